@@ -1,0 +1,120 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+
+static bool fail(const char *path, int cause, struct gradfig_error *error) {
+    return error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", path, g_strerror(cause));
+}
+
+static void release(struct file_output *file) {
+    g_free(file->path);
+    g_free(file->temporary);
+    g_free(file->shown);
+    *file = (struct file_output){0};
+}
+
+/* The file behind a chain of links, so that a link stays one; free with g_free. */
+static char *follow_links(const char *path) {
+    char *resolved = realpath(path, NULL);
+    char *copy = g_strdup(resolved != NULL ? resolved : path);
+    free(resolved);
+    return copy;
+}
+
+/* Creates a new file in the folder of `path`. Returns its descriptor, or -1 with errno set. */
+static int create_beside(const char *path, mode_t mode, char **temporary) {
+    enum { N_TRIES = 100 };
+    char *folder = g_path_get_dirname(path);
+    int descriptor = -1;
+
+    for (int i = 0; i < N_TRIES && descriptor < 0; i++) {
+        char *candidate = g_strdup_printf("%s/.gradfig-%ld-%d.tmp", folder, (long)getpid(), i);
+        descriptor = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        if (descriptor >= 0) {
+            *temporary = candidate;
+        } else {
+            g_free(candidate);
+            if (errno != EEXIST) {
+                break;
+            }
+        }
+    }
+    int cause = errno;
+    g_free(folder);
+    errno = cause;
+    return descriptor;
+}
+
+static int open_regular(struct file_output *file, const struct stat *old) {
+    if (old != NULL && access(file->path, W_OK) != 0) {
+        return -1; /* renaming would replace even a file that its owner has write-protected */
+    }
+    int descriptor = create_beside(file->path, 0666, &file->temporary);
+    if (descriptor >= 0 && old != NULL) {
+        /* A failure leaves the usual mode, which is no reason to refuse the picture. */
+        (void)!fchmod(descriptor, old->st_mode & 07777);
+    }
+    return descriptor;
+}
+
+bool file_open(struct file_output *file, const char *path, struct gradfig_error *error) {
+    struct stat old;
+
+    *file = (struct file_output){.path = follow_links(path), .shown = g_strdup(path)};
+    bool exists = stat(file->path, &old) == 0;
+    int descriptor;
+    if (exists && !S_ISREG(old.st_mode)) {
+        descriptor = open(file->path, O_WRONLY | O_CLOEXEC);
+    } else {
+        descriptor = open_regular(file, exists ? &old : NULL);
+    }
+    if (descriptor < 0) {
+        int cause = errno;
+        release(file);
+        return fail(path, cause, error);
+    }
+    file->stream = fdopen(descriptor, "wb");
+    return true;
+}
+
+bool file_commit(struct file_output *file, struct gradfig_error *error) {
+    errno = 0;
+    bool written = fflush(file->stream) == 0 && !ferror(file->stream);
+    int cause = errno != 0 ? errno : EIO;
+
+    if (fclose(file->stream) != 0 && written) {
+        written = false;
+        cause = errno;
+    }
+    file->stream = NULL;
+    if (written && file->temporary != NULL && rename(file->temporary, file->path) != 0) {
+        written = false;
+        cause = errno;
+    }
+    if (!written) {
+        fail(file->shown, cause, error);
+        file_discard(file);
+        return false;
+    }
+    release(file);
+    return true;
+}
+
+void file_discard(struct file_output *file) {
+    if (file->stream != NULL) {
+        fclose(file->stream);
+    }
+    if (file->temporary != NULL) {
+        unlink(file->temporary);
+    }
+    release(file);
+}

@@ -1,0 +1,32 @@
+/* Files that appear whole or not at all. */
+#ifndef GRADFIG_BASE_FILE_H
+#define GRADFIG_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <gradfig/error.h>
+
+/**
+ * A file being written. What goes to `stream` stands beside its place under a temporary name until
+ * file_commit. A device or a pipe is written to directly.
+ */
+struct file_output {
+    FILE *stream;    /**< to write to; errors may wait for file_commit, which finds them */
+    char *path;      /**< final place, links followed; owned */
+    char *temporary; /**< where the bytes are till then; NULL for a device or pipe; owned */
+    char *shown;     /**< the path as the user gave it, for messages; owned */
+};
+
+/** Opens `path` for writing; an older file there stays untouched until file_commit. */
+__attribute__((warn_unused_result)) bool file_open(struct file_output *file, const char *path,
+                                                   struct gradfig_error *error);
+
+/** Checks every write, closes and moves the file to its place; on failure it discards it. */
+__attribute__((warn_unused_result)) bool file_commit(struct file_output *file,
+                                                     struct gradfig_error *error);
+
+/** Closes and removes what was written. A zeroed or committed file is allowed. */
+void file_discard(struct file_output *file);
+
+#endif

@@ -1,0 +1,145 @@
+#include "base/text.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <glib.h>
+
+static const char *skip_digits(const char *text) {
+    while (g_ascii_isdigit(*text)) {
+        text++;
+    }
+    return text;
+}
+
+/* Whole part, fraction and exponent are checked by hand: strtod would take 0x10, inf and 012. */
+static bool matches_real(const char *text) {
+    if (*text == '-' || *text == '+') {
+        text++;
+    }
+    const char *whole = text;
+    text = skip_digits(whole);
+    size_t n_whole = (size_t)(text - whole);
+    size_t n_fraction = 0;
+    if (*text == '.') {
+        const char *fraction = text + 1;
+        text = skip_digits(fraction);
+        n_fraction = (size_t)(text - fraction);
+    }
+    if (n_whole + n_fraction == 0 || (n_whole > 1 && whole[0] == '0')) {
+        return false;
+    }
+    if (*text == 'e' || *text == 'E') {
+        text++;
+        if (*text == '-' || *text == '+') {
+            text++;
+        }
+        const char *exponent = text;
+        text = skip_digits(exponent);
+        if (text == exponent) {
+            return false;
+        }
+    }
+    return *text == '\0';
+}
+
+static bool has_nonzero_digit(const char *text) {
+    return g_ascii_isdigit(text[strcspn(text, "123456789eE")]);
+}
+
+enum text_fault text_read_real(const char *text, double *value) {
+    if (!matches_real(text)) {
+        return TEXT_NOT_A_NUMBER;
+    }
+    double read = g_ascii_strtod(text, NULL);
+    if (!isfinite(read)) {
+        return TEXT_TOO_LARGE;
+    }
+    if (read == 0 && has_nonzero_digit(text)) {
+        return TEXT_TOO_SMALL;
+    }
+    *value = read;
+    return TEXT_OK;
+}
+
+enum text_fault text_read_whole(const char *text, int64_t *value) {
+    if (*text == '\0' || *skip_digits(text) != '\0' || (text[0] == '0' && text[1] != '\0')) {
+        return TEXT_NOT_A_NUMBER;
+    }
+    errno = 0;
+    int64_t read = g_ascii_strtoll(text, NULL, 10);
+    if (errno != 0) {
+        return TEXT_TOO_LARGE;
+    }
+    *value = read;
+    return TEXT_OK;
+}
+
+static bool is_control(gunichar character) {
+    return character < 0x20 || (character >= 0x7f && character < 0xa0);
+}
+
+bool text_is_clean(const char *text) {
+    if (!g_utf8_validate(text, -1, NULL)) {
+        return false;
+    }
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        if (is_control(g_utf8_get_char(text))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]) {
+    static const size_t shown_max = 100;
+    size_t used = 0;
+
+    while (*text != '\0' && used < shown_max) {
+        gunichar character = g_utf8_get_char_validated(text, -1);
+        bool is_valid = character < (gunichar)-2;
+        if (is_valid && !is_control(character)) {
+            size_t n_bytes = (size_t)(g_utf8_next_char(text) - text);
+            memcpy(escaped + used, text, n_bytes);
+            used += n_bytes;
+            text += n_bytes;
+        } else {
+            used += (size_t)snprintf(escaped + used, TEXT_QUOTED_SIZE - used, "\\x%02x",
+                                     (unsigned)(unsigned char)*text);
+            text++;
+        }
+    }
+    g_strlcpy(escaped + used, *text == '\0' ? "" : "...", TEXT_QUOTED_SIZE - used);
+}
+
+void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]) {
+    char escaped[TEXT_QUOTED_SIZE];
+    text_escape(text, escaped);
+    snprintf(quoted, TEXT_QUOTED_SIZE, "\"%.*s\"", TEXT_QUOTED_SIZE - 3, escaped);
+}
+
+size_t text_distance(const char *a, const char *b) {
+    enum { LENGTH_MAX = 127 };
+    size_t row[LENGTH_MAX + 1];
+    size_t n_b = strlen(b);
+
+    if (strlen(a) > LENGTH_MAX || n_b > LENGTH_MAX) {
+        return SIZE_MAX;
+    }
+    for (size_t j = 0; j <= n_b; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 1; a[i - 1] != '\0'; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= n_b; j++) {
+            size_t above = row[j];
+            size_t replaced = diagonal + (a[i - 1] != b[j - 1]);
+            row[j] = MIN(replaced, MIN(above, row[j - 1]) + 1);
+            diagonal = above;
+        }
+    }
+    return row[n_b];
+}

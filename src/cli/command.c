@@ -1,0 +1,208 @@
+/* What the commands share: options, messages, and where results go. */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+void report(const char *format, ...) {
+    va_list arguments;
+
+    fputs("gradfig: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+int report_error(const struct gradfig_error *error) {
+    if (error->code == GRADFIG_INTERRUPTED) {
+        report("interrupted; nothing was left behind, run the same command again");
+        return EXIT_SIGNAL_BASE + stop_signal;
+    }
+    report("%s", error->message);
+    return error->code == GRADFIG_INVALID_INPUT ? EXIT_WRONG_INPUT : EXIT_WORK_FAILED;
+}
+
+void report_uncertain(const struct gradfig_spec *spec, struct gradfig_curve_id curve, double x) {
+    report("warning: %s of %s: fewer than 3 digits are certain at layer %.0f and may be beyond it",
+           gradfig_panel_name(curve.panel), gradfig_curve_name(spec, curve).stem, x);
+}
+
+/* ---- options ---- */
+
+/* Errors of several --set are told in one run, up to so many. */
+#define ERRORS_MAX 20
+
+enum { OPTION_SET = 's', OPTION_FORMAT = 'f', OPTION_LAYERS = 'l', OPTION_OUTPUT = 'o' };
+
+static const struct option long_options[] = {
+    {"set", required_argument, NULL, OPTION_SET},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"layers", required_argument, NULL, OPTION_LAYERS},
+    {"output", required_argument, NULL, OPTION_OUTPUT},
+    {"help", no_argument, NULL, 'h'},
+    {0},
+};
+
+static void print_usage(FILE *stream, const struct command *command) {
+    fprintf(stream, "usage: gradfig %s%s%s\n", command->name,
+            *command->arguments != '\0' ? " " : "", command->arguments);
+}
+
+static void print_help(const struct command *command) {
+    print_usage(stdout, command);
+    printf("\n%s", command->help);
+}
+
+static bool set_value(struct gradfig_spec *spec, char *assignment, struct gradfig_error *error) {
+    char *equals = strchr(assignment, '=');
+
+    if (equals == NULL) {
+        return error_set(error, GRADFIG_INVALID_INPUT, "expected KEY=VALUE, found no \"=\"");
+    }
+    *equals = '\0';
+    bool done = gradfig_spec_set(spec, assignment, equals + 1, error);
+    *equals = '=';
+    return done;
+}
+
+struct reading {
+    struct options *options;
+    const struct command *command;
+    size_t n_errors;
+};
+
+static void read_set(struct reading *reading, char *assignment) {
+    struct gradfig_error error;
+    char shown[TEXT_QUOTED_SIZE];
+
+    if (!set_value(&reading->options->spec, assignment, &error)) {
+        reading->n_errors++;
+        if (reading->n_errors <= ERRORS_MAX) {
+            text_escape(assignment, shown);
+            fprintf(stderr, "--set %s: %s\n", shown, error.message);
+        }
+    }
+}
+
+static void refuse_argument(struct reading *reading, const char *what, const char *argument) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(argument, quoted);
+    report("%s: %s %s (see gradfig %s --help)", reading->command->name, what, quoted,
+           reading->command->name);
+    reading->n_errors++;
+}
+
+static void read_option(struct reading *reading, int letter, char **argv) {
+    struct options *options = reading->options;
+
+    if (strchr(reading->command->options, letter) == NULL || letter == '?' || letter == ':') {
+        refuse_argument(reading, letter == ':' ? "a value is missing after" : "unknown option",
+                        argv[optind - 1]);
+        return;
+    }
+    switch (letter) {
+    case OPTION_SET:
+        read_set(reading, optarg);
+        break;
+    case OPTION_FORMAT:
+        options->format = optarg;
+        break;
+    case OPTION_LAYERS:
+        options->layers = optarg;
+        break;
+    case OPTION_OUTPUT:
+        options->output = optarg;
+        break;
+    }
+}
+
+static void check_spec(struct reading *reading) {
+    struct gradfig_error error;
+
+    if (reading->n_errors == 0 && !gradfig_spec_validate(&reading->options->spec, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        reading->n_errors++;
+    }
+}
+
+bool options_read(struct options *options, const struct command *command, int argc, char **argv,
+                  int *status) {
+    struct reading reading = {.options = options, .command = command};
+    bool wants_help = false;
+    int letter;
+
+    *options = (struct options){0};
+    gradfig_spec_init(&options->spec);
+    opterr = 0;
+    while ((letter = getopt_long(argc, argv, ":o:h", long_options, NULL)) != -1) {
+        if (letter == 'h') {
+            wants_help = true;
+        } else {
+            read_option(&reading, letter, argv);
+        }
+    }
+    for (int i = optind; i < argc; i++) {
+        refuse_argument(&reading, "unexpected argument", argv[i]);
+    }
+    if (wants_help) {
+        print_help(command);
+        *status = EXIT_DONE;
+    } else {
+        check_spec(&reading);
+        *status = EXIT_WRONG_INPUT;
+    }
+    if (wants_help || reading.n_errors > 0) {
+        options_finish(options);
+        return false;
+    }
+    return true;
+}
+
+void options_finish(struct options *options) {
+    gradfig_spec_finish(&options->spec);
+}
+
+/* ---- where results go ---- */
+
+bool sink_open(struct sink *sink, const char *path, struct gradfig_error *error) {
+    *sink = (struct sink){.path = path};
+    if (strcmp(path, "-") == 0) {
+        sink->stream = stdout;
+        return true;
+    }
+    if (!file_open(&sink->file, path, error)) {
+        return false;
+    }
+    sink->stream = sink->file.stream;
+    return true;
+}
+
+bool sink_commit(struct sink *sink, struct gradfig_error *error) {
+    if (stop_signal != 0) {
+        sink_discard(sink);
+        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    }
+    if (sink->stream != stdout) {
+        return file_commit(&sink->file, error);
+    }
+    errno = 0;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        return error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
+                         strerror(errno != 0 ? errno : EIO));
+    }
+    return true;
+}
+
+void sink_discard(struct sink *sink) {
+    if (sink->stream != stdout) {
+        file_discard(&sink->file);
+    }
+}

@@ -1,0 +1,78 @@
+/* What the commands share: their table, options, streams and exit statuses. */
+#ifndef GRADFIG_CLI_COMMAND_H
+#define GRADFIG_CLI_COMMAND_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <gradfig/error.h>
+#include <gradfig/series.h>
+#include <gradfig/spec.h>
+
+#include "base/file.h"
+
+enum exit_status {
+    EXIT_DONE = 0,
+    EXIT_WORK_FAILED = 1,
+    EXIT_WRONG_INPUT = 2,
+    EXIT_SIGNAL_BASE = 128, /* plus the signal's number */
+};
+
+/** One command of gradfig. */
+struct command {
+    const char *name;
+    const char *arguments; /**< behind the name, in the usage line */
+    const char *help;      /**< what it does and its own options, for --help */
+    const char *options;   /**< letters of its options among those of struct options */
+    int (*run)(int argc, char **argv);
+};
+
+extern const struct command command_render;
+extern const struct command command_series;
+extern const struct command command_keys;
+
+/** Options of a command as given; texts are borrowed from argv. */
+struct options {
+    struct gradfig_spec spec; /**< with every --set applied */
+    const char *output;       /**< -o, or NULL */
+    const char *format;       /**< --format, or NULL */
+    const char *layers;       /**< --layers, or NULL */
+};
+
+/**
+ * Reads argv[1..] for `command`. Prints help or errors itself. Returns false when the command is
+ * to end with `*status`. After true, the caller ends `options` with options_finish.
+ */
+__attribute__((warn_unused_result)) bool options_read(struct options *options,
+                                                      const struct command *command, int argc,
+                                                      char **argv, int *status);
+void options_finish(struct options *options);
+
+/** Prints "gradfig: " and the message on standard error; returns the exit status it means. */
+int report_error(const struct gradfig_error *error);
+
+/** Prints a line on standard error, "gradfig: " first. */
+__attribute__((format(printf, 1, 2))) void report(const char *format, ...);
+
+/** Warns that the activations of a network have too few certain digits from layer `x` on. */
+void report_uncertain(const struct gradfig_spec *spec, struct gradfig_curve_id curve, double x);
+
+/** Set to the signal's number once SIGINT or SIGTERM has come. */
+extern volatile sig_atomic_t stop_signal;
+
+/** Where a command's result goes: a file, or standard output for "-". */
+struct sink {
+    FILE *stream;
+    struct file_output file;
+    const char *path;
+};
+__attribute__((warn_unused_result)) bool sink_open(struct sink *sink, const char *path,
+                                                   struct gradfig_error *error);
+
+/** Finishes what was written. Fails, too, with GRADFIG_INTERRUPTED after a signal. */
+__attribute__((warn_unused_result)) bool sink_commit(struct sink *sink,
+                                                     struct gradfig_error *error);
+void sink_discard(struct sink *sink);
+
+#endif

@@ -1,0 +1,116 @@
+/* The command: its table of commands, the environment it works in, and how it ends. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/command.h"
+
+static const struct command *const commands[] = {&command_series, &command_keys};
+static const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
+
+volatile sig_atomic_t stop_signal = 0;
+
+static void note_signal(int signal_number) {
+    stop_signal = signal_number;
+}
+
+static void prepare_signals(void) {
+    struct sigaction noting = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+
+    sigaction(SIGINT, &noting, NULL);
+    sigaction(SIGTERM, &noting, NULL);
+    signal(SIGXFSZ, SIG_IGN); /* so that a file too large is an error and not an end */
+}
+
+/* Variables by which the libraries would draw something else than the spec says. */
+static const char *const foreign_variables[] = {
+    "CAIRO_DEBUG",  "FREETYPE_PROPERTIES", "LANGUAGE",
+    "PANGO_LANGUAGE", "PANGOCAIRO_BACKEND", "PLPLOT_BIN",
+    "PLPLOT_DEV",   "PLPLOT_DRV_DIR",      "PLPLOT_HOME",
+    "PLPLOT_LIB",   "PLPLOT_TCL",
+};
+
+static void prepare_environment(char **argv) {
+    for (size_t i = 0; i < sizeof(foreign_variables) / sizeof(foreign_variables[0]); i++) {
+        unsetenv(foreign_variables[i]);
+    }
+    /* Pixman has read its variable before main, changed its code paths and said so on standard
+     * output: start afresh without it. */
+    if (getenv("PIXMAN_DISABLE") != NULL) {
+        unsetenv("PIXMAN_DISABLE");
+        execv("/proc/self/exe", argv);
+    }
+}
+
+static void print_help(FILE *stream) {
+    fputs("gradfig draws why gradients vanish in plain networks and survive in residual ones.\n\n"
+          "usage: gradfig COMMAND [OPTION]...\n\n",
+          stream);
+    for (size_t i = 0; i < n_commands; i++) {
+        int first_line = (int)strcspn(commands[i]->help, "\n");
+        fprintf(stream, "  %-8s %.*s\n", commands[i]->name, first_line, commands[i]->help);
+    }
+    fputs("\n\"gradfig COMMAND --help\" tells more; \"gradfig --version\" prints the version.\n"
+          "Exit status: 0 done, 1 the work failed, 2 the input is wrong.\n",
+          stream);
+}
+
+static const struct command *find_command(const char *name) {
+    for (size_t i = 0; i < n_commands; i++) {
+        if (strcmp(commands[i]->name, name) == 0) {
+            return commands[i];
+        }
+    }
+    return NULL;
+}
+
+static int refuse_command(const char *name) {
+    char quoted[TEXT_QUOTED_SIZE];
+    const char *nearest = commands[0]->name;
+
+    for (size_t i = 1; i < n_commands; i++) {
+        if (text_distance(name, commands[i]->name) < text_distance(name, nearest)) {
+            nearest = commands[i]->name;
+        }
+    }
+    text_quote(name, quoted);
+    report("unknown command %s; the nearest one is %s (see gradfig --help)", quoted, nearest);
+    return EXIT_WRONG_INPUT;
+}
+
+/* Standard output is a buffer until it is closed: a full disk shows here at the latest. */
+static int close_standard_output(int status) {
+    if (fflush(stdout) == 0 && !ferror(stdout)) {
+        return status;
+    }
+    if (status == EXIT_DONE) {
+        report("cannot write to standard output");
+        return EXIT_WORK_FAILED;
+    }
+    return status;
+}
+
+static int run(int argc, char **argv) {
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_WRONG_INPUT;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("gradfig " GRADFIG_VERSION);
+        return EXIT_DONE;
+    }
+    const struct command *command = find_command(argv[1]);
+    return command != NULL ? command->run(argc - 1, argv + 1) : refuse_command(argv[1]);
+}
+
+int main(int argc, char **argv) {
+    prepare_environment(argv);
+    prepare_signals();
+    return close_standard_output(run(argc, argv));
+}

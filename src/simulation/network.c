@@ -1,0 +1,157 @@
+#include "simulation/network.h"
+
+static double entry_of(const struct gradfig_reals *list, int64_t layer) {
+    size_t position = list->n_values == 1 ? 0 : (size_t)(layer - 1) % list->n_values;
+    return list->values[position].value;
+}
+
+static struct wide product(double a, double b) {
+    return wide_multiply(wide_from_double(a), wide_from_double(b));
+}
+
+struct affine network_branch(const struct gradfig_network *network, int64_t layer) {
+    double scale = network->scale.value;
+    return (struct affine){
+        .slope = product(scale, entry_of(&network->slopes, layer)),
+        .intercept = product(scale, entry_of(&network->intercepts, layer)),
+    };
+}
+
+struct affine network_block(const struct gradfig_network *network, int64_t layer) {
+    struct affine block = network_branch(network, layer);
+    block.slope = wide_add(wide_from_double(network->skip.value), block.slope);
+    return block;
+}
+
+struct wide affine_at(struct affine line, struct wide x) {
+    return wide_add(wide_multiply(line.slope, x), line.intercept);
+}
+
+/* outer(inner(x)) */
+static struct affine compose(struct affine outer, struct affine inner) {
+    return (struct affine){
+        .slope = wide_multiply(outer.slope, inner.slope),
+        .intercept = affine_at(outer, inner.intercept),
+    };
+}
+
+bool network_has_uniform_slope(const struct gradfig_network *network) {
+    return network->slopes.n_values == 1;
+}
+
+static bool is_uniform(const struct gradfig_network *network) {
+    return network_has_uniform_slope(network) && network->intercepts.n_values == 1;
+}
+
+static struct affine compose_uniform(struct affine block, int64_t depth) {
+    struct affine composed = {.slope = wide_from_double(1)};
+
+    for (; depth > 0; depth >>= 1) {
+        if (depth & 1) {
+            composed = compose(block, composed);
+        }
+        block = compose(block, block);
+    }
+    return composed;
+}
+
+struct affine network_composed(const struct gradfig_network *network, int64_t depth) {
+    if (is_uniform(network)) {
+        return compose_uniform(network_block(network, 1), depth);
+    }
+    struct affine composed = {.slope = wide_from_double(1)};
+    for (int64_t layer = 1; layer <= depth; layer++) {
+        composed = compose(network_block(network, layer), composed);
+    }
+    return composed;
+}
+
+/* log10|s| of s = skip + scale·slope, not zero. */
+static struct wide log10_block_slope(double skip, double scale, double slope, struct wide s) {
+    double unit = s.hi < 0 ? -1 : 1;
+    struct wide offset = wide_add(wide_subtract(wide_from_double(skip), wide_from_double(unit)),
+                                  product(scale, slope));
+
+    offset = unit < 0 ? wide_negate(offset) : offset; /* |s| - 1, with all its digits */
+    bool is_near_unit = offset.hi == 0 || offset.exponent < -2;
+    return is_near_unit ? wide_log10_1p(offset) : wide_log10_abs(s);
+}
+
+struct gradfig_number uniform_gradient(double skip, double scale, double slope, int64_t layer) {
+    struct wide s = wide_add(wide_from_double(skip), product(scale, slope));
+
+    if (s.hi == 0 || layer == 0) {
+        return wide_to_number(wide_power(s, layer));
+    }
+    struct wide log10_abs = wide_multiply(wide_from_double((double)layer),
+                                          log10_block_slope(skip, scale, slope, s));
+    return (struct gradfig_number){
+        .sign = s.hi < 0 && layer % 2 == 1 ? -1 : 1,
+        .log10_abs = wide_to_double(log10_abs),
+        .value = wide_to_double(wide_power(s, layer)),
+    };
+}
+
+void gradient_walk_init(struct gradient_walk *walk, const struct gradfig_network *network) {
+    *walk = (struct gradient_walk){.network = network, .gradient = wide_from_double(1)};
+}
+
+void gradient_walk_step(struct gradient_walk *walk) {
+    walk->layer++;
+    walk->gradient =
+        wide_multiply(walk->gradient, network_block(walk->network, walk->layer).slope);
+}
+
+/* u times a, where u = 2^-53 is half a unit in the last place of a double at 1. */
+static struct wide rounding_of(struct wide a) {
+    a.exponent -= a.hi == 0 ? 0 : 53;
+    return a;
+}
+
+/* The weights of E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|]: what rounding the
+ * numbers of the spec to doubles, and one operation on each, may move the activation by. */
+static struct activation_step activation_step_of(const struct gradfig_network *network,
+                                                 int64_t layer) {
+    struct affine block = network_block(network, layer);
+    struct wide slope_abs = wide_abs(block.slope);
+    struct wide branch_abs = wide_abs(network_branch(network, layer).slope);
+    struct wide weight = wide_add(wide_from_double(fabs(network->skip.value)),
+                                  wide_multiply(wide_from_double(4), branch_abs));
+
+    weight = wide_add(weight, wide_multiply(wide_from_double(2), slope_abs));
+    return (struct activation_step){
+        .block = block,
+        .slope_abs = slope_abs,
+        .slope_rounding = rounding_of(weight),
+        .intercept_rounding =
+            rounding_of(wide_multiply(wide_from_double(5), wide_abs(block.intercept))),
+    };
+}
+
+void activation_walk_init(struct activation_walk *walk, const struct gradfig_network *network,
+                          double input) {
+    *walk = (struct activation_walk){
+        .network = network,
+        .activation = wide_from_double(input),
+        .error_bound = rounding_of(wide_from_double(fabs(input))),
+        .is_uniform = is_uniform(network),
+        .step = activation_step_of(network, 1),
+    };
+}
+
+void activation_walk_step(struct activation_walk *walk) {
+    walk->layer++;
+    if (!walk->is_uniform) {
+        walk->step = activation_step_of(walk->network, walk->layer);
+    }
+    const struct activation_step *step = &walk->step;
+    struct wide fresh = wide_add(wide_multiply(step->slope_rounding, wide_abs(walk->activation)),
+                                 step->intercept_rounding);
+    walk->error_bound = wide_add(wide_multiply(step->slope_abs, walk->error_bound), fresh);
+    walk->activation = affine_at(step->block, walk->activation);
+}
+
+bool activation_walk_is_certain(const struct activation_walk *walk) {
+    struct wide three_digits = wide_multiply(wide_from_double(5e-4), wide_abs(walk->activation));
+    return walk->activation.hi == 0 || wide_compare(walk->error_bound, three_digits) <= 0;
+}

@@ -1,0 +1,414 @@
+/* The series of the four panels: which curves there are, and at which layers. */
+#include <gradfig/series.h>
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "simulation/network.h"
+#include "simulation/wide.h"
+
+/* ---- where the points of one curve go ---- */
+
+struct outlet {
+    const struct gradfig_spec *spec;
+    const struct gradfig_selection *selection;
+    gradfig_point_visitor *visit;
+    void *context;
+    struct gradfig_curve_id curve;
+};
+
+static bool is_stopped(const struct outlet *outlet) {
+    const volatile sig_atomic_t *stop = outlet->selection->stop;
+    return stop != NULL && *stop != 0;
+}
+
+static bool emit(const struct outlet *outlet, double x, struct gradfig_number y, bool certain) {
+    struct gradfig_point point = {.x = x, .y = y, .certain = certain};
+    return !is_stopped(outlet) && outlet->visit(outlet->context, outlet->curve, &point);
+}
+
+/* The point of a curve over layers at the layer it has walked to, cheap until it is emitted. */
+struct state {
+    int64_t layer;
+    struct wide value;
+    bool certain;
+};
+
+static bool emit_state(const struct outlet *outlet, const struct state *state) {
+    return emit(outlet, (double)state->layer, wide_to_number(state->value), state->certain);
+}
+
+/* A curve over layers that has to be walked layer by layer. */
+struct walker {
+    void *walk;
+    struct state (*state)(const void *walk);
+    void (*step)(void *walk);
+    bool by_modulus; /* extremes are those of a log axis */
+};
+
+static struct state gradient_state(const void *walk) {
+    const struct gradient_walk *at = walk;
+    return (struct state){.layer = at->layer, .value = at->gradient, .certain = true};
+}
+
+static void gradient_step(void *walk) {
+    gradient_walk_step(walk);
+}
+
+static struct state activation_state(const void *walk) {
+    const struct activation_walk *at = walk;
+    return (struct state){
+        .layer = at->layer,
+        .value = at->activation,
+        .certain = activation_walk_is_certain(at),
+    };
+}
+
+static void activation_step(void *walk) {
+    activation_walk_step(walk);
+}
+
+/* ---- which layers ---- */
+
+/* The layers named, or all of them: the position-th, or -1 behind the last. */
+static int64_t selected_layer(const struct outlet *outlet, size_t position) {
+    const struct gradfig_selection *selection = outlet->selection;
+    int64_t depth = outlet->spec->depth;
+    int64_t layer = (int64_t)position;
+
+    if (selection->layers != NULL) {
+        layer = position < selection->n_layers ? selection->layers[position] : depth + 1;
+    }
+    return layer <= depth ? layer : -1;
+}
+
+static bool walk_selected(const struct outlet *outlet, const struct walker *walker) {
+    struct state state = walker->state(walker->walk);
+    int64_t layer;
+
+    for (size_t i = 0; (layer = selected_layer(outlet, i)) >= 0; i++) {
+        for (; state.layer < layer && !is_stopped(outlet); state.layer++) {
+            walker->step(walker->walk);
+        }
+        state = walker->state(walker->walk);
+        if (!emit_state(outlet, &state)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_thinned(const struct outlet *outlet) {
+    const struct gradfig_selection *selection = outlet->selection;
+    return selection->layers == NULL && selection->n_points_max > 0 &&
+           (uint64_t)outlet->spec->depth >= selection->n_points_max;
+}
+
+/* Thinning divides layers 1..depth into stretches of two points each, layer 0 and the last layer
+ * apart. */
+static int64_t n_stretches(const struct outlet *outlet) {
+    return (int64_t)(outlet->selection->n_points_max - 2) / 2;
+}
+
+static int64_t stretch_end(const struct outlet *outlet, int64_t stretch) {
+    /* depth <= 10^7 and at most a few hundred stretches: no overflow. */
+    return outlet->spec->depth * (stretch + 1) / n_stretches(outlet);
+}
+
+static bool is_below(const struct walker *walker, const struct state *a, const struct state *b) {
+    if (walker->by_modulus) {
+        return wide_compare(wide_abs(a->value), wide_abs(b->value)) < 0;
+    }
+    return wide_compare(a->value, b->value) < 0;
+}
+
+struct extremes {
+    struct state lowest;
+    struct state highest;
+    struct state last;
+};
+
+static struct extremes walk_stretch(const struct walker *walker, int64_t end) {
+    walker->step(walker->walk);
+    struct state state = walker->state(walker->walk);
+    struct extremes extremes = {state, state, state};
+
+    while (extremes.last.layer < end) {
+        walker->step(walker->walk);
+        extremes.last = walker->state(walker->walk);
+        if (is_below(walker, &extremes.last, &extremes.lowest)) {
+            extremes.lowest = extremes.last;
+        } else if (is_below(walker, &extremes.highest, &extremes.last)) {
+            extremes.highest = extremes.last;
+        }
+    }
+    return extremes;
+}
+
+static bool emit_extremes(const struct outlet *outlet, const struct extremes *extremes,
+                          bool with_last) {
+    bool lowest_first = extremes->lowest.layer < extremes->highest.layer;
+    const struct state *first = lowest_first ? &extremes->lowest : &extremes->highest;
+    const struct state *second = lowest_first ? &extremes->highest : &extremes->lowest;
+
+    if (!emit_state(outlet, first) ||
+        (second->layer != first->layer && !emit_state(outlet, second))) {
+        return false;
+    }
+    bool last_is_missing = with_last && extremes->last.layer != second->layer;
+    return !last_is_missing || emit_state(outlet, &extremes->last);
+}
+
+static bool walk_thinned(const struct outlet *outlet, const struct walker *walker) {
+    struct state state = walker->state(walker->walk);
+
+    if (!emit_state(outlet, &state)) {
+        return false;
+    }
+    int64_t n = n_stretches(outlet);
+    for (int64_t stretch = 0; stretch < n; stretch++) {
+        struct extremes extremes = walk_stretch(walker, stretch_end(outlet, stretch));
+        if (!emit_extremes(outlet, &extremes, stretch == n - 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool walk_layers(const struct outlet *outlet, const struct walker *walker) {
+    return is_thinned(outlet) ? walk_thinned(outlet, walker) : walk_selected(outlet, walker);
+}
+
+/* ---- the curves ---- */
+
+/* Layers 0 and 1, where a slope of 0 shows, and the stretches' ends; -1 behind the last. */
+static int64_t thinned_layer(const struct outlet *outlet, int64_t position) {
+    if (position <= 1) {
+        return position;
+    }
+    return position - 2 < n_stretches(outlet) ? stretch_end(outlet, position - 2) : -1;
+}
+
+/* The gradient of equal layers is a straight line on the log axis: no walk, and any layers do. */
+static bool visit_uniform_gradient(const struct outlet *outlet, double skip, double scale,
+                                   double slope) {
+    bool thinned = is_thinned(outlet);
+    int64_t layer = 0;
+
+    for (int64_t i = 0; layer >= 0; i++) {
+        if (thinned) {
+            layer = thinned_layer(outlet, i);
+        } else {
+            layer = selected_layer(outlet, (size_t)i);
+        }
+        if (layer >= 0 &&
+            !emit(outlet, (double)layer, uniform_gradient(skip, scale, slope, layer), true)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool visit_activation(const struct outlet *outlet, const struct gradfig_network *network) {
+    struct activation_walk walk;
+    activation_walk_init(&walk, network, outlet->spec->input.value);
+    return walk_layers(outlet, &(struct walker){.walk = &walk,
+                                                .state = activation_state,
+                                                .step = activation_step});
+}
+
+static bool visit_gradient(const struct outlet *outlet, const struct gradfig_network *network) {
+    if (network_has_uniform_slope(network)) {
+        return visit_uniform_gradient(outlet, network->skip.value, network->scale.value,
+                                      network->slopes.values[0].value);
+    }
+    struct gradient_walk walk;
+    gradient_walk_init(&walk, network);
+    return walk_layers(outlet, &(struct walker){.walk = &walk,
+                                                .state = gradient_state,
+                                                .step = gradient_step,
+                                                .by_modulus = true});
+}
+
+static bool visit_line(struct outlet *outlet, enum gradfig_role role, struct affine line) {
+    const struct gradfig_real *ends = outlet->spec->geometry.x.values;
+
+    outlet->curve.role = role;
+    for (size_t i = 0; i < 2; i++) {
+        struct wide y = affine_at(line, wide_from_double(ends[i].value));
+        if (!emit(outlet, ends[i].value, wide_to_number(y), true)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool visit_geometry(struct outlet *outlet, const struct gradfig_network *network) {
+    if (!visit_line(outlet, GRADFIG_ROLE_NETWORK, network_block(network, 1))) {
+        return false;
+    }
+    if (network->skip.value != 0 &&
+        !visit_line(outlet, GRADFIG_ROLE_BRANCH, network_branch(network, 1))) {
+        return false;
+    }
+    return visit_line(outlet, GRADFIG_ROLE_COMPOSED,
+                      network_composed(network, outlet->spec->depth));
+}
+
+static bool visit_panel(struct outlet *outlet, enum gradfig_panel panel, size_t index) {
+    const struct gradfig_spec *spec = outlet->spec;
+    const struct gradfig_sweep *sweep = &spec->sweep;
+
+    outlet->curve = (struct gradfig_curve_id){panel, GRADFIG_ROLE_NETWORK, index};
+    switch (panel) {
+    case GRADFIG_PANEL_ACTIVATION:
+        return visit_activation(outlet, &spec->networks[index]);
+    case GRADFIG_PANEL_GRADIENT:
+        return visit_gradient(outlet, &spec->networks[index]);
+    case GRADFIG_PANEL_GEOMETRY:
+        return visit_geometry(outlet, &spec->networks[index]);
+    case GRADFIG_PANEL_SWEEP:
+        outlet->curve.role = GRADFIG_ROLE_SWEEP;
+        return visit_uniform_gradient(outlet, sweep->skip.value, sweep->scale.value,
+                                      sweep->slopes.values[index].value);
+    case GRADFIG_N_PANELS:
+        break;
+    }
+    assert(!"a panel without a case");
+    return false;
+}
+
+static bool visit_identity(struct outlet *outlet) {
+    outlet->curve = (struct gradfig_curve_id){.panel = GRADFIG_PANEL_GEOMETRY};
+    return visit_line(outlet, GRADFIG_ROLE_IDENTITY,
+                      (struct affine){.slope = wide_from_double(1)});
+}
+
+static bool visit_all(struct outlet *outlet) {
+    for (int panel = 0; panel < GRADFIG_N_PANELS; panel++) {
+        size_t n = panel == GRADFIG_PANEL_SWEEP ? outlet->spec->sweep.slopes.n_values
+                                                : outlet->spec->n_networks;
+        if (panel == GRADFIG_PANEL_GEOMETRY && !visit_identity(outlet)) {
+            return false;
+        }
+        for (size_t i = 0; i < n; i++) {
+            if (!visit_panel(outlet, (enum gradfig_panel)panel, i)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool gradfig_series_visit(const struct gradfig_spec *spec,
+                          const struct gradfig_selection *selection, gradfig_point_visitor *visit,
+                          void *context, struct gradfig_error *error) {
+    struct outlet outlet = {
+        .spec = spec, .selection = selection, .visit = visit, .context = context};
+    return visit_all(&outlet) || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+}
+
+/* ---- collecting ---- */
+
+struct collector {
+    GArray *curves; /* of struct gradfig_curve; points still NULL */
+    GArray *points; /* of struct gradfig_point, of all curves in turn */
+};
+
+static bool is_same(struct gradfig_curve_id a, struct gradfig_curve_id b) {
+    return a.panel == b.panel && a.role == b.role && a.index == b.index;
+}
+
+static bool collect(void *context, struct gradfig_curve_id id, const struct gradfig_point *point) {
+    struct collector *collector = context;
+    GArray *curves = collector->curves;
+
+    if (curves->len == 0 ||
+        !is_same(g_array_index(curves, struct gradfig_curve, curves->len - 1).id, id)) {
+        struct gradfig_curve curve = {.id = id};
+        g_array_append_val(curves, curve);
+    }
+    g_array_index(curves, struct gradfig_curve, curves->len - 1).n_points++;
+    g_array_append_vals(collector->points, point, 1);
+    return true;
+}
+
+bool gradfig_series_collect(struct gradfig_series *series, const struct gradfig_spec *spec,
+                            const struct gradfig_selection *selection,
+                            struct gradfig_error *error) {
+    struct collector collector = {
+        .curves = g_array_new(FALSE, FALSE, sizeof(struct gradfig_curve)),
+        .points = g_array_new(FALSE, FALSE, sizeof(struct gradfig_point)),
+    };
+    bool done = gradfig_series_visit(spec, selection, collect, &collector, error);
+
+    if (done) {
+        gsize n_curves = 0;
+        series->curves = g_array_steal(collector.curves, &n_curves);
+        series->n_curves = n_curves;
+        struct gradfig_point *points = g_array_steal(collector.points, NULL);
+        for (size_t i = 0; i < series->n_curves; i++) {
+            series->curves[i].points = points;
+            points += series->curves[i].n_points;
+        }
+    }
+    g_array_free(collector.curves, TRUE);
+    g_array_free(collector.points, TRUE);
+    return done;
+}
+
+void gradfig_series_finish(struct gradfig_series *series) {
+    if (series->n_curves > 0) {
+        g_free(series->curves[0].points); /* one block, in the order of the curves */
+    }
+    g_free(series->curves);
+    *series = (struct gradfig_series){0};
+}
+
+const struct gradfig_curve *gradfig_series_find(const struct gradfig_series *series,
+                                                struct gradfig_curve_id id) {
+    for (size_t i = 0; i < series->n_curves; i++) {
+        if (is_same(series->curves[i].id, id)) {
+            return &series->curves[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- names ---- */
+
+const char *gradfig_panel_name(enum gradfig_panel panel) {
+    static const char *const names[GRADFIG_N_PANELS] = {
+        [GRADFIG_PANEL_ACTIVATION] = "activation",
+        [GRADFIG_PANEL_GRADIENT] = "gradient",
+        [GRADFIG_PANEL_GEOMETRY] = "geometry",
+        [GRADFIG_PANEL_SWEEP] = "sweep",
+    };
+    return names[panel];
+}
+
+struct gradfig_curve_name gradfig_curve_name(const struct gradfig_spec *spec,
+                                             struct gradfig_curve_id curve) {
+    switch (curve.role) {
+    case GRADFIG_ROLE_IDENTITY:
+        return (struct gradfig_curve_name){"identity", ""};
+    case GRADFIG_ROLE_NETWORK:
+        return (struct gradfig_curve_name){spec->networks[curve.index].name, ""};
+    case GRADFIG_ROLE_BRANCH:
+        return (struct gradfig_curve_name){spec->networks[curve.index].name, ".branch"};
+    case GRADFIG_ROLE_COMPOSED:
+        return (struct gradfig_curve_name){spec->networks[curve.index].name, ".composed"};
+    case GRADFIG_ROLE_SWEEP:
+        return (struct gradfig_curve_name){spec->sweep.slopes.values[curve.index].text, ""};
+    }
+    assert(!"a role without a case");
+    return (struct gradfig_curve_name){"", ""};
+}
+
+bool gradfig_number_fits_double(struct gradfig_number number) {
+    return isfinite(number.value) && (number.value != 0 || number.sign == 0);
+}

@@ -1,0 +1,100 @@
+#include "simulation/wide.h"
+
+/* log10 2 and 2/ln 10 as unevaluated sums of two doubles. */
+static const struct wide_pair LOG10_2 = {0x1.34413509f79ffp-2, -0x1.9dc1da994fd21p-59};
+static const struct wide_pair TWO_OVER_LN_10 = {0x1.bcb7b1526e50ep-1, 0x1.95355baaafad3p-56};
+
+static struct wide from_pair(struct wide_pair pair) {
+    return wide_normalise(pair.hi, pair.lo, 0);
+}
+
+struct wide wide_divide(struct wide a, struct wide b) {
+    struct wide quotient = {0};
+
+    /* Long division: each step finds another 52 bits. */
+    for (int step = 0; step < 3; step++) {
+        struct wide part = wide_normalise(a.hi / b.hi, 0, a.exponent - b.exponent);
+        quotient = wide_add(quotient, part);
+        a = wide_subtract(a, wide_multiply(part, b));
+    }
+    return quotient;
+}
+
+struct wide wide_power(struct wide a, int64_t n) {
+    struct wide power = wide_from_double(1);
+
+    for (; n > 0; n >>= 1) {
+        if (n & 1) {
+            power = wide_multiply(power, a);
+        }
+        a = wide_multiply(a, a);
+    }
+    return power;
+}
+
+int wide_compare(struct wide a, struct wide b) {
+    return wide_sign(wide_subtract(a, b));
+}
+
+/* 1/d exactly rounded to a pair. */
+static struct wide_pair reciprocal(double d) {
+    double hi = 1 / d;
+    struct wide_pair product = wide_two_product(hi, d);
+    return (struct wide_pair){hi, ((1 - product.hi) - product.lo) / d};
+}
+
+struct wide wide_log10_1p(struct wide offset) {
+    /* ln(1+w) = 2 artanh z with z = w/(2+w), and artanh z = z·(1 + z²/3 + z⁴/5 + ...).
+     * |z| <= 0.1716, so the term z^(2k) lies below 2^(-5k): 21 terms give 106 bits, and for those
+     * from the 11th on a double is enough. */
+    enum { N_TERMS = 21, N_WIDE_TERMS = 11 };
+    struct wide z = wide_divide(offset, wide_add(wide_from_double(2), offset));
+    struct wide z_squared = wide_multiply(z, z);
+    double z_squared_double = wide_to_double(z_squared);
+    double tail = 0;
+
+    for (int k = N_TERMS - 1; k >= N_WIDE_TERMS; k--) {
+        tail = tail * z_squared_double + 1.0 / (2 * k + 1);
+    }
+    struct wide sum = wide_from_double(tail);
+    for (int k = N_WIDE_TERMS - 1; k >= 0; k--) {
+        sum = wide_add(wide_multiply(sum, z_squared), from_pair(reciprocal(2 * k + 1)));
+    }
+    return wide_multiply(wide_multiply(sum, z), from_pair(TWO_OVER_LN_10));
+}
+
+struct wide wide_log10_abs(struct wide a) {
+    struct wide mantissa = wide_abs(a);
+    int64_t exponent = a.exponent;
+
+    mantissa.exponent = 0;
+    if (mantissa.hi > 0x1.6a09e667f3bcdp0) { /* the square root of 2 */
+        mantissa.exponent = -1;
+        exponent++;
+    }
+    struct wide log10_mantissa = wide_log10_1p(wide_subtract(mantissa, wide_from_double(1)));
+    struct wide log10_power =
+        wide_multiply(wide_from_double((double)exponent), from_pair(LOG10_2));
+    return wide_add(log10_power, log10_mantissa);
+}
+
+double wide_to_double(struct wide a) {
+    static const int64_t beyond_every_double = 3000;
+    int64_t exponent = a.exponent;
+
+    if (exponent > beyond_every_double) {
+        exponent = beyond_every_double;
+    } else if (exponent < -beyond_every_double) {
+        exponent = -beyond_every_double;
+    }
+    return ldexp(a.hi, (int)exponent);
+}
+
+struct gradfig_number wide_to_number(struct wide a) {
+    int sign = wide_sign(a);
+    return (struct gradfig_number){
+        .sign = sign,
+        .log10_abs = sign == 0 ? -INFINITY : wide_to_double(wide_log10_abs(a)),
+        .value = wide_to_double(a),
+    };
+}

@@ -1,0 +1,148 @@
+/* The table of parameters itself. A new parameter is one new row. */
+#include <gradfig/parameters.h>
+
+#include <float.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include <gradfig/spec.h>
+
+#define SPEC(field) offsetof(struct gradfig_spec, field)
+#define NETWORK(field) offsetof(struct gradfig_network, field)
+#define ANY_FINITE .low = -DBL_MAX, .high = DBL_MAX
+#define DEPTH_MAX 10000000
+
+/* A list longer than the depth is refused by gradfig_spec_validate, which knows the depth. */
+#define LAYER_LIST .n_values_min = 1, .n_values_max = DEPTH_MAX
+
+#define LABEL(name, id, text)                                                                     \
+    {.key = "labels." name, .type = GRADFIG_TYPE_TEXT, .unit = "", .help = text " of the figure", \
+     .offset = SPEC(labels) + (id) * sizeof(const char *)}
+
+const struct gradfig_parameter gradfig_parameters[] = {
+    {.key = "depth", .type = GRADFIG_TYPE_WHOLE, .unit = "layers", .initial = "10",
+     .low = 0, .high = DEPTH_MAX,
+     .help = "number of layers n", .offset = SPEC(depth)},
+    {.key = "input", .type = GRADFIG_TYPE_REAL, .unit = "", .initial = "1", ANY_FINITE,
+     .help = "the input x_0", .offset = SPEC(input)},
+
+    {.key = "networks.NAME.slope", .type = GRADFIG_TYPE_SINGLE, .unit = "", ANY_FINITE,
+     .help = "slope of every layer, or of the residual branch where skip is not 0",
+     .offset = NETWORK(slopes)},
+    {.key = "networks.NAME.slopes", .type = GRADFIG_TYPE_LIST, .unit = "", ANY_FINITE, LAYER_LIST,
+     .help = "slopes of the layers, in turn and repeating; in place of slope",
+     .offset = NETWORK(slopes)},
+    {.key = "networks.NAME.intercept", .type = GRADFIG_TYPE_SINGLE, .unit = "", .initial = "0",
+     ANY_FINITE, .help = "intercept of every layer or residual branch",
+     .offset = NETWORK(intercepts)},
+    {.key = "networks.NAME.intercepts", .type = GRADFIG_TYPE_LIST, .unit = "", ANY_FINITE,
+     LAYER_LIST, .help = "intercepts of the layers, in turn and repeating; in place of intercept",
+     .offset = NETWORK(intercepts)},
+    {.key = "networks.NAME.skip", .type = GRADFIG_TYPE_REAL, .unit = "", .initial = "0", ANY_FINITE,
+     .help = "weight of the skip connection: 0 a plain layer, 1 a residual block",
+     .offset = NETWORK(skip)},
+    {.key = "networks.NAME.scale", .type = GRADFIG_TYPE_REAL, .unit = "", .initial = "1",
+     ANY_FINITE, .help = "scale of the residual branch", .offset = NETWORK(scale)},
+    {.key = "networks.NAME.label", .type = GRADFIG_TYPE_TEXT, .unit = "",
+     .help = "what the figure calls the network; its name if not given",
+     .offset = NETWORK(label)},
+    {.key = "networks.NAME.color", .type = GRADFIG_TYPE_COLOR, .unit = "",
+     .help = "color of the network's curves; by its position if not given",
+     .offset = NETWORK(color)},
+
+    {.key = "sweep.slopes", .type = GRADFIG_TYPE_LIST, .unit = "",
+     .initial = "-0.8,-0.5,-0.2,0,0.2", ANY_FINITE,
+     .n_values_min = 1, .n_values_max = GRADFIG_SWEEP_MAX,
+     .help = "slopes a of the sweep panel, which shows (skip + scale a)^n",
+     .offset = SPEC(sweep.slopes)},
+    {.key = "sweep.skip", .type = GRADFIG_TYPE_REAL, .unit = "", .initial = "1", ANY_FINITE,
+     .help = "weight of the skip connection in the sweep", .offset = SPEC(sweep.skip)},
+    {.key = "sweep.scale", .type = GRADFIG_TYPE_REAL, .unit = "", .initial = "1", ANY_FINITE,
+     .help = "scale of the residual branch in the sweep", .offset = SPEC(sweep.scale)},
+
+    {.key = "geometry.x", .type = GRADFIG_TYPE_LIST, .unit = "", .initial = "-2,2",
+     .low = -1e6, .high = 1e6, .n_values_min = 2, .n_values_max = 2,
+     .help = "range of x in the geometry panel, the smaller end first",
+     .offset = SPEC(geometry.x)},
+
+    {.key = "figure.width", .type = GRADFIG_TYPE_WHOLE, .unit = "px", .initial = "1500",
+     .low = 400, .high = 8000, .help = "width of the figure", .offset = SPEC(figure.width)},
+    {.key = "figure.height", .type = GRADFIG_TYPE_WHOLE, .unit = "px", .initial = "1000",
+     .low = 300, .high = 8000, .help = "height of the figure", .offset = SPEC(figure.height)},
+    {.key = "figure.scale", .type = GRADFIG_TYPE_WHOLE, .unit = "", .initial = "1",
+     .low = 1, .high = 4, .help = "pixels of the picture per px of the figure, for sharper pictures",
+     .offset = SPEC(figure.scale)},
+    {.key = "figure.dpi", .type = GRADFIG_TYPE_WHOLE, .unit = "px per inch", .initial = "100",
+     .low = 30, .high = 1200, .help = "physical size of the figure", .offset = SPEC(figure.dpi)},
+    {.key = "figure.language", .type = GRADFIG_TYPE_CHOICE, .unit = "", .initial = "en",
+     .choices = "en zh", .help = "language of the figure's texts",
+     .offset = SPEC(figure.language)},
+    {.key = "figure.theme", .type = GRADFIG_TYPE_CHOICE, .unit = "", .initial = "light",
+     .choices = "light dark", .help = "dark lines on white, or light lines on near black",
+     .offset = SPEC(figure.theme)},
+
+    LABEL("title", GRADFIG_LABEL_TITLE, "title"),
+    LABEL("subtitle", GRADFIG_LABEL_SUBTITLE, "subtitle"),
+    LABEL("activation-title", GRADFIG_LABEL_ACTIVATION_TITLE, "title of the activation panel"),
+    LABEL("activation-subtitle", GRADFIG_LABEL_ACTIVATION_SUBTITLE,
+          "subtitle of the activation panel"),
+    LABEL("gradient-title", GRADFIG_LABEL_GRADIENT_TITLE, "title of the gradient panel"),
+    LABEL("gradient-subtitle", GRADFIG_LABEL_GRADIENT_SUBTITLE, "subtitle of the gradient panel"),
+    LABEL("geometry-title", GRADFIG_LABEL_GEOMETRY_TITLE, "title of the geometry panel"),
+    LABEL("geometry-subtitle", GRADFIG_LABEL_GEOMETRY_SUBTITLE, "subtitle of the geometry panel"),
+    LABEL("sweep-title", GRADFIG_LABEL_SWEEP_TITLE, "title of the sweep panel"),
+    LABEL("sweep-subtitle", GRADFIG_LABEL_SWEEP_SUBTITLE, "subtitle of the sweep panel"),
+};
+
+const size_t gradfig_n_parameters = sizeof(gradfig_parameters) / sizeof(gradfig_parameters[0]);
+
+static void describe_number(const struct gradfig_parameter *parameter, const char *noun, char *text,
+                            size_t size) {
+    if (parameter->high == DBL_MAX) {
+        snprintf(text, size, "%s", noun);
+    } else {
+        snprintf(text, size, "%s from %.15g to %.15g", noun, parameter->low, parameter->high);
+    }
+}
+
+static void describe_list(const struct gradfig_parameter *parameter, char *text, size_t size) {
+    char count[64];
+    char numbers[64];
+
+    if (parameter->n_values_min == parameter->n_values_max) {
+        snprintf(count, sizeof(count), "exactly %zu", parameter->n_values_min);
+    } else if (parameter->n_values_max == DEPTH_MAX) {
+        snprintf(count, sizeof(count), "at least 1 and at most depth");
+    } else {
+        snprintf(count, sizeof(count), "at least %zu and at most %zu", parameter->n_values_min,
+                 parameter->n_values_max);
+    }
+    describe_number(parameter, "numbers", numbers, sizeof(numbers));
+    snprintf(text, size, "a list of %s %s", count, numbers);
+}
+
+void gradfig_parameter_describe(const struct gradfig_parameter *parameter, char *text,
+                                size_t size) {
+    switch (parameter->type) {
+    case GRADFIG_TYPE_WHOLE:
+        describe_number(parameter, "a whole number", text, size);
+        return;
+    case GRADFIG_TYPE_REAL:
+    case GRADFIG_TYPE_SINGLE:
+        describe_number(parameter, "a number", text, size);
+        return;
+    case GRADFIG_TYPE_LIST:
+        describe_list(parameter, text, size);
+        return;
+    case GRADFIG_TYPE_CHOICE:
+        snprintf(text, size, "one of: %s", parameter->choices);
+        return;
+    case GRADFIG_TYPE_TEXT:
+        snprintf(text, size, "text of 1 to %d bytes of UTF-8 without control characters",
+                 GRADFIG_TEXT_MAX);
+        return;
+    case GRADFIG_TYPE_COLOR:
+        snprintf(text, size, "a color as #rrggbb");
+        return;
+    }
+}
