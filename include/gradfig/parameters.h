@@ -37,7 +37,6 @@ extern const size_t gradfig_n_parameters;
  * Writes into `text` of `size` bytes what `parameter` accepts, in the words that errors and
  * `gradfig keys` use: "a whole number from 0 to 10000000". 128 bytes are enough.
  */
-void gradfig_parameter_describe(const struct gradfig_parameter *parameter, char *text,
-                                size_t size);
+void gradfig_parameter_describe(const struct gradfig_parameter *parameter, char *text, size_t size);
 
 #endif

@@ -61,10 +61,9 @@ typedef bool gradfig_point_visitor(void *context, struct gradfig_curve_id curve,
  * oscillation keeps its height. `spec` must be valid. Fails with GRADFIG_INTERRUPTED when
  * `selection->stop` or `visit` says so.
  */
-__attribute__((warn_unused_result)) bool gradfig_series_visit(const struct gradfig_spec *spec,
-                                                      const struct gradfig_selection *selection,
-                                                      gradfig_point_visitor *visit, void *context,
-                                                      struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool
+gradfig_series_visit(const struct gradfig_spec *spec, const struct gradfig_selection *selection,
+                     gradfig_point_visitor *visit, void *context, struct gradfig_error *error);
 
 struct gradfig_curve {
     struct gradfig_curve_id id;
@@ -79,10 +78,9 @@ struct gradfig_series {
 };
 
 /** Fills `series` with what gradfig_series_visit finds. */
-__attribute__((warn_unused_result)) bool gradfig_series_collect(struct gradfig_series *series,
-                                                        const struct gradfig_spec *spec,
-                                                        const struct gradfig_selection *selection,
-                                                        struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool
+gradfig_series_collect(struct gradfig_series *series, const struct gradfig_spec *spec,
+                       const struct gradfig_selection *selection, struct gradfig_error *error);
 
 /** Frees the points; a zeroed series is allowed. */
 void gradfig_series_finish(struct gradfig_series *series);
@@ -93,7 +91,6 @@ const struct gradfig_curve *gradfig_series_find(const struct gradfig_series *ser
 
 /** The panel's word in the series table: "activation"; static memory. */
 const char *gradfig_panel_name(enum gradfig_panel panel);
-
 
 /**
  * The curve's name in the series table, in two parts that stand one after the other: the network's

@@ -75,7 +75,7 @@ struct gradfig_figure {
 struct gradfig_spec {
     int64_t depth; /**< layers */
     struct gradfig_real input;
-    size_t n_networks; /**< 1 to GRADFIG_NETWORKS_MAX */
+    size_t n_networks;                                     /**< 1 to GRADFIG_NETWORKS_MAX */
     struct gradfig_network networks[GRADFIG_NETWORKS_MAX]; /**< in drawing order */
     struct gradfig_sweep sweep;
     struct gradfig_geometry geometry;
@@ -97,15 +97,16 @@ void gradfig_spec_finish(struct gradfig_spec *spec);
  * Fails with GRADFIG_INVALID_INPUT on an unknown key and on a value that its row of the table
  * refuses; the message then says what was expected and found, without the key.
  */
-__attribute__((warn_unused_result)) bool gradfig_spec_set(struct gradfig_spec *spec, const char *key,
-                                                  const char *text, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool gradfig_spec_set(struct gradfig_spec *spec,
+                                                          const char *key, const char *text,
+                                                          struct gradfig_error *error);
 
 /**
  * Checks what no single value can tell: a list longer than the depth, a range the wrong way round,
  * a figure with too many pixels. The message begins with the key at fault.
  */
 __attribute__((warn_unused_result)) bool gradfig_spec_validate(const struct gradfig_spec *spec,
-                                                       struct gradfig_error *error);
+                                                               struct gradfig_error *error);
 
 /** What a reader calls the network: its label, or else its name. */
 const char *gradfig_network_label(const struct gradfig_network *network);

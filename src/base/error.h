@@ -7,7 +7,7 @@
 #include <gradfig/error.h>
 
 /** Fills `error`; returns false, so that a function can fail with `return error_set(...)`. */
-__attribute__((format(printf, 3, 4))) bool error_set(struct gradfig_error *error, enum gradfig_code code,
-                                             const char *format, ...);
+__attribute__((format(printf, 3, 4))) bool
+error_set(struct gradfig_error *error, enum gradfig_code code, const char *format, ...);
 
 #endif

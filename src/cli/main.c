@@ -26,10 +26,9 @@ static void prepare_signals(void) {
 
 /* Variables by which the libraries would draw something else than the spec says. */
 static const char *const foreign_variables[] = {
-    "CAIRO_DEBUG",  "FREETYPE_PROPERTIES", "LANGUAGE",
-    "PANGO_LANGUAGE", "PANGOCAIRO_BACKEND", "PLPLOT_BIN",
-    "PLPLOT_DEV",   "PLPLOT_DRV_DIR",      "PLPLOT_HOME",
-    "PLPLOT_LIB",   "PLPLOT_TCL",
+    "CAIRO_DEBUG",        "FREETYPE_PROPERTIES", "LANGUAGE",   "PANGO_LANGUAGE",
+    "PANGOCAIRO_BACKEND", "PLPLOT_BIN",          "PLPLOT_DEV", "PLPLOT_DRV_DIR",
+    "PLPLOT_HOME",        "PLPLOT_LIB",          "PLPLOT_TCL",
 };
 
 static void prepare_environment(char **argv) {

@@ -79,8 +79,7 @@ static void write_row(struct table *table, const struct row *row) {
             row->sign, row->log10_abs, row->value);
 }
 
-static bool visit(void *context, struct gradfig_curve_id curve,
-                  const struct gradfig_point *point) {
+static bool visit(void *context, struct gradfig_curve_id curve, const struct gradfig_point *point) {
     struct table *table = context;
     const struct format *format = table->format;
     struct row row = {
@@ -206,8 +205,7 @@ static bool write_series(const struct options *options, struct gradfig_error *er
     if (!choose_format(options, &table.format, error)) {
         return false;
     }
-    if (options->layers != NULL &&
-        !read_layers(options, &layers, &selection.n_layers, error)) {
+    if (options->layers != NULL && !read_layers(options, &layers, &selection.n_layers, error)) {
         return false;
     }
     selection.layers = layers;

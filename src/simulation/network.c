@@ -83,8 +83,8 @@ struct gradfig_number uniform_gradient(double skip, double scale, double slope, 
     if (s.hi == 0 || layer == 0) {
         return wide_to_number(wide_power(s, layer));
     }
-    struct wide log10_abs = wide_multiply(wide_from_double((double)layer),
-                                          log10_block_slope(skip, scale, slope, s));
+    struct wide log10_abs =
+        wide_multiply(wide_from_double((double)layer), log10_block_slope(skip, scale, slope, s));
     return (struct gradfig_number){
         .sign = s.hi < 0 && layer % 2 == 1 ? -1 : 1,
         .log10_abs = wide_to_double(log10_abs),
@@ -98,8 +98,7 @@ void gradient_walk_init(struct gradient_walk *walk, const struct gradfig_network
 
 void gradient_walk_step(struct gradient_walk *walk) {
     walk->layer++;
-    walk->gradient =
-        wide_multiply(walk->gradient, network_block(walk->network, walk->layer).slope);
+    walk->gradient = wide_multiply(walk->gradient, network_block(walk->network, walk->layer).slope);
 }
 
 /* u times a, where u = 2^-53 is half a unit in the last place of a double at 1. */

@@ -216,9 +216,9 @@ static bool visit_uniform_gradient(const struct outlet *outlet, double skip, dou
 static bool visit_activation(const struct outlet *outlet, const struct gradfig_network *network) {
     struct activation_walk walk;
     activation_walk_init(&walk, network, outlet->spec->input.value);
-    return walk_layers(outlet, &(struct walker){.walk = &walk,
-                                                .state = activation_state,
-                                                .step = activation_step});
+    return walk_layers(
+        outlet,
+        &(struct walker){.walk = &walk, .state = activation_state, .step = activation_step});
 }
 
 static bool visit_gradient(const struct outlet *outlet, const struct gradfig_network *network) {
@@ -284,8 +284,7 @@ static bool visit_panel(struct outlet *outlet, enum gradfig_panel panel, size_t 
 
 static bool visit_identity(struct outlet *outlet) {
     outlet->curve = (struct gradfig_curve_id){.panel = GRADFIG_PANEL_GEOMETRY};
-    return visit_line(outlet, GRADFIG_ROLE_IDENTITY,
-                      (struct affine){.slope = wide_from_double(1)});
+    return visit_line(outlet, GRADFIG_ROLE_IDENTITY, (struct affine){.slope = wide_from_double(1)});
 }
 
 static bool visit_all(struct outlet *outlet) {

@@ -73,8 +73,7 @@ struct wide wide_log10_abs(struct wide a) {
         exponent++;
     }
     struct wide log10_mantissa = wide_log10_1p(wide_subtract(mantissa, wide_from_double(1)));
-    struct wide log10_power =
-        wide_multiply(wide_from_double((double)exponent), from_pair(LOG10_2));
+    struct wide log10_power = wide_multiply(wide_from_double((double)exponent), from_pair(LOG10_2));
     return wide_add(log10_power, log10_mantissa);
 }
 

@@ -314,9 +314,9 @@ void gradfig_spec_finish(struct gradfig_spec *spec) {
 
 /* ---- checks across values ---- */
 
-static bool check_list_length(const struct gradfig_spec *spec, const struct gradfig_network *network,
-                              const char *field, const struct gradfig_reals *list,
-                              struct gradfig_error *error) {
+static bool check_list_length(const struct gradfig_spec *spec,
+                              const struct gradfig_network *network, const char *field,
+                              const struct gradfig_reals *list, struct gradfig_error *error) {
     /* A single value is no list: it is legal at depth 0. */
     if (list->n_values <= 1 || list->n_values <= (size_t)spec->depth) {
         return true;
