@@ -1,5 +1,7 @@
 #include "simulation/network.h"
 
+#include <gradfig/network.h>
+
 static double entry_of(const struct gradfig_reals *list, int64_t layer) {
     size_t position = list->n_values == 1 ? 0 : (size_t)(layer - 1) % list->n_values;
     return list->values[position].value;
@@ -153,4 +155,30 @@ void activation_walk_step(struct activation_walk *walk) {
 bool activation_walk_is_certain(const struct activation_walk *walk) {
     struct wide three_digits = wide_multiply(wide_from_double(5e-4), wide_abs(walk->activation));
     return walk->activation.hi == 0 || wide_compare(walk->error_bound, three_digits) <= 0;
+}
+
+/* ---- as lines ---- */
+
+static struct gradfig_line to_line(struct affine line) {
+    return (struct gradfig_line){
+        .slope = wide_to_number(line.slope),
+        .intercept = wide_to_number(line.intercept),
+    };
+}
+
+struct gradfig_line gradfig_network_layer(const struct gradfig_network *network, int64_t layer) {
+    return to_line(network_block(network, layer));
+}
+
+struct gradfig_line gradfig_network_branch(const struct gradfig_network *network, int64_t layer) {
+    return to_line(network_branch(network, layer));
+}
+
+struct gradfig_line gradfig_network_composed(const struct gradfig_network *network, int64_t depth) {
+    return to_line(network_composed(network, depth));
+}
+
+struct gradfig_number gradfig_sweep_block_slope(const struct gradfig_sweep *sweep, size_t index) {
+    return uniform_gradient(sweep->skip.value, sweep->scale.value,
+                            sweep->slopes.values[index].value, 1);
 }

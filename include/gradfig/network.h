@@ -1,0 +1,29 @@
+/* What a network is, layer by layer and as a whole: lines. */
+#ifndef GRADFIG_NETWORK_H
+#define GRADFIG_NETWORK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <gradfig/number.h>
+#include <gradfig/spec.h>
+
+/** A line y = slope·x + intercept. */
+struct gradfig_line {
+    struct gradfig_number slope;
+    struct gradfig_number intercept;
+};
+
+/** Layer `layer` (1-based): slope skip + scale·slope, intercept scale·intercept. */
+struct gradfig_line gradfig_network_layer(const struct gradfig_network *network, int64_t layer);
+
+/** The residual branch of a layer alone: scale·(slope·x + intercept). */
+struct gradfig_line gradfig_network_branch(const struct gradfig_network *network, int64_t layer);
+
+/** Layers 1 to `depth` as one line; its slope is the gradient through all of them. */
+struct gradfig_line gradfig_network_composed(const struct gradfig_network *network, int64_t depth);
+
+/** The block slope skip + scale·a of one slope of the sweep. */
+struct gradfig_number gradfig_sweep_block_slope(const struct gradfig_sweep *sweep, size_t index);
+
+#endif

@@ -1,0 +1,104 @@
+#include "base/format.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MINUS "\u2212"
+#define TIMES "\u00d7"
+
+/* The limits of plain decimals: 0.001 <= |x| < 10 000. */
+enum { PLAIN_EXPONENT_MIN = -3, PLAIN_EXPONENT_MAX = 3 };
+
+/* As "%.<precision><conversion>", in the C locale. */
+static void append_formatted(GString *text, char conversion, int precision, double value) {
+    char pattern[16];
+    char formatted[512];
+
+    snprintf(pattern, sizeof(pattern), "%%.%d%c", precision, conversion);
+    g_string_append(text, g_ascii_formatd(formatted, sizeof(formatted), pattern, value));
+}
+
+/* |number| = mantissa·10^exponent, the mantissa rounded to n_digits and below 10. */
+static double round_mantissa(struct gradfig_number number, int n_digits, long long *exponent) {
+    double floor_log10 = floor(number.log10_abs);
+    double mantissa = pow(10, number.log10_abs - floor_log10);
+    double unit = pow(10, n_digits - 1);
+
+    /* From the value where there is one: its digits are exact, those of a power are not. */
+    if (gradfig_number_fits_double(number) && fabs(floor_log10) < 300) {
+        mantissa = fabs(number.value) / pow(10, floor_log10);
+    }
+    mantissa = round(mantissa * unit) / unit;
+    *exponent = (long long)floor_log10;
+    if (mantissa >= 10) {
+        mantissa /= 10;
+        ++*exponent;
+    }
+    return mantissa;
+}
+
+static void append_power(GString *text, long long exponent) {
+    g_string_append_printf(text, "10<sup>%s%lld</sup>", exponent < 0 ? MINUS : "", llabs(exponent));
+}
+
+void format_number(GString *text, struct gradfig_number number, int n_digits) {
+    long long exponent;
+
+    if (number.sign == 0) {
+        g_string_append_c(text, '0');
+        return;
+    }
+    if (number.sign < 0) {
+        g_string_append(text, MINUS);
+    }
+    double mantissa = round_mantissa(number, n_digits, &exponent);
+    if (exponent >= PLAIN_EXPONENT_MIN && exponent <= PLAIN_EXPONENT_MAX) {
+        /* Whole digits are never rounded away: 1784 with three digits stays 1784. */
+        if (exponent >= n_digits) {
+            append_formatted(text, 'f', 0, fabs(number.value));
+        } else {
+            append_formatted(text, 'g', n_digits, mantissa * pow(10, (double)exponent));
+        }
+        return;
+    }
+    append_formatted(text, 'g', n_digits, mantissa);
+    g_string_append(text, TIMES);
+    append_power(text, exponent);
+}
+
+void format_double(GString *text, double value, int n_digits) {
+    struct gradfig_number number = {
+        .sign = (value > 0) - (value < 0),
+        .log10_abs = log10(fabs(value)),
+        .value = value,
+    };
+    format_number(text, number, n_digits);
+}
+
+void format_decimals(GString *text, double value, int n_decimals) {
+    if (value < 0) {
+        g_string_append(text, MINUS);
+    }
+    append_formatted(text, 'f', n_decimals, fabs(value));
+}
+
+void format_typed(GString *text, const char *typed) {
+    char **parts = g_strsplit(typed, "-", -1);
+    char *joined = g_strjoinv(MINUS, parts);
+    char *escaped = g_markup_escape_text(joined, -1);
+
+    g_string_append(text, escaped);
+    g_free(escaped);
+    g_free(joined);
+    g_strfreev(parts);
+}
+
+void format_power_of_ten(GString *text, long long exponent) {
+    if (exponent == 0 || exponent == 1) {
+        g_string_append(text, exponent == 0 ? "1" : "10");
+    } else {
+        append_power(text, exponent);
+    }
+}

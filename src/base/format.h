@@ -1,0 +1,30 @@
+/* Numbers as readers see them: one formatter for figure, alt text and report. */
+#ifndef GRADFIG_BASE_FORMAT_H
+#define GRADFIG_BASE_FORMAT_H
+
+#include <stddef.h>
+
+#include <glib.h>
+
+#include <gradfig/number.h>
+
+/**
+ * Appends `number` with at most `n_digits` significant digits, as Pango markup: "0.107", "−2.35",
+ * "1.02×10<sup>−7</sup>". Powers of ten below 0.001 and from 10 000 on; trailing zeros are
+ * dropped; the minus sign is U+2212.
+ */
+void format_number(GString *text, struct gradfig_number number, int n_digits);
+
+/** Appends a double in the same way. */
+void format_double(GString *text, double value, int n_digits);
+
+/** Appends a value with a fixed number of decimals: the labels of one axis agree in theirs. */
+void format_decimals(GString *text, double value, int n_decimals);
+
+/** Appends a number as the user typed it, with a real minus sign, escaped for markup. */
+void format_typed(GString *text, const char *typed);
+
+/** Appends 10 to the power `exponent`: "1", "10" or "10<sup>−4</sup>". */
+void format_power_of_ten(GString *text, long long exponent);
+
+#endif

@@ -1,0 +1,327 @@
+#include "rendering/axis.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+
+/* Numbers further apart than this, in decades, are shown on a log axis. */
+static const double LINEAR_DECADES_MAX = 4;
+
+/* Up to so many decades a log axis has labels at 1, 2 and 5 of each. */
+static const double FINE_DECADES_MAX = 3.2;
+
+/* Below so many decades a log axis has evenly spaced labels, as a linear one. */
+static const double FLAT_DECADES_MAX = 0.5;
+
+/* Moduli beyond 10^±300 leave no room for ticks in a double. */
+static const double VALUE_DECADES_MAX = 300;
+
+/* ---- the span ---- */
+
+static double largest_log10(const struct gradfig_curve *curve) {
+    double largest = -INFINITY;
+    for (size_t i = 0; i < curve->n_points; i++) {
+        largest = fmax(largest, curve->points[i].y.log10_abs);
+    }
+    return largest;
+}
+
+static double first_log10(const struct gradfig_curve *curve) {
+    for (size_t i = 0; i < curve->n_points; i++) {
+        if (curve->points[i].y.sign != 0) {
+            return curve->points[i].y.log10_abs;
+        }
+    }
+    return INFINITY;
+}
+
+static void add_number(struct axis_span *span, struct gradfig_number number) {
+    bool is_first = !span->has_zero && !span->has_positive && !span->has_negative;
+
+    span->value_low = is_first ? number.value : fmin(span->value_low, number.value);
+    span->value_high = is_first ? number.value : fmax(span->value_high, number.value);
+    if (number.sign == 0) {
+        span->has_zero = true;
+        return;
+    }
+    bool is_first_modulus = !span->has_positive && !span->has_negative;
+    double log10_abs = number.log10_abs;
+    span->log10_low = is_first_modulus ? log10_abs : fmin(span->log10_low, log10_abs);
+    span->log10_high = is_first_modulus ? log10_abs : fmax(span->log10_high, log10_abs);
+    span->log10_detail = is_first_modulus ? INFINITY : span->log10_detail;
+    span->has_positive = span->has_positive || number.sign > 0;
+    span->has_negative = span->has_negative || number.sign < 0;
+}
+
+void axis_span_add(struct axis_span *span, const struct gradfig_curve *curve) {
+    for (size_t i = 0; i < curve->n_points; i++) {
+        add_number(span, curve->points[i].y);
+    }
+    double largest = largest_log10(curve);
+    if (isfinite(largest)) {
+        span->log10_detail = fmin(span->log10_detail, fmin(largest, first_log10(curve)));
+    }
+}
+
+/* ---- ticks ---- */
+
+/* Begins a tick at `at`; its label is to be filled and given to label_tick. NULL: no room. */
+static GString *add_tick(struct axis *axis, double at) {
+    if (axis->n_ticks == AXIS_TICKS_MAX || at < axis->low || at > axis->high) {
+        return NULL;
+    }
+    axis->ticks[axis->n_ticks].at = at;
+    return g_string_new(NULL);
+}
+
+/* Takes `label`, which add_tick made; NULL where there was no room. */
+static void label_tick(struct axis *axis, GString *label) {
+    if (label == NULL) {
+        return;
+    }
+    struct axis_tick *tick = &axis->ticks[axis->n_ticks++];
+    g_strlcpy(tick->label, label->str, sizeof(tick->label));
+    g_string_free(label, TRUE);
+}
+
+/* The smallest of 1, 2, 5 times a power of ten that is at least `least`. */
+static double nice_step(double least) {
+    static const double factors[] = {1, 2, 5, 10};
+    double power = pow(10, floor(log10(least)));
+
+    for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
+        /* a step of 2 must not become 5 because 0.2/0.1 is 2.0000000000000004 */
+        if (factors[i] * power >= least * (1 - 1e-9)) {
+            return factors[i] * power;
+        }
+    }
+    return 10 * power;
+}
+
+/* Even ticks at multiples of `step`, placed at `position(value)`. */
+static void add_even_ticks(struct axis *axis, double first, double last, double step,
+                           double (*position)(double)) {
+    double largest = fmax(fabs(first), fabs(last));
+    int n_decimals = (int)fmax(0, ceil(-log10(step) - 1e-9));
+    bool is_plain = largest < 1e5 && n_decimals <= 6;
+    int n_digits = (int)fmin(15, ceil(log10(fmax(largest / step, 1))) + 1);
+
+    for (double i = ceil(first / step - 1e-9); i <= floor(last / step + 1e-9); i++) {
+        double value = i * step;
+        GString *label = add_tick(axis, position(value));
+        if (label == NULL) {
+            continue;
+        }
+        if (is_plain) {
+            format_decimals(label, value, n_decimals);
+        } else {
+            format_double(label, value, n_digits);
+        }
+        label_tick(axis, label);
+    }
+}
+
+static double identity(double value) {
+    return value;
+}
+
+/* ---- linear ---- */
+
+struct axis axis_of_range(double low, double high, size_t n_ticks_max) {
+    struct axis axis = {.scale = AXIS_LINEAR, .low = low, .high = high};
+    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
+
+    add_even_ticks(&axis, low, high, step, identity);
+    return axis;
+}
+
+struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
+    double high = depth > 0 ? (double)depth : 1;
+    double margin = inset * high / (1 - 2 * inset);
+    double step = fmax(1, nice_step(high / (double)(n_ticks_max - 1)));
+    struct axis axis = {.scale = AXIS_LINEAR, .low = -margin, .high = high + margin};
+
+    add_even_ticks(&axis, 0, (double)depth, step, identity);
+    return axis;
+}
+
+/* From tick to tick, and from zero where the values come near it. */
+static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max) {
+    double low = span->value_low;
+    double high = span->value_high;
+
+    if (low > 0 && low <= 0.5 * high) {
+        low = 0;
+    } else if (high < 0 && high >= 0.5 * low) {
+        high = 0;
+    }
+    double least_range = 1e-10 * fmax(fabs(low), fabs(high));
+    if (high - low <= least_range) {
+        double half = low == 0 ? 1 : fmax(fabs(low) / 2, least_range);
+        low -= half;
+        high += half;
+    }
+    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
+    struct axis axis = {
+        .scale = AXIS_LINEAR,
+        .low = step * floor(low / step + 1e-9),
+        .high = step * ceil(high / step - 1e-9),
+    };
+    add_even_ticks(&axis, axis.low, axis.high, step, identity);
+    return axis;
+}
+
+/* ---- log ---- */
+
+/* An end of the axis: at the next tick when that is near, else a little beyond the numbers. */
+static double log_end(double end, double tick, double near, double range) {
+    static const double margin = 0.04;
+    double direction = tick < end ? -1 : 1;
+    double beyond = end + direction * margin * range;
+
+    if (fabs(tick - end) > near) {
+        return beyond;
+    }
+    return direction > 0 ? fmax(tick, beyond) : fmin(tick, beyond);
+}
+
+static void stretch_log(struct axis *axis, double low_tick, double high_tick, double near) {
+    double range = axis->high - axis->low;
+    axis->low = log_end(axis->low, low_tick, near, range);
+    axis->high = log_end(axis->high, high_tick, near, range);
+}
+
+static double decade_step(double n_decades, size_t n_ticks_max) {
+    return fmax(1, nice_step(n_decades / (double)(n_ticks_max - 1)));
+}
+
+static void add_decade_ticks(struct axis *axis, size_t n_ticks_max) {
+    double step = decade_step(ceil(axis->high) - floor(axis->low), n_ticks_max);
+
+    stretch_log(axis, step * floor(axis->low / step), step * ceil(axis->high / step), 0.35 * step);
+    for (double i = ceil(axis->low / step); i <= floor(axis->high / step); i++) {
+        GString *label = add_tick(axis, i * step);
+        if (label != NULL) {
+            format_power_of_ten(label, (long long)(i * step));
+        }
+        label_tick(axis, label);
+    }
+}
+
+static void add_fine_ticks(struct axis *axis, size_t n_ticks_max) {
+    static const double factors[] = {1, 2, 5};
+    size_t n_factors = (axis->high - axis->low) * 3 > (double)n_ticks_max ? 1 : 3;
+
+    stretch_log(axis, floor(axis->low), ceil(axis->high), 0.25);
+    for (double decade = floor(axis->low); decade <= axis->high; decade++) {
+        for (size_t i = 0; i < n_factors; i++) {
+            GString *label = add_tick(axis, decade + log10(factors[i]));
+            if (label != NULL) {
+                format_double(label, factors[i] * pow(10, decade), 1);
+            }
+            label_tick(axis, label);
+        }
+    }
+}
+
+static void add_flat_ticks(struct axis *axis, size_t n_ticks_max) {
+    double low = pow(10, axis->low);
+    double high = pow(10, axis->high);
+    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
+
+    stretch_log(axis, log10(fmax(step * floor(low / step), step / 2)),
+                log10(step * ceil(high / step)), axis->high - axis->low);
+    add_even_ticks(axis, pow(10, axis->low), pow(10, axis->high), step, log10);
+}
+
+struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
+    struct axis axis = {
+        .scale = AXIS_LOG,
+        .sign = span->has_positive || !span->has_negative ? 1 : -1,
+        .low = span->log10_low,
+        .high = span->log10_high,
+    };
+
+    if (axis.high - axis.low <= 1e-9 * fmax(1, fabs(axis.high))) {
+        axis.low -= 0.5;
+        axis.high += 0.5;
+    }
+    double n_decades = axis.high - axis.low;
+    if (n_decades > FINE_DECADES_MAX || fabs(axis.low) > VALUE_DECADES_MAX) {
+        add_decade_ticks(&axis, n_ticks_max);
+    } else if (n_decades >= FLAT_DECADES_MAX) {
+        add_fine_ticks(&axis, n_ticks_max);
+    } else {
+        add_flat_ticks(&axis, n_ticks_max);
+    }
+    return axis;
+}
+
+/* ---- symmetric log ---- */
+
+/* From the modulus: linear up to 10^log10_linear, which is at 1, and a unit a decade beyond. */
+static double symmetric_position(const struct axis *axis, int sign, double log10_abs) {
+    double decades = log10_abs - axis->log10_linear;
+    return sign * (decades > 0 ? 1 + decades : pow(10, decades));
+}
+
+static void add_signed_decade(struct axis *axis, int sign, double decade) {
+    GString *label = add_tick(axis, symmetric_position(axis, sign, decade));
+
+    if (label != NULL) {
+        g_string_append(label, sign < 0 ? "\u2212" : "");
+        format_power_of_ten(label, (long long)decade);
+    }
+    label_tick(axis, label);
+}
+
+static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_max) {
+    struct axis axis = {
+        .scale = AXIS_SYMMETRIC_LOG,
+        .log10_linear = floor(span->log10_detail),
+    };
+    double n_decades = ceil(span->log10_high) - axis.log10_linear;
+    double end = 1.04 * (1 + n_decades);
+    size_t n_sides = (size_t)span->has_positive + (size_t)span->has_negative;
+    double step = decade_step(n_decades, MAX(2, (n_ticks_max - 1) / MAX(1, n_sides) + 1));
+    double n_steps = floor(n_decades / step);
+
+    axis.low = span->has_negative ? -end : -0.04 * end;
+    axis.high = span->has_positive ? end : 0.04 * end;
+    for (double i = n_steps; i >= 0; i--) {
+        add_signed_decade(&axis, -1, axis.log10_linear + i * step);
+    }
+    GString *zero = add_tick(&axis, 0);
+    label_tick(&axis, zero != NULL ? g_string_append_c(zero, '0') : NULL);
+    for (double i = 0; i <= n_steps; i++) {
+        add_signed_decade(&axis, 1, axis.log10_linear + i * step);
+    }
+    return axis;
+}
+
+struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {
+    bool one_sign = !span->has_zero && span->has_positive != span->has_negative;
+    bool all_zero = !span->has_positive && !span->has_negative;
+    double log10_least = one_sign ? span->log10_low : span->log10_detail;
+    bool fits_linear = all_zero || (span->log10_high - log10_least <= LINEAR_DECADES_MAX &&
+                                    fabs(span->log10_high) < VALUE_DECADES_MAX);
+
+    if (fits_linear) {
+        return linear_axis(span, n_ticks_max);
+    }
+    return one_sign ? axis_of_moduli(span, n_ticks_max) : symmetric_axis(span, n_ticks_max);
+}
+
+double axis_position(const struct axis *axis, struct gradfig_number number) {
+    switch (axis->scale) {
+    case AXIS_LINEAR:
+        return number.value;
+    case AXIS_LOG:
+        return number.sign == 0 ? NAN : number.log10_abs;
+    case AXIS_SYMMETRIC_LOG:
+        return number.sign == 0 ? 0 : symmetric_position(axis, number.sign, number.log10_abs);
+    }
+    return NAN;
+}

@@ -1,0 +1,69 @@
+/* Axes: which scale suits the numbers, where they stand on it, and the ticks. */
+#ifndef GRADFIG_RENDERING_AXIS_H
+#define GRADFIG_RENDERING_AXIS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <gradfig/number.h>
+#include <gradfig/series.h>
+
+enum axis_scale {
+    AXIS_LINEAR,
+    AXIS_LOG,           /**< log10 of the modulus; all numbers have one sign */
+    AXIS_SYMMETRIC_LOG, /**< log10 away from zero on both sides, linear between */
+};
+
+enum { AXIS_TICKS_MAX = 16 };
+
+struct axis_tick {
+    double at;      /**< in the axis's own coordinate */
+    char label[64]; /**< Pango markup */
+};
+
+/** A scale and its range in its own coordinate: the value, or its logarithm. */
+struct axis {
+    enum axis_scale scale;
+    int sign;            /**< AXIS_LOG: of all numbers */
+    double log10_linear; /**< AXIS_SYMMETRIC_LOG: the power of ten where the linear part ends */
+    double low;          /**< low < high, both finite */
+    double high;
+    size_t n_ticks;
+    struct axis_tick ticks[AXIS_TICKS_MAX]; /**< ascending, within low..high */
+};
+
+/** What an axis has to show; begins zeroed. */
+struct axis_span {
+    bool has_zero;
+    bool has_positive;
+    bool has_negative;
+    double value_low; /**< of all values; ±INFINITY where a double does not hold them */
+    double value_high;
+    double log10_low; /**< of the numbers that are not zero */
+    double log10_high;
+    double log10_detail; /**< the smallest modulus at which some curve begins or has its largest */
+};
+
+/** Widens `span` to hold every point of `curve`. */
+void axis_span_add(struct axis_span *span, const struct gradfig_curve *curve);
+
+/* In all of these at most n_ticks_max ticks, 2 <= n_ticks_max <= AXIS_TICKS_MAX. */
+
+/** Layers 0..depth with ticks at whole layers; `inset` is the part of the range left free at
+ * either end. */
+struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset);
+
+/** From low to high exactly, low < high. */
+struct axis axis_of_range(double low, double high, size_t n_ticks_max);
+
+/** A log axis for the moduli in `span`. */
+struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max);
+
+/** The scale that suits `span`: linear unless the numbers are more than 10^4 apart. */
+struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max);
+
+/** Where `number` stands, in the axis's coordinate. Zero has no place on a log axis: NAN. */
+double axis_position(const struct axis *axis, struct gradfig_number number);
+
+#endif

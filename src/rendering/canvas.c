@@ -1,0 +1,474 @@
+#include "rendering/canvas.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+#include <plplot.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+struct canvas {
+    struct fonts *fonts;
+    PangoContext *pango;
+    PangoLayout *layout;
+    cairo_surface_t *surface;
+    cairo_t *own;    /* for all but the curves */
+    cairo_t *plplot; /* PLplot keeps its own transformation here */
+    struct gradfig_image image;
+    double width;
+    double height;
+    double page_height; /* of PLplot's page, which is taller than ours */
+    PLINT plplot_code;  /* set by PLplot on an error, beside the message */
+    char plplot_message[512];
+    bool plplot_is_open;
+    GLogFunc previous_log;
+    GArray *placed;
+    bool has_failed;
+    struct gradfig_error error; /* the first one, where has_failed */
+};
+
+static void note_failure(struct canvas *canvas, const char *message) {
+    if (!canvas->has_failed) {
+        canvas->has_failed = true;
+        error_set(&canvas->error, GRADFIG_WORK_FAILED, "cannot draw: %s", message);
+    }
+}
+
+/* ---- PLplot ---- */
+
+/* PLplot ends the process on some errors; its hook has no argument, hence the static buffer. */
+static jmp_buf plplot_exit;
+
+static int leave_plplot(const char *message) {
+    (void)message;
+    longjmp(plplot_exit, 1);
+}
+
+static bool has_device(const char *name) {
+    enum { N_DEVICES_MAX = 256 };
+    const char *menus[N_DEVICES_MAX];
+    const char *devices[N_DEVICES_MAX];
+    const char **menus_out = menus;
+    const char **devices_out = devices;
+    int n_devices = N_DEVICES_MAX;
+
+    plgDevs(&menus_out, &devices_out, &n_devices);
+    for (int i = 0; i < n_devices; i++) {
+        if (strcmp(devices[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The driver counts in parts of H/24576 of a portrait page of height H. With H = 768·2^k that is a
+ * power of two of a px, and lines at whole and half px stay exact. */
+static double plplot_page_height(double width, double height) {
+    double page_height = 768;
+
+    while (page_height < width || page_height < height) {
+        page_height *= 2;
+    }
+    return page_height;
+}
+
+/* Changes no local variable behind setjmp. */
+static bool start_plplot(struct canvas *canvas) {
+    if (setjmp(plplot_exit)) {
+        return false;
+    }
+    plsexit(leave_plplot);
+    plsError(&canvas->plplot_code, canvas->plplot_message);
+    plsdev("extcairo");
+    plspage(0, 0, (PLINT)canvas->width, (PLINT)canvas->page_height, 0, 0);
+    plinit();
+    pl_cmd(PLESC_DEVINIT, canvas->plplot);
+    pladv(0);
+    return true;
+}
+
+static bool open_plplot(struct canvas *canvas, struct gradfig_error *error) {
+    if (!has_device("extcairo")) {
+        return error_set(error, GRADFIG_WORK_FAILED,
+                         "PLplot offers no device extcairo: install the package "
+                         "plplot-driver-cairo (PLplot needs a writable temporary folder, too)");
+    }
+    if (!start_plplot(canvas)) {
+        return error_set(error, GRADFIG_WORK_FAILED,
+                         "PLplot cannot load its device extcairo: install the package "
+                         "plplot-driver-cairo anew");
+    }
+    canvas->plplot_is_open = true;
+    return true;
+}
+
+static void close_plplot(struct canvas *canvas) {
+    if (canvas->plplot_is_open && !setjmp(plplot_exit)) {
+        plend1();
+    }
+    plsError(NULL, NULL);
+    plsexit(NULL);
+}
+
+/* ---- a canvas's life ---- */
+
+/* Pango and GLib tell of missing fonts and lack of memory in their log alone. */
+static void note_log(const char *domain, GLogLevelFlags level, const char *message, void *data) {
+    (void)domain;
+    if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) {
+        note_failure(data, message);
+    }
+}
+
+static void make_layout(struct canvas *canvas) {
+    cairo_font_options_t *options = cairo_font_options_create();
+
+    /* Without hinted metrics, and with positions rounded to px, a text has the same length at
+     * every scale. */
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    canvas->pango = pango_font_map_create_context(canvas->fonts->map);
+    pango_cairo_context_set_font_options(canvas->pango, options);
+    pango_cairo_context_set_resolution(canvas->pango, 72); /* a point is a px */
+    pango_context_set_language(canvas->pango, pango_language_from_string("zh-hans"));
+    pango_context_set_round_glyph_positions(canvas->pango, TRUE);
+    canvas->layout = pango_layout_new(canvas->pango);
+    pango_layout_set_single_paragraph_mode(canvas->layout, TRUE);
+    cairo_font_options_destroy(options);
+}
+
+static bool make_surface(struct canvas *canvas, size_t scale, struct gradfig_error *error) {
+    size_t width = (size_t)canvas->width * scale;
+    size_t height = (size_t)canvas->height * scale;
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, (int)width);
+
+    canvas->image.width = width;
+    canvas->image.height = height;
+    canvas->image.pixels = g_try_malloc_n(width * height, sizeof(uint32_t));
+    if (canvas->image.pixels == NULL || (size_t)stride != width * sizeof(uint32_t)) {
+        return error_set(error, GRADFIG_WORK_FAILED, "no memory for %zux%zu pixels", width, height);
+    }
+    canvas->surface = cairo_image_surface_create_for_data(
+        (unsigned char *)canvas->image.pixels, CAIRO_FORMAT_RGB24, (int)width, (int)height, stride);
+    cairo_surface_set_device_scale(canvas->surface, (double)scale, (double)scale);
+    canvas->own = cairo_create(canvas->surface);
+    canvas->plplot = cairo_create(canvas->surface);
+    cairo_status_t status = cairo_status(canvas->plplot);
+    if (status != CAIRO_STATUS_SUCCESS) {
+        return error_set(error, GRADFIG_WORK_FAILED, "Cairo cannot make a surface: %s",
+                         cairo_status_to_string(status));
+    }
+    return true;
+}
+
+struct canvas *canvas_create(struct fonts *fonts, size_t width, size_t height, size_t scale,
+                             uint32_t background, struct gradfig_error *error) {
+    struct canvas *canvas = g_new0(struct canvas, 1);
+
+    canvas->fonts = fonts;
+    canvas->width = (double)width;
+    canvas->height = (double)height;
+    canvas->page_height = plplot_page_height(canvas->width, canvas->height);
+    canvas->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
+    canvas->previous_log = g_log_set_default_handler(note_log, canvas);
+    if (!make_surface(canvas, scale, error) || !open_plplot(canvas, error)) {
+        canvas_destroy(canvas);
+        return NULL;
+    }
+    make_layout(canvas);
+    canvas_fill(canvas, (struct box){0, 0, canvas->width, canvas->height}, background);
+    return canvas;
+}
+
+void canvas_destroy(struct canvas *canvas) {
+    if (canvas == NULL) {
+        return;
+    }
+    close_plplot(canvas);
+    g_clear_object(&canvas->layout);
+    g_clear_object(&canvas->pango);
+    cairo_destroy(canvas->own);
+    cairo_destroy(canvas->plplot);
+    cairo_surface_destroy(canvas->surface);
+    gradfig_image_finish(&canvas->image);
+    g_array_free(canvas->placed, TRUE);
+    g_log_set_default_handler(canvas->previous_log, NULL);
+    g_free(canvas);
+}
+
+bool canvas_finish(struct canvas *canvas, struct gradfig_image *image,
+                   struct gradfig_error *error) {
+    cairo_surface_flush(canvas->surface);
+    if (canvas->plplot_code != 0) {
+        note_failure(canvas, canvas->plplot_message);
+    }
+    const cairo_status_t statuses[] = {cairo_status(canvas->own), cairo_status(canvas->plplot),
+                                       cairo_surface_status(canvas->surface)};
+    for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++) {
+        if (statuses[i] != CAIRO_STATUS_SUCCESS) {
+            note_failure(canvas, cairo_status_to_string(statuses[i]));
+        }
+    }
+    if (canvas->has_failed) {
+        *error = canvas->error;
+        return false;
+    }
+    *image = canvas->image;
+    canvas->image = (struct gradfig_image){0};
+    return true;
+}
+
+void gradfig_image_finish(struct gradfig_image *image) {
+    g_free(image->pixels);
+    *image = (struct gradfig_image){0};
+}
+
+const struct placed *canvas_placed(const struct canvas *canvas, size_t *n) {
+    *n = canvas->placed->len;
+    return (const struct placed *)(const void *)canvas->placed->data;
+}
+
+/* ---- rules, fills and markers ---- */
+
+static void set_color(cairo_t *context, uint32_t color) {
+    cairo_set_source_rgb(context, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                         (color & 0xff) / 255.0);
+}
+
+static void set_dash(cairo_t *context, const struct stroke *stroke) {
+    cairo_set_dash(context, stroke->dash, stroke->dash[0] > 0 ? 2 : 0, 0);
+}
+
+void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
+    set_color(canvas->own, color);
+    cairo_rectangle(canvas->own, box.left, box.top, box.right - box.left, box.bottom - box.top);
+    cairo_fill(canvas->own);
+}
+
+/* A line of odd width is sharp in the middle of a pixel, one of even width on its edge. */
+static double snap(double position, double width) {
+    return (int)lround(width) % 2 == 1 ? floor(position) + 0.5 : round(position);
+}
+
+void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double y1,
+                 struct stroke stroke) {
+    if (x0 == x1) {
+        x0 = x1 = snap(x0, stroke.width);
+    } else if (y0 == y1) {
+        y0 = y1 = snap(y0, stroke.width);
+    }
+    set_color(canvas->own, stroke.color);
+    set_dash(canvas->own, &stroke);
+    cairo_set_line_width(canvas->own, stroke.width);
+    cairo_move_to(canvas->own, x0, y0);
+    cairo_line_to(canvas->own, x1, y1);
+    cairo_stroke(canvas->own);
+}
+
+/* Corners of a marker of half-width 1; areas are about that of the circle. */
+struct outline {
+    int n;
+    double x[4];
+    double y[4];
+};
+
+static const struct outline outlines[MARKER_N_SHAPES] = {
+    [MARKER_CIRCLE] = {0},
+    [MARKER_SQUARE] = {4, {-0.89, 0.89, 0.89, -0.89}, {-0.89, -0.89, 0.89, 0.89}},
+    [MARKER_TRIANGLE_UP] = {3, {0, 1.15, -1.15}, {-1.2, 0.8, 0.8}},
+    [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}},
+    [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}},
+};
+
+static void trace_marker(cairo_t *context, double x, double y, const struct marker *marker) {
+    const struct outline *outline = &outlines[marker->shape];
+    double radius = marker->size / 2;
+
+    cairo_new_path(context);
+    if (outline->n == 0) {
+        cairo_arc(context, x, y, radius, 0, 2 * G_PI);
+    }
+    for (int i = 0; i < outline->n; i++) {
+        cairo_line_to(context, x + radius * outline->x[i], y + radius * outline->y[i]);
+    }
+    cairo_close_path(context);
+}
+
+static void note_placed(struct canvas *canvas, enum placed_kind kind, struct box ink) {
+    struct placed placed = {.kind = kind, .ink = ink};
+    g_array_append_val(canvas->placed, placed);
+}
+
+void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
+    static const double halo_width = 1.5;
+    double radius = marker->size / 2;
+
+    trace_marker(canvas->own, x, y, marker);
+    set_color(canvas->own, marker->halo);
+    cairo_set_dash(canvas->own, NULL, 0, 0);
+    cairo_set_line_width(canvas->own, 2 * halo_width);
+    cairo_stroke_preserve(canvas->own);
+    set_color(canvas->own, marker->color);
+    cairo_fill(canvas->own);
+    note_placed(canvas, PLACED_MARKER,
+                (struct box){x - radius, y - radius, x + radius, y + radius});
+}
+
+/* ---- curves ---- */
+
+void canvas_window(struct canvas *canvas, struct box frame, double x0, double x1, double y0,
+                   double y1) {
+    if (setjmp(plplot_exit)) {
+        note_failure(canvas, "PLplot gave up");
+        return;
+    }
+    plvpor(frame.left / canvas->width, frame.right / canvas->width,
+           1 - frame.bottom / canvas->page_height, 1 - frame.top / canvas->page_height);
+    plwind(x0, x1, y0, y1);
+}
+
+void canvas_curve(struct canvas *canvas, size_t n, const double *x, const double *y,
+                  struct stroke stroke) {
+    if (setjmp(plplot_exit)) {
+        note_failure(canvas, "PLplot gave up");
+        return;
+    }
+    plscol0(1, stroke.color >> 16 & 0xff, stroke.color >> 8 & 0xff, stroke.color & 0xff);
+    plcol0(1);
+    plwidth(stroke.width);
+    set_dash(canvas->plplot, &stroke);
+    plline((PLINT)n, x, y);
+}
+
+/* ---- text ---- */
+
+static void replace_script(GString *text, const char *tag, double size, double rise) {
+    static const double script_size = 0.7;
+    char *span =
+        g_strdup_printf("<span size=\"%d\" rise=\"%d\">", (int)(script_size * size * PANGO_SCALE),
+                        (int)(rise * size * PANGO_SCALE));
+    g_string_replace(text, tag, span, 0);
+    g_free(span);
+}
+
+/* Pango knows <sup> and <sub>, but sets them at a size and height of its own. */
+static char *expand_scripts(const char *markup, double size) {
+    GString *text = g_string_new(markup);
+
+    replace_script(text, "<sup>", size, 0.35);
+    replace_script(text, "<sub>", size, -0.15);
+    g_string_replace(text, "</sup>", "</span>", 0);
+    g_string_replace(text, "</sub>", "</span>", 0);
+    return g_string_free(text, FALSE);
+}
+
+static void lay_out(struct canvas *canvas, const struct text_style *style, const char *markup) {
+    PangoFontDescription *font = pango_font_description_new();
+    char *expanded = expand_scripts(markup, style->size);
+
+    if (fonts_text_is_chinese(markup) && !canvas->has_failed &&
+        !fonts_add_chinese(canvas->fonts, &canvas->error)) {
+        canvas->has_failed = true;
+    }
+    pango_font_description_set_family_static(font, FONTS_FAMILIES);
+    pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
+    pango_layout_set_font_description(canvas->layout, font);
+    pango_layout_set_ellipsize(canvas->layout,
+                               style->keeps_end ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+    pango_layout_set_width(canvas->layout,
+                           style->width_max > 0 ? (int)(style->width_max * PANGO_SCALE) : -1);
+    pango_layout_set_markup(canvas->layout, expanded, -1);
+    pango_font_description_free(font);
+    g_free(expanded);
+}
+
+static void note_missing_glyphs(struct canvas *canvas) {
+    GString *missing = g_string_new(NULL);
+    PangoLayoutLine *line = pango_layout_get_line_readonly(canvas->layout, 0);
+
+    for (GSList *item = line->runs; item != NULL; item = item->next) {
+        const PangoGlyphString *glyphs = ((PangoLayoutRun *)item->data)->glyphs;
+        for (int i = 0; i < glyphs->num_glyphs; i++) {
+            PangoGlyph glyph = glyphs->glyphs[i].glyph;
+            if (glyph != PANGO_GLYPH_EMPTY && glyph & PANGO_GLYPH_UNKNOWN_FLAG) {
+                g_string_append_printf(missing, " U+%04X", glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+            }
+        }
+    }
+    if (!canvas->has_failed) {
+        canvas->has_failed = true;
+        error_set(&canvas->error, GRADFIG_INVALID_INPUT,
+                  "a label has characters that no font of gradfig's can draw:%s", missing->str);
+    }
+    g_string_free(missing, TRUE);
+}
+
+static double px(int pango_units) {
+    return (double)pango_units / PANGO_SCALE;
+}
+
+struct text_extent canvas_measure(struct canvas *canvas, const struct text_style *style,
+                                  const char *markup) {
+    PangoRectangle logical;
+
+    lay_out(canvas, style, markup);
+    pango_layout_get_extents(canvas->layout, NULL, &logical);
+    return (struct text_extent){.width = px(logical.width), .height = px(logical.height)};
+}
+
+/* Where the layout's left end stands when the text is anchored at 0. */
+static double anchored_left(enum anchor anchor, double width) {
+    static const double parts[] = {[ANCHOR_LEFT] = 0, [ANCHOR_CENTER] = 0.5, [ANCHOR_RIGHT] = 1};
+    return -round(parts[anchor] * width);
+}
+
+static void draw_layout(struct canvas *canvas, double left, double top,
+                        const struct text_style *style) {
+    static const double halo_width = 3;
+
+    if (style->has_halo) {
+        cairo_move_to(canvas->own, left, top);
+        pango_cairo_layout_path(canvas->own, canvas->layout);
+        set_color(canvas->own, style->halo);
+        cairo_set_dash(canvas->own, NULL, 0, 0);
+        cairo_set_line_width(canvas->own, 2 * halo_width);
+        cairo_set_line_join(canvas->own, CAIRO_LINE_JOIN_ROUND);
+        cairo_stroke(canvas->own);
+    }
+    set_color(canvas->own, style->color);
+    cairo_move_to(canvas->own, left, top);
+    pango_cairo_show_layout(canvas->own, canvas->layout);
+}
+
+void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
+                 const char *markup) {
+    PangoRectangle ink;
+    PangoRectangle logical;
+
+    lay_out(canvas, style, markup);
+    if (pango_layout_get_unknown_glyphs_count(canvas->layout) > 0) {
+        note_missing_glyphs(canvas);
+    }
+    pango_layout_get_extents(canvas->layout, &ink, &logical);
+    double left = anchored_left(style->anchor, px(logical.width)) - px(logical.x);
+    double top = -round(px(pango_layout_get_baseline(canvas->layout)));
+    cairo_save(canvas->own);
+    cairo_translate(canvas->own, round(x), round(y));
+    if (style->upwards) {
+        cairo_rotate(canvas->own, -G_PI / 2);
+    }
+    draw_layout(canvas, left, top, style);
+    struct box box = {left + px(ink.x), top + px(ink.y), left + px(ink.x + ink.width),
+                      top + px(ink.y + ink.height)};
+    cairo_user_to_device(canvas->own, &box.left, &box.top);
+    cairo_user_to_device(canvas->own, &box.right, &box.bottom);
+    cairo_restore(canvas->own);
+    note_placed(canvas, PLACED_TEXT,
+                (struct box){fmin(box.left, box.right), fmin(box.top, box.bottom),
+                             fmax(box.left, box.right), fmax(box.top, box.bottom)});
+}

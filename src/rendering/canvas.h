@@ -1,0 +1,129 @@
+/* The canvas: PLplot draws curves in windows of it, Cairo and Pango everything else. */
+#ifndef GRADFIG_RENDERING_CANVAS_H
+#define GRADFIG_RENDERING_CANVAS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <gradfig/error.h>
+#include <gradfig/image.h>
+
+#include "rendering/fonts.h"
+
+/* All positions are in px of the page, x to the right, y down. Colours are 0xrrggbb. */
+
+/** A rectangle; left < right and top < bottom. */
+struct box {
+    double left;
+    double top;
+    double right;
+    double bottom;
+};
+
+/** How a line is drawn. */
+struct stroke {
+    uint32_t color;
+    double width;   /**< px */
+    double dash[2]; /**< px on and off; 0 for a solid line */
+};
+
+enum marker_shape {
+    MARKER_CIRCLE,
+    MARKER_SQUARE,
+    MARKER_TRIANGLE_UP,
+    MARKER_DIAMOND,
+    MARKER_TRIANGLE_DOWN,
+    MARKER_N_SHAPES
+};
+
+struct marker {
+    enum marker_shape shape;
+    uint32_t color;
+    double size;   /**< px across */
+    uint32_t halo; /**< colour of the rim that parts the marker from what lies below it */
+};
+
+/** Which point of a text stands at the position given. */
+enum anchor {
+    ANCHOR_LEFT,   /**< left end of the baseline */
+    ANCHOR_CENTER, /**< middle of the baseline */
+    ANCHOR_RIGHT,  /**< right end of the baseline */
+};
+
+struct text_style {
+    double size; /**< px of the em */
+    bool bold;
+    uint32_t color;
+    enum anchor anchor;
+    bool upwards;  /**< turned by 90 degrees, read from below */
+    bool has_halo; /**< a rim of `halo` parts the text from the lines below it */
+    uint32_t halo;
+    double width_max; /**< px; longer text is cut with "…"; 0: no limit */
+    bool keeps_end;   /**< cut in the middle rather than at the end */
+};
+
+/** What a text takes up. */
+struct text_extent {
+    double width;
+    double height; /**< of a line */
+};
+
+enum placed_kind { PLACED_TEXT, PLACED_MARKER };
+
+/** A text or marker that was drawn, and where: for tests of overlaps. */
+struct placed {
+    enum placed_kind kind;
+    struct box ink; /**< of a text without the empty rim of its line */
+};
+
+struct canvas;
+
+/**
+ * A page of width x height px, drawn with `scale` device pixels a px, in `background`.
+ *
+ * Borrows `fonts`. The drawing functions below cannot fail; what goes wrong in them is told by
+ * canvas_finish. One canvas at a time: PLplot has one state for the process. Returns NULL with
+ * `error` filled.
+ */
+struct canvas *canvas_create(struct fonts *fonts, size_t width, size_t height, size_t scale,
+                             uint32_t background, struct gradfig_error *error);
+
+/** Frees the canvas and ends PLplot's page; NULL is allowed. */
+void canvas_destroy(struct canvas *canvas);
+
+/** Hands over the pixels to `image`, once, or fails with what went wrong while drawing. */
+__attribute__((warn_unused_result)) bool
+canvas_finish(struct canvas *canvas, struct gradfig_image *image, struct gradfig_error *error);
+
+void canvas_fill(struct canvas *canvas, struct box box, uint32_t color);
+
+/** A horizontal or vertical line, moved to the pixel grid; or any other straight line. */
+void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double y1,
+                 struct stroke stroke);
+
+/** Makes `frame` show x from x0 to x1 and y from y0 (below) to y1 to canvas_curve. */
+void canvas_window(struct canvas *canvas, struct box frame, double x0, double x1, double y0,
+                   double y1);
+
+/** A line through n points of the window, clipped to its frame; all finite, n >= 2. */
+void canvas_curve(struct canvas *canvas, size_t n, const double *x, const double *y,
+                  struct stroke stroke);
+
+void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker);
+
+/**
+ * A line of text in Pango's markup, in which <sup> and <sub> are real super- and subscripts.
+ * `y` is the baseline.
+ */
+void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
+                 const char *markup);
+
+/** What the text would take up. */
+struct text_extent canvas_measure(struct canvas *canvas, const struct text_style *style,
+                                  const char *markup);
+
+/** What was placed so far, `*n` entries; borrowed until the next drawing. */
+const struct placed *canvas_placed(const struct canvas *canvas, size_t *n);
+
+#endif

@@ -1,0 +1,195 @@
+/* The figure: places the four panels on the page and draws them. */
+#include <gradfig/renderer.h>
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/canvas.h"
+#include "rendering/fonts.h"
+#include "rendering/panels.h"
+#include "rendering/words.h"
+
+struct gradfig_renderer {
+    struct fonts fonts;
+};
+
+struct gradfig_renderer *gradfig_renderer_create(struct gradfig_error *error) {
+    struct gradfig_renderer *renderer = g_new0(struct gradfig_renderer, 1);
+
+    if (!fonts_init(&renderer->fonts, error)) {
+        g_free(renderer);
+        return NULL;
+    }
+    return renderer;
+}
+
+void gradfig_renderer_destroy(struct gradfig_renderer *renderer) {
+    if (renderer != NULL) {
+        fonts_finish(&renderer->fonts);
+        g_free(renderer);
+    }
+}
+
+/* Distances on the page, in px. */
+struct layout {
+    struct metrics metrics;
+    double left;        /* of the first column's axis titles */
+    double column;      /* from one column's left end to the next */
+    double top;         /* of the first row of panels */
+    double row;         /* from one row's top to the next */
+    double frame_left;  /* from the left end of the column to the frame */
+    double frame_top;   /* from the top of the row */
+    double frame_width; /* of the panels over layers */
+    double frame_height;
+    double rail; /* from the frame on, what is left for labels */
+};
+
+enum { N_COLUMNS = 2, N_ROWS = 2 };
+
+static struct layout start_layout(double width, double height) {
+    struct metrics metrics = metrics_of(width, height);
+    double unit = metrics.unit;
+    struct layout layout = {.metrics = metrics, .left = round(26 * unit)};
+
+    layout.column = round((width - layout.left - 16 * unit) / N_COLUMNS);
+    layout.top = round(20 * unit + 1.35 * metrics.title + 1.9 * metrics.subtitle);
+    layout.row = round((height - layout.top - 14 * unit) / N_ROWS);
+    layout.frame_top = round(2.35 * metrics.subtitle + 1.3 * metrics.panel_title);
+    layout.frame_height = layout.row - layout.frame_top - round(3.4 * metrics.tick);
+    return layout;
+}
+
+/* Equal frames for all panels over layers, as wide as the widest tick and rail label leave. */
+static void fit_widths(struct layout *layout, const struct panel *panels, struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    double rail_gap = 10 * metrics->unit;
+    double tick_width = 0;
+    double label_width = 0;
+
+    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
+        tick_width = fmax(tick_width, panel_tick_width(&panels[i], canvas, metrics));
+        if (i != GRADFIG_PANEL_GEOMETRY) {
+            label_width = fmax(label_width, panel_label_width(&panels[i], canvas, metrics));
+        }
+    }
+    layout->frame_left = ceil(1.6 * metrics->tick + tick_width + 0.6 * metrics->tick);
+    layout->rail = ceil(fmin(label_width + 1, 0.34 * layout->column));
+    layout->frame_width = layout->column - layout->frame_left - layout->rail - ceil(rail_gap) -
+                          ceil(14 * metrics->unit);
+}
+
+static struct box frame_of(const struct layout *layout, int which) {
+    double left = layout->left + (which % N_COLUMNS) * layout->column + layout->frame_left;
+    double top = layout->top + floor(which / N_COLUMNS) * layout->row + layout->frame_top;
+    double width = layout->frame_width;
+
+    if (which == GRADFIG_PANEL_GEOMETRY) {
+        width = fmin(width, layout->frame_height); /* equal scales */
+    }
+    return (struct box){left, top, left + width, top + layout->frame_height};
+}
+
+static size_t ticks_that_fit(double length, double each, size_t most) {
+    return (size_t)fmin(fmax(floor(length / each), 2), (double)most);
+}
+
+static size_t layer_ticks_max(const struct layout *layout, int64_t depth) {
+    double digits = depth < 10 ? 1 : floor(log10((double)depth)) + 1;
+    return ticks_that_fit(layout->frame_width, (0.65 * digits + 1) * layout->metrics.tick, 11);
+}
+
+static void draw_header(const struct layout *layout, const struct gradfig_spec *spec,
+                        const struct theme *theme, struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    double x = layout->left + layout->frame_left;
+    double y = 20 * metrics->unit + metrics->title;
+    double width = (double)spec->figure.width - x - 16 * metrics->unit;
+    struct text_style style = {
+        .size = metrics->title, .bold = true, .color = theme->text, .width_max = width};
+    char *title = words_label(spec, GRADFIG_LABEL_TITLE);
+    char *subtitle = words_label(spec, GRADFIG_LABEL_SUBTITLE);
+
+    canvas_text(canvas, x, y, &style, title);
+    style.size = metrics->subtitle;
+    style.bold = false;
+    style.color = theme->muted;
+    canvas_text(canvas, x, y + 1.75 * metrics->subtitle, &style, subtitle);
+    g_free(title);
+    g_free(subtitle);
+}
+
+/* Beside the square frame of the geometry panel, below its labels, there is room for words. */
+static void draw_explanation(const struct layout *layout, const struct gradfig_spec *spec,
+                             const struct theme *theme, struct canvas *canvas) {
+    double size = layout->metrics.subtitle;
+    struct box frame = frame_of(layout, GRADFIG_PANEL_GEOMETRY);
+    struct text_style style = {.size = size, .color = theme->muted};
+    char **lines = words_explanation(spec);
+    guint n = g_strv_length(lines);
+
+    for (guint i = 0; i < n; i++) {
+        canvas_text(canvas, frame.right + 10 * layout->metrics.unit + size,
+                    frame.bottom - (n - 1 - i) * 1.45 * size, &style, lines[i]);
+    }
+    g_strfreev(lines);
+}
+
+static void draw_panels(struct layout *layout, const struct panel_source *source,
+                        struct panel *panels, struct canvas *canvas) {
+    fit_widths(layout, panels, canvas);
+    size_t n_layer_ticks = layer_ticks_max(layout, source->spec->depth);
+
+    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
+        struct box frame = frame_of(layout, i);
+        bool is_geometry = i == GRADFIG_PANEL_GEOMETRY;
+        double rail = is_geometry ? layout->column - layout->frame_left -
+                                        (frame.right - frame.left) - 24 * layout->metrics.unit
+                                  : layout->rail;
+        panels_place(&panels[i], source, (enum gradfig_panel)i, frame, rail,
+                     is_geometry ? source->n_y_ticks_max : n_layer_ticks);
+        panel_draw(&panels[i], canvas, source->theme, &layout->metrics,
+                   layout->left + (i % N_COLUMNS) * layout->column + 0.5 * layout->metrics.tick);
+    }
+}
+
+static void draw_figure(const struct gradfig_spec *spec, const struct gradfig_series *series,
+                        const struct theme *theme, struct canvas *canvas) {
+    struct layout layout = start_layout((double)spec->figure.width, (double)spec->figure.height);
+    struct panel_source source = {
+        .spec = spec,
+        .series = series,
+        .theme = theme,
+        .metrics = &layout.metrics,
+        .n_y_ticks_max = ticks_that_fit(layout.frame_height, 1.9 * layout.metrics.tick, 9),
+    };
+    struct panel panels[GRADFIG_N_PANELS];
+
+    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
+        panels_make(&panels[i], &source, (enum gradfig_panel)i);
+    }
+    draw_panels(&layout, &source, panels, canvas);
+    draw_header(&layout, spec, theme, canvas);
+    draw_explanation(&layout, spec, theme, canvas);
+    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
+        panel_finish(&panels[i]);
+    }
+}
+
+bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradfig_spec *spec,
+                           const struct gradfig_series *series, struct gradfig_image *image,
+                           struct gradfig_error *error) {
+    const struct gradfig_figure *figure = &spec->figure;
+    const struct theme *theme = theme_of((enum gradfig_theme)figure->theme);
+    struct canvas *canvas =
+        canvas_create(&renderer->fonts, (size_t)figure->width, (size_t)figure->height,
+                      (size_t)figure->scale, theme->background, error);
+
+    if (canvas == NULL) {
+        return false;
+    }
+    draw_figure(spec, series, theme, canvas);
+    bool done = canvas_finish(canvas, image, error);
+    canvas_destroy(canvas);
+    return done;
+}

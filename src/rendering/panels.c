@@ -1,0 +1,285 @@
+#include "rendering/panels.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/words.h"
+
+/* Above so many layers markers would touch. */
+static const int64_t MARKED_DEPTH_MAX = 40;
+
+static const struct gradfig_curve *find(const struct panel_source *source, enum gradfig_panel panel,
+                                        enum gradfig_role role, size_t index) {
+    return gradfig_series_find(source->series, (struct gradfig_curve_id){panel, role, index});
+}
+
+/* The user's colour as it is, for line and text alike. */
+static struct ink network_ink(const struct panel_source *source, size_t index) {
+    int64_t color = source->spec->networks[index].color;
+
+    if (color == GRADFIG_COLOR_BY_POSITION) {
+        return source->theme->networks[index];
+    }
+    return (struct ink){(uint32_t)color, (uint32_t)color};
+}
+
+static enum marker_shape shape_at(size_t position) {
+    return (enum marker_shape)(position % MARKER_N_SHAPES);
+}
+
+static void style_curve(struct panel_curve *curve, const struct panel_source *source,
+                        struct ink ink) {
+    curve->stroke = (struct stroke){.color = ink.line, .width = source->metrics->curve};
+    curve->label_color = ink.text;
+}
+
+static struct axis_span span_of(const struct panel_source *source, enum gradfig_panel panel) {
+    struct axis_span span = {0};
+
+    for (size_t i = 0; i < source->series->n_curves; i++) {
+        if (source->series->curves[i].id.panel == panel) {
+            axis_span_add(&span, &source->series->curves[i]);
+        }
+    }
+    return span;
+}
+
+static void add_network_curves(struct panel *panel, const struct panel_source *source,
+                               enum gradfig_panel which) {
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        const struct gradfig_curve *points = find(source, which, GRADFIG_ROLE_NETWORK, i);
+        struct panel_curve *curve = panel_add_curve(panel, points);
+        style_curve(curve, source, network_ink(source, i));
+        curve->shape = shape_at(i);
+        curve->has_markers = source->spec->depth <= MARKED_DEPTH_MAX;
+        curve->label = words_network_end(source->spec, points);
+    }
+}
+
+static void make_activation(struct panel *panel, const struct panel_source *source) {
+    struct axis_span span = span_of(source, GRADFIG_PANEL_ACTIVATION);
+
+    panel->y = axis_of_values(&span, source->n_y_ticks_max);
+    panel->y_title = words_axis(source->spec, WORD_ACTIVATION_AXIS, panel->y.scale);
+    add_network_curves(panel, source, GRADFIG_PANEL_ACTIVATION);
+}
+
+/* The gradient 1, with a place on every log axis. */
+static void add_ideal(struct panel *panel, const struct panel_source *source) {
+    struct panel_curve *ideal = panel_add_line(panel, 0, 0, (double)source->spec->depth, 0);
+    style_curve(ideal, source, source->theme->ideal);
+    ideal->stroke.dash[0] = 12 * source->metrics->unit;
+    ideal->stroke.dash[1] = 7 * source->metrics->unit;
+    ideal->label = words_ideal_end(source->spec);
+}
+
+static void make_gradient(struct panel *panel, const struct panel_source *source) {
+    struct axis_span span = span_of(source, GRADFIG_PANEL_GRADIENT);
+
+    panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
+    panel->y_title = g_strdup(words_fixed(source->spec, WORD_GRADIENT_AXIS));
+    panel->has_common_start = true;
+    add_ideal(panel, source);
+    add_network_curves(panel, source, GRADFIG_PANEL_GRADIENT);
+}
+
+/* A slope of the sweep has the marker of the network that it is like. */
+static enum marker_shape sweep_shape(const struct panel_source *source, size_t index) {
+    size_t n_networks = source->spec->n_networks;
+    size_t like = words_network_like(source->spec, index);
+    return like < n_networks ? shape_at(like) : shape_at(2 + index);
+}
+
+static void make_sweep(struct panel *panel, const struct panel_source *source) {
+    struct axis_span span = span_of(source, GRADFIG_PANEL_SWEEP);
+    const struct gradfig_spec *spec = source->spec;
+
+    panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
+    panel->y_title = words_sweep_axis(spec);
+    panel->has_common_start = true;
+    panel->has_bands = true;
+    panel->band_words[0] = words_fixed(spec, WORD_AMPLIFYING);
+    panel->band_words[1] = words_fixed(spec, WORD_VANISHING);
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        const struct gradfig_curve *points =
+            find(source, GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i);
+        enum gradfig_class class = gradfig_class_of(points->points[points->n_points - 1].y);
+        struct panel_curve *curve = panel_add_curve(panel, points);
+        style_curve(curve, source, source->theme->classes[class]);
+        curve->shape = sweep_shape(source, i);
+        curve->has_markers = spec->depth <= MARKED_DEPTH_MAX;
+        curve->label = words_sweep_end(spec, points);
+    }
+}
+
+/* ---- geometry ---- */
+
+/* The lines of the panel in the order of drawing; the punch line last. */
+static size_t geometry_lines(const struct gradfig_spec *spec, struct gradfig_curve_id *lines) {
+    size_t n = 0;
+    size_t branch = words_branch_network(spec);
+
+    lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_IDENTITY};
+    if (branch < spec->n_networks) {
+        lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_BRANCH, .index = branch};
+    }
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_NETWORK, .index = i};
+    }
+    lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_COMPOSED,
+                                           .index = words_composed_network(spec)};
+    for (size_t i = 0; i < n; i++) {
+        lines[i].panel = GRADFIG_PANEL_GEOMETRY;
+    }
+    return n;
+}
+
+static void style_line(struct panel_curve *line, const struct panel_source *source,
+                       struct gradfig_curve_id id) {
+    const struct theme *theme = source->theme;
+    double unit = source->metrics->unit;
+    struct ink ink = {0};
+
+    switch (id.role) {
+    case GRADFIG_ROLE_IDENTITY:
+        ink = theme->identity;
+        break;
+    case GRADFIG_ROLE_BRANCH:
+        ink = theme->branch;
+        break;
+    case GRADFIG_ROLE_COMPOSED:
+        ink = theme->composed;
+        break;
+    case GRADFIG_ROLE_NETWORK:
+    case GRADFIG_ROLE_SWEEP:
+        ink = network_ink(source, id.index);
+        break;
+    }
+    style_curve(line, source, ink);
+    if (id.role == GRADFIG_ROLE_IDENTITY) {
+        line->stroke.width = fmax(1, 2 * unit);
+        line->stroke.dash[0] = 5 * unit;
+        line->stroke.dash[1] = 5 * unit;
+    } else if (id.role == GRADFIG_ROLE_BRANCH) {
+        line->stroke.dash[0] = 10 * unit;
+        line->stroke.dash[1] = 5 * unit;
+    } else if (id.role == GRADFIG_ROLE_COMPOSED) {
+        line->stroke.width *= 4.0 / 3;
+    }
+}
+
+static double middle_value(const struct panel_source *source, struct gradfig_curve_id id) {
+    const struct gradfig_curve *line = gradfig_series_find(source->series, id);
+    return line->points[0].y.value / 2 + line->points[1].y.value / 2;
+}
+
+/* As long as the x range. The identity crosses the middle unless the lines are elsewhere. */
+static struct axis geometry_axis(const struct panel_source *source,
+                                 const struct gradfig_curve_id *lines, size_t n_lines) {
+    const struct gradfig_real *x = source->spec->geometry.x.values;
+    double half = (x[1].value - x[0].value) / 2;
+    double center = (x[0].value + x[1].value) / 2;
+    double low = center;
+    double high = center;
+
+    for (size_t i = 0; i < n_lines; i++) {
+        double middle = middle_value(source, lines[i]);
+        if (fabs(middle - center) < 1e3 * half) {
+            low = fmin(low, middle);
+            high = fmax(high, middle);
+        }
+    }
+    if (low < center - half / 2 || high > center + half / 2) {
+        center = (low + high) / 2;
+    }
+    return axis_of_range(center - half, center + half, source->n_y_ticks_max);
+}
+
+static void make_geometry(struct panel *panel, const struct panel_source *source) {
+    struct gradfig_curve_id lines[GRADFIG_NETWORKS_MAX + 3];
+    size_t n_lines = geometry_lines(source->spec, lines);
+
+    panel->y = geometry_axis(source, lines, n_lines);
+    panel->y_title = g_strdup(words_fixed(source->spec, WORD_OUTPUT_AXIS));
+    panel->has_vertical_grid = true;
+    for (size_t i = 0; i < n_lines; i++) {
+        const struct gradfig_curve *ends = gradfig_series_find(source->series, lines[i]);
+        struct panel_curve *line = panel_add_line(panel, ends->points[0].x, ends->points[0].y.value,
+                                                  ends->points[1].x, ends->points[1].y.value);
+        style_line(line, source, lines[i]);
+        char *label = words_line(source->spec, lines[i]);
+        bool is_above = line->order > panel->y.high;
+        line->label = line->n > 0 ? g_strdup(label)
+                                  : g_strconcat(is_above ? "\u2191 " : "\u2193 ", label, NULL);
+        g_free(label);
+    }
+}
+
+/* ---- what differs from panel to panel ---- */
+
+struct kind {
+    void (*make)(struct panel *panel, const struct panel_source *source);
+    enum gradfig_label title;
+    enum gradfig_label subtitle;
+    enum word x_title;
+};
+
+static const struct kind kinds[GRADFIG_N_PANELS] = {
+    [GRADFIG_PANEL_ACTIVATION] = {make_activation, GRADFIG_LABEL_ACTIVATION_TITLE,
+                                  GRADFIG_LABEL_ACTIVATION_SUBTITLE, WORD_LAYER_AXIS},
+    [GRADFIG_PANEL_GRADIENT] = {make_gradient, GRADFIG_LABEL_GRADIENT_TITLE,
+                                GRADFIG_LABEL_GRADIENT_SUBTITLE, WORD_LAYER_AXIS},
+    [GRADFIG_PANEL_GEOMETRY] = {make_geometry, GRADFIG_LABEL_GEOMETRY_TITLE,
+                                GRADFIG_LABEL_GEOMETRY_SUBTITLE, WORD_INPUT_AXIS},
+    [GRADFIG_PANEL_SWEEP] = {make_sweep, GRADFIG_LABEL_SWEEP_TITLE, GRADFIG_LABEL_SWEEP_SUBTITLE,
+                             WORD_LAYER_AXIS},
+};
+
+void panels_make(struct panel *panel, const struct panel_source *source, enum gradfig_panel which) {
+    const struct kind *kind = &kinds[which];
+
+    *panel = (struct panel){
+        .title = words_label(source->spec, kind->title),
+        .subtitle = words_label(source->spec, kind->subtitle),
+        .x_title = g_strdup(words_fixed(source->spec, kind->x_title)),
+    };
+    kind->make(panel, source);
+}
+
+/* Stretches the dashes of a line of `length` px a little, so that it ends with a whole dash. */
+static void fit_dashes(struct stroke *stroke, double length) {
+    double period = stroke->dash[0] + stroke->dash[1];
+
+    if (period > 0 && length > period) {
+        double n_periods = round((length - stroke->dash[0]) / period);
+        double factor = length / (n_periods * period + stroke->dash[0]);
+        stroke->dash[0] *= factor;
+        stroke->dash[1] *= factor;
+    }
+}
+
+void panels_place(struct panel *panel, const struct panel_source *source, enum gradfig_panel which,
+                  struct box frame, double rail_width, size_t n_x_ticks_max) {
+    const struct gradfig_spec *spec = source->spec;
+    double width = frame.right - frame.left;
+    double height = frame.bottom - frame.top;
+
+    panel->frame = frame;
+    panel->rail_width = rail_width;
+    if (which == GRADFIG_PANEL_GEOMETRY) {
+        const struct gradfig_real *x = spec->geometry.x.values;
+        panel->x = axis_of_range(x[0].value, x[1].value, n_x_ticks_max);
+    } else {
+        panel->x = axis_of_layers(spec->depth, n_x_ticks_max, 14 * source->metrics->unit / width);
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct panel_curve *curve = &panel->curves[i];
+        if (curve->n >= 2) {
+            size_t last = curve->n - 1;
+            double dx = (curve->x[last] - curve->x[0]) / (panel->x.high - panel->x.low) * width;
+            double dy = (curve->y[last] - curve->y[0]) / (panel->y.high - panel->y.low) * height;
+            fit_dashes(&curve->stroke, hypot(dx, dy));
+        }
+    }
+}

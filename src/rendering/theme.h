@@ -1,0 +1,35 @@
+/* Colours and sizes of the figure. */
+#ifndef GRADFIG_RENDERING_THEME_H
+#define GRADFIG_RENDERING_THEME_H
+
+#include <stdint.h>
+
+#include <gradfig/class.h>
+#include <gradfig/spec.h>
+
+/** One hue as a line, and as text of the same hue with enough contrast to read. */
+struct ink {
+    uint32_t line;
+    uint32_t text;
+};
+
+struct theme {
+    uint32_t background;
+    uint32_t text;  /**< titles */
+    uint32_t muted; /**< subtitles, ticks, axis labels */
+    uint32_t grid;
+    uint32_t spine;
+    uint32_t amplifying_band;                  /**< of the sweep panel, above 1 */
+    uint32_t vanishing_band;                   /**< below 1 */
+    struct ink networks[GRADFIG_NETWORKS_MAX]; /**< by position */
+    struct ink ideal;
+    struct ink identity;
+    struct ink branch;
+    struct ink composed;
+    struct ink classes[GRADFIG_N_CLASSES];
+};
+
+/** Static memory. */
+const struct theme *theme_of(enum gradfig_theme theme);
+
+#endif

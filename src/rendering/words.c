@@ -1,0 +1,412 @@
+#include "rendering/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+
+enum { FIGURE_DIGITS = 3 };
+
+/* Block slopes that agree to so many significant digits are the same network to a reader. */
+static const double SAME_SLOPE = 1e-12;
+
+static const char *in(const struct gradfig_spec *spec,
+                      const char *const texts[GRADFIG_N_LANGUAGES]) {
+    return texts[spec->figure.language];
+}
+
+const char *words_fixed(const struct gradfig_spec *spec, enum word word) {
+    static const char *const words[N_WORDS][GRADFIG_N_LANGUAGES] = {
+        [WORD_LAYER_AXIS] = {"Layer <i>n</i>", "层数 <i>n</i>"},
+        [WORD_ACTIVATION_AXIS] = {"Activation <i>x</i><sub><i>n</i></sub>",
+                                  "激活值 <i>x</i><sub><i>n</i></sub>"},
+        [WORD_GRADIENT_AXIS] = {"Gradient ∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>",
+                                "梯度 ∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>"},
+        [WORD_INPUT_AXIS] = {"Input <i>x</i>", "输入 <i>x</i>"},
+        [WORD_OUTPUT_AXIS] = {"Output <i>y</i>", "输出 <i>y</i>"},
+        [WORD_LOG_SCALE] = {", log scale", "（对数尺度）"},
+        [WORD_SYMMETRIC_LOG_SCALE] = {", symmetric log scale", "（对称对数尺度）"},
+        [WORD_AMPLIFYING] = {"amplifying", "梯度增强"},
+        [WORD_VANISHING] = {"vanishing", "梯度消失"},
+    };
+    return in(spec, words[word]);
+}
+
+/* ---- parts of formulas ---- */
+
+static void append_escaped(GString *text, const char *plain) {
+    char *escaped = g_markup_escape_text(plain, -1);
+    g_string_append(text, escaped);
+    g_free(escaped);
+}
+
+static void append_network(GString *text, const struct gradfig_spec *spec, size_t index) {
+    append_escaped(text, gradfig_network_label(&spec->networks[index]));
+}
+
+/* " + 0.1", " − 0.1", or nothing for 0. */
+static void append_summand(GString *text, int sign, const char *modulus) {
+    if (sign != 0) {
+        g_string_append_printf(text, " %s %s", sign < 0 ? "\u2212" : "+", modulus);
+    }
+}
+
+static int sign_of(double value) {
+    return (value > 0) - (value < 0);
+}
+
+static const char *without_sign(const char *typed) {
+    return *typed == '-' || *typed == '+' ? typed + 1 : typed;
+}
+
+/* A factor before a variable or bracket: nothing for 1. */
+static void append_factor(GString *text, const struct gradfig_real *factor) {
+    if (factor->value == -1) {
+        g_string_append(text, "\u2212");
+    } else if (factor->value != 1) {
+        format_typed(text, factor->text);
+    }
+}
+
+/* ax + b with the numbers as typed; aₖ and bₖ where the layers differ. */
+static void append_inner(GString *text, const struct gradfig_network *network) {
+    const struct gradfig_real *intercept = &network->intercepts.values[0];
+
+    if (network->slopes.n_values > 1) {
+        g_string_append(text, "<i>a</i><sub><i>k</i></sub>");
+    } else {
+        append_factor(text, &network->slopes.values[0]);
+    }
+    g_string_append(text, "<i>x</i>");
+    if (network->intercepts.n_values > 1) {
+        g_string_append(text, " + <i>b</i><sub><i>k</i></sub>");
+    } else {
+        append_summand(text, sign_of(intercept->value), without_sign(intercept->text));
+    }
+}
+
+/* The layer as the article writes it: 0.8x + 0.1, or (0.2x + 0.05) + x. */
+static void append_layer(GString *text, const struct gradfig_network *network) {
+    bool is_plain = network->skip.value == 0 && network->scale.value == 1;
+
+    append_factor(text, &network->scale);
+    g_string_append(text, is_plain ? "" : "(");
+    append_inner(text, network);
+    g_string_append(text, is_plain ? "" : ")");
+    if (network->skip.value != 0) {
+        const char *factor = without_sign(network->skip.text);
+        char *term = g_strdup_printf("%s<i>x</i>", fabs(network->skip.value) == 1 ? "" : factor);
+        append_summand(text, sign_of(network->skip.value), term);
+        g_free(term);
+    }
+}
+
+/* A computed line: 1.2x + 0.05. */
+static void append_line(GString *text, struct gradfig_line line) {
+    GString *intercept = g_string_new(NULL);
+    int sign = line.intercept.sign;
+
+    line.intercept.sign = abs(sign);
+    format_number(intercept, line.intercept, FIGURE_DIGITS);
+    format_number(text, line.slope, FIGURE_DIGITS);
+    g_string_append(text, "<i>x</i>");
+    append_summand(text, sign, intercept->str);
+    g_string_free(intercept, TRUE);
+}
+
+/* skip + scale·a as it stands: 1 + a. */
+static void append_sweep_block(GString *text, const struct gradfig_sweep *sweep) {
+    if (sweep->skip.value != 0) {
+        format_typed(text, sweep->skip.text);
+    }
+    GString *term = g_string_new(NULL);
+    if (fabs(sweep->scale.value) != 1) {
+        g_string_append(term, without_sign(sweep->scale.text));
+    }
+    g_string_append(term, "<i>a</i>");
+    if (sweep->skip.value != 0) {
+        append_summand(text, sweep->scale.value < 0 ? -1 : 1, term->str);
+    } else {
+        g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term->str);
+    }
+    g_string_free(term, TRUE);
+}
+
+/* ---- roles ---- */
+
+size_t words_composed_network(const struct gradfig_spec *spec) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (spec->networks[i].skip.value == 0) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+size_t words_branch_network(const struct gradfig_spec *spec) {
+    size_t i = 0;
+    while (i < spec->n_networks && spec->networks[i].skip.value == 0) {
+        i++;
+    }
+    return i;
+}
+
+static bool is_same(struct gradfig_number a, struct gradfig_number b) {
+    return a.sign == b.sign &&
+           (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) * G_LN10 <= SAME_SLOPE);
+}
+
+size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
+    struct gradfig_number slope = gradfig_sweep_block_slope(&spec->sweep, sweep_index);
+    size_t i = 0;
+
+    while (i < spec->n_networks &&
+           (spec->networks[i].slopes.n_values > 1 ||
+            !is_same(slope, gradfig_network_layer(&spec->networks[i], 1).slope))) {
+        i++;
+    }
+    return i;
+}
+
+/* ---- titles ---- */
+
+static void append_title(GString *text, const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {
+        "What %lld linear layers do to signal and gradient",
+        "%lld 层线性网络中的信号与梯度",
+    };
+    g_string_append_printf(text, in(spec, texts), (long long)spec->depth);
+}
+
+static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        g_string_append(text, i > 0 ? "\u2003" : "");
+        append_network(text, spec, i);
+        g_string_append(text, "  <i>y</i> = ");
+        append_layer(text, &spec->networks[i]);
+    }
+}
+
+static void append_activation_subtitle(GString *text, const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {"from", "起始于"};
+    g_string_append_printf(text, "%s <i>x</i><sub>0</sub> = ", in(spec, texts));
+    format_typed(text, spec->input.text);
+}
+
+static void append_geometry_subtitle(GString *text, const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {
+        "equal scales, the identity at 45°",
+        "等比例坐标，恒等映射为 45°",
+    };
+    size_t branch = words_branch_network(spec);
+
+    g_string_append(text, in(spec, texts));
+    if (branch < spec->n_networks) {
+        g_string_append(text, "; <i>F</i>(<i>x</i>) = ");
+        append_factor(text, &spec->networks[branch].scale);
+        g_string_append(text, spec->networks[branch].scale.value == 1 ? "" : "(");
+        append_inner(text, &spec->networks[branch]);
+        g_string_append(text, spec->networks[branch].scale.value == 1 ? "" : ")");
+    }
+}
+
+static void append_sweep_subtitle(GString *text, const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {
+        "for blocks of slope ",
+        "每个残差块的斜率为 ",
+    };
+    g_string_append(text, in(spec, texts));
+    append_sweep_block(text, &spec->sweep);
+}
+
+/* What the figure says where the user says nothing: a fixed text, or one made from the spec. */
+struct own_label {
+    const char *texts[GRADFIG_N_LANGUAGES];
+    void (*append)(GString *text, const struct gradfig_spec *spec);
+};
+
+static const struct own_label own_labels[GRADFIG_N_LABELS] = {
+    [GRADFIG_LABEL_TITLE] = {.append = append_title},
+    [GRADFIG_LABEL_SUBTITLE] = {.append = append_subtitle},
+    [GRADFIG_LABEL_ACTIVATION_TITLE] = {{"Forward activations", "前向传播激活值"}, NULL},
+    [GRADFIG_LABEL_ACTIVATION_SUBTITLE] = {.append = append_activation_subtitle},
+    [GRADFIG_LABEL_GRADIENT_TITLE] = {{"Cumulative gradient", "梯度传播对比（对数尺度）"}, NULL},
+    [GRADFIG_LABEL_GRADIENT_SUBTITLE] = {{"the product of the slopes of all layers, on a log scale",
+                                          "各层斜率的连乘积"},
+                                         NULL},
+    [GRADFIG_LABEL_GEOMETRY_TITLE] = {{"Every layer is a line, its slope the gradient",
+                                       "线性函数的几何表示"},
+                                      NULL},
+    [GRADFIG_LABEL_GEOMETRY_SUBTITLE] = {.append = append_geometry_subtitle},
+    [GRADFIG_LABEL_SWEEP_TITLE] = {{"Effect of the residual slope <i>a</i>", "不同残差函数效果"},
+                                   NULL},
+    [GRADFIG_LABEL_SWEEP_SUBTITLE] = {.append = append_sweep_subtitle},
+};
+
+char *words_label(const struct gradfig_spec *spec, enum gradfig_label label) {
+    const struct own_label *own = &own_labels[label];
+    GString *text = g_string_new(NULL);
+
+    if (spec->labels[label] != NULL) {
+        append_escaped(text, spec->labels[label]);
+    } else if (own->append != NULL) {
+        own->append(text, spec);
+    } else {
+        g_string_append(text, in(spec, own->texts));
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *words_axis(const struct gradfig_spec *spec, enum word title, enum axis_scale scale) {
+    const char *scale_name = "";
+
+    if (scale == AXIS_LOG) {
+        scale_name = words_fixed(spec, WORD_LOG_SCALE);
+    } else if (scale == AXIS_SYMMETRIC_LOG) {
+        scale_name = words_fixed(spec, WORD_SYMMETRIC_LOG_SCALE);
+    }
+    return g_strconcat(words_fixed(spec, title), scale_name, NULL);
+}
+
+char *words_sweep_axis(const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {"Gradient (", "梯度 ("};
+    GString *text = g_string_new(in(spec, texts));
+
+    append_sweep_block(text, &spec->sweep);
+    g_string_append(text, ")<sup><i>n</i></sup>");
+    return g_string_free(text, FALSE);
+}
+
+/* ---- line ends ---- */
+
+static void append_zero_from(GString *text, const struct gradfig_spec *spec, double layer) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {": 0 from layer %.0f",
+                                                           "：自第 %.0f 层起为 0"};
+    g_string_append_printf(text, in(spec, texts), layer);
+}
+
+/* The first layer with a gradient of exactly 0, which it then keeps; NAN if there is none. */
+static double zero_layer(const struct gradfig_curve *curve) {
+    for (size_t i = 0; i < curve->n_points; i++) {
+        if (curve->points[i].y.sign == 0) {
+            return curve->points[i].x;
+        }
+    }
+    return NAN;
+}
+
+char *words_network_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve) {
+    GString *text = g_string_new(NULL);
+    double zero = curve->id.panel == GRADFIG_PANEL_GRADIENT ? zero_layer(curve) : NAN;
+
+    append_network(text, spec, curve->id.index);
+    if (isnan(zero)) {
+        g_string_append_c(text, ' ');
+        format_number(text, curve->points[curve->n_points - 1].y, FIGURE_DIGITS);
+    } else {
+        append_zero_from(text, spec, zero);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *words_ideal_end(const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {"ideal 1", "理想梯度 1"};
+    return g_strdup(in(spec, texts));
+}
+
+/* " (residual)", " (as plain)" or " (ideal)" where the block slope is one that the reader knows. */
+static void append_identity(GString *text, const struct gradfig_spec *spec, size_t index) {
+    static const char *const as[GRADFIG_N_LANGUAGES] = {"as ", "同"};
+    static const char *const ideal[GRADFIG_N_LANGUAGES] = {"ideal", "理想"};
+    const struct gradfig_sweep *sweep = &spec->sweep;
+    struct gradfig_number slope = gradfig_sweep_block_slope(sweep, index);
+    size_t like = words_network_like(spec, index);
+
+    if (like < spec->n_networks) {
+        const struct gradfig_network *network = &spec->networks[like];
+        bool is_that = network->skip.value == sweep->skip.value &&
+                       network->scale.value == sweep->scale.value &&
+                       network->slopes.values[0].value == sweep->slopes.values[index].value;
+        g_string_append_printf(text, " (%s", is_that ? "" : in(spec, as));
+        append_network(text, spec, like);
+        g_string_append_c(text, ')');
+    } else if (slope.sign > 0 && fabs(slope.log10_abs) * G_LN10 <= SAME_SLOPE) {
+        g_string_append_printf(text, " (%s)", in(spec, ideal));
+    }
+}
+
+char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve) {
+    GString *text = g_string_new("<i>a</i> = ");
+    double zero = zero_layer(curve);
+
+    format_typed(text, spec->sweep.slopes.values[curve->id.index].text);
+    if (isnan(zero)) {
+        append_identity(text, spec, curve->id.index);
+    } else {
+        append_zero_from(text, spec, zero);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* ---- geometry ---- */
+
+static void append_composed_name(GString *text, const struct gradfig_spec *spec, size_t index) {
+    static const char *const before[GRADFIG_N_LANGUAGES] = {"%lld layers of ", "%lld 层"};
+    g_string_append_printf(text, in(spec, before), (long long)spec->depth);
+    append_network(text, spec, index);
+}
+
+char *words_line(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
+    static const char *const identity[GRADFIG_N_LANGUAGES] = {"identity <i>x</i>",
+                                                              "恒等映射 <i>x</i>"};
+    static const char *const branch[GRADFIG_N_LANGUAGES] = {"<i>F</i> alone", "仅 <i>F</i>"};
+    const struct gradfig_network *network = &spec->networks[curve.index];
+    GString *text = g_string_new(NULL);
+
+    switch (curve.role) {
+    case GRADFIG_ROLE_IDENTITY:
+        g_string_append(text, in(spec, identity));
+        break;
+    case GRADFIG_ROLE_NETWORK:
+        append_network(text, spec, curve.index);
+        g_string_append_c(text, ' ');
+        append_line(text, gradfig_network_layer(network, 1));
+        break;
+    case GRADFIG_ROLE_BRANCH:
+        g_string_append_printf(text, "%s ", in(spec, branch));
+        append_line(text, gradfig_network_branch(network, 1));
+        break;
+    case GRADFIG_ROLE_COMPOSED:
+        append_composed_name(text, spec, curve.index);
+        g_string_append_c(text, ' ');
+        append_line(text, gradfig_network_composed(network, spec->depth));
+        break;
+    case GRADFIG_ROLE_SWEEP:
+        break;
+    }
+    return g_string_free(text, FALSE);
+}
+
+char **words_explanation(const struct gradfig_spec *spec) {
+    static const char *const first[GRADFIG_N_LANGUAGES] = {" in a row", "串联"};
+    static const char *const second[GRADFIG_N_LANGUAGES] = {"are one line of slope ",
+                                                            "是一条直线，斜率为 "};
+    static const char *const third[GRADFIG_N_LANGUAGES] = {"the gradient through all of them.",
+                                                           "即穿过所有层的梯度。"};
+    size_t index = words_composed_network(spec);
+    GString *name = g_string_new(NULL);
+    GString *slope = g_string_new(in(spec, second));
+    char **lines = g_new0(char *, 4);
+
+    append_composed_name(name, spec, index);
+    g_string_append(name, in(spec, first));
+    format_number(slope, gradfig_network_composed(&spec->networks[index], spec->depth).slope,
+                  FIGURE_DIGITS);
+    g_string_append(slope, spec->figure.language == GRADFIG_LANGUAGE_EN ? "," : "，");
+    lines[0] = g_string_free(name, FALSE);
+    lines[1] = g_string_free(slope, FALSE);
+    lines[2] = g_strdup(in(spec, third));
+    return lines;
+}

@@ -1,0 +1,65 @@
+/* Every text of the figure, in both languages, made from the spec and the numbers. */
+#ifndef GRADFIG_RENDERING_WORDS_H
+#define GRADFIG_RENDERING_WORDS_H
+
+#include <stddef.h>
+
+#include <gradfig/network.h>
+#include <gradfig/series.h>
+#include <gradfig/spec.h>
+
+#include "rendering/axis.h"
+
+/* All texts are Pango markup, in which what the user wrote is escaped. Those returned as `char *`
+ * are freed with g_free. */
+
+/** Words that no number changes. */
+enum word {
+    WORD_LAYER_AXIS,
+    WORD_ACTIVATION_AXIS,
+    WORD_GRADIENT_AXIS,
+    WORD_INPUT_AXIS,
+    WORD_OUTPUT_AXIS,
+    WORD_LOG_SCALE,
+    WORD_SYMMETRIC_LOG_SCALE,
+    WORD_AMPLIFYING,
+    WORD_VANISHING,
+    N_WORDS
+};
+
+const char *words_fixed(const struct gradfig_spec *spec, enum word word);
+
+/** A title or subtitle: the user's, or the figure's own. */
+char *words_label(const struct gradfig_spec *spec, enum gradfig_label label);
+
+/** An axis title, with the scale named where it is not linear. */
+char *words_axis(const struct gradfig_spec *spec, enum word title, enum axis_scale scale);
+
+/** The axis title of the sweep: "Gradient (1 + a)ⁿ". */
+char *words_sweep_axis(const struct gradfig_spec *spec);
+
+/** At the end of a network's curve: "residual 7.49", or "plain: 0 from layer 3". */
+char *words_network_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve);
+
+/** At the end of the ideal gradient: "ideal 1". */
+char *words_ideal_end(const struct gradfig_spec *spec);
+
+/** At the end of a sweep's curve: "a = 0.2 (residual)". */
+char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve);
+
+/** Beside a line of the geometry panel: "plain 0.8x + 0.1". */
+char *words_line(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
+
+/** The lines of the explanation in the geometry panel; NULL behind the last. */
+char **words_explanation(const struct gradfig_spec *spec);
+
+/** The network whose composed line the figure shows: the first without a skip connection. */
+size_t words_composed_network(const struct gradfig_spec *spec);
+
+/** The network whose residual branch the figure shows, or n_networks if none has one. */
+size_t words_branch_network(const struct gradfig_spec *spec);
+
+/** The network that has the block slope of a slope in the sweep, or n_networks. */
+size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index);
+
+#endif
