@@ -15,6 +15,9 @@ static const double FINE_DECADES_MAX = 3.2;
 /* Below so many decades a log axis has evenly spaced labels, as a linear one. */
 static const double FLAT_DECADES_MAX = 0.5;
 
+/* A linear axis needs no more ticks than this, however long it is. */
+enum { EVEN_TICKS_MAX = 6 };
+
 /* Moduli beyond 10^±300 leave no room for ticks in a double. */
 static const double VALUE_DECADES_MAX = 300;
 
@@ -129,9 +132,13 @@ static double identity(double value) {
 
 /* ---- linear ---- */
 
+static double even_step(double range, size_t n_ticks_max) {
+    return nice_step(range / (double)(MIN(n_ticks_max, EVEN_TICKS_MAX) - 1));
+}
+
 struct axis axis_of_range(double low, double high, size_t n_ticks_max) {
     struct axis axis = {.scale = AXIS_LINEAR, .low = low, .high = high};
-    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
+    double step = even_step(high - low, n_ticks_max);
 
     add_even_ticks(&axis, low, high, step, identity);
     return axis;
@@ -163,7 +170,7 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         low -= half;
         high += half;
     }
-    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
+    double step = even_step(high - low, n_ticks_max);
     struct axis axis = {
         .scale = AXIS_LINEAR,
         .low = step * floor(low / step + 1e-9),

@@ -55,7 +55,7 @@ static struct layout start_layout(double width, double height) {
     layout.column = round((width - layout.left - 16 * unit) / N_COLUMNS);
     layout.top = round(20 * unit + 1.35 * metrics.title + 1.9 * metrics.subtitle);
     layout.row = round((height - layout.top - 14 * unit) / N_ROWS);
-    layout.frame_top = round(2.35 * metrics.subtitle + 1.3 * metrics.panel_title);
+    layout.frame_top = round(2.5 * metrics.subtitle + 1.3 * metrics.panel_title);
     layout.frame_height = layout.row - layout.frame_top - round(3.4 * metrics.tick);
     return layout;
 }

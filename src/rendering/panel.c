@@ -243,12 +243,12 @@ static void draw_titles(const struct drawing *drawing, double y_title_x) {
                                .color = drawing->theme->text,
                                .width_max = frame->right - frame->left + panel->rail_width};
 
-    canvas_text(drawing->canvas, frame->left, frame->top - 2.35 * metrics->subtitle, &style,
+    canvas_text(drawing->canvas, frame->left, frame->top - 2.5 * metrics->subtitle, &style,
                 panel->title);
     style.size = metrics->subtitle;
     style.bold = false;
     style.color = drawing->theme->muted;
-    canvas_text(drawing->canvas, frame->left, frame->top - 0.85 * metrics->subtitle, &style,
+    canvas_text(drawing->canvas, frame->left, frame->top - metrics->subtitle, &style,
                 panel->subtitle);
     style.size = metrics->tick;
     style.anchor = ANCHOR_CENTER;
@@ -393,7 +393,7 @@ static void draw_label(const struct drawing *drawing, const struct panel_curve *
 static void draw_rail(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     double gap = LINE_GAP * drawing->metrics->label;
-    double low = panel->frame.top;
+    double low = panel->frame.top + 0.25 * gap; /* clear of the subtitle */
     double high = panel->frame.bottom;
     const struct panel_curve *labelled[PANEL_CURVES_MAX];
     double y[PANEL_CURVES_MAX];

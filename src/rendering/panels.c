@@ -62,6 +62,7 @@ static void make_activation(struct panel *panel, const struct panel_source *sour
 
     panel->y = axis_of_values(&span, source->n_y_ticks_max);
     panel->y_title = words_axis(source->spec, WORD_ACTIVATION_AXIS, panel->y.scale);
+    panel->has_common_start = true;
     add_network_curves(panel, source, GRADFIG_PANEL_ACTIVATION);
 }
 
@@ -84,11 +85,14 @@ static void make_gradient(struct panel *panel, const struct panel_source *source
     add_network_curves(panel, source, GRADFIG_PANEL_GRADIENT);
 }
 
-/* A slope of the sweep has the marker of the network that it is like. */
+/* A slope of the sweep has the marker of the network that it is like, or one that the first two
+ * networks do not have. */
 static enum marker_shape sweep_shape(const struct panel_source *source, size_t index) {
-    size_t n_networks = source->spec->n_networks;
     size_t like = words_network_like(source->spec, index);
-    return like < n_networks ? shape_at(like) : shape_at(2 + index);
+    if (like < source->spec->n_networks) {
+        return shape_at(like);
+    }
+    return (enum marker_shape)(MARKER_TRIANGLE_UP + index % (MARKER_N_SHAPES - MARKER_TRIANGLE_UP));
 }
 
 static void make_sweep(struct panel *panel, const struct panel_source *source) {
