@@ -86,21 +86,29 @@ bool file_open(struct file_output *file, const char *path, struct gradfig_error 
     return true;
 }
 
-bool file_commit(struct file_output *file, struct gradfig_error *error) {
-    errno = 0;
-    bool written = fflush(file->stream) == 0 && !ferror(file->stream);
-    int cause = errno != 0 ? errno : EIO;
+int file_flush(FILE *stream) {
+    int cause = errno; /* of an earlier write, if one failed: nothing has been called since */
 
-    if (fclose(file->stream) != 0 && written) {
-        written = false;
+    if (!ferror(stream)) {
+        if (fflush(stream) == 0) {
+            return 0;
+        }
+        cause = errno;
+    }
+    return cause != 0 ? cause : EIO;
+}
+
+bool file_commit(struct file_output *file, struct gradfig_error *error) {
+    int cause = file_flush(file->stream);
+
+    if (fclose(file->stream) != 0 && cause == 0) {
         cause = errno;
     }
     file->stream = NULL;
-    if (written && file->temporary != NULL && rename(file->temporary, file->path) != 0) {
-        written = false;
+    if (cause == 0 && file->temporary != NULL && rename(file->temporary, file->path) != 0) {
         cause = errno;
     }
-    if (!written) {
+    if (cause != 0) {
         fail(file->shown, cause, error);
         file_discard(file);
         return false;

@@ -26,6 +26,9 @@ __attribute__((warn_unused_result)) bool file_open(struct file_output *file, con
 __attribute__((warn_unused_result)) bool file_commit(struct file_output *file,
                                                      struct gradfig_error *error);
 
+/** Flushes `stream`. Returns 0, or the errno of the first write that failed, now or before. */
+int file_flush(FILE *stream);
+
 /** Closes and removes what was written. A zeroed or committed file is allowed. */
 void file_discard(struct file_output *file);
 

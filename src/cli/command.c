@@ -1,7 +1,6 @@
 /* What the commands share: options, messages, and where results go. */
 #include "cli/command.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -193,12 +192,9 @@ bool sink_commit(struct sink *sink, struct gradfig_error *error) {
     if (sink->stream != stdout) {
         return file_commit(&sink->file, error);
     }
-    errno = 0;
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        return error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
-                         strerror(errno != 0 ? errno : EIO));
-    }
-    return true;
+    int cause = file_flush(stdout);
+    return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
+                                   strerror(cause));
 }
 
 void sink_discard(struct sink *sink) {

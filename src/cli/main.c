@@ -81,11 +81,10 @@ static int refuse_command(const char *name) {
 
 /* Standard output is a buffer until it is closed: a full disk shows here at the latest. */
 static int close_standard_output(int status) {
-    if (fflush(stdout) == 0 && !ferror(stdout)) {
-        return status;
-    }
-    if (status == EXIT_DONE) {
-        report("cannot write to standard output");
+    int cause = file_flush(stdout);
+
+    if (cause != 0 && status == EXIT_DONE) {
+        report("standard output: cannot write: %s", strerror(cause));
         return EXIT_WORK_FAILED;
     }
     return status;

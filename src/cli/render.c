@@ -75,9 +75,10 @@ static bool write_image(const struct gradfig_spec *spec, const struct gradfig_im
     if (!sink_open(&sink, path, error)) {
         return false;
     }
-    if (!gradfig_png_write(sink.stream, image, &info, error)) {
+    struct gradfig_error cause;
+    if (!gradfig_png_write(sink.stream, image, &info, &cause)) {
         sink_discard(&sink);
-        return false;
+        return error_set(error, cause.code, "%s: %.900s", path, cause.message);
     }
     return sink_commit(&sink, error);
 }

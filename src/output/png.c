@@ -23,7 +23,7 @@ static void pack_row(const uint32_t *pixels, size_t width, png_byte *row) {
 
 static void fail(png_structp png, png_const_charp message) {
     struct gradfig_error *error = png_get_error_ptr(png);
-    error_set(error, GRADFIG_WORK_FAILED, "cannot write the PNG: %s", message);
+    error_set(error, GRADFIG_WORK_FAILED, "cannot write: %s", message);
     png_longjmp(png, 1);
 }
 
@@ -83,7 +83,7 @@ bool gradfig_png_write(FILE *stream, const struct gradfig_image *image,
     bool done = false;
 
     if (header == NULL) {
-        error_set(error, GRADFIG_WORK_FAILED, "cannot write the PNG: out of memory");
+        error_set(error, GRADFIG_WORK_FAILED, "cannot write: out of memory");
     } else {
         png_byte *row = g_malloc_n(image->width, 3);
         png_set_write_fn(png, stream, write_bytes, flush_nothing);

@@ -182,10 +182,10 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
 
 /* ---- log ---- */
 
-/* An end of the axis: at the next tick when that is near, else a little beyond the numbers. */
-static double log_end(double end, double tick, double near, double range) {
+/* An end of the axis: at the next tick when that is near, else a little beyond the numbers.
+ * `direction` is -1 at the low end. */
+static double log_end(double end, double tick, double near, double range, int direction) {
     static const double margin = 0.04;
-    double direction = tick < end ? -1 : 1;
     double beyond = end + direction * margin * range;
 
     if (fabs(tick - end) > near) {
@@ -196,8 +196,8 @@ static double log_end(double end, double tick, double near, double range) {
 
 static void stretch_log(struct axis *axis, double low_tick, double high_tick, double near) {
     double range = axis->high - axis->low;
-    axis->low = log_end(axis->low, low_tick, near, range);
-    axis->high = log_end(axis->high, high_tick, near, range);
+    axis->low = log_end(axis->low, low_tick, near, range, -1);
+    axis->high = log_end(axis->high, high_tick, near, range, 1);
 }
 
 static double decade_step(double n_decades, size_t n_ticks_max) {

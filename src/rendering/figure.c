@@ -119,18 +119,23 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
     g_free(subtitle);
 }
 
-/* Beside the square frame of the geometry panel, below its labels, there is room for words. */
+/* Beside the square frame of the geometry panel, between its labels, there may be room for words.
+ */
 static void draw_explanation(const struct layout *layout, const struct gradfig_spec *spec,
-                             const struct theme *theme, struct canvas *canvas) {
+                             const struct panel *panel, const struct theme *theme,
+                             struct canvas *canvas) {
     double size = layout->metrics.subtitle;
-    struct box frame = frame_of(layout, GRADFIG_PANEL_GEOMETRY);
-    struct text_style style = {.size = size, .color = theme->muted};
+    double line_height = 1.45 * size;
+    struct text_style style = {.size = size, .color = theme->muted, .width_max = panel->rail_width};
     char **lines = words_explanation(spec);
     guint n = g_strv_length(lines);
+    double bottom;
 
-    for (guint i = 0; i < n; i++) {
-        canvas_text(canvas, frame.right + 10 * layout->metrics.unit + size,
-                    frame.bottom - (n - 1 - i) * 1.45 * size, &style, lines[i]);
+    if (panel_find_gap(panel, &layout->metrics, n * line_height, &bottom)) {
+        for (guint i = 0; i < n; i++) {
+            canvas_text(canvas, panel->frame.right + 10 * layout->metrics.unit,
+                        bottom - (n - 1 - i) * line_height - 0.2 * size, &style, lines[i]);
+        }
     }
     g_strfreev(lines);
 }
@@ -170,7 +175,7 @@ static void draw_figure(const struct gradfig_spec *spec, const struct gradfig_se
     }
     draw_panels(&layout, &source, panels, canvas);
     draw_header(&layout, spec, theme, canvas);
-    draw_explanation(&layout, spec, theme, canvas);
+    draw_explanation(&layout, spec, &panels[GRADFIG_PANEL_GEOMETRY], theme, canvas);
     for (int i = 0; i < GRADFIG_N_PANELS; i++) {
         panel_finish(&panels[i]);
     }

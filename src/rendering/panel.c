@@ -34,6 +34,7 @@ void panel_finish(struct panel *panel) {
         g_free(panel->curves[i].x);
         g_free(panel->curves[i].y);
         g_free(panel->curves[i].label);
+        g_free(panel->curves[i].short_label);
     }
     g_free(panel->title);
     g_free(panel->subtitle);
@@ -385,31 +386,61 @@ static void draw_label(const struct drawing *drawing, const struct panel_curve *
                                .color = curve->label_color,
                                .width_max = panel->rail_width,
                                .keeps_end = true};
+    bool is_too_wide = text_width(drawing->canvas, size, true, curve->label) > panel->rail_width;
 
     canvas_text(drawing->canvas, panel->frame.right + 10 * drawing->metrics->unit,
-                y + HALF_CAPITAL * size, &style, curve->label);
+                y + HALF_CAPITAL * size, &style,
+                is_too_wide && curve->short_label != NULL ? curve->short_label : curve->label);
+}
+
+/* The labels that have room, from top to bottom, and the middle of each. */
+struct rail {
+    size_t n;
+    const struct panel_curve *labelled[PANEL_CURVES_MAX];
+    double y[PANEL_CURVES_MAX];
+};
+
+static struct rail place_labels(const struct panel *panel, const struct metrics *metrics) {
+    double gap = LINE_GAP * metrics->label;
+    double low = panel->frame.top + 0.25 * gap; /* clear of the subtitle */
+    double high = panel->frame.bottom;
+    struct rail rail;
+    size_t n_max = (size_t)floor((high - low) / gap) + 1;
+
+    rail.n = collect_labels(panel, rail.labelled);
+    if (rail.n > n_max) {
+        rail.n = thin_labels(rail.labelled, rail.n, n_max);
+    }
+    for (size_t i = 0; i < rail.n; i++) {
+        rail.y[i] = y_px(panel, rail.labelled[i]->end_y);
+    }
+    rail_spread(rail.y, rail.n, gap, low, high);
+    return rail;
 }
 
 static void draw_rail(const struct drawing *drawing) {
-    const struct panel *panel = drawing->panel;
-    double gap = LINE_GAP * drawing->metrics->label;
-    double low = panel->frame.top + 0.25 * gap; /* clear of the subtitle */
-    double high = panel->frame.bottom;
-    const struct panel_curve *labelled[PANEL_CURVES_MAX];
-    double y[PANEL_CURVES_MAX];
-    size_t n = collect_labels(panel, labelled);
-    size_t n_max = (size_t)floor((high - low) / gap) + 1;
+    struct rail rail = place_labels(drawing->panel, drawing->metrics);
+    for (size_t i = 0; i < rail.n; i++) {
+        draw_label(drawing, rail.labelled[i], rail.y[i]);
+    }
+}
 
-    if (n > n_max) {
-        n = thin_labels(labelled, n, n_max);
+bool panel_find_gap(const struct panel *panel, const struct metrics *metrics, double height,
+                    double *bottom) {
+    struct rail rail = place_labels(panel, metrics);
+    double margin = LINE_GAP * metrics->label;
+    double largest = 0;
+    double above = panel->frame.top;
+
+    for (size_t i = 0; i <= rail.n; i++) {
+        double below = i < rail.n ? rail.y[i] - margin : panel->frame.bottom;
+        if (below - above > largest) {
+            largest = below - above;
+            *bottom = i < rail.n ? (above + below + height) / 2 : below;
+        }
+        above = i < rail.n ? rail.y[i] + margin : above;
     }
-    for (size_t i = 0; i < n; i++) {
-        y[i] = y_px(panel, labelled[i]->end_y);
-    }
-    rail_spread(y, n, gap, low, high);
-    for (size_t i = 0; i < n; i++) {
-        draw_label(drawing, labelled[i], y[i]);
-    }
+    return largest >= height;
 }
 
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,

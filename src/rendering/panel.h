@@ -38,7 +38,8 @@ struct panel_curve {
     double end_y;
     double order; /**< labels are sorted by it, the largest on top: the y of the line's end */
     uint32_t label_color;
-    char *label; /**< markup; owned by the panel; NULL for none */
+    char *label;       /**< markup; owned by the panel; NULL for none */
+    char *short_label; /**< where the label has no room; owned; NULL: the label is cut */
 };
 
 enum { PANEL_CURVES_MAX = 40 };
@@ -82,6 +83,13 @@ double panel_tick_width(const struct panel *panel, struct canvas *canvas,
 /** The width of the widest label of the rail. */
 double panel_label_width(const struct panel *panel, struct canvas *canvas,
                          const struct metrics *metrics);
+
+/**
+ * Finds the largest gap between the labels of the rail. Returns whether `height` px fit into it,
+ * and sets `*bottom` to where they would end: at the frame's bottom, or in the gap's middle.
+ */
+bool panel_find_gap(const struct panel *panel, const struct metrics *metrics, double height,
+                    double *bottom);
 
 /** Draws everything; `y_title_x` is where the middle of the y axis's title stands. */
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,

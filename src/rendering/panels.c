@@ -200,6 +200,22 @@ static struct axis geometry_axis(const struct panel_source *source,
     return axis_of_range(center - half, center + half, source->n_y_ticks_max);
 }
 
+/* A line outside of the frame has an arrow for a place. */
+static void label_line(struct panel_curve *line, const struct gradfig_spec *spec,
+                       struct gradfig_curve_id id, double top) {
+    const char *place = "";
+    char *name = words_line_name(spec, id);
+    char *formula = words_line_formula(spec, id);
+
+    if (line->n == 0) {
+        place = line->order > top ? "\u2191 " : "\u2193 ";
+    }
+    line->label = g_strdup_printf("%s%s %s", place, name, formula);
+    line->short_label = g_strdup_printf("%s%s", place, name);
+    g_free(name);
+    g_free(formula);
+}
+
 static void make_geometry(struct panel *panel, const struct panel_source *source) {
     struct gradfig_curve_id lines[GRADFIG_NETWORKS_MAX + 3];
     size_t n_lines = geometry_lines(source->spec, lines);
@@ -212,11 +228,7 @@ static void make_geometry(struct panel *panel, const struct panel_source *source
         struct panel_curve *line = panel_add_line(panel, ends->points[0].x, ends->points[0].y.value,
                                                   ends->points[1].x, ends->points[1].y.value);
         style_line(line, source, lines[i]);
-        char *label = words_line(source->spec, lines[i]);
-        bool is_above = line->order > panel->y.high;
-        line->label = line->n > 0 ? g_strdup(label)
-                                  : g_strconcat(is_above ? "\u2191 " : "\u2193 ", label, NULL);
-        g_free(label);
+        label_line(line, source->spec, lines[i], panel->y.high);
     }
 }
 

@@ -110,7 +110,9 @@ static void append_line(GString *text, struct gradfig_line line) {
 
     line.intercept.sign = abs(sign);
     format_number(intercept, line.intercept, FIGURE_DIGITS);
-    format_number(text, line.slope, FIGURE_DIGITS);
+    if (line.slope.sign != 1 || line.slope.log10_abs != 0) {
+        format_number(text, line.slope, FIGURE_DIGITS);
+    }
     g_string_append(text, "<i>x</i>");
     append_summand(text, sign, intercept->str);
     g_string_free(intercept, TRUE);
@@ -353,37 +355,55 @@ char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curv
 /* ---- geometry ---- */
 
 static void append_composed_name(GString *text, const struct gradfig_spec *spec, size_t index) {
-    static const char *const before[GRADFIG_N_LANGUAGES] = {"%lld layers of ", "%lld 层"};
-    g_string_append_printf(text, in(spec, before), (long long)spec->depth);
+    static const char *const one[GRADFIG_N_LANGUAGES] = {" layer", ""};
+    static const char *const several[GRADFIG_N_LANGUAGES] = {" layers", ""};
+    static const char *const count[GRADFIG_N_LANGUAGES] = {"%lld ", "%lld 层"};
+
+    g_string_append_printf(text, in(spec, count), (long long)spec->depth);
     append_network(text, spec, index);
+    g_string_append(text, in(spec, spec->depth == 1 ? one : several));
 }
 
-char *words_line(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
-    static const char *const identity[GRADFIG_N_LANGUAGES] = {"identity <i>x</i>",
-                                                              "恒等映射 <i>x</i>"};
+char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
+    static const char *const identity[GRADFIG_N_LANGUAGES] = {"identity", "恒等映射"};
     static const char *const branch[GRADFIG_N_LANGUAGES] = {"<i>F</i> alone", "仅 <i>F</i>"};
-    const struct gradfig_network *network = &spec->networks[curve.index];
     GString *text = g_string_new(NULL);
 
     switch (curve.role) {
     case GRADFIG_ROLE_IDENTITY:
         g_string_append(text, in(spec, identity));
         break;
-    case GRADFIG_ROLE_NETWORK:
-        append_network(text, spec, curve.index);
-        g_string_append_c(text, ' ');
-        append_line(text, gradfig_network_layer(network, 1));
-        break;
     case GRADFIG_ROLE_BRANCH:
-        g_string_append_printf(text, "%s ", in(spec, branch));
-        append_line(text, gradfig_network_branch(network, 1));
+        g_string_append(text, in(spec, branch));
         break;
     case GRADFIG_ROLE_COMPOSED:
         append_composed_name(text, spec, curve.index);
-        g_string_append_c(text, ' ');
+        break;
+    case GRADFIG_ROLE_NETWORK:
+    case GRADFIG_ROLE_SWEEP:
+        append_network(text, spec, curve.index);
+        break;
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
+    const struct gradfig_network *network = &spec->networks[curve.index];
+    GString *text = g_string_new(NULL);
+
+    switch (curve.role) {
+    case GRADFIG_ROLE_IDENTITY:
+        g_string_append(text, "<i>x</i>");
+        break;
+    case GRADFIG_ROLE_BRANCH:
+        append_line(text, gradfig_network_branch(network, 1));
+        break;
+    case GRADFIG_ROLE_COMPOSED:
         append_line(text, gradfig_network_composed(network, spec->depth));
         break;
+    case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
+        append_line(text, gradfig_network_layer(network, 1));
         break;
     }
     return g_string_free(text, FALSE);

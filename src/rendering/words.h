@@ -47,8 +47,11 @@ char *words_ideal_end(const struct gradfig_spec *spec);
 /** At the end of a sweep's curve: "a = 0.2 (residual)". */
 char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve);
 
-/** Beside a line of the geometry panel: "plain 0.8x + 0.1". */
-char *words_line(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
+/** The name of a line of the geometry panel: "plain", "10 plain layers". */
+char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
+
+/** The formula of a line of the geometry panel: "0.8x + 0.1". */
+char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
 
 /** The lines of the explanation in the geometry panel; NULL behind the last. */
 char **words_explanation(const struct gradfig_spec *spec);
