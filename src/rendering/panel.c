@@ -281,62 +281,76 @@ struct spot {
     double y;
 };
 
-static bool is_free(const GArray *spots, struct spot spot, double distance) {
-    for (guint i = 0; i < spots->len; i++) {
-        struct spot other = g_array_index(spots, struct spot, i);
-        if (hypot(other.x - spot.x, other.y - spot.y) < distance) {
-            return false;
+static struct spot spot_of(const struct panel *panel, const struct panel_curve *curve, size_t i) {
+    return (struct spot){x_px(panel, curve->x[i]), y_px(panel, curve->y[i])};
+}
+
+static double distance(struct spot a, struct spot b) {
+    return hypot(a.x - b.x, a.y - b.y);
+}
+
+/* Whether the markers of point `i` of this and another curve would hide which is which. A last
+ * point yields to earlier curves only: each label has its marker. */
+static bool is_crowded(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
+    const struct panel *panel = drawing->panel;
+    double least = 10 * drawing->metrics->unit;
+    struct spot spot = spot_of(panel, curve, i);
+    bool is_last = i == curve->n - 1;
+
+    for (size_t j = 0; j < panel->n_curves; j++) {
+        const struct panel_curve *other = &panel->curves[j];
+        if (other != curve && other->has_markers && i < other->n && (!is_last || other < curve) &&
+            distance(spot, spot_of(panel, other, i)) < least) {
+            return true;
         }
     }
-    return true;
+    return false;
 }
 
-static void draw_marker(const struct drawing *drawing, GArray *spots, struct spot spot,
-                        struct marker marker) {
-    /* A marker on top of another hides which is which: the line is enough there. */
-    if (is_free(spots, spot, 10 * drawing->metrics->unit)) {
-        canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
-        g_array_append_val(spots, spot);
-    }
-}
-
-static void draw_curve_markers(const struct drawing *drawing, GArray *spots,
-                               const struct panel_curve *curve) {
+static void draw_curve_markers(const struct drawing *drawing, const struct panel_curve *curve) {
+    const struct panel *panel = drawing->panel;
     struct marker marker = {
         .shape = curve->shape,
         .color = curve->stroke.color,
         .size = drawing->metrics->marker,
         .halo = drawing->theme->background,
     };
-    size_t first = curve->has_markers ? 0 : curve->n - 1;
+    /* Where there are no markers, one says where a line ends because there it is 0. */
+    size_t first = curve->has_markers ? (panel->has_common_start ? 1 : 0) : curve->n - 1;
 
-    /* From the end: the last point is the one that the label names. */
-    for (size_t i = curve->n; i-- > first;) {
-        struct spot spot = {x_px(drawing->panel, curve->x[i]), y_px(drawing->panel, curve->y[i])};
-        draw_marker(drawing, spots, spot, marker);
+    for (size_t i = first; i < curve->n; i++) {
+        if (!is_crowded(drawing, curve, i)) {
+            struct spot spot = spot_of(panel, curve, i);
+            canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
+        }
     }
+}
+
+/* One neutral dot for all curves in place of a knot of their markers. */
+static void draw_common_start(const struct drawing *drawing) {
+    const struct panel_curve *first = &drawing->panel->curves[0];
+    struct spot spot = spot_of(drawing->panel, first, 0);
+    struct marker marker = {
+        .shape = MARKER_CIRCLE,
+        .color = drawing->theme->muted,
+        .size = drawing->metrics->marker,
+        .halo = drawing->theme->background,
+    };
+    canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
 }
 
 static void draw_markers(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
-    GArray *spots = g_array_new(FALSE, FALSE, sizeof(struct spot));
 
-    if (panel->has_common_start && panel->n_curves > 0 && panel->curves[0].n > 0) {
-        const struct panel_curve *first = &panel->curves[0];
-        draw_marker(drawing, spots,
-                    (struct spot){x_px(panel, first->x[0]), y_px(panel, first->y[0])},
-                    (struct marker){.shape = MARKER_CIRCLE,
-                                    .color = drawing->theme->muted,
-                                    .size = drawing->metrics->marker,
-                                    .halo = drawing->theme->background});
-    }
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_markers || curve->ends_in_zero) {
-            draw_curve_markers(drawing, spots, curve);
+        if (curve->n > 0 && (curve->has_markers || curve->ends_in_zero)) {
+            draw_curve_markers(drawing, curve);
         }
     }
-    g_array_free(spots, TRUE);
+    if (panel->has_common_start && panel->n_curves > 0 && panel->curves[0].n > 0) {
+        draw_common_start(drawing);
+    }
 }
 
 /* ---- the rail ---- */
