@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Helpers for the tests of the command: a folder of their own, runs that are looked at, checks.
+# A test sources this file, with GRADFIG naming the command, and ends with "finish".
+
+test_folder=$(mktemp -d "${TMPDIR:-/tmp}/gradfig-cli-XXXXXX")
+trap 'rm -rf "$test_folder"' EXIT
+work=$test_folder/work # the current folder: only what the command leaves is in it
+out=$test_folder/out   # of the last run
+err=$test_folder/err
+mkdir "$work"
+cd "$work" || exit 1
+
+n_failures=0
+n_checks=0
+
+failed() {
+    n_failures=$((n_failures + 1))
+    printf 'FAILED: %s\n' "$*" >&2
+    if [ -s "$err" ]; then
+        sed 's/^/  stderr: /' "$err" | head -n 5 >&2
+    fi
+}
+
+# check WHAT COMMAND...: the command succeeds
+check() {
+    local what=$1
+    shift
+    n_checks=$((n_checks + 1))
+    "$@" || failed "$what"
+}
+
+# run ARGUMENT...: the command, with $status, $out and $err to be looked at
+run() {
+    ran="gradfig $*"
+    status=0
+    "$GRADFIG" "$@" >"$out" 2>"$err" || status=$?
+}
+
+# expect STATUS: how the last run ended
+expect() {
+    n_checks=$((n_checks + 1))
+    [ "$status" -eq "$1" ] || failed "$ran: expected exit status $1, found $status"
+}
+
+has_line() {
+    n_checks=$((n_checks + 1))
+    grep -qxF -e "$2" "$1" || failed "$ran: no line \"$2\" in $(basename "$1")"
+}
+
+has_text() {
+    n_checks=$((n_checks + 1))
+    grep -qF -e "$2" "$1" || failed "$ran: no \"$2\" in $(basename "$1")"
+}
+
+has_n_lines() {
+    n_checks=$((n_checks + 1))
+    [ "$(wc -l <"$1")" -eq "$2" ] ||
+        failed "$ran: expected $2 lines in $(basename "$1"), found $(wc -l <"$1")"
+}
+
+is_empty() {
+    has_n_lines "$1" 0
+    check "$ran: $(basename "$1") is empty" test ! -s "$1"
+}
+
+# expect_refused STATUS LINES: nothing on standard output or in the folder, LINES on standard error
+expect_refused() {
+    expect "$1"
+    is_empty "$out"
+    has_n_lines "$err" "$2"
+    folder_holds ""
+}
+
+# folder_holds NAMES: these entries and no others, hidden ones too
+folder_holds() {
+    local found
+    found=$(ls -A | LC_ALL=C sort | tr '\n' ' ')
+    n_checks=$((n_checks + 1))
+    [ "${found% }" = "$1" ] || failed "$ran: expected \"$1\" in the folder, found \"$found\""
+}
+
+clear_folder() {
+    find . -mindepth 1 -delete
+}
+
+# Sanitizers take much memory and time of their own.
+is_sanitized() {
+    grep -q __asan_init "$GRADFIG"
+}
+
+finish() {
+    echo "$n_checks checks, $n_failures failed"
+    [ "$n_failures" -eq 0 ]
+}

@@ -1,0 +1,317 @@
+#!/usr/bin/env bash
+# Tests of "gradfig render" as a user meets it: files, messages, exit statuses, environments.
+set -euo pipefail
+# shellcheck source=SCRIPTDIR/lib.sh
+source "$(dirname "$(readlink -f "$0")")/lib.sh"
+
+article=$test_folder/article.png # the default figure, to compare with
+difference=$test_folder/difference
+
+is_png() {
+    [ "$(head -c 8 "$1" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ]
+}
+
+# same_picture A B: no channel differs
+same_picture() {
+    "$PICTURE_DIFFERENCE" "$1" "$2" 0 >"$difference"
+}
+
+differs() {
+    ! same_picture "$1" "$2"
+}
+
+# ---- where the picture goes ----
+
+run render
+expect 0
+is_empty "$out"
+is_empty "$err"
+folder_holds linear_gradient_demo.png
+check "it is a PNG" is_png linear_gradient_demo.png
+check "of the mode that the user's mask leaves" \
+    test "$(stat -c %a linear_gradient_demo.png)" = "$(printf %o $((0666 & ~$(umask))))"
+cp linear_gradient_demo.png "$article"
+clear_folder
+
+if command -v pngcheck >/dev/null; then
+    check "pngcheck finds nothing wrong" pngcheck -q "$article"
+else
+    echo "pngcheck is not installed: its opinion was not asked"
+fi
+
+run render -o x.png
+expect 0
+is_empty "$out"
+is_empty "$err"
+check "-o names the file" cmp -s x.png "$article"
+folder_holds x.png
+run render --output x.png --set depth=3
+expect 0
+check "an older file is replaced" differs x.png "$article"
+clear_folder
+
+mkdir "a folder"
+run render -o "a folder/a picture.png"
+expect 0
+check "a path with blanks" cmp -s "a folder/a picture.png" "$article"
+clear_folder
+
+run render -o -
+expect 0
+is_empty "$err"
+check "-o - writes the same to standard output" cmp -s "$out" "$article"
+folder_holds ""
+ran="gradfig render -o - | cat"
+"$GRADFIG" render -o - 2>"$err" | cat >"$out"
+check "$ran" cmp -s "$out" "$article"
+
+mkfifo pipe
+"$GRADFIG" render -o pipe 2>"$err" &
+cat pipe >"$out"
+wait $! || failed "gradfig render -o pipe"
+check "a pipe is written to" cmp -s "$out" "$article"
+check "and stays a pipe" test -p pipe
+clear_folder
+
+run render -o /dev/null
+expect 0
+check "a device stays a device" test -c /dev/null
+
+# ---- links and older files ----
+
+mkdir target
+ln -s target/real.png link.png
+cp "$article" target/real.png
+run render -o link.png --set depth=4
+expect 0
+check "a link stays a link" test -L link.png
+check "and its target is written" differs target/real.png "$article"
+check "and nothing else" test "$(ls -A target)" = real.png
+clear_folder
+
+echo precious >kept.png
+ulimit_run() {
+    ran="gradfig render with files of at most $1 blocks"
+    status=0
+    (
+        ulimit -f "$1"
+        exec "$GRADFIG" render -o kept.png
+    ) >"$out" 2>"$err" || status=$?
+}
+for blocks in 8 64; do
+    ulimit_run $blocks
+    expect 1
+    is_empty "$out"
+    has_n_lines "$err" 1
+    has_text "$err" 'File too large'
+    check "$ran: the older file survives" test "$(cat kept.png)" = precious
+    folder_holds kept.png
+done
+clear_folder
+
+if mkdir small && mount -t tmpfs -o size=32k none small 2>/dev/null; then
+    echo precious >small/kept.png
+    run render -o small/kept.png
+    expect 1
+    is_empty "$out"
+    has_n_lines "$err" 1
+    has_text "$err" 'No space left on device'
+    check "the older file survives a full disk" test "$(cat small/kept.png)" = precious
+    check "and stands alone" test "$(ls -A small)" = kept.png
+    umount small
+else
+    echo "no file system can be mounted: a full disk was not tried"
+fi
+clear_folder
+
+if [ -w /dev/full ]; then
+    run render -o /dev/full
+    expect_refused 1 1
+    has_text "$err" 'No space left on device'
+    ran="gradfig render -o - >/dev/full"
+    status=0
+    "$GRADFIG" render -o - 2>"$err" >/dev/full || status=$?
+    expect 1
+    has_n_lines "$err" 1
+    has_text "$err" 'No space left on device'
+fi
+
+run render -o missing/x.png
+expect_refused 1 1
+has_text "$err" 'missing/x.png'
+has_text "$err" 'No such file or directory'
+mkdir folder.png
+run render -o folder.png
+expect 1
+has_n_lines "$err" 1
+has_text "$err" 'Is a directory'
+clear_folder
+
+# as_anyone COMMAND...: root may write everywhere, so without root's rights where that is possible
+as_anyone() {
+    if [ "$(id -u)" -eq 0 ]; then
+        setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+    else
+        "$@"
+    fi
+}
+chmod 755 "$test_folder"
+if as_anyone "$GRADFIG" --version >/dev/null 2>&1; then
+    mkdir protected
+    echo precious >protected/kept.png
+    chmod 555 protected
+    for target in protected/new.png protected/kept.png; do
+        ran="gradfig render -o $target in a folder that is not writable"
+        status=0
+        as_anyone "$GRADFIG" render -o "$target" >"$out" 2>"$err" || status=$?
+        expect 1
+        is_empty "$out"
+        has_n_lines "$err" 1
+        has_text "$err" 'Permission denied'
+    done
+    check "the folder is as it was" test "$(ls -A protected)" = kept.png
+    mkdir -m 777 open
+    echo precious >open/kept.png
+    chmod 444 open/kept.png
+    ran="gradfig render over a file that is not writable"
+    status=0
+    as_anyone "$GRADFIG" render -o open/kept.png >"$out" 2>"$err" || status=$?
+    expect 1
+    has_n_lines "$err" 1
+    has_text "$err" 'Permission denied'
+    check "$ran: it survives" test "$(cat open/kept.png)" = precious
+    chmod 755 protected
+    clear_folder
+else
+    echo "no user without rights can run the command: write protection was not tried"
+fi
+
+# ---- what is refused ----
+
+for name in x.svg x.pdf x.jpg x.PNG x.png.txt; do
+    run render -o "$name"
+    expect_refused 2 1
+    has_text "$err" "expected a file name that ends in .png, found \"$name\""
+done
+
+run render --set figure.widht=900
+expect_refused 2 1
+has_text "$err" '--set figure.widht=900: unknown key; the nearest one is figure.width'
+
+run render --set depth=-1 --set figure.theme=blue --set networks.plain.slope=x --set nokey=1 \
+    -o x.png
+expect_refused 2 4
+has_text "$err" '--set depth=-1: expected a whole number from 0 to 10000000, found "-1"'
+has_text "$err" '--set figure.theme=blue: expected one of: light dark, found "blue"'
+has_text "$err" '--set networks.plain.slope=x: expected a number, found "x"'
+has_text "$err" '--set nokey=1: unknown key'
+
+run render --set figure.width=8000 --set figure.height=8000 --set figure.scale=4
+expect_refused 2 1
+has_text "$err" 'figure'
+
+run render --set "labels.title=a crab: 🦀" -o x.png
+expect_refused 2 1
+has_text "$err" 'U+1F980'
+
+run render --colour
+expect_refused 2 1
+
+run render --help
+expect 0
+is_empty "$err"
+has_text "$out" 'usage: gradfig render'
+has_text "$out" '-o FILE.png'
+has_text "$out" 'linear_gradient_demo.png'
+folder_holds ""
+
+# ---- what the settings do ----
+
+# size FILE: width and height of a PNG, from its header
+size() {
+    od -An -j16 -N8 -tu4 --endian=big "$1" | tr -s ' ' | sed 's/^ //'
+}
+run render --set figure.width=700 --set figure.height=500 --set figure.scale=2 -o x.png
+expect 0
+check "the size is width and height times scale: $(size x.png)" test "$(size x.png)" = "1400 1000"
+# resolution FILE: pixels per metre, from the chunk pHYs behind the header
+resolution() {
+    check "$ran: pHYs follows the header" test "$(od -An -c -j37 -N4 "$1" | tr -d ' ')" = pHYs
+    od -An -j41 -N4 -tu4 --endian=big "$1" | tr -d ' '
+}
+check "100 px per inch are 3937 per metre" test "$(resolution "$article")" = 3937
+check "and twice as many at scale 2" test "$(resolution x.png)" = 7874
+run render -o x.png --set depth=10 --set networks.plain.slope=0.8
+expect 0
+check "values that are the defaults change nothing" cmp -s x.png "$article"
+run render -o x.png --set figure.dpi=200
+expect 0
+check "the resolution changes no pixel" same_picture x.png "$article"
+check "but the file" test "$(cmp x.png "$article" | wc -l)" -eq 1
+clear_folder
+
+# ---- the same bytes in every environment ----
+
+mkdir "$test_folder/home" "$test_folder/home/fontconfig" "$test_folder/elsewhere"
+cat >"$test_folder/home/fontconfig/fonts.conf" <<'XML'
+<?xml version="1.0"?>
+<fontconfig>
+  <match target="pattern"><edit name="family" mode="assign" binding="strong"><string>Noto Sans CJK JP</string></edit></match>
+  <match target="font">
+    <edit name="rgba" mode="assign"><const>rgb</const></edit>
+    <edit name="hintstyle" mode="assign"><const>hintfull</const></edit>
+    <edit name="antialias" mode="assign"><bool>false</bool></edit>
+  </match>
+</fontconfig>
+XML
+
+# Locales with other decimals and other Han forms, made here where the system has only sources.
+locales=$test_folder/locales
+mkdir "$locales"
+for locale in de_DE ja_JP; do
+    localedef -i $locale -f UTF-8 "$locales/$locale.UTF-8" >/dev/null 2>&1 || true
+done
+
+"$GRADFIG" render -o "$test_folder/chinese.png" --set figure.language=zh
+
+# same_in WHAT VARIABLE=VALUE...: both languages come out the same, and nothing is said
+same_in() {
+    local what=$1
+    shift
+    ran="gradfig render with $what"
+    status=0
+    env "$@" "$GRADFIG" render -o - >"$out" 2>"$err" || status=$?
+    expect 0
+    is_empty "$err"
+    check "$ran: the same bytes" cmp -s "$out" "$article"
+    env "$@" "$GRADFIG" render -o - --set figure.language=zh >"$out" 2>"$err" || status=$?
+    check "$ran: the same bytes in Chinese" cmp -s "$out" "$test_folder/chinese.png"
+}
+same_in "a German locale" LOCPATH="$locales" LC_ALL=de_DE.UTF-8
+same_in "a Japanese locale" LOCPATH="$locales" LC_ALL=ja_JP.UTF-8 LANG=ja_JP.UTF-8
+same_in "an unknown locale" LC_ALL=xx_YY.UTF-8
+same_in "Japanese messages" LANGUAGE=ja
+same_in "Japanese texts" PANGO_LANGUAGE=ja
+same_in "another time zone" TZ=Pacific/Kiritimati
+same_in "a hostile font configuration" HOME="$test_folder/home" XDG_CONFIG_HOME="$test_folder/home"
+same_in "a hostile font file" FONTCONFIG_FILE="$test_folder/home/fontconfig/fonts.conf"
+same_in "no home" HOME=/nonexistent XDG_CACHE_HOME=/nonexistent
+same_in "other code paths of pixman" PIXMAN_DISABLE='sse2 ssse3'
+same_in "another driver folder" PLPLOT_DRV_DIR=/nowhere PLPLOT_LIB=/nowhere PLPLOT_DEV=svg
+same_in "other engines" PANGOCAIRO_BACKEND=win32 FREETYPE_PROPERTIES=cff:no-stem-darkening=0
+same_in "a source date" SOURCE_DATE_EPOCH=1
+ran="gradfig render in another folder"
+(cd "$test_folder/elsewhere" && "$GRADFIG" render) >"$out" 2>"$err"
+check "$ran: the same bytes" cmp -s "$test_folder/elsewhere/linear_gradient_demo.png" "$article"
+check "$ran: nothing else" test "$(ls -A "$test_folder/elsewhere")" = linear_gradient_demo.png
+
+# Files that PLplot looks for in the current folder must not change the colours.
+for name in cmap0_default.pal cmap1_default.pal plxtnd5.fnt; do
+    echo "0 0 0" >"$name"
+done
+run render -o -
+expect 0
+check "PLplot's files in the current folder change nothing" cmp -s "$out" "$article"
+clear_folder
+
+finish

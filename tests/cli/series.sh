@@ -1,0 +1,300 @@
+#!/usr/bin/env bash
+# gradfig series as a user calls it: the table, its formats, options, errors and signals.
+set -eu
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+header=panel,curve,x,sign,log10_abs,value
+
+# ---- the table ----
+
+run series
+expect 0
+is_empty "$err"
+check "the header comes first" test "$(head -n 1 "$out")" = "$header"
+has_n_lines "$out" 112 # the header, 9 curves of 11 layers, 6 lines of 2 ends
+has_line "$out" gradient,plain,10,1,-0.96910013008056395,0.10737418240000006
+has_line "$out" gradient,residual,0,1,0,1
+has_line "$out" activation,plain,0,1,0,1
+has_line "$out" geometry,identity,-2,-1,0.3010299956639812,-2
+has_line "$out" geometry,plain,-2,-1,0.17609125905568127,-1.5
+has_line "$out" sweep,-0.5,10,1,-3.0102999566398121,0.0009765625
+has_line "$out" sweep,0,10,1,0,1
+check "six fields in every row" test -z "$(grep -vE '^([^,]*,){5}[^,]*$' "$out")"
+folder_holds ""
+cp "$out" "$test_folder/article.csv"
+
+run series --set sweep.slopes=-1,-1e-3 --set networks.plain.slope=0
+expect 0
+has_line "$out" sweep,-1,10,0,-inf,0
+has_text "$out" sweep,-1e-3,10,1,
+has_line "$out" gradient,plain,10,0,-inf,0
+has_line "$out" gradient,plain,0,1,0,1
+
+run series --set geometry.x=-0,1 --layers 0
+expect 0
+has_line "$out" geometry,identity,0,0,-inf,0
+
+run series --set depth=5000 --layers 5000
+expect 0
+has_text "$out" activation,residual,5000,1,396.00314025113
+check "no value where no double holds it" grep -q '^activation,residual,5000,1,[^,]*,$' "$out"
+check "nor where it would round to 0" \
+    test "$(grep -c '^gradient,plain,5000,1,-484.[^,]*,$' "$out")" -eq 1
+
+run series --set depth=1000000 --layers 1000000
+expect 0
+deepest=$(grep ^gradient,plain, "$out" | cut -d, -f5)
+check "0.8^1000000 to 15 digits" test "$(printf %.15g "$deepest")" = -96910.0130080564
+has_line "$out" "gradient,plain,1000000,1,$deepest,"
+
+run series --set depth=300 --set input=-0.25
+expect 0
+has_n_lines "$err" 1 # once, and not for each layer
+has_text "$err" 'gradfig: warning: activation of residual: fewer than 3 digits are certain at layer'
+check "and the numbers are there" test "$(grep -c ^activation,residual, "$out")" -eq 301
+
+# ---- formats ----
+
+run series --format json
+expect 0
+check "the JSON is the CSV" cmp -s <("$JSON_TO_CSV" <"$out") "$test_folder/article.csv"
+run series --set depth=5000 --set networks.plain.slope=0 --layers 0,1,5000 --format json
+"$JSON_TO_CSV" <"$out" >"$test_folder/from-json.csv"
+has_text "$out" '"log10_abs": null'
+run series --set depth=5000 --set networks.plain.slope=0 --layers 0,1,5000 --format csv
+check "zeros and what no double holds" cmp -s "$out" "$test_folder/from-json.csv"
+run series --layers 0 --format xml
+expect_refused 2 1
+has_text "$err" 'expected csv or json, found "xml"'
+
+run series -o series.json
+expect 0
+check "the file's name chooses the format" cmp -s <("$JSON_TO_CSV" <series.json) \
+    "$test_folder/article.csv"
+run series -o series.json --format csv
+check "--format goes before it" cmp -s series.json "$test_folder/article.csv"
+folder_holds series.json
+clear_folder
+
+# ---- layers ----
+
+run series --layers 10,0,5,5,0
+expect 0
+check "ascending, each once" \
+    test "$(grep ^gradient,plain, "$out" | cut -d, -f3 | tr '\n' ' ')" = "0 5 10 "
+check "geometry is whole" test "$(grep -c ^geometry, "$out")" -eq 12
+check "the rows are those of the whole table" \
+    test -z "$(grep -vxFf "$test_folder/article.csv" "$out")"
+run series --set depth=0 --layers 0
+expect 0
+has_line "$out" gradient,plain,0,1,0,1
+for layers in 11 0,11 -1 1.5 '' ',' '1,' 0x1 01 ten '0;1'; do
+    run series --layers "$layers"
+    expect_refused 2 1
+    has_text "$err" "--layers: expected layers from 0 to "
+    has_text "$err" ", separated by commas, found \""
+done
+
+# ---- where the table goes ----
+
+run series -o series.csv
+expect 0
+is_empty "$out"
+is_empty "$err"
+check "the file is the table" cmp -s series.csv "$test_folder/article.csv"
+folder_holds series.csv
+
+chmod 640 series.csv
+run series --set depth=3 -o series.csv
+expect 0
+check "a newer table replaces it" test "$(wc -l <series.csv)" -eq 49
+check "in its mode" test "$(stat -c %a series.csv)" = 640
+cp series.csv "$test_folder/before.csv"
+run series --set depth=x -o series.csv
+expect 2
+run series --layers 99 -o series.csv
+expect 2
+run series --format xml -o series.csv
+expect 2
+check "a refused run leaves it" cmp -s series.csv "$test_folder/before.csv"
+folder_holds series.csv
+clear_folder
+
+run series -o -
+expect 0
+check "- is standard output" cmp -s "$out" "$test_folder/article.csv"
+folder_holds ""
+
+if [ -w /dev/full ]; then
+    run series -o /dev/full --layers 0
+    expect_refused 1 1
+    has_line "$err" 'gradfig: /dev/full: cannot write: No space left on device'
+    run series -o /dev/full --set depth=20000
+    expect_refused 1 1
+    has_line "$err" 'gradfig: /dev/full: cannot write: No space left on device'
+    for arguments in "series" "series --layers 0" "series --set depth=20000" --help --version; do
+        status=0
+        ran="gradfig $arguments >/dev/full"
+        # shellcheck disable=SC2086 # the words are arguments
+        "$GRADFIG" $arguments 2>"$err" >/dev/full || status=$?
+        expect 1
+        has_n_lines "$err" 1
+        has_text "$err" 'No space left on device'
+    done
+fi
+
+run series -o missing/series.csv
+expect_refused 1 1
+has_line "$err" 'gradfig: missing/series.csv: cannot write: No such file or directory'
+run series -o .
+expect_refused 1 1
+has_text "$err" 'Is a directory'
+if [ "$(id -u)" -ne 0 ]; then
+    mkdir protected
+    chmod 500 protected
+    run series -o protected/series.csv
+    expect 1
+    has_n_lines "$err" 1
+    has_text "$err" 'Permission denied'
+    check "nothing in it" test -z "$(ls -A protected)"
+    clear_folder
+fi
+
+ran="gradfig series | head -n 1"
+status=0
+"$GRADFIG" series --set depth=100000 2>"$err" | head -n 1 >"$out"
+has_line "$out" "$header"
+is_empty "$err"
+
+# ---- values that are refused ----
+
+run series --set depth=ten --set dpeth=3 --set networks.plain.slope=1e999 --set nothing -o x.csv
+expect_refused 2 4
+has_line "$err" '--set depth=ten: expected a whole number from 0 to 10000000, found "ten"'
+has_line "$err" '--set dpeth=3: unknown key; the nearest one is depth'
+has_line "$err" \
+    '--set networks.plain.slope=1e999: expected a number, found "1e999", too large for a double'
+has_line "$err" '--set nothing: expected KEY=VALUE, found no "="'
+run series --set 'input=a
+b' -o x.csv
+expect_refused 2 1
+has_line "$err" '--set input=a\x0ab: expected a number, found "a\x0ab"'
+run series --set depth=1 --set networks.plain.slopes=1,2 -o x.csv
+expect_refused 2 1
+has_text "$err" 'networks.plain.slopes: expected at most one value a layer'
+run series --set geometry.x=2,-2 -o x.csv
+expect_refused 2 1
+has_text "$err" 'geometry.x: expected the smaller number first'
+
+many=()
+for i in $(seq 25); do
+    many+=(--set "depth=x$i")
+done
+run series "${many[@]}"
+expect_refused 2 20
+
+run series --set depth=2 --set depth=3
+expect 0
+check "the last --set of a key holds" test "$(grep -c ^gradient,plain, "$out")" -eq 4
+run series --set networks.plain.slopes=[2,0.5] --set networks.plain.slope=0.25 --layers 1
+has_line "$out" gradient,plain,1,1,-0.6020599913279624,0.25
+
+# ---- the command line ----
+
+run
+expect 2
+is_empty "$out"
+has_text "$err" 'usage: gradfig COMMAND'
+run serie
+expect_refused 2 1
+has_line "$err" 'gradfig: unknown command "serie"; the nearest one is series (see gradfig --help)'
+run series --colour
+expect_refused 2 1
+has_text "$err" 'unknown option "--colour" (see gradfig series --help)'
+run series --set
+expect_refused 2 1
+has_text "$err" 'a value is missing after "--set"'
+run series one two
+expect_refused 2 2
+run --help
+expect 0
+is_empty "$err"
+has_text "$out" 'usage: gradfig COMMAND'
+has_text "$out" '  series '
+run --version
+expect 0
+is_empty "$err"
+check "the version" grep -qxE 'gradfig [0-9]+\.[0-9]+\.[0-9]+' "$out"
+run series --help
+expect 0
+is_empty "$err"
+has_text "$out" 'usage: gradfig series'
+has_text "$out" '--layers LIST'
+run keys
+expect 0
+has_line "$out" networks.NAME.slope
+has_line "$out" figure.theme
+
+# ---- the environment ----
+
+# A locale with a decimal comma, made here where the system has only its source.
+german=(LC_ALL=de_DE.UTF-8 LANGUAGE=de)
+if ! locale -a 2>/dev/null | grep -qi '^de_DE\.utf-*8$'; then
+    mkdir "$test_folder/locales"
+    localedef -i de_DE -f UTF-8 "$test_folder/locales/de_DE.UTF-8" >/dev/null 2>&1 || true
+    german+=(LOCPATH="$test_folder/locales")
+fi
+check "the same bytes in a German locale" cmp -s <(env "${german[@]}" "$GRADFIG" series) \
+    "$test_folder/article.csv"
+check "and read in it" \
+    cmp -s <(env "${german[@]}" "$GRADFIG" series --set networks.plain.slope=0.8) \
+    "$test_folder/article.csv"
+
+# ---- signals ----
+
+# interrupt SIGNAL STATUS ARGUMENT...: a run that is stopped in the middle of its work
+interrupt() {
+    local signal=$1 expected=$2 pid watchdog started
+    shift 2
+    ran="gradfig $*, SIG$signal"
+    "$GRADFIG" "$@" -o x.csv >"$out" 2>"$err" &
+    pid=$!
+    for _ in $(seq 100); do
+        [ -z "$(ls -A)" ] || break
+        sleep 0.05
+    done
+    sleep 0.2
+    check "$ran: it is at work" kill -0 "$pid"
+    started=${EPOCHREALTIME/[.,]/}
+    kill -s "$signal" "$pid"
+    (sleep 10 && kill -s KILL "$pid") >/dev/null 2>&1 &
+    watchdog=$!
+    status=0
+    wait "$pid" || status=$?
+    kill "$watchdog"
+    wait "$watchdog" || true
+    check "$ran: within 2 s" test $((${EPOCHREALTIME/[.,]/} - started)) -lt 2000000
+    expect_refused "$expected" 1
+    has_text "$err" 'gradfig: interrupted'
+}
+interrupt INT 130 series --set depth=10000000
+interrupt TERM 143 series --set depth=10000000
+interrupt INT 130 series --set depth=10000000 --set networks.plain.slopes=0.5,2 --layers 10000000
+
+# ---- memory ----
+
+if ! is_sanitized; then
+    small=(series --set depth=10000000 -o /dev/null --layers 10000000)
+    ran="gradfig ${small[*]}"
+    if [ -x /usr/bin/time ]; then
+        /usr/bin/time -f %M -o "$test_folder/kilobytes" "$GRADFIG" "${small[@]}"
+        check "$ran: $(cat "$test_folder/kilobytes") KB of memory" \
+            test "$(tail -n 1 "$test_folder/kilobytes")" -lt 100000
+    else
+        check "$ran: in 1 GB of addresses" bash -c 'ulimit -v 1000000; "$@"' - "$GRADFIG" \
+            "${small[@]}"
+    fi
+fi
+
+finish

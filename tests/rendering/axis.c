@@ -1,0 +1,432 @@
+/* Tests of the axes: which scale, which range, and ticks whose labels say where they stand. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rendering/axis.h"
+
+#define MINUS "\xe2\x88\x92" /* U+2212 */
+#define TIMES "\xc3\x97"
+
+enum { POINTS_MAX = 4, CURVES_MAX = 2 };
+
+/* What is looked at, for messages. */
+static char subject[256];
+
+/* ---- reading labels ---- */
+
+/* "−2×10<sup>−7</sup>" as -2 and -7; a label without a power has exponent 0. */
+struct reading {
+    double mantissa;
+    double exponent;
+};
+
+/* Markup and signs as strtod knows them. */
+static void simplify(const char *label, char plain[64]) {
+    static const char *const replaced[][2] = {
+        {MINUS, "-"}, {TIMES "10<sup>", "e"}, {"10<sup>", "1e"}, {"</sup>", ""}};
+    size_t n = 0;
+
+    while (*label != '\0') {
+        size_t i = 0;
+        while (i < 4 && strncmp(label, replaced[i][0], strlen(replaced[i][0])) != 0) {
+            i++;
+        }
+        assert_true(n + 3 < 64);
+        n += (size_t)snprintf(plain + n, 64 - n, "%.*s", i < 4 ? 2 : 1,
+                              i < 4 ? replaced[i][1] : label);
+        label += i < 4 ? strlen(replaced[i][0]) : 1;
+    }
+}
+
+static struct reading read_label(const char *label) {
+    char plain[64] = "";
+    char *end;
+    struct reading reading = {0};
+
+    simplify(label, plain);
+    char *power = strchr(plain, 'e');
+    if (power != NULL) {
+        reading.exponent = strtod(power + 1, &end);
+        assert_int_equal(*end, '\0');
+        *power = '\0';
+    }
+    reading.mantissa = strtod(plain, &end);
+    if (end == plain || *end != '\0') {
+        fail_msg("%s: the label %s is no number", subject, label);
+    }
+    return reading;
+}
+
+/* Where a reader takes a label to stand, by the header's definition of the scales. */
+static double position_of(const struct axis *axis, struct reading reading) {
+    double log10_abs = log10(fabs(reading.mantissa)) + reading.exponent;
+    double sign = (reading.mantissa > 0) - (reading.mantissa < 0);
+
+    switch (axis->scale) {
+    case AXIS_LINEAR:
+        return reading.mantissa * pow(10, reading.exponent);
+    case AXIS_LOG:
+        return log10_abs;
+    case AXIS_SYMMETRIC_LOG:
+        return sign == 0 ? 0 : sign * (1 + log10_abs - axis->log10_linear);
+    }
+    return NAN;
+}
+
+/* ---- what holds for every axis ---- */
+
+static void check_tick(const struct axis *axis, size_t i) {
+    const struct axis_tick *tick = &axis->ticks[i];
+    double meant = position_of(axis, read_label(tick->label));
+
+    if (!(tick->at >= axis->low && tick->at <= axis->high)) {
+        fail_msg("%s: the tick %s at %g is not within %g..%g", subject, tick->label, tick->at,
+                 axis->low, axis->high);
+    }
+    if (i > 0 && !(tick->at > tick[-1].at)) {
+        fail_msg("%s: the tick %s does not ascend", subject, tick->label);
+    }
+    if (!(fabs(meant - tick->at) <= 1e-6 * (axis->high - axis->low))) {
+        fail_msg("%s: the tick %s is at %.17g", subject, tick->label, tick->at);
+    }
+}
+
+static void check_axis(const struct axis *axis, size_t n_ticks_max) {
+    if (!isfinite(axis->low) || !isfinite(axis->high) || !(axis->low < axis->high)) {
+        fail_msg("%s: the axis goes from %g to %g", subject, axis->low, axis->high);
+    }
+    if (axis->n_ticks > n_ticks_max) {
+        fail_msg("%s: %zu ticks from %s to %s, where %zu have room", subject, axis->n_ticks,
+                 axis->ticks[0].label, axis->ticks[axis->n_ticks - 1].label, n_ticks_max);
+    }
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        check_tick(axis, i);
+    }
+}
+
+static void check_holds(const struct axis *axis, struct gradfig_number number) {
+    double at = axis_position(axis, number);
+    double slack = 1e-12 * (axis->high - axis->low);
+
+    if (number.sign == 0 && axis->scale == AXIS_LOG) {
+        assert_true(isnan(at));
+    } else if (!(at >= axis->low - slack && at <= axis->high + slack)) {
+        fail_msg("%s: the number %d·10^%g is at %g, beyond %g..%g", subject, number.sign,
+                 number.log10_abs, at, axis->low, axis->high);
+    }
+}
+
+/* ---- spans ---- */
+
+static struct gradfig_number number_of(double value) {
+    return (struct gradfig_number){(value > 0) - (value < 0), log10(fabs(value)), value};
+}
+
+static struct gradfig_number number_of_log10(double log10_abs) {
+    return (struct gradfig_number){1, log10_abs, pow(10, log10_abs)};
+}
+
+static void add_curve(struct axis_span *span, const struct gradfig_number *numbers, size_t n) {
+    struct gradfig_point points[POINTS_MAX];
+    struct gradfig_curve curve = {.n_points = n, .points = points};
+
+    for (size_t i = 0; i < n; i++) {
+        points[i] = (struct gradfig_point){(double)i, numbers[i], true};
+    }
+    axis_span_add(span, &curve);
+}
+
+/* ---- values: which scale ---- */
+
+struct curve_of_values {
+    size_t n;
+    double values[POINTS_MAX];
+};
+
+static const struct value_row {
+    const char *what;
+    struct curve_of_values curves[CURVES_MAX];
+    enum axis_scale scale;
+    int sign;          /* of a log axis */
+    const char *first; /* labels of the first and last of at most 9 ticks; NULL: not looked at */
+    const char *last;
+} value_rows[] = {
+    {"the article", {{2, {1, 0.5537}}, {2, {1, 7.4897}}}, AXIS_LINEAR, 0, "0", "8"},
+    {"both signs", {{2, {1, -0.5}}}, AXIS_LINEAR, 0, MINUS "0.5", "1.0"},
+    {"negative", {{2, {-1, -3}}}, AXIS_LINEAR, 0, MINUS "3", "0"},
+    {"far from zero", {{2, {100, 101}}}, AXIS_LINEAR, 0, "100.0", "101.0"},
+    {"zero alone", {{3, {0, 0, 0}}}, AXIS_LINEAR, 0, MINUS "1.0", "1.0"},
+    {"one value", {{1, {5}}}, AXIS_LINEAR, 0, NULL, NULL},
+    {"equal values", {{3, {-7, -7, -7}}}, AXIS_LINEAR, 0, NULL, NULL},
+    {"almost equal", {{2, {1, 1.0000000000000002}}}, AXIS_LINEAR, 0, NULL, NULL},
+    {"large and equal", {{2, {1e299, 1e299}}}, AXIS_LINEAR, 0, NULL, NULL},
+    {"small and equal", {{2, {1e-299, 1e-299}}}, AXIS_LINEAR, 0, NULL, NULL},
+    {"from zero", {{2, {0, 20000}}}, AXIS_LINEAR, 0, "0", "20000"},
+
+    {"10^4 apart", {{2, {1, 1e4}}}, AXIS_LINEAR, 0, "0", "10000"},
+    {"more than 10^4 apart", {{2, {1, 1.001e4}}}, AXIS_LOG, 1, "1", "10<sup>4</sup>"},
+    {"falling", {{2, {1e-3, 1e-8}}}, AXIS_LOG, 1, NULL, NULL},
+    {"negative, 10^4 apart", {{2, {-1e4, -1}}}, AXIS_LINEAR, 0, MINUS "10000", "0"},
+    {"negative, more than 10^4 apart", {{2, {-1.001e4, -1}}}, AXIS_LOG, -1, NULL, NULL},
+    {"too large for a linear axis", {{2, {1e305, 1e306}}}, AXIS_LOG, 1, NULL, NULL},
+    {"subnormal", {{2, {5e-324, 5e-324}}}, AXIS_LOG, 1, NULL, NULL},
+
+    {"both signs, 10^4 apart", {{2, {1, -1e4}}}, AXIS_LINEAR, 0, NULL, NULL},
+    {"both signs, more than 10^4 apart", {{2, {1, -1.001e4}}}, AXIS_SYMMETRIC_LOG, 0, NULL, NULL},
+    {"two curves of two signs", {{2, {1, 2}}, {2, {-1, -3e7}}}, AXIS_SYMMETRIC_LOG, 0, NULL, NULL},
+    {"zero and growing", {{3, {0, 1, 2e4}}}, AXIS_SYMMETRIC_LOG, 0, NULL, NULL},
+    {"zero and falling", {{3, {0, -1, -2e4}}}, AXIS_SYMMETRIC_LOG, 0, NULL, NULL},
+    /* it is no detail of the figure where a curve comes from its largest down to nothing */
+    {"dying away", {{4, {1, -0.1, 1e-9, 0}}}, AXIS_LINEAR, 0, NULL, NULL},
+    {"both signs, all sizes", {{4, {1e-300, -1e300, 0, 1e308}}}, AXIS_SYMMETRIC_LOG, 0, NULL, NULL},
+};
+
+static struct axis_span span_of_values(const struct value_row *row) {
+    struct axis_span span = {0};
+
+    for (size_t i = 0; i < CURVES_MAX && row->curves[i].n > 0; i++) {
+        struct gradfig_number numbers[POINTS_MAX];
+        for (size_t j = 0; j < row->curves[i].n; j++) {
+            numbers[j] = number_of(row->curves[i].values[j]);
+        }
+        add_curve(&span, numbers, row->curves[i].n);
+    }
+    return span;
+}
+
+static void values_get_the_scale_that_suits(void **state) {
+    (void)state;
+    static const size_t n_ticks_max = 9;
+
+    for (size_t i = 0; i < sizeof(value_rows) / sizeof(value_rows[0]); i++) {
+        const struct value_row *row = &value_rows[i];
+        struct axis_span span = span_of_values(row);
+        struct axis axis = axis_of_values(&span, n_ticks_max);
+        snprintf(subject, sizeof(subject), "%s", row->what);
+        if (axis.scale != row->scale || (row->scale == AXIS_LOG && axis.sign != row->sign)) {
+            fail_msg("%s: found scale %d and sign %d", subject, (int)axis.scale, axis.sign);
+        }
+        assert_true(axis.n_ticks >= 2);
+        if (row->first != NULL) {
+            assert_string_equal(axis.ticks[0].label, row->first);
+            assert_string_equal(axis.ticks[axis.n_ticks - 1].label, row->last);
+        }
+    }
+}
+
+static void values_are_held_by_their_axis(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(value_rows) / sizeof(value_rows[0]); i++) {
+        const struct value_row *row = &value_rows[i];
+        struct axis_span span = span_of_values(row);
+        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+            struct axis axis = axis_of_values(&span, n);
+            snprintf(subject, sizeof(subject), "%s, at most %zu ticks", row->what, n);
+            check_axis(&axis, n);
+            for (size_t j = 0; j < CURVES_MAX; j++) {
+                for (size_t k = 0; k < row->curves[j].n; k++) {
+                    check_holds(&axis, number_of(row->curves[j].values[k]));
+                }
+            }
+        }
+    }
+}
+
+/* ---- moduli ---- */
+
+/* log10 of the smallest and the largest modulus. */
+static const struct {
+    double low;
+    double high;
+    const char *labels; /* of at most 9 ticks, separated by blanks; NULL: not looked at */
+} modulus_rows[] = {
+    {-0.9691001300805639, 0.7918124604762482, "0.1 0.2 0.5 1 2 5 10"},
+    {-6.989700043360189, 0.7918124604762482,
+     "10<sup>" MINUS "7</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "5</sup> 10<sup>" MINUS
+     "4</sup> 10<sup>" MINUS "3</sup> 10<sup>" MINUS "2</sup> 10<sup>" MINUS "1</sup> 1 10"},
+    {-7e6, 8e5, NULL},
+    {-970, 0, NULL},
+    {-970, -970, NULL},
+    {-7e6, -7e6, NULL},
+    {0, 791812, NULL},
+    {300, 301, NULL},
+    {-301, -300.5, NULL},
+    {0, 0, NULL},
+    {0, 1e-12, NULL},
+    {0, 0.01, NULL},
+    {-0.2, 0.1, NULL},
+    {0, 0.5, NULL},
+    {0, 0.499, NULL},
+    {0.3, 1.2, NULL},
+    {-0.0043, 0.0043, NULL},
+    {0, 3.2, NULL},
+    {0, 3.21, NULL},
+    {-1.9, 1.3, NULL},
+    {-4.5, -1.31, NULL},
+    {250, 251, NULL},
+    {-299, -298.8, NULL},
+};
+
+static void check_labels(const struct axis *axis, const char *expected) {
+    char found[512] = "";
+
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        size_t used = strlen(found);
+        snprintf(found + used, sizeof(found) - used, "%s%s", i > 0 ? " " : "",
+                 axis->ticks[i].label);
+    }
+    assert_string_equal(found, expected);
+}
+
+static void moduli_are_held_by_their_axis(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(modulus_rows) / sizeof(modulus_rows[0]); i++) {
+        const struct gradfig_number numbers[] = {number_of_log10(modulus_rows[i].low),
+                                                 number_of_log10(modulus_rows[i].high)};
+        struct axis_span span = {0};
+        add_curve(&span, numbers, 2);
+        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+            struct axis axis = axis_of_moduli(&span, n);
+            snprintf(subject, sizeof(subject), "moduli 10^%g to 10^%g, at most %zu ticks",
+                     modulus_rows[i].low, modulus_rows[i].high, n);
+            assert_int_equal(axis.scale, AXIS_LOG);
+            assert_int_equal(axis.sign, 1);
+            check_axis(&axis, n);
+            check_holds(&axis, numbers[0]);
+            check_holds(&axis, numbers[1]);
+            bool is_gradient = modulus_rows[i].low <= 0 && modulus_rows[i].high >= 0;
+            if (n == 9 && axis.n_ticks < (is_gradient ? 2 : 1)) {
+                fail_msg("%s: %zu ticks", subject, axis.n_ticks);
+            }
+            if (n == 9 && modulus_rows[i].labels != NULL) {
+                check_labels(&axis, modulus_rows[i].labels);
+            }
+        }
+    }
+}
+
+/* Gradients change sign from layer to layer: their axis is of moduli all the same. */
+static void moduli_may_have_both_signs_and_zero(void **state) {
+    (void)state;
+    const struct gradfig_number numbers[] = {number_of(1), number_of(-0.5), number_of(0)};
+    struct axis_span span = {0};
+
+    add_curve(&span, numbers, 3);
+    struct axis axis = axis_of_moduli(&span, 9);
+    assert_int_equal(axis.scale, AXIS_LOG);
+    assert_int_equal(axis.sign, 1);
+    snprintf(subject, sizeof(subject), "moduli of 1, -0.5 and 0");
+    check_axis(&axis, 9);
+    for (size_t i = 0; i < 3; i++) {
+        check_holds(&axis, numbers[i]);
+    }
+}
+
+/* ---- layers and ranges ---- */
+
+static void layers_have_whole_ticks(void **state) {
+    (void)state;
+    static const int64_t depths[] = {0,  1,  2,  3,   7,     10,      11,      12,
+                                     30, 40, 99, 100, 12345, 1000000, 10000000};
+    static const double inset = 0.03;
+
+    for (size_t i = 0; i < sizeof(depths) / sizeof(depths[0]); i++) {
+        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+            struct axis axis = axis_of_layers(depths[i], n, inset);
+            double range = axis.high - axis.low;
+            snprintf(subject, sizeof(subject), "depth %lld, at most %zu ticks",
+                     (long long)depths[i], n);
+            check_axis(&axis, n);
+            assert_int_equal(axis.scale, AXIS_LINEAR);
+            assert_true(axis.n_ticks >= 1 && axis.ticks[0].at == 0);
+            assert_true(depths[i] == 0 || n == 2 || axis.n_ticks >= 2);
+            for (size_t j = 0; j < axis.n_ticks; j++) {
+                assert_true(axis.ticks[j].at == floor(axis.ticks[j].at));
+                assert_true(axis.ticks[j].at <= (double)depths[i]);
+            }
+            assert_true(fabs(-axis.low / range - inset) < 1e-9);
+            assert_true(depths[i] == 0 ||
+                        fabs((axis.high - (double)depths[i]) / range - inset) < 1e-9);
+        }
+    }
+}
+
+static void the_articles_layers_have_a_tick_each(void **state) {
+    (void)state;
+    struct axis axis = axis_of_layers(10, 11, 0.03);
+
+    check_labels(&axis, "0 1 2 3 4 5 6 7 8 9 10");
+}
+
+static void ranges_are_kept_exactly(void **state) {
+    (void)state;
+    static const struct {
+        double low;
+        double high;
+        const char *labels;
+    } rows[] = {
+        {-2, 2, MINUS "2 " MINUS "1 0 1 2"},
+        {0, 1, "0.0 0.2 0.4 0.6 0.8 1.0"},
+        {-1e6, 1e6, NULL},
+        {999999, 1e6, NULL},
+        {-1e-9, 1e-9, NULL},
+        {0.1, 0.7, NULL},
+        {1.0 / 3, 10.0 / 3, NULL},
+        {-5, -4.999, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+            struct axis axis = axis_of_range(rows[i].low, rows[i].high, n);
+            snprintf(subject, sizeof(subject), "range %g to %g, at most %zu ticks", rows[i].low,
+                     rows[i].high, n);
+            check_axis(&axis, n);
+            assert_true(axis.low == rows[i].low && axis.high == rows[i].high);
+            if (n == 9 && rows[i].labels != NULL) {
+                check_labels(&axis, rows[i].labels);
+            }
+        }
+    }
+}
+
+/* ---- positions ---- */
+
+static void numbers_stand_where_the_scale_says(void **state) {
+    (void)state;
+    const struct axis linear = {.scale = AXIS_LINEAR};
+    const struct axis logarithmic = {.scale = AXIS_LOG};
+    const struct axis symmetric = {.scale = AXIS_SYMMETRIC_LOG, .log10_linear = -1};
+
+    assert_true(axis_position(&linear, number_of(-2.5)) == -2.5);
+    assert_true(axis_position(&logarithmic, number_of(100)) == 2);
+    assert_true(axis_position(&logarithmic, number_of(-100)) == 2);
+    assert_true(axis_position(&logarithmic, number_of_log10(-970)) == -970);
+    assert_true(isnan(axis_position(&logarithmic, number_of(0))));
+    assert_true(axis_position(&symmetric, number_of(0)) == 0);
+    assert_true(fabs(axis_position(&symmetric, number_of(0.1)) - 1) < 1e-12);
+    assert_true(fabs(axis_position(&symmetric, number_of(0.05)) - 0.5) < 1e-12);
+    assert_true(fabs(axis_position(&symmetric, number_of(-100)) + 4) < 1e-12);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_get_the_scale_that_suits),
+        cmocka_unit_test(values_are_held_by_their_axis),
+        cmocka_unit_test(moduli_are_held_by_their_axis),
+        cmocka_unit_test(moduli_may_have_both_signs_and_zero),
+        cmocka_unit_test(layers_have_whole_ticks),
+        cmocka_unit_test(the_articles_layers_have_a_tick_each),
+        cmocka_unit_test(ranges_are_kept_exactly),
+        cmocka_unit_test(numbers_stand_where_the_scale_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,568 @@
+/* Tests of the canvas: what each drawing function leaves in the pixels. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "picture.h"
+#include "rendering/canvas.h"
+
+enum { WIDTH = 200, HEIGHT = 100 };
+
+static const uint32_t WHITE = 0xffffff;
+static const uint32_t RED = 0xc01020;
+
+/* A page to draw on, and its pixels when it is done. */
+struct page {
+    struct fonts fonts;
+    struct canvas *canvas;
+    struct gradfig_image image;
+    struct gradfig_error error;
+};
+
+static void open_page(struct page *page, size_t scale) {
+    gradfig_image_finish(&page->image);
+    canvas_destroy(page->canvas);
+    page->canvas = canvas_create(&page->fonts, WIDTH, HEIGHT, scale, WHITE, &page->error);
+    if (page->canvas == NULL) {
+        fail_msg("%s", page->error.message);
+    }
+}
+
+static int set_up(void **state) {
+    struct page *page = g_new0(struct page, 1);
+
+    *state = page;
+    if (!fonts_init(&page->fonts, &page->error)) {
+        print_error("%s\n", page->error.message);
+        return -1;
+    }
+    open_page(page, 1);
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct page *page = *state;
+
+    canvas_destroy(page->canvas);
+    gradfig_image_finish(&page->image);
+    fonts_finish(&page->fonts);
+    g_free(page);
+    return 0;
+}
+
+static void finish_page(struct page *page) {
+    if (!canvas_finish(page->canvas, &page->image, &page->error)) {
+        fail_msg("%s", page->error.message);
+    }
+}
+
+static uint32_t pixel(const struct page *page, size_t x, size_t y) {
+    return picture_pixel(&page->image, x, y);
+}
+
+/* Whole pixels: left <= x < right, top <= y < bottom. */
+struct area {
+    size_t left;
+    size_t top;
+    size_t right;
+    size_t bottom;
+};
+
+static bool is_in(const struct area *area, size_t x, size_t y) {
+    return x >= area->left && x < area->right && y >= area->top && y < area->bottom;
+}
+
+/* Exactly these pixels are in `color`, and all others white. */
+static void expect_area(const struct page *page, struct area area, uint32_t color) {
+    for (size_t y = 0; y < page->image.height; y++) {
+        for (size_t x = 0; x < page->image.width; x++) {
+            uint32_t expected = is_in(&area, x, y) ? color : WHITE;
+            if (pixel(page, x, y) != expected) {
+                fail_msg("pixel %zu, %zu is %06x, expected %06x", x, y, pixel(page, x, y),
+                         expected);
+            }
+        }
+    }
+}
+
+/* The smallest area with all that is not white; right is 0 on an empty page. */
+static struct area find_ink(const struct page *page) {
+    struct area ink = {SIZE_MAX, SIZE_MAX, 0, 0};
+
+    for (size_t y = 0; y < page->image.height; y++) {
+        for (size_t x = 0; x < page->image.width; x++) {
+            if (pixel(page, x, y) != WHITE) {
+                ink.left = MIN(ink.left, x);
+                ink.right = MAX(ink.right, x + 1);
+                ink.top = MIN(ink.top, y);
+                ink.bottom = MAX(ink.bottom, y + 1);
+            }
+        }
+    }
+    return ink;
+}
+
+static void expect_about(const char *what, double found, double expected, double tolerance) {
+    if (!(fabs(found - expected) <= tolerance)) {
+        fail_msg("%s: expected %.2f within %.2f, found %.2f", what, expected, tolerance, found);
+    }
+}
+
+/* ---- fills and rules ---- */
+
+static void an_empty_page_has_its_background(void **state) {
+    struct page *page = *state;
+
+    finish_page(page);
+    assert_int_equal(page->image.width, WIDTH);
+    assert_int_equal(page->image.height, HEIGHT);
+    expect_area(page, (struct area){0}, WHITE);
+}
+
+static void a_fill_has_sharp_edges(void **state) {
+    struct page *page = *state;
+
+    canvas_fill(page->canvas, (struct box){10, 20, 30, 50}, RED);
+    finish_page(page);
+    expect_area(page, (struct area){10, 20, 30, 50}, RED);
+}
+
+static void rules_are_sharp(void **state) {
+    static const struct {
+        double x0, y0, x1, y1;
+        double width;
+        size_t scale;
+        struct area area;
+    } rows[] = {
+        {5, 10, 25, 10, 1, 1, {5, 10, 25, 11}},     {5, 10.7, 25, 10.7, 1, 1, {5, 10, 25, 11}},
+        {5, 10.5, 25, 10.5, 1, 1, {5, 10, 25, 11}}, {7, 5, 7, 25, 1, 1, {7, 5, 8, 25}},
+        {7.9, 5, 7.9, 25, 1, 1, {7, 5, 8, 25}},     {5, 10, 25, 10, 2, 1, {5, 9, 25, 11}},
+        {5, 10.4, 25, 10.4, 2, 1, {5, 9, 25, 11}},  {5, 10, 25, 10, 3, 1, {5, 9, 25, 12}},
+        {5, 10, 25, 10, 1, 2, {10, 20, 50, 22}},    {7, 5, 7, 25, 1, 3, {21, 15, 24, 75}},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct page *page = *state;
+        open_page(page, rows[i].scale);
+        canvas_rule(page->canvas, rows[i].x0, rows[i].y0, rows[i].x1, rows[i].y1,
+                    (struct stroke){.color = RED, .width = rows[i].width});
+        finish_page(page);
+        expect_area(page, rows[i].area, RED);
+    }
+}
+
+/* ---- markers ---- */
+
+static void markers_are_centred_and_have_a_halo(void **state) {
+    for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
+        struct page *page = *state;
+        struct marker marker = {(enum marker_shape)shape, RED, 12, WHITE};
+        size_t n_placed;
+        open_page(page, 1);
+        canvas_fill(page->canvas, (struct box){0, 0, WIDTH, HEIGHT}, 0x808080);
+        canvas_marker(page->canvas, 60.5, 40.5, &marker);
+        finish_page(page);
+        assert_int_equal(pixel(page, 60, 40), RED);
+        assert_int_equal(pixel(page, 60, 60), 0x808080);
+        size_t y = 40;
+        while (picture_color_distance(pixel(page, 60, y), RED) < 100) {
+            y++;
+        }
+        assert_in_range(y, 44, 49);
+        assert_true(picture_color_distance(pixel(page, 60, y + 1), WHITE) < 100);
+        const struct placed *placed = canvas_placed(page->canvas, &n_placed);
+        assert_int_equal(n_placed, 1);
+        assert_int_equal(placed->kind, PLACED_MARKER);
+        expect_about("left", placed->ink.left, 54.5, 0.01);
+        expect_about("bottom", placed->ink.bottom, 46.5, 0.01);
+    }
+}
+
+/* ---- curves ---- */
+
+static const struct box frame = {20, 10, 180, 90};
+
+/* x 0 to 10 over 160 px, y 0 to 4 over 80 px. */
+static void open_window(struct page *page) {
+    canvas_window(page->canvas, frame, 0, 10, 0, 4);
+}
+
+static size_t column_of(double x) {
+    return (size_t)(frame.left + x * 16);
+}
+
+static double row_of(double y) {
+    return frame.bottom - y * 20;
+}
+
+/* The middle of what is red in a column. */
+static double middle_of_ink(const struct page *page, size_t x) {
+    double sum = 0;
+    double weights = 0;
+
+    for (size_t y = 0; y < HEIGHT; y++) {
+        double weight = picture_color_distance(pixel(page, x, y), WHITE);
+        sum += weight * ((double)y + 0.5);
+        weights += weight;
+    }
+    return sum / weights;
+}
+
+static void a_curve_passes_through_its_points(void **state) {
+    struct page *page = *state;
+    static const double x[] = {0, 2.5, 5, 7.5, 10};
+    static const double y[] = {1, 3.5, 0.5, 0.5, 3};
+
+    open_window(page);
+    canvas_curve(page->canvas, 5, x, y, (struct stroke){.color = RED, .width = 3});
+    finish_page(page);
+    for (double at = 0.75; at < 10; at += 1) { /* clear of the corners */
+        size_t column = column_of(at);
+        double exact = ((double)column + 0.5 - frame.left) / 16;
+        size_t i = (size_t)(exact / 2.5);
+        double expected = y[i] + (exact - x[i]) / 2.5 * (y[i + 1] - y[i]);
+        expect_about("curve", middle_of_ink(page, column), row_of(expected), 0.3);
+    }
+}
+
+static void a_curve_stays_in_its_frame(void **state) {
+    struct page *page = *state;
+    static const double x[] = {-5, 3, 15};
+    static const double steep[] = {-300, 2, 400};
+    static const double flat[] = {2, 2, 2};
+
+    open_window(page);
+    canvas_curve(page->canvas, 3, x, flat, (struct stroke){.color = RED, .width = 3});
+    canvas_curve(page->canvas, 3, x, steep, (struct stroke){.color = RED, .width = 3});
+    finish_page(page);
+    struct area ink = find_ink(page);
+    assert_in_range(ink.left, 18, 20);
+    assert_in_range(ink.right, 180, 182);
+    assert_in_range(ink.top, 8, 10);
+    assert_in_range(ink.bottom, 90, 92);
+    assert_int_equal(pixel(page, 22, 50), RED);
+    assert_int_equal(pixel(page, 177, 50), RED);
+}
+
+/* 250 points are what the renderer asks for; PLplot splits longer lines, and that can be seen. */
+static void a_long_curve_has_no_seam(void **state) {
+    enum { N = 250 };
+    struct page *page = *state;
+    double x[N];
+    double y[N];
+
+    for (int i = 0; i < N; i++) {
+        x[i] = 10.0 * i / (N - 1);
+        y[i] = 2.01;
+    }
+    open_window(page);
+    canvas_curve(page->canvas, N, x, y, (struct stroke){.color = RED, .width = 2.5});
+    finish_page(page);
+    for (size_t column = 22; column < 178; column++) {
+        for (size_t row = 0; row < HEIGHT; row++) {
+            assert_true(picture_color_distance(pixel(page, column, row), pixel(page, 100, row)) <=
+                        2);
+        }
+    }
+    assert_int_equal(pixel(page, 100, 50), RED);
+}
+
+static void dashes_have_their_lengths(void **state) {
+    struct page *page = *state;
+    static const double x[] = {0, 5, 10};
+    static const double y[] = {2, 2, 2};
+    static const struct stroke stroke = {.color = RED, .width = 2, .dash = {10, 6}};
+
+    open_window(page);
+    canvas_curve(page->canvas, 3, x, y, stroke);
+    finish_page(page);
+    for (size_t i = 0; i < 10; i++) {
+        assert_int_equal(pixel(page, 20 + 16 * i + 5, 49), RED);
+        assert_int_equal(pixel(page, 20 + 16 * i + 13, 49), WHITE);
+    }
+}
+
+static void each_curve_has_its_colour_and_width(void **state) {
+    struct page *page = *state;
+    static const double x[] = {0, 5, 10};
+    static const double low[] = {1, 1, 1};
+    static const double high[] = {3, 3, 3};
+
+    open_window(page);
+    canvas_curve(page->canvas, 3, x, low, (struct stroke){.color = 0x123456, .width = 2});
+    canvas_curve(page->canvas, 3, x, high, (struct stroke){.color = 0xfedcba, .width = 6});
+    finish_page(page);
+    assert_int_equal(pixel(page, 100, 70), 0x123456);
+    assert_int_equal(pixel(page, 100, 72), WHITE);
+    assert_int_equal(pixel(page, 100, 28), 0xfedcba);
+    assert_int_equal(pixel(page, 100, 32), 0xfedcba);
+    assert_int_equal(pixel(page, 100, 34), WHITE);
+}
+
+/* ---- text ---- */
+
+static struct placed last_placed(const struct page *page) {
+    size_t n;
+    const struct placed *placed = canvas_placed(page->canvas, &n);
+
+    assert_true(n > 0);
+    return placed[n - 1];
+}
+
+static const struct text_style plain_text = {.size = 20, .color = 0};
+
+static void texts_stand_at_their_anchor(void **state) {
+    static const struct {
+        enum anchor anchor;
+        double part; /* of the width that is left of the position */
+    } rows[] = {{ANCHOR_LEFT, 0}, {ANCHOR_CENTER, 0.5}, {ANCHOR_RIGHT, 1}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct page *page = *state;
+        struct text_style style = plain_text;
+        style.anchor = rows[i].anchor;
+        open_page(page, 1);
+        canvas_text(page->canvas, 100, 60, &style, "Homework");
+        struct box ink = last_placed(page).ink;
+        double width = ink.right - ink.left;
+        expect_about("left", ink.left, 100 - rows[i].part * width, 2.5);
+        expect_about("baseline", ink.bottom, 60, 1);
+        expect_about("height of a capital", ink.bottom - ink.top, 0.73 * 20, 1.5);
+    }
+}
+
+static void upward_texts_stand_at_their_anchor(void **state) {
+    struct page *page = *state;
+    struct text_style style = plain_text;
+
+    style.upwards = true;
+    style.anchor = ANCHOR_CENTER;
+    canvas_text(page->canvas, 100, 50, &style, "Home");
+    struct box ink = last_placed(page).ink;
+    expect_about("baseline", ink.right, 100, 1);
+    expect_about("middle", (ink.top + ink.bottom) / 2, 50, 1.5);
+    assert_true(ink.bottom - ink.top > 2 * (ink.right - ink.left));
+}
+
+static void placed_boxes_hold_the_ink(void **state) {
+    static const char *const texts[] = {"H", "Layer <i>n</i>", "10<sup>\u22127</sup>",
+                                        "\u2202<i>x</i><sub>0</sub>", "残差 residual"};
+
+    for (size_t i = 0; i < 2 * G_N_ELEMENTS(texts); i++) {
+        struct page *page = *state;
+        struct text_style style = {.size = 12};
+        style.upwards = i % 2 == 1;
+        style.bold = i % 3 == 1;
+        open_page(page, 1);
+        canvas_text(page->canvas, 40, 95, &style, texts[i / 2]);
+        struct placed placed = last_placed(page);
+        finish_page(page);
+        struct area ink = find_ink(page);
+        assert_int_equal(placed.kind, PLACED_TEXT);
+        expect_about("left", placed.ink.left, (double)ink.left, 1.5);
+        expect_about("right", placed.ink.right, (double)ink.right, 1.5);
+        expect_about("top", placed.ink.top, (double)ink.top, 1.5);
+        expect_about("bottom", placed.ink.bottom, (double)ink.bottom, 1.5);
+    }
+}
+
+/* Moved from its left to its right end, a text moves by its width. */
+static void measured_is_what_is_placed(void **state) {
+    static const char *const texts[] = {"residual 7.49", "10<sup>\u22127</sup>",
+                                        "plain <i>y</i> = 0.8<i>x</i> + 0.1"};
+    static const double sizes[] = {9, 17, 28};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts) * G_N_ELEMENTS(sizes); i++) {
+        struct page *page = *state;
+        struct text_style style = {.size = sizes[i % 3], .bold = i % 2 == 1};
+        open_page(page, 1 + i % 2);
+        struct text_extent extent = canvas_measure(page->canvas, &style, texts[i / 3]);
+        canvas_text(page->canvas, 100, 50, &style, texts[i / 3]);
+        struct box left = last_placed(page).ink;
+        style.anchor = ANCHOR_RIGHT;
+        canvas_text(page->canvas, 100, 50, &style, texts[i / 3]);
+        struct box right = last_placed(page).ink;
+        expect_about("width", left.left - right.left, extent.width, 1);
+        expect_about("ink", left.right - left.left, extent.width, 0.2 * style.size + 1);
+        assert_true(extent.height > 0.9 * style.size && extent.height < 2 * style.size);
+    }
+}
+
+static void measuring_draws_nothing(void **state) {
+    struct page *page = *state;
+    size_t n;
+
+    (void)canvas_measure(page->canvas, &plain_text, "residual");
+    canvas_placed(page->canvas, &n);
+    assert_int_equal(n, 0);
+    finish_page(page);
+    expect_area(page, (struct area){0}, WHITE);
+}
+
+static void scripts_are_raised_and_lowered(void **state) {
+    struct page *page = *state;
+
+    canvas_text(page->canvas, 10, 50, &plain_text, "10");
+    struct box flat = last_placed(page).ink;
+    canvas_text(page->canvas, 10, 50, &plain_text, "10<sup>2</sup>");
+    struct box raised = last_placed(page).ink;
+    canvas_text(page->canvas, 10, 50, &plain_text, "10<sub>2</sub>");
+    struct box lowered = last_placed(page).ink;
+    assert_true(raised.top < flat.top - 2);
+    assert_true(lowered.bottom > flat.bottom + 2);
+    assert_true(lowered.right < 10 + 3 * 0.7 * 20); /* smaller, too */
+}
+
+static void long_texts_are_cut(void **state) {
+    struct page *page = *state;
+    struct text_style style = plain_text;
+    static const char text[] = "a text that is much longer than its place";
+
+    for (int i = 0; i < 2; i++) {
+        style.width_max = 90;
+        style.keeps_end = i == 1;
+        canvas_text(page->canvas, 10, 50, &style, text);
+        struct box ink = last_placed(page).ink;
+        assert_true(ink.right <= 101);
+        assert_true(ink.right > 60);
+    }
+    style.width_max = 0;
+    canvas_text(page->canvas, 10, 50, &style, text);
+    assert_true(last_placed(page).ink.right > 250);
+}
+
+static void a_halo_lies_below_its_text(void **state) {
+    struct page *page = *state;
+    struct text_style style = plain_text;
+
+    style.has_halo = true;
+    style.halo = 0x00ff00;
+    canvas_fill(page->canvas, (struct box){0, 0, WIDTH, HEIGHT}, 0x808080);
+    canvas_text(page->canvas, 50, 50, &style, "<b>I</b>");
+    struct box ink = last_placed(page).ink;
+    finish_page(page);
+    size_t y = (size_t)((ink.top + ink.bottom) / 2);
+    size_t middle = (size_t)((ink.left + ink.right) / 2);
+    assert_int_equal(pixel(page, middle, y), 0);
+    assert_int_equal(pixel(page, (size_t)ink.left - 2, y), 0x00ff00);
+    assert_int_equal(pixel(page, (size_t)ink.left - 8, y), 0x808080);
+}
+
+/* ---- scale ---- */
+
+static void a_scale_multiplies_pixels(void **state) {
+    struct page *page = *state;
+    static const double x[] = {0, 5, 10};
+    static const double y[] = {2, 2, 2};
+
+    open_page(page, 3);
+    canvas_fill(page->canvas, (struct box){10, 80, 30, 90}, RED);
+    open_window(page);
+    canvas_curve(page->canvas, 3, x, y, (struct stroke){.color = RED, .width = 2});
+    finish_page(page);
+    assert_int_equal(page->image.width, 3 * WIDTH);
+    assert_int_equal(page->image.height, 3 * HEIGHT);
+    assert_int_equal(pixel(page, 30, 240), RED);
+    assert_int_equal(pixel(page, 89, 269), RED);
+    assert_int_equal(pixel(page, 90, 269), WHITE);
+    assert_int_equal(pixel(page, 300, 147), RED);
+    assert_int_equal(pixel(page, 300, 152), RED);
+    assert_int_equal(pixel(page, 300, 154), WHITE);
+}
+
+/* ---- failures ---- */
+
+static void expect_failure(struct page *page, enum gradfig_code code, const char *words) {
+    page->error = (struct gradfig_error){0};
+    assert_false(canvas_finish(page->canvas, &page->image, &page->error));
+    assert_null(page->image.pixels);
+    assert_int_equal(page->error.code, code);
+    if (strstr(page->error.message, words) == NULL) {
+        fail_msg("expected a message with \"%s\", found: %s", words, page->error.message);
+    }
+}
+
+/* PLplot's state is the process's: what went wrong on one page must not be left to the next. */
+static void expect_the_next_page_to_work(struct page *page) {
+    static const double x[] = {0, 5, 10};
+    static const double y[] = {2, 2, 2};
+
+    open_page(page, 1);
+    open_window(page);
+    canvas_curve(page->canvas, 3, x, y, (struct stroke){.color = RED, .width = 2});
+    finish_page(page);
+    assert_int_equal(pixel(page, 100, 50), RED);
+}
+
+static void an_error_of_plplot_is_an_error(void **state) {
+    struct page *page = *state;
+
+    canvas_window(page->canvas, (struct box){50, 10, 50, 90}, 0, 10, 0, 4); /* no width */
+    expect_failure(page, GRADFIG_WORK_FAILED, "cannot draw: ");
+    expect_the_next_page_to_work(page);
+}
+
+static void a_missing_glyph_is_an_error(void **state) {
+    struct page *page = *state;
+
+    canvas_text(page->canvas, 10, 50, &plain_text, "a crab \xf0\x9f\xa6\x80");
+    expect_failure(page, GRADFIG_INVALID_INPUT, "U+1F980");
+    expect_the_next_page_to_work(page);
+}
+
+static void the_first_error_is_told(void **state) {
+    struct page *page = *state;
+
+    canvas_text(page->canvas, 10, 50, &plain_text, "\xf0\x9f\xa6\x81");
+    canvas_text(page->canvas, 10, 50, &plain_text, "\xf0\x9f\xa6\x82");
+    expect_failure(page, GRADFIG_INVALID_INPUT, "U+1F981");
+}
+
+static void broken_markup_is_an_error(void **state) {
+    struct page *page = *state;
+
+    canvas_text(page->canvas, 10, 50, &plain_text, "<b>never closed");
+    expect_failure(page, GRADFIG_WORK_FAILED, "cannot draw: ");
+    expect_the_next_page_to_work(page);
+}
+
+static void no_canvas_is_destroyed_gladly(void **state) {
+    (void)state;
+    canvas_destroy(NULL);
+}
+
+#define TEST_WITH_PAGE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        TEST_WITH_PAGE(an_empty_page_has_its_background),
+        TEST_WITH_PAGE(a_fill_has_sharp_edges),
+        TEST_WITH_PAGE(rules_are_sharp),
+        TEST_WITH_PAGE(markers_are_centred_and_have_a_halo),
+        TEST_WITH_PAGE(a_curve_passes_through_its_points),
+        TEST_WITH_PAGE(a_curve_stays_in_its_frame),
+        TEST_WITH_PAGE(a_long_curve_has_no_seam),
+        TEST_WITH_PAGE(dashes_have_their_lengths),
+        TEST_WITH_PAGE(each_curve_has_its_colour_and_width),
+        TEST_WITH_PAGE(texts_stand_at_their_anchor),
+        TEST_WITH_PAGE(upward_texts_stand_at_their_anchor),
+        TEST_WITH_PAGE(placed_boxes_hold_the_ink),
+        TEST_WITH_PAGE(measured_is_what_is_placed),
+        TEST_WITH_PAGE(measuring_draws_nothing),
+        TEST_WITH_PAGE(scripts_are_raised_and_lowered),
+        TEST_WITH_PAGE(long_texts_are_cut),
+        TEST_WITH_PAGE(a_halo_lies_below_its_text),
+        TEST_WITH_PAGE(a_scale_multiplies_pixels),
+        TEST_WITH_PAGE(an_error_of_plplot_is_an_error),
+        TEST_WITH_PAGE(a_missing_glyph_is_an_error),
+        TEST_WITH_PAGE(the_first_error_is_told),
+        TEST_WITH_PAGE(broken_markup_is_an_error),
+        cmocka_unit_test(no_canvas_is_destroyed_gladly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Golden pictures: every figure is drawn anew and compared, decoded, with the one that is kept.
+# usage: golden.sh FIGURES OUTPUT, with GRADFIG and PICTURE_DIFFERENCE naming the programs. A
+# picture that differs stays in the folder OUTPUT, beside an image of the difference.
+set -euo pipefail
+
+figures=$1
+output=$2
+tolerance=1 # of 255 a channel: families of processors round differently
+
+n_failed=0
+n_compared=0
+
+failed() {
+    n_failed=$((n_failed + 1))
+    printf 'FAILED: %s\n' "$*" >&2
+}
+
+# compare NAME ARGUMENT...: FIGURES/NAME.png is what "gradfig render ARGUMENT..." draws
+compare() {
+    local name=$1 reference=$figures/$1.png
+    local actual=$output/$1.actual.png difference=$output/$1.difference.png result
+    shift
+    n_compared=$((n_compared + 1))
+    rm -f "$actual" "$difference"
+    if [ ! -f "$reference" ]; then
+        failed "$name: the reference $reference is missing"
+        return
+    fi
+    if ! "$GRADFIG" render "$@" -o "$actual"; then
+        failed "$name: gradfig render $* does not draw it"
+        return
+    fi
+    if result=$("$PICTURE_DIFFERENCE" "$actual" "$reference" $tolerance "$difference"); then
+        echo "$name: $result"
+        rm -f "$actual" "$difference"
+        return
+    fi
+    failed "$name: $result"
+    printf '  reference   %s\n' "$reference" >&2
+    printf '  actual      %s\n' "$actual" >&2
+    [ ! -f "$difference" ] || printf '  difference  %s\n' "$difference" >&2
+}
+
+mkdir -p "$output"
+
+# The article's figure needs no spec; the others have theirs beside them.
+compare linear_gradient_demo
+for spec in "$figures"/*.yaml; do
+    name=$(basename "$spec" .yaml)
+    if [ -f "$spec" ]; then
+        compare "$name" "$spec"
+    fi
+done
+
+# A picture that no spec makes would never be compared.
+for picture in "$figures"/*.png; do
+    name=$(basename "$picture" .png)
+    if [ -f "$picture" ] && [ "$name" != linear_gradient_demo ] && [ ! -f "$figures/$name.yaml" ]; then
+        failed "$name: $picture has no spec beside it"
+    fi
+done
+
+echo "$n_compared figures, $n_failed failed"
+[ "$n_failed" -eq 0 ]

@@ -1,0 +1,84 @@
+#include "fixture.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+int fixture_setup(void **state) {
+    struct fixture *fixture = calloc(1, sizeof(*fixture));
+
+    if (fixture == NULL) {
+        return -1;
+    }
+    gradfig_spec_init(&fixture->spec);
+    *state = fixture;
+    return 0;
+}
+
+int fixture_teardown(void **state) {
+    struct fixture *fixture = *state;
+
+    gradfig_series_finish(&fixture->series);
+    gradfig_spec_finish(&fixture->spec);
+    free(fixture);
+    return 0;
+}
+
+void fixture_set(struct fixture *fixture, const char *key, const char *value) {
+    if (!gradfig_spec_set(&fixture->spec, key, value, &fixture->error)) {
+        fail_msg("%s=%s: %s", key, value, fixture->error.message);
+    }
+}
+
+void fixture_collect(struct fixture *fixture, const struct gradfig_selection *selection) {
+    gradfig_series_finish(&fixture->series);
+    if (!gradfig_spec_validate(&fixture->spec, &fixture->error) ||
+        !gradfig_series_collect(&fixture->series, &fixture->spec, selection, &fixture->error)) {
+        fail_msg("%s", fixture->error.message);
+    }
+}
+
+void fixture_collect_at(struct fixture *fixture, int64_t layer) {
+    fixture_collect(fixture, &(struct gradfig_selection){.layers = &layer, .n_layers = 1});
+}
+
+const struct gradfig_curve *fixture_curve(const struct fixture *fixture, enum gradfig_panel panel,
+                                          enum gradfig_role role, size_t index) {
+    const struct gradfig_curve *curve =
+        gradfig_series_find(&fixture->series, (struct gradfig_curve_id){panel, role, index});
+
+    if (curve == NULL) {
+        fail_msg("no curve %zu of role %d in panel %s", index, (int)role,
+                 gradfig_panel_name(panel));
+    }
+    return curve;
+}
+
+const struct gradfig_point *fixture_point(const struct gradfig_curve *curve, double x) {
+    for (size_t i = 0; i < curve->n_points; i++) {
+        if (curve->points[i].x == x) {
+            return &curve->points[i];
+        }
+    }
+    fail_msg("no point at x = %.17g in a curve of %s", x, gradfig_panel_name(curve->id.panel));
+    return NULL;
+}
+
+double ulps(double n, double value) {
+    double modulus = fabs(value);
+    return n * (nextafter(modulus, INFINITY) - modulus);
+}
+
+void expect_near(const char *what, double found, double expected, double tolerance) {
+    if (found == expected) {
+        return;
+    }
+    if (!(fabs(found - expected) <= tolerance)) {
+        fail_msg("%s: expected %.17g within %.3g, found %.17g", what, expected, tolerance, found);
+    }
+}
+
+void expect_equal(const char *what, int64_t found, int64_t expected) {
+    if (found != expected) {
+        fail_msg("%s: expected %lld, found %lld", what, (long long)expected, (long long)found);
+    }
+}

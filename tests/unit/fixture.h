@@ -1,0 +1,56 @@
+/* What every unit program begins with: cmocka, a spec with its series, and comparisons. */
+#ifndef GRADFIG_TESTS_FIXTURE_H
+#define GRADFIG_TESTS_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <gradfig/error.h>
+#include <gradfig/series.h>
+#include <gradfig/spec.h>
+
+/** The article's spec, to be changed, and the series collected from it. */
+struct fixture {
+    struct gradfig_spec spec;
+    struct gradfig_series series;
+    struct gradfig_error error;
+};
+
+/** For cmocka: makes and frees the fixture that `*state` points to. */
+int fixture_setup(void **state);
+int fixture_teardown(void **state);
+
+#define TEST_WITH_FIXTURE(function)                                                                \
+    cmocka_unit_test_setup_teardown(function, fixture_setup, fixture_teardown)
+
+/** Sets one value; the test fails if it is refused. */
+void fixture_set(struct fixture *fixture, const char *key, const char *value);
+
+/** Collects the series anew; the test fails if that fails or the spec is not valid. */
+void fixture_collect(struct fixture *fixture, const struct gradfig_selection *selection);
+
+/** Collects the series at one layer. */
+void fixture_collect_at(struct fixture *fixture, int64_t layer);
+
+/** A curve of the collected series; the test fails without it. */
+const struct gradfig_curve *fixture_curve(const struct fixture *fixture, enum gradfig_panel panel,
+                                          enum gradfig_role role, size_t index);
+
+/** The point of `curve` at `x`; the test fails without it. */
+const struct gradfig_point *fixture_point(const struct gradfig_curve *curve, double x);
+
+/** `n` units in the last place of `value`. */
+double ulps(double n, double value);
+
+/** Fails the test unless |found - expected| <= tolerance; equal infinities are equal. */
+void expect_near(const char *what, double found, double expected, double tolerance);
+
+/** Fails the test, naming `what`, unless `found` is `expected`. */
+void expect_equal(const char *what, int64_t found, int64_t expected);
+
+#endif
