@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,9 +9,13 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 static bool fail(const char *path, int cause, struct gradfig_error *error) {
-    return error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", path, g_strerror(cause));
+    char *shown = text_escape_path(path);
+    error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
+    g_free(shown);
+    return false;
 }
 
 static void release(struct file_output *file) {
@@ -22,12 +25,24 @@ static void release(struct file_output *file) {
     *file = (struct file_output){0};
 }
 
-/* The file behind a chain of links, so that a link stays one; free with g_free. */
+/* The file behind a chain of links, there or not, so that a link stays one; free with g_free. */
 static char *follow_links(const char *path) {
-    char *resolved = realpath(path, NULL);
-    char *copy = g_strdup(resolved != NULL ? resolved : path);
-    free(resolved);
-    return copy;
+    enum { LINKS_MAX = 40 }; /* as many as the kernel follows */
+    char *place = g_strdup(path);
+
+    for (int i = 0; i < LINKS_MAX; i++) {
+        char *target = g_file_read_link(place, NULL);
+        if (target == NULL) {
+            break;
+        }
+        char *folder = g_path_get_dirname(place);
+        g_free(place);
+        place =
+            g_path_is_absolute(target) ? g_strdup(target) : g_build_filename(folder, target, NULL);
+        g_free(folder);
+        g_free(target);
+    }
+    return place;
 }
 
 /* Creates a new file in the folder of `path`. Returns its descriptor, or -1 with errno set. */
@@ -83,6 +98,12 @@ bool file_open(struct file_output *file, const char *path, struct gradfig_error 
         return fail(path, cause, error);
     }
     file->stream = fdopen(descriptor, "wb");
+    if (file->stream == NULL) {
+        int cause = errno;
+        close(descriptor);
+        file_discard(file);
+        return fail(path, cause, error);
+    }
     return true;
 }
 

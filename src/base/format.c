@@ -54,13 +54,14 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
         g_string_append(text, MINUS);
     }
     double mantissa = round_mantissa(number, n_digits, &exponent);
+    double whole_max = pow(10, PLAIN_EXPONENT_MAX + 1);
+    /* Whole digits are never rounded away: 1784 with three digits stays 1784. */
+    if (fabs(number.value) >= pow(10, n_digits) && fabs(number.value) < whole_max) {
+        append_formatted(text, 'f', 0, fabs(number.value));
+        return;
+    }
     if (exponent >= PLAIN_EXPONENT_MIN && exponent <= PLAIN_EXPONENT_MAX) {
-        /* Whole digits are never rounded away: 1784 with three digits stays 1784. */
-        if (exponent >= n_digits) {
-            append_formatted(text, 'f', 0, fabs(number.value));
-        } else {
-            append_formatted(text, 'g', n_digits, mantissa * pow(10, (double)exponent));
-        }
+        append_formatted(text, 'g', n_digits, mantissa * pow(10, (double)exponent));
         return;
     }
     append_formatted(text, 'g', n_digits, mantissa);

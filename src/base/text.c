@@ -93,25 +93,38 @@ bool text_is_clean(const char *text) {
     return true;
 }
 
+/* Copies one character of `text` to `escaped`, or one byte as \xNN; returns what is left. */
+static const char *escape_character(const char *text, GString *escaped) {
+    gunichar character = g_utf8_get_char_validated(text, -1);
+    bool is_valid = character < (gunichar)-2;
+
+    if (is_valid && !is_control(character)) {
+        g_string_append_unichar(escaped, character);
+        return g_utf8_next_char(text);
+    }
+    g_string_append_printf(escaped, "\\x%02x", (unsigned)(unsigned char)*text);
+    return text + 1;
+}
+
+char *text_escape_path(const char *path) {
+    GString *escaped = g_string_new(NULL);
+
+    while (*path != '\0') {
+        path = escape_character(path, escaped);
+    }
+    return g_string_free(escaped, FALSE);
+}
+
 void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]) {
     static const size_t shown_max = 100;
-    size_t used = 0;
+    GString *shown = g_string_new(NULL);
 
-    while (*text != '\0' && used < shown_max) {
-        gunichar character = g_utf8_get_char_validated(text, -1);
-        bool is_valid = character < (gunichar)-2;
-        if (is_valid && !is_control(character)) {
-            size_t n_bytes = (size_t)(g_utf8_next_char(text) - text);
-            memcpy(escaped + used, text, n_bytes);
-            used += n_bytes;
-            text += n_bytes;
-        } else {
-            used += (size_t)snprintf(escaped + used, TEXT_QUOTED_SIZE - used, "\\x%02x",
-                                     (unsigned)(unsigned char)*text);
-            text++;
-        }
+    while (*text != '\0' && shown->len < shown_max) {
+        text = escape_character(text, shown);
     }
-    g_strlcpy(escaped + used, *text == '\0' ? "" : "...", TEXT_QUOTED_SIZE - used);
+    g_string_append(shown, *text == '\0' ? "" : "...");
+    g_strlcpy(escaped, shown->str, TEXT_QUOTED_SIZE);
+    g_string_free(shown, TRUE);
 }
 
 void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]) {

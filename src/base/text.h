@@ -35,7 +35,10 @@ bool text_is_clean(const char *text);
  */
 void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]);
 
-/** The same in double quotes. */
+/** The same for a path, of any length; freed with g_free. */
+char *text_escape_path(const char *path);
+
+/** text_escape in double quotes. */
 void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]);
 
 /** Levenshtein's distance between two short words, in bytes; SIZE_MAX where one exceeds 127. */

@@ -99,12 +99,40 @@ static void refuse_argument(struct reading *reading, const char *what, const cha
     reading->n_errors++;
 }
 
+/* The option as the user wrote it: getopt tells a short one by its letter alone. */
+static void name_option(int letter, const char *argument, char *name, size_t size) {
+    if (strncmp(argument, "--", 2) == 0 || letter == 0) {
+        snprintf(name, size, "%.*s", (int)strcspn(argument, "="), argument);
+        return;
+    }
+    for (const struct option *option = long_options; option->name != NULL; option++) {
+        if (option->val == letter && letter != OPTION_OUTPUT) {
+            snprintf(name, size, "--%s", option->name);
+            return;
+        }
+    }
+    snprintf(name, size, "-%c", letter);
+}
+
+static void refuse_option(struct reading *reading, const char *what, int letter,
+                          const char *argument) {
+    char name[TEXT_QUOTED_SIZE];
+
+    name_option(letter, argument, name, sizeof(name));
+    refuse_argument(reading, what, name);
+}
+
 static void read_option(struct reading *reading, int letter, char **argv) {
     struct options *options = reading->options;
+    const char *last = argv[optind - 1];
 
-    if (strchr(reading->command->options, letter) == NULL || letter == '?' || letter == ':') {
-        refuse_argument(reading, letter == ':' ? "a value is missing after" : "unknown option",
-                        argv[optind - 1]);
+    if (letter == '?' || letter == ':') {
+        refuse_option(reading, letter == ':' ? "a value is missing after" : "unknown option",
+                      optopt, last);
+        return;
+    }
+    if (strchr(reading->command->options, letter) == NULL) {
+        refuse_option(reading, "unknown option", letter, "");
         return;
     }
     switch (letter) {

@@ -2,6 +2,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib.h>
+
 #include <gradfig/png.h>
 #include <gradfig/renderer.h>
 #include <gradfig/series.h>
@@ -77,8 +79,11 @@ static bool write_image(const struct gradfig_spec *spec, const struct gradfig_im
     }
     struct gradfig_error cause;
     if (!gradfig_png_write(sink.stream, image, &info, &cause)) {
+        char *shown = text_escape_path(path);
         sink_discard(&sink);
-        return error_set(error, cause.code, "%s: %.900s", path, cause.message);
+        error_set(error, cause.code, "%s: %.900s", shown, cause.message);
+        g_free(shown);
+        return false;
     }
     return sink_commit(&sink, error);
 }

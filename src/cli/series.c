@@ -162,7 +162,7 @@ static bool read_layers(const struct options *options, int64_t **layers, size_t 
     char **items = g_strsplit(options->layers, ",", -1);
     size_t n_items = g_strv_length(items);
     int64_t *read = g_new(int64_t, n_items + 1);
-    bool done = n_items > 0 || read_layer("", 0, read, error);
+    bool done = n_items > 0 || read_layer("", options->spec.depth, read, error);
     size_t n_distinct = 0;
 
     for (size_t i = 0; i < n_items && done; i++) {

@@ -48,7 +48,7 @@ struct axis_span {
 /** Widens `span` to hold every point of `curve`. */
 void axis_span_add(struct axis_span *span, const struct gradfig_curve *curve);
 
-/* In all of these at most n_ticks_max ticks, 2 <= n_ticks_max <= AXIS_TICKS_MAX. */
+/* In all of these at most n_ticks_max ticks, 3 <= n_ticks_max <= AXIS_TICKS_MAX. */
 
 /** Layers 0..depth with ticks at whole layers; `inset` is the part of the range left free at
  * either end. */

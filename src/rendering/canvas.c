@@ -366,6 +366,23 @@ static char *expand_scripts(const char *markup, double size) {
     return g_string_free(text, FALSE);
 }
 
+/* pango_layout_set_markup would only log what is wrong with the markup. */
+static void set_markup(struct canvas *canvas, const char *markup) {
+    PangoAttrList *attributes = NULL;
+    char *text = NULL;
+    GError *cause = NULL;
+
+    if (!pango_parse_markup(markup, -1, 0, &attributes, &text, NULL, &cause)) {
+        note_failure(canvas, cause->message);
+        g_error_free(cause);
+        return;
+    }
+    pango_layout_set_text(canvas->layout, text, -1);
+    pango_layout_set_attributes(canvas->layout, attributes);
+    pango_attr_list_unref(attributes);
+    g_free(text);
+}
+
 static void lay_out(struct canvas *canvas, const struct text_style *style, const char *markup) {
     PangoFontDescription *font = pango_font_description_new();
     char *expanded = expand_scripts(markup, style->size);
@@ -382,7 +399,7 @@ static void lay_out(struct canvas *canvas, const struct text_style *style, const
                                style->keeps_end ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
     pango_layout_set_width(canvas->layout,
                            style->width_max > 0 ? (int)(style->width_max * PANGO_SCALE) : -1);
-    pango_layout_set_markup(canvas->layout, expanded, -1);
+    set_markup(canvas, expanded);
     pango_font_description_free(font);
     g_free(expanded);
 }

@@ -83,15 +83,16 @@ static struct box frame_of(const struct layout *layout, int which) {
     double left = layout->left + (which % N_COLUMNS) * layout->column + layout->frame_left;
     double top = layout->top + floor(which / N_COLUMNS) * layout->row + layout->frame_top;
     double width = layout->frame_width;
+    double height = layout->frame_height;
 
     if (which == GRADFIG_PANEL_GEOMETRY) {
-        width = fmin(width, layout->frame_height); /* equal scales */
+        width = height = fmin(width, height); /* equal scales */
     }
-    return (struct box){left, top, left + width, top + layout->frame_height};
+    return (struct box){left, top, left + width, top + height};
 }
 
 static size_t ticks_that_fit(double length, double each, size_t most) {
-    return (size_t)fmin(fmax(floor(length / each), 2), (double)most);
+    return (size_t)fmin(fmax(floor(length / each), 3), (double)most);
 }
 
 static size_t layer_ticks_max(const struct layout *layout, int64_t depth) {

@@ -70,11 +70,19 @@ struct affine network_composed(const struct gradfig_network *network, int64_t de
 
 /* log10|s| of s = skip + scale·slope, not zero. */
 static struct wide log10_block_slope(double skip, double scale, double slope, struct wide s) {
-    double unit = s.hi < 0 ? -1 : 1;
-    struct wide offset = wide_add(wide_subtract(wide_from_double(skip), wide_from_double(unit)),
-                                  product(scale, slope));
+    struct wide unit = wide_from_double(s.hi < 0 ? -1 : 1);
+    struct wide larger = wide_from_double(skip);
+    struct wide smaller = product(scale, slope);
 
-    offset = unit < 0 ? wide_negate(offset) : offset; /* |s| - 1, with all its digits */
+    /* The unit cancels against the larger part; beside 1 the digits of the smaller would be lost.
+     */
+    if (wide_compare(wide_abs(larger), wide_abs(smaller)) < 0) {
+        struct wide swapped = larger;
+        larger = smaller;
+        smaller = swapped;
+    }
+    struct wide offset = wide_add(wide_subtract(larger, unit), smaller);
+    offset = unit.hi < 0 ? wide_negate(offset) : offset; /* |s| - 1, with all its digits */
     bool is_near_unit = offset.hi == 0 || offset.exponent < -2;
     return is_near_unit ? wide_log10_1p(offset) : wide_log10_abs(s);
 }

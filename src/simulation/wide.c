@@ -77,6 +77,14 @@ struct wide wide_log10_abs(struct wide a) {
     return wide_add(log10_power, log10_mantissa);
 }
 
+/* hi + lo cut to 53 bits, the last of which says whether anything was cut: rounding that to fewer
+ * bits is as good as rounding the sum itself. */
+static double round_to_odd(double hi, double lo) {
+    uint64_t bits;
+    memcpy(&bits, &hi, sizeof(bits));
+    return lo == 0 || bits & 1 ? hi : nextafter(hi, lo > 0 ? INFINITY : -INFINITY);
+}
+
 double wide_to_double(struct wide a) {
     static const int64_t beyond_every_double = 3000;
     int64_t exponent = a.exponent;
@@ -86,7 +94,8 @@ double wide_to_double(struct wide a) {
     } else if (exponent < -beyond_every_double) {
         exponent = -beyond_every_double;
     }
-    return ldexp(a.hi, (int)exponent);
+    bool is_subnormal = exponent < -1022;
+    return ldexp(is_subnormal ? round_to_odd(a.hi, a.lo) : a.hi, (int)exponent);
 }
 
 struct gradfig_number wide_to_number(struct wide a) {

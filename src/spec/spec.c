@@ -75,7 +75,7 @@ static bool set_reals(struct gradfig_spec *spec, const struct gradfig_parameter 
     struct gradfig_real *values = g_new0(struct gradfig_real, n_items);
 
     for (size_t i = 0; i < n_items; i++) {
-        if (!read_real(spec, parameter, &values[i], g_strstrip(items[i]), error)) {
+        if (!read_real(spec, parameter, &values[i], items[i], error)) {
             g_free(values);
             return false;
         }
@@ -115,6 +115,9 @@ static bool set_list(struct gradfig_spec *spec, const struct gradfig_parameter *
     size_t n_items = g_strv_length(items);
     bool done = false;
 
+    for (size_t i = 0; i < n_items; i++) {
+        g_strstrip(items[i]);
+    }
     if (n_items < parameter->n_values_min || n_items > parameter->n_values_max) {
         done = refuse(parameter, text, "", error);
     } else {

@@ -280,11 +280,12 @@ same_in() {
     shift
     ran="gradfig render with $what"
     status=0
-    env "$@" "$GRADFIG" render -o - >"$out" 2>"$err" || status=$?
+    env "$@" timeout -k 1 60 "$GRADFIG" render -o - >"$out" 2>"$err" || status=$?
     expect 0
     is_empty "$err"
     check "$ran: the same bytes" cmp -s "$out" "$article"
-    env "$@" "$GRADFIG" render -o - --set figure.language=zh >"$out" 2>"$err" || status=$?
+    env "$@" timeout -k 1 60 "$GRADFIG" render -o - --set figure.language=zh >"$out" 2>"$err" ||
+        status=$?
     check "$ran: the same bytes in Chinese" cmp -s "$out" "$test_folder/chinese.png"
 }
 same_in "a German locale" LOCPATH="$locales" LC_ALL=de_DE.UTF-8

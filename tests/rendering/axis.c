@@ -227,7 +227,7 @@ static void values_are_held_by_their_axis(void **state) {
     for (size_t i = 0; i < sizeof(value_rows) / sizeof(value_rows[0]); i++) {
         const struct value_row *row = &value_rows[i];
         struct axis_span span = span_of_values(row);
-        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+        for (size_t n = 3; n <= AXIS_TICKS_MAX; n++) {
             struct axis axis = axis_of_values(&span, n);
             snprintf(subject, sizeof(subject), "%s, at most %zu ticks", row->what, n);
             check_axis(&axis, n);
@@ -294,7 +294,7 @@ static void moduli_are_held_by_their_axis(void **state) {
                                                  number_of_log10(modulus_rows[i].high)};
         struct axis_span span = {0};
         add_curve(&span, numbers, 2);
-        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+        for (size_t n = 3; n <= AXIS_TICKS_MAX; n++) {
             struct axis axis = axis_of_moduli(&span, n);
             snprintf(subject, sizeof(subject), "moduli 10^%g to 10^%g, at most %zu ticks",
                      modulus_rows[i].low, modulus_rows[i].high, n);
@@ -340,7 +340,7 @@ static void layers_have_whole_ticks(void **state) {
     static const double inset = 0.03;
 
     for (size_t i = 0; i < sizeof(depths) / sizeof(depths[0]); i++) {
-        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+        for (size_t n = 3; n <= AXIS_TICKS_MAX; n++) {
             struct axis axis = axis_of_layers(depths[i], n, inset);
             double range = axis.high - axis.low;
             snprintf(subject, sizeof(subject), "depth %lld, at most %zu ticks",
@@ -348,7 +348,7 @@ static void layers_have_whole_ticks(void **state) {
             check_axis(&axis, n);
             assert_int_equal(axis.scale, AXIS_LINEAR);
             assert_true(axis.n_ticks >= 1 && axis.ticks[0].at == 0);
-            assert_true(depths[i] == 0 || n == 2 || axis.n_ticks >= 2);
+            assert_true(depths[i] == 0 || axis.n_ticks >= 2);
             for (size_t j = 0; j < axis.n_ticks; j++) {
                 assert_true(axis.ticks[j].at == floor(axis.ticks[j].at));
                 assert_true(axis.ticks[j].at <= (double)depths[i]);
@@ -385,7 +385,7 @@ static void ranges_are_kept_exactly(void **state) {
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        for (size_t n = 2; n <= AXIS_TICKS_MAX; n++) {
+        for (size_t n = 3; n <= AXIS_TICKS_MAX; n++) {
             struct axis axis = axis_of_range(rows[i].low, rows[i].high, n);
             snprintf(subject, sizeof(subject), "range %g to %g, at most %zu ticks", rows[i].low,
                      rows[i].high, n);

@@ -196,6 +196,20 @@ static void link_stays_a_link(void **state) {
     assert_int_equal(rmdir("elsewhere"), 0); /* it held nothing else */
 }
 
+static void link_to_nothing_stays_a_link(void **state) {
+    struct place *place = *state;
+    struct stat status;
+
+    assert_int_equal(symlink("target.csv", "link.csv"), 0);
+    open_file(place, "link.csv");
+    fputs("new", place->file.stream);
+    commit_file(place);
+    assert_int_equal(lstat("link.csv", &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    expect_content("target.csv", "new");
+    expect_n_entries(2);
+}
+
 static void two_files_at_once(void **state) {
     struct place *place = *state;
     struct file_output second;
@@ -334,6 +348,14 @@ static void failed_write_leaves_the_old(void **state) {
     expect_n_entries(1);
 }
 
+/* A path may hold what would break the one line of a message. */
+static void message_is_one_line(void **state) {
+    struct place *place = *state;
+
+    assert_false(file_open(&place->file, "miss\ning/new.csv", &place->error));
+    expect_failure(place, "miss\\x0aing/new.csv: cannot write: No such file or directory");
+}
+
 /* ---- devices and pipes ---- */
 
 static void full_device_is_found_out(void **state) {
@@ -389,6 +411,7 @@ int main(void) {
         TEST_IN_PLACE(keeps_the_mode),
         TEST_IN_PLACE(new_file_follows_the_umask),
         TEST_IN_PLACE(link_stays_a_link),
+        TEST_IN_PLACE(link_to_nothing_stays_a_link),
         TEST_IN_PLACE(two_files_at_once),
         TEST_IN_PLACE(discard_leaves_the_old),
         TEST_IN_PLACE(discard_leaves_nothing_new),
@@ -399,6 +422,7 @@ int main(void) {
         TEST_IN_PLACE(failed_move_leaves_nothing),
         TEST_IN_PLACE(failed_write_leaves_the_old),
         TEST_IN_PLACE(full_device_is_found_out),
+        TEST_IN_PLACE(message_is_one_line),
         TEST_IN_PLACE(device_is_written_to),
         TEST_IN_PLACE(pipe_is_written_to),
     };

@@ -385,6 +385,8 @@ static const struct {
     {"input", "nan", "expected a number, found \"nan\""},
     {"input", "0x10", "expected a number, found \"0x10\""},
     {"input", "1e999", "expected a number, found \"1e999\", too large for a double"},
+    {"input", " 1", "expected a number, found \" 1\""},
+    {"networks.plain.slope", " 1", "expected a number, found \" 1\""},
     {"input", "1e-400",
      "expected a number, found \"1e-400\", too small for a double: it would read as 0"},
     {"geometry.x", "1",

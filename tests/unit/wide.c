@@ -94,6 +94,9 @@ static void beyond_doubles_is_infinity_or_zero(void **state) {
         {{1, 0, -1074}, 0x1p-1074},
         {{1, 0, -1076}, 0},
         {{1.25, 0x1p-60, 2}, 5},
+        /* one rounding, not two: next to the middle of two subnormals */
+        {{1.5, -0x1p-60, -1074}, 0x1p-1074},
+        {{1.5, 0x1p-60, -1074}, 0x1p-1073},
     };
     (void)state;
 
