@@ -171,6 +171,10 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         high += half;
     }
     double step = even_step(high - low, n_ticks_max);
+    /* Going on to whole steps at both ends may take one more step than was reckoned with. */
+    if (ceil(high / step - 1e-9) - floor(low / step + 1e-9) > (double)n_ticks_max - 1) {
+        step = nice_step(1.5 * step);
+    }
     struct axis axis = {
         .scale = AXIS_LINEAR,
         .low = step * floor(low / step + 1e-9),
@@ -219,7 +223,8 @@ static void add_decade_ticks(struct axis *axis, size_t n_ticks_max) {
 
 static void add_fine_ticks(struct axis *axis, size_t n_ticks_max) {
     static const double factors[] = {1, 2, 5};
-    size_t n_factors = (axis->high - axis->low) * 3 > (double)n_ticks_max ? 1 : 3;
+    double n_ticks = 3 * (ceil(axis->high) - floor(axis->low)) + 1;
+    size_t n_factors = n_ticks > (double)n_ticks_max ? 1 : 3;
 
     stretch_log(axis, floor(axis->low), ceil(axis->high), 0.25);
     for (double decade = floor(axis->low); decade <= axis->high; decade++) {
