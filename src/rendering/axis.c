@@ -132,13 +132,19 @@ static double identity(double value) {
 
 /* ---- linear ---- */
 
-static double even_step(double range, size_t n_ticks_max) {
-    return nice_step(range / (double)(MIN(n_ticks_max, EVEN_TICKS_MAX) - 1));
+/* A step for at most n_ticks_max ticks from low to high, gone on to whole steps at both ends. */
+static double even_step(double low, double high, size_t n_ticks_max) {
+    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
+
+    if (ceil(high / step - 1e-9) - floor(low / step + 1e-9) > (double)n_ticks_max - 1) {
+        step = nice_step(1.5 * step);
+    }
+    return step;
 }
 
 struct axis axis_of_range(double low, double high, size_t n_ticks_max) {
     struct axis axis = {.scale = AXIS_LINEAR, .low = low, .high = high};
-    double step = even_step(high - low, n_ticks_max);
+    double step = even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
 
     add_even_ticks(&axis, low, high, step, identity);
     return axis;
@@ -170,11 +176,7 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         low -= half;
         high += half;
     }
-    double step = even_step(high - low, n_ticks_max);
-    /* Going on to whole steps at both ends may take one more step than was reckoned with. */
-    if (ceil(high / step - 1e-9) - floor(low / step + 1e-9) > (double)n_ticks_max - 1) {
-        step = nice_step(1.5 * step);
-    }
+    double step = even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
     struct axis axis = {
         .scale = AXIS_LINEAR,
         .low = step * floor(low / step + 1e-9),
@@ -241,7 +243,7 @@ static void add_fine_ticks(struct axis *axis, size_t n_ticks_max) {
 static void add_flat_ticks(struct axis *axis, size_t n_ticks_max) {
     double low = pow(10, axis->low);
     double high = pow(10, axis->high);
-    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
+    double step = even_step(low, high, n_ticks_max);
 
     stretch_log(axis, log10(fmax(step * floor(low / step), step / 2)),
                 log10(step * ceil(high / step)), axis->high - axis->low);
@@ -261,12 +263,13 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
         axis.high += 0.5;
     }
     double n_decades = axis.high - axis.low;
-    if (n_decades > FINE_DECADES_MAX || fabs(axis.low) > VALUE_DECADES_MAX) {
-        add_decade_ticks(&axis, n_ticks_max);
-    } else if (n_decades >= FLAT_DECADES_MAX) {
-        add_fine_ticks(&axis, n_ticks_max);
-    } else {
+    if (n_decades < FLAT_DECADES_MAX && fabs(axis.low) < VALUE_DECADES_MAX) {
         add_flat_ticks(&axis, n_ticks_max);
+    } else if (n_decades > FINE_DECADES_MAX || fabs(axis.low) > VALUE_DECADES_MAX ||
+               ceil(axis.high) - floor(axis.low) > (double)n_ticks_max - 1) {
+        add_decade_ticks(&axis, n_ticks_max);
+    } else {
+        add_fine_ticks(&axis, n_ticks_max);
     }
     return axis;
 }
@@ -297,17 +300,19 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
     double n_decades = ceil(span->log10_high) - axis.log10_linear;
     double end = 1.04 * (1 + n_decades);
     size_t n_sides = (size_t)span->has_positive + (size_t)span->has_negative;
-    double step = decade_step(n_decades, MAX(2, (n_ticks_max - 1) / MAX(1, n_sides) + 1));
+    size_t n_side_max = (n_ticks_max - 1) / MAX(1, n_sides);
+    double step = decade_step(n_decades, MAX(2, n_side_max));
     double n_steps = floor(n_decades / step);
+    double first = n_side_max > 1 ? 0 : n_steps; /* a single one is the largest */
 
     axis.low = span->has_negative ? -end : -0.04 * end;
     axis.high = span->has_positive ? end : 0.04 * end;
-    for (double i = n_steps; i >= 0; i--) {
+    for (double i = n_steps; i >= first; i--) {
         add_signed_decade(&axis, -1, axis.log10_linear + i * step);
     }
     GString *zero = add_tick(&axis, 0);
     label_tick(&axis, zero != NULL ? g_string_append_c(zero, '0') : NULL);
-    for (double i = 0; i <= n_steps; i++) {
+    for (double i = first; i <= n_steps; i++) {
         add_signed_decade(&axis, 1, axis.log10_linear + i * step);
     }
     return axis;
