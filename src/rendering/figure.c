@@ -53,10 +53,13 @@ static struct layout start_layout(double width, double height) {
     struct layout layout = {.metrics = metrics, .left = round(26 * unit)};
 
     layout.column = round((width - layout.left - 16 * unit) / N_COLUMNS);
-    layout.top = round(20 * unit + 1.35 * metrics.title + 1.9 * metrics.subtitle);
+    layout.top = round(20 * unit + 1.35 * metrics.title +
+                       (metrics.has_subtitles ? 1.9 : 0.5) * metrics.subtitle);
     layout.row = round((height - layout.top - 14 * unit) / N_ROWS);
-    layout.frame_top = round(2.5 * metrics.subtitle + 1.3 * metrics.panel_title);
-    layout.frame_height = layout.row - layout.frame_top - round(3.4 * metrics.tick);
+    layout.frame_top =
+        round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle + 1.3 * metrics.panel_title);
+    layout.frame_height =
+        layout.row - layout.frame_top - round((metrics.has_axis_titles ? 3.4 : 1.9) * metrics.tick);
     return layout;
 }
 
@@ -73,7 +76,7 @@ static void fit_widths(struct layout *layout, const struct panel *panels, struct
             label_width = fmax(label_width, panel_label_width(&panels[i], canvas, metrics));
         }
     }
-    layout->frame_left = ceil(1.6 * metrics->tick + tick_width + 0.6 * metrics->tick);
+    layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
     layout->rail = ceil(fmin(label_width + 1, 0.34 * layout->column));
     layout->frame_width = layout->column - layout->frame_left - layout->rail - ceil(rail_gap) -
                           ceil(14 * metrics->unit);
@@ -115,7 +118,9 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
     style.size = metrics->subtitle;
     style.bold = false;
     style.color = theme->muted;
-    canvas_text(canvas, x, y + 1.75 * metrics->subtitle, &style, subtitle);
+    if (metrics->has_subtitles) {
+        canvas_text(canvas, x, y + 1.75 * metrics->subtitle, &style, subtitle);
+    }
     g_free(title);
     g_free(subtitle);
 }
@@ -176,7 +181,9 @@ static void draw_figure(const struct gradfig_spec *spec, const struct gradfig_se
     }
     draw_panels(&layout, &source, panels, canvas);
     draw_header(&layout, spec, theme, canvas);
-    draw_explanation(&layout, spec, &panels[GRADFIG_PANEL_GEOMETRY], theme, canvas);
+    if (layout.metrics.has_explanation) {
+        draw_explanation(&layout, spec, &panels[GRADFIG_PANEL_GEOMETRY], theme, canvas);
+    }
     for (int i = 0; i < GRADFIG_N_PANELS; i++) {
         panel_finish(&panels[i]);
     }

@@ -26,6 +26,9 @@ struct metrics metrics_of(double width, double height) {
         .label = fmax(type_min, 17 * unit),
         .curve = fmax(1.5, 3 * unit),
         .marker = fmax(4, 9 * unit),
+        .has_explanation = unit > 0.5,
+        .has_subtitles = unit > 0.42,
+        .has_axis_titles = unit > 0.34,
     };
 }
 
@@ -235,30 +238,39 @@ static void draw_tick_labels(const struct drawing *drawing) {
     }
 }
 
-static void draw_titles(const struct drawing *drawing, double y_title_x) {
+static void draw_titles(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     const struct metrics *metrics = drawing->metrics;
     const struct box *frame = &panel->frame;
+    double above = metrics->has_subtitles ? 2.5 : 0.9;
     struct text_style style = {.size = metrics->panel_title,
                                .bold = true,
                                .color = drawing->theme->text,
                                .width_max = frame->right - frame->left + panel->rail_width};
 
-    canvas_text(drawing->canvas, frame->left, frame->top - 2.5 * metrics->subtitle, &style,
+    canvas_text(drawing->canvas, frame->left, frame->top - above * metrics->subtitle, &style,
                 panel->title);
-    style.size = metrics->subtitle;
-    style.bold = false;
-    style.color = drawing->theme->muted;
-    canvas_text(drawing->canvas, frame->left, frame->top - metrics->subtitle, &style,
-                panel->subtitle);
-    style.size = metrics->tick;
-    style.anchor = ANCHOR_CENTER;
-    style.width_max = 0;
-    canvas_text(drawing->canvas, (frame->left + frame->right) / 2,
-                frame->bottom + 2.85 * metrics->tick, &style, panel->x_title);
+    if (metrics->has_subtitles) {
+        style.size = metrics->subtitle;
+        style.bold = false;
+        style.color = drawing->theme->muted;
+        canvas_text(drawing->canvas, frame->left, frame->top - metrics->subtitle, &style,
+                    panel->subtitle);
+    }
+}
+
+static void draw_axis_titles(const struct drawing *drawing, double y_title_x) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    double size = drawing->metrics->tick;
+    struct text_style style = {
+        .size = size, .color = drawing->theme->muted, .anchor = ANCHOR_CENTER};
+
+    canvas_text(drawing->canvas, (frame->left + frame->right) / 2, frame->bottom + 2.85 * size,
+                &style, panel->x_title);
     style.upwards = true;
-    canvas_text(drawing->canvas, y_title_x + HALF_CAPITAL * metrics->tick,
-                (frame->top + frame->bottom) / 2, &style, panel->y_title);
+    canvas_text(drawing->canvas, y_title_x + HALF_CAPITAL * size, (frame->top + frame->bottom) / 2,
+                &style, panel->y_title);
 }
 
 /* ---- curves ---- */
@@ -473,5 +485,8 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
     draw_curves(&drawing);
     draw_markers(&drawing);
     draw_rail(&drawing);
-    draw_titles(&drawing, y_title_x);
+    draw_titles(&drawing);
+    if (metrics->has_axis_titles) {
+        draw_axis_titles(&drawing, y_title_x);
+    }
 }

@@ -21,6 +21,9 @@ struct metrics {
     double label; /**< direct labels */
     double curve; /**< width of a curve */
     double marker;
+    bool has_explanation; /**< what is left out first where type at its least size has no room */
+    bool has_subtitles;
+    bool has_axis_titles;
 };
 
 struct metrics metrics_of(double width, double height);

@@ -6,8 +6,8 @@
 
 #include "rendering/words.h"
 
-/* Above so many layers markers would touch. */
-static const int64_t MARKED_DEPTH_MAX = 40;
+/* Above so many layers the halos of the markers would cut the lines into dashes. */
+static const int64_t MARKED_DEPTH_MAX = 25;
 
 static const struct gradfig_curve *find(const struct panel_source *source, enum gradfig_panel panel,
                                         enum gradfig_role role, size_t index) {
@@ -54,6 +54,7 @@ static void add_network_curves(struct panel *panel, const struct panel_source *s
         curve->shape = shape_at(i);
         curve->has_markers = source->spec->depth <= MARKED_DEPTH_MAX;
         curve->label = words_network_end(source->spec, points);
+        curve->short_label = words_value_end(points);
     }
 }
 
@@ -114,6 +115,7 @@ static void make_sweep(struct panel *panel, const struct panel_source *source) {
         curve->shape = sweep_shape(source, i);
         curve->has_markers = spec->depth <= MARKED_DEPTH_MAX;
         curve->label = words_sweep_end(spec, points);
+        curve->short_label = words_sweep_name(spec, i);
     }
 }
 

@@ -175,11 +175,16 @@ size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
 /* ---- titles ---- */
 
 static void append_title(GString *text, const struct gradfig_spec *spec) {
-    static const char *const texts[GRADFIG_N_LANGUAGES] = {
+    static const char *const one[GRADFIG_N_LANGUAGES] = {
+        "What one linear layer does to signal and gradient",
+        "一层线性网络中的信号与梯度",
+    };
+    static const char *const several[GRADFIG_N_LANGUAGES] = {
         "What %lld linear layers do to signal and gradient",
         "%lld 层线性网络中的信号与梯度",
     };
-    g_string_append_printf(text, in(spec, texts), (long long)spec->depth);
+    g_string_append_printf(text, in(spec, spec->depth == 1 ? one : several),
+                           (long long)spec->depth);
 }
 
 static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
@@ -313,6 +318,12 @@ char *words_network_end(const struct gradfig_spec *spec, const struct gradfig_cu
     return g_string_free(text, FALSE);
 }
 
+char *words_value_end(const struct gradfig_curve *curve) {
+    GString *text = g_string_new(NULL);
+    format_number(text, curve->points[curve->n_points - 1].y, FIGURE_DIGITS);
+    return g_string_free(text, FALSE);
+}
+
 char *words_ideal_end(const struct gradfig_spec *spec) {
     static const char *const texts[GRADFIG_N_LANGUAGES] = {"ideal 1", "理想梯度 1"};
     return g_strdup(in(spec, texts));
@@ -339,11 +350,18 @@ static void append_identity(GString *text, const struct gradfig_spec *spec, size
     }
 }
 
-char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve) {
+char *words_sweep_name(const struct gradfig_spec *spec, size_t index) {
     GString *text = g_string_new("<i>a</i> = ");
+    format_typed(text, spec->sweep.slopes.values[index].text);
+    return g_string_free(text, FALSE);
+}
+
+char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve) {
+    char *name = words_sweep_name(spec, curve->id.index);
+    GString *text = g_string_new(name);
     double zero = zero_layer(curve);
 
-    format_typed(text, spec->sweep.slopes.values[curve->id.index].text);
+    g_free(name);
     if (isnan(zero)) {
         append_identity(text, spec, curve->id.index);
     } else {
@@ -415,11 +433,14 @@ char **words_explanation(const struct gradfig_spec *spec) {
                                                             "是一条直线，斜率为 "};
     static const char *const third[GRADFIG_N_LANGUAGES] = {"the gradient through all of them.",
                                                            "即穿过所有层的梯度。"};
+    char **lines = g_new0(char *, 4);
+
+    if (spec->depth < 2) {
+        return lines; /* nothing is in a row */
+    }
     size_t index = words_composed_network(spec);
     GString *name = g_string_new(NULL);
     GString *slope = g_string_new(in(spec, second));
-    char **lines = g_new0(char *, 4);
-
     append_composed_name(name, spec, index);
     g_string_append(name, in(spec, first));
     format_number(slope, gradfig_network_composed(&spec->networks[index], spec->depth).slope,

@@ -41,11 +41,17 @@ char *words_sweep_axis(const struct gradfig_spec *spec);
 /** At the end of a network's curve: "residual 7.49", or "plain: 0 from layer 3". */
 char *words_network_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve);
 
+/** The same without the name, where there is no room for it: "7.49". */
+char *words_value_end(const struct gradfig_curve *curve);
+
 /** At the end of the ideal gradient: "ideal 1". */
 char *words_ideal_end(const struct gradfig_spec *spec);
 
 /** At the end of a sweep's curve: "a = 0.2 (residual)". */
 char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve);
+
+/** The same without who it is like: "a = 0.2". */
+char *words_sweep_name(const struct gradfig_spec *spec, size_t index);
 
 /** The name of a line of the geometry panel: "plain", "10 plain layers". */
 char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
