@@ -64,8 +64,10 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
         append_formatted(text, 'g', n_digits, mantissa * pow(10, (double)exponent));
         return;
     }
-    append_formatted(text, 'g', n_digits, mantissa);
-    g_string_append(text, TIMES);
+    if (mantissa != 1) {
+        append_formatted(text, 'g', n_digits, mantissa);
+        g_string_append(text, TIMES);
+    }
     append_power(text, exponent);
 }
 

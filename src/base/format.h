@@ -10,8 +10,8 @@
 
 /**
  * Appends `number` with at most `n_digits` significant digits, as Pango markup: "0.107", "−2.35",
- * "1.02×10<sup>−7</sup>". Powers of ten below 0.001 and from 10 000 on; trailing zeros are
- * dropped; the minus sign is U+2212.
+ * "1.02×10<sup>−7</sup>", "10<sup>7</sup>". Powers of ten below 0.001 and from 10 000 on; trailing
+ * zeros are dropped; the minus sign is U+2212.
  */
 void format_number(GString *text, struct gradfig_number number, int n_digits);
 

@@ -54,8 +54,15 @@ static void add_number(struct axis_span *span, struct gradfig_number number) {
     span->log10_low = is_first_modulus ? log10_abs : fmin(span->log10_low, log10_abs);
     span->log10_high = is_first_modulus ? log10_abs : fmax(span->log10_high, log10_abs);
     span->log10_detail = is_first_modulus ? INFINITY : span->log10_detail;
-    span->has_positive = span->has_positive || number.sign > 0;
-    span->has_negative = span->has_negative || number.sign < 0;
+    if (number.sign > 0) {
+        span->log10_positive =
+            span->has_positive ? fmax(span->log10_positive, log10_abs) : log10_abs;
+        span->has_positive = true;
+    } else {
+        span->log10_negative =
+            span->has_negative ? fmax(span->log10_negative, log10_abs) : log10_abs;
+        span->has_negative = true;
+    }
 }
 
 void axis_span_add(struct axis_span *span, const struct gradfig_curve *curve) {
@@ -108,7 +115,7 @@ static void add_even_ticks(struct axis *axis, double first, double last, double 
                            double (*position)(double)) {
     double largest = fmax(fabs(first), fabs(last));
     int n_decimals = (int)fmax(0, ceil(-log10(step) - 1e-9));
-    bool is_plain = largest < 1e5 && n_decimals <= 6;
+    bool is_plain = largest < 1e6 && n_decimals <= 6;
     int n_digits = (int)fmin(15, ceil(log10(fmax(largest / step, 1))) + 1);
 
     for (double i = ceil(first / step - 1e-9); i <= floor(last / step + 1e-9); i++) {
@@ -292,27 +299,31 @@ static void add_signed_decade(struct axis *axis, int sign, double decade) {
     label_tick(axis, label);
 }
 
+/* How far a side reaches, in units of the axis: to the next whole decade. */
+static double side_length(const struct axis *axis, bool has_numbers, double log10_largest) {
+    return has_numbers ? 1 + fmax(0, ceil(log10_largest) - axis->log10_linear) : 0;
+}
+
 static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_max) {
     struct axis axis = {
         .scale = AXIS_SYMMETRIC_LOG,
         .log10_linear = floor(span->log10_detail),
     };
-    double n_decades = ceil(span->log10_high) - axis.log10_linear;
-    double end = 1.04 * (1 + n_decades);
-    size_t n_sides = (size_t)span->has_positive + (size_t)span->has_negative;
-    size_t n_side_max = (n_ticks_max - 1) / MAX(1, n_sides);
-    double step = decade_step(n_decades, MAX(2, n_side_max));
-    double n_steps = floor(n_decades / step);
-    double first = n_side_max > 1 ? 0 : n_steps; /* a single one is the largest */
+    double above = side_length(&axis, span->has_positive, span->log10_positive);
+    double below = side_length(&axis, span->has_negative, span->log10_negative);
+    double length = above + below;
+    double step = decade_step(length, n_ticks_max);
+    /* Where a decade is too short for a label, 10^log10_linear would stand on that of zero. */
+    double first = step > 1 ? 1 : 0;
 
-    axis.low = span->has_negative ? -end : -0.04 * end;
-    axis.high = span->has_positive ? end : 0.04 * end;
-    for (double i = n_steps; i >= first; i--) {
+    axis.low = -below - 0.04 * length;
+    axis.high = above + 0.04 * length;
+    for (double i = floor((below - 1) / step); i >= first; i--) {
         add_signed_decade(&axis, -1, axis.log10_linear + i * step);
     }
     GString *zero = add_tick(&axis, 0);
     label_tick(&axis, zero != NULL ? g_string_append_c(zero, '0') : NULL);
-    for (double i = first; i <= n_steps; i++) {
+    for (double i = first; i <= floor((above - 1) / step); i++) {
         add_signed_decade(&axis, 1, axis.log10_linear + i * step);
     }
     return axis;

@@ -42,6 +42,8 @@ struct axis_span {
     double value_high;
     double log10_low; /**< of the numbers that are not zero */
     double log10_high;
+    double log10_positive; /**< the largest of the positive, if there are any */
+    double log10_negative; /**< the largest modulus of the negative, if there are any */
     double log10_detail; /**< the smallest modulus at which some curve begins or has its largest */
 };
 

@@ -54,15 +54,15 @@ static void values_have_their_digits(void **state) {
         {99.96, 3, ">100"},
         {1784, 3, ">1784"},
         {9999, 3, ">9999"},
-        {10000, 3, ">1" TIMES "10<sup>4</sup>"},
-        {99999, 3, ">1" TIMES "10<sup>5</sup>"},
+        {10000, 3, ">10<sup>4</sup>"},
+        {99999, 3, ">10<sup>5</sup>"},
         {12345678, 3, ">1.23" TIMES "10<sup>7</sup>"},
         {12345678, 5, ">1.2346" TIMES "10<sup>7</sup>"},
         {2, 1, ">2"},
         {0.5, 1, ">0.5"},
         {200, 1, ">200"},
         {0.002, 1, ">0.002"},
-        {1e300, 3, ">1" TIMES "10<sup>300</sup>"},
+        {1e300, 3, ">10<sup>300</sup>"},
         {1.7976931348623157e308, 3, ">1.8" TIMES "10<sup>308</sup>"},
         {5e-324, 3, ">4.94" TIMES "10<sup>" MINUS "324</sup>"},
     };
@@ -81,12 +81,12 @@ static void numbers_beyond_a_double_have_their_digits(void **state) {
         int n_digits;
         const char *text;
     } rows[] = {
-        {{1, -970, 0}, 3, ">1" TIMES "10<sup>" MINUS "970</sup>"},
+        {{1, -970, 0}, 3, ">10<sup>" MINUS "970</sup>"},
         {{1, -969.1001300805639, 0}, 3, ">7.94" TIMES "10<sup>" MINUS "970</sup>"},
         {{-1, -969.1001300805639, -0.0}, 3, ">" MINUS "7.94" TIMES "10<sup>" MINUS "970</sup>"},
         {{1, 395.90623023812416, INFINITY}, 3, ">8.06" TIMES "10<sup>395</sup>"},
-        {{1, 395.9999, INFINITY}, 3, ">1" TIMES "10<sup>396</sup>"},
-        {{-1, 791812, -INFINITY}, 3, ">" MINUS "1" TIMES "10<sup>791812</sup>"},
+        {{1, 395.9999, INFINITY}, 3, ">10<sup>396</sup>"},
+        {{-1, 791812, -INFINITY}, 3, ">" MINUS "10<sup>791812</sup>"},
         {{1, -6989700.0433601886, 0}, 3, ">9.05" TIMES "10<sup>" MINUS "6989701</sup>"},
         {{0, -INFINITY, 0}, 3, ">0"},
     };
