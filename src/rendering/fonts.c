@@ -130,7 +130,8 @@ static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *e
      * the user's configuration, which nobody will ask for. */
     FcConfigSetCurrent(configuration);
     if (fonts->map == NULL) {
-        fonts->map = pango_cairo_font_map_new();
+        /* Of this type by name: the default is what the environment asks for. */
+        fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     }
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), configuration);
     FcConfigDestroy(configuration); /* the map keeps a reference of its own */
