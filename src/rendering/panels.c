@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "rendering/findings.h"
 #include "rendering/words.h"
 
 /* Above so many layers the halos of the markers would cut the lines into dashes. */
@@ -258,7 +259,9 @@ void panels_make(struct panel *panel, const struct panel_source *source, enum gr
     const struct kind *kind = &kinds[which];
 
     *panel = (struct panel){
-        .title = words_label(source->spec, kind->title),
+        .title = source->spec->labels[kind->title] != NULL
+                     ? words_label(source->spec, kind->title)
+                     : findings_title(source->spec, source->series, which),
         .subtitle = words_label(source->spec, kind->subtitle),
         .x_title = g_strdup(words_fixed(source->spec, kind->x_title)),
     };

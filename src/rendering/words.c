@@ -197,15 +197,16 @@ static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
 }
 
 static void append_activation_subtitle(GString *text, const struct gradfig_spec *spec) {
-    static const char *const texts[GRADFIG_N_LANGUAGES] = {"from", "起始于"};
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {"Forward activations from",
+                                                           "前向传播激活值，起始于"};
     g_string_append_printf(text, "%s <i>x</i><sub>0</sub> = ", in(spec, texts));
     format_typed(text, spec->input.text);
 }
 
 static void append_geometry_subtitle(GString *text, const struct gradfig_spec *spec) {
     static const char *const texts[GRADFIG_N_LANGUAGES] = {
-        "equal scales, the identity at 45°",
-        "等比例坐标，恒等映射为 45°",
+        "Layers as lines, the identity at 45°",
+        "线性函数的几何表示，恒等映射为 45°",
     };
     size_t branch = words_branch_network(spec);
 
@@ -221,8 +222,8 @@ static void append_geometry_subtitle(GString *text, const struct gradfig_spec *s
 
 static void append_sweep_subtitle(GString *text, const struct gradfig_spec *spec) {
     static const char *const texts[GRADFIG_N_LANGUAGES] = {
-        "for blocks of slope ",
-        "每个残差块的斜率为 ",
+        "Effect of the residual slope <i>a</i>, block slope ",
+        "不同残差函数效果，块斜率为 ",
     };
     g_string_append(text, in(spec, texts));
     append_sweep_block(text, &spec->sweep);
@@ -237,18 +238,12 @@ struct own_label {
 static const struct own_label own_labels[GRADFIG_N_LABELS] = {
     [GRADFIG_LABEL_TITLE] = {.append = append_title},
     [GRADFIG_LABEL_SUBTITLE] = {.append = append_subtitle},
-    [GRADFIG_LABEL_ACTIVATION_TITLE] = {{"Forward activations", "前向传播激活值"}, NULL},
     [GRADFIG_LABEL_ACTIVATION_SUBTITLE] = {.append = append_activation_subtitle},
-    [GRADFIG_LABEL_GRADIENT_TITLE] = {{"Cumulative gradient", "梯度传播对比（对数尺度）"}, NULL},
-    [GRADFIG_LABEL_GRADIENT_SUBTITLE] = {{"the product of the slopes of all layers, on a log scale",
-                                          "各层斜率的连乘积"},
-                                         NULL},
-    [GRADFIG_LABEL_GEOMETRY_TITLE] = {{"Every layer is a line, its slope the gradient",
-                                       "线性函数的几何表示"},
-                                      NULL},
+    [GRADFIG_LABEL_GRADIENT_SUBTITLE] =
+        {{"Cumulative gradient, log scale: the product of the slopes",
+          "梯度传播对比（对数尺度），各层斜率之积"},
+         NULL},
     [GRADFIG_LABEL_GEOMETRY_SUBTITLE] = {.append = append_geometry_subtitle},
-    [GRADFIG_LABEL_SWEEP_TITLE] = {{"Effect of the residual slope <i>a</i>", "不同残差函数效果"},
-                                   NULL},
     [GRADFIG_LABEL_SWEEP_SUBTITLE] = {.append = append_sweep_subtitle},
 };
 

@@ -1,0 +1,278 @@
+#include "rendering/findings.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include <gradfig/class.h>
+#include <gradfig/network.h>
+
+#include "base/format.h"
+#include "rendering/words.h"
+
+enum { FINDING_DIGITS = 3 };
+
+/* What a finding is about: a spec, its series and, in the rows on one network, which. */
+struct subject {
+    const struct gradfig_spec *spec;
+    const struct gradfig_series *series;
+    size_t network;
+};
+
+/* One finding: where `holds`, the text is said. In it {name} is the network, {n} the depth and
+ * {value} what `value` gives. The first row that holds is taken; the last one always does. */
+struct finding {
+    bool (*holds)(const struct subject *subject);
+    struct gradfig_number (*value)(const struct subject *subject);
+    const char *texts[GRADFIG_N_LANGUAGES];
+};
+
+/* ---- numbers ---- */
+
+static const struct gradfig_curve *curve_of(const struct subject *subject,
+                                            enum gradfig_panel panel) {
+    return gradfig_series_find(
+        subject->series, (struct gradfig_curve_id){panel, GRADFIG_ROLE_NETWORK, subject->network});
+}
+
+static struct gradfig_number last_of(const struct gradfig_curve *curve) {
+    return curve->points[curve->n_points - 1].y;
+}
+
+static struct gradfig_number last_activation(const struct subject *subject) {
+    return last_of(curve_of(subject, GRADFIG_PANEL_ACTIVATION));
+}
+
+static struct gradfig_number last_gradient(const struct subject *subject) {
+    return last_of(curve_of(subject, GRADFIG_PANEL_GRADIENT));
+}
+
+static struct gradfig_number number_of(double value) {
+    return (struct gradfig_number){
+        .sign = (value > 0) - (value < 0),
+        .log10_abs = log10(fabs(value)),
+        .value = value,
+    };
+}
+
+static struct gradfig_number fixed_point(const struct subject *subject) {
+    struct gradfig_line layer =
+        gradfig_network_layer(&subject->spec->networks[subject->network], 1);
+    return number_of(layer.intercept.value / (1 - layer.slope.value));
+}
+
+static struct gradfig_number zero_layer(const struct subject *subject) {
+    const struct gradfig_curve *curve = curve_of(subject, GRADFIG_PANEL_GRADIENT);
+    size_t i = 0;
+    while (curve->points[i].y.sign != 0) {
+        i++;
+    }
+    return number_of(curve->points[i].x);
+}
+
+/* ---- conditions on one network ---- */
+
+static bool always(const struct subject *subject) {
+    (void)subject;
+    return true;
+}
+
+/* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
+static bool settles(const struct subject *subject) {
+    const struct gradfig_network *network = &subject->spec->networks[subject->network];
+    bool is_uniform = network->slopes.n_values == 1 && network->intercepts.n_values == 1;
+    return is_uniform && gradfig_network_layer(network, 1).slope.log10_abs < 0 &&
+           gradfig_number_fits_double(fixed_point(subject));
+}
+
+/* Largest at the last layer, and larger than at the input. */
+static bool grows(const struct subject *subject) {
+    const struct gradfig_curve *curve = curve_of(subject, GRADFIG_PANEL_ACTIVATION);
+    struct gradfig_number last = last_of(curve);
+
+    for (size_t i = 0; i + 1 < curve->n_points; i++) {
+        if (curve->points[i].y.log10_abs >= last.log10_abs) {
+            return false;
+        }
+    }
+    return curve->n_points > 1;
+}
+
+static bool has_no_gradient(const struct subject *subject) {
+    return last_gradient(subject).sign == 0;
+}
+
+static bool is_single(const struct subject *subject) {
+    return subject->spec->depth < 2;
+}
+
+static bool is_one(const struct subject *subject) {
+    return subject->spec->depth == 1;
+}
+
+static bool is_flat(const struct subject *subject) {
+    return last_gradient(subject).log10_abs < log10(0.2);
+}
+
+static bool is_steep(const struct subject *subject) {
+    return last_gradient(subject).log10_abs > log10(5);
+}
+
+/* ---- conditions on the sweep ---- */
+
+static size_t count_class(const struct subject *subject, enum gradfig_class class) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < subject->series->n_curves; i++) {
+        const struct gradfig_curve *curve = &subject->series->curves[i];
+        if (curve->id.panel == GRADFIG_PANEL_SWEEP && gradfig_class_of(last_of(curve)) == class) {
+            n++;
+        }
+    }
+    return n;
+}
+
+static bool sweep_is_stable(const struct subject *subject) {
+    return count_class(subject, GRADFIG_CLASS_STABLE) == subject->spec->sweep.slopes.n_values;
+}
+
+/* A block slope near -1 keeps the gradient but for its sign. */
+static bool sweep_has_stable_negative(const struct subject *subject) {
+    const struct gradfig_sweep *sweep = &subject->spec->sweep;
+
+    for (size_t i = 0; i < subject->series->n_curves; i++) {
+        const struct gradfig_curve *curve = &subject->series->curves[i];
+        if (curve->id.panel == GRADFIG_PANEL_SWEEP &&
+            gradfig_class_of(last_of(curve)) == GRADFIG_CLASS_STABLE &&
+            gradfig_sweep_block_slope(sweep, curve->id.index).sign < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool sweep_is_amplifying(const struct subject *subject) {
+    return count_class(subject, GRADFIG_CLASS_AMPLIFYING) == subject->spec->sweep.slopes.n_values;
+}
+
+static bool sweep_has_stable(const struct subject *subject) {
+    return count_class(subject, GRADFIG_CLASS_STABLE) > 0;
+}
+
+static bool sweep_has_amplifying(const struct subject *subject) {
+    return count_class(subject, GRADFIG_CLASS_AMPLIFYING) > 0;
+}
+
+/* ---- the findings ---- */
+
+static const struct finding activation_findings[] = {
+    {settles, fixed_point, {"{name} settles at {value}", "{name}趋于 {value}"}},
+    {grows, last_activation, {"{name} grows", "{name}增长"}},
+    {always, last_activation, {"{name} ends at {value}", "{name}终于 {value}"}},
+};
+
+static const struct finding gradient_findings[] = {
+    {has_no_gradient,
+     zero_layer,
+     {"Gradient: exactly 0 from {name} layer {value} on", "梯度：{name}自第 {value} 层起为 0"}},
+    {is_one,
+     last_gradient,
+     {"Gradient: ×{value} after {n} {name} layer", "梯度：{n} 层{name}后 ×{value}"}},
+    {always,
+     last_gradient,
+     {"Gradient: ×{value} after {n} {name} layers", "梯度：{n} 层{name}后 ×{value}"}},
+};
+
+static const struct finding geometry_findings[] = {
+    {is_single,
+     last_gradient,
+     {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"}},
+    {is_flat, last_gradient, {"{n} {name} layers are almost flat", "{n} 层{name}几乎是水平线"}},
+    {is_steep, last_gradient, {"{n} {name} layers are a steep line", "{n} 层{name}是一条陡线"}},
+    {always,
+     last_gradient,
+     {"{n} {name} layers are one line of slope {value}", "{n} 层{name}是斜率 {value} 的直线"}},
+};
+
+static const struct finding sweep_findings[] = {
+    {sweep_is_stable,
+     last_gradient,
+     {"All of these slopes keep the gradient", "这些斜率都保持梯度稳定"}},
+    {sweep_has_stable_negative,
+     last_gradient,
+     {"Only block slopes near ±1 keep the gradient", "只有块斜率接近 ±1 才保持梯度"}},
+    {sweep_has_stable,
+     last_gradient,
+     {"Only block slopes near 1 keep the gradient", "只有块斜率接近 1 才保持梯度"}},
+    {sweep_is_amplifying,
+     last_gradient,
+     {"All of these slopes amplify the gradient", "这些斜率都放大梯度"}},
+    {sweep_has_amplifying,
+     last_gradient,
+     {"These slopes amplify the gradient or weaken it", "这些斜率使梯度放大或衰减"}},
+    {always, last_gradient, {"All of these slopes weaken the gradient", "这些斜率都使梯度衰减"}},
+};
+
+/* ---- saying them ---- */
+
+static void replace(GString *text, const char *placeholder, const char *markup) {
+    g_string_replace(text, placeholder, markup, 0);
+}
+
+static char *say(const struct finding *findings, const struct subject *subject) {
+    const struct finding *finding = findings;
+    GString *value = g_string_new(NULL);
+    char *depth = g_strdup_printf("%lld", (long long)subject->spec->depth);
+    char *name =
+        g_markup_escape_text(gradfig_network_label(&subject->spec->networks[subject->network]), -1);
+
+    while (!finding->holds(subject)) {
+        finding++;
+    }
+    format_number(value, finding->value(subject), FINDING_DIGITS);
+    GString *text = g_string_new(finding->texts[subject->spec->figure.language]);
+    replace(text, "{value}", value->str);
+    replace(text, "{n}", depth);
+    replace(text, "{name}", name); /* last: a name may hold the others */
+    g_string_free(value, TRUE);
+    g_free(depth);
+    g_free(name);
+    return g_string_free(text, FALSE);
+}
+
+/* "Signals: plain settles at 0.5, residual grows"; of more than two networks the first and last. */
+static char *say_activation(struct subject subject) {
+    static const char *const before[GRADFIG_N_LANGUAGES] = {"Signals: ", "信号："};
+    static const char *const between[GRADFIG_N_LANGUAGES] = {", ", "，"};
+    int64_t language = subject.spec->figure.language;
+    size_t last = subject.spec->n_networks - 1;
+
+    subject.network = 0;
+    char *first = say(activation_findings, &subject);
+    subject.network = last;
+    char *second = last > 0 ? say(activation_findings, &subject) : g_strdup("");
+    char *text =
+        g_strconcat(before[language], first, last > 0 ? between[language] : "", second, NULL);
+    g_free(first);
+    g_free(second);
+    return text;
+}
+
+char *findings_title(const struct gradfig_spec *spec, const struct gradfig_series *series,
+                     enum gradfig_panel panel) {
+    struct subject subject = {spec, series, words_composed_network(spec)};
+
+    switch (panel) {
+    case GRADFIG_PANEL_ACTIVATION:
+        return say_activation(subject);
+    case GRADFIG_PANEL_GRADIENT:
+        return say(gradient_findings, &subject);
+    case GRADFIG_PANEL_GEOMETRY:
+        return say(geometry_findings, &subject);
+    case GRADFIG_PANEL_SWEEP:
+        return say(sweep_findings, &subject);
+    case GRADFIG_N_PANELS:
+        break;
+    }
+    return g_strdup("");
+}

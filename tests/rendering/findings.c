@@ -1,0 +1,83 @@
+/* The findings of the panels say what the numbers say. */
+#include "rendering/findings.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <glib.h>
+
+#include <gradfig/renderer.h>
+
+/* Settings as KEY=VALUE separated by blanks, a panel, and its finding. */
+static const struct {
+    const char *settings;
+    enum gradfig_panel panel;
+    const char *finding;
+} rows[] = {
+    {"", GRADFIG_PANEL_ACTIVATION, "Signals: plain settles at 0.5, residual grows"},
+    {"networks.residual.slope=0 networks.residual.intercept=0", GRADFIG_PANEL_ACTIVATION,
+     "Signals: plain settles at 0.5, residual ends at 1"},
+    {"networks.plain.slopes=2,0.5 depth=2 input=3", GRADFIG_PANEL_ACTIVATION,
+     "Signals: plain ends at 3.15, residual grows"},
+    {"networks.plain.slope=-0.5 networks.plain.intercept=3 networks.plain.label=<a>",
+     GRADFIG_PANEL_ACTIVATION, "Signals: &lt;a&gt; settles at 2, residual grows"},
+    {"figure.language=zh", GRADFIG_PANEL_ACTIVATION, "信号：plain趋于 0.5，residual增长"},
+    {"", GRADFIG_PANEL_GRADIENT, "Gradient: ×0.107 after 10 plain layers"},
+    {"depth=1", GRADFIG_PANEL_GRADIENT, "Gradient: ×0.8 after 1 plain layer"},
+    {"depth=0", GRADFIG_PANEL_GRADIENT, "Gradient: ×1 after 0 plain layers"},
+    {"networks.plain.slopes=2,2,0", GRADFIG_PANEL_GRADIENT,
+     "Gradient: exactly 0 from plain layer 3 on"},
+    {"networks.plain.slope=-1 depth=3", GRADFIG_PANEL_GRADIENT,
+     "Gradient: ×\u22121 after 3 plain layers"},
+    {"", GRADFIG_PANEL_GEOMETRY, "10 plain layers are almost flat"},
+    {"networks.plain.slope=1.5", GRADFIG_PANEL_GEOMETRY, "10 plain layers are a steep line"},
+    {"networks.plain.slope=1", GRADFIG_PANEL_GEOMETRY, "10 plain layers are one line of slope 1"},
+    {"depth=1", GRADFIG_PANEL_GEOMETRY, "Every layer is a line, its slope the gradient"},
+    {"", GRADFIG_PANEL_SWEEP, "Only block slopes near 1 keep the gradient"},
+    {"sweep.slopes=-2,0.5", GRADFIG_PANEL_SWEEP, "Only block slopes near ±1 keep the gradient"},
+    {"sweep.slopes=0", GRADFIG_PANEL_SWEEP, "All of these slopes keep the gradient"},
+    {"sweep.slopes=0.5,1", GRADFIG_PANEL_SWEEP, "All of these slopes amplify the gradient"},
+    {"sweep.slopes=-0.5,1", GRADFIG_PANEL_SWEEP, "These slopes amplify the gradient or weaken it"},
+    {"sweep.slopes=-0.5,-1", GRADFIG_PANEL_SWEEP, "All of these slopes weaken the gradient"},
+};
+
+static void apply(struct gradfig_spec *spec, const char *settings) {
+    char **assignments = g_strsplit(settings, " ", -1);
+
+    for (char **assignment = assignments; *assignment != NULL && **assignment != '\0';
+         assignment++) {
+        struct gradfig_error error;
+        char **parts = g_strsplit(*assignment, "=", 2);
+        assert_true(gradfig_spec_set(spec, parts[0], parts[1], &error));
+        g_strfreev(parts);
+    }
+    g_strfreev(assignments);
+}
+
+static void findings_are_as_the_numbers_say(void **state) {
+    const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct gradfig_spec spec;
+        struct gradfig_series series;
+        struct gradfig_error error;
+        gradfig_spec_init(&spec);
+        apply(&spec, rows[i].settings);
+        assert_true(gradfig_series_collect(&series, &spec, &selection, &error));
+        char *finding = findings_title(&spec, &series, rows[i].panel);
+        assert_string_equal(finding, rows[i].finding);
+        g_free(finding);
+        gradfig_series_finish(&series);
+        gradfig_spec_finish(&spec);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(findings_are_as_the_numbers_say)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
