@@ -1,9 +1,11 @@
 /* The figure: places the four panels on the page and draws them. */
-#include <gradfig/renderer.h>
+#include "rendering/figure.h"
 
 #include <math.h>
 
 #include <glib.h>
+
+#include <gradfig/renderer.h>
 
 #include "rendering/canvas.h"
 #include "rendering/fonts.h"
@@ -164,8 +166,9 @@ static void draw_panels(struct layout *layout, const struct panel_source *source
     }
 }
 
-static void draw_figure(const struct gradfig_spec *spec, const struct gradfig_series *series,
-                        const struct theme *theme, struct canvas *canvas) {
+void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
+                 const struct gradfig_series *series) {
+    const struct theme *theme = theme_of((enum gradfig_theme)spec->figure.theme);
     struct layout layout = start_layout((double)spec->figure.width, (double)spec->figure.height);
     struct panel_source source = {
         .spec = spec,
@@ -201,7 +204,7 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
     if (canvas == NULL) {
         return false;
     }
-    draw_figure(spec, series, theme, canvas);
+    figure_draw(canvas, spec, series);
     bool done = canvas_finish(canvas, image, error);
     canvas_destroy(canvas);
     return done;
