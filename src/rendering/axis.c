@@ -260,7 +260,6 @@ static void add_flat_ticks(struct axis *axis, size_t n_ticks_max) {
 struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
     struct axis axis = {
         .scale = AXIS_LOG,
-        .sign = span->has_positive || !span->has_negative ? 1 : -1,
         .low = span->log10_low,
         .high = span->log10_high,
     };
@@ -329,6 +328,21 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
     return axis;
 }
 
+/* Makes a log axis of moduli one of the negative numbers that have them. */
+static void mirror(struct axis *axis) {
+    struct axis moduli = *axis;
+
+    axis->is_mirrored = true;
+    axis->low = -moduli.high;
+    axis->high = -moduli.low;
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        const struct axis_tick *tick = &moduli.ticks[axis->n_ticks - 1 - i];
+        axis->ticks[i].at = -tick->at;
+        g_strlcpy(axis->ticks[i].label, "\u2212", sizeof(tick->label));
+        g_strlcat(axis->ticks[i].label, tick->label, sizeof(tick->label));
+    }
+}
+
 struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {
     bool one_sign = !span->has_zero && span->has_positive != span->has_negative;
     bool all_zero = !span->has_positive && !span->has_negative;
@@ -339,7 +353,14 @@ struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {
     if (fits_linear) {
         return linear_axis(span, n_ticks_max);
     }
-    return one_sign ? axis_of_moduli(span, n_ticks_max) : symmetric_axis(span, n_ticks_max);
+    if (!one_sign) {
+        return symmetric_axis(span, n_ticks_max);
+    }
+    struct axis axis = axis_of_moduli(span, n_ticks_max);
+    if (span->has_negative) {
+        mirror(&axis);
+    }
+    return axis;
 }
 
 double axis_position(const struct axis *axis, struct gradfig_number number) {
@@ -347,7 +368,10 @@ double axis_position(const struct axis *axis, struct gradfig_number number) {
     case AXIS_LINEAR:
         return number.value;
     case AXIS_LOG:
-        return number.sign == 0 ? NAN : number.log10_abs;
+        if (number.sign == 0) {
+            return NAN;
+        }
+        return axis->is_mirrored ? -number.log10_abs : number.log10_abs;
     case AXIS_SYMMETRIC_LOG:
         return number.sign == 0 ? 0 : symmetric_position(axis, number.sign, number.log10_abs);
     }

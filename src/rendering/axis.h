@@ -11,7 +11,7 @@
 
 enum axis_scale {
     AXIS_LINEAR,
-    AXIS_LOG,           /**< log10 of the modulus; all numbers have one sign */
+    AXIS_LOG,           /**< log10 of the modulus */
     AXIS_SYMMETRIC_LOG, /**< log10 away from zero on both sides, linear between */
 };
 
@@ -25,7 +25,7 @@ struct axis_tick {
 /** A scale and its range in its own coordinate: the value, or its logarithm. */
 struct axis {
     enum axis_scale scale;
-    int sign;            /**< AXIS_LOG: of all numbers */
+    bool is_mirrored;    /**< AXIS_LOG of negative numbers: the largest modulus is lowest */
     double log10_linear; /**< AXIS_SYMMETRIC_LOG: the power of ten where the linear part ends */
     double low;          /**< low < high, both finite */
     double high;

@@ -305,6 +305,7 @@ static void note_placed(struct canvas *canvas, enum placed_kind kind, struct box
 
 void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
     static const double halo_width = 1.5;
+    const double hollow_rim = 0.2 * marker->size;
     double radius = marker->size / 2;
 
     trace_marker(canvas->own, x, y, marker);
@@ -314,6 +315,13 @@ void canvas_marker(struct canvas *canvas, double x, double y, const struct marke
     cairo_stroke_preserve(canvas->own);
     set_color(canvas->own, marker->color);
     cairo_fill(canvas->own);
+    if (marker->is_hollow) {
+        struct marker inside = *marker;
+        inside.size = marker->size - 2 * hollow_rim;
+        trace_marker(canvas->own, x, y, &inside);
+        set_color(canvas->own, marker->halo);
+        cairo_fill(canvas->own);
+    }
     note_placed(canvas, PLACED_MARKER,
                 (struct box){x - radius, y - radius, x + radius, y + radius});
 }

@@ -40,8 +40,9 @@ enum marker_shape {
 struct marker {
     enum marker_shape shape;
     uint32_t color;
-    double size;   /**< px across */
-    uint32_t halo; /**< colour of the rim that parts the marker from what lies below it */
+    double size;    /**< px across */
+    uint32_t halo;  /**< colour of the rim that parts the marker from what lies below it */
+    bool is_hollow; /**< an outline filled with `halo` */
 };
 
 /** Which point of a text stands at the position given. */

@@ -36,6 +36,7 @@ void panel_finish(struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         g_free(panel->curves[i].x);
         g_free(panel->curves[i].y);
+        g_free(panel->curves[i].is_negative);
         g_free(panel->curves[i].label);
         g_free(panel->curves[i].short_label);
     }
@@ -50,7 +51,8 @@ static struct panel_curve *add_points(struct panel *panel, size_t n_max) {
     assert(panel->n_curves < PANEL_CURVES_MAX);
     struct panel_curve *curve = &panel->curves[panel->n_curves++];
 
-    *curve = (struct panel_curve){.x = g_new(double, n_max), .y = g_new(double, n_max)};
+    *curve = (struct panel_curve){
+        .x = g_new(double, n_max), .y = g_new(double, n_max), .is_negative = g_new0(bool, n_max)};
     return curve;
 }
 
@@ -65,6 +67,8 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct gradfig_cu
         }
         added->x[added->n] = curve->points[i].x;
         added->y[added->n] = y;
+        added->is_negative[added->n] =
+            panel->y.scale == AXIS_LOG && !panel->y.is_mirrored && curve->points[i].y.sign < 0;
         added->n++;
     }
     if (added->n > 0) {
@@ -333,6 +337,7 @@ static void draw_curve_markers(const struct drawing *drawing, const struct panel
     for (size_t i = first; i < curve->n; i++) {
         if (!is_crowded(drawing, curve, i)) {
             struct spot spot = spot_of(panel, curve, i);
+            marker.is_hollow = curve->is_negative[i];
             canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
         }
     }

@@ -33,6 +33,7 @@ struct panel_curve {
     size_t n;
     double *x; /**< `n` each; owned by the panel */
     double *y;
+    bool *is_negative; /**< on an axis of moduli: the marker is hollow; owned by the panel */
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;

@@ -81,7 +81,7 @@ static void make_gradient(struct panel *panel, const struct panel_source *source
     struct axis_span span = span_of(source, GRADFIG_PANEL_GRADIENT);
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_title = g_strdup(words_fixed(source->spec, WORD_GRADIENT_AXIS));
+    panel->y_title = words_gradient_axis(source->spec, span.has_negative);
     panel->has_common_start = true;
     add_ideal(panel, source);
     add_network_curves(panel, source, GRADFIG_PANEL_GRADIENT);
@@ -102,7 +102,7 @@ static void make_sweep(struct panel *panel, const struct panel_source *source) {
     const struct gradfig_spec *spec = source->spec;
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_title = words_sweep_axis(spec);
+    panel->y_title = words_sweep_axis(spec, span.has_negative);
     panel->has_common_start = true;
     panel->has_bands = true;
     panel->band_words[0] = words_fixed(spec, WORD_AMPLIFYING);

@@ -22,8 +22,6 @@ const char *words_fixed(const struct gradfig_spec *spec, enum word word) {
         [WORD_LAYER_AXIS] = {"Layer <i>n</i>", "层数 <i>n</i>"},
         [WORD_ACTIVATION_AXIS] = {"Activation <i>x</i><sub><i>n</i></sub>",
                                   "激活值 <i>x</i><sub><i>n</i></sub>"},
-        [WORD_GRADIENT_AXIS] = {"Gradient ∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>",
-                                "梯度 ∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>"},
         [WORD_INPUT_AXIS] = {"Input <i>x</i>", "输入 <i>x</i>"},
         [WORD_OUTPUT_AXIS] = {"Output <i>y</i>", "输出 <i>y</i>"},
         [WORD_LOG_SCALE] = {", log scale", "（对数尺度）"},
@@ -272,13 +270,29 @@ char *words_axis(const struct gradfig_spec *spec, enum word title, enum axis_sca
     return g_strconcat(words_fixed(spec, title), scale_name, NULL);
 }
 
-char *words_sweep_axis(const struct gradfig_spec *spec) {
-    static const char *const texts[GRADFIG_N_LANGUAGES] = {"Gradient (", "梯度 ("};
-    GString *text = g_string_new(in(spec, texts));
+/* Puts bars around a formula where negative numbers are shown by their modulus, and says how they
+ * are marked. */
+static char *gradient_axis(const struct gradfig_spec *spec, bool is_modulus, const char *formula) {
+    static const char *const before[GRADFIG_N_LANGUAGES] = {"Gradient ", "梯度 "};
+    static const char *const hollow[GRADFIG_N_LANGUAGES] = {", negative hollow", "（空心为负）"};
+    const char *bar = is_modulus ? "|" : "";
+    const char *ending = is_modulus ? in(spec, hollow) : "";
 
-    append_sweep_block(text, &spec->sweep);
-    g_string_append(text, ")<sup><i>n</i></sup>");
-    return g_string_free(text, FALSE);
+    return g_strconcat(in(spec, before), bar, formula, bar, ending, NULL);
+}
+
+char *words_gradient_axis(const struct gradfig_spec *spec, bool is_modulus) {
+    return gradient_axis(spec, is_modulus, "∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>");
+}
+
+char *words_sweep_axis(const struct gradfig_spec *spec, bool is_modulus) {
+    GString *formula = g_string_new("(");
+
+    append_sweep_block(formula, &spec->sweep);
+    g_string_append(formula, ")<sup><i>n</i></sup>");
+    char *text = gradient_axis(spec, is_modulus, formula->str);
+    g_string_free(formula, TRUE);
+    return text;
 }
 
 /* ---- line ends ---- */

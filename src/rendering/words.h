@@ -2,6 +2,7 @@
 #ifndef GRADFIG_RENDERING_WORDS_H
 #define GRADFIG_RENDERING_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <gradfig/network.h>
@@ -17,7 +18,6 @@
 enum word {
     WORD_LAYER_AXIS,
     WORD_ACTIVATION_AXIS,
-    WORD_GRADIENT_AXIS,
     WORD_INPUT_AXIS,
     WORD_OUTPUT_AXIS,
     WORD_LOG_SCALE,
@@ -35,8 +35,11 @@ char *words_label(const struct gradfig_spec *spec, enum gradfig_label label);
 /** An axis title, with the scale named where it is not linear. */
 char *words_axis(const struct gradfig_spec *spec, enum word title, enum axis_scale scale);
 
-/** The axis title of the sweep: "Gradient (1 + a)ⁿ". */
-char *words_sweep_axis(const struct gradfig_spec *spec);
+/** The axis title of the sweep: "Gradient (1 + a)ⁿ", or its modulus. */
+char *words_sweep_axis(const struct gradfig_spec *spec, bool is_modulus);
+
+/** The axis title of the gradient. */
+char *words_gradient_axis(const struct gradfig_spec *spec, bool is_modulus);
 
 /** At the end of a network's curve: "residual 7.49", or "plain: 0 from layer 3". */
 char *words_network_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve);

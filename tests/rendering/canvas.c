@@ -161,7 +161,8 @@ static void rules_are_sharp(void **state) {
 static void markers_are_centred_and_have_a_halo(void **state) {
     for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
         struct page *page = *state;
-        struct marker marker = {(enum marker_shape)shape, RED, 12, WHITE};
+        struct marker marker = {
+            .shape = (enum marker_shape)shape, .color = RED, .size = 12, .halo = WHITE};
         size_t n_placed;
         open_page(page, 1);
         canvas_fill(page->canvas, (struct box){0, 0, WIDTH, HEIGHT}, 0x808080);
