@@ -407,7 +407,3 @@ struct gradfig_curve_name gradfig_curve_name(const struct gradfig_spec *spec,
     assert(!"a role without a case");
     return (struct gradfig_curve_name){"", ""};
 }
-
-bool gradfig_number_fits_double(struct gradfig_number number) {
-    return isfinite(number.value) && (number.value != 0 || number.sign == 0);
-}
