@@ -19,7 +19,7 @@ void report(const char *format, ...) {
     fputc('\n', stderr);
 }
 
-int report_error(const struct gradfig_error *error) {
+static int report_error(const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {
         report("interrupted; nothing was left behind, run the same command again");
         return EXIT_SIGNAL_BASE + stop_signal;
@@ -160,8 +160,9 @@ static void check_spec(struct reading *reading) {
     }
 }
 
-bool options_read(struct options *options, const struct command *command, int argc, char **argv,
-                  int *status) {
+/* Returns false when the command is to end with `*status`: after --help, or wrong input. */
+static bool read_options(struct options *options, const struct command *command, int argc,
+                         char **argv, int *status) {
     struct reading reading = {.options = options, .command = command};
     bool wants_help = false;
     int letter;
@@ -186,15 +187,19 @@ bool options_read(struct options *options, const struct command *command, int ar
         check_spec(&reading);
         *status = EXIT_WRONG_INPUT;
     }
-    if (wants_help || reading.n_errors > 0) {
-        options_finish(options);
-        return false;
-    }
-    return true;
+    return !wants_help && reading.n_errors == 0;
 }
 
-void options_finish(struct options *options) {
-    gradfig_spec_finish(&options->spec);
+int command_run(const struct command *command, int argc, char **argv) {
+    struct options options;
+    struct gradfig_error error;
+    int status;
+
+    if (read_options(&options, command, argc, argv, &status)) {
+        status = command->work(&options, &error) ? EXIT_DONE : report_error(&error);
+    }
+    gradfig_spec_finish(&options.spec);
+    return status;
 }
 
 /* ---- where results go ---- */

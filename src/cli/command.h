@@ -19,19 +19,6 @@ enum exit_status {
     EXIT_SIGNAL_BASE = 128, /* plus the signal's number */
 };
 
-/** One command of gradfig. */
-struct command {
-    const char *name;
-    const char *arguments; /**< behind the name, in the usage line */
-    const char *help;      /**< what it does and its own options, for --help */
-    const char *options;   /**< letters of its options among those of struct options */
-    int (*run)(int argc, char **argv);
-};
-
-extern const struct command command_render;
-extern const struct command command_series;
-extern const struct command command_keys;
-
 /** Options of a command as given; texts are borrowed from argv. */
 struct options {
     struct gradfig_spec spec; /**< with every --set applied */
@@ -40,17 +27,21 @@ struct options {
     const char *layers;       /**< --layers, or NULL */
 };
 
-/**
- * Reads argv[1..] for `command`. Prints help or errors itself. Returns false when the command is
- * to end with `*status`. After true, the caller ends `options` with options_finish.
- */
-__attribute__((warn_unused_result)) bool options_read(struct options *options,
-                                                      const struct command *command, int argc,
-                                                      char **argv, int *status);
-void options_finish(struct options *options);
+/** One command of gradfig. */
+struct command {
+    const char *name;
+    const char *arguments; /**< behind the name, in the usage line */
+    const char *help;      /**< what it does and its own options, for --help */
+    const char *options;   /**< letters of its options among those of struct options */
+    bool (*work)(const struct options *options, struct gradfig_error *error);
+};
 
-/** Prints "gradfig: " and the message on standard error; returns the exit status it means. */
-int report_error(const struct gradfig_error *error);
+extern const struct command command_render;
+extern const struct command command_series;
+extern const struct command command_keys;
+
+/** Reads argv[1..] for `command`, does its work and tells what went wrong; the exit status. */
+int command_run(const struct command *command, int argc, char **argv);
 
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void report(const char *format, ...);

@@ -17,18 +17,13 @@ static void print_parameter(const struct gradfig_parameter *parameter) {
     putchar('\n');
 }
 
-static int run(int argc, char **argv) {
-    struct options options;
-    int status;
-
-    if (!options_read(&options, &command_keys, argc, argv, &status)) {
-        return status;
-    }
+static bool print_parameters(const struct options *options, struct gradfig_error *error) {
+    (void)options;
+    (void)error; /* main finds what could not be printed */
     for (size_t i = 0; i < gradfig_n_parameters; i++) {
         print_parameter(&gradfig_parameters[i]);
     }
-    options_finish(&options);
-    return EXIT_DONE;
+    return true;
 }
 
 const struct command command_keys = {
@@ -36,5 +31,5 @@ const struct command command_keys = {
     .arguments = "",
     .help = "list every parameter of a spec: what it means, accepts and defaults to\n",
     .options = "",
-    .run = run,
+    .work = print_parameters,
 };

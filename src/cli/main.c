@@ -104,7 +104,7 @@ static int run(int argc, char **argv) {
         return EXIT_DONE;
     }
     const struct command *command = find_command(argv[1]);
-    return command != NULL ? command->run(argc - 1, argv + 1) : refuse_command(argv[1]);
+    return command != NULL ? command_run(command, argc - 1, argv + 1) : refuse_command(argv[1]);
 }
 
 int main(int argc, char **argv) {

@@ -98,19 +98,6 @@ static bool render(const struct options *options, struct gradfig_error *error) {
     return done;
 }
 
-static int run(int argc, char **argv) {
-    struct options options;
-    struct gradfig_error error;
-    int status;
-
-    if (!options_read(&options, &command_render, argc, argv, &status)) {
-        return status;
-    }
-    status = render(&options, &error) ? EXIT_DONE : report_error(&error);
-    options_finish(&options);
-    return status;
-}
-
 const struct command command_render = {
     .name = "render",
     .arguments = "[-o FILE.png] [--set KEY=VALUE]...",
@@ -119,5 +106,5 @@ const struct command command_render = {
             "                     without it, to " ARTICLE_FIGURE "\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "os",
-    .run = run,
+    .work = render,
 };

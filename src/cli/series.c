@@ -223,19 +223,6 @@ static bool write_series(const struct options *options, struct gradfig_error *er
     return done;
 }
 
-static int run(int argc, char **argv) {
-    struct options options;
-    struct gradfig_error error;
-    int status;
-
-    if (!options_read(&options, &command_series, argc, argv, &status)) {
-        return status;
-    }
-    status = write_series(&options, &error) ? EXIT_DONE : report_error(&error);
-    options_finish(&options);
-    return status;
-}
-
 const struct command command_series = {
     .name = "series",
     .arguments = "[-o FILE] [--format csv|json] [--layers 0,5,10] [--set KEY=VALUE]...",
@@ -245,5 +232,5 @@ const struct command command_series = {
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osfl",
-    .run = run,
+    .work = write_series,
 };
