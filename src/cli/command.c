@@ -205,7 +205,7 @@ int command_run(const struct command *command, int argc, char **argv) {
 /* ---- where results go ---- */
 
 bool sink_open(struct sink *sink, const char *path, struct gradfig_error *error) {
-    *sink = (struct sink){.path = path};
+    *sink = (struct sink){0};
     if (strcmp(path, "-") == 0) {
         sink->stream = stdout;
         return true;

@@ -56,7 +56,6 @@ extern volatile sig_atomic_t stop_signal;
 struct sink {
     FILE *stream;
     struct file_output file;
-    const char *path;
 };
 __attribute__((warn_unused_result)) bool sink_open(struct sink *sink, const char *path,
                                                    struct gradfig_error *error);
