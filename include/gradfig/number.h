@@ -17,7 +17,7 @@ struct gradfig_reals {
     struct gradfig_real *values; /**< `n_values` of them */
 };
 
-/** A computed number of any size: 0.8^10000 is 1.1e-970 and is held as that. */
+/** A computed number of any size: 0.8^10000 is 7.9e-970 and is held as that. */
 struct gradfig_number {
     int sign;         /**< -1, 0 or 1; 0 if and only if the number is exactly zero */
     double log10_abs; /**< log10 of the modulus, -INFINITY at zero */

@@ -45,7 +45,6 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"layers", required_argument, NULL, OPTION_LAYERS},
     {"output", required_argument, NULL, OPTION_OUTPUT},
-    {"help", no_argument, NULL, 'h'},
     {0},
 };
 
@@ -160,42 +159,44 @@ static void check_spec(struct reading *reading) {
     }
 }
 
-/* Returns false when the command is to end with `*status`: after --help, or wrong input. */
+static bool wants_help(int argc, char **argv) {
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Returns whether everything was in order. */
 static bool read_options(struct options *options, const struct command *command, int argc,
-                         char **argv, int *status) {
+                         char **argv) {
     struct reading reading = {.options = options, .command = command};
-    bool wants_help = false;
     int letter;
 
     *options = (struct options){0};
     gradfig_spec_init(&options->spec);
     opterr = 0;
-    while ((letter = getopt_long(argc, argv, ":o:h", long_options, NULL)) != -1) {
-        if (letter == 'h') {
-            wants_help = true;
-        } else {
-            read_option(&reading, letter, argv);
-        }
+    while ((letter = getopt_long(argc, argv, ":o:", long_options, NULL)) != -1) {
+        read_option(&reading, letter, argv);
     }
     for (int i = optind; i < argc; i++) {
         refuse_argument(&reading, "unexpected argument", argv[i]);
     }
-    if (wants_help) {
-        print_help(command);
-        *status = EXIT_DONE;
-    } else {
-        check_spec(&reading);
-        *status = EXIT_WRONG_INPUT;
-    }
-    return !wants_help && reading.n_errors == 0;
+    check_spec(&reading);
+    return reading.n_errors == 0;
 }
 
 int command_run(const struct command *command, int argc, char **argv) {
     struct options options;
     struct gradfig_error error;
-    int status;
+    int status = EXIT_WRONG_INPUT;
 
-    if (read_options(&options, command, argc, argv, &status)) {
+    if (wants_help(argc, argv)) {
+        print_help(command);
+        return EXIT_DONE;
+    }
+    if (read_options(&options, command, argc, argv)) {
         status = command->work(&options, &error) ? EXIT_DONE : report_error(&error);
     }
     gradfig_spec_finish(&options.spec);

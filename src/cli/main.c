@@ -1,4 +1,5 @@
 /* The command: its table of commands, the environment it works in, and how it ends. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,11 +25,22 @@ static void prepare_signals(void) {
     signal(SIGXFSZ, SIG_IGN); /* so that a file too large is an error and not an end */
 }
 
+/* A standard stream that is closed would leave its number to the next file opened, and messages
+ * would end in a picture. Nothing can be written to what takes its place, so writing still fails.
+ */
+static void hold_standard_streams(void) {
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) < 0) {
+            (void)!open("/dev/null", O_RDONLY); /* the lowest number that is free: this one */
+        }
+    }
+}
+
 /* Variables by which the libraries would draw something else than the spec says. */
 static const char *const foreign_variables[] = {
-    "CAIRO_DEBUG",        "FREETYPE_PROPERTIES", "LANGUAGE",   "PANGO_LANGUAGE",
-    "PANGOCAIRO_BACKEND", "PLPLOT_BIN",          "PLPLOT_DEV", "PLPLOT_DRV_DIR",
-    "PLPLOT_HOME",        "PLPLOT_LIB",          "PLPLOT_TCL",
+    "CAIRO_DEBUG",    "FC_DEBUG",           "FREETYPE_PROPERTIES", "LANGUAGE",
+    "PANGO_LANGUAGE", "PANGOCAIRO_BACKEND", "PLPLOT_BIN",          "PLPLOT_DEV",
+    "PLPLOT_DRV_DIR", "PLPLOT_HOME",        "PLPLOT_LIB",          "PLPLOT_TCL",
 };
 
 static void prepare_environment(char **argv) {
@@ -108,6 +120,7 @@ static int run(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+    hold_standard_streams();
     prepare_environment(argv);
     prepare_signals();
     return close_standard_output(run(argc, argv));

@@ -17,6 +17,9 @@
 static bool check_output(const char *output, struct gradfig_error *error) {
     const char *dot = strrchr(output, '.');
 
+    if (*output == '\0') {
+        return error_set(error, GRADFIG_INVALID_INPUT, "-o: expected a file name, found \"\"");
+    }
     if (strcmp(output, "-") == 0) {
         return !isatty(STDOUT_FILENO) ||
                error_set(error, GRADFIG_INVALID_INPUT,
@@ -25,7 +28,7 @@ static bool check_output(const char *output, struct gradfig_error *error) {
     if (dot == NULL || strchr(dot, '/') != NULL) {
         return true; /* a device, a pipe, or a name of the user's own kind */
     }
-    if (strcmp(dot, ".png") != 0) {
+    if (g_ascii_strcasecmp(dot, ".png") != 0) {
         char quoted[TEXT_QUOTED_SIZE];
         text_quote(output, quoted);
         return error_set(error, GRADFIG_INVALID_INPUT,

@@ -118,8 +118,9 @@ static void add_even_ticks(struct axis *axis, double first, double last, double 
     bool is_plain = largest < 1e6 && n_decimals <= 6;
     int n_digits = (int)fmin(15, ceil(log10(fmax(largest / step, 1))) + 1);
 
-    for (double i = ceil(first / step - 1e-9); i <= floor(last / step + 1e-9); i++) {
-        double value = i * step;
+    double first_step = ceil(first / step - 1e-9);
+    for (int i = 0; i < AXIS_TICKS_MAX && first_step + i <= last / step + 1e-9; i++) {
+        double value = (first_step + i) * step;
         GString *label = add_tick(axis, position(value));
         if (label == NULL) {
             continue;

@@ -108,8 +108,10 @@ static bool open_plplot(struct canvas *canvas, struct gradfig_error *error) {
 }
 
 static void close_plplot(struct canvas *canvas) {
-    if (canvas->plplot_is_open && !setjmp(plplot_exit)) {
-        plend1();
+    if (canvas->plplot_is_open) {
+        if (!setjmp(plplot_exit)) {
+            plend1();
+        }
     }
     plsError(NULL, NULL);
     plsexit(NULL);
@@ -220,11 +222,6 @@ bool canvas_finish(struct canvas *canvas, struct gradfig_image *image,
     *image = canvas->image;
     canvas->image = (struct gradfig_image){0};
     return true;
-}
-
-void gradfig_image_finish(struct gradfig_image *image) {
-    g_free(image->pixels);
-    *image = (struct gradfig_image){0};
 }
 
 const struct placed *canvas_placed(const struct canvas *canvas, size_t *n) {

@@ -78,11 +78,18 @@ static bool always(const struct subject *subject) {
 }
 
 /* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
-static bool settles(const struct subject *subject) {
+static bool converges(const struct subject *subject) {
     const struct gradfig_network *network = &subject->spec->networks[subject->network];
     bool is_uniform = network->slopes.n_values == 1 && network->intercepts.n_values == 1;
     return is_uniform && gradfig_network_layer(network, 1).slope.log10_abs < 0 &&
            gradfig_number_fits_double(fixed_point(subject));
+}
+
+/* ... and at the last layer it is nearly there. */
+static bool settles(const struct subject *subject) {
+    static const double near = 0.2;
+    double limit = fixed_point(subject).value;
+    return converges(subject) && fabs(last_activation(subject).value - limit) <= near * fabs(limit);
 }
 
 /* Largest at the last layer, and larger than at the input. */
@@ -166,7 +173,8 @@ static bool sweep_has_amplifying(const struct subject *subject) {
 /* ---- the findings ---- */
 
 static const struct finding activation_findings[] = {
-    {settles, fixed_point, {"{name} settles at {value}", "{name}趋于 {value}"}},
+    {settles, fixed_point, {"{name} settles at {value}", "{name}稳定于 {value}"}},
+    {converges, fixed_point, {"{name} heads for {value}", "{name}趋于 {value}"}},
     {grows, last_activation, {"{name} grows", "{name}增长"}},
     {always, last_activation, {"{name} ends at {value}", "{name}终于 {value}"}},
 };

@@ -108,8 +108,10 @@ static void append_line(GString *text, struct gradfig_line line) {
 
     line.intercept.sign = abs(sign);
     format_number(intercept, line.intercept, FIGURE_DIGITS);
-    if (line.slope.sign != 1 || line.slope.log10_abs != 0) {
+    if (line.slope.sign == 0 || line.slope.log10_abs != 0) {
         format_number(text, line.slope, FIGURE_DIGITS);
+    } else if (line.slope.sign < 0) {
+        g_string_append(text, "\u2212");
     }
     g_string_append(text, "<i>x</i>");
     append_summand(text, sign, intercept->str);

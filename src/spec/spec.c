@@ -2,6 +2,7 @@
 #include <gradfig/spec.h>
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,10 @@
 #define NETWORKS_PREFIX "networks."
 
 #define PIXELS_MAX 64000000
+
+/* Narrower ranges of geometry.x have no room for ticks between neighbouring doubles. */
+static const double NARROWEST = 1e-305;
+static const double NARROWEST_PART = 1e-9;
 
 struct gradfig_texts {
     GStringChunk *chunk;
@@ -343,6 +348,14 @@ bool gradfig_spec_validate(const struct gradfig_spec *spec, struct gradfig_error
         return error_set(error, GRADFIG_INVALID_INPUT,
                          "geometry.x: expected the smaller number first, found %s, %s", x[0].text,
                          x[1].text);
+    }
+    double width = x[1].value - x[0].value;
+    double largest = fmax(fabs(x[0].value), fabs(x[1].value));
+    if (width < NARROWEST || width < NARROWEST_PART * largest) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "geometry.x: expected a range that an axis can show, at least %g wide "
+                         "and %g of its numbers, found %s, %s",
+                         NARROWEST, NARROWEST_PART, x[0].text, x[1].text);
     }
     const struct gradfig_figure *figure = &spec->figure;
     int64_t n_pixels = figure->width * figure->height * figure->scale * figure->scale;

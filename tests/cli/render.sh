@@ -188,7 +188,7 @@ fi
 
 # ---- what is refused ----
 
-for name in x.svg x.pdf x.jpg x.PNG x.png.txt; do
+for name in x.svg x.pdf x.jpg x.png.txt; do
     run render -o "$name"
     expect_refused 2 1
     has_text "$err" "expected a file name that ends in .png, found \"$name\""
@@ -314,5 +314,14 @@ run render -o -
 expect 0
 check "PLplot's files in the current folder change nothing" cmp -s "$out" "$article"
 clear_folder
+
+# A closed stream gives its number to no file of ours, and no library writes into the picture.
+check "standard error closed: no message in the table" bash -c \
+    '"$1" series -o x.csv --set networks.plain.slope=3 --set networks.plain.intercept=-2 \
+        --set depth=60 2>&- && head -n 1 x.csv | grep -qx panel,curve,x,sign,log10_abs,value' \
+    - "$GRADFIG"
+rm -f x.csv
+check "FC_DEBUG does not print into the picture" cmp -s "$article" \
+    <(FC_DEBUG=1 "$GRADFIG" render -o -)
 
 finish

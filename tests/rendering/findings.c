@@ -25,7 +25,7 @@ static const struct {
      "Signals: plain ends at 3.15, residual grows"},
     {"networks.plain.slope=-0.5 networks.plain.intercept=3 networks.plain.label=<a>",
      GRADFIG_PANEL_ACTIVATION, "Signals: &lt;a&gt; settles at 2, residual grows"},
-    {"figure.language=zh", GRADFIG_PANEL_ACTIVATION, "信号：plain趋于 0.5，residual增长"},
+    {"figure.language=zh", GRADFIG_PANEL_ACTIVATION, "信号：plain稳定于 0.5，residual增长"},
     {"", GRADFIG_PANEL_GRADIENT, "Gradient: ×0.107 after 10 plain layers"},
     {"depth=1", GRADFIG_PANEL_GRADIENT, "Gradient: ×0.8 after 1 plain layer"},
     {"depth=0", GRADFIG_PANEL_GRADIENT, "Gradient: ×1 after 0 plain layers"},

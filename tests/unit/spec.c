@@ -456,6 +456,13 @@ static const struct {
     {{{"geometry.x", "-1,1"}}, NULL},
     {{{"geometry.x", "1,-1"}}, "geometry.x: expected the smaller number first, found 1, -1"},
     {{{"geometry.x", "0.50,.5"}}, "geometry.x: expected the smaller number first, found 0.50, .5"},
+    {{{"geometry.x", "1,1.0000000000000002"}},
+     "geometry.x: expected a range that an axis can show, at least 1e-305 wide and 1e-09 of its "
+     "numbers, found 1, 1.0000000000000002"},
+    {{{"geometry.x", "0,5e-324"}},
+     "geometry.x: expected a range that an axis can show, at least 1e-305 wide and 1e-09 of its "
+     "numbers, found 0, 5e-324"},
+    {{{"geometry.x", "999999,1000000"}}, NULL},
     {{{"figure.width", "8000"}, {"figure.height", "8000"}}, NULL},
     {{{"figure.width", "4000"}, {"figure.height", "4000"}, {"figure.scale", "2"}}, NULL},
     {{{"figure.width", "4001"}, {"figure.height", "4000"}, {"figure.scale", "2"}},
