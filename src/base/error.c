@@ -1,3 +1,4 @@
+/* Filling an error. */
 #include "base/error.h"
 
 #include <stdarg.h>

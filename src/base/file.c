@@ -1,3 +1,4 @@
+/* Writing beside the place of a file, then moving there. */
 #include "base/file.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Digits, signs and powers of ten. */
 #include "base/format.h"
 
 #include <math.h>

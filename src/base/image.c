@@ -1,3 +1,4 @@
+/* The end of a picture. */
 #include <gradfig/image.h>
 
 #include <glib.h>

@@ -1,3 +1,4 @@
+/* What a double can hold. */
 #include <gradfig/number.h>
 
 #include <math.h>

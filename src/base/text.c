@@ -1,3 +1,4 @@
+/* Reading and escaping what users wrote. */
 #include "base/text.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Scales, ranges and ticks from the numbers alone; nothing is drawn here. */
 #include "rendering/axis.h"
 
 #include <math.h>

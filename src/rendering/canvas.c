@@ -1,3 +1,4 @@
+/* The only place that calls PLplot and draws with Cairo and Pango. */
 #include "rendering/canvas.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* A table of findings for each panel: condition, value, words. */
 #include "rendering/findings.h"
 
 #include <math.h>

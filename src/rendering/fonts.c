@@ -1,3 +1,4 @@
+/* The configuration of fontconfig that replaces the user's. */
 #include "rendering/fonts.h"
 
 #include <fontconfig/fontconfig.h>

@@ -1,3 +1,4 @@
+/* Drawing one panel from back to front. */
 #include "rendering/panel.h"
 
 #include <assert.h>

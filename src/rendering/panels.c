@@ -1,3 +1,4 @@
+/* From the series to the curves, axes and labels of each panel. */
 #include "rendering/panels.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* Where labels go that would collide. */
 #include "rendering/rail.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* The two themes as constant tables. */
 #include "rendering/theme.h"
 
 /* The article's hues, kept apart for every eye. Smallest colour distance of two lines (CIEDE2000;

@@ -1,3 +1,4 @@
+/* The texts, and the formulas in them. */
 #include "rendering/words.h"
 
 #include <math.h>

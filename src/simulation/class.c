@@ -1,3 +1,4 @@
+/* The thresholds of the five classes. */
 #include <gradfig/class.h>
 
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* The formulas of the model, layer by layer and in closed form. */
 #include "simulation/network.h"
 
 #include <gradfig/network.h>

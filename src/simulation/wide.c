@@ -1,3 +1,4 @@
+/* Division, powers and logarithms of wide numbers. */
 #include "simulation/wide.h"
 
 /* log10 2 and 2/ln 10 as unevaluated sums of two doubles. */

@@ -174,7 +174,12 @@ static const struct value_row {
     {"more than 10^4 apart", {{2, {1, 1.001e4}}}, AXIS_LOG, 1, "1", "10<sup>4</sup>"},
     {"falling", {{2, {1e-3, 1e-8}}}, AXIS_LOG, 1, NULL, NULL},
     {"negative, 10^4 apart", {{2, {-1e4, -1}}}, AXIS_LINEAR, 0, MINUS "10000", "0"},
-    {"negative, more than 10^4 apart", {{2, {-1.001e4, -1}}}, AXIS_LOG, -1, MINUS "10<sup>4</sup>", MINUS "1"},
+    {"negative, more than 10^4 apart",
+     {{2, {-1.001e4, -1}}},
+     AXIS_LOG,
+     -1,
+     MINUS "10<sup>4</sup>",
+     MINUS "1"},
     {"too large for a linear axis", {{2, {1e305, 1e306}}}, AXIS_LOG, 1, NULL, NULL},
     {"subnormal", {{2, {5e-324, 5e-324}}}, AXIS_LOG, 1, NULL, NULL},
 
