@@ -435,13 +435,13 @@ static double px(int pango_units) {
     return (double)pango_units / PANGO_SCALE;
 }
 
-struct text_extent canvas_measure(struct canvas *canvas, const struct text_style *style,
-                                  const char *markup) {
+double canvas_text_width(struct canvas *canvas, const struct text_style *style,
+                         const char *markup) {
     PangoRectangle logical;
 
     lay_out(canvas, style, markup);
     pango_layout_get_extents(canvas->layout, NULL, &logical);
-    return (struct text_extent){.width = px(logical.width), .height = px(logical.height)};
+    return px(logical.width);
 }
 
 /* Where the layout's left end stands when the text is anchored at 0. */

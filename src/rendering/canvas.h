@@ -64,12 +64,6 @@ struct text_style {
     bool keeps_end;   /**< cut in the middle rather than at the end */
 };
 
-/** What a text takes up. */
-struct text_extent {
-    double width;
-    double height; /**< of a line */
-};
-
 enum placed_kind { PLACED_TEXT, PLACED_MARKER };
 
 /** A text or marker that was drawn, and where: for tests of overlaps. */
@@ -120,9 +114,8 @@ void canvas_marker(struct canvas *canvas, double x, double y, const struct marke
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup);
 
-/** What the text would take up. */
-struct text_extent canvas_measure(struct canvas *canvas, const struct text_style *style,
-                                  const char *markup);
+/** The width in px that the text would take up. */
+double canvas_text_width(struct canvas *canvas, const struct text_style *style, const char *markup);
 
 /** What was placed so far, `*n` entries; borrowed until the next drawing. */
 const struct placed *canvas_placed(const struct canvas *canvas, size_t *n);

@@ -129,19 +129,19 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
 
 /* Beside the square frame of the geometry panel, between its labels, there may be room for words.
  */
-static void draw_explanation(const struct layout *layout, const struct gradfig_spec *spec,
-                             const struct panel *panel, const struct theme *theme,
+static void draw_explanation(const struct panel_source *source, const struct panel *panel,
                              struct canvas *canvas) {
-    double size = layout->metrics.subtitle;
+    double size = source->metrics->subtitle;
     double line_height = 1.45 * size;
-    struct text_style style = {.size = size, .color = theme->muted, .width_max = panel->rail_width};
-    char **lines = words_explanation(spec);
+    struct text_style style = {
+        .size = size, .color = source->theme->muted, .width_max = panel->rail_width};
+    char **lines = words_explanation(source->spec, source->series);
     guint n = g_strv_length(lines);
     double bottom;
 
-    if (panel_find_gap(panel, &layout->metrics, n * line_height, &bottom)) {
+    if (panel_find_gap(panel, source->metrics, n * line_height, &bottom)) {
         for (guint i = 0; i < n; i++) {
-            canvas_text(canvas, panel->frame.right + 10 * layout->metrics.unit,
+            canvas_text(canvas, panel->frame.right + 10 * source->metrics->unit,
                         bottom - (n - 1 - i) * line_height - 0.2 * size, &style, lines[i]);
         }
     }
@@ -185,7 +185,7 @@ void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
     draw_panels(&layout, &source, panels, canvas);
     draw_header(&layout, spec, theme, canvas);
     if (layout.metrics.has_explanation) {
-        draw_explanation(&layout, spec, &panels[GRADFIG_PANEL_GEOMETRY], theme, canvas);
+        draw_explanation(&source, &panels[GRADFIG_PANEL_GEOMETRY], canvas);
     }
     for (int i = 0; i < GRADFIG_N_PANELS; i++) {
         panel_finish(&panels[i]);

@@ -132,7 +132,7 @@ static double y_px(const struct panel *panel, double y) {
 
 static double text_width(struct canvas *canvas, double size, bool bold, const char *markup) {
     struct text_style style = {.size = size, .bold = bold};
-    return canvas_measure(canvas, &style, markup).width;
+    return canvas_text_width(canvas, &style, markup);
 }
 
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,

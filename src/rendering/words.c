@@ -439,7 +439,7 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
     return g_string_free(text, FALSE);
 }
 
-char **words_explanation(const struct gradfig_spec *spec) {
+char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series) {
     static const char *const first[GRADFIG_N_LANGUAGES] = {" in a row", "串联"};
     static const char *const second[GRADFIG_N_LANGUAGES] = {"are one line of slope ",
                                                             "是一条直线，斜率为 "};
@@ -455,8 +455,10 @@ char **words_explanation(const struct gradfig_spec *spec) {
     GString *slope = g_string_new(in(spec, second));
     append_composed_name(name, spec, index);
     g_string_append(name, in(spec, first));
-    format_number(slope, gradfig_network_composed(&spec->networks[index], spec->depth).slope,
-                  FIGURE_DIGITS);
+    /* The composed line's slope is the gradient, which the series has at the last layer. */
+    const struct gradfig_curve *gradient = gradfig_series_find(
+        series, (struct gradfig_curve_id){GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, index});
+    format_number(slope, gradient->points[gradient->n_points - 1].y, FIGURE_DIGITS);
     g_string_append(slope, spec->figure.language == GRADFIG_LANGUAGE_EN ? "," : "，");
     lines[0] = g_string_free(name, FALSE);
     lines[1] = g_string_free(slope, FALSE);

@@ -63,7 +63,7 @@ char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id c
 char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
 
 /** The lines of the explanation in the geometry panel; NULL behind the last. */
-char **words_explanation(const struct gradfig_spec *spec);
+char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series);
 
 /** The network whose composed line the figure shows: the first without a skip connection. */
 size_t words_composed_network(const struct gradfig_spec *spec);

@@ -20,10 +20,13 @@ struct affine network_branch(const struct gradfig_network *network, int64_t laye
     };
 }
 
+static struct affine add_skip(const struct gradfig_network *network, struct affine branch) {
+    branch.slope = wide_add(wide_from_double(network->skip.value), branch.slope);
+    return branch;
+}
+
 struct affine network_block(const struct gradfig_network *network, int64_t layer) {
-    struct affine block = network_branch(network, layer);
-    block.slope = wide_add(wide_from_double(network->skip.value), block.slope);
-    return block;
+    return add_skip(network, network_branch(network, layer));
 }
 
 struct wide affine_at(struct affine line, struct wide x) {
@@ -122,9 +125,10 @@ static struct wide rounding_of(struct wide a) {
  * numbers of the spec to doubles, and one operation on each, may move the activation by. */
 static struct activation_step activation_step_of(const struct gradfig_network *network,
                                                  int64_t layer) {
-    struct affine block = network_block(network, layer);
+    struct affine branch = network_branch(network, layer);
+    struct affine block = add_skip(network, branch);
     struct wide slope_abs = wide_abs(block.slope);
-    struct wide branch_abs = wide_abs(network_branch(network, layer).slope);
+    struct wide branch_abs = wide_abs(branch.slope);
     struct wide weight = wide_add(wide_from_double(fabs(network->skip.value)),
                                   wide_multiply(wide_from_double(4), branch_abs));
 
