@@ -2,6 +2,7 @@
 #ifndef GRADFIG_NETWORK_H
 #define GRADFIG_NETWORK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,13 @@ struct gradfig_line gradfig_network_branch(const struct gradfig_network *network
 
 /** Layers 1 to `depth` as one line; its slope is the gradient through all of them. */
 struct gradfig_line gradfig_network_composed(const struct gradfig_network *network, int64_t depth);
+
+/**
+ * The fixed point intercept / (1 - slope) of a network of equal layers, which a slope between -1
+ * and 1 draws every input to. Returns false where the layers differ or their slope is 1.
+ */
+bool gradfig_network_fixed_point(const struct gradfig_network *network,
+                                 struct gradfig_number *fixed_point);
 
 /** The block slope skip + scale·a of one slope of the sweep. */
 struct gradfig_number gradfig_sweep_block_slope(const struct gradfig_sweep *sweep, size_t index);

@@ -209,10 +209,11 @@ static double log_end(double end, double tick, double near, double range, int di
     return direction > 0 ? fmax(tick, beyond) : fmin(tick, beyond);
 }
 
-static void stretch_log(struct axis *axis, double low_tick, double high_tick, double near) {
+static void stretch_log(struct axis *axis, double low_tick, double high_tick, double near_low,
+                        double near_high) {
     double range = axis->high - axis->low;
-    axis->low = log_end(axis->low, low_tick, near, range, -1);
-    axis->high = log_end(axis->high, high_tick, near, range, 1);
+    axis->low = log_end(axis->low, low_tick, near_low, range, -1);
+    axis->high = log_end(axis->high, high_tick, near_high, range, 1);
 }
 
 static double decade_step(double n_decades, size_t n_ticks_max) {
@@ -222,7 +223,9 @@ static double decade_step(double n_decades, size_t n_ticks_max) {
 static void add_decade_ticks(struct axis *axis, size_t n_ticks_max) {
     double step = decade_step(ceil(axis->high) - floor(axis->low), n_ticks_max);
 
-    stretch_log(axis, step * floor(axis->low / step), step * ceil(axis->high / step), 0.35 * step);
+    /* A reader looks for the largest number at the top: the axis goes further to a tick there. */
+    stretch_log(axis, step * floor(axis->low / step), step * ceil(axis->high / step), 0.35 * step,
+                fmax(0.35 * step, 0.2 * (axis->high - axis->low)));
     for (double i = ceil(axis->low / step); i <= floor(axis->high / step); i++) {
         GString *label = add_tick(axis, i * step);
         if (label != NULL) {
@@ -237,7 +240,7 @@ static void add_fine_ticks(struct axis *axis, size_t n_ticks_max) {
     double n_ticks = 3 * (ceil(axis->high) - floor(axis->low)) + 1;
     size_t n_factors = n_ticks > (double)n_ticks_max ? 1 : 3;
 
-    stretch_log(axis, floor(axis->low), ceil(axis->high), 0.25);
+    stretch_log(axis, floor(axis->low), ceil(axis->high), 0.25, 0.25);
     for (double decade = floor(axis->low); decade <= axis->high; decade++) {
         for (size_t i = 0; i < n_factors; i++) {
             GString *label = add_tick(axis, decade + log10(factors[i]));
@@ -255,7 +258,7 @@ static void add_flat_ticks(struct axis *axis, size_t n_ticks_max) {
     double step = even_step(low, high, n_ticks_max);
 
     stretch_log(axis, log10(fmax(step * floor(low / step), step / 2)),
-                log10(step * ceil(high / step)), axis->high - axis->low);
+                log10(step * ceil(high / step)), axis->high - axis->low, axis->high - axis->low);
     add_even_ticks(axis, pow(10, axis->low), pow(10, axis->high), step, log10);
 }
 
@@ -269,6 +272,9 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
     if (axis.high - axis.low <= 1e-9 * fmax(1, fabs(axis.high))) {
         axis.low -= 0.5;
         axis.high += 0.5;
+    }
+    if (span->has_zero) { /* room to fall to it */
+        axis.low -= 0.15 * (axis.high - axis.low);
     }
     double n_decades = axis.high - axis.low;
     if (n_decades < FLAT_DECADES_MAX && fabs(axis.low) < VALUE_DECADES_MAX) {

@@ -361,9 +361,37 @@ static void replace_script(GString *text, const char *tag, double size, double r
     g_free(span);
 }
 
+/* Chinese and Western characters that touch get a thin space between them, as CSS's text-autospace
+ * has it; tags between them do not matter. */
+static void space_chinese(GString *text) {
+    bool was_chinese = false;
+    bool was_western = false;
+
+    for (gsize i = 0; i < text->len;) {
+        if (text->str[i] == '<') {
+            i += strcspn(text->str + i, ">") + 1;
+            continue;
+        }
+        gunichar c = g_utf8_get_char(text->str + i);
+        bool is_chinese = g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+        bool is_western = !is_chinese && g_unichar_isalnum(c);
+        if ((was_chinese && is_western) || (was_western && is_chinese)) {
+            g_string_insert_unichar(text, (gssize)i, 0x2009);
+            i += strlen("\u2009");
+        }
+        i += (gsize)g_unichar_to_utf8(c, NULL);
+        was_chinese = is_chinese;
+        was_western = is_western;
+    }
+}
+
 /* Pango knows <sup> and <sub>, but sets them at a size and height of its own. */
-static char *expand_scripts(const char *markup, double size) {
+static char *typeset(const char *markup, double size) {
     GString *text = g_string_new(markup);
+
+    if (fonts_text_is_chinese(markup)) {
+        space_chinese(text);
+    }
 
     replace_script(text, "<sup>", size, 0.35);
     replace_script(text, "<sub>", size, -0.15);
@@ -391,7 +419,7 @@ static void set_markup(struct canvas *canvas, const char *markup) {
 
 static void lay_out(struct canvas *canvas, const struct text_style *style, const char *markup) {
     PangoFontDescription *font = pango_font_description_new();
-    char *expanded = expand_scripts(markup, style->size);
+    char *expanded = typeset(markup, style->size);
 
     if (fonts_text_is_chinese(markup) && !canvas->has_failed &&
         !fonts_add_chinese(canvas->fonts, &canvas->error)) {
@@ -408,6 +436,31 @@ static void lay_out(struct canvas *canvas, const struct text_style *style, const
     set_markup(canvas, expanded);
     pango_font_description_free(font);
     g_free(expanded);
+}
+
+static double px(int pango_units) {
+    return (double)pango_units / PANGO_SCALE;
+}
+
+double canvas_text_width(struct canvas *canvas, const struct text_style *style,
+                         const char *markup) {
+    PangoRectangle logical;
+
+    lay_out(canvas, style, markup);
+    pango_layout_get_extents(canvas->layout, NULL, &logical);
+    return px(logical.width);
+}
+
+/* The size at which the text has room, if that is not below the least. */
+static double fitting_size(struct canvas *canvas, const struct text_style *style,
+                           const char *markup) {
+    struct text_style unlimited = *style;
+    unlimited.width_max = 0;
+    double width = canvas_text_width(canvas, &unlimited, markup);
+
+    return width <= style->width_max
+               ? style->size
+               : fmax(style->size_min, floor(style->size * style->width_max / width));
 }
 
 static void note_missing_glyphs(struct canvas *canvas) {
@@ -429,19 +482,6 @@ static void note_missing_glyphs(struct canvas *canvas) {
                   "a label has characters that no font of gradfig's can draw:%s", missing->str);
     }
     g_string_free(missing, TRUE);
-}
-
-static double px(int pango_units) {
-    return (double)pango_units / PANGO_SCALE;
-}
-
-double canvas_text_width(struct canvas *canvas, const struct text_style *style,
-                         const char *markup) {
-    PangoRectangle logical;
-
-    lay_out(canvas, style, markup);
-    pango_layout_get_extents(canvas->layout, NULL, &logical);
-    return px(logical.width);
 }
 
 /* Where the layout's left end stands when the text is anchored at 0. */
@@ -472,8 +512,12 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
                  const char *markup) {
     PangoRectangle ink;
     PangoRectangle logical;
+    struct text_style fitting = *style;
 
-    lay_out(canvas, style, markup);
+    if (style->size_min > 0) {
+        fitting.size = fitting_size(canvas, style, markup);
+    }
+    lay_out(canvas, &fitting, markup);
     if (pango_layout_get_unknown_glyphs_count(canvas->layout) > 0) {
         note_missing_glyphs(canvas);
     }

@@ -61,6 +61,7 @@ struct text_style {
     bool has_halo; /**< a rim of `halo` parts the text from the lines below it */
     uint32_t halo;
     double width_max; /**< px; longer text is cut with "…"; 0: no limit */
+    double size_min;  /**< px; text too long is set smaller first, down to this; 0: it is not */
     bool keeps_end;   /**< cut in the middle rather than at the end */
 };
 

@@ -10,6 +10,7 @@
 #include "rendering/canvas.h"
 #include "rendering/fonts.h"
 #include "rendering/panels.h"
+#include "rendering/rail.h"
 #include "rendering/words.h"
 
 struct gradfig_renderer {
@@ -36,6 +37,7 @@ void gradfig_renderer_destroy(struct gradfig_renderer *renderer) {
 /* Distances on the page, in px. */
 struct layout {
     struct metrics metrics;
+    int n_columns;
     double left;        /* of the first column's axis titles */
     double column;      /* from one column's left end to the next */
     double top;         /* of the first row of panels */
@@ -47,21 +49,24 @@ struct layout {
     double rail; /* from the frame on, what is left for labels */
 };
 
-enum { N_COLUMNS = 2, N_ROWS = 2 };
-
+/* A tall figure has its panels in one column, in the type of the two columns that they would make
+ * side by side. */
 static struct layout start_layout(double width, double height) {
-    struct metrics metrics = metrics_of(width, height);
+    static const double tall = 1.6;
+    int n_columns = height > tall * width ? 1 : 2;
+    int n_rows = (GRADFIG_N_PANELS + n_columns - 1) / n_columns;
+    struct metrics metrics = metrics_of(width * 2 / n_columns, height * 2 / n_rows);
     double unit = metrics.unit;
-    struct layout layout = {.metrics = metrics, .left = round(26 * unit)};
+    struct layout layout = {.metrics = metrics, .n_columns = n_columns, .left = round(26 * unit)};
 
-    layout.column = round((width - layout.left - 16 * unit) / N_COLUMNS);
+    layout.column = round((width - layout.left - 16 * unit) / n_columns);
     layout.top = round(20 * unit + 1.35 * metrics.title +
-                       (metrics.has_subtitles ? 1.9 : 0.5) * metrics.subtitle);
-    layout.row = round((height - layout.top - 14 * unit) / N_ROWS);
+                       (metrics.has_subtitles ? 2.5 : 0.5) * metrics.subtitle);
+    layout.row = round((height - layout.top - 14 * unit) / n_rows);
     layout.frame_top =
         round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle + 1.3 * metrics.panel_title);
     layout.frame_height =
-        layout.row - layout.frame_top - round((metrics.has_axis_titles ? 3.4 : 1.9) * metrics.tick);
+        layout.row - layout.frame_top - round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick);
     return layout;
 }
 
@@ -85,8 +90,8 @@ static void fit_widths(struct layout *layout, const struct panel *panels, struct
 }
 
 static struct box frame_of(const struct layout *layout, int which) {
-    double left = layout->left + (which % N_COLUMNS) * layout->column + layout->frame_left;
-    double top = layout->top + floor(which / N_COLUMNS) * layout->row + layout->frame_top;
+    double left = layout->left + (which % layout->n_columns) * layout->column + layout->frame_left;
+    double top = layout->top + (which / layout->n_columns) * layout->row + layout->frame_top;
     double width = layout->frame_width;
     double height = layout->frame_height;
 
@@ -111,17 +116,21 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
     double x = layout->left + layout->frame_left;
     double y = 20 * metrics->unit + metrics->title;
     double width = (double)spec->figure.width - x - 16 * metrics->unit;
-    struct text_style style = {
-        .size = metrics->title, .bold = true, .color = theme->text, .width_max = width};
+    struct text_style style = {.size = metrics->title,
+                               .size_min = metrics->subtitle,
+                               .bold = true,
+                               .color = theme->text,
+                               .width_max = width};
     char *title = words_label(spec, GRADFIG_LABEL_TITLE);
     char *subtitle = words_label(spec, GRADFIG_LABEL_SUBTITLE);
 
     canvas_text(canvas, x, y, &style, title);
     style.size = metrics->subtitle;
+    style.size_min = 0.7 * metrics->subtitle;
     style.bold = false;
     style.color = theme->muted;
     if (metrics->has_subtitles) {
-        canvas_text(canvas, x, y + 1.75 * metrics->subtitle, &style, subtitle);
+        canvas_text(canvas, x, y + 1.9 * metrics->subtitle, &style, subtitle);
     }
     g_free(title);
     g_free(subtitle);
@@ -137,9 +146,11 @@ static void draw_explanation(const struct panel_source *source, const struct pan
         .size = size, .color = source->theme->muted, .width_max = panel->rail_width};
     char **lines = words_explanation(source->spec, source->series);
     guint n = g_strv_length(lines);
+    struct rail rail;
     double bottom;
 
-    if (panel_find_gap(panel, source->metrics, n * line_height, &bottom)) {
+    rail_place(&rail, panel, source->metrics);
+    if (rail_find_gap(&rail, panel, source->metrics, n * line_height, &bottom)) {
         for (guint i = 0; i < n; i++) {
             canvas_text(canvas, panel->frame.right + 10 * source->metrics->unit,
                         bottom - (n - 1 - i) * line_height - 0.2 * size, &style, lines[i]);
@@ -162,7 +173,8 @@ static void draw_panels(struct layout *layout, const struct panel_source *source
         panels_place(&panels[i], source, (enum gradfig_panel)i, frame, rail,
                      is_geometry ? source->n_y_ticks_max : n_layer_ticks);
         panel_draw(&panels[i], canvas, source->theme, &layout->metrics,
-                   layout->left + (i % N_COLUMNS) * layout->column + 0.5 * layout->metrics.tick);
+                   layout->left + (i % layout->n_columns) * layout->column +
+                       0.5 * layout->metrics.tick);
     }
 }
 

@@ -21,7 +21,9 @@ struct subject {
 };
 
 /* One finding: where `holds`, the text is said. In it {name} is the network, {n} the depth and
- * {value} what `value` gives. The first row that holds is taken; the last one always does. */
+ * {block} the block
+ * slope of the sweep and {value} what `value` gives. The first row that holds is taken; the last
+ * one always does. */
 struct finding {
     bool (*holds)(const struct subject *subject);
     struct gradfig_number (*value)(const struct subject *subject);
@@ -56,10 +58,11 @@ static struct gradfig_number number_of(double value) {
     };
 }
 
+/* Where there is none, a number that the conditions refuse. */
 static struct gradfig_number fixed_point(const struct subject *subject) {
-    struct gradfig_line layer =
-        gradfig_network_layer(&subject->spec->networks[subject->network], 1);
-    return number_of(layer.intercept.value / (1 - layer.slope.value));
+    struct gradfig_number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
+    (void)gradfig_network_fixed_point(&subject->spec->networks[subject->network], &point);
+    return point;
 }
 
 static struct gradfig_number zero_layer(const struct subject *subject) {
@@ -81,14 +84,13 @@ static bool always(const struct subject *subject) {
 /* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
 static bool converges(const struct subject *subject) {
     const struct gradfig_network *network = &subject->spec->networks[subject->network];
-    bool is_uniform = network->slopes.n_values == 1 && network->intercepts.n_values == 1;
-    return is_uniform && gradfig_network_layer(network, 1).slope.log10_abs < 0 &&
+    return gradfig_network_layer(network, 1).slope.log10_abs < 0 &&
            gradfig_number_fits_double(fixed_point(subject));
 }
 
 /* ... and at the last layer it is nearly there. */
 static bool settles(const struct subject *subject) {
-    static const double near = 0.2;
+    static const double near = 0.05;
     double limit = fixed_point(subject).value;
     return converges(subject) && fabs(last_activation(subject).value - limit) <= near * fabs(limit);
 }
@@ -112,10 +114,6 @@ static bool has_no_gradient(const struct subject *subject) {
 
 static bool is_single(const struct subject *subject) {
     return subject->spec->depth < 2;
-}
-
-static bool is_one(const struct subject *subject) {
-    return subject->spec->depth == 1;
 }
 
 static bool is_flat(const struct subject *subject) {
@@ -177,30 +175,29 @@ static const struct finding activation_findings[] = {
     {settles, fixed_point, {"{name} settles at {value}", "{name}稳定于 {value}"}},
     {converges, fixed_point, {"{name} heads for {value}", "{name}趋于 {value}"}},
     {grows, last_activation, {"{name} grows", "{name}增长"}},
-    {always, last_activation, {"{name} ends at {value}", "{name}终于 {value}"}},
+    {always, last_activation, {"{name} ends at {value}", "{name}末值为 {value}"}},
 };
 
 static const struct finding gradient_findings[] = {
     {has_no_gradient,
      zero_layer,
-     {"Gradient: exactly 0 from {name} layer {value} on", "梯度：{name}自第 {value} 层起为 0"}},
-    {is_one,
-     last_gradient,
-     {"Gradient: ×{value} after {n} {name} layer", "梯度：{n} 层{name}后 ×{value}"}},
-    {always,
-     last_gradient,
-     {"Gradient: ×{value} after {n} {name} layers", "梯度：{n} 层{name}后 ×{value}"}},
+     {"{name} exactly 0 from layer {value}", "{name}自第 {value} 层起为 0"}},
+    {always, last_gradient, {"{name} ×{value}", "{name} ×{value}"}},
 };
 
 static const struct finding geometry_findings[] = {
     {is_single,
      last_gradient,
      {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"}},
-    {is_flat, last_gradient, {"{n} {name} layers are almost flat", "{n} 层{name}几乎是水平线"}},
-    {is_steep, last_gradient, {"{n} {name} layers are a steep line", "{n} 层{name}是一条陡线"}},
+    {is_flat,
+     last_gradient,
+     {"{n} {name} layers make an almost flat line", "{n} 层{name}合成几乎水平的直线"}},
+    {is_steep,
+     last_gradient,
+     {"{n} {name} layers make a steep line", "{n} 层{name}合成陡峭的直线"}},
     {always,
      last_gradient,
-     {"{n} {name} layers are one line of slope {value}", "{n} 层{name}是斜率 {value} 的直线"}},
+     {"{n} {name} layers make one line of slope {value}", "{n} 层{name}合成斜率 {value} 的直线"}},
 };
 
 static const struct finding sweep_findings[] = {
@@ -209,10 +206,10 @@ static const struct finding sweep_findings[] = {
      {"All of these slopes keep the gradient", "这些斜率都保持梯度稳定"}},
     {sweep_has_stable_negative,
      last_gradient,
-     {"Only block slopes near ±1 keep the gradient", "只有块斜率接近 ±1 才保持梯度"}},
+     {"Only {block} very near ±1 keeps the gradient", "只有 {block} 极接近 ±1 才保持梯度"}},
     {sweep_has_stable,
      last_gradient,
-     {"Only block slopes near 1 keep the gradient", "只有块斜率接近 1 才保持梯度"}},
+     {"Only {block} very near 1 keeps the gradient", "只有 {block} 极接近 1 才保持梯度"}},
     {sweep_is_amplifying,
      last_gradient,
      {"All of these slopes amplify the gradient", "这些斜率都放大梯度"}},
@@ -232,6 +229,7 @@ static char *say(const struct finding *findings, const struct subject *subject) 
     const struct finding *finding = findings;
     GString *value = g_string_new(NULL);
     char *depth = g_strdup_printf("%lld", (long long)subject->spec->depth);
+    char *block = words_sweep_block(subject->spec);
     char *name =
         g_markup_escape_text(gradfig_network_label(&subject->spec->networks[subject->network]), -1);
 
@@ -242,24 +240,26 @@ static char *say(const struct finding *findings, const struct subject *subject) 
     GString *text = g_string_new(finding->texts[subject->spec->figure.language]);
     replace(text, "{value}", value->str);
     replace(text, "{n}", depth);
+    replace(text, "{block}", block);
     replace(text, "{name}", name); /* last: a name may hold the others */
     g_string_free(value, TRUE);
     g_free(depth);
+    g_free(block);
     g_free(name);
     return g_string_free(text, FALSE);
 }
 
-/* "Signals: plain settles at 0.5, residual grows"; of more than two networks the first and last. */
-static char *say_activation(struct subject subject) {
-    static const char *const before[GRADFIG_N_LANGUAGES] = {"Signals: ", "信号："};
+/* "Signals: plain heads for 0.5, residual grows": of more than two networks the first and last. */
+static char *say_of_networks(const struct finding *findings, struct subject subject,
+                             const char *const before[GRADFIG_N_LANGUAGES]) {
     static const char *const between[GRADFIG_N_LANGUAGES] = {", ", "，"};
     int64_t language = subject.spec->figure.language;
     size_t last = subject.spec->n_networks - 1;
 
     subject.network = 0;
-    char *first = say(activation_findings, &subject);
+    char *first = say(findings, &subject);
     subject.network = last;
-    char *second = last > 0 ? say(activation_findings, &subject) : g_strdup("");
+    char *second = last > 0 ? say(findings, &subject) : g_strdup("");
     char *text =
         g_strconcat(before[language], first, last > 0 ? between[language] : "", second, NULL);
     g_free(first);
@@ -269,13 +269,15 @@ static char *say_activation(struct subject subject) {
 
 char *findings_title(const struct gradfig_spec *spec, const struct gradfig_series *series,
                      enum gradfig_panel panel) {
+    static const char *const signals[GRADFIG_N_LANGUAGES] = {"Signals: ", "信号："};
+    static const char *const gradients[GRADFIG_N_LANGUAGES] = {"Gradient: ", "梯度："};
     struct subject subject = {spec, series, words_composed_network(spec)};
 
     switch (panel) {
     case GRADFIG_PANEL_ACTIVATION:
-        return say_activation(subject);
+        return say_of_networks(activation_findings, subject, signals);
     case GRADFIG_PANEL_GRADIENT:
-        return say(gradient_findings, &subject);
+        return say_of_networks(gradient_findings, subject, gradients);
     case GRADFIG_PANEL_GEOMETRY:
         return say(geometry_findings, &subject);
     case GRADFIG_PANEL_SWEEP:

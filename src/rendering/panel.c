@@ -12,8 +12,6 @@
 /* Capitals of Inter and DejaVu Sans are 0.73 em high: half of that centres a text on a line. */
 static const double HALF_CAPITAL = 0.365;
 
-static const double LINE_GAP = 1.2; /* of a label's height, the least distance of two labels */
-
 struct metrics metrics_of(double width, double height) {
     static const double type_min = 9;
     double unit = fmin(width / 1500, height / 1000);
@@ -64,6 +62,7 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct gradfig_cu
         double y = axis_position(&panel->y, curve->points[i].y);
         if (!isfinite(y)) {
             added->ends_in_zero = true;
+            added->zero_x = curve->points[i].x;
             break;
         }
         added->x[added->n] = curve->points[i].x;
@@ -72,7 +71,11 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct gradfig_cu
             panel->y.scale == AXIS_LOG && !panel->y.is_mirrored && curve->points[i].y.sign < 0;
         added->n++;
     }
-    if (added->n > 0) {
+    if (added->ends_in_zero) {
+        added->end_x = added->zero_x;
+        added->end_y = panel->y.low;
+        added->order = -INFINITY;
+    } else {
         added->end_x = added->x[added->n - 1];
         added->end_y = added->y[added->n - 1];
         added->order = added->end_y;
@@ -80,9 +83,16 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct gradfig_cu
     return added;
 }
 
-/* The part 0..1 of a line from y0 to y1 at which it crosses `limit`. */
-static double crossing(double y0, double y1, double limit) {
-    return fmin(fmax((limit - y0) / (y1 - y0), 0), 1);
+/* Narrows begin..end, parts of the way from `from` to `to`, to where it is within low..high. */
+static bool clip(double from, double to, double low, double high, double *begin, double *end) {
+    if (from == to) {
+        return low <= from && from <= high;
+    }
+    double at_low = (low - from) / (to - from);
+    double at_high = (high - from) / (to - from);
+    *begin = fmax(*begin, fmin(at_low, at_high));
+    *end = fmin(*end, fmax(at_low, at_high));
+    return *begin < *end;
 }
 
 struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1,
@@ -96,11 +106,7 @@ struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, do
 
     y0 = fmin(fmax(y0, -large), large);
     y1 = fmin(fmax(y1, -large), large);
-    if (y0 != y1) {
-        begin = fmin(crossing(y0, y1, low), crossing(y0, y1, high));
-        end = fmax(crossing(y0, y1, low), crossing(y0, y1, high));
-    }
-    bool is_visible = end > begin && fmax(y0, y1) >= low && fmin(y0, y1) <= high;
+    bool is_visible = clip(y0, y1, low, high, &begin, &end);
     /* PLplot gives a line of two points round ends, which would close the gaps of dashes. */
     added->n = is_visible ? 3 : 0;
     for (size_t i = 0; i < added->n; i++) {
@@ -116,16 +122,25 @@ struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, do
 
 /* ---- positions ---- */
 
-static double x_px(const struct panel *panel, double x) {
+double panel_x_px(const struct panel *panel, double x) {
     const struct box *frame = &panel->frame;
     double part = (x - panel->x.low) / (panel->x.high - panel->x.low);
     return frame->left + part * (frame->right - frame->left);
 }
 
-static double y_px(const struct panel *panel, double y) {
+double panel_y_px(const struct panel *panel, double y) {
     const struct box *frame = &panel->frame;
     double part = (y - panel->y.low) / (panel->y.high - panel->y.low);
     return frame->bottom - part * (frame->bottom - frame->top);
+}
+
+struct spot {
+    double x;
+    double y;
+};
+
+static struct spot spot_of(const struct panel *panel, const struct panel_curve *curve, size_t i) {
+    return (struct spot){panel_x_px(panel, curve->x[i]), panel_y_px(panel, curve->y[i])};
 }
 
 /* ---- widths ---- */
@@ -169,7 +184,7 @@ static void draw_bands(const struct drawing *drawing) {
     const struct theme *theme = drawing->theme;
     struct box upper = panel->frame;
     struct box lower = panel->frame;
-    double one = round(fmin(fmax(y_px(panel, 0), upper.top), upper.bottom));
+    double one = round(fmin(fmax(panel_y_px(panel, 0), upper.top), upper.bottom));
 
     upper.bottom = one;
     lower.top = one;
@@ -177,22 +192,59 @@ static void draw_bands(const struct drawing *drawing) {
     canvas_fill(drawing->canvas, lower, theme->vanishing_band);
 }
 
+/* Whether no curve passes through `box`. */
+static bool is_free(const struct panel *panel, struct box box) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        for (size_t j = 1; j < curve->n; j++) {
+            struct spot from = spot_of(panel, curve, j - 1);
+            struct spot to = spot_of(panel, curve, j);
+            double begin = 0;
+            double end = 1;
+            if (clip(from.x, to.x, box.left, box.right, &begin, &end) &&
+                clip(from.y, to.y, box.top, box.bottom, &begin, &end)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* A word at one of the ends of its band, where no curve is in the way. */
+static void draw_band_word(const struct drawing *drawing, const char *word, double baseline,
+                           const struct text_style *style) {
+    const struct box *frame = &drawing->panel->frame;
+    double margin = 0.7 * style->size;
+    double width = text_width(drawing->canvas, style->size, false, word);
+    const double lefts[] = {frame->left + margin, frame->right - margin - width};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(lefts); i++) {
+        double left = lefts[i];
+        struct box box = {left - margin, baseline - 1.2 * style->size, left + width + margin,
+                          baseline + 0.6 * style->size};
+        if (is_free(drawing->panel, box)) {
+            canvas_text(drawing->canvas, left, baseline, style, word);
+            return;
+        }
+    }
+}
+
 static void draw_band_words(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
+    const struct theme *theme = drawing->theme;
     double size = drawing->metrics->subtitle;
-    double one = y_px(panel, 0);
-    double left = panel->frame.left + 0.7 * size;
-    struct text_style style = {.size = size};
+    double one = panel_y_px(panel, 0);
+    struct text_style style = {.size = size, .has_halo = true};
 
     if (one - panel->frame.top > 2 * size) {
-        style.color = drawing->theme->classes[GRADFIG_CLASS_AMPLIFYING].text;
-        canvas_text(drawing->canvas, left, panel->frame.top + 1.2 * size, &style,
-                    panel->band_words[0]);
+        style.color = theme->classes[GRADFIG_CLASS_AMPLIFYING].text;
+        style.halo = theme->amplifying_band;
+        draw_band_word(drawing, panel->band_words[0], panel->frame.top + 1.2 * size, &style);
     }
     if (panel->frame.bottom - one > 2 * size) {
-        style.color = drawing->theme->classes[GRADFIG_CLASS_VANISHING].text;
-        canvas_text(drawing->canvas, left, panel->frame.bottom - 0.7 * size, &style,
-                    panel->band_words[1]);
+        style.color = theme->classes[GRADFIG_CLASS_VANISHING].text;
+        style.halo = theme->vanishing_band;
+        draw_band_word(drawing, panel->band_words[1], panel->frame.bottom - 0.7 * size, &style);
     }
 }
 
@@ -200,14 +252,17 @@ static void draw_grid(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     const struct box *frame = &panel->frame;
     struct stroke stroke = {.color = drawing->theme->grid, .width = 1};
+    struct stroke zero = {.color = drawing->theme->zero, .width = 1};
 
     for (size_t i = 0; i < panel->y.n_ticks; i++) {
-        double y = y_px(panel, panel->y.ticks[i].at);
-        canvas_rule(drawing->canvas, frame->left, y, frame->right, y, stroke);
+        bool is_zero = panel->has_full_grid && panel->y.ticks[i].at == 0;
+        double y = panel_y_px(panel, panel->y.ticks[i].at);
+        canvas_rule(drawing->canvas, frame->left, y, frame->right, y, is_zero ? zero : stroke);
     }
-    for (size_t i = 0; panel->has_vertical_grid && i < panel->x.n_ticks; i++) {
-        double x = x_px(panel, panel->x.ticks[i].at);
-        canvas_rule(drawing->canvas, x, frame->top, x, frame->bottom, stroke);
+    for (size_t i = 0; panel->has_full_grid && i < panel->x.n_ticks; i++) {
+        double x = panel_x_px(panel, panel->x.ticks[i].at);
+        canvas_rule(drawing->canvas, x, frame->top, x, frame->bottom,
+                    panel->x.ticks[i].at == 0 ? zero : stroke);
     }
 }
 
@@ -218,7 +273,7 @@ static void draw_spines(const struct drawing *drawing) {
     struct stroke stroke = {.color = drawing->theme->spine, .width = 1};
 
     for (size_t i = 0; i < panel->x.n_ticks; i++) {
-        double x = x_px(panel, panel->x.ticks[i].at);
+        double x = panel_x_px(panel, panel->x.ticks[i].at);
         canvas_rule(drawing->canvas, x, frame->bottom, x, frame->bottom + tick, stroke);
     }
     canvas_rule(drawing->canvas, frame->left, frame->bottom, frame->right, frame->bottom, stroke);
@@ -233,12 +288,12 @@ static void draw_tick_labels(const struct drawing *drawing) {
     style.anchor = ANCHOR_RIGHT;
     for (size_t i = 0; i < panel->y.n_ticks; i++) {
         canvas_text(drawing->canvas, panel->frame.left - 0.5 * size,
-                    y_px(panel, panel->y.ticks[i].at) + HALF_CAPITAL * size, &style,
+                    panel_y_px(panel, panel->y.ticks[i].at) + HALF_CAPITAL * size, &style,
                     panel->y.ticks[i].label);
     }
     style.anchor = ANCHOR_CENTER;
     for (size_t i = 0; i < panel->x.n_ticks; i++) {
-        canvas_text(drawing->canvas, x_px(panel, panel->x.ticks[i].at),
+        canvas_text(drawing->canvas, panel_x_px(panel, panel->x.ticks[i].at),
                     panel->frame.bottom + 1.35 * size, &style, panel->x.ticks[i].label);
     }
 }
@@ -249,6 +304,7 @@ static void draw_titles(const struct drawing *drawing) {
     const struct box *frame = &panel->frame;
     double above = metrics->has_subtitles ? 2.5 : 0.9;
     struct text_style style = {.size = metrics->panel_title,
+                               .size_min = metrics->subtitle,
                                .bold = true,
                                .color = drawing->theme->text,
                                .width_max = frame->right - frame->left + panel->rail_width};
@@ -257,6 +313,7 @@ static void draw_titles(const struct drawing *drawing) {
                 panel->title);
     if (metrics->has_subtitles) {
         style.size = metrics->subtitle;
+        style.size_min = 0.8 * metrics->subtitle;
         style.bold = false;
         style.color = drawing->theme->muted;
         canvas_text(drawing->canvas, frame->left, frame->top - metrics->subtitle, &style,
@@ -291,15 +348,6 @@ static void draw_curves(const struct drawing *drawing) {
             canvas_curve(drawing->canvas, curve->n, curve->x, curve->y, curve->stroke);
         }
     }
-}
-
-struct spot {
-    double x;
-    double y;
-};
-
-static struct spot spot_of(const struct panel *panel, const struct panel_curve *curve, size_t i) {
-    return (struct spot){x_px(panel, curve->x[i]), y_px(panel, curve->y[i])};
 }
 
 static double distance(struct spot a, struct spot b) {
@@ -344,10 +392,21 @@ static void draw_curve_markers(const struct drawing *drawing, const struct panel
     }
 }
 
+/* An arrow head where a line falls off the panel. */
+static void draw_zero_marker(const struct drawing *drawing, const struct panel_curve *curve) {
+    struct marker marker = {
+        .shape = MARKER_TRIANGLE_DOWN,
+        .color = curve->stroke.color,
+        .size = drawing->metrics->marker,
+        .halo = drawing->theme->background,
+    };
+    canvas_marker(drawing->canvas, panel_x_px(drawing->panel, curve->zero_x),
+                  drawing->panel->frame.bottom - marker.size / 2, &marker);
+}
+
 /* One neutral dot for all curves in place of a knot of their markers. */
-static void draw_common_start(const struct drawing *drawing) {
-    const struct panel_curve *first = &drawing->panel->curves[0];
-    struct spot spot = spot_of(drawing->panel, first, 0);
+static void draw_common_start(const struct drawing *drawing, const struct panel_curve *any) {
+    struct spot spot = spot_of(drawing->panel, any, 0);
     struct marker marker = {
         .shape = MARKER_CIRCLE,
         .color = drawing->theme->muted,
@@ -365,50 +424,20 @@ static void draw_markers(const struct drawing *drawing) {
         if (curve->n > 0 && (curve->has_markers || curve->ends_in_zero)) {
             draw_curve_markers(drawing, curve);
         }
+        if (curve->ends_in_zero) {
+            draw_zero_marker(drawing, curve);
+        }
     }
-    if (panel->has_common_start && panel->n_curves > 0 && panel->curves[0].n > 0) {
-        draw_common_start(drawing);
+    for (size_t i = 0; panel->has_common_start && i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->label != NULL && curve->n > 0) {
+            draw_common_start(drawing, curve);
+            break;
+        }
     }
 }
 
 /* ---- the rail ---- */
-
-/* The largest on top; the order of drawing decides between equals. */
-static int compare_labels(const void *a, const void *b) {
-    const struct panel_curve *left = *(const struct panel_curve *const *)a;
-    const struct panel_curve *right = *(const struct panel_curve *const *)b;
-
-    if (left->order != right->order) {
-        return left->order > right->order ? -1 : 1;
-    }
-    return (left > right) - (left < right);
-}
-
-static size_t collect_labels(const struct panel *panel, const struct panel_curve **labelled) {
-    size_t n = 0;
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].label != NULL) {
-            labelled[n++] = &panel->curves[i];
-        }
-    }
-    qsort(labelled, n, sizeof(const struct panel_curve *), compare_labels);
-    return n;
-}
-
-/* Keeps the ends and every k-th label where not all have room. */
-static size_t thin_labels(const struct panel_curve **labelled, size_t n, size_t n_max) {
-    size_t step = n_max > 1 ? (n - 1 + n_max - 2) / (n_max - 1) : n;
-    size_t n_kept = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        bool is_last = i == n - 1;
-        bool is_far_from_last = i % step == 0 && n - 1 - i >= step;
-        if (is_last || is_far_from_last) {
-            labelled[n_kept++] = labelled[i];
-        }
-    }
-    return n_kept;
-}
 
 static void draw_label(const struct drawing *drawing, const struct panel_curve *curve, double y) {
     const struct panel *panel = drawing->panel;
@@ -425,54 +454,13 @@ static void draw_label(const struct drawing *drawing, const struct panel_curve *
                 is_too_wide && curve->short_label != NULL ? curve->short_label : curve->label);
 }
 
-/* The labels that have room, from top to bottom, and the middle of each. */
-struct rail {
-    size_t n;
-    const struct panel_curve *labelled[PANEL_CURVES_MAX];
-    double y[PANEL_CURVES_MAX];
-};
-
-static struct rail place_labels(const struct panel *panel, const struct metrics *metrics) {
-    double gap = LINE_GAP * metrics->label;
-    double low = panel->frame.top + 0.25 * gap; /* clear of the subtitle */
-    double high = panel->frame.bottom;
-    struct rail rail;
-    size_t n_max = (size_t)floor((high - low) / gap) + 1;
-
-    rail.n = collect_labels(panel, rail.labelled);
-    if (rail.n > n_max) {
-        rail.n = thin_labels(rail.labelled, rail.n, n_max);
-    }
-    for (size_t i = 0; i < rail.n; i++) {
-        rail.y[i] = y_px(panel, rail.labelled[i]->end_y);
-    }
-    rail_spread(rail.y, rail.n, gap, low, high);
-    return rail;
-}
-
 static void draw_rail(const struct drawing *drawing) {
-    struct rail rail = place_labels(drawing->panel, drawing->metrics);
+    struct rail rail;
+
+    rail_place(&rail, drawing->panel, drawing->metrics);
     for (size_t i = 0; i < rail.n; i++) {
         draw_label(drawing, rail.labelled[i], rail.y[i]);
     }
-}
-
-bool panel_find_gap(const struct panel *panel, const struct metrics *metrics, double height,
-                    double *bottom) {
-    struct rail rail = place_labels(panel, metrics);
-    double margin = LINE_GAP * metrics->label;
-    double largest = 0;
-    double above = panel->frame.top;
-
-    for (size_t i = 0; i <= rail.n; i++) {
-        double below = i < rail.n ? rail.y[i] - margin : panel->frame.bottom;
-        if (below - above > largest) {
-            largest = below - above;
-            *bottom = i < rail.n ? (above + below + height) / 2 : below;
-        }
-        above = i < rail.n ? rail.y[i] + margin : above;
-    }
-    return largest >= height;
 }
 
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,

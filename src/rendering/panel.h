@@ -37,8 +37,9 @@ struct panel_curve {
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
-    bool ends_in_zero; /**< stops before its last layer because there it is 0 */
-    double end_x;      /**< where the label points to; within the frame */
+    bool ends_in_zero; /**< stops before its last layer because at zero_x it is 0 */
+    double zero_x;
+    double end_x; /**< where the label points to; within the frame */
     double end_y;
     double order; /**< labels are sorted by it, the largest on top: the y of the line's end */
     uint32_t label_color;
@@ -58,7 +59,7 @@ struct panel {
     char *y_title;
     bool has_bands;            /**< pale above and below 1 on a log axis */
     const char *band_words[2]; /**< in the upper and the lower one; borrowed */
-    bool has_vertical_grid;
+    bool has_full_grid; /**< upright lines too, and those of zero stronger */
     bool has_common_start; /**< all curves begin in one point: a neutral dot instead of a knot */
     double rail_width;     /**< px that a label may take up */
     size_t n_curves;
@@ -80,6 +81,10 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct gradfig_cu
  */
 struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1, double y1);
 
+/** Where x and y of the axes stand on the page, in px. */
+double panel_x_px(const struct panel *panel, double x);
+double panel_y_px(const struct panel *panel, double y);
+
 /** The width of the widest tick label of the y axis. */
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics);
@@ -87,13 +92,6 @@ double panel_tick_width(const struct panel *panel, struct canvas *canvas,
 /** The width of the widest label of the rail. */
 double panel_label_width(const struct panel *panel, struct canvas *canvas,
                          const struct metrics *metrics);
-
-/**
- * Finds the largest gap between the labels of the rail. Returns whether `height` px fit into it,
- * and sets `*bottom` to where they would end: at the frame's bottom, or in the gap's middle.
- */
-bool panel_find_gap(const struct panel *panel, const struct metrics *metrics, double height,
-                    double *bottom);
 
 /** Draws everything; `y_title_x` is where the middle of the y axis's title stands. */
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,

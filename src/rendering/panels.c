@@ -16,14 +16,8 @@ static const struct gradfig_curve *find(const struct panel_source *source, enum 
     return gradfig_series_find(source->series, (struct gradfig_curve_id){panel, role, index});
 }
 
-/* The user's colour as it is, for line and text alike. */
 static struct ink network_ink(const struct panel_source *source, size_t index) {
-    int64_t color = source->spec->networks[index].color;
-
-    if (color == GRADFIG_COLOR_BY_POSITION) {
-        return source->theme->networks[index];
-    }
-    return (struct ink){(uint32_t)color, (uint32_t)color};
+    return theme_network_ink(source->theme, source->spec, index);
 }
 
 static enum marker_shape shape_at(size_t position) {
@@ -34,6 +28,19 @@ static void style_curve(struct panel_curve *curve, const struct panel_source *so
                         struct ink ink) {
     curve->stroke = (struct stroke){.color = ink.line, .width = source->metrics->curve};
     curve->label_color = ink.text;
+}
+
+/* On a log axis zero is below everything: a dotted line falls off the panel. */
+static void add_drop(struct panel *panel, const struct panel_curve *curve) {
+    size_t last = curve->n - 1;
+
+    if (curve->ends_in_zero) {
+        struct panel_curve *drop =
+            panel_add_line(panel, curve->x[last], curve->y[last], curve->zero_x, panel->y.low);
+        drop->stroke = curve->stroke;
+        drop->stroke.dash[0] = curve->stroke.width;
+        drop->stroke.dash[1] = 4.0 / 3 * curve->stroke.width;
+    }
 }
 
 static struct axis_span span_of(const struct panel_source *source, enum gradfig_panel panel) {
@@ -57,6 +64,27 @@ static void add_network_curves(struct panel *panel, const struct panel_source *s
         curve->has_markers = source->spec->depth <= MARKED_DEPTH_MAX;
         curve->label = words_network_end(source->spec, points);
         curve->short_label = words_value_end(points);
+        add_drop(panel, curve);
+    }
+}
+
+/* A thin dotted line at the fixed point that a network is drawn to. */
+static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
+    const struct gradfig_network *network = &source->spec->networks[index];
+    struct gradfig_number limit;
+    double unit = source->metrics->unit;
+
+    if (gradfig_network_layer(network, 1).slope.log10_abs >= 0 ||
+        !gradfig_network_fixed_point(network, &limit)) {
+        return;
+    }
+    double y = axis_position(&panel->y, limit);
+    if (panel->y.low <= y && y <= panel->y.high) {
+        struct panel_curve *line = panel_add_line(panel, 0, y, (double)source->spec->depth, y);
+        style_curve(line, source, network_ink(source, index));
+        line->stroke.width = fmax(1, 1.5 * unit);
+        line->stroke.dash[0] = 2 * unit;
+        line->stroke.dash[1] = 4 * unit;
     }
 }
 
@@ -66,6 +94,9 @@ static void make_activation(struct panel *panel, const struct panel_source *sour
     panel->y = axis_of_values(&span, source->n_y_ticks_max);
     panel->y_title = words_axis(source->spec, WORD_ACTIVATION_AXIS, panel->y.scale);
     panel->has_common_start = true;
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_limit(panel, source, i);
+    }
     add_network_curves(panel, source, GRADFIG_PANEL_ACTIVATION);
 }
 
@@ -118,6 +149,7 @@ static void make_sweep(struct panel *panel, const struct panel_source *source) {
         curve->has_markers = spec->depth <= MARKED_DEPTH_MAX;
         curve->label = words_sweep_end(spec, points);
         curve->short_label = words_sweep_name(spec, i);
+        add_drop(panel, curve);
     }
 }
 
@@ -226,7 +258,7 @@ static void make_geometry(struct panel *panel, const struct panel_source *source
 
     panel->y = geometry_axis(source, lines, n_lines);
     panel->y_title = g_strdup(words_fixed(source->spec, WORD_OUTPUT_AXIS));
-    panel->has_vertical_grid = true;
+    panel->has_full_grid = true;
     for (size_t i = 0; i < n_lines; i++) {
         const struct gradfig_curve *ends = gradfig_series_find(source->series, lines[i]);
         struct panel_curve *line = panel_add_line(panel, ends->points[0].x, ends->points[0].y.value,

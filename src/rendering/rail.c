@@ -3,8 +3,9 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 
-enum { LABELS_MAX = 64 };
+static const double LINE_GAP = 1.2; /* of a label's height, the least distance of two labels */
 
 /* Labels that touch and so move as one. */
 struct block {
@@ -19,10 +20,10 @@ static double first_position(const struct block *block) {
 /* Pool adjacent violators: Ayer et al., Ann. Math. Statist. 26 (1955). Positions less their gaps
  * have to ascend; blocks that do not are pooled at their mean. */
 void rail_spread(double *y, size_t n, double gap, double low, double high) {
-    struct block blocks[LABELS_MAX];
+    struct block blocks[PANEL_CURVES_MAX];
     size_t n_blocks = 0;
 
-    assert(n <= LABELS_MAX);
+    assert(n <= PANEL_CURVES_MAX);
     for (size_t i = 0; i < n; i++) {
         blocks[n_blocks++] = (struct block){1, y[i] - (double)i * gap};
         while (n_blocks > 1 &&
@@ -40,4 +41,74 @@ void rail_spread(double *y, size_t n, double gap, double low, double high) {
             y[label] = first + (double)label * gap;
         }
     }
+}
+
+/* The largest on top; the order of drawing decides between equals. */
+static int compare_labels(const void *a, const void *b) {
+    const struct panel_curve *left = *(const struct panel_curve *const *)a;
+    const struct panel_curve *right = *(const struct panel_curve *const *)b;
+
+    if (left->order != right->order) {
+        return left->order > right->order ? -1 : 1;
+    }
+    return (left > right) - (left < right);
+}
+
+static size_t collect_labels(const struct panel *panel, const struct panel_curve **labelled) {
+    size_t n = 0;
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].label != NULL) {
+            labelled[n++] = &panel->curves[i];
+        }
+    }
+    qsort(labelled, n, sizeof(const struct panel_curve *), compare_labels);
+    return n;
+}
+
+/* Keeps the ends and every k-th label where not all have room. */
+static size_t thin_labels(const struct panel_curve **labelled, size_t n, size_t n_max) {
+    size_t step = n_max > 1 ? (n - 1 + n_max - 2) / (n_max - 1) : n;
+    size_t n_kept = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_last = i == n - 1;
+        bool is_far_from_last = i % step == 0 && n - 1 - i >= step;
+        if (is_last || is_far_from_last) {
+            labelled[n_kept++] = labelled[i];
+        }
+    }
+    return n_kept;
+}
+
+void rail_place(struct rail *rail, const struct panel *panel, const struct metrics *metrics) {
+    double gap = LINE_GAP * metrics->label;
+    double low = panel->frame.top + 0.25 * gap; /* clear of the subtitle */
+    double high = panel->frame.bottom;
+    size_t n_max = (size_t)floor((high - low) / gap) + 1;
+
+    rail->n = collect_labels(panel, rail->labelled);
+    if (rail->n > n_max) {
+        rail->n = thin_labels(rail->labelled, rail->n, n_max);
+    }
+    for (size_t i = 0; i < rail->n; i++) {
+        rail->y[i] = panel_y_px(panel, rail->labelled[i]->end_y);
+    }
+    rail_spread(rail->y, rail->n, gap, low, high);
+}
+
+bool rail_find_gap(const struct rail *rail, const struct panel *panel,
+                   const struct metrics *metrics, double height, double *bottom) {
+    double margin = LINE_GAP * metrics->label;
+    double largest = 0;
+    double above = panel->frame.top;
+
+    for (size_t i = 0; i <= rail->n; i++) {
+        double below = i < rail->n ? rail->y[i] - margin : panel->frame.bottom;
+        if (below - above > largest) {
+            largest = below - above;
+            *bottom = i < rail->n ? (above + below + height) / 2 : below;
+        }
+        above = i < rail->n ? rail->y[i] + margin : above;
+    }
+    return largest >= height;
 }

@@ -14,6 +14,7 @@ static const struct theme themes[GRADFIG_N_THEMES] = {
             .text = 0x1c2434,
             .muted = 0x525c6b,
             .grid = 0xe6e8ec,
+            .zero = 0xc3c9d2,
             .spine = 0x9aa3af,
             .amplifying_band = 0xf3f6fd,
             .vanishing_band = 0xfdf4f4,
@@ -47,6 +48,7 @@ static const struct theme themes[GRADFIG_N_THEMES] = {
             .text = 0xf0f3f7,
             .muted = 0xa9b3c1,
             .grid = 0x2a313c,
+            .zero = 0x465162,
             .spine = 0x5d6877,
             .amplifying_band = 0x182033,
             .vanishing_band = 0x241a1f,
@@ -78,4 +80,14 @@ static const struct theme themes[GRADFIG_N_THEMES] = {
 
 const struct theme *theme_of(enum gradfig_theme theme) {
     return &themes[theme];
+}
+
+struct ink theme_network_ink(const struct theme *theme, const struct gradfig_spec *spec,
+                             size_t index) {
+    int64_t color = spec->networks[index].color;
+
+    if (color == GRADFIG_COLOR_BY_POSITION) {
+        return theme->networks[index];
+    }
+    return (struct ink){(uint32_t)color, (uint32_t)color};
 }

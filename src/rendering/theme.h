@@ -18,6 +18,7 @@ struct theme {
     uint32_t text;  /**< titles */
     uint32_t muted; /**< subtitles, ticks, axis labels */
     uint32_t grid;
+    uint32_t zero; /**< the grid lines at 0 of the geometry panel */
     uint32_t spine;
     uint32_t amplifying_band;                  /**< of the sweep panel, above 1 */
     uint32_t vanishing_band;                   /**< below 1 */
@@ -31,5 +32,9 @@ struct theme {
 
 /** Static memory. */
 const struct theme *theme_of(enum gradfig_theme theme);
+
+/** The ink of a network: the user's colour for line and text alike, or that of its position. */
+struct ink theme_network_ink(const struct theme *theme, const struct gradfig_spec *spec,
+                             size_t index);
 
 #endif

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/theme.h"
 
 enum { FIGURE_DIGITS = 3 };
 
@@ -175,24 +176,19 @@ size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
 
 /* ---- titles ---- */
 
-static void append_title(GString *text, const struct gradfig_spec *spec) {
-    static const char *const one[GRADFIG_N_LANGUAGES] = {
-        "What one linear layer does to signal and gradient",
-        "一层线性网络中的信号与梯度",
-    };
-    static const char *const several[GRADFIG_N_LANGUAGES] = {
-        "What %lld linear layers do to signal and gradient",
-        "%lld 层线性网络中的信号与梯度",
-    };
+/* The networks in their colours, so that the line is a key to the figure too. */
+static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
+    static const char *const one[GRADFIG_N_LANGUAGES] = {"1 layer", "1 层"};
+    static const char *const several[GRADFIG_N_LANGUAGES] = {"%lld layers", "%lld 层"};
+    const struct theme *theme = theme_of((enum gradfig_theme)spec->figure.theme);
+
     g_string_append_printf(text, in(spec, spec->depth == 1 ? one : several),
                            (long long)spec->depth);
-}
-
-static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
-        g_string_append(text, i > 0 ? "\u2003" : "");
+        g_string_append_printf(text, "\u2003\u2002<span weight=\"bold\" foreground=\"#%06x\">",
+                               theme_network_ink(theme, spec, i).text);
         append_network(text, spec, i);
-        g_string_append(text, "  <i>y</i> = ");
+        g_string_append(text, "</span>\u2002<i>y</i> = ");
         append_layer(text, &spec->networks[i]);
     }
 }
@@ -209,11 +205,13 @@ static void append_geometry_subtitle(GString *text, const struct gradfig_spec *s
         "Layers as lines, the identity at 45°",
         "线性函数的几何表示，恒等映射为 45°",
     };
+    static const char *const and[GRADFIG_N_LANGUAGES] = {"; ", "；"};
     size_t branch = words_branch_network(spec);
 
     g_string_append(text, in(spec, texts));
     if (branch < spec->n_networks) {
-        g_string_append(text, "; <i>F</i>(<i>x</i>) = ");
+        g_string_append(text, in(spec, and));
+        g_string_append(text, "<i>F</i>(<i>x</i>) = ");
         append_factor(text, &spec->networks[branch].scale);
         g_string_append(text, spec->networks[branch].scale.value == 1 ? "" : "(");
         append_inner(text, &spec->networks[branch]);
@@ -237,7 +235,9 @@ struct own_label {
 };
 
 static const struct own_label own_labels[GRADFIG_N_LABELS] = {
-    [GRADFIG_LABEL_TITLE] = {.append = append_title},
+    [GRADFIG_LABEL_TITLE] = {{"Why gradients vanish or grow: slopes multiply, layer by layer",
+                              "梯度为何消失或增强：斜率逐层相乘"},
+                             NULL},
     [GRADFIG_LABEL_SUBTITLE] = {.append = append_subtitle},
     [GRADFIG_LABEL_ACTIVATION_SUBTITLE] = {.append = append_activation_subtitle},
     [GRADFIG_LABEL_GRADIENT_SUBTITLE] =
@@ -286,6 +286,12 @@ static char *gradient_axis(const struct gradfig_spec *spec, bool is_modulus, con
 
 char *words_gradient_axis(const struct gradfig_spec *spec, bool is_modulus) {
     return gradient_axis(spec, is_modulus, "∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>");
+}
+
+char *words_sweep_block(const struct gradfig_spec *spec) {
+    GString *text = g_string_new(NULL);
+    append_sweep_block(text, &spec->sweep);
+    return g_string_free(text, FALSE);
 }
 
 char *words_sweep_axis(const struct gradfig_spec *spec, bool is_modulus) {
@@ -423,7 +429,7 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
 
     switch (curve.role) {
     case GRADFIG_ROLE_IDENTITY:
-        g_string_append(text, "<i>x</i>");
+        g_string_append(text, "<i>y</i> = <i>x</i>");
         break;
     case GRADFIG_ROLE_BRANCH:
         append_line(text, gradfig_network_branch(network, 1));
@@ -443,8 +449,8 @@ char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_s
     static const char *const first[GRADFIG_N_LANGUAGES] = {" in a row", "串联"};
     static const char *const second[GRADFIG_N_LANGUAGES] = {"are one line of slope ",
                                                             "是一条直线，斜率为 "};
-    static const char *const third[GRADFIG_N_LANGUAGES] = {"the gradient through all of them.",
-                                                           "即穿过所有层的梯度。"};
+    static const char *const third[GRADFIG_N_LANGUAGES] = {"the product of all their slopes.",
+                                                           "即各层斜率之积。"};
     char **lines = g_new0(char *, 4);
 
     if (spec->depth < 2) {

@@ -35,6 +35,9 @@ char *words_label(const struct gradfig_spec *spec, enum gradfig_label label);
 /** An axis title, with the scale named where it is not linear. */
 char *words_axis(const struct gradfig_spec *spec, enum word title, enum axis_scale scale);
 
+/** The block slope of the sweep: "1 + a". */
+char *words_sweep_block(const struct gradfig_spec *spec);
+
 /** The axis title of the sweep: "Gradient (1 + a)ⁿ", or its modulus. */
 char *words_sweep_axis(const struct gradfig_spec *spec, bool is_modulus);
 

@@ -191,6 +191,20 @@ struct gradfig_line gradfig_network_composed(const struct gradfig_network *netwo
     return to_line(network_composed(network, depth));
 }
 
+bool gradfig_network_fixed_point(const struct gradfig_network *network,
+                                 struct gradfig_number *fixed_point) {
+    struct affine branch = network_branch(network, 1);
+    struct wide distance =
+        wide_subtract(wide_from_double(1), wide_from_double(network->skip.value));
+
+    distance = wide_subtract(distance, branch.slope); /* 1 - s, with all its digits */
+    if (!is_uniform(network) || distance.hi == 0) {
+        return false;
+    }
+    *fixed_point = wide_to_number(wide_divide(branch.intercept, distance));
+    return true;
+}
+
 struct gradfig_number gradfig_sweep_block_slope(const struct gradfig_sweep *sweep, size_t index) {
     return uniform_gradient(sweep->skip.value, sweep->scale.value,
                             sweep->slopes.values[index].value, 1);

@@ -56,10 +56,10 @@ struct look {
     }
 
 static const struct look looks[] = {
-    {"", {0x9aa3af, 0xe6e8ec, 1}, LIGHT},
-    {"figure.scale=2", {0x9aa3af, 0xe6e8ec, 2}, LIGHT},
-    {"figure.theme=dark", {0x5d6877, 0x2a313c, 1}, DARK},
-    {"figure.width=1000 figure.height=800", {0x9aa3af, 0xe6e8ec, 1}, LIGHT},
+    {"", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
+    {"figure.scale=2", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 2}, LIGHT},
+    {"figure.theme=dark", {0x5d6877, 0x2a313c, 0x465162, 1}, DARK},
+    {"figure.width=1000 figure.height=800", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
 };
 
 /* ---- the axes ---- */

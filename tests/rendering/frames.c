@@ -129,7 +129,8 @@ static bool is_grid_row(const struct crossing *crossing, size_t y) {
     size_t n_found = 0;
 
     for (size_t x = frame->left; x < frame->right; x++) {
-        n_found += picture_pixel(crossing->picture, x, y) == crossing->style->grid;
+        uint32_t pixel = picture_pixel(crossing->picture, x, y);
+        n_found += pixel == crossing->style->grid || pixel == crossing->style->zero;
     }
     return 5 * n_found >= frame->right - frame->left;
 }

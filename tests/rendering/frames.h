@@ -30,6 +30,7 @@ struct frame {
 struct frame_style {
     uint32_t spine;
     uint32_t grid;
+    uint32_t zero; /**< the grid lines at 0 of the geometry panel */
     size_t scale;
 };
 

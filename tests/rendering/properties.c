@@ -20,7 +20,7 @@ struct palette {
 
 static const struct palette light = {
     "",
-    {0x9aa3af, 0xe6e8ec, 1},
+    {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1},
     0xffffff,
     0x1c2434,
     {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x8450b8, 0x7a1f3d, 0xcf5a12, 0xc29a00},
@@ -29,7 +29,7 @@ static const struct palette light = {
 
 static const struct palette dark = {
     "figure.theme=dark",
-    {0x5d6877, 0x2a313c, 1},
+    {0x5d6877, 0x2a313c, 0x465162, 1},
     0x14181f,
     0xf0f3f7,
     {0xf0566a, 0x2fc4a4, 0x6f93ff, 0x8a94a3, 0xb48ae0, 0xff9fb8, 0xf08a3c, 0xe6cf5a},
@@ -167,7 +167,10 @@ static void no_curve_is_outside_of_panels(void **state) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(palettes); i++) {
         struct frame frames[GRADFIG_N_PANELS];
-        draw_framed(*state, palettes[i]->settings, &palettes[i]->style, frames);
+        /* the figure's own subtitle names the networks in their colours */
+        char *settings = g_strconcat("labels.subtitle=none ", palettes[i]->settings, NULL);
+        draw_framed(*state, settings, &palettes[i]->style, frames);
+        g_free(settings);
         const struct gradfig_image *image = &((struct drawing *)*state)->image;
         for (size_t y = 0; y < image->height; y++) {
             for (size_t x = 0; x < image->width; x++) {
