@@ -2,6 +2,7 @@
 #include "base/format.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,19 @@ void format_decimals(GString *text, double value, int n_decimals) {
         g_string_append(text, MINUS);
     }
     append_formatted(text, 'f', n_decimals, fabs(value));
+}
+
+void format_whole(GString *text, int64_t value) {
+    if (value < 10000) {
+        g_string_append_printf(text, "%lld", (long long)value);
+        return;
+    }
+    char *digits = g_strdup_printf("%lld", (long long)value);
+    for (const char *digit = digits; *digit != '\0'; digit++) {
+        bool begins_group = digit > digits && strlen(digit) % 3 == 0;
+        g_string_append_printf(text, "%s%c", begins_group ? "\u2009" : "", *digit);
+    }
+    g_free(digits);
 }
 
 void format_typed(GString *text, const char *typed) {

@@ -3,6 +3,7 @@
 #define GRADFIG_BASE_FORMAT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -20,6 +21,9 @@ void format_double(GString *text, double value, int n_digits);
 
 /** Appends a value with a fixed number of decimals: the labels of one axis agree in theirs. */
 void format_decimals(GString *text, double value, int n_decimals);
+
+/** Appends a whole number, from 10 000 on in groups of three digits: "1 000 000". */
+void format_whole(GString *text, int64_t value);
 
 /** Appends a number as the user typed it, with a real minus sign, escaped for markup. */
 void format_typed(GString *text, const char *typed);

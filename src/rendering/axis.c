@@ -169,6 +169,25 @@ struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
     return axis;
 }
 
+/* An end of an axis: at the next tick when that is near, else a little beyond the numbers.
+ * `direction` is -1 at the low end. */
+static double axis_end(double end, double tick, double near, double range, int direction) {
+    static const double margin = 0.04;
+    double beyond = end + direction * margin * range;
+
+    if (fabs(tick - end) > near) {
+        return beyond;
+    }
+    return direction > 0 ? fmax(tick, beyond) : fmin(tick, beyond);
+}
+
+/* Zero and other ticks that the numbers reach need no room beyond. */
+static double linear_end(double end, double tick, double step, double range, int direction) {
+    return tick == 0 || fabs(tick - end) <= 1e-9 * step
+               ? tick
+               : axis_end(end, tick, 0.75 * step, range, direction);
+}
+
 /* From tick to tick, and from zero where the values come near it. */
 static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max) {
     double low = span->value_low;
@@ -188,8 +207,8 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
     double step = even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
     struct axis axis = {
         .scale = AXIS_LINEAR,
-        .low = step * floor(low / step + 1e-9),
-        .high = step * ceil(high / step - 1e-9),
+        .low = linear_end(low, step * floor(low / step + 1e-9), step, high - low, -1),
+        .high = linear_end(high, step * ceil(high / step - 1e-9), step, high - low, 1),
     };
     add_even_ticks(&axis, axis.low, axis.high, step, identity);
     return axis;
@@ -197,23 +216,11 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
 
 /* ---- log ---- */
 
-/* An end of the axis: at the next tick when that is near, else a little beyond the numbers.
- * `direction` is -1 at the low end. */
-static double log_end(double end, double tick, double near, double range, int direction) {
-    static const double margin = 0.04;
-    double beyond = end + direction * margin * range;
-
-    if (fabs(tick - end) > near) {
-        return beyond;
-    }
-    return direction > 0 ? fmax(tick, beyond) : fmin(tick, beyond);
-}
-
 static void stretch_log(struct axis *axis, double low_tick, double high_tick, double near_low,
                         double near_high) {
     double range = axis->high - axis->low;
-    axis->low = log_end(axis->low, low_tick, near_low, range, -1);
-    axis->high = log_end(axis->high, high_tick, near_high, range, 1);
+    axis->low = axis_end(axis->low, low_tick, near_low, range, -1);
+    axis->high = axis_end(axis->high, high_tick, near_high, range, 1);
 }
 
 static double decade_step(double n_decades, size_t n_ticks_max) {

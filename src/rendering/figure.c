@@ -126,7 +126,7 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
 
     canvas_text(canvas, x, y, &style, title);
     style.size = metrics->subtitle;
-    style.size_min = 0.7 * metrics->subtitle;
+    style.size_min = 0.97 * metrics->subtitle;
     style.bold = false;
     style.color = theme->muted;
     if (metrics->has_subtitles) {

@@ -228,24 +228,25 @@ static void replace(GString *text, const char *placeholder, const char *markup) 
 static char *say(const struct finding *findings, const struct subject *subject) {
     const struct finding *finding = findings;
     GString *value = g_string_new(NULL);
-    char *depth = g_strdup_printf("%lld", (long long)subject->spec->depth);
+    GString *depth = g_string_new(NULL);
+    GString *name = g_string_new(NULL);
     char *block = words_sweep_block(subject->spec);
-    char *name =
-        g_markup_escape_text(gradfig_network_label(&subject->spec->networks[subject->network]), -1);
 
     while (!finding->holds(subject)) {
         finding++;
     }
+    format_whole(depth, subject->spec->depth);
+    words_append_network(name, subject->spec, subject->network);
     format_number(value, finding->value(subject), FINDING_DIGITS);
     GString *text = g_string_new(finding->texts[subject->spec->figure.language]);
     replace(text, "{value}", value->str);
-    replace(text, "{n}", depth);
+    replace(text, "{n}", depth->str);
     replace(text, "{block}", block);
-    replace(text, "{name}", name); /* last: a name may hold the others */
+    replace(text, "{name}", name->str); /* last: a name may hold the others */
     g_string_free(value, TRUE);
-    g_free(depth);
+    g_string_free(depth, TRUE);
+    g_string_free(name, TRUE);
     g_free(block);
-    g_free(name);
     return g_string_free(text, FALSE);
 }
 

@@ -313,7 +313,7 @@ static void draw_titles(const struct drawing *drawing) {
                 panel->title);
     if (metrics->has_subtitles) {
         style.size = metrics->subtitle;
-        style.size_min = 0.8 * metrics->subtitle;
+        style.size_min = 0.97 * metrics->subtitle;
         style.bold = false;
         style.color = drawing->theme->muted;
         canvas_text(drawing->canvas, frame->left, frame->top - metrics->subtitle, &style,
@@ -383,7 +383,7 @@ static void draw_curve_markers(const struct drawing *drawing, const struct panel
     /* Where there are no markers, one says where a line ends because there it is 0. */
     size_t first = curve->has_markers ? (panel->has_common_start ? 1 : 0) : curve->n - 1;
 
-    for (size_t i = first; i < curve->n; i++) {
+    for (size_t i = first; i < curve->n; i += curve->marker_step) {
         if (!is_crowded(drawing, curve, i)) {
             struct spot spot = spot_of(panel, curve, i);
             marker.is_hollow = curve->is_negative[i];

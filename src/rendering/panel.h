@@ -37,7 +37,8 @@ struct panel_curve {
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
-    bool ends_in_zero; /**< stops before its last layer because at zero_x it is 0 */
+    size_t marker_step; /**< from one marked point to the next */
+    bool ends_in_zero;  /**< stops before its last layer because at zero_x it is 0 */
     double zero_x;
     double end_x; /**< where the label points to; within the frame */
     double end_y;
@@ -59,7 +60,7 @@ struct panel {
     char *y_title;
     bool has_bands;            /**< pale above and below 1 on a log axis */
     const char *band_words[2]; /**< in the upper and the lower one; borrowed */
-    bool has_full_grid; /**< upright lines too, and those of zero stronger */
+    bool has_full_grid;        /**< upright lines too, and those of zero stronger */
     bool has_common_start; /**< all curves begin in one point: a neutral dot instead of a knot */
     double rail_width;     /**< px that a label may take up */
     size_t n_curves;

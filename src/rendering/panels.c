@@ -2,6 +2,7 @@
 #include "rendering/panels.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include <glib.h>
 
@@ -54,6 +55,19 @@ static struct axis_span span_of(const struct panel_source *source, enum gradfig_
     return span;
 }
 
+/* Markers at every layer, or at none; where signs change at some, an odd number of points apart:
+ * an alternating sign is seen to alternate. */
+static void mark_layers(struct panel_curve *curve, int64_t depth) {
+    static const size_t n_marked = 20;
+    bool has_negative = false;
+
+    for (size_t i = 0; i < curve->n; i++) {
+        has_negative = has_negative || curve->is_negative[i];
+    }
+    curve->has_markers = depth <= MARKED_DEPTH_MAX || has_negative;
+    curve->marker_step = depth <= MARKED_DEPTH_MAX ? 1 : curve->n / n_marked | 1;
+}
+
 static void add_network_curves(struct panel *panel, const struct panel_source *source,
                                enum gradfig_panel which) {
     for (size_t i = 0; i < source->spec->n_networks; i++) {
@@ -61,7 +75,7 @@ static void add_network_curves(struct panel *panel, const struct panel_source *s
         struct panel_curve *curve = panel_add_curve(panel, points);
         style_curve(curve, source, network_ink(source, i));
         curve->shape = shape_at(i);
-        curve->has_markers = source->spec->depth <= MARKED_DEPTH_MAX;
+        mark_layers(curve, source->spec->depth);
         curve->label = words_network_end(source->spec, points);
         curve->short_label = words_value_end(points);
         add_drop(panel, curve);
@@ -146,7 +160,7 @@ static void make_sweep(struct panel *panel, const struct panel_source *source) {
         struct panel_curve *curve = panel_add_curve(panel, points);
         style_curve(curve, source, source->theme->classes[class]);
         curve->shape = sweep_shape(source, i);
-        curve->has_markers = spec->depth <= MARKED_DEPTH_MAX;
+        mark_layers(curve, spec->depth);
         curve->label = words_sweep_end(spec, points);
         curve->short_label = words_sweep_name(spec, i);
         add_drop(panel, curve);
@@ -154,6 +168,8 @@ static void make_sweep(struct panel *panel, const struct panel_source *source) {
 }
 
 /* ---- geometry ---- */
+
+enum { GEOMETRY_LINES_MAX = GRADFIG_NETWORKS_MAX + 3 };
 
 /* The lines of the panel in the order of drawing; the punch line last. */
 static size_t geometry_lines(const struct gradfig_spec *spec, struct gradfig_curve_id *lines) {
@@ -214,24 +230,29 @@ static double middle_value(const struct panel_source *source, struct gradfig_cur
     return line->points[0].y.value / 2 + line->points[1].y.value / 2;
 }
 
-/* As long as the x range. The identity crosses the middle unless the lines are elsewhere. */
+static int compare_doubles(const void *a, const void *b) {
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* As long as the x range. The identity crosses the middle unless the lines are elsewhere: then the
+ * one in the middle of them does. */
 static struct axis geometry_axis(const struct panel_source *source,
                                  const struct gradfig_curve_id *lines, size_t n_lines) {
+    static const double far = 1e3; /* half ranges; further away the ticks would have no digits */
     const struct gradfig_real *x = source->spec->geometry.x.values;
     double half = (x[1].value - x[0].value) / 2;
     double center = (x[0].value + x[1].value) / 2;
-    double low = center;
-    double high = center;
+    double middles[GEOMETRY_LINES_MAX];
 
     for (size_t i = 0; i < n_lines; i++) {
-        double middle = middle_value(source, lines[i]);
-        if (fabs(middle - center) < 1e3 * half) {
-            low = fmin(low, middle);
-            high = fmax(high, middle);
-        }
+        middles[i] = middle_value(source, lines[i]);
     }
-    if (low < center - half / 2 || high > center + half / 2) {
-        center = (low + high) / 2;
+    qsort(middles, n_lines, sizeof(middles[0]), compare_doubles);
+    double middle = middles[n_lines / 2];
+    if (fabs(middle - center) > half / 2 && fabs(middle - center) < far * half) {
+        center = middle;
     }
     return axis_of_range(center - half, center + half, source->n_y_ticks_max);
 }
@@ -253,7 +274,7 @@ static void label_line(struct panel_curve *line, const struct gradfig_spec *spec
 }
 
 static void make_geometry(struct panel *panel, const struct panel_source *source) {
-    struct gradfig_curve_id lines[GRADFIG_NETWORKS_MAX + 3];
+    struct gradfig_curve_id lines[GEOMETRY_LINES_MAX];
     size_t n_lines = geometry_lines(source->spec, lines);
 
     panel->y = geometry_axis(source, lines, n_lines);

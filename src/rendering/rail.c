@@ -81,7 +81,7 @@ static size_t thin_labels(const struct panel_curve **labelled, size_t n, size_t 
 }
 
 void rail_place(struct rail *rail, const struct panel *panel, const struct metrics *metrics) {
-    double gap = LINE_GAP * metrics->label;
+    double gap = ceil(LINE_GAP * metrics->label);
     double low = panel->frame.top + 0.25 * gap; /* clear of the subtitle */
     double high = panel->frame.bottom;
     size_t n_max = (size_t)floor((high - low) / gap) + 1;

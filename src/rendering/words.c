@@ -42,8 +42,19 @@ static void append_escaped(GString *text, const char *plain) {
     g_free(escaped);
 }
 
-static void append_network(GString *text, const struct gradfig_spec *spec, size_t index) {
-    append_escaped(text, gradfig_network_label(&spec->networks[index]));
+void words_append_network(GString *text, const struct gradfig_spec *spec, size_t index) {
+    static const int columns_max = 28;
+    const char *label = gradfig_network_label(&spec->networks[index]);
+    const char *end = label;
+    int n_columns = 0;
+
+    for (; *end != '\0' && n_columns < columns_max; end = g_utf8_next_char(end)) {
+        n_columns += g_unichar_iswide(g_utf8_get_char(end)) ? 2 : 1;
+    }
+    char *shown = g_strndup(label, (gsize)(end - label));
+    append_escaped(text, g_strchomp(shown));
+    g_string_append(text, *end != '\0' ? "…" : "");
+    g_free(shown);
 }
 
 /* " + 0.1", " − 0.1", or nothing for 0. */
@@ -178,16 +189,16 @@ size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
 
 /* The networks in their colours, so that the line is a key to the figure too. */
 static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
-    static const char *const one[GRADFIG_N_LANGUAGES] = {"1 layer", "1 层"};
-    static const char *const several[GRADFIG_N_LANGUAGES] = {"%lld layers", "%lld 层"};
+    static const char *const one[GRADFIG_N_LANGUAGES] = {" layer", " 层"};
+    static const char *const several[GRADFIG_N_LANGUAGES] = {" layers", " 层"};
     const struct theme *theme = theme_of((enum gradfig_theme)spec->figure.theme);
 
-    g_string_append_printf(text, in(spec, spec->depth == 1 ? one : several),
-                           (long long)spec->depth);
+    format_whole(text, spec->depth);
+    g_string_append(text, in(spec, spec->depth == 1 ? one : several));
     for (size_t i = 0; i < spec->n_networks; i++) {
         g_string_append_printf(text, "\u2003\u2002<span weight=\"bold\" foreground=\"#%06x\">",
                                theme_network_ink(theme, spec, i).text);
-        append_network(text, spec, i);
+        words_append_network(text, spec, i);
         g_string_append(text, "</span>\u2002<i>y</i> = ");
         append_layer(text, &spec->networks[i]);
     }
@@ -326,7 +337,7 @@ char *words_network_end(const struct gradfig_spec *spec, const struct gradfig_cu
     GString *text = g_string_new(NULL);
     double zero = curve->id.panel == GRADFIG_PANEL_GRADIENT ? zero_layer(curve) : NAN;
 
-    append_network(text, spec, curve->id.index);
+    words_append_network(text, spec, curve->id.index);
     if (isnan(zero)) {
         g_string_append_c(text, ' ');
         format_number(text, curve->points[curve->n_points - 1].y, FIGURE_DIGITS);
@@ -361,7 +372,7 @@ static void append_identity(GString *text, const struct gradfig_spec *spec, size
                        network->scale.value == sweep->scale.value &&
                        network->slopes.values[0].value == sweep->slopes.values[index].value;
         g_string_append_printf(text, " (%s", is_that ? "" : in(spec, as));
-        append_network(text, spec, like);
+        words_append_network(text, spec, like);
         g_string_append_c(text, ')');
     } else if (slope.sign > 0 && fabs(slope.log10_abs) * G_LN10 <= SAME_SLOPE) {
         g_string_append_printf(text, " (%s)", in(spec, ideal));
@@ -393,10 +404,11 @@ char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curv
 static void append_composed_name(GString *text, const struct gradfig_spec *spec, size_t index) {
     static const char *const one[GRADFIG_N_LANGUAGES] = {" layer", ""};
     static const char *const several[GRADFIG_N_LANGUAGES] = {" layers", ""};
-    static const char *const count[GRADFIG_N_LANGUAGES] = {"%lld ", "%lld 层"};
+    static const char *const of[GRADFIG_N_LANGUAGES] = {" ", " 层"};
 
-    g_string_append_printf(text, in(spec, count), (long long)spec->depth);
-    append_network(text, spec, index);
+    format_whole(text, spec->depth);
+    g_string_append(text, in(spec, of));
+    words_append_network(text, spec, index);
     g_string_append(text, in(spec, spec->depth == 1 ? one : several));
 }
 
@@ -417,7 +429,7 @@ char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id c
         break;
     case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
-        append_network(text, spec, curve.index);
+        words_append_network(text, spec, curve.index);
         break;
     }
     return g_string_free(text, FALSE);

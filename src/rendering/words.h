@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <glib.h>
+
 #include <gradfig/network.h>
 #include <gradfig/series.h>
 #include <gradfig/spec.h>
@@ -28,6 +30,9 @@ enum word {
 };
 
 const char *words_fixed(const struct gradfig_spec *spec, enum word word);
+
+/** Appends what a reader calls the network, cut with "…" where it is too long for a sentence. */
+void words_append_network(GString *text, const struct gradfig_spec *spec, size_t index);
 
 /** A title or subtitle: the user's, or the figure's own. */
 char *words_label(const struct gradfig_spec *spec, enum gradfig_label label);

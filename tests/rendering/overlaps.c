@@ -1,4 +1,4 @@
-/* Random specs draw without two texts on top of one another and without one leaving the page. */
+/* Random specs draw without a text on top of another or of a marker, or leaving the page. */
 #include "rendering/figure.h"
 
 #include <setjmp.h>
@@ -116,8 +116,8 @@ static size_t count_faults(const struct canvas *canvas, const struct gradfig_spe
         }
         for (size_t j = 0; j < i; j++) {
             struct box other = placed[j].ink;
-            if (is_text(&placed[i]) && is_text(&placed[j]) && overlap(box, other)) {
-                print_error("two texts overlap: %.0f,%.0f to %.0f,%.0f and %.0f,%.0f to "
+            if ((is_text(&placed[i]) || is_text(&placed[j])) && overlap(box, other)) {
+                print_error("a text overlaps: %.0f,%.0f to %.0f,%.0f and %.0f,%.0f to "
                             "%.0f,%.0f\n",
                             box.left, box.top, box.right, box.bottom, other.left, other.top,
                             other.right, other.bottom);
