@@ -142,19 +142,25 @@ static bool sweep_is_stable(const struct subject *subject) {
     return count_class(subject, GRADFIG_CLASS_STABLE) == subject->spec->sweep.slopes.n_values;
 }
 
-/* A block slope near -1 keeps the gradient but for its sign. */
-static bool sweep_has_stable_negative(const struct subject *subject) {
+static bool sweep_has_negative(const struct subject *subject) {
     const struct gradfig_sweep *sweep = &subject->spec->sweep;
 
-    for (size_t i = 0; i < subject->series->n_curves; i++) {
-        const struct gradfig_curve *curve = &subject->series->curves[i];
-        if (curve->id.panel == GRADFIG_PANEL_SWEEP &&
-            gradfig_class_of(last_of(curve)) == GRADFIG_CLASS_STABLE &&
-            gradfig_sweep_block_slope(sweep, curve->id.index).sign < 0) {
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        if (gradfig_sweep_block_slope(sweep, i).sign < 0) {
             return true;
         }
     }
     return false;
+}
+
+static bool sweep_has_both(const struct subject *subject) {
+    size_t n_amplifying = count_class(subject, GRADFIG_CLASS_AMPLIFYING);
+    size_t n_stable = count_class(subject, GRADFIG_CLASS_STABLE);
+    return n_amplifying > 0 && n_amplifying + n_stable < subject->spec->sweep.slopes.n_values;
+}
+
+static bool sweep_has_both_negative(const struct subject *subject) {
+    return sweep_has_both(subject) && sweep_has_negative(subject);
 }
 
 static bool sweep_is_amplifying(const struct subject *subject) {
@@ -165,8 +171,9 @@ static bool sweep_has_stable(const struct subject *subject) {
     return count_class(subject, GRADFIG_CLASS_STABLE) > 0;
 }
 
-static bool sweep_has_amplifying(const struct subject *subject) {
-    return count_class(subject, GRADFIG_CLASS_AMPLIFYING) > 0;
+/* A block slope near -1 keeps the gradient but for its sign. */
+static bool sweep_has_stable_negative(const struct subject *subject) {
+    return sweep_has_stable(subject) && sweep_has_negative(subject);
 }
 
 /* ---- the findings ---- */
@@ -204,6 +211,14 @@ static const struct finding sweep_findings[] = {
     {sweep_is_stable,
      last_gradient,
      {"All of these slopes keep the gradient", "这些斜率都保持梯度稳定"}},
+    {sweep_has_both_negative,
+     last_gradient,
+     {"|{block}| &lt; 1 shrinks the gradient, |{block}| &gt; 1 grows it",
+      "|{block}| &lt; 1 使梯度衰减，|{block}| &gt; 1 使梯度增强"}},
+    {sweep_has_both,
+     last_gradient,
+     {"{block} &lt; 1 shrinks the gradient, {block} &gt; 1 grows it",
+      "{block} &lt; 1 使梯度衰减，{block} &gt; 1 使梯度增强"}},
     {sweep_has_stable_negative,
      last_gradient,
      {"Only {block} very near ±1 keeps the gradient", "只有 {block} 极接近 ±1 才保持梯度"}},
@@ -213,9 +228,6 @@ static const struct finding sweep_findings[] = {
     {sweep_is_amplifying,
      last_gradient,
      {"All of these slopes amplify the gradient", "这些斜率都放大梯度"}},
-    {sweep_has_amplifying,
-     last_gradient,
-     {"These slopes amplify the gradient or weaken it", "这些斜率使梯度放大或衰减"}},
     {always, last_gradient, {"All of these slopes weaken the gradient", "这些斜率都使梯度衰减"}},
 };
 

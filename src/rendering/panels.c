@@ -215,8 +215,8 @@ static void style_line(struct panel_curve *line, const struct panel_source *sour
     style_curve(line, source, ink);
     if (id.role == GRADFIG_ROLE_IDENTITY) {
         line->stroke.width = fmax(1, 2 * unit);
-        line->stroke.dash[0] = 5 * unit;
-        line->stroke.dash[1] = 5 * unit;
+        line->stroke.dash[0] = 3 * unit;
+        line->stroke.dash[1] = 4 * unit;
     } else if (id.role == GRADFIG_ROLE_BRANCH) {
         line->stroke.dash[0] = 10 * unit;
         line->stroke.dash[1] = 5 * unit;

@@ -189,8 +189,8 @@ size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
 
 /* The networks in their colours, so that the line is a key to the figure too. */
 static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
-    static const char *const one[GRADFIG_N_LANGUAGES] = {" layer", " 层"};
-    static const char *const several[GRADFIG_N_LANGUAGES] = {" layers", " 层"};
+    static const char *const one[GRADFIG_N_LANGUAGES] = {" linear layer", " 层线性网络"};
+    static const char *const several[GRADFIG_N_LANGUAGES] = {" linear layers", " 层线性网络"};
     const struct theme *theme = theme_of((enum gradfig_theme)spec->figure.theme);
 
     format_whole(text, spec->depth);

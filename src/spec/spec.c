@@ -3,6 +3,8 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "spec/values.h"
 
 #define NETWORKS_PREFIX "networks."
 
@@ -53,11 +56,9 @@ static bool set_whole(const struct gradfig_parameter *parameter, int64_t *target
     return true;
 }
 
-static bool read_real(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
-                      struct gradfig_real *real, const char *text, struct gradfig_error *error) {
-    double value = 0;
-
-    switch (text_read_real(text, &value)) {
+static bool check_real(const struct gradfig_parameter *parameter, const char *text, double *value,
+                       struct gradfig_error *error) {
+    switch (text_read_real(text, value)) {
     case TEXT_NOT_A_NUMBER:
         return refuse(parameter, text, "", error);
     case TEXT_TOO_LARGE:
@@ -67,20 +68,34 @@ static bool read_real(struct gradfig_spec *spec, const struct gradfig_parameter 
     case TEXT_OK:
         break;
     }
-    if (value < parameter->low || value > parameter->high) {
-        return refuse(parameter, text, "", error);
+    return (parameter->low <= *value && *value <= parameter->high) ||
+           refuse(parameter, text, "", error);
+}
+
+bool values_check_item(const struct gradfig_parameter *row, const char *text,
+                       struct gradfig_error *error) {
+    double value = 0;
+    return check_real(row, text, &value, error);
+}
+
+static bool set_real(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
+                     struct gradfig_real *real, const char *text, struct gradfig_error *error) {
+    double value = 0;
+
+    if (!check_real(parameter, text, &value, error)) {
+        return false;
     }
     *real = (struct gradfig_real){.value = value, .text = keep_text(spec, text)};
     return true;
 }
 
 static bool set_reals(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
-                      struct gradfig_reals *target, char *const *items, size_t n_items,
+                      struct gradfig_reals *target, const char *const *items, size_t n_items,
                       struct gradfig_error *error) {
     struct gradfig_real *values = g_new0(struct gradfig_real, n_items);
 
     for (size_t i = 0; i < n_items; i++) {
-        if (!read_real(spec, parameter, &values[i], items[i], error)) {
+        if (!set_real(spec, parameter, &values[i], items[i], error)) {
             g_free(values);
             return false;
         }
@@ -93,10 +108,7 @@ static bool set_reals(struct gradfig_spec *spec, const struct gradfig_parameter 
 static bool set_single(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
                        struct gradfig_reals *target, const char *text,
                        struct gradfig_error *error) {
-    char *item = g_strdup(text);
-    bool done = set_reals(spec, parameter, target, &item, 1, error);
-    g_free(item);
-    return done;
+    return set_reals(spec, parameter, target, &text, 1, error);
 }
 
 /* "1,2" and "[1, 2]" alike. */
@@ -114,21 +126,20 @@ static char **split_list(const char *text) {
     return items;
 }
 
-static bool set_list(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
-                     struct gradfig_reals *target, const char *text, struct gradfig_error *error) {
-    char **items = split_list(text);
-    size_t n_items = g_strv_length(items);
-    bool done = false;
+static bool set_list(struct gradfig_spec *spec, const struct target *target, const char *text,
+                     struct gradfig_error *error) {
+    char found[TEXT_QUOTED_SIZE];
+    char **split = split_list(text);
+    size_t n_items = g_strv_length(split);
+    const char **items = g_new(const char *, n_items);
 
     for (size_t i = 0; i < n_items; i++) {
-        g_strstrip(items[i]);
+        items[i] = g_strstrip(split[i]);
     }
-    if (n_items < parameter->n_values_min || n_items > parameter->n_values_max) {
-        done = refuse(parameter, text, "", error);
-    } else {
-        done = set_reals(spec, parameter, target, items, n_items, error);
-    }
-    g_strfreev(items);
+    text_quote(text, found);
+    bool done = values_set_list(spec, target, items, n_items, found, error);
+    g_free(items);
+    g_strfreev(split);
     return done;
 }
 
@@ -167,35 +178,50 @@ static bool set_color(const struct gradfig_parameter *parameter, int64_t *target
     return true;
 }
 
-/* `owner` is the spec or one of its networks, as the row's offset expects. */
-static bool set_value(struct gradfig_spec *spec, void *owner,
-                      const struct gradfig_parameter *parameter, const char *text,
-                      struct gradfig_error *error) {
-    void *target = (char *)owner + parameter->offset;
+static void *value_of(const struct target *target) {
+    return (char *)target->owner + target->parameter->offset;
+}
 
-    switch (parameter->type) {
-    case GRADFIG_TYPE_WHOLE:
-        return set_whole(parameter, target, text, error);
-    case GRADFIG_TYPE_REAL:
-        return read_real(spec, parameter, target, text, error);
-    case GRADFIG_TYPE_SINGLE:
-        return set_single(spec, parameter, target, text, error);
-    case GRADFIG_TYPE_LIST:
-        return set_list(spec, parameter, target, text, error);
-    case GRADFIG_TYPE_CHOICE:
-        return set_choice(parameter, target, text, error);
-    case GRADFIG_TYPE_TEXT:
-        return set_text(spec, parameter, target, text, error);
-    case GRADFIG_TYPE_COLOR:
-        return set_color(parameter, target, text, error);
+bool values_set_list(struct gradfig_spec *spec, const struct target *target,
+                     const char *const *items, size_t n_items, const char *found,
+                     struct gradfig_error *error) {
+    const struct gradfig_parameter *row = target->parameter;
+
+    if (n_items < row->n_values_min || n_items > row->n_values_max) {
+        char expected[128];
+        gradfig_parameter_describe(row, expected, sizeof(expected));
+        return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, found);
     }
-    assert(!"a type without a case");
+    return set_reals(spec, row, value_of(target), items, n_items, error);
+}
+
+bool values_set(struct gradfig_spec *spec, const struct target *target, const char *text,
+                struct gradfig_error *error) {
+    const struct gradfig_parameter *row = target->parameter;
+    void *value = value_of(target);
+
+    switch (row->type) {
+    case GRADFIG_TYPE_WHOLE:
+        return set_whole(row, value, text, error);
+    case GRADFIG_TYPE_REAL:
+        return set_real(spec, row, value, text, error);
+    case GRADFIG_TYPE_SINGLE:
+        return set_single(spec, row, value, text, error);
+    case GRADFIG_TYPE_LIST:
+        return set_list(spec, target, text, error);
+    case GRADFIG_TYPE_CHOICE:
+        return set_choice(row, value, text, error);
+    case GRADFIG_TYPE_TEXT:
+        return set_text(spec, row, value, text, error);
+    case GRADFIG_TYPE_COLOR:
+        return set_color(row, value, text, error);
+    }
     return false;
 }
 
 /* ---- keys ---- */
 
-static bool is_network_row(const struct gradfig_parameter *parameter) {
+bool values_is_network_row(const struct gradfig_parameter *parameter) {
     return g_str_has_prefix(parameter->key, NETWORKS_PREFIX);
 }
 
@@ -206,62 +232,63 @@ static char *concrete_key(const struct gradfig_parameter *parameter,
     return g_strdup_printf(NETWORKS_PREFIX "%s.%s", network->name, field);
 }
 
-struct target {
-    const struct gradfig_parameter *parameter;
-    void *owner;
-    size_t distance; /* between the key asked for and the one found */
-    char *key;       /* free with g_free */
+/* The key nearest to the one asked for so far. */
+struct nearest {
+    struct target target;
+    size_t distance;
+    char *key; /* free with g_free */
 };
 
-static void consider(struct target *best, struct target candidate, const char *key) {
-    candidate.distance = text_distance(key, candidate.key);
-    if (candidate.distance < best->distance) {
+static void consider(struct nearest *best, const char *key, struct target target, char *candidate) {
+    size_t distance = text_distance(key, candidate);
+
+    if (distance < best->distance) {
         g_free(best->key);
-        *best = candidate;
+        *best = (struct nearest){target, distance, candidate};
     } else {
-        g_free(candidate.key);
+        g_free(candidate);
     }
 }
 
 /* The row nearest to `key`, at distance 0 when the key exists. */
-static struct target find_nearest(struct gradfig_spec *spec, const char *key) {
-    struct target best = {.distance = SIZE_MAX};
+static struct nearest find_nearest(struct gradfig_spec *spec, const char *key) {
+    struct nearest best = {.distance = SIZE_MAX};
 
     for (size_t i = 0; i < gradfig_n_parameters; i++) {
         const struct gradfig_parameter *parameter = &gradfig_parameters[i];
-        if (!is_network_row(parameter)) {
-            consider(&best,
-                     (struct target){
-                         .parameter = parameter, .owner = spec, .key = g_strdup(parameter->key)},
-                     key);
+        if (!values_is_network_row(parameter)) {
+            consider(&best, key, (struct target){parameter, spec}, g_strdup(parameter->key));
             continue;
         }
         for (size_t j = 0; j < spec->n_networks; j++) {
             struct gradfig_network *network = &spec->networks[j];
-            consider(&best,
-                     (struct target){.parameter = parameter,
-                                     .owner = network,
-                                     .key = concrete_key(parameter, network)},
-                     key);
+            consider(&best, key, (struct target){parameter, network},
+                     concrete_key(parameter, network));
         }
     }
     return best;
 }
 
-bool gradfig_spec_set(struct gradfig_spec *spec, const char *key, const char *text,
-                      struct gradfig_error *error) {
-    struct target target = find_nearest(spec, key);
-    bool done = false;
+bool values_find(struct gradfig_spec *spec, const char *key, struct target *target,
+                 struct gradfig_error *error) {
+    struct nearest nearest = find_nearest(spec, key);
+    bool found = nearest.distance == 0;
 
-    if (target.distance == 0) {
-        done = set_value(spec, target.owner, target.parameter, text, error);
-    } else if (target.key == NULL) {
+    if (found) {
+        *target = nearest.target;
+    } else if (nearest.key == NULL) {
         error_set(error, GRADFIG_INVALID_INPUT, "unknown key");
     } else {
-        error_set(error, GRADFIG_INVALID_INPUT, "unknown key; the nearest one is %s", target.key);
+        error_set(error, GRADFIG_INVALID_INPUT, "unknown key; the nearest one is %s", nearest.key);
     }
-    g_free(target.key);
-    return done;
+    g_free(nearest.key);
+    return found;
+}
+
+bool gradfig_spec_set(struct gradfig_spec *spec, const char *key, const char *text,
+                      struct gradfig_error *error) {
+    struct target target;
+    return values_find(spec, key, &target, error) && values_set(spec, &target, text, error);
 }
 
 /* ---- a spec's life ---- */
@@ -277,40 +304,57 @@ static void set_initial_values(struct gradfig_spec *spec, void *owner, bool of_n
     for (size_t i = 0; i < gradfig_n_parameters; i++) {
         const struct gradfig_parameter *parameter = &gradfig_parameters[i];
         struct gradfig_error error;
-        if (is_network_row(parameter) == of_network && parameter->initial != NULL) {
-            bool done = set_value(spec, owner, parameter, parameter->initial, &error);
+        if (values_is_network_row(parameter) == of_network && parameter->initial != NULL) {
+            bool done =
+                values_set(spec, &(struct target){parameter, owner}, parameter->initial, &error);
             assert(done);
             (void)done;
         }
     }
 }
 
-static void add_network(struct gradfig_spec *spec, const char *name) {
+bool values_is_network_name(const char *name) {
+    size_t length = strlen(name);
+    bool is_reserved = strcmp(name, "identity") == 0 || strcmp(name, "ideal") == 0;
+
+    return g_ascii_isalpha(name[0]) && length <= GRADFIG_NAME_MAX && !is_reserved &&
+           strspn(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
+}
+
+struct gradfig_network *values_add_network(struct gradfig_spec *spec, const char *name) {
+    assert(spec->n_networks < GRADFIG_NETWORKS_MAX);
     struct gradfig_network *network = &spec->networks[spec->n_networks++];
 
     g_strlcpy(network->name, name, sizeof(network->name));
     network->color = GRADFIG_COLOR_BY_POSITION;
     set_initial_values(spec, network, true);
+    return network;
+}
+
+void values_clear_networks(struct gradfig_spec *spec) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        g_free(spec->networks[i].slopes.values);
+        g_free(spec->networks[i].intercepts.values);
+        spec->networks[i] = (struct gradfig_network){0};
+    }
+    spec->n_networks = 0;
 }
 
 void gradfig_spec_init(struct gradfig_spec *spec) {
     *spec = (struct gradfig_spec){.texts = g_new(struct gradfig_texts, 1)};
     spec->texts->chunk = g_string_chunk_new(512);
     set_initial_values(spec, spec, false);
-    add_network(spec, "plain");
+    (void)values_add_network(spec, "plain");
     set_own(spec, "networks.plain.slope", "0.8");
     set_own(spec, "networks.plain.intercept", "0.1");
-    add_network(spec, "residual");
+    (void)values_add_network(spec, "residual");
     set_own(spec, "networks.residual.slope", "0.2");
     set_own(spec, "networks.residual.intercept", "0.05");
     set_own(spec, "networks.residual.skip", "1");
 }
 
 void gradfig_spec_finish(struct gradfig_spec *spec) {
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        g_free(spec->networks[i].slopes.values);
-        g_free(spec->networks[i].intercepts.values);
-    }
+    values_clear_networks(spec);
     g_free(spec->sweep.slopes.values);
     g_free(spec->geometry.x.values);
     if (spec->texts != NULL) {
@@ -322,50 +366,90 @@ void gradfig_spec_finish(struct gradfig_spec *spec) {
 
 /* ---- checks across values ---- */
 
-static bool check_list_length(const struct gradfig_spec *spec,
+struct checking {
+    values_fault_visitor *visit;
+    void *context;
+};
+
+/* Tells one fault; `other` is a second key involved, or NULL. */
+__attribute__((format(printf, 4, 5))) static void
+tell(const struct checking *checking, const char *key, const char *other, const char *format, ...) {
+    const char *const keys[] = {key, other, NULL};
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    checking->visit(checking->context, keys, message);
+    g_free(message);
+}
+
+static void check_list_length(const struct checking *checking, const struct gradfig_spec *spec,
                               const struct gradfig_network *network, const char *field,
-                              const struct gradfig_reals *list, struct gradfig_error *error) {
+                              const struct gradfig_reals *list) {
     /* A single value is no list: it is legal at depth 0. */
-    if (list->n_values <= 1 || list->n_values <= (size_t)spec->depth) {
-        return true;
+    if (list->n_values > 1 && list->n_values > (size_t)spec->depth) {
+        char *key = g_strdup_printf(NETWORKS_PREFIX "%s.%s", network->name, field);
+        tell(checking, key, "depth",
+             "expected at most one value a layer, found %zu values for a depth of %lld",
+             list->n_values, (long long)spec->depth);
+        g_free(key);
     }
-    return error_set(error, GRADFIG_INVALID_INPUT,
-                     NETWORKS_PREFIX "%s.%s: expected at most one value a layer, found %zu values "
-                                     "for a depth of %lld",
-                     network->name, field, list->n_values, (long long)spec->depth);
+}
+
+static void check_range(const struct checking *checking, const struct gradfig_real *x) {
+    double width = x[1].value - x[0].value;
+    double largest = fmax(fabs(x[0].value), fabs(x[1].value));
+
+    if (!(width > 0)) {
+        tell(checking, "geometry.x", NULL, "expected the smaller number first, found %s, %s",
+             x[0].text, x[1].text);
+    } else if (width < NARROWEST || width < NARROWEST_PART * largest) {
+        tell(checking, "geometry.x", NULL,
+             "expected a range that an axis can show, at least %g wide and %g of its numbers, "
+             "found %s, %s",
+             NARROWEST, NARROWEST_PART, x[0].text, x[1].text);
+    }
+}
+
+static void check_size(const struct checking *checking, const struct gradfig_figure *figure) {
+    int64_t n_pixels = figure->width * figure->height * figure->scale * figure->scale;
+
+    if (n_pixels > PIXELS_MAX) {
+        tell(checking, "figure.scale", "figure.width",
+             "expected width x height x scale x scale of at most %d pixels, found %lld", PIXELS_MAX,
+             (long long)n_pixels);
+    }
+}
+
+void values_check(const struct gradfig_spec *spec, values_fault_visitor *visit, void *context) {
+    const struct checking checking = {visit, context};
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct gradfig_network *network = &spec->networks[i];
+        check_list_length(&checking, spec, network, "slopes", &network->slopes);
+        check_list_length(&checking, spec, network, "intercepts", &network->intercepts);
+    }
+    check_range(&checking, spec->geometry.x.values);
+    check_size(&checking, &spec->figure);
+}
+
+/* Keeps the first fault. */
+static void keep_fault(void *context, const char *const *keys, const char *message) {
+    struct gradfig_error *error = context;
+    if (error->code == GRADFIG_OK) {
+        error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", keys[0], message);
+    }
 }
 
 bool gradfig_spec_validate(const struct gradfig_spec *spec, struct gradfig_error *error) {
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct gradfig_network *network = &spec->networks[i];
-        if (!check_list_length(spec, network, "slopes", &network->slopes, error) ||
-            !check_list_length(spec, network, "intercepts", &network->intercepts, error)) {
-            return false;
-        }
+    struct gradfig_error first = {.code = GRADFIG_OK};
+
+    values_check(spec, keep_fault, &first);
+    if (first.code != GRADFIG_OK) {
+        *error = first;
     }
-    const struct gradfig_real *x = spec->geometry.x.values;
-    if (!(x[0].value < x[1].value)) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "geometry.x: expected the smaller number first, found %s, %s", x[0].text,
-                         x[1].text);
-    }
-    double width = x[1].value - x[0].value;
-    double largest = fmax(fabs(x[0].value), fabs(x[1].value));
-    if (width < NARROWEST || width < NARROWEST_PART * largest) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "geometry.x: expected a range that an axis can show, at least %g wide "
-                         "and %g of its numbers, found %s, %s",
-                         NARROWEST, NARROWEST_PART, x[0].text, x[1].text);
-    }
-    const struct gradfig_figure *figure = &spec->figure;
-    int64_t n_pixels = figure->width * figure->height * figure->scale * figure->scale;
-    if (n_pixels > PIXELS_MAX) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "figure.scale: expected width x height x scale x scale of at most %d "
-                         "pixels, found %lld",
-                         PIXELS_MAX, (long long)n_pixels);
-    }
-    return true;
+    return first.code == GRADFIG_OK;
 }
 
 const char *gradfig_network_label(const struct gradfig_network *network) {

@@ -37,12 +37,16 @@ static const struct {
     {"networks.plain.slope=1.5", GRADFIG_PANEL_GEOMETRY, "10 plain layers make a steep line"},
     {"networks.plain.slope=1", GRADFIG_PANEL_GEOMETRY, "10 plain layers make one line of slope 1"},
     {"depth=1", GRADFIG_PANEL_GEOMETRY, "Every layer is a line, its slope the gradient"},
-    {"", GRADFIG_PANEL_SWEEP, "Only 1 + <i>a</i> very near 1 keeps the gradient"},
+    {"", GRADFIG_PANEL_SWEEP,
+     "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 grows it"},
     {"sweep.slopes=-2,0.5", GRADFIG_PANEL_SWEEP,
      "Only 1 + <i>a</i> very near ±1 keeps the gradient"},
     {"sweep.slopes=0", GRADFIG_PANEL_SWEEP, "All of these slopes keep the gradient"},
     {"sweep.slopes=0.5,1", GRADFIG_PANEL_SWEEP, "All of these slopes amplify the gradient"},
-    {"sweep.slopes=-0.5,1", GRADFIG_PANEL_SWEEP, "These slopes amplify the gradient or weaken it"},
+    {"sweep.slopes=-0.5,1,-3", GRADFIG_PANEL_SWEEP,
+     "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 grows it"},
+    {"sweep.slopes=-0.5,0", GRADFIG_PANEL_SWEEP,
+     "Only 1 + <i>a</i> very near 1 keeps the gradient"},
     {"sweep.slopes=-0.5,-1", GRADFIG_PANEL_SWEEP, "All of these slopes weaken the gradient"},
 };
 
