@@ -3,6 +3,7 @@
 #define GRADFIG_PNG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -13,6 +14,7 @@
 struct gradfig_png_info {
     int64_t dpi;          /**< device pixels per inch, written as pHYs */
     const char *software; /**< Latin-1 */
+    const char *recipe;   /**< UTF-8, written as the text "gradfig" */
 };
 
 /** Writes `image` to `stream`. Write errors are found here or, for buffered bytes, on closing. */
@@ -20,5 +22,20 @@ __attribute__((warn_unused_result)) bool gradfig_png_write(FILE *stream,
                                                            const struct gradfig_image *image,
                                                            const struct gradfig_png_info *info,
                                                            struct gradfig_error *error);
+
+/**
+ * Reads the recipe of a PNG that gradfig wrote, NUL-terminated UTF-8 of at most GRADFIG_RECIPE_MAX
+ * bytes; freed by the caller with free(). Returns NULL with `error` filled where the PNG is damaged
+ * or has none. `stream` stands at its first byte.
+ */
+char *gradfig_png_read_recipe(FILE *stream, struct gradfig_error *error);
+
+/**
+ * Reads the pixels of a PNG into `image`, to be ended with gradfig_image_finish. Fails unless it is
+ * `width` x `height` and opaque, before memory is taken.
+ */
+__attribute__((warn_unused_result)) bool gradfig_png_read(FILE *stream, size_t width, size_t height,
+                                                          struct gradfig_image *image,
+                                                          struct gradfig_error *error);
 
 #endif

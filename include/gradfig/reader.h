@@ -10,9 +10,6 @@
 
 /** Largest file that is read as a spec, in bytes. */
 #define GRADFIG_SPEC_FILE_MAX (1 << 20)
-/** Largest recipe that is read from a figure, in bytes: its base is resolved, so it may be longer.
- */
-#define GRADFIG_RECIPE_MAX (16 << 20)
 /** So many mistakes are told in one run. */
 #define GRADFIG_MISTAKES_MAX 20
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/error.h"
 #include "base/text.h"
 
@@ -35,9 +37,6 @@ void report_uncertain(const struct gradfig_spec *spec, struct gradfig_curve_id c
 
 /* ---- options ---- */
 
-/* Errors of several --set are told in one run, up to so many. */
-#define ERRORS_MAX 20
-
 enum { OPTION_SET = 's', OPTION_FORMAT = 'f', OPTION_LAYERS = 'l', OPTION_OUTPUT = 'o' };
 
 static const struct option long_options[] = {
@@ -58,36 +57,13 @@ static void print_help(const struct command *command) {
     printf("\n%s", command->help);
 }
 
-static bool set_value(struct gradfig_spec *spec, char *assignment, struct gradfig_error *error) {
-    char *equals = strchr(assignment, '=');
-
-    if (equals == NULL) {
-        return error_set(error, GRADFIG_INVALID_INPUT, "expected KEY=VALUE, found no \"=\"");
-    }
-    *equals = '\0';
-    bool done = gradfig_spec_set(spec, assignment, equals + 1, error);
-    *equals = '=';
-    return done;
-}
-
 struct reading {
     struct options *options;
     const struct command *command;
+    const char **settings; /* the values of --set, in their order */
+    size_t n_settings;
     size_t n_errors;
 };
-
-static void read_set(struct reading *reading, char *assignment) {
-    struct gradfig_error error;
-    char shown[TEXT_QUOTED_SIZE];
-
-    if (!set_value(&reading->options->spec, assignment, &error)) {
-        reading->n_errors++;
-        if (reading->n_errors <= ERRORS_MAX) {
-            text_escape(assignment, shown);
-            fprintf(stderr, "--set %s: %s\n", shown, error.message);
-        }
-    }
-}
 
 static void refuse_argument(struct reading *reading, const char *what, const char *argument) {
     char quoted[TEXT_QUOTED_SIZE];
@@ -136,7 +112,7 @@ static void read_option(struct reading *reading, int letter, char **argv) {
     }
     switch (letter) {
     case OPTION_SET:
-        read_set(reading, optarg);
+        reading->settings[reading->n_settings++] = optarg;
         break;
     case OPTION_FORMAT:
         options->format = optarg;
@@ -150,13 +126,46 @@ static void read_option(struct reading *reading, int letter, char **argv) {
     }
 }
 
-static void check_spec(struct reading *reading) {
-    struct gradfig_error error;
+static void check_operands(struct reading *reading) {
+    static const size_t n_max[] = {
+        [OPERANDS_NONE] = 0,
+        [OPERANDS_SPEC] = 1,
+        [OPERANDS_FIGURE] = 1,
+        [OPERANDS_FIGURES] = SIZE_MAX,
+    };
+    const struct command *command = reading->command;
+    const struct options *options = reading->options;
+    bool needs_one = command->operands == OPERANDS_FIGURE || command->operands == OPERANDS_FIGURES;
 
-    if (reading->n_errors == 0 && !gradfig_spec_validate(&reading->options->spec, &error)) {
-        fprintf(stderr, "%s\n", error.message);
+    for (size_t i = n_max[command->operands]; i < options->n_operands; i++) {
+        refuse_argument(reading, "unexpected argument", options->operands[i]);
+    }
+    if (needs_one && options->n_operands == 0) {
+        report("%s: expected a figure (see gradfig %s --help)", command->name, command->name);
         reading->n_errors++;
     }
+}
+
+/* The spec of the operand, if there is one, then the settings. Returns an exit status. */
+static int read_spec(struct reading *reading) {
+    struct options *options = reading->options;
+    struct gradfig_reader *reader = gradfig_reader_create();
+    struct gradfig_error error;
+    int status = EXIT_DONE;
+
+    if (options->n_operands > 0 && reading->command->operands == OPERANDS_SPEC &&
+        !source_read(reader, options->operands[0], &options->kind, &error)) {
+        status = report_error(&error);
+    }
+    for (size_t i = 0; i < reading->n_settings; i++) {
+        gradfig_reader_set(reader, reading->settings[i]);
+    }
+    if (!gradfig_reader_finish(reader, &options->spec)) {
+        source_print_mistakes(reader);
+        status = EXIT_WRONG_INPUT;
+    }
+    gradfig_reader_destroy(reader);
+    return status;
 }
 
 static bool wants_help(int argc, char **argv) {
@@ -168,36 +177,37 @@ static bool wants_help(int argc, char **argv) {
     return false;
 }
 
-/* Returns whether everything was in order. */
-static bool read_options(struct options *options, const struct command *command, int argc,
-                         char **argv) {
+/* Returns an exit status. */
+static int read_options(struct options *options, const struct command *command, int argc,
+                        char **argv) {
     struct reading reading = {.options = options, .command = command};
     int letter;
 
     *options = (struct options){0};
-    gradfig_spec_init(&options->spec);
+    reading.settings = g_new(const char *, argc);
     opterr = 0;
     while ((letter = getopt_long(argc, argv, ":o:", long_options, NULL)) != -1) {
         read_option(&reading, letter, argv);
     }
-    for (int i = optind; i < argc; i++) {
-        refuse_argument(&reading, "unexpected argument", argv[i]);
-    }
-    check_spec(&reading);
-    return reading.n_errors == 0;
+    options->operands = argv + optind;
+    options->n_operands = (size_t)(argc - optind);
+    check_operands(&reading);
+    int status = reading.n_errors > 0 ? EXIT_WRONG_INPUT : read_spec(&reading);
+    g_free(reading.settings);
+    return status;
 }
 
 int command_run(const struct command *command, int argc, char **argv) {
     struct options options;
     struct gradfig_error error;
-    int status = EXIT_WRONG_INPUT;
 
     if (wants_help(argc, argv)) {
         print_help(command);
         return EXIT_DONE;
     }
-    if (read_options(&options, command, argc, argv)) {
-        status = command->work(&options, &error) ? EXIT_DONE : report_error(&error);
+    int status = read_options(&options, command, argc, argv);
+    if (status == EXIT_DONE && !command->work(&options, &error)) {
+        status = report_error(&error);
     }
     gradfig_spec_finish(&options.spec);
     return status;

@@ -11,6 +11,7 @@
 #include <gradfig/spec.h>
 
 #include "base/file.h"
+#include "cli/source.h"
 
 enum exit_status {
     EXIT_DONE = 0,
@@ -19,12 +20,23 @@ enum exit_status {
     EXIT_SIGNAL_BASE = 128, /* plus the signal's number */
 };
 
+/** Which arguments a command takes beside its options. */
+enum operands {
+    OPERANDS_NONE,
+    OPERANDS_SPEC,    /**< at most one, a spec or figure, which the options' spec is read from */
+    OPERANDS_FIGURE,  /**< exactly one */
+    OPERANDS_FIGURES, /**< one or more */
+};
+
 /** Options of a command as given; texts are borrowed from argv. */
 struct options {
-    struct gradfig_spec spec; /**< with every --set applied */
-    const char *output;       /**< -o, or NULL */
-    const char *format;       /**< --format, or NULL */
-    const char *layers;       /**< --layers, or NULL */
+    struct gradfig_spec spec; /**< read from the operand, with every --set applied */
+    enum source_kind kind;    /**< of the operand that `spec` is from */
+    char *const *operands;
+    size_t n_operands;
+    const char *output; /**< -o, or NULL */
+    const char *format; /**< --format, or NULL */
+    const char *layers; /**< --layers, or NULL */
 };
 
 /** One command of gradfig. */
@@ -33,11 +45,14 @@ struct command {
     const char *arguments; /**< behind the name, in the usage line */
     const char *help;      /**< what it does and its own options, for --help */
     const char *options;   /**< letters of its options among those of struct options */
+    enum operands operands;
     bool (*work)(const struct options *options, struct gradfig_error *error);
 };
 
 extern const struct command command_render;
 extern const struct command command_series;
+extern const struct command command_inspect;
+extern const struct command command_verify;
 extern const struct command command_keys;
 
 /** Reads argv[1..] for `command`, does its work and tells what went wrong; the exit status. */

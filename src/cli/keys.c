@@ -31,5 +31,6 @@ const struct command command_keys = {
     .arguments = "",
     .help = "list every parameter of a spec: what it means, accepts and defaults to\n",
     .options = "",
+    .operands = OPERANDS_NONE,
     .work = print_parameters,
 };

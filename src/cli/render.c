@@ -4,13 +4,10 @@
 
 #include <glib.h>
 
-#include <gradfig/png.h>
-#include <gradfig/renderer.h>
-#include <gradfig/series.h>
-
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/picture.h"
 
 #define ARTICLE_FIGURE "linear_gradient_demo.png"
 
@@ -37,51 +34,15 @@ static bool check_output(const char *output, struct gradfig_error *error) {
     return true;
 }
 
-static void warn_uncertain(const struct gradfig_spec *spec, const struct gradfig_series *series) {
-    for (size_t i = 0; i < series->n_curves; i++) {
-        const struct gradfig_curve *curve = &series->curves[i];
-        size_t j = 0;
-        while (j < curve->n_points && curve->points[j].certain) {
-            j++;
-        }
-        if (j < curve->n_points) {
-            report_uncertain(spec, curve->id, curve->points[j].x);
-        }
-    }
-}
-
-static bool draw(const struct gradfig_spec *spec, struct gradfig_image *image,
-                 struct gradfig_error *error) {
-    struct gradfig_selection selection = {
-        .n_points_max = GRADFIG_RENDERER_POINTS_MAX,
-        .stop = &stop_signal,
-    };
-    struct gradfig_series series = {0};
-
-    if (!gradfig_series_collect(&series, spec, &selection, error)) {
-        return false;
-    }
-    warn_uncertain(spec, &series);
-    struct gradfig_renderer *renderer = gradfig_renderer_create(error);
-    bool done = renderer != NULL && gradfig_renderer_draw(renderer, spec, &series, image, error);
-    gradfig_renderer_destroy(renderer);
-    gradfig_series_finish(&series);
-    return done;
-}
-
 static bool write_image(const struct gradfig_spec *spec, const struct gradfig_image *image,
                         const char *path, struct gradfig_error *error) {
-    struct gradfig_png_info info = {
-        .dpi = spec->figure.dpi * spec->figure.scale,
-        .software = "gradfig " GRADFIG_VERSION,
-    };
     struct sink sink;
 
     if (!sink_open(&sink, path, error)) {
         return false;
     }
     struct gradfig_error cause;
-    if (!gradfig_png_write(sink.stream, image, &info, &cause)) {
+    if (!picture_write(spec, image, sink.stream, &cause)) {
         char *shown = text_escape_path(path);
         sink_discard(&sink);
         error_set(error, cause.code, "%s: %.900s", shown, cause.message);
@@ -91,23 +52,60 @@ static bool write_image(const struct gradfig_spec *spec, const struct gradfig_im
     return sink_commit(&sink, error);
 }
 
+/* The name beside the spec's in the working directory; freed with g_free. */
+static char *output_beside(const char *source) {
+    const char *slash = strrchr(source, '/');
+    const char *name = slash != NULL ? slash + 1 : source;
+    const char *dot = strrchr(name, '.');
+
+    return g_strdup_printf("%.*s.png", dot > name ? (int)(dot - name) : (int)strlen(name), name);
+}
+
+/* Where the figure goes; freed with g_free. NULL where only -o can tell. */
+static char *choose_output(const struct options *options, struct gradfig_error *error) {
+    if (options->output != NULL) {
+        return check_output(options->output, error) ? g_strdup(options->output) : NULL;
+    }
+    switch (options->kind) {
+    case SOURCE_NONE:
+        return g_strdup(ARTICLE_FIGURE);
+    case SOURCE_FIGURE:
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "expected -o FILE.png: the figure that is read is not written over");
+        return NULL;
+    case SOURCE_SPEC:
+        break;
+    }
+    if (strcmp(options->operands[0], "-") == 0) {
+        error_set(error, GRADFIG_INVALID_INPUT, "expected -o FILE.png: standard input has no name");
+        return NULL;
+    }
+    return output_beside(options->operands[0]);
+}
+
 static bool render(const struct options *options, struct gradfig_error *error) {
-    const char *output = options->output != NULL ? options->output : ARTICLE_FIGURE;
+    char *output = choose_output(options, error);
     struct gradfig_image image = {0};
-    bool done = check_output(output, error) && draw(&options->spec, &image, error) &&
+    bool done = output != NULL && picture_draw(&options->spec, &image, error) &&
                 write_image(&options->spec, &image, output, error);
 
     gradfig_image_finish(&image);
+    g_free(output);
     return done;
 }
 
 const struct command command_render = {
     .name = "render",
-    .arguments = "[-o FILE.png] [--set KEY=VALUE]...",
+    .arguments = "[SPEC|FIGURE] [-o FILE.png] [--set KEY=VALUE]...",
     .help = "draw the figure as a PNG\n\n"
+            "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
+            "                     figure\n"
+            "  FIGURE             a PNG that gradfig wrote: its recipe is the spec\n"
             "  -o FILE.png        write to FILE.png; with -, to standard output;\n"
-            "                     without it, to " ARTICLE_FIGURE "\n"
+            "                     without it, SPEC.yaml becomes SPEC.png here, and the article's\n"
+            "                     figure " ARTICLE_FIGURE "\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "os",
+    .operands = OPERANDS_SPEC,
     .work = render,
 };

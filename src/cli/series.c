@@ -225,12 +225,17 @@ static bool write_series(const struct options *options, struct gradfig_error *er
 
 const struct command command_series = {
     .name = "series",
-    .arguments = "[-o FILE] [--format csv|json] [--layers 0,5,10] [--set KEY=VALUE]...",
+    .arguments =
+        "[SPEC|FIGURE] [-o FILE] [--format csv|json] [--layers 0,5,10] [--set KEY=VALUE]...",
     .help = "write the numbers behind the figure as one table\n\n"
+            "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
+            "                     figure\n"
+            "  FIGURE             a PNG that gradfig wrote: its recipe is the spec\n"
             "  -o FILE            write to FILE; without it, or with -, to standard output\n"
             "  --format FORMAT    csv or json; without it, by the end of FILE's name, else csv\n"
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osfl",
+    .operands = OPERANDS_SPEC,
     .work = write_series,
 };

@@ -242,7 +242,8 @@ char *node_describe(const struct node *node) {
 
     switch (node->kind) {
     case NODE_LIST:
-        return g_strdup(node->items->len == 0 ? "an empty list" : "a list");
+        return node->items->len == 0 ? g_strdup("an empty list")
+                                     : g_strdup_printf("a list of %u", node->items->len);
     case NODE_MAP:
         return g_strdup("keys and values");
     case NODE_SCALAR:
@@ -252,5 +253,5 @@ char *node_describe(const struct node *node) {
         return g_strdup("no value");
     }
     text_quote(node->text, quoted);
-    return g_strdup(quoted);
+    return g_strconcat(node->is_quoted ? "the text " : "", quoted, NULL);
 }

@@ -40,7 +40,8 @@ struct node *document_read(const char *text, size_t n_bytes, struct document_fau
 /** Frees a node and all below it; NULL is allowed. */
 void document_free(struct node *node);
 
-/** The node as an error names it: its text in quotes, "nothing", "a list", "keys and values". */
+/** The node as an error names it: its text, "no value", "a list of 3", "keys and values"; freed
+ * with g_free. */
 char *node_describe(const struct node *node);
 
 #endif

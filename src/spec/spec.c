@@ -74,8 +74,11 @@ static bool check_real(const struct gradfig_parameter *parameter, const char *te
 
 bool values_check_item(const struct gradfig_parameter *row, const char *text,
                        struct gradfig_error *error) {
+    struct gradfig_parameter item = *row;
     double value = 0;
-    return check_real(row, text, &value, error);
+
+    item.type = GRADFIG_TYPE_REAL; /* messages tell of a number, not of the list */
+    return check_real(&item, text, &value, error);
 }
 
 static bool set_real(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
@@ -239,8 +242,17 @@ struct nearest {
     char *key; /* free with g_free */
 };
 
+/* A key without what it is nested in counts as near too. */
+static size_t distance_of(const char *key, const char *candidate) {
+    const char *dot = strrchr(candidate, '.');
+    size_t whole = text_distance(key, candidate);
+    size_t last = dot != NULL ? text_distance(key, dot + 1) : SIZE_MAX;
+
+    return last < whole ? last + 1 : whole;
+}
+
 static void consider(struct nearest *best, const char *key, struct target target, char *candidate) {
-    size_t distance = text_distance(key, candidate);
+    size_t distance = distance_of(key, candidate);
 
     if (distance < best->distance) {
         g_free(best->key);
@@ -276,8 +288,8 @@ bool values_find(struct gradfig_spec *spec, const char *key, struct target *targ
 
     if (found) {
         *target = nearest.target;
-    } else if (nearest.key == NULL) {
-        error_set(error, GRADFIG_INVALID_INPUT, "unknown key");
+    } else if (nearest.key == NULL || 2 * nearest.distance > strlen(key)) {
+        error_set(error, GRADFIG_INVALID_INPUT, "unknown key (see gradfig keys)");
     } else {
         error_set(error, GRADFIG_INVALID_INPUT, "unknown key; the nearest one is %s", nearest.key);
     }

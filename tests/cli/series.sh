@@ -221,7 +221,7 @@ run series --set
 expect_refused 2 1
 has_text "$err" 'a value is missing after "--set"'
 run series one two
-expect_refused 2 2
+expect_refused 2 1
 run --help
 expect 0
 is_empty "$err"

@@ -162,7 +162,7 @@ static void the_physical_size_is_written(void **state) {
                 {96, 3780},  {300, 11811}, {4800, 188976}};
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct gradfig_png_info given = {rows[i].dpi, info.software};
+        struct gradfig_png_info given = {.dpi = rows[i].dpi, .software = info.software};
         struct file file = encode_noise(&given);
         struct chunk chunk;
         assert_int_equal(count_chunks(&file, "pHYs", &chunk), 1);

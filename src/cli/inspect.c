@@ -1,0 +1,32 @@
+/* gradfig inspect: the recipe of a figure. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <gradfig/recipe.h>
+
+#include "cli/command.h"
+#include "cli/source.h"
+
+/* Read and written anew: what is printed is a spec, whatever the file holds. */
+static bool inspect(const struct options *options, struct gradfig_error *error) {
+    struct gradfig_spec spec;
+
+    if (!source_read_figure(options->operands[0], &spec, error)) {
+        return false;
+    }
+    char *recipe = gradfig_recipe_write(&spec);
+    fputs(recipe, stdout); /* main finds what could not be printed */
+    free(recipe);
+    gradfig_spec_finish(&spec);
+    return true;
+}
+
+const struct command command_inspect = {
+    .name = "inspect",
+    .arguments = "FIGURE",
+    .help = "print the recipe of a figure: the complete spec that made it\n\n"
+            "  FIGURE             a PNG that gradfig wrote, or - for standard input\n",
+    .options = "",
+    .operands = OPERANDS_FIGURE,
+    .work = inspect,
+};

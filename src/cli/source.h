@@ -1,0 +1,27 @@
+/* Where a spec comes from: a YAML file, standard input, or a figure that carries its recipe. */
+#ifndef GRADFIG_CLI_SOURCE_H
+#define GRADFIG_CLI_SOURCE_H
+
+#include <stdbool.h>
+
+#include <gradfig/error.h>
+#include <gradfig/reader.h>
+
+enum source_kind { SOURCE_NONE, SOURCE_SPEC, SOURCE_FIGURE };
+
+/**
+ * Reads the file at `path`, or standard input for "-", into `reader`; `*kind` tells what it is.
+ * Fails where there is no spec to read; mistakes in it are the reader's.
+ */
+__attribute__((warn_unused_result)) bool source_read(struct gradfig_reader *reader,
+                                                     const char *path, enum source_kind *kind,
+                                                     struct gradfig_error *error);
+
+/** Reads the spec of the figure at `path`, which must be one; mistakes in it are printed. */
+__attribute__((warn_unused_result)) bool
+source_read_figure(const char *path, struct gradfig_spec *spec, struct gradfig_error *error);
+
+/** Prints every mistake of a reader on standard error. */
+void source_print_mistakes(const struct gradfig_reader *reader);
+
+#endif
