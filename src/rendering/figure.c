@@ -129,6 +129,11 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
     style.size_min = 0.97 * metrics->subtitle;
     style.bold = false;
     style.color = theme->muted;
+    if (spec->labels[GRADFIG_LABEL_SUBTITLE] == NULL &&
+        canvas_text_width(canvas, &(struct text_style){.size = style.size}, subtitle) > width) {
+        g_free(subtitle);
+        subtitle = words_short_subtitle(spec);
+    }
     if (metrics->has_subtitles) {
         canvas_text(canvas, x, y + 1.9 * metrics->subtitle, &style, subtitle);
     }

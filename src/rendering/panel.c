@@ -354,17 +354,14 @@ static double distance(struct spot a, struct spot b) {
     return hypot(a.x - b.x, a.y - b.y);
 }
 
-/* Whether the markers of point `i` of this and another curve would hide which is which. A last
- * point yields to earlier curves only: each label has its marker. */
+/* Whether the marker of point `i` would lie on that of an earlier curve and hide which is which. */
 static bool is_crowded(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
     const struct panel *panel = drawing->panel;
     double least = 10 * drawing->metrics->unit;
     struct spot spot = spot_of(panel, curve, i);
-    bool is_last = i == curve->n - 1;
 
-    for (size_t j = 0; j < panel->n_curves; j++) {
-        const struct panel_curve *other = &panel->curves[j];
-        if (other != curve && other->has_markers && i < other->n && (!is_last || other < curve) &&
+    for (const struct panel_curve *other = panel->curves; other < curve; other++) {
+        if (other->has_markers && i < other->n &&
             distance(spot, spot_of(panel, other, i)) < least) {
             return true;
         }

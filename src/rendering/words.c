@@ -114,6 +114,18 @@ static void append_layer(GString *text, const struct gradfig_network *network) {
     }
 }
 
+/* With as many digits more as tell a slope near 1 from 1. */
+static void append_slope(GString *text, struct gradfig_number slope) {
+    static const int digits_max = 9;
+    double distance = fabs(fabs(slope.value) - 1);
+    int n_digits = FIGURE_DIGITS;
+
+    while (n_digits < digits_max && distance < 0.5 * pow(10, 1 - n_digits)) {
+        n_digits++;
+    }
+    format_number(text, slope, n_digits);
+}
+
 /* A computed line: 1.2x + 0.05. */
 static void append_line(GString *text, struct gradfig_line line) {
     GString *intercept = g_string_new(NULL);
@@ -122,7 +134,7 @@ static void append_line(GString *text, struct gradfig_line line) {
     line.intercept.sign = abs(sign);
     format_number(intercept, line.intercept, FIGURE_DIGITS);
     if (line.slope.sign == 0 || line.slope.log10_abs != 0) {
-        format_number(text, line.slope, FIGURE_DIGITS);
+        append_slope(text, line.slope);
     } else if (line.slope.sign < 0) {
         g_string_append(text, "\u2212");
     }
@@ -188,7 +200,7 @@ size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
 /* ---- titles ---- */
 
 /* The networks in their colours, so that the line is a key to the figure too. */
-static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
+static void append_networks(GString *text, const struct gradfig_spec *spec, bool has_formulas) {
     static const char *const one[GRADFIG_N_LANGUAGES] = {" linear layer", " 层线性网络"};
     static const char *const several[GRADFIG_N_LANGUAGES] = {" linear layers", " 层线性网络"};
     const struct theme *theme = theme_of((enum gradfig_theme)spec->figure.theme);
@@ -199,9 +211,22 @@ static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
         g_string_append_printf(text, "\u2003\u2002<span weight=\"bold\" foreground=\"#%06x\">",
                                theme_network_ink(theme, spec, i).text);
         words_append_network(text, spec, i);
-        g_string_append(text, "</span>\u2002<i>y</i> = ");
-        append_layer(text, &spec->networks[i]);
+        g_string_append(text, "</span>");
+        if (has_formulas) {
+            g_string_append(text, "\u2002<i>y</i> = ");
+            append_layer(text, &spec->networks[i]);
+        }
     }
+}
+
+static void append_subtitle(GString *text, const struct gradfig_spec *spec) {
+    append_networks(text, spec, true);
+}
+
+char *words_short_subtitle(const struct gradfig_spec *spec) {
+    GString *text = g_string_new(NULL);
+    append_networks(text, spec, false);
+    return g_string_free(text, FALSE);
 }
 
 static void append_activation_subtitle(GString *text, const struct gradfig_spec *spec) {
@@ -358,24 +383,31 @@ char *words_ideal_end(const struct gradfig_spec *spec) {
     return g_strdup(in(spec, texts));
 }
 
-/* " (residual)", " (as plain)" or " (ideal)" where the block slope is one that the reader knows. */
+static bool is_ideal(struct gradfig_number slope) {
+    return slope.sign > 0 && fabs(slope.log10_abs) * G_LN10 <= SAME_SLOPE;
+}
+
+/* Whether the slope of the sweep makes this very network, and not only its block slope. */
+static bool is_network(const struct gradfig_network *network, const struct gradfig_sweep *sweep,
+                       size_t index) {
+    return network->skip.value == sweep->skip.value && network->scale.value == sweep->scale.value &&
+           network->slopes.values[0].value == sweep->slopes.values[index].value;
+}
+
+/* " (residual)", " (ideal)" or " (as plain)" where the block slope is one that the reader knows. */
 static void append_identity(GString *text, const struct gradfig_spec *spec, size_t index) {
     static const char *const as[GRADFIG_N_LANGUAGES] = {"as ", "同"};
     static const char *const ideal[GRADFIG_N_LANGUAGES] = {"ideal", "理想"};
-    const struct gradfig_sweep *sweep = &spec->sweep;
-    struct gradfig_number slope = gradfig_sweep_block_slope(sweep, index);
     size_t like = words_network_like(spec, index);
+    bool is_like = like < spec->n_networks;
+    bool is_that = is_like && is_network(&spec->networks[like], &spec->sweep, index);
 
-    if (like < spec->n_networks) {
-        const struct gradfig_network *network = &spec->networks[like];
-        bool is_that = network->skip.value == sweep->skip.value &&
-                       network->scale.value == sweep->scale.value &&
-                       network->slopes.values[0].value == sweep->slopes.values[index].value;
+    if (!is_that && is_ideal(gradfig_sweep_block_slope(&spec->sweep, index))) {
+        g_string_append_printf(text, " (%s)", in(spec, ideal));
+    } else if (is_like) {
         g_string_append_printf(text, " (%s", is_that ? "" : in(spec, as));
         words_append_network(text, spec, like);
         g_string_append_c(text, ')');
-    } else if (slope.sign > 0 && fabs(slope.log10_abs) * G_LN10 <= SAME_SLOPE) {
-        g_string_append_printf(text, " (%s)", in(spec, ideal));
     }
 }
 
@@ -412,6 +444,16 @@ static void append_composed_name(GString *text, const struct gradfig_spec *spec,
     g_string_append(text, in(spec, spec->depth == 1 ? one : several));
 }
 
+/* The line of a network whose layers differ is that of its first layer. */
+static void append_layer_name(GString *text, const struct gradfig_spec *spec, size_t index) {
+    static const char *const first[GRADFIG_N_LANGUAGES] = {" layer 1", "第 1 层"};
+    const struct gradfig_network *network = &spec->networks[index];
+    bool is_uniform = network->slopes.n_values == 1 && network->intercepts.n_values == 1;
+
+    words_append_network(text, spec, index);
+    g_string_append(text, is_uniform ? "" : in(spec, first));
+}
+
 char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
     static const char *const identity[GRADFIG_N_LANGUAGES] = {"identity", "恒等映射"};
     static const char *const branch[GRADFIG_N_LANGUAGES] = {"<i>F</i> alone", "仅 <i>F</i>"};
@@ -429,7 +471,7 @@ char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id c
         break;
     case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
-        words_append_network(text, spec, curve.index);
+        append_layer_name(text, spec, curve.index);
         break;
     }
     return g_string_free(text, FALSE);

@@ -37,6 +37,9 @@ void words_append_network(GString *text, const struct gradfig_spec *spec, size_t
 /** A title or subtitle: the user's, or the figure's own. */
 char *words_label(const struct gradfig_spec *spec, enum gradfig_label label);
 
+/** The figure's own subtitle without formulas, where those have no room. */
+char *words_short_subtitle(const struct gradfig_spec *spec);
+
 /** An axis title, with the scale named where it is not linear. */
 char *words_axis(const struct gradfig_spec *spec, enum word title, enum axis_scale scale);
 

@@ -31,6 +31,9 @@ compare() {
         failed "$name: gradfig render $* does not draw it"
         return
     fi
+    if [ "$("$GRADFIG" inspect "$actual")" != "$("$GRADFIG" inspect "$reference")" ]; then
+        failed "$name: $reference carries another recipe"
+    fi
     if result=$("$PICTURE_DIFFERENCE" "$actual" "$reference" $tolerance "$difference"); then
         echo "$name: $result"
         rm -f "$actual" "$difference"
@@ -44,7 +47,7 @@ compare() {
 
 mkdir -p "$output"
 
-# The article's figure needs no spec; the others have theirs beside them.
+# The defaults are the article's figure; each spec makes the picture beside it.
 compare linear_gradient_demo
 for spec in "$figures"/*.yaml; do
     name=$(basename "$spec" .yaml)
