@@ -12,11 +12,10 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "rendering/typesetter.h"
 
 struct canvas {
-    struct fonts *fonts;
-    PangoContext *pango;
-    PangoLayout *layout;
+    struct typesetter *typesetter;
     cairo_surface_t *surface;
     cairo_t *own;    /* for all but the curves */
     cairo_t *plplot; /* PLplot keeps its own transformation here */
@@ -128,22 +127,6 @@ static void note_log(const char *domain, GLogLevelFlags level, const char *messa
     }
 }
 
-static void make_layout(struct canvas *canvas) {
-    cairo_font_options_t *options = cairo_font_options_create();
-
-    /* Without hinted metrics, and with positions rounded to px, a text has the same length at
-     * every scale. */
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    canvas->pango = pango_font_map_create_context(canvas->fonts->map);
-    pango_cairo_context_set_font_options(canvas->pango, options);
-    pango_cairo_context_set_resolution(canvas->pango, 72); /* a point is a px */
-    pango_context_set_language(canvas->pango, pango_language_from_string("zh-hans"));
-    pango_context_set_round_glyph_positions(canvas->pango, TRUE);
-    canvas->layout = pango_layout_new(canvas->pango);
-    pango_layout_set_single_paragraph_mode(canvas->layout, TRUE);
-    cairo_font_options_destroy(options);
-}
-
 static bool make_surface(struct canvas *canvas, size_t scale, struct gradfig_error *error) {
     size_t width = (size_t)canvas->width * scale;
     size_t height = (size_t)canvas->height * scale;
@@ -172,7 +155,7 @@ struct canvas *canvas_create(struct fonts *fonts, size_t width, size_t height, s
                              uint32_t background, struct gradfig_error *error) {
     struct canvas *canvas = g_new0(struct canvas, 1);
 
-    canvas->fonts = fonts;
+    canvas->typesetter = typesetter_create(fonts);
     canvas->width = (double)width;
     canvas->height = (double)height;
     canvas->page_height = plplot_page_height(canvas->width, canvas->height);
@@ -182,7 +165,6 @@ struct canvas *canvas_create(struct fonts *fonts, size_t width, size_t height, s
         canvas_destroy(canvas);
         return NULL;
     }
-    make_layout(canvas);
     canvas_fill(canvas, (struct box){0, 0, canvas->width, canvas->height}, background);
     return canvas;
 }
@@ -192,8 +174,7 @@ void canvas_destroy(struct canvas *canvas) {
         return;
     }
     close_plplot(canvas);
-    g_clear_object(&canvas->layout);
-    g_clear_object(&canvas->pango);
+    typesetter_destroy(canvas->typesetter);
     cairo_destroy(canvas->own);
     cairo_destroy(canvas->plplot);
     cairo_surface_destroy(canvas->surface);
@@ -216,8 +197,12 @@ bool canvas_finish(struct canvas *canvas, struct gradfig_image *image,
             note_failure(canvas, cairo_status_to_string(statuses[i]));
         }
     }
-    if (canvas->has_failed) {
-        *error = canvas->error;
+    const struct gradfig_error *cause = typesetter_error(canvas->typesetter);
+    if (cause == NULL && canvas->has_failed) {
+        cause = &canvas->error;
+    }
+    if (cause != NULL) {
+        *error = *cause;
         return false;
     }
     *image = canvas->image;
@@ -352,92 +337,6 @@ void canvas_curve(struct canvas *canvas, size_t n, const double *x, const double
 
 /* ---- text ---- */
 
-static void replace_script(GString *text, const char *tag, double size, double rise) {
-    static const double script_size = 0.7;
-    char *span =
-        g_strdup_printf("<span size=\"%d\" rise=\"%d\">", (int)(script_size * size * PANGO_SCALE),
-                        (int)(rise * size * PANGO_SCALE));
-    g_string_replace(text, tag, span, 0);
-    g_free(span);
-}
-
-/* Chinese and Western characters that touch get a thin space between them, as CSS's text-autospace
- * has it; tags between them do not matter. */
-static void space_chinese(GString *text) {
-    bool was_chinese = false;
-    bool was_western = false;
-
-    for (gsize i = 0; i < text->len;) {
-        if (text->str[i] == '<') {
-            i += strcspn(text->str + i, ">") + 1;
-            continue;
-        }
-        gunichar c = g_utf8_get_char(text->str + i);
-        bool is_chinese = g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-        bool is_western = !is_chinese && g_unichar_isalnum(c);
-        if ((was_chinese && is_western) || (was_western && is_chinese)) {
-            g_string_insert_unichar(text, (gssize)i, 0x2009);
-            i += strlen("\u2009");
-        }
-        i += (gsize)g_unichar_to_utf8(c, NULL);
-        was_chinese = is_chinese;
-        was_western = is_western;
-    }
-}
-
-/* Pango knows <sup> and <sub>, but sets them at a size and height of its own. */
-static char *typeset(const char *markup, double size) {
-    GString *text = g_string_new(markup);
-
-    if (fonts_text_is_chinese(markup)) {
-        space_chinese(text);
-    }
-
-    replace_script(text, "<sup>", size, 0.35);
-    replace_script(text, "<sub>", size, -0.15);
-    g_string_replace(text, "</sup>", "</span>", 0);
-    g_string_replace(text, "</sub>", "</span>", 0);
-    return g_string_free(text, FALSE);
-}
-
-/* pango_layout_set_markup would only log what is wrong with the markup. */
-static void set_markup(struct canvas *canvas, const char *markup) {
-    PangoAttrList *attributes = NULL;
-    char *text = NULL;
-    GError *cause = NULL;
-
-    if (!pango_parse_markup(markup, -1, 0, &attributes, &text, NULL, &cause)) {
-        note_failure(canvas, cause->message);
-        g_error_free(cause);
-        return;
-    }
-    pango_layout_set_text(canvas->layout, text, -1);
-    pango_layout_set_attributes(canvas->layout, attributes);
-    pango_attr_list_unref(attributes);
-    g_free(text);
-}
-
-static void lay_out(struct canvas *canvas, const struct text_style *style, const char *markup) {
-    PangoFontDescription *font = pango_font_description_new();
-    char *expanded = typeset(markup, style->size);
-
-    if (fonts_text_is_chinese(markup) && !canvas->has_failed &&
-        !fonts_add_chinese(canvas->fonts, &canvas->error)) {
-        canvas->has_failed = true;
-    }
-    pango_font_description_set_family_static(font, FONTS_FAMILIES);
-    pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
-    pango_layout_set_font_description(canvas->layout, font);
-    pango_layout_set_ellipsize(canvas->layout,
-                               style->keeps_end ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
-    pango_layout_set_width(canvas->layout,
-                           style->width_max > 0 ? (int)(style->width_max * PANGO_SCALE) : -1);
-    set_markup(canvas, expanded);
-    pango_font_description_free(font);
-    g_free(expanded);
-}
-
 static double px(int pango_units) {
     return (double)pango_units / PANGO_SCALE;
 }
@@ -445,43 +344,26 @@ static double px(int pango_units) {
 double canvas_text_width(struct canvas *canvas, const struct text_style *style,
                          const char *markup) {
     PangoRectangle logical;
+    PangoLayout *line = typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup);
 
-    lay_out(canvas, style, markup);
-    pango_layout_get_extents(canvas->layout, NULL, &logical);
+    pango_layout_get_extents(line, NULL, &logical);
     return px(logical.width);
 }
 
-/* The size at which the text has room, if that is not below the least. */
-static double fitting_size(struct canvas *canvas, const struct text_style *style,
-                           const char *markup) {
-    struct text_style unlimited = *style;
-    unlimited.width_max = 0;
-    double width = canvas_text_width(canvas, &unlimited, markup);
+/* The text in the largest size in which it has room, or cut; the caller unrefs it. */
+static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, const char *markup) {
+    double size = style->size;
+    double width = canvas_text_width(canvas, style, markup);
+    bool is_too_wide = style->width_max > 0 && width > style->width_max;
 
-    return width <= style->width_max
-               ? style->size
-               : fmax(style->size_min, floor(style->size * style->width_max / width));
-}
-
-static void note_missing_glyphs(struct canvas *canvas) {
-    GString *missing = g_string_new(NULL);
-    PangoLayoutLine *line = pango_layout_get_line_readonly(canvas->layout, 0);
-
-    for (GSList *item = line->runs; item != NULL; item = item->next) {
-        const PangoGlyphString *glyphs = ((PangoLayoutRun *)item->data)->glyphs;
-        for (int i = 0; i < glyphs->num_glyphs; i++) {
-            PangoGlyph glyph = glyphs->glyphs[i].glyph;
-            if (glyph != PANGO_GLYPH_EMPTY && glyph & PANGO_GLYPH_UNKNOWN_FLAG) {
-                g_string_append_printf(missing, " U+%04X", glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
-            }
-        }
+    if (is_too_wide && style->size_min > 0) {
+        struct text_style smaller = *style;
+        smaller.size = size = fmax(style->size_min, floor(size * style->width_max / width));
+        is_too_wide = canvas_text_width(canvas, &smaller, markup) > style->width_max;
     }
-    if (!canvas->has_failed) {
-        canvas->has_failed = true;
-        error_set(&canvas->error, GRADFIG_INVALID_INPUT,
-                  "a label has characters that no font of gradfig's can draw:%s", missing->str);
-    }
-    g_string_free(missing, TRUE);
+    PangoLayout *line = typesetter_lay_out(canvas->typesetter, size, style->bold, markup);
+    return is_too_wide ? typesetter_cut(line, style->width_max, style->keeps_end)
+                       : g_object_ref(line);
 }
 
 /* Where the layout's left end stands when the text is anchored at 0. */
@@ -490,13 +372,13 @@ static double anchored_left(enum anchor anchor, double width) {
     return -round(parts[anchor] * width);
 }
 
-static void draw_layout(struct canvas *canvas, double left, double top,
-                        const struct text_style *style) {
+static void draw_line(struct canvas *canvas, PangoLayout *line, double left, double top,
+                      const struct text_style *style) {
     static const double halo_width = 3;
 
     if (style->has_halo) {
         cairo_move_to(canvas->own, left, top);
-        pango_cairo_layout_path(canvas->own, canvas->layout);
+        pango_cairo_layout_path(canvas->own, line);
         set_color(canvas->own, style->halo);
         cairo_set_dash(canvas->own, NULL, 0, 0);
         cairo_set_line_width(canvas->own, 2 * halo_width);
@@ -505,36 +387,30 @@ static void draw_layout(struct canvas *canvas, double left, double top,
     }
     set_color(canvas->own, style->color);
     cairo_move_to(canvas->own, left, top);
-    pango_cairo_show_layout(canvas->own, canvas->layout);
+    pango_cairo_show_layout(canvas->own, line);
 }
 
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup) {
+    PangoLayout *line = fit(canvas, style, markup);
     PangoRectangle ink;
     PangoRectangle logical;
-    struct text_style fitting = *style;
 
-    if (style->size_min > 0) {
-        fitting.size = fitting_size(canvas, style, markup);
-    }
-    lay_out(canvas, &fitting, markup);
-    if (pango_layout_get_unknown_glyphs_count(canvas->layout) > 0) {
-        note_missing_glyphs(canvas);
-    }
-    pango_layout_get_extents(canvas->layout, &ink, &logical);
+    pango_layout_get_extents(line, &ink, &logical);
     double left = anchored_left(style->anchor, px(logical.width)) - px(logical.x);
-    double top = -round(px(pango_layout_get_baseline(canvas->layout)));
+    double top = -round(px(pango_layout_get_baseline(line)));
     cairo_save(canvas->own);
     cairo_translate(canvas->own, round(x), round(y));
     if (style->upwards) {
         cairo_rotate(canvas->own, -G_PI / 2);
     }
-    draw_layout(canvas, left, top, style);
+    draw_line(canvas, line, left, top, style);
     struct box box = {left + px(ink.x), top + px(ink.y), left + px(ink.x + ink.width),
                       top + px(ink.y + ink.height)};
     cairo_user_to_device(canvas->own, &box.left, &box.top);
     cairo_user_to_device(canvas->own, &box.right, &box.bottom);
     cairo_restore(canvas->own);
+    g_object_unref(line);
     note_placed(canvas, PLACED_TEXT,
                 (struct box){fmin(box.left, box.right), fmin(box.top, box.bottom),
                              fmax(box.left, box.right), fmax(box.top, box.bottom)});

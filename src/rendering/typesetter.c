@@ -1,0 +1,189 @@
+/* Markup, scripts, fonts and missing glyphs; every text is laid out once. */
+#include "rendering/typesetter.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+
+struct typesetter {
+    struct fonts *fonts;
+    PangoContext *pango;
+    GHashTable *lines; /* by size, weight and markup */
+    bool has_failed;
+    struct gradfig_error error; /* the first one, where has_failed */
+};
+
+struct typesetter *typesetter_create(struct fonts *fonts) {
+    struct typesetter *typesetter = g_new0(struct typesetter, 1);
+    cairo_font_options_t *options = cairo_font_options_create();
+
+    typesetter->fonts = fonts;
+    typesetter->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+    /* Without hinted metrics, and with positions rounded to px, a text has the same length at
+     * every scale. */
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    typesetter->pango = pango_font_map_create_context(fonts->map);
+    pango_cairo_context_set_font_options(typesetter->pango, options);
+    pango_cairo_context_set_resolution(typesetter->pango, 72); /* a point is a px */
+    pango_context_set_language(typesetter->pango, pango_language_from_string("zh-hans"));
+    pango_context_set_round_glyph_positions(typesetter->pango, TRUE);
+    cairo_font_options_destroy(options);
+    return typesetter;
+}
+
+void typesetter_destroy(struct typesetter *typesetter) {
+    if (typesetter != NULL) {
+        g_hash_table_destroy(typesetter->lines);
+        g_object_unref(typesetter->pango);
+        g_free(typesetter);
+    }
+}
+
+const struct gradfig_error *typesetter_error(const struct typesetter *typesetter) {
+    return typesetter->has_failed ? &typesetter->error : NULL;
+}
+
+/* ---- markup ---- */
+
+static void replace_script(GString *text, const char *tag, double size, double rise) {
+    static const double script_size = 0.7;
+    char *span =
+        g_strdup_printf("<span size=\"%d\" rise=\"%d\">", (int)(script_size * size * PANGO_SCALE),
+                        (int)(rise * size * PANGO_SCALE));
+    g_string_replace(text, tag, span, 0);
+    g_free(span);
+}
+
+/* Pango knows <sup> and <sub>, but sets them at a size and height of its own. */
+static void expand_scripts(GString *text, double size) {
+    replace_script(text, "<sup>", size, 0.35);
+    replace_script(text, "<sub>", size, -0.15);
+    g_string_replace(text, "</sup>", "</span>", 0);
+    g_string_replace(text, "</sub>", "</span>", 0);
+}
+
+/* Chinese and Western characters that touch get a thin space between them, as CSS's text-autospace
+ * has it; tags between them do not matter. */
+static void space_chinese(GString *text) {
+    bool was_chinese = false;
+    bool was_western = false;
+
+    for (gsize i = 0; i < text->len;) {
+        if (text->str[i] == '<') {
+            i += strcspn(text->str + i, ">") + 1;
+            continue;
+        }
+        gunichar c = g_utf8_get_char(text->str + i);
+        bool is_chinese = g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+        bool is_western = !is_chinese && g_unichar_isalnum(c);
+        if ((was_chinese && is_western) || (was_western && is_chinese)) {
+            g_string_insert_unichar(text, (gssize)i, 0x2009);
+            i += strlen("\u2009");
+        }
+        i += (gsize)g_unichar_to_utf8(c, NULL);
+        was_chinese = is_chinese;
+        was_western = is_western;
+    }
+}
+
+/* pango_layout_set_markup would only log what is wrong with the markup. */
+static void set_markup(struct typesetter *typesetter, PangoLayout *line, const char *markup) {
+    PangoAttrList *attributes = NULL;
+    char *text = NULL;
+    GError *cause = NULL;
+
+    if (!pango_parse_markup(markup, -1, 0, &attributes, &text, NULL, &cause)) {
+        if (!typesetter->has_failed) {
+            typesetter->has_failed = true;
+            error_set(&typesetter->error, GRADFIG_WORK_FAILED, "cannot draw: %s", cause->message);
+        }
+        g_error_free(cause);
+        return;
+    }
+    pango_layout_set_text(line, text, -1);
+    pango_layout_set_attributes(line, attributes);
+    pango_attr_list_unref(attributes);
+    g_free(text);
+}
+
+/* ---- glyphs ---- */
+
+static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layout) {
+    GString *missing = g_string_new(NULL);
+    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+
+    for (GSList *item = line->runs; item != NULL; item = item->next) {
+        const PangoGlyphString *glyphs = ((PangoLayoutRun *)item->data)->glyphs;
+        for (int i = 0; i < glyphs->num_glyphs; i++) {
+            PangoGlyph glyph = glyphs->glyphs[i].glyph;
+            if (glyph != PANGO_GLYPH_EMPTY && glyph & PANGO_GLYPH_UNKNOWN_FLAG) {
+                g_string_append_printf(missing, " U+%04X", glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+            }
+        }
+    }
+    if (!typesetter->has_failed) {
+        typesetter->has_failed = true;
+        error_set(&typesetter->error, GRADFIG_INVALID_INPUT,
+                  "a label has characters that no font of gradfig's can draw:%s", missing->str);
+    }
+    g_string_free(missing, TRUE);
+}
+
+/* ---- lines ---- */
+
+static void set_font(PangoLayout *line, double size, bool bold) {
+    PangoFontDescription *font = pango_font_description_new();
+
+    pango_font_description_set_family_static(font, FONTS_FAMILIES);
+    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_layout_set_font_description(line, font);
+    pango_font_description_free(font);
+}
+
+static PangoLayout *make_line(struct typesetter *typesetter, double size, bool bold,
+                              const char *markup) {
+    PangoLayout *line = pango_layout_new(typesetter->pango);
+    GString *expanded = g_string_new(markup);
+
+    if (fonts_text_is_chinese(markup)) {
+        space_chinese(expanded);
+        if (!typesetter->has_failed && !fonts_add_chinese(typesetter->fonts, &typesetter->error)) {
+            typesetter->has_failed = true;
+        }
+    }
+    expand_scripts(expanded, size);
+    pango_layout_set_single_paragraph_mode(line, TRUE);
+    set_font(line, size, bold);
+    set_markup(typesetter, line, expanded->str);
+    if (pango_layout_get_unknown_glyphs_count(line) > 0) {
+        note_missing_glyphs(typesetter, line);
+    }
+    g_string_free(expanded, TRUE);
+    return line;
+}
+
+PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
+                                const char *markup) {
+    char *key = g_strdup_printf("%a %d %s", size, bold, markup);
+    PangoLayout *line = g_hash_table_lookup(typesetter->lines, key);
+
+    if (line != NULL) {
+        g_free(key);
+        return line;
+    }
+    line = make_line(typesetter, size, bold, markup);
+    g_hash_table_insert(typesetter->lines, key, line);
+    return line;
+}
+
+PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle) {
+    PangoLayout *cut = pango_layout_copy(line);
+
+    pango_layout_set_ellipsize(cut, in_the_middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+    pango_layout_set_width(cut, (int)(width * PANGO_SCALE));
+    return cut;
+}
