@@ -12,7 +12,6 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "rendering/typesetter.h"
 
 struct canvas {
     struct typesetter *typesetter;
@@ -151,11 +150,12 @@ static bool make_surface(struct canvas *canvas, size_t scale, struct gradfig_err
     return true;
 }
 
-struct canvas *canvas_create(struct fonts *fonts, size_t width, size_t height, size_t scale,
-                             uint32_t background, struct gradfig_error *error) {
+struct canvas *canvas_create(struct typesetter *typesetter, size_t width, size_t height,
+                             size_t scale, uint32_t background, struct gradfig_error *error) {
     struct canvas *canvas = g_new0(struct canvas, 1);
 
-    canvas->typesetter = typesetter_create(fonts);
+    canvas->typesetter = typesetter;
+    typesetter_begin(typesetter);
     canvas->width = (double)width;
     canvas->height = (double)height;
     canvas->page_height = plplot_page_height(canvas->width, canvas->height);
@@ -174,7 +174,6 @@ void canvas_destroy(struct canvas *canvas) {
         return;
     }
     close_plplot(canvas);
-    typesetter_destroy(canvas->typesetter);
     cairo_destroy(canvas->own);
     cairo_destroy(canvas->plplot);
     cairo_surface_destroy(canvas->surface);
@@ -252,33 +251,42 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
     cairo_stroke(canvas->own);
 }
 
-/* Corners of a marker of half-width 1; areas are about that of the circle. */
+/* Corners of a marker of half-width 1; areas are about that of the circle. Made larger from its
+ * center, every side moves out by as much as `inner`, its distance there, grows. */
 struct outline {
     int n;
     double x[4];
     double y[4];
+    double center_y;
+    double inner;
 };
 
 static const struct outline outlines[MARKER_N_SHAPES] = {
-    [MARKER_CIRCLE] = {0},
-    [MARKER_SQUARE] = {4, {-0.89, 0.89, 0.89, -0.89}, {-0.89, -0.89, 0.89, 0.89}},
-    [MARKER_TRIANGLE_UP] = {3, {0, 1.15, -1.15}, {-1.2, 0.8, 0.8}},
-    [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}},
-    [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}},
+    [MARKER_CIRCLE] = {.inner = 1},
+    [MARKER_SQUARE] = {4, {-0.89, 0.89, 0.89, -0.89}, {-0.89, -0.89, 0.89, 0.89}, 0, 0.89},
+    [MARKER_TRIANGLE_UP] = {3, {0, 1.15, -1.15}, {-1.2, 0.8, 0.8}, 0.1347, 0.6653},
+    [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}, 0, 0.8485},
+    [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, -0.1347, 0.6653},
 };
 
-static void trace_marker(cairo_t *context, double x, double y, const struct marker *marker) {
+/* Fills the marker grown by `margin` px on every side: filling is cheaper than a stroke around. */
+static void fill_marker(struct canvas *canvas, double x, double y, const struct marker *marker,
+                        double margin, uint32_t color) {
     const struct outline *outline = &outlines[marker->shape];
     double radius = marker->size / 2;
+    double grown = radius + margin / outline->inner;
+    double center_y = y + radius * outline->center_y;
 
-    cairo_new_path(context);
+    cairo_new_path(canvas->own);
     if (outline->n == 0) {
-        cairo_arc(context, x, y, radius, 0, 2 * G_PI);
+        cairo_arc(canvas->own, x, y, grown, 0, 2 * G_PI);
     }
     for (int i = 0; i < outline->n; i++) {
-        cairo_line_to(context, x + radius * outline->x[i], y + radius * outline->y[i]);
+        cairo_line_to(canvas->own, x + grown * outline->x[i],
+                      center_y + grown * (outline->y[i] - outline->center_y));
     }
-    cairo_close_path(context);
+    set_color(canvas->own, color);
+    cairo_fill(canvas->own);
 }
 
 static void note_placed(struct canvas *canvas, enum placed_kind kind, struct box ink) {
@@ -288,22 +296,12 @@ static void note_placed(struct canvas *canvas, enum placed_kind kind, struct box
 
 void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
     static const double halo_width = 1.5;
-    const double hollow_rim = 0.2 * marker->size;
     double radius = marker->size / 2;
 
-    trace_marker(canvas->own, x, y, marker);
-    set_color(canvas->own, marker->halo);
-    cairo_set_dash(canvas->own, NULL, 0, 0);
-    cairo_set_line_width(canvas->own, 2 * halo_width);
-    cairo_stroke_preserve(canvas->own);
-    set_color(canvas->own, marker->color);
-    cairo_fill(canvas->own);
+    fill_marker(canvas, x, y, marker, halo_width, marker->halo);
+    fill_marker(canvas, x, y, marker, 0, marker->color);
     if (marker->is_hollow) {
-        struct marker inside = *marker;
-        inside.size = marker->size - 2 * hollow_rim;
-        trace_marker(canvas->own, x, y, &inside);
-        set_color(canvas->own, marker->halo);
-        cairo_fill(canvas->own);
+        fill_marker(canvas, x, y, marker, -0.17 * marker->size, marker->halo);
     }
     note_placed(canvas, PLACED_MARKER,
                 (struct box){x - radius, y - radius, x + radius, y + radius});
@@ -372,26 +370,9 @@ static double anchored_left(enum anchor anchor, double width) {
     return -round(parts[anchor] * width);
 }
 
-static void draw_line(struct canvas *canvas, PangoLayout *line, double left, double top,
-                      const struct text_style *style) {
-    static const double halo_width = 3;
-
-    if (style->has_halo) {
-        cairo_move_to(canvas->own, left, top);
-        pango_cairo_layout_path(canvas->own, line);
-        set_color(canvas->own, style->halo);
-        cairo_set_dash(canvas->own, NULL, 0, 0);
-        cairo_set_line_width(canvas->own, 2 * halo_width);
-        cairo_set_line_join(canvas->own, CAIRO_LINE_JOIN_ROUND);
-        cairo_stroke(canvas->own);
-    }
-    set_color(canvas->own, style->color);
-    cairo_move_to(canvas->own, left, top);
-    pango_cairo_show_layout(canvas->own, line);
-}
-
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup) {
+    static const double halo = 3;
     PangoLayout *line = fit(canvas, style, markup);
     PangoRectangle ink;
     PangoRectangle logical;
@@ -404,9 +385,17 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
     if (style->upwards) {
         cairo_rotate(canvas->own, -G_PI / 2);
     }
-    draw_line(canvas, line, left, top, style);
     struct box box = {left + px(ink.x), top + px(ink.y), left + px(ink.x + ink.width),
                       top + px(ink.y + ink.height)};
+    if (style->has_halo) {
+        canvas_fill(
+            canvas,
+            (struct box){box.left - halo, box.top - halo, box.right + halo, box.bottom + halo},
+            style->halo);
+    }
+    set_color(canvas->own, style->color);
+    cairo_move_to(canvas->own, left, top);
+    pango_cairo_show_layout(canvas->own, line);
     cairo_user_to_device(canvas->own, &box.left, &box.top);
     cairo_user_to_device(canvas->own, &box.right, &box.bottom);
     cairo_restore(canvas->own);

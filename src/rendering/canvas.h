@@ -9,7 +9,7 @@
 #include <gradfig/error.h>
 #include <gradfig/image.h>
 
-#include "rendering/fonts.h"
+#include "rendering/typesetter.h"
 
 /* All positions are in px of the page, x to the right, y down. Colours are 0xrrggbb. */
 
@@ -58,7 +58,7 @@ struct text_style {
     uint32_t color;
     enum anchor anchor;
     bool upwards;  /**< turned by 90 degrees, read from below */
-    bool has_halo; /**< a rim of `halo` parts the text from the lines below it */
+    bool has_halo; /**< a field of `halo` parts the text from the lines below it */
     uint32_t halo;
     double width_max; /**< px; longer text is cut with "…"; 0: no limit */
     double size_min;  /**< px; text too long is set smaller first, down to this; 0: it is not */
@@ -78,12 +78,12 @@ struct canvas;
 /**
  * A page of width x height px, drawn with `scale` device pixels a px, in `background`.
  *
- * Borrows `fonts`. The drawing functions below cannot fail; what goes wrong in them is told by
- * canvas_finish. One canvas at a time: PLplot has one state for the process. Returns NULL with
- * `error` filled.
+ * Borrows `typesetter`, for one canvas at a time. The drawing functions below cannot fail; what
+ * goes wrong in them is told by canvas_finish. PLplot, too, has one state for the process. Returns
+ * NULL with `error` filled.
  */
-struct canvas *canvas_create(struct fonts *fonts, size_t width, size_t height, size_t scale,
-                             uint32_t background, struct gradfig_error *error);
+struct canvas *canvas_create(struct typesetter *typesetter, size_t width, size_t height,
+                             size_t scale, uint32_t background, struct gradfig_error *error);
 
 /** Frees the canvas and ends PLplot's page; NULL is allowed. */
 void canvas_destroy(struct canvas *canvas);

@@ -8,19 +8,19 @@
 #include <gradfig/renderer.h>
 
 #include "rendering/canvas.h"
-#include "rendering/fonts.h"
 #include "rendering/panels.h"
 #include "rendering/rail.h"
 #include "rendering/words.h"
 
 struct gradfig_renderer {
-    struct fonts fonts;
+    struct typesetter *typesetter;
 };
 
 struct gradfig_renderer *gradfig_renderer_create(struct gradfig_error *error) {
     struct gradfig_renderer *renderer = g_new0(struct gradfig_renderer, 1);
 
-    if (!fonts_init(&renderer->fonts, error)) {
+    renderer->typesetter = typesetter_create(error);
+    if (renderer->typesetter == NULL) {
         g_free(renderer);
         return NULL;
     }
@@ -29,7 +29,7 @@ struct gradfig_renderer *gradfig_renderer_create(struct gradfig_error *error) {
 
 void gradfig_renderer_destroy(struct gradfig_renderer *renderer) {
     if (renderer != NULL) {
-        fonts_finish(&renderer->fonts);
+        typesetter_destroy(renderer->typesetter);
         g_free(renderer);
     }
 }
@@ -215,7 +215,7 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
     const struct gradfig_figure *figure = &spec->figure;
     const struct theme *theme = theme_of((enum gradfig_theme)figure->theme);
     struct canvas *canvas =
-        canvas_create(&renderer->fonts, (size_t)figure->width, (size_t)figure->height,
+        canvas_create(renderer->typesetter, (size_t)figure->width, (size_t)figure->height,
                       (size_t)figure->scale, theme->background, error);
 
     if (canvas == NULL) {

@@ -7,37 +7,58 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "rendering/fonts.h"
+
+/* So many lines are kept from one figure to the next: some twenty figures' worth. */
+enum { LINES_MAX = 2000 };
 
 struct typesetter {
-    struct fonts *fonts;
-    PangoContext *pango;
+    struct fonts fonts;
+    PangoContext *context;
     GHashTable *lines; /* by size, weight and markup */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
 };
 
-struct typesetter *typesetter_create(struct fonts *fonts) {
-    struct typesetter *typesetter = g_new0(struct typesetter, 1);
+static PangoContext *make_context(PangoFontMap *fonts) {
     cairo_font_options_t *options = cairo_font_options_create();
+    PangoContext *context = pango_font_map_create_context(fonts);
 
-    typesetter->fonts = fonts;
-    typesetter->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     /* Without hinted metrics, and with positions rounded to px, a text has the same length at
      * every scale. */
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    typesetter->pango = pango_font_map_create_context(fonts->map);
-    pango_cairo_context_set_font_options(typesetter->pango, options);
-    pango_cairo_context_set_resolution(typesetter->pango, 72); /* a point is a px */
-    pango_context_set_language(typesetter->pango, pango_language_from_string("zh-hans"));
-    pango_context_set_round_glyph_positions(typesetter->pango, TRUE);
+    pango_cairo_context_set_font_options(context, options);
+    pango_cairo_context_set_resolution(context, 72); /* a point is a px */
+    pango_context_set_language(context, pango_language_from_string("zh-hans"));
+    pango_context_set_round_glyph_positions(context, TRUE);
     cairo_font_options_destroy(options);
+    return context;
+}
+
+struct typesetter *typesetter_create(struct gradfig_error *error) {
+    struct typesetter *typesetter = g_new0(struct typesetter, 1);
+
+    if (!fonts_init(&typesetter->fonts, error)) {
+        g_free(typesetter);
+        return NULL;
+    }
+    typesetter->context = make_context(typesetter->fonts.map);
+    typesetter->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     return typesetter;
+}
+
+void typesetter_begin(struct typesetter *typesetter) {
+    if (typesetter->has_failed || g_hash_table_size(typesetter->lines) > LINES_MAX) {
+        g_hash_table_remove_all(typesetter->lines); /* what failed has to fail again */
+    }
+    typesetter->has_failed = false;
 }
 
 void typesetter_destroy(struct typesetter *typesetter) {
     if (typesetter != NULL) {
         g_hash_table_destroy(typesetter->lines);
-        g_object_unref(typesetter->pango);
+        g_object_unref(typesetter->context);
+        fonts_finish(&typesetter->fonts);
         g_free(typesetter);
     }
 }
@@ -146,12 +167,12 @@ static void set_font(PangoLayout *line, double size, bool bold) {
 
 static PangoLayout *make_line(struct typesetter *typesetter, double size, bool bold,
                               const char *markup) {
-    PangoLayout *line = pango_layout_new(typesetter->pango);
+    PangoLayout *line = pango_layout_new(typesetter->context);
     GString *expanded = g_string_new(markup);
 
     if (fonts_text_is_chinese(markup)) {
         space_chinese(expanded);
-        if (!typesetter->has_failed && !fonts_add_chinese(typesetter->fonts, &typesetter->error)) {
+        if (!typesetter->has_failed && !fonts_add_chinese(&typesetter->fonts, &typesetter->error)) {
             typesetter->has_failed = true;
         }
     }

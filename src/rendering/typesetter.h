@@ -8,19 +8,20 @@
 
 #include <gradfig/error.h>
 
-#include "rendering/fonts.h"
-
 struct typesetter;
 
-/** Borrows `fonts`; never NULL. */
-struct typesetter *typesetter_create(struct fonts *fonts);
+/** Reads the fonts; returns NULL with `error` filled where one is missing. */
+struct typesetter *typesetter_create(struct gradfig_error *error);
 
 /** NULL is allowed. */
 void typesetter_destroy(struct typesetter *typesetter);
 
+/** Begins a figure: what went wrong before is forgotten, lines that went well are kept. */
+void typesetter_begin(struct typesetter *typesetter);
+
 /**
  * The line of text of `size` px, in Pango's markup with real <sup> and <sub>; borrowed. Asked for
- * again it is not laid out again.
+ * again, in this figure or another, it is not laid out again.
  */
 PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
                                 const char *markup);

@@ -18,7 +18,7 @@ static const uint32_t RED = 0xc01020;
 
 /* A page to draw on, and its pixels when it is done. */
 struct page {
-    struct fonts fonts;
+    struct typesetter *typesetter;
     struct canvas *canvas;
     struct gradfig_image image;
     struct gradfig_error error;
@@ -27,7 +27,7 @@ struct page {
 static void open_page(struct page *page, size_t scale) {
     gradfig_image_finish(&page->image);
     canvas_destroy(page->canvas);
-    page->canvas = canvas_create(&page->fonts, WIDTH, HEIGHT, scale, WHITE, &page->error);
+    page->canvas = canvas_create(page->typesetter, WIDTH, HEIGHT, scale, WHITE, &page->error);
     if (page->canvas == NULL) {
         fail_msg("%s", page->error.message);
     }
@@ -37,7 +37,8 @@ static int set_up(void **state) {
     struct page *page = g_new0(struct page, 1);
 
     *state = page;
-    if (!fonts_init(&page->fonts, &page->error)) {
+    page->typesetter = typesetter_create(&page->error);
+    if (page->typesetter == NULL) {
         print_error("%s\n", page->error.message);
         return -1;
     }
@@ -50,7 +51,7 @@ static int tear_down(void **state) {
 
     canvas_destroy(page->canvas);
     gradfig_image_finish(&page->image);
-    fonts_finish(&page->fonts);
+    typesetter_destroy(page->typesetter);
     g_free(page);
     return 0;
 }

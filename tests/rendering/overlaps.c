@@ -129,14 +129,14 @@ static size_t count_faults(const struct canvas *canvas, const struct gradfig_spe
     return n_faults;
 }
 
-static size_t draw_and_count(struct fonts *fonts, const struct gradfig_spec *spec) {
+static size_t draw_and_count(struct typesetter *typesetter, const struct gradfig_spec *spec) {
     const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
     struct gradfig_series series;
     struct gradfig_image image = {0};
     struct gradfig_error error;
 
     assert_true(gradfig_series_collect(&series, spec, &selection, &error));
-    struct canvas *canvas = canvas_create(fonts, (size_t)spec->figure.width,
+    struct canvas *canvas = canvas_create(typesetter, (size_t)spec->figure.width,
                                           (size_t)spec->figure.height, 1, 0xffffff, &error);
     assert_non_null(canvas);
     figure_draw(canvas, spec, &series);
@@ -153,17 +153,17 @@ static size_t draw_and_count(struct fonts *fonts, const struct gradfig_spec *spe
 
 static void random_specs_have_room(void **state) {
     GRand *random = g_rand_new_with_seed(1);
-    struct fonts fonts;
     struct gradfig_error error;
     size_t n_bad = 0;
     (void)state;
 
-    assert_true(fonts_init(&fonts, &error));
+    struct typesetter *typesetter = typesetter_create(&error);
+    assert_non_null(typesetter);
     for (int i = 0; i < N_SPECS; i++) {
         struct gradfig_spec spec;
         gradfig_spec_init(&spec);
         randomise(&spec, random);
-        if (draw_and_count(&fonts, &spec) > 0) {
+        if (draw_and_count(typesetter, &spec) > 0) {
             char *description = describe(&spec);
             print_error("  in %s\n", description);
             g_free(description);
@@ -171,7 +171,7 @@ static void random_specs_have_room(void **state) {
         }
         gradfig_spec_finish(&spec);
     }
-    fonts_finish(&fonts);
+    typesetter_destroy(typesetter);
     g_rand_free(random);
     if (n_bad > 0) {
         fail_msg("%zu of %d specs have texts without room", n_bad, N_SPECS);
