@@ -5,13 +5,14 @@
 #include <stddef.h>
 
 enum gradfig_type {
-    GRADFIG_TYPE_WHOLE,  /**< int64_t */
-    GRADFIG_TYPE_REAL,   /**< struct gradfig_real */
-    GRADFIG_TYPE_SINGLE, /**< one number in a struct gradfig_reals */
-    GRADFIG_TYPE_LIST,   /**< struct gradfig_reals */
-    GRADFIG_TYPE_CHOICE, /**< int64_t, the position in `choices` */
-    GRADFIG_TYPE_TEXT,   /**< const char *, NULL when not given */
-    GRADFIG_TYPE_COLOR,  /**< int64_t, 0xrrggbb or GRADFIG_COLOR_BY_POSITION */
+    GRADFIG_TYPE_WHOLE,   /**< int64_t */
+    GRADFIG_TYPE_REAL,    /**< struct gradfig_real */
+    GRADFIG_TYPE_SINGLE,  /**< one number in a struct gradfig_reals */
+    GRADFIG_TYPE_LIST,    /**< struct gradfig_reals */
+    GRADFIG_TYPE_CHOICE,  /**< int64_t, the position in `choices` */
+    GRADFIG_TYPE_CHOICES, /**< struct gradfig_choices, positions in `choices` */
+    GRADFIG_TYPE_TEXT,    /**< const char *, NULL when not given */
+    GRADFIG_TYPE_COLOR,   /**< int64_t, 0xrrggbb or GRADFIG_COLOR_BY_POSITION */
 };
 
 /** One row. In `key`, NAME stands for the name of a network. */
@@ -24,7 +25,7 @@ struct gradfig_parameter {
     double high;
     size_t n_values_min; /**< inclusive limits of a list's length */
     size_t n_values_max;
-    const char *choices; /**< words separated by spaces, of a choice */
+    const char *choices; /**< words separated by spaces, of a choice or of choices */
     const char *help;    /**< one line */
     size_t offset;       /**< of the value in struct gradfig_spec, or _network for networks.NAME */
 };

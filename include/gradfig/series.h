@@ -11,14 +11,6 @@
 #include <gradfig/number.h>
 #include <gradfig/spec.h>
 
-enum gradfig_panel {
-    GRADFIG_PANEL_ACTIVATION,
-    GRADFIG_PANEL_GRADIENT,
-    GRADFIG_PANEL_GEOMETRY,
-    GRADFIG_PANEL_SWEEP,
-    GRADFIG_N_PANELS
-};
-
 /** What a curve is of; each panel holds one role, but for geometry, which holds the first four. */
 enum gradfig_role {
     GRADFIG_ROLE_IDENTITY, /**< y = x */

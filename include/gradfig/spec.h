@@ -18,8 +18,19 @@
 /** `color` of a network that has none of its own. */
 #define GRADFIG_COLOR_BY_POSITION (-1)
 
+/** The panels, in the order of the series table. */
+enum gradfig_panel {
+    GRADFIG_PANEL_ACTIVATION,
+    GRADFIG_PANEL_GRADIENT,
+    GRADFIG_PANEL_GEOMETRY,
+    GRADFIG_PANEL_SWEEP,
+    GRADFIG_N_PANELS
+};
+
 enum gradfig_language { GRADFIG_LANGUAGE_EN, GRADFIG_LANGUAGE_ZH, GRADFIG_N_LANGUAGES };
 enum gradfig_theme { GRADFIG_THEME_LIGHT, GRADFIG_THEME_DARK, GRADFIG_N_THEMES };
+enum gradfig_background { GRADFIG_BACKGROUND_OPAQUE, GRADFIG_BACKGROUND_TRANSPARENT };
+enum gradfig_palette { GRADFIG_PALETTE_ARTICLE, GRADFIG_PALETTE_SAFE, GRADFIG_N_PALETTES };
 
 /** The texts of the figure that a spec may replace (`labels.KEY`). */
 enum gradfig_label {
@@ -62,13 +73,22 @@ struct gradfig_geometry {
     struct gradfig_reals x; /**< two numbers, the first smaller: the range of the geometry panel */
 };
 
+/** Distinct positions in the words of a choice, in the user's order. */
+struct gradfig_choices {
+    size_t n_values; /**< 1 or more */
+    int64_t values[GRADFIG_N_PANELS];
+};
+
 struct gradfig_figure {
-    int64_t width;    /**< px at scale 1 */
-    int64_t height;   /**< px at scale 1 */
-    int64_t scale;    /**< device pixels per px */
-    int64_t dpi;      /**< px per inch */
-    int64_t language; /**< enum gradfig_language */
-    int64_t theme;    /**< enum gradfig_theme */
+    int64_t width;                 /**< px at scale 1 */
+    int64_t height;                /**< px at scale 1 */
+    int64_t scale;                 /**< device pixels per px */
+    int64_t dpi;                   /**< px per inch */
+    int64_t language;              /**< enum gradfig_language */
+    int64_t theme;                 /**< enum gradfig_theme */
+    int64_t background;            /**< enum gradfig_background */
+    int64_t palette;               /**< enum gradfig_palette */
+    struct gradfig_choices panels; /**< enum gradfig_panel each */
 };
 
 /** A complete spec; fields in the order of the table of parameters. */

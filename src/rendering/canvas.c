@@ -355,8 +355,11 @@ static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, c
     bool is_too_wide = style->width_max > 0 && width > style->width_max;
 
     if (is_too_wide && style->size_min > 0) {
+        size = ceil(size * style->width_max / width) + 1;
+    }
+    while (is_too_wide && style->size_min > 0 && size > style->size_min) {
         struct text_style smaller = *style;
-        smaller.size = size = fmax(style->size_min, floor(size * style->width_max / width));
+        smaller.size = size = fmax(style->size_min, size - 1);
         is_too_wide = canvas_text_width(canvas, &smaller, markup) > style->width_max;
     }
     PangoLayout *line = typesetter_lay_out(canvas->typesetter, size, style->bold, markup);

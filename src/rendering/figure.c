@@ -46,23 +46,38 @@ struct layout {
     double frame_top;   /* from the top of the row */
     double frame_width; /* of the panels over layers */
     double frame_height;
-    double rail; /* from the frame on, what is left for labels */
+    double rail;   /* from the frame on, what is left for labels */
+    double square; /* side of the geometry panel's frame: equal scales */
 };
 
-/* A tall figure has its panels in one column, in the type of the two columns that they would make
- * side by side. */
-static struct layout start_layout(double width, double height) {
-    static const double tall = 1.6;
-    int n_columns = height > tall * width ? 1 : 2;
-    int n_rows = (GRADFIG_N_PANELS + n_columns - 1) / n_columns;
-    struct metrics metrics = metrics_of(width * 2 / n_columns, height * 2 / n_rows);
+/* The type of a figure whose panels are as large as those of four on a page of 1500x1000. */
+static struct metrics metrics_in(const struct gradfig_figure *figure, int n_columns) {
+    int n_panels = (int)figure->panels.n_values;
+    int n_rows = (n_panels + n_columns - 1) / n_columns;
+
+    return metrics_of((double)figure->width * 2 / n_columns, (double)figure->height * 2 / n_rows);
+}
+
+/* Two columns, unless one lets the type be much larger: four panels on a tall page. */
+static int choose_columns(const struct gradfig_figure *figure) {
+    static const double much = 1.2;
+    double one = metrics_in(figure, 1).unit;
+    double two = metrics_in(figure, 2).unit;
+
+    return figure->panels.n_values == 1 || one > much * two ? 1 : 2;
+}
+
+static struct layout start_layout(const struct gradfig_figure *figure) {
+    int n_columns = choose_columns(figure);
+    int n_rows = ((int)figure->panels.n_values + n_columns - 1) / n_columns;
+    struct metrics metrics = metrics_in(figure, n_columns);
     double unit = metrics.unit;
     struct layout layout = {.metrics = metrics, .n_columns = n_columns, .left = round(26 * unit)};
 
-    layout.column = round((width - layout.left - 16 * unit) / n_columns);
+    layout.column = round(((double)figure->width - layout.left - 16 * unit) / n_columns);
     layout.top = round(20 * unit + 1.35 * metrics.title +
                        (metrics.has_subtitles ? 2.5 : 0.5) * metrics.subtitle);
-    layout.row = round((height - layout.top - 14 * unit) / n_rows);
+    layout.row = round(((double)figure->height - layout.top - 14 * unit) / n_rows);
     layout.frame_top =
         round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle + 1.3 * metrics.panel_title);
     layout.frame_height =
@@ -70,34 +85,50 @@ static struct layout start_layout(double width, double height) {
     return layout;
 }
 
-/* Equal frames for all panels over layers, as wide as the widest tick and rail label leave. */
-static void fit_widths(struct layout *layout, const struct panel *panels, struct canvas *canvas) {
-    const struct metrics *metrics = &layout->metrics;
-    double rail_gap = 10 * metrics->unit;
-    double tick_width = 0;
-    double label_width = 0;
+/* The panels of a figure in its order. */
+struct panels {
+    size_t n;
+    const int64_t *kinds; /* enum gradfig_panel */
+    struct panel each[GRADFIG_N_PANELS];
+};
 
-    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
-        tick_width = fmax(tick_width, panel_tick_width(&panels[i], canvas, metrics));
-        if (i != GRADFIG_PANEL_GEOMETRY) {
-            label_width = fmax(label_width, panel_label_width(&panels[i], canvas, metrics));
+/* The width that a panel's labels take up, unless they leave its frame too little. */
+static double label_width(const struct layout *layout, const struct panel *panel,
+                          struct canvas *canvas, double part_max) {
+    double width = panel_label_width(panel, canvas, &layout->metrics);
+    return ceil(fmin(width + 1, part_max * layout->column));
+}
+
+/* Equal frames for all panels over layers, as wide as the widest tick and rail label leave. */
+static void fit_widths(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    double margins = ceil(10 * metrics->unit) + ceil(14 * metrics->unit);
+    double tick_width = 0;
+    double geometry_rail = 0;
+
+    for (size_t i = 0; i < panels->n; i++) {
+        const struct panel *panel = &panels->each[i];
+        tick_width = fmax(tick_width, panel_tick_width(panel, canvas, metrics));
+        if (panels->kinds[i] == GRADFIG_PANEL_GEOMETRY) {
+            geometry_rail = label_width(layout, panel, canvas, 0.42);
+        } else {
+            layout->rail = fmax(layout->rail, label_width(layout, panel, canvas, 0.34));
         }
     }
     layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
-    layout->rail = ceil(fmin(label_width + 1, 0.34 * layout->column));
-    layout->frame_width = layout->column - layout->frame_left - layout->rail - ceil(rail_gap) -
-                          ceil(14 * metrics->unit);
+    layout->frame_width = layout->column - layout->frame_left - layout->rail - margins;
+    layout->square =
+        fmin(layout->frame_height, layout->column - layout->frame_left - geometry_rail - margins);
 }
 
-static struct box frame_of(const struct layout *layout, int which) {
-    double left = layout->left + (which % layout->n_columns) * layout->column + layout->frame_left;
-    double top = layout->top + (which / layout->n_columns) * layout->row + layout->frame_top;
-    double width = layout->frame_width;
-    double height = layout->frame_height;
+static struct box frame_of(const struct layout *layout, int position, bool is_geometry) {
+    int column = position % layout->n_columns;
+    int row = position / layout->n_columns;
+    double left = layout->left + column * layout->column + layout->frame_left;
+    double top = layout->top + row * layout->row + layout->frame_top;
+    double width = is_geometry ? layout->square : layout->frame_width;
+    double height = is_geometry ? layout->square : layout->frame_height;
 
-    if (which == GRADFIG_PANEL_GEOMETRY) {
-        width = height = fmin(width, height); /* equal scales */
-    }
     return (struct box){left, top, left + width, top + height};
 }
 
@@ -164,29 +195,32 @@ static void draw_explanation(const struct panel_source *source, const struct pan
     g_strfreev(lines);
 }
 
-static void draw_panels(struct layout *layout, const struct panel_source *source,
-                        struct panel *panels, struct canvas *canvas) {
-    fit_widths(layout, panels, canvas);
-    size_t n_layer_ticks = layer_ticks_max(layout, source->spec->depth);
+static void draw_panel(const struct layout *layout, const struct panel_source *source,
+                       struct panels *panels, int position, struct canvas *canvas) {
+    struct panel *panel = &panels->each[position];
+    enum gradfig_panel kind = (enum gradfig_panel)panels->kinds[position];
+    bool is_geometry = kind == GRADFIG_PANEL_GEOMETRY;
+    struct box frame = frame_of(layout, position, is_geometry);
+    double column_left = layout->left + (position % layout->n_columns) * layout->column;
+    double rail = layout->rail;
+    size_t n_x_ticks_max = layer_ticks_max(layout, source->spec->depth);
 
-    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
-        struct box frame = frame_of(layout, i);
-        bool is_geometry = i == GRADFIG_PANEL_GEOMETRY;
-        double rail = is_geometry ? layout->column - layout->frame_left -
-                                        (frame.right - frame.left) - 24 * layout->metrics.unit
-                                  : layout->rail;
-        panels_place(&panels[i], source, (enum gradfig_panel)i, frame, rail,
-                     is_geometry ? source->n_y_ticks_max : n_layer_ticks);
-        panel_draw(&panels[i], canvas, source->theme, &layout->metrics,
-                   layout->left + (i % layout->n_columns) * layout->column +
-                       0.5 * layout->metrics.tick);
+    if (is_geometry) {
+        rail = layout->column - layout->frame_left - layout->square - 24 * layout->metrics.unit;
+        n_x_ticks_max = source->n_y_ticks_max;
+    }
+    panels_place(panel, source, kind, frame, rail, n_x_ticks_max);
+    panel_draw(panel, canvas, source->theme, &layout->metrics,
+               column_left + 0.5 * layout->metrics.tick);
+    if (is_geometry && layout->metrics.has_explanation) {
+        draw_explanation(source, panel, canvas);
     }
 }
 
 void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
                  const struct gradfig_series *series) {
-    const struct theme *theme = theme_of((enum gradfig_theme)spec->figure.theme);
-    struct layout layout = start_layout((double)spec->figure.width, (double)spec->figure.height);
+    const struct theme *theme = theme_of(&spec->figure);
+    struct layout layout = start_layout(&spec->figure);
     struct panel_source source = {
         .spec = spec,
         .series = series,
@@ -194,18 +228,21 @@ void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
         .metrics = &layout.metrics,
         .n_y_ticks_max = ticks_that_fit(layout.frame_height, 1.9 * layout.metrics.tick, 9),
     };
-    struct panel panels[GRADFIG_N_PANELS];
+    struct panels panels = {
+        .n = spec->figure.panels.n_values,
+        .kinds = spec->figure.panels.values,
+    };
 
-    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
-        panels_make(&panels[i], &source, (enum gradfig_panel)i);
+    for (size_t i = 0; i < panels.n; i++) {
+        panels_make(&panels.each[i], &source, (enum gradfig_panel)panels.kinds[i]);
     }
-    draw_panels(&layout, &source, panels, canvas);
+    fit_widths(&layout, &panels, canvas);
+    for (size_t i = 0; i < panels.n; i++) {
+        draw_panel(&layout, &source, &panels, (int)i, canvas);
+    }
     draw_header(&layout, spec, theme, canvas);
-    if (layout.metrics.has_explanation) {
-        draw_explanation(&source, &panels[GRADFIG_PANEL_GEOMETRY], canvas);
-    }
-    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
-        panel_finish(&panels[i]);
+    for (size_t i = 0; i < panels.n; i++) {
+        panel_finish(&panels.each[i]);
     }
 }
 
@@ -213,7 +250,7 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
                            const struct gradfig_series *series, struct gradfig_image *image,
                            struct gradfig_error *error) {
     const struct gradfig_figure *figure = &spec->figure;
-    const struct theme *theme = theme_of((enum gradfig_theme)figure->theme);
+    const struct theme *theme = theme_of(figure);
     struct canvas *canvas =
         canvas_create(renderer->typesetter, (size_t)figure->width, (size_t)figure->height,
                       (size_t)figure->scale, theme->background, error);

@@ -7,79 +7,78 @@
  *     light sweep 9.4   light networks 18.4   dark sweep 9.4   dark networks 16.8
  *
  * Texts have a contrast of at least 5.4 on their background, lines of at least 2.7. */
-static const struct theme themes[GRADFIG_N_THEMES] = {
-    [GRADFIG_THEME_LIGHT] =
+#define LIGHT_SURFACE                                                                              \
+    .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
+    .zero = 0xc3c9d2, .spine = 0x9aa3af, .amplifying_band = 0xf3f6fd, .vanishing_band = 0xfdf4f4
+
+#define DARK_SURFACE                                                                               \
+    .background = 0x14181f, .text = 0xf0f3f7, .muted = 0xa9b3c1, .grid = 0x2a313c,                 \
+    .zero = 0x465162, .spine = 0x5d6877, .amplifying_band = 0x182033, .vanishing_band = 0x241a1f
+
+static const struct theme
+    themes[GRADFIG_N_PALETTES][GRADFIG_N_THEMES] =
         {
-            .background = 0xffffff,
-            .text = 0x1c2434,
-            .muted = 0x525c6b,
-            .grid = 0xe6e8ec,
-            .zero = 0xc3c9d2,
-            .spine = 0x9aa3af,
-            .amplifying_band = 0xf3f6fd,
-            .vanishing_band = 0xfdf4f4,
-            .networks =
+            [GRADFIG_PALETTE_ARTICLE] =
                 {
-                    {0xa8122a, 0xa8122a},
-                    {0x159a80, 0x0b7260},
-                    {0x841dc9, 0x841dc9},
-                    {0xf36c12, 0xb04a08},
-                    {0x050566, 0x050566},
-                    {0x056666, 0x056666},
-                    {0xbe69f7, 0x8f34cf},
-                    {0x49041f, 0x49041f},
+                    [GRADFIG_THEME_LIGHT] =
+                        {
+                            LIGHT_SURFACE,
+                            .networks =
+                                {
+                                    {0xa8122a, 0xa8122a},
+                                    {0x159a80, 0x0b7260},
+                                    {0x841dc9, 0x841dc9},
+                                    {0xf36c12, 0xb04a08},
+                                    {0x050566, 0x050566},
+                                    {0x056666, 0x056666},
+                                    {0xbe69f7, 0x8f34cf},
+                                    {0x49041f, 0x49041f},
+                                },
+                            .ideal = {0x2348c4, 0x2348c4},
+                            .identity = {0x6b7380, 0x5c6470},
+                            .branch = {0x8450b8, 0x7340a6},
+                            .composed = {0x7a1f3d, 0x7a1f3d},
+                            .classes =
+                                {
+                                    [GRADFIG_CLASS_VANISHING] = {0xa8122a, 0xa8122a},
+                                    [GRADFIG_CLASS_DECAYING] = {0xcf5a12, 0xb04a08},
+                                    [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0xc29a00, 0x7d6400},
+                                    [GRADFIG_CLASS_STABLE] = {0x159a80, 0x0b7260},
+                                    [GRADFIG_CLASS_AMPLIFYING] = {0x2348c4, 0x2348c4},
+                                },
+                        },
+                    [GRADFIG_THEME_DARK] =
+                        {
+                            DARK_SURFACE,
+                            .networks =
+                                {
+                                    {0xf0566a, 0xf5788a},
+                                    {0x2fc4a4, 0x4fd3b7},
+                                    {0xb4a3fa, 0xb4a3fa},
+                                    {0xf3c612, 0xf3c612},
+                                    {0x8555ce, 0xa883e6},
+                                    {0xc5f7f7, 0xc5f7f7},
+                                    {0x078307, 0x2fae2f},
+                                    {0xfcfcc0, 0xfcfcc0},
+                                },
+                            .ideal = {0x6f93ff, 0x8aa8ff},
+                            .identity = {0x8a94a3, 0x9aa4b2},
+                            .branch = {0xb48ae0, 0xc2a0e8},
+                            .composed = {0xff9fb8, 0xff9fb8},
+                            .classes =
+                                {
+                                    [GRADFIG_CLASS_VANISHING] = {0xf0566a, 0xf5788a},
+                                    [GRADFIG_CLASS_DECAYING] = {0xf08a3c, 0xf49c58},
+                                    [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0xe6cf5a, 0xe6cf5a},
+                                    [GRADFIG_CLASS_STABLE] = {0x2fc4a4, 0x4fd3b7},
+                                    [GRADFIG_CLASS_AMPLIFYING] = {0x6f93ff, 0x8aa8ff},
+                                },
+                        },
                 },
-            .ideal = {0x2348c4, 0x2348c4},
-            .identity = {0x6b7380, 0x5c6470},
-            .branch = {0x8450b8, 0x7340a6},
-            .composed = {0x7a1f3d, 0x7a1f3d},
-            .classes =
-                {
-                    [GRADFIG_CLASS_VANISHING] = {0xa8122a, 0xa8122a},
-                    [GRADFIG_CLASS_DECAYING] = {0xcf5a12, 0xb04a08},
-                    [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0xc29a00, 0x7d6400},
-                    [GRADFIG_CLASS_STABLE] = {0x159a80, 0x0b7260},
-                    [GRADFIG_CLASS_AMPLIFYING] = {0x2348c4, 0x2348c4},
-                },
-        },
-    [GRADFIG_THEME_DARK] =
-        {
-            .background = 0x14181f,
-            .text = 0xf0f3f7,
-            .muted = 0xa9b3c1,
-            .grid = 0x2a313c,
-            .zero = 0x465162,
-            .spine = 0x5d6877,
-            .amplifying_band = 0x182033,
-            .vanishing_band = 0x241a1f,
-            .networks =
-                {
-                    {0xf0566a, 0xf5788a},
-                    {0x2fc4a4, 0x4fd3b7},
-                    {0xb4a3fa, 0xb4a3fa},
-                    {0xf3c612, 0xf3c612},
-                    {0x8555ce, 0xa883e6},
-                    {0xc5f7f7, 0xc5f7f7},
-                    {0x078307, 0x2fae2f},
-                    {0xfcfcc0, 0xfcfcc0},
-                },
-            .ideal = {0x6f93ff, 0x8aa8ff},
-            .identity = {0x8a94a3, 0x9aa4b2},
-            .branch = {0xb48ae0, 0xc2a0e8},
-            .composed = {0xff9fb8, 0xff9fb8},
-            .classes =
-                {
-                    [GRADFIG_CLASS_VANISHING] = {0xf0566a, 0xf5788a},
-                    [GRADFIG_CLASS_DECAYING] = {0xf08a3c, 0xf49c58},
-                    [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0xe6cf5a, 0xe6cf5a},
-                    [GRADFIG_CLASS_STABLE] = {0x2fc4a4, 0x4fd3b7},
-                    [GRADFIG_CLASS_AMPLIFYING] = {0x6f93ff, 0x8aa8ff},
-                },
-        },
 };
 
-const struct theme *theme_of(enum gradfig_theme theme) {
-    return &themes[theme];
+const struct theme *theme_of(const struct gradfig_figure *figure) {
+    return &themes[figure->palette][figure->theme];
 }
 
 struct ink theme_network_ink(const struct theme *theme, const struct gradfig_spec *spec,

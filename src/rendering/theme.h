@@ -30,8 +30,8 @@ struct theme {
     struct ink classes[GRADFIG_N_CLASSES];
 };
 
-/** Static memory. */
-const struct theme *theme_of(enum gradfig_theme theme);
+/** The colours that the figure's theme and palette ask for; static memory. */
+const struct theme *theme_of(const struct gradfig_figure *figure);
 
 /** The ink of a network: the user's colour for line and text alike, or that of its position. */
 struct ink theme_network_ink(const struct theme *theme, const struct gradfig_spec *spec,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -42,9 +43,23 @@ static void append_escaped(GString *text, const char *plain) {
     g_free(escaped);
 }
 
+/* The label; or the name, for which the article has a word of its own in Chinese. */
+static const char *network_name(const struct gradfig_spec *spec, size_t index) {
+    static const char *const terms[][2] = {{"plain", "传统网络"}, {"residual", "残差网络"}};
+    const struct gradfig_network *network = &spec->networks[index];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(terms); i++) {
+        if (network->label == NULL && spec->figure.language == GRADFIG_LANGUAGE_ZH &&
+            strcmp(network->name, terms[i][0]) == 0) {
+            return terms[i][1];
+        }
+    }
+    return gradfig_network_label(network);
+}
+
 void words_append_network(GString *text, const struct gradfig_spec *spec, size_t index) {
     static const int columns_max = 28;
-    const char *label = gradfig_network_label(&spec->networks[index]);
+    const char *label = network_name(spec, index);
     const char *end = label;
     int n_columns = 0;
 
@@ -203,7 +218,7 @@ size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
 static void append_networks(GString *text, const struct gradfig_spec *spec, bool has_formulas) {
     static const char *const one[GRADFIG_N_LANGUAGES] = {" linear layer", " 层线性网络"};
     static const char *const several[GRADFIG_N_LANGUAGES] = {" linear layers", " 层线性网络"};
-    const struct theme *theme = theme_of((enum gradfig_theme)spec->figure.theme);
+    const struct theme *theme = theme_of(&spec->figure);
 
     format_whole(text, spec->depth);
     g_string_append(text, in(spec, spec->depth == 1 ? one : several));

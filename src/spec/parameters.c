@@ -171,6 +171,29 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .choices = "light dark",
      .help = "dark lines on white, or light lines on near black",
      .offset = SPEC(figure.theme)},
+    {.key = "figure.background",
+     .type = GRADFIG_TYPE_CHOICE,
+     .unit = "",
+     .initial = "opaque",
+     .choices = "opaque transparent",
+     .help = "the theme's background, or none: the page's shows through",
+     .offset = SPEC(figure.background)},
+    {.key = "figure.palette",
+     .type = GRADFIG_TYPE_CHOICE,
+     .unit = "",
+     .initial = "article",
+     .choices = "article safe",
+     .help = "the article's hues, or colors as far apart as can be for every eye",
+     .offset = SPEC(figure.palette)},
+    {.key = "figure.panels",
+     .type = GRADFIG_TYPE_CHOICES,
+     .unit = "",
+     .initial = "activation,gradient,geometry,sweep",
+     .n_values_min = 1,
+     .n_values_max = GRADFIG_N_PANELS,
+     .choices = "activation gradient geometry sweep",
+     .help = "the panels that are drawn, in this order",
+     .offset = SPEC(figure.panels)},
 
     LABEL("title", GRADFIG_LABEL_TITLE, "title"),
     LABEL("subtitle", GRADFIG_LABEL_SUBTITLE, "subtitle"),
@@ -227,6 +250,10 @@ void gradfig_parameter_describe(const struct gradfig_parameter *parameter, char 
         return;
     case GRADFIG_TYPE_CHOICE:
         snprintf(text, size, "one of: %s", parameter->choices);
+        return;
+    case GRADFIG_TYPE_CHOICES:
+        snprintf(text, size, "a list of %zu to %zu of: %s, each once", parameter->n_values_min,
+                 parameter->n_values_max, parameter->choices);
         return;
     case GRADFIG_TYPE_TEXT:
         snprintf(text, size, "text of 1 to %d bytes of UTF-8 without control characters",

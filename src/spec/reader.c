@@ -146,19 +146,19 @@ static bool is_value(const struct node *node, const struct gradfig_parameter *ro
 static bool check_items(const struct input *input, const struct node *list, const char *key,
                         const struct gradfig_parameter *row) {
     struct gradfig_error error;
-    bool are_numbers = true;
+    bool are_right = true;
 
     for (guint i = 0; i < list->items->len && !is_full(input); i++) {
         const struct node *item = item_of(list, i);
         if (!is_value(item, row)) {
-            blame_kind(input, item, key, "a number");
-            are_numbers = false;
+            blame_kind(input, item, key, is_number_row(row) ? "a number" : "a word");
+            are_right = false;
         } else if (!values_check_item(row, item->text, &error)) {
             blame(input, item, key, error.message);
-            are_numbers = false;
+            are_right = false;
         }
     }
-    return are_numbers;
+    return are_right;
 }
 
 static bool set_list(const struct input *input, const struct node *list, const char *key,
@@ -187,10 +187,12 @@ static bool set_value(const struct input *input, const struct node *node, const 
     struct gradfig_error error;
     char expected[128];
 
-    if (row->type == GRADFIG_TYPE_LIST && node->kind == NODE_LIST) {
+    bool is_list_row = row->type == GRADFIG_TYPE_LIST || row->type == GRADFIG_TYPE_CHOICES;
+
+    if (is_list_row && node->kind == NODE_LIST) {
         return set_list(input, node, key, target);
     }
-    if (row->type == GRADFIG_TYPE_LIST || !is_value(node, row)) {
+    if (is_list_row || !is_value(node, row)) {
         gradfig_parameter_describe(row, expected, sizeof(expected));
         blame_kind(input, node, key, expected);
         return false;

@@ -42,22 +42,39 @@ static void end_map(yaml_emitter_t *emitter) {
     emit(emitter, &event);
 }
 
-static void emit_list(yaml_emitter_t *emitter, const struct gradfig_reals *list) {
+static void begin_list(yaml_emitter_t *emitter) {
     yaml_event_t event;
-
     yaml_sequence_start_event_initialize(&event, NULL, NULL, 1, YAML_FLOW_SEQUENCE_STYLE);
     emit(emitter, &event);
+}
+
+static void end_list(yaml_emitter_t *emitter) {
+    yaml_event_t event;
+    yaml_sequence_end_event_initialize(&event);
+    emit(emitter, &event);
+}
+
+static void emit_reals(yaml_emitter_t *emitter, const struct gradfig_reals *list) {
+    begin_list(emitter);
     for (size_t i = 0; i < list->n_values; i++) {
         emit_plain(emitter, list->values[i].text);
     }
-    yaml_sequence_end_event_initialize(&event);
-    emit(emitter, &event);
+    end_list(emitter);
 }
 
 static void emit_choice(yaml_emitter_t *emitter, const char *choices, int64_t position) {
     char **words = g_strsplit(choices, " ", -1);
     emit_plain(emitter, words[position]);
     g_strfreev(words);
+}
+
+static void emit_choices(yaml_emitter_t *emitter, const char *choices,
+                         const struct gradfig_choices *list) {
+    begin_list(emitter);
+    for (size_t i = 0; i < list->n_values; i++) {
+        emit_choice(emitter, choices, list->values[i]);
+    }
+    end_list(emitter);
 }
 
 /* ---- rows ---- */
@@ -76,6 +93,7 @@ static bool has_value(const struct gradfig_parameter *row, const void *value) {
     case GRADFIG_TYPE_WHOLE:
     case GRADFIG_TYPE_REAL:
     case GRADFIG_TYPE_CHOICE:
+    case GRADFIG_TYPE_CHOICES:
         break;
     }
     return true;
@@ -97,10 +115,13 @@ static void emit_value(yaml_emitter_t *emitter, const struct gradfig_parameter *
         emit_plain(emitter, ((const struct gradfig_reals *)value)->values[0].text);
         return;
     case GRADFIG_TYPE_LIST:
-        emit_list(emitter, value);
+        emit_reals(emitter, value);
         return;
     case GRADFIG_TYPE_CHOICE:
         emit_choice(emitter, row->choices, *(const int64_t *)value);
+        return;
+    case GRADFIG_TYPE_CHOICES:
+        emit_choices(emitter, row->choices, value);
         return;
     case GRADFIG_TYPE_TEXT:
         emit_scalar(emitter, *(const char *const *)value, YAML_DOUBLE_QUOTED_SCALAR_STYLE);

@@ -72,15 +72,6 @@ static bool check_real(const struct gradfig_parameter *parameter, const char *te
            refuse(parameter, text, "", error);
 }
 
-bool values_check_item(const struct gradfig_parameter *row, const char *text,
-                       struct gradfig_error *error) {
-    struct gradfig_parameter item = *row;
-    double value = 0;
-
-    item.type = GRADFIG_TYPE_REAL; /* messages tell of a number, not of the list */
-    return check_real(&item, text, &value, error);
-}
-
 static bool set_real(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
                      struct gradfig_real *real, const char *text, struct gradfig_error *error) {
     double value = 0;
@@ -146,21 +137,59 @@ static bool set_list(struct gradfig_spec *spec, const struct target *target, con
     return done;
 }
 
-static bool set_choice(const struct gradfig_parameter *parameter, int64_t *target, const char *text,
-                       struct gradfig_error *error) {
+/* The position of `word` in the row's words, or -1. */
+static int64_t position_of(const struct gradfig_parameter *parameter, const char *word) {
     char **choices = g_strsplit(parameter->choices, " ", -1);
     int64_t position = 0;
 
-    while (choices[position] != NULL && strcmp(choices[position], text) != 0) {
+    while (choices[position] != NULL && strcmp(choices[position], word) != 0) {
         position++;
     }
     bool found = choices[position] != NULL;
     g_strfreev(choices);
-    if (!found) {
+    return found ? position : -1;
+}
+
+static bool set_choice(const struct gradfig_parameter *parameter, int64_t *target, const char *text,
+                       struct gradfig_error *error) {
+    int64_t position = position_of(parameter, text);
+
+    if (position < 0) {
         return refuse(parameter, text, "", error);
     }
     *target = position;
     return true;
+}
+
+static bool set_choices(const struct gradfig_parameter *parameter, struct gradfig_choices *target,
+                        const char *const *items, size_t n_items, struct gradfig_error *error) {
+    struct gradfig_choices choices = {.n_values = n_items};
+
+    for (size_t i = 0; i < n_items; i++) {
+        if (!set_choice(parameter, &choices.values[i], items[i], error)) {
+            return false;
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (choices.values[j] == choices.values[i]) {
+                return refuse(parameter, items[i], " again", error);
+            }
+        }
+    }
+    *target = choices;
+    return true;
+}
+
+bool values_check_item(const struct gradfig_parameter *row, const char *text,
+                       struct gradfig_error *error) {
+    struct gradfig_parameter item = *row;
+    double value = 0;
+
+    if (row->type == GRADFIG_TYPE_CHOICES) {
+        item.type = GRADFIG_TYPE_CHOICE;
+        return position_of(row, text) >= 0 || refuse(&item, text, "", error);
+    }
+    item.type = GRADFIG_TYPE_REAL; /* messages tell of a number, not of the list */
+    return check_real(&item, text, &value, error);
 }
 
 static bool set_text(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
@@ -195,7 +224,9 @@ bool values_set_list(struct gradfig_spec *spec, const struct target *target,
         gradfig_parameter_describe(row, expected, sizeof(expected));
         return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, found);
     }
-    return set_reals(spec, row, value_of(target), items, n_items, error);
+    return row->type == GRADFIG_TYPE_CHOICES
+               ? set_choices(row, value_of(target), items, n_items, error)
+               : set_reals(spec, row, value_of(target), items, n_items, error);
 }
 
 bool values_set(struct gradfig_spec *spec, const struct target *target, const char *text,
@@ -211,6 +242,7 @@ bool values_set(struct gradfig_spec *spec, const struct target *target, const ch
     case GRADFIG_TYPE_SINGLE:
         return set_single(spec, row, value, text, error);
     case GRADFIG_TYPE_LIST:
+    case GRADFIG_TYPE_CHOICES:
         return set_list(spec, target, text, error);
     case GRADFIG_TYPE_CHOICE:
         return set_choice(row, value, text, error);

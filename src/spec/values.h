@@ -25,12 +25,12 @@ __attribute__((warn_unused_result)) bool values_set(struct gradfig_spec *spec,
                                                     const struct target *target, const char *text,
                                                     struct gradfig_error *error);
 
-/** Checks one number of a list. */
+/** Checks one number or word of a list. */
 __attribute__((warn_unused_result)) bool values_check_item(const struct gradfig_parameter *row,
                                                            const char *text,
                                                            struct gradfig_error *error);
 
-/** Sets a list from its numbers as typed; `found` is what an error calls the list. */
+/** Sets a list from its numbers or words as typed; `found` is what an error calls the list. */
 __attribute__((warn_unused_result)) bool
 values_set_list(struct gradfig_spec *spec, const struct target *target, const char *const *items,
                 size_t n_items, const char *found, struct gradfig_error *error);

@@ -65,6 +65,15 @@ static void show(const struct gradfig_spec *spec, const struct gradfig_parameter
         show_list(&list, shown);
         return;
     }
+    case GRADFIG_TYPE_CHOICES: {
+        struct gradfig_choices choices;
+        memcpy(&choices, value, sizeof(choices));
+        for (size_t i = 0; i < choices.n_values; i++) {
+            shown[i] = (char)('0' + choices.values[i]);
+        }
+        shown[choices.n_values] = '\0';
+        return;
+    }
     case GRADFIG_TYPE_TEXT: {
         const char *text;
         memcpy(&text, value, sizeof(text));
