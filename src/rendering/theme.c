@@ -1,12 +1,16 @@
 /* The two themes as constant tables. */
 #include "rendering/theme.h"
 
-/* The article's hues, kept apart for every eye. Smallest colour distance of two lines (CIEDE2000;
- * normal sight, and protanopia, deuteranopia and tritanopia after Machado et al. 2009):
+/* Smallest colour distance of two lines (CIEDE2000; normal sight, and protanopia, deuteranopia and
+ * tritanopia after Machado et al. 2009):
  *
- *     light sweep 9.4   light networks 18.4   dark sweep 9.4   dark networks 16.8
+ *              light sweep   light networks   dark sweep   dark networks
+ *     article          9.4             18.4          9.4            16.8
+ *     safe            30.1             22.1         26.9            21.8
  *
- * Texts have a contrast of at least 5.4 on their background, lines of at least 2.7. */
+ * The article's palette keeps its hues, red, green and blue, as far apart as those can be. The safe
+ * one is the best that a search of all colours found, whatever their hue. Texts have a contrast of
+ * at least 5.4 on their background, lines of at least 2.7. */
 #define LIGHT_SURFACE                                                                              \
     .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
     .zero = 0xc3c9d2, .spine = 0x9aa3af, .amplifying_band = 0xf3f6fd, .vanishing_band = 0xfdf4f4
@@ -75,6 +79,52 @@ static const struct theme
                                 },
                         },
                 },
+[GRADFIG_PALETTE_SAFE] = {
+[GRADFIG_THEME_LIGHT] ={LIGHT_SURFACE,
+.networks={
+{0x001aff, 0x001aff},
+{0xe68000, 0x9f5800},
+{0x999999, 0x6a6a6a},
+{0x1a004d, 0x1a004d},
+{0x6699ff, 0x4568ad},
+{0x804d66, 0x804d66},
+{0x1a4d00, 0x1a4d00},
+{0x1a0000, 0x1a0000},
+},
+.ideal = {0x1a4d00, 0x1a4d00},
+.identity = {0x6b7380, 0x626a76},
+.branch = {0x804d66, 0x804d66},
+.composed = {0x1a0000, 0x1a0000},
+.classes={
+[GRADFIG_CLASS_VANISHING] = {0x4d0000, 0x4d0000},
+[GRADFIG_CLASS_DECAYING] = {0xff3300, 0xcc2900},
+[GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0x8000e6, 0x8000e6},
+[GRADFIG_CLASS_STABLE] = {0x809999, 0x5b6d6d},
+[GRADFIG_CLASS_AMPLIFYING] = {0x000033, 0x000033},
+},},
+[GRADFIG_THEME_DARK] ={DARK_SURFACE,
+.networks={
+{0xe6801a, 0xe6801a},
+{0xccffff, 0xccffff},
+{0x8000ff, 0xb469ff},
+{0xcc99ff, 0xcc99ff},
+{0x4db399, 0x4db399},
+{0xffffb3, 0xffffb3},
+{0x994d1a, 0xb8825f},
+{0x336666, 0x729595},
+},
+.ideal = {0x4db399, 0x4db399},
+.identity = {0x8a94a3, 0x8a94a3},
+.branch = {0xcc99ff, 0xcc99ff},
+.composed = {0xffffb3, 0xffffb3},
+.classes={
+[GRADFIG_CLASS_VANISHING] = {0xe6b3ff, 0xe6b3ff},
+[GRADFIG_CLASS_DECAYING] = {0x664de6, 0x917fed},
+[GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0x806666, 0x9d8989},
+[GRADFIG_CLASS_STABLE] = {0x4db300, 0x4db300},
+[GRADFIG_CLASS_AMPLIFYING] = {0xe6ffe6, 0xe6ffe6},
+},},
+},
 };
 
 const struct theme *theme_of(const struct gradfig_figure *figure) {

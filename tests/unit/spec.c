@@ -148,6 +148,19 @@ static const struct row {
     {"figure.dpi", "100", "1200", NULL, {"29", "1201"}, "a whole number from 30 to 1200"},
     {"figure.language", "0", "zh", "1", {"fr", "EN"}, "one of: en zh"},
     {"figure.theme", "0", "dark", "1", {"", "dar"}, "one of: light dark"},
+    {"figure.background",
+     "0",
+     "transparent",
+     "1",
+     {"none", "Opaque"},
+     "one of: opaque transparent"},
+    {"figure.palette", "0", "safe", "1", {"", "ours"}, "one of: article safe"},
+    {"figure.panels",
+     "0123",
+     "sweep,gradient",
+     "31",
+     {"[]", "gradient,gradient"},
+     "a list of 1 to 4 of: activation gradient geometry sweep, each once"},
 };
 
 /* The rows of labels.KEY are alike. */
