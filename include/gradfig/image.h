@@ -2,15 +2,16 @@
 #ifndef GRADFIG_IMAGE_H
 #define GRADFIG_IMAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/** An opaque picture, top row first; ends with gradfig_image_finish. */
+/** A picture, top row first; ends with gradfig_image_finish. */
 struct gradfig_image {
-    size_t width;  /**< pixels a row */
-    size_t height; /**< rows */
-    uint32_t
-        *pixels; /**< width·height of 0xrrggbb in native order; the highest byte is undefined */
+    size_t width;     /**< pixels a row */
+    size_t height;    /**< rows */
+    bool has_alpha;   /**< the highest byte of a pixel is its opacity, else it is undefined */
+    uint32_t *pixels; /**< width·height of 0xaarrggbb in native order, colors not premultiplied */
 };
 
 /** Frees the pixels; a zeroed image is allowed. */

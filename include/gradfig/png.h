@@ -4,23 +4,19 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 
+#include <gradfig/about.h>
 #include <gradfig/error.h>
 #include <gradfig/image.h>
 
-/** What a PNG carries beside its pixels; no time, so that the same picture is the same bytes. */
-struct gradfig_png_info {
-    int64_t dpi;          /**< device pixels per inch, written as pHYs */
-    const char *software; /**< Latin-1 */
-    const char *recipe;   /**< UTF-8, written as the text "gradfig" */
-};
-
-/** Writes `image` to `stream`. Write errors are found here or, for buffered bytes, on closing. */
+/**
+ * Writes `image` to `stream`, with `about` in pHYs and in texts: Title, Description, Software and,
+ * as "gradfig", the recipe. Write errors are found here or, for buffered bytes, on closing.
+ */
 __attribute__((warn_unused_result)) bool gradfig_png_write(FILE *stream,
                                                            const struct gradfig_image *image,
-                                                           const struct gradfig_png_info *info,
+                                                           const struct gradfig_about *about,
                                                            struct gradfig_error *error);
 
 /**
@@ -32,7 +28,7 @@ char *gradfig_png_read_recipe(FILE *stream, struct gradfig_error *error);
 
 /**
  * Reads the pixels of a PNG into `image`, to be ended with gradfig_image_finish. Fails unless it is
- * `width` x `height` and opaque, before memory is taken.
+ * `width` x `height`, before memory is taken.
  */
 __attribute__((warn_unused_result)) bool gradfig_png_read(FILE *stream, size_t width, size_t height,
                                                           struct gradfig_image *image,

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include <gradfig/about.h>
+#include <gradfig/bytes.h>
 #include <gradfig/error.h>
 #include <gradfig/image.h>
 #include <gradfig/series.h>
@@ -33,5 +35,18 @@ __attribute__((warn_unused_result)) bool gradfig_renderer_draw(struct gradfig_re
                                                                const struct gradfig_series *series,
                                                                struct gradfig_image *image,
                                                                struct gradfig_error *error);
+
+/** Kinds of files that a figure is written to. */
+enum gradfig_format { GRADFIG_FORMAT_PNG, GRADFIG_FORMAT_SVG, GRADFIG_FORMAT_PDF };
+
+/**
+ * Draws the figure of `spec` as a document, an SVG or a PDF, which the caller then owns; the same
+ * otherwise. A PDF carries `about`; an SVG does not yet.
+ */
+__attribute__((warn_unused_result)) bool
+gradfig_renderer_draw_document(struct gradfig_renderer *renderer, const struct gradfig_spec *spec,
+                               const struct gradfig_series *series, enum gradfig_format format,
+                               const struct gradfig_about *about, struct gradfig_bytes *bytes,
+                               struct gradfig_error *error);
 
 #endif

@@ -37,13 +37,20 @@ void report_uncertain(const struct gradfig_spec *spec, struct gradfig_curve_id c
 
 /* ---- options ---- */
 
-enum { OPTION_SET = 's', OPTION_FORMAT = 'f', OPTION_LAYERS = 'l', OPTION_OUTPUT = 'o' };
+enum {
+    OPTION_SET = 's',
+    OPTION_FORMAT = 'f',
+    OPTION_LAYERS = 'l',
+    OPTION_OUTPUT = 'o',
+    OPTION_THEME_PAIR = 't',
+};
 
 static const struct option long_options[] = {
     {"set", required_argument, NULL, OPTION_SET},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"layers", required_argument, NULL, OPTION_LAYERS},
     {"output", required_argument, NULL, OPTION_OUTPUT},
+    {"theme-pair", no_argument, NULL, OPTION_THEME_PAIR},
     {0},
 };
 
@@ -122,6 +129,9 @@ static void read_option(struct reading *reading, int letter, char **argv) {
         break;
     case OPTION_OUTPUT:
         options->output = optarg;
+        break;
+    case OPTION_THEME_PAIR:
+        options->theme_pair = true;
         break;
     }
 }

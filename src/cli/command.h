@@ -37,6 +37,7 @@ struct options {
     const char *output; /**< -o, or NULL */
     const char *format; /**< --format, or NULL */
     const char *layers; /**< --layers, or NULL */
+    bool theme_pair;    /**< --theme-pair */
 };
 
 /** One command of gradfig. */

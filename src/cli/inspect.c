@@ -25,7 +25,7 @@ const struct command command_inspect = {
     .name = "inspect",
     .arguments = "FIGURE",
     .help = "print the recipe of a figure: the complete spec that made it\n\n"
-            "  FIGURE             a PNG that gradfig wrote, or - for standard input\n",
+            "  FIGURE             a figure that gradfig wrote, or - for standard input\n",
     .options = "",
     .operands = OPERANDS_FIGURE,
     .work = inspect,

@@ -1,22 +1,27 @@
-/* From a spec to the PNG of its figure, for the commands that draw. */
+/* From a spec to the file of its figure, for the commands that draw. */
 #ifndef GRADFIG_CLI_PICTURE_H
 #define GRADFIG_CLI_PICTURE_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
+#include <gradfig/bytes.h>
 #include <gradfig/error.h>
-#include <gradfig/image.h>
+#include <gradfig/renderer.h>
 #include <gradfig/spec.h>
 
-/** Draws the figure of `spec`; warns where its activations have too few certain digits. */
-__attribute__((warn_unused_result)) bool picture_draw(const struct gradfig_spec *spec,
-                                                      struct gradfig_image *image,
+/**
+ * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
+ * ends it with gradfig_bytes_finish. Warns where activations have too few certain digits.
+ */
+__attribute__((warn_unused_result)) bool picture_make(const struct gradfig_spec *spec,
+                                                      enum gradfig_format format,
+                                                      struct gradfig_bytes *bytes,
                                                       struct gradfig_error *error);
 
-/** Writes the PNG of `image`, the figure of `spec`, with its recipe. */
-__attribute__((warn_unused_result)) bool picture_write(const struct gradfig_spec *spec,
-                                                       const struct gradfig_image *image,
-                                                       FILE *stream, struct gradfig_error *error);
+/** The format with this word, "png", "svg" or "pdf", in any case; false if there is none. */
+bool picture_find_format(const char *word, enum gradfig_format *format);
+
+/** The word of a format; static memory. */
+const char *picture_format_word(enum gradfig_format format);
 
 #endif

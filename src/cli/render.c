@@ -1,4 +1,5 @@
-/* gradfig render: one figure. */
+/* gradfig render: one figure, or one for light and one for dark pages. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,103 +10,151 @@
 #include "cli/command.h"
 #include "cli/picture.h"
 
-#define ARTICLE_FIGURE "linear_gradient_demo.png"
+#define ARTICLE_FIGURE "linear_gradient_demo"
+
+/* ---- where the figure goes ---- */
+
+/* The end of a file's name behind its last dot, or NULL. */
+static const char *extension_of(const char *path) {
+    const char *dot = strrchr(path, '.');
+    return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
+}
+
+static bool choose_format(const struct options *options, enum gradfig_format *format,
+                          struct gradfig_error *error) {
+    const char *output = options->output != NULL ? options->output : "";
+    const char *extension = extension_of(output);
+    char quoted[TEXT_QUOTED_SIZE];
+
+    *format = GRADFIG_FORMAT_PNG;
+    if (options->format != NULL) {
+        text_quote(options->format, quoted);
+        return picture_find_format(options->format, format) ||
+               error_set(error, GRADFIG_INVALID_INPUT,
+                         "--format: expected png, svg or pdf, found %s", quoted);
+    }
+    /* A name without an end is a device, a pipe, or of the user's own kind. */
+    text_quote(output, quoted);
+    return extension == NULL || picture_find_format(extension, format) ||
+           error_set(error, GRADFIG_INVALID_INPUT,
+                     "-o: expected a file name that ends in .png, .svg or .pdf, found %s", quoted);
+}
 
 static bool check_output(const char *output, struct gradfig_error *error) {
-    const char *dot = strrchr(output, '.');
-
     if (*output == '\0') {
         return error_set(error, GRADFIG_INVALID_INPUT, "-o: expected a file name, found \"\"");
     }
-    if (strcmp(output, "-") == 0) {
-        return !isatty(STDOUT_FILENO) ||
-               error_set(error, GRADFIG_INVALID_INPUT,
-                         "-o -: a terminal cannot show a PNG; send it to a file or a pipe");
-    }
-    if (dot == NULL || strchr(dot, '/') != NULL) {
-        return true; /* a device, a pipe, or a name of the user's own kind */
-    }
-    if (g_ascii_strcasecmp(dot, ".png") != 0) {
-        char quoted[TEXT_QUOTED_SIZE];
-        text_quote(output, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "-o: expected a file name that ends in .png, found %s", quoted);
-    }
-    return true;
-}
-
-static bool write_image(const struct gradfig_spec *spec, const struct gradfig_image *image,
-                        const char *path, struct gradfig_error *error) {
-    struct sink sink;
-
-    if (!sink_open(&sink, path, error)) {
-        return false;
-    }
-    struct gradfig_error cause;
-    if (!picture_write(spec, image, sink.stream, &cause)) {
-        char *shown = text_escape_path(path);
-        sink_discard(&sink);
-        error_set(error, cause.code, "%s: %.900s", shown, cause.message);
-        g_free(shown);
-        return false;
-    }
-    return sink_commit(&sink, error);
+    return strcmp(output, "-") != 0 || !isatty(STDOUT_FILENO) ||
+           error_set(error, GRADFIG_INVALID_INPUT,
+                     "-o -: a terminal cannot show a figure; send it to a file or a pipe");
 }
 
 /* The name beside the spec's in the working directory; freed with g_free. */
-static char *output_beside(const char *source) {
+static char *output_beside(const char *source, const char *word) {
     const char *slash = strrchr(source, '/');
     const char *name = slash != NULL ? slash + 1 : source;
     const char *dot = strrchr(name, '.');
+    int length = dot > name ? (int)(dot - name) : (int)strlen(name);
 
-    return g_strdup_printf("%.*s.png", dot > name ? (int)(dot - name) : (int)strlen(name), name);
+    return g_strdup_printf("%.*s.%s", length, name, word);
 }
 
-/* Where the figure goes; freed with g_free. NULL where only -o can tell. */
-static char *choose_output(const struct options *options, struct gradfig_error *error) {
+/* Freed with g_free. NULL where only -o can tell. */
+static char *choose_output(const struct options *options, enum gradfig_format format,
+                           struct gradfig_error *error) {
+    const char *word = picture_format_word(format);
+
     if (options->output != NULL) {
         return check_output(options->output, error) ? g_strdup(options->output) : NULL;
     }
     switch (options->kind) {
     case SOURCE_NONE:
-        return g_strdup(ARTICLE_FIGURE);
+        return g_strdup_printf(ARTICLE_FIGURE ".%s", word);
     case SOURCE_FIGURE:
         error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected -o FILE.png: the figure that is read is not written over");
+                  "expected -o FILE: the figure that is read is not written over");
         return NULL;
     case SOURCE_SPEC:
         break;
     }
     if (strcmp(options->operands[0], "-") == 0) {
-        error_set(error, GRADFIG_INVALID_INPUT, "expected -o FILE.png: standard input has no name");
+        error_set(error, GRADFIG_INVALID_INPUT, "expected -o FILE: standard input has no name");
         return NULL;
     }
-    return output_beside(options->operands[0]);
+    return output_beside(options->operands[0], word);
+}
+
+/* ---- writing it ---- */
+
+static bool write_bytes(const struct gradfig_bytes *bytes, const char *path,
+                        struct gradfig_error *error) {
+    struct sink sink;
+
+    if (!sink_open(&sink, path, error)) {
+        return false;
+    }
+    fwrite(bytes->data, 1, bytes->n, sink.stream); /* errors are found by sink_commit */
+    return sink_commit(&sink, error);
+}
+
+static bool write_figure(const struct gradfig_spec *spec, enum gradfig_format format,
+                         const char *path, struct gradfig_error *error) {
+    struct gradfig_bytes bytes;
+    bool done = picture_make(spec, format, &bytes, error) && write_bytes(&bytes, path, error);
+
+    gradfig_bytes_finish(&bytes);
+    return done;
+}
+
+/* "x.png" becomes "x-light.png" and "x-dark.png". */
+static bool write_pair(const struct gradfig_spec *spec, enum gradfig_format format,
+                       const char *path, struct gradfig_error *error) {
+    static const char *const words[GRADFIG_N_THEMES] = {"light", "dark"};
+    const char *extension = extension_of(path);
+    int stem = extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
+    bool done = strcmp(path, "-") != 0 ||
+                error_set(error, GRADFIG_INVALID_INPUT,
+                          "--theme-pair: expected -o FILE, two figures need names");
+
+    for (int theme = 0; done && theme < GRADFIG_N_THEMES; theme++) {
+        struct gradfig_spec themed = *spec; /* borrows what the spec owns */
+        char *name = g_strdup_printf("%.*s-%s%s", stem, path, words[theme], path + stem);
+        themed.figure.theme = theme;
+        done = write_figure(&themed, format, name, error);
+        g_free(name);
+    }
+    return done;
 }
 
 static bool render(const struct options *options, struct gradfig_error *error) {
-    char *output = choose_output(options, error);
-    struct gradfig_image image = {0};
-    bool done = output != NULL && picture_draw(&options->spec, &image, error) &&
-                write_image(&options->spec, &image, output, error);
+    enum gradfig_format format;
 
-    gradfig_image_finish(&image);
+    if (!choose_format(options, &format, error)) {
+        return false;
+    }
+    char *output = choose_output(options, format, error);
+    bool done = output != NULL &&
+                (options->theme_pair ? write_pair(&options->spec, format, output, error)
+                                     : write_figure(&options->spec, format, output, error));
     g_free(output);
     return done;
 }
 
 const struct command command_render = {
     .name = "render",
-    .arguments = "[SPEC|FIGURE] [-o FILE.png] [--set KEY=VALUE]...",
-    .help = "draw the figure as a PNG\n\n"
+    .arguments =
+        "[SPEC|FIGURE] [-o FILE] [--format png|svg|pdf] [--theme-pair] [--set KEY=VALUE]...",
+    .help = "draw the figure as a PNG, SVG or PDF\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
-            "  FIGURE             a PNG that gradfig wrote: its recipe is the spec\n"
-            "  -o FILE.png        write to FILE.png; with -, to standard output;\n"
+            "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
+            "  -o FILE            write to FILE.png, .svg or .pdf; with -, to standard output;\n"
             "                     without it, SPEC.yaml becomes SPEC.png here, and the article's\n"
-            "                     figure " ARTICLE_FIGURE "\n"
+            "                     figure " ARTICLE_FIGURE ".png\n"
+            "  --format FORMAT    png, svg or pdf; without it, by the end of FILE, else png\n"
+            "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
-    .options = "os",
+    .options = "osft",
     .operands = OPERANDS_SPEC,
     .work = render,
 };

@@ -8,13 +8,11 @@
 
 #include <glib.h>
 
+#include <gradfig/document.h>
 #include <gradfig/png.h>
 
 #include "base/error.h"
 #include "base/text.h"
-
-/* Every PNG begins with it, and no UTF-8 does. */
-enum { PNG_FIRST_BYTE = 0x89 };
 
 /* "path: why" */
 static bool refuse(const char *path, const char *why, struct gradfig_error *error) {
@@ -24,10 +22,82 @@ static bool refuse(const char *path, const char *why, struct gradfig_error *erro
     return false;
 }
 
-static bool read_figure(struct gradfig_reader *reader, FILE *stream, const char *path,
-                        struct gradfig_error *error) {
+/* ---- figures ---- */
+
+/* Documents are read as a whole; larger ones are not ours. */
+enum { DOCUMENT_MAX = 64 << 20 };
+
+static GString *read_all(FILE *stream, struct gradfig_error *error) {
+    GString *text = g_string_new(NULL);
+    char block[65536];
+    size_t n_read;
+
+    while (text->len <= DOCUMENT_MAX && (n_read = fread(block, 1, sizeof(block), stream)) > 0) {
+        g_string_append_len(text, block, (gssize)n_read);
+    }
+    if (text->len <= DOCUMENT_MAX && !ferror(stream)) {
+        return text;
+    }
+    g_string_free(text, TRUE);
+    error_set(error, GRADFIG_INVALID_INPUT, "cannot read, or too large for a figure of gradfig's");
+    return NULL;
+}
+
+typedef char *document_reader(const char *text, size_t n_bytes, struct gradfig_error *error);
+
+static char *read_document(FILE *stream, document_reader *read, struct gradfig_error *error) {
+    GString *text = read_all(stream, error);
+
+    if (text == NULL) {
+        return NULL;
+    }
+    char *recipe = read(text->str, text->len, error);
+    g_string_free(text, TRUE);
+    return recipe;
+}
+
+static char *read_svg(FILE *stream, struct gradfig_error *error) {
+    return read_document(stream, gradfig_svg_read_recipe, error);
+}
+
+static char *read_pdf(FILE *stream, struct gradfig_error *error) {
+    return read_document(stream, gradfig_pdf_read_recipe, error);
+}
+
+/* Kinds of figures by how they begin, as no spec does. */
+static const struct kind {
+    const char *beginning;
+    char *(*read)(FILE *stream, struct gradfig_error *error);
+} kinds[] = {
+    {"\x89PNG", gradfig_png_read_recipe},
+    {"<?xml", read_svg},
+    {"<svg", read_svg},
+    {"%PDF", read_pdf},
+};
+
+enum { BEGINNING_MAX = 5 };
+
+/* Looks at the first bytes and leaves them in the stream. */
+static const struct kind *find_kind(FILE *stream) {
+    char beginning[BEGINNING_MAX + 1] = "";
+    const struct kind *found = NULL;
+    size_t n = fread(beginning, 1, BEGINNING_MAX, stream);
+
+    for (size_t i = 0; found == NULL && i < G_N_ELEMENTS(kinds); i++) {
+        if (strncmp(beginning, kinds[i].beginning, strlen(kinds[i].beginning)) == 0) {
+            found = &kinds[i];
+        }
+    }
+    while (n > 0) {
+        ungetc((unsigned char)beginning[--n], stream);
+    }
+    return found;
+}
+
+static bool read_figure(struct gradfig_reader *reader, FILE *stream, const struct kind *kind,
+                        const char *path, struct gradfig_error *error) {
     struct gradfig_error cause;
-    char *recipe = gradfig_png_read_recipe(stream, &cause);
+    char *recipe = kind->read(stream, &cause);
 
     if (recipe == NULL) {
         return refuse(path, cause.message, error);
@@ -39,17 +109,16 @@ static bool read_figure(struct gradfig_reader *reader, FILE *stream, const char 
 
 static bool read_stream(struct gradfig_reader *reader, FILE *stream, const char *path,
                         enum source_kind *kind, struct gradfig_error *error) {
-    int first = getc(stream);
+    const struct kind *figure = find_kind(stream);
 
-    if (first == EOF && ferror(stream)) {
+    if (ferror(stream)) {
         char why[128];
         snprintf(why, sizeof(why), "cannot read: %s", strerror(errno));
         return refuse(path, why, error);
     }
-    ungetc(first, stream);
-    *kind = first == PNG_FIRST_BYTE ? SOURCE_FIGURE : SOURCE_SPEC;
-    if (*kind == SOURCE_FIGURE) {
-        return read_figure(reader, stream, path, error);
+    *kind = figure != NULL ? SOURCE_FIGURE : SOURCE_SPEC;
+    if (figure != NULL) {
+        return read_figure(reader, stream, figure, path, error);
     }
     gradfig_reader_read(reader, stream, path);
     return true;
@@ -77,7 +146,7 @@ bool source_read_figure(const char *path, struct gradfig_spec *spec, struct grad
     bool done = source_read(reader, path, &kind, error);
 
     if (done && kind != SOURCE_FIGURE) {
-        done = refuse(path, "expected a PNG that gradfig wrote", error);
+        done = refuse(path, "expected a figure that gradfig wrote", error);
     }
     if (done && !gradfig_reader_finish(reader, spec)) {
         source_print_mistakes(reader);

@@ -16,24 +16,19 @@
 
 /* ---- comparing ---- */
 
-/* Whether the file at `path` holds just these bytes. */
-static bool is_same_file(const char *path, const char *bytes, size_t n_bytes) {
-    FILE *stream = fopen(path, "re");
-    char block[65536];
-    size_t n_same = 0;
-    size_t n_read = 0;
+static bool read_file(const char *path, struct gradfig_bytes *bytes, struct gradfig_error *error) {
+    GError *cause = NULL;
+    bool done = g_file_get_contents(path, &bytes->data, &bytes->n, &cause);
 
-    while (stream != NULL && (n_read = fread(block, 1, sizeof(block), stream)) > 0) {
-        if (n_read > n_bytes - n_same || memcmp(block, bytes + n_same, n_read) != 0) {
-            break;
-        }
-        n_same += n_read;
+    if (!done) {
+        error_set(error, GRADFIG_WORK_FAILED, "cannot read: %.500s", cause->message);
+        g_error_free(cause);
     }
-    bool is_same = stream != NULL && n_read == 0 && n_same == n_bytes && !ferror(stream);
-    if (stream != NULL) {
-        fclose(stream);
-    }
-    return is_same;
+    return done;
+}
+
+static bool are_same(const struct gradfig_bytes *a, const struct gradfig_bytes *b) {
+    return a->n == b->n && memcmp(a->data, b->data, a->n) == 0;
 }
 
 struct difference {
@@ -41,9 +36,9 @@ struct difference {
     int largest; /* of 255, in one channel */
 };
 
-static int channel_difference(uint32_t a, uint32_t b) {
+static int channel_difference(uint32_t a, uint32_t b, bool has_alpha) {
     int largest = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
+    for (int shift = 0; shift <= (has_alpha ? 24 : 16); shift += 8) {
         int difference = abs((int)(a >> shift & 0xff) - (int)(b >> shift & 0xff));
         largest = difference > largest ? difference : largest;
     }
@@ -54,7 +49,7 @@ static struct difference compare(const struct gradfig_image *a, const struct gra
     struct difference difference = {0};
 
     for (size_t i = 0; i < a->width * a->height; i++) {
-        int largest = channel_difference(a->pixels[i], b->pixels[i]);
+        int largest = channel_difference(a->pixels[i], b->pixels[i], a->has_alpha);
         difference.n_pixels += largest > 0;
         difference.largest = largest > difference.largest ? largest : difference.largest;
     }
@@ -63,74 +58,108 @@ static struct difference compare(const struct gradfig_image *a, const struct gra
 
 /* ---- one figure ---- */
 
-static bool read_pixels(const char *path, const struct gradfig_image *drawn,
-                        struct gradfig_image *image, struct gradfig_error *error) {
-    FILE *stream = fopen(path, "re");
+static bool decode(const struct gradfig_bytes *bytes, const struct gradfig_spec *spec,
+                   struct gradfig_image *image, struct gradfig_error *error) {
+    size_t scale = (size_t)spec->figure.scale;
+    FILE *stream = fmemopen(bytes->data, bytes->n, "r");
 
     if (stream == NULL) {
-        return error_set(error, GRADFIG_WORK_FAILED, "cannot read: %s", strerror(errno));
+        return error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", strerror(errno));
     }
-    bool done = gradfig_png_read(stream, drawn->width, drawn->height, image, error);
+    bool done = gradfig_png_read(stream, (size_t)spec->figure.width * scale,
+                                 (size_t)spec->figure.height * scale, image, error);
     fclose(stream);
     return done;
 }
 
-/* Says how the figure at `path` differs from what its recipe draws. */
-static void print_difference(const char *path, const struct gradfig_image *drawn) {
-    char *shown = text_escape_path(path);
-    struct gradfig_image found = {0};
-    struct gradfig_error error;
+/* In words, how the pixels of two PNGs differ. */
+static void describe_pixels(const struct gradfig_image *found, const struct gradfig_image *drawn,
+                            GString *words) {
+    struct difference difference = {0};
 
-    if (!read_pixels(path, drawn, &found, &error)) {
-        printf("%s: differs: %s\n", shown, error.message);
-    } else {
-        struct difference difference = compare(&found, drawn);
-        if (difference.n_pixels == 0) {
-            printf("%s: differs: the same pixels in other bytes\n", shown);
-        } else {
-            printf("%s: differs: %zu of %zu pixels, by at most %d of 255\n", shown,
-                   difference.n_pixels, drawn->width * drawn->height, difference.largest);
-        }
+    if (found->has_alpha != drawn->has_alpha) {
+        g_string_append(words, "one has a background and one is transparent");
+        return;
     }
-    gradfig_image_finish(&found);
-    g_free(shown);
+    difference = compare(found, drawn);
+    if (difference.n_pixels == 0) {
+        g_string_append(words, "the same pixels in other bytes");
+    } else {
+        g_string_append_printf(words, "%zu of %zu pixels, by at most %d of 255",
+                               difference.n_pixels, drawn->width * drawn->height,
+                               difference.largest);
+    }
 }
 
-static bool compare_with_file(const struct gradfig_spec *spec, const struct gradfig_image *drawn,
-                              const char *path, bool *is_same, struct gradfig_error *error) {
-    char *bytes = NULL;
-    size_t n_bytes = 0;
-    FILE *stream = open_memstream(&bytes, &n_bytes);
+static void describe_pngs(const struct gradfig_bytes *found, const struct gradfig_bytes *drawn,
+                          const struct gradfig_spec *spec, GString *words) {
+    struct gradfig_image images[2] = {0};
+    struct gradfig_error error;
 
-    if (stream == NULL) {
-        return error_set(error, GRADFIG_WORK_FAILED, "cannot write: %s", strerror(errno));
+    if (decode(found, spec, &images[0], &error) && decode(drawn, spec, &images[1], &error)) {
+        describe_pixels(&images[0], &images[1], words);
+    } else {
+        g_string_append(words, error.message);
     }
-    bool done = picture_write(spec, drawn, stream, error);
-    if (fclose(stream) != 0 && done) {
-        done = error_set(error, GRADFIG_WORK_FAILED, "cannot write: %s", strerror(errno));
+    gradfig_image_finish(&images[0]);
+    gradfig_image_finish(&images[1]);
+}
+
+static void describe_documents(const struct gradfig_bytes *found, const struct gradfig_bytes *drawn,
+                               GString *words) {
+    size_t n = MIN(found->n, drawn->n);
+    size_t i = 0;
+
+    while (i < n && found->data[i] == drawn->data[i]) {
+        i++;
     }
-    *is_same = done && is_same_file(path, bytes, n_bytes);
-    free(bytes);
+    g_string_append_printf(words, "from byte %zu on", i);
+}
+
+static enum gradfig_format format_of(const struct gradfig_bytes *bytes) {
+    if (bytes->n > 0 && bytes->data[0] == '<') {
+        return GRADFIG_FORMAT_SVG;
+    }
+    return bytes->n > 0 && bytes->data[0] == '%' ? GRADFIG_FORMAT_PDF : GRADFIG_FORMAT_PNG;
+}
+
+static bool compare_figure(const char *path, const struct gradfig_spec *spec, GString *words,
+                           struct gradfig_error *error) {
+    struct gradfig_bytes found = {0};
+    struct gradfig_bytes drawn = {0};
+    bool done = read_file(path, &found, error);
+    enum gradfig_format format = format_of(&found);
+
+    done = done && picture_make(spec, format, &drawn, error);
+    if (done && !are_same(&found, &drawn)) {
+        g_string_append(words, "differs: ");
+        if (format == GRADFIG_FORMAT_PNG) {
+            describe_pngs(&found, &drawn, spec, words);
+        } else {
+            describe_documents(&found, &drawn, words);
+        }
+    }
+    gradfig_bytes_finish(&found);
+    gradfig_bytes_finish(&drawn);
     return done;
 }
 
+/* Prints a line on the figure at `path`. */
 static bool verify_figure(const char *path, bool *is_same, struct gradfig_error *error) {
     struct gradfig_spec spec;
-    struct gradfig_image drawn = {0};
 
     if (!source_read_figure(path, &spec, error)) {
         return false;
     }
-    bool done = picture_draw(&spec, &drawn, error) &&
-                compare_with_file(&spec, &drawn, path, is_same, error);
-    if (done && *is_same) {
-        char *shown = text_escape_path(path);
-        printf("%s: same\n", shown);
-        g_free(shown);
-    } else if (done) {
-        print_difference(path, &drawn);
+    GString *words = g_string_new(NULL);
+    char *shown = text_escape_path(path);
+    bool done = compare_figure(path, &spec, words, error);
+    *is_same = words->len == 0;
+    if (done) {
+        printf("%s: %s\n", shown, *is_same ? "same" : words->str);
     }
-    gradfig_image_finish(&drawn);
+    g_free(shown);
+    g_string_free(words, TRUE);
     gradfig_spec_finish(&spec);
     return done;
 }
@@ -160,7 +189,7 @@ static bool verify(const struct options *options, struct gradfig_error *error) {
         return false;
     }
     return n_different == 0 ||
-           error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu figures differ from their recipes",
+           error_set(error, GRADFIG_WORK_FAILED, "figures that differ from their recipes: %zu of %zu",
                      n_different, options->n_operands);
 }
 
@@ -168,7 +197,7 @@ const struct command command_verify = {
     .name = "verify",
     .arguments = "FIGURE...",
     .help = "draw figures again from their recipes and compare\n\n"
-            "  FIGURE             a PNG that gradfig wrote\n\n"
+            "  FIGURE             a figure that gradfig wrote\n\n"
             "Prints a line for each; exit status 1 if one differs.\n",
     .options = "",
     .operands = OPERANDS_FIGURES,

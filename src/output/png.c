@@ -25,11 +25,22 @@ static void ignore_warning(png_structp png, png_const_charp message) {
 
 /* ---- writing ---- */
 
-static void pack_row(const uint32_t *pixels, size_t width, png_byte *row) {
-    for (size_t i = 0; i < width; i++) {
-        row[3 * i] = (png_byte)(pixels[i] >> 16);
-        row[3 * i + 1] = (png_byte)(pixels[i] >> 8);
-        row[3 * i + 2] = (png_byte)pixels[i];
+/* Three bytes a pixel, or four with its opacity. */
+static size_t n_channels_of(const struct gradfig_image *image) {
+    return image->has_alpha ? 4 : 3;
+}
+
+static void pack_row(const struct gradfig_image *image, size_t y, png_byte *row) {
+    const uint32_t *pixels = image->pixels + y * image->width;
+    size_t n_channels = n_channels_of(image);
+
+    for (size_t i = 0; i < image->width; i++, row += n_channels) {
+        row[0] = (png_byte)(pixels[i] >> 16);
+        row[1] = (png_byte)(pixels[i] >> 8);
+        row[2] = (png_byte)pixels[i];
+        if (image->has_alpha) {
+            row[3] = (png_byte)(pixels[i] >> 24);
+        }
     }
 }
 
@@ -52,7 +63,7 @@ static void flush_nothing(png_structp png) {
 /* What is written beside the pixels; libpng wants texts that it could change. */
 struct texts {
     int n;
-    png_text entries[2];
+    png_text entries[4];
 };
 
 static void add_text(struct texts *texts, int compression, const char *key, const char *value) {
@@ -75,8 +86,8 @@ static void write_header(png_structp png, png_infop header, const struct gradfig
     png_uint_32 pixels_per_metre = (png_uint_32)((double)dpi * inches_per_metre + 0.5);
 
     png_set_IHDR(png, header, (png_uint_32)image->width, (png_uint_32)image->height, 8,
-                 PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-                 PNG_FILTER_TYPE_DEFAULT);
+                 image->has_alpha ? PNG_COLOR_TYPE_RGBA : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_pHYs(png, header, pixels_per_metre, pixels_per_metre, PNG_RESOLUTION_METER);
     png_set_text(png, header, texts->entries, texts->n); /* copies */
     png_write_info(png, header);
@@ -92,7 +103,7 @@ static bool write_all(png_structp png, png_infop header, const struct gradfig_im
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     write_header(png, header, image, dpi, texts);
     for (size_t y = 0; y < image->height; y++) {
-        pack_row(image->pixels + y * image->width, image->width, row);
+        pack_row(image, y, row);
         png_write_row(png, row);
     }
     png_write_end(png, NULL);
@@ -100,7 +111,7 @@ static bool write_all(png_structp png, png_infop header, const struct gradfig_im
 }
 
 bool gradfig_png_write(FILE *stream, const struct gradfig_image *image,
-                       const struct gradfig_png_info *info, struct gradfig_error *error) {
+                       const struct gradfig_about *about, struct gradfig_error *error) {
     png_structp png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, error, fail_to_write, ignore_warning);
     png_infop header = png != NULL ? png_create_info_struct(png) : NULL;
@@ -109,12 +120,14 @@ bool gradfig_png_write(FILE *stream, const struct gradfig_image *image,
     if (header == NULL) {
         error_set(error, GRADFIG_WORK_FAILED, "cannot write: out of memory");
     } else {
-        png_byte *row = g_malloc_n(image->width, 3);
+        png_byte *row = g_malloc_n(image->width, n_channels_of(image));
         struct texts texts = {0};
-        add_text(&texts, PNG_TEXT_COMPRESSION_NONE, "Software", info->software);
-        add_text(&texts, PNG_ITXT_COMPRESSION_NONE, RECIPE_KEY, info->recipe);
+        add_text(&texts, PNG_ITXT_COMPRESSION_NONE, "Title", about->title);
+        add_text(&texts, PNG_ITXT_COMPRESSION_NONE, "Description", about->description);
+        add_text(&texts, PNG_TEXT_COMPRESSION_NONE, "Software", about->software);
+        add_text(&texts, PNG_ITXT_COMPRESSION_NONE, RECIPE_KEY, about->recipe);
         png_set_write_fn(png, stream, write_bytes, flush_nothing);
-        done = write_all(png, header, image, info->dpi, &texts, row);
+        done = write_all(png, header, image, about->dpi, &texts, row);
         free_texts(&texts);
         g_free(row);
     }
@@ -219,33 +232,46 @@ static bool check_header(const struct reading *reading, size_t width, size_t hei
                          width, height, found_width, found_height);
     }
     bool is_known = png_get_bit_depth(reading->png, reading->header) <= 8 &&
-                    (type == PNG_COLOR_TYPE_RGB || type == PNG_COLOR_TYPE_PALETTE) &&
+                    (type == PNG_COLOR_TYPE_RGB || type == PNG_COLOR_TYPE_RGBA ||
+                     type == PNG_COLOR_TYPE_PALETTE) &&
                     !png_get_valid(reading->png, reading->header, PNG_INFO_tRNS);
     return is_known || error_set(error, GRADFIG_INVALID_INPUT,
-                                 "expected opaque colors of 8 bits, found another kind of PNG");
+                                 "expected colors of 8 bits, found another kind of PNG");
 }
 
-static void unpack_row(const png_byte *row, size_t width, uint32_t *pixels) {
-    for (size_t i = 0; i < width; i++) {
-        pixels[i] =
-            (uint32_t)row[3 * i] << 16 | (uint32_t)row[3 * i + 1] << 8 | (uint32_t)row[3 * i + 2];
+static void unpack_row(const png_byte *row, struct gradfig_image *image, size_t y) {
+    uint32_t *pixels = image->pixels + y * image->width;
+    size_t n_channels = n_channels_of(image);
+
+    for (size_t i = 0; i < image->width; i++, row += n_channels) {
+        pixels[i] = (uint32_t)row[0] << 16 | (uint32_t)row[1] << 8 | (uint32_t)row[2];
+        if (image->has_alpha) {
+            pixels[i] |= (uint32_t)row[3] << 24;
+        }
     }
 }
 
 static bool read_pixels(const struct reading *reading, size_t width, size_t height,
                         struct gradfig_image *image) {
-    png_byte *bytes = g_malloc_n(height, 3 * width);
+    struct gradfig_image read = {
+        .width = width,
+        .height = height,
+        .has_alpha = png_get_color_type(reading->png, reading->header) == PNG_COLOR_TYPE_RGBA,
+    };
+    size_t stride = n_channels_of(&read) * width;
+    png_byte *bytes = g_malloc_n(height, stride);
     png_bytep *rows = g_new(png_bytep, height);
 
     for (size_t y = 0; y < height; y++) {
-        rows[y] = bytes + y * 3 * width;
+        rows[y] = bytes + y * stride;
     }
     bool done = read_rows(reading->png, rows);
     if (done) {
-        *image = (struct gradfig_image){width, height, g_new(uint32_t, width * height)};
+        read.pixels = g_new(uint32_t, width * height);
         for (size_t y = 0; y < height; y++) {
-            unpack_row(rows[y], width, image->pixels + y * width);
+            unpack_row(rows[y], &read, y);
         }
+        *image = read;
     }
     g_free(rows);
     g_free(bytes);

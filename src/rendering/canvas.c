@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <cairo.h>
 #include <pango/pangocairo.h>
 #include <plplot.h>
@@ -18,11 +20,11 @@ struct canvas {
     cairo_surface_t *surface;
     cairo_t *own;    /* for all but the curves */
     cairo_t *plplot; /* PLplot keeps its own transformation here */
-    struct gradfig_image image;
-    double width;
-    double height;
-    double page_height; /* of PLplot's page, which is taller than ours */
-    PLINT plplot_code;  /* set by PLplot on an error, beside the message */
+    struct canvas_page page;
+    struct gradfig_image image; /* of CANVAS_IMAGE */
+    GByteArray *document;       /* of the others */
+    double page_height;         /* of PLplot's page, which is taller than ours */
+    PLINT plplot_code;          /* set by PLplot on an error, beside the message */
     char plplot_message[512];
     bool plplot_is_open;
     GLogFunc previous_log;
@@ -84,7 +86,7 @@ static bool start_plplot(struct canvas *canvas) {
     plsexit(leave_plplot);
     plsError(&canvas->plplot_code, canvas->plplot_message);
     plsdev("extcairo");
-    plspage(0, 0, (PLINT)canvas->width, (PLINT)canvas->page_height, 0, 0);
+    plspage(0, 0, (PLINT)canvas->page.width, (PLINT)canvas->page_height, 0, 0);
     plinit();
     pl_cmd(PLESC_DEVINIT, canvas->plplot);
     pladv(0);
@@ -108,6 +110,7 @@ static bool open_plplot(struct canvas *canvas, struct gradfig_error *error) {
 
 static void close_plplot(struct canvas *canvas) {
     if (canvas->plplot_is_open) {
+        canvas->plplot_is_open = false;
         if (!setjmp(plplot_exit)) {
             plend1();
         }
@@ -126,20 +129,54 @@ static void note_log(const char *domain, GLogLevelFlags level, const char *messa
     }
 }
 
-static bool make_surface(struct canvas *canvas, size_t scale, struct gradfig_error *error) {
-    size_t width = (size_t)canvas->width * scale;
-    size_t height = (size_t)canvas->height * scale;
-    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, (int)width);
+static bool make_image(struct canvas *canvas, struct gradfig_error *error) {
+    size_t width = (size_t)canvas->page.width * canvas->page.scale;
+    size_t height = (size_t)canvas->page.height * canvas->page.scale;
+    double scale = (double)canvas->page.scale;
+    cairo_format_t format = canvas->page.is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+    int stride = cairo_format_stride_for_width(format, (int)width);
 
     canvas->image.width = width;
     canvas->image.height = height;
-    canvas->image.pixels = g_try_malloc_n(width * height, sizeof(uint32_t));
+    canvas->image.has_alpha = canvas->page.is_transparent;
+    canvas->image.pixels = g_try_malloc0_n(width * height, sizeof(uint32_t));
     if (canvas->image.pixels == NULL || (size_t)stride != width * sizeof(uint32_t)) {
         return error_set(error, GRADFIG_WORK_FAILED, "no memory for %zux%zu pixels", width, height);
     }
-    canvas->surface = cairo_image_surface_create_for_data(
-        (unsigned char *)canvas->image.pixels, CAIRO_FORMAT_RGB24, (int)width, (int)height, stride);
-    cairo_surface_set_device_scale(canvas->surface, (double)scale, (double)scale);
+    canvas->surface = cairo_image_surface_create_for_data((unsigned char *)canvas->image.pixels,
+                                                          format, (int)width, (int)height, stride);
+    cairo_surface_set_device_scale(canvas->surface, scale, scale);
+    return true;
+}
+
+static cairo_status_t append_bytes(void *document, const unsigned char *bytes, unsigned n_bytes) {
+    g_byte_array_append(document, bytes, n_bytes);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void make_document(struct canvas *canvas) {
+    static const double points_per_inch = 72;
+    const struct canvas_page *page = &canvas->page;
+
+    canvas->document = g_byte_array_new();
+    if (page->kind == CANVAS_SVG) {
+        canvas->surface = cairo_svg_surface_create_for_stream(append_bytes, canvas->document,
+                                                              page->width, page->height);
+        cairo_svg_surface_set_document_unit(canvas->surface, CAIRO_SVG_UNIT_PX);
+        return;
+    }
+    double scale = points_per_inch / (double)page->dpi;
+    canvas->surface = cairo_pdf_surface_create_for_stream(
+        append_bytes, canvas->document, page->width * scale, page->height * scale);
+    cairo_surface_set_device_scale(canvas->surface, scale, scale);
+}
+
+static bool make_surface(struct canvas *canvas, struct gradfig_error *error) {
+    if (canvas->page.kind != CANVAS_IMAGE) {
+        make_document(canvas);
+    } else if (!make_image(canvas, error)) {
+        return false;
+    }
     canvas->own = cairo_create(canvas->surface);
     canvas->plplot = cairo_create(canvas->surface);
     cairo_status_t status = cairo_status(canvas->plplot);
@@ -150,22 +187,21 @@ static bool make_surface(struct canvas *canvas, size_t scale, struct gradfig_err
     return true;
 }
 
-struct canvas *canvas_create(struct typesetter *typesetter, size_t width, size_t height,
-                             size_t scale, uint32_t background, struct gradfig_error *error) {
+struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_page *page,
+                             struct gradfig_error *error) {
     struct canvas *canvas = g_new0(struct canvas, 1);
 
     canvas->typesetter = typesetter;
     typesetter_begin(typesetter);
-    canvas->width = (double)width;
-    canvas->height = (double)height;
-    canvas->page_height = plplot_page_height(canvas->width, canvas->height);
+    canvas->page = *page;
+    canvas->page_height = plplot_page_height(page->width, page->height);
     canvas->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
     canvas->previous_log = g_log_set_default_handler(note_log, canvas);
-    if (!make_surface(canvas, scale, error) || !open_plplot(canvas, error)) {
+    if (!make_surface(canvas, error) || !open_plplot(canvas, error)) {
         canvas_destroy(canvas);
         return NULL;
     }
-    canvas_fill(canvas, (struct box){0, 0, canvas->width, canvas->height}, background);
+    canvas_fill(canvas, (struct box){0, 0, page->width, page->height}, page->background);
     return canvas;
 }
 
@@ -178,34 +214,103 @@ void canvas_destroy(struct canvas *canvas) {
     cairo_destroy(canvas->plplot);
     cairo_surface_destroy(canvas->surface);
     gradfig_image_finish(&canvas->image);
+    if (canvas->document != NULL) {
+        g_byte_array_free(canvas->document, TRUE);
+    }
     g_array_free(canvas->placed, TRUE);
     g_log_set_default_handler(canvas->previous_log, NULL);
     g_free(canvas);
 }
 
-bool canvas_finish(struct canvas *canvas, struct gradfig_image *image,
-                   struct gradfig_error *error) {
-    cairo_surface_flush(canvas->surface);
+/* Whether all went well till now. */
+static bool check(struct canvas *canvas, struct gradfig_error *error) {
+    const struct gradfig_error *cause = typesetter_error(canvas->typesetter);
+    const cairo_status_t statuses[] = {cairo_status(canvas->own), cairo_status(canvas->plplot),
+                                       cairo_surface_status(canvas->surface)};
+
     if (canvas->plplot_code != 0) {
         note_failure(canvas, canvas->plplot_message);
     }
-    const cairo_status_t statuses[] = {cairo_status(canvas->own), cairo_status(canvas->plplot),
-                                       cairo_surface_status(canvas->surface)};
     for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++) {
         if (statuses[i] != CAIRO_STATUS_SUCCESS) {
             note_failure(canvas, cairo_status_to_string(statuses[i]));
         }
     }
-    const struct gradfig_error *cause = typesetter_error(canvas->typesetter);
     if (cause == NULL && canvas->has_failed) {
         cause = &canvas->error;
     }
     if (cause != NULL) {
         *error = *cause;
+    }
+    return cause == NULL;
+}
+
+/* Cairo keeps colors multiplied by their opacity, PNG does not. */
+static uint32_t unmultiply(uint32_t pixel) {
+    uint32_t alpha = pixel >> 24;
+    uint32_t result = alpha << 24;
+
+    for (int shift = 0; alpha > 0 && shift <= 16; shift += 8) {
+        result |= ((pixel >> shift & 0xff) * 255 + alpha / 2) / alpha << shift;
+    }
+    return result;
+}
+
+bool canvas_finish(struct canvas *canvas, struct gradfig_image *image,
+                   struct gradfig_error *error) {
+    size_t n_pixels = canvas->image.width * canvas->image.height;
+
+    cairo_surface_flush(canvas->surface);
+    if (!check(canvas, error)) {
         return false;
+    }
+    for (size_t i = 0; canvas->image.has_alpha && i < n_pixels; i++) {
+        canvas->image.pixels[i] = unmultiply(canvas->image.pixels[i]);
     }
     *image = canvas->image;
     canvas->image = (struct gradfig_image){0};
+    return true;
+}
+
+/* Without a date Cairo would write the time of day. */
+static void describe_pdf(cairo_surface_t *surface, const struct gradfig_about *about) {
+    const struct {
+        cairo_pdf_metadata_t key;
+        const char *text;
+    } entries[] = {
+        {CAIRO_PDF_METADATA_TITLE, about->title},
+        {CAIRO_PDF_METADATA_SUBJECT, about->description},
+        {CAIRO_PDF_METADATA_KEYWORDS, about->recipe},
+        {CAIRO_PDF_METADATA_CREATOR, about->software},
+        {CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(entries); i++) {
+        if (entries[i].text != NULL) {
+            cairo_pdf_surface_set_metadata(surface, entries[i].key, entries[i].text);
+        }
+    }
+}
+
+bool canvas_finish_document(struct canvas *canvas, const struct gradfig_about *about,
+                            struct gradfig_bytes *bytes, struct gradfig_error *error) {
+    if (canvas->page.kind == CANVAS_PDF) {
+        describe_pdf(canvas->surface, about);
+    }
+    if (!check(canvas, error)) {
+        return false;
+    }
+    close_plplot(canvas); /* it must not draw once the surface is finished */
+    cairo_surface_finish(canvas->surface);
+    cairo_status_t status = cairo_surface_status(canvas->surface);
+    if (status != CAIRO_STATUS_SUCCESS) {
+        return error_set(error, GRADFIG_WORK_FAILED, "cannot draw: %s",
+                         cairo_status_to_string(status));
+    }
+    bytes->n = canvas->document->len;
+    g_byte_array_append(canvas->document, (const guint8 *)"", 1);
+    bytes->data = (char *)g_byte_array_free(canvas->document, FALSE);
+    canvas->document = NULL;
     return true;
 }
 
@@ -216,8 +321,15 @@ const struct placed *canvas_placed(const struct canvas *canvas, size_t *n) {
 
 /* ---- rules, fills and markers ---- */
 
-static void set_color(cairo_t *context, uint32_t color) {
-    cairo_set_source_rgb(context, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+/* On a transparent page the background's color makes holes; documents have none, and keep what is
+ * below. */
+static void set_color(struct canvas *canvas, uint32_t color) {
+    bool makes_hole = canvas->page.is_transparent && color == canvas->page.background;
+    cairo_operator_t hole =
+        canvas->page.kind == CANVAS_IMAGE ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_DEST;
+
+    cairo_set_operator(canvas->own, makes_hole ? hole : CAIRO_OPERATOR_OVER);
+    cairo_set_source_rgb(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
                          (color & 0xff) / 255.0);
 }
 
@@ -226,7 +338,7 @@ static void set_dash(cairo_t *context, const struct stroke *stroke) {
 }
 
 void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
-    set_color(canvas->own, color);
+    set_color(canvas, color);
     cairo_rectangle(canvas->own, box.left, box.top, box.right - box.left, box.bottom - box.top);
     cairo_fill(canvas->own);
 }
@@ -243,7 +355,7 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
     } else if (y0 == y1) {
         y0 = y1 = snap(y0, stroke.width);
     }
-    set_color(canvas->own, stroke.color);
+    set_color(canvas, stroke.color);
     set_dash(canvas->own, &stroke);
     cairo_set_line_width(canvas->own, stroke.width);
     cairo_move_to(canvas->own, x0, y0);
@@ -285,7 +397,7 @@ static void fill_marker(struct canvas *canvas, double x, double y, const struct 
         cairo_line_to(canvas->own, x + grown * outline->x[i],
                       center_y + grown * (outline->y[i] - outline->center_y));
     }
-    set_color(canvas->own, color);
+    set_color(canvas, color);
     cairo_fill(canvas->own);
 }
 
@@ -315,7 +427,7 @@ void canvas_window(struct canvas *canvas, struct box frame, double x0, double x1
         note_failure(canvas, "PLplot gave up");
         return;
     }
-    plvpor(frame.left / canvas->width, frame.right / canvas->width,
+    plvpor(frame.left / canvas->page.width, frame.right / canvas->page.width,
            1 - frame.bottom / canvas->page_height, 1 - frame.top / canvas->page_height);
     plwind(x0, x1, y0, y1);
 }
@@ -396,7 +508,7 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
             (struct box){box.left - halo, box.top - halo, box.right + halo, box.bottom + halo},
             style->halo);
     }
-    set_color(canvas->own, style->color);
+    set_color(canvas, style->color);
     cairo_move_to(canvas->own, left, top);
     pango_cairo_show_layout(canvas->own, line);
     cairo_user_to_device(canvas->own, &box.left, &box.top);

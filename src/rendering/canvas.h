@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <gradfig/about.h>
+#include <gradfig/bytes.h>
 #include <gradfig/error.h>
 #include <gradfig/image.h>
 
@@ -73,17 +75,30 @@ struct placed {
     struct box ink; /**< of a text without the empty rim of its line */
 };
 
+enum canvas_kind { CANVAS_IMAGE, CANVAS_SVG, CANVAS_PDF };
+
+/** What is drawn on. */
+struct canvas_page {
+    enum canvas_kind kind;
+    double width; /**< px */
+    double height;
+    size_t scale; /**< device pixels a px, of an image */
+    int64_t dpi;  /**< px an inch, of a PDF */
+    uint32_t background;
+    bool is_transparent; /**< what is painted in `background` is left free instead */
+};
+
 struct canvas;
 
 /**
- * A page of width x height px, drawn with `scale` device pixels a px, in `background`.
+ * A page with its background.
  *
  * Borrows `typesetter`, for one canvas at a time. The drawing functions below cannot fail; what
  * goes wrong in them is told by canvas_finish. PLplot, too, has one state for the process. Returns
  * NULL with `error` filled.
  */
-struct canvas *canvas_create(struct typesetter *typesetter, size_t width, size_t height,
-                             size_t scale, uint32_t background, struct gradfig_error *error);
+struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_page *page,
+                             struct gradfig_error *error);
 
 /** Frees the canvas and ends PLplot's page; NULL is allowed. */
 void canvas_destroy(struct canvas *canvas);
@@ -91,6 +106,12 @@ void canvas_destroy(struct canvas *canvas);
 /** Hands over the pixels to `image`, once, or fails with what went wrong while drawing. */
 __attribute__((warn_unused_result)) bool
 canvas_finish(struct canvas *canvas, struct gradfig_image *image, struct gradfig_error *error);
+
+/** Hands over a document, once; `about` is what it says of itself, where the format can. */
+__attribute__((warn_unused_result)) bool canvas_finish_document(struct canvas *canvas,
+                                                                const struct gradfig_about *about,
+                                                                struct gradfig_bytes *bytes,
+                                                                struct gradfig_error *error);
 
 void canvas_fill(struct canvas *canvas, struct box box, uint32_t color);
 

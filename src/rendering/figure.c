@@ -246,20 +246,49 @@ void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
     }
 }
 
+static struct canvas *open_canvas(struct gradfig_renderer *renderer,
+                                  const struct gradfig_spec *spec, enum canvas_kind kind,
+                                  struct gradfig_error *error) {
+    const struct gradfig_figure *figure = &spec->figure;
+    const struct canvas_page page = {
+        .kind = kind,
+        .width = (double)figure->width,
+        .height = (double)figure->height,
+        .scale = (size_t)figure->scale,
+        .dpi = figure->dpi,
+        .background = theme_of(figure)->background,
+        .is_transparent = figure->background == GRADFIG_BACKGROUND_TRANSPARENT,
+    };
+    return canvas_create(renderer->typesetter, &page, error);
+}
+
 bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradfig_spec *spec,
                            const struct gradfig_series *series, struct gradfig_image *image,
                            struct gradfig_error *error) {
-    const struct gradfig_figure *figure = &spec->figure;
-    const struct theme *theme = theme_of(figure);
-    struct canvas *canvas =
-        canvas_create(renderer->typesetter, (size_t)figure->width, (size_t)figure->height,
-                      (size_t)figure->scale, theme->background, error);
+    struct canvas *canvas = open_canvas(renderer, spec, CANVAS_IMAGE, error);
 
     if (canvas == NULL) {
         return false;
     }
     figure_draw(canvas, spec, series);
     bool done = canvas_finish(canvas, image, error);
+    canvas_destroy(canvas);
+    return done;
+}
+
+bool gradfig_renderer_draw_document(struct gradfig_renderer *renderer,
+                                    const struct gradfig_spec *spec,
+                                    const struct gradfig_series *series, enum gradfig_format format,
+                                    const struct gradfig_about *about, struct gradfig_bytes *bytes,
+                                    struct gradfig_error *error) {
+    enum canvas_kind kind = format == GRADFIG_FORMAT_SVG ? CANVAS_SVG : CANVAS_PDF;
+    struct canvas *canvas = open_canvas(renderer, spec, kind, error);
+
+    if (canvas == NULL) {
+        return false;
+    }
+    figure_draw(canvas, spec, series);
+    bool done = canvas_finish_document(canvas, about, bytes, error);
     canvas_destroy(canvas);
     return done;
 }

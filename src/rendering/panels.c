@@ -151,8 +151,8 @@ static void make_sweep(struct panel *panel, const struct panel_source *source) {
     panel->y_title = words_sweep_axis(spec, span.has_negative);
     panel->has_common_start = true;
     panel->has_bands = true;
-    panel->band_words[0] = words_fixed(spec, WORD_AMPLIFYING);
-    panel->band_words[1] = words_fixed(spec, WORD_VANISHING);
+    panel->band_words[0] = words_class(spec, GRADFIG_CLASS_AMPLIFYING);
+    panel->band_words[1] = words_class(spec, GRADFIG_CLASS_VANISHING);
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         const struct gradfig_curve *points =
             find(source, GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i);

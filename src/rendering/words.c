@@ -29,10 +29,19 @@ const char *words_fixed(const struct gradfig_spec *spec, enum word word) {
         [WORD_OUTPUT_AXIS] = {"Output <i>y</i>", "输出 <i>y</i>"},
         [WORD_LOG_SCALE] = {", log scale", "（对数尺度）"},
         [WORD_SYMMETRIC_LOG_SCALE] = {", symmetric log scale", "（对称对数尺度）"},
-        [WORD_AMPLIFYING] = {"amplifying", "梯度增强"},
-        [WORD_VANISHING] = {"vanishing", "梯度消失"},
     };
     return in(spec, words[word]);
+}
+
+const char *words_class(const struct gradfig_spec *spec, enum gradfig_class class) {
+    static const char *const words[GRADFIG_N_CLASSES][GRADFIG_N_LANGUAGES] = {
+        [GRADFIG_CLASS_VANISHING] = {"vanishing", "梯度消失"},
+        [GRADFIG_CLASS_DECAYING] = {"decaying", "梯度衰减"},
+        [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {"slightly decaying", "轻微衰减"},
+        [GRADFIG_CLASS_STABLE] = {"stable", "梯度稳定"},
+        [GRADFIG_CLASS_AMPLIFYING] = {"amplifying", "梯度增强"},
+    };
+    return in(spec, words[class]);
 }
 
 /* ---- parts of formulas ---- */
@@ -363,8 +372,7 @@ static void append_zero_from(GString *text, const struct gradfig_spec *spec, dou
     g_string_append_printf(text, in(spec, texts), layer);
 }
 
-/* The first layer with a gradient of exactly 0, which it then keeps; NAN if there is none. */
-static double zero_layer(const struct gradfig_curve *curve) {
+double words_zero_layer(const struct gradfig_curve *curve) {
     for (size_t i = 0; i < curve->n_points; i++) {
         if (curve->points[i].y.sign == 0) {
             return curve->points[i].x;
@@ -375,7 +383,7 @@ static double zero_layer(const struct gradfig_curve *curve) {
 
 char *words_network_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve) {
     GString *text = g_string_new(NULL);
-    double zero = curve->id.panel == GRADFIG_PANEL_GRADIENT ? zero_layer(curve) : NAN;
+    double zero = curve->id.panel == GRADFIG_PANEL_GRADIENT ? words_zero_layer(curve) : NAN;
 
     words_append_network(text, spec, curve->id.index);
     if (isnan(zero)) {
@@ -435,7 +443,7 @@ char *words_sweep_name(const struct gradfig_spec *spec, size_t index) {
 char *words_sweep_end(const struct gradfig_spec *spec, const struct gradfig_curve *curve) {
     char *name = words_sweep_name(spec, curve->id.index);
     GString *text = g_string_new(name);
-    double zero = zero_layer(curve);
+    double zero = words_zero_layer(curve);
 
     g_free(name);
     if (isnan(zero)) {

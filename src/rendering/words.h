@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include <gradfig/class.h>
 #include <gradfig/network.h>
 #include <gradfig/series.h>
 #include <gradfig/spec.h>
@@ -24,12 +25,16 @@ enum word {
     WORD_OUTPUT_AXIS,
     WORD_LOG_SCALE,
     WORD_SYMMETRIC_LOG_SCALE,
-    WORD_AMPLIFYING,
-    WORD_VANISHING,
     N_WORDS
 };
 
 const char *words_fixed(const struct gradfig_spec *spec, enum word word);
+
+/** The article's word for a class of gradients: "vanishing". */
+const char *words_class(const struct gradfig_spec *spec, enum gradfig_class class);
+
+/** The first layer of a curve with a gradient of exactly 0, which it then keeps; NAN if none. */
+double words_zero_layer(const struct gradfig_curve *curve);
 
 /** Appends what a reader calls the network, cut with "…" where it is too long for a sentence. */
 void words_append_network(GString *text, const struct gradfig_spec *spec, size_t index);

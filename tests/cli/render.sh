@@ -188,10 +188,10 @@ fi
 
 # ---- what is refused ----
 
-for name in x.svg x.pdf x.jpg x.png.txt; do
+for name in x.jpg x.png.txt; do
     run render -o "$name"
     expect_refused 2 1
-    has_text "$err" "expected a file name that ends in .png, found \"$name\""
+    has_text "$err" "expected a file name that ends in .png, .svg or .pdf, found \"$name\""
 done
 
 run render --set figure.widht=900
@@ -221,7 +221,7 @@ run render --help
 expect 0
 is_empty "$err"
 has_text "$out" 'usage: gradfig render'
-has_text "$out" '-o FILE.png'
+has_text "$out" '-o FILE '
 has_text "$out" 'linear_gradient_demo.png'
 folder_holds ""
 

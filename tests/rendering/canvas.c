@@ -27,7 +27,9 @@ struct page {
 static void open_page(struct page *page, size_t scale) {
     gradfig_image_finish(&page->image);
     canvas_destroy(page->canvas);
-    page->canvas = canvas_create(page->typesetter, WIDTH, HEIGHT, scale, WHITE, &page->error);
+    const struct canvas_page white = {
+        .width = WIDTH, .height = HEIGHT, .scale = scale, .background = WHITE};
+    page->canvas = canvas_create(page->typesetter, &white, &page->error);
     if (page->canvas == NULL) {
         fail_msg("%s", page->error.message);
     }

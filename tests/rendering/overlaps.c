@@ -136,8 +136,13 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct gradfig
     struct gradfig_error error;
 
     assert_true(gradfig_series_collect(&series, spec, &selection, &error));
-    struct canvas *canvas = canvas_create(typesetter, (size_t)spec->figure.width,
-                                          (size_t)spec->figure.height, 1, 0xffffff, &error);
+    const struct canvas_page page = {
+        .width = (double)spec->figure.width,
+        .height = (double)spec->figure.height,
+        .scale = 1,
+        .background = 0xffffff,
+    };
+    struct canvas *canvas = canvas_create(typesetter, &page, &error);
     assert_non_null(canvas);
     figure_draw(canvas, spec, &series);
     size_t n_faults = count_faults(canvas, spec);

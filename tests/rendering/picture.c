@@ -129,7 +129,8 @@ static uint32_t pale(uint32_t color) {
 bool picture_write_difference(const char *path, const struct gradfig_image *a,
                               const struct gradfig_image *b, unsigned max) {
     size_t n = a->width * a->height;
-    struct gradfig_image shown = {a->width, a->height, g_malloc_n(n, sizeof(uint32_t))};
+    struct gradfig_image shown = {
+        .width = a->width, .height = a->height, .pixels = g_malloc_n(n, sizeof(uint32_t))};
 
     for (size_t i = 0; i < n; i++) {
         bool differs = picture_color_distance(a->pixels[i], b->pixels[i]) > max;

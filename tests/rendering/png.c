@@ -12,13 +12,14 @@
 
 #include "picture.h"
 
-static const struct gradfig_png_info info = {.dpi = 100, .software = "gradfig 1.2.3"};
+static const struct gradfig_about info = {.dpi = 100, .software = "gradfig 1.2.3"};
 
 /* ---- pictures and files ---- */
 
 /* Noise, which does not compress; the byte that means nothing has a value, too. */
 static struct gradfig_image make_noise(size_t width, size_t height) {
-    struct gradfig_image image = {width, height, malloc(width * height * sizeof(uint32_t))};
+    struct gradfig_image image = {
+        .width = width, .height = height, .pixels = malloc(width * height * sizeof(uint32_t))};
     uint32_t seed = 1;
 
     assert_non_null(image.pixels);
@@ -35,7 +36,7 @@ struct file {
     size_t size;
 };
 
-static struct file encode(const struct gradfig_image *image, const struct gradfig_png_info *given) {
+static struct file encode(const struct gradfig_image *image, const struct gradfig_about *given) {
     struct file file = {0};
     struct gradfig_error error;
     FILE *stream = open_memstream(&file.bytes, &file.size);
@@ -48,7 +49,7 @@ static struct file encode(const struct gradfig_image *image, const struct gradfi
     return file;
 }
 
-static struct file encode_noise(const struct gradfig_png_info *given) {
+static struct file encode_noise(const struct gradfig_about *given) {
     struct gradfig_image image = make_noise(20, 10);
     struct file file = encode(&image, given);
 
@@ -162,7 +163,7 @@ static void the_physical_size_is_written(void **state) {
                 {96, 3780},  {300, 11811}, {4800, 188976}};
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct gradfig_png_info given = {.dpi = rows[i].dpi, .software = info.software};
+        struct gradfig_about given = {.dpi = rows[i].dpi, .software = info.software};
         struct file file = encode_noise(&given);
         struct chunk chunk;
         assert_int_equal(count_chunks(&file, "pHYs", &chunk), 1);

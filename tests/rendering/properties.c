@@ -351,7 +351,7 @@ static void the_same_chinese_figure_after_a_latin_one(void **state) {
 
 /* The mean of 2x2 pixels. */
 static struct gradfig_image halve(const struct gradfig_image *image) {
-    struct gradfig_image half = {image->width / 2, image->height / 2, NULL};
+    struct gradfig_image half = {.width = image->width / 2, .height = image->height / 2};
     half.pixels = g_new(uint32_t, half.width * half.height);
 
     for (size_t y = 0; y < half.height; y++) {

@@ -1,0 +1,124 @@
+/* What an SVG carries, put into Cairo's text and found in it again. */
+#include <gradfig/document.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include <gradfig/recipe.h>
+
+#include "base/error.h"
+
+#define RECIPE_SUFFIX "-recipe"
+
+/* ---- writing ---- */
+
+/* Cairo counts its surfaces through the process, and calls the glyphs of every figure alike: two
+ * figures on one page would show each other's. */
+static char *rename_ids(const char *text, const char *prefix) {
+    GRegex *surfaces = g_regex_new("surface[0-9]+", 0, 0, NULL);
+    GRegex *ids = g_regex_new("( id=\"|href=\"#|url\\(#)", 0, 0, NULL);
+    char *replacement = g_strdup_printf("\\1%s-", prefix);
+    char *same = g_regex_replace_literal(surfaces, text, -1, 0, "surface", 0, NULL);
+    char *renamed = g_regex_replace(ids, same, -1, 0, replacement, 0, NULL);
+
+    g_free(same);
+    g_free(replacement);
+    g_regex_unref(surfaces);
+    g_regex_unref(ids);
+    return renamed;
+}
+
+/* "g" and eight digits of the recipe's sum: the same for the same figure. */
+static char *id_prefix(const char *recipe) {
+    char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1);
+    char *prefix = g_strdup_printf("g%.8s", sum);
+    g_free(sum);
+    return prefix;
+}
+
+static void append_element(GString *text, const char *name, const char *prefix, const char *id,
+                           const char *content) {
+    char *escaped = g_markup_escape_text(content, -1);
+    g_string_append_printf(text, "\n<%s id=\"%s-%s\">%s</%s>", name, prefix, id, escaped, name);
+    g_free(escaped);
+}
+
+void gradfig_svg_complete(struct gradfig_bytes *bytes, const struct gradfig_about *about) {
+    char *prefix = id_prefix(about->recipe);
+    char *renamed = rename_ids(bytes->data, prefix);
+    char *tag_end = strchr(strstr(renamed, "<svg "), '>');
+    GString *text = g_string_new_len(renamed, tag_end - renamed);
+
+    g_string_append_printf(text, " role=\"img\" aria-labelledby=\"%s-title %s-description\">",
+                           prefix, prefix);
+    append_element(text, "title", prefix, "title", about->title);
+    append_element(text, "desc", prefix, "description", about->description);
+    append_element(text, "metadata", prefix, "recipe", about->recipe);
+    g_string_append(text, tag_end + 1);
+    gradfig_bytes_finish(bytes);
+    bytes->n = text->len;
+    bytes->data = g_string_free(text, FALSE);
+    g_free(renamed);
+    g_free(prefix);
+}
+
+/* ---- reading ---- */
+
+struct search {
+    bool is_inside;
+    GString *recipe;
+};
+
+static void begin_element(GMarkupParseContext *context, const char *name, const char **keys,
+                          const char **values, void *data, GError **error) {
+    struct search *search = data;
+    (void)context;
+    (void)error;
+
+    for (size_t i = 0; strcmp(name, "metadata") == 0 && keys[i] != NULL; i++) {
+        if (strcmp(keys[i], "id") == 0 && g_str_has_suffix(values[i], RECIPE_SUFFIX)) {
+            search->is_inside = search->recipe->len == 0;
+        }
+    }
+}
+
+static void end_element(GMarkupParseContext *context, const char *name, void *data,
+                        GError **error) {
+    (void)context;
+    (void)name;
+    (void)error;
+    ((struct search *)data)->is_inside = false;
+}
+
+static void add_text(GMarkupParseContext *context, const char *text, gsize length, void *data,
+                     GError **error) {
+    struct search *search = data;
+    (void)context;
+    (void)error;
+
+    if (search->is_inside && search->recipe->len + length <= GRADFIG_RECIPE_MAX) {
+        g_string_append_len(search->recipe, text, (gssize)length);
+    }
+}
+
+char *gradfig_svg_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *error) {
+    static const GMarkupParser parser = {
+        .start_element = begin_element, .end_element = end_element, .text = add_text};
+    struct search search = {.recipe = g_string_new(NULL)};
+    GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, &search, NULL);
+    GError *cause = NULL;
+
+    if (!g_markup_parse_context_parse(context, text, (gssize)n_bytes, &cause) ||
+        !g_markup_parse_context_end_parse(context, &cause)) {
+        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %.500s", cause->message);
+        g_error_free(cause);
+        g_string_truncate(search.recipe, 0);
+    } else if (search.recipe->len == 0) {
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "expected an SVG that gradfig wrote, found one without a recipe");
+    }
+    g_markup_parse_context_free(context);
+    return g_string_free(search.recipe, search.recipe->len == 0);
+}

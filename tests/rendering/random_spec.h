@@ -1,0 +1,15 @@
+/* Random specs, valid and far from the article: every kind of slope, list, depth and label. */
+#ifndef GRADFIG_TESTS_RANDOM_SPEC_H
+#define GRADFIG_TESTS_RANDOM_SPEC_H
+
+#include <glib.h>
+
+#include <gradfig/spec.h>
+
+/** Fills `spec`, which ends with gradfig_spec_finish; the test fails if it is not valid. */
+void random_spec(struct gradfig_spec *spec, GRand *random);
+
+/** What a spec says, to find a failure again; long lists are cut. Freed with g_free. */
+char *random_spec_describe(const struct gradfig_spec *spec);
+
+#endif
