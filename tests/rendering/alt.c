@@ -1,0 +1,220 @@
+/* Every number of an alt text is one of the series, and every class the number's. */
+#include "drawing.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include <gradfig/alt.h>
+
+#include "random_spec.h"
+
+enum { N_SPECS = 300 };
+
+#define MINUS "\u2212"
+#define TIMES "\u00d7"
+
+/* ---- reading numbers as a reader does ---- */
+
+struct read_number {
+    int sign;
+    double log10_abs;
+};
+
+static double read_digits(const char **text) {
+    char *end = NULL;
+    double value = g_ascii_strtod(*text, &end);
+    assert_true(end > *text);
+    *text = end;
+    return value;
+}
+
+static bool pass_over(const char **text, const char *expected) {
+    bool found = g_str_has_prefix(*text, expected);
+    *text += found ? strlen(expected) : 0;
+    return found;
+}
+
+/* "0", "0.107", "−2.35", "1.02×10^−7", "10^7". */
+static struct read_number read_number(const char **text) {
+    int sign = pass_over(text, MINUS) ? -1 : 1;
+    double mantissa = read_digits(text);
+    double exponent = 0;
+
+    if (mantissa == 10 && pass_over(text, "^")) {
+        mantissa = 1;
+        exponent = pass_over(text, MINUS) ? -read_digits(text) : read_digits(text);
+    } else if (pass_over(text, TIMES "10^")) {
+        exponent = pass_over(text, MINUS) ? -read_digits(text) : read_digits(text);
+    }
+    return (struct read_number){mantissa == 0 ? 0 : sign, log10(mantissa) + exponent};
+}
+
+/* Three digits: half a unit of the third is at most 5e-3 of the number. */
+static void expect_number(const char **text, struct gradfig_number expected) {
+    static const double half_unit = 0.0022; /* log10(1.005), and a little */
+    const char *begin = *text;
+    struct read_number found = read_number(text);
+
+    if (found.sign != expected.sign ||
+        (found.sign != 0 && fabs(found.log10_abs - expected.log10_abs) > half_unit)) {
+        fail_msg("expected %d * 10^%.17g at \"%.40s\"", expected.sign, expected.log10_abs, begin);
+    }
+}
+
+/* The article's words; thresholds as NUMERICS gives them. */
+static const char *class_of(struct gradfig_number gradient) {
+    if (gradient.sign == 0 || gradient.log10_abs < -4) {
+        return "vanishing";
+    }
+    if (gradient.log10_abs < -1) {
+        return "decaying";
+    }
+    if (gradient.log10_abs < log10(0.99)) {
+        return "slightly decaying";
+    }
+    return gradient.log10_abs <= log10(1.01) ? "stable" : "amplifying";
+}
+
+/* ---- sentences ---- */
+
+static const char *find(const char *text, const char *words) {
+    const char *found = strstr(text, words);
+    if (found == NULL) {
+        fail_msg("no \"%s\" in \"%s\"", words, text);
+    }
+    return found + strlen(words);
+}
+
+static struct gradfig_number last_of(const struct gradfig_series *series, enum gradfig_panel panel,
+                                     enum gradfig_role role, size_t index) {
+    const struct gradfig_curve *curve =
+        gradfig_series_find(series, (struct gradfig_curve_id){panel, role, index});
+    return curve->points[curve->n_points - 1].y;
+}
+
+/* " 0.107 (slightly decaying)", or " 0 from layer 3 (vanishing)" */
+static void expect_gradient(const char *text, struct gradfig_number expected) {
+    assert_true(pass_over(&text, " "));
+    expect_number(&text, expected);
+    if (expected.sign == 0) {
+        text = strstr(find(text, " from layer "), " (");
+    }
+    char *words = g_strdup_printf(" (%s)", class_of(expected));
+    if (!g_str_has_prefix(text, words)) {
+        fail_msg("expected \"%s\" at \"%.40s\"", words, text);
+    }
+    g_free(words);
+}
+
+static void check_networks(const char *text, const struct gradfig_spec *spec,
+                           const struct gradfig_series *series) {
+    const char *activations = find(text, "x_0 = ");
+    const char *gradients = find(text, "Gradients after ");
+
+    activations = find(activations, ": ");
+    gradients = find(gradients, ": ");
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        activations = find(activations, spec->networks[i].label);
+        assert_true(pass_over(&activations, " "));
+        expect_number(&activations,
+                      last_of(series, GRADFIG_PANEL_ACTIVATION, GRADFIG_ROLE_NETWORK, i));
+        gradients = find(gradients, spec->networks[i].label);
+        expect_gradient(gradients,
+                        last_of(series, GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, i));
+    }
+}
+
+static void check_sweep(const char *text, const struct gradfig_spec *spec,
+                        const struct gradfig_series *series) {
+    const char *rest = find(text, " for each slope a: ");
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        rest = find(rest, "a = ");
+        rest = find(rest, ":");
+        expect_gradient(rest, last_of(series, GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i));
+    }
+}
+
+static const char *const network_labels[GRADFIG_NETWORKS_MAX] = {
+    "first one", "second one", "third one",   "fourth one",
+    "fifth one", "sixth one",  "seventh one", "eighth one",
+};
+
+static void numbers_are_those_of_the_series(void **state) {
+    const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
+    GRand *random = g_rand_new_with_seed(7);
+    (void)state;
+
+    for (int i = 0; i < N_SPECS; i++) {
+        struct gradfig_spec spec;
+        struct gradfig_series series;
+        struct gradfig_error error;
+        random_spec(&spec, random);
+        spec.figure.language = GRADFIG_LANGUAGE_EN;
+        for (size_t j = 0; j < spec.n_networks; j++) {
+            spec.networks[j].label = network_labels[j];
+        }
+        assert_true(gradfig_series_collect(&series, &spec, &selection, &error));
+        char *text = gradfig_alt_text(&spec, &series);
+        assert_true(g_utf8_validate(text, -1, NULL));
+        assert_null(strchr(text, '\n'));
+        assert_null(strchr(text, '<'));
+        check_networks(text, &spec, &series);
+        check_sweep(text, &spec, &series);
+        free(text);
+        gradfig_series_finish(&series);
+        gradfig_spec_finish(&spec);
+    }
+    g_rand_free(random);
+}
+
+/* ---- whole texts ---- */
+
+static const struct {
+    const char *settings;
+    const char *text;
+} rows[] = {
+    {"figure.panels=activation",
+     "Activations after 10 layers from x_0 = 1: plain 0.554, residual 7.49."},
+    {"figure.panels=gradient networks.plain.slopes=0.5,4,0.5 depth=3",
+     "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
+     "cross before layer 2."},
+    {"figure.panels=gradient networks.plain.slope=0 depth=1",
+     "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
+    {"figure.panels=geometry networks.plain.label=<b>&",
+     "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: 10 <b>& layers 0.107x + "
+     "0.446."},
+    {"figure.panels=gradient,activation figure.language=zh",
+     "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。"
+     "10 层后的激活值，起始于 x_0 = 1：传统网络 0.554，残差网络 7.49。"},
+    {"figure.panels=sweep sweep.slopes=-0.8,0 sweep.skip=0",
+     "(a)^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
+     "(vanishing)."},
+};
+
+static void texts_are_sentences(void **state) {
+    const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
+    struct drawing *drawing = *state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct gradfig_series series;
+        drawing_reset(drawing);
+        drawing_set_all(drawing, rows[i].settings);
+        assert_true(gradfig_series_collect(&series, &drawing->spec, &selection, &drawing->error));
+        char *text = gradfig_alt_text(&drawing->spec, &series);
+        assert_string_equal(text, rows[i].text);
+        free(text);
+        gradfig_series_finish(&series);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_those_of_the_series),
+        TEST_WITH_DRAWING(texts_are_sentences),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
