@@ -148,6 +148,10 @@ static bool compare_figure(const char *path, const struct gradfig_spec *spec, GS
 static bool verify_figure(const char *path, bool *is_same, struct gradfig_error *error) {
     struct gradfig_spec spec;
 
+    if (strcmp(path, "-") == 0) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "verify: expected the name of a figure, standard input has none");
+    }
     if (!source_read_figure(path, &spec, error)) {
         return false;
     }

@@ -64,18 +64,21 @@ static void expect_number(const char **text, struct gradfig_number expected) {
     }
 }
 
-/* The article's words; thresholds as NUMERICS gives them. */
+/* The article's words and thresholds; a number on one may be off by its rounding. */
 static const char *class_of(struct gradfig_number gradient) {
-    if (gradient.sign == 0 || gradient.log10_abs < -4) {
+    static const double rounding = 1e-13;
+    double log10_abs = gradient.log10_abs;
+
+    if (gradient.sign == 0 || log10_abs < -4 - rounding) {
         return "vanishing";
     }
-    if (gradient.log10_abs < -1) {
+    if (log10_abs < -1 - rounding) {
         return "decaying";
     }
-    if (gradient.log10_abs < log10(0.99)) {
+    if (log10_abs < log10(0.99) - rounding) {
         return "slightly decaying";
     }
-    return gradient.log10_abs <= log10(1.01) ? "stable" : "amplifying";
+    return log10_abs <= log10(1.01) + rounding ? "stable" : "amplifying";
 }
 
 /* ---- sentences ---- */

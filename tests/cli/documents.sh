@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# SVG, PDF, transparent PNGs and pairs of themes: what they carry, and that they come back.
+# GRADFIG names the command, PICTURE_DIFFERENCE the comparison of PNGs.
+set -uo pipefail
+. "$(dirname "$0")/lib.sh"
+
+# only_with TOOL: skips what needs a tool that is not there
+has() {
+    command -v "$1" >/dev/null && return
+    echo "no $1: what needs it was not tried"
+    return 1
+}
+
+# ---- recipes go through every format ----
+
+cat >spec.yaml <<'YAML'
+depth: 12
+networks:
+  plain: {slope: -0.8, intercept: 0.1, label: "<b> & \"co\" (1)\\ 传统"}
+figure: {width: 900, height: 600, language: zh}
+YAML
+for format in png svg pdf; do
+    run render spec.yaml --format "$format"
+    expect 0
+    run inspect "spec.$format"
+    expect 0
+    cp "$out" "$format.recipe"
+    check "the recipe of spec.$format" cmp -s png.recipe "$format.recipe"
+    run render "spec.$format" -o "again.$format"
+    expect 0
+    check "$format: the same bytes from its recipe" cmp -s "spec.$format" "again.$format"
+    run verify "spec.$format"
+    expect 0
+    has_line "$out" "spec.$format: same"
+    run verify - <"spec.$format"
+    expect 2
+done
+
+run render --set depth=1000000 -o deep.svg
+run render --set depth=200 -o shallow.svg
+check "depth adds no bytes" test "$(stat -c %s deep.svg)" -le "$(stat -c %s shallow.svg)"
+
+# ---- SVG ----
+
+run render -o figure.svg
+has_text figure.svg 'role="img"'
+has_text figure.svg '<title id='
+has_text figure.svg 'plain 0.107 (slightly decaying)'
+has_text figure.svg 'width="1500px" height="1000px"'
+check "ids are the figure's own" test -z "$(grep -o ' id="[^g]' figure.svg)"
+sed 's/slope: 0.8/slope: 0.7/' figure.svg >changed.svg
+run verify changed.svg
+expect 1
+has_text "$out" 'changed.svg: differs: from byte'
+sed 's/<metadata.*//' figure.svg >broken.svg
+run inspect broken.svg
+expect 2
+has_n_lines "$err" 1
+printf '<svg xmlns="http://www.w3.org/2000/svg"></svg>' >foreign.svg
+run inspect foreign.svg
+expect 2
+has_text "$err" 'expected an SVG that gradfig wrote'
+if has rsvg-convert; then
+    check "librsvg reads it" rsvg-convert figure.svg -o svg.png
+    run render -o figure.png
+    check "librsvg shows the same picture" "$PICTURE_DIFFERENCE" svg.png figure.png 160
+fi
+
+# ---- PDF ----
+
+run render -o figure.pdf
+run inspect <(head -c 2000 figure.pdf)
+expect 2
+if has pdfinfo; then
+    pdfinfo figure.pdf >info
+    has_text info 'Title:           Why gradients vanish or grow'
+    has_text info 'plain 0.107 (slightly decaying)'
+    has_text info 'Page size:       1080 x 720 pts'
+    run render --set figure.dpi=300 -o small.pdf
+    pdfinfo small.pdf >info
+    has_text info 'Page size:       360 x 240 pts'
+    pdftotext figure.pdf text
+    has_text text 'Why gradients vanish or grow'
+    run render --set figure.language=zh -o zh.pdf
+    pdftotext zh.pdf text
+    has_text text '梯度为何消失或增强'
+fi
+
+# ---- pairs and backgrounds ----
+
+run render --theme-pair -o pair.png
+expect 0
+check "two files" test -f pair-light.png -a -f pair-dark.png -a ! -f pair.png
+run inspect pair-dark.png
+has_line "$out" '  theme: dark'
+run render -o light.png
+check "the light one is the figure" cmp -s pair-light.png light.png
+run render --theme-pair -o -
+expect 2
+
+run render --set figure.background=transparent -o clear.png
+expect 0
+run verify clear.png
+expect 0
+run render clear.png --set figure.background=opaque -o opaque.png
+check "opaque again, it is the figure" cmp -s opaque.png light.png
+
+run render --format jpg
+expect 2
+has_text "$err" 'expected png, svg or pdf'
+
+finish
