@@ -8,8 +8,8 @@ static const double next_class_log10[] = {-4, -1, -0.0043648054024500846};
 
 static const double stable_log10_max = 0.0043213737826425743; /* 1.01, which is stable itself */
 
-/* A number on a threshold is on it however its last digit was rounded. */
-static const double ROUNDING = 1e-14;
+/* 1.01 and 0.99 are stable however the last digit of their logarithm was rounded. */
+static const double ROUNDING = 2e-18; /* two units of a logarithm near 0.004 */
 
 enum gradfig_class gradfig_class_of(struct gradfig_number gradient) {
     size_t class = 0;
