@@ -8,8 +8,8 @@ static const double next_class_log10[] = {-4, -1, -0.0043648054024500846};
 
 static const double stable_log10_max = 0.0043213737826425743; /* 1.01, which is stable itself */
 
-/* 1.01 and 0.99 are stable however the last digit of their logarithm was rounded. */
-static const double ROUNDING = 2e-18; /* two units of a logarithm near 0.004 */
+/* What a user typed is on a threshold however its digits were rounded: 0.9·1.1 is 0.99. */
+static const double ROUNDING = 1e-14;
 
 enum gradfig_class gradfig_class_of(struct gradfig_number gradient) {
     size_t class = 0;
