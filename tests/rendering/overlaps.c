@@ -12,82 +12,11 @@
 
 #include <gradfig/renderer.h>
 
+#include "random_spec.h"
+
 enum { N_SPECS = 500 };
 
-/* ---- random specs, the same in every run ---- */
-
-static const char *const slopes[] = {"0.8",   "0.2", "-0.8", "0",     "1",    "-1",  "1.5",
-                                     "1e-12", "0.5", "-2",   "1e200", "0.99", "1.01"};
-static const char *const intercepts[] = {"0.1", "0.05", "0", "-3", "100", "1e300", "-1e-5"};
-static const char *const skips[] = {"0", "1", "0.5", "-1"};
-static const char *const depths[] = {"0", "1", "2", "10", "30", "100", "1000", "10000"};
-static const char *const sizes[][2] = {{"1500", "1000"}, {"1500", "1000"}, {"1000", "1000"},
-                                       {"750", "500"},   {"400", "300"},   {"2400", "1200"},
-                                       {"800", "1000"}};
-static const char *const labels[] = {"ReZero", "a network with a long name that goes on and on",
-                                     "传统网络", "<b> & co",
-                                     "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"};
-
-#define PICK(random, table) (table)[g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(table))]
-
-static void set(struct gradfig_spec *spec, const char *key, const char *value) {
-    struct gradfig_error error;
-    if (!gradfig_spec_set(spec, key, value, &error)) {
-        fail_msg("%s=%s: %s", key, value, error.message);
-    }
-}
-
-static void set_network(struct gradfig_spec *spec, GRand *random, const char *name,
-                        const char *field, const char *value) {
-    char *key = g_strdup_printf("networks.%s.%s", name, field);
-    if (g_rand_boolean(random)) {
-        set(spec, key, value);
-    }
-    g_free(key);
-}
-
-static void set_sweep(struct gradfig_spec *spec, GRand *random) {
-    GString *list = g_string_new(PICK(random, slopes));
-    int n = g_rand_int_range(random, 0, GRADFIG_SWEEP_MAX);
-
-    for (int i = 0; i < n; i++) {
-        g_string_append_printf(list, ",%s", PICK(random, slopes));
-    }
-    set(spec, "sweep.slopes", list->str);
-    g_string_free(list, TRUE);
-}
-
-static void randomise(struct gradfig_spec *spec, GRand *random) {
-    static const char *const names[] = {"plain", "residual"};
-    const char *const *size = PICK(random, sizes);
-
-    set(spec, "depth", PICK(random, depths));
-    set(spec, "figure.width", size[0]);
-    set(spec, "figure.height", size[1]);
-    set(spec, "figure.language", g_rand_boolean(random) ? "en" : "zh");
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        set_network(spec, random, names[i], "slope", PICK(random, slopes));
-        set_network(spec, random, names[i], "intercept", PICK(random, intercepts));
-        set_network(spec, random, names[i], "skip", PICK(random, skips));
-        set_network(spec, random, names[i], "label", PICK(random, labels));
-    }
-    if (g_rand_boolean(random)) {
-        set_sweep(spec, random);
-    }
-}
-
 /* ---- what was placed ---- */
-
-static char *describe(const struct gradfig_spec *spec) {
-    const struct gradfig_network *networks = spec->networks;
-    return g_strdup_printf(
-        "depth %lld, %lldx%lld, language %lld, plain %s %s %s, residual %s %s %s",
-        (long long)spec->depth, (long long)spec->figure.width, (long long)spec->figure.height,
-        (long long)spec->figure.language, networks[0].slopes.values[0].text,
-        networks[0].intercepts.values[0].text, networks[0].skip.text,
-        networks[1].slopes.values[0].text, networks[1].intercepts.values[0].text,
-        networks[1].skip.text);
-}
 
 static bool is_text(const struct placed *placed) {
     return placed->kind == PLACED_TEXT && placed->ink.right > placed->ink.left;
@@ -156,6 +85,28 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct gradfig
     return n_faults;
 }
 
+/* Some of the figures are tall, and some have fewer panels. */
+static void change_layout(struct gradfig_spec *spec, int i) {
+    static const char *const layouts[][4] = {
+        {"figure.width=700", "figure.height=1600"},
+        {"figure.panels=geometry", "figure.width=700", "figure.height=500"},
+        {"figure.panels=sweep,gradient,geometry"},
+        {"figure.panels=gradient,sweep", "figure.width=500", "figure.height=900"},
+        {"figure.panels=activation", "figure.width=400", "figure.height=300"},
+    };
+    enum { KEPT = 3 }; /* of every so many one is changed */
+
+    for (size_t j = 0; i % KEPT == 0 && j < G_N_ELEMENTS(layouts[0]); j++) {
+        const char *assignment = layouts[(size_t)(i / KEPT) % G_N_ELEMENTS(layouts)][j];
+        struct gradfig_error error;
+        if (assignment != NULL) {
+            char **parts = g_strsplit(assignment, "=", 2);
+            assert_true(gradfig_spec_set(spec, parts[0], parts[1], &error));
+            g_strfreev(parts);
+        }
+    }
+}
+
 static void random_specs_have_room(void **state) {
     GRand *random = g_rand_new_with_seed(1);
     struct gradfig_error error;
@@ -166,10 +117,10 @@ static void random_specs_have_room(void **state) {
     assert_non_null(typesetter);
     for (int i = 0; i < N_SPECS; i++) {
         struct gradfig_spec spec;
-        gradfig_spec_init(&spec);
-        randomise(&spec, random);
+        random_spec(&spec, random);
+        change_layout(&spec, i);
         if (draw_and_count(typesetter, &spec) > 0) {
-            char *description = describe(&spec);
+            char *description = random_spec_describe(&spec);
             print_error("  in %s\n", description);
             g_free(description);
             n_bad++;
