@@ -58,7 +58,7 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
     double mantissa = round_mantissa(number, n_digits, &exponent);
     double whole_max = pow(10, PLAIN_EXPONENT_MAX + 1);
     /* Whole digits are never rounded away: 1784 with three digits stays 1784. */
-    if (fabs(number.value) >= pow(10, n_digits) && fabs(number.value) < whole_max) {
+    if (fabs(number.value) >= pow(10, n_digits) - 0.5 && fabs(number.value) < whole_max) {
         append_formatted(text, 'f', 0, fabs(number.value));
         return;
     }

@@ -37,11 +37,29 @@ static void hold_standard_streams(void) {
     }
 }
 
-/* Variables by which the libraries would draw something else than the spec says. */
+/* Variables by which the libraries would draw something else than the spec says, or getopt read
+ * something else than the user wrote. */
 static const char *const foreign_variables[] = {
-    "CAIRO_DEBUG",    "FC_DEBUG",           "FREETYPE_PROPERTIES", "LANGUAGE",
-    "PANGO_LANGUAGE", "PANGOCAIRO_BACKEND", "PLPLOT_BIN",          "PLPLOT_DEV",
-    "PLPLOT_DRV_DIR", "PLPLOT_HOME",        "PLPLOT_LIB",          "PLPLOT_TCL",
+    "FC_LANG",
+    "FONTCONFIG_SYSROOT",
+    "HB_OPTIONS",
+    "HB_SHAPER_LIST",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "POSIXLY_CORRECT",
+    "CAIRO_DEBUG",
+    "FC_DEBUG",
+    "FREETYPE_PROPERTIES",
+    "LANGUAGE",
+    "PANGO_LANGUAGE",
+    "PANGOCAIRO_BACKEND",
+    "PLPLOT_BIN",
+    "PLPLOT_DEV",
+    "PLPLOT_DRV_DIR",
+    "PLPLOT_HOME",
+    "PLPLOT_LIB",
+    "PLPLOT_TCL",
 };
 
 static void prepare_environment(char **argv) {

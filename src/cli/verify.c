@@ -192,9 +192,9 @@ static bool verify(const struct options *options, struct gradfig_error *error) {
         *error = first;
         return false;
     }
-    return n_different == 0 ||
-           error_set(error, GRADFIG_WORK_FAILED, "figures that differ from their recipes: %zu of %zu",
-                     n_different, options->n_operands);
+    return n_different == 0 || error_set(error, GRADFIG_WORK_FAILED,
+                                         "figures that differ from their recipes: %zu of %zu",
+                                         n_different, options->n_operands);
 }
 
 const struct command command_verify = {

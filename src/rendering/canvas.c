@@ -1,10 +1,12 @@
 /* The only place that calls PLplot and draws with Cairo and Pango. */
 #include "rendering/canvas.h"
 
+#include <fcntl.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -108,6 +110,22 @@ static bool open_plplot(struct canvas *canvas, struct gradfig_error *error) {
     return true;
 }
 
+/* PLplot looks for palettes and fonts in the working directory first, and believes what it finds.
+ */
+static bool open_plplot_elsewhere(struct canvas *canvas, struct gradfig_error *error) {
+    int here = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    bool is_elsewhere = here >= 0 && chdir("/") == 0;
+    bool done = open_plplot(canvas, error);
+
+    if (is_elsewhere && fchdir(here) != 0) {
+        note_failure(canvas, "the working directory cannot be entered again");
+    }
+    if (here >= 0) {
+        close(here);
+    }
+    return done;
+}
+
 static void close_plplot(struct canvas *canvas) {
     if (canvas->plplot_is_open) {
         canvas->plplot_is_open = false;
@@ -197,7 +215,7 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
     canvas->page_height = plplot_page_height(page->width, page->height);
     canvas->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
     canvas->previous_log = g_log_set_default_handler(note_log, canvas);
-    if (!make_surface(canvas, error) || !open_plplot(canvas, error)) {
+    if (!make_surface(canvas, error) || !open_plplot_elsewhere(canvas, error)) {
         canvas_destroy(canvas);
         return NULL;
     }

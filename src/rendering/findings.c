@@ -84,15 +84,20 @@ static bool always(const struct subject *subject) {
 /* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
 static bool converges(const struct subject *subject) {
     const struct gradfig_network *network = &subject->spec->networks[subject->network];
-    return gradfig_network_layer(network, 1).slope.log10_abs < 0 &&
-           gradfig_number_fits_double(fixed_point(subject));
+    return subject->spec->depth > 0 && fabs(gradfig_network_layer(network, 1).slope.value) < 1 &&
+           fixed_point(subject).log10_abs < INFINITY;
 }
 
-/* ... and at the last layer it is nearly there. */
+/* ... and at the last layer it is nearly there; by logarithms, which no number is too large for. */
 static bool settles(const struct subject *subject) {
-    static const double near = 0.05;
-    double limit = fixed_point(subject).value;
-    return converges(subject) && fabs(last_activation(subject).value - limit) <= near * fabs(limit);
+    struct gradfig_number limit = fixed_point(subject);
+    struct gradfig_number last = last_activation(subject);
+
+    if (!converges(subject) || last.sign != limit.sign) {
+        return false;
+    }
+    double distance = last.log10_abs - limit.log10_abs;
+    return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
 /* Largest at the last layer, and larger than at the input. */
@@ -249,7 +254,11 @@ static char *say(const struct finding *findings, const struct subject *subject) 
     }
     format_whole(depth, subject->spec->depth);
     words_append_network(name, subject->spec, subject->network);
-    format_number(value, finding->value(subject), FINDING_DIGITS);
+    if (finding->value == zero_layer) {
+        format_whole(value, (int64_t)zero_layer(subject).value); /* every digit matters */
+    } else {
+        format_number(value, finding->value(subject), FINDING_DIGITS);
+    }
     GString *text = g_string_new(finding->texts[subject->spec->figure.language]);
     replace(text, "{value}", value->str);
     replace(text, "{n}", depth->str);

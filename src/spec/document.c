@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 enum { NESTING_MAX = 16 };
 
 /* ---- bytes ---- */
@@ -211,6 +213,11 @@ struct node *document_read(const char *text, size_t n_bytes, struct document_fau
 
     if (!check_characters(text, n_bytes, fault)) {
         return NULL;
+    }
+    /* With the encoding set libyaml takes a byte order mark for a character. */
+    if (n_bytes >= strlen(BYTE_ORDER_MARK) && g_str_has_prefix(text, BYTE_ORDER_MARK)) {
+        text += strlen(BYTE_ORDER_MARK);
+        n_bytes -= strlen(BYTE_ORDER_MARK);
     }
     if (!yaml_parser_initialize(&builder.parser)) {
         refuse_at(fault, (struct place){1, 1}, "out of memory");

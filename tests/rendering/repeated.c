@@ -1,0 +1,210 @@
+/* Figures drawn one after another in one process leave nothing to the next: no pixel, no memory. */
+#include "drawing.h"
+
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include <gradfig/png.h>
+#include <gradfig/recipe.h>
+
+/* Figures that share as little as possible; all but the last can be drawn. */
+static const char *const figures[] = {
+    "figure.width=750 figure.height=500",
+    "figure.width=750 figure.height=500 figure.language=zh figure.theme=dark",
+    "figure.width=400 figure.height=900 figure.scale=2 depth=1000 networks.plain.slope=-0.9",
+    "figure.width=600 figure.height=400 networks.plain.label=\xe4\xbc\xa0\xe7\xbb\x9f "
+    "networks.plain.color=#00ff00 sweep.slopes=1,1e300,0,-2 input=1e308",
+    "figure.width=400 figure.height=300 labels.title=\xf0\x9f\xa6\x80", /* no font has a crab */
+};
+enum { N_FIGURES = G_N_ELEMENTS(figures), FAILING = N_FIGURES - 1 };
+
+struct file {
+    char *bytes; /* NULL where the figure cannot be drawn */
+    size_t n_bytes;
+};
+
+/* ---- one figure ---- */
+
+static void encode(struct drawing *drawing, FILE *stream) {
+    char *recipe = gradfig_recipe_write(&drawing->spec);
+    const struct gradfig_about info = {.dpi = 100, .software = "gradfig", .recipe = recipe};
+
+    assert_true(gradfig_png_write(stream, &drawing->image, &info, &drawing->error));
+    free(recipe);
+}
+
+static struct file make_file(struct drawing *drawing, size_t which) {
+    struct file file = {0};
+
+    drawing_reset(drawing);
+    drawing_set_all(drawing, figures[which]);
+    if (drawing_try(drawing)) {
+        FILE *stream = open_memstream(&file.bytes, &file.n_bytes);
+        assert_non_null(stream);
+        encode(drawing, stream);
+        assert_int_equal(fclose(stream), 0);
+    } else {
+        assert_int_equal(drawing->error.code, GRADFIG_INVALID_INPUT);
+    }
+    return file;
+}
+
+/* ---- figures of processes that draw no other ---- */
+
+static struct file fresh[N_FIGURES];
+
+/* Draws into `stream`; ends the process. */
+static void draw_and_exit(size_t which, FILE *stream) {
+    void *state = NULL;
+
+    if (drawing_setup(&state) != 0) {
+        _exit(1);
+    }
+    struct file file = make_file(state, which);
+    bool done = file.n_bytes == 0 || fwrite(file.bytes, 1, file.n_bytes, stream) == file.n_bytes;
+    _exit(done && fflush(stream) == 0 ? 0 : 1);
+}
+
+static struct file read_file(FILE *stream) {
+    struct file file = {0};
+    long size;
+
+    assert_int_equal(fseek(stream, 0, SEEK_END), 0);
+    size = ftell(stream);
+    assert_true(size >= 0);
+    rewind(stream);
+    if (size > 0) {
+        file.bytes = malloc((size_t)size);
+        file.n_bytes = fread(file.bytes, 1, (size_t)size, stream);
+        assert_int_equal(file.n_bytes, size);
+    }
+    return file;
+}
+
+/* Before the first drawing of this process: Pango's thread does not live on in a child. */
+static int draw_fresh(void **state) {
+    (void)state;
+    for (size_t i = 0; i < N_FIGURES; i++) {
+        FILE *stream = tmpfile();
+        int status = 1;
+        assert_non_null(stream);
+        pid_t child = fork();
+        if (child == 0) {
+            draw_and_exit(i, stream);
+        }
+        assert_true(child > 0 && waitpid(child, &status, 0) == child);
+        assert_int_equal(status, 0);
+        fresh[i] = read_file(stream);
+        fclose(stream);
+        assert_true((fresh[i].n_bytes == 0) == (i == FAILING));
+    }
+    return 0;
+}
+
+static int free_fresh(void **state) {
+    (void)state;
+    for (size_t i = 0; i < N_FIGURES; i++) {
+        free(fresh[i].bytes);
+    }
+    return 0;
+}
+
+/* ---- bytes ---- */
+
+static void expect_fresh(struct drawing *drawing, size_t which, size_t previous) {
+    struct file file = make_file(drawing, which);
+
+    if (file.n_bytes != fresh[which].n_bytes ||
+        (file.n_bytes > 0 && memcmp(file.bytes, fresh[which].bytes, file.n_bytes) != 0)) {
+        fail_msg("other bytes than in a process of its own: %s\nafter: %s", figures[which],
+                 figures[previous]);
+    }
+    free(file.bytes);
+}
+
+/* Every figure after every other one, and after itself. */
+static void figures_leave_no_trace(void **state) {
+    for (size_t previous = 0; previous < N_FIGURES; previous++) {
+        for (size_t i = 0; i < N_FIGURES; i++) {
+            expect_fresh(*state, previous, i);
+            expect_fresh(*state, i, previous);
+            expect_fresh(*state, i, i);
+        }
+    }
+}
+
+static void a_new_renderer_draws_the_same(void **state) {
+    for (size_t i = 0; i < N_FIGURES; i++) {
+        drawing_renew(*state);
+        expect_fresh(*state, i, i);
+    }
+}
+
+/* ---- memory ---- */
+
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
+/* Bytes of the heap in use. */
+static size_t heap_size(void) {
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+/* Bytes of memory that the process holds. */
+static size_t resident_size(void) {
+    FILE *stream = fopen("/proc/self/statm", "re");
+    size_t n_pages = 0;
+
+    assert_non_null(stream);
+    assert_int_equal(fscanf(stream, "%*u %zu", &n_pages), 1);
+    fclose(stream);
+    return n_pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static void draw_often(struct drawing *drawing, int n) {
+    for (int i = 0; i < n; i++) {
+        struct file file = make_file(drawing, (size_t)i % N_FIGURES);
+        free(file.bytes);
+    }
+}
+
+static void memory_does_not_grow(void **state) {
+    static const size_t heap_growth_max = 100000;
+    static const size_t resident_growth_max = 2000000;
+
+    if (IS_SANITIZED) {
+        skip(); /* the sanitizer keeps what is freed */
+    }
+    draw_often(*state, 50);
+    size_t heap = heap_size();
+    size_t resident = resident_size();
+    draw_often(*state, 250);
+    print_message("heap %zu to %zu, resident %zu to %zu bytes\n", heap, heap_size(), resident,
+                  resident_size());
+    assert_true(heap_size() < heap + heap_growth_max);
+    assert_true(resident_size() < resident + resident_growth_max);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST_WITH_DRAWING(figures_leave_no_trace),
+        TEST_WITH_DRAWING(a_new_renderer_draws_the_same),
+        TEST_WITH_DRAWING(memory_does_not_grow),
+    };
+    return cmocka_run_group_tests(tests, draw_fresh, free_fresh);
+}

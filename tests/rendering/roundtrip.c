@@ -1,0 +1,165 @@
+/* Random specs become figures; the recipe of each makes the same figure again, byte for byte. */
+#include "drawing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include <gradfig/png.h>
+#include <gradfig/reader.h>
+#include <gradfig/recipe.h>
+
+#include "random_yaml.h"
+
+enum { N_SPECS = 300 };
+
+/* A figure as it comes from a spec: its recipe and its file. */
+struct figure {
+    char *recipe;
+    char *png;
+    size_t n_bytes;
+};
+
+static void figure_finish(struct figure *figure) {
+    free(figure->recipe);
+    free(figure->png);
+    *figure = (struct figure){0};
+}
+
+/* ---- from texts to specs ---- */
+
+static bool finish_reading(struct gradfig_reader *reader, struct drawing *drawing) {
+    struct gradfig_spec spec;
+    bool done = gradfig_reader_finish(reader, &spec);
+
+    if (done) {
+        gradfig_spec_finish(&drawing->spec);
+        drawing->spec = spec;
+    }
+    for (size_t i = 0; i < gradfig_reader_n_mistakes(reader); i++) {
+        print_error("%s\n", gradfig_reader_mistake(reader, i));
+    }
+    gradfig_reader_destroy(reader);
+    return done;
+}
+
+static bool read_yaml(struct drawing *drawing, const char *yaml) {
+    struct gradfig_reader *reader = gradfig_reader_create();
+    FILE *stream = tmpfile();
+
+    assert_non_null(stream);
+    assert_true(fputs(yaml, stream) >= 0);
+    rewind(stream);
+    gradfig_reader_read(reader, stream, "random.yaml");
+    fclose(stream);
+    return finish_reading(reader, drawing);
+}
+
+static bool read_recipe(struct drawing *drawing, const char *recipe) {
+    struct gradfig_reader *reader = gradfig_reader_create();
+
+    gradfig_reader_read_recipe(reader, recipe, strlen(recipe), "random.png");
+    return finish_reading(reader, drawing);
+}
+
+/* ---- from specs to figures and back ---- */
+
+static bool make_figure(struct drawing *drawing, struct figure *figure) {
+    if (!drawing_try(drawing)) {
+        print_error("%s\n", drawing->error.message);
+        return false;
+    }
+    figure->recipe = gradfig_recipe_write(&drawing->spec);
+    const struct gradfig_about info = {
+        .dpi = drawing->spec.figure.dpi * drawing->spec.figure.scale,
+        .software = "gradfig",
+        .recipe = figure->recipe,
+    };
+    FILE *stream = open_memstream(&figure->png, &figure->n_bytes);
+    assert_non_null(stream);
+    assert_true(gradfig_png_write(stream, &drawing->image, &info, &drawing->error));
+    assert_int_equal(fclose(stream), 0);
+    return true;
+}
+
+/* The recipe that a figure carries; free with free. */
+static char *carried_recipe(const struct figure *figure) {
+    struct gradfig_error error;
+    FILE *stream = fmemopen(figure->png, figure->n_bytes, "r");
+
+    assert_non_null(stream);
+    char *recipe = gradfig_png_read_recipe(stream, &error);
+    fclose(stream);
+    if (recipe == NULL) {
+        print_error("%s\n", error.message);
+    }
+    return recipe;
+}
+
+/* Makes the figure of `recipe` and compares; says what is wrong, or NULL. */
+static const char *repeat_figure(struct drawing *drawing, const struct figure *first,
+                                 const char *recipe, struct figure *second) {
+    if (recipe == NULL || strcmp(recipe, first->recipe) != 0) {
+        return "the PNG carries another recipe";
+    }
+    if (!read_recipe(drawing, recipe)) {
+        return "its recipe is refused";
+    }
+    if (!make_figure(drawing, second)) {
+        return "it cannot be drawn again";
+    }
+    if (strcmp(first->recipe, second->recipe) != 0) {
+        print_error("%s", second->recipe);
+        return "its recipe has another recipe";
+    }
+    bool is_same =
+        first->n_bytes == second->n_bytes && memcmp(first->png, second->png, first->n_bytes) == 0;
+    return is_same ? NULL : "the second figure has other bytes";
+}
+
+static const char *go_round(struct drawing *drawing, const char *yaml) {
+    struct figure first = {0};
+    struct figure second = {0};
+
+    if (!read_yaml(drawing, yaml)) {
+        return "the spec is refused";
+    }
+    if (!make_figure(drawing, &first)) {
+        return "it cannot be drawn";
+    }
+    char *recipe = carried_recipe(&first);
+    const char *fault = repeat_figure(drawing, &first, recipe, &second);
+    if (fault != NULL) {
+        print_error("%s", first.recipe);
+    }
+    free(recipe);
+    figure_finish(&first);
+    figure_finish(&second);
+    return fault;
+}
+
+static void recipes_make_the_same_figure(void **state) {
+    size_t n_bad = 0;
+
+    for (guint32 seed = 1; seed <= N_SPECS; seed++) {
+        GRand *random = g_rand_new_with_seed(seed);
+        char *yaml = random_yaml(random);
+        const char *fault = go_round(*state, yaml);
+        if (fault != NULL) {
+            print_error("%s; seed %u:\n%s\n", fault, seed, yaml);
+            n_bad++;
+        }
+        g_free(yaml);
+        g_rand_free(random);
+    }
+    if (n_bad > 0) {
+        fail_msg("%zu of %d specs do not come back", n_bad, N_SPECS);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST_WITH_DRAWING(recipes_make_the_same_figure)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,330 @@
+/* Every row of the table of parameters does something, and comes back from a recipe. */
+#include "drawing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include <gradfig/parameters.h>
+#include <gradfig/png.h>
+#include <gradfig/reader.h>
+#include <gradfig/recipe.h>
+#include <gradfig/series.h>
+
+#include "picture.h"
+
+/* What of a figure a row changes, all of it and nothing else. */
+enum effect {
+    EFFECT_NUMBERS = 1,    /* the series */
+    EFFECT_PIXELS = 2,     /* their colors or number */
+    EFFECT_RESOLUTION = 4, /* pixels per metre in the file */
+};
+
+static const struct second_value {
+    const char *row; /* its key in the table */
+    const char *key;
+    const char *value;
+    const char *in_recipe;
+    unsigned effects;
+} second_values[] = {
+    {"depth", "depth", "7", "depth: 7", EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"input", "input", "+2.50", "input: +2.50", EFFECT_NUMBERS | EFFECT_PIXELS},
+
+    {"networks.NAME.slope", "networks.plain.slope", "7E-1", "slope: 7E-1",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.slopes", "networks.plain.slopes", ".7,1.", "slopes: [.7, 1.]",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.intercept", "networks.plain.intercept", "-3e-1", "intercept: -3e-1",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.intercepts", "networks.plain.intercepts", "0.2,-0.1", "intercepts: [0.2, -0.1]",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.skip", "networks.plain.skip", "0.125", "skip: 0.125",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.scale", "networks.plain.scale", "-1.1", "scale: -1.1",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.label", "networks.plain.label", "a \"name\"", "label: \"a \\\"name\\\"\"",
+     EFFECT_PIXELS},
+    {"networks.NAME.color", "networks.plain.color", "#00FF0a", "color: \"#00ff0a\"", EFFECT_PIXELS},
+
+    {"sweep.slopes", "sweep.slopes", "-0.3,0.1,0.40", "slopes: [-0.3, 0.1, 0.40]",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"sweep.skip", "sweep.skip", "0.9", "skip: 0.9", EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"sweep.scale", "sweep.scale", "0.6", "scale: 0.6", EFFECT_NUMBERS | EFFECT_PIXELS},
+
+    {"geometry.x", "geometry.x", "-1,3", "x: [-1, 3]", EFFECT_NUMBERS | EFFECT_PIXELS},
+
+    {"figure.width", "figure.width", "1300", "width: 1300", EFFECT_PIXELS},
+    {"figure.height", "figure.height", "900", "height: 900", EFFECT_PIXELS},
+    {"figure.scale", "figure.scale", "2", "scale: 2", EFFECT_PIXELS | EFFECT_RESOLUTION},
+    {"figure.dpi", "figure.dpi", "150", "dpi: 150", EFFECT_RESOLUTION},
+    {"figure.language", "figure.language", "zh", "language: zh", EFFECT_PIXELS},
+    {"figure.theme", "figure.theme", "dark", "theme: dark", EFFECT_PIXELS},
+    {"figure.background", "figure.background", "transparent", "background: transparent",
+     EFFECT_PIXELS},
+    {"figure.palette", "figure.palette", "safe", "palette: safe", EFFECT_PIXELS},
+    {"figure.panels", "figure.panels", "sweep,gradient", "panels: [sweep, gradient]",
+     EFFECT_PIXELS},
+
+    {"labels.title", "labels.title", "Second title", "title: \"Second title\"", EFFECT_PIXELS},
+    {"labels.subtitle", "labels.subtitle", "Second subtitle", "subtitle: \"Second subtitle\"",
+     EFFECT_PIXELS},
+    {"labels.activation-title", "labels.activation-title", "激活", "activation-title: \"激活\"",
+     EFFECT_PIXELS},
+    {"labels.activation-subtitle", "labels.activation-subtitle", "a \\ b",
+     "activation-subtitle: \"a \\\\ b\"", EFFECT_PIXELS},
+    {"labels.gradient-title", "labels.gradient-title", "<b>", "gradient-title: \"<b>\"",
+     EFFECT_PIXELS},
+    {"labels.gradient-subtitle", "labels.gradient-subtitle", " x ", "gradient-subtitle: \" x \"",
+     EFFECT_PIXELS},
+    {"labels.geometry-title", "labels.geometry-title", "#", "geometry-title: \"#\"", EFFECT_PIXELS},
+    {"labels.geometry-subtitle", "labels.geometry-subtitle", "null", "geometry-subtitle: \"null\"",
+     EFFECT_PIXELS},
+    {"labels.sweep-title", "labels.sweep-title", "a: b", "sweep-title: \"a: b\"", EFFECT_PIXELS},
+    {"labels.sweep-subtitle", "labels.sweep-subtitle", "&amp;", "sweep-subtitle: \"&amp;\"",
+     EFFECT_PIXELS},
+};
+
+/* ---- a figure and all that a row may change ---- */
+
+struct outcome {
+    struct gradfig_series series;
+    struct gradfig_image image;
+    uint32_t pixels_per_metre;
+    char *recipe;
+};
+
+static void outcome_finish(struct outcome *outcome) {
+    gradfig_series_finish(&outcome->series);
+    gradfig_image_finish(&outcome->image);
+    free(outcome->recipe);
+}
+
+/* From the chunk pHYs, which stands behind the header. */
+static uint32_t read_resolution(const unsigned char *png, size_t n_bytes) {
+    enum { TYPE = 37, VALUE = 41 };
+
+    assert_true(n_bytes > VALUE + 4);
+    assert_memory_equal(png + TYPE, "pHYs", 4);
+    return (uint32_t)png[VALUE] << 24 | (uint32_t)png[VALUE + 1] << 16 |
+           (uint32_t)png[VALUE + 2] << 8 | png[VALUE + 3];
+}
+
+/* Of the file as the command writes it. */
+static uint32_t encode_resolution(struct drawing *drawing) {
+    const struct gradfig_figure *figure = &drawing->spec.figure;
+    const struct gradfig_about info = {.dpi = figure->dpi * figure->scale, .software = "gradfig"};
+    char *bytes = NULL;
+    size_t n_bytes = 0;
+    FILE *stream = open_memstream(&bytes, &n_bytes);
+
+    assert_non_null(stream);
+    assert_true(gradfig_png_write(stream, &drawing->image, &info, &drawing->error));
+    assert_int_equal(fclose(stream), 0);
+    uint32_t resolution = read_resolution((const unsigned char *)bytes, n_bytes);
+    free(bytes);
+    return resolution;
+}
+
+static void make_outcome(struct drawing *drawing, struct outcome *outcome) {
+    const struct gradfig_selection all = {0};
+
+    *outcome = (struct outcome){0};
+    assert_true(gradfig_series_collect(&outcome->series, &drawing->spec, &all, &drawing->error));
+    drawing_draw(drawing);
+    outcome->pixels_per_metre = encode_resolution(drawing);
+    outcome->image = drawing_take(drawing);
+    outcome->recipe = gradfig_recipe_write(&drawing->spec);
+}
+
+/* ---- comparing ---- */
+
+static bool is_same_point(const struct gradfig_point *a, const struct gradfig_point *b) {
+    return a->x == b->x && a->y.sign == b->y.sign && a->y.log10_abs == b->y.log10_abs &&
+           a->y.value == b->y.value && a->certain == b->certain;
+}
+
+static bool is_same_curve(const struct gradfig_curve *a, const struct gradfig_curve *b) {
+    bool is_same = a->n_points == b->n_points && a->id.panel == b->id.panel &&
+                   a->id.role == b->id.role && a->id.index == b->id.index;
+
+    for (size_t i = 0; is_same && i < a->n_points; i++) {
+        is_same = is_same_point(&a->points[i], &b->points[i]);
+    }
+    return is_same;
+}
+
+static bool is_same_series(const struct gradfig_series *a, const struct gradfig_series *b) {
+    bool is_same = a->n_curves == b->n_curves;
+
+    for (size_t i = 0; is_same && i < a->n_curves; i++) {
+        is_same = is_same_curve(&a->curves[i], &b->curves[i]);
+    }
+    return is_same;
+}
+
+static bool is_same_image(const struct gradfig_image *a, const struct gradfig_image *b) {
+    return a->width == b->width && a->height == b->height && picture_compare(a, b).n_pixels == 0;
+}
+
+/* How two figures differ, as enum effect. */
+static unsigned differences(const struct outcome *a, const struct outcome *b) {
+    unsigned effects = 0;
+
+    effects |= is_same_series(&a->series, &b->series) ? 0 : EFFECT_NUMBERS;
+    effects |= is_same_image(&a->image, &b->image) ? 0 : EFFECT_PIXELS;
+    effects |= a->pixels_per_metre == b->pixels_per_metre ? 0 : EFFECT_RESOLUTION;
+    return effects;
+}
+
+/* ---- tests ---- */
+
+static const struct second_value *find_second_value(const char *row) {
+    for (size_t i = 0; i < G_N_ELEMENTS(second_values); i++) {
+        if (strcmp(second_values[i].row, row) == 0) {
+            return &second_values[i];
+        }
+    }
+    return NULL;
+}
+
+static bool is_row(const char *key) {
+    for (size_t i = 0; i < gradfig_n_parameters; i++) {
+        if (strcmp(gradfig_parameters[i].key, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void every_row_has_a_second_value(void **state) {
+    size_t n_faults = 0;
+    (void)state;
+
+    for (size_t i = 0; i < gradfig_n_parameters; i++) {
+        if (find_second_value(gradfig_parameters[i].key) == NULL) {
+            print_error("%s: this test has no second value\n", gradfig_parameters[i].key);
+            n_faults++;
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(second_values); i++) {
+        if (!is_row(second_values[i].row)) {
+            print_error("%s: no row of the table\n", second_values[i].row);
+            n_faults++;
+        }
+    }
+    assert_int_equal(n_faults, 0);
+}
+
+static size_t check_effects(const struct second_value *second, unsigned found) {
+    static const struct {
+        enum effect effect;
+        const char *name;
+    } effects[] = {{EFFECT_NUMBERS, "the series"},
+                   {EFFECT_PIXELS, "the pixels"},
+                   {EFFECT_RESOLUTION, "the resolution"}};
+    size_t n_faults = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(effects); i++) {
+        if ((found ^ second->effects) & effects[i].effect) {
+            print_error("%s=%s %s %s\n", second->key, second->value,
+                        found & effects[i].effect ? "changes" : "does not change", effects[i].name);
+            n_faults++;
+        }
+    }
+    return n_faults;
+}
+
+static void every_row_has_its_effect(void **state) {
+    struct drawing *drawing = *state;
+    struct outcome before;
+    size_t n_faults = 0;
+
+    make_outcome(drawing, &before);
+    for (size_t i = 0; i < G_N_ELEMENTS(second_values); i++) {
+        struct outcome after;
+        drawing_reset(drawing);
+        drawing_set(drawing, second_values[i].key, second_values[i].value);
+        make_outcome(drawing, &after);
+        n_faults += check_effects(&second_values[i], differences(&before, &after));
+        outcome_finish(&after);
+    }
+    outcome_finish(&before);
+    assert_int_equal(n_faults, 0);
+}
+
+/* Whether one of the lines is `line`, apart from its indentation. */
+static bool has_line(const char *text, const char *line) {
+    char **lines = g_strsplit(text, "\n", -1);
+    bool found = false;
+
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        found = found || strcmp(g_strstrip(lines[i]), line) == 0;
+    }
+    g_strfreev(lines);
+    return found;
+}
+
+static void read_recipe(struct drawing *drawing, const char *recipe) {
+    struct gradfig_reader *reader = gradfig_reader_create();
+
+    gradfig_spec_finish(&drawing->spec);
+    gradfig_reader_read_recipe(reader, recipe, strlen(recipe), "recipe");
+    if (!gradfig_reader_finish(reader, &drawing->spec)) {
+        fail_msg("%s", gradfig_reader_mistake(reader, 0));
+    }
+    gradfig_reader_destroy(reader);
+}
+
+/* Reads the recipe in place of what the spec was, and compares all that comes of it. */
+static size_t check_recipe(struct drawing *drawing, const struct second_value *second,
+                           const struct outcome *first) {
+    struct outcome again;
+    const char *fault = NULL;
+
+    if (!has_line(first->recipe, second->in_recipe)) {
+        fault = "the recipe does not have it";
+    }
+    read_recipe(drawing, first->recipe);
+    make_outcome(drawing, &again);
+    if (strcmp(first->recipe, again.recipe) != 0) {
+        fault = "the recipe of the recipe is another";
+    } else if (differences(first, &again) != 0) {
+        fault = "the recipe makes another figure";
+    }
+    if (fault != NULL) {
+        print_error("%s=%s: %s\n%s\n", second->key, second->value, fault, again.recipe);
+    }
+    outcome_finish(&again);
+    return fault != NULL;
+}
+
+static void every_row_comes_back_from_the_recipe(void **state) {
+    struct drawing *drawing = *state;
+    char *article = gradfig_recipe_write(&drawing->spec);
+    size_t n_faults = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(second_values); i++) {
+        struct outcome first;
+        if (has_line(article, second_values[i].in_recipe)) {
+            fail_msg("%s: the article has this value", second_values[i].in_recipe);
+        }
+        drawing_reset(drawing);
+        drawing_set(drawing, second_values[i].key, second_values[i].value);
+        make_outcome(drawing, &first);
+        n_faults += check_recipe(drawing, &second_values[i], &first);
+        outcome_finish(&first);
+    }
+    free(article);
+    assert_int_equal(n_faults, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_row_has_a_second_value),
+        TEST_WITH_DRAWING(every_row_has_its_effect),
+        TEST_WITH_DRAWING(every_row_comes_back_from_the_recipe),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
