@@ -4,6 +4,17 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <glib.h>
+
+/* A message that was too long may end within a character. */
+static void cut_at_character(char *message) {
+    const char *end = NULL;
+
+    if (!g_utf8_validate(message, -1, &end)) {
+        message[end - message] = '\0';
+    }
+}
+
 bool error_set(struct gradfig_error *error, enum gradfig_code code, const char *format, ...) {
     va_list arguments;
 
@@ -11,5 +22,6 @@ bool error_set(struct gradfig_error *error, enum gradfig_code code, const char *
     va_start(arguments, format);
     vsnprintf(error->message, sizeof(error->message), format, arguments);
     va_end(arguments);
+    cut_at_character(error->message);
     return false;
 }

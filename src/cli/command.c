@@ -163,14 +163,18 @@ static int read_spec(struct reading *reading) {
     struct gradfig_error error;
     int status = EXIT_DONE;
 
-    if (options->n_operands > 0 && reading->command->operands == OPERANDS_SPEC &&
-        !source_read(reader, options->operands[0], &options->kind, &error)) {
+    bool has_spec = options->n_operands > 0 && reading->command->operands == OPERANDS_SPEC;
+    bool is_read = !has_spec || source_read(reader, options->operands[0], &options->kind, &error);
+    if (stop_signal != 0) { /* what was read may have ended early */
+        is_read = error_set(&error, GRADFIG_INTERRUPTED, "interrupted");
+    }
+    if (!is_read) {
         status = report_error(&error);
     }
-    for (size_t i = 0; i < reading->n_settings; i++) {
+    for (size_t i = 0; stop_signal == 0 && i < reading->n_settings; i++) {
         gradfig_reader_set(reader, reading->settings[i]);
     }
-    if (!gradfig_reader_finish(reader, &options->spec)) {
+    if (stop_signal == 0 && !gradfig_reader_finish(reader, &options->spec)) {
         source_print_mistakes(reader);
         status = EXIT_WRONG_INPUT;
     }

@@ -19,7 +19,7 @@ static void note_signal(int signal_number) {
 }
 
 static void prepare_signals(void) {
-    struct sigaction noting = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+    struct sigaction noting = {.sa_handler = note_signal}; /* ends a read that waits */
 
     sigaction(SIGINT, &noting, NULL);
     sigaction(SIGTERM, &noting, NULL);

@@ -81,7 +81,14 @@ static char *choose_output(const struct options *options, enum gradfig_format fo
         error_set(error, GRADFIG_INVALID_INPUT, "expected -o FILE: standard input has no name");
         return NULL;
     }
-    return output_beside(options->operands[0], word);
+    char *output = output_beside(options->operands[0], word);
+    if (strcmp(output, options->operands[0]) == 0) {
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "expected -o FILE: the spec that is read is not written over");
+        g_free(output);
+        return NULL;
+    }
+    return output;
 }
 
 /* ---- writing it ---- */

@@ -17,7 +17,7 @@
 /* "path: why" */
 static bool refuse(const char *path, const char *why, struct gradfig_error *error) {
     char *shown = text_escape_path(path);
-    error_set(error, GRADFIG_INVALID_INPUT, "%.500s: %.500s", shown, why);
+    error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
     g_free(shown);
     return false;
 }

@@ -156,6 +156,7 @@ static bool read_header(png_structp png, png_infop header) {
     if (setjmp(png_jmpbuf(png))) {
         return false;
     }
+    png_set_benign_errors(png, 0);
     png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
     png_set_chunk_malloc_max(png, GRADFIG_RECIPE_MAX + 1024);
     png_set_chunk_cache_max(png, 128);

@@ -9,6 +9,7 @@
 #include <gradfig/recipe.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 #define RECIPE_SUFFIX "-recipe"
 
@@ -112,7 +113,9 @@ char *gradfig_svg_read_recipe(const char *text, size_t n_bytes, struct gradfig_e
 
     if (!g_markup_parse_context_parse(context, text, (gssize)n_bytes, &cause) ||
         !g_markup_parse_context_end_parse(context, &cause)) {
-        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %.500s", cause->message);
+        char quoted[TEXT_QUOTED_SIZE]; /* GLib quotes what it found there */
+        text_quote(cause->message, quoted);
+        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %s", quoted);
         g_error_free(cause);
         g_string_truncate(search.recipe, 0);
     } else if (search.recipe->len == 0) {

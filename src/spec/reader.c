@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "spec/document.h"
 #include "spec/values.h"
@@ -216,6 +217,20 @@ static bool is_group(const char *path) {
     return false;
 }
 
+/* A key of the first level that looks much like `path`, or NULL. */
+static const char *nearest_group(const char *path) {
+    static const char *const groups[] = {"base",     "networks", "sweep",
+                                         "geometry", "figure",   "labels"};
+    enum { NEAR = 2 };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
+        if (text_distance(path, groups[i]) <= NEAR) {
+            return groups[i];
+        }
+    }
+    return NULL;
+}
+
 static char *join_path(const char *path, const char *key) {
     return *path == '\0' ? g_strdup(key) : g_strconcat(path, ".", key, NULL);
 }
@@ -302,6 +317,10 @@ static void read_entry(const struct input *input, const struct node *map, guint 
     } else if (is_group(full)) {
         read_group(input, value, full);
     } else if (!values_find(&input->reader->spec, full, &target, &error)) {
+        const char *group = nearest_group(full);
+        if (group != NULL) {
+            error_set(&error, GRADFIG_INVALID_INPUT, "unknown key; the nearest one is %s", group);
+        }
         blame(input, key, full, error.message);
     } else if (check_conflict(input, map, i, path, &target)) {
         note_value(input->reader, full, (struct origin){input->source, value->place},
@@ -366,6 +385,7 @@ static void read_network(const struct input *input, const struct node *key,
     if (network != NULL) {
         read_group(input, value, path);
         if (value->kind == NODE_MAP && network->slopes.n_values == 0 &&
+            !input->reader->has_broken_file && /* a base may have it */
             !is_refused(input->reader, path, "slope") &&
             !is_refused(input->reader, path, "slopes") && !is_full(input)) {
             char *full = join_path(path, "slope");
@@ -467,7 +487,8 @@ static const char *refusal_of_base(const struct input *input, const struct stat 
 static void blame_base(const struct input *input, const struct node *node, const char *path,
                        const char *why) {
     char *shown = text_escape_path(path);
-    char *message = g_strdup_printf("expected another spec, found %.500s: %s", shown, why);
+    input->reader->has_broken_file = true;
+    char *message = g_strdup_printf("expected another spec, found %s: %s", shown, why);
     blame(input, node, "base", message);
     g_free(message);
     g_free(shown);
@@ -475,20 +496,22 @@ static void blame_base(const struct input *input, const struct node *node, const
 
 static void open_base(const struct input *outer, const struct node *node, const char *path) {
     struct stat status;
-    FILE *stream = fopen(path, "re");
-    const char *refusal = NULL;
+    FILE *stream = NULL;
 
-    if (stream == NULL || fstat(fileno(stream), &status) != 0) {
+    if (stat(path, &status) != 0) { /* before opening: that would wait for who fills a pipe */
         blame_base(outer, node, path, g_strerror(errno));
-    } else if ((refusal = refusal_of_base(outer, &status)) != NULL) {
+        return;
+    }
+    const char *refusal = refusal_of_base(outer, &status);
+    if (refusal != NULL) {
         blame_base(outer, node, path, refusal);
+    } else if ((stream = fopen(path, "re")) == NULL) {
+        blame_base(outer, node, path, g_strerror(errno));
     } else {
         struct input base = begin_input(outer->reader, path);
         base.outer = outer;
         base.status = status;
         read_file(&base, stream);
-    }
-    if (stream != NULL) {
         fclose(stream);
     }
 }
