@@ -43,6 +43,7 @@ enum {
     OPTION_LAYERS = 'l',
     OPTION_OUTPUT = 'o',
     OPTION_THEME_PAIR = 't',
+    OPTION_TARGET = 'd',
 };
 
 static const struct option long_options[] = {
@@ -51,6 +52,7 @@ static const struct option long_options[] = {
     {"layers", required_argument, NULL, OPTION_LAYERS},
     {"output", required_argument, NULL, OPTION_OUTPUT},
     {"theme-pair", no_argument, NULL, OPTION_THEME_PAIR},
+    {"for", required_argument, NULL, OPTION_TARGET},
     {0},
 };
 
@@ -132,6 +134,9 @@ static void read_option(struct reading *reading, int letter, char **argv) {
         break;
     case OPTION_THEME_PAIR:
         options->theme_pair = true;
+        break;
+    case OPTION_TARGET:
+        options->target = optarg;
         break;
     }
 }

@@ -38,6 +38,7 @@ struct options {
     const char *format; /**< --format, or NULL */
     const char *layers; /**< --layers, or NULL */
     bool theme_pair;    /**< --theme-pair */
+    const char *target; /**< --for, or NULL */
 };
 
 /** One command of gradfig. */
@@ -54,6 +55,7 @@ extern const struct command command_render;
 extern const struct command command_series;
 extern const struct command command_inspect;
 extern const struct command command_verify;
+extern const struct command command_snippet;
 extern const struct command command_keys;
 
 /** Reads argv[1..] for `command`, does its work and tells what went wrong; the exit status. */
