@@ -9,15 +9,17 @@
 #include <gradfig/about.h>
 #include <gradfig/error.h>
 #include <gradfig/image.h>
+#include <gradfig/spec.h>
 
 /**
  * Writes `image` to `stream`, with `about` in pHYs and in texts: Title, Description, Software and,
- * as "gradfig", the recipe. Write errors are found here or, for buffered bytes, on closing.
+ * as "gradfig", the recipe. With GRADFIG_COLORS_256 it has a palette where the eye cannot tell it
+ * from the exact colors and the picture is opaque. Write errors are found here or, for buffered
+ * bytes, on closing.
  */
-__attribute__((warn_unused_result)) bool gradfig_png_write(FILE *stream,
-                                                           const struct gradfig_image *image,
-                                                           const struct gradfig_about *about,
-                                                           struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool
+gradfig_png_write(FILE *stream, const struct gradfig_image *image, enum gradfig_colors colors,
+                  const struct gradfig_about *about, struct gradfig_error *error);
 
 /**
  * Reads the recipe of a PNG that gradfig wrote, NUL-terminated UTF-8 of at most GRADFIG_RECIPE_MAX

@@ -30,6 +30,7 @@ enum gradfig_panel {
 enum gradfig_language { GRADFIG_LANGUAGE_EN, GRADFIG_LANGUAGE_ZH, GRADFIG_N_LANGUAGES };
 enum gradfig_theme { GRADFIG_THEME_LIGHT, GRADFIG_THEME_DARK, GRADFIG_N_THEMES };
 enum gradfig_background { GRADFIG_BACKGROUND_OPAQUE, GRADFIG_BACKGROUND_TRANSPARENT };
+enum gradfig_colors { GRADFIG_COLORS_EXACT, GRADFIG_COLORS_256 };
 enum gradfig_palette { GRADFIG_PALETTE_ARTICLE, GRADFIG_PALETTE_SAFE, GRADFIG_N_PALETTES };
 
 /** The texts of the figure that a spec may replace (`labels.KEY`). */
@@ -89,6 +90,7 @@ struct gradfig_figure {
     int64_t background;            /**< enum gradfig_background */
     int64_t palette;               /**< enum gradfig_palette */
     struct gradfig_choices panels; /**< enum gradfig_panel each */
+    int64_t colors;                /**< enum gradfig_colors */
 };
 
 /** A complete spec; fields in the order of the table of parameters. */

@@ -71,7 +71,8 @@ static bool make_png(const struct making *making, struct gradfig_bytes *bytes,
     bool done =
         gradfig_renderer_draw(making->renderer, making->spec, making->series, &image, error);
     if (done) {
-        done = gradfig_png_write(stream, &image, &making->about, error);
+        done = gradfig_png_write(stream, &image, (enum gradfig_colors)making->spec->figure.colors,
+                                 &making->about, error);
         gradfig_image_finish(&image);
     }
     if (fclose(stream) != 0 && done) {

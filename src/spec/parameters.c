@@ -194,6 +194,13 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .choices = "activation gradient geometry sweep",
      .help = "the panels that are drawn, in this order",
      .offset = SPEC(figure.panels)},
+    {.key = "figure.colors",
+     .type = GRADFIG_TYPE_CHOICE,
+     .unit = "",
+     .initial = "exact",
+     .choices = "exact 256",
+     .help = "every color of the PNG, or 256 where the eye cannot tell: less than half the bytes",
+     .offset = SPEC(figure.colors)},
 
     LABEL("title", GRADFIG_LABEL_TITLE, "title"),
     LABEL("subtitle", GRADFIG_LABEL_SUBTITLE, "subtitle"),

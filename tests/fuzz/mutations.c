@@ -673,7 +673,7 @@ static GString *make_png(const char *recipe) {
 
     about.recipe = recipe;
     assert_non_null(stream);
-    assert_true(gradfig_png_write(stream, &image, &about, &error));
+    assert_true(gradfig_png_write(stream, &image, GRADFIG_COLORS_EXACT, &about, &error));
     assert_int_equal(fclose(stream), 0);
     GString *figure = g_string_new_len(bytes, (gssize)size);
     free(bytes);

@@ -42,7 +42,7 @@ static struct file encode(const struct gradfig_image *image, const struct gradfi
     FILE *stream = open_memstream(&file.bytes, &file.size);
 
     assert_non_null(stream);
-    if (!gradfig_png_write(stream, image, given, &error)) {
+    if (!gradfig_png_write(stream, image, GRADFIG_COLORS_EXACT, given, &error)) {
         fail_msg("%s", error.message);
     }
     assert_int_equal(fclose(stream), 0);
@@ -252,7 +252,7 @@ static void a_full_device_is_an_error(void **state) {
         free(image.pixels);
         skip();
     }
-    assert_false(gradfig_png_write(full, &image, &info, &error));
+    assert_false(gradfig_png_write(full, &image, GRADFIG_COLORS_EXACT, &info, &error));
     assert_int_equal(error.code, GRADFIG_WORK_FAILED);
     if (strstr(error.message, "No space left") == NULL) {
         fail_msg("%s", error.message);
@@ -272,7 +272,7 @@ static void a_small_picture_fails_on_closing(void **state) {
         free(image.pixels);
         skip();
     }
-    bool written = gradfig_png_write(full, &image, &info, &error);
+    bool written = gradfig_png_write(full, &image, GRADFIG_COLORS_EXACT, &info, &error);
     bool closed = fclose(full) == 0;
     assert_false(written && closed);
     free(image.pixels);

@@ -35,7 +35,8 @@ static void encode(struct drawing *drawing, FILE *stream) {
     char *recipe = gradfig_recipe_write(&drawing->spec);
     const struct gradfig_about info = {.dpi = 100, .software = "gradfig", .recipe = recipe};
 
-    assert_true(gradfig_png_write(stream, &drawing->image, &info, &drawing->error));
+    assert_true(
+        gradfig_png_write(stream, &drawing->image, GRADFIG_COLORS_EXACT, &info, &drawing->error));
     free(recipe);
 }
 

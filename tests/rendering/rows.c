@@ -20,6 +20,7 @@ enum effect {
     EFFECT_NUMBERS = 1,    /* the series */
     EFFECT_PIXELS = 2,     /* their colors or number */
     EFFECT_RESOLUTION = 4, /* pixels per metre in the file */
+    EFFECT_PALETTE = 8,    /* whether the file has one */
 };
 
 static const struct second_value {
@@ -64,6 +65,7 @@ static const struct second_value {
     {"figure.background", "figure.background", "transparent", "background: transparent",
      EFFECT_PIXELS},
     {"figure.palette", "figure.palette", "safe", "palette: safe", EFFECT_PIXELS},
+    {"figure.colors", "figure.colors", "256", "colors: 256", EFFECT_PALETTE},
     {"figure.panels", "figure.panels", "sweep,gradient", "panels: [sweep, gradient]",
      EFFECT_PIXELS},
 
@@ -92,6 +94,7 @@ struct outcome {
     struct gradfig_series series;
     struct gradfig_image image;
     uint32_t pixels_per_metre;
+    bool has_palette;
     char *recipe;
 };
 
@@ -101,30 +104,28 @@ static void outcome_finish(struct outcome *outcome) {
     free(outcome->recipe);
 }
 
-/* From the chunk pHYs, which stands behind the header. */
 static uint32_t read_resolution(const unsigned char *png, size_t n_bytes) {
-    enum { TYPE = 37, VALUE = 41 };
+    const unsigned char *chunk = memmem(png, n_bytes, "pHYs", 4);
 
-    assert_true(n_bytes > VALUE + 4);
-    assert_memory_equal(png + TYPE, "pHYs", 4);
-    return (uint32_t)png[VALUE] << 24 | (uint32_t)png[VALUE + 1] << 16 |
-           (uint32_t)png[VALUE + 2] << 8 | png[VALUE + 3];
+    assert_non_null(chunk);
+    return (uint32_t)chunk[4] << 24 | (uint32_t)chunk[5] << 16 | (uint32_t)chunk[6] << 8 | chunk[7];
 }
 
 /* Of the file as the command writes it. */
-static uint32_t encode_resolution(struct drawing *drawing) {
+static void encode(struct drawing *drawing, struct outcome *outcome) {
     const struct gradfig_figure *figure = &drawing->spec.figure;
-    const struct gradfig_about info = {.dpi = figure->dpi * figure->scale, .software = "gradfig"};
+    const struct gradfig_about about = {.dpi = figure->dpi * figure->scale, .software = "gradfig"};
     char *bytes = NULL;
     size_t n_bytes = 0;
     FILE *stream = open_memstream(&bytes, &n_bytes);
 
     assert_non_null(stream);
-    assert_true(gradfig_png_write(stream, &drawing->image, &info, &drawing->error));
+    assert_true(gradfig_png_write(stream, &drawing->image, (enum gradfig_colors)figure->colors,
+                                  &about, &drawing->error));
     assert_int_equal(fclose(stream), 0);
-    uint32_t resolution = read_resolution((const unsigned char *)bytes, n_bytes);
+    outcome->pixels_per_metre = read_resolution((const unsigned char *)bytes, n_bytes);
+    outcome->has_palette = memmem(bytes, n_bytes, "PLTE", 4) != NULL;
     free(bytes);
-    return resolution;
 }
 
 static void make_outcome(struct drawing *drawing, struct outcome *outcome) {
@@ -133,7 +134,7 @@ static void make_outcome(struct drawing *drawing, struct outcome *outcome) {
     *outcome = (struct outcome){0};
     assert_true(gradfig_series_collect(&outcome->series, &drawing->spec, &all, &drawing->error));
     drawing_draw(drawing);
-    outcome->pixels_per_metre = encode_resolution(drawing);
+    encode(drawing, outcome);
     outcome->image = drawing_take(drawing);
     outcome->recipe = gradfig_recipe_write(&drawing->spec);
 }
@@ -175,6 +176,7 @@ static unsigned differences(const struct outcome *a, const struct outcome *b) {
     effects |= is_same_series(&a->series, &b->series) ? 0 : EFFECT_NUMBERS;
     effects |= is_same_image(&a->image, &b->image) ? 0 : EFFECT_PIXELS;
     effects |= a->pixels_per_metre == b->pixels_per_metre ? 0 : EFFECT_RESOLUTION;
+    effects |= a->has_palette == b->has_palette ? 0 : EFFECT_PALETTE;
     return effects;
 }
 
@@ -223,7 +225,8 @@ static size_t check_effects(const struct second_value *second, unsigned found) {
         const char *name;
     } effects[] = {{EFFECT_NUMBERS, "the series"},
                    {EFFECT_PIXELS, "the pixels"},
-                   {EFFECT_RESOLUTION, "the resolution"}};
+                   {EFFECT_RESOLUTION, "the resolution"},
+                   {EFFECT_PALETTE, "the palette"}};
     size_t n_faults = 0;
 
     for (size_t i = 0; i < G_N_ELEMENTS(effects); i++) {

@@ -161,6 +161,7 @@ static const struct row {
      "31",
      {"[]", "gradient,gradient"},
      "a list of 1 to 4 of: activation gradient geometry sweep, each once"},
+    {"figure.colors", "0", "256", "1", {"255", ""}, "one of: exact 256"},
 };
 
 /* The rows of labels.KEY are alike. */
