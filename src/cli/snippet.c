@@ -91,17 +91,11 @@ static const struct replacement markdown_text[] = {
 /* The value of an option is text to the end of its line. */
 static const struct replacement rst_text[] = {{0}};
 
-/* Blanks beyond ASCII are dropped from the names of files. */
-static const struct replacement rst_path[] = {
-    {"\\", "\\\\"},   {" ", "\\ "},     {"\u00a0", NULL},
-    {"\u202f", NULL}, {"\u3000", NULL}, {"\u2028", NULL},
-    {"\u2029", NULL}, {"data:", NULL},  {0},
-};
-
 /* A string of YAML in double quotes. */
 static const struct replacement myst_text[] = {{"\\", "\\\\"}, {"\"", "\\\""}, {0}};
 
-static const struct replacement myst_path[] = {
+/* Blanks beyond ASCII are dropped from names, backticks end MyST's fence. */
+static const struct replacement sphinx_path[] = {
     {"\\", "\\\\"},   {" ", "\\ "},     {"`", NULL},      {"\u00a0", NULL}, {"\u202f", NULL},
     {"\u3000", NULL}, {"\u2028", NULL}, {"\u2029", NULL}, {"data:", NULL},  {0},
 };
@@ -270,8 +264,8 @@ static const struct system systems[] = {
     {"github", write_html, html_text, NULL, {".pdf"}},
     {"markdown", write_markdown, markdown_text, NULL, {".pdf"}},
     {"html", write_html, html_text, NULL, {".pdf"}},
-    {"rst", write_rst, rst_text, rst_path, {".pdf"}},
-    {"myst", write_myst, myst_text, myst_path, {".pdf"}},
+    {"rst", write_rst, rst_text, sphinx_path, {".pdf"}},
+    {"myst", write_myst, myst_text, sphinx_path, {".pdf"}},
     {"latex", write_latex, latex_text, latex_path, {".svg"}},
     {"doxygen", write_doxygen, doxygen_text, doxygen_path, {".pdf", ".svg"}},
     {"asciidoc", write_asciidoc, asciidoc_text, asciidoc_path, {".pdf"}},

@@ -226,7 +226,13 @@ for mask in 000 022 077 777; do
     clear_folder
 done
 
-# closed REDIRECTION: both figures are the same when standard streams are closed
+# A figure whose activations lose their digits, of which standard error is told.
+uncertain=(--set depth=60 --set networks.plain.slope=3 --set networks.plain.intercept=-2)
+run render "${uncertain[@]}" -o "$test_folder/uncertain.png"
+expect 0
+has_text "$err" 'gradfig: warning:'
+
+# closed REDIRECTION: the figures are the same when standard streams are closed
 closed() {
     ran="gradfig render $1"
     status=0
@@ -238,7 +244,11 @@ closed() {
     expect 0
     is_empty "$err"
     check "$ran: the same bytes in Chinese" cmp -s b.png "$test_folder/chinese.png"
-    folder_holds "a.png b.png"
+    bash -c "exec \"\$@\" $1" - "$GRADFIG" render "${uncertain[@]}" -o c.png >"$out" 2>"$err" ||
+        status=$?
+    expect 0
+    check "$ran: no message is in the file" cmp -s c.png "$test_folder/uncertain.png"
+    folder_holds "a.png b.png c.png"
     clear_folder
 }
 closed '<&-'

@@ -51,6 +51,7 @@ labels=(
     "<b> & \"q\" 'r' [x](y) \$5% \\"
     "_a_ *b* #c {d} \`e\` ^f~ @g 中"
     "-- ... (C) */ /* == | ![i]"
+    "?\`!\` (R) (TM) 100%"
 )
 
 draw_awkward() {
@@ -181,12 +182,14 @@ rst _a_ *b* #c {d} `e` ^f~ @g 中 0.107
 myst <b> & \"q\" 'r' [x](y) $5% \\ 0.107
 latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} 0.107
 latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 0.107
+latex ?{}`!{}` (R)
 latex -{}-{} ... (C) */ /* == | ![i] 0.107
 doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\ 0.107
 doxygen _a_ *b* #c {d} `e` ^f~ \@g 中 0.107
 doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] 0.107
 asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; 0.107
 asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 0.107
+asciidoc ?`!` &#40;R) &#40;TM) 100% 0.107
 asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] 0.107
 LABELS
     clear_folder
@@ -206,7 +209,7 @@ html	"<&>'#?%20.png	src="%22%3C%26%3E%27%23%3F%2520.png"
 html	图:x.png	src="%E5%9B%BE%3Ax.png"
 html	../work/./~x-y_z.png	src="../work/./~x-y_z.png"
 markdown	a b/(c)[d]\<e>.png	](a%20b/%28c%29%5Bd%5D%5C%3Ce%3E.png)
-rst	a  b\c_*d*`e`:f: g.png	.. image:: a\ \ b\\c_*d*`e`:f:\ g.png
+rst	a  b\c_*d*:f: g.png	.. image:: a\ \ b\\c_*d*:f:\ g.png
 myst	a (b) #%?"图.png	```{image} a\ (b)\ #%?"图.png
 latex	a (b)_c&d$e^f,g=[h].i.png	{a (b)_c&d$e^f,g=[h].i.png}
 doxygen	a (b)_c&d$e@2x 图.png	\image html "a (b)_c&d$e@2x 图.png"
@@ -217,28 +220,36 @@ NAMES
     clear_folder
 }
 
+# refuses SYSTEM NAME REASON
+refuses() {
+    mkdir -p "$(dirname "$2")"
+    cp one.png "$2"
+    run snippet --for "$1" "$2"
+    expect 2
+    is_empty "$out"
+    has_line "$err" "gradfig: $2: --for $1: expected a file name $3"
+}
+
 text_of_refusals() {
-    local system name
+    local system character
     draw one.png
-    while IFS=$'\t' read -r system name reason; do
-        cp one.png "$name"
-        run snippet --for "$system" "$name"
-        expect 2
-        is_empty "$out"
-        has_line "$err" "gradfig: $name: --for $system: expected a file name $reason"
-    done <<'NAMES'
-latex	100%.png	without '%'
-latex	a{b.png	without '{'
-latex	a  b.png	without '  '
-doxygen	a"b.png	without '"'
-doxygen	a#b.png	without '#'
-myst	a`b.png	without '`'
-rst	a　b.png	without '　'
-github	x.pdf	that does not end in .pdf
-latex	x.SVG	that does not end in .svg
-doxygen	x.svg	that does not end in .svg
-doxygen	x.pdf	that does not end in .pdf
-NAMES
+    for character in "\\" '{' '}' '#' '%' '"' '~' '`' '^^' '  '; do
+        refuses latex "a${character}b.png" "without '$character'"
+    done
+    for character in "\\" '"' ':' '*/' '#' '?' '%'; do
+        refuses doxygen "a${character}b.png" "without '$character'"
+    done
+    # no-break spaces, the ideographic one, separators of lines and paragraphs
+    for character in '`' 'data:' $'\xc2\xa0' $'\xe2\x80\xaf' $'\xe3\x80\x80' $'\xe2\x80\xa8' \
+        $'\xe2\x80\xa9'; do
+        refuses rst "a${character}b.png" "without '$character'"
+        refuses myst "a${character}b.png" "without '$character'"
+    done
+    for system in github markdown html rst myst doxygen asciidoc; do
+        refuses $system x.pdf "that does not end in .pdf"
+    done
+    refuses doxygen x.svg "that does not end in .svg"
+    refuses latex x.SVG "that does not end in .svg"
     cp one.png $'a\tb.png'
     run snippet --for rst $'a\tb.png'
     expect 2
