@@ -148,7 +148,9 @@ static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layo
     if (!typesetter->has_failed) {
         typesetter->has_failed = true;
         error_set(&typesetter->error, GRADFIG_INVALID_INPUT,
-                  "a label has characters that no font of gradfig's can draw:%s", missing->str);
+                  "a label has characters that no font of the packages fonts-inter, "
+                  "fonts-dejavu-core and fonts-noto-cjk can draw:%s",
+                  missing->str);
     }
     g_string_free(missing, TRUE);
 }
