@@ -13,10 +13,11 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/command.h"
 
 /* "path: why" */
 static bool refuse(const char *path, const char *why, struct gradfig_error *error) {
-    char *shown = text_escape_path(path);
+    char *shown = strcmp(path, "-") == 0 ? g_strdup("standard input") : text_escape_path(path);
     error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
     g_free(shown);
     return false;
@@ -145,6 +146,10 @@ bool source_read_figure(const char *path, struct gradfig_spec *spec, struct grad
     enum source_kind kind = SOURCE_NONE;
     bool done = source_read(reader, path, &kind, error);
 
+    if (stop_signal != 0) { /* what was read may have ended early */
+        gradfig_reader_destroy(reader);
+        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    }
     if (done && kind != SOURCE_FIGURE) {
         done = refuse(path, "expected a figure that gradfig wrote", error);
     }

@@ -41,8 +41,9 @@ static bool check_characters(const char *text, size_t n_bytes, struct document_f
         }
         if (*text == '\0' || !is_allowed(character)) {
             char message[64];
-            snprintf(message, sizeof(message), "expected no control characters, found \\x%02x",
-                     (unsigned char)*text);
+            snprintf(message, sizeof(message), "expected no control characters, found %s%02x",
+                     (unsigned char)*text < 0x80 ? "\\x" : "U+00",
+                     *text == '\0' ? 0 : (unsigned)character & 0xff);
             return refuse_at(fault, place, message);
         }
         bool ends_line = *text == '\n';

@@ -221,14 +221,18 @@ static bool is_group(const char *path) {
 static const char *nearest_group(const char *path) {
     static const char *const groups[] = {"base",     "networks", "sweep",
                                          "geometry", "figure",   "labels"};
-    enum { NEAR = 2 };
+    enum { LETTERS_PER_MISTAKE = 4 };
+    size_t least = strlen(path) / LETTERS_PER_MISTAKE + 1;
+    const char *nearest = NULL;
 
     for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
-        if (text_distance(path, groups[i]) <= NEAR) {
-            return groups[i];
+        size_t distance = text_distance(path, groups[i]);
+        if (distance < least) {
+            least = distance;
+            nearest = groups[i];
         }
     }
-    return NULL;
+    return nearest;
 }
 
 static char *join_path(const char *path, const char *key) {

@@ -116,6 +116,8 @@ clear_folder
 printf '{}\n' >foo.png
 run render foo.png
 check "a spec called foo.png is not written over" test "$(head -c 2 foo.png)" = '{}'
+run render ./foo.png
+check "however it is spelled" test "$(head -c 2 foo.png)" = '{}'
 clear_folder
 
 # ---- standard input ----
@@ -752,16 +754,19 @@ clear_folder
 mkfifo "$test_folder/pipe"
 exec 9<>"$test_folder/pipe" # so that it never ends
 for signal in "INT 130" "TERM 143"; do
-    ran="gradfig render - -o x.png, SIG${signal% *} while it reads"
-    "$GRADFIG" render - -o x.png <"$test_folder/pipe" >"$out" 2>"$err" 9>&- &
-    pid=$!
-    sleep 0.5
-    kill -s "${signal% *}" "$pid"
-    timeout 5 tail --pid="$pid" -s 0.05 -f /dev/null || kill -s KILL "$pid"
-    status=0
-    wait "$pid" || status=$?
-    expect_refused "${signal#* }" 1
-    has_text "$err" 'gradfig: interrupted'
+    for arguments in "render - -o x.png" "inspect -" "series -"; do
+        ran="gradfig $arguments, SIG${signal% *} while it reads"
+        # shellcheck disable=SC2086 # the words are arguments
+        "$GRADFIG" $arguments <"$test_folder/pipe" >"$out" 2>"$err" 9>&- &
+        pid=$!
+        sleep 0.5
+        kill -s "${signal% *}" "$pid"
+        timeout 5 tail --pid="$pid" -s 0.05 -f /dev/null || kill -s KILL "$pid"
+        status=0
+        wait "$pid" || status=$?
+        expect_refused "${signal#* }" 1
+        has_text "$err" 'gradfig: interrupted'
+    done
 done
 exec 9>&-
 
