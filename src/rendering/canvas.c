@@ -157,7 +157,10 @@ static bool make_image(struct canvas *canvas, struct gradfig_error *error) {
     canvas->image.width = width;
     canvas->image.height = height;
     canvas->image.has_alpha = canvas->page.is_transparent;
-    canvas->image.pixels = g_try_malloc0_n(width * height, sizeof(uint32_t));
+    /* an opaque background is painted over all of it */
+    canvas->image.pixels = canvas->page.is_transparent
+                               ? g_try_malloc0_n(width * height, sizeof(uint32_t))
+                               : g_try_malloc_n(width * height, sizeof(uint32_t));
     if (canvas->image.pixels == NULL || (size_t)stride != width * sizeof(uint32_t)) {
         return error_set(error, GRADFIG_WORK_FAILED, "no memory for %zux%zu pixels", width, height);
     }
