@@ -41,7 +41,8 @@ enum gradfig_format { GRADFIG_FORMAT_PNG, GRADFIG_FORMAT_SVG, GRADFIG_FORMAT_PDF
 
 /**
  * Draws the figure of `spec` as a document, an SVG or a PDF, which the caller then owns; the same
- * otherwise. A PDF carries `about`; an SVG does not yet.
+ * otherwise. A PDF carries `about`;
+ * an SVG is given it by gradfig_svg_complete.
  */
 __attribute__((warn_unused_result)) bool
 gradfig_renderer_draw_document(struct gradfig_renderer *renderer, const struct gradfig_spec *spec,

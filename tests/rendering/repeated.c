@@ -20,6 +20,8 @@ static const char *const figures[] = {
     "figure.width=400 figure.height=900 figure.scale=2 depth=1000 networks.plain.slope=-0.9",
     "figure.width=600 figure.height=400 networks.plain.label=\xe4\xbc\xa0\xe7\xbb\x9f "
     "networks.plain.color=#00ff00 sweep.slopes=1,1e300,0,-2 input=1e308",
+    "figure.width=500 figure.height=400 figure.background=transparent figure.palette=safe "
+    "figure.panels=sweep,gradient figure.colors=256",
     "figure.width=400 figure.height=300 labels.title=\xf0\x9f\xa6\x80", /* no font has a crab */
 };
 enum { N_FIGURES = G_N_ELEMENTS(figures), FAILING = N_FIGURES - 1 };
@@ -35,8 +37,9 @@ static void encode(struct drawing *drawing, FILE *stream) {
     char *recipe = gradfig_recipe_write(&drawing->spec);
     const struct gradfig_about info = {.dpi = 100, .software = "gradfig", .recipe = recipe};
 
-    assert_true(
-        gradfig_png_write(stream, &drawing->image, GRADFIG_COLORS_EXACT, &info, &drawing->error));
+    assert_true(gradfig_png_write(stream, &drawing->image,
+                                  (enum gradfig_colors)drawing->spec.figure.colors, &info,
+                                  &drawing->error));
     free(recipe);
 }
 

@@ -79,8 +79,9 @@ static bool make_figure(struct drawing *drawing, struct figure *figure) {
     };
     FILE *stream = open_memstream(&figure->png, &figure->n_bytes);
     assert_non_null(stream);
-    assert_true(
-        gradfig_png_write(stream, &drawing->image, GRADFIG_COLORS_EXACT, &info, &drawing->error));
+    assert_true(gradfig_png_write(stream, &drawing->image,
+                                  (enum gradfig_colors)drawing->spec.figure.colors, &info,
+                                  &drawing->error));
     assert_int_equal(fclose(stream), 0);
     return true;
 }
