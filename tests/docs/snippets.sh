@@ -131,7 +131,7 @@ has_snippet() {
 }
 
 text_of_one() {
-    draw one.png figure.dpi=180
+    draw one.png figure.dpi=90
     has_snippet github one.png '" src="one.png" width="600">'
     has_n_lines "$out" 1
     has_snippet html one.png '<img alt="Gradients after 10 layers: plain 0.107'
@@ -141,9 +141,9 @@ text_of_one() {
     has_n_lines "$out" 3
     has_snippet myst one.png '```{image} one.png'
     has_n_lines "$out" 4
-    has_snippet latex one.png '\includegraphics[width=3.3333in,alt={'
+    has_snippet latex one.png '\includegraphics[width=6.6667in,alt={'
     has_snippet doxygen one.png '" width=600px'
-    has_snippet doxygen one.png '" width=3.3333in'
+    has_snippet doxygen one.png '" width=6.6667in'
     has_snippet asciidoc one.png '",width=600]'
     draw one.png figure.scale=2 figure.dpi=96
     has_snippet html one.png 'width="600"'
@@ -151,7 +151,7 @@ text_of_one() {
     draw one.png figure.dpi=1000
     has_snippet latex one.png 'width=0.6in'
 
-    for name in x-light.png x-dark.png -dark.png x-light.d/x.png; do
+    for name in x-light.png x-dark.png -dark.png x-light.d/x; do
         mkdir -p "$(dirname -- "$name")" x-dark.d
         mv one.png "./$name"
         cp "./$name" x-dark.d
@@ -163,6 +163,9 @@ text_of_one() {
     mv one.png x-light.PNG
     cp x-light.PNG x-dark.PNG
     has_snippet html x-dark.PNG 'srcset="x-dark.PNG"'
+    draw x-dark.png figure.width=800
+    mv x-light.PNG x-light.png
+    has_snippet html x-dark.png 'src="x-light.png" width="600"'
     clear_folder
 }
 
@@ -213,6 +216,7 @@ rst	a  b\c_*d*:f: g.png	.. image:: a\ \ b\\c_*d*:f:\ g.png
 myst	a (b) #%?"图.png	```{image} a\ (b)\ #%?"图.png
 latex	a (b)_c&d$e^f,g=[h].i.png	{a (b)_c&d$e^f,g=[h].i.png}
 doxygen	a (b)_c&d$e@2x 图.png	\image html "a (b)_c&d$e@2x 图.png"
+asciidoc	"<&>\.png	image::%22%3C%26%3E%5C.png[
 asciidoc	a b(c)/图 #?%[d]{e}:f.png	image::a b(c)/图 %23%3F%25%5Bd%5D%7Be%7D%3Af.png[
 NAMES
     cp one.png $'\xff\n.png'
@@ -266,8 +270,9 @@ text_of_refusals() {
     run snippet one.png
     expect_refused 2 1
     has_text "$err" 'one.png: cannot read: No such file or directory'
-    run snippet -
+    run snippet - <"$expected/github.txt"
     expect_refused 2 1
+    has_text "$err" 'a document cannot show standard input'
     run snippet one.png --for
     expect_refused 2 1
     has_text "$err" 'a value is missing after "--for"'
