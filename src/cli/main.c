@@ -107,7 +107,11 @@ static int refuse_command(const char *name) {
         }
     }
     text_quote(name, quoted);
-    report("unknown command %s; the nearest one is %s (see gradfig --help)", quoted, nearest);
+    if (2 * text_distance(name, nearest) > strlen(name)) {
+        report("unknown command %s (see gradfig --help)", quoted);
+    } else {
+        report("unknown command %s; the nearest one is %s (see gradfig --help)", quoted, nearest);
+    }
     return EXIT_WRONG_INPUT;
 }
 
@@ -127,7 +131,8 @@ static int run(int argc, char **argv) {
         print_help(stderr);
         return EXIT_WRONG_INPUT;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
         print_help(stdout);
         return EXIT_DONE;
     }

@@ -29,10 +29,17 @@ static bool choose_format(const struct options *options, enum gradfig_format *fo
 
     *format = GRADFIG_FORMAT_PNG;
     if (options->format != NULL) {
+        enum gradfig_format by_name;
         text_quote(options->format, quoted);
-        return picture_find_format(options->format, format) ||
+        if (!picture_find_format(options->format, format)) {
+            return error_set(error, GRADFIG_INVALID_INPUT,
+                             "--format: expected png, svg or pdf, found %s", quoted);
+        }
+        return extension == NULL || !picture_find_format(extension, &by_name) ||
+               by_name == *format ||
                error_set(error, GRADFIG_INVALID_INPUT,
-                         "--format: expected png, svg or pdf, found %s", quoted);
+                         "--format: expected the format that FILE's name ends in, found %s",
+                         quoted);
     }
     /* A name without an end is a device, a pipe, or of the user's own kind. */
     text_quote(output, quoted);

@@ -230,7 +230,7 @@ const struct command command_series = {
     .help = "write the numbers behind the figure as one table\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
-            "  FIGURE             a PNG that gradfig wrote: its recipe is the spec\n"
+            "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
             "  -o FILE            write to FILE; without it, or with -, to standard output\n"
             "  --format FORMAT    csv or json; without it, by the end of FILE's name, else csv\n"
             "  --layers LIST      only these layers, separated by commas\n"

@@ -267,7 +267,7 @@ void gradfig_parameter_describe(const struct gradfig_parameter *parameter, char 
                  GRADFIG_TEXT_MAX);
         return;
     case GRADFIG_TYPE_COLOR:
-        snprintf(text, size, "a color as #rrggbb");
+        snprintf(text, size, "a color as #rrggbb, in YAML in quotes");
         return;
     }
 }

@@ -274,13 +274,20 @@ struct nearest {
     char *key; /* free with g_free */
 };
 
-/* A key without what it is nested in counts as near too. */
-static size_t distance_of(const char *key, const char *candidate) {
-    const char *dot = strrchr(candidate, '.');
-    size_t whole = text_distance(key, candidate);
-    size_t last = dot != NULL ? text_distance(key, dot + 1) : SIZE_MAX;
+static const char *last_part(const char *key) {
+    const char *dot = strrchr(key, '.');
+    return dot != NULL ? dot + 1 : key;
+}
 
-    return last < whole ? last + 1 : whole;
+/* In half edits. A key that is nested in something else counts as near too, but for more than one
+ * edit. */
+static size_t distance_of(const char *key, const char *candidate) {
+    enum { NESTED = 3 };
+    enum { FAR = 1000 }; /* more than any two keys are apart */
+    size_t whole = MIN(text_distance(key, candidate), FAR);
+    size_t last = MIN(text_distance(last_part(key), last_part(candidate)), FAR);
+
+    return MIN(2 * whole, 2 * last + NESTED);
 }
 
 static void consider(struct nearest *best, const char *key, struct target target, char *candidate) {
@@ -320,7 +327,7 @@ bool values_find(struct gradfig_spec *spec, const char *key, struct target *targ
 
     if (found) {
         *target = nearest.target;
-    } else if (nearest.key == NULL || 2 * nearest.distance > strlen(key)) {
+    } else if (nearest.key == NULL || nearest.distance > strlen(key)) {
         error_set(error, GRADFIG_INVALID_INPUT, "unknown key (see gradfig keys)");
     } else {
         error_set(error, GRADFIG_INVALID_INPUT, "unknown key; the nearest one is %s", nearest.key);

@@ -189,17 +189,19 @@ static bool is_composed_slanted(const struct facts *facts) {
 
 /* ---- the sweep ---- */
 
-/* The classes of NUMERICS as the titles tell them apart: below 0.99, up to 1.01, above. */
+/* The classes of NUMERICS as the titles tell them apart: below 0.99, up to 1.01, above. Typed
+ * numbers that make 0.99 or 1.01 are on the threshold, though their doubles miss it. */
 enum effect { WEAKENS, KEEPS, AMPLIFIES, N_EFFECTS };
 
 static enum effect effect_of(struct quantity gradient) {
     static const double log10_of_99_percent = -0.00436480540245008466;
     static const double log10_of_101_percent = 0.00432137378264257428;
+    static const double rounding = 1e-14;
 
-    if (gradient.log10_abs > log10_of_101_percent) {
+    if (gradient.log10_abs > log10_of_101_percent + rounding) {
         return AMPLIFIES;
     }
-    return gradient.log10_abs >= log10_of_99_percent ? KEEPS : WEAKENS;
+    return gradient.log10_abs >= log10_of_99_percent - rounding ? KEEPS : WEAKENS;
 }
 
 struct effects {

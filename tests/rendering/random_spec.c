@@ -34,9 +34,9 @@ static const char *const inputs[] = {"0.75", "0.25", "0.75", "0.25",  "0",
 /* Ten layers of 1 + 0.00099 or 1 - 0.001 still keep the gradient, of 1 + 0.001 or 1 - 0.00101 no
  * longer. */
 static const char *const sweep_slopes[] = {
-    "0",       "0",       "-2",     "-2",       "1e-12", "-1.5e-15", "0.001", "0.00099",
-    "0.00099", "0.00099", "-0.001", "-0.00101", "0.01",  "-0.01",    "0.2",   "-0.2",
-    "-0.8",    "-1",      "1",      "1.5",      "-2.5",  "1e200",    "0.5",   "-0.5",
+    "0",    "0",       "-2",     "-2",       "1e-12", "-1.5e-15", "0.001", "0.00099",
+    "0.01", "0.00099", "-0.001", "-0.00101", "0.01",  "-0.01",    "0.2",   "-0.2",
+    "-0.8", "-1",      "1",      "1.5",      "-2.5",  "1e200",    "0.5",   "-0.5",
 };
 /* The deepest are rare: they take longest, and the judging tests look at every layer. */
 static const char *const depths[] = {
