@@ -1,6 +1,7 @@
 /* A table of findings for each panel: condition, value, words. */
 #include "rendering/findings.h"
 
+#include <float.h>
 #include <math.h>
 
 #include <glib.h>
@@ -81,10 +82,17 @@ static bool always(const struct subject *subject) {
     return true;
 }
 
+/* Whether a layer's slope is inside of 1 and -1 by more than rounding what was typed can make it:
+ * 2.3 - 1.3 is 1. */
+static bool contracts(const struct gradfig_network *network) {
+    double branch = network->scale.value * network->slopes.values[0].value;
+    double rounding = DBL_EPSILON * (fabs(network->skip.value) + fabs(branch));
+    return 1 - fabs(gradfig_network_layer(network, 1).slope.value) > rounding;
+}
+
 /* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
 static bool converges(const struct subject *subject) {
-    const struct gradfig_network *network = &subject->spec->networks[subject->network];
-    return subject->spec->depth > 0 && fabs(gradfig_network_layer(network, 1).slope.value) < 1 &&
+    return subject->spec->depth > 0 && contracts(&subject->spec->networks[subject->network]) &&
            fixed_point(subject).log10_abs < INFINITY;
 }
 
@@ -100,7 +108,7 @@ static bool settles(const struct subject *subject) {
     return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
-/* Largest at the last layer, and larger than at the input. */
+/* Positive and largest at the last layer, and larger than at the input. */
 static bool grows(const struct subject *subject) {
     const struct gradfig_curve *curve = curve_of(subject, GRADFIG_PANEL_ACTIVATION);
     struct gradfig_number last = last_of(curve);
@@ -110,7 +118,7 @@ static bool grows(const struct subject *subject) {
             return false;
         }
     }
-    return curve->n_points > 1;
+    return curve->n_points > 1 && last.sign > 0;
 }
 
 static bool has_no_gradient(const struct subject *subject) {

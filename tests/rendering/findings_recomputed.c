@@ -2,6 +2,7 @@
  * rules stated here anew. No code is shared with the findings themselves. */
 #include "rendering/findings.h"
 
+#include <float.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -93,16 +94,20 @@ static bool has_equal_layers(const struct gradfig_network *network) {
            (is_constant(&network->slopes) && is_constant(&network->intercepts));
 }
 
-/* The slope of a layer, rounded once. */
-static double layer_slope(const struct gradfig_network *network) {
-    return fma(network->scale.value, network->slopes.values[0].value, network->skip.value);
+/* How far the slope of a layer is inside of 1 and -1, or 0 where rounding what was typed to doubles
+ * could have made that: 2.3 - 1.3 is 1. */
+static double inside_of_one(const struct gradfig_network *network) {
+    double scale = network->scale.value;
+    double slope = network->slopes.values[0].value;
+    double skip = network->skip.value;
+    double inside = 1 - fabs(fma(scale, slope, skip));
+    return inside > DBL_EPSILON * (fabs(skip) + fabs(scale * slope)) ? inside : 0;
 }
 
-/* Layers that draw every input to one point, if there are any layers. Those that no double tells
- * from a slope of 1 or -1 draw nothing. */
+/* Layers that draw every input to one point, if there are any layers. */
 static bool is_drawn(const struct facts *facts) {
     const struct gradfig_network *network = &facts->spec->networks[facts->network];
-    return facts->spec->depth > 0 && has_equal_layers(network) && fabs(layer_slope(network)) < 1;
+    return facts->spec->depth > 0 && has_equal_layers(network) && inside_of_one(network) > 0;
 }
 
 /* That point, scale·intercept / (1 - slope), by logarithms: it can be beyond a double. The skips
@@ -153,11 +158,11 @@ static bool ends_farthest(const struct facts *facts) {
 }
 
 static bool only_grows(const struct facts *facts) {
-    return !is_drawn(facts) && ends_farthest(facts);
+    return !is_drawn(facts) && ends_farthest(facts) && last_activation(facts).sign > 0;
 }
 
 static bool only_ends(const struct facts *facts) {
-    return !is_drawn(facts) && !ends_farthest(facts);
+    return !is_drawn(facts) && !(ends_farthest(facts) && last_activation(facts).sign > 0);
 }
 
 /* ---- gradients and lines ---- */
