@@ -5,16 +5,21 @@
 #include <string.h>
 
 #include <glib.h>
+#include <libdeflate.h>
 #include <png.h>
 
+#include <gradfig/bytes.h>
 #include <gradfig/recipe.h>
 
 #include "base/error.h"
 #include "output/palette.h"
 
-/* Measured on the article's figure: level 6 without filters is 145 kB in 16 ms; level 9 saves a
- * tenth and takes seven times as long, and filters make it larger. */
+/* Measured on the article's figure, without filters, which make it larger: libdeflate's level 6 is
+ * 148 kB in half the time of zlib's level 6, which is 151 kB. */
 enum { COMPRESSION_LEVEL = 6 };
+
+/* Every row begins with the number of its filter. */
+enum { FILTER_NONE = 0, FILTER_BYTES = 1 };
 
 /* The keyword of the recipe. */
 static const char RECIPE_KEY[] = "gradfig";
@@ -85,9 +90,9 @@ static void free_texts(struct texts *texts) {
 struct encoding {
     const struct gradfig_image *image;
     png_color palette[PALETTE_COLORS_MAX];
-    int n_colors;     /* 0: no palette */
-    uint8_t *indices; /* of every pixel, with a palette */
-    png_byte *row;    /* for one row, without */
+    int n_colors;                /* 0: no palette */
+    uint8_t *indices;            /* of every pixel, with a palette */
+    struct gradfig_bytes pixels; /* all rows, as a stream of zlib's format */
 };
 
 static int color_type_of(const struct encoding *encoding) {
@@ -113,41 +118,25 @@ static void write_header(png_structp png, png_infop header, const struct encodin
     png_write_info(png, header);
 }
 
-static const png_byte *row_of(const struct encoding *encoding, size_t y) {
-    if (encoding->n_colors > 0) {
-        return encoding->indices + y * encoding->image->width;
-    }
-    pack_row(encoding->image, y, encoding->row);
-    return encoding->row;
-}
-
-/* Like the other places with setjmp it changes no local variable behind it. */
+/* The pixels and the end go past libpng's own compression, which knows only zlib's. Like the other
+ * places with setjmp it changes no local variable behind it. */
 static bool write_all(png_structp png, png_infop header, const struct encoding *encoding,
                       int64_t dpi, const struct texts *texts) {
     if (setjmp(png_jmpbuf(png))) {
         return false;
     }
-    png_set_compression_level(png, COMPRESSION_LEVEL);
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     write_header(png, header, encoding, dpi, texts);
-    for (size_t y = 0; y < encoding->image->height; y++) {
-        png_write_row(png, row_of(encoding, y));
-    }
-    png_write_end(png, NULL);
+    png_write_chunk(png, (png_const_bytep) "IDAT", (png_const_bytep)encoding->pixels.data,
+                    encoding->pixels.n);
+    png_write_chunk(png, (png_const_bytep) "IEND", NULL, 0);
     return true;
 }
 
-static void begin_encoding(struct encoding *encoding, const struct gradfig_image *image,
-                           enum gradfig_colors colors) {
+static void reduce_colors(struct encoding *encoding) {
     struct palette palette;
 
-    *encoding = (struct encoding){.image = image};
-    encoding->row = g_malloc_n(image->width, n_channels_of(image));
-    if (colors == GRADFIG_COLORS_EXACT || image->has_alpha) {
-        return;
-    }
-    encoding->indices = g_malloc_n(image->width, image->height);
-    if (!palette_reduce(image, &palette, encoding->indices)) {
+    encoding->indices = g_malloc_n(encoding->image->width, encoding->image->height);
+    if (!palette_reduce(encoding->image, &palette, encoding->indices)) {
         return;
     }
     encoding->n_colors = (int)palette.n_colors;
@@ -160,9 +149,55 @@ static void begin_encoding(struct encoding *encoding, const struct gradfig_image
     }
 }
 
+/* All rows as the PNG has them; `*n` is their size. Freed with g_free. */
+static png_byte *pack_rows(const struct encoding *encoding, size_t *n) {
+    const struct gradfig_image *image = encoding->image;
+    size_t n_channels = encoding->n_colors > 0 ? 1 : n_channels_of(image);
+    size_t stride = FILTER_BYTES + image->width * n_channels;
+    png_byte *rows = g_malloc_n(image->height, stride);
+
+    for (size_t y = 0; y < image->height; y++) {
+        png_byte *row = rows + y * stride;
+        row[0] = FILTER_NONE;
+        if (encoding->n_colors > 0) {
+            memcpy(row + FILTER_BYTES, encoding->indices + y * image->width, image->width);
+        } else {
+            pack_row(image, y, row + FILTER_BYTES);
+        }
+    }
+    *n = image->height * stride;
+    return rows;
+}
+
+static bool compress(struct encoding *encoding) {
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL);
+
+    if (compressor == NULL) {
+        return false;
+    }
+    size_t n_rows;
+    png_byte *rows = pack_rows(encoding, &n_rows);
+    size_t n_max = libdeflate_zlib_compress_bound(compressor, n_rows);
+    encoding->pixels.data = g_malloc(n_max);
+    encoding->pixels.n =
+        libdeflate_zlib_compress(compressor, rows, n_rows, encoding->pixels.data, n_max);
+    g_free(rows);
+    libdeflate_free_compressor(compressor);
+    return true;
+}
+
+static bool begin_encoding(struct encoding *encoding, const struct gradfig_image *image,
+                           enum gradfig_colors colors) {
+    *encoding = (struct encoding){.image = image};
+    if (colors != GRADFIG_COLORS_EXACT && !image->has_alpha) {
+        reduce_colors(encoding);
+    }
+    return compress(encoding);
+}
+
 static void end_encoding(struct encoding *encoding) {
     g_free(encoding->indices);
-    g_free(encoding->row);
+    gradfig_bytes_finish(&encoding->pixels);
 }
 
 bool gradfig_png_write(FILE *stream, const struct gradfig_image *image, enum gradfig_colors colors,
@@ -170,14 +205,13 @@ bool gradfig_png_write(FILE *stream, const struct gradfig_image *image, enum gra
     png_structp png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, error, fail_to_write, ignore_warning);
     png_infop header = png != NULL ? png_create_info_struct(png) : NULL;
-    bool done = false;
+    struct encoding encoding = {0};
+    bool done = header != NULL && begin_encoding(&encoding, image, colors);
 
-    if (header == NULL) {
+    if (!done) {
         error_set(error, GRADFIG_WORK_FAILED, "cannot write: out of memory");
     } else {
-        struct encoding encoding;
         struct texts texts = {0};
-        begin_encoding(&encoding, image, colors);
         add_text(&texts, PNG_ITXT_COMPRESSION_NONE, "Title", about->title);
         add_text(&texts, PNG_ITXT_COMPRESSION_NONE, "Description", about->description);
         add_text(&texts, PNG_TEXT_COMPRESSION_NONE, "Software", about->software);
@@ -185,8 +219,8 @@ bool gradfig_png_write(FILE *stream, const struct gradfig_image *image, enum gra
         png_set_write_fn(png, stream, write_bytes, flush_nothing);
         done = write_all(png, header, &encoding, about->dpi, &texts);
         free_texts(&texts);
-        end_encoding(&encoding);
     }
+    end_encoding(&encoding);
     png_destroy_write_struct(&png, &header);
     return done;
 }
