@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include <gradfig/spec.h>
+#include <gradfig/variants.h>
 
 /** Largest file that is read as a spec, in bytes. */
 #define GRADFIG_SPEC_FILE_MAX (1 << 20)
@@ -44,6 +45,14 @@ void gradfig_reader_set(struct gradfig_reader *reader, const char *assignment);
  */
 __attribute__((warn_unused_result)) bool gradfig_reader_finish(struct gradfig_reader *reader,
                                                                struct gradfig_spec *spec);
+
+/**
+ * The same for every variant that the spec asks for, each with its values and its name. The names
+ * end in `extension`; with `theme_pair` each variant is there for both themes. NULL with mistakes;
+ * the caller ends it with gradfig_variants_destroy.
+ */
+struct gradfig_variants *gradfig_reader_finish_variants(struct gradfig_reader *reader,
+                                                        const char *extension, bool theme_pair);
 
 /** How many mistakes are told, at most GRADFIG_MISTAKES_MAX. */
 size_t gradfig_reader_n_mistakes(const struct gradfig_reader *reader);

@@ -16,6 +16,7 @@ static bool fail(const char *path, int cause, struct gradfig_error *error) {
     char *shown = text_escape_path(path);
     error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
     g_free(shown);
+    errno = cause;
     return false;
 }
 
@@ -108,6 +109,29 @@ bool file_open(struct file_output *file, const char *path, struct gradfig_error 
     return true;
 }
 
+bool file_open_through(struct file_output *file, const char *path, const char *temporary,
+                       struct gradfig_error *error) {
+    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+    *file = (struct file_output){0};
+    if (descriptor < 0) {
+        return fail(path, errno, error);
+    }
+    *file = (struct file_output){
+        .stream = fdopen(descriptor, "wb"),
+        .path = g_strdup(path),
+        .temporary = g_strdup(temporary),
+        .shown = g_strdup(path),
+    };
+    if (file->stream == NULL) {
+        int cause = errno;
+        close(descriptor);
+        file_discard(file);
+        return fail(path, cause, error);
+    }
+    return true;
+}
+
 int file_flush(FILE *stream) {
     int cause = errno; /* of an earlier write, if one failed: nothing has been called since */
 
@@ -133,6 +157,7 @@ bool file_commit(struct file_output *file, struct gradfig_error *error) {
     if (cause != 0) {
         fail(file->shown, cause, error);
         file_discard(file);
+        errno = cause;
         return false;
     }
     release(file);

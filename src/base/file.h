@@ -22,7 +22,13 @@ struct file_output {
 __attribute__((warn_unused_result)) bool file_open(struct file_output *file, const char *path,
                                                    struct gradfig_error *error);
 
-/** Checks every write, closes and moves the file to its place; on failure it discards it. */
+/** The same with the temporary name given, on the same file system; what has that name is lost. */
+__attribute__((warn_unused_result)) bool file_open_through(struct file_output *file,
+                                                           const char *path, const char *temporary,
+                                                           struct gradfig_error *error);
+
+/** Checks every write, closes and moves the file to its place; on failure it discards it, and errno
+ * tells why. */
 __attribute__((warn_unused_result)) bool file_commit(struct file_output *file,
                                                      struct gradfig_error *error);
 

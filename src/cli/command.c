@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+#include <gradfig/picture.h>
+
 #include "base/error.h"
 #include "base/text.h"
 
@@ -44,6 +46,10 @@ enum {
     OPTION_OUTPUT = 'o',
     OPTION_THEME_PAIR = 't',
     OPTION_TARGET = 'd',
+    OPTION_JOBS = 'j',
+    OPTION_SHARD = 'h',
+    OPTION_FORCE = 'F',
+    OPTION_DRY_RUN = 'n',
 };
 
 static const struct option long_options[] = {
@@ -53,6 +59,10 @@ static const struct option long_options[] = {
     {"output", required_argument, NULL, OPTION_OUTPUT},
     {"theme-pair", no_argument, NULL, OPTION_THEME_PAIR},
     {"for", required_argument, NULL, OPTION_TARGET},
+    {"jobs", required_argument, NULL, OPTION_JOBS},
+    {"shard", required_argument, NULL, OPTION_SHARD},
+    {"force", no_argument, NULL, OPTION_FORCE},
+    {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
     {0},
 };
 
@@ -90,7 +100,7 @@ static void name_option(int letter, const char *argument, char *name, size_t siz
         return;
     }
     for (const struct option *option = long_options; option->name != NULL; option++) {
-        if (option->val == letter && letter != OPTION_OUTPUT) {
+        if (option->val == letter && letter != OPTION_OUTPUT && letter != OPTION_JOBS) {
             snprintf(name, size, "--%s", option->name);
             return;
         }
@@ -138,27 +148,70 @@ static void read_option(struct reading *reading, int letter, char **argv) {
     case OPTION_TARGET:
         options->target = optarg;
         break;
+    case OPTION_JOBS:
+        options->jobs = optarg;
+        break;
+    case OPTION_SHARD:
+        options->shard = optarg;
+        break;
+    case OPTION_FORCE:
+        options->force = true;
+        break;
+    case OPTION_DRY_RUN:
+        options->dry_run = true;
+        break;
     }
 }
 
 static void check_operands(struct reading *reading) {
-    static const size_t n_max[] = {
-        [OPERANDS_NONE] = 0,
-        [OPERANDS_SPEC] = 1,
-        [OPERANDS_FIGURE] = 1,
-        [OPERANDS_FIGURES] = SIZE_MAX,
+    static const struct rule {
+        size_t n_max;
+        const char *required; /* what one of them at least is; NULL: none needs to be there */
+    } rules[] = {
+        [OPERANDS_NONE] = {0, NULL},         [OPERANDS_SPEC] = {1, NULL},
+        [OPERANDS_BATCH] = {1, "a spec"},    [OPERANDS_FOLDER] = {1, "the folder of a batch"},
+        [OPERANDS_FIGURE] = {1, "a figure"}, [OPERANDS_FIGURES] = {SIZE_MAX, "a figure"},
     };
     const struct command *command = reading->command;
+    const struct rule *rule = &rules[command->operands];
     const struct options *options = reading->options;
-    bool needs_one = command->operands == OPERANDS_FIGURE || command->operands == OPERANDS_FIGURES;
 
-    for (size_t i = n_max[command->operands]; i < options->n_operands; i++) {
+    for (size_t i = rule->n_max; i < options->n_operands; i++) {
         refuse_argument(reading, "unexpected argument", options->operands[i]);
     }
-    if (needs_one && options->n_operands == 0) {
-        report("%s: expected a figure (see gradfig %s --help)", command->name, command->name);
+    if (rule->required != NULL && options->n_operands == 0) {
+        report("%s: expected %s (see gradfig %s --help)", command->name, rule->required,
+               command->name);
         reading->n_errors++;
     }
+}
+
+bool command_read_format(const char *text, enum gradfig_format *format,
+                         struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    *format = GRADFIG_FORMAT_PNG;
+    if (text == NULL || gradfig_format_find(text, format)) {
+        return true;
+    }
+    text_quote(text, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT, "--format: expected png, svg or pdf, found %s",
+                     quoted);
+}
+
+/* What the command wants of the reader; false with mistakes. */
+static bool finish_reader(struct reading *reading, struct gradfig_reader *reader) {
+    struct options *options = reading->options;
+    enum gradfig_format format = GRADFIG_FORMAT_PNG;
+    struct gradfig_error error;
+
+    if (reading->command->operands != OPERANDS_BATCH) {
+        return gradfig_reader_finish(reader, &options->spec);
+    }
+    (void)!command_read_format(options->format, &format, &error); /* the command tells of it */
+    options->variants =
+        gradfig_reader_finish_variants(reader, gradfig_format_word(format), options->theme_pair);
+    return options->variants != NULL;
 }
 
 /* The spec of the operand, if there is one, then the settings. Returns an exit status. */
@@ -167,8 +220,10 @@ static int read_spec(struct reading *reading) {
     struct gradfig_reader *reader = gradfig_reader_create();
     struct gradfig_error error;
     int status = EXIT_DONE;
+    enum operands operands = reading->command->operands;
 
-    bool has_spec = options->n_operands > 0 && reading->command->operands == OPERANDS_SPEC;
+    bool has_spec =
+        options->n_operands > 0 && (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH);
     bool is_read = !has_spec || source_read(reader, options->operands[0], &options->kind, &error);
     if (stop_signal != 0) { /* what was read may have ended early */
         is_read = error_set(&error, GRADFIG_INTERRUPTED, "interrupted");
@@ -179,7 +234,7 @@ static int read_spec(struct reading *reading) {
     for (size_t i = 0; stop_signal == 0 && i < reading->n_settings; i++) {
         gradfig_reader_set(reader, reading->settings[i]);
     }
-    if (stop_signal == 0 && !gradfig_reader_finish(reader, &options->spec)) {
+    if (stop_signal == 0 && !finish_reader(reading, reader)) {
         source_print_mistakes(reader);
         status = EXIT_WRONG_INPUT;
     }
@@ -205,7 +260,7 @@ static int read_options(struct options *options, const struct command *command, 
     *options = (struct options){0};
     reading.settings = g_new(const char *, argc);
     opterr = 0;
-    while ((letter = getopt_long(argc, argv, ":o:", long_options, NULL)) != -1) {
+    while ((letter = getopt_long(argc, argv, ":o:j:", long_options, NULL)) != -1) {
         read_option(&reading, letter, argv);
     }
     options->operands = argv + optind;
@@ -229,6 +284,7 @@ int command_run(const struct command *command, int argc, char **argv) {
         status = report_error(&error);
     }
     gradfig_spec_finish(&options.spec);
+    gradfig_variants_destroy(options.variants);
     return status;
 }
 

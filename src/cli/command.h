@@ -7,8 +7,10 @@
 #include <stdio.h>
 
 #include <gradfig/error.h>
+#include <gradfig/renderer.h>
 #include <gradfig/series.h>
 #include <gradfig/spec.h>
+#include <gradfig/variants.h>
 
 #include "base/file.h"
 #include "cli/source.h"
@@ -24,20 +26,27 @@ enum exit_status {
 enum operands {
     OPERANDS_NONE,
     OPERANDS_SPEC,    /**< at most one, a spec or figure, which the options' spec is read from */
+    OPERANDS_BATCH,   /**< exactly one, a spec, which the options' variants are read from */
+    OPERANDS_FOLDER,  /**< exactly one */
     OPERANDS_FIGURE,  /**< exactly one */
     OPERANDS_FIGURES, /**< one or more */
 };
 
 /** Options of a command as given; texts are borrowed from argv. */
 struct options {
-    struct gradfig_spec spec; /**< read from the operand, with every --set applied */
-    enum source_kind kind;    /**< of the operand that `spec` is from */
+    struct gradfig_spec spec;          /**< read from the operand, with every --set applied */
+    struct gradfig_variants *variants; /**< the same of OPERANDS_BATCH, in place of `spec` */
+    enum source_kind kind;             /**< of the operand that these are from */
     char *const *operands;
     size_t n_operands;
     const char *output; /**< -o, or NULL */
     const char *format; /**< --format, or NULL */
     const char *layers; /**< --layers, or NULL */
     bool theme_pair;    /**< --theme-pair */
+    const char *jobs;   /**< -j, or NULL */
+    const char *shard;  /**< --shard, or NULL */
+    bool force;         /**< --force */
+    bool dry_run;       /**< --dry-run */
     const char *target; /**< --for, or NULL */
 };
 
@@ -56,10 +65,16 @@ extern const struct command command_series;
 extern const struct command command_inspect;
 extern const struct command command_verify;
 extern const struct command command_snippet;
+extern const struct command command_batch;
+extern const struct command command_gallery;
 extern const struct command command_keys;
 
 /** Reads argv[1..] for `command`, does its work and tells what went wrong; the exit status. */
 int command_run(const struct command *command, int argc, char **argv);
+
+/** Reads the value of --format, NULL for the default. */
+__attribute__((warn_unused_result)) bool
+command_read_format(const char *text, enum gradfig_format *format, struct gradfig_error *error);
 
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void report(const char *format, ...);

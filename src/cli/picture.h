@@ -18,10 +18,4 @@ __attribute__((warn_unused_result)) bool picture_make(const struct gradfig_spec 
                                                       struct gradfig_bytes *bytes,
                                                       struct gradfig_error *error);
 
-/** The format with this word, "png", "svg" or "pdf", in any case; false if there is none. */
-bool picture_find_format(const char *word, enum gradfig_format *format);
-
-/** The word of a format; static memory. */
-const char *picture_format_word(enum gradfig_format format);
-
 #endif

@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include <gradfig/picture.h>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -31,11 +33,10 @@ static bool choose_format(const struct options *options, enum gradfig_format *fo
     if (options->format != NULL) {
         enum gradfig_format by_name;
         text_quote(options->format, quoted);
-        if (!picture_find_format(options->format, format)) {
-            return error_set(error, GRADFIG_INVALID_INPUT,
-                             "--format: expected png, svg or pdf, found %s", quoted);
+        if (!command_read_format(options->format, format, error)) {
+            return false;
         }
-        return extension == NULL || !picture_find_format(extension, &by_name) ||
+        return extension == NULL || !gradfig_format_find(extension, &by_name) ||
                by_name == *format ||
                error_set(error, GRADFIG_INVALID_INPUT,
                          "--format: expected the format that FILE's name ends in, found %s",
@@ -43,7 +44,7 @@ static bool choose_format(const struct options *options, enum gradfig_format *fo
     }
     /* A name without an end is a device, a pipe, or of the user's own kind. */
     text_quote(output, quoted);
-    return extension == NULL || picture_find_format(extension, format) ||
+    return extension == NULL || gradfig_format_find(extension, format) ||
            error_set(error, GRADFIG_INVALID_INPUT,
                      "-o: expected a file name that ends in .png, .svg or .pdf, found %s", quoted);
 }
@@ -78,7 +79,7 @@ static bool is_same_file(const char *a, const char *b) {
 /* Freed with g_free. NULL where only -o can tell. */
 static char *choose_output(const struct options *options, enum gradfig_format format,
                            struct gradfig_error *error) {
-    const char *word = picture_format_word(format);
+    const char *word = gradfig_format_word(format);
 
     if (options->output != NULL) {
         return check_output(options->output, error) ? g_strdup(options->output) : NULL;

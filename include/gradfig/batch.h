@@ -1,0 +1,80 @@
+/* A batch: every variant of a spec drawn into one folder, by several processes. */
+#ifndef GRADFIG_BATCH_H
+#define GRADFIG_BATCH_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <gradfig/error.h>
+#include <gradfig/renderer.h>
+#include <gradfig/variants.h>
+
+#define GRADFIG_WORKERS_MAX 256
+#define GRADFIG_SHARDS_MAX 100000
+
+/** How far a batch is. */
+struct gradfig_batch_progress {
+    size_t n;        /**< variants of this shard */
+    size_t n_drawn;  /**< made anew */
+    size_t n_kept;   /**< there already, undamaged and of the same parameters */
+    size_t n_failed; /**< given up */
+};
+
+/**
+ * Takes what happened: a variant that failed, with its name and the reason in words, or, with both
+ * NULL, that some time has passed. Called at least five times a second.
+ */
+typedef void gradfig_batch_observer(void *context, const struct gradfig_batch_progress *progress,
+                                    const char *name, const char *reason);
+
+/** What is drawn where, and by how many. */
+struct gradfig_batch {
+    const struct gradfig_variants *variants;
+    enum gradfig_format format; /**< the one that the names end in */
+    const char *folder;
+    size_t n_workers;                  /**< 1 to GRADFIG_WORKERS_MAX */
+    size_t shard, n_shards;            /**< 1 <= shard <= n_shards <= GRADFIG_SHARDS_MAX */
+    bool is_forced;                    /**< draw even what is there */
+    const volatile sig_atomic_t *stop; /**< a flag whose setting ends the work early */
+    gradfig_batch_observer *observe;
+    void *context;
+};
+
+/**
+ * Draws what is missing in the folder, damaged, or of other parameters, in processes of its own;
+ * the caller must not have drawn and must have no other threads. Then writes the manifest and, for
+ * a single shard, the gallery.
+ *
+ * True means that the folder is complete or that some variants failed, as `progress` says. False
+ * with GRADFIG_INTERRUPTED after `stop`, or where going on makes no sense: another run of the
+ * same shard is at work, the disk is full. In each case pictures are whole or not there, and
+ * another run goes on where this one ended.
+ */
+__attribute__((warn_unused_result)) bool gradfig_batch_run(const struct gradfig_batch *batch,
+                                                           struct gradfig_batch_progress *progress,
+                                                           struct gradfig_error *error);
+
+/** Writes the first line of a manifest, and the part of variant `i`'s line that names it. */
+void gradfig_manifest_write_header(const struct gradfig_variants *variants, FILE *stream,
+                                   const char *end);
+void gradfig_manifest_write_variant(const struct gradfig_variants *variants, size_t i,
+                                    FILE *stream);
+
+/** What a gallery found in the manifests. */
+struct gradfig_gallery {
+    size_t n;         /**< variants */
+    size_t n_missing; /**< without a picture, failed ones too */
+    char *missing;    /**< lines for a reader: shards and the first variants missing, or NULL */
+};
+
+/**
+ * Joins the manifests of the shards in `folder`, once all are complete, and writes index.html, the
+ * page that shows all pictures. The caller frees `gallery->missing` with free().
+ */
+__attribute__((warn_unused_result)) bool gradfig_gallery_write(const char *folder,
+                                                               struct gradfig_gallery *gallery,
+                                                               struct gradfig_error *error);
+
+#endif

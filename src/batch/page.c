@@ -1,0 +1,281 @@
+/* Puts the data of a batch into the page that shows it. */
+#include "batch/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <gradfig/parameters.h>
+#include <gradfig/picture.h>
+
+#include "batch/gallery_page.h"
+#include "spec/document.h"
+
+/* ---- JSON ---- */
+
+/* Also fit for a script element of HTML, which "<" could end. */
+static void write_string(FILE *stream, const char *text) {
+    fputc('"', stream);
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte < 0x20 || strchr("\"\\<", *text) != NULL) {
+            fprintf(stream, "\\u%04x", byte);
+        } else {
+            fputc(*text, stream);
+        }
+    }
+    fputc('"', stream);
+}
+
+/* ---- keys and their values ---- */
+
+/* The row of the table for a key with the name of a network in it; NULL for a key of another
+ * version. */
+static const struct gradfig_parameter *find_row(const char *key) {
+    static const char networks[] = "networks.";
+    const char *field = strrchr(key, '.');
+    bool is_network = g_str_has_prefix(key, networks);
+
+    for (size_t i = 0; i < gradfig_n_parameters; i++) {
+        const char *candidate = gradfig_parameters[i].key;
+        if (is_network ? g_str_has_prefix(candidate, networks) &&
+                             strcmp(strrchr(candidate, '.'), field) == 0
+                       : strcmp(candidate, key) == 0) {
+            return &gradfig_parameters[i];
+        }
+    }
+    return NULL;
+}
+
+/* How the page treats values of the key. */
+static const char *kind_of(const char *key) {
+    static const char *const kinds[] = {
+        [GRADFIG_TYPE_WHOLE] = "number",  [GRADFIG_TYPE_REAL] = "number",
+        [GRADFIG_TYPE_SINGLE] = "number", [GRADFIG_TYPE_LIST] = "list",
+        [GRADFIG_TYPE_CHOICE] = "word",   [GRADFIG_TYPE_CHOICES] = "list",
+        [GRADFIG_TYPE_TEXT] = "text",     [GRADFIG_TYPE_COLOR] = "text",
+    };
+    const struct gradfig_parameter *row = find_row(key);
+    return row != NULL ? kinds[row->type] : "text";
+}
+
+/* The different values of a key, in the order in which they come. */
+struct values {
+    GPtrArray *texts;      /* borrowed */
+    GHashTable *positions; /* text -> position */
+};
+
+static struct values collect_values(const struct manifest *manifest, size_t k) {
+    struct values values = {g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)};
+
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        const char *text = manifest_value(manifest, i, k);
+        if (!g_hash_table_contains(values.positions, text)) {
+            g_hash_table_insert(values.positions, (char *)(uintptr_t)text,
+                                GUINT_TO_POINTER(values.texts->len));
+            g_ptr_array_add(values.texts, (char *)(uintptr_t)text);
+        }
+    }
+    return values;
+}
+
+static void write_key(FILE *stream, const char *key, const struct values *values) {
+    fputs("{\"key\":", stream);
+    write_string(stream, key);
+    fprintf(stream, ",\"kind\":\"%s\",\"values\":[", kind_of(key));
+    for (guint i = 0; i < values->texts->len; i++) {
+        fputs(i > 0 ? "," : "", stream);
+        write_string(stream, g_ptr_array_index(values->texts, i));
+    }
+    fputs("]}", stream);
+}
+
+/* ---- variants ---- */
+
+static void write_files(FILE *stream, const struct manifest *manifest) {
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        fputs(i > 0 ? ",\n" : "", stream);
+        write_string(stream, manifest_name(manifest, i));
+    }
+}
+
+static void write_positions(FILE *stream, const struct manifest *manifest,
+                            const struct values *values) {
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        fputs(i > 0 ? ",[" : "[", stream);
+        for (size_t k = 0; k < manifest->n_keys; k++) {
+            const void *position =
+                g_hash_table_lookup(values[k].positions, manifest_value(manifest, i, k));
+            fprintf(stream, "%s%u", k > 0 ? "," : "", GPOINTER_TO_UINT(position));
+        }
+        fputc(']', stream);
+    }
+}
+
+static void write_faults(FILE *stream, const struct manifest *manifest, const bool *is_missing) {
+    const char *separator = "";
+
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        const char *status = manifest_status(manifest, i);
+        if (is_missing[i]) {
+            fprintf(stream, "%s\"%zu\":", separator, i);
+            write_string(stream, strcmp(status, MANIFEST_DONE) == 0 ? MANIFEST_MISSING : status);
+            separator = ",";
+        }
+    }
+}
+
+/* ---- the recipe, with places for the varied values ---- */
+
+/* The recipe of the first picture that is there; freed with free(). NULL where there is none. */
+static char *find_recipe(const struct manifest *manifest, const char *folder,
+                         const bool *is_missing, size_t *i) {
+    struct gradfig_bytes bytes = {0};
+    struct gradfig_error error;
+    enum gradfig_format format;
+    char *recipe = NULL;
+
+    for (*i = 0; *i < manifest->n_rows && is_missing[*i]; ++*i) {
+    }
+    if (*i == manifest->n_rows) {
+        return NULL;
+    }
+    const char *name = manifest_name(manifest, *i);
+    const char *dot = strrchr(name, '.');
+    char *path = g_build_filename(folder, name, NULL);
+    if (dot != NULL && gradfig_format_find(dot + 1, &format) &&
+        g_file_get_contents(path, &bytes.data, &bytes.n, NULL)) {
+        recipe = gradfig_picture_read_recipe(&bytes, format, &error);
+    }
+    g_free(path);
+    gradfig_bytes_finish(&bytes);
+    return recipe;
+}
+
+/* The value of a key such as "networks.plain.slope", or NULL. */
+static const struct node *find_value(const struct node *root, const char *key) {
+    char **words = g_strsplit(key, ".", -1);
+    const struct node *node = root;
+
+    for (char **word = words; node != NULL && *word != NULL; word++) {
+        const struct node *map = node;
+        node = NULL;
+        for (guint i = 0; map->kind == NODE_MAP && i < map->items->len; i += 2) {
+            const struct node *found = g_ptr_array_index(map->items, i);
+            if (found->kind == NODE_SCALAR && strcmp(found->text, *word) == 0) {
+                node = g_ptr_array_index(map->items, i + 1);
+            }
+        }
+    }
+    g_strfreev(words);
+    return node;
+}
+
+/* Where in the recipe a value stands: up to the end of its line, as recipes are written. */
+struct place_of_key {
+    size_t begin;
+    size_t end;
+    size_t k;
+};
+
+static int compare_places(const void *a, const void *b) {
+    const struct place_of_key *left = a;
+    const struct place_of_key *right = b;
+    return (left->begin > right->begin) - (left->begin < right->begin);
+}
+
+static size_t offset_of(const char *text, struct place place) {
+    const char *line = text;
+
+    for (size_t i = 1; i < place.line; i++) {
+        line = strchr(line, '\n') + 1;
+    }
+    return (size_t)(g_utf8_offset_to_pointer(line, (glong)place.column - 1) - text);
+}
+
+static GArray *find_places(const struct manifest *manifest, const char *recipe) {
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place_of_key));
+    struct document_fault fault;
+    struct node *root = document_read(recipe, strlen(recipe), &fault);
+
+    for (size_t k = 0; root != NULL && k < manifest->n_keys; k++) {
+        const struct node *value = find_value(root, manifest_key(manifest, k));
+        if (value != NULL) {
+            size_t begin = offset_of(recipe, value->place);
+            struct place_of_key place = {begin, begin + strcspn(recipe + begin, "\n"), k};
+            g_array_append_val(places, place);
+        }
+    }
+    document_free(root);
+    g_array_sort(places, compare_places);
+    return places;
+}
+
+static void write_piece(FILE *stream, const char *recipe, size_t begin, size_t end) {
+    char *piece = g_strndup(recipe + begin, end - begin);
+    write_string(stream, piece);
+    g_free(piece);
+}
+
+/* Text and numbers of keys in turn. */
+static void write_recipe(FILE *stream, const struct manifest *manifest, const char *recipe) {
+    GArray *places = find_places(manifest, recipe);
+    size_t begin = 0;
+
+    fputc('[', stream);
+    for (guint i = 0; i < places->len; i++) {
+        const struct place_of_key *place = &g_array_index(places, struct place_of_key, i);
+        write_piece(stream, recipe, begin, place->begin);
+        fprintf(stream, ",%zu,", place->k);
+        begin = place->end;
+    }
+    write_piece(stream, recipe, begin, strlen(recipe));
+    fputc(']', stream);
+    g_array_free(places, TRUE);
+}
+
+/* ---- the page ---- */
+
+static void write_data(FILE *stream, const struct manifest *manifest, const char *folder,
+                       const bool *is_missing) {
+    struct values *values = g_new(struct values, MAX(manifest->n_keys, 1));
+    size_t i;
+    char *recipe = find_recipe(manifest, folder, is_missing, &i);
+
+    fputs("{\"keys\":[", stream);
+    for (size_t k = 0; k < manifest->n_keys; k++) {
+        values[k] = collect_values(manifest, k);
+        fputs(k > 0 ? "," : "", stream);
+        write_key(stream, manifest_key(manifest, k), &values[k]);
+    }
+    fputs("],\n\"files\":[", stream);
+    write_files(stream, manifest);
+    fputs("],\n\"values\":[", stream);
+    write_positions(stream, manifest, values);
+    fputs("],\n\"faults\":{", stream);
+    write_faults(stream, manifest, is_missing);
+    fputs("},\n\"recipe\":", stream);
+    if (recipe != NULL) {
+        write_recipe(stream, manifest, recipe);
+    } else {
+        fputs("null", stream);
+    }
+    fputs("}", stream);
+    for (size_t k = 0; k < manifest->n_keys; k++) {
+        g_ptr_array_free(values[k].texts, TRUE);
+        g_hash_table_destroy(values[k].positions);
+    }
+    g_free(values);
+    free(recipe);
+}
+
+void page_write(const struct manifest *manifest, const char *folder, const bool *is_missing,
+                FILE *stream) {
+    for (size_t i = 0; i < G_N_ELEMENTS(gallery_lines); i++) {
+        if (strcmp(gallery_lines[i], "@DATA@") == 0) {
+            write_data(stream, manifest, folder, is_missing);
+        } else {
+            fputs(gallery_lines[i], stream);
+        }
+        fputc('\n', stream);
+    }
+}

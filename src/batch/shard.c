@@ -1,0 +1,146 @@
+/* Names in a batch's folder, and the lock of those who write there. */
+#include "batch/shard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+/* ---- names ---- */
+
+char *shard_path(const struct shard *shard, const char *name) {
+    return g_build_filename(shard->folder, name, NULL);
+}
+
+char *shard_manifest(const struct shard *shard) {
+    char name[64] = "manifest.csv";
+
+    if (shard->n > 1) {
+        snprintf(name, sizeof(name), "manifest.%zu-of-%zu.csv", shard->number, shard->n);
+    }
+    return shard_path(shard, name);
+}
+
+bool shard_read_manifest_name(const char *name, struct shard *shard) {
+    struct shard read = {.folder = shard->folder};
+    int n_read = 0;
+
+    if (sscanf(name, "manifest.%zu-of-%zu.csv%n", &read.number, &read.n, &n_read) != 2 ||
+        n_read == 0 || name[n_read] != '\0' || read.number < 1 || read.number > read.n) {
+        return false;
+    }
+    *shard = read;
+    return true;
+}
+
+/* Before the part that tells its files apart. */
+static char *prefix_of(const struct shard *shard) {
+    return g_strdup_printf(".gradfig-%zu-of-%zu.", shard->number, shard->n);
+}
+
+static char *hidden_path(const struct shard *shard, const char *what, const char *extension) {
+    char *prefix = prefix_of(shard);
+    char *name = g_strconcat(prefix, what, extension, NULL);
+    char *path = shard_path(shard, name);
+
+    g_free(prefix);
+    g_free(name);
+    return path;
+}
+
+char *shard_temporary(const struct shard *shard, const char *what) {
+    return hidden_path(shard, what, ".tmp");
+}
+
+void shard_clean(const struct shard *shard) {
+    char *prefix = prefix_of(shard);
+    GDir *folder = g_dir_open(shard->folder, 0, NULL);
+    const char *name;
+
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+        if (g_str_has_prefix(name, prefix) && g_str_has_suffix(name, ".tmp")) {
+            char *path = shard_path(shard, name);
+            unlink(path);
+            g_free(path);
+        }
+    }
+    if (folder != NULL) {
+        g_dir_close(folder);
+    }
+    g_free(prefix);
+}
+
+/* ---- the lock ---- */
+
+/* Whether the locked file is still the one of that name: its last owner may have removed it. */
+static bool is_current(int descriptor, const char *path) {
+    struct stat locked;
+    struct stat named;
+
+    return fstat(descriptor, &locked) == 0 && stat(path, &named) == 0 &&
+           locked.st_dev == named.st_dev && locked.st_ino == named.st_ino;
+}
+
+/* One try. Returns the descriptor, or -1 with errno, EWOULDBLOCK where another has it. */
+static int try_lock(const char *path) {
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+    if (descriptor < 0) {
+        return -1;
+    }
+    if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+        if (is_current(descriptor, path)) {
+            return descriptor;
+        }
+        errno = EWOULDBLOCK;
+    }
+    int cause = errno;
+    close(descriptor);
+    errno = cause;
+    return -1;
+}
+
+bool shard_take_lock(const struct shard *shard, struct shard_lock *lock,
+                     struct gradfig_error *error) {
+    enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
+    char *path = hidden_path(shard, "lock", "");
+    int descriptor = try_lock(path);
+
+    for (int i = 1; i < N_TRIES && descriptor < 0 && errno == EWOULDBLOCK; i++) {
+        g_usleep(MICROSECONDS_BETWEEN);
+        descriptor = try_lock(path);
+    }
+    if (descriptor >= 0) {
+        *lock = (struct shard_lock){descriptor, path};
+        return true;
+    }
+    int cause = errno;
+    char *shown = text_escape_path(shard->folder);
+    if (cause == EWOULDBLOCK) {
+        error_set(error, GRADFIG_WORK_FAILED,
+                  "%s: another run is at work on shard %zu of %zu there; wait for it or stop it",
+                  shown, shard->number, shard->n);
+    } else {
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
+    }
+    g_free(shown);
+    g_free(path);
+    return false;
+}
+
+void shard_unlock(struct shard_lock *lock) {
+    if (lock->path != NULL) {
+        unlink(lock->path); /* while it is held: who waits for it looks again */
+        close(lock->descriptor);
+        g_free(lock->path);
+    }
+    *lock = (struct shard_lock){0};
+}

@@ -1,0 +1,45 @@
+/* What a shard owns in the folder of a batch: its lock, its manifest, its temporary files. */
+#ifndef GRADFIG_BATCH_SHARD_H
+#define GRADFIG_BATCH_SHARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <gradfig/error.h>
+
+/** One of the parts of a batch. */
+struct shard {
+    const char *folder;
+    size_t number; /**< 1 .. n */
+    size_t n;
+};
+
+/** The lock of a shard, held until shard_unlock or the end of all processes that inherit it. */
+struct shard_lock {
+    int descriptor;
+    char *path;
+};
+
+/** A path in the folder; freed with g_free. */
+char *shard_path(const struct shard *shard, const char *name);
+
+/** The shard's manifest; the only shard's is that of the batch. Freed with g_free. */
+char *shard_manifest(const struct shard *shard);
+
+/** Reads the number of a shard from the name of its manifest; false if it is none. */
+bool shard_read_manifest_name(const char *name, struct shard *shard);
+
+/** A temporary name of its own for `what`: a worker's number, "manifest". Freed with g_free. */
+char *shard_temporary(const struct shard *shard, const char *what);
+
+/** Removes the temporary files that an interrupted run of this shard has left. */
+void shard_clean(const struct shard *shard);
+
+/** Takes the lock, waiting a little for a run that is about to end. */
+__attribute__((warn_unused_result)) bool
+shard_take_lock(const struct shard *shard, struct shard_lock *lock, struct gradfig_error *error);
+
+/** Removes the lock; a zeroed one is allowed. */
+void shard_unlock(struct shard_lock *lock);
+
+#endif

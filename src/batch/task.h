@@ -1,0 +1,45 @@
+/* What a worker does for one variant: look at what is there, draw, write. */
+#ifndef GRADFIG_BATCH_TASK_H
+#define GRADFIG_BATCH_TASK_H
+
+#include <stdint.h>
+
+#include <gradfig/batch.h>
+
+#include "batch/manifest.h"
+#include "batch/shard.h"
+
+/** One variant to be seen to. Plain bytes: it goes to another process. */
+struct task {
+    uint32_t i;
+    char sha256[SHA256_SIZE]; /**< that a manifest has of the file, or "" */
+};
+
+enum outcome {
+    OUTCOME_OPEN,   /**< not yet done */
+    OUTCOME_KEPT,   /**< was there */
+    OUTCOME_DRAWN,  /**< is there now */
+    OUTCOME_FAILED, /**< for a reason of this variant's */
+    OUTCOME_BROKEN, /**< for a reason that holds for all */
+};
+
+/** What has become of it. */
+struct outcome_report {
+    uint32_t i;
+    enum outcome outcome;
+    uint64_t n_bytes;
+    char sha256[SHA256_SIZE];
+    char reason[GRADFIG_MESSAGE_SIZE]; /**< of a failure */
+};
+
+/** What a worker keeps from task to task. */
+struct hand {
+    const struct gradfig_batch *batch;
+    struct gradfig_renderer *renderer; /**< NULL before the first drawing */
+    char *temporary;
+};
+
+/** Does a task. */
+void task_do(struct hand *hand, const struct task *task, struct outcome_report *report);
+
+#endif

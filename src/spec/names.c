@@ -1,0 +1,294 @@
+/* Names of variants: the template filled, and all names checked before one is used. */
+#include "spec/variants.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PORTABLE G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"
+
+/* What every common file system takes, with room for a temporary name's part. */
+enum { PART_MAX = 200, NAME_MAX_BYTES = 1000 };
+
+/* ---- the template ---- */
+
+/* The key between the braces at `field`, which may be unclosed; freed with g_free. */
+static char *field_key(const char *field, const char **rest) {
+    size_t length = strcspn(field + 1, "{}");
+
+    *rest = field[1 + length] == '}' ? field + length + 2 : NULL;
+    return g_strndup(field + 1, length);
+}
+
+/* Without the keys' groups that a reader knows anyway. */
+static const char *short_key(const char *key) {
+    static const char *const groups[] = {"networks.", "figure."};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
+        if (g_str_has_prefix(key, groups[i])) {
+            return key + strlen(groups[i]);
+        }
+    }
+    return key;
+}
+
+/* "depth_{depth}__theme_{figure.theme}" */
+char *variants_default_name(const struct gradfig_variants *variants) {
+    GString *template = g_string_new(NULL);
+
+    for (size_t k = 0; k < gradfig_variants_n_keys(variants); k++) {
+        const char *key = gradfig_variants_key(variants, k);
+        g_string_append_printf(template, "%s%s_{%s}", k > 0 ? "__" : "", short_key(key), key);
+    }
+    return g_string_free(template->len > 0 ? template : g_string_append(template, "figure"), FALSE);
+}
+
+static bool blame(const struct gradfig_variants *variants, struct gradfig_reader *reader,
+                  char *message) {
+    reading_add_mistake(reader, variants->name_origin, "name", message);
+    g_free(message);
+    return false;
+}
+
+static bool check_template(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    for (const char *rest = variants->name; *rest != '\0';) {
+        size_t n = strspn(rest, PORTABLE "/");
+        rest += n;
+        if (*rest == '{') {
+            const char *behind;
+            char *key = field_key(rest, &behind);
+            bool is_right =
+                (behind != NULL && variants_find(variants, key) != NULL) ||
+                blame(variants, reader,
+                      g_strdup_printf("expected a key under vary in braces, found {%s%s", key,
+                                      behind != NULL ? "}" : ""));
+            g_free(key);
+            if (!is_right) {
+                return false;
+            }
+            rest = behind;
+        } else if (*rest != '\0') {
+            return blame(variants, reader,
+                         g_strdup_printf("expected letters without accents, digits, \".\", \"_\", "
+                                         "\"-\", \"/\" and {KEY}, found \"%s\"",
+                                         variants->name));
+        }
+    }
+    return true;
+}
+
+/* The value as it is where it is portable; else its position, which is. */
+static void append_value(GString *name, const struct gradfig_variants *variants,
+                         const struct varied *varied, size_t i) {
+    size_t position = variants_position(variants, varied, i);
+    const char *text = g_ptr_array_index(varied->texts, position);
+    const char *shown = *text == '+' ? text + 1 : text;
+
+    if (strspn(shown, PORTABLE) == strlen(shown)) {
+        g_string_append(name, shown);
+    } else {
+        g_string_append_printf(name, "%zu", position + 1);
+    }
+}
+
+static void append_name(GString *name, const struct gradfig_variants *variants, size_t i) {
+    for (const char *rest = variants->name; *rest != '\0';) {
+        size_t n = strcspn(rest, "{");
+        g_string_append_len(name, rest, (gssize)n);
+        rest += n;
+        if (*rest == '{') {
+            char *key = field_key(rest, &rest);
+            append_value(name, variants, variants_find(variants, key), i);
+            g_free(key);
+        }
+    }
+    g_string_append_printf(name, ".%s", variants->extension);
+}
+
+char *gradfig_variants_name(const struct gradfig_variants *variants, size_t i) {
+    GString *name = g_string_new(NULL);
+    append_name(name, variants, i);
+    return g_string_free(name, FALSE); /* GLib's memory is malloc's */
+}
+
+/* ---- one name ---- */
+
+/* Why a part of a name between slashes cannot be, or NULL. */
+static const char *refusal_of_part(const char *part, size_t length) {
+    if (length == 0) {
+        return "an empty part";
+    }
+    if (part[0] == '.') {
+        return length == 2 && part[1] == '.' ? "a way out of the directory"
+                                             : "a part that begins with a dot";
+    }
+    if (part[length - 1] == '.') {
+        return "a part that ends with a dot";
+    }
+    return length > PART_MAX ? "a part of more than 200 letters" : NULL;
+}
+
+/* Files of the batch itself, which no folder may be called. */
+static bool is_taken(const char *name) {
+    char *folder = g_ascii_strdown(name, (gssize)strcspn(name, "/"));
+    bool is_file = strchr(name, '/') == NULL;
+    bool taken = !is_file && (strcmp(folder, "index.html") == 0 ||
+                              g_pattern_match_simple("manifest*.csv", folder));
+    g_free(folder);
+    return taken;
+}
+
+static const char *refusal_of(const char *name) {
+    const char *refusal = strlen(name) > NAME_MAX_BYTES ? "more than 1000 letters" : NULL;
+
+    for (const char *part = name; refusal == NULL; part++) {
+        size_t length = strcspn(part, "/");
+        refusal = refusal_of_part(part, length);
+        part += length;
+        if (*part == '\0') {
+            break;
+        }
+    }
+    return refusal == NULL && is_taken(name) ? "a file of the batch itself" : refusal;
+}
+
+static bool check_each(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    GString *name = g_string_new(NULL);
+    const char *refusal = NULL;
+
+    for (size_t i = 0; refusal == NULL && i < variants->count; i++) {
+        g_string_truncate(name, 0);
+        append_name(name, variants, i);
+        refusal = refusal_of(name->str);
+    }
+    bool is_right =
+        refusal == NULL ||
+        blame(variants, reader,
+              g_strdup_printf("expected names that stay in the directory, found %s: \"%s\"",
+                              refusal, name->str));
+    g_string_free(name, TRUE);
+    return is_right;
+}
+
+/* ---- all names together ---- */
+
+/* A file, or a folder that files are in. Names are made again where two look alike: a million of
+ * them take much memory. */
+struct entry {
+    guint64 hash; /* in lower case: some systems know no other */
+    guint32 i;
+    guint32 length; /* of the name up to the end of the folder; 0: all of it */
+};
+
+static guint64 hash_of(const char *name, size_t length) {
+    guint64 hash = 14695981039346656037U; /* FNV-1a */
+
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ (guchar)g_ascii_tolower(name[i])) * 1099511628211U;
+    }
+    return hash;
+}
+
+/* Equal names stand together, a file before folders. */
+static int compare_entries(const void *a, const void *b) {
+    const struct entry *left = a;
+    const struct entry *right = b;
+
+    if (left->hash != right->hash) {
+        return left->hash < right->hash ? -1 : 1;
+    }
+    if ((left->length == 0) != (right->length == 0)) {
+        return left->length == 0 ? -1 : 1;
+    }
+    return (left->i > right->i) - (left->i < right->i);
+}
+
+/* Folders are added once where they follow each other. */
+static void add_entries(GArray *entries, const char *name, const char *earlier, guint32 i) {
+    for (const char *slash = strchr(name, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        guint32 length = (guint32)(slash - name);
+        if (strncmp(name, earlier, length + 1) != 0) {
+            struct entry folder = {hash_of(name, length), i, length};
+            g_array_append_val(entries, folder);
+        }
+    }
+    struct entry file = {hash_of(name, strlen(name)), i, 0};
+    g_array_append_val(entries, file);
+}
+
+static GArray *list_entries(const struct gradfig_variants *variants) {
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    GString *name = g_string_new(NULL);
+    GString *earlier = g_string_new(NULL);
+
+    for (size_t i = 0; i < variants->count; i++) {
+        g_string_truncate(name, 0);
+        append_name(name, variants, i);
+        add_entries(entries, name->str, earlier->str, (guint32)i);
+        g_string_assign(earlier, name->str);
+    }
+    g_string_free(name, TRUE);
+    g_string_free(earlier, TRUE);
+    g_array_sort(entries, compare_entries);
+    return entries;
+}
+
+static char *path_of(const struct gradfig_variants *variants, const struct entry *entry) {
+    char *name = gradfig_variants_name(variants, entry->i);
+    if (entry->length > 0) {
+        name[entry->length] = '\0';
+    }
+    return name;
+}
+
+static bool are_same(const struct gradfig_variants *variants, const struct entry *a,
+                     const struct entry *b) {
+    char *left = path_of(variants, a);
+    char *right = path_of(variants, b);
+    bool same = g_ascii_strcasecmp(left, right) == 0;
+
+    g_free(left);
+    g_free(right);
+    return same;
+}
+
+static void blame_pair(const struct gradfig_variants *variants, const struct entry *a,
+                       const struct entry *b, struct gradfig_reader *reader) {
+    char *left = path_of(variants, a);
+    char *right = path_of(variants, b);
+
+    if (a->length == 0 && b->length == 0) {
+        blame(variants, reader,
+              g_strdup_printf("expected a name for each variant, found %s for number %u and %s "
+                              "for number %u",
+                              left, a->i + 1, right, b->i + 1));
+    } else {
+        blame(variants, reader,
+              g_strdup_printf("expected files and folders apart, found %s as both", left));
+    }
+    g_free(left);
+    g_free(right);
+}
+
+/* Compares each entry with the first of its hash: where that is a folder, all are. */
+static bool check_apart(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    GArray *entries = list_entries(variants);
+    const struct entry *first = NULL;
+    bool are_apart = true;
+
+    for (size_t i = 0; are_apart && i < entries->len; i++) {
+        const struct entry *entry = &g_array_index(entries, struct entry, i);
+        if (first == NULL || first->hash != entry->hash) {
+            first = entry;
+        } else if (first->length == 0 && are_same(variants, first, entry)) {
+            blame_pair(variants, first, entry, reader);
+            are_apart = false;
+        }
+    }
+    g_array_free(entries, TRUE);
+    return are_apart;
+}
+
+bool variants_check_names(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    return check_template(variants, reader) && check_each(variants, reader) &&
+           check_apart(variants, reader);
+}

@@ -1,0 +1,267 @@
+/* Ranges of decimals in whole numbers: 0.1 typed is a tenth, which no double is. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "spec/variants.h"
+
+__extension__ typedef __int128 int128;
+
+/* digits·10^exponent */
+struct decimal {
+    int64_t digits;
+    long exponent;
+};
+
+/* So many digits an int64_t holds whatever they are. */
+enum { DIGITS_MAX = 18, ROUNDED_DIGITS = 17 };
+
+/* The numbers (first·divisor + k·difference) / divisor·10^exponent. */
+struct range {
+    int64_t first;
+    int64_t difference;
+    int64_t divisor;
+    int64_t n;
+    long exponent;
+};
+
+/* ---- reading ---- */
+
+/* A number of the grammar of specs. False where it has too many digits. */
+static bool read_decimal(const char *text, struct decimal *decimal) {
+    bool is_negative = *text == '-';
+    bool is_fraction = false;
+    long n_zeros = 0; /* not yet counted: they may be the last */
+    int n_digits = 0;
+
+    *decimal = (struct decimal){0};
+    for (text += strspn(text, "+-"); *text == '.' || g_ascii_isdigit(*text); text++) {
+        if (*text == '.') {
+            is_fraction = true;
+            continue;
+        }
+        decimal->exponent -= is_fraction;
+        n_zeros++;
+        if (*text == '0') {
+            continue;
+        }
+        n_digits = decimal->digits == 0 ? 1 : n_digits + (int)MIN(n_zeros, 2 * DIGITS_MAX);
+        if (n_digits > DIGITS_MAX) {
+            return false;
+        }
+        for (; n_zeros > 0; n_zeros--) {
+            decimal->digits *= 10;
+        }
+        decimal->digits += *text - '0';
+    }
+    decimal->exponent += n_zeros;
+    if (*text != '\0') {
+        decimal->exponent += strtol(text + 1, NULL, 10);
+    }
+    decimal->digits *= is_negative ? -1 : 1;
+    return true;
+}
+
+/* The digits at a lower exponent. False where they are too many. */
+static bool rescale(struct decimal decimal, long exponent, int64_t *digits) {
+    long n_zeros = decimal.exponent - exponent;
+
+    *digits = decimal.digits;
+    if (decimal.digits == 0) {
+        return true;
+    }
+    for (; n_zeros > 0; n_zeros--) {
+        if (llabs(*digits) >= 100000000000000000) { /* 10^17 */
+            return false;
+        }
+        *digits *= 10;
+    }
+    return true;
+}
+
+/* The lowest exponent of those that are not 0. */
+static long common_exponent(const struct decimal *decimals, size_t n) {
+    long exponent = LONG_MAX;
+
+    for (size_t i = 0; i < n; i++) {
+        if (decimals[i].digits != 0) {
+            exponent = MIN(exponent, decimals[i].exponent);
+        }
+    }
+    return exponent == LONG_MAX ? 0 : exponent;
+}
+
+/* Reads texts as whole numbers of one exponent. */
+static bool read_alike(const char *const *texts, size_t n, int64_t *numbers, long *exponent) {
+    struct decimal decimals[3];
+
+    for (size_t i = 0; i < n; i++) {
+        if (!read_decimal(texts[i], &decimals[i])) {
+            return false;
+        }
+    }
+    *exponent = common_exponent(decimals, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!rescale(decimals[i], *exponent, &numbers[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- the numbers ---- */
+
+/* Adds one to the last digit. */
+static void increment(GString *digits) {
+    size_t i = digits->len;
+
+    while (i > 0 && digits->str[i - 1] == '9') {
+        digits->str[--i] = '0';
+    }
+    if (i > 0) {
+        digits->str[i - 1]++;
+    } else {
+        g_string_prepend_c(digits, '1');
+    }
+}
+
+static void append_whole(GString *digits, int128 whole) {
+    for (; whole > 0; whole /= 10) {
+        g_string_prepend_c(digits, (char)('0' + (int)(whole % 10)));
+    }
+}
+
+/* The digits of numerator / divisor, to the end or rounded; lowers `exponent` by those behind the
+ * point. */
+static void divide(GString *digits, int128 numerator, int64_t divisor, long *exponent) {
+    int128 rest = numerator % divisor;
+
+    append_whole(digits, numerator / divisor);
+    while (rest != 0 && digits->len < ROUNDED_DIGITS) {
+        rest *= 10;
+        --*exponent;
+        if (digits->len > 0 || rest >= divisor) {
+            g_string_append_c(digits, (char)('0' + (int)(rest / divisor)));
+        }
+        rest %= divisor;
+    }
+    if (2 * rest >= divisor) {
+        increment(digits);
+    }
+}
+
+/* Puts point or exponent. */
+static char *write_digits(GString *digits, long exponent, bool is_negative) {
+    enum { POINT_MIN = -5, POINT_MAX = 17 };
+
+    while (digits->len > 1 && digits->str[digits->len - 1] == '0') {
+        g_string_truncate(digits, digits->len - 1);
+        exponent++;
+    }
+    long point = (long)digits->len + exponent; /* so many digits stand before it */
+    if (point < POINT_MIN || point > POINT_MAX) {
+        if (digits->len > 1) {
+            g_string_insert_c(digits, 1, '.');
+        }
+        g_string_append_printf(digits, "e%ld", point - 1);
+    } else if (exponent >= 0) {
+        for (; exponent > 0; exponent--) {
+            g_string_append_c(digits, '0');
+        }
+    } else {
+        for (; point < 1; point++) {
+            g_string_prepend_c(digits, '0');
+        }
+        g_string_insert_c(digits, point, '.');
+    }
+    if (is_negative) {
+        g_string_prepend_c(digits, '-');
+    }
+    return g_string_free(digits, FALSE);
+}
+
+static char *number_at(const struct range *range, int64_t k) {
+    int128 numerator = (int128)range->first * range->divisor + (int128)k * range->difference;
+    long exponent = range->exponent;
+
+    if (numerator == 0) {
+        return g_strdup("0");
+    }
+    GString *digits = g_string_new(NULL);
+    divide(digits, numerator < 0 ? -numerator : numerator, range->divisor, &exponent);
+    return write_digits(digits, exponent, numerator < 0);
+}
+
+static GPtrArray *list(const struct range *range) {
+    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+
+    for (int64_t k = 0; k < range->n; k++) {
+        g_ptr_array_add(texts, number_at(range, k));
+    }
+    return texts;
+}
+
+/* ---- step or count ---- */
+
+static bool check_length(double n, struct gradfig_error *error) {
+    return n <= GRADFIG_VARIANTS_MAX ||
+           error_set(error, GRADFIG_INVALID_INPUT, "expected at most %d values, found %.0f",
+                     GRADFIG_VARIANTS_MAX, n);
+}
+
+static bool refuse_digits(struct gradfig_error *error) {
+    return error_set(error, GRADFIG_INVALID_INPUT,
+                     "expected numbers that differ in at most %d digits, found more", DIGITS_MAX);
+}
+
+static bool begin_steps(struct range *range, const char *from, const char *to, const char *step,
+                        const char **fault, struct gradfig_error *error) {
+    const char *const texts[] = {from, to, step};
+    int64_t numbers[3];
+
+    if (!read_alike(texts, 3, numbers, &range->exponent)) {
+        return refuse_digits(error);
+    }
+    int64_t width = numbers[1] - numbers[0];
+    *fault = step;
+    if (numbers[2] == 0) {
+        return error_set(error, GRADFIG_INVALID_INPUT, "expected a step other than 0, found %s",
+                         step);
+    }
+    if (width / numbers[2] < 0 || width % numbers[2] != 0) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected a step that leads from %s to %s, found %s", from, to, step);
+    }
+    *range = (struct range){numbers[0], numbers[2], 1, width / numbers[2] + 1, range->exponent};
+    return check_length((double)range->n, error);
+}
+
+static bool begin_count(struct range *range, const char *from, const char *to, const char *count,
+                        const char **fault, struct gradfig_error *error) {
+    const char *const texts[] = {from, to};
+    int64_t numbers[2];
+    int64_t n = 0;
+
+    if (!read_alike(texts, 2, numbers, &range->exponent)) {
+        return refuse_digits(error);
+    }
+    *fault = count;
+    int64_t n_min = numbers[0] == numbers[1] ? 1 : 2;
+    if (text_read_whole(count, &n) != TEXT_OK || n < n_min) {
+        return error_set(error, GRADFIG_INVALID_INPUT, "expected a count from %lld to %d, found %s",
+                         (long long)n_min, GRADFIG_VARIANTS_MAX, count);
+    }
+    *range = (struct range){numbers[0], numbers[1] - numbers[0], MAX(n - 1, 1), n, range->exponent};
+    return check_length((double)n, error);
+}
+
+GPtrArray *range_expand(const char *from, const char *to, const char *step, const char *count,
+                        const char **fault, struct gradfig_error *error) {
+    struct range range = {0};
+
+    *fault = NULL;
+    bool done = step != NULL ? begin_steps(&range, from, to, step, fault, error)
+                             : begin_count(&range, from, to, count, fault, error);
+    return done ? list(&range) : NULL;
+}

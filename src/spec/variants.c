@@ -1,0 +1,304 @@
+/* The product of the varied keys, one variant at a time. */
+#include "spec/variants.h"
+
+#include <string.h>
+
+/* ---- keys and values ---- */
+
+size_t variants_value_size(const struct gradfig_parameter *row) {
+    static const size_t sizes[] = {
+        [GRADFIG_TYPE_WHOLE] = sizeof(int64_t),
+        [GRADFIG_TYPE_REAL] = sizeof(struct gradfig_real),
+        [GRADFIG_TYPE_SINGLE] = sizeof(struct gradfig_reals),
+        [GRADFIG_TYPE_LIST] = sizeof(struct gradfig_reals),
+        [GRADFIG_TYPE_CHOICE] = sizeof(int64_t),
+        [GRADFIG_TYPE_CHOICES] = sizeof(struct gradfig_choices),
+        [GRADFIG_TYPE_TEXT] = sizeof(const char *),
+        [GRADFIG_TYPE_COLOR] = sizeof(int64_t),
+    };
+    return sizes[row->type];
+}
+
+static bool owns_memory(const struct gradfig_parameter *row) {
+    return row->type == GRADFIG_TYPE_SINGLE || row->type == GRADFIG_TYPE_LIST;
+}
+
+static const void *value_at(const struct varied *varied, size_t position) {
+    return varied->bytes->data + position * variants_value_size(varied->row);
+}
+
+static void free_varied(void *data) {
+    struct varied *varied = data;
+
+    for (size_t i = 0; owns_memory(varied->row) && i < varied->texts->len; i++) {
+        g_free(((const struct gradfig_reals *)value_at(varied, i))->values);
+    }
+    g_free(varied->key);
+    g_ptr_array_free(varied->texts, TRUE);
+    g_byte_array_free(varied->bytes, TRUE);
+    g_free(varied);
+}
+
+static void clear_together(void *data) {
+    g_strfreev(((struct together *)data)->keys);
+}
+
+struct gradfig_variants *variants_create(void) {
+    struct gradfig_variants *variants = g_new0(struct gradfig_variants, 1);
+
+    variants->varied = g_ptr_array_new_with_free_func(free_varied);
+    variants->together = g_array_new(FALSE, FALSE, sizeof(struct together));
+    g_array_set_clear_func(variants->together, clear_together);
+    variants->lengths = g_array_new(FALSE, FALSE, sizeof(size_t));
+    return variants;
+}
+
+void gradfig_variants_destroy(struct gradfig_variants *variants) {
+    if (variants == NULL) {
+        return;
+    }
+    gradfig_spec_finish(&variants->spec);
+    g_ptr_array_free(variants->varied, TRUE);
+    g_array_free(variants->together, TRUE);
+    g_array_free(variants->lengths, TRUE);
+    g_free(variants->name);
+    g_free(variants->extension);
+    g_free(variants);
+}
+
+static struct varied *varied_at(const struct gradfig_variants *variants, size_t k) {
+    return g_ptr_array_index(variants->varied, k);
+}
+
+struct varied *variants_find(const struct gradfig_variants *variants, const char *key) {
+    for (size_t k = 0; k < variants->varied->len; k++) {
+        if (strcmp(varied_at(variants, k)->key, key) == 0) {
+            return varied_at(variants, k);
+        }
+    }
+    return NULL;
+}
+
+struct varied *variants_add(struct gradfig_variants *variants, const char *key,
+                            const struct gradfig_parameter *row, size_t offset) {
+    struct varied *varied = g_new0(struct varied, 1);
+    size_t k = 0;
+
+    varied->key = g_strdup(key);
+    varied->row = row;
+    varied->offset = offset;
+    varied->texts = g_ptr_array_new_with_free_func(g_free);
+    varied->bytes = g_byte_array_new();
+    while (k < variants->varied->len && varied_at(variants, k)->offset != offset) {
+        k++;
+    }
+    if (k < variants->varied->len) {
+        free_varied(varied_at(variants, k));
+        variants->varied->pdata[k] = varied;
+    } else {
+        g_ptr_array_add(variants->varied, varied);
+    }
+    return varied;
+}
+
+void variants_add_value(struct varied *varied, const char *text, void *field) {
+    size_t size = variants_value_size(varied->row);
+
+    g_ptr_array_add(varied->texts, g_strdup(text));
+    g_byte_array_append(varied->bytes, field, (guint)size);
+    if (owns_memory(varied->row)) {
+        memset(field, 0, size);
+    }
+}
+
+/* ---- axes ---- */
+
+static size_t length_of(const struct gradfig_variants *variants, size_t axis) {
+    return g_array_index(variants->lengths, size_t, axis);
+}
+
+size_t variants_position(const struct gradfig_variants *variants, const struct varied *varied,
+                         size_t i) {
+    for (size_t axis = variants->lengths->len - 1; axis > varied->axis; axis--) {
+        i /= length_of(variants, axis);
+    }
+    return i % length_of(variants, varied->axis);
+}
+
+enum { NO_AXIS = SIZE_MAX };
+
+static void blame(struct gradfig_reader *reader, struct origin origin, const char *key,
+                  char *message) {
+    reading_add_mistake(reader, origin, key, message);
+    g_free(message);
+}
+
+/* One axis for the keys of a group; each has its values in step with the others. */
+static bool join_keys(struct gradfig_variants *variants, const struct together *group, size_t axis,
+                      struct gradfig_reader *reader) {
+    const struct varied *first = NULL;
+
+    for (size_t i = 0; group->keys[i] != NULL; i++) {
+        struct varied *varied = variants_find(variants, group->keys[i]);
+        if (varied == NULL) {
+            blame(reader, group->origin, "together",
+                  g_strdup_printf("expected a key under vary, found %s", group->keys[i]));
+            return false;
+        }
+        if (varied->axis != NO_AXIS) {
+            blame(reader, group->origin, "together",
+                  g_strdup_printf("expected each key once, found %s again", varied->key));
+            return false;
+        }
+        first = first != NULL ? first : varied;
+        if (varied->texts->len != first->texts->len) {
+            blame(reader, group->origin, "together",
+                  g_strdup_printf("expected as many values of each key, found %u of %s and %u "
+                                  "of %s",
+                                  first->texts->len, first->key, varied->texts->len, varied->key));
+            return false;
+        }
+        varied->axis = axis;
+    }
+    return true;
+}
+
+/* The group that a key belongs to, or NULL. */
+static const struct together *group_of(const struct gradfig_variants *variants, const char *key) {
+    for (size_t i = 0; i < variants->together->len; i++) {
+        const struct together *group = &g_array_index(variants->together, struct together, i);
+        if (g_strv_contains((const char *const *)group->keys, key)) {
+            return group;
+        }
+    }
+    return NULL;
+}
+
+/* An axis for every key or group, in the order of the keys. */
+static bool place_keys(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    for (size_t k = 0; k < variants->varied->len; k++) {
+        varied_at(variants, k)->axis = NO_AXIS;
+    }
+    for (size_t k = 0; k < variants->varied->len; k++) {
+        struct varied *varied = varied_at(variants, k);
+        size_t axis = variants->lengths->len;
+        size_t length = varied->texts->len;
+        const struct together *group = group_of(variants, varied->key);
+        if (varied->axis != NO_AXIS) {
+            continue;
+        }
+        varied->axis = group == NULL ? axis : NO_AXIS;
+        if (group != NULL && !join_keys(variants, group, axis, reader)) {
+            return false;
+        }
+        g_array_append_val(variants->lengths, length);
+    }
+    return true;
+}
+
+/* Groups whose keys are all unknown have not been met on the way. */
+static bool check_groups(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    for (size_t i = 0; i < variants->together->len; i++) {
+        const struct together *group = &g_array_index(variants->together, struct together, i);
+        for (size_t j = 0; group->keys[j] != NULL; j++) {
+            if (variants_find(variants, group->keys[j]) == NULL) {
+                blame(reader, group->origin, "together",
+                      g_strdup_printf("expected a key under vary, found %s", group->keys[j]));
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool count(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    double product = 1;
+
+    for (size_t axis = 0; axis < variants->lengths->len; axis++) {
+        product *= (double)length_of(variants, axis);
+    }
+    if (product > GRADFIG_VARIANTS_MAX) {
+        const struct varied *first = varied_at(variants, 0);
+        blame(reader, first->origin, first->key,
+              g_strdup_printf("expected at most %d variants, found %.0f", GRADFIG_VARIANTS_MAX,
+                              product));
+        return false;
+    }
+    variants->count = (size_t)product;
+    return true;
+}
+
+/* ---- every variant's spec ---- */
+
+struct checking {
+    const struct gradfig_variants *variants;
+    struct gradfig_reader *reader;
+    size_t i;
+    bool is_right;
+};
+
+/* Blames the first of the keys that is varied, or else what the base has. */
+static void note_fault(void *context, const char *const *keys, const char *message) {
+    struct checking *checking = context;
+    const struct varied *varied = NULL;
+
+    for (size_t i = 0; varied == NULL && keys[i] != NULL; i++) {
+        varied = variants_find(checking->variants, keys[i]);
+    }
+    if (checking->is_right && varied == NULL) {
+        reading_note_fault(checking->reader, keys, message);
+    } else if (checking->is_right) {
+        char *name = gradfig_variants_name(checking->variants, checking->i);
+        blame(checking->reader, varied->origin, keys[0],
+              g_strdup_printf("%s (of %s)", message, name));
+        g_free(name);
+    }
+    checking->is_right = false;
+}
+
+static bool check_specs(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    struct checking checking = {.variants = variants, .reader = reader, .is_right = true};
+
+    for (; checking.is_right && checking.i < variants->count; checking.i++) {
+        struct gradfig_spec spec;
+        gradfig_variants_spec(variants, checking.i, &spec);
+        values_check(&spec, note_fault, &checking);
+    }
+    return checking.is_right;
+}
+
+bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    return check_groups(variants, reader) && place_keys(variants, reader) &&
+           count(variants, reader) && variants_check_names(variants, reader) &&
+           check_specs(variants, reader);
+}
+
+/* ---- the interface ---- */
+
+size_t gradfig_variants_count(const struct gradfig_variants *variants) {
+    return variants->count;
+}
+
+size_t gradfig_variants_n_keys(const struct gradfig_variants *variants) {
+    return variants->varied->len;
+}
+
+const char *gradfig_variants_key(const struct gradfig_variants *variants, size_t k) {
+    return varied_at(variants, k)->key;
+}
+
+const char *gradfig_variants_value(const struct gradfig_variants *variants, size_t i, size_t k) {
+    const struct varied *varied = varied_at(variants, k);
+    return g_ptr_array_index(varied->texts, variants_position(variants, varied, i));
+}
+
+void gradfig_variants_spec(const struct gradfig_variants *variants, size_t i,
+                           struct gradfig_spec *spec) {
+    *spec = variants->spec;
+    for (size_t k = 0; k < variants->varied->len; k++) {
+        const struct varied *varied = varied_at(variants, k);
+        memcpy((char *)spec + varied->offset,
+               value_at(varied, variants_position(variants, varied, i)),
+               variants_value_size(varied->row));
+    }
+}

@@ -1,0 +1,317 @@
+/* Reads what a spec says of its variants. */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "spec/variants.h"
+
+static const char VARY[] = "vary";
+static const char TOGETHER[] = "together";
+static const char NAME[] = "name";
+
+/* ---- values ---- */
+
+/* A list of a list's items as typed: "-0.5,0". Freed with g_free. */
+static char *text_of(const struct node *node) {
+    if (node->kind != NODE_LIST) {
+        return g_strdup(node->text);
+    }
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < node->items->len; i++) {
+        const struct node *item = reading_item(node, i);
+        g_string_append_printf(text, "%s%s", i > 0 ? "," : "",
+                               item->kind == NODE_SCALAR ? item->text : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Where a key's values are read to: the reader's spec, whose own value stands aside meanwhile. */
+struct field {
+    struct target target;
+    void *place;
+    union {
+        struct gradfig_real real;
+        struct gradfig_reals reals;
+        struct gradfig_choices choices;
+        const char *text;
+        int64_t whole;
+    } own;
+};
+
+static void borrow_field(struct field *field, const struct target *target) {
+    field->target = *target;
+    field->place = (char *)target->owner + target->parameter->offset;
+    memcpy(&field->own, field->place, variants_value_size(target->parameter));
+    memset(field->place, 0, variants_value_size(target->parameter));
+}
+
+static void return_field(const struct field *field) {
+    memcpy(field->place, &field->own, variants_value_size(field->target.parameter));
+}
+
+static void add_value(const struct input *input, const struct node *node, struct varied *varied,
+                      const struct field *field) {
+    if (reading_set_value(input, node, varied->key, &field->target)) {
+        char *text = text_of(node);
+        variants_add_value(varied, text, field->place);
+        g_free(text);
+    }
+}
+
+static void read_list(const struct input *input, const struct node *list, struct varied *varied,
+                      const struct field *field) {
+    if (list->items->len == 0) {
+        reading_blame(input, list, varied->key, "expected values, found an empty list");
+    }
+    for (guint i = 0; i < list->items->len && !reading_is_full(input); i++) {
+        add_value(input, reading_item(list, i), varied, field);
+    }
+}
+
+/* ---- ranges ---- */
+
+enum bound { FROM, TO, STEP, COUNT, N_BOUNDS };
+static const char *const bound_words[N_BOUNDS] = {"from", "to", "step", "count"};
+
+static bool read_bound(const struct input *input, const struct node *key, const struct node *value,
+                       const char *path, const struct node **bounds) {
+    double number;
+
+    for (size_t i = 0; i < N_BOUNDS; i++) {
+        if (key->kind != NODE_SCALAR || strcmp(key->text, bound_words[i]) != 0) {
+            continue;
+        }
+        if (value->kind != NODE_SCALAR || value->is_quoted ||
+            text_read_real(value->text, &number) != TEXT_OK) {
+            reading_blame_kind(input, value, path, "a number");
+            return false;
+        }
+        bounds[i] = value;
+        return true;
+    }
+    reading_blame_kind(input, key, path, "from, to and step or count");
+    return false;
+}
+
+static bool read_bounds(const struct input *input, const struct node *map, const char *path,
+                        const struct node **bounds) {
+    for (guint i = 0; i < map->items->len; i += 2) {
+        if (!reading_check_key(input, map, i, path) ||
+            !read_bound(input, reading_item(map, i), reading_item(map, i + 1), path, bounds)) {
+            return false;
+        }
+    }
+    if (bounds[FROM] == NULL || bounds[TO] == NULL ||
+        (bounds[STEP] == NULL) == (bounds[COUNT] == NULL)) {
+        reading_blame(input, map, path, "expected from, to and either step or count");
+        return false;
+    }
+    return true;
+}
+
+static const char *bound_text(const struct node *bound) {
+    return bound != NULL ? bound->text : NULL;
+}
+
+static void read_range(const struct input *input, const struct node *map, struct varied *varied,
+                       const struct field *field) {
+    const struct node *bounds[N_BOUNDS] = {NULL};
+    struct gradfig_error error;
+    const char *fault;
+
+    if (!read_bounds(input, map, varied->key, bounds)) {
+        return;
+    }
+    GPtrArray *texts = range_expand(bounds[FROM]->text, bounds[TO]->text, bound_text(bounds[STEP]),
+                                    bound_text(bounds[COUNT]), &fault, &error);
+    if (texts == NULL) {
+        const struct node *last = bounds[STEP] != NULL ? bounds[STEP] : bounds[COUNT];
+        reading_blame(input, fault != NULL ? last : map, varied->key, error.message);
+        return;
+    }
+    for (guint i = 0; i < texts->len; i++) {
+        const char *text = g_ptr_array_index(texts, i);
+        if (!values_set(&input->reader->spec, &field->target, text, &error)) {
+            reading_blame(input, map, varied->key, error.message);
+            break;
+        }
+        variants_add_value(varied, text, field->place);
+    }
+    g_ptr_array_free(texts, TRUE);
+}
+
+/* ---- keys ---- */
+
+static bool is_number(const struct gradfig_parameter *row) {
+    return row->type == GRADFIG_TYPE_WHOLE || row->type == GRADFIG_TYPE_REAL ||
+           row->type == GRADFIG_TYPE_SINGLE;
+}
+
+static struct varied *add_key(struct gradfig_reader *reader, const char *key,
+                              const struct target *target) {
+    size_t owner = (size_t)((const char *)target->owner - (const char *)&reader->spec);
+    return variants_add(reader->variants, key, target->parameter,
+                        owner + target->parameter->offset);
+}
+
+static void read_values(const struct input *input, const struct node *value, const char *key,
+                        const struct target *target) {
+    bool can_range = is_number(target->parameter);
+    struct field field;
+
+    if (value->kind == NODE_SCALAR || (value->kind == NODE_MAP && !can_range)) {
+        reading_blame_kind(input, value, key,
+                           can_range ? "a list of values, or {from, to, step} or {from, to, count}"
+                                     : "a list of values");
+        return;
+    }
+    struct varied *varied = add_key(input->reader, key, target);
+    varied->origin = (struct origin){input->source, value->place};
+    borrow_field(&field, target);
+    if (value->kind == NODE_LIST) {
+        read_list(input, value, varied, &field);
+    } else {
+        read_range(input, value, varied, &field);
+    }
+    return_field(&field);
+}
+
+/* One value of the spec is varied once. */
+static bool check_once(const struct input *input, const struct node *map, guint i,
+                       const struct target *target) {
+    const struct node *key = reading_item(map, i);
+
+    for (guint j = 0; j < i; j += 2) {
+        const struct node *earlier = reading_item(map, j);
+        struct gradfig_error error;
+        struct target other;
+        if (earlier->kind == NODE_SCALAR &&
+            values_find(&input->reader->spec, earlier->text, &other, &error) &&
+            other.owner == target->owner && other.parameter->offset == target->parameter->offset) {
+            char *message =
+                g_strdup_printf("expected %s or %s, found both", earlier->text, key->text);
+            reading_blame(input, key, key->text, message);
+            g_free(message);
+            return false;
+        }
+    }
+    return true;
+}
+
+static void read_vary(const struct input *input, const struct node *map) {
+    struct gradfig_error error;
+    struct target target;
+
+    if (map->kind != NODE_MAP) {
+        reading_blame_kind(input, map, VARY, "keys and their values");
+        return;
+    }
+    for (guint i = 0; i < map->items->len && !reading_is_full(input); i += 2) {
+        const struct node *key = reading_item(map, i);
+        if (!reading_check_key(input, map, i, "")) {
+            continue;
+        }
+        if (!values_find(&input->reader->spec, key->text, &target, &error)) {
+            reading_blame(input, key, key->text, error.message);
+        } else if (check_once(input, map, i, &target)) {
+            read_values(input, reading_item(map, i + 1), key->text, &target);
+        }
+    }
+}
+
+/* ---- groups and names ---- */
+
+static void read_group(const struct input *input, const struct node *list) {
+    struct together group = {.origin = {input->source, list->place}};
+    GPtrArray *keys = g_ptr_array_new();
+
+    if (list->kind != NODE_LIST || list->items->len < 2) {
+        reading_blame_kind(input, list, TOGETHER, "a list of two or more keys");
+    }
+    for (guint i = 0; list->kind == NODE_LIST && i < list->items->len; i++) {
+        const struct node *key = reading_item(list, i);
+        if (key->kind != NODE_SCALAR) {
+            reading_blame_kind(input, key, TOGETHER, "a key under vary");
+        } else {
+            g_ptr_array_add(keys, g_strdup(key->text));
+        }
+    }
+    g_ptr_array_add(keys, NULL);
+    group.keys = (char **)g_ptr_array_free(keys, FALSE);
+    g_array_append_val(input->reader->variants->together, group);
+}
+
+static void read_together(const struct input *input, const struct node *list) {
+    if (list->kind != NODE_LIST) {
+        reading_blame_kind(input, list, TOGETHER, "a list of lists of keys");
+        return;
+    }
+    g_array_set_size(input->reader->variants->together, 0);
+    for (guint i = 0; i < list->items->len && !reading_is_full(input); i++) {
+        read_group(input, reading_item(list, i));
+    }
+}
+
+static void read_name(const struct input *input, const struct node *node) {
+    struct gradfig_variants *variants = input->reader->variants;
+
+    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > GRADFIG_TEXT_MAX) {
+        reading_blame_kind(input, node, NAME, "a name of at most 200 bytes with {KEY} in it");
+        return;
+    }
+    g_free(variants->name);
+    variants->name = g_strdup(node->text);
+    variants->name_origin = (struct origin){input->source, node->place};
+}
+
+/* ---- the interface ---- */
+
+static const struct part {
+    const char *key;
+    void (*read)(const struct input *input, const struct node *node);
+} parts[] = {{VARY, read_vary}, {TOGETHER, read_together}, {NAME, read_name}};
+
+bool reading_is_of_variants(const char *key) {
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (strcmp(key, parts[i].key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void reading_read_variants(const struct input *input, const struct node *root) {
+    for (guint i = 0; i < root->items->len; i += 2) {
+        const struct node *key = reading_item(root, i);
+        for (size_t j = 0; key->kind == NODE_SCALAR && j < G_N_ELEMENTS(parts); j++) {
+            if (strcmp(key->text, parts[j].key) == 0) {
+                parts[j].read(input, reading_item(root, i + 1));
+            }
+        }
+    }
+}
+
+bool vary_add_themes(struct gradfig_reader *reader) {
+    static const char key[] = "figure.theme";
+    static const char *const themes[] = {"light", "dark"};
+    struct gradfig_variants *variants = reader->variants;
+    struct gradfig_error error;
+    struct target target;
+    struct field field;
+
+    if (variants_find(variants, key) != NULL || !values_find(&reader->spec, key, &target, &error)) {
+        return false;
+    }
+    struct varied *varied = add_key(reader, key, &target);
+    borrow_field(&field, &target);
+    for (size_t i = 0; i < G_N_ELEMENTS(themes); i++) {
+        if (values_set(&reader->spec, &target, themes[i], &error)) {
+            variants_add_value(varied, themes[i], field.place);
+        }
+    }
+    return_field(&field);
+    char *name = g_strconcat(variants->name, "-{figure.theme}", NULL);
+    g_free(variants->name);
+    variants->name = name;
+    return true;
+}
