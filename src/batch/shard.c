@@ -108,6 +108,22 @@ static int try_lock(const char *path) {
     return -1;
 }
 
+static void refuse_lock(const struct shard *shard, int cause, struct gradfig_error *error) {
+    char *shown = text_escape_path(shard->folder);
+
+    if (cause != EWOULDBLOCK) {
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
+    } else if (shard->n == 1) {
+        error_set(error, GRADFIG_WORK_FAILED,
+                  "%s: another run is at work there; wait for it or stop it", shown);
+    } else {
+        error_set(error, GRADFIG_WORK_FAILED,
+                  "%s: another run is at work on shard %zu of %zu there; wait for it or stop it",
+                  shown, shard->number, shard->n);
+    }
+    g_free(shown);
+}
+
 bool shard_take_lock(const struct shard *shard, struct shard_lock *lock,
                      struct gradfig_error *error) {
     enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
@@ -122,16 +138,7 @@ bool shard_take_lock(const struct shard *shard, struct shard_lock *lock,
         *lock = (struct shard_lock){descriptor, path};
         return true;
     }
-    int cause = errno;
-    char *shown = text_escape_path(shard->folder);
-    if (cause == EWOULDBLOCK) {
-        error_set(error, GRADFIG_WORK_FAILED,
-                  "%s: another run is at work on shard %zu of %zu there; wait for it or stop it",
-                  shown, shard->number, shard->n);
-    } else {
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
-    }
-    g_free(shown);
+    refuse_lock(shard, errno, error);
     g_free(path);
     return false;
 }

@@ -223,7 +223,7 @@ static bool draw(struct gradfig_batch *batch, struct gradfig_error *error) {
     clear_bar(&telling);
     if (!done) {
         if (n_done(&progress) > 0) {
-            report("%zu of %zu variants are there; the same command goes on from here",
+            report("%zu of %zu variants are there; the same command draws the rest",
                    progress.n_drawn + progress.n_kept, progress.n);
         }
         return false;

@@ -25,7 +25,7 @@ void report(const char *format, ...) {
 
 static int report_error(const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {
-        report("interrupted; nothing was left behind, run the same command again");
+        report("interrupted; nothing partial was left behind, run the same command again");
         return EXIT_SIGNAL_BASE + stop_signal;
     }
     report("%s", error->message);

@@ -1,0 +1,247 @@
+#!/usr/bin/env bash
+# What a batch leaves in its folder: by any number of workers, in shards, and drawn again.
+. "$(dirname "$0")/../cli/lib.sh"
+
+cat >"$test_folder/base.yaml" <<'YAML'
+figure: {width: 400, height: 300}
+YAML
+cat >"$test_folder/sweep.yaml" <<'YAML'
+base: base.yaml
+vary:
+  depth: [1, 10, 100]
+  networks.residual.slope: {from: -0.2, to: 0.2, step: 0.1}
+  figure.theme: [light, dark]
+name: "d{depth}/a{networks.residual.slope}-{figure.theme}"
+YAML
+spec=$test_folder/sweep.yaml
+n=30
+
+# same_folder A B: the same files with the same bytes, hidden ones too
+same_folder() {
+    check "$2 is as $1" diff -r "$1" "$2"
+}
+
+# drawn DRAWN KEPT FAILED: what the last run says it did
+drawn() {
+    has_text "$err" " variants: $1 drawn, $2 kept, $3 failed, in "
+}
+
+is_listed() {
+    local name=$1 bytes=$2 sha256=$3
+    n_checks=$((n_checks + 1))
+    [ "$(stat -c %s "$name")" = "$bytes" ] &&
+        [ "$(sha256sum "$name" | cut -d ' ' -f 1)" = "$sha256" ] ||
+        failed "$name is not as its manifest says"
+}
+
+# ---- a whole batch ----
+
+run batch "$spec" -o one -j 1
+expect 0
+is_empty "$out"
+drawn $n 0 0
+folder_holds "one"
+check "as many pictures as variants" test "$(find one -name '*.png' | wc -l)" = $n
+has_n_lines one/manifest.csv $((n + 1))
+has_line one/manifest.csv \
+    "name,depth,networks.residual.slope,figure.theme,status,bytes,sha256"
+check "nothing but pictures, manifest and page" test -z \
+    "$(find one -type f ! -name '*.png' ! -name manifest.csv ! -name index.html)"
+while IFS=, read -r name _ _ _ status bytes sha256; do
+    check "$name is done" test "$status" = done
+    is_listed "one/$name" "$bytes" "$sha256"
+done < <(tail -n +2 one/manifest.csv)
+
+# Every picture is what render draws of these parameters.
+while IFS=, read -r name depth slope theme _; do
+    "$GRADFIG" render "$test_folder/base.yaml" -o single.png --set depth="$depth" \
+        --set networks.residual.slope="$slope" --set figure.theme="$theme"
+    check "$name is what render draws" cmp -s single.png "one/$name"
+done < <(sed -n '2p;12p;31p' one/manifest.csv)
+rm -f single.png
+
+for jobs in 2 8; do
+    run batch "$spec" -o "many$jobs" -j $jobs
+    expect 0
+    same_folder one "many$jobs"
+done
+rm -r many8
+
+# ---- again ----
+
+find many2 -type f -printf '%p %i %T@\n' | grep png | sort >"$test_folder/before"
+run batch "$spec" -o many2
+expect 0
+drawn 0 $n 0
+find many2 -type f -printf '%p %i %T@\n' | grep png | sort >"$test_folder/after"
+check "no picture was touched" cmp -s "$test_folder/before" "$test_folder/after"
+
+run batch "$spec" -o many2 --force
+drawn $n 0 0
+same_folder one many2
+
+# The pictures tell for themselves where there is no manifest.
+rm many2/manifest.csv
+run batch "$spec" -o many2
+drawn 0 $n 0
+same_folder one many2
+echo "not a manifest" >many2/manifest.csv
+run batch "$spec" -o many2
+drawn 0 $n 0
+same_folder one many2
+
+# flip FILE OFFSET: changes one byte
+flip() {
+    local byte
+    byte=$(od -An -tu1 -j "$2" -N 1 "$1")
+    printf "\\x$(printf %02x $((byte ^ 1)))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+damage() {
+    flip many2/d1/a0-light.png 20000 # in the pixels
+    flip many2/d1/a0-dark.png 12     # in the header
+    truncate -s -5 many2/d10/a0-light.png
+    : >many2/d10/a0-dark.png
+    rm many2/d100/a0-light.png
+    cp many2/d10/a0.1-light.png many2/d100/a0-dark.png # of other parameters
+    cp "$spec" many2/d100/a0.1-dark.png                # no picture
+}
+damage
+run batch "$spec" -o many2
+drawn 7 $((n - 7)) 0
+same_folder one many2
+damage
+rm many2/manifest.csv
+run batch "$spec" -o many2
+drawn 7 $((n - 7)) 0
+same_folder one many2
+
+# A picture that is whole and of the right parameters, but not the one that was written.
+if command -v convert >/dev/null; then
+    cp many2/d1/a0-light.png recoded.png
+    convert many2/d1/a0-light.png -quality 50 recoded.png
+    mv recoded.png many2/d1/a0-light.png
+    run batch "$spec" -o many2
+    drawn 1 $((n - 1)) 0
+    same_folder one many2
+fi
+
+run batch "$spec" -o many2 --set input=2
+drawn $n 0 0
+run batch "$spec" -o many2
+drawn $n 0 0
+same_folder one many2
+
+# What is not the batch's stays.
+echo mine >many2/d1/notes.txt
+echo mine >many2/.gradfig-2-of-3.0.tmp # another shard's, perhaps at work
+echo left >many2/.gradfig-1-of-1.0.tmp
+run batch "$spec" -o many2
+expect 0
+check "notes stay" grep -qx mine many2/d1/notes.txt
+check "another shard's file stays" grep -qx mine many2/.gradfig-2-of-3.0.tmp
+check "its own leftovers go" test ! -e many2/.gradfig-1-of-1.0.tmp
+rm many2/d1/notes.txt many2/.gradfig-2-of-3.0.tmp
+same_folder one many2
+
+# ---- shards ----
+
+for shard in 2 4 1; do
+    run batch "$spec" -o parts --shard $shard/4
+    expect 0
+done
+check "a manifest of its own" test -f parts/manifest.2-of-4.csv
+check "no page yet" test ! -e parts/index.html
+run gallery parts
+expect 1
+has_line "$err" "shard 3 of 4: no manifest"
+check "a page of what is there" test -f parts/index.html
+run batch "$spec" -o parts --shard 3/4
+expect 0
+run gallery parts
+expect 0
+is_empty "$err"
+same_folder one parts
+run gallery parts
+expect 0
+same_folder one parts
+
+# A shard run twice, and a batch without shards over shards.
+run batch "$spec" -o parts --shard 2/3
+drawn 0 10 0
+run batch "$spec" -o parts
+drawn 0 $n 0
+same_folder one parts
+
+rm parts/d1/a0-light.png
+run gallery parts
+expect 1
+has_line "$err" "d1/a0-light.png: missing"
+run batch "$spec" -o parts
+same_folder one parts
+
+run batch "$spec" -o parts --shard 1/2
+run batch "$spec" -o parts --shard 1/3
+run gallery parts
+expect 2
+has_text "$err" "found those of two numbers of shards"
+rm -r parts
+
+# ---- formats and themes ----
+
+sed '/  figure.theme:/d; s/-{figure.theme}//; s/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/pair.yaml"
+for format in png svg pdf; do
+    run batch "$test_folder/pair.yaml" -o pair-$format --format $format --theme-pair
+    expect 0
+    drawn 20 0 0
+    check "a picture for each theme" test -s "pair-$format/d10/a-0.1-dark.$format"
+    cp -r pair-$format again
+    rm again/manifest.csv again/d1/a0-light.$format
+    truncate -s -1 again/d10/a0-light.$format
+    run batch "$test_folder/pair.yaml" -o again --format $format --theme-pair
+    drawn 2 18 0
+    same_folder pair-$format again
+    rm -r again
+done
+
+# ---- one variant, and none to be had ----
+
+run batch "$test_folder/base.yaml" -o single
+expect 0
+drawn 1 0 0
+check "its name" test -s single/figure.png
+run gallery nowhere
+expect 2
+run gallery "$test_folder"
+expect 1
+has_n_lines "$err" 1
+run batch "$spec" -o "$spec"
+expect 1
+has_n_lines "$err" 1
+
+# ---- a label that no font has fails, and the others do not ----
+
+cat >"$test_folder/glyphs.yaml" <<'YAML'
+vary:
+  labels.title: ["fine", "\U00010FFFD", "标题"]
+figure: {width: 400, height: 300}
+YAML
+run batch "$test_folder/glyphs.yaml" -o glyphs
+expect 1
+drawn 2 0 1
+has_text "$err" "gradfig: labels.title_2.png: "
+check "the reason is listed" grep -q '^labels.title_2.png,.*,"\?failed: ' glyphs/manifest.csv
+check "no picture of it" test ! -e glyphs/labels.title_2.png
+run gallery glyphs
+expect 1
+has_text "$err" "labels.title_2.png: failed: "
+
+# ---- progress ----
+
+script -qec "'$GRADFIG' batch '$spec' -o bar -j 1" /dev/null >"$out" 2>&1
+has_text "$out" "/s, 0:0"
+has_text "$out" " left"
+check "a bar" grep -q '\[#* *\]' "$out"
+same_folder one bar
+
+finish
