@@ -229,6 +229,11 @@ static bool draw(struct gradfig_batch *batch, struct gradfig_error *error) {
         return false;
     }
     tell_end(&telling, &progress);
+    if (batch->n_shards == 1) {
+        char *shown = text_escape_path(batch->folder);
+        report("%s/index.html shows them", shown);
+        g_free(shown);
+    }
     return progress.n_failed == 0 ||
            error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu variants failed", progress.n_failed,
                      progress.n);
