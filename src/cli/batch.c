@@ -101,7 +101,9 @@ static bool list(const struct gradfig_batch *batch, struct gradfig_error *error)
     if (stop_signal != 0) {
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }
-    fflush(stdout); /* errors are found when it is closed */
+    if (fflush(stdout) != 0) {
+        return true; /* the end of the command tells of it */
+    }
     report("%zu variant%s", n_listed, n_listed == 1 ? "" : "s");
     return true;
 }

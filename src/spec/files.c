@@ -150,7 +150,9 @@ void reading_read_text(struct input *input, const char *text, size_t n_bytes) {
         read_base(input, root);
         input->n_earlier = input->reader->mistakes->len;
         reading_read_keys(input, root);
-        reading_read_variants(input, root);
+        if (!input->is_recipe) {
+            reading_read_variants(input, root);
+        }
     }
     document_free(root);
 }

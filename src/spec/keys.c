@@ -86,7 +86,7 @@ bool reading_set_value(const struct input *input, const struct node *node, const
 
 /* ---- keys of a file ---- */
 
-static bool is_group(const char *path) {
+bool reading_is_group(const char *path) {
     for (size_t i = 0; i < gradfig_n_parameters; i++) {
         const char *key = gradfig_parameters[i].key;
         if (g_str_has_prefix(key, path) && key[strlen(path)] == '.') {
@@ -191,16 +191,19 @@ static void read_entry(const struct input *input, const struct node *map, guint 
     struct gradfig_error error;
     struct target target;
 
-    bool is_apart = strcmp(full, "base") == 0 ||
-                    (reading_is_of_variants(full) && !input->is_recipe);
+    bool is_of_variants = reading_is_of_variants(full);
 
-    if (is_apart) {
+    if (is_of_variants && input->is_recipe) {
+        char *message = g_strdup_printf("expected no %s in a recipe, found one", full);
+        reading_blame(input, key, full, message);
+        g_free(message);
+    } else if (is_of_variants || strcmp(full, "base") == 0) {
         /* the base was read before all other keys, variants are read behind them */
     } else if (strcmp(full, "networks") == 0) {
         read_networks(input, value);
     } else if (strchr(key->text, '.') != NULL) {
         reading_blame(input, key, full, "unknown key; keys are nested here, not joined by dots");
-    } else if (is_group(full)) {
+    } else if (reading_is_group(full)) {
         read_group(input, value, full);
     } else if (!values_find(&input->reader->spec, full, &target, &error)) {
         const char *group = nearest_group(full);

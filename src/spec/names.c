@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 #define PORTABLE G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"
 
 /* What every common file system takes, with room for a temporary name's part. */
@@ -49,6 +51,17 @@ static bool blame(const struct gradfig_variants *variants, struct gradfig_reader
     return false;
 }
 
+static bool refuse_field(const struct gradfig_variants *variants, struct gradfig_reader *reader,
+                         const char *key, bool is_closed) {
+    char quoted[TEXT_QUOTED_SIZE];
+    char *field = g_strdup_printf("{%s%s", key, is_closed ? "}" : "");
+
+    text_quote(field, quoted);
+    g_free(field);
+    return blame(variants, reader,
+                 g_strdup_printf("expected a key under vary in braces, found %s", quoted));
+}
+
 static bool check_template(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
     for (const char *rest = variants->name; *rest != '\0';) {
         size_t n = strspn(rest, PORTABLE "/");
@@ -56,35 +69,42 @@ static bool check_template(const struct gradfig_variants *variants, struct gradf
         if (*rest == '{') {
             const char *behind;
             char *key = field_key(rest, &behind);
-            bool is_right =
-                (behind != NULL && variants_find(variants, key) != NULL) ||
-                blame(variants, reader,
-                      g_strdup_printf("expected a key under vary in braces, found {%s%s", key,
-                                      behind != NULL ? "}" : ""));
+            bool is_right = (behind != NULL && variants_find(variants, key) != NULL) ||
+                            refuse_field(variants, reader, key, behind != NULL);
             g_free(key);
             if (!is_right) {
                 return false;
             }
             rest = behind;
         } else if (*rest != '\0') {
+            char quoted[TEXT_QUOTED_SIZE];
+            text_quote(variants->name, quoted);
             return blame(variants, reader,
                          g_strdup_printf("expected letters without accents, digits, \".\", \"_\", "
-                                         "\"-\", \"/\" and {KEY}, found \"%s\"",
-                                         variants->name));
+                                         "\"-\", \"/\" and {KEY}, found %s",
+                                         quoted));
         }
     }
     return true;
 }
 
-/* The value as it is where it is portable; else its position, which is. */
+/* A plus says nothing. */
+static const char *without_plus(const char *text) {
+    return *text == '+' ? text + 1 : text;
+}
+
+bool names_are_portable(const char *text) {
+    const char *shown = without_plus(text);
+    return shown[strspn(shown, PORTABLE)] == '\0';
+}
+
+/* The value as it is where all values of the key are portable; else its position, which is. */
 static void append_value(GString *name, const struct gradfig_variants *variants,
                          const struct varied *varied, size_t i) {
     size_t position = variants_position(variants, varied, i);
-    const char *text = g_ptr_array_index(varied->texts, position);
-    const char *shown = *text == '+' ? text + 1 : text;
 
-    if (strspn(shown, PORTABLE) == strlen(shown)) {
-        g_string_append(name, shown);
+    if (varied->is_portable) {
+        g_string_append(name, without_plus(g_ptr_array_index(varied->texts, position)));
     } else {
         g_string_append_printf(name, "%zu", position + 1);
     }

@@ -17,6 +17,9 @@ struct decimal {
 /* So many digits an int64_t holds whatever they are. */
 enum { DIGITS_MAX = 18, ROUNDED_DIGITS = 17 };
 
+/* Beyond every double's; that of 0 may be anything. */
+enum { EXPONENT_MAX = 1000000 };
+
 /* The numbers (first·divisor + k·difference) / divisor·10^exponent. */
 struct range {
     int64_t first;
@@ -57,7 +60,7 @@ static bool read_decimal(const char *text, struct decimal *decimal) {
     }
     decimal->exponent += n_zeros;
     if (*text != '\0') {
-        decimal->exponent += strtol(text + 1, NULL, 10);
+        decimal->exponent += CLAMP(strtol(text + 1, NULL, 10), -EXPONENT_MAX, EXPONENT_MAX);
     }
     decimal->digits *= is_negative ? -1 : 1;
     return true;

@@ -197,29 +197,58 @@ bool gradfig_reader_finish(struct gradfig_reader *reader, struct gradfig_spec *s
     return true;
 }
 
-/* A setting of what the spec varies would say nothing. */
-static void check_settings(struct gradfig_reader *reader) {
+static bool is_varied(const struct gradfig_reader *reader, const struct target *target) {
+    const char *place = (const char *)target->owner + target->parameter->offset;
+
     for (guint k = 0; k < reader->variants->varied->len; k++) {
         const struct varied *varied = g_ptr_array_index(reader->variants->varied, k);
-        const struct origin *origin = g_hash_table_lookup(reader->origins, varied->key);
-        if (origin != NULL && origin->place.line == 0) {
-            reading_add_mistake(reader, *origin, NULL,
+        if ((const char *)&reader->spec + varied->offset == place) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A setting of what the spec varies would say nothing. */
+static void check_settings(struct gradfig_reader *reader) {
+    struct gradfig_error error;
+    struct target target;
+    GHashTableIter iterator;
+    void *key;
+    void *origin;
+
+    g_hash_table_iter_init(&iterator, reader->origins);
+    while (g_hash_table_iter_next(&iterator, &key, &origin)) {
+        if (((const struct origin *)origin)->place.line == 0 &&
+            values_find(&reader->spec, key, &target, &error) && is_varied(reader, &target)) {
+            reading_add_mistake(reader, *(const struct origin *)origin, NULL,
                                 "expected a key that the spec does not vary");
         }
     }
 }
 
-static void name_variants(struct gradfig_reader *reader, const char *extension, bool theme_pair) {
+/* What --theme-pair asks for; it varies the theme alone. */
+static void pair_themes(struct gradfig_reader *reader) {
+    const struct origin *given = g_hash_table_lookup(reader->origins, "figure.theme");
+    const char *message = NULL;
+
+    if (given != NULL && given->place.line == 0) {
+        message = "expected no --set figure.theme beside it";
+    } else if (!vary_add_themes(reader)) {
+        message = "expected a spec that does not vary figure.theme";
+    }
+    if (message != NULL) {
+        struct origin origin = {reading_add_source(reader, g_strdup("--theme-pair")), {0, 0}};
+        reading_add_mistake(reader, origin, NULL, message);
+    }
+}
+
+static void name_variants(struct gradfig_reader *reader, const char *extension) {
     struct gradfig_variants *variants = reader->variants;
 
     variants->extension = g_strdup(extension);
     if (variants->name == NULL) {
         variants->name = variants_default_name(variants);
-    }
-    if (theme_pair && !vary_add_themes(reader)) {
-        struct origin origin = {reading_add_source(reader, g_strdup("--theme-pair")), {0, 0}};
-        reading_add_mistake(reader, origin, NULL,
-                            "expected a spec that does not vary figure.theme");
     }
 }
 
@@ -227,8 +256,11 @@ struct gradfig_variants *gradfig_reader_finish_variants(struct gradfig_reader *r
                                                         const char *extension, bool theme_pair) {
     struct gradfig_variants *variants = reader->variants;
 
-    name_variants(reader, extension, theme_pair);
     check_settings(reader);
+    name_variants(reader, extension);
+    if (theme_pair) {
+        pair_themes(reader);
+    }
     if (reader->mistakes->len == 0) {
         variants->spec = reader->spec; /* for a while it is both's */
         variants_arrange(variants, reader);

@@ -89,6 +89,9 @@ bool reading_check_key(const struct input *input, const struct node *map, guint 
 bool reading_set_value(const struct input *input, const struct node *node, const char *key,
                        const struct target *target);
 
+/** Whether keys of the table begin with `path` and a dot. */
+bool reading_is_group(const char *path);
+
 /** Reads the keys of a file but for its base and its variants. */
 void reading_read_keys(const struct input *input, const struct node *root);
 

@@ -422,10 +422,9 @@ struct checking {
     void *context;
 };
 
-/* Tells one fault; `other` is a second key involved, or NULL. */
-__attribute__((format(printf, 4, 5))) static void
-tell(const struct checking *checking, const char *key, const char *other, const char *format, ...) {
-    const char *const keys[] = {key, other, NULL};
+/* Tells one fault; `keys` are those involved, NULL behind the last. */
+__attribute__((format(printf, 3, 4))) static void
+tell(const struct checking *checking, const char *const *keys, const char *format, ...) {
     va_list arguments;
 
     va_start(arguments, format);
@@ -441,7 +440,7 @@ static void check_list_length(const struct checking *checking, const struct grad
     /* A single value is no list: it is legal at depth 0. */
     if (list->n_values > 1 && list->n_values > (size_t)spec->depth) {
         char *key = g_strdup_printf(NETWORKS_PREFIX "%s.%s", network->name, field);
-        tell(checking, key, "depth",
+        tell(checking, (const char *const[]){key, "depth", NULL},
              "expected at most one value a layer, found %zu values for a depth of %lld",
              list->n_values, (long long)spec->depth);
         g_free(key);
@@ -453,10 +452,10 @@ static void check_range(const struct checking *checking, const struct gradfig_re
     double largest = fmax(fabs(x[0].value), fabs(x[1].value));
 
     if (!(width > 0)) {
-        tell(checking, "geometry.x", NULL, "expected the smaller number first, found %s, %s",
-             x[0].text, x[1].text);
+        tell(checking, (const char *const[]){"geometry.x", NULL},
+             "expected the smaller number first, found %s, %s", x[0].text, x[1].text);
     } else if (width < NARROWEST || width < NARROWEST_PART * largest) {
-        tell(checking, "geometry.x", NULL,
+        tell(checking, (const char *const[]){"geometry.x", NULL},
              "expected a range that an axis can show, at least %g wide and %g of its numbers, "
              "found %s, %s",
              NARROWEST, NARROWEST_PART, x[0].text, x[1].text);
@@ -467,7 +466,7 @@ static void check_size(const struct checking *checking, const struct gradfig_fig
     int64_t n_pixels = figure->width * figure->height * figure->scale * figure->scale;
 
     if (n_pixels > PIXELS_MAX) {
-        tell(checking, "figure.scale", "figure.width",
+        tell(checking, (const char *const[]){"figure.scale", "figure.width", "figure.height", NULL},
              "expected width x height x scale x scale of at most %d pixels, found %lld", PIXELS_MAX,
              (long long)n_pixels);
     }

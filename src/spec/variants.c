@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* ---- keys and values ---- */
 
 size_t variants_value_size(const struct gradfig_parameter *row) {
@@ -40,7 +42,7 @@ static void free_varied(void *data) {
 }
 
 static void clear_together(void *data) {
-    g_strfreev(((struct together *)data)->keys);
+    g_array_free(((struct together *)data)->keys, TRUE);
 }
 
 struct gradfig_variants *variants_create(void) {
@@ -89,6 +91,7 @@ struct varied *variants_add(struct gradfig_variants *variants, const char *key,
     varied->offset = offset;
     varied->texts = g_ptr_array_new_with_free_func(g_free);
     varied->bytes = g_byte_array_new();
+    varied->is_portable = true;
     while (k < variants->varied->len && varied_at(variants, k)->offset != offset) {
         k++;
     }
@@ -104,6 +107,7 @@ struct varied *variants_add(struct gradfig_variants *variants, const char *key,
 void variants_add_value(struct varied *varied, const char *text, void *field) {
     size_t size = variants_value_size(varied->row);
 
+    varied->is_portable = varied->is_portable && names_are_portable(text);
     g_ptr_array_add(varied->texts, g_strdup(text));
     g_byte_array_append(varied->bytes, field, (guint)size);
     if (owns_memory(varied->row)) {
@@ -133,82 +137,99 @@ static void blame(struct gradfig_reader *reader, struct origin origin, const cha
     g_free(message);
 }
 
-/* One axis for the keys of a group; each has its values in step with the others. */
-static bool join_keys(struct gradfig_variants *variants, const struct together *group, size_t axis,
-                      struct gradfig_reader *reader) {
-    const struct varied *first = NULL;
+static const struct together *group_at(const struct gradfig_variants *variants, size_t i) {
+    return &g_array_index(variants->together, struct together, i);
+}
 
-    for (size_t i = 0; group->keys[i] != NULL; i++) {
-        struct varied *varied = variants_find(variants, group->keys[i]);
-        if (varied == NULL) {
-            blame(reader, group->origin, "together",
-                  g_strdup_printf("expected a key under vary, found %s", group->keys[i]));
-            return false;
-        }
-        if (varied->axis != NO_AXIS) {
-            blame(reader, group->origin, "together",
-                  g_strdup_printf("expected each key once, found %s again", varied->key));
-            return false;
-        }
-        first = first != NULL ? first : varied;
+static const struct together_key *key_at(const struct together *group, size_t i) {
+    return &g_array_index(group->keys, struct together_key, i);
+}
+
+/* Whether the key is varied, and in no group yet; `used` are the keys that are. */
+static bool check_key(const struct gradfig_variants *variants, const struct together_key *key,
+                      GHashTable *used, struct gradfig_reader *reader) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    if (variants_find(variants, key->key) == NULL) {
+        text_quote(key->key, quoted);
+        blame(reader, key->origin, "together",
+              g_strdup_printf("expected a key under vary, found %s", quoted));
+        return false;
+    }
+    if (!g_hash_table_add(used, key->key)) {
+        blame(reader, key->origin, "together",
+              g_strdup_printf("expected each key once, found %s again", key->key));
+        return false;
+    }
+    return true;
+}
+
+static void check_lengths(const struct gradfig_variants *variants, const struct together *group,
+                          struct gradfig_reader *reader) {
+    const struct varied *first = variants_find(variants, key_at(group, 0)->key);
+
+    for (size_t i = 1; i < group->keys->len; i++) {
+        const struct varied *varied = variants_find(variants, key_at(group, i)->key);
         if (varied->texts->len != first->texts->len) {
             blame(reader, group->origin, "together",
                   g_strdup_printf("expected as many values of each key, found %u of %s and %u "
                                   "of %s",
                                   first->texts->len, first->key, varied->texts->len, varied->key));
-            return false;
+            return;
         }
-        varied->axis = axis;
     }
-    return true;
+}
+
+static bool check_groups(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+    GHashTable *used = g_hash_table_new(g_str_hash, g_str_equal);
+    guint n_before = reader->mistakes->len;
+
+    for (size_t i = 0; i < variants->together->len; i++) {
+        const struct together *group = group_at(variants, i);
+        bool are_right = true;
+        for (size_t j = 0; j < group->keys->len; j++) {
+            are_right = check_key(variants, key_at(group, j), used, reader) && are_right;
+        }
+        if (are_right) {
+            check_lengths(variants, group, reader);
+        }
+    }
+    g_hash_table_destroy(used);
+    return reader->mistakes->len == n_before;
 }
 
 /* The group that a key belongs to, or NULL. */
 static const struct together *group_of(const struct gradfig_variants *variants, const char *key) {
     for (size_t i = 0; i < variants->together->len; i++) {
-        const struct together *group = &g_array_index(variants->together, struct together, i);
-        if (g_strv_contains((const char *const *)group->keys, key)) {
-            return group;
+        const struct together *group = group_at(variants, i);
+        for (size_t j = 0; j < group->keys->len; j++) {
+            if (strcmp(key_at(group, j)->key, key) == 0) {
+                return group;
+            }
         }
     }
     return NULL;
 }
 
 /* An axis for every key or group, in the order of the keys. */
-static bool place_keys(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+static void place_keys(struct gradfig_variants *variants) {
     for (size_t k = 0; k < variants->varied->len; k++) {
         varied_at(variants, k)->axis = NO_AXIS;
     }
     for (size_t k = 0; k < variants->varied->len; k++) {
         struct varied *varied = varied_at(variants, k);
+        const struct together *group = group_of(variants, varied->key);
         size_t axis = variants->lengths->len;
         size_t length = varied->texts->len;
-        const struct together *group = group_of(variants, varied->key);
         if (varied->axis != NO_AXIS) {
             continue;
         }
-        varied->axis = group == NULL ? axis : NO_AXIS;
-        if (group != NULL && !join_keys(variants, group, axis, reader)) {
-            return false;
+        varied->axis = axis;
+        for (size_t i = 0; group != NULL && i < group->keys->len; i++) {
+            variants_find(variants, key_at(group, i)->key)->axis = axis;
         }
         g_array_append_val(variants->lengths, length);
     }
-    return true;
-}
-
-/* Groups whose keys are all unknown have not been met on the way. */
-static bool check_groups(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
-    for (size_t i = 0; i < variants->together->len; i++) {
-        const struct together *group = &g_array_index(variants->together, struct together, i);
-        for (size_t j = 0; group->keys[j] != NULL; j++) {
-            if (variants_find(variants, group->keys[j]) == NULL) {
-                blame(reader, group->origin, "together",
-                      g_strdup_printf("expected a key under vary, found %s", group->keys[j]));
-                return false;
-            }
-        }
-    }
-    return true;
 }
 
 static bool count(struct gradfig_variants *variants, struct gradfig_reader *reader) {
@@ -268,8 +289,11 @@ static bool check_specs(const struct gradfig_variants *variants, struct gradfig_
 }
 
 bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *reader) {
-    return check_groups(variants, reader) && place_keys(variants, reader) &&
-           count(variants, reader) && variants_check_names(variants, reader) &&
+    if (!check_groups(variants, reader)) {
+        return false;
+    }
+    place_keys(variants);
+    return count(variants, reader) && variants_check_names(variants, reader) &&
            check_specs(variants, reader);
 }
 

@@ -18,13 +18,19 @@ struct varied {
     size_t offset;     /**< of the value in the spec */
     GPtrArray *texts;  /**< of the values, as typed */
     GByteArray *bytes; /**< the values as the spec has them, one after the other */
+    bool is_portable;  /**< names can have all values as they are */
     size_t axis;       /**< the one along which it varies, once arranged */
 };
 
 /** Keys that vary in step. */
 struct together {
     struct origin origin;
-    char **keys; /**< NULL behind the last */
+    GArray *keys; /**< struct together_key */
+};
+
+struct together_key {
+    struct origin origin;
+    char *key;
 };
 
 struct gradfig_variants {
@@ -68,6 +74,9 @@ size_t variants_position(const struct gradfig_variants *variants, const struct v
 bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *reader);
 
 /* ---- names.c ---- */
+
+/** Whether a name can have the text of a value as it is. */
+bool names_are_portable(const char *text);
 
 /** A template made from the varied keys; freed with g_free. */
 char *variants_default_name(const struct gradfig_variants *variants);

@@ -1,4 +1,5 @@
 /* Reads what a spec says of its variants. */
+#include <float.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -75,15 +76,20 @@ static const char *const bound_words[N_BOUNDS] = {"from", "to", "step", "count"}
 
 static bool read_bound(const struct input *input, const struct node *key, const struct node *value,
                        const char *path, const struct node **bounds) {
-    double number;
+    static const struct gradfig_parameter any_number = {
+        .type = GRADFIG_TYPE_REAL, .low = -DBL_MAX, .high = DBL_MAX};
+    struct gradfig_error error;
 
     for (size_t i = 0; i < N_BOUNDS; i++) {
         if (key->kind != NODE_SCALAR || strcmp(key->text, bound_words[i]) != 0) {
             continue;
         }
-        if (value->kind != NODE_SCALAR || value->is_quoted ||
-            text_read_real(value->text, &number) != TEXT_OK) {
+        if (value->kind != NODE_SCALAR || value->is_quoted || *value->text == '\0') {
             reading_blame_kind(input, value, path, "a number");
+            return false;
+        }
+        if (!values_check_item(&any_number, value->text, &error)) {
+            reading_blame(input, value, path, error.message);
             return false;
         }
         bounds[i] = value;
@@ -198,6 +204,17 @@ static bool check_once(const struct input *input, const struct node *map, guint 
     return true;
 }
 
+static void refuse_key(const struct input *input, const struct node *key, const struct node *value,
+                       const char *message) {
+    bool is_nested = value->kind == NODE_MAP && reading_is_group(key->text);
+
+    if (!input->reader->has_broken_file) { /* which may have the key */
+        reading_blame(input, key, key->text,
+                      is_nested ? "unknown key; keys are joined by dots here, not nested"
+                                : message);
+    }
+}
+
 static void read_vary(const struct input *input, const struct node *map) {
     struct gradfig_error error;
     struct target target;
@@ -212,7 +229,7 @@ static void read_vary(const struct input *input, const struct node *map) {
             continue;
         }
         if (!values_find(&input->reader->spec, key->text, &target, &error)) {
-            reading_blame(input, key, key->text, error.message);
+            refuse_key(input, key, reading_item(map, i + 1), error.message);
         } else if (check_once(input, map, i, &target)) {
             read_values(input, reading_item(map, i + 1), key->text, &target);
         }
@@ -221,23 +238,29 @@ static void read_vary(const struct input *input, const struct node *map) {
 
 /* ---- groups and names ---- */
 
-static void read_group(const struct input *input, const struct node *list) {
-    struct together group = {.origin = {input->source, list->place}};
-    GPtrArray *keys = g_ptr_array_new();
+static void clear_key(void *key) {
+    g_free(((struct together_key *)key)->key);
+}
 
+static void read_group(const struct input *input, const struct node *list) {
+    struct together group = {
+        .origin = {input->source, list->place},
+        .keys = g_array_new(FALSE, FALSE, sizeof(struct together_key)),
+    };
+
+    g_array_set_clear_func(group.keys, clear_key);
     if (list->kind != NODE_LIST || list->items->len < 2) {
         reading_blame_kind(input, list, TOGETHER, "a list of two or more keys");
     }
     for (guint i = 0; list->kind == NODE_LIST && i < list->items->len; i++) {
-        const struct node *key = reading_item(list, i);
-        if (key->kind != NODE_SCALAR) {
-            reading_blame_kind(input, key, TOGETHER, "a key under vary");
+        const struct node *item = reading_item(list, i);
+        if (item->kind != NODE_SCALAR) {
+            reading_blame_kind(input, item, TOGETHER, "a key under vary");
         } else {
-            g_ptr_array_add(keys, g_strdup(key->text));
+            struct together_key key = {{input->source, item->place}, g_strdup(item->text)};
+            g_array_append_val(group.keys, key);
         }
     }
-    g_ptr_array_add(keys, NULL);
-    group.keys = (char **)g_ptr_array_free(keys, FALSE);
     g_array_append_val(input->reader->variants->together, group);
 }
 

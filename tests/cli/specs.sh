@@ -52,29 +52,58 @@ in_time() {
 
 # ---- the collection ----
 
+# batch_is_right LINES: what --dry-run says of the spec $name, and that without it nothing is drawn
+batch_is_right() {
+    local lines=$1
+    in_time batch "$name" -o x --dry-run
+    if [[ $name == *-ok-* ]]; then
+        expect 0
+        has_n_lines "$err" 1
+        has_text "$err" " variant"
+        check "$ran: a line for each variant" test \
+            "$(wc -l <"$out")" -eq $(($(sed 's/^gradfig: \([0-9]*\) .*/\1/' "$err") + 1))
+    else
+        is_refused "$lines"
+        cp "$err" "$test_folder/listing"
+        in_time batch "$name" -o x
+        check "$ran: as with --dry-run" cmp -s "$err" "$test_folder/listing"
+    fi
+    folder_holds "$name"
+}
+
+# is_refused LINES: with those of the file LINES
+is_refused() {
+    expect 2
+    is_empty "$out"
+    sed "s/^/$name:/" "$1" >"$expected"
+    check "$ran: expected other lines" diff "$expected" "$err" >&2
+    check "$ran: one line a mistake, without control characters" is_clean "$err"
+}
+
 n_specs=0
 for file in "$specs"/*.yaml; do
     name=$(basename "$file")
     lines=${file%.yaml}.err
     n_specs=$((n_specs + 1))
     cp "$file" .
-    in_time render "$name" -o x.png
     if [[ $name == *-ok-* ]]; then
+        check "$name: its .err says accept" grep -qx accept "$lines"
+    fi
+    if [[ $name == *-batch-* ]]; then
+        batch_is_right "$lines"
+    elif [[ $name == *-ok-* ]]; then
+        in_time render "$name" -o x.png
         accepts
-        check "$ran: its .err says accept" grep -qx accept "$lines"
         folder_holds "$name x.png"
         check "$ran: a picture" is_png x.png
     else
-        expect 2
-        is_empty "$out"
-        sed "s/^/$name:/" "$lines" >"$expected"
-        check "$ran: expected other lines" diff "$expected" "$err" >&2
-        check "$ran: one line a mistake, without control characters" is_clean "$err"
+        in_time render "$name" -o x.png
+        is_refused "$lines"
         folder_holds "$name"
     fi
     clear_folder
 done
-check "all of the collection, $n_specs, was tried" test "$n_specs" -ge 90
+check "all of the collection, $n_specs, was tried" test "$n_specs" -ge 160
 all_lines=("$specs"/*.err)
 check "every .err has its spec" test "${#all_lines[@]}" -eq "$n_specs"
 
@@ -638,6 +667,10 @@ recipe_is_refused 'wrong.png:1:8: depth: expected a whole number from 0 to 10000
     'wrong.png:2:1: ipnut: unknown key; the nearest one is input' <<<$'depth: x\nipnut: 3'
 recipe_is_refused 'wrong.png:1:1: base: expected no base in a recipe, found one' \
     <<<'base: text.yaml'
+for part in 'vary: {depth: [1, 2]}' 'vary: 3' 'together: []' 'name: figure'; do
+    recipe_is_refused "wrong.png:1:1: ${part%%:*}: expected no ${part%%:*} in a recipe, found one" \
+        <<<"$part"
+done
 recipe_is_refused 'wrong.png:1:10: expected no control characters, found \x1b' \
     <<<$'labels: {\033[31m: red}'
 recipe_is_refused 'wrong.png:1:3: expected UTF-8, found a byte that is not' <<<$'# \xff'

@@ -1,0 +1,451 @@
+#!/usr/bin/python3
+"""Drives the gallery page of a real batch in Chromium: gallery.py DIR
+
+DIR/index.html shows the keys depth, networks.residual.slope and figure.theme. What it must show is
+read from DIR/manifest.csv, not from the page.
+"""
+import csv
+import itertools
+import json
+import os
+import sys
+import tempfile
+import time
+import urllib.parse
+
+try:
+    from selenium import webdriver
+    from selenium.common.exceptions import TimeoutException
+    from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.ui import WebDriverWait
+except ImportError:
+    print("python3-selenium is missing")
+    sys.exit(77)
+
+CHROMIUM, DRIVER = "/usr/bin/chromium", "/usr/bin/chromedriver"
+KEYS = ["depth", "networks.residual.slope", "figure.theme"]
+OPENING, CLOSING = '<script type="application/json" id="batch">', "</script>"
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+         "--no-first-run", "--disable-background-networking", "--window-size=1200,900"]
+
+checks = failures = 0
+
+
+def check(holds, what):
+    global checks, failures
+    checks += 1
+    if not holds:
+        failures += 1
+        print("FAILED:", what)
+
+
+def equal(found, expected, what):
+    check(found == expected, f"{what}: expected {expected!r}, found {found!r}")
+
+
+# Batches and pages
+
+class Batch:
+    """What manifest.csv says: the file of each combination of values."""
+
+    def __init__(self, folder):
+        with open(os.path.join(folder, "manifest.csv"), newline="", encoding="utf-8") as file:
+            self.rows = list(csv.DictReader(file))
+        self.values = [self.distinct(key) for key in KEYS]
+        self.files = {tuple(row[key] for key in KEYS): row["name"] for row in self.rows}
+
+    def distinct(self, key):
+        found = list(dict.fromkeys(row[key] for row in self.rows))
+        return found if key == "figure.theme" else sorted(found, key=float)
+
+
+def rewrite(page, change, target):
+    """Writes the page again with its JSON changed."""
+    with open(page, encoding="utf-8") as file:
+        before, rest = file.read().split(OPENING)
+    block, after = rest.split(CLOSING, 1)
+    data = json.loads(block)
+    change(data)
+    block = json.dumps(data).replace("<", "\\u003c")
+    with open(target, "w", encoding="utf-8") as file:
+        file.write(f"{before}{OPENING}\n{block}\n{CLOSING}{after}")
+    return data
+
+
+def share_pictures(folder, other):
+    for name in os.listdir(folder):
+        if name != "index.html":
+            os.symlink(os.path.abspath(os.path.join(folder, name)), os.path.join(other, name))
+
+
+def make_large(data):
+    data["keys"] = [
+        {"key": "depth", "kind": "number", "values": [str(n) for n in range(1, 101)]},
+        {"key": "input", "kind": "number", "values": [str(n) for n in range(10)]},
+        {"key": "labels.title", "kind": "text", "values": [f"title {n}" for n in range(10)]},
+    ]
+    data["values"] = [list(v) for v in itertools.product(range(100), range(10), range(10))]
+    data["files"] = [f"d{d}/i{i}-t{t}.png" for d, i, t in data["values"]]
+    data["faults"] = {str(n): "missing" for n in range(len(data["files"]))}
+    data["recipe"] = ["depth: ", 0, "\ninput: ", 1, "\nlabels:\n  title: ", 2, "\n"]
+
+
+# The browser
+
+class Page:
+    def __init__(self, driver):
+        self.driver = driver
+
+    def load(self, path, fragment=""):
+        self.driver.get("about:blank")
+        self.driver.get("file://" + urllib.parse.quote(os.path.abspath(path)) + fragment)
+
+    def run(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def one(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def wait(self, condition, what, seconds=10):
+        """A check that may need time to come true."""
+        try:
+            WebDriverWait(self.driver, seconds, 0.05).until(lambda _: condition())
+            check(True, what)
+        except TimeoutException:
+            check(False, what)
+
+    def text(self, selector):
+        return self.one(selector).text
+
+    def inputs(self, k, holder="#controls"):
+        return self.all(f'{holder} [data-key="{KEYS[k]}"] input')
+
+    def set_slider(self, k, position):
+        self.run("""arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new Event("input", { bubbles: true }));""",
+                 self.inputs(k)[0], position)
+
+    def press(self, *keys):
+        webdriver.ActionChains(self.driver).send_keys(*keys).perform()
+
+    def leave_inputs(self):
+        self.run("document.activeElement.blur()")
+
+    def shows(self, file, what):
+        """The picture is that file, drawn, and everything beside it agrees."""
+        name = urllib.parse.quote(file)
+        self.wait(lambda: self.run("""const picture = document.getElementById("picture");
+            return !picture.hidden && picture.complete && picture.naturalWidth > 0 &&
+                picture.currentSrc.endsWith("/" + arguments[0]);""", name), f"{what}: shows {file}")
+        equal(self.run("return document.getElementById('picture').getAttribute('src')"), name, what)
+        check(self.text("#caption").startswith(file + ","), f"{what}: the caption names {file}")
+        check(self.one("#open").get_attribute("href").endswith("/" + name), f"{what}: its link")
+
+    def nodes(self):
+        return self.run("return document.querySelectorAll('*').length")
+
+    def visible_tiles(self):
+        return [a.get_attribute("href").split("#", 1)[1] for a in self.all("#grid a")]
+
+
+def open_browser():
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    return webdriver.Chrome(service=Service(DRIVER), options=options)
+
+
+# The checks
+
+def explore(page, batch, path):
+    depths, slopes, themes = batch.values
+    page.load(path)
+    page.shows(batch.files[depths[0], slopes[0], themes[0]], "at first")
+
+    for d, s in itertools.product(range(len(depths)), range(len(slopes))):
+        page.set_slider(0, d)
+        page.set_slider(1, s)
+        page.shows(batch.files[depths[d], slopes[s], themes[0]], f"sliders at {d}, {s}")
+    page.inputs(2)[1].click()
+    for s, slope in enumerate(slopes):
+        page.set_slider(1, s)
+        page.shows(batch.files[depths[-1], slope, themes[1]], f"dark, slope at {s}")
+
+    page.load(path)
+    page.inputs(0)[0].send_keys(Keys.ARROW_RIGHT)
+    page.shows(batch.files[depths[1], slopes[0], themes[0]], "right key in the depth slider")
+    page.inputs(1)[0].send_keys(Keys.END)
+    page.shows(batch.files[depths[1], slopes[-1], themes[0]], "End in the slope slider")
+    page.inputs(2)[0].send_keys(Keys.ARROW_RIGHT)
+    page.shows(batch.files[depths[1], slopes[-1], themes[1]], "right key in the theme")
+    equal(page.inputs(1)[0].get_attribute("aria-valuetext"), slopes[-1], "value read aloud")
+
+    alt = page.one("#picture").get_attribute("alt")
+    for value in (depths[1], slopes[-1], themes[1]):
+        check(value in alt, f"alt text {alt!r} names {value}")
+
+
+def arrows(page, batch, path):
+    depths, slopes, themes = batch.values
+    page.load(path)
+    page.leave_inputs()
+    page.press(Keys.ARROW_RIGHT)
+    page.shows(batch.files[depths[1], slopes[0], themes[0]], "right")
+    page.press(Keys.ARROW_DOWN, Keys.END)
+    page.shows(batch.files[depths[1], slopes[-1], themes[0]], "down, End")
+    page.press(Keys.ARROW_LEFT)
+    page.shows(batch.files[depths[1], slopes[-2], themes[0]], "left")
+    page.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    page.shows(batch.files[depths[1], slopes[-2], themes[1]], "down past the last, right past it")
+    page.press(Keys.ARROW_UP, Keys.HOME, Keys.ARROW_LEFT)
+    page.shows(batch.files[depths[1], slopes[0], themes[1]], "up, Home, left past the first")
+
+    order = [row["name"] for row in batch.rows]
+    place = order.index(batch.files[depths[1], slopes[0], themes[1]])
+    page.one("#next").click()
+    page.shows(order[place + 1], "Next")
+    page.one("#previous").click()
+    page.one("#previous").click()
+    page.shows(order[place - 1], "Previous twice")
+
+    page.load(path)
+    reached = set()
+    for _ in range(30):
+        page.press(Keys.TAB)
+        reached.add(page.run("""const element = document.activeElement;
+            return element.id || element.closest("[data-key]")?.dataset.key || "";"""))
+    for name in KEYS + ["view-browse", "previous", "next", "open", "recipe", "data"]:
+        check(name in reached, f"Tab reaches {name}")
+
+
+def address(page, batch, path):
+    file = batch.rows[7]["name"]
+    page.load(path, "#" + urllib.parse.quote(file))
+    page.shows(file, "a shared link")
+    before = page.run("return history.length")
+    page.set_slider(0, 0)
+    page.set_slider(1, 2)
+    file = batch.files[batch.values[0][0], batch.values[1][2], batch.rows[7]["figure.theme"]]
+    page.wait(lambda: page.driver.current_url.endswith("#" + urllib.parse.quote(file)),
+              "the address follows")
+    equal(page.run("return history.length"), before, "entries in the history")
+    page.driver.refresh()
+    page.shows(file, "after a reload")
+
+
+def details(page, batch, path):
+    row = batch.rows[11]
+    page.load(path, "#" + urllib.parse.quote(row["name"]))
+    link = page.one("#recipe")
+    kind, text = link.get_attribute("href").split(",", 1)
+    equal(kind, "data:text/yaml;charset=utf-8", "recipe link")
+    lines = [line.strip() for line in urllib.parse.unquote(text).splitlines()]
+    check(f"depth: {row['depth']}" in lines, "the recipe's depth")
+    check(f"theme: {row['figure.theme']}" in lines, "the recipe's theme")
+    if "residual:" in lines:
+        after = lines[lines.index("residual:") + 1:]
+        check(f"slope: {row['networks.residual.slope']}" in after, "the recipe's slope")
+    else:
+        check(any(line.startswith("residual: {") and row["networks.residual.slope"] in line
+                  for line in lines), "the recipe's slope")
+    stem = os.path.splitext(os.path.basename(row["name"]))[0]
+    equal(link.get_attribute("download"), stem + ".yaml", "name of the recipe")
+    check(page.one("#data").get_attribute("href").endswith("/manifest.csv"), "data link")
+    equal([code.text for code in page.all("code")],
+          [f"gradfig series {row['name']}", f"gradfig render {row['name']} -o copy.png"],
+          "commands")
+
+
+def grid(page, batch, path):
+    page.load(path)
+    equal(len(page.all("#grid a")), 0, "tiles before the grid is asked for")
+    page.one("#view-browse").click()
+    total = len(batch.rows)
+    equal(page.text("#tally"), f"{total} of {total} variants", "count")
+
+    def filtered(what, wanted):
+        expected = {urllib.parse.quote(row["name"]) for row in batch.rows if wanted(row)}
+        equal(set(page.visible_tiles()), expected, what)
+        equal(page.text("#tally"), f"{len(expected)} of {total} variants", what)
+
+    depth, theme = batch.values[0][1], batch.values[2][1]
+    page.inputs(0, "#filters")[1].click()
+    filtered("one depth", lambda row: row["depth"] == depth)
+    page.inputs(2, "#filters")[1].click()
+    filtered("a depth and a theme",
+             lambda row: row["depth"] == depth and row["figure.theme"] == theme)
+    page.inputs(0, "#filters")[0].click()
+    two = batch.values[0][:2]
+    filtered("two depths", lambda row: row["depth"] in two and row["figure.theme"] == theme)
+
+    page.wait(lambda: page.run("""return [...document.querySelectorAll("#grid img")].some(
+        image => image.complete && image.naturalWidth > 0)"""), "thumbnails are drawn")
+    check(all(page.run("""return [...document.querySelectorAll("#grid img")].map(
+        image => image.loading === "lazy" && image.alt !== "" && image.width > 0)""")),
+          "thumbnails are lazy, have a size and an alt text")
+    chosen = page.visible_tiles()[-1]
+    page.all("#grid a")[-1].click()
+    page.shows(urllib.parse.unquote(chosen), "a clicked thumbnail")
+
+
+def dark(page, path):
+    def background(scheme):
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+            "features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        page.load(path)
+        return page.run("return getComputedStyle(document.body).backgroundColor")
+
+    check(background("light") != background("dark"), "dark mode has another background")
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def fault(page, batch, path, temporary):
+    words = "failed: killed by signal 9"
+    target = os.path.join(temporary, "fault.html")
+
+    def spoil(data):
+        data["faults"] = {"0": "missing", "3": words}
+        data["keys"][2]["values"][1] = "<b id=injected>dark</b>"
+
+    data = rewrite(path, spoil, target)
+    page.load(target, "#" + urllib.parse.quote(data["files"][3]))
+    check(words in page.text("#note"), "a fault is told in words")
+    check(not page.one("#picture").is_displayed(), "no picture where there is a fault")
+    check("1 missing, 1 failed" in page.text("#summary"), "the summary counts faults")
+    page.one("#show-faults").click()
+    equal(set(page.visible_tiles()), {data["files"][0], data["files"][3]}, "only missing or failed")
+    equal(page.text("#tally"), f"2 of {len(batch.rows)} variants", "count of faults")
+    equal(len(page.all("#injected")), 0, "elements made from a value")
+
+
+def together(page, batch, path, temporary):
+    """Each depth has one slope only: moving the one moves the other."""
+    target = os.path.join(temporary, "together.html")
+
+    def tie(data):
+        kept = [i for i, v in enumerate(data["values"]) if v[0] == v[1]]
+        data["values"] = [data["values"][i] for i in kept]
+        data["files"] = [data["files"][i] for i in kept]
+
+    rewrite(path, tie, target)
+    page.load(target)
+    depths, slopes, themes = batch.values
+    page.inputs(2)[1].click()
+    for k in (0, 1):
+        for position in (2, 0, 1):
+            page.set_slider(k, position)
+            file = batch.files[depths[position], slopes[position], themes[1]]
+            page.shows(file, "varied together")
+            equal(page.inputs(1 - k)[0].get_attribute("value"), str(position), "the other control")
+    equal(page.inputs(1)[0].get_attribute("max"), "2", "slopes that some variant has")
+
+
+def alone(page, batch, path, temporary):
+    """One variant of no key, and one of a key with one value and a recipe still to come."""
+    target = os.path.join(temporary, "alone.html")
+
+    def strip(data):
+        data.update(keys=[], values=[[]], files=data["files"][:1], recipe=["depth: 10\n"])
+
+    def fix(data):
+        data.update(keys=[{"key": "depth", "kind": "number", "values": ["10"]}], values=[[0]],
+                    files=data["files"][:1], recipe=None)
+
+    for change, values in ((strip, []), (fix, ["10"])):
+        rewrite(path, change, target)
+        page.load(target)
+        page.shows(batch.rows[0]["name"], "a single picture")
+        equal([output.text for output in page.all("#controls output")], values, "values as text")
+        check(not any(i.is_displayed() for i in page.all("#controls input, #controls button")),
+              "nothing to move")
+        equal(page.one("#recipe").is_displayed(), change is strip, "recipe link")
+        page.one("#view-browse").click()
+        equal(page.text("#tally"), "1 of 1 variant", "count of one")
+
+
+def gone(page, path, temporary):
+    """The page knows of no fault, but the pictures are not there; the console may say so."""
+    folder = os.path.join(temporary, "gone")
+    os.mkdir(folder)
+    target = os.path.join(folder, "index.html")
+    rewrite(path, lambda data: None, target)
+    page.load(target)
+    page.wait(lambda: "gone" in page.text("#note"), "a picture that is gone is told in words")
+    page.driver.get_log("browser")
+
+
+def large(page, path, temporary):
+    target = os.path.join(temporary, "large.html")
+    data = rewrite(path, make_large, target)
+    page.load(target)
+    check(page.nodes() < 1000, f"{page.nodes()} elements for 10 000 variants")
+    slider = page.one('#controls [data-key="depth"] input')
+    start = time.monotonic()
+    slider.send_keys(Keys.END)
+    page.wait(lambda: page.text("#caption").startswith("d99/"), "the first change")
+    took = time.monotonic() - start
+    check(took < 1, f"the first change took {took:.2f} s")
+    page.one("#view-browse").click()
+    check(page.nodes() < 1000, f"{page.nodes()} elements with the grid of 10 000 variants")
+    equal(page.text("#tally").replace("\u00a0", " "), "10 000 of 10 000 variants", "count")
+    tiles = len(page.visible_tiles())
+    page.run("scrollTo(0, document.body.scrollHeight)")
+    page.wait(lambda: len(page.visible_tiles()) > tiles, "scrolling adds tiles")
+    first, last = page.all('#filters [data-key="depth"] input')
+    first.send_keys("3")
+    last.send_keys("4")
+    equal(page.text("#tally").replace("\u00a0", " "), "200 of 10 000 variants", "depth from 3 to 4")
+    expected = [file for file, v in zip(data["files"], data["values"]) if v[0] in (2, 3)]
+    check(set(page.visible_tiles()) <= set(expected), "tiles of depth 3 and 4 only")
+
+
+def quiet(page):
+    """Nothing left the machine, and nothing was said on the console."""
+    sent = [json.loads(entry["message"])["message"] for entry in page.driver.get_log("performance")]
+    urls = [message["params"]["request"]["url"] for message in sent
+            if message["method"] == "Network.requestWillBeSent"]
+    check(len(urls) > 0, "the log has requests")
+    foreign = [url for url in urls if not url.startswith(("file:", "data:", "blob:", "about:"))]
+    equal(foreign, [], "requests to elsewhere")
+    equal([entry["message"] for entry in page.driver.get_log("browser")], [], "console")
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit("usage: gallery.py DIR")
+    if not (os.path.exists(CHROMIUM) and os.path.exists(DRIVER)):
+        print("chromium or chromium-driver is missing")
+        sys.exit(77)
+    path, batch = os.path.join(sys.argv[1], "index.html"), Batch(sys.argv[1])
+    driver = open_browser()
+    try:
+        page = Page(driver)
+        with tempfile.TemporaryDirectory() as temporary:
+            share_pictures(sys.argv[1], temporary)
+            explore(page, batch, path)
+            arrows(page, batch, path)
+            address(page, batch, path)
+            details(page, batch, path)
+            grid(page, batch, path)
+            dark(page, path)
+            fault(page, batch, path, temporary)
+            together(page, batch, path, temporary)
+            alone(page, batch, path, temporary)
+            large(page, path, temporary)
+            quiet(page)
+            gone(page, path, temporary)
+    finally:
+        driver.quit()
+    print(f"{checks} checks, {failures} failed")
+    sys.exit(failures > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The page of a real batch in a real browser.
+export GALLERY_TEST
+GALLERY_TEST=$(readlink -f "$(dirname "$0")/gallery.py")
+. "$(dirname "$0")/../cli/lib.sh"
+
+if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
+    echo "no chromedriver or no selenium here: skipped"
+    exit 77
+fi
+cat >"$test_folder/sweep.yaml" <<'YAML'
+vary:
+  depth: [10, 20, 50]
+  networks.residual.slope: {from: -0.5, to: 0.5, step: 0.25}
+  figure.theme: [light, dark]
+figure: {width: 400, height: 300}
+YAML
+run batch "$test_folder/sweep.yaml" -o batch
+expect 0
+check "the page in Chromium" /usr/bin/python3 "$GALLERY_TEST" "$work/batch"
+finish
