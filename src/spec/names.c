@@ -191,24 +191,22 @@ static bool check_each(const struct gradfig_variants *variants, struct gradfig_r
 
 /* ---- all names together ---- */
 
-/* A file, or a folder that files are in. Names are made again where two look alike: a million of
- * them take much memory. */
+/* A name by its hash: a million of them take much memory, and are made again where two look alike.
+ * No file is another's folder: values have no slash, so all names have equally many. */
 struct entry {
     guint64 hash; /* in lower case: some systems know no other */
     guint32 i;
-    guint32 length; /* of the name up to the end of the folder; 0: all of it */
 };
 
-static guint64 hash_of(const char *name, size_t length) {
+static guint64 hash_of(const char *name) {
     guint64 hash = 14695981039346656037U; /* FNV-1a */
 
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (guchar)g_ascii_tolower(name[i])) * 1099511628211U;
+    for (; *name != '\0'; name++) {
+        hash = (hash ^ (guchar)g_ascii_tolower(*name)) * 1099511628211U;
     }
     return hash;
 }
 
-/* Equal names stand together, a file before folders. */
 static int compare_entries(const void *a, const void *b) {
     const struct entry *left = a;
     const struct entry *right = b;
@@ -216,93 +214,48 @@ static int compare_entries(const void *a, const void *b) {
     if (left->hash != right->hash) {
         return left->hash < right->hash ? -1 : 1;
     }
-    if ((left->length == 0) != (right->length == 0)) {
-        return left->length == 0 ? -1 : 1;
-    }
     return (left->i > right->i) - (left->i < right->i);
-}
-
-/* Folders are added once where they follow each other. */
-static void add_entries(GArray *entries, const char *name, const char *earlier, guint32 i) {
-    for (const char *slash = strchr(name, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        guint32 length = (guint32)(slash - name);
-        if (strncmp(name, earlier, length + 1) != 0) {
-            struct entry folder = {hash_of(name, length), i, length};
-            g_array_append_val(entries, folder);
-        }
-    }
-    struct entry file = {hash_of(name, strlen(name)), i, 0};
-    g_array_append_val(entries, file);
 }
 
 static GArray *list_entries(const struct gradfig_variants *variants) {
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     GString *name = g_string_new(NULL);
-    GString *earlier = g_string_new(NULL);
 
     for (size_t i = 0; i < variants->count; i++) {
         g_string_truncate(name, 0);
         append_name(name, variants, i);
-        add_entries(entries, name->str, earlier->str, (guint32)i);
-        g_string_assign(earlier, name->str);
+        struct entry entry = {hash_of(name->str), (guint32)i};
+        g_array_append_val(entries, entry);
     }
     g_string_free(name, TRUE);
-    g_string_free(earlier, TRUE);
     g_array_sort(entries, compare_entries);
     return entries;
 }
 
-static char *path_of(const struct gradfig_variants *variants, const struct entry *entry) {
-    char *name = gradfig_variants_name(variants, entry->i);
-    if (entry->length > 0) {
-        name[entry->length] = '\0';
-    }
-    return name;
-}
-
-static bool are_same(const struct gradfig_variants *variants, const struct entry *a,
-                     const struct entry *b) {
-    char *left = path_of(variants, a);
-    char *right = path_of(variants, b);
-    bool same = g_ascii_strcasecmp(left, right) == 0;
-
-    g_free(left);
-    g_free(right);
-    return same;
-}
-
-static void blame_pair(const struct gradfig_variants *variants, const struct entry *a,
+/* Whether two variants have names of their own; says so if not. */
+static bool check_pair(const struct gradfig_variants *variants, const struct entry *a,
                        const struct entry *b, struct gradfig_reader *reader) {
-    char *left = path_of(variants, a);
-    char *right = path_of(variants, b);
+    char *left = gradfig_variants_name(variants, a->i);
+    char *right = gradfig_variants_name(variants, b->i);
+    bool are_apart = g_ascii_strcasecmp(left, right) != 0 ||
+                     blame(variants, reader,
+                           g_strdup_printf("expected a name for each variant, found %s for number "
+                                           "%u and %s for number %u",
+                                           left, a->i + 1, right, b->i + 1));
 
-    if (a->length == 0 && b->length == 0) {
-        blame(variants, reader,
-              g_strdup_printf("expected a name for each variant, found %s for number %u and %s "
-                              "for number %u",
-                              left, a->i + 1, right, b->i + 1));
-    } else {
-        blame(variants, reader,
-              g_strdup_printf("expected files and folders apart, found %s as both", left));
-    }
     g_free(left);
     g_free(right);
+    return are_apart;
 }
 
-/* Compares each entry with the first of its hash: where that is a folder, all are. */
 static bool check_apart(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
     GArray *entries = list_entries(variants);
-    const struct entry *first = NULL;
     bool are_apart = true;
 
-    for (size_t i = 0; are_apart && i < entries->len; i++) {
+    for (size_t i = 1; are_apart && i < entries->len; i++) {
+        const struct entry *earlier = &g_array_index(entries, struct entry, i - 1);
         const struct entry *entry = &g_array_index(entries, struct entry, i);
-        if (first == NULL || first->hash != entry->hash) {
-            first = entry;
-        } else if (first->length == 0 && are_same(variants, first, entry)) {
-            blame_pair(variants, first, entry, reader);
-            are_apart = false;
-        }
+        are_apart = earlier->hash != entry->hash || check_pair(variants, earlier, entry, reader);
     }
     g_array_free(entries, TRUE);
     return are_apart;

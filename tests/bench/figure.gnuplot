@@ -16,6 +16,7 @@ do for [k = 0:number + warming - 1] {
     set multiplot layout 2, 2 title "Why gradients vanish or grow: slopes multiply, layer by layer" font ",15"
     set key top left reverse Left
     unset logscale
+    set format y "%g"
     set title sprintf("Signals: plain 0.554, residual slope %.3f", a)
     set xlabel "Layer n"; set ylabel "Activation"
     plot sample [i=0:10:1] '+' using 1:(0.5 + 0.5 * 0.8 ** $1) with linespoints lw 2 pt 7 lc rgb "#a8122a" title "plain", \
