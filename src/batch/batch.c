@@ -12,7 +12,6 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/text.h"
 #include "batch/gallery.h"
 #include "batch/manifest.h"
@@ -133,21 +132,16 @@ static void write_lines(const struct run *run, FILE *stream) {
 
 static bool write_manifest(struct run *run) {
     struct file_output file;
-    char *path = shard_manifest(&run->shard);
-    char *temporary = shard_temporary(&run->shard, "manifest");
-    bool done = file_open_through(&file, path, temporary, &run->error);
 
-    if (done) {
-        write_lines(run, file.stream);
-        if (*run->batch->stop != 0) {
-            file_discard(&file);
-        } else {
-            done = file_commit(&file, &run->error);
-        }
+    if (!shard_open(&run->shard, shard_manifest(&run->shard), "manifest", &file, &run->error)) {
+        return false;
     }
-    g_free(temporary);
-    g_free(path);
-    return done;
+    write_lines(run, file.stream);
+    if (*run->batch->stop != 0) {
+        file_discard(&file);
+        return true;
+    }
+    return file_commit(&file, &run->error);
 }
 
 /* ---- onto the disk, now and then ---- */

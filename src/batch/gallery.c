@@ -9,7 +9,6 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/text.h"
 #include "batch/manifest.h"
 #include "batch/page.h"
@@ -279,36 +278,26 @@ static bool has_ended(const GArray *parts, const struct manifest *joined) {
 static bool write_joined(const struct shard *whole, const struct manifest *joined,
                          struct gradfig_error *error) {
     struct file_output file;
-    char *path = shard_manifest(whole);
-    char *temporary = shard_temporary(whole, "manifest");
-    bool done = file_open_through(&file, path, temporary, error);
 
-    if (done) {
-        manifest_write_header(joined, file.stream);
-        for (size_t i = 0; i < joined->n_rows; i++) {
-            manifest_write_row(joined, i, file.stream);
-        }
-        done = file_commit(&file, error);
+    if (!shard_open(whole, shard_manifest(whole), "manifest", &file, error)) {
+        return false;
     }
-    g_free(temporary);
-    g_free(path);
-    return done;
+    manifest_write_header(joined, file.stream);
+    for (size_t i = 0; i < joined->n_rows; i++) {
+        manifest_write_row(joined, i, file.stream);
+    }
+    return file_commit(&file, error);
 }
 
 static bool write_page(const struct shard *whole, const struct manifest *joined,
                        const bool *is_missing, struct gradfig_error *error) {
     struct file_output file;
-    char *path = shard_path(whole, "index.html");
-    char *temporary = shard_temporary(whole, "page");
-    bool done = file_open_through(&file, path, temporary, error);
 
-    if (done) {
-        page_write(joined, whole->folder, is_missing, file.stream);
-        done = file_commit(&file, error);
+    if (!shard_open(whole, shard_path(whole, "index.html"), "page", &file, error)) {
+        return false;
     }
-    g_free(temporary);
-    g_free(path);
-    return done;
+    page_write(joined, whole->folder, is_missing, file.stream);
+    return file_commit(&file, error);
 }
 
 static bool replace_parts(const struct shard *whole, const GArray *parts,

@@ -60,6 +60,16 @@ char *shard_temporary(const struct shard *shard, const char *what) {
     return hidden_path(shard, what, ".tmp");
 }
 
+bool shard_open(const struct shard *shard, char *path, const char *what, struct file_output *file,
+                struct gradfig_error *error) {
+    char *temporary = shard_temporary(shard, what);
+    bool done = file_open_through(file, path, temporary, error);
+
+    g_free(temporary);
+    g_free(path);
+    return done;
+}
+
 void shard_clean(const struct shard *shard) {
     char *prefix = prefix_of(shard);
     GDir *folder = g_dir_open(shard->folder, 0, NULL);

@@ -7,6 +7,8 @@
 
 #include <gradfig/error.h>
 
+#include "base/file.h"
+
 /** One of the parts of a batch. */
 struct shard {
     const char *folder;
@@ -31,6 +33,14 @@ bool shard_read_manifest_name(const char *name, struct shard *shard);
 
 /** A temporary name of its own for `what`: a worker's number, "manifest". Freed with g_free. */
 char *shard_temporary(const struct shard *shard, const char *what);
+
+/**
+ * Opens the file at `path`, which is taken over, through the shard's temporary name for `what`; it
+ * ends with file_commit or file_discard.
+ */
+__attribute__((warn_unused_result)) bool shard_open(const struct shard *shard, char *path,
+                                                    const char *what, struct file_output *file,
+                                                    struct gradfig_error *error);
 
 /** Removes the temporary files that an interrupted run of this shard has left. */
 void shard_clean(const struct shard *shard);

@@ -144,8 +144,8 @@ bool reading_check_key(const struct input *input, const struct node *map, guint 
 }
 
 /* Slope and slopes are one value; which of the two is meant nobody knows. */
-static bool check_conflict(const struct input *input, const struct node *map, guint i,
-                           const char *path, const struct target *target) {
+bool reading_check_conflict(const struct input *input, const struct node *map, guint i,
+                            const char *path, const struct target *target) {
     for (guint j = 0; j < i; j += 2) {
         const struct node *earlier = reading_item(map, j);
         struct gradfig_error error;
@@ -211,7 +211,7 @@ static void read_entry(const struct input *input, const struct node *map, guint 
             error_set(&error, GRADFIG_INVALID_INPUT, "unknown key; the nearest one is %s", group);
         }
         reading_blame(input, key, full, error.message);
-    } else if (check_conflict(input, map, i, path, &target)) {
+    } else if (reading_check_conflict(input, map, i, path, &target)) {
         reading_note_value(input->reader, full, (struct origin){input->source, value->place},
                            reading_set_value(input, value, full, &target));
     }

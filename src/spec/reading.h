@@ -85,6 +85,11 @@ struct node *reading_item(const struct node *node, guint i);
 bool reading_check_key(const struct input *input, const struct node *map, guint i,
                        const char *path);
 
+/** Checks that no earlier key of a map is of the same value as the one at position `i`, `target`,
+ * as slope and slopes are; says so if one is. */
+bool reading_check_conflict(const struct input *input, const struct node *map, guint i,
+                            const char *path, const struct target *target);
+
 /** Sets one value from a node; says so if it is none of the row's. */
 bool reading_set_value(const struct input *input, const struct node *node, const char *key,
                        const struct target *target);

@@ -182,28 +182,6 @@ static void read_values(const struct input *input, const struct node *value, con
     return_field(&field);
 }
 
-/* One value of the spec is varied once. */
-static bool check_once(const struct input *input, const struct node *map, guint i,
-                       const struct target *target) {
-    const struct node *key = reading_item(map, i);
-
-    for (guint j = 0; j < i; j += 2) {
-        const struct node *earlier = reading_item(map, j);
-        struct gradfig_error error;
-        struct target other;
-        if (earlier->kind == NODE_SCALAR &&
-            values_find(&input->reader->spec, earlier->text, &other, &error) &&
-            other.owner == target->owner && other.parameter->offset == target->parameter->offset) {
-            char *message =
-                g_strdup_printf("expected %s or %s, found both", earlier->text, key->text);
-            reading_blame(input, key, key->text, message);
-            g_free(message);
-            return false;
-        }
-    }
-    return true;
-}
-
 static void refuse_key(const struct input *input, const struct node *key, const struct node *value,
                        const char *message) {
     bool is_nested = value->kind == NODE_MAP && reading_is_group(key->text);
@@ -230,7 +208,7 @@ static void read_vary(const struct input *input, const struct node *map) {
         }
         if (!values_find(&input->reader->spec, key->text, &target, &error)) {
             refuse_key(input, key, reading_item(map, i + 1), error.message);
-        } else if (check_once(input, map, i, &target)) {
+        } else if (reading_check_conflict(input, map, i, "", &target)) {
             read_values(input, reading_item(map, i + 1), key->text, &target);
         }
     }
