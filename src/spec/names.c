@@ -232,17 +232,44 @@ static GArray *list_entries(const struct gradfig_variants *variants) {
     return entries;
 }
 
+/* A name made from the keys is the same only where a key has a value twice. */
+static const struct varied *find_repeated(const struct gradfig_variants *variants, guint32 a,
+                                          guint32 b) {
+    const struct varied *found = NULL;
+
+    for (guint k = 0; k < variants->varied->len; k++) {
+        const struct varied *varied = g_ptr_array_index(variants->varied, k);
+        if (variants_position(variants, varied, a) != variants_position(variants, varied, b)) {
+            found = varied;
+        }
+    }
+    return found;
+}
+
+static void blame_pair(const struct gradfig_variants *variants, const struct entry *a,
+                       const struct entry *b, const char *left, const char *right,
+                       struct gradfig_reader *reader) {
+    bool is_named = variants->name_origin.place.line > 0;
+    const struct varied *repeated = find_repeated(variants, a->i, b->i);
+    char *message = g_strdup_printf("expected a name for each variant, found %s for number %u and "
+                                    "%s for number %u",
+                                    left, a->i + 1, right, b->i + 1);
+
+    reading_add_mistake(reader, is_named ? variants->name_origin : repeated->origin,
+                        is_named ? "name" : repeated->key, message);
+    g_free(message);
+}
+
 /* Whether two variants have names of their own; says so if not. */
 static bool check_pair(const struct gradfig_variants *variants, const struct entry *a,
                        const struct entry *b, struct gradfig_reader *reader) {
     char *left = gradfig_variants_name(variants, a->i);
     char *right = gradfig_variants_name(variants, b->i);
-    bool are_apart = g_ascii_strcasecmp(left, right) != 0 ||
-                     blame(variants, reader,
-                           g_strdup_printf("expected a name for each variant, found %s for number "
-                                           "%u and %s for number %u",
-                                           left, a->i + 1, right, b->i + 1));
+    bool are_apart = g_ascii_strcasecmp(left, right) != 0;
 
+    if (!are_apart) {
+        blame_pair(variants, a, b, left, right, reader);
+    }
     g_free(left);
     g_free(right);
     return are_apart;
