@@ -91,8 +91,9 @@ has_ended() {
     queue=$(squeue -h) && [ -z "$queue" ]
 }
 
-is_running() {
-    [ "$(squeue -h -j "$1" -o %T 2>/dev/null)" = RUNNING ]
+# is STATE JOB
+is() {
+    [ "$(squeue -h -j "$2" -o %T 2>/dev/null)" = "$1" ]
 }
 
 # submit [OPTION]...: the batch, with the job's number in $array and the gathering's in $gather
@@ -125,12 +126,13 @@ run batch "$spec" -o whole
 expect 0
 
 submit
-wait_until 60 is_running "${array}_3" || failed "task 3 does not start"
+wait_until 60 is RUNNING "${array}_3" || failed "task 3 does not start"
 wait_until 30 test -f "a folder/manifest.3-of-4.csv" || failed "task 3 does not draw"
 sleep 0.5
 scancel "${array}_3"
-wait_until 60 is_running "${array}_4" && scontrol requeue "${array}_4" 2>/dev/null
-scontrol update JobId="${array}_4" StartTime=now 2>/dev/null # it would wait for two minutes
+wait_until 60 is RUNNING "${array}_4" && scontrol requeue "${array}_4" 2>/dev/null
+wait_until 30 is PENDING "${array}_4" # for two minutes, if nobody says otherwise
+scontrol update JobId="${array}_4" StartTime=now 2>/dev/null
 wait_until 300 has_ended || failed "the first jobs do not end"
 check "the gathering says what is missing" grep -q "pictures are missing or failed" \
     "slurm-$gather.out"
