@@ -34,4 +34,10 @@ bool gradfig_network_fixed_point(const struct gradfig_network *network,
 /** The block slope skip + scale·a of one slope of the sweep. */
 struct gradfig_number gradfig_sweep_block_slope(const struct gradfig_sweep *sweep, size_t index);
 
+/**
+ * The stack of equal blocks that one slope of the sweep stands for; it borrows from `sweep`. It has
+ * no name and no intercepts: only its gradient can be asked for.
+ */
+struct gradfig_network gradfig_sweep_network(const struct gradfig_sweep *sweep, size_t index);
+
 #endif

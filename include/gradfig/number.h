@@ -2,6 +2,7 @@
 #ifndef GRADFIG_NUMBER_H
 #define GRADFIG_NUMBER_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -26,5 +27,11 @@ struct gradfig_number {
 
 /** Whether `value` of `number` is the number: not overflowed, and zero only for a true zero. */
 bool gradfig_number_fits_double(struct gradfig_number number);
+
+/** What stands for a number that there is none of: a fixed point of slope 1. */
+#define GRADFIG_NO_NUMBER ((struct gradfig_number){0, NAN, NAN})
+
+/** Whether it is another than GRADFIG_NO_NUMBER. */
+bool gradfig_number_exists(struct gradfig_number number);
 
 #endif

@@ -11,13 +11,18 @@
 #include <gradfig/number.h>
 #include <gradfig/spec.h>
 
-/** What a curve is of; each panel holds one role, but for geometry, which holds the first four. */
+/**
+ * What a curve is of. Activation and gradient hold networks, geometry the first four, sweep its
+ * own; paths, which is there only where the spec asks for it, holds networks with a skip
+ * connection, the share of the gradient by path length, each with GRADFIG_ROLE_PATHS.
+ */
 enum gradfig_role {
     GRADFIG_ROLE_IDENTITY, /**< y = x */
     GRADFIG_ROLE_NETWORK,  /**< in geometry: the network's first layer as a line */
     GRADFIG_ROLE_BRANCH,   /**< scale·(slope·x + intercept) alone, where skip is not 0 */
     GRADFIG_ROLE_COMPOSED, /**< all layers of the network as one line */
     GRADFIG_ROLE_SWEEP,    /**< (skip + scale·a)^n of one slope a of the sweep */
+    GRADFIG_ROLE_PATHS,    /**< in paths: the share of all paths, beside that of the gradient */
 };
 
 /** Names one curve. */
@@ -28,7 +33,7 @@ struct gradfig_curve_id {
 };
 
 struct gradfig_point {
-    double x; /**< the layer; in geometry the input x */
+    double x; /**< the layer; in geometry the input x; in paths the length of paths */
     struct gradfig_number y;
     bool certain; /**< false: rounding the spec's numbers to doubles leaves fewer than 3 digits */
 };

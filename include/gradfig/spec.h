@@ -24,6 +24,7 @@ enum gradfig_panel {
     GRADFIG_PANEL_GRADIENT,
     GRADFIG_PANEL_GEOMETRY,
     GRADFIG_PANEL_SWEEP,
+    GRADFIG_PANEL_PATHS, /**< on request only */
     GRADFIG_N_PANELS
 };
 
@@ -45,6 +46,8 @@ enum gradfig_label {
     GRADFIG_LABEL_GEOMETRY_SUBTITLE,
     GRADFIG_LABEL_SWEEP_TITLE,
     GRADFIG_LABEL_SWEEP_SUBTITLE,
+    GRADFIG_LABEL_PATHS_TITLE,
+    GRADFIG_LABEL_PATHS_SUBTITLE,
     GRADFIG_N_LABELS
 };
 
@@ -74,6 +77,10 @@ struct gradfig_geometry {
     struct gradfig_reals x; /**< two numbers, the first smaller: the range of the geometry panel */
 };
 
+struct gradfig_path_lengths {
+    struct gradfig_reals band; /**< two whole numbers, the first not larger; or none: made up */
+};
+
 /** Distinct positions in the words of a choice, in the user's order. */
 struct gradfig_choices {
     size_t n_values; /**< 1 or more */
@@ -101,6 +108,7 @@ struct gradfig_spec {
     struct gradfig_network networks[GRADFIG_NETWORKS_MAX]; /**< in drawing order */
     struct gradfig_sweep sweep;
     struct gradfig_geometry geometry;
+    struct gradfig_path_lengths paths;
     struct gradfig_figure figure;
     const char *labels[GRADFIG_N_LABELS]; /**< NULL: the figure's own text */
     struct gradfig_texts *texts;          /**< memory of every text above */
@@ -129,6 +137,9 @@ __attribute__((warn_unused_result)) bool gradfig_spec_set(struct gradfig_spec *s
  */
 __attribute__((warn_unused_result)) bool gradfig_spec_validate(const struct gradfig_spec *spec,
                                                                struct gradfig_error *error);
+
+/** Whether the figure has this panel. */
+bool gradfig_spec_has_panel(const struct gradfig_spec *spec, enum gradfig_panel panel);
 
 /** What a reader calls the network: its label, or else its name. */
 const char *gradfig_network_label(const struct gradfig_network *network);

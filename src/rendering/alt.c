@@ -10,6 +10,7 @@
 #include <gradfig/class.h>
 
 #include "base/format.h"
+#include "rendering/findings.h"
 #include "rendering/words.h"
 
 enum { ALT_DIGITS = 3 };
@@ -195,11 +196,28 @@ static void say_sweep(const struct subject *subject) {
     g_free(block);
 }
 
+static void say_paths(const struct subject *subject) {
+    char *finding = findings_title(subject->spec, subject->series, GRADFIG_PANEL_PATHS);
+    struct gradfig_paths paths = words_paths(subject->spec);
+
+    say(subject, "Paths by length: ", "路径长度分布：");
+    g_string_append(subject->text, finding);
+    if (paths.state == GRADFIG_PATHS_SHOWN) {
+        char *band = words_band(subject->spec, &paths);
+        say(subject, " (", "（");
+        g_string_append(subject->text, band);
+        say(subject, ")", "）");
+        g_free(band);
+    }
+    g_free(finding);
+}
+
 static void (*const sentences[GRADFIG_N_PANELS])(const struct subject *subject) = {
     [GRADFIG_PANEL_ACTIVATION] = say_activations,
     [GRADFIG_PANEL_GRADIENT] = say_gradients,
     [GRADFIG_PANEL_GEOMETRY] = say_lines,
     [GRADFIG_PANEL_SWEEP] = say_sweep,
+    [GRADFIG_PANEL_PATHS] = say_paths,
 };
 
 /* ---- plain text ---- */

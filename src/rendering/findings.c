@@ -8,6 +8,7 @@
 
 #include <gradfig/class.h>
 #include <gradfig/network.h>
+#include <gradfig/paths.h>
 
 #include "base/format.h"
 #include "rendering/words.h"
@@ -297,6 +298,49 @@ static char *say_of_networks(const struct finding *findings, struct subject subj
     return text;
 }
 
+static size_t count_skips(const struct gradfig_spec *spec) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += spec->networks[i].skip.value != 0 ? 1 : 0;
+    }
+    return n;
+}
+
+/* "0.454 % of the paths carry 95.7 % of the gradient", or why there is nothing to see. */
+static char *say_of_paths(const struct gradfig_spec *spec) {
+    static const char *const reasons[][GRADFIG_N_LANGUAGES] = {
+        [GRADFIG_PATHS_NO_SKIP] = {"No skip connection: one path, through all layers",
+                                   "没有跳跃连接：只有一条经过所有层的路径"},
+        [GRADFIG_PATHS_TOO_DEEP] = {"Not shown: slopes differ over more than 2000 layers",
+                                    "未显示：各层斜率不同且超过 2000 层"},
+        [GRADFIG_PATHS_CANCEL] = {"Not shown: paths of the same length cancel",
+                                  "未显示：相同长度的路径相互抵消"},
+    };
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {"%s of the paths carry %s of %s",
+                                                           "%1$s 的路径占%3$s的 %2$s"};
+    static const char *const colon[GRADFIG_N_LANGUAGES] = {": ", "："};
+    int64_t language = spec->figure.language;
+    struct gradfig_paths paths = words_paths(spec);
+
+    if (paths.state != GRADFIG_PATHS_SHOWN) {
+        return g_strdup(reasons[paths.state][language]);
+    }
+    GString *all = g_string_new(NULL);
+    GString *share = g_string_new(NULL);
+    words_append_percent(all, paths.band_paths, FINDING_DIGITS);
+    words_append_percent(share, paths.band_gradient, FINDING_DIGITS);
+    GString *text = g_string_new(NULL);
+    if (count_skips(spec) > 1) {
+        words_append_network(text, spec, words_branch_network(spec));
+        g_string_append(text, colon[language]);
+    }
+    g_string_append_printf(text, texts[language], all->str, share->str, words_shared(spec, &paths));
+    g_string_free(all, TRUE);
+    g_string_free(share, TRUE);
+    return g_string_free(text, FALSE);
+}
+
 char *findings_title(const struct gradfig_spec *spec, const struct gradfig_series *series,
                      enum gradfig_panel panel) {
     static const char *const signals[GRADFIG_N_LANGUAGES] = {"Signals: ", "信号："};
@@ -312,6 +356,8 @@ char *findings_title(const struct gradfig_spec *spec, const struct gradfig_serie
         return say(geometry_findings, &subject);
     case GRADFIG_PANEL_SWEEP:
         return say(sweep_findings, &subject);
+    case GRADFIG_PANEL_PATHS:
+        return say_of_paths(spec);
     case GRADFIG_N_PANELS:
         break;
     }

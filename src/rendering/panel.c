@@ -192,6 +192,15 @@ static void draw_bands(const struct drawing *drawing) {
     canvas_fill(drawing->canvas, lower, theme->vanishing_band);
 }
 
+static void draw_highlight(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    struct box box = panel->frame;
+
+    box.left = round(panel_x_px(panel, fmax(panel->highlight[0], panel->x.low)));
+    box.right = round(panel_x_px(panel, fmin(panel->highlight[1], panel->x.high)));
+    canvas_fill(drawing->canvas, box, drawing->theme->highlight);
+}
+
 /* Whether no curve passes through `box`. */
 static bool is_free(const struct panel *panel, struct box box) {
     for (size_t i = 0; i < panel->n_curves; i++) {
@@ -466,6 +475,9 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
 
     if (panel->has_bands) {
         draw_bands(&drawing);
+    }
+    if (panel->has_highlight) {
+        draw_highlight(&drawing);
     }
     draw_grid(&drawing);
     if (panel->has_bands) {

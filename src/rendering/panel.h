@@ -60,7 +60,9 @@ struct panel {
     char *y_title;
     bool has_bands;            /**< pale above and below 1 on a log axis */
     const char *band_words[2]; /**< in the upper and the lower one; borrowed */
-    bool has_full_grid;        /**< upright lines too, and those of zero stronger */
+    bool has_highlight;        /**< behind x from the first to the second of: */
+    double highlight[2];
+    bool has_full_grid;    /**< upright lines too, and those of zero stronger */
     bool has_common_start; /**< all curves begin in one point: a neutral dot instead of a knot */
     double rail_width;     /**< px that a label may take up */
     size_t n_curves;

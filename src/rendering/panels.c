@@ -209,6 +209,7 @@ static void style_line(struct panel_curve *line, const struct panel_source *sour
         break;
     case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
+    case GRADFIG_ROLE_PATHS:
         ink = network_ink(source, id.index);
         break;
     }
@@ -289,6 +290,89 @@ static void make_geometry(struct panel *panel, const struct panel_source *source
     }
 }
 
+/* ---- paths ---- */
+
+/* A copy of the curve in percent, to be freed with g_free with its points. */
+static struct gradfig_curve *in_percent(const struct gradfig_curve *shares) {
+    struct gradfig_curve *percent = g_memdup2(shares, sizeof(*shares));
+
+    percent->points = g_memdup2(shares->points, shares->n_points * sizeof(shares->points[0]));
+    for (size_t i = 0; i < percent->n_points; i++) {
+        percent->points[i].y.value *= 100;
+        percent->points[i].y.log10_abs += 2;
+    }
+    return percent;
+}
+
+static void free_curve(void *curve) {
+    g_free(((struct gradfig_curve *)curve)->points);
+    g_free(curve);
+}
+
+/* A distribution has its label where it is highest. */
+static void label_at_peak(struct panel_curve *curve) {
+    for (size_t i = 0; i < curve->n; i++) {
+        curve->end_y = i > 0 ? fmax(curve->end_y, curve->y[i]) : curve->y[i];
+    }
+    curve->order = curve->end_y;
+}
+
+static void add_shares(struct panel *panel, const struct panel_source *source,
+                       const struct gradfig_curve *shares) {
+    const struct gradfig_spec *spec = source->spec;
+    bool is_all = shares->id.role == GRADFIG_ROLE_PATHS;
+    struct panel_curve *curve = panel_add_curve(panel, shares);
+
+    style_curve(curve, source,
+                is_all ? source->theme->identity : network_ink(source, shares->id.index));
+    curve->shape = shape_at(shares->id.index);
+    curve->label = is_all ? words_all_paths(spec) : words_network(spec, shares->id.index);
+    if (is_all) {
+        curve->stroke.dash[0] = 3 * source->metrics->unit;
+        curve->stroke.dash[1] = 4 * source->metrics->unit;
+    } else {
+        mark_layers(curve, spec->depth);
+    }
+    label_at_peak(curve);
+}
+
+/* The curves of the panel in percent; that of all paths, the same for each network, once and
+ * first. */
+static GPtrArray *collect_shares(const struct panel_source *source) {
+    GPtrArray *shares = g_ptr_array_new_with_free_func(free_curve);
+
+    for (size_t i = 0; i < source->series->n_curves; i++) {
+        const struct gradfig_curve *curve = &source->series->curves[i];
+        bool is_all = curve->id.role == GRADFIG_ROLE_PATHS;
+        if (is_all && shares->len == 1) {
+            g_ptr_array_insert(shares, 0, in_percent(curve));
+        } else if (curve->id.panel == GRADFIG_PANEL_PATHS && !is_all) {
+            g_ptr_array_add(shares, in_percent(curve));
+        }
+    }
+    return shares;
+}
+
+static void make_paths(struct panel *panel, const struct panel_source *source) {
+    GPtrArray *shares = collect_shares(source);
+    struct axis_span span = {.has_zero = true};
+    struct gradfig_paths paths = words_paths(source->spec);
+
+    for (guint i = 0; i < shares->len; i++) {
+        axis_span_add(&span, g_ptr_array_index(shares, i));
+    }
+    panel->y =
+        axis_of_range(0, shares->len > 0 ? 1.05 * span.value_high : 100, source->n_y_ticks_max);
+    panel->y_title = g_strdup(words_fixed(source->spec, WORD_SHARE_AXIS));
+    for (guint i = 0; i < shares->len; i++) {
+        add_shares(panel, source, g_ptr_array_index(shares, i));
+    }
+    g_ptr_array_free(shares, TRUE);
+    panel->has_highlight = paths.state == GRADFIG_PATHS_SHOWN;
+    panel->highlight[0] = (double)paths.band[0] - 0.5;
+    panel->highlight[1] = (double)paths.band[1] + 0.5;
+}
+
 /* ---- what differs from panel to panel ---- */
 
 struct kind {
@@ -307,6 +391,8 @@ static const struct kind kinds[GRADFIG_N_PANELS] = {
                                 GRADFIG_LABEL_GEOMETRY_SUBTITLE, WORD_INPUT_AXIS},
     [GRADFIG_PANEL_SWEEP] = {make_sweep, GRADFIG_LABEL_SWEEP_TITLE, GRADFIG_LABEL_SWEEP_SUBTITLE,
                              WORD_LAYER_AXIS},
+    [GRADFIG_PANEL_PATHS] = {make_paths, GRADFIG_LABEL_PATHS_TITLE, GRADFIG_LABEL_PATHS_SUBTITLE,
+                             WORD_LENGTH_AXIS},
 };
 
 void panels_make(struct panel *panel, const struct panel_source *source, enum gradfig_panel which) {

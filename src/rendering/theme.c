@@ -13,11 +13,13 @@
  * at least 5.4 on their background, lines of at least 2.7. */
 #define LIGHT_SURFACE                                                                              \
     .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
-    .zero = 0xc3c9d2, .spine = 0x9aa3af, .amplifying_band = 0xf3f6fd, .vanishing_band = 0xfdf4f4
+    .zero = 0xc3c9d2, .spine = 0x9aa3af, .amplifying_band = 0xf3f6fd, .vanishing_band = 0xfdf4f4,  \
+    .highlight = 0xf6f2e4
 
 #define DARK_SURFACE                                                                               \
     .background = 0x14181f, .text = 0xf0f3f7, .muted = 0xa9b3c1, .grid = 0x2a313c,                 \
-    .zero = 0x465162, .spine = 0x5d6877, .amplifying_band = 0x182033, .vanishing_band = 0x241a1f
+    .zero = 0x465162, .spine = 0x5d6877, .amplifying_band = 0x182033, .vanishing_band = 0x241a1f,  \
+    .highlight = 0x262519
 
 static const struct theme article_light = {
     LIGHT_SURFACE,

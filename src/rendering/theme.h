@@ -22,6 +22,7 @@ struct theme {
     uint32_t spine;
     uint32_t amplifying_band;                  /**< of the sweep panel, above 1 */
     uint32_t vanishing_band;                   /**< below 1 */
+    uint32_t highlight;                        /**< behind what a panel is about */
     struct ink networks[GRADFIG_NETWORKS_MAX]; /**< by position */
     struct ink ideal;
     struct ink identity;

@@ -29,6 +29,9 @@ const char *words_fixed(const struct gradfig_spec *spec, enum word word) {
         [WORD_OUTPUT_AXIS] = {"Output <i>y</i>", "输出 <i>y</i>"},
         [WORD_LOG_SCALE] = {", log scale", "（对数尺度）"},
         [WORD_SYMMETRIC_LOG_SCALE] = {", symmetric log scale", "（对称对数尺度）"},
+        [WORD_LENGTH_AXIS] = {"Path length <i>k</i>, branches passed",
+                              "路径长度 <i>k</i>（经过的残差分支数）"},
+        [WORD_SHARE_AXIS] = {"Share, %", "占比 %"},
     };
     return in(spec, words[word]);
 }
@@ -209,6 +212,15 @@ static bool is_same(struct gradfig_number a, struct gradfig_number b) {
            (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) * G_LN10 <= SAME_SLOPE);
 }
 
+struct gradfig_paths words_paths(const struct gradfig_spec *spec) {
+    size_t index = words_branch_network(spec);
+
+    if (index == spec->n_networks) {
+        return (struct gradfig_paths){.state = GRADFIG_PATHS_NO_SKIP};
+    }
+    return gradfig_paths_of(spec, index);
+}
+
 size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
     struct gradfig_number slope = gradfig_sweep_block_slope(&spec->sweep, sweep_index);
     size_t i = 0;
@@ -288,6 +300,23 @@ static void append_sweep_subtitle(GString *text, const struct gradfig_spec *spec
     append_sweep_block(text, &spec->sweep);
 }
 
+static void append_paths_subtitle(GString *text, const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {"Shares by path length, ",
+                                                           "按路径长度的占比，"};
+    static const char *const shaded[GRADFIG_N_LANGUAGES] = {"%s shaded, ", "阴影为%s，"};
+    static const char *const all[GRADFIG_N_LANGUAGES] = {"of 2<sup>%lld</sup> paths",
+                                                         "共 2<sup>%lld</sup> 条路径"};
+    struct gradfig_paths paths = words_paths(spec);
+
+    g_string_append(text, in(spec, texts));
+    if (paths.state == GRADFIG_PATHS_SHOWN) {
+        char *band = words_band(spec, &paths);
+        g_string_append_printf(text, in(spec, shaded), band);
+        g_free(band);
+    }
+    g_string_append_printf(text, in(spec, all), (long long)spec->depth);
+}
+
 /* What the figure says where the user says nothing: a fixed text, or one made from the spec. */
 struct own_label {
     const char *texts[GRADFIG_N_LANGUAGES];
@@ -306,6 +335,7 @@ static const struct own_label own_labels[GRADFIG_N_LABELS] = {
          NULL},
     [GRADFIG_LABEL_GEOMETRY_SUBTITLE] = {.append = append_geometry_subtitle},
     [GRADFIG_LABEL_SWEEP_SUBTITLE] = {.append = append_sweep_subtitle},
+    [GRADFIG_LABEL_PATHS_SUBTITLE] = {.append = append_paths_subtitle},
 };
 
 char *words_label(const struct gradfig_spec *spec, enum gradfig_label label) {
@@ -494,6 +524,7 @@ char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id c
         break;
     case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
+    case GRADFIG_ROLE_PATHS:
         append_layer_name(text, spec, curve.index);
         break;
     }
@@ -516,10 +547,54 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
         break;
     case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
+    case GRADFIG_ROLE_PATHS:
         append_line(text, gradfig_network_layer(network, 1));
         break;
     }
     return g_string_free(text, FALSE);
+}
+
+/* ---- paths ---- */
+
+char *words_network(const struct gradfig_spec *spec, size_t index) {
+    GString *text = g_string_new(NULL);
+    words_append_network(text, spec, index);
+    return g_string_free(text, FALSE);
+}
+
+char *words_all_paths(const struct gradfig_spec *spec) {
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {"all paths", "全部路径"};
+    return g_strdup(in(spec, texts));
+}
+
+char *words_band(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
+    static const char *const one[GRADFIG_N_LANGUAGES] = {"length ", "长度 "};
+    static const char *const several[GRADFIG_N_LANGUAGES] = {"lengths ", "长度 "};
+    static const char *const to[GRADFIG_N_LANGUAGES] = {" to ", " 至 "};
+    bool is_one = paths->band[0] == paths->band[1];
+    GString *text = g_string_new(in(spec, is_one ? one : several));
+
+    format_whole(text, paths->band[0]);
+    if (!is_one) {
+        g_string_append(text, in(spec, to));
+        format_whole(text, paths->band[1]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+void words_append_percent(GString *text, struct gradfig_number share, int n_digits) {
+    share.value *= 100;
+    share.log10_abs += 2;
+    format_number(text, share, n_digits);
+    g_string_append(text, "\u2009%");
+}
+
+const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
+    static const char *const gradient[GRADFIG_N_LANGUAGES] = {"the gradient", "梯度"};
+    static const char *const moduli[GRADFIG_N_LANGUAGES] = {"the moduli, which cancel",
+                                                            "各项绝对值之和（正负相消）"};
+    bool has_one_sign = paths->cancellation.sign > 0 && paths->cancellation.log10_abs < 1e-12;
+    return in(spec, has_one_sign ? gradient : moduli);
 }
 
 char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series) {

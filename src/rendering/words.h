@@ -9,6 +9,7 @@
 
 #include <gradfig/class.h>
 #include <gradfig/network.h>
+#include <gradfig/paths.h>
 #include <gradfig/series.h>
 #include <gradfig/spec.h>
 
@@ -25,6 +26,8 @@ enum word {
     WORD_OUTPUT_AXIS,
     WORD_LOG_SCALE,
     WORD_SYMMETRIC_LOG_SCALE,
+    WORD_LENGTH_AXIS,
+    WORD_SHARE_AXIS,
     N_WORDS
 };
 
@@ -78,6 +81,19 @@ char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id c
 /** The formula of a line of the geometry panel: "0.8x + 0.1". */
 char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
 
+/** In the paths panel: what the reader calls the network, and the distribution of all paths. */
+char *words_network(const struct gradfig_spec *spec, size_t index);
+char *words_all_paths(const struct gradfig_spec *spec);
+
+/** "length 1" or "lengths 5 to 17". */
+char *words_band(const struct gradfig_spec *spec, const struct gradfig_paths *paths);
+
+/** Appends a share in percent: "95.7 %". */
+void words_append_percent(GString *text, struct gradfig_number share, int n_digits);
+
+/** What the shares of the gradient are of: terms of one sign, or moduli of terms that cancel. */
+const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths);
+
 /** The lines of the explanation in the geometry panel; NULL behind the last. */
 char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series);
 
@@ -86,6 +102,9 @@ size_t words_composed_network(const struct gradfig_spec *spec);
 
 /** The network whose residual branch the figure shows, or n_networks if none has one. */
 size_t words_branch_network(const struct gradfig_spec *spec);
+
+/** The paths of that network. */
+struct gradfig_paths words_paths(const struct gradfig_spec *spec);
 
 /** The network that has the block slope of a slope in the sweep, or n_networks. */
 size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index);

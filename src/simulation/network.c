@@ -101,18 +101,23 @@ static struct wide log10_block_slope(double skip, double scale, double slope, st
     return is_near_unit ? wide_log10_1p(offset) : wide_log10_abs(s);
 }
 
-struct gradfig_number uniform_gradient(double skip, double scale, double slope, int64_t layer) {
+struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer) {
     struct wide s = wide_add(wide_from_double(skip), product(scale, slope));
+    struct gradient gradient = {.value = wide_power(s, layer)};
 
-    if (s.hi == 0 || layer == 0) {
-        return wide_to_number(wide_power(s, layer));
+    if (s.hi != 0 && layer > 0) {
+        gradient.log10_abs = wide_multiply(wide_from_double((double)layer),
+                                           log10_block_slope(skip, scale, slope, s));
     }
-    struct wide log10_abs =
-        wide_multiply(wide_from_double((double)layer), log10_block_slope(skip, scale, slope, s));
+    return gradient;
+}
+
+struct gradfig_number gradient_to_number(struct gradient gradient) {
+    int sign = wide_sign(gradient.value);
     return (struct gradfig_number){
-        .sign = s.hi < 0 && layer % 2 == 1 ? -1 : 1,
-        .log10_abs = wide_to_double(log10_abs),
-        .value = wide_to_double(wide_power(s, layer)),
+        .sign = sign,
+        .log10_abs = sign == 0 ? -INFINITY : wide_to_double(gradient.log10_abs),
+        .value = wide_to_double(gradient.value),
     };
 }
 
@@ -123,6 +128,24 @@ void gradient_walk_init(struct gradient_walk *walk, const struct gradfig_network
 void gradient_walk_step(struct gradient_walk *walk) {
     walk->layer++;
     walk->gradient = wide_multiply(walk->gradient, network_block(walk->network, walk->layer).slope);
+}
+
+struct gradient network_gradient(const struct gradfig_network *network, int64_t layer) {
+    struct gradient_walk walk;
+
+    if (network_has_uniform_slope(network)) {
+        return uniform_gradient(network->skip.value, network->scale.value,
+                                network->slopes.values[0].value, layer);
+    }
+    gradient_walk_init(&walk, network);
+    while (walk.layer < layer) {
+        gradient_walk_step(&walk);
+    }
+    struct gradient gradient = {.value = walk.gradient};
+    if (gradient.value.hi != 0) {
+        gradient.log10_abs = wide_log10_abs(gradient.value);
+    }
+    return gradient;
 }
 
 /* u times a, where u = 2^-53 is half a unit in the last place of a double at 1. */
@@ -216,6 +239,14 @@ bool gradfig_network_fixed_point(const struct gradfig_network *network,
 }
 
 struct gradfig_number gradfig_sweep_block_slope(const struct gradfig_sweep *sweep, size_t index) {
-    return uniform_gradient(sweep->skip.value, sweep->scale.value,
-                            sweep->slopes.values[index].value, 1);
+    return gradient_to_number(uniform_gradient(sweep->skip.value, sweep->scale.value,
+                                               sweep->slopes.values[index].value, 1));
+}
+
+struct gradfig_network gradfig_sweep_network(const struct gradfig_sweep *sweep, size_t index) {
+    return (struct gradfig_network){
+        .slopes = {1, &sweep->slopes.values[index]},
+        .skip = sweep->skip,
+        .scale = sweep->scale,
+    };
 }

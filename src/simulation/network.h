@@ -31,12 +31,23 @@ struct wide affine_at(struct affine line, struct wide x);
 /** Whether all layers have the same slope, so that the gradient has a closed form. */
 bool network_has_uniform_slope(const struct gradfig_network *network);
 
+/** A gradient beside its logarithm, which has digits that the value cannot hold near ±1. */
+struct gradient {
+    struct wide value;
+    struct wide log10_abs; /**< 0 where the value is 0 */
+};
+
 /**
  * The gradient (skip + scale·slope)^layer of a stack of equal layers, without a loop over them:
- * its logarithm is layer·log10|s|, taken from s - 1 where s is near ±1 (NUMERICS: 1 + a loses the
- * digits of a).
+ * its logarithm is layer·log10|s|, taken from s - 1 where s is near ±1 (1 + a loses the digits of
+ * a).
  */
-struct gradfig_number uniform_gradient(double skip, double scale, double slope, int64_t layer);
+struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer);
+
+/** The gradient through layers 1 to `layer`; by a walk where their slopes differ. */
+struct gradient network_gradient(const struct gradfig_network *network, int64_t layer);
+
+struct gradfig_number gradient_to_number(struct gradient gradient);
 
 /** The cumulative gradient d x_layer / d x_0 while walking down the layers. */
 struct gradient_walk {

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "simulation/network.h"
+#include "simulation/paths.h"
 #include "simulation/wide.h"
 
 /* ---- where the points of one curve go ---- */
@@ -206,7 +207,8 @@ static bool visit_uniform_gradient(const struct outlet *outlet, double skip, dou
             layer = selected_layer(outlet, (size_t)i);
         }
         if (layer >= 0 &&
-            !emit(outlet, (double)layer, uniform_gradient(skip, scale, slope, layer), true)) {
+            !emit(outlet, (double)layer,
+                  gradient_to_number(uniform_gradient(skip, scale, slope, layer)), true)) {
             return false;
         }
     }
@@ -259,6 +261,44 @@ static bool visit_geometry(struct outlet *outlet, const struct gradfig_network *
                       network_composed(network, outlet->spec->depth));
 }
 
+static struct state path_gradient_state(const void *walk) {
+    const struct path_walk *at = walk;
+    return (struct state){.layer = at->length, .value = at->gradient, .certain = true};
+}
+
+static struct state path_count_state(const void *walk) {
+    const struct path_walk *at = walk;
+    return (struct state){.layer = at->length, .value = at->paths, .certain = true};
+}
+
+static void path_step(void *walk) {
+    path_walk_step(walk);
+}
+
+/* Lengths from 0 to the depth, all of them where layers are named: they are no layers. */
+static bool visit_paths(struct outlet *outlet, const struct gradfig_network *network) {
+    struct gradfig_selection lengths = *outlet->selection;
+    struct outlet of_lengths = *outlet;
+    struct path_walk walk;
+
+    lengths.layers = NULL;
+    of_lengths.selection = &lengths;
+    if (path_walk_init(&walk, network, outlet->spec->depth) != GRADFIG_PATHS_SHOWN) {
+        return true;
+    }
+    struct path_walk start = walk;
+    struct walker walker = {.walk = &walk, .state = path_gradient_state, .step = path_step};
+    bool done = walk_layers(&of_lengths, &walker);
+    if (done) {
+        walk = start;
+        walker.state = path_count_state;
+        of_lengths.curve.role = GRADFIG_ROLE_PATHS;
+        done = walk_layers(&of_lengths, &walker);
+    }
+    path_walk_finish(&walk);
+    return done;
+}
+
 static bool visit_panel(struct outlet *outlet, enum gradfig_panel panel, size_t index) {
     const struct gradfig_spec *spec = outlet->spec;
     const struct gradfig_sweep *sweep = &spec->sweep;
@@ -275,6 +315,8 @@ static bool visit_panel(struct outlet *outlet, enum gradfig_panel panel, size_t 
         outlet->curve.role = GRADFIG_ROLE_SWEEP;
         return visit_uniform_gradient(outlet, sweep->skip.value, sweep->scale.value,
                                       sweep->slopes.values[index].value);
+    case GRADFIG_PANEL_PATHS:
+        return visit_paths(outlet, &spec->networks[index]);
     case GRADFIG_N_PANELS:
         break;
     }
@@ -287,10 +329,16 @@ static bool visit_identity(struct outlet *outlet) {
     return visit_line(outlet, GRADFIG_ROLE_IDENTITY, (struct affine){.slope = wide_from_double(1)});
 }
 
+static size_t n_curves_of(const struct gradfig_spec *spec, enum gradfig_panel panel) {
+    if (panel == GRADFIG_PANEL_PATHS && !gradfig_spec_has_panel(spec, panel)) {
+        return 0;
+    }
+    return panel == GRADFIG_PANEL_SWEEP ? spec->sweep.slopes.n_values : spec->n_networks;
+}
+
 static bool visit_all(struct outlet *outlet) {
     for (int panel = 0; panel < GRADFIG_N_PANELS; panel++) {
-        size_t n = panel == GRADFIG_PANEL_SWEEP ? outlet->spec->sweep.slopes.n_values
-                                                : outlet->spec->n_networks;
+        size_t n = n_curves_of(outlet->spec, (enum gradfig_panel)panel);
         if (panel == GRADFIG_PANEL_GEOMETRY && !visit_identity(outlet)) {
             return false;
         }
@@ -382,10 +430,9 @@ const struct gradfig_curve *gradfig_series_find(const struct gradfig_series *ser
 
 const char *gradfig_panel_name(enum gradfig_panel panel) {
     static const char *const names[GRADFIG_N_PANELS] = {
-        [GRADFIG_PANEL_ACTIVATION] = "activation",
-        [GRADFIG_PANEL_GRADIENT] = "gradient",
-        [GRADFIG_PANEL_GEOMETRY] = "geometry",
-        [GRADFIG_PANEL_SWEEP] = "sweep",
+        [GRADFIG_PANEL_ACTIVATION] = "activation", [GRADFIG_PANEL_GRADIENT] = "gradient",
+        [GRADFIG_PANEL_GEOMETRY] = "geometry",     [GRADFIG_PANEL_SWEEP] = "sweep",
+        [GRADFIG_PANEL_PATHS] = "paths",
     };
     return names[panel];
 }
@@ -403,6 +450,8 @@ struct gradfig_curve_name gradfig_curve_name(const struct gradfig_spec *spec,
         return (struct gradfig_curve_name){spec->networks[curve.index].name, ".composed"};
     case GRADFIG_ROLE_SWEEP:
         return (struct gradfig_curve_name){spec->sweep.slopes.values[curve.index].text, ""};
+    case GRADFIG_ROLE_PATHS:
+        return (struct gradfig_curve_name){spec->networks[curve.index].name, ".paths"};
     }
     assert(!"a role without a case");
     return (struct gradfig_curve_name){"", ""};

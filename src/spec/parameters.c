@@ -125,6 +125,17 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .help = "range of x in the geometry panel, the smaller end first",
      .offset = SPEC(geometry.x)},
 
+    {.key = "paths.band",
+     .type = GRADFIG_TYPE_LIST,
+     .unit = "blocks",
+     .low = 0,
+     .high = DEPTH_MAX,
+     .n_values_min = 2,
+     .n_values_max = 2,
+     .help = "first and last length of the paths that are summed; if not given, of the shortest "
+             "run of lengths with 95 % of the gradient",
+     .offset = SPEC(paths.band)},
+
     {.key = "figure.width",
      .type = GRADFIG_TYPE_WHOLE,
      .unit = "px",
@@ -191,7 +202,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .initial = "activation,gradient,geometry,sweep",
      .n_values_min = 1,
      .n_values_max = GRADFIG_N_PANELS,
-     .choices = "activation gradient geometry sweep",
+     .choices = "activation gradient geometry sweep paths",
      .help = "the panels that are drawn, in this order",
      .offset = SPEC(figure.panels)},
     {.key = "figure.colors",
@@ -213,6 +224,8 @@ const struct gradfig_parameter gradfig_parameters[] = {
     LABEL("geometry-subtitle", GRADFIG_LABEL_GEOMETRY_SUBTITLE, "subtitle of the geometry panel"),
     LABEL("sweep-title", GRADFIG_LABEL_SWEEP_TITLE, "title of the sweep panel"),
     LABEL("sweep-subtitle", GRADFIG_LABEL_SWEEP_SUBTITLE, "subtitle of the sweep panel"),
+    LABEL("paths-title", GRADFIG_LABEL_PATHS_TITLE, "title of the paths panel"),
+    LABEL("paths-subtitle", GRADFIG_LABEL_PATHS_SUBTITLE, "subtitle of the paths panel"),
 };
 
 const size_t gradfig_n_parameters = sizeof(gradfig_parameters) / sizeof(gradfig_parameters[0]);

@@ -85,7 +85,8 @@ static bool has_value(const struct gradfig_parameter *row, const void *value) {
     case GRADFIG_TYPE_SINGLE:
         return ((const struct gradfig_reals *)value)->n_values == 1;
     case GRADFIG_TYPE_LIST:
-        return ((const struct gradfig_reals *)value)->n_values > 1 || !values_is_network_row(row);
+        return ((const struct gradfig_reals *)value)->n_values >
+               (values_is_network_row(row) ? 1 : 0);
     case GRADFIG_TYPE_TEXT:
         return *(const char *const *)value != NULL;
     case GRADFIG_TYPE_COLOR:

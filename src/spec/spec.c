@@ -408,6 +408,7 @@ void gradfig_spec_finish(struct gradfig_spec *spec) {
     values_clear_networks(spec);
     g_free(spec->sweep.slopes.values);
     g_free(spec->geometry.x.values);
+    g_free(spec->paths.band.values);
     if (spec->texts != NULL) {
         g_string_chunk_free(spec->texts->chunk);
         g_free(spec->texts);
@@ -462,6 +463,28 @@ static void check_range(const struct checking *checking, const struct gradfig_re
     }
 }
 
+static bool is_whole(const struct gradfig_real *real) {
+    return real->value == floor(real->value);
+}
+
+static void check_band(const struct checking *checking, const struct gradfig_spec *spec) {
+    const struct gradfig_real *band = spec->paths.band.values;
+    static const char key[] = "paths.band";
+
+    if (spec->paths.band.n_values == 0) {
+        return;
+    }
+    if (!is_whole(&band[0]) || !is_whole(&band[1]) || band[0].value > band[1].value) {
+        tell(checking, (const char *const[]){key, NULL},
+             "expected two whole numbers, the smaller first, found %s, %s", band[0].text,
+             band[1].text);
+    } else if (band[0].value > (double)spec->depth) {
+        tell(checking, (const char *const[]){key, "depth", NULL},
+             "expected a length that paths can have at a depth of %lld, found %s",
+             (long long)spec->depth, band[0].text);
+    }
+}
+
 static void check_size(const struct checking *checking, const struct gradfig_figure *figure) {
     int64_t n_pixels = figure->width * figure->height * figure->scale * figure->scale;
 
@@ -481,6 +504,7 @@ void values_check(const struct gradfig_spec *spec, values_fault_visitor *visit, 
         check_list_length(&checking, spec, network, "intercepts", &network->intercepts);
     }
     check_range(&checking, spec->geometry.x.values);
+    check_band(&checking, spec);
     check_size(&checking, &spec->figure);
 }
 
@@ -500,6 +524,16 @@ bool gradfig_spec_validate(const struct gradfig_spec *spec, struct gradfig_error
         *error = first;
     }
     return first.code == GRADFIG_OK;
+}
+
+bool gradfig_spec_has_panel(const struct gradfig_spec *spec, enum gradfig_panel panel) {
+    const struct gradfig_choices *panels = &spec->figure.panels;
+    size_t i = 0;
+
+    while (i < panels->n_values && panels->values[i] != (int64_t)panel) {
+        i++;
+    }
+    return i < panels->n_values;
 }
 
 const char *gradfig_network_label(const struct gradfig_network *network) {

@@ -80,7 +80,7 @@ struct axis_table {
     double bottom;
 };
 
-static const struct axis_table axes[GRADFIG_N_PANELS] = {
+static const struct axis_table axes[FOUR_PANELS] = {
     [GRADFIG_PANEL_ACTIVATION] = {N_LAYERS, 0, DEPTH, linear, 4, {8, 6, 4, 2}, 0},
     [GRADFIG_PANEL_GRADIENT] = {N_LAYERS, 0, DEPTH, log10, 7, {10, 5, 2, 1, 0.5, 0.2, 0.1}, NAN},
     [GRADFIG_PANEL_GEOMETRY] = {5, -2, 2, linear, 4, {2, 1, 0, -1}, -2},
@@ -274,9 +274,9 @@ static double line_at(const struct line *line, double x) {
 struct view {
     const struct look *look;
     const struct gradfig_image *image;
-    struct frame frames[GRADFIG_N_PANELS];
-    struct ruler x[GRADFIG_N_PANELS];
-    struct ruler y[GRADFIG_N_PANELS];
+    struct frame frames[FOUR_PANELS];
+    struct ruler x[FOUR_PANELS];
+    struct ruler y[FOUR_PANELS];
     double scale; /* pixels a px */
 };
 
@@ -314,10 +314,10 @@ static void draw_view(struct drawing *drawing, const struct look *look, struct v
     *view =
         (struct view){.look = look, .image = &drawing->image, .scale = (double)look->style.scale};
     size_t n = frames_find(view->image, &look->style, view->frames);
-    if (n != GRADFIG_N_PANELS) {
+    if (n != FOUR_PANELS) {
         fail_msg("%s: found %zu frames", look->settings, n);
     }
-    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
+    for (int i = 0; i < FOUR_PANELS; i++) {
         read_axes(view, (enum gradfig_panel)i);
     }
 }

@@ -622,7 +622,7 @@ static bool read_due(const char **at, const struct facts *facts, enum gradfig_pa
 
 /* One sentence on the figure, or after a heading one each on the first and the last network. */
 static bool read_title(const char *title, struct facts facts, enum gradfig_panel panel) {
-    static const char *const headings[GRADFIG_N_PANELS][GRADFIG_N_LANGUAGES] = {
+    static const char *const headings[GRADFIG_PANEL_PATHS][GRADFIG_N_LANGUAGES] = {
         [GRADFIG_PANEL_ACTIVATION] = {"Signals: ", "信号："},
         [GRADFIG_PANEL_GRADIENT] = {"Gradient: ", "梯度："},
     };
@@ -653,7 +653,7 @@ static size_t count_faults(const struct gradfig_spec *spec) {
 
     assert_true(gradfig_series_collect(&drawn, spec, &thinned, &error));
     assert_true(gradfig_series_collect(&judged, spec, &every_layer, &error));
-    for (int panel = 0; panel < GRADFIG_N_PANELS; panel++) {
+    for (int panel = 0; panel < GRADFIG_PANEL_PATHS; panel++) {
         struct facts facts = {.spec = spec, .series = &judged};
         char *title = findings_title(spec, &drawn, (enum gradfig_panel)panel);
         if (!read_title(title, facts, (enum gradfig_panel)panel)) {

@@ -148,15 +148,15 @@ static void find_rules(const struct gradfig_image *picture, const struct frame_s
 /* ---- frames ---- */
 
 size_t frames_find(const struct gradfig_image *picture, const struct frame_style *style,
-                   struct frame frames[GRADFIG_N_PANELS]) {
-    struct frame found[GRADFIG_N_PANELS];
+                   struct frame frames[FOUR_PANELS]) {
+    struct frame found[FOUR_PANELS];
     size_t n = 0;
 
     for (size_t y = 0; y < picture->height; y += style->scale) {
         struct lane row = {picture, false, y};
         for (struct run run = find_run(&row, 0, style); run.n_found > 0;
              run = find_run(&row, run.end, style)) {
-            if (is_spine(&run, style->scale) && n++ < GRADFIG_N_PANELS) {
+            if (is_spine(&run, style->scale) && n++ < FOUR_PANELS) {
                 size_t left = find_left(picture, run.begin, y, style);
                 found[n - 1] = (struct frame){
                     .left = left,
@@ -167,7 +167,7 @@ size_t frames_find(const struct gradfig_image *picture, const struct frame_style
             }
         }
     }
-    for (size_t i = 0; n == GRADFIG_N_PANELS && i < n; i++) {
+    for (size_t i = 0; n == FOUR_PANELS && i < n; i++) {
         frames[i] = found[i];
         find_rules(picture, style, &frames[i]);
     }

@@ -10,6 +10,9 @@
 
 enum { FRAME_MARKS_MAX = 64 };
 
+/* The panels of the article's figure. */
+enum { FOUR_PANELS = GRADFIG_PANEL_PATHS };
+
 /** Middles of parallel rules, ascending, in pixels: a rule over pixel 7 has its middle at 7.5. */
 struct frame_marks {
     size_t n;
@@ -39,7 +42,7 @@ struct frame_style {
  * spines stand in the picture; the frames are filled when there are as many as panels.
  */
 size_t frames_find(const struct gradfig_image *picture, const struct frame_style *style,
-                   struct frame frames[GRADFIG_N_PANELS]);
+                   struct frame frames[FOUR_PANELS]);
 
 /** How many left spines there are: they show a panel even where a curve lies on the bottom one. */
 size_t frames_count(const struct gradfig_image *picture, const struct frame_style *style);

@@ -86,11 +86,11 @@ static size_t count_changes(const struct gradfig_image *a, const struct gradfig_
 }
 
 static void draw_framed(struct drawing *drawing, const char *settings,
-                        const struct frame_style *style, struct frame frames[GRADFIG_N_PANELS]) {
+                        const struct frame_style *style, struct frame frames[FOUR_PANELS]) {
     drawing_set_all(drawing, settings);
     drawing_draw(drawing);
     size_t n = frames_find(&drawing->image, style, frames);
-    if (n != GRADFIG_N_PANELS) {
+    if (n != FOUR_PANELS) {
         fail_msg("%s: found %zu frames", settings, n);
     }
 }
@@ -123,7 +123,7 @@ static void panels_hold_their_curves(void **state) {
 
     for (size_t i = 0; i < 2 * G_N_ELEMENTS(rows); i++) {
         const struct palette *palette = palettes[i / 4];
-        struct frame frames[GRADFIG_N_PANELS];
+        struct frame frames[FOUR_PANELS];
         if (i % 4 == 0) {
             draw_framed(*state, palette->settings, &palette->style, frames);
         }
@@ -141,10 +141,10 @@ static void panels_hold_their_curves(void **state) {
 }
 
 /* A panel's frame and rail: from the frame to where the next column's axis begins. */
-static bool is_panel(const struct frame frames[GRADFIG_N_PANELS], size_t x, size_t y) {
+static bool is_panel(const struct frame frames[FOUR_PANELS], size_t x, size_t y) {
     enum { MARKER = 8, NEXT_AXIS = 60 };
 
-    for (int i = 0; i < GRADFIG_N_PANELS; i++) {
+    for (int i = 0; i < FOUR_PANELS; i++) {
         size_t end = i % 2 == 0 ? frames[i + 1].left - NEXT_AXIS : SIZE_MAX;
         if (x + MARKER >= frames[i].left && x < end && y + MARKER >= frames[i].top &&
             y <= frames[i].bottom + MARKER) {
@@ -166,7 +166,7 @@ static void no_curve_is_outside_of_panels(void **state) {
     static const struct palette *const palettes[] = {&light, &dark};
 
     for (size_t i = 0; i < G_N_ELEMENTS(palettes); i++) {
-        struct frame frames[GRADFIG_N_PANELS];
+        struct frame frames[FOUR_PANELS];
         /* the figure's own subtitle names the networks in their colours */
         char *settings = g_strconcat("labels.subtitle=none ", palettes[i]->settings, NULL);
         draw_framed(*state, settings, &palettes[i]->style, frames);
@@ -187,12 +187,12 @@ static void titles_have_ink(void **state) {
     static const struct palette *const palettes[] = {&light, &dark};
 
     for (size_t i = 0; i < G_N_ELEMENTS(palettes); i++) {
-        struct frame frames[GRADFIG_N_PANELS];
+        struct frame frames[FOUR_PANELS];
         draw_framed(*state, palettes[i]->settings, &palettes[i]->style, frames);
         const struct gradfig_image *image = &((struct drawing *)*state)->image;
         struct area figure = {0, 0, image->width, frames[0].top - 60};
         assert_true(count_color(image, figure, palettes[i]->title) > 1000);
-        for (int j = 0; j < GRADFIG_N_PANELS; j++) {
+        for (int j = 0; j < FOUR_PANELS; j++) {
             struct area title = {frames[j].left, frames[j].top - 60, frames[j].right,
                                  frames[j].top};
             assert_true(count_color(image, title, palettes[i]->title) > 300);
@@ -233,7 +233,7 @@ static void the_rim_is_empty(void **state) {
 static void a_changed_value_moves_pixels(void **state) {
     static const struct {
         const char *setting;
-        bool changes[GRADFIG_N_PANELS]; /* in the frames */
+        bool changes[FOUR_PANELS]; /* in the frames */
     } rows[] = {
         {"networks.plain.slope=0.7", {true, true, true, false}},
         {"networks.plain.intercept=0.3", {true, false, true, false}},
@@ -244,7 +244,7 @@ static void a_changed_value_moves_pixels(void **state) {
         {"networks.plain.color=#00ff00", {true, true, true, false}},
     };
     struct drawing *drawing = *state;
-    struct frame frames[GRADFIG_N_PANELS];
+    struct frame frames[FOUR_PANELS];
 
     draw_framed(drawing, "", &light.style, frames);
     struct gradfig_image before = drawing_take(drawing);
@@ -252,7 +252,7 @@ static void a_changed_value_moves_pixels(void **state) {
         drawing_reset(drawing);
         drawing_set_all(drawing, rows[i].setting);
         drawing_draw(drawing);
-        for (int j = 0; j < GRADFIG_N_PANELS; j++) {
+        for (int j = 0; j < FOUR_PANELS; j++) {
             size_t n = count_changes(&before, &drawing->image, area_of(&frames[j]));
             if (rows[i].changes[j] && n < 200) {
                 fail_msg("%s: only %zu pixels change in %s", rows[i].setting, n,
@@ -282,7 +282,7 @@ static double height_of_color(const struct gradfig_image *image, const struct fr
 
 static void a_larger_slope_lifts_its_curve(void **state) {
     struct drawing *drawing = *state;
-    struct frame frames[GRADFIG_N_PANELS];
+    struct frame frames[FOUR_PANELS];
 
     draw_framed(drawing, "networks.plain.slope=0.75", &light.style, frames);
     double before = height_of_color(&drawing->image, &frames[GRADFIG_PANEL_ACTIVATION], 0xa8122a);
@@ -405,12 +405,12 @@ static void every_size_has_four_panels(void **state) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct drawing *drawing = *state;
-        struct frame frames[GRADFIG_N_PANELS];
+        struct frame frames[FOUR_PANELS];
         drawing_reset(drawing);
         draw_framed(drawing, rows[i].settings, &light.style, frames);
         assert_int_equal(drawing->image.width, rows[i].width);
         assert_int_equal(drawing->image.height, rows[i].height);
-        for (int j = 0; j < GRADFIG_N_PANELS; j++) {
+        for (int j = 0; j < FOUR_PANELS; j++) {
             if (count_near(&drawing->image, area_of(&frames[j]), 0xa8122a) < 30) {
                 fail_msg("%s: no red curve in %s", rows[i].settings,
                          gradfig_panel_name((enum gradfig_panel)j));
@@ -430,7 +430,7 @@ static void the_geometry_is_a_square(void **state) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
         struct drawing *drawing = *state;
-        struct frame frames[GRADFIG_N_PANELS];
+        struct frame frames[FOUR_PANELS];
         drawing_reset(drawing);
         draw_framed(drawing, settings[i], &light.style, frames);
         const struct frame *frame = &frames[GRADFIG_PANEL_GEOMETRY];
@@ -513,7 +513,7 @@ static void extremes_are_drawn(void **state) {
             drawing->spec.figure.theme == GRADFIG_THEME_DARK ? dark.style : light.style;
         style.scale = (size_t)drawing->spec.figure.scale;
         size_t n = frames_count(&drawing->image, &style);
-        if (n != GRADFIG_N_PANELS) {
+        if (n != FOUR_PANELS) {
             fail_msg("%s: found %zu panels", extremes[i], n);
         }
     }
@@ -522,7 +522,7 @@ static void extremes_are_drawn(void **state) {
 /* Where the gradient is 0 from some layer on, its curve stops there, and nothing stands below. */
 static void a_zero_gradient_ends_its_curve(void **state) {
     struct drawing *drawing = *state;
-    struct frame frames[GRADFIG_N_PANELS];
+    struct frame frames[FOUR_PANELS];
 
     draw_framed(drawing, "networks.plain.slopes=0.5,0.5,0.5,0", &light.style, frames);
     const struct frame *frame = &frames[GRADFIG_PANEL_GRADIENT];

@@ -136,6 +136,17 @@ static struct value *random_list(GRand *random, int n_min, int n_max) {
     return list;
 }
 
+/* Two lengths of paths; the second may be beyond the depth. */
+static struct value *random_band(GRand *random, int depth) {
+    struct value *band = make_collection(KIND_LIST);
+    int first = g_rand_int_range(random, 0, depth + 1);
+    int last = first + g_rand_int_range(random, 0, 20);
+
+    g_ptr_array_add(band->items, make_scalar(KIND_PLAIN, g_strdup_printf("%d", first)));
+    g_ptr_array_add(band->items, make_scalar(KIND_PLAIN, g_strdup_printf("%d", last)));
+    return band;
+}
+
 /* Two numbers within ±1e6, the smaller one first. */
 static struct value *random_range(GRand *random) {
     static const char *const ranges[][2] = {
@@ -347,6 +358,9 @@ static struct value *random_value(GRand *random, const struct plan *plan,
     case GRADFIG_TYPE_LIST:
         if (strcmp(row->key, "geometry.x") == 0) {
             return random_range(random);
+        }
+        if (strcmp(row->key, "paths.band") == 0) {
+            return random_band(random, plan->depth);
         }
         if (row->n_values_max > GRADFIG_SWEEP_MAX) { /* one value a layer */
             return random_list(random, 1, CLAMP(plan->depth, 1, few));

@@ -142,6 +142,12 @@ static const struct row {
      NULL,
      {"-1000000.1,2", "-2,1000000.1"},
      "a list of exactly 2 numbers from -1000000 to 1000000"},
+    {"paths.band",
+     "",
+     "0,10000000",
+     NULL,
+     {"-1,2", "5"},
+     "a list of exactly 2 numbers from 0 to 10000000"},
     {"figure.width", "1500", "400", NULL, {"399", "8001"}, "a whole number from 400 to 8000"},
     {"figure.height", "1000", "300", NULL, {"299", "8001"}, "a whole number from 300 to 8000"},
     {"figure.scale", "1", "4", NULL, {"0", "5"}, "a whole number from 1 to 4"},
@@ -160,7 +166,7 @@ static const struct row {
      "sweep,gradient",
      "31",
      {"[]", "gradient,gradient"},
-     "a list of 1 to 4 of: activation gradient geometry sweep, each once"},
+     "a list of 1 to 5 of: activation gradient geometry sweep paths, each once"},
     {"figure.colors", "0", "256", "1", {"255", ""}, "one of: exact 256"},
 };
 

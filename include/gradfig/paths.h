@@ -1,0 +1,65 @@
+/* The gradient of residual blocks as a sum over paths, by the number of branches they pass. */
+#ifndef GRADFIG_PATHS_H
+#define GRADFIG_PATHS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <gradfig/number.h>
+#include <gradfig/spec.h>
+
+/** Networks with slopes of their own for each layer are decomposed up to this depth. */
+#define GRADFIG_PATHS_LIST_MAX 2000
+
+/** Whether a network's gradient can be shown by paths, and if not, why. */
+enum gradfig_paths_state {
+    GRADFIG_PATHS_SHOWN,
+    GRADFIG_PATHS_NO_SKIP,  /**< skip is 0: one path alone, through all layers */
+    GRADFIG_PATHS_TOO_DEEP, /**< slopes differ and there are more than GRADFIG_PATHS_LIST_MAX */
+    GRADFIG_PATHS_CANCEL,   /**< branch slopes of both signs: paths of one length cancel */
+};
+
+/**
+ * The paths through a network of n blocks skip + scale·slope: at each a path passes the branch or
+ * the skip connection, so there are 2^n, C(n,k) of them of length k, and
+ *
+ *     g_n = Σ_k e_k,  e_k = C(n,k) skip^(n-k) (scale·slope)^k
+ *
+ * (an elementary symmetric sum where slopes differ; Veit et al. 2016, arXiv 1605.06431). The share
+ * of the gradient at length k is |e_k| / Σ_j |e_j|. Terms alternate in sign where skip and branch
+ * have opposite ones; Σ|e_j| is then `cancellation` times |g_n|.
+ */
+struct gradfig_paths {
+    enum gradfig_paths_state state;      /**< unless shown, all below is 0 */
+    int64_t dominating;                  /**< length with the largest share, the longer of two */
+    struct gradfig_number largest_share; /**< of the gradient, at that length */
+    double mean;                         /**< length, weighted by the shares of the gradient */
+    /** The lengths that the spec's `paths.band` asks for, or else the shortest run of lengths with
+     * at least 95 % of the gradient; both within 0 to n. */
+    int64_t band[2];
+    struct gradfig_number band_gradient; /**< the share of the gradient of all of them */
+    struct gradfig_number band_paths;    /**< the share of all paths */
+    struct gradfig_number cancellation;  /**< 1 or more, GRADFIG_NO_NUMBER where g_n is 0 */
+};
+
+/** Decomposes network `index` of `spec`, which must be valid. */
+struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t index);
+
+/** What the paths of one length carry. */
+struct gradfig_path_term {
+    int64_t length;                 /**< k */
+    struct gradfig_number n_paths;  /**< C(n,k) */
+    struct gradfig_number term;     /**< e_k, with its sign */
+    struct gradfig_number gradient; /**< share of the gradient */
+    struct gradfig_number paths;    /**< share of all paths */
+};
+
+/** Takes the next term; returns false to stop the visit. */
+typedef bool gradfig_path_visitor(void *context, const struct gradfig_path_term *term);
+
+/** Hands the terms of lengths `first` to `last`, within 0 to n, to `visit`, in this order; none
+ * unless they can be shown. */
+void gradfig_paths_visit(const struct gradfig_spec *spec, size_t index, int64_t first, int64_t last,
+                         gradfig_path_visitor *visit, void *context);
+
+#endif

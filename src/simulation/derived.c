@@ -1,0 +1,172 @@
+/* Derived quantities in closed form, from the logarithm of the gradient. */
+#include <gradfig/derived.h>
+
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "simulation/network.h"
+
+static const double LOG10_2 = 0x1.34413509f79ffp-2;
+static const double DEGREES_PER_RADIAN = 57.295779513082320877;
+
+/* A bound that typed decimals meet exactly is met, however they were rounded. */
+static const double ROUNDING = 1e-13;
+
+struct gradfig_number gradfig_gradient(const struct gradfig_network *network, int64_t layer) {
+    return gradient_to_number(network_gradient(network, layer));
+}
+
+struct gradfig_number gradfig_lost_fraction(const struct gradfig_network *network, int64_t layer) {
+    struct wide kept = wide_abs(network_gradient(network, layer).value);
+    return wide_to_number(wide_subtract(wide_from_double(1), kept));
+}
+
+struct gradfig_number gradfig_activation(const struct gradfig_network *network, double input,
+                                         int64_t layer) {
+    struct activation_walk walk;
+
+    activation_walk_init(&walk, network, input);
+    while (walk.layer < layer) {
+        activation_walk_step(&walk);
+    }
+    return wide_to_number(walk.activation);
+}
+
+double gradfig_half_life(struct gradfig_number gradient, int64_t depth) {
+    if (depth == 0) {
+        return NAN;
+    }
+    return LOG10_2 * (double)depth / fabs(gradient.log10_abs);
+}
+
+double gradfig_angle(struct gradfig_number slope) {
+    return atan(slope.value) * DEGREES_PER_RADIAN;
+}
+
+struct gradfig_number gradfig_improvement(const struct gradfig_network *network,
+                                          const struct gradfig_network *reference, int64_t layer) {
+    struct gradient own = network_gradient(network, layer);
+    struct gradient other = network_gradient(reference, layer);
+
+    if (other.value.hi == 0) {
+        return GRADFIG_NO_NUMBER;
+    }
+    struct gradient ratio = {
+        .value = wide_abs(wide_divide(own.value, other.value)),
+        .log10_abs = wide_subtract(own.log10_abs, other.log10_abs),
+    };
+    return gradient_to_number(ratio);
+}
+
+/* |g_n|^(1/n), which is the slope of a layer where all are alike. */
+static struct gradfig_number effective_slope(const struct gradfig_network *network,
+                                             struct gradfig_number gradient, int64_t depth) {
+    struct gradfig_number slope = gradfig_gradient(network, 1);
+
+    if (depth == 0) {
+        return GRADFIG_NO_NUMBER;
+    }
+    if (!network_has_uniform_slope(network)) {
+        slope.log10_abs = gradient.log10_abs / (double)depth;
+        slope.value = pow(10, slope.log10_abs);
+    }
+    slope.sign = gradient.sign != 0;
+    slope.value = fabs(slope.value);
+    return slope;
+}
+
+/* ---- the first layer outside a range ---- */
+
+struct limits {
+    double low; /* log10 */
+    double high;
+};
+
+static const struct limits ranges[GRADFIG_N_RANGES] = {
+    [GRADFIG_RANGE_THOUSAND] = {-3, 3},
+    [GRADFIG_RANGE_HALF] = {-4.2144199392957367, 4.8162678209824117},
+    [GRADFIG_RANGE_FLOAT] = {-37.929779453661631, 38.531839419103626},
+    [GRADFIG_RANGE_DOUBLE] = {-307.65265556858878, 308.25471555991675},
+};
+
+/* The first repetition c = 0, 1, ... in which start + c·step lies beyond `limit` > 0; INFINITY if
+ * none does. */
+static double first_beyond(double start, double step, double limit) {
+    limit *= 1 + ROUNDING;
+    if (start > limit) {
+        return 0;
+    }
+    return step > 0 ? floor((limit - start) / step) + 1 : INFINITY;
+}
+
+/* `sums` are log10 of the gradient behind each layer of a list of `n`, which repeats. */
+static double first_outside(const double *sums, size_t n, struct limits limits) {
+    double first = INFINITY;
+
+    for (size_t i = 0; i < n; i++) {
+        double low = first_beyond(-sums[i], -sums[n - 1], -limits.low);
+        double high = first_beyond(sums[i], sums[n - 1], limits.high);
+        first = fmin(first, fmin(low, high) * (double)n + (double)(i + 1));
+        if (isinf(sums[i])) {
+            break; /* zero from here on */
+        }
+    }
+    return first;
+}
+
+static void find_first_outside(const struct gradfig_network *network, double *first) {
+    size_t n = network->slopes.n_values;
+    double *sums = g_new(double, n);
+
+    if (n == 1) {
+        sums[0] = gradfig_gradient(network, 1).log10_abs;
+    } else {
+        struct gradient_walk walk;
+        gradient_walk_init(&walk, network);
+        for (size_t i = 0; i < n; i++) {
+            gradient_walk_step(&walk);
+            sums[i] = wide_to_number(walk.gradient).log10_abs;
+        }
+    }
+    for (int range = 0; range < GRADFIG_N_RANGES; range++) {
+        first[range] = first_outside(sums, n, ranges[range]);
+    }
+    g_free(sums);
+}
+
+/* ---- all of them ---- */
+
+static enum gradfig_stability stability_of(struct gradfig_number slope) {
+    if (slope.log10_abs == 0) {
+        return GRADFIG_STABILITY_NEUTRAL;
+    }
+    return slope.log10_abs < 0 ? GRADFIG_STABILITY_ATTRACTING : GRADFIG_STABILITY_REPELLING;
+}
+
+struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t index) {
+    const struct gradfig_network *network = &spec->networks[index];
+    int64_t depth = spec->depth;
+    struct gradfig_number gradient = gradfig_gradient(network, depth);
+    struct gradfig_derived derived = {
+        .gradient = gradient,
+        .class = gradfig_class_of(gradient),
+        .decades = depth > 0 ? gradient.log10_abs / (double)depth : NAN,
+        .effective_slope = effective_slope(network, gradient, depth),
+        .half_life = gradfig_half_life(gradient, depth),
+        .activation = gradfig_activation(network, spec->input.value, depth),
+        .fixed_point = GRADFIG_NO_NUMBER,
+        .composed = gradfig_network_composed(network, depth),
+        .layer = gradfig_network_layer(network, 1),
+        .improvement = gradfig_improvement(network, &spec->networks[0], depth),
+    };
+
+    find_first_outside(network, derived.first_outside);
+    if (gradfig_network_fixed_point(network, &derived.fixed_point)) {
+        derived.stability = stability_of(gradfig_gradient(network, 1));
+    }
+    derived.composed.slope = gradient; /* the same, with a better logarithm near ±1 */
+    derived.layer_angle = gradfig_angle(derived.layer.slope);
+    derived.composed_angle = gradfig_angle(gradient);
+    return derived;
+}

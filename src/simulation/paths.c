@@ -1,0 +1,273 @@
+/* Binomial and Poisson binomial shares by recurrences without cancellation. */
+#include "simulation/paths.h"
+
+#include <glib.h>
+
+#include "simulation/network.h"
+
+/* The band of a spec that does not ask for one. */
+static const double BAND_SHARE = 0.95;
+
+/* Equal shares differ by less, and others by more. */
+static const double TIE = 1e-20;
+
+/* ---- shares ---- */
+
+static struct wide skip_of(const struct gradfig_network *network) {
+    return wide_from_double(network->skip.value);
+}
+
+/* The share of the branch in |skip| + |scale·slope|. */
+static struct wide branch_share(const struct gradfig_network *network, int64_t layer) {
+    struct wide branch = wide_abs(network_branch(network, layer).slope);
+    return wide_divide(branch, wide_add(wide_abs(skip_of(network)), branch));
+}
+
+/* Whether the branches of all layers have one sign, or are 0. */
+static bool has_one_sign(const struct gradfig_network *network) {
+    bool has_positive = false;
+    bool has_negative = false;
+
+    for (size_t i = 0; i < network->slopes.n_values; i++) {
+        has_positive = has_positive || network->slopes.values[i].value > 0;
+        has_negative = has_negative || network->slopes.values[i].value < 0;
+    }
+    return !(has_positive && has_negative);
+}
+
+static enum gradfig_paths_state state_of(const struct gradfig_network *network, int64_t depth) {
+    if (network->skip.value == 0) {
+        return GRADFIG_PATHS_NO_SKIP;
+    }
+    if (network_has_uniform_slope(network)) {
+        return GRADFIG_PATHS_SHOWN;
+    }
+    if (!has_one_sign(network) && network->scale.value != 0) {
+        return GRADFIG_PATHS_CANCEL;
+    }
+    return depth <= GRADFIG_PATHS_LIST_MAX ? GRADFIG_PATHS_SHOWN : GRADFIG_PATHS_TOO_DEEP;
+}
+
+/* The Poisson binomial distribution, layer by layer: all terms are positive. */
+static struct wide *shares_of_lists(const struct gradfig_network *network, int64_t depth) {
+    struct wide *shares = g_new0(struct wide, depth + 1);
+
+    shares[0] = wide_from_double(1);
+    for (int64_t layer = 1; layer <= depth; layer++) {
+        struct wide branch = branch_share(network, layer);
+        struct wide skip = wide_subtract(wide_from_double(1), branch);
+        for (int64_t k = layer; k >= 0; k--) {
+            struct wide longer = k > 0 ? wide_multiply(shares[k - 1], branch) : (struct wide){0};
+            shares[k] = wide_add(wide_multiply(shares[k], skip), longer);
+        }
+    }
+    return shares;
+}
+
+enum gradfig_paths_state path_walk_init(struct path_walk *walk,
+                                        const struct gradfig_network *network, int64_t depth) {
+    enum gradfig_paths_state state = state_of(network, depth);
+
+    *walk = (struct path_walk){.depth = depth};
+    if (state != GRADFIG_PATHS_SHOWN) {
+        return state;
+    }
+    walk->paths = wide_from_double(1);
+    walk->paths.exponent = -depth;
+    if (network_has_uniform_slope(network)) {
+        struct wide skip = wide_abs(skip_of(network));
+        struct wide branch = wide_abs(network_branch(network, 1).slope);
+        walk->odds = wide_divide(branch, skip);
+        walk->gradient = wide_power(wide_divide(skip, wide_add(skip, branch)), depth);
+    } else {
+        walk->shares = shares_of_lists(network, depth);
+        walk->gradient = walk->shares[0];
+    }
+    return state;
+}
+
+void path_walk_step(struct path_walk *walk) {
+    int64_t k = walk->length++;
+    struct wide ratio =
+        wide_divide(wide_from_double((double)(walk->depth - k)), wide_from_double((double)(k + 1)));
+
+    walk->paths = wide_multiply(walk->paths, ratio);
+    if (walk->shares != NULL) {
+        walk->gradient = walk->shares[walk->length];
+    } else {
+        walk->gradient = wide_multiply(walk->gradient, wide_multiply(ratio, walk->odds));
+    }
+}
+
+void path_walk_finish(struct path_walk *walk) {
+    g_free(walk->shares);
+    *walk = (struct path_walk){0};
+}
+
+/* ---- the sum of the moduli ---- */
+
+/* Σ_k |e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
+static struct wide sum_of_moduli(const struct gradfig_network *network, int64_t depth) {
+    struct wide skip = wide_abs(skip_of(network));
+    struct wide sum = wide_from_double(1);
+
+    if (network_has_uniform_slope(network)) {
+        return wide_power(wide_add(skip, wide_abs(network_branch(network, 1).slope)), depth);
+    }
+    for (int64_t layer = 1; layer <= depth; layer++) {
+        struct wide branch = wide_abs(network_branch(network, layer).slope);
+        sum = wide_multiply(sum, wide_add(skip, branch));
+    }
+    return sum;
+}
+
+/* ---- the summary ---- */
+
+/* Shares large enough for a band, of lengths that follow each other. */
+struct window {
+    int64_t first;
+    GArray *shares; /* double */
+};
+
+static double share_at(const struct window *window, int64_t length) {
+    int64_t i = length - window->first;
+    return i >= 0 && i < window->shares->len ? g_array_index(window->shares, double, i) : -1;
+}
+
+/* Finds the length with the largest share, the mean, and the window. */
+static void find_center(struct path_walk walk, struct gradfig_paths *paths, struct window *window) {
+    static const double least = 1e-9;
+    struct wide largest = {0};
+    struct wide mean = {0};
+
+    for (;; path_walk_step(&walk)) {
+        struct wide share = walk.gradient;
+        double value = wide_to_double(share);
+        struct wide at_most = wide_add(share, wide_multiply(share, wide_from_double(TIE)));
+        if (wide_compare(at_most, largest) >= 0) {
+            largest = share;
+            paths->dominating = walk.length;
+        }
+        if (value >= least) {
+            window->first = window->shares->len == 0 ? walk.length : window->first;
+            g_array_append_val(window->shares, value);
+        }
+        mean = wide_add(mean, wide_multiply(share, wide_from_double((double)walk.length)));
+        if (walk.length == walk.depth) {
+            break;
+        }
+    }
+    paths->largest_share = wide_to_number(largest);
+    paths->mean = wide_to_double(mean);
+}
+
+/* Shares fall on both sides of the largest, so the shortest run grows from it. */
+static void find_band(const struct window *window, struct gradfig_paths *paths) {
+    double sum = share_at(window, paths->dominating);
+
+    paths->band[0] = paths->dominating;
+    paths->band[1] = paths->dominating;
+    while (sum < BAND_SHARE) {
+        double below = share_at(window, paths->band[0] - 1);
+        double above = share_at(window, paths->band[1] + 1);
+        if (below < 0 && above < 0) {
+            break;
+        }
+        sum += fmax(below, above);
+        if (above >= below) {
+            paths->band[1]++;
+        } else {
+            paths->band[0]--;
+        }
+    }
+}
+
+static void sum_band(struct path_walk walk, struct gradfig_paths *paths) {
+    struct wide gradient = {0};
+    struct wide all = {0};
+
+    for (; walk.length <= paths->band[1]; path_walk_step(&walk)) {
+        if (walk.length >= paths->band[0]) {
+            gradient = wide_add(gradient, walk.gradient);
+            all = wide_add(all, walk.paths);
+        }
+        if (walk.length == walk.depth) {
+            break;
+        }
+    }
+    paths->band_gradient = wide_to_number(gradient);
+    paths->band_paths = wide_to_number(all);
+}
+
+struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t index) {
+    const struct gradfig_network *network = &spec->networks[index];
+    const struct gradfig_reals *asked = &spec->paths.band;
+    struct gradfig_paths paths = {0};
+    struct window window = {.shares = g_array_new(FALSE, FALSE, sizeof(double))};
+    struct path_walk walk;
+
+    paths.state = path_walk_init(&walk, network, spec->depth);
+    if (paths.state == GRADFIG_PATHS_SHOWN) {
+        struct gradient through = network_gradient(network, spec->depth);
+        find_center(walk, &paths, &window);
+        if (asked->n_values > 0) {
+            paths.band[0] = MIN((int64_t)asked->values[0].value, spec->depth);
+            paths.band[1] = MIN((int64_t)asked->values[1].value, spec->depth);
+        } else {
+            find_band(&window, &paths);
+        }
+        sum_band(walk, &paths);
+        paths.cancellation = GRADFIG_NO_NUMBER;
+        if (through.value.hi != 0) {
+            paths.cancellation = wide_to_number(
+                wide_abs(wide_divide(sum_of_moduli(network, spec->depth), through.value)));
+        }
+    }
+    path_walk_finish(&walk);
+    g_array_free(window.shares, TRUE);
+    return paths;
+}
+
+/* ---- the terms ---- */
+
+/* e_k has the sign of skip^(n-k)·(scale·slope)^k. */
+static int sign_of_term(const struct gradfig_network *network, int64_t depth, int64_t length) {
+    double slope = network->slopes.values[0].value;
+    bool is_odd = network->skip.value < 0 && (depth - length) % 2 == 1;
+
+    for (size_t i = 1; slope == 0 && i < network->slopes.n_values; i++) {
+        slope = network->slopes.values[i].value;
+    }
+    return is_odd != ((network->scale.value < 0) != (slope < 0) && length % 2 == 1) ? -1 : 1;
+}
+
+void gradfig_paths_visit(const struct gradfig_spec *spec, size_t index, int64_t first, int64_t last,
+                         gradfig_path_visitor *visit, void *context) {
+    const struct gradfig_network *network = &spec->networks[index];
+    struct path_walk walk;
+
+    if (path_walk_init(&walk, network, spec->depth) != GRADFIG_PATHS_SHOWN) {
+        return;
+    }
+    struct wide moduli = sum_of_moduli(network, spec->depth);
+    while (walk.length < first) {
+        path_walk_step(&walk);
+    }
+    for (;; path_walk_step(&walk)) {
+        struct wide all = walk.paths;
+        struct wide term = wide_multiply(walk.gradient, moduli);
+        all.exponent += walk.depth;
+        term = sign_of_term(network, walk.depth, walk.length) < 0 ? wide_negate(term) : term;
+        const struct gradfig_path_term found = {
+            .length = walk.length,
+            .n_paths = wide_to_number(all),
+            .term = wide_to_number(term),
+            .gradient = wide_to_number(walk.gradient),
+            .paths = wide_to_number(walk.paths),
+        };
+        if (!visit(context, &found) || walk.length == last) {
+            break;
+        }
+    }
+    path_walk_finish(&walk);
+}

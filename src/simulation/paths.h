@@ -1,0 +1,30 @@
+/* The paths of one network, walked by their length. */
+#ifndef GRADFIG_SIMULATION_PATHS_H
+#define GRADFIG_SIMULATION_PATHS_H
+
+#include <stdint.h>
+
+#include <gradfig/paths.h>
+#include <gradfig/spec.h>
+
+#include "simulation/wide.h"
+
+/** The shares of paths of one length, while walking from length 0 to the depth. */
+struct path_walk {
+    int64_t depth;
+    int64_t length;
+    struct wide gradient; /**< share of the gradient */
+    struct wide paths;    /**< share of all paths */
+    struct wide odds;     /**< of equal blocks: |scale·slope| / |skip| */
+    struct wide *shares; /**< of blocks that differ: the shares of the gradient, else NULL; owned */
+};
+
+/** Whether the network can be walked; if not, the walk is empty. */
+enum gradfig_paths_state path_walk_init(struct path_walk *walk,
+                                        const struct gradfig_network *network, int64_t depth);
+void path_walk_step(struct path_walk *walk);
+
+/** Frees what the walk owns; an empty walk is allowed. */
+void path_walk_finish(struct path_walk *walk);
+
+#endif
