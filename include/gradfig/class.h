@@ -2,7 +2,10 @@
 #ifndef GRADFIG_CLASS_H
 #define GRADFIG_CLASS_H
 
+#include <stdbool.h>
+
 #include <gradfig/number.h>
+#include <gradfig/spec.h>
 
 /** From zero upwards; the words are the article's, the thresholds on |g_n| ours. */
 enum gradfig_class {
@@ -13,6 +16,16 @@ enum gradfig_class {
     GRADFIG_CLASS_AMPLIFYING,        /**< above */
     GRADFIG_N_CLASSES
 };
+
+/** The article's word for a class, "vanishing"; static memory. */
+const char *gradfig_class_word(enum gradfig_class class, enum gradfig_language language);
+
+/** The class with this word in either language; false if there is none. */
+bool gradfig_class_find(const char *word, enum gradfig_class *class);
+
+/** log10 of the largest |g_n| of a class: INFINITY of the last. Those of the first three belong to
+ * the next class themselves. */
+double gradfig_class_limit(enum gradfig_class class);
 
 /** The class of a gradient through all layers. It depends on their number. */
 enum gradfig_class gradfig_class_of(struct gradfig_number gradient);

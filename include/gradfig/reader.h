@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <gradfig/claims.h>
 #include <gradfig/spec.h>
 #include <gradfig/variants.h>
 
@@ -45,6 +46,13 @@ void gradfig_reader_set(struct gradfig_reader *reader, const char *assignment);
  */
 __attribute__((warn_unused_result)) bool gradfig_reader_finish(struct gradfig_reader *reader,
                                                                struct gradfig_spec *spec);
+
+/**
+ * The same, with the claims of the spec, which borrow from `spec`: they end first, with
+ * gradfig_claims_destroy. NULL with mistakes.
+ */
+struct gradfig_claims *gradfig_reader_finish_claims(struct gradfig_reader *reader,
+                                                    struct gradfig_spec *spec);
 
 /**
  * The same for every variant that the spec asks for, each with its values and its name. The names

@@ -1,6 +1,7 @@
 /* Digits, signs and powers of ten. */
 #include "base/format.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,23 +16,31 @@ enum { PLAIN_EXPONENT_MIN = -3, PLAIN_EXPONENT_MAX = 3 };
 
 /* As "%.<precision><conversion>", in the C locale. */
 static void append_formatted(GString *text, char conversion, int precision, double value) {
-    char pattern[16];
+    char pattern[32];
     char formatted[512];
 
     snprintf(pattern, sizeof(pattern), "%%.%d%c", precision, conversion);
     g_string_append(text, g_ascii_formatd(formatted, sizeof(formatted), pattern, value));
 }
 
+/* A rounded logarithm of this size leaves the number so many digits. */
+static int digits_of_logarithm(double log10_abs) {
+    double relative_error = DBL_EPSILON * M_LN10 * fabs(log10_abs);
+    return (int)floor(-log10(relative_error));
+}
+
 /* |number| = mantissa·10^exponent, the mantissa rounded to n_digits and below 10. */
 static double round_mantissa(struct gradfig_number number, int n_digits, long long *exponent) {
     double floor_log10 = floor(number.log10_abs);
     double mantissa = pow(10, number.log10_abs - floor_log10);
-    double unit = pow(10, n_digits - 1);
 
     /* From the value where there is one: its digits are exact, those of a power are not. */
     if (gradfig_number_fits_double(number) && fabs(floor_log10) < 300) {
         mantissa = fabs(number.value) / pow(10, floor_log10);
+    } else {
+        n_digits = MIN(n_digits, digits_of_logarithm(number.log10_abs));
     }
+    double unit = pow(10, n_digits - 1);
     mantissa = round(mantissa * unit) / unit;
     *exponent = (long long)floor_log10;
     if (mantissa >= 10) {
@@ -68,6 +77,32 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
     }
     if (mantissa != 1) {
         append_formatted(text, 'g', n_digits, mantissa);
+        g_string_append(text, TIMES);
+    }
+    append_power(text, exponent);
+}
+
+void format_digits(GString *text, struct gradfig_number number, int n_digits, bool is_plain) {
+    enum { PLAIN = 9 };
+    long long exponent;
+    long long low = is_plain ? -PLAIN : PLAIN_EXPONENT_MIN;
+    long long high = is_plain ? PLAIN : PLAIN_EXPONENT_MAX;
+
+    if (number.sign == 0) {
+        append_formatted(text, 'f', n_digits - 1, 0);
+        return;
+    }
+    if (number.sign < 0) {
+        g_string_append(text, MINUS);
+    }
+    double mantissa = round_mantissa(number, n_digits, &exponent);
+    if (exponent >= low && exponent <= high) {
+        int n_decimals = n_digits - 1 - (int)exponent;
+        append_formatted(text, 'f', MAX(n_decimals, 0), mantissa * pow(10, (double)exponent));
+        return;
+    }
+    if (mantissa != 1 || n_digits > 1) {
+        append_formatted(text, 'f', n_digits - 1, mantissa);
         g_string_append(text, TIMES);
     }
     append_power(text, exponent);

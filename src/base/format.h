@@ -2,6 +2,7 @@
 #ifndef GRADFIG_BASE_FORMAT_H
 #define GRADFIG_BASE_FORMAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,9 +13,16 @@
 /**
  * Appends `number` with at most `n_digits` significant digits, as Pango markup: "0.107", "−2.35",
  * "1.02×10<sup>−7</sup>", "10<sup>7</sup>". Powers of ten below 0.001 and from 10 000 on; trailing
- * zeros are dropped; the minus sign is U+2212.
+ * zeros are dropped; the minus sign is U+2212. A number beyond the doubles has as many digits as
+ * its logarithm makes certain.
  */
 void format_number(GString *text, struct gradfig_number number, int n_digits);
+
+/**
+ * Appends `number` with exactly `n_digits` significant digits, zeros at their end included. With
+ * `is_plain` powers of ten begin below 1e-9 and from 1e10 on.
+ */
+void format_digits(GString *text, struct gradfig_number number, int n_digits, bool is_plain);
 
 /** Appends a double in the same way. */
 void format_double(GString *text, double value, int n_digits);

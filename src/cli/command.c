@@ -50,6 +50,7 @@ enum {
     OPTION_SHARD = 'h',
     OPTION_FORCE = 'F',
     OPTION_DRY_RUN = 'n',
+    OPTION_QUANTITIES = 'q',
 };
 
 static const struct option long_options[] = {
@@ -63,6 +64,7 @@ static const struct option long_options[] = {
     {"shard", required_argument, NULL, OPTION_SHARD},
     {"force", no_argument, NULL, OPTION_FORCE},
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+    {"quantities", no_argument, NULL, OPTION_QUANTITIES},
     {0},
 };
 
@@ -160,6 +162,9 @@ static void read_option(struct reading *reading, int letter, char **argv) {
     case OPTION_DRY_RUN:
         options->dry_run = true;
         break;
+    case OPTION_QUANTITIES:
+        options->quantities = true;
+        break;
     }
 }
 
@@ -168,9 +173,13 @@ static void check_operands(struct reading *reading) {
         size_t n_max;
         const char *required; /* what one of them at least is; NULL: none needs to be there */
     } rules[] = {
-        [OPERANDS_NONE] = {0, NULL},         [OPERANDS_SPEC] = {1, NULL},
-        [OPERANDS_BATCH] = {1, "a spec"},    [OPERANDS_FOLDER] = {1, "the folder of a batch"},
-        [OPERANDS_FIGURE] = {1, "a figure"}, [OPERANDS_FIGURES] = {SIZE_MAX, "a figure"},
+        [OPERANDS_NONE] = {0, NULL},
+        [OPERANDS_SPEC] = {1, NULL},
+        [OPERANDS_CLAIMS] = {1, NULL},
+        [OPERANDS_BATCH] = {1, "a spec"},
+        [OPERANDS_FOLDER] = {1, "the folder of a batch"},
+        [OPERANDS_FIGURE] = {1, "a figure"},
+        [OPERANDS_FIGURES] = {SIZE_MAX, "a figure"},
     };
     const struct command *command = reading->command;
     const struct rule *rule = &rules[command->operands];
@@ -205,6 +214,10 @@ static bool finish_reader(struct reading *reading, struct gradfig_reader *reader
     enum gradfig_format format = GRADFIG_FORMAT_PNG;
     struct gradfig_error error;
 
+    if (reading->command->operands == OPERANDS_CLAIMS) {
+        options->claims = gradfig_reader_finish_claims(reader, &options->spec);
+        return options->claims != NULL;
+    }
     if (reading->command->operands != OPERANDS_BATCH) {
         return gradfig_reader_finish(reader, &options->spec);
     }
@@ -223,7 +236,8 @@ static int read_spec(struct reading *reading) {
     enum operands operands = reading->command->operands;
 
     bool has_spec =
-        options->n_operands > 0 && (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH);
+        options->n_operands > 0 &&
+        (operands == OPERANDS_SPEC || operands == OPERANDS_CLAIMS || operands == OPERANDS_BATCH);
     bool is_read = !has_spec || source_read(reader, options->operands[0], &options->kind, &error);
     if (stop_signal != 0) { /* what was read may have ended early */
         is_read = error_set(&error, GRADFIG_INTERRUPTED, "interrupted");
@@ -283,6 +297,7 @@ int command_run(const struct command *command, int argc, char **argv) {
     if (status == EXIT_DONE && !command->work(&options, &error)) {
         status = report_error(&error);
     }
+    gradfig_claims_destroy(options.claims);
     gradfig_spec_finish(&options.spec);
     gradfig_variants_destroy(options.variants);
     return status;

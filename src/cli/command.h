@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include <gradfig/claims.h>
 #include <gradfig/error.h>
 #include <gradfig/renderer.h>
 #include <gradfig/series.h>
@@ -26,6 +27,7 @@ enum exit_status {
 enum operands {
     OPERANDS_NONE,
     OPERANDS_SPEC,    /**< at most one, a spec or figure, which the options' spec is read from */
+    OPERANDS_CLAIMS,  /**< the same, with the claims of the spec */
     OPERANDS_BATCH,   /**< exactly one, a spec, which the options' variants are read from */
     OPERANDS_FOLDER,  /**< exactly one */
     OPERANDS_FIGURE,  /**< exactly one */
@@ -36,6 +38,7 @@ enum operands {
 struct options {
     struct gradfig_spec spec;          /**< read from the operand, with every --set applied */
     struct gradfig_variants *variants; /**< the same of OPERANDS_BATCH, in place of `spec` */
+    struct gradfig_claims *claims;     /**< of OPERANDS_CLAIMS */
     enum source_kind kind;             /**< of the operand that these are from */
     char *const *operands;
     size_t n_operands;
@@ -47,6 +50,7 @@ struct options {
     const char *shard;  /**< --shard, or NULL */
     bool force;         /**< --force */
     bool dry_run;       /**< --dry-run */
+    bool quantities;    /**< --quantities */
     const char *target; /**< --for, or NULL */
 };
 
@@ -62,6 +66,7 @@ struct command {
 
 extern const struct command command_render;
 extern const struct command command_series;
+extern const struct command command_check;
 extern const struct command command_inspect;
 extern const struct command command_verify;
 extern const struct command command_snippet;

@@ -9,7 +9,7 @@
 #include "cli/command.h"
 
 static const struct command *const commands[] = {
-    &command_render,  &command_series, &command_inspect, &command_verify,
+    &command_render,  &command_series, &command_check,   &command_inspect, &command_verify,
     &command_snippet, &command_batch,  &command_gallery, &command_keys};
 static const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include <glib.h>
-#include <pango/pango.h>
 
 #include <gradfig/class.h>
 
 #include "base/format.h"
+#include "base/markup.h"
 #include "rendering/findings.h"
 #include "rendering/words.h"
 
@@ -220,29 +220,14 @@ static void (*const sentences[GRADFIG_N_PANELS])(const struct subject *subject) 
     [GRADFIG_PANEL_PATHS] = say_paths,
 };
 
-/* ---- plain text ---- */
-
-/* Takes markup; scripts become "x_0" and "10^−7". */
-static char *to_plain(GString *markup) {
-    char *plain = NULL;
-
-    g_string_replace(markup, "<sup>", "^", 0);
-    g_string_replace(markup, "</sup>", "", 0);
-    g_string_replace(markup, "<sub>", "_", 0);
-    g_string_replace(markup, "</sub>", "", 0);
-    if (!pango_parse_markup(markup->str, -1, 0, NULL, &plain, NULL, NULL)) {
-        g_error("not markup: %s", markup->str);
-    }
-    g_string_free(markup, TRUE);
-    return plain;
-}
+/* ---- the interface ---- */
 
 char *gradfig_alt_title(const struct gradfig_spec *spec) {
     char *title = words_label(spec, GRADFIG_LABEL_TITLE);
-    GString *markup = g_string_new(title);
+    char *plain = markup_to_plain(title);
 
     g_free(title);
-    return to_plain(markup);
+    return plain;
 }
 
 char *gradfig_alt_text(const struct gradfig_spec *spec, const struct gradfig_series *series) {
@@ -255,5 +240,7 @@ char *gradfig_alt_text(const struct gradfig_spec *spec, const struct gradfig_ser
         sentences[spec->figure.panels.values[i]](&subject);
         say(&subject, ".", "。");
     }
-    return to_plain(subject.text);
+    char *plain = markup_to_plain(subject.text->str);
+    g_string_free(subject.text, TRUE);
+    return plain;
 }

@@ -37,14 +37,7 @@ const char *words_fixed(const struct gradfig_spec *spec, enum word word) {
 }
 
 const char *words_class(const struct gradfig_spec *spec, enum gradfig_class class) {
-    static const char *const words[GRADFIG_N_CLASSES][GRADFIG_N_LANGUAGES] = {
-        [GRADFIG_CLASS_VANISHING] = {"vanishing", "梯度消失"},
-        [GRADFIG_CLASS_DECAYING] = {"decaying", "梯度衰减"},
-        [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {"slightly decaying", "轻微衰减"},
-        [GRADFIG_CLASS_STABLE] = {"stable", "梯度稳定"},
-        [GRADFIG_CLASS_AMPLIFYING] = {"amplifying", "梯度增强"},
-    };
-    return in(spec, words[class]);
+    return gradfig_class_word(class, (enum gradfig_language)spec->figure.language);
 }
 
 /* ---- parts of formulas ---- */

@@ -54,6 +54,35 @@ static bool check_characters(const char *text, size_t n_bytes, struct document_f
     return true;
 }
 
+/* ---- the brackets of a quantity ---- */
+
+/* In {quantity: gradient.sweep[-0.8]} YAML would begin a list at the bracket. While libyaml reads,
+ * such brackets are characters that nobody writes; one each, so that columns stay. */
+#define OPENING "\xee\x81\x9b" /* U+E05B, of private use */
+#define CLOSING "\xee\x81\x9d" /* U+E05D */
+
+static char *replace_brackets(const char *text, gssize n_bytes, const char *pattern,
+                              const char *replacement) {
+    GRegex *regex = g_regex_new(pattern, 0, 0, NULL);
+    char *replaced = g_regex_replace(regex, text, n_bytes, 0, replacement, 0, NULL);
+
+    g_regex_unref(regex);
+    return replaced;
+}
+
+/* The text with brackets hidden, freed with g_free. */
+static char *hide_brackets(const char *text, size_t n_bytes) {
+    return replace_brackets(text, (gssize)n_bytes, "\\.sweep\\[([-+.0-9eE]*)\\]",
+                            ".sweep" OPENING "\\1" CLOSING);
+}
+
+static char *show_brackets(const char *text) {
+    if (strstr(text, OPENING) == NULL) {
+        return g_strdup(text);
+    }
+    return replace_brackets(text, -1, "\\.sweep" OPENING "([-+.0-9eE]*)" CLOSING, ".sweep[\\1]");
+}
+
 /* ---- events to nodes ---- */
 
 struct builder {
@@ -148,7 +177,7 @@ static struct node *build(struct builder *builder, const yaml_event_t *event, in
     node->place = place;
     if (event->type == YAML_SCALAR_EVENT) {
         node->kind = NODE_SCALAR;
-        node->text = g_strdup((const char *)event->data.scalar.value);
+        node->text = show_brackets((const char *)event->data.scalar.value);
         node->is_quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
         return node;
     }
@@ -224,14 +253,16 @@ struct node *document_read(const char *text, size_t n_bytes, struct document_fau
         refuse_at(fault, (struct place){1, 1}, "out of memory");
         return NULL;
     }
+    char *hidden = hide_brackets(text, n_bytes);
     yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&builder.parser, (const unsigned char *)text, n_bytes);
+    yaml_parser_set_input_string(&builder.parser, (const unsigned char *)hidden, strlen(hidden));
     struct node *root = read_root(&builder);
     if (root != NULL && !expect_end(&builder)) {
         document_free(root);
         root = NULL;
     }
     yaml_parser_delete(&builder.parser);
+    g_free(hidden);
     return root;
 }
 

@@ -134,6 +134,37 @@ static void read_base(struct input *input, const struct node *root) {
     }
 }
 
+/* Read behind the parameters, which some of them are about. */
+static const struct part {
+    const char *key;
+    void (*read)(const struct input *input, const struct node *node);
+} parts[] = {
+    {"vary", reading_read_vary},
+    {"together", reading_read_together},
+    {"name", reading_read_name},
+    {"claims", reading_read_claims},
+};
+
+bool reading_is_apart(const char *key) {
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (strcmp(key, parts[i].key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_parts(const struct input *input, const struct node *root) {
+    for (guint i = 0; i < root->items->len; i += 2) {
+        const struct node *key = reading_item(root, i);
+        for (size_t j = 0; key->kind == NODE_SCALAR && j < G_N_ELEMENTS(parts); j++) {
+            if (strcmp(key->text, parts[j].key) == 0) {
+                parts[j].read(input, reading_item(root, i + 1));
+            }
+        }
+    }
+}
+
 void reading_read_text(struct input *input, const char *text, size_t n_bytes) {
     struct document_fault fault;
     struct node *root = document_read(text, n_bytes, &fault);
@@ -151,7 +182,7 @@ void reading_read_text(struct input *input, const char *text, size_t n_bytes) {
         input->n_earlier = input->reader->mistakes->len;
         reading_read_keys(input, root);
         if (!input->is_recipe) {
-            reading_read_variants(input, root);
+            read_parts(input, root);
         }
     }
     document_free(root);

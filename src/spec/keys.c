@@ -98,8 +98,9 @@ bool reading_is_group(const char *path) {
 
 /* A key of the first level that looks much like `path`, or NULL. */
 static const char *nearest_group(const char *path) {
-    static const char *const groups[] = {"base",   "networks", "sweep",    "geometry", "figure",
-                                         "labels", "vary",     "together", "name"};
+    static const char *const groups[] = {"base",   "networks", "sweep", "geometry",
+                                         "figure", "labels",   "vary",  "together",
+                                         "name",   "claims",   "paths"};
     enum { LETTERS_PER_MISTAKE = 4 };
     size_t least = strlen(path) / LETTERS_PER_MISTAKE + 1;
     const char *nearest = NULL;
@@ -191,14 +192,14 @@ static void read_entry(const struct input *input, const struct node *map, guint 
     struct gradfig_error error;
     struct target target;
 
-    bool is_of_variants = reading_is_of_variants(full);
+    bool is_apart = reading_is_apart(full);
 
-    if (is_of_variants && input->is_recipe) {
+    if (is_apart && input->is_recipe) {
         char *message = g_strdup_printf("expected no %s in a recipe, found one", full);
         reading_blame(input, key, full, message);
         g_free(message);
-    } else if (is_of_variants || strcmp(full, "base") == 0) {
-        /* the base was read before all other keys, variants are read behind them */
+    } else if (is_apart || strcmp(full, "base") == 0) {
+        /* the base was read before all other keys, those apart are read behind them */
     } else if (strcmp(full, "networks") == 0) {
         read_networks(input, value);
     } else if (strchr(key->text, '.') != NULL) {

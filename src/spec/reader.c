@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "spec/claims.h"
 #include "spec/variants.h"
 
 /* ---- mistakes and where they stand ---- */
@@ -18,6 +19,7 @@ struct gradfig_reader *gradfig_reader_create(void) {
 
     gradfig_spec_init(&reader->spec);
     reader->variants = variants_create();
+    reader->claims = claims_create();
     reader->sources = g_ptr_array_new_with_free_func(g_free);
     reader->mistakes = g_array_new(FALSE, FALSE, sizeof(struct mistake));
     g_array_set_clear_func(reader->mistakes, clear_mistake);
@@ -33,6 +35,7 @@ void gradfig_reader_destroy(struct gradfig_reader *reader) {
     }
     gradfig_spec_finish(&reader->spec);
     gradfig_variants_destroy(reader->variants);
+    gradfig_claims_destroy(reader->claims);
     g_ptr_array_free(reader->sources, TRUE);
     g_array_free(reader->mistakes, TRUE);
     g_ptr_array_free(reader->lines, TRUE);
@@ -195,6 +198,20 @@ bool gradfig_reader_finish(struct gradfig_reader *reader, struct gradfig_spec *s
     *spec = reader->spec;
     reader->spec = (struct gradfig_spec){0};
     return true;
+}
+
+struct gradfig_claims *gradfig_reader_finish_claims(struct gradfig_reader *reader,
+                                                    struct gradfig_spec *spec) {
+    struct gradfig_claims *claims = reader->claims;
+
+    if (reader->mistakes->len == 0) {
+        claims_finish(claims, reader);
+    }
+    if (!gradfig_reader_finish(reader, spec)) {
+        return NULL;
+    }
+    reader->claims = NULL;
+    return claims;
 }
 
 static bool is_varied(const struct gradfig_reader *reader, const struct target *target) {

@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include <gradfig/claims.h>
 #include <gradfig/reader.h>
 
 #include "spec/document.h"
@@ -27,12 +28,13 @@ struct mistake {
 struct gradfig_reader {
     struct gradfig_spec spec;
     struct gradfig_variants *variants; /**< what `vary`, `together` and `name` say so far */
-    GPtrArray *sources;                /**< what messages call them: files, "--set KEY=VALUE" */
-    GArray *mistakes;                  /**< struct mistake */
-    GPtrArray *lines;                  /**< of the mistakes, once finished */
-    GHashTable *origins;               /**< key -> struct origin of its value */
-    GHashTable *refused;               /**< keys whose value is not what the user gave */
-    bool has_broken_file;              /**< of which not even the keys are known */
+    struct gradfig_claims *claims;
+    GPtrArray *sources;   /**< what messages call them: files, "--set KEY=VALUE" */
+    GArray *mistakes;     /**< struct mistake */
+    GPtrArray *lines;     /**< of the mistakes, once finished */
+    GHashTable *origins;  /**< key -> struct origin of its value */
+    GHashTable *refused;  /**< keys whose value is not what the user gave */
+    bool has_broken_file; /**< of which not even the keys are known */
 };
 
 /** One file while it is read, and the file that named it as its base. */
@@ -105,6 +107,9 @@ void reading_read_keys(const struct input *input, const struct node *root);
 /** Begins a file that is called `path`. */
 struct input reading_begin(struct gradfig_reader *reader, const char *path);
 
+/** Whether a key of the first level is no parameter but about the spec as a whole, as `vary` is. */
+bool reading_is_apart(const char *key);
+
 /** Reads all of a file, its base first. */
 void reading_read_file(struct input *input, FILE *stream);
 
@@ -113,10 +118,17 @@ void reading_read_text(struct input *input, const char *text, size_t n_bytes);
 
 /* ---- vary.c ---- */
 
-/** Whether a key of the first level is one of these: `vary`, `together`, `name`. */
-bool reading_is_of_variants(const char *key);
+void reading_read_vary(const struct input *input, const struct node *map);
+void reading_read_together(const struct input *input, const struct node *list);
+void reading_read_name(const struct input *input, const struct node *node);
 
-/** Reads them from a file whose other keys are read. */
-void reading_read_variants(const struct input *input, const struct node *root);
+/** Reads keys and one value of each, as `vary` has them, into `settings`, which then varies no key;
+ * `path` is the map's. */
+void reading_read_settings(const struct input *input, const struct node *map, const char *path,
+                           struct gradfig_variants *settings);
+
+/* ---- claims.c ---- */
+
+void reading_read_claims(const struct input *input, const struct node *list);
 
 #endif

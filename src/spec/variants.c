@@ -316,13 +316,22 @@ const char *gradfig_variants_value(const struct gradfig_variants *variants, size
     return g_ptr_array_index(varied->texts, variants_position(variants, varied, i));
 }
 
+static void apply(const struct varied *varied, size_t position, struct gradfig_spec *spec) {
+    memcpy((char *)spec + varied->offset, value_at(varied, position),
+           variants_value_size(varied->row));
+}
+
+void variants_apply(const struct gradfig_variants *variants, struct gradfig_spec *spec) {
+    for (size_t k = 0; k < variants->varied->len; k++) {
+        apply(varied_at(variants, k), 0, spec);
+    }
+}
+
 void gradfig_variants_spec(const struct gradfig_variants *variants, size_t i,
                            struct gradfig_spec *spec) {
     *spec = variants->spec;
     for (size_t k = 0; k < variants->varied->len; k++) {
         const struct varied *varied = varied_at(variants, k);
-        memcpy((char *)spec + varied->offset,
-               value_at(varied, variants_position(variants, varied, i)),
-               variants_value_size(varied->row));
+        apply(varied, variants_position(variants, varied, i), spec);
     }
 }

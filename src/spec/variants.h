@@ -70,6 +70,9 @@ void variants_add_value(struct varied *varied, const char *text, void *field);
 size_t variants_position(const struct gradfig_variants *variants, const struct varied *varied,
                          size_t i);
 
+/** Gives `spec`, for which the keys were made, the first value of each. */
+void variants_apply(const struct gradfig_variants *variants, struct gradfig_spec *spec);
+
 /** Puts the keys on axes, checks the names and every variant's spec; mistakes are the reader's. */
 bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *reader);
 

@@ -153,15 +153,15 @@ static bool is_number(const struct gradfig_parameter *row) {
            row->type == GRADFIG_TYPE_SINGLE;
 }
 
-static struct varied *add_key(struct gradfig_reader *reader, const char *key,
+static struct varied *add_key(const struct gradfig_reader *reader,
+                              struct gradfig_variants *variants, const char *key,
                               const struct target *target) {
     size_t owner = (size_t)((const char *)target->owner - (const char *)&reader->spec);
-    return variants_add(reader->variants, key, target->parameter,
-                        owner + target->parameter->offset);
+    return variants_add(variants, key, target->parameter, owner + target->parameter->offset);
 }
 
 static void read_values(const struct input *input, const struct node *value, const char *key,
-                        const struct target *target) {
+                        const struct target *target, struct gradfig_variants *variants) {
     bool can_range = is_number(target->parameter);
     struct field field;
 
@@ -171,7 +171,7 @@ static void read_values(const struct input *input, const struct node *value, con
                                      : "a list of values");
         return;
     }
-    struct varied *varied = add_key(input->reader, key, target);
+    struct varied *varied = add_key(input->reader, variants, key, target);
     varied->origin = (struct origin){input->source, value->place};
     borrow_field(&field, target);
     if (value->kind == NODE_LIST) {
@@ -193,12 +193,17 @@ static void refuse_key(const struct input *input, const struct node *key, const 
     }
 }
 
-static void read_vary(const struct input *input, const struct node *map) {
+/* Reads the value of one key into `variants`. */
+typedef void value_reader(const struct input *input, const struct node *value, const char *key,
+                          const struct target *target, struct gradfig_variants *variants);
+
+static void read_keys(const struct input *input, const struct node *map, const char *path,
+                      value_reader *read, struct gradfig_variants *variants) {
     struct gradfig_error error;
     struct target target;
 
     if (map->kind != NODE_MAP) {
-        reading_blame_kind(input, map, VARY, "keys and their values");
+        reading_blame_kind(input, map, path, "keys and their values");
         return;
     }
     for (guint i = 0; i < map->items->len && !reading_is_full(input); i += 2) {
@@ -209,9 +214,28 @@ static void read_vary(const struct input *input, const struct node *map) {
         if (!values_find(&input->reader->spec, key->text, &target, &error)) {
             refuse_key(input, key, reading_item(map, i + 1), error.message);
         } else if (reading_check_conflict(input, map, i, "", &target)) {
-            read_values(input, reading_item(map, i + 1), key->text, &target);
+            read(input, reading_item(map, i + 1), key->text, &target, variants);
         }
     }
+}
+
+void reading_read_vary(const struct input *input, const struct node *map) {
+    read_keys(input, map, VARY, read_values, input->reader->variants);
+}
+
+static void read_setting(const struct input *input, const struct node *value, const char *key,
+                         const struct target *target, struct gradfig_variants *settings) {
+    struct varied *varied = add_key(input->reader, settings, key, target);
+    struct field field;
+
+    borrow_field(&field, target);
+    add_value(input, value, varied, &field);
+    return_field(&field);
+}
+
+void reading_read_settings(const struct input *input, const struct node *map, const char *path,
+                           struct gradfig_variants *settings) {
+    read_keys(input, map, path, read_setting, settings);
 }
 
 /* ---- groups and names ---- */
@@ -242,7 +266,7 @@ static void read_group(const struct input *input, const struct node *list) {
     g_array_append_val(input->reader->variants->together, group);
 }
 
-static void read_together(const struct input *input, const struct node *list) {
+void reading_read_together(const struct input *input, const struct node *list) {
     if (list->kind != NODE_LIST) {
         reading_blame_kind(input, list, TOGETHER, "a list of lists of keys");
         return;
@@ -253,7 +277,7 @@ static void read_together(const struct input *input, const struct node *list) {
     }
 }
 
-static void read_name(const struct input *input, const struct node *node) {
+void reading_read_name(const struct input *input, const struct node *node) {
     struct gradfig_variants *variants = input->reader->variants;
 
     if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > GRADFIG_TEXT_MAX) {
@@ -265,32 +289,7 @@ static void read_name(const struct input *input, const struct node *node) {
     variants->name_origin = (struct origin){input->source, node->place};
 }
 
-/* ---- the interface ---- */
-
-static const struct part {
-    const char *key;
-    void (*read)(const struct input *input, const struct node *node);
-} parts[] = {{VARY, read_vary}, {TOGETHER, read_together}, {NAME, read_name}};
-
-bool reading_is_of_variants(const char *key) {
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (strcmp(key, parts[i].key) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void reading_read_variants(const struct input *input, const struct node *root) {
-    for (guint i = 0; i < root->items->len; i += 2) {
-        const struct node *key = reading_item(root, i);
-        for (size_t j = 0; key->kind == NODE_SCALAR && j < G_N_ELEMENTS(parts); j++) {
-            if (strcmp(key->text, parts[j].key) == 0) {
-                parts[j].read(input, reading_item(root, i + 1));
-            }
-        }
-    }
-}
+/* ---- themes ---- */
 
 bool vary_add_themes(struct gradfig_reader *reader) {
     static const char key[] = "figure.theme";
@@ -303,7 +302,7 @@ bool vary_add_themes(struct gradfig_reader *reader) {
     if (variants_find(variants, key) != NULL || !values_find(&reader->spec, key, &target, &error)) {
         return false;
     }
-    struct varied *varied = add_key(reader, key, &target);
+    struct varied *varied = add_key(reader, variants, key, &target);
     borrow_field(&field, &target);
     for (size_t i = 0; i < G_N_ELEMENTS(themes); i++) {
         if (values_set(&reader->spec, &target, themes[i], &error)) {

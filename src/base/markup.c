@@ -1,0 +1,120 @@
+/* Walks markup with GLib's parser. */
+#include "base/markup.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+/* One way to write what the walk meets. */
+struct medium {
+    GString *text;
+    bool is_markdown;
+    const char *script; /* "sub" or "sup" while in it, else NULL */
+};
+
+/* The characters that formulas have in scripts. */
+static const struct script_character {
+    gunichar plain;
+    const char *sub;
+    const char *sup;
+} script_characters[] = {
+    {'0', "₀", "⁰"}, {'1', "₁", "¹"}, {'2', "₂", "²"}, {'3', "₃", "³"},    {'4', "₄", "⁴"},
+    {'5', "₅", "⁵"}, {'6', "₆", "⁶"}, {'7', "₇", "⁷"}, {'8', "₈", "⁸"},    {'9', "₉", "⁹"},
+    {'n', "ₙ", "ⁿ"}, {'k', "ₖ", "ᵏ"}, {'+', "₊", "⁺"}, {0x2212, "₋", "⁻"}, /* − */
+};
+
+static void append_script(struct medium *medium, const char *text) {
+    bool is_sub = strcmp(medium->script, "sub") == 0;
+
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        size_t i = 0;
+        while (i < G_N_ELEMENTS(script_characters) && script_characters[i].plain != character) {
+            i++;
+        }
+        if (i == G_N_ELEMENTS(script_characters)) {
+            g_error("no script for U+%04X", character);
+        }
+        g_string_append(medium->text, is_sub ? script_characters[i].sub : script_characters[i].sup);
+    }
+}
+
+static void append_escaped(GString *text, const char *plain, gsize length) {
+    for (gsize i = 0; i < length; i++) {
+        if (strchr("\\`*_{}[]<>#|~&$^!@", plain[i]) != NULL) {
+            g_string_append_c(text, '\\');
+        }
+        g_string_append_c(text, plain[i]);
+    }
+}
+
+static void begin_element(GMarkupParseContext *context, const char *name, const char **names,
+                          const char **values, gpointer data, GError **error) {
+    struct medium *medium = data;
+    (void)context;
+    (void)names;
+    (void)values;
+    (void)error;
+
+    if (strcmp(name, "sub") == 0 || strcmp(name, "sup") == 0) {
+        medium->script = strcmp(name, "sub") == 0 ? "sub" : "sup";
+        g_string_append(medium->text, medium->is_markdown        ? ""
+                                      : strcmp(name, "sub") == 0 ? "_"
+                                                                 : "^");
+    } else if (medium->is_markdown && medium->script == NULL && strcmp(name, "i") == 0) {
+        g_string_append_c(medium->text, '*');
+    }
+}
+
+static void end_element(GMarkupParseContext *context, const char *name, gpointer data,
+                        GError **error) {
+    struct medium *medium = data;
+    (void)context;
+    (void)error;
+
+    if (strcmp(name, "sub") == 0 || strcmp(name, "sup") == 0) {
+        medium->script = NULL;
+    } else if (medium->is_markdown && medium->script == NULL && strcmp(name, "i") == 0) {
+        g_string_append_c(medium->text, '*');
+    }
+}
+
+static void take_text(GMarkupParseContext *context, const char *text, gsize length, gpointer data,
+                      GError **error) {
+    struct medium *medium = data;
+    (void)context;
+    (void)error;
+
+    if (!medium->is_markdown) {
+        g_string_append_len(medium->text, text, (gssize)length);
+    } else if (medium->script != NULL) {
+        append_script(medium, text);
+    } else {
+        append_escaped(medium->text, text, length);
+    }
+}
+
+static char *convert(const char *markup, bool is_markdown) {
+    static const GMarkupParser parser = {begin_element, end_element, take_text, NULL, NULL};
+    struct medium medium = {.text = g_string_new(NULL), .is_markdown = is_markdown};
+    GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, &medium, NULL);
+    GError *error = NULL;
+
+    if (!g_markup_parse_context_parse(context, "<markup>", -1, &error) ||
+        !g_markup_parse_context_parse(context, markup, -1, &error) ||
+        !g_markup_parse_context_parse(context, "</markup>", -1, &error)) {
+        g_error("not markup: %s: %s", markup, error->message);
+    }
+    g_markup_parse_context_free(context);
+    return g_string_free(medium.text, FALSE);
+}
+
+char *markup_to_plain(const char *markup) {
+    return convert(markup, false);
+}
+
+char *markup_to_markdown(const char *markup) {
+    return convert(markup, true);
+}

@@ -1,0 +1,15 @@
+/* From the figure's own markup to text for other media. */
+#ifndef GRADFIG_BASE_MARKUP_H
+#define GRADFIG_BASE_MARKUP_H
+
+/* Markup has <i>, <sub>, <sup> and <span>, and entities for what the user wrote; it is made by us,
+ * so that none is broken. Results are UTF-8 of one line, freed with free(). */
+
+/** Plain text: scripts become "x_0" and "10^−7". */
+char *markup_to_plain(const char *markup);
+
+/** Markdown in a paragraph or a table's cell: "*x*₀", "10⁻⁷"; all other punctuation that Markdown
+ * takes for its own is escaped. */
+char *markup_to_markdown(const char *markup);
+
+#endif

@@ -1,0 +1,77 @@
+/* gradfig check: what a text prints, held against the computed numbers. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <glib.h>
+
+#include <gradfig/claims.h>
+#include <gradfig/judgement.h>
+
+#include "base/error.h"
+#include "base/markup.h"
+#include "cli/command.h"
+#include "report/verdict.h"
+
+/* FILE:LINE: wrong: "the text": improvement.residual is 57.6650390625; 57.7 is right, ... */
+static void print_claim(const struct gradfig_claim *claim,
+                        const struct gradfig_judgement *judgement) {
+    GString *line = g_string_new(claim->place);
+    bool is_bound = claim->relation != GRADFIG_RELATION_PRINTED;
+    char *computed = verdict_computed(claim, judgement, GRADFIG_LANGUAGE_EN);
+    char *detail = verdict_detail(claim, judgement, GRADFIG_LANGUAGE_EN);
+    char *claimed = verdict_claimed(claim);
+    char *found = judgement->verdict == GRADFIG_VERDICT_WITHIN && is_bound
+                      ? g_strdup_printf("%s, %s", computed, claimed)
+                      : g_strdup_printf("%s%s%s", computed, *detail != '\0' ? "; " : "", detail);
+    char *plain = markup_to_plain(found);
+
+    g_string_append_printf(line, ": %s: ", verdict_word(judgement->verdict, GRADFIG_LANGUAGE_EN));
+    if (claim->text != NULL) {
+        g_string_append_printf(line, "\"%s\": ", claim->text);
+    }
+    g_string_append(line, claim->quantity_text);
+    if (*claim->settings != '\0') {
+        g_string_append_printf(line, " with %s", claim->settings);
+    }
+    printf("%s is %s\n", line->str, plain); /* main finds what could not be printed */
+    free(plain);
+    g_free(found);
+    g_free(claimed);
+    g_free(detail);
+    g_free(computed);
+    g_string_free(line, TRUE);
+}
+
+static bool check(const struct options *options, struct gradfig_error *error) {
+    size_t n = gradfig_claims_count(options->claims);
+    size_t n_wrong = 0;
+
+    if (n == 0) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected a spec with claims, found none (see man gradfig)");
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct gradfig_claim *claim = gradfig_claims_at(options->claims, i);
+        struct gradfig_judgement judgement = gradfig_judge(claim);
+        if (stop_signal != 0) {
+            return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+        }
+        print_claim(claim, &judgement);
+        n_wrong += gradfig_verdict_holds(judgement.verdict) ? 0 : 1;
+    }
+    return n_wrong == 0 ||
+           error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu claims do not hold", n_wrong, n);
+}
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = "SPEC [--set KEY=VALUE]...",
+    .help = "hold the claims of a spec against the computed numbers\n\n"
+            "  SPEC               a YAML file with claims, or - for standard input\n"
+            "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n\n"
+            "Prints a line for each claim. The exit status is 1 if any does not hold.\n"
+            "\"gradfig keys --quantities\" lists what a claim can be about.\n",
+    .options = "s",
+    .operands = OPERANDS_CLAIMS,
+    .work = check,
+};

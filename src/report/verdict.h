@@ -1,0 +1,24 @@
+/* What a judgement says, in words. */
+#ifndef GRADFIG_REPORT_VERDICT_H
+#define GRADFIG_REPORT_VERDICT_H
+
+#include <gradfig/judgement.h>
+#include <gradfig/spec.h>
+
+/* Results are markup, freed with g_free. */
+
+/** "holds, rounded", "truncated", "wrong". */
+const char *verdict_word(enum gradfig_verdict verdict, enum gradfig_language language);
+
+/** What is wrong: "57.7 is right, 57.8 is 1.002 times too large"; or "" where the claim holds. */
+char *verdict_detail(const struct gradfig_claim *claim, const struct gradfig_judgement *judgement,
+                     enum gradfig_language language);
+
+/** The computed number, or class. */
+char *verdict_computed(const struct gradfig_claim *claim, const struct gradfig_judgement *judgement,
+                       enum gradfig_language language);
+
+/** The number claimed, with its relation: "0.107", "&lt; 1e−9". */
+char *verdict_claimed(const struct gradfig_claim *claim);
+
+#endif
