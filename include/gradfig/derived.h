@@ -27,6 +27,9 @@ enum gradfig_stability {
     GRADFIG_STABILITY_REPELLING,  /**< |slope| > 1: they go away */
 };
 
+/** No layer does it. */
+#define GRADFIG_NO_LAYER (-1)
+
 /** Derived quantities of one network of `depth` layers, depth as in the spec. */
 struct gradfig_derived {
     struct gradfig_number gradient; /**< g_n */
@@ -39,6 +42,11 @@ struct gradfig_derived {
     /** The first layer with a gradient outside of the range, zero included, were the stack to go on
      * beyond its depth; INFINITY: none. */
     double first_outside[GRADFIG_N_RANGES];
+    /* The first layer within the depth at which something happens, or GRADFIG_NO_LAYER: */
+    int64_t zero_layer;                /**< the gradient is exactly 0, and stays so */
+    int64_t not_positive_layer;        /**< a layer's slope is 0 or negative */
+    int64_t overflow_layer;            /**< an activation is beyond every double */
+    int64_t uncertain_layer;           /**< of an activation fewer than 3 digits are certain */
     struct gradfig_number activation;  /**< x_n */
     struct gradfig_number fixed_point; /**< or GRADFIG_NO_NUMBER */
     enum gradfig_stability stability;

@@ -270,11 +270,11 @@ static void write_data(FILE *stream, const struct manifest *manifest, const char
 
 void page_write(const struct manifest *manifest, const char *folder, const bool *is_missing,
                 FILE *stream) {
-    for (size_t i = 0; i < G_N_ELEMENTS(gallery_lines); i++) {
-        if (strcmp(gallery_lines[i], "@DATA@") == 0) {
+    for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
+        if (strcmp(page_lines[i], "@DATA@") == 0) {
             write_data(stream, manifest, folder, is_missing);
         } else {
-            fputs(gallery_lines[i], stream);
+            fputs(page_lines[i], stream);
         }
         fputc('\n', stream);
     }

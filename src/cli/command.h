@@ -66,6 +66,7 @@ struct command {
 
 extern const struct command command_render;
 extern const struct command command_series;
+extern const struct command command_report;
 extern const struct command command_check;
 extern const struct command command_inspect;
 extern const struct command command_verify;

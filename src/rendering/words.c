@@ -134,11 +134,16 @@ static void append_layer(GString *text, const struct gradfig_network *network) {
     }
 }
 
+char *words_layer(const struct gradfig_spec *spec, size_t index) {
+    GString *text = g_string_new(NULL);
+    append_layer(text, &spec->networks[index]);
+    return g_string_free(text, FALSE);
+}
+
 /* With as many digits more as tell a slope near 1 from 1. */
-static void append_slope(GString *text, struct gradfig_number slope) {
+static void append_slope(GString *text, struct gradfig_number slope, int n_digits) {
     static const int digits_max = 9;
     double distance = fabs(fabs(slope.value) - 1);
-    int n_digits = FIGURE_DIGITS;
 
     while (n_digits < digits_max && distance < 0.5 * pow(10, 1 - n_digits)) {
         n_digits++;
@@ -146,15 +151,14 @@ static void append_slope(GString *text, struct gradfig_number slope) {
     format_number(text, slope, n_digits);
 }
 
-/* A computed line: 1.2x + 0.05. */
-static void append_line(GString *text, struct gradfig_line line) {
+void words_append_line(GString *text, struct gradfig_line line, int n_digits) {
     GString *intercept = g_string_new(NULL);
     int sign = line.intercept.sign;
 
     line.intercept.sign = abs(sign);
-    format_number(intercept, line.intercept, FIGURE_DIGITS);
+    format_number(intercept, line.intercept, n_digits);
     if (line.slope.sign == 0 || line.slope.log10_abs != 0) {
-        append_slope(text, line.slope);
+        append_slope(text, line.slope, n_digits);
     } else if (line.slope.sign < 0) {
         g_string_append(text, "\u2212");
     }
@@ -533,15 +537,15 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
         g_string_append(text, "<i>y</i> = <i>x</i>");
         break;
     case GRADFIG_ROLE_BRANCH:
-        append_line(text, gradfig_network_branch(network, 1));
+        words_append_line(text, gradfig_network_branch(network, 1), FIGURE_DIGITS);
         break;
     case GRADFIG_ROLE_COMPOSED:
-        append_line(text, gradfig_network_composed(network, spec->depth));
+        words_append_line(text, gradfig_network_composed(network, spec->depth), FIGURE_DIGITS);
         break;
     case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
     case GRADFIG_ROLE_PATHS:
-        append_line(text, gradfig_network_layer(network, 1));
+        words_append_line(text, gradfig_network_layer(network, 1), FIGURE_DIGITS);
         break;
     }
     return g_string_free(text, FALSE);

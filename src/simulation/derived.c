@@ -135,6 +135,46 @@ static void find_first_outside(const struct gradfig_network *network, double *fi
     g_free(sums);
 }
 
+/* ---- layers at which something happens ---- */
+
+static void note_layer(int64_t *first, int64_t layer, bool happens) {
+    if (happens && *first == GRADFIG_NO_LAYER) {
+        *first = layer;
+    }
+}
+
+static void look_at_slopes(const struct gradfig_network *network, int64_t depth,
+                           struct gradfig_derived *derived) {
+    int64_t n = MIN((int64_t)network->slopes.n_values, depth);
+
+    derived->zero_layer = GRADFIG_NO_LAYER;
+    derived->not_positive_layer = GRADFIG_NO_LAYER;
+    for (int64_t layer = 1; layer <= n; layer++) {
+        int sign = wide_sign(network_block(network, layer).slope);
+        note_layer(&derived->zero_layer, layer, sign == 0);
+        note_layer(&derived->not_positive_layer, layer, sign <= 0);
+    }
+}
+
+static void look_at_activations(const struct gradfig_network *network, double input, int64_t depth,
+                                struct gradfig_derived *derived) {
+    static const int64_t beyond_doubles = 1024; /* 2^1024 */
+    struct activation_walk walk;
+
+    derived->overflow_layer = GRADFIG_NO_LAYER;
+    derived->uncertain_layer = GRADFIG_NO_LAYER;
+    activation_walk_init(&walk, network, input);
+    while (walk.layer < depth) {
+        activation_walk_step(&walk);
+        note_layer(&derived->overflow_layer, walk.layer,
+                   walk.activation.exponent >= beyond_doubles);
+        if (derived->uncertain_layer == GRADFIG_NO_LAYER) {
+            note_layer(&derived->uncertain_layer, walk.layer, !activation_walk_is_certain(&walk));
+        }
+    }
+    derived->activation = wide_to_number(walk.activation);
+}
+
 /* ---- all of them ---- */
 
 static enum gradfig_stability stability_of(struct gradfig_number slope) {
@@ -154,7 +194,6 @@ struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t in
         .decades = depth > 0 ? gradient.log10_abs / (double)depth : NAN,
         .effective_slope = effective_slope(network, gradient, depth),
         .half_life = gradfig_half_life(gradient, depth),
-        .activation = gradfig_activation(network, spec->input.value, depth),
         .fixed_point = GRADFIG_NO_NUMBER,
         .composed = gradfig_network_composed(network, depth),
         .layer = gradfig_network_layer(network, 1),
@@ -162,6 +201,8 @@ struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t in
     };
 
     find_first_outside(network, derived.first_outside);
+    look_at_slopes(network, depth, &derived);
+    look_at_activations(network, spec->input.value, depth, &derived);
     if (gradfig_network_fixed_point(network, &derived.fixed_point)) {
         derived.stability = stability_of(gradfig_gradient(network, 1));
     }

@@ -1,0 +1,223 @@
+/* gradfig report: the numbers of a figure, to read, to print, or for programs. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include <gradfig/picture.h>
+#include <gradfig/png.h>
+#include <gradfig/report.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/command.h"
+
+/* ---- forms ---- */
+
+enum form { FORM_MARKDOWN, FORM_HTML, FORM_JSON, N_FORMS };
+
+static const char *const form_words[N_FORMS] = {"md", "html", "json"};
+
+static bool find_form(const char *word, enum form *form) {
+    for (size_t i = 0; i < N_FORMS; i++) {
+        if (g_ascii_strcasecmp(word, form_words[i]) == 0) {
+            *form = (enum form)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The form asked for, or what the file's name ends in, or Markdown. */
+static bool choose_form(const struct options *options, enum form *form,
+                        struct gradfig_error *error) {
+    const char *extension = options->output != NULL ? strrchr(options->output, '.') : NULL;
+    char quoted[TEXT_QUOTED_SIZE];
+
+    *form = FORM_MARKDOWN;
+    if (options->format != NULL) {
+        text_quote(options->format, quoted);
+        return find_form(options->format, form) ||
+               error_set(error, GRADFIG_INVALID_INPUT,
+                         "--format: expected md, html or json, found %s", quoted);
+    }
+    if (extension == NULL || strchr(extension, '/') != NULL || find_form(extension + 1, form)) {
+        return true;
+    }
+    text_quote(options->output, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT,
+                     "-o: expected a file name that ends in .md, .html or .json, found %s", quoted);
+}
+
+/* ---- parts ---- */
+
+/* What a report is written from. */
+struct work {
+    const struct options *options;
+    struct gradfig_series series;
+    struct gradfig_report *report;
+};
+
+static bool draw(const struct work *work, enum gradfig_theme theme, enum gradfig_format format,
+                 struct gradfig_bytes *bytes, struct gradfig_error *error) {
+    struct gradfig_renderer *renderer = gradfig_renderer_create(error);
+    struct gradfig_spec themed = work->options->spec; /* borrows what the spec owns */
+
+    themed.figure.theme = theme;
+    bool done = renderer != NULL &&
+                gradfig_picture_make(renderer, &themed, &work->series, format, bytes, error);
+    gradfig_renderer_destroy(renderer);
+    return done;
+}
+
+static bool write_text(const char *text, size_t n_bytes, const char *path,
+                       struct gradfig_error *error) {
+    struct sink sink;
+
+    if (!sink_open(&sink, path, error)) {
+        return false;
+    }
+    fwrite(text, 1, n_bytes, sink.stream); /* errors are found by sink_commit */
+    return sink_commit(&sink, error);
+}
+
+/* ---- Markdown ---- */
+
+/* Whether the picture's name is free, or that of a figure that gradfig wrote. */
+static bool check_picture(const char *path, struct gradfig_error *error) {
+    FILE *stream = fopen(path, "re");
+    struct gradfig_error cause;
+
+    if (stream == NULL) {
+        return true; /* what is wrong with it shows when it is written */
+    }
+    char *recipe = gradfig_png_read_recipe(stream, &cause);
+    bool is_ours = recipe != NULL;
+    fclose(stream);
+    free(recipe);
+    if (!is_ours) {
+        char *shown = text_escape_path(path);
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "-o: expected a name beside which %s is free, found a file that gradfig did not "
+                  "write",
+                  shown);
+        g_free(shown);
+    }
+    return is_ours;
+}
+
+/* "x.md" has its picture in "x.png"; NULL on standard output, where nothing stands beside. */
+static char *picture_beside(const char *output) {
+    const char *dot = strrchr(output, '.');
+    bool has_extension = dot != NULL && strchr(dot, '/') == NULL;
+    int stem = has_extension ? (int)(dot - output) : (int)strlen(output);
+
+    return strcmp(output, "-") == 0 ? NULL : g_strdup_printf("%.*s.png", stem, output);
+}
+
+static bool write_picture(const struct work *work, const char *path, struct gradfig_error *error) {
+    const struct gradfig_spec *spec = &work->options->spec;
+    struct gradfig_bytes png = {0};
+    bool done =
+        check_picture(path, error) &&
+        draw(work, (enum gradfig_theme)spec->figure.theme, GRADFIG_FORMAT_PNG, &png, error) &&
+        write_text(png.data, png.n, path, error);
+
+    gradfig_bytes_finish(&png);
+    return done;
+}
+
+static bool write_markdown(const struct work *work, const char *output,
+                           struct gradfig_error *error) {
+    char *picture = picture_beside(output);
+    char *address = NULL;
+
+    if (picture != NULL) {
+        char *name = g_path_get_basename(picture);
+        address = g_uri_escape_string(name, NULL, TRUE);
+        g_free(name);
+    }
+    char *text = gradfig_report_markdown(work->report, address);
+    bool done = (picture == NULL || write_picture(work, picture, error)) &&
+                write_text(text, strlen(text), output, error);
+    free(text);
+    g_free(address);
+    g_free(picture);
+    return done;
+}
+
+/* ---- HTML and JSON ---- */
+
+static bool write_html(const struct work *work, const char *output, struct gradfig_error *error) {
+    struct gradfig_bytes themes[GRADFIG_N_THEMES] = {{0}};
+    bool done = true;
+
+    for (int theme = 0; done && theme < GRADFIG_N_THEMES; theme++) {
+        done = draw(work, (enum gradfig_theme)theme, GRADFIG_FORMAT_SVG, &themes[theme], error);
+    }
+    if (done) {
+        char *text = gradfig_report_html(work->report, &themes[GRADFIG_THEME_LIGHT],
+                                         &themes[GRADFIG_THEME_DARK]);
+        done = write_text(text, strlen(text), output, error);
+        free(text);
+    }
+    for (int theme = 0; theme < GRADFIG_N_THEMES; theme++) {
+        gradfig_bytes_finish(&themes[theme]);
+    }
+    return done;
+}
+
+static bool write_json(const struct work *work, const char *output, struct gradfig_error *error) {
+    char *text = gradfig_report_json(work->report);
+    bool done = write_text(text, strlen(text), output, error);
+
+    free(text);
+    return done;
+}
+
+/* ---- the command ---- */
+
+static bool write_report(const struct options *options, struct gradfig_error *error) {
+    static bool (*const writers[N_FORMS])(const struct work *, const char *,
+                                          struct gradfig_error *) = {
+        [FORM_MARKDOWN] = write_markdown,
+        [FORM_HTML] = write_html,
+        [FORM_JSON] = write_json,
+    };
+    const struct gradfig_selection selection = {
+        .n_points_max = GRADFIG_RENDERER_POINTS_MAX,
+        .stop = &stop_signal,
+    };
+    const char *output = options->output != NULL ? options->output : "-";
+    struct work work = {.options = options};
+    enum form form;
+
+    if (!choose_form(options, &form, error) ||
+        !gradfig_series_collect(&work.series, &options->spec, &selection, error)) {
+        return false;
+    }
+    work.report =
+        gradfig_report_create(&options->spec, &work.series, options->claims, &stop_signal, error);
+    bool done = work.report != NULL && writers[form](&work, output, error);
+    gradfig_report_destroy(work.report);
+    gradfig_series_finish(&work.series);
+    return done;
+}
+
+const struct command command_report = {
+    .name = "report",
+    .arguments = "[SPEC|FIGURE] [-o FILE] [--format md|html|json] [--set KEY=VALUE]...",
+    .help =
+        "write the figure's numbers as a report: tables, derived quantities, claims\n\n"
+        "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
+        "                     figure\n"
+        "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
+        "  -o FILE            write to FILE.md, with the figure in FILE.png beside it, to\n"
+        "                     FILE.html, one page with the figure in it, or to FILE.json;\n"
+        "                     without it, or with -, to standard output\n"
+        "  --format FORMAT    md, html or json; without it, by the end of FILE's name, else md\n"
+        "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
+    .options = "osf",
+    .operands = OPERANDS_CLAIMS,
+    .work = write_report,
+};

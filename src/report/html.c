@@ -1,0 +1,88 @@
+/* The page: the Markdown through md4c, between the lines of a template. */
+#include <string.h>
+
+#include <glib.h>
+#include <md4c-html.h>
+
+#include <gradfig/alt.h>
+
+#include "report/report.h"
+#include "report/report_page.h"
+
+/* The address that the Markdown has in place of the figure. */
+static const char FIGURE[] = "figure";
+
+static void take_output(const MD_CHAR *text, MD_SIZE size, void *context) {
+    g_string_append_len(context, text, (gssize)size);
+}
+
+static char *make_body(const struct gradfig_report *report) {
+    char *markdown = gradfig_report_markdown(report, FIGURE);
+    GString *body = g_string_new(NULL);
+
+    if (md_html(markdown, (MD_SIZE)strlen(markdown), take_output, body,
+                MD_FLAG_TABLES | MD_FLAG_NOHTML, 0) != 0) {
+        g_error("md4c: out of memory");
+    }
+    g_free(markdown);
+    return g_string_free(body, FALSE);
+}
+
+static void append_data(GString *page, const struct gradfig_bytes *svg) {
+    char *encoded = g_base64_encode((const guchar *)svg->data, svg->n);
+    g_string_append_printf(page, "data:image/svg+xml;base64,%s", encoded);
+    g_free(encoded);
+}
+
+/* The body, with the picture in both themes where md4c has put an img of FIGURE. */
+static void append_body(GString *page, const struct gradfig_report *report,
+                        const struct gradfig_bytes *light, const struct gradfig_bytes *dark) {
+    char *body = make_body(report);
+    char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);
+    const char *begin = strstr(body, image);
+    const char *rest = begin + strlen(image);
+    const char *end = strchr(rest, '>') + 1;
+
+    g_string_append_len(page, body, begin - body);
+    g_string_append(page, "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"");
+    append_data(page, dark);
+    g_string_append(page, "\"><img src=\"");
+    append_data(page, light);
+    g_string_append_printf(page, "\" width=\"%lld\" height=\"%lld\"",
+                           (long long)report->spec->figure.width,
+                           (long long)report->spec->figure.height);
+    g_string_append_len(page, rest, end - rest);
+    g_string_append(page, "</picture>");
+    g_string_append(page, end);
+    g_free(image);
+    g_free(body);
+}
+
+static void append_line(GString *page, const struct gradfig_report *report, const char *line) {
+    static const char *const languages[GRADFIG_N_LANGUAGES] = {"en", "zh-Hans"};
+    char *title = gradfig_alt_title(report->spec);
+    char *escaped = g_markup_escape_text(title, -1);
+    GString *filled = g_string_new(line);
+
+    g_string_replace(filled, "{language}", languages[report->spec->figure.language], 0);
+    g_string_replace(filled, "{title}", escaped, 0);
+    g_string_append(page, filled->str);
+    g_string_append_c(page, '\n');
+    g_string_free(filled, TRUE);
+    g_free(escaped);
+    g_free(title);
+}
+
+char *gradfig_report_html(const struct gradfig_report *report, const struct gradfig_bytes *light,
+                          const struct gradfig_bytes *dark) {
+    GString *page = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
+        if (strcmp(page_lines[i], "{body}") == 0) {
+            append_body(page, report, light, dark);
+        } else {
+            append_line(page, report, page_lines[i]);
+        }
+    }
+    return g_string_free(page, FALSE);
+}

@@ -1,0 +1,203 @@
+/* A table of notices: what each says, and when it is due. */
+#include "report/report.h"
+
+#include <gradfig/network.h>
+
+#include "base/format.h"
+#include "rendering/axis.h"
+#include "rendering/words.h"
+
+enum { NOTICE_DIGITS = 6 };
+
+/* In the texts {name} is the network, {first} the spec's first one, {layer}, {value} and {slope} a
+ * number each, {bound} what a slope should keep to. */
+static const struct {
+    const char *word;
+    const char *texts[GRADFIG_N_LANGUAGES];
+} notices[N_NOTICES] = {
+    [NOTICE_AXIS_LOG] = {"axis-log",
+                         {"The activation axis is logarithmic: the activations are more than a "
+                          "factor of 10<sup>4</sup> apart.",
+                          "激活值坐标轴采用对数尺度：数值相差超过 10<sup>4</sup> 倍。"}},
+    [NOTICE_AXIS_SYMMETRIC_LOG] =
+        {"axis-symmetric-log",
+         {"The activation axis is symmetric logarithmic: the activations have both signs and are "
+          "more than a factor of 10<sup>4</sup> apart.",
+          "激活值坐标轴采用对称对数尺度：数值有正有负，且相差超过 10<sup>4</sup> 倍。"}},
+    [NOTICE_BEYOND_DOUBLE_ACTIVATION] =
+        {"activation-beyond-double",
+         {"The activation of {name} is beyond every double at layer {layer}: double arithmetic has "
+          "infinity there, this report has the number.",
+          "{name}的激活值在第 {layer} 层超出双精度浮点数的范围；本报告仍给出其数值。"}},
+    [NOTICE_BEYOND_DOUBLE_GRADIENT] =
+        {"gradient-beyond-double",
+         {"The gradient of {name} leaves the normal range of doubles at layer {layer}: double "
+          "arithmetic loses it, this report has the number.",
+          "{name}的梯度在第 {layer} 层超出双精度规格化数的范围；本报告仍给出其数值。"}},
+    [NOTICE_ZERO] = {"zero",
+                     {"The gradient of {name} is exactly 0 from layer {layer} on.",
+                      "{name}的梯度自第 {layer} 层起恰为 0。"}},
+    [NOTICE_NOT_POSITIVE] = {"slope-not-positive",
+                             {"The slope of layer {layer} of {name} is {value}, not positive: the "
+                              "bound {bound} fails.",
+                              "{name}第 {layer} 层的斜率为 {value}，不是正数：{bound} 不成立。"}},
+    [NOTICE_SWEEP_NOT_POSITIVE] =
+        {"sweep-not-positive",
+         {"<i>a</i> = {slope}: the block slope is {value}, not positive; the bound {bound} fails.",
+          "<i>a</i> = {slope}：块斜率为 {value}，不是正数；{bound} 不成立。"}},
+    [NOTICE_DIGITS_LOST] =
+        {"digits-lost",
+         {"The activation of {name} has fewer than 3 certain digits at layer {layer}, and may have "
+          "beyond it: rounding the spec's numbers to doubles moves it by more.",
+          "{name}的激活值自第 {layer} 层起可靠的有效数字不足 3 "
+          "位：参数舍入为双精度数的影响更大。"}},
+    [NOTICE_UNLIKE_SLOPES] =
+        {"unlike-slopes",
+         {"The improvement of {name} compares unlike slopes: with the slope {slope} in {first} too "
+          "it would be {value}.",
+          "{name}的改善倍数所比较的斜率不同：若{first}的斜率也为 {slope}，则为 {value}。"}},
+};
+
+const char *notice_word(enum notice_kind kind) {
+    return notices[kind].word;
+}
+
+/* ---- when they are due ---- */
+
+static void note(struct gradfig_report *report, enum notice_kind kind, size_t index, int64_t layer,
+                 struct gradfig_number value) {
+    struct notice notice = {kind, index, layer, value};
+    g_array_append_val(report->notices, notice);
+}
+
+static void note_layer(struct gradfig_report *report, enum notice_kind kind, size_t index,
+                       int64_t layer) {
+    if (layer != GRADFIG_NO_LAYER) {
+        note(report, kind, index, layer, GRADFIG_NO_NUMBER);
+    }
+}
+
+/* As the figure chooses it. */
+static void note_axis(struct gradfig_report *report) {
+    struct axis_span span = {0};
+
+    for (size_t i = 0; i < report->figure->n_curves; i++) {
+        if (report->figure->curves[i].id.panel == GRADFIG_PANEL_ACTIVATION) {
+            axis_span_add(&span, &report->figure->curves[i]);
+        }
+    }
+    enum axis_scale scale = axis_of_values(&span, 3).scale;
+    if (scale != AXIS_LINEAR) {
+        note(report, scale == AXIS_LOG ? NOTICE_AXIS_LOG : NOTICE_AXIS_SYMMETRIC_LOG, 0,
+             GRADFIG_NO_LAYER, GRADFIG_NO_NUMBER);
+    }
+}
+
+static int64_t layer_beyond_double(const struct gradfig_report *report, size_t index) {
+    const struct gradfig_derived *derived = &report->derived[index];
+    double layer = derived->first_outside[GRADFIG_RANGE_DOUBLE];
+    bool is_zero = derived->zero_layer != GRADFIG_NO_LAYER && layer >= (double)derived->zero_layer;
+
+    return layer <= (double)report->spec->depth && !is_zero ? (int64_t)layer : GRADFIG_NO_LAYER;
+}
+
+/* Whether the layer is one slope, beside a skip connection or without. */
+static bool is_uniform(const struct gradfig_network *network, bool has_skip) {
+    return network->slopes.n_values == 1 && (network->skip.value != 0) == has_skip;
+}
+
+/* The comparison of a residual network with a plain one is one of slopes, too. */
+static void note_unlike_slopes(struct gradfig_report *report, size_t index) {
+    const struct gradfig_network *network = &report->spec->networks[index];
+    const struct gradfig_network *first = &report->spec->networks[0];
+    double slope = network->slopes.values[0].value;
+
+    if (is_uniform(first, false) && is_uniform(network, true) && slope != 0 &&
+        first->scale.value != 0 && slope != first->slopes.values[0].value &&
+        report->spec->depth > 0) {
+        struct gradfig_network alike = *first;
+        alike.slopes = network->slopes;
+        note(report, NOTICE_UNLIKE_SLOPES, index, GRADFIG_NO_LAYER,
+             gradfig_improvement(network, &alike, report->spec->depth));
+    }
+}
+
+static void note_network(struct gradfig_report *report, size_t index) {
+    const struct gradfig_derived *derived = &report->derived[index];
+    const struct gradfig_network *network = &report->spec->networks[index];
+    int64_t layer = derived->not_positive_layer;
+
+    note_layer(report, NOTICE_BEYOND_DOUBLE_ACTIVATION, index, derived->overflow_layer);
+    note_layer(report, NOTICE_BEYOND_DOUBLE_GRADIENT, index, layer_beyond_double(report, index));
+    note_layer(report, NOTICE_ZERO, index, derived->zero_layer);
+    if (layer != GRADFIG_NO_LAYER && network->skip.value != 0) {
+        note(report, NOTICE_NOT_POSITIVE, index, layer,
+             gradfig_network_layer(network, layer).slope);
+    }
+    note_layer(report, NOTICE_DIGITS_LOST, index, derived->uncertain_layer);
+    note_unlike_slopes(report, index);
+}
+
+void notices_collect(struct gradfig_report *report) {
+    const struct gradfig_sweep *sweep = &report->spec->sweep;
+
+    note_axis(report);
+    for (size_t i = 0; i < report->spec->n_networks; i++) {
+        note_network(report, i);
+    }
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        struct gradfig_number slope = gradfig_sweep_block_slope(sweep, i);
+        if (slope.sign <= 0) {
+            note(report, NOTICE_SWEEP_NOT_POSITIVE, i, GRADFIG_NO_LAYER, slope);
+        }
+    }
+}
+
+/* ---- saying them ---- */
+
+/* The bound of a block with this skip and scale: "a > −1" as the article has it. */
+static const char *bound_of(const struct gradfig_real *skip, const struct gradfig_real *scale) {
+    return skip->value == 1 && scale->value == 1 ? "<i>a</i> &gt; \u22121"
+                                                 : "skip + scale·<i>a</i> &gt; 0";
+}
+
+static void replace(GString *text, const char *placeholder, GString *markup) {
+    g_string_replace(text, placeholder, markup->str, 0);
+    g_string_free(markup, TRUE);
+}
+
+static void replace_name(GString *text, const char *placeholder, const struct gradfig_spec *spec,
+                         size_t index) {
+    GString *name = g_string_new(NULL);
+    words_append_network(name, spec, index);
+    replace(text, placeholder, name);
+}
+
+char *notice_text(const struct gradfig_report *report, const struct notice *notice) {
+    const struct gradfig_spec *spec = report->spec;
+    bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
+    const struct gradfig_network *network = is_sweep ? NULL : &spec->networks[notice->index];
+    const struct gradfig_real *slope =
+        is_sweep ? &spec->sweep.slopes.values[notice->index] : &network->slopes.values[0];
+    GString *text = g_string_new(notices[notice->kind].texts[spec->figure.language]);
+    GString *layer = g_string_new(NULL);
+    GString *value = g_string_new(NULL);
+    GString *typed = g_string_new(NULL);
+
+    format_whole(layer, notice->layer);
+    if (gradfig_number_exists(notice->value)) {
+        format_number(value, notice->value, NOTICE_DIGITS);
+    }
+    format_typed(typed, slope->text);
+    replace(text, "{layer}", layer);
+    replace(text, "{value}", value);
+    replace(text, "{slope}", typed);
+    replace(text, "{bound}",
+            g_string_new(is_sweep ? bound_of(&spec->sweep.skip, &spec->sweep.scale)
+                                  : bound_of(&network->skip, &network->scale)));
+    if (!is_sweep) { /* last: a name may hold the others */
+        replace_name(text, "{first}", spec, 0);
+        replace_name(text, "{name}", spec, notice->index);
+    }
+    return g_string_free(text, FALSE);
+}
