@@ -309,14 +309,6 @@ static size_t count_skips(const struct gradfig_spec *spec) {
 
 /* "0.454 % of the paths carry 95.7 % of the gradient", or why there is nothing to see. */
 static char *say_of_paths(const struct gradfig_spec *spec) {
-    static const char *const reasons[][GRADFIG_N_LANGUAGES] = {
-        [GRADFIG_PATHS_NO_SKIP] = {"No skip connection: one path, through all layers",
-                                   "没有跳跃连接：只有一条经过所有层的路径"},
-        [GRADFIG_PATHS_TOO_DEEP] = {"Not shown: slopes differ over more than 2000 layers",
-                                    "未显示：各层斜率不同且超过 2000 层"},
-        [GRADFIG_PATHS_CANCEL] = {"Not shown: paths of the same length cancel",
-                                  "未显示：相同长度的路径相互抵消"},
-    };
     static const char *const texts[GRADFIG_N_LANGUAGES] = {"%s of the paths carry %s of %s",
                                                            "%1$s 的路径占%3$s的 %2$s"};
     static const char *const colon[GRADFIG_N_LANGUAGES] = {": ", "："};
@@ -324,7 +316,7 @@ static char *say_of_paths(const struct gradfig_spec *spec) {
     struct gradfig_paths paths = words_paths(spec);
 
     if (paths.state != GRADFIG_PATHS_SHOWN) {
-        return g_strdup(reasons[paths.state][language]);
+        return g_strdup(words_paths_reason(spec, paths.state));
     }
     GString *all = g_string_new(NULL);
     GString *share = g_string_new(NULL);

@@ -586,12 +586,29 @@ void words_append_percent(GString *text, struct gradfig_number share, int n_digi
     g_string_append(text, "\u2009%");
 }
 
+const char *words_paths_reason(const struct gradfig_spec *spec, enum gradfig_paths_state state) {
+    static const char *const reasons[][GRADFIG_N_LANGUAGES] = {
+        [GRADFIG_PATHS_SHOWN] = {"", ""},
+        [GRADFIG_PATHS_NO_SKIP] = {"One path through all layers, for want of a skip connection",
+                                   "没有跳跃连接，只有一条经过所有层的路径"},
+        [GRADFIG_PATHS_TOO_DEEP] = {"Not shown, because more than 2000 layers differ in slope",
+                                    "未显示，因为各层斜率不同且超过 2000 层"},
+        [GRADFIG_PATHS_CANCEL] = {"Not shown, because paths of the same length cancel",
+                                  "未显示，因为相同长度的路径相互抵消"},
+    };
+    return in(spec, reasons[state]);
+}
+
+bool words_terms_cancel(const struct gradfig_paths *paths) {
+    static const double rounding = 1e-12;
+    return paths->cancellation.sign == 0 || paths->cancellation.log10_abs > rounding;
+}
+
 const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
     static const char *const gradient[GRADFIG_N_LANGUAGES] = {"the gradient", "梯度"};
     static const char *const moduli[GRADFIG_N_LANGUAGES] = {"the moduli, which cancel",
                                                             "各项绝对值之和（正负相消）"};
-    bool has_one_sign = paths->cancellation.sign > 0 && paths->cancellation.log10_abs < 1e-12;
-    return in(spec, has_one_sign ? gradient : moduli);
+    return in(spec, words_terms_cancel(paths) ? moduli : gradient);
 }
 
 char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series) {

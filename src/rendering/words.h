@@ -97,6 +97,12 @@ char *words_band(const struct gradfig_spec *spec, const struct gradfig_paths *pa
 /** Appends a share in percent: "95.7 %". */
 void words_append_percent(GString *text, struct gradfig_number share, int n_digits);
 
+/** Why paths are not shown: "Not shown, because ..."; static memory. */
+const char *words_paths_reason(const struct gradfig_spec *spec, enum gradfig_paths_state state);
+
+/** Whether the terms have both signs, and so cancel. */
+bool words_terms_cancel(const struct gradfig_paths *paths);
+
 /** What the shares of the gradient are of: terms of one sign, or moduli of terms that cancel. */
 const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths);
 

@@ -1,0 +1,180 @@
+/* The derived quantities of all networks: a table of rows, each with the field that it shows. */
+#include <stddef.h>
+
+#include "base/format.h"
+#include "rendering/words.h"
+#include "report/writer.h"
+
+/* What one cell is written from. */
+struct source {
+    const struct writer *writer;
+    size_t index; /* of the network */
+    const struct gradfig_derived *derived;
+    const void *field; /* of `derived`, that the row is about */
+};
+
+static const char *choose(const struct source *source, const char *english, const char *chinese) {
+    return writer_choose(source->writer, english, chinese);
+}
+
+static void write_layer(const struct source *source, GString *cell) {
+    char *formula = words_layer(source->writer->spec, source->index);
+    g_string_append_printf(cell, "<i>y</i> = %s", formula);
+    g_free(formula);
+}
+
+static void write_number(const struct source *source, GString *cell) {
+    const struct gradfig_number *number = source->field;
+
+    if (gradfig_number_exists(*number)) {
+        format_number(cell, *number, WRITER_FULL_DIGITS);
+    } else {
+        g_string_append(cell, choose(source, "none", "无"));
+    }
+}
+
+static void write_class(const struct source *source, GString *cell) {
+    g_string_append(cell, words_class(source->writer->spec, source->derived->class));
+}
+
+static void write_decades(const struct source *source, GString *cell) {
+    double decades = source->derived->decades;
+
+    if (isnan(decades)) {
+        g_string_append(cell, choose(source, "none", "无"));
+    } else if (isinf(decades)) {
+        g_string_append(cell, "\u2212∞");
+    } else {
+        format_double(cell, decades, WRITER_FULL_DIGITS);
+    }
+}
+
+static void write_half_life(const struct source *source, GString *cell) {
+    const struct gradfig_derived *derived = source->derived;
+    bool grows = derived->gradient.log10_abs > 0;
+
+    if (isnan(derived->half_life)) {
+        g_string_append(cell, choose(source, "none", "无"));
+    } else if (isinf(derived->half_life)) {
+        g_string_append(cell, choose(source, "keeps its size", "大小不变"));
+    } else {
+        GString *layers = g_string_new(NULL);
+        format_double(layers, derived->half_life, WRITER_FULL_DIGITS);
+        g_string_append_printf(cell,
+                               grows ? choose(source, "doubles every %s layers", "每 %s 层加倍")
+                                     : choose(source, "halves every %s layers", "每 %s 层减半"),
+                               layers->str);
+        g_string_free(layers, TRUE);
+    }
+}
+
+static void write_first_outside(const struct source *source, GString *cell) {
+    static const double whole_max = 1e15;
+    double layer = *(const double *)source->field;
+
+    if (isinf(layer)) {
+        g_string_append(cell, choose(source, "none", "无"));
+    } else if (layer < whole_max) {
+        format_whole(cell, (int64_t)layer);
+    } else {
+        format_double(cell, layer, WRITER_TABLE_DIGITS);
+    }
+}
+
+static void write_fixed_point(const struct source *source, GString *cell) {
+    static const char *const words[][GRADFIG_N_LANGUAGES] = {
+        [GRADFIG_STABILITY_ATTRACTING] = {", attracting", "，吸引"},
+        [GRADFIG_STABILITY_NEUTRAL] = {", neutral", "，中性"},
+        [GRADFIG_STABILITY_REPELLING] = {", repelling", "，排斥"},
+    };
+    enum gradfig_stability stability = source->derived->stability;
+
+    write_number(source, cell);
+    if (stability != GRADFIG_STABILITY_NONE) {
+        g_string_append(cell, words[stability][source->writer->spec->figure.language]);
+    }
+}
+
+static void write_line(const struct source *source, GString *cell) {
+    g_string_append(cell, "<i>y</i> = ");
+    words_append_line(cell, *(const struct gradfig_line *)source->field, WRITER_FULL_DIGITS);
+}
+
+static void write_angle(const struct source *source, GString *cell) {
+    format_double(cell, *(const double *)source->field, WRITER_FULL_DIGITS);
+    g_string_append(cell, "°");
+}
+
+/* In the names %s is the first network. */
+static const struct row {
+    const char *names[GRADFIG_N_LANGUAGES];
+    void (*write)(const struct source *source, GString *cell);
+    size_t offset; /* of the field in struct gradfig_derived */
+} rows[] = {
+#define FIELD(name) offsetof(struct gradfig_derived, name)
+#define OUTSIDE(range) FIELD(first_outside) + (range) * sizeof(double)
+    {{"Layer", "每层"}, write_layer, 0},
+    {{"Gradient <i>g</i><sub><i>n</i></sub>", "梯度 <i>g</i><sub><i>n</i></sub>"},
+     write_number,
+     FIELD(gradient)},
+    {{"Class", "类别"}, write_class, 0},
+    {{"Decades a layer", "每层数量级变化"}, write_decades, 0},
+    {{"Effective slope |<i>g</i><sub><i>n</i></sub>|^(1/<i>n</i>)",
+      "等效斜率 |<i>g</i><sub><i>n</i></sub>|^(1/<i>n</i>)"},
+     write_number,
+     FIELD(effective_slope)},
+    {{"The gradient", "梯度变化"}, write_half_life, 0},
+    {{"First layer outside 10<sup>−3</sup> to 10<sup>3</sup>",
+      "首次超出 10<sup>−3</sup> 至 10<sup>3</sup> 的层"},
+     write_first_outside,
+     OUTSIDE(GRADFIG_RANGE_THOUSAND)},
+    {{"First layer outside half precision", "首次超出半精度的层"},
+     write_first_outside,
+     OUTSIDE(GRADFIG_RANGE_HALF)},
+    {{"First layer outside single precision", "首次超出单精度的层"},
+     write_first_outside,
+     OUTSIDE(GRADFIG_RANGE_FLOAT)},
+    {{"First layer outside double precision", "首次超出双精度的层"},
+     write_first_outside,
+     OUTSIDE(GRADFIG_RANGE_DOUBLE)},
+    {{"Activation <i>x</i><sub><i>n</i></sub>", "激活值 <i>x</i><sub><i>n</i></sub>"},
+     write_number,
+     FIELD(activation)},
+    {{"Fixed point", "不动点"}, write_fixed_point, FIELD(fixed_point)},
+    {{"All layers as one line", "所有层合成的直线"}, write_line, FIELD(composed)},
+    {{"Angle of the first layer", "首层的角度"}, write_angle, FIELD(layer_angle)},
+    {{"Angle of all layers", "所有层合成的角度"}, write_angle, FIELD(composed_angle)},
+    {{"Improvement over %s", "相对%s的改善倍数"}, write_number, FIELD(improvement)},
+#undef FIELD
+#undef OUTSIDE
+};
+
+static void write_row(struct writer *writer, const struct row *row, const char *first) {
+    const char *name = row->names[writer->spec->figure.language];
+
+    writer_cell(writer, g_strdup_printf(name, first));
+    for (size_t i = 0; i < writer->spec->n_networks; i++) {
+        const struct gradfig_derived *derived = &writer->report->derived[i];
+        const struct source source = {writer, i, derived, (const char *)derived + row->offset};
+        GString *cell = g_string_new(NULL);
+        row->write(&source, cell);
+        writer_cell(writer, g_string_free(cell, FALSE));
+    }
+    writer_end_row(writer);
+}
+
+void networks_write(struct writer *writer) {
+    size_t n = writer->spec->n_networks;
+    char *first = words_network(writer->spec, 0);
+
+    writer_heading(writer, "Networks", "网络");
+    writer_word_cell(writer, "Quantity", "量");
+    for (size_t i = 0; i < n; i++) {
+        writer_network_cell(writer, i, "");
+    }
+    writer_end_headings(writer, n + 1, 1, SIZE_MAX);
+    for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
+        write_row(writer, &rows[k], first);
+    }
+    g_free(first);
+}

@@ -1,0 +1,97 @@
+/* Markdown from markup, piece by piece. */
+#include "report/writer.h"
+
+#include <stdlib.h>
+
+#include "base/format.h"
+#include "base/markup.h"
+#include "rendering/words.h"
+
+const char *writer_choose(const struct writer *writer, const char *english, const char *chinese) {
+    return writer->spec->figure.language == GRADFIG_LANGUAGE_ZH ? chinese : english;
+}
+
+static void append_markup(struct writer *writer, const char *markup) {
+    char *markdown = markup_to_markdown(markup);
+    g_string_append(writer->text, markdown);
+    free(markdown);
+}
+
+void writer_plain(struct writer *writer, const char *plain) {
+    char *markup = g_markup_escape_text(plain, -1);
+    append_markup(writer, markup);
+    g_free(markup);
+}
+
+void writer_heading(struct writer *writer, const char *english, const char *chinese) {
+    bool has_blank_line = g_str_has_suffix(writer->text->str, "\n\n");
+
+    g_string_append_printf(writer->text, "%s## %s\n\n", has_blank_line ? "" : "\n",
+                           writer_choose(writer, english, chinese));
+}
+
+void writer_paragraph(struct writer *writer, char *markup) {
+    append_markup(writer, markup);
+    g_string_append(writer->text, "\n\n");
+    g_free(markup);
+}
+
+void writer_item(struct writer *writer, char *markup) {
+    g_string_append(writer->text, "- ");
+    append_markup(writer, markup);
+    g_string_append_c(writer->text, '\n');
+    g_free(markup);
+}
+
+/* ---- tables ---- */
+
+void writer_cell(struct writer *writer, char *markup) {
+    g_string_append(writer->text, "| ");
+    append_markup(writer, markup);
+    g_string_append_c(writer->text, ' ');
+    g_free(markup);
+}
+
+void writer_word_cell(struct writer *writer, const char *english, const char *chinese) {
+    writer_cell(writer, g_strdup(writer_choose(writer, english, chinese)));
+}
+
+void writer_network_cell(struct writer *writer, size_t index, const char *suffix) {
+    GString *text = g_string_new(NULL);
+
+    words_append_network(text, writer->spec, index);
+    g_string_append(text, suffix);
+    writer_cell(writer, g_string_free(text, FALSE));
+}
+
+void writer_number_cell(struct writer *writer, struct gradfig_number number, int n_digits) {
+    GString *text = g_string_new(NULL);
+    format_number(text, number, n_digits);
+    writer_cell(writer, g_string_free(text, FALSE));
+}
+
+void writer_whole_cell(struct writer *writer, int64_t value) {
+    GString *text = g_string_new(NULL);
+    format_whole(text, value);
+    writer_cell(writer, g_string_free(text, FALSE));
+}
+
+void writer_percent_cell(struct writer *writer, struct gradfig_number share) {
+    GString *text = g_string_new(NULL);
+    words_append_percent(text, share, WRITER_TABLE_DIGITS);
+    writer_cell(writer, g_string_free(text, FALSE));
+}
+
+void writer_end_row(struct writer *writer) {
+    g_string_append(writer->text, "|\n");
+}
+
+void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,
+                         size_t first_left) {
+    writer_end_row(writer);
+    for (size_t i = 0; i < n_columns; i++) {
+        bool is_right = i >= first_right && i < first_left;
+        g_string_append(writer->text, is_right ? "|---:" : "|:---");
+    }
+    writer_end_row(writer);
+}

@@ -1,0 +1,51 @@
+/* Writes Markdown in one of two languages: headings, paragraphs, items and tables. */
+#ifndef GRADFIG_REPORT_WRITER_H
+#define GRADFIG_REPORT_WRITER_H
+
+#include <glib.h>
+
+#include <gradfig/number.h>
+#include <gradfig/spec.h>
+
+#include "report/report.h"
+
+/** Significant digits of derived quantities, and of tables with many numbers. */
+enum { WRITER_FULL_DIGITS = 12, WRITER_TABLE_DIGITS = 6 };
+
+struct writer {
+    const struct gradfig_report *report;
+    const struct gradfig_spec *spec; /**< the report's */
+    GString *text;                   /**< so far */
+};
+
+/* Texts are the figure's markup. A `char *` is freed here, with g_free. */
+
+/** The text in the language of the figure. */
+const char *writer_choose(const struct writer *writer, const char *english, const char *chinese);
+
+void writer_heading(struct writer *writer, const char *english, const char *chinese);
+void writer_paragraph(struct writer *writer, char *markup);
+void writer_item(struct writer *writer, char *markup);
+
+/** Appends text of a user, with nothing before or behind it. */
+void writer_plain(struct writer *writer, const char *plain);
+
+/** One cell of a row; a row ends with writer_end_row. */
+void writer_cell(struct writer *writer, char *markup);
+void writer_word_cell(struct writer *writer, const char *english, const char *chinese);
+void writer_network_cell(struct writer *writer, size_t index, const char *suffix);
+void writer_number_cell(struct writer *writer, struct gradfig_number number, int n_digits);
+void writer_whole_cell(struct writer *writer, int64_t value);
+void writer_percent_cell(struct writer *writer, struct gradfig_number share);
+void writer_end_row(struct writer *writer);
+
+/** Ends the first row; each column from `first_right` on and before `first_left` has numbers. */
+void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,
+                         size_t first_left);
+
+/* ---- networks.c ---- */
+
+/** The table of derived quantities. */
+void networks_write(struct writer *writer);
+
+#endif
