@@ -1,4 +1,6 @@
 /* The sections of the report. */
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,8 +88,14 @@ static void append_thresholds(const struct writer *writer, GString *text) {
         }
         g_string_append(text, writer_choose(writer, ", ", "，"));
     }
-    g_string_append(text, words_class(spec, GRADFIG_CLASS_AMPLIFYING));
-    g_string_append(text, writer_choose(writer, " above.", " 更大。"));
+    g_string_append_printf(text, writer_choose(writer, "%s above.", "其余为%s。"),
+                           words_class(spec, GRADFIG_CLASS_AMPLIFYING));
+}
+
+/* As many digits more as tell a limit from 1. */
+static int digits_near_one(double limit) {
+    int n_zeros = (int)fmax(0, floor(-log10(fabs(limit - 1))));
+    return MIN(WRITER_TABLE_DIGITS + n_zeros, DBL_DIG);
 }
 
 /* What the thresholds are for one block of this depth. */
@@ -100,9 +108,10 @@ static void append_block_thresholds(const struct writer *writer, GString *text) 
                                          "界限随深度而变，此处相当于 |%s| 为 "),
                            block);
     for (int class = 0; class < GRADFIG_CLASS_AMPLIFYING; class ++) {
-        double limit = gradfig_class_limit((enum gradfig_class) class);
+        double log10_limit = gradfig_class_limit((enum gradfig_class) class);
+        double limit = pow(10, log10_limit / (double)writer->spec->depth);
         g_string_append(text, class > 0 ? writer_choose(writer, ", ", "、") : "");
-        format_double(text, pow(10, limit / (double)writer->spec->depth), WRITER_TABLE_DIGITS);
+        format_double(text, limit, digits_near_one(limit));
     }
     g_string_append(text, writer_choose(writer, ".", "。"));
     g_free(block);
