@@ -50,12 +50,12 @@ struct gradfig_derived {
     struct gradfig_number activation;  /**< x_n */
     struct gradfig_number fixed_point; /**< or GRADFIG_NO_NUMBER */
     enum gradfig_stability stability;
-    struct gradfig_line composed;      /**< all layers as one line */
-    struct gradfig_line layer;         /**< the first layer */
-    double layer_angle;                /**< of the first layer as a line, degrees, -90 to 90 */
-    double composed_angle;             /**< of all layers as one line */
-    struct gradfig_number improvement; /**< |g_n| over that of the spec's first network, or
-                                        * GRADFIG_NO_NUMBER where that is 0 */
+    struct gradfig_line composed;         /**< all layers as one line */
+    struct gradfig_line layer;            /**< the first layer */
+    struct gradfig_number layer_angle;    /**< of the first layer as a line, degrees, -90 to 90 */
+    struct gradfig_number composed_angle; /**< of all layers as one line */
+    struct gradfig_number improvement;    /**< |g_n| over that of the spec's first network, or
+                                           * GRADFIG_NO_NUMBER where that is 0 */
 };
 
 /** The derived quantities of network `index` of `spec`, which must be valid. */
@@ -65,7 +65,7 @@ struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t in
 double gradfig_half_life(struct gradfig_number gradient, int64_t depth);
 
 /** The angle of a line with the x axis in degrees, on equal scales. */
-double gradfig_angle(struct gradfig_number slope);
+struct gradfig_number gradfig_angle(struct gradfig_number slope);
 
 /**
  * |gradient of `network`| over |gradient of `reference`|, both through layers 1 to `layer`; or

@@ -111,12 +111,12 @@ static json_t *make_parameters(const struct gradfig_spec *spec) {
 
 /* ---- networks ---- */
 
-static json_t *make_line(struct gradfig_line line, double angle) {
+static json_t *make_line(struct gradfig_line line, struct gradfig_number angle) {
     json_t *object = json_object();
 
     set(object, "slope", make_number(line.slope));
     set(object, "intercept", make_number(line.intercept));
-    set(object, "angle", make_double(angle));
+    set(object, "angle", make_double(angle.value));
     return object;
 }
 

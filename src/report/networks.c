@@ -101,7 +101,7 @@ static void write_line(const struct source *source, GString *cell) {
 }
 
 static void write_angle(const struct source *source, GString *cell) {
-    format_double(cell, *(const double *)source->field, WRITER_FULL_DIGITS);
+    write_number(source, cell);
     g_string_append(cell, "°");
 }
 

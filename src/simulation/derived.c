@@ -40,8 +40,16 @@ double gradfig_half_life(struct gradfig_number gradient, int64_t depth) {
     return LOG10_2 * (double)depth / fabs(gradient.log10_abs);
 }
 
-double gradfig_angle(struct gradfig_number slope) {
-    return atan(slope.value) * DEGREES_PER_RADIAN;
+struct gradfig_number gradfig_angle(struct gradfig_number slope) {
+    static const double small_log10 = -9; /* below it atan x is x in all digits */
+    double degrees = atan(slope.value) * DEGREES_PER_RADIAN;
+    bool is_small = slope.log10_abs < small_log10;
+
+    return (struct gradfig_number){
+        .sign = slope.sign,
+        .log10_abs = is_small ? slope.log10_abs + log10(DEGREES_PER_RADIAN) : log10(fabs(degrees)),
+        .value = degrees,
+    };
 }
 
 struct gradfig_number gradfig_improvement(const struct gradfig_network *network,

@@ -50,7 +50,7 @@ static struct gradfig_number slope(const struct subject *subject) {
 }
 
 static struct gradfig_number angle(const struct subject *subject) {
-    return number_of(gradfig_angle(slope(subject)));
+    return gradfig_angle(slope(subject));
 }
 
 static struct gradfig_number lost_fraction(const struct subject *subject) {

@@ -60,8 +60,8 @@ static void article_has_its_quantities(void **state) {
         expect_near("composed slope", found.composed.slope.value, row->gradient, 1e-14);
         expect_near("composed intercept", found.composed.intercept.value, row->composed_intercept,
                     1e-14);
-        expect_near("layer angle", found.layer_angle, row->layer_angle, 1e-13);
-        expect_near("composed angle", found.composed_angle, row->composed_angle, 1e-13);
+        expect_near("layer angle", found.layer_angle.value, row->layer_angle, 1e-13);
+        expect_near("composed angle", found.composed_angle.value, row->composed_angle, 1e-13);
         expect_near("improvement", found.improvement.value, row->improvement, 1e-13);
         expect_equal("class", found.class, row->class);
         for (int range = 0; range < GRADFIG_N_RANGES; range++) {
