@@ -25,6 +25,9 @@ struct gradfig_number {
     double value;     /**< nearest double; ±INFINITY or ±0 where a double cannot hold it */
 };
 
+/** A double as a number; GRADFIG_NO_NUMBER for NAN. */
+struct gradfig_number gradfig_number_of(double value);
+
 /** Whether `value` of `number` is the number: not overflowed, and zero only for a true zero. */
 bool gradfig_number_fits_double(struct gradfig_number number);
 

@@ -109,12 +109,7 @@ void format_digits(GString *text, struct gradfig_number number, int n_digits, bo
 }
 
 void format_double(GString *text, double value, int n_digits) {
-    struct gradfig_number number = {
-        .sign = (value > 0) - (value < 0),
-        .log10_abs = log10(fabs(value)),
-        .value = value,
-    };
-    format_number(text, number, n_digits);
+    format_number(text, gradfig_number_of(value), n_digits);
 }
 
 void format_decimals(GString *text, double value, int n_decimals) {

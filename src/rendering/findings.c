@@ -52,14 +52,6 @@ static struct gradfig_number last_gradient(const struct subject *subject) {
     return last_of(curve_of(subject, GRADFIG_PANEL_GRADIENT));
 }
 
-static struct gradfig_number number_of(double value) {
-    return (struct gradfig_number){
-        .sign = (value > 0) - (value < 0),
-        .log10_abs = log10(fabs(value)),
-        .value = value,
-    };
-}
-
 /* Where there is none, a number that the conditions refuse. */
 static struct gradfig_number fixed_point(const struct subject *subject) {
     struct gradfig_number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
@@ -73,7 +65,7 @@ static struct gradfig_number zero_layer(const struct subject *subject) {
     while (curve->points[i].y.sign != 0) {
         i++;
     }
-    return number_of(curve->points[i].x);
+    return gradfig_number_of(curve->points[i].x);
 }
 
 /* ---- conditions on one network ---- */

@@ -11,16 +11,6 @@
 
 /* ---- quantities ---- */
 
-/* A number by its value alone. */
-static struct gradfig_number number_of(double value) {
-    return isnan(value) ? GRADFIG_NO_NUMBER
-                        : (struct gradfig_number){
-                              .sign = (value > 0) - (value < 0),
-                              .log10_abs = log10(fabs(value)),
-                              .value = value,
-                          };
-}
-
 /* What a quantity is of. */
 struct subject {
     const struct gradfig_spec *spec;
@@ -59,7 +49,7 @@ static struct gradfig_number lost_fraction(const struct subject *subject) {
 
 static struct gradfig_number half_life(const struct subject *subject) {
     double layers = gradfig_half_life(gradient(subject), subject->layer);
-    return isinf(layers) ? GRADFIG_NO_NUMBER : number_of(layers);
+    return isinf(layers) ? GRADFIG_NO_NUMBER : gradfig_number_of(layers);
 }
 
 struct gradfig_number gradfig_quantity_value(const struct gradfig_spec *spec,
