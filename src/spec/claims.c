@@ -266,9 +266,14 @@ static void read_relation(const struct input *input, const struct node *map,
     }
     bool is_class = claim->claim.quantity.kind == GRADFIG_QUANTITY_CLASS;
     if (n != 1 || (is_class && found != GRADFIG_RELATION_PRINTED)) {
-        reading_blame(input, map, CLAIMS,
-                      is_class ? "expected printed, and of a class nothing else"
-                               : "expected one of printed, below and above");
+        char *message = g_strdup_printf("expected %s, found %s",
+                                        is_class ? "printed, the word of a class"
+                                                 : "one of printed, below and above",
+                                        n == 0   ? "none"
+                                        : n == 1 ? relation_words[found]
+                                                 : "more");
+        reading_blame(input, map, CLAIMS, message);
+        g_free(message);
         return;
     }
     char *path = g_strdup_printf("%s.%s", CLAIMS, relation_words[found]);

@@ -1,0 +1,155 @@
+#!/usr/bin/env bash
+# Claims as an author checks them: what is said of each, and when the build of a text fails.
+set -euo pipefail
+# shellcheck source=SCRIPTDIR/lib.sh
+source "$(dirname "$(readlink -f "$0")")/lib.sh"
+
+figures=$1
+
+# said COUNT VERDICT: so many lines on standard output begin with a place and this verdict
+said() {
+    check "$ran: $1 times $2" test "$(grep -c ".*:[0-9]*: $2: " "$out")" -eq "$1"
+}
+
+# ---- the article ----
+
+run check "$figures/linear_gradient_demo.yaml"
+expect 1
+has_n_lines "$out" 19
+said 7 "holds, rounded"
+said 2 wrong
+said 1 truncated
+check "16 hold" test "$(grep -c ': holds' "$out")" -eq 16
+has_text "$out" '"an improvement of about 57.8 times": improvement.residual is 57.6650390625; 57.7 is right, 57.8 is 1.002 times too large'
+has_text "$out" '"a = -0.8: 0.00001": gradient.sweep[-0.8] is 1.024×10^−7; 0.0000001 is right, 0.00001 is 97.66 times too large'
+has_text "$out" '"0.99^100 ≈ 0.36": gradient.residual with depth=100, networks.residual.slope=-0.01 is 0.366032341273; it rounds to 0.37'
+has_text "$out" ': holds, rounded: "0.8^10 ≈ 0.107": gradient.plain is 0.1073741824'
+has_text "$out" ': holds, exact: "a = 0: 1.0": gradient.sweep[0] is 1'
+has_text "$out" ': holds: "slope 0.8 lies below 45°": angle.plain is 38.6598082541, < 45'
+has_line "$err" "gradfig: 3 of 19 claims do not hold"
+has_n_lines "$err" 1
+
+# Each line names the line of its claim.
+while IFS=: read -r file line _; do
+    check "line $line has a claim" grep -q "^  - " <(sed -n "${line}p" "$file")
+done <"$out"
+
+# ---- claims that hold, and none ----
+
+cat >holds.yaml <<'YAML'
+claims:
+  - {text: "0.8^10 ≈ 0.107", quantity: gradient.plain, printed: 0.107}
+  - {quantity: class.sweep[-0.8], printed: 梯度消失}
+  - quantity: gradient.sweep[-0.8]
+    text: 'he said "tiny": | & <b> $x$'
+    below: 1e-400
+    set: {depth: 1000}
+YAML
+run check holds.yaml
+expect 0
+is_empty "$err"
+has_line "$out" 'holds.yaml:2: holds, rounded: "0.8^10 ≈ 0.107": gradient.plain is 0.1073741824'
+has_line "$out" 'holds.yaml:3: holds: class.sweep[-0.8] is vanishing'
+has_text "$out" 'holds.yaml:4: holds: "he said "tiny": | & <b> $x$": gradient.sweep[-0.8] with depth=1000 is 1.07150860719×10^−699, < 1e−400'
+run check - <holds.yaml
+expect 0
+has_text "$out" "standard input:2: "
+
+echo 'depth: 3' >none.yaml
+for arguments in "" none.yaml; do
+    # shellcheck disable=SC2086
+    run check $arguments
+    expect 2
+    is_empty "$out"
+    has_n_lines "$err" 1
+    has_text "$err" "expected a spec with claims, found none"
+done
+
+# ---- settings, bases ----
+
+run check holds.yaml --set depth=9
+expect 1
+has_text "$out" 'wrong: "0.8^10 ≈ 0.107": gradient.plain is 0.134217728; 0.134 is right, 0.107 is 1.254 times too small'
+has_line "$err" "gradfig: 1 of 3 claims do not hold"
+
+printf 'base: holds.yaml\ninput: 2\n' >over.yaml
+run check over.yaml
+expect 0
+has_n_lines "$out" 3
+printf 'base: holds.yaml\nclaims: [{quantity: depth.plain, printed: 1}]\n' >wrong.yaml
+run check wrong.yaml
+expect 2
+has_line "$err" 'wrong.yaml:2:21: claims.quantity: unknown quantity "depth"; the nearest one is slope'
+printf 'base: holds.yaml\nclaims: [{quantity: gradient.plain@1, printed: 0.8}]\n' >over.yaml
+run check over.yaml
+expect 0
+has_n_lines "$out" 1
+
+# ---- what only the whole spec tells ----
+
+cat >places.yaml <<'YAML'
+claims:
+  - {quantity: gradient.none, printed: 1}
+  - {quantity: gradient.plain@11, printed: 1}
+  - {quantity: slope.plain@0, printed: 1}
+  - {quantity: gradient.sweep[7], printed: 1}
+  - {quantity: activation.sweep[0], printed: 1}
+  - {quantity: gradient.plain, printed: 1, set: {networks.plain.slopes: [1, 2, 3], depth: 2}}
+  - {quantity: gradient.sweep, printed: 1}
+YAML
+for command in check report; do
+    run $command places.yaml
+    expect 2
+    is_empty "$out"
+    cat >expected <<'LINES'
+places.yaml:2:16: claims.quantity: expected a network of the spec or sweep[SLOPE] with a slope of its sweep, found "none"
+places.yaml:3:16: claims.quantity: expected a layer from 0 to 10, found 11
+places.yaml:4:16: claims.quantity: expected a layer from 1 to 10, found 0
+places.yaml:5:16: claims.quantity: expected a network of the spec or sweep[SLOPE] with a slope of its sweep, found "sweep[7]"
+places.yaml:6:16: claims.quantity: expected a network, a slope of the sweep has no activation
+places.yaml:7:49: networks.plain.slopes: expected at most one value a layer, found 3 values for a depth of 2
+places.yaml:8:16: claims.quantity: expected a network of the spec or sweep[SLOPE] with a slope of its sweep, found "sweep"
+LINES
+    check "$command tells every place" diff expected "$err"
+done
+
+# ---- claims are no parameters ----
+
+small=(--set figure.width=400 --set figure.height=300)
+echo '{}' >plain.yaml
+run render "${small[@]}" holds.yaml -o with.png
+expect 0
+run render "${small[@]}" plain.yaml -o without.png
+expect 0
+check "claims change no picture" cmp -s with.png without.png
+run inspect with.png
+check "no claims in a recipe" test "$(grep -c claims "$out")" -eq 0
+run check with.png
+expect 2
+has_text "$err" "found none"
+run series holds.yaml -o with.csv
+run series plain.yaml -o without.csv
+check "claims change no number" cmp -s with.csv without.csv
+printf 'base: holds.yaml\nvary: {depth: [1, 2]}\n' >vary.yaml
+run batch vary.yaml -o folder --dry-run
+expect 0
+
+# ---- the list ----
+
+run keys --quantities
+expect 0
+for word in gradient activation improvement slope angle lost-fraction half-life class; do
+    check "$word is listed" grep -q "^$word\.NETWORK" "$out"
+done
+run keys
+check "without it, parameters" grep -q '^paths\.band$' "$out"
+
+# ---- a full disk, a signal ----
+
+if [ -w /dev/full ]; then
+    status=0
+    "$GRADFIG" check holds.yaml >/dev/full 2>"$err" || status=$?
+    check "a full disk: status 1" test "$status" -eq 1
+    has_text "$err" "standard output: cannot write"
+fi
+finish

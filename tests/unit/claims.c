@@ -1,0 +1,327 @@
+/* Claims are read as typed, and judged digit by digit. */
+#include "fixture.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include <gradfig/derived.h>
+#include <gradfig/judgement.h>
+#include <gradfig/reader.h>
+
+/* ---- reading one claim ---- */
+
+struct judged {
+    struct gradfig_spec spec;
+    struct gradfig_claims *claims;
+    struct gradfig_judgement judgement;
+};
+
+static struct gradfig_reader *read_text(const char *text) {
+    struct gradfig_reader *reader = gradfig_reader_create();
+    char *copy = g_strdup(text);
+    FILE *stream = fmemopen(copy, strlen(copy), "rb");
+
+    assert_non_null(stream);
+    gradfig_reader_read(reader, stream, "x.yaml");
+    fclose(stream);
+    g_free(copy);
+    return reader;
+}
+
+/* The claim of a spec that has one, with the keys before it. */
+static struct judged judge(const char *keys, const char *claim) {
+    char *text = g_strdup_printf("%s\nclaims:\n  - {%s}\n", keys, claim);
+    struct gradfig_reader *reader = read_text(text);
+    struct judged judged = {.claims = NULL};
+
+    judged.claims = gradfig_reader_finish_claims(reader, &judged.spec);
+    if (judged.claims == NULL) {
+        fail_msg("%s: %s", text, gradfig_reader_mistake(reader, 0));
+    }
+    assert_int_equal(gradfig_claims_count(judged.claims), 1);
+    judged.judgement = gradfig_judge(gradfig_claims_at(judged.claims, 0));
+    gradfig_reader_destroy(reader);
+    g_free(text);
+    return judged;
+}
+
+static void judged_finish(struct judged *judged) {
+    gradfig_claims_destroy(judged->claims);
+    gradfig_spec_finish(&judged->spec);
+}
+
+/* ---- verdicts ---- */
+
+static const char *const verdict_words[GRADFIG_N_VERDICTS] = {
+    [GRADFIG_VERDICT_EXACT] = "exact",   [GRADFIG_VERDICT_ROUNDED] = "rounded",
+    [GRADFIG_VERDICT_WITHIN] = "within", [GRADFIG_VERDICT_TRUNCATED] = "truncated",
+    [GRADFIG_VERDICT_WRONG] = "wrong",
+};
+
+static void verdicts_are_right(void **state) {
+    static const struct {
+        const char *keys, *quantity, *number, *verdict;
+        int n_digits;
+    } table[] = {
+        {"", "gradient.plain", "printed: 0.107", "rounded", 3},
+        {"", "gradient.plain", "printed: 0.1073741824", "exact", 10},
+        {"", "gradient.plain", "printed: +0.10737418240", "exact", 11},
+        {"", "gradient.plain", "printed: 1.07e-1", "rounded", 3},
+        {"", "gradient.plain", "printed: .1", "rounded", 1},
+        {"", "gradient.plain", "printed: 0.108", "wrong", 3},
+        {"", "gradient.plain", "printed: 0.1074", "rounded", 4},
+        {"", "gradient.plain", "printed: 0.1073", "truncated", 4},
+        {"", "gradient.plain", "printed: 0.10737418", "rounded", 8},
+        {"", "gradient.plain", "printed: 0.107374182400000", "rounded", 15},
+        {"", "gradient.plain", "printed: 0.107374182400001", "wrong", 15},
+        {"", "gradient.plain", "printed: -0.107", "wrong", 3},
+        {"", "gradient.plain", "printed: 0", "rounded", 1},
+        {"", "gradient.plain", "printed: 0.0", "wrong", 1},
+        {"", "gradient.residual", "printed: 6", "rounded", 1},
+        {"", "gradient.residual", "printed: 6.1", "truncated", 2},
+        {"", "gradient.residual", "printed: 62e-1", "rounded", 2},
+        {"", "improvement.residual", "printed: 57.8", "wrong", 3},
+        {"", "improvement.residual", "printed: 57.7", "rounded", 3},
+        {"", "improvement.residual", "printed: 57.6", "truncated", 3},
+        {"", "improvement.residual", "printed: 6e1", "rounded", 1},
+        {"", "improvement.residual", "printed: 5e1", "truncated", 1},
+        {"", "lost-fraction.plain", "printed: 0.9", "rounded", 1},
+        {"", "lost-fraction.residual", "printed: -5.2", "rounded", 2},
+        {"", "activation.plain", "printed: 0.5537", "rounded", 4},
+        {"", "activation.plain@0", "printed: 1.0", "exact", 2},
+        {"", "activation.plain@1", "printed: 0.9", "exact", 1},
+        {"", "slope.residual", "printed: 1.2", "exact", 2},
+        {"", "angle.plain", "printed: 38.7", "rounded", 3},
+        {"", "angle.plain", "below: 45", "within", 2},
+        {"", "angle.residual", "below: 45", "wrong", 2},
+        {"", "angle.residual", "above: 45", "within", 2},
+        {"", "half-life.plain", "printed: 3.1", "rounded", 2},
+        {"", "half-life.residual", "printed: 3.801784016924", "rounded", 13},
+        {"", "class.plain", "printed: slightly decaying", "within", 0},
+        {"", "class.plain", "printed: \"轻微衰减\"", "within", 0},
+        {"", "class.plain", "printed: decaying", "wrong", 0},
+        {"", "gradient.sweep[-0.8]", "printed: 0.00001", "wrong", 1},
+        {"", "gradient.sweep[-.8]", "printed: 1e-7", "rounded", 1},
+        {"", "gradient.sweep[-8e-1]", "printed: 0.0000001024", "exact", 4},
+        {"", "gradient.sweep[0]", "printed: 1.0", "exact", 2},
+        {"", "gradient.sweep[-0.8]@1", "printed: 0.2", "exact", 1},
+        {"", "slope.sweep[0.2]", "printed: 1.2", "exact", 2},
+        {"", "class.sweep[-0.8]", "printed: vanishing", "within", 0},
+        {"", "improvement.sweep[-0.2]", "printed: 1", "exact", 1},
+        /* half way both are rounded */
+        {"networks: {a: {slope: 0.125}}\ndepth: 1", "gradient.a", "printed: 0.12", "rounded", 2},
+        {"networks: {a: {slope: 0.125}}\ndepth: 1", "gradient.a", "printed: 0.13", "rounded", 2},
+        {"networks: {a: {slope: -0.125}}\ndepth: 1", "gradient.a", "printed: -0.13", "rounded", 2},
+        {"networks: {a: {slope: -0.129}}\ndepth: 1", "gradient.a", "printed: -0.12", "truncated",
+         2},
+        {"networks: {a: {slope: -0.129}}\ndepth: 1", "gradient.a", "printed: -0.14", "wrong", 2},
+        /* beyond doubles, on both sides */
+        {"depth: 10000", "gradient.plain", "printed: 7.94e-970", "rounded", 3},
+        {"depth: 10000", "gradient.plain", "printed: 7.95e-970", "wrong", 3},
+        {"depth: 10000", "gradient.plain", "above: 1e-971", "within", 1},
+        {"depth: 10000", "gradient.plain", "below: 1e-970", "wrong", 1},
+        {"depth: 10000", "gradient.residual", "printed: 6.493e791", "rounded", 4},
+        {"depth: 10000", "gradient.residual", "printed: 6.494e791", "wrong", 4},
+        {"depth: 10000", "gradient.plain", "printed: 0", "rounded", 1},
+        /* exactly zero, and nothing at all */
+        {"networks: {a: {slope: 0}, b: {slope: 1}}", "gradient.a", "printed: 0", "exact", 1},
+        {"networks: {a: {slope: 0}, b: {slope: 1}}", "gradient.a", "printed: 1e-400", "wrong", 1},
+        {"networks: {a: {slope: 0}, b: {slope: 1}}", "half-life.a", "printed: 0", "exact", 1},
+        {"networks: {a: {slope: 0}, b: {slope: 1}}", "half-life.b", "printed: 0", "wrong", 0},
+        {"networks: {a: {slope: 0}, b: {slope: 1}}", "improvement.b", "above: 0", "wrong", 0},
+        {"depth: 0", "half-life.plain", "above: 0", "wrong", 0},
+        {"depth: 0", "gradient.plain", "printed: 1", "exact", 1},
+        /* layers that differ */
+        {"networks: {a: {slopes: [2, 3, 5]}}", "slope.a", "printed: 2", "exact", 1},
+        {"networks: {a: {slopes: [2, 3, 5]}}", "slope.a@5", "printed: 3", "exact", 1},
+        {"networks: {a: {slopes: [2, 3, 5]}}", "gradient.a@5", "printed: 180", "exact", 3},
+        {"networks: {a: {slopes: [2, 3, 5]}}", "angle.a@3", "printed: 78.69", "rounded", 4},
+        /* of the sweep, with its skip and scale */
+        {"sweep: {slopes: [3], skip: -1, scale: 0.5}", "slope.sweep[3]", "printed: 0.5", "exact",
+         1},
+        {"networks: {sweep: {slope: 2}}\ndepth: 3", "gradient.sweep", "printed: 8", "exact", 1},
+    };
+    size_t n_faults = 0;
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        char *claim = g_strdup_printf("quantity: %s, %s", table[i].quantity, table[i].number);
+        struct judged judged = judge(table[i].keys, claim);
+        const char *verdict = verdict_words[judged.judgement.verdict];
+        if (strcmp(verdict, table[i].verdict) != 0 ||
+            judged.judgement.n_digits != table[i].n_digits) {
+            print_error("%s; %s: expected %s with %d digits, found %s with %d\n", table[i].keys,
+                        claim, table[i].verdict, table[i].n_digits, verdict,
+                        judged.judgement.n_digits);
+            n_faults++;
+        }
+        judged_finish(&judged);
+        g_free(claim);
+    }
+    assert_int_equal(n_faults, 0);
+}
+
+/* The last digit of a decimal moved by one, up or down in modulus; it must not be all zeros. */
+static void move_last_digit(char *text, bool up) {
+    for (size_t i = strlen(text); i-- > 0;) {
+        if (text[i] == '.' || text[i] == '-') {
+            continue;
+        }
+        if (up ? text[i] < '9' : text[i] > '0') {
+            text[i] = (char)(text[i] + (up ? 1 : -1));
+            return;
+        }
+        text[i] = up ? '0' : '9';
+    }
+}
+
+/* What printf rounds holds; a unit of the last digit more or less is truncated or wrong. */
+static void random_numbers_are_judged(void **state) {
+    GRand *random = g_rand_new_with_seed(7);
+    (void)state;
+
+    for (int i = 0; i < 3000; i++) {
+        int n_decimals = g_rand_int_range(random, 1, 12);
+        double slope = g_rand_double_range(random, 0.001, 99);
+        char printed[64];
+        char keys[128];
+        slope = g_rand_boolean(random) ? slope : -slope;
+        snprintf(keys, sizeof(keys), "depth: 1\nnetworks: {a: {slope: %.17g}}", slope);
+        snprintf(printed, sizeof(printed), "%.*f", n_decimals, slope);
+        int moved = g_rand_int_range(random, -1, 2);
+        bool is_zero = strspn(printed, "-0.") == strlen(printed);
+        bool is_nines = strspn(printed, "-9.") == strlen(printed);
+        if (moved != 0 && !is_zero && !is_nines) {
+            move_last_digit(printed, moved > 0);
+        } else {
+            moved = 0;
+        }
+        char *claim = g_strdup_printf("quantity: gradient.a, printed: %s", printed);
+        struct judged judged = judge(keys, claim);
+        enum gradfig_verdict verdict = judged.judgement.verdict;
+        /* Rounded up, the digit below is what is left by cutting. */
+        bool was_rounded_up = fabs(strtod(printed, NULL)) < fabs(slope) && moved < 0;
+        double left = fabs(slope) - fabs(strtod(printed, NULL));
+        bool is_cut = was_rounded_up && left < pow(10, -n_decimals) * (1 - 1e-9);
+        if (moved == 0 ? verdict > GRADFIG_VERDICT_ROUNDED
+                       : verdict != (is_cut ? GRADFIG_VERDICT_TRUNCATED : GRADFIG_VERDICT_WRONG)) {
+            fail_msg("%.17g printed as %s (moved %d): %s", slope, printed, moved,
+                     verdict_words[verdict]);
+        }
+        judged_finish(&judged);
+        g_free(claim);
+    }
+    g_rand_free(random);
+}
+
+static void factors_are_ratios(void **state) {
+    static const struct {
+        const char *quantity, *number;
+        double factor; /* NAN: none */
+    } table[] = {
+        {"improvement.residual", "57.8", 57.8 / 57.6650390625},
+        {"gradient.sweep[-0.8]", "0.00001", 97.65625},
+        {"gradient.plain", "-0.1", NAN},
+        {"gradient.plain", "0", NAN},
+        {"gradient.plain", "1e-400", 1e-300}, /* its logarithm is compared */
+    };
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        char *claim =
+            g_strdup_printf("quantity: %s, printed: %s", table[i].quantity, table[i].number);
+        struct judged judged = judge("", claim);
+        struct gradfig_number factor = judged.judgement.factor;
+        if (isnan(table[i].factor)) {
+            assert_false(gradfig_number_exists(factor));
+        } else if (table[i].factor > 1e-200) {
+            expect_near(claim, factor.value, table[i].factor, 1e-12 * table[i].factor);
+        } else {
+            expect_near(claim, factor.log10_abs, -400 - log10(0.1073741824), 1e-10);
+        }
+        judged_finish(&judged);
+        g_free(claim);
+    }
+}
+
+/* ---- what a claim carries ---- */
+
+static void claims_carry_their_settings(void **state) {
+    struct judged judged = judge("", "text: \"a ≈ 1\", quantity: gradient.residual, printed: 0.36, "
+                                     "set: {depth: 100, networks.residual.slope: -0.01}");
+    const struct gradfig_claim *claim = gradfig_claims_at(judged.claims, 0);
+
+    (void)state;
+    assert_string_equal(claim->place, "x.yaml:3");
+    assert_string_equal(claim->text, "a ≈ 1");
+    assert_string_equal(claim->number, "0.36");
+    assert_string_equal(claim->settings, "depth=100, networks.residual.slope=-0.01");
+    assert_int_equal(claim->spec.depth, 100);
+    assert_int_equal(judged.spec.depth, 10);
+    expect_near("the spec's own slope", judged.spec.networks[1].slopes.values[0].value, 0.2, 0);
+    expect_near("with settings", judged.judgement.computed.value, 0.36603234127322950493, 1e-15);
+    assert_int_equal(judged.judgement.verdict, GRADFIG_VERDICT_TRUNCATED);
+    judged_finish(&judged);
+}
+
+/* A list in place of a number, a sweep of its own: memory is the claim's. */
+static void settings_may_be_lists(void **state) {
+    struct judged judged =
+        judge("", "quantity: gradient.sweep[7], printed: 64, "
+                  "set: {depth: 2, sweep.slopes: [1, 7], networks.plain.slopes: [1, 2]}");
+    (void)state;
+
+    assert_int_equal(judged.judgement.verdict, GRADFIG_VERDICT_EXACT);
+    assert_int_equal(judged.spec.sweep.slopes.n_values, 5);
+    judged_finish(&judged);
+}
+
+static void brackets_stay_in_texts(void **state) {
+    struct gradfig_reader *reader = read_text("labels: {title: \"x.sweep[1] and .sweep[-0.8]\"}\n"
+                                              "networks: {a: {slope: 1, label: a.sweep[2]}}\n");
+    struct gradfig_spec spec;
+    (void)state;
+
+    assert_true(gradfig_reader_finish(reader, &spec));
+    assert_string_equal(spec.labels[GRADFIG_LABEL_TITLE], "x.sweep[1] and .sweep[-0.8]");
+    assert_string_equal(spec.networks[0].label, "a.sweep[2]");
+    gradfig_spec_finish(&spec);
+    gradfig_reader_destroy(reader);
+}
+
+static void quantities_agree_with_derived(void **state) {
+    struct judged judged = judge("", "quantity: gradient.plain, printed: 1");
+    struct gradfig_derived derived = gradfig_derive(&judged.spec, 1);
+    static const enum gradfig_quantity_kind kinds[] = {
+        GRADFIG_QUANTITY_GRADIENT, GRADFIG_QUANTITY_ACTIVATION, GRADFIG_QUANTITY_IMPROVEMENT,
+        GRADFIG_QUANTITY_SLOPE, GRADFIG_QUANTITY_HALF_LIFE};
+    const double expected[] = {derived.gradient.value, derived.activation.value,
+                               derived.improvement.value, derived.layer.slope.value,
+                               derived.half_life};
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        bool is_of_a_layer = gradfig_quantities[kinds[i]].is_of_a_layer;
+        struct gradfig_quantity quantity = {kinds[i], false, 1, is_of_a_layer ? 1 : 10};
+        expect_near(gradfig_quantities[kinds[i]].word,
+                    gradfig_quantity_value(&judged.spec, &quantity).value, expected[i], 0);
+    }
+    judged_finish(&judged);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(verdicts_are_right),
+        cmocka_unit_test(random_numbers_are_judged),
+        cmocka_unit_test(factors_are_ratios),
+        cmocka_unit_test(claims_carry_their_settings),
+        cmocka_unit_test(settings_may_be_lists),
+        cmocka_unit_test(brackets_stay_in_texts),
+        cmocka_unit_test(quantities_agree_with_derived),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
