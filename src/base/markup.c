@@ -118,3 +118,37 @@ char *markup_to_plain(const char *markup) {
 char *markup_to_markdown(const char *markup) {
     return convert(markup, true);
 }
+
+/* ---- templates ---- */
+
+static const struct markup_field *find_field(const struct markup_field *fields, size_t n,
+                                             const char *name, size_t length) {
+    size_t i = 0;
+    while (i < n &&
+           (strlen(fields[i].name) != length || strncmp(fields[i].name, name, length) != 0)) {
+        i++;
+    }
+    if (i == n) {
+        g_error("no field for %.*s", (int)length, name);
+    }
+    return &fields[i];
+}
+
+char *markup_fill(const char *template, const struct markup_field *fields, size_t n) {
+    GString *text = g_string_new(NULL);
+
+    while (*template != '\0') {
+        size_t plain = strcspn(template, "{");
+        g_string_append_len(text, template, (gssize)plain);
+        template += plain;
+        if (*template == '{') {
+            size_t length = strcspn(template, "}") - 1;
+            g_string_append(text, find_field(fields, n, template + 1, length)->text);
+            template += length + 2;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        g_free(fields[i].text);
+    }
+    return g_string_free(text, FALSE);
+}

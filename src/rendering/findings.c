@@ -11,6 +11,7 @@
 #include <gradfig/paths.h>
 
 #include "base/format.h"
+#include "base/markup.h"
 #include "rendering/words.h"
 
 enum { FINDING_DIGITS = 3 };
@@ -239,37 +240,28 @@ static const struct finding sweep_findings[] = {
 
 /* ---- saying them ---- */
 
-static void replace(GString *text, const char *placeholder, const char *markup) {
-    g_string_replace(text, placeholder, markup, 0);
-}
-
 static char *say(const struct finding *findings, const struct subject *subject) {
     const struct finding *finding = findings;
     GString *value = g_string_new(NULL);
     GString *depth = g_string_new(NULL);
-    GString *name = g_string_new(NULL);
-    char *block = words_sweep_block(subject->spec);
 
     while (!finding->holds(subject)) {
         finding++;
     }
     format_whole(depth, subject->spec->depth);
-    words_append_network(name, subject->spec, subject->network);
     if (finding->value == zero_layer) {
         format_whole(value, (int64_t)zero_layer(subject).value); /* every digit matters */
     } else {
         format_number(value, finding->value(subject), FINDING_DIGITS);
     }
-    GString *text = g_string_new(finding->texts[subject->spec->figure.language]);
-    replace(text, "{value}", value->str);
-    replace(text, "{n}", depth->str);
-    replace(text, "{block}", block);
-    replace(text, "{name}", name->str); /* last: a name may hold the others */
-    g_string_free(value, TRUE);
-    g_string_free(depth, TRUE);
-    g_string_free(name, TRUE);
-    g_free(block);
-    return g_string_free(text, FALSE);
+    const struct markup_field fields[] = {
+        {"value", g_string_free(value, FALSE)},
+        {"n", g_string_free(depth, FALSE)},
+        {"block", words_sweep_block(subject->spec)},
+        {"name", words_network(subject->spec, subject->network)},
+    };
+    return markup_fill(finding->texts[subject->spec->figure.language], fields,
+                       G_N_ELEMENTS(fields));
 }
 
 /* "Signals: plain heads for 0.5, residual grows": of more than two networks the first and last. */

@@ -4,6 +4,7 @@
 #include <gradfig/network.h>
 
 #include "base/format.h"
+#include "base/markup.h"
 #include "rendering/axis.h"
 #include "rendering/words.h"
 
@@ -161,43 +162,44 @@ static const char *bound_of(const struct gradfig_real *skip, const struct gradfi
                                                  : "skip + scale·<i>a</i> &gt; 0";
 }
 
-static void replace(GString *text, const char *placeholder, GString *markup) {
-    g_string_replace(text, placeholder, markup->str, 0);
-    g_string_free(markup, TRUE);
+static char *whole(int64_t value) {
+    GString *text = g_string_new(NULL);
+    format_whole(text, value);
+    return g_string_free(text, FALSE);
 }
 
-static void replace_name(GString *text, const char *placeholder, const struct gradfig_spec *spec,
-                         size_t index) {
-    GString *name = g_string_new(NULL);
-    words_append_network(name, spec, index);
-    replace(text, placeholder, name);
+static char *number(struct gradfig_number value) {
+    GString *text = g_string_new(NULL);
+
+    if (gradfig_number_exists(value)) {
+        format_number(text, value, NOTICE_DIGITS);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static char *typed(const struct gradfig_real *real) {
+    GString *text = g_string_new(NULL);
+    format_typed(text, real->text);
+    return g_string_free(text, FALSE);
 }
 
 char *notice_text(const struct gradfig_report *report, const struct notice *notice) {
     const struct gradfig_spec *spec = report->spec;
+    const struct gradfig_sweep *sweep = &spec->sweep;
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
-    const struct gradfig_network *network = is_sweep ? NULL : &spec->networks[notice->index];
-    const struct gradfig_real *slope =
-        is_sweep ? &spec->sweep.slopes.values[notice->index] : &network->slopes.values[0];
-    GString *text = g_string_new(notices[notice->kind].texts[spec->figure.language]);
-    GString *layer = g_string_new(NULL);
-    GString *value = g_string_new(NULL);
-    GString *typed = g_string_new(NULL);
+    size_t index = is_sweep ? 0 : notice->index;
+    const struct gradfig_network *network = &spec->networks[index];
+    const struct markup_field fields[] = {
+        {"layer", whole(notice->layer)},
+        {"value", number(notice->value)},
+        {"slope",
+         typed(is_sweep ? &sweep->slopes.values[notice->index] : &network->slopes.values[0])},
+        {"bound", g_strdup(is_sweep ? bound_of(&sweep->skip, &sweep->scale)
+                                    : bound_of(&network->skip, &network->scale))},
+        {"first", words_network(spec, 0)},
+        {"name", words_network(spec, index)},
+    };
 
-    format_whole(layer, notice->layer);
-    if (gradfig_number_exists(notice->value)) {
-        format_number(value, notice->value, NOTICE_DIGITS);
-    }
-    format_typed(typed, slope->text);
-    replace(text, "{layer}", layer);
-    replace(text, "{value}", value);
-    replace(text, "{slope}", typed);
-    replace(text, "{bound}",
-            g_string_new(is_sweep ? bound_of(&spec->sweep.skip, &spec->sweep.scale)
-                                  : bound_of(&network->skip, &network->scale)));
-    if (!is_sweep) { /* last: a name may hold the others */
-        replace_name(text, "{first}", spec, 0);
-        replace_name(text, "{name}", spec, notice->index);
-    }
-    return g_string_free(text, FALSE);
+    return markup_fill(notices[notice->kind].texts[spec->figure.language], fields,
+                       G_N_ELEMENTS(fields));
 }

@@ -41,17 +41,21 @@ static bool collect_table(struct gradfig_report *report, const volatile sig_atom
 /* Of many terms every so many. */
 struct thinning {
     GArray *terms;
+    const struct gradfig_paths *paths;
     int64_t first;
-    int64_t step;
-    int64_t dominating;
     int64_t last;
+    int64_t step;
 };
 
 static bool keep_term(void *context, const struct gradfig_path_term *term) {
     struct thinning *thinning = context;
 
-    if ((term->length - thinning->first) % thinning->step == 0 ||
-        term->length == thinning->dominating || term->length == thinning->last) {
+    const struct gradfig_paths *paths = thinning->paths;
+    bool is_named = term->length == paths->dominating || term->length == paths->band[0] ||
+                    term->length == paths->band[1];
+
+    if (is_named || (term->length - thinning->first) % thinning->step == 0 ||
+        term->length == thinning->last) {
         g_array_append_vals(thinning->terms, term, 1);
     }
     return true;
@@ -61,9 +65,9 @@ static GArray *collect_terms(const struct gradfig_report *report, size_t index) 
     const struct gradfig_paths *paths = &report->paths[index];
     struct thinning thinning = {
         .terms = g_array_new(FALSE, FALSE, sizeof(struct gradfig_path_term)),
-        .first = paths->band[0],
-        .last = paths->band[1],
-        .dominating = paths->dominating,
+        .paths = paths,
+        .first = MIN(paths->band[0], paths->dominating),
+        .last = MAX(paths->band[1], paths->dominating),
     };
 
     if (report->spec->depth <= TERMS_MAX) {

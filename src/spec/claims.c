@@ -83,6 +83,10 @@ struct gradfig_claims *claims_create(void) {
     return claims;
 }
 
+void claims_clear(struct gradfig_claims *claims) {
+    g_ptr_array_set_size(claims->all, 0);
+}
+
 void gradfig_claims_destroy(struct gradfig_claims *claims) {
     if (claims != NULL) {
         g_ptr_array_free(claims->all, TRUE);
@@ -318,7 +322,6 @@ void reading_read_claims(const struct input *input, const struct node *list) {
         reading_blame_kind(input, list, CLAIMS, "a list of claims");
         return;
     }
-    g_ptr_array_set_size(input->reader->claims->all, 0); /* a base's */
     for (guint i = 0; i < list->items->len && !reading_is_full(input); i++) {
         read_claim(input, reading_item(list, i));
     }

@@ -9,6 +9,9 @@
 /** Begins without a claim. */
 struct gradfig_claims *claims_create(void);
 
+/** Forgets all. */
+void claims_clear(struct gradfig_claims *claims);
+
 /** Gives each claim its spec and finds its quantity; mistakes are the reader's, which has none. */
 void claims_finish(struct gradfig_claims *claims, struct gradfig_reader *reader);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "spec/claims.h"
 
 enum { BASES_MAX = 8 };
 
@@ -179,6 +180,7 @@ void reading_read_text(struct input *input, const char *text, size_t n_bytes) {
         reading_blame_kind(input, root, NULL, "keys and values");
     } else {
         read_base(input, root);
+        claims_clear(input->reader->claims); /* a base's are about another text */
         input->n_earlier = input->reader->mistakes->len;
         reading_read_keys(input, root);
         if (!input->is_recipe) {

@@ -74,8 +74,13 @@ has_line "$err" "gradfig: 1 of 3 claims do not hold"
 
 printf 'base: holds.yaml\ninput: 2\n' >over.yaml
 run check over.yaml
-expect 0
-has_n_lines "$out" 3
+expect 2
+has_text "$err" "found none"
+printf 'claims: [{quantity: gradient.plain, printed: [1]}]\n' >base.yaml
+printf 'base: base.yaml\n' >over.yaml
+run render over.yaml
+expect 2
+has_line "$err" "base.yaml:1:46: claims.printed: expected a number, found a list of 1"
 printf 'base: holds.yaml\nclaims: [{quantity: depth.plain, printed: 1}]\n' >wrong.yaml
 run check wrong.yaml
 expect 2

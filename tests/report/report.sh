@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# The report: every number of it, and the command that writes it.
+set -euo pipefail
+tests=$(dirname "$(dirname "$(readlink -f "$0")")")
+figures=$1
+# shellcheck source=SCRIPTDIR/../cli/lib.sh
+source "$tests/cli/lib.sh"
+
+article=$figures/linear_gradient_demo.yaml
+
+# ---- where it goes ----
+
+run report
+expect 0
+is_empty "$err"
+has_line "$out" "| Gradient *g*ₙ | 0.1073741824 | 6.1917364224 |"
+has_line "$out" "| Improvement over plain | 1 | 57.6650390625 |"
+check "no picture on standard output" test "$(grep -c '!\[' "$out")" -eq 0
+folder_holds ""
+cp "$out" "$test_folder/markdown"
+run report -o -
+check "-o - is the same" cmp -s "$out" "$test_folder/markdown"
+run report --set figure.language=zh
+has_line "$out" "| 梯度 *g*ₙ | 0.1073741824 | 6.1917364224 |"
+has_line "$out" "| −0.8 | 0.2 | 1.024×10⁻⁷ | 梯度消失 |"
+has_line "$out" "| −0.2 | 0.8 | 0.1073741824 | 轻微衰减 |"
+
+mkdir sub
+run report "$article" -o "sub/a (b).md"
+expect 0
+is_empty "$out"
+is_empty "$err"
+has_text "sub/a (b).md" "](a%20%28b%29.png)"
+has_text "sub/a (b).md" "| wrong: 57.7 is right, 57.8 is 1.002 times too large |"
+run render -o article.png
+check "its picture is the figure" cmp -s article.png "sub/a (b).png"
+run report "$article" -o "sub/a (b).md"
+expect 0
+run report article.png -o r.json
+expect 0
+check "JSON of a figure" grep -q '"format": 1' r.json
+clear_folder
+
+# What is not ours beside it is not written over.
+echo mine >x.png
+run report -o x.md
+expect 2
+has_n_lines "$err" 1
+has_text "$err" "x.png"
+folder_holds "x.png"
+has_line x.png mine
+clear_folder
+
+for name in x.txt x.pdf x.; do
+    run report -o "$name"
+    expect_refused 2 1
+done
+run report --format pdf
+expect_refused 2 1
+run report --layers 3
+expect_refused 2 1
+run report -o no/x.md
+expect 1
+has_n_lines "$err" 1
+if [ -w /dev/full ]; then
+    run report --format html -o /dev/full
+    expect 1
+    has_text "$err" "cannot write: No space left on device"
+fi
+run report --format HTML
+expect 0
+check "a page" grep -q '^<!DOCTYPE html>$' "$out"
+echo 'depth: 3' | "$GRADFIG" report - -o three.json
+check "from standard input" grep -q '"depth": 3' three.json
+clear_folder
+
+# A signal leaves nothing.
+printf 'depth: 10000000\nnetworks: {a: {slopes: [0.9, 1.1], intercept: 1}}\n' >slow.yaml
+"$GRADFIG" report slow.yaml -o slow.html >/dev/null 2>"$err" &
+report=$!
+sleep 0.5
+kill -INT $report
+status=0
+wait $report || status=$?
+check "interrupted: status 130, found $status" test "$status" -eq 130
+folder_holds "slow.yaml"
+clear_folder
+
+# ---- the same bytes everywhere ----
+
+for form in md html json; do
+    "$GRADFIG" report "$article" --format $form >"here.$form"
+    (cd / && env -i LC_ALL=C TZ=Asia/Shanghai HOME=/nowhere "$GRADFIG" report "$article" \
+        --format $form) >"there.$form"
+    check "$form: same bytes" cmp -s "here.$form" "there.$form"
+done
+clear_folder
+
+# ---- every number ----
+
+if [ -x /usr/bin/python3 ]; then
+    n=40
+    ! is_sanitized || n=6
+    check "every number" /usr/bin/python3 "$tests/report/report.py" "$GRADFIG" \
+        "$tests/vectors/public.json" "$figures" $n
+else
+    echo "no python3 here: the numbers were not walked"
+fi
+finish
