@@ -254,7 +254,7 @@ static void write_terms(struct writer *writer, const GArray *terms) {
         writer_percent_cell(writer, term->gradient);
         writer_end_row(writer);
     }
-    g_string_append_c(writer->text, '\n');
+    writer_end_table(writer);
 }
 
 static void write_paths(struct writer *writer) {
@@ -317,13 +317,14 @@ static void write_claims(struct writer *writer) {
 
 /* ---- layers and parameters ---- */
 
-static void write_layer(struct writer *writer, guint row) {
+/* The activations and gradients of the networks from `begin` to before `end`. */
+static void write_layer(struct writer *writer, guint row, size_t begin, size_t end) {
     static const enum gradfig_panel panels[] = {GRADFIG_PANEL_ACTIVATION, GRADFIG_PANEL_GRADIENT};
     const struct gradfig_report *report = writer->report;
 
     writer_whole_cell(writer, g_array_index(report->layers, int64_t, row));
     for (size_t k = 0; k < G_N_ELEMENTS(panels); k++) {
-        for (size_t i = 0; i < writer->spec->n_networks; i++) {
+        for (size_t i = begin; i < end; i++) {
             writer_number_cell(writer, report_curve(report, panels[k], i)->points[row].y,
                                WRITER_TABLE_DIGITS);
         }
@@ -331,21 +332,29 @@ static void write_layer(struct writer *writer, guint row) {
     writer_end_row(writer);
 }
 
-static void write_layers(struct writer *writer) {
+static void write_layers_table(struct writer *writer, size_t begin, size_t end) {
     static const char *const suffixes[] = {" <i>x</i><sub><i>n</i></sub>",
                                            " <i>g</i><sub><i>n</i></sub>"};
-    size_t n_networks = writer->spec->n_networks;
 
-    writer_heading(writer, "Layers", "逐层数值");
     writer_word_cell(writer, "<i>n</i>", "<i>n</i>");
     for (size_t k = 0; k < G_N_ELEMENTS(suffixes); k++) {
-        for (size_t i = 0; i < n_networks; i++) {
+        for (size_t i = begin; i < end; i++) {
             writer_network_cell(writer, i, suffixes[k]);
         }
     }
-    writer_end_headings(writer, 2 * n_networks + 1, 0, SIZE_MAX);
+    writer_end_headings(writer, 2 * (end - begin) + 1, 0, SIZE_MAX);
     for (guint row = 0; row < writer->report->layers->len; row++) {
-        write_layer(writer, row);
+        write_layer(writer, row, begin, end);
+    }
+    writer_end_table(writer);
+}
+
+static void write_layers(struct writer *writer) {
+    size_t n = writer->spec->n_networks;
+
+    writer_heading(writer, "Layers", "逐层数值");
+    for (size_t i = 0; i < n; i += WRITER_NETWORKS_MAX) {
+        write_layers_table(writer, i, MIN(i + WRITER_NETWORKS_MAX, n));
     }
 }
 

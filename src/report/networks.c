@@ -149,11 +149,13 @@ static const struct row {
 #undef OUTSIDE
 };
 
-static void write_row(struct writer *writer, const struct row *row, const char *first) {
+/* The networks from `begin` to before `end`. */
+static void write_row(struct writer *writer, const struct row *row, size_t begin, size_t end) {
     const char *name = row->names[writer->spec->figure.language];
+    char *first = words_network(writer->spec, 0);
 
     writer_cell(writer, g_strdup_printf(name, first));
-    for (size_t i = 0; i < writer->spec->n_networks; i++) {
+    for (size_t i = begin; i < end; i++) {
         const struct gradfig_derived *derived = &writer->report->derived[i];
         const struct source source = {writer, i, derived, (const char *)derived + row->offset};
         GString *cell = g_string_new(NULL);
@@ -161,20 +163,26 @@ static void write_row(struct writer *writer, const struct row *row, const char *
         writer_cell(writer, g_string_free(cell, FALSE));
     }
     writer_end_row(writer);
+    g_free(first);
+}
+
+static void write_table(struct writer *writer, size_t begin, size_t end) {
+    writer_word_cell(writer, "Quantity", "量");
+    for (size_t i = begin; i < end; i++) {
+        writer_network_cell(writer, i, "");
+    }
+    writer_end_headings(writer, end - begin + 1, 1, SIZE_MAX);
+    for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
+        write_row(writer, &rows[k], begin, end);
+    }
+    writer_end_table(writer);
 }
 
 void networks_write(struct writer *writer) {
     size_t n = writer->spec->n_networks;
-    char *first = words_network(writer->spec, 0);
 
     writer_heading(writer, "Networks", "网络");
-    writer_word_cell(writer, "Quantity", "量");
-    for (size_t i = 0; i < n; i++) {
-        writer_network_cell(writer, i, "");
+    for (size_t i = 0; i < n; i += WRITER_NETWORKS_MAX) {
+        write_table(writer, i, MIN(i + WRITER_NETWORKS_MAX, n));
     }
-    writer_end_headings(writer, n + 1, 1, SIZE_MAX);
-    for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
-        write_row(writer, &rows[k], first);
-    }
-    g_free(first);
 }

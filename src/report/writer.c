@@ -86,6 +86,10 @@ void writer_end_row(struct writer *writer) {
     g_string_append(writer->text, "|\n");
 }
 
+void writer_end_table(struct writer *writer) {
+    g_string_append_c(writer->text, '\n');
+}
+
 void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,
                          size_t first_left) {
     writer_end_row(writer);

@@ -9,6 +9,9 @@
 
 #include "report/report.h"
 
+/** Tables have columns of at most so many networks: more do not fit on paper. */
+enum { WRITER_NETWORKS_MAX = 3 };
+
 /** Significant digits of derived quantities, and of tables with many numbers. */
 enum { WRITER_FULL_DIGITS = 12, WRITER_TABLE_DIGITS = 6 };
 
@@ -38,6 +41,7 @@ void writer_number_cell(struct writer *writer, struct gradfig_number number, int
 void writer_whole_cell(struct writer *writer, int64_t value);
 void writer_percent_cell(struct writer *writer, struct gradfig_number share);
 void writer_end_row(struct writer *writer);
+void writer_end_table(struct writer *writer);
 
 /** Ends the first row; each column from `first_right` on and before `first_left` has numbers. */
 void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,

@@ -13,37 +13,16 @@ import tempfile
 import time
 import urllib.parse
 
-try:
-    from selenium import webdriver
-    from selenium.common.exceptions import TimeoutException
-    from selenium.webdriver.chrome.service import Service
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-    from selenium.webdriver.support.ui import WebDriverWait
-except ImportError:
-    print("python3-selenium is missing")
-    sys.exit(77)
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from browser import check, equal, finish, open_browser, quiet  # noqa: E402: skips without one
+from selenium import webdriver  # noqa: E402
+from selenium.common.exceptions import TimeoutException  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
-CHROMIUM, DRIVER = "/usr/bin/chromium", "/usr/bin/chromedriver"
 KEYS = ["depth", "networks.residual.slope", "figure.theme"]
 OPENING, CLOSING = '<script type="application/json" id="batch">', "</script>"
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-         "--no-first-run", "--disable-background-networking", "--window-size=1200,900"]
-
-checks = failures = 0
-
-
-def check(holds, what):
-    global checks, failures
-    checks += 1
-    if not holds:
-        failures += 1
-        print("FAILED:", what)
-
-
-def equal(found, expected, what):
-    check(found == expected, f"{what}: expected {expected!r}, found {found!r}")
-
 
 # Batches and pages
 
@@ -151,15 +130,6 @@ class Page:
 
     def visible_tiles(self):
         return [a.get_attribute("href").split("#", 1)[1] for a in self.all("#grid a")]
-
-
-def open_browser():
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in FLAGS:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    return webdriver.Chrome(service=Service(DRIVER), options=options)
 
 
 # The checks
@@ -406,23 +376,9 @@ def large(page, path, temporary):
     check(set(page.visible_tiles()) <= set(expected), "tiles of depth 3 and 4 only")
 
 
-def quiet(page):
-    """Nothing left the machine, and nothing was said on the console."""
-    sent = [json.loads(entry["message"])["message"] for entry in page.driver.get_log("performance")]
-    urls = [message["params"]["request"]["url"] for message in sent
-            if message["method"] == "Network.requestWillBeSent"]
-    check(len(urls) > 0, "the log has requests")
-    foreign = [url for url in urls if not url.startswith(("file:", "data:", "blob:", "about:"))]
-    equal(foreign, [], "requests to elsewhere")
-    equal([entry["message"] for entry in page.driver.get_log("browser")], [], "console")
-
-
 def main():
     if len(sys.argv) != 2:
         sys.exit("usage: gallery.py DIR")
-    if not (os.path.exists(CHROMIUM) and os.path.exists(DRIVER)):
-        print("chromium or chromium-driver is missing")
-        sys.exit(77)
     path, batch = os.path.join(sys.argv[1], "index.html"), Batch(sys.argv[1])
     driver = open_browser()
     try:
@@ -439,12 +395,11 @@ def main():
             together(page, batch, path, temporary)
             alone(page, batch, path, temporary)
             large(page, path, temporary)
-            quiet(page)
+            quiet(driver)
             gone(page, path, temporary)
     finally:
         driver.quit()
-    print(f"{checks} checks, {failures} failed")
-    sys.exit(failures > 0)
+    finish()
 
 
 if __name__ == "__main__":

@@ -472,9 +472,23 @@ def read_tables(markdown):
 
 
 def one_table(tables, english, chinese, is_chinese):
+    """The only table under a heading."""
     found = tables.get(chinese if is_chinese else english, [])
     equal(len(found), 1, f"tables under {english}")
     return found[0] if found else [[]]
+
+
+def joined_table(tables, english, chinese, is_chinese, n_parts):
+    """Tables of three networks each as one; their columns after the first are `n_parts` kinds."""
+    found = tables.get(chinese if is_chinese else english, [])
+    check(all(len(table[0]) <= 3 * n_parts + 1 for table in found), f"no wide table under {english}")
+    rows = []
+    for parts in zip(*found):
+        equal(len({part[0] for part in parts}), 1, f"first columns under {english}")
+        columns = [part[1 + k * (len(part) - 1) // n_parts:1 + (k + 1) * (len(part) - 1) // n_parts]
+                   for k in range(n_parts) for part in parts]
+        rows.append(parts[0][:1] + [cell for column in columns for cell in column])
+    return rows
 
 
 def check_networks_table(table, report, is_chinese):
@@ -558,7 +572,7 @@ def check_other_tables(tables, report, is_chinese):
         is_rounded(row[1], decimal_of(found["block_slope"]), 12, "block slope")
         is_rounded(row[2], decimal_of(found["gradient"]), 12, "gradient of the sweep")
         equal(row[3], CHINESE[found["class"]] if is_chinese else found["class"], "class")
-    layers = one_table(tables, "Layers", "逐层数值", is_chinese)
+    layers = joined_table(tables, "Layers", "逐层数值", is_chinese, 2)
     equal(len(layers) - 1, len(report["networks"][0]["layers"]), "layers")
     for i, row in enumerate(layers[1:]):
         numbers = [network["layers"][i][panel] for panel in ("activation", "gradient")
@@ -645,7 +659,7 @@ def check_sentences(markdown, report, is_chinese):
 
 def check_markdown(markdown, report, is_chinese):
     tables = read_tables(markdown)
-    check_networks_table(one_table(tables, "Networks", "网络", is_chinese), report, is_chinese)
+    check_networks_table(joined_table(tables, "Networks", "网络", is_chinese, 1), report, is_chinese)
     check_other_tables(tables, report, is_chinese)
     check_sentences(markdown, report, is_chinese)
     known = {"Networks", "Effect of the residual slope", "Layers", "Paths by length", "Claims",

@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+"""Shows reports in Chromium, on screens of all widths and on paper: page.py PDF_FOLDER HTML..."""
+import base64
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from browser import check, equal, finish, open_browser, quiet  # noqa: E402: skips without one
+
+WIDTHS = [360, 390, 768, 1500]
+A4 = {"paperWidth": 8.27, "paperHeight": 11.69}
+
+
+def emulate(driver, scheme):
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia",
+                           {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+
+
+def resize(driver, width):
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                           {"width": width, "height": 800, "deviceScaleFactor": 1,
+                            "mobile": width < 600})
+
+
+def themes(driver, name):
+    """The picture and the page follow the reader's theme."""
+    for scheme, dark in (("light", False), ("dark", True), ("light", False)):
+        emulate(driver, scheme)
+        driver.execute_async_script("""const done = arguments[0];
+            const image = document.querySelector("img");
+            image.decode().then(() => requestAnimationFrame(() => done()), () => done());""")
+        shown = driver.execute_script("return document.querySelector('img').currentSrc")
+        source = driver.execute_script("return document.querySelector('source').srcset")
+        equal(shown == source, dark, f"{name}: {scheme} picture")
+        check(driver.execute_script("return document.querySelector('img').naturalWidth") > 0,
+              f"{name}: the {scheme} picture is drawn")
+        color = driver.execute_script("return getComputedStyle(document.body).backgroundColor")
+        equal(color, "rgb(20, 24, 31)" if dark else "rgb(255, 255, 255)", f"{name}: {scheme} page")
+
+
+def widths(driver, name):
+    """The page itself never scrolls sideways; what is too wide does so by itself."""
+    for width in WIDTHS:
+        resize(driver, width)
+        page = driver.execute_script("return document.documentElement.scrollWidth")
+        check(page <= width, f"{name}: {page} px wide on a screen of {width}")
+        hidden = driver.execute_script("""
+            return [...document.querySelectorAll("table, pre, picture")].filter(element =>
+                element.scrollWidth > element.clientWidth &&
+                getComputedStyle(element).overflowX !== "auto").length;""")
+        equal(hidden, 0, f"{name}: boxes that hide what is too wide at {width}")
+    resize(driver, 360)
+    size = driver.execute_script("return parseFloat(getComputedStyle(document.querySelector('td')).fontSize)")
+    check(size >= 13, f"{name}: {size} px on a phone")
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def paper(driver, name, pdf):
+    """Every cell is on paper, the picture on the first page."""
+    cells = driver.execute_script("""
+        return [...document.querySelectorAll("td, th")].map(cell => cell.textContent);""")
+    done = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, **A4})
+    with open(pdf, "wb") as file:
+        file.write(base64.b64decode(done["data"]))
+    if not os.path.exists("/usr/bin/pdftotext"):
+        print("no pdftotext here: the text of", pdf, "was not looked at")
+        return
+    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True,
+                          encoding="utf-8").stdout
+    letters = "".join(text.split())
+    missing = [cell for cell in set(cells) if "".join(cell.split())[:8] not in letters]
+    equal(missing, [], f"{name}: cells that are not on paper")
+    boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True,
+                           encoding="utf-8").stdout
+    words = [line for line in boxes.split("\n") if "<word" in line]
+    right = max(float(line.split('xMax="')[1].split('"')[0]) for line in words)
+    check(right <= 8.27 * 72 - 15, f"{name}: text ends at {right} of {8.27 * 72:.0f} pt")
+
+
+def main():
+    driver = open_browser()
+    try:
+        for path in sys.argv[2:]:
+            name = os.path.basename(path)
+            driver.get("file://" + os.path.abspath(path))
+            themes(driver, name)
+            widths(driver, name)
+            paper(driver, name, os.path.join(sys.argv[1], name.replace(".html", ".pdf")))
+            quiet(driver)
+    finally:
+        driver.quit()
+    finish()
+
+
+main()

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Reports as pages in a real browser: on a phone, in the dark, on paper.
+export REPORT_TEST
+REPORT_TEST=$(readlink -f "$(dirname "$0")/page.py")
+figures=$1
+. "$(dirname "$0")/../cli/lib.sh"
+
+if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
+    echo "no chromedriver or no selenium here: skipped"
+    exit 77
+fi
+{
+    printf 'depth: 5000\nnetworks:\n'
+    for i in 1 2 3 4 5 6 7 8; do
+        printf '  n%s: {slope: -0.%s, intercept: 0.1, skip: 1, label: "第 %s 个网络"}\n' $i $i $i
+    done
+} >eight.yaml
+run report "$figures/linear_gradient_demo.yaml" -o article.html
+expect 0
+run report "$figures/linear_gradient_demo.yaml" --set figure.language=zh -o article-zh.html
+expect 0
+run report eight.yaml -o eight.html
+expect 0
+check "the pages in Chromium" /usr/bin/python3 "$REPORT_TEST" . article.html article-zh.html eight.html
+finish
