@@ -58,13 +58,11 @@ static void write_half_life(const struct source *source, GString *cell) {
     } else if (isinf(derived->half_life)) {
         g_string_append(cell, choose(source, "keeps its size", "大小不变"));
     } else {
-        GString *layers = g_string_new(NULL);
-        format_double(layers, derived->half_life, WRITER_FULL_DIGITS);
-        g_string_append_printf(cell,
-                               grows ? choose(source, "doubles every %s layers", "每 %s 层加倍")
-                                     : choose(source, "halves every %s layers", "每 %s 层减半"),
-                               layers->str);
-        g_string_free(layers, TRUE);
+        const char *unit = derived->half_life == 1 ? "layer" : "layers";
+        g_string_append(cell, grows ? choose(source, "doubles every ", "加倍所需层数：")
+                                    : choose(source, "halves every ", "减半所需层数："));
+        format_double(cell, derived->half_life, WRITER_FULL_DIGITS);
+        g_string_append_printf(cell, choose(source, " %s", ""), unit);
     }
 }
 
