@@ -56,12 +56,12 @@ const char *gradfig_relation_word(enum gradfig_relation relation);
 
 /** One claim; texts are owned by its gradfig_claims. */
 struct gradfig_claim {
-    const char *place;         /**< "FILE:LINE" of the claim */
-    const char *text;          /**< the sentence that makes it, or NULL */
-    const char *quantity_text; /**< as typed: "gradient.plain@5" */
-    const char *settings;      /**< "depth=100, input=2", what `set` changes; or "" */
+    char *place;         /**< "FILE:LINE" of the claim */
+    char *text;          /**< the sentence that makes it, or NULL */
+    char *quantity_text; /**< as typed: "gradient.plain@5" */
+    char *settings;      /**< "depth=100, input=2", what `set` changes; or "" */
     enum gradfig_relation relation;
-    const char *number; /**< as typed, its digits being those printed; of a class its word */
+    char *number; /**< as typed, its digits being those printed; of a class its word */
     struct gradfig_quantity quantity;
     struct gradfig_spec spec; /**< with `set` applied; borrows from the spec of the claims */
 };

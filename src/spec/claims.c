@@ -47,11 +47,6 @@ struct claim {
     struct origin quantity_origin;
     struct origin settings_origin;
     struct gradfig_variants *settings;
-    char *place;
-    char *text;
-    char *quantity;
-    char *number;
-    char *settings_text;
     char *target;  /* of the quantity: "plain" or "sweep[-0.8]" */
     int64_t layer; /* or LAYER_NOT_GIVEN */
 };
@@ -68,11 +63,11 @@ static void free_claim(void *data) {
     struct claim *claim = data;
 
     gradfig_variants_destroy(claim->settings);
-    g_free(claim->place);
-    g_free(claim->text);
-    g_free(claim->quantity);
-    g_free(claim->number);
-    g_free(claim->settings_text);
+    g_free(claim->claim.place);
+    g_free(claim->claim.text);
+    g_free(claim->claim.quantity_text);
+    g_free(claim->claim.settings);
+    g_free(claim->claim.number);
     g_free(claim->target);
     g_free(claim);
 }
@@ -151,30 +146,29 @@ static bool find_quantity(const char *word, enum gradfig_quantity_kind *kind,
 
 /* "gradient.plain@5" into its parts. */
 static bool parse_quantity(struct claim *claim, const char *text, struct gradfig_error *error) {
-    const char *dot = strchr(text, '.');
     char quoted[TEXT_QUOTED_SIZE];
-    char *word = g_strndup(text, dot != NULL ? (gsize)(dot - text) : strlen(text));
+    size_t word_length = strcspn(text, ".");
+    const char *target = text + word_length + (text[word_length] == '.' ? 1 : 0);
+    size_t target_length = strcspn(target, "@");
+    const char *layer = target + target_length;
+    char *word = g_strndup(text, word_length);
     bool done = find_quantity(word, &claim->claim.quantity.kind, error);
 
     g_free(word);
     if (!done) {
         return false;
     }
-    char **parts = g_strsplit(dot != NULL ? dot + 1 : "", "@", 2);
     claim->layer = LAYER_NOT_GIVEN;
-    if (dot == NULL || *dot == '\0' || parts[0] == NULL || *parts[0] == '\0' ||
-        (parts[1] != NULL && text_read_whole(parts[1], &claim->layer) != TEXT_OK)) {
+    if (target_length == 0 ||
+        (*layer == '@' && text_read_whole(layer + 1, &claim->layer) != TEXT_OK)) {
         text_quote(text, quoted);
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected QUANTITY.NETWORK or QUANTITY.sweep[SLOPE], with @LAYER or without, "
-                  "found %s",
-                  quoted);
-        done = false;
-    } else {
-        claim->target = g_strdup(parts[0]);
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected QUANTITY.NETWORK or QUANTITY.sweep[SLOPE], with @LAYER or "
+                         "without, found %s",
+                         quoted);
     }
-    g_strfreev(parts);
-    return done;
+    claim->target = g_strndup(target, target_length);
+    return true;
 }
 
 static void read_quantity(const struct input *input, const struct node *node, const char *path,
@@ -182,8 +176,8 @@ static void read_quantity(const struct input *input, const struct node *node, co
     struct gradfig_error error;
 
     claim->quantity_origin = origin_of(input, node);
-    if (read_text(input, node, path, &claim->quantity) &&
-        !parse_quantity(claim, claim->quantity, &error)) {
+    if (read_text(input, node, path, &claim->claim.quantity_text) &&
+        !parse_quantity(claim, claim->claim.quantity_text, &error)) {
         reading_blame(input, node, path, error.message);
     }
 }
@@ -205,7 +199,7 @@ static void read_number(const struct input *input, const struct node *node, cons
         reading_blame_kind(input, node, path, "a number"); /* also of those no double can hold */
         return;
     }
-    claim->number = g_strdup(node->text);
+    claim->claim.number = g_strdup(node->text);
 }
 
 static char *text_of_settings(const struct gradfig_variants *settings) {
@@ -301,7 +295,7 @@ static void read_claim(const struct input *input, const struct node *map) {
         return;
     }
     if (fields[FIELD_TEXT] != NULL) {
-        (void)read_text(input, fields[FIELD_TEXT], "claims.text", &claim->text);
+        (void)read_text(input, fields[FIELD_TEXT], "claims.text", &claim->claim.text);
     }
     if (fields[FIELD_QUANTITY] == NULL) {
         reading_blame(input, map, CLAIMS, "expected a quantity, found none");
@@ -409,16 +403,11 @@ static void finish_claim(struct gradfig_reader *reader, struct claim *claim) {
     struct gradfig_error error;
     const char *source = g_ptr_array_index(reader->sources, claim->origin.source);
 
-    claim->place = g_strdup_printf("%s:%zu", source, claim->origin.place.line);
-    claim->settings_text = text_of_settings(claim->settings);
-    claim->claim.place = claim->place;
-    claim->claim.text = claim->text;
-    claim->claim.quantity_text = claim->quantity;
-    claim->claim.settings = claim->settings_text;
-    claim->claim.number = claim->number;
+    claim->claim.place = g_strdup_printf("%s:%zu", source, claim->origin.place.line);
+    claim->claim.settings = text_of_settings(claim->settings);
     claim->claim.spec = reader->spec;
     variants_apply(claim->settings, &claim->claim.spec);
-    if (*claim->settings_text != '\0') {
+    if (*claim->claim.settings != '\0') {
         values_check(&claim->claim.spec, note_fault, &checking);
     }
     if (checking.is_right && !resolve(claim, &error)) {
