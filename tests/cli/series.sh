@@ -299,4 +299,20 @@ if ! is_sanitized; then
     fi
 fi
 
+# ---- paths, on request ----
+
+run series
+check "no paths unless asked for" test "$(grep -c '^paths,' "$out")" -eq 0
+run series --set figure.panels=gradient,paths --set depth=54
+check "a row for each length and curve" test "$(grep -c '^paths,' "$out")" -eq 110
+for curve in residual residual.paths; do
+    check "the shares of $curve are a whole" awk -F, -v curve=$curve \
+        '$2 == curve && $1 == "paths" { sum += $6 } END { exit !(sum > 1 - 1e-14 && sum < 1 + 1e-14) }' "$out"
+done
+check "C(54,27)/2^54" grep -q '^paths,residual.paths,27,1,-0\.96626732615621[0-9]*,0\.108076848895250' "$out"
+cp "$out" "$test_folder/all"
+run series --set figure.panels=gradient,paths --set depth=54 --layers 3
+check "lengths are no layers" cmp -s <(grep '^paths' "$out") <(grep '^paths' "$test_folder/all")
+check "layers are" test "$(grep -c '^gradient' "$out")" -eq 2
+
 finish

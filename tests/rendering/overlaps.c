@@ -93,6 +93,8 @@ static void change_layout(struct gradfig_spec *spec, int i) {
         {"figure.panels=sweep,gradient,geometry"},
         {"figure.panels=gradient,sweep", "figure.width=500", "figure.height=900"},
         {"figure.panels=activation", "figure.width=400", "figure.height=300"},
+        {"figure.panels=paths", "figure.width=500", "figure.height=400"},
+        {"figure.panels=activation,gradient,geometry,sweep,paths"},
     };
     enum { KEPT = 3 }; /* of every so many one is changed */
 
