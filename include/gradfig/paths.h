@@ -34,8 +34,10 @@ struct gradfig_paths {
     int64_t dominating;                  /**< length with the largest share, the longer of two */
     struct gradfig_number largest_share; /**< of the gradient, at that length */
     double mean;                         /**< length, weighted by the shares of the gradient */
-    /** The lengths that the spec's `paths.band` asks for, or else the shortest run of lengths with
-     * at least 95 % of the gradient; both within 0 to n. */
+    /** The lengths that the spec's `paths.band` asks for; or else those around the dominating one
+     * that carry more of the gradient than of all paths, without the shortest (or longest, where
+     * they are longer than n/2) that 95 % of the gradient can do without, and with the next ones
+     * where they carry less than that. Both within 0 to n. */
     int64_t band[2];
     struct gradfig_number band_gradient; /**< the share of the gradient of all of them */
     struct gradfig_number band_paths;    /**< the share of all paths */

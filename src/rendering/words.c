@@ -606,8 +606,7 @@ bool words_terms_cancel(const struct gradfig_paths *paths) {
 
 const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
     static const char *const gradient[GRADFIG_N_LANGUAGES] = {"the gradient", "梯度"};
-    static const char *const moduli[GRADFIG_N_LANGUAGES] = {"the moduli, which cancel",
-                                                            "各项绝对值之和（正负相消）"};
+    static const char *const moduli[GRADFIG_N_LANGUAGES] = {"the terms' moduli", "各项绝对值之和"};
     return in(spec, words_terms_cancel(paths) ? moduli : gradient);
 }
 

@@ -1,6 +1,8 @@
 /* Binomial and Poisson binomial shares by recurrences without cancellation. */
 #include "simulation/paths.h"
 
+#include <string.h>
+
 #include <glib.h>
 
 #include "simulation/network.h"
@@ -131,55 +133,90 @@ struct window {
 
 static double share_at(const struct window *window, int64_t length) {
     int64_t i = length - window->first;
-    return i >= 0 && i < window->shares->len ? g_array_index(window->shares, double, i) : -1;
+    return i >= 0 && i < window->shares->len ? g_array_index(window->shares, double, i) : 0;
 }
 
-/* Finds the length with the largest share, the mean, and the window. */
+/* What the walk has seen of the lengths that carry more than their share of the paths: those
+ * around the largest share, in one run. */
+struct run {
+    bool is_open;    /* the length before was one */
+    bool is_largest; /* the largest share so far is in the run that is or was open last */
+    int64_t begin;   /* of the run that is open */
+    int64_t band[2]; /* the run with the largest share, or else its length alone */
+};
+
+static void look_at_length(struct run *run, int64_t length, bool carries_more, bool is_largest) {
+    run->begin = run->is_open ? run->begin : length;
+    run->is_open = carries_more;
+    if (is_largest) {
+        run->is_largest = carries_more;
+        run->band[0] = carries_more ? run->begin : length;
+        run->band[1] = length;
+    } else if (run->is_largest && carries_more) {
+        run->band[1] = length;
+    } else {
+        run->is_largest = false;
+    }
+}
+
+/* Whether a is larger than b, and not only by how it was rounded. */
+static bool is_larger(struct wide a, struct wide b) {
+    return wide_compare(a, wide_add(b, wide_multiply(b, wide_from_double(TIE)))) > 0;
+}
+
+/* Finds the length with the largest share, the longer of two, the run around it, the mean and the
+ * window. */
 static void find_center(struct path_walk walk, struct gradfig_paths *paths, struct window *window) {
     static const double least = 1e-9;
+    struct run run = {.is_open = false};
     struct wide largest = {0};
     struct wide mean = {0};
 
     for (;; path_walk_step(&walk)) {
-        struct wide share = walk.gradient;
-        double value = wide_to_double(share);
-        struct wide at_most = wide_add(share, wide_multiply(share, wide_from_double(TIE)));
-        if (wide_compare(at_most, largest) >= 0) {
-            largest = share;
+        double share = wide_to_double(walk.gradient);
+        bool is_largest = !is_larger(largest, walk.gradient);
+        look_at_length(&run, walk.length, is_larger(walk.gradient, walk.paths), is_largest);
+        if (is_largest) {
+            largest = walk.gradient;
             paths->dominating = walk.length;
         }
-        if (value >= least) {
+        if (share >= least) {
             window->first = window->shares->len == 0 ? walk.length : window->first;
-            g_array_append_val(window->shares, value);
+            g_array_append_val(window->shares, share);
         }
-        mean = wide_add(mean, wide_multiply(share, wide_from_double((double)walk.length)));
+        mean = wide_add(mean, wide_multiply(walk.gradient, wide_from_double((double)walk.length)));
         if (walk.length == walk.depth) {
             break;
         }
     }
+    memcpy(paths->band, run.band, sizeof(run.band));
     paths->largest_share = wide_to_number(largest);
     paths->mean = wide_to_double(mean);
 }
 
-/* Shares fall on both sides of the largest, so the shortest run grows from it. */
-static void find_band(const struct window *window, struct gradfig_paths *paths) {
-    double sum = share_at(window, paths->dominating);
+/* Widens the run by its larger neighbours up to the share of a band, and narrows it at its end far
+ * from the middle of all paths as far as that leaves it. */
+static void find_band(const struct window *window, int64_t depth, struct gradfig_paths *paths) {
+    int64_t low = paths->band[0];
+    int64_t high = paths->band[1];
+    bool is_short = low + high < depth; /* the far end is the low one */
+    double sum = 0;
 
-    paths->band[0] = paths->dominating;
-    paths->band[1] = paths->dominating;
-    while (sum < BAND_SHARE) {
-        double below = share_at(window, paths->band[0] - 1);
-        double above = share_at(window, paths->band[1] + 1);
-        if (below < 0 && above < 0) {
-            break;
-        }
-        sum += fmax(below, above);
-        if (above >= below) {
-            paths->band[1]++;
-        } else {
-            paths->band[0]--;
-        }
+    for (int64_t length = low; length <= high; length++) {
+        sum += share_at(window, length);
     }
+    while (sum < BAND_SHARE && (low > 0 || high < depth)) {
+        double below = low > 0 ? share_at(window, low - 1) : -1;
+        double above = high < depth ? share_at(window, high + 1) : -1;
+        sum += fmax(below, above);
+        *(above >= below ? &high : &low) += above >= below ? 1 : -1;
+    }
+    while (low < high && sum - share_at(window, is_short ? low : high) >= BAND_SHARE) {
+        sum -= share_at(window, is_short ? low : high);
+        *(is_short ? &low : &high) += is_short ? 1 : -1;
+    }
+    paths->band[0] = low;
+    paths->band[1] = high;
 }
 
 static void sum_band(struct path_walk walk, struct gradfig_paths *paths) {
@@ -214,7 +251,7 @@ struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t in
             paths.band[0] = MIN((int64_t)asked->values[0].value, spec->depth);
             paths.band[1] = MIN((int64_t)asked->values[1].value, spec->depth);
         } else {
-            find_band(&window, &paths);
+            find_band(&window, spec->depth, &paths);
         }
         sum_band(walk, &paths);
         paths.cancellation = GRADFIG_NO_NUMBER;

@@ -132,8 +132,8 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .high = DEPTH_MAX,
      .n_values_min = 2,
      .n_values_max = 2,
-     .help = "first and last length of the paths that are summed; if not given, of the shortest "
-             "run of lengths with 95 % of the gradient",
+     .help = "first and last length of the paths that are summed; if not given, of lengths with "
+             "95 % of the gradient, most of which carry more than their share of the paths",
      .offset = SPEC(paths.band)},
 
     {.key = "figure.width",

@@ -54,7 +54,7 @@ static const struct {
     {"depth=54 paths.band=5,17 figure.language=zh", GRADFIG_PANEL_PATHS,
      "0.454\u2009% 的路径占梯度的 95.7\u2009%"},
     {"networks.residual.slope=-0.5 paths.band=1,6", GRADFIG_PANEL_PATHS,
-     "82.7\u2009% of the paths carry 96.3\u2009% of the moduli, which cancel"},
+     "82.7\u2009% of the paths carry 96.3\u2009% of the terms' moduli"},
     {"networks.plain.skip=1 paths.band=0,10", GRADFIG_PANEL_PATHS,
      "plain: 100\u2009% of the paths carry 100\u2009% of the gradient"},
     {"networks.residual.slopes=1,-1", GRADFIG_PANEL_PATHS,

@@ -269,29 +269,39 @@ static void veit_has_his_band(void **state) {
     expect_near("C(54, 5)", first.n_paths.value, 3162510, 0);
 }
 
-static void made_up_band_is_the_shortest(void **state) {
+/* Those with 95 % of the gradient that are nearest to all paths: with one less at the far end they
+ * would have less. */
+static void made_up_band_carries_more(void **state) {
+    static const struct {
+        const char *depth, *slope;
+        int64_t first, last; /* -1: only the properties are looked at */
+    } table[] = {
+        {"54", "0.2", 5, 17}, {"10", "0.2", 0, 4},    {"54", "5", 37, 49},
+        {"40", "1", -1, -1},  {"40", "0.01", -1, -1}, {"40", "-0.3", -1, -1},
+        {"0", "0.2", 0, 0},   {"1", "0.2", 0, 1},     {"40", "0", 0, 0},
+    };
     struct fixture *fixture = *state;
-    static const char *const slopes[] = {"0.2", "1", "0.01", "5", "-0.3"};
 
-    fixture_set(fixture, "depth", "40");
-    for (size_t i = 0; i < sizeof(slopes) / sizeof(slopes[0]); i++) {
-        fixture_set(fixture, "networks.residual.slope", slopes[i]);
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        fixture_set(fixture, "depth", table[i].depth);
+        fixture_set(fixture, "networks.residual.slope", table[i].slope);
         struct terms terms = terms_of(fixture, 1);
         struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
-        int64_t length = paths.band[1] - paths.band[0];
+        int64_t n = fixture->spec.depth;
+        bool is_short = paths.band[0] + paths.band[1] < n;
         double sum = 0;
+        if (table[i].first >= 0) {
+            expect_equal("first", paths.band[0], table[i].first);
+            expect_equal("last", paths.band[1], table[i].last);
+        }
         for (int64_t k = paths.band[0]; k <= paths.band[1]; k++) {
             sum += terms.all[k].gradient.value;
         }
         expect_near("share of the band", paths.band_gradient.value, sum, 1e-14);
         assert_true(sum >= 0.95);
-        for (int64_t first = 0; first + length - 1 <= 40; first++) {
-            double shorter = 0;
-            for (int64_t k = first; k < first + length; k++) {
-                shorter += terms.all[k].gradient.value;
-            }
-            assert_true(shorter < 0.95);
-        }
+        assert_in_range(paths.dominating, paths.band[0], paths.band[1]);
+        int64_t far = is_short ? paths.band[0] : paths.band[1];
+        assert_true(paths.band[0] == paths.band[1] || sum - terms.all[far].gradient.value < 0.95);
     }
 }
 
@@ -331,7 +341,7 @@ static void deep_shares_keep_their_digits(void **state) {
     expect_near("largest", list.largest_share.value, uniform.largest_share.value, 1e-17);
     expect_near("log10 of the paths", list.band_paths.log10_abs, uniform.band_paths.log10_abs,
                 1e-12);
-    assert_true(uniform.band_paths.log10_abs < -190);
+    assert_true(uniform.band_paths.log10_abs < -50);
 }
 
 int main(void) {
@@ -342,7 +352,7 @@ int main(void) {
         TEST_WITH_FIXTURE(terms_are_sums_over_subsets),
         TEST_WITH_FIXTURE(article_has_its_paths),
         TEST_WITH_FIXTURE(veit_has_his_band),
-        TEST_WITH_FIXTURE(made_up_band_is_the_shortest),
+        TEST_WITH_FIXTURE(made_up_band_carries_more),
         TEST_WITH_FIXTURE(longer_of_two_largest_dominates),
         TEST_WITH_FIXTURE(some_are_not_shown),
         TEST_WITH_FIXTURE(deep_shares_keep_their_digits),
