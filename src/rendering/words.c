@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/formulas.h"
 #include "rendering/theme.h"
 
 enum { FIGURE_DIGITS = 3 };
@@ -40,7 +41,7 @@ const char *words_class(const struct gradfig_spec *spec, enum gradfig_class clas
     return gradfig_class_word(class, (enum gradfig_language)spec->figure.language);
 }
 
-/* ---- parts of formulas ---- */
+/* ---- names ---- */
 
 static void append_escaped(GString *text, const char *plain) {
     char *escaped = g_markup_escape_text(plain, -1);
@@ -75,114 +76,6 @@ void words_append_network(GString *text, const struct gradfig_spec *spec, size_t
     append_escaped(text, g_strchomp(shown));
     g_string_append(text, *end != '\0' ? "…" : "");
     g_free(shown);
-}
-
-/* " + 0.1", " − 0.1", or nothing for 0. */
-static void append_summand(GString *text, int sign, const char *modulus) {
-    if (sign != 0) {
-        g_string_append_printf(text, " %s %s", sign < 0 ? "\u2212" : "+", modulus);
-    }
-}
-
-static int sign_of(double value) {
-    return (value > 0) - (value < 0);
-}
-
-static const char *without_sign(const char *typed) {
-    return *typed == '-' || *typed == '+' ? typed + 1 : typed;
-}
-
-/* A factor before a variable or bracket: nothing for 1. */
-static void append_factor(GString *text, const struct gradfig_real *factor) {
-    if (factor->value == -1) {
-        g_string_append(text, "\u2212");
-    } else if (factor->value != 1) {
-        format_typed(text, factor->text);
-    }
-}
-
-/* ax + b with the numbers as typed; aₖ and bₖ where the layers differ. */
-static void append_inner(GString *text, const struct gradfig_network *network) {
-    const struct gradfig_real *intercept = &network->intercepts.values[0];
-
-    if (network->slopes.n_values > 1) {
-        g_string_append(text, "<i>a</i><sub><i>k</i></sub>");
-    } else {
-        append_factor(text, &network->slopes.values[0]);
-    }
-    g_string_append(text, "<i>x</i>");
-    if (network->intercepts.n_values > 1) {
-        g_string_append(text, " + <i>b</i><sub><i>k</i></sub>");
-    } else {
-        append_summand(text, sign_of(intercept->value), without_sign(intercept->text));
-    }
-}
-
-/* The layer as the article writes it: 0.8x + 0.1, or (0.2x + 0.05) + x. */
-static void append_layer(GString *text, const struct gradfig_network *network) {
-    bool is_plain = network->skip.value == 0 && network->scale.value == 1;
-
-    append_factor(text, &network->scale);
-    g_string_append(text, is_plain ? "" : "(");
-    append_inner(text, network);
-    g_string_append(text, is_plain ? "" : ")");
-    if (network->skip.value != 0) {
-        const char *factor = without_sign(network->skip.text);
-        char *term = g_strdup_printf("%s<i>x</i>", fabs(network->skip.value) == 1 ? "" : factor);
-        append_summand(text, sign_of(network->skip.value), term);
-        g_free(term);
-    }
-}
-
-char *words_layer(const struct gradfig_spec *spec, size_t index) {
-    GString *text = g_string_new(NULL);
-    append_layer(text, &spec->networks[index]);
-    return g_string_free(text, FALSE);
-}
-
-/* With as many digits more as tell a slope near 1 from 1. */
-static void append_slope(GString *text, struct gradfig_number slope, int n_digits) {
-    static const int digits_max = 9;
-    double distance = fabs(fabs(slope.value) - 1);
-
-    while (n_digits < digits_max && distance < 0.5 * pow(10, 1 - n_digits)) {
-        n_digits++;
-    }
-    format_number(text, slope, n_digits);
-}
-
-void words_append_line(GString *text, struct gradfig_line line, int n_digits) {
-    GString *intercept = g_string_new(NULL);
-    int sign = line.intercept.sign;
-
-    line.intercept.sign = abs(sign);
-    format_number(intercept, line.intercept, n_digits);
-    if (line.slope.sign == 0 || line.slope.log10_abs != 0) {
-        append_slope(text, line.slope, n_digits);
-    } else if (line.slope.sign < 0) {
-        g_string_append(text, "\u2212");
-    }
-    g_string_append(text, "<i>x</i>");
-    append_summand(text, sign, intercept->str);
-    g_string_free(intercept, TRUE);
-}
-
-/* skip + scale·a as it stands: 1 + a. */
-static void append_sweep_block(GString *text, const struct gradfig_sweep *sweep) {
-    if (sweep->skip.value != 0) {
-        format_typed(text, sweep->skip.text);
-    }
-    GString *term = g_string_new(NULL);
-    if (fabs(sweep->scale.value) != 1) {
-        g_string_append(term, without_sign(sweep->scale.text));
-    }
-    g_string_append(term, "<i>a</i>");
-    if (sweep->skip.value != 0) {
-        append_summand(text, sweep->scale.value < 0 ? -1 : 1, term->str);
-    } else {
-        g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term->str);
-    }
-    g_string_free(term, TRUE);
 }
 
 /* ---- roles ---- */
@@ -247,7 +140,7 @@ static void append_networks(GString *text, const struct gradfig_spec *spec, bool
         g_string_append(text, "</span>");
         if (has_formulas) {
             g_string_append(text, "\u2002<i>y</i> = ");
-            append_layer(text, &spec->networks[i]);
+            formula_append_layer(text, &spec->networks[i]);
         }
     }
 }
@@ -279,12 +172,10 @@ static void append_geometry_subtitle(GString *text, const struct gradfig_spec *s
 
     g_string_append(text, in(spec, texts));
     if (branch < spec->n_networks) {
+        const struct gradfig_network *network = &spec->networks[branch];
         g_string_append(text, in(spec, and));
         g_string_append(text, "<i>F</i>(<i>x</i>) = ");
-        append_factor(text, &spec->networks[branch].scale);
-        g_string_append(text, spec->networks[branch].scale.value == 1 ? "" : "(");
-        append_inner(text, &spec->networks[branch]);
-        g_string_append(text, spec->networks[branch].scale.value == 1 ? "" : ")");
+        formula_append_branch(text, network, network->scale.value != 1);
     }
 }
 
@@ -294,7 +185,7 @@ static void append_sweep_subtitle(GString *text, const struct gradfig_spec *spec
         "不同残差函数效果，块斜率为 ",
     };
     g_string_append(text, in(spec, texts));
-    append_sweep_block(text, &spec->sweep);
+    formula_append_sweep_block(text, &spec->sweep);
 }
 
 static void append_paths_subtitle(GString *text, const struct gradfig_spec *spec) {
@@ -377,14 +268,14 @@ char *words_gradient_axis(const struct gradfig_spec *spec, bool is_modulus) {
 
 char *words_sweep_block(const struct gradfig_spec *spec) {
     GString *text = g_string_new(NULL);
-    append_sweep_block(text, &spec->sweep);
+    formula_append_sweep_block(text, &spec->sweep);
     return g_string_free(text, FALSE);
 }
 
 char *words_sweep_axis(const struct gradfig_spec *spec, bool is_modulus) {
     GString *formula = g_string_new("(");
 
-    append_sweep_block(formula, &spec->sweep);
+    formula_append_sweep_block(formula, &spec->sweep);
     g_string_append(formula, ")<sup><i>n</i></sup>");
     char *text = gradient_axis(spec, is_modulus, formula->str);
     g_string_free(formula, TRUE);
@@ -537,15 +428,15 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
         g_string_append(text, "<i>y</i> = <i>x</i>");
         break;
     case GRADFIG_ROLE_BRANCH:
-        words_append_line(text, gradfig_network_branch(network, 1), FIGURE_DIGITS);
+        formula_append_line(text, gradfig_network_branch(network, 1), FIGURE_DIGITS);
         break;
     case GRADFIG_ROLE_COMPOSED:
-        words_append_line(text, gradfig_network_composed(network, spec->depth), FIGURE_DIGITS);
+        formula_append_line(text, gradfig_network_composed(network, spec->depth), FIGURE_DIGITS);
         break;
     case GRADFIG_ROLE_NETWORK:
     case GRADFIG_ROLE_SWEEP:
     case GRADFIG_ROLE_PATHS:
-        words_append_line(text, gradfig_network_layer(network, 1), FIGURE_DIGITS);
+        formula_append_line(text, gradfig_network_layer(network, 1), FIGURE_DIGITS);
         break;
     }
     return g_string_free(text, FALSE);

@@ -78,12 +78,6 @@ char *words_sweep_name(const struct gradfig_spec *spec, size_t index);
 /** The name of a line of the geometry panel: "plain", "10 plain layers". */
 char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
 
-/** Appends a computed line: "1.2x + 0.05". */
-void words_append_line(GString *text, struct gradfig_line line, int n_digits);
-
-/** The layer of a network as the article writes it, with the numbers as typed: "0.8x + 0.1". */
-char *words_layer(const struct gradfig_spec *spec, size_t index);
-
 /** The formula of a line of the geometry panel: "0.8x + 0.1". */
 char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
 

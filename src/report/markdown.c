@@ -11,6 +11,7 @@
 
 #include "base/format.h"
 #include "rendering/findings.h"
+#include "rendering/formulas.h"
 #include "rendering/words.h"
 #include "report/verdict.h"
 #include "report/writer.h"
@@ -29,11 +30,10 @@ static char *make_subtitle(const struct writer *writer) {
     format_whole(text, spec->depth);
     g_string_append(text, writer_choose(writer, english, " 层线性网络："));
     for (size_t i = 0; i < spec->n_networks; i++) {
-        char *layer = words_layer(spec, i);
         g_string_append(text, i > 0 ? writer_choose(writer, "; ", "；") : "");
         words_append_network(text, spec, i);
-        g_string_append_printf(text, " <i>y</i> = %s", layer);
-        g_free(layer);
+        g_string_append(text, " <i>y</i> = ");
+        formula_append_layer(text, &spec->networks[i]);
     }
     return g_string_free(text, FALSE);
 }

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "base/format.h"
+#include "rendering/formulas.h"
 #include "rendering/words.h"
 #include "report/writer.h"
 
@@ -18,9 +19,8 @@ static const char *choose(const struct source *source, const char *english, cons
 }
 
 static void write_layer(const struct source *source, GString *cell) {
-    char *formula = words_layer(source->writer->spec, source->index);
-    g_string_append_printf(cell, "<i>y</i> = %s", formula);
-    g_free(formula);
+    g_string_append(cell, "<i>y</i> = ");
+    formula_append_layer(cell, &source->writer->spec->networks[source->index]);
 }
 
 static void write_number(const struct source *source, GString *cell) {
@@ -95,7 +95,7 @@ static void write_fixed_point(const struct source *source, GString *cell) {
 
 static void write_line(const struct source *source, GString *cell) {
     g_string_append(cell, "<i>y</i> = ");
-    words_append_line(cell, *(const struct gradfig_line *)source->field, WRITER_FULL_DIGITS);
+    formula_append_line(cell, *(const struct gradfig_line *)source->field, WRITER_FULL_DIGITS);
 }
 
 static void write_angle(const struct source *source, GString *cell) {

@@ -1,0 +1,111 @@
+/* Layers, lines and blocks as formulas. */
+#include "rendering/formulas.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/format.h"
+
+/* " + 0.1", " − 0.1", or nothing for 0. */
+static void append_summand(GString *text, int sign, const char *modulus) {
+    if (sign != 0) {
+        g_string_append_printf(text, " %s %s", sign < 0 ? "\u2212" : "+", modulus);
+    }
+}
+
+static int sign_of(double value) {
+    return (value > 0) - (value < 0);
+}
+
+static const char *without_sign(const char *typed) {
+    return *typed == '-' || *typed == '+' ? typed + 1 : typed;
+}
+
+/* A factor before a variable or bracket: nothing for 1. */
+static void append_factor(GString *text, const struct gradfig_real *factor) {
+    if (factor->value == -1) {
+        g_string_append(text, "\u2212");
+    } else if (factor->value != 1) {
+        format_typed(text, factor->text);
+    }
+}
+
+/* ax + b with the numbers as typed; aₖ and bₖ where the layers differ. */
+static void append_inner(GString *text, const struct gradfig_network *network) {
+    const struct gradfig_real *intercept = &network->intercepts.values[0];
+
+    if (network->slopes.n_values > 1) {
+        g_string_append(text, "<i>a</i><sub><i>k</i></sub>");
+    } else {
+        append_factor(text, &network->slopes.values[0]);
+    }
+    g_string_append(text, "<i>x</i>");
+    if (network->intercepts.n_values > 1) {
+        g_string_append(text, " + <i>b</i><sub><i>k</i></sub>");
+    } else {
+        append_summand(text, sign_of(intercept->value), without_sign(intercept->text));
+    }
+}
+
+void formula_append_branch(GString *text, const struct gradfig_network *network, bool in_brackets) {
+    append_factor(text, &network->scale);
+    g_string_append(text, in_brackets ? "(" : "");
+    append_inner(text, network);
+    g_string_append(text, in_brackets ? ")" : "");
+}
+
+void formula_append_layer(GString *text, const struct gradfig_network *network) {
+    bool is_plain = network->skip.value == 0 && network->scale.value == 1;
+
+    formula_append_branch(text, network, !is_plain);
+    if (network->skip.value != 0) {
+        const char *factor = without_sign(network->skip.text);
+        char *term = g_strdup_printf("%s<i>x</i>", fabs(network->skip.value) == 1 ? "" : factor);
+        append_summand(text, sign_of(network->skip.value), term);
+        g_free(term);
+    }
+}
+
+/* With as many digits more as tell a slope near 1 from 1. */
+static void append_slope(GString *text, struct gradfig_number slope, int n_digits) {
+    static const int digits_max = 9;
+    double distance = fabs(fabs(slope.value) - 1);
+
+    while (n_digits < digits_max && distance < 0.5 * pow(10, 1 - n_digits)) {
+        n_digits++;
+    }
+    format_number(text, slope, n_digits);
+}
+
+void formula_append_line(GString *text, struct gradfig_line line, int n_digits) {
+    GString *intercept = g_string_new(NULL);
+    int sign = line.intercept.sign;
+
+    line.intercept.sign = abs(sign);
+    format_number(intercept, line.intercept, n_digits);
+    if (line.slope.sign == 0 || line.slope.log10_abs != 0) {
+        append_slope(text, line.slope, n_digits);
+    } else if (line.slope.sign < 0) {
+        g_string_append(text, "\u2212");
+    }
+    g_string_append(text, "<i>x</i>");
+    append_summand(text, sign, intercept->str);
+    g_string_free(intercept, TRUE);
+}
+
+void formula_append_sweep_block(GString *text, const struct gradfig_sweep *sweep) {
+    if (sweep->skip.value != 0) {
+        format_typed(text, sweep->skip.text);
+    }
+    GString *term = g_string_new(NULL);
+    if (fabs(sweep->scale.value) != 1) {
+        g_string_append(term, without_sign(sweep->scale.text));
+    }
+    g_string_append(term, "<i>a</i>");
+    if (sweep->skip.value != 0) {
+        append_summand(text, sweep->scale.value < 0 ? -1 : 1, term->str);
+    } else {
+        g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term->str);
+    }
+    g_string_free(term, TRUE);
+}
