@@ -1,7 +1,6 @@
 /* gradfig render: one figure, or one for light and one for dark pages. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -68,14 +67,6 @@ static char *output_beside(const char *source, const char *word) {
     return g_strdup_printf("%.*s.%s", length, name, word);
 }
 
-static bool is_same_file(const char *a, const char *b) {
-    struct stat left;
-    struct stat right;
-
-    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev &&
-           left.st_ino == right.st_ino;
-}
-
 /* Freed with g_free. NULL where only -o can tell. */
 static char *choose_output(const struct options *options, enum gradfig_format format,
                            struct gradfig_error *error) {
@@ -99,7 +90,7 @@ static char *choose_output(const struct options *options, enum gradfig_format fo
         return NULL;
     }
     char *output = output_beside(options->operands[0], word);
-    if (is_same_file(output, options->operands[0])) {
+    if (source_is_file(options->operands[0], output)) {
         error_set(error, GRADFIG_INVALID_INPUT,
                   "expected -o FILE: the spec that is read is not written over");
         g_free(output);

@@ -83,8 +83,10 @@ static bool write_text(const char *text, size_t n_bytes, const char *path,
 
 /* ---- Markdown ---- */
 
-/* Whether the picture's name is free, or that of a figure that gradfig wrote. */
-static bool check_picture(const char *path, struct gradfig_error *error) {
+/* Whether a picture may take the place of what is there: nothing, or another that gradfig wrote and
+ * that is not read here. */
+static bool check_place(const struct options *options, const char *path,
+                        struct gradfig_error *error) {
     FILE *stream = fopen(path, "re");
     struct gradfig_error cause;
 
@@ -92,18 +94,29 @@ static bool check_picture(const char *path, struct gradfig_error *error) {
         return true; /* what is wrong with it shows when it is written */
     }
     char *recipe = gradfig_png_read_recipe(stream, &cause);
-    bool is_ours = recipe != NULL;
+    bool is_source = options->n_operands > 0 && source_is_file(options->operands[0], path);
+    bool may_go = recipe != NULL && !is_source;
     fclose(stream);
     free(recipe);
-    if (!is_ours) {
+    if (!may_go) {
         char *shown = text_escape_path(path);
         error_set(error, GRADFIG_INVALID_INPUT,
-                  "-o: expected a name beside which %s is free, found a file that gradfig did not "
-                  "write",
-                  shown);
+                  "-o: expected a name beside which %s is free, found %s", shown,
+                  is_source ? "the figure that is read" : "a file that gradfig did not write");
         g_free(shown);
     }
-    return is_ours;
+    return may_go;
+}
+
+static bool is_there(const struct gradfig_bytes *picture, const char *path) {
+    char *bytes = NULL;
+    gsize n = 0;
+    bool is_same = g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
+                   g_file_get_contents(path, &bytes, &n, NULL) && n == picture->n &&
+                   memcmp(bytes, picture->data, n) == 0;
+
+    g_free(bytes);
+    return is_same;
 }
 
 /* "x.md" has its picture in "x.png"; NULL on standard output, where nothing stands beside. */
@@ -116,13 +129,14 @@ static char *picture_beside(const char *output) {
 }
 
 static bool write_picture(const struct work *work, const char *path, struct gradfig_error *error) {
-    const struct gradfig_spec *spec = &work->options->spec;
+    const struct options *options = work->options;
     struct gradfig_bytes png = {0};
     bool done =
-        check_picture(path, error) &&
-        draw(work, (enum gradfig_theme)spec->figure.theme, GRADFIG_FORMAT_PNG, &png, error) &&
-        write_text(png.data, png.n, path, error);
+        draw(work, (enum gradfig_theme)options->spec.figure.theme, GRADFIG_FORMAT_PNG, &png, error);
 
+    if (done && !is_there(&png, path)) {
+        done = check_place(options, path, error) && write_text(png.data, png.n, path, error);
+    }
     gradfig_bytes_finish(&png);
     return done;
 }

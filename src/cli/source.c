@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <glib.h>
 
@@ -159,6 +160,14 @@ bool source_read_figure(const char *path, struct gradfig_spec *spec, struct grad
     }
     gradfig_reader_destroy(reader);
     return done;
+}
+
+bool source_is_file(const char *source, const char *path) {
+    struct stat left;
+    struct stat right;
+
+    return stat(source, &left) == 0 && stat(path, &right) == 0 && left.st_dev == right.st_dev &&
+           left.st_ino == right.st_ino;
 }
 
 void source_print_mistakes(const struct gradfig_reader *reader) {

@@ -21,6 +21,9 @@ __attribute__((warn_unused_result)) bool source_read(struct gradfig_reader *read
 __attribute__((warn_unused_result)) bool
 source_read_figure(const char *path, struct gradfig_spec *spec, struct gradfig_error *error);
 
+/** Whether two paths lead to one file, which is there. */
+bool source_is_file(const char *source, const char *path);
+
 /** Prints every mistake of a reader on standard error. */
 void source_print_mistakes(const struct gradfig_reader *reader);
 

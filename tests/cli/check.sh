@@ -34,6 +34,14 @@ while IFS=: read -r file line _; do
     check "line $line has a claim" grep -q "^  - " <(sed -n "${line}p" "$file")
 done <"$out"
 
+# The README shows what is said.
+quoted=$(grep '^    figures/linear_gradient_demo.yaml:' "$figures/../README.md")
+check "the README quotes three lines" test "$(wc -l <<<"$quoted")" -eq 3
+(cd "$figures/.." && "$GRADFIG" check figures/linear_gradient_demo.yaml) >"$out" 2>/dev/null || true
+while IFS= read -r line; do
+    has_line "$out" "${line#    }"
+done <<<"$quoted"
+
 # ---- claims that hold, and none ----
 
 cat >holds.yaml <<'YAML'

@@ -51,6 +51,19 @@ folder_holds "x.png"
 has_line x.png mine
 clear_folder
 
+# Nor is the figure that is read.
+run render -o fig.png
+run report fig.png -o fig.md
+expect 0
+run report fig.png --set depth=20 -o fig.md
+expect 2
+has_text "$err" "fig.png is free, found the figure that is read"
+run report fig.png --set depth=20 -o other.md
+expect 0
+run inspect fig.png
+has_line "$out" "depth: 10"
+clear_folder
+
 for name in x.txt x.pdf x.; do
     run report -o "$name"
     expect_refused 2 1
