@@ -9,6 +9,7 @@
 
 #include <gradfig/error.h>
 #include <gradfig/number.h>
+#include <gradfig/paths.h>
 #include <gradfig/spec.h>
 
 /**
@@ -72,6 +73,8 @@ struct gradfig_curve {
 struct gradfig_series {
     size_t n_curves;
     struct gradfig_curve *curves;
+    struct gradfig_paths paths; /**< of the first network with a skip connection, where the spec
+                                 * asks for the panel of paths */
 };
 
 /** Fills `series` with what gradfig_series_visit finds. */

@@ -198,17 +198,9 @@ static void say_sweep(const struct subject *subject) {
 
 static void say_paths(const struct subject *subject) {
     char *finding = findings_title(subject->spec, subject->series, GRADFIG_PANEL_PATHS);
-    struct gradfig_paths paths = words_paths(subject->spec);
 
     say(subject, "Paths by length: ", "路径长度分布：");
     g_string_append(subject->text, finding);
-    if (paths.state == GRADFIG_PATHS_SHOWN) {
-        char *band = words_band(subject->spec, &paths);
-        say(subject, " (", "（");
-        g_string_append(subject->text, band);
-        say(subject, ")", "）");
-        g_free(band);
-    }
     g_free(finding);
 }
 

@@ -356,7 +356,7 @@ static GPtrArray *collect_shares(const struct panel_source *source) {
 static void make_paths(struct panel *panel, const struct panel_source *source) {
     GPtrArray *shares = collect_shares(source);
     struct axis_span span = {.has_zero = true};
-    struct gradfig_paths paths = words_paths(source->spec);
+    const struct gradfig_paths *paths = &source->series->paths;
 
     for (guint i = 0; i < shares->len; i++) {
         axis_span_add(&span, g_ptr_array_index(shares, i));
@@ -368,9 +368,9 @@ static void make_paths(struct panel *panel, const struct panel_source *source) {
         add_shares(panel, source, g_ptr_array_index(shares, i));
     }
     g_ptr_array_free(shares, TRUE);
-    panel->has_highlight = paths.state == GRADFIG_PATHS_SHOWN;
-    panel->highlight[0] = (double)paths.band[0] - 0.5;
-    panel->highlight[1] = (double)paths.band[1] + 0.5;
+    panel->has_highlight = paths->state == GRADFIG_PATHS_SHOWN;
+    panel->highlight[0] = (double)paths->band[0] - 0.5;
+    panel->highlight[1] = (double)paths->band[1] + 0.5;
 }
 
 /* ---- what differs from panel to panel ---- */

@@ -102,15 +102,6 @@ static bool is_same(struct gradfig_number a, struct gradfig_number b) {
            (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) * G_LN10 <= SAME_SLOPE);
 }
 
-struct gradfig_paths words_paths(const struct gradfig_spec *spec) {
-    size_t index = words_branch_network(spec);
-
-    if (index == spec->n_networks) {
-        return (struct gradfig_paths){.state = GRADFIG_PATHS_NO_SKIP};
-    }
-    return gradfig_paths_of(spec, index);
-}
-
 size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index) {
     struct gradfig_number slope = gradfig_sweep_block_slope(&spec->sweep, sweep_index);
     size_t i = 0;
@@ -189,20 +180,10 @@ static void append_sweep_subtitle(GString *text, const struct gradfig_spec *spec
 }
 
 static void append_paths_subtitle(GString *text, const struct gradfig_spec *spec) {
-    static const char *const texts[GRADFIG_N_LANGUAGES] = {"Shares by path length, ",
-                                                           "按路径长度的占比，"};
-    static const char *const shaded[GRADFIG_N_LANGUAGES] = {"%s shaded, ", "阴影为%s，"};
-    static const char *const all[GRADFIG_N_LANGUAGES] = {"of 2<sup>%lld</sup> paths",
-                                                         "共 2<sup>%lld</sup> 条路径"};
-    struct gradfig_paths paths = words_paths(spec);
-
-    g_string_append(text, in(spec, texts));
-    if (paths.state == GRADFIG_PATHS_SHOWN) {
-        char *band = words_band(spec, &paths);
-        g_string_append_printf(text, in(spec, shaded), band);
-        g_free(band);
-    }
-    g_string_append_printf(text, in(spec, all), (long long)spec->depth);
+    static const char *const texts[GRADFIG_N_LANGUAGES] = {
+        "Shares of the gradient and of the 2<sup>%lld</sup> paths by length",
+        "梯度与 2<sup>%lld</sup> 条路径按长度的占比"};
+    g_string_append_printf(text, in(spec, texts), (long long)spec->depth);
 }
 
 /* What the figure says where the user says nothing: a fixed text, or one made from the spec. */

@@ -109,9 +109,6 @@ size_t words_composed_network(const struct gradfig_spec *spec);
 /** The network whose residual branch the figure shows, or n_networks if none has one. */
 size_t words_branch_network(const struct gradfig_spec *spec);
 
-/** The paths of that network. */
-struct gradfig_paths words_paths(const struct gradfig_spec *spec);
-
 /** The network that has the block slope of a slope in the sweep, or n_networks. */
 size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index);
 

@@ -1,6 +1,7 @@
 /* Binomial and Poisson binomial shares by recurrences without cancellation. */
 #include "simulation/paths.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -90,8 +91,7 @@ enum gradfig_paths_state path_walk_init(struct path_walk *walk,
 
 void path_walk_step(struct path_walk *walk) {
     int64_t k = walk->length++;
-    struct wide ratio =
-        wide_divide(wide_from_double((double)(walk->depth - k)), wide_from_double((double)(k + 1)));
+    struct wide ratio = wide_ratio((double)(walk->depth - k), (double)(k + 1));
 
     walk->paths = wide_multiply(walk->paths, ratio);
     if (walk->shares != NULL) {
@@ -161,6 +161,11 @@ static void look_at_length(struct run *run, int64_t length, bool carries_more, b
 
 /* Whether a is larger than b, and not only by how it was rounded. */
 static bool is_larger(struct wide a, struct wide b) {
+    bool are_far = a.hi > 0 && b.hi > 0 && llabs(a.exponent - b.exponent) > 1;
+
+    if (are_far) { /* as nearly all are; the comparison below takes longer */
+        return a.exponent > b.exponent;
+    }
     return wide_compare(a, wide_add(b, wide_multiply(b, wide_from_double(TIE)))) > 0;
 }
 
@@ -168,6 +173,7 @@ static bool is_larger(struct wide a, struct wide b) {
  * window. */
 static void find_center(struct path_walk walk, struct gradfig_paths *paths, struct window *window) {
     static const double least = 1e-9;
+    static const int64_t negligible = -150; /* 10^7 lengths with such a share change no digit */
     struct run run = {.is_open = false};
     struct wide largest = {0};
     struct wide mean = {0};
@@ -184,7 +190,10 @@ static void find_center(struct path_walk walk, struct gradfig_paths *paths, stru
             window->first = window->shares->len == 0 ? walk.length : window->first;
             g_array_append_val(window->shares, share);
         }
-        mean = wide_add(mean, wide_multiply(walk.gradient, wide_from_double((double)walk.length)));
+        if (walk.gradient.exponent > negligible) {
+            mean =
+                wide_add(mean, wide_multiply(walk.gradient, wide_from_double((double)walk.length)));
+        }
         if (walk.length == walk.depth) {
             break;
         }

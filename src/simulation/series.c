@@ -384,6 +384,19 @@ static bool collect(void *context, struct gradfig_curve_id id, const struct grad
     return true;
 }
 
+/* Of no network unless one has a skip connection. */
+static struct gradfig_paths find_paths(const struct gradfig_spec *spec) {
+    size_t i = 0;
+
+    while (i < spec->n_networks && spec->networks[i].skip.value == 0) {
+        i++;
+    }
+    if (i == spec->n_networks || !gradfig_spec_has_panel(spec, GRADFIG_PANEL_PATHS)) {
+        return (struct gradfig_paths){.state = GRADFIG_PATHS_NO_SKIP};
+    }
+    return gradfig_paths_of(spec, i);
+}
+
 bool gradfig_series_collect(struct gradfig_series *series, const struct gradfig_spec *spec,
                             const struct gradfig_selection *selection,
                             struct gradfig_error *error) {
@@ -402,6 +415,7 @@ bool gradfig_series_collect(struct gradfig_series *series, const struct gradfig_
             series->curves[i].points = points;
             points += series->curves[i].n_points;
         }
+        series->paths = find_paths(spec);
     }
     g_array_free(collector.curves, TRUE);
     g_array_free(collector.points, TRUE);

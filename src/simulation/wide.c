@@ -37,11 +37,15 @@ int wide_compare(struct wide a, struct wide b) {
     return wide_sign(wide_subtract(a, b));
 }
 
-/* 1/d exactly rounded to a pair. */
-static struct wide_pair reciprocal(double d) {
-    double hi = 1 / d;
-    struct wide_pair product = wide_two_product(hi, d);
-    return (struct wide_pair){hi, ((1 - product.hi) - product.lo) / d};
+/* a/b rounded to a pair; both of moderate size. */
+static struct wide_pair quotient(double a, double b) {
+    double hi = a / b;
+    struct wide_pair product = wide_two_product(hi, b);
+    return (struct wide_pair){hi, ((a - product.hi) - product.lo) / b};
+}
+
+struct wide wide_ratio(double a, double b) {
+    return from_pair(quotient(a, b));
 }
 
 struct wide wide_log10_1p(struct wide offset) {
@@ -59,7 +63,7 @@ struct wide wide_log10_1p(struct wide offset) {
     }
     struct wide sum = wide_from_double(tail);
     for (int k = N_WIDE_TERMS - 1; k >= 0; k--) {
-        sum = wide_add(wide_multiply(sum, z_squared), from_pair(reciprocal(2 * k + 1)));
+        sum = wide_add(wide_multiply(sum, z_squared), from_pair(quotient(1, 2 * k + 1)));
     }
     return wide_multiply(wide_multiply(sum, z), from_pair(TWO_OVER_LN_10));
 }

@@ -139,6 +139,9 @@ static inline struct wide wide_subtract(struct wide a, struct wide b) {
 /** a / b; b is not zero. */
 struct wide wide_divide(struct wide a, struct wide b);
 
+/** a / b of two doubles between 2^-100 and 2^100 in size, or a = 0. */
+struct wide wide_ratio(double a, double b);
+
 /** a to the power n >= 0, by repeated squaring. */
 struct wide wide_power(struct wide a, int64_t n);
 

@@ -197,8 +197,7 @@ static const struct {
      "(a)^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
      "(vanishing)."},
     {"figure.panels=paths depth=54 paths.band=5,17",
-     "Paths by length: 0.454\u2009% of the paths carry 95.7\u2009% of the gradient (lengths 5 to "
-     "17)."},
+     "Paths by length: Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient."},
     {"figure.panels=paths networks.residual.skip=0",
      "Paths by length: One path through all layers, for want of a skip connection."},
 };

@@ -48,15 +48,16 @@ static const struct {
     {"sweep.slopes=-0.5,0", GRADFIG_PANEL_SWEEP,
      "Only 1 + <i>a</i> very near 1 keeps the gradient"},
     {"sweep.slopes=-0.5,-1", GRADFIG_PANEL_SWEEP, "All of these slopes weaken the gradient"},
-    {"", GRADFIG_PANEL_PATHS, "37.7\u2009% of the paths carry 98.5\u2009% of the gradient"},
-    {"depth=54 paths.band=5,17", GRADFIG_PANEL_PATHS,
-     "0.454\u2009% of the paths carry 95.7\u2009% of the gradient"},
+    {"", GRADFIG_PANEL_PATHS,
+     "Lengths 0 to 4: 37.7\u2009% of the paths, 98.5\u2009% of the gradient"},
+    {"depth=54", GRADFIG_PANEL_PATHS,
+     "Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient"},
     {"depth=54 paths.band=5,17 figure.language=zh", GRADFIG_PANEL_PATHS,
-     "0.454\u2009% 的路径占梯度的 95.7\u2009%"},
+     "长度 5 至 17：占路径的 0.454\u2009%，占梯度的 95.7\u2009%"},
     {"networks.residual.slope=-0.5 paths.band=1,6", GRADFIG_PANEL_PATHS,
-     "82.7\u2009% of the paths carry 96.3\u2009% of the terms' moduli"},
-    {"networks.plain.skip=1 paths.band=0,10", GRADFIG_PANEL_PATHS,
-     "plain: 100\u2009% of the paths carry 100\u2009% of the gradient"},
+     "Lengths 1 to 6: 82.7\u2009% of the paths, 96.3\u2009% of the terms' moduli"},
+    {"networks.plain.skip=1 paths.band=0,0", GRADFIG_PANEL_PATHS,
+     "plain: length 0: 0.0977\u2009% of the paths, 0.28\u2009% of the gradient"},
     {"networks.residual.slopes=1,-1", GRADFIG_PANEL_PATHS,
      "Not shown, because paths of the same length cancel"},
     {"networks.residual.slopes=1,2 depth=2001", GRADFIG_PANEL_PATHS,
@@ -85,6 +86,7 @@ static void findings_are_as_the_numbers_say(void **state) {
         struct gradfig_series series;
         struct gradfig_error error;
         gradfig_spec_init(&spec);
+        apply(&spec, "figure.panels=activation,gradient,geometry,sweep,paths");
         apply(&spec, rows[i].settings);
         assert_true(gradfig_series_collect(&series, &spec, &selection, &error));
         char *finding = findings_title(&spec, &series, rows[i].panel);
