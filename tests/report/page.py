@@ -51,6 +51,10 @@ def widths(driver, name):
                 getComputedStyle(element).overflowX !== "auto").length;""")
         equal(hidden, 0, f"{name}: boxes that hide what is too wide at {width}")
     resize(driver, 360)
+    lines = driver.execute_script("""
+        return Math.max(...[...document.querySelectorAll("td")].map(cell =>
+            cell.clientHeight / parseFloat(getComputedStyle(cell).lineHeight)));""")
+    check(lines < 8, f"{name}: a cell of {lines:.0f} lines on a phone")
     size = driver.execute_script("return parseFloat(getComputedStyle(document.querySelector('td')).fontSize)")
     check(size >= 13, f"{name}: {size} px on a phone")
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
