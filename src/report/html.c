@@ -1,4 +1,5 @@
 /* The page: the Markdown through md4c, between the lines of a template. */
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -58,31 +59,32 @@ static void append_body(GString *page, const struct gradfig_report *report,
     g_free(body);
 }
 
-static void append_line(GString *page, const struct gradfig_report *report, const char *line) {
-    static const char *const languages[GRADFIG_N_LANGUAGES] = {"en", "zh-Hans"};
-    char *title = gradfig_alt_title(report->spec);
-    char *escaped = g_markup_escape_text(title, -1);
+/* A line of the template with its fields. */
+static void append_line(GString *page, const char *line, const char *language, const char *title) {
     GString *filled = g_string_new(line);
 
-    g_string_replace(filled, "{language}", languages[report->spec->figure.language], 0);
-    g_string_replace(filled, "{title}", escaped, 0);
+    g_string_replace(filled, "{language}", language, 0);
+    g_string_replace(filled, "{title}", title, 0);
     g_string_append(page, filled->str);
     g_string_append_c(page, '\n');
     g_string_free(filled, TRUE);
-    g_free(escaped);
-    g_free(title);
 }
 
 char *gradfig_report_html(const struct gradfig_report *report, const struct gradfig_bytes *light,
                           const struct gradfig_bytes *dark) {
+    static const char *const languages[GRADFIG_N_LANGUAGES] = {"en", "zh-Hans"};
     GString *page = g_string_new(NULL);
+    char *title = gradfig_alt_title(report->spec);
+    char *escaped = g_markup_escape_text(title, -1);
 
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "{body}") == 0) {
             append_body(page, report, light, dark);
         } else {
-            append_line(page, report, page_lines[i]);
+            append_line(page, page_lines[i], languages[report->spec->figure.language], escaped);
         }
     }
+    g_free(escaped);
+    free(title);
     return g_string_free(page, FALSE);
 }

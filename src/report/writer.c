@@ -2,6 +2,7 @@
 #include "report/writer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/format.h"
 #include "base/markup.h"
@@ -23,6 +24,23 @@ void writer_plain(struct writer *writer, const char *plain) {
     g_free(markup);
 }
 
+/* What begins a paragraph or an item must not look like a list or like code. */
+static void append_block(struct writer *writer, const char *markup) {
+    char *markdown = markup_to_markdown(markup);
+    size_t n_digits = strspn(markdown, "0123456789");
+    size_t n_plain = n_digits > 0 && strchr(".)", markdown[n_digits]) != NULL ? n_digits : 0;
+
+    if (*markdown == ' ') {
+        g_string_append_printf(writer->text, "&#32;%s", markdown + 1);
+    } else if (n_plain > 0 || strchr("-+=", *markdown) != NULL) {
+        g_string_append_len(writer->text, markdown, (gssize)n_plain);
+        g_string_append_printf(writer->text, "\\%s", markdown + n_plain);
+    } else {
+        g_string_append(writer->text, markdown);
+    }
+    free(markdown);
+}
+
 void writer_heading(struct writer *writer, const char *english, const char *chinese) {
     bool has_blank_line = g_str_has_suffix(writer->text->str, "\n\n");
 
@@ -31,14 +49,14 @@ void writer_heading(struct writer *writer, const char *english, const char *chin
 }
 
 void writer_paragraph(struct writer *writer, char *markup) {
-    append_markup(writer, markup);
+    append_block(writer, markup);
     g_string_append(writer->text, "\n\n");
     g_free(markup);
 }
 
 void writer_item(struct writer *writer, char *markup) {
     g_string_append(writer->text, "- ");
-    append_markup(writer, markup);
+    append_block(writer, markup);
     g_string_append_c(writer->text, '\n');
     g_free(markup);
 }

@@ -610,7 +610,7 @@ def check_claims_table(tables, report, is_chinese):
              "holds": ("holds", "成立"), "truncated": ("truncated", "被截断"),
              "wrong": ("wrong", "错误")}
     for row, claim in zip(claims[1:], report["claims"]):
-        equal(row[0], claim["text"] or "", "text of the claim")
+        equal(row[0], (claim["text"] or "").strip(), "text of the claim")
         check(row[1].startswith(claim["quantity"]), "quantity")
         typed = claim.get("printed") or claim.get("below") or claim.get("above")
         equal(row[2].lstrip("<> "), typed.replace("-", "−"), "number as typed")
@@ -828,7 +828,8 @@ def random_spec(choose):
 
 HOSTILE = ["*a* **b** _c_", "a|b", "<script>alert(1)</script>", "](javascript:alert(1))", "`code`",
            "&amp; &lt;", "![x](y)", "# x", "1. x", "- x", "~~x~~", "$x$", "a\\\\b\\\\", "梯度 10 层",
-           "http://example.org", "x" * 200, "[x]: y", "<b>", "'\\\"", "{name} {first}", "| | |", "+ x"]
+           "http://example.org", "x" * 200, "[x]: y", "<b>", "'\\\"", "{name} {first}", "| | |", "+ x", "1) x",
+           "    code", "> quote", "---", "===", "***", "+", "2023. x", " - x"]
 
 
 def hostile_spec(text):
@@ -886,9 +887,12 @@ def main():
         plain = text.replace("\\\\", "\\").replace('\\"', '"')
         report, page = walk(f"hostile {text[:20]}", hostile_spec(text), languages=("en",))
         equal(report["title"], plain, "title as typed")
-        equal(page.title, plain, "title of the page")
-        check(page.tables[-2][1][0] == plain, f"claim as typed: {page.tables[-2][1][0]!r}")
-        shown = plain if len(plain) <= 28 else page.tables[0][0][1]
+        equal(page.title.strip(), plain.strip(), "title of the page")
+        check(plain.strip() in page.text, f"subtitle as typed: {plain!r}")
+        equal([page.tags.count(tag) for tag in ("h1", "ul", "ol", "pre", "hr", "blockquote", "a")],
+              [1, 2, 0, 1, 0, 0, 0], "nothing of it is Markdown")
+        check(page.tables[-2][1][0] == plain.strip(), f"claim as typed: {page.tables[-2][1][0]!r}")
+        shown = plain.strip() if len(plain) <= 28 else page.tables[0][0][1]
         equal(page.tables[0][0][1], shown, "label as typed")
     print(f"{checks} checks, {failures} failed")
     sys.exit(failures > 0)
