@@ -13,6 +13,7 @@ import tempfile
 import time
 import urllib.parse
 
+sys.dont_write_bytecode = True  # the source folder stays as it is
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from browser import check, equal, finish, open_browser, quiet  # noqa: E402: skips without one
 from selenium import webdriver  # noqa: E402
