@@ -41,9 +41,15 @@ static void append_script(struct medium *medium, const char *text) {
     }
 }
 
+/* Whether GitHub would make a link of what begins or goes on here: "http://", "www.". */
+static bool begins_address(const char *at, const char *begin) {
+    bool is_behind_www = at - begin >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0;
+    return (at[0] == ':' && at[1] == '/') || (at[0] == '.' && is_behind_www);
+}
+
 static void append_escaped(GString *text, const char *plain, gsize length) {
     for (gsize i = 0; i < length; i++) {
-        if (strchr("\\`*_{}[]<>#|~&$^!@", plain[i]) != NULL) {
+        if (strchr("\\`*_{}[]<>#|~&$^!@", plain[i]) != NULL || begins_address(&plain[i], plain)) {
             g_string_append_c(text, '\\');
         }
         g_string_append_c(text, plain[i]);

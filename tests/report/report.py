@@ -14,6 +14,7 @@ import math
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 from decimal import Decimal, getcontext, localcontext
@@ -686,7 +687,7 @@ class Page(html.parser.HTMLParser):
         self.tags.append(tag)
         self.addresses += [attributes[name] for name in ("src", "href", "srcset") if name in attributes]
         if tag == "html":
-            self.language = attributes["lang"]
+            self.language = attributes.get("lang")
         elif tag == "img":
             self.images.append(attributes)
         elif tag == "source":
@@ -733,6 +734,21 @@ def check_html(text, tables, report, is_chinese):
     check(all(address.startswith("data:") for address in page.addresses), "nothing is fetched")
     check("script" not in page.tags and "iframe" not in page.tags, "no program")
     return page
+
+
+def check_pandoc(markdown, page):
+    """Another reader of Markdown sees the same cells."""
+    if not shutil.which("pandoc"):
+        return
+    done = subprocess.run(["pandoc", "-f", "gfm", "-t", "html", "--wrap=none", "--no-highlight"], input=markdown,
+                          capture_output=True, text=True, encoding="utf-8")
+    other = Page(done.stdout)
+    stripped = [[[[" ".join(cell.split()) for cell in row] for row in table] for table in tables]
+                for tables in (other.tables, page.tables)]
+    equal(stripped[0], stripped[1], "cells as pandoc reads them")
+    equal([other.tags.count(tag) for tag in ("h1", "h2", "ul", "ol", "pre", "a")],
+          [page.tags.count(tag) for tag in ("h1", "h2", "ul", "ol", "pre", "a")],
+          "elements as pandoc reads them")
 
 
 # ---- specs ----
@@ -828,7 +844,7 @@ def random_spec(choose):
 
 HOSTILE = ["*a* **b** _c_", "a|b", "<script>alert(1)</script>", "](javascript:alert(1))", "`code`",
            "&amp; &lt;", "![x](y)", "# x", "1. x", "- x", "~~x~~", "$x$", "a\\\\b\\\\", "梯度 10 层",
-           "http://example.org", "x" * 200, "[x]: y", "<b>", "'\\\"", "{name} {first}", "| | |", "+ x", "1) x",
+           "http://example.org", "www.example.org", "me@example.org", "x" * 200, "[x]: y", "<b>", "'\\\"", "{name} {first}", "| | |", "+ x", "1) x",
            "    code", "> quote", "---", "===", "***", "+", "2023. x", " - x"]
 
 
@@ -861,6 +877,7 @@ def walk(name, text, languages=("en", "zh"), with_page=True):
         if with_page:
             page = check_html(gradfig("report", spec, "--format", "html", *options), tables, report,
                               is_chinese)
+            check_pandoc(markdown, page)
         check(f"language: {language}" in recipe, "the recipe is the language's")
         again = gradfig("report", "-", text=recipe)
         equal(re.search(r"```yaml\n(.*?)```", again, re.S)[1], recipe, "the recipe of the recipe")
