@@ -117,14 +117,11 @@ drawn 7 $((n - 7)) 0
 same_folder one many2
 
 # A picture that is whole and of the right parameters, but not the one that was written.
-if command -v convert >/dev/null; then
-    cp many2/d1/a0-light.png recoded.png
-    convert many2/d1/a0-light.png -quality 50 recoded.png
-    mv recoded.png many2/d1/a0-light.png
-    run batch "$spec" -o many2
-    drawn 1 $((n - 1)) 0
-    same_folder one many2
-fi
+"$CHANGE_PIXEL" many2/d1/a0-light.png changed.png
+mv changed.png many2/d1/a0-light.png
+run batch "$spec" -o many2
+drawn 1 $((n - 1)) 0
+same_folder one many2
 
 run batch "$spec" -o many2 --set input=2
 drawn $n 0 0
