@@ -102,6 +102,11 @@ static bool settles(const struct subject *subject) {
     return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
+/* ... or has gone a good part of the way: of the distance |g_n| is left. */
+static bool approaches(const struct subject *subject) {
+    return converges(subject) && last_gradient(subject).log10_abs <= log10(0.9);
+}
+
 /* Positive and largest at the last layer, and larger than at the input. */
 static bool grows(const struct subject *subject) {
     const struct gradfig_curve *curve = curve_of(subject, GRADFIG_PANEL_ACTIVATION);
@@ -187,7 +192,7 @@ static bool sweep_has_stable_negative(const struct subject *subject) {
 
 static const struct finding activation_findings[] = {
     {settles, fixed_point, {"{name} settles at {value}", "{name}稳定于 {value}"}},
-    {converges, fixed_point, {"{name} heads for {value}", "{name}趋于 {value}"}},
+    {approaches, fixed_point, {"{name} heads for {value}", "{name}趋于 {value}"}},
     {grows, last_activation, {"{name} grows", "{name}增长"}},
     {always, last_activation, {"{name} ends at {value}", "{name}末值为 {value}"}},
 };

@@ -25,6 +25,8 @@ static const struct {
      "Signals: plain ends at 3.15, residual grows"},
     {"networks.plain.slope=-0.5 networks.plain.intercept=3 networks.plain.label=<a>",
      GRADFIG_PANEL_ACTIVATION, "Signals: &lt;a&gt; settles at 2, residual grows"},
+    {"networks.residual.slope=-1e-12", GRADFIG_PANEL_ACTIVATION,
+     "Signals: plain heads for 0.5, residual grows"},
     {"figure.language=zh", GRADFIG_PANEL_ACTIVATION, "信号：传统网络趋于 0.5，残差网络增长"},
     {"", GRADFIG_PANEL_GRADIENT, "Gradient: plain ×0.107, residual ×6.19"},
     {"depth=1", GRADFIG_PANEL_GRADIENT, "Gradient: plain ×0.8, residual ×1.2"},

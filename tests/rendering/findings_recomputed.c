@@ -142,7 +142,12 @@ static bool arrives(const struct facts *facts) {
 }
 
 static bool is_on_its_way(const struct facts *facts) {
-    return is_drawn(facts) && !is_near(last_activation(facts), drawing_point(facts));
+    return is_drawn(facts) && !is_near(last_activation(facts), drawing_point(facts)) &&
+           last_gradient(facts).log10_abs <= log10(0.9);
+}
+
+static bool is_seen_to_be_drawn(const struct facts *facts) {
+    return arrives(facts) || is_on_its_way(facts);
 }
 
 /* Farther from 0 at the last layer than anywhere before. */
@@ -158,11 +163,12 @@ static bool ends_farthest(const struct facts *facts) {
 }
 
 static bool only_grows(const struct facts *facts) {
-    return !is_drawn(facts) && ends_farthest(facts) && last_activation(facts).sign > 0;
+    return !is_seen_to_be_drawn(facts) && ends_farthest(facts) && last_activation(facts).sign > 0;
 }
 
 static bool only_ends(const struct facts *facts) {
-    return !is_drawn(facts) && !(ends_farthest(facts) && last_activation(facts).sign > 0);
+    return !is_seen_to_be_drawn(facts) &&
+           !(ends_farthest(facts) && last_activation(facts).sign > 0);
 }
 
 /* ---- gradients and lines ---- */
