@@ -53,6 +53,9 @@ enum {
     OPTION_QUANTITIES = 'q',
 };
 
+/* Those that one letter may stand for; the letters of the others are our own. */
+static const char short_options[] = ":o:j:";
+
 static const struct option long_options[] = {
     {"set", required_argument, NULL, OPTION_SET},
     {"format", required_argument, NULL, OPTION_FORMAT},
@@ -95,40 +98,43 @@ static void refuse_argument(struct reading *reading, const char *what, const cha
     reading->n_errors++;
 }
 
-/* The option as the user wrote it: getopt tells a short one by its letter alone. */
-static void name_option(int letter, const char *argument, char *name, size_t size) {
-    if (strncmp(argument, "--", 2) == 0 || letter == 0) {
-        snprintf(name, size, "%.*s", (int)strcspn(argument, "="), argument);
-        return;
-    }
-    for (const struct option *option = long_options; option->name != NULL; option++) {
-        if (option->val == letter && letter != OPTION_OUTPUT && letter != OPTION_JOBS) {
-            snprintf(name, size, "--%s", option->name);
-            return;
-        }
-    }
-    snprintf(name, size, "-%c", letter);
-}
-
-static void refuse_option(struct reading *reading, const char *what, int letter,
-                          const char *argument) {
+/* One that getopt refused, as the user wrote it: a short one is told by its letter alone. */
+static void refuse_unread(struct reading *reading, const char *what, const char *argument) {
     char name[TEXT_QUOTED_SIZE];
 
-    name_option(letter, argument, name, sizeof(name));
+    if (strncmp(argument, "--", 2) == 0 || optopt == 0) {
+        snprintf(name, sizeof(name), "%.*s", (int)strcspn(argument, "="), argument);
+    } else {
+        snprintf(name, sizeof(name), "-%c", optopt);
+    }
     refuse_argument(reading, what, name);
+}
+
+/* One of another command. */
+static void refuse_foreign(struct reading *reading, int letter) {
+    const struct option *option = long_options;
+    char name[TEXT_QUOTED_SIZE];
+
+    while (option->val != letter) {
+        option++;
+    }
+    snprintf(name, sizeof(name), "--%s", option->name);
+    if (strchr(short_options, letter) != NULL) {
+        snprintf(name, sizeof(name), "-%c", letter);
+    }
+    refuse_argument(reading, "unknown option", name);
 }
 
 static void read_option(struct reading *reading, int letter, char **argv) {
     struct options *options = reading->options;
-    const char *last = argv[optind - 1];
 
     if (letter == '?' || letter == ':') {
-        refuse_option(reading, letter == ':' ? "a value is missing after" : "unknown option",
-                      optopt, last);
+        refuse_unread(reading, letter == ':' ? "a value is missing after" : "unknown option",
+                      argv[optind - 1]);
         return;
     }
     if (strchr(reading->command->options, letter) == NULL) {
-        refuse_option(reading, "unknown option", letter, "");
+        refuse_foreign(reading, letter);
         return;
     }
     switch (letter) {
@@ -274,7 +280,7 @@ static int read_options(struct options *options, const struct command *command, 
     *options = (struct options){0};
     reading.settings = g_new(const char *, argc);
     opterr = 0;
-    while ((letter = getopt_long(argc, argv, ":o:j:", long_options, NULL)) != -1) {
+    while ((letter = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
         read_option(&reading, letter, argv);
     }
     options->operands = argv + optind;
