@@ -24,7 +24,8 @@ struct gradfig_batch_progress {
 
 /**
  * Takes what happened: a variant that failed, with its name and the reason in words, or, with both
- * NULL, that some time has passed. Called at least five times a second.
+ * NULL, that some time has passed. Called at least five times a second while pictures are drawn and
+ * come to the disk.
  */
 typedef void gradfig_batch_observer(void *context, const struct gradfig_batch_progress *progress,
                                     const char *name, const char *reason);
@@ -56,24 +57,28 @@ __attribute__((warn_unused_result)) bool gradfig_batch_run(const struct gradfig_
                                                            struct gradfig_batch_progress *progress,
                                                            struct gradfig_error *error);
 
-/** Writes the first line of a manifest, and the part of variant `i`'s line that names it. */
-void gradfig_manifest_write_header(const struct gradfig_variants *variants, FILE *stream,
-                                   const char *end);
-void gradfig_manifest_write_variant(const struct gradfig_variants *variants, size_t i,
-                                    FILE *stream);
+/** Writes the columns that name variants, as CSV without an end of the line: name, varied keys. */
+void gradfig_batch_write_keys(const struct gradfig_variants *variants, FILE *stream);
+
+/** Writes the name and the values of variant `i` in these columns. */
+void gradfig_batch_write_variant(const struct gradfig_variants *variants, size_t i, FILE *stream);
 
 /** What a gallery found in the manifests. */
 struct gradfig_gallery {
-    size_t n;         /**< variants */
-    size_t n_missing; /**< without a picture, failed ones too */
-    char *missing;    /**< lines for a reader: shards and the first variants missing, or NULL */
+    size_t n;               /**< variants that the manifests list */
+    size_t n_missing;       /**< of these without a picture, failed ones too */
+    size_t n_shards;        /**< 1 of a batch without shards */
+    size_t n_shards_absent; /**< that have no manifest */
+    char *missing; /**< lines for a reader: the first shards and variants missing, or NULL */
 };
 
 /**
  * Joins the manifests of the shards in `folder`, once all are complete, and writes index.html, the
- * page that shows all pictures. The caller frees `gallery->missing` with free().
+ * page that shows all pictures. `stop` is a flag whose setting ends the work early, with
+ * GRADFIG_INTERRUPTED. The caller frees `gallery->missing` with free().
  */
 __attribute__((warn_unused_result)) bool gradfig_gallery_write(const char *folder,
+                                                               const volatile sig_atomic_t *stop,
                                                                struct gradfig_gallery *gallery,
                                                                struct gradfig_error *error);
 

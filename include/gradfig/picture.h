@@ -24,8 +24,8 @@ char *gradfig_picture_read_recipe(const struct gradfig_bytes *bytes, enum gradfi
                                   struct gradfig_error *error);
 
 /**
- * Whether the file of `spec`'s figure came to its end undamaged, as far as its format can tell: a
- * PNG has checksums, the others an end.
+ * Whether the file of `spec`'s figure is undamaged for certain, as only a PNG can tell: it has
+ * checksums. False for other formats.
  */
 bool gradfig_picture_is_whole(const struct gradfig_bytes *bytes, enum gradfig_format format,
                               const struct gradfig_spec *spec);

@@ -44,4 +44,10 @@ void gradfig_variants_spec(const struct gradfig_variants *variants, size_t i,
  */
 char *gradfig_variants_name(const struct gradfig_variants *variants, size_t i);
 
+/**
+ * What tells one batch from another: 16 hexadecimal digits made from the spec, the varied keys,
+ * their values and the names. Freed by the caller with free().
+ */
+char *gradfig_variants_digest(const struct gradfig_variants *variants);
+
 #endif

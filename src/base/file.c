@@ -164,6 +164,16 @@ bool file_commit(struct file_output *file, struct gradfig_error *error) {
     return true;
 }
 
+bool file_reach_disk(const char *path, struct gradfig_error *error) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int cause = descriptor < 0 || fsync(descriptor) != 0 ? errno : 0;
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return cause == 0 || fail(path, cause, error);
+}
+
 void file_discard(struct file_output *file) {
     if (file->stream != NULL) {
         fclose(file->stream);

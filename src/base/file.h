@@ -32,6 +32,10 @@ __attribute__((warn_unused_result)) bool file_open_through(struct file_output *f
 __attribute__((warn_unused_result)) bool file_commit(struct file_output *file,
                                                      struct gradfig_error *error);
 
+/** Waits until the disk has what the file at `path` holds. */
+__attribute__((warn_unused_result)) bool file_reach_disk(const char *path,
+                                                         struct gradfig_error *error);
+
 /** Flushes `stream`. Returns 0, or the errno of the first write that failed, now or before. */
 int file_flush(FILE *stream);
 

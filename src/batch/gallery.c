@@ -1,6 +1,7 @@
 /* Joins the manifests of a folder, looks what is missing, and writes the page. */
 #include "batch/gallery.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,215 +9,288 @@
 
 #include <glib.h>
 
+#include <gradfig/batch.h>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "batch/manifest.h"
 #include "batch/page.h"
 
-/* ---- the manifests in a folder ---- */
-
-/* One shard's manifest, or the whole batch's. */
+/* One shard, and where its rows are: in its own manifest, or among those of the whole batch, which
+ * an earlier gallery has joined. */
 struct part {
     struct shard shard;
-    struct manifest manifest;
-    bool is_there;   /* its manifest */
-    bool is_at_work; /* another process holds its lock */
+    bool has_own; /* manifest */
+    struct manifest own;
+    struct stat status;              /* of its file */
+    const struct manifest *manifest; /* that has its rows; NULL: none */
+    size_t first, step, n_rows;
 };
 
-static void clear_part(void *part) {
-    manifest_finish(&((struct part *)part)->manifest);
-}
+struct collection {
+    struct shard whole;
+    const volatile sig_atomic_t *stop;
+    struct manifest joined_before; /* the whole batch's; zeroed if there is none */
+    size_t n_parts;
+    struct part *parts; /* in their order */
+};
 
-static int compare_parts(const void *a, const void *b) {
-    const struct shard *left = &((const struct part *)a)->shard;
-    const struct shard *right = &((const struct part *)b)->shard;
-    return (left->number > right->number) - (left->number < right->number);
-}
-
-/* The shards that have a manifest, by their numbers; nothing is read. */
-static GArray *find_parts(const char *folder) {
-    GArray *parts = g_array_new(FALSE, TRUE, sizeof(struct part));
-    GDir *directory = g_dir_open(folder, 0, NULL);
-    const char *name;
-
-    g_array_set_clear_func(parts, clear_part);
-    while (directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
-        struct part part = {.shard.folder = folder, .is_there = true};
-        if (shard_read_manifest_name(name, &part.shard)) {
-            g_array_append_val(parts, part);
-        }
+static void free_collection(struct collection *collection) {
+    for (size_t i = 0; i < collection->n_parts; i++) {
+        manifest_finish(&collection->parts[i].own);
     }
-    if (directory != NULL) {
-        g_dir_close(directory);
-    }
-    g_array_sort(parts, compare_parts);
-    return parts;
+    manifest_finish(&collection->joined_before);
+    g_free(collection->parts);
 }
 
-static struct part *part_at(const GArray *parts, size_t i) {
-    return &g_array_index(parts, struct part, i);
-}
-
-static bool is_at_work(const struct shard *shard) {
-    struct shard_lock lock = {0};
-    struct gradfig_error error;
-    bool is_free = shard_take_lock(shard, &lock, &error);
-
-    shard_unlock(&lock);
-    return !is_free;
-}
-
-static void remove_manifest(const struct shard *shard) {
-    char *path = shard_manifest(shard);
-    unlink(path);
-    g_free(path);
-}
-
-void gallery_forget_shards(const char *folder) {
-    GArray *parts = find_parts(folder);
-
-    for (size_t i = 0; i < parts->len; i++) {
-        if (!is_at_work(&part_at(parts, i)->shard)) {
-            remove_manifest(&part_at(parts, i)->shard);
-        }
-    }
-    g_array_free(parts, TRUE);
-}
-
-static bool refuse(const char *folder, const char *why, struct gradfig_error *error) {
-    char *shown = text_escape_path(folder);
+static bool refuse(const struct collection *collection, const char *why,
+                   struct gradfig_error *error) {
+    char *shown = text_escape_path(collection->whole.folder);
     error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
     g_free(shown);
     return false;
 }
 
-/* Puts a part for every shard that has no manifest. */
-static bool complete_parts(GArray *parts, const char *folder, struct gradfig_error *error) {
-    size_t n = part_at(parts, 0)->shard.n;
+static bool is_stopped(const struct collection *collection, struct gradfig_error *error) {
+    return *collection->stop != 0 && !error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+}
 
-    for (size_t i = 0; i < parts->len; i++) {
-        if (part_at(parts, i)->shard.n != n) {
-            return refuse(folder,
-                          "expected manifests of one batch, found those of two numbers of shards; "
-                          "remove the older ones",
-                          error);
+/* ---- what shards leave ---- */
+
+/* Hands every shard that has a manifest to `take`; ends where it returns false. */
+static bool visit_shards(const char *folder, bool (*take)(void *context, const struct shard *shard),
+                         void *context) {
+    GDir *directory = g_dir_open(folder, 0, NULL);
+    const char *name;
+    bool goes_on = true;
+
+    while (goes_on && directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
+        struct shard shard = {.folder = folder};
+        goes_on = !shard_read_manifest_name(name, &shard) || take(context, &shard);
+    }
+    if (directory != NULL) {
+        g_dir_close(directory);
+    }
+    return goes_on;
+}
+
+/* `status` is that of the manifest that may go; NULL: any. */
+static void forget(const struct shard *shard, const struct stat *status) {
+    struct shard_lock lock = {0};
+    char *path = shard_manifest(shard);
+    struct stat now;
+
+    if (shard_try_lock(shard, &lock)) {
+        bool is_newer = status != NULL && (stat(path, &now) != 0 || now.st_ino != status->st_ino ||
+                                           now.st_mtim.tv_sec != status->st_mtim.tv_sec ||
+                                           now.st_mtim.tv_nsec != status->st_mtim.tv_nsec);
+        shard_clean(shard);
+        if (!is_newer) {
+            unlink(path);
         }
     }
-    for (size_t i = 0; i < n; i++) {
-        if (i == parts->len || part_at(parts, i)->shard.number != i + 1) {
-            struct part absent = {.shard = {folder, i + 1, n}};
-            g_array_insert_val(parts, (guint)i, absent);
+    shard_unlock(&lock);
+    g_free(path);
+}
+
+void gallery_forget(const struct shard *shard) {
+    forget(shard, NULL);
+}
+
+static bool forget_one(void *context, const struct shard *shard) {
+    (void)context;
+    forget(shard, NULL);
+    return true;
+}
+
+void gallery_forget_shards(const char *folder) {
+    (void)visit_shards(folder, forget_one, NULL);
+}
+
+/* ---- the parts of a batch ---- */
+
+/* Makes room for all shards once the first is found; false for one of another number. */
+static bool place_part(void *context, const struct shard *shard) {
+    struct collection *collection = context;
+
+    if (collection->parts == NULL) {
+        collection->n_parts = shard->n;
+        collection->parts = g_new0(struct part, shard->n);
+        for (size_t i = 0; i < shard->n; i++) {
+            collection->parts[i].shard = (struct shard){shard->folder, i + 1, shard->n};
+        }
+    }
+    if (shard->n == collection->n_parts) {
+        collection->parts[shard->number - 1].has_own = true;
+    }
+    return shard->n == collection->n_parts;
+}
+
+static bool read_own(struct part *part, struct gradfig_error *error) {
+    char *path = shard_manifest(&part->shard);
+    bool done = manifest_read(&part->own, path, error);
+
+    if (done) {
+        (void)!stat(path, &part->status); /* one that is gone is no longer the one that was read */
+        part->manifest = &part->own;
+        part->step = 1;
+        part->n_rows = part->own.n_rows;
+    }
+    g_free(path);
+    return done;
+}
+
+/* Shards take turns: row i of shard s is variant i·n + s - 1. */
+static void take_rows(struct part *part, const struct manifest *whole) {
+    part->manifest = whole;
+    part->first = part->shard.number - 1;
+    part->step = part->shard.n;
+    part->n_rows = whole->n_rows < part->shard.number
+                       ? 0
+                       : (whole->n_rows - part->shard.number) / part->shard.n + 1;
+}
+
+/* Whether a shard's rows are those that the whole batch has for it. */
+static bool is_of_whole(const struct part *part, const struct manifest *whole) {
+    struct part same = {.shard = part->shard};
+
+    take_rows(&same, whole);
+    bool is = same.n_rows == part->n_rows && whole->n_keys == part->own.n_keys;
+    for (size_t i = 0; is && i < part->n_rows; i++) {
+        is = strcmp(manifest_name(whole, same.first + i * same.step),
+                    manifest_name(&part->own, i)) == 0;
+    }
+    return is;
+}
+
+static bool read_parts(struct collection *collection, struct gradfig_error *error) {
+    for (size_t i = 0; i < collection->n_parts; i++) {
+        struct part *part = &collection->parts[i];
+        if (is_stopped(collection, error) || (part->has_own && !read_own(part, error))) {
+            return false;
         }
     }
     return true;
 }
 
-/* The shards of a batch if there are any, else the batch itself. */
-static GArray *list_parts(const struct shard *whole, struct gradfig_error *error) {
-    GArray *parts = find_parts(whole->folder);
-
-    if (parts->len == 0) {
-        struct part only = {.shard = *whole, .is_there = true};
-        g_array_append_val(parts, only);
-    } else if (!complete_parts(parts, whole->folder, error)) {
-        g_array_free(parts, TRUE);
-        return NULL;
+static const struct part *any_part(const struct collection *collection) {
+    size_t i = 0;
+    while (collection->parts[i].manifest == NULL) {
+        i++;
     }
-    return parts;
+    return &collection->parts[i];
 }
 
-static bool read_parts(GArray *parts, struct gradfig_error *error) {
-    for (size_t i = 0; i < parts->len; i++) {
-        struct part *part = part_at(parts, i);
-        char *path = shard_manifest(&part->shard);
-        bool done = !part->is_there || manifest_read(&part->manifest, path, error);
-        g_free(path);
-        if (!done) {
-            return false;
+/* All manifests say that they are of one batch, which those without rows cannot. */
+static bool check_parts(const struct collection *collection, struct gradfig_error *error) {
+    const char *batch = NULL;
+
+    for (size_t i = 0; i < collection->n_parts; i++) {
+        const struct part *part = &collection->parts[i];
+        const char *own = part->has_own ? manifest_batch(&part->own) : NULL;
+        bool is_other = part->has_own && own == NULL && part->n_rows > 0;
+        if (is_other || (own != NULL && batch != NULL && strcmp(own, batch) != 0)) {
+            return refuse(collection,
+                          "expected manifests of one batch, found those of two; run every shard of "
+                          "the same spec",
+                          error);
         }
-        part->is_at_work = part->shard.n > 1 && is_at_work(&part->shard);
+        batch = own != NULL ? own : batch;
     }
+    return true;
+}
+
+/* Gives the shards that have no manifest the rows of an earlier gallery. */
+static void complete_parts(struct collection *collection) {
+    struct gradfig_error error;
+    char *path = shard_manifest(&collection->whole);
+    bool is_there = manifest_read(&collection->joined_before, path, &error);
+    bool is_same = is_there;
+
+    g_free(path);
+    for (size_t i = 0; is_same && i < collection->n_parts; i++) {
+        const struct part *part = &collection->parts[i];
+        is_same = !part->has_own || is_of_whole(part, &collection->joined_before);
+    }
+    for (size_t i = 0; is_same && i < collection->n_parts; i++) {
+        if (!collection->parts[i].has_own) {
+            take_rows(&collection->parts[i], &collection->joined_before);
+        }
+    }
+}
+
+/* The batch as its only part. */
+static bool collect_whole(struct collection *collection, struct gradfig_error *error) {
+    collection->n_parts = 1;
+    collection->parts = g_new0(struct part, 1);
+    collection->parts[0].shard = collection->whole;
+    collection->parts[0].has_own = true;
+    return read_parts(collection, error);
+}
+
+/* The shards of a batch if there are any, else the batch itself. */
+static bool collect(struct collection *collection, struct gradfig_error *error) {
+    const char *folder = collection->whole.folder;
+    char *manifest = shard_manifest(&collection->whole);
+    bool has_whole = g_file_test(manifest, G_FILE_TEST_EXISTS);
+
+    g_free(manifest);
+    if (!visit_shards(folder, place_part, collection)) {
+        return refuse(collection,
+                      "expected manifests of one batch, found those of two numbers of shards; "
+                      "remove the older ones",
+                      error);
+    }
+    if (collection->parts == NULL) {
+        return has_whole
+                   ? collect_whole(collection, error)
+                   : refuse(collection, "expected the folder of a batch, found no manifest", error);
+    }
+    if (!read_parts(collection, error) || !check_parts(collection, error)) {
+        return false;
+    }
+    complete_parts(collection);
     return true;
 }
 
 /* ---- one manifest of all ---- */
 
-/* Shards take turns: row i of shard s is variant i·n + s - 1. */
-static bool is_row_of(const struct part *part, size_t i) {
-    return part->is_there && i < part->manifest.n_rows;
-}
-
-static size_t longest(const GArray *parts) {
-    size_t n_rows = 0;
-    for (size_t i = 0; i < parts->len; i++) {
-        n_rows = MAX(n_rows, part_at(parts, i)->manifest.n_rows);
-    }
-    return n_rows;
-}
-
-static const struct manifest *any_manifest(const GArray *parts) {
-    size_t i = 0;
-    while (!part_at(parts, i)->is_there) {
-        i++;
-    }
-    return &part_at(parts, i)->manifest;
-}
-
-static bool are_alike(const struct manifest *a, const struct manifest *b) {
-    bool are = a->n_keys == b->n_keys;
-    for (size_t k = 0; are && k < a->n_keys; k++) {
-        are = strcmp(manifest_key(a, k), manifest_key(b, k)) == 0;
-    }
-    return are;
-}
-
-/* The same keys in all, and no shard longer than one before it or shorter by two. */
-static bool check_parts(const GArray *parts, const char *folder, struct gradfig_error *error) {
-    const struct manifest *first = any_manifest(parts);
-    size_t n_rows = SIZE_MAX;
-
-    for (size_t i = 0; i < parts->len; i++) {
-        const struct part *part = part_at(parts, i);
-        if (!part->is_there) {
-            continue;
-        }
-        if (!are_alike(&part->manifest, first) || part->manifest.n_rows > n_rows ||
-            part->manifest.n_rows + 1 < longest(parts)) {
-            return refuse(folder,
-                          "expected manifests of one batch, found those of two; run every shard of "
-                          "the same spec",
-                          error);
-        }
-        n_rows = part->manifest.n_rows;
-    }
-    return true;
-}
-
 static void add_fields(struct manifest *joined, const struct manifest *from, size_t row) {
     size_t n_columns = from->fields->len / (1 + from->n_rows);
-    for (size_t i = 0; i < n_columns; i++) {
+    for (size_t i = 0; i < n_columns - from->has_batch; i++) {
         g_ptr_array_add(joined->fields, g_ptr_array_index(from->fields, row * n_columns + i));
     }
 }
 
 /* Borrows the texts of the parts. */
-static struct manifest join(const GArray *parts) {
-    const struct manifest *first = any_manifest(parts);
+static struct manifest join(const struct collection *collection) {
+    const struct manifest *first = any_part(collection)->manifest;
     struct manifest joined = {.n_keys = first->n_keys, .fields = g_ptr_array_new()};
+    size_t n_before;
+    size_t i = 0;
 
     add_fields(&joined, first, 0);
-    for (size_t i = 0; i < longest(parts); i++) {
-        for (size_t j = 0; j < parts->len; j++) {
-            if (is_row_of(part_at(parts, j), i)) {
-                add_fields(&joined, &part_at(parts, j)->manifest, 1 + i);
+    do {
+        n_before = joined.n_rows;
+        for (size_t j = 0; j < collection->n_parts; j++) {
+            const struct part *part = &collection->parts[j];
+            if (part->manifest != NULL && i < part->n_rows) {
+                add_fields(&joined, part->manifest, 1 + part->first + i * part->step);
                 joined.n_rows++;
             }
         }
-    }
+        i++;
+    } while (joined.n_rows > n_before);
     return joined;
 }
 
 /* ---- what is missing ---- */
+
+enum { TOLD_MAX = 20 };
+
+static bool is_at_work(const struct part *part) {
+    return part->shard.n > 1 && part->has_own && shard_is_at_work(&part->shard);
+}
 
 static bool is_picture_missing(const struct manifest *manifest, const char *folder, size_t i) {
     struct stat status;
@@ -229,20 +303,35 @@ static bool is_picture_missing(const struct manifest *manifest, const char *fold
     return !is_there;
 }
 
-static void tell_of_shards(const GArray *parts, GString *lines) {
-    for (size_t i = 0; i < parts->len; i++) {
-        const struct part *part = part_at(parts, i);
-        if (!part->is_there || part->is_at_work) {
+static void tell_of_more(GString *lines, size_t n, size_t n_told, const char *what) {
+    if (n > n_told) {
+        g_string_append_printf(lines, "and %zu more%s\n", n - n_told, what);
+    }
+}
+
+/* Counts the shards that are not there or not at their end; returns how many that are. */
+static size_t tell_of_shards(const struct collection *collection, GString *lines,
+                             struct gradfig_gallery *gallery) {
+    size_t n_open = 0;
+
+    for (size_t i = 0; i < collection->n_parts; i++) {
+        const struct part *part = &collection->parts[i];
+        bool is_absent = part->manifest == NULL;
+        gallery->n_shards_absent += is_absent;
+        if (!is_absent && !is_at_work(part)) {
+            continue;
+        }
+        if (n_open++ < TOLD_MAX) {
             g_string_append_printf(lines, "shard %zu of %zu: %s\n", part->shard.number,
-                                   part->shard.n,
-                                   part->is_at_work ? "still at work" : "no manifest");
+                                   part->shard.n, is_absent ? "no manifest" : "still at work");
         }
     }
+    tell_of_more(lines, n_open, TOLD_MAX, " shards");
+    return n_open;
 }
 
 static void tell_of_pictures(const struct manifest *manifest, const bool *is_missing, size_t n,
                              GString *lines) {
-    enum { TOLD_MAX = 20 };
     size_t n_told = 0;
 
     for (size_t i = 0; i < manifest->n_rows && n_told < TOLD_MAX; i++) {
@@ -253,27 +342,28 @@ static void tell_of_pictures(const struct manifest *manifest, const bool *is_mis
             n_told++;
         }
     }
-    if (n > n_told) {
-        g_string_append_printf(lines, "and %zu more\n", n - n_told);
-    }
+    tell_of_more(lines, n, n_told, "");
 }
 
-/* Whether every shard has ended; a variant that failed has ended too. */
-static bool has_ended(const GArray *parts, const struct manifest *joined) {
-    for (size_t i = 0; i < parts->len; i++) {
-        if (!part_at(parts, i)->is_there || part_at(parts, i)->is_at_work) {
-            return false;
-        }
+/* Whether all variants have been seen to; one that failed has been, too. */
+static bool is_seen_to(const struct manifest *joined) {
+    size_t i = 0;
+    while (i < joined->n_rows && strcmp(manifest_status(joined, i), MANIFEST_MISSING) != 0) {
+        i++;
     }
-    for (size_t i = 0; i < joined->n_rows; i++) {
-        if (strcmp(manifest_status(joined, i), MANIFEST_MISSING) == 0) {
-            return false;
-        }
-    }
-    return true;
+    return i == joined->n_rows;
 }
 
 /* ---- writing ---- */
+
+/* Closes the file and waits for the disk: what it replaces may go then. */
+static bool commit(struct file_output *file, struct gradfig_error *error) {
+    char *path = g_strdup(file->path);
+    bool done = file_commit(file, error) && file_reach_disk(path, error);
+
+    g_free(path);
+    return done;
+}
 
 static bool write_joined(const struct shard *whole, const struct manifest *joined,
                          struct gradfig_error *error) {
@@ -286,83 +376,140 @@ static bool write_joined(const struct shard *whole, const struct manifest *joine
     for (size_t i = 0; i < joined->n_rows; i++) {
         manifest_write_row(joined, i, file.stream);
     }
-    return file_commit(&file, error);
+    return commit(&file, error);
 }
 
-static bool write_page(const struct shard *whole, const struct manifest *joined,
-                       const bool *is_missing, struct gradfig_error *error) {
+/* Puts one manifest in the place of the shards'. */
+static bool replace_parts(const struct collection *collection, const struct manifest *joined,
+                          struct gradfig_error *error) {
+    if (!write_joined(&collection->whole, joined, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < collection->n_parts; i++) {
+        if (collection->parts[i].has_own) {
+            forget(&collection->parts[i].shard, &collection->parts[i].status);
+        }
+    }
+    return true;
+}
+
+static bool write_page(const struct collection *collection, const struct page *page,
+                       struct gradfig_error *error) {
+    const struct shard *whole = &collection->whole;
     struct file_output file;
 
     if (!shard_open(whole, shard_path(whole, "index.html"), "page", &file, error)) {
         return false;
     }
-    page_write(joined, whole->folder, is_missing, file.stream);
-    return file_commit(&file, error);
-}
-
-static bool replace_parts(const struct shard *whole, const GArray *parts,
-                          const struct manifest *joined, struct gradfig_error *error) {
-    if (parts->len == 1 || !has_ended(parts, joined)) {
-        return true;
-    }
-    if (!write_joined(whole, joined, error)) {
+    page_write(page, file.stream);
+    if (is_stopped(collection, error)) {
+        file_discard(&file);
         return false;
     }
-    for (size_t i = 0; i < parts->len; i++) {
-        remove_manifest(&part_at(parts, i)->shard);
+    return commit(&file, error);
+}
+
+static bool look_for_pictures(const struct collection *collection, const struct manifest *joined,
+                              bool *is_missing, struct gradfig_gallery *gallery,
+                              struct gradfig_error *error) {
+    for (size_t i = 0; i < joined->n_rows; i++) {
+        if (is_stopped(collection, error)) {
+            return false;
+        }
+        is_missing[i] = is_picture_missing(joined, collection->whole.folder, i);
+        gallery->n_missing += is_missing[i];
     }
     return true;
 }
 
-static bool make(const struct shard *whole, const GArray *parts, struct gradfig_gallery *gallery,
-                 struct gradfig_error *error) {
-    struct manifest joined = join(parts);
-    bool *is_missing = g_new0(bool, MAX(joined.n_rows, 1));
-    GString *lines = g_string_new(NULL);
+static bool write_gallery(const struct collection *collection, const struct manifest *joined,
+                          bool *is_missing, struct gradfig_gallery *gallery,
+                          struct gradfig_error *error) {
+    bool has_shards = collection->n_parts > 1;
 
-    *gallery = (struct gradfig_gallery){.n = joined.n_rows};
-    for (size_t i = 0; i < joined.n_rows; i++) {
-        is_missing[i] = is_picture_missing(&joined, whole->folder, i);
-        gallery->n_missing += is_missing[i];
-    }
-    tell_of_shards(parts, lines);
-    tell_of_pictures(&joined, is_missing, gallery->n_missing, lines);
-    gallery->missing = lines->len > 0 ? g_strdup(lines->str) : NULL;
-    bool done = replace_parts(whole, parts, &joined, error) &&
-                write_page(whole, &joined, is_missing, error);
-    g_string_free(lines, TRUE);
-    g_free(is_missing);
-    g_ptr_array_free(joined.fields, TRUE);
-    return done;
-}
-
-bool gallery_make(const struct shard *whole, struct gradfig_gallery *gallery,
-                  struct gradfig_error *error) {
-    GArray *parts = list_parts(whole, error);
-
-    if (parts == NULL) {
+    *gallery = (struct gradfig_gallery){.n = joined->n_rows, .n_shards = collection->n_parts};
+    if (!look_for_pictures(collection, joined, is_missing, gallery, error)) {
         return false;
     }
-    bool done = read_parts(parts, error) && check_parts(parts, whole->folder, error) &&
-                make(whole, parts, gallery, error);
-    g_array_free(parts, TRUE);
+    GString *lines = g_string_new(NULL);
+    bool is_ended = tell_of_shards(collection, lines, gallery) == 0 && is_seen_to(joined);
+    tell_of_pictures(joined, is_missing, gallery->n_missing, lines);
+    const struct page page = {
+        .folder = collection->whole.folder,
+        .manifest = joined,
+        .is_missing = is_missing,
+        .is_joined = !has_shards || is_ended,
+        .n_shards = gallery->n_shards,
+        .n_shards_absent = gallery->n_shards_absent,
+        .stop = collection->stop,
+    };
+    bool done = (!has_shards || !is_ended || replace_parts(collection, joined, error)) &&
+                write_page(collection, &page, error);
+    gallery->missing = done && lines->len > 0 ? g_strdup(lines->str) : NULL;
+    g_string_free(lines, TRUE);
     return done;
 }
 
-bool gradfig_gallery_write(const char *folder, struct gradfig_gallery *gallery,
-                           struct gradfig_error *error) {
-    const struct shard whole = {folder, 1, 1};
+/* A page that somebody else has made is not written over. */
+static bool check_page(const struct collection *collection, struct gradfig_error *error) {
+    char *path = shard_path(&collection->whole, "index.html");
+    char *text = NULL;
+    bool is_ours =
+        !g_file_get_contents(path, &text, NULL, NULL) || *text == '\0' || page_is_ours(text);
+
+    g_free(text);
+    g_free(path);
+    return is_ours ||
+           refuse(collection,
+                  "expected a folder for a batch, found an index.html that is not gradfig's",
+                  error);
+}
+
+static bool make(struct collection *collection,
+                 bool (*find)(struct collection *, struct gradfig_error *),
+                 struct gradfig_gallery *gallery, struct gradfig_error *error) {
+    bool done = check_page(collection, error) && find(collection, error);
+
+    if (done) {
+        struct manifest joined = join(collection);
+        bool *is_missing = g_new0(bool, MAX(joined.n_rows, 1));
+        done = write_gallery(collection, &joined, is_missing, gallery, error);
+        g_free(is_missing);
+        g_ptr_array_free(joined.fields, TRUE);
+    }
+    free_collection(collection);
+    return done;
+}
+
+bool gallery_check_folder(const char *folder, struct gradfig_error *error) {
+    const struct collection collection = {.whole = {folder, 1, 1}};
+    return check_page(&collection, error);
+}
+
+bool gallery_write_whole(const struct shard *whole, const volatile sig_atomic_t *stop,
+                         struct gradfig_error *error) {
+    struct collection collection = {.whole = *whole, .stop = stop};
+    struct gradfig_gallery gallery = {0};
+    bool done = make(&collection, collect_whole, &gallery, error);
+
+    free(gallery.missing); /* whoever draws knows it already */
+    return done;
+}
+
+bool gradfig_gallery_write(const char *folder, const volatile sig_atomic_t *stop,
+                           struct gradfig_gallery *gallery, struct gradfig_error *error) {
+    struct collection collection = {.whole = {folder, 1, 1}, .stop = stop};
     struct shard_lock lock = {0};
 
     *gallery = (struct gradfig_gallery){0};
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-        return refuse(folder, "expected the folder of a batch", error);
+        return refuse(&collection, "expected the folder of a batch", error);
     }
-    if (!shard_take_lock(&whole, &lock, error)) {
+    if (!shard_take_lock(&collection.whole, &lock, error)) {
         return false;
     }
-    shard_clean(&whole);
-    bool done = gallery_make(&whole, gallery, error);
+    shard_clean(&collection.whole);
+    bool done = make(&collection, collect, gallery, error);
     shard_unlock(&lock);
     return done;
 }

@@ -1,17 +1,27 @@
-/* The gallery of a folder whose lock is held. */
+/* The gallery of a folder, for a run that holds its lock. */
 #ifndef GRADFIG_BATCH_GALLERY_H
 #define GRADFIG_BATCH_GALLERY_H
 
-#include <gradfig/batch.h>
+#include <signal.h>
+#include <stdbool.h>
+
+#include <gradfig/error.h>
 
 #include "batch/shard.h"
 
-/** gradfig_gallery_write by the owner of `whole`, the lock of a batch without shards. */
-__attribute__((warn_unused_result)) bool gallery_make(const struct shard *whole,
-                                                      struct gradfig_gallery *gallery,
-                                                      struct gradfig_error *error);
+/** Writes the page from the manifest of `whole`, a batch without shards, whose lock is held. */
+__attribute__((warn_unused_result)) bool gallery_write_whole(const struct shard *whole,
+                                                             const volatile sig_atomic_t *stop,
+                                                             struct gradfig_error *error);
 
-/** Removes manifests of shards at which nobody is at work: a run without shards supersedes them. */
+/** Whether a page may be written there: false with `error` where somebody else's stands. */
+__attribute__((warn_unused_result)) bool gallery_check_folder(const char *folder,
+                                                              struct gradfig_error *error);
+
+/** Removes all that a run of the shard has left but its pictures, unless it is at work. */
+void gallery_forget(const struct shard *shard);
+
+/** The same for all shards that have a manifest: a run without shards supersedes them. */
 void gallery_forget_shards(const char *folder);
 
 #endif

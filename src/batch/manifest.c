@@ -1,16 +1,18 @@
 /* Reads and writes manifests. */
 #include "batch/manifest.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <gradfig/batch.h>
 
 #include "base/error.h"
 #include "base/text.h"
 
-static const char *const columns_of_file[] = {"status", "bytes", "sha256"};
-enum { STATUS, BYTES, SHA256, N_FILE_COLUMNS };
+static const char *const columns_of_file[] = {"status", "bytes", "sha256", "batch"};
+enum { STATUS, BYTES, SHA256, BATCH };
 
 /* ---- writing ---- */
 
@@ -30,17 +32,14 @@ static void write_field(FILE *stream, const char *text) {
     fputc('"', stream);
 }
 
-void gradfig_manifest_write_header(const struct gradfig_variants *variants, FILE *stream,
-                                   const char *end) {
+void gradfig_batch_write_keys(const struct gradfig_variants *variants, FILE *stream) {
     fputs("name", stream);
     for (size_t k = 0; k < gradfig_variants_n_keys(variants); k++) {
         fprintf(stream, ",%s", gradfig_variants_key(variants, k));
     }
-    fputs(end, stream);
 }
 
-void gradfig_manifest_write_variant(const struct gradfig_variants *variants, size_t i,
-                                    FILE *stream) {
+void gradfig_batch_write_variant(const struct gradfig_variants *variants, size_t i, FILE *stream) {
     char *name = gradfig_variants_name(variants, i);
 
     fputs(name, stream);
@@ -51,18 +50,33 @@ void gradfig_manifest_write_variant(const struct gradfig_variants *variants, siz
     free(name);
 }
 
+static size_t n_file_columns(bool has_batch) {
+    return has_batch ? BATCH + 1 : BATCH;
+}
+
+void manifest_write_columns(FILE *stream, bool has_batch) {
+    for (size_t i = 0; i < n_file_columns(has_batch); i++) {
+        fprintf(stream, ",%s", columns_of_file[i]);
+    }
+    fputc('\n', stream);
+}
+
 void manifest_write_file(FILE *stream, const struct manifest_file *file) {
     fputc(',', stream);
     write_field(stream, file->status);
     if (file->n_bytes > 0) {
-        fprintf(stream, ",%zu,%s\n", file->n_bytes, file->sha256);
+        fprintf(stream, ",%zu,%s", file->n_bytes, file->sha256);
     } else {
-        fputs(",,\n", stream);
+        fputs(",,", stream);
     }
+    if (file->batch != NULL) {
+        fprintf(stream, ",%s", file->batch);
+    }
+    fputc('\n', stream);
 }
 
 static size_t n_columns(const struct manifest *manifest) {
-    return 1 + manifest->n_keys + N_FILE_COLUMNS;
+    return 1 + manifest->n_keys + n_file_columns(manifest->has_batch);
 }
 
 static const char *field_at(const struct manifest *manifest, size_t row, size_t column) {
@@ -70,7 +84,7 @@ static const char *field_at(const struct manifest *manifest, size_t row, size_t 
 }
 
 static void write_row(const struct manifest *manifest, size_t row, FILE *stream) {
-    for (size_t i = 0; i < n_columns(manifest); i++) {
+    for (size_t i = 0; i < 1 + manifest->n_keys + n_file_columns(false); i++) {
         if (i > 0) {
             fputc(',', stream);
         }
@@ -133,12 +147,14 @@ static size_t read_row(struct manifest *manifest, const char **text, GString *fi
 static bool read_header(struct manifest *manifest, const char **text, GString *field) {
     size_t n = read_row(manifest, text, field);
 
-    if (n < 1 + N_FILE_COLUMNS) {
+    manifest->has_batch = n > 0 && strcmp(field->str, columns_of_file[BATCH]) == 0;
+    size_t n_of_file = n_file_columns(manifest->has_batch);
+    if (n < 1 + n_of_file) {
         return false;
     }
-    manifest->n_keys = n - 1 - N_FILE_COLUMNS;
+    manifest->n_keys = n - 1 - n_of_file;
     bool is_right = strcmp(field_at(manifest, 0, 0), "name") == 0;
-    for (size_t i = 0; i < N_FILE_COLUMNS; i++) {
+    for (size_t i = 0; i < n_of_file; i++) {
         is_right = is_right &&
                    strcmp(field_at(manifest, 0, 1 + manifest->n_keys + i), columns_of_file[i]) == 0;
     }
@@ -158,18 +174,18 @@ static bool read_rows(struct manifest *manifest, const char *text) {
 
 bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_error *error) {
     char *text = NULL;
+    gsize n_bytes = 0;
     char *shown = text_escape_path(path);
-    GError *cause = NULL;
-    bool done = g_file_get_contents(path, &text, NULL, &cause);
+    bool done = g_file_get_contents(path, &text, &n_bytes, NULL);
 
     *manifest = (struct manifest){
         .fields = g_ptr_array_new(),
         .texts = g_string_chunk_new(4096),
     };
     if (!done) {
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot read: %s", shown, cause->message);
-        g_error_free(cause);
-    } else if (!read_rows(manifest, text)) {
+        int cause = access(path, R_OK) != 0 ? errno : EIO;
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot read: %s", shown, g_strerror(cause));
+    } else if (strlen(text) != n_bytes || !read_rows(manifest, text)) {
         done =
             error_set(error, GRADFIG_INVALID_INPUT, "%s: expected a manifest of gradfig's", shown);
     }
@@ -215,4 +231,8 @@ size_t manifest_n_bytes(const struct manifest *manifest, size_t i) {
 
 const char *manifest_sha256(const struct manifest *manifest, size_t i) {
     return file_field(manifest, i, SHA256);
+}
+
+const char *manifest_batch(const struct manifest *manifest) {
+    return manifest->has_batch && manifest->n_rows > 0 ? file_field(manifest, 0, BATCH) : NULL;
 }

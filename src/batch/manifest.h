@@ -23,7 +23,11 @@ struct manifest_file {
     const char *status;
     size_t n_bytes;     /**< of a file that is there, else 0 */
     const char *sha256; /**< "" for a file that is not there */
+    const char *batch;  /**< gradfig_variants_digest, in the manifest of a shard; else NULL */
 };
+
+/** Writes the part of the first line behind the variants', to the end. */
+void manifest_write_columns(FILE *stream, bool has_batch);
 
 /** Writes the part of a line behind the variant's, to the end. */
 void manifest_write_file(FILE *stream, const struct manifest_file *file);
@@ -32,6 +36,7 @@ void manifest_write_file(FILE *stream, const struct manifest_file *file);
 struct manifest {
     size_t n_keys;     /**< varied keys: the columns between the name and the status */
     size_t n_rows;     /**< without the header */
+    bool has_batch;    /**< a last column says which batch it is of */
     GPtrArray *fields; /**< row by row, the header first; borrowed from `texts` */
     GStringChunk *texts;
 };
@@ -51,7 +56,10 @@ const char *manifest_status(const struct manifest *manifest, size_t i);
 size_t manifest_n_bytes(const struct manifest *manifest, size_t i);
 const char *manifest_sha256(const struct manifest *manifest, size_t i);
 
-/** Writes row `i` as it was read, or the header. */
+/** Which batch all rows are of; NULL where that is not said. */
+const char *manifest_batch(const struct manifest *manifest);
+
+/** Writes the first line, or row `i`, without the column of the batch. */
 void manifest_write_header(const struct manifest *manifest, FILE *stream);
 void manifest_write_row(const struct manifest *manifest, size_t i, FILE *stream);
 

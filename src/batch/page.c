@@ -91,16 +91,17 @@ static void write_key(FILE *stream, const char *key, const struct values *values
 
 /* ---- variants ---- */
 
-static void write_files(FILE *stream, const struct manifest *manifest) {
-    for (size_t i = 0; i < manifest->n_rows; i++) {
+static void write_files(FILE *stream, const struct page *page) {
+    for (size_t i = 0; i < page->manifest->n_rows && *page->stop == 0; i++) {
         fputs(i > 0 ? ",\n" : "", stream);
-        write_string(stream, manifest_name(manifest, i));
+        write_string(stream, manifest_name(page->manifest, i));
     }
 }
 
-static void write_positions(FILE *stream, const struct manifest *manifest,
-                            const struct values *values) {
-    for (size_t i = 0; i < manifest->n_rows; i++) {
+static void write_positions(FILE *stream, const struct page *page, const struct values *values) {
+    const struct manifest *manifest = page->manifest;
+
+    for (size_t i = 0; i < manifest->n_rows && *page->stop == 0; i++) {
         fputs(i > 0 ? ",[" : "[", stream);
         for (size_t k = 0; k < manifest->n_keys; k++) {
             const void *position =
@@ -111,12 +112,12 @@ static void write_positions(FILE *stream, const struct manifest *manifest,
     }
 }
 
-static void write_faults(FILE *stream, const struct manifest *manifest, const bool *is_missing) {
+static void write_faults(FILE *stream, const struct page *page) {
     const char *separator = "";
 
-    for (size_t i = 0; i < manifest->n_rows; i++) {
-        const char *status = manifest_status(manifest, i);
-        if (is_missing[i]) {
+    for (size_t i = 0; i < page->manifest->n_rows; i++) {
+        const char *status = manifest_status(page->manifest, i);
+        if (page->is_missing[i]) {
             fprintf(stream, "%s\"%zu\":", separator, i);
             write_string(stream, strcmp(status, MANIFEST_DONE) == 0 ? MANIFEST_MISSING : status);
             separator = ",";
@@ -126,22 +127,15 @@ static void write_faults(FILE *stream, const struct manifest *manifest, const bo
 
 /* ---- the recipe, with places for the varied values ---- */
 
-/* The recipe of the first picture that is there; freed with free(). NULL where there is none. */
-static char *find_recipe(const struct manifest *manifest, const char *folder,
-                         const bool *is_missing, size_t *i) {
+/* The recipe of a picture; freed with free(). NULL where there is none. */
+static char *read_recipe(const char *folder, const char *name) {
+    const char *dot = strrchr(name, '.');
+    char *path = g_build_filename(folder, name, NULL);
     struct gradfig_bytes bytes = {0};
     struct gradfig_error error;
     enum gradfig_format format;
     char *recipe = NULL;
 
-    for (*i = 0; *i < manifest->n_rows && is_missing[*i]; ++*i) {
-    }
-    if (*i == manifest->n_rows) {
-        return NULL;
-    }
-    const char *name = manifest_name(manifest, *i);
-    const char *dot = strrchr(name, '.');
-    char *path = g_build_filename(folder, name, NULL);
     if (dot != NULL && gradfig_format_find(dot + 1, &format) &&
         g_file_get_contents(path, &bytes.data, &bytes.n, NULL)) {
         recipe = gradfig_picture_read_recipe(&bytes, format, &error);
@@ -192,6 +186,7 @@ static size_t offset_of(const char *text, struct place place) {
     return (size_t)(g_utf8_offset_to_pointer(line, (glong)place.column - 1) - text);
 }
 
+/* Those of all keys that it has: a list of one slope stands there as `slope`, not `slopes`. */
 static GArray *find_places(const struct manifest *manifest, const char *recipe) {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place_of_key));
     struct document_fault fault;
@@ -217,8 +212,7 @@ static void write_piece(FILE *stream, const char *recipe, size_t begin, size_t e
 }
 
 /* Text and numbers of keys in turn. */
-static void write_recipe(FILE *stream, const struct manifest *manifest, const char *recipe) {
-    GArray *places = find_places(manifest, recipe);
+static void write_pieces(FILE *stream, const char *recipe, const GArray *places) {
     size_t begin = 0;
 
     fputc('[', stream);
@@ -230,52 +224,83 @@ static void write_recipe(FILE *stream, const struct manifest *manifest, const ch
     }
     write_piece(stream, recipe, begin, strlen(recipe));
     fputc(']', stream);
-    g_array_free(places, TRUE);
+}
+
+/* Of the first picture that has a place for every key, or null. */
+static void write_recipe(FILE *stream, const struct page *page) {
+    enum { TRIES_MAX = 1000 };
+    const struct manifest *manifest = page->manifest;
+    size_t n_tries = 0;
+    bool is_written = false;
+
+    for (size_t i = 0; !is_written && i < manifest->n_rows && n_tries < TRIES_MAX; i++) {
+        char *recipe =
+            page->is_missing[i] ? NULL : read_recipe(page->folder, manifest_name(manifest, i));
+        if (recipe != NULL) {
+            GArray *places = find_places(manifest, recipe);
+            is_written = places->len == manifest->n_keys;
+            if (is_written) {
+                write_pieces(stream, recipe, places);
+            }
+            g_array_free(places, TRUE);
+            n_tries++;
+        }
+        free(recipe);
+    }
+    if (!is_written) {
+        fputs("null", stream);
+    }
 }
 
 /* ---- the page ---- */
 
-static void write_data(FILE *stream, const struct manifest *manifest, const char *folder,
-                       const bool *is_missing) {
-    struct values *values = g_new(struct values, MAX(manifest->n_keys, 1));
-    size_t i;
-    char *recipe = find_recipe(manifest, folder, is_missing, &i);
-
-    fputs("{\"keys\":[", stream);
+static void write_keys(FILE *stream, const struct manifest *manifest, struct values *values) {
     for (size_t k = 0; k < manifest->n_keys; k++) {
         values[k] = collect_values(manifest, k);
         fputs(k > 0 ? "," : "", stream);
         write_key(stream, manifest_key(manifest, k), &values[k]);
     }
-    fputs("],\n\"files\":[", stream);
-    write_files(stream, manifest);
-    fputs("],\n\"values\":[", stream);
-    write_positions(stream, manifest, values);
-    fputs("],\n\"faults\":{", stream);
-    write_faults(stream, manifest, is_missing);
-    fputs("},\n\"recipe\":", stream);
-    if (recipe != NULL) {
-        write_recipe(stream, manifest, recipe);
-    } else {
+}
+
+static void write_data(FILE *stream, const struct page *page) {
+    size_t n_keys = page->manifest->n_keys;
+    struct values *values = g_new(struct values, MAX(n_keys, 1));
+
+    fputs("{\"shards\":", stream);
+    if (page->is_joined) {
         fputs("null", stream);
+    } else {
+        fprintf(stream, "{\"count\":%zu,\"absent\":%zu}", page->n_shards, page->n_shards_absent);
     }
+    fputs(",\n\"keys\":[", stream);
+    write_keys(stream, page->manifest, values);
+    fputs("],\n\"files\":[", stream);
+    write_files(stream, page);
+    fputs("],\n\"values\":[", stream);
+    write_positions(stream, page, values);
+    fputs("],\n\"faults\":{", stream);
+    write_faults(stream, page);
+    fputs("},\n\"recipe\":", stream);
+    write_recipe(stream, page);
     fputs("}", stream);
-    for (size_t k = 0; k < manifest->n_keys; k++) {
+    for (size_t k = 0; k < n_keys; k++) {
         g_ptr_array_free(values[k].texts, TRUE);
         g_hash_table_destroy(values[k].positions);
     }
     g_free(values);
-    free(recipe);
 }
 
-void page_write(const struct manifest *manifest, const char *folder, const bool *is_missing,
-                FILE *stream) {
+void page_write(const struct page *page, FILE *stream) {
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "@DATA@") == 0) {
-            write_data(stream, manifest, folder, is_missing);
+            write_data(stream, page);
         } else {
             fputs(page_lines[i], stream);
         }
         fputc('\n', stream);
     }
+}
+
+bool page_is_ours(const char *text) {
+    return strstr(text, "<meta name=\"generator\" content=\"gradfig\">") != NULL;
 }

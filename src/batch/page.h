@@ -2,14 +2,27 @@
 #ifndef GRADFIG_BATCH_PAGE_H
 #define GRADFIG_BATCH_PAGE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "batch/manifest.h"
 
-/** Writes the page of the pictures in `folder` that `manifest` lists. `is_missing` has an entry for
- * every row. */
-void page_write(const struct manifest *manifest, const char *folder, const bool *is_missing,
-                FILE *stream);
+/** What a page shows. */
+struct page {
+    const char *folder; /**< of the pictures */
+    const struct manifest *manifest;
+    const bool *is_missing;            /**< of each row */
+    bool is_joined;                    /**< manifest.csv lists what the page does; else ... */
+    size_t n_shards;                   /**< ... shards have manifests of their own, */
+    size_t n_shards_absent;            /**< but for so many, whose pictures are not listed */
+    const volatile sig_atomic_t *stop; /**< ends the writing early */
+};
+
+/** Writes the page. */
+void page_write(const struct page *page, FILE *stream);
+
+/** Whether a file that begins with `text` is a page of gradfig's. */
+bool page_is_ours(const char *text);
 
 #endif

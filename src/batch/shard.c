@@ -11,6 +11,8 @@
 
 #include <glib.h>
 
+#include <gradfig/batch.h>
+
 #include "base/error.h"
 #include "base/text.h"
 
@@ -20,21 +22,33 @@ char *shard_path(const struct shard *shard, const char *name) {
     return g_build_filename(shard->folder, name, NULL);
 }
 
-char *shard_manifest(const struct shard *shard) {
-    char name[64] = "manifest.csv";
+enum { MANIFEST_NAME_SIZE = 64 };
 
-    if (shard->n > 1) {
-        snprintf(name, sizeof(name), "manifest.%zu-of-%zu.csv", shard->number, shard->n);
+static void write_manifest_name(const struct shard *shard, char *name) {
+    if (shard->n == 1) {
+        g_strlcpy(name, "manifest.csv", MANIFEST_NAME_SIZE);
+    } else {
+        snprintf(name, MANIFEST_NAME_SIZE, "manifest.%zu-of-%zu.csv", shard->number, shard->n);
     }
+}
+
+char *shard_manifest(const struct shard *shard) {
+    char name[MANIFEST_NAME_SIZE];
+
+    write_manifest_name(shard, name);
     return shard_path(shard, name);
 }
 
 bool shard_read_manifest_name(const char *name, struct shard *shard) {
     struct shard read = {.folder = shard->folder};
-    int n_read = 0;
+    char spelled[MANIFEST_NAME_SIZE];
 
-    if (sscanf(name, "manifest.%zu-of-%zu.csv%n", &read.number, &read.n, &n_read) != 2 ||
-        n_read == 0 || name[n_read] != '\0' || read.number < 1 || read.number > read.n) {
+    if (sscanf(name, "manifest.%zu-of-%zu", &read.number, &read.n) != 2 || read.number < 1 ||
+        read.number > read.n || read.n < 2 || read.n > GRADFIG_SHARDS_MAX) {
+        return false;
+    }
+    write_manifest_name(&read, spelled);
+    if (strcmp(name, spelled) != 0) {
         return false;
     }
     *shard = read;
@@ -121,7 +135,9 @@ static int try_lock(const char *path) {
 static void refuse_lock(const struct shard *shard, int cause, struct gradfig_error *error) {
     char *shown = text_escape_path(shard->folder);
 
-    if (cause != EWOULDBLOCK) {
+    if (cause == ENOSYS || cause == EOPNOTSUPP || cause == ENOLCK) {
+        error_set(error, GRADFIG_WORK_FAILED, "%s: its file system has no locks", shown);
+    } else if (cause != EWOULDBLOCK) {
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
     } else if (shard->n == 1) {
         error_set(error, GRADFIG_WORK_FAILED,
@@ -151,6 +167,30 @@ bool shard_take_lock(const struct shard *shard, struct shard_lock *lock,
     refuse_lock(shard, errno, error);
     g_free(path);
     return false;
+}
+
+bool shard_try_lock(const struct shard *shard, struct shard_lock *lock) {
+    char *path = hidden_path(shard, "lock", "");
+    int descriptor = try_lock(path);
+
+    if (descriptor < 0) {
+        g_free(path);
+        return false;
+    }
+    *lock = (struct shard_lock){descriptor, path};
+    return true;
+}
+
+bool shard_is_at_work(const struct shard *shard) {
+    char *path = hidden_path(shard, "lock", "");
+    int descriptor = open(path, O_RDWR | O_CLOEXEC);
+    bool is_held = descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) != 0;
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    g_free(path);
+    return is_held;
 }
 
 void shard_unlock(struct shard_lock *lock) {

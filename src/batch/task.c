@@ -27,43 +27,65 @@ static void describe(struct outcome_report *report, enum outcome outcome,
 
 /* ---- what is there ---- */
 
-static bool has_recipe(const struct gradfig_bytes *bytes, enum gradfig_format format,
-                       const struct gradfig_spec *spec) {
+/* Reading a pipe in its place would wait for ever. */
+static bool read_picture(const char *path, struct gradfig_bytes *bytes) {
+    return g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
+           g_file_get_contents(path, &bytes->data, &bytes->n, NULL);
+}
+
+static enum task_recipe compare_recipe(const struct gradfig_bytes *bytes,
+                                       enum gradfig_format format,
+                                       const struct gradfig_spec *spec) {
     struct gradfig_error error;
     char *found = gradfig_picture_read_recipe(bytes, format, &error);
     char *expected = gradfig_recipe_write(spec);
     bool is_same = found != NULL && strcmp(found, expected) == 0;
+    enum task_recipe recipe = found == NULL ? TASK_RECIPE_NONE
+                              : is_same     ? TASK_RECIPE_SAME
+                                            : TASK_RECIPE_OTHER;
 
     free(found);
     free(expected);
-    return is_same;
+    return recipe;
 }
 
-/* Whether the file is this variant's picture and undamaged: a manifest's checksum knows, or else
- * the file itself. */
+/* Where the file of a variant is or goes; freed with g_free. */
+static char *path_of(const struct gradfig_batch *batch, size_t i) {
+    char *name = gradfig_variants_name(batch->variants, i);
+    char *path = g_build_filename(batch->folder, name, NULL);
+
+    free(name);
+    return path;
+}
+
+enum task_recipe task_compare_recipe(const struct gradfig_batch *batch, size_t i) {
+    enum task_recipe recipe = TASK_RECIPE_NONE;
+    struct gradfig_bytes bytes = {0};
+    struct gradfig_spec spec;
+    char *path = path_of(batch, i);
+
+    if (read_picture(path, &bytes)) {
+        gradfig_variants_spec(batch->variants, i, &spec);
+        recipe = compare_recipe(&bytes, batch->format, &spec);
+    }
+    gradfig_bytes_finish(&bytes);
+    g_free(path);
+    return recipe;
+}
+
+/* Whether the file is this variant's picture and undamaged, as far as can be told without drawing:
+ * by a manifest's checksum, or by those that a PNG has of its own. */
 static bool is_good(const struct hand *hand, const struct task *task,
                     const struct gradfig_spec *spec, const struct gradfig_bytes *bytes,
                     struct outcome_report *report) {
     enum gradfig_format format = hand->batch->format;
 
-    if (!has_recipe(bytes, format, spec)) {
+    if (compare_recipe(bytes, format, spec) != TASK_RECIPE_SAME) {
         return false;
     }
     describe(report, OUTCOME_KEPT, bytes);
     return *task->sha256 != '\0' ? strcmp(task->sha256, report->sha256) == 0
                                  : gradfig_picture_is_whole(bytes, format, spec);
-}
-
-static bool keep(const struct hand *hand, const struct task *task, const struct gradfig_spec *spec,
-                 const char *path, struct outcome_report *report) {
-    struct gradfig_bytes bytes = {0};
-
-    if (hand->batch->is_forced || !g_file_get_contents(path, &bytes.data, &bytes.n, NULL)) {
-        return false;
-    }
-    bool is_kept = is_good(hand, task, spec, &bytes, report);
-    gradfig_bytes_finish(&bytes);
-    return is_kept;
 }
 
 /* ---- drawing ---- */
@@ -78,6 +100,10 @@ static bool make(struct hand *hand, const struct gradfig_spec *spec, struct grad
 
     gradfig_series_finish(&series);
     return done;
+}
+
+static bool are_equal(const struct gradfig_bytes *a, const struct gradfig_bytes *b) {
+    return a->n == b->n && a->n > 0 && memcmp(a->data, b->data, a->n) == 0;
 }
 
 /* On failure errno tells why. */
@@ -106,20 +132,40 @@ static void fail(struct outcome_report *report, enum outcome outcome,
     g_strlcpy(report->reason, error->message, sizeof(report->reason));
 }
 
+static bool has_renderer(struct hand *hand, struct gradfig_error *error) {
+    if (hand->renderer == NULL) {
+        hand->renderer = gradfig_renderer_create(error);
+    }
+    return hand->renderer != NULL;
+}
+
+/* In a manifest the folder's name says nothing, and it may be another the next time. */
+static void fail_to_write(struct outcome_report *report, const struct gradfig_error *error,
+                          int cause) {
+    struct gradfig_error of_variant;
+
+    if (is_for_all(cause)) {
+        fail(report, OUTCOME_BROKEN, error);
+        return;
+    }
+    error_set(&of_variant, GRADFIG_WORK_FAILED, "cannot write: %s", g_strerror(cause));
+    fail(report, OUTCOME_FAILED, &of_variant);
+}
+
+/* `found` is what the file holds, if anything: it is left alone where it is the picture. */
 static void draw(struct hand *hand, const struct gradfig_spec *spec, const char *path,
-                 struct outcome_report *report) {
+                 const struct gradfig_bytes *found, struct outcome_report *report) {
     struct gradfig_bytes bytes = {0};
     struct gradfig_error error;
 
-    if (hand->renderer == NULL) {
-        hand->renderer = gradfig_renderer_create(&error);
-    }
-    if (hand->renderer == NULL) {
+    if (!has_renderer(hand, &error)) {
         fail(report, OUTCOME_BROKEN, &error);
     } else if (!make(hand, spec, &bytes, &error)) {
         fail(report, OUTCOME_FAILED, &error);
+    } else if (are_equal(&bytes, found)) {
+        describe(report, OUTCOME_KEPT, &bytes);
     } else if (!write_picture(hand, &bytes, path, &error)) {
-        fail(report, is_for_all(errno) ? OUTCOME_BROKEN : OUTCOME_FAILED, &error);
+        fail_to_write(report, &error, errno);
     } else {
         describe(report, OUTCOME_DRAWN, &bytes);
     }
@@ -127,16 +173,17 @@ static void draw(struct hand *hand, const struct gradfig_spec *spec, const char 
 }
 
 void task_do(struct hand *hand, const struct task *task, struct outcome_report *report) {
+    struct gradfig_bytes found = {0};
     struct gradfig_spec spec;
-    char *name = gradfig_variants_name(hand->batch->variants, task->i);
-    char *path = g_build_filename(hand->batch->folder, name, NULL);
+    char *path = path_of(hand->batch, task->i);
 
     *report = (struct outcome_report){.i = task->i};
     gradfig_variants_spec(hand->batch->variants, task->i, &spec);
-    if (!keep(hand, task, &spec, path, report)) {
+    bool is_there = !hand->batch->is_forced && read_picture(path, &found);
+    if (!is_there || !is_good(hand, task, &spec, &found, report)) {
         *report = (struct outcome_report){.i = task->i};
-        draw(hand, &spec, path, report);
+        draw(hand, &spec, path, &found, report);
     }
+    gradfig_bytes_finish(&found);
     g_free(path);
-    free(name);
 }

@@ -39,6 +39,16 @@ struct hand {
     char *temporary;
 };
 
+/** What the picture that is there for a variant says of itself. */
+enum task_recipe {
+    TASK_RECIPE_NONE, /**< it is not there, or damaged */
+    TASK_RECIPE_SAME, /**< it has the parameters of the variant */
+    TASK_RECIPE_OTHER,
+};
+
+/** Looks at the picture of variant `i` without drawing. */
+enum task_recipe task_compare_recipe(const struct gradfig_batch *batch, size_t i);
+
 /** Does a task. */
 void task_do(struct hand *hand, const struct task *task, struct outcome_report *report);
 

@@ -2,11 +2,11 @@
 #include "batch/worker.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,6 +21,7 @@
 static void obey_parent(pid_t parent) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) {
         _exit(1); /* it ended before it could be said */
@@ -46,8 +47,16 @@ static void work(const struct gradfig_batch *batch, size_t number, int socket) {
 
 /* ---- its parent ---- */
 
-bool worker_start(struct worker *worker, const struct gradfig_batch *batch, size_t number,
-                  struct gradfig_error *error) {
+/* A new process needs none of the ways to the others. */
+static void forget_others(const struct crew *crew) {
+    for (size_t i = 0; i < crew->n; i++) {
+        if (crew->workers[i].pid > 0) {
+            close(crew->workers[i].socket);
+        }
+    }
+}
+
+bool crew_start(struct crew *crew, size_t number, struct gradfig_error *error) {
     pid_t parent = getpid();
     int sockets[2];
 
@@ -58,8 +67,9 @@ bool worker_start(struct worker *worker, const struct gradfig_batch *batch, size
     pid_t pid = fork();
     if (pid == 0) {
         close(sockets[0]);
+        forget_others(crew);
         obey_parent(parent);
-        work(batch, number, sockets[1]);
+        work(crew->batch, number, sockets[1]);
     }
     close(sockets[1]);
     if (pid < 0) {
@@ -68,8 +78,19 @@ bool worker_start(struct worker *worker, const struct gradfig_batch *batch, size
         return error_set(error, GRADFIG_WORK_FAILED, "cannot start a worker: %s",
                          g_strerror(cause));
     }
-    *worker = (struct worker){.pid = pid, .socket = sockets[0]};
+    crew->workers[number] = (struct worker){.pid = pid, .socket = sockets[0]};
+    crew->n = MAX(crew->n, number + 1);
     return true;
+}
+
+size_t crew_limit(void) {
+    enum { OTHERS = 32 }; /* streams, folders, files */
+    struct rlimit descriptors;
+
+    if (getrlimit(RLIMIT_NOFILE, &descriptors) != 0 || descriptors.rlim_cur >= 4096) {
+        return GRADFIG_WORKERS_MAX;
+    }
+    return descriptors.rlim_cur > OTHERS ? descriptors.rlim_cur - OTHERS : 1;
 }
 
 void worker_send(struct worker *worker) {
@@ -98,7 +119,7 @@ void worker_bury(struct worker *worker, char *reason, size_t size) {
     int status = wait_for(worker->pid);
 
     close(worker->socket);
-    worker->pid = 0;
+    *worker = (struct worker){0};
     if (WIFSIGNALED(status)) {
         snprintf(reason, size, "killed by signal %d (%s)", WTERMSIG(status),
                  g_strsignal(WTERMSIG(status)));
@@ -107,23 +128,29 @@ void worker_bury(struct worker *worker, char *reason, size_t size) {
     }
 }
 
-void worker_kill(struct worker *worker) {
-    if (worker->pid > 0) {
-        kill(worker->pid, SIGKILL);
-        wait_for(worker->pid);
-        close(worker->socket);
+void crew_stop(struct crew *crew) {
+    for (size_t i = 0; i < crew->n; i++) {
+        if (crew->workers[i].pid > 0) {
+            kill(crew->workers[i].pid, SIGKILL);
+        }
     }
-    *worker = (struct worker){0};
+    for (size_t i = 0; i < crew->n; i++) {
+        if (crew->workers[i].pid > 0) {
+            wait_for(crew->workers[i].pid);
+            close(crew->workers[i].socket);
+        }
+    }
+    crew->n = 0;
 }
 
-pid_t worker_start_sync(const char *folder) {
+pid_t worker_start_sync(int folder, int lock) {
     pid_t parent = getpid();
     pid_t pid = fork();
 
     if (pid == 0) {
+        close(lock);
         obey_parent(parent);
-        int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        _exit(descriptor >= 0 && syncfs(descriptor) == 0 ? 0 : 1);
+        _exit(syncfs(folder) == 0 ? 0 : errno);
     }
     return pid;
 }

@@ -16,10 +16,22 @@ struct worker {
     int n_deaths;     /**< of workers at this task */
 };
 
-/** Starts a process; `number` tells its temporary file from those of others. */
-__attribute__((warn_unused_result)) bool worker_start(struct worker *worker,
-                                                      const struct gradfig_batch *batch,
-                                                      size_t number, struct gradfig_error *error);
+/** The workers of a run; their numbers tell their temporary files apart. */
+struct crew {
+    const struct gradfig_batch *batch;
+    size_t n;
+    struct worker workers[GRADFIG_WORKERS_MAX];
+};
+
+/** Starts the process of worker `number`, below or equal to `crew->n`. */
+__attribute__((warn_unused_result)) bool crew_start(struct crew *crew, size_t number,
+                                                    struct gradfig_error *error);
+
+/** How many workers the open descriptors of this process leave room for, 1 or more. */
+size_t crew_limit(void);
+
+/** Ends all workers at once. */
+void crew_stop(struct crew *crew);
 
 /** Gives it `worker->task`. A process that is dead already shows when its report is waited for. */
 void worker_send(struct worker *worker);
@@ -31,11 +43,11 @@ __attribute__((warn_unused_result)) bool worker_receive(struct worker *worker,
 /** Waits for a dead process and says why it died: "killed by signal 9 (Killed)". */
 void worker_bury(struct worker *worker, char *reason, size_t size);
 
-/** Ends it at once. */
-void worker_kill(struct worker *worker);
-
-/** Writes all of the folder's file system to the disk, in a process of its own, which nobody has
- * to wait for; returns it, or -1. It ends with status 0 when all is written. */
-pid_t worker_start_sync(const char *folder);
+/**
+ * Writes all of the file system of `folder`, a descriptor, to the disk, in a process of its own,
+ * which nobody has to wait for; returns it, or -1. Its exit status is 0 when all is written, else
+ * an errno. It closes `lock`, which it is not to hold longer than the run.
+ */
+pid_t worker_start_sync(int folder, int lock);
 
 #endif

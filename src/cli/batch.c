@@ -1,8 +1,10 @@
 /* gradfig batch: every variant of a spec. */
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -87,14 +89,19 @@ static bool read_batch(const struct options *options, struct gradfig_batch *batc
 
 /* ---- --dry-run ---- */
 
+static const char *plural(size_t n) {
+    return n == 1 ? "" : "s";
+}
+
 static bool list(const struct gradfig_batch *batch, struct gradfig_error *error) {
     size_t n = gradfig_variants_count(batch->variants);
     size_t n_listed = 0;
 
-    gradfig_manifest_write_header(batch->variants, stdout, "\n");
+    gradfig_batch_write_keys(batch->variants, stdout);
+    putchar('\n');
     for (size_t i = batch->shard - 1; i < n && stop_signal == 0 && !ferror(stdout);
          i += batch->n_shards) {
-        gradfig_manifest_write_variant(batch->variants, i, stdout);
+        gradfig_batch_write_variant(batch->variants, i, stdout);
         putchar('\n');
         n_listed++;
     }
@@ -104,22 +111,30 @@ static bool list(const struct gradfig_batch *batch, struct gradfig_error *error)
     if (fflush(stdout) != 0) {
         return true; /* the end of the command tells of it */
     }
-    report("%zu variant%s", n_listed, n_listed == 1 ? "" : "s");
+    report("%zu variant%s", n_listed, plural(n_listed));
     return true;
 }
 
 /* ---- how far it is ---- */
+
+#define SECOND G_USEC_PER_SEC
+
+/* How far it was at a time. */
+struct mark {
+    gint64 time;
+    size_t n;
+};
 
 /* What is told while the batch runs, on standard error. */
 struct telling {
     bool is_terminal;
     gint64 begun;
     gint64 next;
+    struct mark marks[2]; /* the last one is at most MARK_INTERVAL old, the first one older */
     size_t n_faults;
 };
 
-enum { FAULTS_TOLD_MAX = 20 };
-#define SECOND G_USEC_PER_SEC
+enum { FAULTS_TOLD_MAX = 20, MARK_INTERVAL = 5 * SECOND };
 
 static size_t n_done(const struct gradfig_batch_progress *progress) {
     return progress->n_drawn + progress->n_kept + progress->n_failed;
@@ -140,25 +155,55 @@ static void format_time(double seconds, char *text, size_t size) {
     }
 }
 
+/* The rate is that of the last seconds: what is kept is faster than what is drawn. */
 static void describe_progress(const struct telling *telling,
                               const struct gradfig_batch_progress *progress, char *text,
                               size_t size) {
-    double rate = (double)n_done(progress) / seconds_since(telling->begun);
+    const struct mark *mark = &telling->marks[0];
+    double rate = (double)(n_done(progress) - mark->n) / seconds_since(mark->time);
+    int length = snprintf(text, size, "%zu of %zu", n_done(progress), progress->n);
     char left[64];
 
-    format_time((double)(progress->n - n_done(progress)) / MAX(rate, 1e-3), left, sizeof(left));
-    snprintf(text, size, "%zu of %zu, %.*f/s, %s left", n_done(progress), progress->n,
-             rate < 10 ? 1 : 0, rate, left);
+    if (n_done(progress) == progress->n) {
+        snprintf(text + length, size - (size_t)length, ", writing to the disk");
+    } else if (rate > 0) {
+        format_time((double)(progress->n - n_done(progress)) / rate, left, sizeof(left));
+        snprintf(text + length, size - (size_t)length, ", %.*f/s, %s left", rate < 10 ? 1 : 0, rate,
+                 left);
+    }
 }
 
+static void move_marks(struct telling *telling, const struct gradfig_batch_progress *progress) {
+    gint64 now = g_get_monotonic_time();
+
+    if (now - telling->marks[1].time >= MARK_INTERVAL) {
+        telling->marks[0] = telling->marks[1];
+        telling->marks[1] = (struct mark){now, n_done(progress)};
+    }
+}
+
+static int count_columns(void) {
+    enum { USUAL = 80 };
+    struct winsize size;
+    bool is_known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return is_known ? size.ws_col : USUAL;
+}
+
+/* In one line, whatever its length: without a bar where there is room for the words alone. */
 static void draw_bar(const struct telling *telling, const struct gradfig_batch_progress *progress) {
-    enum { WIDTH = 30 };
     static const char full[] = "##############################";
+    enum { WIDTH_MIN = 5, WIDTH_MAX = sizeof(full) - 1, AROUND = 4 }; /* brackets, blank, cursor */
+    int n_columns = count_columns();
     char text[160];
-    int n_full = (int)(WIDTH * n_done(progress) / MAX(progress->n, 1));
 
     describe_progress(telling, progress, text, sizeof(text));
-    fprintf(stderr, "\r[%.*s%*s] %s\033[K", n_full, full, WIDTH - n_full, "", text);
+    int width = MIN(n_columns - AROUND - (int)strlen(text), WIDTH_MAX);
+    if (width >= WIDTH_MIN) {
+        int n_full = (int)((size_t)width * n_done(progress) / MAX(progress->n, 1));
+        fprintf(stderr, "\r[%.*s%*s] %s\033[K", n_full, full, width - n_full, "", text);
+    } else {
+        fprintf(stderr, "\r%.*s\033[K", MAX(n_columns - 1, 0), text);
+    }
 }
 
 static void tell_progress(struct telling *telling, const struct gradfig_batch_progress *progress) {
@@ -166,6 +211,7 @@ static void tell_progress(struct telling *telling, const struct gradfig_batch_pr
     gint64 now = g_get_monotonic_time();
     char text[160];
 
+    move_marks(telling, progress);
     if (now < telling->next) {
         return;
     }
@@ -196,46 +242,64 @@ static void observe(void *context, const struct gradfig_batch_progress *progress
     }
 }
 
-static void tell_end(const struct telling *telling, const struct gradfig_batch_progress *progress) {
+static void tell_end(const struct telling *telling, const struct gradfig_batch *batch,
+                     const struct gradfig_batch_progress *progress) {
     char time[64];
     double seconds = seconds_since(telling->begun);
+    char *shown = text_escape_path(batch->folder);
 
     format_time(seconds, time, sizeof(time));
     if (telling->n_faults > FAULTS_TOLD_MAX) {
-        report("and %zu more failed; manifest.csv has them all",
+        report("and %zu more failed; the manifest has them all",
                telling->n_faults - FAULTS_TOLD_MAX);
     }
-    report("%zu variants: %zu drawn, %zu kept, %zu failed, in %s (%.0f/s)", progress->n,
-           progress->n_drawn, progress->n_kept, progress->n_failed, time,
+    report("%zu variant%s: %zu drawn, %zu kept, %zu failed, in %s (%.0f/s)", progress->n,
+           plural(progress->n), progress->n_drawn, progress->n_kept, progress->n_failed, time,
            (double)n_done(progress) / seconds);
+    report(batch->n_shards == 1 ? "%s/index.html shows them"
+                                : "gradfig gallery %s joins all shards",
+           shown);
+    g_free(shown);
+}
+
+/* How to go on where the batch did not come to its end. */
+static void tell_rest(const struct gradfig_batch *batch,
+                      const struct gradfig_batch_progress *progress) {
+    size_t n_there = progress->n_drawn + progress->n_kept;
+
+    if (batch->is_forced && n_there > 0) {
+        report("%zu of %zu variants were drawn anew; without --force the same command keeps what "
+               "is there",
+               n_there, progress->n);
+    } else if (n_there > 0) {
+        report("%zu of %zu variants are there; the same command draws the rest", n_there,
+               progress->n);
+    }
 }
 
 /* ---- the command ---- */
 
 static bool draw(struct gradfig_batch *batch, struct gradfig_error *error) {
-    struct telling telling = {.is_terminal = isatty(STDERR_FILENO),
-                              .begun = g_get_monotonic_time()};
+    gint64 now = g_get_monotonic_time();
+    struct telling telling = {
+        .is_terminal = isatty(STDERR_FILENO),
+        .begun = now,
+        .marks = {{now, 0}, {now, 0}},
+    };
     struct gradfig_batch_progress progress = {0};
 
-    telling.next = telling.begun + (telling.is_terminal ? 0 : 30 * SECOND);
+    signal(SIGPIPE, SIG_IGN); /* nobody may listen any more; the pictures are drawn all the same */
+    telling.next = now + (telling.is_terminal ? 0 : 30 * SECOND);
     batch->stop = &stop_signal;
     batch->observe = observe;
     batch->context = &telling;
     bool done = gradfig_batch_run(batch, &progress, error);
     clear_bar(&telling);
     if (!done) {
-        if (n_done(&progress) > 0) {
-            report("%zu of %zu variants are there; the same command draws the rest",
-                   progress.n_drawn + progress.n_kept, progress.n);
-        }
+        tell_rest(batch, &progress);
         return false;
     }
-    tell_end(&telling, &progress);
-    if (batch->n_shards == 1) {
-        char *shown = text_escape_path(batch->folder);
-        report("%s/index.html shows them", shown);
-        g_free(shown);
-    }
+    tell_end(&telling, batch, &progress);
     return progress.n_failed == 0 ||
            error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu variants failed", progress.n_failed,
                      progress.n);

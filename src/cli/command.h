@@ -88,7 +88,7 @@ __attribute__((format(printf, 1, 2))) void report(const char *format, ...);
 /** Warns that the activations of a network have too few certain digits from layer `x` on. */
 void report_uncertain(const struct gradfig_spec *spec, struct gradfig_curve_id curve, double x);
 
-/** Set to the signal's number once SIGINT or SIGTERM has come. */
+/** Set to the signal's number once SIGINT, SIGTERM or SIGHUP has come. */
 extern volatile sig_atomic_t stop_signal;
 
 /** Where a command's result goes: a file, or standard output for "-". */

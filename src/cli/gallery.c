@@ -10,16 +10,24 @@
 static bool gallery(const struct options *options, struct gradfig_error *error) {
     struct gradfig_gallery found;
 
-    if (!gradfig_gallery_write(options->operands[0], &found, error)) {
+    if (!gradfig_gallery_write(options->operands[0], &stop_signal, &found, error)) {
         return false;
     }
-    fputs(found.missing != NULL ? found.missing : "", stderr);
-    bool is_complete = found.missing == NULL;
+    if (found.missing == NULL) {
+        return true;
+    }
+    fputs(found.missing, stderr);
     free(found.missing);
-    return is_complete || error_set(error, GRADFIG_WORK_FAILED,
-                                    "incomplete: %zu of %zu pictures are missing or failed; run "
-                                    "the batch again to go on",
-                                    found.n_missing, found.n);
+    if (found.n_shards_absent > 0) {
+        return error_set(error, GRADFIG_WORK_FAILED,
+                         "incomplete: %zu of %zu shards are missing; of the %zu variants of the "
+                         "others %zu are missing or failed",
+                         found.n_shards_absent, found.n_shards, found.n, found.n_missing);
+    }
+    return error_set(error, GRADFIG_WORK_FAILED,
+                     "incomplete: %zu of %zu pictures are missing or failed; run the batch again "
+                     "to go on",
+                     found.n_missing, found.n);
 }
 
 const struct command command_gallery = {

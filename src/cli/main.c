@@ -22,8 +22,14 @@ static void note_signal(int signal_number) {
 static void prepare_signals(void) {
     struct sigaction noting = {.sa_handler = note_signal}; /* ends a read that waits */
 
+    struct sigaction hangup;
+
     sigaction(SIGINT, &noting, NULL);
     sigaction(SIGTERM, &noting, NULL);
+    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) { /* by nohup */
+        sigaction(SIGHUP, &noting, NULL);
+    }
+    signal(SIGCHLD, SIG_DFL); /* or nobody could wait for a worker */
     signal(SIGXFSZ, SIG_IGN); /* so that a file too large is an error and not an end */
 }
 

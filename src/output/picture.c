@@ -168,20 +168,7 @@ static bool is_whole_png(const struct gradfig_bytes *bytes, const struct gradfig
     return is_whole;
 }
 
-static bool ends_with(const struct gradfig_bytes *bytes, const char *end) {
-    size_t length = strlen(end);
-    return bytes->n >= length && memcmp(bytes->data + bytes->n - length, end, length) == 0;
-}
-
 bool gradfig_picture_is_whole(const struct gradfig_bytes *bytes, enum gradfig_format format,
                               const struct gradfig_spec *spec) {
-    switch (format) {
-    case GRADFIG_FORMAT_SVG:
-        return ends_with(bytes, "</svg>\n");
-    case GRADFIG_FORMAT_PDF:
-        return ends_with(bytes, "%%EOF\n");
-    case GRADFIG_FORMAT_PNG:
-        break;
-    }
-    return is_whole_png(bytes, spec);
+    return format == GRADFIG_FORMAT_PNG && is_whole_png(bytes, spec);
 }

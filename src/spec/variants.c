@@ -1,7 +1,10 @@
 /* The product of the varied keys, one variant at a time. */
 #include "spec/variants.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include <gradfig/recipe.h>
 
 #include "base/text.h"
 
@@ -334,4 +337,33 @@ void gradfig_variants_spec(const struct gradfig_variants *variants, size_t i,
         const struct varied *varied = varied_at(variants, k);
         apply(varied, variants_position(variants, varied, i), spec);
     }
+}
+
+/* With its NUL, so that no two texts in a row can be taken for others. */
+static void update(GChecksum *checksum, const char *text) {
+    g_checksum_update(checksum, (const guchar *)text, (gssize)strlen(text) + 1);
+}
+
+char *gradfig_variants_digest(const struct gradfig_variants *variants) {
+    enum { N_DIGITS = 16 };
+    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    char *recipe = gradfig_recipe_write(&variants->spec);
+
+    update(checksum, recipe);
+    update(checksum, variants->name);
+    update(checksum, variants->extension);
+    for (size_t k = 0; k < variants->varied->len; k++) {
+        const struct varied *varied = varied_at(variants, k);
+        char *axis = g_strdup_printf("%zu", varied->axis);
+        update(checksum, varied->key);
+        update(checksum, axis);
+        for (guint i = 0; i < varied->texts->len; i++) {
+            update(checksum, g_ptr_array_index(varied->texts, i));
+        }
+        g_free(axis);
+    }
+    char *digest = g_strndup(g_checksum_get_string(checksum), N_DIGITS);
+    free(recipe);
+    g_checksum_free(checksum);
+    return digest; /* GLib's memory is malloc's */
 }

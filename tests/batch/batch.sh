@@ -23,7 +23,7 @@ same_folder() {
 
 # drawn DRAWN KEPT FAILED: what the last run says it did
 drawn() {
-    has_text "$err" " variants: $1 drawn, $2 kept, $3 failed, in "
+    has_text "$err" ": $1 drawn, $2 kept, $3 failed, in "
 }
 
 is_listed() {
@@ -177,11 +177,58 @@ has_line "$err" "d1/a0-light.png: missing"
 run batch "$spec" -o parts
 same_folder one parts
 
+# One shard again, after its manifest was joined with the others': it has their checksums.
+for shard in 1 2 3; do
+    run batch "$spec" -o parts --shard $shard/3
+done
+run gallery parts
+same_folder one parts
+"$CHANGE_PIXEL" parts/d1/a-0.1-light.png changed.png # variant 3
+mv changed.png parts/d1/a-0.1-light.png
+rm parts/d1/a0-dark.png # variant 6
+run batch "$spec" -o parts --shard 3/3
+drawn 2 8 0
+run gallery parts
+expect 0
+is_empty "$err"
+same_folder one parts
+
+# Shards of two batches are not joined: of other numbers, values, parameters or formats.
 run batch "$spec" -o parts --shard 1/2
 run batch "$spec" -o parts --shard 1/3
 run gallery parts
 expect 2
 has_text "$err" "found those of two numbers of shards"
+rm -r parts
+sed 's/\[1, 10, 100\]/[100, 10, 1]/' "$spec" >"$test_folder/turned.yaml"
+for other in "$test_folder/turned.yaml" "$spec --set input=2" "$spec --format svg"; do
+    run batch "$spec" -o parts --shard 1/2
+    # shellcheck disable=SC2086
+    run batch $other -o parts --shard 2/2
+    expect 0
+    run gallery parts
+    expect 2
+    has_text "$err" "parts: expected manifests of one batch, found those of two"
+    check "no page of two batches" test ! -e parts/index.html
+    rm -r parts
+done
+
+# A shard of other parameters does not join the pictures of an earlier batch.
+cp -r one parts
+run batch "$spec" -o parts --shard 1/2 --set input=2
+drawn 15 0 0
+run gallery parts
+expect 1
+has_line "$err" "shard 2 of 2: no manifest"
+has_text "$err" "incomplete: 1 of 2 shards are missing; of the 15 variants of the others 0 are"
+has_text parts/index.html '"shards":{"count":2,"absent":1}'
+rm -r parts
+
+# Not a manifest of a shard, whatever it is.
+cp -r one parts
+touch parts/manifest.1-of-99999999999.csv parts/manifest.01-of-2.csv parts/manifest.1-of-1.csv
+run gallery parts
+expect 0
 rm -r parts
 
 # ---- formats and themes ----
@@ -198,6 +245,12 @@ for format in png svg pdf; do
     run batch "$test_folder/pair.yaml" -o again --format $format --theme-pair
     drawn 2 18 0
     same_folder pair-$format again
+    # Damage inside, which no end of a file tells of, where no manifest knows better.
+    rm again/manifest.csv
+    dd if=/dev/zero of=again/d1/a0-dark.$format bs=1 seek=5000 count=200 conv=notrunc status=none
+    run batch "$test_folder/pair.yaml" -o again --format $format --theme-pair
+    drawn 1 19 0
+    same_folder pair-$format again
     rm -r again
 done
 
@@ -210,7 +263,7 @@ check "its name" test -s single/figure.png
 run gallery nowhere
 expect 2
 run gallery "$test_folder"
-expect 1
+expect 2
 has_n_lines "$err" 1
 run batch "$spec" -o "$spec"
 expect 1
@@ -232,6 +285,36 @@ check "no picture of it" test ! -e glyphs/labels.title_2.png
 run gallery glyphs
 expect 1
 has_text "$err" "labels.title_2.png: failed: "
+for shard in 1 2 1 2; do # joined, then one shard after the other again
+    run batch "$test_folder/glyphs.yaml" -o glyph-parts --shard $shard/2
+    run gallery glyph-parts
+    expect 1
+done
+same_folder glyphs glyph-parts
+rm -r glyph-parts
+
+# ---- what is somebody else's ----
+
+mkdir site
+echo '<h1>mine</h1>' >site/index.html
+for command in "batch $spec -o" gallery; do
+    # shellcheck disable=SC2086
+    run $command site
+    expect 2
+    has_line "$err" "gradfig: site: expected a folder for a batch, found an index.html that is not gradfig's"
+    check "the page stays" grep -qx '<h1>mine</h1>' site/index.html
+    check "nothing is drawn" test "$(ls -A site)" = index.html
+done
+: >site/index.html # what a power cut may leave
+run batch "$spec" -o site
+expect 0
+same_folder one site
+rm site/d1/a0-light.png
+mkfifo site/d1/a0-light.png
+run batch "$spec" -o site
+drawn 1 $((n - 1)) 0
+same_folder one site
+rm -r site
 
 # ---- progress ----
 
@@ -239,6 +322,12 @@ script -qec "'$GRADFIG' batch '$spec' -o bar -j 1" /dev/null >"$out" 2>&1
 has_text "$out" "/s, 0:0"
 has_text "$out" " left"
 check "a bar" grep -q '\[#* *\]' "$out"
+same_folder one bar
+for columns in 20 40 60; do
+    script -qec "stty cols $columns; '$GRADFIG' batch '$spec' -o bar -j 1 --force" /dev/null >"$out" 2>&1
+    check "no line of more than $columns columns" test -z \
+        "$(tr '\r' '\n' <"$out" | grep -a '/s, ' | sed 's/\x1b.*//' | grep -E ".{$columns}")"
+done
 same_folder one bar
 
 finish

@@ -67,6 +67,14 @@ now_ms() {
     date +%s%3N
 }
 
+# is_true FOLDER: what its manifest says is done has the checksum that is written there
+is_true() {
+    awk -F, -v folder="$1" '$(NF - 2) == "done" { print $NF "  " folder "/" $1 }' \
+        "$1/manifest.csv" >"$test_folder/sums"
+    [ ! -s "$test_folder/sums" ] ||
+        check "the manifest of $1 is true" sha256sum --check --quiet "$test_folder/sums"
+}
+
 # ---- killed at random moments, and run again until done ----
 
 kill_until_done() {
@@ -79,6 +87,7 @@ kill_until_done() {
         kill -KILL -- "-$leader" 2>/dev/null
         status=0
         wait "$leader" 2>/dev/null || status=$?
+        [ ! -e killed/manifest.csv ] || is_true killed
         runs=$((runs + 1))
     done
 }
@@ -145,7 +154,54 @@ stop_with() {
 }
 stop_with INT 130
 stop_with TERM 143
+stop_with HUP 129
 rm -rf slow
+
+# Other parameters over a batch that is there: a stop leaves no word that was true before.
+cp -r whole changed
+"$GRADFIG" batch "$spec" -o changed -j 2 --set input=2 >"$out" 2>"$err" &
+batch=$!
+await_workers $batch >/dev/null
+kill -TERM $batch
+wait $batch 2>/dev/null
+is_true changed
+run batch "$spec" -o changed --set input=2
+expect 0
+run batch "$spec" -o anew --set input=2
+same_folder anew changed "changed parameters"
+
+# What has been drawn is noted even then.
+"$GRADFIG" batch "$spec" -o changed --set input=3 -j 1 >"$out" 2>"$err" &
+batch=$!
+for _ in $(seq 500); do
+    [ "$(find changed -name '*.png' -newer anew/manifest.csv | wc -l)" -lt 3 ] || break
+    sleep 0.01
+done
+kill -TERM $batch
+wait $batch 2>/dev/null
+has_text "$err" "variants are there; the same command draws the rest"
+is_true changed
+check "the manifest has those" test "$(grep -c ',done,' changed/manifest.csv)" -ge 3
+rm -rf changed anew
+
+# A gallery of many.
+mkdir many
+awk 'BEGIN {
+    print "name,depth,status,bytes,sha256"
+    for (i = 0; i < 400000; i++) print "depth_" i ".png," i ",done,1,0"
+}' >many/manifest.csv
+for signal in INT:130 TERM:143; do
+    "$GRADFIG" gallery many >"$out" 2>"$err" &
+    gallery=$!
+    sleep 0.2
+    kill "-${signal%:*}" $gallery
+    status=0
+    wait $gallery || status=$?
+    check "gallery: $signal, found $status" test "$status" -eq "${signal#*:}"
+    no_leftovers many
+    check "gallery: no page" test ! -e many/index.html
+done
+rm -rf many
 
 # ---- a second run ----
 
@@ -167,6 +223,29 @@ kill $batch
 wait $batch 2>/dev/null
 no_leftovers slow
 rm -rf slow
+
+# A shard at work does not make the page of a whole batch its own.
+cat >"$test_folder/late.yaml" <<'YAML'
+vary: {depth: [2, 10000000, 3, 9999999]}
+networks: {a: {slopes: [0.9, 1.1], intercept: 1}}
+figure: {width: 400, height: 300}
+YAML
+"$GRADFIG" batch "$test_folder/late.yaml" -o late --shard 2/2 -j 1 >/dev/null 2>&1 &
+batch=$!
+for _ in $(seq 500); do
+    [ ! -e late/manifest.2-of-2.csv ] || break
+    sleep 0.02
+done
+run gallery late
+expect 1
+has_line "$err" "shard 2 of 2: still at work"
+run batch "$test_folder/late.yaml" -o late
+expect 0
+check "the page has all four" test "$(grep -o '"depth_[0-9]*.png"' late/index.html | wc -l)" -eq 4
+check "and misses none" grep -q '"faults":{}' late/index.html
+kill $batch 2>/dev/null
+wait $batch 2>/dev/null
+rm -rf late
 
 # ---- a full disk ----
 
@@ -215,6 +294,24 @@ YAML
     has_text "$err" "1 drawn, 3 kept, 0 failed"
     rm -r large
 fi
+
+# ---- few descriptors, no word of children ----
+
+if ! is_sanitized; then
+    status=0
+    (
+        ulimit -n 40
+        "$GRADFIG" batch "$spec" -o few -j 64
+    ) >"$out" 2>"$err" || status=$?
+    check "few descriptors: status $status" test "$status" -eq 0
+    same_folder whole few "few descriptors"
+    rm -r few
+fi
+status=0
+env --ignore-signal=CHLD "$GRADFIG" batch "$spec" -o few >"$out" 2>"$err" || status=$?
+check "SIGCHLD ignored: status $status" test "$status" -eq 0
+same_folder whole few "SIGCHLD ignored"
+rm -r few
 
 # ---- no worker, no right ----
 

@@ -10,7 +10,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 import urllib.parse
 
 sys.dont_write_bytecode = True  # the source folder stays as it is
@@ -187,6 +186,13 @@ def arrows(page, batch, path):
     page.shows(order[place - 1], "Previous twice")
 
     page.load(path)
+    page.inputs(0)[0].send_keys(Keys.ARROW_DOWN)  # from one slider to the next
+    page.press(Keys.ARROW_RIGHT)
+    page.shows(batch.files[depths[0], slopes[1], themes[0]], "down and right in a slider")
+    page.press(Keys.ARROW_DOWN, Keys.ARROW_RIGHT)
+    page.shows(batch.files[depths[0], slopes[1], themes[1]], "down to the radios and right")
+
+    page.load(path)
     reached = set()
     for _ in range(30):
         page.press(Keys.TAB)
@@ -261,9 +267,13 @@ def grid(page, batch, path):
     check(all(page.run("""return [...document.querySelectorAll("#grid img")].map(
         image => image.loading === "lazy" && image.alt !== "" && image.width > 0)""")),
           "thumbnails are lazy, have a size and an alt text")
-    chosen = page.visible_tiles()[-1]
+    before = page.visible_tiles()
     page.all("#grid a")[-1].click()
-    page.shows(urllib.parse.unquote(chosen), "a clicked thumbnail")
+    page.shows(urllib.parse.unquote(before[-1]), "a clicked thumbnail")
+    equal(page.run("return document.activeElement.id"), "figure", "the focus goes with it")
+    page.driver.back()
+    page.wait(lambda: page.one("#grid").is_displayed(), "the way back leads to the grid")
+    equal(page.visible_tiles(), before, "tiles on the way back")
 
 
 def dark(page, path):
@@ -294,6 +304,18 @@ def fault(page, batch, path, temporary):
     equal(set(page.visible_tiles()), {data["files"][0], data["files"][3]}, "only missing or failed")
     equal(page.text("#tally"), f"2 of {len(batch.rows)} variants", "count of faults")
     equal(len(page.all("#injected")), 0, "elements made from a value")
+    page.one("#view-explore").click()
+    page.one("#view-browse").click()
+    equal(len(page.visible_tiles()), len(batch.rows), "all pictures after those that are missing")
+
+
+def parted(page, path, temporary):
+    """Shards of which not all have come to their end."""
+    target = os.path.join(temporary, "parted.html")
+    rewrite(path, lambda data: data.update(shards={"count": 4, "absent": 3}), target)
+    page.load(target)
+    check(page.text("#summary").endswith("of 1 of 4 shards"), "the summary tells of shards")
+    check(not page.one("#data").is_displayed(), "no link to a manifest that is not there")
 
 
 def together(page, batch, path, temporary):
@@ -358,11 +380,8 @@ def large(page, path, temporary):
     page.load(target)
     check(page.nodes() < 1000, f"{page.nodes()} elements for 10 000 variants")
     slider = page.one('#controls [data-key="depth"] input')
-    start = time.monotonic()
     slider.send_keys(Keys.END)
     page.wait(lambda: page.text("#caption").startswith("d99/"), "the first change")
-    took = time.monotonic() - start
-    check(took < 1, f"the first change took {took:.2f} s")
     page.one("#view-browse").click()
     check(page.nodes() < 1000, f"{page.nodes()} elements with the grid of 10 000 variants")
     equal(page.text("#tally").replace("\u00a0", " "), "10 000 of 10 000 variants", "count")
@@ -393,6 +412,7 @@ def main():
             grid(page, batch, path)
             dark(page, path)
             fault(page, batch, path, temporary)
+            parted(page, path, temporary)
             together(page, batch, path, temporary)
             alone(page, batch, path, temporary)
             large(page, path, temporary)
