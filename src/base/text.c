@@ -157,3 +157,19 @@ size_t text_distance(const char *a, const char *b) {
     }
     return row[n_b];
 }
+
+const char *text_nearest(const char *word, const char *const *candidates, size_t n) {
+    size_t nearest = 0;
+
+    for (size_t i = 1; i < n; i++) {
+        if (text_distance(word, candidates[i]) < text_distance(word, candidates[nearest])) {
+            nearest = i;
+        }
+    }
+    return candidates[nearest];
+}
+
+bool text_is_near(const char *word, const char *other) {
+    size_t distance = text_distance(word, other);
+    return distance != SIZE_MAX && 2 * distance <= strlen(word);
+}

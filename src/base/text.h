@@ -44,4 +44,10 @@ void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]);
 /** Levenshtein's distance between two short words, in bytes; SIZE_MAX where one exceeds 127. */
 size_t text_distance(const char *a, const char *b);
 
+/** The nearest of `n` words, 1 or more. */
+const char *text_nearest(const char *word, const char *const *candidates, size_t n);
+
+/** Whether `word` may be `other` misspelt: at most half of its letters differ. */
+bool text_is_near(const char *word, const char *other);
+
 #endif

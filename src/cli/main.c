@@ -105,15 +105,14 @@ static const struct command *find_command(const char *name) {
 
 static int refuse_command(const char *name) {
     char quoted[TEXT_QUOTED_SIZE];
-    const char *nearest = commands[0]->name;
+    const char *names[sizeof(commands) / sizeof(commands[0])];
 
-    for (size_t i = 1; i < n_commands; i++) {
-        if (text_distance(name, commands[i]->name) < text_distance(name, nearest)) {
-            nearest = commands[i]->name;
-        }
+    for (size_t i = 0; i < n_commands; i++) {
+        names[i] = commands[i]->name;
     }
+    const char *nearest = text_nearest(name, names, n_commands);
     text_quote(name, quoted);
-    if (2 * text_distance(name, nearest) > strlen(name)) {
+    if (!text_is_near(name, nearest)) {
         report("unknown command %s (see gradfig --help)", quoted);
     } else {
         report("unknown command %s; the nearest one is %s (see gradfig --help)", quoted, nearest);

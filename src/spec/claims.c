@@ -47,6 +47,7 @@ struct claim {
     struct origin quantity_origin;
     struct origin settings_origin;
     struct gradfig_variants *settings;
+    bool is_wrong; /* as read: there is no more to be told of it */
     char *target;  /* of the quantity: "plain" or "sweep[-0.8]" */
     int64_t layer; /* or LAYER_NOT_GIVEN */
 };
@@ -126,22 +127,19 @@ static bool read_text(const struct input *input, const struct node *node, const 
 /* The row of a word; says so if there is none. */
 static bool find_quantity(const char *word, enum gradfig_quantity_kind *kind,
                           struct gradfig_error *error) {
+    const char *words[GRADFIG_N_QUANTITIES];
     char quoted[TEXT_QUOTED_SIZE];
-    size_t nearest = 0;
 
     for (size_t i = 0; i < GRADFIG_N_QUANTITIES; i++) {
-        if (strcmp(word, gradfig_quantities[i].word) == 0) {
+        words[i] = gradfig_quantities[i].word;
+        if (strcmp(word, words[i]) == 0) {
             *kind = (enum gradfig_quantity_kind)i;
             return true;
-        }
-        if (text_distance(word, gradfig_quantities[i].word) <
-            text_distance(word, gradfig_quantities[nearest].word)) {
-            nearest = i;
         }
     }
     text_quote(word, quoted);
     return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s; the nearest one is %s",
-                     quoted, gradfig_quantities[nearest].word);
+                     quoted, text_nearest(word, words, GRADFIG_N_QUANTITIES));
 }
 
 /* "gradient.plain@5" into its parts. */
@@ -229,6 +227,20 @@ static const char *field_word(size_t field) {
     return field < FIELD_NUMBER ? words[field] : relation_words[field - FIELD_NUMBER];
 }
 
+static void refuse_field(const struct input *input, const struct node *key) {
+    const char *words[N_FIELDS];
+    char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
+
+    for (size_t i = 0; i < N_FIELDS; i++) {
+        words[i] = field_word(i);
+    }
+    char *message = g_strdup_printf("unknown key; the nearest one is %s",
+                                    text_nearest(key->text, words, N_FIELDS));
+    reading_blame(input, key, path, message);
+    g_free(message);
+    g_free(path);
+}
+
 /* Sorts the values of a claim by their keys; says so if one has no place. */
 static bool sort_fields(const struct input *input, const struct node *map,
                         const struct node **fields) {
@@ -242,8 +254,7 @@ static bool sort_fields(const struct input *input, const struct node *map,
             field++;
         }
         if (field == N_FIELDS) {
-            reading_blame_kind(input, key, CLAIMS,
-                               "text, quantity, set and printed, below or above");
+            refuse_field(input, key);
             return false;
         }
         fields[field] = reading_item(map, i + 1);
@@ -280,20 +291,8 @@ static void read_relation(const struct input *input, const struct node *map,
     g_free(path);
 }
 
-static void read_claim(const struct input *input, const struct node *map) {
-    const struct node *fields[N_FIELDS] = {NULL};
-
-    if (map->kind != NODE_MAP) {
-        reading_blame_kind(input, map, CLAIMS, "{quantity, printed} and what else a claim has");
-        return;
-    }
-    struct claim *claim = g_new0(struct claim, 1);
-    claim->origin = origin_of(input, map);
-    claim->settings = variants_create();
-    g_ptr_array_add(input->reader->claims->all, claim);
-    if (!sort_fields(input, map, fields)) {
-        return;
-    }
+static void read_fields(const struct input *input, const struct node *map,
+                        const struct node **fields, struct claim *claim) {
     if (fields[FIELD_TEXT] != NULL) {
         (void)read_text(input, fields[FIELD_TEXT], "claims.text", &claim->claim.text);
     }
@@ -311,14 +310,34 @@ static void read_claim(const struct input *input, const struct node *map) {
     }
 }
 
+static void read_claim(const struct input *input, const struct node *map) {
+    const struct node *fields[N_FIELDS] = {NULL};
+
+    if (map->kind != NODE_MAP) {
+        reading_blame_kind(input, map, CLAIMS, "{quantity, printed} and what else a claim has");
+        return;
+    }
+    guint n_before = input->reader->mistakes->len;
+    struct claim *claim = g_new0(struct claim, 1);
+    claim->origin = origin_of(input, map);
+    claim->settings = variants_create();
+    g_ptr_array_add(input->reader->claims->all, claim);
+    if (sort_fields(input, map, fields)) {
+        read_fields(input, map, fields, claim);
+    }
+    claim->is_wrong = input->reader->mistakes->len > n_before;
+}
+
 void reading_read_claims(const struct input *input, const struct node *list) {
     if (list->kind != NODE_LIST || list->items->len == 0) {
         reading_blame_kind(input, list, CLAIMS, "a list of claims");
         return;
     }
+    guint n_before = input->reader->mistakes->len;
     for (guint i = 0; i < list->items->len && !reading_is_full(input); i++) {
         read_claim(input, reading_item(list, i));
     }
+    input->reader->n_in_claims += input->reader->mistakes->len - n_before;
 }
 
 /* ---- finding what they are about ---- */
@@ -352,12 +371,28 @@ static bool find_slope(const struct gradfig_spec *spec, const char *target, size
     return false;
 }
 
+static bool refuse_target(const struct gradfig_spec *spec, const char *target,
+                          struct gradfig_error *error) {
+    const char *names[GRADFIG_NETWORKS_MAX];
+    char quoted[TEXT_QUOTED_SIZE];
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        names[i] = spec->networks[i].name;
+    }
+    const char *nearest = text_nearest(target, names, spec->n_networks);
+    bool is_near = text_is_near(target, nearest);
+    text_quote(target, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT,
+                     "expected a network of the spec or sweep[SLOPE] with a slope of its sweep, "
+                     "found %s%s%s",
+                     quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
+}
+
 static bool resolve(struct claim *claim, struct gradfig_error *error) {
     struct gradfig_quantity *quantity = &claim->claim.quantity;
     const struct gradfig_quantity_row *row = &gradfig_quantities[quantity->kind];
     const struct gradfig_spec *spec = &claim->claim.spec;
     int64_t first = row->is_of_a_layer ? 1 : 0;
-    char quoted[TEXT_QUOTED_SIZE];
 
     quantity->is_of_sweep = find_slope(spec, claim->target, &quantity->index);
     if (quantity->is_of_sweep && row->needs_an_input) {
@@ -365,11 +400,7 @@ static bool resolve(struct claim *claim, struct gradfig_error *error) {
                          "expected a network, a slope of the sweep has no %s", row->word);
     }
     if (!quantity->is_of_sweep && !find_network(spec, claim->target, &quantity->index)) {
-        text_quote(claim->target, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected a network of the spec or sweep[SLOPE] with a slope of its "
-                         "sweep, found %s",
-                         quoted);
+        return refuse_target(spec, claim->target, error);
     }
     quantity->layer = claim->layer;
     if (claim->layer == LAYER_NOT_GIVEN) {
@@ -417,6 +448,8 @@ static void finish_claim(struct gradfig_reader *reader, struct claim *claim) {
 
 void claims_finish(struct gradfig_claims *claims, struct gradfig_reader *reader) {
     for (size_t i = 0; i < claims->all->len; i++) {
-        finish_claim(reader, claim_at(claims, i));
+        if (!claim_at(claims, i)->is_wrong) {
+            finish_claim(reader, claim_at(claims, i));
+        }
     }
 }

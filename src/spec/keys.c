@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "spec/variants.h"
 
 /* ---- values ---- */
 
@@ -213,6 +214,8 @@ static void read_entry(const struct input *input, const struct node *map, guint 
         }
         reading_blame(input, key, full, error.message);
     } else if (reading_check_conflict(input, map, i, path, &target)) {
+        /* Whatever a base does with it, a key given here wins. */
+        variants_forget(input->reader->variants, values_offset(&input->reader->spec, &target));
         reading_note_value(input->reader, full, (struct origin){input->source, value->place},
                            reading_set_value(input, value, full, &target));
     }

@@ -1,6 +1,7 @@
 /* Names of variants: the template filled, and all names checked before one is used. */
 #include "spec/variants.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,9 @@
 enum { PART_MAX = 200, NAME_MAX_BYTES = 1000 };
 
 /* ---- the template ---- */
+
+/* In braces it stands for the number of the variant, from 1. */
+static const char NUMBER[] = "number";
 
 /* The key between the braces at `field`, which may be unclosed; freed with g_free. */
 static char *field_key(const char *field, const char **rest) {
@@ -55,22 +59,27 @@ static bool refuse_field(const struct gradfig_variants *variants, struct gradfig
                          const char *key, bool is_closed) {
     char quoted[TEXT_QUOTED_SIZE];
     char *field = g_strdup_printf("{%s%s", key, is_closed ? "}" : "");
+    char *nearest = variants_suggest(variants, key);
 
     text_quote(field, quoted);
+    blame(variants, reader,
+          g_strdup_printf("expected a key under vary in braces, found %s%s", quoted, nearest));
+    g_free(nearest);
     g_free(field);
-    return blame(variants, reader,
-                 g_strdup_printf("expected a key under vary in braces, found %s", quoted));
+    return false;
 }
 
-static bool check_template(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+bool variants_check_template(const struct gradfig_variants *variants,
+                             struct gradfig_reader *reader) {
     for (const char *rest = variants->name; *rest != '\0';) {
         size_t n = strspn(rest, PORTABLE "/");
         rest += n;
         if (*rest == '{') {
             const char *behind;
             char *key = field_key(rest, &behind);
-            bool is_right = (behind != NULL && variants_find(variants, key) != NULL) ||
-                            refuse_field(variants, reader, key, behind != NULL);
+            bool is_known = strcmp(key, NUMBER) == 0 || variants_find(variants, key) != NULL;
+            bool is_right =
+                (behind != NULL && is_known) || refuse_field(variants, reader, key, behind != NULL);
             g_free(key);
             if (!is_right) {
                 return false;
@@ -110,6 +119,12 @@ static void append_value(GString *name, const struct gradfig_variants *variants,
     }
 }
 
+/* With zeros before it, so that names sort as variants do. */
+static void append_number(GString *name, const struct gradfig_variants *variants, size_t i) {
+    int n_digits = snprintf(NULL, 0, "%zu", variants->count);
+    g_string_append_printf(name, "%0*zu", n_digits, i + 1);
+}
+
 static void append_name(GString *name, const struct gradfig_variants *variants, size_t i) {
     for (const char *rest = variants->name; *rest != '\0';) {
         size_t n = strcspn(rest, "{");
@@ -117,7 +132,11 @@ static void append_name(GString *name, const struct gradfig_variants *variants, 
         rest += n;
         if (*rest == '{') {
             char *key = field_key(rest, &rest);
-            append_value(name, variants, variants_find(variants, key), i);
+            if (strcmp(key, NUMBER) == 0) {
+                append_number(name, variants, i);
+            } else {
+                append_value(name, variants, variants_find(variants, key), i);
+            }
             g_free(key);
         }
     }
@@ -132,6 +151,21 @@ char *gradfig_variants_name(const struct gradfig_variants *variants, size_t i) {
 
 /* ---- one name ---- */
 
+/* Whether a name is a device's on some systems, whatever stands behind a dot. */
+static bool is_device(const char *part, size_t length) {
+    static const char *const devices[] = {"con", "prn", "aux", "nul", "com", "lpt"};
+    size_t stem = MIN(strcspn(part, "."), length);
+    bool is_port = stem == 4 && g_ascii_isdigit(part[3]);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(devices); i++) {
+        bool has_port = i >= 4;
+        if ((has_port ? is_port : stem == 3) && g_ascii_strncasecmp(part, devices[i], 3) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Why a part of a name between slashes cannot be, or NULL. */
 static const char *refusal_of_part(const char *part, size_t length) {
     if (length == 0) {
@@ -143,6 +177,9 @@ static const char *refusal_of_part(const char *part, size_t length) {
     }
     if (part[length - 1] == '.') {
         return "a part that ends with a dot";
+    }
+    if (is_device(part, length)) {
+        return "a name that some systems have for a device";
     }
     return length > PART_MAX ? "a part of more than 200 letters" : NULL;
 }
@@ -171,7 +208,12 @@ static const char *refusal_of(const char *name) {
     return refusal == NULL && is_taken(name) ? "a file of the batch itself" : refusal;
 }
 
-static bool check_each(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+/* Whether the user has given the template. */
+static bool is_named(const struct gradfig_variants *variants) {
+    return variants->name_origin.place.line > 0;
+}
+
+static bool check_each(struct gradfig_variants *variants, struct gradfig_reader *reader) {
     GString *name = g_string_new(NULL);
     const char *refusal = NULL;
 
@@ -180,13 +222,16 @@ static bool check_each(const struct gradfig_variants *variants, struct gradfig_r
         append_name(name, variants, i);
         refusal = refusal_of(name->str);
     }
-    bool is_right =
-        refusal == NULL ||
+    if (refusal != NULL && is_named(variants)) {
         blame(variants, reader,
               g_strdup_printf("expected names that stay in the directory, found %s: \"%s\"",
                               refusal, name->str));
+    } else if (refusal != NULL) { /* long values of many keys */
+        g_free(variants->name);
+        variants->name = g_strconcat("variant_{", NUMBER, "}", NULL);
+    }
     g_string_free(name, TRUE);
-    return is_right;
+    return refusal == NULL || !is_named(variants);
 }
 
 /* ---- all names together ---- */
@@ -249,14 +294,13 @@ static const struct varied *find_repeated(const struct gradfig_variants *variant
 static void blame_pair(const struct gradfig_variants *variants, const struct entry *a,
                        const struct entry *b, const char *left, const char *right,
                        struct gradfig_reader *reader) {
-    bool is_named = variants->name_origin.place.line > 0;
     const struct varied *repeated = find_repeated(variants, a->i, b->i);
     char *message = g_strdup_printf("expected a name for each variant, found %s for number %u and "
                                     "%s for number %u",
                                     left, a->i + 1, right, b->i + 1);
 
-    reading_add_mistake(reader, is_named ? variants->name_origin : repeated->origin,
-                        is_named ? "name" : repeated->key, message);
+    reading_add_mistake(reader, is_named(variants) ? variants->name_origin : repeated->origin,
+                        is_named(variants) ? "name" : repeated->key, message);
     g_free(message);
 }
 
@@ -280,15 +324,17 @@ static bool check_apart(const struct gradfig_variants *variants, struct gradfig_
     bool are_apart = true;
 
     for (size_t i = 1; are_apart && i < entries->len; i++) {
-        const struct entry *earlier = &g_array_index(entries, struct entry, i - 1);
         const struct entry *entry = &g_array_index(entries, struct entry, i);
-        are_apart = earlier->hash != entry->hash || check_pair(variants, earlier, entry, reader);
+        const struct entry *first = &g_array_index(entries, struct entry, 0);
+        for (const struct entry *earlier = entry;
+             are_apart && earlier > first && earlier[-1].hash == entry->hash; earlier--) {
+            are_apart = check_pair(variants, &earlier[-1], entry, reader);
+        }
     }
     g_array_free(entries, TRUE);
     return are_apart;
 }
 
 bool variants_check_names(struct gradfig_variants *variants, struct gradfig_reader *reader) {
-    return check_template(variants, reader) && check_each(variants, reader) &&
-           check_apart(variants, reader);
+    return check_each(variants, reader) && check_apart(variants, reader);
 }

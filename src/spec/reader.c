@@ -204,7 +204,7 @@ struct gradfig_claims *gradfig_reader_finish_claims(struct gradfig_reader *reade
                                                     struct gradfig_spec *spec) {
     struct gradfig_claims *claims = reader->claims;
 
-    if (reader->mistakes->len == 0) {
+    if (reader->mistakes->len == reader->n_in_claims) {
         claims_finish(claims, reader);
     }
     if (!gradfig_reader_finish(reader, spec)) {
@@ -212,18 +212,6 @@ struct gradfig_claims *gradfig_reader_finish_claims(struct gradfig_reader *reade
     }
     reader->claims = NULL;
     return claims;
-}
-
-static bool is_varied(const struct gradfig_reader *reader, const struct target *target) {
-    const char *place = (const char *)target->owner + target->parameter->offset;
-
-    for (guint k = 0; k < reader->variants->varied->len; k++) {
-        const struct varied *varied = g_ptr_array_index(reader->variants->varied, k);
-        if ((const char *)&reader->spec + varied->offset == place) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* A setting of what the spec varies would say nothing. */
@@ -237,7 +225,8 @@ static void check_settings(struct gradfig_reader *reader) {
     g_hash_table_iter_init(&iterator, reader->origins);
     while (g_hash_table_iter_next(&iterator, &key, &origin)) {
         if (((const struct origin *)origin)->place.line == 0 &&
-            values_find(&reader->spec, key, &target, &error) && is_varied(reader, &target)) {
+            values_find(&reader->spec, key, &target, &error) &&
+            variants_varies(reader->variants, values_offset(&reader->spec, &target))) {
             reading_add_mistake(reader, *(const struct origin *)origin, NULL,
                                 "expected a key that the spec does not vary");
         }

@@ -31,6 +31,7 @@ struct gradfig_reader {
     struct gradfig_claims *claims;
     GPtrArray *sources;   /**< what messages call them: files, "--set KEY=VALUE" */
     GArray *mistakes;     /**< struct mistake */
+    guint n_in_claims;    /**< of these, so many are about claims alone */
     GPtrArray *lines;     /**< of the mistakes, once finished */
     GHashTable *origins;  /**< key -> struct origin of its value */
     GHashTable *refused;  /**< keys whose value is not what the user gave */

@@ -336,6 +336,10 @@ bool values_find(struct gradfig_spec *spec, const char *key, struct target *targ
     return found;
 }
 
+size_t values_offset(const struct gradfig_spec *spec, const struct target *target) {
+    return (size_t)((const char *)target->owner - (const char *)spec) + target->parameter->offset;
+}
+
 bool gradfig_spec_set(struct gradfig_spec *spec, const char *key, const char *text,
                       struct gradfig_error *error) {
     struct target target;

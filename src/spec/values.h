@@ -20,6 +20,9 @@ __attribute__((warn_unused_result)) bool values_find(struct gradfig_spec *spec, 
                                                      struct target *target,
                                                      struct gradfig_error *error);
 
+/** Where in `spec` the value of a target stands, in bytes from its beginning. */
+size_t values_offset(const struct gradfig_spec *spec, const struct target *target);
+
 /** Sets one value, in a list as `--set` has it: separated by commas, in brackets or not. */
 __attribute__((warn_unused_result)) bool values_set(struct gradfig_spec *spec,
                                                     const struct target *target, const char *text,

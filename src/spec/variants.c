@@ -84,10 +84,23 @@ struct varied *variants_find(const struct gradfig_variants *variants, const char
     return NULL;
 }
 
+/* Of the varied key of a value in the spec, or how many there are. */
+static guint position_of(const struct gradfig_variants *variants, size_t offset) {
+    guint k = 0;
+    while (k < variants->varied->len && varied_at(variants, k)->offset != offset) {
+        k++;
+    }
+    return k;
+}
+
+bool variants_varies(const struct gradfig_variants *variants, size_t offset) {
+    return position_of(variants, offset) < variants->varied->len;
+}
+
 struct varied *variants_add(struct gradfig_variants *variants, const char *key,
                             const struct gradfig_parameter *row, size_t offset) {
     struct varied *varied = g_new0(struct varied, 1);
-    size_t k = 0;
+    guint k = position_of(variants, offset);
 
     varied->key = g_strdup(key);
     varied->row = row;
@@ -95,9 +108,6 @@ struct varied *variants_add(struct gradfig_variants *variants, const char *key,
     varied->texts = g_ptr_array_new_with_free_func(g_free);
     varied->bytes = g_byte_array_new();
     varied->is_portable = true;
-    while (k < variants->varied->len && varied_at(variants, k)->offset != offset) {
-        k++;
-    }
     if (k < variants->varied->len) {
         free_varied(varied_at(variants, k));
         variants->varied->pdata[k] = varied;
@@ -105,6 +115,25 @@ struct varied *variants_add(struct gradfig_variants *variants, const char *key,
         g_ptr_array_add(variants->varied, varied);
     }
     return varied;
+}
+
+void variants_forget(struct gradfig_variants *variants, size_t offset) {
+    if (variants_varies(variants, offset)) {
+        g_ptr_array_remove_index(variants->varied, position_of(variants, offset));
+    }
+}
+
+char *variants_suggest(const struct gradfig_variants *variants, const char *key) {
+    guint n = variants->varied->len;
+    const char **keys = g_new(const char *, MAX(n, 1));
+
+    for (guint k = 0; k < n; k++) {
+        keys[k] = varied_at(variants, k)->key;
+    }
+    const char *nearest = n > 0 ? text_nearest(key, keys, n) : "";
+    g_free(keys);
+    return text_is_near(key, nearest) ? g_strconcat("; the nearest one is ", nearest, NULL)
+                                      : g_strdup("");
 }
 
 void variants_add_value(struct varied *varied, const char *text, void *field) {
@@ -154,9 +183,11 @@ static bool check_key(const struct gradfig_variants *variants, const struct toge
     char quoted[TEXT_QUOTED_SIZE];
 
     if (variants_find(variants, key->key) == NULL) {
+        char *nearest = variants_suggest(variants, key->key);
         text_quote(key->key, quoted);
         blame(reader, key->origin, "together",
-              g_strdup_printf("expected a key under vary, found %s", quoted));
+              g_strdup_printf("expected a key under vary, found %s%s", quoted, nearest));
+        g_free(nearest);
         return false;
     }
     if (!g_hash_table_add(used, key->key)) {
@@ -292,7 +323,9 @@ static bool check_specs(const struct gradfig_variants *variants, struct gradfig_
 }
 
 bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *reader) {
-    if (!check_groups(variants, reader)) {
+    bool has_template = variants_check_template(variants, reader);
+
+    if (!check_groups(variants, reader) || !has_template) {
         return false;
     }
     place_keys(variants);

@@ -57,6 +57,16 @@ struct varied *variants_find(const struct gradfig_variants *variants, const char
 struct varied *variants_add(struct gradfig_variants *variants, const char *key,
                             const struct gradfig_parameter *row, size_t offset);
 
+/** Whether the value at `offset` in the spec is varied. */
+bool variants_varies(const struct gradfig_variants *variants, size_t offset);
+
+/** Forgets the varied key, if any, of the value at `offset` in the spec. */
+void variants_forget(struct gradfig_variants *variants, size_t offset);
+
+/** "; the nearest one is depth", with the varied key that looks much like `key`, or "" where none
+ * does; freed with g_free. */
+char *variants_suggest(const struct gradfig_variants *variants, const char *key);
+
 /** How many bytes the value of a row has in the spec. */
 size_t variants_value_size(const struct gradfig_parameter *row);
 
@@ -81,10 +91,15 @@ bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *
 /** Whether a name can have the text of a value as it is. */
 bool names_are_portable(const char *text);
 
-/** A template made from the varied keys; freed with g_free. */
+/** A template made from the varied keys, {KEY} standing for the value of one, {number} for that of
+ * the variant; freed with g_free. */
 char *variants_default_name(const struct gradfig_variants *variants);
 
-/** Checks the template, and the names of all variants; mistakes are the reader's. */
+/** Checks the template of the names; mistakes are the reader's. */
+bool variants_check_template(const struct gradfig_variants *variants,
+                             struct gradfig_reader *reader);
+
+/** Checks the names of all variants, once arranged; mistakes are the reader's. */
 bool variants_check_names(struct gradfig_variants *variants, struct gradfig_reader *reader);
 
 /* ---- range.c ---- */

@@ -99,6 +99,18 @@ static bool read_bound(const struct input *input, const struct node *key, const 
     return false;
 }
 
+/* "from, to", or "none of them"; freed with g_free. */
+static char *name_bounds(const struct node *const *bounds) {
+    GString *names = g_string_new(NULL);
+
+    for (size_t i = 0; i < N_BOUNDS; i++) {
+        if (bounds[i] != NULL) {
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", bound_words[i]);
+        }
+    }
+    return g_string_free(names->len > 0 ? names : g_string_append(names, "none of them"), FALSE);
+}
+
 static bool read_bounds(const struct input *input, const struct node *map, const char *path,
                         const struct node **bounds) {
     for (guint i = 0; i < map->items->len; i += 2) {
@@ -109,7 +121,12 @@ static bool read_bounds(const struct input *input, const struct node *map, const
     }
     if (bounds[FROM] == NULL || bounds[TO] == NULL ||
         (bounds[STEP] == NULL) == (bounds[COUNT] == NULL)) {
-        reading_blame(input, map, path, "expected from, to and either step or count");
+        char *found = name_bounds(bounds);
+        char *message =
+            g_strdup_printf("expected from, to and either step or count, found %s", found);
+        reading_blame(input, map, path, message);
+        g_free(message);
+        g_free(found);
         return false;
     }
     return true;
@@ -156,8 +173,7 @@ static bool is_number(const struct gradfig_parameter *row) {
 static struct varied *add_key(const struct gradfig_reader *reader,
                               struct gradfig_variants *variants, const char *key,
                               const struct target *target) {
-    size_t owner = (size_t)((const char *)target->owner - (const char *)&reader->spec);
-    return variants_add(variants, key, target->parameter, owner + target->parameter->offset);
+    return variants_add(variants, key, target->parameter, values_offset(&reader->spec, target));
 }
 
 static void read_values(const struct input *input, const struct node *value, const char *key,

@@ -109,6 +109,9 @@ claims:
   - {quantity: activation.sweep[0], printed: 1}
   - {quantity: gradient.plain, printed: 1, set: {networks.plain.slopes: [1, 2, 3], depth: 2}}
   - {quantity: gradient.sweep, printed: 1}
+  - {quantity: gradient.plian, printed: 1}
+  - {quantity: gradien.plain, printed: 1}
+  - {quantity: gradient.plain, pritned: 1}
 YAML
 for command in check report; do
     run $command places.yaml
@@ -122,6 +125,9 @@ places.yaml:5:16: claims.quantity: expected a network of the spec or sweep[SLOPE
 places.yaml:6:16: claims.quantity: expected a network, a slope of the sweep has no activation
 places.yaml:7:49: networks.plain.slopes: expected at most one value a layer, found 3 values for a depth of 2
 places.yaml:8:16: claims.quantity: expected a network of the spec or sweep[SLOPE] with a slope of its sweep, found "sweep"
+places.yaml:9:16: claims.quantity: expected a network of the spec or sweep[SLOPE] with a slope of its sweep, found "plian"; the nearest one is plain
+places.yaml:10:16: claims.quantity: unknown quantity "gradien"; the nearest one is gradient
+places.yaml:11:32: claims.pritned: unknown key; the nearest one is printed
 LINES
     check "$command tells every place" diff expected "$err"
 done

@@ -142,6 +142,18 @@ list 'vary: {depth: [1, 2]}
 name: "{depth}/index.html"'
 lists name,depth 1/index.html.png,1 2/index.html.png,2
 
+list 'vary: {depth: [5, 6, 7, 8, 9], input: [1, 2]}
+name: "n{number}-{depth}"' --shard 4/4
+lists name,depth,input n04-6.png,6,2 n08-8.png,8,2
+# Too long as they are made from the keys.
+long=$(printf 'x%.0s' {1..90})
+list "vary: {labels.title: [${long}1, ${long}2], labels.subtitle: [${long}, y]}" --shard 2/4
+lists name,labels.title,labels.subtitle "variant_2.png,${long}1,y"
+list "vary: {labels.title: [${long}1, ${long}2], labels.subtitle: [${long}, y]}
+name: \"{labels.title}-{labels.subtitle}{labels.subtitle}\""
+expect 2
+has_text "$err" "found a part of more than 200 letters"
+
 # ---- bases ----
 
 printf 'vary: {depth: [1, 2], input: [3, 4]}\ntogether: [[depth, input]]\nname: "{depth}-{input}"\n' \
@@ -158,7 +170,14 @@ list $'base: base.yaml\nvary: {input: [7, 8, 9]}'
 refuses 'base.yaml:2:12: together: expected as many values of each key, found 2 of depth and 3 of input'
 list $'base: base.yaml\nvary: {input: [x, 8]}'
 refuses 'spec.yaml:2:16: input: expected a number, found "x"'
+list $'base: base.yaml\ntogether: []\ndepth: 7\nname: "{input}"' # a key given here wins
+lists name,input 3.png,3 4.png,4
+list $'base: base.yaml\ndepth: 7'
+refuses 'base.yaml:2:13: together: expected a key under vary, found "depth"' \
+    'base.yaml:3:7: name: expected a key under vary in braces, found "{depth}"'
 printf 'vary: {networks.plain.slope: [1, 2]}\n' >base.yaml
+list $'base: base.yaml\nnetworks: {plain: {slopes: [3, 4]}}'
+lists name figure.png
 list $'base: base.yaml\nvary: {networks.plain.slopes: [[1, 2], [3]]}\nname: "{networks.plain.slopes}"'
 expect 0
 has_line "$out" name,networks.plain.slopes
