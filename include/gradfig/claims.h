@@ -57,6 +57,7 @@ const char *gradfig_relation_word(enum gradfig_relation relation);
 /** One claim; texts are owned by its gradfig_claims. */
 struct gradfig_claim {
     char *place;         /**< "FILE:LINE" of the claim */
+    size_t line;         /**< the LINE alone, from 1 */
     char *text;          /**< the sentence that makes it, or NULL */
     char *quantity_text; /**< as typed: "gradient.plain@5" */
     char *settings;      /**< "depth=100, input=2", what `set` changes; or "" */

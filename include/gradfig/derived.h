@@ -30,14 +30,18 @@ enum gradfig_stability {
 /** No layer does it. */
 #define GRADFIG_NO_LAYER (-1)
 
-/** Derived quantities of one network of `depth` layers, depth as in the spec. */
+/**
+ * Derived quantities of one network of `depth` layers, depth as in the spec. A gradient that typed
+ * decimals cannot tell from 1 is 1 for all that hangs on whether it is: a skip of 0.9 and a slope
+ * of 0.1 make 1, though not as doubles.
+ */
 struct gradfig_derived {
     struct gradfig_number gradient; /**< g_n */
     enum gradfig_class class;       /**< of g_n */
     double decades;                 /**< log10|g_n| / n; NAN at depth 0, -INFINITY if g_n is 0 */
     struct gradfig_number effective_slope; /**< |g_n|^(1/n), or GRADFIG_NO_NUMBER at depth 0 */
     /** Layers after which the gradient has halved or doubled, ln 2 / |ln effective slope|: INFINITY
-     * where it is 1, 0 where it is 0, NAN at depth 0. */
+     * where it keeps its size, NAN where it is 0 and at depth 0. */
     double half_life;
     /** The first layer with a gradient outside of the range, zero included, were the stack to go on
      * beyond its depth; INFINITY: none. */
@@ -61,8 +65,8 @@ struct gradfig_derived {
 /** The derived quantities of network `index` of `spec`, which must be valid. */
 struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t index);
 
-/** ln 2 / |ln s| of the effective slope of a gradient through `depth` layers; see `half_life`. */
-double gradfig_half_life(struct gradfig_number gradient, int64_t depth);
+/** `half_life` through layers 1 to `layer`. */
+double gradfig_half_life(const struct gradfig_network *network, int64_t layer);
 
 /** The angle of a line with the x axis in degrees, on equal scales. */
 struct gradfig_number gradfig_angle(struct gradfig_number slope);
@@ -74,9 +78,10 @@ struct gradfig_number gradfig_angle(struct gradfig_number slope);
 struct gradfig_number gradfig_improvement(const struct gradfig_network *network,
                                           const struct gradfig_network *reference, int64_t layer);
 
-/** The activation x_layer of `network` for an input x_0. */
+/** The activation x_layer of `network` for an input x_0. `*is_certain` becomes whether at least
+ * three of its digits do not depend on how the spec was rounded to doubles. */
 struct gradfig_number gradfig_activation(const struct gradfig_network *network, double input,
-                                         int64_t layer);
+                                         int64_t layer, bool *is_certain);
 
 /** The gradient of `network` through layers 1 to `layer`. */
 struct gradfig_number gradfig_gradient(const struct gradfig_network *network, int64_t layer);

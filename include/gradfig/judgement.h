@@ -3,6 +3,7 @@
 #define GRADFIG_JUDGEMENT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <gradfig/claims.h>
 #include <gradfig/class.h>
@@ -10,7 +11,8 @@
 
 enum gradfig_verdict {
     GRADFIG_VERDICT_EXACT,     /**< the very number, as far as typed decimals are exact */
-    GRADFIG_VERDICT_ROUNDED,   /**< the number rounded to the digits printed */
+    GRADFIG_VERDICT_ROUNDED,   /**< the number rounded to the digits printed, of which those that
+                                * typed decimals make certain are compared */
     GRADFIG_VERDICT_WITHIN,    /**< below or above the bound, or of the class, as claimed */
     GRADFIG_VERDICT_TRUNCATED, /**< the number cut off behind the digits printed */
     GRADFIG_VERDICT_WRONG,
@@ -22,8 +24,12 @@ struct gradfig_judgement {
     enum gradfig_verdict verdict;
     struct gradfig_number computed; /**< or GRADFIG_NO_NUMBER: a half-life of no layers */
     enum gradfig_class class;       /**< computed; of a quantity that is a class */
-    int n_digits;                   /**< significant digits printed, 1 or more */
-    int n_decimals;                 /**< digits printed behind the point: -2 of 58e2 */
+    bool is_uncertain;              /**< fewer than 3 digits of `computed` are certain */
+    int n_digits;                   /**< significant digits printed: 1 or more of a number */
+    int64_t n_decimals;             /**< digits printed behind the point: -2 of 58e2 */
+    /** So many the right number has behind the point: `n_decimals`, or where nothing of it would be
+     * left the place of its digit number `n_digits`. */
+    int64_t n_right_decimals;
     /** |number| over |computed|, or GRADFIG_NO_NUMBER where that says nothing: no computed number,
      * one of another sign, zero. */
     struct gradfig_number factor;

@@ -23,24 +23,25 @@ static void append_formatted(GString *text, char conversion, int precision, doub
     g_string_append(text, g_ascii_formatd(formatted, sizeof(formatted), pattern, value));
 }
 
-/* A rounded logarithm of this size leaves the number so many digits. */
-static int digits_of_logarithm(double log10_abs) {
-    double relative_error = DBL_EPSILON * M_LN10 * fabs(log10_abs);
-    return (int)floor(-log10(relative_error));
+/* Digits of the value are exact; a rounded logarithm leaves fewer the larger it is. */
+static bool is_by_value(struct gradfig_number number) {
+    return gradfig_number_fits_double(number) && fabs(number.log10_abs) < 300;
+}
+
+/* Of so many digits those that are certain. */
+static int certain_digits(struct gradfig_number number, int n_digits) {
+    double relative_error = DBL_EPSILON * M_LN10 * fabs(number.log10_abs);
+    int n_certain = is_by_value(number) ? DBL_DIG : (int)floor(-log10(relative_error)) - 1;
+    return MIN(n_digits, n_certain);
 }
 
 /* |number| = mantissa·10^exponent, the mantissa rounded to n_digits and below 10. */
 static double round_mantissa(struct gradfig_number number, int n_digits, long long *exponent) {
     double floor_log10 = floor(number.log10_abs);
-    double mantissa = pow(10, number.log10_abs - floor_log10);
-
-    /* From the value where there is one: its digits are exact, those of a power are not. */
-    if (gradfig_number_fits_double(number) && fabs(floor_log10) < 300) {
-        mantissa = fabs(number.value) / pow(10, floor_log10);
-    } else {
-        n_digits = MIN(n_digits, digits_of_logarithm(number.log10_abs));
-    }
+    double mantissa = is_by_value(number) ? fabs(number.value) / pow(10, floor_log10)
+                                          : pow(10, number.log10_abs - floor_log10);
     double unit = pow(10, n_digits - 1);
+
     mantissa = round(mantissa * unit) / unit;
     *exponent = (long long)floor_log10;
     if (mantissa >= 10) {
@@ -64,6 +65,7 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
     if (number.sign < 0) {
         g_string_append(text, MINUS);
     }
+    n_digits = certain_digits(number, n_digits);
     double mantissa = round_mantissa(number, n_digits, &exponent);
     double whole_max = pow(10, PLAIN_EXPONENT_MAX + 1);
     /* Whole digits are never rounded away: 1784 with three digits stays 1784. */
@@ -82,29 +84,22 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
     append_power(text, exponent);
 }
 
-void format_digits(GString *text, struct gradfig_number number, int n_digits, bool is_plain) {
+void format_rounded(GString *text, struct gradfig_number number, int64_t n_decimals,
+                    bool is_plain) {
     enum { PLAIN = 9 };
-    long long exponent;
-    long long low = is_plain ? -PLAIN : PLAIN_EXPONENT_MIN;
-    long long high = is_plain ? PLAIN : PLAIN_EXPONENT_MAX;
+    long long exponent = number.sign == 0 ? 0 : (long long)floor(number.log10_abs);
+    int n_digits = certain_digits(number, (int)CLAMP(exponent + n_decimals + 1, 1, DBL_DIG));
 
-    if (number.sign == 0) {
-        append_formatted(text, 'f', n_digits - 1, 0);
-        return;
-    }
     if (number.sign < 0) {
         g_string_append(text, MINUS);
     }
-    double mantissa = round_mantissa(number, n_digits, &exponent);
-    if (exponent >= low && exponent <= high) {
-        int n_decimals = n_digits - 1 - (int)exponent;
-        append_formatted(text, 'f', MAX(n_decimals, 0), mantissa * pow(10, (double)exponent));
+    if (number.sign == 0 || (is_plain && llabs(exponent) <= PLAIN)) {
+        int shown = n_digits - 1 - (int)exponent;
+        append_formatted(text, 'f', MAX(shown, 0), fabs(number.value));
         return;
     }
-    if (mantissa != 1 || n_digits > 1) {
-        append_formatted(text, 'f', n_digits - 1, mantissa);
-        g_string_append(text, TIMES);
-    }
+    append_formatted(text, 'f', n_digits - 1, round_mantissa(number, n_digits, &exponent));
+    g_string_append(text, TIMES);
     append_power(text, exponent);
 }
 

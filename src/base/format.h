@@ -19,10 +19,11 @@
 void format_number(GString *text, struct gradfig_number number, int n_digits);
 
 /**
- * Appends `number` with exactly `n_digits` significant digits, zeros at their end included. With
- * `is_plain` powers of ten begin below 1e-9 and from 1e10 on.
+ * Appends `number` rounded to `n_decimals` digits behind the point, before it where negative; zeros
+ * at their end stay. It has at least one digit and no more than are certain. A power of ten stands
+ * behind it unless `is_plain`, and then too below 1e-9 and from 1e10 on.
  */
-void format_digits(GString *text, struct gradfig_number number, int n_digits, bool is_plain);
+void format_rounded(GString *text, struct gradfig_number number, int64_t n_decimals, bool is_plain);
 
 /** Appends a double in the same way. */
 void format_double(GString *text, double value, int n_digits);

@@ -16,13 +16,13 @@
 static void print_claim(const struct gradfig_claim *claim,
                         const struct gradfig_judgement *judgement) {
     GString *line = g_string_new(claim->place);
-    bool is_bound = claim->relation != GRADFIG_RELATION_PRINTED;
+    bool is_within =
+        judgement->verdict == GRADFIG_VERDICT_WITHIN && claim->relation != GRADFIG_RELATION_PRINTED;
     char *computed = verdict_computed(claim, judgement, GRADFIG_LANGUAGE_EN);
     char *detail = verdict_detail(claim, judgement, GRADFIG_LANGUAGE_EN);
     char *claimed = verdict_claimed(claim);
-    char *found = judgement->verdict == GRADFIG_VERDICT_WITHIN && is_bound
-                      ? g_strdup_printf("%s, %s", computed, claimed)
-                      : g_strdup_printf("%s%s%s", computed, *detail != '\0' ? "; " : "", detail);
+    char *found = g_strdup_printf("%s%s%s%s%s", computed, is_within ? ", " : "",
+                                  is_within ? claimed : "", *detail != '\0' ? "; " : "", detail);
     char *plain = markup_to_plain(found);
 
     g_string_append_printf(line, ": %s: ", verdict_word(judgement->verdict, GRADFIG_LANGUAGE_EN));

@@ -1,6 +1,7 @@
 /* Layers, lines and blocks as formulas. */
 #include "rendering/formulas.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -83,7 +84,7 @@ void formula_append_line(GString *text, struct gradfig_line line, int n_digits) 
 
     line.intercept.sign = abs(sign);
     format_number(intercept, line.intercept, n_digits);
-    if (line.slope.sign == 0 || line.slope.log10_abs != 0) {
+    if (line.slope.sign == 0 || fabs(line.slope.log10_abs) > DBL_EPSILON) {
         append_slope(text, line.slope, n_digits);
     } else if (line.slope.sign < 0) {
         g_string_append(text, "\u2212");

@@ -276,11 +276,13 @@ static json_t *make_claim(const struct gradfig_claim *claim,
     bool is_class = claim->quantity.kind == GRADFIG_QUANTITY_CLASS;
     json_t *object = json_object();
 
+    set(object, "line", json_integer((json_int_t)claim->line));
     set(object, "text", make_text_or_null(claim->text));
     set(object, "quantity", json_string(claim->quantity_text));
     set(object, "set", make_text_or_null(claim->settings));
     set(object, gradfig_relation_word(claim->relation), json_string(claim->number));
     set(object, "computed", make_number(judgement->computed));
+    set(object, "certain", json_boolean(!judgement->is_uncertain));
     set(object, "class", is_class ? make_class(judgement->class) : json_null());
     set(object, "factor", make_number(judgement->factor));
     set(object, "verdict", json_string(verdicts[judgement->verdict]));

@@ -53,7 +53,11 @@ static void write_half_life(const struct source *source, GString *cell) {
     const struct gradfig_derived *derived = source->derived;
     bool grows = derived->gradient.log10_abs > 0;
 
-    if (isnan(derived->half_life)) {
+    if (derived->zero_layer != GRADFIG_NO_LAYER) {
+        g_string_append(cell, choose(source, "is 0 from layer ", "归零起始层："));
+        format_whole(cell, derived->zero_layer);
+        g_string_append(cell, choose(source, " on", ""));
+    } else if (isnan(derived->half_life)) {
         g_string_append(cell, choose(source, "none", "无"));
     } else if (isinf(derived->half_life)) {
         g_string_append(cell, choose(source, "keeps its size", "大小不变"));

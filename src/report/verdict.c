@@ -1,6 +1,7 @@
 /* Verdicts in both languages, by the formatter of the figure. */
 #include "report/verdict.h"
 
+#include <float.h>
 #include <string.h>
 
 #include <glib.h>
@@ -47,19 +48,30 @@ char *verdict_claimed(const struct gradfig_claim *claim) {
     return g_string_free(text, FALSE);
 }
 
-/* The computed number with the digits that were printed. */
+/* The computed number, rounded where the printed one is. */
 static void append_right(GString *text, const struct gradfig_claim *claim,
                          const struct gradfig_judgement *judgement) {
     bool is_plain = strpbrk(claim->number, "eE") == NULL;
-    format_digits(text, judgement->computed, judgement->n_digits, is_plain);
+    format_rounded(text, judgement->computed, judgement->n_right_decimals, is_plain);
 }
 
-/* ", 57.8 is 1.002 times too large" */
+/* With as many digits more as tell a factor near 1 from 1. */
+static int digits_of_factor(struct gradfig_number factor) {
+    double off = fabs(fabs(factor.value) - 1);
+    int n_digits = FACTOR_DIGITS;
+
+    while (n_digits < DBL_DIG && off < 0.5 * pow(10, 1 - n_digits)) {
+        n_digits++;
+    }
+    return n_digits;
+}
+
+/* ", 57.8 is 1.002 times too large"; in Chinese the factor of what is too small is below 1 */
 static void append_factor(GString *text, const struct gradfig_claim *claim,
                           const struct gradfig_judgement *judgement,
                           enum gradfig_language language) {
-    static const char *const large[GRADFIG_N_LANGUAGES] = {"times too large", "倍，偏大"};
-    static const char *const small[GRADFIG_N_LANGUAGES] = {"times too small", "分之一，偏小"};
+    static const char *const large[GRADFIG_N_LANGUAGES] = {" times too large", " 倍，偏大"};
+    static const char *const small[GRADFIG_N_LANGUAGES] = {" times too small", " 倍，偏小"};
     static const char *const is[GRADFIG_N_LANGUAGES] = {" is ", " 为其 "};
     struct gradfig_number factor = judgement->factor;
     bool is_large = factor.log10_abs > 0;
@@ -67,14 +79,15 @@ static void append_factor(GString *text, const struct gradfig_claim *claim,
     if (!gradfig_number_exists(factor)) {
         return;
     }
-    factor.sign = 1;
-    factor.value = is_large ? fabs(factor.value) : 1 / fabs(factor.value);
-    factor.log10_abs = fabs(factor.log10_abs);
+    if (!is_large && language == GRADFIG_LANGUAGE_EN) {
+        factor.value = 1 / factor.value;
+        factor.log10_abs = -factor.log10_abs;
+    }
     g_string_append(text, language == GRADFIG_LANGUAGE_ZH ? "，" : ", ");
     format_typed(text, claim->number);
     g_string_append(text, is[language]);
-    format_number(text, factor, FACTOR_DIGITS);
-    g_string_append_printf(text, " %s", is_large ? large[language] : small[language]);
+    format_number(text, factor, digits_of_factor(factor));
+    g_string_append(text, is_large ? large[language] : small[language]);
 }
 
 static char *detail_of_digits(const struct gradfig_claim *claim,
@@ -95,21 +108,38 @@ static char *detail_of_digits(const struct gradfig_claim *claim,
     return g_string_free(text, FALSE);
 }
 
-char *verdict_detail(const struct gradfig_claim *claim, const struct gradfig_judgement *judgement,
-                     enum gradfig_language language) {
+static char *detail_of_verdict(const struct gradfig_claim *claim,
+                               const struct gradfig_judgement *judgement,
+                               enum gradfig_language language) {
     static const char *const is_not[GRADFIG_N_LANGUAGES] = {"it is not %s", "并非 %s"};
-    bool is_number = claim->relation == GRADFIG_RELATION_PRINTED &&
-                     claim->quantity.kind != GRADFIG_QUANTITY_CLASS &&
-                     gradfig_number_exists(judgement->computed);
+    bool has_digits = claim->relation == GRADFIG_RELATION_PRINTED &&
+                      claim->quantity.kind != GRADFIG_QUANTITY_CLASS &&
+                      gradfig_number_exists(judgement->computed);
 
     if (gradfig_verdict_holds(judgement->verdict)) {
         return g_strdup("");
     }
-    if (is_number) {
+    if (has_digits) {
         return detail_of_digits(claim, judgement, language);
     }
     char *claimed = verdict_claimed(claim);
     char *text = g_strdup_printf(is_not[language], claimed);
     g_free(claimed);
+    return text;
+}
+
+char *verdict_detail(const struct gradfig_claim *claim, const struct gradfig_judgement *judgement,
+                     enum gradfig_language language) {
+    static const char *const doubts[GRADFIG_N_LANGUAGES] = {
+        "fewer than 3 digits of the computed number are certain", "计算值的可靠数字不足 3 位"};
+    static const char *const stops[GRADFIG_N_LANGUAGES] = {"; ", "；"};
+    char *detail = detail_of_verdict(claim, judgement, language);
+
+    if (!judgement->is_uncertain) {
+        return detail;
+    }
+    char *text =
+        g_strconcat(detail, *detail != '\0' ? stops[language] : "", doubts[language], NULL);
+    g_free(detail);
     return text;
 }

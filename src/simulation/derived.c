@@ -23,21 +23,40 @@ struct gradfig_number gradfig_lost_fraction(const struct gradfig_network *networ
 }
 
 struct gradfig_number gradfig_activation(const struct gradfig_network *network, double input,
-                                         int64_t layer) {
+                                         int64_t layer, bool *is_certain) {
     struct activation_walk walk;
 
     activation_walk_init(&walk, network, input);
     while (walk.layer < layer) {
         activation_walk_step(&walk);
     }
+    *is_certain = activation_walk_is_certain(&walk);
     return wide_to_number(walk.activation);
 }
 
-double gradfig_half_life(struct gradfig_number gradient, int64_t depth) {
+/* Whether a gradient that is not 0 is 1 or -1, as far as typed decimals tell. */
+static bool keeps_size(const struct gradfig_network *network, int64_t layer,
+                       struct gradfig_number gradient) {
+    return gradient.sign != 0 && fabs(gradient.log10_abs) <= gradient_rounding(network, layer);
+}
+
+double gradfig_half_life(const struct gradfig_network *network, int64_t layer) {
+    struct gradfig_number gradient = gradfig_gradient(network, layer);
+
+    if (layer == 0 || gradient.sign == 0) {
+        return NAN;
+    }
+    return keeps_size(network, layer, gradient)
+               ? INFINITY
+               : LOG10_2 * (double)layer / fabs(gradient.log10_abs);
+}
+
+static double decades_of(const struct gradfig_network *network, int64_t depth,
+                         struct gradfig_number gradient) {
     if (depth == 0) {
         return NAN;
     }
-    return LOG10_2 * (double)depth / fabs(gradient.log10_abs);
+    return keeps_size(network, depth, gradient) ? 0 : gradient.log10_abs / (double)depth;
 }
 
 struct gradfig_number gradfig_angle(struct gradfig_number slope) {
@@ -108,13 +127,14 @@ static double first_beyond(double start, double step, double limit) {
     return step > 0 ? floor((limit - start) / step) + 1 : INFINITY;
 }
 
-/* `sums` are log10 of the gradient behind each layer of a list of `n`, which repeats. */
-static double first_outside(const double *sums, size_t n, struct limits limits) {
+/* `sums` are log10 of the gradient behind each layer of a list of `n`, which repeats; `step` is
+ * what each repetition adds. */
+static double first_outside(const double *sums, size_t n, double step, struct limits limits) {
     double first = INFINITY;
 
     for (size_t i = 0; i < n; i++) {
-        double low = first_beyond(-sums[i], -sums[n - 1], -limits.low);
-        double high = first_beyond(sums[i], sums[n - 1], limits.high);
+        double low = first_beyond(-sums[i], -step, -limits.low);
+        double high = first_beyond(sums[i], step, limits.high);
         first = fmin(first, fmin(low, high) * (double)n + (double)(i + 1));
         if (isinf(sums[i])) {
             break; /* zero from here on */
@@ -126,9 +146,11 @@ static double first_outside(const double *sums, size_t n, struct limits limits) 
 static void find_first_outside(const struct gradfig_network *network, double *first) {
     size_t n = network->slopes.n_values;
     double *sums = g_new(double, n);
+    struct gradfig_number repetition = gradfig_gradient(network, (int64_t)n);
+    double step = keeps_size(network, (int64_t)n, repetition) ? 0 : repetition.log10_abs;
 
     if (n == 1) {
-        sums[0] = gradfig_gradient(network, 1).log10_abs;
+        sums[0] = repetition.log10_abs;
     } else {
         struct gradient_walk walk;
         gradient_walk_init(&walk, network);
@@ -138,7 +160,7 @@ static void find_first_outside(const struct gradfig_network *network, double *fi
         }
     }
     for (int range = 0; range < GRADFIG_N_RANGES; range++) {
-        first[range] = first_outside(sums, n, ranges[range]);
+        first[range] = first_outside(sums, n, step, ranges[range]);
     }
     g_free(sums);
 }
@@ -185,11 +207,19 @@ static void look_at_activations(const struct gradfig_network *network, double in
 
 /* ---- all of them ---- */
 
-static enum gradfig_stability stability_of(struct gradfig_number slope) {
-    if (slope.log10_abs == 0) {
-        return GRADFIG_STABILITY_NEUTRAL;
+static void find_fixed_point(const struct gradfig_network *network,
+                             struct gradfig_derived *derived) {
+    struct gradfig_number slope = gradfig_gradient(network, 1);
+    bool is_neutral = keeps_size(network, 1, slope);
+
+    derived->fixed_point = GRADFIG_NO_NUMBER;
+    if ((is_neutral && slope.sign > 0) ||
+        !gradfig_network_fixed_point(network, &derived->fixed_point)) {
+        return;
     }
-    return slope.log10_abs < 0 ? GRADFIG_STABILITY_ATTRACTING : GRADFIG_STABILITY_REPELLING;
+    derived->stability = is_neutral            ? GRADFIG_STABILITY_NEUTRAL
+                         : slope.log10_abs < 0 ? GRADFIG_STABILITY_ATTRACTING
+                                               : GRADFIG_STABILITY_REPELLING;
 }
 
 struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t index) {
@@ -199,10 +229,9 @@ struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t in
     struct gradfig_derived derived = {
         .gradient = gradient,
         .class = gradfig_class_of(gradient),
-        .decades = depth > 0 ? gradient.log10_abs / (double)depth : NAN,
+        .decades = decades_of(network, depth, gradient),
         .effective_slope = effective_slope(network, gradient, depth),
-        .half_life = gradfig_half_life(gradient, depth),
-        .fixed_point = GRADFIG_NO_NUMBER,
+        .half_life = gradfig_half_life(network, depth),
         .composed = gradfig_network_composed(network, depth),
         .layer = gradfig_network_layer(network, 1),
         .improvement = gradfig_improvement(network, &spec->networks[0], depth),
@@ -211,9 +240,7 @@ struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t in
     find_first_outside(network, derived.first_outside);
     look_at_slopes(network, depth, &derived);
     look_at_activations(network, spec->input.value, depth, &derived);
-    if (gradfig_network_fixed_point(network, &derived.fixed_point)) {
-        derived.stability = stability_of(gradfig_gradient(network, 1));
-    }
+    find_fixed_point(network, &derived);
     derived.composed.slope = gradient; /* the same, with a better logarithm near ±1 */
     derived.layer_angle = gradfig_angle(derived.layer.slope);
     derived.composed_angle = gradfig_angle(gradient);

@@ -148,6 +148,27 @@ struct gradient network_gradient(const struct gradfig_network *network, int64_t 
     return gradient;
 }
 
+/* Half a unit in the last place, which a decimal may have lost; a whole number has not. */
+static double decimal_rounding(double value) {
+    return value == floor(value) ? 0 : ldexp(1, ilogb(value) - 53);
+}
+
+double gradient_rounding(const struct gradfig_network *network, int64_t layer) {
+    double skip_rounding = decimal_rounding(network->skip.value);
+    double scale = network->scale.value;
+    int64_t n = (int64_t)network->slopes.n_values;
+    double sum = 0;
+
+    for (int64_t i = 0; i < n && i < layer; i++) {
+        double slope = network->slopes.values[i].value;
+        double rounding = skip_rounding + fabs(scale) * decimal_rounding(slope) +
+                          fabs(slope) * decimal_rounding(scale);
+        int64_t times = (layer - i - 1) / n + 1;
+        sum += (double)times * rounding / fabs(wide_to_double(network_block(network, i + 1).slope));
+    }
+    return sum / M_LN10;
+}
+
 /* u times a, where u = 2^-53 is half a unit in the last place of a double at 1. */
 static struct wide rounding_of(struct wide a) {
     a.exponent -= a.hi == 0 ? 0 : 53;

@@ -49,6 +49,10 @@ struct gradient network_gradient(const struct gradfig_network *network, int64_t 
 
 struct gradfig_number gradient_to_number(struct gradient gradient);
 
+/** What rounding the typed decimals to doubles may have moved log10 |gradient| by, through layers 1
+ * to `layer`. No slope is 0. */
+double gradient_rounding(const struct gradfig_network *network, int64_t layer);
+
 /** The cumulative gradient d x_layer / d x_0 while walking down the layers. */
 struct gradient_walk {
     const struct gradfig_network *network;

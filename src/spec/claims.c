@@ -435,6 +435,7 @@ static void finish_claim(struct gradfig_reader *reader, struct claim *claim) {
     const char *source = g_ptr_array_index(reader->sources, claim->origin.source);
 
     claim->claim.place = g_strdup_printf("%s:%zu", source, claim->origin.place.line);
+    claim->claim.line = claim->origin.place.line;
     claim->claim.settings = text_of_settings(claim->settings);
     claim->claim.spec = reader->spec;
     variants_apply(claim->settings, &claim->claim.spec);

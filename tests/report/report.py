@@ -194,9 +194,7 @@ def check_network(found, network, first):
     slope = None if depth == 0 else Decimal(0) if gradient == 0 else Decimal(10) ** (log / depth)
     is_number(found["effective_slope"], slope, "effective slope", 1e-13)
     half_life = None
-    if depth > 0 and gradient == 0:
-        half_life = 0
-    elif depth > 0 and log != 0:
+    if depth > 0 and gradient != 0 and log != 0:
         half_life = Decimal(2).log10() * depth / abs(log)
     is_double(found["half_life"], half_life, "half-life")
     for name, (low, high) in RANGES.items():
@@ -443,7 +441,8 @@ def is_rounded(text, expected, n_digits, what):
     slack = Decimal(0)
     if abs(log10_abs(expected)) >= 300:
         slack = abs(log10_abs(expected)) * Decimal(5e-16) * abs(expected)
-        n_digits = min(n_digits, int(-(abs(log10_abs(expected)) * Decimal(5.2e-16)).log10()))
+        certain = int(-(abs(log10_abs(expected)) * Decimal(5.2e-16)).log10()) - 1
+        n_digits = min(n_digits, certain)
     unit = Decimal(10) ** (int(log10_abs(expected).to_integral_value(rounding="ROUND_FLOOR"))
                            - n_digits + 1)
     check(abs(found - expected) <= unit * Decimal("0.5000001") + slack,
@@ -516,8 +515,11 @@ def check_networks_table(table, report, is_chinese):
             check(rows[3][i] in (none, "−∞"), "no decades")
         number(4, network["effective_slope"])
         life = network["half_life"]
-        words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2009]+", rows[5][i])
-        if life is None:
+        words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2009]+", rows[5][i].replace("is 0", ""))
+        if life is None and network["gradient"]["sign"] == 0:
+            zero = [row["layer"] for row in network["layers"] if row["gradient"]["sign"] == 0]
+            equal(words, [str(zero[0])] if zero[0] <= 100 else words, "0 from this layer on")
+        elif life is None:
             check(not words, f"no half-life: {rows[5][i]}")
         else:
             is_rounded(words[0], Decimal(life), 12, "half-life")

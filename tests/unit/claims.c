@@ -1,6 +1,7 @@
 /* Claims are read as typed, and judged digit by digit. */
 #include "fixture.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,8 @@
 #include <gradfig/derived.h>
 #include <gradfig/judgement.h>
 #include <gradfig/reader.h>
+
+#include "report/verdict.h"
 
 /* ---- reading one claim ---- */
 
@@ -130,7 +133,6 @@ static void verdicts_are_right(void **state) {
         /* exactly zero, and nothing at all */
         {"networks: {a: {slope: 0}, b: {slope: 1}}", "gradient.a", "printed: 0", "exact", 1},
         {"networks: {a: {slope: 0}, b: {slope: 1}}", "gradient.a", "printed: 1e-400", "wrong", 1},
-        {"networks: {a: {slope: 0}, b: {slope: 1}}", "half-life.a", "printed: 0", "exact", 1},
         {"networks: {a: {slope: 0}, b: {slope: 1}}", "half-life.b", "printed: 0", "wrong", 0},
         {"networks: {a: {slope: 0}, b: {slope: 1}}", "improvement.b", "above: 0", "wrong", 0},
         {"depth: 0", "half-life.plain", "above: 0", "wrong", 0},
@@ -144,6 +146,35 @@ static void verdicts_are_right(void **state) {
         {"sweep: {slopes: [3], skip: -1, scale: 0.5}", "slope.sweep[3]", "printed: 0.5", "exact",
          1},
         {"networks: {sweep: {slope: 2}}\ndepth: 3", "gradient.sweep", "printed: 8", "exact", 1},
+        /* a whole unit short is not cut off, however the decimals were rounded */
+        {"", "slope.residual", "printed: 1.19", "wrong", 3},
+        {"depth: 9\nnetworks: {a: {slope: 2}}", "gradient.a", "printed: 511", "wrong", 3},
+        {"depth: 3\nnetworks: {a: {slope: 0.5}}", "gradient.a", "printed: 0.124", "wrong", 3},
+        {"networks: {a: {slope: 0}}", "lost-fraction.a", "printed: 0.99", "wrong", 2},
+        /* more digits than a double has: those it has are compared */
+        {"depth: 20", "gradient.plain", "printed: 0.01152921504606846976", "rounded", 19},
+        {"depth: 20", "gradient.plain", "printed: 0.01152921504706846976", "wrong", 19},
+        {"", "gradient.plain", "printed: 0.10737418240000000", "rounded", 17},
+        /* beyond the doubles a logarithm has them */
+        {"depth: 3320", "gradient.plain", "printed: 1.81e-322", "rounded", 3},
+        {"depth: 10000", "gradient.plain", "printed: 7.9409035191e-970", "rounded", 11},
+        {"depth: 10000", "gradient.plain", "printed: 7.940904e-970", "rounded", 7},
+        {"depth: 10000", "gradient.plain", "printed: 7.940902e-970", "wrong", 7},
+        {"depth: 1000000", "gradient.plain", "printed: 9.704919638901e-96911", "rounded", 13},
+        {"depth: 10000000\nnetworks: {a: {slope: 1e-30}}", "gradient.a", "printed: 1e-300000000",
+         "exact", 1},
+        {"depth: 10000000\nnetworks: {a: {slope: 1e-30}}", "gradient.a", "below: 1e-400000000",
+         "wrong", 1},
+        {"depth: 10000000\nnetworks: {a: {slope: 1e300}}", "gradient.a", "above: 1e2999999999",
+         "within", 1},
+        /* what is equal as typed is neither below nor above */
+        {"depth: 1\nnetworks: {a: {slope: 0.1}}", "gradient.a", "above: 0.1", "wrong", 1},
+        {"depth: 1\nnetworks: {a: {slope: 0.3}}", "gradient.a", "below: 0.3", "wrong", 1},
+        {"", "gradient.residual", "above: 6.1917364224", "wrong", 11},
+        {"", "gradient.residual", "above: 6.1917364223", "within", 11},
+        /* a gradient of 0 has no half-life */
+        {"networks: {a: {slopes: [0.5, 0]}}", "half-life.a", "printed: 0", "wrong", 0},
+        {"networks: {a: {slope: 0.1, skip: 0.9}}", "half-life.a", "above: 1", "wrong", 0},
     };
     size_t n_faults = 0;
     (void)state;
@@ -207,8 +238,10 @@ static void random_numbers_are_judged(void **state) {
         bool was_rounded_up = fabs(strtod(printed, NULL)) < fabs(slope) && moved < 0;
         double left = fabs(slope) - fabs(strtod(printed, NULL));
         bool is_cut = was_rounded_up && left < pow(10, -n_decimals) * (1 - 1e-9);
-        if (moved == 0 ? verdict > GRADFIG_VERDICT_ROUNDED
-                       : verdict != (is_cut ? GRADFIG_VERDICT_TRUNCATED : GRADFIG_VERDICT_WRONG)) {
+        /* Halfway, as far as decimals that were read as doubles tell, both neighbours are right. */
+        bool is_tie = fabs(fabs(left) - 0.5 * pow(10, -n_decimals)) < 4 * DBL_EPSILON * fabs(slope);
+        enum gradfig_verdict expected = is_cut ? GRADFIG_VERDICT_TRUNCATED : GRADFIG_VERDICT_WRONG;
+        if (!is_tie && (moved == 0 ? verdict > GRADFIG_VERDICT_ROUNDED : verdict != expected)) {
             fail_msg("%.17g printed as %s (moved %d): %s", slope, printed, moved,
                      verdict_words[verdict]);
         }
@@ -216,6 +249,111 @@ static void random_numbers_are_judged(void **state) {
         g_free(claim);
     }
     g_rand_free(random);
+}
+
+/* The number that a detail calls right, as an author would print it: "57.7", "3.4e3"; or NULL. */
+static char *right_of(const char *detail) {
+    static const char rounds[] = "it rounds to ";
+    static const char times[] = "×10<sup>";
+    const char *begin = g_str_has_prefix(detail, rounds) ? detail + strlen(rounds) : detail;
+    const char *end = begin == detail ? strstr(detail, " is right") : begin + strlen(begin);
+
+    if (end == NULL) {
+        return NULL;
+    }
+    GString *number = g_string_new_len(begin, end - begin);
+    g_string_replace(number, "\u2212", "-", 0);
+    g_string_replace(number, times, "e", 0);
+    g_string_replace(number, "</sup>", "", 0);
+    return g_string_free(number, FALSE);
+}
+
+static char *detail_of(const struct judged *judged) {
+    return verdict_detail(gradfig_claims_at(judged->claims, 0), &judged->judgement,
+                          GRADFIG_LANGUAGE_EN);
+}
+
+/* Whatever was printed: the number that is called right holds. */
+static void right_numbers_hold(void **state) {
+    static const char *const depths[] = {"1", "1", "7", "400", "10000", "1000000"};
+    GRand *random = g_rand_new_with_seed(11);
+    int n_rights = 0;
+    (void)state;
+
+    for (int i = 0; i < 4000; i++) {
+        double slope = pow(10, g_rand_double_range(random, -3, 3));
+        int n_digits = g_rand_int_range(random, 1, 18);
+        double printed = pow(10, g_rand_double_range(random, -9, 9));
+        bool is_near = g_rand_boolean(random);
+        char keys[128];
+        char number[64];
+        snprintf(keys, sizeof(keys), "depth: %s\nnetworks: {a: {slope: %.*g}}",
+                 depths[g_rand_int_range(random, 0, 6)], g_rand_int_range(random, 1, 5), slope);
+        snprintf(number, sizeof(number), g_rand_boolean(random) ? "%.*e" : "%.*f",
+                 MIN(n_digits, 12) - 1, is_near ? slope * 1.01 : printed);
+        char *claim = g_strdup_printf("quantity: gradient.a, printed: %s", number);
+        struct judged judged = judge(keys, claim);
+        char *detail = detail_of(&judged);
+        char *right = right_of(detail);
+        if (right != NULL) {
+            char *claim_of_right = g_strdup_printf("quantity: gradient.a, printed: %s", right);
+            struct judged again = judge(keys, claim_of_right);
+            if (!gradfig_verdict_holds(again.judgement.verdict)) {
+                char *found = detail_of(&again);
+                fail_msg("%s; %s: %s; and then: %s", keys, number, detail, found);
+            }
+            n_rights++;
+            judged_finish(&again);
+            g_free(claim_of_right);
+        }
+        g_free(right);
+        g_free(detail);
+        judged_finish(&judged);
+        g_free(claim);
+    }
+    assert_true(n_rights > 2000);
+    g_rand_free(random);
+}
+
+static void right_numbers_are_told(void **state) {
+    static const struct {
+        const char *keys, *claim, *detail;
+    } rows[] = {
+        {"", "improvement.residual, printed: 57.8", "57.7 is right, 57.8 is 1.002 times too large"},
+        {"", "gradient.sweep[-0.8], printed: 0.00001",
+         "0.0000001 is right, 0.00001 is 97.66 times too large"},
+        {"", "angle.plain, printed: 9", "39 is right, 9 is 4.296 times too small"},
+        {"", "gradient.plain, printed: 0.00", "0.11 is right"},
+        {"depth: 3\nnetworks: {a: {slope: 15}}", "gradient.a, printed: 3.3e3",
+         "it rounds to 3.4×10<sup>3</sup>"},
+        {"depth: 1\nnetworks: {a: {slope: 0.997}}", "gradient.a, printed: 0.99",
+         "it rounds to 1.00"},
+        {"depth: 1\nnetworks: {a: {slope: 100.04}}", "gradient.a, printed: 99.6",
+         "100.0 is right, 99.6 is 1.004 times too small"},
+        {"", "improvement.residual, printed: 57.66505",
+         "57.66504 is right, 57.66505 is 1.0000002 times too large"},
+        {"", "gradient.plain, printed: -0.107", "0.107 is right"},
+        {"networks: {a: {slope: 0}}", "gradient.a, printed: 0.10", "0.00 is right"},
+        {"depth: 10000", "gradient.plain, printed: 7.95e-970",
+         "7.94×10<sup>\u2212970</sup> is right, 7.95e\u2212970 is 1.001 times too large"},
+        {"", "gradient.plain, above: 0.2", "it is not &gt; 0.2"},
+        {"depth: 300\ninput: 0.1\nnetworks: {a: {slope: 0.3, intercept: -0.03, skip: 1}}",
+         "activation.a, below: 0",
+         "it is not &lt; 0; fewer than 3 digits of the computed number are certain"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char *claim = g_strdup_printf("quantity: %s", rows[i].claim);
+        struct judged judged = judge(rows[i].keys, claim);
+        char *detail = detail_of(&judged);
+        if (strcmp(detail, rows[i].detail) != 0) {
+            fail_msg("%s: expected \"%s\", found \"%s\"", claim, rows[i].detail, detail);
+        }
+        g_free(detail);
+        judged_finish(&judged);
+        g_free(claim);
+    }
 }
 
 static void factors_are_ratios(void **state) {
@@ -317,6 +455,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(verdicts_are_right),
         cmocka_unit_test(random_numbers_are_judged),
+        cmocka_unit_test(right_numbers_hold),
+        cmocka_unit_test(right_numbers_are_told),
         cmocka_unit_test(factors_are_ratios),
         cmocka_unit_test(claims_carry_their_settings),
         cmocka_unit_test(settings_may_be_lists),

@@ -128,7 +128,7 @@ static void special_slopes_have_no_quantities(void **state) {
 
     fixture_set(fixture, "networks.plain.slope", "0");
     struct gradfig_derived zero = gradfig_derive(&fixture->spec, 0);
-    expect_near("half-life of 0", zero.half_life, 0, 0);
+    assert_true(isnan(zero.half_life));
     expect_near("zero is outside", zero.first_outside[GRADFIG_RANGE_DOUBLE], 1, 0);
     assert_int_equal(zero.effective_slope.sign, 0);
     assert_false(gradfig_number_exists(gradfig_derive(&fixture->spec, 1).improvement));
@@ -144,6 +144,42 @@ static void special_slopes_have_no_quantities(void **state) {
     assert_true(isnan(none.half_life));
     assert_true(isnan(none.decades));
     assert_false(gradfig_number_exists(none.effective_slope));
+}
+
+/* Decimals that make 1 together, though their doubles do not; and those that do not. */
+static void typed_decimals_make_one(void **state) {
+    static const struct {
+        const char *slopes, *skip, *scale;
+        bool is_neutral;
+        enum gradfig_stability stability;
+    } rows[] = {
+        {"0.1", "0.9", "1", true, GRADFIG_STABILITY_NONE},
+        {"0.3", "0.7", "1", true, GRADFIG_STABILITY_NONE},
+        {"0.3", "0.97", "0.1", true, GRADFIG_STABILITY_NONE},
+        {"-0.3", "-0.7", "1", true, GRADFIG_STABILITY_NEUTRAL},
+        {"0.8,1.25", "0", "1", true, GRADFIG_STABILITY_NONE},
+        {"0.1,1000,0.01", "0", "1", true, GRADFIG_STABILITY_NONE},
+        {"1e-17", "1", "1", false, GRADFIG_STABILITY_REPELLING},
+        {"-1e-300", "1", "1", false, GRADFIG_STABILITY_ATTRACTING},
+        {"0.9999999999999999", "0", "1", false, GRADFIG_STABILITY_ATTRACTING},
+        {"0.1", "0.900000000000001", "1", false, GRADFIG_STABILITY_REPELLING},
+    };
+    struct fixture *fixture = *state;
+
+    fixture_set(fixture, "depth", "6");
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        fixture_set(fixture, "networks.plain.slopes", rows[i].slopes);
+        fixture_set(fixture, "networks.plain.skip", rows[i].skip);
+        fixture_set(fixture, "networks.plain.scale", rows[i].scale);
+        struct gradfig_derived found = gradfig_derive(&fixture->spec, 0);
+        if (!!isinf(found.half_life) != rows[i].is_neutral ||
+            (found.decades == 0) != rows[i].is_neutral || found.stability != rows[i].stability ||
+            (rows[i].is_neutral && !isinf(found.first_outside[GRADFIG_RANGE_DOUBLE]))) {
+            fail_msg("slopes %s, skip %s, scale %s: half-life %g, %g decades, stability %d",
+                     rows[i].slopes, rows[i].skip, rows[i].scale, found.half_life, found.decades,
+                     (int)found.stability);
+        }
+    }
 }
 
 /* ---- paths ---- */
@@ -349,6 +385,7 @@ int main(void) {
         TEST_WITH_FIXTURE(article_has_its_quantities),
         TEST_WITH_FIXTURE(lists_leave_their_ranges),
         TEST_WITH_FIXTURE(special_slopes_have_no_quantities),
+        TEST_WITH_FIXTURE(typed_decimals_make_one),
         TEST_WITH_FIXTURE(terms_are_sums_over_subsets),
         TEST_WITH_FIXTURE(article_has_its_paths),
         TEST_WITH_FIXTURE(veit_has_his_band),
