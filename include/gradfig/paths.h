@@ -32,17 +32,27 @@ enum gradfig_paths_state {
 struct gradfig_paths {
     enum gradfig_paths_state state;      /**< unless shown, all below is 0 */
     int64_t dominating;                  /**< length with the largest share, the longer of two */
+    bool is_shared;                      /**< there are two: `dominating` - 1 has the same share */
     struct gradfig_number largest_share; /**< of the gradient, at that length */
     double mean;                         /**< length, weighted by the shares of the gradient */
     /** The lengths that the spec's `paths.band` asks for; or else those around the dominating one
      * that carry more of the gradient than of all paths, without the shortest (or longest, where
-     * they are longer than n/2) that 95 % of the gradient can do without, and with the next ones
-     * where they carry less than that. Both within 0 to n. */
+     * they are longer than n/2) that 95 % of the gradient can do without, without those at the
+     * other end that carry less than 0.1 % together, and with the next ones where they carry less
+     * than 95 %. Both within 0 to n. */
     int64_t band[2];
     struct gradfig_number band_gradient; /**< the share of the gradient of all of them */
     struct gradfig_number band_paths;    /**< the share of all paths */
-    struct gradfig_number cancellation;  /**< 1 or more, GRADFIG_NO_NUMBER where g_n is 0 */
+    struct gradfig_number cancellation;  /**< gradfig_paths_cancellation */
 };
+
+/** Whether the gradient of network `index` of `spec`, which must be valid, can be shown by paths.
+ */
+enum gradfig_paths_state gradfig_paths_state_of(const struct gradfig_spec *spec, size_t index);
+
+/** How many times the gradient the moduli Σ|e_k| are in network `index`: 1 or more, 1 where all
+ * terms have one sign; GRADFIG_NO_NUMBER where the gradient is 0. */
+struct gradfig_number gradfig_paths_cancellation(const struct gradfig_spec *spec, size_t index);
 
 /** Decomposes network `index` of `spec`, which must be valid. */
 struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t index);

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include <gradfig/class.h>
+#include <gradfig/paths.h>
 
 #include "base/format.h"
 #include "base/markup.h"
@@ -113,9 +114,9 @@ static void say_crossing(const struct subject *subject, enum gradfig_panel panel
     size_t layer = find_crossing(a, b);
     if (layer > 0) {
         say(subject, "; ", "；");
-        words_append_network(subject->text, spec, 0);
+        words_append_full_network(subject->text, spec, 0);
         say(subject, " and ", "与");
-        words_append_network(subject->text, spec, last);
+        words_append_full_network(subject->text, spec, last);
         say(subject, " cross before layer ", "相交于第 ");
         format_whole(subject->text, (int64_t)layer);
         say(subject, "", " 层之前");
@@ -134,7 +135,7 @@ static void say_activations(const struct subject *subject) {
     say(subject, ": ", "：");
     for (size_t i = 0; i < spec->n_networks; i++) {
         say_separator(subject, i);
-        words_append_network(subject->text, spec, i);
+        words_append_full_network(subject->text, spec, i);
         g_string_append_c(subject->text, ' ');
         say_number(subject, last_of(network_curve(subject, GRADFIG_PANEL_ACTIVATION, i)));
     }
@@ -149,7 +150,7 @@ static void say_gradients(const struct subject *subject) {
     say(subject, ": ", "后的梯度：");
     for (size_t i = 0; i < spec->n_networks; i++) {
         say_separator(subject, i);
-        words_append_network(subject->text, spec, i);
+        words_append_full_network(subject->text, spec, i);
         say_gradient(subject, network_curve(subject, GRADFIG_PANEL_GRADIENT, i));
     }
     say_crossing(subject, GRADFIG_PANEL_GRADIENT);
@@ -196,11 +197,34 @@ static void say_sweep(const struct subject *subject) {
     g_free(block);
 }
 
+/* How much the terms' moduli are more than what is left of them. */
+static void say_cancellation(const struct subject *subject) {
+    const struct gradfig_paths *paths = &subject->series->paths;
+
+    if (gradfig_number_exists(paths->cancellation) && words_terms_cancel(paths)) {
+        say(subject, ", the moduli together being ", "，绝对值之和为梯度绝对值的 ");
+        say_number(subject, paths->cancellation);
+        say(subject, " times that of the gradient", " 倍");
+    }
+}
+
 static void say_paths(const struct subject *subject) {
     char *finding = findings_title(subject->spec, subject->series, GRADFIG_PANEL_PATHS);
 
-    say(subject, "Paths by length: ", "路径长度分布：");
+    say(subject, "Paths by length. ", "路径长度分布：");
     g_string_append(subject->text, finding);
+    if (subject->series->paths.state == GRADFIG_PATHS_SHOWN) {
+        say_cancellation(subject);
+    }
+    for (size_t i = 0; i < subject->spec->n_networks; i++) {
+        const char *note = words_paths_note(subject->spec, i);
+        if (note != NULL) {
+            say(subject, "; ", "；");
+            words_append_full_network(subject->text, subject->spec, i);
+            say(subject, ": ", "：");
+            g_string_append(subject->text, note);
+        }
+    }
     g_free(finding);
 }
 

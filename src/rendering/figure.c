@@ -172,15 +172,13 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
     g_free(subtitle);
 }
 
-/* Beside the square frame of the geometry panel, between its labels, there may be room for words.
- */
+/* Beside the frame of a panel, between its labels, there may be room for words. */
 static void draw_explanation(const struct panel_source *source, const struct panel *panel,
-                             struct canvas *canvas) {
+                             char **lines, struct canvas *canvas) {
     double size = source->metrics->subtitle;
     double line_height = 1.45 * size;
     struct text_style style = {
         .size = size, .color = source->theme->muted, .width_max = panel->rail_width};
-    char **lines = words_explanation(source->spec, source->series);
     guint n = g_strv_length(lines);
     struct rail rail;
     double bottom;
@@ -192,7 +190,14 @@ static void draw_explanation(const struct panel_source *source, const struct pan
                         bottom - (n - 1 - i) * line_height - 0.2 * size, &style, lines[i]);
         }
     }
-    g_strfreev(lines);
+}
+
+/* NULL where the panel needs none; freed with g_strfreev. */
+static char **explanation_of(const struct panel_source *source, enum gradfig_panel kind) {
+    if (kind == GRADFIG_PANEL_GEOMETRY) {
+        return words_explanation(source->spec, source->series);
+    }
+    return kind == GRADFIG_PANEL_PATHS ? words_paths_notes(source->spec) : NULL;
 }
 
 static void draw_panel(const struct layout *layout, const struct panel_source *source,
@@ -212,9 +217,11 @@ static void draw_panel(const struct layout *layout, const struct panel_source *s
     panels_place(panel, source, kind, frame, rail, n_x_ticks_max);
     panel_draw(panel, canvas, source->theme, &layout->metrics,
                column_left + 0.5 * layout->metrics.tick);
-    if (is_geometry && layout->metrics.has_explanation) {
-        draw_explanation(source, panel, canvas);
+    char **explanation = layout->metrics.has_explanation ? explanation_of(source, kind) : NULL;
+    if (explanation != NULL) {
+        draw_explanation(source, panel, explanation, canvas);
     }
+    g_strfreev(explanation);
 }
 
 void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,

@@ -56,9 +56,11 @@ void formula_append_branch(GString *text, const struct gradfig_network *network,
 }
 
 void formula_append_layer(GString *text, const struct gradfig_network *network) {
-    bool is_plain = network->skip.value == 0 && network->scale.value == 1;
+    bool has_intercept =
+        network->intercepts.n_values > 1 || network->intercepts.values[0].value != 0;
+    bool is_summand = network->skip.value != 0 && has_intercept;
 
-    formula_append_branch(text, network, !is_plain);
+    formula_append_branch(text, network, network->scale.value != 1 || is_summand);
     if (network->skip.value != 0) {
         const char *factor = without_sign(network->skip.text);
         char *term = g_strdup_printf("%s<i>x</i>", fabs(network->skip.value) == 1 ? "" : factor);

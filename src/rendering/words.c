@@ -16,6 +16,10 @@ enum { FIGURE_DIGITS = 3 };
 /* Block slopes that agree to so many significant digits are the same network to a reader. */
 static const double SAME_SLOPE = 1e-12;
 
+static int sign_of(double value) {
+    return (value > 0) - (value < 0);
+}
+
 static const char *in(const struct gradfig_spec *spec,
                       const char *const texts[GRADFIG_N_LANGUAGES]) {
     return texts[spec->figure.language];
@@ -61,6 +65,10 @@ static const char *network_name(const struct gradfig_spec *spec, size_t index) {
         }
     }
     return gradfig_network_label(network);
+}
+
+void words_append_full_network(GString *text, const struct gradfig_spec *spec, size_t index) {
+    append_escaped(text, network_name(spec, index));
 }
 
 void words_append_network(GString *text, const struct gradfig_spec *spec, size_t index) {
@@ -179,11 +187,72 @@ static void append_sweep_subtitle(GString *text, const struct gradfig_spec *spec
     formula_append_sweep_block(text, &spec->sweep);
 }
 
+/* Whether the terms of a network alternate in sign: its branch is against its skip connection. */
+static bool has_alternating_terms(const struct gradfig_network *network) {
+    int sign = sign_of(network->skip.value) * sign_of(network->scale.value);
+    size_t k = 0;
+
+    while (k < network->slopes.n_values && sign * sign_of(network->slopes.values[k].value) >= 0) {
+        k++;
+    }
+    return k < network->slopes.n_values;
+}
+
+/* Which networks the paths panel shows. */
+struct shown {
+    size_t n;
+    size_t first;
+    bool has_alternating;
+};
+
+static struct shown find_shown(const struct gradfig_spec *spec) {
+    struct shown shown = {.n = 0};
+
+    for (size_t i = spec->n_networks; i-- > 0;) {
+        if (gradfig_paths_state_of(spec, i) == GRADFIG_PATHS_SHOWN) {
+            shown.n++;
+            shown.first = i;
+            shown.has_alternating =
+                shown.has_alternating || has_alternating_terms(&spec->networks[i]);
+        }
+    }
+    return shown;
+}
+
+/* "shares of the moduli", and how much these are more than what is left of them. */
+static void append_moduli(GString *text, const struct gradfig_spec *spec,
+                          struct gradfig_number factor) {
+    static const char *const moduli[GRADFIG_N_LANGUAGES] = {
+        "Shares of the moduli, together %s |<i>g</i><sub><i>n</i></sub>|, and of the "
+        "2<sup>%lld</sup> paths",
+        "各项绝对值（合为 |<i>g</i><sub><i>n</i></sub>| 的 %s 倍）与 2<sup>%lld</sup> "
+        "条路径按长度的占比"};
+    GString *times = g_string_new(NULL);
+
+    format_number(times, factor, FIGURE_DIGITS);
+    g_string_append_printf(text, in(spec, moduli), times->str, (long long)spec->depth);
+    g_string_free(times, TRUE);
+}
+
 static void append_paths_subtitle(GString *text, const struct gradfig_spec *spec) {
-    static const char *const texts[GRADFIG_N_LANGUAGES] = {
+    static const char *const gradient[GRADFIG_N_LANGUAGES] = {
         "Shares of the gradient and of the 2<sup>%lld</sup> paths by length",
         "梯度与 2<sup>%lld</sup> 条路径按长度的占比"};
-    g_string_append_printf(text, in(spec, texts), (long long)spec->depth);
+    static const char *const moduli[GRADFIG_N_LANGUAGES] = {
+        "Shares of the terms' moduli and of the 2<sup>%lld</sup> paths by length",
+        "各项绝对值与 2<sup>%lld</sup> 条路径按长度的占比"};
+    struct shown shown = find_shown(spec);
+    struct gradfig_number factor = GRADFIG_NO_NUMBER;
+
+    if (shown.n == 1 && shown.has_alternating) {
+        factor = gradfig_paths_cancellation(spec, shown.first);
+    }
+    if (gradfig_number_exists(factor)) {
+        append_moduli(text, spec, factor);
+    } else if (shown.n > 0) {
+        g_string_append_printf(text, in(spec, shown.has_alternating ? moduli : gradient),
+                               (long long)spec->depth);
+    }
 }
 
 /* What the figure says where the user says nothing: a fixed text, or one made from the spec. */
@@ -425,6 +494,12 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
 
 /* ---- paths ---- */
 
+char *words_full_network(const struct gradfig_spec *spec, size_t index) {
+    GString *text = g_string_new(NULL);
+    words_append_full_network(text, spec, index);
+    return g_string_free(text, FALSE);
+}
+
 char *words_network(const struct gradfig_spec *spec, size_t index) {
     GString *text = g_string_new(NULL);
     words_append_network(text, spec, index);
@@ -469,6 +544,39 @@ const char *words_paths_reason(const struct gradfig_spec *spec, enum gradfig_pat
                                   "未显示，因为相同长度的路径相互抵消"},
     };
     return in(spec, reasons[state]);
+}
+
+const char *words_paths_note(const struct gradfig_spec *spec, size_t index) {
+    static const char *const notes[][GRADFIG_N_LANGUAGES] = {
+        [GRADFIG_PATHS_NO_SKIP] = {"one path", "一条路径"},
+        [GRADFIG_PATHS_TOO_DEEP] = {"too deep", "层数过多"},
+        [GRADFIG_PATHS_CANCEL] = {"paths cancel", "路径相消"},
+    };
+    enum gradfig_paths_state state = gradfig_paths_state_of(spec, index);
+    bool is_beside = state != GRADFIG_PATHS_SHOWN && find_shown(spec).n > 0;
+    return is_beside ? in(spec, notes[state]) : NULL;
+}
+
+char **words_paths_notes(const struct gradfig_spec *spec) {
+    enum { LINES_MAX = 4 };
+    static const char *const colon[GRADFIG_N_LANGUAGES] = {":", "："};
+    static const char *const more[GRADFIG_N_LANGUAGES] = {"and others", "等"};
+    GPtrArray *lines = g_ptr_array_new();
+
+    for (size_t i = 0; i < spec->n_networks && lines->len <= LINES_MAX; i++) {
+        const char *note = words_paths_note(spec, i);
+        if (note != NULL && lines->len == LINES_MAX) {
+            g_ptr_array_add(lines, g_strdup(in(spec, more)));
+        } else if (note != NULL) {
+            GString *name = g_string_new(NULL);
+            words_append_network(name, spec, i);
+            g_string_append(name, in(spec, colon));
+            g_ptr_array_add(lines, g_string_free(name, FALSE));
+            g_ptr_array_add(lines, g_strdup(note));
+        }
+    }
+    g_ptr_array_add(lines, NULL);
+    return (char **)g_ptr_array_free(lines, FALSE);
 }
 
 bool words_terms_cancel(const struct gradfig_paths *paths) {

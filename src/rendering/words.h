@@ -39,8 +39,13 @@ const char *words_class(const struct gradfig_spec *spec, enum gradfig_class clas
 /** The first layer of a curve with a gradient of exactly 0, which it then keeps; NAN if none. */
 double words_zero_layer(const struct gradfig_curve *curve);
 
-/** Appends what a reader calls the network, cut with "…" where it is too long for a sentence. */
+/** Appends what a reader calls the network, cut with "…" where it is too long for a sentence of the
+ * figure. */
 void words_append_network(GString *text, const struct gradfig_spec *spec, size_t index);
+
+/** The same uncut, where there is room. */
+void words_append_full_network(GString *text, const struct gradfig_spec *spec, size_t index);
+char *words_full_network(const struct gradfig_spec *spec, size_t index);
 
 /** A title or subtitle: the user's, or the figure's own. */
 char *words_label(const struct gradfig_spec *spec, enum gradfig_label label);
@@ -99,6 +104,13 @@ bool words_terms_cancel(const struct gradfig_paths *paths);
 
 /** What the shares of the gradient are of: terms of one sign, or moduli of terms that cancel. */
 const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths);
+
+/** Why the paths panel cannot show a network beside others, "one path"; NULL: it does. Static
+ * memory. */
+const char *words_paths_note(const struct gradfig_spec *spec, size_t index);
+
+/** Lines that say so of all such networks; NULL behind the last. */
+char **words_paths_notes(const struct gradfig_spec *spec);
 
 /** The lines of the explanation in the geometry panel; NULL behind the last. */
 char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series);

@@ -201,6 +201,7 @@ static json_t *make_paths(const struct gradfig_report *report, size_t index) {
         set(band, "gradient_share", make_number(paths->band_gradient));
         set(band, "path_share", make_number(paths->band_paths));
         set(object, "dominating_length", json_integer(paths->dominating));
+        set(object, "dominating_is_shared", json_boolean(paths->is_shared));
         set(object, "dominating_share", make_number(paths->largest_share));
         set(object, "mean_length", make_double(paths->mean));
         set(object, "cancellation", make_number(paths->cancellation));

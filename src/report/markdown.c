@@ -31,7 +31,7 @@ static char *make_subtitle(const struct writer *writer) {
     g_string_append(text, writer_choose(writer, english, " 层线性网络："));
     for (size_t i = 0; i < spec->n_networks; i++) {
         g_string_append(text, i > 0 ? writer_choose(writer, "; ", "；") : "");
-        words_append_network(text, spec, i);
+        words_append_full_network(text, spec, i);
         g_string_append(text, " <i>y</i> = ");
         formula_append_layer(text, &spec->networks[i]);
     }
@@ -53,9 +53,10 @@ static void write_head(struct writer *writer, const char *figure) {
 
 static void write_findings(struct writer *writer) {
     writer_heading(writer, "What the figure shows", "图中要点");
-    for (int panel = 0; panel < GRADFIG_PANEL_PATHS; panel++) {
+    const struct gradfig_choices *panels = &writer->spec->figure.panels;
+    for (size_t i = 0; i < panels->n_values; i++) {
         writer_item(writer, findings_title(writer->spec, writer->report->figure,
-                                           (enum gradfig_panel)panel));
+                                           (enum gradfig_panel)panels->values[i]));
     }
 }
 
@@ -164,7 +165,7 @@ static void write_sweep(struct writer *writer) {
 
 /* "plain: not shown, because ..." */
 static void write_reason(struct writer *writer, size_t index, enum gradfig_paths_state state) {
-    char *name = words_network(writer->spec, index);
+    char *name = words_full_network(writer->spec, index);
     char *reason = g_strdup(words_paths_reason(writer->spec, state));
 
     *reason = g_ascii_tolower(*reason);
@@ -215,18 +216,31 @@ static void append_cancellation(const struct writer *writer, GString *text,
     g_string_free(factor, TRUE);
 }
 
+/* "Length 1 dominates with ", "Lengths 2 and 3 dominate, each with " */
+static void append_dominating(const struct writer *writer, GString *text,
+                              const struct gradfig_paths *paths) {
+    g_string_append(text, paths->is_shared ? writer_choose(writer, "Lengths ", "长度 ")
+                                           : writer_choose(writer, "Length ", "长度 "));
+    if (paths->is_shared) {
+        format_whole(text, paths->dominating - 1);
+        g_string_append(text, writer_choose(writer, " and ", " 与 "));
+    }
+    format_whole(text, paths->dominating);
+    g_string_append(text, paths->is_shared
+                              ? writer_choose(writer, " dominate, each with ", " 占比最大，各为 ")
+                              : writer_choose(writer, " dominates with ", " 占比最大，为 "));
+}
+
 /* "residual: 2^10 paths. Length 1 dominates with 32.3 %, the mean is 1.67. ..." */
 static void write_summary(struct writer *writer, size_t index) {
     const struct gradfig_paths *paths = &writer->report->paths[index];
     GString *text = g_string_new(NULL);
 
-    words_append_network(text, writer->spec, index);
-    g_string_append_printf(text,
-                           writer_choose(writer, ": 2<sup>%lld</sup> paths. Length ",
-                                         "：共 2<sup>%lld</sup> 条路径，长度 "),
-                           (long long)writer->spec->depth);
-    format_whole(text, paths->dominating);
-    g_string_append(text, writer_choose(writer, " dominates with ", " 占比最大，为 "));
+    words_append_full_network(text, writer->spec, index);
+    g_string_append_printf(
+        text, writer_choose(writer, ": 2<sup>%lld</sup> paths. ", "：共 2<sup>%lld</sup> 条路径，"),
+        (long long)writer->spec->depth);
+    append_dominating(writer, text, paths);
     append_percent(text, paths->largest_share);
     g_string_append(text, writer_choose(writer, "; the mean length is ", "；平均长度为 "));
     format_double(text, paths->mean, WRITER_TABLE_DIGITS);
@@ -238,12 +252,44 @@ static void write_summary(struct writer *writer, size_t index) {
     writer_paragraph(writer, g_string_free(text, FALSE));
 }
 
-static void write_terms(struct writer *writer, const GArray *terms) {
+/* "Shown are lengths 5 to 17 of 0 to 54.", unless it is all. */
+static void write_choice(struct writer *writer, const GArray *terms) {
+    const struct gradfig_path_term *all = (const void *)terms->data;
+    int64_t first = all[0].length;
+    int64_t last = all[terms->len - 1].length;
+    bool is_whole = terms->len == (gsize)(last - first) + 1;
+    GString *lengths = g_string_new(NULL);
+    GString *depth = g_string_new(NULL);
+
+    if (terms->len < (gsize)writer->spec->depth + 1) {
+        format_whole(lengths, first);
+        g_string_append(lengths, writer_choose(writer, " to ", " 至 "));
+        format_whole(lengths, last);
+        format_whole(depth, writer->spec->depth);
+        writer_paragraph(
+            writer,
+            g_strdup_printf(
+                is_whole ? writer_choose(writer, "Shown are lengths %s of 0 to %s.",
+                                         "表中为长度 %s，全部长度为 0 至 %s。")
+                         : writer_choose(writer, "Shown are some of the lengths %s of 0 to %s.",
+                                         "表中为长度 %s 的一部分，全部长度为 0 至 %s。"),
+                lengths->str, depth->str));
+    }
+    g_string_free(depth, TRUE);
+    g_string_free(lengths, TRUE);
+}
+
+static void write_terms(struct writer *writer, const struct gradfig_paths *paths,
+                        const GArray *terms) {
+    bool is_of_moduli = words_terms_cancel(paths);
+
+    write_choice(writer, terms);
     writer_word_cell(writer, "Length <i>k</i>", "长度 <i>k</i>");
     writer_word_cell(writer, "Paths", "路径数");
     writer_word_cell(writer, "Share of the paths", "占路径数");
     writer_word_cell(writer, "They carry", "贡献");
-    writer_word_cell(writer, "Share of the gradient", "占梯度");
+    writer_word_cell(writer, is_of_moduli ? "Share of the moduli" : "Share of the gradient",
+                     is_of_moduli ? "占绝对值之和" : "占梯度");
     writer_end_headings(writer, 5, 0, SIZE_MAX);
     for (guint i = 0; i < terms->len; i++) {
         const struct gradfig_path_term *term = &g_array_index(terms, struct gradfig_path_term, i);
@@ -264,7 +310,7 @@ static void write_paths(struct writer *writer) {
     for (size_t i = 0; i < writer->spec->n_networks; i++) {
         if (report->paths[i].state == GRADFIG_PATHS_SHOWN) {
             write_summary(writer, i);
-            write_terms(writer, report->terms[i]);
+            write_terms(writer, &report->paths[i], report->terms[i]);
         } else {
             write_reason(writer, i, report->paths[i].state);
         }

@@ -154,7 +154,7 @@ static const struct row {
 /* The networks from `begin` to before `end`. */
 static void write_row(struct writer *writer, const struct row *row, size_t begin, size_t end) {
     const char *name = row->names[writer->spec->figure.language];
-    char *first = words_network(writer->spec, 0);
+    char *first = words_full_network(writer->spec, 0);
 
     writer_cell(writer, g_strdup_printf(name, first));
     for (size_t i = begin; i < end; i++) {

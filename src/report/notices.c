@@ -142,7 +142,9 @@ static void note_network(struct gradfig_report *report, size_t index) {
 void notices_collect(struct gradfig_report *report) {
     const struct gradfig_sweep *sweep = &report->spec->sweep;
 
-    note_axis(report);
+    if (gradfig_spec_has_panel(report->spec, GRADFIG_PANEL_ACTIVATION)) {
+        note_axis(report);
+    }
     for (size_t i = 0; i < report->spec->n_networks; i++) {
         note_network(report, i);
     }
@@ -196,8 +198,8 @@ char *notice_text(const struct gradfig_report *report, const struct notice *noti
          typed(is_sweep ? &sweep->slopes.values[notice->index] : &network->slopes.values[0])},
         {"bound", g_strdup(is_sweep ? bound_of(&sweep->skip, &sweep->scale)
                                     : bound_of(&network->skip, &network->scale))},
-        {"first", words_network(spec, 0)},
-        {"name", words_network(spec, index)},
+        {"first", words_full_network(spec, 0)},
+        {"name", words_full_network(spec, index)},
     };
 
     return markup_fill(notices[notice->kind].texts[spec->figure.language], fields,

@@ -74,7 +74,7 @@ static GArray *collect_terms(const struct gradfig_report *report, size_t index) 
         thinning.first = 0;
         thinning.last = report->spec->depth;
     }
-    thinning.step = (thinning.last - thinning.first) / TERMS_MAX + 1;
+    thinning.step = (thinning.last - thinning.first) / (TERMS_MAX + 1) + 1;
     gradfig_paths_visit(report->spec, index, thinning.first, thinning.last, keep_term, &thinning);
     return thinning.terms;
 }

@@ -10,8 +10,8 @@
 /** "holds, rounded", "truncated", "wrong". */
 const char *verdict_word(enum gradfig_verdict verdict, enum gradfig_language language);
 
-/** What is wrong: "57.7 is right, 57.8 is 1.002 times too large"; or "" where the claim holds, unless
- * the computed number is uncertain. */
+/** What is wrong: "57.7 is right, 57.8 is 1.002 times too large"; or "" where the claim holds,
+ * unless the computed number is uncertain. */
 char *verdict_detail(const struct gradfig_claim *claim, const struct gradfig_judgement *judgement,
                      enum gradfig_language language);
 

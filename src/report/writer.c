@@ -77,7 +77,7 @@ void writer_word_cell(struct writer *writer, const char *english, const char *ch
 void writer_network_cell(struct writer *writer, size_t index, const char *suffix) {
     GString *text = g_string_new(NULL);
 
-    words_append_network(text, writer->spec, index);
+    words_append_full_network(text, writer->spec, index);
     g_string_append(text, suffix);
     writer_cell(writer, g_string_free(text, FALSE));
 }

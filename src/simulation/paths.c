@@ -10,9 +10,10 @@
 
 /* The band of a spec that does not ask for one. */
 static const double BAND_SHARE = 0.95;
+static const double NEXT_TO_NOTHING = 0.001;
 
-/* Equal shares differ by less, and others by more. */
-static const double TIE = 1e-20;
+/* Equal shares differ by less. */
+static const double TIE = 1e-13; /* what typed decimals leave open */
 
 /* ---- shares ---- */
 
@@ -51,6 +52,10 @@ static enum gradfig_paths_state state_of(const struct gradfig_network *network, 
     return depth <= GRADFIG_PATHS_LIST_MAX ? GRADFIG_PATHS_SHOWN : GRADFIG_PATHS_TOO_DEEP;
 }
 
+enum gradfig_paths_state gradfig_paths_state_of(const struct gradfig_spec *spec, size_t index) {
+    return state_of(&spec->networks[index], spec->depth);
+}
+
 /* The Poisson binomial distribution, layer by layer: all terms are positive. */
 static struct wide *shares_of_lists(const struct gradfig_network *network, int64_t depth) {
     struct wide *shares = g_new0(struct wide, depth + 1);
@@ -67,6 +72,20 @@ static struct wide *shares_of_lists(const struct gradfig_network *network, int64
     return shares;
 }
 
+/* A path takes the branch of a layer or not: the variance is the sum of those of all layers. */
+static void measure_lengths(struct path_walk *walk, const struct gradfig_network *network) {
+    int64_t n = (int64_t)network->slopes.n_values;
+    double variance = 0;
+
+    for (int64_t i = 0; i < n && i < walk->depth; i++) {
+        double branch = wide_to_double(branch_share(network, i + 1));
+        double n_layers = (double)((walk->depth - i - 1) / n + 1);
+        walk->mean += n_layers * branch;
+        variance += n_layers * branch * (1 - branch);
+    }
+    walk->deviation = sqrt(variance);
+}
+
 enum gradfig_paths_state path_walk_init(struct path_walk *walk,
                                         const struct gradfig_network *network, int64_t depth) {
     enum gradfig_paths_state state = state_of(network, depth);
@@ -75,6 +94,7 @@ enum gradfig_paths_state path_walk_init(struct path_walk *walk,
     if (state != GRADFIG_PATHS_SHOWN) {
         return state;
     }
+    measure_lengths(walk, network);
     walk->paths = wide_from_double(1);
     walk->paths.exponent = -depth;
     if (network_has_uniform_slope(network)) {
@@ -121,6 +141,17 @@ static struct wide sum_of_moduli(const struct gradfig_network *network, int64_t 
         sum = wide_multiply(sum, wide_add(skip, branch));
     }
     return sum;
+}
+
+struct gradfig_number gradfig_paths_cancellation(const struct gradfig_spec *spec, size_t index) {
+    const struct gradfig_network *network = &spec->networks[index];
+    struct wide gradient = network_gradient(network, spec->depth).value;
+
+    if (gradient.hi == 0) {
+        return GRADFIG_NO_NUMBER;
+    }
+    struct wide ratio = wide_divide(sum_of_moduli(network, spec->depth), gradient);
+    return wide_to_number(wide_abs(ratio));
 }
 
 /* ---- the summary ---- */
@@ -183,6 +214,7 @@ static void find_center(struct path_walk walk, struct gradfig_paths *paths, stru
         bool is_largest = !is_larger(largest, walk.gradient);
         look_at_length(&run, walk.length, is_larger(walk.gradient, walk.paths), is_largest);
         if (is_largest) {
+            paths->is_shared = largest.hi > 0 && !is_larger(walk.gradient, largest);
             largest = walk.gradient;
             paths->dominating = walk.length;
         }
@@ -203,8 +235,9 @@ static void find_center(struct path_walk walk, struct gradfig_paths *paths, stru
     paths->mean = wide_to_double(mean);
 }
 
-/* Widens the run by its larger neighbours up to the share of a band, and narrows it at its end far
- * from the middle of all paths as far as that leaves it. */
+/* Widens the run by its larger neighbours up to the share of a band; narrows it at its end near the
+ * middle of all paths by what is next to nothing, and at the other as far as that leaves the share.
+ */
 static void find_band(const struct window *window, int64_t depth, struct gradfig_paths *paths) {
     int64_t low = paths->band[0];
     int64_t high = paths->band[1];
@@ -219,6 +252,11 @@ static void find_band(const struct window *window, int64_t depth, struct gradfig
         double above = high < depth ? share_at(window, high + 1) : -1;
         sum += fmax(below, above);
         *(above >= below ? &high : &low) += above >= below ? 1 : -1;
+    }
+    double nothing = 0;
+    while (low < high && (nothing += share_at(window, is_short ? high : low)) < NEXT_TO_NOTHING) {
+        sum -= share_at(window, is_short ? high : low);
+        *(is_short ? &high : &low) += is_short ? -1 : 1;
     }
     while (low < high && sum - share_at(window, is_short ? low : high) >= BAND_SHARE) {
         sum -= share_at(window, is_short ? low : high);
@@ -254,7 +292,6 @@ struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t in
 
     paths.state = path_walk_init(&walk, network, spec->depth);
     if (paths.state == GRADFIG_PATHS_SHOWN) {
-        struct gradient through = network_gradient(network, spec->depth);
         find_center(walk, &paths, &window);
         if (asked->n_values > 0) {
             paths.band[0] = MIN((int64_t)asked->values[0].value, spec->depth);
@@ -263,11 +300,7 @@ struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t in
             find_band(&window, spec->depth, &paths);
         }
         sum_band(walk, &paths);
-        paths.cancellation = GRADFIG_NO_NUMBER;
-        if (through.value.hi != 0) {
-            paths.cancellation = wide_to_number(
-                wide_abs(wide_divide(sum_of_moduli(network, spec->depth), through.value)));
-        }
+        paths.cancellation = gradfig_paths_cancellation(spec, index);
     }
     path_walk_finish(&walk);
     g_array_free(window.shares, TRUE);

@@ -17,6 +17,8 @@ struct path_walk {
     struct wide paths;    /**< share of all paths */
     struct wide odds;     /**< of equal blocks: |scale·slope| / |skip| */
     struct wide *shares; /**< of blocks that differ: the shares of the gradient, else NULL; owned */
+    double mean;      /**< length, weighted by the shares of the gradient; about so, to draw it */
+    double deviation; /**< standard deviation from it */
 };
 
 /** Whether the network can be walked; if not, the walk is empty. */

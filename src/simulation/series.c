@@ -275,10 +275,44 @@ static void path_step(void *walk) {
     path_walk_step(walk);
 }
 
+/* Where a distribution is more than next to nothing. */
+struct hill {
+    double mean;
+    double deviation;
+};
+
+/* Points are for the hill: on both sides of it there is nothing to be seen. */
+static bool walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill) {
+    enum { DEVIATIONS = 6, OTHERS = 4 };
+    double width = DEVIATIONS * hill.deviation;
+    int64_t low = (int64_t)fmax(1, floor(hill.mean - width));
+    int64_t high = (int64_t)fmin((double)outlet->spec->depth - 1, ceil(hill.mean + width));
+    int64_t step = (high - low) / ((int64_t)outlet->selection->n_points_max - OTHERS) + 1;
+    struct state state = walker->state(walker->walk);
+
+    for (int64_t next = low; state.layer < outlet->spec->depth; next += step) {
+        if (!emit_state(outlet, &state)) {
+            return false;
+        }
+        next = next <= high ? next : outlet->spec->depth;
+        for (; state.layer < next && !is_stopped(outlet); state.layer++) {
+            walker->step(walker->walk);
+        }
+        state = walker->state(walker->walk);
+    }
+    return emit_state(outlet, &state);
+}
+
+static bool walk_lengths(const struct outlet *outlet, const struct walker *walker,
+                         struct hill hill) {
+    return is_thinned(outlet) ? walk_hill(outlet, walker, hill) : walk_selected(outlet, walker);
+}
+
 /* Lengths from 0 to the depth, all of them where layers are named: they are no layers. */
 static bool visit_paths(struct outlet *outlet, const struct gradfig_network *network) {
     struct gradfig_selection lengths = *outlet->selection;
     struct outlet of_lengths = *outlet;
+    double depth = (double)outlet->spec->depth;
     struct path_walk walk;
 
     lengths.layers = NULL;
@@ -288,12 +322,12 @@ static bool visit_paths(struct outlet *outlet, const struct gradfig_network *net
     }
     struct path_walk start = walk;
     struct walker walker = {.walk = &walk, .state = path_gradient_state, .step = path_step};
-    bool done = walk_layers(&of_lengths, &walker);
+    bool done = walk_lengths(&of_lengths, &walker, (struct hill){walk.mean, walk.deviation});
     if (done) {
         walk = start;
         walker.state = path_count_state;
         of_lengths.curve.role = GRADFIG_ROLE_PATHS;
-        done = walk_layers(&of_lengths, &walker);
+        done = walk_lengths(&of_lengths, &walker, (struct hill){depth / 2, sqrt(depth) / 2});
     }
     path_walk_finish(&walk);
     return done;

@@ -197,9 +197,13 @@ static const struct {
      "(a)^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
      "(vanishing)."},
     {"figure.panels=paths depth=54 paths.band=5,17",
-     "Paths by length: Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient."},
+     "Paths by length. Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient; "
+     "plain: one path."},
+    {"figure.panels=paths depth=54 networks.residual.slope=-0.2",
+     "Paths by length. Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the terms' "
+     "moduli, the moduli together being 3.23×10^9 times that of the gradient; plain: one path."},
     {"figure.panels=paths networks.residual.skip=0",
-     "Paths by length: One path through all layers, for want of a skip connection."},
+     "Paths by length. One path through all layers, for want of a skip connection."},
 };
 
 static void texts_are_sentences(void **state) {

@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <gradfig/derived.h>
@@ -346,10 +347,33 @@ static void longer_of_two_largest_dominates(void **state) {
 
     fixture_set(fixture, "depth", "11"); /* (11 + 1)/6 = 2: lengths 1 and 2 carry the same */
     expect_equal("dominating", gradfig_paths_of(&fixture->spec, 1).dominating, 2);
+    assert_true(gradfig_paths_of(&fixture->spec, 1).is_shared);
+    fixture_set(fixture, "depth", "12"); /* 13·0.3/1.3 = 3, though not of doubles */
+    fixture_set(fixture, "networks.residual.slope", "0.3");
+    expect_equal("of typed decimals", gradfig_paths_of(&fixture->spec, 1).dominating, 3);
+    assert_true(gradfig_paths_of(&fixture->spec, 1).is_shared);
+    fixture_set(fixture, "networks.residual.slope", "0.300000001");
+    assert_false(gradfig_paths_of(&fixture->spec, 1).is_shared);
     fixture_set(fixture, "networks.residual.slope", "0");
     expect_equal("no branch", gradfig_paths_of(&fixture->spec, 1).dominating, 0);
     fixture_set(fixture, "depth", "0");
     expect_equal("no layer", gradfig_paths_of(&fixture->spec, 1).dominating, 0);
+}
+
+/* Beyond its hill a deep band has nothing. */
+static void deep_band_is_no_wider_than_its_hill(void **state) {
+    struct fixture *fixture = *state;
+
+    for (int64_t depth = 1000; depth <= 100000; depth *= 10) {
+        char text[32];
+        snprintf(text, sizeof(text), "%lld", (long long)depth);
+        fixture_set(fixture, "depth", text);
+        struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
+        double deviation = sqrt((double)depth * 5 / 36);
+        assert_true((double)(paths.dominating - paths.band[0]) < 2 * deviation);
+        assert_true((double)(paths.band[1] - paths.dominating) < 3.5 * deviation);
+        assert_true(paths.band_gradient.value >= 0.95);
+    }
 }
 
 static void some_are_not_shown(void **state) {
@@ -391,6 +415,7 @@ int main(void) {
         TEST_WITH_FIXTURE(veit_has_his_band),
         TEST_WITH_FIXTURE(made_up_band_carries_more),
         TEST_WITH_FIXTURE(longer_of_two_largest_dominates),
+        TEST_WITH_FIXTURE(deep_band_is_no_wider_than_its_hill),
         TEST_WITH_FIXTURE(some_are_not_shown),
         TEST_WITH_FIXTURE(deep_shares_keep_their_digits),
     };
