@@ -25,10 +25,10 @@ static const struct script_character {
     {'n', "ₙ", "ⁿ"}, {'k', "ₖ", "ᵏ"}, {'+', "₊", "⁺"}, {0x2212, "₋", "⁻"}, /* − */
 };
 
-static void append_script(struct medium *medium, const char *text) {
+static void append_script(struct medium *medium, const char *text, gsize length) {
     bool is_sub = strcmp(medium->script, "sub") == 0;
 
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+    for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
         gunichar character = g_utf8_get_char(c);
         size_t i = 0;
         while (i < G_N_ELEMENTS(script_characters) && script_characters[i].plain != character) {
@@ -96,7 +96,7 @@ static void take_text(GMarkupParseContext *context, const char *text, gsize leng
     if (!medium->is_markdown) {
         g_string_append_len(medium->text, text, (gssize)length);
     } else if (medium->script != NULL) {
-        append_script(medium, text);
+        append_script(medium, text, length);
     } else {
         append_escaped(medium->text, text, length);
     }

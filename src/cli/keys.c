@@ -19,23 +19,25 @@ static void print_parameter(const struct gradfig_parameter *parameter) {
 }
 
 static void print_quantity(const struct gradfig_quantity_row *quantity) {
-    printf("%s.%s\n    %s%s%s\n", quantity->word,
-           quantity->needs_an_input ? "NETWORK[@LAYER]"
-                                    : "NETWORK[@LAYER] or .sweep[SLOPE][@LAYER]",
-           quantity->help, *quantity->unit != '\0' ? ", in " : "", quantity->unit);
-    printf("    LAYER: %s without it\n", quantity->is_of_a_layer ? "the first" : "the last");
+    printf("%s.NETWORK[@LAYER]", quantity->word);
+    if (!quantity->needs_an_input) {
+        printf(" or %s.sweep[SLOPE][@LAYER]", quantity->word);
+    }
+    printf("\n    %s%s%s\n", quantity->help, *quantity->unit != '\0' ? ", in " : "",
+           quantity->unit);
+    printf("    without @LAYER: the %s\n", quantity->is_of_a_layer ? "first" : "last");
 }
 
-static bool print_parameters(const struct options *options, struct gradfig_error *error) {
+static bool print_keys(const struct options *options, struct gradfig_error *error) {
+    size_t n = options->quantities ? GRADFIG_N_QUANTITIES : gradfig_n_parameters;
+
     (void)error; /* main finds what could not be printed */
-    for (size_t i = 0; options->quantities && i < GRADFIG_N_QUANTITIES; i++) {
-        print_quantity(&gradfig_quantities[i]);
-    }
-    if (options->quantities) {
-        return true;
-    }
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        print_parameter(&gradfig_parameters[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (options->quantities) {
+            print_quantity(&gradfig_quantities[i]);
+        } else {
+            print_parameter(&gradfig_parameters[i]);
+        }
     }
     return true;
 }
@@ -47,5 +49,5 @@ const struct command command_keys = {
             "  --quantities       list what a claim can be about instead\n",
     .options = "q",
     .operands = OPERANDS_NONE,
-    .work = print_parameters,
+    .work = print_keys,
 };

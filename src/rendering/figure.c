@@ -59,7 +59,7 @@ static struct metrics metrics_in(const struct gradfig_figure *figure, int n_colu
 }
 
 /* Two columns, unless one lets the type be much larger: four panels on a tall page. */
-static int choose_columns(const struct gradfig_figure *figure) {
+int figure_columns(const struct gradfig_figure *figure) {
     static const double much = 1.2;
     double one = metrics_in(figure, 1).unit;
     double two = metrics_in(figure, 2).unit;
@@ -68,7 +68,7 @@ static int choose_columns(const struct gradfig_figure *figure) {
 }
 
 static struct layout start_layout(const struct gradfig_figure *figure) {
-    int n_columns = choose_columns(figure);
+    int n_columns = figure_columns(figure);
     int n_rows = ((int)figure->panels.n_values + n_columns - 1) / n_columns;
     struct metrics metrics = metrics_in(figure, n_columns);
     double unit = metrics.unit;

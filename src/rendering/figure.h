@@ -7,6 +7,9 @@
 
 #include "rendering/canvas.h"
 
+/** In how many columns the panels of a figure stand. */
+int figure_columns(const struct gradfig_figure *figure);
+
 /** Draws the figure of `spec` on a canvas of its width and height. */
 void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
                  const struct gradfig_series *series);

@@ -7,6 +7,7 @@
 
 #include <gradfig/alt.h>
 
+#include "rendering/figure.h"
 #include "report/report.h"
 #include "report/report_page.h"
 
@@ -45,11 +46,13 @@ static void append_body(GString *page, const struct gradfig_report *report,
     const char *end = strchr(rest, '>') + 1;
 
     g_string_append_len(page, body, begin - body);
-    g_string_append(page, "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"");
+    g_string_append(page,
+                    "<picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"");
     append_data(page, dark);
     g_string_append(page, "\"><img src=\"");
     append_data(page, light);
-    g_string_append_printf(page, "\" width=\"%lld\" height=\"%lld\"",
+    g_string_append_printf(page, "\" style=\"--columns: %d\" width=\"%lld\" height=\"%lld\"",
+                           figure_columns(&report->spec->figure),
                            (long long)report->spec->figure.width,
                            (long long)report->spec->figure.height);
     g_string_append_len(page, rest, end - rest);

@@ -319,6 +319,7 @@ static void write_paths(struct writer *writer) {
 
 /* ---- claims ---- */
 
+/* The text and what became of it first: on a narrow screen the rest is out of sight. */
 static void write_claim(struct writer *writer, const struct gradfig_claim *claim,
                         const struct gradfig_judgement *judgement) {
     enum gradfig_language language = (enum gradfig_language)writer->spec->figure.language;
@@ -327,17 +328,18 @@ static void write_claim(struct writer *writer, const struct gradfig_claim *claim
 
     g_string_append(writer->text, "| ");
     writer_plain(writer, claim->text != NULL ? claim->text : "");
-    g_string_append(writer->text, " | ");
+    g_string_append_c(writer->text, ' ');
+    writer_cell(writer,
+                g_strconcat(verdict_word(judgement->verdict, language), colon, detail, NULL));
+    writer_cell(writer, verdict_claimed(claim));
+    writer_cell(writer, verdict_computed(claim, judgement, language));
+    g_string_append(writer->text, "| ");
     writer_plain(writer, claim->quantity_text);
     if (*claim->settings != '\0') {
         g_string_append(writer->text, writer_choose(writer, " with ", "，其中 "));
         writer_plain(writer, claim->settings);
     }
     g_string_append_c(writer->text, ' ');
-    writer_cell(writer, verdict_claimed(claim));
-    writer_cell(writer, verdict_computed(claim, judgement, language));
-    writer_cell(writer,
-                g_strconcat(verdict_word(judgement->verdict, language), colon, detail, NULL));
     writer_end_row(writer);
     g_free(detail);
 }
@@ -350,10 +352,10 @@ static void write_claims(struct writer *writer) {
     }
     writer_heading(writer, "Claims", "文中数值核对");
     writer_word_cell(writer, "Claim", "文中说法");
-    writer_word_cell(writer, "Quantity", "量");
+    writer_word_cell(writer, "Verdict", "结论");
     writer_word_cell(writer, "Printed", "文中数值");
     writer_word_cell(writer, "Computed", "计算值");
-    writer_word_cell(writer, "Verdict", "结论");
+    writer_word_cell(writer, "Quantity", "量");
     writer_end_headings(writer, 5, 2, 4);
     for (guint i = 0; i < report->judgements->len; i++) {
         write_claim(writer, gradfig_claims_at(report->claims, i),

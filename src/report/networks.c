@@ -173,7 +173,7 @@ static void write_table(struct writer *writer, size_t begin, size_t end) {
     for (size_t i = begin; i < end; i++) {
         writer_network_cell(writer, i, "");
     }
-    writer_end_headings(writer, end - begin + 1, 1, SIZE_MAX);
+    writer_end_headings(writer, end - begin + 1, SIZE_MAX, SIZE_MAX); /* numbers of all kinds */
     for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
         write_row(writer, &rows[k], begin, end);
     }

@@ -8,6 +8,8 @@ import sys
 sys.dont_write_bytecode = True  # the source folder stays as it is
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from browser import check, equal, finish, open_browser, quiet  # noqa: E402: skips without one
+from selenium.common.exceptions import TimeoutException  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
 WIDTHS = [360, 390, 768, 1500]
 A4 = {"paperWidth": 8.27, "paperHeight": 11.69}
@@ -16,6 +18,15 @@ A4 = {"paperWidth": 8.27, "paperHeight": 11.69}
 def emulate(driver, scheme):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia",
                            {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+
+
+def becomes_true(driver, script, *arguments):
+    """Browsers change a picture some time after what it hangs on."""
+    try:
+        WebDriverWait(driver, 10, 0.05).until(lambda _: driver.execute_script(script, *arguments))
+        return True
+    except TimeoutException:
+        return False
 
 
 def resize(driver, width):
@@ -28,16 +39,24 @@ def themes(driver, name):
     """The picture and the page follow the reader's theme."""
     for scheme, dark in (("light", False), ("dark", True), ("light", False)):
         emulate(driver, scheme)
-        driver.execute_async_script("""const done = arguments[0];
-            const image = document.querySelector("img");
-            image.decode().then(() => requestAnimationFrame(() => done()), () => done());""")
-        shown = driver.execute_script("return document.querySelector('img').currentSrc")
-        source = driver.execute_script("return document.querySelector('source').srcset")
-        equal(shown == source, dark, f"{name}: {scheme} picture")
-        check(driver.execute_script("return document.querySelector('img').naturalWidth") > 0,
-              f"{name}: the {scheme} picture is drawn")
+        check(becomes_true(driver, """const image = document.querySelector("img");
+            const source = document.querySelector("source").srcset;
+            return (image.currentSrc === source) === arguments[0] && image.complete &&
+                image.naturalWidth > 0;""", dark), f"{name}: the {scheme} picture is drawn")
         color = driver.execute_script("return getComputedStyle(document.body).backgroundColor")
         equal(color, "rgb(20, 24, 31)" if dark else "rgb(255, 255, 255)", f"{name}: {scheme} page")
+
+
+def picture(driver, name, least):
+    """It keeps its shape, and is as wide as its type needs."""
+    width, height, ratio = driver.execute_script("""
+        const image = document.querySelector("img");
+        return [image.clientWidth, image.clientHeight, image.naturalWidth / image.naturalHeight];""")
+    check(abs(width / height - ratio) < 0.01 * ratio, f"{name}: {width} x {height} of {ratio:.2f}")
+    per_column = width / int(driver.execute_script(
+        "return getComputedStyle(document.querySelector('img')).getPropertyValue('--columns')"))
+    check(per_column >= least, f"{name}: {per_column:.0f} px for each column of panels")
+    return height
 
 
 def widths(driver, name):
@@ -58,6 +77,7 @@ def widths(driver, name):
     check(lines < 8, f"{name}: a cell of {lines:.0f} lines on a phone")
     size = driver.execute_script("return parseFloat(getComputedStyle(document.querySelector('td')).fontSize)")
     check(size >= 13, f"{name}: {size} px on a phone")
+    picture(driver, f"{name} on a phone", 320)
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
@@ -65,6 +85,16 @@ def paper(driver, name, pdf):
     """Every cell is on paper, the picture on the first page."""
     cells = driver.execute_script("""
         return [...document.querySelectorAll("td, th")].map(cell => cell.textContent);""")
+    # A reader in the dark prints black on white all the same.
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+        "media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    color = driver.execute_script("return getComputedStyle(document.body).color")
+    equal(color, "rgb(28, 36, 52)", f"{name}: text on paper")
+    check(becomes_true(driver, """const image = document.querySelector("img");
+        return image.currentSrc === image.src;"""), f"{name}: the light picture on paper")
+    height = picture(driver, f"{name} on paper", 100)
+    check(height <= 216 / 25.4 * 96, f"{name}: a picture of {height} px on a page")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     done = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, **A4})
     with open(pdf, "wb") as file:
         file.write(base64.b64decode(done["data"]))

@@ -21,5 +21,10 @@ run report "$figures/linear_gradient_demo.yaml" --set figure.language=zh -o arti
 expect 0
 run report eight.yaml -o eight.html
 expect 0
-check "the pages in Chromium" /usr/bin/python3 "$REPORT_TEST" . article.html article-zh.html eight.html
+run report -o tall.html --set figure.width=800 --set figure.height=2400
+expect 0
+run report -o small.html --set figure.panels=paths --set figure.width=750 --set figure.height=500
+expect 0
+check "the pages in Chromium" /usr/bin/python3 "$REPORT_TEST" . article.html article-zh.html \
+    eight.html tall.html small.html
 finish

@@ -616,14 +616,14 @@ def check_claims_table(tables, report, is_chinese):
              "wrong": ("wrong", "错误")}
     for row, claim in zip(claims[1:], report["claims"]):
         equal(row[0], (claim["text"] or "").strip(), "text of the claim")
-        check(row[1].startswith(claim["quantity"]), "quantity")
+        check(row[1].startswith(words[claim["verdict"]][is_chinese]), f"verdict: {row[1]}")
+        check(row[4].startswith(claim["quantity"]), "quantity")
         typed = claim.get("printed") or claim.get("below") or claim.get("above")
         equal(row[2].lstrip("<> "), typed.replace("-", "−"), "number as typed")
         if claim["class"]:
             equal(row[3], CHINESE[claim["class"]] if is_chinese else claim["class"], "class")
         elif claim["computed"]:
             is_rounded(row[3], decimal_of(claim["computed"]), 12, "computed")
-        check(row[4].startswith(words[claim["verdict"]][is_chinese]), f"verdict: {row[4]}")
 
 
 def numbers_in(text):
