@@ -15,29 +15,14 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "batch/gallery.h"
-#include "batch/manifest.h"
-#include "batch/shard.h"
+#include "batch/ledger.h"
 #include "batch/worker.h"
-
-/* Whether a picture is on the disk, as far as is known. */
-enum disk { DISK_UNKNOWN, DISK_ON_ITS_WAY, DISK_SURE };
-
-/* One variant of the shard. */
-struct entry {
-    unsigned char outcome;    /* enum outcome */
-    unsigned char disk;       /* enum disk */
-    char sha256[SHA256_SIZE]; /* while it is open, that of an earlier manifest or "" */
-    uint64_t n_bytes;
-    char *reason; /* of a failure */
-};
 
 struct run {
     const struct gradfig_batch *batch;
-    struct shard shard;
     struct shard_lock lock;
-    int folder;   /* a descriptor, as old as the run: it tells of every error of the disk */
-    char *digest; /* of the batch, in the manifest of a shard; else NULL */
-    struct entry *entries;
+    int folder; /* a descriptor, as old as the run: it tells of every error of the disk */
+    struct ledger ledger;
     struct crew crew;
     size_t next; /* the first entry that no worker has had */
     struct gradfig_batch_progress progress;
@@ -48,25 +33,6 @@ struct run {
     struct gradfig_error error; /* that ends the run */
 };
 
-/* ---- variants and their entries ---- */
-
-static size_t variant_of(const struct run *run, size_t k) {
-    return run->shard.number - 1 + k * run->shard.n;
-}
-
-static size_t entry_of(const struct run *run, size_t i) {
-    return i / run->shard.n;
-}
-
-static size_t count_entries(const struct gradfig_batch *batch) {
-    size_t n = gradfig_variants_count(batch->variants);
-    return n < batch->shard ? 0 : (n - batch->shard) / batch->n_shards + 1;
-}
-
-static bool is_drawn(const struct entry *entry) {
-    return entry->outcome == OUTCOME_KEPT || entry->outcome == OUTCOME_DRAWN;
-}
-
 static bool must_stop(const struct run *run) {
     return *run->batch->stop != 0 || run->error.code != GRADFIG_OK;
 }
@@ -75,165 +41,9 @@ static void tell(const struct run *run, const char *name, const char *reason) {
     run->batch->observe(run->batch->context, &run->progress, name, reason);
 }
 
-/* ---- an earlier manifest ---- */
-
-static bool has_same_keys(const struct run *run, const struct manifest *manifest) {
-    const struct gradfig_variants *variants = run->batch->variants;
-    bool is_same = manifest->n_keys == gradfig_variants_n_keys(variants);
-
-    for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
-        is_same = strcmp(manifest_key(manifest, k), gradfig_variants_key(variants, k)) == 0;
-    }
-    return is_same;
-}
-
-static bool has_same_values(const struct run *run, const struct manifest *manifest, size_t row,
-                            size_t i) {
-    bool is_same = true;
-
-    for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
-        is_same = strcmp(manifest_value(manifest, row, k),
-                         gradfig_variants_value(run->batch->variants, i, k)) == 0;
-    }
-    return is_same;
-}
-
-/* The rows that are done, by their names: row + 1. */
-static GHashTable *index_rows(const struct manifest *manifest) {
-    GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (size_t i = 0; i < manifest->n_rows; i++) {
-        if (strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0) {
-            g_hash_table_insert(rows, (char *)(uintptr_t)manifest_name(manifest, i),
-                                GSIZE_TO_POINTER(i + 1));
-        }
-    }
-    return rows;
-}
-
-/* What a manifest knows of the files. Returns whether it is of this batch, as far as the first
- * pictures tell: one at least has the parameters that it is to have. */
-static bool take_checksums(struct run *run, const struct manifest *manifest) {
-    enum { OTHERS_MAX = 5 };
-    GHashTable *rows = index_rows(manifest);
-    bool is_known = false;
-    size_t n_others = 0;
-
-    for (size_t k = 0; k < run->progress.n; k++) {
-        size_t i = variant_of(run, k);
-        char *name = gradfig_variants_name(run->batch->variants, i);
-        size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(rows, name));
-        free(name);
-        if (row == 0 || !has_same_values(run, manifest, row - 1, i)) {
-            continue;
-        }
-        if (!is_known && n_others < OTHERS_MAX) {
-            enum task_recipe recipe = task_compare_recipe(run->batch, i);
-            is_known = recipe == TASK_RECIPE_SAME;
-            n_others += recipe == TASK_RECIPE_OTHER;
-        }
-        g_strlcpy(run->entries[k].sha256, manifest_sha256(manifest, row - 1), SHA256_SIZE);
-        run->entries[k].n_bytes = manifest_n_bytes(manifest, row - 1);
-    }
-    g_hash_table_destroy(rows);
-    return is_known || n_others == 0;
-}
-
-static void forget_checksums(struct run *run) {
-    for (size_t k = 0; k < run->progress.n; k++) {
-        *run->entries[k].sha256 = '\0';
-    }
-}
-
-/* False where there is a manifest, but of another batch. Without one, or with a damaged one, the
- * pictures tell for themselves. */
-static bool read_manifest(struct run *run, const struct shard *shard) {
-    struct manifest manifest;
-    struct gradfig_error error;
-    char *path = shard_manifest(shard);
-    bool is_there = manifest_read(&manifest, path, &error);
-    bool is_ours = true;
-
-    if (is_there) {
-        const char *batch = manifest_batch(&manifest);
-        is_ours = has_same_keys(run, &manifest) &&
-                  (batch == NULL || run->digest == NULL || strcmp(batch, run->digest) == 0) &&
-                  take_checksums(run, &manifest);
-        manifest_finish(&manifest);
-    }
-    if (!is_ours) {
-        forget_checksums(run);
-    }
-    g_free(path);
-    return is_ours;
-}
-
-/* That of the whole batch, and a shard's own, which is newer. */
-static void read_manifests(struct run *run) {
-    const struct shard whole = {run->shard.folder, 1, 1};
-
-    if (!read_manifest(run, &whole) && run->shard.n > 1) {
-        gallery_forget(&whole); /* nor do the other shards draw that one */
-    }
-    if (run->shard.n > 1) {
-        (void)read_manifest(run, &run->shard);
-    }
-}
-
-/* ---- the manifest ---- */
-
-static struct manifest_file file_of(const struct run *run, size_t k, GString *status) {
-    const struct entry *entry = &run->entries[k];
-    bool was_there = entry->outcome == OUTCOME_OPEN && *entry->sha256 != '\0';
-    bool is_there = is_drawn(entry) && entry->disk == DISK_SURE;
-    struct manifest_file file = {MANIFEST_MISSING, 0, "", run->digest};
-
-    if (was_there || is_there) {
-        return (struct manifest_file){MANIFEST_DONE, entry->n_bytes, entry->sha256, run->digest};
-    }
-    if (entry->outcome == OUTCOME_FAILED) {
-        g_string_printf(status, MANIFEST_FAILED "%s", entry->reason);
-        file.status = status->str;
-    }
-    return file;
-}
-
-static bool write_manifest(struct run *run) {
-    struct file_output file;
-    GString *status = g_string_new(NULL);
-    bool done =
-        shard_open(&run->shard, shard_manifest(&run->shard), "manifest", &file, &run->error);
-
-    if (done) {
-        gradfig_batch_write_keys(run->batch->variants, file.stream);
-        manifest_write_columns(file.stream, run->digest != NULL);
-        for (size_t k = 0; k < run->progress.n; k++) {
-            struct manifest_file part = file_of(run, k, status);
-            gradfig_batch_write_variant(run->batch->variants, variant_of(run, k), file.stream);
-            manifest_write_file(file.stream, &part);
-        }
-        done = file_commit(&file, &run->error);
-    }
-    g_string_free(status, TRUE);
-    return done;
-}
-
 /* ---- onto the disk, now and then ---- */
 
 enum { SYNC_INTERVAL = 5000000 }; /* microseconds */
-
-/* Moves all pictures from one state to the next; returns how many. */
-static size_t move_pictures(struct run *run, enum disk from, enum disk to) {
-    size_t n = 0;
-
-    for (size_t k = 0; k < run->progress.n; k++) {
-        if (is_drawn(&run->entries[k]) && run->entries[k].disk == from) {
-            run->entries[k].disk = (unsigned char)to;
-            n++;
-        }
-    }
-    return n;
-}
 
 static void begin_sync(struct run *run) {
     run->sync_begun = g_get_monotonic_time();
@@ -246,7 +56,7 @@ static void begin_sync(struct run *run) {
 }
 
 static void fail_sync(struct run *run, int cause) {
-    char *shown = text_escape_path(run->shard.folder);
+    char *shown = text_escape_path(run->ledger.shard.folder);
     error_set(&run->error, GRADFIG_WORK_FAILED, "%s: cannot write to the disk: %s", shown,
               g_strerror(cause));
     g_free(shown);
@@ -262,7 +72,7 @@ static void look_after_sync(struct run *run) {
     }
     run->sync = 0;
     if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-        move_pictures(run, DISK_ON_ITS_WAY, DISK_SURE);
+        ledger_move(&run->ledger, DISK_ON_ITS_WAY, DISK_SURE);
     } else if (ended > 0 && WIFSIGNALED(status) && !run->has_sync_died) {
         run->has_sync_died = true; /* one more try, as a variant has */
         begin_sync(run);
@@ -276,12 +86,12 @@ static void sync_sometimes(struct run *run) {
 
     if (run->sync > 0) {
         look_after_sync(run);
-        if (run->sync == 0 && !must_stop(run) && write_manifest(run)) {
+        if (run->sync == 0 && !must_stop(run) && ledger_write(&run->ledger, &run->error)) {
             gint64 now = g_get_monotonic_time();
             run->next_sync = now + MAX(SYNC_INTERVAL, PART_OF_TIME * (now - run->sync_begun));
         }
     } else if (g_get_monotonic_time() > run->next_sync) {
-        move_pictures(run, DISK_UNKNOWN, DISK_ON_ITS_WAY);
+        ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY);
         begin_sync(run);
     }
 }
@@ -304,7 +114,7 @@ static void await_sync(struct run *run, gint64 deadline) {
 static bool sync_all(struct run *run, gint64 deadline) {
     await_sync(run, deadline); /* one that began before the last picture */
     if (run->sync == 0 && run->error.code == GRADFIG_OK &&
-        move_pictures(run, DISK_UNKNOWN, DISK_ON_ITS_WAY) > 0) {
+        ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY) > 0) {
         begin_sync(run);
         await_sync(run, deadline);
     }
@@ -317,25 +127,21 @@ static void give_task(struct run *run, struct worker *worker) {
     size_t k = run->next++;
 
     worker->n_deaths = 0;
-    worker->task.i = (uint32_t)variant_of(run, k);
-    memcpy(worker->task.sha256, run->entries[k].sha256, SHA256_SIZE);
+    worker->task.i = (uint32_t)ledger_variant(&run->ledger, k);
+    memcpy(worker->task.sha256, run->ledger.entries[k].sha256, SHA256_SIZE);
     worker_send(worker);
 }
 
 static void give_up(struct run *run, size_t i, const char *reason) {
-    struct entry *entry = &run->entries[entry_of(run, i)];
     char *name = gradfig_variants_name(run->batch->variants, i);
 
-    entry->outcome = OUTCOME_FAILED;
-    entry->reason = g_strdup(reason);
+    ledger_give_up(&run->ledger, i, reason);
     run->progress.n_failed++;
     tell(run, name, reason);
     free(name);
 }
 
 static void take_report(struct run *run, const struct outcome_report *report) {
-    struct entry *entry = &run->entries[entry_of(run, report->i)];
-
     switch (report->outcome) {
     case OUTCOME_BROKEN:
         error_set(&run->error, GRADFIG_WORK_FAILED, "%s", report->reason);
@@ -345,8 +151,6 @@ static void take_report(struct run *run, const struct outcome_report *report) {
         return;
     case OUTCOME_KEPT:
         run->progress.n_kept++;
-        /* An earlier run has noted it, once it was on the disk. */
-        entry->disk = *entry->sha256 != '\0' ? DISK_SURE : DISK_UNKNOWN;
         break;
     case OUTCOME_DRAWN:
         run->progress.n_drawn++;
@@ -354,9 +158,7 @@ static void take_report(struct run *run, const struct outcome_report *report) {
     case OUTCOME_OPEN:
         break;
     }
-    entry->outcome = (unsigned char)report->outcome;
-    entry->n_bytes = report->n_bytes;
-    memcpy(entry->sha256, report->sha256, SHA256_SIZE);
+    ledger_note(&run->ledger, report);
 }
 
 /* A dead worker is replaced, and its variant tried once more. */
@@ -467,28 +269,28 @@ static void note_pictures(struct run *run) {
 
     if (*run->batch->stop != 0 && run->progress.n <= ROWS_MAX &&
         sync_all(run, g_get_monotonic_time() + PATIENCE)) {
-        (void)write_manifest(run);
+        (void)!ledger_write(&run->ledger, &run->error);
     }
 }
 
 static void finish_folder(struct run *run) {
-    if (!sync_all(run, NO_DEADLINE) || !write_manifest(run)) {
+    if (!sync_all(run, NO_DEADLINE) || !ledger_write(&run->ledger, &run->error)) {
         return;
     }
-    char *manifest = shard_manifest(&run->shard);
-    if (file_reach_disk(manifest, &run->error) && run->shard.n == 1) {
-        gallery_forget_shards(run->shard.folder);
-        (void)!gallery_write_whole(&run->shard, run->batch->stop, &run->error);
+    char *manifest = shard_manifest(&run->ledger.shard);
+    if (file_reach_disk(manifest, &run->error) && run->ledger.shard.n == 1) {
+        shard_forget_all(run->ledger.shard.folder);
+        (void)!gallery_write_whole(&run->ledger.shard, run->batch->stop, &run->error);
     }
     g_free(manifest);
 }
 
 static void run_locked(struct run *run) {
-    shard_clean(&run->shard);
-    read_manifests(run);
+    shard_clean(&run->ledger.shard);
+    ledger_read(&run->ledger);
     run->next_sync = g_get_monotonic_time() + SYNC_INTERVAL;
-    if (gallery_check_folder(run->shard.folder, &run->error) && write_manifest(run) &&
-        start_workers(run)) {
+    if (gallery_check_folder(run->ledger.shard.folder, &run->error) &&
+        ledger_write(&run->ledger, &run->error) && start_workers(run)) {
         draw_all(run);
     }
     crew_stop(&run->crew);
@@ -499,27 +301,7 @@ static void run_locked(struct run *run) {
     if (run->sync > 0) {
         kill(run->sync, SIGKILL); /* not waited for: the disk may take its time */
     }
-    shard_clean(&run->shard);
-}
-
-static struct run *create_run(const struct gradfig_batch *batch) {
-    struct run *run = g_new0(struct run, 1);
-
-    run->batch = batch;
-    run->shard = (struct shard){batch->folder, batch->shard, batch->n_shards};
-    run->digest = batch->n_shards > 1 ? gradfig_variants_digest(batch->variants) : NULL;
-    run->progress.n = count_entries(batch);
-    run->entries = g_new0(struct entry, MAX(run->progress.n, 1));
-    return run;
-}
-
-static void free_run(struct run *run) {
-    for (size_t k = 0; k < run->progress.n; k++) {
-        g_free(run->entries[k].reason);
-    }
-    g_free(run->entries);
-    g_free(run->digest);
-    g_free(run);
+    shard_clean(&run->ledger.shard);
 }
 
 static bool conclude(struct run *run, struct gradfig_error *error) {
@@ -535,12 +317,15 @@ static bool conclude(struct run *run, struct gradfig_error *error) {
 
 bool gradfig_batch_run(const struct gradfig_batch *batch, struct gradfig_batch_progress *progress,
                        struct gradfig_error *error) {
-    struct run *run = create_run(batch);
+    struct run *run = g_new0(struct run, 1);
 
+    run->batch = batch;
+    ledger_init(&run->ledger, batch);
+    run->progress.n = run->ledger.n;
     /* Not even a folder is made for a batch that was stopped before. */
     bool done = *batch->stop == 0 || conclude(run, error);
     run->folder = done ? open_folder(batch->folder, error) : -1;
-    done = run->folder >= 0 && shard_take_lock(&run->shard, &run->lock, error);
+    done = run->folder >= 0 && shard_take_lock(&run->ledger.shard, &run->lock, error);
     if (done) {
         run_locked(run);
         done = conclude(run, error);
@@ -550,6 +335,7 @@ bool gradfig_batch_run(const struct gradfig_batch *batch, struct gradfig_batch_p
         close(run->folder);
     }
     *progress = run->progress;
-    free_run(run);
+    ledger_finish(&run->ledger);
+    g_free(run);
     return done;
 }

@@ -18,10 +18,4 @@ __attribute__((warn_unused_result)) bool gallery_write_whole(const struct shard 
 __attribute__((warn_unused_result)) bool gallery_check_folder(const char *folder,
                                                               struct gradfig_error *error);
 
-/** Removes all that a run of the shard has left but its pictures, unless it is at work. */
-void gallery_forget(const struct shard *shard);
-
-/** The same for all shards that have a manifest: a run without shards supersedes them. */
-void gallery_forget_shards(const char *folder);
-
 #endif

@@ -201,3 +201,49 @@ void shard_unlock(struct shard_lock *lock) {
     }
     *lock = (struct shard_lock){0};
 }
+
+/* ---- what shards leave ---- */
+
+bool shard_visit(const char *folder, bool (*take)(void *context, const struct shard *shard),
+                 void *context) {
+    GDir *directory = g_dir_open(folder, 0, NULL);
+    const char *name;
+    bool goes_on = true;
+
+    while (goes_on && directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
+        struct shard shard = {.folder = folder};
+        goes_on = !shard_read_manifest_name(name, &shard) || take(context, &shard);
+    }
+    if (directory != NULL) {
+        g_dir_close(directory);
+    }
+    return goes_on;
+}
+
+void shard_forget(const struct shard *shard, const struct stat *status) {
+    struct shard_lock lock = {0};
+    char *path = shard_manifest(shard);
+    struct stat now;
+
+    if (shard_try_lock(shard, &lock)) {
+        bool is_newer = status != NULL && (stat(path, &now) != 0 || now.st_ino != status->st_ino ||
+                                           now.st_mtim.tv_sec != status->st_mtim.tv_sec ||
+                                           now.st_mtim.tv_nsec != status->st_mtim.tv_nsec);
+        shard_clean(shard);
+        if (!is_newer) {
+            unlink(path);
+        }
+    }
+    shard_unlock(&lock);
+    g_free(path);
+}
+
+static bool forget_one(void *context, const struct shard *shard) {
+    (void)context;
+    shard_forget(shard, NULL);
+    return true;
+}
+
+void shard_forget_all(const char *folder) {
+    (void)shard_visit(folder, forget_one, NULL);
+}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
 
 #include <gradfig/error.h>
 
@@ -59,5 +60,17 @@ bool shard_is_at_work(const struct shard *shard);
 
 /** Removes the lock; a zeroed one is allowed. */
 void shard_unlock(struct shard_lock *lock);
+
+/** Hands every shard of several that has a manifest in the folder to `take`; ends, and returns
+ * false, where that does. */
+bool shard_visit(const char *folder, bool (*take)(void *context, const struct shard *shard),
+                 void *context);
+
+/** Removes all that a run of the shard has left but its pictures, unless one is at work. `status`
+ * is that of the manifest that may go; NULL: any. */
+void shard_forget(const struct shard *shard, const struct stat *status);
+
+/** The same for all shards that shard_visit finds: a run without shards supersedes them. */
+void shard_forget_all(const char *folder);
 
 #endif

@@ -16,12 +16,8 @@ enum { FIGURE_DIGITS = 3 };
 /* Block slopes that agree to so many significant digits are the same network to a reader. */
 static const double SAME_SLOPE = 1e-12;
 
-static int sign_of(double value) {
-    return (value > 0) - (value < 0);
-}
-
-static const char *in(const struct gradfig_spec *spec,
-                      const char *const texts[GRADFIG_N_LANGUAGES]) {
+const char *words_in(const struct gradfig_spec *spec,
+                     const char *const texts[GRADFIG_N_LANGUAGES]) {
     return texts[spec->figure.language];
 }
 
@@ -38,7 +34,7 @@ const char *words_fixed(const struct gradfig_spec *spec, enum word word) {
                               "路径长度 <i>k</i>（经过的残差分支数）"},
         [WORD_SHARE_AXIS] = {"Share, %", "占比 %"},
     };
-    return in(spec, words[word]);
+    return words_in(spec, words[word]);
 }
 
 const char *words_class(const struct gradfig_spec *spec, enum gradfig_class class) {
@@ -131,7 +127,7 @@ static void append_networks(GString *text, const struct gradfig_spec *spec, bool
     const struct theme *theme = theme_of(&spec->figure);
 
     format_whole(text, spec->depth);
-    g_string_append(text, in(spec, spec->depth == 1 ? one : several));
+    g_string_append(text, words_in(spec, spec->depth == 1 ? one : several));
     for (size_t i = 0; i < spec->n_networks; i++) {
         g_string_append_printf(text, "\u2003\u2002<span weight=\"bold\" foreground=\"#%06x\">",
                                theme_network_ink(theme, spec, i).text);
@@ -157,7 +153,7 @@ char *words_short_subtitle(const struct gradfig_spec *spec) {
 static void append_activation_subtitle(GString *text, const struct gradfig_spec *spec) {
     static const char *const texts[GRADFIG_N_LANGUAGES] = {"Forward activations from",
                                                            "前向传播激活值，起始于"};
-    g_string_append_printf(text, "%s <i>x</i><sub>0</sub> = ", in(spec, texts));
+    g_string_append_printf(text, "%s <i>x</i><sub>0</sub> = ", words_in(spec, texts));
     format_typed(text, spec->input.text);
 }
 
@@ -169,10 +165,10 @@ static void append_geometry_subtitle(GString *text, const struct gradfig_spec *s
     static const char *const and[GRADFIG_N_LANGUAGES] = {"; ", "；"};
     size_t branch = words_branch_network(spec);
 
-    g_string_append(text, in(spec, texts));
+    g_string_append(text, words_in(spec, texts));
     if (branch < spec->n_networks) {
         const struct gradfig_network *network = &spec->networks[branch];
-        g_string_append(text, in(spec, and));
+        g_string_append(text, words_in(spec, and));
         g_string_append(text, "<i>F</i>(<i>x</i>) = ");
         formula_append_branch(text, network, network->scale.value != 1);
     }
@@ -183,76 +179,8 @@ static void append_sweep_subtitle(GString *text, const struct gradfig_spec *spec
         "Effect of the residual slope <i>a</i>, block slope ",
         "不同残差函数效果，块斜率为 ",
     };
-    g_string_append(text, in(spec, texts));
+    g_string_append(text, words_in(spec, texts));
     formula_append_sweep_block(text, &spec->sweep);
-}
-
-/* Whether the terms of a network alternate in sign: its branch is against its skip connection. */
-static bool has_alternating_terms(const struct gradfig_network *network) {
-    int sign = sign_of(network->skip.value) * sign_of(network->scale.value);
-    size_t k = 0;
-
-    while (k < network->slopes.n_values && sign * sign_of(network->slopes.values[k].value) >= 0) {
-        k++;
-    }
-    return k < network->slopes.n_values;
-}
-
-/* Which networks the paths panel shows. */
-struct shown {
-    size_t n;
-    size_t first;
-    bool has_alternating;
-};
-
-static struct shown find_shown(const struct gradfig_spec *spec) {
-    struct shown shown = {.n = 0};
-
-    for (size_t i = spec->n_networks; i-- > 0;) {
-        if (gradfig_paths_state_of(spec, i) == GRADFIG_PATHS_SHOWN) {
-            shown.n++;
-            shown.first = i;
-            shown.has_alternating =
-                shown.has_alternating || has_alternating_terms(&spec->networks[i]);
-        }
-    }
-    return shown;
-}
-
-/* "shares of the moduli", and how much these are more than what is left of them. */
-static void append_moduli(GString *text, const struct gradfig_spec *spec,
-                          struct gradfig_number factor) {
-    static const char *const moduli[GRADFIG_N_LANGUAGES] = {
-        "Shares of the moduli, together %s |<i>g</i><sub><i>n</i></sub>|, and of the "
-        "2<sup>%lld</sup> paths",
-        "各项绝对值（合为 |<i>g</i><sub><i>n</i></sub>| 的 %s 倍）与 2<sup>%lld</sup> "
-        "条路径按长度的占比"};
-    GString *times = g_string_new(NULL);
-
-    format_number(times, factor, FIGURE_DIGITS);
-    g_string_append_printf(text, in(spec, moduli), times->str, (long long)spec->depth);
-    g_string_free(times, TRUE);
-}
-
-static void append_paths_subtitle(GString *text, const struct gradfig_spec *spec) {
-    static const char *const gradient[GRADFIG_N_LANGUAGES] = {
-        "Shares of the gradient and of the 2<sup>%lld</sup> paths by length",
-        "梯度与 2<sup>%lld</sup> 条路径按长度的占比"};
-    static const char *const moduli[GRADFIG_N_LANGUAGES] = {
-        "Shares of the terms' moduli and of the 2<sup>%lld</sup> paths by length",
-        "各项绝对值与 2<sup>%lld</sup> 条路径按长度的占比"};
-    struct shown shown = find_shown(spec);
-    struct gradfig_number factor = GRADFIG_NO_NUMBER;
-
-    if (shown.n == 1 && shown.has_alternating) {
-        factor = gradfig_paths_cancellation(spec, shown.first);
-    }
-    if (gradfig_number_exists(factor)) {
-        append_moduli(text, spec, factor);
-    } else if (shown.n > 0) {
-        g_string_append_printf(text, in(spec, shown.has_alternating ? moduli : gradient),
-                               (long long)spec->depth);
-    }
 }
 
 /* What the figure says where the user says nothing: a fixed text, or one made from the spec. */
@@ -273,7 +201,7 @@ static const struct own_label own_labels[GRADFIG_N_LABELS] = {
          NULL},
     [GRADFIG_LABEL_GEOMETRY_SUBTITLE] = {.append = append_geometry_subtitle},
     [GRADFIG_LABEL_SWEEP_SUBTITLE] = {.append = append_sweep_subtitle},
-    [GRADFIG_LABEL_PATHS_SUBTITLE] = {.append = append_paths_subtitle},
+    [GRADFIG_LABEL_PATHS_SUBTITLE] = {.append = words_append_paths_subtitle},
 };
 
 char *words_label(const struct gradfig_spec *spec, enum gradfig_label label) {
@@ -285,7 +213,7 @@ char *words_label(const struct gradfig_spec *spec, enum gradfig_label label) {
     } else if (own->append != NULL) {
         own->append(text, spec);
     } else {
-        g_string_append(text, in(spec, own->texts));
+        g_string_append(text, words_in(spec, own->texts));
     }
     return g_string_free(text, FALSE);
 }
@@ -307,9 +235,9 @@ static char *gradient_axis(const struct gradfig_spec *spec, bool is_modulus, con
     static const char *const before[GRADFIG_N_LANGUAGES] = {"Gradient ", "梯度 "};
     static const char *const hollow[GRADFIG_N_LANGUAGES] = {", negative hollow", "（空心为负）"};
     const char *bar = is_modulus ? "|" : "";
-    const char *ending = is_modulus ? in(spec, hollow) : "";
+    const char *ending = is_modulus ? words_in(spec, hollow) : "";
 
-    return g_strconcat(in(spec, before), bar, formula, bar, ending, NULL);
+    return g_strconcat(words_in(spec, before), bar, formula, bar, ending, NULL);
 }
 
 char *words_gradient_axis(const struct gradfig_spec *spec, bool is_modulus) {
@@ -337,7 +265,7 @@ char *words_sweep_axis(const struct gradfig_spec *spec, bool is_modulus) {
 static void append_zero_from(GString *text, const struct gradfig_spec *spec, double layer) {
     static const char *const texts[GRADFIG_N_LANGUAGES] = {": 0 from layer %.0f",
                                                            "：自第 %.0f 层起为 0"};
-    g_string_append_printf(text, in(spec, texts), layer);
+    g_string_append_printf(text, words_in(spec, texts), layer);
 }
 
 double words_zero_layer(const struct gradfig_curve *curve) {
@@ -371,7 +299,7 @@ char *words_value_end(const struct gradfig_curve *curve) {
 
 char *words_ideal_end(const struct gradfig_spec *spec) {
     static const char *const texts[GRADFIG_N_LANGUAGES] = {"ideal 1", "理想梯度 1"};
-    return g_strdup(in(spec, texts));
+    return g_strdup(words_in(spec, texts));
 }
 
 static bool is_ideal(struct gradfig_number slope) {
@@ -394,9 +322,9 @@ static void append_identity(GString *text, const struct gradfig_spec *spec, size
     bool is_that = is_like && is_network(&spec->networks[like], &spec->sweep, index);
 
     if (!is_that && is_ideal(gradfig_sweep_block_slope(&spec->sweep, index))) {
-        g_string_append_printf(text, " (%s)", in(spec, ideal));
+        g_string_append_printf(text, " (%s)", words_in(spec, ideal));
     } else if (is_like) {
-        g_string_append_printf(text, " (%s", is_that ? "" : in(spec, as));
+        g_string_append_printf(text, " (%s", is_that ? "" : words_in(spec, as));
         words_append_network(text, spec, like);
         g_string_append_c(text, ')');
     }
@@ -430,9 +358,9 @@ static void append_composed_name(GString *text, const struct gradfig_spec *spec,
     static const char *const of[GRADFIG_N_LANGUAGES] = {" ", " 层"};
 
     format_whole(text, spec->depth);
-    g_string_append(text, in(spec, of));
+    g_string_append(text, words_in(spec, of));
     words_append_network(text, spec, index);
-    g_string_append(text, in(spec, spec->depth == 1 ? one : several));
+    g_string_append(text, words_in(spec, spec->depth == 1 ? one : several));
 }
 
 /* The line of a network whose layers differ is that of its first layer. */
@@ -442,7 +370,7 @@ static void append_layer_name(GString *text, const struct gradfig_spec *spec, si
     bool is_uniform = network->slopes.n_values == 1 && network->intercepts.n_values == 1;
 
     words_append_network(text, spec, index);
-    g_string_append(text, is_uniform ? "" : in(spec, first));
+    g_string_append(text, is_uniform ? "" : words_in(spec, first));
 }
 
 char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
@@ -452,10 +380,10 @@ char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id c
 
     switch (curve.role) {
     case GRADFIG_ROLE_IDENTITY:
-        g_string_append(text, in(spec, identity));
+        g_string_append(text, words_in(spec, identity));
         break;
     case GRADFIG_ROLE_BRANCH:
-        g_string_append(text, in(spec, branch));
+        g_string_append(text, words_in(spec, branch));
         break;
     case GRADFIG_ROLE_COMPOSED:
         append_composed_name(text, spec, curve.index);
@@ -492,8 +420,6 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
     return g_string_free(text, FALSE);
 }
 
-/* ---- paths ---- */
-
 char *words_full_network(const struct gradfig_spec *spec, size_t index) {
     GString *text = g_string_new(NULL);
     words_append_full_network(text, spec, index);
@@ -504,90 +430,6 @@ char *words_network(const struct gradfig_spec *spec, size_t index) {
     GString *text = g_string_new(NULL);
     words_append_network(text, spec, index);
     return g_string_free(text, FALSE);
-}
-
-char *words_all_paths(const struct gradfig_spec *spec) {
-    static const char *const texts[GRADFIG_N_LANGUAGES] = {"all paths", "全部路径"};
-    return g_strdup(in(spec, texts));
-}
-
-char *words_band(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
-    static const char *const one[GRADFIG_N_LANGUAGES] = {"length ", "长度 "};
-    static const char *const several[GRADFIG_N_LANGUAGES] = {"lengths ", "长度 "};
-    static const char *const to[GRADFIG_N_LANGUAGES] = {" to ", " 至 "};
-    bool is_one = paths->band[0] == paths->band[1];
-    GString *text = g_string_new(in(spec, is_one ? one : several));
-
-    format_whole(text, paths->band[0]);
-    if (!is_one) {
-        g_string_append(text, in(spec, to));
-        format_whole(text, paths->band[1]);
-    }
-    return g_string_free(text, FALSE);
-}
-
-void words_append_percent(GString *text, struct gradfig_number share, int n_digits) {
-    share.value *= 100;
-    share.log10_abs += 2;
-    format_number(text, share, n_digits);
-    g_string_append(text, "\u2009%");
-}
-
-const char *words_paths_reason(const struct gradfig_spec *spec, enum gradfig_paths_state state) {
-    static const char *const reasons[][GRADFIG_N_LANGUAGES] = {
-        [GRADFIG_PATHS_SHOWN] = {"", ""},
-        [GRADFIG_PATHS_NO_SKIP] = {"One path through all layers, for want of a skip connection",
-                                   "没有跳跃连接，只有一条经过所有层的路径"},
-        [GRADFIG_PATHS_TOO_DEEP] = {"Not shown, because more than 2000 layers differ in slope",
-                                    "未显示，因为各层斜率不同且超过 2000 层"},
-        [GRADFIG_PATHS_CANCEL] = {"Not shown, because paths of the same length cancel",
-                                  "未显示，因为相同长度的路径相互抵消"},
-    };
-    return in(spec, reasons[state]);
-}
-
-const char *words_paths_note(const struct gradfig_spec *spec, size_t index) {
-    static const char *const notes[][GRADFIG_N_LANGUAGES] = {
-        [GRADFIG_PATHS_NO_SKIP] = {"one path", "一条路径"},
-        [GRADFIG_PATHS_TOO_DEEP] = {"too deep", "层数过多"},
-        [GRADFIG_PATHS_CANCEL] = {"paths cancel", "路径相消"},
-    };
-    enum gradfig_paths_state state = gradfig_paths_state_of(spec, index);
-    bool is_beside = state != GRADFIG_PATHS_SHOWN && find_shown(spec).n > 0;
-    return is_beside ? in(spec, notes[state]) : NULL;
-}
-
-char **words_paths_notes(const struct gradfig_spec *spec) {
-    enum { LINES_MAX = 4 };
-    static const char *const colon[GRADFIG_N_LANGUAGES] = {":", "："};
-    static const char *const more[GRADFIG_N_LANGUAGES] = {"and others", "等"};
-    GPtrArray *lines = g_ptr_array_new();
-
-    for (size_t i = 0; i < spec->n_networks && lines->len <= LINES_MAX; i++) {
-        const char *note = words_paths_note(spec, i);
-        if (note != NULL && lines->len == LINES_MAX) {
-            g_ptr_array_add(lines, g_strdup(in(spec, more)));
-        } else if (note != NULL) {
-            GString *name = g_string_new(NULL);
-            words_append_network(name, spec, i);
-            g_string_append(name, in(spec, colon));
-            g_ptr_array_add(lines, g_string_free(name, FALSE));
-            g_ptr_array_add(lines, g_strdup(note));
-        }
-    }
-    g_ptr_array_add(lines, NULL);
-    return (char **)g_ptr_array_free(lines, FALSE);
-}
-
-bool words_terms_cancel(const struct gradfig_paths *paths) {
-    static const double rounding = 1e-12;
-    return paths->cancellation.sign == 0 || paths->cancellation.log10_abs > rounding;
-}
-
-const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
-    static const char *const gradient[GRADFIG_N_LANGUAGES] = {"the gradient", "梯度"};
-    static const char *const moduli[GRADFIG_N_LANGUAGES] = {"the terms' moduli", "各项绝对值之和"};
-    return in(spec, words_terms_cancel(paths) ? moduli : gradient);
 }
 
 char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series) {
@@ -603,9 +445,9 @@ char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_s
     }
     size_t index = words_composed_network(spec);
     GString *name = g_string_new(NULL);
-    GString *slope = g_string_new(in(spec, second));
+    GString *slope = g_string_new(words_in(spec, second));
     append_composed_name(name, spec, index);
-    g_string_append(name, in(spec, first));
+    g_string_append(name, words_in(spec, first));
     /* The composed line's slope is the gradient, which the series has at the last layer. */
     const struct gradfig_curve *gradient = gradfig_series_find(
         series, (struct gradfig_curve_id){GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, index});
@@ -613,6 +455,6 @@ char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_s
     g_string_append(slope, spec->figure.language == GRADFIG_LANGUAGE_EN ? "," : "，");
     lines[0] = g_string_free(name, FALSE);
     lines[1] = g_string_free(slope, FALSE);
-    lines[2] = g_strdup(in(spec, third));
+    lines[2] = g_strdup(words_in(spec, third));
     return lines;
 }

@@ -33,6 +33,9 @@ enum word {
 
 const char *words_fixed(const struct gradfig_spec *spec, enum word word);
 
+/** The text in the figure's language. */
+const char *words_in(const struct gradfig_spec *spec, const char *const texts[GRADFIG_N_LANGUAGES]);
+
 /** The article's word for a class of gradients: "vanishing". */
 const char *words_class(const struct gradfig_spec *spec, enum gradfig_class class);
 
@@ -90,6 +93,24 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
 char *words_network(const struct gradfig_spec *spec, size_t index);
 char *words_all_paths(const struct gradfig_spec *spec);
 
+/** The lines of the explanation in the geometry panel; NULL behind the last. */
+char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series);
+
+/** The network whose composed line the figure shows: the first without a skip connection. */
+size_t words_composed_network(const struct gradfig_spec *spec);
+
+/** The network whose residual branch the figure shows, or n_networks if none has one. */
+size_t words_branch_network(const struct gradfig_spec *spec);
+
+/** The network that has the block slope of a slope in the sweep, or n_networks. */
+size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index);
+
+/* ---- path_words.c ---- */
+
+/** Appends the subtitle of the paths panel: what the shares are of, or nothing where none is shown.
+ */
+void words_append_paths_subtitle(GString *text, const struct gradfig_spec *spec);
+
 /** "length 1" or "lengths 5 to 17". */
 char *words_band(const struct gradfig_spec *spec, const struct gradfig_paths *paths);
 
@@ -111,17 +132,5 @@ const char *words_paths_note(const struct gradfig_spec *spec, size_t index);
 
 /** Lines that say so of all such networks; NULL behind the last. */
 char **words_paths_notes(const struct gradfig_spec *spec);
-
-/** The lines of the explanation in the geometry panel; NULL behind the last. */
-char **words_explanation(const struct gradfig_spec *spec, const struct gradfig_series *series);
-
-/** The network whose composed line the figure shows: the first without a skip connection. */
-size_t words_composed_network(const struct gradfig_spec *spec);
-
-/** The network whose residual branch the figure shows, or n_networks if none has one. */
-size_t words_branch_network(const struct gradfig_spec *spec);
-
-/** The network that has the block slope of a slope in the sweep, or n_networks. */
-size_t words_network_like(const struct gradfig_spec *spec, size_t sweep_index);
 
 #endif

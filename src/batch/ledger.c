@@ -1,0 +1,222 @@
+/* Takes what earlier manifests know, notes what becomes of variants, and writes it down. */
+#include "batch/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/file.h"
+
+/* ---- variants and their entries ---- */
+
+static size_t count_entries(const struct gradfig_batch *batch) {
+    size_t n = gradfig_variants_count(batch->variants);
+    return n < batch->shard ? 0 : (n - batch->shard) / batch->n_shards + 1;
+}
+
+void ledger_init(struct ledger *ledger, const struct gradfig_batch *batch) {
+    size_t n = count_entries(batch);
+
+    *ledger = (struct ledger){
+        .batch = batch,
+        .shard = {batch->folder, batch->shard, batch->n_shards},
+        .digest = batch->n_shards > 1 ? gradfig_variants_digest(batch->variants) : NULL,
+        .n = n,
+        .entries = g_new0(struct entry, MAX(n, 1)),
+    };
+}
+
+void ledger_finish(struct ledger *ledger) {
+    for (size_t k = 0; k < ledger->n; k++) {
+        g_free(ledger->entries[k].reason);
+    }
+    g_free(ledger->entries);
+    g_free(ledger->digest);
+    *ledger = (struct ledger){0};
+}
+
+size_t ledger_variant(const struct ledger *ledger, size_t k) {
+    return ledger->shard.number - 1 + k * ledger->shard.n;
+}
+
+static struct entry *entry_of(struct ledger *ledger, size_t i) {
+    return &ledger->entries[i / ledger->shard.n];
+}
+
+static bool is_drawn(const struct entry *entry) {
+    return entry->outcome == OUTCOME_KEPT || entry->outcome == OUTCOME_DRAWN;
+}
+
+void ledger_note(struct ledger *ledger, const struct outcome_report *report) {
+    struct entry *entry = entry_of(ledger, report->i);
+    bool was_noted = report->outcome == OUTCOME_KEPT && *entry->sha256 != '\0';
+
+    entry->outcome = (unsigned char)report->outcome;
+    entry->disk = was_noted ? DISK_SURE : DISK_UNKNOWN; /* an earlier run noted what was there */
+    entry->n_bytes = report->n_bytes;
+    memcpy(entry->sha256, report->sha256, SHA256_SIZE);
+}
+
+void ledger_give_up(struct ledger *ledger, size_t i, const char *reason) {
+    struct entry *entry = entry_of(ledger, i);
+
+    entry->outcome = OUTCOME_FAILED;
+    entry->reason = g_strdup(reason);
+}
+
+size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to) {
+    size_t n = 0;
+
+    for (size_t k = 0; k < ledger->n; k++) {
+        if (is_drawn(&ledger->entries[k]) && ledger->entries[k].disk == from) {
+            ledger->entries[k].disk = (unsigned char)to;
+            n++;
+        }
+    }
+    return n;
+}
+
+/* ---- an earlier manifest ---- */
+
+static bool has_same_keys(const struct ledger *ledger, const struct manifest *manifest) {
+    const struct gradfig_variants *variants = ledger->batch->variants;
+    bool is_same = manifest->n_keys == gradfig_variants_n_keys(variants);
+
+    for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
+        is_same = strcmp(manifest_key(manifest, k), gradfig_variants_key(variants, k)) == 0;
+    }
+    return is_same;
+}
+
+static bool has_same_values(const struct ledger *ledger, const struct manifest *manifest,
+                            size_t row, size_t i) {
+    bool is_same = true;
+
+    for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
+        is_same = strcmp(manifest_value(manifest, row, k),
+                         gradfig_variants_value(ledger->batch->variants, i, k)) == 0;
+    }
+    return is_same;
+}
+
+/* The rows that are done, by their names: row + 1. */
+static GHashTable *index_rows(const struct manifest *manifest) {
+    GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        if (strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0) {
+            g_hash_table_insert(rows, (char *)(uintptr_t)manifest_name(manifest, i),
+                                GSIZE_TO_POINTER(i + 1));
+        }
+    }
+    return rows;
+}
+
+/* What a manifest knows of the files. Returns whether it is of this batch, as far as the first
+ * pictures tell: one at least has the parameters that it is to have. */
+static bool take_checksums(struct ledger *ledger, const struct manifest *manifest) {
+    enum { OTHERS_MAX = 5 };
+    GHashTable *rows = index_rows(manifest);
+    bool is_known = false;
+    size_t n_others = 0;
+
+    for (size_t k = 0; k < ledger->n; k++) {
+        size_t i = ledger_variant(ledger, k);
+        char *name = gradfig_variants_name(ledger->batch->variants, i);
+        size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(rows, name));
+        free(name);
+        if (row == 0 || !has_same_values(ledger, manifest, row - 1, i)) {
+            continue;
+        }
+        if (!is_known && n_others < OTHERS_MAX) {
+            enum task_recipe recipe = task_compare_recipe(ledger->batch, i);
+            is_known = recipe == TASK_RECIPE_SAME;
+            n_others += recipe == TASK_RECIPE_OTHER;
+        }
+        g_strlcpy(ledger->entries[k].sha256, manifest_sha256(manifest, row - 1), SHA256_SIZE);
+        ledger->entries[k].n_bytes = manifest_n_bytes(manifest, row - 1);
+    }
+    g_hash_table_destroy(rows);
+    return is_known || n_others == 0;
+}
+
+static void forget_checksums(struct ledger *ledger) {
+    for (size_t k = 0; k < ledger->n; k++) {
+        *ledger->entries[k].sha256 = '\0';
+    }
+}
+
+/* False where there is a manifest, but of another batch. Without one, or with a damaged one, the
+ * pictures tell for themselves. */
+static bool read_manifest(struct ledger *ledger, const struct shard *shard) {
+    struct manifest manifest;
+    struct gradfig_error error;
+    char *path = shard_manifest(shard);
+    bool is_there = manifest_read(&manifest, path, &error);
+    bool is_ours = true;
+
+    if (is_there) {
+        const char *batch = manifest_batch(&manifest);
+        is_ours = has_same_keys(ledger, &manifest) &&
+                  (batch == NULL || ledger->digest == NULL || strcmp(batch, ledger->digest) == 0) &&
+                  take_checksums(ledger, &manifest);
+        manifest_finish(&manifest);
+    }
+    if (!is_ours) {
+        forget_checksums(ledger);
+    }
+    g_free(path);
+    return is_ours;
+}
+
+/* That of the whole batch, and a shard's own, which is newer. */
+void ledger_read(struct ledger *ledger) {
+    const struct shard whole = {ledger->shard.folder, 1, 1};
+
+    if (!read_manifest(ledger, &whole) && ledger->shard.n > 1) {
+        shard_forget(&whole, NULL); /* nor do the other shards draw that one */
+    }
+    if (ledger->shard.n > 1) {
+        (void)read_manifest(ledger, &ledger->shard);
+    }
+}
+
+/* ---- the manifest ---- */
+
+static struct manifest_file file_of(const struct ledger *ledger, size_t k, GString *status) {
+    const struct entry *entry = &ledger->entries[k];
+    bool was_there = entry->outcome == OUTCOME_OPEN && *entry->sha256 != '\0';
+    bool is_there = is_drawn(entry) && entry->disk == DISK_SURE;
+    struct manifest_file file = {MANIFEST_MISSING, 0, "", ledger->digest};
+
+    if (was_there || is_there) {
+        return (struct manifest_file){MANIFEST_DONE, entry->n_bytes, entry->sha256, ledger->digest};
+    }
+    if (entry->outcome == OUTCOME_FAILED) {
+        g_string_printf(status, MANIFEST_FAILED "%s", entry->reason);
+        file.status = status->str;
+    }
+    return file;
+}
+
+bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
+    struct file_output file;
+    GString *status = g_string_new(NULL);
+    bool done =
+        shard_open(&ledger->shard, shard_manifest(&ledger->shard), "manifest", &file, error);
+
+    if (done) {
+        gradfig_batch_write_keys(ledger->batch->variants, file.stream);
+        manifest_write_columns(file.stream, ledger->digest != NULL);
+        for (size_t k = 0; k < ledger->n; k++) {
+            struct manifest_file part = file_of(ledger, k, status);
+            gradfig_batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k),
+                                        file.stream);
+            manifest_write_file(file.stream, &part);
+        }
+        done = file_commit(&file, error);
+    }
+    g_string_free(status, TRUE);
+    return done;
+}

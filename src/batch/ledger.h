@@ -1,0 +1,57 @@
+/* What a run knows of the pictures of its shard, and the manifest that says so. */
+#ifndef GRADFIG_BATCH_LEDGER_H
+#define GRADFIG_BATCH_LEDGER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <gradfig/batch.h>
+
+#include "batch/shard.h"
+#include "batch/task.h"
+
+/** Whether a picture is on the disk, as far as is known. */
+enum disk { DISK_UNKNOWN, DISK_ON_ITS_WAY, DISK_SURE };
+
+/** One variant of the shard. */
+struct entry {
+    unsigned char outcome;    /**< enum outcome */
+    unsigned char disk;       /**< enum disk */
+    char sha256[SHA256_SIZE]; /**< while it is open, that of an earlier manifest or "" */
+    uint64_t n_bytes;
+    char *reason; /**< of a failure */
+};
+
+struct ledger {
+    const struct gradfig_batch *batch;
+    struct shard shard;
+    char *digest; /**< of the batch, in the manifest of a shard; else NULL */
+    size_t n;
+    struct entry *entries; /**< `n` of them */
+};
+
+/** Opens an entry for every variant of the batch's shard. */
+void ledger_init(struct ledger *ledger, const struct gradfig_batch *batch);
+void ledger_finish(struct ledger *ledger);
+
+/** The variant that entry `k` is of. */
+size_t ledger_variant(const struct ledger *ledger, size_t k);
+
+/** Takes the checksums that earlier manifests of this batch have, the shard's and that of all
+ * shards; removes the latter where it is of another batch, which nobody draws any longer. */
+void ledger_read(struct ledger *ledger);
+
+/** Notes a picture that was kept or drawn. */
+void ledger_note(struct ledger *ledger, const struct outcome_report *report);
+
+/** Notes that variant `i` failed. */
+void ledger_give_up(struct ledger *ledger, size_t i, const char *reason);
+
+/** Moves all pictures from one state to the next; returns how many. */
+size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to);
+
+/** Writes the manifest. It says "done" only of pictures that are on the disk. */
+__attribute__((warn_unused_result)) bool ledger_write(const struct ledger *ledger,
+                                                      struct gradfig_error *error);
+
+#endif
