@@ -78,16 +78,7 @@ struct gradfig_number gradfig_angle(struct gradfig_number slope);
 struct gradfig_number gradfig_improvement(const struct gradfig_network *network,
                                           const struct gradfig_network *reference, int64_t layer);
 
-/** The activation x_layer of `network` for an input x_0. `*is_certain` becomes whether at least
- * three of its digits do not depend on how the spec was rounded to doubles. */
-struct gradfig_number gradfig_activation(const struct gradfig_network *network, double input,
-                                         int64_t layer, bool *is_certain);
-
 /** The gradient of `network` through layers 1 to `layer`. */
 struct gradfig_number gradfig_gradient(const struct gradfig_network *network, int64_t layer);
-
-/** 1 - |g|: the part of the gradient that is lost through layers 1 to `layer`; negative where it
- * grows. */
-struct gradfig_number gradfig_lost_fraction(const struct gradfig_network *network, int64_t layer);
 
 #endif

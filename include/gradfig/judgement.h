@@ -15,6 +15,7 @@ enum gradfig_verdict {
                                 * typed decimals make certain are compared */
     GRADFIG_VERDICT_WITHIN,    /**< below or above the bound, or of the class, as claimed */
     GRADFIG_VERDICT_TRUNCATED, /**< the number cut off behind the digits printed */
+    GRADFIG_VERDICT_UNCERTAIN, /**< an activation that typed decimals do not make certain enough */
     GRADFIG_VERDICT_WRONG,
     GRADFIG_N_VERDICTS
 };

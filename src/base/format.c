@@ -84,23 +84,43 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
     append_power(text, exponent);
 }
 
+/* "9.70×10⁻³", of a number rounded at 10^-n_decimals, which may make it a power of ten. */
+static void append_rounded_power(GString *text, struct gradfig_number number, int64_t n_decimals) {
+    double whole = is_by_value(number) ? 0 : floor(number.log10_abs);
+    double shown = is_by_value(number) ? fabs(number.value) : pow(10, number.log10_abs - whole);
+    long long exponent = (long long)floor(number.log10_abs);
+    int n_behind = (int)(exponent + n_decimals); /* the point */
+    GString *rounded = g_string_new(NULL);
+
+    append_formatted(rounded, 'e', MAX(n_behind, 0), shown); /* as printf rounds: exactly */
+    char *e = strchr(rounded->str, 'e');
+    bool is_power = n_behind < 0 || strtoll(e + 1, NULL, 10) + (long long)whole > exponent;
+    if (is_power) {
+        append_formatted(text, 'f', n_behind + 1, 1);
+    } else {
+        g_string_append_len(text, rounded->str, e - rounded->str);
+    }
+    g_string_append(text, TIMES);
+    append_power(text, is_power ? exponent + 1 : exponent);
+    g_string_free(rounded, TRUE);
+}
+
 void format_rounded(GString *text, struct gradfig_number number, int64_t n_decimals,
                     bool is_plain) {
     enum { PLAIN = 9 };
-    long long exponent = number.sign == 0 ? 0 : (long long)floor(number.log10_abs);
-    int n_digits = certain_digits(number, (int)CLAMP(exponent + n_decimals + 1, 1, DBL_DIG));
+    int64_t exponent = number.sign == 0 ? 0 : (int64_t)floor(number.log10_abs);
+    int64_t n_certain = number.sign == 0 ? DBL_DIG : certain_digits(number, DBL_DIG);
 
+    n_decimals = MIN(n_decimals, n_certain - 1 - exponent);
+    n_decimals = MAX(n_decimals, -exponent - 1); /* of 97 the place of the hundreds, but no other */
     if (number.sign < 0) {
         g_string_append(text, MINUS);
     }
     if (number.sign == 0 || (is_plain && llabs(exponent) <= PLAIN)) {
-        int shown = n_digits - 1 - (int)exponent;
-        append_formatted(text, 'f', MAX(shown, 0), fabs(number.value));
-        return;
+        append_formatted(text, 'f', (int)CLAMP(n_decimals, 0, DBL_DIG + PLAIN), fabs(number.value));
+    } else {
+        append_rounded_power(text, number, n_decimals);
     }
-    append_formatted(text, 'f', n_digits - 1, round_mantissa(number, n_digits, &exponent));
-    g_string_append(text, TIMES);
-    append_power(text, exponent);
 }
 
 void format_double(GString *text, double value, int n_digits) {

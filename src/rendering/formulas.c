@@ -1,7 +1,6 @@
 /* Layers, lines and blocks as formulas. */
 #include "rendering/formulas.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -86,7 +85,9 @@ void formula_append_line(GString *text, struct gradfig_line line, int n_digits) 
 
     line.intercept.sign = abs(sign);
     format_number(intercept, line.intercept, n_digits);
-    if (line.slope.sign == 0 || fabs(line.slope.log10_abs) > DBL_EPSILON) {
+    static const double none = 4e-14; /* what typed decimals that make 1 are off by, or less */
+
+    if (line.slope.sign == 0 || fabs(line.slope.log10_abs) > none) {
         append_slope(text, line.slope, n_digits);
     } else if (line.slope.sign < 0) {
         g_string_append(text, "\u2212");

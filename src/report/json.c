@@ -270,9 +270,9 @@ static json_t *make_text_or_null(const char *text) {
 static json_t *make_claim(const struct gradfig_claim *claim,
                           const struct gradfig_judgement *judgement) {
     static const char *const verdicts[GRADFIG_N_VERDICTS] = {
-        [GRADFIG_VERDICT_EXACT] = "exact",  [GRADFIG_VERDICT_ROUNDED] = "rounded",
-        [GRADFIG_VERDICT_WITHIN] = "holds", [GRADFIG_VERDICT_TRUNCATED] = "truncated",
-        [GRADFIG_VERDICT_WRONG] = "wrong",
+        [GRADFIG_VERDICT_EXACT] = "exact",         [GRADFIG_VERDICT_ROUNDED] = "rounded",
+        [GRADFIG_VERDICT_WITHIN] = "holds",        [GRADFIG_VERDICT_TRUNCATED] = "truncated",
+        [GRADFIG_VERDICT_UNCERTAIN] = "uncertain", [GRADFIG_VERDICT_WRONG] = "wrong",
     };
     bool is_class = claim->quantity.kind == GRADFIG_QUANTITY_CLASS;
     json_t *object = json_object();

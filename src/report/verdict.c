@@ -10,12 +10,16 @@
 
 enum { COMPUTED_DIGITS = 12, FACTOR_DIGITS = 4 };
 
+/* Nearer to 1 than by so much a factor says nothing. */
+static const double FACTOR_LEAST = 1e-13;
+
 const char *verdict_word(enum gradfig_verdict verdict, enum gradfig_language language) {
     static const char *const words[GRADFIG_N_VERDICTS][GRADFIG_N_LANGUAGES] = {
         [GRADFIG_VERDICT_EXACT] = {"holds, exact", "成立（精确）"},
         [GRADFIG_VERDICT_ROUNDED] = {"holds, rounded", "成立（四舍五入）"},
         [GRADFIG_VERDICT_WITHIN] = {"holds", "成立"},
         [GRADFIG_VERDICT_TRUNCATED] = {"truncated", "被截断"},
+        [GRADFIG_VERDICT_UNCERTAIN] = {"uncertain", "无法判定"},
         [GRADFIG_VERDICT_WRONG] = {"wrong", "错误"},
     };
     return words[verdict][language];
@@ -76,7 +80,7 @@ static void append_factor(GString *text, const struct gradfig_claim *claim,
     struct gradfig_number factor = judgement->factor;
     bool is_large = factor.log10_abs > 0;
 
-    if (!gradfig_number_exists(factor)) {
+    if (!gradfig_number_exists(factor) || fabs(fabs(factor.value) - 1) < FACTOR_LEAST) {
         return;
     }
     if (!is_large && language == GRADFIG_LANGUAGE_EN) {
@@ -116,7 +120,8 @@ static char *detail_of_verdict(const struct gradfig_claim *claim,
                       claim->quantity.kind != GRADFIG_QUANTITY_CLASS &&
                       gradfig_number_exists(judgement->computed);
 
-    if (gradfig_verdict_holds(judgement->verdict)) {
+    if (gradfig_verdict_holds(judgement->verdict) ||
+        judgement->verdict == GRADFIG_VERDICT_UNCERTAIN) {
         return g_strdup("");
     }
     if (has_digits) {

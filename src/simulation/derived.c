@@ -10,28 +10,8 @@
 static const double LOG10_2 = 0x1.34413509f79ffp-2;
 static const double DEGREES_PER_RADIAN = 57.295779513082320877;
 
-/* A bound that typed decimals meet exactly is met, however they were rounded. */
-static const double ROUNDING = 1e-13;
-
 struct gradfig_number gradfig_gradient(const struct gradfig_network *network, int64_t layer) {
     return gradient_to_number(network_gradient(network, layer));
-}
-
-struct gradfig_number gradfig_lost_fraction(const struct gradfig_network *network, int64_t layer) {
-    struct wide kept = wide_abs(network_gradient(network, layer).value);
-    return wide_to_number(wide_subtract(wide_from_double(1), kept));
-}
-
-struct gradfig_number gradfig_activation(const struct gradfig_network *network, double input,
-                                         int64_t layer, bool *is_certain) {
-    struct activation_walk walk;
-
-    activation_walk_init(&walk, network, input);
-    while (walk.layer < layer) {
-        activation_walk_step(&walk);
-    }
-    *is_certain = activation_walk_is_certain(&walk);
-    return wide_to_number(walk.activation);
 }
 
 /* Whether a gradient that is not 0 is 1 or -1, as far as typed decimals tell. */
@@ -108,19 +88,22 @@ static struct gradfig_number effective_slope(const struct gradfig_network *netwo
 struct limits {
     double low; /* log10 */
     double high;
+    double
+        rounding; /* a bound that typed decimals meet exactly is met, however they were rounded */
 };
 
+/* What is beyond the doubles is 2^1024, which their largest number is too near to for a logarithm:
+ * the bound lies between the two and the number before them. */
 static const struct limits ranges[GRADFIG_N_RANGES] = {
-    [GRADFIG_RANGE_THOUSAND] = {-3, 3},
-    [GRADFIG_RANGE_HALF] = {-4.2144199392957367, 4.8162678209824117},
-    [GRADFIG_RANGE_FLOAT] = {-37.929779453661631, 38.531839419103626},
-    [GRADFIG_RANGE_DOUBLE] = {-307.65265556858878, 308.25471555991675},
+    [GRADFIG_RANGE_THOUSAND] = {-3, 3, 1e-13},
+    [GRADFIG_RANGE_HALF] = {-4.2144199392957367, 4.8162678209824117, 1e-15},
+    [GRADFIG_RANGE_FLOAT] = {-37.929779453661631, 38.531839419103626, 1e-15},
+    [GRADFIG_RANGE_DOUBLE] = {-307.65265556858878, 308.254715559916, 1e-15},
 };
 
 /* The first repetition c = 0, 1, ... in which start + c·step lies beyond `limit` > 0; INFINITY if
  * none does. */
 static double first_beyond(double start, double step, double limit) {
-    limit *= 1 + ROUNDING;
     if (start > limit) {
         return 0;
     }
@@ -133,8 +116,8 @@ static double first_outside(const double *sums, size_t n, double step, struct li
     double first = INFINITY;
 
     for (size_t i = 0; i < n; i++) {
-        double low = first_beyond(-sums[i], -step, -limits.low);
-        double high = first_beyond(sums[i], step, limits.high);
+        double low = first_beyond(-sums[i], -step, -limits.low * (1 + limits.rounding));
+        double high = first_beyond(sums[i], step, limits.high * (1 + limits.rounding));
         first = fmin(first, fmin(low, high) * (double)n + (double)(i + 1));
         if (isinf(sums[i])) {
             break; /* zero from here on */

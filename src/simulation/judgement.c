@@ -1,95 +1,19 @@
-/* Computes what claims are about, and compares it digit by digit. */
+/* Compares printed numbers with computed ones, digit by digit. */
 #include <gradfig/judgement.h>
 
 #include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <gradfig/derived.h>
-#include <gradfig/network.h>
-
-#include "simulation/wide.h"
-
-/* ---- quantities ---- */
-
-/* What a quantity is of. */
-struct subject {
-    const struct gradfig_spec *spec;
-    const struct gradfig_network *network;
-    int64_t layer;
-    bool *is_certain; /* what is computed, to three digits: to be cleared where it is not */
-};
-
-static struct gradfig_number gradient(const struct subject *subject) {
-    return gradfig_gradient(subject->network, subject->layer);
-}
-
-static struct gradfig_number activation(const struct subject *subject) {
-    return gradfig_activation(subject->network, subject->spec->input.value, subject->layer,
-                              subject->is_certain);
-}
-
-static struct gradfig_number improvement(const struct subject *subject) {
-    return gradfig_improvement(subject->network, &subject->spec->networks[0], subject->layer);
-}
-
-/* The slope of one layer is the gradient of a stack that has this layer alone. */
-static struct gradfig_number slope(const struct subject *subject) {
-    struct gradfig_network layer = *subject->network;
-    size_t position = (size_t)(subject->layer - 1) % layer.slopes.n_values;
-
-    layer.slopes = (struct gradfig_reals){1, &subject->network->slopes.values[position]};
-    return gradfig_gradient(&layer, 1);
-}
-
-static struct gradfig_number angle(const struct subject *subject) {
-    return gradfig_angle(slope(subject));
-}
-
-static struct gradfig_number lost_fraction(const struct subject *subject) {
-    return gradfig_lost_fraction(subject->network, subject->layer);
-}
-
-static struct gradfig_number half_life(const struct subject *subject) {
-    double layers = gradfig_half_life(subject->network, subject->layer);
-    return isfinite(layers) ? gradfig_number_of(layers) : GRADFIG_NO_NUMBER;
-}
-
-static struct gradfig_number compute(const struct gradfig_spec *spec,
-                                     const struct gradfig_quantity *quantity, bool *is_certain) {
-    static struct gradfig_number (*const functions[GRADFIG_N_QUANTITIES])(
-        const struct subject *) = {
-        [GRADFIG_QUANTITY_GRADIENT] = gradient,
-        [GRADFIG_QUANTITY_ACTIVATION] = activation,
-        [GRADFIG_QUANTITY_IMPROVEMENT] = improvement,
-        [GRADFIG_QUANTITY_SLOPE] = slope,
-        [GRADFIG_QUANTITY_ANGLE] = angle,
-        [GRADFIG_QUANTITY_LOST_FRACTION] = lost_fraction,
-        [GRADFIG_QUANTITY_HALF_LIFE] = half_life,
-        [GRADFIG_QUANTITY_CLASS] = gradient,
-    };
-    struct gradfig_network of_sweep;
-    struct subject subject = {spec, &spec->networks[quantity->index], quantity->layer, is_certain};
-
-    if (quantity->is_of_sweep) {
-        of_sweep = gradfig_sweep_network(&spec->sweep, quantity->index);
-        subject.network = &of_sweep;
-    }
-    return functions[quantity->kind](&subject);
-}
-
-struct gradfig_number gradfig_quantity_value(const struct gradfig_spec *spec,
-                                             const struct gradfig_quantity *quantity) {
-    bool is_certain;
-    return compute(spec, quantity, &is_certain);
-}
+#include "simulation/quantity.h"
 
 /* ---- numbers as printed ---- */
 
 /* Decimals of any size: an author may print 7.94e-970. */
 struct printed {
     struct wide value;
-    struct wide unit; /* of the last digit printed */
+    struct wide error; /* of the value: powers of ten below 1 have no end */
+    struct wide unit;  /* of the last digit printed */
     int n_digits;
     int64_t n_decimals;
 };
@@ -124,36 +48,10 @@ static struct printed read_printed(const char *text) {
     printed.n_digits += printed.n_digits == 0 ? 1 : 0;
     printed.unit = power_of_ten(-printed.n_decimals);
     printed.value = wide_multiply(printed.value, printed.unit);
+    printed.error =
+        wide_multiply(printed.value, wide_from_double(printed.n_decimals > 0 ? 1e-28 : 0));
     printed.value = *text == '-' ? wide_negate(printed.value) : printed.value;
     return printed;
-}
-
-/* A number whose double has all digits: not one beyond the doubles or below the normal ones. */
-static bool has_all_digits(struct gradfig_number number) {
-    return number.sign == 0 || (isfinite(number.value) && fabs(number.value) >= DBL_MIN);
-}
-
-/* With all digits where a double has them, else with those of the logarithm. */
-static struct wide wide_of(struct gradfig_number number) {
-    if (has_all_digits(number)) {
-        return wide_from_double(number.value);
-    }
-    double whole = floor(number.log10_abs);
-    struct wide mantissa = wide_from_double(number.sign * pow(10, number.log10_abs - whole));
-    return wide_multiply(mantissa, power_of_ten((int64_t)whole));
-}
-
-/* What a number computed through so many layers may be off by, relative to it: the decimals of each
- * were read as doubles, and beyond the doubles a rounded logarithm is all there is. */
-static double uncertainty_of(struct gradfig_number number, int64_t layer) {
-    double of_logarithm = has_all_digits(number) ? 0 : M_LN10 * fabs(number.log10_abs);
-    return DBL_EPSILON * fmax((double)(layer + 2), of_logarithm);
-}
-
-/* Numbers that differ by no more are the same to whoever has typed them. */
-static double equality_of(double uncertainty) {
-    static const double least = 1e-13;
-    return fmax(least, uncertainty);
 }
 
 /* ---- verdicts ---- */
@@ -162,47 +60,74 @@ bool gradfig_verdict_holds(enum gradfig_verdict verdict) {
     return verdict <= GRADFIG_VERDICT_WITHIN;
 }
 
-/* |a|·factor */
-static struct wide part_of(struct wide a, double factor) {
-    return wide_multiply(wide_from_double(factor), wide_abs(a));
+static struct wide half_of(struct wide a) {
+    return wide_multiply(wide_from_double(0.5), a);
 }
 
-static enum gradfig_verdict compare_digits(const struct printed *printed, struct wide computed,
-                                           double uncertainty) {
-    enum { DIGITS_MAX = 12 }; /* so many such a number has for certain */
-    struct wide tolerance = part_of(computed, uncertainty);
-    struct wide equality = part_of(computed, equality_of(uncertainty));
-    struct wide off = wide_abs(wide_subtract(computed, printed->value));
-    bool is_short = wide_sign(computed) == wide_sign(printed->value) &&
-                    wide_compare(wide_abs(printed->value), wide_abs(computed)) < 0;
+static bool is_within(struct wide a, struct wide b) {
+    return wide_compare(a, b) <= 0;
+}
 
-    if (off.hi == 0 || (printed->n_digits <= DIGITS_MAX && wide_compare(off, equality) <= 0)) {
+static enum gradfig_verdict compare_digits(const struct printed *printed,
+                                           const struct quantity *computed) {
+    enum { DIGITS_MAX = 12 }; /* what has more is no number that somebody has counted out */
+    struct wide off = wide_abs(wide_subtract(computed->value, printed->value));
+    struct wide error = wide_add(computed->error, printed->error);
+    bool rounds = is_within(off, wide_add(half_of(printed->unit), error));
+    bool is_short = wide_sign(computed->value) == wide_sign(printed->value) &&
+                    wide_compare(wide_abs(printed->value), wide_abs(computed->value)) < 0;
+
+    if (rounds && computed->is_uncertain) {
+        return GRADFIG_VERDICT_UNCERTAIN;
+    }
+    if (off.hi == 0 || (printed->n_digits <= DIGITS_MAX && is_within(off, error))) {
         return GRADFIG_VERDICT_EXACT;
     }
-    if (wide_compare(off, wide_add(part_of(printed->unit, 0.5), tolerance)) <= 0) {
+    if (rounds) {
         return GRADFIG_VERDICT_ROUNDED;
     }
-    if (is_short && wide_compare(wide_add(off, tolerance), printed->unit) < 0) {
-        return GRADFIG_VERDICT_TRUNCATED;
-    }
-    return GRADFIG_VERDICT_WRONG;
+    bool is_cut = is_short && wide_compare(wide_add(off, error), printed->unit) < 0;
+    return is_cut ? GRADFIG_VERDICT_TRUNCATED : GRADFIG_VERDICT_WRONG;
 }
 
-/* -1, 0 or 1 as the computed number is below the printed one, the same for all that is certain, or
- * above. */
-static int compare(const struct printed *printed, struct wide computed, double uncertainty) {
-    struct wide difference = wide_subtract(computed, printed->value);
-    struct wide equality = part_of(computed, equality_of(uncertainty));
-    bool is_same = wide_compare(wide_abs(difference), equality) <= 0;
-    return is_same ? 0 : wide_sign(difference);
+/* `side` is that of the printed number on which the computed one is claimed to be. */
+static enum gradfig_verdict compare_sides(const struct printed *printed,
+                                          const struct quantity *computed, int side) {
+    struct wide difference = wide_subtract(computed->value, printed->value);
+    int found = difference.hi != 0 ? wide_sign(difference) : computed->rest;
+
+    struct wide error = wide_add(computed->error, printed->error);
+    if (difference.hi != 0 && is_within(wide_abs(difference), error)) {
+        if (computed->is_uncertain) {
+            return GRADFIG_VERDICT_UNCERTAIN;
+        }
+        found = 0; /* the same to whoever has typed both */
+    }
+    return found == side ? GRADFIG_VERDICT_WITHIN : GRADFIG_VERDICT_WRONG;
+}
+
+/* The place of a number's first digit: 0 of 6.19, -1 of 0.107. */
+static int64_t exponent_of(struct gradfig_number number) {
+    return number.sign == 0 ? 0 : (int64_t)floor(number.log10_abs);
+}
+
+/* As many digits as are certain, 1 at least. */
+static int certain_digits(const struct quantity *computed) {
+    if (computed->error.hi == 0 || computed->value.hi == 0) {
+        return DBL_DIG;
+    }
+    double error = wide_to_double(wide_divide(computed->error, wide_abs(computed->value)));
+    return (int)fmin(fmax(floor(-log10(error)), 1), DBL_DIG);
 }
 
 /* The digits of the printed number say where the right one is rounded, if that leaves any. */
-static int64_t right_decimals(const struct printed *printed, struct gradfig_number computed) {
-    int64_t exponent = computed.sign == 0 ? 0 : (int64_t)floor(computed.log10_abs);
-    struct wide half = part_of(printed->unit, 0.5);
-    bool leaves_digits = computed.sign == 0 || wide_compare(wide_abs(wide_of(computed)), half) >= 0;
-    return leaves_digits ? printed->n_decimals : printed->n_digits - 1 - exponent;
+static int64_t right_decimals(const struct printed *printed, const struct quantity *computed) {
+    int64_t exponent = exponent_of(computed->number);
+    bool leaves_digits =
+        computed->value.hi == 0 || is_within(half_of(printed->unit), wide_abs(computed->value));
+    int64_t wanted = leaves_digits ? printed->n_decimals : printed->n_digits - 1 - exponent;
+    int64_t certain = certain_digits(computed) - 1 - exponent;
+    return wanted < certain ? wanted : certain;
 }
 
 static void judge_class(const struct gradfig_claim *claim, struct gradfig_judgement *judgement) {
@@ -214,38 +139,40 @@ static void judge_class(const struct gradfig_claim *claim, struct gradfig_judgem
                              : GRADFIG_VERDICT_WRONG;
 }
 
-static void judge_number(const struct gradfig_claim *claim, struct gradfig_judgement *judgement) {
+static void judge_number(const struct gradfig_claim *claim, const struct quantity *computed,
+                         struct gradfig_judgement *judgement) {
     struct printed printed = read_printed(claim->number);
-    struct wide computed = wide_of(judgement->computed);
-    double uncertainty = uncertainty_of(judgement->computed, claim->quantity.layer);
-    int order = compare(&printed, computed, uncertainty);
 
     judgement->n_digits = printed.n_digits;
     judgement->n_decimals = printed.n_decimals;
-    judgement->n_right_decimals = right_decimals(&printed, judgement->computed);
-    if (wide_sign(computed) * wide_sign(printed.value) > 0) {
-        judgement->factor = wide_to_number(wide_abs(wide_divide(printed.value, computed)));
+    judgement->n_right_decimals = right_decimals(&printed, computed);
+    if (wide_sign(computed->value) * wide_sign(printed.value) > 0) {
+        judgement->factor = wide_to_number(wide_abs(wide_divide(printed.value, computed->value)));
     }
-    if (claim->relation == GRADFIG_RELATION_PRINTED) {
-        judgement->verdict = compare_digits(&printed, computed, uncertainty);
-    } else if (order == (claim->relation == GRADFIG_RELATION_BELOW ? -1 : 1)) {
-        judgement->verdict = GRADFIG_VERDICT_WITHIN;
-    }
+    judgement->verdict =
+        claim->relation == GRADFIG_RELATION_PRINTED
+            ? compare_digits(&printed, computed)
+            : compare_sides(&printed, computed, claim->relation == GRADFIG_RELATION_BELOW ? -1 : 1);
 }
 
 struct gradfig_judgement gradfig_judge(const struct gradfig_claim *claim) {
-    bool is_certain = true;
+    struct quantity computed = quantity_compute(&claim->spec, &claim->quantity);
     struct gradfig_judgement judgement = {
         .verdict = GRADFIG_VERDICT_WRONG,
-        .computed = compute(&claim->spec, &claim->quantity, &is_certain),
+        .computed = computed.number,
+        .is_uncertain = computed.is_uncertain,
         .factor = GRADFIG_NO_NUMBER,
     };
 
-    judgement.is_uncertain = !is_certain;
     if (claim->quantity.kind == GRADFIG_QUANTITY_CLASS) {
         judge_class(claim, &judgement);
-    } else if (gradfig_number_exists(judgement.computed)) {
-        judge_number(claim, &judgement);
+    } else if (gradfig_number_exists(computed.number)) {
+        judge_number(claim, &computed, &judgement);
     }
     return judgement;
+}
+
+struct gradfig_number gradfig_quantity_value(const struct gradfig_spec *spec,
+                                             const struct gradfig_quantity *quantity) {
+    return quantity_compute(spec, quantity).number;
 }

@@ -154,6 +154,7 @@ static double decimal_rounding(double value) {
 }
 
 double gradient_rounding(const struct gradfig_network *network, int64_t layer) {
+    struct wide skip = wide_from_double(network->skip.value);
     double skip_rounding = decimal_rounding(network->skip.value);
     double scale = network->scale.value;
     int64_t n = (int64_t)network->slopes.n_values;
@@ -163,8 +164,9 @@ double gradient_rounding(const struct gradfig_network *network, int64_t layer) {
         double slope = network->slopes.values[i].value;
         double rounding = skip_rounding + fabs(scale) * decimal_rounding(slope) +
                           fabs(slope) * decimal_rounding(scale);
+        double block_slope = wide_to_double(wide_add(skip, product(scale, slope)));
         int64_t times = (layer - i - 1) / n + 1;
-        sum += (double)times * rounding / fabs(wide_to_double(network_block(network, i + 1).slope));
+        sum += (double)times * rounding / fabs(block_slope);
     }
     return sum / M_LN10;
 }

@@ -27,6 +27,16 @@ static struct wide branch_share(const struct gradfig_network *network, int64_t l
     return wide_divide(branch, wide_add(wide_abs(skip_of(network)), branch));
 }
 
+/* Whether all layers have the same slope, be it as a list. */
+static bool has_one_slope(const struct gradfig_network *network) {
+    size_t i = 1;
+    while (i < network->slopes.n_values &&
+           network->slopes.values[i].value == network->slopes.values[0].value) {
+        i++;
+    }
+    return i >= network->slopes.n_values;
+}
+
 /* Whether the branches of all layers have one sign, or are 0. */
 static bool has_one_sign(const struct gradfig_network *network) {
     bool has_positive = false;
@@ -43,7 +53,7 @@ static enum gradfig_paths_state state_of(const struct gradfig_network *network, 
     if (network->skip.value == 0) {
         return GRADFIG_PATHS_NO_SKIP;
     }
-    if (network_has_uniform_slope(network)) {
+    if (has_one_slope(network)) {
         return GRADFIG_PATHS_SHOWN;
     }
     if (!has_one_sign(network) && network->scale.value != 0) {
@@ -97,7 +107,7 @@ enum gradfig_paths_state path_walk_init(struct path_walk *walk,
     measure_lengths(walk, network);
     walk->paths = wide_from_double(1);
     walk->paths.exponent = -depth;
-    if (network_has_uniform_slope(network)) {
+    if (has_one_slope(network)) {
         struct wide skip = wide_abs(skip_of(network));
         struct wide branch = wide_abs(network_branch(network, 1).slope);
         walk->odds = wide_divide(branch, skip);
@@ -133,7 +143,7 @@ static struct wide sum_of_moduli(const struct gradfig_network *network, int64_t 
     struct wide skip = wide_abs(skip_of(network));
     struct wide sum = wide_from_double(1);
 
-    if (network_has_uniform_slope(network)) {
+    if (has_one_slope(network)) {
         return wide_power(wide_add(skip, wide_abs(network_branch(network, 1).slope)), depth);
     }
     for (int64_t layer = 1; layer <= depth; layer++) {
@@ -235,9 +245,9 @@ static void find_center(struct path_walk walk, struct gradfig_paths *paths, stru
     paths->mean = wide_to_double(mean);
 }
 
-/* Widens the run by its larger neighbours up to the share of a band; narrows it at its end near the
- * middle of all paths by what is next to nothing, and at the other as far as that leaves the share.
- */
+/* Narrows the run at its end near the middle of all paths by what is next to nothing, widens it by
+ * its larger neighbours up to the share of a band, and narrows it at its other end as far as that
+ * leaves the share. */
 static void find_band(const struct window *window, int64_t depth, struct gradfig_paths *paths) {
     int64_t low = paths->band[0];
     int64_t high = paths->band[1];
@@ -247,16 +257,16 @@ static void find_band(const struct window *window, int64_t depth, struct gradfig
     for (int64_t length = low; length <= high; length++) {
         sum += share_at(window, length);
     }
+    double nothing = 0;
+    while (low < high && (nothing += share_at(window, is_short ? high : low)) < NEXT_TO_NOTHING) {
+        sum -= share_at(window, is_short ? high : low);
+        *(is_short ? &high : &low) += is_short ? -1 : 1;
+    }
     while (sum < BAND_SHARE && (low > 0 || high < depth)) {
         double below = low > 0 ? share_at(window, low - 1) : -1;
         double above = high < depth ? share_at(window, high + 1) : -1;
         sum += fmax(below, above);
         *(above >= below ? &high : &low) += above >= below ? 1 : -1;
-    }
-    double nothing = 0;
-    while (low < high && (nothing += share_at(window, is_short ? high : low)) < NEXT_TO_NOTHING) {
-        sum -= share_at(window, is_short ? high : low);
-        *(is_short ? &high : &low) += is_short ? -1 : 1;
     }
     while (low < high && sum - share_at(window, is_short ? low : high) >= BAND_SHARE) {
         sum -= share_at(window, is_short ? low : high);

@@ -281,12 +281,13 @@ struct hill {
     double deviation;
 };
 
-/* Points are for the hill: on both sides of it there is nothing to be seen. */
+/* Points are for the hill and its foot: on both sides of it there is nothing to be seen. */
 static bool walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill) {
     enum { DEVIATIONS = 6, OTHERS = 4 };
-    double width = DEVIATIONS * hill.deviation;
-    int64_t low = (int64_t)fmax(1, floor(hill.mean - width));
-    int64_t high = (int64_t)fmin((double)outlet->spec->depth - 1, ceil(hill.mean + width));
+    double last = (double)outlet->spec->depth - 1;
+    double width = DEVIATIONS * hill.deviation + 2;
+    int64_t low = (int64_t)fmin(fmax(1, floor(hill.mean - width)), last);
+    int64_t high = (int64_t)fmin(ceil(hill.mean + width), last);
     int64_t step = (high - low) / ((int64_t)outlet->selection->n_points_max - OTHERS) + 1;
     struct state state = walker->state(walker->walk);
 

@@ -60,9 +60,9 @@ static void judged_finish(struct judged *judged) {
 /* ---- verdicts ---- */
 
 static const char *const verdict_words[GRADFIG_N_VERDICTS] = {
-    [GRADFIG_VERDICT_EXACT] = "exact",   [GRADFIG_VERDICT_ROUNDED] = "rounded",
-    [GRADFIG_VERDICT_WITHIN] = "within", [GRADFIG_VERDICT_TRUNCATED] = "truncated",
-    [GRADFIG_VERDICT_WRONG] = "wrong",
+    [GRADFIG_VERDICT_EXACT] = "exact",         [GRADFIG_VERDICT_ROUNDED] = "rounded",
+    [GRADFIG_VERDICT_WITHIN] = "within",       [GRADFIG_VERDICT_TRUNCATED] = "truncated",
+    [GRADFIG_VERDICT_UNCERTAIN] = "uncertain", [GRADFIG_VERDICT_WRONG] = "wrong",
 };
 
 static void verdicts_are_right(void **state) {
@@ -172,6 +172,34 @@ static void verdicts_are_right(void **state) {
         {"depth: 1\nnetworks: {a: {slope: 0.3}}", "gradient.a", "below: 0.3", "wrong", 1},
         {"", "gradient.residual", "above: 6.1917364224", "wrong", 11},
         {"", "gradient.residual", "above: 6.1917364223", "within", 11},
+        /* near 1 little is lost, and what is typed is what counts */
+        {"depth: 1\nnetworks: {a: {slope: -0.99999, skip: 1}}", "slope.a", "below: 0.00001",
+         "wrong", 1},
+        {"depth: 1\nnetworks: {a: {slope: -0.99999, skip: 1}}", "slope.a",
+         "printed: 0.00001000000000000", "rounded", 13},
+        {"networks: {a: {slope: -0.99999, skip: 1}}", "gradient.a", "below: 1e-50", "wrong", 1},
+        {"networks: {a: {slope: -0.99999, skip: 1}}", "gradient.a", "printed: 1.00000000000e-50",
+         "exact", 12},
+        {"depth: 1\nnetworks: {a: {slope: 0.9999999}}", "half-life.a", "printed: 6931471.459026",
+         "rounded", 13},
+        {"depth: 1\nnetworks: {a: {slope: 0.9999999}}", "half-life.a", "printed: 6931471.55",
+         "wrong", 9},
+        {"networks: {a: {slope: 0.1, skip: 0.9}}", "lost-fraction.a", "below: 0", "wrong", 1},
+        {"networks: {a: {slope: 0.1, skip: 0.9}}", "lost-fraction.a", "printed: 0", "exact", 1},
+        {"depth: 1\nnetworks: {a: {slope: 1e-14, skip: 1}}", "gradient.a", "above: 1", "within", 1},
+        {"depth: 1\nnetworks: {a: {slope: 1e-14, skip: 1}}", "gradient.a", "printed: 1", "rounded",
+         1},
+        {"depth: 1000", "lost-fraction.plain", "below: 1", "within", 1},
+        {"depth: 1000", "lost-fraction.plain", "above: 1", "wrong", 1},
+        /* an activation of which rounding leaves nothing */
+        {"depth: 80\ninput: 0.1\nnetworks: {a: {slope: 0.3, intercept: -0.03, skip: 1}}",
+         "activation.a", "printed: 0.10000000", "exact", 8},
+        {"depth: 70\ninput: 0.1\nnetworks: {a: {slope: 0.3, intercept: -0.03, skip: 1}}",
+         "activation.a", "above: 0.1", "wrong", 1},
+        {"depth: 300\ninput: 0.1\nnetworks: {a: {slope: 0.3, intercept: -0.03, skip: 1}}",
+         "activation.a", "printed: 0.1", "uncertain", 1},
+        {"depth: 300\ninput: 0.1\nnetworks: {a: {slope: 0.3, intercept: -0.03, skip: 1}}",
+         "activation.a", "above: 0.1", "uncertain", 1},
         /* a gradient of 0 has no half-life */
         {"networks: {a: {slopes: [0.5, 0]}}", "half-life.a", "printed: 0", "wrong", 0},
         {"networks: {a: {slope: 0.1, skip: 0.9}}", "half-life.a", "above: 1", "wrong", 0},
@@ -333,13 +361,21 @@ static void right_numbers_are_told(void **state) {
         {"", "improvement.residual, printed: 57.66505",
          "57.66504 is right, 57.66505 is 1.0000002 times too large"},
         {"", "gradient.plain, printed: -0.107", "0.107 is right"},
+        {"depth: 1\nnetworks: {a: {slope: 0.097}}", "gradient.a, printed: 0.2",
+         "0.1 is right, 0.2 is 2.062 times too large"},
+        {"", "gradient.sweep[-0.5], printed: 0.003",
+         "0.001 is right, 0.003 is 3.072 times too large"},
+        {"depth: 1\nnetworks: {a: {slope: 0.99999}}", "gradient.a, printed: 9.99e-1",
+         "it rounds to 1.000×10<sup>0</sup>"},
+        {"depth: 1\nnetworks: {a: {slope: 0.097}}", "gradient.a, printed: 1.1e-1",
+         "1.0×10<sup>\u22121</sup> is right, 1.1e\u22121 is 1.134 times too large"},
+        {"", "angle.plain, printed: 38.6598082540900", "38.6598082540901 is right"},
         {"networks: {a: {slope: 0}}", "gradient.a, printed: 0.10", "0.00 is right"},
         {"depth: 10000", "gradient.plain, printed: 7.95e-970",
          "7.94×10<sup>\u2212970</sup> is right, 7.95e\u2212970 is 1.001 times too large"},
         {"", "gradient.plain, above: 0.2", "it is not &gt; 0.2"},
         {"depth: 300\ninput: 0.1\nnetworks: {a: {slope: 0.3, intercept: -0.03, skip: 1}}",
-         "activation.a, below: 0",
-         "it is not &lt; 0; fewer than 3 digits of the computed number are certain"},
+         "activation.a, below: 0", "fewer than 3 digits of the computed number are certain"},
     };
     (void)state;
 

@@ -114,6 +114,21 @@ static void lists_leave_their_ranges(void **state) {
     }
 }
 
+/* 2^1024 is just beyond the doubles, 2^-1022 just within the normal ones. */
+static void powers_of_two_leave_the_doubles(void **state) {
+    static const struct {
+        const char *slope;
+        double layer;
+    } rows[] = {{"2", 1024}, {"-2", 1024}, {"4", 512}, {"16", 256}, {"0.5", 1023}, {"0.25", 512}};
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        fixture_set(fixture, "networks.plain.slope", rows[i].slope);
+        struct gradfig_derived found = gradfig_derive(&fixture->spec, 0);
+        expect_near(rows[i].slope, found.first_outside[GRADFIG_RANGE_DOUBLE], rows[i].layer, 0);
+    }
+}
+
 static void special_slopes_have_no_quantities(void **state) {
     struct fixture *fixture = *state;
 
@@ -376,6 +391,24 @@ static void deep_band_is_no_wider_than_its_hill(void **state) {
     }
 }
 
+/* Where the shares of gradient and paths are nearly the same, too. */
+static void deep_bands_near_one_are_bands(void **state) {
+    static const char *const slopes[] = {"0.97", "0.99", "0.999", "1", "1.001", "1.02"};
+    struct fixture *fixture = *state;
+
+    for (int64_t depth = 54000; depth <= 1000000; depth *= 4) {
+        char text[32];
+        snprintf(text, sizeof(text), "%lld", (long long)depth);
+        fixture_set(fixture, "depth", text);
+        for (size_t i = 0; i < sizeof(slopes) / sizeof(slopes[0]); i++) {
+            fixture_set(fixture, "networks.residual.slope", slopes[i]);
+            struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
+            assert_true(paths.band_gradient.value >= 0.95);
+            assert_true((double)(paths.band[1] - paths.band[0]) < 8 * sqrt((double)depth) / 2);
+        }
+    }
+}
+
 static void some_are_not_shown(void **state) {
     struct fixture *fixture = *state;
 
@@ -409,6 +442,7 @@ int main(void) {
         TEST_WITH_FIXTURE(article_has_its_quantities),
         TEST_WITH_FIXTURE(lists_leave_their_ranges),
         TEST_WITH_FIXTURE(special_slopes_have_no_quantities),
+        TEST_WITH_FIXTURE(powers_of_two_leave_the_doubles),
         TEST_WITH_FIXTURE(typed_decimals_make_one),
         TEST_WITH_FIXTURE(terms_are_sums_over_subsets),
         TEST_WITH_FIXTURE(article_has_its_paths),
@@ -416,6 +450,7 @@ int main(void) {
         TEST_WITH_FIXTURE(made_up_band_carries_more),
         TEST_WITH_FIXTURE(longer_of_two_largest_dominates),
         TEST_WITH_FIXTURE(deep_band_is_no_wider_than_its_hill),
+        TEST_WITH_FIXTURE(deep_bands_near_one_are_bands),
         TEST_WITH_FIXTURE(some_are_not_shown),
         TEST_WITH_FIXTURE(deep_shares_keep_their_digits),
     };
