@@ -201,7 +201,9 @@ static void say_sweep(const struct subject *subject) {
 static void say_cancellation(const struct subject *subject) {
     const struct gradfig_paths *paths = &subject->series->paths;
 
-    if (gradfig_number_exists(paths->cancellation) && words_terms_cancel(paths)) {
+    if (!gradfig_number_exists(paths->cancellation)) {
+        say(subject, ", the terms cancelling to 0", "，各项恰好抵消为 0");
+    } else if (words_terms_cancel(paths)) {
         say(subject, ", the moduli together being ", "，绝对值之和为梯度绝对值的 ");
         say_number(subject, paths->cancellation);
         say(subject, " times that of the gradient", " 倍");

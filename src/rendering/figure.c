@@ -96,6 +96,9 @@ struct panels {
 static double label_width(const struct layout *layout, const struct panel *panel,
                           struct canvas *canvas, double part_max) {
     double width = panel_label_width(panel, canvas, &layout->metrics);
+    if (panel->notes_are_pairs) {
+        width = fmax(width, panel_notes_width(panel, canvas, &layout->metrics));
+    }
     return ceil(fmin(width + 1, part_max * layout->column));
 }
 
@@ -172,32 +175,26 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
     g_free(subtitle);
 }
 
-/* Beside the frame of a panel, between its labels, there may be room for words. */
-static void draw_explanation(const struct panel_source *source, const struct panel *panel,
-                             char **lines, struct canvas *canvas) {
+/* Beside the frame of a panel, between its labels, there may be room for words: all of them, or as
+ * many pairs as fit. */
+static void draw_notes(const struct panel_source *source, const struct panel *panel,
+                       struct canvas *canvas) {
     double size = source->metrics->subtitle;
     double line_height = 1.45 * size;
     struct text_style style = {
         .size = size, .color = source->theme->muted, .width_max = panel->rail_width};
-    guint n = g_strv_length(lines);
+    guint n = g_strv_length(panel->notes);
     struct rail rail;
     double bottom;
 
     rail_place(&rail, panel, source->metrics);
-    if (rail_find_gap(&rail, panel, source->metrics, n * line_height, &bottom)) {
-        for (guint i = 0; i < n; i++) {
-            canvas_text(canvas, panel->frame.right + 10 * source->metrics->unit,
-                        bottom - (n - 1 - i) * line_height - 0.2 * size, &style, lines[i]);
-        }
+    while (n > 0 && !rail_find_gap(&rail, panel, source->metrics, n * line_height, &bottom)) {
+        n = panel->notes_are_pairs && n > 2 ? n - 2 : 0;
     }
-}
-
-/* NULL where the panel needs none; freed with g_strfreev. */
-static char **explanation_of(const struct panel_source *source, enum gradfig_panel kind) {
-    if (kind == GRADFIG_PANEL_GEOMETRY) {
-        return words_explanation(source->spec, source->series);
+    for (guint i = 0; i < n; i++) {
+        canvas_text(canvas, panel->frame.right + 10 * source->metrics->unit,
+                    bottom - (n - 1 - i) * line_height - 0.2 * size, &style, panel->notes[i]);
     }
-    return kind == GRADFIG_PANEL_PATHS ? words_paths_notes(source->spec) : NULL;
 }
 
 static void draw_panel(const struct layout *layout, const struct panel_source *source,
@@ -217,11 +214,9 @@ static void draw_panel(const struct layout *layout, const struct panel_source *s
     panels_place(panel, source, kind, frame, rail, n_x_ticks_max);
     panel_draw(panel, canvas, source->theme, &layout->metrics,
                column_left + 0.5 * layout->metrics.tick);
-    char **explanation = layout->metrics.has_explanation ? explanation_of(source, kind) : NULL;
-    if (explanation != NULL) {
-        draw_explanation(source, panel, explanation, canvas);
+    if (panel->notes != NULL) {
+        draw_notes(source, panel, canvas);
     }
-    g_strfreev(explanation);
 }
 
 void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,

@@ -296,6 +296,23 @@ static size_t count_skips(const struct gradfig_spec *spec) {
     return n;
 }
 
+/* Why nothing is shown; where the reasons differ, that of the network which comes nearest to it. */
+static char *say_why_not(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
+    static const char *const colon[GRADFIG_N_LANGUAGES] = {": ", "："};
+    size_t branch = words_branch_network(spec);
+    char *reason = g_strdup(words_paths_reason(spec, paths->state));
+
+    if (branch == spec->n_networks || words_paths_note(spec, branch) == NULL) {
+        return reason;
+    }
+    GString *text = g_string_new(NULL);
+    words_append_network(text, spec, branch);
+    *reason = g_ascii_tolower(*reason);
+    g_string_append_printf(text, "%s%s", colon[spec->figure.language], reason);
+    g_free(reason);
+    return g_string_free(text, FALSE);
+}
+
 /* "Lengths 5 to 17: 0.454 % of the paths, 95.7 % of the gradient", or why nothing is shown. */
 static char *say_of_paths(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
     static const char *const texts[GRADFIG_N_LANGUAGES] = {
@@ -305,7 +322,7 @@ static char *say_of_paths(const struct gradfig_spec *spec, const struct gradfig_
     int64_t language = spec->figure.language;
 
     if (paths->state != GRADFIG_PATHS_SHOWN) {
-        return g_strdup(words_paths_reason(spec, paths->state));
+        return say_why_not(spec, paths);
     }
     GString *all = g_string_new(NULL);
     GString *share = g_string_new(NULL);

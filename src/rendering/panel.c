@@ -43,6 +43,7 @@ void panel_finish(struct panel *panel) {
     g_free(panel->subtitle);
     g_free(panel->x_title);
     g_free(panel->y_title);
+    g_strfreev(panel->notes);
     *panel = (struct panel){0};
 }
 
@@ -166,6 +167,15 @@ double panel_label_width(const struct panel *panel, struct canvas *canvas,
         if (panel->curves[i].label != NULL) {
             widest = fmax(widest, text_width(canvas, metrics->label, true, panel->curves[i].label));
         }
+    }
+    return widest;
+}
+
+double panel_notes_width(const struct panel *panel, struct canvas *canvas,
+                         const struct metrics *metrics) {
+    double widest = 0;
+    for (char **note = panel->notes; note != NULL && *note != NULL; note++) {
+        widest = fmax(widest, text_width(canvas, metrics->subtitle, false, *note));
     }
     return widest;
 }

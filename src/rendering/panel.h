@@ -58,7 +58,10 @@ struct panel {
     char *subtitle;
     char *x_title;
     char *y_title;
-    bool has_bands;            /**< pale above and below 1 on a log axis */
+    char **notes; /**< lines beside the frame, where its labels leave room; NULL: none */
+    bool
+        notes_are_pairs; /**< each two lines say something of their own, and want a rail for them */
+    bool has_bands;      /**< pale above and below 1 on a log axis */
     const char *band_words[2]; /**< in the upper and the lower one; borrowed */
     bool has_highlight;        /**< behind x from the first to the second of: */
     double highlight[2];
@@ -94,6 +97,10 @@ double panel_tick_width(const struct panel *panel, struct canvas *canvas,
 
 /** The width of the widest label of the rail. */
 double panel_label_width(const struct panel *panel, struct canvas *canvas,
+                         const struct metrics *metrics);
+
+/** The width of the widest line of the notes. */
+double panel_notes_width(const struct panel *panel, struct canvas *canvas,
                          const struct metrics *metrics);
 
 /** Draws everything; `y_title_x` is where the middle of the y axis's title stands. */

@@ -406,6 +406,12 @@ void panels_make(struct panel *panel, const struct panel_source *source, enum gr
         .x_title = g_strdup(words_fixed(source->spec, kind->x_title)),
     };
     kind->make(panel, source);
+    if (which == GRADFIG_PANEL_GEOMETRY && source->metrics->has_explanation) {
+        panel->notes = words_explanation(source->spec, source->series);
+    } else if (which == GRADFIG_PANEL_PATHS) {
+        panel->notes = words_paths_notes(source->spec);
+        panel->notes_are_pairs = true;
+    }
 }
 
 /* Stretches the dashes of a line of `length` px a little, so that it ends with a whole dash. */

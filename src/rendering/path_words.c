@@ -26,12 +26,15 @@ struct shown {
     size_t n;
     size_t first;
     bool has_alternating;
+    bool are_alike; /* all have the same state */
 };
 
 static struct shown find_shown(const struct gradfig_spec *spec) {
-    struct shown shown = {.n = 0};
+    struct shown shown = {.are_alike = true};
 
     for (size_t i = spec->n_networks; i-- > 0;) {
+        shown.are_alike =
+            shown.are_alike && gradfig_paths_state_of(spec, i) == gradfig_paths_state_of(spec, 0);
         if (gradfig_paths_state_of(spec, i) == GRADFIG_PATHS_SHOWN) {
             shown.n++;
             shown.first = i;
@@ -45,6 +48,9 @@ static struct shown find_shown(const struct gradfig_spec *spec) {
 /* "shares of the moduli", and how much these are more than what is left of them. */
 static void append_moduli(GString *text, const struct gradfig_spec *spec,
                           struct gradfig_number factor) {
+    static const char *const to_zero[GRADFIG_N_LANGUAGES] = {
+        "Shares of the moduli of terms that cancel to 0, and of the 2<sup>%lld</sup> paths",
+        "各项绝对值（各项恰好抵消为 0）与 2<sup>%lld</sup> 条路径按长度的占比"};
     static const char *const moduli[GRADFIG_N_LANGUAGES] = {
         "Shares of the moduli, together %s |<i>g</i><sub><i>n</i></sub>|, and of the "
         "2<sup>%lld</sup> paths",
@@ -52,6 +58,11 @@ static void append_moduli(GString *text, const struct gradfig_spec *spec,
         "条路径按长度的占比"};
     GString *times = g_string_new(NULL);
 
+    if (!gradfig_number_exists(factor)) {
+        g_string_append_printf(text, words_in(spec, to_zero), (long long)spec->depth);
+        g_string_free(times, TRUE);
+        return;
+    }
     format_number(times, factor, FIGURE_DIGITS);
     g_string_append_printf(text, words_in(spec, moduli), times->str, (long long)spec->depth);
     g_string_free(times, TRUE);
@@ -65,13 +76,9 @@ void words_append_paths_subtitle(GString *text, const struct gradfig_spec *spec)
         "Shares of the terms' moduli and of the 2<sup>%lld</sup> paths by length",
         "各项绝对值与 2<sup>%lld</sup> 条路径按长度的占比"};
     struct shown shown = find_shown(spec);
-    struct gradfig_number factor = GRADFIG_NO_NUMBER;
 
     if (shown.n == 1 && shown.has_alternating) {
-        factor = gradfig_paths_cancellation(spec, shown.first);
-    }
-    if (gradfig_number_exists(factor)) {
-        append_moduli(text, spec, factor);
+        append_moduli(text, spec, gradfig_paths_cancellation(spec, shown.first));
     } else if (shown.n > 0) {
         g_string_append_printf(text, words_in(spec, shown.has_alternating ? moduli : gradient),
                                (long long)spec->depth);
@@ -125,21 +132,17 @@ const char *words_paths_note(const struct gradfig_spec *spec, size_t index) {
         [GRADFIG_PATHS_CANCEL] = {"paths cancel", "路径相消"},
     };
     enum gradfig_paths_state state = gradfig_paths_state_of(spec, index);
-    bool is_beside = state != GRADFIG_PATHS_SHOWN && find_shown(spec).n > 0;
-    return is_beside ? words_in(spec, notes[state]) : NULL;
+    bool is_told = state == GRADFIG_PATHS_SHOWN || find_shown(spec).are_alike; /* by the title */
+    return is_told ? NULL : words_in(spec, notes[state]);
 }
 
 char **words_paths_notes(const struct gradfig_spec *spec) {
-    enum { LINES_MAX = 4 };
     static const char *const colon[GRADFIG_N_LANGUAGES] = {":", "："};
-    static const char *const more[GRADFIG_N_LANGUAGES] = {"and others", "等"};
     GPtrArray *lines = g_ptr_array_new();
 
-    for (size_t i = 0; i < spec->n_networks && lines->len <= LINES_MAX; i++) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
         const char *note = words_paths_note(spec, i);
-        if (note != NULL && lines->len == LINES_MAX) {
-            g_ptr_array_add(lines, g_strdup(words_in(spec, more)));
-        } else if (note != NULL) {
+        if (note != NULL) {
             GString *name = g_string_new(NULL);
             words_append_network(name, spec, i);
             g_string_append(name, words_in(spec, colon));

@@ -126,11 +126,11 @@ bool words_terms_cancel(const struct gradfig_paths *paths);
 /** What the shares of the gradient are of: terms of one sign, or moduli of terms that cancel. */
 const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths);
 
-/** Why the paths panel cannot show a network beside others, "one path"; NULL: it does. Static
- * memory. */
+/** Why the paths panel does not show a network, "one path"; NULL: it does, or its title says so of
+ * all. Static memory. */
 const char *words_paths_note(const struct gradfig_spec *spec, size_t index);
 
-/** Lines that say so of all such networks; NULL behind the last. */
+/** Two lines for each such network, its name and that; NULL behind the last. */
 char **words_paths_notes(const struct gradfig_spec *spec);
 
 #endif

@@ -61,7 +61,7 @@ static const struct {
     {"networks.plain.skip=1 paths.band=0,0", GRADFIG_PANEL_PATHS,
      "plain: length 0: 0.0977\u2009% of the paths, 0.28\u2009% of the gradient"},
     {"networks.residual.slopes=1,-1", GRADFIG_PANEL_PATHS,
-     "Not shown, because paths of the same length cancel"},
+     "residual: not shown, because paths of the same length cancel"},
     {"networks.residual.slopes=1,2 depth=2001", GRADFIG_PANEL_PATHS,
      "Not shown, because more than 2000 layers differ in slope"},
 };
