@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -265,16 +266,45 @@ static int open_folder(const char *folder, struct gradfig_error *error) {
 
 /* Where a stop came, what can still be noted within a moment. */
 static void note_pictures(struct run *run) {
-    enum { PATIENCE = 300000, ROWS_MAX = 50000 };
+    enum { PATIENCE = 300000 };
 
-    if (*run->batch->stop != 0 && run->progress.n <= ROWS_MAX &&
+    if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_MOMENT &&
         sync_all(run, g_get_monotonic_time() + PATIENCE)) {
         (void)!ledger_write(&run->ledger, &run->error);
     }
 }
 
+/* Whether the folder still has its name. */
+static bool is_in_place(const struct run *run) {
+    struct stat ours;
+    struct stat named;
+
+    return fstat(run->folder, &ours) == 0 && stat(run->ledger.shard.folder, &named) == 0 &&
+           ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+/* What somebody else has taken away meanwhile is not done. */
+static bool look_for_pictures(struct run *run) {
+    char *shown = text_escape_path(run->ledger.shard.folder);
+    size_t n_lost = is_in_place(run) ? ledger_lose(&run->ledger) : 0;
+
+    if (!is_in_place(run)) {
+        error_set(&run->error, GRADFIG_WORK_FAILED, "%s: removed or renamed while at work", shown);
+    } else if (n_lost > 0) {
+        (void)!ledger_write(&run->ledger, &run->error);
+        error_set(
+            &run->error, GRADFIG_WORK_FAILED,
+            "%s: %zu pictures were removed or changed by somebody else; the same command draws "
+            "them",
+            shown, n_lost);
+    }
+    g_free(shown);
+    return !must_stop(run);
+}
+
 static void finish_folder(struct run *run) {
-    if (!sync_all(run, NO_DEADLINE) || !ledger_write(&run->ledger, &run->error)) {
+    if (!sync_all(run, NO_DEADLINE) || !look_for_pictures(run) ||
+        !ledger_write(&run->ledger, &run->error)) {
         return;
     }
     char *manifest = shard_manifest(&run->ledger.shard);
@@ -285,19 +315,33 @@ static void finish_folder(struct run *run) {
     g_free(manifest);
 }
 
-static void run_locked(struct run *run) {
+/* Looks what is there, and writes it down before anything is changed. A batch without shards takes
+ * over from those that have ended. */
+static bool begin_folder(struct run *run) {
     shard_clean(&run->ledger.shard);
+    if (!gallery_check_folder(run->ledger.shard.folder, &run->error)) {
+        return false;
+    }
     ledger_read(&run->ledger);
-    run->next_sync = g_get_monotonic_time() + SYNC_INTERVAL;
-    if (gallery_check_folder(run->ledger.shard.folder, &run->error) &&
-        ledger_write(&run->ledger, &run->error) && start_workers(run)) {
+    if (must_stop(run) || !ledger_write(&run->ledger, &run->error)) {
+        return false;
+    }
+    if (run->ledger.shard.n == 1) {
+        shard_forget_all(run->ledger.shard.folder);
+    }
+    return true;
+}
+
+static void run_locked(struct run *run) {
+    if (begin_folder(run) && start_workers(run)) {
+        run->next_sync = g_get_monotonic_time() + SYNC_INTERVAL;
         draw_all(run);
+        crew_stop(&run->crew);
+        if (!must_stop(run)) {
+            finish_folder(run);
+        }
+        note_pictures(run);
     }
-    crew_stop(&run->crew);
-    if (!must_stop(run)) {
-        finish_folder(run);
-    }
-    note_pictures(run);
     if (run->sync > 0) {
         kill(run->sync, SIGKILL); /* not waited for: the disk may take its time */
     }
@@ -325,7 +369,7 @@ bool gradfig_batch_run(const struct gradfig_batch *batch, struct gradfig_batch_p
     /* Not even a folder is made for a batch that was stopped before. */
     bool done = *batch->stop == 0 || conclude(run, error);
     run->folder = done ? open_folder(batch->folder, error) : -1;
-    done = run->folder >= 0 && shard_take_lock(&run->ledger.shard, &run->lock, error);
+    done = run->folder >= 0 && shard_take_lock(&run->ledger.shard, batch->stop, &run->lock, error);
     if (done) {
         run_locked(run);
         done = conclude(run, error);

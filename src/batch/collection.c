@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "batch/pattern.h"
 
 void collection_finish(struct collection *collection) {
     for (size_t i = 0; i < collection->n_parts; i++) {
@@ -44,15 +45,16 @@ static bool place_part(void *context, const struct shard *shard) {
     if (shard->n == collection->n_parts) {
         collection->parts[shard->number - 1].has_own = true;
     }
+    collection->n_other = shard->n;
     return shard->n == collection->n_parts;
 }
 
 static bool read_own(struct part *part, struct gradfig_error *error) {
     char *path = shard_manifest(&part->shard);
+    (void)!stat(path, &part->status); /* before: what is newer is not what was read */
     bool done = manifest_read(&part->own, path, error);
 
     if (done) {
-        (void)!stat(path, &part->status); /* one that is gone is no longer the one that was read */
         part->manifest = &part->own;
         part->step = 1;
         part->n_rows = part->own.n_rows;
@@ -76,12 +78,33 @@ static bool is_of_whole(const struct part *part, const struct manifest *whole) {
     struct part same = {.shard = part->shard};
 
     take_rows(&same, whole);
-    bool is = same.n_rows == part->n_rows && whole->n_keys == part->own.n_keys;
+    bool is = same.n_rows == part->n_rows && manifest_has_keys_of(whole, &part->own);
     for (size_t i = 0; is && i < part->n_rows; i++) {
-        is = strcmp(manifest_name(whole, same.first + i * same.step),
-                    manifest_name(&part->own, i)) == 0;
+        is = manifest_is_same_variant(whole, same.first + i * same.step, &part->own, i);
     }
     return is;
+}
+
+/* What the first picture that tells has in common with the others of its part. */
+static struct pattern *pattern_of(const struct part *part) {
+    enum { TRIES_MAX = 20 };
+    struct pattern *pattern = NULL;
+
+    for (size_t i = 0; pattern == NULL && i < part->n_rows && i < TRIES_MAX; i++) {
+        pattern = pattern_read(part->manifest, part->first + i * part->step, part->shard.folder);
+    }
+    return pattern;
+}
+
+/* Whether the pictures of a part are of the same batch as those of another, as far as they tell. */
+static bool are_alike(const struct part *a, const struct part *b) {
+    struct pattern *left = pattern_of(a);
+    struct pattern *right = pattern_of(b);
+    bool are = left == NULL || right == NULL || pattern_is_equal(left, right);
+
+    pattern_free(left);
+    pattern_free(right);
+    return are;
 }
 
 static bool read_parts(struct collection *collection, struct gradfig_error *error) {
@@ -122,21 +145,35 @@ static bool check_parts(const struct collection *collection, struct gradfig_erro
     return true;
 }
 
-/* Gives the shards that have no manifest the rows of an earlier gallery. */
-static void complete_parts(struct collection *collection) {
-    struct gradfig_error error;
-    char *path = shard_manifest(&collection->whole);
-    bool is_there = manifest_read(&collection->joined_before, path, &error);
-    bool is_same = is_there;
+/* Whether the manifest of an earlier gallery is of the batch that the shards are of. */
+static bool is_joined_before(const struct collection *collection) {
+    const struct manifest *whole = &collection->joined_before;
+    bool is_same = true;
 
-    g_free(path);
     for (size_t i = 0; is_same && i < collection->n_parts; i++) {
         const struct part *part = &collection->parts[i];
-        is_same = !part->has_own || is_of_whole(part, &collection->joined_before);
+        is_same = !part->has_own || is_of_whole(part, whole);
     }
-    for (size_t i = 0; is_same && i < collection->n_parts; i++) {
-        if (!collection->parts[i].has_own) {
-            take_rows(&collection->parts[i], &collection->joined_before);
+    return is_same;
+}
+
+/* Gives the shards that have no manifest the rows of an earlier gallery. */
+static void complete_parts(struct collection *collection) {
+    const struct part *own = any_part(collection);
+    struct gradfig_error error;
+    char *path = shard_manifest(&collection->whole);
+    bool is_known =
+        manifest_read(&collection->joined_before, path, &error) && is_joined_before(collection);
+
+    g_free(path);
+    for (size_t i = 0; is_known && i < collection->n_parts; i++) {
+        struct part *part = &collection->parts[i];
+        struct part before = {.shard = part->shard};
+        if (!part->has_own) {
+            take_rows(&before, &collection->joined_before);
+            if (are_alike(own, &before)) {
+                *part = before;
+            }
         }
     }
 }
@@ -149,6 +186,17 @@ bool collection_read_whole(struct collection *collection, struct gradfig_error *
     return read_parts(collection, error);
 }
 
+static bool refuse_numbers(const struct collection *collection, struct gradfig_error *error) {
+    char *why = g_strdup_printf("expected manifests of one batch, found those of two numbers of "
+                                "shards; remove the older ones, manifest.*-of-%zu.csv or "
+                                "manifest.*-of-%zu.csv",
+                                MIN(collection->n_parts, collection->n_other),
+                                MAX(collection->n_parts, collection->n_other));
+    collection_refuse(collection, why, error);
+    g_free(why);
+    return false;
+}
+
 bool collection_read(struct collection *collection, struct gradfig_error *error) {
     const char *folder = collection->whole.folder;
     char *manifest = shard_manifest(&collection->whole);
@@ -156,11 +204,7 @@ bool collection_read(struct collection *collection, struct gradfig_error *error)
 
     g_free(manifest);
     if (!shard_visit(folder, place_part, collection)) {
-        return collection_refuse(
-            collection,
-            "expected manifests of one batch, found those of two numbers of shards; "
-            "remove the older ones",
-            error);
+        return refuse_numbers(collection, error);
     }
     if (collection->parts == NULL) {
         return has_whole

@@ -30,6 +30,7 @@ struct collection {
     struct manifest joined_before;     /**< the whole batch's; zeroed if there is none */
     size_t n_parts;
     struct part *parts; /**< in their order */
+    size_t n_other;     /**< another number of shards, where manifests of two were found */
 };
 
 /** Frees what was collected. */

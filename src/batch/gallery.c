@@ -74,9 +74,10 @@ static void tell_of_pictures(const struct manifest *manifest, const bool *is_mis
 }
 
 /* Whether all variants have been seen to; one that failed has been, too. */
-static bool is_seen_to(const struct manifest *joined) {
+static bool is_seen_to(const struct manifest *joined, const bool *is_missing) {
     size_t i = 0;
-    while (i < joined->n_rows && strcmp(manifest_status(joined, i), MANIFEST_MISSING) != 0) {
+    while (i < joined->n_rows &&
+           (!is_missing[i] || g_str_has_prefix(manifest_status(joined, i), MANIFEST_FAILED))) {
         i++;
     }
     return i == joined->n_rows;
@@ -114,8 +115,9 @@ static bool replace_parts(const struct collection *collection, const struct mani
         return false;
     }
     for (size_t i = 0; i < collection->n_parts; i++) {
-        if (collection->parts[i].has_own) {
-            shard_forget(&collection->parts[i].shard, &collection->parts[i].status);
+        const struct part *part = &collection->parts[i];
+        if (part->has_own || shard_has_lock(&part->shard)) { /* one that was killed leaves it */
+            shard_forget(&part->shard, &part->status);
         }
     }
     return true;
@@ -160,7 +162,8 @@ static bool write_gallery(const struct collection *collection, const struct mani
         return false;
     }
     GString *lines = g_string_new(NULL);
-    bool is_ended = tell_of_shards(collection, lines, gallery) == 0 && is_seen_to(joined);
+    bool is_ended =
+        tell_of_shards(collection, lines, gallery) == 0 && is_seen_to(joined, is_missing);
     tell_of_pictures(joined, is_missing, gallery->n_missing, lines);
     const struct page page = {
         .folder = collection->whole.folder,
@@ -178,19 +181,31 @@ static bool write_gallery(const struct collection *collection, const struct mani
     return done;
 }
 
-/* A page that somebody else has made is not written over. */
+/* Whether a page may be written: nothing is there, or an empty file, or a page of ours. */
+static bool has_place(const char *path) {
+    struct stat status;
+    char *text = NULL;
+
+    if (lstat(path, &status) != 0) {
+        return true; /* what is wrong with the folder shows when it is written to */
+    }
+    bool may = S_ISREG(status.st_mode) &&
+               (status.st_size == 0 ||
+                (g_file_get_contents(path, &text, NULL, NULL) && page_is_ours(text)));
+    g_free(text);
+    return may;
+}
+
+/* What somebody else has made is not written over. */
 static bool check_page(const struct collection *collection, struct gradfig_error *error) {
     char *path = shard_path(&collection->whole, "index.html");
-    char *text = NULL;
-    bool is_ours =
-        !g_file_get_contents(path, &text, NULL, NULL) || *text == '\0' || page_is_ours(text);
+    bool may = has_place(path);
 
-    g_free(text);
     g_free(path);
-    return is_ours ||
-           collection_refuse(
-               collection,
-               "expected a folder for a batch, found an index.html that is not gradfig's", error);
+    return may || collection_refuse(collection,
+                                    "expected a folder for a batch, found an index.html that is "
+                                    "not gradfig's",
+                                    error);
 }
 
 static bool make(struct collection *collection,
@@ -233,7 +248,7 @@ bool gradfig_gallery_write(const char *folder, const volatile sig_atomic_t *stop
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
         return collection_refuse(&collection, "expected the folder of a batch", error);
     }
-    if (!shard_take_lock(&collection.whole, &lock, error)) {
+    if (!shard_take_lock(&collection.whole, stop, &lock, error)) {
         return false;
     }
     shard_clean(&collection.whole);

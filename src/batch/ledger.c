@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "base/error.h"
 #include "base/file.h"
 
 /* ---- variants and their entries ---- */
@@ -21,7 +22,7 @@ void ledger_init(struct ledger *ledger, const struct gradfig_batch *batch) {
     *ledger = (struct ledger){
         .batch = batch,
         .shard = {batch->folder, batch->shard, batch->n_shards},
-        .digest = batch->n_shards > 1 ? gradfig_variants_digest(batch->variants) : NULL,
+        .digest = gradfig_variants_digest(batch->variants),
         .n = n,
         .entries = g_new0(struct entry, MAX(n, 1)),
     };
@@ -113,38 +114,66 @@ static GHashTable *index_rows(const struct manifest *manifest) {
     return rows;
 }
 
-/* What a manifest knows of the files. Returns whether it is of this batch, as far as the first
- * pictures tell: one at least has the parameters that it is to have. */
-static bool take_checksums(struct ledger *ledger, const struct manifest *manifest) {
+/* The rows of our variants: of each entry row + 1, or 0; freed with g_free. `*is_ours` becomes
+ * whether the manifest is of this batch, as far as values and the first pictures tell: one of these
+ * at least has the parameters that it is to have. */
+static size_t *match_rows(const struct ledger *ledger, const struct manifest *manifest,
+                          bool *is_ours) {
     enum { OTHERS_MAX = 5 };
     GHashTable *rows = index_rows(manifest);
-    bool is_known = false;
+    size_t *matches = g_new0(size_t, MAX(ledger->n, 1));
+    bool is_known = manifest_batch(manifest) != NULL; /* which has been compared */
     size_t n_others = 0;
 
-    for (size_t k = 0; k < ledger->n; k++) {
+    for (size_t k = 0; k < ledger->n && *ledger->batch->stop == 0; k++) {
         size_t i = ledger_variant(ledger, k);
         char *name = gradfig_variants_name(ledger->batch->variants, i);
         size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(rows, name));
         free(name);
-        if (row == 0 || !has_same_values(ledger, manifest, row - 1, i)) {
+        if (row == 0) {
             continue;
         }
-        if (!is_known && n_others < OTHERS_MAX) {
+        if (has_same_values(ledger, manifest, row - 1, i)) {
+            matches[k] = row;
+        } else {
+            n_others++;
+        }
+        if (!is_known && matches[k] > 0 && n_others < OTHERS_MAX) {
             enum task_recipe recipe = task_compare_recipe(ledger->batch, i);
             is_known = recipe == TASK_RECIPE_SAME;
             n_others += recipe == TASK_RECIPE_OTHER;
         }
-        g_strlcpy(ledger->entries[k].sha256, manifest_sha256(manifest, row - 1), SHA256_SIZE);
-        ledger->entries[k].n_bytes = manifest_n_bytes(manifest, row - 1);
     }
     g_hash_table_destroy(rows);
-    return is_known || n_others == 0;
+    *is_ours = is_known || n_others == 0;
+    return matches;
 }
 
-static void forget_checksums(struct ledger *ledger) {
+static void take_checksums(struct ledger *ledger, const struct manifest *manifest,
+                           const size_t *matches) {
     for (size_t k = 0; k < ledger->n; k++) {
-        *ledger->entries[k].sha256 = '\0';
+        if (matches[k] > 0) {
+            struct entry *entry = &ledger->entries[k];
+            g_strlcpy(entry->sha256, manifest_sha256(manifest, matches[k] - 1), SHA256_SIZE);
+            entry->n_bytes = manifest_n_bytes(manifest, matches[k] - 1);
+        }
     }
+}
+
+/* Returns whether the manifest is of this batch. */
+static bool take_manifest(struct ledger *ledger, const struct manifest *manifest) {
+    const char *batch = manifest_batch(manifest);
+    bool is_ours =
+        has_same_keys(ledger, manifest) && (batch == NULL || strcmp(batch, ledger->digest) == 0);
+
+    if (is_ours) {
+        size_t *matches = match_rows(ledger, manifest, &is_ours);
+        if (is_ours) {
+            take_checksums(ledger, manifest, matches);
+        }
+        g_free(matches);
+    }
+    return is_ours;
 }
 
 /* False where there is a manifest, but of another batch. Without one, or with a damaged one, the
@@ -154,31 +183,35 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard) {
     struct gradfig_error error;
     char *path = shard_manifest(shard);
     bool is_there = manifest_read(&manifest, path, &error);
-    bool is_ours = true;
+    bool is_ours = !is_there || take_manifest(ledger, &manifest);
 
     if (is_there) {
-        const char *batch = manifest_batch(&manifest);
-        is_ours = has_same_keys(ledger, &manifest) &&
-                  (batch == NULL || ledger->digest == NULL || strcmp(batch, ledger->digest) == 0) &&
-                  take_checksums(ledger, &manifest);
         manifest_finish(&manifest);
-    }
-    if (!is_ours) {
-        forget_checksums(ledger);
     }
     g_free(path);
     return is_ours;
 }
 
-/* That of the whole batch, and a shard's own, which is newer. */
+static bool read_one(void *context, const struct shard *shard) {
+    struct ledger *ledger = context;
+
+    (void)read_manifest(ledger, shard);
+    return *ledger->batch->stop == 0;
+}
+
 void ledger_read(struct ledger *ledger) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
 
+    if (ledger->batch->is_forced) {
+        return; /* what is there is not what is asked for */
+    }
     if (!read_manifest(ledger, &whole) && ledger->shard.n > 1) {
         shard_forget(&whole, NULL); /* nor do the other shards draw that one */
     }
     if (ledger->shard.n > 1) {
         (void)read_manifest(ledger, &ledger->shard);
+    } else {
+        (void)shard_visit(ledger->shard.folder, read_one, ledger);
     }
 }
 
@@ -188,10 +221,11 @@ static struct manifest_file file_of(const struct ledger *ledger, size_t k, GStri
     const struct entry *entry = &ledger->entries[k];
     bool was_there = entry->outcome == OUTCOME_OPEN && *entry->sha256 != '\0';
     bool is_there = is_drawn(entry) && entry->disk == DISK_SURE;
-    struct manifest_file file = {MANIFEST_MISSING, 0, "", ledger->digest};
+    const char *batch = ledger->shard.n > 1 ? ledger->digest : NULL;
+    struct manifest_file file = {MANIFEST_MISSING, 0, "", batch};
 
     if (was_there || is_there) {
-        return (struct manifest_file){MANIFEST_DONE, entry->n_bytes, entry->sha256, ledger->digest};
+        return (struct manifest_file){MANIFEST_DONE, entry->n_bytes, entry->sha256, batch};
     }
     if (entry->outcome == OUTCOME_FAILED) {
         g_string_printf(status, MANIFEST_FAILED "%s", entry->reason);
@@ -200,23 +234,46 @@ static struct manifest_file file_of(const struct ledger *ledger, size_t k, GStri
     return file;
 }
 
-bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
-    struct file_output file;
+/* False after a stop, unless the rows are so few that they are written in a moment. */
+static bool write_rows(const struct ledger *ledger, FILE *stream) {
     GString *status = g_string_new(NULL);
-    bool done =
-        shard_open(&ledger->shard, shard_manifest(&ledger->shard), "manifest", &file, error);
+    bool goes_on = true;
 
-    if (done) {
-        gradfig_batch_write_keys(ledger->batch->variants, file.stream);
-        manifest_write_columns(file.stream, ledger->digest != NULL);
-        for (size_t k = 0; k < ledger->n; k++) {
-            struct manifest_file part = file_of(ledger, k, status);
-            gradfig_batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k),
-                                        file.stream);
-            manifest_write_file(file.stream, &part);
-        }
-        done = file_commit(&file, error);
+    for (size_t k = 0; k < ledger->n && goes_on; k++) {
+        struct manifest_file part = file_of(ledger, k, status);
+        gradfig_batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), stream);
+        manifest_write_file(stream, &part);
+        goes_on = *ledger->batch->stop == 0 || ledger->n <= LEDGER_MOMENT;
     }
     g_string_free(status, TRUE);
-    return done;
+    return goes_on;
+}
+
+bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
+    struct file_output file;
+
+    if (!shard_open(&ledger->shard, shard_manifest(&ledger->shard), "manifest", &file, error)) {
+        return false;
+    }
+    gradfig_batch_write_keys(ledger->batch->variants, file.stream);
+    manifest_write_columns(file.stream, ledger->shard.n > 1);
+    if (!write_rows(ledger, file.stream)) {
+        file_discard(&file);
+        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    }
+    return file_commit(&file, error);
+}
+
+size_t ledger_lose(struct ledger *ledger) {
+    size_t n = 0;
+
+    for (size_t k = 0; k < ledger->n && *ledger->batch->stop == 0; k++) {
+        struct entry *entry = &ledger->entries[k];
+        if (is_drawn(entry) &&
+            !task_is_there(ledger->batch, ledger_variant(ledger, k), entry->n_bytes)) {
+            *entry = (struct entry){.outcome = OUTCOME_OPEN};
+            n++;
+        }
+    }
+    return n;
 }

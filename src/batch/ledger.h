@@ -25,7 +25,7 @@ struct entry {
 struct ledger {
     const struct gradfig_batch *batch;
     struct shard shard;
-    char *digest; /**< of the batch, in the manifest of a shard; else NULL */
+    char *digest; /**< of the batch, which the manifest of a shard tells */
     size_t n;
     struct entry *entries; /**< `n` of them */
 };
@@ -37,8 +37,11 @@ void ledger_finish(struct ledger *ledger);
 /** The variant that entry `k` is of. */
 size_t ledger_variant(const struct ledger *ledger, size_t k);
 
-/** Takes the checksums that earlier manifests of this batch have, the shard's and that of all
- * shards; removes the latter where it is of another batch, which nobody draws any longer. */
+/**
+ * Takes the checksums that earlier manifests of this batch have: that of all shards, and the
+ * shard's own or, for a batch without shards, those of all. That of all shards is removed where
+ * another batch's is in the way of a shard. A batch that draws everything anew takes none.
+ */
 void ledger_read(struct ledger *ledger);
 
 /** Notes a picture that was kept or drawn. */
@@ -50,7 +53,14 @@ void ledger_give_up(struct ledger *ledger, size_t i, const char *reason);
 /** Moves all pictures from one state to the next; returns how many. */
 size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to);
 
-/** Writes the manifest. It says "done" only of pictures that are on the disk. */
+/** So many rows are written in a moment, even after a stop. */
+enum { LEDGER_MOMENT = 50000 };
+
+/** Forgets pictures that somebody else has removed or changed meanwhile; returns how many. */
+size_t ledger_lose(struct ledger *ledger);
+
+/** Writes the manifest. It says "done" only of pictures that are on the disk. After a stop it fails
+ * where there are more than LEDGER_MOMENT rows. */
 __attribute__((warn_unused_result)) bool ledger_write(const struct ledger *ledger,
                                                       struct gradfig_error *error);
 

@@ -176,7 +176,8 @@ bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_e
     char *text = NULL;
     gsize n_bytes = 0;
     char *shown = text_escape_path(path);
-    bool done = g_file_get_contents(path, &text, &n_bytes, NULL);
+    bool done = g_file_test(path, G_FILE_TEST_IS_REGULAR) && /* reading a pipe would wait */
+                g_file_get_contents(path, &text, &n_bytes, NULL);
 
     *manifest = (struct manifest){
         .fields = g_ptr_array_new(),
@@ -235,4 +236,21 @@ const char *manifest_sha256(const struct manifest *manifest, size_t i) {
 
 const char *manifest_batch(const struct manifest *manifest) {
     return manifest->has_batch && manifest->n_rows > 0 ? file_field(manifest, 0, BATCH) : NULL;
+}
+
+bool manifest_has_keys_of(const struct manifest *manifest, const struct manifest *other) {
+    bool has = manifest->n_keys == other->n_keys;
+    for (size_t k = 0; has && k < other->n_keys; k++) {
+        has = strcmp(manifest_key(manifest, k), manifest_key(other, k)) == 0;
+    }
+    return has;
+}
+
+bool manifest_is_same_variant(const struct manifest *manifest, size_t i,
+                              const struct manifest *other, size_t j) {
+    bool is_same = true;
+    for (size_t column = 0; is_same && column < 1 + manifest->n_keys; column++) {
+        is_same = strcmp(field_at(manifest, 1 + i, column), field_at(other, 1 + j, column)) == 0;
+    }
+    return is_same;
 }

@@ -59,6 +59,13 @@ const char *manifest_sha256(const struct manifest *manifest, size_t i);
 /** Which batch all rows are of; NULL where that is not said. */
 const char *manifest_batch(const struct manifest *manifest);
 
+/** Whether both have the same varied keys. */
+bool manifest_has_keys_of(const struct manifest *manifest, const struct manifest *other);
+
+/** Whether row `i` and row `j` of another with the same keys have the same name and values. */
+bool manifest_is_same_variant(const struct manifest *manifest, size_t i,
+                              const struct manifest *other, size_t j);
+
 /** Writes the first line, or row `i`, without the column of the batch. */
 void manifest_write_header(const struct manifest *manifest, FILE *stream);
 void manifest_write_row(const struct manifest *manifest, size_t i, FILE *stream);

@@ -1,14 +1,14 @@
 /* Puts the data of a batch into the page that shows it. */
 #include "batch/page.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <gradfig/parameters.h>
-#include <gradfig/picture.h>
 
 #include "batch/gallery_page.h"
-#include "spec/document.h"
+#include "batch/pattern.h"
 
 /* ---- JSON ---- */
 
@@ -125,131 +125,38 @@ static void write_faults(FILE *stream, const struct page *page) {
     }
 }
 
-/* ---- the recipe, with places for the varied values ---- */
-
-/* The recipe of a picture; freed with free(). NULL where there is none. */
-static char *read_recipe(const char *folder, const char *name) {
-    const char *dot = strrchr(name, '.');
-    char *path = g_build_filename(folder, name, NULL);
-    struct gradfig_bytes bytes = {0};
-    struct gradfig_error error;
-    enum gradfig_format format;
-    char *recipe = NULL;
-
-    if (dot != NULL && gradfig_format_find(dot + 1, &format) &&
-        g_file_get_contents(path, &bytes.data, &bytes.n, NULL)) {
-        recipe = gradfig_picture_read_recipe(&bytes, format, &error);
-    }
-    g_free(path);
-    gradfig_bytes_finish(&bytes);
-    return recipe;
-}
-
-/* The value of a key such as "networks.plain.slope", or NULL. */
-static const struct node *find_value(const struct node *root, const char *key) {
-    char **words = g_strsplit(key, ".", -1);
-    const struct node *node = root;
-
-    for (char **word = words; node != NULL && *word != NULL; word++) {
-        const struct node *map = node;
-        node = NULL;
-        for (guint i = 0; map->kind == NODE_MAP && i < map->items->len; i += 2) {
-            const struct node *found = g_ptr_array_index(map->items, i);
-            if (found->kind == NODE_SCALAR && strcmp(found->text, *word) == 0) {
-                node = g_ptr_array_index(map->items, i + 1);
-            }
-        }
-    }
-    g_strfreev(words);
-    return node;
-}
-
-/* Where in the recipe a value stands: up to the end of its line, as recipes are written. */
-struct place_of_key {
-    size_t begin;
-    size_t end;
-    size_t k;
-};
-
-static int compare_places(const void *a, const void *b) {
-    const struct place_of_key *left = a;
-    const struct place_of_key *right = b;
-    return (left->begin > right->begin) - (left->begin < right->begin);
-}
-
-static size_t offset_of(const char *text, struct place place) {
-    const char *line = text;
-
-    for (size_t i = 1; i < place.line; i++) {
-        line = strchr(line, '\n') + 1;
-    }
-    return (size_t)(g_utf8_offset_to_pointer(line, (glong)place.column - 1) - text);
-}
-
-/* Those of all keys that it has: a list of one slope stands there as `slope`, not `slopes`. */
-static GArray *find_places(const struct manifest *manifest, const char *recipe) {
-    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place_of_key));
-    struct document_fault fault;
-    struct node *root = document_read(recipe, strlen(recipe), &fault);
-
-    for (size_t k = 0; root != NULL && k < manifest->n_keys; k++) {
-        const struct node *value = find_value(root, manifest_key(manifest, k));
-        if (value != NULL) {
-            size_t begin = offset_of(recipe, value->place);
-            struct place_of_key place = {begin, begin + strcspn(recipe + begin, "\n"), k};
-            g_array_append_val(places, place);
-        }
-    }
-    document_free(root);
-    g_array_sort(places, compare_places);
-    return places;
-}
-
-static void write_piece(FILE *stream, const char *recipe, size_t begin, size_t end) {
-    char *piece = g_strndup(recipe + begin, end - begin);
-    write_string(stream, piece);
-    g_free(piece);
-}
+/* ---- the recipe ---- */
 
 /* Text and numbers of keys in turn. */
-static void write_pieces(FILE *stream, const char *recipe, const GArray *places) {
-    size_t begin = 0;
-
+static void write_pattern(FILE *stream, const struct pattern *pattern) {
     fputc('[', stream);
-    for (guint i = 0; i < places->len; i++) {
-        const struct place_of_key *place = &g_array_index(places, struct place_of_key, i);
-        write_piece(stream, recipe, begin, place->begin);
-        fprintf(stream, ",%zu,", place->k);
-        begin = place->end;
+    for (guint i = 0; i < pattern->pieces->len; i++) {
+        if (i > 0) {
+            fprintf(stream, ",%zu,", g_array_index(pattern->keys, size_t, i - 1));
+        }
+        write_string(stream, g_ptr_array_index(pattern->pieces, i));
     }
-    write_piece(stream, recipe, begin, strlen(recipe));
     fputc(']', stream);
 }
 
-/* Of the first picture that has a place for every key, or null. */
+/* That of the first picture that has a place for every key, or null. */
 static void write_recipe(FILE *stream, const struct page *page) {
     enum { TRIES_MAX = 1000 };
-    const struct manifest *manifest = page->manifest;
+    struct pattern *pattern = NULL;
     size_t n_tries = 0;
-    bool is_written = false;
 
-    for (size_t i = 0; !is_written && i < manifest->n_rows && n_tries < TRIES_MAX; i++) {
-        char *recipe =
-            page->is_missing[i] ? NULL : read_recipe(page->folder, manifest_name(manifest, i));
-        if (recipe != NULL) {
-            GArray *places = find_places(manifest, recipe);
-            is_written = places->len == manifest->n_keys;
-            if (is_written) {
-                write_pieces(stream, recipe, places);
-            }
-            g_array_free(places, TRUE);
+    for (size_t i = 0; pattern == NULL && i < page->manifest->n_rows && n_tries < TRIES_MAX; i++) {
+        if (!page->is_missing[i]) {
+            pattern = pattern_read(page->manifest, i, page->folder);
             n_tries++;
         }
-        free(recipe);
     }
-    if (!is_written) {
+    if (pattern != NULL) {
+        write_pattern(stream, pattern);
+    } else {
         fputs("null", stream);
     }
+    pattern_free(pattern);
 }
 
 /* ---- the page ---- */

@@ -150,13 +150,13 @@ static void refuse_lock(const struct shard *shard, int cause, struct gradfig_err
     g_free(shown);
 }
 
-bool shard_take_lock(const struct shard *shard, struct shard_lock *lock,
-                     struct gradfig_error *error) {
+bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *stop,
+                     struct shard_lock *lock, struct gradfig_error *error) {
     enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
     char *path = hidden_path(shard, "lock", "");
     int descriptor = try_lock(path);
 
-    for (int i = 1; i < N_TRIES && descriptor < 0 && errno == EWOULDBLOCK; i++) {
+    for (int i = 1; i < N_TRIES && descriptor < 0 && errno == EWOULDBLOCK && *stop == 0; i++) {
         g_usleep(MICROSECONDS_BETWEEN);
         descriptor = try_lock(path);
     }
@@ -164,9 +164,21 @@ bool shard_take_lock(const struct shard *shard, struct shard_lock *lock,
         *lock = (struct shard_lock){descriptor, path};
         return true;
     }
-    refuse_lock(shard, errno, error);
+    if (*stop != 0) {
+        error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    } else {
+        refuse_lock(shard, errno, error);
+    }
     g_free(path);
     return false;
+}
+
+bool shard_has_lock(const struct shard *shard) {
+    char *path = hidden_path(shard, "lock", "");
+    bool has = access(path, F_OK) == 0;
+
+    g_free(path);
+    return has;
 }
 
 bool shard_try_lock(const struct shard *shard, struct shard_lock *lock) {

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_BATCH_SHARD_H
 #define GRADFIG_BATCH_SHARD_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
@@ -47,9 +48,14 @@ __attribute__((warn_unused_result)) bool shard_open(const struct shard *shard, c
 /** Removes the temporary files that an interrupted run of this shard has left. */
 void shard_clean(const struct shard *shard);
 
-/** Takes the lock, waiting a little for a run that is about to end. */
-__attribute__((warn_unused_result)) bool
-shard_take_lock(const struct shard *shard, struct shard_lock *lock, struct gradfig_error *error);
+/** Takes the lock, waiting a little for a run that is about to end, unless `stop` is set. */
+__attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *shard,
+                                                         const volatile sig_atomic_t *stop,
+                                                         struct shard_lock *lock,
+                                                         struct gradfig_error *error);
+
+/** Whether there is a file for the lock, be it held or left by a run that was killed. */
+bool shard_has_lock(const struct shard *shard);
 
 /** Takes the lock if nobody has it. */
 __attribute__((warn_unused_result)) bool shard_try_lock(const struct shard *shard,

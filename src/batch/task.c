@@ -73,6 +73,16 @@ enum task_recipe task_compare_recipe(const struct gradfig_batch *batch, size_t i
     return recipe;
 }
 
+bool task_is_there(const struct gradfig_batch *batch, size_t i, uint64_t n_bytes) {
+    struct stat status;
+    char *path = path_of(batch, i);
+    bool is_there =
+        stat(path, &status) == 0 && S_ISREG(status.st_mode) && (uint64_t)status.st_size == n_bytes;
+
+    g_free(path);
+    return is_there;
+}
+
 /* Whether the file is this variant's picture and undamaged, as far as can be told without drawing:
  * by a manifest's checksum, or by those that a PNG has of its own. */
 static bool is_good(const struct hand *hand, const struct task *task,

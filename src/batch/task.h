@@ -49,6 +49,9 @@ enum task_recipe {
 /** Looks at the picture of variant `i` without drawing. */
 enum task_recipe task_compare_recipe(const struct gradfig_batch *batch, size_t i);
 
+/** Whether the picture of variant `i` is there with so many bytes. */
+bool task_is_there(const struct gradfig_batch *batch, size_t i, uint64_t n_bytes);
+
 /** Does a task. */
 void task_do(struct hand *hand, const struct task *task, struct outcome_report *report);
 

@@ -122,7 +122,8 @@ static bool list(const struct gradfig_batch *batch, struct gradfig_error *error)
 /* How far it was at a time. */
 struct mark {
     gint64 time;
-    size_t n;
+    size_t n;     /* all that is done */
+    size_t n_new; /* without what was kept */
 };
 
 /* What is told while the batch runs, on standard error. */
@@ -155,12 +156,23 @@ static void format_time(double seconds, char *text, size_t size) {
     }
 }
 
-/* The rate is that of the last seconds: what is kept is faster than what is drawn. */
+static size_t n_new(const struct gradfig_batch_progress *progress) {
+    return progress->n_drawn + progress->n_failed;
+}
+
+/* Of the last seconds, and of what is drawn, once that has begun: what is kept is much faster. */
+static double rate_of(const struct telling *telling,
+                      const struct gradfig_batch_progress *progress) {
+    const struct mark *mark = &telling->marks[0];
+    size_t n_drawn = n_new(progress) - mark->n_new;
+    size_t n = n_drawn > 0 ? n_drawn : n_done(progress) - mark->n;
+    return (double)n / seconds_since(mark->time);
+}
+
 static void describe_progress(const struct telling *telling,
                               const struct gradfig_batch_progress *progress, char *text,
                               size_t size) {
-    const struct mark *mark = &telling->marks[0];
-    double rate = (double)(n_done(progress) - mark->n) / seconds_since(mark->time);
+    double rate = rate_of(telling, progress);
     int length = snprintf(text, size, "%zu of %zu", n_done(progress), progress->n);
     char left[64];
 
@@ -176,9 +188,10 @@ static void describe_progress(const struct telling *telling,
 static void move_marks(struct telling *telling, const struct gradfig_batch_progress *progress) {
     gint64 now = g_get_monotonic_time();
 
-    if (now - telling->marks[1].time >= MARK_INTERVAL) {
+    /* Figures that take longer than the interval are waited for. */
+    if (now - telling->marks[1].time >= MARK_INTERVAL && n_done(progress) > telling->marks[1].n) {
         telling->marks[0] = telling->marks[1];
-        telling->marks[1] = (struct mark){now, n_done(progress)};
+        telling->marks[1] = (struct mark){now, n_done(progress), n_new(progress)};
     }
 }
 
@@ -271,7 +284,7 @@ static void tell_rest(const struct gradfig_batch *batch,
         report("%zu of %zu variants were drawn anew; without --force the same command keeps what "
                "is there",
                n_there, progress->n);
-    } else if (n_there > 0) {
+    } else if (n_there > 0 && n_there < progress->n) {
         report("%zu of %zu variants are there; the same command draws the rest", n_there,
                progress->n);
     }
@@ -284,7 +297,7 @@ static bool draw(struct gradfig_batch *batch, struct gradfig_error *error) {
     struct telling telling = {
         .is_terminal = isatty(STDERR_FILENO),
         .begun = now,
-        .marks = {{now, 0}, {now, 0}},
+        .marks = {{now, 0, 0}, {now, 0, 0}},
     };
     struct gradfig_batch_progress progress = {0};
 

@@ -157,9 +157,10 @@ static bool is_whole_png(const struct gradfig_bytes *bytes, const struct gradfig
     struct gradfig_image image = {0};
     struct gradfig_error error;
     FILE *stream = fmemopen(bytes->data, bytes->n, "r");
-    bool is_whole =
-        stream != NULL && gradfig_png_read(stream, (size_t)spec->figure.width * scale,
-                                           (size_t)spec->figure.height * scale, &image, &error);
+    bool is_whole = stream != NULL &&
+                    gradfig_png_read(stream, (size_t)spec->figure.width * scale,
+                                     (size_t)spec->figure.height * scale, &image, &error) &&
+                    fgetc(stream) == EOF; /* nothing stands behind it */
 
     gradfig_image_finish(&image);
     if (stream != NULL) {

@@ -117,9 +117,40 @@ struct varied *variants_add(struct gradfig_variants *variants, const char *key,
     return varied;
 }
 
+/* A template with the key in it. */
+static void forget_name(struct gradfig_variants *variants, const char *key) {
+    char *field = g_strdup_printf("{%s}", key);
+
+    if (variants->name != NULL && strstr(variants->name, field) != NULL) {
+        g_free(variants->name);
+        variants->name = NULL;
+        variants->name_origin = (struct origin){0};
+    }
+    g_free(field);
+}
+
+/* The key in its group, and the group where one key is left. */
+static void forget_member(struct gradfig_variants *variants, const char *key) {
+    for (guint i = variants->together->len; i-- > 0;) {
+        GArray *keys = g_array_index(variants->together, struct together, i).keys;
+        for (guint j = keys->len; j-- > 0;) {
+            if (strcmp(g_array_index(keys, struct together_key, j).key, key) == 0) {
+                g_array_remove_index(keys, j);
+            }
+        }
+        if (keys->len < 2) {
+            g_array_remove_index(variants->together, i);
+        }
+    }
+}
+
 void variants_forget(struct gradfig_variants *variants, size_t offset) {
-    if (variants_varies(variants, offset)) {
-        g_ptr_array_remove_index(variants->varied, position_of(variants, offset));
+    guint k = position_of(variants, offset);
+
+    if (k < variants->varied->len) {
+        forget_name(variants, varied_at(variants, k)->key);
+        forget_member(variants, varied_at(variants, k)->key);
+        g_ptr_array_remove_index(variants->varied, k);
     }
 }
 

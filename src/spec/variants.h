@@ -60,7 +60,9 @@ struct varied *variants_add(struct gradfig_variants *variants, const char *key,
 /** Whether the value at `offset` in the spec is varied. */
 bool variants_varies(const struct gradfig_variants *variants, size_t offset);
 
-/** Forgets the varied key, if any, of the value at `offset` in the spec. */
+/** Forgets the varied key, if any, of the value at `offset` in the spec, and the name that it is
+ * in.
+ */
 void variants_forget(struct gradfig_variants *variants, size_t offset);
 
 /** "; the nearest one is depth", with the varied key that looks much like `key`, or "" where none

@@ -123,6 +123,12 @@ run batch "$spec" -o many2
 drawn 1 $((n - 1)) 0
 same_folder one many2
 
+echo more >>many2/d1/a0-light.png # behind its end
+rm many2/manifest.csv
+run batch "$spec" -o many2
+drawn 1 $((n - 1)) 0
+same_folder one many2
+
 run batch "$spec" -o many2 --set input=2
 drawn $n 0 0
 run batch "$spec" -o many2
@@ -224,6 +230,42 @@ has_text "$err" "incomplete: 1 of 2 shards are missing; of the 15 variants of th
 has_text parts/index.html '"shards":{"count":2,"absent":1}'
 rm -r parts
 
+# Nor do its pictures tell, where they are alike but for what has no part in their names.
+cat >"$test_folder/tied.yaml" <<'YAML'
+base: base.yaml
+vary: {networks.plain.slope: [0.5, 0.6, 0.7, 0.8], networks.plain.intercept: [1, 2, 3, 4]}
+together: [[networks.plain.slope, networks.plain.intercept]]
+name: "a{networks.plain.slope}"
+YAML
+sed 's/\[1, 2, 3, 4\]/[1.5, 2.5, 3.5, 4.5]/' "$test_folder/tied.yaml" >"$test_folder/retied.yaml"
+for other in "$test_folder/retied.yaml" "$test_folder/tied.yaml --set input=2"; do
+    run batch "$test_folder/tied.yaml" -o tied
+    rm tied/a0.5.png tied/a0.7.png # so that no picture of the shard is of the other batch
+    # shellcheck disable=SC2086
+    run batch $other -o tied --shard 1/2
+    expect 0
+    run gallery tied
+    expect 1
+    has_line "$err" "shard 2 of 2: no manifest"
+    rm -r tied
+done
+
+# What is missing is not joined as if it were there; what a killed shard has left goes.
+for shard in 1 2; do
+    run batch "$spec" -o parts --shard $shard/2
+done
+rm parts/d1/a0-light.png
+run gallery parts
+expect 1
+has_text "$err" "d1/a0-light.png: missing"
+check "not joined yet" test -f parts/manifest.1-of-2.csv
+touch parts/.gradfig-2-of-2.lock parts/.gradfig-2-of-2.0.tmp
+run batch "$spec" -o parts --shard 1/2
+run gallery parts
+expect 0
+same_folder one parts
+rm -r parts
+
 # Not a manifest of a shard, whatever it is.
 cp -r one parts
 touch parts/manifest.1-of-99999999999.csv parts/manifest.01-of-2.csv parts/manifest.1-of-1.csv
@@ -304,6 +346,14 @@ for command in "batch $spec -o" gallery; do
     has_line "$err" "gradfig: site: expected a folder for a batch, found an index.html that is not gradfig's"
     check "the page stays" grep -qx '<h1>mine</h1>' site/index.html
     check "nothing is drawn" test "$(ls -A site)" = index.html
+done
+rm site/index.html
+for make in "ln -s /nowhere/page" mkdir mkfifo; do
+    $make site/index.html
+    run batch "$spec" -o site
+    expect 2
+    check "nothing is drawn" test "$(ls -A site)" = index.html
+    rm -r site/index.html
 done
 : >site/index.html # what a power cut may leave
 run batch "$spec" -o site

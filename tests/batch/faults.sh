@@ -184,6 +184,70 @@ is_true changed
 check "the manifest has those" test "$(grep -c ',done,' changed/manifest.csv)" -ge 3
 rm -rf changed anew
 
+# Shards that were not joined yet do not outlive a run of other parameters without shards.
+for shard in 1 2; do
+    run batch "$spec" -o changed --shard $shard/2
+done
+"$GRADFIG" batch "$spec" -o changed -j 2 --set input=2 >"$out" 2>"$err" &
+batch=$!
+await_workers $batch >/dev/null
+sleep 0.1
+kill -TERM $batch
+wait $batch 2>/dev/null
+is_true changed
+run gallery changed
+is_true changed
+rm -r changed
+
+# What is drawn anew because its bytes are others: they are not done before.
+cp -r whole changed
+for picture in changed/*/*.png; do
+    echo more >>"$picture"
+done
+for signal in KILL INT; do
+    setsid "$GRADFIG" batch "$spec" -o changed -j 2 --force >"$out" 2>"$err" &
+    batch=$!
+    await_workers $batch >/dev/null
+    sleep 0.1
+    kill "-$signal" -- "-$batch"
+    wait $batch 2>/dev/null
+    is_true changed
+done
+run batch "$spec" -o changed --force
+expect 0
+same_folder whole changed "forced"
+rm -r changed
+
+# Pictures, and the whole folder, that somebody removes meanwhile.
+"$GRADFIG" batch "$spec" -o changed -j 1 >"$out" 2>"$err" &
+batch=$!
+for _ in $(seq 500); do
+    [ ! -e changed/d1/a0.1-light.png ] || break
+    sleep 0.01
+done
+rm -f changed/d1/a0.1-light.png
+status=0
+wait $batch || status=$?
+check "a removed picture: status $status" test $status -eq 1
+has_line "$err" "gradfig: changed: 1 pictures were removed or changed by somebody else; the same command draws them"
+is_true changed
+run batch "$spec" -o changed
+expect 0
+same_folder whole changed "one picture again"
+rm -r changed
+"$GRADFIG" batch "$test_folder/slow.yaml" -o changed -j 1 >"$out" 2>"$err" &
+batch=$!
+for _ in $(seq 500); do
+    [ ! -e changed/input_1.png ] || break
+    sleep 0.02
+done
+mv changed elsewhere
+status=0
+wait $batch || status=$?
+check "a folder that is gone: status $status" test $status -eq 1
+has_text "$err" "gradfig: changed"
+rm -rf changed elsewhere
+
 # A gallery of many.
 mkdir many
 awk 'BEGIN {
@@ -216,6 +280,16 @@ expect 1
 has_line "$err" "gradfig: slow: another run is at work there; wait for it or stop it"
 run gallery slow
 expect 1
+for command in "batch $test_folder/slow.yaml -o slow" "gallery slow"; do
+    # shellcheck disable=SC2086
+    "$GRADFIG" $command >"$out" 2>"$err" &
+    second=$!
+    sleep 0.3 # it waits for the first
+    kill -INT $second
+    status=0
+    wait $second || status=$?
+    check "${command%% *}: stopped while it waits: status $status" test $status -eq 130
+done
 run batch "$test_folder/slow.yaml" -o slow --shard 5/5 # has no variant
 expect 0
 rm slow/manifest.5-of-5.csv

@@ -172,9 +172,8 @@ list $'base: base.yaml\nvary: {input: [x, 8]}'
 refuses 'spec.yaml:2:16: input: expected a number, found "x"'
 list $'base: base.yaml\ntogether: []\ndepth: 7\nname: "{input}"' # a key given here wins
 lists name,input 3.png,3 4.png,4
-list $'base: base.yaml\ndepth: 7'
-refuses 'base.yaml:2:13: together: expected a key under vary, found "depth"' \
-    'base.yaml:3:7: name: expected a key under vary in braces, found "{depth}"'
+list $'base: base.yaml\ndepth: 7' # nor is it in a group or in names any longer
+lists name,input input_3.png,3 input_4.png,4
 printf 'vary: {networks.plain.slope: [1, 2]}\n' >base.yaml
 list $'base: base.yaml\nnetworks: {plain: {slopes: [3, 4]}}'
 lists name figure.png

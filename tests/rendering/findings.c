@@ -63,7 +63,7 @@ static const struct {
     {"networks.residual.slopes=1,-1", GRADFIG_PANEL_PATHS,
      "residual: not shown, because paths of the same length cancel"},
     {"networks.residual.slopes=1,2 depth=2001", GRADFIG_PANEL_PATHS,
-     "Not shown, because more than 2000 layers differ in slope"},
+     "residual: not shown, because more than 2000 layers differ in slope"},
 };
 
 static void apply(struct gradfig_spec *spec, const char *settings) {
