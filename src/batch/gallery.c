@@ -115,11 +115,11 @@ static bool replace_parts(const struct collection *collection, const struct mani
         return false;
     }
     for (size_t i = 0; i < collection->n_parts; i++) {
-        const struct part *part = &collection->parts[i];
-        if (part->has_own || shard_has_lock(&part->shard)) { /* one that was killed leaves it */
-            shard_forget(&part->shard, &part->status);
+        if (collection->parts[i].has_own) {
+            shard_forget(&collection->parts[i].shard, &collection->parts[i].status);
         }
     }
+    shard_clean_dead(collection->whole.folder);
     return true;
 }
 

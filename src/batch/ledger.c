@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib.h>
 
@@ -151,11 +152,14 @@ static size_t *match_rows(const struct ledger *ledger, const struct manifest *ma
 
 static void take_checksums(struct ledger *ledger, const struct manifest *manifest,
                            const size_t *matches) {
-    for (size_t k = 0; k < ledger->n; k++) {
+    for (size_t k = 0; k < ledger->n && *ledger->batch->stop == 0; k++) {
+        struct entry *entry = &ledger->entries[k];
         if (matches[k] > 0) {
-            struct entry *entry = &ledger->entries[k];
-            g_strlcpy(entry->sha256, manifest_sha256(manifest, matches[k] - 1), SHA256_SIZE);
-            entry->n_bytes = manifest_n_bytes(manifest, matches[k] - 1);
+            size_t row = matches[k] - 1;
+            g_strlcpy(entry->sha256, manifest_sha256(manifest, row), SHA256_SIZE);
+            entry->n_bytes = manifest_n_bytes(manifest, row);
+            entry->was_there =
+                task_is_there(ledger->batch, ledger_variant(ledger, k), entry->n_bytes);
         }
     }
 }
@@ -192,6 +196,19 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard) {
     return is_ours;
 }
 
+/* Once nobody is at work with it, be it a gallery. */
+static void remove_manifest(const struct ledger *ledger, const struct shard *shard) {
+    struct shard_lock lock = {0};
+    struct gradfig_error error;
+    char *path = shard_manifest(shard);
+
+    if (shard_take_lock(shard, ledger->batch->stop, &lock, &error)) {
+        unlink(path);
+    }
+    shard_unlock(&lock);
+    g_free(path);
+}
+
 static bool read_one(void *context, const struct shard *shard) {
     struct ledger *ledger = context;
 
@@ -202,11 +219,14 @@ static bool read_one(void *context, const struct shard *shard) {
 void ledger_read(struct ledger *ledger) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
 
-    if (ledger->batch->is_forced) {
-        return; /* what is there is not what is asked for */
+    bool is_forced = ledger->batch->is_forced; /* what is there is not what is asked for */
+    bool is_ours = !is_forced && read_manifest(ledger, &whole);
+
+    if (!is_ours && ledger->shard.n > 1) {
+        remove_manifest(ledger, &whole); /* it does not stay true */
     }
-    if (!read_manifest(ledger, &whole) && ledger->shard.n > 1) {
-        shard_forget(&whole, NULL); /* nor do the other shards draw that one */
+    if (is_forced) {
+        return;
     }
     if (ledger->shard.n > 1) {
         (void)read_manifest(ledger, &ledger->shard);
@@ -219,7 +239,7 @@ void ledger_read(struct ledger *ledger) {
 
 static struct manifest_file file_of(const struct ledger *ledger, size_t k, GString *status) {
     const struct entry *entry = &ledger->entries[k];
-    bool was_there = entry->outcome == OUTCOME_OPEN && *entry->sha256 != '\0';
+    bool was_there = entry->outcome == OUTCOME_OPEN && entry->was_there;
     bool is_there = is_drawn(entry) && entry->disk == DISK_SURE;
     const char *batch = ledger->shard.n > 1 ? ledger->digest : NULL;
     struct manifest_file file = {MANIFEST_MISSING, 0, "", batch};

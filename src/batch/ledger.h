@@ -17,6 +17,7 @@ enum disk { DISK_UNKNOWN, DISK_ON_ITS_WAY, DISK_SURE };
 struct entry {
     unsigned char outcome;    /**< enum outcome */
     unsigned char disk;       /**< enum disk */
+    bool was_there;           /**< as large as an earlier manifest says, when the run began */
     char sha256[SHA256_SIZE]; /**< while it is open, that of an earlier manifest or "" */
     uint64_t n_bytes;
     char *reason; /**< of a failure */
@@ -39,8 +40,8 @@ size_t ledger_variant(const struct ledger *ledger, size_t k);
 
 /**
  * Takes the checksums that earlier manifests of this batch have: that of all shards, and the
- * shard's own or, for a batch without shards, those of all. That of all shards is removed where
- * another batch's is in the way of a shard. A batch that draws everything anew takes none.
+ * shard's own or, for a batch without shards, those of all. A shard that is of another batch, or
+ * draws everything anew, removes that of all shards. What is drawn anew has no checksum before.
  */
 void ledger_read(struct ledger *ledger);
 

@@ -173,14 +173,6 @@ bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *sto
     return false;
 }
 
-bool shard_has_lock(const struct shard *shard) {
-    char *path = hidden_path(shard, "lock", "");
-    bool has = access(path, F_OK) == 0;
-
-    g_free(path);
-    return has;
-}
-
 bool shard_try_lock(const struct shard *shard, struct shard_lock *lock) {
     char *path = hidden_path(shard, "lock", "");
     int descriptor = try_lock(path);
@@ -256,6 +248,38 @@ static bool forget_one(void *context, const struct shard *shard) {
     return true;
 }
 
+/* Reads the number of a shard, one of several, from the name of its lock. */
+static bool read_lock_name(const char *name, struct shard *shard) {
+    if (sscanf(name, ".gradfig-%zu-of-%zu.lock", &shard->number, &shard->n) != 2 || shard->n < 2) {
+        return false;
+    }
+    char *path = hidden_path(shard, "lock", "");
+    char *spelled = g_path_get_basename(path);
+    bool is_spelled = strcmp(name, spelled) == 0;
+
+    g_free(spelled);
+    g_free(path);
+    return is_spelled;
+}
+
+void shard_clean_dead(const char *folder) {
+    GDir *directory = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
+        struct shard shard = {.folder = folder};
+        struct shard_lock lock = {0};
+        if (read_lock_name(name, &shard) && shard_try_lock(&shard, &lock)) {
+            shard_clean(&shard);
+        }
+        shard_unlock(&lock);
+    }
+    if (directory != NULL) {
+        g_dir_close(directory);
+    }
+}
+
 void shard_forget_all(const char *folder) {
     (void)shard_visit(folder, forget_one, NULL);
+    shard_clean_dead(folder);
 }

@@ -54,9 +54,6 @@ __attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *sha
                                                          struct shard_lock *lock,
                                                          struct gradfig_error *error);
 
-/** Whether there is a file for the lock, be it held or left by a run that was killed. */
-bool shard_has_lock(const struct shard *shard);
-
 /** Takes the lock if nobody has it. */
 __attribute__((warn_unused_result)) bool shard_try_lock(const struct shard *shard,
                                                         struct shard_lock *lock);
@@ -76,7 +73,11 @@ bool shard_visit(const char *folder, bool (*take)(void *context, const struct sh
  * is that of the manifest that may go; NULL: any. */
 void shard_forget(const struct shard *shard, const struct stat *status);
 
-/** The same for all shards that shard_visit finds: a run without shards supersedes them. */
+/** Removes temporary files and locks of all shards that were killed. */
+void shard_clean_dead(const char *folder);
+
+/** Removes all that all shards have left but their pictures: a run without shards supersedes them.
+ */
 void shard_forget_all(const char *folder);
 
 #endif
