@@ -222,10 +222,10 @@ rm -r changed
 "$GRADFIG" batch "$spec" -o changed -j 1 >"$out" 2>"$err" &
 batch=$!
 for _ in $(seq 500); do
-    [ ! -e changed/d1/a0.1-light.png ] || break
+    [ ! -e changed/d1/a-0.3-light.png ] || break
     sleep 0.01
 done
-rm -f changed/d1/a0.1-light.png
+rm -f changed/d1/a-0.3-light.png
 status=0
 wait $batch || status=$?
 check "a removed picture: status $status" test $status -eq 1
