@@ -260,9 +260,13 @@ expect 1
 has_text "$err" "d1/a0-light.png: missing"
 check "not joined yet" test -f parts/manifest.1-of-2.csv
 touch parts/.gradfig-2-of-2.lock parts/.gradfig-2-of-2.0.tmp
+touch parts/.gradfig-3-of-5.lock parts/.gradfig-3-of-5.0.tmp
 run batch "$spec" -o parts --shard 1/2
 run gallery parts
 expect 0
+same_folder one parts
+touch parts/.gradfig-3-of-5.lock parts/.gradfig-3-of-5.0.tmp
+run batch "$spec" -o parts
 same_folder one parts
 rm -r parts
 

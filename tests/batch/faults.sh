@@ -184,6 +184,17 @@ is_true changed
 check "the manifest has those" test "$(grep -c ',done,' changed/manifest.csv)" -ge 3
 rm -rf changed anew
 
+# A picture that is gone is not done, however soon the run is stopped.
+mkdir slow
+printf 'name,input,status,bytes,sha256\ninput_4.png,4,done,5,abc\n' >slow/manifest.csv
+"$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 >"$out" 2>"$err" &
+batch=$!
+await_workers $batch >/dev/null
+kill -TERM $batch
+wait $batch 2>/dev/null
+check "a picture that is gone" grep -qx 'input_4.png,4,missing,,' slow/manifest.csv
+rm -r slow
+
 # Shards that were not joined yet do not outlive a run of other parameters without shards.
 for shard in 1 2; do
     run batch "$spec" -o changed --shard $shard/2
@@ -202,7 +213,7 @@ rm -r changed
 # What is drawn anew because its bytes are others: they are not done before.
 cp -r whole changed
 for picture in changed/*/*.png; do
-    echo more >>"$picture"
+    printf x | dd of="$picture" bs=1 seek=$(($(stat -c %s "$picture") - 1)) conv=notrunc status=none
 done
 for signal in KILL INT; do
     setsid "$GRADFIG" batch "$spec" -o changed -j 2 --force >"$out" 2>"$err" &

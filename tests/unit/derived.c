@@ -7,6 +7,7 @@
 
 #include <gradfig/derived.h>
 #include <gradfig/paths.h>
+#include <gradfig/series.h>
 
 /* ---- derived quantities ---- */
 
@@ -409,6 +410,47 @@ static void deep_bands_near_one_are_bands(void **state) {
     }
 }
 
+static double share_at(const struct gradfig_curve *curve, double length) {
+    size_t i = 0;
+    while (curve->points[i + 1].x < length) {
+        i++;
+    }
+    const struct gradfig_point *left = &curve->points[i];
+    const struct gradfig_point *right = &curve->points[i + 1];
+    double part = (length - left->x) / (right->x - left->x);
+    return left->y.value + part * (right->y.value - left->y.value);
+}
+
+/* The points that are drawn make the same line as all of them. */
+static void drawn_hills_have_their_shape(void **state) {
+    static const char *const slopes[] = {"0", "1e-5", "0.001", "0.2", "-0.2", "1", "30", "1e20"};
+    static const struct gradfig_curve_id id = {GRADFIG_PANEL_PATHS, GRADFIG_ROLE_NETWORK, 1};
+    const struct gradfig_selection drawn = {.n_points_max = 250};
+    const struct gradfig_selection all = {.n_points_max = 0};
+    struct fixture *fixture = *state;
+    struct gradfig_error error;
+
+    fixture_set(fixture, "depth", "3000");
+    fixture_set(fixture, "figure.panels", "paths");
+    for (size_t i = 0; i < sizeof(slopes) / sizeof(slopes[0]); i++) {
+        struct gradfig_series few = {0};
+        struct gradfig_series full = {0};
+        fixture_set(fixture, "networks.residual.slope", slopes[i]);
+        assert_true(gradfig_series_collect(&few, &fixture->spec, &drawn, &error));
+        assert_true(gradfig_series_collect(&full, &fixture->spec, &all, &error));
+        const struct gradfig_curve *line = gradfig_series_find(&few, id);
+        const struct gradfig_curve *exact = gradfig_series_find(&full, id);
+        double highest = gradfig_paths_of(&fixture->spec, 1).largest_share.value;
+        assert_true(line->n_points <= 250);
+        for (size_t k = 0; k < exact->n_points; k++) {
+            expect_near(slopes[i], share_at(line, exact->points[k].x), exact->points[k].y.value,
+                        0.01 * highest);
+        }
+        gradfig_series_finish(&few);
+        gradfig_series_finish(&full);
+    }
+}
+
 static void some_are_not_shown(void **state) {
     struct fixture *fixture = *state;
 
@@ -451,6 +493,7 @@ int main(void) {
         TEST_WITH_FIXTURE(longer_of_two_largest_dominates),
         TEST_WITH_FIXTURE(deep_band_is_no_wider_than_its_hill),
         TEST_WITH_FIXTURE(deep_bands_near_one_are_bands),
+        TEST_WITH_FIXTURE(drawn_hills_have_their_shape),
         TEST_WITH_FIXTURE(some_are_not_shown),
         TEST_WITH_FIXTURE(deep_shares_keep_their_digits),
     };
