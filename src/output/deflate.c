@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include <glib.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 /* RFC 1951, 3.2.5 to 3.2.7. */
 enum {
@@ -353,7 +353,7 @@ static void find_tokens(struct block *block, struct search *search) {
 /* ---- the stream ---- */
 
 static void append_checksum(GByteArray *stream, const uint8_t *bytes, size_t n_bytes) {
-    uint32_t checksum = GUINT32_TO_BE((uint32_t)adler32_z(1, bytes, n_bytes));
+    uint32_t checksum = GUINT32_TO_BE(libdeflate_adler32(1, bytes, n_bytes));
     g_byte_array_append(stream, (const guint8 *)&checksum, sizeof(checksum));
 }
 
