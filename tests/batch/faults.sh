@@ -46,21 +46,29 @@ workers_of() {
     done
 }
 
-# await_workers PID: its two first workers, once there are two
-await_workers() {
-    local workers=""
-    for _ in $(seq 500); do
-        workers=$(workers_of "$1" | sort -n | head -n 2 | xargs)
-        [ "$(wc -w <<<"$workers")" -lt 2 ] || break
-        sleep 0.02
+# await COMMAND...: until it succeeds, or ten seconds are over
+await() {
+    for _ in $(seq 1000); do
+        ! "$@" || return 0
+        sleep 0.01
     done
-    echo "$workers"
 }
 
-# is_running PID: and no zombie
-is_running() {
+# has_workers PID N: or more
+has_workers() {
+    [ "$(workers_of "$1" | wc -l)" -ge "$2" ]
+}
+
+# first_workers PID: the two first ones; later children may be others
+first_workers() {
+    await has_workers "$1" 2
+    workers_of "$1" | sort -n | head -n 2
+}
+
+# is_gone PID: or a zombie
+is_gone() {
     local state
-    read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [ "$state" != Z ]
+    ! read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" || [ "$state" = Z ]
 }
 
 now_ms() {
@@ -107,7 +115,7 @@ for delay in 0 0.05 0.1 0.2 0.3; do
     rm -rf killed
     "$GRADFIG" batch "$spec" -o killed -j 2 >"$out" 2>"$err" &
     batch=$!
-    for worker in $(await_workers $batch); do
+    for worker in $(first_workers $batch); do
         sleep $delay
         kill -KILL "$worker" 2>/dev/null || true # it may be done
     done
@@ -120,17 +128,14 @@ done
 # A parent that is killed takes its workers with it.
 "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 >"$out" 2>"$err" &
 batch=$!
-workers=$(await_workers $batch)
+workers=$(first_workers $batch)
 check "two workers" test "$(wc -w <<<"$workers")" -eq 2
 kill -KILL $batch
 wait $batch 2>/dev/null
 for worker in $workers; do
     n_checks=$((n_checks + 1))
-    for _ in $(seq 100); do
-        is_running "$worker" || break
-        sleep 0.02
-    done
-    ! is_running "$worker" || failed "worker $worker outlives the batch"
+    await is_gone "$worker"
+    is_gone "$worker" || failed "worker $worker outlives the batch"
 done
 rm -rf slow
 
@@ -141,7 +146,7 @@ stop_with() {
     rm -rf slow
     "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 >"$out" 2>"$err" &
     local batch=$!
-    await_workers $batch >/dev/null
+    await has_workers $batch 2
     sleep 0.5
     begun=$(now_ms)
     kill "-$signal" $batch
@@ -161,7 +166,7 @@ rm -rf slow
 cp -r whole changed
 "$GRADFIG" batch "$spec" -o changed -j 2 --set input=2 >"$out" 2>"$err" &
 batch=$!
-await_workers $batch >/dev/null
+await has_workers $batch 2
 kill -TERM $batch
 wait $batch 2>/dev/null
 is_true changed
@@ -173,10 +178,10 @@ same_folder anew changed "changed parameters"
 # What has been drawn is noted even then.
 "$GRADFIG" batch "$spec" -o changed --set input=3 -j 1 >"$out" 2>"$err" &
 batch=$!
-for _ in $(seq 500); do
-    [ "$(find changed -name '*.png' -newer anew/manifest.csv | wc -l)" -lt 3 ] || break
-    sleep 0.01
-done
+has_three_new() {
+    [ "$(find changed -name '*.png' -newer anew/manifest.csv | wc -l)" -ge 3 ]
+}
+await has_three_new
 kill -TERM $batch
 wait $batch 2>/dev/null
 has_text "$err" "variants are there; the same command draws the rest"
@@ -189,7 +194,7 @@ mkdir slow
 printf 'name,input,status,bytes,sha256\ninput_4.png,4,done,5,abc\n' >slow/manifest.csv
 "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 >"$out" 2>"$err" &
 batch=$!
-await_workers $batch >/dev/null
+await has_workers $batch 2
 kill -TERM $batch
 wait $batch 2>/dev/null
 check "a picture that is gone" grep -qx 'input_4.png,4,missing,,' slow/manifest.csv
@@ -201,7 +206,7 @@ for shard in 1 2; do
 done
 "$GRADFIG" batch "$spec" -o changed -j 2 --set input=2 >"$out" 2>"$err" &
 batch=$!
-await_workers $batch >/dev/null
+await has_workers $batch 2
 sleep 0.1
 kill -TERM $batch
 wait $batch 2>/dev/null
@@ -218,7 +223,7 @@ done
 for signal in KILL INT; do
     setsid "$GRADFIG" batch "$spec" -o changed -j 2 --force >"$out" 2>"$err" &
     batch=$!
-    await_workers $batch >/dev/null
+    await has_workers $batch 2
     sleep 0.1
     kill "-$signal" -- "-$batch"
     wait $batch 2>/dev/null
@@ -232,10 +237,7 @@ rm -r changed
 # Pictures, and the whole folder, that somebody removes meanwhile.
 "$GRADFIG" batch "$spec" -o changed -j 1 >"$out" 2>"$err" &
 batch=$!
-for _ in $(seq 500); do
-    [ ! -e changed/d1/a-0.3-light.png ] || break
-    sleep 0.01
-done
+await test -e changed/d1/a-0.3-light.png
 rm -f changed/d1/a-0.3-light.png
 status=0
 wait $batch || status=$?
@@ -248,10 +250,7 @@ same_folder whole changed "one picture again"
 rm -r changed
 "$GRADFIG" batch "$test_folder/slow.yaml" -o changed -j 1 >"$out" 2>"$err" &
 batch=$!
-for _ in $(seq 500); do
-    [ ! -e changed/input_1.png ] || break
-    sleep 0.02
-done
+await test -e changed/input_1.png
 mv changed elsewhere
 status=0
 wait $batch || status=$?
@@ -282,10 +281,7 @@ rm -rf many
 
 "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 1 >/dev/null 2>&1 &
 batch=$!
-for _ in $(seq 500); do
-    [ -z "$(workers_of $batch)" ] || break
-    sleep 0.02
-done
+await has_workers $batch 1
 run batch "$test_folder/slow.yaml" -o slow
 expect 1
 has_line "$err" "gradfig: slow: another run is at work there; wait for it or stop it"
@@ -317,10 +313,7 @@ figure: {width: 400, height: 300}
 YAML
 "$GRADFIG" batch "$test_folder/late.yaml" -o late --shard 2/2 -j 1 >/dev/null 2>&1 &
 batch=$!
-for _ in $(seq 500); do
-    [ ! -e late/manifest.2-of-2.csv ] || break
-    sleep 0.02
-done
+await test -e late/manifest.2-of-2.csv
 run gallery late
 expect 1
 has_line "$err" "shard 2 of 2: still at work"

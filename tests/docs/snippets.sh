@@ -210,7 +210,7 @@ text_of_names() {
 github	a b/(c) d,e.png	src="a%20b/%28c%29%20d%2Ce.png"
 html	"<&>'#?%20.png	src="%22%3C%26%3E%27%23%3F%2520.png"
 html	图:x.png	src="%E5%9B%BE%3Ax.png"
-html	../work/./~x-y_z.png	src="../work/./~x-y_z.png"
+html	../pages/./~x-y_z.png	src="../pages/./~x-y_z.png"
 markdown	a b/(c)[d]\<e>.png	](a%20b/%28c%29%5Bd%5D%5C%3Ce%3E.png)
 rst	a  b\c_*d*:f: g.png	.. image:: a\ \ b\\c_*d*:f:\ g.png
 myst	a (b) #%?"图.png	```{image} a\ (b)\ #%?"图.png
