@@ -27,9 +27,8 @@ struct gradfig_judgement {
     enum gradfig_class class;       /**< computed; of a quantity that is a class */
     bool is_uncertain;              /**< fewer than 3 digits of `computed` are certain */
     int n_digits;                   /**< significant digits printed: 1 or more of a number */
-    int64_t n_decimals;             /**< digits printed behind the point: -2 of 58e2 */
-    /** So many the right number has behind the point: `n_decimals`, or where nothing of it would be
-     * left the place of its digit number `n_digits`. */
+    /** So many digits the right number has behind the point, -2 of 58e2: those printed, or where
+     * nothing of it would be left `n_digits` of its own; but no more than are certain. */
     int64_t n_right_decimals;
     /** |number| over |computed|, or GRADFIG_NO_NUMBER where that says nothing: no computed number,
      * one of another sign, zero. */

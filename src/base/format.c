@@ -123,6 +123,15 @@ void format_rounded(GString *text, struct gradfig_number number, int64_t n_decim
     }
 }
 
+int format_digits_beside_one(double value, int n_digits, int n_digits_max) {
+    double distance = fabs(fabs(value) - 1);
+
+    while (n_digits < n_digits_max && distance < 0.5 * pow(10, 1 - n_digits)) {
+        n_digits++;
+    }
+    return n_digits;
+}
+
 void format_double(GString *text, double value, int n_digits) {
     format_number(text, gradfig_number_of(value), n_digits);
 }

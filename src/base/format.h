@@ -25,7 +25,10 @@ void format_number(GString *text, struct gradfig_number number, int n_digits);
  */
 void format_rounded(GString *text, struct gradfig_number number, int64_t n_decimals, bool is_plain);
 
-/** Appends a double in the same way. */
+/** As many digits, `n_digits` to `n_digits_max`, as tell `value` from 1 or -1. */
+int format_digits_beside_one(double value, int n_digits, int n_digits_max);
+
+/** Appends a double as format_number() does. */
 void format_double(GString *text, double value, int n_digits);
 
 /** Appends a value with a fixed number of decimals: the labels of one axis agree in theirs. */

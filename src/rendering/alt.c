@@ -2,7 +2,6 @@
 #include <gradfig/alt.h>
 
 #include <math.h>
-#include <stdlib.h>
 
 #include <glib.h>
 
@@ -203,7 +202,7 @@ static void say_cancellation(const struct subject *subject) {
 
     if (!gradfig_number_exists(paths->cancellation)) {
         say(subject, ", the terms cancelling to 0", "，各项恰好抵消为 0");
-    } else if (words_terms_cancel(paths)) {
+    } else if (words_terms_cancel(paths->cancellation)) {
         say(subject, ", the moduli together being ", "，绝对值之和为梯度绝对值的 ");
         say_number(subject, paths->cancellation);
         say(subject, " times that of the gradient", " 倍");

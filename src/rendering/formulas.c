@@ -68,16 +68,7 @@ void formula_append_layer(GString *text, const struct gradfig_network *network) 
     }
 }
 
-/* With as many digits more as tell a slope near 1 from 1. */
-static void append_slope(GString *text, struct gradfig_number slope, int n_digits) {
-    static const int digits_max = 9;
-    double distance = fabs(fabs(slope.value) - 1);
-
-    while (n_digits < digits_max && distance < 0.5 * pow(10, 1 - n_digits)) {
-        n_digits++;
-    }
-    format_number(text, slope, n_digits);
-}
+enum { SLOPE_DIGITS_MAX = 9 };
 
 void formula_append_line(GString *text, struct gradfig_line line, int n_digits) {
     GString *intercept = g_string_new(NULL);
@@ -88,7 +79,8 @@ void formula_append_line(GString *text, struct gradfig_line line, int n_digits) 
     static const double none = 4e-14; /* what typed decimals that make 1 are off by, or less */
 
     if (line.slope.sign == 0 || fabs(line.slope.log10_abs) > none) {
-        append_slope(text, line.slope, n_digits);
+        format_number(text, line.slope,
+                      format_digits_beside_one(line.slope.value, n_digits, SLOPE_DIGITS_MAX));
     } else if (line.slope.sign < 0) {
         g_string_append(text, "\u2212");
     }

@@ -1,31 +1,14 @@
 /* The texts on paths. */
-#include <stdlib.h>
-
 #include "base/format.h"
 #include "rendering/words.h"
 
 enum { FIGURE_DIGITS = 3 };
 
-static int sign_of(double value) {
-    return (value > 0) - (value < 0);
-}
-
-/* Whether the terms of a network alternate in sign: its branch is against its skip connection. */
-static bool has_alternating_terms(const struct gradfig_network *network) {
-    int sign = sign_of(network->skip.value) * sign_of(network->scale.value);
-    size_t k = 0;
-
-    while (k < network->slopes.n_values && sign * sign_of(network->slopes.values[k].value) >= 0) {
-        k++;
-    }
-    return k < network->slopes.n_values;
-}
-
 /* Which networks the paths panel shows. */
 struct shown {
     size_t n;
     size_t first;
-    bool has_alternating;
+    bool has_cancelling;
     bool are_alike; /* all have the same state */
 };
 
@@ -38,8 +21,8 @@ static struct shown find_shown(const struct gradfig_spec *spec) {
         if (gradfig_paths_state_of(spec, i) == GRADFIG_PATHS_SHOWN) {
             shown.n++;
             shown.first = i;
-            shown.has_alternating =
-                shown.has_alternating || has_alternating_terms(&spec->networks[i]);
+            shown.has_cancelling =
+                shown.has_cancelling || words_terms_cancel(gradfig_paths_cancellation(spec, i));
         }
     }
     return shown;
@@ -77,10 +60,10 @@ void words_append_paths_subtitle(GString *text, const struct gradfig_spec *spec)
         "各项绝对值与 2<sup>%lld</sup> 条路径按长度的占比"};
     struct shown shown = find_shown(spec);
 
-    if (shown.n == 1 && shown.has_alternating) {
+    if (shown.n == 1 && shown.has_cancelling) {
         append_moduli(text, spec, gradfig_paths_cancellation(spec, shown.first));
     } else if (shown.n > 0) {
-        g_string_append_printf(text, words_in(spec, shown.has_alternating ? moduli : gradient),
+        g_string_append_printf(text, words_in(spec, shown.has_cancelling ? moduli : gradient),
                                (long long)spec->depth);
     }
 }
@@ -154,13 +137,13 @@ char **words_paths_notes(const struct gradfig_spec *spec) {
     return (char **)g_ptr_array_free(lines, FALSE);
 }
 
-bool words_terms_cancel(const struct gradfig_paths *paths) {
+bool words_terms_cancel(struct gradfig_number cancellation) {
     static const double rounding = 1e-12;
-    return paths->cancellation.sign == 0 || paths->cancellation.log10_abs > rounding;
+    return !gradfig_number_exists(cancellation) || cancellation.log10_abs > rounding;
 }
 
 const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
     static const char *const gradient[GRADFIG_N_LANGUAGES] = {"the gradient", "梯度"};
     static const char *const moduli[GRADFIG_N_LANGUAGES] = {"the terms' moduli", "各项绝对值之和"};
-    return words_in(spec, words_terms_cancel(paths) ? moduli : gradient);
+    return words_in(spec, words_terms_cancel(paths->cancellation) ? moduli : gradient);
 }

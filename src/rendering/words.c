@@ -2,7 +2,6 @@
 #include "rendering/words.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

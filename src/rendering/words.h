@@ -121,7 +121,7 @@ void words_append_percent(GString *text, struct gradfig_number share, int n_digi
 const char *words_paths_reason(const struct gradfig_spec *spec, enum gradfig_paths_state state);
 
 /** Whether the terms have both signs, and so cancel. */
-bool words_terms_cancel(const struct gradfig_paths *paths);
+bool words_terms_cancel(struct gradfig_number cancellation);
 
 /** What the shares of the gradient are of: terms of one sign, or moduli of terms that cancel. */
 const char *words_shared(const struct gradfig_spec *spec, const struct gradfig_paths *paths);

@@ -246,7 +246,7 @@ static void write_summary(struct writer *writer, size_t index) {
     format_double(text, paths->mean, WRITER_TABLE_DIGITS);
     g_string_append(text, writer_choose(writer, ".", "。"));
     append_band(writer, text, paths);
-    if (words_terms_cancel(paths)) {
+    if (words_terms_cancel(paths->cancellation)) {
         append_cancellation(writer, text, paths);
     }
     writer_paragraph(writer, g_string_free(text, FALSE));
@@ -281,7 +281,7 @@ static void write_choice(struct writer *writer, const GArray *terms) {
 
 static void write_terms(struct writer *writer, const struct gradfig_paths *paths,
                         const GArray *terms) {
-    bool is_of_moduli = words_terms_cancel(paths);
+    bool is_of_moduli = words_terms_cancel(paths->cancellation);
 
     write_choice(writer, terms);
     writer_word_cell(writer, "Length <i>k</i>", "长度 <i>k</i>");

@@ -59,17 +59,6 @@ static void append_right(GString *text, const struct gradfig_claim *claim,
     format_rounded(text, judgement->computed, judgement->n_right_decimals, is_plain);
 }
 
-/* With as many digits more as tell a factor near 1 from 1. */
-static int digits_of_factor(struct gradfig_number factor) {
-    double off = fabs(fabs(factor.value) - 1);
-    int n_digits = FACTOR_DIGITS;
-
-    while (n_digits < DBL_DIG && off < 0.5 * pow(10, 1 - n_digits)) {
-        n_digits++;
-    }
-    return n_digits;
-}
-
 /* ", 57.8 is 1.002 times too large"; in Chinese the factor of what is too small is below 1 */
 static void append_factor(GString *text, const struct gradfig_claim *claim,
                           const struct gradfig_judgement *judgement,
@@ -80,7 +69,7 @@ static void append_factor(GString *text, const struct gradfig_claim *claim,
     struct gradfig_number factor = judgement->factor;
     bool is_large = factor.log10_abs > 0;
 
-    if (!gradfig_number_exists(factor) || fabs(fabs(factor.value) - 1) < FACTOR_LEAST) {
+    if (!gradfig_number_exists(factor) || fabs(factor.value - 1) < FACTOR_LEAST) {
         return;
     }
     if (!is_large && language == GRADFIG_LANGUAGE_EN) {
@@ -90,7 +79,7 @@ static void append_factor(GString *text, const struct gradfig_claim *claim,
     g_string_append(text, language == GRADFIG_LANGUAGE_ZH ? "，" : ", ");
     format_typed(text, claim->number);
     g_string_append(text, is[language]);
-    format_number(text, factor, digits_of_factor(factor));
+    format_number(text, factor, format_digits_beside_one(factor.value, FACTOR_DIGITS, DBL_DIG));
     g_string_append(text, is_large ? large[language] : small[language]);
 }
 

@@ -144,10 +144,9 @@ static void judge_number(const struct gradfig_claim *claim, const struct quantit
     struct printed printed = read_printed(claim->number);
 
     judgement->n_digits = printed.n_digits;
-    judgement->n_decimals = printed.n_decimals;
     judgement->n_right_decimals = right_decimals(&printed, computed);
     if (wide_sign(computed->value) * wide_sign(printed.value) > 0) {
-        judgement->factor = wide_to_number(wide_abs(wide_divide(printed.value, computed->value)));
+        judgement->factor = wide_to_number(wide_divide(printed.value, computed->value));
     }
     judgement->verdict =
         claim->relation == GRADFIG_RELATION_PRINTED

@@ -41,10 +41,6 @@ static struct affine compose(struct affine outer, struct affine inner) {
     };
 }
 
-bool network_has_uniform_slope(const struct gradfig_network *network) {
-    return network->slopes.n_values == 1;
-}
-
 static bool is_constant(const struct gradfig_reals *list) {
     size_t i = 1;
     while (i < list->n_values && list->values[i].value == list->values[0].value) {
@@ -53,10 +49,14 @@ static bool is_constant(const struct gradfig_reals *list) {
     return i >= list->n_values;
 }
 
+bool network_has_uniform_slope(const struct gradfig_network *network) {
+    return is_constant(&network->slopes);
+}
+
 /* Layers are alike if they do the same, however they were typed. */
 static bool is_uniform(const struct gradfig_network *network) {
     return network->scale.value == 0 ||
-           (is_constant(&network->slopes) && is_constant(&network->intercepts));
+           (network_has_uniform_slope(network) && is_constant(&network->intercepts));
 }
 
 static struct affine compose_uniform(struct affine block, int64_t depth) {

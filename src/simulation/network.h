@@ -28,7 +28,7 @@ struct affine network_composed(const struct gradfig_network *network, int64_t de
 /** The line at x. */
 struct wide affine_at(struct affine line, struct wide x);
 
-/** Whether all layers have the same slope, so that the gradient has a closed form. */
+/** Whether all layers have the same slope, be it as a list: the gradient has a closed form then. */
 bool network_has_uniform_slope(const struct gradfig_network *network);
 
 /** A gradient beside its logarithm, which has digits that the value cannot hold near ±1. */

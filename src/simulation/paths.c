@@ -27,16 +27,6 @@ static struct wide branch_share(const struct gradfig_network *network, int64_t l
     return wide_divide(branch, wide_add(wide_abs(skip_of(network)), branch));
 }
 
-/* Whether all layers have the same slope, be it as a list. */
-static bool has_one_slope(const struct gradfig_network *network) {
-    size_t i = 1;
-    while (i < network->slopes.n_values &&
-           network->slopes.values[i].value == network->slopes.values[0].value) {
-        i++;
-    }
-    return i >= network->slopes.n_values;
-}
-
 /* Whether the branches of all layers have one sign, or are 0. */
 static bool has_one_sign(const struct gradfig_network *network) {
     bool has_positive = false;
@@ -53,7 +43,7 @@ static enum gradfig_paths_state state_of(const struct gradfig_network *network, 
     if (network->skip.value == 0) {
         return GRADFIG_PATHS_NO_SKIP;
     }
-    if (has_one_slope(network)) {
+    if (network_has_uniform_slope(network)) {
         return GRADFIG_PATHS_SHOWN;
     }
     if (!has_one_sign(network) && network->scale.value != 0) {
@@ -107,7 +97,7 @@ enum gradfig_paths_state path_walk_init(struct path_walk *walk,
     measure_lengths(walk, network);
     walk->paths = wide_from_double(1);
     walk->paths.exponent = -depth;
-    if (has_one_slope(network)) {
+    if (network_has_uniform_slope(network)) {
         struct wide skip = wide_abs(skip_of(network));
         struct wide branch = wide_abs(network_branch(network, 1).slope);
         walk->odds = wide_divide(branch, skip);
@@ -143,7 +133,7 @@ static struct wide sum_of_moduli(const struct gradfig_network *network, int64_t 
     struct wide skip = wide_abs(skip_of(network));
     struct wide sum = wide_from_double(1);
 
-    if (has_one_slope(network)) {
+    if (network_has_uniform_slope(network)) {
         return wide_power(wide_add(skip, wide_abs(network_branch(network, 1).slope)), depth);
     }
     for (int64_t layer = 1; layer <= depth; layer++) {

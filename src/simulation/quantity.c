@@ -19,18 +19,20 @@ static struct wide part_of(struct wide a, double factor) {
     return wide_multiply(wide_from_double(factor), wide_abs(a));
 }
 
-/* Relative to the gradient; 0 where that is 0. */
-static double gradient_error(const struct gradfig_network *network, int64_t layer) {
-    bool is_zero = network_gradient(network, layer).value.hi == 0;
-    return is_zero ? 0 : M_LN10 * gradient_rounding(network, layer);
+/* Relative to `gradient`, which is through `layer`; 0 where that is 0. */
+static double gradient_error(const struct gradfig_network *network, int64_t layer,
+                             struct wide gradient) {
+    return gradient.hi == 0 ? 0 : M_LN10 * gradient_rounding(network, layer);
 }
 
 static struct quantity gradient(const struct subject *subject) {
     struct gradient through = network_gradient(subject->network, subject->layer);
+    double error = gradient_error(subject->network, subject->layer, through.value);
+
     return (struct quantity){
         .number = gradient_to_number(through),
         .value = through.value,
-        .error = part_of(through.value, gradient_error(subject->network, subject->layer)),
+        .error = part_of(through.value, error),
     };
 }
 
@@ -58,8 +60,9 @@ static struct quantity improvement(const struct subject *subject) {
         return (struct quantity){.number = GRADFIG_NO_NUMBER};
     }
     struct wide ratio = wide_abs(wide_divide(own, other));
-    double error =
-        gradient_error(subject->network, subject->layer) + gradient_error(first, subject->layer);
+    double error = gradient_error(subject->network, subject->layer, own) +
+                   gradient_error(first, subject->layer, other);
+
     return (struct quantity){
         .number = gradfig_improvement(subject->network, first, subject->layer),
         .value = ratio,

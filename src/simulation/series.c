@@ -288,7 +288,8 @@ static bool walk_hill(const struct outlet *outlet, const struct walker *walker, 
     double width = DEVIATIONS * hill.deviation + 2;
     int64_t low = (int64_t)fmin(fmax(1, floor(hill.mean - width)), last);
     int64_t high = (int64_t)fmin(ceil(hill.mean + width), last);
-    int64_t step = (high - low) / ((int64_t)outlet->selection->n_points_max - OTHERS) + 1;
+    int64_t n_points = MAX((int64_t)outlet->selection->n_points_max - OTHERS, 1);
+    int64_t step = (high - low) / n_points + 1;
     struct state state = walker->state(walker->walk);
 
     for (int64_t next = low; state.layer < outlet->spec->depth; next += step) {
