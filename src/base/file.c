@@ -174,6 +174,19 @@ bool file_reach_disk(const char *path, struct gradfig_error *error) {
     return cause == 0 || fail(path, cause, error);
 }
 
+bool file_read_regular(const char *path, char **data, size_t *n_bytes) {
+    return g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
+           g_file_get_contents(path, data, n_bytes, NULL);
+}
+
+bool file_is_at(int descriptor, const char *path) {
+    struct stat ours;
+    struct stat named;
+
+    return fstat(descriptor, &ours) == 0 && stat(path, &named) == 0 &&
+           ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
 void file_discard(struct file_output *file) {
     if (file->stream != NULL) {
         fclose(file->stream);

@@ -36,6 +36,13 @@ __attribute__((warn_unused_result)) bool file_commit(struct file_output *file,
 __attribute__((warn_unused_result)) bool file_reach_disk(const char *path,
                                                          struct gradfig_error *error);
 
+/** Reads a regular file, to be freed with g_free: a pipe in its place would be waited for. */
+__attribute__((warn_unused_result)) bool file_read_regular(const char *path, char **data,
+                                                           size_t *n_bytes);
+
+/** Whether `path` names the file or folder that is open as `descriptor`. */
+bool file_is_at(int descriptor, const char *path);
+
 /** Flushes `stream`. Returns 0, or the errno of the first write that failed, now or before. */
 int file_flush(FILE *stream);
 

@@ -274,21 +274,13 @@ static void note_pictures(struct run *run) {
     }
 }
 
-/* Whether the folder still has its name. */
-static bool is_in_place(const struct run *run) {
-    struct stat ours;
-    struct stat named;
-
-    return fstat(run->folder, &ours) == 0 && stat(run->ledger.shard.folder, &named) == 0 &&
-           ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
-}
-
 /* What somebody else has taken away meanwhile is not done. */
 static bool look_for_pictures(struct run *run) {
     char *shown = text_escape_path(run->ledger.shard.folder);
-    size_t n_lost = is_in_place(run) ? ledger_lose(&run->ledger) : 0;
+    bool is_in_place = file_is_at(run->folder, run->ledger.shard.folder);
+    size_t n_lost = is_in_place ? ledger_lose(&run->ledger) : 0;
 
-    if (!is_in_place(run)) {
+    if (!is_in_place) {
         error_set(&run->error, GRADFIG_WORK_FAILED, "%s: removed or renamed while at work", shown);
     } else if (n_lost > 0) {
         (void)!ledger_write(&run->ledger, &run->error);

@@ -115,18 +115,21 @@ static GHashTable *index_rows(const struct manifest *manifest) {
     return rows;
 }
 
-/* The rows of our variants: of each entry row + 1, or 0; freed with g_free. `*is_ours` becomes
- * whether the manifest is of this batch, as far as values and the first pictures tell: one of these
- * at least has the parameters that it is to have. */
-static size_t *match_rows(const struct ledger *ledger, const struct manifest *manifest,
-                          bool *is_ours) {
+/* The rows of `shard`'s manifest that are of our variants: of each entry row + 1, or 0; freed with
+ * g_free. `*is_ours` becomes whether the manifest is of this batch, as far as values and the first
+ * pictures tell: one of these at least has the parameters that it is to have. */
+static size_t *match_rows(const struct ledger *ledger, const struct shard *shard,
+                          const struct manifest *manifest, bool *is_ours) {
     enum { OTHERS_MAX = 5 };
     GHashTable *rows = index_rows(manifest);
     size_t *matches = g_new0(size_t, MAX(ledger->n, 1));
     bool is_known = manifest_batch(manifest) != NULL; /* which has been compared */
+    bool is_part = ledger->shard.n == 1; /* all variants are ours, every nth is the shard's */
+    size_t first = is_part ? shard->number - 1 : 0;
+    size_t step = is_part ? shard->n : 1;
     size_t n_others = 0;
 
-    for (size_t k = 0; k < ledger->n && *ledger->batch->stop == 0; k++) {
+    for (size_t k = first; k < ledger->n && *ledger->batch->stop == 0; k += step) {
         size_t i = ledger_variant(ledger, k);
         char *name = gradfig_variants_name(ledger->batch->variants, i);
         size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(rows, name));
@@ -165,13 +168,14 @@ static void take_checksums(struct ledger *ledger, const struct manifest *manifes
 }
 
 /* Returns whether the manifest is of this batch. */
-static bool take_manifest(struct ledger *ledger, const struct manifest *manifest) {
+static bool take_manifest(struct ledger *ledger, const struct shard *shard,
+                          const struct manifest *manifest) {
     const char *batch = manifest_batch(manifest);
     bool is_ours =
         has_same_keys(ledger, manifest) && (batch == NULL || strcmp(batch, ledger->digest) == 0);
 
     if (is_ours) {
-        size_t *matches = match_rows(ledger, manifest, &is_ours);
+        size_t *matches = match_rows(ledger, shard, manifest, &is_ours);
         if (is_ours) {
             take_checksums(ledger, manifest, matches);
         }
@@ -187,7 +191,7 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard) {
     struct gradfig_error error;
     char *path = shard_manifest(shard);
     bool is_there = manifest_read(&manifest, path, &error);
-    bool is_ours = !is_there || take_manifest(ledger, &manifest);
+    bool is_ours = !is_there || take_manifest(ledger, shard, &manifest);
 
     if (is_there) {
         manifest_finish(&manifest);

@@ -9,6 +9,7 @@
 #include <gradfig/batch.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 
 static const char *const columns_of_file[] = {"status", "bytes", "sha256", "batch"};
@@ -176,8 +177,7 @@ bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_e
     char *text = NULL;
     gsize n_bytes = 0;
     char *shown = text_escape_path(path);
-    bool done = g_file_test(path, G_FILE_TEST_IS_REGULAR) && /* reading a pipe would wait */
-                g_file_get_contents(path, &text, &n_bytes, NULL);
+    bool done = file_read_regular(path, &text, &n_bytes);
 
     *manifest = (struct manifest){
         .fields = g_ptr_array_new(),

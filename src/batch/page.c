@@ -2,7 +2,6 @@
 #include "batch/page.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <gradfig/parameters.h>

@@ -6,6 +6,7 @@
 
 #include <gradfig/picture.h>
 
+#include "base/file.h"
 #include "spec/document.h"
 
 /* The recipe of a picture; freed with free(). NULL where there is none. */
@@ -18,7 +19,7 @@ static char *read_recipe(const char *folder, const char *name) {
     char *recipe = NULL;
 
     if (dot != NULL && gradfig_format_find(dot + 1, &format) &&
-        g_file_get_contents(path, &bytes.data, &bytes.n, NULL)) {
+        file_read_regular(path, &bytes.data, &bytes.n)) {
         recipe = gradfig_picture_read_recipe(&bytes, format, &error);
     }
     g_free(path);

@@ -39,7 +39,8 @@ char *shard_manifest(const struct shard *shard) {
     return shard_path(shard, name);
 }
 
-bool shard_read_manifest_name(const char *name, struct shard *shard) {
+/* Reads the number of a shard, one of several; false if the name is none of its manifest. */
+static bool read_manifest_name(const char *name, struct shard *shard) {
     struct shard read = {.folder = shard->folder};
     char spelled[MANIFEST_NAME_SIZE];
 
@@ -104,15 +105,6 @@ void shard_clean(const struct shard *shard) {
 
 /* ---- the lock ---- */
 
-/* Whether the locked file is still the one of that name: its last owner may have removed it. */
-static bool is_current(int descriptor, const char *path) {
-    struct stat locked;
-    struct stat named;
-
-    return fstat(descriptor, &locked) == 0 && stat(path, &named) == 0 &&
-           locked.st_dev == named.st_dev && locked.st_ino == named.st_ino;
-}
-
 /* One try. Returns the descriptor, or -1 with errno, EWOULDBLOCK where another has it. */
 static int try_lock(const char *path) {
     int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -121,8 +113,8 @@ static int try_lock(const char *path) {
         return -1;
     }
     if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
-        if (is_current(descriptor, path)) {
-            return descriptor;
+        if (file_is_at(descriptor, path)) {
+            return descriptor; /* which its last owner may have removed meanwhile */
         }
         errno = EWOULDBLOCK;
     }
@@ -173,7 +165,8 @@ bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *sto
     return false;
 }
 
-bool shard_try_lock(const struct shard *shard, struct shard_lock *lock) {
+/* Takes the lock if nobody has it. */
+static bool take_free_lock(const struct shard *shard, struct shard_lock *lock) {
     char *path = hidden_path(shard, "lock", "");
     int descriptor = try_lock(path);
 
@@ -216,7 +209,7 @@ bool shard_visit(const char *folder, bool (*take)(void *context, const struct sh
 
     while (goes_on && directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
         struct shard shard = {.folder = folder};
-        goes_on = !shard_read_manifest_name(name, &shard) || take(context, &shard);
+        goes_on = !read_manifest_name(name, &shard) || take(context, &shard);
     }
     if (directory != NULL) {
         g_dir_close(directory);
@@ -227,18 +220,23 @@ bool shard_visit(const char *folder, bool (*take)(void *context, const struct sh
 void shard_forget(const struct shard *shard, const struct stat *status) {
     struct shard_lock lock = {0};
     char *path = shard_manifest(shard);
+    char *lock_path = hidden_path(shard, "lock", "");
+    bool was_killed = g_file_test(lock_path, G_FILE_TEST_EXISTS);
     struct stat now;
 
-    if (shard_try_lock(shard, &lock)) {
+    if (take_free_lock(shard, &lock)) {
         bool is_newer = status != NULL && (stat(path, &now) != 0 || now.st_ino != status->st_ino ||
                                            now.st_mtim.tv_sec != status->st_mtim.tv_sec ||
                                            now.st_mtim.tv_nsec != status->st_mtim.tv_nsec);
-        shard_clean(shard);
+        if (was_killed) {
+            shard_clean(shard);
+        }
         if (!is_newer) {
             unlink(path);
         }
     }
     shard_unlock(&lock);
+    g_free(lock_path);
     g_free(path);
 }
 
@@ -269,7 +267,7 @@ void shard_clean_dead(const char *folder) {
     while (directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
         struct shard shard = {.folder = folder};
         struct shard_lock lock = {0};
-        if (read_lock_name(name, &shard) && shard_try_lock(&shard, &lock)) {
+        if (read_lock_name(name, &shard) && take_free_lock(&shard, &lock)) {
             shard_clean(&shard);
         }
         shard_unlock(&lock);

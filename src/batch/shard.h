@@ -30,10 +30,6 @@ char *shard_path(const struct shard *shard, const char *name);
 /** The shard's manifest; the only shard's is that of the batch. Freed with g_free. */
 char *shard_manifest(const struct shard *shard);
 
-/** Reads the number of a shard, one of several, from the name of its manifest; false if it is none
- * of ours. */
-bool shard_read_manifest_name(const char *name, struct shard *shard);
-
 /** A temporary name of its own for `what`: a worker's number, "manifest". Freed with g_free. */
 char *shard_temporary(const struct shard *shard, const char *what);
 
@@ -53,10 +49,6 @@ __attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *sha
                                                          const volatile sig_atomic_t *stop,
                                                          struct shard_lock *lock,
                                                          struct gradfig_error *error);
-
-/** Takes the lock if nobody has it. */
-__attribute__((warn_unused_result)) bool shard_try_lock(const struct shard *shard,
-                                                        struct shard_lock *lock);
 
 /** Whether another process holds the lock. Leaves no file. */
 bool shard_is_at_work(const struct shard *shard);

@@ -27,12 +27,6 @@ static void describe(struct outcome_report *report, enum outcome outcome,
 
 /* ---- what is there ---- */
 
-/* Reading a pipe in its place would wait for ever. */
-static bool read_picture(const char *path, struct gradfig_bytes *bytes) {
-    return g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
-           g_file_get_contents(path, &bytes->data, &bytes->n, NULL);
-}
-
 static enum task_recipe compare_recipe(const struct gradfig_bytes *bytes,
                                        enum gradfig_format format,
                                        const struct gradfig_spec *spec) {
@@ -64,7 +58,7 @@ enum task_recipe task_compare_recipe(const struct gradfig_batch *batch, size_t i
     struct gradfig_spec spec;
     char *path = path_of(batch, i);
 
-    if (read_picture(path, &bytes)) {
+    if (file_read_regular(path, &bytes.data, &bytes.n)) {
         gradfig_variants_spec(batch->variants, i, &spec);
         recipe = compare_recipe(&bytes, batch->format, &spec);
     }
@@ -189,7 +183,7 @@ void task_do(struct hand *hand, const struct task *task, struct outcome_report *
 
     *report = (struct outcome_report){.i = task->i};
     gradfig_variants_spec(hand->batch->variants, task->i, &spec);
-    bool is_there = !hand->batch->is_forced && read_picture(path, &found);
+    bool is_there = !hand->batch->is_forced && file_read_regular(path, &found.data, &found.n);
     if (!is_there || !is_good(hand, task, &spec, &found, report)) {
         *report = (struct outcome_report){.i = task->i};
         draw(hand, &spec, path, &found, report);

@@ -93,15 +93,15 @@ bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *
 /** Whether a name can have the text of a value as it is. */
 bool names_are_portable(const char *text);
 
-/** A template made from the varied keys, {KEY} standing for the value of one, {number} for that of
- * the variant; freed with g_free. */
+/** A template made from the varied keys, {KEY} standing for the value of one; freed with g_free. */
 char *variants_default_name(const struct gradfig_variants *variants);
 
 /** Checks the template of the names; mistakes are the reader's. */
 bool variants_check_template(const struct gradfig_variants *variants,
                              struct gradfig_reader *reader);
 
-/** Checks the names of all variants, once arranged; mistakes are the reader's. */
+/** Checks the names of all variants, once arranged; mistakes are the reader's. Where the default
+ * template makes names too long, that of the variants' numbers takes its place. */
 bool variants_check_names(struct gradfig_variants *variants, struct gradfig_reader *reader);
 
 /* ---- range.c ---- */

@@ -2,7 +2,6 @@
 #include <float.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/text.h"
 #include "spec/variants.h"
 
