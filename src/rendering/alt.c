@@ -157,12 +157,10 @@ static void say_gradients(const struct subject *subject) {
 
 static void say_line(const struct subject *subject, enum gradfig_role role, size_t index) {
     struct gradfig_curve_id line = {GRADFIG_PANEL_GEOMETRY, role, index};
-    char *name = words_line_name(subject->spec, line);
-    char *formula = words_line_formula(subject->spec, line);
+    char *label = words_line_label(subject->spec, line);
 
-    g_string_append_printf(subject->text, "%s %s", name, formula);
-    g_free(name);
-    g_free(formula);
+    g_string_append(subject->text, label);
+    g_free(label);
 }
 
 static void say_lines(const struct subject *subject) {

@@ -263,15 +263,15 @@ static void label_line(struct panel_curve *line, const struct gradfig_spec *spec
                        struct gradfig_curve_id id, double top) {
     const char *place = "";
     char *name = words_line_name(spec, id);
-    char *formula = words_line_formula(spec, id);
+    char *label = words_line_label(spec, id);
 
     if (line->n == 0) {
         place = line->order > top ? "\u2191 " : "\u2193 ";
     }
-    line->label = g_strdup_printf("%s%s %s", place, name, formula);
-    line->short_label = g_strdup_printf("%s%s", place, name);
+    line->label = g_strconcat(place, label, NULL);
+    line->short_label = g_strconcat(place, name, NULL);
     g_free(name);
-    g_free(formula);
+    g_free(label);
 }
 
 static void make_geometry(struct panel *panel, const struct panel_source *source) {

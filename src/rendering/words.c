@@ -396,7 +396,7 @@ char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id c
     return g_string_free(text, FALSE);
 }
 
-char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
+static char *make_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
     const struct gradfig_network *network = &spec->networks[curve.index];
     GString *text = g_string_new(NULL);
 
@@ -417,6 +417,20 @@ char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_i
         break;
     }
     return g_string_free(text, FALSE);
+}
+
+/* A colon stands where the two would run together as a number or a difference. */
+char *words_line_label(const struct gradfig_spec *spec, struct gradfig_curve_id curve) {
+    static const char *const colon[GRADFIG_N_LANGUAGES] = {": ", "："};
+    char *name = words_line_name(spec, curve);
+    char *formula = make_line_formula(spec, curve);
+    bool run_together =
+        g_ascii_isdigit(name[strlen(name) - 1]) || g_str_has_prefix(formula, "\u2212");
+    char *label = g_strconcat(name, run_together ? words_in(spec, colon) : " ", formula, NULL);
+
+    g_free(name);
+    g_free(formula);
+    return label;
 }
 
 char *words_full_network(const struct gradfig_spec *spec, size_t index) {

@@ -86,8 +86,8 @@ char *words_sweep_name(const struct gradfig_spec *spec, size_t index);
 /** The name of a line of the geometry panel: "plain", "10 plain layers". */
 char *words_line_name(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
 
-/** The formula of a line of the geometry panel: "0.8x + 0.1". */
-char *words_line_formula(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
+/** The same with its formula: "plain 0.8x + 0.1", "mixed layer 1: 0.9x". */
+char *words_line_label(const struct gradfig_spec *spec, struct gradfig_curve_id curve);
 
 /** In the paths panel: what the reader calls the network, and the distribution of all paths. */
 char *words_network(const struct gradfig_spec *spec, size_t index);
