@@ -424,8 +424,9 @@ char *words_line_label(const struct gradfig_spec *spec, struct gradfig_curve_id 
     static const char *const colon[GRADFIG_N_LANGUAGES] = {": ", "："};
     char *name = words_line_name(spec, curve);
     char *formula = make_line_formula(spec, curve);
+    size_t length = strlen(name); /* 0 of a network without a name */
     bool run_together =
-        g_ascii_isdigit(name[strlen(name) - 1]) || g_str_has_prefix(formula, "\u2212");
+        (length > 0 && g_ascii_isdigit(name[length - 1])) || g_str_has_prefix(formula, "\u2212");
     char *label = g_strconcat(name, run_together ? words_in(spec, colon) : " ", formula, NULL);
 
     g_free(name);
