@@ -91,7 +91,7 @@ def paper(driver, name, pdf):
     color = driver.execute_script("return getComputedStyle(document.body).color")
     equal(color, "rgb(28, 36, 52)", f"{name}: text on paper")
     check(becomes_true(driver, """const image = document.querySelector("img");
-        return image.currentSrc === image.src;"""), f"{name}: the light picture on paper")
+        return image.currentSrc === image.src && image.complete;"""), f"{name}: the light picture on paper")
     height = picture(driver, f"{name} on paper", 100)
     check(height <= 216 / 25.4 * 96, f"{name}: a picture of {height} px on a page")
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
