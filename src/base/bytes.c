@@ -1,9 +1,9 @@
 /* The end of a file in memory. */
-#include <gradfig/bytes.h>
+#include "base/bytes.h"
 
 #include <glib.h>
 
-void gradfig_bytes_finish(struct gradfig_bytes *bytes) {
+void bytes_finish(struct bytes *bytes) {
     g_free(bytes->data);
-    *bytes = (struct gradfig_bytes){0};
+    *bytes = (struct bytes){0};
 }

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include <gradfig/error.h>
+#include "base/error.h"
 
 /**
  * A file being written. What goes to `stream` stands beside its place under a temporary name until

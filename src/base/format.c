@@ -24,19 +24,19 @@ static void append_formatted(GString *text, char conversion, int precision, doub
 }
 
 /* Digits of the value are exact; a rounded logarithm leaves fewer the larger it is. */
-static bool is_by_value(struct gradfig_number number) {
-    return gradfig_number_fits_double(number) && fabs(number.log10_abs) < 300;
+static bool is_by_value(struct number number) {
+    return number_fits_double(number) && fabs(number.log10_abs) < 300;
 }
 
 /* Of so many digits those that are certain. */
-static int certain_digits(struct gradfig_number number, int n_digits) {
+static int certain_digits(struct number number, int n_digits) {
     double relative_error = DBL_EPSILON * M_LN10 * fabs(number.log10_abs);
     int n_certain = is_by_value(number) ? DBL_DIG : (int)floor(-log10(relative_error)) - 1;
     return MIN(n_digits, n_certain);
 }
 
 /* |number| = mantissa·10^exponent, the mantissa rounded to n_digits and below 10. */
-static double round_mantissa(struct gradfig_number number, int n_digits, long long *exponent) {
+static double round_mantissa(struct number number, int n_digits, long long *exponent) {
     double floor_log10 = floor(number.log10_abs);
     double mantissa = is_by_value(number) ? fabs(number.value) / pow(10, floor_log10)
                                           : pow(10, number.log10_abs - floor_log10);
@@ -55,7 +55,7 @@ static void append_power(GString *text, long long exponent) {
     g_string_append_printf(text, "10<sup>%s%lld</sup>", exponent < 0 ? MINUS : "", llabs(exponent));
 }
 
-void format_number(GString *text, struct gradfig_number number, int n_digits) {
+void format_number(GString *text, struct number number, int n_digits) {
     long long exponent;
 
     if (number.sign == 0) {
@@ -85,7 +85,7 @@ void format_number(GString *text, struct gradfig_number number, int n_digits) {
 }
 
 /* "9.70×10⁻³", of a number rounded at 10^-n_decimals, which may make it a power of ten. */
-static void append_rounded_power(GString *text, struct gradfig_number number, int64_t n_decimals) {
+static void append_rounded_power(GString *text, struct number number, int64_t n_decimals) {
     double whole = is_by_value(number) ? 0 : floor(number.log10_abs);
     double shown = is_by_value(number) ? fabs(number.value) : pow(10, number.log10_abs - whole);
     long long exponent = (long long)floor(number.log10_abs);
@@ -105,8 +105,7 @@ static void append_rounded_power(GString *text, struct gradfig_number number, in
     g_string_free(rounded, TRUE);
 }
 
-void format_rounded(GString *text, struct gradfig_number number, int64_t n_decimals,
-                    bool is_plain) {
+void format_rounded(GString *text, struct number number, int64_t n_decimals, bool is_plain) {
     enum { PLAIN = 9 };
     int64_t exponent = number.sign == 0 ? 0 : (int64_t)floor(number.log10_abs);
     int64_t n_certain = number.sign == 0 ? DBL_DIG : certain_digits(number, DBL_DIG);
@@ -133,7 +132,7 @@ int format_digits_beside_one(double value, int n_digits, int n_digits_max) {
 }
 
 void format_double(GString *text, double value, int n_digits) {
-    format_number(text, gradfig_number_of(value), n_digits);
+    format_number(text, number_from_double(value), n_digits);
 }
 
 void format_decimals(GString *text, double value, int n_decimals) {

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include <gradfig/number.h>
+#include "base/number.h"
 
 /**
  * Appends `number` with at most `n_digits` significant digits, as Pango markup: "0.107", "−2.35",
@@ -16,14 +16,14 @@
  * zeros are dropped; the minus sign is U+2212. A number beyond the doubles has as many digits as
  * its logarithm makes certain.
  */
-void format_number(GString *text, struct gradfig_number number, int n_digits);
+void format_number(GString *text, struct number number, int n_digits);
 
 /**
  * Appends `number` rounded to `n_decimals` digits behind the point, before it where negative; zeros
  * at their end stay. It has at least one digit and no more than are certain. A power of ten stands
  * behind it unless `is_plain`, and then too below 1e-9 and from 1e10 on.
  */
-void format_rounded(GString *text, struct gradfig_number number, int64_t n_decimals, bool is_plain);
+void format_rounded(GString *text, struct number number, int64_t n_decimals, bool is_plain);
 
 /** As many digits, `n_digits` to `n_digits_max`, as tell `value` from 1 or -1. */
 int format_digits_beside_one(double value, int n_digits, int n_digits_max);

@@ -1,9 +1,9 @@
 /* The end of a picture. */
-#include <gradfig/image.h>
+#include "base/image.h"
 
 #include <glib.h>
 
-void gradfig_image_finish(struct gradfig_image *image) {
+void image_finish(struct image *image) {
     g_free(image->pixels);
-    *image = (struct gradfig_image){0};
+    *image = (struct image){0};
 }

@@ -1,5 +1,5 @@
 /* A run: hands variants to workers, notes what becomes of them, and says so in the manifest. */
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,13 +20,13 @@
 #include "batch/worker.h"
 
 struct run {
-    const struct gradfig_batch *batch;
+    const struct batch *batch;
     struct shard_lock lock;
     int folder; /* a descriptor, as old as the run: it tells of every error of the disk */
     struct ledger ledger;
     struct crew crew;
     size_t next; /* the first entry that no worker has had */
-    struct gradfig_batch_progress progress;
+    struct batch_progress progress;
     pid_t sync; /* the process that writes to the disk, or 0 */
     bool has_sync_died;
     gint64 sync_begun;
@@ -134,7 +134,7 @@ static void give_task(struct run *run, struct worker *worker) {
 }
 
 static void give_up(struct run *run, size_t i, const char *reason) {
-    char *name = gradfig_variants_name(run->batch->variants, i);
+    char *name = variants_name(run->batch->variants, i);
 
     ledger_give_up(&run->ledger, i, reason);
     run->progress.n_failed++;
@@ -193,7 +193,7 @@ static void listen_to(struct run *run, struct worker *worker) {
 
 static void wait_for_workers(struct run *run) {
     enum { MILLISECONDS = 100 };
-    struct pollfd polled[GRADFIG_WORKERS_MAX];
+    struct pollfd polled[WORKERS_MAX];
 
     struct crew *crew = &run->crew;
     for (size_t i = 0; i < crew->n; i++) {
@@ -351,8 +351,8 @@ static bool conclude(struct run *run, struct gradfig_error *error) {
     return true;
 }
 
-bool gradfig_batch_run(const struct gradfig_batch *batch, struct gradfig_batch_progress *progress,
-                       struct gradfig_error *error) {
+bool batch_run(const struct batch *batch, struct batch_progress *progress,
+               struct gradfig_error *error) {
     struct run *run = g_new0(struct run, 1);
 
     run->batch = batch;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <sys/stat.h>
 
-#include <gradfig/error.h>
+#include "base/error.h"
 
 #include "batch/manifest.h"
 #include "batch/shard.h"

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include "batch/collection.h"
 #include "batch/page.h"
@@ -39,7 +39,7 @@ static void tell_of_more(GString *lines, size_t n, size_t n_told, const char *wh
 
 /* Counts the shards that are not there or not at their end; returns how many that are. */
 static size_t tell_of_shards(const struct collection *collection, GString *lines,
-                             struct gradfig_gallery *gallery) {
+                             struct gallery *gallery) {
     size_t n_open = 0;
 
     for (size_t i = 0; i < collection->n_parts; i++) {
@@ -140,7 +140,7 @@ static bool write_page(const struct collection *collection, const struct page *p
 }
 
 static bool look_for_pictures(const struct collection *collection, const struct manifest *joined,
-                              bool *is_missing, struct gradfig_gallery *gallery,
+                              bool *is_missing, struct gallery *gallery,
                               struct gradfig_error *error) {
     for (size_t i = 0; i < joined->n_rows; i++) {
         if (collection_is_stopped(collection, error)) {
@@ -153,11 +153,10 @@ static bool look_for_pictures(const struct collection *collection, const struct 
 }
 
 static bool write_gallery(const struct collection *collection, const struct manifest *joined,
-                          bool *is_missing, struct gradfig_gallery *gallery,
-                          struct gradfig_error *error) {
+                          bool *is_missing, struct gallery *gallery, struct gradfig_error *error) {
     bool has_shards = collection->n_parts > 1;
 
-    *gallery = (struct gradfig_gallery){.n = joined->n_rows, .n_shards = collection->n_parts};
+    *gallery = (struct gallery){.n = joined->n_rows, .n_shards = collection->n_parts};
     if (!look_for_pictures(collection, joined, is_missing, gallery, error)) {
         return false;
     }
@@ -209,8 +208,8 @@ static bool check_page(const struct collection *collection, struct gradfig_error
 }
 
 static bool make(struct collection *collection,
-                 bool (*find)(struct collection *, struct gradfig_error *),
-                 struct gradfig_gallery *gallery, struct gradfig_error *error) {
+                 bool (*find)(struct collection *, struct gradfig_error *), struct gallery *gallery,
+                 struct gradfig_error *error) {
     bool done = check_page(collection, error) && find(collection, error);
 
     if (done) {
@@ -232,19 +231,19 @@ bool gallery_check_folder(const char *folder, struct gradfig_error *error) {
 bool gallery_write_whole(const struct shard *whole, const volatile sig_atomic_t *stop,
                          struct gradfig_error *error) {
     struct collection collection = {.whole = *whole, .stop = stop};
-    struct gradfig_gallery gallery = {0};
+    struct gallery gallery = {0};
     bool done = make(&collection, collection_read_whole, &gallery, error);
 
     free(gallery.missing); /* whoever draws knows it already */
     return done;
 }
 
-bool gradfig_gallery_write(const char *folder, const volatile sig_atomic_t *stop,
-                           struct gradfig_gallery *gallery, struct gradfig_error *error) {
+bool gallery_write(const char *folder, const volatile sig_atomic_t *stop, struct gallery *gallery,
+                   struct gradfig_error *error) {
     struct collection collection = {.whole = {folder, 1, 1}, .stop = stop};
     struct shard_lock lock = {0};
 
-    *gallery = (struct gradfig_gallery){0};
+    *gallery = (struct gallery){0};
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
         return collection_refuse(&collection, "expected the folder of a batch", error);
     }

@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-#include <gradfig/error.h>
+#include "base/error.h"
 
 #include "batch/shard.h"
 

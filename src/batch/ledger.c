@@ -12,18 +12,18 @@
 
 /* ---- variants and their entries ---- */
 
-static size_t count_entries(const struct gradfig_batch *batch) {
-    size_t n = gradfig_variants_count(batch->variants);
+static size_t count_entries(const struct batch *batch) {
+    size_t n = variants_count(batch->variants);
     return n < batch->shard ? 0 : (n - batch->shard) / batch->n_shards + 1;
 }
 
-void ledger_init(struct ledger *ledger, const struct gradfig_batch *batch) {
+void ledger_init(struct ledger *ledger, const struct batch *batch) {
     size_t n = count_entries(batch);
 
     *ledger = (struct ledger){
         .batch = batch,
         .shard = {batch->folder, batch->shard, batch->n_shards},
-        .digest = gradfig_variants_digest(batch->variants),
+        .digest = variants_digest(batch->variants),
         .n = n,
         .entries = g_new0(struct entry, MAX(n, 1)),
     };
@@ -82,11 +82,11 @@ size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to) {
 /* ---- an earlier manifest ---- */
 
 static bool has_same_keys(const struct ledger *ledger, const struct manifest *manifest) {
-    const struct gradfig_variants *variants = ledger->batch->variants;
-    bool is_same = manifest->n_keys == gradfig_variants_n_keys(variants);
+    const struct variants *variants = ledger->batch->variants;
+    bool is_same = manifest->n_keys == variants_n_keys(variants);
 
     for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
-        is_same = strcmp(manifest_key(manifest, k), gradfig_variants_key(variants, k)) == 0;
+        is_same = strcmp(manifest_key(manifest, k), variants_key(variants, k)) == 0;
     }
     return is_same;
 }
@@ -97,7 +97,7 @@ static bool has_same_values(const struct ledger *ledger, const struct manifest *
 
     for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
         is_same = strcmp(manifest_value(manifest, row, k),
-                         gradfig_variants_value(ledger->batch->variants, i, k)) == 0;
+                         variants_value(ledger->batch->variants, i, k)) == 0;
     }
     return is_same;
 }
@@ -131,7 +131,7 @@ static size_t *match_rows(const struct ledger *ledger, const struct shard *shard
 
     for (size_t k = first; k < ledger->n && *ledger->batch->stop == 0; k += step) {
         size_t i = ledger_variant(ledger, k);
-        char *name = gradfig_variants_name(ledger->batch->variants, i);
+        char *name = variants_name(ledger->batch->variants, i);
         size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(rows, name));
         free(name);
         if (row == 0) {
@@ -265,7 +265,7 @@ static bool write_rows(const struct ledger *ledger, FILE *stream) {
 
     for (size_t k = 0; k < ledger->n && goes_on; k++) {
         struct manifest_file part = file_of(ledger, k, status);
-        gradfig_batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), stream);
+        batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), stream);
         manifest_write_file(stream, &part);
         goes_on = *ledger->batch->stop == 0 || ledger->n <= LEDGER_MOMENT;
     }
@@ -279,7 +279,7 @@ bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
     if (!shard_open(&ledger->shard, shard_manifest(&ledger->shard), "manifest", &file, error)) {
         return false;
     }
-    gradfig_batch_write_keys(ledger->batch->variants, file.stream);
+    batch_write_keys(ledger->batch->variants, file.stream);
     manifest_write_columns(file.stream, ledger->shard.n > 1);
     if (!write_rows(ledger, file.stream)) {
         file_discard(&file);

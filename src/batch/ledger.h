@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include "batch/shard.h"
 #include "batch/task.h"
@@ -24,7 +24,7 @@ struct entry {
 };
 
 struct ledger {
-    const struct gradfig_batch *batch;
+    const struct batch *batch;
     struct shard shard;
     char *digest; /**< of the batch, which the manifest of a shard tells */
     size_t n;
@@ -32,7 +32,7 @@ struct ledger {
 };
 
 /** Opens an entry for every variant of the batch's shard. */
-void ledger_init(struct ledger *ledger, const struct gradfig_batch *batch);
+void ledger_init(struct ledger *ledger, const struct batch *batch);
 void ledger_finish(struct ledger *ledger);
 
 /** The variant that entry `k` is of. */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include "base/error.h"
 #include "base/file.h"
@@ -33,20 +33,20 @@ static void write_field(FILE *stream, const char *text) {
     fputc('"', stream);
 }
 
-void gradfig_batch_write_keys(const struct gradfig_variants *variants, FILE *stream) {
+void batch_write_keys(const struct variants *variants, FILE *stream) {
     fputs("name", stream);
-    for (size_t k = 0; k < gradfig_variants_n_keys(variants); k++) {
-        fprintf(stream, ",%s", gradfig_variants_key(variants, k));
+    for (size_t k = 0; k < variants_n_keys(variants); k++) {
+        fprintf(stream, ",%s", variants_key(variants, k));
     }
 }
 
-void gradfig_batch_write_variant(const struct gradfig_variants *variants, size_t i, FILE *stream) {
-    char *name = gradfig_variants_name(variants, i);
+void batch_write_variant(const struct variants *variants, size_t i, FILE *stream) {
+    char *name = variants_name(variants, i);
 
     fputs(name, stream);
-    for (size_t k = 0; k < gradfig_variants_n_keys(variants); k++) {
+    for (size_t k = 0; k < variants_n_keys(variants); k++) {
         fputc(',', stream);
-        write_field(stream, gradfig_variants_value(variants, i, k));
+        write_field(stream, variants_value(variants, i, k));
     }
     free(name);
 }

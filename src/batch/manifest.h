@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include <gradfig/error.h>
+#include "base/error.h"
 
 /** Size in bytes of a SHA-256 in hexadecimal digits, with the NUL. */
 #define SHA256_SIZE 65
@@ -23,7 +23,7 @@ struct manifest_file {
     const char *status;
     size_t n_bytes;     /**< of a file that is there, else 0 */
     const char *sha256; /**< "" for a file that is not there */
-    const char *batch;  /**< gradfig_variants_digest, in the manifest of a shard; else NULL */
+    const char *batch;  /**< variants_digest, in the manifest of a shard; else NULL */
 };
 
 /** Writes the part of the first line behind the variants', to the end. */

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include <gradfig/parameters.h>
+#include "spec/parameters.h"
 
 #include "batch/gallery_page.h"
 #include "batch/pattern.h"
@@ -29,17 +29,17 @@ static void write_string(FILE *stream, const char *text) {
 
 /* The row of the table for a key with the name of a network in it; NULL for a key of another
  * version. */
-static const struct gradfig_parameter *find_row(const char *key) {
+static const struct parameter *find_row(const char *key) {
     static const char networks[] = "networks.";
     const char *field = strrchr(key, '.');
     bool is_network = g_str_has_prefix(key, networks);
 
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const char *candidate = gradfig_parameters[i].key;
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const char *candidate = parameter_rows[i].key;
         if (is_network ? g_str_has_prefix(candidate, networks) &&
                              strcmp(strrchr(candidate, '.'), field) == 0
                        : strcmp(candidate, key) == 0) {
-            return &gradfig_parameters[i];
+            return &parameter_rows[i];
         }
     }
     return NULL;
@@ -48,12 +48,11 @@ static const struct gradfig_parameter *find_row(const char *key) {
 /* How the page treats values of the key. */
 static const char *kind_of(const char *key) {
     static const char *const kinds[] = {
-        [GRADFIG_TYPE_WHOLE] = "number",  [GRADFIG_TYPE_REAL] = "number",
-        [GRADFIG_TYPE_SINGLE] = "number", [GRADFIG_TYPE_LIST] = "list",
-        [GRADFIG_TYPE_CHOICE] = "word",   [GRADFIG_TYPE_CHOICES] = "list",
-        [GRADFIG_TYPE_TEXT] = "text",     [GRADFIG_TYPE_COLOR] = "text",
+        [TYPE_WHOLE] = "number", [TYPE_REAL] = "number", [TYPE_SINGLE] = "number",
+        [TYPE_LIST] = "list",    [TYPE_CHOICE] = "word", [TYPE_CHOICES] = "list",
+        [TYPE_TEXT] = "text",    [TYPE_COLOR] = "text",
     };
-    const struct gradfig_parameter *row = find_row(key);
+    const struct parameter *row = find_row(key);
     return row != NULL ? kinds[row->type] : "text";
 }
 

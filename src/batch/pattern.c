@@ -4,26 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gradfig/picture.h>
+#include "output/picture.h"
 
 #include "base/file.h"
-#include "spec/document.h"
+#include "spec/yaml_tree.h"
 
 /* The recipe of a picture; freed with free(). NULL where there is none. */
 static char *read_recipe(const char *folder, const char *name) {
     const char *dot = strrchr(name, '.');
     char *path = g_build_filename(folder, name, NULL);
-    struct gradfig_bytes bytes = {0};
+    struct bytes bytes = {0};
     struct gradfig_error error;
-    enum gradfig_format format;
+    enum figure_format format;
     char *recipe = NULL;
 
-    if (dot != NULL && gradfig_format_find(dot + 1, &format) &&
+    if (dot != NULL && figure_format_find(dot + 1, &format) &&
         file_read_regular(path, &bytes.data, &bytes.n)) {
-        recipe = gradfig_picture_read_recipe(&bytes, format, &error);
+        recipe = picture_read_recipe(&bytes, format, &error);
     }
     g_free(path);
-    gradfig_bytes_finish(&bytes);
+    bytes_finish(&bytes);
     return recipe;
 }
 

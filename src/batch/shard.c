@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -45,7 +45,7 @@ static bool read_manifest_name(const char *name, struct shard *shard) {
     char spelled[MANIFEST_NAME_SIZE];
 
     if (sscanf(name, "manifest.%zu-of-%zu", &read.number, &read.n) != 2 || read.number < 1 ||
-        read.number > read.n || read.n < 2 || read.n > GRADFIG_SHARDS_MAX) {
+        read.number > read.n || read.n < 2 || read.n > SHARDS_MAX) {
         return false;
     }
     write_manifest_name(&read, spelled);

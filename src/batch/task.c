@@ -8,14 +8,14 @@
 
 #include <glib.h>
 
-#include <gradfig/picture.h>
-#include <gradfig/recipe.h>
+#include "output/picture.h"
+#include "spec/recipe.h"
 
 #include "base/error.h"
 #include "base/file.h"
 
 static void describe(struct outcome_report *report, enum outcome outcome,
-                     const struct gradfig_bytes *bytes) {
+                     const struct bytes *bytes) {
     char *sha256 =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->n);
 
@@ -27,12 +27,11 @@ static void describe(struct outcome_report *report, enum outcome outcome,
 
 /* ---- what is there ---- */
 
-static enum task_recipe compare_recipe(const struct gradfig_bytes *bytes,
-                                       enum gradfig_format format,
-                                       const struct gradfig_spec *spec) {
+static enum task_recipe compare_recipe(const struct bytes *bytes, enum figure_format format,
+                                       const struct spec *spec) {
     struct gradfig_error error;
-    char *found = gradfig_picture_read_recipe(bytes, format, &error);
-    char *expected = gradfig_recipe_write(spec);
+    char *found = picture_read_recipe(bytes, format, &error);
+    char *expected = recipe_write(spec);
     bool is_same = found != NULL && strcmp(found, expected) == 0;
     enum task_recipe recipe = found == NULL ? TASK_RECIPE_NONE
                               : is_same     ? TASK_RECIPE_SAME
@@ -44,30 +43,30 @@ static enum task_recipe compare_recipe(const struct gradfig_bytes *bytes,
 }
 
 /* Where the file of a variant is or goes; freed with g_free. */
-static char *path_of(const struct gradfig_batch *batch, size_t i) {
-    char *name = gradfig_variants_name(batch->variants, i);
+static char *path_of(const struct batch *batch, size_t i) {
+    char *name = variants_name(batch->variants, i);
     char *path = g_build_filename(batch->folder, name, NULL);
 
     free(name);
     return path;
 }
 
-enum task_recipe task_compare_recipe(const struct gradfig_batch *batch, size_t i) {
+enum task_recipe task_compare_recipe(const struct batch *batch, size_t i) {
     enum task_recipe recipe = TASK_RECIPE_NONE;
-    struct gradfig_bytes bytes = {0};
-    struct gradfig_spec spec;
+    struct bytes bytes = {0};
+    struct spec spec;
     char *path = path_of(batch, i);
 
     if (file_read_regular(path, &bytes.data, &bytes.n)) {
-        gradfig_variants_spec(batch->variants, i, &spec);
+        variants_spec(batch->variants, i, &spec);
         recipe = compare_recipe(&bytes, batch->format, &spec);
     }
-    gradfig_bytes_finish(&bytes);
+    bytes_finish(&bytes);
     g_free(path);
     return recipe;
 }
 
-bool task_is_there(const struct gradfig_batch *batch, size_t i, uint64_t n_bytes) {
+bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes) {
     struct stat status;
     char *path = path_of(batch, i);
     bool is_there =
@@ -79,40 +78,38 @@ bool task_is_there(const struct gradfig_batch *batch, size_t i, uint64_t n_bytes
 
 /* Whether the file is this variant's picture and undamaged, as far as can be told without drawing:
  * by a manifest's checksum, or by those that a PNG has of its own. */
-static bool is_good(const struct hand *hand, const struct task *task,
-                    const struct gradfig_spec *spec, const struct gradfig_bytes *bytes,
-                    struct outcome_report *report) {
-    enum gradfig_format format = hand->batch->format;
+static bool is_good(const struct hand *hand, const struct task *task, const struct spec *spec,
+                    const struct bytes *bytes, struct outcome_report *report) {
+    enum figure_format format = hand->batch->format;
 
     if (compare_recipe(bytes, format, spec) != TASK_RECIPE_SAME) {
         return false;
     }
     describe(report, OUTCOME_KEPT, bytes);
     return *task->sha256 != '\0' ? strcmp(task->sha256, report->sha256) == 0
-                                 : gradfig_picture_is_whole(bytes, format, spec);
+                                 : picture_is_whole(bytes, format, spec);
 }
 
 /* ---- drawing ---- */
 
-static bool make(struct hand *hand, const struct gradfig_spec *spec, struct gradfig_bytes *bytes,
+static bool make(struct hand *hand, const struct spec *spec, struct bytes *bytes,
                  struct gradfig_error *error) {
-    const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
-    struct gradfig_series series = {0};
-    bool done =
-        gradfig_series_collect(&series, spec, &selection, error) &&
-        gradfig_picture_make(hand->renderer, spec, &series, hand->batch->format, bytes, error);
+    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
+    struct series series = {0};
+    bool done = series_collect(&series, spec, &selection, error) &&
+                picture_encode(hand->renderer, spec, &series, hand->batch->format, bytes, error);
 
-    gradfig_series_finish(&series);
+    series_finish(&series);
     return done;
 }
 
-static bool are_equal(const struct gradfig_bytes *a, const struct gradfig_bytes *b) {
+static bool are_equal(const struct bytes *a, const struct bytes *b) {
     return a->n == b->n && a->n > 0 && memcmp(a->data, b->data, a->n) == 0;
 }
 
 /* On failure errno tells why. */
-static bool write_picture(const struct hand *hand, const struct gradfig_bytes *bytes,
-                          const char *path, struct gradfig_error *error) {
+static bool write_picture(const struct hand *hand, const struct bytes *bytes, const char *path,
+                          struct gradfig_error *error) {
     struct file_output file;
     char *folder = g_path_get_dirname(path);
 
@@ -138,7 +135,7 @@ static void fail(struct outcome_report *report, enum outcome outcome,
 
 static bool has_renderer(struct hand *hand, struct gradfig_error *error) {
     if (hand->renderer == NULL) {
-        hand->renderer = gradfig_renderer_create(error);
+        hand->renderer = renderer_create(error);
     }
     return hand->renderer != NULL;
 }
@@ -157,9 +154,9 @@ static void fail_to_write(struct outcome_report *report, const struct gradfig_er
 }
 
 /* `found` is what the file holds, if anything: it is left alone where it is the picture. */
-static void draw(struct hand *hand, const struct gradfig_spec *spec, const char *path,
-                 const struct gradfig_bytes *found, struct outcome_report *report) {
-    struct gradfig_bytes bytes = {0};
+static void draw(struct hand *hand, const struct spec *spec, const char *path,
+                 const struct bytes *found, struct outcome_report *report) {
+    struct bytes bytes = {0};
     struct gradfig_error error;
 
     if (!has_renderer(hand, &error)) {
@@ -173,21 +170,21 @@ static void draw(struct hand *hand, const struct gradfig_spec *spec, const char 
     } else {
         describe(report, OUTCOME_DRAWN, &bytes);
     }
-    gradfig_bytes_finish(&bytes);
+    bytes_finish(&bytes);
 }
 
 void task_do(struct hand *hand, const struct task *task, struct outcome_report *report) {
-    struct gradfig_bytes found = {0};
-    struct gradfig_spec spec;
+    struct bytes found = {0};
+    struct spec spec;
     char *path = path_of(hand->batch, task->i);
 
     *report = (struct outcome_report){.i = task->i};
-    gradfig_variants_spec(hand->batch->variants, task->i, &spec);
+    variants_spec(hand->batch->variants, task->i, &spec);
     bool is_there = !hand->batch->is_forced && file_read_regular(path, &found.data, &found.n);
     if (!is_there || !is_good(hand, task, &spec, &found, report)) {
         *report = (struct outcome_report){.i = task->i};
         draw(hand, &spec, path, &found, report);
     }
-    gradfig_bytes_finish(&found);
+    bytes_finish(&found);
     g_free(path);
 }

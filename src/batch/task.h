@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include "batch/manifest.h"
 #include "batch/shard.h"
@@ -34,8 +34,8 @@ struct outcome_report {
 
 /** What a worker keeps from task to task. */
 struct hand {
-    const struct gradfig_batch *batch;
-    struct gradfig_renderer *renderer; /**< NULL before the first drawing */
+    const struct batch *batch;
+    struct renderer *renderer; /**< NULL before the first drawing */
     char *temporary;
 };
 
@@ -47,10 +47,10 @@ enum task_recipe {
 };
 
 /** Looks at the picture of variant `i` without drawing. */
-enum task_recipe task_compare_recipe(const struct gradfig_batch *batch, size_t i);
+enum task_recipe task_compare_recipe(const struct batch *batch, size_t i);
 
 /** Whether the picture of variant `i` is there with so many bytes. */
-bool task_is_there(const struct gradfig_batch *batch, size_t i, uint64_t n_bytes);
+bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes);
 
 /** Does a task. */
 void task_do(struct hand *hand, const struct task *task, struct outcome_report *report);

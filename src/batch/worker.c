@@ -27,7 +27,7 @@ static void obey_parent(pid_t parent) {
     }
 }
 
-static void work(const struct gradfig_batch *batch, size_t number, int socket) {
+static void work(const struct batch *batch, size_t number, int socket) {
     const struct shard shard = {batch->folder, batch->shard, batch->n_shards};
     char what[24];
     struct task task;
@@ -87,7 +87,7 @@ size_t crew_limit(void) {
     struct rlimit descriptors;
 
     if (getrlimit(RLIMIT_NOFILE, &descriptors) != 0 || descriptors.rlim_cur >= 4096) {
-        return GRADFIG_WORKERS_MAX;
+        return WORKERS_MAX;
     }
     return descriptors.rlim_cur > OTHERS ? descriptors.rlim_cur - OTHERS : 1;
 }

@@ -18,9 +18,9 @@ struct worker {
 
 /** The workers of a run; their numbers tell their temporary files apart. */
 struct crew {
-    const struct gradfig_batch *batch;
+    const struct batch *batch;
     size_t n;
-    struct worker workers[GRADFIG_WORKERS_MAX];
+    struct worker workers[WORKERS_MAX];
 };
 
 /** Starts the process of worker `number`, below or equal to `crew->n`. */

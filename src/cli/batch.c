@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -23,7 +23,7 @@ static size_t count_processors(void) {
     if (sched_getaffinity(0, sizeof(processors), &processors) != 0) {
         return 1;
     }
-    return (size_t)CLAMP(CPU_COUNT(&processors), 1, GRADFIG_WORKERS_MAX);
+    return (size_t)CLAMP(CPU_COUNT(&processors), 1, WORKERS_MAX);
 }
 
 static bool read_jobs(const char *text, size_t *n_workers, struct gradfig_error *error) {
@@ -34,17 +34,17 @@ static bool read_jobs(const char *text, size_t *n_workers, struct gradfig_error 
     if (text == NULL) {
         return true;
     }
-    if (text_read_whole(text, &n) != TEXT_OK || n < 1 || n > GRADFIG_WORKERS_MAX) {
+    if (text_read_whole(text, &n) != TEXT_OK || n < 1 || n > WORKERS_MAX) {
         text_quote(text, quoted);
         return error_set(error, GRADFIG_INVALID_INPUT,
-                         "-j: expected a number of workers from 1 to %d, found %s",
-                         GRADFIG_WORKERS_MAX, quoted);
+                         "-j: expected a number of workers from 1 to %d, found %s", WORKERS_MAX,
+                         quoted);
     }
     *n_workers = (size_t)n;
     return true;
 }
 
-static bool read_shard(const char *text, struct gradfig_batch *batch, struct gradfig_error *error) {
+static bool read_shard(const char *text, struct batch *batch, struct gradfig_error *error) {
     int64_t number = 0;
     int64_t n = 0;
     char quoted[TEXT_QUOTED_SIZE];
@@ -57,13 +57,13 @@ static bool read_shard(const char *text, struct gradfig_batch *batch, struct gra
     char **parts = g_strsplit(text, "/", -1);
     bool is_shard = g_strv_length(parts) == 2 && text_read_whole(parts[0], &number) == TEXT_OK &&
                     text_read_whole(parts[1], &n) == TEXT_OK && number >= 1 && number <= n &&
-                    n <= GRADFIG_SHARDS_MAX;
+                    n <= SHARDS_MAX;
     g_strfreev(parts);
     if (!is_shard) {
         text_quote(text, quoted);
         return error_set(error, GRADFIG_INVALID_INPUT,
-                         "--shard: expected I/N with 1 <= I <= N <= %d, found %s",
-                         GRADFIG_SHARDS_MAX, quoted);
+                         "--shard: expected I/N with 1 <= I <= N <= %d, found %s", SHARDS_MAX,
+                         quoted);
     }
     batch->shard = (size_t)number;
     batch->n_shards = (size_t)n;
@@ -76,7 +76,7 @@ static bool read_folder(const char *folder, struct gradfig_error *error) {
                                   "batch: expected -o DIR, the folder to draw into");
 }
 
-static bool read_batch(const struct options *options, struct gradfig_batch *batch,
+static bool read_batch(const struct options *options, struct batch *batch,
                        struct gradfig_error *error) {
     batch->variants = options->variants;
     batch->folder = options->output;
@@ -93,15 +93,15 @@ static const char *plural(size_t n) {
     return n == 1 ? "" : "s";
 }
 
-static bool list(const struct gradfig_batch *batch, struct gradfig_error *error) {
-    size_t n = gradfig_variants_count(batch->variants);
+static bool list(const struct batch *batch, struct gradfig_error *error) {
+    size_t n = variants_count(batch->variants);
     size_t n_listed = 0;
 
-    gradfig_batch_write_keys(batch->variants, stdout);
+    batch_write_keys(batch->variants, stdout);
     putchar('\n');
     for (size_t i = batch->shard - 1; i < n && stop_signal == 0 && !ferror(stdout);
          i += batch->n_shards) {
-        gradfig_batch_write_variant(batch->variants, i, stdout);
+        batch_write_variant(batch->variants, i, stdout);
         putchar('\n');
         n_listed++;
     }
@@ -137,7 +137,7 @@ struct telling {
 
 enum { FAULTS_TOLD_MAX = 20, MARK_INTERVAL = 5 * SECOND };
 
-static size_t n_done(const struct gradfig_batch_progress *progress) {
+static size_t n_done(const struct batch_progress *progress) {
     return progress->n_drawn + progress->n_kept + progress->n_failed;
 }
 
@@ -156,22 +156,20 @@ static void format_time(double seconds, char *text, size_t size) {
     }
 }
 
-static size_t n_new(const struct gradfig_batch_progress *progress) {
+static size_t n_new(const struct batch_progress *progress) {
     return progress->n_drawn + progress->n_failed;
 }
 
 /* Of the last seconds, and of what is drawn, once that has begun: what is kept is much faster. */
-static double rate_of(const struct telling *telling,
-                      const struct gradfig_batch_progress *progress) {
+static double rate_of(const struct telling *telling, const struct batch_progress *progress) {
     const struct mark *mark = &telling->marks[0];
     size_t n_drawn = n_new(progress) - mark->n_new;
     size_t n = n_drawn > 0 ? n_drawn : n_done(progress) - mark->n;
     return (double)n / seconds_since(mark->time);
 }
 
-static void describe_progress(const struct telling *telling,
-                              const struct gradfig_batch_progress *progress, char *text,
-                              size_t size) {
+static void describe_progress(const struct telling *telling, const struct batch_progress *progress,
+                              char *text, size_t size) {
     double rate = rate_of(telling, progress);
     int length = snprintf(text, size, "%zu of %zu", n_done(progress), progress->n);
     char left[64];
@@ -185,7 +183,7 @@ static void describe_progress(const struct telling *telling,
     }
 }
 
-static void move_marks(struct telling *telling, const struct gradfig_batch_progress *progress) {
+static void move_marks(struct telling *telling, const struct batch_progress *progress) {
     gint64 now = g_get_monotonic_time();
 
     /* Figures that take longer than the interval are waited for. */
@@ -203,7 +201,7 @@ static int count_columns(void) {
 }
 
 /* In one line, whatever its length: without a bar where there is room for the words alone. */
-static void draw_bar(const struct telling *telling, const struct gradfig_batch_progress *progress) {
+static void draw_bar(const struct telling *telling, const struct batch_progress *progress) {
     static const char full[] = "##############################";
     enum { WIDTH_MIN = 5, WIDTH_MAX = sizeof(full) - 1, AROUND = 4 }; /* brackets, blank, cursor */
     int n_columns = count_columns();
@@ -219,7 +217,7 @@ static void draw_bar(const struct telling *telling, const struct gradfig_batch_p
     }
 }
 
-static void tell_progress(struct telling *telling, const struct gradfig_batch_progress *progress) {
+static void tell_progress(struct telling *telling, const struct batch_progress *progress) {
     enum { BAR_INTERVAL = SECOND / 10, LINE_INTERVAL = 30 * SECOND };
     gint64 now = g_get_monotonic_time();
     char text[160];
@@ -243,7 +241,7 @@ static void clear_bar(const struct telling *telling) {
     }
 }
 
-static void observe(void *context, const struct gradfig_batch_progress *progress, const char *name,
+static void observe(void *context, const struct batch_progress *progress, const char *name,
                     const char *reason) {
     struct telling *telling = context;
 
@@ -255,8 +253,8 @@ static void observe(void *context, const struct gradfig_batch_progress *progress
     }
 }
 
-static void tell_end(const struct telling *telling, const struct gradfig_batch *batch,
-                     const struct gradfig_batch_progress *progress) {
+static void tell_end(const struct telling *telling, const struct batch *batch,
+                     const struct batch_progress *progress) {
     char time[64];
     double seconds = seconds_since(telling->begun);
     char *shown = text_escape_path(batch->folder);
@@ -276,8 +274,7 @@ static void tell_end(const struct telling *telling, const struct gradfig_batch *
 }
 
 /* How to go on where the batch did not come to its end. */
-static void tell_rest(const struct gradfig_batch *batch,
-                      const struct gradfig_batch_progress *progress) {
+static void tell_rest(const struct batch *batch, const struct batch_progress *progress) {
     size_t n_there = progress->n_drawn + progress->n_kept;
 
     if (batch->is_forced && n_there > 0) {
@@ -292,21 +289,21 @@ static void tell_rest(const struct gradfig_batch *batch,
 
 /* ---- the command ---- */
 
-static bool draw(struct gradfig_batch *batch, struct gradfig_error *error) {
+static bool draw(struct batch *batch, struct gradfig_error *error) {
     gint64 now = g_get_monotonic_time();
     struct telling telling = {
         .is_terminal = isatty(STDERR_FILENO),
         .begun = now,
         .marks = {{now, 0, 0}, {now, 0, 0}},
     };
-    struct gradfig_batch_progress progress = {0};
+    struct batch_progress progress = {0};
 
     signal(SIGPIPE, SIG_IGN); /* nobody may listen any more; the pictures are drawn all the same */
     telling.next = now + (telling.is_terminal ? 0 : 30 * SECOND);
     batch->stop = &stop_signal;
     batch->observe = observe;
     batch->context = &telling;
-    bool done = gradfig_batch_run(batch, &progress, error);
+    bool done = batch_run(batch, &progress, error);
     clear_bar(&telling);
     if (!done) {
         tell_rest(batch, &progress);
@@ -319,7 +316,7 @@ static bool draw(struct gradfig_batch *batch, struct gradfig_error *error) {
 }
 
 static bool batch(const struct options *options, struct gradfig_error *error) {
-    struct gradfig_batch batch = {0};
+    struct batch batch = {0};
 
     if (!read_batch(options, &batch, error)) {
         return false;

@@ -4,28 +4,26 @@
 
 #include <glib.h>
 
-#include <gradfig/claims.h>
-#include <gradfig/judgement.h>
+#include "report/verdict.h"
+#include "spec/claims.h"
 
 #include "base/error.h"
 #include "base/markup.h"
 #include "cli/command.h"
-#include "report/verdict.h"
+#include "report/verdict_text.h"
 
 /* FILE:LINE: wrong: "the text": improvement.residual is 57.6650390625; 57.7 is right, ... */
-static void print_claim(const struct gradfig_claim *claim,
-                        const struct gradfig_judgement *judgement) {
+static void print_claim(const struct claim *claim, const struct verdict *verdict) {
     GString *line = g_string_new(claim->place);
-    bool is_within =
-        judgement->verdict == GRADFIG_VERDICT_WITHIN && claim->relation != GRADFIG_RELATION_PRINTED;
-    char *computed = verdict_computed(claim, judgement, GRADFIG_LANGUAGE_EN);
-    char *detail = verdict_detail(claim, judgement, GRADFIG_LANGUAGE_EN);
+    bool is_within = verdict->verdict == VERDICT_WITHIN && claim->relation != RELATION_PRINTED;
+    char *computed = verdict_computed(claim, verdict, LANGUAGE_EN);
+    char *detail = verdict_detail(claim, verdict, LANGUAGE_EN);
     char *claimed = verdict_claimed(claim);
     char *found = g_strdup_printf("%s%s%s%s%s", computed, is_within ? ", " : "",
                                   is_within ? claimed : "", *detail != '\0' ? "; " : "", detail);
     char *plain = markup_to_plain(found);
 
-    g_string_append_printf(line, ": %s: ", verdict_word(judgement->verdict, GRADFIG_LANGUAGE_EN));
+    g_string_append_printf(line, ": %s: ", verdict_word(verdict->verdict, LANGUAGE_EN));
     if (claim->text != NULL) {
         g_string_append_printf(line, "\"%s\": ", claim->text);
     }
@@ -43,7 +41,7 @@ static void print_claim(const struct gradfig_claim *claim,
 }
 
 static bool check(const struct options *options, struct gradfig_error *error) {
-    size_t n = gradfig_claims_count(options->claims);
+    size_t n = claims_count(options->claims);
     size_t n_wrong = 0;
 
     if (n == 0) {
@@ -51,13 +49,13 @@ static bool check(const struct options *options, struct gradfig_error *error) {
                          "expected a spec with claims, found none (see man gradfig)");
     }
     for (size_t i = 0; i < n; i++) {
-        const struct gradfig_claim *claim = gradfig_claims_at(options->claims, i);
-        struct gradfig_judgement judgement = gradfig_judge(claim);
+        const struct claim *claim = claims_at(options->claims, i);
+        struct verdict verdict = verdict_of(claim);
         if (stop_signal != 0) {
             return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
         }
-        print_claim(claim, &judgement);
-        n_wrong += gradfig_verdict_holds(judgement.verdict) ? 0 : 1;
+        print_claim(claim, &verdict);
+        n_wrong += verdict_holds(verdict.verdict) ? 0 : 1;
     }
     return n_wrong == 0 ||
            error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu claims do not hold", n_wrong, n);

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include <gradfig/picture.h>
+#include "output/picture.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -32,9 +32,9 @@ static int report_error(const struct gradfig_error *error) {
     return error->code == GRADFIG_INVALID_INPUT ? EXIT_WRONG_INPUT : EXIT_WORK_FAILED;
 }
 
-void report_uncertain(const struct gradfig_spec *spec, struct gradfig_curve_id curve, double x) {
+void report_uncertain(const struct spec *spec, struct curve_id curve, double x) {
     report("warning: %s of %s: fewer than 3 digits are certain at layer %.0f and may be beyond it",
-           gradfig_panel_name(curve.panel), gradfig_curve_name(spec, curve).stem, x);
+           panel_word(curve.panel), curve_name(spec, curve).stem, x);
 }
 
 /* ---- options ---- */
@@ -201,12 +201,12 @@ static void check_operands(struct reading *reading) {
     }
 }
 
-bool command_read_format(const char *text, enum gradfig_format *format,
+bool command_read_format(const char *text, enum figure_format *format,
                          struct gradfig_error *error) {
     char quoted[TEXT_QUOTED_SIZE];
 
-    *format = GRADFIG_FORMAT_PNG;
-    if (text == NULL || gradfig_format_find(text, format)) {
+    *format = FORMAT_PNG;
+    if (text == NULL || figure_format_find(text, format)) {
         return true;
     }
     text_quote(text, quoted);
@@ -215,28 +215,28 @@ bool command_read_format(const char *text, enum gradfig_format *format,
 }
 
 /* What the command wants of the reader; false with mistakes. */
-static bool finish_reader(struct reading *reading, struct gradfig_reader *reader) {
+static bool finish_reader(struct reading *reading, struct reader *reader) {
     struct options *options = reading->options;
-    enum gradfig_format format = GRADFIG_FORMAT_PNG;
+    enum figure_format format = FORMAT_PNG;
     struct gradfig_error error;
 
     if (reading->command->operands == OPERANDS_CLAIMS) {
-        options->claims = gradfig_reader_finish_claims(reader, &options->spec);
+        options->claims = reader_finish_claims(reader, &options->spec);
         return options->claims != NULL;
     }
     if (reading->command->operands != OPERANDS_BATCH) {
-        return gradfig_reader_finish(reader, &options->spec);
+        return reader_finish(reader, &options->spec);
     }
     (void)!command_read_format(options->format, &format, &error); /* the command tells of it */
     options->variants =
-        gradfig_reader_finish_variants(reader, gradfig_format_word(format), options->theme_pair);
+        reader_finish_variants(reader, figure_format_word(format), options->theme_pair);
     return options->variants != NULL;
 }
 
 /* The spec of the operand, if there is one, then the settings. Returns an exit status. */
 static int read_spec(struct reading *reading) {
     struct options *options = reading->options;
-    struct gradfig_reader *reader = gradfig_reader_create();
+    struct reader *reader = reader_create();
     struct gradfig_error error;
     int status = EXIT_DONE;
     enum operands operands = reading->command->operands;
@@ -252,13 +252,13 @@ static int read_spec(struct reading *reading) {
         status = report_error(&error);
     }
     for (size_t i = 0; stop_signal == 0 && i < reading->n_settings; i++) {
-        gradfig_reader_set(reader, reading->settings[i]);
+        reader_set(reader, reading->settings[i]);
     }
     if (stop_signal == 0 && !finish_reader(reading, reader)) {
         source_print_mistakes(reader);
         status = EXIT_WRONG_INPUT;
     }
-    gradfig_reader_destroy(reader);
+    reader_destroy(reader);
     return status;
 }
 
@@ -303,9 +303,9 @@ int command_run(const struct command *command, int argc, char **argv) {
     if (status == EXIT_DONE && !command->work(&options, &error)) {
         status = report_error(&error);
     }
-    gradfig_claims_destroy(options.claims);
-    gradfig_spec_finish(&options.spec);
-    gradfig_variants_destroy(options.variants);
+    claims_destroy(options.claims);
+    spec_finish(&options.spec);
+    variants_destroy(options.variants);
     return status;
 }
 

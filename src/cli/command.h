@@ -6,12 +6,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include <gradfig/claims.h>
-#include <gradfig/error.h>
-#include <gradfig/renderer.h>
-#include <gradfig/series.h>
-#include <gradfig/spec.h>
-#include <gradfig/variants.h>
+#include "base/error.h"
+#include "rendering/renderer.h"
+#include "simulation/series.h"
+#include "spec/claims.h"
+#include "spec/spec.h"
+#include "spec/variants.h"
 
 #include "base/file.h"
 #include "cli/source.h"
@@ -36,10 +36,10 @@ enum operands {
 
 /** Options of a command as given; texts are borrowed from argv. */
 struct options {
-    struct gradfig_spec spec;          /**< read from the operand, with every --set applied */
-    struct gradfig_variants *variants; /**< the same of OPERANDS_BATCH, in place of `spec` */
-    struct gradfig_claims *claims;     /**< of OPERANDS_CLAIMS */
-    enum source_kind kind;             /**< of the operand that these are from */
+    struct spec spec;          /**< read from the operand, with every --set applied */
+    struct variants *variants; /**< the same of OPERANDS_BATCH, in place of `spec` */
+    struct claims *claims;     /**< of OPERANDS_CLAIMS */
+    enum source_kind kind;     /**< of the operand that these are from */
     char *const *operands;
     size_t n_operands;
     const char *output; /**< -o, or NULL */
@@ -80,13 +80,13 @@ int command_run(const struct command *command, int argc, char **argv);
 
 /** Reads the value of --format, NULL for the default. */
 __attribute__((warn_unused_result)) bool
-command_read_format(const char *text, enum gradfig_format *format, struct gradfig_error *error);
+command_read_format(const char *text, enum figure_format *format, struct gradfig_error *error);
 
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void report(const char *format, ...);
 
 /** Warns that the activations of a network have too few certain digits from layer `x` on. */
-void report_uncertain(const struct gradfig_spec *spec, struct gradfig_curve_id curve, double x);
+void report_uncertain(const struct spec *spec, struct curve_id curve, double x);
 
 /** Set to the signal's number once SIGINT, SIGTERM or SIGHUP has come. */
 extern volatile sig_atomic_t stop_signal;

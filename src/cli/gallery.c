@@ -2,15 +2,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <gradfig/batch.h>
+#include "batch/batch.h"
 
 #include "base/error.h"
 #include "cli/command.h"
 
 static bool gallery(const struct options *options, struct gradfig_error *error) {
-    struct gradfig_gallery found;
+    struct gallery found;
 
-    if (!gradfig_gallery_write(options->operands[0], &stop_signal, &found, error)) {
+    if (!gallery_write(options->operands[0], &stop_signal, &found, error)) {
         return false;
     }
     if (found.missing == NULL) {

@@ -2,22 +2,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <gradfig/recipe.h>
+#include "spec/recipe.h"
 
 #include "cli/command.h"
 #include "cli/source.h"
 
 /* Read and written anew: what is printed is a spec, whatever the file holds. */
 static bool inspect(const struct options *options, struct gradfig_error *error) {
-    struct gradfig_spec spec;
+    struct spec spec;
 
     if (!source_read_figure(options->operands[0], &spec, error)) {
         return false;
     }
-    char *recipe = gradfig_recipe_write(&spec);
+    char *recipe = recipe_write(&spec);
     fputs(recipe, stdout); /* main finds what could not be printed */
     free(recipe);
-    gradfig_spec_finish(&spec);
+    spec_finish(&spec);
     return true;
 }
 

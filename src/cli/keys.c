@@ -1,15 +1,15 @@
 /* gradfig keys: the table of parameters. */
 #include <stdio.h>
 
-#include <gradfig/claims.h>
-#include <gradfig/parameters.h>
+#include "spec/claims.h"
+#include "spec/parameters.h"
 
 #include "cli/command.h"
 
-static void print_parameter(const struct gradfig_parameter *parameter) {
+static void print_parameter(const struct parameter *parameter) {
     char accepted[128];
 
-    gradfig_parameter_describe(parameter, accepted, sizeof(accepted));
+    parameter_describe(parameter, accepted, sizeof(accepted));
     printf("%s\n    %s\n    %s%s%s", parameter->key, parameter->help, accepted,
            *parameter->unit != '\0' ? ", in " : "", parameter->unit);
     if (parameter->initial != NULL) {
@@ -18,7 +18,7 @@ static void print_parameter(const struct gradfig_parameter *parameter) {
     putchar('\n');
 }
 
-static void print_quantity(const struct gradfig_quantity_row *quantity) {
+static void print_quantity(const struct quantity_row *quantity) {
     printf("%s.NETWORK[@LAYER]", quantity->word);
     if (!quantity->needs_an_input) {
         printf(" or %s.sweep[SLOPE][@LAYER]", quantity->word);
@@ -29,14 +29,14 @@ static void print_quantity(const struct gradfig_quantity_row *quantity) {
 }
 
 static bool print_keys(const struct options *options, struct gradfig_error *error) {
-    size_t n = options->quantities ? GRADFIG_N_QUANTITIES : gradfig_n_parameters;
+    size_t n = options->quantities ? N_QUANTITIES : n_parameter_rows;
 
     (void)error; /* main finds what could not be printed */
     for (size_t i = 0; i < n; i++) {
         if (options->quantities) {
-            print_quantity(&gradfig_quantities[i]);
+            print_quantity(&quantity_rows[i]);
         } else {
-            print_parameter(&gradfig_parameters[i]);
+            print_parameter(&parameter_rows[i]);
         }
     }
     return true;

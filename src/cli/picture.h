@@ -4,18 +4,18 @@
 
 #include <stdbool.h>
 
-#include <gradfig/bytes.h>
-#include <gradfig/error.h>
-#include <gradfig/renderer.h>
-#include <gradfig/spec.h>
+#include "base/bytes.h"
+#include "base/error.h"
+#include "rendering/renderer.h"
+#include "spec/spec.h"
 
 /**
  * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
- * ends it with gradfig_bytes_finish. Warns where activations have too few certain digits.
+ * ends it with bytes_finish. Warns where activations have too few certain digits.
  */
-__attribute__((warn_unused_result)) bool picture_make(const struct gradfig_spec *spec,
-                                                      enum gradfig_format format,
-                                                      struct gradfig_bytes *bytes,
+__attribute__((warn_unused_result)) bool picture_make(const struct spec *spec,
+                                                      enum figure_format format,
+                                                      struct bytes *bytes,
                                                       struct gradfig_error *error);
 
 #endif

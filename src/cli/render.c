@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include <gradfig/picture.h>
+#include "output/picture.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -22,20 +22,20 @@ static const char *extension_of(const char *path) {
     return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
-static bool choose_format(const struct options *options, enum gradfig_format *format,
+static bool choose_format(const struct options *options, enum figure_format *format,
                           struct gradfig_error *error) {
     const char *output = options->output != NULL ? options->output : "";
     const char *extension = extension_of(output);
     char quoted[TEXT_QUOTED_SIZE];
 
-    *format = GRADFIG_FORMAT_PNG;
+    *format = FORMAT_PNG;
     if (options->format != NULL) {
-        enum gradfig_format by_name;
+        enum figure_format by_name;
         text_quote(options->format, quoted);
         if (!command_read_format(options->format, format, error)) {
             return false;
         }
-        return extension == NULL || !gradfig_format_find(extension, &by_name) ||
+        return extension == NULL || !figure_format_find(extension, &by_name) ||
                by_name == *format ||
                error_set(error, GRADFIG_INVALID_INPUT,
                          "--format: expected the format that FILE's name ends in, found %s",
@@ -43,7 +43,7 @@ static bool choose_format(const struct options *options, enum gradfig_format *fo
     }
     /* A name without an end is a device, a pipe, or of the user's own kind. */
     text_quote(output, quoted);
-    return extension == NULL || gradfig_format_find(extension, format) ||
+    return extension == NULL || figure_format_find(extension, format) ||
            error_set(error, GRADFIG_INVALID_INPUT,
                      "-o: expected a file name that ends in .png, .svg or .pdf, found %s", quoted);
 }
@@ -68,9 +68,9 @@ static char *output_beside(const char *source, const char *word) {
 }
 
 /* Freed with g_free. NULL where only -o can tell. */
-static char *choose_output(const struct options *options, enum gradfig_format format,
+static char *choose_output(const struct options *options, enum figure_format format,
                            struct gradfig_error *error) {
-    const char *word = gradfig_format_word(format);
+    const char *word = figure_format_word(format);
 
     if (options->output != NULL) {
         return check_output(options->output, error) ? g_strdup(options->output) : NULL;
@@ -101,8 +101,7 @@ static char *choose_output(const struct options *options, enum gradfig_format fo
 
 /* ---- writing it ---- */
 
-static bool write_bytes(const struct gradfig_bytes *bytes, const char *path,
-                        struct gradfig_error *error) {
+static bool write_bytes(const struct bytes *bytes, const char *path, struct gradfig_error *error) {
     struct sink sink;
 
     if (!sink_open(&sink, path, error)) {
@@ -112,27 +111,27 @@ static bool write_bytes(const struct gradfig_bytes *bytes, const char *path,
     return sink_commit(&sink, error);
 }
 
-static bool write_figure(const struct gradfig_spec *spec, enum gradfig_format format,
-                         const char *path, struct gradfig_error *error) {
-    struct gradfig_bytes bytes;
+static bool write_figure(const struct spec *spec, enum figure_format format, const char *path,
+                         struct gradfig_error *error) {
+    struct bytes bytes;
     bool done = picture_make(spec, format, &bytes, error) && write_bytes(&bytes, path, error);
 
-    gradfig_bytes_finish(&bytes);
+    bytes_finish(&bytes);
     return done;
 }
 
 /* "x.png" becomes "x-light.png" and "x-dark.png". */
-static bool write_pair(const struct gradfig_spec *spec, enum gradfig_format format,
-                       const char *path, struct gradfig_error *error) {
-    static const char *const words[GRADFIG_N_THEMES] = {"light", "dark"};
+static bool write_pair(const struct spec *spec, enum figure_format format, const char *path,
+                       struct gradfig_error *error) {
+    static const char *const words[N_THEMES] = {"light", "dark"};
     const char *extension = extension_of(path);
     int stem = extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
     bool done = strcmp(path, "-") != 0 ||
                 error_set(error, GRADFIG_INVALID_INPUT,
                           "--theme-pair: expected -o FILE, two figures need names");
 
-    for (int theme = 0; done && theme < GRADFIG_N_THEMES; theme++) {
-        struct gradfig_spec themed = *spec; /* borrows what the spec owns */
+    for (int theme = 0; done && theme < N_THEMES; theme++) {
+        struct spec themed = *spec; /* borrows what the spec owns */
         char *name = g_strdup_printf("%.*s-%s%s", stem, path, words[theme], path + stem);
         themed.figure.theme = theme;
         done = write_figure(&themed, format, name, error);
@@ -142,7 +141,7 @@ static bool write_pair(const struct gradfig_spec *spec, enum gradfig_format form
 }
 
 static bool render(const struct options *options, struct gradfig_error *error) {
-    enum gradfig_format format;
+    enum figure_format format;
 
     if (!choose_format(options, &format, error)) {
         return false;

@@ -4,9 +4,9 @@
 
 #include <glib.h>
 
-#include <gradfig/picture.h>
-#include <gradfig/png.h>
-#include <gradfig/report.h>
+#include "output/picture.h"
+#include "output/png.h"
+#include "report/report.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -54,19 +54,19 @@ static bool choose_form(const struct options *options, enum form *form,
 /* What a report is written from. */
 struct work {
     const struct options *options;
-    struct gradfig_series series;
-    struct gradfig_report *report;
+    struct series series;
+    struct report *report;
 };
 
-static bool draw(const struct work *work, enum gradfig_theme theme, enum gradfig_format format,
-                 struct gradfig_bytes *bytes, struct gradfig_error *error) {
-    struct gradfig_renderer *renderer = gradfig_renderer_create(error);
-    struct gradfig_spec themed = work->options->spec; /* borrows what the spec owns */
+static bool draw(const struct work *work, enum theme_kind theme, enum figure_format format,
+                 struct bytes *bytes, struct gradfig_error *error) {
+    struct renderer *renderer = renderer_create(error);
+    struct spec themed = work->options->spec; /* borrows what the spec owns */
 
     themed.figure.theme = theme;
-    bool done = renderer != NULL &&
-                gradfig_picture_make(renderer, &themed, &work->series, format, bytes, error);
-    gradfig_renderer_destroy(renderer);
+    bool done =
+        renderer != NULL && picture_encode(renderer, &themed, &work->series, format, bytes, error);
+    renderer_destroy(renderer);
     return done;
 }
 
@@ -93,7 +93,7 @@ static bool check_place(const struct options *options, const char *path,
     if (stream == NULL) {
         return true; /* what is wrong with it shows when it is written */
     }
-    char *recipe = gradfig_png_read_recipe(stream, &cause);
+    char *recipe = png_read_recipe(stream, &cause);
     bool is_source = options->n_operands > 0 && source_is_file(options->operands[0], path);
     bool may_go = recipe != NULL && !is_source;
     fclose(stream);
@@ -108,7 +108,7 @@ static bool check_place(const struct options *options, const char *path,
     return may_go;
 }
 
-static bool is_there(const struct gradfig_bytes *picture, const char *path) {
+static bool is_there(const struct bytes *picture, const char *path) {
     char *bytes = NULL;
     gsize n = 0;
     bool is_same = g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
@@ -130,14 +130,13 @@ static char *picture_beside(const char *output) {
 
 static bool write_picture(const struct work *work, const char *path, struct gradfig_error *error) {
     const struct options *options = work->options;
-    struct gradfig_bytes png = {0};
-    bool done =
-        draw(work, (enum gradfig_theme)options->spec.figure.theme, GRADFIG_FORMAT_PNG, &png, error);
+    struct bytes png = {0};
+    bool done = draw(work, (enum theme_kind)options->spec.figure.theme, FORMAT_PNG, &png, error);
 
     if (done && !is_there(&png, path)) {
         done = check_place(options, path, error) && write_text(png.data, png.n, path, error);
     }
-    gradfig_bytes_finish(&png);
+    bytes_finish(&png);
     return done;
 }
 
@@ -151,7 +150,7 @@ static bool write_markdown(const struct work *work, const char *output,
         address = g_uri_escape_string(name, NULL, TRUE);
         g_free(name);
     }
-    char *text = gradfig_report_markdown(work->report, address);
+    char *text = report_markdown(work->report, address);
     bool done = (picture == NULL || write_picture(work, picture, error)) &&
                 write_text(text, strlen(text), output, error);
     free(text);
@@ -163,26 +162,25 @@ static bool write_markdown(const struct work *work, const char *output,
 /* ---- HTML and JSON ---- */
 
 static bool write_html(const struct work *work, const char *output, struct gradfig_error *error) {
-    struct gradfig_bytes themes[GRADFIG_N_THEMES] = {{0}};
+    struct bytes themes[N_THEMES] = {{0}};
     bool done = true;
 
-    for (int theme = 0; done && theme < GRADFIG_N_THEMES; theme++) {
-        done = draw(work, (enum gradfig_theme)theme, GRADFIG_FORMAT_SVG, &themes[theme], error);
+    for (int theme = 0; done && theme < N_THEMES; theme++) {
+        done = draw(work, (enum theme_kind)theme, FORMAT_SVG, &themes[theme], error);
     }
     if (done) {
-        char *text = gradfig_report_html(work->report, &themes[GRADFIG_THEME_LIGHT],
-                                         &themes[GRADFIG_THEME_DARK]);
+        char *text = report_html(work->report, &themes[THEME_LIGHT], &themes[THEME_DARK]);
         done = write_text(text, strlen(text), output, error);
         free(text);
     }
-    for (int theme = 0; theme < GRADFIG_N_THEMES; theme++) {
-        gradfig_bytes_finish(&themes[theme]);
+    for (int theme = 0; theme < N_THEMES; theme++) {
+        bytes_finish(&themes[theme]);
     }
     return done;
 }
 
 static bool write_json(const struct work *work, const char *output, struct gradfig_error *error) {
-    char *text = gradfig_report_json(work->report);
+    char *text = report_json(work->report);
     bool done = write_text(text, strlen(text), output, error);
 
     free(text);
@@ -198,8 +196,8 @@ static bool write_report(const struct options *options, struct gradfig_error *er
         [FORM_HTML] = write_html,
         [FORM_JSON] = write_json,
     };
-    const struct gradfig_selection selection = {
-        .n_points_max = GRADFIG_RENDERER_POINTS_MAX,
+    const struct selection selection = {
+        .n_points_max = RENDERER_POINTS_MAX,
         .stop = &stop_signal,
     };
     const char *output = options->output != NULL ? options->output : "-";
@@ -207,14 +205,13 @@ static bool write_report(const struct options *options, struct gradfig_error *er
     enum form form;
 
     if (!choose_form(options, &form, error) ||
-        !gradfig_series_collect(&work.series, &options->spec, &selection, error)) {
+        !series_collect(&work.series, &options->spec, &selection, error)) {
         return false;
     }
-    work.report =
-        gradfig_report_create(&options->spec, &work.series, options->claims, &stop_signal, error);
+    work.report = report_create(&options->spec, &work.series, options->claims, &stop_signal, error);
     bool done = work.report != NULL && writers[form](&work, output, error);
-    gradfig_report_destroy(work.report);
-    gradfig_series_finish(&work.series);
+    report_destroy(work.report);
+    series_finish(&work.series);
     return done;
 }
 

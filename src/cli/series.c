@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include <gradfig/series.h>
+#include "simulation/series.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -15,7 +15,7 @@
 /* One row of the series table, its parts as text. */
 struct row {
     const char *panel;
-    struct gradfig_curve_name curve;
+    struct curve_name curve;
     char x[32];
     int sign;
     char log10_abs[32];
@@ -57,11 +57,11 @@ static const struct format formats[] = {
 static const size_t n_formats = sizeof(formats) / sizeof(formats[0]);
 
 struct table {
-    const struct gradfig_spec *spec;
+    const struct spec *spec;
     const struct format *format;
     FILE *stream;
     size_t n_rows;
-    bool has_warned[GRADFIG_NETWORKS_MAX];
+    bool has_warned[NETWORKS_MAX];
 };
 
 static void write_double(double value, char *text, size_t size) {
@@ -79,12 +79,12 @@ static void write_row(struct table *table, const struct row *row) {
             row->sign, row->log10_abs, row->value);
 }
 
-static bool visit(void *context, struct gradfig_curve_id curve, const struct gradfig_point *point) {
+static bool visit(void *context, struct curve_id curve, const struct point *point) {
     struct table *table = context;
     const struct format *format = table->format;
     struct row row = {
-        .panel = gradfig_panel_name(curve.panel),
-        .curve = gradfig_curve_name(table->spec, curve),
+        .panel = panel_word(curve.panel),
+        .curve = curve_name(table->spec, curve),
         .sign = point->y.sign,
     };
 
@@ -94,7 +94,7 @@ static bool visit(void *context, struct gradfig_curve_id curve, const struct gra
     } else {
         g_strlcpy(row.log10_abs, format->minus_infinity, sizeof(row.log10_abs));
     }
-    if (gradfig_number_fits_double(point->y)) {
+    if (number_fits_double(point->y)) {
         write_double(point->y.value, row.value, sizeof(row.value));
     } else {
         g_strlcpy(row.value, format->no_double, sizeof(row.value));
@@ -186,10 +186,10 @@ static bool read_layers(const struct options *options, int64_t **layers, size_t 
 
 /* ---- the command ---- */
 
-static bool write_table(struct table *table, const struct gradfig_selection *selection,
+static bool write_table(struct table *table, const struct selection *selection,
                         struct gradfig_error *error) {
     fputs(table->format->begin, table->stream);
-    bool done = gradfig_series_visit(table->spec, selection, visit, table, error);
+    bool done = series_visit(table->spec, selection, visit, table, error);
     if (done) {
         fputs(table->format->end, table->stream);
     }
@@ -198,7 +198,7 @@ static bool write_table(struct table *table, const struct gradfig_selection *sel
 
 static bool write_series(const struct options *options, struct gradfig_error *error) {
     struct table table = {.spec = &options->spec};
-    struct gradfig_selection selection = {.stop = &stop_signal};
+    struct selection selection = {.stop = &stop_signal};
     int64_t *layers = NULL;
     struct sink sink;
 

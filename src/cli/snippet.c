@@ -5,9 +5,9 @@
 
 #include <glib.h>
 
-#include <gradfig/alt.h>
-#include <gradfig/renderer.h>
-#include <gradfig/series.h>
+#include "rendering/alt.h"
+#include "rendering/renderer.h"
+#include "simulation/series.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -370,23 +370,23 @@ static char *write_path(const char *path, const struct system *system,
 }
 
 /* The alt text, made from the numbers of the figure; freed with free. NULL with `error` filled. */
-static char *describe(const struct gradfig_spec *spec, struct gradfig_error *error) {
-    const struct gradfig_selection selection = {
-        .n_points_max = GRADFIG_RENDERER_POINTS_MAX,
+static char *describe(const struct spec *spec, struct gradfig_error *error) {
+    const struct selection selection = {
+        .n_points_max = RENDERER_POINTS_MAX,
         .stop = &stop_signal,
     };
-    struct gradfig_series series = {0};
+    struct series series = {0};
 
-    if (!gradfig_series_collect(&series, spec, &selection, error)) {
+    if (!series_collect(&series, spec, &selection, error)) {
         return NULL;
     }
-    char *text = gradfig_alt_text(spec, &series);
-    gradfig_series_finish(&series);
+    char *text = alt_text(spec, &series);
+    series_finish(&series);
     return text;
 }
 
 /* Width over resolution with at most four decimals, "15" or "3.3333"; freed with g_free. */
-static char *write_inches(const struct gradfig_figure *figure) {
+static char *write_inches(const struct figure_options *figure) {
     enum { UNITS = 10000 }; /* an inch */
     int64_t width = (figure->width * UNITS + figure->dpi / 2) / figure->dpi;
     char *text =
@@ -400,7 +400,7 @@ static char *write_inches(const struct gradfig_figure *figure) {
     return text;
 }
 
-static bool fill_snippet(struct snippet *snippet, const struct gradfig_spec *spec,
+static bool fill_snippet(struct snippet *snippet, const struct spec *spec,
                          const struct files *files, const struct system *system,
                          struct gradfig_error *error) {
     const char *refused = NULL;
@@ -428,7 +428,7 @@ static void finish_snippet(struct snippet *snippet) {
 
 /* ---- the command ---- */
 
-static bool read_figure(const char *path, struct gradfig_spec *spec, struct gradfig_error *error) {
+static bool read_figure(const char *path, struct spec *spec, struct gradfig_error *error) {
     if (strcmp(path, "-") == 0) {
         return error_set(error, GRADFIG_INVALID_INPUT,
                          "expected the file of a figure: a document cannot show standard input");
@@ -439,7 +439,7 @@ static bool read_figure(const char *path, struct gradfig_spec *spec, struct grad
 static bool write_snippet(const struct options *options, struct gradfig_error *error) {
     const struct system *system = find_system(options->target, error);
     struct files files = find_files(options->operands[0]);
-    struct gradfig_spec spec = {0};
+    struct spec spec = {0};
     struct snippet snippet = {0};
 
     bool done = system != NULL && read_figure(files.image, &spec, error) &&
@@ -450,7 +450,7 @@ static bool write_snippet(const struct options *options, struct gradfig_error *e
     finish_snippet(&snippet);
     g_free(files.image);
     g_free(files.dark);
-    gradfig_spec_finish(&spec);
+    spec_finish(&spec);
     return done;
 }
 

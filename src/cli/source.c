@@ -9,8 +9,8 @@
 
 #include <glib.h>
 
-#include <gradfig/document.h>
-#include <gradfig/png.h>
+#include "output/document.h"
+#include "output/png.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -59,11 +59,11 @@ static char *read_document(FILE *stream, document_reader *read, struct gradfig_e
 }
 
 static char *read_svg(FILE *stream, struct gradfig_error *error) {
-    return read_document(stream, gradfig_svg_read_recipe, error);
+    return read_document(stream, svg_read_recipe, error);
 }
 
 static char *read_pdf(FILE *stream, struct gradfig_error *error) {
-    return read_document(stream, gradfig_pdf_read_recipe, error);
+    return read_document(stream, pdf_read_recipe, error);
 }
 
 /* Kinds of figures by how they begin, as no spec does. */
@@ -71,7 +71,7 @@ static const struct kind {
     const char *beginning;
     char *(*read)(FILE *stream, struct gradfig_error *error);
 } kinds[] = {
-    {"\x89PNG", gradfig_png_read_recipe},
+    {"\x89PNG", png_read_recipe},
     {"<?xml", read_svg},
     {"<svg", read_svg},
     {"%PDF", read_pdf},
@@ -96,7 +96,7 @@ static const struct kind *find_kind(FILE *stream) {
     return found;
 }
 
-static bool read_figure(struct gradfig_reader *reader, FILE *stream, const struct kind *kind,
+static bool read_figure(struct reader *reader, FILE *stream, const struct kind *kind,
                         const char *path, struct gradfig_error *error) {
     struct gradfig_error cause;
     char *recipe = kind->read(stream, &cause);
@@ -104,12 +104,12 @@ static bool read_figure(struct gradfig_reader *reader, FILE *stream, const struc
     if (recipe == NULL) {
         return refuse(path, cause.message, error);
     }
-    gradfig_reader_read_recipe(reader, recipe, strlen(recipe), path);
+    reader_read_recipe(reader, recipe, strlen(recipe), path);
     free(recipe);
     return true;
 }
 
-static bool read_stream(struct gradfig_reader *reader, FILE *stream, const char *path,
+static bool read_stream(struct reader *reader, FILE *stream, const char *path,
                         enum source_kind *kind, struct gradfig_error *error) {
     const struct kind *figure = find_kind(stream);
 
@@ -122,11 +122,11 @@ static bool read_stream(struct gradfig_reader *reader, FILE *stream, const char 
     if (figure != NULL) {
         return read_figure(reader, stream, figure, path, error);
     }
-    gradfig_reader_read(reader, stream, path);
+    reader_read(reader, stream, path);
     return true;
 }
 
-bool source_read(struct gradfig_reader *reader, const char *path, enum source_kind *kind,
+bool source_read(struct reader *reader, const char *path, enum source_kind *kind,
                  struct gradfig_error *error) {
     if (strcmp(path, "-") == 0) {
         return read_stream(reader, stdin, path, kind, error);
@@ -142,23 +142,23 @@ bool source_read(struct gradfig_reader *reader, const char *path, enum source_ki
     return done;
 }
 
-bool source_read_figure(const char *path, struct gradfig_spec *spec, struct gradfig_error *error) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+bool source_read_figure(const char *path, struct spec *spec, struct gradfig_error *error) {
+    struct reader *reader = reader_create();
     enum source_kind kind = SOURCE_NONE;
     bool done = source_read(reader, path, &kind, error);
 
     if (stop_signal != 0) { /* what was read may have ended early */
-        gradfig_reader_destroy(reader);
+        reader_destroy(reader);
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }
     if (done && kind != SOURCE_FIGURE) {
         done = refuse(path, "expected a figure that gradfig wrote", error);
     }
-    if (done && !gradfig_reader_finish(reader, spec)) {
+    if (done && !reader_finish(reader, spec)) {
         source_print_mistakes(reader);
         done = refuse(path, "its recipe is no spec", error);
     }
-    gradfig_reader_destroy(reader);
+    reader_destroy(reader);
     return done;
 }
 
@@ -170,8 +170,8 @@ bool source_is_file(const char *source, const char *path) {
            left.st_ino == right.st_ino;
 }
 
-void source_print_mistakes(const struct gradfig_reader *reader) {
-    for (size_t i = 0; i < gradfig_reader_n_mistakes(reader); i++) {
-        fprintf(stderr, "%s\n", gradfig_reader_mistake(reader, i));
+void source_print_mistakes(const struct reader *reader) {
+    for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
+        fprintf(stderr, "%s\n", reader_mistake(reader, i));
     }
 }

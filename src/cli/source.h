@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include <gradfig/error.h>
-#include <gradfig/reader.h>
+#include "base/error.h"
+#include "spec/reader.h"
 
 enum source_kind { SOURCE_NONE, SOURCE_SPEC, SOURCE_FIGURE };
 
@@ -13,18 +13,18 @@ enum source_kind { SOURCE_NONE, SOURCE_SPEC, SOURCE_FIGURE };
  * Reads the file at `path`, or standard input for "-", into `reader`; `*kind` tells what it is.
  * Fails where there is no spec to read; mistakes in it are the reader's.
  */
-__attribute__((warn_unused_result)) bool source_read(struct gradfig_reader *reader,
-                                                     const char *path, enum source_kind *kind,
+__attribute__((warn_unused_result)) bool source_read(struct reader *reader, const char *path,
+                                                     enum source_kind *kind,
                                                      struct gradfig_error *error);
 
 /** Reads the spec of the figure at `path`, which must be one; mistakes in it are printed. */
-__attribute__((warn_unused_result)) bool
-source_read_figure(const char *path, struct gradfig_spec *spec, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool source_read_figure(const char *path, struct spec *spec,
+                                                            struct gradfig_error *error);
 
 /** Whether two paths lead to one file, which is there. */
 bool source_is_file(const char *source, const char *path);
 
 /** Prints every mistake of a reader on standard error. */
-void source_print_mistakes(const struct gradfig_reader *reader);
+void source_print_mistakes(const struct reader *reader);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include <gradfig/png.h>
+#include "output/png.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -16,7 +16,7 @@
 
 /* ---- comparing ---- */
 
-static bool read_file(const char *path, struct gradfig_bytes *bytes, struct gradfig_error *error) {
+static bool read_file(const char *path, struct bytes *bytes, struct gradfig_error *error) {
     GError *cause = NULL;
     bool done = g_file_get_contents(path, &bytes->data, &bytes->n, &cause);
 
@@ -27,7 +27,7 @@ static bool read_file(const char *path, struct gradfig_bytes *bytes, struct grad
     return done;
 }
 
-static bool are_same(const struct gradfig_bytes *a, const struct gradfig_bytes *b) {
+static bool are_same(const struct bytes *a, const struct bytes *b) {
     return a->n == b->n && memcmp(a->data, b->data, a->n) == 0;
 }
 
@@ -45,7 +45,7 @@ static int channel_difference(uint32_t a, uint32_t b, bool has_alpha) {
     return largest;
 }
 
-static struct difference compare(const struct gradfig_image *a, const struct gradfig_image *b) {
+static struct difference compare(const struct image *a, const struct image *b) {
     struct difference difference = {0};
 
     for (size_t i = 0; i < a->width * a->height; i++) {
@@ -58,23 +58,22 @@ static struct difference compare(const struct gradfig_image *a, const struct gra
 
 /* ---- one figure ---- */
 
-static bool decode(const struct gradfig_bytes *bytes, const struct gradfig_spec *spec,
-                   struct gradfig_image *image, struct gradfig_error *error) {
+static bool decode(const struct bytes *bytes, const struct spec *spec, struct image *image,
+                   struct gradfig_error *error) {
     size_t scale = (size_t)spec->figure.scale;
     FILE *stream = fmemopen(bytes->data, bytes->n, "r");
 
     if (stream == NULL) {
         return error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", strerror(errno));
     }
-    bool done = gradfig_png_read(stream, (size_t)spec->figure.width * scale,
-                                 (size_t)spec->figure.height * scale, image, error);
+    bool done = png_read(stream, (size_t)spec->figure.width * scale,
+                         (size_t)spec->figure.height * scale, image, error);
     fclose(stream);
     return done;
 }
 
 /* In words, how the pixels of two PNGs differ. */
-static void describe_pixels(const struct gradfig_image *found, const struct gradfig_image *drawn,
-                            GString *words) {
+static void describe_pixels(const struct image *found, const struct image *drawn, GString *words) {
     struct difference difference = {0};
 
     if (found->has_alpha != drawn->has_alpha) {
@@ -91,9 +90,9 @@ static void describe_pixels(const struct gradfig_image *found, const struct grad
     }
 }
 
-static void describe_pngs(const struct gradfig_bytes *found, const struct gradfig_bytes *drawn,
-                          const struct gradfig_spec *spec, GString *words) {
-    struct gradfig_image images[2] = {0};
+static void describe_pngs(const struct bytes *found, const struct bytes *drawn,
+                          const struct spec *spec, GString *words) {
+    struct image images[2] = {0};
     struct gradfig_error error;
 
     if (decode(found, spec, &images[0], &error) && decode(drawn, spec, &images[1], &error)) {
@@ -101,11 +100,11 @@ static void describe_pngs(const struct gradfig_bytes *found, const struct gradfi
     } else {
         g_string_append(words, error.message);
     }
-    gradfig_image_finish(&images[0]);
-    gradfig_image_finish(&images[1]);
+    image_finish(&images[0]);
+    image_finish(&images[1]);
 }
 
-static void describe_documents(const struct gradfig_bytes *found, const struct gradfig_bytes *drawn,
+static void describe_documents(const struct bytes *found, const struct bytes *drawn,
                                GString *words) {
     size_t n = MIN(found->n, drawn->n);
     size_t i = 0;
@@ -116,37 +115,37 @@ static void describe_documents(const struct gradfig_bytes *found, const struct g
     g_string_append_printf(words, "from byte %zu on", i);
 }
 
-static enum gradfig_format format_of(const struct gradfig_bytes *bytes) {
+static enum figure_format format_of(const struct bytes *bytes) {
     if (bytes->n > 0 && bytes->data[0] == '<') {
-        return GRADFIG_FORMAT_SVG;
+        return FORMAT_SVG;
     }
-    return bytes->n > 0 && bytes->data[0] == '%' ? GRADFIG_FORMAT_PDF : GRADFIG_FORMAT_PNG;
+    return bytes->n > 0 && bytes->data[0] == '%' ? FORMAT_PDF : FORMAT_PNG;
 }
 
-static bool compare_figure(const char *path, const struct gradfig_spec *spec, GString *words,
+static bool compare_figure(const char *path, const struct spec *spec, GString *words,
                            struct gradfig_error *error) {
-    struct gradfig_bytes found = {0};
-    struct gradfig_bytes drawn = {0};
+    struct bytes found = {0};
+    struct bytes drawn = {0};
     bool done = read_file(path, &found, error);
-    enum gradfig_format format = format_of(&found);
+    enum figure_format format = format_of(&found);
 
     done = done && picture_make(spec, format, &drawn, error);
     if (done && !are_same(&found, &drawn)) {
         g_string_append(words, "differs: ");
-        if (format == GRADFIG_FORMAT_PNG) {
+        if (format == FORMAT_PNG) {
             describe_pngs(&found, &drawn, spec, words);
         } else {
             describe_documents(&found, &drawn, words);
         }
     }
-    gradfig_bytes_finish(&found);
-    gradfig_bytes_finish(&drawn);
+    bytes_finish(&found);
+    bytes_finish(&drawn);
     return done;
 }
 
 /* Prints a line on the figure at `path`. */
 static bool verify_figure(const char *path, bool *is_same, struct gradfig_error *error) {
-    struct gradfig_spec spec;
+    struct spec spec;
 
     if (strcmp(path, "-") == 0) {
         return error_set(error, GRADFIG_INVALID_INPUT,
@@ -164,7 +163,7 @@ static bool verify_figure(const char *path, bool *is_same, struct gradfig_error 
     }
     g_free(shown);
     g_string_free(words, TRUE);
-    gradfig_spec_finish(&spec);
+    spec_finish(&spec);
     return done;
 }
 

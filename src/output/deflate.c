@@ -358,7 +358,7 @@ static void append_checksum(GByteArray *stream, const uint8_t *bytes, size_t n_b
 }
 
 void deflate_rows(const uint8_t *bytes, size_t n_bytes, size_t left, size_t above,
-                  struct gradfig_bytes *stream) {
+                  struct bytes *stream) {
     static const uint8_t header[] = {0x78, 0x01};
     static const uint8_t nul = 0;
     struct search *search = g_new0(struct search, 1);

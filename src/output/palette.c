@@ -432,7 +432,7 @@ static bool is_close(const struct palette *palette, const struct census *census)
            sum <= RMS_MAX * RMS_MAX * N_CHANNELS * (double)census->n_pixels;
 }
 
-bool palette_reduce(const struct gradfig_image *image, struct palette *palette, uint8_t *indices) {
+bool palette_reduce(const struct image *image, struct palette *palette, uint8_t *indices) {
     struct census *census = g_new0(struct census, 1);
     bool done;
 

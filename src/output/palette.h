@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <gradfig/image.h>
+#include "base/image.h"
 
 enum { PALETTE_COLORS_MAX = 256 };
 
@@ -24,6 +24,6 @@ struct palette {
  * pixels above 0.5 of 255, or a channel off by more than 24. `palette` and `indices` then mean
  * nothing. The same pixels give the same palette and indices.
  */
-bool palette_reduce(const struct gradfig_image *image, struct palette *palette, uint8_t *indices);
+bool palette_reduce(const struct image *image, struct palette *palette, uint8_t *indices);
 
 #endif

@@ -1,11 +1,11 @@
 /* The recipe among a PDF's keywords. */
-#include <gradfig/document.h>
+#include "output/document.h"
 
 #include <string.h>
 
 #include <glib.h>
 
-#include <gradfig/recipe.h>
+#include "spec/recipe.h"
 
 #include "base/error.h"
 
@@ -15,14 +15,14 @@
 
 static const char base64_digits[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "+/=";
 
-char *gradfig_pdf_keywords(const char *recipe) {
+char *pdf_keywords(const char *recipe) {
     char *encoded = g_base64_encode((const guchar *)recipe, strlen(recipe));
     char *keywords = g_strconcat(KEYWORD, encoded, NULL);
     g_free(encoded);
     return keywords;
 }
 
-char *gradfig_pdf_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *error) {
+char *pdf_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *error) {
     const char *found = memmem(text, n_bytes, BEGIN, strlen(BEGIN));
     gsize n_decoded = 0;
 
@@ -39,8 +39,7 @@ char *gradfig_pdf_read_recipe(const char *text, size_t n_bytes, struct gradfig_e
     char *encoded = g_strndup(begin, (gsize)(end - begin));
     guchar *recipe = g_base64_decode(encoded, &n_decoded);
     g_free(encoded);
-    if (n_decoded == 0 || n_decoded > GRADFIG_RECIPE_MAX ||
-        memchr(recipe, '\0', n_decoded) != NULL) {
+    if (n_decoded == 0 || n_decoded > RECIPE_MAX || memchr(recipe, '\0', n_decoded) != NULL) {
         error_set(error, GRADFIG_INVALID_INPUT, "cannot read: the recipe of the PDF is damaged");
         g_free(recipe);
         return NULL;

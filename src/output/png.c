@@ -1,5 +1,5 @@
 /* PNG files: packs rows, unpacks them, and drives libpng. */
-#include <gradfig/png.h>
+#include "output/png.h"
 
 #include <errno.h>
 #include <string.h>
@@ -7,8 +7,8 @@
 #include <glib.h>
 #include <png.h>
 
-#include <gradfig/bytes.h>
-#include <gradfig/recipe.h>
+#include "base/bytes.h"
+#include "spec/recipe.h"
 
 #include "base/error.h"
 #include "output/deflate.h"
@@ -28,13 +28,13 @@ static void ignore_warning(png_structp png, png_const_charp message) {
 /* ---- writing ---- */
 
 /* Three bytes a pixel, or four with its opacity. */
-static size_t n_channels_of(const struct gradfig_image *image) {
+static size_t n_channels_of(const struct image *image) {
     return image->has_alpha ? 4 : 3;
 }
 
 /* Stores four bytes for every pixel, the last of which the next pixel overwrites unless it is
  * meant: `row` has room for one more. */
-static void pack_row(const struct gradfig_image *image, size_t y, png_byte *row) {
+static void pack_row(const struct image *image, size_t y, png_byte *row) {
     const uint32_t *pixels = image->pixels + y * image->width;
     size_t n_channels = n_channels_of(image);
 
@@ -82,11 +82,11 @@ static void free_texts(struct texts *texts) {
 
 /* The pixels as they are written: their colors, or the places of those in a palette. */
 struct encoding {
-    const struct gradfig_image *image;
+    const struct image *image;
     png_color palette[PALETTE_COLORS_MAX];
-    int n_colors;                /* 0: no palette */
-    uint8_t *indices;            /* of every pixel, with a palette */
-    struct gradfig_bytes pixels; /* all rows, as a stream of zlib's format */
+    int n_colors;        /* 0: no palette */
+    uint8_t *indices;    /* of every pixel, with a palette */
+    struct bytes pixels; /* all rows, as a stream of zlib's format */
 };
 
 static int color_type_of(const struct encoding *encoding) {
@@ -149,7 +149,7 @@ static size_t n_channels_written(const struct encoding *encoding) {
 
 /* All rows as the PNG has them; `*n` is their size. Freed with g_free. */
 static png_byte *pack_rows(const struct encoding *encoding, size_t *n) {
-    const struct gradfig_image *image = encoding->image;
+    const struct image *image = encoding->image;
     size_t stride = FILTER_BYTES + image->width * n_channels_written(encoding);
     png_byte *rows = g_malloc(image->height * stride + 1); /* pack_row's one more */
 
@@ -166,10 +166,10 @@ static png_byte *pack_rows(const struct encoding *encoding, size_t *n) {
     return rows;
 }
 
-static void begin_encoding(struct encoding *encoding, const struct gradfig_image *image,
-                           enum gradfig_colors colors) {
+static void begin_encoding(struct encoding *encoding, const struct image *image,
+                           enum color_precision colors) {
     *encoding = (struct encoding){.image = image};
-    if (colors != GRADFIG_COLORS_EXACT && !image->has_alpha) {
+    if (colors != COLORS_EXACT && !image->has_alpha) {
         reduce_colors(encoding);
     }
     size_t n_rows;
@@ -181,11 +181,11 @@ static void begin_encoding(struct encoding *encoding, const struct gradfig_image
 
 static void end_encoding(struct encoding *encoding) {
     g_free(encoding->indices);
-    gradfig_bytes_finish(&encoding->pixels);
+    bytes_finish(&encoding->pixels);
 }
 
-bool gradfig_png_write(FILE *stream, const struct gradfig_image *image, enum gradfig_colors colors,
-                       const struct gradfig_about *about, struct gradfig_error *error) {
+bool png_write(FILE *stream, const struct image *image, enum color_precision colors,
+               const struct about *about, struct gradfig_error *error) {
     png_structp png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, error, fail_to_write, ignore_warning);
     png_infop header = png != NULL ? png_create_info_struct(png) : NULL;
@@ -233,7 +233,7 @@ static bool read_header(png_structp png, png_infop header) {
     }
     png_set_benign_errors(png, 0);
     png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
-    png_set_chunk_malloc_max(png, GRADFIG_RECIPE_MAX + 1024);
+    png_set_chunk_malloc_max(png, RECIPE_MAX + 1024);
     png_set_chunk_cache_max(png, 128);
     png_read_info(png, header);
     return true;
@@ -272,7 +272,7 @@ static char *find_recipe(const struct reading *reading) {
     return NULL;
 }
 
-char *gradfig_png_read_recipe(FILE *stream, struct gradfig_error *error) {
+char *png_read_recipe(FILE *stream, struct gradfig_error *error) {
     struct reading reading;
     char *recipe = NULL;
 
@@ -315,7 +315,7 @@ static bool check_header(const struct reading *reading, size_t width, size_t hei
                                  "expected colors of 8 bits, found another kind of PNG");
 }
 
-static void unpack_row(const png_byte *row, struct gradfig_image *image, size_t y) {
+static void unpack_row(const png_byte *row, struct image *image, size_t y) {
     uint32_t *pixels = image->pixels + y * image->width;
     size_t n_channels = n_channels_of(image);
 
@@ -328,8 +328,8 @@ static void unpack_row(const png_byte *row, struct gradfig_image *image, size_t 
 }
 
 static bool read_pixels(const struct reading *reading, size_t width, size_t height,
-                        struct gradfig_image *image) {
-    struct gradfig_image read = {
+                        struct image *image) {
+    struct image read = {
         .width = width,
         .height = height,
         .has_alpha = png_get_color_type(reading->png, reading->header) == PNG_COLOR_TYPE_RGBA,
@@ -354,8 +354,8 @@ static bool read_pixels(const struct reading *reading, size_t width, size_t heig
     return done;
 }
 
-bool gradfig_png_read(FILE *stream, size_t width, size_t height, struct gradfig_image *image,
-                      struct gradfig_error *error) {
+bool png_read(FILE *stream, size_t width, size_t height, struct image *image,
+              struct gradfig_error *error) {
     struct reading reading;
     bool done = begin_reading(&reading, stream, error) &&
                 check_header(&reading, width, height, error) &&

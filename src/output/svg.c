@@ -1,12 +1,12 @@
 /* What an SVG carries, put into Cairo's text and found in it again. */
-#include <gradfig/document.h>
+#include "output/document.h"
 
 #include <stdbool.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include <gradfig/recipe.h>
+#include "spec/recipe.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -46,7 +46,7 @@ static void append_element(GString *text, const char *name, const char *prefix, 
     g_free(escaped);
 }
 
-void gradfig_svg_complete(struct gradfig_bytes *bytes, const struct gradfig_about *about) {
+void svg_complete(struct bytes *bytes, const struct about *about) {
     char *prefix = id_prefix(about->recipe);
     char *renamed = rename_ids(bytes->data, prefix);
     char *tag_end = strchr(strstr(renamed, "<svg "), '>');
@@ -58,7 +58,7 @@ void gradfig_svg_complete(struct gradfig_bytes *bytes, const struct gradfig_abou
     append_element(text, "desc", prefix, "description", about->description);
     append_element(text, "metadata", prefix, "recipe", about->recipe);
     g_string_append(text, tag_end + 1);
-    gradfig_bytes_finish(bytes);
+    bytes_finish(bytes);
     bytes->n = text->len;
     bytes->data = g_string_free(text, FALSE);
     g_free(renamed);
@@ -99,12 +99,12 @@ static void add_text(GMarkupParseContext *context, const char *text, gsize lengt
     (void)context;
     (void)error;
 
-    if (search->is_inside && search->recipe->len + length <= GRADFIG_RECIPE_MAX) {
+    if (search->is_inside && search->recipe->len + length <= RECIPE_MAX) {
         g_string_append_len(search->recipe, text, (gssize)length);
     }
 }
 
-char *gradfig_svg_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *error) {
+char *svg_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *error) {
     static const GMarkupParser parser = {
         .start_element = begin_element, .end_element = end_element, .text = add_text};
     struct search search = {.recipe = g_string_new(NULL)};

@@ -1,12 +1,12 @@
 /* Sentences on each panel, put together from the figure's own words and numbers. */
-#include <gradfig/alt.h>
+#include "rendering/alt.h"
 
 #include <math.h>
 
 #include <glib.h>
 
-#include <gradfig/class.h>
-#include <gradfig/paths.h>
+#include "simulation/gradient_class.h"
+#include "simulation/paths.h"
 
 #include "base/format.h"
 #include "base/markup.h"
@@ -17,13 +17,13 @@ enum { ALT_DIGITS = 3 };
 
 /* What the sentences are about. */
 struct subject {
-    const struct gradfig_spec *spec;
-    const struct gradfig_series *series;
+    const struct spec *spec;
+    const struct series *series;
     GString *text; /* markup */
 };
 
 static bool is_chinese(const struct subject *subject) {
-    return subject->spec->figure.language == GRADFIG_LANGUAGE_ZH;
+    return subject->spec->figure.language == LANGUAGE_ZH;
 }
 
 static void say(const struct subject *subject, const char *english, const char *chinese) {
@@ -37,17 +37,16 @@ static void say_separator(const struct subject *subject, size_t i) {
     }
 }
 
-static const struct gradfig_curve *network_curve(const struct subject *subject,
-                                                 enum gradfig_panel panel, size_t index) {
-    return gradfig_series_find(subject->series,
-                               (struct gradfig_curve_id){panel, GRADFIG_ROLE_NETWORK, index});
+static const struct curve *network_curve(const struct subject *subject, enum panel_kind panel,
+                                         size_t index) {
+    return series_find(subject->series, (struct curve_id){panel, ROLE_NETWORK, index});
 }
 
-static struct gradfig_number last_of(const struct gradfig_curve *curve) {
+static struct number last_of(const struct curve *curve) {
     return curve->points[curve->n_points - 1].y;
 }
 
-static void say_number(const struct subject *subject, struct gradfig_number number) {
+static void say_number(const struct subject *subject, struct number number) {
     format_number(subject->text, number, ALT_DIGITS);
 }
 
@@ -57,8 +56,8 @@ static void say_depth(const struct subject *subject) {
 }
 
 /* " 0.107 (slightly decaying)", or " 0 from layer 3 (vanishing)". */
-static void say_gradient(const struct subject *subject, const struct gradfig_curve *curve) {
-    struct gradfig_number last = last_of(curve);
+static void say_gradient(const struct subject *subject, const struct curve *curve) {
+    struct number last = last_of(curve);
     double zero = words_zero_layer(curve);
 
     g_string_append_c(subject->text, ' ');
@@ -69,14 +68,14 @@ static void say_gradient(const struct subject *subject, const struct gradfig_cur
         say(subject, "", " 层起");
     }
     say(subject, " (", "（");
-    g_string_append(subject->text, words_class(subject->spec, gradfig_class_of(last)));
+    g_string_append(subject->text, words_class(subject->spec, gradient_class_of(last)));
     say(subject, ")", "）");
 }
 
 /* ---- where curves cross ---- */
 
 /* The sign of a - b, as the logarithms tell it where doubles cannot. */
-static int compare_numbers(struct gradfig_number a, struct gradfig_number b) {
+static int compare_numbers(struct number a, struct number b) {
     if (a.sign != b.sign) {
         return a.sign > b.sign ? 1 : -1;
     }
@@ -87,7 +86,7 @@ static int compare_numbers(struct gradfig_number a, struct gradfig_number b) {
 }
 
 /* The first layer at which the order of the two curves is another than before, or 0. */
-static size_t find_crossing(const struct gradfig_curve *a, const struct gradfig_curve *b) {
+static size_t find_crossing(const struct curve *a, const struct curve *b) {
     int before = 0;
 
     for (size_t i = 0; i < a->n_points && i < b->n_points; i++) {
@@ -101,11 +100,11 @@ static size_t find_crossing(const struct gradfig_curve *a, const struct gradfig_
 }
 
 /* The curves of the first and the last network, where every layer is there to be looked at. */
-static void say_crossing(const struct subject *subject, enum gradfig_panel panel) {
-    const struct gradfig_spec *spec = subject->spec;
+static void say_crossing(const struct subject *subject, enum panel_kind panel) {
+    const struct spec *spec = subject->spec;
     size_t last = spec->n_networks - 1;
-    const struct gradfig_curve *a = network_curve(subject, panel, 0);
-    const struct gradfig_curve *b = network_curve(subject, panel, last);
+    const struct curve *a = network_curve(subject, panel, 0);
+    const struct curve *b = network_curve(subject, panel, last);
 
     if (last == 0 || a->n_points != (size_t)spec->depth + 1 || b->n_points != a->n_points) {
         return;
@@ -125,7 +124,7 @@ static void say_crossing(const struct subject *subject, enum gradfig_panel panel
 /* ---- a sentence for each panel ---- */
 
 static void say_activations(const struct subject *subject) {
-    const struct gradfig_spec *spec = subject->spec;
+    const struct spec *spec = subject->spec;
 
     say(subject, "Activations after ", "");
     say_depth(subject);
@@ -136,13 +135,13 @@ static void say_activations(const struct subject *subject) {
         say_separator(subject, i);
         words_append_full_network(subject->text, spec, i);
         g_string_append_c(subject->text, ' ');
-        say_number(subject, last_of(network_curve(subject, GRADFIG_PANEL_ACTIVATION, i)));
+        say_number(subject, last_of(network_curve(subject, PANEL_ACTIVATION, i)));
     }
-    say_crossing(subject, GRADFIG_PANEL_ACTIVATION);
+    say_crossing(subject, PANEL_ACTIVATION);
 }
 
 static void say_gradients(const struct subject *subject) {
-    const struct gradfig_spec *spec = subject->spec;
+    const struct spec *spec = subject->spec;
 
     say(subject, "Gradients after ", "");
     say_depth(subject);
@@ -150,13 +149,13 @@ static void say_gradients(const struct subject *subject) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         say_separator(subject, i);
         words_append_full_network(subject->text, spec, i);
-        say_gradient(subject, network_curve(subject, GRADFIG_PANEL_GRADIENT, i));
+        say_gradient(subject, network_curve(subject, PANEL_GRADIENT, i));
     }
-    say_crossing(subject, GRADFIG_PANEL_GRADIENT);
+    say_crossing(subject, PANEL_GRADIENT);
 }
 
-static void say_line(const struct subject *subject, enum gradfig_role role, size_t index) {
-    struct gradfig_curve_id line = {GRADFIG_PANEL_GEOMETRY, role, index};
+static void say_line(const struct subject *subject, enum curve_role role, size_t index) {
+    struct curve_id line = {PANEL_GEOMETRY, role, index};
     char *label = words_line_label(subject->spec, line);
 
     g_string_append(subject->text, label);
@@ -167,10 +166,10 @@ static void say_lines(const struct subject *subject) {
     say(subject, "Layers as lines: ", "各层作为直线：");
     for (size_t i = 0; i < subject->spec->n_networks; i++) {
         say_separator(subject, i);
-        say_line(subject, GRADFIG_ROLE_NETWORK, i);
+        say_line(subject, ROLE_NETWORK, i);
     }
     say(subject, "; in a row: ", "；串联：");
-    say_line(subject, GRADFIG_ROLE_COMPOSED, words_composed_network(subject->spec));
+    say_line(subject, ROLE_COMPOSED, words_composed_network(subject->spec));
 }
 
 static void say_sweep(const struct subject *subject) {
@@ -181,8 +180,8 @@ static void say_sweep(const struct subject *subject) {
     format_whole(subject->text, subject->spec->depth);
     say(subject, " for each slope a: ", "，各斜率 a：");
     for (size_t i = 0; i < subject->series->n_curves; i++) {
-        const struct gradfig_curve *curve = &subject->series->curves[i];
-        if (curve->id.panel == GRADFIG_PANEL_SWEEP) {
+        const struct curve *curve = &subject->series->curves[i];
+        if (curve->id.panel == PANEL_SWEEP) {
             char *name = words_sweep_name(subject->spec, curve->id.index);
             say_separator(subject, n++);
             g_string_append(subject->text, name);
@@ -196,9 +195,9 @@ static void say_sweep(const struct subject *subject) {
 
 /* How much the terms' moduli are more than what is left of them. */
 static void say_cancellation(const struct subject *subject) {
-    const struct gradfig_paths *paths = &subject->series->paths;
+    const struct paths *paths = &subject->series->paths;
 
-    if (!gradfig_number_exists(paths->cancellation)) {
+    if (!number_exists(paths->cancellation)) {
         say(subject, ", the terms cancelling to 0", "，各项恰好抵消为 0");
     } else if (words_terms_cancel(paths->cancellation)) {
         say(subject, ", the moduli together being ", "，绝对值之和为梯度绝对值的 ");
@@ -208,11 +207,11 @@ static void say_cancellation(const struct subject *subject) {
 }
 
 static void say_paths(const struct subject *subject) {
-    char *finding = findings_title(subject->spec, subject->series, GRADFIG_PANEL_PATHS);
+    char *finding = findings_title(subject->spec, subject->series, PANEL_PATHS);
 
     say(subject, "Paths by length. ", "路径长度分布：");
     g_string_append(subject->text, finding);
-    if (subject->series->paths.state == GRADFIG_PATHS_SHOWN) {
+    if (subject->series->paths.state == PATHS_SHOWN) {
         say_cancellation(subject);
     }
     for (size_t i = 0; i < subject->spec->n_networks; i++) {
@@ -227,25 +226,25 @@ static void say_paths(const struct subject *subject) {
     g_free(finding);
 }
 
-static void (*const sentences[GRADFIG_N_PANELS])(const struct subject *subject) = {
-    [GRADFIG_PANEL_ACTIVATION] = say_activations,
-    [GRADFIG_PANEL_GRADIENT] = say_gradients,
-    [GRADFIG_PANEL_GEOMETRY] = say_lines,
-    [GRADFIG_PANEL_SWEEP] = say_sweep,
-    [GRADFIG_PANEL_PATHS] = say_paths,
+static void (*const sentences[N_PANELS])(const struct subject *subject) = {
+    [PANEL_ACTIVATION] = say_activations,
+    [PANEL_GRADIENT] = say_gradients,
+    [PANEL_GEOMETRY] = say_lines,
+    [PANEL_SWEEP] = say_sweep,
+    [PANEL_PATHS] = say_paths,
 };
 
 /* ---- the interface ---- */
 
-char *gradfig_alt_title(const struct gradfig_spec *spec) {
-    char *title = words_label(spec, GRADFIG_LABEL_TITLE);
+char *alt_title(const struct spec *spec) {
+    char *title = words_label(spec, LABEL_TITLE);
     char *plain = markup_to_plain(title);
 
     g_free(title);
     return plain;
 }
 
-char *gradfig_alt_text(const struct gradfig_spec *spec, const struct gradfig_series *series) {
+char *alt_text(const struct spec *spec, const struct series *series) {
     struct subject subject = {spec, series, g_string_new(NULL)};
 
     for (size_t i = 0; i < spec->figure.panels.n_values; i++) {

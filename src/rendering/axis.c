@@ -24,7 +24,7 @@ static const double VALUE_DECADES_MAX = 300;
 
 /* ---- the span ---- */
 
-static double largest_log10(const struct gradfig_curve *curve) {
+static double largest_log10(const struct curve *curve) {
     double largest = -INFINITY;
     for (size_t i = 0; i < curve->n_points; i++) {
         largest = fmax(largest, curve->points[i].y.log10_abs);
@@ -32,7 +32,7 @@ static double largest_log10(const struct gradfig_curve *curve) {
     return largest;
 }
 
-static double first_log10(const struct gradfig_curve *curve) {
+static double first_log10(const struct curve *curve) {
     for (size_t i = 0; i < curve->n_points; i++) {
         if (curve->points[i].y.sign != 0) {
             return curve->points[i].y.log10_abs;
@@ -41,7 +41,7 @@ static double first_log10(const struct gradfig_curve *curve) {
     return INFINITY;
 }
 
-static void add_number(struct axis_span *span, struct gradfig_number number) {
+static void add_number(struct axis_span *span, struct number number) {
     bool is_first = !span->has_zero && !span->has_positive && !span->has_negative;
 
     span->value_low = is_first ? number.value : fmin(span->value_low, number.value);
@@ -66,7 +66,7 @@ static void add_number(struct axis_span *span, struct gradfig_number number) {
     }
 }
 
-void axis_span_add(struct axis_span *span, const struct gradfig_curve *curve) {
+void axis_span_add(struct axis_span *span, const struct curve *curve) {
     for (size_t i = 0; i < curve->n_points; i++) {
         add_number(span, curve->points[i].y);
     }
@@ -378,7 +378,7 @@ struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {
     return axis;
 }
 
-double axis_position(const struct axis *axis, struct gradfig_number number) {
+double axis_position(const struct axis *axis, struct number number) {
     switch (axis->scale) {
     case AXIS_LINEAR:
         return number.value;

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <gradfig/number.h>
-#include <gradfig/series.h>
+#include "base/number.h"
+#include "simulation/series.h"
 
 enum axis_scale {
     AXIS_LINEAR,
@@ -48,7 +48,7 @@ struct axis_span {
 };
 
 /** Widens `span` to hold every point of `curve`. */
-void axis_span_add(struct axis_span *span, const struct gradfig_curve *curve);
+void axis_span_add(struct axis_span *span, const struct curve *curve);
 
 /* In all of these at most n_ticks_max ticks, 3 <= n_ticks_max <= AXIS_TICKS_MAX. */
 
@@ -66,6 +66,6 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max);
 struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max);
 
 /** Where `number` stands, in the axis's coordinate. Zero has no place on a log axis: NAN. */
-double axis_position(const struct axis *axis, struct gradfig_number number);
+double axis_position(const struct axis *axis, struct number number);
 
 #endif

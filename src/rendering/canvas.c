@@ -23,10 +23,10 @@ struct canvas {
     cairo_t *own;    /* for all but the curves */
     cairo_t *plplot; /* PLplot keeps its own transformation here */
     struct canvas_page page;
-    struct gradfig_image image; /* of CANVAS_IMAGE */
-    GByteArray *document;       /* of the others */
-    double page_height;         /* of PLplot's page, which is taller than ours */
-    PLINT plplot_code;          /* set by PLplot on an error, beside the message */
+    struct image image;   /* of CANVAS_IMAGE */
+    GByteArray *document; /* of the others */
+    double page_height;   /* of PLplot's page, which is taller than ours */
+    PLINT plplot_code;    /* set by PLplot on an error, beside the message */
     char plplot_message[512];
     bool plplot_is_open;
     GLogFunc previous_log;
@@ -234,7 +234,7 @@ void canvas_destroy(struct canvas *canvas) {
     cairo_destroy(canvas->own);
     cairo_destroy(canvas->plplot);
     cairo_surface_destroy(canvas->surface);
-    gradfig_image_finish(&canvas->image);
+    image_finish(&canvas->image);
     if (canvas->document != NULL) {
         g_byte_array_free(canvas->document, TRUE);
     }
@@ -277,8 +277,7 @@ static uint32_t unmultiply(uint32_t pixel) {
     return result;
 }
 
-bool canvas_finish(struct canvas *canvas, struct gradfig_image *image,
-                   struct gradfig_error *error) {
+bool canvas_finish(struct canvas *canvas, struct image *image, struct gradfig_error *error) {
     size_t n_pixels = canvas->image.width * canvas->image.height;
 
     cairo_surface_flush(canvas->surface);
@@ -289,12 +288,12 @@ bool canvas_finish(struct canvas *canvas, struct gradfig_image *image,
         canvas->image.pixels[i] = unmultiply(canvas->image.pixels[i]);
     }
     *image = canvas->image;
-    canvas->image = (struct gradfig_image){0};
+    canvas->image = (struct image){0};
     return true;
 }
 
 /* Without a date Cairo would write the time of day. */
-static void describe_pdf(cairo_surface_t *surface, const struct gradfig_about *about) {
+static void describe_pdf(cairo_surface_t *surface, const struct about *about) {
     const struct {
         cairo_pdf_metadata_t key;
         const char *text;
@@ -313,8 +312,8 @@ static void describe_pdf(cairo_surface_t *surface, const struct gradfig_about *a
     }
 }
 
-bool canvas_finish_document(struct canvas *canvas, const struct gradfig_about *about,
-                            struct gradfig_bytes *bytes, struct gradfig_error *error) {
+bool canvas_finish_document(struct canvas *canvas, const struct about *about, struct bytes *bytes,
+                            struct gradfig_error *error) {
     if (canvas->page.kind == CANVAS_PDF) {
         describe_pdf(canvas->surface, about);
     }

@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <gradfig/about.h>
-#include <gradfig/bytes.h>
-#include <gradfig/error.h>
-#include <gradfig/image.h>
+#include "base/bytes.h"
+#include "base/error.h"
+#include "base/image.h"
+#include "output/about.h"
 
 #include "rendering/typesetter.h"
 
@@ -104,13 +104,13 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
 void canvas_destroy(struct canvas *canvas);
 
 /** Hands over the pixels to `image`, once, or fails with what went wrong while drawing. */
-__attribute__((warn_unused_result)) bool
-canvas_finish(struct canvas *canvas, struct gradfig_image *image, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool canvas_finish(struct canvas *canvas, struct image *image,
+                                                       struct gradfig_error *error);
 
 /** Hands over a document, once; `about` is what it says of itself, where the format can. */
 __attribute__((warn_unused_result)) bool canvas_finish_document(struct canvas *canvas,
-                                                                const struct gradfig_about *about,
-                                                                struct gradfig_bytes *bytes,
+                                                                const struct about *about,
+                                                                struct bytes *bytes,
                                                                 struct gradfig_error *error);
 
 void canvas_fill(struct canvas *canvas, struct box box, uint32_t color);

@@ -5,19 +5,19 @@
 
 #include <glib.h>
 
-#include <gradfig/renderer.h>
+#include "rendering/renderer.h"
 
 #include "rendering/canvas.h"
 #include "rendering/panels.h"
 #include "rendering/rail.h"
 #include "rendering/words.h"
 
-struct gradfig_renderer {
+struct renderer {
     struct typesetter *typesetter;
 };
 
-struct gradfig_renderer *gradfig_renderer_create(struct gradfig_error *error) {
-    struct gradfig_renderer *renderer = g_new0(struct gradfig_renderer, 1);
+struct renderer *renderer_create(struct gradfig_error *error) {
+    struct renderer *renderer = g_new0(struct renderer, 1);
 
     renderer->typesetter = typesetter_create(error);
     if (renderer->typesetter == NULL) {
@@ -27,7 +27,7 @@ struct gradfig_renderer *gradfig_renderer_create(struct gradfig_error *error) {
     return renderer;
 }
 
-void gradfig_renderer_destroy(struct gradfig_renderer *renderer) {
+void renderer_destroy(struct renderer *renderer) {
     if (renderer != NULL) {
         typesetter_destroy(renderer->typesetter);
         g_free(renderer);
@@ -51,7 +51,7 @@ struct layout {
 };
 
 /* The type of a figure whose panels are as large as those of four on a page of 1500x1000. */
-static struct metrics metrics_in(const struct gradfig_figure *figure, int n_columns) {
+static struct metrics metrics_in(const struct figure_options *figure, int n_columns) {
     int n_panels = (int)figure->panels.n_values;
     int n_rows = (n_panels + n_columns - 1) / n_columns;
 
@@ -59,7 +59,7 @@ static struct metrics metrics_in(const struct gradfig_figure *figure, int n_colu
 }
 
 /* Two columns, unless one lets the type be much larger: four panels on a tall page. */
-int figure_columns(const struct gradfig_figure *figure) {
+int figure_columns(const struct figure_options *figure) {
     static const double much = 1.2;
     double one = metrics_in(figure, 1).unit;
     double two = metrics_in(figure, 2).unit;
@@ -67,7 +67,7 @@ int figure_columns(const struct gradfig_figure *figure) {
     return figure->panels.n_values == 1 || one > much * two ? 1 : 2;
 }
 
-static struct layout start_layout(const struct gradfig_figure *figure) {
+static struct layout start_layout(const struct figure_options *figure) {
     int n_columns = figure_columns(figure);
     int n_rows = ((int)figure->panels.n_values + n_columns - 1) / n_columns;
     struct metrics metrics = metrics_in(figure, n_columns);
@@ -88,8 +88,8 @@ static struct layout start_layout(const struct gradfig_figure *figure) {
 /* The panels of a figure in its order. */
 struct panels {
     size_t n;
-    const int64_t *kinds; /* enum gradfig_panel */
-    struct panel each[GRADFIG_N_PANELS];
+    const int64_t *kinds; /* enum panel_kind */
+    struct panel each[N_PANELS];
 };
 
 /* The width that a panel's labels take up, unless they leave its frame too little. */
@@ -112,7 +112,7 @@ static void fit_widths(struct layout *layout, const struct panels *panels, struc
     for (size_t i = 0; i < panels->n; i++) {
         const struct panel *panel = &panels->each[i];
         tick_width = fmax(tick_width, panel_tick_width(panel, canvas, metrics));
-        if (panels->kinds[i] == GRADFIG_PANEL_GEOMETRY) {
+        if (panels->kinds[i] == PANEL_GEOMETRY) {
             geometry_rail = label_width(layout, panel, canvas, 0.42);
         } else {
             layout->rail = fmax(layout->rail, label_width(layout, panel, canvas, 0.34));
@@ -144,7 +144,7 @@ static size_t layer_ticks_max(const struct layout *layout, int64_t depth) {
     return ticks_that_fit(layout->frame_width, (0.65 * digits + 1) * layout->metrics.tick, 11);
 }
 
-static void draw_header(const struct layout *layout, const struct gradfig_spec *spec,
+static void draw_header(const struct layout *layout, const struct spec *spec,
                         const struct theme *theme, struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
     double x = layout->left + layout->frame_left;
@@ -155,15 +155,15 @@ static void draw_header(const struct layout *layout, const struct gradfig_spec *
                                .bold = true,
                                .color = theme->text,
                                .width_max = width};
-    char *title = words_label(spec, GRADFIG_LABEL_TITLE);
-    char *subtitle = words_label(spec, GRADFIG_LABEL_SUBTITLE);
+    char *title = words_label(spec, LABEL_TITLE);
+    char *subtitle = words_label(spec, LABEL_SUBTITLE);
 
     canvas_text(canvas, x, y, &style, title);
     style.size = metrics->subtitle;
     style.size_min = 0.97 * metrics->subtitle;
     style.bold = false;
     style.color = theme->muted;
-    if (spec->labels[GRADFIG_LABEL_SUBTITLE] == NULL &&
+    if (spec->labels[LABEL_SUBTITLE] == NULL &&
         canvas_text_width(canvas, &(struct text_style){.size = style.size}, subtitle) > width) {
         g_free(subtitle);
         subtitle = words_short_subtitle(spec);
@@ -200,8 +200,8 @@ static void draw_notes(const struct panel_source *source, const struct panel *pa
 static void draw_panel(const struct layout *layout, const struct panel_source *source,
                        struct panels *panels, int position, struct canvas *canvas) {
     struct panel *panel = &panels->each[position];
-    enum gradfig_panel kind = (enum gradfig_panel)panels->kinds[position];
-    bool is_geometry = kind == GRADFIG_PANEL_GEOMETRY;
+    enum panel_kind kind = (enum panel_kind)panels->kinds[position];
+    bool is_geometry = kind == PANEL_GEOMETRY;
     struct box frame = frame_of(layout, position, is_geometry);
     double column_left = layout->left + (position % layout->n_columns) * layout->column;
     double rail = layout->rail;
@@ -219,8 +219,7 @@ static void draw_panel(const struct layout *layout, const struct panel_source *s
     }
 }
 
-void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
-                 const struct gradfig_series *series) {
+void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series) {
     const struct theme *theme = theme_of(&spec->figure);
     struct layout layout = start_layout(&spec->figure);
     struct panel_source source = {
@@ -236,7 +235,7 @@ void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
     };
 
     for (size_t i = 0; i < panels.n; i++) {
-        panels_make(&panels.each[i], &source, (enum gradfig_panel)panels.kinds[i]);
+        panels_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
     }
     fit_widths(&layout, &panels, canvas);
     for (size_t i = 0; i < panels.n; i++) {
@@ -248,10 +247,9 @@ void figure_draw(struct canvas *canvas, const struct gradfig_spec *spec,
     }
 }
 
-static struct canvas *open_canvas(struct gradfig_renderer *renderer,
-                                  const struct gradfig_spec *spec, enum canvas_kind kind,
-                                  struct gradfig_error *error) {
-    const struct gradfig_figure *figure = &spec->figure;
+static struct canvas *open_canvas(struct renderer *renderer, const struct spec *spec,
+                                  enum canvas_kind kind, struct gradfig_error *error) {
+    const struct figure_options *figure = &spec->figure;
     const struct canvas_page page = {
         .kind = kind,
         .width = (double)figure->width,
@@ -259,14 +257,13 @@ static struct canvas *open_canvas(struct gradfig_renderer *renderer,
         .scale = (size_t)figure->scale,
         .dpi = figure->dpi,
         .background = theme_of(figure)->background,
-        .is_transparent = figure->background == GRADFIG_BACKGROUND_TRANSPARENT,
+        .is_transparent = figure->background == BACKGROUND_TRANSPARENT,
     };
     return canvas_create(renderer->typesetter, &page, error);
 }
 
-bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradfig_spec *spec,
-                           const struct gradfig_series *series, struct gradfig_image *image,
-                           struct gradfig_error *error) {
+bool renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
+                   struct image *image, struct gradfig_error *error) {
     struct canvas *canvas = open_canvas(renderer, spec, CANVAS_IMAGE, error);
 
     if (canvas == NULL) {
@@ -278,12 +275,11 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
     return done;
 }
 
-bool gradfig_renderer_draw_document(struct gradfig_renderer *renderer,
-                                    const struct gradfig_spec *spec,
-                                    const struct gradfig_series *series, enum gradfig_format format,
-                                    const struct gradfig_about *about, struct gradfig_bytes *bytes,
-                                    struct gradfig_error *error) {
-    enum canvas_kind kind = format == GRADFIG_FORMAT_SVG ? CANVAS_SVG : CANVAS_PDF;
+bool renderer_draw_document(struct renderer *renderer, const struct spec *spec,
+                            const struct series *series, enum figure_format format,
+                            const struct about *about, struct bytes *bytes,
+                            struct gradfig_error *error) {
+    enum canvas_kind kind = format == FORMAT_SVG ? CANVAS_SVG : CANVAS_PDF;
     struct canvas *canvas = open_canvas(renderer, spec, kind, error);
 
     if (canvas == NULL) {

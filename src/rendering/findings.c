@@ -6,9 +6,9 @@
 
 #include <glib.h>
 
-#include <gradfig/class.h>
-#include <gradfig/network.h>
-#include <gradfig/paths.h>
+#include "simulation/gradient_class.h"
+#include "simulation/network.h"
+#include "simulation/paths.h"
 
 #include "base/format.h"
 #include "base/markup.h"
@@ -18,8 +18,8 @@ enum { FINDING_DIGITS = 3 };
 
 /* What a finding is about: a spec, its series and, in the rows on one network, which. */
 struct subject {
-    const struct gradfig_spec *spec;
-    const struct gradfig_series *series;
+    const struct spec *spec;
+    const struct series *series;
     size_t network;
 };
 
@@ -29,44 +29,42 @@ struct subject {
  * one always does. */
 struct finding {
     bool (*holds)(const struct subject *subject);
-    struct gradfig_number (*value)(const struct subject *subject);
-    const char *texts[GRADFIG_N_LANGUAGES];
+    struct number (*value)(const struct subject *subject);
+    const char *texts[N_LANGUAGES];
 };
 
 /* ---- numbers ---- */
 
-static const struct gradfig_curve *curve_of(const struct subject *subject,
-                                            enum gradfig_panel panel) {
-    return gradfig_series_find(
-        subject->series, (struct gradfig_curve_id){panel, GRADFIG_ROLE_NETWORK, subject->network});
+static const struct curve *curve_of(const struct subject *subject, enum panel_kind panel) {
+    return series_find(subject->series, (struct curve_id){panel, ROLE_NETWORK, subject->network});
 }
 
-static struct gradfig_number last_of(const struct gradfig_curve *curve) {
+static struct number last_of(const struct curve *curve) {
     return curve->points[curve->n_points - 1].y;
 }
 
-static struct gradfig_number last_activation(const struct subject *subject) {
-    return last_of(curve_of(subject, GRADFIG_PANEL_ACTIVATION));
+static struct number last_activation(const struct subject *subject) {
+    return last_of(curve_of(subject, PANEL_ACTIVATION));
 }
 
-static struct gradfig_number last_gradient(const struct subject *subject) {
-    return last_of(curve_of(subject, GRADFIG_PANEL_GRADIENT));
+static struct number last_gradient(const struct subject *subject) {
+    return last_of(curve_of(subject, PANEL_GRADIENT));
 }
 
 /* Where there is none, a number that the conditions refuse. */
-static struct gradfig_number fixed_point(const struct subject *subject) {
-    struct gradfig_number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
-    (void)gradfig_network_fixed_point(&subject->spec->networks[subject->network], &point);
+static struct number fixed_point(const struct subject *subject) {
+    struct number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
+    (void)network_fixed_point(&subject->spec->networks[subject->network], &point);
     return point;
 }
 
-static struct gradfig_number zero_layer(const struct subject *subject) {
-    const struct gradfig_curve *curve = curve_of(subject, GRADFIG_PANEL_GRADIENT);
+static struct number zero_layer(const struct subject *subject) {
+    const struct curve *curve = curve_of(subject, PANEL_GRADIENT);
     size_t i = 0;
     while (curve->points[i].y.sign != 0) {
         i++;
     }
-    return gradfig_number_of(curve->points[i].x);
+    return number_from_double(curve->points[i].x);
 }
 
 /* ---- conditions on one network ---- */
@@ -78,10 +76,10 @@ static bool always(const struct subject *subject) {
 
 /* Whether a layer's slope is inside of 1 and -1 by more than rounding what was typed can make it:
  * 2.3 - 1.3 is 1. */
-static bool contracts(const struct gradfig_network *network) {
+static bool contracts(const struct network *network) {
     double branch = network->scale.value * network->slopes.values[0].value;
     double rounding = DBL_EPSILON * (fabs(network->skip.value) + fabs(branch));
-    return 1 - fabs(gradfig_network_layer(network, 1).slope.value) > rounding;
+    return 1 - fabs(network_layer_line(network, 1).slope.value) > rounding;
 }
 
 /* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
@@ -92,8 +90,8 @@ static bool converges(const struct subject *subject) {
 
 /* ... and at the last layer it is nearly there; by logarithms, which no number is too large for. */
 static bool settles(const struct subject *subject) {
-    struct gradfig_number limit = fixed_point(subject);
-    struct gradfig_number last = last_activation(subject);
+    struct number limit = fixed_point(subject);
+    struct number last = last_activation(subject);
 
     if (!converges(subject) || last.sign != limit.sign) {
         return false;
@@ -109,8 +107,8 @@ static bool approaches(const struct subject *subject) {
 
 /* Positive and largest at the last layer, and larger than at the input. */
 static bool grows(const struct subject *subject) {
-    const struct gradfig_curve *curve = curve_of(subject, GRADFIG_PANEL_ACTIVATION);
-    struct gradfig_number last = last_of(curve);
+    const struct curve *curve = curve_of(subject, PANEL_ACTIVATION);
+    struct number last = last_of(curve);
 
     for (size_t i = 0; i + 1 < curve->n_points; i++) {
         if (curve->points[i].y.log10_abs >= last.log10_abs) {
@@ -138,12 +136,12 @@ static bool is_steep(const struct subject *subject) {
 
 /* ---- conditions on the sweep ---- */
 
-static size_t count_class(const struct subject *subject, enum gradfig_class class) {
+static size_t count_class(const struct subject *subject, enum gradient_class class) {
     size_t n = 0;
 
     for (size_t i = 0; i < subject->series->n_curves; i++) {
-        const struct gradfig_curve *curve = &subject->series->curves[i];
-        if (curve->id.panel == GRADFIG_PANEL_SWEEP && gradfig_class_of(last_of(curve)) == class) {
+        const struct curve *curve = &subject->series->curves[i];
+        if (curve->id.panel == PANEL_SWEEP && gradient_class_of(last_of(curve)) == class) {
             n++;
         }
     }
@@ -151,14 +149,14 @@ static size_t count_class(const struct subject *subject, enum gradfig_class clas
 }
 
 static bool sweep_is_stable(const struct subject *subject) {
-    return count_class(subject, GRADFIG_CLASS_STABLE) == subject->spec->sweep.slopes.n_values;
+    return count_class(subject, CLASS_STABLE) == subject->spec->sweep.slopes.n_values;
 }
 
 static bool sweep_has_negative(const struct subject *subject) {
-    const struct gradfig_sweep *sweep = &subject->spec->sweep;
+    const struct sweep *sweep = &subject->spec->sweep;
 
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        if (gradfig_sweep_block_slope(sweep, i).sign < 0) {
+        if (sweep_block_slope(sweep, i).sign < 0) {
             return true;
         }
     }
@@ -166,8 +164,8 @@ static bool sweep_has_negative(const struct subject *subject) {
 }
 
 static bool sweep_has_both(const struct subject *subject) {
-    size_t n_amplifying = count_class(subject, GRADFIG_CLASS_AMPLIFYING);
-    size_t n_stable = count_class(subject, GRADFIG_CLASS_STABLE);
+    size_t n_amplifying = count_class(subject, CLASS_AMPLIFYING);
+    size_t n_stable = count_class(subject, CLASS_STABLE);
     return n_amplifying > 0 && n_amplifying + n_stable < subject->spec->sweep.slopes.n_values;
 }
 
@@ -176,11 +174,11 @@ static bool sweep_has_both_negative(const struct subject *subject) {
 }
 
 static bool sweep_is_amplifying(const struct subject *subject) {
-    return count_class(subject, GRADFIG_CLASS_AMPLIFYING) == subject->spec->sweep.slopes.n_values;
+    return count_class(subject, CLASS_AMPLIFYING) == subject->spec->sweep.slopes.n_values;
 }
 
 static bool sweep_has_stable(const struct subject *subject) {
-    return count_class(subject, GRADFIG_CLASS_STABLE) > 0;
+    return count_class(subject, CLASS_STABLE) > 0;
 }
 
 /* A block slope near -1 keeps the gradient but for its sign. */
@@ -271,8 +269,8 @@ static char *say(const struct finding *findings, const struct subject *subject) 
 
 /* "Signals: plain heads for 0.5, residual grows": of more than two networks the first and last. */
 static char *say_of_networks(const struct finding *findings, struct subject subject,
-                             const char *const before[GRADFIG_N_LANGUAGES]) {
-    static const char *const between[GRADFIG_N_LANGUAGES] = {", ", "，"};
+                             const char *const before[N_LANGUAGES]) {
+    static const char *const between[N_LANGUAGES] = {", ", "，"};
     int64_t language = subject.spec->figure.language;
     size_t last = subject.spec->n_networks - 1;
 
@@ -287,7 +285,7 @@ static char *say_of_networks(const struct finding *findings, struct subject subj
     return text;
 }
 
-static size_t count_skips(const struct gradfig_spec *spec) {
+static size_t count_skips(const struct spec *spec) {
     size_t n = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
@@ -297,8 +295,8 @@ static size_t count_skips(const struct gradfig_spec *spec) {
 }
 
 /* Why nothing is shown; where the reasons differ, that of the network which comes nearest to it. */
-static char *say_why_not(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
-    static const char *const colon[GRADFIG_N_LANGUAGES] = {": ", "："};
+static char *say_why_not(const struct spec *spec, const struct paths *paths) {
+    static const char *const colon[N_LANGUAGES] = {": ", "："};
     size_t branch = words_branch_network(spec);
     char *reason = g_strdup(words_paths_reason(spec, paths->state));
 
@@ -314,14 +312,14 @@ static char *say_why_not(const struct gradfig_spec *spec, const struct gradfig_p
 }
 
 /* "Lengths 5 to 17: 0.454 % of the paths, 95.7 % of the gradient", or why nothing is shown. */
-static char *say_of_paths(const struct gradfig_spec *spec, const struct gradfig_paths *paths) {
-    static const char *const texts[GRADFIG_N_LANGUAGES] = {
+static char *say_of_paths(const struct spec *spec, const struct paths *paths) {
+    static const char *const texts[N_LANGUAGES] = {
         "{name}{band}: {all} of the paths, {share} of {whole}",
         "{name}{band}：占路径的 {all}，占{whole}的 {share}"};
-    static const char *const colon[GRADFIG_N_LANGUAGES] = {": ", "："};
+    static const char *const colon[N_LANGUAGES] = {": ", "："};
     int64_t language = spec->figure.language;
 
-    if (paths->state != GRADFIG_PATHS_SHOWN) {
+    if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths);
     }
     GString *all = g_string_new(NULL);
@@ -345,24 +343,23 @@ static char *say_of_paths(const struct gradfig_spec *spec, const struct gradfig_
     return markup_fill(texts[language], fields, G_N_ELEMENTS(fields));
 }
 
-char *findings_title(const struct gradfig_spec *spec, const struct gradfig_series *series,
-                     enum gradfig_panel panel) {
-    static const char *const signals[GRADFIG_N_LANGUAGES] = {"Signals: ", "信号："};
-    static const char *const gradients[GRADFIG_N_LANGUAGES] = {"Gradient: ", "梯度："};
+char *findings_title(const struct spec *spec, const struct series *series, enum panel_kind panel) {
+    static const char *const signals[N_LANGUAGES] = {"Signals: ", "信号："};
+    static const char *const gradients[N_LANGUAGES] = {"Gradient: ", "梯度："};
     struct subject subject = {spec, series, words_composed_network(spec)};
 
     switch (panel) {
-    case GRADFIG_PANEL_ACTIVATION:
+    case PANEL_ACTIVATION:
         return say_of_networks(activation_findings, subject, signals);
-    case GRADFIG_PANEL_GRADIENT:
+    case PANEL_GRADIENT:
         return say_of_networks(gradient_findings, subject, gradients);
-    case GRADFIG_PANEL_GEOMETRY:
+    case PANEL_GEOMETRY:
         return say(geometry_findings, &subject);
-    case GRADFIG_PANEL_SWEEP:
+    case PANEL_SWEEP:
         return say(sweep_findings, &subject);
-    case GRADFIG_PANEL_PATHS:
+    case PANEL_PATHS:
         return say_of_paths(spec, &series->paths);
-    case GRADFIG_N_PANELS:
+    case N_PANELS:
         break;
     }
     return g_strdup("");

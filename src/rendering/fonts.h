@@ -6,7 +6,7 @@
 
 #include <pango/pango.h>
 
-#include <gradfig/error.h>
+#include "base/error.h"
 
 /** The families in the order of search, for pango_font_description_set_family. */
 #define FONTS_FAMILIES "Inter, DejaVu Sans, Noto Sans CJK SC"

@@ -22,7 +22,7 @@ static const char *without_sign(const char *typed) {
 }
 
 /* A factor before a variable or bracket: nothing for 1. */
-static void append_factor(GString *text, const struct gradfig_real *factor) {
+static void append_factor(GString *text, const struct real *factor) {
     if (factor->value == -1) {
         g_string_append(text, "\u2212");
     } else if (factor->value != 1) {
@@ -31,8 +31,8 @@ static void append_factor(GString *text, const struct gradfig_real *factor) {
 }
 
 /* ax + b with the numbers as typed; aₖ and bₖ where the layers differ. */
-static void append_inner(GString *text, const struct gradfig_network *network) {
-    const struct gradfig_real *intercept = &network->intercepts.values[0];
+static void append_inner(GString *text, const struct network *network) {
+    const struct real *intercept = &network->intercepts.values[0];
 
     if (network->slopes.n_values > 1) {
         g_string_append(text, "<i>a</i><sub><i>k</i></sub>");
@@ -47,14 +47,14 @@ static void append_inner(GString *text, const struct gradfig_network *network) {
     }
 }
 
-void formula_append_branch(GString *text, const struct gradfig_network *network, bool in_brackets) {
+void formula_append_branch(GString *text, const struct network *network, bool in_brackets) {
     append_factor(text, &network->scale);
     g_string_append(text, in_brackets ? "(" : "");
     append_inner(text, network);
     g_string_append(text, in_brackets ? ")" : "");
 }
 
-void formula_append_layer(GString *text, const struct gradfig_network *network) {
+void formula_append_layer(GString *text, const struct network *network) {
     bool has_intercept =
         network->intercepts.n_values > 1 || network->intercepts.values[0].value != 0;
     bool is_summand = network->skip.value != 0 && has_intercept;
@@ -70,7 +70,7 @@ void formula_append_layer(GString *text, const struct gradfig_network *network) 
 
 enum { SLOPE_DIGITS_MAX = 9 };
 
-void formula_append_line(GString *text, struct gradfig_line line, int n_digits) {
+void formula_append_line(GString *text, struct line line, int n_digits) {
     GString *intercept = g_string_new(NULL);
     int sign = line.intercept.sign;
 
@@ -89,7 +89,7 @@ void formula_append_line(GString *text, struct gradfig_line line, int n_digits) 
     g_string_free(intercept, TRUE);
 }
 
-void formula_append_sweep_block(GString *text, const struct gradfig_sweep *sweep) {
+void formula_append_sweep_block(GString *text, const struct sweep *sweep) {
     if (sweep->skip.value != 0) {
         format_typed(text, sweep->skip.text);
     }

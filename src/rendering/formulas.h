@@ -6,20 +6,20 @@
 
 #include <glib.h>
 
-#include <gradfig/network.h>
-#include <gradfig/spec.h>
+#include "simulation/network.h"
+#include "spec/spec.h"
 
 /** The layer as the article writes it, with the numbers as typed: "0.8x + 0.1", or
  * "(0.2x + 0.05) + x". */
-void formula_append_layer(GString *text, const struct gradfig_network *network);
+void formula_append_layer(GString *text, const struct network *network);
 
 /** Its residual branch alone: "0.2x + 0.05", in brackets or not. */
-void formula_append_branch(GString *text, const struct gradfig_network *network, bool in_brackets);
+void formula_append_branch(GString *text, const struct network *network, bool in_brackets);
 
 /** A computed line: "1.2x + 0.05". A slope near 1 has as many digits more as tell it from 1. */
-void formula_append_line(GString *text, struct gradfig_line line, int n_digits);
+void formula_append_line(GString *text, struct line line, int n_digits);
 
 /** The block slope of the sweep as typed: "1 + a". */
-void formula_append_sweep_block(GString *text, const struct gradfig_sweep *sweep);
+void formula_append_sweep_block(GString *text, const struct sweep *sweep);
 
 #endif

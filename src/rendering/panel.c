@@ -56,7 +56,7 @@ static struct panel_curve *add_points(struct panel *panel, size_t n_max) {
     return curve;
 }
 
-struct panel_curve *panel_add_curve(struct panel *panel, const struct gradfig_curve *curve) {
+struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve) {
     struct panel_curve *added = add_points(panel, curve->n_points + 1);
 
     for (size_t i = 0; i < curve->n_points; i++) {
@@ -256,12 +256,12 @@ static void draw_band_words(const struct drawing *drawing) {
     struct text_style style = {.size = size, .has_halo = true};
 
     if (one - panel->frame.top > 2 * size) {
-        style.color = theme->classes[GRADFIG_CLASS_AMPLIFYING].text;
+        style.color = theme->classes[CLASS_AMPLIFYING].text;
         style.halo = theme->amplifying_band;
         draw_band_word(drawing, panel->band_words[0], panel->frame.top + 1.2 * size, &style);
     }
     if (panel->frame.bottom - one > 2 * size) {
-        style.color = theme->classes[GRADFIG_CLASS_VANISHING].text;
+        style.color = theme->classes[CLASS_VANISHING].text;
         style.halo = theme->vanishing_band;
         draw_band_word(drawing, panel->band_words[1], panel->frame.bottom - 0.7 * size, &style);
     }

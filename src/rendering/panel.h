@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <gradfig/series.h>
+#include "simulation/series.h"
 
 #include "rendering/axis.h"
 #include "rendering/canvas.h"
@@ -79,7 +79,7 @@ void panel_finish(struct panel *panel);
  * Adds a curve through the points of `curve`, at least one, up to the first that has no place on
  * the y axis; returns it for its style and label.
  */
-struct panel_curve *panel_add_curve(struct panel *panel, const struct gradfig_curve *curve);
+struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve);
 
 /**
  * Adds a straight line from x0, y0 to x1, y1, of which the part between the ends of the y axis is

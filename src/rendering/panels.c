@@ -12,9 +12,9 @@
 /* Above so many layers the halos of the markers would cut the lines into dashes. */
 static const int64_t MARKED_DEPTH_MAX = 25;
 
-static const struct gradfig_curve *find(const struct panel_source *source, enum gradfig_panel panel,
-                                        enum gradfig_role role, size_t index) {
-    return gradfig_series_find(source->series, (struct gradfig_curve_id){panel, role, index});
+static const struct curve *find(const struct panel_source *source, enum panel_kind panel,
+                                enum curve_role role, size_t index) {
+    return series_find(source->series, (struct curve_id){panel, role, index});
 }
 
 static struct ink network_ink(const struct panel_source *source, size_t index) {
@@ -44,7 +44,7 @@ static void add_drop(struct panel *panel, const struct panel_curve *curve) {
     }
 }
 
-static struct axis_span span_of(const struct panel_source *source, enum gradfig_panel panel) {
+static struct axis_span span_of(const struct panel_source *source, enum panel_kind panel) {
     struct axis_span span = {0};
 
     for (size_t i = 0; i < source->series->n_curves; i++) {
@@ -69,9 +69,9 @@ static void mark_layers(struct panel_curve *curve, int64_t depth) {
 }
 
 static void add_network_curves(struct panel *panel, const struct panel_source *source,
-                               enum gradfig_panel which) {
+                               enum panel_kind which) {
     for (size_t i = 0; i < source->spec->n_networks; i++) {
-        const struct gradfig_curve *points = find(source, which, GRADFIG_ROLE_NETWORK, i);
+        const struct curve *points = find(source, which, ROLE_NETWORK, i);
         struct panel_curve *curve = panel_add_curve(panel, points);
         style_curve(curve, source, network_ink(source, i));
         curve->shape = shape_at(i);
@@ -84,12 +84,12 @@ static void add_network_curves(struct panel *panel, const struct panel_source *s
 
 /* A thin dotted line at the fixed point that a network is drawn to. */
 static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
-    const struct gradfig_network *network = &source->spec->networks[index];
-    struct gradfig_number limit;
+    const struct network *network = &source->spec->networks[index];
+    struct number limit;
     double unit = source->metrics->unit;
 
-    if (gradfig_network_layer(network, 1).slope.log10_abs >= 0 ||
-        !gradfig_network_fixed_point(network, &limit)) {
+    if (network_layer_line(network, 1).slope.log10_abs >= 0 ||
+        !network_fixed_point(network, &limit)) {
         return;
     }
     double y = axis_position(&panel->y, limit);
@@ -103,7 +103,7 @@ static void add_limit(struct panel *panel, const struct panel_source *source, si
 }
 
 static void make_activation(struct panel *panel, const struct panel_source *source) {
-    struct axis_span span = span_of(source, GRADFIG_PANEL_ACTIVATION);
+    struct axis_span span = span_of(source, PANEL_ACTIVATION);
 
     panel->y = axis_of_values(&span, source->n_y_ticks_max);
     panel->y_title = words_axis(source->spec, WORD_ACTIVATION_AXIS, panel->y.scale);
@@ -111,7 +111,7 @@ static void make_activation(struct panel *panel, const struct panel_source *sour
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         add_limit(panel, source, i);
     }
-    add_network_curves(panel, source, GRADFIG_PANEL_ACTIVATION);
+    add_network_curves(panel, source, PANEL_ACTIVATION);
 }
 
 /* The gradient 1, with a place on every log axis. */
@@ -124,13 +124,13 @@ static void add_ideal(struct panel *panel, const struct panel_source *source) {
 }
 
 static void make_gradient(struct panel *panel, const struct panel_source *source) {
-    struct axis_span span = span_of(source, GRADFIG_PANEL_GRADIENT);
+    struct axis_span span = span_of(source, PANEL_GRADIENT);
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_title = words_gradient_axis(source->spec, span.has_negative);
     panel->has_common_start = true;
     add_ideal(panel, source);
-    add_network_curves(panel, source, GRADFIG_PANEL_GRADIENT);
+    add_network_curves(panel, source, PANEL_GRADIENT);
 }
 
 /* A slope of the sweep has the marker of the network that it is like, or one that the first two
@@ -144,19 +144,18 @@ static enum marker_shape sweep_shape(const struct panel_source *source, size_t i
 }
 
 static void make_sweep(struct panel *panel, const struct panel_source *source) {
-    struct axis_span span = span_of(source, GRADFIG_PANEL_SWEEP);
-    const struct gradfig_spec *spec = source->spec;
+    struct axis_span span = span_of(source, PANEL_SWEEP);
+    const struct spec *spec = source->spec;
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_title = words_sweep_axis(spec, span.has_negative);
     panel->has_common_start = true;
     panel->has_bands = true;
-    panel->band_words[0] = words_class(spec, GRADFIG_CLASS_AMPLIFYING);
-    panel->band_words[1] = words_class(spec, GRADFIG_CLASS_VANISHING);
+    panel->band_words[0] = words_class(spec, CLASS_AMPLIFYING);
+    panel->band_words[1] = words_class(spec, CLASS_VANISHING);
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        const struct gradfig_curve *points =
-            find(source, GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i);
-        enum gradfig_class class = gradfig_class_of(points->points[points->n_points - 1].y);
+        const struct curve *points = find(source, PANEL_SWEEP, ROLE_SWEEP, i);
+        enum gradient_class class = gradient_class_of(points->points[points->n_points - 1].y);
         struct panel_curve *curve = panel_add_curve(panel, points);
         style_curve(curve, source, source->theme->classes[class]);
         curve->shape = sweep_shape(source, i);
@@ -169,65 +168,64 @@ static void make_sweep(struct panel *panel, const struct panel_source *source) {
 
 /* ---- geometry ---- */
 
-enum { GEOMETRY_LINES_MAX = GRADFIG_NETWORKS_MAX + 3 };
+enum { GEOMETRY_LINES_MAX = NETWORKS_MAX + 3 };
 
 /* The lines of the panel in the order of drawing; the punch line last. */
-static size_t geometry_lines(const struct gradfig_spec *spec, struct gradfig_curve_id *lines) {
+static size_t geometry_lines(const struct spec *spec, struct curve_id *lines) {
     size_t n = 0;
     size_t branch = words_branch_network(spec);
 
-    lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_IDENTITY};
+    lines[n++] = (struct curve_id){.role = ROLE_IDENTITY};
     if (branch < spec->n_networks) {
-        lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_BRANCH, .index = branch};
+        lines[n++] = (struct curve_id){.role = ROLE_BRANCH, .index = branch};
     }
     for (size_t i = 0; i < spec->n_networks; i++) {
-        lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_NETWORK, .index = i};
+        lines[n++] = (struct curve_id){.role = ROLE_NETWORK, .index = i};
     }
-    lines[n++] = (struct gradfig_curve_id){.role = GRADFIG_ROLE_COMPOSED,
-                                           .index = words_composed_network(spec)};
+    lines[n++] = (struct curve_id){.role = ROLE_COMPOSED, .index = words_composed_network(spec)};
     for (size_t i = 0; i < n; i++) {
-        lines[i].panel = GRADFIG_PANEL_GEOMETRY;
+        lines[i].panel = PANEL_GEOMETRY;
     }
     return n;
 }
 
 static void style_line(struct panel_curve *line, const struct panel_source *source,
-                       struct gradfig_curve_id id) {
+                       struct curve_id id) {
     const struct theme *theme = source->theme;
     double unit = source->metrics->unit;
     struct ink ink = {0};
 
     switch (id.role) {
-    case GRADFIG_ROLE_IDENTITY:
+    case ROLE_IDENTITY:
         ink = theme->identity;
         break;
-    case GRADFIG_ROLE_BRANCH:
+    case ROLE_BRANCH:
         ink = theme->branch;
         break;
-    case GRADFIG_ROLE_COMPOSED:
+    case ROLE_COMPOSED:
         ink = theme->composed;
         break;
-    case GRADFIG_ROLE_NETWORK:
-    case GRADFIG_ROLE_SWEEP:
-    case GRADFIG_ROLE_PATHS:
+    case ROLE_NETWORK:
+    case ROLE_SWEEP:
+    case ROLE_PATHS:
         ink = network_ink(source, id.index);
         break;
     }
     style_curve(line, source, ink);
-    if (id.role == GRADFIG_ROLE_IDENTITY) {
+    if (id.role == ROLE_IDENTITY) {
         line->stroke.width = fmax(1, 2 * unit);
         line->stroke.dash[0] = 3 * unit;
         line->stroke.dash[1] = 4 * unit;
-    } else if (id.role == GRADFIG_ROLE_BRANCH) {
+    } else if (id.role == ROLE_BRANCH) {
         line->stroke.dash[0] = 10 * unit;
         line->stroke.dash[1] = 5 * unit;
-    } else if (id.role == GRADFIG_ROLE_COMPOSED) {
+    } else if (id.role == ROLE_COMPOSED) {
         line->stroke.width *= 4.0 / 3;
     }
 }
 
-static double middle_value(const struct panel_source *source, struct gradfig_curve_id id) {
-    const struct gradfig_curve *line = gradfig_series_find(source->series, id);
+static double middle_value(const struct panel_source *source, struct curve_id id) {
+    const struct curve *line = series_find(source->series, id);
     return line->points[0].y.value / 2 + line->points[1].y.value / 2;
 }
 
@@ -239,10 +237,10 @@ static int compare_doubles(const void *a, const void *b) {
 
 /* As long as the x range. The identity crosses the middle unless the lines are elsewhere: then the
  * one in the middle of them does. */
-static struct axis geometry_axis(const struct panel_source *source,
-                                 const struct gradfig_curve_id *lines, size_t n_lines) {
+static struct axis geometry_axis(const struct panel_source *source, const struct curve_id *lines,
+                                 size_t n_lines) {
     static const double far = 1e3; /* half ranges; further away the ticks would have no digits */
-    const struct gradfig_real *x = source->spec->geometry.x.values;
+    const struct real *x = source->spec->geometry.x.values;
     double half = (x[1].value - x[0].value) / 2;
     double center = (x[0].value + x[1].value) / 2;
     double middles[GEOMETRY_LINES_MAX];
@@ -259,8 +257,8 @@ static struct axis geometry_axis(const struct panel_source *source,
 }
 
 /* A line outside of the frame has an arrow for a place. */
-static void label_line(struct panel_curve *line, const struct gradfig_spec *spec,
-                       struct gradfig_curve_id id, double top) {
+static void label_line(struct panel_curve *line, const struct spec *spec, struct curve_id id,
+                       double top) {
     const char *place = "";
     char *name = words_line_name(spec, id);
     char *label = words_line_label(spec, id);
@@ -275,14 +273,14 @@ static void label_line(struct panel_curve *line, const struct gradfig_spec *spec
 }
 
 static void make_geometry(struct panel *panel, const struct panel_source *source) {
-    struct gradfig_curve_id lines[GEOMETRY_LINES_MAX];
+    struct curve_id lines[GEOMETRY_LINES_MAX];
     size_t n_lines = geometry_lines(source->spec, lines);
 
     panel->y = geometry_axis(source, lines, n_lines);
     panel->y_title = g_strdup(words_fixed(source->spec, WORD_OUTPUT_AXIS));
     panel->has_full_grid = true;
     for (size_t i = 0; i < n_lines; i++) {
-        const struct gradfig_curve *ends = gradfig_series_find(source->series, lines[i]);
+        const struct curve *ends = series_find(source->series, lines[i]);
         struct panel_curve *line = panel_add_line(panel, ends->points[0].x, ends->points[0].y.value,
                                                   ends->points[1].x, ends->points[1].y.value);
         style_line(line, source, lines[i]);
@@ -293,8 +291,8 @@ static void make_geometry(struct panel *panel, const struct panel_source *source
 /* ---- paths ---- */
 
 /* A copy of the curve in percent, to be freed with g_free with its points. */
-static struct gradfig_curve *in_percent(const struct gradfig_curve *shares) {
-    struct gradfig_curve *percent = g_memdup2(shares, sizeof(*shares));
+static struct curve *in_percent(const struct curve *shares) {
+    struct curve *percent = g_memdup2(shares, sizeof(*shares));
 
     percent->points = g_memdup2(shares->points, shares->n_points * sizeof(shares->points[0]));
     for (size_t i = 0; i < percent->n_points; i++) {
@@ -305,7 +303,7 @@ static struct gradfig_curve *in_percent(const struct gradfig_curve *shares) {
 }
 
 static void free_curve(void *curve) {
-    g_free(((struct gradfig_curve *)curve)->points);
+    g_free(((struct curve *)curve)->points);
     g_free(curve);
 }
 
@@ -318,9 +316,9 @@ static void label_at_peak(struct panel_curve *curve) {
 }
 
 static void add_shares(struct panel *panel, const struct panel_source *source,
-                       const struct gradfig_curve *shares) {
-    const struct gradfig_spec *spec = source->spec;
-    bool is_all = shares->id.role == GRADFIG_ROLE_PATHS;
+                       const struct curve *shares) {
+    const struct spec *spec = source->spec;
+    bool is_all = shares->id.role == ROLE_PATHS;
     struct panel_curve *curve = panel_add_curve(panel, shares);
 
     style_curve(curve, source,
@@ -342,11 +340,11 @@ static GPtrArray *collect_shares(const struct panel_source *source) {
     GPtrArray *shares = g_ptr_array_new_with_free_func(free_curve);
 
     for (size_t i = 0; i < source->series->n_curves; i++) {
-        const struct gradfig_curve *curve = &source->series->curves[i];
-        bool is_all = curve->id.role == GRADFIG_ROLE_PATHS;
+        const struct curve *curve = &source->series->curves[i];
+        bool is_all = curve->id.role == ROLE_PATHS;
         if (is_all && shares->len == 1) {
             g_ptr_array_insert(shares, 0, in_percent(curve));
-        } else if (curve->id.panel == GRADFIG_PANEL_PATHS && !is_all) {
+        } else if (curve->id.panel == PANEL_PATHS && !is_all) {
             g_ptr_array_add(shares, in_percent(curve));
         }
     }
@@ -356,7 +354,7 @@ static GPtrArray *collect_shares(const struct panel_source *source) {
 static void make_paths(struct panel *panel, const struct panel_source *source) {
     GPtrArray *shares = collect_shares(source);
     struct axis_span span = {.has_zero = true};
-    const struct gradfig_paths *paths = &source->series->paths;
+    const struct paths *paths = &source->series->paths;
 
     for (guint i = 0; i < shares->len; i++) {
         axis_span_add(&span, g_ptr_array_index(shares, i));
@@ -368,7 +366,7 @@ static void make_paths(struct panel *panel, const struct panel_source *source) {
         add_shares(panel, source, g_ptr_array_index(shares, i));
     }
     g_ptr_array_free(shares, TRUE);
-    panel->has_highlight = paths->state == GRADFIG_PATHS_SHOWN;
+    panel->has_highlight = paths->state == PATHS_SHOWN;
     panel->highlight[0] = (double)paths->band[0] - 0.5;
     panel->highlight[1] = (double)paths->band[1] + 0.5;
 }
@@ -377,25 +375,23 @@ static void make_paths(struct panel *panel, const struct panel_source *source) {
 
 struct kind {
     void (*make)(struct panel *panel, const struct panel_source *source);
-    enum gradfig_label title;
-    enum gradfig_label subtitle;
+    enum label_kind title;
+    enum label_kind subtitle;
     enum word x_title;
 };
 
-static const struct kind kinds[GRADFIG_N_PANELS] = {
-    [GRADFIG_PANEL_ACTIVATION] = {make_activation, GRADFIG_LABEL_ACTIVATION_TITLE,
-                                  GRADFIG_LABEL_ACTIVATION_SUBTITLE, WORD_LAYER_AXIS},
-    [GRADFIG_PANEL_GRADIENT] = {make_gradient, GRADFIG_LABEL_GRADIENT_TITLE,
-                                GRADFIG_LABEL_GRADIENT_SUBTITLE, WORD_LAYER_AXIS},
-    [GRADFIG_PANEL_GEOMETRY] = {make_geometry, GRADFIG_LABEL_GEOMETRY_TITLE,
-                                GRADFIG_LABEL_GEOMETRY_SUBTITLE, WORD_INPUT_AXIS},
-    [GRADFIG_PANEL_SWEEP] = {make_sweep, GRADFIG_LABEL_SWEEP_TITLE, GRADFIG_LABEL_SWEEP_SUBTITLE,
-                             WORD_LAYER_AXIS},
-    [GRADFIG_PANEL_PATHS] = {make_paths, GRADFIG_LABEL_PATHS_TITLE, GRADFIG_LABEL_PATHS_SUBTITLE,
-                             WORD_LENGTH_AXIS},
+static const struct kind kinds[N_PANELS] = {
+    [PANEL_ACTIVATION] = {make_activation, LABEL_ACTIVATION_TITLE, LABEL_ACTIVATION_SUBTITLE,
+                          WORD_LAYER_AXIS},
+    [PANEL_GRADIENT] = {make_gradient, LABEL_GRADIENT_TITLE, LABEL_GRADIENT_SUBTITLE,
+                        WORD_LAYER_AXIS},
+    [PANEL_GEOMETRY] = {make_geometry, LABEL_GEOMETRY_TITLE, LABEL_GEOMETRY_SUBTITLE,
+                        WORD_INPUT_AXIS},
+    [PANEL_SWEEP] = {make_sweep, LABEL_SWEEP_TITLE, LABEL_SWEEP_SUBTITLE, WORD_LAYER_AXIS},
+    [PANEL_PATHS] = {make_paths, LABEL_PATHS_TITLE, LABEL_PATHS_SUBTITLE, WORD_LENGTH_AXIS},
 };
 
-void panels_make(struct panel *panel, const struct panel_source *source, enum gradfig_panel which) {
+void panels_make(struct panel *panel, const struct panel_source *source, enum panel_kind which) {
     const struct kind *kind = &kinds[which];
 
     *panel = (struct panel){
@@ -406,9 +402,9 @@ void panels_make(struct panel *panel, const struct panel_source *source, enum gr
         .x_title = g_strdup(words_fixed(source->spec, kind->x_title)),
     };
     kind->make(panel, source);
-    if (which == GRADFIG_PANEL_GEOMETRY && source->metrics->has_explanation) {
+    if (which == PANEL_GEOMETRY && source->metrics->has_explanation) {
         panel->notes = words_explanation(source->spec, source->series);
-    } else if (which == GRADFIG_PANEL_PATHS) {
+    } else if (which == PANEL_PATHS) {
         panel->notes = words_paths_notes(source->spec);
         panel->notes_are_pairs = true;
     }
@@ -426,16 +422,16 @@ static void fit_dashes(struct stroke *stroke, double length) {
     }
 }
 
-void panels_place(struct panel *panel, const struct panel_source *source, enum gradfig_panel which,
+void panels_place(struct panel *panel, const struct panel_source *source, enum panel_kind which,
                   struct box frame, double rail_width, size_t n_x_ticks_max) {
-    const struct gradfig_spec *spec = source->spec;
+    const struct spec *spec = source->spec;
     double width = frame.right - frame.left;
     double height = frame.bottom - frame.top;
 
     panel->frame = frame;
     panel->rail_width = rail_width;
-    if (which == GRADFIG_PANEL_GEOMETRY) {
-        const struct gradfig_real *x = spec->geometry.x.values;
+    if (which == PANEL_GEOMETRY) {
+        const struct real *x = spec->geometry.x.values;
         panel->x = axis_of_range(x[0].value, x[1].value, n_x_ticks_max);
     } else {
         panel->x = axis_of_layers(spec->depth, n_x_ticks_max, 14 * source->metrics->unit / width);

@@ -40,11 +40,11 @@ static const struct theme article_light = {
     .composed = {0x7a1f3d, 0x7a1f3d},
     .classes =
         {
-            [GRADFIG_CLASS_VANISHING] = {0xa8122a, 0xa8122a},
-            [GRADFIG_CLASS_DECAYING] = {0xcf5a12, 0xb04a08},
-            [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0xc29a00, 0x7d6400},
-            [GRADFIG_CLASS_STABLE] = {0x159a80, 0x0b7260},
-            [GRADFIG_CLASS_AMPLIFYING] = {0x2348c4, 0x2348c4},
+            [CLASS_VANISHING] = {0xa8122a, 0xa8122a},
+            [CLASS_DECAYING] = {0xcf5a12, 0xb04a08},
+            [CLASS_SLIGHTLY_DECAYING] = {0xc29a00, 0x7d6400},
+            [CLASS_STABLE] = {0x159a80, 0x0b7260},
+            [CLASS_AMPLIFYING] = {0x2348c4, 0x2348c4},
         },
 };
 
@@ -67,11 +67,11 @@ static const struct theme article_dark = {
     .composed = {0xff9fb8, 0xff9fb8},
     .classes =
         {
-            [GRADFIG_CLASS_VANISHING] = {0xf0566a, 0xf5788a},
-            [GRADFIG_CLASS_DECAYING] = {0xf08a3c, 0xf49c58},
-            [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0xe6cf5a, 0xe6cf5a},
-            [GRADFIG_CLASS_STABLE] = {0x2fc4a4, 0x4fd3b7},
-            [GRADFIG_CLASS_AMPLIFYING] = {0x6f93ff, 0x8aa8ff},
+            [CLASS_VANISHING] = {0xf0566a, 0xf5788a},
+            [CLASS_DECAYING] = {0xf08a3c, 0xf49c58},
+            [CLASS_SLIGHTLY_DECAYING] = {0xe6cf5a, 0xe6cf5a},
+            [CLASS_STABLE] = {0x2fc4a4, 0x4fd3b7},
+            [CLASS_AMPLIFYING] = {0x6f93ff, 0x8aa8ff},
         },
 };
 
@@ -94,11 +94,11 @@ static const struct theme safe_light = {
     .composed = {0x1a0000, 0x1a0000},
     .classes =
         {
-            [GRADFIG_CLASS_VANISHING] = {0x4d0000, 0x4d0000},
-            [GRADFIG_CLASS_DECAYING] = {0xff3300, 0xcc2900},
-            [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0x8000e6, 0x8000e6},
-            [GRADFIG_CLASS_STABLE] = {0x809999, 0x5b6d6d},
-            [GRADFIG_CLASS_AMPLIFYING] = {0x000033, 0x000033},
+            [CLASS_VANISHING] = {0x4d0000, 0x4d0000},
+            [CLASS_DECAYING] = {0xff3300, 0xcc2900},
+            [CLASS_SLIGHTLY_DECAYING] = {0x8000e6, 0x8000e6},
+            [CLASS_STABLE] = {0x809999, 0x5b6d6d},
+            [CLASS_AMPLIFYING] = {0x000033, 0x000033},
         },
 };
 
@@ -121,28 +121,27 @@ static const struct theme safe_dark = {
     .composed = {0xffffb3, 0xffffb3},
     .classes =
         {
-            [GRADFIG_CLASS_VANISHING] = {0xe6b3ff, 0xe6b3ff},
-            [GRADFIG_CLASS_DECAYING] = {0x664de6, 0x917fed},
-            [GRADFIG_CLASS_SLIGHTLY_DECAYING] = {0x806666, 0x9d8989},
-            [GRADFIG_CLASS_STABLE] = {0x4db300, 0x4db300},
-            [GRADFIG_CLASS_AMPLIFYING] = {0xe6ffe6, 0xe6ffe6},
+            [CLASS_VANISHING] = {0xe6b3ff, 0xe6b3ff},
+            [CLASS_DECAYING] = {0x664de6, 0x917fed},
+            [CLASS_SLIGHTLY_DECAYING] = {0x806666, 0x9d8989},
+            [CLASS_STABLE] = {0x4db300, 0x4db300},
+            [CLASS_AMPLIFYING] = {0xe6ffe6, 0xe6ffe6},
         },
 };
 
-static const struct theme *const themes[GRADFIG_N_PALETTES][GRADFIG_N_THEMES] = {
-    [GRADFIG_PALETTE_ARTICLE] = {&article_light, &article_dark},
-    [GRADFIG_PALETTE_SAFE] = {&safe_light, &safe_dark},
+static const struct theme *const themes[N_PALETTES][N_THEMES] = {
+    [PALETTE_ARTICLE] = {&article_light, &article_dark},
+    [PALETTE_SAFE] = {&safe_light, &safe_dark},
 };
 
-const struct theme *theme_of(const struct gradfig_figure *figure) {
+const struct theme *theme_of(const struct figure_options *figure) {
     return themes[figure->palette][figure->theme];
 }
 
-struct ink theme_network_ink(const struct theme *theme, const struct gradfig_spec *spec,
-                             size_t index) {
+struct ink theme_network_ink(const struct theme *theme, const struct spec *spec, size_t index) {
     int64_t color = spec->networks[index].color;
 
-    if (color == GRADFIG_COLOR_BY_POSITION) {
+    if (color == COLOR_BY_POSITION) {
         return theme->networks[index];
     }
     return (struct ink){(uint32_t)color, (uint32_t)color};

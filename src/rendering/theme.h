@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-#include <gradfig/class.h>
-#include <gradfig/spec.h>
+#include "simulation/gradient_class.h"
+#include "spec/spec.h"
 
 /** One hue as a line, and as text of the same hue with enough contrast to read. */
 struct ink {
@@ -20,22 +20,21 @@ struct theme {
     uint32_t grid;
     uint32_t zero; /**< the grid lines at 0 of the geometry panel */
     uint32_t spine;
-    uint32_t amplifying_band;                  /**< of the sweep panel, above 1 */
-    uint32_t vanishing_band;                   /**< below 1 */
-    uint32_t highlight;                        /**< behind what a panel is about */
-    struct ink networks[GRADFIG_NETWORKS_MAX]; /**< by position */
+    uint32_t amplifying_band;          /**< of the sweep panel, above 1 */
+    uint32_t vanishing_band;           /**< below 1 */
+    uint32_t highlight;                /**< behind what a panel is about */
+    struct ink networks[NETWORKS_MAX]; /**< by position */
     struct ink ideal;
     struct ink identity;
     struct ink branch;
     struct ink composed;
-    struct ink classes[GRADFIG_N_CLASSES];
+    struct ink classes[N_CLASSES];
 };
 
 /** The colours that the figure's theme and palette ask for; static memory. */
-const struct theme *theme_of(const struct gradfig_figure *figure);
+const struct theme *theme_of(const struct figure_options *figure);
 
 /** The ink of a network: the user's colour for line and text alike, or that of its position. */
-struct ink theme_network_ink(const struct theme *theme, const struct gradfig_spec *spec,
-                             size_t index);
+struct ink theme_network_ink(const struct theme *theme, const struct spec *spec, size_t index);
 
 #endif

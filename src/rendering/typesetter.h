@@ -6,7 +6,7 @@
 
 #include <pango/pangocairo.h>
 
-#include <gradfig/error.h>
+#include "base/error.h"
 
 struct typesetter;
 

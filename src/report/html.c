@@ -5,11 +5,11 @@
 #include <glib.h>
 #include <md4c-html.h>
 
-#include <gradfig/alt.h>
+#include "rendering/alt.h"
 
 #include "rendering/figure.h"
-#include "report/report.h"
 #include "report/report_page.h"
+#include "report/report_private.h"
 
 /* The address that the Markdown has in place of the figure. */
 static const char FIGURE[] = "figure";
@@ -18,8 +18,8 @@ static void take_output(const MD_CHAR *text, MD_SIZE size, void *context) {
     g_string_append_len(context, text, (gssize)size);
 }
 
-static char *make_body(const struct gradfig_report *report) {
-    char *markdown = gradfig_report_markdown(report, FIGURE);
+static char *make_body(const struct report *report) {
+    char *markdown = report_markdown(report, FIGURE);
     GString *body = g_string_new(NULL);
 
     if (md_html(markdown, (MD_SIZE)strlen(markdown), take_output, body,
@@ -30,15 +30,15 @@ static char *make_body(const struct gradfig_report *report) {
     return g_string_free(body, FALSE);
 }
 
-static void append_data(GString *page, const struct gradfig_bytes *svg) {
+static void append_data(GString *page, const struct bytes *svg) {
     char *encoded = g_base64_encode((const guchar *)svg->data, svg->n);
     g_string_append_printf(page, "data:image/svg+xml;base64,%s", encoded);
     g_free(encoded);
 }
 
 /* The body, with the picture in both themes where md4c has put an img of FIGURE. */
-static void append_body(GString *page, const struct gradfig_report *report,
-                        const struct gradfig_bytes *light, const struct gradfig_bytes *dark) {
+static void append_body(GString *page, const struct report *report, const struct bytes *light,
+                        const struct bytes *dark) {
     char *body = make_body(report);
     char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);
     const char *begin = strstr(body, image);
@@ -73,11 +73,11 @@ static void append_line(GString *page, const char *line, const char *language, c
     g_string_free(filled, TRUE);
 }
 
-char *gradfig_report_html(const struct gradfig_report *report, const struct gradfig_bytes *light,
-                          const struct gradfig_bytes *dark) {
-    static const char *const languages[GRADFIG_N_LANGUAGES] = {"en", "zh-Hans"};
+char *report_html(const struct report *report, const struct bytes *light,
+                  const struct bytes *dark) {
+    static const char *const languages[N_LANGUAGES] = {"en", "zh-Hans"};
     GString *page = g_string_new(NULL);
-    char *title = gradfig_alt_title(report->spec);
+    char *title = alt_title(report->spec);
     char *escaped = g_markup_escape_text(title, -1);
 
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {

@@ -5,13 +5,13 @@
 
 #include <jansson.h>
 
-#include <gradfig/alt.h>
-#include <gradfig/recipe.h>
+#include "rendering/alt.h"
+#include "spec/recipe.h"
 
 #include "base/markup.h"
-#include "report/report.h"
-#include "report/verdict.h"
-#include "spec/document.h"
+#include "report/report_private.h"
+#include "report/verdict_text.h"
+#include "spec/yaml_tree.h"
 
 /* Of the names and their meaning. */
 enum { FORMAT_VERSION = 1 };
@@ -40,24 +40,23 @@ static json_t *make_layer(double layer) {
 }
 
 static json_t *make_layer_or_null(int64_t layer) {
-    return layer == GRADFIG_NO_LAYER ? json_null() : json_integer(layer);
+    return layer == NO_LAYER ? json_null() : json_integer(layer);
 }
 
 /* As in the series table: sign, log10_abs, value. */
-static json_t *make_number(struct gradfig_number number) {
-    if (!gradfig_number_exists(number)) {
+static json_t *make_number(struct number number) {
+    if (!number_exists(number)) {
         return json_null();
     }
     json_t *object = json_object();
     set(object, "sign", json_integer(number.sign));
     set(object, "log10_abs", make_double(number.log10_abs));
-    set(object, "value",
-        gradfig_number_fits_double(number) ? make_double(number.value) : json_null());
+    set(object, "value", number_fits_double(number) ? make_double(number.value) : json_null());
     return object;
 }
 
-static json_t *make_class(enum gradfig_class class) {
-    return json_string(gradfig_class_word(class, GRADFIG_LANGUAGE_EN));
+static json_t *make_class(enum gradient_class class) {
+    return json_string(gradient_class_word(class, LANGUAGE_EN));
 }
 
 static json_t *make_plain(char *markup) {
@@ -95,9 +94,9 @@ static json_t *make_tree(const struct node *node) {
     return value;
 }
 
-static json_t *make_parameters(const struct gradfig_spec *spec) {
+static json_t *make_parameters(const struct spec *spec) {
     struct document_fault fault;
-    char *recipe = gradfig_recipe_write(spec);
+    char *recipe = recipe_write(spec);
     struct node *root = document_read(recipe, strlen(recipe), &fault);
 
     if (root == NULL) {
@@ -111,7 +110,7 @@ static json_t *make_parameters(const struct gradfig_spec *spec) {
 
 /* ---- networks ---- */
 
-static json_t *make_line(struct gradfig_line line, struct gradfig_number angle) {
+static json_t *make_line(struct line line, struct number angle) {
     json_t *object = json_object();
 
     set(object, "slope", make_number(line.slope));
@@ -121,28 +120,28 @@ static json_t *make_line(struct gradfig_line line, struct gradfig_number angle) 
 }
 
 static json_t *make_first_outside(const double *layers) {
-    static const char *const names[GRADFIG_N_RANGES] = {
-        [GRADFIG_RANGE_THOUSAND] = "thousand",
-        [GRADFIG_RANGE_HALF] = "half",
-        [GRADFIG_RANGE_FLOAT] = "float",
-        [GRADFIG_RANGE_DOUBLE] = "double",
+    static const char *const names[N_RANGES] = {
+        [RANGE_THOUSAND] = "thousand",
+        [RANGE_HALF] = "half",
+        [RANGE_FLOAT] = "float",
+        [RANGE_DOUBLE] = "double",
     };
     json_t *object = json_object();
 
-    for (int range = 0; range < GRADFIG_N_RANGES; range++) {
+    for (int range = 0; range < N_RANGES; range++) {
         set(object, names[range], make_layer(layers[range]));
     }
     return object;
 }
 
-static json_t *make_fixed_point(const struct gradfig_derived *derived) {
+static json_t *make_fixed_point(const struct derived *derived) {
     static const char *const stabilities[] = {
-        [GRADFIG_STABILITY_ATTRACTING] = "attracting",
-        [GRADFIG_STABILITY_NEUTRAL] = "neutral",
-        [GRADFIG_STABILITY_REPELLING] = "repelling",
+        [STABILITY_ATTRACTING] = "attracting",
+        [STABILITY_NEUTRAL] = "neutral",
+        [STABILITY_REPELLING] = "repelling",
     };
 
-    if (derived->stability == GRADFIG_STABILITY_NONE) {
+    if (derived->stability == STABILITY_NONE) {
         return json_null();
     }
     json_t *object = make_number(derived->fixed_point);
@@ -150,9 +149,9 @@ static json_t *make_fixed_point(const struct gradfig_derived *derived) {
     return object;
 }
 
-static json_t *make_layers(const struct gradfig_report *report, size_t index) {
-    const struct gradfig_curve *activation = report_curve(report, GRADFIG_PANEL_ACTIVATION, index);
-    const struct gradfig_curve *gradient = report_curve(report, GRADFIG_PANEL_GRADIENT, index);
+static json_t *make_layers(const struct report *report, size_t index) {
+    const struct curve *activation = report_curve(report, PANEL_ACTIVATION, index);
+    const struct curve *gradient = report_curve(report, PANEL_GRADIENT, index);
     json_t *array = json_array();
 
     for (guint i = 0; i < report->layers->len; i++) {
@@ -171,7 +170,7 @@ static json_t *make_terms(const GArray *terms) {
     json_t *array = json_array();
 
     for (guint i = 0; i < terms->len; i++) {
-        const struct gradfig_path_term *term = &g_array_index(terms, struct gradfig_path_term, i);
+        const struct path_term *term = &g_array_index(terms, struct path_term, i);
         json_t *row = json_object();
         set(row, "length", json_integer(term->length));
         set(row, "n_paths", make_number(term->n_paths));
@@ -183,18 +182,18 @@ static json_t *make_terms(const GArray *terms) {
     return array;
 }
 
-static json_t *make_paths(const struct gradfig_report *report, size_t index) {
+static json_t *make_paths(const struct report *report, size_t index) {
     static const char *const states[] = {
-        [GRADFIG_PATHS_SHOWN] = "shown",
-        [GRADFIG_PATHS_NO_SKIP] = "no-skip",
-        [GRADFIG_PATHS_TOO_DEEP] = "too-deep",
-        [GRADFIG_PATHS_CANCEL] = "cancel",
+        [PATHS_SHOWN] = "shown",
+        [PATHS_NO_SKIP] = "no-skip",
+        [PATHS_TOO_DEEP] = "too-deep",
+        [PATHS_CANCEL] = "cancel",
     };
-    const struct gradfig_paths *paths = &report->paths[index];
+    const struct paths *paths = &report->paths[index];
     json_t *object = json_object();
 
     set(object, "state", json_string(states[paths->state]));
-    if (paths->state == GRADFIG_PATHS_SHOWN) {
+    if (paths->state == PATHS_SHOWN) {
         json_t *band = json_object();
         set(band, "first", json_integer(paths->band[0]));
         set(band, "last", json_integer(paths->band[1]));
@@ -211,13 +210,13 @@ static json_t *make_paths(const struct gradfig_report *report, size_t index) {
     return object;
 }
 
-static json_t *make_network(const struct gradfig_report *report, size_t index) {
-    const struct gradfig_network *network = &report->spec->networks[index];
-    const struct gradfig_derived *derived = &report->derived[index];
+static json_t *make_network(const struct report *report, size_t index) {
+    const struct network *network = &report->spec->networks[index];
+    const struct derived *derived = &report->derived[index];
     json_t *object = json_object();
 
     set(object, "name", json_string(network->name));
-    set(object, "label", json_string(gradfig_network_label(network)));
+    set(object, "label", json_string(network_label(network)));
     set(object, "gradient", make_number(derived->gradient));
     set(object, "class", make_class(derived->class));
     set(object, "decades_per_layer", make_double(derived->decades));
@@ -239,25 +238,25 @@ static json_t *make_network(const struct gradfig_report *report, size_t index) {
 static json_t *make_thresholds(void) {
     json_t *object = json_object();
 
-    for (int class = 0; class < GRADFIG_CLASS_AMPLIFYING; class ++) {
-        set(object, gradfig_class_word((enum gradfig_class) class, GRADFIG_LANGUAGE_EN),
-            make_double(gradfig_class_limit((enum gradfig_class) class)));
+    for (int class = 0; class < CLASS_AMPLIFYING; class ++) {
+        set(object, gradient_class_word((enum gradient_class) class, LANGUAGE_EN),
+            make_double(gradient_class_limit((enum gradient_class) class)));
     }
     return object;
 }
 
-static json_t *make_sweep(const struct gradfig_report *report) {
-    const struct gradfig_sweep *sweep = &report->spec->sweep;
+static json_t *make_sweep(const struct report *report) {
+    const struct sweep *sweep = &report->spec->sweep;
     json_t *array = json_array();
 
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        const struct gradfig_curve *curve = report_curve(report, GRADFIG_PANEL_SWEEP, i);
-        struct gradfig_number gradient = curve->points[curve->n_points - 1].y;
+        const struct curve *curve = report_curve(report, PANEL_SWEEP, i);
+        struct number gradient = curve->points[curve->n_points - 1].y;
         json_t *row = json_object();
         set(row, "slope", json_string(sweep->slopes.values[i].text));
-        set(row, "block_slope", make_number(gradfig_sweep_block_slope(sweep, i)));
+        set(row, "block_slope", make_number(sweep_block_slope(sweep, i)));
         set(row, "gradient", make_number(gradient));
-        set(row, "class", make_class(gradfig_class_of(gradient)));
+        set(row, "class", make_class(gradient_class_of(gradient)));
         append(array, row);
     }
     return array;
@@ -267,44 +266,42 @@ static json_t *make_text_or_null(const char *text) {
     return text != NULL && *text != '\0' ? json_string(text) : json_null();
 }
 
-static json_t *make_claim(const struct gradfig_claim *claim,
-                          const struct gradfig_judgement *judgement) {
-    static const char *const verdicts[GRADFIG_N_VERDICTS] = {
-        [GRADFIG_VERDICT_EXACT] = "exact",         [GRADFIG_VERDICT_ROUNDED] = "rounded",
-        [GRADFIG_VERDICT_WITHIN] = "holds",        [GRADFIG_VERDICT_TRUNCATED] = "truncated",
-        [GRADFIG_VERDICT_UNCERTAIN] = "uncertain", [GRADFIG_VERDICT_WRONG] = "wrong",
+static json_t *make_claim(const struct claim *claim, const struct verdict *verdict) {
+    static const char *const verdicts[N_VERDICTS] = {
+        [VERDICT_EXACT] = "exact",         [VERDICT_ROUNDED] = "rounded",
+        [VERDICT_WITHIN] = "holds",        [VERDICT_TRUNCATED] = "truncated",
+        [VERDICT_UNCERTAIN] = "uncertain", [VERDICT_WRONG] = "wrong",
     };
-    bool is_class = claim->quantity.kind == GRADFIG_QUANTITY_CLASS;
+    bool is_class = claim->quantity.kind == QUANTITY_CLASS;
     json_t *object = json_object();
 
     set(object, "line", json_integer((json_int_t)claim->line));
     set(object, "text", make_text_or_null(claim->text));
     set(object, "quantity", json_string(claim->quantity_text));
     set(object, "set", make_text_or_null(claim->settings));
-    set(object, gradfig_relation_word(claim->relation), json_string(claim->number));
-    set(object, "computed", make_number(judgement->computed));
-    set(object, "certain", json_boolean(!judgement->is_uncertain));
-    set(object, "class", is_class ? make_class(judgement->class) : json_null());
-    set(object, "factor", make_number(judgement->factor));
-    set(object, "verdict", json_string(verdicts[judgement->verdict]));
-    set(object, "holds", json_boolean(gradfig_verdict_holds(judgement->verdict)));
+    set(object, relation_word(claim->relation), json_string(claim->number));
+    set(object, "computed", make_number(verdict->computed));
+    set(object, "certain", json_boolean(!verdict->is_uncertain));
+    set(object, "class", is_class ? make_class(verdict->class) : json_null());
+    set(object, "factor", make_number(verdict->factor));
+    set(object, "verdict", json_string(verdicts[verdict->verdict]));
+    set(object, "holds", json_boolean(verdict_holds(verdict->verdict)));
     return object;
 }
 
-static json_t *make_claims(const struct gradfig_report *report) {
+static json_t *make_claims(const struct report *report) {
     json_t *array = json_array();
 
-    for (guint i = 0; i < report->judgements->len; i++) {
-        append(array, make_claim(gradfig_claims_at(report->claims, i),
-                                 &g_array_index(report->judgements, struct gradfig_judgement, i)));
+    for (guint i = 0; i < report->verdicts->len; i++) {
+        append(array, make_claim(claims_at(report->claims, i),
+                                 &g_array_index(report->verdicts, struct verdict, i)));
     }
     return array;
 }
 
 /* What a notice is about: a network, a slope of the sweep, or the figure. */
-static void set_subject(json_t *object, const struct gradfig_report *report,
-                        const struct notice *notice) {
-    const struct gradfig_spec *spec = report->spec;
+static void set_subject(json_t *object, const struct report *report, const struct notice *notice) {
+    const struct spec *spec = report->spec;
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
     bool is_figure = notice->kind == NOTICE_AXIS_LOG || notice->kind == NOTICE_AXIS_SYMMETRIC_LOG;
 
@@ -314,7 +311,7 @@ static void set_subject(json_t *object, const struct gradfig_report *report,
         is_sweep ? json_string(spec->sweep.slopes.values[notice->index].text) : json_null());
 }
 
-static json_t *make_notices(const struct gradfig_report *report) {
+static json_t *make_notices(const struct report *report) {
     json_t *array = json_array();
 
     for (guint i = 0; i < report->notices->len; i++) {
@@ -330,11 +327,11 @@ static json_t *make_notices(const struct gradfig_report *report) {
     return array;
 }
 
-char *gradfig_report_json(const struct gradfig_report *report) {
+char *report_json(const struct report *report) {
     json_t *root = json_object();
     json_t *networks = json_array();
-    char *title = gradfig_alt_title(report->spec);
-    char *alt = gradfig_alt_text(report->spec, report->figure);
+    char *title = alt_title(report->spec);
+    char *alt = alt_text(report->spec, report->figure);
 
     set(root, "format", json_integer(FORMAT_VERSION));
     set(root, "title", json_string(title));

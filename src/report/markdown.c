@@ -4,27 +4,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gradfig/alt.h>
-#include <gradfig/class.h>
-#include <gradfig/network.h>
-#include <gradfig/recipe.h>
+#include "rendering/alt.h"
+#include "simulation/gradient_class.h"
+#include "simulation/network.h"
+#include "spec/recipe.h"
 
 #include "base/format.h"
 #include "rendering/findings.h"
 #include "rendering/formulas.h"
 #include "rendering/words.h"
-#include "report/verdict.h"
+#include "report/verdict_text.h"
 #include "report/writer.h"
 
 /* ---- the head ---- */
 
 /* The networks in a sentence, unless the user has another subtitle. */
 static char *make_subtitle(const struct writer *writer) {
-    const struct gradfig_spec *spec = writer->spec;
+    const struct spec *spec = writer->spec;
     const char *english = spec->depth == 1 ? " linear layer: " : " linear layers: ";
 
-    if (spec->labels[GRADFIG_LABEL_SUBTITLE] != NULL) {
-        return words_label(spec, GRADFIG_LABEL_SUBTITLE);
+    if (spec->labels[LABEL_SUBTITLE] != NULL) {
+        return words_label(spec, LABEL_SUBTITLE);
     }
     GString *text = g_string_new(NULL);
     format_whole(text, spec->depth);
@@ -40,10 +40,10 @@ static char *make_subtitle(const struct writer *writer) {
 
 static void write_head(struct writer *writer, const char *figure) {
     g_string_append(writer->text, "# ");
-    writer_paragraph(writer, words_label(writer->spec, GRADFIG_LABEL_TITLE));
+    writer_paragraph(writer, words_label(writer->spec, LABEL_TITLE));
     writer_paragraph(writer, make_subtitle(writer));
     if (figure != NULL) {
-        char *alt = gradfig_alt_text(writer->spec, writer->report->figure);
+        char *alt = alt_text(writer->spec, writer->report->figure);
         g_string_append(writer->text, "![");
         writer_plain(writer, alt);
         g_string_append_printf(writer->text, "](%s)\n\n", figure);
@@ -53,10 +53,10 @@ static void write_head(struct writer *writer, const char *figure) {
 
 static void write_findings(struct writer *writer) {
     writer_heading(writer, "What the figure shows", "图中要点");
-    const struct gradfig_choices *panels = &writer->spec->figure.panels;
+    const struct choices *panels = &writer->spec->figure.panels;
     for (size_t i = 0; i < panels->n_values; i++) {
         writer_item(writer, findings_title(writer->spec, writer->report->figure,
-                                           (enum gradfig_panel)panels->values[i]));
+                                           (enum panel_kind)panels->values[i]));
     }
 }
 
@@ -75,22 +75,21 @@ static void write_notices(struct writer *writer) {
 
 /* "vanishing below 10⁻⁴ or 0, ..., amplifying above." */
 static void append_thresholds(const struct writer *writer, GString *text) {
-    const struct gradfig_spec *spec = writer->spec;
+    const struct spec *spec = writer->spec;
 
-    for (int class = 0; class < GRADFIG_CLASS_AMPLIFYING; class ++) {
-        double limit = pow(10, gradfig_class_limit((enum gradfig_class) class));
-        g_string_append(text, words_class(spec, (enum gradfig_class) class));
-        g_string_append(text, class == GRADFIG_CLASS_STABLE
-                                  ? writer_choose(writer, " up to ", " ≤ ")
-                                  : writer_choose(writer, " below ", " &lt; "));
+    for (int class = 0; class < CLASS_AMPLIFYING; class ++) {
+        double limit = pow(10, gradient_class_limit((enum gradient_class) class));
+        g_string_append(text, words_class(spec, (enum gradient_class) class));
+        g_string_append(text, class == CLASS_STABLE ? writer_choose(writer, " up to ", " ≤ ")
+                                                    : writer_choose(writer, " below ", " &lt; "));
         format_double(text, limit, WRITER_TABLE_DIGITS);
-        if (class == GRADFIG_CLASS_VANISHING) {
+        if (class == CLASS_VANISHING) {
             g_string_append(text, writer_choose(writer, " or 0", " 或为 0"));
         }
         g_string_append(text, writer_choose(writer, ", ", "，"));
     }
     g_string_append_printf(text, writer_choose(writer, "%s above.", "其余为%s。"),
-                           words_class(spec, GRADFIG_CLASS_AMPLIFYING));
+                           words_class(spec, CLASS_AMPLIFYING));
 }
 
 /* As many digits more as tell a limit from 1. */
@@ -108,8 +107,8 @@ static void append_block_thresholds(const struct writer *writer, GString *text) 
                                          " They depend on the depth: here they are |%s| of ",
                                          "界限随深度而变，此处相当于 |%s| 为 "),
                            block);
-    for (int class = 0; class < GRADFIG_CLASS_AMPLIFYING; class ++) {
-        double log10_limit = gradfig_class_limit((enum gradfig_class) class);
+    for (int class = 0; class < CLASS_AMPLIFYING; class ++) {
+        double log10_limit = gradient_class_limit((enum gradient_class) class);
         double limit = pow(10, log10_limit / (double)writer->spec->depth);
         g_string_append(text, class > 0 ? writer_choose(writer, ", ", "、") : "");
         format_double(text, limit, digits_near_one(limit));
@@ -132,16 +131,16 @@ static void write_thresholds(struct writer *writer) {
 }
 
 static void write_slope(struct writer *writer, size_t index) {
-    const struct gradfig_sweep *sweep = &writer->spec->sweep;
-    const struct gradfig_curve *curve = report_curve(writer->report, GRADFIG_PANEL_SWEEP, index);
-    struct gradfig_number gradient = curve->points[curve->n_points - 1].y;
+    const struct sweep *sweep = &writer->spec->sweep;
+    const struct curve *curve = report_curve(writer->report, PANEL_SWEEP, index);
+    struct number gradient = curve->points[curve->n_points - 1].y;
     GString *slope = g_string_new(NULL);
 
     format_typed(slope, sweep->slopes.values[index].text);
     writer_cell(writer, g_string_free(slope, FALSE));
-    writer_number_cell(writer, gradfig_sweep_block_slope(sweep, index), WRITER_FULL_DIGITS);
+    writer_number_cell(writer, sweep_block_slope(sweep, index), WRITER_FULL_DIGITS);
     writer_number_cell(writer, gradient, WRITER_FULL_DIGITS);
-    writer_cell(writer, g_strdup(words_class(writer->spec, gradfig_class_of(gradient))));
+    writer_cell(writer, g_strdup(words_class(writer->spec, gradient_class_of(gradient))));
     writer_end_row(writer);
 }
 
@@ -164,7 +163,7 @@ static void write_sweep(struct writer *writer) {
 /* ---- paths ---- */
 
 /* "plain: not shown, because ..." */
-static void write_reason(struct writer *writer, size_t index, enum gradfig_paths_state state) {
+static void write_reason(struct writer *writer, size_t index, enum paths_state state) {
     char *name = words_full_network(writer->spec, index);
     char *reason = g_strdup(words_paths_reason(writer->spec, state));
 
@@ -175,12 +174,11 @@ static void write_reason(struct writer *writer, size_t index, enum gradfig_paths
     g_free(name);
 }
 
-static void append_percent(GString *text, struct gradfig_number share) {
+static void append_percent(GString *text, struct number share) {
     words_append_percent(text, share, WRITER_TABLE_DIGITS);
 }
 
-static void append_band(const struct writer *writer, GString *text,
-                        const struct gradfig_paths *paths) {
+static void append_band(const struct writer *writer, GString *text, const struct paths *paths) {
     char *band = words_band(writer->spec, paths);
     GString *gradient = g_string_new(NULL);
     GString *all = g_string_new(NULL);
@@ -198,10 +196,10 @@ static void append_band(const struct writer *writer, GString *text,
 }
 
 static void append_cancellation(const struct writer *writer, GString *text,
-                                const struct gradfig_paths *paths) {
+                                const struct paths *paths) {
     GString *factor = g_string_new(NULL);
 
-    if (gradfig_number_exists(paths->cancellation)) {
+    if (number_exists(paths->cancellation)) {
         format_number(factor, paths->cancellation, WRITER_TABLE_DIGITS);
     } else {
         g_string_append(factor, "∞");
@@ -218,7 +216,7 @@ static void append_cancellation(const struct writer *writer, GString *text,
 
 /* "Length 1 dominates with ", "Lengths 2 and 3 dominate, each with " */
 static void append_dominating(const struct writer *writer, GString *text,
-                              const struct gradfig_paths *paths) {
+                              const struct paths *paths) {
     g_string_append(text, paths->is_shared ? writer_choose(writer, "Lengths ", "长度 ")
                                            : writer_choose(writer, "Length ", "长度 "));
     if (paths->is_shared) {
@@ -233,7 +231,7 @@ static void append_dominating(const struct writer *writer, GString *text,
 
 /* "residual: 2^10 paths. Length 1 dominates with 32.3 %, the mean is 1.67. ..." */
 static void write_summary(struct writer *writer, size_t index) {
-    const struct gradfig_paths *paths = &writer->report->paths[index];
+    const struct paths *paths = &writer->report->paths[index];
     GString *text = g_string_new(NULL);
 
     words_append_full_network(text, writer->spec, index);
@@ -254,7 +252,7 @@ static void write_summary(struct writer *writer, size_t index) {
 
 /* "Shown are lengths 5 to 17 of 0 to 54.", unless it is all. */
 static void write_choice(struct writer *writer, const GArray *terms) {
-    const struct gradfig_path_term *all = (const void *)terms->data;
+    const struct path_term *all = (const void *)terms->data;
     int64_t first = all[0].length;
     int64_t last = all[terms->len - 1].length;
     bool is_whole = terms->len == (gsize)(last - first) + 1;
@@ -279,8 +277,7 @@ static void write_choice(struct writer *writer, const GArray *terms) {
     g_string_free(lengths, TRUE);
 }
 
-static void write_terms(struct writer *writer, const struct gradfig_paths *paths,
-                        const GArray *terms) {
+static void write_terms(struct writer *writer, const struct paths *paths, const GArray *terms) {
     bool is_of_moduli = words_terms_cancel(paths->cancellation);
 
     write_choice(writer, terms);
@@ -292,7 +289,7 @@ static void write_terms(struct writer *writer, const struct gradfig_paths *paths
                      is_of_moduli ? "占绝对值之和" : "占梯度");
     writer_end_headings(writer, 5, 0, SIZE_MAX);
     for (guint i = 0; i < terms->len; i++) {
-        const struct gradfig_path_term *term = &g_array_index(terms, struct gradfig_path_term, i);
+        const struct path_term *term = &g_array_index(terms, struct path_term, i);
         writer_whole_cell(writer, term->length);
         writer_number_cell(writer, term->n_paths, WRITER_FULL_DIGITS);
         writer_percent_cell(writer, term->paths);
@@ -304,11 +301,11 @@ static void write_terms(struct writer *writer, const struct gradfig_paths *paths
 }
 
 static void write_paths(struct writer *writer) {
-    const struct gradfig_report *report = writer->report;
+    const struct report *report = writer->report;
 
     writer_heading(writer, "Paths by length", "路径长度分解");
     for (size_t i = 0; i < writer->spec->n_networks; i++) {
-        if (report->paths[i].state == GRADFIG_PATHS_SHOWN) {
+        if (report->paths[i].state == PATHS_SHOWN) {
             write_summary(writer, i);
             write_terms(writer, &report->paths[i], report->terms[i]);
         } else {
@@ -320,19 +317,18 @@ static void write_paths(struct writer *writer) {
 /* ---- claims ---- */
 
 /* The text and what became of it first: on a narrow screen the rest is out of sight. */
-static void write_claim(struct writer *writer, const struct gradfig_claim *claim,
-                        const struct gradfig_judgement *judgement) {
-    enum gradfig_language language = (enum gradfig_language)writer->spec->figure.language;
-    char *detail = verdict_detail(claim, judgement, language);
+static void write_claim(struct writer *writer, const struct claim *claim,
+                        const struct verdict *verdict) {
+    enum language language = (enum language)writer->spec->figure.language;
+    char *detail = verdict_detail(claim, verdict, language);
     const char *colon = *detail != '\0' ? writer_choose(writer, ": ", "：") : "";
 
     g_string_append(writer->text, "| ");
     writer_plain(writer, claim->text != NULL ? claim->text : "");
     g_string_append_c(writer->text, ' ');
-    writer_cell(writer,
-                g_strconcat(verdict_word(judgement->verdict, language), colon, detail, NULL));
+    writer_cell(writer, g_strconcat(verdict_word(verdict->verdict, language), colon, detail, NULL));
     writer_cell(writer, verdict_claimed(claim));
-    writer_cell(writer, verdict_computed(claim, judgement, language));
+    writer_cell(writer, verdict_computed(claim, verdict, language));
     g_string_append(writer->text, "| ");
     writer_plain(writer, claim->quantity_text);
     if (*claim->settings != '\0') {
@@ -345,9 +341,9 @@ static void write_claim(struct writer *writer, const struct gradfig_claim *claim
 }
 
 static void write_claims(struct writer *writer) {
-    const struct gradfig_report *report = writer->report;
+    const struct report *report = writer->report;
 
-    if (report->judgements->len == 0) {
+    if (report->verdicts->len == 0) {
         return;
     }
     writer_heading(writer, "Claims", "文中数值核对");
@@ -357,9 +353,9 @@ static void write_claims(struct writer *writer) {
     writer_word_cell(writer, "Computed", "计算值");
     writer_word_cell(writer, "Quantity", "量");
     writer_end_headings(writer, 5, 2, 4);
-    for (guint i = 0; i < report->judgements->len; i++) {
-        write_claim(writer, gradfig_claims_at(report->claims, i),
-                    &g_array_index(report->judgements, struct gradfig_judgement, i));
+    for (guint i = 0; i < report->verdicts->len; i++) {
+        write_claim(writer, claims_at(report->claims, i),
+                    &g_array_index(report->verdicts, struct verdict, i));
     }
 }
 
@@ -367,8 +363,8 @@ static void write_claims(struct writer *writer) {
 
 /* The activations and gradients of the networks from `begin` to before `end`. */
 static void write_layer(struct writer *writer, guint row, size_t begin, size_t end) {
-    static const enum gradfig_panel panels[] = {GRADFIG_PANEL_ACTIVATION, GRADFIG_PANEL_GRADIENT};
-    const struct gradfig_report *report = writer->report;
+    static const enum panel_kind panels[] = {PANEL_ACTIVATION, PANEL_GRADIENT};
+    const struct report *report = writer->report;
 
     writer_whole_cell(writer, g_array_index(report->layers, int64_t, row));
     for (size_t k = 0; k < G_N_ELEMENTS(panels); k++) {
@@ -407,7 +403,7 @@ static void write_layers(struct writer *writer) {
 }
 
 static void write_parameters(struct writer *writer) {
-    char *recipe = gradfig_recipe_write(writer->spec);
+    char *recipe = recipe_write(writer->spec);
 
     writer_heading(writer, "Parameters", "参数");
     writer_paragraph(writer,
@@ -419,7 +415,7 @@ static void write_parameters(struct writer *writer) {
     free(recipe);
 }
 
-char *gradfig_report_markdown(const struct gradfig_report *report, const char *figure) {
+char *report_markdown(const struct report *report, const char *figure) {
     struct writer writer = {report, report->spec, g_string_new(NULL)};
 
     write_head(&writer, figure);

@@ -10,7 +10,7 @@
 struct source {
     const struct writer *writer;
     size_t index; /* of the network */
-    const struct gradfig_derived *derived;
+    const struct derived *derived;
     const void *field; /* of `derived`, that the row is about */
 };
 
@@ -24,9 +24,9 @@ static void write_layer(const struct source *source, GString *cell) {
 }
 
 static void write_number(const struct source *source, GString *cell) {
-    const struct gradfig_number *number = source->field;
+    const struct number *number = source->field;
 
-    if (gradfig_number_exists(*number)) {
+    if (number_exists(*number)) {
         format_number(cell, *number, WRITER_FULL_DIGITS);
     } else {
         g_string_append(cell, choose(source, "none", "无"));
@@ -50,10 +50,10 @@ static void write_decades(const struct source *source, GString *cell) {
 }
 
 static void write_half_life(const struct source *source, GString *cell) {
-    const struct gradfig_derived *derived = source->derived;
+    const struct derived *derived = source->derived;
     bool grows = derived->gradient.log10_abs > 0;
 
-    if (derived->zero_layer != GRADFIG_NO_LAYER) {
+    if (derived->zero_layer != NO_LAYER) {
         g_string_append(cell, choose(source, "is 0 from layer ", "归零起始层："));
         format_whole(cell, derived->zero_layer);
         g_string_append(cell, choose(source, " on", ""));
@@ -84,22 +84,22 @@ static void write_first_outside(const struct source *source, GString *cell) {
 }
 
 static void write_fixed_point(const struct source *source, GString *cell) {
-    static const char *const words[][GRADFIG_N_LANGUAGES] = {
-        [GRADFIG_STABILITY_ATTRACTING] = {", attracting", "，吸引"},
-        [GRADFIG_STABILITY_NEUTRAL] = {", neutral", "，中性"},
-        [GRADFIG_STABILITY_REPELLING] = {", repelling", "，排斥"},
+    static const char *const words[][N_LANGUAGES] = {
+        [STABILITY_ATTRACTING] = {", attracting", "，吸引"},
+        [STABILITY_NEUTRAL] = {", neutral", "，中性"},
+        [STABILITY_REPELLING] = {", repelling", "，排斥"},
     };
-    enum gradfig_stability stability = source->derived->stability;
+    enum stability stability = source->derived->stability;
 
     write_number(source, cell);
-    if (stability != GRADFIG_STABILITY_NONE) {
+    if (stability != STABILITY_NONE) {
         g_string_append(cell, words[stability][source->writer->spec->figure.language]);
     }
 }
 
 static void write_line(const struct source *source, GString *cell) {
     g_string_append(cell, "<i>y</i> = ");
-    formula_append_line(cell, *(const struct gradfig_line *)source->field, WRITER_FULL_DIGITS);
+    formula_append_line(cell, *(const struct line *)source->field, WRITER_FULL_DIGITS);
 }
 
 static void write_angle(const struct source *source, GString *cell) {
@@ -109,11 +109,11 @@ static void write_angle(const struct source *source, GString *cell) {
 
 /* In the names %s is the first network. */
 static const struct row {
-    const char *names[GRADFIG_N_LANGUAGES];
+    const char *names[N_LANGUAGES];
     void (*write)(const struct source *source, GString *cell);
-    size_t offset; /* of the field in struct gradfig_derived */
+    size_t offset; /* of the field in struct derived */
 } rows[] = {
-#define FIELD(name) offsetof(struct gradfig_derived, name)
+#define FIELD(name) offsetof(struct derived, name)
 #define OUTSIDE(range) FIELD(first_outside) + (range) * sizeof(double)
     {{"Layer", "每层"}, write_layer, 0},
     {{"Gradient <i>g</i><sub><i>n</i></sub>", "梯度 <i>g</i><sub><i>n</i></sub>"},
@@ -129,16 +129,16 @@ static const struct row {
     {{"First layer outside 10<sup>−3</sup> to 10<sup>3</sup>",
       "首次超出 10<sup>−3</sup> 至 10<sup>3</sup> 的层"},
      write_first_outside,
-     OUTSIDE(GRADFIG_RANGE_THOUSAND)},
+     OUTSIDE(RANGE_THOUSAND)},
     {{"First layer outside half precision", "首次超出半精度的层"},
      write_first_outside,
-     OUTSIDE(GRADFIG_RANGE_HALF)},
+     OUTSIDE(RANGE_HALF)},
     {{"First layer outside single precision", "首次超出单精度的层"},
      write_first_outside,
-     OUTSIDE(GRADFIG_RANGE_FLOAT)},
+     OUTSIDE(RANGE_FLOAT)},
     {{"First layer outside double precision", "首次超出双精度的层"},
      write_first_outside,
-     OUTSIDE(GRADFIG_RANGE_DOUBLE)},
+     OUTSIDE(RANGE_DOUBLE)},
     {{"Activation <i>x</i><sub><i>n</i></sub>", "激活值 <i>x</i><sub><i>n</i></sub>"},
      write_number,
      FIELD(activation)},
@@ -158,7 +158,7 @@ static void write_row(struct writer *writer, const struct row *row, size_t begin
 
     writer_cell(writer, g_strdup_printf(name, first));
     for (size_t i = begin; i < end; i++) {
-        const struct gradfig_derived *derived = &writer->report->derived[i];
+        const struct derived *derived = &writer->report->derived[i];
         const struct source source = {writer, i, derived, (const char *)derived + row->offset};
         GString *cell = g_string_new(NULL);
         row->write(&source, cell);

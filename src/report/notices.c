@@ -1,7 +1,7 @@
 /* A table of notices: what each says, and when it is due. */
-#include "report/report.h"
+#include "report/report_private.h"
 
-#include <gradfig/network.h>
+#include "simulation/network.h"
 
 #include "base/format.h"
 #include "base/markup.h"
@@ -14,7 +14,7 @@ enum { NOTICE_DIGITS = 6 };
  * number each, {bound} what a slope should keep to. */
 static const struct {
     const char *word;
-    const char *texts[GRADFIG_N_LANGUAGES];
+    const char *texts[N_LANGUAGES];
 } notices[N_NOTICES] = {
     [NOTICE_AXIS_LOG] = {"axis-log",
                          {"The activation axis is logarithmic: the activations are more than a "
@@ -65,93 +65,91 @@ const char *notice_word(enum notice_kind kind) {
 
 /* ---- when they are due ---- */
 
-static void note(struct gradfig_report *report, enum notice_kind kind, size_t index, int64_t layer,
-                 struct gradfig_number value) {
+static void note(struct report *report, enum notice_kind kind, size_t index, int64_t layer,
+                 struct number value) {
     struct notice notice = {kind, index, layer, value};
     g_array_append_val(report->notices, notice);
 }
 
-static void note_layer(struct gradfig_report *report, enum notice_kind kind, size_t index,
-                       int64_t layer) {
-    if (layer != GRADFIG_NO_LAYER) {
-        note(report, kind, index, layer, GRADFIG_NO_NUMBER);
+static void note_layer(struct report *report, enum notice_kind kind, size_t index, int64_t layer) {
+    if (layer != NO_LAYER) {
+        note(report, kind, index, layer, NO_NUMBER);
     }
 }
 
 /* As the figure chooses it. */
-static void note_axis(struct gradfig_report *report) {
+static void note_axis(struct report *report) {
     struct axis_span span = {0};
 
     for (size_t i = 0; i < report->figure->n_curves; i++) {
-        if (report->figure->curves[i].id.panel == GRADFIG_PANEL_ACTIVATION) {
+        if (report->figure->curves[i].id.panel == PANEL_ACTIVATION) {
             axis_span_add(&span, &report->figure->curves[i]);
         }
     }
     enum axis_scale scale = axis_of_values(&span, 3).scale;
     if (scale != AXIS_LINEAR) {
-        note(report, scale == AXIS_LOG ? NOTICE_AXIS_LOG : NOTICE_AXIS_SYMMETRIC_LOG, 0,
-             GRADFIG_NO_LAYER, GRADFIG_NO_NUMBER);
+        note(report, scale == AXIS_LOG ? NOTICE_AXIS_LOG : NOTICE_AXIS_SYMMETRIC_LOG, 0, NO_LAYER,
+             NO_NUMBER);
     }
 }
 
-static int64_t layer_beyond_double(const struct gradfig_report *report, size_t index) {
-    const struct gradfig_derived *derived = &report->derived[index];
-    double layer = derived->first_outside[GRADFIG_RANGE_DOUBLE];
-    bool is_zero = derived->zero_layer != GRADFIG_NO_LAYER && layer >= (double)derived->zero_layer;
+static int64_t layer_beyond_double(const struct report *report, size_t index) {
+    const struct derived *derived = &report->derived[index];
+    double layer = derived->first_outside[RANGE_DOUBLE];
+    bool is_zero = derived->zero_layer != NO_LAYER && layer >= (double)derived->zero_layer;
 
-    return layer <= (double)report->spec->depth && !is_zero ? (int64_t)layer : GRADFIG_NO_LAYER;
+    return layer <= (double)report->spec->depth && !is_zero ? (int64_t)layer : NO_LAYER;
 }
 
 /* Whether the layer is one slope, beside a skip connection or without. */
-static bool is_uniform(const struct gradfig_network *network, bool has_skip) {
+static bool is_uniform(const struct network *network, bool has_skip) {
     return network->slopes.n_values == 1 && (network->skip.value != 0) == has_skip;
 }
 
 /* The comparison of a residual network with a plain one is one of slopes, too. */
-static void note_unlike_slopes(struct gradfig_report *report, size_t index) {
-    const struct gradfig_network *network = &report->spec->networks[index];
-    const struct gradfig_network *first = &report->spec->networks[0];
+static void note_unlike_slopes(struct report *report, size_t index) {
+    const struct network *network = &report->spec->networks[index];
+    const struct network *first = &report->spec->networks[0];
     double slope = network->slopes.values[0].value;
 
     if (is_uniform(first, false) && is_uniform(network, true) && slope != 0 &&
         first->scale.value != 0 && slope != first->slopes.values[0].value &&
         report->spec->depth > 0) {
-        struct gradfig_network alike = *first;
+        struct network alike = *first;
         alike.slopes = network->slopes;
-        note(report, NOTICE_UNLIKE_SLOPES, index, GRADFIG_NO_LAYER,
-             gradfig_improvement(network, &alike, report->spec->depth));
+        note(report, NOTICE_UNLIKE_SLOPES, index, NO_LAYER,
+             improvement_over(network, &alike, report->spec->depth));
     }
 }
 
-static void note_network(struct gradfig_report *report, size_t index) {
-    const struct gradfig_derived *derived = &report->derived[index];
-    const struct gradfig_network *network = &report->spec->networks[index];
+static void note_network(struct report *report, size_t index) {
+    const struct derived *derived = &report->derived[index];
+    const struct network *network = &report->spec->networks[index];
     int64_t layer = derived->not_positive_layer;
 
     note_layer(report, NOTICE_BEYOND_DOUBLE_ACTIVATION, index, derived->overflow_layer);
     note_layer(report, NOTICE_BEYOND_DOUBLE_GRADIENT, index, layer_beyond_double(report, index));
     note_layer(report, NOTICE_ZERO, index, derived->zero_layer);
-    if (layer != GRADFIG_NO_LAYER && network->skip.value != 0) {
-        note(report, NOTICE_NOT_POSITIVE, index, layer,
-             gradfig_network_layer(network, layer).slope);
+    if (layer != NO_LAYER && network->skip.value != 0) {
+        note(report, NOTICE_NOT_POSITIVE, index, layer, network_layer_line(network, layer).slope);
     }
     note_layer(report, NOTICE_DIGITS_LOST, index, derived->uncertain_layer);
     note_unlike_slopes(report, index);
 }
 
-void notices_collect(struct gradfig_report *report) {
-    const struct gradfig_sweep *sweep = &report->spec->sweep;
+void notices_collect(struct report *report) {
+    const struct sweep *sweep = &report->spec->sweep;
 
-    if (gradfig_spec_has_panel(report->spec, GRADFIG_PANEL_ACTIVATION)) {
+    if (spec_has_panel(report->spec, PANEL_ACTIVATION)) {
         note_axis(report);
     }
     for (size_t i = 0; i < report->spec->n_networks; i++) {
         note_network(report, i);
     }
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        struct gradfig_number slope = gradfig_sweep_block_slope(sweep, i);
+        struct number slope = sweep_block_slope(sweep, i);
         if (slope.sign <= 0) {
-            note(report, NOTICE_SWEEP_NOT_POSITIVE, i, GRADFIG_NO_LAYER, slope);
+            note(report, NOTICE_SWEEP_NOT_POSITIVE, i, NO_LAYER, slope);
         }
     }
 }
@@ -159,7 +157,7 @@ void notices_collect(struct gradfig_report *report) {
 /* ---- saying them ---- */
 
 /* The bound of a block with this skip and scale: "a > −1" as the article has it. */
-static const char *bound_of(const struct gradfig_real *skip, const struct gradfig_real *scale) {
+static const char *bound_of(const struct real *skip, const struct real *scale) {
     return skip->value == 1 && scale->value == 1 ? "<i>a</i> &gt; \u22121"
                                                  : "skip + scale·<i>a</i> &gt; 0";
 }
@@ -170,27 +168,27 @@ static char *whole(int64_t value) {
     return g_string_free(text, FALSE);
 }
 
-static char *number(struct gradfig_number value) {
+static char *number(struct number value) {
     GString *text = g_string_new(NULL);
 
-    if (gradfig_number_exists(value)) {
+    if (number_exists(value)) {
         format_number(text, value, NOTICE_DIGITS);
     }
     return g_string_free(text, FALSE);
 }
 
-static char *typed(const struct gradfig_real *real) {
+static char *typed(const struct real *real) {
     GString *text = g_string_new(NULL);
     format_typed(text, real->text);
     return g_string_free(text, FALSE);
 }
 
-char *notice_text(const struct gradfig_report *report, const struct notice *notice) {
-    const struct gradfig_spec *spec = report->spec;
-    const struct gradfig_sweep *sweep = &spec->sweep;
+char *notice_text(const struct report *report, const struct notice *notice) {
+    const struct spec *spec = report->spec;
+    const struct sweep *sweep = &spec->sweep;
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
     size_t index = is_sweep ? 0 : notice->index;
-    const struct gradfig_network *network = &spec->networks[index];
+    const struct network *network = &spec->networks[index];
     const struct markup_field fields[] = {
         {"layer", whole(notice->layer)},
         {"value", number(notice->value)},

@@ -1,139 +1,176 @@
-/* Verdicts in both languages, by the formatter of the figure. */
+/* Compares printed numbers with computed ones, digit by digit. */
 #include "report/verdict.h"
 
 #include <float.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include <glib.h>
+#include "simulation/computed.h"
 
-#include "base/format.h"
+/* ---- numbers as printed ---- */
 
-enum { COMPUTED_DIGITS = 12, FACTOR_DIGITS = 4 };
+/* Decimals of any size: an author may print 7.94e-970. */
+struct printed {
+    struct wide value;
+    struct wide error; /* of the value: powers of ten below 1 have no end */
+    struct wide unit;  /* of the last digit printed */
+    int n_digits;
+    int64_t n_decimals;
+};
 
-/* Nearer to 1 than by so much a factor says nothing. */
-static const double FACTOR_LEAST = 1e-13;
+static struct wide power_of_ten(int64_t exponent) {
+    struct wide power = wide_power(wide_from_double(10), llabs(exponent));
+    return exponent < 0 ? wide_divide(wide_from_double(1), power) : power;
+}
 
-const char *verdict_word(enum gradfig_verdict verdict, enum gradfig_language language) {
-    static const char *const words[GRADFIG_N_VERDICTS][GRADFIG_N_LANGUAGES] = {
-        [GRADFIG_VERDICT_EXACT] = {"holds, exact", "成立（精确）"},
-        [GRADFIG_VERDICT_ROUNDED] = {"holds, rounded", "成立（四舍五入）"},
-        [GRADFIG_VERDICT_WITHIN] = {"holds", "成立"},
-        [GRADFIG_VERDICT_TRUNCATED] = {"truncated", "被截断"},
-        [GRADFIG_VERDICT_UNCERTAIN] = {"uncertain", "无法判定"},
-        [GRADFIG_VERDICT_WRONG] = {"wrong", "错误"},
+/* `text` is of the grammar of numbers. */
+static struct printed read_printed(const char *text) {
+    static const int64_t exponent_max = 100000000000; /* beyond every gradient's */
+    struct printed printed = {.n_digits = 0};
+    bool is_behind_point = false;
+    const char *c = text + strspn(text, "+-");
+
+    for (; *c != '\0' && strchr("eE", *c) == NULL; c++) {
+        if (*c == '.') {
+            is_behind_point = true;
+            continue;
+        }
+        printed.value = wide_add(wide_multiply(printed.value, wide_from_double(10)),
+                                 wide_from_double(*c - '0'));
+        printed.n_digits += printed.n_digits > 0 || *c != '0' ? 1 : 0;
+        printed.n_decimals += is_behind_point ? 1 : 0;
+    }
+    int64_t exponent = *c != '\0' ? strtoll(c + 1, NULL, 10) : 0;
+    exponent = exponent > exponent_max    ? exponent_max
+               : exponent < -exponent_max ? -exponent_max
+                                          : exponent;
+    printed.n_decimals -= exponent;
+    printed.n_digits += printed.n_digits == 0 ? 1 : 0;
+    printed.unit = power_of_ten(-printed.n_decimals);
+    printed.value = wide_multiply(printed.value, printed.unit);
+    printed.error =
+        wide_multiply(printed.value, wide_from_double(printed.n_decimals > 0 ? 1e-28 : 0));
+    printed.value = *text == '-' ? wide_negate(printed.value) : printed.value;
+    return printed;
+}
+
+/* ---- verdicts ---- */
+
+bool verdict_holds(enum verdict_kind verdict) {
+    return verdict <= VERDICT_WITHIN;
+}
+
+static struct wide half_of(struct wide a) {
+    return wide_multiply(wide_from_double(0.5), a);
+}
+
+static bool is_within(struct wide a, struct wide b) {
+    return wide_compare(a, b) <= 0;
+}
+
+static enum verdict_kind compare_digits(const struct printed *printed,
+                                        const struct computed *computed) {
+    enum { DIGITS_MAX = 12 }; /* what has more is no number that somebody has counted out */
+    struct wide off = wide_abs(wide_subtract(computed->value, printed->value));
+    struct wide error = wide_add(computed->error, printed->error);
+    bool rounds = is_within(off, wide_add(half_of(printed->unit), error));
+    bool is_short = wide_sign(computed->value) == wide_sign(printed->value) &&
+                    wide_compare(wide_abs(printed->value), wide_abs(computed->value)) < 0;
+
+    if (rounds && computed->is_uncertain) {
+        return VERDICT_UNCERTAIN;
+    }
+    if (off.hi == 0 || (printed->n_digits <= DIGITS_MAX && is_within(off, error))) {
+        return VERDICT_EXACT;
+    }
+    if (rounds) {
+        return VERDICT_ROUNDED;
+    }
+    bool is_cut = is_short && wide_compare(wide_add(off, error), printed->unit) < 0;
+    return is_cut ? VERDICT_TRUNCATED : VERDICT_WRONG;
+}
+
+/* `side` is that of the printed number on which the computed one is claimed to be. */
+static enum verdict_kind compare_sides(const struct printed *printed,
+                                       const struct computed *computed, int side) {
+    struct wide difference = wide_subtract(computed->value, printed->value);
+    int found = difference.hi != 0 ? wide_sign(difference) : computed->rest;
+
+    struct wide error = wide_add(computed->error, printed->error);
+    if (difference.hi != 0 && is_within(wide_abs(difference), error)) {
+        if (computed->is_uncertain) {
+            return VERDICT_UNCERTAIN;
+        }
+        found = 0; /* the same to whoever has typed both */
+    }
+    return found == side ? VERDICT_WITHIN : VERDICT_WRONG;
+}
+
+/* The place of a number's first digit: 0 of 6.19, -1 of 0.107. */
+static int64_t exponent_of(struct number number) {
+    return number.sign == 0 ? 0 : (int64_t)floor(number.log10_abs);
+}
+
+/* As many digits as are certain, 1 at least. */
+static int certain_digits(const struct computed *computed) {
+    if (computed->error.hi == 0 || computed->value.hi == 0) {
+        return DBL_DIG;
+    }
+    double error = wide_to_double(wide_divide(computed->error, wide_abs(computed->value)));
+    return (int)fmin(fmax(floor(-log10(error)), 1), DBL_DIG);
+}
+
+/* The digits of the printed number say where the right one is rounded, if that leaves any. */
+static int64_t right_decimals(const struct printed *printed, const struct computed *computed) {
+    int64_t exponent = exponent_of(computed->number);
+    bool leaves_digits =
+        computed->value.hi == 0 || is_within(half_of(printed->unit), wide_abs(computed->value));
+    int64_t wanted = leaves_digits ? printed->n_decimals : printed->n_digits - 1 - exponent;
+    int64_t certain = certain_digits(computed) - 1 - exponent;
+    return wanted < certain ? wanted : certain;
+}
+
+static void judge_class(const struct claim *claim, struct verdict *verdict) {
+    enum gradient_class printed = N_CLASSES;
+
+    verdict->class = gradient_class_of(verdict->computed);
+    verdict->verdict =
+        gradient_class_find(claim->number, &printed) && printed == verdict->class ? VERDICT_WITHIN
+                                                                                  : VERDICT_WRONG;
+}
+
+static void judge_number(const struct claim *claim, const struct computed *computed,
+                         struct verdict *verdict) {
+    struct printed printed = read_printed(claim->number);
+
+    verdict->n_digits = printed.n_digits;
+    verdict->n_right_decimals = right_decimals(&printed, computed);
+    if (wide_sign(computed->value) * wide_sign(printed.value) > 0) {
+        verdict->factor = wide_to_number(wide_divide(printed.value, computed->value));
+    }
+    verdict->verdict =
+        claim->relation == RELATION_PRINTED
+            ? compare_digits(&printed, computed)
+            : compare_sides(&printed, computed, claim->relation == RELATION_BELOW ? -1 : 1);
+}
+
+struct verdict verdict_of(const struct claim *claim) {
+    struct computed computed = compute_quantity(&claim->spec, &claim->quantity);
+    struct verdict verdict = {
+        .verdict = VERDICT_WRONG,
+        .computed = computed.number,
+        .is_uncertain = computed.is_uncertain,
+        .factor = NO_NUMBER,
     };
-    return words[verdict][language];
+
+    if (claim->quantity.kind == QUANTITY_CLASS) {
+        judge_class(claim, &verdict);
+    } else if (number_exists(computed.number)) {
+        judge_number(claim, &computed, &verdict);
+    }
+    return verdict;
 }
 
-char *verdict_computed(const struct gradfig_claim *claim, const struct gradfig_judgement *judgement,
-                       enum gradfig_language language) {
-    static const char *const none[GRADFIG_N_LANGUAGES] = {"none", "无"};
-    GString *text = g_string_new(NULL);
-
-    if (!gradfig_number_exists(judgement->computed)) {
-        g_string_append(text, none[language]);
-    } else if (claim->quantity.kind == GRADFIG_QUANTITY_CLASS) {
-        g_string_append(text, gradfig_class_word(judgement->class, language));
-    } else {
-        format_number(text, judgement->computed, COMPUTED_DIGITS);
-    }
-    return g_string_free(text, FALSE);
-}
-
-char *verdict_claimed(const struct gradfig_claim *claim) {
-    static const char *const signs[GRADFIG_N_RELATIONS] = {
-        [GRADFIG_RELATION_PRINTED] = "",
-        [GRADFIG_RELATION_BELOW] = "&lt; ",
-        [GRADFIG_RELATION_ABOVE] = "&gt; ",
-    };
-    GString *text = g_string_new(signs[claim->relation]);
-
-    format_typed(text, claim->number);
-    return g_string_free(text, FALSE);
-}
-
-/* The computed number, rounded where the printed one is. */
-static void append_right(GString *text, const struct gradfig_claim *claim,
-                         const struct gradfig_judgement *judgement) {
-    bool is_plain = strpbrk(claim->number, "eE") == NULL;
-    format_rounded(text, judgement->computed, judgement->n_right_decimals, is_plain);
-}
-
-/* ", 57.8 is 1.002 times too large"; in Chinese the factor of what is too small is below 1 */
-static void append_factor(GString *text, const struct gradfig_claim *claim,
-                          const struct gradfig_judgement *judgement,
-                          enum gradfig_language language) {
-    static const char *const large[GRADFIG_N_LANGUAGES] = {" times too large", " 倍，偏大"};
-    static const char *const small[GRADFIG_N_LANGUAGES] = {" times too small", " 倍，偏小"};
-    static const char *const is[GRADFIG_N_LANGUAGES] = {" is ", " 为其 "};
-    struct gradfig_number factor = judgement->factor;
-    bool is_large = factor.log10_abs > 0;
-
-    if (!gradfig_number_exists(factor) || fabs(factor.value - 1) < FACTOR_LEAST) {
-        return;
-    }
-    if (!is_large && language == GRADFIG_LANGUAGE_EN) {
-        factor.value = 1 / factor.value;
-        factor.log10_abs = -factor.log10_abs;
-    }
-    g_string_append(text, language == GRADFIG_LANGUAGE_ZH ? "，" : ", ");
-    format_typed(text, claim->number);
-    g_string_append(text, is[language]);
-    format_number(text, factor, format_digits_beside_one(factor.value, FACTOR_DIGITS, DBL_DIG));
-    g_string_append(text, is_large ? large[language] : small[language]);
-}
-
-static char *detail_of_digits(const struct gradfig_claim *claim,
-                              const struct gradfig_judgement *judgement,
-                              enum gradfig_language language) {
-    static const char *const rounds[GRADFIG_N_LANGUAGES] = {"it rounds to ", "四舍五入为 "};
-    static const char *const right[GRADFIG_N_LANGUAGES] = {" is right", " 才正确"};
-    GString *text = g_string_new(NULL);
-
-    if (judgement->verdict == GRADFIG_VERDICT_TRUNCATED) {
-        g_string_append(text, rounds[language]);
-        append_right(text, claim, judgement);
-    } else {
-        append_right(text, claim, judgement);
-        g_string_append(text, right[language]);
-        append_factor(text, claim, judgement, language);
-    }
-    return g_string_free(text, FALSE);
-}
-
-static char *detail_of_verdict(const struct gradfig_claim *claim,
-                               const struct gradfig_judgement *judgement,
-                               enum gradfig_language language) {
-    static const char *const is_not[GRADFIG_N_LANGUAGES] = {"it is not %s", "并非 %s"};
-    bool has_digits = claim->relation == GRADFIG_RELATION_PRINTED &&
-                      claim->quantity.kind != GRADFIG_QUANTITY_CLASS &&
-                      gradfig_number_exists(judgement->computed);
-
-    if (gradfig_verdict_holds(judgement->verdict) ||
-        judgement->verdict == GRADFIG_VERDICT_UNCERTAIN) {
-        return g_strdup("");
-    }
-    if (has_digits) {
-        return detail_of_digits(claim, judgement, language);
-    }
-    char *claimed = verdict_claimed(claim);
-    char *text = g_strdup_printf(is_not[language], claimed);
-    g_free(claimed);
-    return text;
-}
-
-char *verdict_detail(const struct gradfig_claim *claim, const struct gradfig_judgement *judgement,
-                     enum gradfig_language language) {
-    static const char *const doubts[GRADFIG_N_LANGUAGES] = {
-        "fewer than 3 digits of the computed number are certain", "计算值的可靠数字不足 3 位"};
-    static const char *const stops[GRADFIG_N_LANGUAGES] = {"; ", "；"};
-    char *detail = detail_of_verdict(claim, judgement, language);
-
-    if (!judgement->is_uncertain) {
-        return detail;
-    }
-    char *text =
-        g_strconcat(detail, *detail != '\0' ? stops[language] : "", doubts[language], NULL);
-    g_free(detail);
-    return text;
+struct number quantity_value(const struct spec *spec, const struct quantity *quantity) {
+    return compute_quantity(spec, quantity).number;
 }

@@ -9,7 +9,7 @@
 #include "rendering/words.h"
 
 const char *writer_choose(const struct writer *writer, const char *english, const char *chinese) {
-    return writer->spec->figure.language == GRADFIG_LANGUAGE_ZH ? chinese : english;
+    return writer->spec->figure.language == LANGUAGE_ZH ? chinese : english;
 }
 
 static void append_markup(struct writer *writer, const char *markup) {
@@ -82,7 +82,7 @@ void writer_network_cell(struct writer *writer, size_t index, const char *suffix
     writer_cell(writer, g_string_free(text, FALSE));
 }
 
-void writer_number_cell(struct writer *writer, struct gradfig_number number, int n_digits) {
+void writer_number_cell(struct writer *writer, struct number number, int n_digits) {
     GString *text = g_string_new(NULL);
     format_number(text, number, n_digits);
     writer_cell(writer, g_string_free(text, FALSE));
@@ -94,7 +94,7 @@ void writer_whole_cell(struct writer *writer, int64_t value) {
     writer_cell(writer, g_string_free(text, FALSE));
 }
 
-void writer_percent_cell(struct writer *writer, struct gradfig_number share) {
+void writer_percent_cell(struct writer *writer, struct number share) {
     GString *text = g_string_new(NULL);
     words_append_percent(text, share, WRITER_TABLE_DIGITS);
     writer_cell(writer, g_string_free(text, FALSE));

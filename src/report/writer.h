@@ -4,10 +4,10 @@
 
 #include <glib.h>
 
-#include <gradfig/number.h>
-#include <gradfig/spec.h>
+#include "base/number.h"
+#include "spec/spec.h"
 
-#include "report/report.h"
+#include "report/report_private.h"
 
 /** Tables have columns of at most so many networks: more do not fit on paper. */
 enum { WRITER_NETWORKS_MAX = 3 };
@@ -16,9 +16,9 @@ enum { WRITER_NETWORKS_MAX = 3 };
 enum { WRITER_FULL_DIGITS = 12, WRITER_TABLE_DIGITS = 6 };
 
 struct writer {
-    const struct gradfig_report *report;
-    const struct gradfig_spec *spec; /**< the report's */
-    GString *text;                   /**< so far */
+    const struct report *report;
+    const struct spec *spec; /**< the report's */
+    GString *text;           /**< so far */
 };
 
 /* Texts are the figure's markup. A `char *` is freed here, with g_free. */
@@ -37,9 +37,9 @@ void writer_plain(struct writer *writer, const char *plain);
 void writer_cell(struct writer *writer, char *markup);
 void writer_word_cell(struct writer *writer, const char *english, const char *chinese);
 void writer_network_cell(struct writer *writer, size_t index, const char *suffix);
-void writer_number_cell(struct writer *writer, struct gradfig_number number, int n_digits);
+void writer_number_cell(struct writer *writer, struct number number, int n_digits);
 void writer_whole_cell(struct writer *writer, int64_t value);
-void writer_percent_cell(struct writer *writer, struct gradfig_number share);
+void writer_percent_cell(struct writer *writer, struct number share);
 void writer_end_row(struct writer *writer);
 void writer_end_table(struct writer *writer);
 

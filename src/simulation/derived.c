@@ -1,27 +1,26 @@
 /* Derived quantities in closed form, from the logarithm of the gradient. */
-#include <gradfig/derived.h>
+#include "simulation/derived.h"
 
 #include <stddef.h>
 
 #include <glib.h>
 
-#include "simulation/network.h"
+#include "simulation/network_private.h"
 
 static const double LOG10_2 = 0x1.34413509f79ffp-2;
 static const double DEGREES_PER_RADIAN = 57.295779513082320877;
 
-struct gradfig_number gradfig_gradient(const struct gradfig_network *network, int64_t layer) {
+struct number gradient_through(const struct network *network, int64_t layer) {
     return gradient_to_number(network_gradient(network, layer));
 }
 
 /* Whether a gradient that is not 0 is 1 or -1, as far as typed decimals tell. */
-static bool keeps_size(const struct gradfig_network *network, int64_t layer,
-                       struct gradfig_number gradient) {
+static bool keeps_size(const struct network *network, int64_t layer, struct number gradient) {
     return gradient.sign != 0 && fabs(gradient.log10_abs) <= gradient_rounding(network, layer);
 }
 
-double gradfig_half_life(const struct gradfig_network *network, int64_t layer) {
-    struct gradfig_number gradient = gradfig_gradient(network, layer);
+double half_life_through(const struct network *network, int64_t layer) {
+    struct number gradient = gradient_through(network, layer);
 
     if (layer == 0 || gradient.sign == 0) {
         return NAN;
@@ -31,33 +30,32 @@ double gradfig_half_life(const struct gradfig_network *network, int64_t layer) {
                : LOG10_2 * (double)layer / fabs(gradient.log10_abs);
 }
 
-static double decades_of(const struct gradfig_network *network, int64_t depth,
-                         struct gradfig_number gradient) {
+static double decades_of(const struct network *network, int64_t depth, struct number gradient) {
     if (depth == 0) {
         return NAN;
     }
     return keeps_size(network, depth, gradient) ? 0 : gradient.log10_abs / (double)depth;
 }
 
-struct gradfig_number gradfig_angle(struct gradfig_number slope) {
+struct number line_angle(struct number slope) {
     static const double small_log10 = -9; /* below it atan x is x in all digits */
     double degrees = atan(slope.value) * DEGREES_PER_RADIAN;
     bool is_small = slope.log10_abs < small_log10;
 
-    return (struct gradfig_number){
+    return (struct number){
         .sign = slope.sign,
         .log10_abs = is_small ? slope.log10_abs + log10(DEGREES_PER_RADIAN) : log10(fabs(degrees)),
         .value = degrees,
     };
 }
 
-struct gradfig_number gradfig_improvement(const struct gradfig_network *network,
-                                          const struct gradfig_network *reference, int64_t layer) {
+struct number improvement_over(const struct network *network, const struct network *reference,
+                               int64_t layer) {
     struct gradient own = network_gradient(network, layer);
     struct gradient other = network_gradient(reference, layer);
 
     if (other.value.hi == 0) {
-        return GRADFIG_NO_NUMBER;
+        return NO_NUMBER;
     }
     struct gradient ratio = {
         .value = wide_abs(wide_divide(own.value, other.value)),
@@ -67,12 +65,12 @@ struct gradfig_number gradfig_improvement(const struct gradfig_network *network,
 }
 
 /* |g_n|^(1/n), which is the slope of a layer where all are alike. */
-static struct gradfig_number effective_slope(const struct gradfig_network *network,
-                                             struct gradfig_number gradient, int64_t depth) {
-    struct gradfig_number slope = gradfig_gradient(network, 1);
+static struct number effective_slope(const struct network *network, struct number gradient,
+                                     int64_t depth) {
+    struct number slope = gradient_through(network, 1);
 
     if (depth == 0) {
-        return GRADFIG_NO_NUMBER;
+        return NO_NUMBER;
     }
     if (!network_has_uniform_slope(network)) {
         slope.log10_abs = gradient.log10_abs / (double)depth;
@@ -94,11 +92,11 @@ struct limits {
 
 /* What is beyond the doubles is 2^1024, which their largest number is too near to for a logarithm:
  * the bound lies between the two and the number before them. */
-static const struct limits ranges[GRADFIG_N_RANGES] = {
-    [GRADFIG_RANGE_THOUSAND] = {-3, 3, 1e-13},
-    [GRADFIG_RANGE_HALF] = {-4.2144199392957367, 4.8162678209824117, 1e-15},
-    [GRADFIG_RANGE_FLOAT] = {-37.929779453661631, 38.531839419103626, 1e-15},
-    [GRADFIG_RANGE_DOUBLE] = {-307.65265556858878, 308.254715559916, 1e-15},
+static const struct limits ranges[N_RANGES] = {
+    [RANGE_THOUSAND] = {-3, 3, 1e-13},
+    [RANGE_HALF] = {-4.2144199392957367, 4.8162678209824117, 1e-15},
+    [RANGE_FLOAT] = {-37.929779453661631, 38.531839419103626, 1e-15},
+    [RANGE_DOUBLE] = {-307.65265556858878, 308.254715559916, 1e-15},
 };
 
 /* The first repetition c = 0, 1, ... in which start + c·step lies beyond `limit` > 0; INFINITY if
@@ -126,10 +124,10 @@ static double first_outside(const double *sums, size_t n, double step, struct li
     return first;
 }
 
-static void find_first_outside(const struct gradfig_network *network, double *first) {
+static void find_first_outside(const struct network *network, double *first) {
     size_t n = network->slopes.n_values;
     double *sums = g_new(double, n);
-    struct gradfig_number repetition = gradfig_gradient(network, (int64_t)n);
+    struct number repetition = gradient_through(network, (int64_t)n);
     double step = keeps_size(network, (int64_t)n, repetition) ? 0 : repetition.log10_abs;
 
     if (n == 1) {
@@ -142,7 +140,7 @@ static void find_first_outside(const struct gradfig_network *network, double *fi
             sums[i] = wide_to_number(walk.gradient).log10_abs;
         }
     }
-    for (int range = 0; range < GRADFIG_N_RANGES; range++) {
+    for (int range = 0; range < N_RANGES; range++) {
         first[range] = first_outside(sums, n, step, ranges[range]);
     }
     g_free(sums);
@@ -151,17 +149,16 @@ static void find_first_outside(const struct gradfig_network *network, double *fi
 /* ---- layers at which something happens ---- */
 
 static void note_layer(int64_t *first, int64_t layer, bool happens) {
-    if (happens && *first == GRADFIG_NO_LAYER) {
+    if (happens && *first == NO_LAYER) {
         *first = layer;
     }
 }
 
-static void look_at_slopes(const struct gradfig_network *network, int64_t depth,
-                           struct gradfig_derived *derived) {
+static void look_at_slopes(const struct network *network, int64_t depth, struct derived *derived) {
     int64_t n = MIN((int64_t)network->slopes.n_values, depth);
 
-    derived->zero_layer = GRADFIG_NO_LAYER;
-    derived->not_positive_layer = GRADFIG_NO_LAYER;
+    derived->zero_layer = NO_LAYER;
+    derived->not_positive_layer = NO_LAYER;
     for (int64_t layer = 1; layer <= n; layer++) {
         int sign = wide_sign(network_block(network, layer).slope);
         note_layer(&derived->zero_layer, layer, sign == 0);
@@ -169,19 +166,19 @@ static void look_at_slopes(const struct gradfig_network *network, int64_t depth,
     }
 }
 
-static void look_at_activations(const struct gradfig_network *network, double input, int64_t depth,
-                                struct gradfig_derived *derived) {
+static void look_at_activations(const struct network *network, double input, int64_t depth,
+                                struct derived *derived) {
     static const int64_t beyond_doubles = 1024; /* 2^1024 */
     struct activation_walk walk;
 
-    derived->overflow_layer = GRADFIG_NO_LAYER;
-    derived->uncertain_layer = GRADFIG_NO_LAYER;
+    derived->overflow_layer = NO_LAYER;
+    derived->uncertain_layer = NO_LAYER;
     activation_walk_init(&walk, network, input);
     while (walk.layer < depth) {
         activation_walk_step(&walk);
         note_layer(&derived->overflow_layer, walk.layer,
                    walk.activation.exponent >= beyond_doubles);
-        if (derived->uncertain_layer == GRADFIG_NO_LAYER) {
+        if (derived->uncertain_layer == NO_LAYER) {
             note_layer(&derived->uncertain_layer, walk.layer, !activation_walk_is_certain(&walk));
         }
     }
@@ -190,34 +187,32 @@ static void look_at_activations(const struct gradfig_network *network, double in
 
 /* ---- all of them ---- */
 
-static void find_fixed_point(const struct gradfig_network *network,
-                             struct gradfig_derived *derived) {
-    struct gradfig_number slope = gradfig_gradient(network, 1);
+static void find_fixed_point(const struct network *network, struct derived *derived) {
+    struct number slope = gradient_through(network, 1);
     bool is_neutral = keeps_size(network, 1, slope);
 
-    derived->fixed_point = GRADFIG_NO_NUMBER;
-    if ((is_neutral && slope.sign > 0) ||
-        !gradfig_network_fixed_point(network, &derived->fixed_point)) {
+    derived->fixed_point = NO_NUMBER;
+    if ((is_neutral && slope.sign > 0) || !network_fixed_point(network, &derived->fixed_point)) {
         return;
     }
-    derived->stability = is_neutral            ? GRADFIG_STABILITY_NEUTRAL
-                         : slope.log10_abs < 0 ? GRADFIG_STABILITY_ATTRACTING
-                                               : GRADFIG_STABILITY_REPELLING;
+    derived->stability = is_neutral            ? STABILITY_NEUTRAL
+                         : slope.log10_abs < 0 ? STABILITY_ATTRACTING
+                                               : STABILITY_REPELLING;
 }
 
-struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t index) {
-    const struct gradfig_network *network = &spec->networks[index];
+struct derived derive_quantities(const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
     int64_t depth = spec->depth;
-    struct gradfig_number gradient = gradfig_gradient(network, depth);
-    struct gradfig_derived derived = {
+    struct number gradient = gradient_through(network, depth);
+    struct derived derived = {
         .gradient = gradient,
-        .class = gradfig_class_of(gradient),
+        .class = gradient_class_of(gradient),
         .decades = decades_of(network, depth, gradient),
         .effective_slope = effective_slope(network, gradient, depth),
-        .half_life = gradfig_half_life(network, depth),
-        .composed = gradfig_network_composed(network, depth),
-        .layer = gradfig_network_layer(network, 1),
-        .improvement = gradfig_improvement(network, &spec->networks[0], depth),
+        .half_life = half_life_through(network, depth),
+        .composed = network_composed_line(network, depth),
+        .layer = network_layer_line(network, 1),
+        .improvement = improvement_over(network, &spec->networks[0], depth),
     };
 
     find_first_outside(network, derived.first_outside);
@@ -225,7 +220,7 @@ struct gradfig_derived gradfig_derive(const struct gradfig_spec *spec, size_t in
     look_at_activations(network, spec->input.value, depth, &derived);
     find_fixed_point(network, &derived);
     derived.composed.slope = gradient; /* the same, with a better logarithm near ±1 */
-    derived.layer_angle = gradfig_angle(derived.layer.slope);
-    derived.composed_angle = gradfig_angle(gradient);
+    derived.layer_angle = line_angle(derived.layer.slope);
+    derived.composed_angle = line_angle(gradient);
     return derived;
 }

@@ -1,9 +1,9 @@
 /* The formulas of the model, layer by layer and in closed form. */
+#include "simulation/network_private.h"
+
 #include "simulation/network.h"
 
-#include <gradfig/network.h>
-
-static double entry_of(const struct gradfig_reals *list, int64_t layer) {
+static double entry_of(const struct reals *list, int64_t layer) {
     size_t position = list->n_values == 1 ? 0 : (size_t)(layer - 1) % list->n_values;
     return list->values[position].value;
 }
@@ -12,7 +12,7 @@ static struct wide product(double a, double b) {
     return wide_multiply(wide_from_double(a), wide_from_double(b));
 }
 
-struct affine network_branch(const struct gradfig_network *network, int64_t layer) {
+struct affine network_branch(const struct network *network, int64_t layer) {
     double scale = network->scale.value;
     return (struct affine){
         .slope = product(scale, entry_of(&network->slopes, layer)),
@@ -20,12 +20,12 @@ struct affine network_branch(const struct gradfig_network *network, int64_t laye
     };
 }
 
-static struct affine add_skip(const struct gradfig_network *network, struct affine branch) {
+static struct affine add_skip(const struct network *network, struct affine branch) {
     branch.slope = wide_add(wide_from_double(network->skip.value), branch.slope);
     return branch;
 }
 
-struct affine network_block(const struct gradfig_network *network, int64_t layer) {
+struct affine network_block(const struct network *network, int64_t layer) {
     return add_skip(network, network_branch(network, layer));
 }
 
@@ -41,7 +41,7 @@ static struct affine compose(struct affine outer, struct affine inner) {
     };
 }
 
-static bool is_constant(const struct gradfig_reals *list) {
+static bool is_constant(const struct reals *list) {
     size_t i = 1;
     while (i < list->n_values && list->values[i].value == list->values[0].value) {
         i++;
@@ -49,12 +49,12 @@ static bool is_constant(const struct gradfig_reals *list) {
     return i >= list->n_values;
 }
 
-bool network_has_uniform_slope(const struct gradfig_network *network) {
+bool network_has_uniform_slope(const struct network *network) {
     return is_constant(&network->slopes);
 }
 
 /* Layers are alike if they do the same, however they were typed. */
-static bool is_uniform(const struct gradfig_network *network) {
+static bool is_uniform(const struct network *network) {
     return network->scale.value == 0 ||
            (network_has_uniform_slope(network) && is_constant(&network->intercepts));
 }
@@ -71,7 +71,7 @@ static struct affine compose_uniform(struct affine block, int64_t depth) {
     return composed;
 }
 
-struct affine network_composed(const struct gradfig_network *network, int64_t depth) {
+struct affine network_composed(const struct network *network, int64_t depth) {
     if (is_uniform(network)) {
         return compose_uniform(network_block(network, 1), depth);
     }
@@ -112,16 +112,16 @@ struct gradient uniform_gradient(double skip, double scale, double slope, int64_
     return gradient;
 }
 
-struct gradfig_number gradient_to_number(struct gradient gradient) {
+struct number gradient_to_number(struct gradient gradient) {
     int sign = wide_sign(gradient.value);
-    return (struct gradfig_number){
+    return (struct number){
         .sign = sign,
         .log10_abs = sign == 0 ? -INFINITY : wide_to_double(gradient.log10_abs),
         .value = wide_to_double(gradient.value),
     };
 }
 
-void gradient_walk_init(struct gradient_walk *walk, const struct gradfig_network *network) {
+void gradient_walk_init(struct gradient_walk *walk, const struct network *network) {
     *walk = (struct gradient_walk){.network = network, .gradient = wide_from_double(1)};
 }
 
@@ -130,7 +130,7 @@ void gradient_walk_step(struct gradient_walk *walk) {
     walk->gradient = wide_multiply(walk->gradient, network_block(walk->network, walk->layer).slope);
 }
 
-struct gradient network_gradient(const struct gradfig_network *network, int64_t layer) {
+struct gradient network_gradient(const struct network *network, int64_t layer) {
     struct gradient_walk walk;
 
     if (network_has_uniform_slope(network)) {
@@ -153,7 +153,7 @@ static double decimal_rounding(double value) {
     return value == floor(value) ? 0 : ldexp(1, ilogb(value) - 53);
 }
 
-double gradient_rounding(const struct gradfig_network *network, int64_t layer) {
+double gradient_rounding(const struct network *network, int64_t layer) {
     struct wide skip = wide_from_double(network->skip.value);
     double skip_rounding = decimal_rounding(network->skip.value);
     double scale = network->scale.value;
@@ -179,8 +179,7 @@ static struct wide rounding_of(struct wide a) {
 
 /* The weights of E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|]: what rounding the
  * numbers of the spec to doubles, and one operation on each, may move the activation by. */
-static struct activation_step activation_step_of(const struct gradfig_network *network,
-                                                 int64_t layer) {
+static struct activation_step activation_step_of(const struct network *network, int64_t layer) {
     struct affine branch = network_branch(network, layer);
     struct affine block = add_skip(network, branch);
     struct wide slope_abs = wide_abs(block.slope);
@@ -198,7 +197,7 @@ static struct activation_step activation_step_of(const struct gradfig_network *n
     };
 }
 
-void activation_walk_init(struct activation_walk *walk, const struct gradfig_network *network,
+void activation_walk_init(struct activation_walk *walk, const struct network *network,
                           double input) {
     *walk = (struct activation_walk){
         .network = network,
@@ -228,27 +227,26 @@ bool activation_walk_is_certain(const struct activation_walk *walk) {
 
 /* ---- as lines ---- */
 
-static struct gradfig_line to_line(struct affine line) {
-    return (struct gradfig_line){
+static struct line to_line(struct affine line) {
+    return (struct line){
         .slope = wide_to_number(line.slope),
         .intercept = wide_to_number(line.intercept),
     };
 }
 
-struct gradfig_line gradfig_network_layer(const struct gradfig_network *network, int64_t layer) {
+struct line network_layer_line(const struct network *network, int64_t layer) {
     return to_line(network_block(network, layer));
 }
 
-struct gradfig_line gradfig_network_branch(const struct gradfig_network *network, int64_t layer) {
+struct line network_branch_line(const struct network *network, int64_t layer) {
     return to_line(network_branch(network, layer));
 }
 
-struct gradfig_line gradfig_network_composed(const struct gradfig_network *network, int64_t depth) {
+struct line network_composed_line(const struct network *network, int64_t depth) {
     return to_line(network_composed(network, depth));
 }
 
-bool gradfig_network_fixed_point(const struct gradfig_network *network,
-                                 struct gradfig_number *fixed_point) {
+bool network_fixed_point(const struct network *network, struct number *fixed_point) {
     struct affine branch = network_branch(network, 1);
     struct wide distance =
         wide_subtract(wide_from_double(1), wide_from_double(network->skip.value));
@@ -261,13 +259,13 @@ bool gradfig_network_fixed_point(const struct gradfig_network *network,
     return true;
 }
 
-struct gradfig_number gradfig_sweep_block_slope(const struct gradfig_sweep *sweep, size_t index) {
+struct number sweep_block_slope(const struct sweep *sweep, size_t index) {
     return gradient_to_number(uniform_gradient(sweep->skip.value, sweep->scale.value,
                                                sweep->slopes.values[index].value, 1));
 }
 
-struct gradfig_network gradfig_sweep_network(const struct gradfig_sweep *sweep, size_t index) {
-    return (struct gradfig_network){
+struct network sweep_network(const struct sweep *sweep, size_t index) {
+    return (struct network){
         .slopes = {1, &sweep->slopes.values[index]},
         .skip = sweep->skip,
         .scale = sweep->scale,

@@ -1,89 +1,42 @@
-/* One network at any layer: its blocks, gradient, activation and composed map. */
+/* What a network is, layer by layer and as a whole: lines. */
 #ifndef GRADFIG_SIMULATION_NETWORK_H
 #define GRADFIG_SIMULATION_NETWORK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-#include <gradfig/number.h>
-#include <gradfig/spec.h>
-
-#include "simulation/wide.h"
+#include "base/number.h"
+#include "spec/spec.h"
 
 /** A line y = slope·x + intercept. */
-struct affine {
-    struct wide slope;
-    struct wide intercept;
+struct line {
+    struct number slope;
+    struct number intercept;
 };
 
-/** The affine map of one layer: slope = skip + scale·slope, intercept = scale·intercept. */
-struct affine network_block(const struct gradfig_network *network, int64_t layer);
+/** Layer `layer` (1-based): slope skip + scale·slope, intercept scale·intercept. */
+struct line network_layer_line(const struct network *network, int64_t layer);
 
-/** The residual branch of one layer alone: scale·(slope·x + intercept). */
-struct affine network_branch(const struct gradfig_network *network, int64_t layer);
+/** The residual branch of a layer alone: scale·(slope·x + intercept). */
+struct line network_branch_line(const struct network *network, int64_t layer);
 
-/** Layers 1 to `depth` as one line; by repeated squaring where all layers are alike. */
-struct affine network_composed(const struct gradfig_network *network, int64_t depth);
-
-/** The line at x. */
-struct wide affine_at(struct affine line, struct wide x);
-
-/** Whether all layers have the same slope, be it as a list: the gradient has a closed form then. */
-bool network_has_uniform_slope(const struct gradfig_network *network);
-
-/** A gradient beside its logarithm, which has digits that the value cannot hold near ±1. */
-struct gradient {
-    struct wide value;
-    struct wide log10_abs; /**< 0 where the value is 0 */
-};
+/** Layers 1 to `depth` as one line; its slope is the gradient through all of them. */
+struct line network_composed_line(const struct network *network, int64_t depth);
 
 /**
- * The gradient (skip + scale·slope)^layer of a stack of equal layers, without a loop over them:
- * its logarithm is layer·log10|s|, taken from s - 1 where s is near ±1 (1 + a loses the digits of
- * a).
+ * The fixed point intercept / (1 - slope) of a network of equal layers, which a slope between -1
+ * and 1 draws every input to. Returns false where the layers differ or their slope is 1.
  */
-struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer);
+bool network_fixed_point(const struct network *network, struct number *fixed_point);
 
-/** The gradient through layers 1 to `layer`; by a walk where their slopes differ. */
-struct gradient network_gradient(const struct gradfig_network *network, int64_t layer);
+/** The block slope skip + scale·a of one slope of the sweep. */
+struct number sweep_block_slope(const struct sweep *sweep, size_t index);
 
-struct gradfig_number gradient_to_number(struct gradient gradient);
-
-/** What rounding the typed decimals to doubles may have moved log10 |gradient| by, through layers 1
- * to `layer`. No slope is 0. */
-double gradient_rounding(const struct gradfig_network *network, int64_t layer);
-
-/** The cumulative gradient d x_layer / d x_0 while walking down the layers. */
-struct gradient_walk {
-    const struct gradfig_network *network;
-    int64_t layer;
-    struct wide gradient;
-};
-void gradient_walk_init(struct gradient_walk *walk, const struct gradfig_network *network);
-void gradient_walk_step(struct gradient_walk *walk);
-
-/** One layer with its weights in the error bound of the activation. */
-struct activation_step {
-    struct affine block;
-    struct wide slope_abs;          /**< |block.slope| */
-    struct wide slope_rounding;     /**< of the bound, for each unit of |x| */
-    struct wide intercept_rounding; /**< of the bound, whatever x is */
-};
-
-/** The activation x_layer while walking down the layers. */
-struct activation_walk {
-    const struct gradfig_network *network;
-    int64_t layer;
-    struct wide activation;
-    struct wide error_bound;     /**< of the activation, for a spec that was rounded to doubles */
-    bool is_uniform;             /**< all layers are alike: */
-    struct activation_step step; /**< this is each one's */
-};
-void activation_walk_init(struct activation_walk *walk, const struct gradfig_network *network,
-                          double input);
-void activation_walk_step(struct activation_walk *walk);
-
-/** Whether at least three digits of the activation do not depend on how the spec was rounded. */
-bool activation_walk_is_certain(const struct activation_walk *walk);
+/**
+ * The stack of equal blocks that one slope of the sweep stands for; it borrows from `sweep`. It has
+ * no name and no intercepts: only its gradient can be asked for.
+ */
+struct network sweep_network(const struct sweep *sweep, size_t index);
 
 #endif

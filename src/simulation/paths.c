@@ -1,12 +1,12 @@
 /* Binomial and Poisson binomial shares by recurrences without cancellation. */
-#include "simulation/paths.h"
+#include "simulation/paths_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include "simulation/network.h"
+#include "simulation/network_private.h"
 
 /* The band of a spec that does not ask for one. */
 static const double BAND_SHARE = 0.95;
@@ -17,18 +17,18 @@ static const double TIE = 1e-13; /* what typed decimals leave open */
 
 /* ---- shares ---- */
 
-static struct wide skip_of(const struct gradfig_network *network) {
+static struct wide skip_of(const struct network *network) {
     return wide_from_double(network->skip.value);
 }
 
 /* The share of the branch in |skip| + |scale·slope|. */
-static struct wide branch_share(const struct gradfig_network *network, int64_t layer) {
+static struct wide branch_share(const struct network *network, int64_t layer) {
     struct wide branch = wide_abs(network_branch(network, layer).slope);
     return wide_divide(branch, wide_add(wide_abs(skip_of(network)), branch));
 }
 
 /* Whether the branches of all layers have one sign, or are 0. */
-static bool has_one_sign(const struct gradfig_network *network) {
+static bool has_one_sign(const struct network *network) {
     bool has_positive = false;
     bool has_negative = false;
 
@@ -39,25 +39,25 @@ static bool has_one_sign(const struct gradfig_network *network) {
     return !(has_positive && has_negative);
 }
 
-static enum gradfig_paths_state state_of(const struct gradfig_network *network, int64_t depth) {
+static enum paths_state state_of(const struct network *network, int64_t depth) {
     if (network->skip.value == 0) {
-        return GRADFIG_PATHS_NO_SKIP;
+        return PATHS_NO_SKIP;
     }
     if (network_has_uniform_slope(network)) {
-        return GRADFIG_PATHS_SHOWN;
+        return PATHS_SHOWN;
     }
     if (!has_one_sign(network) && network->scale.value != 0) {
-        return GRADFIG_PATHS_CANCEL;
+        return PATHS_CANCEL;
     }
-    return depth <= GRADFIG_PATHS_LIST_MAX ? GRADFIG_PATHS_SHOWN : GRADFIG_PATHS_TOO_DEEP;
+    return depth <= PATHS_LIST_MAX ? PATHS_SHOWN : PATHS_TOO_DEEP;
 }
 
-enum gradfig_paths_state gradfig_paths_state_of(const struct gradfig_spec *spec, size_t index) {
+enum paths_state paths_state_of(const struct spec *spec, size_t index) {
     return state_of(&spec->networks[index], spec->depth);
 }
 
 /* The Poisson binomial distribution, layer by layer: all terms are positive. */
-static struct wide *shares_of_lists(const struct gradfig_network *network, int64_t depth) {
+static struct wide *shares_of_lists(const struct network *network, int64_t depth) {
     struct wide *shares = g_new0(struct wide, depth + 1);
 
     shares[0] = wide_from_double(1);
@@ -73,7 +73,7 @@ static struct wide *shares_of_lists(const struct gradfig_network *network, int64
 }
 
 /* A path takes the branch of a layer or not: the variance is the sum of those of all layers. */
-static void measure_lengths(struct path_walk *walk, const struct gradfig_network *network) {
+static void measure_lengths(struct path_walk *walk, const struct network *network) {
     int64_t n = (int64_t)network->slopes.n_values;
     double variance = 0;
 
@@ -86,12 +86,12 @@ static void measure_lengths(struct path_walk *walk, const struct gradfig_network
     walk->deviation = sqrt(variance);
 }
 
-enum gradfig_paths_state path_walk_init(struct path_walk *walk,
-                                        const struct gradfig_network *network, int64_t depth) {
-    enum gradfig_paths_state state = state_of(network, depth);
+enum paths_state path_walk_init(struct path_walk *walk, const struct network *network,
+                                int64_t depth) {
+    enum paths_state state = state_of(network, depth);
 
     *walk = (struct path_walk){.depth = depth};
-    if (state != GRADFIG_PATHS_SHOWN) {
+    if (state != PATHS_SHOWN) {
         return state;
     }
     measure_lengths(walk, network);
@@ -129,7 +129,7 @@ void path_walk_finish(struct path_walk *walk) {
 /* ---- the sum of the moduli ---- */
 
 /* Σ_k |e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
-static struct wide sum_of_moduli(const struct gradfig_network *network, int64_t depth) {
+static struct wide sum_of_moduli(const struct network *network, int64_t depth) {
     struct wide skip = wide_abs(skip_of(network));
     struct wide sum = wide_from_double(1);
 
@@ -143,12 +143,12 @@ static struct wide sum_of_moduli(const struct gradfig_network *network, int64_t 
     return sum;
 }
 
-struct gradfig_number gradfig_paths_cancellation(const struct gradfig_spec *spec, size_t index) {
-    const struct gradfig_network *network = &spec->networks[index];
+struct number paths_cancellation(const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
     struct wide gradient = network_gradient(network, spec->depth).value;
 
     if (gradient.hi == 0) {
-        return GRADFIG_NO_NUMBER;
+        return NO_NUMBER;
     }
     struct wide ratio = wide_divide(sum_of_moduli(network, spec->depth), gradient);
     return wide_to_number(wide_abs(ratio));
@@ -202,7 +202,7 @@ static bool is_larger(struct wide a, struct wide b) {
 
 /* Finds the length with the largest share, the longer of two, the run around it, the mean and the
  * window. */
-static void find_center(struct path_walk walk, struct gradfig_paths *paths, struct window *window) {
+static void find_center(struct path_walk walk, struct paths *paths, struct window *window) {
     static const double least = 1e-9;
     static const int64_t negligible = -150; /* 10^7 lengths with such a share change no digit */
     struct run run = {.is_open = false};
@@ -238,7 +238,7 @@ static void find_center(struct path_walk walk, struct gradfig_paths *paths, stru
 /* Narrows the run at its end near the middle of all paths by what is next to nothing, widens it by
  * its larger neighbours up to the share of a band, and narrows it at its other end as far as that
  * leaves the share. */
-static void find_band(const struct window *window, int64_t depth, struct gradfig_paths *paths) {
+static void find_band(const struct window *window, int64_t depth, struct paths *paths) {
     int64_t low = paths->band[0];
     int64_t high = paths->band[1];
     bool is_short = low + high < depth; /* the far end is the low one */
@@ -266,7 +266,7 @@ static void find_band(const struct window *window, int64_t depth, struct gradfig
     paths->band[1] = high;
 }
 
-static void sum_band(struct path_walk walk, struct gradfig_paths *paths) {
+static void sum_band(struct path_walk walk, struct paths *paths) {
     struct wide gradient = {0};
     struct wide all = {0};
 
@@ -283,15 +283,15 @@ static void sum_band(struct path_walk walk, struct gradfig_paths *paths) {
     paths->band_paths = wide_to_number(all);
 }
 
-struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t index) {
-    const struct gradfig_network *network = &spec->networks[index];
-    const struct gradfig_reals *asked = &spec->paths.band;
-    struct gradfig_paths paths = {0};
+struct paths paths_of(const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
+    const struct reals *asked = &spec->paths.band;
+    struct paths paths = {0};
     struct window window = {.shares = g_array_new(FALSE, FALSE, sizeof(double))};
     struct path_walk walk;
 
     paths.state = path_walk_init(&walk, network, spec->depth);
-    if (paths.state == GRADFIG_PATHS_SHOWN) {
+    if (paths.state == PATHS_SHOWN) {
         find_center(walk, &paths, &window);
         if (asked->n_values > 0) {
             paths.band[0] = MIN((int64_t)asked->values[0].value, spec->depth);
@@ -300,7 +300,7 @@ struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t in
             find_band(&window, spec->depth, &paths);
         }
         sum_band(walk, &paths);
-        paths.cancellation = gradfig_paths_cancellation(spec, index);
+        paths.cancellation = paths_cancellation(spec, index);
     }
     path_walk_finish(&walk);
     g_array_free(window.shares, TRUE);
@@ -310,7 +310,7 @@ struct gradfig_paths gradfig_paths_of(const struct gradfig_spec *spec, size_t in
 /* ---- the terms ---- */
 
 /* e_k has the sign of skip^(n-k)·(scale·slope)^k. */
-static int sign_of_term(const struct gradfig_network *network, int64_t depth, int64_t length) {
+static int sign_of_term(const struct network *network, int64_t depth, int64_t length) {
     double slope = network->slopes.values[0].value;
     bool is_odd = network->skip.value < 0 && (depth - length) % 2 == 1;
 
@@ -320,12 +320,12 @@ static int sign_of_term(const struct gradfig_network *network, int64_t depth, in
     return is_odd != ((network->scale.value < 0) != (slope < 0) && length % 2 == 1) ? -1 : 1;
 }
 
-void gradfig_paths_visit(const struct gradfig_spec *spec, size_t index, int64_t first, int64_t last,
-                         gradfig_path_visitor *visit, void *context) {
-    const struct gradfig_network *network = &spec->networks[index];
+void paths_visit(const struct spec *spec, size_t index, int64_t first, int64_t last,
+                 path_visitor *visit, void *context) {
+    const struct network *network = &spec->networks[index];
     struct path_walk walk;
 
-    if (path_walk_init(&walk, network, spec->depth) != GRADFIG_PATHS_SHOWN) {
+    if (path_walk_init(&walk, network, spec->depth) != PATHS_SHOWN) {
         return;
     }
     struct wide moduli = sum_of_moduli(network, spec->depth);
@@ -337,7 +337,7 @@ void gradfig_paths_visit(const struct gradfig_spec *spec, size_t index, int64_t 
         struct wide term = wide_multiply(walk.gradient, moduli);
         all.exponent += walk.depth;
         term = sign_of_term(network, walk.depth, walk.length) < 0 ? wide_negate(term) : term;
-        const struct gradfig_path_term found = {
+        const struct path_term found = {
             .length = walk.length,
             .n_paths = wide_to_number(all),
             .term = wide_to_number(term),

@@ -1,5 +1,5 @@
 /* The series of the four panels: which curves there are, and at which layers. */
-#include <gradfig/series.h>
+#include "simulation/series.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -8,18 +8,18 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "simulation/network.h"
-#include "simulation/paths.h"
-#include "simulation/wide.h"
+#include "simulation/network_private.h"
+#include "simulation/paths_private.h"
+#include "simulation/wide_number.h"
 
 /* ---- where the points of one curve go ---- */
 
 struct outlet {
-    const struct gradfig_spec *spec;
-    const struct gradfig_selection *selection;
-    gradfig_point_visitor *visit;
+    const struct spec *spec;
+    const struct selection *selection;
+    point_visitor *visit;
     void *context;
-    struct gradfig_curve_id curve;
+    struct curve_id curve;
 };
 
 static bool is_stopped(const struct outlet *outlet) {
@@ -27,8 +27,8 @@ static bool is_stopped(const struct outlet *outlet) {
     return stop != NULL && *stop != 0;
 }
 
-static bool emit(const struct outlet *outlet, double x, struct gradfig_number y, bool certain) {
-    struct gradfig_point point = {.x = x, .y = y, .certain = certain};
+static bool emit(const struct outlet *outlet, double x, struct number y, bool certain) {
+    struct point point = {.x = x, .y = y, .certain = certain};
     return !is_stopped(outlet) && outlet->visit(outlet->context, outlet->curve, &point);
 }
 
@@ -77,7 +77,7 @@ static void activation_step(void *walk) {
 
 /* The layers named, or all of them: the position-th, or -1 behind the last. */
 static int64_t selected_layer(const struct outlet *outlet, size_t position) {
-    const struct gradfig_selection *selection = outlet->selection;
+    const struct selection *selection = outlet->selection;
     int64_t depth = outlet->spec->depth;
     int64_t layer = (int64_t)position;
 
@@ -104,7 +104,7 @@ static bool walk_selected(const struct outlet *outlet, const struct walker *walk
 }
 
 static bool is_thinned(const struct outlet *outlet) {
-    const struct gradfig_selection *selection = outlet->selection;
+    const struct selection *selection = outlet->selection;
     return selection->layers == NULL && selection->n_points_max > 0 &&
            (uint64_t)outlet->spec->depth >= selection->n_points_max;
 }
@@ -215,7 +215,7 @@ static bool visit_uniform_gradient(const struct outlet *outlet, double skip, dou
     return true;
 }
 
-static bool visit_activation(const struct outlet *outlet, const struct gradfig_network *network) {
+static bool visit_activation(const struct outlet *outlet, const struct network *network) {
     struct activation_walk walk;
     activation_walk_init(&walk, network, outlet->spec->input.value);
     return walk_layers(
@@ -223,7 +223,7 @@ static bool visit_activation(const struct outlet *outlet, const struct gradfig_n
         &(struct walker){.walk = &walk, .state = activation_state, .step = activation_step});
 }
 
-static bool visit_gradient(const struct outlet *outlet, const struct gradfig_network *network) {
+static bool visit_gradient(const struct outlet *outlet, const struct network *network) {
     if (network_has_uniform_slope(network)) {
         return visit_uniform_gradient(outlet, network->skip.value, network->scale.value,
                                       network->slopes.values[0].value);
@@ -236,8 +236,8 @@ static bool visit_gradient(const struct outlet *outlet, const struct gradfig_net
                                                 .by_modulus = true});
 }
 
-static bool visit_line(struct outlet *outlet, enum gradfig_role role, struct affine line) {
-    const struct gradfig_real *ends = outlet->spec->geometry.x.values;
+static bool visit_line(struct outlet *outlet, enum curve_role role, struct affine line) {
+    const struct real *ends = outlet->spec->geometry.x.values;
 
     outlet->curve.role = role;
     for (size_t i = 0; i < 2; i++) {
@@ -249,16 +249,14 @@ static bool visit_line(struct outlet *outlet, enum gradfig_role role, struct aff
     return true;
 }
 
-static bool visit_geometry(struct outlet *outlet, const struct gradfig_network *network) {
-    if (!visit_line(outlet, GRADFIG_ROLE_NETWORK, network_block(network, 1))) {
+static bool visit_geometry(struct outlet *outlet, const struct network *network) {
+    if (!visit_line(outlet, ROLE_NETWORK, network_block(network, 1))) {
         return false;
     }
-    if (network->skip.value != 0 &&
-        !visit_line(outlet, GRADFIG_ROLE_BRANCH, network_branch(network, 1))) {
+    if (network->skip.value != 0 && !visit_line(outlet, ROLE_BRANCH, network_branch(network, 1))) {
         return false;
     }
-    return visit_line(outlet, GRADFIG_ROLE_COMPOSED,
-                      network_composed(network, outlet->spec->depth));
+    return visit_line(outlet, ROLE_COMPOSED, network_composed(network, outlet->spec->depth));
 }
 
 static struct state path_gradient_state(const void *walk) {
@@ -311,15 +309,15 @@ static bool walk_lengths(const struct outlet *outlet, const struct walker *walke
 }
 
 /* Lengths from 0 to the depth, all of them where layers are named: they are no layers. */
-static bool visit_paths(struct outlet *outlet, const struct gradfig_network *network) {
-    struct gradfig_selection lengths = *outlet->selection;
+static bool visit_paths(struct outlet *outlet, const struct network *network) {
+    struct selection lengths = *outlet->selection;
     struct outlet of_lengths = *outlet;
     double depth = (double)outlet->spec->depth;
     struct path_walk walk;
 
     lengths.layers = NULL;
     of_lengths.selection = &lengths;
-    if (path_walk_init(&walk, network, outlet->spec->depth) != GRADFIG_PATHS_SHOWN) {
+    if (path_walk_init(&walk, network, outlet->spec->depth) != PATHS_SHOWN) {
         return true;
     }
     struct path_walk start = walk;
@@ -328,32 +326,32 @@ static bool visit_paths(struct outlet *outlet, const struct gradfig_network *net
     if (done) {
         walk = start;
         walker.state = path_count_state;
-        of_lengths.curve.role = GRADFIG_ROLE_PATHS;
+        of_lengths.curve.role = ROLE_PATHS;
         done = walk_lengths(&of_lengths, &walker, (struct hill){depth / 2, sqrt(depth) / 2});
     }
     path_walk_finish(&walk);
     return done;
 }
 
-static bool visit_panel(struct outlet *outlet, enum gradfig_panel panel, size_t index) {
-    const struct gradfig_spec *spec = outlet->spec;
-    const struct gradfig_sweep *sweep = &spec->sweep;
+static bool visit_panel(struct outlet *outlet, enum panel_kind panel, size_t index) {
+    const struct spec *spec = outlet->spec;
+    const struct sweep *sweep = &spec->sweep;
 
-    outlet->curve = (struct gradfig_curve_id){panel, GRADFIG_ROLE_NETWORK, index};
+    outlet->curve = (struct curve_id){panel, ROLE_NETWORK, index};
     switch (panel) {
-    case GRADFIG_PANEL_ACTIVATION:
+    case PANEL_ACTIVATION:
         return visit_activation(outlet, &spec->networks[index]);
-    case GRADFIG_PANEL_GRADIENT:
+    case PANEL_GRADIENT:
         return visit_gradient(outlet, &spec->networks[index]);
-    case GRADFIG_PANEL_GEOMETRY:
+    case PANEL_GEOMETRY:
         return visit_geometry(outlet, &spec->networks[index]);
-    case GRADFIG_PANEL_SWEEP:
-        outlet->curve.role = GRADFIG_ROLE_SWEEP;
+    case PANEL_SWEEP:
+        outlet->curve.role = ROLE_SWEEP;
         return visit_uniform_gradient(outlet, sweep->skip.value, sweep->scale.value,
                                       sweep->slopes.values[index].value);
-    case GRADFIG_PANEL_PATHS:
+    case PANEL_PATHS:
         return visit_paths(outlet, &spec->networks[index]);
-    case GRADFIG_N_PANELS:
+    case N_PANELS:
         break;
     }
     assert(!"a panel without a case");
@@ -361,25 +359,25 @@ static bool visit_panel(struct outlet *outlet, enum gradfig_panel panel, size_t 
 }
 
 static bool visit_identity(struct outlet *outlet) {
-    outlet->curve = (struct gradfig_curve_id){.panel = GRADFIG_PANEL_GEOMETRY};
-    return visit_line(outlet, GRADFIG_ROLE_IDENTITY, (struct affine){.slope = wide_from_double(1)});
+    outlet->curve = (struct curve_id){.panel = PANEL_GEOMETRY};
+    return visit_line(outlet, ROLE_IDENTITY, (struct affine){.slope = wide_from_double(1)});
 }
 
-static size_t n_curves_of(const struct gradfig_spec *spec, enum gradfig_panel panel) {
-    if (panel == GRADFIG_PANEL_PATHS && !gradfig_spec_has_panel(spec, panel)) {
+static size_t n_curves_of(const struct spec *spec, enum panel_kind panel) {
+    if (panel == PANEL_PATHS && !spec_has_panel(spec, panel)) {
         return 0;
     }
-    return panel == GRADFIG_PANEL_SWEEP ? spec->sweep.slopes.n_values : spec->n_networks;
+    return panel == PANEL_SWEEP ? spec->sweep.slopes.n_values : spec->n_networks;
 }
 
 static bool visit_all(struct outlet *outlet) {
-    for (int panel = 0; panel < GRADFIG_N_PANELS; panel++) {
-        size_t n = n_curves_of(outlet->spec, (enum gradfig_panel)panel);
-        if (panel == GRADFIG_PANEL_GEOMETRY && !visit_identity(outlet)) {
+    for (int panel = 0; panel < N_PANELS; panel++) {
+        size_t n = n_curves_of(outlet->spec, (enum panel_kind)panel);
+        if (panel == PANEL_GEOMETRY && !visit_identity(outlet)) {
             return false;
         }
         for (size_t i = 0; i < n; i++) {
-            if (!visit_panel(outlet, (enum gradfig_panel)panel, i)) {
+            if (!visit_panel(outlet, (enum panel_kind)panel, i)) {
                 return false;
             }
         }
@@ -387,9 +385,8 @@ static bool visit_all(struct outlet *outlet) {
     return true;
 }
 
-bool gradfig_series_visit(const struct gradfig_spec *spec,
-                          const struct gradfig_selection *selection, gradfig_point_visitor *visit,
-                          void *context, struct gradfig_error *error) {
+bool series_visit(const struct spec *spec, const struct selection *selection, point_visitor *visit,
+                  void *context, struct gradfig_error *error) {
     struct outlet outlet = {
         .spec = spec, .selection = selection, .visit = visit, .context = context};
     return visit_all(&outlet) || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
@@ -398,55 +395,53 @@ bool gradfig_series_visit(const struct gradfig_spec *spec,
 /* ---- collecting ---- */
 
 struct collector {
-    GArray *curves; /* of struct gradfig_curve; points still NULL */
-    GArray *points; /* of struct gradfig_point, of all curves in turn */
+    GArray *curves; /* of struct curve; points still NULL */
+    GArray *points; /* of struct point, of all curves in turn */
 };
 
-static bool is_same(struct gradfig_curve_id a, struct gradfig_curve_id b) {
+static bool is_same(struct curve_id a, struct curve_id b) {
     return a.panel == b.panel && a.role == b.role && a.index == b.index;
 }
 
-static bool collect(void *context, struct gradfig_curve_id id, const struct gradfig_point *point) {
+static bool collect(void *context, struct curve_id id, const struct point *point) {
     struct collector *collector = context;
     GArray *curves = collector->curves;
 
-    if (curves->len == 0 ||
-        !is_same(g_array_index(curves, struct gradfig_curve, curves->len - 1).id, id)) {
-        struct gradfig_curve curve = {.id = id};
+    if (curves->len == 0 || !is_same(g_array_index(curves, struct curve, curves->len - 1).id, id)) {
+        struct curve curve = {.id = id};
         g_array_append_val(curves, curve);
     }
-    g_array_index(curves, struct gradfig_curve, curves->len - 1).n_points++;
+    g_array_index(curves, struct curve, curves->len - 1).n_points++;
     g_array_append_vals(collector->points, point, 1);
     return true;
 }
 
 /* Of no network unless one has a skip connection. */
-static struct gradfig_paths find_paths(const struct gradfig_spec *spec) {
+static struct paths find_paths(const struct spec *spec) {
     size_t i = 0;
 
     while (i < spec->n_networks && spec->networks[i].skip.value == 0) {
         i++;
     }
-    if (i == spec->n_networks || !gradfig_spec_has_panel(spec, GRADFIG_PANEL_PATHS)) {
-        return (struct gradfig_paths){.state = GRADFIG_PATHS_NO_SKIP};
+    if (i == spec->n_networks || !spec_has_panel(spec, PANEL_PATHS)) {
+        return (struct paths){.state = PATHS_NO_SKIP};
     }
-    return gradfig_paths_of(spec, i);
+    return paths_of(spec, i);
 }
 
-bool gradfig_series_collect(struct gradfig_series *series, const struct gradfig_spec *spec,
-                            const struct gradfig_selection *selection,
-                            struct gradfig_error *error) {
+bool series_collect(struct series *series, const struct spec *spec,
+                    const struct selection *selection, struct gradfig_error *error) {
     struct collector collector = {
-        .curves = g_array_new(FALSE, FALSE, sizeof(struct gradfig_curve)),
-        .points = g_array_new(FALSE, FALSE, sizeof(struct gradfig_point)),
+        .curves = g_array_new(FALSE, FALSE, sizeof(struct curve)),
+        .points = g_array_new(FALSE, FALSE, sizeof(struct point)),
     };
-    bool done = gradfig_series_visit(spec, selection, collect, &collector, error);
+    bool done = series_visit(spec, selection, collect, &collector, error);
 
     if (done) {
         gsize n_curves = 0;
         series->curves = g_array_steal(collector.curves, &n_curves);
         series->n_curves = n_curves;
-        struct gradfig_point *points = g_array_steal(collector.points, NULL);
+        struct point *points = g_array_steal(collector.points, NULL);
         for (size_t i = 0; i < series->n_curves; i++) {
             series->curves[i].points = points;
             points += series->curves[i].n_points;
@@ -458,16 +453,15 @@ bool gradfig_series_collect(struct gradfig_series *series, const struct gradfig_
     return done;
 }
 
-void gradfig_series_finish(struct gradfig_series *series) {
+void series_finish(struct series *series) {
     if (series->n_curves > 0) {
         g_free(series->curves[0].points); /* one block, in the order of the curves */
     }
     g_free(series->curves);
-    *series = (struct gradfig_series){0};
+    *series = (struct series){0};
 }
 
-const struct gradfig_curve *gradfig_series_find(const struct gradfig_series *series,
-                                                struct gradfig_curve_id id) {
+const struct curve *series_find(const struct series *series, struct curve_id id) {
     for (size_t i = 0; i < series->n_curves; i++) {
         if (is_same(series->curves[i].id, id)) {
             return &series->curves[i];
@@ -478,31 +472,30 @@ const struct gradfig_curve *gradfig_series_find(const struct gradfig_series *ser
 
 /* ---- names ---- */
 
-const char *gradfig_panel_name(enum gradfig_panel panel) {
-    static const char *const names[GRADFIG_N_PANELS] = {
-        [GRADFIG_PANEL_ACTIVATION] = "activation", [GRADFIG_PANEL_GRADIENT] = "gradient",
-        [GRADFIG_PANEL_GEOMETRY] = "geometry",     [GRADFIG_PANEL_SWEEP] = "sweep",
-        [GRADFIG_PANEL_PATHS] = "paths",
+const char *panel_word(enum panel_kind panel) {
+    static const char *const names[N_PANELS] = {
+        [PANEL_ACTIVATION] = "activation", [PANEL_GRADIENT] = "gradient",
+        [PANEL_GEOMETRY] = "geometry",     [PANEL_SWEEP] = "sweep",
+        [PANEL_PATHS] = "paths",
     };
     return names[panel];
 }
 
-struct gradfig_curve_name gradfig_curve_name(const struct gradfig_spec *spec,
-                                             struct gradfig_curve_id curve) {
+struct curve_name curve_name(const struct spec *spec, struct curve_id curve) {
     switch (curve.role) {
-    case GRADFIG_ROLE_IDENTITY:
-        return (struct gradfig_curve_name){"identity", ""};
-    case GRADFIG_ROLE_NETWORK:
-        return (struct gradfig_curve_name){spec->networks[curve.index].name, ""};
-    case GRADFIG_ROLE_BRANCH:
-        return (struct gradfig_curve_name){spec->networks[curve.index].name, ".branch"};
-    case GRADFIG_ROLE_COMPOSED:
-        return (struct gradfig_curve_name){spec->networks[curve.index].name, ".composed"};
-    case GRADFIG_ROLE_SWEEP:
-        return (struct gradfig_curve_name){spec->sweep.slopes.values[curve.index].text, ""};
-    case GRADFIG_ROLE_PATHS:
-        return (struct gradfig_curve_name){spec->networks[curve.index].name, ".paths"};
+    case ROLE_IDENTITY:
+        return (struct curve_name){"identity", ""};
+    case ROLE_NETWORK:
+        return (struct curve_name){spec->networks[curve.index].name, ""};
+    case ROLE_BRANCH:
+        return (struct curve_name){spec->networks[curve.index].name, ".branch"};
+    case ROLE_COMPOSED:
+        return (struct curve_name){spec->networks[curve.index].name, ".composed"};
+    case ROLE_SWEEP:
+        return (struct curve_name){spec->sweep.slopes.values[curve.index].text, ""};
+    case ROLE_PATHS:
+        return (struct curve_name){spec->networks[curve.index].name, ".paths"};
     }
     assert(!"a role without a case");
-    return (struct gradfig_curve_name){"", ""};
+    return (struct curve_name){"", ""};
 }

@@ -1,52 +1,48 @@
 /* Reads claims: which number of which quantity, under which settings. */
-#include <gradfig/claims.h>
+#include "spec/claims.h"
 
 #include <string.h>
 
-#include <gradfig/class.h>
+#include "simulation/gradient_class.h"
 
 #include "base/error.h"
 #include "base/text.h"
-#include "spec/claims.h"
-#include "spec/variants.h"
+#include "spec/claims_private.h"
+#include "spec/variants_private.h"
 
-const struct gradfig_quantity_row gradfig_quantities[GRADFIG_N_QUANTITIES] = {
-    [GRADFIG_QUANTITY_GRADIENT] = {"gradient", "", "gradient through layers 1 to LAYER", false,
-                                   false},
-    [GRADFIG_QUANTITY_ACTIVATION] = {"activation", "", "activation behind layer LAYER", false,
-                                     true},
-    [GRADFIG_QUANTITY_IMPROVEMENT] = {"improvement", "",
-                                      "modulus of the gradient over that of the first network",
-                                      false, false},
-    [GRADFIG_QUANTITY_SLOPE] = {"slope", "", "slope of layer LAYER: skip + scale slope", true,
-                                false},
-    [GRADFIG_QUANTITY_ANGLE] = {"angle", "degrees",
-                                "angle of layer LAYER as a line, on equal scales", true, false},
-    [GRADFIG_QUANTITY_LOST_FRACTION] = {"lost-fraction", "", "1 - |gradient|", false, false},
-    [GRADFIG_QUANTITY_HALF_LIFE] = {"half-life", "layers",
-                                    "layers after which the gradient has halved, or doubled", false,
-                                    false},
-    [GRADFIG_QUANTITY_CLASS] = {"class", "",
-                                "what becomes of the gradient: vanishing, decaying, slightly "
-                                "decaying, stable or amplifying",
-                                false, false},
+const struct quantity_row quantity_rows[N_QUANTITIES] = {
+    [QUANTITY_GRADIENT] = {"gradient", "", "gradient through layers 1 to LAYER", false, false},
+    [QUANTITY_ACTIVATION] = {"activation", "", "activation behind layer LAYER", false, true},
+    [QUANTITY_IMPROVEMENT] = {"improvement", "",
+                              "modulus of the gradient over that of the first network", false,
+                              false},
+    [QUANTITY_SLOPE] = {"slope", "", "slope of layer LAYER: skip + scale slope", true, false},
+    [QUANTITY_ANGLE] = {"angle", "degrees", "angle of layer LAYER as a line, on equal scales", true,
+                        false},
+    [QUANTITY_LOST_FRACTION] = {"lost-fraction", "", "1 - |gradient|", false, false},
+    [QUANTITY_HALF_LIFE] = {"half-life", "layers",
+                            "layers after which the gradient has halved, or doubled", false, false},
+    [QUANTITY_CLASS] = {"class", "",
+                        "what becomes of the gradient: vanishing, decaying, slightly "
+                        "decaying, stable or amplifying",
+                        false, false},
 };
 
-static const char *const relation_words[GRADFIG_N_RELATIONS] = {
-    [GRADFIG_RELATION_PRINTED] = "printed",
-    [GRADFIG_RELATION_BELOW] = "below",
-    [GRADFIG_RELATION_ABOVE] = "above",
+static const char *const relation_words[N_RELATIONS] = {
+    [RELATION_PRINTED] = "printed",
+    [RELATION_BELOW] = "below",
+    [RELATION_ABOVE] = "above",
 };
 
 static const char CLAIMS[] = "claims";
 
 /* A claim as read, and where its parts stand. */
-struct claim {
-    struct gradfig_claim claim;
+struct claim_draft {
+    struct claim claim;
     struct origin origin;
     struct origin quantity_origin;
     struct origin settings_origin;
-    struct gradfig_variants *settings;
+    struct variants *settings;
     bool is_wrong; /* as read: there is no more to be told of it */
     char *target;  /* of the quantity: "plain" or "sweep[-0.8]" */
     int64_t layer; /* or LAYER_NOT_GIVEN */
@@ -54,16 +50,16 @@ struct claim {
 
 enum { LAYER_NOT_GIVEN = -1 };
 
-struct gradfig_claims {
-    GPtrArray *all; /* struct claim */
+struct claims {
+    GPtrArray *all; /* struct claim_draft */
 };
 
 /* ---- life ---- */
 
 static void free_claim(void *data) {
-    struct claim *claim = data;
+    struct claim_draft *claim = data;
 
-    gradfig_variants_destroy(claim->settings);
+    variants_destroy(claim->settings);
     g_free(claim->claim.place);
     g_free(claim->claim.text);
     g_free(claim->claim.quantity_text);
@@ -73,36 +69,36 @@ static void free_claim(void *data) {
     g_free(claim);
 }
 
-struct gradfig_claims *claims_create(void) {
-    struct gradfig_claims *claims = g_new0(struct gradfig_claims, 1);
+struct claims *claims_create(void) {
+    struct claims *claims = g_new0(struct claims, 1);
     claims->all = g_ptr_array_new_with_free_func(free_claim);
     return claims;
 }
 
-void claims_clear(struct gradfig_claims *claims) {
+void claims_clear(struct claims *claims) {
     g_ptr_array_set_size(claims->all, 0);
 }
 
-void gradfig_claims_destroy(struct gradfig_claims *claims) {
+void claims_destroy(struct claims *claims) {
     if (claims != NULL) {
         g_ptr_array_free(claims->all, TRUE);
         g_free(claims);
     }
 }
 
-size_t gradfig_claims_count(const struct gradfig_claims *claims) {
+size_t claims_count(const struct claims *claims) {
     return claims->all->len;
 }
 
-static struct claim *claim_at(const struct gradfig_claims *claims, size_t i) {
+static struct claim_draft *claim_at(const struct claims *claims, size_t i) {
     return g_ptr_array_index(claims->all, i);
 }
 
-const struct gradfig_claim *gradfig_claims_at(const struct gradfig_claims *claims, size_t i) {
+const struct claim *claims_at(const struct claims *claims, size_t i) {
     return &claim_at(claims, i)->claim;
 }
 
-const char *gradfig_relation_word(enum gradfig_relation relation) {
+const char *relation_word(enum relation relation) {
     return relation_words[relation];
 }
 
@@ -114,7 +110,7 @@ static struct origin origin_of(const struct input *input, const struct node *nod
 
 static bool read_text(const struct input *input, const struct node *node, const char *path,
                       char **text) {
-    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > GRADFIG_TEXT_MAX ||
+    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEXT_MAX ||
         !text_is_clean(node->text)) {
         reading_blame_kind(input, node, path,
                            "text of 1 to 200 bytes of UTF-8 without control characters");
@@ -125,25 +121,25 @@ static bool read_text(const struct input *input, const struct node *node, const 
 }
 
 /* The row of a word; says so if there is none. */
-static bool find_quantity(const char *word, enum gradfig_quantity_kind *kind,
-                          struct gradfig_error *error) {
-    const char *words[GRADFIG_N_QUANTITIES];
+static bool find_quantity(const char *word, enum quantity_kind *kind, struct gradfig_error *error) {
+    const char *words[N_QUANTITIES];
     char quoted[TEXT_QUOTED_SIZE];
 
-    for (size_t i = 0; i < GRADFIG_N_QUANTITIES; i++) {
-        words[i] = gradfig_quantities[i].word;
+    for (size_t i = 0; i < N_QUANTITIES; i++) {
+        words[i] = quantity_rows[i].word;
         if (strcmp(word, words[i]) == 0) {
-            *kind = (enum gradfig_quantity_kind)i;
+            *kind = (enum quantity_kind)i;
             return true;
         }
     }
     text_quote(word, quoted);
     return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s; the nearest one is %s",
-                     quoted, text_nearest(word, words, GRADFIG_N_QUANTITIES));
+                     quoted, text_nearest(word, words, N_QUANTITIES));
 }
 
 /* "gradient.plain@5" into its parts. */
-static bool parse_quantity(struct claim *claim, const char *text, struct gradfig_error *error) {
+static bool parse_quantity(struct claim_draft *claim, const char *text,
+                           struct gradfig_error *error) {
     char quoted[TEXT_QUOTED_SIZE];
     size_t word_length = strcspn(text, ".");
     const char *target = text + word_length + (text[word_length] == '.' ? 1 : 0);
@@ -170,7 +166,7 @@ static bool parse_quantity(struct claim *claim, const char *text, struct gradfig
 }
 
 static void read_quantity(const struct input *input, const struct node *node, const char *path,
-                          struct claim *claim) {
+                          struct claim_draft *claim) {
     struct gradfig_error error;
 
     claim->quantity_origin = origin_of(input, node);
@@ -181,13 +177,13 @@ static void read_quantity(const struct input *input, const struct node *node, co
 }
 
 static void read_number(const struct input *input, const struct node *node, const char *path,
-                        struct claim *claim) {
+                        struct claim_draft *claim) {
     double value;
-    bool is_class = claim->claim.quantity.kind == GRADFIG_QUANTITY_CLASS;
-    enum gradfig_class class;
+    bool is_class = claim->claim.quantity.kind == QUANTITY_CLASS;
+    enum gradient_class class;
 
     if (is_class) {
-        if (node->kind != NODE_SCALAR || !gradfig_class_find(node->text, &class)) {
+        if (node->kind != NODE_SCALAR || !gradient_class_find(node->text, &class)) {
             reading_blame_kind(input, node, path,
                                "vanishing, decaying, slightly decaying, stable or amplifying");
             return;
@@ -200,10 +196,10 @@ static void read_number(const struct input *input, const struct node *node, cons
     claim->claim.number = g_strdup(node->text);
 }
 
-static char *text_of_settings(const struct gradfig_variants *settings) {
+static char *text_of_settings(const struct variants *settings) {
     GString *text = g_string_new(NULL);
 
-    for (size_t k = 0; k < gradfig_variants_n_keys(settings); k++) {
+    for (size_t k = 0; k < variants_n_keys(settings); k++) {
         const struct varied *varied = g_ptr_array_index(settings->varied, k);
         if (varied->texts->len > 0) {
             g_string_append_printf(text, "%s%s=%s", k > 0 ? ", " : "", varied->key,
@@ -219,7 +215,7 @@ enum field {
     FIELD_QUANTITY,
     FIELD_SET,
     FIELD_NUMBER,
-    N_FIELDS = FIELD_NUMBER + GRADFIG_N_RELATIONS
+    N_FIELDS = FIELD_NUMBER + N_RELATIONS
 };
 
 static const char *field_word(size_t field) {
@@ -263,18 +259,18 @@ static bool sort_fields(const struct input *input, const struct node *map,
 }
 
 static void read_relation(const struct input *input, const struct node *map,
-                          const struct node **fields, struct claim *claim) {
+                          const struct node **fields, struct claim_draft *claim) {
     size_t n = 0;
     size_t found = 0;
 
-    for (size_t i = 0; i < GRADFIG_N_RELATIONS; i++) {
+    for (size_t i = 0; i < N_RELATIONS; i++) {
         if (fields[FIELD_NUMBER + i] != NULL) {
             found = i;
             n++;
         }
     }
-    bool is_class = claim->claim.quantity.kind == GRADFIG_QUANTITY_CLASS;
-    if (n != 1 || (is_class && found != GRADFIG_RELATION_PRINTED)) {
+    bool is_class = claim->claim.quantity.kind == QUANTITY_CLASS;
+    if (n != 1 || (is_class && found != RELATION_PRINTED)) {
         char *message = g_strdup_printf("expected %s, found %s",
                                         is_class ? "printed, the word of a class"
                                                  : "one of printed, below and above",
@@ -286,13 +282,13 @@ static void read_relation(const struct input *input, const struct node *map,
         return;
     }
     char *path = g_strdup_printf("%s.%s", CLAIMS, relation_words[found]);
-    claim->claim.relation = (enum gradfig_relation)found;
+    claim->claim.relation = (enum relation)found;
     read_number(input, fields[FIELD_NUMBER + found], path, claim);
     g_free(path);
 }
 
 static void read_fields(const struct input *input, const struct node *map,
-                        const struct node **fields, struct claim *claim) {
+                        const struct node **fields, struct claim_draft *claim) {
     if (fields[FIELD_TEXT] != NULL) {
         (void)read_text(input, fields[FIELD_TEXT], "claims.text", &claim->claim.text);
     }
@@ -318,7 +314,7 @@ static void read_claim(const struct input *input, const struct node *map) {
         return;
     }
     guint n_before = input->reader->mistakes->len;
-    struct claim *claim = g_new0(struct claim, 1);
+    struct claim_draft *claim = g_new0(struct claim_draft, 1);
     claim->origin = origin_of(input, map);
     claim->settings = variants_create();
     g_ptr_array_add(input->reader->claims->all, claim);
@@ -342,7 +338,7 @@ void reading_read_claims(const struct input *input, const struct node *list) {
 
 /* ---- finding what they are about ---- */
 
-static bool find_network(const struct gradfig_spec *spec, const char *name, size_t *index) {
+static bool find_network(const struct spec *spec, const char *name, size_t *index) {
     for (*index = 0; *index < spec->n_networks; ++*index) {
         if (strcmp(spec->networks[*index].name, name) == 0) {
             return true;
@@ -352,7 +348,7 @@ static bool find_network(const struct gradfig_spec *spec, const char *name, size
 }
 
 /* "sweep[-0.8]"; false where it is another kind of target, or no slope of the sweep. */
-static bool find_slope(const struct gradfig_spec *spec, const char *target, size_t *index) {
+static bool find_slope(const struct spec *spec, const char *target, size_t *index) {
     static const char before[] = "sweep[";
     size_t length = strlen(target);
     double value;
@@ -371,9 +367,9 @@ static bool find_slope(const struct gradfig_spec *spec, const char *target, size
     return false;
 }
 
-static bool refuse_target(const struct gradfig_spec *spec, const char *target,
+static bool refuse_target(const struct spec *spec, const char *target,
                           struct gradfig_error *error) {
-    const char *names[GRADFIG_NETWORKS_MAX];
+    const char *names[NETWORKS_MAX];
     char quoted[TEXT_QUOTED_SIZE];
 
     for (size_t i = 0; i < spec->n_networks; i++) {
@@ -388,10 +384,10 @@ static bool refuse_target(const struct gradfig_spec *spec, const char *target,
                      quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
 }
 
-static bool resolve(struct claim *claim, struct gradfig_error *error) {
-    struct gradfig_quantity *quantity = &claim->claim.quantity;
-    const struct gradfig_quantity_row *row = &gradfig_quantities[quantity->kind];
-    const struct gradfig_spec *spec = &claim->claim.spec;
+static bool resolve(struct claim_draft *claim, struct gradfig_error *error) {
+    struct quantity *quantity = &claim->claim.quantity;
+    const struct quantity_row *row = &quantity_rows[quantity->kind];
+    const struct spec *spec = &claim->claim.spec;
     int64_t first = row->is_of_a_layer ? 1 : 0;
 
     quantity->is_of_sweep = find_slope(spec, claim->target, &quantity->index);
@@ -415,8 +411,8 @@ static bool resolve(struct claim *claim, struct gradfig_error *error) {
 
 /* For a fault across the values of one claim. */
 struct checking {
-    struct gradfig_reader *reader;
-    const struct claim *claim;
+    struct reader *reader;
+    const struct claim_draft *claim;
     bool is_right;
 };
 
@@ -429,7 +425,7 @@ static void note_fault(void *context, const char *const *keys, const char *messa
     checking->is_right = false;
 }
 
-static void finish_claim(struct gradfig_reader *reader, struct claim *claim) {
+static void finish_claim(struct reader *reader, struct claim_draft *claim) {
     struct checking checking = {reader, claim, true};
     struct gradfig_error error;
     const char *source = g_ptr_array_index(reader->sources, claim->origin.source);
@@ -447,7 +443,7 @@ static void finish_claim(struct gradfig_reader *reader, struct claim *claim) {
     }
 }
 
-void claims_finish(struct gradfig_claims *claims, struct gradfig_reader *reader) {
+void claims_finish(struct claims *claims, struct reader *reader) {
     for (size_t i = 0; i < claims->all->len; i++) {
         if (!claim_at(claims, i)->is_wrong) {
             finish_claim(reader, claim_at(claims, i));

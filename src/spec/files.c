@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "spec/claims.h"
+#include "spec/claims_private.h"
 
 enum { BASES_MAX = 8 };
 
@@ -29,14 +29,14 @@ static void blame_file(const struct input *input, const char *message) {
 
 void reading_read_file(struct input *input, FILE *stream) {
     errno = 0;
-    GString *text = read_stream(stream, GRADFIG_SPEC_FILE_MAX);
+    GString *text = read_stream(stream, SPEC_FILE_MAX);
     int cause = errno;
 
     if (ferror(stream)) {
         char *message = g_strdup_printf("cannot read: %s", g_strerror(cause));
         blame_file(input, message);
         g_free(message);
-    } else if (text->len > GRADFIG_SPEC_FILE_MAX) {
+    } else if (text->len > SPEC_FILE_MAX) {
         blame_file(input, "expected a spec of at most 1 MiB, found more");
     } else {
         reading_read_text(input, text->str, text->len);
@@ -44,7 +44,7 @@ void reading_read_file(struct input *input, FILE *stream) {
     g_string_free(text, TRUE);
 }
 
-struct input reading_begin(struct gradfig_reader *reader, const char *path) {
+struct input reading_begin(struct reader *reader, const char *path) {
     return (struct input){
         .reader = reader,
         .path = path,

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "spec/variants.h"
+#include "spec/variants_private.h"
 
 /* ---- values ---- */
 
@@ -13,19 +13,19 @@ struct node *reading_item(const struct node *node, guint i) {
     return g_ptr_array_index(node->items, i);
 }
 
-static bool is_number_row(const struct gradfig_parameter *row) {
-    return row->type == GRADFIG_TYPE_WHOLE || row->type == GRADFIG_TYPE_REAL ||
-           row->type == GRADFIG_TYPE_SINGLE || row->type == GRADFIG_TYPE_LIST;
+static bool is_number_row(const struct parameter *row) {
+    return row->type == TYPE_WHOLE || row->type == TYPE_REAL || row->type == TYPE_SINGLE ||
+           row->type == TYPE_LIST;
 }
 
 /* Whether the node is text that a row of this kind can read: a quoted number is none. */
-static bool is_value(const struct node *node, const struct gradfig_parameter *row) {
+static bool is_value(const struct node *node, const struct parameter *row) {
     return node->kind == NODE_SCALAR && (node->is_quoted || *node->text != '\0') &&
            !(node->is_quoted && is_number_row(row));
 }
 
 static bool check_items(const struct input *input, const struct node *list, const char *key,
-                        const struct gradfig_parameter *row) {
+                        const struct parameter *row) {
     struct gradfig_error error;
     bool are_right = true;
 
@@ -64,17 +64,17 @@ static bool set_list(const struct input *input, const struct node *list, const c
 
 bool reading_set_value(const struct input *input, const struct node *node, const char *key,
                        const struct target *target) {
-    const struct gradfig_parameter *row = target->parameter;
+    const struct parameter *row = target->parameter;
     struct gradfig_error error;
     char expected[128];
 
-    bool is_list_row = row->type == GRADFIG_TYPE_LIST || row->type == GRADFIG_TYPE_CHOICES;
+    bool is_list_row = row->type == TYPE_LIST || row->type == TYPE_CHOICES;
 
     if (is_list_row && node->kind == NODE_LIST) {
         return set_list(input, node, key, target);
     }
     if (is_list_row || !is_value(node, row)) {
-        gradfig_parameter_describe(row, expected, sizeof(expected));
+        parameter_describe(row, expected, sizeof(expected));
         reading_blame_kind(input, node, key, expected);
         return false;
     }
@@ -88,8 +88,8 @@ bool reading_set_value(const struct input *input, const struct node *node, const
 /* ---- keys of a file ---- */
 
 bool reading_is_group(const char *path) {
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const char *key = gradfig_parameters[i].key;
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const char *key = parameter_rows[i].key;
         if (g_str_has_prefix(key, path) && key[strlen(path)] == '.') {
             return true;
         }
@@ -232,7 +232,7 @@ static void read_map(const struct input *input, const struct node *map, const ch
 
 /* ---- networks ---- */
 
-static struct gradfig_network *find_network(struct gradfig_spec *spec, const char *name) {
+static struct network *find_network(struct spec *spec, const char *name) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         if (strcmp(spec->networks[i].name, name) == 0) {
             return &spec->networks[i];
@@ -242,10 +242,10 @@ static struct gradfig_network *find_network(struct gradfig_spec *spec, const cha
 }
 
 /* The network of that name, made if there is none; NULL where there can be none. */
-static struct gradfig_network *claim_network(const struct input *input, const struct node *key,
-                                             const char *path) {
-    struct gradfig_spec *spec = &input->reader->spec;
-    struct gradfig_network *network = find_network(spec, key->text);
+static struct network *claim_network(const struct input *input, const struct node *key,
+                                     const char *path) {
+    struct spec *spec = &input->reader->spec;
+    struct network *network = find_network(spec, key->text);
 
     if (network != NULL) {
         return network;
@@ -257,14 +257,14 @@ static struct gradfig_network *claim_network(const struct input *input, const st
             "letter and is not identity or ideal");
         return NULL;
     }
-    if (spec->n_networks == GRADFIG_NETWORKS_MAX) {
+    if (spec->n_networks == NETWORKS_MAX) {
         reading_blame(input, key, path, "expected at most 8 networks, found another");
         return NULL;
     }
     return values_add_network(spec, key->text);
 }
 
-static bool is_refused(const struct gradfig_reader *reader, const char *path, const char *field) {
+static bool is_refused(const struct reader *reader, const char *path, const char *field) {
     char *key = join_path(path, field);
     bool found = g_hash_table_contains(reader->refused, key);
     g_free(key);
@@ -274,7 +274,7 @@ static bool is_refused(const struct gradfig_reader *reader, const char *path, co
 static void read_network(const struct input *input, const struct node *key,
                          const struct node *value) {
     char *path = join_path("networks", key->text);
-    const struct gradfig_network *network = claim_network(input, key, path);
+    const struct network *network = claim_network(input, key, path);
 
     if (network != NULL) {
         read_group(input, value, path);

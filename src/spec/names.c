@@ -1,5 +1,5 @@
 /* Names of variants: the template filled, and all names checked before one is used. */
-#include "spec/variants.h"
+#include "spec/variants_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,25 +38,24 @@ static const char *short_key(const char *key) {
 }
 
 /* "depth_{depth}__theme_{figure.theme}" */
-char *variants_default_name(const struct gradfig_variants *variants) {
+char *variants_default_name(const struct variants *variants) {
     GString *template = g_string_new(NULL);
 
-    for (size_t k = 0; k < gradfig_variants_n_keys(variants); k++) {
-        const char *key = gradfig_variants_key(variants, k);
+    for (size_t k = 0; k < variants_n_keys(variants); k++) {
+        const char *key = variants_key(variants, k);
         g_string_append_printf(template, "%s%s_{%s}", k > 0 ? "__" : "", short_key(key), key);
     }
     return g_string_free(template->len > 0 ? template : g_string_append(template, "figure"), FALSE);
 }
 
-static bool blame(const struct gradfig_variants *variants, struct gradfig_reader *reader,
-                  char *message) {
+static bool blame(const struct variants *variants, struct reader *reader, char *message) {
     reading_add_mistake(reader, variants->name_origin, "name", message);
     g_free(message);
     return false;
 }
 
-static bool refuse_field(const struct gradfig_variants *variants, struct gradfig_reader *reader,
-                         const char *key, bool is_closed) {
+static bool refuse_field(const struct variants *variants, struct reader *reader, const char *key,
+                         bool is_closed) {
     char quoted[TEXT_QUOTED_SIZE];
     char *field = g_strdup_printf("{%s%s", key, is_closed ? "}" : "");
     char *nearest = variants_suggest(variants, key);
@@ -69,8 +68,7 @@ static bool refuse_field(const struct gradfig_variants *variants, struct gradfig
     return false;
 }
 
-bool variants_check_template(const struct gradfig_variants *variants,
-                             struct gradfig_reader *reader) {
+bool variants_check_template(const struct variants *variants, struct reader *reader) {
     for (const char *rest = variants->name; *rest != '\0';) {
         size_t n = strspn(rest, PORTABLE "/");
         rest += n;
@@ -108,7 +106,7 @@ bool names_are_portable(const char *text) {
 }
 
 /* The value as it is where all values of the key are portable; else its position, which is. */
-static void append_value(GString *name, const struct gradfig_variants *variants,
+static void append_value(GString *name, const struct variants *variants,
                          const struct varied *varied, size_t i) {
     size_t position = variants_position(variants, varied, i);
 
@@ -120,12 +118,12 @@ static void append_value(GString *name, const struct gradfig_variants *variants,
 }
 
 /* With zeros before it, so that names sort as variants do. */
-static void append_number(GString *name, const struct gradfig_variants *variants, size_t i) {
+static void append_number(GString *name, const struct variants *variants, size_t i) {
     int n_digits = snprintf(NULL, 0, "%zu", variants->count);
     g_string_append_printf(name, "%0*zu", n_digits, i + 1);
 }
 
-static void append_name(GString *name, const struct gradfig_variants *variants, size_t i) {
+static void append_name(GString *name, const struct variants *variants, size_t i) {
     for (const char *rest = variants->name; *rest != '\0';) {
         size_t n = strcspn(rest, "{");
         g_string_append_len(name, rest, (gssize)n);
@@ -143,7 +141,7 @@ static void append_name(GString *name, const struct gradfig_variants *variants, 
     g_string_append_printf(name, ".%s", variants->extension);
 }
 
-char *gradfig_variants_name(const struct gradfig_variants *variants, size_t i) {
+char *variants_name(const struct variants *variants, size_t i) {
     GString *name = g_string_new(NULL);
     append_name(name, variants, i);
     return g_string_free(name, FALSE); /* GLib's memory is malloc's */
@@ -209,11 +207,11 @@ static const char *refusal_of(const char *name) {
 }
 
 /* Whether the user has given the template. */
-static bool is_named(const struct gradfig_variants *variants) {
+static bool is_named(const struct variants *variants) {
     return variants->name_origin.place.line > 0;
 }
 
-static bool check_each(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+static bool check_each(struct variants *variants, struct reader *reader) {
     GString *name = g_string_new(NULL);
     const char *refusal = NULL;
 
@@ -262,7 +260,7 @@ static int compare_entries(const void *a, const void *b) {
     return (left->i > right->i) - (left->i < right->i);
 }
 
-static GArray *list_entries(const struct gradfig_variants *variants) {
+static GArray *list_entries(const struct variants *variants) {
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     GString *name = g_string_new(NULL);
 
@@ -278,8 +276,7 @@ static GArray *list_entries(const struct gradfig_variants *variants) {
 }
 
 /* A name made from the keys is the same only where a key has a value twice. */
-static const struct varied *find_repeated(const struct gradfig_variants *variants, guint32 a,
-                                          guint32 b) {
+static const struct varied *find_repeated(const struct variants *variants, guint32 a, guint32 b) {
     const struct varied *found = NULL;
 
     for (guint k = 0; k < variants->varied->len; k++) {
@@ -291,9 +288,9 @@ static const struct varied *find_repeated(const struct gradfig_variants *variant
     return found;
 }
 
-static void blame_pair(const struct gradfig_variants *variants, const struct entry *a,
+static void blame_pair(const struct variants *variants, const struct entry *a,
                        const struct entry *b, const char *left, const char *right,
-                       struct gradfig_reader *reader) {
+                       struct reader *reader) {
     const struct varied *repeated = find_repeated(variants, a->i, b->i);
     char *message = g_strdup_printf("expected a name for each variant, found %s for number %u and "
                                     "%s for number %u",
@@ -305,10 +302,10 @@ static void blame_pair(const struct gradfig_variants *variants, const struct ent
 }
 
 /* Whether two variants have names of their own; says so if not. */
-static bool check_pair(const struct gradfig_variants *variants, const struct entry *a,
-                       const struct entry *b, struct gradfig_reader *reader) {
-    char *left = gradfig_variants_name(variants, a->i);
-    char *right = gradfig_variants_name(variants, b->i);
+static bool check_pair(const struct variants *variants, const struct entry *a,
+                       const struct entry *b, struct reader *reader) {
+    char *left = variants_name(variants, a->i);
+    char *right = variants_name(variants, b->i);
     bool are_apart = g_ascii_strcasecmp(left, right) != 0;
 
     if (!are_apart) {
@@ -319,7 +316,7 @@ static bool check_pair(const struct gradfig_variants *variants, const struct ent
     return are_apart;
 }
 
-static bool check_apart(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+static bool check_apart(const struct variants *variants, struct reader *reader) {
     GArray *entries = list_entries(variants);
     bool are_apart = true;
 
@@ -335,6 +332,6 @@ static bool check_apart(const struct gradfig_variants *variants, struct gradfig_
     return are_apart;
 }
 
-bool variants_check_names(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+bool variants_check_names(struct variants *variants, struct reader *reader) {
     return check_each(variants, reader) && check_apart(variants, reader);
 }

@@ -1,29 +1,29 @@
 /* The table of parameters itself. A new parameter is one new row. */
-#include <gradfig/parameters.h>
+#include "spec/parameters.h"
 
 #include <float.h>
 #include <inttypes.h>
 #include <stdio.h>
 
-#include <gradfig/spec.h>
+#include "spec/spec.h"
 
-#define SPEC(field) offsetof(struct gradfig_spec, field)
-#define NETWORK(field) offsetof(struct gradfig_network, field)
+#define SPEC(field) offsetof(struct spec, field)
+#define NETWORK(field) offsetof(struct network, field)
 #define ANY_FINITE .low = -DBL_MAX, .high = DBL_MAX
 #define DEPTH_MAX 10000000
 
-/* A list longer than the depth is refused by gradfig_spec_validate, which knows the depth. */
+/* A list longer than the depth is refused by spec_validate, which knows the depth. */
 #define LAYER_LIST .n_values_min = 1, .n_values_max = DEPTH_MAX
 
 #define LABEL(name, id, text)                                                                      \
     {                                                                                              \
-        .key = "labels." name, .type = GRADFIG_TYPE_TEXT, .unit = "",                              \
-        .help = text " of the figure", .offset = SPEC(labels) + (id) * sizeof(const char *)        \
+        .key = "labels." name, .type = TYPE_TEXT, .unit = "", .help = text " of the figure",       \
+        .offset = SPEC(labels) + (id) * sizeof(const char *)                                       \
     }
 
-const struct gradfig_parameter gradfig_parameters[] = {
+const struct parameter parameter_rows[] = {
     {.key = "depth",
-     .type = GRADFIG_TYPE_WHOLE,
+     .type = TYPE_WHOLE,
      .unit = "layers",
      .initial = "10",
      .low = 0,
@@ -31,7 +31,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .help = "number of layers n",
      .offset = SPEC(depth)},
     {.key = "input",
-     .type = GRADFIG_TYPE_REAL,
+     .type = TYPE_REAL,
      .unit = "",
      .initial = "1",
      ANY_FINITE,
@@ -39,75 +39,75 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .offset = SPEC(input)},
 
     {.key = "networks.NAME.slope",
-     .type = GRADFIG_TYPE_SINGLE,
+     .type = TYPE_SINGLE,
      .unit = "",
      ANY_FINITE,
      .help = "slope of every layer, or of the residual branch where skip is not 0",
      .offset = NETWORK(slopes)},
     {.key = "networks.NAME.slopes",
-     .type = GRADFIG_TYPE_LIST,
+     .type = TYPE_LIST,
      .unit = "",
      ANY_FINITE,
      LAYER_LIST,
      .help = "slopes of the layers, in turn and repeating; in place of slope",
      .offset = NETWORK(slopes)},
     {.key = "networks.NAME.intercept",
-     .type = GRADFIG_TYPE_SINGLE,
+     .type = TYPE_SINGLE,
      .unit = "",
      .initial = "0",
      ANY_FINITE,
      .help = "intercept of every layer or residual branch",
      .offset = NETWORK(intercepts)},
     {.key = "networks.NAME.intercepts",
-     .type = GRADFIG_TYPE_LIST,
+     .type = TYPE_LIST,
      .unit = "",
      ANY_FINITE,
      LAYER_LIST,
      .help = "intercepts of the layers, in turn and repeating; in place of intercept",
      .offset = NETWORK(intercepts)},
     {.key = "networks.NAME.skip",
-     .type = GRADFIG_TYPE_REAL,
+     .type = TYPE_REAL,
      .unit = "",
      .initial = "0",
      ANY_FINITE,
      .help = "weight of the skip connection: 0 a plain layer, 1 a residual block",
      .offset = NETWORK(skip)},
     {.key = "networks.NAME.scale",
-     .type = GRADFIG_TYPE_REAL,
+     .type = TYPE_REAL,
      .unit = "",
      .initial = "1",
      ANY_FINITE,
      .help = "scale of the residual branch",
      .offset = NETWORK(scale)},
     {.key = "networks.NAME.label",
-     .type = GRADFIG_TYPE_TEXT,
+     .type = TYPE_TEXT,
      .unit = "",
      .help = "what the figure calls the network; its name if not given",
      .offset = NETWORK(label)},
     {.key = "networks.NAME.color",
-     .type = GRADFIG_TYPE_COLOR,
+     .type = TYPE_COLOR,
      .unit = "",
      .help = "color of the network's curves; by its position if not given",
      .offset = NETWORK(color)},
 
     {.key = "sweep.slopes",
-     .type = GRADFIG_TYPE_LIST,
+     .type = TYPE_LIST,
      .unit = "",
      .initial = "-0.8,-0.5,-0.2,0,0.2",
      ANY_FINITE,
      .n_values_min = 1,
-     .n_values_max = GRADFIG_SWEEP_MAX,
+     .n_values_max = SWEEP_MAX,
      .help = "slopes a of the sweep panel, which shows (skip + scale a)^n",
      .offset = SPEC(sweep.slopes)},
     {.key = "sweep.skip",
-     .type = GRADFIG_TYPE_REAL,
+     .type = TYPE_REAL,
      .unit = "",
      .initial = "1",
      ANY_FINITE,
      .help = "weight of the skip connection in the sweep",
      .offset = SPEC(sweep.skip)},
     {.key = "sweep.scale",
-     .type = GRADFIG_TYPE_REAL,
+     .type = TYPE_REAL,
      .unit = "",
      .initial = "1",
      ANY_FINITE,
@@ -115,7 +115,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .offset = SPEC(sweep.scale)},
 
     {.key = "geometry.x",
-     .type = GRADFIG_TYPE_LIST,
+     .type = TYPE_LIST,
      .unit = "",
      .initial = "-2,2",
      .low = -1e6,
@@ -126,7 +126,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .offset = SPEC(geometry.x)},
 
     {.key = "paths.band",
-     .type = GRADFIG_TYPE_LIST,
+     .type = TYPE_LIST,
      .unit = "blocks",
      .low = 0,
      .high = DEPTH_MAX,
@@ -137,7 +137,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .offset = SPEC(paths.band)},
 
     {.key = "figure.width",
-     .type = GRADFIG_TYPE_WHOLE,
+     .type = TYPE_WHOLE,
      .unit = "px",
      .initial = "1500",
      .low = 400,
@@ -145,7 +145,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .help = "width of the figure",
      .offset = SPEC(figure.width)},
     {.key = "figure.height",
-     .type = GRADFIG_TYPE_WHOLE,
+     .type = TYPE_WHOLE,
      .unit = "px",
      .initial = "1000",
      .low = 300,
@@ -153,7 +153,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .help = "height of the figure",
      .offset = SPEC(figure.height)},
     {.key = "figure.scale",
-     .type = GRADFIG_TYPE_WHOLE,
+     .type = TYPE_WHOLE,
      .unit = "",
      .initial = "1",
      .low = 1,
@@ -161,7 +161,7 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .help = "pixels of the picture per px of the figure, for sharper pictures",
      .offset = SPEC(figure.scale)},
     {.key = "figure.dpi",
-     .type = GRADFIG_TYPE_WHOLE,
+     .type = TYPE_WHOLE,
      .unit = "px per inch",
      .initial = "100",
      .low = 30,
@@ -169,68 +169,67 @@ const struct gradfig_parameter gradfig_parameters[] = {
      .help = "physical size of the figure",
      .offset = SPEC(figure.dpi)},
     {.key = "figure.language",
-     .type = GRADFIG_TYPE_CHOICE,
+     .type = TYPE_CHOICE,
      .unit = "",
      .initial = "en",
      .choices = "en zh",
      .help = "language of the figure's texts",
      .offset = SPEC(figure.language)},
     {.key = "figure.theme",
-     .type = GRADFIG_TYPE_CHOICE,
+     .type = TYPE_CHOICE,
      .unit = "",
      .initial = "light",
      .choices = "light dark",
      .help = "dark lines on white, or light lines on near black",
      .offset = SPEC(figure.theme)},
     {.key = "figure.background",
-     .type = GRADFIG_TYPE_CHOICE,
+     .type = TYPE_CHOICE,
      .unit = "",
      .initial = "opaque",
      .choices = "opaque transparent",
      .help = "the theme's background, or none: the page's shows through",
      .offset = SPEC(figure.background)},
     {.key = "figure.palette",
-     .type = GRADFIG_TYPE_CHOICE,
+     .type = TYPE_CHOICE,
      .unit = "",
      .initial = "article",
      .choices = "article safe",
      .help = "the article's hues, or colors as far apart as can be for every eye",
      .offset = SPEC(figure.palette)},
     {.key = "figure.panels",
-     .type = GRADFIG_TYPE_CHOICES,
+     .type = TYPE_CHOICES,
      .unit = "",
      .initial = "activation,gradient,geometry,sweep",
      .n_values_min = 1,
-     .n_values_max = GRADFIG_N_PANELS,
+     .n_values_max = N_PANELS,
      .choices = "activation gradient geometry sweep paths",
      .help = "the panels that are drawn, in this order",
      .offset = SPEC(figure.panels)},
     {.key = "figure.colors",
-     .type = GRADFIG_TYPE_CHOICE,
+     .type = TYPE_CHOICE,
      .unit = "",
      .initial = "exact",
      .choices = "exact 256",
      .help = "every color of the PNG, or 256 where the eye cannot tell: less than half the bytes",
      .offset = SPEC(figure.colors)},
 
-    LABEL("title", GRADFIG_LABEL_TITLE, "title"),
-    LABEL("subtitle", GRADFIG_LABEL_SUBTITLE, "subtitle"),
-    LABEL("activation-title", GRADFIG_LABEL_ACTIVATION_TITLE, "title of the activation panel"),
-    LABEL("activation-subtitle", GRADFIG_LABEL_ACTIVATION_SUBTITLE,
-          "subtitle of the activation panel"),
-    LABEL("gradient-title", GRADFIG_LABEL_GRADIENT_TITLE, "title of the gradient panel"),
-    LABEL("gradient-subtitle", GRADFIG_LABEL_GRADIENT_SUBTITLE, "subtitle of the gradient panel"),
-    LABEL("geometry-title", GRADFIG_LABEL_GEOMETRY_TITLE, "title of the geometry panel"),
-    LABEL("geometry-subtitle", GRADFIG_LABEL_GEOMETRY_SUBTITLE, "subtitle of the geometry panel"),
-    LABEL("sweep-title", GRADFIG_LABEL_SWEEP_TITLE, "title of the sweep panel"),
-    LABEL("sweep-subtitle", GRADFIG_LABEL_SWEEP_SUBTITLE, "subtitle of the sweep panel"),
-    LABEL("paths-title", GRADFIG_LABEL_PATHS_TITLE, "title of the paths panel"),
-    LABEL("paths-subtitle", GRADFIG_LABEL_PATHS_SUBTITLE, "subtitle of the paths panel"),
+    LABEL("title", LABEL_TITLE, "title"),
+    LABEL("subtitle", LABEL_SUBTITLE, "subtitle"),
+    LABEL("activation-title", LABEL_ACTIVATION_TITLE, "title of the activation panel"),
+    LABEL("activation-subtitle", LABEL_ACTIVATION_SUBTITLE, "subtitle of the activation panel"),
+    LABEL("gradient-title", LABEL_GRADIENT_TITLE, "title of the gradient panel"),
+    LABEL("gradient-subtitle", LABEL_GRADIENT_SUBTITLE, "subtitle of the gradient panel"),
+    LABEL("geometry-title", LABEL_GEOMETRY_TITLE, "title of the geometry panel"),
+    LABEL("geometry-subtitle", LABEL_GEOMETRY_SUBTITLE, "subtitle of the geometry panel"),
+    LABEL("sweep-title", LABEL_SWEEP_TITLE, "title of the sweep panel"),
+    LABEL("sweep-subtitle", LABEL_SWEEP_SUBTITLE, "subtitle of the sweep panel"),
+    LABEL("paths-title", LABEL_PATHS_TITLE, "title of the paths panel"),
+    LABEL("paths-subtitle", LABEL_PATHS_SUBTITLE, "subtitle of the paths panel"),
 };
 
-const size_t gradfig_n_parameters = sizeof(gradfig_parameters) / sizeof(gradfig_parameters[0]);
+const size_t n_parameter_rows = sizeof(parameter_rows) / sizeof(parameter_rows[0]);
 
-static void describe_number(const struct gradfig_parameter *parameter, const char *noun, char *text,
+static void describe_number(const struct parameter *parameter, const char *noun, char *text,
                             size_t size) {
     if (parameter->high == DBL_MAX) {
         snprintf(text, size, "%s", noun);
@@ -239,7 +238,7 @@ static void describe_number(const struct gradfig_parameter *parameter, const cha
     }
 }
 
-static void describe_list(const struct gradfig_parameter *parameter, char *text, size_t size) {
+static void describe_list(const struct parameter *parameter, char *text, size_t size) {
     char count[64];
     char numbers[64];
 
@@ -255,31 +254,29 @@ static void describe_list(const struct gradfig_parameter *parameter, char *text,
     snprintf(text, size, "a list of %s %s", count, numbers);
 }
 
-void gradfig_parameter_describe(const struct gradfig_parameter *parameter, char *text,
-                                size_t size) {
+void parameter_describe(const struct parameter *parameter, char *text, size_t size) {
     switch (parameter->type) {
-    case GRADFIG_TYPE_WHOLE:
+    case TYPE_WHOLE:
         describe_number(parameter, "a whole number", text, size);
         return;
-    case GRADFIG_TYPE_REAL:
-    case GRADFIG_TYPE_SINGLE:
+    case TYPE_REAL:
+    case TYPE_SINGLE:
         describe_number(parameter, "a number", text, size);
         return;
-    case GRADFIG_TYPE_LIST:
+    case TYPE_LIST:
         describe_list(parameter, text, size);
         return;
-    case GRADFIG_TYPE_CHOICE:
+    case TYPE_CHOICE:
         snprintf(text, size, "one of: %s", parameter->choices);
         return;
-    case GRADFIG_TYPE_CHOICES:
+    case TYPE_CHOICES:
         snprintf(text, size, "a list of %zu to %zu of: %s, each once", parameter->n_values_min,
                  parameter->n_values_max, parameter->choices);
         return;
-    case GRADFIG_TYPE_TEXT:
-        snprintf(text, size, "text of 1 to %d bytes of UTF-8 without control characters",
-                 GRADFIG_TEXT_MAX);
+    case TYPE_TEXT:
+        snprintf(text, size, "text of 1 to %d bytes of UTF-8 without control characters", TEXT_MAX);
         return;
-    case GRADFIG_TYPE_COLOR:
+    case TYPE_COLOR:
         snprintf(text, size, "a color as #rrggbb, in YAML in quotes");
         return;
     }

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "spec/variants.h"
+#include "spec/variants_private.h"
 
 __extension__ typedef __int128 int128;
 
@@ -208,9 +208,9 @@ static GPtrArray *list(const struct range *range) {
 /* ---- step or count ---- */
 
 static bool check_length(double n, struct gradfig_error *error) {
-    return n <= GRADFIG_VARIANTS_MAX ||
+    return n <= VARIANTS_MAX ||
            error_set(error, GRADFIG_INVALID_INPUT, "expected at most %d values, found %.0f",
-                     GRADFIG_VARIANTS_MAX, n);
+                     VARIANTS_MAX, n);
 }
 
 static bool refuse_digits(struct gradfig_error *error) {
@@ -253,7 +253,7 @@ static bool begin_count(struct range *range, const char *from, const char *to, c
     int64_t n_min = numbers[0] == numbers[1] ? 1 : 2;
     if (text_read_whole(count, &n) != TEXT_OK || n < n_min) {
         return error_set(error, GRADFIG_INVALID_INPUT, "expected a count from %lld to %d, found %s",
-                         (long long)n_min, GRADFIG_VARIANTS_MAX, count);
+                         (long long)n_min, VARIANTS_MAX, count);
     }
     *range = (struct range){numbers[0], numbers[1] - numbers[0], MAX(n - 1, 1), n, range->exponent};
     return check_length((double)n, error);

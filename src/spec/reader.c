@@ -5,8 +5,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "spec/claims.h"
-#include "spec/variants.h"
+#include "spec/claims_private.h"
+#include "spec/variants_private.h"
 
 /* ---- mistakes and where they stand ---- */
 
@@ -14,10 +14,10 @@ static void clear_mistake(void *mistake) {
     g_free(((struct mistake *)mistake)->text);
 }
 
-struct gradfig_reader *gradfig_reader_create(void) {
-    struct gradfig_reader *reader = g_new0(struct gradfig_reader, 1);
+struct reader *reader_create(void) {
+    struct reader *reader = g_new0(struct reader, 1);
 
-    gradfig_spec_init(&reader->spec);
+    spec_init(&reader->spec);
     reader->variants = variants_create();
     reader->claims = claims_create();
     reader->sources = g_ptr_array_new_with_free_func(g_free);
@@ -29,13 +29,13 @@ struct gradfig_reader *gradfig_reader_create(void) {
     return reader;
 }
 
-void gradfig_reader_destroy(struct gradfig_reader *reader) {
+void reader_destroy(struct reader *reader) {
     if (reader == NULL) {
         return;
     }
-    gradfig_spec_finish(&reader->spec);
-    gradfig_variants_destroy(reader->variants);
-    gradfig_claims_destroy(reader->claims);
+    spec_finish(&reader->spec);
+    variants_destroy(reader->variants);
+    claims_destroy(reader->claims);
     g_ptr_array_free(reader->sources, TRUE);
     g_array_free(reader->mistakes, TRUE);
     g_ptr_array_free(reader->lines, TRUE);
@@ -45,13 +45,13 @@ void gradfig_reader_destroy(struct gradfig_reader *reader) {
 }
 
 /* Takes over `shown`. */
-size_t reading_add_source(struct gradfig_reader *reader, char *shown) {
+size_t reading_add_source(struct reader *reader, char *shown) {
     g_ptr_array_add(reader->sources, shown);
     return reader->sources->len - 1;
 }
 
 /* `key` may be NULL: none is to blame. */
-void reading_add_mistake(struct gradfig_reader *reader, struct origin origin, const char *key,
+void reading_add_mistake(struct reader *reader, struct origin origin, const char *key,
                          const char *message) {
     char shown[TEXT_QUOTED_SIZE] = "";
 
@@ -63,8 +63,7 @@ void reading_add_mistake(struct gradfig_reader *reader, struct origin origin, co
     g_array_append_val(reader->mistakes, mistake);
 }
 
-void reading_note_value(struct gradfig_reader *reader, const char *key, struct origin origin,
-                        bool is_set) {
+void reading_note_value(struct reader *reader, const char *key, struct origin origin, bool is_set) {
     if (is_set) {
         g_hash_table_insert(reader->origins, g_strdup(key), g_memdup2(&origin, sizeof(origin)));
     } else {
@@ -89,12 +88,12 @@ void reading_blame_kind(const struct input *input, const struct node *node, cons
 
 /* What follows would not be told, and a file of mistakes takes long to tell. */
 bool reading_is_full(const struct input *input) {
-    return input->reader->mistakes->len - input->n_earlier >= GRADFIG_MISTAKES_MAX;
+    return input->reader->mistakes->len - input->n_earlier >= MISTAKES_MAX;
 }
 
 /* ---- the interface ---- */
 
-void gradfig_reader_read(struct gradfig_reader *reader, FILE *stream, const char *path) {
+void reader_read(struct reader *reader, FILE *stream, const char *path) {
     struct input input = reading_begin(reader, path);
 
     if (fstat(fileno(stream), &input.status) != 0) {
@@ -103,15 +102,15 @@ void gradfig_reader_read(struct gradfig_reader *reader, FILE *stream, const char
     reading_read_file(&input, stream);
 }
 
-void gradfig_reader_read_recipe(struct gradfig_reader *reader, const char *recipe, size_t n_bytes,
-                                const char *path) {
+void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,
+                        const char *path) {
     struct input input = reading_begin(reader, path);
 
     input.is_recipe = true;
     reading_read_text(&input, recipe, n_bytes);
 }
 
-void gradfig_reader_set(struct gradfig_reader *reader, const char *assignment) {
+void reader_set(struct reader *reader, const char *assignment) {
     char shown[TEXT_QUOTED_SIZE];
     const char *equals = strchr(assignment, '=');
     struct gradfig_error error;
@@ -138,7 +137,7 @@ void gradfig_reader_set(struct gradfig_reader *reader, const char *assignment) {
 
 /* Blames the first of the keys that the user gave. */
 void reading_note_fault(void *context, const char *const *keys, const char *message) {
-    struct gradfig_reader *reader = context;
+    struct reader *reader = context;
     const struct origin *origin = NULL;
 
     for (const char *const *key = keys; *key != NULL; key++) {
@@ -167,7 +166,7 @@ static int compare_mistakes(const void *a, const void *b) {
     return (left->place.column > right->place.column) - (left->place.column < right->place.column);
 }
 
-static char *line_of(const struct gradfig_reader *reader, const struct mistake *mistake) {
+static char *line_of(const struct reader *reader, const struct mistake *mistake) {
     const struct origin *origin = &mistake->origin;
     const char *source = g_ptr_array_index(reader->sources, origin->source);
 
@@ -179,16 +178,16 @@ static char *line_of(const struct gradfig_reader *reader, const struct mistake *
 }
 
 /* Puts the mistakes in order; returns whether there are none. */
-static bool conclude(struct gradfig_reader *reader) {
+static bool conclude(struct reader *reader) {
     g_array_sort(reader->mistakes, compare_mistakes);
-    for (guint i = 0; i < MIN(reader->mistakes->len, GRADFIG_MISTAKES_MAX); i++) {
+    for (guint i = 0; i < MIN(reader->mistakes->len, MISTAKES_MAX); i++) {
         g_ptr_array_add(reader->lines,
                         line_of(reader, &g_array_index(reader->mistakes, struct mistake, i)));
     }
     return reader->mistakes->len == 0;
 }
 
-bool gradfig_reader_finish(struct gradfig_reader *reader, struct gradfig_spec *spec) {
+bool reader_finish(struct reader *reader, struct spec *spec) {
     if (!reader->has_broken_file) {
         values_check(&reader->spec, reading_note_fault, reader);
     }
@@ -196,18 +195,17 @@ bool gradfig_reader_finish(struct gradfig_reader *reader, struct gradfig_spec *s
         return false;
     }
     *spec = reader->spec;
-    reader->spec = (struct gradfig_spec){0};
+    reader->spec = (struct spec){0};
     return true;
 }
 
-struct gradfig_claims *gradfig_reader_finish_claims(struct gradfig_reader *reader,
-                                                    struct gradfig_spec *spec) {
-    struct gradfig_claims *claims = reader->claims;
+struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
+    struct claims *claims = reader->claims;
 
     if (reader->mistakes->len == reader->n_in_claims) {
         claims_finish(claims, reader);
     }
-    if (!gradfig_reader_finish(reader, spec)) {
+    if (!reader_finish(reader, spec)) {
         return NULL;
     }
     reader->claims = NULL;
@@ -215,7 +213,7 @@ struct gradfig_claims *gradfig_reader_finish_claims(struct gradfig_reader *reade
 }
 
 /* A setting of what the spec varies would say nothing. */
-static void check_settings(struct gradfig_reader *reader) {
+static void check_settings(struct reader *reader) {
     struct gradfig_error error;
     struct target target;
     GHashTableIter iterator;
@@ -234,7 +232,7 @@ static void check_settings(struct gradfig_reader *reader) {
 }
 
 /* What --theme-pair asks for; it varies the theme alone. */
-static void pair_themes(struct gradfig_reader *reader) {
+static void pair_themes(struct reader *reader) {
     const struct origin *given = g_hash_table_lookup(reader->origins, "figure.theme");
     const char *message = NULL;
 
@@ -249,8 +247,8 @@ static void pair_themes(struct gradfig_reader *reader) {
     }
 }
 
-static void name_variants(struct gradfig_reader *reader, const char *extension) {
-    struct gradfig_variants *variants = reader->variants;
+static void name_variants(struct reader *reader, const char *extension) {
+    struct variants *variants = reader->variants;
 
     variants->extension = g_strdup(extension);
     if (variants->name == NULL) {
@@ -258,9 +256,9 @@ static void name_variants(struct gradfig_reader *reader, const char *extension) 
     }
 }
 
-struct gradfig_variants *gradfig_reader_finish_variants(struct gradfig_reader *reader,
-                                                        const char *extension, bool theme_pair) {
-    struct gradfig_variants *variants = reader->variants;
+struct variants *reader_finish_variants(struct reader *reader, const char *extension,
+                                        bool theme_pair) {
+    struct variants *variants = reader->variants;
 
     check_settings(reader);
     name_variants(reader, extension);
@@ -270,21 +268,21 @@ struct gradfig_variants *gradfig_reader_finish_variants(struct gradfig_reader *r
     if (reader->mistakes->len == 0) {
         variants->spec = reader->spec; /* for a while it is both's */
         variants_arrange(variants, reader);
-        variants->spec = (struct gradfig_spec){0};
+        variants->spec = (struct spec){0};
     }
     if (!conclude(reader)) {
         return NULL;
     }
     variants->spec = reader->spec;
-    reader->spec = (struct gradfig_spec){0};
+    reader->spec = (struct spec){0};
     reader->variants = NULL;
     return variants;
 }
 
-size_t gradfig_reader_n_mistakes(const struct gradfig_reader *reader) {
+size_t reader_n_mistakes(const struct reader *reader) {
     return reader->lines->len;
 }
 
-const char *gradfig_reader_mistake(const struct gradfig_reader *reader, size_t i) {
+const char *reader_mistake(const struct reader *reader, size_t i) {
     return g_ptr_array_index(reader->lines, i);
 }

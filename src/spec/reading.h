@@ -8,11 +8,11 @@
 
 #include <glib.h>
 
-#include <gradfig/claims.h>
-#include <gradfig/reader.h>
+#include "spec/claims.h"
+#include "spec/reader.h"
 
-#include "spec/document.h"
 #include "spec/values.h"
+#include "spec/yaml_tree.h"
 
 /** A place in one of the reader's sources; line 0 is the source as a whole. */
 struct origin {
@@ -25,10 +25,10 @@ struct mistake {
     char *text;
 };
 
-struct gradfig_reader {
-    struct gradfig_spec spec;
-    struct gradfig_variants *variants; /**< what `vary`, `together` and `name` say so far */
-    struct gradfig_claims *claims;
+struct reader {
+    struct spec spec;
+    struct variants *variants; /**< what `vary`, `together` and `name` say so far */
+    struct claims *claims;
     GPtrArray *sources;   /**< what messages call them: files, "--set KEY=VALUE" */
     GArray *mistakes;     /**< struct mistake */
     guint n_in_claims;    /**< of these, so many are about claims alone */
@@ -40,7 +40,7 @@ struct gradfig_reader {
 
 /** One file while it is read, and the file that named it as its base. */
 struct input {
-    struct gradfig_reader *reader;
+    struct reader *reader;
     const struct input *outer;
     size_t source;
     const char *path;
@@ -53,15 +53,14 @@ struct input {
 /* ---- reader.c: mistakes ---- */
 
 /** Adds a source, what messages call it; takes over `shown`. Returns its number. */
-size_t reading_add_source(struct gradfig_reader *reader, char *shown);
+size_t reading_add_source(struct reader *reader, char *shown);
 
 /** Adds a mistake; `key` may be NULL: none is to blame. */
-void reading_add_mistake(struct gradfig_reader *reader, struct origin origin, const char *key,
+void reading_add_mistake(struct reader *reader, struct origin origin, const char *key,
                          const char *message);
 
 /** Notes where the value of a key is from, or that it was refused. */
-void reading_note_value(struct gradfig_reader *reader, const char *key, struct origin origin,
-                        bool is_set);
+void reading_note_value(struct reader *reader, const char *key, struct origin origin, bool is_set);
 
 /** A values_fault_visitor: blames the first of the keys that the user gave. `context` is the
  * reader. */
@@ -106,7 +105,7 @@ void reading_read_keys(const struct input *input, const struct node *root);
 /* ---- files.c: files and their bases ---- */
 
 /** Begins a file that is called `path`. */
-struct input reading_begin(struct gradfig_reader *reader, const char *path);
+struct input reading_begin(struct reader *reader, const char *path);
 
 /** Whether a key of the first level is no parameter but about the spec as a whole, as `vary` is. */
 bool reading_is_apart(const char *key);
@@ -126,7 +125,7 @@ void reading_read_name(const struct input *input, const struct node *node);
 /** Reads keys and one value of each, as `vary` has them, into `settings`, which then varies no key;
  * `path` is the map's. */
 void reading_read_settings(const struct input *input, const struct node *map, const char *path,
-                           struct gradfig_variants *settings);
+                           struct variants *settings);
 
 /* ---- claims.c ---- */
 

@@ -1,5 +1,5 @@
 /* A spec as YAML, through libyaml's emitter. */
-#include <gradfig/recipe.h>
+#include "spec/recipe.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <yaml.h>
 
-#include <gradfig/parameters.h>
+#include "spec/parameters.h"
 
 #include "spec/values.h"
 
@@ -54,7 +54,7 @@ static void end_list(yaml_emitter_t *emitter) {
     emit(emitter, &event);
 }
 
-static void emit_reals(yaml_emitter_t *emitter, const struct gradfig_reals *list) {
+static void emit_reals(yaml_emitter_t *emitter, const struct reals *list) {
     begin_list(emitter);
     for (size_t i = 0; i < list->n_values; i++) {
         emit_plain(emitter, list->values[i].text);
@@ -68,8 +68,7 @@ static void emit_choice(yaml_emitter_t *emitter, const char *choices, int64_t po
     g_strfreev(words);
 }
 
-static void emit_choices(yaml_emitter_t *emitter, const char *choices,
-                         const struct gradfig_choices *list) {
+static void emit_choices(yaml_emitter_t *emitter, const char *choices, const struct choices *list) {
     begin_list(emitter);
     for (size_t i = 0; i < list->n_values; i++) {
         emit_choice(emitter, choices, list->values[i]);
@@ -80,54 +79,52 @@ static void emit_choices(yaml_emitter_t *emitter, const char *choices,
 /* ---- rows ---- */
 
 /* Whether the row has a value of its own: of slope and slopes only one has. */
-static bool has_value(const struct gradfig_parameter *row, const void *value) {
+static bool has_value(const struct parameter *row, const void *value) {
     switch (row->type) {
-    case GRADFIG_TYPE_SINGLE:
-        return ((const struct gradfig_reals *)value)->n_values == 1;
-    case GRADFIG_TYPE_LIST:
-        return ((const struct gradfig_reals *)value)->n_values >
-               (values_is_network_row(row) ? 1 : 0);
-    case GRADFIG_TYPE_TEXT:
+    case TYPE_SINGLE:
+        return ((const struct reals *)value)->n_values == 1;
+    case TYPE_LIST:
+        return ((const struct reals *)value)->n_values > (values_is_network_row(row) ? 1 : 0);
+    case TYPE_TEXT:
         return *(const char *const *)value != NULL;
-    case GRADFIG_TYPE_COLOR:
-        return *(const int64_t *)value != GRADFIG_COLOR_BY_POSITION;
-    case GRADFIG_TYPE_WHOLE:
-    case GRADFIG_TYPE_REAL:
-    case GRADFIG_TYPE_CHOICE:
-    case GRADFIG_TYPE_CHOICES:
+    case TYPE_COLOR:
+        return *(const int64_t *)value != COLOR_BY_POSITION;
+    case TYPE_WHOLE:
+    case TYPE_REAL:
+    case TYPE_CHOICE:
+    case TYPE_CHOICES:
         break;
     }
     return true;
 }
 
-static void emit_value(yaml_emitter_t *emitter, const struct gradfig_parameter *row,
-                       const void *value) {
+static void emit_value(yaml_emitter_t *emitter, const struct parameter *row, const void *value) {
     char text[32];
 
     switch (row->type) {
-    case GRADFIG_TYPE_WHOLE:
+    case TYPE_WHOLE:
         snprintf(text, sizeof(text), "%lld", (long long)*(const int64_t *)value);
         emit_plain(emitter, text);
         return;
-    case GRADFIG_TYPE_REAL:
-        emit_plain(emitter, ((const struct gradfig_real *)value)->text);
+    case TYPE_REAL:
+        emit_plain(emitter, ((const struct real *)value)->text);
         return;
-    case GRADFIG_TYPE_SINGLE:
-        emit_plain(emitter, ((const struct gradfig_reals *)value)->values[0].text);
+    case TYPE_SINGLE:
+        emit_plain(emitter, ((const struct reals *)value)->values[0].text);
         return;
-    case GRADFIG_TYPE_LIST:
+    case TYPE_LIST:
         emit_reals(emitter, value);
         return;
-    case GRADFIG_TYPE_CHOICE:
+    case TYPE_CHOICE:
         emit_choice(emitter, row->choices, *(const int64_t *)value);
         return;
-    case GRADFIG_TYPE_CHOICES:
+    case TYPE_CHOICES:
         emit_choices(emitter, row->choices, value);
         return;
-    case GRADFIG_TYPE_TEXT:
+    case TYPE_TEXT:
         emit_scalar(emitter, *(const char *const *)value, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
         return;
-    case GRADFIG_TYPE_COLOR:
+    case TYPE_COLOR:
         snprintf(text, sizeof(text), "#%06llx", (unsigned long long)*(const int64_t *)value);
         emit_scalar(emitter, text, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
         return;
@@ -135,8 +132,7 @@ static void emit_value(yaml_emitter_t *emitter, const struct gradfig_parameter *
 }
 
 /* The row if it has a value, under the last part of its key. */
-static void emit_row(yaml_emitter_t *emitter, const struct gradfig_parameter *row,
-                     const void *owner) {
+static void emit_row(yaml_emitter_t *emitter, const struct parameter *row, const void *owner) {
     const void *value = (const char *)owner + row->offset;
     const char *dot = strrchr(row->key, '.');
 
@@ -146,15 +142,15 @@ static void emit_row(yaml_emitter_t *emitter, const struct gradfig_parameter *ro
     }
 }
 
-static void emit_networks(yaml_emitter_t *emitter, const struct gradfig_spec *spec) {
+static void emit_networks(yaml_emitter_t *emitter, const struct spec *spec) {
     emit_plain(emitter, "networks");
     begin_map(emitter);
     for (size_t i = 0; i < spec->n_networks; i++) {
         emit_plain(emitter, spec->networks[i].name);
         begin_map(emitter);
-        for (size_t j = 0; j < gradfig_n_parameters; j++) {
-            if (values_is_network_row(&gradfig_parameters[j])) {
-                emit_row(emitter, &gradfig_parameters[j], &spec->networks[i]);
+        for (size_t j = 0; j < n_parameter_rows; j++) {
+            if (values_is_network_row(&parameter_rows[j])) {
+                emit_row(emitter, &parameter_rows[j], &spec->networks[i]);
             }
         }
         end_map(emitter);
@@ -163,23 +159,22 @@ static void emit_networks(yaml_emitter_t *emitter, const struct gradfig_spec *sp
 }
 
 /* The rows from `first` on that share the part of the key before the dot; returns the next row. */
-static size_t emit_group(yaml_emitter_t *emitter, const struct gradfig_spec *spec, size_t first) {
-    const char *key = gradfig_parameters[first].key;
+static size_t emit_group(yaml_emitter_t *emitter, const struct spec *spec, size_t first) {
+    const char *key = parameter_rows[first].key;
     size_t prefix = strcspn(key, ".") + 1;
     char *group = g_strndup(key, prefix - 1);
     size_t end = first;
     bool has_values = false;
 
-    for (; end < gradfig_n_parameters && strncmp(gradfig_parameters[end].key, key, prefix) == 0;
-         end++) {
-        const struct gradfig_parameter *row = &gradfig_parameters[end];
+    for (; end < n_parameter_rows && strncmp(parameter_rows[end].key, key, prefix) == 0; end++) {
+        const struct parameter *row = &parameter_rows[end];
         has_values = has_values || has_value(row, (const char *)spec + row->offset);
     }
     if (has_values) {
         emit_plain(emitter, group);
         begin_map(emitter);
         for (size_t i = first; i < end; i++) {
-            emit_row(emitter, &gradfig_parameters[i], spec);
+            emit_row(emitter, &parameter_rows[i], spec);
         }
         end_map(emitter);
     }
@@ -187,11 +182,11 @@ static size_t emit_group(yaml_emitter_t *emitter, const struct gradfig_spec *spe
     return end;
 }
 
-static void emit_rows(yaml_emitter_t *emitter, const struct gradfig_spec *spec) {
+static void emit_rows(yaml_emitter_t *emitter, const struct spec *spec) {
     bool has_networks = false;
 
-    for (size_t i = 0; i < gradfig_n_parameters;) {
-        const struct gradfig_parameter *row = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows;) {
+        const struct parameter *row = &parameter_rows[i];
         if (values_is_network_row(row)) {
             if (!has_networks) {
                 emit_networks(emitter, spec);
@@ -214,7 +209,7 @@ static int append(void *text, unsigned char *bytes, size_t n_bytes) {
     return 1;
 }
 
-char *gradfig_recipe_write(const struct gradfig_spec *spec) {
+char *recipe_write(const struct spec *spec) {
     GString *text = g_string_new(NULL);
     yaml_emitter_t emitter;
     yaml_event_t event;

@@ -1,5 +1,5 @@
 /* A spec's life and values: defaults, setting one value by its row of the table, checks. */
-#include <gradfig/spec.h>
+#include "spec/spec.h"
 
 #include <assert.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-#include <gradfig/parameters.h>
+#include "spec/parameters.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -24,27 +24,27 @@
 static const double NARROWEST = 1e-305;
 static const double NARROWEST_PART = 1e-9;
 
-struct gradfig_texts {
+struct spec_texts {
     GStringChunk *chunk;
 };
 
-static const char *keep_text(struct gradfig_spec *spec, const char *text) {
+static const char *keep_text(struct spec *spec, const char *text) {
     return g_string_chunk_insert(spec->texts->chunk, text);
 }
 
 /* ---- one value by its row ---- */
 
-static bool refuse(const struct gradfig_parameter *parameter, const char *text, const char *why,
+static bool refuse(const struct parameter *parameter, const char *text, const char *why,
                    struct gradfig_error *error) {
     char expected[128];
     char found[TEXT_QUOTED_SIZE];
 
-    gradfig_parameter_describe(parameter, expected, sizeof(expected));
+    parameter_describe(parameter, expected, sizeof(expected));
     text_quote(text, found);
     return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s%s", expected, found, why);
 }
 
-static bool set_whole(const struct gradfig_parameter *parameter, int64_t *target, const char *text,
+static bool set_whole(const struct parameter *parameter, int64_t *target, const char *text,
                       struct gradfig_error *error) {
     int64_t value = 0;
 
@@ -56,7 +56,7 @@ static bool set_whole(const struct gradfig_parameter *parameter, int64_t *target
     return true;
 }
 
-static bool check_real(const struct gradfig_parameter *parameter, const char *text, double *value,
+static bool check_real(const struct parameter *parameter, const char *text, double *value,
                        struct gradfig_error *error) {
     switch (text_read_real(text, value)) {
     case TEXT_NOT_A_NUMBER:
@@ -72,21 +72,20 @@ static bool check_real(const struct gradfig_parameter *parameter, const char *te
            refuse(parameter, text, "", error);
 }
 
-static bool set_real(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
-                     struct gradfig_real *real, const char *text, struct gradfig_error *error) {
+static bool set_real(struct spec *spec, const struct parameter *parameter, struct real *real,
+                     const char *text, struct gradfig_error *error) {
     double value = 0;
 
     if (!check_real(parameter, text, &value, error)) {
         return false;
     }
-    *real = (struct gradfig_real){.value = value, .text = keep_text(spec, text)};
+    *real = (struct real){.value = value, .text = keep_text(spec, text)};
     return true;
 }
 
-static bool set_reals(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
-                      struct gradfig_reals *target, const char *const *items, size_t n_items,
-                      struct gradfig_error *error) {
-    struct gradfig_real *values = g_new0(struct gradfig_real, n_items);
+static bool set_reals(struct spec *spec, const struct parameter *parameter, struct reals *target,
+                      const char *const *items, size_t n_items, struct gradfig_error *error) {
+    struct real *values = g_new0(struct real, n_items);
 
     for (size_t i = 0; i < n_items; i++) {
         if (!set_real(spec, parameter, &values[i], items[i], error)) {
@@ -95,13 +94,12 @@ static bool set_reals(struct gradfig_spec *spec, const struct gradfig_parameter 
         }
     }
     g_free(target->values);
-    *target = (struct gradfig_reals){.n_values = n_items, .values = values};
+    *target = (struct reals){.n_values = n_items, .values = values};
     return true;
 }
 
-static bool set_single(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
-                       struct gradfig_reals *target, const char *text,
-                       struct gradfig_error *error) {
+static bool set_single(struct spec *spec, const struct parameter *parameter, struct reals *target,
+                       const char *text, struct gradfig_error *error) {
     return set_reals(spec, parameter, target, &text, 1, error);
 }
 
@@ -120,7 +118,7 @@ static char **split_list(const char *text) {
     return items;
 }
 
-static bool set_list(struct gradfig_spec *spec, const struct target *target, const char *text,
+static bool set_list(struct spec *spec, const struct target *target, const char *text,
                      struct gradfig_error *error) {
     char found[TEXT_QUOTED_SIZE];
     char **split = split_list(text);
@@ -138,7 +136,7 @@ static bool set_list(struct gradfig_spec *spec, const struct target *target, con
 }
 
 /* The position of `word` in the row's words, or -1. */
-static int64_t position_of(const struct gradfig_parameter *parameter, const char *word) {
+static int64_t position_of(const struct parameter *parameter, const char *word) {
     char **choices = g_strsplit(parameter->choices, " ", -1);
     int64_t position = 0;
 
@@ -150,7 +148,7 @@ static int64_t position_of(const struct gradfig_parameter *parameter, const char
     return found ? position : -1;
 }
 
-static bool set_choice(const struct gradfig_parameter *parameter, int64_t *target, const char *text,
+static bool set_choice(const struct parameter *parameter, int64_t *target, const char *text,
                        struct gradfig_error *error) {
     int64_t position = position_of(parameter, text);
 
@@ -161,9 +159,9 @@ static bool set_choice(const struct gradfig_parameter *parameter, int64_t *targe
     return true;
 }
 
-static bool set_choices(const struct gradfig_parameter *parameter, struct gradfig_choices *target,
+static bool set_choices(const struct parameter *parameter, struct choices *target,
                         const char *const *items, size_t n_items, struct gradfig_error *error) {
-    struct gradfig_choices choices = {.n_values = n_items};
+    struct choices choices = {.n_values = n_items};
 
     for (size_t i = 0; i < n_items; i++) {
         if (!set_choice(parameter, &choices.values[i], items[i], error)) {
@@ -179,29 +177,28 @@ static bool set_choices(const struct gradfig_parameter *parameter, struct gradfi
     return true;
 }
 
-bool values_check_item(const struct gradfig_parameter *row, const char *text,
-                       struct gradfig_error *error) {
-    struct gradfig_parameter item = *row;
+bool values_check_item(const struct parameter *row, const char *text, struct gradfig_error *error) {
+    struct parameter item = *row;
     double value = 0;
 
-    if (row->type == GRADFIG_TYPE_CHOICES) {
-        item.type = GRADFIG_TYPE_CHOICE;
+    if (row->type == TYPE_CHOICES) {
+        item.type = TYPE_CHOICE;
         return position_of(row, text) >= 0 || refuse(&item, text, "", error);
     }
-    item.type = GRADFIG_TYPE_REAL; /* messages tell of a number, not of the list */
+    item.type = TYPE_REAL; /* messages tell of a number, not of the list */
     return check_real(&item, text, &value, error);
 }
 
-static bool set_text(struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
-                     const char **target, const char *text, struct gradfig_error *error) {
-    if (*text == '\0' || strlen(text) > GRADFIG_TEXT_MAX || !text_is_clean(text)) {
+static bool set_text(struct spec *spec, const struct parameter *parameter, const char **target,
+                     const char *text, struct gradfig_error *error) {
+    if (*text == '\0' || strlen(text) > TEXT_MAX || !text_is_clean(text)) {
         return refuse(parameter, text, "", error);
     }
     *target = keep_text(spec, text);
     return true;
 }
 
-static bool set_color(const struct gradfig_parameter *parameter, int64_t *target, const char *text,
+static bool set_color(const struct parameter *parameter, int64_t *target, const char *text,
                       struct gradfig_error *error) {
     if (text[0] != '#' || strspn(text + 1, "0123456789abcdefABCDEF") != 6 || text[7] != '\0') {
         return refuse(parameter, text, "", error);
@@ -214,41 +211,40 @@ static void *value_of(const struct target *target) {
     return (char *)target->owner + target->parameter->offset;
 }
 
-bool values_set_list(struct gradfig_spec *spec, const struct target *target,
-                     const char *const *items, size_t n_items, const char *found,
-                     struct gradfig_error *error) {
-    const struct gradfig_parameter *row = target->parameter;
+bool values_set_list(struct spec *spec, const struct target *target, const char *const *items,
+                     size_t n_items, const char *found, struct gradfig_error *error) {
+    const struct parameter *row = target->parameter;
 
     if (n_items < row->n_values_min || n_items > row->n_values_max) {
         char expected[128];
-        gradfig_parameter_describe(row, expected, sizeof(expected));
+        parameter_describe(row, expected, sizeof(expected));
         return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, found);
     }
-    return row->type == GRADFIG_TYPE_CHOICES
+    return row->type == TYPE_CHOICES
                ? set_choices(row, value_of(target), items, n_items, error)
                : set_reals(spec, row, value_of(target), items, n_items, error);
 }
 
-bool values_set(struct gradfig_spec *spec, const struct target *target, const char *text,
+bool values_set(struct spec *spec, const struct target *target, const char *text,
                 struct gradfig_error *error) {
-    const struct gradfig_parameter *row = target->parameter;
+    const struct parameter *row = target->parameter;
     void *value = value_of(target);
 
     switch (row->type) {
-    case GRADFIG_TYPE_WHOLE:
+    case TYPE_WHOLE:
         return set_whole(row, value, text, error);
-    case GRADFIG_TYPE_REAL:
+    case TYPE_REAL:
         return set_real(spec, row, value, text, error);
-    case GRADFIG_TYPE_SINGLE:
+    case TYPE_SINGLE:
         return set_single(spec, row, value, text, error);
-    case GRADFIG_TYPE_LIST:
-    case GRADFIG_TYPE_CHOICES:
+    case TYPE_LIST:
+    case TYPE_CHOICES:
         return set_list(spec, target, text, error);
-    case GRADFIG_TYPE_CHOICE:
+    case TYPE_CHOICE:
         return set_choice(row, value, text, error);
-    case GRADFIG_TYPE_TEXT:
+    case TYPE_TEXT:
         return set_text(spec, row, value, text, error);
-    case GRADFIG_TYPE_COLOR:
+    case TYPE_COLOR:
         return set_color(row, value, text, error);
     }
     return false;
@@ -256,13 +252,12 @@ bool values_set(struct gradfig_spec *spec, const struct target *target, const ch
 
 /* ---- keys ---- */
 
-bool values_is_network_row(const struct gradfig_parameter *parameter) {
+bool values_is_network_row(const struct parameter *parameter) {
     return g_str_has_prefix(parameter->key, NETWORKS_PREFIX);
 }
 
 /* The key of a row with NAME replaced; free with g_free. */
-static char *concrete_key(const struct gradfig_parameter *parameter,
-                          const struct gradfig_network *network) {
+static char *concrete_key(const struct parameter *parameter, const struct network *network) {
     const char *field = parameter->key + strlen(NETWORKS_PREFIX "NAME.");
     return g_strdup_printf(NETWORKS_PREFIX "%s.%s", network->name, field);
 }
@@ -302,17 +297,17 @@ static void consider(struct nearest *best, const char *key, struct target target
 }
 
 /* The row nearest to `key`, at distance 0 when the key exists. */
-static struct nearest find_nearest(struct gradfig_spec *spec, const char *key) {
+static struct nearest find_nearest(struct spec *spec, const char *key) {
     struct nearest best = {.distance = SIZE_MAX};
 
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *parameter = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *parameter = &parameter_rows[i];
         if (!values_is_network_row(parameter)) {
             consider(&best, key, (struct target){parameter, spec}, g_strdup(parameter->key));
             continue;
         }
         for (size_t j = 0; j < spec->n_networks; j++) {
-            struct gradfig_network *network = &spec->networks[j];
+            struct network *network = &spec->networks[j];
             consider(&best, key, (struct target){parameter, network},
                      concrete_key(parameter, network));
         }
@@ -320,7 +315,7 @@ static struct nearest find_nearest(struct gradfig_spec *spec, const char *key) {
     return best;
 }
 
-bool values_find(struct gradfig_spec *spec, const char *key, struct target *target,
+bool values_find(struct spec *spec, const char *key, struct target *target,
                  struct gradfig_error *error) {
     struct nearest nearest = find_nearest(spec, key);
     bool found = nearest.distance == 0;
@@ -336,28 +331,27 @@ bool values_find(struct gradfig_spec *spec, const char *key, struct target *targ
     return found;
 }
 
-size_t values_offset(const struct gradfig_spec *spec, const struct target *target) {
+size_t values_offset(const struct spec *spec, const struct target *target) {
     return (size_t)((const char *)target->owner - (const char *)spec) + target->parameter->offset;
 }
 
-bool gradfig_spec_set(struct gradfig_spec *spec, const char *key, const char *text,
-                      struct gradfig_error *error) {
+bool spec_set(struct spec *spec, const char *key, const char *text, struct gradfig_error *error) {
     struct target target;
     return values_find(spec, key, &target, error) && values_set(spec, &target, text, error);
 }
 
 /* ---- a spec's life ---- */
 
-static void set_own(struct gradfig_spec *spec, const char *key, const char *text) {
+static void set_own(struct spec *spec, const char *key, const char *text) {
     struct gradfig_error error;
-    bool done = gradfig_spec_set(spec, key, text, &error);
+    bool done = spec_set(spec, key, text, &error);
     assert(done);
     (void)done;
 }
 
-static void set_initial_values(struct gradfig_spec *spec, void *owner, bool of_network) {
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *parameter = &gradfig_parameters[i];
+static void set_initial_values(struct spec *spec, void *owner, bool of_network) {
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *parameter = &parameter_rows[i];
         struct gradfig_error error;
         if (values_is_network_row(parameter) == of_network && parameter->initial != NULL) {
             bool done =
@@ -372,31 +366,31 @@ bool values_is_network_name(const char *name) {
     size_t length = strlen(name);
     bool is_reserved = strcmp(name, "identity") == 0 || strcmp(name, "ideal") == 0;
 
-    return g_ascii_isalpha(name[0]) && length <= GRADFIG_NAME_MAX && !is_reserved &&
+    return g_ascii_isalpha(name[0]) && length <= NETWORK_NAME_MAX && !is_reserved &&
            strspn(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
 }
 
-struct gradfig_network *values_add_network(struct gradfig_spec *spec, const char *name) {
-    assert(spec->n_networks < GRADFIG_NETWORKS_MAX);
-    struct gradfig_network *network = &spec->networks[spec->n_networks++];
+struct network *values_add_network(struct spec *spec, const char *name) {
+    assert(spec->n_networks < NETWORKS_MAX);
+    struct network *network = &spec->networks[spec->n_networks++];
 
     g_strlcpy(network->name, name, sizeof(network->name));
-    network->color = GRADFIG_COLOR_BY_POSITION;
+    network->color = COLOR_BY_POSITION;
     set_initial_values(spec, network, true);
     return network;
 }
 
-void values_clear_networks(struct gradfig_spec *spec) {
+void values_clear_networks(struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         g_free(spec->networks[i].slopes.values);
         g_free(spec->networks[i].intercepts.values);
-        spec->networks[i] = (struct gradfig_network){0};
+        spec->networks[i] = (struct network){0};
     }
     spec->n_networks = 0;
 }
 
-void gradfig_spec_init(struct gradfig_spec *spec) {
-    *spec = (struct gradfig_spec){.texts = g_new(struct gradfig_texts, 1)};
+void spec_init(struct spec *spec) {
+    *spec = (struct spec){.texts = g_new(struct spec_texts, 1)};
     spec->texts->chunk = g_string_chunk_new(512);
     set_initial_values(spec, spec, false);
     (void)values_add_network(spec, "plain");
@@ -408,7 +402,7 @@ void gradfig_spec_init(struct gradfig_spec *spec) {
     set_own(spec, "networks.residual.skip", "1");
 }
 
-void gradfig_spec_finish(struct gradfig_spec *spec) {
+void spec_finish(struct spec *spec) {
     values_clear_networks(spec);
     g_free(spec->sweep.slopes.values);
     g_free(spec->geometry.x.values);
@@ -417,7 +411,7 @@ void gradfig_spec_finish(struct gradfig_spec *spec) {
         g_string_chunk_free(spec->texts->chunk);
         g_free(spec->texts);
     }
-    *spec = (struct gradfig_spec){0};
+    *spec = (struct spec){0};
 }
 
 /* ---- checks across values ---- */
@@ -439,9 +433,9 @@ tell(const struct checking *checking, const char *const *keys, const char *forma
     g_free(message);
 }
 
-static void check_list_length(const struct checking *checking, const struct gradfig_spec *spec,
-                              const struct gradfig_network *network, const char *field,
-                              const struct gradfig_reals *list) {
+static void check_list_length(const struct checking *checking, const struct spec *spec,
+                              const struct network *network, const char *field,
+                              const struct reals *list) {
     /* A single value is no list: it is legal at depth 0. */
     if (list->n_values > 1 && list->n_values > (size_t)spec->depth) {
         char *key = g_strdup_printf(NETWORKS_PREFIX "%s.%s", network->name, field);
@@ -452,7 +446,7 @@ static void check_list_length(const struct checking *checking, const struct grad
     }
 }
 
-static void check_range(const struct checking *checking, const struct gradfig_real *x) {
+static void check_range(const struct checking *checking, const struct real *x) {
     double width = x[1].value - x[0].value;
     double largest = fmax(fabs(x[0].value), fabs(x[1].value));
 
@@ -467,12 +461,12 @@ static void check_range(const struct checking *checking, const struct gradfig_re
     }
 }
 
-static bool is_whole(const struct gradfig_real *real) {
+static bool is_whole(const struct real *real) {
     return real->value == floor(real->value);
 }
 
-static void check_band(const struct checking *checking, const struct gradfig_spec *spec) {
-    const struct gradfig_real *band = spec->paths.band.values;
+static void check_band(const struct checking *checking, const struct spec *spec) {
+    const struct real *band = spec->paths.band.values;
     static const char key[] = "paths.band";
 
     if (spec->paths.band.n_values == 0) {
@@ -489,7 +483,7 @@ static void check_band(const struct checking *checking, const struct gradfig_spe
     }
 }
 
-static void check_size(const struct checking *checking, const struct gradfig_figure *figure) {
+static void check_size(const struct checking *checking, const struct figure_options *figure) {
     int64_t n_pixels = figure->width * figure->height * figure->scale * figure->scale;
 
     if (n_pixels > PIXELS_MAX) {
@@ -499,11 +493,11 @@ static void check_size(const struct checking *checking, const struct gradfig_fig
     }
 }
 
-void values_check(const struct gradfig_spec *spec, values_fault_visitor *visit, void *context) {
+void values_check(const struct spec *spec, values_fault_visitor *visit, void *context) {
     const struct checking checking = {visit, context};
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct gradfig_network *network = &spec->networks[i];
+        const struct network *network = &spec->networks[i];
         check_list_length(&checking, spec, network, "slopes", &network->slopes);
         check_list_length(&checking, spec, network, "intercepts", &network->intercepts);
     }
@@ -520,7 +514,7 @@ static void keep_fault(void *context, const char *const *keys, const char *messa
     }
 }
 
-bool gradfig_spec_validate(const struct gradfig_spec *spec, struct gradfig_error *error) {
+bool spec_validate(const struct spec *spec, struct gradfig_error *error) {
     struct gradfig_error first = {.code = GRADFIG_OK};
 
     values_check(spec, keep_fault, &first);
@@ -530,8 +524,8 @@ bool gradfig_spec_validate(const struct gradfig_spec *spec, struct gradfig_error
     return first.code == GRADFIG_OK;
 }
 
-bool gradfig_spec_has_panel(const struct gradfig_spec *spec, enum gradfig_panel panel) {
-    const struct gradfig_choices *panels = &spec->figure.panels;
+bool spec_has_panel(const struct spec *spec, enum panel_kind panel) {
+    const struct choices *panels = &spec->figure.panels;
     size_t i = 0;
 
     while (i < panels->n_values && panels->values[i] != (int64_t)panel) {
@@ -540,6 +534,6 @@ bool gradfig_spec_has_panel(const struct gradfig_spec *spec, enum gradfig_panel 
     return i < panels->n_values;
 }
 
-const char *gradfig_network_label(const struct gradfig_network *network) {
+const char *network_label(const struct network *network) {
     return network->label != NULL ? network->label : network->name;
 }

@@ -1,31 +1,27 @@
 /* The product of the varied keys, one variant at a time. */
-#include "spec/variants.h"
+#include "spec/variants_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <gradfig/recipe.h>
+#include "spec/recipe.h"
 
 #include "base/text.h"
 
 /* ---- keys and values ---- */
 
-size_t variants_value_size(const struct gradfig_parameter *row) {
+size_t variants_value_size(const struct parameter *row) {
     static const size_t sizes[] = {
-        [GRADFIG_TYPE_WHOLE] = sizeof(int64_t),
-        [GRADFIG_TYPE_REAL] = sizeof(struct gradfig_real),
-        [GRADFIG_TYPE_SINGLE] = sizeof(struct gradfig_reals),
-        [GRADFIG_TYPE_LIST] = sizeof(struct gradfig_reals),
-        [GRADFIG_TYPE_CHOICE] = sizeof(int64_t),
-        [GRADFIG_TYPE_CHOICES] = sizeof(struct gradfig_choices),
-        [GRADFIG_TYPE_TEXT] = sizeof(const char *),
-        [GRADFIG_TYPE_COLOR] = sizeof(int64_t),
+        [TYPE_WHOLE] = sizeof(int64_t),       [TYPE_REAL] = sizeof(struct real),
+        [TYPE_SINGLE] = sizeof(struct reals), [TYPE_LIST] = sizeof(struct reals),
+        [TYPE_CHOICE] = sizeof(int64_t),      [TYPE_CHOICES] = sizeof(struct choices),
+        [TYPE_TEXT] = sizeof(const char *),   [TYPE_COLOR] = sizeof(int64_t),
     };
     return sizes[row->type];
 }
 
-static bool owns_memory(const struct gradfig_parameter *row) {
-    return row->type == GRADFIG_TYPE_SINGLE || row->type == GRADFIG_TYPE_LIST;
+static bool owns_memory(const struct parameter *row) {
+    return row->type == TYPE_SINGLE || row->type == TYPE_LIST;
 }
 
 static const void *value_at(const struct varied *varied, size_t position) {
@@ -36,7 +32,7 @@ static void free_varied(void *data) {
     struct varied *varied = data;
 
     for (size_t i = 0; owns_memory(varied->row) && i < varied->texts->len; i++) {
-        g_free(((const struct gradfig_reals *)value_at(varied, i))->values);
+        g_free(((const struct reals *)value_at(varied, i))->values);
     }
     g_free(varied->key);
     g_ptr_array_free(varied->texts, TRUE);
@@ -48,8 +44,8 @@ static void clear_together(void *data) {
     g_array_free(((struct together *)data)->keys, TRUE);
 }
 
-struct gradfig_variants *variants_create(void) {
-    struct gradfig_variants *variants = g_new0(struct gradfig_variants, 1);
+struct variants *variants_create(void) {
+    struct variants *variants = g_new0(struct variants, 1);
 
     variants->varied = g_ptr_array_new_with_free_func(free_varied);
     variants->together = g_array_new(FALSE, FALSE, sizeof(struct together));
@@ -58,11 +54,11 @@ struct gradfig_variants *variants_create(void) {
     return variants;
 }
 
-void gradfig_variants_destroy(struct gradfig_variants *variants) {
+void variants_destroy(struct variants *variants) {
     if (variants == NULL) {
         return;
     }
-    gradfig_spec_finish(&variants->spec);
+    spec_finish(&variants->spec);
     g_ptr_array_free(variants->varied, TRUE);
     g_array_free(variants->together, TRUE);
     g_array_free(variants->lengths, TRUE);
@@ -71,11 +67,11 @@ void gradfig_variants_destroy(struct gradfig_variants *variants) {
     g_free(variants);
 }
 
-static struct varied *varied_at(const struct gradfig_variants *variants, size_t k) {
+static struct varied *varied_at(const struct variants *variants, size_t k) {
     return g_ptr_array_index(variants->varied, k);
 }
 
-struct varied *variants_find(const struct gradfig_variants *variants, const char *key) {
+struct varied *variants_find(const struct variants *variants, const char *key) {
     for (size_t k = 0; k < variants->varied->len; k++) {
         if (strcmp(varied_at(variants, k)->key, key) == 0) {
             return varied_at(variants, k);
@@ -85,7 +81,7 @@ struct varied *variants_find(const struct gradfig_variants *variants, const char
 }
 
 /* Of the varied key of a value in the spec, or how many there are. */
-static guint position_of(const struct gradfig_variants *variants, size_t offset) {
+static guint position_of(const struct variants *variants, size_t offset) {
     guint k = 0;
     while (k < variants->varied->len && varied_at(variants, k)->offset != offset) {
         k++;
@@ -93,12 +89,12 @@ static guint position_of(const struct gradfig_variants *variants, size_t offset)
     return k;
 }
 
-bool variants_varies(const struct gradfig_variants *variants, size_t offset) {
+bool variants_varies(const struct variants *variants, size_t offset) {
     return position_of(variants, offset) < variants->varied->len;
 }
 
-struct varied *variants_add(struct gradfig_variants *variants, const char *key,
-                            const struct gradfig_parameter *row, size_t offset) {
+struct varied *variants_add(struct variants *variants, const char *key, const struct parameter *row,
+                            size_t offset) {
     struct varied *varied = g_new0(struct varied, 1);
     guint k = position_of(variants, offset);
 
@@ -118,7 +114,7 @@ struct varied *variants_add(struct gradfig_variants *variants, const char *key,
 }
 
 /* A template with the key in it. */
-static void forget_name(struct gradfig_variants *variants, const char *key) {
+static void forget_name(struct variants *variants, const char *key) {
     char *field = g_strdup_printf("{%s}", key);
 
     if (variants->name != NULL && strstr(variants->name, field) != NULL) {
@@ -130,7 +126,7 @@ static void forget_name(struct gradfig_variants *variants, const char *key) {
 }
 
 /* The key in its group, and the group where one key is left. */
-static void forget_member(struct gradfig_variants *variants, const char *key) {
+static void forget_member(struct variants *variants, const char *key) {
     for (guint i = variants->together->len; i-- > 0;) {
         GArray *keys = g_array_index(variants->together, struct together, i).keys;
         for (guint j = keys->len; j-- > 0;) {
@@ -144,7 +140,7 @@ static void forget_member(struct gradfig_variants *variants, const char *key) {
     }
 }
 
-void variants_forget(struct gradfig_variants *variants, size_t offset) {
+void variants_forget(struct variants *variants, size_t offset) {
     guint k = position_of(variants, offset);
 
     if (k < variants->varied->len) {
@@ -154,7 +150,7 @@ void variants_forget(struct gradfig_variants *variants, size_t offset) {
     }
 }
 
-char *variants_suggest(const struct gradfig_variants *variants, const char *key) {
+char *variants_suggest(const struct variants *variants, const char *key) {
     guint n = variants->varied->len;
     const char **keys = g_new(const char *, MAX(n, 1));
 
@@ -180,12 +176,11 @@ void variants_add_value(struct varied *varied, const char *text, void *field) {
 
 /* ---- axes ---- */
 
-static size_t length_of(const struct gradfig_variants *variants, size_t axis) {
+static size_t length_of(const struct variants *variants, size_t axis) {
     return g_array_index(variants->lengths, size_t, axis);
 }
 
-size_t variants_position(const struct gradfig_variants *variants, const struct varied *varied,
-                         size_t i) {
+size_t variants_position(const struct variants *variants, const struct varied *varied, size_t i) {
     for (size_t axis = variants->lengths->len - 1; axis > varied->axis; axis--) {
         i /= length_of(variants, axis);
     }
@@ -194,13 +189,12 @@ size_t variants_position(const struct gradfig_variants *variants, const struct v
 
 enum { NO_AXIS = SIZE_MAX };
 
-static void blame(struct gradfig_reader *reader, struct origin origin, const char *key,
-                  char *message) {
+static void blame(struct reader *reader, struct origin origin, const char *key, char *message) {
     reading_add_mistake(reader, origin, key, message);
     g_free(message);
 }
 
-static const struct together *group_at(const struct gradfig_variants *variants, size_t i) {
+static const struct together *group_at(const struct variants *variants, size_t i) {
     return &g_array_index(variants->together, struct together, i);
 }
 
@@ -209,8 +203,8 @@ static const struct together_key *key_at(const struct together *group, size_t i)
 }
 
 /* Whether the key is varied, and in no group yet; `used` are the keys that are. */
-static bool check_key(const struct gradfig_variants *variants, const struct together_key *key,
-                      GHashTable *used, struct gradfig_reader *reader) {
+static bool check_key(const struct variants *variants, const struct together_key *key,
+                      GHashTable *used, struct reader *reader) {
     char quoted[TEXT_QUOTED_SIZE];
 
     if (variants_find(variants, key->key) == NULL) {
@@ -229,8 +223,8 @@ static bool check_key(const struct gradfig_variants *variants, const struct toge
     return true;
 }
 
-static void check_lengths(const struct gradfig_variants *variants, const struct together *group,
-                          struct gradfig_reader *reader) {
+static void check_lengths(const struct variants *variants, const struct together *group,
+                          struct reader *reader) {
     const struct varied *first = variants_find(variants, key_at(group, 0)->key);
 
     for (size_t i = 1; i < group->keys->len; i++) {
@@ -245,7 +239,7 @@ static void check_lengths(const struct gradfig_variants *variants, const struct 
     }
 }
 
-static bool check_groups(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+static bool check_groups(const struct variants *variants, struct reader *reader) {
     GHashTable *used = g_hash_table_new(g_str_hash, g_str_equal);
     guint n_before = reader->mistakes->len;
 
@@ -264,7 +258,7 @@ static bool check_groups(const struct gradfig_variants *variants, struct gradfig
 }
 
 /* The group that a key belongs to, or NULL. */
-static const struct together *group_of(const struct gradfig_variants *variants, const char *key) {
+static const struct together *group_of(const struct variants *variants, const char *key) {
     for (size_t i = 0; i < variants->together->len; i++) {
         const struct together *group = group_at(variants, i);
         for (size_t j = 0; j < group->keys->len; j++) {
@@ -277,7 +271,7 @@ static const struct together *group_of(const struct gradfig_variants *variants, 
 }
 
 /* An axis for every key or group, in the order of the keys. */
-static void place_keys(struct gradfig_variants *variants) {
+static void place_keys(struct variants *variants) {
     for (size_t k = 0; k < variants->varied->len; k++) {
         varied_at(variants, k)->axis = NO_AXIS;
     }
@@ -297,17 +291,16 @@ static void place_keys(struct gradfig_variants *variants) {
     }
 }
 
-static bool count(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+static bool count(struct variants *variants, struct reader *reader) {
     double product = 1;
 
     for (size_t axis = 0; axis < variants->lengths->len; axis++) {
         product *= (double)length_of(variants, axis);
     }
-    if (product > GRADFIG_VARIANTS_MAX) {
+    if (product > VARIANTS_MAX) {
         const struct varied *first = varied_at(variants, 0);
         blame(reader, first->origin, first->key,
-              g_strdup_printf("expected at most %d variants, found %.0f", GRADFIG_VARIANTS_MAX,
-                              product));
+              g_strdup_printf("expected at most %d variants, found %.0f", VARIANTS_MAX, product));
         return false;
     }
     variants->count = (size_t)product;
@@ -317,8 +310,8 @@ static bool count(struct gradfig_variants *variants, struct gradfig_reader *read
 /* ---- every variant's spec ---- */
 
 struct checking {
-    const struct gradfig_variants *variants;
-    struct gradfig_reader *reader;
+    const struct variants *variants;
+    struct reader *reader;
     size_t i;
     bool is_right;
 };
@@ -334,7 +327,7 @@ static void note_fault(void *context, const char *const *keys, const char *messa
     if (checking->is_right && varied == NULL) {
         reading_note_fault(checking->reader, keys, message);
     } else if (checking->is_right) {
-        char *name = gradfig_variants_name(checking->variants, checking->i);
+        char *name = variants_name(checking->variants, checking->i);
         blame(checking->reader, varied->origin, keys[0],
               g_strdup_printf("%s (of %s)", message, name));
         g_free(name);
@@ -342,18 +335,18 @@ static void note_fault(void *context, const char *const *keys, const char *messa
     checking->is_right = false;
 }
 
-static bool check_specs(const struct gradfig_variants *variants, struct gradfig_reader *reader) {
+static bool check_specs(const struct variants *variants, struct reader *reader) {
     struct checking checking = {.variants = variants, .reader = reader, .is_right = true};
 
     for (; checking.is_right && checking.i < variants->count; checking.i++) {
-        struct gradfig_spec spec;
-        gradfig_variants_spec(variants, checking.i, &spec);
+        struct spec spec;
+        variants_spec(variants, checking.i, &spec);
         values_check(&spec, note_fault, &checking);
     }
     return checking.is_right;
 }
 
-bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *reader) {
+bool variants_arrange(struct variants *variants, struct reader *reader) {
     bool has_template = variants_check_template(variants, reader);
 
     if (!check_groups(variants, reader) || !has_template) {
@@ -366,36 +359,35 @@ bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *
 
 /* ---- the interface ---- */
 
-size_t gradfig_variants_count(const struct gradfig_variants *variants) {
+size_t variants_count(const struct variants *variants) {
     return variants->count;
 }
 
-size_t gradfig_variants_n_keys(const struct gradfig_variants *variants) {
+size_t variants_n_keys(const struct variants *variants) {
     return variants->varied->len;
 }
 
-const char *gradfig_variants_key(const struct gradfig_variants *variants, size_t k) {
+const char *variants_key(const struct variants *variants, size_t k) {
     return varied_at(variants, k)->key;
 }
 
-const char *gradfig_variants_value(const struct gradfig_variants *variants, size_t i, size_t k) {
+const char *variants_value(const struct variants *variants, size_t i, size_t k) {
     const struct varied *varied = varied_at(variants, k);
     return g_ptr_array_index(varied->texts, variants_position(variants, varied, i));
 }
 
-static void apply(const struct varied *varied, size_t position, struct gradfig_spec *spec) {
+static void apply(const struct varied *varied, size_t position, struct spec *spec) {
     memcpy((char *)spec + varied->offset, value_at(varied, position),
            variants_value_size(varied->row));
 }
 
-void variants_apply(const struct gradfig_variants *variants, struct gradfig_spec *spec) {
+void variants_apply(const struct variants *variants, struct spec *spec) {
     for (size_t k = 0; k < variants->varied->len; k++) {
         apply(varied_at(variants, k), 0, spec);
     }
 }
 
-void gradfig_variants_spec(const struct gradfig_variants *variants, size_t i,
-                           struct gradfig_spec *spec) {
+void variants_spec(const struct variants *variants, size_t i, struct spec *spec) {
     *spec = variants->spec;
     for (size_t k = 0; k < variants->varied->len; k++) {
         const struct varied *varied = varied_at(variants, k);
@@ -408,10 +400,10 @@ static void update(GChecksum *checksum, const char *text) {
     g_checksum_update(checksum, (const guchar *)text, (gssize)strlen(text) + 1);
 }
 
-char *gradfig_variants_digest(const struct gradfig_variants *variants) {
+char *variants_digest(const struct variants *variants) {
     enum { N_DIGITS = 16 };
     GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    char *recipe = gradfig_recipe_write(&variants->spec);
+    char *recipe = recipe_write(&variants->spec);
 
     update(checksum, recipe);
     update(checksum, variants->name);

@@ -1,123 +1,52 @@
-/* Variants while they are read: their keys, the axes these vary along, and their names. */
+/* The variants of a spec: what `vary` asks for, one spec and one name each, made when needed. */
 #ifndef GRADFIG_SPEC_VARIANTS_H
 #define GRADFIG_SPEC_VARIANTS_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
-#include <glib.h>
+#include "spec/parameters.h"
+#include "spec/spec.h"
 
-#include <gradfig/variants.h>
-
-#include "spec/reading.h"
-
-/** One key and its values. */
-struct varied {
-    char *key;
-    struct origin origin; /**< of its values */
-    const struct gradfig_parameter *row;
-    size_t offset;     /**< of the value in the spec */
-    GPtrArray *texts;  /**< of the values, as typed */
-    GByteArray *bytes; /**< the values as the spec has them, one after the other */
-    bool is_portable;  /**< names can have all values as they are */
-    size_t axis;       /**< the one along which it varies, once arranged */
-};
-
-/** Keys that vary in step. */
-struct together {
-    struct origin origin;
-    GArray *keys; /**< struct together_key */
-};
-
-struct together_key {
-    struct origin origin;
-    char *key;
-};
-
-struct gradfig_variants {
-    struct gradfig_spec spec; /**< the base; the reader's until it has finished */
-    GPtrArray *varied;        /**< struct varied, in the user's order */
-    GArray *together;         /**< struct together */
-    char *name;               /**< the template, or NULL */
-    struct origin name_origin;
-    GArray *lengths; /**< size_t: of the axes, once arranged */
-    size_t count;    /**< product of the lengths */
-    char *extension; /**< of the names: "png" */
-};
-
-/** Begins without a varied key. */
-struct gradfig_variants *variants_create(void);
-
-/** The varied key of that name, or NULL. */
-struct varied *variants_find(const struct gradfig_variants *variants, const char *key);
+/** So many variants one spec can have. */
+#define VARIANTS_MAX 1000000
 
 /**
- * A key without values yet. It takes the place of an earlier one with the same value in the spec,
- * a base's: `slope` that of `slopes`.
+ * A spec and the values of its varied keys. Variants are counted from 0, the last key that is
+ * varied changing first; memory grows with the values, not with their product.
  */
-struct varied *variants_add(struct gradfig_variants *variants, const char *key,
-                            const struct gradfig_parameter *row, size_t offset);
+struct variants;
 
-/** Whether the value at `offset` in the spec is varied. */
-bool variants_varies(const struct gradfig_variants *variants, size_t offset);
+/** NULL is allowed. */
+void variants_destroy(struct variants *variants);
 
-/** Forgets the varied key, if any, of the value at `offset` in the spec, and the name that it is
- * in.
- */
-void variants_forget(struct gradfig_variants *variants, size_t offset);
+/** 1 to VARIANTS_MAX. */
+size_t variants_count(const struct variants *variants);
 
-/** "; the nearest one is depth", with the varied key that looks much like `key`, or "" where none
- * does; freed with g_free. */
-char *variants_suggest(const struct gradfig_variants *variants, const char *key);
+/** How many keys are varied. */
+size_t variants_n_keys(const struct variants *variants);
 
-/** How many bytes the value of a row has in the spec. */
-size_t variants_value_size(const struct gradfig_parameter *row);
+/** Key `k`, "networks.plain.slope"; borrowed. */
+const char *variants_key(const struct variants *variants, size_t k);
+
+/** The value of key `k` in variant `i` as typed; borrowed. */
+const char *variants_value(const struct variants *variants, size_t i, size_t k);
 
 /**
- * Adds a value: `field` is it in the spec that `varied` was made for, and is left empty where it
- * owns memory.
+ * Fills `spec` with variant `i`. It borrows all that it points to: it lives as long as `variants`
+ * and is not to be finished.
  */
-void variants_add_value(struct varied *varied, const char *text, void *field);
-
-/** The position of variant `i` along the values of a key. */
-size_t variants_position(const struct gradfig_variants *variants, const struct varied *varied,
-                         size_t i);
-
-/** Gives `spec`, for which the keys were made, the first value of each. */
-void variants_apply(const struct gradfig_variants *variants, struct gradfig_spec *spec);
-
-/** Puts the keys on axes, checks the names and every variant's spec; mistakes are the reader's. */
-bool variants_arrange(struct gradfig_variants *variants, struct gradfig_reader *reader);
-
-/* ---- names.c ---- */
-
-/** Whether a name can have the text of a value as it is. */
-bool names_are_portable(const char *text);
-
-/** A template made from the varied keys, {KEY} standing for the value of one; freed with g_free. */
-char *variants_default_name(const struct gradfig_variants *variants);
-
-/** Checks the template of the names; mistakes are the reader's. */
-bool variants_check_template(const struct gradfig_variants *variants,
-                             struct gradfig_reader *reader);
-
-/** Checks the names of all variants, once arranged; mistakes are the reader's. Where the default
- * template makes names too long, that of the variants' numbers takes its place. */
-bool variants_check_names(struct gradfig_variants *variants, struct gradfig_reader *reader);
-
-/* ---- range.c ---- */
+void variants_spec(const struct variants *variants, size_t i, struct spec *spec);
 
 /**
- * The numbers of {from, to, step} or of {from, to, count}, exactly, as decimals without needless
- * zeros; those that have no end are rounded to 17 digits. The unused one of `step` and `count` is
- * NULL. NULL with `error` filled where they are no range; `*fault` is then the text to blame, or
- * NULL for all of them.
+ * The name of variant `i`'s file, relative, of portable characters, with the extension; no two are
+ * equal, in any case. Freed by the caller with free().
  */
-GPtrArray *range_expand(const char *from, const char *to, const char *step, const char *count,
-                        const char **fault, struct gradfig_error *error);
+char *variants_name(const struct variants *variants, size_t i);
 
-/* ---- vary.c ---- */
-
-/** Varies figure.theme, at the end of the names too; false where it is varied already. */
-bool vary_add_themes(struct gradfig_reader *reader);
+/**
+ * What tells one batch from another: 16 hexadecimal digits made from the spec, the varied keys,
+ * their values and the names. Freed by the caller with free().
+ */
+char *variants_digest(const struct variants *variants);
 
 #endif

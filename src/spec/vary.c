@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "spec/variants.h"
+#include "spec/variants_private.h"
 
 static const char VARY[] = "vary";
 static const char TOGETHER[] = "together";
@@ -30,9 +30,9 @@ struct field {
     struct target target;
     void *place;
     union {
-        struct gradfig_real real;
-        struct gradfig_reals reals;
-        struct gradfig_choices choices;
+        struct real real;
+        struct reals reals;
+        struct choices choices;
         const char *text;
         int64_t whole;
     } own;
@@ -75,8 +75,8 @@ static const char *const bound_words[N_BOUNDS] = {"from", "to", "step", "count"}
 
 static bool read_bound(const struct input *input, const struct node *key, const struct node *value,
                        const char *path, const struct node **bounds) {
-    static const struct gradfig_parameter any_number = {
-        .type = GRADFIG_TYPE_REAL, .low = -DBL_MAX, .high = DBL_MAX};
+    static const struct parameter any_number = {
+        .type = TYPE_REAL, .low = -DBL_MAX, .high = DBL_MAX};
     struct gradfig_error error;
 
     for (size_t i = 0; i < N_BOUNDS; i++) {
@@ -164,19 +164,17 @@ static void read_range(const struct input *input, const struct node *map, struct
 
 /* ---- keys ---- */
 
-static bool is_number(const struct gradfig_parameter *row) {
-    return row->type == GRADFIG_TYPE_WHOLE || row->type == GRADFIG_TYPE_REAL ||
-           row->type == GRADFIG_TYPE_SINGLE;
+static bool is_number(const struct parameter *row) {
+    return row->type == TYPE_WHOLE || row->type == TYPE_REAL || row->type == TYPE_SINGLE;
 }
 
-static struct varied *add_key(const struct gradfig_reader *reader,
-                              struct gradfig_variants *variants, const char *key,
-                              const struct target *target) {
+static struct varied *add_key(const struct reader *reader, struct variants *variants,
+                              const char *key, const struct target *target) {
     return variants_add(variants, key, target->parameter, values_offset(&reader->spec, target));
 }
 
 static void read_values(const struct input *input, const struct node *value, const char *key,
-                        const struct target *target, struct gradfig_variants *variants) {
+                        const struct target *target, struct variants *variants) {
     bool can_range = is_number(target->parameter);
     struct field field;
 
@@ -210,10 +208,10 @@ static void refuse_key(const struct input *input, const struct node *key, const 
 
 /* Reads the value of one key into `variants`. */
 typedef void value_reader(const struct input *input, const struct node *value, const char *key,
-                          const struct target *target, struct gradfig_variants *variants);
+                          const struct target *target, struct variants *variants);
 
 static void read_keys(const struct input *input, const struct node *map, const char *path,
-                      value_reader *read, struct gradfig_variants *variants) {
+                      value_reader *read, struct variants *variants) {
     struct gradfig_error error;
     struct target target;
 
@@ -239,7 +237,7 @@ void reading_read_vary(const struct input *input, const struct node *map) {
 }
 
 static void read_setting(const struct input *input, const struct node *value, const char *key,
-                         const struct target *target, struct gradfig_variants *settings) {
+                         const struct target *target, struct variants *settings) {
     struct varied *varied = add_key(input->reader, settings, key, target);
     struct field field;
 
@@ -249,7 +247,7 @@ static void read_setting(const struct input *input, const struct node *value, co
 }
 
 void reading_read_settings(const struct input *input, const struct node *map, const char *path,
-                           struct gradfig_variants *settings) {
+                           struct variants *settings) {
     read_keys(input, map, path, read_setting, settings);
 }
 
@@ -293,9 +291,9 @@ void reading_read_together(const struct input *input, const struct node *list) {
 }
 
 void reading_read_name(const struct input *input, const struct node *node) {
-    struct gradfig_variants *variants = input->reader->variants;
+    struct variants *variants = input->reader->variants;
 
-    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > GRADFIG_TEXT_MAX) {
+    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEXT_MAX) {
         reading_blame_kind(input, node, NAME, "a name of at most 200 bytes with {KEY} in it");
         return;
     }
@@ -306,10 +304,10 @@ void reading_read_name(const struct input *input, const struct node *node) {
 
 /* ---- themes ---- */
 
-bool vary_add_themes(struct gradfig_reader *reader) {
+bool vary_add_themes(struct reader *reader) {
     static const char key[] = "figure.theme";
     static const char *const themes[] = {"light", "dark"};
-    struct gradfig_variants *variants = reader->variants;
+    struct variants *variants = reader->variants;
     struct gradfig_error error;
     struct target target;
     struct field field;

@@ -20,12 +20,12 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#include <gradfig/document.h>
-#include <gradfig/judgement.h>
-#include <gradfig/parameters.h>
-#include <gradfig/png.h>
-#include <gradfig/reader.h>
-#include <gradfig/recipe.h>
+#include "output/document.h"
+#include "output/png.h"
+#include "report/verdict.h"
+#include "spec/parameters.h"
+#include "spec/reader.h"
+#include "spec/recipe.h"
 
 enum {
     N_SPECS = 2000,
@@ -355,8 +355,8 @@ static size_t source_length(const char *line) {
 }
 
 /* One line each, of the form FILE:LINE:COLUMN: TEXT and in the order of lines. */
-static void check_mistakes(const struct gradfig_reader *reader) {
-    size_t n = gradfig_reader_n_mistakes(reader);
+static void check_mistakes(const struct reader *reader) {
+    size_t n = reader_n_mistakes(reader);
     const char *earlier = "";
     long earlier_line = 0;
 
@@ -364,7 +364,7 @@ static void check_mistakes(const struct gradfig_reader *reader) {
         fail_case("refused with %zu mistakes", n);
     }
     for (size_t i = 0; i < n; i++) {
-        const char *line = gradfig_reader_mistake(reader, i);
+        const char *line = reader_mistake(reader, i);
         size_t source = source_length(line);
         long number = strtol(line + source, NULL, 10);
         bool is_same_file = strncmp(line, earlier, source) == 0;
@@ -384,7 +384,7 @@ static void check_mistakes(const struct gradfig_reader *reader) {
 /* DESIGN's grammar of a number. */
 static regex_t number_grammar;
 
-static void check_real(const struct gradfig_real *real) {
+static void check_real(const struct real *real) {
     static const char *const grammar =
         "^[-+]?(\\.[0-9]+|(0|[1-9][0-9]*)(\\.[0-9]*)?)([eE][-+]?[0-9]+)?$";
 
@@ -398,7 +398,7 @@ static void check_real(const struct gradfig_real *real) {
     }
 }
 
-static void check_reals(const struct gradfig_reals *list, size_t n_max) {
+static void check_reals(const struct reals *list, size_t n_max) {
     if (list->n_values < 1 || list->n_values > n_max) {
         fail_case("accepted a list of %zu", list->n_values);
     }
@@ -419,7 +419,7 @@ static void check_whole(const char *what, int64_t value, int64_t low, int64_t hi
     }
 }
 
-static void check_network(const struct gradfig_network *network, int64_t depth) {
+static void check_network(const struct network *network, int64_t depth) {
     size_t length = strlen(network->name);
 
     if (length < 1 || length > 32 || !g_ascii_isalpha(network->name[0]) ||
@@ -436,9 +436,9 @@ static void check_network(const struct gradfig_network *network, int64_t depth) 
 }
 
 /* The limits as DESIGN has them. */
-static void check_spec(const struct gradfig_spec *spec) {
-    const struct gradfig_figure *figure = &spec->figure;
-    const struct gradfig_real *x = spec->geometry.x.values;
+static void check_spec(const struct spec *spec) {
+    const struct figure_options *figure = &spec->figure;
+    const struct real *x = spec->geometry.x.values;
 
     check_whole("depth", spec->depth, 0, 10000000);
     check_real(&spec->input);
@@ -461,15 +461,15 @@ static void check_spec(const struct gradfig_spec *spec) {
     check_whole("theme", figure->theme, 0, 1);
     check_whole("background", figure->background, 0, 1);
     check_whole("palette", figure->palette, 0, 1);
-    check_whole("panels", (int64_t)figure->panels.n_values, 1, GRADFIG_N_PANELS);
+    check_whole("panels", (int64_t)figure->panels.n_values, 1, N_PANELS);
     check_whole("pixels", figure->width * figure->height * figure->scale * figure->scale, 1,
                 64000000);
-    for (size_t i = 0; i < GRADFIG_N_LABELS; i++) {
+    for (size_t i = 0; i < N_LABELS; i++) {
         check_text(spec->labels[i]);
     }
 }
 
-static bool are_same_reals(const struct gradfig_reals *a, const struct gradfig_reals *b) {
+static bool are_same_reals(const struct reals *a, const struct reals *b) {
     if (a->n_values != b->n_values) {
         return false;
     }
@@ -482,56 +482,55 @@ static bool are_same_reals(const struct gradfig_reals *a, const struct gradfig_r
     return true;
 }
 
-static bool are_same_choices(const struct gradfig_choices *a, const struct gradfig_choices *b) {
+static bool are_same_choices(const struct choices *a, const struct choices *b) {
     return a->n_values == b->n_values &&
            memcmp(a->values, b->values, a->n_values * sizeof(a->values[0])) == 0;
 }
 
 /* Whether two owners, specs or networks, have the same value in a row of the table. */
-static bool are_same(const struct gradfig_parameter *row, const void *owner, const void *other) {
+static bool are_same(const struct parameter *row, const void *owner, const void *other) {
     const void *a = (const char *)owner + row->offset;
     const void *b = (const char *)other + row->offset;
 
     switch (row->type) {
-    case GRADFIG_TYPE_WHOLE:
-    case GRADFIG_TYPE_CHOICE:
-    case GRADFIG_TYPE_COLOR:
+    case TYPE_WHOLE:
+    case TYPE_CHOICE:
+    case TYPE_COLOR:
         return *(const int64_t *)a == *(const int64_t *)b;
-    case GRADFIG_TYPE_REAL:
-        return strcmp(((const struct gradfig_real *)a)->text,
-                      ((const struct gradfig_real *)b)->text) == 0;
-    case GRADFIG_TYPE_SINGLE:
-    case GRADFIG_TYPE_LIST:
+    case TYPE_REAL:
+        return strcmp(((const struct real *)a)->text, ((const struct real *)b)->text) == 0;
+    case TYPE_SINGLE:
+    case TYPE_LIST:
         return are_same_reals(a, b);
-    case GRADFIG_TYPE_CHOICES:
+    case TYPE_CHOICES:
         return are_same_choices(a, b);
-    case GRADFIG_TYPE_TEXT:
+    case TYPE_TEXT:
         return g_strcmp0(*(const char *const *)a, *(const char *const *)b) == 0;
     }
     return false;
 }
 
-static void compare_networks(const struct gradfig_network *a, const struct gradfig_network *b) {
+static void compare_networks(const struct network *a, const struct network *b) {
     if (strcmp(a->name, b->name) != 0) {
         fail_case("%s was written and %s read", a->name, b->name);
     }
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *row = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *row = &parameter_rows[i];
         if (g_str_has_prefix(row->key, "networks.") && !are_same(row, a, b)) {
             fail_case("the recipe lost %s of %s", row->key, a->name);
         }
     }
 }
 
-static void compare_specs(const struct gradfig_spec *a, const struct gradfig_spec *b) {
+static void compare_specs(const struct spec *a, const struct spec *b) {
     if (a->n_networks != b->n_networks) {
         fail_case("%zu networks were written and %zu read", a->n_networks, b->n_networks);
     }
     for (size_t i = 0; i < a->n_networks; i++) {
         compare_networks(&a->networks[i], &b->networks[i]);
     }
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *row = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *row = &parameter_rows[i];
         if (!g_str_has_prefix(row->key, "networks.") && !are_same(row, a, b)) {
             fail_case("the recipe lost %s", row->key);
         }
@@ -539,36 +538,36 @@ static void compare_specs(const struct gradfig_spec *a, const struct gradfig_spe
 }
 
 /* Written as a recipe and read again the spec is the same. */
-static void check_recipe(const struct gradfig_spec *spec) {
-    char *recipe = gradfig_recipe_write(spec);
-    struct gradfig_reader *reader = gradfig_reader_create();
-    struct gradfig_spec again;
+static void check_recipe(const struct spec *spec) {
+    char *recipe = recipe_write(spec);
+    struct reader *reader = reader_create();
+    struct spec again;
 
-    gradfig_reader_read_recipe(reader, recipe, strlen(recipe), "x.png");
-    if (!gradfig_reader_finish(reader, &again)) {
-        fail_case("its recipe is refused: %s\n%s", gradfig_reader_mistake(reader, 0), recipe);
+    reader_read_recipe(reader, recipe, strlen(recipe), "x.png");
+    if (!reader_finish(reader, &again)) {
+        fail_case("its recipe is refused: %s\n%s", reader_mistake(reader, 0), recipe);
     }
     compare_specs(spec, &again);
-    char *recipe_again = gradfig_recipe_write(&again);
+    char *recipe_again = recipe_write(&again);
     if (strcmp(recipe, recipe_again) != 0) {
         fail_case("its recipe\n%s\nbecomes\n%s", recipe, recipe_again);
     }
     free(recipe_again);
     free(recipe);
-    gradfig_spec_finish(&again);
-    gradfig_reader_destroy(reader);
+    spec_finish(&again);
+    reader_destroy(reader);
 }
 
 /* Claims can be judged, whatever they say. */
-static void check_claims(const struct gradfig_claims *claims) {
+static void check_claims(const struct claims *claims) {
     static const int64_t quick = 10000;
 
-    for (size_t i = 0; i < gradfig_claims_count(claims); i++) {
-        const struct gradfig_claim *claim = gradfig_claims_at(claims, i);
+    for (size_t i = 0; i < claims_count(claims); i++) {
+        const struct claim *claim = claims_at(claims, i);
         if (claim->spec.depth <= quick) {
-            struct gradfig_judgement judgement = gradfig_judge(claim);
-            bool is_exact = judgement.verdict == GRADFIG_VERDICT_EXACT;
-            if (is_exact && !gradfig_number_exists(judgement.computed)) {
+            struct verdict verdict = verdict_of(claim);
+            bool is_exact = verdict.verdict == VERDICT_EXACT;
+            if (is_exact && !number_exists(verdict.computed)) {
                 fail_case("%s: no number, and exact", claim->place);
             }
         }
@@ -577,24 +576,24 @@ static void check_claims(const struct gradfig_claims *claims) {
 }
 
 /* Ends the reader. Returns whether there was a spec. */
-static bool check_reader(struct gradfig_reader *reader) {
-    struct gradfig_spec spec;
-    struct gradfig_claims *claims = gradfig_reader_finish_claims(reader, &spec);
+static bool check_reader(struct reader *reader) {
+    struct spec spec;
+    struct claims *claims = reader_finish_claims(reader, &spec);
     bool is_accepted = claims != NULL;
 
     if (is_accepted) {
-        if (gradfig_reader_n_mistakes(reader) != 0) {
+        if (reader_n_mistakes(reader) != 0) {
             fail_case("accepted with mistakes");
         }
         check_spec(&spec);
         check_recipe(&spec);
         check_claims(claims);
-        gradfig_claims_destroy(claims);
-        gradfig_spec_finish(&spec);
+        claims_destroy(claims);
+        spec_finish(&spec);
     } else {
         check_mistakes(reader);
     }
-    gradfig_reader_destroy(reader);
+    reader_destroy(reader);
     return is_accepted;
 }
 
@@ -604,25 +603,25 @@ static FILE *open_bytes(GString *bytes) {
     return stream;
 }
 
-static struct gradfig_reader *read_bytes(GString *bytes) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+static struct reader *read_bytes(GString *bytes) {
+    struct reader *reader = reader_create();
     FILE *stream = open_bytes(bytes);
 
-    gradfig_reader_read(reader, stream, "case.yaml");
+    reader_read(reader, stream, "case.yaml");
     fclose(stream);
     return reader;
 }
 
 /* Every variant has a name and a valid spec; the first and the last are looked at. */
 static void check_variants(GString *bytes) {
-    struct gradfig_reader *reader = read_bytes(bytes);
-    struct gradfig_variants *variants = gradfig_reader_finish_variants(reader, "png", false);
-    size_t count = variants != NULL ? gradfig_variants_count(variants) : 0;
+    struct reader *reader = read_bytes(bytes);
+    struct variants *variants = reader_finish_variants(reader, "png", false);
+    size_t count = variants != NULL ? variants_count(variants) : 0;
 
     for (size_t i = 0; i < count; i += MAX(count - 1, 1)) {
-        struct gradfig_spec spec;
-        char *name = gradfig_variants_name(variants, i);
-        gradfig_variants_spec(variants, i, &spec);
+        struct spec spec;
+        char *name = variants_name(variants, i);
+        variants_spec(variants, i, &spec);
         check_spec(&spec);
         if (*name == '/' || strstr(name, "..") != NULL) {
             fail_case("a variant is called %s", name);
@@ -632,8 +631,8 @@ static void check_variants(GString *bytes) {
     if (variants == NULL) {
         check_mistakes(reader);
     }
-    gradfig_variants_destroy(variants);
-    gradfig_reader_destroy(reader);
+    variants_destroy(variants);
+    reader_destroy(reader);
 }
 
 static bool check_file(int number, GString *bytes) {
@@ -677,7 +676,7 @@ static void large_specs(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++) {
         for (size_t j = 0; j < G_N_ELEMENTS(words); j++) {
             GString *text = g_string_new(beginnings[i]);
-            while (text->len + strlen(words[j]) <= GRADFIG_SPEC_FILE_MAX) {
+            while (text->len + strlen(words[j]) <= SPEC_FILE_MAX) {
                 g_string_append(text, words[j]);
             }
             check_file(++number, text);
@@ -700,11 +699,11 @@ static void mutated_settings(void **state) {
     (void)state;
     for (int i = 0; i < N_SETTINGS; i++) {
         uint64_t seed = (uint64_t)i;
-        struct gradfig_reader *reader = gradfig_reader_create();
+        struct reader *reader = reader_create();
         GString *text = g_string_new(settings[choose(&seed, G_N_ELEMENTS(settings))]);
         mutate(&seed, text, INSERT_LINE);
         begin_case(i, text);
-        gradfig_reader_set(reader, text->str);
+        reader_set(reader, text->str);
         n_accepted += check_reader(reader);
         g_string_free(text, TRUE);
     }
@@ -715,14 +714,14 @@ static void mutated_settings(void **state) {
 
 enum { WIDTH = 5, HEIGHT = 3 };
 
-static const struct gradfig_about about_nothing = {
+static const struct about about_nothing = {
     .dpi = 100, .software = "gradfig", .title = "Title", .description = "Some <text> & more."};
 
 /* A PNG of a few pixels with this recipe. */
 static GString *make_png(const char *recipe) {
     static uint32_t pixels[WIDTH * HEIGHT];
-    const struct gradfig_image image = {WIDTH, HEIGHT, false, pixels};
-    struct gradfig_about about = about_nothing;
+    const struct image image = {WIDTH, HEIGHT, false, pixels};
+    struct about about = about_nothing;
     struct gradfig_error error;
     char *bytes = NULL;
     size_t size = 0;
@@ -730,7 +729,7 @@ static GString *make_png(const char *recipe) {
 
     about.recipe = recipe;
     assert_non_null(stream);
-    assert_true(gradfig_png_write(stream, &image, GRADFIG_COLORS_EXACT, &about, &error));
+    assert_true(png_write(stream, &image, COLORS_EXACT, &about, &error));
     assert_int_equal(fclose(stream), 0);
     GString *figure = g_string_new_len(bytes, (gssize)size);
     free(bytes);
@@ -739,18 +738,18 @@ static GString *make_png(const char *recipe) {
 
 static GString *make_svg(const char *recipe) {
     static const char empty[] = "<?xml version=\"1.0\"?>\n<svg width=\"5\">\n</svg>\n";
-    struct gradfig_bytes bytes = {sizeof(empty) - 1, g_strdup(empty)};
-    struct gradfig_about about = about_nothing;
+    struct bytes bytes = {sizeof(empty) - 1, g_strdup(empty)};
+    struct about about = about_nothing;
 
     about.recipe = recipe;
-    gradfig_svg_complete(&bytes, &about);
+    svg_complete(&bytes, &about);
     GString *figure = g_string_new_len(bytes.data, (gssize)bytes.n);
-    gradfig_bytes_finish(&bytes);
+    bytes_finish(&bytes);
     return figure;
 }
 
 static GString *make_pdf(const char *recipe) {
-    char *keywords = gradfig_pdf_keywords(recipe);
+    char *keywords = pdf_keywords(recipe);
     GString *figure = g_string_new("%PDF-1.5\n<< /Title (Title)\n   /Keywords (");
 
     g_string_append(figure, keywords);
@@ -807,21 +806,21 @@ static void check_error(const struct gradfig_error *error) {
 
 static void check_pixels(GString *figure) {
     FILE *stream = open_bytes(figure);
-    struct gradfig_image image = {0};
+    struct image image = {0};
     struct gradfig_error error = {0};
 
-    if (!gradfig_png_read(stream, WIDTH, HEIGHT, &image, &error)) {
+    if (!png_read(stream, WIDTH, HEIGHT, &image, &error)) {
         check_error(&error);
     } else if (image.width != WIDTH || image.height != HEIGHT) {
         fail_case("a picture of another size");
     }
-    gradfig_image_finish(&image);
+    image_finish(&image);
     fclose(stream);
 }
 
 static char *read_png(GString *figure, struct gradfig_error *error) {
     FILE *stream = open_bytes(figure);
-    char *recipe = gradfig_png_read_recipe(stream, error);
+    char *recipe = png_read_recipe(stream, error);
 
     fclose(stream);
     check_pixels(figure);
@@ -829,11 +828,11 @@ static char *read_png(GString *figure, struct gradfig_error *error) {
 }
 
 static char *read_svg(GString *figure, struct gradfig_error *error) {
-    return gradfig_svg_read_recipe(figure->str, figure->len, error);
+    return svg_read_recipe(figure->str, figure->len, error);
 }
 
 static char *read_pdf(GString *figure, struct gradfig_error *error) {
-    return gradfig_pdf_read_recipe(figure->str, figure->len, error);
+    return pdf_read_recipe(figure->str, figure->len, error);
 }
 
 enum { PNG, SVG, PDF, N_FORMATS };
@@ -858,8 +857,8 @@ static bool check_figure(int number, int format, GString *figure) {
         check_error(&error);
         return false;
     }
-    struct gradfig_reader *reader = gradfig_reader_create();
-    gradfig_reader_read_recipe(reader, recipe, strlen(recipe), "case.yaml");
+    struct reader *reader = reader_create();
+    reader_read_recipe(reader, recipe, strlen(recipe), "case.yaml");
     free(recipe);
     return check_reader(reader);
 }
@@ -938,17 +937,17 @@ static void free_text(void *text) {
 }
 
 static void keep_if_right(GString *text) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+    struct reader *reader = reader_create();
     FILE *stream = open_bytes(text);
-    struct gradfig_spec spec;
+    struct spec spec;
 
-    gradfig_reader_read(reader, stream, "case.yaml");
-    if (gradfig_reader_finish(reader, &spec)) {
-        gradfig_spec_finish(&spec);
+    reader_read(reader, stream, "case.yaml");
+    if (reader_finish(reader, &spec)) {
+        spec_finish(&spec);
         g_ptr_array_add(right_corpus, text);
     }
     fclose(stream);
-    gradfig_reader_destroy(reader);
+    reader_destroy(reader);
 }
 
 static void read_corpus(char *const *folders, int n_folders) {

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include <gradfig/alt.h>
+#include "rendering/alt.h"
 
 #include "random_spec.h"
 
@@ -53,7 +53,7 @@ static struct read_number read_number(const char **text) {
 }
 
 /* Three digits: half a unit of the third is at most 5e-3 of the number. */
-static void expect_number(const char **text, struct gradfig_number expected) {
+static void expect_number(const char **text, struct number expected) {
     static const double half_unit = 0.0022; /* log10(1.005), and a little */
     const char *begin = *text;
     struct read_number found = read_number(text);
@@ -65,7 +65,7 @@ static void expect_number(const char **text, struct gradfig_number expected) {
 }
 
 /* The article's words and thresholds; a number on one may be off by its rounding. */
-static const char *class_of(struct gradfig_number gradient) {
+static const char *class_of(struct number gradient) {
     static const double rounding = 1e-13;
     double log10_abs = gradient.log10_abs;
 
@@ -91,15 +91,14 @@ static const char *find(const char *text, const char *words) {
     return found + strlen(words);
 }
 
-static struct gradfig_number last_of(const struct gradfig_series *series, enum gradfig_panel panel,
-                                     enum gradfig_role role, size_t index) {
-    const struct gradfig_curve *curve =
-        gradfig_series_find(series, (struct gradfig_curve_id){panel, role, index});
+static struct number last_of(const struct series *series, enum panel_kind panel,
+                             enum curve_role role, size_t index) {
+    const struct curve *curve = series_find(series, (struct curve_id){panel, role, index});
     return curve->points[curve->n_points - 1].y;
 }
 
 /* " 0.107 (slightly decaying)", or " 0 from layer 3 (vanishing)" */
-static void expect_gradient(const char *text, struct gradfig_number expected) {
+static void expect_gradient(const char *text, struct number expected) {
     assert_true(pass_over(&text, " "));
     expect_number(&text, expected);
     if (expected.sign == 0) {
@@ -112,8 +111,7 @@ static void expect_gradient(const char *text, struct gradfig_number expected) {
     g_free(words);
 }
 
-static void check_networks(const char *text, const struct gradfig_spec *spec,
-                           const struct gradfig_series *series) {
+static void check_networks(const char *text, const struct spec *spec, const struct series *series) {
     const char *activations = find(text, "x_0 = ");
     const char *gradients = find(text, "Gradients after ");
 
@@ -122,54 +120,51 @@ static void check_networks(const char *text, const struct gradfig_spec *spec,
     for (size_t i = 0; i < spec->n_networks; i++) {
         activations = find(activations, spec->networks[i].label);
         assert_true(pass_over(&activations, " "));
-        expect_number(&activations,
-                      last_of(series, GRADFIG_PANEL_ACTIVATION, GRADFIG_ROLE_NETWORK, i));
+        expect_number(&activations, last_of(series, PANEL_ACTIVATION, ROLE_NETWORK, i));
         gradients = find(gradients, spec->networks[i].label);
-        expect_gradient(gradients,
-                        last_of(series, GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, i));
+        expect_gradient(gradients, last_of(series, PANEL_GRADIENT, ROLE_NETWORK, i));
     }
 }
 
-static void check_sweep(const char *text, const struct gradfig_spec *spec,
-                        const struct gradfig_series *series) {
+static void check_sweep(const char *text, const struct spec *spec, const struct series *series) {
     const char *rest = find(text, " for each slope a: ");
 
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         rest = find(rest, "a = ");
         rest = find(rest, ":");
-        expect_gradient(rest, last_of(series, GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i));
+        expect_gradient(rest, last_of(series, PANEL_SWEEP, ROLE_SWEEP, i));
     }
 }
 
-static const char *const network_labels[GRADFIG_NETWORKS_MAX] = {
+static const char *const network_labels[NETWORKS_MAX] = {
     "first one", "second one", "third one",   "fourth one",
     "fifth one", "sixth one",  "seventh one", "eighth one",
 };
 
 static void numbers_are_those_of_the_series(void **state) {
-    const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
+    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     GRand *random = g_rand_new_with_seed(7);
     (void)state;
 
     for (int i = 0; i < N_SPECS; i++) {
-        struct gradfig_spec spec;
-        struct gradfig_series series;
+        struct spec spec;
+        struct series series;
         struct gradfig_error error;
         random_spec(&spec, random);
-        spec.figure.language = GRADFIG_LANGUAGE_EN;
+        spec.figure.language = LANGUAGE_EN;
         for (size_t j = 0; j < spec.n_networks; j++) {
             spec.networks[j].label = network_labels[j];
         }
-        assert_true(gradfig_series_collect(&series, &spec, &selection, &error));
-        char *text = gradfig_alt_text(&spec, &series);
+        assert_true(series_collect(&series, &spec, &selection, &error));
+        char *text = alt_text(&spec, &series);
         assert_true(g_utf8_validate(text, -1, NULL));
         assert_null(strchr(text, '\n'));
         assert_null(strchr(text, '<'));
         check_networks(text, &spec, &series);
         check_sweep(text, &spec, &series);
         free(text);
-        gradfig_series_finish(&series);
-        gradfig_spec_finish(&spec);
+        series_finish(&series);
+        spec_finish(&spec);
     }
     g_rand_free(random);
 }
@@ -207,18 +202,18 @@ static const struct {
 };
 
 static void texts_are_sentences(void **state) {
-    const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
+    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     struct drawing *drawing = *state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct gradfig_series series;
+        struct series series;
         drawing_reset(drawing);
         drawing_set_all(drawing, rows[i].settings);
-        assert_true(gradfig_series_collect(&series, &drawing->spec, &selection, &drawing->error));
-        char *text = gradfig_alt_text(&drawing->spec, &series);
+        assert_true(series_collect(&series, &drawing->spec, &selection, &drawing->error));
+        char *text = alt_text(&drawing->spec, &series);
         assert_string_equal(text, rows[i].text);
         free(text);
-        gradfig_series_finish(&series);
+        series_finish(&series);
     }
 }
 

@@ -111,7 +111,7 @@ static void check_axis(const struct axis *axis, size_t n_ticks_max) {
     }
 }
 
-static void check_holds(const struct axis *axis, struct gradfig_number number) {
+static void check_holds(const struct axis *axis, struct number number) {
     double at = axis_position(axis, number);
     double slack = 1e-12 * (axis->high - axis->low);
 
@@ -125,20 +125,20 @@ static void check_holds(const struct axis *axis, struct gradfig_number number) {
 
 /* ---- spans ---- */
 
-static struct gradfig_number number_of(double value) {
-    return (struct gradfig_number){(value > 0) - (value < 0), log10(fabs(value)), value};
+static struct number number_of(double value) {
+    return (struct number){(value > 0) - (value < 0), log10(fabs(value)), value};
 }
 
-static struct gradfig_number number_of_log10(double log10_abs) {
-    return (struct gradfig_number){1, log10_abs, pow(10, log10_abs)};
+static struct number number_of_log10(double log10_abs) {
+    return (struct number){1, log10_abs, pow(10, log10_abs)};
 }
 
-static void add_curve(struct axis_span *span, const struct gradfig_number *numbers, size_t n) {
-    struct gradfig_point points[POINTS_MAX];
-    struct gradfig_curve curve = {.n_points = n, .points = points};
+static void add_curve(struct axis_span *span, const struct number *numbers, size_t n) {
+    struct point points[POINTS_MAX];
+    struct curve curve = {.n_points = n, .points = points};
 
     for (size_t i = 0; i < n; i++) {
-        points[i] = (struct gradfig_point){(double)i, numbers[i], true};
+        points[i] = (struct point){(double)i, numbers[i], true};
     }
     axis_span_add(span, &curve);
 }
@@ -197,7 +197,7 @@ static struct axis_span span_of_values(const struct value_row *row) {
     struct axis_span span = {0};
 
     for (size_t i = 0; i < CURVES_MAX && row->curves[i].n > 0; i++) {
-        struct gradfig_number numbers[POINTS_MAX];
+        struct number numbers[POINTS_MAX];
         for (size_t j = 0; j < row->curves[i].n; j++) {
             numbers[j] = number_of(row->curves[i].values[j]);
         }
@@ -296,8 +296,8 @@ static void moduli_are_held_by_their_axis(void **state) {
     (void)state;
 
     for (size_t i = 0; i < sizeof(modulus_rows) / sizeof(modulus_rows[0]); i++) {
-        const struct gradfig_number numbers[] = {number_of_log10(modulus_rows[i].low),
-                                                 number_of_log10(modulus_rows[i].high)};
+        const struct number numbers[] = {number_of_log10(modulus_rows[i].low),
+                                         number_of_log10(modulus_rows[i].high)};
         struct axis_span span = {0};
         add_curve(&span, numbers, 2);
         for (size_t n = 3; n <= AXIS_TICKS_MAX; n++) {
@@ -323,7 +323,7 @@ static void moduli_are_held_by_their_axis(void **state) {
 /* Gradients change sign from layer to layer: their axis is of moduli all the same. */
 static void moduli_may_have_both_signs_and_zero(void **state) {
     (void)state;
-    const struct gradfig_number numbers[] = {number_of(1), number_of(-0.5), number_of(0)};
+    const struct number numbers[] = {number_of(1), number_of(-0.5), number_of(0)};
     struct axis_span span = {0};
 
     add_curve(&span, numbers, 3);

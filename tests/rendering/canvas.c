@@ -20,12 +20,12 @@ static const uint32_t RED = 0xc01020;
 struct page {
     struct typesetter *typesetter;
     struct canvas *canvas;
-    struct gradfig_image image;
+    struct image image;
     struct gradfig_error error;
 };
 
 static void open_page(struct page *page, size_t scale) {
-    gradfig_image_finish(&page->image);
+    image_finish(&page->image);
     canvas_destroy(page->canvas);
     const struct canvas_page white = {
         .width = WIDTH, .height = HEIGHT, .scale = scale, .background = WHITE};
@@ -52,7 +52,7 @@ static int tear_down(void **state) {
     struct page *page = *state;
 
     canvas_destroy(page->canvas);
-    gradfig_image_finish(&page->image);
+    image_finish(&page->image);
     typesetter_destroy(page->typesetter);
     g_free(page);
     return 0;

@@ -81,10 +81,10 @@ struct axis_table {
 };
 
 static const struct axis_table axes[FOUR_PANELS] = {
-    [GRADFIG_PANEL_ACTIVATION] = {N_LAYERS, 0, DEPTH, linear, 4, {8, 6, 4, 2}, 0},
-    [GRADFIG_PANEL_GRADIENT] = {N_LAYERS, 0, DEPTH, log10, 7, {10, 5, 2, 1, 0.5, 0.2, 0.1}, NAN},
-    [GRADFIG_PANEL_GEOMETRY] = {5, -2, 2, linear, 4, {2, 1, 0, -1}, -2},
-    [GRADFIG_PANEL_SWEEP] =
+    [PANEL_ACTIVATION] = {N_LAYERS, 0, DEPTH, linear, 4, {8, 6, 4, 2}, 0},
+    [PANEL_GRADIENT] = {N_LAYERS, 0, DEPTH, log10, 7, {10, 5, 2, 1, 0.5, 0.2, 0.1}, NAN},
+    [PANEL_GEOMETRY] = {5, -2, 2, linear, 4, {2, 1, 0, -1}, -2},
+    [PANEL_SWEEP] =
         {N_LAYERS, 0, DEPTH, log10, 8, {10, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7}, NAN},
 };
 
@@ -122,7 +122,7 @@ static void expect_mark(const char *panel, const struct ruler *ruler, double val
 /* A line through points in the coordinates of its panel's axes: of values or their log10. */
 struct line {
     const char *name;
-    enum gradfig_panel panel;
+    enum panel_kind panel;
     enum hue hue;
     double dashes[2]; /* for a dashed line the least and the largest part that is drawn */
     size_t n;
@@ -133,21 +133,21 @@ struct line {
 enum { N_LINES = 15 };
 
 static struct line lines[N_LINES] = {
-    {"plain", GRADFIG_PANEL_ACTIVATION, HUE_PLAIN, {0}, 0, {0}, {0}},
-    {"residual", GRADFIG_PANEL_ACTIVATION, HUE_RESIDUAL, {0}, 0, {0}, {0}},
-    {"plain", GRADFIG_PANEL_GRADIENT, HUE_PLAIN, {0}, 0, {0}, {0}},
-    {"residual", GRADFIG_PANEL_GRADIENT, HUE_RESIDUAL, {0}, 0, {0}, {0}},
-    {"ideal", GRADFIG_PANEL_GRADIENT, HUE_IDEAL, {0.55, 0.75}, 0, {0}, {0}},
-    {"identity", GRADFIG_PANEL_GEOMETRY, HUE_IDENTITY, {0.3, 0.75}, 0, {0}, {0}},
-    {"plain", GRADFIG_PANEL_GEOMETRY, HUE_PLAIN, {0}, 0, {0}, {0}},
-    {"residual", GRADFIG_PANEL_GEOMETRY, HUE_RESIDUAL, {0}, 0, {0}, {0}},
-    {"branch", GRADFIG_PANEL_GEOMETRY, HUE_BRANCH, {0.55, 0.85}, 0, {0}, {0}},
-    {"composed", GRADFIG_PANEL_GEOMETRY, HUE_COMPOSED, {0}, 0, {0}, {0}},
-    {"a = -0.8", GRADFIG_PANEL_SWEEP, HUE_SWEEP + 0, {0}, 0, {0}, {0}},
-    {"a = -0.5", GRADFIG_PANEL_SWEEP, HUE_SWEEP + 1, {0}, 0, {0}, {0}},
-    {"a = -0.2", GRADFIG_PANEL_SWEEP, HUE_SWEEP + 2, {0}, 0, {0}, {0}},
-    {"a = 0", GRADFIG_PANEL_SWEEP, HUE_SWEEP + 3, {0}, 0, {0}, {0}},
-    {"a = 0.2", GRADFIG_PANEL_SWEEP, HUE_SWEEP + 4, {0}, 0, {0}, {0}},
+    {"plain", PANEL_ACTIVATION, HUE_PLAIN, {0}, 0, {0}, {0}},
+    {"residual", PANEL_ACTIVATION, HUE_RESIDUAL, {0}, 0, {0}, {0}},
+    {"plain", PANEL_GRADIENT, HUE_PLAIN, {0}, 0, {0}, {0}},
+    {"residual", PANEL_GRADIENT, HUE_RESIDUAL, {0}, 0, {0}, {0}},
+    {"ideal", PANEL_GRADIENT, HUE_IDEAL, {0.55, 0.75}, 0, {0}, {0}},
+    {"identity", PANEL_GEOMETRY, HUE_IDENTITY, {0.3, 0.75}, 0, {0}, {0}},
+    {"plain", PANEL_GEOMETRY, HUE_PLAIN, {0}, 0, {0}, {0}},
+    {"residual", PANEL_GEOMETRY, HUE_RESIDUAL, {0}, 0, {0}, {0}},
+    {"branch", PANEL_GEOMETRY, HUE_BRANCH, {0.55, 0.85}, 0, {0}, {0}},
+    {"composed", PANEL_GEOMETRY, HUE_COMPOSED, {0}, 0, {0}, {0}},
+    {"a = -0.8", PANEL_SWEEP, HUE_SWEEP + 0, {0}, 0, {0}, {0}},
+    {"a = -0.5", PANEL_SWEEP, HUE_SWEEP + 1, {0}, 0, {0}, {0}},
+    {"a = -0.2", PANEL_SWEEP, HUE_SWEEP + 2, {0}, 0, {0}, {0}},
+    {"a = 0", PANEL_SWEEP, HUE_SWEEP + 3, {0}, 0, {0}, {0}},
+    {"a = 0.2", PANEL_SWEEP, HUE_SWEEP + 4, {0}, 0, {0}, {0}},
 };
 
 /* ---- reading the values ---- */
@@ -177,7 +177,7 @@ static json_t *expected_of(json_t *root, const char *id) {
     return NULL;
 }
 
-static struct line *line_named(enum gradfig_panel panel, const char *name) {
+static struct line *line_named(enum panel_kind panel, const char *name) {
     for (size_t i = 0; i < N_LINES; i++) {
         if (lines[i].panel == panel && strcmp(lines[i].name, name) == 0) {
             return &lines[i];
@@ -207,7 +207,7 @@ static void read_layers(json_t *table, const char *field, struct line *line) {
 /* The two ends of a line of the geometry panel; those within make no difference. */
 static void read_geometry(json_t *expected, const char *field, const char *name) {
     json_t *rows = member(member(expected, "geometry"), "lines");
-    struct line *line = line_named(GRADFIG_PANEL_GEOMETRY, name);
+    struct line *line = line_named(PANEL_GEOMETRY, name);
     size_t i;
     json_t *row;
 
@@ -239,15 +239,12 @@ static void read_vectors(const char *path) {
     }
     json_t *plain = expected_of(root, "P01");
     json_t *residual = expected_of(root, "P02");
-    struct line *ideal = line_named(GRADFIG_PANEL_GRADIENT, "ideal");
+    struct line *ideal = line_named(PANEL_GRADIENT, "ideal");
 
-    read_layers(member(plain, "activation"), "value",
-                line_named(GRADFIG_PANEL_ACTIVATION, "plain"));
-    read_layers(member(residual, "activation"), "value",
-                line_named(GRADFIG_PANEL_ACTIVATION, "residual"));
-    read_layers(member(plain, "gradient"), "log10", line_named(GRADFIG_PANEL_GRADIENT, "plain"));
-    read_layers(member(residual, "gradient"), "log10",
-                line_named(GRADFIG_PANEL_GRADIENT, "residual"));
+    read_layers(member(plain, "activation"), "value", line_named(PANEL_ACTIVATION, "plain"));
+    read_layers(member(residual, "activation"), "value", line_named(PANEL_ACTIVATION, "residual"));
+    read_layers(member(plain, "gradient"), "log10", line_named(PANEL_GRADIENT, "plain"));
+    read_layers(member(residual, "gradient"), "log10", line_named(PANEL_GRADIENT, "residual"));
     add_point(ideal, 0, 0);
     add_point(ideal, DEPTH, 0);
     read_geometry(plain, "identity", "identity");
@@ -273,17 +270,17 @@ static double line_at(const struct line *line, double x) {
 
 struct view {
     const struct look *look;
-    const struct gradfig_image *image;
+    const struct image *image;
     struct frame frames[FOUR_PANELS];
     struct ruler x[FOUR_PANELS];
     struct ruler y[FOUR_PANELS];
     double scale; /* pixels a px */
 };
 
-static void read_axes(struct view *view, enum gradfig_panel panel) {
+static void read_axes(struct view *view, enum panel_kind panel) {
     const struct frame *frame = &view->frames[panel];
     const struct axis_table *table = &axes[panel];
-    const char *name = gradfig_panel_name(panel);
+    const char *name = panel_word(panel);
     double step = (table->x_last - table->x_first) / (double)(table->n_x - 1);
 
     if (frame->x_ticks.n != table->n_x || frame->y_grid.n != table->n_y) {
@@ -318,7 +315,7 @@ static void draw_view(struct drawing *drawing, const struct look *look, struct v
         fail_msg("%s: found %zu frames", look->settings, n);
     }
     for (int i = 0; i < FOUR_PANELS; i++) {
-        read_axes(view, (enum gradfig_panel)i);
+        read_axes(view, (enum panel_kind)i);
     }
 }
 
@@ -386,7 +383,7 @@ static void expect_place(const struct view *view, const struct line *line, doubl
 
     if (!(fabs(found - place.y) <= tolerance * view->scale)) {
         fail_msg("%s %s of %s at %.3f: expected at row %.1f of column %zu, found at %.1f",
-                 view->look->settings, line->name, gradfig_panel_name(line->panel), x, place.y,
+                 view->look->settings, line->name, panel_word(line->panel), x, place.y,
                  place.column, found);
     }
 }
@@ -414,7 +411,7 @@ static void check_solid(const struct view *view, const struct line *line) {
     }
     if (n_inside < N_STEPS / 2 || 5 * n_checked < 2 * n_inside) {
         fail_msg("%s of %s: only %zu of %zu places could be looked at", line->name,
-                 gradfig_panel_name(line->panel), n_checked, n_inside);
+                 panel_word(line->panel), n_checked, n_inside);
     }
 }
 
@@ -442,11 +439,11 @@ static void check_dashed(const struct view *view, const struct line *line) {
     }
     double part = (double)n_drawn / (double)n_checked;
     if (n_checked < 50 || part < line->dashes[0] || part > line->dashes[1]) {
-        fail_msg("%s of %s: drawn in %zu of %zu columns", line->name,
-                 gradfig_panel_name(line->panel), n_drawn, n_checked);
+        fail_msg("%s of %s: drawn in %zu of %zu columns", line->name, panel_word(line->panel),
+                 n_drawn, n_checked);
     }
     if (fabs(sum) > DASH_MEAN_TOLERANCE * view->scale * (double)n_drawn) {
-        fail_msg("%s of %s: %.2f px off", line->name, gradfig_panel_name(line->panel),
+        fail_msg("%s of %s: %.2f px off", line->name, panel_word(line->panel),
                  sum / (double)n_drawn);
     }
 }
@@ -472,7 +469,7 @@ static void curves_end_at_the_last_layer(void **state) {
     for (size_t i = 0; i < N_LINES; i++) {
         const struct line *line = &lines[i];
         const struct frame *frame = &view.frames[line->panel];
-        if (line->panel == GRADFIG_PANEL_GEOMETRY) {
+        if (line->panel == PANEL_GEOMETRY) {
             continue; /* there lines go from edge to edge */
         }
         size_t end = (size_t)px_of(&view.x[line->panel], DEPTH) + 8;
@@ -488,9 +485,9 @@ static void curves_end_at_the_last_layer(void **state) {
 /* Over layers all curves begin in one dot, in no curve's colour. */
 static void curves_begin_in_one_dot(void **state) {
     static const struct line starts[] = {
-        {"start", GRADFIG_PANEL_ACTIVATION, HUE_START, {0}, 2, {0, DEPTH}, {1, 1}},
-        {"start", GRADFIG_PANEL_GRADIENT, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
-        {"start", GRADFIG_PANEL_SWEEP, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
+        {"start", PANEL_ACTIVATION, HUE_START, {0}, 2, {0, DEPTH}, {1, 1}},
+        {"start", PANEL_GRADIENT, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
+        {"start", PANEL_SWEEP, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
     };
 
     for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
@@ -508,8 +505,8 @@ static void the_geometry_has_equal_scales(void **state) {
     for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
         struct view view;
         draw_view(*state, &looks[i], &view);
-        const struct ruler *x = &view.x[GRADFIG_PANEL_GEOMETRY];
-        const struct ruler *y = &view.y[GRADFIG_PANEL_GEOMETRY];
+        const struct ruler *x = &view.x[PANEL_GEOMETRY];
+        const struct ruler *y = &view.y[PANEL_GEOMETRY];
         double width = px_of(x, 2) - px_of(x, -2);
         double height = px_of(y, -2) - px_of(y, 2);
         assert_true(width > 100 * view.scale);

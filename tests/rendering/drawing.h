@@ -10,16 +10,16 @@
 
 #include <cmocka.h>
 
-#include <gradfig/error.h>
-#include <gradfig/image.h>
-#include <gradfig/renderer.h>
-#include <gradfig/spec.h>
+#include "base/error.h"
+#include "base/image.h"
+#include "rendering/renderer.h"
+#include "spec/spec.h"
 
 /** The article's spec, to be changed, and the picture drawn from it. */
 struct drawing {
-    struct gradfig_renderer *renderer; /**< fresh for every test */
-    struct gradfig_spec spec;
-    struct gradfig_image image; /**< of the last drawing_draw */
+    struct renderer *renderer; /**< fresh for every test */
+    struct spec spec;
+    struct image image; /**< of the last drawing_draw */
     struct gradfig_error error;
 };
 
@@ -48,7 +48,7 @@ void drawing_draw(struct drawing *drawing);
 /** The same, but returns whether it could be drawn; if not, `drawing->error` says why. */
 bool drawing_try(struct drawing *drawing);
 
-/** Hands over the picture; end it with gradfig_image_finish. */
-struct gradfig_image drawing_take(struct drawing *drawing);
+/** Hands over the picture; end it with image_finish. */
+struct image drawing_take(struct drawing *drawing);
 
 #endif

@@ -14,7 +14,7 @@
 
 #include <glib.h>
 
-#include <gradfig/renderer.h>
+#include "rendering/renderer.h"
 
 #include "random_spec.h"
 
@@ -25,45 +25,42 @@ enum {
 
 /* What a sentence is about. */
 struct facts {
-    const struct gradfig_spec *spec;
-    const struct gradfig_series *series; /* every layer */
+    const struct spec *spec;
+    const struct series *series; /* every layer */
     size_t network;
 };
 
 /* A number of any size and what is compared of it. */
-struct quantity {
+struct computed {
     int sign;
     double log10_abs; /* -INFINITY at 0 */
 };
 
 /* ---- the numbers ---- */
 
-static const struct gradfig_curve *curve_of(const struct facts *facts, enum gradfig_panel panel,
-                                            enum gradfig_role role, size_t index) {
-    const struct gradfig_curve *curve =
-        gradfig_series_find(facts->series, (struct gradfig_curve_id){panel, role, index});
+static const struct curve *curve_of(const struct facts *facts, enum panel_kind panel,
+                                    enum curve_role role, size_t index) {
+    const struct curve *curve = series_find(facts->series, (struct curve_id){panel, role, index});
     assert_non_null(curve);
     assert_int_equal(curve->n_points, facts->spec->depth + 1);
     return curve;
 }
 
-static struct quantity quantity_at(const struct gradfig_curve *curve, int64_t layer) {
-    struct gradfig_number y = curve->points[layer].y;
-    return (struct quantity){y.sign, y.log10_abs};
+static struct computed quantity_at(const struct curve *curve, int64_t layer) {
+    struct number y = curve->points[layer].y;
+    return (struct computed){y.sign, y.log10_abs};
 }
 
-static struct quantity last_activation(const struct facts *facts) {
-    return quantity_at(
-        curve_of(facts, GRADFIG_PANEL_ACTIVATION, GRADFIG_ROLE_NETWORK, facts->network),
-        facts->spec->depth);
+static struct computed last_activation(const struct facts *facts) {
+    return quantity_at(curve_of(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network),
+                       facts->spec->depth);
 }
 
-static struct quantity gradient_at(const struct facts *facts, int64_t layer) {
-    return quantity_at(
-        curve_of(facts, GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, facts->network), layer);
+static struct computed gradient_at(const struct facts *facts, int64_t layer) {
+    return quantity_at(curve_of(facts, PANEL_GRADIENT, ROLE_NETWORK, facts->network), layer);
 }
 
-static struct quantity last_gradient(const struct facts *facts) {
+static struct computed last_gradient(const struct facts *facts) {
     return gradient_at(facts, facts->spec->depth);
 }
 
@@ -79,7 +76,7 @@ static int64_t zero_from(const struct facts *facts) {
 
 /* ---- activations ---- */
 
-static bool is_constant(const struct gradfig_reals *list) {
+static bool is_constant(const struct reals *list) {
     for (size_t i = 1; i < list->n_values; i++) {
         if (list->values[i].value != list->values[0].value) {
             return false;
@@ -89,14 +86,14 @@ static bool is_constant(const struct gradfig_reals *list) {
 }
 
 /* To a reader layers are alike if they do the same, however they were typed. */
-static bool has_equal_layers(const struct gradfig_network *network) {
+static bool has_equal_layers(const struct network *network) {
     return network->scale.value == 0 ||
            (is_constant(&network->slopes) && is_constant(&network->intercepts));
 }
 
 /* How far the slope of a layer is inside of 1 and -1, or 0 where rounding what was typed to doubles
  * could have made that: 2.3 - 1.3 is 1. */
-static double inside_of_one(const struct gradfig_network *network) {
+static double inside_of_one(const struct network *network) {
     double scale = network->scale.value;
     double slope = network->slopes.values[0].value;
     double skip = network->skip.value;
@@ -106,29 +103,29 @@ static double inside_of_one(const struct gradfig_network *network) {
 
 /* Layers that draw every input to one point, if there are any layers. */
 static bool is_drawn(const struct facts *facts) {
-    const struct gradfig_network *network = &facts->spec->networks[facts->network];
+    const struct network *network = &facts->spec->networks[facts->network];
     return facts->spec->depth > 0 && has_equal_layers(network) && inside_of_one(network) > 0;
 }
 
 /* That point, scale·intercept / (1 - slope), by logarithms: it can be beyond a double. The skips
  * that are drawn lose no digit beside 1. */
-static struct quantity drawing_point(const struct facts *facts) {
-    const struct gradfig_network *network = &facts->spec->networks[facts->network];
+static struct computed drawing_point(const struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
     double scale = network->scale.value;
     double intercept = network->intercepts.values[0].value;
     double distance = -fma(scale, network->slopes.values[0].value, network->skip.value - 1);
 
     if (scale == 0 || intercept == 0) {
-        return (struct quantity){0, -INFINITY};
+        return (struct computed){0, -INFINITY};
     }
-    return (struct quantity){
+    return (struct computed){
         .sign = (scale < 0) == (intercept < 0) ? 1 : -1,
         .log10_abs = log10(fabs(scale)) + log10(fabs(intercept)) - log10(distance),
     };
 }
 
 /* At most 5 % away; only 0 is near 0. */
-static bool is_near(struct quantity a, struct quantity b) {
+static bool is_near(struct computed a, struct computed b) {
     double difference = a.log10_abs - b.log10_abs;
 
     if (a.sign == 0 || b.sign == 0) {
@@ -152,8 +149,7 @@ static bool is_seen_to_be_drawn(const struct facts *facts) {
 
 /* Farther from 0 at the last layer than anywhere before. */
 static bool ends_farthest(const struct facts *facts) {
-    const struct gradfig_curve *curve =
-        curve_of(facts, GRADFIG_PANEL_ACTIVATION, GRADFIG_ROLE_NETWORK, facts->network);
+    const struct curve *curve = curve_of(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
     double farthest = -INFINITY;
 
     for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
@@ -204,7 +200,7 @@ static bool is_composed_slanted(const struct facts *facts) {
  * numbers that make 0.99 or 1.01 are on the threshold, though their doubles miss it. */
 enum effect { WEAKENS, KEEPS, AMPLIFIES, N_EFFECTS };
 
-static enum effect effect_of(struct quantity gradient) {
+static enum effect effect_of(struct computed gradient) {
     static const double log10_of_99_percent = -0.00436480540245008466;
     static const double log10_of_101_percent = 0.00432137378264257428;
     static const double rounding = 1e-14;
@@ -222,7 +218,7 @@ struct effects {
 
 /* What every sentence on the sweep takes for granted: beyond 1 a block slope makes the gradient
  * larger, below smaller, and none keeps it but one that is very near 1, all by their modulus. */
-static void expect_law(struct quantity block, struct quantity gradient) {
+static void expect_law(struct computed block, struct computed gradient) {
     assert_int_equal(block.log10_abs > 0, gradient.log10_abs > 0);
     assert_int_equal(block.log10_abs < 0, gradient.log10_abs < 0);
     assert_true(effect_of(gradient) != KEEPS || effect_of(block) == KEEPS);
@@ -233,12 +229,11 @@ static struct effects effects_of(const struct facts *facts) {
     struct effects effects = {0};
 
     for (size_t i = 0; i < facts->spec->sweep.slopes.n_values; i++) {
-        const struct gradfig_curve *curve =
-            curve_of(facts, GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i);
-        struct quantity gradient = quantity_at(curve, depth);
+        const struct curve *curve = curve_of(facts, PANEL_SWEEP, ROLE_SWEEP, i);
+        struct computed gradient = quantity_at(curve, depth);
         effects.n[effect_of(gradient)]++;
         if (depth > 0) {
-            struct quantity block = quantity_at(curve, 1);
+            struct computed block = quantity_at(curve, 1);
             expect_law(block, gradient);
             effects.n_negative += block.sign < 0;
         }
@@ -307,80 +302,80 @@ static bool only_some_keep_as_they_are(const struct facts *facts) {
  * network, {n} the depth, {value} what `value` gives with three digits, {layer} the layer from
  * which the gradient is 0, {block} the block slope of the sweep. */
 static const struct sentence {
-    enum gradfig_panel panel;
-    const char *patterns[GRADFIG_N_LANGUAGES];
+    enum panel_kind panel;
+    const char *patterns[N_LANGUAGES];
     bool (*is_due)(const struct facts *facts);
-    struct quantity (*value)(const struct facts *facts);
+    struct computed (*value)(const struct facts *facts);
 } sentences[] = {
-    {GRADFIG_PANEL_ACTIVATION,
+    {PANEL_ACTIVATION,
      {"{name} settles at {value}", "{name}稳定于 {value}"},
      arrives,
      drawing_point},
-    {GRADFIG_PANEL_ACTIVATION,
+    {PANEL_ACTIVATION,
      {"{name} heads for {value}", "{name}趋于 {value}"},
      is_on_its_way,
      drawing_point},
-    {GRADFIG_PANEL_ACTIVATION, {"{name} grows", "{name}增长"}, only_grows, NULL},
-    {GRADFIG_PANEL_ACTIVATION,
+    {PANEL_ACTIVATION, {"{name} grows", "{name}增长"}, only_grows, NULL},
+    {PANEL_ACTIVATION,
      {"{name} ends at {value}", "{name}末值为 {value}"},
      only_ends,
      last_activation},
-    {GRADFIG_PANEL_GRADIENT,
+    {PANEL_GRADIENT,
      {"{name} exactly 0 from layer {layer}", "{name}自第 {layer} 层起为 0"},
      is_lost,
      NULL},
-    {GRADFIG_PANEL_GRADIENT, {"{name} ×{value}", "{name} ×{value}"}, is_left, last_gradient},
-    {GRADFIG_PANEL_GEOMETRY,
+    {PANEL_GRADIENT, {"{name} ×{value}", "{name} ×{value}"}, is_left, last_gradient},
+    {PANEL_GEOMETRY,
      {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"},
      has_no_composition,
      NULL},
-    {GRADFIG_PANEL_GEOMETRY,
+    {PANEL_GEOMETRY,
      {"{n} {name} layers make an almost flat line", "{n} 层{name}合成几乎水平的直线"},
      is_composed_flat,
      NULL},
-    {GRADFIG_PANEL_GEOMETRY,
+    {PANEL_GEOMETRY,
      {"{n} {name} layers make a steep line", "{n} 层{name}合成陡峭的直线"},
      is_composed_steep,
      NULL},
-    {GRADFIG_PANEL_GEOMETRY,
+    {PANEL_GEOMETRY,
      {"{n} {name} layers make one line of slope {value}", "{n} 层{name}合成斜率 {value} 的直线"},
      is_composed_slanted,
      last_gradient},
-    {GRADFIG_PANEL_SWEEP,
+    {PANEL_SWEEP,
      {"All of these slopes keep the gradient", "这些斜率都保持梯度稳定"},
      all_keep,
      NULL},
-    {GRADFIG_PANEL_SWEEP,
+    {PANEL_SWEEP,
      {"|{block}| &lt; 1 shrinks the gradient, |{block}| &gt; 1 grows it",
       "|{block}| &lt; 1 使梯度衰减，|{block}| &gt; 1 使梯度增强"},
      go_both_ways_by_modulus,
      NULL},
-    {GRADFIG_PANEL_SWEEP,
+    {PANEL_SWEEP,
      {"{block} &lt; 1 shrinks the gradient, {block} &gt; 1 grows it",
       "{block} &lt; 1 使梯度衰减，{block} &gt; 1 使梯度增强"},
      go_both_ways_as_they_are,
      NULL},
-    {GRADFIG_PANEL_SWEEP,
+    {PANEL_SWEEP,
      {"Only {block} very near ±1 keeps the gradient", "只有 {block} 极接近 ±1 才保持梯度"},
      only_some_keep_by_modulus,
      NULL},
-    {GRADFIG_PANEL_SWEEP,
+    {PANEL_SWEEP,
      {"Only {block} very near 1 keeps the gradient", "只有 {block} 极接近 1 才保持梯度"},
      only_some_keep_as_they_are,
      NULL},
-    {GRADFIG_PANEL_SWEEP,
+    {PANEL_SWEEP,
      {"All of these slopes amplify the gradient", "这些斜率都放大梯度"},
      all_amplify,
      NULL},
-    {GRADFIG_PANEL_SWEEP,
+    {PANEL_SWEEP,
      {"All of these slopes weaken the gradient", "这些斜率都使梯度衰减"},
      all_weaken,
      NULL},
 };
 
-static size_t n_seen[G_N_ELEMENTS(sentences)][GRADFIG_N_LANGUAGES];
+static size_t n_seen[G_N_ELEMENTS(sentences)][N_LANGUAGES];
 
-static const struct sentence *due_sentence(const struct facts *facts, enum gradfig_panel panel) {
+static const struct sentence *due_sentence(const struct facts *facts, enum panel_kind panel) {
     const struct sentence *due = NULL;
 
     for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++) {
@@ -450,7 +445,7 @@ static bool read_number(const char **at, struct printed *printed) {
 /* Three digits, or four where they are whole: a multiple of the last digit's unit, no farther from
  * the number than half a unit. Measured in powers of ten of the number, which no double may hold;
  * logarithms of millions have lost the digits behind the seventh. */
-static bool is_rounded(const struct printed *printed, struct quantity exact) {
+static bool is_rounded(const struct printed *printed, struct computed exact) {
     static const double tolerance = 1e-4; /* units */
     double exponent = floor(exact.log10_abs);
 
@@ -511,8 +506,8 @@ static bool read_plain(const char **at, const char *plain, size_t n_bytes, const
 }
 
 /* The label; where the user gave none the name, for which the article has words in Chinese. */
-static const char *called(const struct gradfig_network *network, int64_t language) {
-    bool is_chinese = language == GRADFIG_LANGUAGE_ZH;
+static const char *called(const struct network *network, int64_t language) {
+    bool is_chinese = language == LANGUAGE_ZH;
 
     if (network->label != NULL) {
         return network->label;
@@ -551,7 +546,7 @@ static bool read_typed(const char **at, const char *typed) {
 /* skip + scale·a: "1 + <i>a</i>", "0.5 − 2<i>a</i>", "<i>a</i>". */
 static bool read_block(const char **at, const struct facts *facts,
                        const struct sentence *sentence) {
-    const struct gradfig_sweep *sweep = &facts->spec->sweep;
+    const struct sweep *sweep = &facts->spec->sweep;
     bool has_skip = sweep->skip.value != 0;
     bool is_negative = sweep->scale.value < 0;
     const char *factor = sweep->scale.text + (is_negative ? 1 : 0);
@@ -604,7 +599,7 @@ static bool read_sentence(const char **at, const struct facts *facts,
 
 /* The first network without a skip connection, or else the first: of all in the figure the one
  * whose layers are put together. */
-static size_t composed_network(const struct gradfig_spec *spec) {
+static size_t composed_network(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         if (spec->networks[i].skip.value == 0) {
             return i;
@@ -614,7 +609,7 @@ static size_t composed_network(const struct gradfig_spec *spec) {
 }
 
 /* Reads the sentence that is due on one network, and counts it. */
-static bool read_due(const char **at, const struct facts *facts, enum gradfig_panel panel) {
+static bool read_due(const char **at, const struct facts *facts, enum panel_kind panel) {
     const struct sentence *sentence = due_sentence(facts, panel);
     int64_t language = facts->spec->figure.language;
 
@@ -627,12 +622,12 @@ static bool read_due(const char **at, const struct facts *facts, enum gradfig_pa
 }
 
 /* One sentence on the figure, or after a heading one each on the first and the last network. */
-static bool read_title(const char *title, struct facts facts, enum gradfig_panel panel) {
-    static const char *const headings[GRADFIG_PANEL_PATHS][GRADFIG_N_LANGUAGES] = {
-        [GRADFIG_PANEL_ACTIVATION] = {"Signals: ", "信号："},
-        [GRADFIG_PANEL_GRADIENT] = {"Gradient: ", "梯度："},
+static bool read_title(const char *title, struct facts facts, enum panel_kind panel) {
+    static const char *const headings[PANEL_PATHS][N_LANGUAGES] = {
+        [PANEL_ACTIVATION] = {"Signals: ", "信号："},
+        [PANEL_GRADIENT] = {"Gradient: ", "梯度："},
     };
-    static const char *const commas[GRADFIG_N_LANGUAGES] = {", ", "，"};
+    static const char *const commas[N_LANGUAGES] = {", ", "，"};
     int64_t language = facts.spec->figure.language;
     const char *heading = headings[panel][language];
     bool is_read = heading == NULL || read_text(&title, heading);
@@ -649,27 +644,27 @@ static bool read_title(const char *title, struct facts facts, enum gradfig_panel
 /* ---- the tests ---- */
 
 /* The titles are made from the thinned series that the figure has, and judged from every layer. */
-static size_t count_faults(const struct gradfig_spec *spec) {
-    const struct gradfig_selection thinned = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
-    const struct gradfig_selection every_layer = {0};
-    struct gradfig_series drawn;
-    struct gradfig_series judged;
+static size_t count_faults(const struct spec *spec) {
+    const struct selection thinned = {.n_points_max = RENDERER_POINTS_MAX};
+    const struct selection every_layer = {0};
+    struct series drawn;
+    struct series judged;
     struct gradfig_error error;
     size_t n_faults = 0;
 
-    assert_true(gradfig_series_collect(&drawn, spec, &thinned, &error));
-    assert_true(gradfig_series_collect(&judged, spec, &every_layer, &error));
-    for (int panel = 0; panel < GRADFIG_PANEL_PATHS; panel++) {
+    assert_true(series_collect(&drawn, spec, &thinned, &error));
+    assert_true(series_collect(&judged, spec, &every_layer, &error));
+    for (int panel = 0; panel < PANEL_PATHS; panel++) {
         struct facts facts = {.spec = spec, .series = &judged};
-        char *title = findings_title(spec, &drawn, (enum gradfig_panel)panel);
-        if (!read_title(title, facts, (enum gradfig_panel)panel)) {
+        char *title = findings_title(spec, &drawn, (enum panel_kind)panel);
+        if (!read_title(title, facts, (enum panel_kind)panel)) {
             print_error("said: %s\n", title);
             n_faults++;
         }
         g_free(title);
     }
-    gradfig_series_finish(&drawn);
-    gradfig_series_finish(&judged);
+    series_finish(&drawn);
+    series_finish(&judged);
     return n_faults;
 }
 
@@ -679,7 +674,7 @@ static void titles_are_true_and_the_ones_due(void **state) {
     (void)state;
 
     for (int i = 0; i < N_SPECS; i++) {
-        struct gradfig_spec spec;
+        struct spec spec;
         random_spec(&spec, random);
         if (count_faults(&spec) > 0) {
             char *description = random_spec_describe(&spec);
@@ -687,7 +682,7 @@ static void titles_are_true_and_the_ones_due(void **state) {
             g_free(description);
             n_bad++;
         }
-        gradfig_spec_finish(&spec);
+        spec_finish(&spec);
     }
     g_rand_free(random);
     if (n_bad > 0) {
@@ -702,7 +697,7 @@ static void every_sentence_was_said(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++) {
-        for (size_t language = 0; language < GRADFIG_N_LANGUAGES; language++) {
+        for (size_t language = 0; language < N_LANGUAGES; language++) {
             if (n_seen[i][language] < SEEN_MIN) {
                 print_error("said %zu times: %s\n", n_seen[i][language],
                             sentences[i].patterns[language]);

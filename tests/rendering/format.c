@@ -77,7 +77,7 @@ static void values_have_their_digits(void **state) {
 static void numbers_beyond_a_double_have_their_digits(void **state) {
     (void)state;
     static const struct {
-        struct gradfig_number number;
+        struct number number;
         int n_digits;
         const char *text;
     } rows[] = {

@@ -20,7 +20,7 @@ struct run {
 
 /* A row or a column of the picture. */
 struct lane {
-    const struct gradfig_image *picture;
+    const struct image *picture;
     bool is_column;
     size_t at;
 };
@@ -59,7 +59,7 @@ static bool is_spine(const struct run *run, size_t scale) {
 
 /* The left spine stands on the left end of the bottom spine, where a curve may hide their corner.
  */
-static size_t find_left(const struct gradfig_image *picture, size_t begin, size_t bottom,
+static size_t find_left(const struct image *picture, size_t begin, size_t bottom,
                         const struct frame_style *style) {
     size_t left = begin;
     size_t most = 0;
@@ -79,7 +79,7 @@ static size_t find_left(const struct gradfig_image *picture, size_t begin, size_
 }
 
 /* Where the left spine begins that stands on row `bottom`: the top of the frame. */
-static size_t find_top(const struct gradfig_image *picture, size_t x, size_t bottom,
+static size_t find_top(const struct image *picture, size_t x, size_t bottom,
                        const struct frame_style *style) {
     size_t top = bottom;
 
@@ -95,7 +95,7 @@ static size_t find_top(const struct gradfig_image *picture, size_t x, size_t bot
 
 /* Whether pixel i of a line across parallel rules belongs to one. */
 struct crossing {
-    const struct gradfig_image *picture;
+    const struct image *picture;
     const struct frame *frame;
     const struct frame_style *style;
 };
@@ -135,7 +135,7 @@ static bool is_grid_row(const struct crossing *crossing, size_t y) {
     return 5 * n_found >= frame->right - frame->left;
 }
 
-static void find_rules(const struct gradfig_image *picture, const struct frame_style *style,
+static void find_rules(const struct image *picture, const struct frame_style *style,
                        struct frame *frame) {
     struct crossing crossing = {picture, frame, style};
     size_t beyond = 2 * style->scale;
@@ -147,7 +147,7 @@ static void find_rules(const struct gradfig_image *picture, const struct frame_s
 
 /* ---- frames ---- */
 
-size_t frames_find(const struct gradfig_image *picture, const struct frame_style *style,
+size_t frames_find(const struct image *picture, const struct frame_style *style,
                    struct frame frames[FOUR_PANELS]) {
     struct frame found[FOUR_PANELS];
     size_t n = 0;
@@ -174,7 +174,7 @@ size_t frames_find(const struct gradfig_image *picture, const struct frame_style
     return n;
 }
 
-size_t frames_count(const struct gradfig_image *picture, const struct frame_style *style) {
+size_t frames_count(const struct image *picture, const struct frame_style *style) {
     size_t n = 0;
 
     for (size_t x = 0; x < picture->width; x += style->scale) {

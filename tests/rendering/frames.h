@@ -5,13 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <gradfig/image.h>
-#include <gradfig/series.h>
+#include "base/image.h"
+#include "simulation/series.h"
 
 enum { FRAME_MARKS_MAX = 64 };
 
 /* The panels of the article's figure. */
-enum { FOUR_PANELS = GRADFIG_PANEL_PATHS };
+enum { FOUR_PANELS = PANEL_PATHS };
 
 /** Middles of parallel rules, ascending, in pixels: a rule over pixel 7 has its middle at 7.5. */
 struct frame_marks {
@@ -38,13 +38,13 @@ struct frame_style {
 };
 
 /**
- * Finds the frames of the four panels, in the order of enum gradfig_panel. Returns how many
+ * Finds the frames of the four panels, in the order of enum panel_kind. Returns how many
  * spines stand in the picture; the frames are filled when there are as many as panels.
  */
-size_t frames_find(const struct gradfig_image *picture, const struct frame_style *style,
+size_t frames_find(const struct image *picture, const struct frame_style *style,
                    struct frame frames[FOUR_PANELS]);
 
 /** How many left spines there are: they show a panel even where a curve lies on the bottom one. */
-size_t frames_count(const struct gradfig_image *picture, const struct frame_style *style);
+size_t frames_count(const struct image *picture, const struct frame_style *style);
 
 #endif

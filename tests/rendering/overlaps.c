@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-#include <gradfig/renderer.h>
+#include "rendering/renderer.h"
 
 #include "random_spec.h"
 
@@ -26,12 +26,12 @@ static bool overlap(struct box a, struct box b) {
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-static bool leaves(struct box box, const struct gradfig_figure *figure) {
+static bool leaves(struct box box, const struct figure_options *figure) {
     return box.left < 0 || box.top < 0 || box.right > (double)figure->width ||
            box.bottom > (double)figure->height;
 }
 
-static size_t count_faults(const struct canvas *canvas, const struct gradfig_spec *spec) {
+static size_t count_faults(const struct canvas *canvas, const struct spec *spec) {
     size_t n;
     size_t n_faults = 0;
     const struct placed *placed = canvas_placed(canvas, &n);
@@ -58,13 +58,13 @@ static size_t count_faults(const struct canvas *canvas, const struct gradfig_spe
     return n_faults;
 }
 
-static size_t draw_and_count(struct typesetter *typesetter, const struct gradfig_spec *spec) {
-    const struct gradfig_selection selection = {.n_points_max = GRADFIG_RENDERER_POINTS_MAX};
-    struct gradfig_series series;
-    struct gradfig_image image = {0};
+static size_t draw_and_count(struct typesetter *typesetter, const struct spec *spec) {
+    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
+    struct series series;
+    struct image image = {0};
     struct gradfig_error error;
 
-    assert_true(gradfig_series_collect(&series, spec, &selection, &error));
+    assert_true(series_collect(&series, spec, &selection, &error));
     const struct canvas_page page = {
         .width = (double)spec->figure.width,
         .height = (double)spec->figure.height,
@@ -79,14 +79,14 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct gradfig
         print_error("%s\n", error.message);
         n_faults++;
     }
-    gradfig_image_finish(&image);
+    image_finish(&image);
     canvas_destroy(canvas);
-    gradfig_series_finish(&series);
+    series_finish(&series);
     return n_faults;
 }
 
 /* Some of the figures are tall, and some have fewer panels. */
-static void change_layout(struct gradfig_spec *spec, int i) {
+static void change_layout(struct spec *spec, int i) {
     static const char *const layouts[][4] = {
         {"figure.width=700", "figure.height=1600"},
         {"figure.panels=geometry", "figure.width=700", "figure.height=500"},
@@ -103,7 +103,7 @@ static void change_layout(struct gradfig_spec *spec, int i) {
         struct gradfig_error error;
         if (assignment != NULL) {
             char **parts = g_strsplit(assignment, "=", 2);
-            assert_true(gradfig_spec_set(spec, parts[0], parts[1], &error));
+            assert_true(spec_set(spec, parts[0], parts[1], &error));
             g_strfreev(parts);
         }
     }
@@ -118,7 +118,7 @@ static void random_specs_have_room(void **state) {
     struct typesetter *typesetter = typesetter_create(&error);
     assert_non_null(typesetter);
     for (int i = 0; i < N_SPECS; i++) {
-        struct gradfig_spec spec;
+        struct spec spec;
         random_spec(&spec, random);
         change_layout(&spec, i);
         if (draw_and_count(typesetter, &spec) > 0) {
@@ -127,7 +127,7 @@ static void random_specs_have_room(void **state) {
             g_free(description);
             n_bad++;
         }
-        gradfig_spec_finish(&spec);
+        spec_finish(&spec);
     }
     typesetter_destroy(typesetter);
     g_rand_free(random);

@@ -18,13 +18,13 @@ struct reduced {
     uint8_t *indices;
 };
 
-static struct reduced reduce(const struct gradfig_image *image) {
+static struct reduced reduce(const struct image *image) {
     struct reduced reduced = {.indices = g_malloc(image->width * image->height)};
     reduced.done = palette_reduce(image, &reduced.palette, reduced.indices);
     return reduced;
 }
 
-static void expect_close(const struct gradfig_image *image, const struct reduced *reduced) {
+static void expect_close(const struct image *image, const struct reduced *reduced) {
     size_t n = image->width * image->height;
     double sum = 0;
     int largest = 0;
@@ -44,9 +44,8 @@ static void expect_close(const struct gradfig_image *image, const struct reduced
 }
 
 /* A square of pixels by a rule. */
-static struct gradfig_image make_image(size_t side, uint32_t (*color)(size_t i)) {
-    struct gradfig_image image = {
-        .width = side, .height = side, .pixels = g_new(uint32_t, side * side)};
+static struct image make_image(size_t side, uint32_t (*color)(size_t i)) {
+    struct image image = {.width = side, .height = side, .pixels = g_new(uint32_t, side * side)};
 
     for (size_t i = 0; i < side * side; i++) {
         image.pixels[i] = color(i);
@@ -88,7 +87,7 @@ static uint32_t one_of_200(size_t i) {
 }
 
 static void few_colors_are_kept(void **state) {
-    struct gradfig_image image = make_image(64, one_of_200);
+    struct image image = make_image(64, one_of_200);
     struct reduced reduced = reduce(&image);
     (void)state;
 
@@ -98,7 +97,7 @@ static void few_colors_are_kept(void **state) {
         assert_int_equal(reduced.palette.colors[reduced.indices[i]], image.pixels[i] & 0xffffff);
     }
     g_free(reduced.indices);
-    gradfig_image_finish(&image);
+    image_finish(&image);
 }
 
 static uint32_t noise(size_t i) {
@@ -114,11 +113,11 @@ static void what_the_eye_would_see_is_refused(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
-        struct gradfig_image image = make_image(320, rules[i]);
+        struct image image = make_image(320, rules[i]);
         struct reduced reduced = reduce(&image);
         assert_false(reduced.done);
         g_free(reduced.indices);
-        gradfig_image_finish(&image);
+        image_finish(&image);
     }
 }
 
@@ -128,7 +127,7 @@ static uint32_t red(size_t i) {
 }
 
 static void a_single_pixel_has_a_palette(void **state) {
-    struct gradfig_image image = make_image(1, red);
+    struct image image = make_image(1, red);
     struct reduced reduced = reduce(&image);
     (void)state;
 
@@ -137,7 +136,7 @@ static void a_single_pixel_has_a_palette(void **state) {
     assert_int_equal(reduced.palette.colors[0], 0xc01020);
     assert_int_equal(reduced.indices[0], 0);
     g_free(reduced.indices);
-    gradfig_image_finish(&image);
+    image_finish(&image);
 }
 
 int main(void) {

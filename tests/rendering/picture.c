@@ -16,7 +16,7 @@ static uint32_t color_of(const png_byte *rgb) {
 }
 
 /* Decodes what png_image_begin_read_... has begun. */
-static const char *finish_read(png_image *png, struct gradfig_image *picture) {
+static const char *finish_read(png_image *png, struct image *picture) {
     static char message[sizeof(png->message)];
     png_byte *bytes;
 
@@ -37,7 +37,7 @@ static const char *finish_read(png_image *png, struct gradfig_image *picture) {
     return NULL;
 }
 
-const char *picture_read(const char *path, struct gradfig_image *picture) {
+const char *picture_read(const char *path, struct image *picture) {
     static char message[PATH_MAX + sizeof(((png_image *)NULL)->message)];
     png_image png = {.version = PNG_IMAGE_VERSION};
 
@@ -48,7 +48,7 @@ const char *picture_read(const char *path, struct gradfig_image *picture) {
     return finish_read(&png, picture);
 }
 
-const char *picture_read_memory(const void *bytes, size_t size, struct gradfig_image *picture) {
+const char *picture_read_memory(const void *bytes, size_t size, struct image *picture) {
     png_image png = {.version = PNG_IMAGE_VERSION};
 
     if (!png_image_begin_read_from_memory(&png, bytes, size)) {
@@ -59,7 +59,7 @@ const char *picture_read_memory(const void *bytes, size_t size, struct gradfig_i
 
 /* ---- comparing ---- */
 
-uint32_t picture_pixel(const struct gradfig_image *picture, size_t x, size_t y) {
+uint32_t picture_pixel(const struct image *picture, size_t x, size_t y) {
     return picture->pixels[y * picture->width + x] & 0xffffff;
 }
 
@@ -80,8 +80,7 @@ unsigned picture_color_distance(uint32_t a, uint32_t b) {
     return largest;
 }
 
-struct picture_difference picture_compare(const struct gradfig_image *a,
-                                          const struct gradfig_image *b) {
+struct picture_difference picture_compare(const struct image *a, const struct image *b) {
     struct picture_difference difference = {0};
     size_t n = a->width * a->height;
     double sum = 0;
@@ -100,7 +99,7 @@ struct picture_difference picture_compare(const struct gradfig_image *a,
 
 /* ---- writing ---- */
 
-bool picture_write(const char *path, const struct gradfig_image *picture) {
+bool picture_write(const char *path, const struct image *picture) {
     png_image png = {
         .version = PNG_IMAGE_VERSION,
         .width = (png_uint_32)picture->width,
@@ -126,10 +125,10 @@ static uint32_t pale(uint32_t color) {
     return 0xbfbfbf + (color >> 2 & 0x3f3f3f);
 }
 
-bool picture_write_difference(const char *path, const struct gradfig_image *a,
-                              const struct gradfig_image *b, unsigned max) {
+bool picture_write_difference(const char *path, const struct image *a, const struct image *b,
+                              unsigned max) {
     size_t n = a->width * a->height;
-    struct gradfig_image shown = {
+    struct image shown = {
         .width = a->width, .height = a->height, .pixels = g_malloc_n(n, sizeof(uint32_t))};
 
     for (size_t i = 0; i < n; i++) {
@@ -137,6 +136,6 @@ bool picture_write_difference(const char *path, const struct gradfig_image *a,
         shown.pixels[i] = differs ? 0xff0000 : pale(a->pixels[i]);
     }
     bool done = picture_write(path, &shown);
-    gradfig_image_finish(&shown);
+    image_finish(&shown);
     return done;
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <gradfig/image.h>
+#include "base/image.h"
 
 /** How two pictures of one size differ. */
 struct picture_difference {
@@ -16,26 +16,25 @@ struct picture_difference {
 };
 
 /** Reads a PNG file; NULL, or what is wrong with it (static memory until the next call). */
-const char *picture_read(const char *path, struct gradfig_image *picture);
+const char *picture_read(const char *path, struct image *picture);
 
 /** Reads a PNG of `size` bytes in memory; NULL, or what is wrong with it. */
-const char *picture_read_memory(const void *bytes, size_t size, struct gradfig_image *picture);
+const char *picture_read_memory(const void *bytes, size_t size, struct image *picture);
 
 /** 0xrrggbb, without the byte that means nothing; x < width, y < height. */
-uint32_t picture_pixel(const struct gradfig_image *picture, size_t x, size_t y);
+uint32_t picture_pixel(const struct image *picture, size_t x, size_t y);
 
 /** The largest difference of a channel of two colours 0xrrggbb. */
 unsigned picture_color_distance(uint32_t a, uint32_t b);
 
 /** Compares two pictures of one size. */
-struct picture_difference picture_compare(const struct gradfig_image *a,
-                                          const struct gradfig_image *b);
+struct picture_difference picture_compare(const struct image *a, const struct image *b);
 
 /** Writes `a`, paler, with red where `b` of the same size differs by more than `max`. */
-bool picture_write_difference(const char *path, const struct gradfig_image *a,
-                              const struct gradfig_image *b, unsigned max);
+bool picture_write_difference(const char *path, const struct image *a, const struct image *b,
+                              unsigned max);
 
 /** Writes the picture as a PNG, without the encoder under test. */
-bool picture_write(const char *path, const struct gradfig_image *picture);
+bool picture_write(const char *path, const struct image *picture);
 
 #endif

@@ -15,7 +15,7 @@ static bool read_max(const char *text, unsigned *max) {
     return *text >= '0' && *text <= '9' && *end == '\0' && value <= 255;
 }
 
-static bool read_picture(const char *path, struct gradfig_image *picture) {
+static bool read_picture(const char *path, struct image *picture) {
     const char *fault = picture_read(path, picture);
 
     if (fault != NULL) {
@@ -24,7 +24,7 @@ static bool read_picture(const char *path, struct gradfig_image *picture) {
     return fault == NULL;
 }
 
-static bool compare(const struct gradfig_image *a, const struct gradfig_image *b, unsigned max,
+static bool compare(const struct image *a, const struct image *b, unsigned max,
                     const char *shown_path) {
     if (a->width != b->width || a->height != b->height) {
         printf("the sizes differ: %zux%zu and %zux%zu\n", a->width, a->height, b->width, b->height);
@@ -40,8 +40,8 @@ static bool compare(const struct gradfig_image *a, const struct gradfig_image *b
 }
 
 int main(int argc, char **argv) {
-    struct gradfig_image a = {0};
-    struct gradfig_image b = {0};
+    struct image a = {0};
+    struct image b = {0};
     unsigned max = 0;
 
     if (argc < 4 || argc > 5 || !read_max(argv[3], &max)) {
@@ -50,7 +50,7 @@ int main(int argc, char **argv) {
     }
     bool equal = read_picture(argv[1], &a) && read_picture(argv[2], &b) &&
                  compare(&a, &b, max, argc == 5 ? argv[4] : NULL);
-    gradfig_image_finish(&a);
-    gradfig_image_finish(&b);
+    image_finish(&a);
+    image_finish(&b);
     return equal ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -8,17 +8,17 @@
 
 #include <cmocka.h>
 
-#include <gradfig/png.h>
+#include "output/png.h"
 
 #include "picture.h"
 
-static const struct gradfig_about info = {.dpi = 100, .software = "gradfig 1.2.3"};
+static const struct about info = {.dpi = 100, .software = "gradfig 1.2.3"};
 
 /* ---- pictures and files ---- */
 
 /* Noise, which does not compress; the byte that means nothing has a value, too. */
-static struct gradfig_image make_noise(size_t width, size_t height) {
-    struct gradfig_image image = {
+static struct image make_noise(size_t width, size_t height) {
+    struct image image = {
         .width = width, .height = height, .pixels = malloc(width * height * sizeof(uint32_t))};
     uint32_t seed = 1;
 
@@ -36,21 +36,21 @@ struct file {
     size_t size;
 };
 
-static struct file encode(const struct gradfig_image *image, const struct gradfig_about *given) {
+static struct file encode(const struct image *image, const struct about *given) {
     struct file file = {0};
     struct gradfig_error error;
     FILE *stream = open_memstream(&file.bytes, &file.size);
 
     assert_non_null(stream);
-    if (!gradfig_png_write(stream, image, GRADFIG_COLORS_EXACT, given, &error)) {
+    if (!png_write(stream, image, COLORS_EXACT, given, &error)) {
         fail_msg("%s", error.message);
     }
     assert_int_equal(fclose(stream), 0);
     return file;
 }
 
-static struct file encode_noise(const struct gradfig_about *given) {
-    struct gradfig_image image = make_noise(20, 10);
+static struct file encode_noise(const struct about *given) {
+    struct image image = make_noise(20, 10);
     struct file file = encode(&image, given);
 
     free(image.pixels);
@@ -163,7 +163,7 @@ static void the_physical_size_is_written(void **state) {
                 {96, 3780},  {300, 11811}, {4800, 188976}};
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct gradfig_about given = {.dpi = rows[i].dpi, .software = info.software};
+        struct about given = {.dpi = rows[i].dpi, .software = info.software};
         struct file file = encode_noise(&given);
         struct chunk chunk;
         assert_int_equal(count_chunks(&file, "pHYs", &chunk), 1);
@@ -208,9 +208,9 @@ static void pixels_are_read_back(void **state) {
     static const size_t sizes[][2] = {{1, 1}, {1, 50}, {50, 1}, {7, 5}, {640, 200}};
 
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-        struct gradfig_image image = make_noise(sizes[i][0], sizes[i][1]);
+        struct image image = make_noise(sizes[i][0], sizes[i][1]);
         struct file file = encode(&image, &info);
-        struct gradfig_image read = {0};
+        struct image read = {0};
         const char *fault = picture_read_memory(file.bytes, file.size, &read);
         if (fault != NULL) {
             fail_msg("%zux%zu: %s", image.width, image.height, fault);
@@ -218,7 +218,7 @@ static void pixels_are_read_back(void **state) {
         assert_int_equal(read.width, image.width);
         assert_int_equal(read.height, image.height);
         assert_int_equal(picture_compare(&read, &image).n_pixels, 0);
-        gradfig_image_finish(&read);
+        image_finish(&read);
         free(image.pixels);
         free(file.bytes);
     }
@@ -226,7 +226,7 @@ static void pixels_are_read_back(void **state) {
 
 static void equal_pictures_are_equal_bytes(void **state) {
     (void)state;
-    struct gradfig_image image = make_noise(64, 64);
+    struct image image = make_noise(64, 64);
     struct file first = encode(&image, &info);
 
     for (size_t i = 0; i < 64 * 64; i++) {
@@ -245,14 +245,14 @@ static void equal_pictures_are_equal_bytes(void **state) {
 static void a_full_device_is_an_error(void **state) {
     (void)state;
     FILE *full = fopen("/dev/full", "wb");
-    struct gradfig_image image = make_noise(300, 300);
+    struct image image = make_noise(300, 300);
     struct gradfig_error error = {0};
 
     if (full == NULL) {
         free(image.pixels);
         skip();
     }
-    assert_false(gradfig_png_write(full, &image, GRADFIG_COLORS_EXACT, &info, &error));
+    assert_false(png_write(full, &image, COLORS_EXACT, &info, &error));
     assert_int_equal(error.code, GRADFIG_WORK_FAILED);
     if (strstr(error.message, "No space left") == NULL) {
         fail_msg("%s", error.message);
@@ -265,14 +265,14 @@ static void a_full_device_is_an_error(void **state) {
 static void a_small_picture_fails_on_closing(void **state) {
     (void)state;
     FILE *full = fopen("/dev/full", "wb");
-    struct gradfig_image image = make_noise(2, 2);
+    struct image image = make_noise(2, 2);
     struct gradfig_error error = {0};
 
     if (full == NULL) {
         free(image.pixels);
         skip();
     }
-    bool written = gradfig_png_write(full, &image, GRADFIG_COLORS_EXACT, &info, &error);
+    bool written = png_write(full, &image, COLORS_EXACT, &info, &error);
     bool closed = fclose(full) == 0;
     assert_false(written && closed);
     free(image.pixels);

@@ -50,7 +50,7 @@ static struct area area_of(const struct frame *frame) {
     return (struct area){frame->left, frame->top, frame->right, frame->bottom};
 }
 
-static size_t count_color(const struct gradfig_image *image, struct area area, uint32_t color) {
+static size_t count_color(const struct image *image, struct area area, uint32_t color) {
     size_t n = 0;
 
     for (size_t y = area.top; y < area.bottom; y++) {
@@ -62,7 +62,7 @@ static size_t count_color(const struct gradfig_image *image, struct area area, u
 }
 
 /* Thin lines have no pixel in their very colour. */
-static size_t count_near(const struct gradfig_image *image, struct area area, uint32_t color) {
+static size_t count_near(const struct image *image, struct area area, uint32_t color) {
     size_t n = 0;
 
     for (size_t y = area.top; y < area.bottom; y++) {
@@ -73,8 +73,7 @@ static size_t count_near(const struct gradfig_image *image, struct area area, ui
     return n;
 }
 
-static size_t count_changes(const struct gradfig_image *a, const struct gradfig_image *b,
-                            struct area area) {
+static size_t count_changes(const struct image *a, const struct image *b, struct area area) {
     size_t n = 0;
 
     for (size_t y = area.top; y < area.bottom; y++) {
@@ -95,8 +94,7 @@ static void draw_framed(struct drawing *drawing, const char *settings,
     }
 }
 
-static void expect_equal_pictures(const char *what, const struct gradfig_image *a,
-                                  const struct gradfig_image *b) {
+static void expect_equal_pictures(const char *what, const struct image *a, const struct image *b) {
     assert_int_equal(a->width, b->width);
     assert_int_equal(a->height, b->height);
     struct picture_difference difference = picture_compare(a, b);
@@ -110,14 +108,14 @@ static void expect_equal_pictures(const char *what, const struct gradfig_image *
 
 static void panels_hold_their_curves(void **state) {
     static const struct {
-        enum gradfig_panel panel;
+        enum panel_kind panel;
         size_t curves[6]; /* positions in the palette */
         size_t n;
     } rows[] = {
-        {GRADFIG_PANEL_ACTIVATION, {0, 1}, 2},
-        {GRADFIG_PANEL_GRADIENT, {0, 1, 2}, 3},
-        {GRADFIG_PANEL_GEOMETRY, {0, 1, 3, 4, 5}, 5},
-        {GRADFIG_PANEL_SWEEP, {0, 6, 7, 1, 2}, 5},
+        {PANEL_ACTIVATION, {0, 1}, 2},
+        {PANEL_GRADIENT, {0, 1, 2}, 3},
+        {PANEL_GEOMETRY, {0, 1, 3, 4, 5}, 5},
+        {PANEL_SWEEP, {0, 6, 7, 1, 2}, 5},
     };
     static const struct palette *const palettes[] = {&light, &dark};
 
@@ -127,14 +125,13 @@ static void panels_hold_their_curves(void **state) {
         if (i % 4 == 0) {
             draw_framed(*state, palette->settings, &palette->style, frames);
         }
-        const struct gradfig_image *image = &((struct drawing *)*state)->image;
+        const struct image *image = &((struct drawing *)*state)->image;
         for (size_t j = 0; j < rows[i % 4].n; j++) {
             size_t n = count_color(image, area_of(&frames[rows[i % 4].panel]),
                                    palette->curves[rows[i % 4].curves[j]]);
             if (n < 60) {
                 fail_msg("%s %s: only %zu pixels in colour %06x", palette->settings,
-                         gradfig_panel_name(rows[i % 4].panel), n,
-                         palette->curves[rows[i % 4].curves[j]]);
+                         panel_word(rows[i % 4].panel), n, palette->curves[rows[i % 4].curves[j]]);
             }
         }
     }
@@ -171,7 +168,7 @@ static void no_curve_is_outside_of_panels(void **state) {
         char *settings = g_strconcat("labels.subtitle=none ", palettes[i]->settings, NULL);
         draw_framed(*state, settings, &palettes[i]->style, frames);
         g_free(settings);
-        const struct gradfig_image *image = &((struct drawing *)*state)->image;
+        const struct image *image = &((struct drawing *)*state)->image;
         for (size_t y = 0; y < image->height; y++) {
             for (size_t x = 0; x < image->width; x++) {
                 if (is_curve_color(palettes[i], picture_pixel(image, x, y)) &&
@@ -189,7 +186,7 @@ static void titles_have_ink(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(palettes); i++) {
         struct frame frames[FOUR_PANELS];
         draw_framed(*state, palettes[i]->settings, &palettes[i]->style, frames);
-        const struct gradfig_image *image = &((struct drawing *)*state)->image;
+        const struct image *image = &((struct drawing *)*state)->image;
         struct area figure = {0, 0, image->width, frames[0].top - 60};
         assert_true(count_color(image, figure, palettes[i]->title) > 1000);
         for (int j = 0; j < FOUR_PANELS; j++) {
@@ -216,7 +213,7 @@ static void the_rim_is_empty(void **state) {
         drawing_reset(drawing);
         drawing_set_all(drawing, settings[i]);
         drawing_draw(drawing);
-        const struct gradfig_image *image = &drawing->image;
+        const struct image *image = &drawing->image;
         struct area all = {0, 0, image->width, image->height};
         struct area inner = {RIM, RIM, image->width - RIM, image->height - RIM};
         size_t n_rim = (all.right * all.bottom) - (all.right - 2 * RIM) * (all.bottom - 2 * RIM);
@@ -247,7 +244,7 @@ static void a_changed_value_moves_pixels(void **state) {
     struct frame frames[FOUR_PANELS];
 
     draw_framed(drawing, "", &light.style, frames);
-    struct gradfig_image before = drawing_take(drawing);
+    struct image before = drawing_take(drawing);
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         drawing_reset(drawing);
         drawing_set_all(drawing, rows[i].setting);
@@ -256,15 +253,15 @@ static void a_changed_value_moves_pixels(void **state) {
             size_t n = count_changes(&before, &drawing->image, area_of(&frames[j]));
             if (rows[i].changes[j] && n < 200) {
                 fail_msg("%s: only %zu pixels change in %s", rows[i].setting, n,
-                         gradfig_panel_name((enum gradfig_panel)j));
+                         panel_word((enum panel_kind)j));
             }
         }
     }
-    gradfig_image_finish(&before);
+    image_finish(&before);
 }
 
 /* The average height of what is in `color` within a frame. */
-static double height_of_color(const struct gradfig_image *image, const struct frame *frame,
+static double height_of_color(const struct image *image, const struct frame *frame,
                               uint32_t color) {
     double sum = 0;
     double n = 0;
@@ -285,9 +282,9 @@ static void a_larger_slope_lifts_its_curve(void **state) {
     struct frame frames[FOUR_PANELS];
 
     draw_framed(drawing, "networks.plain.slope=0.75", &light.style, frames);
-    double before = height_of_color(&drawing->image, &frames[GRADFIG_PANEL_ACTIVATION], 0xa8122a);
+    double before = height_of_color(&drawing->image, &frames[PANEL_ACTIVATION], 0xa8122a);
     draw_framed(drawing, "networks.plain.slope=0.85", &light.style, frames);
-    double after = height_of_color(&drawing->image, &frames[GRADFIG_PANEL_ACTIVATION], 0xa8122a);
+    double after = height_of_color(&drawing->image, &frames[PANEL_ACTIVATION], 0xa8122a);
     assert_true(after > before + 3);
 }
 
@@ -295,7 +292,7 @@ static void equal_specs_give_equal_pixels(void **state) {
     struct drawing *drawing = *state;
 
     drawing_draw(drawing);
-    struct gradfig_image first = drawing_take(drawing);
+    struct image first = drawing_take(drawing);
     drawing_draw(drawing);
     expect_equal_pictures("the second figure", &first, &drawing->image);
     drawing_draw(drawing);
@@ -303,7 +300,7 @@ static void equal_specs_give_equal_pixels(void **state) {
     drawing_renew(drawing);
     drawing_draw(drawing);
     expect_equal_pictures("a new renderer", &first, &drawing->image);
-    gradfig_image_finish(&first);
+    image_finish(&first);
 }
 
 /* Other fonts, colours, sizes, and a figure that fails, leave nothing to the next. */
@@ -320,7 +317,7 @@ static void no_figure_leaves_traces(void **state) {
     struct drawing *drawing = *state;
 
     drawing_draw(drawing);
-    struct gradfig_image first = drawing_take(drawing);
+    struct image first = drawing_take(drawing);
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         drawing_reset(drawing);
         drawing_set_all(drawing, others[i]);
@@ -329,7 +326,7 @@ static void no_figure_leaves_traces(void **state) {
         drawing_draw(drawing);
         expect_equal_pictures(others[i], &first, &drawing->image);
     }
-    gradfig_image_finish(&first);
+    image_finish(&first);
 }
 
 static void the_same_chinese_figure_after_a_latin_one(void **state) {
@@ -337,21 +334,21 @@ static void the_same_chinese_figure_after_a_latin_one(void **state) {
 
     drawing_set(drawing, "figure.language", "zh");
     drawing_draw(drawing);
-    struct gradfig_image fresh = drawing_take(drawing);
+    struct image fresh = drawing_take(drawing);
     drawing_renew(drawing);
     drawing_set(drawing, "figure.language", "en");
     drawing_draw(drawing);
     drawing_set(drawing, "figure.language", "zh");
     drawing_draw(drawing);
     expect_equal_pictures("zh after en", &fresh, &drawing->image);
-    gradfig_image_finish(&fresh);
+    image_finish(&fresh);
 }
 
 /* ---- scale and size ---- */
 
 /* The mean of 2x2 pixels. */
-static struct gradfig_image halve(const struct gradfig_image *image) {
-    struct gradfig_image half = {.width = image->width / 2, .height = image->height / 2};
+static struct image halve(const struct image *image) {
+    struct image half = {.width = image->width / 2, .height = image->height / 2};
     half.pixels = g_new(uint32_t, half.width * half.height);
 
     for (size_t y = 0; y < half.height; y++) {
@@ -374,18 +371,18 @@ static void a_scale_of_two_is_the_same_picture_sharper(void **state) {
     struct drawing *drawing = *state;
 
     drawing_draw(drawing);
-    struct gradfig_image once = drawing_take(drawing);
+    struct image once = drawing_take(drawing);
     drawing_set(drawing, "figure.scale", "2");
     drawing_draw(drawing);
     assert_int_equal(drawing->image.width, 2 * once.width);
     assert_int_equal(drawing->image.height, 2 * once.height);
-    struct gradfig_image half = halve(&drawing->image);
+    struct image half = halve(&drawing->image);
     struct picture_difference difference = picture_compare(&once, &half);
     if (!(difference.mean < 1)) {
         fail_msg("the pictures differ by %.3f of 255 on average", difference.mean);
     }
-    gradfig_image_finish(&half);
-    gradfig_image_finish(&once);
+    image_finish(&half);
+    image_finish(&once);
 }
 
 static void every_size_has_four_panels(void **state) {
@@ -413,7 +410,7 @@ static void every_size_has_four_panels(void **state) {
         for (int j = 0; j < FOUR_PANELS; j++) {
             if (count_near(&drawing->image, area_of(&frames[j]), 0xa8122a) < 30) {
                 fail_msg("%s: no red curve in %s", rows[i].settings,
-                         gradfig_panel_name((enum gradfig_panel)j));
+                         panel_word((enum panel_kind)j));
             }
         }
     }
@@ -433,7 +430,7 @@ static void the_geometry_is_a_square(void **state) {
         struct frame frames[FOUR_PANELS];
         drawing_reset(drawing);
         draw_framed(drawing, settings[i], &light.style, frames);
-        const struct frame *frame = &frames[GRADFIG_PANEL_GEOMETRY];
+        const struct frame *frame = &frames[PANEL_GEOMETRY];
         size_t width = frame->right - frame->left;
         size_t height = frame->bottom - frame->top;
         if (width > height + 1 || height > width + 1) {
@@ -510,7 +507,7 @@ static void extremes_are_drawn(void **state) {
             fail_msg("%s: %s", extremes[i], drawing->error.message);
         }
         struct frame_style style =
-            drawing->spec.figure.theme == GRADFIG_THEME_DARK ? dark.style : light.style;
+            drawing->spec.figure.theme == THEME_DARK ? dark.style : light.style;
         style.scale = (size_t)drawing->spec.figure.scale;
         size_t n = frames_count(&drawing->image, &style);
         if (n != FOUR_PANELS) {
@@ -525,7 +522,7 @@ static void a_zero_gradient_ends_its_curve(void **state) {
     struct frame frames[FOUR_PANELS];
 
     draw_framed(drawing, "networks.plain.slopes=0.5,0.5,0.5,0", &light.style, frames);
-    const struct frame *frame = &frames[GRADFIG_PANEL_GRADIENT];
+    const struct frame *frame = &frames[PANEL_GRADIENT];
     size_t begin = (size_t)frame->x_ticks.at[4] - 10;
     struct area before = {frame->left, frame->top, begin, frame->bottom};
     struct area behind = {begin, frame->top, frame->right, frame->bottom};

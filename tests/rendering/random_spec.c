@@ -54,9 +54,9 @@ static const char *const labels[] = {"ReZero",
 
 #define PICK(random, table) (table)[g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(table))]
 
-static void set(struct gradfig_spec *spec, const char *key, const char *value) {
+static void set(struct spec *spec, const char *key, const char *value) {
     struct gradfig_error error;
-    if (!gradfig_spec_set(spec, key, value, &error)) {
+    if (!spec_set(spec, key, value, &error)) {
         fail_msg("%s=%s: %s", key, value, error.message);
     }
 }
@@ -67,8 +67,8 @@ static bool one_in(GRand *random, int n) {
 
 /* ---- one network ---- */
 
-static void set_field(struct gradfig_spec *spec, const struct gradfig_network *network,
-                      const char *field, const char *value) {
+static void set_field(struct spec *spec, const struct network *network, const char *field,
+                      const char *value) {
     char *key = g_strdup_printf("networks.%s.%s", network->name, field);
     set(spec, key, value);
     g_free(key);
@@ -77,9 +77,8 @@ static void set_field(struct gradfig_spec *spec, const struct gradfig_network *n
 /* A list of a few numbers from `table`, no longer than the depth allows. */
 #define SET_LIST(spec, random, network, field, table)                                              \
     set_list(spec, random, network, field, table, G_N_ELEMENTS(table))
-static void set_list(struct gradfig_spec *spec, GRand *random,
-                     const struct gradfig_network *network, const char *field,
-                     const char *const *table, size_t n_table) {
+static void set_list(struct spec *spec, GRand *random, const struct network *network,
+                     const char *field, const char *const *table, size_t n_table) {
     int64_t n_max = CLAMP(spec->depth, 1, 4);
     gint32 n = g_rand_int_range(random, 0, (gint32)n_max) + 1;
     GString *list = g_string_new(NULL);
@@ -93,8 +92,7 @@ static void set_list(struct gradfig_spec *spec, GRand *random,
 }
 
 /* Slopes of which the last is the first 0, anywhere down to the last layer. */
-static void set_late_zero(struct gradfig_spec *spec, GRand *random,
-                          const struct gradfig_network *network) {
+static void set_late_zero(struct spec *spec, GRand *random, const struct network *network) {
     gint32 n_max = (gint32)MAX(spec->depth, 1);
     gint32 n = one_in(random, 2) ? n_max : g_rand_int_range(random, 0, n_max) + 1;
     const char *slope = one_in(random, 2) ? "1" : "-0.5";
@@ -109,15 +107,13 @@ static void set_late_zero(struct gradfig_spec *spec, GRand *random,
     g_string_free(list, TRUE);
 }
 
-static void set_one(struct gradfig_spec *spec, GRand *random,
-                    const struct gradfig_network *network) {
+static void set_one(struct spec *spec, GRand *random, const struct network *network) {
     const char *const *one = PICK(random, ones);
     set_field(spec, network, "skip", one[0]);
     set_field(spec, network, "slope", one[1]);
 }
 
-static void randomise_network(struct gradfig_spec *spec, GRand *random,
-                              const struct gradfig_network *network) {
+static void randomise_network(struct spec *spec, GRand *random, const struct network *network) {
     if (one_in(random, 2)) {
         set_field(spec, network, "skip", PICK(random, skips));
     }
@@ -143,15 +139,15 @@ static void randomise_network(struct gradfig_spec *spec, GRand *random,
     }
 }
 
-/* ---- how many networks: gradfig_spec_set makes none ---- */
+/* ---- how many networks: spec_set makes none ---- */
 
-static struct gradfig_reals copy_of(struct gradfig_reals list) {
-    return (struct gradfig_reals){list.n_values,
-                                  g_memdup2(list.values, list.n_values * sizeof(*list.values))};
+static struct reals copy_of(struct reals list) {
+    return (struct reals){list.n_values,
+                          g_memdup2(list.values, list.n_values * sizeof(*list.values))};
 }
 
-static void add_network(struct gradfig_spec *spec, const char *name) {
-    struct gradfig_network *network = &spec->networks[spec->n_networks];
+static void add_network(struct spec *spec, const char *name) {
+    struct network *network = &spec->networks[spec->n_networks];
 
     *network = spec->networks[spec->n_networks - 1];
     g_strlcpy(network->name, name, sizeof(network->name));
@@ -160,13 +156,13 @@ static void add_network(struct gradfig_spec *spec, const char *name) {
     spec->n_networks++;
 }
 
-static void remove_network(struct gradfig_spec *spec) {
-    struct gradfig_network *network = &spec->networks[--spec->n_networks];
+static void remove_network(struct spec *spec) {
+    struct network *network = &spec->networks[--spec->n_networks];
     g_free(network->slopes.values);
     g_free(network->intercepts.values);
 }
 
-static void set_networks(struct gradfig_spec *spec, GRand *random) {
+static void set_networks(struct spec *spec, GRand *random) {
     static const char *const names[] = {"third", "fourth", "fifth", "sixth", "seventh", "eighth"};
 
     if (one_in(random, 8)) {
@@ -182,8 +178,8 @@ static void set_networks(struct gradfig_spec *spec, GRand *random) {
 /* ---- the rest ---- */
 
 /* Often short, so that all slopes are of one kind now and then. */
-static void set_sweep(struct gradfig_spec *spec, GRand *random) {
-    gint32 n = g_rand_int_range(random, 0, one_in(random, 2) ? 2 : GRADFIG_SWEEP_MAX);
+static void set_sweep(struct spec *spec, GRand *random) {
+    gint32 n = g_rand_int_range(random, 0, one_in(random, 2) ? 2 : SWEEP_MAX);
     GString *list = g_string_new(PICK(random, sweep_slopes));
 
     for (gint32 i = 0; i < n; i++) {
@@ -197,11 +193,11 @@ static void set_sweep(struct gradfig_spec *spec, GRand *random) {
     }
 }
 
-void random_spec(struct gradfig_spec *spec, GRand *random) {
+void random_spec(struct spec *spec, GRand *random) {
     const char *const *size = PICK(random, sizes);
     struct gradfig_error error;
 
-    gradfig_spec_init(spec);
+    spec_init(spec);
     set(spec, "depth", PICK(random, depths));
     set(spec, "figure.width", size[0]);
     set(spec, "figure.height", size[1]);
@@ -218,14 +214,14 @@ void random_spec(struct gradfig_spec *spec, GRand *random) {
     if (!one_in(random, 4)) {
         set_sweep(spec, random);
     }
-    if (!gradfig_spec_validate(spec, &error)) {
+    if (!spec_validate(spec, &error)) {
         fail_msg("%s", error.message);
     }
 }
 
 /* ---- in words ---- */
 
-static void append_list(GString *text, const struct gradfig_reals *list) {
+static void append_list(GString *text, const struct reals *list) {
     enum { N_SHOWN = 16 };
 
     for (size_t i = 0; i < list->n_values && i < N_SHOWN; i++) {
@@ -236,14 +232,14 @@ static void append_list(GString *text, const struct gradfig_reals *list) {
     }
 }
 
-char *random_spec_describe(const struct gradfig_spec *spec) {
+char *random_spec_describe(const struct spec *spec) {
     GString *text = g_string_new(NULL);
 
     g_string_append_printf(text, "depth=%lld input=%s figure.width=%lld figure.height=%lld",
                            (long long)spec->depth, spec->input.text, (long long)spec->figure.width,
                            (long long)spec->figure.height);
     for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct gradfig_network *network = &spec->networks[i];
+        const struct network *network = &spec->networks[i];
         g_string_append_printf(text, "; %s slopes=", network->name);
         append_list(text, &network->slopes);
         g_string_append(text, " intercepts=");

@@ -4,12 +4,12 @@
 
 #include <glib.h>
 
-#include <gradfig/spec.h>
+#include "spec/spec.h"
 
-/** Fills `spec`, which ends with gradfig_spec_finish; the test fails if it is not valid. */
-void random_spec(struct gradfig_spec *spec, GRand *random);
+/** Fills `spec`, which ends with spec_finish; the test fails if it is not valid. */
+void random_spec(struct spec *spec, GRand *random);
 
 /** What a spec says, to find a failure again; long lists are cut. Freed with g_free. */
-char *random_spec_describe(const struct gradfig_spec *spec);
+char *random_spec_describe(const struct spec *spec);
 
 #endif

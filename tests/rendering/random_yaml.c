@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include <gradfig/parameters.h>
-#include <gradfig/spec.h>
+#include "spec/parameters.h"
+#include "spec/spec.h"
 
 #define PICK(random, table) (table)[g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(table))]
 
@@ -117,7 +117,7 @@ static char *random_number(GRand *random) {
     return g_string_free(text, FALSE);
 }
 
-static char *random_whole(GRand *random, const struct gradfig_parameter *row) {
+static char *random_whole(GRand *random, const struct parameter *row) {
     double value = g_rand_double_range(random, row->low, row->high);
 
     if (one_in(random, 8)) {
@@ -225,12 +225,12 @@ static const char *const fragments[] = {
 
 static char *random_text(GRand *random) {
     GString *text = g_string_new(PICK(random, fragments));
-    size_t length = (size_t)between(random, 1, one_in(random, 6) ? GRADFIG_TEXT_MAX : 30);
+    size_t length = (size_t)between(random, 1, one_in(random, 6) ? TEXT_MAX : 30);
 
     while (text->len < length) {
         g_string_append(text, PICK(random, fragments));
     }
-    while (text->len > GRADFIG_TEXT_MAX) {
+    while (text->len > TEXT_MAX) {
         const char *last = g_utf8_find_prev_char(text->str, text->str + text->len);
         g_string_truncate(text, (gsize)(last - text->str));
     }
@@ -246,7 +246,7 @@ static char *random_color(GRand *random) {
     return color;
 }
 
-static char *random_choice(GRand *random, const struct gradfig_parameter *row) {
+static char *random_choice(GRand *random, const struct parameter *row) {
     char **choices = g_strsplit(row->choices, " ", -1);
     char *choice = g_strdup(choices[g_rand_int_range(random, 0, (gint32)g_strv_length(choices))]);
 
@@ -255,7 +255,7 @@ static char *random_choice(GRand *random, const struct gradfig_parameter *row) {
 }
 
 /* Some of the words, in any order. */
-static struct value *random_choices(GRand *random, const struct gradfig_parameter *row) {
+static struct value *random_choices(GRand *random, const struct parameter *row) {
     struct value *list = make_collection(KIND_LIST);
     char **choices = g_strsplit(row->choices, " ", -1);
     int n = (int)g_strv_length(choices);
@@ -281,8 +281,8 @@ static char *random_name(GRand *random, const struct value *others) {
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
 
     for (;;) {
-        char name[GRADFIG_NAME_MAX + 1] = {0};
-        int length = between(random, 1, one_in(random, 4) ? GRADFIG_NAME_MAX : 8);
+        char name[NETWORK_NAME_MAX + 1] = {0};
+        int length = between(random, 1, one_in(random, 4) ? NETWORK_NAME_MAX : 8);
         name[0] = letters[between(random, 0, 51)];
         for (int i = 1; i < length; i++) {
             name[i] = letters[between(random, 0, 63)];
@@ -344,60 +344,59 @@ static int planned(const struct plan *plan, const char *key) {
 }
 
 static struct value *random_value(GRand *random, const struct plan *plan,
-                                  const struct gradfig_parameter *row) {
+                                  const struct parameter *row) {
     int few = one_in(random, 10) ? 100 : 6;
 
     switch (row->type) {
-    case GRADFIG_TYPE_WHOLE:
+    case TYPE_WHOLE:
         return make_scalar(KIND_PLAIN, planned(plan, row->key) >= 0
                                            ? g_strdup_printf("%d", planned(plan, row->key))
                                            : random_whole(random, row));
-    case GRADFIG_TYPE_REAL:
-    case GRADFIG_TYPE_SINGLE:
+    case TYPE_REAL:
+    case TYPE_SINGLE:
         return make_scalar(KIND_PLAIN, random_number(random));
-    case GRADFIG_TYPE_LIST:
+    case TYPE_LIST:
         if (strcmp(row->key, "geometry.x") == 0) {
             return random_range(random);
         }
         if (strcmp(row->key, "paths.band") == 0) {
             return random_band(random, plan->depth);
         }
-        if (row->n_values_max > GRADFIG_SWEEP_MAX) { /* one value a layer */
+        if (row->n_values_max > SWEEP_MAX) { /* one value a layer */
             return random_list(random, 1, CLAMP(plan->depth, 1, few));
         }
         return random_list(random, (int)row->n_values_min, (int)row->n_values_max);
-    case GRADFIG_TYPE_CHOICE:
+    case TYPE_CHOICE:
         return make_scalar(KIND_TEXT, random_choice(random, row));
-    case GRADFIG_TYPE_CHOICES:
+    case TYPE_CHOICES:
         return random_choices(random, row);
-    case GRADFIG_TYPE_TEXT:
+    case TYPE_TEXT:
         return make_scalar(KIND_TEXT, random_text(random));
-    case GRADFIG_TYPE_COLOR:
+    case TYPE_COLOR:
         return make_scalar(KIND_TEXT, random_color(random));
     }
     return NULL;
 }
 
-static bool is_of_network(const struct gradfig_parameter *row) {
+static bool is_of_network(const struct parameter *row) {
     return g_str_has_prefix(row->key, "networks.NAME.");
 }
 
 /* Whether the next row is this one's list, such as slopes of slope. */
-static bool has_list(const struct gradfig_parameter *row) {
-    return row->type == GRADFIG_TYPE_SINGLE &&
-           row + 1 < gradfig_parameters + gradfig_n_parameters &&
-           row[1].type == GRADFIG_TYPE_LIST && row[1].offset == row->offset;
+static bool has_list(const struct parameter *row) {
+    return row->type == TYPE_SINGLE && row + 1 < parameter_rows + n_parameter_rows &&
+           row[1].type == TYPE_LIST && row[1].offset == row->offset;
 }
 
 static struct value *random_network(GRand *random, const struct plan *plan) {
     struct value *network = make_collection(KIND_MAP);
 
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *row = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *row = &parameter_rows[i];
         if (!is_of_network(row)) {
             continue;
         }
-        bool is_required = row->initial == NULL && row->type == GRADFIG_TYPE_SINGLE;
+        bool is_required = row->initial == NULL && row->type == TYPE_SINGLE;
         bool is_given = is_required || g_rand_boolean(random);
         if (has_list(row)) { /* one of the two, never both */
             row += one_in(random, 3);
@@ -412,7 +411,7 @@ static struct value *random_network(GRand *random, const struct plan *plan) {
 
 static struct value *random_networks(GRand *random, const struct plan *plan) {
     struct value *networks = make_collection(KIND_MAP);
-    int n = between(random, 1, one_in(random, 4) ? GRADFIG_NETWORKS_MAX : 3);
+    int n = between(random, 1, one_in(random, 4) ? NETWORKS_MAX : 3);
 
     for (int i = 0; i < n; i++) {
         char *name = random_name(random, networks);
@@ -435,7 +434,7 @@ static struct value *group_of(GRand *random, struct value *root, const char *nam
 }
 
 static void add_row(GRand *random, const struct plan *plan, struct value *root,
-                    const struct gradfig_parameter *row) {
+                    const struct parameter *row) {
     const char *dot = strchr(row->key, '.');
     char *prefix = g_strndup(row->key, dot != NULL ? (gsize)(dot - row->key) : 0);
     struct value *owner = dot != NULL ? group_of(random, root, prefix) : root;
@@ -448,8 +447,8 @@ static struct value *random_root(GRand *random) {
     struct plan plan = make_plan(random);
     struct value *root = make_collection(KIND_MAP);
 
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *row = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *row = &parameter_rows[i];
         bool is_planned = planned(&plan, row->key) >= 0;
         if (!is_of_network(row) && (is_planned || one_in(random, 3))) {
             add_row(random, &plan, root, row);

@@ -10,8 +10,8 @@
 
 #include <glib.h>
 
-#include <gradfig/png.h>
-#include <gradfig/recipe.h>
+#include "output/png.h"
+#include "spec/recipe.h"
 
 /* Figures that share as little as possible; all but the last can be drawn. */
 static const char *const figures[] = {
@@ -34,12 +34,12 @@ struct file {
 /* ---- one figure ---- */
 
 static void encode(struct drawing *drawing, FILE *stream) {
-    char *recipe = gradfig_recipe_write(&drawing->spec);
-    const struct gradfig_about info = {.dpi = 100, .software = "gradfig", .recipe = recipe};
+    char *recipe = recipe_write(&drawing->spec);
+    const struct about info = {.dpi = 100, .software = "gradfig", .recipe = recipe};
 
-    assert_true(gradfig_png_write(stream, &drawing->image,
-                                  (enum gradfig_colors)drawing->spec.figure.colors, &info,
-                                  &drawing->error));
+    assert_true(png_write(stream, &drawing->image,
+                          (enum color_precision)drawing->spec.figure.colors, &info,
+                          &drawing->error));
     free(recipe);
 }
 

@@ -7,9 +7,9 @@
 
 #include <glib.h>
 
-#include <gradfig/png.h>
-#include <gradfig/reader.h>
-#include <gradfig/recipe.h>
+#include "output/png.h"
+#include "spec/reader.h"
+#include "spec/recipe.h"
 
 #include "random_yaml.h"
 
@@ -30,37 +30,37 @@ static void figure_finish(struct figure *figure) {
 
 /* ---- from texts to specs ---- */
 
-static bool finish_reading(struct gradfig_reader *reader, struct drawing *drawing) {
-    struct gradfig_spec spec;
-    bool done = gradfig_reader_finish(reader, &spec);
+static bool finish_reading(struct reader *reader, struct drawing *drawing) {
+    struct spec spec;
+    bool done = reader_finish(reader, &spec);
 
     if (done) {
-        gradfig_spec_finish(&drawing->spec);
+        spec_finish(&drawing->spec);
         drawing->spec = spec;
     }
-    for (size_t i = 0; i < gradfig_reader_n_mistakes(reader); i++) {
-        print_error("%s\n", gradfig_reader_mistake(reader, i));
+    for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
+        print_error("%s\n", reader_mistake(reader, i));
     }
-    gradfig_reader_destroy(reader);
+    reader_destroy(reader);
     return done;
 }
 
 static bool read_yaml(struct drawing *drawing, const char *yaml) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+    struct reader *reader = reader_create();
     FILE *stream = tmpfile();
 
     assert_non_null(stream);
     assert_true(fputs(yaml, stream) >= 0);
     rewind(stream);
-    gradfig_reader_read(reader, stream, "random.yaml");
+    reader_read(reader, stream, "random.yaml");
     fclose(stream);
     return finish_reading(reader, drawing);
 }
 
 static bool read_recipe(struct drawing *drawing, const char *recipe) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+    struct reader *reader = reader_create();
 
-    gradfig_reader_read_recipe(reader, recipe, strlen(recipe), "random.png");
+    reader_read_recipe(reader, recipe, strlen(recipe), "random.png");
     return finish_reading(reader, drawing);
 }
 
@@ -71,17 +71,17 @@ static bool make_figure(struct drawing *drawing, struct figure *figure) {
         print_error("%s\n", drawing->error.message);
         return false;
     }
-    figure->recipe = gradfig_recipe_write(&drawing->spec);
-    const struct gradfig_about info = {
+    figure->recipe = recipe_write(&drawing->spec);
+    const struct about info = {
         .dpi = drawing->spec.figure.dpi * drawing->spec.figure.scale,
         .software = "gradfig",
         .recipe = figure->recipe,
     };
     FILE *stream = open_memstream(&figure->png, &figure->n_bytes);
     assert_non_null(stream);
-    assert_true(gradfig_png_write(stream, &drawing->image,
-                                  (enum gradfig_colors)drawing->spec.figure.colors, &info,
-                                  &drawing->error));
+    assert_true(png_write(stream, &drawing->image,
+                          (enum color_precision)drawing->spec.figure.colors, &info,
+                          &drawing->error));
     assert_int_equal(fclose(stream), 0);
     return true;
 }
@@ -92,7 +92,7 @@ static char *carried_recipe(const struct figure *figure) {
     FILE *stream = fmemopen(figure->png, figure->n_bytes, "r");
 
     assert_non_null(stream);
-    char *recipe = gradfig_png_read_recipe(stream, &error);
+    char *recipe = png_read_recipe(stream, &error);
     fclose(stream);
     if (recipe == NULL) {
         print_error("%s\n", error.message);

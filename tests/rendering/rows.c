@@ -7,11 +7,11 @@
 
 #include <glib.h>
 
-#include <gradfig/parameters.h>
-#include <gradfig/png.h>
-#include <gradfig/reader.h>
-#include <gradfig/recipe.h>
-#include <gradfig/series.h>
+#include "output/png.h"
+#include "simulation/series.h"
+#include "spec/parameters.h"
+#include "spec/reader.h"
+#include "spec/recipe.h"
 
 #include "picture.h"
 
@@ -96,16 +96,16 @@ static const struct second_value {
 /* ---- a figure and all that a row may change ---- */
 
 struct outcome {
-    struct gradfig_series series;
-    struct gradfig_image image;
+    struct series series;
+    struct image image;
     uint32_t pixels_per_metre;
     bool has_palette;
     char *recipe;
 };
 
 static void outcome_finish(struct outcome *outcome) {
-    gradfig_series_finish(&outcome->series);
-    gradfig_image_finish(&outcome->image);
+    series_finish(&outcome->series);
+    image_finish(&outcome->image);
     free(outcome->recipe);
 }
 
@@ -118,15 +118,15 @@ static uint32_t read_resolution(const unsigned char *png, size_t n_bytes) {
 
 /* Of the file as the command writes it. */
 static void encode(struct drawing *drawing, struct outcome *outcome) {
-    const struct gradfig_figure *figure = &drawing->spec.figure;
-    const struct gradfig_about about = {.dpi = figure->dpi * figure->scale, .software = "gradfig"};
+    const struct figure_options *figure = &drawing->spec.figure;
+    const struct about about = {.dpi = figure->dpi * figure->scale, .software = "gradfig"};
     char *bytes = NULL;
     size_t n_bytes = 0;
     FILE *stream = open_memstream(&bytes, &n_bytes);
 
     assert_non_null(stream);
-    assert_true(gradfig_png_write(stream, &drawing->image, (enum gradfig_colors)figure->colors,
-                                  &about, &drawing->error));
+    assert_true(png_write(stream, &drawing->image, (enum color_precision)figure->colors, &about,
+                          &drawing->error));
     assert_int_equal(fclose(stream), 0);
     outcome->pixels_per_metre = read_resolution((const unsigned char *)bytes, n_bytes);
     outcome->has_palette = memmem(bytes, n_bytes, "PLTE", 4) != NULL;
@@ -140,24 +140,24 @@ static void reset(struct drawing *drawing) {
 }
 
 static void make_outcome(struct drawing *drawing, struct outcome *outcome) {
-    const struct gradfig_selection all = {0};
+    const struct selection all = {0};
 
     *outcome = (struct outcome){0};
-    assert_true(gradfig_series_collect(&outcome->series, &drawing->spec, &all, &drawing->error));
+    assert_true(series_collect(&outcome->series, &drawing->spec, &all, &drawing->error));
     drawing_draw(drawing);
     encode(drawing, outcome);
     outcome->image = drawing_take(drawing);
-    outcome->recipe = gradfig_recipe_write(&drawing->spec);
+    outcome->recipe = recipe_write(&drawing->spec);
 }
 
 /* ---- comparing ---- */
 
-static bool is_same_point(const struct gradfig_point *a, const struct gradfig_point *b) {
+static bool is_same_point(const struct point *a, const struct point *b) {
     return a->x == b->x && a->y.sign == b->y.sign && a->y.log10_abs == b->y.log10_abs &&
            a->y.value == b->y.value && a->certain == b->certain;
 }
 
-static bool is_same_curve(const struct gradfig_curve *a, const struct gradfig_curve *b) {
+static bool is_same_curve(const struct curve *a, const struct curve *b) {
     bool is_same = a->n_points == b->n_points && a->id.panel == b->id.panel &&
                    a->id.role == b->id.role && a->id.index == b->id.index;
 
@@ -167,7 +167,7 @@ static bool is_same_curve(const struct gradfig_curve *a, const struct gradfig_cu
     return is_same;
 }
 
-static bool is_same_series(const struct gradfig_series *a, const struct gradfig_series *b) {
+static bool is_same_series(const struct series *a, const struct series *b) {
     bool is_same = a->n_curves == b->n_curves;
 
     for (size_t i = 0; is_same && i < a->n_curves; i++) {
@@ -176,7 +176,7 @@ static bool is_same_series(const struct gradfig_series *a, const struct gradfig_
     return is_same;
 }
 
-static bool is_same_image(const struct gradfig_image *a, const struct gradfig_image *b) {
+static bool is_same_image(const struct image *a, const struct image *b) {
     return a->width == b->width && a->height == b->height && picture_compare(a, b).n_pixels == 0;
 }
 
@@ -203,8 +203,8 @@ static const struct second_value *find_second_value(const char *row) {
 }
 
 static bool is_row(const char *key) {
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        if (strcmp(gradfig_parameters[i].key, key) == 0) {
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        if (strcmp(parameter_rows[i].key, key) == 0) {
             return true;
         }
     }
@@ -215,9 +215,9 @@ static void every_row_has_a_second_value(void **state) {
     size_t n_faults = 0;
     (void)state;
 
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        if (find_second_value(gradfig_parameters[i].key) == NULL) {
-            print_error("%s: this test has no second value\n", gradfig_parameters[i].key);
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        if (find_second_value(parameter_rows[i].key) == NULL) {
+            print_error("%s: this test has no second value\n", parameter_rows[i].key);
             n_faults++;
         }
     }
@@ -282,14 +282,14 @@ static bool has_line(const char *text, const char *line) {
 }
 
 static void read_recipe(struct drawing *drawing, const char *recipe) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+    struct reader *reader = reader_create();
 
-    gradfig_spec_finish(&drawing->spec);
-    gradfig_reader_read_recipe(reader, recipe, strlen(recipe), "recipe");
-    if (!gradfig_reader_finish(reader, &drawing->spec)) {
-        fail_msg("%s", gradfig_reader_mistake(reader, 0));
+    spec_finish(&drawing->spec);
+    reader_read_recipe(reader, recipe, strlen(recipe), "recipe");
+    if (!reader_finish(reader, &drawing->spec)) {
+        fail_msg("%s", reader_mistake(reader, 0));
     }
-    gradfig_reader_destroy(reader);
+    reader_destroy(reader);
 }
 
 /* Reads the recipe in place of what the spec was, and compares all that comes of it. */
@@ -317,7 +317,7 @@ static size_t check_recipe(struct drawing *drawing, const struct second_value *s
 
 static void every_row_comes_back_from_the_recipe(void **state) {
     struct drawing *drawing = *state;
-    char *article = gradfig_recipe_write(&drawing->spec);
+    char *article = recipe_write(&drawing->spec);
     size_t n_faults = 0;
 
     for (size_t i = 0; i < G_N_ELEMENTS(second_values); i++) {

@@ -9,27 +9,27 @@
 
 #include <glib.h>
 
-#include <gradfig/derived.h>
-#include <gradfig/judgement.h>
-#include <gradfig/reader.h>
-
 #include "report/verdict.h"
+#include "simulation/derived.h"
+#include "spec/reader.h"
+
+#include "report/verdict_text.h"
 
 /* ---- reading one claim ---- */
 
 struct judged {
-    struct gradfig_spec spec;
-    struct gradfig_claims *claims;
-    struct gradfig_judgement judgement;
+    struct spec spec;
+    struct claims *claims;
+    struct verdict verdict;
 };
 
-static struct gradfig_reader *read_text(const char *text) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+static struct reader *read_text(const char *text) {
+    struct reader *reader = reader_create();
     char *copy = g_strdup(text);
     FILE *stream = fmemopen(copy, strlen(copy), "rb");
 
     assert_non_null(stream);
-    gradfig_reader_read(reader, stream, "x.yaml");
+    reader_read(reader, stream, "x.yaml");
     fclose(stream);
     g_free(copy);
     return reader;
@@ -38,31 +38,31 @@ static struct gradfig_reader *read_text(const char *text) {
 /* The claim of a spec that has one, with the keys before it. */
 static struct judged judge(const char *keys, const char *claim) {
     char *text = g_strdup_printf("%s\nclaims:\n  - {%s}\n", keys, claim);
-    struct gradfig_reader *reader = read_text(text);
+    struct reader *reader = read_text(text);
     struct judged judged = {.claims = NULL};
 
-    judged.claims = gradfig_reader_finish_claims(reader, &judged.spec);
+    judged.claims = reader_finish_claims(reader, &judged.spec);
     if (judged.claims == NULL) {
-        fail_msg("%s: %s", text, gradfig_reader_mistake(reader, 0));
+        fail_msg("%s: %s", text, reader_mistake(reader, 0));
     }
-    assert_int_equal(gradfig_claims_count(judged.claims), 1);
-    judged.judgement = gradfig_judge(gradfig_claims_at(judged.claims, 0));
-    gradfig_reader_destroy(reader);
+    assert_int_equal(claims_count(judged.claims), 1);
+    judged.verdict = verdict_of(claims_at(judged.claims, 0));
+    reader_destroy(reader);
     g_free(text);
     return judged;
 }
 
 static void judged_finish(struct judged *judged) {
-    gradfig_claims_destroy(judged->claims);
-    gradfig_spec_finish(&judged->spec);
+    claims_destroy(judged->claims);
+    spec_finish(&judged->spec);
 }
 
 /* ---- verdicts ---- */
 
-static const char *const verdict_words[GRADFIG_N_VERDICTS] = {
-    [GRADFIG_VERDICT_EXACT] = "exact",         [GRADFIG_VERDICT_ROUNDED] = "rounded",
-    [GRADFIG_VERDICT_WITHIN] = "within",       [GRADFIG_VERDICT_TRUNCATED] = "truncated",
-    [GRADFIG_VERDICT_UNCERTAIN] = "uncertain", [GRADFIG_VERDICT_WRONG] = "wrong",
+static const char *const verdict_words[N_VERDICTS] = {
+    [VERDICT_EXACT] = "exact",         [VERDICT_ROUNDED] = "rounded",
+    [VERDICT_WITHIN] = "within",       [VERDICT_TRUNCATED] = "truncated",
+    [VERDICT_UNCERTAIN] = "uncertain", [VERDICT_WRONG] = "wrong",
 };
 
 static void verdicts_are_right(void **state) {
@@ -210,12 +210,12 @@ static void verdicts_are_right(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
         char *claim = g_strdup_printf("quantity: %s, %s", table[i].quantity, table[i].number);
         struct judged judged = judge(table[i].keys, claim);
-        const char *verdict = verdict_words[judged.judgement.verdict];
+        const char *verdict = verdict_words[judged.verdict.verdict];
         if (strcmp(verdict, table[i].verdict) != 0 ||
-            judged.judgement.n_digits != table[i].n_digits) {
+            judged.verdict.n_digits != table[i].n_digits) {
             print_error("%s; %s: expected %s with %d digits, found %s with %d\n", table[i].keys,
                         claim, table[i].verdict, table[i].n_digits, verdict,
-                        judged.judgement.n_digits);
+                        judged.verdict.n_digits);
             n_faults++;
         }
         judged_finish(&judged);
@@ -261,15 +261,15 @@ static void random_numbers_are_judged(void **state) {
         }
         char *claim = g_strdup_printf("quantity: gradient.a, printed: %s", printed);
         struct judged judged = judge(keys, claim);
-        enum gradfig_verdict verdict = judged.judgement.verdict;
+        enum verdict_kind verdict = judged.verdict.verdict;
         /* Rounded up, the digit below is what is left by cutting. */
         bool was_rounded_up = fabs(strtod(printed, NULL)) < fabs(slope) && moved < 0;
         double left = fabs(slope) - fabs(strtod(printed, NULL));
         bool is_cut = was_rounded_up && left < pow(10, -n_decimals) * (1 - 1e-9);
         /* Halfway, as far as decimals that were read as doubles tell, both neighbours are right. */
         bool is_tie = fabs(fabs(left) - 0.5 * pow(10, -n_decimals)) < 4 * DBL_EPSILON * fabs(slope);
-        enum gradfig_verdict expected = is_cut ? GRADFIG_VERDICT_TRUNCATED : GRADFIG_VERDICT_WRONG;
-        if (!is_tie && (moved == 0 ? verdict > GRADFIG_VERDICT_ROUNDED : verdict != expected)) {
+        enum verdict_kind expected = is_cut ? VERDICT_TRUNCATED : VERDICT_WRONG;
+        if (!is_tie && (moved == 0 ? verdict > VERDICT_ROUNDED : verdict != expected)) {
             fail_msg("%.17g printed as %s (moved %d): %s", slope, printed, moved,
                      verdict_words[verdict]);
         }
@@ -297,8 +297,7 @@ static char *right_of(const char *detail) {
 }
 
 static char *detail_of(const struct judged *judged) {
-    return verdict_detail(gradfig_claims_at(judged->claims, 0), &judged->judgement,
-                          GRADFIG_LANGUAGE_EN);
+    return verdict_detail(claims_at(judged->claims, 0), &judged->verdict, LANGUAGE_EN);
 }
 
 /* Whatever was printed: the number that is called right holds. */
@@ -326,7 +325,7 @@ static void right_numbers_hold(void **state) {
         if (right != NULL) {
             char *claim_of_right = g_strdup_printf("quantity: gradient.a, printed: %s", right);
             struct judged again = judge(keys, claim_of_right);
-            if (!gradfig_verdict_holds(again.judgement.verdict)) {
+            if (!verdict_holds(again.verdict.verdict)) {
                 char *found = detail_of(&again);
                 fail_msg("%s; %s: %s; and then: %s", keys, number, detail, found);
             }
@@ -409,9 +408,9 @@ static void factors_are_ratios(void **state) {
         char *claim =
             g_strdup_printf("quantity: %s, printed: %s", table[i].quantity, table[i].number);
         struct judged judged = judge("", claim);
-        struct gradfig_number factor = judged.judgement.factor;
+        struct number factor = judged.verdict.factor;
         if (isnan(table[i].factor)) {
-            assert_false(gradfig_number_exists(factor));
+            assert_false(number_exists(factor));
         } else if (table[i].factor > 1e-200) {
             expect_near(claim, factor.value, table[i].factor, 1e-12 * table[i].factor);
         } else {
@@ -427,7 +426,7 @@ static void factors_are_ratios(void **state) {
 static void claims_carry_their_settings(void **state) {
     struct judged judged = judge("", "text: \"a ≈ 1\", quantity: gradient.residual, printed: 0.36, "
                                      "set: {depth: 100, networks.residual.slope: -0.01}");
-    const struct gradfig_claim *claim = gradfig_claims_at(judged.claims, 0);
+    const struct claim *claim = claims_at(judged.claims, 0);
 
     (void)state;
     assert_string_equal(claim->place, "x.yaml:3");
@@ -437,8 +436,8 @@ static void claims_carry_their_settings(void **state) {
     assert_int_equal(claim->spec.depth, 100);
     assert_int_equal(judged.spec.depth, 10);
     expect_near("the spec's own slope", judged.spec.networks[1].slopes.values[0].value, 0.2, 0);
-    expect_near("with settings", judged.judgement.computed.value, 0.36603234127322950493, 1e-15);
-    assert_int_equal(judged.judgement.verdict, GRADFIG_VERDICT_TRUNCATED);
+    expect_near("with settings", judged.verdict.computed.value, 0.36603234127322950493, 1e-15);
+    assert_int_equal(judged.verdict.verdict, VERDICT_TRUNCATED);
     judged_finish(&judged);
 }
 
@@ -449,40 +448,40 @@ static void settings_may_be_lists(void **state) {
                   "set: {depth: 2, sweep.slopes: [1, 7], networks.plain.slopes: [1, 2]}");
     (void)state;
 
-    assert_int_equal(judged.judgement.verdict, GRADFIG_VERDICT_EXACT);
+    assert_int_equal(judged.verdict.verdict, VERDICT_EXACT);
     assert_int_equal(judged.spec.sweep.slopes.n_values, 5);
     judged_finish(&judged);
 }
 
 static void brackets_stay_in_texts(void **state) {
-    struct gradfig_reader *reader = read_text("labels: {title: \"x.sweep[1] and .sweep[-0.8]\"}\n"
-                                              "networks: {a: {slope: 1, label: a.sweep[2]}}\n");
-    struct gradfig_spec spec;
+    struct reader *reader = read_text("labels: {title: \"x.sweep[1] and .sweep[-0.8]\"}\n"
+                                      "networks: {a: {slope: 1, label: a.sweep[2]}}\n");
+    struct spec spec;
     (void)state;
 
-    assert_true(gradfig_reader_finish(reader, &spec));
-    assert_string_equal(spec.labels[GRADFIG_LABEL_TITLE], "x.sweep[1] and .sweep[-0.8]");
+    assert_true(reader_finish(reader, &spec));
+    assert_string_equal(spec.labels[LABEL_TITLE], "x.sweep[1] and .sweep[-0.8]");
     assert_string_equal(spec.networks[0].label, "a.sweep[2]");
-    gradfig_spec_finish(&spec);
-    gradfig_reader_destroy(reader);
+    spec_finish(&spec);
+    reader_destroy(reader);
 }
 
 static void quantities_agree_with_derived(void **state) {
     struct judged judged = judge("", "quantity: gradient.plain, printed: 1");
-    struct gradfig_derived derived = gradfig_derive(&judged.spec, 1);
-    static const enum gradfig_quantity_kind kinds[] = {
-        GRADFIG_QUANTITY_GRADIENT, GRADFIG_QUANTITY_ACTIVATION, GRADFIG_QUANTITY_IMPROVEMENT,
-        GRADFIG_QUANTITY_SLOPE, GRADFIG_QUANTITY_HALF_LIFE};
+    struct derived derived = derive_quantities(&judged.spec, 1);
+    static const enum quantity_kind kinds[] = {QUANTITY_GRADIENT, QUANTITY_ACTIVATION,
+                                               QUANTITY_IMPROVEMENT, QUANTITY_SLOPE,
+                                               QUANTITY_HALF_LIFE};
     const double expected[] = {derived.gradient.value, derived.activation.value,
                                derived.improvement.value, derived.layer.slope.value,
                                derived.half_life};
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        bool is_of_a_layer = gradfig_quantities[kinds[i]].is_of_a_layer;
-        struct gradfig_quantity quantity = {kinds[i], false, 1, is_of_a_layer ? 1 : 10};
-        expect_near(gradfig_quantities[kinds[i]].word,
-                    gradfig_quantity_value(&judged.spec, &quantity).value, expected[i], 0);
+        bool is_of_a_layer = quantity_rows[kinds[i]].is_of_a_layer;
+        struct quantity quantity = {kinds[i], false, 1, is_of_a_layer ? 1 : 10};
+        expect_near(quantity_rows[kinds[i]].word, quantity_value(&judged.spec, &quantity).value,
+                    expected[i], 0);
     }
     judged_finish(&judged);
 }

@@ -14,7 +14,7 @@
 
 /* Compresses, decompresses and compares; returns the size of the stream. */
 static size_t check_stream(const uint8_t *bytes, size_t n_bytes, size_t left, size_t above) {
-    struct gradfig_bytes stream = {0};
+    struct bytes stream = {0};
     uLongf n_read = (uLongf)n_bytes;
     uint8_t *read = g_malloc(n_bytes);
 
@@ -26,7 +26,7 @@ static size_t check_stream(const uint8_t *bytes, size_t n_bytes, size_t left, si
     assert_memory_equal(read, bytes, n_bytes);
     assert_int_equal(stream.data[stream.n], 0);
     size_t n = stream.n;
-    gradfig_bytes_finish(&stream);
+    bytes_finish(&stream);
     g_free(read);
     return n;
 }

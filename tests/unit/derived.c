@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <gradfig/derived.h>
-#include <gradfig/paths.h>
-#include <gradfig/series.h>
+#include "simulation/derived.h"
+#include "simulation/paths.h"
+#include "simulation/series.h"
 
 /* ---- derived quantities ---- */
 
@@ -15,10 +15,10 @@
 static void article_has_its_quantities(void **state) {
     static const struct expected {
         double gradient, decades, slope, half_life, activation, fixed_point;
-        enum gradfig_stability stability;
+        enum stability stability;
         double composed_intercept, layer_angle, composed_angle, improvement;
-        double first_outside[GRADFIG_N_RANGES];
-        enum gradfig_class class;
+        double first_outside[N_RANGES];
+        enum gradient_class class;
     } table[] = {
         {0.1073741824,
          -0.09691001300805639,
@@ -26,32 +26,32 @@ static void article_has_its_quantities(void **state) {
          3.1062837195053903,
          0.5536870912,
          0.5,
-         GRADFIG_STABILITY_ATTRACTING,
+         STABILITY_ATTRACTING,
          0.4463129088,
          38.659808254090095,
          6.1286067826465960,
          1,
          {31, 44, 392, 3175},
-         GRADFIG_CLASS_SLIGHTLY_DECAYING},
+         CLASS_SLIGHTLY_DECAYING},
         {6.1917364224,
          0.07918124604762482,
          1.2,
          3.8017840169239308,
          7.489670528,
          -0.25,
-         GRADFIG_STABILITY_REPELLING,
+         STABILITY_REPELLING,
          1.2979341056,
          50.19442890773481,
          80.82563256969986,
          57.6650390625,
          {38, 61, 487, 3894},
-         GRADFIG_CLASS_AMPLIFYING},
+         CLASS_AMPLIFYING},
     };
     struct fixture *fixture = *state;
 
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         const struct expected *row = &table[i];
-        struct gradfig_derived found = gradfig_derive(&fixture->spec, i);
+        struct derived found = derive_quantities(&fixture->spec, i);
         expect_near("gradient", found.gradient.value, row->gradient, 1e-15);
         expect_near("decades", found.decades, row->decades, 1e-16);
         expect_near("effective slope", found.effective_slope.value, row->slope, 1e-15);
@@ -66,12 +66,13 @@ static void article_has_its_quantities(void **state) {
         expect_near("composed angle", found.composed_angle.value, row->composed_angle, 1e-13);
         expect_near("improvement", found.improvement.value, row->improvement, 1e-13);
         expect_equal("class", found.class, row->class);
-        for (int range = 0; range < GRADFIG_N_RANGES; range++) {
+        for (int range = 0; range < N_RANGES; range++) {
             expect_near("first outside", found.first_outside[range], row->first_outside[range], 0);
         }
     }
-    expect_near("log10 of the improvement", gradfig_derive(&fixture->spec, 1).improvement.log10_abs,
-                1.7609125905568124208, 1e-15);
+    expect_near("log10 of the improvement",
+                derive_quantities(&fixture->spec, 1).improvement.log10_abs, 1.7609125905568124208,
+                1e-15);
 }
 
 /* Layer by layer with pow and comparison, as nobody would compute it. */
@@ -97,17 +98,17 @@ static void lists_leave_their_ranges(void **state) {
         {"1000.5,0.001", {1000.5, 0.001}, 2}, {"-3,-0.5,0.1,2", {-3, -0.5, 0.1, 2}, 4},
         {"0.9,1.1", {0.9, 1.1}, 2},           {"1e-200,1e150", {1e-200, 1e150}, 2},
     };
-    static const double limits[GRADFIG_N_RANGES][2] = {{-3, 3},
-                                                       {-4.2144199392957, 4.8162678209824},
-                                                       {-37.929779453662, 38.531839419104},
-                                                       {-307.65265556859, 308.25471555992}};
+    static const double limits[N_RANGES][2] = {{-3, 3},
+                                               {-4.2144199392957, 4.8162678209824},
+                                               {-37.929779453662, 38.531839419104},
+                                               {-307.65265556859, 308.25471555992}};
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "depth", "4");
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
         fixture_set(fixture, "networks.plain.slopes", lists[i].text);
-        struct gradfig_derived found = gradfig_derive(&fixture->spec, 0);
-        for (int range = 0; range < GRADFIG_N_RANGES; range++) {
+        struct derived found = derive_quantities(&fixture->spec, 0);
+        for (int range = 0; range < N_RANGES; range++) {
             double expected = first_outside_by_walk(lists[i].slopes, lists[i].n, limits[range][0],
                                                     limits[range][1]);
             expect_near(lists[i].text, found.first_outside[range], expected, 0);
@@ -125,8 +126,8 @@ static void powers_of_two_leave_the_doubles(void **state) {
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         fixture_set(fixture, "networks.plain.slope", rows[i].slope);
-        struct gradfig_derived found = gradfig_derive(&fixture->spec, 0);
-        expect_near(rows[i].slope, found.first_outside[GRADFIG_RANGE_DOUBLE], rows[i].layer, 0);
+        struct derived found = derive_quantities(&fixture->spec, 0);
+        expect_near(rows[i].slope, found.first_outside[RANGE_DOUBLE], rows[i].layer, 0);
     }
 }
 
@@ -134,33 +135,33 @@ static void special_slopes_have_no_quantities(void **state) {
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "networks.plain.slope", "1");
-    struct gradfig_derived one = gradfig_derive(&fixture->spec, 0);
-    assert_false(gradfig_number_exists(one.fixed_point));
-    assert_int_equal(one.stability, GRADFIG_STABILITY_NONE);
+    struct derived one = derive_quantities(&fixture->spec, 0);
+    assert_false(number_exists(one.fixed_point));
+    assert_int_equal(one.stability, STABILITY_NONE);
     assert_true(isinf(one.half_life));
-    assert_true(isinf(one.first_outside[GRADFIG_RANGE_THOUSAND]));
+    assert_true(isinf(one.first_outside[RANGE_THOUSAND]));
 
     fixture_set(fixture, "networks.plain.slope", "-1");
-    assert_int_equal(gradfig_derive(&fixture->spec, 0).stability, GRADFIG_STABILITY_NEUTRAL);
+    assert_int_equal(derive_quantities(&fixture->spec, 0).stability, STABILITY_NEUTRAL);
 
     fixture_set(fixture, "networks.plain.slope", "0");
-    struct gradfig_derived zero = gradfig_derive(&fixture->spec, 0);
+    struct derived zero = derive_quantities(&fixture->spec, 0);
     assert_true(isnan(zero.half_life));
-    expect_near("zero is outside", zero.first_outside[GRADFIG_RANGE_DOUBLE], 1, 0);
+    expect_near("zero is outside", zero.first_outside[RANGE_DOUBLE], 1, 0);
     assert_int_equal(zero.effective_slope.sign, 0);
-    assert_false(gradfig_number_exists(gradfig_derive(&fixture->spec, 1).improvement));
+    assert_false(number_exists(derive_quantities(&fixture->spec, 1).improvement));
 
     fixture_set(fixture, "networks.plain.slopes", "2,2,0");
-    expect_near("zero in a list", gradfig_derive(&fixture->spec, 0).first_outside[0], 3, 0);
+    expect_near("zero in a list", derive_quantities(&fixture->spec, 0).first_outside[0], 3, 0);
 
     fixture_set(fixture, "networks.plain.slope", "0.1"); /* 0.1^3 is on the border */
-    expect_near("border", gradfig_derive(&fixture->spec, 0).first_outside[0], 4, 0);
+    expect_near("border", derive_quantities(&fixture->spec, 0).first_outside[0], 4, 0);
 
     fixture_set(fixture, "depth", "0");
-    struct gradfig_derived none = gradfig_derive(&fixture->spec, 0);
+    struct derived none = derive_quantities(&fixture->spec, 0);
     assert_true(isnan(none.half_life));
     assert_true(isnan(none.decades));
-    assert_false(gradfig_number_exists(none.effective_slope));
+    assert_false(number_exists(none.effective_slope));
 }
 
 /* Decimals that make 1 together, though their doubles do not; and those that do not. */
@@ -168,18 +169,18 @@ static void typed_decimals_make_one(void **state) {
     static const struct {
         const char *slopes, *skip, *scale;
         bool is_neutral;
-        enum gradfig_stability stability;
+        enum stability stability;
     } rows[] = {
-        {"0.1", "0.9", "1", true, GRADFIG_STABILITY_NONE},
-        {"0.3", "0.7", "1", true, GRADFIG_STABILITY_NONE},
-        {"0.3", "0.97", "0.1", true, GRADFIG_STABILITY_NONE},
-        {"-0.3", "-0.7", "1", true, GRADFIG_STABILITY_NEUTRAL},
-        {"0.8,1.25", "0", "1", true, GRADFIG_STABILITY_NONE},
-        {"0.1,1000,0.01", "0", "1", true, GRADFIG_STABILITY_NONE},
-        {"1e-17", "1", "1", false, GRADFIG_STABILITY_REPELLING},
-        {"-1e-300", "1", "1", false, GRADFIG_STABILITY_ATTRACTING},
-        {"0.9999999999999999", "0", "1", false, GRADFIG_STABILITY_ATTRACTING},
-        {"0.1", "0.900000000000001", "1", false, GRADFIG_STABILITY_REPELLING},
+        {"0.1", "0.9", "1", true, STABILITY_NONE},
+        {"0.3", "0.7", "1", true, STABILITY_NONE},
+        {"0.3", "0.97", "0.1", true, STABILITY_NONE},
+        {"-0.3", "-0.7", "1", true, STABILITY_NEUTRAL},
+        {"0.8,1.25", "0", "1", true, STABILITY_NONE},
+        {"0.1,1000,0.01", "0", "1", true, STABILITY_NONE},
+        {"1e-17", "1", "1", false, STABILITY_REPELLING},
+        {"-1e-300", "1", "1", false, STABILITY_ATTRACTING},
+        {"0.9999999999999999", "0", "1", false, STABILITY_ATTRACTING},
+        {"0.1", "0.900000000000001", "1", false, STABILITY_REPELLING},
     };
     struct fixture *fixture = *state;
 
@@ -188,10 +189,10 @@ static void typed_decimals_make_one(void **state) {
         fixture_set(fixture, "networks.plain.slopes", rows[i].slopes);
         fixture_set(fixture, "networks.plain.skip", rows[i].skip);
         fixture_set(fixture, "networks.plain.scale", rows[i].scale);
-        struct gradfig_derived found = gradfig_derive(&fixture->spec, 0);
+        struct derived found = derive_quantities(&fixture->spec, 0);
         if (!!isinf(found.half_life) != rows[i].is_neutral ||
             (found.decades == 0) != rows[i].is_neutral || found.stability != rows[i].stability ||
-            (rows[i].is_neutral && !isinf(found.first_outside[GRADFIG_RANGE_DOUBLE]))) {
+            (rows[i].is_neutral && !isinf(found.first_outside[RANGE_DOUBLE]))) {
             fail_msg("slopes %s, skip %s, scale %s: half-life %g, %g decades, stability %d",
                      rows[i].slopes, rows[i].skip, rows[i].scale, found.half_life, found.decades,
                      (int)found.stability);
@@ -205,10 +206,10 @@ enum { LENGTHS_MAX = 64 };
 
 struct terms {
     size_t n;
-    struct gradfig_path_term all[LENGTHS_MAX];
+    struct path_term all[LENGTHS_MAX];
 };
 
-static bool keep_term(void *context, const struct gradfig_path_term *term) {
+static bool keep_term(void *context, const struct path_term *term) {
     struct terms *terms = context;
 
     assert_true(terms->n < LENGTHS_MAX);
@@ -219,7 +220,7 @@ static bool keep_term(void *context, const struct gradfig_path_term *term) {
 
 static struct terms terms_of(const struct fixture *fixture, size_t index) {
     struct terms terms = {0};
-    gradfig_paths_visit(&fixture->spec, index, 0, fixture->spec.depth, keep_term, &terms);
+    paths_visit(&fixture->spec, index, 0, fixture->spec.depth, keep_term, &terms);
     return terms;
 }
 
@@ -272,7 +273,7 @@ static void terms_are_sums_over_subsets(void **state) {
         struct terms terms = terms_of(fixture, 1);
         assert_int_equal(terms.n, 13);
         for (size_t k = 0; k <= 12; k++) {
-            const struct gradfig_path_term *term = &terms.all[k];
+            const struct path_term *term = &terms.all[k];
             expect_near("term", term->term.value, sums[k], 1e-13 * total);
             expect_near("share", term->gradient.value, fabs(sums[k]) / total, 1e-14);
             expect_near("paths", term->paths.value, term->n_paths.value / 4096, 1e-16);
@@ -280,8 +281,8 @@ static void terms_are_sums_over_subsets(void **state) {
         }
         expect_near("all paths", of_paths, 4096, 0);
         expect_near("C(12, 5)", terms.all[5].n_paths.value, 792, 0);
-        struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
-        double gradient = gradfig_gradient(&fixture->spec.networks[1], 12).value;
+        struct paths paths = paths_of(&fixture->spec, 1);
+        double gradient = gradient_through(&fixture->spec.networks[1], 12).value;
         expect_near("cancellation", paths.cancellation.value, total / fabs(gradient),
                     1e-9 * total / fabs(gradient));
     }
@@ -291,7 +292,7 @@ static void article_has_its_paths(void **state) {
     static const double carried[] = {1, 2, 1.8, 0.96, 0.336, 0.08064};
     struct fixture *fixture = *state;
     struct terms terms = terms_of(fixture, 1);
-    struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
+    struct paths paths = paths_of(&fixture->spec, 1);
 
     for (size_t k = 0; k < sizeof(carried) / sizeof(carried[0]); k++) {
         expect_near("carried", terms.all[k].term.value, carried[k], 1e-15);
@@ -300,7 +301,7 @@ static void article_has_its_paths(void **state) {
     expect_near("its share", paths.largest_share.value, 2 / 6.1917364224, 1e-15);
     expect_near("mean", paths.mean, 10.0 / 6, 1e-14);
     expect_near("no cancellation", paths.cancellation.log10_abs, 0, 1e-15);
-    assert_int_equal(gradfig_paths_of(&fixture->spec, 0).state, GRADFIG_PATHS_NO_SKIP);
+    assert_int_equal(paths_of(&fixture->spec, 0).state, PATHS_NO_SKIP);
 }
 
 /* Veit et al. 2016: 54 blocks, paths of 5 to 17. */
@@ -309,11 +310,11 @@ static void veit_has_his_band(void **state) {
 
     fixture_set(fixture, "depth", "54");
     fixture_set(fixture, "paths.band", "5,17");
-    struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
+    struct paths paths = paths_of(&fixture->spec, 1);
     expect_near("of the gradient", paths.band_gradient.value, 0.957, 5e-4);
     expect_near("of the paths", paths.band_paths.value, 0.004537, 5e-7);
 
-    struct gradfig_path_term first = terms_of(fixture, 1).all[5];
+    struct path_term first = terms_of(fixture, 1).all[5];
     double gradient = 0;
     for (int k = 5; k <= 17; k++) {
         gradient += exp(lgamma(55) - lgamma(k + 1) - lgamma(55 - k)) * pow(0.2, k);
@@ -339,7 +340,7 @@ static void made_up_band_carries_more(void **state) {
         fixture_set(fixture, "depth", table[i].depth);
         fixture_set(fixture, "networks.residual.slope", table[i].slope);
         struct terms terms = terms_of(fixture, 1);
-        struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
+        struct paths paths = paths_of(&fixture->spec, 1);
         int64_t n = fixture->spec.depth;
         bool is_short = paths.band[0] + paths.band[1] < n;
         double sum = 0;
@@ -362,18 +363,18 @@ static void longer_of_two_largest_dominates(void **state) {
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "depth", "11"); /* (11 + 1)/6 = 2: lengths 1 and 2 carry the same */
-    expect_equal("dominating", gradfig_paths_of(&fixture->spec, 1).dominating, 2);
-    assert_true(gradfig_paths_of(&fixture->spec, 1).is_shared);
+    expect_equal("dominating", paths_of(&fixture->spec, 1).dominating, 2);
+    assert_true(paths_of(&fixture->spec, 1).is_shared);
     fixture_set(fixture, "depth", "12"); /* 13·0.3/1.3 = 3, though not of doubles */
     fixture_set(fixture, "networks.residual.slope", "0.3");
-    expect_equal("of typed decimals", gradfig_paths_of(&fixture->spec, 1).dominating, 3);
-    assert_true(gradfig_paths_of(&fixture->spec, 1).is_shared);
+    expect_equal("of typed decimals", paths_of(&fixture->spec, 1).dominating, 3);
+    assert_true(paths_of(&fixture->spec, 1).is_shared);
     fixture_set(fixture, "networks.residual.slope", "0.300000001");
-    assert_false(gradfig_paths_of(&fixture->spec, 1).is_shared);
+    assert_false(paths_of(&fixture->spec, 1).is_shared);
     fixture_set(fixture, "networks.residual.slope", "0");
-    expect_equal("no branch", gradfig_paths_of(&fixture->spec, 1).dominating, 0);
+    expect_equal("no branch", paths_of(&fixture->spec, 1).dominating, 0);
     fixture_set(fixture, "depth", "0");
-    expect_equal("no layer", gradfig_paths_of(&fixture->spec, 1).dominating, 0);
+    expect_equal("no layer", paths_of(&fixture->spec, 1).dominating, 0);
 }
 
 /* Beyond its hill a deep band has nothing. */
@@ -384,7 +385,7 @@ static void deep_band_is_no_wider_than_its_hill(void **state) {
         char text[32];
         snprintf(text, sizeof(text), "%lld", (long long)depth);
         fixture_set(fixture, "depth", text);
-        struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
+        struct paths paths = paths_of(&fixture->spec, 1);
         double deviation = sqrt((double)depth * 5 / 36);
         assert_true((double)(paths.dominating - paths.band[0]) < 2 * deviation);
         assert_true((double)(paths.band[1] - paths.dominating) < 3.5 * deviation);
@@ -403,20 +404,20 @@ static void deep_bands_near_one_are_bands(void **state) {
         fixture_set(fixture, "depth", text);
         for (size_t i = 0; i < sizeof(slopes) / sizeof(slopes[0]); i++) {
             fixture_set(fixture, "networks.residual.slope", slopes[i]);
-            struct gradfig_paths paths = gradfig_paths_of(&fixture->spec, 1);
+            struct paths paths = paths_of(&fixture->spec, 1);
             assert_true(paths.band_gradient.value >= 0.95);
             assert_true((double)(paths.band[1] - paths.band[0]) < 8 * sqrt((double)depth) / 2);
         }
     }
 }
 
-static double share_at(const struct gradfig_curve *curve, double length) {
+static double share_at(const struct curve *curve, double length) {
     size_t i = 0;
     while (curve->points[i + 1].x < length) {
         i++;
     }
-    const struct gradfig_point *left = &curve->points[i];
-    const struct gradfig_point *right = &curve->points[i + 1];
+    const struct point *left = &curve->points[i];
+    const struct point *right = &curve->points[i + 1];
     double part = (length - left->x) / (right->x - left->x);
     return left->y.value + part * (right->y.value - left->y.value);
 }
@@ -424,30 +425,30 @@ static double share_at(const struct gradfig_curve *curve, double length) {
 /* The points that are drawn make the same line as all of them. */
 static void drawn_hills_have_their_shape(void **state) {
     static const char *const slopes[] = {"0", "1e-5", "0.001", "0.2", "-0.2", "1", "30", "1e20"};
-    static const struct gradfig_curve_id id = {GRADFIG_PANEL_PATHS, GRADFIG_ROLE_NETWORK, 1};
-    const struct gradfig_selection drawn = {.n_points_max = 250};
-    const struct gradfig_selection all = {.n_points_max = 0};
+    static const struct curve_id id = {PANEL_PATHS, ROLE_NETWORK, 1};
+    const struct selection drawn = {.n_points_max = 250};
+    const struct selection all = {.n_points_max = 0};
     struct fixture *fixture = *state;
     struct gradfig_error error;
 
     fixture_set(fixture, "depth", "3000");
     fixture_set(fixture, "figure.panels", "paths");
     for (size_t i = 0; i < sizeof(slopes) / sizeof(slopes[0]); i++) {
-        struct gradfig_series few = {0};
-        struct gradfig_series full = {0};
+        struct series few = {0};
+        struct series full = {0};
         fixture_set(fixture, "networks.residual.slope", slopes[i]);
-        assert_true(gradfig_series_collect(&few, &fixture->spec, &drawn, &error));
-        assert_true(gradfig_series_collect(&full, &fixture->spec, &all, &error));
-        const struct gradfig_curve *line = gradfig_series_find(&few, id);
-        const struct gradfig_curve *exact = gradfig_series_find(&full, id);
-        double highest = gradfig_paths_of(&fixture->spec, 1).largest_share.value;
+        assert_true(series_collect(&few, &fixture->spec, &drawn, &error));
+        assert_true(series_collect(&full, &fixture->spec, &all, &error));
+        const struct curve *line = series_find(&few, id);
+        const struct curve *exact = series_find(&full, id);
+        double highest = paths_of(&fixture->spec, 1).largest_share.value;
         assert_true(line->n_points <= 250);
         for (size_t k = 0; k < exact->n_points; k++) {
             expect_near(slopes[i], share_at(line, exact->points[k].x), exact->points[k].y.value,
                         0.01 * highest);
         }
-        gradfig_series_finish(&few);
-        gradfig_series_finish(&full);
+        series_finish(&few);
+        series_finish(&full);
     }
 }
 
@@ -455,12 +456,12 @@ static void some_are_not_shown(void **state) {
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "networks.residual.slopes", "0.2,-0.1");
-    assert_int_equal(gradfig_paths_of(&fixture->spec, 1).state, GRADFIG_PATHS_CANCEL);
+    assert_int_equal(paths_of(&fixture->spec, 1).state, PATHS_CANCEL);
     assert_int_equal(terms_of(fixture, 1).n, 0);
     fixture_set(fixture, "networks.residual.slopes", "0.2,0.1");
-    assert_int_equal(gradfig_paths_of(&fixture->spec, 1).state, GRADFIG_PATHS_SHOWN);
+    assert_int_equal(paths_of(&fixture->spec, 1).state, PATHS_SHOWN);
     fixture_set(fixture, "depth", "2001");
-    assert_int_equal(gradfig_paths_of(&fixture->spec, 1).state, GRADFIG_PATHS_TOO_DEEP);
+    assert_int_equal(paths_of(&fixture->spec, 1).state, PATHS_TOO_DEEP);
 }
 
 /* Far from the middle shares are no doubles, and near it all digits are right. */
@@ -468,9 +469,9 @@ static void deep_shares_keep_their_digits(void **state) {
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "depth", "2000");
-    struct gradfig_paths uniform = gradfig_paths_of(&fixture->spec, 1);
+    struct paths uniform = paths_of(&fixture->spec, 1);
     fixture_set(fixture, "networks.residual.slopes", "0.2,0.2");
-    struct gradfig_paths list = gradfig_paths_of(&fixture->spec, 1);
+    struct paths list = paths_of(&fixture->spec, 1);
     expect_equal("dominating", list.dominating, uniform.dominating);
     expect_equal("dominating", uniform.dominating, 333);
     expect_near("largest", list.largest_share.value, uniform.largest_share.value, 1e-17);

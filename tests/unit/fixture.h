@@ -10,14 +10,14 @@
 
 #include <cmocka.h>
 
-#include <gradfig/error.h>
-#include <gradfig/series.h>
-#include <gradfig/spec.h>
+#include "base/error.h"
+#include "simulation/series.h"
+#include "spec/spec.h"
 
 /** The article's spec, to be changed, and the series collected from it. */
 struct fixture {
-    struct gradfig_spec spec;
-    struct gradfig_series series;
+    struct spec spec;
+    struct series series;
     struct gradfig_error error;
 };
 
@@ -32,17 +32,17 @@ int fixture_teardown(void **state);
 void fixture_set(struct fixture *fixture, const char *key, const char *value);
 
 /** Collects the series anew; the test fails if that fails or the spec is not valid. */
-void fixture_collect(struct fixture *fixture, const struct gradfig_selection *selection);
+void fixture_collect(struct fixture *fixture, const struct selection *selection);
 
 /** Collects the series at one layer. */
 void fixture_collect_at(struct fixture *fixture, int64_t layer);
 
 /** A curve of the collected series; the test fails without it. */
-const struct gradfig_curve *fixture_curve(const struct fixture *fixture, enum gradfig_panel panel,
-                                          enum gradfig_role role, size_t index);
+const struct curve *fixture_curve(const struct fixture *fixture, enum panel_kind panel,
+                                  enum curve_role role, size_t index);
 
 /** The point of `curve` at `x`; the test fails without it. */
-const struct gradfig_point *fixture_point(const struct gradfig_curve *curve, double x);
+const struct point *fixture_point(const struct curve *curve, double x);
 
 /** `n` units in the last place of `value`. */
 double ulps(double n, double value);

@@ -27,21 +27,19 @@ static struct fixture *renew(void **state) {
     return *state;
 }
 
-static const struct gradfig_point *network_point(const struct fixture *fixture,
-                                                 enum gradfig_panel panel, size_t network,
-                                                 int64_t layer) {
-    return fixture_point(fixture_curve(fixture, panel, GRADFIG_ROLE_NETWORK, network),
-                         (double)layer);
+static const struct point *network_point(const struct fixture *fixture, enum panel_kind panel,
+                                         size_t network, int64_t layer) {
+    return fixture_point(fixture_curve(fixture, panel, ROLE_NETWORK, network), (double)layer);
 }
 
-static struct gradfig_number gradient_at(struct fixture *fixture, size_t network, int64_t layer) {
+static struct number gradient_at(struct fixture *fixture, size_t network, int64_t layer) {
     fixture_collect_at(fixture, layer);
-    return network_point(fixture, GRADFIG_PANEL_GRADIENT, network, layer)->y;
+    return network_point(fixture, PANEL_GRADIENT, network, layer)->y;
 }
 
-static struct gradfig_number activation_at(struct fixture *fixture, size_t network, int64_t layer) {
+static struct number activation_at(struct fixture *fixture, size_t network, int64_t layer) {
     fixture_collect_at(fixture, layer);
-    return network_point(fixture, GRADFIG_PANEL_ACTIVATION, network, layer)->y;
+    return network_point(fixture, PANEL_ACTIVATION, network, layer)->y;
 }
 
 /* ---- gradients with a closed form ---- */
@@ -122,12 +120,12 @@ static void gradient_has_its_closed_form(void **state) {
         const char *what = gradients[i].what;
         struct fixture *fixture = renew(state);
         apply(fixture, gradients[i].settings);
-        struct gradfig_number found = gradient_at(fixture, PLAIN, gradients[i].layer);
+        struct number found = gradient_at(fixture, PLAIN, gradients[i].layer);
 
         expect_equal(what, found.sign, gradients[i].sign);
         expect_near(what, found.log10_abs, gradients[i].log10_abs,
                     tolerance_of(gradients[i].log10_abs));
-        expect_equal(what, gradfig_number_fits_double(found), gradients[i].value != BEYOND);
+        expect_equal(what, number_fits_double(found), gradients[i].value != BEYOND);
         if (gradients[i].value != BEYOND) {
             expect_near(what, found.value, gradients[i].value, ulps(1, gradients[i].value));
         }
@@ -150,10 +148,9 @@ static void sweep_is_the_gradient_of_its_network(void **state) {
     fixture_set(fixture, S("scale"), "-1.5");
     for (size_t i = 0; i < 6; i++) {
         fixture_set(fixture, S("slope"), slopes[i]);
-        struct gradfig_number expected = gradient_at(fixture, PLAIN, 7);
-        const struct gradfig_curve *curve =
-            fixture_curve(fixture, GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i);
-        struct gradfig_number found = fixture_point(curve, 7)->y;
+        struct number expected = gradient_at(fixture, PLAIN, 7);
+        const struct curve *curve = fixture_curve(fixture, PANEL_SWEEP, ROLE_SWEEP, i);
+        struct number found = fixture_point(curve, 7)->y;
         expect_equal(slopes[i], found.sign, expected.sign);
         expect_near(slopes[i], found.log10_abs, expected.log10_abs, 0);
         expect_near(slopes[i], found.value, expected.value, 0);
@@ -193,7 +190,7 @@ static void activation_follows_the_recurrence(void **state) {
     for (size_t i = 0; i < sizeof(activations) / sizeof(activations[0]); i++) {
         struct fixture *fixture = renew(state);
         apply(fixture, activations[i].settings);
-        struct gradfig_number found = activation_at(fixture, PLAIN, activations[i].layer);
+        struct number found = activation_at(fixture, PLAIN, activations[i].layer);
         expect_near(activations[i].what, found.value, activations[i].value, 0);
         expect_equal(activations[i].what, found.sign, activations[i].value < 0 ? -1 : 1);
         double log10_abs = log10(fabs(activations[i].value));
@@ -204,55 +201,51 @@ static void activation_follows_the_recurrence(void **state) {
 static const struct {
     const char *what;
     const char *settings[2 * SETTINGS_MAX];
-    enum gradfig_role role;
+    enum curve_role role;
     double at_0;
     double at_1;
 } lines[] = {
-    {"identity", {NULL}, GRADFIG_ROLE_IDENTITY, 0, 1},
-    {"layer", {S("slope"), "3", S("intercept"), "2"}, GRADFIG_ROLE_NETWORK, 2, 5},
-    {"first layer of a list",
-     {S("slopes"), "3,7", S("intercepts"), "2,9"},
-     GRADFIG_ROLE_NETWORK,
-     2,
-     5},
+    {"identity", {NULL}, ROLE_IDENTITY, 0, 1},
+    {"layer", {S("slope"), "3", S("intercept"), "2"}, ROLE_NETWORK, 2, 5},
+    {"first layer of a list", {S("slopes"), "3,7", S("intercepts"), "2,9"}, ROLE_NETWORK, 2, 5},
     {"block",
      {S("slope"), "3", S("intercept"), "2", S("skip"), "1", S("scale"), "0.5"},
-     GRADFIG_ROLE_NETWORK,
+     ROLE_NETWORK,
      1,
      3.5},
     {"branch",
      {S("slope"), "3", S("intercept"), "2", S("skip"), "1", S("scale"), "0.5"},
-     GRADFIG_ROLE_BRANCH,
+     ROLE_BRANCH,
      1,
      2.5},
     {"branch beside half a skip",
      {S("slope"), "3", S("intercept"), "2", S("skip"), "0.5"},
-     GRADFIG_ROLE_BRANCH,
+     ROLE_BRANCH,
      2,
      5},
-    {"depth 0 composed", {"depth", "0"}, GRADFIG_ROLE_COMPOSED, 0, 1},
+    {"depth 0 composed", {"depth", "0"}, ROLE_COMPOSED, 0, 1},
     {"composed in the list's order",
      {"depth", "2", S("slopes"), "2,3", S("intercepts"), "1,10"},
-     GRADFIG_ROLE_COMPOSED,
+     ROLE_COMPOSED,
      13,
      19},
     {"composed of unlike lists",
      {"depth", "3", S("slope"), "2", S("intercepts"), "1,10"},
-     GRADFIG_ROLE_COMPOSED,
+     ROLE_COMPOSED,
      25,
      33},
     {"composed of slope 1",
      {"depth", "1000", S("slope"), "1", S("intercept"), "0.25", S("skip"), "0.5", S("scale"),
       "0.5"},
-     GRADFIG_ROLE_COMPOSED,
+     ROLE_COMPOSED,
      125,
      126},
     {"composed of slope -1",
      {"depth", "7", S("slope"), "-1", S("intercept"), "3"},
-     GRADFIG_ROLE_COMPOSED,
+     ROLE_COMPOSED,
      3,
      2},
-    {"composed of slope 0", {S("slope"), "0", S("intercept"), "3"}, GRADFIG_ROLE_COMPOSED, 3, 3},
+    {"composed of slope 0", {S("slope"), "0", S("intercept"), "3"}, ROLE_COMPOSED, 3, 3},
 };
 
 static void lines_pass_through_their_points(void **state) {
@@ -261,8 +254,7 @@ static void lines_pass_through_their_points(void **state) {
         apply(fixture, lines[i].settings);
         fixture_set(fixture, "geometry.x", "0,1");
         fixture_collect_at(fixture, 0);
-        const struct gradfig_curve *curve =
-            fixture_curve(fixture, GRADFIG_PANEL_GEOMETRY, lines[i].role, 0);
+        const struct curve *curve = fixture_curve(fixture, PANEL_GEOMETRY, lines[i].role, 0);
         expect_equal(lines[i].what, (int64_t)curve->n_points, 2);
         expect_near(lines[i].what, fixture_point(curve, 0)->y.value, lines[i].at_0, 0);
         expect_near(lines[i].what, fixture_point(curve, 1)->y.value, lines[i].at_1, 0);
@@ -285,8 +277,8 @@ static void list_of_equals_is_uniform(void **state) {
         fixture_set(fixture, "networks.plain.slope", slopes[i]);
         fixture_set(fixture, "networks.residual.slopes", list);
         for (size_t j = 0; j < sizeof(layers) / sizeof(layers[0]); j++) {
-            struct gradfig_number uniform = gradient_at(fixture, PLAIN, layers[j]);
-            struct gradfig_number listed = gradient_at(fixture, RESIDUAL, layers[j]);
+            struct number uniform = gradient_at(fixture, PLAIN, layers[j]);
+            struct number listed = gradient_at(fixture, RESIDUAL, layers[j]);
             expect_equal(slopes[i], listed.sign, uniform.sign);
             expect_near(slopes[i], listed.log10_abs, uniform.log10_abs, ulps(4, uniform.log10_abs));
             uniform = activation_at(fixture, PLAIN, layers[j]);
@@ -295,10 +287,10 @@ static void list_of_equals_is_uniform(void **state) {
             expect_near(slopes[i], listed.log10_abs, uniform.log10_abs, ulps(4, uniform.log10_abs));
         }
         for (size_t j = 0; j < 2; j++) {
-            struct gradfig_number ends[2];
+            struct number ends[2];
             for (size_t network = 0; network < 2; network++) {
-                const struct gradfig_curve *curve =
-                    fixture_curve(fixture, GRADFIG_PANEL_GEOMETRY, GRADFIG_ROLE_COMPOSED, network);
+                const struct curve *curve =
+                    fixture_curve(fixture, PANEL_GEOMETRY, ROLE_COMPOSED, network);
                 ends[network] = curve->points[j].y;
             }
             expect_near(slopes[i], ends[1].log10_abs, ends[0].log10_abs,
@@ -311,32 +303,32 @@ static void list_of_equals_is_uniform(void **state) {
 
 static void curves_stand_in_the_order_of_the_table(void **state) {
     static const struct {
-        enum gradfig_panel panel;
+        enum panel_kind panel;
         const char *name;
         size_t n_points;
     } expected[] = {
-        {GRADFIG_PANEL_ACTIVATION, "plain", 11},
-        {GRADFIG_PANEL_ACTIVATION, "residual", 11},
-        {GRADFIG_PANEL_GRADIENT, "plain", 11},
-        {GRADFIG_PANEL_GRADIENT, "residual", 11},
-        {GRADFIG_PANEL_GEOMETRY, "identity", 2},
-        {GRADFIG_PANEL_GEOMETRY, "plain", 2},
-        {GRADFIG_PANEL_GEOMETRY, "plain.composed", 2},
-        {GRADFIG_PANEL_GEOMETRY, "residual", 2},
-        {GRADFIG_PANEL_GEOMETRY, "residual.branch", 2},
-        {GRADFIG_PANEL_GEOMETRY, "residual.composed", 2},
-        {GRADFIG_PANEL_SWEEP, "-0.8", 11},
-        {GRADFIG_PANEL_SWEEP, "-5e-1", 11},
+        {PANEL_ACTIVATION, "plain", 11},
+        {PANEL_ACTIVATION, "residual", 11},
+        {PANEL_GRADIENT, "plain", 11},
+        {PANEL_GRADIENT, "residual", 11},
+        {PANEL_GEOMETRY, "identity", 2},
+        {PANEL_GEOMETRY, "plain", 2},
+        {PANEL_GEOMETRY, "plain.composed", 2},
+        {PANEL_GEOMETRY, "residual", 2},
+        {PANEL_GEOMETRY, "residual.branch", 2},
+        {PANEL_GEOMETRY, "residual.composed", 2},
+        {PANEL_SWEEP, "-0.8", 11},
+        {PANEL_SWEEP, "-5e-1", 11},
     };
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "sweep.slopes", "-0.8,-5e-1");
-    fixture_collect(fixture, &(struct gradfig_selection){0});
+    fixture_collect(fixture, &(struct selection){0});
     expect_equal("curves", (int64_t)fixture->series.n_curves,
                  sizeof(expected) / sizeof(expected[0]));
     for (size_t i = 0; i < fixture->series.n_curves; i++) {
-        const struct gradfig_curve *curve = &fixture->series.curves[i];
-        struct gradfig_curve_name name = gradfig_curve_name(&fixture->spec, curve->id);
+        const struct curve *curve = &fixture->series.curves[i];
+        struct curve_name name = curve_name(&fixture->spec, curve->id);
         char whole[64];
         snprintf(whole, sizeof(whole), "%s%s", name.stem, name.suffix);
         assert_string_equal(whole, expected[i].name);
@@ -349,10 +341,10 @@ static void only_named_layers_are_given(void **state) {
     static const int64_t layers[] = {0, 3, 10, 11, 5000};
     struct fixture *fixture = *state;
 
-    fixture_collect(fixture, &(struct gradfig_selection){.layers = layers, .n_layers = 5});
+    fixture_collect(fixture, &(struct selection){.layers = layers, .n_layers = 5});
     for (size_t i = 0; i < fixture->series.n_curves; i++) {
-        const struct gradfig_curve *curve = &fixture->series.curves[i];
-        if (curve->id.panel == GRADFIG_PANEL_GEOMETRY) {
+        const struct curve *curve = &fixture->series.curves[i];
+        if (curve->id.panel == PANEL_GEOMETRY) {
             continue;
         }
         expect_equal("points", (int64_t)curve->n_points, 3);
@@ -364,8 +356,8 @@ static void only_named_layers_are_given(void **state) {
 
 /* ---- thinning ---- */
 
-static void expect_thinned(const struct gradfig_curve *curve, int64_t depth, size_t n_points_max) {
-    const char *panel = gradfig_panel_name(curve->id.panel);
+static void expect_thinned(const struct curve *curve, int64_t depth, size_t n_points_max) {
+    const char *panel = panel_word(curve->id.panel);
 
     if (curve->n_points > n_points_max) {
         fail_msg("%s: %zu points", panel, curve->n_points);
@@ -392,9 +384,9 @@ static void thinned_curves_are_short_and_ascend(void **state) {
     fixture_set(fixture, "networks.plain.intercept", "0");
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         fixture_set(fixture, "depth", rows[i].depth);
-        fixture_collect(fixture, &(struct gradfig_selection){.n_points_max = rows[i].n_points_max});
+        fixture_collect(fixture, &(struct selection){.n_points_max = rows[i].n_points_max});
         for (size_t j = 0; j < fixture->series.n_curves; j++) {
-            if (fixture->series.curves[j].id.panel != GRADFIG_PANEL_GEOMETRY) {
+            if (fixture->series.curves[j].id.panel != PANEL_GEOMETRY) {
                 expect_thinned(&fixture->series.curves[j], fixture->spec.depth,
                                rows[i].n_points_max);
             }
@@ -406,9 +398,9 @@ static void short_curves_are_not_thinned(void **state) {
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "depth", "249");
-    fixture_collect(fixture, &(struct gradfig_selection){.n_points_max = 250});
+    fixture_collect(fixture, &(struct selection){.n_points_max = 250});
     for (size_t i = 0; i < fixture->series.n_curves; i++) {
-        if (fixture->series.curves[i].id.panel != GRADFIG_PANEL_GEOMETRY) {
+        if (fixture->series.curves[i].id.panel != PANEL_GEOMETRY) {
             expect_equal("points", (int64_t)fixture->series.curves[i].n_points, 250);
         }
     }
@@ -417,27 +409,25 @@ static void short_curves_are_not_thinned(void **state) {
 /* Each point thinned away or not, it is the curve's own. */
 static void thinned_points_are_those_of_the_curve(void **state) {
     struct fixture *fixture = *state;
-    struct gradfig_series all = {0};
+    struct series all = {0};
 
     fixture_set(fixture, "depth", "3000");
     fixture_set(fixture, "networks.plain.slopes", "0.9,1.1,-1");
-    fixture_collect(fixture, &(struct gradfig_selection){.n_points_max = 100});
-    assert_true(gradfig_series_collect(&all, &fixture->spec, &(struct gradfig_selection){0},
-                                       &fixture->error));
+    fixture_collect(fixture, &(struct selection){.n_points_max = 100});
+    assert_true(series_collect(&all, &fixture->spec, &(struct selection){0}, &fixture->error));
     for (size_t i = 0; i < all.n_curves; i++) {
-        const struct gradfig_curve *thinned = &fixture->series.curves[i];
+        const struct curve *thinned = &fixture->series.curves[i];
         for (size_t j = 0; j < thinned->n_points; j++) {
-            const struct gradfig_point *point = fixture_point(&all.curves[i], thinned->points[j].x);
+            const struct point *point = fixture_point(&all.curves[i], thinned->points[j].x);
             expect_near("value", thinned->points[j].y.value, point->y.value, 0);
             expect_near("log10", thinned->points[j].y.log10_abs, point->y.log10_abs, 0);
         }
     }
-    gradfig_series_finish(&all);
+    series_finish(&all);
 }
 
 /* Each stretch of a thinned curve shows both ends of what swings in it. */
-static void expect_swing(const struct gradfig_curve *curve, bool by_log10, double low,
-                         double high) {
+static void expect_swing(const struct curve *curve, bool by_log10, double low, double high) {
     size_t n_low = 0;
     size_t n_high = 0;
 
@@ -461,14 +451,11 @@ static void oscillation_keeps_its_height(void **state) {
     fixture_set(fixture, "networks.residual.intercept", "0");
     for (size_t i = 0; i < sizeof(depths) / sizeof(depths[0]); i++) {
         fixture_set(fixture, "depth", depths[i]);
-        fixture_collect(fixture, &(struct gradfig_selection){.n_points_max = 250});
-        expect_swing(fixture_curve(fixture, GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, PLAIN),
-                     true, 0, LOG10_2);
-        expect_swing(fixture_curve(fixture, GRADFIG_PANEL_ACTIVATION, GRADFIG_ROLE_NETWORK, PLAIN),
-                     false, 1, 2);
-        expect_swing(
-            fixture_curve(fixture, GRADFIG_PANEL_ACTIVATION, GRADFIG_ROLE_NETWORK, RESIDUAL), false,
-            -1, 1);
+        fixture_collect(fixture, &(struct selection){.n_points_max = 250});
+        expect_swing(fixture_curve(fixture, PANEL_GRADIENT, ROLE_NETWORK, PLAIN), true, 0, LOG10_2);
+        expect_swing(fixture_curve(fixture, PANEL_ACTIVATION, ROLE_NETWORK, PLAIN), false, 1, 2);
+        expect_swing(fixture_curve(fixture, PANEL_ACTIVATION, ROLE_NETWORK, RESIDUAL), false, -1,
+                     1);
     }
 }
 
@@ -478,9 +465,8 @@ static void swing_of_signs_keeps_its_modulus(void **state) {
 
     fixture_set(fixture, "depth", "10000");
     fixture_set(fixture, "networks.plain.slopes", "8,-1,-0.125");
-    fixture_collect(fixture, &(struct gradfig_selection){.n_points_max = 250});
-    expect_swing(fixture_curve(fixture, GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, PLAIN), true,
-                 0, 3 * LOG10_2);
+    fixture_collect(fixture, &(struct selection){.n_points_max = 250});
+    expect_swing(fixture_curve(fixture, PANEL_GRADIENT, ROLE_NETWORK, PLAIN), true, 0, 3 * LOG10_2);
 }
 
 /* One layer among a million that stands out must be there. */
@@ -493,9 +479,8 @@ static void lone_peak_is_kept(void **state) {
     }
     fixture_set(fixture, "depth", "1000");
     fixture_set(fixture, "networks.plain.slopes", list);
-    fixture_collect(fixture, &(struct gradfig_selection){.n_points_max = 20});
-    const struct gradfig_curve *curve =
-        fixture_curve(fixture, GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, PLAIN);
+    fixture_collect(fixture, &(struct selection){.n_points_max = 20});
+    const struct curve *curve = fixture_curve(fixture, PANEL_GRADIENT, ROLE_NETWORK, PLAIN);
     expect_near("peak", fixture_point(curve, 500)->y.value, 8, 0);
     assert_true(curve->n_points <= 20);
 }
@@ -506,9 +491,8 @@ static void thinned_slope_0_shows_from_layer_1(void **state) {
 
     fixture_set(fixture, "depth", "100000");
     fixture_set(fixture, "networks.plain.slope", "0");
-    fixture_collect(fixture, &(struct gradfig_selection){.n_points_max = 250});
-    const struct gradfig_curve *curve =
-        fixture_curve(fixture, GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, PLAIN);
+    fixture_collect(fixture, &(struct selection){.n_points_max = 250});
+    const struct curve *curve = fixture_curve(fixture, PANEL_GRADIENT, ROLE_NETWORK, PLAIN);
     expect_equal("layer 0", fixture_point(curve, 0)->y.sign, 1);
     expect_equal("layer 1", fixture_point(curve, 1)->y.sign, 0);
 }
@@ -522,7 +506,7 @@ struct counter {
     bool refuse; /* by the visitor's answer, and not by the flag */
 };
 
-static bool count(void *context, struct gradfig_curve_id curve, const struct gradfig_point *point) {
+static bool count(void *context, struct curve_id curve, const struct point *point) {
     struct counter *counter = context;
     (void)curve;
     (void)point;
@@ -540,9 +524,8 @@ static void thinned_points_do_not_grow_with_the_depth(void **state) {
     struct counter counter = {0};
 
     fixture_set(fixture, "depth", "2000000");
-    assert_true(gradfig_series_visit(&fixture->spec,
-                                     &(struct gradfig_selection){.n_points_max = 250}, count,
-                                     &counter, &fixture->error));
+    assert_true(series_visit(&fixture->spec, &(struct selection){.n_points_max = 250}, count,
+                             &counter, &fixture->error));
     /* Nine curves over layers and six lines of two points. */
     assert_true(counter.n_points <= 9 * 250 + 12);
     assert_true(counter.n_points >= 9 * 100);
@@ -555,9 +538,8 @@ static void work_ends_when_told(void **state) {
     for (int refuse = 0; refuse < 2; refuse++) {
         struct counter counter = {.stop_at = 100, .refuse = refuse};
         fixture->error.code = GRADFIG_OK;
-        assert_false(gradfig_series_visit(&fixture->spec,
-                                          &(struct gradfig_selection){.stop = &counter.stop}, count,
-                                          &counter, &fixture->error));
+        assert_false(series_visit(&fixture->spec, &(struct selection){.stop = &counter.stop}, count,
+                                  &counter, &fixture->error));
         expect_equal("code", fixture->error.code, GRADFIG_INTERRUPTED);
         assert_string_not_equal(fixture->error.message, "");
         expect_equal("points", (int64_t)counter.n_points, 100);
@@ -569,27 +551,27 @@ static void stopped_work_leaves_the_series(void **state) {
     static const int64_t layer = 10000000;
     struct fixture *fixture = *state;
     volatile sig_atomic_t stop = 1;
-    struct gradfig_selection selection = {.layers = &layer, .n_layers = 1, .stop = &stop};
-    struct gradfig_series series = {0};
+    struct selection selection = {.layers = &layer, .n_layers = 1, .stop = &stop};
+    struct series series = {0};
 
     fixture_set(fixture, "depth", "10000000");
-    assert_false(gradfig_series_collect(&series, &fixture->spec, &selection, &fixture->error));
+    assert_false(series_collect(&series, &fixture->spec, &selection, &fixture->error));
     expect_equal("code", fixture->error.code, GRADFIG_INTERRUPTED);
     assert_null(series.curves);
-    gradfig_series_finish(&series);
+    series_finish(&series);
 }
 
 /* ---- how many digits are certain ---- */
 
 static bool is_certain(struct fixture *fixture, size_t network, int64_t layer) {
     fixture_collect_at(fixture, layer);
-    return network_point(fixture, GRADFIG_PANEL_ACTIVATION, network, layer)->certain;
+    return network_point(fixture, PANEL_ACTIVATION, network, layer)->certain;
 }
 
 static void article_is_certain_everywhere(void **state) {
     struct fixture *fixture = *state;
 
-    fixture_collect(fixture, &(struct gradfig_selection){0});
+    fixture_collect(fixture, &(struct selection){0});
     for (size_t i = 0; i < fixture->series.n_curves; i++) {
         for (size_t j = 0; j < fixture->series.curves[i].n_points; j++) {
             assert_true(fixture->series.curves[i].points[j].certain);
@@ -616,7 +598,7 @@ static void unstable_fixed_point_is_uncertain(void **state) {
 /* The bound E <- |s|E + u[(|skip| + 4|scale slope| + 2|s|)|x| + 3|scale intercept| + 2|t|] from
  * |x_0|u on, with x standing still: the first layer where it exceeds half a unit of the third
  * digit, 5e-4 |x|. */
-static int64_t first_uncertain_layer(const struct gradfig_network *network, double x) {
+static int64_t first_uncertain_layer(const struct network *network, double x) {
     static const double u = 0x1p-53;
     double branch = network->scale.value * network->slopes.values[0].value;
     double t = network->scale.value * network->intercepts.values[0].value;

@@ -4,14 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <gradfig/parameters.h>
+#include "spec/parameters.h"
 
 /* ---- reading a value back as text ---- */
 
 #define SHOWN_SIZE 512
 
 /* The key of a row as a user types it: of the network "residual" where NAME stands. */
-static void concrete_key(const struct gradfig_parameter *parameter, char key[128]) {
+static void concrete_key(const struct parameter *parameter, char key[128]) {
     const char *name = strstr(parameter->key, "NAME");
 
     if (name == NULL) {
@@ -22,13 +22,12 @@ static void concrete_key(const struct gradfig_parameter *parameter, char key[128
     }
 }
 
-static const void *owner_of(const struct gradfig_spec *spec,
-                            const struct gradfig_parameter *parameter) {
+static const void *owner_of(const struct spec *spec, const struct parameter *parameter) {
     return strstr(parameter->key, "NAME") == NULL ? (const void *)spec
                                                   : (const void *)&spec->networks[1];
 }
 
-static void show_list(const struct gradfig_reals *list, char shown[SHOWN_SIZE]) {
+static void show_list(const struct reals *list, char shown[SHOWN_SIZE]) {
     size_t used = 0;
 
     for (size_t i = 0; i < list->n_values && used < SHOWN_SIZE; i++) {
@@ -38,35 +37,35 @@ static void show_list(const struct gradfig_reals *list, char shown[SHOWN_SIZE]) 
 }
 
 /* The value of a row as a number or as typed, without the code under test. */
-static void show(const struct gradfig_spec *spec, const struct gradfig_parameter *parameter,
+static void show(const struct spec *spec, const struct parameter *parameter,
                  char shown[SHOWN_SIZE]) {
     const char *value = (const char *)owner_of(spec, parameter) + parameter->offset;
 
     shown[0] = '\0';
     switch (parameter->type) {
-    case GRADFIG_TYPE_WHOLE:
-    case GRADFIG_TYPE_CHOICE:
-    case GRADFIG_TYPE_COLOR: {
+    case TYPE_WHOLE:
+    case TYPE_CHOICE:
+    case TYPE_COLOR: {
         int64_t number;
         memcpy(&number, value, sizeof(number));
         snprintf(shown, SHOWN_SIZE, "%lld", (long long)number);
         return;
     }
-    case GRADFIG_TYPE_REAL: {
-        struct gradfig_real real;
+    case TYPE_REAL: {
+        struct real real;
         memcpy(&real, value, sizeof(real));
         snprintf(shown, SHOWN_SIZE, "%s", real.text);
         return;
     }
-    case GRADFIG_TYPE_SINGLE:
-    case GRADFIG_TYPE_LIST: {
-        struct gradfig_reals list;
+    case TYPE_SINGLE:
+    case TYPE_LIST: {
+        struct reals list;
         memcpy(&list, value, sizeof(list));
         show_list(&list, shown);
         return;
     }
-    case GRADFIG_TYPE_CHOICES: {
-        struct gradfig_choices choices;
+    case TYPE_CHOICES: {
+        struct choices choices;
         memcpy(&choices, value, sizeof(choices));
         for (size_t i = 0; i < choices.n_values; i++) {
             shown[i] = (char)('0' + choices.values[i]);
@@ -74,7 +73,7 @@ static void show(const struct gradfig_spec *spec, const struct gradfig_parameter
         shown[choices.n_values] = '\0';
         return;
     }
-    case GRADFIG_TYPE_TEXT: {
+    case TYPE_TEXT: {
         const char *text;
         memcpy(&text, value, sizeof(text));
         snprintf(shown, SHOWN_SIZE, "%s", text != NULL ? text : "(none)");
@@ -179,7 +178,7 @@ static const struct row label_row = {
     .expected = "text of 1 to 200 bytes of UTF-8 without control characters",
 };
 
-static const struct row *row_of(const struct gradfig_parameter *parameter) {
+static const struct row *row_of(const struct parameter *parameter) {
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         if (strcmp(rows[i].key, parameter->key) == 0) {
             return &rows[i];
@@ -191,7 +190,7 @@ static const struct row *row_of(const struct gradfig_parameter *parameter) {
     return &label_row;
 }
 
-static void expect_shown(const struct fixture *fixture, const struct gradfig_parameter *parameter,
+static void expect_shown(const struct fixture *fixture, const struct parameter *parameter,
                          const char *expected) {
     char shown[SHOWN_SIZE];
 
@@ -204,7 +203,7 @@ static void expect_shown(const struct fixture *fixture, const struct gradfig_par
 static void expect_refused(struct fixture *fixture, const char *key, const char *value,
                            const char *words) {
     fixture->error.code = GRADFIG_OK;
-    if (gradfig_spec_set(&fixture->spec, key, value, &fixture->error)) {
+    if (spec_set(&fixture->spec, key, value, &fixture->error)) {
         fail_msg("%s=%s was taken", key, value);
     }
     expect_equal(key, fixture->error.code, GRADFIG_INVALID_INPUT);
@@ -215,11 +214,11 @@ static void expect_refused(struct fixture *fixture, const char *key, const char 
 }
 
 /* The limits themselves belong to what is accepted. */
-static void check_limits(struct fixture *fixture, const struct gradfig_parameter *parameter,
+static void check_limits(struct fixture *fixture, const struct parameter *parameter,
                          const char *key) {
     const double limits[] = {parameter->low, parameter->high};
 
-    for (int i = 0; i < 2 && parameter->type == GRADFIG_TYPE_WHOLE; i++) {
+    for (int i = 0; i < 2 && parameter->type == TYPE_WHOLE; i++) {
         char text[32];
         snprintf(text, sizeof(text), "%.0f", limits[i]);
         fixture_set(fixture, key, text);
@@ -227,7 +226,7 @@ static void check_limits(struct fixture *fixture, const struct gradfig_parameter
     }
 }
 
-static void check_row(struct fixture *fixture, const struct gradfig_parameter *parameter,
+static void check_row(struct fixture *fixture, const struct parameter *parameter,
                       const struct row *row) {
     char key[128];
     char words[160];
@@ -248,8 +247,8 @@ static void check_row(struct fixture *fixture, const struct gradfig_parameter *p
 }
 
 static void every_row_takes_and_refuses(void **state) {
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *parameter = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *parameter = &parameter_rows[i];
         fixture_teardown(state);
         assert_int_equal(fixture_setup(state), 0);
         check_row(*state, parameter, row_of(parameter));
@@ -259,17 +258,17 @@ static void every_row_takes_and_refuses(void **state) {
 static void every_row_is_described(void **state) {
     (void)state;
 
-    for (size_t i = 0; i < gradfig_n_parameters; i++) {
-        const struct gradfig_parameter *parameter = &gradfig_parameters[i];
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *parameter = &parameter_rows[i];
         char text[512];
-        gradfig_parameter_describe(parameter, text, sizeof(text));
+        parameter_describe(parameter, text, sizeof(text));
         assert_string_equal(text, row_of(parameter)->expected);
         assert_true(strlen(text) < 128); /* as the header promises */
         assert_non_null(parameter->unit);
         assert_true(parameter->help != NULL && *parameter->help != '\0');
         assert_null(strchr(parameter->help, '\n'));
         for (size_t j = 0; j < i; j++) {
-            assert_string_not_equal(parameter->key, gradfig_parameters[j].key);
+            assert_string_not_equal(parameter->key, parameter_rows[j].key);
         }
     }
 }
@@ -278,9 +277,9 @@ static void every_row_is_described(void **state) {
 
 static void defaults_are_the_article(void **state) {
     const struct fixture *fixture = *state;
-    const struct gradfig_spec *spec = &fixture->spec;
-    const struct gradfig_network *plain = &spec->networks[0];
-    const struct gradfig_network *residual = &spec->networks[1];
+    const struct spec *spec = &fixture->spec;
+    const struct network *plain = &spec->networks[0];
+    const struct network *residual = &spec->networks[1];
 
     expect_equal("networks", (int64_t)spec->n_networks, 2);
     assert_string_equal(plain->name, "plain");
@@ -293,15 +292,15 @@ static void defaults_are_the_article(void **state) {
     expect_near("residual intercept", residual->intercepts.values[0].value, 0.05, 0);
     expect_near("residual skip", residual->skip.value, 1, 0);
     expect_near("residual scale", residual->scale.value, 1, 0);
-    assert_string_equal(gradfig_network_label(plain), "plain");
+    assert_string_equal(network_label(plain), "plain");
 }
 
 static void label_goes_before_the_name(void **state) {
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "networks.plain.label", "without skip");
-    assert_string_equal(gradfig_network_label(&fixture->spec.networks[0]), "without skip");
-    assert_string_equal(gradfig_network_label(&fixture->spec.networks[1]), "residual");
+    assert_string_equal(network_label(&fixture->spec.networks[0]), "without skip");
+    assert_string_equal(network_label(&fixture->spec.networks[1]), "residual");
     assert_string_equal(fixture->spec.networks[0].name, "plain");
 }
 
@@ -321,7 +320,7 @@ static const struct {
 
 static void lists_with_and_without_brackets(void **state) {
     struct fixture *fixture = *state;
-    const struct gradfig_reals *slopes = &fixture->spec.networks[0].slopes;
+    const struct reals *slopes = &fixture->spec.networks[0].slopes;
 
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
         fixture_set(fixture, "networks.plain.slopes", "7,8,9");
@@ -344,8 +343,8 @@ static void one_and_several_replace_each_other(void **state) {
         {"networks.plain.intercept", "networks.plain.intercepts"},
     };
     struct fixture *fixture = *state;
-    struct gradfig_network *plain = &fixture->spec.networks[0];
-    const struct gradfig_reals *const values[] = {&plain->slopes, &plain->intercepts};
+    struct network *plain = &fixture->spec.networks[0];
+    const struct reals *const values[] = {&plain->slopes, &plain->intercepts};
 
     for (int i = 0; i < 2; i++) {
         fixture_set(fixture, pairs[i][1], "0.5,2");
@@ -383,7 +382,7 @@ static void texts_are_copied(void **state) {
     fixture_set(fixture, "labels.title", text);
     memset(text, 'x', sizeof(text) - 1);
     assert_string_equal(fixture->spec.input.text, "0.125");
-    assert_string_equal(fixture->spec.labels[GRADFIG_LABEL_TITLE], "0.125");
+    assert_string_equal(fixture->spec.labels[LABEL_TITLE], "0.125");
 }
 
 static void text_has_at_most_200_bytes(void **state) {
@@ -393,11 +392,11 @@ static void text_has_at_most_200_bytes(void **state) {
     memset(text, 'x', sizeof(text));
     text[200] = '\0';
     fixture_set(fixture, "labels.title", text);
-    assert_string_equal(fixture->spec.labels[GRADFIG_LABEL_TITLE], text);
+    assert_string_equal(fixture->spec.labels[LABEL_TITLE], text);
     text[200] = 'x';
     text[201] = '\0';
     expect_refused(fixture, "labels.title", text, "text of 1 to 200 bytes");
-    expect_equal("length kept", (int64_t)strlen(fixture->spec.labels[GRADFIG_LABEL_TITLE]), 200);
+    expect_equal("length kept", (int64_t)strlen(fixture->spec.labels[LABEL_TITLE]), 200);
 }
 
 static const struct {
@@ -509,7 +508,7 @@ static void check_spec(struct fixture *fixture, size_t i) {
     for (size_t j = 0; j < 5 && specs[i].settings[j][0] != NULL; j++) {
         fixture_set(fixture, specs[i].settings[j][0], specs[i].settings[j][1]);
     }
-    bool valid = gradfig_spec_validate(&fixture->spec, &fixture->error);
+    bool valid = spec_validate(&fixture->spec, &fixture->error);
     expect_equal(specs[i].settings[0][0], valid, specs[i].message == NULL);
     if (!valid) {
         expect_equal("code", fixture->error.code, GRADFIG_INVALID_INPUT);
@@ -526,13 +525,13 @@ static void values_fit_together(void **state) {
 }
 
 static void finish_takes_a_zeroed_spec(void **state) {
-    struct gradfig_spec spec = {0};
+    struct spec spec = {0};
     (void)state;
 
-    gradfig_spec_finish(&spec);
-    gradfig_spec_init(&spec);
-    gradfig_spec_finish(&spec);
-    gradfig_spec_finish(&spec);
+    spec_finish(&spec);
+    spec_init(&spec);
+    spec_finish(&spec);
+    spec_finish(&spec);
 }
 
 int main(void) {

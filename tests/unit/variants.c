@@ -6,52 +6,52 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <gradfig/reader.h>
-#include <gradfig/recipe.h>
-#include <gradfig/variants.h>
+#include "spec/reader.h"
+#include "spec/recipe.h"
+#include "spec/variants.h"
 
 __extension__ typedef __int128 int128;
 
 /* ---- reading ---- */
 
-static struct gradfig_reader *read_yaml(const char *yaml) {
-    struct gradfig_reader *reader = gradfig_reader_create();
+static struct reader *read_yaml(const char *yaml) {
+    struct reader *reader = reader_create();
     FILE *stream = tmpfile();
 
     assert_non_null(stream);
     assert_true(fputs(yaml, stream) >= 0);
     rewind(stream);
-    gradfig_reader_read(reader, stream, "x.yaml");
+    reader_read(reader, stream, "x.yaml");
     fclose(stream);
     return reader;
 }
 
 /* The test fails where the spec is refused. */
-static struct gradfig_variants *variants_of(const char *yaml) {
-    struct gradfig_reader *reader = read_yaml(yaml);
-    struct gradfig_variants *variants = gradfig_reader_finish_variants(reader, "png", false);
+static struct variants *variants_of(const char *yaml) {
+    struct reader *reader = read_yaml(yaml);
+    struct variants *variants = reader_finish_variants(reader, "png", false);
 
     if (variants == NULL) {
-        fail_msg("%s: %s", yaml, gradfig_reader_mistake(reader, 0));
+        fail_msg("%s: %s", yaml, reader_mistake(reader, 0));
     }
-    gradfig_reader_destroy(reader);
+    reader_destroy(reader);
     return variants;
 }
 
 /* The only mistake of a spec. */
 static void expect_mistake(const char *yaml, const char *message) {
-    struct gradfig_reader *reader = read_yaml(yaml);
+    struct reader *reader = read_yaml(yaml);
 
-    assert_null(gradfig_reader_finish_variants(reader, "png", false));
-    expect_equal(yaml, (int64_t)gradfig_reader_n_mistakes(reader), 1);
-    assert_string_equal(gradfig_reader_mistake(reader, 0), message);
-    gradfig_reader_destroy(reader);
+    assert_null(reader_finish_variants(reader, "png", false));
+    expect_equal(yaml, (int64_t)reader_n_mistakes(reader), 1);
+    assert_string_equal(reader_mistake(reader, 0), message);
+    reader_destroy(reader);
 }
 
-static double number_of(const struct gradfig_variants *variants, size_t i) {
-    struct gradfig_spec spec;
+static double number_of(const struct variants *variants, size_t i) {
+    struct spec spec;
 
-    gradfig_variants_spec(variants, i, &spec);
+    variants_spec(variants, i, &spec);
     return spec.input.value;
 }
 
@@ -119,11 +119,11 @@ static void expect_range(const char *range, const char *expected, size_t n) {
     char found[512] = "";
 
     snprintf(yaml, sizeof(yaml), "vary: {input: {%s}}", range);
-    struct gradfig_variants *variants = variants_of(yaml);
-    size_t count = gradfig_variants_count(variants);
+    struct variants *variants = variants_of(yaml);
+    size_t count = variants_count(variants);
     for (size_t i = 0; i < count && strlen(found) < strlen(expected); i++) {
         size_t used = strlen(found);
-        const char *value = gradfig_variants_value(variants, i, 0);
+        const char *value = variants_value(variants, i, 0);
         snprintf(found + used, sizeof(found) - used, "%s ", value);
         expect_near(range, number_of(variants, i), strtod(value, NULL), 0);
     }
@@ -135,7 +135,7 @@ static void expect_range(const char *range, const char *expected, size_t n) {
         n_shown += *text == ' ';
     }
     expect_equal(range, (int64_t)count, (int64_t)(n > 0 ? n : n_shown));
-    gradfig_variants_destroy(variants);
+    variants_destroy(variants);
 }
 
 static void ranges_are_exact_decimals(void **state) {
@@ -149,17 +149,17 @@ static void ranges_are_exact_decimals(void **state) {
 /* Whole numbers are typed as such. */
 static void ranges_of_whole_numbers(void **state) {
     static const char *const values[] = {"0", "2500000", "5000000", "7500000", "10000000"};
-    struct gradfig_variants *variants = variants_of("vary: {depth: {from: 0, to: 1e7, count: 5}}");
+    struct variants *variants = variants_of("vary: {depth: {from: 0, to: 1e7, count: 5}}");
     (void)state;
 
-    expect_equal("count", (int64_t)gradfig_variants_count(variants), 5);
+    expect_equal("count", (int64_t)variants_count(variants), 5);
     for (size_t i = 0; i < 5; i++) {
-        struct gradfig_spec spec;
-        gradfig_variants_spec(variants, i, &spec);
-        assert_string_equal(gradfig_variants_value(variants, i, 0), values[i]);
+        struct spec spec;
+        variants_spec(variants, i, &spec);
+        assert_string_equal(variants_value(variants, i, 0), values[i]);
         expect_equal(values[i], spec.depth, (int64_t)i * 2500000);
     }
-    gradfig_variants_destroy(variants);
+    variants_destroy(variants);
 }
 
 static const struct {
@@ -269,9 +269,9 @@ static void write_decimal(int64_t digits, int exponent, char text[64]) {
     }
 }
 
-static void expect_ends(const struct gradfig_variants *variants, const char *from, const char *to) {
+static void expect_ends(const struct variants *variants, const char *from, const char *to) {
     expect_near(from, number_of(variants, 0), strtod(from, NULL), 0);
-    expect_near(to, number_of(variants, gradfig_variants_count(variants) - 1), strtod(to, NULL), 0);
+    expect_near(to, number_of(variants, variants_count(variants) - 1), strtod(to, NULL), 0);
 }
 
 /* No needless zeros, no needless point. */
@@ -306,11 +306,11 @@ static void steps_at_random(void **state) {
         write_decimal(step, exponent, texts[2]);
         snprintf(yaml, sizeof(yaml), "vary: {input: {from: %s, to: %s, step: %s}}", texts[0],
                  texts[1], texts[2]);
-        struct gradfig_variants *variants = variants_of(yaml);
-        expect_equal(yaml, (int64_t)gradfig_variants_count(variants), n);
+        struct variants *variants = variants_of(yaml);
+        expect_equal(yaml, (int64_t)variants_count(variants), n);
         expect_ends(variants, texts[0], texts[1]);
         for (int64_t k = 0; k < n; k++) {
-            const char *text = gradfig_variants_value(variants, (size_t)k, 0);
+            const char *text = variants_value(variants, (size_t)k, 0);
             struct decimal found = decimal_of(text);
             int128 expected = first + (int128)k * step;
             expect_short(text);
@@ -320,7 +320,7 @@ static void steps_at_random(void **state) {
                 fail_msg("%s: %s is not value %d", yaml, text, (int)k);
             }
         }
-        gradfig_variants_destroy(variants);
+        variants_destroy(variants);
     }
 }
 
@@ -370,19 +370,19 @@ static void counts_at_random(void **state) {
         n = first == last ? 1 : n;
         snprintf(yaml, sizeof(yaml), "vary: {input: {from: %s, to: %s, count: %d}}", texts[0],
                  texts[1], (int)n);
-        struct gradfig_variants *variants = variants_of(yaml);
+        struct variants *variants = variants_of(yaml);
         int64_t divisor = n > 1 ? n - 1 : 1;
-        expect_equal(yaml, (int64_t)gradfig_variants_count(variants), n);
+        expect_equal(yaml, (int64_t)variants_count(variants), n);
         expect_ends(variants, texts[0], texts[1]);
         for (int64_t k = 0; k < n; k++) {
-            const char *text = gradfig_variants_value(variants, (size_t)k, 0);
+            const char *text = variants_value(variants, (size_t)k, 0);
             int128 numerator = (int128)first * divisor + (int128)k * (last - first);
             expect_short(text);
             if (!is_nearest(text, numerator, divisor, exponent)) {
                 fail_msg("%s: %s is not value %d", yaml, text, (int)k);
             }
         }
-        gradfig_variants_destroy(variants);
+        variants_destroy(variants);
     }
 }
 
@@ -458,15 +458,15 @@ static const struct {
      "labels.title_2__sweep.slopes_2.png a b 1,2\n"},
 };
 
-static void list_variants(const struct gradfig_variants *variants, char *listed, size_t size) {
+static void list_variants(const struct variants *variants, char *listed, size_t size) {
     FILE *stream = fmemopen(listed, size, "w");
 
     assert_non_null(stream);
-    for (size_t i = 0; i < gradfig_variants_count(variants); i++) {
-        char *name = gradfig_variants_name(variants, i);
+    for (size_t i = 0; i < variants_count(variants); i++) {
+        char *name = variants_name(variants, i);
         fputs(name, stream);
-        for (size_t k = 0; k < gradfig_variants_n_keys(variants); k++) {
-            fprintf(stream, " %s", gradfig_variants_value(variants, i, k));
+        for (size_t k = 0; k < variants_n_keys(variants); k++) {
+            fprintf(stream, " %s", variants_value(variants, i, k));
         }
         fputc('\n', stream);
         free(name);
@@ -478,16 +478,15 @@ static void last_key_changes_first(void **state) {
     (void)state;
 
     for (size_t i = 0; i < sizeof(products) / sizeof(products[0]); i++) {
-        struct gradfig_variants *variants = variants_of(products[i].yaml);
+        struct variants *variants = variants_of(products[i].yaml);
         char listed[2048] = "";
-        expect_equal("keys", (int64_t)gradfig_variants_n_keys(variants),
-                     (int64_t)products[i].n_keys);
+        expect_equal("keys", (int64_t)variants_n_keys(variants), (int64_t)products[i].n_keys);
         for (size_t k = 0; k < products[i].n_keys; k++) {
-            assert_string_equal(gradfig_variants_key(variants, k), products[i].keys[k]);
+            assert_string_equal(variants_key(variants, k), products[i].keys[k]);
         }
         list_variants(variants, listed, sizeof(listed));
         assert_string_equal(listed, products[i].rows);
-        gradfig_variants_destroy(variants);
+        variants_destroy(variants);
     }
 }
 
@@ -501,7 +500,7 @@ static void positions_meet_no_value(void **state) {
     (void)state;
 
     for (size_t i = 0; i < sizeof(specs) / sizeof(specs[0]); i++) {
-        gradfig_variants_destroy(variants_of(specs[i]));
+        variants_destroy(variants_of(specs[i]));
     }
 }
 
@@ -525,35 +524,35 @@ static const char *const varied[] = {
     "together: [[figure.width, figure.dpi], [figure.colors, figure.language]]",
 };
 
-static struct gradfig_spec base_spec(void) {
-    struct gradfig_reader *reader = read_yaml(BASE);
-    struct gradfig_spec spec;
+static struct spec base_spec(void) {
+    struct reader *reader = read_yaml(BASE);
+    struct spec spec;
 
-    assert_true(gradfig_reader_finish(reader, &spec));
-    gradfig_reader_destroy(reader);
+    assert_true(reader_finish(reader, &spec));
+    reader_destroy(reader);
     return spec;
 }
 
-static void expect_set_values(const struct gradfig_variants *variants, size_t i) {
-    struct gradfig_spec expected = base_spec();
-    struct gradfig_spec found;
+static void expect_set_values(const struct variants *variants, size_t i) {
+    struct spec expected = base_spec();
+    struct spec found;
     struct gradfig_error error;
 
-    for (size_t k = 0; k < gradfig_variants_n_keys(variants); k++) {
-        const char *key = gradfig_variants_key(variants, k);
-        const char *value = gradfig_variants_value(variants, i, k);
-        if (!gradfig_spec_set(&expected, key, value, &error)) {
+    for (size_t k = 0; k < variants_n_keys(variants); k++) {
+        const char *key = variants_key(variants, k);
+        const char *value = variants_value(variants, i, k);
+        if (!spec_set(&expected, key, value, &error)) {
             fail_msg("%s=%s: %s", key, value, error.message);
         }
     }
-    gradfig_variants_spec(variants, i, &found);
-    assert_true(gradfig_spec_validate(&found, &error));
-    char *left = gradfig_recipe_write(&expected);
-    char *right = gradfig_recipe_write(&found);
+    variants_spec(variants, i, &found);
+    assert_true(spec_validate(&found, &error));
+    char *left = recipe_write(&expected);
+    char *right = recipe_write(&found);
     assert_string_equal(left, right);
     free(left);
     free(right);
-    gradfig_spec_finish(&expected);
+    spec_finish(&expected);
 }
 
 static void spec_is_the_base_with_values_set(void **state) {
@@ -562,34 +561,34 @@ static void spec_is_the_base_with_values_set(void **state) {
     for (size_t i = 0; i < sizeof(varied) / sizeof(varied[0]); i++) {
         char yaml[1024];
         snprintf(yaml, sizeof(yaml), BASE "%s\n", varied[i]);
-        struct gradfig_variants *variants = variants_of(yaml);
+        struct variants *variants = variants_of(yaml);
         /* backwards, too: no variant leaves anything in another */
-        for (size_t n = gradfig_variants_count(variants), j = 0; j < 2 * n; j++) {
+        for (size_t n = variants_count(variants), j = 0; j < 2 * n; j++) {
             expect_set_values(variants, j < n ? j : 2 * n - 1 - j);
         }
-        gradfig_variants_destroy(variants);
+        variants_destroy(variants);
     }
 }
 
 static void other_commands_see_the_base(void **state) {
-    struct gradfig_spec expected = base_spec();
-    char *left = gradfig_recipe_write(&expected);
+    struct spec expected = base_spec();
+    char *left = recipe_write(&expected);
     (void)state;
 
     for (size_t i = 0; i < sizeof(varied) / sizeof(varied[0]); i++) {
         char yaml[1024];
-        struct gradfig_spec spec;
+        struct spec spec;
         snprintf(yaml, sizeof(yaml), BASE "%s\n", varied[i]);
-        struct gradfig_reader *reader = read_yaml(yaml);
-        assert_true(gradfig_reader_finish(reader, &spec));
-        char *right = gradfig_recipe_write(&spec);
+        struct reader *reader = read_yaml(yaml);
+        assert_true(reader_finish(reader, &spec));
+        char *right = recipe_write(&spec);
         assert_string_equal(left, right);
         free(right);
-        gradfig_spec_finish(&spec);
-        gradfig_reader_destroy(reader);
+        spec_finish(&spec);
+        reader_destroy(reader);
     }
     free(left);
-    gradfig_spec_finish(&expected);
+    spec_finish(&expected);
 }
 
 /* ---- settings and themes ---- */
@@ -611,26 +610,25 @@ static void varied_keys_are_not_set(void **state) {
     (void)state;
 
     for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
-        struct gradfig_reader *reader =
-            read_yaml("vary: {depth: [2, 3], networks.plain.slope: [1, 2], "
-                      "networks.plain.intercepts: [[1], [2]]}");
-        gradfig_reader_set(reader, settings[i].setting);
-        struct gradfig_variants *variants = gradfig_reader_finish_variants(reader, "png", false);
+        struct reader *reader = read_yaml("vary: {depth: [2, 3], networks.plain.slope: [1, 2], "
+                                          "networks.plain.intercepts: [[1], [2]]}");
+        reader_set(reader, settings[i].setting);
+        struct variants *variants = reader_finish_variants(reader, "png", false);
         expect_equal(settings[i].setting, variants == NULL, settings[i].is_refused);
         if (variants == NULL) {
             char message[256];
             snprintf(message, sizeof(message),
                      "--set %s: expected a key that the spec does not vary", settings[i].setting);
-            assert_string_equal(gradfig_reader_mistake(reader, 0), message);
+            assert_string_equal(reader_mistake(reader, 0), message);
         }
-        gradfig_variants_destroy(variants);
-        gradfig_reader_destroy(reader);
+        variants_destroy(variants);
+        reader_destroy(reader);
     }
 }
 
 static void themes_are_the_last_key(void **state) {
-    struct gradfig_reader *reader = read_yaml("vary: {depth: [1, 2]}\nname: \"d/{depth}\"");
-    struct gradfig_variants *variants = gradfig_reader_finish_variants(reader, "pdf", true);
+    struct reader *reader = read_yaml("vary: {depth: [1, 2]}\nname: \"d/{depth}\"");
+    struct variants *variants = reader_finish_variants(reader, "pdf", true);
     char listed[512] = "";
     (void)state;
 
@@ -638,8 +636,8 @@ static void themes_are_the_last_key(void **state) {
     list_variants(variants, listed, sizeof(listed));
     assert_string_equal(listed, "d/1-light.pdf 1 light\nd/1-dark.pdf 1 dark\n"
                                 "d/2-light.pdf 2 light\nd/2-dark.pdf 2 dark\n");
-    gradfig_variants_destroy(variants);
-    gradfig_reader_destroy(reader);
+    variants_destroy(variants);
+    reader_destroy(reader);
 }
 
 /* ---- a million ---- */
@@ -679,12 +677,12 @@ static void million_variants(void **state) {
 
     for (size_t i = 0; i < sizeof(millions) / sizeof(millions[0]); i++) {
         long before = resident_size();
-        struct gradfig_variants *variants = variants_of(millions[i].yaml);
-        size_t n = gradfig_variants_count(variants);
+        struct variants *variants = variants_of(millions[i].yaml);
+        size_t n = variants_count(variants);
         uint64_t sum = 0;
         expect_equal("count", (int64_t)n, 1000000);
         for (size_t j = 0; j < n; j++) {
-            char *name = gradfig_variants_name(variants, j);
+            char *name = variants_name(variants, j);
             sum += strlen(name);
             if (j == 0 || j == n - 1) {
                 assert_string_equal(name, millions[i].names[j > 0]);
@@ -696,7 +694,7 @@ static void million_variants(void **state) {
         if (growth > millions[i].growth_max) {
             fail_msg("%s: it takes %ld MiB", millions[i].yaml, growth);
         }
-        gradfig_variants_destroy(variants);
+        variants_destroy(variants);
     }
 }
 

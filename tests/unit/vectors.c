@@ -158,7 +158,7 @@ static void expect_close(const char *what, double found, long double expected,
 }
 
 /* A value that a double holds is within `relative` of it; any other one is marked as such. */
-static void expect_decimal(const char *what, struct gradfig_number found, const char *expected_text,
+static void expect_decimal(const char *what, struct number found, const char *expected_text,
                            long double relative) {
     long double expected = read_decimal(expected_text);
     bool is_zero = strspn(expected_text, "0.") == strlen(expected_text);
@@ -166,7 +166,7 @@ static void expect_decimal(const char *what, struct gradfig_number found, const 
                             fabsl(expected) >= (long double)DBL_MIN);
 
     n_comparisons++;
-    expect_equal(what, gradfig_number_fits_double(found), fits);
+    expect_equal(what, number_fits_double(found), fits);
     if (fits) {
         expect_close(what, found.value, expected, relative * fabsl(expected));
     }
@@ -174,7 +174,7 @@ static void expect_decimal(const char *what, struct gradfig_number found, const 
 }
 
 /* `row` has sign, log10, value and tolerances: of a gradient, a sweep or a composed slope. */
-static void expect_gradient(const char *what, struct gradfig_number found, json_t *row) {
+static void expect_gradient(const char *what, struct number found, json_t *row) {
     long double tolerance =
         number_of(row, json_object_get(row, "tol_full") != NULL ? "tol_full" : "tol_strict");
     const char *log10_abs = text_of(row, "log10");
@@ -187,7 +187,7 @@ static void expect_gradient(const char *what, struct gradfig_number found, json_
 }
 
 /* `row` has value, log10_abs and tolerances: of an activation or an intercept. */
-static void expect_activation(const char *what, struct gradfig_number found, json_t *row) {
+static void expect_activation(const char *what, struct number found, json_t *row) {
     static const long double log10_printed_as_0 = 1e-30L;
 
     if (json_object_get(row, "abs_strict") != NULL) {
@@ -204,8 +204,8 @@ static void expect_activation(const char *what, struct gradfig_number found, jso
 
 /* ---- the sections of a case ---- */
 
-static struct gradfig_number number_at(enum gradfig_panel panel, enum gradfig_role role,
-                                       size_t index, double x) {
+static struct number number_at(enum panel_kind panel, enum curve_role role, size_t index,
+                               double x) {
     return fixture_point(fixture_curve(fixture, panel, role, index), x)->y;
 }
 
@@ -219,8 +219,8 @@ static void collect_layers_of(json_t *rows) {
     json_array_foreach(rows, i, row) {
         layers[i] = json_integer_value(member(row, "k"));
     }
-    fixture_collect(
-        fixture, &(struct gradfig_selection){.layers = layers, .n_layers = json_array_size(rows)});
+    fixture_collect(fixture,
+                    &(struct selection){.layers = layers, .n_layers = json_array_size(rows)});
 }
 
 static void check_gradient(json_t *rows) {
@@ -233,9 +233,7 @@ static void check_gradient(json_t *rows) {
     json_array_foreach(rows, i, row) {
         double layer = (double)json_integer_value(member(row, "k"));
         expect_fields(row, known);
-        expect_gradient("gradient",
-                        number_at(GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, NETWORK, layer),
-                        row);
+        expect_gradient("gradient", number_at(PANEL_GRADIENT, ROLE_NETWORK, NETWORK, layer), row);
     }
 }
 
@@ -250,8 +248,7 @@ static void check_activation(json_t *rows) {
     json_array_foreach(rows, i, row) {
         double layer = (double)json_integer_value(member(row, "k"));
         expect_fields(row, known);
-        expect_activation("activation",
-                          number_at(GRADFIG_PANEL_ACTIVATION, GRADFIG_ROLE_NETWORK, NETWORK, layer),
+        expect_activation("activation", number_at(PANEL_ACTIVATION, ROLE_NETWORK, NETWORK, layer),
                           row);
     }
 }
@@ -273,17 +270,15 @@ static void check_composed(json_t *composed) {
     fixture_set(fixture, "geometry.x", "0,1");
     fixture_collect_at(fixture, depth);
     expect_gradient("composed slope",
-                    number_at(GRADFIG_PANEL_GRADIENT, GRADFIG_ROLE_NETWORK, NETWORK, (double)depth),
-                    slope);
-    expect_activation("composed intercept",
-                      number_at(GRADFIG_PANEL_GEOMETRY, GRADFIG_ROLE_COMPOSED, NETWORK, 0),
+                    number_at(PANEL_GRADIENT, ROLE_NETWORK, NETWORK, (double)depth), slope);
+    expect_activation("composed intercept", number_at(PANEL_GEOMETRY, ROLE_COMPOSED, NETWORK, 0),
                       intercept);
 }
 
 /* The branch of a plain layer is the layer, and no curve of its own. */
-static enum gradfig_role role_of_branch(void) {
+static enum curve_role role_of_branch(void) {
     bool is_plain = fixture->spec.networks[NETWORK].skip.value == 0;
-    return is_plain ? GRADFIG_ROLE_NETWORK : GRADFIG_ROLE_BRANCH;
+    return is_plain ? ROLE_NETWORK : ROLE_BRANCH;
 }
 
 static void check_line(json_t *line) {
@@ -291,12 +286,12 @@ static void check_line(json_t *line) {
                                         "block", "composed", NULL};
     const struct {
         const char *field;
-        enum gradfig_role role;
+        enum curve_role role;
     } lines[] = {
-        {"identity", GRADFIG_ROLE_IDENTITY},
+        {"identity", ROLE_IDENTITY},
         {"branch_or_plain", role_of_branch()},
-        {"block", GRADFIG_ROLE_NETWORK},
-        {"composed", GRADFIG_ROLE_COMPOSED},
+        {"block", ROLE_NETWORK},
+        {"composed", ROLE_COMPOSED},
     };
     char range[64];
 
@@ -307,16 +302,15 @@ static void check_line(json_t *line) {
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
         expect_decimal(
             lines[i].field,
-            number_at(GRADFIG_PANEL_GEOMETRY, lines[i].role, NETWORK, (double)number_of(line, "x")),
+            number_at(PANEL_GEOMETRY, lines[i].role, NETWORK, (double)number_of(line, "x")),
             text_of(line, lines[i].field), half_ulp);
     }
 }
 
 /* An angle follows from both ends of its line, far apart so that their rounding does not count. */
-static void check_angle(json_t *geometry, const char *field, enum gradfig_role role) {
+static void check_angle(json_t *geometry, const char *field, enum curve_role role) {
     static const long double degrees = 57.29577951308232087679815481410517L;
-    const struct gradfig_point *ends =
-        fixture_curve(fixture, GRADFIG_PANEL_GEOMETRY, role, NETWORK)->points;
+    const struct point *ends = fixture_curve(fixture, PANEL_GEOMETRY, role, NETWORK)->points;
     long double rise = (long double)ends[1].y.value - (long double)ends[0].y.value;
     long double run = (long double)ends[1].x - (long double)ends[0].x;
     long double expected = number_of(geometry, field);
@@ -332,8 +326,8 @@ static void check_angles(json_t *geometry) {
     fixture_set(fixture, "geometry.x", "-1e6,1e6");
     fixture_collect_at(fixture, 0);
     check_angle(geometry, "angle_deg_branch", role_of_branch());
-    check_angle(geometry, "angle_deg_block", GRADFIG_ROLE_NETWORK);
-    check_angle(geometry, "angle_deg_composed", GRADFIG_ROLE_COMPOSED);
+    check_angle(geometry, "angle_deg_block", ROLE_NETWORK);
+    check_angle(geometry, "angle_deg_composed", ROLE_COMPOSED);
 }
 
 static void check_geometry(json_t *geometry) {
@@ -360,18 +354,16 @@ static void check_sweep(json_t *rows) {
     size_t i;
     json_t *row;
 
-    fixture_collect(fixture, &(struct gradfig_selection){.layers = layers, .n_layers = 2});
+    fixture_collect(fixture, &(struct selection){.layers = layers, .n_layers = 2});
     expect_equal("sweep", (int64_t)json_array_size(rows),
                  (int64_t)fixture->spec.sweep.slopes.n_values);
     json_array_foreach(rows, i, row) {
         expect_fields(row, known);
         assert_string_equal(fixture->spec.sweep.slopes.values[i].text, text_of(row, "a"));
-        expect_decimal("block", number_at(GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i, 1),
-                       text_of(row, "block"), half_ulp);
-        expect_gradient(
-            "sweep",
-            number_at(GRADFIG_PANEL_SWEEP, GRADFIG_ROLE_SWEEP, i, (double)fixture->spec.depth),
-            row);
+        expect_decimal("block", number_at(PANEL_SWEEP, ROLE_SWEEP, i, 1), text_of(row, "block"),
+                       half_ulp);
+        expect_gradient("sweep", number_at(PANEL_SWEEP, ROLE_SWEEP, i, (double)fixture->spec.depth),
+                        row);
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "simulation/wide.h"
+#include "simulation/wide_number.h"
 
 /* The exact integers that results are held against. */
 __extension__ typedef __int128 integer;
@@ -108,7 +108,7 @@ static void beyond_doubles_is_infinity_or_zero(void **state) {
 static void number_has_sign_and_logarithm(void **state) {
     static const struct {
         struct wide a;
-        struct gradfig_number expected;
+        struct number expected;
         bool fits;
     } rows[] = {
         {{0}, {0, -INFINITY, 0}, true},
@@ -121,12 +121,12 @@ static void number_has_sign_and_logarithm(void **state) {
     (void)state;
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct gradfig_number found = wide_to_number(rows[i].a);
-        const struct gradfig_number *expected = &rows[i].expected;
+        struct number found = wide_to_number(rows[i].a);
+        const struct number *expected = &rows[i].expected;
         expect_equal("sign", found.sign, expected->sign);
         expect_near("log10", found.log10_abs, expected->log10_abs, ulps(1, expected->log10_abs));
         expect_near("value", found.value, expected->value, 0);
-        expect_equal("fits", gradfig_number_fits_double(found), rows[i].fits);
+        expect_equal("fits", number_fits_double(found), rows[i].fits);
     }
 }
 

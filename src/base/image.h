@@ -1,0 +1,20 @@
+/* Pixels between the rendering and the encoders. */
+#ifndef GRADFIG_BASE_IMAGE_H
+#define GRADFIG_BASE_IMAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** A picture, top row first; ends with image_finish. */
+struct image {
+    size_t width;     /**< pixels a row */
+    size_t height;    /**< rows */
+    bool has_alpha;   /**< the highest byte of a pixel is its opacity, else it is undefined */
+    uint32_t *pixels; /**< width·height of 0xaarrggbb in native order, colors not premultiplied */
+};
+
+/** Frees the pixels; a zeroed image is allowed. */
+void image_finish(struct image *image);
+
+#endif

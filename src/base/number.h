@@ -1,0 +1,40 @@
+/* Numbers on both sides of the pipeline: as a user typed them, and of any size as computed. */
+#ifndef GRADFIG_BASE_NUMBER_H
+#define GRADFIG_BASE_NUMBER_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/** A number of the spec with the text it was typed as, which the spec owns. */
+struct real {
+    double value;     /**< finite */
+    const char *text; /**< as typed: "-1e-3" stays "-1e-3" */
+};
+
+/** A list of numbers of the spec; the spec owns `values`. */
+struct reals {
+    size_t n_values;
+    struct real *values; /**< `n_values` of them */
+};
+
+/** A computed number of any size: 0.8^10000 is 7.9e-970 and is held as that. */
+struct number {
+    int sign;         /**< -1, 0 or 1; 0 if and only if the number is exactly zero */
+    double log10_abs; /**< log10 of the modulus, -INFINITY at zero */
+    double value;     /**< nearest double; ±INFINITY or ±0 where a double cannot hold it */
+};
+
+/** A double as a number; NO_NUMBER for NAN. */
+struct number number_from_double(double value);
+
+/** Whether `value` of `number` is the number: not overflowed, and zero only for a true zero. */
+bool number_fits_double(struct number number);
+
+/** What stands for a number that there is none of: a fixed point of slope 1. */
+#define NO_NUMBER ((struct number){0, NAN, NAN})
+
+/** Whether it is another than NO_NUMBER. */
+bool number_exists(struct number number);
+
+#endif

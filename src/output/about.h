@@ -1,0 +1,16 @@
+/* What an output carries beside its picture. */
+#ifndef GRADFIG_OUTPUT_ABOUT_H
+#define GRADFIG_OUTPUT_ABOUT_H
+
+#include <stdint.h>
+
+/** Texts in UTF-8, each NULL for none; no time, so that the same picture is the same bytes. */
+struct about {
+    int64_t dpi; /**< device pixels per inch: the physical size */
+    const char *software;
+    const char *title;
+    const char *description; /**< the alt text */
+    const char *recipe;      /**< the complete spec */
+};
+
+#endif

@@ -1,0 +1,60 @@
+/* What the report says, before it is written in one form or another. */
+#ifndef GRADFIG_REPORT_REPORT_PRIVATE_H
+#define GRADFIG_REPORT_REPORT_PRIVATE_H
+
+#include <glib.h>
+
+#include "report/report.h"
+#include "report/verdict.h"
+#include "simulation/derived.h"
+#include "simulation/paths.h"
+
+/** What a reader should know of the numbers. */
+enum notice_kind {
+    NOTICE_AXIS_LOG,           /**< the activation axis is not linear */
+    NOTICE_AXIS_SYMMETRIC_LOG, /**< the same, with both signs */
+    NOTICE_BEYOND_DOUBLE_ACTIVATION,
+    NOTICE_BEYOND_DOUBLE_GRADIENT,
+    NOTICE_ZERO,         /**< the gradient is exactly 0 from a layer on */
+    NOTICE_NOT_POSITIVE, /**< a layer's slope is not, so that the bound a > -1 fails */
+    NOTICE_SWEEP_NOT_POSITIVE,
+    NOTICE_DIGITS_LOST,
+    NOTICE_UNLIKE_SLOPES, /**< the improvement compares networks of other slopes */
+    N_NOTICES
+};
+
+struct notice {
+    enum notice_kind kind;
+    size_t index;        /**< of the network, or of the slope in the sweep */
+    int64_t layer;       /**< or NO_LAYER */
+    struct number value; /**< or NO_NUMBER */
+};
+
+struct report {
+    const struct spec *spec;
+    const struct series *figure; /**< thinned, as it is drawn */
+    struct series table;         /**< the same curves at `layers` */
+    GArray *layers;              /**< int64_t: all to 100, then in steps 1-2-5, the last */
+    struct derived derived[NETWORKS_MAX];
+    struct paths paths[NETWORKS_MAX];
+    GArray *terms[NETWORKS_MAX]; /**< struct path_term, at most some twenty */
+    GArray *notices;             /**< struct notice */
+    const struct claims *claims; /**< or NULL */
+    GArray *verdicts;            /**< struct verdict, one a claim */
+};
+
+/** The curve of a network, or of a slope of the sweep, at the layers of the report. */
+const struct curve *report_curve(const struct report *report, enum panel_kind panel, size_t index);
+
+/* ---- notices.c ---- */
+
+/** Finds what is to be told, once all else is computed. */
+void notices_collect(struct report *report);
+
+/** One notice as a sentence; markup, freed with g_free. */
+char *notice_text(const struct report *report, const struct notice *notice);
+
+/** The word of its kind in JSON, "zero"; static memory. */
+const char *notice_word(enum notice_kind kind);
+
+#endif

@@ -1,0 +1,25 @@
+/* What a verdict says, in words. */
+#ifndef GRADFIG_REPORT_VERDICT_TEXT_H
+#define GRADFIG_REPORT_VERDICT_TEXT_H
+
+#include "report/verdict.h"
+#include "spec/spec.h"
+
+/* Results are markup, freed with g_free. */
+
+/** "holds, rounded", "truncated", "wrong". */
+const char *verdict_word(enum verdict_kind verdict, enum language language);
+
+/** What is wrong: "57.7 is right, 57.8 is 1.002 times too large"; or "" where the claim holds,
+ * unless the computed number is uncertain. */
+char *verdict_detail(const struct claim *claim, const struct verdict *verdict,
+                     enum language language);
+
+/** The computed number, or class. */
+char *verdict_computed(const struct claim *claim, const struct verdict *verdict,
+                       enum language language);
+
+/** The number claimed, with its relation: "0.107", "&lt; 1e−9". */
+char *verdict_claimed(const struct claim *claim);
+
+#endif

@@ -1,0 +1,161 @@
+/* Computes quantities, and carries the rounding of typed decimals through each. */
+#include "simulation/computed.h"
+
+#include <float.h>
+
+#include "simulation/derived.h"
+#include "simulation/network.h"
+
+#include "simulation/network_private.h"
+
+/* What a quantity is of. */
+struct subject {
+    const struct spec *spec;
+    const struct network *network;
+    int64_t layer;
+};
+
+static struct wide part_of(struct wide a, double factor) {
+    return wide_multiply(wide_from_double(factor), wide_abs(a));
+}
+
+/* Relative to `gradient`, which is through `layer`; 0 where that is 0. */
+static double gradient_error(const struct network *network, int64_t layer, struct wide gradient) {
+    return gradient.hi == 0 ? 0 : M_LN10 * gradient_rounding(network, layer);
+}
+
+static struct computed gradient(const struct subject *subject) {
+    struct gradient through = network_gradient(subject->network, subject->layer);
+    double error = gradient_error(subject->network, subject->layer, through.value);
+
+    return (struct computed){
+        .number = gradient_to_number(through),
+        .value = through.value,
+        .error = part_of(through.value, error),
+    };
+}
+
+static struct computed activation(const struct subject *subject) {
+    struct activation_walk walk;
+
+    activation_walk_init(&walk, subject->network, subject->spec->input.value);
+    while (walk.layer < subject->layer) {
+        activation_walk_step(&walk);
+    }
+    return (struct computed){
+        .number = wide_to_number(walk.activation),
+        .value = walk.activation,
+        .error = walk.error_bound,
+        .is_uncertain = !activation_walk_is_certain(&walk),
+    };
+}
+
+static struct computed improvement(const struct subject *subject) {
+    const struct network *first = &subject->spec->networks[0];
+    struct wide own = network_gradient(subject->network, subject->layer).value;
+    struct wide other = network_gradient(first, subject->layer).value;
+
+    if (other.hi == 0) {
+        return (struct computed){.number = NO_NUMBER};
+    }
+    struct wide ratio = wide_abs(wide_divide(own, other));
+    double error = gradient_error(subject->network, subject->layer, own) +
+                   gradient_error(first, subject->layer, other);
+
+    return (struct computed){
+        .number = improvement_over(subject->network, first, subject->layer),
+        .value = ratio,
+        .error = part_of(ratio, error),
+    };
+}
+
+/* The slope of one layer is the gradient of a stack that has this layer alone. */
+static struct computed slope(const struct subject *subject) {
+    struct network layer = *subject->network;
+    size_t position = (size_t)(subject->layer - 1) % layer.slopes.n_values;
+    const struct subject alone = {subject->spec, &layer, 1};
+
+    layer.slopes = (struct reals){1, &subject->network->slopes.values[position]};
+    return gradient(&alone);
+}
+
+/* What a double computes is off by a few units in its last place. */
+static struct computed of_number(struct number number, struct wide value, double relative_error) {
+    return (struct computed){
+        .number = number,
+        .value = value,
+        .error = part_of(value, relative_error + 4 * DBL_EPSILON),
+    };
+}
+
+static struct computed angle(const struct subject *subject) {
+    static const double degrees_per_radian = 57.295779513082320877;
+    struct computed of_slope = slope(subject);
+    struct number number = line_angle(of_slope.number);
+    bool is_tiny = number.sign != 0 && fabs(number.value) < DBL_MIN;
+    struct wide value = is_tiny
+                            ? wide_multiply(of_slope.value, wide_from_double(degrees_per_radian))
+                            : wide_from_double(number.value);
+    double error = of_slope.value.hi == 0
+                       ? 0
+                       : wide_to_double(wide_divide(of_slope.error, wide_abs(of_slope.value)));
+
+    return of_number(number, value, error); /* atan moves by less than its argument does */
+}
+
+static struct computed lost_fraction(const struct subject *subject) {
+    struct computed kept = gradient(subject);
+    struct wide value = wide_subtract(wide_from_double(1), wide_abs(kept.value));
+    bool is_hidden = value.hi == 1 && value.lo == 0 && value.exponent == 0 && kept.value.hi != 0;
+
+    return (struct computed){
+        .number = wide_to_number(value),
+        .value = value,
+        .rest = is_hidden ? -1 : 0,
+        .error = kept.error,
+    };
+}
+
+static struct computed half_life(const struct subject *subject) {
+    double layers = half_life_through(subject->network, subject->layer);
+
+    if (!isfinite(layers)) {
+        return (struct computed){.number = NO_NUMBER};
+    }
+    double log10_abs = fabs(gradient_through(subject->network, subject->layer).log10_abs);
+    return of_number(number_from_double(layers), wide_from_double(layers),
+                     gradient_rounding(subject->network, subject->layer) / log10_abs);
+}
+
+/* Beyond the doubles digits are shown by a logarithm, and cannot be told apart beyond its own. */
+static void add_error_of_logarithm(struct computed *computed) {
+    double log10_abs = fabs(computed->number.log10_abs);
+
+    if (computed->value.hi != 0 && log10_abs > DBL_MAX_10_EXP - 1) {
+        struct wide error = part_of(computed->value, DBL_EPSILON * M_LN10 * log10_abs);
+        computed->error = wide_add(computed->error, error);
+    }
+}
+
+struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity) {
+    static struct computed (*const functions[N_QUANTITIES])(const struct subject *) = {
+        [QUANTITY_GRADIENT] = gradient,
+        [QUANTITY_ACTIVATION] = activation,
+        [QUANTITY_IMPROVEMENT] = improvement,
+        [QUANTITY_SLOPE] = slope,
+        [QUANTITY_ANGLE] = angle,
+        [QUANTITY_LOST_FRACTION] = lost_fraction,
+        [QUANTITY_HALF_LIFE] = half_life,
+        [QUANTITY_CLASS] = gradient,
+    };
+    struct network of_sweep;
+    struct subject subject = {spec, &spec->networks[quantity->index], quantity->layer};
+
+    if (quantity->is_of_sweep) {
+        of_sweep = sweep_network(&spec->sweep, quantity->index);
+        subject.network = &of_sweep;
+    }
+    struct computed computed = functions[quantity->kind](&subject);
+    add_error_of_logarithm(&computed);
+    return computed;
+}

@@ -1,0 +1,84 @@
+/* What follows from a network as a whole: the derived quantities of the report. */
+#ifndef GRADFIG_SIMULATION_DERIVED_H
+#define GRADFIG_SIMULATION_DERIVED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/number.h"
+#include "simulation/gradient_class.h"
+#include "simulation/network.h"
+#include "spec/spec.h"
+
+/** Ranges that a gradient leaves at some depth. */
+enum number_range {
+    RANGE_THOUSAND, /**< 0.001 to 1000 */
+    RANGE_HALF,     /**< normal numbers of IEEE 754 binary16: 2^-14 to 65504 */
+    RANGE_FLOAT,    /**< of binary32: 2^-126 to (2 - 2^-23)·2^127 */
+    RANGE_DOUBLE,   /**< of binary64: 2^-1022 to (2 - 2^-52)·2^1023 */
+    N_RANGES
+};
+
+/** What becomes of inputs near a fixed point, layer by layer. */
+enum stability {
+    STABILITY_NONE,       /**< there is no fixed point, or more than one */
+    STABILITY_ATTRACTING, /**< |slope| < 1: they come nearer */
+    STABILITY_NEUTRAL,    /**< slope -1: they keep their distance */
+    STABILITY_REPELLING,  /**< |slope| > 1: they go away */
+};
+
+/** No layer does it. */
+#define NO_LAYER (-1)
+
+/**
+ * Derived quantities of one network of `depth` layers, depth as in the spec. A gradient that typed
+ * decimals cannot tell from 1 is 1 for all that hangs on whether it is: a skip of 0.9 and a slope
+ * of 0.1 make 1, though not as doubles.
+ */
+struct derived {
+    struct number gradient;        /**< g_n */
+    enum gradient_class class;     /**< of g_n */
+    double decades;                /**< log10|g_n| / n; NAN at depth 0, -INFINITY if g_n is 0 */
+    struct number effective_slope; /**< |g_n|^(1/n), or NO_NUMBER at depth 0 */
+    /** Layers after which the gradient has halved or doubled, ln 2 / |ln effective slope|: INFINITY
+     * where it keeps its size, NAN where it is 0 and at depth 0. */
+    double half_life;
+    /** The first layer with a gradient outside of the range, zero included, were the stack to go on
+     * beyond its depth; INFINITY: none. */
+    double first_outside[N_RANGES];
+    /* The first layer within the depth at which something happens, or NO_LAYER: */
+    int64_t zero_layer;         /**< the gradient is exactly 0, and stays so */
+    int64_t not_positive_layer; /**< a layer's slope is 0 or negative */
+    int64_t overflow_layer;     /**< an activation is beyond every double */
+    int64_t uncertain_layer;    /**< of an activation fewer than 3 digits are certain */
+    struct number activation;   /**< x_n */
+    struct number fixed_point;  /**< or NO_NUMBER */
+    enum stability stability;
+    struct line composed;         /**< all layers as one line */
+    struct line layer;            /**< the first layer */
+    struct number layer_angle;    /**< of the first layer as a line, degrees, -90 to 90 */
+    struct number composed_angle; /**< of all layers as one line */
+    struct number improvement;    /**< |g_n| over that of the spec's first network, or
+                                   * NO_NUMBER where that is 0 */
+};
+
+/** The derived quantities of network `index` of `spec`, which must be valid. */
+struct derived derive_quantities(const struct spec *spec, size_t index);
+
+/** `half_life` through layers 1 to `layer`. */
+double half_life_through(const struct network *network, int64_t layer);
+
+/** The angle of a line with the x axis in degrees, on equal scales. */
+struct number line_angle(struct number slope);
+
+/**
+ * |gradient of `network`| over |gradient of `reference`|, both through layers 1 to `layer`; or
+ * NO_NUMBER where the latter is 0.
+ */
+struct number improvement_over(const struct network *network, const struct network *reference,
+                               int64_t layer);
+
+/** The gradient of `network` through layers 1 to `layer`. */
+struct number gradient_through(const struct network *network, int64_t layer);
+
+#endif

@@ -1,0 +1,33 @@
+/* The five classes of the article: what becomes of a gradient after all layers. */
+#ifndef GRADFIG_SIMULATION_GRADIENT_CLASS_H
+#define GRADFIG_SIMULATION_GRADIENT_CLASS_H
+
+#include <stdbool.h>
+
+#include "base/number.h"
+#include "spec/spec.h"
+
+/** From zero upwards; the words are the article's, the thresholds on |g_n| ours. */
+enum gradient_class {
+    CLASS_VANISHING,         /**< 0, or below 1e-4 */
+    CLASS_DECAYING,          /**< below 0.1 */
+    CLASS_SLIGHTLY_DECAYING, /**< below 0.99 */
+    CLASS_STABLE,            /**< up to 1.01 */
+    CLASS_AMPLIFYING,        /**< above */
+    N_CLASSES
+};
+
+/** The article's word for a class, "vanishing"; static memory. */
+const char *gradient_class_word(enum gradient_class class, enum language language);
+
+/** The class with this word in either language; false if there is none. */
+bool gradient_class_find(const char *word, enum gradient_class *class);
+
+/** log10 of the largest |g_n| of a class: INFINITY of the last. Those of the first three belong to
+ * the next class themselves. */
+double gradient_class_limit(enum gradient_class class);
+
+/** The class of a gradient through all layers. It depends on their number. */
+enum gradient_class gradient_class_of(struct number gradient);
+
+#endif

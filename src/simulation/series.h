@@ -1,0 +1,105 @@
+/* The series: the points of every curve of the four panels, at the layers asked for. */
+#ifndef GRADFIG_SIMULATION_SERIES_H
+#define GRADFIG_SIMULATION_SERIES_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/number.h"
+#include "simulation/paths.h"
+#include "spec/spec.h"
+
+/**
+ * What a curve is of. Activation and gradient hold networks, geometry the first four, sweep its
+ * own; paths, which is there only where the spec asks for it, holds networks with a skip
+ * connection, the share of the gradient by path length, each with ROLE_PATHS.
+ */
+enum curve_role {
+    ROLE_IDENTITY, /**< y = x */
+    ROLE_NETWORK,  /**< in geometry: the network's first layer as a line */
+    ROLE_BRANCH,   /**< scale·(slope·x + intercept) alone, where skip is not 0 */
+    ROLE_COMPOSED, /**< all layers of the network as one line */
+    ROLE_SWEEP,    /**< (skip + scale·a)^n of one slope a of the sweep */
+    ROLE_PATHS,    /**< in paths: the share of all paths, beside that of the gradient */
+};
+
+/** Names one curve. */
+struct curve_id {
+    enum panel_kind panel;
+    enum curve_role role;
+    size_t index; /**< of the network, or of the slope in the sweep; 0 for the identity */
+};
+
+struct point {
+    double x; /**< the layer; in geometry the input x; in paths the length of paths */
+    struct number y;
+    bool certain; /**< false: rounding the spec's numbers to doubles leaves fewer than 3 digits */
+};
+
+/** Which layers are asked for. */
+struct selection {
+    const int64_t *layers; /**< `n_layers` ascending layers, those beyond the depth are ignored; */
+    size_t n_layers;       /**< NULL: all layers from 0 to the depth */
+    size_t n_points_max;   /**< with NULL: 0, or thin each curve to so many points, at least 4 */
+    const volatile sig_atomic_t *stop; /**< NULL, or a flag whose setting ends the work early */
+};
+
+/** Takes the next point of a curve; returns false to stop the visit. */
+typedef bool point_visitor(void *context, struct curve_id curve, const struct point *point);
+
+/**
+ * Computes every curve of `spec` and hands its points to `visit`: curve by curve in the order of
+ * the series table, x ascending. Memory does not grow with the depth.
+ *
+ * Thinned curves keep the first and the last layer and the extremes between them, so that an
+ * oscillation keeps its height. `spec` must be valid. Fails with GRADFIG_INTERRUPTED when
+ * `selection->stop` or `visit` says so.
+ */
+__attribute__((warn_unused_result)) bool series_visit(const struct spec *spec,
+                                                      const struct selection *selection,
+                                                      point_visitor *visit, void *context,
+                                                      struct gradfig_error *error);
+
+struct curve {
+    struct curve_id id;
+    size_t n_points;
+    struct point *points;
+};
+
+/** Collected curves; ends with series_finish. */
+struct series {
+    size_t n_curves;
+    struct curve *curves;
+    struct paths paths; /**< of the first network with a skip connection, where the spec
+                         * asks for the panel of paths */
+};
+
+/** Fills `series` with what series_visit finds. */
+__attribute__((warn_unused_result)) bool series_collect(struct series *series,
+                                                        const struct spec *spec,
+                                                        const struct selection *selection,
+                                                        struct gradfig_error *error);
+
+/** Frees the points; a zeroed series is allowed. */
+void series_finish(struct series *series);
+
+/** The curve named `id`, or NULL; borrowed from `series`. */
+const struct curve *series_find(const struct series *series, struct curve_id id);
+
+/** The panel's word in the series table: "activation"; static memory. */
+const char *panel_word(enum panel_kind panel);
+
+/**
+ * The curve's name in the series table, in two parts that stand one after the other: the network's
+ * name or the slope as typed (borrowed from `spec`), and ".composed", ".branch" or "".
+ */
+struct curve_name {
+    const char *stem;
+    const char *suffix;
+};
+struct curve_name curve_name(const struct spec *spec, struct curve_id curve);
+
+#endif

@@ -1,0 +1,43 @@
+/* The table of parameters: the single source for reading, checking, listing and writing a spec. */
+#ifndef GRADFIG_SPEC_PARAMETERS_H
+#define GRADFIG_SPEC_PARAMETERS_H
+
+#include <stddef.h>
+
+enum parameter_type {
+    TYPE_WHOLE,   /**< int64_t */
+    TYPE_REAL,    /**< struct real */
+    TYPE_SINGLE,  /**< one number in a struct reals */
+    TYPE_LIST,    /**< struct reals */
+    TYPE_CHOICE,  /**< int64_t, the position in `choices` */
+    TYPE_CHOICES, /**< struct choices, positions in `choices` */
+    TYPE_TEXT,    /**< const char *, NULL when not given */
+    TYPE_COLOR,   /**< int64_t, 0xrrggbb or COLOR_BY_POSITION */
+};
+
+/** One row. In `key`, NAME stands for the name of a network. */
+struct parameter {
+    const char *key;
+    enum parameter_type type;
+    const char *unit;    /**< "" where there is none */
+    const char *initial; /**< the default as a user would type it; NULL: required, or made up */
+    double low;          /**< inclusive limits of a whole number or of each number */
+    double high;
+    size_t n_values_min; /**< inclusive limits of a list's length */
+    size_t n_values_max;
+    const char *choices; /**< words separated by spaces, of a choice or of choices */
+    const char *help;    /**< one line */
+    size_t offset;       /**< of the value in struct spec, or _network for networks.NAME */
+};
+
+/** The rows in their order; static memory. */
+extern const struct parameter parameter_rows[];
+extern const size_t n_parameter_rows;
+
+/**
+ * Writes into `text` of `size` bytes what `parameter` accepts, in the words that errors and
+ * `gradfig keys` use: "a whole number from 0 to 10000000". 128 bytes are enough.
+ */
+void parameter_describe(const struct parameter *parameter, char *text, size_t size);
+
+#endif

@@ -1,0 +1,146 @@
+/* The spec: every parameter of one figure, with the article's figure as its default. */
+#ifndef GRADFIG_SPEC_SPEC_H
+#define GRADFIG_SPEC_SPEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/number.h"
+
+#define NETWORKS_MAX 8
+/** Longest name of a network in bytes, without the NUL. */
+#define NETWORK_NAME_MAX 32
+/** Longest text of a user in bytes, without the NUL. */
+#define TEXT_MAX 200
+#define SWEEP_MAX 16
+/** `color` of a network that has none of its own. */
+#define COLOR_BY_POSITION (-1)
+
+/** The panels, in the order of the series table. */
+enum panel_kind {
+    PANEL_ACTIVATION,
+    PANEL_GRADIENT,
+    PANEL_GEOMETRY,
+    PANEL_SWEEP,
+    PANEL_PATHS, /**< on request only */
+    N_PANELS
+};
+
+enum language { LANGUAGE_EN, LANGUAGE_ZH, N_LANGUAGES };
+enum theme_kind { THEME_LIGHT, THEME_DARK, N_THEMES };
+enum background_kind { BACKGROUND_OPAQUE, BACKGROUND_TRANSPARENT };
+enum color_precision { COLORS_EXACT, COLORS_256 };
+enum palette_kind { PALETTE_ARTICLE, PALETTE_SAFE, N_PALETTES };
+
+/** The texts of the figure that a spec may replace (`labels.KEY`). */
+enum label_kind {
+    LABEL_TITLE,
+    LABEL_SUBTITLE,
+    LABEL_ACTIVATION_TITLE,
+    LABEL_ACTIVATION_SUBTITLE,
+    LABEL_GRADIENT_TITLE,
+    LABEL_GRADIENT_SUBTITLE,
+    LABEL_GEOMETRY_TITLE,
+    LABEL_GEOMETRY_SUBTITLE,
+    LABEL_SWEEP_TITLE,
+    LABEL_SWEEP_SUBTITLE,
+    LABEL_PATHS_TITLE,
+    LABEL_PATHS_SUBTITLE,
+    N_LABELS
+};
+
+/**
+ * A stack of layers y = skip·x + scale·(slope·x + intercept).
+ *
+ * Layer k (1-based) takes entry (k-1) mod n_values of each list; one entry makes a uniform stack.
+ */
+struct network {
+    char name[NETWORK_NAME_MAX + 1];
+    struct reals slopes;     /**< 1 or more */
+    struct reals intercepts; /**< 1 or more */
+    struct real skip;
+    struct real scale;
+    const char *label; /**< UTF-8, owned by the spec; NULL: the name */
+    int64_t color;     /**< 0xrrggbb or COLOR_BY_POSITION */
+};
+
+/** The slopes a of the sweep panel: (skip + scale·a)^n. */
+struct sweep {
+    struct reals slopes; /**< 1 to SWEEP_MAX */
+    struct real skip;
+    struct real scale;
+};
+
+struct geometry_options {
+    struct reals x; /**< two numbers, the first smaller: the range of the geometry panel */
+};
+
+struct paths_options {
+    struct reals band; /**< two whole numbers, the first not larger; or none: made up */
+};
+
+/** Distinct positions in the words of a choice, in the user's order. */
+struct choices {
+    size_t n_values; /**< 1 or more */
+    int64_t values[N_PANELS];
+};
+
+struct figure_options {
+    int64_t width;         /**< px at scale 1 */
+    int64_t height;        /**< px at scale 1 */
+    int64_t scale;         /**< device pixels per px */
+    int64_t dpi;           /**< px per inch */
+    int64_t language;      /**< enum language */
+    int64_t theme;         /**< enum theme_kind */
+    int64_t background;    /**< enum background_kind */
+    int64_t palette;       /**< enum palette_kind */
+    struct choices panels; /**< enum panel_kind each */
+    int64_t colors;        /**< enum color_precision */
+};
+
+/** A complete spec; fields in the order of the table of parameters. */
+struct spec {
+    int64_t depth; /**< layers */
+    struct real input;
+    size_t n_networks;                     /**< 1 to NETWORKS_MAX */
+    struct network networks[NETWORKS_MAX]; /**< in drawing order */
+    struct sweep sweep;
+    struct geometry_options geometry;
+    struct paths_options paths;
+    struct figure_options figure;
+    const char *labels[N_LABELS]; /**< NULL: the figure's own text */
+    struct spec_texts *texts;     /**< memory of every text above */
+};
+
+/** Fills `spec` with the defaults, the article's figure. Ends with spec_finish. */
+void spec_init(struct spec *spec);
+
+/** Frees what `spec` owns; `spec` itself is the caller's. A zeroed spec is allowed. */
+void spec_finish(struct spec *spec);
+
+/**
+ * Sets one value of `spec` as `--set KEY=VALUE` does. `text` is the value as typed; a list is
+ * separated by commas, in brackets or not. Creates no network.
+ *
+ * Fails with GRADFIG_INVALID_INPUT on an unknown key and on a value that its row of the table
+ * refuses; the message then says what was expected and found, without the key.
+ */
+__attribute__((warn_unused_result)) bool spec_set(struct spec *spec, const char *key,
+                                                  const char *text, struct gradfig_error *error);
+
+/**
+ * Checks what no single value can tell: a list longer than the depth, a range the wrong way round,
+ * a figure with too many pixels. The message begins with the key at fault.
+ */
+__attribute__((warn_unused_result)) bool spec_validate(const struct spec *spec,
+                                                       struct gradfig_error *error);
+
+/** Whether the figure has this panel. */
+bool spec_has_panel(const struct spec *spec, enum panel_kind panel);
+
+/** What a reader calls the network: its label, or else its name. */
+const char *network_label(const struct network *network);
+
+#endif

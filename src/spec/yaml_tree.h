@@ -1,0 +1,47 @@
+/* A YAML file as a tree of nodes, each with its place. */
+#ifndef GRADFIG_SPEC_YAML_TREE_H
+#define GRADFIG_SPEC_YAML_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+/** Where something begins in a file; both count from 1, columns in characters. */
+struct place {
+    size_t line;
+    size_t column;
+};
+
+enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
+
+/** One value of the file. */
+struct node {
+    enum node_kind kind;
+    struct place place;
+    char *text;       /**< of a scalar, else NULL; UTF-8 without NUL */
+    bool is_quoted;   /**< of a scalar: it is text, even if it looks like a number */
+    GPtrArray *items; /**< of a list its nodes; of a map key, value, key, value; else NULL */
+};
+
+/** Why a file is no tree of nodes, and where. */
+struct document_fault {
+    struct place place;
+    char message[256];
+};
+
+/**
+ * Reads one YAML document. Refuses what a spec has no use for and an attacker might: aliases and
+ * anchors, tags, several documents, other encodings than UTF-8, control characters, and more than
+ * 16 levels. Returns the root, to be freed with document_free, or NULL with `fault` filled.
+ */
+struct node *document_read(const char *text, size_t n_bytes, struct document_fault *fault);
+
+/** Frees a node and all below it; NULL is allowed. */
+void document_free(struct node *node);
+
+/** The node as an error names it: its text, "no value", "a list of 3", "keys and values"; freed
+ * with g_free. */
+char *node_describe(const struct node *node);
+
+#endif
