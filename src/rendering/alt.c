@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 #include "simulation/paths.h"
 
 #include "base/format.h"

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 #include "simulation/network.h"
 #include "simulation/paths.h"
 

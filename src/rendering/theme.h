@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 #include "spec/spec.h"
 
 /** One hue as a line, and as text of the same hue with enough contrast to read. */

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 #include "simulation/network.h"
 #include "simulation/paths.h"
 #include "simulation/series.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "rendering/alt.h"
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 #include "simulation/network.h"
 #include "spec/recipe.h"
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/number.h"
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 #include "spec/claims.h"
 
 enum verdict_kind {

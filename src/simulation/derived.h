@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/number.h"
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 #include "simulation/network.h"
 #include "spec/spec.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "simulation/gradient_class.h"
+#include "spec/gradient_class.h"
 
 #include "base/error.h"
 #include "base/text.h"

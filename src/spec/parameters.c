@@ -21,6 +21,13 @@
         .offset = SPEC(labels) + (id) * sizeof(const char *)                                       \
     }
 
+/* " en zh": each word with a space before it. */
+static const char languages[] =
+#define LANGUAGE(id, word) " " word
+#include "base/texts.inc"
+#undef LANGUAGE
+    ;
+
 const struct parameter parameter_rows[] = {
     {.key = "depth",
      .type = TYPE_WHOLE,
@@ -172,7 +179,7 @@ const struct parameter parameter_rows[] = {
      .type = TYPE_CHOICE,
      .unit = "",
      .initial = "en",
-     .choices = "en zh",
+     .choices = languages + 1,
      .help = "language of the figure's texts",
      .offset = SPEC(figure.language)},
     {.key = "figure.theme",

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "base/texts.h"
 
 #define NETWORKS_MAX 8
 /** Longest name of a network in bytes, without the NUL. */
@@ -28,7 +29,6 @@ enum panel_kind {
     N_PANELS
 };
 
-enum language { LANGUAGE_EN, LANGUAGE_ZH, N_LANGUAGES };
 enum theme_kind { THEME_LIGHT, THEME_DARK, N_THEMES };
 enum background_kind { BACKGROUND_OPAQUE, BACKGROUND_TRANSPARENT };
 enum color_precision { COLORS_EXACT, COLORS_256 };

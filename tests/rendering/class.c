@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 
 /* Gradients by their value, where a double has it. */
 static const struct row {

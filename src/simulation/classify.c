@@ -1,5 +1,5 @@
 /* The five classes: their thresholds. */
-#include "simulation/gradient_class.h"
+#include "simulation/classify.h"
 
 /* log10 of the largest gradient of each class: 1e-4, 0.1, 0.99 and 1.01. */
 static const double limits[N_CLASSES] = {

@@ -1,0 +1,24 @@
+/* The table of texts. */
+#include "base/texts.h"
+
+static const char *const texts[N_TEXTS][N_LANGUAGES] = {
+#define TEXT(id, ...) [TEXT_##id] = {__VA_ARGS__},
+#include "base/texts.inc"
+#undef TEXT
+};
+
+const char *texts_get(enum language language, enum text text) {
+    return texts[text][language];
+}
+
+char *texts_fill(enum language language, enum text text, const struct markup_field *fields,
+                 size_t n) {
+    return markup_fill(texts[text][language], fields, n);
+}
+
+void texts_append(GString *string, enum language language, enum text text,
+                  const struct markup_field *fields, size_t n) {
+    char *filled = texts_fill(language, text, fields, n);
+    g_string_append(string, filled);
+    g_free(filled);
+}

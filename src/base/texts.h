@@ -1,0 +1,36 @@
+/* The texts of texts.inc in the language that is asked for. */
+#ifndef GRADFIG_BASE_TEXTS_H
+#define GRADFIG_BASE_TEXTS_H
+
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "base/markup.h"
+
+enum language {
+#define LANGUAGE(id, word) LANGUAGE_##id,
+#include "base/texts.inc"
+#undef LANGUAGE
+    N_LANGUAGES
+};
+
+enum text {
+#define TEXT(id, ...) TEXT_##id,
+#include "base/texts.inc"
+#undef TEXT
+    N_TEXTS
+};
+
+/** A text as it stands in the table; static memory. */
+const char *texts_get(enum language language, enum text text);
+
+/** Appends a text with its gaps filled by `n` fields, whose texts are freed. */
+void texts_append(GString *string, enum language language, enum text text,
+                  const struct markup_field *fields, size_t n);
+
+/** The same as a new string, freed with g_free. */
+char *texts_fill(enum language language, enum text text, const struct markup_field *fields,
+                 size_t n);
+
+#endif
