@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a batch leaves in its folder: by any number of workers, in shards, and drawn again.
-. "$(dirname "$0")/../cli/lib.sh"
+. "$(dirname "$0")/../shared/lib.sh"
 
 cat >"$test_folder/base.yaml" <<'YAML'
 figure: {width: 400, height: 300}

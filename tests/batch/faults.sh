@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Batches that are killed, stopped, starved and crowded: real signals, real disks, real limits.
-. "$(dirname "$0")/../cli/lib.sh"
+. "$(dirname "$0")/../shared/lib.sh"
 
 n=96
 slopes="{from: -0.3, to: 0.4, step: 0.1}"

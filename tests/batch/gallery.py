@@ -13,7 +13,8 @@ import tempfile
 import urllib.parse
 
 sys.dont_write_bytecode = True  # the source folder stays as it is
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+tests = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(tests, "shared"))
 from browser import check, equal, finish, open_browser, quiet  # noqa: E402: skips without one
 from selenium import webdriver  # noqa: E402
 from selenium.common.exceptions import TimeoutException  # noqa: E402

@@ -2,7 +2,7 @@
 # The page of a real batch in a real browser.
 export GALLERY_TEST
 GALLERY_TEST=$(readlink -f "$(dirname "$0")/gallery.py")
-. "$(dirname "$0")/../cli/lib.sh"
+. "$(dirname "$0")/../shared/lib.sh"
 
 if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
     echo "no chromedriver or no selenium here: skipped"

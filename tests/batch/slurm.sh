@@ -9,7 +9,7 @@ for tool in slurmctld slurmd sbatch; do
     }
 done
 script=$(readlink -f "$(dirname "$0")/../../scripts/batch.slurm")
-. "$(dirname "$0")/../cli/lib.sh"
+. "$(dirname "$0")/../shared/lib.sh"
 
 # ---- a cluster of our own ----
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Claims as an author checks them: what is said of each, and when the build of a text fails.
 set -euo pipefail
-# shellcheck source=SCRIPTDIR/lib.sh
-source "$(dirname "$(readlink -f "$0")")/lib.sh"
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
 figures=$1
 

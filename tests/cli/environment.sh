@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The same spec gives the same bytes in every environment: locales, fonts, folders, variables.
 set -euo pipefail
-# shellcheck source=SCRIPTDIR/lib.sh
-source "$(dirname "$(readlink -f "$0")")/lib.sh"
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
 # ---- the figures: the light English one and a dark Chinese one with two kinds of text ----
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tests of "gradfig render" as a user meets it: files, messages, exit statuses, environments.
 set -euo pipefail
-# shellcheck source=SCRIPTDIR/lib.sh
-source "$(dirname "$(readlink -f "$0")")/lib.sh"
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
 article=$test_folder/article.png # the default figure, to compare with
 difference=$test_folder/difference

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # gradfig series as a user calls it: the table, its formats, options, errors and signals.
 set -eu
-# shellcheck source=tests/cli/lib.sh
-. "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/shared/lib.sh
+. "$(dirname "$0")/../shared/lib.sh"
 
 header=panel,curve,x,sign,log10_abs,value
 

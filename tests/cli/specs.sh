@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Specs as a user leaves them and figures as a user finds them: what is read, and what is said.
 set -euo pipefail
-# shellcheck source=SCRIPTDIR/lib.sh
-source "$(dirname "$(readlink -f "$0")")/lib.sh"
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
-specs=$(dirname "$(dirname "$(readlink -f "$0")")")/bad_specs
+specs=$(dirname "$(dirname "$(readlink -f "$0")")")/spec/bad_specs
 expected=$test_folder/expected
 small=(--set figure.width=400 --set figure.height=300) # drawn in little time
 

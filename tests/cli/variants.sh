@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What gradfig batch --dry-run lists, and what it refuses before a batch begins.
 set -euo pipefail
-# shellcheck source=SCRIPTDIR/lib.sh
-source "$(dirname "$(readlink -f "$0")")/lib.sh"
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
 expected=$test_folder/expected
 

@@ -1,5 +1,5 @@
 /* Every number of an alt text is one of the series, and every class the number's. */
-#include "drawing.h"
+#include "shared/drawing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 #include "rendering/alt.h"
 
-#include "random_spec.h"
+#include "shared/random_spec.h"
 
 enum { N_SPECS = 300 };
 

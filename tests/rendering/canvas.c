@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "picture.h"
+#include "shared/picture.h"
 #include "rendering/canvas.h"
 
 enum { WIDTH = 200, HEIGHT = 100 };

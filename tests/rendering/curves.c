@@ -3,7 +3,7 @@
  * The values come from vectors/public.json, the axes' own from the tables below. Nothing of the
  * drawing code says where a point should be: the frames, ticks and grid lines are found in the
  * picture, as a reader finds them. */
-#include "drawing.h"
+#include "shared/drawing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,8 +11,8 @@
 
 #include <jansson.h>
 
-#include "frames.h"
-#include "picture.h"
+#include "shared/frames.h"
+#include "shared/picture.h"
 
 enum { DEPTH = 10, N_LAYERS = DEPTH + 1, N_SWEEP = 5 };
 

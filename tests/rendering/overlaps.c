@@ -12,7 +12,7 @@
 
 #include "rendering/renderer.h"
 
-#include "random_spec.h"
+#include "shared/random_spec.h"
 
 enum { N_SPECS = 500 };
 

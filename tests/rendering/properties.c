@@ -1,13 +1,13 @@
 /* Tests of whole figures through the public renderer: what holds for every spec. */
-#include "drawing.h"
+#include "shared/drawing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include "frames.h"
-#include "picture.h"
+#include "shared/frames.h"
+#include "shared/picture.h"
 
 struct palette {
     const char *settings;

@@ -1,5 +1,5 @@
 /* Figures drawn one after another in one process leave nothing to the next: no pixel, no memory. */
-#include "drawing.h"
+#include "shared/drawing.h"
 
 #include <malloc.h>
 #include <stdio.h>

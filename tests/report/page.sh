@@ -3,7 +3,7 @@
 export REPORT_TEST
 REPORT_TEST=$(readlink -f "$(dirname "$0")/page.py")
 figures=$1
-. "$(dirname "$0")/../cli/lib.sh"
+. "$(dirname "$0")/../shared/lib.sh"
 
 if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
     echo "no chromedriver or no selenium here: skipped"

@@ -3,8 +3,8 @@
 set -euo pipefail
 tests=$(dirname "$(dirname "$(readlink -f "$0")")")
 figures=$1
-# shellcheck source=SCRIPTDIR/../cli/lib.sh
-source "$tests/cli/lib.sh"
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$tests/shared/lib.sh"
 
 article=$figures/linear_gradient_demo.yaml
 

@@ -1,5 +1,5 @@
 /* Tests of variants: the numbers of ranges, the order of variants, each one's spec and name. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Random specs become figures; the recipe of each makes the same figure again, byte for byte. */
-#include "drawing.h"
+#include "shared/drawing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "spec/reader.h"
 #include "spec/recipe.h"
 
-#include "random_yaml.h"
+#include "shared/random_yaml.h"
 
 enum { N_SPECS = 300 };
 

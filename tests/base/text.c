@@ -1,5 +1,5 @@
 /* Tests of base/text: the grammar of numbers, clean and quoted text, distances of words. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <float.h>
 #include <locale.h>

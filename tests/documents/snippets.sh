@@ -5,8 +5,8 @@
 # tool is missing. With UPDATE=1, expected/ is written anew.
 set -euo pipefail
 expected=$(dirname "$(readlink -f "$0")")/expected
-# shellcheck source=SCRIPTDIR/../cli/lib.sh
-source "$expected/../../cli/lib.sh"
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$expected/../../shared/lib.sh"
 
 systems=(github markdown html rst myst latex doxygen asciidoc)
 

@@ -1,5 +1,5 @@
 /* Derived quantities and paths, against figures known exactly and against sums of another kind. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
-#include "frames.h"
+#include "shared/frames.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "picture.h"
+#include "shared/picture.h"
 
 /* Curves and texts may hide so much of a spine, px. */
 enum { HIDDEN_MAX = 24 };

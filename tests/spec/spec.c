@@ -1,5 +1,5 @@
 /* Tests of the spec: its defaults, what each row of the table takes and refuses, its checks. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <stdio.h>
 #include <string.h>

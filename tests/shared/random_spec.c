@@ -1,4 +1,4 @@
-#include "random_spec.h"
+#include "shared/random_spec.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

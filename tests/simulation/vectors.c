@@ -1,5 +1,5 @@
 /* Every case of vectors/public.json against the series: values known to 20 digits. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <assert.h>
 #include <float.h>

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "picture.h"
+#include "shared/picture.h"
 
 static bool read_max(const char *text, unsigned *max) {
     char *end;

@@ -1,5 +1,5 @@
 /* Tests of the series: closed forms, properties of lists, thinning, stopping, certain digits. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <math.h>
 #include <signal.h>

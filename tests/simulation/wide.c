@@ -1,5 +1,5 @@
 /* Tests of simulation/wide: its algebra and logarithms against exactly known results. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Every row of the table of parameters does something, and comes back from a recipe. */
-#include "drawing.h"
+#include "shared/drawing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #include "spec/reader.h"
 #include "spec/recipe.h"
 
-#include "picture.h"
+#include "shared/picture.h"
 
 /* What of a figure a row changes, all of it and nothing else. */
 enum effect {

@@ -1,4 +1,4 @@
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <math.h>
 #include <stdlib.h>

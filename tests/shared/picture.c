@@ -1,4 +1,4 @@
-#include "picture.h"
+#include "shared/picture.h"
 
 #include <limits.h>
 #include <stdio.h>

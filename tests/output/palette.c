@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
-#include "drawing.h"
-#include "picture.h"
+#include "shared/drawing.h"
+#include "shared/picture.h"
 
 /* ---- measuring ---- */
 

@@ -2,7 +2,7 @@
 # SVG, PDF, transparent PNGs and pairs of themes: what they carry, and that they come back.
 # GRADFIG names the command, PICTURE_DIFFERENCE the comparison of PNGs.
 set -uo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../shared/lib.sh"
 
 # only_with TOOL: skips what needs a tool that is not there
 has() {

@@ -1,4 +1,4 @@
-#include "random_yaml.h"
+#include "shared/random_yaml.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Tests of base/file: files appear whole or not at all, and nothing else stays behind. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,4 +1,4 @@
-#include "drawing.h"
+#include "shared/drawing.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Claims are read as typed, and judged digit by digit. */
-#include "fixture.h"
+#include "shared/fixture.h"
 
 #include <float.h>
 #include <math.h>

@@ -10,7 +10,7 @@
 
 #include "output/png.h"
 
-#include "picture.h"
+#include "shared/picture.h"
 
 static const struct about info = {.dpi = 100, .software = "gradfig 1.2.3"};
 
