@@ -163,7 +163,7 @@ static void draw_header(const struct layout *layout, const struct spec *spec,
     style.size_min = 0.97 * metrics->subtitle;
     style.bold = false;
     style.color = theme->muted;
-    if (spec->labels[LABEL_SUBTITLE] == NULL &&
+    if (spec->labels.subtitle == NULL &&
         canvas_text_width(canvas, &(struct text_style){.size = style.size}, subtitle) > width) {
         g_free(subtitle);
         subtitle = words_short_subtitle(spec);

@@ -395,7 +395,7 @@ void panels_make(struct panel *panel, const struct panel_source *source, enum pa
     const struct kind *kind = &kinds[which];
 
     *panel = (struct panel){
-        .title = source->spec->labels[kind->title] != NULL
+        .title = words_user_label(source->spec, kind->title) != NULL
                      ? words_label(source->spec, kind->title)
                      : findings_title(source->spec, source->series, which),
         .subtitle = words_label(source->spec, kind->subtitle),

@@ -201,12 +201,20 @@ static const struct own_label own_labels[N_LABELS] = {
     [LABEL_PATHS_SUBTITLE] = {.append = words_append_paths_subtitle},
 };
 
+const char *words_user_label(const struct spec *spec, enum label_kind label) {
+    if (label <= LABEL_SUBTITLE) {
+        return label == LABEL_TITLE ? spec->labels.title : spec->labels.subtitle;
+    }
+    const struct panel_labels *labels = &spec->labels.panels[(label - 2) / 2];
+    return label % 2 == 0 ? labels->title : labels->subtitle;
+}
+
 char *words_label(const struct spec *spec, enum label_kind label) {
     const struct own_label *own = &own_labels[label];
     GString *text = g_string_new(NULL);
 
-    if (spec->labels[label] != NULL) {
-        append_escaped(text, spec->labels[label]);
+    if (words_user_label(spec, label) != NULL) {
+        append_escaped(text, words_user_label(spec, label));
     } else if (own->append != NULL) {
         own->append(text, spec);
     } else {

@@ -50,6 +50,26 @@ void words_append_network(GString *text, const struct spec *spec, size_t index);
 void words_append_full_network(GString *text, const struct spec *spec, size_t index);
 char *words_full_network(const struct spec *spec, size_t index);
 
+/** The titles and subtitles of the figure. */
+enum label_kind {
+    LABEL_TITLE,
+    LABEL_SUBTITLE,
+    LABEL_ACTIVATION_TITLE,
+    LABEL_ACTIVATION_SUBTITLE,
+    LABEL_GRADIENT_TITLE,
+    LABEL_GRADIENT_SUBTITLE,
+    LABEL_GEOMETRY_TITLE,
+    LABEL_GEOMETRY_SUBTITLE,
+    LABEL_SWEEP_TITLE,
+    LABEL_SWEEP_SUBTITLE,
+    LABEL_PATHS_TITLE,
+    LABEL_PATHS_SUBTITLE,
+    N_LABELS
+};
+
+/** The user's own; NULL if there is none. */
+const char *words_user_label(const struct spec *spec, enum label_kind label);
+
 /** A title or subtitle: the user's, or the figure's own. */
 char *words_label(const struct spec *spec, enum label_kind label);
 

@@ -23,7 +23,7 @@ static char *make_subtitle(const struct writer *writer) {
     const struct spec *spec = writer->spec;
     const char *english = spec->depth == 1 ? " linear layer: " : " linear layers: ";
 
-    if (spec->labels[LABEL_SUBTITLE] != NULL) {
+    if (spec->labels.subtitle != NULL) {
         return words_label(spec, LABEL_SUBTITLE);
     }
     GString *text = g_string_new(NULL);

@@ -472,15 +472,6 @@ const struct curve *series_find(const struct series *series, struct curve_id id)
 
 /* ---- names ---- */
 
-const char *panel_word(enum panel_kind panel) {
-    static const char *const names[N_PANELS] = {
-        [PANEL_ACTIVATION] = "activation", [PANEL_GRADIENT] = "gradient",
-        [PANEL_GEOMETRY] = "geometry",     [PANEL_SWEEP] = "sweep",
-        [PANEL_PATHS] = "paths",
-    };
-    return names[panel];
-}
-
 struct curve_name curve_name(const struct spec *spec, struct curve_id curve) {
     switch (curve.role) {
     case ROLE_IDENTITY:

@@ -89,9 +89,6 @@ void series_finish(struct series *series);
 /** The curve named `id`, or NULL; borrowed from `series`. */
 const struct curve *series_find(const struct series *series, struct curve_id id);
 
-/** The panel's word in the series table: "activation"; static memory. */
-const char *panel_word(enum panel_kind panel);
-
 /**
  * The curve's name in the series table, in two parts that stand one after the other: the network's
  * name or the slope as typed (borrowed from `spec`), and ".composed", ".branch" or "".

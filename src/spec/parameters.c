@@ -15,17 +15,29 @@
 /* A list longer than the depth is refused by spec_validate, which knows the depth. */
 #define LAYER_LIST .n_values_min = 1, .n_values_max = DEPTH_MAX
 
-#define LABEL(name, id, text)                                                                      \
+#define LABEL(name, field, text)                                                                   \
     {                                                                                              \
         .key = "labels." name, .type = TYPE_TEXT, .unit = "", .help = text " of the figure",       \
-        .offset = SPEC(labels) + (id) * sizeof(const char *)                                       \
+        .offset = SPEC(labels.field)                                                               \
     }
+
+/* The two rows of a panel. */
+#define PANEL_LABELS(id, word)                                                                     \
+    LABEL(word "-title", panels[PANEL_##id].title, "title of the " word " panel"),                 \
+        LABEL(word "-subtitle", panels[PANEL_##id].subtitle, "subtitle of the " word " panel"),
 
 /* " en zh": each word with a space before it. */
 static const char languages[] =
 #define LANGUAGE(id, word) " " word
 #include "base/texts.inc"
 #undef LANGUAGE
+    ;
+
+/* " activation gradient ..." */
+static const char panels[] =
+#define PANEL(id, word) " " word
+#include "spec/panels.inc"
+#undef PANEL
     ;
 
 const struct parameter parameter_rows[] = {
@@ -209,7 +221,7 @@ const struct parameter parameter_rows[] = {
      .initial = "activation,gradient,geometry,sweep",
      .n_values_min = 1,
      .n_values_max = N_PANELS,
-     .choices = "activation gradient geometry sweep paths",
+     .choices = panels + 1,
      .help = "the panels that are drawn, in this order",
      .offset = SPEC(figure.panels)},
     {.key = "figure.colors",
@@ -220,18 +232,11 @@ const struct parameter parameter_rows[] = {
      .help = "every color of the PNG, or 256 where the eye cannot tell: less than half the bytes",
      .offset = SPEC(figure.colors)},
 
-    LABEL("title", LABEL_TITLE, "title"),
-    LABEL("subtitle", LABEL_SUBTITLE, "subtitle"),
-    LABEL("activation-title", LABEL_ACTIVATION_TITLE, "title of the activation panel"),
-    LABEL("activation-subtitle", LABEL_ACTIVATION_SUBTITLE, "subtitle of the activation panel"),
-    LABEL("gradient-title", LABEL_GRADIENT_TITLE, "title of the gradient panel"),
-    LABEL("gradient-subtitle", LABEL_GRADIENT_SUBTITLE, "subtitle of the gradient panel"),
-    LABEL("geometry-title", LABEL_GEOMETRY_TITLE, "title of the geometry panel"),
-    LABEL("geometry-subtitle", LABEL_GEOMETRY_SUBTITLE, "subtitle of the geometry panel"),
-    LABEL("sweep-title", LABEL_SWEEP_TITLE, "title of the sweep panel"),
-    LABEL("sweep-subtitle", LABEL_SWEEP_SUBTITLE, "subtitle of the sweep panel"),
-    LABEL("paths-title", LABEL_PATHS_TITLE, "title of the paths panel"),
-    LABEL("paths-subtitle", LABEL_PATHS_SUBTITLE, "subtitle of the paths panel"),
+    LABEL("title", title, "title"),
+    LABEL("subtitle", subtitle, "subtitle"),
+#define PANEL(id, word) PANEL_LABELS(id, word)
+#include "spec/panels.inc"
+#undef PANEL
 };
 
 const size_t n_parameter_rows = sizeof(parameter_rows) / sizeof(parameter_rows[0]);

@@ -534,6 +534,15 @@ bool spec_has_panel(const struct spec *spec, enum panel_kind panel) {
     return i < panels->n_values;
 }
 
+const char *panel_word(enum panel_kind panel) {
+    static const char *const words[N_PANELS] = {
+#define PANEL(id, word) [PANEL_##id] = word,
+#include "spec/panels.inc"
+#undef PANEL
+    };
+    return words[panel];
+}
+
 const char *network_label(const struct network *network) {
     return network->label != NULL ? network->label : network->name;
 }

@@ -19,13 +19,10 @@
 /** `color` of a network that has none of its own. */
 #define COLOR_BY_POSITION (-1)
 
-/** The panels, in the order of the series table. */
 enum panel_kind {
-    PANEL_ACTIVATION,
-    PANEL_GRADIENT,
-    PANEL_GEOMETRY,
-    PANEL_SWEEP,
-    PANEL_PATHS, /**< on request only */
+#define PANEL(id, word) PANEL_##id,
+#include "spec/panels.inc"
+#undef PANEL
     N_PANELS
 };
 
@@ -34,21 +31,14 @@ enum background_kind { BACKGROUND_OPAQUE, BACKGROUND_TRANSPARENT };
 enum color_precision { COLORS_EXACT, COLORS_256 };
 enum palette_kind { PALETTE_ARTICLE, PALETTE_SAFE, N_PALETTES };
 
-/** The texts of the figure that a spec may replace (`labels.KEY`). */
-enum label_kind {
-    LABEL_TITLE,
-    LABEL_SUBTITLE,
-    LABEL_ACTIVATION_TITLE,
-    LABEL_ACTIVATION_SUBTITLE,
-    LABEL_GRADIENT_TITLE,
-    LABEL_GRADIENT_SUBTITLE,
-    LABEL_GEOMETRY_TITLE,
-    LABEL_GEOMETRY_SUBTITLE,
-    LABEL_SWEEP_TITLE,
-    LABEL_SWEEP_SUBTITLE,
-    LABEL_PATHS_TITLE,
-    LABEL_PATHS_SUBTITLE,
-    N_LABELS
+/** The texts that a spec may replace, UTF-8, owned by the spec; NULL: the figure's own. */
+struct labels {
+    const char *title;
+    const char *subtitle;
+    struct panel_labels {
+        const char *title;
+        const char *subtitle;
+    } panels[N_PANELS];
 };
 
 /**
@@ -110,8 +100,8 @@ struct spec {
     struct geometry_options geometry;
     struct paths_options paths;
     struct figure_options figure;
-    const char *labels[N_LABELS]; /**< NULL: the figure's own text */
-    struct spec_texts *texts;     /**< memory of every text above */
+    struct labels labels;
+    struct spec_texts *texts; /**< memory of every text above */
 };
 
 /** Fills `spec` with the defaults, the article's figure. Ends with spec_finish. */
@@ -139,6 +129,9 @@ __attribute__((warn_unused_result)) bool spec_validate(const struct spec *spec,
 
 /** Whether the figure has this panel. */
 bool spec_has_panel(const struct spec *spec, enum panel_kind panel);
+
+/** The word of the panel in `figure.panels` and in the series table; static memory. */
+const char *panel_word(enum panel_kind panel);
 
 /** What a reader calls the network: its label, or else its name. */
 const char *network_label(const struct network *network);

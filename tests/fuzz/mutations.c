@@ -464,8 +464,11 @@ static void check_spec(const struct spec *spec) {
     check_whole("panels", (int64_t)figure->panels.n_values, 1, N_PANELS);
     check_whole("pixels", figure->width * figure->height * figure->scale * figure->scale, 1,
                 64000000);
-    for (size_t i = 0; i < N_LABELS; i++) {
-        check_text(spec->labels[i]);
+    check_text(spec->labels.title);
+    check_text(spec->labels.subtitle);
+    for (size_t i = 0; i < N_PANELS; i++) {
+        check_text(spec->labels.panels[i].title);
+        check_text(spec->labels.panels[i].subtitle);
     }
 }
 

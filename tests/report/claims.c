@@ -460,7 +460,7 @@ static void brackets_stay_in_texts(void **state) {
     (void)state;
 
     assert_true(reader_finish(reader, &spec));
-    assert_string_equal(spec.labels[LABEL_TITLE], "x.sweep[1] and .sweep[-0.8]");
+    assert_string_equal(spec.labels.title, "x.sweep[1] and .sweep[-0.8]");
     assert_string_equal(spec.networks[0].label, "a.sweep[2]");
     spec_finish(&spec);
     reader_destroy(reader);

@@ -382,7 +382,7 @@ static void texts_are_copied(void **state) {
     fixture_set(fixture, "labels.title", text);
     memset(text, 'x', sizeof(text) - 1);
     assert_string_equal(fixture->spec.input.text, "0.125");
-    assert_string_equal(fixture->spec.labels[LABEL_TITLE], "0.125");
+    assert_string_equal(fixture->spec.labels.title, "0.125");
 }
 
 static void text_has_at_most_200_bytes(void **state) {
@@ -392,11 +392,11 @@ static void text_has_at_most_200_bytes(void **state) {
     memset(text, 'x', sizeof(text));
     text[200] = '\0';
     fixture_set(fixture, "labels.title", text);
-    assert_string_equal(fixture->spec.labels[LABEL_TITLE], text);
+    assert_string_equal(fixture->spec.labels.title, text);
     text[200] = 'x';
     text[201] = '\0';
     expect_refused(fixture, "labels.title", text, "text of 1 to 200 bytes");
-    expect_equal("length kept", (int64_t)strlen(fixture->spec.labels[LABEL_TITLE]), 200);
+    expect_equal("length kept", (int64_t)strlen(fixture->spec.labels.title), 200);
 }
 
 static const struct {
