@@ -2,11 +2,13 @@
 #include "report/verdict_text.h"
 
 #include <float.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
 #include "base/format.h"
+#include "base/markup.h"
 
 enum { COMPUTED_DIGITS = 12, FACTOR_DIGITS = 4 };
 
@@ -130,4 +132,31 @@ char *verdict_detail(const struct claim *claim, const struct verdict *verdict,
         g_strconcat(detail, *detail != '\0' ? stops[language] : "", doubts[language], NULL);
     g_free(detail);
     return text;
+}
+
+char *verdict_sentence(const struct claim *claim, const struct verdict *verdict) {
+    GString *line = g_string_new(claim->place);
+    bool is_within = verdict->verdict == VERDICT_WITHIN && claim->relation != RELATION_PRINTED;
+    char *computed = verdict_computed(claim, verdict, LANGUAGE_EN);
+    char *detail = verdict_detail(claim, verdict, LANGUAGE_EN);
+    char *claimed = verdict_claimed(claim);
+    char *found = g_strdup_printf("%s%s%s%s%s", computed, is_within ? ", " : "",
+                                  is_within ? claimed : "", *detail != '\0' ? "; " : "", detail);
+    char *plain = markup_to_plain(found);
+
+    g_string_append_printf(line, ": %s: ", verdict_word(verdict->verdict, LANGUAGE_EN));
+    if (claim->text != NULL) {
+        g_string_append_printf(line, "\"%s\": ", claim->text);
+    }
+    g_string_append(line, claim->quantity_text);
+    if (*claim->settings != '\0') {
+        g_string_append_printf(line, " with %s", claim->settings);
+    }
+    g_string_append_printf(line, " is %s", plain);
+    free(plain);
+    g_free(found);
+    g_free(claimed);
+    g_free(detail);
+    g_free(computed);
+    return g_string_free(line, FALSE);
 }

@@ -5,7 +5,7 @@
 #include "report/verdict.h"
 #include "spec/spec.h"
 
-/* Results are markup, freed with g_free. */
+/* Results are markup unless it says otherwise, freed with g_free. */
 
 /** "holds, rounded", "truncated", "wrong". */
 const char *verdict_word(enum verdict_kind verdict, enum language language);
@@ -21,5 +21,11 @@ char *verdict_computed(const struct claim *claim, const struct verdict *verdict,
 
 /** The number claimed, with its relation: "0.107", "&lt; 1e−9". */
 char *verdict_claimed(const struct claim *claim);
+
+/**
+ * All of it as one line of plain English: FILE:LINE: wrong: "the text": improvement.residual is
+ * 57.6650390625; 57.7 is right, 57.8 is 1.002 times too large.
+ */
+char *verdict_sentence(const struct claim *claim, const struct verdict *verdict);
 
 #endif
