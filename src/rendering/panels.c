@@ -208,6 +208,7 @@ static void style_line(struct panel_curve *line, const struct panel_source *sour
     case ROLE_NETWORK:
     case ROLE_SWEEP:
     case ROLE_PATHS:
+    case N_ROLES:
         ink = network_ink(source, id.index);
         break;
     }

@@ -394,6 +394,7 @@ char *words_line_name(const struct spec *spec, struct curve_id curve) {
     case ROLE_NETWORK:
     case ROLE_SWEEP:
     case ROLE_PATHS:
+    case N_ROLES:
         append_layer_name(text, spec, curve.index);
         break;
     }
@@ -417,6 +418,7 @@ static char *make_line_formula(const struct spec *spec, struct curve_id curve) {
     case ROLE_NETWORK:
     case ROLE_SWEEP:
     case ROLE_PATHS:
+    case N_ROLES:
         formula_append_line(text, network_layer_line(network, 1), FIGURE_DIGITS);
         break;
     }

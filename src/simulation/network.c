@@ -1,8 +1,6 @@
 /* The formulas of the model, layer by layer and in closed form. */
 #include "simulation/network_private.h"
 
-#include "simulation/network.h"
-
 static double entry_of(const struct reals *list, int64_t layer) {
     size_t position = list->n_values == 1 ? 0 : (size_t)(layer - 1) % list->n_values;
     return list->values[position].value;
@@ -53,10 +51,22 @@ bool network_has_uniform_slope(const struct network *network) {
     return is_constant(&network->slopes);
 }
 
-/* Layers are alike if they do the same, however they were typed. */
-static bool is_uniform(const struct network *network) {
+bool network_has_uniform_intercept(const struct network *network) {
+    return is_constant(&network->intercepts);
+}
+
+bool network_is_uniform(const struct network *network) {
     return network->scale.value == 0 ||
-           (network_has_uniform_slope(network) && is_constant(&network->intercepts));
+           (network_has_uniform_slope(network) && network_has_uniform_intercept(network));
+}
+
+size_t networks_find(const struct spec *spec, bool has_skip) {
+    size_t i = 0;
+
+    while (i < spec->n_networks && (spec->networks[i].skip.value != 0) != has_skip) {
+        i++;
+    }
+    return i;
 }
 
 static struct affine compose_uniform(struct affine block, int64_t depth) {
@@ -72,7 +82,7 @@ static struct affine compose_uniform(struct affine block, int64_t depth) {
 }
 
 struct affine network_composed(const struct network *network, int64_t depth) {
-    if (is_uniform(network)) {
+    if (network_is_uniform(network)) {
         return compose_uniform(network_block(network, 1), depth);
     }
     struct affine composed = {.slope = wide_from_double(1)};
@@ -203,7 +213,7 @@ void activation_walk_init(struct activation_walk *walk, const struct network *ne
         .network = network,
         .activation = wide_from_double(input),
         .error_bound = rounding_of(wide_from_double(fabs(input))),
-        .is_uniform = is_uniform(network),
+        .is_uniform = network_is_uniform(network),
         .step = activation_step_of(network, 1),
     };
 }
@@ -252,7 +262,7 @@ bool network_fixed_point(const struct network *network, struct number *fixed_poi
         wide_subtract(wide_from_double(1), wide_from_double(network->skip.value));
 
     distance = wide_subtract(distance, branch.slope); /* 1 - s, with all its digits */
-    if (!is_uniform(network) || distance.hi == 0) {
+    if (!network_is_uniform(network) || distance.hi == 0) {
         return false;
     }
     *fixed_point = wide_to_number(wide_divide(branch.intercept, distance));

@@ -15,6 +15,18 @@ struct line {
     struct number intercept;
 };
 
+/** Whether all layers do the same, even if their numbers are typed as lists. */
+bool network_is_uniform(const struct network *network);
+
+/** The same of the slopes alone: then the gradient has a closed form. */
+bool network_has_uniform_slope(const struct network *network);
+
+/** The same of the intercepts alone. */
+bool network_has_uniform_intercept(const struct network *network);
+
+/** The first network with a skip connection, or without one; n_networks if there is none. */
+size_t networks_find(const struct spec *spec, bool has_skip);
+
 /** Layer `layer` (1-based): slope skip + scale·slope, intercept scale·intercept. */
 struct line network_layer_line(const struct network *network, int64_t layer);
 

@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 #include "base/number.h"
-#include "spec/spec.h"
-
+#include "simulation/network.h"
 #include "simulation/wide_number.h"
+#include "spec/spec.h"
 
 /** A line y = slope·x + intercept. */
 struct affine {
@@ -27,9 +27,6 @@ struct affine network_composed(const struct network *network, int64_t depth);
 
 /** The line at x. */
 struct wide affine_at(struct affine line, struct wide x);
-
-/** Whether all layers have the same slope, be it as a list: the gradient has a closed form then. */
-bool network_has_uniform_slope(const struct network *network);
 
 /** A gradient beside its logarithm, which has digits that the value cannot hold near ±1. */
 struct gradient {

@@ -1,4 +1,4 @@
-/* The series: the points of every curve of the four panels, at the layers asked for. */
+/* The series: the points of every curve of the panels, at the layers asked for. */
 #ifndef GRADFIG_SIMULATION_SERIES_H
 #define GRADFIG_SIMULATION_SERIES_H
 
@@ -24,6 +24,18 @@ enum curve_role {
     ROLE_COMPOSED, /**< all layers of the network as one line */
     ROLE_SWEEP,    /**< (skip + scale·a)^n of one slope a of the sweep */
     ROLE_PATHS,    /**< in paths: the share of all paths, beside that of the gradient */
+    N_ROLES
+};
+
+/**
+ * How a curve is drawn, which its role decides; rendering/panel_curve.c has a row for each.
+ *
+ * Other styles than a line find room here: points alone, or the edges of a band, which are two
+ * curves with roles of their own beside the line of their network.
+ */
+enum curve_style {
+    STYLE_LINE, /**< a line through the points */
+    N_STYLES
 };
 
 /** Names one curve. */
@@ -65,6 +77,7 @@ __attribute__((warn_unused_result)) bool series_visit(const struct spec *spec,
 
 struct curve {
     struct curve_id id;
+    enum curve_style style;
     size_t n_points;
     struct point *points;
 };

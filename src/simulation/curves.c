@@ -1,0 +1,198 @@
+/* From the model's walks to the curves of each panel. */
+#include "simulation/curves.h"
+
+#include <math.h>
+
+#include "simulation/network_private.h"
+#include "simulation/paths_private.h"
+
+static struct state gradient_state(const void *walk) {
+    const struct gradient_walk *at = walk;
+    return (struct state){.layer = at->layer, .value = at->gradient, .certain = true};
+}
+
+static void gradient_step(void *walk) {
+    gradient_walk_step(walk);
+}
+
+static struct state activation_state(const void *walk) {
+    const struct activation_walk *at = walk;
+    return (struct state){
+        .layer = at->layer,
+        .value = at->activation,
+        .certain = activation_walk_is_certain(at),
+    };
+}
+
+static void activation_step(void *walk) {
+    activation_walk_step(walk);
+}
+
+static bool visit_activation(struct outlet *outlet, size_t index) {
+    const struct network *network = &outlet->spec->networks[index];
+    struct activation_walk walk;
+    activation_walk_init(&walk, network, outlet->spec->input.value);
+    return outlet_walk(
+        outlet,
+        &(struct walker){.walk = &walk, .state = activation_state, .step = activation_step});
+}
+
+struct equal_layers {
+    double skip;
+    double scale;
+    double slope;
+};
+
+static struct number gradient_at(const void *context, int64_t layer) {
+    const struct equal_layers *of = context;
+    return gradient_to_number(uniform_gradient(of->skip, of->scale, of->slope, layer));
+}
+
+static bool visit_gradient(struct outlet *outlet, size_t index) {
+    const struct network *network = &outlet->spec->networks[index];
+
+    if (network_has_uniform_slope(network)) {
+        struct equal_layers layers = {network->skip.value, network->scale.value,
+                                      network->slopes.values[0].value};
+        return outlet_visit_layers(outlet, gradient_at, &layers);
+    }
+    struct gradient_walk walk;
+    gradient_walk_init(&walk, network);
+    return outlet_walk(outlet, &(struct walker){.walk = &walk,
+                                                .state = gradient_state,
+                                                .step = gradient_step,
+                                                .by_modulus = true});
+}
+
+static bool visit_line(struct outlet *outlet, enum curve_role role, struct affine line) {
+    const struct real *ends = outlet->spec->geometry.x.values;
+
+    outlet->curve.role = role;
+    for (size_t i = 0; i < 2; i++) {
+        struct wide y = affine_at(line, wide_from_double(ends[i].value));
+        if (!outlet_emit(outlet, ends[i].value, wide_to_number(y))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The identity first, then the lines of each network. */
+static bool visit_geometry(struct outlet *outlet, size_t index) {
+    if (index == 0) {
+        return visit_line(outlet, ROLE_IDENTITY, (struct affine){.slope = wide_from_double(1)});
+    }
+    const struct network *network = &outlet->spec->networks[index - 1];
+
+    outlet->curve.index = index - 1;
+    if (!visit_line(outlet, ROLE_NETWORK, network_block(network, 1))) {
+        return false;
+    }
+    if (network->skip.value != 0 && !visit_line(outlet, ROLE_BRANCH, network_branch(network, 1))) {
+        return false;
+    }
+    return visit_line(outlet, ROLE_COMPOSED, network_composed(network, outlet->spec->depth));
+}
+
+static bool visit_sweep(struct outlet *outlet, size_t index) {
+    const struct sweep *sweep = &outlet->spec->sweep;
+    struct equal_layers layers = {sweep->skip.value, sweep->scale.value,
+                                  sweep->slopes.values[index].value};
+
+    outlet->curve.role = ROLE_SWEEP;
+    return outlet_visit_layers(outlet, gradient_at, &layers);
+}
+
+static struct state path_gradient_state(const void *walk) {
+    const struct path_walk *at = walk;
+    return (struct state){.layer = at->length, .value = at->gradient, .certain = true};
+}
+
+static struct state path_count_state(const void *walk) {
+    const struct path_walk *at = walk;
+    return (struct state){.layer = at->length, .value = at->paths, .certain = true};
+}
+
+static void path_step(void *walk) {
+    path_walk_step(walk);
+}
+
+/* Lengths from 0 to the depth, all of them where layers are named: they are no layers. */
+static bool visit_paths(struct outlet *outlet, size_t index) {
+    const struct network *network = &outlet->spec->networks[index];
+    struct selection lengths = *outlet->selection;
+    struct outlet of_lengths = *outlet;
+    double depth = (double)outlet->spec->depth;
+    struct path_walk walk;
+
+    lengths.layers = NULL;
+    of_lengths.selection = &lengths;
+    if (path_walk_init(&walk, network, outlet->spec->depth) != PATHS_SHOWN) {
+        return true;
+    }
+    struct path_walk start = walk;
+    struct walker walker = {.walk = &walk, .state = path_gradient_state, .step = path_step};
+    bool done = outlet_walk_hill(&of_lengths, &walker, (struct hill){walk.mean, walk.deviation});
+    if (done) {
+        walk = start;
+        walker.state = path_count_state;
+        of_lengths.curve.role = ROLE_PATHS;
+        done = outlet_walk_hill(&of_lengths, &walker, (struct hill){depth / 2, sqrt(depth) / 2});
+    }
+    path_walk_finish(&walk);
+    return done;
+}
+
+/* ---- the table ---- */
+
+static size_t count_networks(const struct spec *spec) {
+    return spec->n_networks;
+}
+
+static size_t count_lines(const struct spec *spec) {
+    return 1 + spec->n_networks;
+}
+
+static size_t count_slopes(const struct spec *spec) {
+    return spec->sweep.slopes.n_values;
+}
+
+/* `count` is how many times `visit` is called; it may set the role and index of its curve, which
+ * begin as ROLE_NETWORK and the index that it is given. */
+struct panel_curves {
+    bool is_on_request; /* only computed for a figure that has the panel */
+    size_t (*count)(const struct spec *spec);
+    bool (*visit)(struct outlet *outlet, size_t index);
+};
+
+static const struct panel_curves panels[N_PANELS] = {
+    [PANEL_ACTIVATION] = {false, count_networks, visit_activation},
+    [PANEL_GRADIENT] = {false, count_networks, visit_gradient},
+    [PANEL_GEOMETRY] = {false, count_lines, visit_geometry},
+    [PANEL_SWEEP] = {false, count_slopes, visit_sweep},
+    [PANEL_PATHS] = {true, count_networks, visit_paths},
+};
+
+static bool visit_panel(struct outlet *outlet, enum panel_kind panel) {
+    const struct panel_curves *curves = &panels[panel];
+
+    if (curves->is_on_request && !spec_has_panel(outlet->spec, panel)) {
+        return true;
+    }
+    for (size_t i = 0; i < curves->count(outlet->spec); i++) {
+        outlet->curve = (struct curve_id){panel, ROLE_NETWORK, i};
+        if (!curves->visit(outlet, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool curves_visit(struct outlet *outlet) {
+    int panel = 0;
+
+    while (panel < N_PANELS && visit_panel(outlet, (enum panel_kind)panel)) {
+        panel++;
+    }
+    return panel == N_PANELS;
+}

@@ -1,0 +1,59 @@
+/* The points of one curve: at the layers asked for, at all, or thinned to as many as are wanted. */
+#ifndef GRADFIG_SIMULATION_THINNING_H
+#define GRADFIG_SIMULATION_THINNING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/number.h"
+#include "simulation/series.h"
+#include "simulation/wide_number.h"
+
+/** Where the points of one curve go; the pointers are borrowed. */
+struct outlet {
+    const struct spec *spec;
+    const struct selection *selection;
+    point_visitor *visit;
+    void *context;
+    struct curve_id curve;
+};
+
+/** Hands one point to the visitor. This and the following return false to stop the visit. */
+bool outlet_emit(const struct outlet *outlet, double x, struct number y);
+
+/** The point of a curve over layers at the layer it has walked to, cheap until it is emitted. */
+struct state {
+    int64_t layer;
+    struct wide value;
+    bool certain;
+};
+
+/** A curve over layers that has to be walked layer by layer, from layer 0. */
+struct walker {
+    void *walk;
+    struct state (*state)(const void *walk);
+    void (*step)(void *walk);
+    bool by_modulus; /**< extremes are those of a log axis */
+};
+
+/** Walks the layers. A thinned curve keeps the first and the last layer, and the extremes. */
+bool outlet_walk(const struct outlet *outlet, const struct walker *walker);
+
+/**
+ * The same for a straight line on a log axis, whose value `at` knows without a walk: any layers
+ * keep its form.
+ */
+bool outlet_visit_layers(const struct outlet *outlet,
+                         struct number (*at)(const void *context, int64_t layer),
+                         const void *context);
+
+/** Where a distribution is more than next to nothing. */
+struct hill {
+    double mean;
+    double deviation;
+};
+
+/** Walks the lengths of paths. A thinned curve keeps points where the hill is. */
+bool outlet_walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill);
+
+#endif
