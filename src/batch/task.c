@@ -94,9 +94,8 @@ static bool is_good(const struct hand *hand, const struct task *task, const stru
 
 static bool make(struct hand *hand, const struct spec *spec, struct bytes *bytes,
                  struct gradfig_error *error) {
-    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     struct series series = {0};
-    bool done = series_collect(&series, spec, &selection, error) &&
+    bool done = renderer_collect(&series, spec, NULL, error) &&
                 picture_encode(hand->renderer, spec, &series, hand->batch->format, bytes, error);
 
     series_finish(&series);

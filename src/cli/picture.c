@@ -30,14 +30,10 @@ static bool make(const struct spec *spec, const struct series *series, enum figu
 
 bool picture_make(const struct spec *spec, enum figure_format format, struct bytes *bytes,
                   struct gradfig_error *error) {
-    const struct selection selection = {
-        .n_points_max = RENDERER_POINTS_MAX,
-        .stop = &stop_signal,
-    };
     struct series series = {0};
 
     *bytes = (struct bytes){0};
-    if (!series_collect(&series, spec, &selection, error)) {
+    if (!renderer_collect(&series, spec, &stop_signal, error)) {
         return false;
     }
     warn_uncertain(spec, &series);

@@ -196,16 +196,12 @@ static bool write_report(const struct options *options, struct gradfig_error *er
         [FORM_HTML] = write_html,
         [FORM_JSON] = write_json,
     };
-    const struct selection selection = {
-        .n_points_max = RENDERER_POINTS_MAX,
-        .stop = &stop_signal,
-    };
     const char *output = options->output != NULL ? options->output : "-";
     struct work work = {.options = options};
     enum form form;
 
     if (!choose_form(options, &form, error) ||
-        !series_collect(&work.series, &options->spec, &selection, error)) {
+        !renderer_collect(&work.series, &options->spec, &stop_signal, error)) {
         return false;
     }
     work.report = report_create(&options->spec, &work.series, options->claims, &stop_signal, error);

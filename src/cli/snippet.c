@@ -371,13 +371,9 @@ static char *write_path(const char *path, const struct system *system,
 
 /* The alt text, made from the numbers of the figure; freed with free. NULL with `error` filled. */
 static char *describe(const struct spec *spec, struct gradfig_error *error) {
-    const struct selection selection = {
-        .n_points_max = RENDERER_POINTS_MAX,
-        .stop = &stop_signal,
-    };
     struct series series = {0};
 
-    if (!series_collect(&series, spec, &selection, error)) {
+    if (!renderer_collect(&series, spec, &stop_signal, error)) {
         return NULL;
     }
     char *text = alt_text(spec, &series);

@@ -5,34 +5,10 @@
 
 #include <glib.h>
 
-#include "rendering/renderer.h"
-
 #include "rendering/canvas.h"
 #include "rendering/panels.h"
 #include "rendering/rail.h"
 #include "rendering/words.h"
-
-struct renderer {
-    struct typesetter *typesetter;
-};
-
-struct renderer *renderer_create(struct gradfig_error *error) {
-    struct renderer *renderer = g_new0(struct renderer, 1);
-
-    renderer->typesetter = typesetter_create(error);
-    if (renderer->typesetter == NULL) {
-        g_free(renderer);
-        return NULL;
-    }
-    return renderer;
-}
-
-void renderer_destroy(struct renderer *renderer) {
-    if (renderer != NULL) {
-        typesetter_destroy(renderer->typesetter);
-        g_free(renderer);
-    }
-}
 
 /* Distances on the page, in px. */
 struct layout {
@@ -245,48 +221,4 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     for (size_t i = 0; i < panels.n; i++) {
         panel_finish(&panels.each[i]);
     }
-}
-
-static struct canvas *open_canvas(struct renderer *renderer, const struct spec *spec,
-                                  enum canvas_kind kind, struct gradfig_error *error) {
-    const struct figure_options *figure = &spec->figure;
-    const struct canvas_page page = {
-        .kind = kind,
-        .width = (double)figure->width,
-        .height = (double)figure->height,
-        .scale = (size_t)figure->scale,
-        .dpi = figure->dpi,
-        .background = theme_of(figure)->background,
-        .is_transparent = figure->background == BACKGROUND_TRANSPARENT,
-    };
-    return canvas_create(renderer->typesetter, &page, error);
-}
-
-bool renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
-                   struct image *image, struct gradfig_error *error) {
-    struct canvas *canvas = open_canvas(renderer, spec, CANVAS_IMAGE, error);
-
-    if (canvas == NULL) {
-        return false;
-    }
-    figure_draw(canvas, spec, series);
-    bool done = canvas_finish(canvas, image, error);
-    canvas_destroy(canvas);
-    return done;
-}
-
-bool renderer_draw_document(struct renderer *renderer, const struct spec *spec,
-                            const struct series *series, enum figure_format format,
-                            const struct about *about, struct bytes *bytes,
-                            struct gradfig_error *error) {
-    enum canvas_kind kind = format == FORMAT_SVG ? CANVAS_SVG : CANVAS_PDF;
-    struct canvas *canvas = open_canvas(renderer, spec, kind, error);
-
-    if (canvas == NULL) {
-        return false;
-    }
-    figure_draw(canvas, spec, series);
-    bool done = canvas_finish_document(canvas, about, bytes, error);
-    canvas_destroy(canvas);
-    return done;
 }

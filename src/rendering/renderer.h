@@ -2,6 +2,7 @@
 #ifndef GRADFIG_RENDERING_RENDERER_H
 #define GRADFIG_RENDERING_RENDERER_H
 
+#include <signal.h>
 #include <stdbool.h>
 
 #include "base/bytes.h"
@@ -20,13 +21,19 @@ struct renderer *renderer_create(struct gradfig_error *error);
 /** NULL is allowed. */
 void renderer_destroy(struct renderer *renderer);
 
-/** The points a curve that the renderer wants at most: `n_points_max` of a selection. */
-#define RENDERER_POINTS_MAX 250
+/**
+ * Fills `series` with what the figure of `spec` shows; ends with series_finish. `stop` is NULL or a
+ * flag whose setting ends the work early, with GRADFIG_INTERRUPTED.
+ */
+__attribute__((warn_unused_result)) bool renderer_collect(struct series *series,
+                                                          const struct spec *spec,
+                                                          const volatile sig_atomic_t *stop,
+                                                          struct gradfig_error *error);
 
 /**
  * Draws the figure of `spec` into `image`, which the caller then owns.
  *
- * `series` holds every curve of `spec` over all layers, thinned to RENDERER_POINTS_MAX.
+ * `series` is that of renderer_collect.
  * Fails when PLplot's driver or a font is missing, and with GRADFIG_INVALID_INPUT when no font has
  * a character of a label.
  */

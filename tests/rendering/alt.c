@@ -142,7 +142,6 @@ static const char *const network_labels[NETWORKS_MAX] = {
 };
 
 static void numbers_are_those_of_the_series(void **state) {
-    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     GRand *random = g_rand_new_with_seed(7);
     (void)state;
 
@@ -155,7 +154,7 @@ static void numbers_are_those_of_the_series(void **state) {
         for (size_t j = 0; j < spec.n_networks; j++) {
             spec.networks[j].label = network_labels[j];
         }
-        assert_true(series_collect(&series, &spec, &selection, &error));
+        assert_true(renderer_collect(&series, &spec, NULL, &error));
         char *text = alt_text(&spec, &series);
         assert_true(g_utf8_validate(text, -1, NULL));
         assert_null(strchr(text, '\n'));
@@ -202,14 +201,13 @@ static const struct {
 };
 
 static void texts_are_sentences(void **state) {
-    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     struct drawing *drawing = *state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct series series;
         drawing_reset(drawing);
         drawing_set_all(drawing, rows[i].settings);
-        assert_true(series_collect(&series, &drawing->spec, &selection, &drawing->error));
+        assert_true(renderer_collect(&series, &drawing->spec, NULL, &drawing->error));
         char *text = alt_text(&drawing->spec, &series);
         assert_string_equal(text, rows[i].text);
         free(text);

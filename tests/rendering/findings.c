@@ -75,7 +75,6 @@ static void apply(struct spec *spec, const char *settings) {
 }
 
 static void findings_are_as_the_numbers_say(void **state) {
-    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -85,7 +84,7 @@ static void findings_are_as_the_numbers_say(void **state) {
         spec_init(&spec);
         apply(&spec, "figure.panels=activation,gradient,geometry,sweep,paths");
         apply(&spec, rows[i].settings);
-        assert_true(series_collect(&series, &spec, &selection, &error));
+        assert_true(renderer_collect(&series, &spec, NULL, &error));
         char *finding = findings_title(&spec, &series, rows[i].panel);
         assert_string_equal(finding, rows[i].finding);
         g_free(finding);

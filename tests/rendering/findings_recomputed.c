@@ -645,14 +645,13 @@ static bool read_title(const char *title, struct facts facts, enum panel_kind pa
 
 /* The titles are made from the thinned series that the figure has, and judged from every layer. */
 static size_t count_faults(const struct spec *spec) {
-    const struct selection thinned = {.n_points_max = RENDERER_POINTS_MAX};
     const struct selection every_layer = {0};
     struct series drawn;
     struct series judged;
     struct gradfig_error error;
     size_t n_faults = 0;
 
-    assert_true(series_collect(&drawn, spec, &thinned, &error));
+    assert_true(renderer_collect(&drawn, spec, NULL, &error));
     assert_true(series_collect(&judged, spec, &every_layer, &error));
     for (int panel = 0; panel < PANEL_PATHS; panel++) {
         struct facts facts = {.spec = spec, .series = &judged};

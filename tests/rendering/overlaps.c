@@ -59,12 +59,11 @@ static size_t count_faults(const struct canvas *canvas, const struct spec *spec)
 }
 
 static size_t draw_and_count(struct typesetter *typesetter, const struct spec *spec) {
-    const struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     struct series series;
     struct image image = {0};
     struct gradfig_error error;
 
-    assert_true(series_collect(&series, spec, &selection, &error));
+    assert_true(renderer_collect(&series, spec, NULL, &error));
     const struct canvas_page page = {
         .width = (double)spec->figure.width,
         .height = (double)spec->figure.height,

@@ -57,12 +57,11 @@ void drawing_set_all(struct drawing *drawing, const char *settings) {
 }
 
 bool drawing_try(struct drawing *drawing) {
-    struct selection selection = {.n_points_max = RENDERER_POINTS_MAX};
     struct series series = {0};
 
     image_finish(&drawing->image);
     if (!spec_validate(&drawing->spec, &drawing->error) ||
-        !series_collect(&series, &drawing->spec, &selection, &drawing->error)) {
+        !renderer_collect(&series, &drawing->spec, NULL, &drawing->error)) {
         fail_msg("%s", drawing->error.message);
     }
     bool done =
