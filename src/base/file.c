@@ -1,4 +1,4 @@
-/* Writing beside the place of a file, then moving there. */
+/* Writes files beside their final places, then moves them there; reads whole files. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -9,7 +9,6 @@
 
 #include <glib.h>
 
-#include "base/error.h"
 #include "base/text.h"
 
 static bool fail(const char *path, int cause, struct gradfig_error *error) {
@@ -27,7 +26,8 @@ static void release(struct file_output *file) {
     *file = (struct file_output){0};
 }
 
-/* The file behind a chain of links, there or not, so that a link stays one; free with g_free. */
+/* The end of a chain of links, which need not exist. The file there is replaced, and the links
+ * stay. Freed with g_free. */
 static char *follow_links(const char *path) {
     enum { LINKS_MAX = 40 }; /* as many as the kernel follows */
     char *place = g_strdup(path);
@@ -77,7 +77,7 @@ static int open_regular(struct file_output *file, const struct stat *old) {
     }
     int descriptor = create_beside(file->path, 0666, &file->temporary);
     if (descriptor >= 0 && old != NULL) {
-        /* A failure leaves the usual mode, which is no reason to refuse the picture. */
+        /* A failure leaves the usual mode, which is no reason to write nothing. */
         (void)!fchmod(descriptor, old->st_mode & 07777);
     }
     return descriptor;
@@ -133,7 +133,7 @@ bool file_open_through(struct file_output *file, const char *path, const char *t
 }
 
 int file_flush(FILE *stream) {
-    int cause = errno; /* of an earlier write, if one failed: nothing has been called since */
+    int cause = errno; /* still that of an earlier write if one failed */
 
     if (!ferror(stream)) {
         if (fflush(stream) == 0) {
@@ -174,19 +174,6 @@ bool file_reach_disk(const char *path, struct gradfig_error *error) {
     return cause == 0 || fail(path, cause, error);
 }
 
-bool file_read_regular(const char *path, char **data, size_t *n_bytes) {
-    return g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
-           g_file_get_contents(path, data, n_bytes, NULL);
-}
-
-bool file_is_at(int descriptor, const char *path) {
-    struct stat ours;
-    struct stat named;
-
-    return fstat(descriptor, &ours) == 0 && stat(path, &named) == 0 &&
-           ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
-}
-
 void file_discard(struct file_output *file) {
     if (file->stream != NULL) {
         fclose(file->stream);
@@ -195,4 +182,97 @@ void file_discard(struct file_output *file) {
         unlink(file->temporary);
     }
     release(file);
+}
+
+/* ---- reading ---- */
+
+static bool fail_to_read(int cause, struct gradfig_error *error) {
+    error_set(error, GRADFIG_INVALID_INPUT, "cannot read: %s", g_strerror(cause));
+    errno = cause;
+    return false;
+}
+
+/* Reads a block more, for which it makes room; returns false at the end or with errno set. */
+static bool read_block(FILE *stream, struct bytes *bytes, size_t *size) {
+    enum { BLOCK = 65536 };
+
+    if (*size - bytes->n <= BLOCK) {
+        char *data = g_try_realloc(bytes->data, 2 * *size + 2 * BLOCK);
+        if (data == NULL) {
+            errno = ENOMEM;
+            return false;
+        }
+        bytes->data = data;
+        *size = 2 * *size + 2 * BLOCK;
+    }
+    size_t n_read = fread(bytes->data + bytes->n, 1, BLOCK, stream);
+    bytes->n += n_read;
+    bytes->data[bytes->n] = '\0';
+    return n_read > 0;
+}
+
+bool file_read_stream(FILE *stream, const char *what, size_t n_bytes_max, struct bytes *bytes,
+                      struct gradfig_error *error) {
+    enum { MEBIBYTE = 1 << 20 };
+    struct bytes read = {0};
+    size_t size = 0;
+    bool done = true;
+
+    errno = 0;
+    while (read.n <= n_bytes_max && read_block(stream, &read, &size)) {
+    }
+    if (ferror(stream) || errno == ENOMEM) {
+        done = fail_to_read(errno, error);
+    } else if (read.n > n_bytes_max) {
+        done = error_set(error, GRADFIG_INVALID_INPUT, "expected %s of at most %zu MiB, found more",
+                         what, n_bytes_max / MEBIBYTE);
+    }
+    if (done) {
+        *bytes = read;
+    } else {
+        bytes_finish(&read);
+    }
+    return done;
+}
+
+bool file_read(const char *path, const char *what, size_t n_bytes_max, struct bytes *bytes,
+               struct gradfig_error *error) {
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    FILE *stream = NULL;
+
+    if (descriptor < 0) {
+        return fail_to_read(errno, error);
+    }
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+        stream = fdopen(descriptor, "rb");
+    }
+    if (stream == NULL) {
+        close(descriptor);
+        return error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not a file");
+    }
+    bool done = file_read_stream(stream, what, n_bytes_max, bytes, error);
+    fclose(stream);
+    return done;
+}
+
+/* ---- which file it is ---- */
+
+static bool are_same(const struct stat *a, const struct stat *b) {
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+bool file_is_at(int descriptor, const char *path) {
+    struct stat open_one;
+    struct stat named;
+
+    return fstat(descriptor, &open_one) == 0 && stat(path, &named) == 0 &&
+           are_same(&open_one, &named);
+}
+
+bool file_is_same(const char *path, const char *other) {
+    struct stat left;
+    struct stat right;
+
+    return stat(path, &left) == 0 && stat(other, &right) == 0 && are_same(&left, &right);
 }

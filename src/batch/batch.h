@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "rendering/renderer.h"
+#include "output/formats.h"
 #include "spec/variants.h"
 
 #define WORKERS_MAX 256
@@ -33,7 +33,7 @@ typedef void batch_observer(void *context, const struct batch_progress *progress
 /** What is drawn where, and by how many. */
 struct batch {
     const struct variants *variants;
-    enum figure_format format; /**< the one that the names end in */
+    const struct figure_format *format; /**< whose word the names end in */
     const char *folder;
     size_t n_workers;                  /**< 1 to WORKERS_MAX */
     size_t shard, n_shards;            /**< 1 <= shard <= n_shards <= SHARDS_MAX */

@@ -174,19 +174,18 @@ static bool read_rows(struct manifest *manifest, const char *text) {
 }
 
 bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_error *error) {
-    char *text = NULL;
-    gsize n_bytes = 0;
+    struct bytes text = {0};
+    struct gradfig_error cause;
     char *shown = text_escape_path(path);
-    bool done = file_read_regular(path, &text, &n_bytes);
+    bool done = file_read(path, "a manifest", SIZE_MAX, &text, &cause);
 
     *manifest = (struct manifest){
         .fields = g_ptr_array_new(),
         .texts = g_string_chunk_new(4096),
     };
     if (!done) {
-        int cause = access(path, R_OK) != 0 ? errno : EIO;
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot read: %s", shown, g_strerror(cause));
-    } else if (strlen(text) != n_bytes || !read_rows(manifest, text)) {
+        error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, cause.message);
+    } else if (strlen(text.data) != text.n || !read_rows(manifest, text.data)) {
         done =
             error_set(error, GRADFIG_INVALID_INPUT, "%s: expected a manifest of gradfig's", shown);
     }
@@ -194,7 +193,7 @@ bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_e
         manifest_finish(manifest);
     }
     g_free(shown);
-    g_free(text);
+    bytes_finish(&text);
     return done;
 }
 

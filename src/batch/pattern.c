@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/picture.h"
+#include "output/formats.h"
 
 #include "base/file.h"
 #include "spec/yaml_tree.h"
@@ -15,12 +15,11 @@ static char *read_recipe(const char *folder, const char *name) {
     char *path = g_build_filename(folder, name, NULL);
     struct bytes bytes = {0};
     struct gradfig_error error;
-    enum figure_format format;
+    const struct figure_format *format = dot != NULL ? figure_format_find(dot + 1) : NULL;
     char *recipe = NULL;
 
-    if (dot != NULL && figure_format_find(dot + 1, &format) &&
-        file_read_regular(path, &bytes.data, &bytes.n)) {
-        recipe = picture_read_recipe(&bytes, format, &error);
+    if (format != NULL && file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
+        recipe = format->read_recipe(&bytes, &error);
     }
     g_free(path);
     bytes_finish(&bytes);

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "output/picture.h"
+#include "output/figure_file.h"
 #include "spec/recipe.h"
 
 #include "base/error.h"
@@ -27,10 +27,11 @@ static void describe(struct outcome_report *report, enum outcome outcome,
 
 /* ---- what is there ---- */
 
-static enum task_recipe compare_recipe(const struct bytes *bytes, enum figure_format format,
+static enum task_recipe compare_recipe(const struct bytes *bytes,
+                                       const struct figure_format *format,
                                        const struct spec *spec) {
     struct gradfig_error error;
-    char *found = picture_read_recipe(bytes, format, &error);
+    char *found = format->read_recipe(bytes, &error);
     char *expected = recipe_write(spec);
     bool is_same = found != NULL && strcmp(found, expected) == 0;
     enum task_recipe recipe = found == NULL ? TASK_RECIPE_NONE
@@ -54,10 +55,11 @@ static char *path_of(const struct batch *batch, size_t i) {
 enum task_recipe task_compare_recipe(const struct batch *batch, size_t i) {
     enum task_recipe recipe = TASK_RECIPE_NONE;
     struct bytes bytes = {0};
+    struct gradfig_error error;
     struct spec spec;
     char *path = path_of(batch, i);
 
-    if (file_read_regular(path, &bytes.data, &bytes.n)) {
+    if (file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
         variants_spec(batch->variants, i, &spec);
         recipe = compare_recipe(&bytes, batch->format, &spec);
     }
@@ -80,14 +82,14 @@ bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes) {
  * by a manifest's checksum, or by those that a PNG has of its own. */
 static bool is_good(const struct hand *hand, const struct task *task, const struct spec *spec,
                     const struct bytes *bytes, struct outcome_report *report) {
-    enum figure_format format = hand->batch->format;
+    const struct figure_format *format = hand->batch->format;
 
     if (compare_recipe(bytes, format, spec) != TASK_RECIPE_SAME) {
         return false;
     }
     describe(report, OUTCOME_KEPT, bytes);
     return *task->sha256 != '\0' ? strcmp(task->sha256, report->sha256) == 0
-                                 : picture_is_whole(bytes, format, spec);
+                                 : figure_file_is_whole(bytes, format, spec);
 }
 
 /* ---- drawing ---- */
@@ -96,7 +98,7 @@ static bool make(struct hand *hand, const struct spec *spec, struct bytes *bytes
                  struct gradfig_error *error) {
     struct series series = {0};
     bool done = renderer_collect(&series, spec, NULL, error) &&
-                picture_encode(hand->renderer, spec, &series, hand->batch->format, bytes, error);
+                figure_file_make(hand->renderer, spec, &series, hand->batch->format, bytes, error);
 
     series_finish(&series);
     return done;
@@ -174,12 +176,14 @@ static void draw(struct hand *hand, const struct spec *spec, const char *path,
 
 void task_do(struct hand *hand, const struct task *task, struct outcome_report *report) {
     struct bytes found = {0};
+    struct gradfig_error error;
     struct spec spec;
     char *path = path_of(hand->batch, task->i);
 
     *report = (struct outcome_report){.i = task->i};
     variants_spec(hand->batch->variants, task->i, &spec);
-    bool is_there = !hand->batch->is_forced && file_read_regular(path, &found.data, &found.n);
+    bool is_there =
+        !hand->batch->is_forced && file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error);
     if (!is_there || !is_good(hand, task, &spec, &found, report)) {
         *report = (struct outcome_report){.i = task->i};
         draw(hand, &spec, path, &found, report);

@@ -82,7 +82,7 @@ static bool read_batch(const struct options *options, struct batch *batch,
     batch->folder = options->output;
     batch->is_forced = options->force;
     return (options->dry_run || read_folder(options->output, error)) &&
-           command_read_format(options->format, &batch->format, error) &&
+           (batch->format = command_find_format(options->format, error)) != NULL &&
            read_jobs(options->jobs, &batch->n_workers, error) &&
            read_shard(options->shard, batch, error);
 }

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "output/picture.h"
+#include "output/formats.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -201,23 +201,23 @@ static void check_operands(struct reading *reading) {
     }
 }
 
-bool command_read_format(const char *text, enum figure_format *format,
-                         struct gradfig_error *error) {
+const struct figure_format *command_find_format(const char *text, struct gradfig_error *error) {
+    const struct figure_format *format =
+        text != NULL ? figure_format_find(text) : figure_format_default();
     char quoted[TEXT_QUOTED_SIZE];
 
-    *format = FORMAT_PNG;
-    if (text == NULL || figure_format_find(text, format)) {
-        return true;
+    if (format == NULL) {
+        char *words = figure_format_list("", ", ", " or ");
+        text_quote(text, quoted);
+        error_set(error, GRADFIG_INVALID_INPUT, "--format: expected %s, found %s", words, quoted);
+        g_free(words);
     }
-    text_quote(text, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT, "--format: expected png, svg or pdf, found %s",
-                     quoted);
+    return format;
 }
 
 /* What the command wants of the reader; false with mistakes. */
 static bool finish_reader(struct reading *reading, struct reader *reader) {
     struct options *options = reading->options;
-    enum figure_format format = FORMAT_PNG;
     struct gradfig_error error;
 
     if (reading->command->operands == OPERANDS_CLAIMS) {
@@ -227,9 +227,11 @@ static bool finish_reader(struct reading *reading, struct reader *reader) {
     if (reading->command->operands != OPERANDS_BATCH) {
         return reader_finish(reader, &options->spec);
     }
-    (void)!command_read_format(options->format, &format, &error); /* the command tells of it */
-    options->variants =
-        reader_finish_variants(reader, figure_format_word(format), options->theme_pair);
+    const struct figure_format *format = command_find_format(options->format, &error);
+    if (format == NULL) {
+        format = figure_format_default(); /* the command reports the error */
+    }
+    options->variants = reader_finish_variants(reader, format->word, options->theme_pair);
     return options->variants != NULL;
 }
 

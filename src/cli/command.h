@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "rendering/renderer.h"
+#include "output/formats.h"
 #include "simulation/series.h"
 #include "spec/claims.h"
 #include "spec/spec.h"
@@ -78,9 +78,8 @@ extern const struct command command_keys;
 /** Reads argv[1..] for `command`, does its work and tells what went wrong; the exit status. */
 int command_run(const struct command *command, int argc, char **argv);
 
-/** Reads the value of --format, NULL for the default. */
-__attribute__((warn_unused_result)) bool
-command_read_format(const char *text, enum figure_format *format, struct gradfig_error *error);
+/** The format that the value of --format names, NULL for the default; NULL with `error` filled. */
+const struct figure_format *command_find_format(const char *text, struct gradfig_error *error);
 
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void report(const char *format, ...);

@@ -5,47 +5,59 @@
 
 #include <glib.h>
 
-#include "output/picture.h"
+#include "output/formats.h"
 
-#include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/picture.h"
+#include "cli/figure_file.h"
 
 #define ARTICLE_FIGURE "linear_gradient_demo"
 
 /* ---- where the figure goes ---- */
 
-/* The end of a file's name behind its last dot, or NULL. */
+/* What follows the last dot in the name of a file, or NULL. */
 static const char *extension_of(const char *path) {
     const char *dot = strrchr(path, '.');
     return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
-static bool choose_format(const struct options *options, enum figure_format *format,
-                          struct gradfig_error *error) {
-    const char *output = options->output != NULL ? options->output : "";
-    const char *extension = extension_of(output);
+/* --format, where the name of the file does not ask for another format. NULL with `error`. */
+static const struct figure_format *
+check_format(const char *word, const struct figure_format *of_name, struct gradfig_error *error) {
+    const struct figure_format *format = command_find_format(word, error);
     char quoted[TEXT_QUOTED_SIZE];
 
-    *format = FORMAT_PNG;
-    if (options->format != NULL) {
-        enum figure_format by_name;
-        text_quote(options->format, quoted);
-        if (!command_read_format(options->format, format, error)) {
-            return false;
-        }
-        return extension == NULL || !figure_format_find(extension, &by_name) ||
-               by_name == *format ||
-               error_set(error, GRADFIG_INVALID_INPUT,
-                         "--format: expected the format that FILE's name ends in, found %s",
-                         quoted);
+    if (format != NULL && of_name != NULL && of_name != format) {
+        text_quote(word, quoted);
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "--format: expected the format that FILE's name ends in, found %s", quoted);
+        return NULL;
     }
-    /* A name without an end is a device, a pipe, or of the user's own kind. */
-    text_quote(output, quoted);
-    return extension == NULL || figure_format_find(extension, format) ||
-           error_set(error, GRADFIG_INVALID_INPUT,
-                     "-o: expected a file name that ends in .png, .svg or .pdf, found %s", quoted);
+    return format;
+}
+
+/* NULL with `error`. */
+static const struct figure_format *choose_format(const struct options *options,
+                                                 struct gradfig_error *error) {
+    const char *output = options->output != NULL ? options->output : "";
+    const char *extension = extension_of(output);
+    const struct figure_format *of_name = extension != NULL ? figure_format_find(extension) : NULL;
+
+    if (options->format != NULL) {
+        return check_format(options->format, of_name, error);
+    }
+    if (extension == NULL) { /* a device, a pipe, or a name of the user's own kind */
+        return figure_format_default();
+    }
+    if (of_name == NULL) {
+        char quoted[TEXT_QUOTED_SIZE];
+        char *endings = figure_format_list(".", ", ", " or ");
+        text_quote(output, quoted);
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "-o: expected a file name that ends in %s, found %s", endings, quoted);
+        g_free(endings);
+    }
+    return of_name;
 }
 
 static bool check_output(const char *output, struct gradfig_error *error) {
@@ -68,10 +80,8 @@ static char *output_beside(const char *source, const char *word) {
 }
 
 /* Freed with g_free. NULL where only -o can tell. */
-static char *choose_output(const struct options *options, enum figure_format format,
+static char *choose_output(const struct options *options, const char *word,
                            struct gradfig_error *error) {
-    const char *word = figure_format_word(format);
-
     if (options->output != NULL) {
         return check_output(options->output, error) ? g_strdup(options->output) : NULL;
     }
@@ -90,7 +100,7 @@ static char *choose_output(const struct options *options, enum figure_format for
         return NULL;
     }
     char *output = output_beside(options->operands[0], word);
-    if (source_is_file(options->operands[0], output)) {
+    if (file_is_same(options->operands[0], output)) {
         error_set(error, GRADFIG_INVALID_INPUT,
                   "expected -o FILE: the spec that is read is not written over");
         g_free(output);
@@ -111,18 +121,18 @@ static bool write_bytes(const struct bytes *bytes, const char *path, struct grad
     return sink_commit(&sink, error);
 }
 
-static bool write_figure(const struct spec *spec, enum figure_format format, const char *path,
-                         struct gradfig_error *error) {
-    struct bytes bytes;
-    bool done = picture_make(spec, format, &bytes, error) && write_bytes(&bytes, path, error);
+static bool write_figure(const struct spec *spec, const struct figure_format *format,
+                         const char *path, struct gradfig_error *error) {
+    struct bytes bytes = {0};
+    bool done = figure_file_draw(spec, format, &bytes, error) && write_bytes(&bytes, path, error);
 
     bytes_finish(&bytes);
     return done;
 }
 
 /* "x.png" becomes "x-light.png" and "x-dark.png". */
-static bool write_pair(const struct spec *spec, enum figure_format format, const char *path,
-                       struct gradfig_error *error) {
+static bool write_pair(const struct spec *spec, const struct figure_format *format,
+                       const char *path, struct gradfig_error *error) {
     static const char *const words[N_THEMES] = {"light", "dark"};
     const char *extension = extension_of(path);
     int stem = extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
@@ -141,12 +151,12 @@ static bool write_pair(const struct spec *spec, enum figure_format format, const
 }
 
 static bool render(const struct options *options, struct gradfig_error *error) {
-    enum figure_format format;
+    const struct figure_format *format = choose_format(options, error);
 
-    if (!choose_format(options, &format, error)) {
+    if (format == NULL) {
         return false;
     }
-    char *output = choose_output(options, format, error);
+    char *output = choose_output(options, format->word, error);
     bool done = output != NULL &&
                 (options->theme_pair ? write_pair(&options->spec, format, output, error)
                                      : write_figure(&options->spec, format, output, error));

@@ -1,11 +1,11 @@
 /* gradfig report: the numbers of a figure, to read, to print, or for programs. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib.h>
 
-#include "output/picture.h"
-#include "output/png.h"
+#include "output/figure_file.h"
 #include "report/report.h"
 
 #include "base/error.h"
@@ -58,14 +58,14 @@ struct work {
     struct report *report;
 };
 
-static bool draw(const struct work *work, enum theme_kind theme, enum figure_format format,
+static bool draw(const struct work *work, enum theme_kind theme, const struct figure_format *format,
                  struct bytes *bytes, struct gradfig_error *error) {
     struct renderer *renderer = renderer_create(error);
     struct spec themed = work->options->spec; /* borrows what the spec owns */
 
     themed.figure.theme = theme;
-    bool done =
-        renderer != NULL && picture_encode(renderer, &themed, &work->series, format, bytes, error);
+    bool done = renderer != NULL &&
+                figure_file_make(renderer, &themed, &work->series, format, bytes, error);
     renderer_destroy(renderer);
     return done;
 }
@@ -87,16 +87,18 @@ static bool write_text(const char *text, size_t n_bytes, const char *path,
  * that is not read here. */
 static bool check_place(const struct options *options, const char *path,
                         struct gradfig_error *error) {
-    FILE *stream = fopen(path, "re");
+    struct bytes found = {0};
     struct gradfig_error cause;
 
-    if (stream == NULL) {
+    if (access(path, R_OK) != 0) {
         return true; /* what is wrong with it shows when it is written */
     }
-    char *recipe = png_read_recipe(stream, &cause);
-    bool is_source = options->n_operands > 0 && source_is_file(options->operands[0], path);
+    char *recipe = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &cause)
+                       ? figure_format_png.read_recipe(&found, &cause)
+                       : NULL;
+    bool is_source = options->n_operands > 0 && file_is_same(options->operands[0], path);
     bool may_go = recipe != NULL && !is_source;
-    fclose(stream);
+    bytes_finish(&found);
     free(recipe);
     if (!may_go) {
         char *shown = text_escape_path(path);
@@ -109,13 +111,12 @@ static bool check_place(const struct options *options, const char *path,
 }
 
 static bool is_there(const struct bytes *picture, const char *path) {
-    char *bytes = NULL;
-    gsize n = 0;
-    bool is_same = g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
-                   g_file_get_contents(path, &bytes, &n, NULL) && n == picture->n &&
-                   memcmp(bytes, picture->data, n) == 0;
+    struct bytes found = {0};
+    struct gradfig_error error;
+    bool is_same = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error) &&
+                   found.n == picture->n && memcmp(found.data, picture->data, found.n) == 0;
 
-    g_free(bytes);
+    bytes_finish(&found);
     return is_same;
 }
 
@@ -131,7 +132,8 @@ static char *picture_beside(const char *output) {
 static bool write_picture(const struct work *work, const char *path, struct gradfig_error *error) {
     const struct options *options = work->options;
     struct bytes png = {0};
-    bool done = draw(work, (enum theme_kind)options->spec.figure.theme, FORMAT_PNG, &png, error);
+    bool done =
+        draw(work, (enum theme_kind)options->spec.figure.theme, &figure_format_png, &png, error);
 
     if (done && !is_there(&png, path)) {
         done = check_place(options, path, error) && write_text(png.data, png.n, path, error);
@@ -166,7 +168,7 @@ static bool write_html(const struct work *work, const char *output, struct gradf
     bool done = true;
 
     for (int theme = 0; done && theme < N_THEMES; theme++) {
-        done = draw(work, (enum theme_kind)theme, FORMAT_SVG, &themes[theme], error);
+        done = draw(work, (enum theme_kind)theme, &figure_format_svg, &themes[theme], error);
     }
     if (done) {
         char *text = report_html(work->report, &themes[THEME_LIGHT], &themes[THEME_DARK]);

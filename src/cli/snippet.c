@@ -429,7 +429,7 @@ static bool read_figure(const char *path, struct spec *spec, struct gradfig_erro
         return error_set(error, GRADFIG_INVALID_INPUT,
                          "expected the file of a figure: a document cannot show standard input");
     }
-    return source_read_figure(path, spec, error);
+    return source_read_figure(path, spec, NULL, error);
 }
 
 static bool write_snippet(const struct options *options, struct gradfig_error *error) {

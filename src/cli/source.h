@@ -4,7 +4,9 @@
 
 #include <stdbool.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
+#include "output/formats.h"
 #include "spec/reader.h"
 
 enum source_kind { SOURCE_NONE, SOURCE_SPEC, SOURCE_FIGURE };
@@ -17,12 +19,19 @@ __attribute__((warn_unused_result)) bool source_read(struct reader *reader, cons
                                                      enum source_kind *kind,
                                                      struct gradfig_error *error);
 
-/** Reads the spec of the figure at `path`, which must be one; mistakes in it are printed. */
-__attribute__((warn_unused_result)) bool source_read_figure(const char *path, struct spec *spec,
-                                                            struct gradfig_error *error);
+/** The file of a figure as it was read. */
+struct source_figure {
+    const struct figure_format *format;
+    struct bytes bytes;
+};
 
-/** Whether two paths lead to one file, which is there. */
-bool source_is_file(const char *source, const char *path);
+/**
+ * Reads the spec of the figure at `path`, which must be one; mistakes in it are printed. `figure`
+ * may be NULL; the caller ends its bytes with bytes_finish.
+ */
+__attribute__((warn_unused_result)) bool source_read_figure(const char *path, struct spec *spec,
+                                                            struct source_figure *figure,
+                                                            struct gradfig_error *error);
 
 /** Prints every mistake of a reader on standard error. */
 void source_print_mistakes(const struct reader *reader);

@@ -1,15 +1,15 @@
-/* The recipe among a PDF's keywords. */
-#include "output/document.h"
+/* PDF as a format of figures; the recipe is among its keywords. */
+#include "output/pdf.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
+#include "output/formats.h"
 #include "spec/recipe.h"
 
-#include "base/error.h"
-
-/* Cairo writes a string of plain ASCII as it is, in an object that is not compressed. */
+/* Cairo writes a string of plain ASCII unchanged, in an object that is not compressed. */
 #define KEYWORD "gradfig:"
 #define BEGIN "/Keywords (" KEYWORD
 
@@ -22,8 +22,24 @@ char *pdf_keywords(const char *recipe) {
     return keywords;
 }
 
-char *pdf_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *error) {
-    const char *found = memmem(text, n_bytes, BEGIN, strlen(BEGIN));
+static bool make(const struct figure_source *source, struct bytes *bytes,
+                 struct gradfig_error *error) {
+    char *keywords = pdf_keywords(source->about.recipe);
+    const struct metadata metadata = {
+        .title = source->about.title,
+        .subject = source->about.description,
+        .keywords = keywords,
+        .creator = source->about.software,
+    };
+
+    bool done =
+        renderer_draw_pdf(source->renderer, source->spec, source->series, &metadata, bytes, error);
+    free(keywords);
+    return done;
+}
+
+static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
+    const char *found = memmem(bytes->data, bytes->n, BEGIN, strlen(BEGIN));
     gsize n_decoded = 0;
 
     if (found == NULL) {
@@ -33,7 +49,7 @@ char *pdf_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *er
     }
     const char *begin = found + strlen(BEGIN);
     const char *end = begin;
-    while (end < text + n_bytes && *end != '\0' && strchr(base64_digits, *end) != NULL) {
+    while (end < bytes->data + bytes->n && *end != '\0' && strchr(base64_digits, *end) != NULL) {
         end++;
     }
     char *encoded = g_strndup(begin, (gsize)(end - begin));
@@ -48,3 +64,10 @@ char *pdf_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *er
     g_free(recipe);
     return terminated;
 }
+
+const struct figure_format figure_format_pdf = {
+    .word = "pdf",
+    .beginnings = {"%PDF"},
+    .make = make,
+    .read_recipe = read_recipe,
+};

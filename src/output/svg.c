@@ -1,22 +1,23 @@
-/* What an SVG carries, put into Cairo's text and found in it again. */
-#include "output/document.h"
+/* SVG as a format of figures: adds title, description and recipe to Cairo's text, and finds the
+ * recipe again. */
+#include "output/svg.h"
 
 #include <stdbool.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include "spec/recipe.h"
-
-#include "base/error.h"
 #include "base/text.h"
+#include "output/formats.h"
+#include "spec/recipe.h"
 
 #define RECIPE_SUFFIX "-recipe"
 
 /* ---- writing ---- */
 
-/* Cairo counts its surfaces through the process, and calls the glyphs of every figure alike: two
- * figures on one page would show each other's. */
+/* Cairo numbers its surfaces across the process and gives the glyphs of every figure the same ids.
+ * Two figures on one page would then show each other's glyphs. Cairo has no function that sets its
+ * ids, so they are replaced in the text. */
 static char *rename_ids(const char *text, const char *prefix) {
     GRegex *surfaces = g_regex_new("surface[0-9]+", 0, 0, NULL);
     GRegex *ids = g_regex_new("( id=\"|href=\"#|url\\(#)", 0, 0, NULL);
@@ -31,7 +32,7 @@ static char *rename_ids(const char *text, const char *prefix) {
     return renamed;
 }
 
-/* "g" and eight digits of the recipe's sum: the same for the same figure. */
+/* "g" and eight digits of the recipe's checksum, so that a figure has the same ids every time. */
 static char *id_prefix(const char *recipe) {
     char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1);
     char *prefix = g_strdup_printf("g%.8s", sum);
@@ -63,6 +64,15 @@ void svg_complete(struct bytes *bytes, const struct about *about) {
     bytes->data = g_string_free(text, FALSE);
     g_free(renamed);
     g_free(prefix);
+}
+
+static bool make(const struct figure_source *source, struct bytes *bytes,
+                 struct gradfig_error *error) {
+    if (!renderer_draw_svg(source->renderer, source->spec, source->series, bytes, error)) {
+        return false;
+    }
+    svg_complete(bytes, &source->about);
+    return true;
 }
 
 /* ---- reading ---- */
@@ -104,14 +114,14 @@ static void add_text(GMarkupParseContext *context, const char *text, gsize lengt
     }
 }
 
-char *svg_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *error) {
+static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
     static const GMarkupParser parser = {
         .start_element = begin_element, .end_element = end_element, .text = add_text};
     struct search search = {.recipe = g_string_new(NULL)};
     GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, &search, NULL);
     GError *cause = NULL;
 
-    if (!g_markup_parse_context_parse(context, text, (gssize)n_bytes, &cause) ||
+    if (!g_markup_parse_context_parse(context, bytes->data, (gssize)bytes->n, &cause) ||
         !g_markup_parse_context_end_parse(context, &cause)) {
         char quoted[TEXT_QUOTED_SIZE]; /* GLib quotes what it found there */
         text_quote(cause->message, quoted);
@@ -125,3 +135,10 @@ char *svg_read_recipe(const char *text, size_t n_bytes, struct gradfig_error *er
     g_markup_parse_context_free(context);
     return g_string_free(search.recipe, search.recipe->len == 0);
 }
+
+const struct figure_format figure_format_svg = {
+    .word = "svg",
+    .beginnings = {"<?xml", "<svg"},
+    .make = make,
+    .read_recipe = read_recipe,
+};

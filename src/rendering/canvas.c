@@ -293,15 +293,15 @@ bool canvas_finish(struct canvas *canvas, struct image *image, struct gradfig_er
 }
 
 /* Without a date Cairo would write the time of day. */
-static void describe_pdf(cairo_surface_t *surface, const struct about *about) {
+static void describe_pdf(cairo_surface_t *surface, const struct metadata *metadata) {
     const struct {
         cairo_pdf_metadata_t key;
         const char *text;
     } entries[] = {
-        {CAIRO_PDF_METADATA_TITLE, about->title},
-        {CAIRO_PDF_METADATA_SUBJECT, about->description},
-        {CAIRO_PDF_METADATA_KEYWORDS, about->recipe},
-        {CAIRO_PDF_METADATA_CREATOR, about->software},
+        {CAIRO_PDF_METADATA_TITLE, metadata->title},
+        {CAIRO_PDF_METADATA_SUBJECT, metadata->subject},
+        {CAIRO_PDF_METADATA_KEYWORDS, metadata->keywords},
+        {CAIRO_PDF_METADATA_CREATOR, metadata->creator},
         {CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z"},
     };
 
@@ -312,10 +312,10 @@ static void describe_pdf(cairo_surface_t *surface, const struct about *about) {
     }
 }
 
-bool canvas_finish_document(struct canvas *canvas, const struct about *about, struct bytes *bytes,
-                            struct gradfig_error *error) {
-    if (canvas->page.kind == CANVAS_PDF) {
-        describe_pdf(canvas->surface, about);
+bool canvas_finish_document(struct canvas *canvas, const struct metadata *metadata,
+                            struct bytes *bytes, struct gradfig_error *error) {
+    if (canvas->page.kind == CANVAS_PDF && metadata != NULL) {
+        describe_pdf(canvas->surface, metadata);
     }
     if (!check(canvas, error)) {
         return false;

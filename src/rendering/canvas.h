@@ -9,8 +9,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/image.h"
-#include "output/about.h"
-
+#include "rendering/metadata.h"
 #include "rendering/typesetter.h"
 
 /* All positions are in px of the page, x to the right, y down. Colours are 0xrrggbb. */
@@ -107,9 +106,9 @@ void canvas_destroy(struct canvas *canvas);
 __attribute__((warn_unused_result)) bool canvas_finish(struct canvas *canvas, struct image *image,
                                                        struct gradfig_error *error);
 
-/** Hands over a document, once; `about` is what it says of itself, where the format can. */
+/** Hands over an SVG or PDF, once. A PDF carries `metadata`; NULL for none, as in an SVG. */
 __attribute__((warn_unused_result)) bool canvas_finish_document(struct canvas *canvas,
-                                                                const struct about *about,
+                                                                const struct metadata *metadata,
                                                                 struct bytes *bytes,
                                                                 struct gradfig_error *error);
 

@@ -66,18 +66,30 @@ bool renderer_draw(struct renderer *renderer, const struct spec *spec, const str
     return done;
 }
 
-bool renderer_draw_document(struct renderer *renderer, const struct spec *spec,
-                            const struct series *series, enum figure_format format,
-                            const struct about *about, struct bytes *bytes,
-                            struct gradfig_error *error) {
-    enum canvas_kind kind = format == FORMAT_SVG ? CANVAS_SVG : CANVAS_PDF;
+/* A drawing on a canvas of vectors; `metadata` may be NULL. */
+static bool draw_document(struct renderer *renderer, const struct spec *spec,
+                          const struct series *series, enum canvas_kind kind,
+                          const struct metadata *metadata, struct bytes *bytes,
+                          struct gradfig_error *error) {
     struct canvas *canvas = open_canvas(renderer, spec, kind, error);
 
     if (canvas == NULL) {
         return false;
     }
     figure_draw(canvas, spec, series);
-    bool done = canvas_finish_document(canvas, about, bytes, error);
+    bool done = canvas_finish_document(canvas, metadata, bytes, error);
     canvas_destroy(canvas);
     return done;
+}
+
+bool renderer_draw_svg(struct renderer *renderer, const struct spec *spec,
+                       const struct series *series, struct bytes *bytes,
+                       struct gradfig_error *error) {
+    return draw_document(renderer, spec, series, CANVAS_SVG, NULL, bytes, error);
+}
+
+bool renderer_draw_pdf(struct renderer *renderer, const struct spec *spec,
+                       const struct series *series, const struct metadata *metadata,
+                       struct bytes *bytes, struct gradfig_error *error) {
+    return draw_document(renderer, spec, series, CANVAS_PDF, metadata, bytes, error);
 }

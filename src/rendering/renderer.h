@@ -8,7 +8,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/image.h"
-#include "output/about.h"
+#include "rendering/metadata.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 
@@ -41,17 +41,15 @@ __attribute__((warn_unused_result)) bool
 renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
               struct image *image, struct gradfig_error *error);
 
-/** Kinds of files that a figure is written to. */
-enum figure_format { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF };
-
-/**
- * Draws the figure of `spec` as a document, an SVG or a PDF, which the caller then owns; the same
- * otherwise. A PDF carries `about`;
- * an SVG is given it by svg_complete.
- */
+/** The same as an SVG, which the caller ends with bytes_finish. */
 __attribute__((warn_unused_result)) bool
-renderer_draw_document(struct renderer *renderer, const struct spec *spec,
-                       const struct series *series, enum figure_format format,
-                       const struct about *about, struct bytes *bytes, struct gradfig_error *error);
+renderer_draw_svg(struct renderer *renderer, const struct spec *spec, const struct series *series,
+                  struct bytes *bytes, struct gradfig_error *error);
+
+/** The same as a PDF that carries `metadata`. */
+__attribute__((warn_unused_result)) bool
+renderer_draw_pdf(struct renderer *renderer, const struct spec *spec, const struct series *series,
+                  const struct metadata *metadata, struct bytes *bytes,
+                  struct gradfig_error *error);
 
 #endif

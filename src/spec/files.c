@@ -4,22 +4,11 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "spec/claims_private.h"
 
 enum { BASES_MAX = 8 };
-
-/* Reads all of `stream`, unless there is too much. */
-static GString *read_stream(FILE *stream, size_t n_bytes_max) {
-    GString *text = g_string_new(NULL);
-    char block[65536];
-    size_t n_read;
-
-    while (text->len <= n_bytes_max && (n_read = fread(block, 1, sizeof(block), stream)) > 0) {
-        g_string_append_len(text, block, (gssize)n_read);
-    }
-    return text;
-}
 
 /* A mistake of the file as a whole. */
 static void blame_file(const struct input *input, const char *message) {
@@ -28,20 +17,15 @@ static void blame_file(const struct input *input, const char *message) {
 }
 
 void reading_read_file(struct input *input, FILE *stream) {
-    errno = 0;
-    GString *text = read_stream(stream, SPEC_FILE_MAX);
-    int cause = errno;
+    struct bytes text = {0};
+    struct gradfig_error error;
 
-    if (ferror(stream)) {
-        char *message = g_strdup_printf("cannot read: %s", g_strerror(cause));
-        blame_file(input, message);
-        g_free(message);
-    } else if (text->len > SPEC_FILE_MAX) {
-        blame_file(input, "expected a spec of at most 1 MiB, found more");
-    } else {
-        reading_read_text(input, text->str, text->len);
+    if (!file_read_stream(stream, "a spec", SPEC_FILE_MAX, &text, &error)) {
+        blame_file(input, error.message);
+        return;
     }
-    g_string_free(text, TRUE);
+    reading_read_text(input, text.data, text.n);
+    bytes_finish(&text);
 }
 
 struct input reading_begin(struct reader *reader, const char *path) {

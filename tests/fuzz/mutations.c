@@ -20,8 +20,10 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#include "output/document.h"
+#include "output/formats.h"
+#include "output/pdf.h"
 #include "output/png.h"
+#include "output/svg.h"
 #include "report/verdict.h"
 #include "spec/parameters.h"
 #include "spec/reader.h"
@@ -831,11 +833,11 @@ static char *read_png(GString *figure, struct gradfig_error *error) {
 }
 
 static char *read_svg(GString *figure, struct gradfig_error *error) {
-    return svg_read_recipe(figure->str, figure->len, error);
+    return figure_format_svg.read_recipe(&(struct bytes){figure->len, figure->str}, error);
 }
 
 static char *read_pdf(GString *figure, struct gradfig_error *error) {
-    return pdf_read_recipe(figure->str, figure->len, error);
+    return figure_format_pdf.read_recipe(&(struct bytes){figure->len, figure->str}, error);
 }
 
 enum { PNG, SVG, PDF, N_FORMATS };

@@ -1,7 +1,7 @@
-/* Simulates, draws and encodes one figure. */
-#include "cli/picture.h"
+/* Simulates and draws one figure. */
+#include "cli/figure_file.h"
 
-#include "output/picture.h"
+#include "output/figure_file.h"
 #include "simulation/series.h"
 
 #include "cli/command.h"
@@ -19,20 +19,20 @@ static void warn_uncertain(const struct spec *spec, const struct series *series)
     }
 }
 
-static bool make(const struct spec *spec, const struct series *series, enum figure_format format,
-                 struct bytes *bytes, struct gradfig_error *error) {
+static bool make(const struct spec *spec, const struct series *series,
+                 const struct figure_format *format, struct bytes *bytes,
+                 struct gradfig_error *error) {
     struct renderer *renderer = renderer_create(error);
-    bool done = renderer != NULL && picture_encode(renderer, spec, series, format, bytes, error);
+    bool done = renderer != NULL && figure_file_make(renderer, spec, series, format, bytes, error);
 
     renderer_destroy(renderer);
     return done;
 }
 
-bool picture_make(const struct spec *spec, enum figure_format format, struct bytes *bytes,
-                  struct gradfig_error *error) {
+bool figure_file_draw(const struct spec *spec, const struct figure_format *format,
+                      struct bytes *bytes, struct gradfig_error *error) {
     struct series series = {0};
 
-    *bytes = (struct bytes){0};
     if (!renderer_collect(&series, spec, &stop_signal, error)) {
         return false;
     }

@@ -1,0 +1,21 @@
+/* From a spec to the file of its figure, for the commands that draw. */
+#ifndef GRADFIG_CLI_FIGURE_FILE_H
+#define GRADFIG_CLI_FIGURE_FILE_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "output/formats.h"
+#include "spec/spec.h"
+
+/**
+ * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
+ * ends it with bytes_finish. Warns where activations have too few certain digits.
+ */
+__attribute__((warn_unused_result)) bool figure_file_draw(const struct spec *spec,
+                                                          const struct figure_format *format,
+                                                          struct bytes *bytes,
+                                                          struct gradfig_error *error);
+
+#endif

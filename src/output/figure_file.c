@@ -1,0 +1,57 @@
+/* Makes and compares files of figures, whatever their format. */
+#include "output/figure_file.h"
+
+#include <stdlib.h>
+
+#include <glib.h>
+
+#include "rendering/alt.h"
+#include "spec/recipe.h"
+
+bool figure_file_make(struct renderer *renderer, const struct spec *spec,
+                      const struct series *series, const struct figure_format *format,
+                      struct bytes *bytes, struct gradfig_error *error) {
+    char *title = alt_title(spec);
+    char *description = alt_text(spec, series);
+    char *recipe = recipe_write(spec);
+    const struct figure_source source = {
+        .renderer = renderer,
+        .spec = spec,
+        .series = series,
+        .about =
+            {
+                .dpi = spec->figure.dpi * spec->figure.scale,
+                .software = "gradfig " GRADFIG_VERSION,
+                .title = title,
+                .description = description,
+                .recipe = recipe,
+            },
+    };
+
+    bool done = format->make(&source, bytes, error);
+    free(title);
+    free(description);
+    free(recipe);
+    return done;
+}
+
+bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
+                          const struct spec *spec) {
+    return format->is_whole != NULL && format->is_whole(bytes, spec);
+}
+
+static char *describe_bytes(const struct bytes *found, const struct bytes *drawn) {
+    size_t n = MIN(found->n, drawn->n);
+    size_t i = 0;
+
+    while (i < n && found->data[i] == drawn->data[i]) {
+        i++;
+    }
+    return g_strdup_printf("from byte %zu on", i);
+}
+
+char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,
+                                      const struct figure_format *format, const struct spec *spec) {
+    return format->describe_difference != NULL ? format->describe_difference(found, drawn, spec)
+                                               : describe_bytes(found, drawn);
+}

@@ -1,0 +1,34 @@
+/* The whole file of a figure in memory. */
+#ifndef GRADFIG_OUTPUT_FIGURE_FILE_H
+#define GRADFIG_OUTPUT_FIGURE_FILE_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "output/formats.h"
+#include "rendering/renderer.h"
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/**
+ * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
+ * ends it with bytes_finish. `series` is what the renderer wants.
+ */
+__attribute__((warn_unused_result)) bool
+figure_file_make(struct renderer *renderer, const struct spec *spec, const struct series *series,
+                 const struct figure_format *format, struct bytes *bytes,
+                 struct gradfig_error *error);
+
+/**
+ * Whether the file is certainly the undamaged figure of `spec`. False, too, for formats without
+ * checksums.
+ */
+bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
+                          const struct spec *spec);
+
+/** How two different files of the figure of `spec` differ, in words; freed with g_free. */
+char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,
+                                      const struct figure_format *format, const struct spec *spec);
+
+#endif

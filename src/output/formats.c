@@ -1,0 +1,58 @@
+/* The table of formats. */
+#include "output/formats.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+/* The first one is the default. */
+static const struct figure_format *const formats[] = {
+    &figure_format_png,
+    &figure_format_svg,
+    &figure_format_pdf,
+};
+
+const struct figure_format *figure_format_default(void) {
+    return formats[0];
+}
+
+const struct figure_format *figure_format_find(const char *word) {
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (g_ascii_strcasecmp(word, formats[i]->word) == 0) {
+            return formats[i];
+        }
+    }
+    return NULL;
+}
+
+static bool begins_like(const struct figure_format *format, const char *bytes, size_t n) {
+    for (size_t i = 0; i < BEGINNINGS_MAX && format->beginnings[i] != NULL; i++) {
+        size_t length = strlen(format->beginnings[i]);
+        if (length <= n && memcmp(bytes, format->beginnings[i], length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct figure_format *figure_format_recognize(const char *bytes, size_t n) {
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (begins_like(formats[i], bytes, n)) {
+            return formats[i];
+        }
+    }
+    return NULL;
+}
+
+char *figure_format_list(const char *before, const char *separator, const char *last) {
+    GString *list = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (i > 0) {
+            g_string_append(list, i + 1 < G_N_ELEMENTS(formats) ? separator : last);
+        }
+        g_string_append(list, before);
+        g_string_append(list, formats[i]->word);
+    }
+    return g_string_free(list, FALSE);
+}

@@ -1,0 +1,161 @@
+/* PNG as a format of figures: made from pixels, and compared by them. */
+#include "output/formats.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/image.h"
+#include "output/png.h"
+
+/* ---- making ---- */
+
+static bool encode(const struct figure_source *source, const struct image *image,
+                   struct bytes *bytes, struct gradfig_error *error) {
+    struct bytes written = {0};
+    FILE *stream = open_memstream(&written.data, &written.n);
+
+    if (stream == NULL) {
+        return error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", strerror(errno));
+    }
+    bool done = png_write(stream, image, (enum color_precision)source->spec->figure.colors,
+                          &source->about, error);
+    if (fclose(stream) != 0 && done) {
+        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", strerror(errno));
+    }
+    if (done) {
+        *bytes = written;
+    } else {
+        bytes_finish(&written);
+    }
+    return done;
+}
+
+static bool make(const struct figure_source *source, struct bytes *bytes,
+                 struct gradfig_error *error) {
+    struct image image;
+
+    if (!renderer_draw(source->renderer, source->spec, source->series, &image, error)) {
+        return false;
+    }
+    bool done = encode(source, &image, bytes, error);
+    image_finish(&image);
+    return done;
+}
+
+/* ---- reading ---- */
+
+/* NULL with `error` filled where there are no bytes, or no memory. */
+static FILE *open_bytes(const struct bytes *bytes, struct gradfig_error *error) {
+    FILE *stream = fmemopen(bytes->data, bytes->n, "r");
+
+    if (stream == NULL) {
+        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: %s", strerror(errno));
+    }
+    return stream;
+}
+
+static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
+    FILE *stream = open_bytes(bytes, error);
+
+    if (stream == NULL) {
+        return NULL;
+    }
+    char *recipe = png_read_recipe(stream, error);
+    fclose(stream);
+    return recipe;
+}
+
+/* Reads the pixels; `*is_all` says whether the PNG ends where the bytes end. */
+static bool decode(const struct bytes *bytes, const struct spec *spec, struct image *image,
+                   bool *is_all, struct gradfig_error *error) {
+    size_t scale = (size_t)spec->figure.scale;
+    FILE *stream = open_bytes(bytes, error);
+
+    if (stream == NULL) {
+        return false;
+    }
+    bool done = png_read(stream, (size_t)spec->figure.width * scale,
+                         (size_t)spec->figure.height * scale, image, error);
+    if (done) {
+        *is_all = fgetc(stream) == EOF;
+    }
+    fclose(stream);
+    return done;
+}
+
+static bool is_whole(const struct bytes *bytes, const struct spec *spec) {
+    struct image image = {0};
+    struct gradfig_error error;
+    bool is_all = false;
+    bool done = decode(bytes, spec, &image, &is_all, &error);
+
+    image_finish(&image);
+    return done && is_all;
+}
+
+/* ---- comparing ---- */
+
+struct difference {
+    size_t n_pixels;
+    int largest; /* of 255, in one channel */
+};
+
+static int channel_difference(uint32_t a, uint32_t b, bool has_alpha) {
+    int largest = 0;
+    for (int shift = 0; shift <= (has_alpha ? 24 : 16); shift += 8) {
+        int difference = abs((int)(a >> shift & 0xff) - (int)(b >> shift & 0xff));
+        largest = difference > largest ? difference : largest;
+    }
+    return largest;
+}
+
+static struct difference compare(const struct image *a, const struct image *b) {
+    struct difference difference = {0};
+
+    for (size_t i = 0; i < a->width * a->height; i++) {
+        int largest = channel_difference(a->pixels[i], b->pixels[i], a->has_alpha);
+        difference.n_pixels += largest > 0;
+        difference.largest = largest > difference.largest ? largest : difference.largest;
+    }
+    return difference;
+}
+
+static char *describe_pixels(const struct image *found, const struct image *drawn) {
+    if (found->has_alpha != drawn->has_alpha) {
+        return g_strdup("one has a background and one is transparent");
+    }
+    struct difference difference = compare(found, drawn);
+    if (difference.n_pixels == 0) {
+        return g_strdup("the same pixels in other bytes");
+    }
+    return g_strdup_printf("%zu of %zu pixels, by at most %d of 255", difference.n_pixels,
+                           drawn->width * drawn->height, difference.largest);
+}
+
+static char *describe_difference(const struct bytes *found, const struct bytes *drawn,
+                                 const struct spec *spec) {
+    struct image images[2] = {0};
+    struct gradfig_error error;
+    bool is_all;
+    char *words = decode(found, spec, &images[0], &is_all, &error) &&
+                          decode(drawn, spec, &images[1], &is_all, &error)
+                      ? describe_pixels(&images[0], &images[1])
+                      : g_strdup(error.message);
+
+    image_finish(&images[0]);
+    image_finish(&images[1]);
+    return words;
+}
+
+const struct figure_format figure_format_png = {
+    .word = "png",
+    .beginnings = {"\x89PNG"},
+    .make = make,
+    .read_recipe = read_recipe,
+    .is_whole = is_whole,
+    .describe_difference = describe_difference,
+};
