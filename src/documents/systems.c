@@ -1,0 +1,235 @@
+/* The document systems: how each writes a figure and escapes texts and paths. */
+#include "documents/systems.h"
+
+#include <string.h>
+
+/* ---- escaping ---- */
+
+/* Backticks, braces and dollars mean nothing to HTML, but to the Markdown or the template that the
+ * HTML is pasted into. */
+static const struct replacement html_text[] = {
+    {"&", "&amp;"},   {"<", "&lt;"},  {">", "&gt;"},
+    {"\"", "&quot;"}, {"`", "&#96;"}, {"{", "&#123;"},
+    {"}", "&#125;"},  {"$", "&#36;"}, {0},
+};
+
+/* What CommonMark, GitHub's Markdown or pandoc's would read as more than text. A backslash escapes
+ * what it does in every Markdown, the rest is written as a reference, for the same reason. */
+static const struct replacement markdown_text[] = {
+    {"\\", "\\\\"},
+    {"`", "\\`"},
+    {"*", "\\*"},
+    {"_", "\\_"},
+    {"[", "\\["},
+    {"]", "\\]"},
+    {"{", "\\{"},
+    {"}", "\\}"},
+    {"#", "\\#"},
+    {"--", "\\-\\-"},
+    {"...", "\\.\\.\\."},
+    {"<", "&lt;"},
+    {">", "&gt;"},
+    {"&", "&amp;"},
+    {"\"", "&quot;"},
+    {"'", "&#39;"},
+    {"$", "&#36;"},
+    {"@", "&#64;"},
+    {"^", "&#94;"},
+    {"|", "&#124;"},
+    {"~", "&#126;"},
+    {"==", "&#61;&#61;"},
+    {0},
+};
+
+/* The value of an option is text to the end of its line. */
+static const struct replacement rst_text[] = {{0}};
+
+/* A string of YAML in double quotes. */
+static const struct replacement myst_text[] = {{"\\", "\\\\"}, {"\"", "\\\""}, {0}};
+
+/* Blanks beyond ASCII are dropped from names, backticks end MyST's fence. */
+static const struct replacement sphinx_path[] = {
+    {"\\", "\\\\"},   {" ", "\\ "},     {"`", NULL},      {"\u00a0", NULL}, {"\u202f", NULL},
+    {"\u3000", NULL}, {"\u2028", NULL}, {"\u2029", NULL}, {"data:", NULL},  {0},
+};
+
+static const struct replacement latex_text[] = {
+    {"\\", "\\textbackslash{}"},
+    {"~", "\\textasciitilde{}"},
+    {"^", "\\textasciicircum{}"},
+    {"{", "\\{"},
+    {"}", "\\}"},
+    {"$", "\\$"},
+    {"&", "\\&"},
+    {"#", "\\#"},
+    {"_", "\\_"},
+    {"%", "\\%"},
+    {"--", "-{}-{}"},
+    {"!`", "!{}`"},
+    {"?`", "?{}`"},
+    {0},
+};
+
+static const struct replacement latex_path[] = {
+    {"\\", NULL}, {"{", NULL}, {"}", NULL},  {"#", NULL},  {"%", NULL}, {"\"", NULL},
+    {"~", NULL},  {"`", NULL}, {"^^", NULL}, {"  ", NULL}, {0},
+};
+
+/* The caption may stand in a comment of C, in which it must not end or begin one. */
+static const struct replacement doxygen_text[] = {
+    {"&", "&amp;"},
+    {"<", "&lt;"},
+    {">", "&gt;"},
+    {"\"", "&quot;"},
+    {"\\", "\\\\"},
+    {"@", "\\@"},
+    {"*/", "*&zwnj;/&zwnj;"},
+    {"/*", "/&zwnj;*&zwnj;"},
+    {0},
+};
+
+static const struct replacement doxygen_path[] = {
+    {"\\", NULL}, {"\"", NULL}, {":", NULL}, {"*/", NULL},
+    {"#", NULL},  {"?", NULL},  {"%", NULL}, {0},
+};
+
+/* References to characters are the only escapes that AsciiDoc knows in an attribute. */
+static const struct replacement asciidoc_text[] = {
+    {"&", "&amp;"},
+    {"<", "&lt;"},
+    {">", "&gt;"},
+    {"\"", "&#34;"},
+    {"\\", "&#92;"},
+    {"{", "&#123;"},
+    {"'", "&#39;"},
+    {"(C)", "&#40;C)"},
+    {"(R)", "&#40;R)"},
+    {"(TM)", "&#40;TM)"},
+    {"--", "&#45;&#45;"},
+    {"...", "&#46;&#46;&#46;"},
+    {0},
+};
+
+/* Blanks and letters stay: converters that read the file themselves decode nothing. */
+static const struct replacement asciidoc_path[] = {
+    {"%", "%25"}, {"#", "%23"},  {"?", "%3F"}, {"\"", "%22"}, {"<", "%3C"},
+    {">", "%3E"}, {"&", "%26"},  {"[", "%5B"}, {"]", "%5D"},  {"{", "%7B"},
+    {"}", "%7D"}, {"\\", "%5C"}, {":", "%3A"}, {0},
+};
+
+/* ---- writing ---- */
+
+static void write_html(const struct shown_figure *figure, GString *text) {
+    const char *indent = "";
+
+    if (figure->dark != NULL) {
+        indent = "  ";
+        g_string_append_printf(text,
+                               "<picture>\n"
+                               "  <source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\">\n",
+                               figure->dark);
+    }
+    g_string_append_printf(text, "%s<img alt=\"%s\" src=\"%s\" width=\"%lld\">\n", indent,
+                           figure->alt, figure->image, figure->width);
+    if (figure->dark != NULL) {
+        g_string_append(text, "</picture>\n");
+    }
+}
+
+static void write_markdown(const struct shown_figure *figure, GString *text) {
+    g_string_append_printf(text, "![%s](%s)\n", figure->alt, figure->image);
+}
+
+static void write_rst_image(const struct shown_figure *figure, const char *image, const char *class,
+                            GString *text) {
+    g_string_append_printf(text, ".. image:: %s\n   :alt: %s\n   :width: %lldpx\n", image,
+                           figure->alt, figure->width);
+    if (class != NULL) {
+        g_string_append_printf(text, "   :class: %s\n", class);
+    }
+}
+
+static void write_myst_image(const struct shown_figure *figure, const char *image,
+                             const char *class, GString *text) {
+    g_string_append_printf(text, "```{image} %s\n:alt: \"%s\"\n:width: %lldpx\n", image,
+                           figure->alt, figure->width);
+    if (class != NULL) {
+        g_string_append_printf(text, ":class: %s\n", class);
+    }
+    g_string_append(text, "```\n");
+}
+
+typedef void write_image(const struct shown_figure *figure, const char *image, const char *class,
+                         GString *text);
+
+/* Sphinx has no picture of two themes; furo and its like hide one of two images. */
+static void write_sphinx(const struct shown_figure *figure, write_image *write, GString *text) {
+    if (figure->dark == NULL) {
+        write(figure, figure->image, NULL, text);
+        return;
+    }
+    write(figure, figure->image, "only-light", text);
+    g_string_append_c(text, '\n');
+    write(figure, figure->dark, "only-dark", text);
+}
+
+static void write_rst(const struct shown_figure *figure, GString *text) {
+    write_sphinx(figure, write_rst_image, text);
+}
+
+static void write_myst(const struct shown_figure *figure, GString *text) {
+    write_sphinx(figure, write_myst_image, text);
+}
+
+static void write_latex(const struct shown_figure *figure, GString *text) {
+    g_string_append_printf(text, "\\includegraphics[width=%sin,alt={%s}]{%s}\n", figure->inches,
+                           figure->alt, figure->image);
+}
+
+/* Doxygen takes no alt text; its caption is what says what the figure shows. */
+static void write_doxygen(const struct shown_figure *figure, GString *text) {
+    g_string_append_printf(text, "\\image html \"%s\" \"%s\" width=%lldpx\n", figure->image,
+                           figure->alt, figure->width);
+    g_string_append_printf(text, "\\image latex \"%s\" \"%s\" width=%sin\n", figure->image,
+                           figure->alt, figure->inches);
+}
+
+static void write_asciidoc(const struct shown_figure *figure, GString *text) {
+    g_string_append_printf(text, "image::%s[\"%s\",width=%lld]\n", figure->image, figure->alt,
+                           figure->width);
+}
+
+/* ---- the table ---- */
+
+static const struct document_system systems[] = {
+    {"github", write_html, html_text, NULL, {".pdf"}},
+    {"markdown", write_markdown, markdown_text, NULL, {".pdf"}},
+    {"html", write_html, html_text, NULL, {".pdf"}},
+    {"rst", write_rst, rst_text, sphinx_path, {".pdf"}},
+    {"myst", write_myst, myst_text, sphinx_path, {".pdf"}},
+    {"latex", write_latex, latex_text, latex_path, {".svg"}},
+    {"doxygen", write_doxygen, doxygen_text, doxygen_path, {".pdf", ".svg"}},
+    {"asciidoc", write_asciidoc, asciidoc_text, asciidoc_path, {".pdf"}},
+};
+
+const struct document_system *document_system_default(void) {
+    return &systems[0];
+}
+
+const struct document_system *document_system_find(const char *name) {
+    for (size_t i = 0; i < G_N_ELEMENTS(systems); i++) {
+        if (strcmp(systems[i].name, name) == 0) {
+            return &systems[i];
+        }
+    }
+    return NULL;
+}
+
+char *document_system_list(void) {
+    GString *names = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(systems); i++) {
+        g_string_append_printf(names, "%s%s", i > 0 ? " " : "", systems[i].name);
+    }
+    return g_string_free(names, FALSE);
+}

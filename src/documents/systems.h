@@ -1,0 +1,41 @@
+/* The systems that documents are written for: a system is one row of a table. */
+#ifndef GRADFIG_DOCUMENTS_SYSTEMS_H
+#define GRADFIG_DOCUMENTS_SYSTEMS_H
+
+#include <glib.h>
+
+/** A text and what a document has in its place; a table of them ends with a row without texts. */
+struct replacement {
+    const char *text;
+    const char *written; /**< NULL: the system has no way to write it */
+};
+
+/** A figure with its texts escaped for the document. */
+struct shown_figure {
+    char *image; /**< the path where only one can be shown: of a pair the light one */
+    char *dark;  /**< the dark one of a pair, or NULL */
+    char *alt;
+    long long width; /**< px */
+    char *inches;    /**< the width on paper */
+};
+
+enum { UNFIT_MAX = 2 };
+
+struct document_system {
+    const char *name;
+    void (*write)(const struct shown_figure *figure, GString *text);
+    const struct replacement *text;
+    const struct replacement *path; /**< NULL: paths are written as a URL */
+    const char *unfit[UNFIT_MAX];   /**< endings of the names of files that it cannot show */
+};
+
+/** The system that snippets are for when none is named. */
+const struct document_system *document_system_default(void);
+
+/** The system of that name, or NULL. */
+const struct document_system *document_system_find(const char *name);
+
+/** The names of all systems, separated by spaces; freed with g_free. */
+char *document_system_list(void);
+
+#endif
