@@ -32,8 +32,8 @@ static enum task_recipe compare_recipe(const struct bytes *bytes,
                                        const struct spec *spec) {
     struct gradfig_error error;
     char *found = format->read_recipe(bytes, &error);
-    char *expected = recipe_write(spec);
-    bool is_same = found != NULL && strcmp(found, expected) == 0;
+    char *expected = recipe_write(spec, &error);
+    bool is_same = found != NULL && expected != NULL && strcmp(found, expected) == 0;
     enum task_recipe recipe = found == NULL ? TASK_RECIPE_NONE
                               : is_same     ? TASK_RECIPE_SAME
                                             : TASK_RECIPE_OTHER;

@@ -14,11 +14,14 @@ static bool inspect(const struct options *options, struct gradfig_error *error) 
     if (!source_read_figure(options->operands[0], &spec, NULL, error)) {
         return false;
     }
-    char *recipe = recipe_write(&spec);
-    fputs(recipe, stdout); /* main finds what could not be printed */
+    char *recipe = recipe_write(&spec, error);
+    if (recipe != NULL) {
+        fputs(recipe, stdout); /* main finds what could not be printed */
+    }
+    bool done = recipe != NULL;
     free(recipe);
     spec_finish(&spec);
-    return true;
+    return done;
 }
 
 const struct command command_inspect = {

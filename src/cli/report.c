@@ -152,8 +152,8 @@ static bool write_markdown(const struct work *work, const char *output,
         address = g_uri_escape_string(name, NULL, TRUE);
         g_free(name);
     }
-    char *text = report_markdown(work->report, address);
-    bool done = (picture == NULL || write_picture(work, picture, error)) &&
+    char *text = report_markdown(work->report, address, error);
+    bool done = text != NULL && (picture == NULL || write_picture(work, picture, error)) &&
                 write_text(text, strlen(text), output, error);
     free(text);
     g_free(address);
@@ -171,8 +171,8 @@ static bool write_html(const struct work *work, const char *output, struct gradf
         done = draw(work, (enum theme_kind)theme, &figure_format_svg, &themes[theme], error);
     }
     if (done) {
-        char *text = report_html(work->report, &themes[THEME_LIGHT], &themes[THEME_DARK]);
-        done = write_text(text, strlen(text), output, error);
+        char *text = report_html(work->report, &themes[THEME_LIGHT], &themes[THEME_DARK], error);
+        done = text != NULL && write_text(text, strlen(text), output, error);
         free(text);
     }
     for (int theme = 0; theme < N_THEMES; theme++) {
@@ -182,8 +182,8 @@ static bool write_html(const struct work *work, const char *output, struct gradf
 }
 
 static bool write_json(const struct work *work, const char *output, struct gradfig_error *error) {
-    char *text = report_json(work->report);
-    bool done = write_text(text, strlen(text), output, error);
+    char *text = report_json(work->report, error);
+    bool done = text != NULL && write_text(text, strlen(text), output, error);
 
     free(text);
     return done;

@@ -13,7 +13,7 @@ bool figure_file_make(struct renderer *renderer, const struct spec *spec,
                       struct bytes *bytes, struct gradfig_error *error) {
     char *title = alt_title(spec);
     char *description = alt_text(spec, series);
-    char *recipe = recipe_write(spec);
+    char *recipe = recipe_write(spec, error);
     const struct figure_source source = {
         .renderer = renderer,
         .spec = spec,
@@ -28,7 +28,7 @@ bool figure_file_make(struct renderer *renderer, const struct spec *spec,
             },
     };
 
-    bool done = format->make(&source, bytes, error);
+    bool done = recipe != NULL && format->make(&source, bytes, error);
     free(title);
     free(description);
     free(recipe);

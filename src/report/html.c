@@ -18,16 +18,20 @@ static void take_output(const MD_CHAR *text, MD_SIZE size, void *context) {
     g_string_append_len(context, text, (gssize)size);
 }
 
-static char *make_body(const struct report *report) {
-    char *markdown = report_markdown(report, FIGURE);
-    GString *body = g_string_new(NULL);
+static char *make_body(const struct report *report, struct gradfig_error *error) {
+    char *markdown = report_markdown(report, FIGURE, error);
 
-    if (md_html(markdown, (MD_SIZE)strlen(markdown), take_output, body,
-                MD_FLAG_TABLES | MD_FLAG_NOHTML, 0) != 0) {
-        g_error("md4c: out of memory");
+    if (markdown == NULL) {
+        return NULL;
+    }
+    GString *body = g_string_new(NULL);
+    bool done = md_html(markdown, (MD_SIZE)strlen(markdown), take_output, body,
+                        MD_FLAG_TABLES | MD_FLAG_NOHTML, 0) == 0;
+    if (!done) {
+        error_set(error, GRADFIG_WORK_FAILED, "cannot turn Markdown into HTML: out of memory");
     }
     g_free(markdown);
-    return g_string_free(body, FALSE);
+    return g_string_free(body, !done);
 }
 
 static void append_data(GString *page, const struct bytes *svg) {
@@ -37,9 +41,8 @@ static void append_data(GString *page, const struct bytes *svg) {
 }
 
 /* The body, with the picture in both themes where md4c has put an img of FIGURE. */
-static void append_body(GString *page, const struct report *report, const struct bytes *light,
-                        const struct bytes *dark) {
-    char *body = make_body(report);
+static void append_body(GString *page, const char *body, const struct report *report,
+                        const struct bytes *light, const struct bytes *dark) {
     char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);
     const char *begin = strstr(body, image);
     const char *rest = begin + strlen(image);
@@ -59,7 +62,6 @@ static void append_body(GString *page, const struct report *report, const struct
     g_string_append(page, "</picture>");
     g_string_append(page, end);
     g_free(image);
-    g_free(body);
 }
 
 /* A line of the template with its fields. */
@@ -73,21 +75,26 @@ static void append_line(GString *page, const char *line, const char *language, c
     g_string_free(filled, TRUE);
 }
 
-char *report_html(const struct report *report, const struct bytes *light,
-                  const struct bytes *dark) {
+char *report_html(const struct report *report, const struct bytes *light, const struct bytes *dark,
+                  struct gradfig_error *error) {
     static const char *const languages[N_LANGUAGES] = {"en", "zh-Hans"};
+    char *body = make_body(report, error);
+
+    if (body == NULL) {
+        return NULL;
+    }
     GString *page = g_string_new(NULL);
     char *title = alt_title(report->spec);
     char *escaped = g_markup_escape_text(title, -1);
-
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "{body}") == 0) {
-            append_body(page, report, light, dark);
+            append_body(page, body, report, light, dark);
         } else {
             append_line(page, page_lines[i], languages[report->spec->figure.language], escaped);
         }
     }
     g_free(escaped);
     free(title);
+    g_free(body);
     return g_string_free(page, FALSE);
 }

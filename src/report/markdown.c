@@ -403,20 +403,23 @@ static void write_layers(struct writer *writer) {
 }
 
 static void write_parameters(struct writer *writer) {
-    char *recipe = recipe_write(writer->spec);
-
     writer_heading(writer, "Parameters", "参数");
     writer_paragraph(writer,
                      g_strdup(writer_choose(writer,
                                             "Every parameter as typed. As a file, this is a spec "
                                             "that draws the figure.",
                                             "全部参数，与输入一致；存为文件即可重新绘制此图。")));
-    g_string_append_printf(writer->text, "```yaml\n%s```\n", recipe);
-    free(recipe);
+    g_string_append_printf(writer->text, "```yaml\n%s```\n", writer->recipe);
 }
 
-char *report_markdown(const struct report *report, const char *figure) {
-    struct writer writer = {report, report->spec, g_string_new(NULL)};
+char *report_markdown(const struct report *report, const char *figure,
+                      struct gradfig_error *error) {
+    char *recipe = recipe_write(report->spec, error);
+
+    if (recipe == NULL) {
+        return NULL;
+    }
+    struct writer writer = {report, report->spec, recipe, g_string_new(NULL)};
 
     write_head(&writer, figure);
     write_findings(&writer);
@@ -427,5 +430,6 @@ char *report_markdown(const struct report *report, const char *figure) {
     write_claims(&writer);
     write_layers(&writer);
     write_parameters(&writer);
+    free(recipe);
     return g_string_free(writer.text, FALSE);
 }

@@ -26,16 +26,17 @@ struct report *report_create(const struct spec *spec, const struct series *serie
 void report_destroy(struct report *report);
 
 /* Each of these is in the language of the figure, but for the names in JSON, and ends with a line
- * end; freed by the caller with free(). */
+ * end; freed by the caller with free(). NULL where memory runs out. */
 
 /** Markdown with tables; `figure` is the address of the picture, or NULL for none. */
-char *report_markdown(const struct report *report, const char *figure);
+char *report_markdown(const struct report *report, const char *figure, struct gradfig_error *error);
 
 /** One page of HTML made from that Markdown, which needs nothing else: `light` and `dark` are the
  * figure as SVG in both themes. */
-char *report_html(const struct report *report, const struct bytes *light, const struct bytes *dark);
+char *report_html(const struct report *report, const struct bytes *light, const struct bytes *dark,
+                  struct gradfig_error *error);
 
 /** JSON; the manual describes its names. */
-char *report_json(const struct report *report);
+char *report_json(const struct report *report, struct gradfig_error *error);
 
 #endif

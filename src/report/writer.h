@@ -18,6 +18,7 @@ enum { WRITER_FULL_DIGITS = 12, WRITER_TABLE_DIGITS = 6 };
 struct writer {
     const struct report *report;
     const struct spec *spec; /**< the report's */
+    const char *recipe;      /**< of the spec */
     GString *text;           /**< so far */
 };
 

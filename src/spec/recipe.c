@@ -1,79 +1,49 @@
-/* A spec as YAML, through libyaml's emitter. */
+/* Walks over the rows of a spec that have a value, and writes them as YAML. */
 #include "spec/recipe.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include <glib.h>
-#include <yaml.h>
 
 #include "spec/parameters.h"
-
 #include "spec/values.h"
+#include "spec/yaml_writer.h"
 
-/* libyaml's emitter can only run out of memory, as g_malloc can, which ends the program. */
-static void emit(yaml_emitter_t *emitter, yaml_event_t *event) {
-    if (!yaml_emitter_emit(emitter, event)) {
-        g_error("cannot write a recipe: %s", emitter->problem);
-    }
+/* A walk under way. */
+struct walk {
+    const struct spec *spec;
+    recipe_visitor *visit;
+    void *context;
+};
+
+static void visit(const struct walk *walk, enum recipe_part part, const char *text) {
+    walk->visit(walk->context, part, text);
 }
 
-static void emit_scalar(yaml_emitter_t *emitter, const char *text, yaml_scalar_style_t style) {
-    yaml_event_t event;
+/* ---- values ---- */
 
-    yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)text, (int)strlen(text),
-                                 1, 1, style);
-    emit(emitter, &event);
-}
-
-static void emit_plain(yaml_emitter_t *emitter, const char *text) {
-    emit_scalar(emitter, text, YAML_PLAIN_SCALAR_STYLE);
-}
-
-static void begin_map(yaml_emitter_t *emitter) {
-    yaml_event_t event;
-    yaml_mapping_start_event_initialize(&event, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE);
-    emit(emitter, &event);
-}
-
-static void end_map(yaml_emitter_t *emitter) {
-    yaml_event_t event;
-    yaml_mapping_end_event_initialize(&event);
-    emit(emitter, &event);
-}
-
-static void begin_list(yaml_emitter_t *emitter) {
-    yaml_event_t event;
-    yaml_sequence_start_event_initialize(&event, NULL, NULL, 1, YAML_FLOW_SEQUENCE_STYLE);
-    emit(emitter, &event);
-}
-
-static void end_list(yaml_emitter_t *emitter) {
-    yaml_event_t event;
-    yaml_sequence_end_event_initialize(&event);
-    emit(emitter, &event);
-}
-
-static void emit_reals(yaml_emitter_t *emitter, const struct reals *list) {
-    begin_list(emitter);
+static void visit_reals(const struct walk *walk, const struct reals *list) {
+    visit(walk, RECIPE_PART_BEGIN_LIST, NULL);
     for (size_t i = 0; i < list->n_values; i++) {
-        emit_plain(emitter, list->values[i].text);
+        visit(walk, RECIPE_PART_PLAIN, list->values[i].text);
     }
-    end_list(emitter);
+    visit(walk, RECIPE_PART_END_LIST, NULL);
 }
 
-static void emit_choice(yaml_emitter_t *emitter, const char *choices, int64_t position) {
+static void visit_choice(const struct walk *walk, const char *choices, int64_t position) {
     char **words = g_strsplit(choices, " ", -1);
-    emit_plain(emitter, words[position]);
+    visit(walk, RECIPE_PART_PLAIN, words[position]);
     g_strfreev(words);
 }
 
-static void emit_choices(yaml_emitter_t *emitter, const char *choices, const struct choices *list) {
-    begin_list(emitter);
+static void visit_choices(const struct walk *walk, const char *choices,
+                          const struct choices *list) {
+    visit(walk, RECIPE_PART_BEGIN_LIST, NULL);
     for (size_t i = 0; i < list->n_values; i++) {
-        emit_choice(emitter, choices, list->values[i]);
+        visit_choice(walk, choices, list->values[i]);
     }
-    end_list(emitter);
+    visit(walk, RECIPE_PART_END_LIST, NULL);
 }
 
 /* ---- rows ---- */
@@ -98,68 +68,68 @@ static bool has_value(const struct parameter *row, const void *value) {
     return true;
 }
 
-static void emit_value(yaml_emitter_t *emitter, const struct parameter *row, const void *value) {
+static void visit_value(const struct walk *walk, const struct parameter *row, const void *value) {
     char text[32];
 
     switch (row->type) {
     case TYPE_WHOLE:
         snprintf(text, sizeof(text), "%lld", (long long)*(const int64_t *)value);
-        emit_plain(emitter, text);
+        visit(walk, RECIPE_PART_PLAIN, text);
         return;
     case TYPE_REAL:
-        emit_plain(emitter, ((const struct real *)value)->text);
+        visit(walk, RECIPE_PART_PLAIN, ((const struct real *)value)->text);
         return;
     case TYPE_SINGLE:
-        emit_plain(emitter, ((const struct reals *)value)->values[0].text);
+        visit(walk, RECIPE_PART_PLAIN, ((const struct reals *)value)->values[0].text);
         return;
     case TYPE_LIST:
-        emit_reals(emitter, value);
+        visit_reals(walk, value);
         return;
     case TYPE_CHOICE:
-        emit_choice(emitter, row->choices, *(const int64_t *)value);
+        visit_choice(walk, row->choices, *(const int64_t *)value);
         return;
     case TYPE_CHOICES:
-        emit_choices(emitter, row->choices, value);
+        visit_choices(walk, row->choices, value);
         return;
     case TYPE_TEXT:
-        emit_scalar(emitter, *(const char *const *)value, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+        visit(walk, RECIPE_PART_QUOTED, *(const char *const *)value);
         return;
     case TYPE_COLOR:
         snprintf(text, sizeof(text), "#%06llx", (unsigned long long)*(const int64_t *)value);
-        emit_scalar(emitter, text, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+        visit(walk, RECIPE_PART_QUOTED, text);
         return;
     }
 }
 
 /* The row if it has a value, under the last part of its key. */
-static void emit_row(yaml_emitter_t *emitter, const struct parameter *row, const void *owner) {
+static void visit_row(const struct walk *walk, const struct parameter *row, const void *owner) {
     const void *value = (const char *)owner + row->offset;
     const char *dot = strrchr(row->key, '.');
 
     if (has_value(row, value)) {
-        emit_plain(emitter, dot != NULL ? dot + 1 : row->key);
-        emit_value(emitter, row, value);
+        visit(walk, RECIPE_PART_KEY, dot != NULL ? dot + 1 : row->key);
+        visit_value(walk, row, value);
     }
 }
 
-static void emit_networks(yaml_emitter_t *emitter, const struct spec *spec) {
-    emit_plain(emitter, "networks");
-    begin_map(emitter);
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        emit_plain(emitter, spec->networks[i].name);
-        begin_map(emitter);
+static void visit_networks(const struct walk *walk) {
+    visit(walk, RECIPE_PART_KEY, "networks");
+    visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
+    for (size_t i = 0; i < walk->spec->n_networks; i++) {
+        visit(walk, RECIPE_PART_KEY, walk->spec->networks[i].name);
+        visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
         for (size_t j = 0; j < n_parameter_rows; j++) {
             if (values_is_network_row(&parameter_rows[j])) {
-                emit_row(emitter, &parameter_rows[j], &spec->networks[i]);
+                visit_row(walk, &parameter_rows[j], &walk->spec->networks[i]);
             }
         }
-        end_map(emitter);
+        visit(walk, RECIPE_PART_END_MAP, NULL);
     }
-    end_map(emitter);
+    visit(walk, RECIPE_PART_END_MAP, NULL);
 }
 
 /* The rows from `first` on that share the part of the key before the dot; returns the next row. */
-static size_t emit_group(yaml_emitter_t *emitter, const struct spec *spec, size_t first) {
+static size_t visit_group(const struct walk *walk, size_t first) {
     const char *key = parameter_rows[first].key;
     size_t prefix = strcspn(key, ".") + 1;
     char *group = g_strndup(key, prefix - 1);
@@ -168,67 +138,77 @@ static size_t emit_group(yaml_emitter_t *emitter, const struct spec *spec, size_
 
     for (; end < n_parameter_rows && strncmp(parameter_rows[end].key, key, prefix) == 0; end++) {
         const struct parameter *row = &parameter_rows[end];
-        has_values = has_values || has_value(row, (const char *)spec + row->offset);
+        has_values = has_values || has_value(row, (const char *)walk->spec + row->offset);
     }
     if (has_values) {
-        emit_plain(emitter, group);
-        begin_map(emitter);
+        visit(walk, RECIPE_PART_KEY, group);
+        visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
         for (size_t i = first; i < end; i++) {
-            emit_row(emitter, &parameter_rows[i], spec);
+            visit_row(walk, &parameter_rows[i], walk->spec);
         }
-        end_map(emitter);
+        visit(walk, RECIPE_PART_END_MAP, NULL);
     }
     g_free(group);
     return end;
 }
 
-static void emit_rows(yaml_emitter_t *emitter, const struct spec *spec) {
+static void visit_rows(const struct walk *walk) {
     bool has_networks = false;
 
     for (size_t i = 0; i < n_parameter_rows;) {
         const struct parameter *row = &parameter_rows[i];
         if (values_is_network_row(row)) {
             if (!has_networks) {
-                emit_networks(emitter, spec);
+                visit_networks(walk);
                 has_networks = true;
             }
             i++;
         } else if (strchr(row->key, '.') == NULL) {
-            emit_row(emitter, row, spec);
+            visit_row(walk, row, walk->spec);
             i++;
         } else {
-            i = emit_group(emitter, spec, i);
+            i = visit_group(walk, i);
         }
     }
 }
 
-/* ---- the document ---- */
+void recipe_walk(const struct spec *spec, recipe_visitor *visitor, void *context) {
+    const struct walk walk = {spec, visitor, context};
 
-static int append(void *text, unsigned char *bytes, size_t n_bytes) {
-    g_string_append_len(text, (const char *)bytes, (gssize)n_bytes);
-    return 1;
+    visit(&walk, RECIPE_PART_BEGIN_MAP, NULL);
+    visit_rows(&walk);
+    visit(&walk, RECIPE_PART_END_MAP, NULL);
 }
 
-char *recipe_write(const struct spec *spec) {
-    GString *text = g_string_new(NULL);
-    yaml_emitter_t emitter;
-    yaml_event_t event;
+/* ---- YAML ---- */
 
-    yaml_emitter_initialize(&emitter);
-    yaml_emitter_set_output(&emitter, append, text);
-    yaml_emitter_set_unicode(&emitter, 1);
-    yaml_emitter_set_width(&emitter, -1); /* a line is not broken */
-    yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING);
-    emit(&emitter, &event);
-    yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1);
-    emit(&emitter, &event);
-    begin_map(&emitter);
-    emit_rows(&emitter, spec);
-    end_map(&emitter);
-    yaml_document_end_event_initialize(&event, 1);
-    emit(&emitter, &event);
-    yaml_stream_end_event_initialize(&event);
-    emit(&emitter, &event);
-    yaml_emitter_delete(&emitter);
-    return g_string_free(text, FALSE); /* GLib's memory is malloc's */
+static void write_part(void *context, enum recipe_part part, const char *text) {
+    switch (part) {
+    case RECIPE_PART_BEGIN_MAP:
+        yaml_writer_begin_map(context);
+        return;
+    case RECIPE_PART_END_MAP:
+        yaml_writer_end_map(context);
+        return;
+    case RECIPE_PART_BEGIN_LIST:
+        yaml_writer_begin_list(context);
+        return;
+    case RECIPE_PART_END_LIST:
+        yaml_writer_end_list(context);
+        return;
+    case RECIPE_PART_KEY:
+    case RECIPE_PART_PLAIN:
+        yaml_writer_plain(context, text);
+        return;
+    case RECIPE_PART_QUOTED:
+        yaml_writer_quoted(context, text);
+        return;
+    }
+}
+
+char *recipe_write(const struct spec *spec, struct gradfig_error *error) {
+    struct yaml_writer *writer = yaml_writer_create();
+
+    recipe_walk(spec, write_part, writer);
+    return yaml_writer_finish(writer, error);
 }

@@ -2,16 +2,37 @@
 #ifndef GRADFIG_SPEC_RECIPE_H
 #define GRADFIG_SPEC_RECIPE_H
 
+#include "base/error.h"
 #include "spec/spec.h"
 
 /** Largest recipe that is read from a figure, in bytes: with its bases resolved it may be longer
  * than any file. */
 #define RECIPE_MAX (16 << 20)
 
+/** What a recipe consists of. */
+enum recipe_part {
+    RECIPE_PART_BEGIN_MAP,
+    RECIPE_PART_END_MAP,
+    RECIPE_PART_BEGIN_LIST,
+    RECIPE_PART_END_LIST,
+    RECIPE_PART_KEY,
+    RECIPE_PART_PLAIN,  /**< a number as typed, or a word */
+    RECIPE_PART_QUOTED, /**< a text or color, which YAML needs in quotes */
+};
+
+/** Takes one part; `text` is that of a key or value, else NULL, and is valid during the call. */
+typedef void recipe_visitor(void *context, enum recipe_part part, const char *text);
+
 /**
- * Writes `spec` as canonical YAML: every row of the table that has a value, in its order, numbers
- * as typed. Reading it gives the same spec. Freed by the caller with free().
+ * Visits the parts of the recipe of `spec`, all of them within one map: every row of the table that
+ * has a value, in its order.
  */
-char *recipe_write(const struct spec *spec);
+void recipe_walk(const struct spec *spec, recipe_visitor *visit, void *context);
+
+/**
+ * Writes the recipe of `spec` as canonical YAML. Reading it gives the same spec. Freed by the
+ * caller with free(); NULL where memory runs out.
+ */
+char *recipe_write(const struct spec *spec, struct gradfig_error *error);
 
 #endif

@@ -402,9 +402,13 @@ static void update(GChecksum *checksum, const char *text) {
 
 char *variants_digest(const struct variants *variants) {
     enum { N_DIGITS = 16 };
-    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    char *recipe = recipe_write(&variants->spec);
+    struct gradfig_error error;
+    char *recipe = recipe_write(&variants->spec, &error);
 
+    if (recipe == NULL) {
+        return NULL;
+    }
+    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
     update(checksum, recipe);
     update(checksum, variants->name);
     update(checksum, variants->extension);

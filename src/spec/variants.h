@@ -45,7 +45,7 @@ char *variants_name(const struct variants *variants, size_t i);
 
 /**
  * What tells one batch from another: 16 hexadecimal digits made from the spec, the varied keys,
- * their values and the names. Freed by the caller with free().
+ * their values and the names. Freed by the caller with free(); NULL where memory runs out.
  */
 char *variants_digest(const struct variants *variants);
 

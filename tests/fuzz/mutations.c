@@ -544,7 +544,8 @@ static void compare_specs(const struct spec *a, const struct spec *b) {
 
 /* Written as a recipe and read again the spec is the same. */
 static void check_recipe(const struct spec *spec) {
-    char *recipe = recipe_write(spec);
+    struct gradfig_error error;
+    char *recipe = recipe_write(spec, &error);
     struct reader *reader = reader_create();
     struct spec again;
 
@@ -553,7 +554,7 @@ static void check_recipe(const struct spec *spec) {
         fail_case("its recipe is refused: %s\n%s", reader_mistake(reader, 0), recipe);
     }
     compare_specs(spec, &again);
-    char *recipe_again = recipe_write(&again);
+    char *recipe_again = recipe_write(&again, &error);
     if (strcmp(recipe, recipe_again) != 0) {
         fail_case("its recipe\n%s\nbecomes\n%s", recipe, recipe_again);
     }

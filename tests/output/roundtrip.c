@@ -71,7 +71,7 @@ static bool make_figure(struct drawing *drawing, struct figure *figure) {
         print_error("%s\n", drawing->error.message);
         return false;
     }
-    figure->recipe = recipe_write(&drawing->spec);
+    figure->recipe = recipe_write(&drawing->spec, &drawing->error);
     const struct about info = {
         .dpi = drawing->spec.figure.dpi * drawing->spec.figure.scale,
         .software = "gradfig",

@@ -34,7 +34,7 @@ struct file {
 /* ---- one figure ---- */
 
 static void encode(struct drawing *drawing, FILE *stream) {
-    char *recipe = recipe_write(&drawing->spec);
+    char *recipe = recipe_write(&drawing->spec, &drawing->error);
     const struct about info = {.dpi = 100, .software = "gradfig", .recipe = recipe};
 
     assert_true(png_write(stream, &drawing->image,

@@ -147,7 +147,7 @@ static void make_outcome(struct drawing *drawing, struct outcome *outcome) {
     drawing_draw(drawing);
     encode(drawing, outcome);
     outcome->image = drawing_take(drawing);
-    outcome->recipe = recipe_write(&drawing->spec);
+    outcome->recipe = recipe_write(&drawing->spec, &drawing->error);
 }
 
 /* ---- comparing ---- */
@@ -317,7 +317,7 @@ static size_t check_recipe(struct drawing *drawing, const struct second_value *s
 
 static void every_row_comes_back_from_the_recipe(void **state) {
     struct drawing *drawing = *state;
-    char *article = recipe_write(&drawing->spec);
+    char *article = recipe_write(&drawing->spec, &drawing->error);
     size_t n_faults = 0;
 
     for (size_t i = 0; i < G_N_ELEMENTS(second_values); i++) {

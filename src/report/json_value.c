@@ -1,0 +1,140 @@
+/* Values of JSON through jansson. */
+#include "report/json_value.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <glib.h>
+
+#include "base/markup.h"
+#include "simulation/derived.h"
+#include "spec/recipe.h"
+
+/* Frees a value of which a part could not be made. */
+static void give_up(json_t **value) {
+    json_decref(*value);
+    *value = NULL;
+}
+
+void json_set(json_t **object, const char *name, json_t *value) {
+    if (json_object_set_new(*object, name, value) != 0) {
+        give_up(object);
+    }
+}
+
+void json_append(json_t **array, json_t *value) {
+    if (json_array_append_new(*array, value) != 0) {
+        give_up(array);
+    }
+}
+
+json_t *json_of_double(double value) {
+    return isfinite(value) ? json_real(value + 0.0) : json_null();
+}
+
+json_t *json_of_layer(int64_t layer) {
+    return layer == NO_LAYER ? json_null() : json_integer(layer);
+}
+
+json_t *json_of_far_layer(double layer) {
+    static const double whole_max = 9007199254740992;
+    return layer < whole_max ? json_integer((json_int_t)layer) : json_of_double(layer);
+}
+
+json_t *json_of_number(struct number number) {
+    if (!number_exists(number)) {
+        return json_null();
+    }
+    json_t *object = json_object();
+    json_set(&object, "sign", json_integer(number.sign));
+    json_set(&object, "log10_abs", json_of_double(number.log10_abs));
+    json_set(&object, "value",
+             number_fits_double(number) ? json_of_double(number.value) : json_null());
+    return object;
+}
+
+json_t *json_of_text(const char *text) {
+    return text != NULL && *text != '\0' ? json_string(text) : json_null();
+}
+
+json_t *json_of_markup(char *markup) {
+    char *plain = markup_to_plain(markup);
+    json_t *string = json_string(plain);
+
+    free(plain);
+    g_free(markup);
+    return string;
+}
+
+/* ---- recipes ---- */
+
+/* A map or list that has not ended. */
+struct container {
+    json_t *value;
+    char *key; /* whose value comes next, in a map */
+};
+
+/* Where a walk over a recipe is. */
+struct tree {
+    GArray *open; /* struct container, the outermost first */
+    json_t *root; /* once it has ended */
+};
+
+static void add_value(struct tree *tree, json_t *value) {
+    if (tree->open->len == 0) {
+        tree->root = value;
+        return;
+    }
+    struct container *parent = &g_array_index(tree->open, struct container, tree->open->len - 1);
+    if (parent->key != NULL) {
+        json_set(&parent->value, parent->key, value);
+        g_clear_pointer(&parent->key, g_free);
+    } else {
+        json_append(&parent->value, value);
+    }
+}
+
+static void begin_container(struct tree *tree, json_t *value) {
+    struct container container = {value, NULL};
+    g_array_append_val(tree->open, container);
+}
+
+static void end_container(struct tree *tree) {
+    guint last = tree->open->len - 1;
+    json_t *value = g_array_index(tree->open, struct container, last).value;
+
+    g_array_set_size(tree->open, last);
+    add_value(tree, value);
+}
+
+static void add_part(void *context, enum recipe_part part, const char *text) {
+    struct tree *tree = context;
+
+    switch (part) {
+    case RECIPE_PART_BEGIN_MAP:
+        begin_container(tree, json_object());
+        return;
+    case RECIPE_PART_BEGIN_LIST:
+        begin_container(tree, json_array());
+        return;
+    case RECIPE_PART_END_MAP:
+    case RECIPE_PART_END_LIST:
+        end_container(tree);
+        return;
+    case RECIPE_PART_KEY:
+        g_array_index(tree->open, struct container, tree->open->len - 1).key = g_strdup(text);
+        return;
+    case RECIPE_PART_PLAIN:
+    case RECIPE_PART_QUOTED:
+        add_value(tree, json_string(text));
+        return;
+    }
+}
+
+json_t *json_of_recipe(const struct spec *spec) {
+    struct tree tree = {g_array_new(FALSE, FALSE, sizeof(struct container)), NULL};
+
+    recipe_walk(spec, add_part, &tree);
+    g_array_free(tree.open, TRUE);
+    return tree.root;
+}

@@ -1,0 +1,98 @@
+/* Events for libyaml's emitter. */
+#include "spec/yaml_writer.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include <glib.h>
+#include <yaml.h>
+
+struct yaml_writer {
+    yaml_emitter_t emitter;
+    GString *text;   /* so far */
+    bool has_failed; /* what follows is not written */
+};
+
+static int append(void *text, unsigned char *bytes, size_t n_bytes) {
+    g_string_append_len(text, (const char *)bytes, (gssize)n_bytes);
+    return 1;
+}
+
+/* The emitter takes over an event that was made. */
+static void emit(struct yaml_writer *writer, int is_made, yaml_event_t *event) {
+    if (!is_made) {
+        writer->has_failed = true;
+    } else if (writer->has_failed) {
+        yaml_event_delete(event);
+    } else {
+        writer->has_failed = yaml_emitter_emit(&writer->emitter, event) == 0;
+    }
+}
+
+static void emit_scalar(struct yaml_writer *writer, const char *text, yaml_scalar_style_t style) {
+    yaml_event_t event;
+    int is_made = yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)text,
+                                               (int)strlen(text), 1, 1, style);
+    emit(writer, is_made, &event);
+}
+
+void yaml_writer_begin_map(struct yaml_writer *writer) {
+    yaml_event_t event;
+    int is_made =
+        yaml_mapping_start_event_initialize(&event, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE);
+    emit(writer, is_made, &event);
+}
+
+void yaml_writer_end_map(struct yaml_writer *writer) {
+    yaml_event_t event;
+    emit(writer, yaml_mapping_end_event_initialize(&event), &event);
+}
+
+void yaml_writer_begin_list(struct yaml_writer *writer) {
+    yaml_event_t event;
+    int is_made =
+        yaml_sequence_start_event_initialize(&event, NULL, NULL, 1, YAML_FLOW_SEQUENCE_STYLE);
+    emit(writer, is_made, &event);
+}
+
+void yaml_writer_end_list(struct yaml_writer *writer) {
+    yaml_event_t event;
+    emit(writer, yaml_sequence_end_event_initialize(&event), &event);
+}
+
+void yaml_writer_plain(struct yaml_writer *writer, const char *text) {
+    emit_scalar(writer, text, YAML_PLAIN_SCALAR_STYLE);
+}
+
+void yaml_writer_quoted(struct yaml_writer *writer, const char *text) {
+    emit_scalar(writer, text, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+}
+
+struct yaml_writer *yaml_writer_create(void) {
+    struct yaml_writer *writer = g_new0(struct yaml_writer, 1);
+    yaml_event_t event;
+
+    writer->text = g_string_new(NULL);
+    writer->has_failed = yaml_emitter_initialize(&writer->emitter) == 0;
+    yaml_emitter_set_output(&writer->emitter, append, writer->text);
+    yaml_emitter_set_unicode(&writer->emitter, 1);
+    yaml_emitter_set_width(&writer->emitter, -1); /* a line is not broken */
+    emit(writer, yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING), &event);
+    emit(writer, yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1), &event);
+    return writer;
+}
+
+char *yaml_writer_finish(struct yaml_writer *writer, struct gradfig_error *error) {
+    yaml_event_t event;
+
+    emit(writer, yaml_document_end_event_initialize(&event, 1), &event);
+    emit(writer, yaml_stream_end_event_initialize(&event), &event);
+    if (writer->has_failed) {
+        error_set(error, GRADFIG_WORK_FAILED,
+                  "cannot write YAML: out of memory, or text that is not UTF-8");
+    }
+    yaml_emitter_delete(&writer->emitter);
+    char *text = g_string_free(writer->text, writer->has_failed); /* GLib's memory is malloc's */
+    g_free(writer);
+    return text;
+}
