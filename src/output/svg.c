@@ -17,10 +17,11 @@
 
 /* Cairo numbers its surfaces across the process and gives the glyphs of every figure the same ids.
  * Two figures on one page would then show each other's glyphs. Cairo has no function that sets its
- * ids, so they are replaced in the text. */
+ * ids, so they are replaced in the text. The patterns match bytes, because otherwise each match
+ * checks the whole text for UTF-8 again. */
 static char *rename_ids(const char *text, const char *prefix) {
-    GRegex *surfaces = g_regex_new("surface[0-9]+", 0, 0, NULL);
-    GRegex *ids = g_regex_new("( id=\"|href=\"#|url\\(#)", 0, 0, NULL);
+    GRegex *surfaces = g_regex_new("surface[0-9]+", G_REGEX_RAW, 0, NULL);
+    GRegex *ids = g_regex_new("( id=\"|href=\"#|url\\(#)", G_REGEX_RAW, 0, NULL);
     char *replacement = g_strdup_printf("\\1%s-", prefix);
     char *same = g_regex_replace_literal(surfaces, text, -1, 0, "surface", 0, NULL);
     char *renamed = g_regex_replace(ids, same, -1, 0, replacement, 0, NULL);
