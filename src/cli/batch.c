@@ -326,7 +326,7 @@ static bool batch(const struct options *options, struct gradfig_error *error) {
 
 const struct command command_batch = {
     .name = "batch",
-    .arguments = "SPEC -o DIR [-j N] [--shard I/N] [--force] [--dry-run] [--format png|svg|pdf]\n"
+    .arguments = "SPEC -o DIR [-j N] [--shard I/N] [--force] [--dry-run] [--format {choices}]\n"
                  "       [--theme-pair] [--set KEY=VALUE]...",
     .help = "draw every variant of a spec\n\n"
             "  SPEC               a YAML file with vary, or - for standard input\n"
@@ -336,7 +336,7 @@ const struct command command_batch = {
             "  --shard I/N        draw part I of N; gradfig gallery DIR joins the parts\n"
             "  --force            draw everything anew\n"
             "  --dry-run          list names and parameters, and draw nothing\n"
-            "  --format FORMAT    png, svg or pdf; png without it\n"
+            "  --format FORMAT    {words}; png without it\n"
             "  --theme-pair       draw each variant for light and for dark pages\n"
             "  --set KEY=VALUE    change a parameter that the spec does not vary\n\n"
             "DIR/manifest.csv lists every variant, DIR/index.html shows them.\n",

@@ -11,6 +11,7 @@
 #include "output/formats.h"
 
 #include "base/error.h"
+#include "base/markup.h"
 #include "base/text.h"
 
 void report(const char *format, ...) {
@@ -71,14 +72,23 @@ static const struct option long_options[] = {
     {0},
 };
 
-static void print_usage(FILE *stream, const struct command *command) {
-    fprintf(stream, "usage: gradfig %s%s%s\n", command->name,
-            *command->arguments != '\0' ? " " : "", command->arguments);
+char *command_fill_text(const char *text) {
+    const struct markup_field fields[] = {
+        {"words", figure_format_list("", ", ", " or ")},
+        {"choices", figure_format_list("", "|", "|")},
+        {"endings", figure_format_list(".", ", ", " or ")},
+    };
+    return markup_fill(text, fields, G_N_ELEMENTS(fields));
 }
 
 static void print_help(const struct command *command) {
-    print_usage(stdout, command);
-    printf("\n%s", command->help);
+    char *arguments = command_fill_text(command->arguments);
+    char *help = command_fill_text(command->help);
+
+    printf("usage: gradfig %s%s%s\n\n%s", command->name, *arguments != '\0' ? " " : "", arguments,
+           help);
+    g_free(arguments);
+    g_free(help);
 }
 
 struct reading {
@@ -98,7 +108,7 @@ static void refuse_argument(struct reading *reading, const char *what, const cha
     reading->n_errors++;
 }
 
-/* One that getopt refused, as the user wrote it: a short one is told by its letter alone. */
+/* Names the option that getopt refused, as typed; a short one by its letter alone. */
 static void refuse_unread(struct reading *reading, const char *what, const char *argument) {
     char name[TEXT_QUOTED_SIZE];
 

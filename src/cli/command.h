@@ -54,10 +54,10 @@ struct options {
     const char *target; /**< --for, or NULL */
 };
 
-/** One command of gradfig. */
+/** One command of gradfig. `arguments` and `help` have the gaps of command_fill_text. */
 struct command {
     const char *name;
-    const char *arguments; /**< behind the name, in the usage line */
+    const char *arguments; /**< after the name in the usage line */
     const char *help;      /**< what it does and its own options, for --help */
     const char *options;   /**< letters of its options among those of struct options */
     enum operands operands;
@@ -77,6 +77,12 @@ extern const struct command command_keys;
 
 /** Reads argv[1..] for `command`, does its work and tells what went wrong; the exit status. */
 int command_run(const struct command *command, int argc, char **argv);
+
+/**
+ * Fills the gaps of a help text with the formats of figures: {words} is "png, svg or pdf",
+ * {endings} ".png, .svg or .pdf", {choices} "png|svg|pdf". Freed with g_free.
+ */
+char *command_fill_text(const char *text);
 
 /** The format that the value of --format names, NULL for the default; NULL with `error` filled. */
 const struct figure_format *command_find_format(const char *text, struct gradfig_error *error);

@@ -33,9 +33,8 @@ static void prepare_signals(void) {
     signal(SIGXFSZ, SIG_IGN); /* so that a file too large is an error and not an end */
 }
 
-/* A standard stream that is closed would leave its number to the next file opened, and messages
- * would end in a picture. Nothing can be written to what takes its place, so writing still fails.
- */
+/* With a standard stream closed, the next open() would take its number, and messages would end in
+ * a figure. /dev/null takes its place, read-only, so that writing still fails. */
 static void hold_standard_streams(void) {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
         if (fcntl(descriptor, F_GETFD) < 0) {
@@ -86,8 +85,10 @@ static void print_help(FILE *stream) {
           "usage: gradfig COMMAND [OPTION]...\n\n",
           stream);
     for (size_t i = 0; i < n_commands; i++) {
-        int first_line = (int)strcspn(commands[i]->help, "\n");
-        fprintf(stream, "  %-8s %.*s\n", commands[i]->name, first_line, commands[i]->help);
+        char *help = command_fill_text(commands[i]->help);
+        int first_line = (int)strcspn(help, "\n");
+        fprintf(stream, "  %-8s %.*s\n", commands[i]->name, first_line, help);
+        free(help);
     }
     fputs("\n\"gradfig COMMAND --help\" tells more; \"gradfig --version\" prints the version.\n"
           "Exit status: 0 done, 1 the work failed, 2 the input is wrong.\n",

@@ -166,16 +166,15 @@ static bool render(const struct options *options, struct gradfig_error *error) {
 
 const struct command command_render = {
     .name = "render",
-    .arguments =
-        "[SPEC|FIGURE] [-o FILE] [--format png|svg|pdf] [--theme-pair] [--set KEY=VALUE]...",
-    .help = "draw the figure as a PNG, SVG or PDF\n\n"
+    .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--theme-pair] [--set KEY=VALUE]...",
+    .help = "draw the figure as a {words}\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
             "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
-            "  -o FILE            write to FILE.png, .svg or .pdf; with -, to standard output;\n"
+            "  -o FILE            write to FILE{endings}; with -, to standard output;\n"
             "                     without it, SPEC.yaml becomes SPEC.png here, and the article's\n"
             "                     figure " ARTICLE_FIGURE ".png\n"
-            "  --format FORMAT    png, svg or pdf; without it, by the end of FILE, else png\n"
+            "  --format FORMAT    {words}; without it, by the end of FILE, else png\n"
             "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osft",
