@@ -6,42 +6,28 @@
 #include <glib.h>
 
 #include "output/figure_file.h"
+#include "report/forms.h"
 #include "report/report.h"
 
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
 
-/* ---- forms ---- */
-
-enum form { FORM_MARKDOWN, FORM_HTML, FORM_JSON, N_FORMS };
-
-static const char *const form_words[N_FORMS] = {"md", "html", "json"};
-
-static bool find_form(const char *word, enum form *form) {
-    for (size_t i = 0; i < N_FORMS; i++) {
-        if (g_ascii_strcasecmp(word, form_words[i]) == 0) {
-            *form = (enum form)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The form asked for, or what the file's name ends in, or Markdown. */
-static bool choose_form(const struct options *options, enum form *form,
+static bool choose_form(const struct options *options, enum report_form *form,
                         struct gradfig_error *error) {
     const char *extension = options->output != NULL ? strrchr(options->output, '.') : NULL;
     char quoted[TEXT_QUOTED_SIZE];
 
-    *form = FORM_MARKDOWN;
+    *form = REPORT_MARKDOWN;
     if (options->format != NULL) {
         text_quote(options->format, quoted);
-        return find_form(options->format, form) ||
+        return report_form_find(options->format, form) ||
                error_set(error, GRADFIG_INVALID_INPUT,
                          "--format: expected md, html or json, found %s", quoted);
     }
-    if (extension == NULL || strchr(extension, '/') != NULL || find_form(extension + 1, form)) {
+    if (extension == NULL || strchr(extension, '/') != NULL ||
+        report_form_find(extension + 1, form)) {
         return true;
     }
     text_quote(options->output, quoted);
@@ -57,18 +43,6 @@ struct work {
     struct series series;
     struct report *report;
 };
-
-static bool draw(const struct work *work, enum theme_kind theme, const struct figure_format *format,
-                 struct bytes *bytes, struct gradfig_error *error) {
-    struct renderer *renderer = renderer_create(error);
-    struct spec themed = work->options->spec; /* borrows what the spec owns */
-
-    themed.figure.theme = theme;
-    bool done = renderer != NULL &&
-                figure_file_make(renderer, &themed, &work->series, format, bytes, error);
-    renderer_destroy(renderer);
-    return done;
-}
 
 static bool write_text(const char *text, size_t n_bytes, const char *path,
                        struct gradfig_error *error) {
@@ -131,14 +105,16 @@ static char *picture_beside(const char *output) {
 
 static bool write_picture(const struct work *work, const char *path, struct gradfig_error *error) {
     const struct options *options = work->options;
+    struct renderer *renderer = renderer_create(error);
     struct bytes png = {0};
-    bool done =
-        draw(work, (enum theme_kind)options->spec.figure.theme, &figure_format_png, &png, error);
+    bool done = renderer != NULL && figure_file_make(renderer, &options->spec, &work->series,
+                                                     &figure_format_png, &png, error);
 
     if (done && !is_there(&png, path)) {
         done = check_place(options, path, error) && write_text(png.data, png.n, path, error);
     }
     bytes_finish(&png);
+    renderer_destroy(renderer);
     return done;
 }
 
@@ -163,51 +139,35 @@ static bool write_markdown(const struct work *work, const char *output,
 
 /* ---- HTML and JSON ---- */
 
-static bool write_html(const struct work *work, const char *output, struct gradfig_error *error) {
-    struct bytes themes[N_THEMES] = {{0}};
-    bool done = true;
+static bool write_form(const struct work *work, enum report_form form, const char *output,
+                       struct gradfig_error *error) {
+    struct renderer *renderer = form == REPORT_HTML ? renderer_create(error) : NULL;
+    char *text = NULL;
 
-    for (int theme = 0; done && theme < N_THEMES; theme++) {
-        done = draw(work, (enum theme_kind)theme, &figure_format_svg, &themes[theme], error);
+    if (form != REPORT_HTML || renderer != NULL) {
+        text = report_form_write(work->report, form, renderer, error);
     }
-    if (done) {
-        char *text = report_html(work->report, &themes[THEME_LIGHT], &themes[THEME_DARK], error);
-        done = text != NULL && write_text(text, strlen(text), output, error);
-        free(text);
-    }
-    for (int theme = 0; theme < N_THEMES; theme++) {
-        bytes_finish(&themes[theme]);
-    }
-    return done;
-}
-
-static bool write_json(const struct work *work, const char *output, struct gradfig_error *error) {
-    char *text = report_json(work->report, error);
     bool done = text != NULL && write_text(text, strlen(text), output, error);
-
     free(text);
+    renderer_destroy(renderer);
     return done;
 }
 
 /* ---- the command ---- */
 
 static bool write_report(const struct options *options, struct gradfig_error *error) {
-    static bool (*const writers[N_FORMS])(const struct work *, const char *,
-                                          struct gradfig_error *) = {
-        [FORM_MARKDOWN] = write_markdown,
-        [FORM_HTML] = write_html,
-        [FORM_JSON] = write_json,
-    };
     const char *output = options->output != NULL ? options->output : "-";
     struct work work = {.options = options};
-    enum form form;
+    enum report_form form;
 
     if (!choose_form(options, &form, error) ||
         !renderer_collect(&work.series, &options->spec, &stop_signal, error)) {
         return false;
     }
     work.report = report_create(&options->spec, &work.series, options->claims, &stop_signal, error);
-    bool done = work.report != NULL && writers[form](&work, output, error);
+    bool done =
+        work.report != NULL && (form == REPORT_MARKDOWN ? write_markdown(&work, output, error)
+                                                        : write_form(&work, form, output, error));
     report_destroy(work.report);
     series_finish(&work.series);
     return done;
