@@ -17,6 +17,10 @@
 #include "base/error.h"
 #include "base/text.h"
 
+/* Pango and GLib report missing fonts and lack of memory in their log alone. */
+static const char *const log_domains[] = {"GLib", "GLib-GObject", "Pango"};
+enum { N_LOG_DOMAINS = G_N_ELEMENTS(log_domains) };
+
 struct canvas {
     struct typesetter *typesetter;
     cairo_surface_t *surface;
@@ -29,7 +33,8 @@ struct canvas {
     PLINT plplot_code;    /* set by PLplot on an error, beside the message */
     char plplot_message[512];
     bool plplot_is_open;
-    GLogFunc previous_log;
+    GThread *thread;
+    guint log_handlers[N_LOG_DOMAINS];
     GArray *placed;
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
@@ -139,11 +144,30 @@ static void close_plplot(struct canvas *canvas) {
 
 /* ---- a canvas's life ---- */
 
-/* Pango and GLib tell of missing fonts and lack of memory in their log alone. */
+/* The process may have other threads, whose messages are none of the canvas's. */
 static void note_log(const char *domain, GLogLevelFlags level, const char *message, void *data) {
-    (void)domain;
-    if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) {
-        note_failure(data, message);
+    struct canvas *canvas = data;
+
+    if (g_thread_self() == canvas->thread) {
+        note_failure(canvas, message);
+    } else {
+        g_log_default_handler(domain, level, message, NULL);
+    }
+}
+
+static void begin_listening(struct canvas *canvas) {
+    const GLogLevelFlags levels = G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING |
+                                  G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION;
+
+    canvas->thread = g_thread_self();
+    for (size_t i = 0; i < N_LOG_DOMAINS; i++) {
+        canvas->log_handlers[i] = g_log_set_handler(log_domains[i], levels, note_log, canvas);
+    }
+}
+
+static void end_listening(struct canvas *canvas) {
+    for (size_t i = 0; i < N_LOG_DOMAINS; i++) {
+        g_log_remove_handler(log_domains[i], canvas->log_handlers[i]);
     }
 }
 
@@ -217,7 +241,7 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
     canvas->page = *page;
     canvas->page_height = plplot_page_height(page->width, page->height);
     canvas->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
-    canvas->previous_log = g_log_set_default_handler(note_log, canvas);
+    begin_listening(canvas);
     if (!make_surface(canvas, error) || !open_plplot_elsewhere(canvas, error)) {
         canvas_destroy(canvas);
         return NULL;
@@ -239,7 +263,7 @@ void canvas_destroy(struct canvas *canvas) {
         g_byte_array_free(canvas->document, TRUE);
     }
     g_array_free(canvas->placed, TRUE);
-    g_log_set_default_handler(canvas->previous_log, NULL);
+    end_listening(canvas);
     g_free(canvas);
 }
 

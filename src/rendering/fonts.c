@@ -127,10 +127,10 @@ static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *e
     if (configuration == NULL) {
         return false;
     }
-    /* Ours has to be the current one before Pango makes a map: a thread of Pango's would else read
-     * the user's configuration, which nobody will ask for. */
-    FcConfigSetCurrent(configuration);
     if (fonts->map == NULL) {
+        /* Ours has to be the current one before Pango makes a map: a thread of Pango's would else
+         * read the user's configuration, which nobody will ask for. */
+        FcConfigSetCurrent(configuration);
         /* Of this type by name: the default is what the environment asks for. */
         fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     }

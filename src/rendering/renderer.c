@@ -1,6 +1,7 @@
 /* The renderer: collects, draws and hands over one figure. */
 #include "rendering/renderer.h"
 
+#include <fontconfig/fontconfig.h>
 #include <glib.h>
 
 #include "rendering/canvas.h"
@@ -21,6 +22,17 @@ struct renderer *renderer_create(struct gradfig_error *error) {
     if (renderer->typesetter == NULL) {
         g_free(renderer);
         return NULL;
+    }
+    return renderer;
+}
+
+struct renderer *renderer_create_as_guest(struct gradfig_error *error) {
+    FcConfig *current = FcConfigReference(NULL); /* the user's, if nobody has set another */
+    struct renderer *renderer = renderer_create(error);
+
+    if (current != NULL) {
+        FcConfigSetCurrent(current);
+        FcConfigDestroy(current);
     }
     return renderer;
 }

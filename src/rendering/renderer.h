@@ -15,8 +15,14 @@
 /** What is read once and serves many figures: the fonts. One figure at a time, in one thread. */
 struct renderer;
 
-/** Reads the fonts; NULL with `error` filled when one is not installed. */
+/**
+ * Reads the fonts; NULL with `error` filled when one is not installed. Makes them fontconfig's
+ * current configuration, so that nobody reads the user's, which takes longer.
+ */
 struct renderer *renderer_create(struct gradfig_error *error);
+
+/** The same in a process that belongs to others: fontconfig's current configuration stays. */
+struct renderer *renderer_create_as_guest(struct gradfig_error *error);
 
 /** NULL is allowed. */
 void renderer_destroy(struct renderer *renderer);
