@@ -1,0 +1,241 @@
+#!/usr/bin/python3
+"""The order of the house: rules.py ROOT LIBRARY
+
+Folders include only those before them, nothing includes or calls in a circle, each foreign header
+and each dangerous function stays in its place, and guards match paths. Each offence is printed with
+its file and line. LIBRARY is the static library of the sources, whose symbols show who calls whom.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+# Each folder may include itself and those before it.
+FOLDERS = ["base", "spec", "simulation", "rendering", "output", "report", "batch", "documents",
+           "explore", "cli"]
+LIBRARY_FILES = {"src/gradfig.c"}  # may include all folders but the last
+
+GENERATED = {"batch/gallery_page.h", "report/report_page.h"}  # when built, from .html
+
+# A pattern of headers, and the folders that may include them. All other headers are the C
+# library's, POSIX's or Linux's.
+FOREIGN = [
+    (r"glib(\.h|/.*)", set(FOLDERS) | {"gradfig.c"}),
+    (r"plplot.*|cairo.*|pango/.*|fontconfig/.*", {"rendering"}),
+    (r"png\.h|libdeflate\.h", {"output"}),
+    (r"yaml\.h", {"spec"}),
+    (r"md4c.*", {"report"}),
+    (r"jansson\.h", {"report", "documents"}),
+    (r"microhttpd\.h", {"explore"}),
+]
+SYSTEM = r"""(assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|setjmp|signal|
+    stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|getopt|poll|sched|unistd|
+    sys/\w+)\.h"""
+
+# Functions, and the folders that may call them.
+CALLS = [
+    (r"fork|vfork", {"batch"}),
+    (r"exit|printf|puts|putchar|perror|g_print|g_printerr", {"cli"}),
+    (r"abort|g_error|g_assert\w*", set()),
+    (r"setlocale|getenv|secure_getenv|g_getenv|setenv|g_setenv|putenv", {"cli"}),
+]
+
+offences = []
+
+
+def offend(path, line, message):
+    offences.append(f"{path}:{line}: {message}")
+
+
+def without_comments(text):
+    """The same lines, with comments blanked. Strings stay, because includes are strings."""
+    pattern = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
+
+    def blank(match):
+        found = match[0]
+        return found if found[0] in "\"'" else re.sub(r"[^\n]", " ", found)
+    return pattern.sub(blank, text)
+
+
+class Source:
+    def __init__(self, root, path):
+        self.path = path.relative_to(root).as_posix()
+        parts = path.relative_to(root).parts
+        self.folder = parts[1]  # or the file's name, for those that stand in src itself
+        self.code = without_comments(path.read_text(encoding="utf-8"))
+        self.includes = [(number, match[1], match[2]) for number, line in self.lines()
+                         if (match := re.match(r'\s*#\s*include\s*(["<])([^">]*)[">]', line))]
+
+    def lines(self):
+        return enumerate(self.code.split("\n"), 1)
+
+
+def read_sources(root):
+    paths = [path for folder in ("src", "include") for path in sorted((root / folder).rglob("*"))
+             if path.suffix in (".c", ".h", ".inc")]
+    return {source.path: source for source in (Source(root, path) for path in paths)}
+
+
+def target_of(sources, name):
+    for path in ("src/" + name, "include/" + name):
+        if path in sources:
+            return path
+    return None
+
+
+# ---- includes ----
+
+def may_include(source, target):
+    if target.startswith("include/"):
+        return True
+    if source.path.startswith("include/"):
+        return False
+    if source.path in LIBRARY_FILES:
+        return target.split("/")[1] != FOLDERS[-1]
+    if source.folder not in FOLDERS or target.split("/")[1] not in FOLDERS:
+        return False
+    return FOLDERS.index(target.split("/")[1]) <= FOLDERS.index(source.folder)
+
+
+def check_own(sources, source, line, name):
+    target = target_of(sources, name)
+    if target is None and name in GENERATED:
+        target = "src/" + name
+    if target is None:
+        offend(source.path, line, f'"{name}" is not "folder/file.h" of src')
+    elif not may_include(source, target):
+        offend(source.path, line, f'"{name}" stands after {source.folder}')
+
+
+def check_foreign(source, line, name):
+    if re.fullmatch(SYSTEM, name, re.X):
+        return
+    for pattern, folders in FOREIGN:
+        if re.fullmatch(pattern, name):
+            if source.folder not in folders:
+                offend(source.path, line, f"<{name}> belongs in {' or '.join(sorted(folders))}")
+            return
+    offend(source.path, line, f"<{name}> has no folder yet: add it to tests/house/rules.py")
+
+
+def check_includes(sources):
+    for source in sources.values():
+        for line, kind, name in source.includes:
+            if kind == '"':
+                check_own(sources, source, line, name)
+            else:
+                check_foreign(source, line, name)
+
+
+# ---- circles ----
+
+def circles(graph):
+    """The sets of nodes that reach one another, by Tarjan's algorithm."""
+    numbers, lowest, stack, found = {}, {}, [], []
+
+    def visit(node):
+        numbers[node] = lowest[node] = len(numbers)
+        stack.append(node)
+        for other in sorted(graph.get(node, ())):
+            if other not in numbers:
+                visit(other)
+                lowest[node] = min(lowest[node], lowest[other])
+            elif other in stack:
+                lowest[node] = min(lowest[node], numbers[other])
+        if lowest[node] == numbers[node]:
+            circle = set(stack[stack.index(node):])
+            del stack[stack.index(node):]
+            if len(circle) > 1 or node in graph.get(node, ()):
+                found.append(circle)
+
+    for node in sorted(graph):
+        if node not in numbers:
+            visit(node)
+    return found
+
+
+def check_circles_of_includes(sources):
+    graph = {path: {target_of(sources, name) for _, kind, name in source.includes if kind == '"'}
+             - {None} for path, source in sources.items()}
+    for circle in circles(graph):
+        for path in sorted(circle):
+            for line, _, name in sources[path].includes:
+                if target_of(sources, name) in circle:
+                    offend(path, line, f'"{name}" closes a circle of includes')
+
+
+def symbols(library):
+    """The defined and the undefined symbols of each object, by the path of its source."""
+    listing = subprocess.run(["nm", "-A", library], capture_output=True, text=True, check=True)
+    defined, needed = {}, {}
+    for line in listing.stdout.splitlines():
+        match = re.match(r".*?([^:/]+)\.c\.o:\S*\s+([A-Za-z]) (\w+)$", line)
+        if match:
+            path = match[1].replace("_", "/", 1)  # meson joins folders by "_"
+            if match[2] in "TDBR":
+                defined[match[3]] = path
+            elif match[2] == "U":
+                needed.setdefault(path, set()).add(match[3])
+    return defined, needed
+
+
+def check_circles_of_calls(sources, library):
+    defined, needed = symbols(library)
+    of_object = {path[:-2].replace("/", "_"): path for path in sources if path.endswith(".c")}
+
+    def source_of(path):
+        return of_object.get(path.replace("/", "_"), path)
+    calls = {}
+    for path, names in needed.items():
+        for name in names:
+            if name in defined and defined[name] != path:
+                calls.setdefault(source_of(path), {})[name] = source_of(defined[name])
+    if not calls:
+        offend(library, 1, "expected calls between its objects, found none")
+    for circle in circles({path: set(of.values()) for path, of in calls.items()}):
+        for path in sorted(circle):
+            for name, other in sorted(calls[path].items()):
+                if other in circle:
+                    lines = [n for n, line in sources[path].lines() if re.search(rf"\b{name}\b", line)]
+                    offend(path, lines[0] if lines else 1,
+                           f"{name} of {other} closes a circle of calls")
+
+
+# ---- functions and guards ----
+
+def check_calls(sources):
+    for source in sources.values():
+        for line, text in source.lines():
+            text = re.sub(r'"(?:\\.|[^"\\])*"', '""', text)
+            for pattern, folders in CALLS:
+                match = re.search(rf"(?<![\w.>])({pattern})\s*\(", text)
+                if match and source.folder not in folders:
+                    where = " or ".join(sorted(folders)) or "no folder"
+                    offend(source.path, line, f"{match[1]}( belongs in {where}")
+
+
+def check_guards(root):
+    for folder in ("include", "src", "tests"):
+        for path in sorted((root / folder).rglob("*.h")):
+            parts = path.relative_to(root).with_suffix("").parts
+            words = [word for word in parts if word not in ("include", "src", "gradfig", "shared")]
+            guard = "_".join(["gradfig", *words, "h"]).upper()
+            lines = path.read_text(encoding="utf-8").split("\n")
+            at = next((i for i, line in enumerate(lines) if line.startswith("#ifndef ")), 0)
+            if lines[at:at + 2] != [f"#ifndef {guard}", f"#define {guard}"]:
+                offend(path.relative_to(root).as_posix(), at + 1, f"expected the guard {guard}")
+
+
+def main():
+    root, library = pathlib.Path(sys.argv[1]), sys.argv[2]
+    sources = read_sources(root)
+    check_includes(sources)
+    check_circles_of_includes(sources)
+    check_circles_of_calls(sources, library)
+    check_calls(sources)
+    check_guards(root)
+    print("\n".join(offences + [f"{len(sources)} files, {len(offences)} offences"]))
+    sys.exit(len(offences) > 0)
+
+
+main()
