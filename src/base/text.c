@@ -94,6 +94,10 @@ bool text_is_clean(const char *text) {
     return true;
 }
 
+bool text_is_label(const char *text) {
+    return *text != '\0' && strlen(text) <= TEXT_LABEL_MAX && text_is_clean(text);
+}
+
 /* Copies one character of `text` to `escaped`, or one byte as \xNN; returns what is left. */
 static const char *escape_character(const char *text, GString *escaped) {
     gunichar character = g_utf8_get_char_validated(text, -1);

@@ -26,6 +26,12 @@ enum text_fault text_read_whole(const char *text, int64_t *value);
 /** Whether `text` is valid UTF-8 without control characters (C0, DEL, C1). */
 bool text_is_clean(const char *text);
 
+/** The longest label of a user in bytes, without the NUL. */
+#define TEXT_LABEL_MAX 200
+
+/** Whether `text` may be a label: clean, not empty and not too long. */
+bool text_is_label(const char *text);
+
 /** Enough for any quotation, the NUL included. */
 #define TEXT_QUOTED_SIZE 160
 

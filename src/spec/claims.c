@@ -1,32 +1,11 @@
 /* Reads claims: which number of which quantity, under which settings. */
-#include "spec/claims.h"
+#include "spec/claims_private.h"
 
 #include <string.h>
 
-#include "spec/gradient_class.h"
-
-#include "base/error.h"
 #include "base/text.h"
-#include "spec/claims_private.h"
-#include "spec/variants_private.h"
-
-const struct quantity_row quantity_rows[N_QUANTITIES] = {
-    [QUANTITY_GRADIENT] = {"gradient", "", "gradient through layers 1 to LAYER", false, false},
-    [QUANTITY_ACTIVATION] = {"activation", "", "activation behind layer LAYER", false, true},
-    [QUANTITY_IMPROVEMENT] = {"improvement", "",
-                              "modulus of the gradient over that of the first network", false,
-                              false},
-    [QUANTITY_SLOPE] = {"slope", "", "slope of layer LAYER: skip + scale slope", true, false},
-    [QUANTITY_ANGLE] = {"angle", "degrees", "angle of layer LAYER as a line, on equal scales", true,
-                        false},
-    [QUANTITY_LOST_FRACTION] = {"lost-fraction", "", "1 - |gradient|", false, false},
-    [QUANTITY_HALF_LIFE] = {"half-life", "layers",
-                            "layers after which the gradient has halved, or doubled", false, false},
-    [QUANTITY_CLASS] = {"class", "",
-                        "what becomes of the gradient: vanishing, decaying, slightly "
-                        "decaying, stable or amplifying",
-                        false, false},
-};
+#include "spec/gradient_class.h"
+#include "spec/spec_checks.h"
 
 static const char *const relation_words[N_RELATIONS] = {
     [RELATION_PRINTED] = "printed",
@@ -36,42 +15,59 @@ static const char *const relation_words[N_RELATIONS] = {
 
 static const char CLAIMS[] = "claims";
 
-/* A claim as read, and where its parts stand. */
-struct claim_draft {
+/* A value that `set` changes. */
+struct change {
+    char *key;
+    struct target target;
+    struct value value;
+};
+
+/* A claim as read, and where its parts are. */
+struct draft {
     struct claim claim;
     struct origin origin;
     struct origin quantity_origin;
-    struct origin settings_origin;
-    struct variants *settings;
-    bool is_wrong; /* as read: there is no more to be told of it */
-    char *target;  /* of the quantity: "plain" or "sweep[-0.8]" */
-    int64_t layer; /* or LAYER_NOT_GIVEN */
+    struct origin set_origin;
+    struct quantity_name quantity;
+    GArray *changes; /* struct change */
+    bool is_wrong;   /* a mistake in it has been reported */
 };
 
-enum { LAYER_NOT_GIVEN = -1 };
-
 struct claims {
-    GPtrArray *all; /* struct claim_draft */
+    GPtrArray *all; /* struct draft */
 };
 
 /* ---- life ---- */
 
-static void free_claim(void *data) {
-    struct claim_draft *claim = data;
+static void clear_change(void *data) {
+    g_free(((struct change *)data)->key);
+}
 
-    variants_destroy(claim->settings);
-    g_free(claim->claim.place);
-    g_free(claim->claim.text);
-    g_free(claim->claim.quantity_text);
-    g_free(claim->claim.settings);
-    g_free(claim->claim.number);
-    g_free(claim->target);
-    g_free(claim);
+static struct draft *create_draft(struct origin origin) {
+    struct draft *draft = g_new0(struct draft, 1);
+
+    draft->origin = origin;
+    draft->changes = g_array_new(FALSE, FALSE, sizeof(struct change));
+    g_array_set_clear_func(draft->changes, clear_change);
+    return draft;
+}
+
+static void free_draft(void *data) {
+    struct draft *draft = data;
+
+    g_array_free(draft->changes, TRUE);
+    g_free(draft->claim.place);
+    g_free(draft->claim.text);
+    g_free(draft->claim.quantity_text);
+    g_free(draft->claim.settings);
+    g_free(draft->claim.number);
+    g_free(draft->quantity.target);
+    g_free(draft);
 }
 
 struct claims *claims_create(void) {
     struct claims *claims = g_new0(struct claims, 1);
-    claims->all = g_ptr_array_new_with_free_func(free_claim);
+    claims->all = g_ptr_array_new_with_free_func(free_draft);
     return claims;
 }
 
@@ -90,12 +86,12 @@ size_t claims_count(const struct claims *claims) {
     return claims->all->len;
 }
 
-static struct claim_draft *claim_at(const struct claims *claims, size_t i) {
+static struct draft *draft_at(const struct claims *claims, size_t i) {
     return g_ptr_array_index(claims->all, i);
 }
 
 const struct claim *claims_at(const struct claims *claims, size_t i) {
-    return &claim_at(claims, i)->claim;
+    return &draft_at(claims, i)->claim;
 }
 
 const char *relation_word(enum relation relation) {
@@ -104,109 +100,68 @@ const char *relation_word(enum relation relation) {
 
 /* ---- reading ---- */
 
-static struct origin origin_of(const struct input *input, const struct node *node) {
-    return (struct origin){input->source, node->place};
-}
+/* What reading one claim needs. */
+struct reading {
+    const struct source *source;
+    struct settings *settings;
+    struct draft *draft;
+};
 
-static bool read_text(const struct input *input, const struct node *node, const char *path,
-                      char **text) {
-    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEXT_MAX ||
-        !text_is_clean(node->text)) {
-        reading_blame_kind(input, node, path,
-                           "text of 1 to 200 bytes of UTF-8 without control characters");
-        return false;
-    }
-    *text = g_strdup(node->text);
-    return true;
-}
-
-/* The row of a word; says so if there is none. */
-static bool find_quantity(const char *word, enum quantity_kind *kind, struct gradfig_error *error) {
-    const char *words[N_QUANTITIES];
-    char quoted[TEXT_QUOTED_SIZE];
-
-    for (size_t i = 0; i < N_QUANTITIES; i++) {
-        words[i] = quantity_rows[i].word;
-        if (strcmp(word, words[i]) == 0) {
-            *kind = (enum quantity_kind)i;
-            return true;
-        }
-    }
-    text_quote(word, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s; the nearest one is %s",
-                     quoted, text_nearest(word, words, N_QUANTITIES));
-}
-
-/* "gradient.plain@5" into its parts. */
-static bool parse_quantity(struct claim_draft *claim, const char *text,
-                           struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
-    size_t word_length = strcspn(text, ".");
-    const char *target = text + word_length + (text[word_length] == '.' ? 1 : 0);
-    size_t target_length = strcspn(target, "@");
-    const char *layer = target + target_length;
-    char *word = g_strndup(text, word_length);
-    bool done = find_quantity(word, &claim->claim.quantity.kind, error);
-
-    g_free(word);
-    if (!done) {
-        return false;
-    }
-    claim->layer = LAYER_NOT_GIVEN;
-    if (target_length == 0 ||
-        (*layer == '@' && text_read_whole(layer + 1, &claim->layer) != TEXT_OK)) {
-        text_quote(text, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected QUANTITY.NETWORK or QUANTITY.sweep[SLOPE], with @LAYER or "
-                         "without, found %s",
-                         quoted);
-    }
-    claim->target = g_strndup(target, target_length);
-    return true;
-}
-
-static void read_quantity(const struct input *input, const struct node *node, const char *path,
-                          struct claim_draft *claim) {
+static void read_quantity(const struct reading *reading, const struct node *node,
+                          const char *path) {
+    struct draft *draft = reading->draft;
     struct gradfig_error error;
 
-    claim->quantity_origin = origin_of(input, node);
-    if (read_text(input, node, path, &claim->claim.quantity_text) &&
-        !parse_quantity(claim, claim->claim.quantity_text, &error)) {
-        reading_blame(input, node, path, error.message);
-    }
-}
-
-static void read_number(const struct input *input, const struct node *node, const char *path,
-                        struct claim_draft *claim) {
-    double value;
-    bool is_class = claim->claim.quantity.kind == QUANTITY_CLASS;
-    enum gradient_class class;
-
-    if (is_class) {
-        if (node->kind != NODE_SCALAR || !gradient_class_find(node->text, &class)) {
-            reading_blame_kind(input, node, path,
-                               "vanishing, decaying, slightly decaying, stable or amplifying");
-            return;
-        }
-    } else if (node->kind != NODE_SCALAR || node->is_quoted ||
-               text_read_real(node->text, &value) == TEXT_NOT_A_NUMBER) {
-        reading_blame_kind(input, node, path, "a number"); /* also of those no double can hold */
+    draft->quantity_origin = source_origin(reading->source, node);
+    if (!node_check_label(reading->source, node, path)) {
         return;
     }
-    claim->claim.number = g_strdup(node->text);
+    draft->claim.quantity_text = g_strdup(node->text);
+    if (!quantity_parse(&draft->quantity, node->text, &error)) {
+        source_blame(reading->source, node, path, error.message);
+    }
 }
 
-static char *text_of_settings(const struct variants *settings) {
-    GString *text = g_string_new(NULL);
+static bool is_class(const struct draft *draft) {
+    return draft->quantity.kind == QUANTITY_CLASS;
+}
 
-    for (size_t k = 0; k < variants_n_keys(settings); k++) {
-        const struct varied *varied = g_ptr_array_index(settings->varied, k);
-        if (varied->texts->len > 0) {
-            g_string_append_printf(text, "%s%s=%s", k > 0 ? ", " : "", varied->key,
-                                   (const char *)g_ptr_array_index(varied->texts, 0));
-        }
+/* Whether a claim can print the node. A number may be one that no double can hold. */
+static bool is_printable(const struct draft *draft, const struct node *node) {
+    enum gradient_class gradient_class;
+    double value;
+
+    if (node->kind != NODE_SCALAR) {
+        return false;
     }
-    return g_string_free(text, FALSE);
+    return is_class(draft)
+               ? gradient_class_find(node->text, &gradient_class)
+               : !node->is_quoted && text_read_real(node->text, &value) != TEXT_NOT_A_NUMBER;
+}
+
+static void read_number(const struct reading *reading, const struct node *node, const char *path) {
+    struct draft *draft = reading->draft;
+
+    if (is_printable(draft, node)) {
+        draft->claim.number = g_strdup(node->text);
+    } else {
+        source_blame_kind(reading->source, node, path,
+                          is_class(draft)
+                              ? "vanishing, decaying, slightly decaying, stable or amplifying"
+                              : "a number");
+    }
+}
+
+static void read_change(void *context, const struct node *node, const char *key,
+                        struct target target) {
+    const struct reading *reading = context;
+    struct change change = {.target = target};
+
+    if (node_read_value(reading->source, node, key, target.row, &reading->settings->memory,
+                        &change.value)) {
+        change.key = g_strdup(key);
+        g_array_append_val(reading->draft->changes, change);
+    }
 }
 
 /* Quantity first: what a number may be depends on it. */
@@ -223,7 +178,7 @@ static const char *field_word(size_t field) {
     return field < FIELD_NUMBER ? words[field] : relation_words[field - FIELD_NUMBER];
 }
 
-static void refuse_field(const struct input *input, const struct node *key) {
+static void refuse_field(const struct source *source, const struct node *key) {
     const char *words[N_FIELDS];
     char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
@@ -232,34 +187,35 @@ static void refuse_field(const struct input *input, const struct node *key) {
     }
     char *message = g_strdup_printf("unknown key; the nearest one is %s",
                                     text_nearest(key->text, words, N_FIELDS));
-    reading_blame(input, key, path, message);
+    source_blame(source, key, path, message);
     g_free(message);
     g_free(path);
 }
 
 /* Sorts the values of a claim by their keys; says so if one has no place. */
-static bool sort_fields(const struct input *input, const struct node *map,
+static bool sort_fields(const struct source *source, const struct node *map,
                         const struct node **fields) {
     for (guint i = 0; i < map->items->len; i += 2) {
-        const struct node *key = reading_item(map, i);
+        const struct node *key = node_item(map, i);
         size_t field = 0;
-        if (!reading_check_key(input, map, i, CLAIMS)) {
+        if (!node_check_key(source, map, i, CLAIMS)) {
             return false;
         }
         while (field < N_FIELDS && strcmp(key->text, field_word(field)) != 0) {
             field++;
         }
         if (field == N_FIELDS) {
-            refuse_field(input, key);
+            refuse_field(source, key);
             return false;
         }
-        fields[field] = reading_item(map, i + 1);
+        fields[field] = node_item(map, i + 1);
     }
     return true;
 }
 
-static void read_relation(const struct input *input, const struct node *map,
-                          const struct node **fields, struct claim_draft *claim) {
+static void read_relation(const struct reading *reading, const struct node *map,
+                          const struct node **fields) {
+    struct draft *draft = reading->draft;
     size_t n = 0;
     size_t found = 0;
 
@@ -269,150 +225,88 @@ static void read_relation(const struct input *input, const struct node *map,
             n++;
         }
     }
-    bool is_class = claim->claim.quantity.kind == QUANTITY_CLASS;
-    if (n != 1 || (is_class && found != RELATION_PRINTED)) {
-        char *message = g_strdup_printf("expected %s, found %s",
-                                        is_class ? "printed, the word of a class"
-                                                 : "one of printed, below and above",
-                                        n == 0   ? "none"
-                                        : n == 1 ? relation_words[found]
-                                                 : "more");
-        reading_blame(input, map, CLAIMS, message);
-        g_free(message);
+    if (n != 1 || (is_class(draft) && found != RELATION_PRINTED)) {
+        const char *what = n == 0 ? "none" : n == 1 ? relation_words[found] : "more";
+        source_take(reading->source, map, CLAIMS,
+                    g_strdup_printf("expected %s, found %s",
+                                    is_class(draft) ? "printed, the word of a class"
+                                                    : "one of printed, below and above",
+                                    what));
         return;
     }
     char *path = g_strdup_printf("%s.%s", CLAIMS, relation_words[found]);
-    claim->claim.relation = (enum relation)found;
-    read_number(input, fields[FIELD_NUMBER + found], path, claim);
+    draft->claim.relation = (enum relation)found;
+    read_number(reading, fields[FIELD_NUMBER + found], path);
     g_free(path);
 }
 
-static void read_fields(const struct input *input, const struct node *map,
-                        const struct node **fields, struct claim_draft *claim) {
-    if (fields[FIELD_TEXT] != NULL) {
-        (void)read_text(input, fields[FIELD_TEXT], "claims.text", &claim->claim.text);
+static void read_fields(struct reading *reading, const struct node *map,
+                        const struct node **fields) {
+    struct draft *draft = reading->draft;
+
+    if (fields[FIELD_TEXT] != NULL &&
+        node_check_label(reading->source, fields[FIELD_TEXT], "claims.text")) {
+        draft->claim.text = g_strdup(fields[FIELD_TEXT]->text);
     }
     if (fields[FIELD_QUANTITY] == NULL) {
-        reading_blame(input, map, CLAIMS, "expected a quantity, found none");
+        source_blame(reading->source, map, CLAIMS, "expected a quantity, found none");
         return;
     }
-    read_quantity(input, fields[FIELD_QUANTITY], "claims.quantity", claim);
+    read_quantity(reading, fields[FIELD_QUANTITY], "claims.quantity");
     if (fields[FIELD_SET] != NULL) {
-        claim->settings_origin = origin_of(input, fields[FIELD_SET]);
-        reading_read_settings(input, fields[FIELD_SET], "claims.set", claim->settings);
+        draft->set_origin = source_origin(reading->source, fields[FIELD_SET]);
+        node_visit_keys(reading->source, reading->settings, fields[FIELD_SET], "claims.set",
+                        read_change, reading);
     }
-    if (claim->target != NULL) {
-        read_relation(input, map, fields, claim);
+    if (draft->quantity.target != NULL) {
+        read_relation(reading, map, fields);
     }
 }
 
-static void read_claim(const struct input *input, const struct node *map) {
+static void read_claim(struct claims *claims, const struct source *source,
+                       struct settings *settings, const struct node *map) {
     const struct node *fields[N_FIELDS] = {NULL};
 
     if (map->kind != NODE_MAP) {
-        reading_blame_kind(input, map, CLAIMS, "{quantity, printed} and what else a claim has");
+        source_blame_kind(source, map, CLAIMS, "{quantity, printed} and what else a claim has");
         return;
     }
-    guint n_before = input->reader->mistakes->len;
-    struct claim_draft *claim = g_new0(struct claim_draft, 1);
-    claim->origin = origin_of(input, map);
-    claim->settings = variants_create();
-    g_ptr_array_add(input->reader->claims->all, claim);
-    if (sort_fields(input, map, fields)) {
-        read_fields(input, map, fields, claim);
+    guint n_before = source->mistakes->all->len;
+    struct reading reading = {source, settings, create_draft(source_origin(source, map))};
+    g_ptr_array_add(claims->all, reading.draft);
+    if (sort_fields(source, map, fields)) {
+        read_fields(&reading, map, fields);
     }
-    claim->is_wrong = input->reader->mistakes->len > n_before;
+    reading.draft->is_wrong = source->mistakes->all->len > n_before;
 }
 
-void reading_read_claims(const struct input *input, const struct node *list) {
+void claims_read(struct claims *claims, const struct source *source, struct settings *settings,
+                 const struct node *list) {
     if (list->kind != NODE_LIST || list->items->len == 0) {
-        reading_blame_kind(input, list, CLAIMS, "a list of claims");
+        source_blame_kind(source, list, CLAIMS, "a list of claims");
         return;
     }
-    guint n_before = input->reader->mistakes->len;
-    for (guint i = 0; i < list->items->len && !reading_is_full(input); i++) {
-        read_claim(input, reading_item(list, i));
+    for (guint i = 0; i < list->items->len && !source_is_full(source); i++) {
+        read_claim(claims, source, settings, node_item(list, i));
     }
-    input->reader->n_in_claims += input->reader->mistakes->len - n_before;
 }
 
-/* ---- finding what they are about ---- */
+/* ---- the specs that they are about ---- */
 
-static bool find_network(const struct spec *spec, const char *name, size_t *index) {
-    for (*index = 0; *index < spec->n_networks; ++*index) {
-        if (strcmp(spec->networks[*index].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
+static char *write_changes(const GArray *changes) {
+    GString *text = g_string_new(NULL);
 
-/* "sweep[-0.8]"; false where it is another kind of target, or no slope of the sweep. */
-static bool find_slope(const struct spec *spec, const char *target, size_t *index) {
-    static const char before[] = "sweep[";
-    size_t length = strlen(target);
-    double value;
-
-    if (!g_str_has_prefix(target, before) || target[length - 1] != ']') {
-        return false;
+    for (guint i = 0; i < changes->len; i++) {
+        const struct change *change = &g_array_index(changes, struct change, i);
+        g_string_append_printf(text, "%s%s=%s", i > 0 ? ", " : "", change->key, change->value.text);
     }
-    char *number = g_strndup(target + strlen(before), length - strlen(before) - 1);
-    bool is_number = text_read_real(number, &value) == TEXT_OK;
-    g_free(number);
-    for (*index = 0; is_number && *index < spec->sweep.slopes.n_values; ++*index) {
-        if (spec->sweep.slopes.values[*index].value == value) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool refuse_target(const struct spec *spec, const char *target,
-                          struct gradfig_error *error) {
-    const char *names[NETWORKS_MAX];
-    char quoted[TEXT_QUOTED_SIZE];
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        names[i] = spec->networks[i].name;
-    }
-    const char *nearest = text_nearest(target, names, spec->n_networks);
-    bool is_near = text_is_near(target, nearest);
-    text_quote(target, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT,
-                     "expected a network of the spec or sweep[SLOPE] with a slope of its sweep, "
-                     "found %s%s%s",
-                     quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
-}
-
-static bool resolve(struct claim_draft *claim, struct gradfig_error *error) {
-    struct quantity *quantity = &claim->claim.quantity;
-    const struct quantity_row *row = &quantity_rows[quantity->kind];
-    const struct spec *spec = &claim->claim.spec;
-    int64_t first = row->is_of_a_layer ? 1 : 0;
-
-    quantity->is_of_sweep = find_slope(spec, claim->target, &quantity->index);
-    if (quantity->is_of_sweep && row->needs_an_input) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected a network, a slope of the sweep has no %s", row->word);
-    }
-    if (!quantity->is_of_sweep && !find_network(spec, claim->target, &quantity->index)) {
-        return refuse_target(spec, claim->target, error);
-    }
-    quantity->layer = claim->layer;
-    if (claim->layer == LAYER_NOT_GIVEN) {
-        quantity->layer = row->is_of_a_layer ? 1 : spec->depth;
-    } else if (claim->layer < first || claim->layer > spec->depth) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected a layer from %d to %lld, found %lld", (int)first,
-                         (long long)spec->depth, (long long)claim->layer);
-    }
-    return true;
+    return g_string_free(text, FALSE);
 }
 
 /* For a fault across the values of one claim. */
 struct checking {
-    struct reader *reader;
-    const struct claim_draft *claim;
+    struct mistakes *mistakes;
+    const struct draft *draft;
     bool is_right;
 };
 
@@ -420,33 +314,38 @@ static void note_fault(void *context, const char *const *keys, const char *messa
     struct checking *checking = context;
 
     if (checking->is_right) {
-        reading_add_mistake(checking->reader, checking->claim->settings_origin, keys[0], message);
+        mistakes_add(checking->mistakes, checking->draft->set_origin, keys[0], message);
     }
     checking->is_right = false;
 }
 
-static void finish_claim(struct reader *reader, struct claim_draft *claim) {
-    struct checking checking = {reader, claim, true};
+static void finish_draft(struct draft *draft, const struct spec *spec, struct mistakes *mistakes) {
+    struct checking checking = {mistakes, draft, true};
+    struct claim *claim = &draft->claim;
     struct gradfig_error error;
-    const char *source = g_ptr_array_index(reader->sources, claim->origin.source);
 
-    claim->claim.place = g_strdup_printf("%s:%zu", source, claim->origin.place.line);
-    claim->claim.line = claim->origin.place.line;
-    claim->claim.settings = text_of_settings(claim->settings);
-    claim->claim.spec = reader->spec;
-    variants_apply(claim->settings, &claim->claim.spec);
-    if (*claim->claim.settings != '\0') {
-        values_check(&claim->claim.spec, note_fault, &checking);
+    claim->line = draft->origin.place.line;
+    claim->place =
+        g_strdup_printf("%s:%zu", mistakes_source(mistakes, draft->origin.source), claim->line);
+    claim->settings = write_changes(draft->changes);
+    claim->spec = *spec;
+    for (guint i = 0; i < draft->changes->len; i++) {
+        const struct change *change = &g_array_index(draft->changes, struct change, i);
+        settings_apply(&claim->spec, change->target, &change->value);
     }
-    if (checking.is_right && !resolve(claim, &error)) {
-        reading_add_mistake(reader, claim->quantity_origin, "claims.quantity", error.message);
+    if (draft->changes->len > 0) {
+        spec_check(&claim->spec, note_fault, &checking);
+    }
+    if (checking.is_right &&
+        !quantity_find(&claim->quantity, &draft->quantity, &claim->spec, &error)) {
+        mistakes_add(mistakes, draft->quantity_origin, "claims.quantity", error.message);
     }
 }
 
-void claims_finish(struct claims *claims, struct reader *reader) {
+void claims_finish(struct claims *claims, const struct spec *spec, struct mistakes *mistakes) {
     for (size_t i = 0; i < claims->all->len; i++) {
-        if (!claim_at(claims, i)->is_wrong) {
-            finish_claim(reader, claim_at(claims, i));
+        if (!draft_at(claims, i)->is_wrong) {
+            finish_draft(draft_at(claims, i), spec, mistakes);
         }
     }
 }

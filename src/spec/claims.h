@@ -1,5 +1,4 @@
-/* Claims: numbers that a text prints about the figure, each to be compared with the computed one.
- */
+/* Claims: the numbers that a text prints about the figure. */
 #ifndef GRADFIG_SPEC_CLAIMS_H
 #define GRADFIG_SPEC_CLAIMS_H
 
@@ -7,41 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "spec/quantity.h"
 #include "spec/spec.h"
-
-/** What a claim can be about. */
-enum quantity_kind {
-    QUANTITY_GRADIENT,
-    QUANTITY_ACTIVATION,
-    QUANTITY_IMPROVEMENT,
-    QUANTITY_SLOPE,
-    QUANTITY_ANGLE,
-    QUANTITY_LOST_FRACTION,
-    QUANTITY_HALF_LIFE,
-    QUANTITY_CLASS,
-    N_QUANTITIES
-};
-
-/** One row of the table of quantities. */
-struct quantity_row {
-    const char *word;    /**< "gradient" of "gradient.plain@5" */
-    const char *unit;    /**< "" where there is none */
-    const char *help;    /**< one line */
-    bool is_of_a_layer;  /**< `@layer` counts from 1, the first being meant without it; else it is
-                          * the last of those that are passed, all of them without it */
-    bool needs_an_input; /**< a network has it, a slope of the sweep does not */
-};
-
-/** The rows, by enum quantity_kind; static memory. */
-extern const struct quantity_row quantity_rows[N_QUANTITIES];
-
-/** One quantity of one network, or of one slope of the sweep. */
-struct quantity {
-    enum quantity_kind kind;
-    bool is_of_sweep;
-    size_t index;  /**< of the network, or of the slope in the sweep */
-    int64_t layer; /**< within 0, or 1, to the depth */
-};
 
 /** What a claim says of the quantity. */
 enum relation {

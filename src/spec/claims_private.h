@@ -3,16 +3,19 @@
 #define GRADFIG_SPEC_CLAIMS_PRIVATE_H
 
 #include "spec/claims.h"
-
-#include "spec/reading.h"
+#include "spec/spec_nodes.h"
 
 /** Begins without a claim. */
 struct claims *claims_create(void);
 
-/** Forgets all. */
+/** Removes all claims. */
 void claims_clear(struct claims *claims);
 
-/** Gives each claim its spec and finds its quantity; mistakes are the reader's, which has none. */
-void claims_finish(struct claims *claims, struct reader *reader);
+/** Reads `claims`; the values that they set are kept in the memory of `settings`. */
+void claims_read(struct claims *claims, const struct source *source, struct settings *settings,
+                 const struct node *list);
+
+/** Gives each claim its spec and finds its quantity in it. The claims borrow from `spec`. */
+void claims_finish(struct claims *claims, const struct spec *spec, struct mistakes *mistakes);
 
 #endif

@@ -4,7 +4,9 @@
 #include <float.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "spec/spec.h"
 
 #define SPEC(field) offsetof(struct spec, field)
@@ -286,10 +288,15 @@ void parameter_describe(const struct parameter *parameter, char *text, size_t si
                  parameter->n_values_max, parameter->choices);
         return;
     case TYPE_TEXT:
-        snprintf(text, size, "text of 1 to %d bytes of UTF-8 without control characters", TEXT_MAX);
+        snprintf(text, size, "text of 1 to %d bytes of UTF-8 without control characters",
+                 TEXT_LABEL_MAX);
         return;
     case TYPE_COLOR:
         snprintf(text, size, "a color as #rrggbb, in YAML in quotes");
         return;
     }
+}
+
+bool parameter_is_of_network(const struct parameter *parameter) {
+    return strncmp(parameter->key, "networks.", strlen("networks.")) == 0;
 }

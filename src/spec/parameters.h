@@ -2,6 +2,7 @@
 #ifndef GRADFIG_SPEC_PARAMETERS_H
 #define GRADFIG_SPEC_PARAMETERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum parameter_type {
@@ -39,5 +40,8 @@ extern const size_t n_parameter_rows;
  * `gradfig keys` use: "a whole number from 0 to 10000000". 128 bytes are enough.
  */
 void parameter_describe(const struct parameter *parameter, char *text, size_t size);
+
+/** Whether the row is one of each network. */
+bool parameter_is_of_network(const struct parameter *parameter);
 
 #endif

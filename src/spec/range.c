@@ -1,10 +1,12 @@
 /* Ranges of decimals in whole numbers: 0.1 typed is a tenth, which no double is. */
+#include "spec/range.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/text.h"
-#include "spec/variants_private.h"
+#include "spec/variants.h"
 
 __extension__ typedef __int128 int128;
 

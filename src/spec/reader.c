@@ -1,209 +1,354 @@
-/* The reader itself: what it collects, and how it ends. */
-#include "spec/reading.h"
+/* From files and settings to a spec, its variants or its claims. */
+#include "spec/reader.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#include <glib.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
+#include "spec/blame.h"
 #include "spec/claims_private.h"
+#include "spec/spec_file.h"
+#include "spec/variant_names.h"
 #include "spec/variants_private.h"
 
-/* ---- mistakes and where they stand ---- */
+enum { BASES_MAX = 8 };
 
-static void clear_mistake(void *mistake) {
-    g_free(((struct mistake *)mistake)->text);
-}
+struct reader {
+    struct settings *settings;
+    struct vary vary;
+    struct claims *claims;
+    size_t n_in_claims; /* the number of mistakes that only concern claims */
+    struct mistakes mistakes;
+    GPtrArray *lines; /* char *: the mistakes, once the reader has finished */
+};
+
+/* One file while it is read, and the file that named it as its base. */
+struct file {
+    struct reader *reader;
+    const struct file *outer;
+    const char *path;
+    struct stat status;
+    struct spec_file content;
+};
+
+/* ---- life ---- */
 
 struct reader *reader_create(void) {
     struct reader *reader = g_new0(struct reader, 1);
 
-    spec_init(&reader->spec);
-    reader->variants = variants_create();
+    reader->settings = settings_create();
+    vary_init(&reader->vary);
     reader->claims = claims_create();
-    reader->sources = g_ptr_array_new_with_free_func(g_free);
-    reader->mistakes = g_array_new(FALSE, FALSE, sizeof(struct mistake));
-    g_array_set_clear_func(reader->mistakes, clear_mistake);
+    mistakes_init(&reader->mistakes);
     reader->lines = g_ptr_array_new_with_free_func(g_free);
-    reader->origins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    reader->refused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return reader;
 }
 
 void reader_destroy(struct reader *reader) {
-    if (reader == NULL) {
+    if (reader != NULL) {
+        claims_destroy(reader->claims);
+        vary_finish(&reader->vary);
+        settings_destroy(reader->settings);
+        mistakes_finish(&reader->mistakes);
+        g_ptr_array_free(reader->lines, TRUE);
+        g_free(reader);
+    }
+}
+
+/* ---- the parts of a file ---- */
+
+static void read_own_vary(const struct file *file, const struct node *node) {
+    vary_read(&file->reader->vary, &file->content.source, file->reader->settings, node);
+}
+
+static void read_own_together(const struct file *file, const struct node *node) {
+    vary_read_together(&file->reader->vary, &file->content.source, node);
+}
+
+static void read_own_name(const struct file *file, const struct node *node) {
+    vary_read_name(&file->reader->vary, &file->content.source, node);
+}
+
+static void read_own_claims(const struct file *file, const struct node *node) {
+    struct reader *reader = file->reader;
+    size_t n_before = reader->mistakes.all->len;
+
+    claims_read(reader->claims, &file->content.source, reader->settings, node);
+    reader->n_in_claims += reader->mistakes.all->len - n_before;
+}
+
+/* Read after the parameters, because some of them are about these. */
+static const struct part {
+    const char *key;
+    void (*read)(const struct file *file, const struct node *node);
+} parts[] = {
+    {"vary", read_own_vary},
+    {"together", read_own_together},
+    {"name", read_own_name},
+    {"claims", read_own_claims},
+};
+
+static void read_part(const struct file *file, const struct node *key, const struct node *value) {
+    for (size_t i = 0; key->kind == NODE_SCALAR && i < G_N_ELEMENTS(parts); i++) {
+        if (strcmp(key->text, parts[i].key) == 0) {
+            parts[i].read(file, value);
+        }
+    }
+}
+
+/* A key given here wins, even over a base that varies it. */
+static void forget_varied(struct reader *reader, guint first) {
+    for (guint i = first; i < reader->settings->all->len; i++) {
+        vary_forget(&reader->vary, g_array_index(reader->settings->all, struct setting, i).target);
+    }
+}
+
+static void read_base(struct file *file, const struct node *root);
+
+static void read_root(struct file *file, const struct node *root) {
+    struct reader *reader = file->reader;
+
+    read_base(file, root);
+    claims_clear(reader->claims); /* a base's claims are about another text */
+    file->content.source.n_earlier = reader->mistakes.all->len;
+    guint n_settings = reader->settings->all->len;
+    spec_file_read(&file->content, root, reader->settings);
+    if (file->content.is_recipe) {
         return;
     }
-    spec_finish(&reader->spec);
-    variants_destroy(reader->variants);
-    claims_destroy(reader->claims);
-    g_ptr_array_free(reader->sources, TRUE);
-    g_array_free(reader->mistakes, TRUE);
-    g_ptr_array_free(reader->lines, TRUE);
-    g_hash_table_destroy(reader->origins);
-    g_hash_table_destroy(reader->refused);
-    g_free(reader);
-}
-
-/* Takes over `shown`. */
-size_t reading_add_source(struct reader *reader, char *shown) {
-    g_ptr_array_add(reader->sources, shown);
-    return reader->sources->len - 1;
-}
-
-/* `key` may be NULL: none is to blame. */
-void reading_add_mistake(struct reader *reader, struct origin origin, const char *key,
-                         const char *message) {
-    char shown[TEXT_QUOTED_SIZE] = "";
-
-    if (key != NULL) {
-        text_escape(key, shown);
+    if (file->content.has_base) {
+        forget_varied(reader, n_settings);
     }
-    struct mistake mistake = {origin,
-                              g_strdup_printf("%s%s%s", shown, key != NULL ? ": " : "", message)};
-    g_array_append_val(reader->mistakes, mistake);
+    for (guint i = 0; i < root->items->len; i += 2) {
+        read_part(file, node_item(root, i), node_item(root, i + 1));
+    }
 }
 
-void reading_note_value(struct reader *reader, const char *key, struct origin origin, bool is_set) {
-    if (is_set) {
-        g_hash_table_insert(reader->origins, g_strdup(key), g_memdup2(&origin, sizeof(origin)));
+static void blame_place(const struct file *file, struct place place, const char *message) {
+    struct reader *reader = file->reader;
+
+    reader->mistakes.has_broken_file = true;
+    mistakes_add(&reader->mistakes, (struct origin){file->content.source.number, place}, NULL,
+                 message);
+}
+
+static void read_text(struct file *file, const char *text, size_t n_bytes) {
+    struct document_fault fault;
+    struct node *root = document_read(text, n_bytes, &fault);
+
+    if (root == NULL) {
+        blame_place(file, fault.place, fault.message);
+    } else if (root->kind != NODE_MAP) {
+        source_blame_kind(&file->content.source, root, NULL, "keys and values");
     } else {
-        g_hash_table_add(reader->refused, g_strdup(key));
+        read_root(file, root);
+    }
+    document_free(root);
+}
+
+/* ---- files ---- */
+
+static struct file begin_file(struct reader *reader, const char *path) {
+    char *shown = strcmp(path, "-") == 0 ? g_strdup("standard input") : text_escape_path(path);
+
+    return (struct file){
+        .reader = reader,
+        .path = path,
+        .content = {.source = mistakes_add_source(&reader->mistakes, shown)},
+    };
+}
+
+static void read_file(struct file *file, FILE *stream) {
+    static const struct place whole = {0};
+    struct gradfig_error error;
+    struct bytes text = {0};
+
+    if (file_read_stream(stream, "a spec", SPEC_FILE_MAX, &text, &error)) {
+        read_text(file, text.data, text.n);
+    } else {
+        blame_place(file, whole, error.message);
+    }
+    bytes_finish(&text);
+}
+
+/* ---- bases ---- */
+
+/* Why the file cannot be a base of `file`, or NULL. */
+static const char *refusal_of_base(const struct file *file, const struct stat *status) {
+    int n_bases = 0;
+
+    if (!S_ISREG(status->st_mode)) {
+        return "not a file";
+    }
+    for (; file != NULL; file = file->outer) {
+        if (file->status.st_dev == status->st_dev && file->status.st_ino == status->st_ino) {
+            return "it is its own base";
+        }
+        if (n_bases++ == BASES_MAX) {
+            return "more than 8 bases, one of another";
+        }
+    }
+    return NULL;
+}
+
+static void blame_base(const struct file *file, const struct node *node, const char *path,
+                       const char *why) {
+    char *shown = text_escape_path(path);
+
+    file->reader->mistakes.has_broken_file = true;
+    source_take(&file->content.source, node, "base",
+                g_strdup_printf("expected another spec, found %s: %s", shown, why));
+    g_free(shown);
+}
+
+static void open_base(const struct file *outer, const struct node *node, const char *path) {
+    struct stat status;
+    FILE *stream = NULL;
+
+    if (stat(path, &status) != 0) { /* before opening, which would wait for a pipe's writer */
+        blame_base(outer, node, path, g_strerror(errno));
+        return;
+    }
+    const char *refusal = refusal_of_base(outer, &status);
+    if (refusal != NULL) {
+        blame_base(outer, node, path, refusal);
+    } else if ((stream = fopen(path, "re")) == NULL) {
+        blame_base(outer, node, path, g_strerror(errno));
+    } else {
+        struct file base = begin_file(outer->reader, path);
+        base.outer = outer;
+        base.status = status;
+        read_file(&base, stream);
+        fclose(stream);
     }
 }
 
-void reading_blame(const struct input *input, const struct node *node, const char *key,
-                   const char *message) {
-    reading_add_mistake(input->reader, (struct origin){input->source, node->place}, key, message);
+/* A base is relative to the file that names it; freed with g_free. */
+static char *resolve(const char *path, const char *base) {
+    const char *slash = strcmp(path, "-") == 0 ? NULL : strrchr(path, '/');
+
+    if (*base == '/' || slash == NULL) {
+        return g_strdup(base);
+    }
+    return g_strdup_printf("%.*s/%s", (int)(slash - path), path, base);
 }
 
-/* "expected X, found Y", Y being the node. */
-void reading_blame_kind(const struct input *input, const struct node *node, const char *key,
-                        const char *expected) {
-    char *found = node_describe(node);
-    char *message = g_strdup_printf("expected %s, found %s", expected, found);
-    reading_blame(input, node, key, message);
-    g_free(message);
-    g_free(found);
+static void read_base(struct file *file, const struct node *root) {
+    for (guint i = 0; i < root->items->len; i += 2) {
+        const struct node *key = node_item(root, i);
+        const struct node *value = node_item(root, i + 1);
+        if (key->kind != NODE_SCALAR || strcmp(key->text, "base") != 0) {
+            continue;
+        }
+        file->content.has_base = true;
+        if (file->content.is_recipe) {
+            return; /* refused among the keys */
+        }
+        if (value->kind != NODE_SCALAR || *value->text == '\0') {
+            source_blame_kind(&file->content.source, value, "base", "the name of a file");
+        } else {
+            char *path = resolve(file->path, value->text);
+            open_base(file, value, path);
+            g_free(path);
+        }
+        return;
+    }
 }
 
-/* What follows would not be told, and a file of mistakes takes long to tell. */
-bool reading_is_full(const struct input *input) {
-    return input->reader->mistakes->len - input->n_earlier >= MISTAKES_MAX;
-}
-
-/* ---- the interface ---- */
+/* ---- what is read ---- */
 
 void reader_read(struct reader *reader, FILE *stream, const char *path) {
-    struct input input = reading_begin(reader, path);
+    struct file file = begin_file(reader, path);
 
-    if (fstat(fileno(stream), &input.status) != 0) {
-        input.status = (struct stat){0};
+    if (fstat(fileno(stream), &file.status) != 0) {
+        file.status = (struct stat){0};
     }
-    reading_read_file(&input, stream);
+    read_file(&file, stream);
 }
 
 void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,
                         const char *path) {
-    struct input input = reading_begin(reader, path);
+    struct file file = begin_file(reader, path);
 
-    input.is_recipe = true;
-    reading_read_text(&input, recipe, n_bytes);
+    file.content.is_recipe = true;
+    read_text(&file, recipe, n_bytes);
+}
+
+static bool set_value(struct reader *reader, const char *key, const char *text,
+                      struct origin origin, struct gradfig_error *error) {
+    struct settings *settings = reader->settings;
+    struct target target;
+    struct value value;
+
+    if (!settings_find(settings, key, &target, error)) {
+        return false;
+    }
+    bool is_right = value_read(&value, target.row, text, &settings->memory, error);
+    settings_append(settings, target, is_right ? &value : NULL, origin);
+    return is_right;
 }
 
 void reader_set(struct reader *reader, const char *assignment) {
     char shown[TEXT_QUOTED_SIZE];
     const char *equals = strchr(assignment, '=');
     struct gradfig_error error;
-    struct target target;
 
     text_escape(assignment, shown);
-    struct origin origin = {.source =
-                                reading_add_source(reader, g_strconcat("--set ", shown, NULL))};
+    struct source source =
+        mistakes_add_source(&reader->mistakes, g_strconcat("--set ", shown, NULL));
+    struct origin origin = {.source = source.number};
     if (equals == NULL) {
-        reading_add_mistake(reader, origin, NULL, "expected KEY=VALUE, found no \"=\"");
+        mistakes_add(&reader->mistakes, origin, NULL, "expected KEY=VALUE, found no \"=\"");
         return;
     }
     char *key = g_strndup(assignment, (gsize)(equals - assignment));
-    bool is_set = values_find(&reader->spec, key, &target, &error) &&
-                  values_set(&reader->spec, &target, equals + 1, &error);
-    reading_note_value(reader, key, origin, is_set);
-    if (!is_set) {
-        reading_add_mistake(reader, origin, NULL, error.message);
+    if (!set_value(reader, key, equals + 1, origin, &error)) {
+        mistakes_add(&reader->mistakes, origin, NULL, error.message);
     }
     g_free(key);
 }
 
 /* ---- the end ---- */
 
-/* Blames the first of the keys that the user gave. */
-void reading_note_fault(void *context, const char *const *keys, const char *message) {
-    struct reader *reader = context;
-    const struct origin *origin = NULL;
-
-    for (const char *const *key = keys; *key != NULL; key++) {
-        if (g_hash_table_contains(reader->refused, *key)) {
-            return; /* the check would be of another value than the user's */
-        }
-        if (origin == NULL) {
-            origin = g_hash_table_lookup(reader->origins, *key);
-        }
-    }
-    if (origin != NULL) {
-        reading_add_mistake(reader, *origin, keys[0], message);
-    }
-}
-
-static int compare_mistakes(const void *a, const void *b) {
-    const struct origin *left = &((const struct mistake *)a)->origin;
-    const struct origin *right = &((const struct mistake *)b)->origin;
-
-    if (left->source != right->source) {
-        return left->source < right->source ? -1 : 1;
-    }
-    if (left->place.line != right->place.line) {
-        return left->place.line < right->place.line ? -1 : 1;
-    }
-    return (left->place.column > right->place.column) - (left->place.column < right->place.column);
-}
-
-static char *line_of(const struct reader *reader, const struct mistake *mistake) {
-    const struct origin *origin = &mistake->origin;
-    const char *source = g_ptr_array_index(reader->sources, origin->source);
-
-    if (origin->place.line == 0) {
-        return g_strdup_printf("%s: %s", source, mistake->text);
-    }
-    return g_strdup_printf("%s:%zu:%zu: %s", source, origin->place.line, origin->place.column,
-                           mistake->text);
-}
-
 /* Puts the mistakes in order; returns whether there are none. */
 static bool conclude(struct reader *reader) {
-    g_array_sort(reader->mistakes, compare_mistakes);
-    for (guint i = 0; i < MIN(reader->mistakes->len, MISTAKES_MAX); i++) {
-        g_ptr_array_add(reader->lines,
-                        line_of(reader, &g_array_index(reader->mistakes, struct mistake, i)));
+    struct mistakes *mistakes = &reader->mistakes;
+
+    mistakes_sort(mistakes);
+    for (guint i = 0; i < MIN(mistakes->all->len, MISTAKES_MAX); i++) {
+        g_ptr_array_add(reader->lines, mistakes_line(mistakes, i));
     }
-    return reader->mistakes->len == 0;
+    return mistakes->all->len == 0;
 }
 
 bool reader_finish(struct reader *reader, struct spec *spec) {
-    if (!reader->has_broken_file) {
-        values_check(&reader->spec, reading_note_fault, reader);
+    struct blame blame = {reader->settings, &reader->mistakes};
+    struct spec built = {.settings = reader->settings};
+
+    settings_build(reader->settings, &built);
+    if (!reader->mistakes.has_broken_file) {
+        spec_check(&built, blame_fault, &blame);
     }
     if (!conclude(reader)) {
         return false;
     }
-    *spec = reader->spec;
-    reader->spec = (struct spec){0};
+    reader->settings = NULL;
+    *spec = built;
     return true;
 }
 
 struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
     struct claims *claims = reader->claims;
+    struct spec built = {.settings = reader->settings};
 
-    if (reader->mistakes->len == reader->n_in_claims) {
-        claims_finish(claims, reader);
+    if (reader->mistakes.all->len == reader->n_in_claims) {
+        settings_build(reader->settings, &built);
+        claims_finish(claims, &built, &reader->mistakes);
     }
     if (!reader_finish(reader, spec)) {
         return NULL;
@@ -212,70 +357,60 @@ struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
     return claims;
 }
 
-/* A setting of what the spec varies would say nothing. */
-static void check_settings(struct reader *reader) {
-    struct gradfig_error error;
-    struct target target;
-    GHashTableIter iterator;
-    void *key;
-    void *origin;
+/* Whether a setting is --set's, and not one that a later one replaces. */
+static bool is_set_last(const struct reader *reader, const struct setting *setting) {
+    return setting->origin.source != NO_SOURCE && setting->origin.place.line == 0 &&
+           settings_last(reader->settings, setting->target) == setting;
+}
 
-    g_hash_table_iter_init(&iterator, reader->origins);
-    while (g_hash_table_iter_next(&iterator, &key, &origin)) {
-        if (((const struct origin *)origin)->place.line == 0 &&
-            values_find(&reader->spec, key, &target, &error) &&
-            variants_varies(reader->variants, values_offset(&reader->spec, &target))) {
-            reading_add_mistake(reader, *(const struct origin *)origin, NULL,
-                                "expected a key that the spec does not vary");
+/* A setting of what the spec varies would have no effect. */
+static void check_settings(struct reader *reader) {
+    const GArray *all = reader->settings->all;
+
+    for (guint i = 0; i < all->len; i++) {
+        const struct setting *setting = &g_array_index(all, struct setting, i);
+        if (is_set_last(reader, setting) && setting->value.text != NULL &&
+            vary_find_field(&reader->vary, setting->target) != NULL) {
+            mistakes_add(&reader->mistakes, setting->origin, NULL,
+                         "expected a key that the spec does not vary");
         }
     }
 }
 
-/* What --theme-pair asks for; it varies the theme alone. */
+/* --theme-pair varies the theme alone. */
 static void pair_themes(struct reader *reader) {
-    const struct origin *given = g_hash_table_lookup(reader->origins, "figure.theme");
+    struct gradfig_error error;
+    struct target theme;
     const char *message = NULL;
 
-    if (given != NULL && given->place.line == 0) {
+    if (settings_find(reader->settings, "figure.theme", &theme, &error) &&
+        is_set_last(reader, settings_last(reader->settings, theme))) {
         message = "expected no --set figure.theme beside it";
-    } else if (!vary_add_themes(reader)) {
+    } else if (!vary_add_themes(&reader->vary, reader->settings)) {
         message = "expected a spec that does not vary figure.theme";
     }
     if (message != NULL) {
-        struct origin origin = {reading_add_source(reader, g_strdup("--theme-pair")), {0, 0}};
-        reading_add_mistake(reader, origin, NULL, message);
-    }
-}
-
-static void name_variants(struct reader *reader, const char *extension) {
-    struct variants *variants = reader->variants;
-
-    variants->extension = g_strdup(extension);
-    if (variants->name == NULL) {
-        variants->name = variants_default_name(variants);
+        struct source source = mistakes_add_source(&reader->mistakes, g_strdup("--theme-pair"));
+        mistakes_add(&reader->mistakes, (struct origin){.source = source.number}, NULL, message);
     }
 }
 
 struct variants *reader_finish_variants(struct reader *reader, const char *extension,
                                         bool theme_pair) {
-    struct variants *variants = reader->variants;
+    struct variants *variants = NULL;
 
     check_settings(reader);
-    name_variants(reader, extension);
+    if (reader->vary.name == NULL) {
+        reader->vary.name = variant_names_default(&reader->vary);
+    }
     if (theme_pair) {
         pair_themes(reader);
     }
-    if (reader->mistakes->len == 0) {
-        variants->spec = reader->spec; /* for a while it is both's */
-        variants_arrange(variants, reader);
-        variants->spec = (struct spec){0};
+    if (reader->mistakes.all->len == 0) {
+        variants = variants_create(&reader->vary, reader->settings, extension, &reader->mistakes);
+        reader->settings = NULL; /* the variants took it over */
     }
-    if (!conclude(reader)) {
-        return NULL;
-    }
-    variants->spec = reader->spec;
-    reader->spec = (struct spec){0};
-    reader->variants = NULL;
+    (void)conclude(reader);
     return variants;
 }
 

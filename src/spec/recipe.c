@@ -7,7 +7,6 @@
 #include <glib.h>
 
 #include "spec/parameters.h"
-#include "spec/values.h"
 #include "spec/yaml_writer.h"
 
 /* A walk under way. */
@@ -54,7 +53,7 @@ static bool has_value(const struct parameter *row, const void *value) {
     case TYPE_SINGLE:
         return ((const struct reals *)value)->n_values == 1;
     case TYPE_LIST:
-        return ((const struct reals *)value)->n_values > (values_is_network_row(row) ? 1 : 0);
+        return ((const struct reals *)value)->n_values > (parameter_is_of_network(row) ? 1 : 0);
     case TYPE_TEXT:
         return *(const char *const *)value != NULL;
     case TYPE_COLOR:
@@ -119,7 +118,7 @@ static void visit_networks(const struct walk *walk) {
         visit(walk, RECIPE_PART_KEY, walk->spec->networks[i].name);
         visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
         for (size_t j = 0; j < n_parameter_rows; j++) {
-            if (values_is_network_row(&parameter_rows[j])) {
+            if (parameter_is_of_network(&parameter_rows[j])) {
                 visit_row(walk, &parameter_rows[j], &walk->spec->networks[i]);
             }
         }
@@ -157,7 +156,7 @@ static void visit_rows(const struct walk *walk) {
 
     for (size_t i = 0; i < n_parameter_rows;) {
         const struct parameter *row = &parameter_rows[i];
-        if (values_is_network_row(row)) {
+        if (parameter_is_of_network(row)) {
             if (!has_networks) {
                 visit_networks(walk);
                 has_networks = true;

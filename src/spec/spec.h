@@ -13,8 +13,6 @@
 #define NETWORKS_MAX 8
 /** Longest name of a network in bytes, without the NUL. */
 #define NETWORK_NAME_MAX 32
-/** Longest text of a user in bytes, without the NUL. */
-#define TEXT_MAX 200
 #define SWEEP_MAX 16
 /** `color` of a network that has none of its own. */
 #define COLOR_BY_POSITION (-1)
@@ -101,7 +99,7 @@ struct spec {
     struct paths_options paths;
     struct figure_options figure;
     struct labels labels;
-    struct spec_texts *texts; /**< memory of every text above */
+    struct settings *settings; /**< all that the values were built from, and their memory */
 };
 
 /** Fills `spec` with the defaults, the article's figure. Ends with spec_finish. */

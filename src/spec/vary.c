@@ -1,70 +1,164 @@
 /* Reads what a spec says of its variants. */
+#include "spec/vary.h"
+
 #include <float.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "spec/variants_private.h"
+#include "spec/range.h"
 
-static const char VARY[] = "vary";
 static const char TOGETHER[] = "together";
 static const char NAME[] = "name";
 
+/* ---- life ---- */
+
+static void free_varied(void *data) {
+    struct varied *varied = data;
+
+    g_free(varied->key);
+    g_array_free(varied->values, TRUE);
+    g_free(varied);
+}
+
+static void clear_together(void *data) {
+    g_array_free(((struct together *)data)->keys, TRUE);
+}
+
+void vary_init(struct vary *vary) {
+    *vary = (struct vary){
+        .keys = g_ptr_array_new_with_free_func(free_varied),
+        .together = g_array_new(FALSE, FALSE, sizeof(struct together)),
+    };
+    g_array_set_clear_func(vary->together, clear_together);
+}
+
+void vary_finish(struct vary *vary) {
+    if (vary->keys != NULL) {
+        g_ptr_array_free(vary->keys, TRUE);
+        g_array_free(vary->together, TRUE);
+        g_free(vary->name);
+    }
+}
+
+/* ---- keys ---- */
+
+struct varied *vary_at(const struct vary *vary, size_t k) {
+    return g_ptr_array_index(vary->keys, k);
+}
+
+struct varied *vary_find(const struct vary *vary, const char *key) {
+    for (size_t k = 0; k < vary->keys->len; k++) {
+        if (strcmp(vary_at(vary, k)->key, key) == 0) {
+            return vary_at(vary, k);
+        }
+    }
+    return NULL;
+}
+
+/* The position of the varied key that sets the field, or the number of keys. */
+static guint position_of(const struct vary *vary, struct target target) {
+    guint k = 0;
+    while (k < vary->keys->len && !settings_is_same_field(vary_at(vary, k)->target, target)) {
+        k++;
+    }
+    return k;
+}
+
+struct varied *vary_find_field(const struct vary *vary, struct target target) {
+    guint k = position_of(vary, target);
+    return k < vary->keys->len ? vary_at(vary, k) : NULL;
+}
+
+/* A key without values yet. It takes the place of one that sets the same field: `slope` that of a
+ * base's `slopes`. */
+static struct varied *add_key(struct vary *vary, const char *key, struct target target,
+                              struct origin origin) {
+    struct varied *varied = g_new0(struct varied, 1);
+    guint k = position_of(vary, target);
+
+    varied->key = g_strdup(key);
+    varied->target = target;
+    varied->origin = origin;
+    varied->values = g_array_new(FALSE, FALSE, sizeof(struct value));
+    if (k < vary->keys->len) {
+        free_varied(vary_at(vary, k));
+        vary->keys->pdata[k] = varied;
+    } else {
+        g_ptr_array_add(vary->keys, varied);
+    }
+    return varied;
+}
+
+/* Removes a template that has the key in it. */
+static void forget_name(struct vary *vary, const char *key) {
+    char *gap = g_strdup_printf("{%s}", key);
+
+    if (vary->name != NULL && strstr(vary->name, gap) != NULL) {
+        g_free(vary->name);
+        vary->name = NULL;
+        vary->name_origin = (struct origin){0};
+    }
+    g_free(gap);
+}
+
+/* Removes the key from its group, and the group where one key is left. */
+static void forget_member(struct vary *vary, const char *key) {
+    for (guint i = vary->together->len; i-- > 0;) {
+        GArray *keys = g_array_index(vary->together, struct together, i).keys;
+        for (guint j = keys->len; j-- > 0;) {
+            if (strcmp(g_array_index(keys, struct together_key, j).key, key) == 0) {
+                g_array_remove_index(keys, j);
+            }
+        }
+        if (keys->len < 2) {
+            g_array_remove_index(vary->together, i);
+        }
+    }
+}
+
+void vary_forget(struct vary *vary, struct target target) {
+    guint k = position_of(vary, target);
+
+    if (k < vary->keys->len) {
+        forget_name(vary, vary_at(vary, k)->key);
+        forget_member(vary, vary_at(vary, k)->key);
+        g_ptr_array_remove_index(vary->keys, k);
+    }
+}
+
+char *vary_suggest(const struct vary *vary, const char *key) {
+    guint n = vary->keys->len;
+    const char **keys = g_new(const char *, MAX(n, 1));
+
+    for (guint k = 0; k < n; k++) {
+        keys[k] = vary_at(vary, k)->key;
+    }
+    const char *nearest = n > 0 ? text_nearest(key, keys, n) : "";
+    g_free(keys);
+    return text_is_near(key, nearest) ? g_strconcat("; the nearest one is ", nearest, NULL)
+                                      : g_strdup("");
+}
+
 /* ---- values ---- */
 
-/* A list of a list's items as typed: "-0.5,0". Freed with g_free. */
-static char *text_of(const struct node *node) {
-    if (node->kind != NODE_LIST) {
-        return g_strdup(node->text);
-    }
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < node->items->len; i++) {
-        const struct node *item = reading_item(node, i);
-        g_string_append_printf(text, "%s%s", i > 0 ? "," : "",
-                               item->kind == NODE_SCALAR ? item->text : "");
-    }
-    return g_string_free(text, FALSE);
-}
-
-/* Where a key's values are read to: the reader's spec, whose own value stands aside meanwhile. */
-struct field {
-    struct target target;
-    void *place;
-    union {
-        struct real real;
-        struct reals reals;
-        struct choices choices;
-        const char *text;
-        int64_t whole;
-    } own;
+/* What reading the values of the keys needs. */
+struct reading {
+    struct vary *vary;
+    const struct source *source;
+    struct settings *settings;
 };
 
-static void borrow_field(struct field *field, const struct target *target) {
-    field->target = *target;
-    field->place = (char *)target->owner + target->parameter->offset;
-    memcpy(&field->own, field->place, variants_value_size(target->parameter));
-    memset(field->place, 0, variants_value_size(target->parameter));
-}
-
-static void return_field(const struct field *field) {
-    memcpy(field->place, &field->own, variants_value_size(field->target.parameter));
-}
-
-static void add_value(const struct input *input, const struct node *node, struct varied *varied,
-                      const struct field *field) {
-    if (reading_set_value(input, node, varied->key, &field->target)) {
-        char *text = text_of(node);
-        variants_add_value(varied, text, field->place);
-        g_free(text);
-    }
-}
-
-static void read_list(const struct input *input, const struct node *list, struct varied *varied,
-                      const struct field *field) {
+static void read_list(const struct reading *reading, const struct node *list,
+                      struct varied *varied) {
     if (list->items->len == 0) {
-        reading_blame(input, list, varied->key, "expected values, found an empty list");
+        source_blame(reading->source, list, varied->key, "expected values, found an empty list");
     }
-    for (guint i = 0; i < list->items->len && !reading_is_full(input); i++) {
-        add_value(input, reading_item(list, i), varied, field);
+    for (guint i = 0; i < list->items->len && !source_is_full(reading->source); i++) {
+        struct value value;
+        if (node_read_value(reading->source, node_item(list, i), varied->key, varied->target.row,
+                            &reading->settings->memory, &value)) {
+            g_array_append_val(varied->values, value);
+        }
     }
 }
 
@@ -73,28 +167,20 @@ static void read_list(const struct input *input, const struct node *list, struct
 enum bound { FROM, TO, STEP, COUNT, N_BOUNDS };
 static const char *const bound_words[N_BOUNDS] = {"from", "to", "step", "count"};
 
-static bool read_bound(const struct input *input, const struct node *key, const struct node *value,
-                       const char *path, const struct node **bounds) {
+static bool read_bound(const struct reading *reading, const struct node *key,
+                       const struct node *value, const char *path, const struct node **bounds) {
     static const struct parameter any_number = {
         .type = TYPE_REAL, .low = -DBL_MAX, .high = DBL_MAX};
-    struct gradfig_error error;
+    struct value number;
 
     for (size_t i = 0; i < N_BOUNDS; i++) {
-        if (key->kind != NODE_SCALAR || strcmp(key->text, bound_words[i]) != 0) {
-            continue;
+        if (key->kind == NODE_SCALAR && strcmp(key->text, bound_words[i]) == 0) {
+            bounds[i] = value;
+            return node_read_value(reading->source, value, path, &any_number,
+                                   &reading->settings->memory, &number);
         }
-        if (value->kind != NODE_SCALAR || value->is_quoted || *value->text == '\0') {
-            reading_blame_kind(input, value, path, "a number");
-            return false;
-        }
-        if (!values_check_item(&any_number, value->text, &error)) {
-            reading_blame(input, value, path, error.message);
-            return false;
-        }
-        bounds[i] = value;
-        return true;
     }
-    reading_blame_kind(input, key, path, "from, to and step or count");
+    source_blame_kind(reading->source, key, path, "from, to and step or count");
     return false;
 }
 
@@ -110,21 +196,21 @@ static char *name_bounds(const struct node *const *bounds) {
     return g_string_free(names->len > 0 ? names : g_string_append(names, "none of them"), FALSE);
 }
 
-static bool read_bounds(const struct input *input, const struct node *map, const char *path,
+static bool read_bounds(const struct reading *reading, const struct node *map, const char *path,
                         const struct node **bounds) {
+    const struct source *source = reading->source;
+
     for (guint i = 0; i < map->items->len; i += 2) {
-        if (!reading_check_key(input, map, i, path) ||
-            !read_bound(input, reading_item(map, i), reading_item(map, i + 1), path, bounds)) {
+        if (!node_check_key(source, map, i, path) ||
+            !read_bound(reading, node_item(map, i), node_item(map, i + 1), path, bounds)) {
             return false;
         }
     }
     if (bounds[FROM] == NULL || bounds[TO] == NULL ||
         (bounds[STEP] == NULL) == (bounds[COUNT] == NULL)) {
         char *found = name_bounds(bounds);
-        char *message =
-            g_strdup_printf("expected from, to and either step or count, found %s", found);
-        reading_blame(input, map, path, message);
-        g_free(message);
+        source_take(source, map, path,
+                    g_strdup_printf("expected from, to and either step or count, found %s", found));
         g_free(found);
         return false;
     }
@@ -135,120 +221,61 @@ static const char *bound_text(const struct node *bound) {
     return bound != NULL ? bound->text : NULL;
 }
 
-static void read_range(const struct input *input, const struct node *map, struct varied *varied,
-                       const struct field *field) {
+static void read_range(const struct reading *reading, const struct node *map,
+                       struct varied *varied) {
+    const struct source *source = reading->source;
     const struct node *bounds[N_BOUNDS] = {NULL};
     struct gradfig_error error;
     const char *fault;
 
-    if (!read_bounds(input, map, varied->key, bounds)) {
+    if (!read_bounds(reading, map, varied->key, bounds)) {
         return;
     }
     GPtrArray *texts = range_expand(bounds[FROM]->text, bounds[TO]->text, bound_text(bounds[STEP]),
                                     bound_text(bounds[COUNT]), &fault, &error);
     if (texts == NULL) {
         const struct node *last = bounds[STEP] != NULL ? bounds[STEP] : bounds[COUNT];
-        reading_blame(input, fault != NULL ? last : map, varied->key, error.message);
+        source_blame(source, fault != NULL ? last : map, varied->key, error.message);
         return;
     }
     for (guint i = 0; i < texts->len; i++) {
-        const char *text = g_ptr_array_index(texts, i);
-        if (!values_set(&input->reader->spec, &field->target, text, &error)) {
-            reading_blame(input, map, varied->key, error.message);
+        struct value value;
+        if (!value_read(&value, varied->target.row, g_ptr_array_index(texts, i),
+                        &reading->settings->memory, &error)) {
+            source_blame(source, map, varied->key, error.message);
             break;
         }
-        variants_add_value(varied, text, field->place);
+        g_array_append_val(varied->values, value);
     }
     g_ptr_array_free(texts, TRUE);
 }
 
-/* ---- keys ---- */
+/* ---- vary ---- */
 
-static bool is_number(const struct parameter *row) {
-    return row->type == TYPE_WHOLE || row->type == TYPE_REAL || row->type == TYPE_SINGLE;
-}
+static void read_values(void *context, const struct node *node, const char *key,
+                        struct target target) {
+    const struct reading *reading = context;
+    bool can_range = value_is_number(target.row) && !value_is_list(target.row);
 
-static struct varied *add_key(const struct reader *reader, struct variants *variants,
-                              const char *key, const struct target *target) {
-    return variants_add(variants, key, target->parameter, values_offset(&reader->spec, target));
-}
-
-static void read_values(const struct input *input, const struct node *value, const char *key,
-                        const struct target *target, struct variants *variants) {
-    bool can_range = is_number(target->parameter);
-    struct field field;
-
-    if (value->kind == NODE_SCALAR || (value->kind == NODE_MAP && !can_range)) {
-        reading_blame_kind(input, value, key,
-                           can_range ? "a list of values, or {from, to, step} or {from, to, count}"
-                                     : "a list of values");
+    if (node->kind == NODE_SCALAR || (node->kind == NODE_MAP && !can_range)) {
+        source_blame_kind(reading->source, node, key,
+                          can_range ? "a list of values, or {from, to, step} or {from, to, count}"
+                                    : "a list of values");
         return;
     }
-    struct varied *varied = add_key(input->reader, variants, key, target);
-    varied->origin = (struct origin){input->source, value->place};
-    borrow_field(&field, target);
-    if (value->kind == NODE_LIST) {
-        read_list(input, value, varied, &field);
+    struct varied *varied =
+        add_key(reading->vary, key, target, source_origin(reading->source, node));
+    if (node->kind == NODE_LIST) {
+        read_list(reading, node, varied);
     } else {
-        read_range(input, value, varied, &field);
-    }
-    return_field(&field);
-}
-
-static void refuse_key(const struct input *input, const struct node *key, const struct node *value,
-                       const char *message) {
-    bool is_nested = value->kind == NODE_MAP && reading_is_group(key->text);
-
-    if (!input->reader->has_broken_file) { /* which may have the key */
-        reading_blame(input, key, key->text,
-                      is_nested ? "unknown key; keys are joined by dots here, not nested"
-                                : message);
+        read_range(reading, node, varied);
     }
 }
 
-/* Reads the value of one key into `variants`. */
-typedef void value_reader(const struct input *input, const struct node *value, const char *key,
-                          const struct target *target, struct variants *variants);
-
-static void read_keys(const struct input *input, const struct node *map, const char *path,
-                      value_reader *read, struct variants *variants) {
-    struct gradfig_error error;
-    struct target target;
-
-    if (map->kind != NODE_MAP) {
-        reading_blame_kind(input, map, path, "keys and their values");
-        return;
-    }
-    for (guint i = 0; i < map->items->len && !reading_is_full(input); i += 2) {
-        const struct node *key = reading_item(map, i);
-        if (!reading_check_key(input, map, i, "")) {
-            continue;
-        }
-        if (!values_find(&input->reader->spec, key->text, &target, &error)) {
-            refuse_key(input, key, reading_item(map, i + 1), error.message);
-        } else if (reading_check_conflict(input, map, i, "", &target)) {
-            read(input, reading_item(map, i + 1), key->text, &target, variants);
-        }
-    }
-}
-
-void reading_read_vary(const struct input *input, const struct node *map) {
-    read_keys(input, map, VARY, read_values, input->reader->variants);
-}
-
-static void read_setting(const struct input *input, const struct node *value, const char *key,
-                         const struct target *target, struct variants *settings) {
-    struct varied *varied = add_key(input->reader, settings, key, target);
-    struct field field;
-
-    borrow_field(&field, target);
-    add_value(input, value, varied, &field);
-    return_field(&field);
-}
-
-void reading_read_settings(const struct input *input, const struct node *map, const char *path,
-                           struct variants *settings) {
-    read_keys(input, map, path, read_setting, settings);
+void vary_read(struct vary *vary, const struct source *source, struct settings *settings,
+               const struct node *map) {
+    struct reading reading = {vary, source, settings};
+    node_visit_keys(source, settings, map, "vary", read_values, &reading);
 }
 
 /* ---- groups and names ---- */
@@ -257,74 +284,69 @@ static void clear_key(void *key) {
     g_free(((struct together_key *)key)->key);
 }
 
-static void read_group(const struct input *input, const struct node *list) {
+static void read_group(struct vary *vary, const struct source *source, const struct node *list) {
     struct together group = {
-        .origin = {input->source, list->place},
+        .origin = source_origin(source, list),
         .keys = g_array_new(FALSE, FALSE, sizeof(struct together_key)),
     };
 
     g_array_set_clear_func(group.keys, clear_key);
     if (list->kind != NODE_LIST || list->items->len < 2) {
-        reading_blame_kind(input, list, TOGETHER, "a list of two or more keys");
+        source_blame_kind(source, list, TOGETHER, "a list of two or more keys");
     }
     for (guint i = 0; list->kind == NODE_LIST && i < list->items->len; i++) {
-        const struct node *item = reading_item(list, i);
+        const struct node *item = node_item(list, i);
         if (item->kind != NODE_SCALAR) {
-            reading_blame_kind(input, item, TOGETHER, "a key under vary");
+            source_blame_kind(source, item, TOGETHER, "a key under vary");
         } else {
-            struct together_key key = {{input->source, item->place}, g_strdup(item->text)};
+            struct together_key key = {source_origin(source, item), g_strdup(item->text)};
             g_array_append_val(group.keys, key);
         }
     }
-    g_array_append_val(input->reader->variants->together, group);
+    g_array_append_val(vary->together, group);
 }
 
-void reading_read_together(const struct input *input, const struct node *list) {
+void vary_read_together(struct vary *vary, const struct source *source, const struct node *list) {
     if (list->kind != NODE_LIST) {
-        reading_blame_kind(input, list, TOGETHER, "a list of lists of keys");
+        source_blame_kind(source, list, TOGETHER, "a list of lists of keys");
         return;
     }
-    g_array_set_size(input->reader->variants->together, 0);
-    for (guint i = 0; i < list->items->len && !reading_is_full(input); i++) {
-        read_group(input, reading_item(list, i));
+    g_array_set_size(vary->together, 0);
+    for (guint i = 0; i < list->items->len && !source_is_full(source); i++) {
+        read_group(vary, source, node_item(list, i));
     }
 }
 
-void reading_read_name(const struct input *input, const struct node *node) {
-    struct variants *variants = input->reader->variants;
-
-    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEXT_MAX) {
-        reading_blame_kind(input, node, NAME, "a name of at most 200 bytes with {KEY} in it");
+void vary_read_name(struct vary *vary, const struct source *source, const struct node *node) {
+    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEXT_LABEL_MAX) {
+        source_blame_kind(source, node, NAME, "a name of at most 200 bytes with {KEY} in it");
         return;
     }
-    g_free(variants->name);
-    variants->name = g_strdup(node->text);
-    variants->name_origin = (struct origin){input->source, node->place};
+    g_free(vary->name);
+    vary->name = g_strdup(node->text);
+    vary->name_origin = source_origin(source, node);
 }
 
 /* ---- themes ---- */
 
-bool vary_add_themes(struct reader *reader) {
+bool vary_add_themes(struct vary *vary, struct settings *settings) {
     static const char key[] = "figure.theme";
     static const char *const themes[] = {"light", "dark"};
-    struct variants *variants = reader->variants;
     struct gradfig_error error;
     struct target target;
-    struct field field;
+    struct value value;
 
-    if (variants_find(variants, key) != NULL || !values_find(&reader->spec, key, &target, &error)) {
+    if (vary_find(vary, key) != NULL || !settings_find(settings, key, &target, &error)) {
         return false;
     }
-    struct varied *varied = add_key(reader, variants, key, &target);
-    borrow_field(&field, &target);
+    struct varied *varied = add_key(vary, key, target, (struct origin){.source = NO_SOURCE});
     for (size_t i = 0; i < G_N_ELEMENTS(themes); i++) {
-        if (values_set(&reader->spec, &target, themes[i], &error)) {
-            variants_add_value(varied, themes[i], field.place);
+        if (value_read(&value, target.row, themes[i], &settings->memory, &error)) {
+            g_array_append_val(varied->values, value);
         }
     }
-    return_field(&field);
-    char *name = g_strconcat(variants->name, "-{figure.theme}", NULL);
-    g_free(variants->name);
-    variants->name = name;
+    char *name = g_strconcat(vary->name, "-{figure.theme}", NULL);
+    g_free(vary->name);
+    vary->name = name;
     return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "spec/parameters.h"
+#include "base/text.h"
 #include "spec/spec.h"
 
 #define PICK(random, table) (table)[g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(table))]
@@ -225,12 +226,12 @@ static const char *const fragments[] = {
 
 static char *random_text(GRand *random) {
     GString *text = g_string_new(PICK(random, fragments));
-    size_t length = (size_t)between(random, 1, one_in(random, 6) ? TEXT_MAX : 30);
+    size_t length = (size_t)between(random, 1, one_in(random, 6) ? TEXT_LABEL_MAX : 30);
 
     while (text->len < length) {
         g_string_append(text, PICK(random, fragments));
     }
-    while (text->len > TEXT_MAX) {
+    while (text->len > TEXT_LABEL_MAX) {
         const char *last = g_utf8_find_prev_char(text->str, text->str + text->len);
         g_string_truncate(text, (gsize)(last - text->str));
     }

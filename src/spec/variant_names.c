@@ -1,5 +1,5 @@
 /* Names of variants: the template filled, and all names checked before one is used. */
-#include "spec/variants_private.h"
+#include "spec/variant_names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,46 +38,45 @@ static const char *short_key(const char *key) {
 }
 
 /* "depth_{depth}__theme_{figure.theme}" */
-char *variants_default_name(const struct variants *variants) {
+char *variant_names_default(const struct vary *vary) {
     GString *template = g_string_new(NULL);
 
-    for (size_t k = 0; k < variants_n_keys(variants); k++) {
-        const char *key = variants_key(variants, k);
+    for (size_t k = 0; k < vary->keys->len; k++) {
+        const char *key = vary_at(vary, k)->key;
         g_string_append_printf(template, "%s%s_{%s}", k > 0 ? "__" : "", short_key(key), key);
     }
     return g_string_free(template->len > 0 ? template : g_string_append(template, "figure"), FALSE);
 }
 
-static bool blame(const struct variants *variants, struct reader *reader, char *message) {
-    reading_add_mistake(reader, variants->name_origin, "name", message);
-    g_free(message);
+static bool blame(const struct vary *vary, struct mistakes *mistakes, char *message) {
+    mistakes_take(mistakes, vary->name_origin, "name", message);
     return false;
 }
 
-static bool refuse_field(const struct variants *variants, struct reader *reader, const char *key,
+static bool refuse_field(const struct vary *vary, struct mistakes *mistakes, const char *key,
                          bool is_closed) {
     char quoted[TEXT_QUOTED_SIZE];
     char *field = g_strdup_printf("{%s%s", key, is_closed ? "}" : "");
-    char *nearest = variants_suggest(variants, key);
+    char *nearest = vary_suggest(vary, key);
 
     text_quote(field, quoted);
-    blame(variants, reader,
+    blame(vary, mistakes,
           g_strdup_printf("expected a key under vary in braces, found %s%s", quoted, nearest));
     g_free(nearest);
     g_free(field);
     return false;
 }
 
-bool variants_check_template(const struct variants *variants, struct reader *reader) {
-    for (const char *rest = variants->name; *rest != '\0';) {
+bool variant_names_check_template(const struct vary *vary, struct mistakes *mistakes) {
+    for (const char *rest = vary->name; *rest != '\0';) {
         size_t n = strspn(rest, PORTABLE "/");
         rest += n;
         if (*rest == '{') {
             const char *behind;
             char *key = field_key(rest, &behind);
-            bool is_known = strcmp(key, NUMBER) == 0 || variants_find(variants, key) != NULL;
+            bool is_known = strcmp(key, NUMBER) == 0 || vary_find(vary, key) != NULL;
             bool is_right =
-                (behind != NULL && is_known) || refuse_field(variants, reader, key, behind != NULL);
+                (behind != NULL && is_known) || refuse_field(vary, mistakes, key, behind != NULL);
             g_free(key);
             if (!is_right) {
                 return false;
@@ -85,8 +84,8 @@ bool variants_check_template(const struct variants *variants, struct reader *rea
             rest = behind;
         } else if (*rest != '\0') {
             char quoted[TEXT_QUOTED_SIZE];
-            text_quote(variants->name, quoted);
-            return blame(variants, reader,
+            text_quote(vary->name, quoted);
+            return blame(vary, mistakes,
                          g_strdup_printf("expected letters without accents, digits, \".\", \"_\", "
                                          "\"-\", \"/\" and {KEY}, found %s",
                                          quoted));
@@ -100,7 +99,7 @@ static const char *without_plus(const char *text) {
     return *text == '+' ? text + 1 : text;
 }
 
-bool names_are_portable(const char *text) {
+bool variant_names_are_portable(const char *text) {
     const char *shown = without_plus(text);
     return shown[strspn(shown, PORTABLE)] == '\0';
 }
@@ -111,7 +110,8 @@ static void append_value(GString *name, const struct variants *variants,
     size_t position = variants_position(variants, varied, i);
 
     if (varied->is_portable) {
-        g_string_append(name, without_plus(g_ptr_array_index(varied->texts, position)));
+        g_string_append(name,
+                        without_plus(g_array_index(varied->values, struct value, position).text));
     } else {
         g_string_append_printf(name, "%zu", position + 1);
     }
@@ -124,7 +124,7 @@ static void append_number(GString *name, const struct variants *variants, size_t
 }
 
 static void append_name(GString *name, const struct variants *variants, size_t i) {
-    for (const char *rest = variants->name; *rest != '\0';) {
+    for (const char *rest = variants->vary.name; *rest != '\0';) {
         size_t n = strcspn(rest, "{");
         g_string_append_len(name, rest, (gssize)n);
         rest += n;
@@ -133,7 +133,7 @@ static void append_name(GString *name, const struct variants *variants, size_t i
             if (strcmp(key, NUMBER) == 0) {
                 append_number(name, variants, i);
             } else {
-                append_value(name, variants, variants_find(variants, key), i);
+                append_value(name, variants, vary_find(&variants->vary, key), i);
             }
             g_free(key);
         }
@@ -208,10 +208,10 @@ static const char *refusal_of(const char *name) {
 
 /* Whether the user has given the template. */
 static bool is_named(const struct variants *variants) {
-    return variants->name_origin.place.line > 0;
+    return variants->vary.name_origin.place.line > 0;
 }
 
-static bool check_each(struct variants *variants, struct reader *reader) {
+static bool check_each(struct variants *variants, struct mistakes *mistakes) {
     GString *name = g_string_new(NULL);
     const char *refusal = NULL;
 
@@ -221,12 +221,12 @@ static bool check_each(struct variants *variants, struct reader *reader) {
         refusal = refusal_of(name->str);
     }
     if (refusal != NULL && is_named(variants)) {
-        blame(variants, reader,
+        blame(&variants->vary, mistakes,
               g_strdup_printf("expected names that stay in the directory, found %s: \"%s\"",
                               refusal, name->str));
     } else if (refusal != NULL) { /* long values of many keys */
-        g_free(variants->name);
-        variants->name = g_strconcat("variant_{", NUMBER, "}", NULL);
+        g_free(variants->vary.name);
+        variants->vary.name = g_strconcat("variant_{", NUMBER, "}", NULL);
     }
     g_string_free(name, TRUE);
     return refusal == NULL || !is_named(variants);
@@ -279,8 +279,8 @@ static GArray *list_entries(const struct variants *variants) {
 static const struct varied *find_repeated(const struct variants *variants, guint32 a, guint32 b) {
     const struct varied *found = NULL;
 
-    for (guint k = 0; k < variants->varied->len; k++) {
-        const struct varied *varied = g_ptr_array_index(variants->varied, k);
+    for (guint k = 0; k < variants->vary.keys->len; k++) {
+        const struct varied *varied = vary_at(&variants->vary, k);
         if (variants_position(variants, varied, a) != variants_position(variants, varied, b)) {
             found = varied;
         }
@@ -290,33 +290,33 @@ static const struct varied *find_repeated(const struct variants *variants, guint
 
 static void blame_pair(const struct variants *variants, const struct entry *a,
                        const struct entry *b, const char *left, const char *right,
-                       struct reader *reader) {
+                       struct mistakes *mistakes) {
     const struct varied *repeated = find_repeated(variants, a->i, b->i);
     char *message = g_strdup_printf("expected a name for each variant, found %s for number %u and "
                                     "%s for number %u",
                                     left, a->i + 1, right, b->i + 1);
 
-    reading_add_mistake(reader, is_named(variants) ? variants->name_origin : repeated->origin,
-                        is_named(variants) ? "name" : repeated->key, message);
+    mistakes_add(mistakes, is_named(variants) ? variants->vary.name_origin : repeated->origin,
+                 is_named(variants) ? "name" : repeated->key, message);
     g_free(message);
 }
 
 /* Whether two variants have names of their own; says so if not. */
 static bool check_pair(const struct variants *variants, const struct entry *a,
-                       const struct entry *b, struct reader *reader) {
+                       const struct entry *b, struct mistakes *mistakes) {
     char *left = variants_name(variants, a->i);
     char *right = variants_name(variants, b->i);
     bool are_apart = g_ascii_strcasecmp(left, right) != 0;
 
     if (!are_apart) {
-        blame_pair(variants, a, b, left, right, reader);
+        blame_pair(variants, a, b, left, right, mistakes);
     }
     g_free(left);
     g_free(right);
     return are_apart;
 }
 
-static bool check_apart(const struct variants *variants, struct reader *reader) {
+static bool check_apart(const struct variants *variants, struct mistakes *mistakes) {
     GArray *entries = list_entries(variants);
     bool are_apart = true;
 
@@ -325,13 +325,13 @@ static bool check_apart(const struct variants *variants, struct reader *reader) 
         const struct entry *first = &g_array_index(entries, struct entry, 0);
         for (const struct entry *earlier = entry;
              are_apart && earlier > first && earlier[-1].hash == entry->hash; earlier--) {
-            are_apart = check_pair(variants, &earlier[-1], entry, reader);
+            are_apart = check_pair(variants, &earlier[-1], entry, mistakes);
         }
     }
     g_array_free(entries, TRUE);
     return are_apart;
 }
 
-bool variants_check_names(struct variants *variants, struct reader *reader) {
-    return check_each(variants, reader) && check_apart(variants, reader);
+bool variant_names_check(struct variants *variants, struct mistakes *mistakes) {
+    return check_each(variants, mistakes) && check_apart(variants, mistakes);
 }

@@ -1,0 +1,108 @@
+/* Collects mistakes and writes each as a line. */
+#include "spec/mistakes.h"
+
+#include "base/text.h"
+#include "spec/reader.h"
+
+struct mistake {
+    struct origin origin;
+    char *text;
+};
+
+static void clear_mistake(void *mistake) {
+    g_free(((struct mistake *)mistake)->text);
+}
+
+void mistakes_init(struct mistakes *mistakes) {
+    *mistakes = (struct mistakes){
+        .sources = g_ptr_array_new_with_free_func(g_free),
+        .all = g_array_new(FALSE, FALSE, sizeof(struct mistake)),
+    };
+    g_array_set_clear_func(mistakes->all, clear_mistake);
+}
+
+void mistakes_finish(struct mistakes *mistakes) {
+    g_ptr_array_free(mistakes->sources, TRUE);
+    g_array_free(mistakes->all, TRUE);
+}
+
+struct source mistakes_add_source(struct mistakes *mistakes, char *shown) {
+    g_ptr_array_add(mistakes->sources, shown);
+    return (struct source){mistakes, mistakes->sources->len - 1, mistakes->all->len};
+}
+
+const char *mistakes_source(const struct mistakes *mistakes, size_t number) {
+    return g_ptr_array_index(mistakes->sources, number);
+}
+
+void mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
+                  const char *message) {
+    char shown[TEXT_QUOTED_SIZE] = "";
+
+    if (key != NULL) {
+        text_escape(key, shown);
+    }
+    struct mistake mistake = {origin,
+                              g_strdup_printf("%s%s%s", shown, key != NULL ? ": " : "", message)};
+    g_array_append_val(mistakes->all, mistake);
+}
+
+void mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key,
+                   char *message) {
+    mistakes_add(mistakes, origin, key, message);
+    g_free(message);
+}
+
+static int compare_mistakes(const void *a, const void *b) {
+    const struct origin *left = &((const struct mistake *)a)->origin;
+    const struct origin *right = &((const struct mistake *)b)->origin;
+
+    if (left->source != right->source) {
+        return left->source < right->source ? -1 : 1;
+    }
+    if (left->place.line != right->place.line) {
+        return left->place.line < right->place.line ? -1 : 1;
+    }
+    return (left->place.column > right->place.column) - (left->place.column < right->place.column);
+}
+
+void mistakes_sort(struct mistakes *mistakes) {
+    g_array_sort(mistakes->all, compare_mistakes);
+}
+
+char *mistakes_line(const struct mistakes *mistakes, size_t i) {
+    const struct mistake *mistake = &g_array_index(mistakes->all, struct mistake, i);
+    const struct place *place = &mistake->origin.place;
+    const char *source = mistakes_source(mistakes, mistake->origin.source);
+
+    if (place->line == 0) {
+        return g_strdup_printf("%s: %s", source, mistake->text);
+    }
+    return g_strdup_printf("%s:%zu:%zu: %s", source, place->line, place->column, mistake->text);
+}
+
+struct origin source_origin(const struct source *source, const struct node *node) {
+    return (struct origin){source->number, node->place};
+}
+
+void source_blame(const struct source *source, const struct node *node, const char *key,
+                  const char *message) {
+    mistakes_add(source->mistakes, source_origin(source, node), key, message);
+}
+
+void source_take(const struct source *source, const struct node *node, const char *key,
+                 char *message) {
+    mistakes_take(source->mistakes, source_origin(source, node), key, message);
+}
+
+void source_blame_kind(const struct source *source, const struct node *node, const char *key,
+                       const char *expected) {
+    char *found = node_describe(node);
+
+    source_take(source, node, key, g_strdup_printf("expected %s, found %s", expected, found));
+    g_free(found);
+}
+
+bool source_is_full(const struct source *source) {
+    return source->mistakes->all->len - source->n_earlier >= MISTAKES_MAX;
+}

@@ -1,0 +1,145 @@
+/* The table of quantities, and what a name of one means. */
+#include "spec/quantity.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/text.h"
+
+const struct quantity_row quantity_rows[N_QUANTITIES] = {
+    [QUANTITY_GRADIENT] = {"gradient", "", "gradient through layers 1 to LAYER", false, false},
+    [QUANTITY_ACTIVATION] = {"activation", "", "activation behind layer LAYER", false, true},
+    [QUANTITY_IMPROVEMENT] = {"improvement", "",
+                              "modulus of the gradient over that of the first network", false,
+                              false},
+    [QUANTITY_SLOPE] = {"slope", "", "slope of layer LAYER: skip + scale slope", true, false},
+    [QUANTITY_ANGLE] = {"angle", "degrees", "angle of layer LAYER as a line, on equal scales", true,
+                        false},
+    [QUANTITY_LOST_FRACTION] = {"lost-fraction", "", "1 - |gradient|", false, false},
+    [QUANTITY_HALF_LIFE] = {"half-life", "layers",
+                            "layers after which the gradient has halved, or doubled", false, false},
+    [QUANTITY_CLASS] = {"class", "",
+                        "what becomes of the gradient: vanishing, decaying, slightly "
+                        "decaying, stable or amplifying",
+                        false, false},
+};
+
+/* ---- names ---- */
+
+/* Finds the row of a word. */
+static bool find_kind(const char *word, enum quantity_kind *kind, struct gradfig_error *error) {
+    const char *words[N_QUANTITIES];
+    char quoted[TEXT_QUOTED_SIZE];
+
+    for (size_t i = 0; i < N_QUANTITIES; i++) {
+        words[i] = quantity_rows[i].word;
+        if (strcmp(word, words[i]) == 0) {
+            *kind = (enum quantity_kind)i;
+            return true;
+        }
+    }
+    text_quote(word, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s; the nearest one is %s",
+                     quoted, text_nearest(word, words, N_QUANTITIES));
+}
+
+bool quantity_parse(struct quantity_name *name, const char *text, struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+    size_t word_length = strcspn(text, ".");
+    const char *target = text + word_length + (text[word_length] == '.' ? 1 : 0);
+    size_t target_length = strcspn(target, "@");
+    const char *layer = target + target_length;
+    struct quantity_name parsed = {.layer = QUANTITY_NO_LAYER};
+    char *word = g_strndup(text, word_length);
+    bool done = find_kind(word, &parsed.kind, error);
+
+    g_free(word);
+    if (!done) {
+        return false;
+    }
+    if (target_length == 0 ||
+        (*layer == '@' && text_read_whole(layer + 1, &parsed.layer) != TEXT_OK)) {
+        text_quote(text, quoted);
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected QUANTITY.NETWORK or QUANTITY.sweep[SLOPE], with @LAYER or "
+                         "without, found %s",
+                         quoted);
+    }
+    parsed.target = g_strndup(target, target_length);
+    *name = parsed;
+    return true;
+}
+
+/* ---- what they mean ---- */
+
+static bool find_network(const struct spec *spec, const char *name, size_t *index) {
+    for (*index = 0; *index < spec->n_networks; ++*index) {
+        if (strcmp(spec->networks[*index].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "sweep[-0.8]"; false where it is another kind of target, or no slope of the sweep. */
+static bool find_slope(const struct spec *spec, const char *target, size_t *index) {
+    static const char before[] = "sweep[";
+    size_t length = strlen(target);
+    double value;
+
+    if (!g_str_has_prefix(target, before) || target[length - 1] != ']') {
+        return false;
+    }
+    char *number = g_strndup(target + strlen(before), length - strlen(before) - 1);
+    bool is_number = text_read_real(number, &value) == TEXT_OK;
+    g_free(number);
+    for (*index = 0; is_number && *index < spec->sweep.slopes.n_values; ++*index) {
+        if (spec->sweep.slopes.values[*index].value == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refuse_target(const struct spec *spec, const char *target,
+                          struct gradfig_error *error) {
+    const char *names[NETWORKS_MAX];
+    char quoted[TEXT_QUOTED_SIZE];
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        names[i] = spec->networks[i].name;
+    }
+    const char *nearest = text_nearest(target, names, spec->n_networks);
+    bool is_near = text_is_near(target, nearest);
+    text_quote(target, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT,
+                     "expected a network of the spec or sweep[SLOPE] with a slope of its sweep, "
+                     "found %s%s%s",
+                     quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
+}
+
+bool quantity_find(struct quantity *quantity, const struct quantity_name *name,
+                   const struct spec *spec, struct gradfig_error *error) {
+    const struct quantity_row *row = &quantity_rows[name->kind];
+    int64_t first = row->is_of_a_layer ? 1 : 0;
+    struct quantity found = {.kind = name->kind, .layer = name->layer};
+
+    found.is_of_sweep = find_slope(spec, name->target, &found.index);
+    if (found.is_of_sweep && row->needs_an_input) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected a network, a slope of the sweep has no %s", row->word);
+    }
+    if (!found.is_of_sweep && !find_network(spec, name->target, &found.index)) {
+        return refuse_target(spec, name->target, error);
+    }
+    if (name->layer == QUANTITY_NO_LAYER) {
+        found.layer = row->is_of_a_layer ? 1 : spec->depth;
+    } else if (name->layer < first || name->layer > spec->depth) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected a layer from %d to %lld, found %lld", (int)first,
+                         (long long)spec->depth, (long long)name->layer);
+    }
+    *quantity = found;
+    return true;
+}

@@ -1,0 +1,79 @@
+/* A spec as a list of settings: whoever sets a value appends one, and the later wins. */
+#ifndef GRADFIG_SPEC_SETTINGS_H
+#define GRADFIG_SPEC_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "spec/mistakes.h"
+#include "spec/parameters.h"
+#include "spec/spec.h"
+#include "spec/value.h"
+
+/** The network of a key that is of none. */
+#define NO_NETWORK SIZE_MAX
+
+/** What a key such as "networks.plain.slope" names. */
+struct target {
+    const struct parameter *row;
+    size_t network; /**< its position, or NO_NETWORK */
+};
+
+/** One value, where it is from, and what it is of. */
+struct setting {
+    struct target target;
+    struct value value;   /**< without a text where it was refused */
+    struct origin origin; /**< of source NO_SOURCE: a default */
+};
+
+struct settings {
+    GArray *all; /**< struct setting, in the order in which they were made */
+    size_t n_networks;
+    char networks[NETWORKS_MAX][NETWORK_NAME_MAX + 1];
+    struct value_memory memory; /**< of the values */
+};
+
+/** The defaults: the article's figure. Ends with settings_destroy. */
+struct settings *settings_create(void);
+
+/** NULL is allowed. */
+void settings_destroy(struct settings *settings);
+
+/** Appends a setting; `value` is NULL where it was refused. */
+void settings_append(struct settings *settings, struct target target, const struct value *value,
+                     struct origin origin);
+
+/** The setting that wins, which is the last of the target's field; NULL where there is none. */
+const struct setting *settings_last(const struct settings *settings, struct target target);
+
+/** Whether two keys set the same field, as slope and slopes of one network do. */
+bool settings_is_same_field(struct target a, struct target b);
+
+/** Finds what a key names; the error names the nearest key. */
+__attribute__((warn_unused_result)) bool settings_find(const struct settings *settings,
+                                                       const char *key, struct target *target,
+                                                       struct gradfig_error *error);
+
+/** The key that names a target; freed with g_free. */
+char *settings_key(const struct settings *settings, struct target target);
+
+/** Whether `name` may be the name of a network. */
+bool settings_is_network_name(const char *name);
+
+/** The position of a network, or NO_NETWORK. */
+size_t settings_find_network(const struct settings *settings, const char *name);
+
+/** Adds a network with the defaults of its rows. There must be room for it. */
+size_t settings_add_network(struct settings *settings, const char *name);
+
+/** Removes all networks with their settings. */
+void settings_clear_networks(struct settings *settings);
+
+/** Builds the spec. It borrows from the settings. */
+void settings_build(const struct settings *settings, struct spec *spec);
+
+/** Puts one value into a spec that has the network of the target. */
+void settings_apply(struct spec *spec, struct target target, const struct value *value);
+
+#endif

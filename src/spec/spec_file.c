@@ -1,0 +1,213 @@
+/* Walks the nodes of a file along the table of parameters. */
+#include "spec/spec_file.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+/* What the walk hands down. */
+struct walk {
+    const struct spec_file *file;
+    const struct source *source;
+    struct settings *settings;
+};
+
+static const char *const keys_apart[] = {"base", "vary", "together", "name", "claims"};
+
+bool spec_file_is_apart(const char *key) {
+    for (size_t i = 0; i < G_N_ELEMENTS(keys_apart); i++) {
+        if (strcmp(key, keys_apart[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- entries of a map ---- */
+
+static void consider_group(const char *path, const char *group, const char **nearest,
+                           size_t *least) {
+    size_t distance = text_distance(path, group);
+
+    if (distance < *least) {
+        *least = distance;
+        *nearest = group;
+    }
+}
+
+/* The key of the first level that looks much like `path`, or NULL; its text up to the dot. */
+static char *nearest_group(const char *path) {
+    enum { LETTERS_PER_MISTAKE = 4 };
+    size_t least = strlen(path) / LETTERS_PER_MISTAKE + 1;
+    const char *nearest = NULL;
+    GPtrArray *groups = g_ptr_array_new_with_free_func(g_free);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(keys_apart); i++) {
+        g_ptr_array_add(groups, g_strdup(keys_apart[i]));
+    }
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const char *key = parameter_rows[i].key;
+        if (strchr(key, '.') != NULL) {
+            g_ptr_array_add(groups, g_strndup(key, strcspn(key, ".")));
+        }
+    }
+    for (guint i = 0; i < groups->len; i++) {
+        consider_group(path, g_ptr_array_index(groups, i), &nearest, &least);
+    }
+    char *found = g_strdup(nearest);
+    g_ptr_array_free(groups, TRUE);
+    return found;
+}
+
+static void read_map(const struct walk *walk, const struct node *map, const char *path);
+static void read_networks(const struct walk *walk, const struct node *map);
+
+static void read_group(const struct walk *walk, const struct node *node, const char *path) {
+    if (node->kind != NODE_MAP) {
+        source_blame_kind(walk->source, node, path, "keys and values");
+    } else {
+        read_map(walk, node, path);
+    }
+}
+
+static void refuse_unknown(const struct walk *walk, const struct node *key, const char *full,
+                           const char *message) {
+    char *group = nearest_group(full);
+
+    if (group != NULL) {
+        source_take(walk->source, key, full,
+                    g_strconcat("unknown key; the nearest one is ", group, NULL));
+    } else {
+        source_blame(walk->source, key, full, message);
+    }
+    g_free(group);
+}
+
+/* A value of a row of the table. */
+static void read_parameter(const struct walk *walk, const struct node *map, guint i,
+                           const char *path, const char *full) {
+    const struct node *node = node_item(map, i + 1);
+    struct settings *settings = walk->settings;
+    struct gradfig_error error;
+    struct target target;
+    struct value value;
+
+    if (!settings_find(settings, full, &target, &error)) {
+        refuse_unknown(walk, node_item(map, i), full, error.message);
+    } else if (node_check_field(walk->source, settings, map, i, path, target)) {
+        bool is_right =
+            node_read_value(walk->source, node, full, target.row, &settings->memory, &value);
+        settings_append(settings, target, is_right ? &value : NULL,
+                        source_origin(walk->source, node));
+    }
+}
+
+static void read_entry(const struct walk *walk, const struct node *map, guint i, const char *path) {
+    const struct node *key = node_item(map, i);
+    const struct node *value = node_item(map, i + 1);
+    char *full = node_join_path(path, key->text);
+
+    if (spec_file_is_apart(full)) {
+        if (walk->file->is_recipe) {
+            source_take(walk->source, key, full,
+                        g_strdup_printf("expected no %s in a recipe, found one", full));
+        }
+    } else if (strcmp(full, "networks") == 0) {
+        read_networks(walk, value);
+    } else if (strchr(key->text, '.') != NULL) {
+        source_blame(walk->source, key, full,
+                     "unknown key; keys are nested here, not joined by dots");
+    } else if (node_is_group(full)) {
+        read_group(walk, value, full);
+    } else {
+        read_parameter(walk, map, i, path, full);
+    }
+    g_free(full);
+}
+
+static void read_map(const struct walk *walk, const struct node *map, const char *path) {
+    for (guint i = 0; i < map->items->len && !source_is_full(walk->source); i += 2) {
+        if (node_check_key(walk->source, map, i, path)) {
+            read_entry(walk, map, i, path);
+        }
+    }
+}
+
+/* ---- networks ---- */
+
+/* The position of the network, which is added where it is new; NO_NETWORK where it cannot be. */
+static size_t take_network(const struct walk *walk, const struct node *key, const char *path) {
+    struct settings *settings = walk->settings;
+    size_t network = settings_find_network(settings, key->text);
+
+    if (network != NO_NETWORK) {
+        return network;
+    }
+    if (!settings_is_network_name(key->text)) {
+        source_blame(walk->source, key, path,
+                     "expected a name of up to 32 letters, digits, \"_\" and \"-\" that begins "
+                     "with a letter and is not identity or ideal");
+        return NO_NETWORK;
+    }
+    if (settings->n_networks == NETWORKS_MAX) {
+        source_blame(walk->source, key, path, "expected at most 8 networks, found another");
+        return NO_NETWORK;
+    }
+    return settings_add_network(settings, key->text);
+}
+
+/* Checks that the network has a slope, were it a refused one. */
+static void check_slope(const struct walk *walk, const struct node *value, const char *path) {
+    char *key = node_join_path(path, "slope");
+    struct gradfig_error error;
+    struct target slope;
+    bool has_slope = settings_find(walk->settings, key, &slope, &error) &&
+                     settings_last(walk->settings, slope) != NULL;
+
+    if (!has_slope && !walk->source->mistakes->has_broken_file && /* a base may have it */
+        !source_is_full(walk->source)) {
+        source_blame(walk->source, value, key, "expected slope or slopes, found neither");
+    }
+    g_free(key);
+}
+
+static void read_network(const struct walk *walk, const struct node *key,
+                         const struct node *value) {
+    char *path = node_join_path("networks", key->text);
+
+    if (take_network(walk, key, path) != NO_NETWORK) {
+        read_group(walk, value, path);
+        if (value->kind == NODE_MAP) {
+            check_slope(walk, value, path);
+        }
+    }
+    g_free(path);
+}
+
+static void read_networks(const struct walk *walk, const struct node *map) {
+    static const char path[] = "networks";
+
+    if (map->kind != NODE_MAP) {
+        source_blame_kind(walk->source, map, path, "names and their networks");
+        return;
+    }
+    if (map->items->len == 0) {
+        source_blame(walk->source, map, path, "expected 1 to 8 networks, found none");
+        return;
+    }
+    if (!walk->file->has_base) {
+        settings_clear_networks(walk->settings);
+    }
+    for (guint i = 0; i < map->items->len && !source_is_full(walk->source); i += 2) {
+        if (node_check_key(walk->source, map, i, path)) {
+            read_network(walk, node_item(map, i), node_item(map, i + 1));
+        }
+    }
+}
+
+void spec_file_read(const struct spec_file *file, const struct node *root,
+                    struct settings *settings) {
+    const struct walk walk = {file, &file->source, settings};
+    read_map(&walk, root, "");
+}

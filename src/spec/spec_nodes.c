@@ -1,0 +1,195 @@
+/* Reads keys and values from nodes. */
+#include "spec/spec_nodes.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+struct node *node_item(const struct node *node, guint i) {
+    return g_ptr_array_index(node->items, i);
+}
+
+char *node_join_path(const char *path, const char *key) {
+    return *path == '\0' ? g_strdup(key) : g_strconcat(path, ".", key, NULL);
+}
+
+/* ---- keys ---- */
+
+bool node_check_key(const struct source *source, const struct node *map, guint i,
+                    const char *path) {
+    const struct node *key = node_item(map, i);
+
+    if (key->kind != NODE_SCALAR || (*key->text == '\0' && !key->is_quoted)) {
+        source_blame_kind(source, key, *path != '\0' ? path : NULL, "a key");
+        return false;
+    }
+    for (guint j = 0; j < i; j += 2) {
+        const struct node *earlier = node_item(map, j);
+        if (earlier->kind == NODE_SCALAR && strcmp(earlier->text, key->text) == 0) {
+            char *full = node_join_path(path, key->text);
+            source_take(
+                source, key, full,
+                g_strdup_printf("duplicate key, already given in line %zu", earlier->place.line));
+            g_free(full);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool sets_field(const struct settings *settings, const struct node *key, const char *path,
+                       struct target target) {
+    struct gradfig_error error;
+    struct target other;
+
+    if (key->kind != NODE_SCALAR) {
+        return false;
+    }
+    char *full = node_join_path(path, key->text);
+    bool does =
+        settings_find(settings, full, &other, &error) && settings_is_same_field(other, target);
+    g_free(full);
+    return does;
+}
+
+bool node_check_field(const struct source *source, const struct settings *settings,
+                      const struct node *map, guint i, const char *path, struct target target) {
+    for (guint j = 0; j < i; j += 2) {
+        const struct node *earlier = node_item(map, j);
+        if (sets_field(settings, earlier, path, target)) {
+            const struct node *key = node_item(map, i);
+            char *full = node_join_path(path, key->text);
+            source_take(source, key, full,
+                        g_strdup_printf("expected %s or %s, found both", earlier->text, key->text));
+            g_free(full);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool node_is_group(const char *path) {
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const char *key = parameter_rows[i].key;
+        if (g_str_has_prefix(key, path) && key[strlen(path)] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- values ---- */
+
+/* Whether the node is text that a row of this kind can read. A quoted number is text, not a number.
+ */
+static bool is_value(const struct node *node, const struct parameter *row) {
+    return node->kind == NODE_SCALAR && (node->is_quoted || *node->text != '\0') &&
+           !(node->is_quoted && value_is_number(row));
+}
+
+static bool add_item(const struct source *source, const struct node *item, const char *key,
+                     struct value_list *list) {
+    struct parameter row = value_item_row(list->row);
+    struct gradfig_error error;
+
+    if (!is_value(item, &row)) {
+        source_blame_kind(source, item, key, value_is_number(&row) ? "a number" : "a word");
+        return false;
+    }
+    if (!value_add_item(list, &row, item->text, &error)) {
+        source_blame(source, item, key, error.message);
+        return false;
+    }
+    return true;
+}
+
+static bool add_items(const struct source *source, const struct node *node, const char *key,
+                      struct value_list *list) {
+    bool done = true;
+
+    for (guint i = 0; i < node->items->len && !source_is_full(source); i++) {
+        done = add_item(source, node_item(node, i), key, list) && done;
+    }
+    return done && !source_is_full(source);
+}
+
+static bool read_list(const struct source *source, const struct node *node, const char *key,
+                      const struct parameter *row, struct value_memory *memory,
+                      struct value *value) {
+    struct value_list list = value_begin_list(row, node->items->len, memory);
+    struct gradfig_error error;
+    char *found = node_describe(node);
+    bool has_items = add_items(source, node, key, &list);
+    bool done = has_items && value_check_length(row, node->items->len, found, &error) &&
+                value_end_list(&list, value, &error);
+
+    if (has_items && !done) {
+        source_blame(source, node, key, error.message);
+    }
+    g_free(found);
+    return done;
+}
+
+bool node_read_value(const struct source *source, const struct node *node, const char *key,
+                     const struct parameter *row, struct value_memory *memory,
+                     struct value *value) {
+    struct gradfig_error error;
+    char expected[128];
+
+    if (value_is_list(row) && node->kind == NODE_LIST) {
+        return read_list(source, node, key, row, memory, value);
+    }
+    if (value_is_list(row) || !is_value(node, row)) {
+        parameter_describe(row, expected, sizeof(expected));
+        source_blame_kind(source, node, key, expected);
+        return false;
+    }
+    if (!value_read(value, row, node->text, memory, &error)) {
+        source_blame(source, node, key, error.message);
+        return false;
+    }
+    return true;
+}
+
+bool node_check_label(const struct source *source, const struct node *node, const char *key) {
+    if (node->kind == NODE_SCALAR && text_is_label(node->text)) {
+        return true;
+    }
+    source_blame_kind(source, node, key,
+                      "text of 1 to 200 bytes of UTF-8 without control characters");
+    return false;
+}
+
+/* ---- maps of keys with dots ---- */
+
+static void refuse_key(const struct source *source, const struct node *key,
+                       const struct node *value, const char *message) {
+    bool is_nested = value->kind == NODE_MAP && node_is_group(key->text);
+
+    if (!source->mistakes->has_broken_file) { /* which may have the key */
+        source_blame(source, key, key->text,
+                     is_nested ? "unknown key; keys are joined by dots here, not nested" : message);
+    }
+}
+
+void node_visit_keys(const struct source *source, const struct settings *settings,
+                     const struct node *map, const char *path, node_visitor *visit, void *context) {
+    struct gradfig_error error;
+    struct target target;
+
+    if (map->kind != NODE_MAP) {
+        source_blame_kind(source, map, path, "keys and their values");
+        return;
+    }
+    for (guint i = 0; i < map->items->len && !source_is_full(source); i += 2) {
+        const struct node *key = node_item(map, i);
+        if (!node_check_key(source, map, i, "")) {
+            continue;
+        }
+        if (!settings_find(settings, key->text, &target, &error)) {
+            refuse_key(source, key, node_item(map, i + 1), error.message);
+        } else if (node_check_field(source, settings, map, i, "", target)) {
+            visit(context, node_item(map, i + 1), key->text, target);
+        }
+    }
+}

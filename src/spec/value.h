@@ -1,0 +1,77 @@
+/* One value of a spec, read once by its row of the table of parameters. */
+#ifndef GRADFIG_SPEC_VALUE_H
+#define GRADFIG_SPEC_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "spec/parameters.h"
+#include "spec/spec.h"
+
+/** A value; which member holds it follows from the type of its row. */
+struct value {
+    const char *text; /**< as typed, of a list its items separated by commas; NULL: no value */
+    union {
+        int64_t whole; /**< a whole number, the position of a choice, a color */
+        double real;
+        struct reals reals; /**< a list, or a single number in one */
+        const struct choices *choices;
+    };
+};
+
+/** What values point to. It lives as long as the spec that has them. */
+struct value_memory {
+    GStringChunk *texts;
+    GPtrArray *blocks;
+};
+
+void value_memory_init(struct value_memory *memory);
+void value_memory_finish(struct value_memory *memory);
+
+/** Reads a value as `--set` has it: a list is separated by commas, in brackets or not. */
+__attribute__((warn_unused_result)) bool value_read(struct value *value,
+                                                    const struct parameter *row, const char *text,
+                                                    struct value_memory *memory,
+                                                    struct gradfig_error *error);
+
+/** Checks that a list may have `n_items`; `found` is what the error calls the list. */
+__attribute__((warn_unused_result)) bool value_check_length(const struct parameter *row,
+                                                            size_t n_items, const char *found,
+                                                            struct gradfig_error *error);
+
+/** The list `n_items` long that has been begun with value_begin_list. */
+struct value_list {
+    const struct parameter *row;
+    struct value_memory *memory;
+    struct real *reals; /**< of a row of numbers */
+    struct choices choices;
+    size_t n_items;
+};
+
+struct value_list value_begin_list(const struct parameter *row, size_t n_items,
+                                   struct value_memory *memory);
+
+/** Reads the next item. An error describes it as one of `described`: the row, or value_item_row. */
+__attribute__((warn_unused_result)) bool value_add_item(struct value_list *list,
+                                                        const struct parameter *described,
+                                                        const char *text,
+                                                        struct gradfig_error *error);
+
+/** The list as a value, once all items are added. Fails where a word is there twice. */
+__attribute__((warn_unused_result)) bool
+value_end_list(struct value_list *list, struct value *value, struct gradfig_error *error);
+
+/** The row that one item of a list would have. */
+struct parameter value_item_row(const struct parameter *row);
+
+/** Whether the values of a row are lists. */
+bool value_is_list(const struct parameter *row);
+
+/** Whether a row has numbers, and not words or texts. */
+bool value_is_number(const struct parameter *row);
+
+#endif

@@ -1,0 +1,205 @@
+/* Arranges variants along axes and checks every one before the first is drawn. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "spec/blame.h"
+#include "spec/variant_names.h"
+#include "spec/variants_private.h"
+
+enum { NO_AXIS = SIZE_MAX };
+
+static const struct together *group_at(const struct variants *variants, size_t i) {
+    return &g_array_index(variants->vary.together, struct together, i);
+}
+
+static const struct together_key *key_at(const struct together *group, size_t i) {
+    return &g_array_index(group->keys, struct together_key, i);
+}
+
+/* Whether the key is varied, and in no group yet; `used` are the keys that are. */
+static bool check_key(const struct variants *variants, const struct together_key *key,
+                      GHashTable *used, struct mistakes *mistakes) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    if (vary_find(&variants->vary, key->key) == NULL) {
+        char *nearest = vary_suggest(&variants->vary, key->key);
+        text_quote(key->key, quoted);
+        mistakes_take(mistakes, key->origin, "together",
+                      g_strdup_printf("expected a key under vary, found %s%s", quoted, nearest));
+        g_free(nearest);
+        return false;
+    }
+    if (!g_hash_table_add(used, key->key)) {
+        mistakes_take(mistakes, key->origin, "together",
+                      g_strdup_printf("expected each key once, found %s again", key->key));
+        return false;
+    }
+    return true;
+}
+
+static void check_lengths(const struct variants *variants, const struct together *group,
+                          struct mistakes *mistakes) {
+    const struct varied *first = vary_find(&variants->vary, key_at(group, 0)->key);
+
+    for (size_t i = 1; i < group->keys->len; i++) {
+        const struct varied *varied = vary_find(&variants->vary, key_at(group, i)->key);
+        if (varied->values->len != first->values->len) {
+            mistakes_take(
+                mistakes, group->origin, "together",
+                g_strdup_printf("expected as many values of each key, found %u of %s and %u "
+                                "of %s",
+                                first->values->len, first->key, varied->values->len, varied->key));
+            return;
+        }
+    }
+}
+
+static bool check_groups(const struct variants *variants, struct mistakes *mistakes) {
+    GHashTable *used = g_hash_table_new(g_str_hash, g_str_equal);
+    guint n_before = mistakes->all->len;
+
+    for (size_t i = 0; i < variants->vary.together->len; i++) {
+        const struct together *group = group_at(variants, i);
+        bool are_right = true;
+        for (size_t j = 0; j < group->keys->len; j++) {
+            are_right = check_key(variants, key_at(group, j), used, mistakes) && are_right;
+        }
+        if (are_right) {
+            check_lengths(variants, group, mistakes);
+        }
+    }
+    g_hash_table_destroy(used);
+    return mistakes->all->len == n_before;
+}
+
+/* The group that a key belongs to, or NULL. */
+static const struct together *group_of(const struct variants *variants, const char *key) {
+    for (size_t i = 0; i < variants->vary.together->len; i++) {
+        const struct together *group = group_at(variants, i);
+        for (size_t j = 0; j < group->keys->len; j++) {
+            if (strcmp(key_at(group, j)->key, key) == 0) {
+                return group;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Whether names can have every value of a key as it is typed. */
+static bool are_portable(const struct varied *varied) {
+    guint i = 0;
+
+    while (i < varied->values->len &&
+           variant_names_are_portable(g_array_index(varied->values, struct value, i).text)) {
+        i++;
+    }
+    return i == varied->values->len;
+}
+
+/* An axis for every key or group, in the order of the keys. */
+static void place_keys(struct variants *variants) {
+    for (size_t k = 0; k < variants->vary.keys->len; k++) {
+        vary_at(&variants->vary, k)->axis = NO_AXIS;
+        vary_at(&variants->vary, k)->is_portable = are_portable(vary_at(&variants->vary, k));
+    }
+    for (size_t k = 0; k < variants->vary.keys->len; k++) {
+        struct varied *varied = vary_at(&variants->vary, k);
+        const struct together *group = group_of(variants, varied->key);
+        size_t axis = variants->lengths->len;
+        size_t length = varied->values->len;
+        if (varied->axis != NO_AXIS) {
+            continue;
+        }
+        varied->axis = axis;
+        for (size_t i = 0; group != NULL && i < group->keys->len; i++) {
+            vary_find(&variants->vary, key_at(group, i)->key)->axis = axis;
+        }
+        g_array_append_val(variants->lengths, length);
+    }
+}
+
+static bool count(struct variants *variants, struct mistakes *mistakes) {
+    double product = 1;
+
+    for (size_t axis = 0; axis < variants->lengths->len; axis++) {
+        product *= (double)g_array_index(variants->lengths, size_t, axis);
+    }
+    if (product > VARIANTS_MAX) {
+        const struct varied *first = vary_at(&variants->vary, 0);
+        mistakes_take(
+            mistakes, first->origin, first->key,
+            g_strdup_printf("expected at most %d variants, found %.0f", VARIANTS_MAX, product));
+        return false;
+    }
+    variants->count = (size_t)product;
+    return true;
+}
+
+/* ---- every variant's spec ---- */
+
+struct checking {
+    const struct variants *variants;
+    struct mistakes *mistakes;
+    size_t i;
+    bool is_right;
+};
+
+/* Blames the first of the keys that is varied, or else a setting that all variants have. */
+static void note_fault(void *context, const char *const *keys, const char *message) {
+    struct checking *checking = context;
+    const struct varied *varied = NULL;
+
+    for (size_t i = 0; varied == NULL && keys[i] != NULL; i++) {
+        varied = vary_find(&checking->variants->vary, keys[i]);
+    }
+    if (checking->is_right && varied == NULL) {
+        struct blame blame = {checking->variants->spec.settings, checking->mistakes};
+        blame_fault(&blame, keys, message);
+    } else if (checking->is_right) {
+        char *name = variants_name(checking->variants, checking->i);
+        mistakes_take(checking->mistakes, varied->origin, keys[0],
+                      g_strdup_printf("%s (of %s)", message, name));
+        free(name);
+    }
+    checking->is_right = false;
+}
+
+static bool check_specs(const struct variants *variants, struct mistakes *mistakes) {
+    struct checking checking = {.variants = variants, .mistakes = mistakes, .is_right = true};
+
+    for (; checking.is_right && checking.i < variants->count; checking.i++) {
+        struct spec spec;
+        variants_spec(variants, checking.i, &spec);
+        spec_check(&spec, note_fault, &checking);
+    }
+    return checking.is_right;
+}
+
+static bool arrange(struct variants *variants, struct mistakes *mistakes) {
+    bool has_template = variant_names_check_template(&variants->vary, mistakes);
+
+    if (!check_groups(variants, mistakes) || !has_template) {
+        return false;
+    }
+    place_keys(variants);
+    return count(variants, mistakes) && variant_names_check(variants, mistakes) &&
+           check_specs(variants, mistakes);
+}
+
+struct variants *variants_create(struct vary *vary, struct settings *settings,
+                                 const char *extension, struct mistakes *mistakes) {
+    struct variants *variants = g_new0(struct variants, 1);
+
+    variants->spec.settings = settings;
+    settings_build(settings, &variants->spec);
+    variants->vary = *vary;
+    *vary = (struct vary){0};
+    variants->lengths = g_array_new(FALSE, FALSE, sizeof(size_t));
+    variants->extension = g_strdup(extension);
+    if (!arrange(variants, mistakes)) {
+        variants_destroy(variants);
+        return NULL;
+    }
+    return variants;
+}

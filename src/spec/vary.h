@@ -1,0 +1,76 @@
+/* What a spec says of its variants: the keys that vary, in step or not, and the names. */
+#ifndef GRADFIG_SPEC_VARY_H
+#define GRADFIG_SPEC_VARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "spec/settings.h"
+#include "spec/spec_nodes.h"
+
+/** One key and its values. */
+struct varied {
+    char *key;
+    struct target target;
+    struct origin origin; /**< of the values */
+    GArray *values;       /**< struct value */
+    /* Once the variants are arranged: */
+    bool is_portable; /**< a name can have every value as it is typed */
+    size_t axis;      /**< the axis along which the key varies */
+};
+
+/** Keys that vary in step. */
+struct together {
+    struct origin origin;
+    GArray *keys; /**< struct together_key */
+};
+
+struct together_key {
+    struct origin origin;
+    char *key;
+};
+
+struct vary {
+    GPtrArray *keys;  /**< struct varied, in the user's order */
+    GArray *together; /**< struct together */
+    char *name;       /**< the template of the names; NULL: not given */
+    struct origin name_origin;
+};
+
+void vary_init(struct vary *vary);
+
+/** A zeroed one is allowed. */
+void vary_finish(struct vary *vary);
+
+/** Reads `vary`; mistakes are added to the source. */
+void vary_read(struct vary *vary, const struct source *source, struct settings *settings,
+               const struct node *map);
+
+/** Reads `together`. */
+void vary_read_together(struct vary *vary, const struct source *source, const struct node *list);
+
+/** Reads `name`. */
+void vary_read_name(struct vary *vary, const struct source *source, const struct node *node);
+
+/** The varied key at position `k`. */
+struct varied *vary_at(const struct vary *vary, size_t k);
+
+/** The varied key of that name, or NULL. */
+struct varied *vary_find(const struct vary *vary, const char *key);
+
+/** The varied key that sets the field of a target, or NULL. */
+struct varied *vary_find_field(const struct vary *vary, struct target target);
+
+/** Removes the varied key, if any, that sets the field, and the name that it is in. */
+void vary_forget(struct vary *vary, struct target target);
+
+/** Varies figure.theme, and adds it to the names' template; false where it is varied already. */
+bool vary_add_themes(struct vary *vary, struct settings *settings);
+
+/** "; the nearest one is depth", with the varied key that looks much like `key`, or "" where none
+ * does; freed with g_free. */
+char *vary_suggest(const struct vary *vary, const char *key);
+
+#endif
