@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "spec/settings.h"
 #include <string.h>
 
 /* Slopes beside 1 on either side, of either sign, at the thresholds of the classes, and so small
@@ -141,32 +142,20 @@ static void randomise_network(struct spec *spec, GRand *random, const struct net
 
 /* ---- how many networks: spec_set makes none ---- */
 
-static struct reals copy_of(struct reals list) {
-    return (struct reals){list.n_values,
-                          g_memdup2(list.values, list.n_values * sizeof(*list.values))};
-}
-
+/* Like the network before it. */
 static void add_network(struct spec *spec, const char *name) {
-    struct network *network = &spec->networks[spec->n_networks];
+    size_t i = settings_add_network(spec->settings, name);
 
-    *network = spec->networks[spec->n_networks - 1];
-    g_strlcpy(network->name, name, sizeof(network->name));
-    network->slopes = copy_of(network->slopes);
-    network->intercepts = copy_of(network->intercepts);
+    spec->networks[i] = spec->networks[i - 1];
+    g_strlcpy(spec->networks[i].name, name, sizeof(spec->networks[i].name));
     spec->n_networks++;
-}
-
-static void remove_network(struct spec *spec) {
-    struct network *network = &spec->networks[--spec->n_networks];
-    g_free(network->slopes.values);
-    g_free(network->intercepts.values);
 }
 
 static void set_networks(struct spec *spec, GRand *random) {
     static const char *const names[] = {"third", "fourth", "fifth", "sixth", "seventh", "eighth"};
 
     if (one_in(random, 8)) {
-        remove_network(spec);
+        spec->n_networks--;
     } else if (one_in(random, 8)) {
         size_t n = one_in(random, 2) ? 1 : G_N_ELEMENTS(names);
         for (size_t i = 0; i < n; i++) {
