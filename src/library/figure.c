@@ -1,0 +1,177 @@
+/* What the library makes of a spec: pictures, tables and reports, in memory. */
+#include "library/library.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/figure_file.h"
+#include "output/series_table.h"
+#include "report/forms.h"
+
+#include "base/error.h"
+#include "base/text.h"
+
+struct gradfig_renderer {
+    struct renderer *renderer;
+};
+
+/* ---- bytes ---- */
+
+void gradfig_bytes_finish(struct gradfig_bytes *bytes) {
+    g_free(bytes->data);
+    *bytes = (struct gradfig_bytes){0};
+}
+
+bool give_bytes(struct gradfig_bytes *bytes, char *data, size_t n_bytes) {
+    *bytes = (struct gradfig_bytes){.n = n_bytes, .data = data};
+    return true;
+}
+
+bool give_text(struct gradfig_bytes *bytes, char *text) {
+    return text != NULL && give_bytes(bytes, text, strlen(text));
+}
+
+static bool refuse_word(const char *expected, const char *word, struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(word, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, quoted);
+}
+
+/* ---- figures ---- */
+
+struct gradfig_renderer *gradfig_renderer_create(struct gradfig_error *error) {
+    struct renderer *renderer = renderer_create_as_guest(error);
+
+    if (renderer == NULL) {
+        return NULL;
+    }
+    struct gradfig_renderer *created = g_new0(struct gradfig_renderer, 1);
+    created->renderer = renderer;
+    return created;
+}
+
+void gradfig_renderer_destroy(struct gradfig_renderer *renderer) {
+    if (renderer != NULL) {
+        renderer_destroy(renderer->renderer);
+        g_free(renderer);
+    }
+}
+
+bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradfig_spec *spec,
+                           const char *format, struct gradfig_bytes *file,
+                           struct gradfig_error *error) {
+    const struct figure_format *kind = figure_format_find(format);
+    struct series series = {0};
+    struct bytes bytes = {0};
+
+    if (kind == NULL) {
+        char *list = figure_format_list("", ", ", " or ");
+        refuse_word(list, format, error);
+        g_free(list);
+        return false;
+    }
+    if (!renderer_collect(&series, &spec->spec, NULL, error)) {
+        return false;
+    }
+    bool done = figure_file_make(renderer->renderer, &spec->spec, &series, kind, &bytes, error) &&
+                give_bytes(file, bytes.data, bytes.n);
+    series_finish(&series);
+    return done;
+}
+
+char *read_figure(const void *data, size_t n_bytes, struct gradfig_error *error) {
+    const struct figure_format *format = figure_format_recognize(data, n_bytes);
+    const struct bytes bytes = {n_bytes, (char *)(uintptr_t)data}; /* which is only read */
+
+    if (format != NULL) {
+        return format->read_recipe(&bytes, error);
+    }
+    error->code = GRADFIG_OK;
+    return NULL;
+}
+
+bool gradfig_figure_read(const void *figure, size_t n_bytes, struct gradfig_bytes *yaml,
+                         struct gradfig_error *error) {
+    struct gradfig_error cause;
+    char *recipe = read_figure(figure, n_bytes, &cause);
+
+    if (recipe != NULL) {
+        return give_text(yaml, recipe);
+    }
+    return error_set(error, GRADFIG_INVALID_INPUT, "%s",
+                     cause.code != GRADFIG_OK ? cause.message
+                                              : "expected a figure that gradfig wrote");
+}
+
+/* ---- tables ---- */
+
+static bool check_layers(const struct spec *spec, const int64_t *layers, size_t n_layers,
+                         struct gradfig_error *error) {
+    int64_t least = 0;
+
+    for (size_t i = 0; i < n_layers; i++) {
+        if (layers[i] < least || layers[i] > spec->depth) {
+            return error_set(error, GRADFIG_INVALID_INPUT,
+                             "expected ascending layers from 0 to %lld, found %lld",
+                             (long long)spec->depth, (long long)layers[i]);
+        }
+        least = layers[i] + 1;
+    }
+    return true;
+}
+
+bool gradfig_series_write(const struct gradfig_spec *spec, const char *format,
+                          const int64_t *layers, size_t n_layers, struct gradfig_bytes *table,
+                          struct gradfig_error *error) {
+    const struct series_format *form = series_format_find(format);
+    const struct selection selection = {.layers = layers, .n_layers = n_layers};
+    struct bytes bytes = {0};
+
+    if (form == NULL) {
+        return refuse_word("csv or json", format, error);
+    }
+    if (layers != NULL && !check_layers(&spec->spec, layers, n_layers, error)) {
+        return false;
+    }
+    FILE *stream = open_memstream(&bytes.data, &bytes.n);
+    bool done =
+        stream != NULL && series_table_write(stream, form, &spec->spec, &selection, NULL, error);
+    bool is_whole = stream != NULL && !ferror(stream);
+    if (stream == NULL || fclose(stream) != 0 || (done && !is_whole)) {
+        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
+    }
+    if (!done) {
+        bytes_finish(&bytes);
+        return false;
+    }
+    return give_bytes(table, bytes.data, bytes.n);
+}
+
+/* ---- reports ---- */
+
+bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec *spec,
+                          const char *format, struct gradfig_bytes *report,
+                          struct gradfig_error *error) {
+    static const volatile sig_atomic_t never = 0;
+    struct series series = {0};
+    enum report_form form;
+    char *text = NULL;
+
+    if (!report_form_find(format, &form)) {
+        return refuse_word("md, html or json", format, error);
+    }
+    if (!find_claims(spec, error) || !renderer_collect(&series, &spec->spec, NULL, error)) {
+        return false;
+    }
+    struct report *computed = report_create(&spec->spec, &series, spec->claims, &never, error);
+    if (computed != NULL) {
+        text =
+            report_form_write(computed, form, renderer != NULL ? renderer->renderer : NULL, error);
+    }
+    report_destroy(computed);
+    series_finish(&series);
+    return give_text(report, text);
+}

@@ -1,0 +1,38 @@
+/* What the parts of the library share: the objects behind the opaque names of gradfig.h. */
+#ifndef GRADFIG_LIBRARY_LIBRARY_H
+#define GRADFIG_LIBRARY_LIBRARY_H
+
+#include <glib.h>
+
+#include "gradfig.h"
+
+#include "base/bytes.h"
+#include "rendering/renderer.h"
+#include "spec/claims.h"
+#include "spec/spec.h"
+
+/** `steps` say what `spec` was made from; the claims are found when they are asked for. */
+struct gradfig_spec {
+    GPtrArray *steps;         /**< struct step, in their order */
+    struct spec spec;         /**< valid */
+    GPtrArray *mistakes;      /**< char *, of the last call */
+    struct claims *claims;    /**< or NULL: not asked for since the last change */
+    struct spec claimed_spec; /**< which they borrow from */
+    GPtrArray *sentences;     /**< char *, of each claim, or NULL: not checked yet */
+};
+
+/** Finds the claims of `spec`, unless they are found already. */
+__attribute__((warn_unused_result)) bool find_claims(struct gradfig_spec *spec,
+                                                     struct gradfig_error *error);
+
+/** Hands over `data`, which was allocated with malloc. Returns true. */
+bool give_bytes(struct gradfig_bytes *bytes, char *data, size_t n_bytes);
+
+/** The same of a text that ends with NUL; false where it is NULL. */
+bool give_text(struct gradfig_bytes *bytes, char *text);
+
+/** The recipe of a figure in memory, freed with free(). NULL with `error`, and with GRADFIG_OK
+ * where `data` is no figure. */
+char *read_figure(const void *data, size_t n_bytes, struct gradfig_error *error);
+
+#endif
