@@ -1,4 +1,4 @@
-/* The end of a file in memory. */
+/* Frees files in memory. */
 #include "base/bytes.h"
 
 #include <glib.h>

@@ -1,4 +1,4 @@
-/* The end of a picture. */
+/* Frees images. */
 #include "base/image.h"
 
 #include <glib.h>

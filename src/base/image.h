@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** A picture, top row first; ends with image_finish. */
+/** An image, top row first; ends with image_finish. */
 struct image {
     size_t width;     /**< pixels a row */
     size_t height;    /**< rows */

@@ -12,7 +12,7 @@
 enum {
     MATCH_MIN = 3,
     MATCH_MAX = 258,
-    DISTANCE_MAX = 32767, /* one less than there may be, to fit 16 bits */
+    DISTANCE_MAX = 32767, /* one less than the format allows, to fit 16 bits */
     END_OF_BLOCK = 256,
     FIRST_LENGTH = 257,
     N_LITERALS = 286, /* and lengths */
@@ -22,15 +22,15 @@ enum {
 
 /* ---- tokens ---- */
 
-/* A byte as it is, or so many bytes as they were at that distance. */
+/* A literal byte, or a copy of earlier bytes. */
 struct token {
-    uint16_t value;    /* the byte, or the length */
-    uint16_t distance; /* 0: a byte; else the distance, of which the greatest is not used */
+    uint16_t value;    /* the byte, or the length of the copy */
+    uint16_t distance; /* how far back the copy is from; 0: a byte */
 };
 
 enum { TOKENS_MAX = 1 << 16 };
 
-/* Bits on their way to the stream. */
+/* Collects bits and appends them to the stream. */
 struct writer {
     GByteArray *stream;
     uint64_t bits;
@@ -46,14 +46,14 @@ struct block {
     struct writer writer;
 };
 
-/* The symbol of a length or distance, and the bits that follow it. */
+/* The symbol of a length or distance, and the extra bits that follow it. */
 struct symbol {
     unsigned symbol;
     unsigned extra;
     unsigned n_extra;
 };
 
-/* Both grow in steps that double after every 2^step_bits symbols. */
+/* The steps between symbols double after every 2^step_bits symbols. */
 static struct symbol make_symbol(unsigned value, unsigned step_bits) {
     unsigned n_significant = 32U - (unsigned)__builtin_clz(value | 1);
     unsigned n_bits = n_significant > step_bits + 1 ? n_significant - step_bits - 1 : 0;
@@ -75,7 +75,7 @@ static struct symbol distance_symbol(size_t distance) {
 
 /* ---- codes ---- */
 
-/* The bits of each symbol, in the order in which they are written. */
+/* The code of each symbol, its bits in the order in which they are written. */
 struct codes {
     unsigned n;
     uint8_t n_bits[N_LITERALS];
@@ -97,8 +97,8 @@ static unsigned take_rarest(unsigned *nodes, unsigned n, const uint64_t *weights
     return node;
 }
 
-/* Huffman's: joins the two rarest nodes until one is left; a symbol is as deep as it was joined.
- * Returns the depth. */
+/* Huffman's algorithm: joins the two rarest nodes until one is left. The length of a symbol's code
+ * is its depth in the tree. Returns the largest depth. */
 static unsigned measure_codes(struct codes *codes, const uint32_t *counts) {
     uint64_t weights[2 * N_LITERALS];
     unsigned parents[2 * N_LITERALS] = {0};
@@ -138,7 +138,7 @@ static uint16_t reverse(unsigned bits, unsigned n_bits) {
     return (uint16_t)reversed;
 }
 
-/* RFC 1951, 3.2.2: codes of one length follow each other, shorter ones come first. */
+/* RFC 1951, 3.2.2: codes of equal length are consecutive numbers, shorter ones come first. */
 static void number_codes(struct codes *codes) {
     unsigned next = 0;
 
@@ -152,8 +152,10 @@ static void number_codes(struct codes *codes) {
     }
 }
 
-/* Codes as short as can be; where one is too long, rare symbols are taken for less rare. Of at
- * least two symbols, so that none needs no bit. */
+/* Makes the shortest codes. Where one is longer than CODE_MAX, halves the counts until rare symbols
+ * are common enough. Counts two symbols at least, because a code of a single one would have no
+ * bits.
+ */
 static void make_codes(struct codes *codes, unsigned n, uint32_t *counts) {
     codes->n = n;
     for (unsigned i = 0; i < 2; i++) {
@@ -193,7 +195,7 @@ static void write_lengths(struct writer *writer, const struct codes *codes) {
     }
 }
 
-/* The codes of the codes' lengths have all four bits: a block is long enough not to mind. */
+/* Writes the code lengths with four bits each, which costs little in a block of this size. */
 static void write_header(struct writer *writer, const struct codes *literals,
                          const struct codes *distances, bool is_last) {
     enum { DYNAMIC = 2, N_LENGTHS = 19, N_UNUSED = 3 };
@@ -203,7 +205,7 @@ static void write_header(struct writer *writer, const struct codes *literals,
     write_bits(writer, N_LITERALS - 257, 5);
     write_bits(writer, N_DISTANCES - 1, 5);
     write_bits(writer, N_LENGTHS - 4, 4);
-    for (unsigned i = 0; i < N_LENGTHS; i++) { /* the three that repeat lengths come first */
+    for (unsigned i = 0; i < N_LENGTHS; i++) { /* the three for repeated lengths come first */
         write_bits(writer, i < N_UNUSED ? 0 : 4, 3);
     }
     write_lengths(writer, literals);
@@ -251,19 +253,19 @@ static void add_token(struct block *block, size_t value, size_t distance) {
     block->tokens[block->n_tokens++] = (struct token){(uint16_t)value, (uint16_t)distance};
 }
 
-/* ---- what is the same as before ---- */
+/* ---- copies of earlier bytes ---- */
 
-/* Where the last bytes with that hash were that neither neighbour foretold: letters and markers
- * come again. */
+/* A table by hash holds the last positions that neither neighbour predicted, because letters and
+ * markers recur. */
 enum { HASH_BITS = 13 };
 
-/* The bytes, and where to look for them. */
+/* The bytes, and where to look for equal ones. */
 struct search {
     const uint8_t *bytes;
     size_t n_bytes;
     size_t left;
     size_t above;
-    uint32_t seen[1 << HASH_BITS]; /* 1 + the place; 0: never */
+    uint32_t seen[1 << HASH_BITS]; /* 1 + the position; 0: none */
 };
 
 struct match {
@@ -271,7 +273,7 @@ struct match {
     size_t distance;
 };
 
-/* How many bytes from `i` on, up to `end`, are the same as those `distance` before. */
+/* The number of bytes from `i` on, up to `end`, that equal those `distance` before them. */
 static size_t measure_match(const struct search *search, size_t i, size_t end, size_t distance) {
     const uint8_t *bytes = search->bytes;
     size_t begin = i;
@@ -298,7 +300,7 @@ static struct match better(struct match a, struct match b) {
     return b.length > a.length ? b : a;
 }
 
-/* Beyond one token the nearer one is the cheaper: its distance needs a bit or two. */
+/* Only the left one may be longer than one token: its distance takes only a bit or two. */
 static struct match match_neighbours(const struct search *search, size_t i) {
     size_t end = MIN(i + MATCH_MAX, search->n_bytes);
     struct match left = {measure_match(search, i, search->n_bytes, search->left), search->left};
@@ -306,7 +308,7 @@ static struct match match_neighbours(const struct search *search, size_t i) {
     return better(left, above);
 }
 
-/* The last place with the same four bytes, perhaps; notes this one. */
+/* Tries the last position with the same hash, and stores this one. */
 static struct match match_seen(struct search *search, size_t i) {
     uint32_t here;
 
@@ -322,7 +324,7 @@ static struct match match_seen(struct search *search, size_t i) {
     return (struct match){is_near ? measure_match(search, i, end, distance) : 0, distance};
 }
 
-/* Adds as many tokens as it takes; returns how far they lead. */
+/* Adds the tokens of a match; returns the number of bytes that they cover. */
 static size_t add_match(struct block *block, struct match match) {
     size_t rest = match.length;
 

@@ -32,8 +32,8 @@ static size_t n_channels_of(const struct image *image) {
     return image->has_alpha ? 4 : 3;
 }
 
-/* Stores four bytes for every pixel, the last of which the next pixel overwrites unless it is
- * meant: `row` has room for one more. */
+/* Stores four bytes for every pixel. Without opacity, the next pixel overwrites the fourth, so
+ * `row` needs room for one byte more. */
 static void pack_row(const struct image *image, size_t y, png_byte *row) {
     const uint32_t *pixels = image->pixels + y * image->width;
     size_t n_channels = n_channels_of(image);
@@ -60,7 +60,7 @@ static void flush_nothing(png_structp png) {
     (void)png;
 }
 
-/* What is written beside the pixels; libpng wants texts that it could change. */
+/* The texts beside the pixels, copied because libpng takes them as not const. */
 struct texts {
     int n;
     png_text entries[4];
@@ -80,7 +80,7 @@ static void free_texts(struct texts *texts) {
     }
 }
 
-/* The pixels as they are written: their colors, or the places of those in a palette. */
+/* The pixels as they are written: their colors, or indices into a palette. */
 struct encoding {
     const struct image *image;
     png_color palette[PALETTE_COLORS_MAX];
@@ -112,8 +112,8 @@ static void write_header(png_structp png, png_infop header, const struct encodin
     png_write_info(png, header);
 }
 
-/* The pixels and the end go past libpng's own compression. Like the other
- * places with setjmp it changes no local variable behind it. */
+/* Writes the pixels and the end without libpng's own compression. Like every function with setjmp
+ * here it changes no local variable after it. */
 static bool write_all(png_structp png, png_infop header, const struct encoding *encoding,
                       int64_t dpi, const struct texts *texts) {
     if (setjmp(png_jmpbuf(png))) {
@@ -147,7 +147,7 @@ static size_t n_channels_written(const struct encoding *encoding) {
     return encoding->n_colors > 0 ? 1 : n_channels_of(encoding->image);
 }
 
-/* All rows as the PNG has them; `*n` is their size. Freed with g_free. */
+/* All rows as they stand in the PNG; `*n` is their size. Freed with g_free. */
 static png_byte *pack_rows(const struct encoding *encoding, size_t *n) {
     const struct image *image = encoding->image;
     size_t stride = FILTER_BYTES + image->width * n_channels_written(encoding);
@@ -226,7 +226,8 @@ static void read_bytes(png_structp png, png_bytep bytes, size_t n_bytes) {
     }
 }
 
-/* A damaged chunk is an error, not a chunk less; sizes are checked before memory is taken. */
+/* Treats a damaged chunk as an error rather than skipping it, and limits sizes before libpng
+ * allocates memory. */
 static bool read_header(png_structp png, png_infop header) {
     if (setjmp(png_jmpbuf(png))) {
         return false;

@@ -13,9 +13,9 @@
 
 /**
  * Writes `image` to `stream`, with `about` in pHYs and in texts: Title, Description, Software and,
- * as "gradfig", the recipe. With COLORS_256 it has a palette where the eye cannot tell it
- * from the exact colors and the picture is opaque. Write errors are found here or, for buffered
- * bytes, on closing.
+ * as "gradfig", the recipe. With COLORS_256 it has a palette where the image is opaque and the eye
+ * cannot tell the palette from the exact colors. Write errors are found here or, for buffered
+ * bytes, when the stream is closed.
  */
 __attribute__((warn_unused_result)) bool png_write(FILE *stream, const struct image *image,
                                                    enum color_precision colors,
@@ -25,13 +25,13 @@ __attribute__((warn_unused_result)) bool png_write(FILE *stream, const struct im
 /**
  * Reads the recipe of a PNG that gradfig wrote, NUL-terminated UTF-8 of at most RECIPE_MAX
  * bytes; freed by the caller with free(). Returns NULL with `error` filled where the PNG is damaged
- * or has none. `stream` stands at its first byte.
+ * or has none. `stream` is at its first byte.
  */
 char *png_read_recipe(FILE *stream, struct gradfig_error *error);
 
 /**
  * Reads the pixels of a PNG into `image`, to be ended with image_finish. Fails unless it is
- * `width` x `height`, before memory is taken.
+ * `width` x `height`, before it allocates memory.
  */
 __attribute__((warn_unused_result)) bool png_read(FILE *stream, size_t width, size_t height,
                                                   struct image *image, struct gradfig_error *error);

@@ -1,0 +1,88 @@
+/* Counts the colors of an image, run by run. */
+#include "output/color_census.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+enum {
+    STRIDE = 8, /* pixels looked at together */
+    SLOT_BITS = 15,
+};
+
+static bool has_room(const struct census *census) {
+    return census->n_colors < COLORS_MAX;
+}
+
+static void add_color(struct census *census, uint32_t rgb) {
+    struct color *color = &census->colors[census->n_colors++];
+
+    *color = (struct color){.rgb = rgb, .distance = G_MAXINT};
+    for (int i = 0; i < N_CHANNELS; i++) {
+        color->channels[i] = color_channel(rgb, i);
+    }
+}
+
+/* Adds the color if it is new; there has to be room. Open addressing. */
+static struct color *find_color(struct census *census, uint32_t pixel) {
+    uint32_t rgb = pixel & 0xffffff;
+    uint32_t slot = rgb * 0x9e3779b1 >> (32 - SLOT_BITS); /* Fibonacci hashing */
+
+    while (census->slots[slot] != 0 && census->colors[census->slots[slot] - 1].rgb != rgb) {
+        slot = (slot + 1) % (1 << SLOT_BITS);
+    }
+    if (census->slots[slot] == 0) {
+        add_color(census, rgb);
+        census->slots[slot] = (uint16_t)census->n_colors;
+    }
+    return &census->colors[census->slots[slot] - 1];
+}
+
+/* The loop has no branch, so that compilers unroll it. */
+static bool have_color(const uint32_t pixels[STRIDE], uint32_t color) {
+    uint32_t difference = 0;
+
+    for (int i = 0; i < STRIDE; i++) {
+        difference |= pixels[i] ^ color;
+    }
+    return (difference & 0xffffff) == 0;
+}
+
+/* The number of pixels, of `n`, before the color changes. */
+static size_t run_length(const uint32_t *pixels, size_t n) {
+    size_t length = 1;
+
+    while (length + STRIDE <= n && have_color(pixels + length, pixels[0])) {
+        length += STRIDE;
+    }
+    while (length < n && ((pixels[length] ^ pixels[0]) & 0xffffff) == 0) {
+        length++;
+    }
+    return length;
+}
+
+struct census *color_census_create(const struct image *image) {
+    struct census *census = g_new0(struct census, 1);
+    size_t length;
+
+    census->n_pixels = image->width * image->height;
+    for (size_t i = 0; i < census->n_pixels && has_room(census); i += length) {
+        length = run_length(image->pixels + i, census->n_pixels - i);
+        find_color(census, image->pixels[i])->n_pixels += length;
+    }
+    if (!has_room(census)) {
+        g_free(census);
+        return NULL;
+    }
+    return census;
+}
+
+void color_census_write_entries(struct census *census, const struct image *image,
+                                uint8_t *entries) {
+    size_t length;
+
+    for (size_t i = 0; i < census->n_pixels; i += length) {
+        length = run_length(image->pixels + i, census->n_pixels - i);
+        memset(entries + i, find_color(census, image->pixels[i])->entry, length);
+    }
+}
