@@ -173,3 +173,21 @@ void format_power_of_ten(GString *text, long long exponent) {
         append_power(text, exponent);
     }
 }
+
+char *formatted_number(struct number number, int n_digits) {
+    GString *text = g_string_new(NULL);
+    format_number(text, number, n_digits);
+    return g_string_free(text, FALSE);
+}
+
+char *formatted_whole(int64_t value) {
+    GString *text = g_string_new(NULL);
+    format_whole(text, value);
+    return g_string_free(text, FALSE);
+}
+
+char *formatted_typed(const char *typed) {
+    GString *text = g_string_new(NULL);
+    format_typed(text, typed);
+    return g_string_free(text, FALSE);
+}

@@ -43,4 +43,9 @@ void format_typed(GString *text, const char *typed);
 /** Appends 10 to the power `exponent`: "1", "10" or "10<sup>−4</sup>". */
 void format_power_of_ten(GString *text, long long exponent);
 
+/** What format_number, format_whole and format_typed append, as new strings, freed with g_free. */
+char *formatted_number(struct number number, int n_digits);
+char *formatted_whole(int64_t value);
+char *formatted_typed(const char *typed);
+
 #endif

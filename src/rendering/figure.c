@@ -1,4 +1,4 @@
-/* The figure: places the four panels on the page and draws them. */
+/* The figure: places the panels on the page and draws them. */
 #include "rendering/figure.h"
 
 #include <math.h>
@@ -6,9 +6,8 @@
 #include <glib.h>
 
 #include "rendering/canvas.h"
-#include "rendering/panels.h"
-#include "rendering/rail.h"
-#include "rendering/words.h"
+#include "rendering/figure_text.h"
+#include "rendering/panel_types.h"
 
 /* Distances on the page, in px. */
 struct layout {
@@ -22,8 +21,8 @@ struct layout {
     double frame_top;   /* from the top of the row */
     double frame_width; /* of the panels over layers */
     double frame_height;
-    double rail;   /* from the frame on, what is left for labels */
-    double square; /* side of the geometry panel's frame: equal scales */
+    double label_width; /* beside the frame */
+    double square;      /* side of a frame whose axes have equal scales */
 };
 
 /* The type of a figure whose panels are as large as those of four on a page of 1500x1000. */
@@ -68,13 +67,14 @@ struct panels {
     struct panel each[N_PANELS];
 };
 
+static bool is_square(const struct panels *panels, size_t i) {
+    return panel_type_of((enum panel_kind)panels->kinds[i])->is_square;
+}
+
 /* The width that a panel's labels take up, unless they leave its frame too little. */
-static double label_width(const struct layout *layout, const struct panel *panel,
-                          struct canvas *canvas, double part_max) {
+static double wanted_width(const struct layout *layout, const struct panel *panel,
+                           struct canvas *canvas, double part_max) {
     double width = panel_label_width(panel, canvas, &layout->metrics);
-    if (panel->notes_are_pairs) {
-        width = fmax(width, panel_notes_width(panel, canvas, &layout->metrics));
-    }
     return ceil(fmin(width + 1, part_max * layout->column));
 }
 
@@ -83,30 +83,31 @@ static void fit_widths(struct layout *layout, const struct panels *panels, struc
     const struct metrics *metrics = &layout->metrics;
     double margins = ceil(10 * metrics->unit) + ceil(14 * metrics->unit);
     double tick_width = 0;
-    double geometry_rail = 0;
+    double square_labels = 0; /* the width of the labels beside a square frame */
 
     for (size_t i = 0; i < panels->n; i++) {
         const struct panel *panel = &panels->each[i];
         tick_width = fmax(tick_width, panel_tick_width(panel, canvas, metrics));
-        if (panels->kinds[i] == PANEL_GEOMETRY) {
-            geometry_rail = label_width(layout, panel, canvas, 0.42);
+        if (is_square(panels, i)) {
+            square_labels = wanted_width(layout, panel, canvas, 0.42);
         } else {
-            layout->rail = fmax(layout->rail, label_width(layout, panel, canvas, 0.34));
+            layout->label_width =
+                fmax(layout->label_width, wanted_width(layout, panel, canvas, 0.34));
         }
     }
     layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
-    layout->frame_width = layout->column - layout->frame_left - layout->rail - margins;
+    layout->frame_width = layout->column - layout->frame_left - layout->label_width - margins;
     layout->square =
-        fmin(layout->frame_height, layout->column - layout->frame_left - geometry_rail - margins);
+        fmin(layout->frame_height, layout->column - layout->frame_left - square_labels - margins);
 }
 
-static struct box frame_of(const struct layout *layout, int position, bool is_geometry) {
+static struct box frame_of(const struct layout *layout, int position, bool has_square) {
     int column = position % layout->n_columns;
     int row = position / layout->n_columns;
     double left = layout->left + column * layout->column + layout->frame_left;
     double top = layout->top + row * layout->row + layout->frame_top;
-    double width = is_geometry ? layout->square : layout->frame_width;
-    double height = is_geometry ? layout->square : layout->frame_height;
+    double width = has_square ? layout->square : layout->frame_width;
+    double height = has_square ? layout->square : layout->frame_height;
 
     return (struct box){left, top, left + width, top + height};
 }
@@ -131,8 +132,8 @@ static void draw_header(const struct layout *layout, const struct spec *spec,
                                .bold = true,
                                .color = theme->text,
                                .width_max = width};
-    char *title = words_label(spec, LABEL_TITLE);
-    char *subtitle = words_label(spec, LABEL_SUBTITLE);
+    char *title = figure_text_title(spec);
+    char *subtitle = figure_text_subtitle(spec);
 
     canvas_text(canvas, x, y, &style, title);
     style.size = metrics->subtitle;
@@ -142,7 +143,7 @@ static void draw_header(const struct layout *layout, const struct spec *spec,
     if (spec->labels.subtitle == NULL &&
         canvas_text_width(canvas, &(struct text_style){.size = style.size}, subtitle) > width) {
         g_free(subtitle);
-        subtitle = words_short_subtitle(spec);
+        subtitle = figure_text_short_subtitle(spec);
     }
     if (metrics->has_subtitles) {
         canvas_text(canvas, x, y + 1.9 * metrics->subtitle, &style, subtitle);
@@ -151,48 +152,24 @@ static void draw_header(const struct layout *layout, const struct spec *spec,
     g_free(subtitle);
 }
 
-/* Beside the frame of a panel, between its labels, there may be room for words: all of them, or as
- * many pairs as fit. */
-static void draw_notes(const struct panel_source *source, const struct panel *panel,
-                       struct canvas *canvas) {
-    double size = source->metrics->subtitle;
-    double line_height = 1.45 * size;
-    struct text_style style = {
-        .size = size, .color = source->theme->muted, .width_max = panel->rail_width};
-    guint n = g_strv_length(panel->notes);
-    struct rail rail;
-    double bottom;
-
-    rail_place(&rail, panel, source->metrics);
-    while (n > 0 && !rail_find_gap(&rail, panel, source->metrics, n * line_height, &bottom)) {
-        n = panel->notes_are_pairs && n > 2 ? n - 2 : 0;
-    }
-    for (guint i = 0; i < n; i++) {
-        canvas_text(canvas, panel->frame.right + 10 * source->metrics->unit,
-                    bottom - (n - 1 - i) * line_height - 0.2 * size, &style, panel->notes[i]);
-    }
-}
-
 static void draw_panel(const struct layout *layout, const struct panel_source *source,
                        struct panels *panels, int position, struct canvas *canvas) {
     struct panel *panel = &panels->each[position];
     enum panel_kind kind = (enum panel_kind)panels->kinds[position];
-    bool is_geometry = kind == PANEL_GEOMETRY;
-    struct box frame = frame_of(layout, position, is_geometry);
+    bool has_square = is_square(panels, (size_t)position);
+    struct box frame = frame_of(layout, position, has_square);
     double column_left = layout->left + (position % layout->n_columns) * layout->column;
-    double rail = layout->rail;
+    double label_width = layout->label_width;
     size_t n_x_ticks_max = layer_ticks_max(layout, source->spec->depth);
 
-    if (is_geometry) {
-        rail = layout->column - layout->frame_left - layout->square - 24 * layout->metrics.unit;
+    if (has_square) {
+        label_width =
+            layout->column - layout->frame_left - layout->square - 24 * layout->metrics.unit;
         n_x_ticks_max = source->n_y_ticks_max;
     }
-    panels_place(panel, source, kind, frame, rail, n_x_ticks_max);
+    panel_place(panel, source, kind, frame, label_width, n_x_ticks_max);
     panel_draw(panel, canvas, source->theme, &layout->metrics,
                column_left + 0.5 * layout->metrics.tick);
-    if (panel->notes != NULL) {
-        draw_notes(source, panel, canvas);
-    }
 }
 
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series) {
@@ -211,7 +188,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     };
 
     for (size_t i = 0; i < panels.n; i++) {
-        panels_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
+        panel_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
     }
     fit_widths(&layout, &panels, canvas);
     for (size_t i = 0; i < panels.n; i++) {

@@ -34,13 +34,13 @@ static void append_factor(GString *text, const struct real *factor) {
 static void append_inner(GString *text, const struct network *network) {
     const struct real *intercept = &network->intercepts.values[0];
 
-    if (network->slopes.n_values > 1) {
+    if (!network_has_uniform_slope(network)) {
         g_string_append(text, "<i>a</i><sub><i>k</i></sub>");
     } else {
         append_factor(text, &network->slopes.values[0]);
     }
     g_string_append(text, "<i>x</i>");
-    if (network->intercepts.n_values > 1) {
+    if (!network_has_uniform_intercept(network)) {
         g_string_append(text, " + <i>b</i><sub><i>k</i></sub>");
     } else {
         append_summand(text, sign_of(intercept->value), without_sign(intercept->text));
@@ -56,7 +56,7 @@ void formula_append_branch(GString *text, const struct network *network, bool in
 
 void formula_append_layer(GString *text, const struct network *network) {
     bool has_intercept =
-        network->intercepts.n_values > 1 || network->intercepts.values[0].value != 0;
+        !network_has_uniform_intercept(network) || network->intercepts.values[0].value != 0;
     bool is_summand = network->skip.value != 0 && has_intercept;
 
     formula_append_branch(text, network, network->scale.value != 1 || is_summand);
@@ -89,11 +89,13 @@ void formula_append_line(GString *text, struct line line, int n_digits) {
     g_string_free(intercept, TRUE);
 }
 
-void formula_append_sweep_block(GString *text, const struct sweep *sweep) {
+char *formula_sweep_block(const struct sweep *sweep) {
+    GString *text = g_string_new(NULL);
+    GString *term = g_string_new(NULL);
+
     if (sweep->skip.value != 0) {
         format_typed(text, sweep->skip.text);
     }
-    GString *term = g_string_new(NULL);
     if (fabs(sweep->scale.value) != 1) {
         g_string_append(term, without_sign(sweep->scale.text));
     }
@@ -104,4 +106,5 @@ void formula_append_sweep_block(GString *text, const struct sweep *sweep) {
         g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term->str);
     }
     g_string_free(term, TRUE);
+    return g_string_free(text, FALSE);
 }

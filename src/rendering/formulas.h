@@ -19,7 +19,7 @@ void formula_append_branch(GString *text, const struct network *network, bool in
 /** A computed line: "1.2x + 0.05". A slope near 1 has as many digits more as tell it from 1. */
 void formula_append_line(GString *text, struct line line, int n_digits);
 
-/** The block slope of the sweep as typed: "1 + a". */
-void formula_append_sweep_block(GString *text, const struct sweep *sweep);
+/** The block slope of the sweep as typed: "1 + a"; freed with g_free. */
+char *formula_sweep_block(const struct sweep *sweep);
 
 #endif

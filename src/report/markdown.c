@@ -10,9 +10,10 @@
 #include "spec/recipe.h"
 
 #include "base/format.h"
-#include "rendering/findings.h"
+#include "rendering/figure_text.h"
 #include "rendering/formulas.h"
-#include "rendering/words.h"
+#include "rendering/panel_types.h"
+#include "rendering/path_text.h"
 #include "report/verdict_text.h"
 #include "report/writer.h"
 
@@ -24,14 +25,14 @@ static char *make_subtitle(const struct writer *writer) {
     const char *english = spec->depth == 1 ? " linear layer: " : " linear layers: ";
 
     if (spec->labels.subtitle != NULL) {
-        return words_label(spec, LABEL_SUBTITLE);
+        return figure_text_subtitle(spec);
     }
     GString *text = g_string_new(NULL);
     format_whole(text, spec->depth);
     g_string_append(text, writer_choose(writer, english, " 层线性网络："));
     for (size_t i = 0; i < spec->n_networks; i++) {
         g_string_append(text, i > 0 ? writer_choose(writer, "; ", "；") : "");
-        words_append_full_network(text, spec, i);
+        figure_text_append(text, figure_text_full_network(spec, i));
         g_string_append(text, " <i>y</i> = ");
         formula_append_layer(text, &spec->networks[i]);
     }
@@ -40,7 +41,7 @@ static char *make_subtitle(const struct writer *writer) {
 
 static void write_head(struct writer *writer, const char *figure) {
     g_string_append(writer->text, "# ");
-    writer_paragraph(writer, words_label(writer->spec, LABEL_TITLE));
+    writer_paragraph(writer, figure_text_title(writer->spec));
     writer_paragraph(writer, make_subtitle(writer));
     if (figure != NULL) {
         char *alt = alt_text(writer->spec, writer->report->figure);
@@ -55,8 +56,8 @@ static void write_findings(struct writer *writer) {
     writer_heading(writer, "What the figure shows", "图中要点");
     const struct choices *panels = &writer->spec->figure.panels;
     for (size_t i = 0; i < panels->n_values; i++) {
-        writer_item(writer, findings_title(writer->spec, writer->report->figure,
-                                           (enum panel_kind)panels->values[i]));
+        writer_item(writer, panel_title(writer->spec, writer->report->figure,
+                                        (enum panel_kind)panels->values[i]));
     }
 }
 
@@ -79,7 +80,7 @@ static void append_thresholds(const struct writer *writer, GString *text) {
 
     for (int class = 0; class < CLASS_AMPLIFYING; class ++) {
         double limit = pow(10, gradient_class_limit((enum gradient_class) class));
-        g_string_append(text, words_class(spec, (enum gradient_class) class));
+        g_string_append(text, figure_text_class(spec, (enum gradient_class) class));
         g_string_append(text, class == CLASS_STABLE ? writer_choose(writer, " up to ", " ≤ ")
                                                     : writer_choose(writer, " below ", " &lt; "));
         format_double(text, limit, WRITER_TABLE_DIGITS);
@@ -89,7 +90,7 @@ static void append_thresholds(const struct writer *writer, GString *text) {
         g_string_append(text, writer_choose(writer, ", ", "，"));
     }
     g_string_append_printf(text, writer_choose(writer, "%s above.", "其余为%s。"),
-                           words_class(spec, CLASS_AMPLIFYING));
+                           figure_text_class(spec, CLASS_AMPLIFYING));
 }
 
 /* As many digits more as tell a limit from 1. */
@@ -100,7 +101,7 @@ static int digits_near_one(double limit) {
 
 /* What the thresholds are for one block of this depth. */
 static void append_block_thresholds(const struct writer *writer, GString *text) {
-    char *block = words_sweep_block(writer->spec);
+    char *block = formula_sweep_block(&writer->spec->sweep);
 
     g_string_append_printf(text,
                            writer_choose(writer,
@@ -140,12 +141,12 @@ static void write_slope(struct writer *writer, size_t index) {
     writer_cell(writer, g_string_free(slope, FALSE));
     writer_number_cell(writer, sweep_block_slope(sweep, index), WRITER_FULL_DIGITS);
     writer_number_cell(writer, gradient, WRITER_FULL_DIGITS);
-    writer_cell(writer, g_strdup(words_class(writer->spec, gradient_class_of(gradient))));
+    writer_cell(writer, g_strdup(figure_text_class(writer->spec, gradient_class_of(gradient))));
     writer_end_row(writer);
 }
 
 static void write_sweep(struct writer *writer) {
-    char *block = words_sweep_block(writer->spec);
+    char *block = formula_sweep_block(&writer->spec->sweep);
     char *power = g_strdup_printf("(%s)<sup>%lld</sup>", block, (long long)writer->spec->depth);
 
     writer_heading(writer, "Effect of the residual slope", "残差斜率的影响");
@@ -164,32 +165,29 @@ static void write_sweep(struct writer *writer) {
 
 /* "plain: not shown, because ..." */
 static void write_reason(struct writer *writer, size_t index, enum paths_state state) {
-    char *name = words_full_network(writer->spec, index);
-    char *reason = g_strdup(words_paths_reason(writer->spec, state));
+    char *name = figure_text_full_network(writer->spec, index);
+    char *reason = path_text_reason(writer->spec, state, name);
 
-    *reason = g_ascii_tolower(*reason);
-    writer_paragraph(writer, g_strconcat(name, writer_choose(writer, ": ", "："), reason,
-                                         writer_choose(writer, ".", "。"), NULL));
-    g_free(reason);
-    g_free(name);
+    writer_paragraph(
+        writer, figure_text_fill(writer->spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", reason})));
 }
 
-static void append_percent(GString *text, struct number share) {
-    words_append_percent(text, share, WRITER_TABLE_DIGITS);
+static void append_percent(const struct writer *writer, GString *text, struct number share) {
+    figure_text_append(text, figure_text_percent(writer->spec, share, WRITER_TABLE_DIGITS));
 }
 
 static void append_band(const struct writer *writer, GString *text, const struct paths *paths) {
-    char *band = words_band(writer->spec, paths);
+    char *band = path_text_band(writer->spec, paths, false);
     GString *gradient = g_string_new(NULL);
     GString *all = g_string_new(NULL);
 
-    append_percent(gradient, paths->band_gradient);
-    append_percent(all, paths->band_paths);
+    append_percent(writer, gradient, paths->band_gradient);
+    append_percent(writer, all, paths->band_paths);
     g_string_append_printf(
         text,
         writer_choose(writer, " The paths of %1$s carry %2$s of %3$s and are %4$s of all paths.",
                       "%1$s 的路径占%3$s的 %2$s，占路径总数的 %4$s。"),
-        band, gradient->str, words_shared(writer->spec, paths), all->str);
+        band, gradient->str, path_text_whole(writer->spec, paths), all->str);
     g_string_free(all, TRUE);
     g_string_free(gradient, TRUE);
     g_free(band);
@@ -234,17 +232,17 @@ static void write_summary(struct writer *writer, size_t index) {
     const struct paths *paths = &writer->report->paths[index];
     GString *text = g_string_new(NULL);
 
-    words_append_full_network(text, writer->spec, index);
+    figure_text_append(text, figure_text_full_network(writer->spec, index));
     g_string_append_printf(
         text, writer_choose(writer, ": 2<sup>%lld</sup> paths. ", "：共 2<sup>%lld</sup> 条路径，"),
         (long long)writer->spec->depth);
     append_dominating(writer, text, paths);
-    append_percent(text, paths->largest_share);
+    append_percent(writer, text, paths->largest_share);
     g_string_append(text, writer_choose(writer, "; the mean length is ", "；平均长度为 "));
     format_double(text, paths->mean, WRITER_TABLE_DIGITS);
     g_string_append(text, writer_choose(writer, ".", "。"));
     append_band(writer, text, paths);
-    if (words_terms_cancel(paths->cancellation)) {
+    if (path_terms_cancel(paths->cancellation)) {
         append_cancellation(writer, text, paths);
     }
     writer_paragraph(writer, g_string_free(text, FALSE));
@@ -278,7 +276,7 @@ static void write_choice(struct writer *writer, const GArray *terms) {
 }
 
 static void write_terms(struct writer *writer, const struct paths *paths, const GArray *terms) {
-    bool is_of_moduli = words_terms_cancel(paths->cancellation);
+    bool is_of_moduli = path_terms_cancel(paths->cancellation);
 
     write_choice(writer, terms);
     writer_word_cell(writer, "Length <i>k</i>", "长度 <i>k</i>");

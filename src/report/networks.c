@@ -2,8 +2,8 @@
 #include <stddef.h>
 
 #include "base/format.h"
+#include "rendering/figure_text.h"
 #include "rendering/formulas.h"
-#include "rendering/words.h"
 #include "report/writer.h"
 
 /* What one cell is written from. */
@@ -34,7 +34,7 @@ static void write_number(const struct source *source, GString *cell) {
 }
 
 static void write_class(const struct source *source, GString *cell) {
-    g_string_append(cell, words_class(source->writer->spec, source->derived->class));
+    g_string_append(cell, figure_text_class(source->writer->spec, source->derived->class));
 }
 
 static void write_decades(const struct source *source, GString *cell) {
@@ -154,7 +154,7 @@ static const struct row {
 /* The networks from `begin` to before `end`. */
 static void write_row(struct writer *writer, const struct row *row, size_t begin, size_t end) {
     const char *name = row->names[writer->spec->figure.language];
-    char *first = words_full_network(writer->spec, 0);
+    char *first = figure_text_full_network(writer->spec, 0);
 
     writer_cell(writer, g_strdup_printf(name, first));
     for (size_t i = begin; i < end; i++) {

@@ -6,7 +6,7 @@
 #include "base/format.h"
 #include "base/markup.h"
 #include "rendering/axis.h"
-#include "rendering/words.h"
+#include "rendering/figure_text.h"
 
 enum { NOTICE_DIGITS = 6 };
 
@@ -103,7 +103,7 @@ static int64_t layer_beyond_double(const struct report *report, size_t index) {
 
 /* Whether the layer is one slope, beside a skip connection or without. */
 static bool is_uniform(const struct network *network, bool has_skip) {
-    return network->slopes.n_values == 1 && (network->skip.value != 0) == has_skip;
+    return network_has_uniform_slope(network) && (network->skip.value != 0) == has_skip;
 }
 
 /* The comparison of a residual network with a plain one is one of slopes, too. */
@@ -196,8 +196,8 @@ char *notice_text(const struct report *report, const struct notice *notice) {
          typed(is_sweep ? &sweep->slopes.values[notice->index] : &network->slopes.values[0])},
         {"bound", g_strdup(is_sweep ? bound_of(&sweep->skip, &sweep->scale)
                                     : bound_of(&network->skip, &network->scale))},
-        {"first", words_full_network(spec, 0)},
-        {"name", words_full_network(spec, index)},
+        {"first", figure_text_full_network(spec, 0)},
+        {"name", figure_text_full_network(spec, index)},
     };
 
     return markup_fill(notices[notice->kind].texts[spec->figure.language], fields,

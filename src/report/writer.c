@@ -6,7 +6,7 @@
 
 #include "base/format.h"
 #include "base/markup.h"
-#include "rendering/words.h"
+#include "rendering/figure_text.h"
 
 const char *writer_choose(const struct writer *writer, const char *english, const char *chinese) {
     return writer->spec->figure.language == LANGUAGE_ZH ? chinese : english;
@@ -77,7 +77,7 @@ void writer_word_cell(struct writer *writer, const char *english, const char *ch
 void writer_network_cell(struct writer *writer, size_t index, const char *suffix) {
     GString *text = g_string_new(NULL);
 
-    words_append_full_network(text, writer->spec, index);
+    figure_text_append(text, figure_text_full_network(writer->spec, index));
     g_string_append(text, suffix);
     writer_cell(writer, g_string_free(text, FALSE));
 }
@@ -96,7 +96,7 @@ void writer_whole_cell(struct writer *writer, int64_t value) {
 
 void writer_percent_cell(struct writer *writer, struct number share) {
     GString *text = g_string_new(NULL);
-    words_append_percent(text, share, WRITER_TABLE_DIGITS);
+    figure_text_append(text, figure_text_percent(writer->spec, share, WRITER_TABLE_DIGITS));
     writer_cell(writer, g_string_free(text, FALSE));
 }
 

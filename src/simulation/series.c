@@ -1,6 +1,8 @@
 /* The series: visits or collects the curves, and names them. */
 #include "simulation/series.h"
 
+#include <math.h>
+
 #include <glib.h>
 
 #include "base/error.h"
@@ -121,4 +123,17 @@ const struct curve *series_find(const struct series *series, struct curve_id id)
         }
     }
     return NULL;
+}
+
+struct number curve_last(const struct curve *curve) {
+    return curve->points[curve->n_points - 1].y;
+}
+
+double curve_zero_layer(const struct curve *curve) {
+    for (size_t i = 0; i < curve->n_points; i++) {
+        if (curve->points[i].y.sign == 0) {
+            return curve->points[i].x;
+        }
+    }
+    return NAN;
 }

@@ -102,6 +102,12 @@ void series_finish(struct series *series);
 /** The curve named `id`, or NULL; borrowed from `series`. */
 const struct curve *series_find(const struct series *series, struct curve_id id);
 
+/** The curve's last point: the value after all layers. */
+struct number curve_last(const struct curve *curve);
+
+/** The first layer of a curve at which it is exactly 0, as a gradient then stays; NAN if none. */
+double curve_zero_layer(const struct curve *curve);
+
 /**
  * The curve's name in the series table, in two parts that stand one after the other: the network's
  * name or the slope as typed (borrowed from `spec`), and ".composed", ".branch" or "".

@@ -196,6 +196,10 @@ static const struct {
     {"figure.panels=paths depth=54 networks.residual.slope=-0.2",
      "Paths by length. Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the terms' "
      "moduli, the moduli together being 3.23×10^9 times that of the gradient; plain: one path."},
+    /* Layers are equal if their numbers are, even in a list. */
+    {"figure.panels=geometry networks.plain.slopes=0.8,0.80 networks.plain.intercepts=0.1,1e-1",
+     "Layers as lines: plain 0.8x + 0.1, residual 1.2x + 0.05; in a row: 10 plain layers "
+     "0.107x + 0.446."},
     {"figure.panels=paths networks.residual.skip=0",
      "Paths by length. One path through all layers, for want of a skip connection."},
 };

@@ -1,5 +1,5 @@
 /* The findings of the panels say what the numbers say. */
-#include "rendering/findings.h"
+#include "rendering/panel_types.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,7 +85,7 @@ static void findings_are_as_the_numbers_say(void **state) {
         apply(&spec, "figure.panels=activation,gradient,geometry,sweep,paths");
         apply(&spec, rows[i].settings);
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *finding = findings_title(&spec, &series, rows[i].panel);
+        char *finding = panel_title(&spec, &series, rows[i].panel);
         assert_string_equal(finding, rows[i].finding);
         g_free(finding);
         series_finish(&series);

@@ -1,6 +1,6 @@
 /* The titles of the panels are true of random specs: every sentence is judged from the numbers, by
  * rules stated here anew. No code is shared with the findings themselves. */
-#include "rendering/findings.h"
+#include "rendering/panel_types.h"
 
 #include <float.h>
 #include <math.h>
@@ -655,7 +655,7 @@ static size_t count_faults(const struct spec *spec) {
     assert_true(series_collect(&judged, spec, &every_layer, &error));
     for (int panel = 0; panel < PANEL_PATHS; panel++) {
         struct facts facts = {.spec = spec, .series = &judged};
-        char *title = findings_title(spec, &drawn, (enum panel_kind)panel);
+        char *title = panel_title(spec, &drawn, (enum panel_kind)panel);
         if (!read_title(title, facts, (enum panel_kind)panel)) {
             print_error("said: %s\n", title);
             n_faults++;

@@ -303,6 +303,20 @@ static void equal_specs_give_equal_pixels(void **state) {
     image_finish(&first);
 }
 
+/* A list of equal numbers makes the same layers as the number. */
+static void lists_of_equal_numbers_are_one_number(void **state) {
+    struct drawing *drawing = *state;
+
+    drawing_set_all(drawing, "networks.residual.slope=-0.8");
+    drawing_draw(drawing);
+    struct image numbers = drawing_take(drawing);
+    drawing_set_all(drawing, "networks.plain.slopes=0.8,0.80 networks.plain.intercepts=0.1,1e-1 "
+                             "networks.residual.slopes=-0.8,-0.8,-8e-1");
+    drawing_draw(drawing);
+    expect_equal_pictures("a list", &numbers, &drawing->image);
+    image_finish(&numbers);
+}
+
 /* Other fonts, colours, sizes, and a figure that fails, leave nothing to the next. */
 static void no_figure_leaves_traces(void **state) {
     static const char *const others[] = {
@@ -562,6 +576,7 @@ int main(void) {
         TEST_WITH_DRAWING(a_changed_value_moves_pixels),
         TEST_WITH_DRAWING(a_larger_slope_lifts_its_curve),
         TEST_WITH_DRAWING(equal_specs_give_equal_pixels),
+        TEST_WITH_DRAWING(lists_of_equal_numbers_are_one_number),
         TEST_WITH_DRAWING(no_figure_leaves_traces),
         TEST_WITH_DRAWING(the_same_chinese_figure_after_a_latin_one),
         TEST_WITH_DRAWING(a_scale_of_two_is_the_same_picture_sharper),

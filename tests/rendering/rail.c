@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "rendering/rail.h"
+#include "rendering/end_labels.h"
 
 enum { LABELS_MAX = 12 };
 
@@ -53,7 +53,7 @@ static void labels_are_where_they_are_by_hand(void **state) {
         const struct row *row = &rows[i];
         double y[LABELS_MAX];
         memcpy(y, row->y, sizeof(y));
-        rail_spread(y, row->n, row->gap, row->low, row->high);
+        end_labels_spread(y, row->n, row->gap, row->low, row->high);
         for (size_t j = 0; j < row->n; j++) {
             if (!(fabs(y[j] - row->spread[j]) < 1e-9)) {
                 fail_msg("%s: label %zu is at %.9g, expected at %.9g", row->what, j, y[j],
@@ -110,7 +110,7 @@ static void check_against_search(const double *wished, size_t n) {
     double sum = 0;
 
     memcpy(y, wished, n * sizeof(y[0]));
-    rail_spread(y, n, GAP, 0, HIGH);
+    end_labels_spread(y, n, GAP, 0, HIGH);
     for (size_t i = 0; i < n; i++) {
         assert_true(y[i] >= -1e-9 && y[i] <= HIGH + 1e-9);
         assert_true(i == 0 || y[i] - y[i - 1] >= GAP - 1e-9);
@@ -142,7 +142,7 @@ static void many_labels_keep_gap_and_limits(void **state) {
     for (int i = 0; i < N; i++) {
         y[i] = 0.001 * i;
     }
-    rail_spread(y, N, GAP, 0, HIGH);
+    end_labels_spread(y, N, GAP, 0, HIGH);
     for (int i = 0; i < N; i++) {
         assert_true(fabs(y[i] - i * GAP) < 1e-9);
     }

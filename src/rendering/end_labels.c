@@ -1,5 +1,5 @@
 /* Where labels go that would collide. */
-#include "rendering/rail.h"
+#include "rendering/end_labels.h"
 
 #include <assert.h>
 #include <math.h>
@@ -19,7 +19,7 @@ static double first_position(const struct block *block) {
 
 /* Pool adjacent violators: Ayer et al., Ann. Math. Statist. 26 (1955). Positions less their gaps
  * have to ascend; blocks that do not are pooled at their mean. */
-void rail_spread(double *y, size_t n, double gap, double low, double high) {
+void end_labels_spread(double *y, size_t n, double gap, double low, double high) {
     struct block blocks[PANEL_CURVES_MAX];
     size_t n_blocks = 0;
 
@@ -80,35 +80,36 @@ static size_t thin_labels(const struct panel_curve **labelled, size_t n, size_t 
     return n_kept;
 }
 
-void rail_place(struct rail *rail, const struct panel *panel, const struct metrics *metrics) {
+void end_labels_place(struct end_labels *labels, const struct panel *panel,
+                      const struct metrics *metrics) {
     double gap = ceil(LINE_GAP * metrics->label);
     double low = panel->frame.top + 0.25 * gap; /* clear of the subtitle */
     double high = panel->frame.bottom;
     size_t n_max = (size_t)floor((high - low) / gap) + 1;
 
-    rail->n = collect_labels(panel, rail->labelled);
-    if (rail->n > n_max) {
-        rail->n = thin_labels(rail->labelled, rail->n, n_max);
+    labels->n = collect_labels(panel, labels->labelled);
+    if (labels->n > n_max) {
+        labels->n = thin_labels(labels->labelled, labels->n, n_max);
     }
-    for (size_t i = 0; i < rail->n; i++) {
-        rail->y[i] = panel_y_px(panel, rail->labelled[i]->end_y);
+    for (size_t i = 0; i < labels->n; i++) {
+        labels->y[i] = panel_y_px(panel, labels->labelled[i]->end_y);
     }
-    rail_spread(rail->y, rail->n, gap, low, high);
+    end_labels_spread(labels->y, labels->n, gap, low, high);
 }
 
-bool rail_find_gap(const struct rail *rail, const struct panel *panel,
-                   const struct metrics *metrics, double height, double *bottom) {
+bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel,
+                         const struct metrics *metrics, double height, double *bottom) {
     double margin = LINE_GAP * metrics->label;
     double largest = 0;
     double above = panel->frame.top;
 
-    for (size_t i = 0; i <= rail->n; i++) {
-        double below = i < rail->n ? rail->y[i] - margin : panel->frame.bottom;
+    for (size_t i = 0; i <= labels->n; i++) {
+        double below = i < labels->n ? labels->y[i] - margin : panel->frame.bottom;
         if (below - above > largest) {
             largest = below - above;
-            *bottom = i < rail->n ? (above + below + height) / 2 : below;
+            *bottom = i < labels->n ? (above + below + height) / 2 : below;
         }
-        above = i < rail->n ? rail->y[i] + margin : above;
+        above = i < labels->n ? labels->y[i] + margin : above;
     }
     return largest >= height;
 }

@@ -1,0 +1,149 @@
+/* Fills the texts of figures with names, numbers and formulas. */
+#include "rendering/figure_text.h"
+
+#include <string.h>
+
+#include "base/format.h"
+#include "rendering/formulas.h"
+#include "rendering/theme.h"
+#include "simulation/network.h"
+
+static enum language language_of(const struct spec *spec) {
+    return (enum language)spec->figure.language;
+}
+
+const char *figure_text(const struct spec *spec, enum text text) {
+    return texts_get(language_of(spec), text);
+}
+
+char *figure_text_fill(const struct spec *spec, enum text text, const struct markup_field *fields,
+                       size_t n) {
+    return texts_fill(language_of(spec), text, fields, n);
+}
+
+const char *figure_text_class(const struct spec *spec, enum gradient_class gradient_class) {
+    return gradient_class_word(gradient_class, language_of(spec));
+}
+
+char *figure_text_of_user(const char *text) {
+    return g_markup_escape_text(text, -1);
+}
+
+/* ---- networks ---- */
+
+/* The label; or the name, for which a language may have a word of its own. */
+static const char *network_name(const struct spec *spec, size_t index) {
+    static const struct {
+        const char *name;
+        enum text text;
+    } terms[] = {{"plain", TEXT_NETWORK_PLAIN}, {"residual", TEXT_NETWORK_RESIDUAL}};
+    const struct network *network = &spec->networks[index];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(terms); i++) {
+        if (network->label == NULL && strcmp(network->name, terms[i].name) == 0) {
+            return figure_text(spec, terms[i].text);
+        }
+    }
+    return network_label(network);
+}
+
+char *figure_text_full_network(const struct spec *spec, size_t index) {
+    return figure_text_of_user(network_name(spec, index));
+}
+
+char *figure_text_network(const struct spec *spec, size_t index) {
+    static const int columns_max = 28;
+    const char *label = network_name(spec, index);
+    const char *end = label;
+    int n_columns = 0;
+
+    for (; *end != '\0' && n_columns < columns_max; end = g_utf8_next_char(end)) {
+        n_columns += g_unichar_iswide(g_utf8_get_char(end)) ? 2 : 1;
+    }
+    char *shown = g_strchomp(g_strndup(label, (gsize)(end - label)));
+    char *escaped = figure_text_of_user(shown);
+    char *text = g_strconcat(escaped, *end != '\0' ? "…" : "", NULL);
+    g_free(escaped);
+    g_free(shown);
+    return text;
+}
+
+size_t composed_network(const struct spec *spec) {
+    size_t plain = networks_find(spec, false);
+    return plain < spec->n_networks ? plain : 0;
+}
+
+/* ---- the figure's title and subtitle ---- */
+
+char *figure_text_title(const struct spec *spec) {
+    return spec->labels.title != NULL ? figure_text_of_user(spec->labels.title)
+                                      : g_strdup(figure_text(spec, TEXT_TITLE));
+}
+
+/* The networks in their colours, so that the line is a key to the figure too. */
+static char *list_networks(const struct spec *spec, bool has_formulas) {
+    const struct theme *theme = theme_of(&spec->figure);
+    char *layers = figure_text_fill(spec, spec->depth == 1 ? TEXT_LINEAR_LAYER : TEXT_LINEAR_LAYERS,
+                                    TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
+    GString *text = g_string_new(layers);
+
+    g_free(layers);
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        char *name = figure_text_network(spec, i);
+        g_string_append_printf(text,
+                               "\u2003\u2002<span weight=\"bold\" foreground=\"#%06x\">%s</span>",
+                               theme_network_ink(theme, spec, i).text, name);
+        g_free(name);
+        if (has_formulas) {
+            g_string_append(text, "\u2002<i>y</i> = ");
+            formula_append_layer(text, &spec->networks[i]);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *figure_text_subtitle(const struct spec *spec) {
+    return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
+                                         : list_networks(spec, true);
+}
+
+char *figure_text_short_subtitle(const struct spec *spec) {
+    return list_networks(spec, false);
+}
+
+/* ---- parts of panels ---- */
+
+char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale scale) {
+    if (scale == AXIS_LINEAR) {
+        return g_strdup(figure_text(spec, title));
+    }
+    return figure_text_fill(spec, scale == AXIS_LOG ? TEXT_LOG_SCALE : TEXT_SYMMETRIC_LOG_SCALE,
+                            TEXT_FIELDS({"title", g_strdup(figure_text(spec, title))}));
+}
+
+char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula) {
+    return figure_text_fill(spec, is_modulus ? TEXT_GRADIENT_MODULUS_AXIS : TEXT_GRADIENT_AXIS,
+                            TEXT_FIELDS({"formula", formula}));
+}
+
+char *figure_text_zero(const struct spec *spec, char *name, double layer) {
+    return figure_text_fill(spec, TEXT_END_ZERO,
+                            TEXT_FIELDS({"name", name}, {"layer", g_strdup_printf("%.0f", layer)}));
+}
+
+char *figure_text_percent(const struct spec *spec, struct number share, int n_digits) {
+    share.value *= 100;
+    share.log10_abs += 2;
+    return figure_text_fill(spec, TEXT_PERCENT,
+                            TEXT_FIELDS({"number", formatted_number(share, n_digits)}));
+}
+
+void figure_text_append(GString *text, char *part) {
+    g_string_append(text, part);
+    g_free(part);
+}
+
+void figure_text_append_item(GString *list, const struct spec *spec, char *item) {
+    g_string_append(list, list->len > 0 ? figure_text(spec, TEXT_LIST_SEPARATOR) : "");
+    figure_text_append(list, item);
+}

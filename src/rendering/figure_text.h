@@ -1,0 +1,74 @@
+/* The texts that several parts of the figure or the report share, in the figure's language. */
+#ifndef GRADFIG_RENDERING_FIGURE_TEXT_H
+#define GRADFIG_RENDERING_FIGURE_TEXT_H
+
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "base/texts.h"
+#include "rendering/axis.h"
+#include "simulation/series.h"
+#include "spec/gradient_class.h"
+#include "spec/spec.h"
+
+/* All texts are Pango markup, in which what the user wrote is escaped. Those returned as `char *`
+ * are freed with g_free. */
+
+enum { FIGURE_DIGITS = 3 };
+
+/** A text without gaps; static memory. */
+const char *figure_text(const struct spec *spec, enum text text);
+
+/** A text with its gaps filled by `n` fields, whose texts are freed. */
+char *figure_text_fill(const struct spec *spec, enum text text, const struct markup_field *fields,
+                       size_t n);
+
+/** The last two arguments of figure_text_fill: {"name", text}, {"value", text}. */
+#define TEXT_FIELDS(...)                                                                           \
+    (const struct markup_field[]){__VA_ARGS__},                                                    \
+        sizeof((const struct markup_field[]){__VA_ARGS__}) / sizeof(struct markup_field)
+
+/** The article's word for a class of gradients: "vanishing"; static memory. */
+const char *figure_text_class(const struct spec *spec, enum gradient_class gradient_class);
+
+/** What a reader calls the network, cut with "…" where it is too long for the figure. */
+char *figure_text_network(const struct spec *spec, size_t index);
+
+/** The same uncut, where there is room. */
+char *figure_text_full_network(const struct spec *spec, size_t index);
+
+/** The title of the figure: the user's, or the figure's own. */
+char *figure_text_title(const struct spec *spec);
+
+/** The subtitle of the figure: the user's, or the networks with their formulas. */
+char *figure_text_subtitle(const struct spec *spec);
+
+/** The figure's own subtitle without formulas, where those have no room. */
+char *figure_text_short_subtitle(const struct spec *spec);
+
+/** What the user wrote, as markup. */
+char *figure_text_of_user(const char *text);
+
+/** An axis title, with the scale named where it is not linear. */
+char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale scale);
+
+/** The title of a gradient's axis; a modulus says how negative ones are marked. Frees `formula`. */
+char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula);
+
+/** "plain: 0 from layer 3". Frees `name`. */
+char *figure_text_zero(const struct spec *spec, char *name, double layer);
+
+/** A share in percent: "95.7 %". */
+char *figure_text_percent(const struct spec *spec, struct number share, int n_digits);
+
+/** Appends `part`, and frees it. */
+void figure_text_append(GString *text, char *part);
+
+/** Appends `item` to a list in a sentence. Frees `item`. */
+void figure_text_append_item(GString *list, const struct spec *spec, char *item);
+
+/** The network whose composed line the figure shows: the first without a skip connection. */
+size_t composed_network(const struct spec *spec);
+
+#endif

@@ -1,0 +1,23 @@
+/* The sizes, each with its least. */
+#include "rendering/metrics.h"
+
+#include <math.h>
+
+struct metrics metrics_of(double width, double height) {
+    static const double type_min = 9;
+    double unit = fmin(width / 1500, height / 1000);
+
+    return (struct metrics){
+        .unit = unit,
+        .title = fmax(type_min, 28 * unit),
+        .subtitle = fmax(type_min, 16.5 * unit),
+        .panel_title = fmax(type_min, 21 * unit),
+        .tick = fmax(type_min, 17 * unit),
+        .label = fmax(type_min, 17 * unit),
+        .curve = fmax(1.5, 3 * unit),
+        .marker = fmax(4, 9 * unit),
+        .has_explanation = unit > 0.5,
+        .has_subtitles = unit > 0.42,
+        .has_axis_titles = unit > 0.34,
+    };
+}

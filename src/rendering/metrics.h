@@ -1,0 +1,25 @@
+/* The sizes of type, lines and markers, in proportion to the figure. */
+#ifndef GRADFIG_RENDERING_METRICS_H
+#define GRADFIG_RENDERING_METRICS_H
+
+#include <stdbool.h>
+
+/** Sizes in px, all in proportion to the figure. */
+struct metrics {
+    double unit; /**< 1 at 1500x1000 */
+    double title;
+    double subtitle;
+    double panel_title;
+    double tick;  /**< ticks and axis titles */
+    double label; /**< direct labels */
+    double curve; /**< width of a curve */
+    double marker;
+    bool has_explanation; /**< what is left out first where type at its least size has no room */
+    bool has_subtitles;
+    bool has_axis_titles;
+};
+
+/** The sizes for a page of `width` x `height` px with four panels. */
+struct metrics metrics_of(double width, double height);
+
+#endif

@@ -1,0 +1,99 @@
+/* Adds and styles curves over layers. */
+#include "rendering/network_curves.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+
+/* Above so many layers the halos of the markers would cut the lines into dashes. */
+static const int64_t MARKED_DEPTH_MAX = 25;
+
+struct ink network_ink(const struct panel_source *source, size_t index) {
+    return theme_network_ink(source->theme, source->spec, index);
+}
+
+enum marker_shape network_shape(size_t position) {
+    return (enum marker_shape)(position % MARKER_N_SHAPES);
+}
+
+void style_curve(struct panel_curve *curve, const struct panel_source *source, struct ink ink) {
+    curve->stroke = (struct stroke){.color = ink.line, .width = source->metrics->curve};
+    curve->label_color = ink.text;
+}
+
+/* On a log axis zero is below everything: a dotted line falls off the panel. */
+void add_drop(struct panel *panel, const struct panel_curve *curve) {
+    size_t last = curve->n - 1;
+
+    if (curve->ends_in_zero) {
+        struct panel_curve *drop =
+            panel_add_line(panel, curve->x[last], curve->y[last], curve->zero_x, panel->y.low);
+        drop->stroke = curve->stroke;
+        drop->stroke.dash[0] = curve->stroke.width;
+        drop->stroke.dash[1] = 4.0 / 3 * curve->stroke.width;
+    }
+}
+
+struct axis_span panel_span(const struct panel_source *source, enum panel_kind kind) {
+    struct axis_span span = {0};
+
+    for (size_t i = 0; i < source->series->n_curves; i++) {
+        if (source->series->curves[i].id.panel == kind) {
+            axis_span_add(&span, &source->series->curves[i]);
+        }
+    }
+    return span;
+}
+
+/* Markers at every layer, or at none; where signs change at some, an odd number of points apart:
+ * an alternating sign is seen to alternate. */
+void mark_layers(struct panel_curve *curve, int64_t depth) {
+    static const size_t n_marked = 20;
+    bool has_negative = false;
+
+    for (size_t i = 0; i < curve->n; i++) {
+        has_negative = has_negative || curve->is_negative[i];
+    }
+    curve->has_markers = depth <= MARKED_DEPTH_MAX || has_negative;
+    curve->marker_step = depth <= MARKED_DEPTH_MAX ? 1 : curve->n / n_marked | 1;
+}
+
+struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max) {
+    return axis_of_layers(source->spec->depth, n_ticks_max, 14 * source->metrics->unit / width);
+}
+
+void dash_curve(struct panel_curve *curve, const struct panel_source *source, double on,
+                double off) {
+    curve->stroke.dash[0] = on * source->metrics->unit;
+    curve->stroke.dash[1] = off * source->metrics->unit;
+}
+
+/* "residual 7.49", or "plain: 0 from layer 3" of a gradient, which stays 0. */
+static char *label_of(const struct spec *spec, const struct curve *curve) {
+    char *name = figure_text_network(spec, curve->id.index);
+    double zero = curve->id.panel == PANEL_GRADIENT ? curve_zero_layer(curve) : NAN;
+
+    if (!isnan(zero)) {
+        return figure_text_zero(spec, name, zero);
+    }
+    char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
+    return figure_text_fill(spec, TEXT_NAME_VALUE, TEXT_FIELDS({"name", name}, {"value", value}));
+}
+
+void add_network_curves(struct panel *panel, const struct panel_source *source,
+                        enum panel_kind kind) {
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        const struct curve *points =
+            series_find(source->series, (struct curve_id){kind, ROLE_NETWORK, i});
+        struct panel_curve *curve = panel_add_curve(panel, points);
+        style_curve(curve, source, network_ink(source, i));
+        curve->shape = network_shape(i);
+        mark_layers(curve, source->spec->depth);
+        curve->label = label_of(source->spec, points);
+        curve->short_label = formatted_number(curve_last(points), FIGURE_DIGITS);
+        add_drop(panel, curve);
+    }
+}

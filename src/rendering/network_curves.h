@@ -1,0 +1,38 @@
+/* Curves over layers as several panels have them: their ink, markers, ends and axis. */
+#ifndef GRADFIG_RENDERING_NETWORK_CURVES_H
+#define GRADFIG_RENDERING_NETWORK_CURVES_H
+
+#include <stddef.h>
+
+#include "rendering/panel_types.h"
+
+/** The ink of a network. */
+struct ink network_ink(const struct panel_source *source, size_t index);
+
+/** The marker of the network at `position`. */
+enum marker_shape network_shape(size_t position);
+
+/** Everything that the series has in one panel. */
+struct axis_span panel_span(const struct panel_source *source, enum panel_kind kind);
+
+/** The axis of the layers 0 to the depth. */
+struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max);
+
+/** Gives a curve its color and the width of all curves. */
+void style_curve(struct panel_curve *curve, const struct panel_source *source, struct ink ink);
+
+/** Dashes of `on` and `off` px at 1500x1000. */
+void dash_curve(struct panel_curve *curve, const struct panel_source *source, double on,
+                double off);
+
+/** Chooses the layers of a curve that have markers. */
+void mark_layers(struct panel_curve *curve, int64_t depth);
+
+/** Where a curve of moduli ends in zero, a dotted line falls off the panel. */
+void add_drop(struct panel *panel, const struct panel_curve *curve);
+
+/** Adds the curve of every network with its label. */
+void add_network_curves(struct panel *panel, const struct panel_source *source,
+                        enum panel_kind kind);
+
+#endif

@@ -1,0 +1,116 @@
+/* From the points of the series to what a panel draws, by the style of the curve. */
+#include "rendering/panel_curve.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+static void make_room(struct panel_curve *curve, size_t n_max) {
+    *curve = (struct panel_curve){
+        .x = g_new(double, n_max), .y = g_new(double, n_max), .is_negative = g_new0(bool, n_max)};
+}
+
+void panel_curve_finish(struct panel_curve *curve) {
+    g_free(curve->x);
+    g_free(curve->y);
+    g_free(curve->is_negative);
+    g_free(curve->label);
+    g_free(curve->short_label);
+}
+
+/* ---- lines ---- */
+
+/* Takes the next point; false where it has no place on the axis. */
+static bool take_point(struct panel_curve *line, const struct axis *axis,
+                       const struct point *point) {
+    double y = axis_position(axis, point->y);
+
+    if (!isfinite(y)) {
+        line->ends_in_zero = true;
+        line->zero_x = point->x;
+        return false;
+    }
+    line->x[line->n] = point->x;
+    line->y[line->n] = y;
+    line->is_negative[line->n] = axis->scale == AXIS_LOG && !axis->is_mirrored && point->y.sign < 0;
+    line->n++;
+    return true;
+}
+
+static void init_line(struct panel_curve *line, const struct axis *axis,
+                      const struct curve *curve) {
+    size_t i = 0;
+
+    make_room(line, curve->n_points + 1);
+    while (i < curve->n_points && take_point(line, axis, &curve->points[i])) {
+        i++;
+    }
+    if (line->ends_in_zero) {
+        line->end_x = line->zero_x;
+        line->end_y = axis->low;
+        line->order = -INFINITY;
+    } else {
+        line->end_x = line->x[line->n - 1];
+        line->end_y = line->y[line->n - 1];
+        line->order = line->end_y;
+    }
+}
+
+static void draw_line(const struct panel_curve *line, struct canvas *canvas) {
+    if (line->n >= 2) {
+        canvas_curve(canvas, line->n, line->x, line->y, line->stroke);
+    }
+}
+
+/* ---- styles ---- */
+
+static const struct {
+    void (*init)(struct panel_curve *added, const struct axis *axis, const struct curve *curve);
+    void (*draw)(const struct panel_curve *curve, struct canvas *canvas);
+} styles[N_STYLES] = {
+    [STYLE_LINE] = {init_line, draw_line},
+};
+
+void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve) {
+    styles[curve->style].init(added, y, curve);
+    added->style = curve->style;
+}
+
+void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
+    styles[curve->style].draw(curve, canvas);
+}
+
+/* ---- straight lines ---- */
+
+bool clip_part(double from, double to, double low, double high, double part[2]) {
+    if (from == to) {
+        return low <= from && from <= high;
+    }
+    double at_low = (low - from) / (to - from);
+    double at_high = (high - from) / (to - from);
+    part[0] = fmax(part[0], fmin(at_low, at_high));
+    part[1] = fmin(part[1], fmax(at_low, at_high));
+    return part[0] < part[1];
+}
+
+void panel_curve_init_line(struct panel_curve *added, const struct axis *y, const double ends_x[2],
+                           const double ends_y[2]) {
+    static const double large = 1e150; /* PLplot drops what is beyond its integers; we clip first */
+    double y0 = fmin(fmax(ends_y[0], -large), large);
+    double y1 = fmin(fmax(ends_y[1], -large), large);
+    double part[2] = {0, 1};
+    bool is_visible = clip_part(y0, y1, y->low, y->high, part);
+
+    make_room(added, 3);
+    added->style = STYLE_LINE;
+    /* PLplot gives a line of two points round ends, which would close the gaps of dashes. */
+    added->n = is_visible ? 3 : 0;
+    for (size_t i = 0; i < added->n; i++) {
+        double at = part[0] + (double)i / 2 * (part[1] - part[0]);
+        added->x[i] = ends_x[0] + at * (ends_x[1] - ends_x[0]);
+        added->y[i] = fmin(fmax(y0 + at * (y1 - y0), y->low), y->high);
+    }
+    added->end_x = is_visible ? added->x[2] : ends_x[1];
+    added->end_y = fmin(fmax(is_visible ? added->y[2] : y1, y->low), y->high);
+    added->order = y1;
+}

@@ -1,0 +1,57 @@
+/* One curve of a panel: its points, line, markers and label. */
+#ifndef GRADFIG_RENDERING_PANEL_CURVE_H
+#define GRADFIG_RENDERING_PANEL_CURVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rendering/axis.h"
+#include "rendering/canvas.h"
+#include "simulation/series.h"
+
+/** One curve in the coordinates of its panel's axes. */
+struct panel_curve {
+    enum curve_style style;
+    size_t n;
+    double *x; /**< `n` each; owned by the panel */
+    double *y;
+    bool *is_negative; /**< on an axis of moduli: the marker is hollow; owned by the panel */
+    struct stroke stroke;
+    enum marker_shape shape;
+    bool has_markers;
+    size_t marker_step; /**< from one marked point to the next */
+    bool ends_in_zero;  /**< stops before its last layer because at zero_x it is 0 */
+    double zero_x;
+    double end_x; /**< where the label points to; within the frame */
+    double end_y;
+    double order; /**< labels are sorted by it, the largest on top: the y of the line's end */
+    uint32_t label_color;
+    char *label;       /**< markup; owned by the panel; NULL for none */
+    char *short_label; /**< where the label has no room; owned; NULL: the label is cut */
+};
+
+/**
+ * Begins a curve with the points of `curve`, at least one, up to the first that has no place on
+ * the y axis; ends with panel_curve_finish.
+ */
+void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve);
+
+/**
+ * Begins a straight line from x0, y0 to x1, y1, of which the part between the ends of the y axis is
+ * drawn, if any. The y may be of any size, or infinite.
+ */
+void panel_curve_init_line(struct panel_curve *added, const struct axis *y, const double ends_x[2],
+                           const double ends_y[2]);
+
+/** Frees what the curve owns. */
+void panel_curve_finish(struct panel_curve *curve);
+
+/** Draws it without its markers into the window of `canvas`, in its style. */
+void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas);
+
+/** Narrows `part`, the begin and end of a way from `from` to `to` as parts of it, to where it is
+ * within low..high. Returns whether something is left. */
+bool clip_part(double from, double to, double low, double high, double part[2]);
+
+#endif

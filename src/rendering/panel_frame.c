@@ -1,0 +1,185 @@
+/* The frame of a panel: bands, grid, spines, ticks and titles. */
+#include "rendering/panel_frame.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+static void draw_bands(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct theme *theme = drawing->theme;
+    struct box upper = panel->frame;
+    struct box lower = panel->frame;
+    double one = round(fmin(fmax(panel_y_px(panel, 0), upper.top), upper.bottom));
+
+    upper.bottom = one;
+    lower.top = one;
+    canvas_fill(drawing->canvas, upper, theme->amplifying_band);
+    canvas_fill(drawing->canvas, lower, theme->vanishing_band);
+}
+
+static void draw_highlight(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    struct box box = panel->frame;
+
+    box.left = round(panel_x_px(panel, fmax(panel->highlight[0], panel->x.low)));
+    box.right = round(panel_x_px(panel, fmin(panel->highlight[1], panel->x.high)));
+    canvas_fill(drawing->canvas, box, drawing->theme->highlight);
+}
+
+/* Whether no curve passes through `box`. */
+static bool is_free(const struct panel *panel, struct box box) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        for (size_t j = 1; j < curve->n; j++) {
+            struct spot from = panel_spot(panel, curve, j - 1);
+            struct spot to = panel_spot(panel, curve, j);
+            double part[2] = {0, 1};
+            if (clip_part(from.x, to.x, box.left, box.right, part) &&
+                clip_part(from.y, to.y, box.top, box.bottom, part)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* A word at one of the ends of its band, where no curve is in the way. */
+static void draw_band_word(const struct drawing *drawing, const char *word, double baseline,
+                           const struct text_style *style) {
+    const struct box *frame = &drawing->panel->frame;
+    double margin = 0.7 * style->size;
+    double width = canvas_text_width(drawing->canvas, style, word);
+    const double lefts[] = {frame->left + margin, frame->right - margin - width};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(lefts); i++) {
+        double left = lefts[i];
+        struct box box = {left - margin, baseline - 1.2 * style->size, left + width + margin,
+                          baseline + 0.6 * style->size};
+        if (is_free(drawing->panel, box)) {
+            canvas_text(drawing->canvas, left, baseline, style, word);
+            return;
+        }
+    }
+}
+
+static void draw_band_words(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct theme *theme = drawing->theme;
+    double size = drawing->metrics->subtitle;
+    double one = panel_y_px(panel, 0);
+    struct text_style style = {.size = size, .has_halo = true};
+
+    if (one - panel->frame.top > 2 * size) {
+        style.color = theme->classes[CLASS_AMPLIFYING].text;
+        style.halo = theme->amplifying_band;
+        draw_band_word(drawing, panel->band_words[0], panel->frame.top + 1.2 * size, &style);
+    }
+    if (panel->frame.bottom - one > 2 * size) {
+        style.color = theme->classes[CLASS_VANISHING].text;
+        style.halo = theme->vanishing_band;
+        draw_band_word(drawing, panel->band_words[1], panel->frame.bottom - 0.7 * size, &style);
+    }
+}
+
+static void draw_grid(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    struct stroke stroke = {.color = drawing->theme->grid, .width = 1};
+    struct stroke zero = {.color = drawing->theme->zero, .width = 1};
+
+    for (size_t i = 0; i < panel->y.n_ticks; i++) {
+        bool is_zero = panel->has_full_grid && panel->y.ticks[i].at == 0;
+        double y = panel_y_px(panel, panel->y.ticks[i].at);
+        canvas_rule(drawing->canvas, frame->left, y, frame->right, y, is_zero ? zero : stroke);
+    }
+    for (size_t i = 0; panel->has_full_grid && i < panel->x.n_ticks; i++) {
+        double x = panel_x_px(panel, panel->x.ticks[i].at);
+        canvas_rule(drawing->canvas, x, frame->top, x, frame->bottom,
+                    panel->x.ticks[i].at == 0 ? zero : stroke);
+    }
+}
+
+static void draw_spines(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    double tick = round(5 * drawing->metrics->unit);
+    struct stroke stroke = {.color = drawing->theme->spine, .width = 1};
+
+    for (size_t i = 0; i < panel->x.n_ticks; i++) {
+        double x = panel_x_px(panel, panel->x.ticks[i].at);
+        canvas_rule(drawing->canvas, x, frame->bottom, x, frame->bottom + tick, stroke);
+    }
+    canvas_rule(drawing->canvas, frame->left, frame->bottom, frame->right, frame->bottom, stroke);
+    canvas_rule(drawing->canvas, frame->left, frame->top, frame->left, frame->bottom + 1, stroke);
+}
+
+static void draw_tick_labels(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    double size = drawing->metrics->tick;
+    struct text_style style = {.size = size, .color = drawing->theme->muted};
+
+    style.anchor = ANCHOR_RIGHT;
+    for (size_t i = 0; i < panel->y.n_ticks; i++) {
+        canvas_text(drawing->canvas, panel->frame.left - 0.5 * size,
+                    panel_y_px(panel, panel->y.ticks[i].at) + HALF_CAPITAL * size, &style,
+                    panel->y.ticks[i].label);
+    }
+    style.anchor = ANCHOR_CENTER;
+    for (size_t i = 0; i < panel->x.n_ticks; i++) {
+        canvas_text(drawing->canvas, panel_x_px(panel, panel->x.ticks[i].at),
+                    panel->frame.bottom + 1.35 * size, &style, panel->x.ticks[i].label);
+    }
+}
+
+void frame_draw_titles(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct metrics *metrics = drawing->metrics;
+    const struct box *frame = &panel->frame;
+    double above = metrics->has_subtitles ? 2.5 : 0.9;
+    struct text_style style = {.size = metrics->panel_title,
+                               .size_min = metrics->subtitle,
+                               .bold = true,
+                               .color = drawing->theme->text,
+                               .width_max = frame->right - frame->left + panel->label_width};
+
+    canvas_text(drawing->canvas, frame->left, frame->top - above * metrics->subtitle, &style,
+                panel->title);
+    if (metrics->has_subtitles) {
+        style.size = metrics->subtitle;
+        style.size_min = 0.97 * metrics->subtitle;
+        style.bold = false;
+        style.color = drawing->theme->muted;
+        canvas_text(drawing->canvas, frame->left, frame->top - metrics->subtitle, &style,
+                    panel->subtitle);
+    }
+}
+
+void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    double size = drawing->metrics->tick;
+    struct text_style style = {
+        .size = size, .color = drawing->theme->muted, .anchor = ANCHOR_CENTER};
+
+    canvas_text(drawing->canvas, (frame->left + frame->right) / 2, frame->bottom + 2.85 * size,
+                &style, panel->x_title);
+    style.upwards = true;
+    canvas_text(drawing->canvas, y_title_x + HALF_CAPITAL * size, (frame->top + frame->bottom) / 2,
+                &style, panel->y_title);
+}
+
+void frame_draw(const struct drawing *drawing) {
+    if (drawing->panel->has_bands) {
+        draw_bands(drawing);
+    }
+    if (drawing->panel->has_highlight) {
+        draw_highlight(drawing);
+    }
+    draw_grid(drawing);
+    if (drawing->panel->has_bands) {
+        draw_band_words(drawing);
+    }
+    draw_tick_labels(drawing);
+    draw_spines(drawing);
+}

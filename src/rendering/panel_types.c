@@ -1,0 +1,66 @@
+/* The table of panels, and what is done with a row of it. */
+#include "rendering/panel_types.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/figure_text.h"
+
+const struct panel_type *panel_type_of(enum panel_kind kind) {
+#define ENTRY(kind, type) [kind] = &type,
+    static const struct panel_type *const types[N_PANELS] = {PANEL_TYPES(ENTRY)};
+    return types[kind];
+}
+
+char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind) {
+    return panel_type_of(kind)->title(spec, series);
+}
+
+void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind) {
+    const struct spec *spec = source->spec;
+    const struct panel_type *type = panel_type_of(kind);
+    const struct panel_labels *labels = &spec->labels.panels[kind];
+
+    *panel = (struct panel){
+        .title = labels->title != NULL ? figure_text_of_user(labels->title)
+                                       : type->title(spec, source->series),
+        .subtitle =
+            labels->subtitle != NULL ? figure_text_of_user(labels->subtitle) : type->subtitle(spec),
+        .x_title = g_strdup(figure_text(spec, type->x_title)),
+        .has_paired_notes = type->has_paired_notes,
+    };
+    type->make(panel, source);
+    panel->notes = type->notes != NULL ? type->notes(source) : NULL;
+}
+
+/* Stretches the dashes of a line of `length` px a little, so that it ends with a whole dash. */
+static void fit_dashes(struct stroke *stroke, double length) {
+    double period = stroke->dash[0] + stroke->dash[1];
+
+    if (period > 0 && length > period) {
+        double n_periods = round((length - stroke->dash[0]) / period);
+        double factor = length / (n_periods * period + stroke->dash[0]);
+        stroke->dash[0] *= factor;
+        stroke->dash[1] *= factor;
+    }
+}
+
+void panel_place(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
+                 struct box frame, double label_width, size_t n_x_ticks_max) {
+    double width = frame.right - frame.left;
+    double height = frame.bottom - frame.top;
+
+    panel->frame = frame;
+    panel->label_width = label_width;
+    panel->x = panel_type_of(kind)->x_axis(source, width, n_x_ticks_max);
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct panel_curve *curve = &panel->curves[i];
+        if (curve->n >= 2) {
+            size_t last = curve->n - 1;
+            double dx = (curve->x[last] - curve->x[0]) / (panel->x.high - panel->x.low) * width;
+            double dy = (curve->y[last] - curve->y[0]) / (panel->y.high - panel->y.low) * height;
+            fit_dashes(&curve->stroke, hypot(dx, dy));
+        }
+    }
+}

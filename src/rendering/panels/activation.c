@@ -1,0 +1,146 @@
+/* The activation panel: the signal x after each layer of every network. */
+#include <float.h>
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/network_curves.h"
+#include "rendering/panel_titles.h"
+#include "rendering/sentences.h"
+#include "simulation/network.h"
+
+/* ---- title ---- */
+
+/* Where there is none, a number that the conditions refuse. */
+static struct number fixed_point(const struct subject *subject) {
+    struct number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
+    (void)network_fixed_point(&subject->spec->networks[subject->network], &point);
+    return point;
+}
+
+/* Whether a layer's slope is inside of 1 and -1 by more than rounding what was typed can make it:
+ * 2.3 - 1.3 is 1. */
+static bool contracts(const struct network *network) {
+    double branch = network->scale.value * network->slopes.values[0].value;
+    double rounding = DBL_EPSILON * (fabs(network->skip.value) + fabs(branch));
+    return 1 - fabs(network_layer_line(network, 1).slope.value) > rounding;
+}
+
+/* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
+static bool converges(const struct subject *subject) {
+    return subject->spec->depth > 0 && contracts(&subject->spec->networks[subject->network]) &&
+           fixed_point(subject).log10_abs < INFINITY;
+}
+
+/* ... and at the last layer it is nearly there; by logarithms, which no number is too large for. */
+static bool settles(const struct subject *subject) {
+    struct number limit = fixed_point(subject);
+    struct number last = finding_activation(subject);
+
+    if (!converges(subject) || last.sign != limit.sign) {
+        return false;
+    }
+    double distance = last.log10_abs - limit.log10_abs;
+    return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
+}
+
+/* ... or has gone a good part of the way: of the distance |g_n| is left. */
+static bool approaches(const struct subject *subject) {
+    return converges(subject) && finding_gradient(subject).log10_abs <= log10(0.9);
+}
+
+/* Positive and largest at the last layer, and larger than at the input. */
+static bool grows(const struct subject *subject) {
+    const struct curve *curve = series_find(
+        subject->series, (struct curve_id){PANEL_ACTIVATION, ROLE_NETWORK, subject->network});
+    struct number last = curve_last(curve);
+
+    for (size_t i = 0; i + 1 < curve->n_points; i++) {
+        if (curve->points[i].y.log10_abs >= last.log10_abs) {
+            return false;
+        }
+    }
+    return curve->n_points > 1 && last.sign > 0;
+}
+
+static const struct finding findings[] = {
+    {settles, fixed_point, TEXT_ACTIVATION_SETTLES},
+    {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES},
+    {grows, NULL, TEXT_ACTIVATION_GROWS},
+    {finding_always, finding_activation, TEXT_ACTIVATION_ENDS},
+};
+
+static char *make_title(const struct spec *spec, const struct series *series) {
+    return finding_say_of_networks(findings, spec, series, TEXT_ACTIVATION_TITLE_ONE,
+                                   TEXT_ACTIVATION_TITLE);
+}
+
+static char *make_subtitle(const struct spec *spec) {
+    return figure_text_fill(spec, TEXT_ACTIVATION_SUBTITLE,
+                            TEXT_FIELDS({"input", formatted_typed(spec->input.text)}));
+}
+
+/* ---- curves ---- */
+
+/* A thin dotted line at the fixed point that a network is drawn to. */
+static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
+    const struct network *network = &source->spec->networks[index];
+    struct number limit;
+
+    if (network_layer_line(network, 1).slope.log10_abs >= 0 ||
+        !network_fixed_point(network, &limit)) {
+        return;
+    }
+    double y = axis_position(&panel->y, limit);
+    if (panel->y.low <= y && y <= panel->y.high) {
+        struct panel_curve *line = panel_add_line(panel, 0, y, (double)source->spec->depth, y);
+        style_curve(line, source, network_ink(source, index));
+        line->stroke.width = fmax(1, 1.5 * source->metrics->unit);
+        dash_curve(line, source, 2, 4);
+    }
+}
+
+static void make(struct panel *panel, const struct panel_source *source) {
+    struct axis_span span = panel_span(source, PANEL_ACTIVATION);
+
+    panel->y = axis_of_values(&span, source->n_y_ticks_max);
+    panel->y_title = figure_text_axis(source->spec, TEXT_ACTIVATION_AXIS, panel->y.scale);
+    panel->has_common_start = true;
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_limit(panel, source, i);
+    }
+    add_network_curves(panel, source, PANEL_ACTIVATION);
+}
+
+/* ---- alt text ---- */
+
+static char *make_sentence(const struct spec *spec, const struct series *series) {
+    GString *values = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct curve *curve =
+            series_find(series, (struct curve_id){PANEL_ACTIVATION, ROLE_NETWORK, i});
+        char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
+        figure_text_append_item(
+            values, spec,
+            figure_text_fill(
+                spec, TEXT_NAME_VALUE,
+                TEXT_FIELDS({"name", figure_text_full_network(spec, i)}, {"value", value})));
+    }
+    return figure_text_fill(
+        spec, TEXT_ACTIVATION_SENTENCE,
+        TEXT_FIELDS({"layers", sentence_layers(spec)}, {"input", formatted_typed(spec->input.text)},
+                    {"values", g_string_free(values, FALSE)},
+                    {"crossing", sentence_crossing(spec, series, PANEL_ACTIVATION)}));
+}
+
+const struct panel_type activation_panel = {
+    .x_title = TEXT_LAYER_AXIS,
+    .make = make,
+    .x_axis = panel_layer_axis,
+    .title = make_title,
+    .subtitle = make_subtitle,
+    .sentence = make_sentence,
+};

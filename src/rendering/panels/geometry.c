@@ -1,0 +1,293 @@
+/* The geometry panel: a layer of each network as a line, a branch alone, the identity, and all
+ * layers of one network as one line. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "rendering/network_curves.h"
+#include "rendering/panel_titles.h"
+#include "simulation/network.h"
+
+/* ---- title and notes ---- */
+
+static bool is_single(const struct subject *subject) {
+    return subject->spec->depth < 2;
+}
+
+static bool is_flat(const struct subject *subject) {
+    return finding_gradient(subject).log10_abs < log10(0.2);
+}
+
+static bool is_steep(const struct subject *subject) {
+    return finding_gradient(subject).log10_abs > log10(5);
+}
+
+static const struct finding findings[] = {
+    {is_single, NULL, TEXT_GEOMETRY_SINGLE},
+    {is_flat, NULL, TEXT_GEOMETRY_FLAT},
+    {is_steep, NULL, TEXT_GEOMETRY_STEEP},
+    {finding_always, finding_gradient, TEXT_GEOMETRY_SLOPE},
+};
+
+static char *make_title(const struct spec *spec, const struct series *series) {
+    return finding_say(findings, &(struct subject){spec, series, composed_network(spec)});
+}
+
+static char *make_subtitle(const struct spec *spec) {
+    const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
+    size_t residual = networks_find(spec, true);
+
+    if (residual == spec->n_networks) {
+        return g_strdup(subtitle);
+    }
+    const struct network *network = &spec->networks[residual];
+    GString *branch = g_string_new(NULL);
+    formula_append_branch(branch, network, network->scale.value != 1);
+    return figure_text_fill(
+        spec, TEXT_GEOMETRY_SUBTITLE_BRANCH,
+        TEXT_FIELDS({"subtitle", g_strdup(subtitle)}, {"branch", g_string_free(branch, FALSE)}));
+}
+
+/* "10 plain layers" */
+static char *name_composed(const struct spec *spec, size_t index) {
+    return figure_text_fill(spec, spec->depth == 1 ? TEXT_LINE_COMPOSED_ONE : TEXT_LINE_COMPOSED,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth)},
+                                        {"name", figure_text_network(spec, index)}));
+}
+
+/* What the composed line is, in three lines. */
+static char **make_notes(const struct panel_source *source) {
+    const struct spec *spec = source->spec;
+
+    if (spec->depth < 2 || !source->metrics->has_explanation) {
+        return NULL; /* nothing is in a row, or there is no room */
+    }
+    struct subject subject = {spec, source->series, composed_network(spec)};
+    /* The composed line's slope is the gradient, which the series has at the last layer. */
+    char *slope = formatted_number(finding_gradient(&subject), FIGURE_DIGITS);
+    char **lines = g_new0(char *, 4);
+    lines[0] = figure_text_fill(spec, TEXT_GEOMETRY_NOTE_1,
+                                TEXT_FIELDS({"layers", name_composed(spec, subject.network)}));
+    lines[1] = figure_text_fill(spec, TEXT_GEOMETRY_NOTE_2, TEXT_FIELDS({"slope", slope}));
+    lines[2] = g_strdup(figure_text(spec, TEXT_GEOMETRY_NOTE_3));
+    return lines;
+}
+
+/* ---- the lines ---- */
+
+enum { LINES_MAX = NETWORKS_MAX + 3 };
+
+/* The lines of the panel in the order of drawing; the punch line last. */
+static size_t collect_lines(const struct spec *spec, struct curve_id *lines) {
+    size_t n = 0;
+    size_t branch = networks_find(spec, true);
+
+    lines[n++] = (struct curve_id){.role = ROLE_IDENTITY};
+    if (branch < spec->n_networks) {
+        lines[n++] = (struct curve_id){.role = ROLE_BRANCH, .index = branch};
+    }
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        lines[n++] = (struct curve_id){.role = ROLE_NETWORK, .index = i};
+    }
+    lines[n++] = (struct curve_id){.role = ROLE_COMPOSED, .index = composed_network(spec)};
+    for (size_t i = 0; i < n; i++) {
+        lines[i].panel = PANEL_GEOMETRY;
+    }
+    return n;
+}
+
+static double middle_value(const struct panel_source *source, struct curve_id id) {
+    const struct curve *line = series_find(source->series, id);
+    return line->points[0].y.value / 2 + line->points[1].y.value / 2;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* As long as the x range. The identity crosses the middle unless the lines are elsewhere: then the
+ * one in the middle of them does. */
+static struct axis make_axis(const struct panel_source *source, const struct curve_id *lines,
+                             size_t n_lines) {
+    static const double far = 1e3; /* half ranges; further away the ticks would have no digits */
+    const struct real *x = source->spec->geometry.x.values;
+    double half = (x[1].value - x[0].value) / 2;
+    double center = (x[0].value + x[1].value) / 2;
+    double middles[LINES_MAX];
+
+    for (size_t i = 0; i < n_lines; i++) {
+        middles[i] = middle_value(source, lines[i]);
+    }
+    qsort(middles, n_lines, sizeof(middles[0]), compare_doubles);
+    double middle = middles[n_lines / 2];
+    if (fabs(middle - center) > half / 2 && fabs(middle - center) < far * half) {
+        center = middle;
+    }
+    return axis_of_range(center - half, center + half, source->n_y_ticks_max);
+}
+
+/* The line of a network whose layers differ is that of its first layer. */
+static char *name_layer(const struct spec *spec, size_t index) {
+    char *name = figure_text_network(spec, index);
+
+    return network_is_uniform(&spec->networks[index])
+               ? name
+               : figure_text_fill(spec, TEXT_LINE_FIRST_LAYER, TEXT_FIELDS({"name", name}));
+}
+
+static char *name_identity(const struct spec *spec, size_t index) {
+    (void)index;
+    return g_strdup(figure_text(spec, TEXT_LINE_IDENTITY));
+}
+
+static char *name_branch(const struct spec *spec, size_t index) {
+    (void)index;
+    return g_strdup(figure_text(spec, TEXT_LINE_BRANCH));
+}
+
+static char *write_line(struct line line) {
+    GString *formula = g_string_new(NULL);
+    formula_append_line(formula, line, FIGURE_DIGITS);
+    return g_string_free(formula, FALSE);
+}
+
+static char *write_identity(const struct spec *spec, size_t index) {
+    (void)spec;
+    (void)index;
+    return g_strdup("<i>y</i> = <i>x</i>");
+}
+
+static char *write_layer(const struct spec *spec, size_t index) {
+    return write_line(network_layer_line(&spec->networks[index], 1));
+}
+
+static char *write_branch(const struct spec *spec, size_t index) {
+    return write_line(network_branch_line(&spec->networks[index], 1));
+}
+
+static char *write_composed(const struct spec *spec, size_t index) {
+    return write_line(network_composed_line(&spec->networks[index], spec->depth));
+}
+
+static struct ink identity_ink(const struct panel_source *source, size_t index) {
+    (void)index;
+    return source->theme->identity;
+}
+
+static struct ink branch_ink(const struct panel_source *source, size_t index) {
+    (void)index;
+    return source->theme->branch;
+}
+
+static struct ink composed_ink(const struct panel_source *source, size_t index) {
+    (void)index;
+    return source->theme->composed;
+}
+
+/* What a line of each role is called, its formula, and how it looks. */
+static const struct line_role {
+    char *(*name)(const struct spec *spec, size_t index);
+    char *(*formula)(const struct spec *spec, size_t index);
+    struct ink (*ink)(const struct panel_source *source, size_t index);
+    double width;   /* of that of a curve */
+    double dash[2]; /* px at 1500x1000 */
+} line_roles[N_ROLES] = {
+    [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, {3, 4}},
+    [ROLE_NETWORK] = {name_layer, write_layer, network_ink, 1, {0, 0}},
+    [ROLE_BRANCH] = {name_branch, write_branch, branch_ink, 1, {10, 5}},
+    [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 4.0 / 3, {0, 0}},
+};
+
+/* The name with its formula: "plain 0.8x + 0.1", "mixed layer 1: 0.9x". */
+static char *label_line(const struct spec *spec, struct curve_id id) {
+    const struct line_role *role = &line_roles[id.role];
+    char *name = role->name(spec, id.index);
+    size_t length = strlen(name); /* 0 of a network without a name */
+    char *formula = role->formula(spec, id.index);
+    bool run_together = (length > 0 && g_ascii_isdigit(name[length - 1])) ||
+                        g_str_has_prefix(formula, "\u2212");
+    return figure_text_fill(
+        spec, run_together ? TEXT_LINE_LABEL_APART : TEXT_LINE_LABEL,
+        TEXT_FIELDS({"name", name}, {"formula", formula}));
+}
+
+/* A line outside of the frame has an arrow for a place. */
+static void add_labels(struct panel_curve *line, const struct spec *spec, struct curve_id id,
+                       double top) {
+    const char *place = "";
+    char *name = line_roles[id.role].name(spec, id.index);
+    char *label = label_line(spec, id);
+
+    if (line->n == 0) {
+        place = line->order > top ? "\u2191 " : "\u2193 ";
+    }
+    line->label = g_strconcat(place, label, NULL);
+    line->short_label = g_strconcat(place, name, NULL);
+    g_free(name);
+    g_free(label);
+}
+
+static void add_line(struct panel *panel, const struct panel_source *source, struct curve_id id) {
+    const struct line_role *role = &line_roles[id.role];
+    const struct point *ends = series_find(source->series, id)->points;
+    struct panel_curve *line =
+        panel_add_line(panel, ends[0].x, ends[0].y.value, ends[1].x, ends[1].y.value);
+
+    style_curve(line, source, role->ink(source, id.index));
+    line->stroke.width *= role->width;
+    dash_curve(line, source, role->dash[0], role->dash[1]);
+    add_labels(line, source->spec, id, panel->y.high);
+}
+
+static void make(struct panel *panel, const struct panel_source *source) {
+    struct curve_id lines[LINES_MAX];
+    size_t n_lines = collect_lines(source->spec, lines);
+
+    panel->y = make_axis(source, lines, n_lines);
+    panel->y_title = g_strdup(figure_text(source->spec, TEXT_OUTPUT_AXIS));
+    panel->has_full_grid = true;
+    for (size_t i = 0; i < n_lines; i++) {
+        add_line(panel, source, lines[i]);
+    }
+}
+
+static struct axis make_x_axis(const struct panel_source *source, double width,
+                               size_t n_ticks_max) {
+    const struct real *x = source->spec->geometry.x.values;
+    (void)width;
+    return axis_of_range(x[0].value, x[1].value, n_ticks_max);
+}
+
+/* ---- alt text ---- */
+
+static char *make_sentence(const struct spec *spec, const struct series *series) {
+    struct curve_id composed = {PANEL_GEOMETRY, ROLE_COMPOSED, composed_network(spec)};
+    GString *lines = g_string_new(NULL);
+    (void)series;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        struct curve_id line = {PANEL_GEOMETRY, ROLE_NETWORK, i};
+        figure_text_append_item(lines, spec, label_line(spec, line));
+    }
+    return figure_text_fill(spec, TEXT_GEOMETRY_SENTENCE,
+                            TEXT_FIELDS({"lines", g_string_free(lines, FALSE)},
+                                        {"composed", label_line(spec, composed)}));
+}
+
+const struct panel_type geometry_panel = {
+    .x_title = TEXT_INPUT_AXIS,
+    .is_square = true,
+    .make = make,
+    .x_axis = make_x_axis,
+    .title = make_title,
+    .subtitle = make_subtitle,
+    .notes = make_notes,
+    .sentence = make_sentence,
+};

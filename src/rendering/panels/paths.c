@@ -1,0 +1,246 @@
+/* The paths panel: how the gradient is shared out among paths of each length. */
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/network_curves.h"
+#include "rendering/path_text.h"
+#include "simulation/network.h"
+#include "simulation/paths.h"
+
+/* Which networks the paths panel shows. */
+struct shown {
+    size_t n;
+    size_t first;
+    bool has_cancelling;
+    bool are_alike; /* all have the same state */
+};
+
+static struct shown find_shown(const struct spec *spec) {
+    struct shown shown = {.are_alike = true};
+
+    for (size_t i = spec->n_networks; i-- > 0;) {
+        shown.are_alike = shown.are_alike && paths_state_of(spec, i) == paths_state_of(spec, 0);
+        if (paths_state_of(spec, i) == PATHS_SHOWN) {
+            shown.n++;
+            shown.first = i;
+            shown.has_cancelling =
+                shown.has_cancelling || path_terms_cancel(paths_cancellation(spec, i));
+        }
+    }
+    return shown;
+}
+
+/* Whether the panel has a note on why it does not show a network; or its title says so of all. */
+static bool has_note(const struct spec *spec, size_t index) {
+    return paths_state_of(spec, index) != PATHS_SHOWN && !find_shown(spec).are_alike;
+}
+
+/* ---- title, subtitle and notes ---- */
+
+static size_t count_skips(const struct spec *spec) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += spec->networks[i].skip.value != 0 ? 1 : 0;
+    }
+    return n;
+}
+
+/* Why nothing is shown; where the reasons differ, that of the network which comes nearest to it. */
+static char *say_why_not(const struct spec *spec, const struct paths *paths) {
+    size_t residual = networks_find(spec, true);
+    bool is_of_one = residual < spec->n_networks && has_note(spec, residual);
+
+    return path_text_reason(spec, paths->state,
+                            is_of_one ? figure_text_network(spec, residual) : NULL);
+}
+
+/* "Lengths 5 to 17: 0.454 % of the paths, 95.7 % of the gradient", or why nothing is shown. */
+static char *make_title(const struct spec *spec, const struct series *series) {
+    const struct paths *paths = &series->paths;
+    bool is_one_of_several = count_skips(spec) > 1;
+
+    if (paths->state != PATHS_SHOWN) {
+        return say_why_not(spec, paths);
+    }
+    return figure_text_fill(
+        spec, is_one_of_several ? TEXT_PATHS_TITLE_NETWORK : TEXT_PATHS_TITLE,
+        TEXT_FIELDS({"name", figure_text_network(spec, networks_find(spec, true))},
+                    {"band", path_text_band(spec, paths, !is_one_of_several)},
+                    {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
+                    {"share", figure_text_percent(spec, paths->band_gradient, FIGURE_DIGITS)},
+                    {"whole", g_strdup(path_text_whole(spec, paths))}));
+}
+
+/* What the shares are of, or nothing where none is shown. */
+static char *make_subtitle(const struct spec *spec) {
+    struct shown shown = find_shown(spec);
+    struct number factor = NO_NUMBER;
+    enum text text = TEXT_PATHS_SUBTITLE;
+
+    if (shown.n == 0) {
+        return g_strdup("");
+    }
+    if (shown.n == 1 && shown.has_cancelling) {
+        factor = paths_cancellation(spec, shown.first);
+        text = number_exists(factor) ? TEXT_PATHS_SUBTITLE_CANCELLING : TEXT_PATHS_SUBTITLE_TO_ZERO;
+    } else if (shown.has_cancelling) {
+        text = TEXT_PATHS_SUBTITLE_MODULI;
+    }
+    return figure_text_fill(
+        spec, text,
+        TEXT_FIELDS({"n", g_strdup_printf("%lld", (long long)spec->depth)},
+                    {"factor", number_exists(factor) ? formatted_number(factor, FIGURE_DIGITS)
+                                                     : g_strdup("")}));
+}
+
+/* Two lines for each network that is not shown, its name and why. */
+static char **make_notes(const struct panel_source *source) {
+    const struct spec *spec = source->spec;
+    GPtrArray *lines = g_ptr_array_new();
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (has_note(spec, i)) {
+            const char *note = path_text_note(spec, paths_state_of(spec, i));
+            g_ptr_array_add(lines,
+                            figure_text_fill(spec, TEXT_PATHS_NOTE_NAME,
+                                             TEXT_FIELDS({"name", figure_text_network(spec, i)})));
+            g_ptr_array_add(lines, g_strdup(note));
+        }
+    }
+    g_ptr_array_add(lines, NULL);
+    return (char **)g_ptr_array_free(lines, FALSE);
+}
+
+/* ---- curves ---- */
+
+/* A copy of the curve in percent, to be freed with g_free with its points. */
+static struct curve *in_percent(const struct curve *shares) {
+    struct curve *percent = g_memdup2(shares, sizeof(*shares));
+
+    percent->points = g_memdup2(shares->points, shares->n_points * sizeof(shares->points[0]));
+    for (size_t i = 0; i < percent->n_points; i++) {
+        percent->points[i].y.value *= 100;
+        percent->points[i].y.log10_abs += 2;
+    }
+    return percent;
+}
+
+static void free_curve(void *curve) {
+    g_free(((struct curve *)curve)->points);
+    g_free(curve);
+}
+
+/* A distribution has its label where it is highest. */
+static void label_at_peak(struct panel_curve *curve) {
+    for (size_t i = 0; i < curve->n; i++) {
+        curve->end_y = i > 0 ? fmax(curve->end_y, curve->y[i]) : curve->y[i];
+    }
+    curve->order = curve->end_y;
+}
+
+static void add_shares(struct panel *panel, const struct panel_source *source,
+                       const struct curve *shares) {
+    const struct spec *spec = source->spec;
+    bool is_all = shares->id.role == ROLE_PATHS;
+    struct panel_curve *curve = panel_add_curve(panel, shares);
+
+    style_curve(curve, source,
+                is_all ? source->theme->identity : network_ink(source, shares->id.index));
+    curve->shape = network_shape(shares->id.index);
+    curve->label = is_all ? g_strdup(figure_text(spec, TEXT_PATHS_ALL))
+                          : figure_text_network(spec, shares->id.index);
+    if (is_all) {
+        dash_curve(curve, source, 3, 4);
+    } else {
+        mark_layers(curve, spec->depth);
+    }
+    label_at_peak(curve);
+}
+
+/* The curves of the panel in percent; that of all paths, the same for each network, once and
+ * first. */
+static GPtrArray *collect_shares(const struct panel_source *source) {
+    GPtrArray *shares = g_ptr_array_new_with_free_func(free_curve);
+
+    for (size_t i = 0; i < source->series->n_curves; i++) {
+        const struct curve *curve = &source->series->curves[i];
+        bool is_all = curve->id.role == ROLE_PATHS;
+        if (is_all && shares->len == 1) {
+            g_ptr_array_insert(shares, 0, in_percent(curve));
+        } else if (curve->id.panel == PANEL_PATHS && !is_all) {
+            g_ptr_array_add(shares, in_percent(curve));
+        }
+    }
+    return shares;
+}
+
+static void make(struct panel *panel, const struct panel_source *source) {
+    GPtrArray *shares = collect_shares(source);
+    struct axis_span span = {.has_zero = true};
+    const struct paths *paths = &source->series->paths;
+
+    for (guint i = 0; i < shares->len; i++) {
+        axis_span_add(&span, g_ptr_array_index(shares, i));
+    }
+    panel->y =
+        axis_of_range(0, shares->len > 0 ? 1.05 * span.value_high : 100, source->n_y_ticks_max);
+    panel->y_title = g_strdup(figure_text(source->spec, TEXT_SHARE_AXIS));
+    for (guint i = 0; i < shares->len; i++) {
+        add_shares(panel, source, g_ptr_array_index(shares, i));
+    }
+    g_ptr_array_free(shares, TRUE);
+    panel->has_highlight = paths->state == PATHS_SHOWN;
+    panel->highlight[0] = (double)paths->band[0] - 0.5;
+    panel->highlight[1] = (double)paths->band[1] + 0.5;
+}
+
+/* ---- alt text ---- */
+
+/* How much the terms' moduli are more than what is left of them. */
+static char *say_cancellation(const struct spec *spec, const struct paths *paths) {
+    if (paths->state != PATHS_SHOWN || !path_terms_cancel(paths->cancellation)) {
+        return g_strdup("");
+    }
+    if (!number_exists(paths->cancellation)) {
+        return g_strdup(figure_text(spec, TEXT_PATHS_SENTENCE_TO_ZERO));
+    }
+    return figure_text_fill(
+        spec, TEXT_PATHS_SENTENCE_MODULI,
+        TEXT_FIELDS({"factor", formatted_number(paths->cancellation, FIGURE_DIGITS)}));
+}
+
+static char *say_notes(const struct spec *spec) {
+    GString *notes = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (has_note(spec, i)) {
+            const char *note = path_text_note(spec, paths_state_of(spec, i));
+            texts_append(
+                notes, (enum language)spec->figure.language, TEXT_PATHS_SENTENCE_NOTE,
+                TEXT_FIELDS({"name", figure_text_full_network(spec, i)}, {"note", g_strdup(note)}));
+        }
+    }
+    return g_string_free(notes, FALSE);
+}
+
+static char *make_sentence(const struct spec *spec, const struct series *series) {
+    return figure_text_fill(spec, TEXT_PATHS_SENTENCE,
+                            TEXT_FIELDS({"finding", make_title(spec, series)},
+                                        {"cancellation", say_cancellation(spec, &series->paths)},
+                                        {"notes", say_notes(spec)}));
+}
+
+const struct panel_type paths_panel = {
+    .x_title = TEXT_LENGTH_AXIS,
+    .has_paired_notes = true,
+    .make = make,
+    .x_axis = panel_layer_axis,
+    .title = make_title,
+    .subtitle = make_subtitle,
+    .notes = make_notes,
+    .sentence = make_sentence,
+};

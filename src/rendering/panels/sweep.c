@@ -1,0 +1,221 @@
+/* The sweep panel: the gradient for each of a list of slopes, colored by its class. */
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "rendering/network_curves.h"
+#include "rendering/panel_titles.h"
+#include "rendering/sentences.h"
+#include "simulation/classify.h"
+#include "simulation/network.h"
+
+/* Block slopes that agree to so many significant digits are the same network to a reader. */
+static const double SAME_SLOPE = 1e-12;
+
+/* ---- title ---- */
+
+static size_t count_class(const struct subject *subject, enum gradient_class class) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < subject->series->n_curves; i++) {
+        const struct curve *curve = &subject->series->curves[i];
+        if (curve->id.panel == PANEL_SWEEP && gradient_class_of(curve_last(curve)) == class) {
+            n++;
+        }
+    }
+    return n;
+}
+
+static bool is_stable(const struct subject *subject) {
+    return count_class(subject, CLASS_STABLE) == subject->spec->sweep.slopes.n_values;
+}
+
+static bool has_negative(const struct subject *subject) {
+    const struct sweep *sweep = &subject->spec->sweep;
+
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        if (sweep_block_slope(sweep, i).sign < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_both(const struct subject *subject) {
+    size_t n_amplifying = count_class(subject, CLASS_AMPLIFYING);
+    size_t n_stable = count_class(subject, CLASS_STABLE);
+    return n_amplifying > 0 && n_amplifying + n_stable < subject->spec->sweep.slopes.n_values;
+}
+
+static bool has_both_negative(const struct subject *subject) {
+    return has_both(subject) && has_negative(subject);
+}
+
+static bool is_amplifying(const struct subject *subject) {
+    return count_class(subject, CLASS_AMPLIFYING) == subject->spec->sweep.slopes.n_values;
+}
+
+static bool has_stable(const struct subject *subject) {
+    return count_class(subject, CLASS_STABLE) > 0;
+}
+
+/* A block slope near -1 keeps the gradient but for its sign. */
+static bool has_stable_negative(const struct subject *subject) {
+    return has_stable(subject) && has_negative(subject);
+}
+
+static const struct finding findings[] = {
+    {is_stable, NULL, TEXT_SWEEP_STABLE},
+    {has_both_negative, NULL, TEXT_SWEEP_BOTH_NEGATIVE},
+    {has_both, NULL, TEXT_SWEEP_BOTH},
+    {has_stable_negative, NULL, TEXT_SWEEP_KEEPS_NEGATIVE},
+    {has_stable, NULL, TEXT_SWEEP_KEEPS},
+    {is_amplifying, NULL, TEXT_SWEEP_AMPLIFIES},
+    {finding_always, NULL, TEXT_SWEEP_WEAKENS},
+};
+
+static char *make_title(const struct spec *spec, const struct series *series) {
+    return finding_say(findings, &(struct subject){spec, series, 0});
+}
+
+static char *make_subtitle(const struct spec *spec) {
+    return figure_text_fill(spec, TEXT_SWEEP_SUBTITLE,
+                            TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
+}
+
+/* ---- slopes that the reader knows ---- */
+
+static bool is_same(struct number a, struct number b) {
+    return a.sign == b.sign &&
+           (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) * G_LN10 <= SAME_SLOPE);
+}
+
+static size_t find_network_like(const struct spec *spec, size_t sweep_index) {
+    struct number slope = sweep_block_slope(&spec->sweep, sweep_index);
+    size_t i = 0;
+
+    while (i < spec->n_networks &&
+           (!network_has_uniform_slope(&spec->networks[i]) ||
+            !is_same(slope, network_layer_line(&spec->networks[i], 1).slope))) {
+        i++;
+    }
+    return i;
+}
+
+static bool is_ideal(struct number slope) {
+    return slope.sign > 0 && fabs(slope.log10_abs) * G_LN10 <= SAME_SLOPE;
+}
+
+/* Whether the slope of the sweep makes this very network, and not only its block slope. */
+static bool is_network(const struct network *network, const struct sweep *sweep, size_t index) {
+    return network->skip.value == sweep->skip.value && network->scale.value == sweep->scale.value &&
+           network->slopes.values[0].value == sweep->slopes.values[index].value;
+}
+
+/* "a = 0.2" */
+static char *name_slope(const struct spec *spec, size_t index) {
+    char *slope = formatted_typed(spec->sweep.slopes.values[index].text);
+    char *name = g_strconcat("<i>a</i> = ", slope, NULL);
+
+    g_free(slope);
+    return name;
+}
+
+/* With who it is: "(residual)", "(as plain)", "(ideal)". */
+static char *label_slope(const struct spec *spec, const struct curve *curve) {
+    size_t index = curve->id.index;
+    char *slope = name_slope(spec, index);
+    double zero = curve_zero_layer(curve);
+    size_t like = find_network_like(spec, index);
+    bool is_like = like < spec->n_networks;
+    bool is_that = is_like && is_network(&spec->networks[like], &spec->sweep, index);
+
+    if (!isnan(zero)) {
+        return figure_text_zero(spec, slope, zero);
+    }
+    if (!is_that && is_ideal(sweep_block_slope(&spec->sweep, index))) {
+        return figure_text_fill(spec, TEXT_SWEEP_END_IDEAL, TEXT_FIELDS({"slope", slope}));
+    }
+    if (!is_like) {
+        return slope;
+    }
+    return figure_text_fill(
+        spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
+        TEXT_FIELDS({"slope", slope}, {"name", figure_text_network(spec, like)}));
+}
+
+/* ---- curves ---- */
+
+/* A slope of the sweep has the marker of the network that it is like, or one that the first two
+ * networks do not have. */
+static enum marker_shape shape_of(const struct panel_source *source, size_t index) {
+    size_t like = find_network_like(source->spec, index);
+
+    if (like < source->spec->n_networks) {
+        return network_shape(like);
+    }
+    return (enum marker_shape)(MARKER_TRIANGLE_UP + index % (MARKER_N_SHAPES - MARKER_TRIANGLE_UP));
+}
+
+static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
+    const struct curve *points =
+        series_find(source->series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, index});
+    struct panel_curve *curve = panel_add_curve(panel, points);
+
+    style_curve(curve, source, source->theme->classes[gradient_class_of(curve_last(points))]);
+    curve->shape = shape_of(source, index);
+    mark_layers(curve, source->spec->depth);
+    curve->label = label_slope(source->spec, points);
+    curve->short_label = name_slope(source->spec, index);
+    add_drop(panel, curve);
+}
+
+static void make(struct panel *panel, const struct panel_source *source) {
+    struct axis_span span = panel_span(source, PANEL_SWEEP);
+    const struct spec *spec = source->spec;
+    char *block = formula_sweep_block(&spec->sweep);
+    char *formula = g_strdup_printf("(%s)<sup><i>n</i></sup>", block);
+
+    g_free(block);
+    panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
+    panel->y_title = figure_text_gradient_axis(spec, span.has_negative, formula);
+    panel->has_common_start = true;
+    panel->has_bands = true;
+    panel->band_words[0] = figure_text_class(spec, CLASS_AMPLIFYING);
+    panel->band_words[1] = figure_text_class(spec, CLASS_VANISHING);
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        add_slope(panel, source, i);
+    }
+}
+
+/* ---- alt text ---- */
+
+static char *make_sentence(const struct spec *spec, const struct series *series) {
+    GString *values = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        const struct curve *curve =
+            series_find(series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, i});
+        figure_text_append_item(
+            values, spec,
+            figure_text_fill(spec, TEXT_SWEEP_SENTENCE_VALUE,
+                             TEXT_FIELDS({"slope", name_slope(spec, i)},
+                                         {"value", sentence_gradient(spec, curve)})));
+    }
+    return figure_text_fill(spec, TEXT_SWEEP_SENTENCE,
+                            TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
+                                        {"n", formatted_whole(spec->depth)},
+                                        {"values", g_string_free(values, FALSE)}));
+}
+
+const struct panel_type sweep_panel = {
+    .x_title = TEXT_LAYER_AXIS,
+    .make = make,
+    .x_axis = panel_layer_axis,
+    .title = make_title,
+    .subtitle = make_subtitle,
+    .sentence = make_sentence,
+};

@@ -1,0 +1,47 @@
+/* Bands of lengths, and why there are none. */
+#include "rendering/path_text.h"
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+
+char *path_text_band(const struct spec *spec, const struct paths *paths, bool is_first) {
+    static const enum text texts[2][2] = {{TEXT_PATHS_LENGTHS, TEXT_PATHS_LENGTH},
+                                          {TEXT_PATHS_LENGTHS_FIRST, TEXT_PATHS_LENGTH_FIRST}};
+    bool is_one = paths->band[0] == paths->band[1];
+
+    return figure_text_fill(spec, texts[is_first][is_one],
+                            TEXT_FIELDS({"first", formatted_whole(paths->band[0])},
+                                        {"last", formatted_whole(paths->band[1])}));
+}
+
+/* Of all networks, of one of them, and in short. */
+static const struct {
+    enum text of_all;
+    enum text of_network;
+    enum text note;
+} reasons[] = {
+    [PATHS_NO_SKIP] = {TEXT_PATHS_NO_SKIP, TEXT_PATHS_NO_SKIP_NETWORK, TEXT_PATHS_NO_SKIP_NOTE},
+    [PATHS_TOO_DEEP] = {TEXT_PATHS_TOO_DEEP, TEXT_PATHS_TOO_DEEP_NETWORK, TEXT_PATHS_TOO_DEEP_NOTE},
+    [PATHS_CANCEL] = {TEXT_PATHS_CANCEL, TEXT_PATHS_CANCEL_NETWORK, TEXT_PATHS_CANCEL_NOTE},
+};
+
+char *path_text_reason(const struct spec *spec, enum paths_state state, char *name) {
+    if (name == NULL) {
+        return g_strdup(figure_text(spec, reasons[state].of_all));
+    }
+    return figure_text_fill(spec, reasons[state].of_network, TEXT_FIELDS({"name", name}));
+}
+
+const char *path_text_note(const struct spec *spec, enum paths_state state) {
+    return figure_text(spec, reasons[state].note);
+}
+
+bool path_terms_cancel(struct number cancellation) {
+    static const double rounding = 1e-12;
+    return !number_exists(cancellation) || cancellation.log10_abs > rounding;
+}
+
+const char *path_text_whole(const struct spec *spec, const struct paths *paths) {
+    return figure_text(spec, path_terms_cancel(paths->cancellation) ? TEXT_PATHS_OF_MODULI
+                                                                    : TEXT_PATHS_OF_GRADIENT);
+}

@@ -1,0 +1,28 @@
+/* The texts on paths that the paths panel and the report share. */
+#ifndef GRADFIG_RENDERING_PATH_TEXT_H
+#define GRADFIG_RENDERING_PATH_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "simulation/paths.h"
+#include "spec/spec.h"
+
+/** "length 1" or "lengths 5 to 17", in a sentence or at its beginning; freed with g_free. */
+char *path_text_band(const struct spec *spec, const struct paths *paths, bool is_first);
+
+/** Why paths are not shown: "not shown, because ..."; of one network where `name` is not NULL,
+ * which is freed. Freed with g_free. */
+char *path_text_reason(const struct spec *spec, enum paths_state state, char *name);
+
+/** The same in a word or two: "paths cancel"; static memory. */
+const char *path_text_note(const struct spec *spec, enum paths_state state);
+
+/** Whether the terms have both signs, and so cancel. */
+bool path_terms_cancel(struct number cancellation);
+
+/** What the shares of the gradient are of: terms of one sign, or moduli of terms that cancel;
+ * static memory. */
+const char *path_text_whole(const struct spec *spec, const struct paths *paths);
+
+#endif

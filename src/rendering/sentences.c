@@ -1,0 +1,71 @@
+/* Numbers and crossings in words. */
+#include "rendering/sentences.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "simulation/classify.h"
+
+char *sentence_layers(const struct spec *spec) {
+    return figure_text_fill(spec, spec->depth == 1 ? TEXT_SENTENCE_LAYER : TEXT_SENTENCE_LAYERS,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
+}
+
+char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
+    struct number last = curve_last(curve);
+    double zero = curve_zero_layer(curve);
+    bool is_zero = !isnan(zero);
+
+    return figure_text_fill(
+        spec, is_zero ? TEXT_SENTENCE_GRADIENT_ZERO : TEXT_SENTENCE_GRADIENT,
+        TEXT_FIELDS({"value", formatted_number(last, FIGURE_DIGITS)},
+                    {"layer", is_zero ? formatted_whole((int64_t)zero) : g_strdup("")},
+                    {"class", g_strdup(figure_text_class(spec, gradient_class_of(last)))}));
+}
+
+/* ---- where curves cross ---- */
+
+/* The sign of a - b, as the logarithms tell it where doubles cannot. */
+static int compare_numbers(struct number a, struct number b) {
+    if (a.sign != b.sign) {
+        return a.sign > b.sign ? 1 : -1;
+    }
+    if (a.sign == 0 || a.log10_abs == b.log10_abs) {
+        return 0;
+    }
+    return (a.log10_abs > b.log10_abs) == (a.sign > 0) ? 1 : -1;
+}
+
+/* The first layer at which the order of the two curves is another than before, or 0. */
+static size_t find_crossing(const struct curve *a, const struct curve *b) {
+    int before = 0;
+
+    for (size_t i = 0; i < a->n_points && i < b->n_points; i++) {
+        int order = compare_numbers(a->points[i].y, b->points[i].y);
+        if (before != 0 && order == -before) {
+            return i;
+        }
+        before = order != 0 ? order : before;
+    }
+    return 0;
+}
+
+char *sentence_crossing(const struct spec *spec, const struct series *series,
+                        enum panel_kind panel) {
+    size_t last = spec->n_networks - 1;
+    const struct curve *a = series_find(series, (struct curve_id){panel, ROLE_NETWORK, 0});
+    const struct curve *b = series_find(series, (struct curve_id){panel, ROLE_NETWORK, last});
+    bool has_every_layer = a->n_points == (size_t)spec->depth + 1 && b->n_points == a->n_points;
+    size_t layer = last > 0 && has_every_layer ? find_crossing(a, b) : 0;
+
+    if (layer == 0) {
+        return g_strdup("");
+    }
+    return figure_text_fill(spec, TEXT_SENTENCE_CROSSING,
+                            TEXT_FIELDS({"first", figure_text_full_network(spec, 0)},
+                                        {"last", figure_text_full_network(spec, last)},
+                                        {"layer", formatted_whole((int64_t)layer)}));
+}

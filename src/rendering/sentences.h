@@ -1,0 +1,21 @@
+/* Parts of the alt text's sentences that several panels have. */
+#ifndef GRADFIG_RENDERING_SENTENCES_H
+#define GRADFIG_RENDERING_SENTENCES_H
+
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/* Markup in the figure's language, freed with g_free. */
+
+/** "10 layers" */
+char *sentence_layers(const struct spec *spec);
+
+/** The last point: "0.107 (slightly decaying)", or "0 from layer 3 (vanishing)". */
+char *sentence_gradient(const struct spec *spec, const struct curve *curve);
+
+/** "; plain and residual cross before layer 3": the curves of the first and the last network, where
+ * every layer is there to be looked at; or nothing. */
+char *sentence_crossing(const struct spec *spec, const struct series *series,
+                        enum panel_kind panel);
+
+#endif
