@@ -25,6 +25,7 @@ static const struct script_character {
     {'n', "ₙ", "ⁿ"}, {'k', "ₖ", "ᵏ"}, {'+', "₊", "⁺"}, {0x2212, "₋", "⁻"}, /* − */
 };
 
+/* A character without a script stays as it is. */
 static void append_script(struct medium *medium, const char *text, gsize length) {
     bool is_sub = strcmp(medium->script, "sub") == 0;
 
@@ -35,9 +36,11 @@ static void append_script(struct medium *medium, const char *text, gsize length)
             i++;
         }
         if (i == G_N_ELEMENTS(script_characters)) {
-            g_error("no script for U+%04X", character);
+            g_string_append_unichar(medium->text, character);
+        } else {
+            g_string_append(medium->text,
+                            is_sub ? script_characters[i].sub : script_characters[i].sup);
         }
-        g_string_append(medium->text, is_sub ? script_characters[i].sub : script_characters[i].sup);
     }
 }
 
@@ -102,17 +105,14 @@ static void take_text(GMarkupParseContext *context, const char *text, gsize leng
     }
 }
 
+/* What is not markup ends where it is broken. */
 static char *convert(const char *markup, bool is_markdown) {
     static const GMarkupParser parser = {begin_element, end_element, take_text, NULL, NULL};
     struct medium medium = {.text = g_string_new(NULL), .is_markdown = is_markdown};
     GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, &medium, NULL);
-    GError *error = NULL;
-
-    if (!g_markup_parse_context_parse(context, "<markup>", -1, &error) ||
-        !g_markup_parse_context_parse(context, markup, -1, &error) ||
-        !g_markup_parse_context_parse(context, "</markup>", -1, &error)) {
-        g_error("not markup: %s: %s", markup, error->message);
-    }
+    (void)(g_markup_parse_context_parse(context, "<markup>", -1, NULL) &&
+           g_markup_parse_context_parse(context, markup, -1, NULL) &&
+           g_markup_parse_context_parse(context, "</markup>", -1, NULL));
     g_markup_parse_context_free(context);
     return g_string_free(medium.text, FALSE);
 }
@@ -127,17 +127,15 @@ char *markup_to_markdown(const char *markup) {
 
 /* ---- templates ---- */
 
+/* NULL if there is none of that name. */
 static const struct markup_field *find_field(const struct markup_field *fields, size_t n,
                                              const char *name, size_t length) {
-    size_t i = 0;
-    while (i < n &&
-           (strlen(fields[i].name) != length || strncmp(fields[i].name, name, length) != 0)) {
-        i++;
+    for (size_t i = 0; i < n; i++) {
+        if (strlen(fields[i].name) == length && strncmp(fields[i].name, name, length) == 0) {
+            return &fields[i];
+        }
     }
-    if (i == n) {
-        g_error("no field for %.*s", (int)length, name);
-    }
-    return &fields[i];
+    return NULL;
 }
 
 char *markup_fill(const char *template, const struct markup_field *fields, size_t n) {
@@ -149,7 +147,9 @@ char *markup_fill(const char *template, const struct markup_field *fields, size_
         template += plain;
         if (*template == '{') {
             size_t length = strcspn(template, "}") - 1;
-            g_string_append(text, find_field(fields, n, template + 1, length)->text);
+            const struct markup_field *field = find_field(fields, n, template + 1, length);
+            g_string_append_len(text, template, field != NULL ? 0 : (gssize)length + 2);
+            g_string_append(text, field != NULL ? field->text : "");
             template += length + 2;
         }
     }

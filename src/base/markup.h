@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* Markup has <i>, <sub>, <sup> and <span>, and entities for what the user wrote; it is made by us,
- * so that none is broken. Results are UTF-8 of one line, freed with free(). */
+/* Markup has <i>, <sub>, <sup> and <span>, and entities for what the user wrote. We make it
+ * ourselves, so none is broken. Results are UTF-8 of one line, freed with free(). */
 
 /** Plain text: scripts become "x_0" and "10^−7". */
 char *markup_to_plain(const char *markup);
@@ -20,8 +20,8 @@ struct markup_field {
     char *text; /**< markup; freed by markup_fill, with g_free */
 };
 
-/** The template with its fields in place, each {name} of which is one of the `n`; a field's text
- * is not looked at for others. Freed with g_free. */
+/** The template with its fields in place of each {name}. A {name} that is none of the `n` fields
+ * stays, and the text of a field is not searched for others. Freed with g_free. */
 char *markup_fill(const char *template, const struct markup_field *fields, size_t n);
 
 #endif
