@@ -1,4 +1,4 @@
-/* The table of parameters itself. A new parameter is one new row. */
+/* The table of parameters. A new parameter is one new row. */
 #include "spec/parameters.h"
 
 #include <float.h>
@@ -70,7 +70,7 @@ const struct parameter parameter_rows[] = {
      .unit = "",
      ANY_FINITE,
      LAYER_LIST,
-     .help = "slopes of the layers, in turn and repeating; in place of slope",
+     .help = "slopes that the layers take in turn, starting over at the end; in place of slope",
      .offset = NETWORK(slopes)},
     {.key = "networks.NAME.intercept",
      .type = TYPE_SINGLE,
@@ -84,7 +84,8 @@ const struct parameter parameter_rows[] = {
      .unit = "",
      ANY_FINITE,
      LAYER_LIST,
-     .help = "intercepts of the layers, in turn and repeating; in place of intercept",
+     .help =
+         "intercepts that the layers take in turn, starting over at the end; in place of intercept",
      .offset = NETWORK(intercepts)},
     {.key = "networks.NAME.skip",
      .type = TYPE_REAL,
@@ -208,14 +209,14 @@ const struct parameter parameter_rows[] = {
      .unit = "",
      .initial = "opaque",
      .choices = "opaque transparent",
-     .help = "the theme's background, or none: the page's shows through",
+     .help = "the theme's background, or none, so that the page shows through",
      .offset = SPEC(figure.background)},
     {.key = "figure.palette",
      .type = TYPE_CHOICE,
      .unit = "",
      .initial = "article",
      .choices = "article safe",
-     .help = "the article's hues, or colors as far apart as can be for every eye",
+     .help = "the article's hues, or colors that stay distinct for color-blind readers",
      .offset = SPEC(figure.palette)},
     {.key = "figure.panels",
      .type = TYPE_CHOICES,
@@ -231,7 +232,8 @@ const struct parameter parameter_rows[] = {
      .unit = "",
      .initial = "exact",
      .choices = "exact 256",
-     .help = "every color of the PNG, or 256 where the eye cannot tell: less than half the bytes",
+     .help = "every color of the PNG, or 256 colors where the eye cannot see the difference, in "
+             "less than half the bytes",
      .offset = SPEC(figure.colors)},
 
     LABEL("title", title, "title"),

@@ -21,14 +21,14 @@ struct parameter {
     const char *key;
     enum parameter_type type;
     const char *unit;    /**< "" where there is none */
-    const char *initial; /**< the default as a user would type it; NULL: required, or made up */
+    const char *initial; /**< the default as a user would type it; NULL: required, or computed */
     double low;          /**< inclusive limits of a whole number or of each number */
     double high;
     size_t n_values_min; /**< inclusive limits of a list's length */
     size_t n_values_max;
     const char *choices; /**< words separated by spaces, of a choice or of choices */
     const char *help;    /**< one line */
-    size_t offset;       /**< of the value in struct spec, or _network for networks.NAME */
+    size_t offset;       /**< of the value in struct spec, or in struct network for networks.NAME */
 };
 
 /** The rows in their order; static memory. */

@@ -1,4 +1,4 @@
-/* Ranges of decimals in whole numbers: 0.1 typed is a tenth, which no double is. */
+/* Computes ranges of decimals in whole numbers, because no double is a tenth. */
 #include "spec/range.h"
 
 #include <stdlib.h>
@@ -16,10 +16,10 @@ struct decimal {
     long exponent;
 };
 
-/* So many digits an int64_t holds whatever they are. */
+/* An int64_t holds any number of 18 digits. */
 enum { DIGITS_MAX = 18, ROUNDED_DIGITS = 17 };
 
-/* Beyond every double's; that of 0 may be anything. */
+/* Beyond the exponent of every double. Zero may be typed with any exponent. */
 enum { EXPONENT_MAX = 1000000 };
 
 /* The numbers (first·divisor + k·difference) / divisor·10^exponent. */
@@ -33,11 +33,11 @@ struct range {
 
 /* ---- reading ---- */
 
-/* A number of the grammar of specs. False where it has too many digits. */
+/* Reads a number in the grammar of specs; false where it has too many digits. */
 static bool read_decimal(const char *text, struct decimal *decimal) {
     bool is_negative = *text == '-';
     bool is_fraction = false;
-    long n_zeros = 0; /* not yet counted: they may be the last */
+    long n_zeros = 0; /* not yet counted, because they may be the last */
     int n_digits = 0;
 
     *decimal = (struct decimal){0};
@@ -68,7 +68,7 @@ static bool read_decimal(const char *text, struct decimal *decimal) {
     return true;
 }
 
-/* The digits at a lower exponent. False where they are too many. */
+/* Writes the digits at a lower exponent; false where that makes too many. */
 static bool rescale(struct decimal decimal, long exponent, int64_t *digits) {
     long n_zeros = decimal.exponent - exponent;
 
@@ -137,7 +137,7 @@ static void append_whole(GString *digits, int128 whole) {
     }
 }
 
-/* The digits of numerator / divisor, to the end or rounded; lowers `exponent` by those behind the
+/* The digits of numerator / divisor, to the end or rounded; lowers `exponent` by those after the
  * point. */
 static void divide(GString *digits, int128 numerator, int64_t divisor, long *exponent) {
     int128 rest = numerator % divisor;
@@ -156,7 +156,7 @@ static void divide(GString *digits, int128 numerator, int64_t divisor, long *exp
     }
 }
 
-/* Puts point or exponent. */
+/* Adds the point or the exponent. */
 static char *write_digits(GString *digits, long exponent, bool is_negative) {
     enum { POINT_MIN = -5, POINT_MAX = 17 };
 
@@ -164,7 +164,7 @@ static char *write_digits(GString *digits, long exponent, bool is_negative) {
         g_string_truncate(digits, digits->len - 1);
         exponent++;
     }
-    long point = (long)digits->len + exponent; /* so many digits stand before it */
+    long point = (long)digits->len + exponent; /* the number of digits before it */
     if (point < POINT_MIN || point > POINT_MAX) {
         if (digits->len > 1) {
             g_string_insert_c(digits, 1, '.');

@@ -66,7 +66,7 @@ struct geometry_options {
 };
 
 struct paths_options {
-    struct reals band; /**< two whole numbers, the first not larger; or none: made up */
+    struct reals band; /**< two whole numbers, the first not larger; none: chosen from the shares */
 };
 
 /** Distinct positions in the words of a choice, in the user's order. */
@@ -119,8 +119,8 @@ __attribute__((warn_unused_result)) bool spec_set(struct spec *spec, const char 
                                                   const char *text, struct gradfig_error *error);
 
 /**
- * Checks what no single value can tell: a list longer than the depth, a range the wrong way round,
- * a figure with too many pixels. The message begins with the key at fault.
+ * Makes the checks across values: of lists longer than the depth, ranges with their ends swapped,
+ * figures with too many pixels. The message begins with the key at fault.
  */
 __attribute__((warn_unused_result)) bool spec_validate(const struct spec *spec,
                                                        struct gradfig_error *error);

@@ -1,4 +1,4 @@
-/* Names of variants: the template filled, and all names checked before one is used. */
+/* Fills the template of the names, and checks all names before one is used. */
 #include "spec/variant_names.h"
 
 #include <stdio.h>
@@ -9,12 +9,13 @@
 
 #define PORTABLE G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"
 
-/* What every common file system takes, with room for a temporary name's part. */
+/* Every common file system takes these lengths, and leaves room for the suffix of a temporary name.
+ */
 enum { PART_MAX = 200, NAME_MAX_BYTES = 1000 };
 
 /* ---- the template ---- */
 
-/* In braces it stands for the number of the variant, from 1. */
+/* {number} is the number of the variant, from 1. */
 static const char NUMBER[] = "number";
 
 /* The key between the braces at `field`, which may be unclosed; freed with g_free. */
@@ -25,7 +26,7 @@ static char *field_key(const char *field, const char **rest) {
     return g_strndup(field + 1, length);
 }
 
-/* Without the keys' groups that a reader knows anyway. */
+/* The key without a group that a reader knows anyway. */
 static const char *short_key(const char *key) {
     static const char *const groups[] = {"networks.", "figure."};
 
@@ -94,7 +95,7 @@ bool variant_names_check_template(const struct vary *vary, struct mistakes *mist
     return true;
 }
 
-/* A plus says nothing. */
+/* A plus sign adds nothing to a name. */
 static const char *without_plus(const char *text) {
     return *text == '+' ? text + 1 : text;
 }
@@ -104,7 +105,7 @@ bool variant_names_are_portable(const char *text) {
     return shown[strspn(shown, PORTABLE)] == '\0';
 }
 
-/* The value as it is where all values of the key are portable; else its position, which is. */
+/* Appends the value as typed if all values of the key are portable, otherwise its position. */
 static void append_value(GString *name, const struct variants *variants,
                          const struct varied *varied, size_t i) {
     size_t position = variants_position(variants, varied, i);
@@ -117,7 +118,7 @@ static void append_value(GString *name, const struct variants *variants,
     }
 }
 
-/* With zeros before it, so that names sort as variants do. */
+/* Leading zeros let the names sort as the variants do. */
 static void append_number(GString *name, const struct variants *variants, size_t i) {
     int n_digits = snprintf(NULL, 0, "%zu", variants->count);
     g_string_append_printf(name, "%0*zu", n_digits, i + 1);
@@ -149,7 +150,7 @@ char *variants_name(const struct variants *variants, size_t i) {
 
 /* ---- one name ---- */
 
-/* Whether a name is a device's on some systems, whatever stands behind a dot. */
+/* Whether a name is a device's on some systems, whatever follows a dot. */
 static bool is_device(const char *part, size_t length) {
     static const char *const devices[] = {"con", "prn", "aux", "nul", "com", "lpt"};
     size_t stem = MIN(strcspn(part, "."), length);
@@ -164,7 +165,7 @@ static bool is_device(const char *part, size_t length) {
     return false;
 }
 
-/* Why a part of a name between slashes cannot be, or NULL. */
+/* Why a part of a name between slashes is refused, or NULL. */
 static const char *refusal_of_part(const char *part, size_t length) {
     if (length == 0) {
         return "an empty part";
@@ -182,7 +183,7 @@ static const char *refusal_of_part(const char *part, size_t length) {
     return length > PART_MAX ? "a part of more than 200 letters" : NULL;
 }
 
-/* Files of the batch itself, which no folder may be called. */
+/* No folder may have the name of a file of the batch itself. */
 static bool is_taken(const char *name) {
     char *folder = g_ascii_strdown(name, (gssize)strcspn(name, "/"));
     bool is_file = strchr(name, '/') == NULL;
@@ -234,10 +235,11 @@ static bool check_each(struct variants *variants, struct mistakes *mistakes) {
 
 /* ---- all names together ---- */
 
-/* A name by its hash: a million of them take much memory, and are made again where two look alike.
- * No file is another's folder: values have no slash, so all names have equally many. */
+/* A name by its hash, because a million names take much memory. Names of equal hash are made again
+ * and compared. A file never has the name of another's folder: values have no slash, so all names
+ * have the same number of them. */
 struct entry {
-    guint64 hash; /* in lower case: some systems know no other */
+    guint64 hash; /* in lower case, because some file systems ignore case */
     guint32 i;
 };
 
@@ -275,7 +277,7 @@ static GArray *list_entries(const struct variants *variants) {
     return entries;
 }
 
-/* A name made from the keys is the same only where a key has a value twice. */
+/* The default names of two variants are equal only where a key has a value twice. */
 static const struct varied *find_repeated(const struct variants *variants, guint32 a, guint32 b) {
     const struct varied *found = NULL;
 
@@ -301,7 +303,7 @@ static void blame_pair(const struct variants *variants, const struct entry *a,
     g_free(message);
 }
 
-/* Whether two variants have names of their own; says so if not. */
+/* Checks that the names of two variants differ. */
 static bool check_pair(const struct variants *variants, const struct entry *a,
                        const struct entry *b, struct mistakes *mistakes) {
     char *left = variants_name(variants, a->i);

@@ -1,4 +1,4 @@
-/* The variants of a spec: what `vary` asks for, one spec and one name each, made when needed. */
+/* The variants that `vary` asks for: a spec and a name for each, made when they are needed. */
 #ifndef GRADFIG_SPEC_VARIANTS_H
 #define GRADFIG_SPEC_VARIANTS_H
 
@@ -7,12 +7,12 @@
 #include "spec/parameters.h"
 #include "spec/spec.h"
 
-/** So many variants one spec can have. */
+/** The largest number of variants of one spec. */
 #define VARIANTS_MAX 1000000
 
 /**
- * A spec and the values of its varied keys. Variants are counted from 0, the last key that is
- * varied changing first; memory grows with the values, not with their product.
+ * A spec and the values of its varied keys. Variants are counted from 0, and the last varied key
+ * changes first. Memory grows with the number of values, not with their product.
  */
 struct variants;
 
@@ -22,7 +22,7 @@ void variants_destroy(struct variants *variants);
 /** 1 to VARIANTS_MAX. */
 size_t variants_count(const struct variants *variants);
 
-/** How many keys are varied. */
+/** The number of varied keys. */
 size_t variants_n_keys(const struct variants *variants);
 
 /** Key `k`, "networks.plain.slope"; borrowed. */
@@ -32,14 +32,14 @@ const char *variants_key(const struct variants *variants, size_t k);
 const char *variants_value(const struct variants *variants, size_t i, size_t k);
 
 /**
- * Fills `spec` with variant `i`. It borrows all that it points to: it lives as long as `variants`
- * and is not to be finished.
+ * Fills `spec` with variant `i`. The spec borrows from `variants`, so it must not outlive them and
+ * must not be finished.
  */
 void variants_spec(const struct variants *variants, size_t i, struct spec *spec);
 
 /**
- * The name of variant `i`'s file, relative, of portable characters, with the extension; no two are
- * equal, in any case. Freed by the caller with free().
+ * The relative name of variant `i`'s file with its extension, in portable characters. No two names
+ * are equal, even where case does not count. Freed by the caller with free().
  */
 char *variants_name(const struct variants *variants, size_t i);
 

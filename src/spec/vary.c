@@ -69,8 +69,8 @@ struct varied *vary_find_field(const struct vary *vary, struct target target) {
     return k < vary->keys->len ? vary_at(vary, k) : NULL;
 }
 
-/* A key without values yet. It takes the place of one that sets the same field: `slope` that of a
- * base's `slopes`. */
+/* Adds a key without values. It replaces one that sets the same field: `slope` replaces the
+ * `slopes` of a base. */
 static struct varied *add_key(struct vary *vary, const char *key, struct target target,
                               struct origin origin) {
     struct varied *varied = g_new0(struct varied, 1);
@@ -184,7 +184,7 @@ static bool read_bound(const struct reading *reading, const struct node *key,
     return false;
 }
 
-/* "from, to", or "none of them"; freed with g_free. */
+/* The bounds that are given, "from, to", or "none of them"; freed with g_free. */
 static char *name_bounds(const struct node *const *bounds) {
     GString *names = g_string_new(NULL);
 

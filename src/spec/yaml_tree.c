@@ -1,4 +1,4 @@
-/* Reading YAML through libyaml's events. */
+/* Reads YAML through libyaml's events. */
 #include "spec/yaml_tree.h"
 
 #include <stdio.h>
@@ -26,7 +26,7 @@ static bool is_allowed(gunichar character) {
     return is_white || (!is_control && character != 0xfffe && character != 0xffff);
 }
 
-/* libyaml would take UTF-16 too, and tells no line of what it cannot read. */
+/* libyaml would take UTF-16 too, and names no line for bytes that it cannot read. */
 static bool check_characters(const char *text, size_t n_bytes, struct document_fault *fault) {
     const char *end = text + n_bytes;
     struct place place = {1, 1};
@@ -57,7 +57,7 @@ static bool check_characters(const char *text, size_t n_bytes, struct document_f
 /* ---- the brackets of a quantity ---- */
 
 /* In {quantity: gradient.sweep[-0.8]} YAML would begin a list at the bracket. While libyaml reads,
- * such brackets are characters that nobody writes; one each, so that columns stay. */
+ * such brackets are replaced by characters of private use, one for one, so that columns stay. */
 #define OPENING "\xee\x81\x9b" /* U+E05B, of private use */
 #define CLOSING "\xee\x81\x9d" /* U+E05D */
 
@@ -94,7 +94,7 @@ static struct place place_of(yaml_mark_t mark) {
     return (struct place){mark.line + 1, mark.column + 1};
 }
 
-/* libyaml's own words and mark; its reader has no mark. */
+/* Takes the message and mark of libyaml's parser. Its reader sets no mark. */
 static bool refuse_syntax(struct builder *builder) {
     const yaml_parser_t *parser = &builder->parser;
     char message[sizeof(builder->fault->message)];
@@ -192,7 +192,7 @@ static struct node *build(struct builder *builder, const yaml_event_t *event, in
 
 /* ---- the document ---- */
 
-/* The next event that is no mere frame around a document. */
+/* Skips the events that only begin or end the stream or a document. */
 static bool skip_frame(struct builder *builder, yaml_event_t *event) {
     for (;;) {
         if (!next_event(builder, event)) {
@@ -244,7 +244,7 @@ struct node *document_read(const char *text, size_t n_bytes, struct document_fau
     if (!check_characters(text, n_bytes, fault)) {
         return NULL;
     }
-    /* With the encoding set libyaml takes a byte order mark for a character. */
+    /* Once its encoding is set, libyaml takes a byte order mark for a character. */
     if (n_bytes >= strlen(BYTE_ORDER_MARK) && g_str_has_prefix(text, BYTE_ORDER_MARK)) {
         text += strlen(BYTE_ORDER_MARK);
         n_bytes -= strlen(BYTE_ORDER_MARK);

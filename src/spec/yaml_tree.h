@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-/** Where something begins in a file; both count from 1, columns in characters. */
+/** Where something begins in a file. Both count from 1; columns are characters. */
 struct place {
     size_t line;
     size_t column;
@@ -24,14 +24,14 @@ struct node {
     GPtrArray *items; /**< of a list its nodes; of a map key, value, key, value; else NULL */
 };
 
-/** Why a file is no tree of nodes, and where. */
+/** What is wrong with a file, and where. */
 struct document_fault {
     struct place place;
     char message[256];
 };
 
 /**
- * Reads one YAML document. Refuses what a spec has no use for and an attacker might: aliases and
+ * Reads one YAML document. It refuses what no spec needs but an attacker might use: aliases,
  * anchors, tags, several documents, other encodings than UTF-8, control characters, and more than
  * 16 levels. Returns the root, to be freed with document_free, or NULL with `fault` filled.
  */
@@ -40,7 +40,7 @@ struct node *document_read(const char *text, size_t n_bytes, struct document_fau
 /** Frees a node and all below it; NULL is allowed. */
 void document_free(struct node *node);
 
-/** The node as an error names it: its text, "no value", "a list of 3", "keys and values"; freed
+/** What an error calls the node: its text, "no value", "a list of 3", "keys and values"; freed
  * with g_free. */
 char *node_describe(const struct node *node);
 
