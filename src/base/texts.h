@@ -22,6 +22,11 @@ enum text {
     N_TEXTS
 };
 
+/** The last two arguments of the functions below: TEXT_FIELDS({"name", text}, {"value", text}). */
+#define TEXT_FIELDS(...)                                                                           \
+    (const struct markup_field[]){__VA_ARGS__},                                                    \
+        sizeof((const struct markup_field[]){__VA_ARGS__}) / sizeof(struct markup_field)
+
 /** A text as it stands in the table; static memory. */
 const char *texts_get(enum language language, enum text text);
 

@@ -24,11 +24,6 @@ const char *figure_text(const struct spec *spec, enum text text);
 char *figure_text_fill(const struct spec *spec, enum text text, const struct markup_field *fields,
                        size_t n);
 
-/** The last two arguments of figure_text_fill: {"name", text}, {"value", text}. */
-#define TEXT_FIELDS(...)                                                                           \
-    (const struct markup_field[]){__VA_ARGS__},                                                    \
-        sizeof((const struct markup_field[]){__VA_ARGS__}) / sizeof(struct markup_field)
-
 /** The article's word for a class of gradients: "vanishing"; static memory. */
 const char *figure_text_class(const struct spec *spec, enum gradient_class gradient_class);
 

@@ -8,6 +8,7 @@
 #include "rendering/alt.h"
 
 #include "rendering/figure.h"
+#include "rendering/figure_text.h"
 #include "report/report_page.h"
 #include "report/report_private.h"
 
@@ -77,7 +78,6 @@ static void append_line(GString *page, const char *line, const char *language, c
 
 char *report_html(const struct report *report, const struct bytes *light, const struct bytes *dark,
                   struct gradfig_error *error) {
-    static const char *const languages[N_LANGUAGES] = {"en", "zh-Hans"};
     char *body = make_body(report, error);
 
     if (body == NULL) {
@@ -90,7 +90,8 @@ char *report_html(const struct report *report, const struct bytes *light, const 
         if (strcmp(page_lines[i], "{body}") == 0) {
             append_body(page, body, report, light, dark);
         } else {
-            append_line(page, page_lines[i], languages[report->spec->figure.language], escaped);
+            append_line(page, page_lines[i], figure_text(report->spec, TEXT_PAGE_LANGUAGE),
+                        escaped);
         }
     }
     g_free(escaped);

@@ -4,59 +4,27 @@
 #include "simulation/network.h"
 
 #include "base/format.h"
-#include "base/markup.h"
 #include "rendering/axis.h"
 #include "rendering/figure_text.h"
 
 enum { NOTICE_DIGITS = 6 };
 
-/* In the texts {name} is the network, {first} the spec's first one, {layer}, {value} and {slope} a
- * number each, {bound} what a slope should keep to. */
+/* The word in JSON, and the sentence. */
 static const struct {
     const char *word;
-    const char *texts[N_LANGUAGES];
+    enum text text;
 } notices[N_NOTICES] = {
-    [NOTICE_AXIS_LOG] = {"axis-log",
-                         {"The activation axis is logarithmic: the activations are more than a "
-                          "factor of 10<sup>4</sup> apart.",
-                          "激活值坐标轴采用对数尺度：数值相差超过 10<sup>4</sup> 倍。"}},
-    [NOTICE_AXIS_SYMMETRIC_LOG] =
-        {"axis-symmetric-log",
-         {"The activation axis is symmetric logarithmic: the activations have both signs and are "
-          "more than a factor of 10<sup>4</sup> apart.",
-          "激活值坐标轴采用对称对数尺度：数值有正有负，且相差超过 10<sup>4</sup> 倍。"}},
-    [NOTICE_BEYOND_DOUBLE_ACTIVATION] =
-        {"activation-beyond-double",
-         {"The activation of {name} is beyond every double at layer {layer}: double arithmetic has "
-          "infinity there, this report has the number.",
-          "{name}的激活值在第 {layer} 层超出双精度浮点数的范围；本报告仍给出其数值。"}},
-    [NOTICE_BEYOND_DOUBLE_GRADIENT] =
-        {"gradient-beyond-double",
-         {"The gradient of {name} leaves the normal range of doubles at layer {layer}: double "
-          "arithmetic loses it, this report has the number.",
-          "{name}的梯度在第 {layer} 层超出双精度规格化数的范围；本报告仍给出其数值。"}},
-    [NOTICE_ZERO] = {"zero",
-                     {"The gradient of {name} is exactly 0 from layer {layer} on.",
-                      "{name}的梯度自第 {layer} 层起恰为 0。"}},
-    [NOTICE_NOT_POSITIVE] = {"slope-not-positive",
-                             {"The slope of layer {layer} of {name} is {value}, not positive: the "
-                              "bound {bound} fails.",
-                              "{name}第 {layer} 层的斜率为 {value}，不是正数：{bound} 不成立。"}},
-    [NOTICE_SWEEP_NOT_POSITIVE] =
-        {"sweep-not-positive",
-         {"<i>a</i> = {slope}: the block slope is {value}, not positive; the bound {bound} fails.",
-          "<i>a</i> = {slope}：块斜率为 {value}，不是正数；{bound} 不成立。"}},
-    [NOTICE_DIGITS_LOST] =
-        {"digits-lost",
-         {"The activation of {name} has fewer than 3 certain digits at layer {layer}, and may have "
-          "beyond it: rounding the spec's numbers to doubles moves it by more.",
-          "{name}的激活值自第 {layer} 层起可靠的有效数字不足 3 "
-          "位：参数舍入为双精度数的影响更大。"}},
-    [NOTICE_UNLIKE_SLOPES] =
-        {"unlike-slopes",
-         {"The improvement of {name} compares unlike slopes: with the slope {slope} in {first} too "
-          "it would be {value}.",
-          "{name}的改善倍数所比较的斜率不同：若{first}的斜率也为 {slope}，则为 {value}。"}},
+    [NOTICE_AXIS_LOG] = {"axis-log", TEXT_NOTICE_AXIS_LOG},
+    [NOTICE_AXIS_SYMMETRIC_LOG] = {"axis-symmetric-log", TEXT_NOTICE_AXIS_SYMMETRIC_LOG},
+    [NOTICE_BEYOND_DOUBLE_ACTIVATION] = {"activation-beyond-double",
+                                         TEXT_NOTICE_BEYOND_DOUBLE_ACTIVATION},
+    [NOTICE_BEYOND_DOUBLE_GRADIENT] = {"gradient-beyond-double",
+                                       TEXT_NOTICE_BEYOND_DOUBLE_GRADIENT},
+    [NOTICE_ZERO] = {"zero", TEXT_NOTICE_ZERO},
+    [NOTICE_NOT_POSITIVE] = {"slope-not-positive", TEXT_NOTICE_NOT_POSITIVE},
+    [NOTICE_SWEEP_NOT_POSITIVE] = {"sweep-not-positive", TEXT_NOTICE_SWEEP_NOT_POSITIVE},
+    [NOTICE_DIGITS_LOST] = {"digits-lost", TEXT_NOTICE_DIGITS_LOST},
+    [NOTICE_UNLIKE_SLOPES] = {"unlike-slopes", TEXT_NOTICE_UNLIKE_SLOPES},
 };
 
 const char *notice_word(enum notice_kind kind) {
@@ -162,44 +130,23 @@ static const char *bound_of(const struct real *skip, const struct real *scale) {
                                                  : "skip + scale·<i>a</i> &gt; 0";
 }
 
-static char *whole(int64_t value) {
-    GString *text = g_string_new(NULL);
-    format_whole(text, value);
-    return g_string_free(text, FALSE);
-}
-
-static char *number(struct number value) {
-    GString *text = g_string_new(NULL);
-
-    if (number_exists(value)) {
-        format_number(text, value, NOTICE_DIGITS);
-    }
-    return g_string_free(text, FALSE);
-}
-
-static char *typed(const struct real *real) {
-    GString *text = g_string_new(NULL);
-    format_typed(text, real->text);
-    return g_string_free(text, FALSE);
-}
-
 char *notice_text(const struct report *report, const struct notice *notice) {
     const struct spec *spec = report->spec;
     const struct sweep *sweep = &spec->sweep;
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
     size_t index = is_sweep ? 0 : notice->index;
     const struct network *network = &spec->networks[index];
-    const struct markup_field fields[] = {
-        {"layer", whole(notice->layer)},
-        {"value", number(notice->value)},
-        {"slope",
-         typed(is_sweep ? &sweep->slopes.values[notice->index] : &network->slopes.values[0])},
-        {"bound", g_strdup(is_sweep ? bound_of(&sweep->skip, &sweep->scale)
-                                    : bound_of(&network->skip, &network->scale))},
-        {"first", figure_text_full_network(spec, 0)},
-        {"name", figure_text_full_network(spec, index)},
-    };
+    const struct real *slope =
+        is_sweep ? &sweep->slopes.values[notice->index] : &network->slopes.values[0];
+    const char *bound = is_sweep ? bound_of(&sweep->skip, &sweep->scale)
+                                 : bound_of(&network->skip, &network->scale);
+    char *value = number_exists(notice->value) ? formatted_number(notice->value, NOTICE_DIGITS)
+                                               : g_strdup("");
 
-    return markup_fill(notices[notice->kind].texts[spec->figure.language], fields,
-                       G_N_ELEMENTS(fields));
+    return figure_text_fill(spec, notices[notice->kind].text,
+                            TEXT_FIELDS({"layer", formatted_whole(notice->layer)}, {"value", value},
+                                        {"slope", formatted_typed(slope->text)},
+                                        {"bound", g_strdup(bound)},
+                                        {"first", figure_text_full_network(spec, 0)},
+                                        {"name", figure_text_full_network(spec, index)}));
 }

@@ -80,7 +80,7 @@ static GArray *collect_terms(const struct report *report, size_t index) {
 }
 
 static bool is_stopped(const volatile sig_atomic_t *stop, struct gradfig_error *error) {
-    return *stop != 0 && !error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    return stop != NULL && *stop != 0 && !error_set(error, GRADFIG_INTERRUPTED, "interrupted");
 }
 
 static bool compute_networks(struct report *report, const volatile sig_atomic_t *stop,

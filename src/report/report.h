@@ -15,8 +15,9 @@
 struct report;
 
 /**
- * Computes the report of `spec`. `series` is what the renderer wants, `claims` may be NULL. NULL
- * with GRADFIG_INTERRUPTED when `*stop` is set; the caller ends it with report_destroy.
+ * Computes the report of `spec`. `series` is what the renderer wants, `claims` may be NULL. `stop`
+ * is NULL or a flag whose setting ends the work: NULL with GRADFIG_INTERRUPTED. The caller ends the
+ * report with report_destroy.
  */
 struct report *report_create(const struct spec *spec, const struct series *series,
                              const struct claims *claims, const volatile sig_atomic_t *stop,

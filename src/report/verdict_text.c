@@ -1,4 +1,4 @@
-/* Verdicts in both languages, by the formatter of the figure. */
+/* Verdicts in words, with numbers as the figure writes them. */
 #include "report/verdict_text.h"
 
 #include <float.h>
@@ -16,30 +16,23 @@ enum { COMPUTED_DIGITS = 12, FACTOR_DIGITS = 4 };
 static const double FACTOR_LEAST = 1e-13;
 
 const char *verdict_word(enum verdict_kind verdict, enum language language) {
-    static const char *const words[N_VERDICTS][N_LANGUAGES] = {
-        [VERDICT_EXACT] = {"holds, exact", "成立（精确）"},
-        [VERDICT_ROUNDED] = {"holds, rounded", "成立（四舍五入）"},
-        [VERDICT_WITHIN] = {"holds", "成立"},
-        [VERDICT_TRUNCATED] = {"truncated", "被截断"},
-        [VERDICT_UNCERTAIN] = {"uncertain", "无法判定"},
-        [VERDICT_WRONG] = {"wrong", "错误"},
+    static const enum text words[N_VERDICTS] = {
+        [VERDICT_EXACT] = TEXT_VERDICT_EXACT,         [VERDICT_ROUNDED] = TEXT_VERDICT_ROUNDED,
+        [VERDICT_WITHIN] = TEXT_VERDICT_WITHIN,       [VERDICT_TRUNCATED] = TEXT_VERDICT_TRUNCATED,
+        [VERDICT_UNCERTAIN] = TEXT_VERDICT_UNCERTAIN, [VERDICT_WRONG] = TEXT_VERDICT_WRONG,
     };
-    return words[verdict][language];
+    return texts_get(language, words[verdict]);
 }
 
 char *verdict_computed(const struct claim *claim, const struct verdict *verdict,
                        enum language language) {
-    static const char *const none[N_LANGUAGES] = {"none", "无"};
-    GString *text = g_string_new(NULL);
-
     if (!number_exists(verdict->computed)) {
-        g_string_append(text, none[language]);
-    } else if (claim->quantity.kind == QUANTITY_CLASS) {
-        g_string_append(text, gradient_class_word(verdict->class, language));
-    } else {
-        format_number(text, verdict->computed, COMPUTED_DIGITS);
+        return g_strdup(texts_get(language, TEXT_REPORT_NONE));
     }
-    return g_string_free(text, FALSE);
+    if (claim->quantity.kind == QUANTITY_CLASS) {
+        return g_strdup(gradient_class_word(verdict->class, language));
+    }
+    return formatted_number(verdict->computed, COMPUTED_DIGITS);
 }
 
 char *verdict_claimed(const struct claim *claim) {
@@ -55,54 +48,44 @@ char *verdict_claimed(const struct claim *claim) {
 }
 
 /* The computed number, rounded where the printed one is. */
-static void append_right(GString *text, const struct claim *claim, const struct verdict *verdict) {
+static char *make_right(const struct claim *claim, const struct verdict *verdict) {
+    GString *text = g_string_new(NULL);
     bool is_plain = strpbrk(claim->number, "eE") == NULL;
+
     format_rounded(text, verdict->computed, verdict->n_right_decimals, is_plain);
+    return g_string_free(text, FALSE);
 }
 
-/* ", 57.8 is 1.002 times too large"; in Chinese the factor of what is too small is below 1 */
-static void append_factor(GString *text, const struct claim *claim, const struct verdict *verdict,
-                          enum language language) {
-    static const char *const large[N_LANGUAGES] = {" times too large", " 倍，偏大"};
-    static const char *const small[N_LANGUAGES] = {" times too small", " 倍，偏小"};
-    static const char *const is[N_LANGUAGES] = {" is ", " 为其 "};
-    struct number factor = verdict->factor;
-    bool is_large = factor.log10_abs > 0;
+static char *make_factor(struct number factor) {
+    return formatted_number(factor, format_digits_beside_one(factor.value, FACTOR_DIGITS, DBL_DIG));
+}
 
+static enum text choose_detail(const struct verdict *verdict) {
+    struct number factor = verdict->factor;
+
+    if (verdict->verdict == VERDICT_TRUNCATED) {
+        return TEXT_DETAIL_ROUNDS;
+    }
     if (!number_exists(factor) || fabs(factor.value - 1) < FACTOR_LEAST) {
-        return;
+        return TEXT_DETAIL_RIGHT;
     }
-    if (!is_large && language == LANGUAGE_EN) {
-        factor.value = 1 / factor.value;
-        factor.log10_abs = -factor.log10_abs;
-    }
-    g_string_append(text, language == LANGUAGE_ZH ? "，" : ", ");
-    format_typed(text, claim->number);
-    g_string_append(text, is[language]);
-    format_number(text, factor, format_digits_beside_one(factor.value, FACTOR_DIGITS, DBL_DIG));
-    g_string_append(text, is_large ? large[language] : small[language]);
+    return factor.log10_abs > 0 ? TEXT_DETAIL_TOO_LARGE : TEXT_DETAIL_TOO_SMALL;
 }
 
 static char *detail_of_digits(const struct claim *claim, const struct verdict *verdict,
                               enum language language) {
-    static const char *const rounds[N_LANGUAGES] = {"it rounds to ", "四舍五入为 "};
-    static const char *const right[N_LANGUAGES] = {" is right", " 才正确"};
-    GString *text = g_string_new(NULL);
+    struct number factor = number_exists(verdict->factor) ? verdict->factor : number_from_double(1);
+    struct number inverse = {factor.sign, -factor.log10_abs, 1 / factor.value};
 
-    if (verdict->verdict == VERDICT_TRUNCATED) {
-        g_string_append(text, rounds[language]);
-        append_right(text, claim, verdict);
-    } else {
-        append_right(text, claim, verdict);
-        g_string_append(text, right[language]);
-        append_factor(text, claim, verdict, language);
-    }
-    return g_string_free(text, FALSE);
+    return texts_fill(language, choose_detail(verdict),
+                      TEXT_FIELDS({"right", make_right(claim, verdict)},
+                                  {"claimed", formatted_typed(claim->number)},
+                                  {"factor", make_factor(factor)},
+                                  {"inverse", make_factor(inverse)}));
 }
 
 static char *detail_of_verdict(const struct claim *claim, const struct verdict *verdict,
                                enum language language) {
-    static const char *const is_not[N_LANGUAGES] = {"it is not %s", "并非 %s"};
     bool has_digits = claim->relation == RELATION_PRINTED &&
                       claim->quantity.kind != QUANTITY_CLASS && number_exists(verdict->computed);
 
@@ -112,24 +95,20 @@ static char *detail_of_verdict(const struct claim *claim, const struct verdict *
     if (has_digits) {
         return detail_of_digits(claim, verdict, language);
     }
-    char *claimed = verdict_claimed(claim);
-    char *text = g_strdup_printf(is_not[language], claimed);
-    g_free(claimed);
-    return text;
+    return texts_fill(language, TEXT_DETAIL_IS_NOT,
+                      TEXT_FIELDS({"claimed", verdict_claimed(claim)}));
 }
 
 char *verdict_detail(const struct claim *claim, const struct verdict *verdict,
                      enum language language) {
-    static const char *const doubts[N_LANGUAGES] = {
-        "fewer than 3 digits of the computed number are certain", "计算值的可靠数字不足 3 位"};
-    static const char *const stops[N_LANGUAGES] = {"; ", "；"};
     char *detail = detail_of_verdict(claim, verdict, language);
 
     if (!verdict->is_uncertain) {
         return detail;
     }
     char *text =
-        g_strconcat(detail, *detail != '\0' ? stops[language] : "", doubts[language], NULL);
+        g_strconcat(detail, *detail != '\0' ? texts_get(language, TEXT_REPORT_SEPARATOR) : "",
+                    texts_get(language, TEXT_DETAIL_DOUBT), NULL);
     g_free(detail);
     return text;
 }

@@ -8,10 +8,6 @@
 #include "base/markup.h"
 #include "rendering/figure_text.h"
 
-const char *writer_choose(const struct writer *writer, const char *english, const char *chinese) {
-    return writer->spec->figure.language == LANGUAGE_ZH ? chinese : english;
-}
-
 static void append_markup(struct writer *writer, const char *markup) {
     char *markdown = markup_to_markdown(markup);
     g_string_append(writer->text, markdown);
@@ -41,11 +37,11 @@ static void append_block(struct writer *writer, const char *markup) {
     free(markdown);
 }
 
-void writer_heading(struct writer *writer, const char *english, const char *chinese) {
+void writer_heading(struct writer *writer, enum text text) {
     bool has_blank_line = g_str_has_suffix(writer->text->str, "\n\n");
 
     g_string_append_printf(writer->text, "%s## %s\n\n", has_blank_line ? "" : "\n",
-                           writer_choose(writer, english, chinese));
+                           figure_text(writer->spec, text));
 }
 
 void writer_paragraph(struct writer *writer, char *markup) {
@@ -70,8 +66,8 @@ void writer_cell(struct writer *writer, char *markup) {
     g_free(markup);
 }
 
-void writer_word_cell(struct writer *writer, const char *english, const char *chinese) {
-    writer_cell(writer, g_strdup(writer_choose(writer, english, chinese)));
+void writer_text_cell(struct writer *writer, enum text text) {
+    writer_cell(writer, g_strdup(figure_text(writer->spec, text)));
 }
 
 void writer_network_cell(struct writer *writer, size_t index, const char *suffix) {
@@ -83,21 +79,11 @@ void writer_network_cell(struct writer *writer, size_t index, const char *suffix
 }
 
 void writer_number_cell(struct writer *writer, struct number number, int n_digits) {
-    GString *text = g_string_new(NULL);
-    format_number(text, number, n_digits);
-    writer_cell(writer, g_string_free(text, FALSE));
+    writer_cell(writer, formatted_number(number, n_digits));
 }
 
 void writer_whole_cell(struct writer *writer, int64_t value) {
-    GString *text = g_string_new(NULL);
-    format_whole(text, value);
-    writer_cell(writer, g_string_free(text, FALSE));
-}
-
-void writer_percent_cell(struct writer *writer, struct number share) {
-    GString *text = g_string_new(NULL);
-    figure_text_append(text, figure_text_percent(writer->spec, share, WRITER_TABLE_DIGITS));
-    writer_cell(writer, g_string_free(text, FALSE));
+    writer_cell(writer, formatted_whole(value));
 }
 
 void writer_end_row(struct writer *writer) {
@@ -116,4 +102,14 @@ void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_r
         g_string_append(writer->text, is_right ? "|---:" : "|:---");
     }
     writer_end_row(writer);
+}
+
+void writer_network_tables(struct writer *writer,
+                           void (*write)(struct writer *writer, size_t begin, size_t end)) {
+    static const size_t networks_max = 3;
+    size_t n = writer->spec->n_networks;
+
+    for (size_t i = 0; i < n; i += networks_max) {
+        write(writer, i, MIN(i + networks_max, n));
+    }
 }

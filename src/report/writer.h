@@ -1,16 +1,13 @@
-/* Writes Markdown in one of two languages: headings, paragraphs, items and tables. */
+/* Writes Markdown: headings, paragraphs, items and tables, in the language of the figure. */
 #ifndef GRADFIG_REPORT_WRITER_H
 #define GRADFIG_REPORT_WRITER_H
 
 #include <glib.h>
 
 #include "base/number.h"
-#include "spec/spec.h"
-
+#include "base/texts.h"
 #include "report/report_private.h"
-
-/** Tables have columns of at most so many networks: more do not fit on paper. */
-enum { WRITER_NETWORKS_MAX = 3 };
+#include "spec/spec.h"
 
 /** Significant digits of derived quantities, and of tables with many numbers. */
 enum { WRITER_FULL_DIGITS = 12, WRITER_TABLE_DIGITS = 6 };
@@ -24,23 +21,19 @@ struct writer {
 
 /* Texts are the figure's markup. A `char *` is freed here, with g_free. */
 
-/** The text in the language of the figure. */
-const char *writer_choose(const struct writer *writer, const char *english, const char *chinese);
-
-void writer_heading(struct writer *writer, const char *english, const char *chinese);
+void writer_heading(struct writer *writer, enum text text);
 void writer_paragraph(struct writer *writer, char *markup);
 void writer_item(struct writer *writer, char *markup);
 
-/** Appends text of a user, with nothing before or behind it. */
+/** Appends text of a user, with nothing before or after it. */
 void writer_plain(struct writer *writer, const char *plain);
 
 /** One cell of a row; a row ends with writer_end_row. */
 void writer_cell(struct writer *writer, char *markup);
-void writer_word_cell(struct writer *writer, const char *english, const char *chinese);
+void writer_text_cell(struct writer *writer, enum text text);
 void writer_network_cell(struct writer *writer, size_t index, const char *suffix);
 void writer_number_cell(struct writer *writer, struct number number, int n_digits);
 void writer_whole_cell(struct writer *writer, int64_t value);
-void writer_percent_cell(struct writer *writer, struct number share);
 void writer_end_row(struct writer *writer);
 void writer_end_table(struct writer *writer);
 
@@ -48,9 +41,9 @@ void writer_end_table(struct writer *writer);
 void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,
                          size_t first_left);
 
-/* ---- networks.c ---- */
-
-/** The table of derived quantities. */
-void networks_write(struct writer *writer);
+/** Writes tables with columns of the networks, from `begin` to before `end` in each: more than a
+ * few networks do not fit on paper. */
+void writer_network_tables(struct writer *writer,
+                           void (*write)(struct writer *writer, size_t begin, size_t end));
 
 #endif

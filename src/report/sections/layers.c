@@ -1,0 +1,45 @@
+/* Activations and gradients, layer by layer. */
+#include "report/sections/sections.h"
+
+/* What the columns of each network are. */
+static const struct {
+    enum panel_kind panel;
+    const char *symbol; /* behind the network's name */
+} columns[] = {
+    {PANEL_ACTIVATION, " <i>x</i><sub><i>n</i></sub>"},
+    {PANEL_GRADIENT, " <i>g</i><sub><i>n</i></sub>"},
+};
+
+/* A row of the networks from `begin` to before `end`. */
+static void write_layer(struct writer *writer, guint row, size_t begin, size_t end) {
+    const struct report *report = writer->report;
+
+    writer_whole_cell(writer, g_array_index(report->layers, int64_t, row));
+    for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
+        for (size_t i = begin; i < end; i++) {
+            const struct curve *curve = report_curve(report, columns[k].panel, i);
+            writer_number_cell(writer, curve->points[row].y, WRITER_TABLE_DIGITS);
+        }
+    }
+    writer_end_row(writer);
+}
+
+static void write_table(struct writer *writer, size_t begin, size_t end) {
+    writer_cell(writer, g_strdup("<i>n</i>"));
+    for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
+        for (size_t i = begin; i < end; i++) {
+            writer_network_cell(writer, i, columns[k].symbol);
+        }
+    }
+    writer_end_headings(writer, G_N_ELEMENTS(columns) * (end - begin) + 1, 0, SIZE_MAX);
+    for (guint row = 0; row < writer->report->layers->len; row++) {
+        write_layer(writer, row, begin, end);
+    }
+    writer_end_table(writer);
+}
+
+static void write_layers(struct writer *writer) {
+    writer_network_tables(writer, write_table);
+}
+
+const struct section section_layers = {TEXT_SECTION_LAYERS, NULL, write_layers};

@@ -1,0 +1,166 @@
+/* The derived quantities of all networks: a table of rows, each with the field that it shows. */
+#include <stddef.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "report/sections/sections.h"
+
+/* What one cell is made from. */
+struct source {
+    const struct spec *spec;
+    size_t index; /* of the network */
+    const struct derived *derived;
+    const void *field; /* of `derived`, that the row is about */
+};
+
+static char *make_none(const struct source *source) {
+    return g_strdup(figure_text(source->spec, TEXT_REPORT_NONE));
+}
+
+static char *make_layer(const struct source *source) {
+    GString *cell = g_string_new("<i>y</i> = ");
+    formula_append_layer(cell, &source->spec->networks[source->index]);
+    return g_string_free(cell, FALSE);
+}
+
+static char *make_number(const struct source *source) {
+    const struct number *number = source->field;
+    return number_exists(*number) ? formatted_number(*number, WRITER_FULL_DIGITS)
+                                  : make_none(source);
+}
+
+static char *make_class(const struct source *source) {
+    return g_strdup(figure_text_class(source->spec, source->derived->class));
+}
+
+static char *make_decades(const struct source *source) {
+    double decades = source->derived->decades;
+
+    if (isnan(decades)) {
+        return make_none(source);
+    }
+    return isinf(decades) ? g_strdup("\u2212∞")
+                          : formatted_number(number_from_double(decades), WRITER_FULL_DIGITS);
+}
+
+/* "halves every 3.1 layers" */
+static char *make_change(const struct source *source) {
+    static const enum text texts[2][2] = {{TEXT_CHANGE_HALVES, TEXT_CHANGE_HALVES_EACH},
+                                          {TEXT_CHANGE_DOUBLES, TEXT_CHANGE_DOUBLES_EACH}};
+    const struct derived *derived = source->derived;
+    bool grows = derived->gradient.log10_abs > 0;
+    double n = derived->half_life;
+
+    if (derived->zero_layer != NO_LAYER) {
+        return figure_text_fill(source->spec, TEXT_CHANGE_ZERO,
+                                TEXT_FIELDS({"layer", formatted_whole(derived->zero_layer)}));
+    }
+    if (isnan(n)) {
+        return make_none(source);
+    }
+    if (isinf(n)) {
+        return g_strdup(figure_text(source->spec, TEXT_CHANGE_NONE));
+    }
+    return figure_text_fill(
+        source->spec, texts[grows][n == 1],
+        TEXT_FIELDS({"n", formatted_number(number_from_double(n), WRITER_FULL_DIGITS)}));
+}
+
+static char *make_first_outside(const struct source *source) {
+    static const double whole_max = 1e15;
+    double layer = *(const double *)source->field;
+
+    if (isinf(layer)) {
+        return make_none(source);
+    }
+    return layer < whole_max ? formatted_whole((int64_t)layer)
+                             : formatted_number(number_from_double(layer), WRITER_TABLE_DIGITS);
+}
+
+static char *make_fixed_point(const struct source *source) {
+    static const enum text texts[] = {
+        [STABILITY_ATTRACTING] = TEXT_FIXED_POINT_ATTRACTING,
+        [STABILITY_NEUTRAL] = TEXT_FIXED_POINT_NEUTRAL,
+        [STABILITY_REPELLING] = TEXT_FIXED_POINT_REPELLING,
+    };
+    enum stability stability = source->derived->stability;
+    char *number = make_number(source);
+
+    return stability == STABILITY_NONE
+               ? number
+               : figure_text_fill(source->spec, texts[stability], TEXT_FIELDS({"value", number}));
+}
+
+static char *make_line(const struct source *source) {
+    GString *cell = g_string_new("<i>y</i> = ");
+    formula_append_line(cell, *(const struct line *)source->field, WRITER_FULL_DIGITS);
+    return g_string_free(cell, FALSE);
+}
+
+static char *make_angle(const struct source *source) {
+    GString *cell = g_string_new(NULL);
+    figure_text_append(cell, make_number(source));
+    g_string_append(cell, "°");
+    return g_string_free(cell, FALSE);
+}
+
+static const struct row {
+    enum text name;
+    char *(*make)(const struct source *source);
+    size_t offset; /* of the field in struct derived */
+} rows[] = {
+#define FIELD(name) offsetof(struct derived, name)
+#define OUTSIDE(range) FIELD(first_outside) + (range) * sizeof(double)
+    {TEXT_DERIVED_LAYER, make_layer, 0},
+    {TEXT_DERIVED_GRADIENT, make_number, FIELD(gradient)},
+    {TEXT_REPORT_CLASS, make_class, 0},
+    {TEXT_DERIVED_DECADES, make_decades, 0},
+    {TEXT_DERIVED_EFFECTIVE_SLOPE, make_number, FIELD(effective_slope)},
+    {TEXT_DERIVED_CHANGE, make_change, 0},
+    {TEXT_DERIVED_OUTSIDE_THOUSAND, make_first_outside, OUTSIDE(RANGE_THOUSAND)},
+    {TEXT_DERIVED_OUTSIDE_HALF, make_first_outside, OUTSIDE(RANGE_HALF)},
+    {TEXT_DERIVED_OUTSIDE_FLOAT, make_first_outside, OUTSIDE(RANGE_FLOAT)},
+    {TEXT_DERIVED_OUTSIDE_DOUBLE, make_first_outside, OUTSIDE(RANGE_DOUBLE)},
+    {TEXT_DERIVED_ACTIVATION, make_number, FIELD(activation)},
+    {TEXT_DERIVED_FIXED_POINT, make_fixed_point, FIELD(fixed_point)},
+    {TEXT_DERIVED_COMPOSED, make_line, FIELD(composed)},
+    {TEXT_DERIVED_LAYER_ANGLE, make_angle, FIELD(layer_angle)},
+    {TEXT_DERIVED_COMPOSED_ANGLE, make_angle, FIELD(composed_angle)},
+    {TEXT_DERIVED_IMPROVEMENT, make_number, FIELD(improvement)},
+#undef FIELD
+#undef OUTSIDE
+};
+
+/* A row of the networks from `begin` to before `end`. */
+static void write_row(struct writer *writer, const struct row *row, size_t begin, size_t end) {
+    const struct spec *spec = writer->spec;
+
+    writer_cell(writer,
+                figure_text_fill(spec, row->name,
+                                 TEXT_FIELDS({"first", figure_text_full_network(spec, 0)})));
+    for (size_t i = begin; i < end; i++) {
+        const struct derived *derived = &writer->report->derived[i];
+        const struct source source = {spec, i, derived, (const char *)derived + row->offset};
+        writer_cell(writer, row->make(&source));
+    }
+    writer_end_row(writer);
+}
+
+static void write_table(struct writer *writer, size_t begin, size_t end) {
+    writer_text_cell(writer, TEXT_REPORT_QUANTITY);
+    for (size_t i = begin; i < end; i++) {
+        writer_network_cell(writer, i, "");
+    }
+    writer_end_headings(writer, end - begin + 1, SIZE_MAX, SIZE_MAX); /* numbers of all kinds */
+    for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
+        write_row(writer, &rows[k], begin, end);
+    }
+    writer_end_table(writer);
+}
+
+static void write_networks(struct writer *writer) {
+    writer_network_tables(writer, write_table);
+}
+
+const struct section section_networks = {TEXT_SECTION_NETWORKS, NULL, write_networks};

@@ -1,0 +1,120 @@
+/* The gradient of each network as a sum over paths, by their length. */
+#include "rendering/path_text.h"
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "report/sections/sections.h"
+
+/* "plain: not shown, because ..." */
+static void write_reason(struct writer *writer, size_t index) {
+    const struct spec *spec = writer->spec;
+    char *reason = path_text_reason(spec, writer->report->paths[index].state,
+                                    figure_text_full_network(spec, index));
+
+    writer_paragraph(writer,
+                     figure_text_fill(spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", reason})));
+}
+
+/* ---- the summary ---- */
+
+static char *percent(const struct spec *spec, struct number share) {
+    return figure_text_percent(spec, share, WRITER_TABLE_DIGITS);
+}
+
+/* "residual: 2^10 paths. Length 1 dominates with 32.3 %; the mean length is 1.67." */
+static char *make_dominating(const struct spec *spec, size_t index, const struct paths *paths) {
+    return figure_text_fill(spec, paths->is_shared ? TEXT_PATHS_SUMMARY_SHARED : TEXT_PATHS_SUMMARY,
+                            TEXT_FIELDS({"name", figure_text_full_network(spec, index)},
+                                        {"n", g_strdup_printf("%lld", (long long)spec->depth)},
+                                        {"before", formatted_whole(paths->dominating - 1)},
+                                        {"length", formatted_whole(paths->dominating)},
+                                        {"share", percent(spec, paths->largest_share)},
+                                        {"mean", formatted_number(number_from_double(paths->mean),
+                                                                  WRITER_TABLE_DIGITS)}));
+}
+
+static char *make_band(const struct spec *spec, const struct paths *paths) {
+    return figure_text_fill(spec, TEXT_PATHS_SUMMARY_BAND,
+                            TEXT_FIELDS({"band", path_text_band(spec, paths, false)},
+                                        {"share", percent(spec, paths->band_gradient)},
+                                        {"whole", g_strdup(path_text_whole(spec, paths))},
+                                        {"paths", percent(spec, paths->band_paths)}));
+}
+
+static char *make_cancellation(const struct spec *spec, const struct paths *paths) {
+    char *factor = number_exists(paths->cancellation)
+                       ? formatted_number(paths->cancellation, WRITER_TABLE_DIGITS)
+                       : g_strdup("∞");
+
+    return figure_text_fill(spec, TEXT_PATHS_SUMMARY_CANCELLATION, TEXT_FIELDS({"factor", factor}));
+}
+
+static void write_summary(struct writer *writer, size_t index) {
+    const struct paths *paths = &writer->report->paths[index];
+    GString *text = g_string_new(NULL);
+
+    figure_text_append(text, make_dominating(writer->spec, index, paths));
+    figure_text_append(text, make_band(writer->spec, paths));
+    if (path_terms_cancel(paths->cancellation)) {
+        figure_text_append(text, make_cancellation(writer->spec, paths));
+    }
+    writer_paragraph(writer, g_string_free(text, FALSE));
+}
+
+/* ---- the table ---- */
+
+/* "Shown are lengths 5 to 17 of 0 to 54.", unless it is all. */
+static void write_choice(struct writer *writer, const GArray *terms) {
+    const struct spec *spec = writer->spec;
+    int64_t first = g_array_index(terms, struct path_term, 0).length;
+    int64_t last = g_array_index(terms, struct path_term, terms->len - 1).length;
+    bool is_whole = terms->len == (gsize)(last - first) + 1;
+
+    if (terms->len < (gsize)spec->depth + 1) {
+        writer_paragraph(
+            writer,
+            figure_text_fill(spec, is_whole ? TEXT_PATHS_LENGTHS_ALL : TEXT_PATHS_LENGTHS_SOME,
+                             TEXT_FIELDS({"first", formatted_whole(first)},
+                                         {"last", formatted_whole(last)},
+                                         {"n", formatted_whole(spec->depth)})));
+    }
+}
+
+static void write_term(struct writer *writer, const struct path_term *term) {
+    writer_whole_cell(writer, term->length);
+    writer_number_cell(writer, term->n_paths, WRITER_FULL_DIGITS);
+    writer_cell(writer, percent(writer->spec, term->paths));
+    writer_number_cell(writer, term->term, WRITER_TABLE_DIGITS);
+    writer_cell(writer, percent(writer->spec, term->gradient));
+    writer_end_row(writer);
+}
+
+static void write_terms(struct writer *writer, size_t index) {
+    const GArray *terms = writer->report->terms[index];
+    bool is_of_moduli = path_terms_cancel(writer->report->paths[index].cancellation);
+
+    write_choice(writer, terms);
+    writer_text_cell(writer, TEXT_PATHS_COLUMN_LENGTH);
+    writer_text_cell(writer, TEXT_PATHS_COLUMN_PATHS);
+    writer_text_cell(writer, TEXT_PATHS_COLUMN_SHARE);
+    writer_text_cell(writer, TEXT_PATHS_COLUMN_TERM);
+    writer_text_cell(writer, is_of_moduli ? TEXT_PATHS_COLUMN_MODULI : TEXT_PATHS_COLUMN_GRADIENT);
+    writer_end_headings(writer, 5, 0, SIZE_MAX);
+    for (guint i = 0; i < terms->len; i++) {
+        write_term(writer, &g_array_index(terms, struct path_term, i));
+    }
+    writer_end_table(writer);
+}
+
+static void write_paths(struct writer *writer) {
+    for (size_t i = 0; i < writer->spec->n_networks; i++) {
+        if (writer->report->paths[i].state == PATHS_SHOWN) {
+            write_summary(writer, i);
+            write_terms(writer, i);
+        } else {
+            write_reason(writer, i);
+        }
+    }
+}
+
+const struct section section_paths = {TEXT_SECTION_PATHS, NULL, write_paths};

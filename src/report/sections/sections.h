@@ -1,0 +1,23 @@
+/* The sections of the report in Markdown. */
+#ifndef GRADFIG_REPORT_SECTIONS_SECTIONS_H
+#define GRADFIG_REPORT_SECTIONS_SECTIONS_H
+
+#include <stdbool.h>
+
+#include "base/texts.h"
+#include "report/writer.h"
+
+/** One section. */
+struct section {
+    enum text heading;
+    bool (*is_due)(const struct report *report); /**< NULL: always */
+    void (*write)(struct writer *writer);        /**< what stands below the heading */
+};
+
+extern const struct section section_networks;
+extern const struct section section_sweep;
+extern const struct section section_paths;
+extern const struct section section_claims;
+extern const struct section section_layers;
+
+#endif

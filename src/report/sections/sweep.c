@@ -1,0 +1,82 @@
+/* The slopes of the sweep: what each does to the gradient, and what the classes are. */
+#include <float.h>
+#include <math.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "report/sections/sections.h"
+#include "simulation/classify.h"
+#include "simulation/network.h"
+
+/* As many digits more as tell a limit from 1. */
+static int digits_near_one(double limit) {
+    int n_zeros = (int)fmax(0, floor(-log10(fabs(limit - 1))));
+    return MIN(WRITER_TABLE_DIGITS + n_zeros, DBL_DIG);
+}
+
+/* Fills the gaps of a text on classes. Its limits are those of `n_layers` equal block slopes, which
+ * make the gradient. */
+static char *fill_classes(const struct spec *spec, enum text text, int64_t n_layers) {
+    static const char *const classes[N_CLASSES] = {"class_1", "class_2", "class_3", "class_4",
+                                                   "class_5"};
+    static const char *const limits[CLASS_AMPLIFYING] = {"limit_1", "limit_2", "limit_3",
+                                                         "limit_4"};
+    struct markup_field fields[2 + N_CLASSES + CLASS_AMPLIFYING] = {
+        {"n", formatted_whole(spec->depth)},
+        {"block", formula_sweep_block(&spec->sweep)},
+    };
+    size_t n = 2;
+
+    for (int i = 0; i < N_CLASSES; i++) {
+        char *word = g_strdup(figure_text_class(spec, (enum gradient_class)i));
+        fields[n++] = (struct markup_field){classes[i], word};
+    }
+    for (int i = 0; i < CLASS_AMPLIFYING; i++) {
+        double log10_limit = gradient_class_limit((enum gradient_class)i);
+        double limit = pow(10, log10_limit / (double)n_layers);
+        char *number = formatted_number(number_from_double(limit), digits_near_one(limit));
+        fields[n++] = (struct markup_field){limits[i], number};
+    }
+    return figure_text_fill(spec, text, fields, n);
+}
+
+static void write_classes(struct writer *writer) {
+    const struct spec *spec = writer->spec;
+    GString *text = g_string_new(NULL);
+
+    figure_text_append(text, fill_classes(spec, TEXT_SWEEP_CLASSES, 1));
+    if (spec->depth > 0) {
+        figure_text_append(text, fill_classes(spec, TEXT_SWEEP_BLOCK_CLASSES, spec->depth));
+    }
+    writer_paragraph(writer, g_string_free(text, FALSE));
+}
+
+static void write_slope(struct writer *writer, size_t index) {
+    const struct sweep *sweep = &writer->spec->sweep;
+    const struct curve *curve = report_curve(writer->report, PANEL_SWEEP, index);
+    struct number gradient = curve->points[curve->n_points - 1].y;
+
+    writer_cell(writer, formatted_typed(sweep->slopes.values[index].text));
+    writer_number_cell(writer, sweep_block_slope(sweep, index), WRITER_FULL_DIGITS);
+    writer_number_cell(writer, gradient, WRITER_FULL_DIGITS);
+    writer_cell(writer, g_strdup(figure_text_class(writer->spec, gradient_class_of(gradient))));
+    writer_end_row(writer);
+}
+
+static void write_sweep(struct writer *writer) {
+    char *block = formula_sweep_block(&writer->spec->sweep);
+    char *power = g_strdup_printf("(%s)<sup>%lld</sup>", block, (long long)writer->spec->depth);
+
+    write_classes(writer);
+    writer_text_cell(writer, TEXT_SWEEP_SLOPE);
+    writer_cell(writer, block);
+    writer_cell(writer, power);
+    writer_text_cell(writer, TEXT_REPORT_CLASS);
+    writer_end_headings(writer, 4, 0, 3);
+    for (size_t i = 0; i < writer->spec->sweep.slopes.n_values; i++) {
+        write_slope(writer, i);
+    }
+}
+
+const struct section section_sweep = {TEXT_SECTION_SWEEP, NULL, write_sweep};
