@@ -111,7 +111,7 @@ static bool list(const struct batch *batch, struct gradfig_error *error) {
     if (fflush(stdout) != 0) {
         return true; /* the end of the command tells of it */
     }
-    report("%zu variant%s", n_listed, plural(n_listed));
+    print_message("%zu variant%s", n_listed, plural(n_listed));
     return true;
 }
 
@@ -231,7 +231,7 @@ static void tell_progress(struct telling *telling, const struct batch_progress *
         draw_bar(telling, progress);
     } else if (n_done(progress) > 0) {
         describe_progress(telling, progress, text, sizeof(text));
-        report("%s", text);
+        print_message("%s", text);
     }
 }
 
@@ -249,7 +249,7 @@ static void observe(void *context, const struct batch_progress *progress, const 
         tell_progress(telling, progress);
     } else if (telling->n_faults++ < FAULTS_TOLD_MAX) {
         clear_bar(telling);
-        report("%s: %s", name, reason);
+        print_message("%s: %s", name, reason);
     }
 }
 
@@ -261,15 +261,15 @@ static void tell_end(const struct telling *telling, const struct batch *batch,
 
     format_time(seconds, time, sizeof(time));
     if (telling->n_faults > FAULTS_TOLD_MAX) {
-        report("and %zu more failed; the manifest has them all",
-               telling->n_faults - FAULTS_TOLD_MAX);
+        print_message("and %zu more failed; the manifest has them all",
+                      telling->n_faults - FAULTS_TOLD_MAX);
     }
-    report("%zu variant%s: %zu drawn, %zu kept, %zu failed, in %s (%.0f/s)", progress->n,
-           plural(progress->n), progress->n_drawn, progress->n_kept, progress->n_failed, time,
-           (double)n_done(progress) / seconds);
-    report(batch->n_shards == 1 ? "%s/index.html shows them"
-                                : "gradfig gallery %s joins all shards",
-           shown);
+    print_message("%zu variant%s: %zu drawn, %zu kept, %zu failed, in %s (%.0f/s)", progress->n,
+                  plural(progress->n), progress->n_drawn, progress->n_kept, progress->n_failed,
+                  time, (double)n_done(progress) / seconds);
+    print_message(batch->n_shards == 1 ? "%s/index.html shows them"
+                                       : "gradfig gallery %s joins all shards",
+                  shown);
     g_free(shown);
 }
 
@@ -278,12 +278,13 @@ static void tell_rest(const struct batch *batch, const struct batch_progress *pr
     size_t n_there = progress->n_drawn + progress->n_kept;
 
     if (batch->is_forced && n_there > 0) {
-        report("%zu of %zu variants were drawn anew; without --force the same command keeps what "
-               "is there",
-               n_there, progress->n);
+        print_message(
+            "%zu of %zu variants were drawn anew; without --force the same command keeps what "
+            "is there",
+            n_there, progress->n);
     } else if (n_there > 0 && n_there < progress->n) {
-        report("%zu of %zu variants are there; the same command draws the rest", n_there,
-               progress->n);
+        print_message("%zu of %zu variants are there; the same command draws the rest", n_there,
+                      progress->n);
     }
 }
 

@@ -14,7 +14,7 @@
 #include "base/markup.h"
 #include "base/text.h"
 
-void report(const char *format, ...) {
+void print_message(const char *format, ...) {
     va_list arguments;
 
     fputs("gradfig: ", stderr);
@@ -26,16 +26,17 @@ void report(const char *format, ...) {
 
 static int report_error(const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {
-        report("interrupted; nothing partial was left behind, run the same command again");
+        print_message("interrupted; nothing partial was left behind, run the same command again");
         return EXIT_SIGNAL_BASE + stop_signal;
     }
-    report("%s", error->message);
+    print_message("%s", error->message);
     return error->code == GRADFIG_INVALID_INPUT ? EXIT_WRONG_INPUT : EXIT_WORK_FAILED;
 }
 
-void report_uncertain(const struct spec *spec, struct curve_id curve, double x) {
-    report("warning: %s of %s: fewer than 3 digits are certain at layer %.0f and may be beyond it",
-           panel_word(curve.panel), curve_name(spec, curve).stem, x);
+void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x) {
+    print_message(
+        "warning: %s of %s: fewer than 3 digits are certain at layer %.0f and may be beyond it",
+        panel_word(curve.panel), curve_name(spec, curve).stem, x);
 }
 
 /* ---- options ---- */
@@ -103,8 +104,8 @@ static void refuse_argument(struct reading *reading, const char *what, const cha
     char quoted[TEXT_QUOTED_SIZE];
 
     text_quote(argument, quoted);
-    report("%s: %s %s (see gradfig %s --help)", reading->command->name, what, quoted,
-           reading->command->name);
+    print_message("%s: %s %s (see gradfig %s --help)", reading->command->name, what, quoted,
+                  reading->command->name);
     reading->n_errors++;
 }
 
@@ -205,8 +206,8 @@ static void check_operands(struct reading *reading) {
         refuse_argument(reading, "unexpected argument", options->operands[i]);
     }
     if (rule->required != NULL && options->n_operands == 0) {
-        report("%s: expected %s (see gradfig %s --help)", command->name, rule->required,
-               command->name);
+        print_message("%s: expected %s (see gradfig %s --help)", command->name, rule->required,
+                      command->name);
         reading->n_errors++;
     }
 }

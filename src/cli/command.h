@@ -88,10 +88,10 @@ char *command_fill_text(const char *text);
 const struct figure_format *command_find_format(const char *text, struct gradfig_error *error);
 
 /** Prints a line on standard error, "gradfig: " first. */
-__attribute__((format(printf, 1, 2))) void report(const char *format, ...);
+__attribute__((format(printf, 1, 2))) void print_message(const char *format, ...);
 
 /** Warns that the activations of a network have too few certain digits from layer `x` on. */
-void report_uncertain(const struct spec *spec, struct curve_id curve, double x);
+void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x);
 
 /** Set to the signal's number once SIGINT, SIGTERM or SIGHUP has come. */
 extern volatile sig_atomic_t stop_signal;

@@ -14,7 +14,7 @@ static void warn_uncertain(const struct spec *spec, const struct series *series)
             j++;
         }
         if (j < curve->n_points) {
-            report_uncertain(spec, curve->id, curve->points[j].x);
+            warn_of_uncertain_digits(spec, curve->id, curve->points[j].x);
         }
     }
 }

@@ -114,9 +114,10 @@ static int refuse_command(const char *name) {
     const char *nearest = text_nearest(name, names, n_commands);
     text_quote(name, quoted);
     if (!text_is_near(name, nearest)) {
-        report("unknown command %s (see gradfig --help)", quoted);
+        print_message("unknown command %s (see gradfig --help)", quoted);
     } else {
-        report("unknown command %s; the nearest one is %s (see gradfig --help)", quoted, nearest);
+        print_message("unknown command %s; the nearest one is %s (see gradfig --help)", quoted,
+                      nearest);
     }
     return EXIT_WRONG_INPUT;
 }
@@ -126,7 +127,7 @@ static int close_standard_output(int status) {
     int cause = file_flush(stdout);
 
     if (cause != 0 && status == EXIT_DONE) {
-        report("standard output: cannot write: %s", strerror(cause));
+        print_message("standard output: cannot write: %s", strerror(cause));
         return EXIT_WORK_FAILED;
     }
     return status;

@@ -96,8 +96,8 @@ static bool write_series(const struct options *options, struct gradfig_error *er
     selection.layers = layers;
     bool done = sink_open(&sink, options->output != NULL ? options->output : "-", error);
     if (done) {
-        done = series_table_write(sink.stream, format, &options->spec, &selection, report_uncertain,
-                                  error);
+        done = series_table_write(sink.stream, format, &options->spec, &selection,
+                                  warn_of_uncertain_digits, error);
         if (done) {
             done = sink_commit(&sink, error);
         } else {

@@ -64,7 +64,7 @@ static bool verify(const struct options *options, struct gradfig_error *error) {
         bool is_same = false;
         if (!verify_figure(options->operands[i], &is_same, &cause)) {
             if (first.code != GRADFIG_OK) {
-                report("%s", cause.message);
+                print_message("%s", cause.message);
             } else {
                 first = cause;
             }
