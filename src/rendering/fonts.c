@@ -151,6 +151,8 @@ bool fonts_add_chinese(struct fonts *fonts, struct gradfig_error *error) {
 
 void fonts_finish(struct fonts *fonts) {
     if (fonts->map != NULL) {
+        /* Pango does not give its reference back when the map ends. */
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
         g_object_unref(fonts->map);
     }
     *fonts = (struct fonts){0};
