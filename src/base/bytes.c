@@ -1,7 +1,13 @@
-/* Frees files in memory. */
+/* Compares and frees files in memory. */
 #include "base/bytes.h"
 
+#include <string.h>
+
 #include <glib.h>
+
+bool bytes_are_equal(const struct bytes *a, const struct bytes *b) {
+    return a->n == b->n && (a->n == 0 || memcmp(a->data, b->data, a->n) == 0);
+}
 
 void bytes_finish(struct bytes *bytes) {
     g_free(bytes->data);

@@ -2,13 +2,17 @@
 #ifndef GRADFIG_BASE_BYTES_H
 #define GRADFIG_BASE_BYTES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** Ends with bytes_finish. */
 struct bytes {
     size_t n;
-    char *data; /**< `n` bytes, and a NUL behind them */
+    char *data; /**< `n` bytes and a terminating NUL */
 };
+
+/** Whether both have the same bytes; zeroed ones are equal. */
+bool bytes_are_equal(const struct bytes *a, const struct bytes *b);
 
 /** Frees the bytes; zeroed ones are allowed. */
 void bytes_finish(struct bytes *bytes);

@@ -83,53 +83,51 @@ static int open_regular(struct file_output *file, const struct stat *old) {
     return descriptor;
 }
 
-bool file_open(struct file_output *file, const char *path, struct gradfig_error *error) {
-    struct stat old;
+/* Fills `file` with what `opened` becomes with a stream; ends it where that fails. */
+static bool add_stream(struct file_output *file, struct file_output *opened, int descriptor,
+                       struct gradfig_error *error) {
+    int cause = errno;
 
-    *file = (struct file_output){.path = follow_links(path), .shown = g_strdup(path)};
-    bool exists = stat(file->path, &old) == 0;
-    int descriptor;
-    if (exists && !S_ISREG(old.st_mode)) {
-        descriptor = open(file->path, O_WRONLY | O_CLOEXEC);
-    } else {
-        descriptor = open_regular(file, exists ? &old : NULL);
+    if (descriptor >= 0) {
+        opened->stream = fdopen(descriptor, "wb");
+        cause = errno;
     }
-    if (descriptor < 0) {
-        int cause = errno;
-        release(file);
-        return fail(path, cause, error);
+    if (opened->stream != NULL) {
+        *file = *opened;
+        return true;
     }
-    file->stream = fdopen(descriptor, "wb");
-    if (file->stream == NULL) {
-        int cause = errno;
+    fail(opened->shown, cause, error);
+    if (descriptor >= 0) {
         close(descriptor);
-        file_discard(file);
-        return fail(path, cause, error);
     }
-    return true;
+    file_discard(opened);
+    errno = cause;
+    return false;
+}
+
+bool file_open(struct file_output *file, const char *path, struct gradfig_error *error) {
+    struct file_output opened = {.path = follow_links(path), .shown = g_strdup(path)};
+    struct stat old;
+    bool exists = stat(opened.path, &old) == 0;
+    int descriptor;
+
+    if (exists && !S_ISREG(old.st_mode)) {
+        descriptor = open(opened.path, O_WRONLY | O_CLOEXEC);
+    } else {
+        descriptor = open_regular(&opened, exists ? &old : NULL);
+    }
+    return add_stream(file, &opened, descriptor, error);
 }
 
 bool file_open_through(struct file_output *file, const char *path, const char *temporary,
                        struct gradfig_error *error) {
+    struct file_output opened = {.path = g_strdup(path), .shown = g_strdup(path)};
     int descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
-    *file = (struct file_output){0};
-    if (descriptor < 0) {
-        return fail(path, errno, error);
+    if (descriptor >= 0) {
+        opened.temporary = g_strdup(temporary);
     }
-    *file = (struct file_output){
-        .stream = fdopen(descriptor, "wb"),
-        .path = g_strdup(path),
-        .temporary = g_strdup(temporary),
-        .shown = g_strdup(path),
-    };
-    if (file->stream == NULL) {
-        int cause = errno;
-        close(descriptor);
-        file_discard(file);
-        return fail(path, cause, error);
-    }
-    return true;
+    return add_stream(file, &opened, descriptor, error);
 }
 
 int file_flush(FILE *stream) {

@@ -321,37 +321,3 @@ int command_run(const struct command *command, int argc, char **argv) {
     variants_destroy(options.variants);
     return status;
 }
-
-/* ---- where results go ---- */
-
-bool sink_open(struct sink *sink, const char *path, struct gradfig_error *error) {
-    *sink = (struct sink){0};
-    if (strcmp(path, "-") == 0) {
-        sink->stream = stdout;
-        return true;
-    }
-    if (!file_open(&sink->file, path, error)) {
-        return false;
-    }
-    sink->stream = sink->file.stream;
-    return true;
-}
-
-bool sink_commit(struct sink *sink, struct gradfig_error *error) {
-    if (stop_signal != 0) {
-        sink_discard(sink);
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-    }
-    if (sink->stream != stdout) {
-        return file_commit(&sink->file, error);
-    }
-    int cause = file_flush(stdout);
-    return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
-                                   strerror(cause));
-}
-
-void sink_discard(struct sink *sink) {
-    if (sink->stream != stdout) {
-        file_discard(&sink->file);
-    }
-}

@@ -13,7 +13,6 @@
 #include "spec/spec.h"
 #include "spec/variants.h"
 
-#include "base/file.h"
 #include "cli/source.h"
 
 enum exit_status {
@@ -95,18 +94,5 @@ void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, do
 
 /** Set to the signal's number once SIGINT, SIGTERM or SIGHUP has come. */
 extern volatile sig_atomic_t stop_signal;
-
-/** Where a command's result goes: a file, or standard output for "-". */
-struct sink {
-    FILE *stream;
-    struct file_output file;
-};
-__attribute__((warn_unused_result)) bool sink_open(struct sink *sink, const char *path,
-                                                   struct gradfig_error *error);
-
-/** Finishes what was written. Fails, too, with GRADFIG_INTERRUPTED after a signal. */
-__attribute__((warn_unused_result)) bool sink_commit(struct sink *sink,
-                                                     struct gradfig_error *error);
-void sink_discard(struct sink *sink);
 
 #endif

@@ -5,11 +5,12 @@
 
 #include <glib.h>
 
-#include "output/formats.h"
-
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/figure_file.h"
+#include "cli/sink.h"
+#include "output/formats.h"
 
 #define ARTICLE_FIGURE "linear_gradient_demo"
 
@@ -111,20 +112,11 @@ static char *choose_output(const struct options *options, const char *word,
 
 /* ---- writing it ---- */
 
-static bool write_bytes(const struct bytes *bytes, const char *path, struct gradfig_error *error) {
-    struct sink sink;
-
-    if (!sink_open(&sink, path, error)) {
-        return false;
-    }
-    fwrite(bytes->data, 1, bytes->n, sink.stream); /* errors are found by sink_commit */
-    return sink_commit(&sink, error);
-}
-
 static bool write_figure(const struct spec *spec, const struct figure_format *format,
                          const char *path, struct gradfig_error *error) {
     struct bytes bytes = {0};
-    bool done = figure_file_draw(spec, format, &bytes, error) && write_bytes(&bytes, path, error);
+    bool done = figure_file_draw(spec, format, &bytes, error) &&
+                sink_write(path, bytes.data, bytes.n, error);
 
     bytes_finish(&bytes);
     return done;

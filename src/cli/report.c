@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/sink.h"
 
 /* The form asked for, or what the file's name ends in, or Markdown. */
 static bool choose_form(const struct options *options, enum report_form *form,
@@ -44,21 +45,10 @@ struct work {
     struct report *report;
 };
 
-static bool write_text(const char *text, size_t n_bytes, const char *path,
-                       struct gradfig_error *error) {
-    struct sink sink;
-
-    if (!sink_open(&sink, path, error)) {
-        return false;
-    }
-    fwrite(text, 1, n_bytes, sink.stream); /* errors are found by sink_commit */
-    return sink_commit(&sink, error);
-}
-
 /* ---- Markdown ---- */
 
-/* Whether a picture may take the place of what is there: nothing, or another that gradfig wrote and
- * that is not read here. */
+/* Whether the figure's file may be written here: no file exists, or one that gradfig wrote and that
+ * is not the input. */
 static bool check_place(const struct options *options, const char *path,
                         struct gradfig_error *error) {
     struct bytes found = {0};
@@ -84,18 +74,18 @@ static bool check_place(const struct options *options, const char *path,
     return may_go;
 }
 
-static bool is_there(const struct bytes *picture, const char *path) {
+static bool is_there(const struct bytes *figure, const char *path) {
     struct bytes found = {0};
     struct gradfig_error error;
     bool is_same = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error) &&
-                   found.n == picture->n && memcmp(found.data, picture->data, found.n) == 0;
+                   bytes_are_equal(figure, &found);
 
     bytes_finish(&found);
     return is_same;
 }
 
-/* "x.md" has its picture in "x.png"; NULL on standard output, where nothing stands beside. */
-static char *picture_beside(const char *output) {
+/* "x.md" has its figure in "x.png"; NULL on standard output, which has no file beside it. */
+static char *figure_beside(const char *output) {
     const char *dot = strrchr(output, '.');
     bool has_extension = dot != NULL && strchr(dot, '/') == NULL;
     int stem = has_extension ? (int)(dot - output) : (int)strlen(output);
@@ -103,7 +93,7 @@ static char *picture_beside(const char *output) {
     return strcmp(output, "-") == 0 ? NULL : g_strdup_printf("%.*s.png", stem, output);
 }
 
-static bool write_picture(const struct work *work, const char *path, struct gradfig_error *error) {
+static bool write_figure(const struct work *work, const char *path, struct gradfig_error *error) {
     const struct options *options = work->options;
     struct renderer *renderer = renderer_create(error);
     struct bytes png = {0};
@@ -111,7 +101,7 @@ static bool write_picture(const struct work *work, const char *path, struct grad
                                                      &figure_format_png, &png, error);
 
     if (done && !is_there(&png, path)) {
-        done = check_place(options, path, error) && write_text(png.data, png.n, path, error);
+        done = check_place(options, path, error) && sink_write(path, png.data, png.n, error);
     }
     bytes_finish(&png);
     renderer_destroy(renderer);
@@ -120,20 +110,20 @@ static bool write_picture(const struct work *work, const char *path, struct grad
 
 static bool write_markdown(const struct work *work, const char *output,
                            struct gradfig_error *error) {
-    char *picture = picture_beside(output);
+    char *figure = figure_beside(output);
     char *address = NULL;
 
-    if (picture != NULL) {
-        char *name = g_path_get_basename(picture);
+    if (figure != NULL) {
+        char *name = g_path_get_basename(figure);
         address = g_uri_escape_string(name, NULL, TRUE);
         g_free(name);
     }
     char *text = report_markdown(work->report, address, error);
-    bool done = text != NULL && (picture == NULL || write_picture(work, picture, error)) &&
-                write_text(text, strlen(text), output, error);
+    bool done = text != NULL && (figure == NULL || write_figure(work, figure, error)) &&
+                sink_write(output, text, strlen(text), error);
     free(text);
     g_free(address);
-    g_free(picture);
+    g_free(figure);
     return done;
 }
 
@@ -147,7 +137,7 @@ static bool write_form(const struct work *work, enum report_form form, const cha
     if (form != REPORT_HTML || renderer != NULL) {
         text = report_form_write(work->report, form, renderer, error);
     }
-    bool done = text != NULL && write_text(text, strlen(text), output, error);
+    bool done = text != NULL && sink_write(output, text, strlen(text), error);
     free(text);
     renderer_destroy(renderer);
     return done;

@@ -11,10 +11,6 @@
 #include "cli/figure_file.h"
 #include "cli/source.h"
 
-static bool are_same(const struct bytes *a, const struct bytes *b) {
-    return a->n == b->n && memcmp(a->data, b->data, a->n) == 0;
-}
-
 /* Draws the figure of `spec` and prints a line on how the file at `path` differs from it. */
 static bool compare(const char *path, const struct spec *spec, const struct source_figure *found,
                     bool *is_same, struct gradfig_error *error) {
@@ -24,7 +20,7 @@ static bool compare(const char *path, const struct spec *spec, const struct sour
         return false;
     }
     char *shown = text_escape_path(path);
-    *is_same = are_same(&found->bytes, &drawn);
+    *is_same = bytes_are_equal(&found->bytes, &drawn);
     if (*is_same) {
         printf("%s: same\n", shown);
     } else {
