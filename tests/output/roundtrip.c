@@ -12,8 +12,9 @@
 #include "spec/recipe.h"
 
 #include "shared/random_yaml.h"
+#include "shared/sanitized.h"
 
-enum { N_SPECS = 300 };
+enum { N_SPECS = CASES(300) };
 
 /* A figure as it comes from a spec: its recipe and its file. */
 struct figure {

@@ -10,8 +10,9 @@
 #include "rendering/alt.h"
 
 #include "shared/random_spec.h"
+#include "shared/sanitized.h"
 
-enum { N_SPECS = 300 };
+enum { N_SPECS = CASES(300) };
 
 #define MINUS "\u2212"
 #define TIMES "\u00d7"

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "shared/picture.h"
 #include "rendering/canvas.h"
+#include "shared/picture.h"
 
 enum { WIDTH = 200, HEIGHT = 100 };
 

@@ -13,8 +13,9 @@
 #include "rendering/renderer.h"
 
 #include "shared/random_spec.h"
+#include "shared/sanitized.h"
 
-enum { N_SPECS = 500 };
+enum { N_SPECS = CASES(500) };
 
 /* ---- what was placed ---- */
 

@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "output/png.h"
+#include "shared/sanitized.h"
 #include "spec/recipe.h"
 
 /* Figures that share as little as possible; all but the last can be drawn. */
@@ -151,17 +152,6 @@ static void a_new_renderer_draws_the_same(void **state) {
 }
 
 /* ---- memory ---- */
-
-#if defined(__SANITIZE_ADDRESS__)
-#define IS_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define IS_SANITIZED 1
-#endif
-#endif
-#ifndef IS_SANITIZED
-#define IS_SANITIZED 0
-#endif
 
 /* Bytes of the heap in use. */
 static size_t heap_size(void) {

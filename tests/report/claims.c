@@ -14,6 +14,7 @@
 #include "spec/reader.h"
 
 #include "report/verdict_text.h"
+#include "shared/sanitized.h"
 
 /* ---- reading one claim ---- */
 
@@ -243,7 +244,7 @@ static void random_numbers_are_judged(void **state) {
     GRand *random = g_rand_new_with_seed(7);
     (void)state;
 
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < CASES(3000); i++) {
         int n_decimals = g_rand_int_range(random, 1, 12);
         double slope = g_rand_double_range(random, 0.001, 99);
         char printed[64];

@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "spec/parameters.h"
 #include "base/text.h"
+#include "spec/parameters.h"
 #include "spec/spec.h"
 
 #define PICK(random, table) (table)[g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(table))]

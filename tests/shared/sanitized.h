@@ -1,0 +1,20 @@
+/* How much a test tries under sanitizers. */
+#ifndef GRADFIG_TESTS_SANITIZED_H
+#define GRADFIG_TESTS_SANITIZED_H
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define IS_SANITIZED 1
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
+/** The number of random cases: a tenth under sanitizers, because the plain build tries them all. */
+#define CASES(n) (IS_SANITIZED ? (n) / 10 : (n))
+
+#endif
