@@ -78,7 +78,7 @@ static double wanted_width(const struct layout *layout, const struct panel *pane
     return ceil(fmin(width + 1, part_max * layout->column));
 }
 
-/* Equal frames for all panels over layers, as wide as the widest tick and rail label leave. */
+/* Equal frames for all panels over layers, as wide as the widest tick label and end label leave. */
 static void fit_widths(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
     double margins = ceil(10 * metrics->unit) + ceil(14 * metrics->unit);

@@ -1,0 +1,50 @@
+/* The canvas as its files share it: life, curves, shapes and text. */
+#ifndef GRADFIG_RENDERING_CANVAS_PRIVATE_H
+#define GRADFIG_RENDERING_CANVAS_PRIVATE_H
+
+#include <stdbool.h>
+
+#include <cairo.h>
+#include <glib.h>
+
+#include "rendering/canvas.h"
+
+enum { CANVAS_LOG_DOMAINS = 3 };
+
+struct canvas {
+    struct typesetter *typesetter;
+    cairo_surface_t *surface;
+    cairo_t *own;    /* for all but the curves */
+    cairo_t *plplot; /* PLplot keeps its own transformation here */
+    struct canvas_page page;
+    struct image image;   /* of CANVAS_IMAGE */
+    GByteArray *document; /* of the others */
+    double page_height;   /* of PLplot's page, which is taller than ours */
+    int plplot_code;      /* set by PLplot on an error, beside the message */
+    char plplot_message[512];
+    bool plplot_is_open;
+    GThread *thread;
+    guint log_handlers[CANVAS_LOG_DOMAINS];
+    GArray *placed;
+    bool has_failed;
+    struct gradfig_error error; /* the first one, where has_failed */
+};
+
+/** Remembers the first thing that went wrong. */
+void canvas_note_failure(struct canvas *canvas, const char *message);
+
+/** Opens PLplot's page on the canvas's surface. */
+__attribute__((warn_unused_result)) bool canvas_open_plplot(struct canvas *canvas,
+                                                            struct gradfig_error *error);
+
+/** Ends PLplot's page, if there is one. */
+void canvas_close_plplot(struct canvas *canvas);
+
+/** Sets what is drawn with next by Cairo. */
+void canvas_set_color(struct canvas *canvas, uint32_t color);
+void canvas_set_dash(cairo_t *context, const struct stroke *stroke);
+
+/** Remembers where something was drawn. */
+void canvas_note_placed(struct canvas *canvas, enum placed_kind kind, struct box ink);
+
+#endif

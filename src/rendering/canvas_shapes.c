@@ -1,0 +1,102 @@
+/* Rules, fills and markers, drawn by Cairo. */
+#include <math.h>
+
+#include "rendering/canvas_private.h"
+
+/* On a transparent page the background's color makes holes; documents have none, and keep what is
+ * below. */
+void canvas_set_color(struct canvas *canvas, uint32_t color) {
+    bool makes_hole = canvas->page.is_transparent && color == canvas->page.background;
+    cairo_operator_t hole =
+        canvas->page.kind == CANVAS_IMAGE ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_DEST;
+
+    cairo_set_operator(canvas->own, makes_hole ? hole : CAIRO_OPERATOR_OVER);
+    cairo_set_source_rgb(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                         (color & 0xff) / 255.0);
+}
+
+void canvas_set_dash(cairo_t *context, const struct stroke *stroke) {
+    cairo_set_dash(context, stroke->dash, stroke->dash[0] > 0 ? 2 : 0, 0);
+}
+
+void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
+    canvas_set_color(canvas, color);
+    cairo_rectangle(canvas->own, box.left, box.top, box.right - box.left, box.bottom - box.top);
+    cairo_fill(canvas->own);
+}
+
+/* A line of odd width is sharp in the middle of a pixel, one of even width on its edge. */
+static double snap(double position, double width) {
+    return (int)lround(width) % 2 == 1 ? floor(position) + 0.5 : round(position);
+}
+
+void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double y1,
+                 struct stroke stroke) {
+    if (x0 == x1) {
+        x0 = x1 = snap(x0, stroke.width);
+    } else if (y0 == y1) {
+        y0 = y1 = snap(y0, stroke.width);
+    }
+    canvas_set_color(canvas, stroke.color);
+    canvas_set_dash(canvas->own, &stroke);
+    cairo_set_line_width(canvas->own, stroke.width);
+    cairo_move_to(canvas->own, x0, y0);
+    cairo_line_to(canvas->own, x1, y1);
+    cairo_stroke(canvas->own);
+}
+
+/* Corners of a marker of half-width 1; areas are about that of the circle. Made larger from its
+ * center, every side moves out by as much as `inner`, its distance there, grows. */
+struct outline {
+    int n;
+    double x[4];
+    double y[4];
+    double center_y;
+    double inner;
+};
+
+static const struct outline outlines[MARKER_N_SHAPES] = {
+    [MARKER_CIRCLE] = {.inner = 1},
+    [MARKER_SQUARE] = {4, {-0.89, 0.89, 0.89, -0.89}, {-0.89, -0.89, 0.89, 0.89}, 0, 0.89},
+    [MARKER_TRIANGLE_UP] = {3, {0, 1.15, -1.15}, {-1.2, 0.8, 0.8}, 0.1347, 0.6653},
+    [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}, 0, 0.8485},
+    [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, -0.1347, 0.6653},
+};
+
+/* Fills the marker grown by `margin` px on every side: filling is cheaper than a stroke around. */
+static void fill_marker(struct canvas *canvas, double x, double y, const struct marker *marker,
+                        double margin, uint32_t color) {
+    const struct outline *outline = &outlines[marker->shape];
+    double radius = marker->size / 2;
+    double grown = radius + margin / outline->inner;
+    double center_y = y + radius * outline->center_y;
+
+    cairo_new_path(canvas->own);
+    if (outline->n == 0) {
+        cairo_arc(canvas->own, x, y, grown, 0, 2 * G_PI);
+    }
+    for (int i = 0; i < outline->n; i++) {
+        cairo_line_to(canvas->own, x + grown * outline->x[i],
+                      center_y + grown * (outline->y[i] - outline->center_y));
+    }
+    canvas_set_color(canvas, color);
+    cairo_fill(canvas->own);
+}
+
+void canvas_note_placed(struct canvas *canvas, enum placed_kind kind, struct box ink) {
+    struct placed placed = {.kind = kind, .ink = ink};
+    g_array_append_val(canvas->placed, placed);
+}
+
+void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
+    static const double halo_width = 1.5;
+    double radius = marker->size / 2;
+
+    fill_marker(canvas, x, y, marker, halo_width, marker->halo);
+    fill_marker(canvas, x, y, marker, 0, marker->color);
+    if (marker->is_hollow) {
+        fill_marker(canvas, x, y, marker, -0.17 * marker->size, marker->halo);
+    }
+    canvas_note_placed(canvas, PLACED_MARKER,
+                       (struct box){x - radius, y - radius, x + radius, y + radius});
+}
