@@ -1,4 +1,4 @@
-/* gradfig check: what a text prints, held against the computed numbers. */
+/* gradfig check: compares the claims of a spec with the computed numbers. */
 #include <stdio.h>
 
 #include <glib.h>
@@ -36,7 +36,7 @@ static bool check(const struct options *options, struct gradfig_error *error) {
 const struct command command_check = {
     .name = "check",
     .arguments = "SPEC [--set KEY=VALUE]...",
-    .help = "hold the claims of a spec against the computed numbers\n\n"
+    .help = "check the claims of a spec against the computed numbers\n\n"
             "  SPEC               a YAML file with claims, or - for standard input\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n\n"
             "Prints a line for each claim. The exit status is 1 if any does not hold.\n"

@@ -1,4 +1,4 @@
-/* Writes a report in the form that is asked for, with the figure where the form holds it. */
+/* Writes a report as Markdown, HTML or JSON, with the figure inside HTML. */
 #include "report/forms.h"
 
 #include <glib.h>

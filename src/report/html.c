@@ -1,4 +1,4 @@
-/* The page: the Markdown through md4c, between the lines of a template. */
+/* The report as HTML: md4c makes the body from the Markdown, a template has the rest. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@
 #include "report/report_page.h"
 #include "report/report_private.h"
 
-/* The address that the Markdown has in place of the figure. */
+/* The address of the figure in the Markdown, which the picture itself replaces. */
 static const char FIGURE[] = "figure";
 
 static void take_output(const MD_CHAR *text, MD_SIZE size, void *context) {

@@ -9,7 +9,7 @@
 #include "report/report_private.h"
 #include "report/verdict_text.h"
 
-/* Of the names and their meaning. */
+/* Changes when the names or their meaning do. */
 enum { FORMAT_VERSION = 1 };
 
 static json_t *make_class(enum gradient_class class) {

@@ -45,7 +45,7 @@ static void note_layer(struct report *report, enum notice_kind kind, size_t inde
     }
 }
 
-/* As the figure chooses it. */
+/* The scale is the one that the figure chooses. */
 static void note_axis(struct report *report) {
     struct axis_span span = {0};
 
@@ -69,12 +69,13 @@ static int64_t layer_beyond_double(const struct report *report, size_t index) {
     return layer <= (double)report->spec->depth && !is_zero ? (int64_t)layer : NO_LAYER;
 }
 
-/* Whether the layer is one slope, beside a skip connection or without. */
+/* Whether all layers have one slope, and a skip connection or not. */
 static bool is_uniform(const struct network *network, bool has_skip) {
     return network_has_uniform_slope(network) && (network->skip.value != 0) == has_skip;
 }
 
-/* The comparison of a residual network with a plain one is one of slopes, too. */
+/* The improvement of a residual network over a plain one mixes two effects if their slopes differ.
+ */
 static void note_unlike_slopes(struct report *report, size_t index) {
     const struct network *network = &report->spec->networks[index];
     const struct network *first = &report->spec->networks[0];

@@ -38,7 +38,7 @@ static bool collect_table(struct report *report, const volatile sig_atomic_t *st
     return series_collect(&report->table, &spec, &selection, error);
 }
 
-/* Of many terms every so many. */
+/* Keeps every `step`-th of many terms, and those that the report names. */
 struct thinning {
     GArray *terms;
     const struct paths *paths;

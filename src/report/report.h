@@ -1,4 +1,4 @@
-/* The report: the numbers of a figure as Markdown, as a page, and for programs. */
+/* The report: the numbers of a figure as Markdown, HTML or JSON. */
 #ifndef GRADFIG_REPORT_REPORT_H
 #define GRADFIG_REPORT_REPORT_H
 
@@ -11,13 +11,13 @@
 #include "spec/claims.h"
 #include "spec/spec.h"
 
-/** All numbers of one report; it borrows from what it was made of. */
+/** All numbers of one report; it borrows the spec, series and claims. */
 struct report;
 
 /**
- * Computes the report of `spec`. `series` is what the renderer wants, `claims` may be NULL. `stop`
- * is NULL or a flag whose setting ends the work: NULL with GRADFIG_INTERRUPTED. The caller ends the
- * report with report_destroy.
+ * Computes the report of `spec`. `series` is what renderer_collect gives, `claims` may be NULL.
+ * `stop` is NULL or a flag whose setting ends the work: NULL with GRADFIG_INTERRUPTED. The caller
+ * ends the report with report_destroy.
  */
 struct report *report_create(const struct spec *spec, const struct series *series,
                              const struct claims *claims, const volatile sig_atomic_t *stop,

@@ -16,7 +16,7 @@ enum notice_kind {
     NOTICE_BEYOND_DOUBLE_ACTIVATION,
     NOTICE_BEYOND_DOUBLE_GRADIENT,
     NOTICE_ZERO,         /**< the gradient is exactly 0 from a layer on */
-    NOTICE_NOT_POSITIVE, /**< a layer's slope is not, so that the bound a > -1 fails */
+    NOTICE_NOT_POSITIVE, /**< a layer's slope is 0 or negative, so the bound a > -1 fails */
     NOTICE_SWEEP_NOT_POSITIVE,
     NOTICE_DIGITS_LOST,
     NOTICE_UNLIKE_SLOPES, /**< the improvement compares networks of other slopes */
@@ -37,7 +37,7 @@ struct report {
     GArray *layers;              /**< int64_t: all to 100, then in steps 1-2-5, the last */
     struct derived derived[NETWORKS_MAX];
     struct paths paths[NETWORKS_MAX];
-    GArray *terms[NETWORKS_MAX]; /**< struct path_term, at most some twenty */
+    GArray *terms[NETWORKS_MAX]; /**< struct path_term, about 20 at most */
     GArray *notices;             /**< struct notice */
     const struct claims *claims; /**< or NULL */
     GArray *verdicts;            /**< struct verdict, one a claim */
@@ -48,7 +48,7 @@ const struct curve *report_curve(const struct report *report, enum panel_kind pa
 
 /* ---- notices.c ---- */
 
-/** Finds what is to be told, once all else is computed. */
+/** Collects the notices, once all else is computed. */
 void notices_collect(struct report *report);
 
 /** One notice as a sentence; markup, freed with g_free. */

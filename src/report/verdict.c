@@ -25,7 +25,7 @@ static struct wide power_of_ten(int64_t exponent) {
 
 /* `text` is of the grammar of numbers. */
 static struct printed read_printed(const char *text) {
-    static const int64_t exponent_max = 100000000000; /* beyond every gradient's */
+    static const int64_t exponent_max = 100000000000; /* no gradient reaches it */
     struct printed printed = {.n_digits = 0};
     bool is_behind_point = false;
     const char *c = text + strspn(text, "+-");
@@ -101,7 +101,7 @@ static enum verdict_kind compare_sides(const struct printed *printed,
         if (computed->is_uncertain) {
             return VERDICT_UNCERTAIN;
         }
-        found = 0; /* the same to whoever has typed both */
+        found = 0; /* within the error the two are equal */
     }
     return found == side ? VERDICT_WITHIN : VERDICT_WRONG;
 }

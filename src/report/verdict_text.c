@@ -12,7 +12,7 @@
 
 enum { COMPUTED_DIGITS = 12, FACTOR_DIGITS = 4 };
 
-/* Nearer to 1 than by so much a factor says nothing. */
+/* A factor nearer to 1 than this is rounding. */
 static const double FACTOR_LEAST = 1e-13;
 
 const char *verdict_word(enum verdict_kind verdict, enum language language) {

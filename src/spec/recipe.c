@@ -9,7 +9,7 @@
 #include "spec/parameters.h"
 #include "spec/yaml_writer.h"
 
-/* A walk under way. */
+/* One walk and who takes its parts. */
 struct walk {
     const struct spec *spec;
     recipe_visitor *visit;
@@ -47,7 +47,7 @@ static void visit_choices(const struct walk *walk, const char *choices,
 
 /* ---- rows ---- */
 
-/* Whether the row has a value of its own: of slope and slopes only one has. */
+/* Whether the spec has a value for the row: one of slope and slopes has none. */
 static bool has_value(const struct parameter *row, const void *value) {
     switch (row->type) {
     case TYPE_SINGLE:

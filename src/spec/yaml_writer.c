@@ -1,4 +1,4 @@
-/* Events for libyaml's emitter. */
+/* Hands events to libyaml's emitter. */
 #include "spec/yaml_writer.h"
 
 #include <stdbool.h>
@@ -10,7 +10,7 @@
 struct yaml_writer {
     yaml_emitter_t emitter;
     GString *text;   /* so far */
-    bool has_failed; /* what follows is not written */
+    bool has_failed; /* nothing more is written */
 };
 
 static int append(void *text, unsigned char *bytes, size_t n_bytes) {
