@@ -342,6 +342,7 @@ const struct command command_batch = {
             "  --set KEY=VALUE    change a parameter that the spec does not vary\n\n"
             "DIR/manifest.csv lists every variant, DIR/index.html shows them.\n",
     .options = "osfjhFnt",
+    .format_word = figure_format_word,
     .operands = OPERANDS_BATCH,
     .work = batch,
 };

@@ -92,6 +92,23 @@ static void print_help(const struct command *command) {
     g_free(help);
 }
 
+bool command_next_option(const struct command *command, size_t *row,
+                         struct command_option *option) {
+    for (const struct option *next = &long_options[*row]; next->name != NULL; next++) {
+        (*row)++;
+        if (strchr(command->options, next->val) != NULL) {
+            *option = (struct command_option){
+                .letter = next->val,
+                .name = next->name,
+                .has_value = next->has_arg == required_argument,
+                .is_short = strchr(short_options, next->val) != NULL,
+            };
+            return true;
+        }
+    }
+    return false;
+}
+
 struct reading {
     struct options *options;
     const struct command *command;
@@ -197,6 +214,7 @@ static void check_operands(struct reading *reading) {
         [OPERANDS_FOLDER] = {1, "the folder of a batch"},
         [OPERANDS_FIGURE] = {1, "a figure"},
         [OPERANDS_FIGURES] = {SIZE_MAX, "a figure"},
+        [OPERANDS_SHELL] = {1, "the name of a shell"},
     };
     const struct command *command = reading->command;
     const struct rule *rule = &rules[command->operands];

@@ -31,6 +31,7 @@ enum operands {
     OPERANDS_FOLDER,  /**< exactly one */
     OPERANDS_FIGURE,  /**< exactly one */
     OPERANDS_FIGURES, /**< one or more */
+    OPERANDS_SHELL,   /**< exactly one, the name of a shell */
 };
 
 /** Options of a command as given; texts are borrowed from argv. */
@@ -59,10 +60,28 @@ struct command {
     const char *arguments; /**< after the name in the usage line */
     const char *help;      /**< what it does and its own options, for --help */
     const char *options;   /**< letters of its options among those of struct options */
+    const char *(*format_word)(size_t i); /**< word `i` of --format, then NULL; NULL: no --format */
     enum operands operands;
     bool (*work)(const struct options *options, struct gradfig_error *error);
 };
 
+/** Every command, in the order of the help text. */
+extern const struct command *const commands[];
+extern const size_t n_commands;
+
+/** An option as the user writes it. */
+struct command_option {
+    int letter;       /**< among those of struct command */
+    const char *name; /**< "output" of --output */
+    bool has_value;
+    bool is_short; /**< the letter stands for it: -o */
+};
+
+/** Fills `option` with the next option of `command` from row `*row` on, 0 at first; false after the
+ * last one. */
+bool command_next_option(const struct command *command, size_t *row, struct command_option *option);
+
+extern const struct command command_completion;
 extern const struct command command_render;
 extern const struct command command_series;
 extern const struct command command_report;

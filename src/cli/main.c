@@ -9,10 +9,10 @@
 #include "base/text.h"
 #include "cli/command.h"
 
-static const struct command *const commands[] = {
+const struct command *const commands[] = {
     &command_render, &command_series,  &command_report, &command_check,   &command_inspect,
-    &command_verify, &command_snippet, &command_batch,  &command_gallery, &command_keys};
-static const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
+    &command_verify, &command_snippet, &command_batch,  &command_gallery, &command_keys, &command_completion};
+const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 
 volatile sig_atomic_t stop_signal = 0;
 

@@ -170,6 +170,7 @@ const struct command command_render = {
             "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osft",
+    .format_word = figure_format_word,
     .operands = OPERANDS_SPEC,
     .work = render,
 };

@@ -177,6 +177,7 @@ const struct command command_report = {
         "  --format FORMAT    md, html or json; without it, by the end of FILE's name, else md\n"
         "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
     .options = "osf",
+    .format_word = report_form_word,
     .operands = OPERANDS_CLAIMS,
     .work = write_report,
 };

@@ -122,6 +122,7 @@ const struct command command_series = {
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osfl",
+    .format_word = series_format_word,
     .operands = OPERANDS_SPEC,
     .work = write_series,
 };

@@ -16,6 +16,10 @@ const struct figure_format *figure_format_default(void) {
     return formats[0];
 }
 
+const char *figure_format_word(size_t i) {
+    return i < G_N_ELEMENTS(formats) ? formats[i]->word : NULL;
+}
+
 const struct figure_format *figure_format_find(const char *word) {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
         if (g_ascii_strcasecmp(word, formats[i]->word) == 0) {

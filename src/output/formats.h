@@ -54,6 +54,9 @@ extern const struct figure_format figure_format_pdf;
 /** The format that a figure has when none is asked for. */
 const struct figure_format *figure_format_default(void);
 
+/** The word of format `i`, the default one first; NULL after the last. */
+const char *figure_format_word(size_t i);
+
 /** The format with this word, in any case; NULL if there is none. */
 const struct figure_format *figure_format_find(const char *word);
 

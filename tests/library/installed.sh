@@ -59,6 +59,38 @@ fi
 check "the example in Python" \
     bash "$tests/example.sh" "$source/figures" /usr/bin/python3 "$tests/example.py"
 
+# offers WORDS LINE...: what bash offers for the last word of a line
+offers() {
+    local expected=$1
+    shift
+    COMP_WORDS=("$@")
+    COMP_CWORD=$(($# - 1))
+    _gradfig
+    check "bash offers \"$expected\" for: $*" test "${COMPREPLY[*]}" = "$expected"
+}
+completions=$prefix/share
+# shellcheck source=/dev/null
+. "$completions/bash-completion/completions/gradfig.bash"
+offers "render report" gradfig re
+offers "png svg pdf" gradfig render --format ""
+offers "csv json" gradfig series --format ""
+offers "markdown myst" gradfig snippet --for m
+offers "figure.theme=" gradfig render --set figure.th
+offers "light dark" gradfig render --set figure.theme =
+offers "dark" gradfig render --set figure.theme = d
+offers "--theme-pair" gradfig batch --th
+offers "" gradfig render -o x
+zsh_words=$completions/zsh/site-functions/_gradfig
+fish_words=$completions/fish/vendor_completions.d/gradfig.fish
+check "zsh has every key" test "$(grep -o ' [a-z.-]*=' "$zsh_words" | sort -u | wc -l)" -gt 40
+if command -v zsh >/dev/null; then
+    check "zsh reads its completions" zsh -n "$zsh_words"
+fi
+if command -v fish >/dev/null; then
+    check "fish offers the formats" test "$(HOME=$PWD fish -c "source $fish_words
+        complete -C 'gradfig series --format '" | cut -f 1 | sort | tr '\n' ' ')" = "csv json "
+fi
+
 # The README's program is its block that includes the header.
 awk '/^    #include <gradfig.h>/ { inside = 1 }
      inside && !/^(    |$)/ { exit }
