@@ -142,13 +142,13 @@ static void give_up(struct run *run, size_t i, const char *reason) {
     free(name);
 }
 
-static void take_report(struct run *run, const struct outcome_report *report) {
-    switch (report->outcome) {
+static void take_result(struct run *run, const struct task_result *result) {
+    switch (result->outcome) {
     case OUTCOME_BROKEN:
-        error_set(&run->error, GRADFIG_WORK_FAILED, "%s", report->reason);
+        error_set(&run->error, GRADFIG_WORK_FAILED, "%s", result->reason);
         return;
     case OUTCOME_FAILED:
-        give_up(run, report->i, report->reason);
+        give_up(run, result->i, result->reason);
         return;
     case OUTCOME_KEPT:
         run->progress.n_kept++;
@@ -159,7 +159,7 @@ static void take_report(struct run *run, const struct outcome_report *report) {
     case OUTCOME_OPEN:
         break;
     }
-    ledger_note(&run->ledger, report);
+    ledger_note(&run->ledger, result);
 }
 
 /* A dead worker is replaced, and its variant tried once more. */
@@ -182,10 +182,10 @@ static void replace(struct run *run, struct worker *worker) {
 }
 
 static void listen_to(struct run *run, struct worker *worker) {
-    struct outcome_report report;
+    struct task_result result;
 
-    if (worker_receive(worker, &report)) {
-        take_report(run, &report);
+    if (worker_receive(worker, &result)) {
+        take_result(run, &result);
     } else if (!must_stop(run)) { /* who stops the batch may have stopped the worker first */
         replace(run, worker);
     }

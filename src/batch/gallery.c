@@ -9,8 +9,8 @@
 
 #include "batch/batch.h"
 
-#include "batch/collection.h"
-#include "batch/page.h"
+#include "batch/gallery_page.h"
+#include "batch/manifest_join.h"
 
 /* ---- what is missing ---- */
 
@@ -38,12 +38,12 @@ static void tell_of_more(GString *lines, size_t n, size_t n_told, const char *wh
 }
 
 /* Counts the shards that are not there or not at their end; returns how many that are. */
-static size_t tell_of_shards(const struct collection *collection, GString *lines,
+static size_t tell_of_shards(const struct manifest_join *join, GString *lines,
                              struct gallery *gallery) {
     size_t n_open = 0;
 
-    for (size_t i = 0; i < collection->n_parts; i++) {
-        const struct part *part = &collection->parts[i];
+    for (size_t i = 0; i < join->n_parts; i++) {
+        const struct part *part = &join->parts[i];
         bool is_absent = part->manifest == NULL;
         gallery->n_shards_absent += is_absent;
         if (!is_absent && !is_at_work(part)) {
@@ -109,72 +109,71 @@ static bool write_joined(const struct shard *whole, const struct manifest *joine
 }
 
 /* Puts one manifest in the place of the shards'. */
-static bool replace_parts(const struct collection *collection, const struct manifest *joined,
+static bool replace_parts(const struct manifest_join *join, const struct manifest *joined,
                           struct gradfig_error *error) {
-    if (!write_joined(&collection->whole, joined, error)) {
+    if (!write_joined(&join->whole, joined, error)) {
         return false;
     }
-    for (size_t i = 0; i < collection->n_parts; i++) {
-        if (collection->parts[i].has_own) {
-            shard_forget(&collection->parts[i].shard, &collection->parts[i].status);
+    for (size_t i = 0; i < join->n_parts; i++) {
+        if (join->parts[i].has_own) {
+            shard_forget(&join->parts[i].shard, &join->parts[i].status);
         }
     }
-    shard_clean_dead(collection->whole.folder);
+    shard_clean_dead(join->whole.folder);
     return true;
 }
 
-static bool write_page(const struct collection *collection, const struct page *page,
+static bool write_page(const struct manifest_join *join, const struct gallery_page *page,
                        struct gradfig_error *error) {
-    const struct shard *whole = &collection->whole;
+    const struct shard *whole = &join->whole;
     struct file_output file;
 
     if (!shard_open(whole, shard_path(whole, "index.html"), "page", &file, error)) {
         return false;
     }
-    page_write(page, file.stream);
-    if (collection_is_stopped(collection, error)) {
+    gallery_page_write(page, file.stream);
+    if (manifest_join_is_stopped(join, error)) {
         file_discard(&file);
         return false;
     }
     return commit(&file, error);
 }
 
-static bool look_for_pictures(const struct collection *collection, const struct manifest *joined,
+static bool look_for_pictures(const struct manifest_join *join, const struct manifest *joined,
                               bool *is_missing, struct gallery *gallery,
                               struct gradfig_error *error) {
     for (size_t i = 0; i < joined->n_rows; i++) {
-        if (collection_is_stopped(collection, error)) {
+        if (manifest_join_is_stopped(join, error)) {
             return false;
         }
-        is_missing[i] = is_picture_missing(joined, collection->whole.folder, i);
+        is_missing[i] = is_picture_missing(joined, join->whole.folder, i);
         gallery->n_missing += is_missing[i];
     }
     return true;
 }
 
-static bool write_gallery(const struct collection *collection, const struct manifest *joined,
+static bool write_gallery(const struct manifest_join *join, const struct manifest *joined,
                           bool *is_missing, struct gallery *gallery, struct gradfig_error *error) {
-    bool has_shards = collection->n_parts > 1;
+    bool has_shards = join->n_parts > 1;
 
-    *gallery = (struct gallery){.n = joined->n_rows, .n_shards = collection->n_parts};
-    if (!look_for_pictures(collection, joined, is_missing, gallery, error)) {
+    *gallery = (struct gallery){.n = joined->n_rows, .n_shards = join->n_parts};
+    if (!look_for_pictures(join, joined, is_missing, gallery, error)) {
         return false;
     }
     GString *lines = g_string_new(NULL);
-    bool is_ended =
-        tell_of_shards(collection, lines, gallery) == 0 && is_seen_to(joined, is_missing);
+    bool is_ended = tell_of_shards(join, lines, gallery) == 0 && is_seen_to(joined, is_missing);
     tell_of_pictures(joined, is_missing, gallery->n_missing, lines);
-    const struct page page = {
-        .folder = collection->whole.folder,
+    const struct gallery_page page = {
+        .folder = join->whole.folder,
         .manifest = joined,
         .is_missing = is_missing,
         .is_joined = !has_shards || is_ended,
         .n_shards = gallery->n_shards,
         .n_shards_absent = gallery->n_shards_absent,
-        .stop = collection->stop,
+        .stop = join->stop,
     };
-    bool done = (!has_shards || !is_ended || replace_parts(collection, joined, error)) &&
-                write_page(collection, &page, error);
+    bool done = (!has_shards || !is_ended || replace_parts(join, joined, error)) &&
+                write_page(join, &page, error);
     gallery->missing = done && lines->len > 0 ? g_strdup(lines->str) : NULL;
     g_string_free(lines, TRUE);
     return done;
@@ -190,49 +189,49 @@ static bool has_place(const char *path) {
     }
     bool may = S_ISREG(status.st_mode) &&
                (status.st_size == 0 ||
-                (g_file_get_contents(path, &text, NULL, NULL) && page_is_ours(text)));
+                (g_file_get_contents(path, &text, NULL, NULL) && gallery_page_is_ours(text)));
     g_free(text);
     return may;
 }
 
 /* What somebody else has made is not written over. */
-static bool check_page(const struct collection *collection, struct gradfig_error *error) {
-    char *path = shard_path(&collection->whole, "index.html");
+static bool check_page(const struct manifest_join *join, struct gradfig_error *error) {
+    char *path = shard_path(&join->whole, "index.html");
     bool may = has_place(path);
 
     g_free(path);
-    return may || collection_refuse(collection,
-                                    "expected a folder for a batch, found an index.html that is "
-                                    "not gradfig's",
-                                    error);
+    return may || manifest_join_refuse(join,
+                                       "expected a folder for a batch, found an index.html that is "
+                                       "not gradfig's",
+                                       error);
 }
 
-static bool make(struct collection *collection,
-                 bool (*find)(struct collection *, struct gradfig_error *), struct gallery *gallery,
-                 struct gradfig_error *error) {
-    bool done = check_page(collection, error) && find(collection, error);
+static bool make(struct manifest_join *join,
+                 bool (*find)(struct manifest_join *, struct gradfig_error *),
+                 struct gallery *gallery, struct gradfig_error *error) {
+    bool done = check_page(join, error) && find(join, error);
 
     if (done) {
-        struct manifest joined = collection_join(collection);
+        struct manifest joined = manifest_join_all(join);
         bool *is_missing = g_new0(bool, MAX(joined.n_rows, 1));
-        done = write_gallery(collection, &joined, is_missing, gallery, error);
+        done = write_gallery(join, &joined, is_missing, gallery, error);
         g_free(is_missing);
         g_ptr_array_free(joined.fields, TRUE);
     }
-    collection_finish(collection);
+    manifest_join_finish(join);
     return done;
 }
 
 bool gallery_check_folder(const char *folder, struct gradfig_error *error) {
-    const struct collection collection = {.whole = {folder, 1, 1}};
-    return check_page(&collection, error);
+    const struct manifest_join join = {.whole = {folder, 1, 1}};
+    return check_page(&join, error);
 }
 
 bool gallery_write_whole(const struct shard *whole, const volatile sig_atomic_t *stop,
                          struct gradfig_error *error) {
-    struct collection collection = {.whole = *whole, .stop = stop};
+    struct manifest_join join = {.whole = *whole, .stop = stop};
     struct gallery gallery = {0};
-    bool done = make(&collection, collection_read_whole, &gallery, error);
+    bool done = make(&join, manifest_join_read_whole, &gallery, error);
 
     free(gallery.missing); /* whoever draws knows it already */
     return done;
@@ -240,18 +239,18 @@ bool gallery_write_whole(const struct shard *whole, const volatile sig_atomic_t 
 
 bool gallery_write(const char *folder, const volatile sig_atomic_t *stop, struct gallery *gallery,
                    struct gradfig_error *error) {
-    struct collection collection = {.whole = {folder, 1, 1}, .stop = stop};
+    struct manifest_join join = {.whole = {folder, 1, 1}, .stop = stop};
     struct shard_lock lock = {0};
 
     *gallery = (struct gallery){0};
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-        return collection_refuse(&collection, "expected the folder of a batch", error);
+        return manifest_join_refuse(&join, "expected the folder of a batch", error);
     }
-    if (!shard_take_lock(&collection.whole, stop, &lock, error)) {
+    if (!shard_take_lock(&join.whole, stop, &lock, error)) {
         return false;
     }
-    shard_clean(&collection.whole);
-    bool done = make(&collection, collection_read, gallery, error);
+    shard_clean(&join.whole);
+    bool done = make(&join, manifest_join_read, gallery, error);
     shard_unlock(&lock);
     return done;
 }

@@ -50,14 +50,14 @@ static bool is_drawn(const struct entry *entry) {
     return entry->outcome == OUTCOME_KEPT || entry->outcome == OUTCOME_DRAWN;
 }
 
-void ledger_note(struct ledger *ledger, const struct outcome_report *report) {
-    struct entry *entry = entry_of(ledger, report->i);
-    bool was_noted = report->outcome == OUTCOME_KEPT && *entry->sha256 != '\0';
+void ledger_note(struct ledger *ledger, const struct task_result *result) {
+    struct entry *entry = entry_of(ledger, result->i);
+    bool was_noted = result->outcome == OUTCOME_KEPT && *entry->sha256 != '\0';
 
-    entry->outcome = (unsigned char)report->outcome;
+    entry->outcome = (unsigned char)result->outcome;
     entry->disk = was_noted ? DISK_SURE : DISK_UNKNOWN; /* an earlier run noted what was there */
-    entry->n_bytes = report->n_bytes;
-    memcpy(entry->sha256, report->sha256, SHA256_SIZE);
+    entry->n_bytes = result->n_bytes;
+    memcpy(entry->sha256, result->sha256, SHA256_SIZE);
 }
 
 void ledger_give_up(struct ledger *ledger, size_t i, const char *reason) {

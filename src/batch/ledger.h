@@ -46,7 +46,7 @@ size_t ledger_variant(const struct ledger *ledger, size_t k);
 void ledger_read(struct ledger *ledger);
 
 /** Notes a picture that was kept or drawn. */
-void ledger_note(struct ledger *ledger, const struct outcome_report *report);
+void ledger_note(struct ledger *ledger, const struct task_result *result);
 
 /** Notes that variant `i` failed. */
 void ledger_give_up(struct ledger *ledger, size_t i, const char *reason);

@@ -14,14 +14,13 @@
 #include "base/error.h"
 #include "base/file.h"
 
-static void describe(struct outcome_report *report, enum outcome outcome,
-                     const struct bytes *bytes) {
+static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes) {
     char *sha256 =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->n);
 
-    report->outcome = outcome;
-    report->n_bytes = bytes->n;
-    g_strlcpy(report->sha256, sha256, sizeof(report->sha256));
+    result->outcome = outcome;
+    result->n_bytes = bytes->n;
+    g_strlcpy(result->sha256, sha256, sizeof(result->sha256));
     g_free(sha256);
 }
 
@@ -81,14 +80,14 @@ bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes) {
 /* Whether the file is this variant's picture and undamaged, as far as can be told without drawing:
  * by a manifest's checksum, or by those that a PNG has of its own. */
 static bool is_good(const struct hand *hand, const struct task *task, const struct spec *spec,
-                    const struct bytes *bytes, struct outcome_report *report) {
+                    const struct bytes *bytes, struct task_result *result) {
     const struct figure_format *format = hand->batch->format;
 
     if (compare_recipe(bytes, format, spec) != TASK_RECIPE_SAME) {
         return false;
     }
     describe(report, OUTCOME_KEPT, bytes);
-    return *task->sha256 != '\0' ? strcmp(task->sha256, report->sha256) == 0
+    return *task->sha256 != '\0' ? strcmp(task->sha256, result->sha256) == 0
                                  : figure_file_is_whole(bytes, format, spec);
 }
 
@@ -128,10 +127,10 @@ static bool is_for_all(int cause) {
     return cause == ENOSPC || cause == EDQUOT || cause == EROFS || cause == EIO;
 }
 
-static void fail(struct outcome_report *report, enum outcome outcome,
+static void fail(struct task_result *result, enum outcome outcome,
                  const struct gradfig_error *error) {
-    report->outcome = outcome;
-    g_strlcpy(report->reason, error->message, sizeof(report->reason));
+    result->outcome = outcome;
+    g_strlcpy(result->reason, error->message, sizeof(result->reason));
 }
 
 static bool has_renderer(struct hand *hand, struct gradfig_error *error) {
@@ -142,51 +141,51 @@ static bool has_renderer(struct hand *hand, struct gradfig_error *error) {
 }
 
 /* In a manifest the folder's name says nothing, and it may be another the next time. */
-static void fail_to_write(struct outcome_report *report, const struct gradfig_error *error,
+static void fail_to_write(struct task_result *result, const struct gradfig_error *error,
                           int cause) {
     struct gradfig_error of_variant;
 
     if (is_for_all(cause)) {
-        fail(report, OUTCOME_BROKEN, error);
+        fail(result, OUTCOME_BROKEN, error);
         return;
     }
     error_set(&of_variant, GRADFIG_WORK_FAILED, "cannot write: %s", g_strerror(cause));
-    fail(report, OUTCOME_FAILED, &of_variant);
+    fail(result, OUTCOME_FAILED, &of_variant);
 }
 
 /* `found` is what the file holds, if anything: it is left alone where it is the picture. */
 static void draw(struct hand *hand, const struct spec *spec, const char *path,
-                 const struct bytes *found, struct outcome_report *report) {
+                 const struct bytes *found, struct task_result *result) {
     struct bytes bytes = {0};
     struct gradfig_error error;
 
     if (!has_renderer(hand, &error)) {
-        fail(report, OUTCOME_BROKEN, &error);
+        fail(result, OUTCOME_BROKEN, &error);
     } else if (!make(hand, spec, &bytes, &error)) {
-        fail(report, OUTCOME_FAILED, &error);
+        fail(result, OUTCOME_FAILED, &error);
     } else if (are_equal(&bytes, found)) {
-        describe(report, OUTCOME_KEPT, &bytes);
+        describe(result, OUTCOME_KEPT, &bytes);
     } else if (!write_picture(hand, &bytes, path, &error)) {
-        fail_to_write(report, &error, errno);
+        fail_to_write(result, &error, errno);
     } else {
-        describe(report, OUTCOME_DRAWN, &bytes);
+        describe(result, OUTCOME_DRAWN, &bytes);
     }
     bytes_finish(&bytes);
 }
 
-void task_do(struct hand *hand, const struct task *task, struct outcome_report *report) {
+void task_do(struct hand *hand, const struct task *task, struct task_result *result) {
     struct bytes found = {0};
     struct gradfig_error error;
     struct spec spec;
     char *path = path_of(hand->batch, task->i);
 
-    *report = (struct outcome_report){.i = task->i};
+    *result = (struct task_result){.i = task->i};
     variants_spec(hand->batch->variants, task->i, &spec);
     bool is_there =
         !hand->batch->is_forced && file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error);
-    if (!is_there || !is_good(hand, task, &spec, &found, report)) {
-        *report = (struct outcome_report){.i = task->i};
-        draw(hand, &spec, path, &found, report);
+    if (!is_there || !is_good(hand, task, &spec, &found, result)) {
+        *result = (struct task_result){.i = task->i};
+        draw(hand, &spec, path, &found, result);
     }
     bytes_finish(&found);
     g_free(path);

@@ -24,7 +24,7 @@ enum outcome {
 };
 
 /** What has become of it. */
-struct outcome_report {
+struct task_result {
     uint32_t i;
     enum outcome outcome;
     uint64_t n_bytes;
@@ -53,6 +53,6 @@ enum task_recipe task_compare_recipe(const struct batch *batch, size_t i);
 bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes);
 
 /** Does a task. */
-void task_do(struct hand *hand, const struct task *task, struct outcome_report *report);
+void task_do(struct hand *hand, const struct task *task, struct task_result *result);
 
 #endif

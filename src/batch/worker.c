@@ -31,13 +31,13 @@ static void work(const struct batch *batch, size_t number, int socket) {
     const struct shard shard = {batch->folder, batch->shard, batch->n_shards};
     char what[24];
     struct task task;
-    struct outcome_report report;
+    struct task_result result;
 
     snprintf(what, sizeof(what), "%zu", number);
     struct hand hand = {.batch = batch, .temporary = shard_temporary(&shard, what)};
     while (recv(socket, &task, sizeof(task), 0) == sizeof(task)) {
-        task_do(&hand, &task, &report);
-        if (send(socket, &report, sizeof(report), MSG_NOSIGNAL) != sizeof(report)) {
+        task_do(&hand, &task, &result);
+        if (send(socket, &result, sizeof(result), MSG_NOSIGNAL) != sizeof(result)) {
             break;
         }
     }
@@ -97,10 +97,10 @@ void worker_send(struct worker *worker) {
     (void)!send(worker->socket, &worker->task, sizeof(worker->task), MSG_NOSIGNAL);
 }
 
-bool worker_receive(struct worker *worker, struct outcome_report *report) {
-    ssize_t n = recv(worker->socket, report, sizeof(*report), 0);
+bool worker_receive(struct worker *worker, struct task_result *result) {
+    ssize_t n = recv(worker->socket, result, sizeof(*result), 0);
 
-    if (n != sizeof(*report)) {
+    if (n != sizeof(*result)) {
         return false;
     }
     worker->is_busy = false;

@@ -33,12 +33,12 @@ size_t crew_limit(void);
 /** Ends all workers at once. */
 void crew_stop(struct crew *crew);
 
-/** Gives it `worker->task`. A process that is dead already shows when its report is waited for. */
+/** Gives it `worker->task`. A process that is dead already shows when its result is waited for. */
 void worker_send(struct worker *worker);
 
-/** Takes the report of its task; false where the process has died. */
+/** Takes the result of its task; false where the process has died. */
 __attribute__((warn_unused_result)) bool worker_receive(struct worker *worker,
-                                                        struct outcome_report *report);
+                                                        struct task_result *result);
 
 /** Waits for a dead process and says why it died: "killed by signal 9 (Killed)". */
 void worker_bury(struct worker *worker, char *reason, size_t size);

@@ -1,12 +1,12 @@
 /* Puts the data of a batch into the page that shows it. */
-#include "batch/page.h"
+#include "batch/gallery_page.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "spec/parameters.h"
 
-#include "batch/gallery_page.h"
+#include "batch/gallery_html.h"
 #include "batch/pattern.h"
 
 /* ---- JSON ---- */
@@ -89,14 +89,15 @@ static void write_key(FILE *stream, const char *key, const struct values *values
 
 /* ---- variants ---- */
 
-static void write_files(FILE *stream, const struct page *page) {
+static void write_files(FILE *stream, const struct gallery_page *page) {
     for (size_t i = 0; i < page->manifest->n_rows && *page->stop == 0; i++) {
         fputs(i > 0 ? ",\n" : "", stream);
         write_string(stream, manifest_name(page->manifest, i));
     }
 }
 
-static void write_positions(FILE *stream, const struct page *page, const struct values *values) {
+static void write_positions(FILE *stream, const struct gallery_page *page,
+                            const struct values *values) {
     const struct manifest *manifest = page->manifest;
 
     for (size_t i = 0; i < manifest->n_rows && *page->stop == 0; i++) {
@@ -110,7 +111,7 @@ static void write_positions(FILE *stream, const struct page *page, const struct 
     }
 }
 
-static void write_faults(FILE *stream, const struct page *page) {
+static void write_faults(FILE *stream, const struct gallery_page *page) {
     const char *separator = "";
 
     for (size_t i = 0; i < page->manifest->n_rows; i++) {
@@ -138,7 +139,7 @@ static void write_pattern(FILE *stream, const struct pattern *pattern) {
 }
 
 /* That of the first picture that has a place for every key, or null. */
-static void write_recipe(FILE *stream, const struct page *page) {
+static void write_recipe(FILE *stream, const struct gallery_page *page) {
     enum { TRIES_MAX = 1000 };
     struct pattern *pattern = NULL;
     size_t n_tries = 0;
@@ -167,7 +168,7 @@ static void write_keys(FILE *stream, const struct manifest *manifest, struct val
     }
 }
 
-static void write_data(FILE *stream, const struct page *page) {
+static void write_data(FILE *stream, const struct gallery_page *page) {
     size_t n_keys = page->manifest->n_keys;
     struct values *values = g_new(struct values, MAX(n_keys, 1));
 
@@ -195,7 +196,7 @@ static void write_data(FILE *stream, const struct page *page) {
     g_free(values);
 }
 
-void page_write(const struct page *page, FILE *stream) {
+void gallery_page_write(const struct gallery_page *page, FILE *stream) {
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "@DATA@") == 0) {
             write_data(stream, page);
@@ -206,6 +207,6 @@ void page_write(const struct page *page, FILE *stream) {
     }
 }
 
-bool page_is_ours(const char *text) {
+bool gallery_page_is_ours(const char *text) {
     return strstr(text, "<meta name=\"generator\" content=\"gradfig\">") != NULL;
 }

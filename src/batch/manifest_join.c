@@ -1,5 +1,5 @@
 /* Reads the manifests of a folder: those of shards, or the one of a batch without. */
-#include "batch/collection.h"
+#include "batch/manifest_join.h"
 
 #include <string.h>
 
@@ -9,44 +9,44 @@
 #include "base/text.h"
 #include "batch/pattern.h"
 
-void collection_finish(struct collection *collection) {
-    for (size_t i = 0; i < collection->n_parts; i++) {
-        manifest_finish(&collection->parts[i].own);
+void manifest_join_finish(struct manifest_join *join) {
+    for (size_t i = 0; i < join->n_parts; i++) {
+        manifest_finish(&join->parts[i].own);
     }
-    manifest_finish(&collection->joined_before);
-    g_free(collection->parts);
+    manifest_finish(&join->joined_before);
+    g_free(join->parts);
 }
 
-bool collection_refuse(const struct collection *collection, const char *why,
-                       struct gradfig_error *error) {
-    char *shown = text_escape_path(collection->whole.folder);
+bool manifest_join_refuse(const struct manifest_join *join, const char *why,
+                          struct gradfig_error *error) {
+    char *shown = text_escape_path(join->whole.folder);
     error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
     g_free(shown);
     return false;
 }
 
-bool collection_is_stopped(const struct collection *collection, struct gradfig_error *error) {
-    return *collection->stop != 0 && !error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_error *error) {
+    return *join->stop != 0 && !error_set(error, GRADFIG_INTERRUPTED, "interrupted");
 }
 
 /* ---- the parts of a batch ---- */
 
 /* Makes room for all shards once the first is found; false for one of another number. */
 static bool place_part(void *context, const struct shard *shard) {
-    struct collection *collection = context;
+    struct manifest_join *join = context;
 
-    if (collection->parts == NULL) {
-        collection->n_parts = shard->n;
-        collection->parts = g_new0(struct part, shard->n);
+    if (join->parts == NULL) {
+        join->n_parts = shard->n;
+        join->parts = g_new0(struct part, shard->n);
         for (size_t i = 0; i < shard->n; i++) {
-            collection->parts[i].shard = (struct shard){shard->folder, i + 1, shard->n};
+            join->parts[i].shard = (struct shard){shard->folder, i + 1, shard->n};
         }
     }
-    if (shard->n == collection->n_parts) {
-        collection->parts[shard->number - 1].has_own = true;
+    if (shard->n == join->n_parts) {
+        join->parts[shard->number - 1].has_own = true;
     }
-    collection->n_other = shard->n;
-    return shard->n == collection->n_parts;
+    join->n_other = shard->n;
+    return shard->n == join->n_parts;
 }
 
 static bool read_own(struct part *part, struct gradfig_error *error) {
@@ -107,35 +107,35 @@ static bool are_alike(const struct part *a, const struct part *b) {
     return are;
 }
 
-static bool read_parts(struct collection *collection, struct gradfig_error *error) {
-    for (size_t i = 0; i < collection->n_parts; i++) {
-        struct part *part = &collection->parts[i];
-        if (collection_is_stopped(collection, error) || (part->has_own && !read_own(part, error))) {
+static bool read_parts(struct manifest_join *join, struct gradfig_error *error) {
+    for (size_t i = 0; i < join->n_parts; i++) {
+        struct part *part = &join->parts[i];
+        if (manifest_join_is_stopped(join, error) || (part->has_own && !read_own(part, error))) {
             return false;
         }
     }
     return true;
 }
 
-static const struct part *any_part(const struct collection *collection) {
+static const struct part *any_part(const struct manifest_join *join) {
     size_t i = 0;
-    while (collection->parts[i].manifest == NULL) {
+    while (join->parts[i].manifest == NULL) {
         i++;
     }
-    return &collection->parts[i];
+    return &join->parts[i];
 }
 
 /* All manifests say that they are of one batch, which those without rows cannot. */
-static bool check_parts(const struct collection *collection, struct gradfig_error *error) {
+static bool check_parts(const struct manifest_join *join, struct gradfig_error *error) {
     const char *batch = NULL;
 
-    for (size_t i = 0; i < collection->n_parts; i++) {
-        const struct part *part = &collection->parts[i];
+    for (size_t i = 0; i < join->n_parts; i++) {
+        const struct part *part = &join->parts[i];
         const char *own = part->has_own ? manifest_batch(&part->own) : NULL;
         bool is_other = part->has_own && own == NULL && part->n_rows > 0;
         if (is_other || (own != NULL && batch != NULL && strcmp(own, batch) != 0)) {
-            return collection_refuse(
-                collection,
+            return manifest_join_refuse(
+                join,
                 "expected manifests of one batch, found those of two; run every shard of "
                 "the same spec",
                 error);
@@ -146,31 +146,30 @@ static bool check_parts(const struct collection *collection, struct gradfig_erro
 }
 
 /* Whether the manifest of an earlier gallery is of the batch that the shards are of. */
-static bool is_joined_before(const struct collection *collection) {
-    const struct manifest *whole = &collection->joined_before;
+static bool is_joined_before(const struct manifest_join *join) {
+    const struct manifest *whole = &join->joined_before;
     bool is_same = true;
 
-    for (size_t i = 0; is_same && i < collection->n_parts; i++) {
-        const struct part *part = &collection->parts[i];
+    for (size_t i = 0; is_same && i < join->n_parts; i++) {
+        const struct part *part = &join->parts[i];
         is_same = !part->has_own || is_of_whole(part, whole);
     }
     return is_same;
 }
 
 /* Gives the shards that have no manifest the rows of an earlier gallery. */
-static void complete_parts(struct collection *collection) {
-    const struct part *own = any_part(collection);
+static void complete_parts(struct manifest_join *join) {
+    const struct part *own = any_part(join);
     struct gradfig_error error;
-    char *path = shard_manifest(&collection->whole);
-    bool is_known =
-        manifest_read(&collection->joined_before, path, &error) && is_joined_before(collection);
+    char *path = shard_manifest(&join->whole);
+    bool is_known = manifest_read(&join->joined_before, path, &error) && is_joined_before(join);
 
     g_free(path);
-    for (size_t i = 0; is_known && i < collection->n_parts; i++) {
-        struct part *part = &collection->parts[i];
+    for (size_t i = 0; is_known && i < join->n_parts; i++) {
+        struct part *part = &join->parts[i];
         struct part before = {.shard = part->shard};
         if (!part->has_own) {
-            take_rows(&before, &collection->joined_before);
+            take_rows(&before, &join->joined_before);
             if (are_alike(own, &before)) {
                 *part = before;
             }
@@ -178,44 +177,43 @@ static void complete_parts(struct collection *collection) {
     }
 }
 
-bool collection_read_whole(struct collection *collection, struct gradfig_error *error) {
-    collection->n_parts = 1;
-    collection->parts = g_new0(struct part, 1);
-    collection->parts[0].shard = collection->whole;
-    collection->parts[0].has_own = true;
-    return read_parts(collection, error);
+bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *error) {
+    join->n_parts = 1;
+    join->parts = g_new0(struct part, 1);
+    join->parts[0].shard = join->whole;
+    join->parts[0].has_own = true;
+    return read_parts(join, error);
 }
 
-static bool refuse_numbers(const struct collection *collection, struct gradfig_error *error) {
-    char *why = g_strdup_printf("expected manifests of one batch, found those of two numbers of "
-                                "shards; remove the older ones, manifest.*-of-%zu.csv or "
-                                "manifest.*-of-%zu.csv",
-                                MIN(collection->n_parts, collection->n_other),
-                                MAX(collection->n_parts, collection->n_other));
-    collection_refuse(collection, why, error);
+static bool refuse_numbers(const struct manifest_join *join, struct gradfig_error *error) {
+    char *why =
+        g_strdup_printf("expected manifests of one batch, found those of two numbers of "
+                        "shards; remove the older ones, manifest.*-of-%zu.csv or "
+                        "manifest.*-of-%zu.csv",
+                        MIN(join->n_parts, join->n_other), MAX(join->n_parts, join->n_other));
+    manifest_join_refuse(join, why, error);
     g_free(why);
     return false;
 }
 
-bool collection_read(struct collection *collection, struct gradfig_error *error) {
-    const char *folder = collection->whole.folder;
-    char *manifest = shard_manifest(&collection->whole);
+bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error) {
+    const char *folder = join->whole.folder;
+    char *manifest = shard_manifest(&join->whole);
     bool has_whole = g_file_test(manifest, G_FILE_TEST_EXISTS);
 
     g_free(manifest);
-    if (!shard_visit(folder, place_part, collection)) {
-        return refuse_numbers(collection, error);
+    if (!shard_visit(folder, place_part, join)) {
+        return refuse_numbers(join, error);
     }
-    if (collection->parts == NULL) {
-        return has_whole
-                   ? collection_read_whole(collection, error)
-                   : collection_refuse(collection,
-                                       "expected the folder of a batch, found no manifest", error);
+    if (join->parts == NULL) {
+        return has_whole ? manifest_join_read_whole(join, error)
+                         : manifest_join_refuse(
+                               join, "expected the folder of a batch, found no manifest", error);
     }
-    if (!read_parts(collection, error) || !check_parts(collection, error)) {
+    if (!read_parts(join, error) || !check_parts(join, error)) {
         return false;
     }
-    complete_parts(collection);
+    complete_parts(join);
     return true;
 }
 
@@ -228,8 +226,8 @@ static void add_fields(struct manifest *joined, const struct manifest *from, siz
     }
 }
 
-struct manifest collection_join(const struct collection *collection) {
-    const struct manifest *first = any_part(collection)->manifest;
+struct manifest manifest_join_all(const struct manifest_join *join) {
+    const struct manifest *first = any_part(join)->manifest;
     struct manifest joined = {.n_keys = first->n_keys, .fields = g_ptr_array_new()};
     size_t n_before;
     size_t i = 0;
@@ -237,8 +235,8 @@ struct manifest collection_join(const struct collection *collection) {
     add_fields(&joined, first, 0);
     do {
         n_before = joined.n_rows;
-        for (size_t j = 0; j < collection->n_parts; j++) {
-            const struct part *part = &collection->parts[j];
+        for (size_t j = 0; j < join->n_parts; j++) {
+            const struct part *part = &join->parts[j];
             if (part->manifest != NULL && i < part->n_rows) {
                 add_fields(&joined, part->manifest, 1 + part->first + i * part->step);
                 joined.n_rows++;

@@ -1,6 +1,6 @@
 /* The page of a gallery. */
-#ifndef GRADFIG_BATCH_PAGE_H
-#define GRADFIG_BATCH_PAGE_H
+#ifndef GRADFIG_BATCH_GALLERY_PAGE_H
+#define GRADFIG_BATCH_GALLERY_PAGE_H
 
 #include <signal.h>
 #include <stdbool.h>
@@ -9,7 +9,7 @@
 #include "batch/manifest.h"
 
 /** What a page shows. */
-struct page {
+struct gallery_page {
     const char *folder; /**< of the pictures */
     const struct manifest *manifest;
     const bool *is_missing;            /**< of each row */
@@ -20,9 +20,9 @@ struct page {
 };
 
 /** Writes the page. */
-void page_write(const struct page *page, FILE *stream);
+void gallery_page_write(const struct gallery_page *page, FILE *stream);
 
 /** Whether a file that begins with `text` is a page of gradfig's. */
-bool page_is_ours(const char *text);
+bool gallery_page_is_ours(const char *text);
 
 #endif

@@ -1,6 +1,6 @@
 /* The manifests in the folder of a batch, put together. */
-#ifndef GRADFIG_BATCH_COLLECTION_H
-#define GRADFIG_BATCH_COLLECTION_H
+#ifndef GRADFIG_BATCH_MANIFEST_JOIN_H
+#define GRADFIG_BATCH_MANIFEST_JOIN_H
 
 #include <signal.h>
 #include <stdbool.h>
@@ -24,7 +24,7 @@ struct part {
 };
 
 /** A zeroed one but for the first two members is empty. */
-struct collection {
+struct manifest_join {
     struct shard whole;
     const volatile sig_atomic_t *stop; /**< ends the reading early */
     struct manifest joined_before;     /**< the whole batch's; zeroed if there is none */
@@ -34,24 +34,24 @@ struct collection {
 };
 
 /** Frees what was collected. */
-void collection_finish(struct collection *collection);
+void manifest_join_finish(struct manifest_join *join);
 
 /** Collects the shards of a batch if there are any, else the batch itself. */
-__attribute__((warn_unused_result)) bool collection_read(struct collection *collection,
-                                                         struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool manifest_join_read(struct manifest_join *join,
+                                                            struct gradfig_error *error);
 
 /** Collects the batch as its only part, whatever shards there are. */
-__attribute__((warn_unused_result)) bool collection_read_whole(struct collection *collection,
-                                                               struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool manifest_join_read_whole(struct manifest_join *join,
+                                                                  struct gradfig_error *error);
 
 /** One manifest of all parts. It borrows their texts; its `fields` are to be freed. */
-struct manifest collection_join(const struct collection *collection);
+struct manifest manifest_join_all(const struct manifest_join *join);
 
 /** Fills `error` with the folder and why it is none to work with; returns false. */
-bool collection_refuse(const struct collection *collection, const char *why,
-                       struct gradfig_error *error);
+bool manifest_join_refuse(const struct manifest_join *join, const char *why,
+                          struct gradfig_error *error);
 
 /** Whether the work is to end; `error` is filled then. */
-bool collection_is_stopped(const struct collection *collection, struct gradfig_error *error);
+bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_error *error);
 
 #endif
