@@ -15,8 +15,10 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "batch/folder.h"
 #include "batch/gallery.h"
 #include "batch/ledger.h"
+#include "batch/stored_spec.h"
 #include "batch/worker.h"
 
 struct run {
@@ -87,7 +89,9 @@ static void sync_sometimes(struct run *run) {
 
     if (run->sync > 0) {
         look_after_sync(run);
-        if (run->sync == 0 && !must_stop(run) && ledger_write(&run->ledger, &run->error)) {
+        if (run->sync == 0 && !must_stop(run) &&
+            stored_spec_check(&run->ledger.shard, run->ledger.spec, &run->error) &&
+            ledger_write(&run->ledger, &run->error)) {
             gint64 now = g_get_monotonic_time();
             run->next_sync = now + MAX(SYNC_INTERVAL, PART_OF_TIME * (now - run->sync_begun));
         }
@@ -296,6 +300,7 @@ static bool look_for_pictures(struct run *run) {
 
 static void finish_folder(struct run *run) {
     if (!sync_all(run, NO_DEADLINE) || !look_for_pictures(run) ||
+        !stored_spec_check(&run->ledger.shard, run->ledger.spec, &run->error) ||
         !ledger_write(&run->ledger, &run->error)) {
         return;
     }
@@ -310,18 +315,19 @@ static void finish_folder(struct run *run) {
 /* Looks what is there, and writes it down before anything is changed. A batch without shards takes
  * over from those that have ended. */
 static bool begin_folder(struct run *run) {
-    shard_clean(&run->ledger.shard);
-    if (!gallery_check_folder(run->ledger.shard.folder, &run->error)) {
-        return false;
+    struct ledger *ledger = &run->ledger;
+    const struct shard *shard = &ledger->shard;
+
+    shard_clean(shard);
+    bool done = folder_check(shard, &run->error) &&
+                stored_spec_may_be(shard, ledger->spec, run->batch->stop, &run->error) &&
+                ledger_read(ledger, &run->error) && !must_stop(run) &&
+                stored_spec_write(shard, ledger->spec, &run->error) &&
+                ledger_write(ledger, &run->error);
+    if (done && shard->n == 1) {
+        shard_forget_all(shard->folder);
     }
-    ledger_read(&run->ledger);
-    if (must_stop(run) || !ledger_write(&run->ledger, &run->error)) {
-        return false;
-    }
-    if (run->ledger.shard.n == 1) {
-        shard_forget_all(run->ledger.shard.folder);
-    }
-    return true;
+    return done;
 }
 
 static void run_locked(struct run *run) {
@@ -351,25 +357,33 @@ static bool conclude(struct run *run, struct gradfig_error *error) {
     return true;
 }
 
-bool batch_run(const struct batch *batch, struct batch_progress *progress,
-               struct gradfig_error *error) {
-    struct run *run = g_new0(struct run, 1);
+/* Holds the shard's lock all the while. */
+static bool run_in_folder(struct run *run, struct gradfig_error *error) {
+    const struct batch *batch = run->batch;
 
-    run->batch = batch;
-    ledger_init(&run->ledger, batch);
-    run->progress.n = run->ledger.n;
-    /* Not even a folder is made for a batch that was stopped before. */
-    bool done = *batch->stop == 0 || conclude(run, error);
-    run->folder = done ? open_folder(batch->folder, error) : -1;
-    done = run->folder >= 0 && shard_take_lock(&run->ledger.shard, batch->stop, &run->lock, error);
+    run->folder = open_folder(batch->folder, error);
+    if (run->folder < 0) {
+        return false;
+    }
+    bool done = shard_take_lock(&run->ledger.shard, batch->stop, &run->lock, error);
     if (done) {
         run_locked(run);
         done = conclude(run, error);
     }
     shard_unlock(&run->lock);
-    if (run->folder >= 0) {
-        close(run->folder);
-    }
+    close(run->folder);
+    return done;
+}
+
+bool batch_run(const struct batch *batch, struct batch_progress *progress,
+               struct gradfig_error *error) {
+    struct run *run = g_new0(struct run, 1);
+    bool done = ledger_init(&run->ledger, batch, error);
+
+    run->batch = batch;
+    run->progress.n = run->ledger.n;
+    /* Not even a folder is made for a batch that was stopped before. */
+    done = done && (*batch->stop == 0 || conclude(run, error)) && run_in_folder(run, error);
     *progress = run->progress;
     ledger_finish(&run->ledger);
     g_free(run);

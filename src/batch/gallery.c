@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "batch/batch.h"
+#include "batch/folder.h"
 
 #include "batch/gallery_page.h"
 #include "batch/manifest_join.h"
@@ -164,8 +165,8 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
     bool is_ended = tell_of_shards(join, lines, gallery) == 0 && is_seen_to(joined, is_missing);
     tell_of_pictures(joined, is_missing, gallery->n_missing, lines);
     const struct gallery_page page = {
-        .folder = join->whole.folder,
         .manifest = joined,
+        .spec = join->spec,
         .is_missing = is_missing,
         .is_joined = !has_shards || is_ended,
         .n_shards = gallery->n_shards,
@@ -179,37 +180,10 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
     return done;
 }
 
-/* Whether a page may be written: nothing is there, or an empty file, or a page of ours. */
-static bool has_place(const char *path) {
-    struct stat status;
-    char *text = NULL;
-
-    if (lstat(path, &status) != 0) {
-        return true; /* what is wrong with the folder shows when it is written to */
-    }
-    bool may = S_ISREG(status.st_mode) &&
-               (status.st_size == 0 ||
-                (g_file_get_contents(path, &text, NULL, NULL) && gallery_page_is_ours(text)));
-    g_free(text);
-    return may;
-}
-
-/* What somebody else has made is not written over. */
-static bool check_page(const struct manifest_join *join, struct gradfig_error *error) {
-    char *path = shard_path(&join->whole, "index.html");
-    bool may = has_place(path);
-
-    g_free(path);
-    return may || manifest_join_refuse(join,
-                                       "expected a folder for a batch, found an index.html that is "
-                                       "not gradfig's",
-                                       error);
-}
-
 static bool make(struct manifest_join *join,
                  bool (*find)(struct manifest_join *, struct gradfig_error *),
                  struct gallery *gallery, struct gradfig_error *error) {
-    bool done = check_page(join, error) && find(join, error);
+    bool done = folder_check(&join->whole, error) && find(join, error);
 
     if (done) {
         struct manifest joined = manifest_join_all(join);
@@ -220,11 +194,6 @@ static bool make(struct manifest_join *join,
     }
     manifest_join_finish(join);
     return done;
-}
-
-bool gallery_check_folder(const char *folder, struct gradfig_error *error) {
-    const struct manifest_join join = {.whole = {folder, 1, 1}};
-    return check_page(&join, error);
 }
 
 bool gallery_write_whole(const struct shard *whole, const volatile sig_atomic_t *stop,

@@ -14,8 +14,4 @@ __attribute__((warn_unused_result)) bool gallery_write_whole(const struct shard 
                                                              const volatile sig_atomic_t *stop,
                                                              struct gradfig_error *error);
 
-/** Whether a page may be written there: false with `error` where somebody else's stands. */
-__attribute__((warn_unused_result)) bool gallery_check_folder(const char *folder,
-                                                              struct gradfig_error *error);
-
 #endif

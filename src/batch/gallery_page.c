@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "spec/parameters.h"
+#include "spec/variants.h"
 
 #include "batch/gallery_html.h"
-#include "batch/pattern.h"
 
 /* ---- JSON ---- */
 
@@ -126,36 +126,15 @@ static void write_faults(FILE *stream, const struct gallery_page *page) {
 
 /* ---- the recipe ---- */
 
-/* Text and numbers of keys in turn. */
-static void write_pattern(FILE *stream, const struct pattern *pattern) {
-    fputc('[', stream);
-    for (guint i = 0; i < pattern->pieces->len; i++) {
-        if (i > 0) {
-            fprintf(stream, ",%zu,", g_array_index(pattern->keys, size_t, i - 1));
-        }
-        write_string(stream, g_ptr_array_index(pattern->pieces, i));
-    }
-    fputc(']', stream);
-}
-
-/* That of the first picture that has a place for every key, or null. */
+/* The recipe in the stored spec, with the first value of each varied key; or null. */
 static void write_recipe(FILE *stream, const struct gallery_page *page) {
-    enum { TRIES_MAX = 1000 };
-    struct pattern *pattern = NULL;
-    size_t n_tries = 0;
-
-    for (size_t i = 0; pattern == NULL && i < page->manifest->n_rows && n_tries < TRIES_MAX; i++) {
-        if (!page->is_missing[i]) {
-            pattern = pattern_read(page->manifest, i, page->folder);
-            n_tries++;
-        }
-    }
-    if (pattern != NULL) {
-        write_pattern(stream, pattern);
-    } else {
+    if (page->spec == NULL) {
         fputs("null", stream);
+        return;
     }
-    pattern_free(pattern);
+    char *recipe = variants_written_recipe(page->spec);
+    write_string(stream, recipe);
+    g_free(recipe);
 }
 
 /* ---- the page ---- */

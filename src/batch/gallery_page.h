@@ -10,8 +10,8 @@
 
 /** What a page shows. */
 struct gallery_page {
-    const char *folder; /**< of the pictures */
     const struct manifest *manifest;
+    const char *spec;                  /**< the stored one, or NULL */
     const bool *is_missing;            /**< of each row */
     bool is_joined;                    /**< manifest.csv lists what the page does; else ... */
     size_t n_shards;                   /**< ... shards have manifests of their own, */

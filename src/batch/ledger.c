@@ -9,6 +9,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "batch/stored_spec.h"
+#include "batch/takeover.h"
 
 /* ---- variants and their entries ---- */
 
@@ -17,16 +19,23 @@ static size_t count_entries(const struct batch *batch) {
     return n < batch->shard ? 0 : (n - batch->shard) / batch->n_shards + 1;
 }
 
-void ledger_init(struct ledger *ledger, const struct batch *batch) {
+bool ledger_init(struct ledger *ledger, const struct batch *batch, struct gradfig_error *error) {
     size_t n = count_entries(batch);
+    char *spec = variants_write(batch->variants, error);
+
+    if (spec == NULL) {
+        return false;
+    }
 
     *ledger = (struct ledger){
         .batch = batch,
         .shard = {batch->folder, batch->shard, batch->n_shards},
-        .digest = variants_digest(batch->variants),
+        .spec = spec,
+        .digest = stored_spec_digest(spec),
         .n = n,
         .entries = g_new0(struct entry, MAX(n, 1)),
     };
+    return true;
 }
 
 void ledger_finish(struct ledger *ledger) {
@@ -35,6 +44,7 @@ void ledger_finish(struct ledger *ledger) {
     }
     g_free(ledger->entries);
     g_free(ledger->digest);
+    free(ledger->spec);
     *ledger = (struct ledger){0};
 }
 
@@ -81,126 +91,71 @@ size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to) {
 
 /* ---- an earlier manifest ---- */
 
-static bool has_same_keys(const struct ledger *ledger, const struct manifest *manifest) {
-    const struct variants *variants = ledger->batch->variants;
-    bool is_same = manifest->n_keys == variants_n_keys(variants);
+static void take_row(struct ledger *ledger, size_t k, const struct manifest *manifest, size_t row) {
+    struct entry *entry = &ledger->entries[k];
+    size_t i = ledger_variant(ledger, k);
+    char *name = variants_name(ledger->batch->variants, i);
 
-    for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
-        is_same = strcmp(manifest_key(manifest, k), variants_key(variants, k)) == 0;
+    if (strcmp(manifest_name(manifest, row), name) == 0 &&
+        strcmp(manifest_status(manifest, row), MANIFEST_DONE) == 0) {
+        g_strlcpy(entry->sha256, manifest_sha256(manifest, row), SHA256_SIZE);
+        entry->n_bytes = manifest_n_bytes(manifest, row);
+        entry->was_there = task_is_there(ledger->batch, i, entry->n_bytes);
     }
-    return is_same;
+    free(name);
 }
 
-static bool has_same_values(const struct ledger *ledger, const struct manifest *manifest,
-                            size_t row, size_t i) {
-    bool is_same = true;
-
-    for (size_t k = 0; is_same && k < manifest->n_keys; k++) {
-        is_same = strcmp(manifest_value(manifest, row, k),
-                         variants_value(ledger->batch->variants, i, k)) == 0;
-    }
-    return is_same;
-}
-
-/* The rows that are done, by their names: row + 1. */
-static GHashTable *index_rows(const struct manifest *manifest) {
-    GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (size_t i = 0; i < manifest->n_rows; i++) {
-        if (strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0) {
-            g_hash_table_insert(rows, (char *)(uintptr_t)manifest_name(manifest, i),
-                                GSIZE_TO_POINTER(i + 1));
-        }
-    }
-    return rows;
-}
-
-/* The rows of `shard`'s manifest that are of our variants: of each entry row + 1, or 0; freed with
- * g_free. `*is_ours` becomes whether the manifest is of this batch, as far as values and the first
- * pictures tell: one of these at least has the parameters that it is to have. */
-static size_t *match_rows(const struct ledger *ledger, const struct shard *shard,
-                          const struct manifest *manifest, bool *is_ours) {
-    enum { OTHERS_MAX = 5 };
-    GHashTable *rows = index_rows(manifest);
-    size_t *matches = g_new0(size_t, MAX(ledger->n, 1));
-    bool is_known = manifest_batch(manifest) != NULL; /* which has been compared */
+/* What the manifest of `shard` says of our variants: row r is variant r·n + number - 1. */
+static void take_rows(struct ledger *ledger, const struct shard *shard,
+                      const struct manifest *manifest) {
     bool is_part = ledger->shard.n == 1; /* all variants are ours, every nth is the shard's */
     size_t first = is_part ? shard->number - 1 : 0;
     size_t step = is_part ? shard->n : 1;
-    size_t n_others = 0;
 
     for (size_t k = first; k < ledger->n && *ledger->batch->stop == 0; k += step) {
-        size_t i = ledger_variant(ledger, k);
-        char *name = variants_name(ledger->batch->variants, i);
-        size_t row = GPOINTER_TO_SIZE(g_hash_table_lookup(rows, name));
-        free(name);
-        if (row == 0) {
-            continue;
-        }
-        if (has_same_values(ledger, manifest, row - 1, i)) {
-            matches[k] = row;
-        } else {
-            n_others++;
-        }
-        if (!is_known && matches[k] > 0 && n_others < OTHERS_MAX) {
-            enum task_recipe recipe = task_compare_recipe(ledger->batch, i);
-            is_known = recipe == TASK_RECIPE_SAME;
-            n_others += recipe == TASK_RECIPE_OTHER;
-        }
-    }
-    g_hash_table_destroy(rows);
-    *is_ours = is_known || n_others == 0;
-    return matches;
-}
-
-static void take_checksums(struct ledger *ledger, const struct manifest *manifest,
-                           const size_t *matches) {
-    for (size_t k = 0; k < ledger->n && *ledger->batch->stop == 0; k++) {
-        struct entry *entry = &ledger->entries[k];
-        if (matches[k] > 0) {
-            size_t row = matches[k] - 1;
-            g_strlcpy(entry->sha256, manifest_sha256(manifest, row), SHA256_SIZE);
-            entry->n_bytes = manifest_n_bytes(manifest, row);
-            entry->was_there =
-                task_is_there(ledger->batch, ledger_variant(ledger, k), entry->n_bytes);
+        size_t row = ledger_variant(ledger, k) / shard->n;
+        if (row < manifest->n_rows) {
+            take_row(ledger, k, manifest, row);
         }
     }
 }
 
-/* Returns whether the manifest is of this batch. */
-static bool take_manifest(struct ledger *ledger, const struct shard *shard,
-                          const struct manifest *manifest) {
+/* Looks whether a manifest is of this batch: its digest is the batch's, or an earlier version wrote
+ * it and its pictures are the batch's. Fails where such pictures are others. */
+static bool recognize(const struct ledger *ledger, const struct manifest *manifest, bool *is_ours,
+                      struct gradfig_error *error) {
     const char *batch = manifest_batch(manifest);
-    bool is_ours =
-        has_same_keys(ledger, manifest) && (batch == NULL || strcmp(batch, ledger->digest) == 0);
 
-    if (is_ours) {
-        size_t *matches = match_rows(ledger, shard, manifest, &is_ours);
-        if (is_ours) {
-            take_checksums(ledger, manifest, matches);
-        }
-        g_free(matches);
+    *is_ours = batch != NULL && strcmp(batch, ledger->digest) == 0;
+    if (*is_ours || (batch != NULL && ledger->has_stored_spec)) {
+        return true;
     }
-    return is_ours;
+    *is_ours = takeover_check(ledger->batch, manifest, error);
+    return *is_ours;
 }
 
-/* False where there is a manifest, but of another batch. Without one, or with a damaged one, the
- * pictures tell for themselves. */
-static bool read_manifest(struct ledger *ledger, const struct shard *shard) {
+/* Takes what the manifest of `shard` says. `*is_ours` becomes false where there is one, but of
+ * another batch. Without one, or with a damaged one, the pictures are judged by their recipes. */
+static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool *is_ours,
+                          struct gradfig_error *error) {
     struct manifest manifest;
-    struct gradfig_error error;
+    struct gradfig_error unreadable;
     char *path = shard_manifest(shard);
-    bool is_there = manifest_read(&manifest, path, &error);
-    bool is_ours = !is_there || take_manifest(ledger, shard, &manifest);
+    bool done = true;
 
-    if (is_there) {
+    *is_ours = true;
+    if (manifest_read(&manifest, path, &unreadable)) {
+        done = recognize(ledger, &manifest, is_ours, error);
+        if (done && *is_ours) {
+            take_rows(ledger, shard, &manifest);
+        }
         manifest_finish(&manifest);
     }
     g_free(path);
-    return is_ours;
+    return done;
 }
 
-/* Once nobody is at work with it, be it a gallery. */
+/* Waits for a run or a gallery that is at work with it. */
 static void remove_manifest(const struct ledger *ledger, const struct shard *shard) {
     struct shard_lock lock = {0};
     struct gradfig_error error;
@@ -213,30 +168,41 @@ static void remove_manifest(const struct ledger *ledger, const struct shard *sha
     g_free(path);
 }
 
-static bool read_one(void *context, const struct shard *shard) {
-    struct ledger *ledger = context;
+struct reading {
+    struct ledger *ledger;
+    struct gradfig_error *error;
+};
 
-    (void)read_manifest(ledger, shard);
-    return *ledger->batch->stop == 0;
+static bool read_one(void *context, const struct shard *shard) {
+    const struct reading *reading = context;
+    bool is_ours;
+
+    return *reading->ledger->batch->stop == 0 &&
+           read_manifest(reading->ledger, shard, &is_ours, reading->error);
 }
 
-void ledger_read(struct ledger *ledger) {
+static bool read_shards(struct ledger *ledger, struct gradfig_error *error) {
+    struct reading reading = {ledger, error};
+
+    return ledger->shard.n > 1 ? read_one(&reading, &ledger->shard)
+                               : shard_visit(ledger->shard.folder, read_one, &reading);
+}
+
+bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
-
+    char *stored = stored_spec_read(ledger->shard.folder);
     bool is_forced = ledger->batch->is_forced; /* what is there is not what is asked for */
-    bool is_ours = !is_forced && read_manifest(ledger, &whole);
+    bool is_ours = false;
 
+    ledger->has_stored_spec = stored != NULL;
+    g_free(stored);
+    if (!is_forced && !read_manifest(ledger, &whole, &is_ours, error)) {
+        return false;
+    }
     if (!is_ours && ledger->shard.n > 1) {
-        remove_manifest(ledger, &whole); /* it does not stay true */
+        remove_manifest(ledger, &whole); /* because it will not stay true */
     }
-    if (is_forced) {
-        return;
-    }
-    if (ledger->shard.n > 1) {
-        (void)read_manifest(ledger, &ledger->shard);
-    } else {
-        (void)shard_visit(ledger->shard.folder, read_one, ledger);
-    }
+    return is_forced || read_shards(ledger, error);
 }
 
 /* ---- the manifest ---- */
@@ -245,11 +211,10 @@ static struct manifest_file file_of(const struct ledger *ledger, size_t k, GStri
     const struct entry *entry = &ledger->entries[k];
     bool was_there = entry->outcome == OUTCOME_OPEN && entry->was_there;
     bool is_there = is_drawn(entry) && entry->disk == DISK_SURE;
-    const char *batch = ledger->shard.n > 1 ? ledger->digest : NULL;
-    struct manifest_file file = {MANIFEST_MISSING, 0, "", batch};
+    struct manifest_file file = {MANIFEST_MISSING, 0, "", ledger->digest};
 
     if (was_there || is_there) {
-        return (struct manifest_file){MANIFEST_DONE, entry->n_bytes, entry->sha256, batch};
+        return (struct manifest_file){MANIFEST_DONE, entry->n_bytes, entry->sha256, ledger->digest};
     }
     if (entry->outcome == OUTCOME_FAILED) {
         g_string_printf(status, MANIFEST_FAILED "%s", entry->reason);
@@ -280,7 +245,7 @@ bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
         return false;
     }
     batch_write_keys(ledger->batch->variants, file.stream);
-    manifest_write_columns(file.stream, ledger->shard.n > 1);
+    manifest_write_columns(file.stream);
     if (!write_rows(ledger, file.stream)) {
         file_discard(&file);
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");

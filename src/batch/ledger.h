@@ -26,24 +26,31 @@ struct entry {
 struct ledger {
     const struct batch *batch;
     struct shard shard;
-    char *digest; /**< of the batch, which the manifest of a shard tells */
+    char *spec;           /**< what batch.yaml is to hold */
+    char *digest;         /**< of the batch, in every line of its manifests */
+    bool has_stored_spec; /**< the folder had a batch.yaml when the run began */
     size_t n;
     struct entry *entries; /**< `n` of them */
 };
 
-/** Opens an entry for every variant of the batch's shard. */
-void ledger_init(struct ledger *ledger, const struct batch *batch);
+/** Opens an entry for every variant of the batch's shard; ends with ledger_finish. */
+__attribute__((warn_unused_result)) bool
+ledger_init(struct ledger *ledger, const struct batch *batch, struct gradfig_error *error);
+
+/** A zeroed one is allowed. */
 void ledger_finish(struct ledger *ledger);
 
 /** The variant that entry `k` is of. */
 size_t ledger_variant(const struct ledger *ledger, size_t k);
 
 /**
- * Takes the checksums that earlier manifests of this batch have: that of all shards, and the
- * shard's own or, for a batch without shards, those of all. A shard that is of another batch, or
- * draws everything anew, removes that of all shards. What is drawn anew has no checksum before.
+ * Takes what earlier manifests of this batch say: that of the whole batch, and the shard's own or,
+ * for a batch without shards, those of all shards. A shard removes the manifest of the whole batch
+ * where that is of another batch, or where everything is drawn anew. Fails where a manifest of an
+ * earlier version lists pictures of another batch.
  */
-void ledger_read(struct ledger *ledger);
+__attribute__((warn_unused_result)) bool ledger_read(struct ledger *ledger,
+                                                     struct gradfig_error *error);
 
 /** Notes a picture that was kept or drawn. */
 void ledger_note(struct ledger *ledger, const struct task_result *result);

@@ -55,8 +55,8 @@ static size_t n_file_columns(bool has_batch) {
     return has_batch ? BATCH + 1 : BATCH;
 }
 
-void manifest_write_columns(FILE *stream, bool has_batch) {
-    for (size_t i = 0; i < n_file_columns(has_batch); i++) {
+void manifest_write_columns(FILE *stream) {
+    for (size_t i = 0; i < n_file_columns(true); i++) {
         fprintf(stream, ",%s", columns_of_file[i]);
     }
     fputc('\n', stream);
@@ -70,10 +70,7 @@ void manifest_write_file(FILE *stream, const struct manifest_file *file) {
     } else {
         fputs(",,", stream);
     }
-    if (file->batch != NULL) {
-        fprintf(stream, ",%s", file->batch);
-    }
-    fputc('\n', stream);
+    fprintf(stream, ",%s\n", file->batch);
 }
 
 static size_t n_columns(const struct manifest *manifest) {
@@ -85,7 +82,7 @@ static const char *field_at(const struct manifest *manifest, size_t row, size_t 
 }
 
 static void write_row(const struct manifest *manifest, size_t row, FILE *stream) {
-    for (size_t i = 0; i < 1 + manifest->n_keys + n_file_columns(false); i++) {
+    for (size_t i = 0; i < n_columns(manifest); i++) {
         if (i > 0) {
             fputc(',', stream);
         }
@@ -173,6 +170,16 @@ static bool read_rows(struct manifest *manifest, const char *text) {
     return is_right;
 }
 
+bool manifest_is_ours(const char *text) {
+    static const char *const ends[] = {",status,bytes,sha256,batch", ",status,bytes,sha256"};
+    char *header = g_strndup(text, strcspn(text, "\n"));
+    bool is_ours = g_str_has_prefix(header, "name,") &&
+                   (g_str_has_suffix(header, ends[0]) || g_str_has_suffix(header, ends[1]));
+
+    g_free(header);
+    return is_ours;
+}
+
 bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_error *error) {
     struct bytes text = {0};
     struct gradfig_error cause;
@@ -235,21 +242,4 @@ const char *manifest_sha256(const struct manifest *manifest, size_t i) {
 
 const char *manifest_batch(const struct manifest *manifest) {
     return manifest->has_batch && manifest->n_rows > 0 ? file_field(manifest, 0, BATCH) : NULL;
-}
-
-bool manifest_has_keys_of(const struct manifest *manifest, const struct manifest *other) {
-    bool has = manifest->n_keys == other->n_keys;
-    for (size_t k = 0; has && k < other->n_keys; k++) {
-        has = strcmp(manifest_key(manifest, k), manifest_key(other, k)) == 0;
-    }
-    return has;
-}
-
-bool manifest_is_same_variant(const struct manifest *manifest, size_t i,
-                              const struct manifest *other, size_t j) {
-    bool is_same = true;
-    for (size_t column = 0; is_same && column < 1 + manifest->n_keys; column++) {
-        is_same = strcmp(field_at(manifest, 1 + i, column), field_at(other, 1 + j, column)) == 0;
-    }
-    return is_same;
 }

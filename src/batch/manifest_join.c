@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "batch/pattern.h"
+#include "batch/stored_spec.h"
 
 void manifest_join_finish(struct manifest_join *join) {
     for (size_t i = 0; i < join->n_parts; i++) {
@@ -15,6 +15,8 @@ void manifest_join_finish(struct manifest_join *join) {
     }
     manifest_finish(&join->joined_before);
     g_free(join->parts);
+    g_free(join->spec);
+    g_free(join->digest);
 }
 
 bool manifest_join_refuse(const struct manifest_join *join, const char *why,
@@ -51,7 +53,8 @@ static bool place_part(void *context, const struct shard *shard) {
 
 static bool read_own(struct part *part, struct gradfig_error *error) {
     char *path = shard_manifest(&part->shard);
-    (void)!stat(path, &part->status); /* before: what is newer is not what was read */
+    (void)!stat(
+        path, &part->status); /* first: a manifest that replaces this one meanwhile was not read */
     bool done = manifest_read(&part->own, path, error);
 
     if (done) {
@@ -73,40 +76,6 @@ static void take_rows(struct part *part, const struct manifest *whole) {
                        : (whole->n_rows - part->shard.number) / part->shard.n + 1;
 }
 
-/* Whether a shard's rows are those that the whole batch has for it. */
-static bool is_of_whole(const struct part *part, const struct manifest *whole) {
-    struct part same = {.shard = part->shard};
-
-    take_rows(&same, whole);
-    bool is = same.n_rows == part->n_rows && manifest_has_keys_of(whole, &part->own);
-    for (size_t i = 0; is && i < part->n_rows; i++) {
-        is = manifest_is_same_variant(whole, same.first + i * same.step, &part->own, i);
-    }
-    return is;
-}
-
-/* What the first picture that tells has in common with the others of its part. */
-static struct pattern *pattern_of(const struct part *part) {
-    enum { TRIES_MAX = 20 };
-    struct pattern *pattern = NULL;
-
-    for (size_t i = 0; pattern == NULL && i < part->n_rows && i < TRIES_MAX; i++) {
-        pattern = pattern_read(part->manifest, part->first + i * part->step, part->shard.folder);
-    }
-    return pattern;
-}
-
-/* Whether the pictures of a part are of the same batch as those of another, as far as they tell. */
-static bool are_alike(const struct part *a, const struct part *b) {
-    struct pattern *left = pattern_of(a);
-    struct pattern *right = pattern_of(b);
-    bool are = left == NULL || right == NULL || pattern_is_equal(left, right);
-
-    pattern_free(left);
-    pattern_free(right);
-    return are;
-}
-
 static bool read_parts(struct manifest_join *join, struct gradfig_error *error) {
     for (size_t i = 0; i < join->n_parts; i++) {
         struct part *part = &join->parts[i];
@@ -117,64 +86,62 @@ static bool read_parts(struct manifest_join *join, struct gradfig_error *error) 
     return true;
 }
 
+/* One that has rows, if any has: their columns are the batch's. */
 static const struct part *any_part(const struct manifest_join *join) {
-    size_t i = 0;
-    while (join->parts[i].manifest == NULL) {
-        i++;
-    }
-    return &join->parts[i];
-}
+    const struct part *found = NULL;
 
-/* All manifests say that they are of one batch, which those without rows cannot. */
-static bool check_parts(const struct manifest_join *join, struct gradfig_error *error) {
-    const char *batch = NULL;
-
-    for (size_t i = 0; i < join->n_parts; i++) {
-        const struct part *part = &join->parts[i];
-        const char *own = part->has_own ? manifest_batch(&part->own) : NULL;
-        bool is_other = part->has_own && own == NULL && part->n_rows > 0;
-        if (is_other || (own != NULL && batch != NULL && strcmp(own, batch) != 0)) {
-            return manifest_join_refuse(
-                join,
-                "expected manifests of one batch, found those of two; run every shard of "
-                "the same spec",
-                error);
+    for (size_t i = 0; i < join->n_parts && (found == NULL || found->n_rows == 0); i++) {
+        if (join->parts[i].manifest != NULL) {
+            found = &join->parts[i];
         }
-        batch = own != NULL ? own : batch;
     }
-    return true;
+    return found;
 }
 
-/* Whether the manifest of an earlier gallery is of the batch that the shards are of. */
-static bool is_joined_before(const struct manifest_join *join) {
-    const struct manifest *whole = &join->joined_before;
+static bool has_digest(const struct manifest *manifest, const char *digest) {
+    const char *batch = manifest_batch(manifest);
+    return batch != NULL && strcmp(batch, digest) == 0;
+}
+
+/* Whether all manifests have the digest of the stored spec, or else of each other. A manifest
+ * without rows cannot say it, and a whole one of an earlier version stands alone. */
+static bool check_parts(struct manifest_join *join, struct gradfig_error *error) {
     bool is_same = true;
 
-    for (size_t i = 0; is_same && i < join->n_parts; i++) {
+    for (size_t i = 0; i < join->n_parts && is_same; i++) {
         const struct part *part = &join->parts[i];
-        is_same = !part->has_own || is_of_whole(part, whole);
+        const char *batch = part->has_own ? manifest_batch(&part->own) : NULL;
+        bool is_silent =
+            !part->has_own || part->n_rows == 0 || (join->n_parts == 1 && batch == NULL);
+        if (join->digest == NULL) {
+            join->digest = g_strdup(batch);
+        }
+        is_same = is_silent || (batch != NULL && strcmp(batch, join->digest) == 0);
     }
-    return is_same;
+    return is_same || manifest_join_refuse(join,
+                                           "expected manifests of one batch, found those of two; "
+                                           "run every shard of the same spec",
+                                           error);
 }
 
-/* Gives the shards that have no manifest the rows of an earlier gallery. */
+/* Gives the shards that have no manifest the rows of an earlier gallery of the same batch. */
 static void complete_parts(struct manifest_join *join) {
-    const struct part *own = any_part(join);
     struct gradfig_error error;
     char *path = shard_manifest(&join->whole);
-    bool is_known = manifest_read(&join->joined_before, path, &error) && is_joined_before(join);
+    bool is_same = join->digest != NULL && manifest_read(&join->joined_before, path, &error) &&
+                   has_digest(&join->joined_before, join->digest);
 
     g_free(path);
-    for (size_t i = 0; is_known && i < join->n_parts; i++) {
-        struct part *part = &join->parts[i];
-        struct part before = {.shard = part->shard};
-        if (!part->has_own) {
-            take_rows(&before, &join->joined_before);
-            if (are_alike(own, &before)) {
-                *part = before;
-            }
+    for (size_t i = 0; i < join->n_parts && is_same; i++) {
+        if (!join->parts[i].has_own) {
+            take_rows(&join->parts[i], &join->joined_before);
         }
     }
+}
+
+static void read_digest(struct manifest_join *join) {
+    join->spec = stored_spec_read(join->whole.folder);
+    join->digest = join->spec != NULL ? stored_spec_digest(join->spec) : NULL;
 }
 
 bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *error) {
@@ -182,7 +149,8 @@ bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *
     join->parts = g_new0(struct part, 1);
     join->parts[0].shard = join->whole;
     join->parts[0].has_own = true;
-    return read_parts(join, error);
+    read_digest(join);
+    return read_parts(join, error) && check_parts(join, error);
 }
 
 static bool refuse_numbers(const struct manifest_join *join, struct gradfig_error *error) {
@@ -210,6 +178,7 @@ bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error)
                          : manifest_join_refuse(
                                join, "expected the folder of a batch, found no manifest", error);
     }
+    read_digest(join);
     if (!read_parts(join, error) || !check_parts(join, error)) {
         return false;
     }
@@ -221,14 +190,18 @@ bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error)
 
 static void add_fields(struct manifest *joined, const struct manifest *from, size_t row) {
     size_t n_columns = from->fields->len / (1 + from->n_rows);
-    for (size_t i = 0; i < n_columns - from->has_batch; i++) {
+    for (size_t i = 0; i < n_columns; i++) {
         g_ptr_array_add(joined->fields, g_ptr_array_index(from->fields, row * n_columns + i));
     }
 }
 
 struct manifest manifest_join_all(const struct manifest_join *join) {
     const struct manifest *first = any_part(join)->manifest;
-    struct manifest joined = {.n_keys = first->n_keys, .fields = g_ptr_array_new()};
+    struct manifest joined = {
+        .n_keys = first->n_keys,
+        .has_batch = first->has_batch,
+        .fields = g_ptr_array_new(),
+    };
     size_t n_before;
     size_t i = 0;
 

@@ -27,6 +27,8 @@ struct part {
 struct manifest_join {
     struct shard whole;
     const volatile sig_atomic_t *stop; /**< ends the reading early */
+    char *spec;                        /**< the stored one, or NULL */
+    char *digest;                      /**< that all parts have; NULL: of an earlier version */
     struct manifest joined_before;     /**< the whole batch's; zeroed if there is none */
     size_t n_parts;
     struct part *parts; /**< in their order */

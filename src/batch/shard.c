@@ -85,22 +85,43 @@ bool shard_open(const struct shard *shard, char *path, const char *what, struct 
     return done;
 }
 
-void shard_clean(const struct shard *shard) {
-    char *prefix = prefix_of(shard);
-    GDir *folder = g_dir_open(shard->folder, 0, NULL);
+/* Hands every name in the folder to `take`; ends, and returns false, where that does. */
+static bool visit_names(const char *folder, bool (*take)(void *context, const char *name),
+                        void *context) {
+    GDir *directory = g_dir_open(folder, 0, NULL);
     const char *name;
+    bool goes_on = true;
 
-    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
-        if (g_str_has_prefix(name, prefix) && g_str_has_suffix(name, ".tmp")) {
-            char *path = shard_path(shard, name);
-            unlink(path);
-            g_free(path);
-        }
+    while (goes_on && directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
+        goes_on = take(context, name);
     }
-    if (folder != NULL) {
-        g_dir_close(folder);
+    if (directory != NULL) {
+        g_dir_close(directory);
     }
-    g_free(prefix);
+    return goes_on;
+}
+
+struct cleaning {
+    const struct shard *shard;
+    char *prefix;
+};
+
+static bool remove_temporary(void *context, const char *name) {
+    const struct cleaning *cleaning = context;
+
+    if (g_str_has_prefix(name, cleaning->prefix) && g_str_has_suffix(name, ".tmp")) {
+        char *path = shard_path(cleaning->shard, name);
+        unlink(path);
+        g_free(path);
+    }
+    return true;
+}
+
+void shard_clean(const struct shard *shard) {
+    struct cleaning cleaning = {shard, prefix_of(shard)};
+
+    (void)visit_names(shard->folder, remove_temporary, &cleaning);
+    g_free(cleaning.prefix);
 }
 
 /* ---- the lock ---- */
@@ -190,6 +211,34 @@ bool shard_is_at_work(const struct shard *shard) {
     return is_held;
 }
 
+/* Reads the number of a shard from the name of its lock. */
+static bool read_lock_name(const char *name, struct shard *shard) {
+    if (sscanf(name, ".gradfig-%zu-of-%zu.lock", &shard->number, &shard->n) != 2) {
+        return false;
+    }
+    char *path = hidden_path(shard, "lock", "");
+    char *spelled = g_path_get_basename(path);
+    bool is_spelled = strcmp(name, spelled) == 0;
+
+    g_free(spelled);
+    g_free(path);
+    return is_spelled;
+}
+
+/* Whether the name is no lock that another run holds. */
+static bool is_free(void *context, const char *name) {
+    const struct shard *own = context;
+    struct shard shard = {.folder = own->folder};
+
+    return !read_lock_name(name, &shard) || (shard.number == own->number && shard.n == own->n) ||
+           !shard_is_at_work(&shard);
+}
+
+bool shard_has_others_at_work(const struct shard *shard) {
+    struct shard own = *shard;
+    return !visit_names(shard->folder, is_free, &own);
+}
+
 void shard_unlock(struct shard_lock *lock) {
     if (lock->path != NULL) {
         unlink(lock->path); /* while it is held: who waits for it looks again */
@@ -201,20 +250,23 @@ void shard_unlock(struct shard_lock *lock) {
 
 /* ---- what shards leave ---- */
 
+struct visit {
+    const char *folder;
+    bool (*take)(void *context, const struct shard *shard);
+    void *context;
+};
+
+static bool visit_manifest(void *context, const char *name) {
+    const struct visit *visit = context;
+    struct shard shard = {.folder = visit->folder};
+
+    return !read_manifest_name(name, &shard) || visit->take(visit->context, &shard);
+}
+
 bool shard_visit(const char *folder, bool (*take)(void *context, const struct shard *shard),
                  void *context) {
-    GDir *directory = g_dir_open(folder, 0, NULL);
-    const char *name;
-    bool goes_on = true;
-
-    while (goes_on && directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
-        struct shard shard = {.folder = folder};
-        goes_on = !read_manifest_name(name, &shard) || take(context, &shard);
-    }
-    if (directory != NULL) {
-        g_dir_close(directory);
-    }
-    return goes_on;
+    struct visit visit = {folder, take, context};
+    return visit_names(folder, visit_manifest, &visit);
 }
 
 void shard_forget(const struct shard *shard, const struct stat *status) {
@@ -246,35 +298,21 @@ static bool forget_one(void *context, const struct shard *shard) {
     return true;
 }
 
-/* Reads the number of a shard, one of several, from the name of its lock. */
-static bool read_lock_name(const char *name, struct shard *shard) {
-    if (sscanf(name, ".gradfig-%zu-of-%zu.lock", &shard->number, &shard->n) != 2 || shard->n < 2) {
-        return false;
-    }
-    char *path = hidden_path(shard, "lock", "");
-    char *spelled = g_path_get_basename(path);
-    bool is_spelled = strcmp(name, spelled) == 0;
+static bool clean_dead(void *context, const char *name) {
+    const struct shard *whole = context;
+    struct shard shard = {.folder = whole->folder};
+    struct shard_lock lock = {0};
 
-    g_free(spelled);
-    g_free(path);
-    return is_spelled;
+    if (read_lock_name(name, &shard) && take_free_lock(&shard, &lock)) {
+        shard_clean(&shard);
+    }
+    shard_unlock(&lock);
+    return true;
 }
 
 void shard_clean_dead(const char *folder) {
-    GDir *directory = g_dir_open(folder, 0, NULL);
-    const char *name;
-
-    while (directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
-        struct shard shard = {.folder = folder};
-        struct shard_lock lock = {0};
-        if (read_lock_name(name, &shard) && take_free_lock(&shard, &lock)) {
-            shard_clean(&shard);
-        }
-        shard_unlock(&lock);
-    }
-    if (directory != NULL) {
-        g_dir_close(directory);
-    }
+    struct shard whole = {folder, 1, 1};
+    (void)visit_names(folder, clean_dead, &whole);
 }
 
 void shard_forget_all(const char *folder) {

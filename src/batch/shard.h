@@ -53,6 +53,9 @@ __attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *sha
 /** Whether another process holds the lock. Leaves no file. */
 bool shard_is_at_work(const struct shard *shard);
 
+/** Whether a run of another shard, or of the whole batch, is at work in the folder. */
+bool shard_has_others_at_work(const struct shard *shard);
+
 /** Removes the lock; a zeroed one is allowed. */
 void shard_unlock(struct shard_lock *lock);
 

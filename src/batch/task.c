@@ -86,7 +86,7 @@ static bool is_good(const struct hand *hand, const struct task *task, const stru
     if (compare_recipe(bytes, format, spec) != TASK_RECIPE_SAME) {
         return false;
     }
-    describe(report, OUTCOME_KEPT, bytes);
+    describe(result, OUTCOME_KEPT, bytes);
     return *task->sha256 != '\0' ? strcmp(task->sha256, result->sha256) == 0
                                  : figure_file_is_whole(bytes, format, spec);
 }

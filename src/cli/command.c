@@ -230,24 +230,56 @@ static void check_operands(struct reading *reading) {
     }
 }
 
+/* "expected png, svg or pdf, found "gif"" */
+static void describe_format(const char *found, struct gradfig_error *error) {
+    char *words = figure_format_list("", ", ", " or ");
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(found, quoted);
+    error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", words, quoted);
+    g_free(words);
+}
+
 const struct figure_format *command_find_format(const char *text, struct gradfig_error *error) {
     const struct figure_format *format =
         text != NULL ? figure_format_find(text) : figure_format_default();
-    char quoted[TEXT_QUOTED_SIZE];
+    struct gradfig_error why;
 
     if (format == NULL) {
-        char *words = figure_format_list("", ", ", " or ");
-        text_quote(text, quoted);
-        error_set(error, GRADFIG_INVALID_INPUT, "--format: expected %s, found %s", words, quoted);
-        g_free(words);
+        describe_format(text, &why);
+        error_set(error, why.code, "--format: %s", why.message);
     }
     return format;
+}
+
+static void refuse_format(struct reader *reader, const char *word) {
+    struct gradfig_error why;
+
+    describe_format(word, &why);
+    reader_refuse_format(reader, why.message);
+}
+
+/* The word of the format of a batch's files: that of --format, or else the spec's. */
+static const char *choose_format(struct options *options, struct reader *reader) {
+    const char *word = options->format != NULL ? options->format : reader_format(reader);
+    const struct figure_format *format = word != NULL ? figure_format_find(word) : NULL;
+
+    if (format == NULL) {
+        format = figure_format_default();
+        if (options->format != NULL) {
+            return format->word; /* the command reports the error */
+        }
+        if (word != NULL) {
+            refuse_format(reader, word);
+        }
+    }
+    options->format = format->word;
+    return format->word;
 }
 
 /* What the command wants of the reader; false with mistakes. */
 static bool finish_reader(struct reading *reading, struct reader *reader) {
     struct options *options = reading->options;
-    struct gradfig_error error;
 
     if (reading->command->operands == OPERANDS_CLAIMS) {
         options->claims = reader_finish_claims(reader, &options->spec);
@@ -256,11 +288,8 @@ static bool finish_reader(struct reading *reading, struct reader *reader) {
     if (reading->command->operands != OPERANDS_BATCH) {
         return reader_finish(reader, &options->spec);
     }
-    const struct figure_format *format = command_find_format(options->format, &error);
-    if (format == NULL) {
-        format = figure_format_default(); /* the command reports the error */
-    }
-    options->variants = reader_finish_variants(reader, format->word, options->theme_pair);
+    options->variants =
+        reader_finish_variants(reader, choose_format(options, reader), options->theme_pair);
     return options->variants != NULL;
 }
 

@@ -74,6 +74,10 @@ static void read_own_name(const struct file *file, const struct node *node) {
     vary_read_name(&file->reader->vary, &file->content.source, node);
 }
 
+static void read_own_format(const struct file *file, const struct node *node) {
+    vary_read_format(&file->reader->vary, &file->content.source, node);
+}
+
 static void read_own_claims(const struct file *file, const struct node *node) {
     struct reader *reader = file->reader;
     size_t n_before = reader->mistakes.all->len;
@@ -87,10 +91,8 @@ static const struct part {
     const char *key;
     void (*read)(const struct file *file, const struct node *node);
 } parts[] = {
-    {"vary", read_own_vary},
-    {"together", read_own_together},
-    {"name", read_own_name},
-    {"claims", read_own_claims},
+    {"vary", read_own_vary},     {"together", read_own_together}, {"name", read_own_name},
+    {"format", read_own_format}, {"claims", read_own_claims},
 };
 
 static void read_part(const struct file *file, const struct node *key, const struct node *value) {
@@ -393,6 +395,14 @@ static void pair_themes(struct reader *reader) {
         struct source source = mistakes_add_source(&reader->mistakes, g_strdup("--theme-pair"));
         mistakes_add(&reader->mistakes, (struct origin){.source = source.number}, NULL, message);
     }
+}
+
+const char *reader_format(const struct reader *reader) {
+    return reader->vary.format;
+}
+
+void reader_refuse_format(struct reader *reader, const char *message) {
+    mistakes_add(&reader->mistakes, reader->vary.format_origin, "format", message);
 }
 
 struct variants *reader_finish_variants(struct reader *reader, const char *extension,

@@ -52,6 +52,12 @@ __attribute__((warn_unused_result)) bool reader_finish(struct reader *reader, st
  */
 struct claims *reader_finish_claims(struct reader *reader, struct spec *spec);
 
+/** The word that the spec has for the format of a batch's files, or NULL; borrowed. */
+const char *reader_format(const struct reader *reader);
+
+/** Adds a mistake at the place of that word. */
+void reader_refuse_format(struct reader *reader, const char *message);
+
 /**
  * Does the same for every variant that the spec asks for. Returns NULL if there are mistakes. The
  * names end in `extension`. With `theme_pair` there is each variant in both themes. The caller ends

@@ -13,7 +13,7 @@ struct walk {
     struct settings *settings;
 };
 
-static const char *const keys_apart[] = {"base", "vary", "together", "name", "claims"};
+static const char *const keys_apart[] = {"base", "vary", "together", "name", "format", "claims"};
 
 bool spec_file_is_apart(const char *key) {
     for (size_t i = 0; i < G_N_ELEMENTS(keys_apart); i++) {

@@ -1,11 +1,6 @@
 /* The product of the varied keys, one variant at a time. */
 #include "spec/variants_private.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "spec/recipe.h"
-
 void variants_destroy(struct variants *variants) {
     if (variants != NULL) {
         spec_finish(&variants->spec);
@@ -54,37 +49,4 @@ void variants_spec(const struct variants *variants, size_t i, struct spec *spec)
         const struct varied *varied = vary_at(&variants->vary, k);
         settings_apply(spec, varied->target, value_at(variants, varied, i));
     }
-}
-
-/* With its NUL, so that no two texts in a row can be taken for others. */
-static void update(GChecksum *checksum, const char *text) {
-    g_checksum_update(checksum, (const guchar *)text, (gssize)strlen(text) + 1);
-}
-
-char *variants_digest(const struct variants *variants) {
-    enum { N_DIGITS = 16 };
-    struct gradfig_error error;
-    char *recipe = recipe_write(&variants->spec, &error);
-
-    if (recipe == NULL) {
-        return NULL;
-    }
-    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    update(checksum, recipe);
-    update(checksum, variants->vary.name);
-    update(checksum, variants->extension);
-    for (size_t k = 0; k < variants->vary.keys->len; k++) {
-        const struct varied *varied = vary_at(&variants->vary, k);
-        char *axis = g_strdup_printf("%zu", varied->axis);
-        update(checksum, varied->key);
-        update(checksum, axis);
-        for (guint i = 0; i < varied->values->len; i++) {
-            update(checksum, g_array_index(varied->values, struct value, i).text);
-        }
-        g_free(axis);
-    }
-    char *digest = g_strndup(g_checksum_get_string(checksum), N_DIGITS);
-    free(recipe);
-    g_checksum_free(checksum);
-    return digest; /* GLib's memory is malloc's */
 }

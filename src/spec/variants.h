@@ -44,9 +44,17 @@ void variants_spec(const struct variants *variants, size_t i, struct spec *spec)
 char *variants_name(const struct variants *variants, size_t i);
 
 /**
- * What tells one batch from another: 16 hexadecimal digits made from the spec, the varied keys,
- * their values and the names. Freed by the caller with free(); NULL where memory runs out.
+ * Writes the spec of all variants, its bases resolved, so that reading it gives the same variants
+ * of the same names. The same variants always give the same text. Freed by the caller with free();
+ * NULL where memory runs out.
  */
-char *variants_digest(const struct variants *variants);
+char *variants_write(const struct variants *variants, struct gradfig_error *error);
+
+/** Whether a file that begins with `text` is one that variants_write has made. */
+bool variants_are_written(const char *text);
+
+/** The recipe in what variants_write has made, with the first value of each varied key. Freed by
+ * the caller with free(). */
+char *variants_written_recipe(const char *text);
 
 #endif

@@ -9,6 +9,7 @@
 
 static const char TOGETHER[] = "together";
 static const char NAME[] = "name";
+static const char FORMAT[] = "format";
 
 /* ---- life ---- */
 
@@ -37,6 +38,7 @@ void vary_finish(struct vary *vary) {
         g_ptr_array_free(vary->keys, TRUE);
         g_array_free(vary->together, TRUE);
         g_free(vary->name);
+        g_free(vary->format);
     }
 }
 
@@ -318,13 +320,25 @@ void vary_read_together(struct vary *vary, const struct source *source, const st
 }
 
 void vary_read_name(struct vary *vary, const struct source *source, const struct node *node) {
-    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEXT_LABEL_MAX) {
-        source_blame_kind(source, node, NAME, "a name of at most 200 bytes with {KEY} in it");
+    enum { TEMPLATE_MAX = 1000 }; /* more than the keys of any names make */
+
+    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEMPLATE_MAX) {
+        source_blame_kind(source, node, NAME, "a name of at most 1000 bytes with {KEY} in it");
         return;
     }
     g_free(vary->name);
     vary->name = g_strdup(node->text);
     vary->name_origin = source_origin(source, node);
+}
+
+void vary_read_format(struct vary *vary, const struct source *source, const struct node *node) {
+    if (node->kind != NODE_SCALAR || *node->text == '\0') {
+        source_blame_kind(source, node, FORMAT, "the format of the files");
+        return;
+    }
+    g_free(vary->format);
+    vary->format = g_strdup(node->text);
+    vary->format_origin = source_origin(source, node);
 }
 
 /* ---- themes ---- */

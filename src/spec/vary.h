@@ -37,6 +37,8 @@ struct vary {
     GArray *together; /**< struct together */
     char *name;       /**< the template of the names; NULL: not given */
     struct origin name_origin;
+    char *format; /**< the word of the files' format; NULL: not given */
+    struct origin format_origin;
 };
 
 void vary_init(struct vary *vary);
@@ -53,6 +55,9 @@ void vary_read_together(struct vary *vary, const struct source *source, const st
 
 /** Reads `name`. */
 void vary_read_name(struct vary *vary, const struct source *source, const struct node *node);
+
+/** Reads `format`, but leaves it to others which words there are. */
+void vary_read_format(struct vary *vary, const struct source *source, const struct node *node);
 
 /** The varied key at position `k`. */
 struct varied *vary_at(const struct vary *vary, size_t k);

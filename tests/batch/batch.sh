@@ -44,11 +44,17 @@ folder_holds "one"
 check "as many pictures as variants" test "$(find one -name '*.png' | wc -l)" = $n
 has_n_lines one/manifest.csv $((n + 1))
 has_line one/manifest.csv \
-    "name,depth,networks.residual.slope,figure.theme,status,bytes,sha256"
-check "nothing but pictures, manifest and page" test -z \
-    "$(find one -type f ! -name '*.png' ! -name manifest.csv ! -name index.html)"
-while IFS=, read -r name _ _ _ status bytes sha256; do
+    "name,depth,networks.residual.slope,figure.theme,status,bytes,sha256,batch"
+check "nothing but pictures, spec, manifest and page" test -z \
+    "$(find one -type f ! -name '*.png' ! -name batch.yaml ! -name manifest.csv ! -name index.html)"
+# digest_of FOLDER: how manifests name the spec that is stored there
+digest_of() {
+    sha256sum "$1/batch.yaml" | head -c 16
+}
+digest=$(digest_of one)
+while IFS=, read -r name _ _ _ status bytes sha256 batch; do
     check "$name is done" test "$status" = done
+    check "$name is of this batch" test "$batch" = "$digest"
     is_listed "one/$name" "$bytes" "$sha256"
 done < <(tail -n +2 one/manifest.csv)
 
@@ -66,6 +72,99 @@ for jobs in 2 8; do
     same_folder one "many$jobs"
 done
 rm -r many8
+
+# ---- the stored spec ----
+
+# What is drawn from batch.yaml is the very same batch.
+run batch one/batch.yaml -o again -j 2
+expect 0
+same_folder one again
+run batch again/batch.yaml -o again
+expect 0
+drawn 0 $n 0
+same_folder one again
+cp again/batch.yaml "$test_folder/stored.yaml"
+run batch "$test_folder/stored.yaml" -o again --dry-run
+run batch "$spec" -o again --set input=2
+check "another spec, another digest" test "$(digest_of again)" != "$digest"
+rm -r again
+
+# Another spec of the same variants has the same bytes; settings and bases are in it.
+cat >"$test_folder/other.yaml" <<'YAML'
+# the same, said otherwise
+figure: {height: 300, width: 500}
+depth: 7
+vary:
+  depth: [1, 10, 100]
+  networks.residual.slope: [-0.2, -0.1, 0, 0.1, 0.2]
+  figure.theme: [light, dark]
+name: d{depth}/a{networks.residual.slope}-{figure.theme}
+YAML
+run batch "$test_folder/other.yaml" -o again --set figure.width=400 -j 2
+same_folder one again
+rm -r again
+
+# Every kind of value, keys in step, names from the keys, a long range.
+cat >"$test_folder/kinds.yaml" <<'YAML'
+figure: {width: 400, height: 300, panels: [gradient]}
+networks: {a: {slopes: [0.5, 0.6]}, b: {slope: 0.9}}
+vary:
+  input: {from: 0, to: 1, count: 22}
+  networks.a.slopes: [[0.1], [0.1, -.2]]
+  networks.b.slope: [+0.80, 1e-3]
+  labels.title: ["a \"b\", c:\u3000", "标题"]
+  networks.a.color: ["#FF0000", "#00ff00"]
+  figure.language: [en, zh]
+  figure.panels: [[gradient], [activation, gradient]]
+together:
+  - [networks.a.color, figure.language, labels.title]
+  - [figure.panels, networks.b.slope, networks.a.slopes]
+YAML
+run batch "$test_folder/kinds.yaml" -o kinds
+expect 0
+drawn 88 0 0
+run batch kinds/batch.yaml -o again
+expect 0
+same_folder kinds again
+rm -r kinds again
+# A name of more than 200 letters, as keys make it, can be stored.
+cat >"$test_folder/long.yaml" <<'YAML'
+figure: {width: 400, height: 300, panels: [gradient]}
+vary:
+  networks.residual.intercept: [1]
+  networks.residual.slope: [1]
+  networks.residual.scale: [1]
+  networks.residual.skip: [1]
+  networks.plain.intercept: [1]
+  networks.plain.slope: [1]
+  networks.plain.scale: [1]
+  networks.plain.skip: [1]
+YAML
+run batch "$test_folder/long.yaml" -o kinds --theme-pair
+expect 0
+run batch kinds/batch.yaml -o again
+expect 0
+same_folder kinds again
+rm -r again kinds
+
+# A million values take one line.
+cat >"$test_folder/million.yaml" <<'YAML'
+vary: {input: {from: 0, to: 1, count: 1000000}}
+networks: {a: {slopes: [0.9, 1.1]}}
+depth: 10000000
+YAML
+"$GRADFIG" batch "$test_folder/million.yaml" -o million -j 1 >"$out" 2>"$err" &
+batch=$!
+for _ in $(seq 1000); do
+    [ ! -s million/batch.yaml ] || break
+    sleep 0.01
+done
+kill -TERM $batch
+wait $batch 2>/dev/null
+check "a short batch.yaml" test "$(wc -c <million/batch.yaml)" -lt 1000
+run batch million/batch.yaml -o million --dry-run
+has_text "$err" "1000000 variants"
+rm -r million
 
 # ---- again ----
 
@@ -85,7 +184,11 @@ rm many2/manifest.csv
 run batch "$spec" -o many2
 drawn 0 $n 0
 same_folder one many2
-echo "not a manifest" >many2/manifest.csv
+sed -i '$d; s/,done,.*/,do/' many2/manifest.csv # ours, but damaged
+run batch "$spec" -o many2
+drawn 0 $n 0
+same_folder one many2
+rm many2/batch.yaml # the digest is still the spec's
 run batch "$spec" -o many2
 drawn 0 $n 0
 same_folder one many2
@@ -230,7 +333,7 @@ has_text "$err" "incomplete: 1 of 2 shards are missing; of the 15 variants of th
 has_text parts/index.html '"shards":{"count":2,"absent":1}'
 rm -r parts
 
-# Nor do its pictures tell, where they are alike but for what has no part in their names.
+# Nor where its pictures are alike but for what has no part in their names.
 cat >"$test_folder/tied.yaml" <<'YAML'
 base: base.yaml
 vary: {networks.plain.slope: [0.5, 0.6, 0.7, 0.8], networks.plain.intercept: [1, 2, 3, 4]}
@@ -240,7 +343,6 @@ YAML
 sed 's/\[1, 2, 3, 4\]/[1.5, 2.5, 3.5, 4.5]/' "$test_folder/tied.yaml" >"$test_folder/retied.yaml"
 for other in "$test_folder/retied.yaml" "$test_folder/tied.yaml --set input=2"; do
     run batch "$test_folder/tied.yaml" -o tied
-    rm tied/a0.5.png tied/a0.7.png # so that no picture of the shard is of the other batch
     # shellcheck disable=SC2086
     run batch $other -o tied --shard 1/2
     expect 0
@@ -249,6 +351,16 @@ for other in "$test_folder/retied.yaml" "$test_folder/tied.yaml --set input=2"; 
     has_line "$err" "shard 2 of 2: no manifest"
     rm -r tied
 done
+
+# Only manifests of the stored spec are joined, not those that agree among themselves.
+for shard in 1 2; do
+    run batch "$spec" -o parts --shard $shard/2
+done
+echo "# changed" >>parts/batch.yaml
+run gallery parts
+expect 2
+has_text "$err" "parts: expected manifests of one batch, found those of two"
+rm -r parts
 
 # What is missing is not joined as if it were there; what a killed shard has left goes.
 for shard in 1 2; do
@@ -277,6 +389,77 @@ run gallery parts
 expect 0
 rm -r parts
 
+# ---- a folder of an earlier version ----
+
+# earlier FOLDER: makes it one of before specs were stored
+earlier() {
+    rm "$1/batch.yaml"
+    sed -i 's/,[^,]*$//' "$1/manifest.csv"
+}
+cp -r one old
+earlier old
+"$CHANGE_PIXEL" old/d1/a0-light.png changed.png
+mv changed.png old/d1/a0-light.png # whole, and yet not what the manifest lists
+truncate -s 1000 old/d10/a0-light.png
+rm old/d100/a0-light.png
+run gallery old
+expect 1
+has_line "$err" "d100/a0-light.png: missing"
+run batch "$spec" -o old
+expect 0
+drawn 3 $((n - 3)) 0
+same_folder one old
+earlier old
+run batch "$spec" -o old --shard 2/3
+expect 0
+drawn 0 10 0
+run batch "$spec" -o old
+drawn 0 $n 0
+same_folder one old
+
+refuses_old() {
+    expect 2
+    has_n_lines "$err" 1
+    has_line "$err" "gradfig: old: expected the pictures of this spec, found $1 with other parameters; draw into another folder, or draw over it with --force"
+    check "nothing is written" test ! -e old/batch.yaml
+}
+earlier old
+cp old/d10/a0.1-light.png old/d100/a0-dark.png # of other parameters
+run batch "$spec" -o old
+refuses_old d100/a0-dark.png
+run batch "$spec" -o old --shard 1/2 # which has others
+expect 0
+rm old/batch.yaml old/manifest.1-of-2.csv
+run batch "$spec" -o old --shard 2/2
+refuses_old d100/a0-dark.png
+run batch "$spec" -o old --set input=2
+refuses_old d1/a-0.2-light.png
+sed 's/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/fewer.yaml"
+run batch "$test_folder/fewer.yaml" -o old
+refuses_old d100/a-0.2-light.png # which no variant is called
+run batch "$spec" -o old --force
+expect 0
+same_folder one old
+rm -r old
+
+# Manifests of shards, whose digest is of an earlier version.
+for shard in 1 2; do
+    run batch "$spec" -o old --shard $shard/2
+done
+rm old/batch.yaml
+sed -i 's/,[^,]*$/,0123456789abcdef/; 1s/,[^,]*$/,batch/' old/manifest.*.csv
+run gallery old # of one batch, whichever that is
+expect 0
+rm old/index.html
+sed -i 's/,[^,]*$/,0123456789abcdef/; 1s/,[^,]*$/,batch/' old/manifest.csv
+run batch "$spec" -o old --set input=2
+refuses_old d1/a-0.2-light.png
+run batch "$spec" -o old
+expect 0
+drawn 0 $n 0
+same_folder one old
+rm -r old
+
 # ---- formats and themes ----
 
 sed '/  figure.theme:/d; s/-{figure.theme}//; s/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/pair.yaml"
@@ -285,6 +468,10 @@ for format in png svg pdf; do
     expect 0
     drawn 20 0 0
     check "a picture for each theme" test -s "pair-$format/d10/a-0.1-dark.$format"
+    run batch pair-$format/batch.yaml -o again
+    expect 0
+    same_folder pair-$format again
+    rm -r again
     cp -r pair-$format again
     rm again/manifest.csv again/d1/a0-light.$format
     truncate -s -1 again/d10/a0-light.$format
@@ -352,6 +539,18 @@ for command in "batch $spec -o" gallery; do
     check "nothing is drawn" test "$(ls -A site)" = index.html
 done
 rm site/index.html
+for name in manifest.csv batch.yaml; do
+    echo 'depth: 3' >site/$name
+    for command in "batch $spec -o" "batch $spec --shard 1/2 -o" "batch $spec --force -o" gallery; do
+        # shellcheck disable=SC2086
+        run $command site
+        expect 2
+        has_line "$err" "gradfig: site: expected a folder for a batch, found a $name that is not gradfig's"
+        check "$name stays" grep -qx 'depth: 3' site/$name
+        check "nothing is drawn" test "$(ls -A site)" = $name
+    done
+    rm site/$name
+done
 for make in "ln -s /nowhere/page" mkdir mkfifo; do
     $make site/index.html
     run batch "$spec" -o site
@@ -360,6 +559,8 @@ for make in "ln -s /nowhere/page" mkdir mkfifo; do
     rm -r site/index.html
 done
 : >site/index.html # what a power cut may leave
+: >site/batch.yaml
+: >site/manifest.csv
 run batch "$spec" -o site
 expect 0
 same_folder one site

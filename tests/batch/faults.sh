@@ -77,7 +77,7 @@ now_ms() {
 
 # is_true FOLDER: what its manifest says is done has the checksum that is written there
 is_true() {
-    awk -F, -v folder="$1" '$(NF - 2) == "done" { print $NF "  " folder "/" $1 }' \
+    awk -F, -v folder="$1" '$(NF - 3) == "done" { print $(NF - 1) "  " folder "/" $1 }' \
         "$1/manifest.csv" >"$test_folder/sums"
     [ ! -s "$test_folder/sums" ] ||
         check "the manifest of $1 is true" sha256sum --check --quiet "$test_folder/sums"
@@ -197,7 +197,7 @@ batch=$!
 await has_workers $batch 2
 kill -TERM $batch
 wait $batch 2>/dev/null
-check "a picture that is gone" grep -qx 'input_4.png,4,missing,,' slow/manifest.csv
+check "a picture that is gone" grep -q '^input_4.png,4,missing,,,' slow/manifest.csv
 rm -r slow
 
 # Shards that were not joined yet do not outlive a run of other parameters without shards.
@@ -258,6 +258,20 @@ check "a folder that is gone: status $status" test $status -eq 1
 has_text "$err" "gradfig: changed"
 rm -rf changed elsewhere
 
+# A spec that somebody else puts in the place of the batch's.
+"$GRADFIG" batch "$spec" -o changed -j 1 >"$out" 2>"$err" &
+batch=$!
+await test -e changed/d1/a-0.3-light.png
+echo "# changed" >>changed/batch.yaml
+status=0
+wait $batch || status=$?
+check "a changed spec: status $status" test $status -eq 1
+has_text "$err" "gradfig: changed: batch.yaml was removed or changed while this run was at work"
+run batch "$spec" -o changed
+expect 0
+same_folder whole changed "its spec again"
+rm -r changed
+
 # A gallery of many.
 mkdir many
 awk 'BEGIN {
@@ -304,6 +318,44 @@ kill $batch
 wait $batch 2>/dev/null
 no_leftovers slow
 rm -rf slow
+
+# Nobody draws another spec where a shard is at work.
+"$GRADFIG" batch "$test_folder/slow.yaml" -o slow --shard 1/2 -j 1 >/dev/null 2>&1 &
+batch=$!
+await test -e slow/manifest.1-of-2.csv
+cp slow/batch.yaml "$test_folder/stored.yaml"
+for others in "--shard 2/2" "--shard 2/3" "--shard 2/2 --force" "--force" ""; do
+    # shellcheck disable=SC2086
+    run batch "$test_folder/slow.yaml" -o slow --set geometry.x=-3,3 $others
+    expect 1
+    has_line "$err" "gradfig: slow: a run of another spec is at work there; wait for it or stop it"
+    check "the spec stays" cmp -s slow/batch.yaml "$test_folder/stored.yaml"
+    check "no manifest of another" test "$(find slow -name 'manifest*')" = slow/manifest.1-of-2.csv
+done
+kill $batch
+wait $batch 2>/dev/null
+run batch "$spec" -o slow --shard 1/2 # it has ended
+expect 0
+run batch "$spec" -o slow --shard 2/2
+expect 0
+run gallery slow
+expect 0
+check "nothing of the other spec is listed" test -z "$(grep input slow/manifest.csv)"
+rm -rf slow
+
+# Many shards begin at once, and write the same spec.
+pids=()
+for shard in $(seq 12); do
+    "$GRADFIG" batch "$spec" -o shards --shard "$shard/12" -j 1 >/dev/null 2>>"$err" &
+    pids+=($!)
+done
+for pid in "${pids[@]}"; do
+    check "one of many shards" wait "$pid"
+done
+run gallery shards
+expect 0
+same_folder whole shards "many shards at once"
+rm -r shards
 
 # A shard at work does not make the page of a whole batch its own.
 cat >"$test_folder/late.yaml" <<'YAML'

@@ -69,7 +69,7 @@ def make_large(data):
     data["values"] = [list(v) for v in itertools.product(range(100), range(10), range(10))]
     data["files"] = [f"d{d}/i{i}-t{t}.png" for d, i, t in data["values"]]
     data["faults"] = {str(n): "missing" for n in range(len(data["files"]))}
-    data["recipe"] = ["depth: ", 0, "\ninput: ", 1, "\nlabels:\n  title: ", 2, "\n"]
+    data["recipe"] = 'depth: 1\ninput: 0\nlabels:\n  title: "title 0"\n'
 
 
 # The browser
@@ -346,7 +346,7 @@ def alone(page, batch, path, temporary):
     target = os.path.join(temporary, "alone.html")
 
     def strip(data):
-        data.update(keys=[], values=[[]], files=data["files"][:1], recipe=["depth: 10\n"])
+        data.update(keys=[], values=[[]], files=data["files"][:1], recipe="depth: 10\n")
 
     def fix(data):
         data.update(keys=[{"key": "depth", "kind": "number", "values": ["10"]}], values=[[0]],

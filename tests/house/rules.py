@@ -15,7 +15,7 @@ FOLDERS = ["base", "spec", "simulation", "rendering", "output", "report", "batch
            "explore", "cli"]
 LIBRARY_FILES = {"src/gradfig.c"}  # may include all folders but the last
 
-GENERATED = {"batch/gallery_page.h", "report/report_page.h"}  # when built, from .html
+GENERATED = {"batch/gallery_html.h", "report/report_page.h"}  # when built, from .html
 
 # A pattern of headers, and the folders that may include them. All other headers are the C
 # library's, POSIX's or Linux's.

@@ -1,0 +1,79 @@
+/* Tells the files of a batch from those of somebody else. */
+#include "batch/folder.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "batch/gallery_page.h"
+#include "batch/manifest.h"
+#include "batch/stored_spec.h"
+#include "spec/variants.h"
+
+/* The beginning of a file, which tells whose it is. False where it cannot be read. */
+static bool read_head(const char *path, char *head, size_t size) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n_read = descriptor < 0 ? -1 : read(descriptor, head, size - 1);
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    head[n_read < 0 ? 0 : n_read] = '\0';
+    return n_read >= 0;
+}
+
+static bool may_be_replaced(const char *path, bool (*is_ours)(const char *text)) {
+    enum { HEAD_SIZE = 65536 };
+    struct stat status;
+
+    if (lstat(path, &status) != 0) {
+        return true; /* what is wrong with the folder shows when it is written to */
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return false;
+    }
+    char *head = g_malloc(HEAD_SIZE);
+    bool may = status.st_size == 0 || (read_head(path, head, HEAD_SIZE) && is_ours(head));
+    g_free(head);
+    return may;
+}
+
+static bool check(const struct shard *shard, const char *path, bool (*is_ours)(const char *text),
+                  struct gradfig_error *error) {
+    if (may_be_replaced(path, is_ours)) {
+        return true;
+    }
+    char *shown = text_escape_path(shard->folder);
+    char *name = g_path_get_basename(path);
+    error_set(error, GRADFIG_INVALID_INPUT,
+              "%s: expected a folder for a batch, found %s %s that is not gradfig's", shown,
+              *name == 'i' ? "an" : "a", name);
+    g_free(name);
+    g_free(shown);
+    return false;
+}
+
+bool folder_check(const struct shard *shard, struct gradfig_error *error) {
+    const struct shard whole = {shard->folder, 1, 1};
+    const struct {
+        char *path;
+        bool (*is_ours)(const char *text);
+    } files[] = {
+        {shard_path(shard, "index.html"), gallery_page_is_ours},
+        {shard_path(shard, STORED_SPEC_NAME), variants_are_written},
+        {shard_manifest(&whole), manifest_is_ours},
+        {shard_manifest(shard), manifest_is_ours},
+    };
+    bool may = true;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        may = may && check(shard, files[i].path, files[i].is_ours, error);
+        g_free(files[i].path);
+    }
+    return may;
+}

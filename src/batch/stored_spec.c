@@ -1,0 +1,81 @@
+/* Reads, compares and writes batch.yaml. */
+#include "batch/stored_spec.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+
+char *stored_spec_digest(const char *text) {
+    enum { N_DIGITS = 16 };
+    char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    char *digest = g_strndup(sha256, N_DIGITS);
+
+    g_free(sha256);
+    return digest;
+}
+
+char *stored_spec_read(const char *folder) {
+    char *path = g_build_filename(folder, STORED_SPEC_NAME, NULL);
+    struct bytes bytes = {0};
+    struct gradfig_error error;
+
+    if (file_read(path, "a spec", SIZE_MAX, &bytes, &error) && bytes.n == 0) {
+        bytes_finish(&bytes);
+    }
+    g_free(path);
+    return bytes.data;
+}
+
+static bool has(const struct shard *shard, const char *text) {
+    char *stored = stored_spec_read(shard->folder);
+    bool is_equal = g_strcmp0(stored, text) == 0;
+
+    g_free(stored);
+    return is_equal;
+}
+
+static bool refuse(const struct shard *shard, const char *why, struct gradfig_error *error) {
+    char *shown = text_escape_path(shard->folder);
+    error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, why);
+    g_free(shown);
+    return false;
+}
+
+bool stored_spec_may_be(const struct shard *shard, const char *text,
+                        const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+    enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
+    char *stored = stored_spec_read(shard->folder);
+    bool may = stored == NULL || strcmp(stored, text) == 0 || !shard_has_others_at_work(shard);
+
+    g_free(stored);
+    for (int i = 1; i < N_TRIES && !may && *stop == 0; i++) {
+        g_usleep(MICROSECONDS_BETWEEN);
+        may = !shard_has_others_at_work(shard);
+    }
+    return may ||
+           refuse(shard, "a run of another spec is at work there; wait for it or stop it", error);
+}
+
+bool stored_spec_write(const struct shard *shard, const char *text, struct gradfig_error *error) {
+    struct file_output file;
+
+    if (has(shard, text)) {
+        return true;
+    }
+    if (!shard_open(shard, shard_path(shard, STORED_SPEC_NAME), "spec", &file, error)) {
+        return false;
+    }
+    fputs(text, file.stream); /* errors are found by file_commit */
+    return file_commit(&file, error);
+}
+
+bool stored_spec_check(const struct shard *shard, const char *text, struct gradfig_error *error) {
+    return has(shard, text) ||
+           refuse(shard, STORED_SPEC_NAME " was removed or changed while this run was at work",
+                  error);
+}

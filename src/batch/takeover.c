@@ -1,0 +1,96 @@
+/* Compares the pictures of a manifest without a digest with the variants of a batch. */
+#include "batch/takeover.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "batch/task.h"
+#include "output/formats.h"
+
+/* The names of the pictures that are done; borrowed from the manifest. */
+static GHashTable *collect_names(const struct manifest *manifest) {
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        if (strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0) {
+            g_hash_table_add(names, (char *)(uintptr_t)manifest_name(manifest, i));
+        }
+    }
+    return names;
+}
+
+static bool refuse(const struct batch *batch, const char *name, struct gradfig_error *error) {
+    char *shown = text_escape_path(batch->folder);
+    char *picture = text_escape_path(name);
+    error_set(error, GRADFIG_INVALID_INPUT,
+              "%s: expected the pictures of this spec, found %s with other parameters; draw into "
+              "another folder, or draw over it with --force",
+              shown, picture);
+    g_free(picture);
+    g_free(shown);
+    return false;
+}
+
+/* Takes the names of variants out of `names`, and compares the pictures of the batch's shard. */
+static bool check_variants(const struct batch *batch, GHashTable *names,
+                           struct gradfig_error *error) {
+    size_t n = variants_count(batch->variants);
+    bool are_same = true;
+
+    for (size_t i = 0; i < n && are_same && *batch->stop == 0; i++) {
+        char *name = variants_name(batch->variants, i);
+        bool is_listed = g_hash_table_remove(names, name);
+        bool is_of_shard = i % batch->n_shards == batch->shard - 1;
+        if (is_listed && is_of_shard && task_compare_recipe(batch, i) == TASK_RECIPE_OTHER) {
+            are_same = refuse(batch, name, error);
+        }
+        free(name);
+    }
+    return are_same;
+}
+
+static bool has_recipe(const char *folder, const char *name) {
+    char *path = g_build_filename(folder, name, NULL);
+    struct bytes bytes = {0};
+    struct gradfig_error error;
+    char *recipe = NULL;
+
+    if (file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
+        const struct figure_format *format = figure_format_recognize(bytes.data, bytes.n);
+        recipe = format != NULL ? format->read_recipe(&bytes, &error) : NULL;
+    }
+    bytes_finish(&bytes);
+    g_free(path);
+    free(recipe);
+    return recipe != NULL;
+}
+
+/* No variant has the names that are left. */
+static bool check_others(const struct batch *batch, const struct manifest *manifest,
+                         GHashTable *names, struct gradfig_error *error) {
+    bool are_same = true;
+
+    for (size_t i = 0; i < manifest->n_rows && are_same && *batch->stop == 0; i++) {
+        const char *name = manifest_name(manifest, i);
+        if (g_hash_table_contains(names, name) && has_recipe(batch->folder, name)) {
+            are_same = refuse(batch, name, error);
+        }
+    }
+    return are_same;
+}
+
+bool takeover_check(const struct batch *batch, const struct manifest *manifest,
+                    struct gradfig_error *error) {
+    GHashTable *names = collect_names(manifest);
+    bool are_same = check_variants(batch, names, error) &&
+                    (g_hash_table_size(names) == 0 || check_others(batch, manifest, names, error));
+
+    g_hash_table_destroy(names);
+    return are_same;
+}

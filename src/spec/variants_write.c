@@ -1,0 +1,206 @@
+/* Writes the spec of a batch: the recipe, with what it varies. */
+#include "spec/variants_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "spec/range.h"
+#include "spec/recipe.h"
+#include "spec/yaml_writer.h"
+
+static const char FIRST_LINE[] =
+    "# The spec of this batch: \"gradfig batch batch.yaml -o .\" draws it again.\n";
+/* The first key after those of the recipe. */
+static const char FORMAT[] = "format";
+
+/* ---- values ---- */
+
+static const char *text_at(const struct varied *varied, guint i) {
+    return g_array_index(varied->values, struct value, i).text;
+}
+
+static const char *last_text(const struct varied *varied) {
+    return text_at(varied, varied->values->len - 1);
+}
+
+static bool has_values(const struct varied *varied, const GPtrArray *texts) {
+    bool has = varied->values->len == texts->len;
+
+    for (guint i = 0; i < texts->len && has; i++) {
+        has = strcmp(text_at(varied, i), g_ptr_array_index(texts, i)) == 0;
+    }
+    return has;
+}
+
+/* Whether the values are those of a range from the first to the last of them. */
+static bool is_range(const struct varied *varied) {
+    char *count = g_strdup_printf("%u", varied->values->len);
+    struct gradfig_error error;
+    const char *fault;
+    GPtrArray *texts =
+        range_expand(text_at(varied, 0), last_text(varied), NULL, count, &fault, &error);
+    bool is = texts != NULL && has_values(varied, texts);
+
+    if (texts != NULL) {
+        g_ptr_array_free(texts, TRUE);
+    }
+    g_free(count);
+    return is;
+}
+
+static void write_range(struct yaml_writer *writer, const struct varied *varied) {
+    char *count = g_strdup_printf("%u", varied->values->len);
+
+    yaml_writer_begin_map(writer);
+    yaml_writer_plain(writer, "from");
+    yaml_writer_plain(writer, text_at(varied, 0));
+    yaml_writer_plain(writer, "to");
+    yaml_writer_plain(writer, last_text(varied));
+    yaml_writer_plain(writer, "count");
+    yaml_writer_plain(writer, count);
+    yaml_writer_end_map(writer);
+    g_free(count);
+}
+
+static void write_items(struct yaml_writer *writer, const char *text) {
+    char **items = g_strsplit(text, ",", -1);
+
+    yaml_writer_begin_list(writer);
+    for (char **item = items; *item != NULL; item++) {
+        yaml_writer_plain(writer, *item);
+    }
+    yaml_writer_end_list(writer);
+    g_strfreev(items);
+}
+
+static void write_value(struct yaml_writer *writer, const struct parameter *row, const char *text) {
+    switch (row->type) {
+    case TYPE_WHOLE:
+    case TYPE_REAL:
+    case TYPE_SINGLE:
+    case TYPE_CHOICE:
+        yaml_writer_plain(writer, text);
+        return;
+    case TYPE_LIST:
+    case TYPE_CHOICES:
+        write_items(writer, text);
+        return;
+    case TYPE_TEXT:
+    case TYPE_COLOR:
+        yaml_writer_quoted(writer, text);
+        return;
+    }
+}
+
+/* A long list of numbers as a range, where it is one: a million values take one line. */
+static void write_values(struct yaml_writer *writer, const struct varied *varied) {
+    enum { LISTED_MAX = 20 };
+    const struct parameter *row = varied->target.row;
+    bool can_range = value_is_number(row) && !value_is_list(row);
+
+    if (varied->values->len > LISTED_MAX && can_range && is_range(varied)) {
+        write_range(writer, varied);
+        return;
+    }
+    yaml_writer_begin_list(writer);
+    for (guint i = 0; i < varied->values->len; i++) {
+        write_value(writer, row, text_at(varied, i));
+    }
+    yaml_writer_end_list(writer);
+}
+
+/* ---- keys ---- */
+
+static void write_vary(struct yaml_writer *writer, const struct variants *variants) {
+    size_t n = variants_n_keys(variants);
+
+    if (n == 0) {
+        return;
+    }
+    yaml_writer_plain(writer, "vary");
+    yaml_writer_begin_map(writer);
+    for (size_t k = 0; k < n; k++) {
+        yaml_writer_plain(writer, variants_key(variants, k));
+        write_values(writer, vary_at(&variants->vary, k));
+    }
+    yaml_writer_end_map(writer);
+}
+
+static size_t count_keys(const struct variants *variants, size_t axis) {
+    size_t n = 0;
+
+    for (size_t k = 0; k < variants_n_keys(variants); k++) {
+        n += vary_at(&variants->vary, k)->axis == axis;
+    }
+    return n;
+}
+
+static void write_group(struct yaml_writer *writer, const struct variants *variants, size_t axis) {
+    yaml_writer_begin_list(writer);
+    for (size_t k = 0; k < variants_n_keys(variants); k++) {
+        if (vary_at(&variants->vary, k)->axis == axis) {
+            yaml_writer_plain(writer, variants_key(variants, k));
+        }
+    }
+    yaml_writer_end_list(writer);
+}
+
+/* The axes along which several keys vary. */
+static void write_together(struct yaml_writer *writer, const struct variants *variants) {
+    size_t n_axes = variants->lengths->len;
+
+    if (n_axes == variants_n_keys(variants)) {
+        return;
+    }
+    yaml_writer_plain(writer, "together");
+    yaml_writer_begin_list(writer);
+    for (size_t axis = 0; axis < n_axes; axis++) {
+        if (count_keys(variants, axis) > 1) {
+            write_group(writer, variants, axis);
+        }
+    }
+    yaml_writer_end_list(writer);
+}
+
+/* What comes after the recipe. */
+static char *write_parts(const struct variants *variants, struct gradfig_error *error) {
+    struct yaml_writer *writer = yaml_writer_create();
+
+    yaml_writer_begin_map(writer);
+    yaml_writer_plain(writer, FORMAT);
+    yaml_writer_plain(writer, variants->extension);
+    yaml_writer_plain(writer, "name");
+    yaml_writer_quoted(writer, variants->vary.name);
+    write_vary(writer, variants);
+    write_together(writer, variants);
+    yaml_writer_end_map(writer);
+    return yaml_writer_finish(writer, error);
+}
+
+/* ---- the file ---- */
+
+char *variants_write(const struct variants *variants, struct gradfig_error *error) {
+    struct spec first; /* a varied key has a value in the recipe too */
+
+    variants_spec(variants, 0, &first);
+    char *recipe = recipe_write(&first, error);
+    char *parts = recipe != NULL ? write_parts(variants, error) : NULL;
+    char *text = parts != NULL ? g_strconcat(FIRST_LINE, recipe, parts, NULL) : NULL;
+
+    free(parts);
+    free(recipe);
+    return text; /* GLib's memory is malloc's */
+}
+
+bool variants_are_written(const char *text) {
+    return g_str_has_prefix(text, FIRST_LINE);
+}
+
+char *variants_written_recipe(const char *text) {
+    const char *recipe = variants_are_written(text) ? text + strlen(FIRST_LINE) : text;
+    char *key = g_strdup_printf("\n%s:", FORMAT);
+    const char *end = strstr(recipe, key);
+
+    g_free(key);
+    return end != NULL ? g_strndup(recipe, (size_t)(end + 1 - recipe)) : g_strdup(recipe);
+}
