@@ -333,14 +333,15 @@ const struct command command_batch = {
             "  SPEC               a YAML file with vary, or - for standard input\n"
             "  -o DIR             draw into DIR; what is there, undamaged and of the same\n"
             "                     parameters, is kept\n"
-            "  -j N               so many workers; without it, one for each processor\n"
+            "  -j N               use N workers; without it, one for each processor\n"
             "  --shard I/N        draw part I of N; gradfig gallery DIR joins the parts\n"
             "  --force            draw everything anew\n"
             "  --dry-run          list names and parameters, and draw nothing\n"
-            "  --format FORMAT    {words}; png without it\n"
+            "  --format FORMAT    {words}; without it the spec's, or png\n"
             "  --theme-pair       draw each variant for light and for dark pages\n"
             "  --set KEY=VALUE    change a parameter that the spec does not vary\n\n"
-            "DIR/manifest.csv lists every variant, DIR/index.html shows them.\n",
+            "DIR/manifest.csv lists every variant, DIR/index.html shows them, and\n"
+            "DIR/batch.yaml is the spec that draws them again.\n",
     .options = "osfjhFnt",
     .format_word = figure_format_word,
     .operands = OPERANDS_BATCH,
