@@ -116,6 +116,15 @@ lists name,figure.theme figure-light.png,light figure-dark.png,dark
 list 'vary: {depth: [1, 2]}' --theme-pair --format pdf
 lists name,depth,figure.theme depth_1-light.pdf,1,light depth_1-dark.pdf,1,dark \
     depth_2-light.pdf,2,light depth_2-dark.pdf,2,dark
+list 'vary: {depth: [1]}
+format: SVG'
+lists name,depth depth_1.svg,1
+list 'vary: {depth: [1]}
+format: svg' --format pdf
+lists name,depth depth_1.pdf,1
+list 'vary: {depth: [1]}
+format: gif'
+refuses 'spec.yaml:2:9: format: expected png, svg or pdf, found "gif"'
 list 'vary: {networks.plain.slope: [+0.80], sweep.skip: [1e-3], figure.language: [en, zh]}'
 lists name,networks.plain.slope,sweep.skip,figure.language \
     plain.slope_0.80__sweep.skip_1e-3__language_en.png,+0.80,1e-3,en \
