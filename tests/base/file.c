@@ -426,5 +426,5 @@ int main(void) {
         TEST_IN_PLACE(device_is_written_to),
         TEST_IN_PLACE(pipe_is_written_to),
     };
-    return cmocka_run_group_tests_name("file", tests, NULL, NULL);
+    return run_all(tests);
 }

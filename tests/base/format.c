@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/format.h"
+#include "shared/rows.h"
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define TIMES "\xc3\x97"
@@ -70,7 +71,7 @@ static void values_have_their_digits(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_double(text, rows[i].value, rows[i].n_digits);
-        assert_string_equal(taken(text), rows[i].text);
+        expect_text("formatted", taken(text), rows[i].text);
     }
 }
 
@@ -94,7 +95,7 @@ static void numbers_beyond_a_double_have_their_digits(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_number(text, rows[i].number, rows[i].n_digits);
-        assert_string_equal(taken(text), rows[i].text);
+        expect_text("formatted", taken(text), rows[i].text);
     }
 }
 
@@ -119,7 +120,7 @@ static void decimals_are_fixed(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_decimals(text, rows[i].value, rows[i].n_decimals);
-        assert_string_equal(taken(text), rows[i].text);
+        expect_text("formatted", taken(text), rows[i].text);
     }
 }
 
@@ -136,7 +137,7 @@ static void typed_numbers_stay_as_typed(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_typed(text, rows[i].typed);
-        assert_string_equal(taken(text), rows[i].text);
+        expect_text("formatted", taken(text), rows[i].text);
     }
 }
 
@@ -157,7 +158,7 @@ static void powers_of_ten_are_raised(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_power_of_ten(text, rows[i].exponent);
-        assert_string_equal(taken(text), rows[i].text);
+        expect_text("formatted", taken(text), rows[i].text);
     }
 }
 
@@ -169,5 +170,5 @@ int main(void) {
         cmocka_unit_test(typed_numbers_stay_as_typed),
         cmocka_unit_test(powers_of_ten_are_raised),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

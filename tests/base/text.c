@@ -318,5 +318,5 @@ int main(void) {
         cmocka_unit_test(distance_is_levenshteins),
         cmocka_unit_test(distance_of_long_words_is_none),
     };
-    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -1,5 +1,6 @@
 /* Tests of the table of texts: no language lacks a text, or a gap that another one has. */
 #include "base/texts.h"
+#include "shared/rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,5 +66,5 @@ int main(void) {
         cmocka_unit_test(every_language_has_every_text),
         cmocka_unit_test(every_language_has_the_same_gaps),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -12,15 +12,14 @@ import sys
 
 # Each folder may include itself and those before it.
 FOLDERS = ["base", "spec", "simulation", "rendering", "output", "report", "batch", "documents",
-           "explore", "cli"]
-LIBRARY_FILES = {"src/gradfig.c"}  # may include all folders but the last
+           "explore", "library", "cli"]
 
 GENERATED = {"batch/gallery_html.h", "report/report_page.h"}  # when built, from .html
 
 # A pattern of headers, and the folders that may include them. All other headers are the C
 # library's, POSIX's or Linux's.
 FOREIGN = [
-    (r"glib(\.h|/.*)", set(FOLDERS) | {"gradfig.c"}),
+    (r"glib(\.h|/.*)", set(FOLDERS)),
     (r"plplot.*|cairo.*|pango/.*|fontconfig/.*", {"rendering"}),
     (r"png\.h|libdeflate\.h", {"output"}),
     (r"yaml\.h", {"spec"}),
@@ -61,7 +60,7 @@ class Source:
     def __init__(self, root, path):
         self.path = path.relative_to(root).as_posix()
         parts = path.relative_to(root).parts
-        self.folder = parts[1]  # or the file's name, for those that stand in src itself
+        self.folder = parts[1]
         self.code = without_comments(path.read_text(encoding="utf-8"))
         self.includes = [(number, match[1], match[2]) for number, line in self.lines()
                          if (match := re.match(r'\s*#\s*include\s*(["<])([^">]*)[">]', line))]
@@ -90,8 +89,6 @@ def may_include(source, target):
         return True
     if source.path.startswith("include/"):
         return False
-    if source.path in LIBRARY_FILES:
-        return target.split("/")[1] != FOLDERS[-1]
     if source.folder not in FOLDERS or target.split("/")[1] not in FOLDERS:
         return False
     return FOLDERS.index(target.split("/")[1]) <= FOLDERS.index(source.folder)

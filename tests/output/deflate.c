@@ -1,5 +1,6 @@
 /* Compressed rows, given back by zlib. */
 #include "output/deflate.h"
+#include "shared/rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -122,5 +123,5 @@ int main(void) {
         cmocka_unit_test(long_and_lopsided_texts_come_back),
         cmocka_unit_test(runs_take_hardly_any_room),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

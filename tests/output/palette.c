@@ -146,5 +146,5 @@ int main(void) {
         cmocka_unit_test(what_the_eye_would_see_is_refused),
         cmocka_unit_test(a_single_pixel_has_a_palette),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -11,6 +11,7 @@
 #include "output/png.h"
 
 #include "shared/picture.h"
+#include "shared/rows.h"
 
 static const struct about info = {.dpi = 100, .software = "gradfig 1.2.3"};
 
@@ -132,7 +133,7 @@ static void chunks_are_whole_and_timeless(void **state) {
         struct chunk chunk;
         size_t n = count_chunks(&file, rows[i].name, &chunk);
         if (n < rows[i].n_min || n > rows[i].n_max) {
-            fail_msg("%zu chunks %s", n, rows[i].name);
+            row_fail("%zu chunks %s", n, rows[i].name);
         }
     }
     free(file.bytes);
@@ -289,5 +290,5 @@ int main(void) {
         cmocka_unit_test(a_full_device_is_an_error),
         cmocka_unit_test(a_small_picture_fails_on_closing),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

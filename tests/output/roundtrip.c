@@ -164,5 +164,5 @@ static void recipes_make_the_same_figure(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST_WITH_DRAWING(recipes_make_the_same_figure)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -225,5 +225,5 @@ int main(void) {
         cmocka_unit_test(numbers_are_those_of_the_series),
         TEST_WITH_DRAWING(texts_are_sentences),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

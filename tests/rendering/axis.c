@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "rendering/axis.h"
+#include "shared/rows.h"
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define TIMES "\xc3\x97"
@@ -59,7 +60,7 @@ static struct reading read_label(const char *label) {
     }
     reading.mantissa = strtod(plain, &end);
     if (end == plain || *end != '\0') {
-        fail_msg("%s: the label %s is no number", subject, label);
+        row_fail("%s: the label %s is no number", subject, label);
     }
     return reading;
 }
@@ -87,23 +88,23 @@ static void check_tick(const struct axis *axis, size_t i) {
     double meant = position_of(axis, read_label(tick->label));
 
     if (!(tick->at >= axis->low && tick->at <= axis->high)) {
-        fail_msg("%s: the tick %s at %g is not within %g..%g", subject, tick->label, tick->at,
+        row_fail("%s: the tick %s at %g is not within %g..%g", subject, tick->label, tick->at,
                  axis->low, axis->high);
     }
     if (i > 0 && !(tick->at > tick[-1].at)) {
-        fail_msg("%s: the tick %s does not ascend", subject, tick->label);
+        row_fail("%s: the tick %s does not ascend", subject, tick->label);
     }
     if (!(fabs(meant - tick->at) <= 1e-6 * (axis->high - axis->low))) {
-        fail_msg("%s: the tick %s is at %.17g", subject, tick->label, tick->at);
+        row_fail("%s: the tick %s is at %.17g", subject, tick->label, tick->at);
     }
 }
 
 static void check_axis(const struct axis *axis, size_t n_ticks_max) {
     if (!isfinite(axis->low) || !isfinite(axis->high) || !(axis->low < axis->high)) {
-        fail_msg("%s: the axis goes from %g to %g", subject, axis->low, axis->high);
+        row_fail("%s: the axis goes from %g to %g", subject, axis->low, axis->high);
     }
     if (axis->n_ticks > n_ticks_max) {
-        fail_msg("%s: %zu ticks from %s to %s, where %zu have room", subject, axis->n_ticks,
+        row_fail("%s: %zu ticks from %s to %s, where %zu have room", subject, axis->n_ticks,
                  axis->ticks[0].label, axis->ticks[axis->n_ticks - 1].label, n_ticks_max);
     }
     for (size_t i = 0; i < axis->n_ticks; i++) {
@@ -118,7 +119,7 @@ static void check_holds(const struct axis *axis, struct number number) {
     if (number.sign == 0 && axis->scale == AXIS_LOG) {
         assert_true(isnan(at));
     } else if (!(at >= axis->low - slack && at <= axis->high + slack)) {
-        fail_msg("%s: the number %d·10^%g is at %g, beyond %g..%g", subject, number.sign,
+        row_fail("%s: the number %d·10^%g is at %g, beyond %g..%g", subject, number.sign,
                  number.log10_abs, at, axis->low, axis->high);
     }
 }
@@ -217,7 +218,7 @@ static void values_get_the_scale_that_suits(void **state) {
         snprintf(subject, sizeof(subject), "%s", row->what);
         if (axis.scale != row->scale ||
             (row->scale == AXIS_LOG && axis.is_mirrored != (row->sign < 0))) {
-            fail_msg("%s: found scale %d, mirrored %d", subject, (int)axis.scale, axis.is_mirrored);
+            row_fail("%s: found scale %d, mirrored %d", subject, (int)axis.scale, axis.is_mirrored);
         }
         assert_true(axis.n_ticks >= 2);
         if (row->first != NULL) {
@@ -311,7 +312,7 @@ static void moduli_are_held_by_their_axis(void **state) {
             check_holds(&axis, numbers[1]);
             bool is_gradient = modulus_rows[i].low <= 0 && modulus_rows[i].high >= 0;
             if (n == 9 && axis.n_ticks < (is_gradient ? 2 : 1)) {
-                fail_msg("%s: %zu ticks", subject, axis.n_ticks);
+                row_fail("%s: %zu ticks", subject, axis.n_ticks);
             }
             if (n == 9 && modulus_rows[i].labels != NULL) {
                 check_labels(&axis, modulus_rows[i].labels);
@@ -434,5 +435,5 @@ int main(void) {
         cmocka_unit_test(ranges_are_kept_exactly),
         cmocka_unit_test(numbers_stand_where_the_scale_says),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -10,6 +10,7 @@
 
 #include "rendering/canvas.h"
 #include "shared/picture.h"
+#include "shared/rows.h"
 
 enum { WIDTH = 200, HEIGHT = 100 };
 
@@ -567,5 +568,5 @@ int main(void) {
         TEST_WITH_PAGE(broken_markup_is_an_error),
         cmocka_unit_test(no_canvas_is_destroyed_gladly),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

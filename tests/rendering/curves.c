@@ -526,5 +526,5 @@ int main(int argc, char **argv) {
         return EXIT_FAILURE;
     }
     read_vectors(argv[1]);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

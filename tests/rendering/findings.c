@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "rendering/renderer.h"
+#include "shared/rows.h"
 
 /* Settings as KEY=VALUE separated by blanks, a panel, and its finding. */
 static const struct {
@@ -95,5 +96,5 @@ static void findings_are_as_the_numbers_say(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(findings_are_as_the_numbers_say)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -17,6 +17,7 @@
 #include "rendering/renderer.h"
 
 #include "shared/random_spec.h"
+#include "shared/rows.h"
 #include "shared/sanitized.h"
 
 enum {
@@ -716,5 +717,5 @@ int main(void) {
         cmocka_unit_test(titles_are_true_and_the_ones_due),
         cmocka_unit_test(every_sentence_was_said),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

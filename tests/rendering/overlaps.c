@@ -13,6 +13,7 @@
 #include "rendering/renderer.h"
 
 #include "shared/random_spec.h"
+#include "shared/rows.h"
 #include "shared/sanitized.h"
 
 enum { N_SPECS = CASES(500) };
@@ -138,5 +139,5 @@ static void random_specs_have_room(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_specs_have_room)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

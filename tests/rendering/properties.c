@@ -586,5 +586,5 @@ int main(void) {
         TEST_WITH_DRAWING(a_zero_gradient_ends_its_curve),
         TEST_WITH_DRAWING(a_character_that_no_font_has_is_refused),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "rendering/end_labels.h"
+#include "shared/rows.h"
 
 enum { LABELS_MAX = 12 };
 
@@ -56,7 +57,7 @@ static void labels_are_where_they_are_by_hand(void **state) {
         end_labels_spread(y, row->n, row->gap, row->low, row->high);
         for (size_t j = 0; j < row->n; j++) {
             if (!(fabs(y[j] - row->spread[j]) < 1e-9)) {
-                fail_msg("%s: label %zu is at %.9g, expected at %.9g", row->what, j, y[j],
+                row_fail("%s: label %zu is at %.9g, expected at %.9g", row->what, j, y[j],
                          row->spread[j]);
             }
         }
@@ -118,7 +119,7 @@ static void check_against_search(const double *wished, size_t n) {
     }
     try_from(&search, 0, 0, 0);
     if (!(sum <= search.best + 1e-9)) {
-        fail_msg("%zu labels were moved by %.9g in squares, %.9g is enough", n, sum, search.best);
+        row_fail("%zu labels were moved by %.9g in squares, %.9g is enough", n, sum, search.best);
     }
 }
 
@@ -154,5 +155,5 @@ int main(void) {
         cmocka_unit_test(no_other_way_moves_less),
         cmocka_unit_test(many_labels_keep_gap_and_limits),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

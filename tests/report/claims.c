@@ -499,5 +499,5 @@ int main(void) {
         cmocka_unit_test(brackets_stay_in_texts),
         cmocka_unit_test(quantities_agree_with_derived),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/image.h"
 #include "rendering/renderer.h"
+#include "shared/rows.h"
 #include "spec/spec.h"
 
 /** The article's spec, to be changed, and the picture drawn from it. */

@@ -66,18 +66,3 @@ double ulps(double n, double value) {
     double modulus = fabs(value);
     return n * (nextafter(modulus, INFINITY) - modulus);
 }
-
-void expect_near(const char *what, double found, double expected, double tolerance) {
-    if (found == expected) {
-        return;
-    }
-    if (!(fabs(found - expected) <= tolerance)) {
-        fail_msg("%s: expected %.17g within %.3g, found %.17g", what, expected, tolerance, found);
-    }
-}
-
-void expect_equal(const char *what, int64_t found, int64_t expected) {
-    if (found != expected) {
-        fail_msg("%s: expected %lld, found %lld", what, (long long)expected, (long long)found);
-    }
-}

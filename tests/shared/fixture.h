@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/error.h"
+#include "shared/rows.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 
@@ -46,11 +47,5 @@ const struct point *fixture_point(const struct curve *curve, double x);
 
 /** `n` units in the last place of `value`. */
 double ulps(double n, double value);
-
-/** Fails the test unless |found - expected| <= tolerance; equal infinities are equal. */
-void expect_near(const char *what, double found, double expected, double tolerance);
-
-/** Fails the test, naming `what`, unless `found` is `expected`. */
-void expect_equal(const char *what, int64_t found, int64_t expected);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "shared/rows.h"
 #include "simulation/classify.h"
 
 /* Gradients by their value, where a double has it. */
@@ -35,7 +36,7 @@ static void expect_class(struct number gradient, enum gradient_class expected) {
     enum gradient_class found = gradient_class_of(gradient);
 
     if (found != expected) {
-        fail_msg("%d times 10^%.17g: expected class %d, found %d", gradient.sign,
+        row_fail("%d times 10^%.17g: expected class %d, found %d", gradient.sign,
                  gradient.log10_abs, (int)expected, (int)found);
     }
 }
@@ -98,5 +99,5 @@ int main(void) {
         cmocka_unit_test(sizes_beyond_a_double_have_a_class),
         cmocka_unit_test(thresholds_are_exact),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -498,5 +498,5 @@ int main(void) {
         TEST_WITH_FIXTURE(some_are_not_shown),
         TEST_WITH_FIXTURE(deep_shares_keep_their_digits),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

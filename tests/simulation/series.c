@@ -650,5 +650,5 @@ int main(void) {
         TEST_WITH_FIXTURE(unstable_fixed_point_is_uncertain),
         TEST_WITH_FIXTURE(certainty_ends_where_the_bound_says),
     };
-    return cmocka_run_group_tests_name("series", tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -71,7 +71,7 @@ static void expect_fields(json_t *object, const char *const *known) {
             i++;
         }
         if (known[i] == NULL) {
-            fail_msg("%s: the field %s has no comparison", case_id, key);
+            row_fail("%s: the field %s has no comparison", case_id, key);
         }
     }
 }
@@ -152,7 +152,7 @@ static void expect_close(const char *what, double found, long double expected,
         return;
     }
     if (!(fabsl((long double)found - expected) <= tolerance)) {
-        fail_msg("%s: %s: expected %.20Lg within %.3Lg, found %.17g", case_id, what, expected,
+        row_fail("%s: %s: expected %.20Lg within %.3Lg, found %.17g", case_id, what, expected,
                  tolerance, found);
     }
 }
@@ -317,7 +317,7 @@ static void check_angle(json_t *geometry, const char *field, enum curve_role rol
 
     n_comparisons++;
     if (!(fabsl(atanl(rise / run) * degrees - expected) <= 8 * half_ulp * expected)) {
-        fail_msg("%s: %s: expected %.20Lg, found the slope %.20Lg", case_id, field, expected,
+        row_fail("%s: %s: expected %.20Lg, found the slope %.20Lg", case_id, field, expected,
                  rise / run);
     }
 }
@@ -461,5 +461,5 @@ int main(int argc, char **argv) {
     }
     path = argv[1];
     case_id = path;
-    return cmocka_run_group_tests_name("vectors", tests, NULL, NULL);
+    return run_all(tests);
 }

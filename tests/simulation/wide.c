@@ -49,7 +49,7 @@ static void expect_relative(const char *what, struct wide found, struct wide exp
     bound.exponent -= bits;
     expect_normalised(what, found);
     if (wide_compare(error, bound) > 0) {
-        fail_msg("%s: %.17g + %.17g (2^%lld) is further off than 2^-%d", what, found.hi, found.lo,
+        row_fail("%s: %.17g + %.17g (2^%lld) is further off than 2^-%d", what, found.hi, found.lo,
                  (long long)found.exponent, bits);
     }
 }
@@ -372,5 +372,5 @@ int main(void) {
         cmocka_unit_test(logarithm_of_a_product_is_the_sum),
         cmocka_unit_test(logarithm_is_right_far_from_1),
     };
-    return cmocka_run_group_tests_name("wide", tests, NULL, NULL);
+    return run_all(tests);
 }

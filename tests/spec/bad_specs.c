@@ -148,5 +148,5 @@ int main(int argc, char **argv) {
         return 2;
     }
     folder = argv[1];
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -341,5 +341,5 @@ int main(void) {
         TEST_WITH_DRAWING(every_row_has_its_effect),
         TEST_WITH_DRAWING(every_row_comes_back_from_the_recipe),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

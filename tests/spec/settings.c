@@ -158,5 +158,5 @@ int main(void) {
         cmocka_unit_test(networks_can_be_replaced),
         cmocka_unit_test(the_setting_at_fault_is_blamed),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -196,7 +196,7 @@ static void expect_shown(const struct fixture *fixture, const struct parameter *
 
     show(&fixture->spec, parameter, shown);
     if (strcmp(shown, expected) != 0) {
-        fail_msg("%s: expected %s, found %s", parameter->key, expected, shown);
+        row_fail("%s: expected %s, found %s", parameter->key, expected, shown);
     }
 }
 
@@ -208,7 +208,7 @@ static void expect_refused(struct fixture *fixture, const char *key, const char 
     }
     expect_equal(key, fixture->error.code, GRADFIG_INVALID_INPUT);
     if (strstr(fixture->error.message, words) == NULL) {
-        fail_msg("%s=%s: expected a message with \"%s\", found: %s", key, value, words,
+        row_fail("%s=%s: expected a message with \"%s\", found: %s", key, value, words,
                  fixture->error.message);
     }
 }
@@ -551,5 +551,5 @@ int main(void) {
         TEST_WITH_FIXTURE(values_fit_together),
         cmocka_unit_test(finish_takes_a_zeroed_spec),
     };
-    return cmocka_run_group_tests_name("spec", tests, NULL, NULL);
+    return run_all(tests);
 }

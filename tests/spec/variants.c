@@ -718,5 +718,5 @@ int main(void) {
         cmocka_unit_test(themes_are_the_last_key),
         cmocka_unit_test(million_variants),
     };
-    return cmocka_run_group_tests_name("variants", tests, NULL, NULL);
+    return run_all(tests);
 }

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "shared/rows.h"
 #include "spec/yaml_writer.h"
 
 static void maps_stand_in_lines_and_lists_in_brackets(void **state) {
@@ -70,5 +71,5 @@ int main(void) {
         cmocka_unit_test(text_that_is_not_utf_8_is_an_error_at_the_end),
         cmocka_unit_test(a_document_that_is_not_finished_is_an_error),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_all(tests);
 }
