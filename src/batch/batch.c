@@ -1,4 +1,4 @@
-/* A run: hands variants to workers, notes what becomes of them, and says so in the manifest. */
+/* A run: gives variants to workers, notes the results, and writes them into the manifest. */
 #include "batch/batch.h"
 
 #include <errno.h>
@@ -24,7 +24,7 @@
 struct run {
     const struct batch *batch;
     struct shard_lock lock;
-    int folder; /* a descriptor, as old as the run: it tells of every error of the disk */
+    int folder; /* opened at the start, so that syncfs sees every later write error */
     struct ledger ledger;
     struct crew crew;
     size_t next; /* the first entry that no worker has had */
@@ -65,7 +65,7 @@ static void fail_sync(struct run *run, int cause) {
     g_free(shown);
 }
 
-/* Looks whether the pictures have come to the disk. */
+/* Looks whether the process that writes to the disk has ended. */
 static void look_after_sync(struct run *run) {
     int status = 0;
     pid_t ended = waitpid(run->sync, &status, WNOHANG);
@@ -85,7 +85,7 @@ static void look_after_sync(struct run *run) {
 }
 
 static void sync_sometimes(struct run *run) {
-    enum { PART_OF_TIME = 20 }; /* at most so much of it is spent with manifests */
+    enum { PART_OF_TIME = 20 }; /* manifests take at most a twentieth of the time */
 
     if (run->sync > 0) {
         look_after_sync(run);
@@ -101,7 +101,7 @@ static void sync_sometimes(struct run *run) {
     }
 }
 
-/* With a deadline not even a stop ends the wait before it. */
+/* A wait with a deadline does not end earlier, even after a stop. */
 #define NO_DEADLINE G_MAXINT64
 
 static void await_sync(struct run *run, gint64 deadline) {
@@ -117,7 +117,7 @@ static void await_sync(struct run *run, gint64 deadline) {
 
 /* Whether all pictures that are there are on the disk, within the time given. */
 static bool sync_all(struct run *run, gint64 deadline) {
-    await_sync(run, deadline); /* one that began before the last picture */
+    await_sync(run, deadline); /* the one under way may have begun before the last picture */
     if (run->sync == 0 && run->error.code == GRADFIG_OK &&
         ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY) > 0) {
         begin_sync(run);
@@ -190,7 +190,7 @@ static void listen_to(struct run *run, struct worker *worker) {
 
     if (worker_receive(worker, &result)) {
         take_result(run, &result);
-    } else if (!must_stop(run)) { /* who stops the batch may have stopped the worker first */
+    } else if (!must_stop(run)) { /* a signal may have stopped the worker before the batch */
         replace(run, worker);
     }
 }
@@ -268,7 +268,7 @@ static int open_folder(const char *folder, struct gradfig_error *error) {
     return descriptor;
 }
 
-/* Where a stop came, what can still be noted within a moment. */
+/* After a stop, notes the pictures that reach the disk within a moment. */
 static void note_pictures(struct run *run) {
     enum { PATIENCE = 300000 };
 
@@ -278,7 +278,7 @@ static void note_pictures(struct run *run) {
     }
 }
 
-/* What somebody else has taken away meanwhile is not done. */
+/* A picture that somebody else has removed meanwhile is not done. */
 static bool look_for_pictures(struct run *run) {
     char *shown = text_escape_path(run->ledger.shard.folder);
     bool is_in_place = file_is_at(run->folder, run->ledger.shard.folder);
@@ -312,8 +312,8 @@ static void finish_folder(struct run *run) {
     g_free(manifest);
 }
 
-/* Looks what is there, and writes it down before anything is changed. A batch without shards takes
- * over from those that have ended. */
+/* Reads what is there and saves the manifest before drawing; an unsharded run supersedes finished
+ * shards. */
 static bool begin_folder(struct run *run) {
     struct ledger *ledger = &run->ledger;
     const struct shard *shard = &ledger->shard;

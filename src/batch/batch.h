@@ -18,19 +18,19 @@
 struct batch_progress {
     size_t n;        /**< variants of this shard */
     size_t n_drawn;  /**< made anew */
-    size_t n_kept;   /**< there already, undamaged and of the same parameters */
-    size_t n_failed; /**< given up */
+    size_t n_kept;   /**< there already, undamaged and drawn with the same parameters */
+    size_t n_failed; /**< could not be drawn */
 };
 
 /**
- * Takes what happened: a variant that failed, with its name and the reason in words, or, with both
- * NULL, that some time has passed. Called at least five times a second while pictures are drawn and
+ * Takes a report: of a variant that failed, its name and the reason in words; or, with both NULL,
+ * of the time that has passed. Called at least five times a second while pictures are drawn and
  * come to the disk.
  */
 typedef void batch_observer(void *context, const struct batch_progress *progress, const char *name,
                             const char *reason);
 
-/** What is drawn where, and by how many. */
+/** What is drawn where, and by how many workers. */
 struct batch {
     const struct variants *variants;
     const struct figure_format *format; /**< whose word the names end in */
@@ -44,14 +44,14 @@ struct batch {
 };
 
 /**
- * Draws what is missing in the folder, damaged, or of other parameters, in processes of its own;
- * the caller must not have drawn and must have no other threads. Then writes the manifest and, for
- * a single shard, the gallery.
+ * Draws what is missing in the folder, damaged, or drawn with other parameters, in processes of its
+ * own. The caller must not have drawn and must have no other threads. Then writes the manifest and,
+ * for a single shard, the gallery.
  *
  * True means that the folder is complete or that some variants failed, as `progress` says. False
  * with GRADFIG_INTERRUPTED after `stop`, or where going on makes no sense: another run of the
  * same shard is at work, the disk is full. In each case pictures are whole or not there, and
- * another run goes on where this one ended.
+ * another run goes on where this one ended. `progress` is filled in every case.
  */
 __attribute__((warn_unused_result)) bool
 batch_run(const struct batch *batch, struct batch_progress *progress, struct gradfig_error *error);

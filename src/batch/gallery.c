@@ -74,8 +74,8 @@ static void tell_of_pictures(const struct manifest *manifest, const bool *is_mis
     tell_of_more(lines, n, n_told, "");
 }
 
-/* Whether all variants have been seen to; one that failed has been, too. */
-static bool is_seen_to(const struct manifest *joined, const bool *is_missing) {
+/* Whether every variant was attempted, even if it failed. */
+static bool is_attempted(const struct manifest *joined, const bool *is_missing) {
     size_t i = 0;
     while (i < joined->n_rows &&
            (!is_missing[i] || g_str_has_prefix(manifest_status(joined, i), MANIFEST_FAILED))) {
@@ -162,7 +162,7 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
         return false;
     }
     GString *lines = g_string_new(NULL);
-    bool is_ended = tell_of_shards(join, lines, gallery) == 0 && is_seen_to(joined, is_missing);
+    bool is_ended = tell_of_shards(join, lines, gallery) == 0 && is_attempted(joined, is_missing);
     tell_of_pictures(joined, is_missing, gallery->n_missing, lines);
     const struct gallery_page page = {
         .manifest = joined,

@@ -1,4 +1,4 @@
-/* Takes what earlier manifests know, notes what becomes of variants, and writes it down. */
+/* Reads earlier manifests, notes the result of each variant, and writes the manifest. */
 #include "batch/ledger.h"
 
 #include <stdlib.h>

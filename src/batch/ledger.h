@@ -61,7 +61,7 @@ void ledger_give_up(struct ledger *ledger, size_t i, const char *reason);
 /** Moves all pictures from one state to the next; returns how many. */
 size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to);
 
-/** So many rows are written in a moment, even after a stop. */
+/** The number of rows that are written in a moment, even after a stop. */
 enum { LEDGER_MOMENT = 50000 };
 
 /** Forgets pictures that somebody else has removed or changed meanwhile; returns how many. */

@@ -9,7 +9,7 @@
 #include "batch/manifest.h"
 #include "batch/shard.h"
 
-/** One variant to be seen to. Plain bytes: it goes to another process. */
+/** One variant to draw or keep. Plain bytes, because it goes to another process. */
 struct task {
     uint32_t i;
     char sha256[SHA256_SIZE]; /**< that a manifest has of the file, or "" */
@@ -19,11 +19,11 @@ enum outcome {
     OUTCOME_OPEN,   /**< not yet done */
     OUTCOME_KEPT,   /**< was there */
     OUTCOME_DRAWN,  /**< is there now */
-    OUTCOME_FAILED, /**< for a reason of this variant's */
+    OUTCOME_FAILED, /**< for a reason that concerns this variant only */
     OUTCOME_BROKEN, /**< for a reason that holds for all */
 };
 
-/** What has become of it. */
+/** The result of a task. */
 struct task_result {
     uint32_t i;
     enum outcome outcome;

@@ -16,14 +16,14 @@
 
 /* ---- the process ---- */
 
-/* Whoever started the batch stops it; its workers end with it, however it ends. */
+/* Signals stop the parent alone; its workers end when it does, however it ends. */
 static void obey_parent(pid_t parent) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) {
-        _exit(1); /* it ended before it could be said */
+        _exit(1); /* the parent died before prctl took effect */
     }
 }
 
@@ -46,7 +46,7 @@ static void work(const struct batch *batch, size_t number, int socket) {
 
 /* ---- its parent ---- */
 
-/* A new process needs none of the ways to the others. */
+/* The child closes the sockets of the other workers. */
 static void forget_others(const struct crew *crew) {
     for (size_t i = 0; i < crew->n; i++) {
         if (crew->workers[i].pid > 0) {
