@@ -33,6 +33,7 @@ typedef void batch_observer(void *context, const struct batch_progress *progress
 /** What is drawn where, and by how many workers. */
 struct batch {
     const struct variants *variants;
+    const char *input; /**< the file that the spec was read from, which is never overwritten */
     const struct figure_format *format; /**< whose word the names end in */
     const char *folder;
     size_t n_workers;                  /**< 1 to WORKERS_MAX */

@@ -46,19 +46,43 @@ static bool refuse(const struct shard *shard, const char *why, struct gradfig_er
     return false;
 }
 
-bool stored_spec_may_be(const struct shard *shard, const char *text,
-                        const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+/* Whether the folder's spec is the file that this one was read from. */
+static bool is_input(const struct shard *shard, const char *input) {
+    char *path = shard_path(shard, STORED_SPEC_NAME);
+    bool is = file_is_same(path, input);
+
+    g_free(path);
+    return is;
+}
+
+/* Waits for the runs of another spec to end. */
+static bool await_others(const struct shard *shard, const volatile sig_atomic_t *stop,
+                         struct gradfig_error *error) {
     enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
+    bool are_at_work = shard_has_others_at_work(shard);
+
+    for (int i = 1; i < N_TRIES && are_at_work && *stop == 0; i++) {
+        g_usleep(MICROSECONDS_BETWEEN);
+        are_at_work = shard_has_others_at_work(shard);
+    }
+    return !are_at_work ||
+           refuse(shard, "a run of another spec is at work there; wait for it or stop it", error);
+}
+
+bool stored_spec_may_be(const struct shard *shard, const char *text, const char *input,
+                        const volatile sig_atomic_t *stop, struct gradfig_error *error) {
     char *stored = stored_spec_read(shard->folder);
-    bool may = stored == NULL || strcmp(stored, text) == 0 || !shard_has_others_at_work(shard);
+    bool is_other = stored != NULL && strcmp(stored, text) != 0;
 
     g_free(stored);
-    for (int i = 1; i < N_TRIES && !may && *stop == 0; i++) {
-        g_usleep(MICROSECONDS_BETWEEN);
-        may = !shard_has_others_at_work(shard);
+    if (is_other && is_input(shard, input)) {
+        (void)refuse(shard,
+                     STORED_SPEC_NAME " is the spec that is read; copy it and change the copy",
+                     error);
+        error->code = GRADFIG_INVALID_INPUT;
+        return false;
     }
-    return may ||
-           refuse(shard, "a run of another spec is at work there; wait for it or stop it", error);
+    return !is_other || await_others(shard, stop, error);
 }
 
 bool stored_spec_write(const struct shard *shard, const char *text, struct gradfig_error *error) {

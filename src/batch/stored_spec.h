@@ -20,11 +20,11 @@ char *stored_spec_read(const char *folder);
 
 /**
  * Whether `text` may be the spec of the folder: false with `error` where that has another spec and
- * another run is at work there, which draws it. Waits a little for a run that is about to end,
- * unless `stop` is set.
+ * another run is at work there, which draws it, or where that is the file `input`. Waits a little
+ * for a run that is about to end, unless `stop` is set.
  */
 __attribute__((warn_unused_result)) bool stored_spec_may_be(const struct shard *shard,
-                                                            const char *text,
+                                                            const char *text, const char *input,
                                                             const volatile sig_atomic_t *stop,
                                                             struct gradfig_error *error);
 

@@ -83,6 +83,10 @@ run batch again/batch.yaml -o again
 expect 0
 drawn 0 $n 0
 same_folder one again
+run batch again/batch.yaml -o again --set input=2
+expect 2
+has_line "$err" "gradfig: again: batch.yaml is the spec that is read; copy it and change the copy"
+same_folder one again
 cp again/batch.yaml "$test_folder/stored.yaml"
 run batch "$test_folder/stored.yaml" -o again --dry-run
 run batch "$spec" -o again --set input=2
