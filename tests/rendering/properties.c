@@ -14,7 +14,7 @@ struct palette {
     struct frame_style style;
     uint32_t background;
     uint32_t title;
-    uint32_t curves[9]; /* of lines, of which no text is made but in the rails */
+    uint32_t curves[9]; /* of lines, of which no text is made but in the end labels */
     size_t n_curves;
 };
 
@@ -137,7 +137,7 @@ static void panels_hold_their_curves(void **state) {
     }
 }
 
-/* A panel's frame and rail: from the frame to where the next column's axis begins. */
+/* A panel's frame and end labels: from the frame to where the next column's axis begins. */
 static bool is_panel(const struct frame frames[FOUR_PANELS], size_t x, size_t y) {
     enum { MARKER = 8, NEXT_AXIS = 60 };
 

@@ -1,4 +1,4 @@
-/* Tests of the rail: labels apart by the gap, in order, within limits, and hardly moved. */
+/* Tests of the labels at line ends: apart by the gap, in order, within limits, and hardly moved. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
