@@ -1,6 +1,7 @@
 #include "shared/rows.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,0 +1,90 @@
+/* What the library leaves of its process: all that it found. */
+#include <gradfig.h>
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <fontconfig/fontconfig.h>
+#include <glib.h>
+
+extern char **environ;
+
+/* What belongs to the process and not to the library. */
+struct process {
+    char folder[4096];
+    char locale[256];
+    char *environment;
+    FcConfig *fonts;
+};
+
+static struct process look(void) {
+    struct process process = {.fonts = FcConfigGetCurrent()};
+
+    if (getcwd(process.folder, sizeof(process.folder)) == NULL) {
+        exit(EXIT_FAILURE);
+    }
+    snprintf(process.locale, sizeof(process.locale), "%s", setlocale(LC_ALL, NULL));
+    process.environment = g_strjoinv("\n", environ);
+    return process;
+}
+
+static int n_failures = 0;
+
+static void expect(bool is_true, const char *what) {
+    if (!is_true) {
+        printf("FAILED: %s\n", what);
+        n_failures++;
+    }
+}
+
+static void expect_same(const struct process *before, const char *when) {
+    struct process after = look();
+
+    printf("%s\n", when);
+    expect(strcmp(before->folder, after.folder) == 0, "the working directory");
+    expect(strcmp(before->locale, after.locale) == 0, "the locale");
+    expect(strcmp(before->environment, after.environment) == 0, "the environment");
+    expect(before->fonts == after.fonts, "fontconfig's configuration");
+    g_free(after.environment);
+}
+
+static void count_message(const char *domain, GLogLevelFlags level, const char *message,
+                          void *data) {
+    (void)domain;
+    (void)level;
+    (void)message;
+    (*(int *)data)++;
+}
+
+int main(void) {
+    struct gradfig_error error;
+    struct gradfig_bytes bytes = {0};
+    int n_messages = 0;
+
+    setlocale(LC_ALL, "C.UTF-8");
+    g_log_set_default_handler(count_message, &n_messages);
+    struct process before = look();
+    struct gradfig_spec *spec = gradfig_spec_create();
+    struct gradfig_renderer *renderer = gradfig_renderer_create(&error);
+    expect(renderer != NULL, "a renderer");
+    expect_same(&before, "after gradfig_renderer_create");
+    expect(gradfig_spec_set(spec, "figure.language=zh", &error) &&
+               gradfig_renderer_draw(renderer, spec, "pdf", &bytes, &error),
+           "a figure");
+    gradfig_bytes_finish(&bytes);
+    expect_same(&before, "after gradfig_renderer_draw");
+    expect(gradfig_spec_set(spec, "networks.plain.label=\U0001f9ea", &error) &&
+               !gradfig_renderer_draw(renderer, spec, "png", &bytes, &error) &&
+               error.code == GRADFIG_INVALID_INPUT && bytes.data == NULL,
+           "no figure of a character that no font has");
+    gradfig_renderer_destroy(renderer);
+    gradfig_spec_destroy(spec);
+    expect_same(&before, "after a failure");
+    g_log("Pango", G_LOG_LEVEL_WARNING, "a message of others");
+    expect(n_messages == 1, "messages reach the handler of the process");
+    g_free(before.environment);
+    return n_failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
