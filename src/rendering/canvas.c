@@ -1,4 +1,4 @@
-/* The life of a canvas: its surface, what goes wrong on it, and what it hands over. */
+/* The life of a canvas: its surface and what it hands over. */
 #include "rendering/canvas.h"
 
 #include <cairo-pdf.h>
@@ -6,43 +6,6 @@
 
 #include "base/error.h"
 #include "rendering/canvas_private.h"
-
-/* Pango and GLib report missing fonts and lack of memory in their log alone. */
-static const char *const log_domains[CANVAS_LOG_DOMAINS] = {"GLib", "GLib-GObject", "Pango"};
-
-void canvas_note_failure(struct canvas *canvas, const char *message) {
-    if (!canvas->has_failed) {
-        canvas->has_failed = true;
-        error_set(&canvas->error, GRADFIG_WORK_FAILED, "cannot draw: %s", message);
-    }
-}
-
-/* The process may have other threads, whose messages are none of the canvas's. */
-static void note_log(const char *domain, GLogLevelFlags level, const char *message, void *data) {
-    struct canvas *canvas = data;
-
-    if (g_thread_self() == canvas->thread) {
-        canvas_note_failure(canvas, message);
-    } else {
-        g_log_default_handler(domain, level, message, NULL);
-    }
-}
-
-static void begin_listening(struct canvas *canvas) {
-    const GLogLevelFlags levels = G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING |
-                                  G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION;
-
-    canvas->thread = g_thread_self();
-    for (size_t i = 0; i < CANVAS_LOG_DOMAINS; i++) {
-        canvas->log_handlers[i] = g_log_set_handler(log_domains[i], levels, note_log, canvas);
-    }
-}
-
-static void end_listening(struct canvas *canvas) {
-    for (size_t i = 0; i < CANVAS_LOG_DOMAINS; i++) {
-        g_log_remove_handler(log_domains[i], canvas->log_handlers[i]);
-    }
-}
 
 static bool make_image(struct canvas *canvas, struct gradfig_error *error) {
     size_t width = (size_t)canvas->page.width * canvas->page.scale;
@@ -113,7 +76,7 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
     typesetter_begin(typesetter);
     canvas->page = *page;
     canvas->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
-    begin_listening(canvas);
+    canvas_begin_listening(canvas);
     if (!make_surface(canvas, error) || !canvas_open_plplot(canvas, error)) {
         canvas_destroy(canvas);
         return NULL;
@@ -135,7 +98,7 @@ void canvas_destroy(struct canvas *canvas) {
         g_byte_array_free(canvas->document, TRUE);
     }
     g_array_free(canvas->placed, TRUE);
-    end_listening(canvas);
+    canvas_end_listening(canvas);
     g_free(canvas);
 }
 
@@ -228,9 +191,4 @@ bool canvas_finish_document(struct canvas *canvas, const struct metadata *metada
     bytes->data = (char *)g_byte_array_free(canvas->document, FALSE);
     canvas->document = NULL;
     return true;
-}
-
-const struct placed *canvas_placed(const struct canvas *canvas, size_t *n) {
-    *n = canvas->placed->len;
-    return (const struct placed *)(const void *)canvas->placed->data;
 }

@@ -33,6 +33,10 @@ struct canvas {
 /** Remembers the first thing that went wrong. */
 void canvas_note_failure(struct canvas *canvas, const char *message);
 
+/** Takes messages of GLib and Pango in this thread for failures of the canvas, until the end. */
+void canvas_begin_listening(struct canvas *canvas);
+void canvas_end_listening(struct canvas *canvas);
+
 /** Opens PLplot's page on the canvas's surface. */
 __attribute__((warn_unused_result)) bool canvas_open_plplot(struct canvas *canvas,
                                                             struct gradfig_error *error);

@@ -83,11 +83,6 @@ static void fill_marker(struct canvas *canvas, double x, double y, const struct 
     cairo_fill(canvas->own);
 }
 
-void canvas_note_placed(struct canvas *canvas, enum placed_kind kind, struct box ink) {
-    struct placed placed = {.kind = kind, .ink = ink};
-    g_array_append_val(canvas->placed, placed);
-}
-
 void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
     static const double halo_width = 1.5;
     double radius = marker->size / 2;
