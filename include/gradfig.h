@@ -21,10 +21,10 @@
  * renderer, and inside of gradfig_renderer_create, because PLplot has one state for the process.
  *
  * The process. The library never prints, ends the process, changes the locale, or reads the
- * environment. While a figure is drawn, the working directory is "/" for a short time, the messages
- * of GLib and Pango in that thread become errors, and PLplot's stream 0 and its error handlers are
- * the library's. All of these but the handlers, which are reset, are put back before the function
- * returns. A program that draws with PLplot itself must have ended its pages by plend() before.
+ * environment. While a figure is drawn, the working directory is "/" for a short time, and the
+ * warnings of GLib and Pango in that thread become errors; both are put back before the function
+ * returns. PLplot's stream 0 is the library's for that time, and PLplot's error handlers are its
+ * own again afterwards. A program that draws with PLplot itself calls plend() before.
  * gradfig_renderer_create makes fontconfig read its configuration where nothing has done it yet,
  * and leaves that configuration the current one; the figures do not depend on it.
  *
