@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -47,12 +48,17 @@ static void every_language_has_every_text(void **state) {
     }
 }
 
+/* English says how many times smaller, Chinese how many times: each has one of two gaps. */
+static bool has_gaps_by_language(int text) {
+    return text == TEXT_DETAIL_TOO_SMALL;
+}
+
 static void every_language_has_the_same_gaps(void **state) {
     (void)state;
 
     for (int text = 0; text < N_TEXTS; text++) {
         char *expected = list_gaps(texts_get((enum language)0, (enum text)text));
-        for (int language = 1; language < N_LANGUAGES; language++) {
+        for (int language = 1; language < N_LANGUAGES && !has_gaps_by_language(text); language++) {
             char *gaps = list_gaps(texts_get((enum language)language, (enum text)text));
             assert_string_equal(gaps, expected);
             g_free(gaps);
