@@ -110,24 +110,24 @@ static bool list(const struct batch *batch, struct gradfig_error *error) {
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }
     if (fflush(stdout) != 0) {
-        return true; /* the end of the command tells of it */
+        return true; /* main reports write errors */
     }
     print_message("%zu variant%s", n_listed, plural(n_listed));
     return true;
 }
 
-/* ---- how far it is ---- */
+/* ---- progress ---- */
 
 #define SECOND G_USEC_PER_SEC
 
-/* How far it was at a time. */
+/* The progress at one time. */
 struct mark {
     gint64 time;
-    size_t n;     /* all that is done */
-    size_t n_new; /* without what was kept */
+    size_t n;     /* all variants that are done */
+    size_t n_new; /* those of them that were not kept */
 };
 
-/* What is told while the batch runs, on standard error. */
+/* What is printed to standard error while the batch runs. */
 struct telling {
     bool is_terminal;
     gint64 begun;
@@ -161,7 +161,8 @@ static size_t n_new(const struct batch_progress *progress) {
     return progress->n_drawn + progress->n_failed;
 }
 
-/* Of the last seconds, and of what is drawn, once that has begun: what is kept is much faster. */
+/* Variants per second in the last seconds. Once drawing has begun, counts only what is drawn,
+ * because keeping a picture is much faster. */
 static double rate_of(const struct telling *telling, const struct batch_progress *progress) {
     const struct mark *mark = &telling->marks[0];
     size_t n_drawn = n_new(progress) - mark->n_new;
@@ -187,7 +188,7 @@ static void describe_progress(const struct telling *telling, const struct batch_
 static void move_marks(struct telling *telling, const struct batch_progress *progress) {
     gint64 now = g_get_monotonic_time();
 
-    /* Figures that take longer than the interval are waited for. */
+    /* A figure may take longer than the interval, so a mark moves only when something is done. */
     if (now - telling->marks[1].time >= MARK_INTERVAL && n_done(progress) > telling->marks[1].n) {
         telling->marks[0] = telling->marks[1];
         telling->marks[1] = (struct mark){now, n_done(progress), n_new(progress)};
@@ -201,7 +202,7 @@ static int count_columns(void) {
     return is_known ? size.ws_col : USUAL;
 }
 
-/* In one line, whatever its length: without a bar where there is room for the words alone. */
+/* Fits into one line of the terminal. A narrow terminal gets the text without the bar. */
 static void draw_bar(const struct telling *telling, const struct batch_progress *progress) {
     static const char full[] = "##############################";
     enum { WIDTH_MIN = 5, WIDTH_MAX = sizeof(full) - 1, AROUND = 4 }; /* brackets, blank, cursor */
@@ -274,17 +275,17 @@ static void tell_end(const struct telling *telling, const struct batch *batch,
     g_free(shown);
 }
 
-/* How to go on where the batch did not come to its end. */
+/* Explains how to continue a batch that did not finish. */
 static void tell_rest(const struct batch *batch, const struct batch_progress *progress) {
     size_t n_there = progress->n_drawn + progress->n_kept;
 
     if (batch->is_forced && n_there > 0) {
         print_message(
-            "%zu of %zu variants were drawn anew; without --force the same command keeps what "
-            "is there",
+            "%zu of %zu variants were drawn again; without --force the same command keeps "
+            "them",
             n_there, progress->n);
     } else if (n_there > 0 && n_there < progress->n) {
-        print_message("%zu of %zu variants are there; the same command draws the rest", n_there,
+        print_message("%zu of %zu variants are drawn; the same command draws the rest", n_there,
                       progress->n);
     }
 }
@@ -300,7 +301,7 @@ static bool draw(struct batch *batch, struct gradfig_error *error) {
     };
     struct batch_progress progress = {0};
 
-    signal(SIGPIPE, SIG_IGN); /* nobody may listen any more; the pictures are drawn all the same */
+    signal(SIGPIPE, SIG_IGN); /* drawing goes on even if nobody reads the messages */
     telling.next = now + (telling.is_terminal ? 0 : 30 * SECOND);
     batch->stop = &stop_signal;
     batch->observe = observe;
@@ -332,11 +333,11 @@ const struct command command_batch = {
                  "       [--theme-pair] [--set KEY=VALUE]...",
     .help = "draw every variant of a spec\n\n"
             "  SPEC               a YAML file with vary, or - for standard input\n"
-            "  -o DIR             draw into DIR; what is there, undamaged and of the same\n"
-            "                     parameters, is kept\n"
+            "  -o DIR             draw into DIR; undamaged pictures with the same parameters are\n"
+            "                     kept\n"
             "  -j N               use N workers; without it, one for each processor\n"
             "  --shard I/N        draw part I of N; gradfig gallery DIR joins the parts\n"
-            "  --force            draw everything anew\n"
+            "  --force            draw everything again\n"
             "  --dry-run          list names and parameters, and draw nothing\n"
             "  --format FORMAT    {words}; without it the spec's, or png\n"
             "  --theme-pair       draw each variant for light and for dark pages\n"

@@ -25,7 +25,7 @@ static bool check(const struct options *options, struct gradfig_error *error) {
             return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
         }
         char *sentence = verdict_sentence(claim, &verdict);
-        puts(sentence); /* main finds what could not be printed */
+        puts(sentence); /* main reports write errors */
         g_free(sentence);
         n_wrong += verdict_holds(verdict.verdict) ? 0 : 1;
     }
@@ -40,7 +40,7 @@ const struct command command_check = {
             "  SPEC               a YAML file with claims, or - for standard input\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n\n"
             "Prints a line for each claim. The exit status is 1 if any does not hold.\n"
-            "\"gradfig keys --quantities\" lists what a claim can be about.\n",
+            "\"gradfig keys --quantities\" lists the quantities that a claim can name.\n",
     .options = "s",
     .operands = OPERANDS_CLAIMS,
     .work = check,

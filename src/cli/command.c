@@ -26,7 +26,7 @@ void print_message(const char *format, ...) {
 
 static int report_error(const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {
-        print_message("interrupted; nothing partial was left behind, run the same command again");
+        print_message("interrupted; no partial file is left; run the same command again");
         return EXIT_SIGNAL_BASE + stop_signal;
     }
     print_message("%s", error->message);
@@ -55,7 +55,7 @@ enum {
     OPTION_QUANTITIES = 'q',
 };
 
-/* Those that one letter may stand for; the letters of the others are our own. */
+/* Options with a short form. The letters of the other options are internal. */
 static const char short_options[] = ":o:j:";
 
 static const struct option long_options[] = {
@@ -138,7 +138,7 @@ static void refuse_unread(struct reading *reading, const char *what, const char 
     refuse_argument(reading, what, name);
 }
 
-/* One of another command. */
+/* Refuses an option of another command. */
 static void refuse_foreign(struct reading *reading, int letter) {
     const struct option *option = long_options;
     char name[TEXT_QUOTED_SIZE];
@@ -205,7 +205,7 @@ static void read_option(struct reading *reading, int letter, char **argv) {
 static void check_operands(struct reading *reading) {
     static const struct rule {
         size_t n_max;
-        const char *required; /* what one of them at least is; NULL: none needs to be there */
+        const char *required; /* what is missing without operands; NULL: none is required */
     } rules[] = {
         [OPERANDS_NONE] = {0, NULL},
         [OPERANDS_SPEC] = {1, NULL},
@@ -259,7 +259,7 @@ static void refuse_format(struct reader *reader, const char *word) {
     reader_refuse_format(reader, why.message);
 }
 
-/* The word of the format of a batch's files: that of --format, or else the spec's. */
+/* The word for the format of a batch's files, from --format or else from the spec. */
 static const char *choose_format(struct options *options, struct reader *reader) {
     const char *word = options->format != NULL ? options->format : reader_format(reader);
     const struct figure_format *format = word != NULL ? figure_format_find(word) : NULL;
@@ -277,7 +277,7 @@ static const char *choose_format(struct options *options, struct reader *reader)
     return format->word;
 }
 
-/* What the command wants of the reader; false with mistakes. */
+/* Builds what the command needs from the reader; false if the spec has mistakes. */
 static bool finish_reader(struct reading *reading, struct reader *reader) {
     struct options *options = reading->options;
 
@@ -293,7 +293,7 @@ static bool finish_reader(struct reading *reading, struct reader *reader) {
     return options->variants != NULL;
 }
 
-/* The spec of the operand, if there is one, then the settings. Returns an exit status. */
+/* Reads the spec of the operand, if there is one, then the settings. Returns an exit status. */
 static int read_spec(struct reading *reading) {
     struct options *options = reading->options;
     struct reader *reader = reader_create();
@@ -305,7 +305,7 @@ static int read_spec(struct reading *reading) {
         options->n_operands > 0 &&
         (operands == OPERANDS_SPEC || operands == OPERANDS_CLAIMS || operands == OPERANDS_BATCH);
     bool is_read = !has_spec || source_read(reader, options->operands[0], &options->kind, &error);
-    if (stop_signal != 0) { /* what was read may have ended early */
+    if (stop_signal != 0) { /* the signal may have ended reading early */
         is_read = error_set(&error, GRADFIG_INTERRUPTED, "interrupted");
     }
     if (!is_read) {

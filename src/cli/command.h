@@ -22,24 +22,24 @@ enum exit_status {
     EXIT_SIGNAL_BASE = 128, /* plus the signal's number */
 };
 
-/** Which arguments a command takes beside its options. */
+/** The arguments that a command takes besides its options. */
 enum operands {
     OPERANDS_NONE,
-    OPERANDS_SPEC,    /**< at most one, a spec or figure, which the options' spec is read from */
+    OPERANDS_SPEC,    /**< at most one, a spec or figure, read into struct options */
     OPERANDS_CLAIMS,  /**< the same, with the claims of the spec */
-    OPERANDS_BATCH,   /**< exactly one, a spec, which the options' variants are read from */
+    OPERANDS_BATCH,   /**< exactly one, a spec, read as variants */
     OPERANDS_FOLDER,  /**< exactly one */
     OPERANDS_FIGURE,  /**< exactly one */
     OPERANDS_FIGURES, /**< one or more */
     OPERANDS_SHELL,   /**< exactly one, the name of a shell */
 };
 
-/** Options of a command as given; texts are borrowed from argv. */
+/** The options of a command; texts are borrowed from argv. */
 struct options {
     struct spec spec;          /**< read from the operand, with every --set applied */
-    struct variants *variants; /**< the same of OPERANDS_BATCH, in place of `spec` */
-    struct claims *claims;     /**< of OPERANDS_CLAIMS */
-    enum source_kind kind;     /**< of the operand that these are from */
+    struct variants *variants; /**< for OPERANDS_BATCH, in place of `spec` */
+    struct claims *claims;     /**< for OPERANDS_CLAIMS */
+    enum source_kind kind;     /**< the kind of the operand that was read */
     char *const *operands;
     size_t n_operands;
     const char *output; /**< -o, or NULL */
@@ -54,12 +54,12 @@ struct options {
     const char *target; /**< --for, or NULL */
 };
 
-/** One command of gradfig. `arguments` and `help` have the gaps of command_fill_text. */
+/** One command of gradfig. command_fill_text fills the gaps of `arguments` and `help`. */
 struct command {
     const char *name;
-    const char *arguments; /**< after the name in the usage line */
-    const char *help;      /**< what it does and its own options, for --help */
-    const char *options;   /**< letters of its options among those of struct options */
+    const char *arguments;                /**< after the name in the usage line */
+    const char *help;                     /**< what it does, then its options, for --help */
+    const char *options;                  /**< the letters of its options */
     const char *(*format_word)(size_t i); /**< word `i` of --format, then NULL; NULL: no --format */
     enum operands operands;
     bool (*work)(const struct options *options, struct gradfig_error *error);
@@ -74,7 +74,7 @@ struct command_option {
     int letter;       /**< among those of struct command */
     const char *name; /**< "output" of --output */
     bool has_value;
-    bool is_short; /**< the letter stands for it: -o */
+    bool is_short; /**< the letter is its short form, as in -o */
 };
 
 /** Fills `option` with the next option of `command` from row `*row` on, 0 at first; false after the
@@ -93,7 +93,7 @@ extern const struct command command_batch;
 extern const struct command command_gallery;
 extern const struct command command_keys;
 
-/** Reads argv[1..] for `command`, does its work and tells what went wrong; the exit status. */
+/** Reads argv[1..] for `command`, does its work, reports errors and returns the exit status. */
 int command_run(const struct command *command, int argc, char **argv);
 
 /**
@@ -102,16 +102,17 @@ int command_run(const struct command *command, int argc, char **argv);
  */
 char *command_fill_text(const char *text);
 
-/** The format that the value of --format names, NULL for the default; NULL with `error` filled. */
+/** The format that `text`, the value of --format, names; NULL means the default. NULL with `error`
+ * filled if there is none of that name. */
 const struct figure_format *command_find_format(const char *text, struct gradfig_error *error);
 
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void print_message(const char *format, ...);
 
-/** Warns that the activations of a network have too few certain digits from layer `x` on. */
+/** Warns that the activations of a network have fewer than 3 certain digits from layer `x` on. */
 void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x);
 
-/** Set to the signal's number once SIGINT, SIGTERM or SIGHUP has come. */
+/** The number of the SIGINT, SIGTERM or SIGHUP that arrived, or 0. */
 extern volatile sig_atomic_t stop_signal;
 
 #endif

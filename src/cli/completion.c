@@ -1,4 +1,5 @@
-/* gradfig completion: what a shell offers on the tab key, made from the tables of the command. */
+/* gradfig completion: scripts that complete the command in shells, made from the command's tables.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static char *list_commands(void) {
     return g_string_free(words, FALSE);
 }
 
-/* What may follow an option, separated by spaces; freed with g_free. NULL: anything. */
+/* The values that an option accepts, separated by spaces; freed with g_free. NULL: any. */
 static char *list_values(const struct command *command, const struct command_option *option) {
     if (option->letter == 'f') {
         return list_formats(command);
@@ -67,7 +68,8 @@ static bool is_setting(const struct command_option *option) {
 
 typedef void key_writer(const char *key, const char *choices);
 
-/* Every key, those of networks for the article's; the choices are NULL where there are none. */
+/* Visits every key, those of networks with the names of the article's networks. The choices are
+ * NULL for a key without choices. */
 static void visit_keys(key_writer *write) {
     struct spec spec;
 
@@ -95,7 +97,7 @@ static void write_key(const char *key, const char *choices) {
     printf(" %s=", key);
 }
 
-/* A case of what may follow KEY=, in the shells that have `case`. */
+/* Writes the values of KEY= as a branch of `case`, for bash and zsh. */
 static void write_choices(const char *key, const char *choices) {
     if (choices != NULL) {
         printf("        %s) offered='%s' ;;\n", key, choices);
@@ -173,7 +175,7 @@ static void write_bash_command(const struct command *command) {
     g_string_free(options, TRUE);
 }
 
-/* bash has split the words at "=". */
+/* bash splits words at "=". */
 static void write_bash(void) {
     char *words = list_commands();
 
@@ -375,7 +377,7 @@ static const struct shell shells[4] = {
 static bool complete(const struct options *options, struct gradfig_error *error) {
     for (const struct shell *shell = shells; shell->name != NULL; shell++) {
         if (strcmp(shell->name, options->operands[0]) == 0) {
-            shell->write(); /* main finds what could not be printed */
+            shell->write(); /* main reports write errors */
             return true;
         }
     }

@@ -1,4 +1,4 @@
-/* From a spec to the file of its figure, for the commands that draw. */
+/* Makes the file of a figure from its spec, for the commands that draw. */
 #ifndef GRADFIG_CLI_FIGURE_FILE_H
 #define GRADFIG_CLI_FIGURE_FILE_H
 
@@ -11,7 +11,7 @@
 
 /**
  * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
- * ends it with bytes_finish. Warns where activations have too few certain digits.
+ * ends it with bytes_finish. Warns if activations have fewer than 3 certain digits.
  */
 __attribute__((warn_unused_result)) bool figure_file_draw(const struct spec *spec,
                                                           const struct figure_format *format,

@@ -33,10 +33,10 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
 const struct command command_gallery = {
     .name = "gallery",
     .arguments = "DIR",
-    .help = "write DIR/index.html, a page to look through a batch\n\n"
-            "  DIR                where gradfig batch has drawn\n\n"
-            "Joins the manifests of shards once all are complete. Says what is missing; exit\n"
-            "status 1 if something is.\n",
+    .help = "write DIR/index.html, a page that shows a batch\n\n"
+            "  DIR                the folder that gradfig batch drew into\n\n"
+            "Joins the manifests of shards once all are complete, and lists what is missing. The\n"
+            "exit status is 1 if something is.\n",
     .options = "",
     .operands = OPERANDS_FOLDER,
     .work = gallery,

@@ -7,7 +7,7 @@
 #include "cli/command.h"
 #include "cli/source.h"
 
-/* Read and written anew: what is printed is a spec, whatever the file holds. */
+/* Reads the recipe and writes it again, so that the output is always a valid spec. */
 static bool inspect(const struct options *options, struct gradfig_error *error) {
     struct spec spec;
 
@@ -16,7 +16,7 @@ static bool inspect(const struct options *options, struct gradfig_error *error) 
     }
     char *recipe = recipe_write(&spec, error);
     if (recipe != NULL) {
-        fputs(recipe, stdout); /* main finds what could not be printed */
+        fputs(recipe, stdout); /* main reports write errors */
     }
     bool done = recipe != NULL;
     free(recipe);

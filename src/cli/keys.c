@@ -31,7 +31,7 @@ static void print_quantity(const struct quantity_row *quantity) {
 static bool print_keys(const struct options *options, struct gradfig_error *error) {
     size_t n = options->quantities ? N_QUANTITIES : n_parameter_rows;
 
-    (void)error; /* main finds what could not be printed */
+    (void)error; /* main reports write errors */
     for (size_t i = 0; i < n; i++) {
         if (options->quantities) {
             print_quantity(&quantity_rows[i]);
@@ -46,7 +46,7 @@ const struct command command_keys = {
     .name = "keys",
     .arguments = "[--quantities]",
     .help = "list every parameter of a spec: what it means, accepts and defaults to\n\n"
-            "  --quantities       list what a claim can be about instead\n",
+            "  --quantities       list the quantities that a claim can name instead\n",
     .options = "q",
     .operands = OPERANDS_NONE,
     .work = print_keys,

@@ -9,9 +9,10 @@
 #include "base/text.h"
 #include "cli/command.h"
 
-const struct command *const commands[] = {
-    &command_render, &command_series,  &command_report, &command_check,   &command_inspect,
-    &command_verify, &command_snippet, &command_batch,  &command_gallery, &command_keys, &command_completion};
+const struct command *const commands[] = {&command_render,  &command_series,    &command_report,
+                                          &command_check,   &command_inspect,   &command_verify,
+                                          &command_snippet, &command_batch,     &command_gallery,
+                                          &command_keys,    &command_completion};
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 
 volatile sig_atomic_t stop_signal = 0;
@@ -21,31 +22,32 @@ static void note_signal(int signal_number) {
 }
 
 static void prepare_signals(void) {
-    struct sigaction noting = {.sa_handler = note_signal}; /* ends a read that waits */
-
+    struct sigaction noting = {.sa_handler = note_signal}; /* without SA_RESTART, so that a signal
+                                                            * ends a read that waits */
     struct sigaction hangup;
 
     sigaction(SIGINT, &noting, NULL);
     sigaction(SIGTERM, &noting, NULL);
-    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) { /* by nohup */
+    if (sigaction(SIGHUP, NULL, &hangup) == 0 &&
+        hangup.sa_handler != SIG_IGN) { /* nohup ignores it */
         sigaction(SIGHUP, &noting, NULL);
     }
-    signal(SIGCHLD, SIG_DFL); /* or nobody could wait for a worker */
-    signal(SIGXFSZ, SIG_IGN); /* so that a file too large is an error and not an end */
+    signal(SIGCHLD, SIG_DFL); /* if ignored, workers could not be waited for */
+    signal(SIGXFSZ, SIG_IGN); /* so that a file that is too large is an error */
 }
 
-/* With a standard stream closed, the next open() would take its number, and messages would end in
- * a figure. /dev/null takes its place, read-only, so that writing still fails. */
+/* With a standard stream closed, the next open() takes its number, and messages would be written
+ * into a figure. Opens /dev/null in its place, read-only, so that writing still fails. */
 static void hold_standard_streams(void) {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
         if (fcntl(descriptor, F_GETFD) < 0) {
-            (void)!open("/dev/null", O_RDONLY); /* the lowest number that is free: this one */
+            (void)!open("/dev/null", O_RDONLY); /* takes the lowest free number, this one */
         }
     }
 }
 
-/* Variables by which the libraries would draw something else than the spec says, or getopt read
- * something else than the user wrote. */
+/* Variables that would make the libraries draw something other than the spec, or getopt read
+ * options in another way. */
 static const char *const foreign_variables[] = {
     "FC_LANG",
     "FONTCONFIG_SYSROOT",
@@ -73,8 +75,8 @@ static void prepare_environment(char **argv) {
     for (size_t i = 0; i < sizeof(foreign_variables) / sizeof(foreign_variables[0]); i++) {
         unsetenv(foreign_variables[i]);
     }
-    /* Pixman has read its variable before main, changed its code paths and said so on standard
-     * output: start afresh without it. */
+    /* Pixman reads its variable before main, changes its code paths and prints to standard output.
+     * Only a fresh start without the variable undoes that. */
     if (getenv("PIXMAN_DISABLE") != NULL) {
         unsetenv("PIXMAN_DISABLE");
         execv("/proc/self/exe", argv);
@@ -91,7 +93,8 @@ static void print_help(FILE *stream) {
         fprintf(stream, "  %-8s %.*s\n", commands[i]->name, first_line, help);
         free(help);
     }
-    fputs("\n\"gradfig COMMAND --help\" tells more; \"gradfig --version\" prints the version.\n"
+    fputs("\n\"gradfig COMMAND --help\" explains a command; \"gradfig --version\" prints the "
+          "version.\n"
           "Exit status: 0 done, 1 the work failed, 2 the input is wrong.\n",
           stream);
 }
@@ -123,7 +126,7 @@ static int refuse_command(const char *name) {
     return EXIT_WRONG_INPUT;
 }
 
-/* Standard output is a buffer until it is closed: a full disk shows here at the latest. */
+/* Standard output is buffered, so a full disk may show only here. */
 static int close_standard_output(int status) {
     int cause = file_flush(stdout);
 

@@ -16,13 +16,13 @@
 
 /* ---- where the figure goes ---- */
 
-/* What follows the last dot in the name of a file, or NULL. */
+/* The part after the last dot of a file name, or NULL. */
 static const char *extension_of(const char *path) {
     const char *dot = strrchr(path, '.');
     return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
-/* --format, where the name of the file does not ask for another format. NULL with `error`. */
+/* The format of --format. NULL with `error` if the name of the file asks for another one. */
 static const struct figure_format *
 check_format(const char *word, const struct figure_format *of_name, struct gradfig_error *error) {
     const struct figure_format *format = command_find_format(word, error);
@@ -37,7 +37,7 @@ check_format(const char *word, const struct figure_format *of_name, struct gradf
     return format;
 }
 
-/* NULL with `error`. */
+/* NULL with `error` filled. */
 static const struct figure_format *choose_format(const struct options *options,
                                                  struct gradfig_error *error) {
     const char *output = options->output != NULL ? options->output : "";
@@ -47,7 +47,7 @@ static const struct figure_format *choose_format(const struct options *options,
     if (options->format != NULL) {
         return check_format(options->format, of_name, error);
     }
-    if (extension == NULL) { /* a device, a pipe, or a name of the user's own kind */
+    if (extension == NULL) { /* a device, a pipe, or a name without an ending */
         return figure_format_default();
     }
     if (of_name == NULL) {
@@ -70,7 +70,7 @@ static bool check_output(const char *output, struct gradfig_error *error) {
                      "-o -: a terminal cannot show a figure; send it to a file or a pipe");
 }
 
-/* The name beside the spec's in the working directory; freed with g_free. */
+/* The spec's file name with the ending `word`, in the working directory; freed with g_free. */
 static char *output_beside(const char *source, const char *word) {
     const char *slash = strrchr(source, '/');
     const char *name = slash != NULL ? slash + 1 : source;
@@ -80,7 +80,7 @@ static char *output_beside(const char *source, const char *word) {
     return g_strdup_printf("%.*s.%s", length, name, word);
 }
 
-/* Freed with g_free. NULL where only -o can tell. */
+/* Freed with g_free. NULL with `error` filled if -o is required. */
 static char *choose_output(const struct options *options, const char *word,
                            struct gradfig_error *error) {
     if (options->output != NULL) {
@@ -91,7 +91,7 @@ static char *choose_output(const struct options *options, const char *word,
         return g_strdup_printf(ARTICLE_FIGURE ".%s", word);
     case SOURCE_FIGURE:
         error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected -o FILE: the figure that is read is not written over");
+                  "expected -o FILE: the figure that is read is not overwritten");
         return NULL;
     case SOURCE_SPEC:
         break;
@@ -103,7 +103,7 @@ static char *choose_output(const struct options *options, const char *word,
     char *output = output_beside(options->operands[0], word);
     if (file_is_same(options->operands[0], output)) {
         error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected -o FILE: the spec that is read is not written over");
+                  "expected -o FILE: the spec that is read is not overwritten");
         g_free(output);
         return NULL;
     }
@@ -130,7 +130,7 @@ static bool write_pair(const struct spec *spec, const struct figure_format *form
     int stem = extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
     bool done = strcmp(path, "-") != 0 ||
                 error_set(error, GRADFIG_INVALID_INPUT,
-                          "--theme-pair: expected -o FILE, two figures need names");
+                          "--theme-pair: expected -o FILE, because two figures need names");
 
     for (int theme = 0; done && theme < N_THEMES; theme++) {
         struct spec themed = *spec; /* borrows what the spec owns */
@@ -166,7 +166,7 @@ const struct command command_render = {
             "  -o FILE            write to FILE{endings}; with -, to standard output;\n"
             "                     without it, SPEC.yaml becomes SPEC.png here, and the article's\n"
             "                     figure " ARTICLE_FIGURE ".png\n"
-            "  --format FORMAT    {words}; without it, by the end of FILE, else png\n"
+            "  --format FORMAT    {words}; without it, from the ending of FILE, else png\n"
             "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osft",

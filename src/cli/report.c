@@ -14,7 +14,7 @@
 #include "cli/command.h"
 #include "cli/sink.h"
 
-/* The form asked for, or what the file's name ends in, or Markdown. */
+/* The form of --format, else that of the file's name, else Markdown. */
 static bool choose_form(const struct options *options, enum report_form *form,
                         struct gradfig_error *error) {
     const char *extension = options->output != NULL ? strrchr(options->output, '.') : NULL;
@@ -36,8 +36,6 @@ static bool choose_form(const struct options *options, enum report_form *form,
                      "-o: expected a file name that ends in .md, .html or .json, found %s", quoted);
 }
 
-/* ---- parts ---- */
-
 /* What a report is written from. */
 struct work {
     const struct options *options;
@@ -47,15 +45,15 @@ struct work {
 
 /* ---- Markdown ---- */
 
-/* Whether the figure's file may be written here: no file exists, or one that gradfig wrote and that
- * is not the input. */
+/* Whether the figure may be written to `path`. A file there must be one that gradfig wrote, and not
+ * the input. */
 static bool check_place(const struct options *options, const char *path,
                         struct gradfig_error *error) {
     struct bytes found = {0};
     struct gradfig_error cause;
 
     if (access(path, R_OK) != 0) {
-        return true; /* what is wrong with it shows when it is written */
+        return true; /* writing it reports what is wrong */
     }
     char *recipe = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &cause)
                        ? figure_format_png.read_recipe(&found, &cause)
@@ -84,7 +82,7 @@ static bool is_there(const struct bytes *figure, const char *path) {
     return is_same;
 }
 
-/* "x.md" has its figure in "x.png"; NULL on standard output, which has no file beside it. */
+/* "x.md" has its figure in "x.png". NULL for standard output, which has no file beside it. */
 static char *figure_beside(const char *output) {
     const char *dot = strrchr(output, '.');
     bool has_extension = dot != NULL && strchr(dot, '/') == NULL;
@@ -166,16 +164,15 @@ static bool write_report(const struct options *options, struct gradfig_error *er
 const struct command command_report = {
     .name = "report",
     .arguments = "[SPEC|FIGURE] [-o FILE] [--format md|html|json] [--set KEY=VALUE]...",
-    .help =
-        "write the figure's numbers as a report: tables, derived quantities, claims\n\n"
-        "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
-        "                     figure\n"
-        "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
-        "  -o FILE            write to FILE.md, with the figure in FILE.png beside it, to\n"
-        "                     FILE.html, one page with the figure in it, or to FILE.json;\n"
-        "                     without it, or with -, to standard output\n"
-        "  --format FORMAT    md, html or json; without it, by the end of FILE's name, else md\n"
-        "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
+    .help = "write the figure's numbers as a report: tables, derived quantities, claims\n\n"
+            "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
+            "                     figure\n"
+            "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
+            "  -o FILE            write to FILE.md, with the figure in FILE.png beside it, to\n"
+            "                     FILE.html, one page with the figure in it, or to FILE.json;\n"
+            "                     without it, or with -, to standard output\n"
+            "  --format FORMAT    md, html or json; without it, from the ending of FILE, else md\n"
+            "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
     .options = "osf",
     .format_word = report_form_word,
     .operands = OPERANDS_CLAIMS,

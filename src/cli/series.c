@@ -1,4 +1,4 @@
-/* gradfig series: the numbers behind the figure, as CSV or JSON. */
+/* gradfig series: the numbers of the figure, as CSV or JSON. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 
 /* ---- options ---- */
 
-/* The format asked for, or what the file's name ends in, or CSV. */
+/* The format of --format, else that of the file's name, else CSV. */
 static bool choose_format(const struct options *options, const struct series_format **format,
                           struct gradfig_error *error) {
     const char *dot = options->output != NULL ? strrchr(options->output, '.') : NULL;
@@ -113,12 +113,12 @@ const struct command command_series = {
     .name = "series",
     .arguments =
         "[SPEC|FIGURE] [-o FILE] [--format csv|json] [--layers 0,5,10] [--set KEY=VALUE]...",
-    .help = "write the numbers behind the figure as one table\n\n"
+    .help = "write the numbers of the figure as one table\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
             "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
             "  -o FILE            write to FILE; without it, or with -, to standard output\n"
-            "  --format FORMAT    csv or json; without it, by the end of FILE's name, else csv\n"
+            "  --format FORMAT    csv or json; without it, from the ending of FILE, else csv\n"
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osfl",

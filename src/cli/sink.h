@@ -15,18 +15,18 @@ struct sink {
     struct file_output file;
 };
 
-/** On failure nothing has to be ended. */
+/** Opens `path`, or standard output for "-". End it with sink_commit or sink_discard. */
 __attribute__((warn_unused_result)) bool sink_open(struct sink *sink, const char *path,
                                                    struct gradfig_error *error);
 
-/** Finishes what was written. Fails, too, with GRADFIG_INTERRUPTED after a signal. */
+/** Moves the file to its place and ends the sink. Fails with GRADFIG_INTERRUPTED after a signal. */
 __attribute__((warn_unused_result)) bool sink_commit(struct sink *sink,
                                                      struct gradfig_error *error);
 
-/** Ends the sink without a file. */
+/** Ends the sink and leaves no file. */
 void sink_discard(struct sink *sink);
 
-/** Writes a whole result. */
+/** Writes a complete result to `path`. */
 __attribute__((warn_unused_result)) bool sink_write(const char *path, const void *bytes,
                                                     size_t n_bytes, struct gradfig_error *error);
 

@@ -31,10 +31,10 @@ static const struct document_system *find_system(const char *name, struct gradfi
 /* The files that show one figure; freed with g_free. */
 struct files {
     char *image;
-    char *dark; /* NULL: there is no pair */
+    char *dark; /* NULL without a pair */
 };
 
-/* NAME-light.EXT of NAME-dark.EXT, or the other way round, where the file exists; else NULL. */
+/* The path with `other` in place of `theme` before its ending, if that file exists; else NULL. */
 static char *find_sibling(const char *path, const char *theme, const char *other) {
     const char *dot = strrchr(path, '.');
     size_t n_theme = strlen(theme);
@@ -74,8 +74,9 @@ static char *describe(const struct spec *spec, struct gradfig_error *error) {
 
 static bool read_figure(const char *path, struct spec *spec, struct gradfig_error *error) {
     if (strcmp(path, "-") == 0) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected the file of a figure: a document cannot show standard input");
+        return error_set(
+            error, GRADFIG_INVALID_INPUT,
+            "expected the file of a figure, because a document cannot show standard input");
     }
     return source_read_figure(path, spec, NULL, error);
 }
@@ -110,7 +111,7 @@ static bool print_snippet(const struct files *files, const struct document_syste
     }
     char *text = make_snippet(files, system, &spec, error);
     if (text != NULL) {
-        fputs(text, stdout); /* main finds what could not be printed */
+        fputs(text, stdout); /* main reports write errors */
     }
     bool done = text != NULL;
     g_free(text);
@@ -134,12 +135,13 @@ static bool snippet(const struct options *options, struct gradfig_error *error) 
 const struct command command_snippet = {
     .name = "snippet",
     .arguments = "FIGURE [--for SYSTEM]",
-    .help = "print what to paste into a document to show a figure\n\n"
-            "  FIGURE             a figure that gradfig wrote, named as the document names it;\n"
-            "                     of NAME-light.png and NAME-dark.png, where both exist, either:\n"
-            "                     the document shows what suits the page, where it can\n"
-            "  --for SYSTEM       github (also without it), markdown, html, rst, myst, latex,\n"
-            "                     doxygen or asciidoc\n",
+    .help =
+        "print what to paste into a document to show a figure\n\n"
+        "  FIGURE             a figure that gradfig wrote, by the path that the document uses;\n"
+        "                     if NAME-light.png and NAME-dark.png both exist, name either: the\n"
+        "                     document shows the one that suits the page, if the system can\n"
+        "  --for SYSTEM       github (the default), markdown, html, rst, myst, latex, doxygen\n"
+        "                     or asciidoc\n",
     .options = "d",
     .operands = OPERANDS_FIGURE,
     .work = snippet,

@@ -26,7 +26,7 @@ static bool refuse_unreadable(const char *path, int cause, struct gradfig_error 
     return refuse(path, why, error);
 }
 
-/* The format of the figure that begins here, or NULL. Leaves the first bytes in the stream. */
+/* The format of the figure in `stream`, or NULL. Puts the first bytes back into the stream. */
 static const struct figure_format *recognize(FILE *stream) {
     char beginning[BEGINNING_SIZE_MAX];
     size_t n = fread(beginning, 1, sizeof(beginning), stream);
@@ -57,7 +57,7 @@ static bool read_figure(struct reader *reader, FILE *stream, const struct figure
     return true;
 }
 
-/* `figure` stays zeroed where it is a spec. */
+/* Reads a figure into `figure`; a spec leaves it zeroed. */
 static bool read_stream(struct reader *reader, FILE *stream, const char *path,
                         struct source_figure *figure, struct gradfig_error *error) {
     const struct figure_format *format = recognize(stream);
@@ -98,10 +98,10 @@ bool source_read(struct reader *reader, const char *path, enum source_kind *kind
     return true;
 }
 
-/* The spec that `reader` has read from the recipe of a figure. */
+/* Builds the spec that `reader` has read from the recipe of a figure. */
 static bool finish_figure(struct reader *reader, const char *path, bool is_figure,
                           struct spec *spec, struct gradfig_error *error) {
-    if (stop_signal != 0) { /* what was read may have ended early */
+    if (stop_signal != 0) { /* the signal may have ended reading early */
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }
     if (!is_figure) {
@@ -109,7 +109,7 @@ static bool finish_figure(struct reader *reader, const char *path, bool is_figur
     }
     if (!reader_finish(reader, spec)) {
         source_print_mistakes(reader);
-        return refuse(path, "its recipe is no spec", error);
+        return refuse(path, "its recipe is not a spec", error);
     }
     return true;
 }

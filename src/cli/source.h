@@ -12,22 +12,22 @@
 enum source_kind { SOURCE_NONE, SOURCE_SPEC, SOURCE_FIGURE };
 
 /**
- * Reads the file at `path`, or standard input for "-", into `reader`; `*kind` tells what it is.
- * Fails where there is no spec to read; mistakes in it are the reader's.
+ * Reads the file at `path`, or standard input for "-", into `reader`; `*kind` says what it is.
+ * Fails if there is no spec to read. The reader collects the mistakes in a spec.
  */
 __attribute__((warn_unused_result)) bool source_read(struct reader *reader, const char *path,
                                                      enum source_kind *kind,
                                                      struct gradfig_error *error);
 
-/** The file of a figure as it was read. */
+/** The file of a figure. */
 struct source_figure {
     const struct figure_format *format;
     struct bytes bytes;
 };
 
 /**
- * Reads the spec of the figure at `path`, which must be one; mistakes in it are printed. `figure`
- * may be NULL; the caller ends its bytes with bytes_finish.
+ * Reads the spec of the figure at `path`, and prints the mistakes in it. Fails if the file is
+ * not a figure. `figure` may be NULL; the caller ends its bytes with bytes_finish.
  */
 __attribute__((warn_unused_result)) bool source_read_figure(const char *path, struct spec *spec,
                                                             struct source_figure *figure,

@@ -39,7 +39,7 @@ static bool verify_figure(const char *path, bool *is_same, struct gradfig_error 
 
     if (strcmp(path, "-") == 0) {
         return error_set(error, GRADFIG_INVALID_INPUT,
-                         "verify: expected the name of a figure, standard input has none");
+                         "verify: expected the name of a figure; standard input has none");
     }
     if (!source_read_figure(path, &spec, &found, error)) {
         return false;
@@ -82,7 +82,7 @@ const struct command command_verify = {
     .arguments = "FIGURE...",
     .help = "draw figures again from their recipes and compare\n\n"
             "  FIGURE             a figure that gradfig wrote\n\n"
-            "Prints a line for each; exit status 1 if one differs.\n",
+            "Prints a line for each. The exit status is 1 if one differs.\n",
     .options = "",
     .operands = OPERANDS_FIGURES,
     .work = verify,

@@ -184,7 +184,7 @@ has_three_new() {
 await has_three_new
 kill -TERM $batch
 wait $batch 2>/dev/null
-has_text "$err" "variants are there; the same command draws the rest"
+has_text "$err" "variants are drawn; the same command draws the rest"
 is_true changed
 check "the manifest has those" test "$(grep -c ',done,' changed/manifest.csv)" -ge 3
 rm -rf changed anew
@@ -386,7 +386,7 @@ if mount -t tmpfs -o size=500k tmpfs disk 2>/dev/null; then
     expect 1
     has_n_lines "$err" 2
     has_text "$err" "cannot write: No space left on device"
-    has_text "$err" "of $n variants are there; the same command draws the rest"
+    has_text "$err" "of $n variants are drawn; the same command draws the rest"
     no_leftovers disk/full
     while IFS= read -r name; do
         check "$name is whole" cmp -s "disk/full/$name" "whole/$name"

@@ -564,7 +564,7 @@ accepts
 check "its series is its spec's" \
     cmp -s "$out" <("$GRADFIG" series --set depth=7 --set networks.plain.slope=9e-1)
 run render a.png
-refuses 'gradfig: expected -o FILE: the figure that is read is not written over'
+refuses 'gradfig: expected -o FILE: the figure that is read is not overwritten'
 run render a.png --set depth=3
 wrong_input 1
 check "and it is not" cmp -s a.png "$test_folder/a.png"
@@ -656,7 +656,7 @@ recipe_is_refused() {
     refuses "$@"
     for command in inspect verify; do
         run "$command" wrong.png
-        refuses "$@" 'gradfig: wrong.png: its recipe is no spec'
+        refuses "$@" 'gradfig: wrong.png: its recipe is not a spec'
     done
 }
 recipe_is_refused 'wrong.png:1:8: depth: expected a whole number from 0 to 10000000, found "x"' \
