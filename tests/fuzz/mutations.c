@@ -25,14 +25,15 @@
 #include "output/png.h"
 #include "output/svg.h"
 #include "report/verdict.h"
+#include "shared/sanitized.h"
 #include "spec/parameters.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
 
 enum {
-    N_SPECS = 2000,
-    N_SETTINGS = 600,
-    N_FIGURES = 700,
+    N_SPECS = IS_SANITIZED ? 700 : 2000,
+    N_SETTINGS = IS_SANITIZED ? 200 : 600,
+    N_FIGURES = IS_SANITIZED ? 200 : 700,
     SECONDS_MAX = 5,                /* of processor time, for one case */
     KILOBYTES_MAX = 64 * (1 << 10), /* of memory, for a figure of a few bytes */
 };

@@ -308,7 +308,7 @@ static void right_numbers_hold(void **state) {
     int n_rights = 0;
     (void)state;
 
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < CASES(4000); i++) {
         double slope = pow(10, g_rand_double_range(random, -3, 3));
         int n_digits = g_rand_int_range(random, 1, 18);
         double printed = pow(10, g_rand_double_range(random, -9, 9));
@@ -339,7 +339,7 @@ static void right_numbers_hold(void **state) {
         judged_finish(&judged);
         g_free(claim);
     }
-    assert_true(n_rights > 2000);
+    assert_true(n_rights > CASES(2000));
     g_rand_free(random);
 }
 

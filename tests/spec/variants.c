@@ -679,14 +679,16 @@ static const struct {
 static void million_variants(void **state) {
     (void)state;
 
+    if (IS_SANITIZED) {
+        skip(); /* they are made as a few are */
+    }
     for (size_t i = 0; i < sizeof(millions) / sizeof(millions[0]); i++) {
         long before = resident_size();
         struct variants *variants = variants_of(millions[i].yaml);
         size_t n = variants_count(variants);
         uint64_t sum = 0;
         expect_equal("count", (int64_t)n, 1000000);
-        /* The last one, too, if not each is asked for. */
-        for (size_t j = 0; j < n; j = j == n - 1 ? n : MIN(j + n / CASES(n), n - 1)) {
+        for (size_t j = 0; j < n; j++) {
             char *name = variants_name(variants, j);
             sum += strlen(name);
             if (j == 0 || j == n - 1) {
@@ -694,7 +696,7 @@ static void million_variants(void **state) {
             }
             free(name);
         }
-        assert_true(sum > 10 * CASES(n));
+        assert_true(sum > 10 * n);
         long growth = resident_size() - before;
         if (growth > millions[i].growth_max) {
             fail_msg("%s: it takes %ld MiB", millions[i].yaml, growth);
