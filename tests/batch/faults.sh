@@ -101,7 +101,7 @@ kill_until_done() {
 }
 
 RANDOM=6
-rounds=20
+rounds=6
 for round in $(seq $rounds); do
     rm -rf killed
     kill_until_done
