@@ -7,7 +7,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,14 +16,12 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names of the gaps of a text, each once and in order: "{a} of {b}" has "a b". A language says
- * either how many times too small a number is, or what multiple it is. */
+/* The names of the gaps of a text, each once and in order: "{a} of {b}" has "a b". */
 static char *list_gaps(const char *text) {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
     for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
-        bool is_inverse = g_str_has_prefix(at, "{inverse}");
-        char *name = is_inverse ? g_strdup("factor") : g_strndup(at + 1, strcspn(at + 1, "}"));
+        char *name = g_strndup(at + 1, strcspn(at + 1, "}"));
         if (g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
             g_free(name);
         } else {
