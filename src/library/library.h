@@ -11,14 +11,13 @@
 #include "spec/claims.h"
 #include "spec/spec.h"
 
-/** `steps` say what `spec` was made from; the claims are found when they are asked for. */
+/** A spec and the claims of the file that was read last. */
 struct gradfig_spec {
-    GPtrArray *steps;         /**< struct step, in their order */
-    struct spec spec;         /**< valid */
-    GPtrArray *mistakes;      /**< char *, of the last call */
-    struct claims *claims;    /**< or NULL: not asked for since the last change */
-    struct spec claimed_spec; /**< which they borrow from */
-    GPtrArray *sentences;     /**< char *, of each claim, or NULL: not checked yet */
+    struct spec spec;      /**< valid */
+    GPtrArray *mistakes;   /**< char *, of the last call */
+    struct claims *claims; /**< as they were read */
+    bool has_found_claims; /**< the claims have been found in `spec` as it is now */
+    GPtrArray *sentences;  /**< char *, of each claim, or NULL: not checked yet */
 };
 
 /** Finds the claims of `spec`, unless they are found already. */

@@ -157,7 +157,7 @@ static void read_change(void *context, const struct node *node, const char *key,
     const struct reading *reading = context;
     struct change change = {.target = target};
 
-    if (node_read_value(reading->source, node, key, target.row, &reading->settings->memory,
+    if (node_read_value(reading->source, node, key, target.row, reading->settings->memory,
                         &change.value)) {
         change.key = g_strdup(key);
         g_array_append_val(reading->draft->changes, change);
@@ -319,11 +319,13 @@ static void note_fault(void *context, const char *const *keys, const char *messa
     checking->is_right = false;
 }
 
-static void finish_draft(struct draft *draft, const struct spec *spec, struct mistakes *mistakes) {
+static void find_claim(struct draft *draft, const struct spec *spec, struct mistakes *mistakes) {
     struct checking checking = {mistakes, draft, true};
     struct claim *claim = &draft->claim;
     struct gradfig_error error;
 
+    g_free(claim->place);
+    g_free(claim->settings);
     claim->line = draft->origin.place.line;
     claim->place =
         g_strdup_printf("%s:%zu", mistakes_source(mistakes, draft->origin.source), claim->line);
@@ -342,10 +344,10 @@ static void finish_draft(struct draft *draft, const struct spec *spec, struct mi
     }
 }
 
-void claims_finish(struct claims *claims, const struct spec *spec, struct mistakes *mistakes) {
+void claims_find(struct claims *claims, const struct spec *spec, struct mistakes *mistakes) {
     for (size_t i = 0; i < claims->all->len; i++) {
         if (!draft_at(claims, i)->is_wrong) {
-            finish_draft(draft_at(claims, i), spec, mistakes);
+            find_claim(draft_at(claims, i), spec, mistakes);
         }
     }
 }

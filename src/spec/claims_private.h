@@ -15,7 +15,10 @@ void claims_clear(struct claims *claims);
 void claims_read(struct claims *claims, const struct source *source, struct settings *settings,
                  const struct node *list);
 
-/** Gives each claim its spec and finds its quantity in it. The claims borrow from `spec`. */
-void claims_finish(struct claims *claims, const struct spec *spec, struct mistakes *mistakes);
+/**
+ * Gives each claim its spec and finds its quantity in it. The claims borrow from `spec`. It can be
+ * called again with another spec.
+ */
+void claims_find(struct claims *claims, const struct spec *spec, struct mistakes *mistakes);
 
 #endif

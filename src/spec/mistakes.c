@@ -13,16 +13,16 @@ static void clear_mistake(void *mistake) {
     g_free(((struct mistake *)mistake)->text);
 }
 
-void mistakes_init(struct mistakes *mistakes) {
+void mistakes_init(struct mistakes *mistakes, GPtrArray *sources) {
     *mistakes = (struct mistakes){
-        .sources = g_ptr_array_new_with_free_func(g_free),
+        .sources = g_ptr_array_ref(sources),
         .all = g_array_new(FALSE, FALSE, sizeof(struct mistake)),
     };
     g_array_set_clear_func(mistakes->all, clear_mistake);
 }
 
 void mistakes_finish(struct mistakes *mistakes) {
-    g_ptr_array_free(mistakes->sources, TRUE);
+    g_ptr_array_unref(mistakes->sources);
     g_array_free(mistakes->all, TRUE);
 }
 

@@ -20,8 +20,8 @@ struct origin {
 };
 
 struct mistakes {
-    GPtrArray *sources;   /**< char *: what messages call them, a file or "--set KEY=VALUE" */
-    GArray *all;          /**< struct mistake, private to mistakes.c */
+    GPtrArray *sources; /**< char *: what messages call them, a file or "--set KEY=VALUE"; shared */
+    GArray *all;        /**< struct mistake, private to mistakes.c */
     bool has_broken_file; /**< not even the keys of some file are known */
 };
 
@@ -32,7 +32,8 @@ struct source {
     size_t n_earlier; /**< the number of mistakes before this source */
 };
 
-void mistakes_init(struct mistakes *mistakes);
+/** Begins without mistakes. It shares `sources`, to which new ones are added. */
+void mistakes_init(struct mistakes *mistakes, GPtrArray *sources);
 void mistakes_finish(struct mistakes *mistakes);
 
 /** Adds a source that messages call `shown`, and takes that text over. */

@@ -38,15 +38,23 @@ struct file {
 
 /* ---- life ---- */
 
-struct reader *reader_create(void) {
+static struct reader *create(struct settings *settings) {
     struct reader *reader = g_new0(struct reader, 1);
 
-    reader->settings = settings_create();
+    reader->settings = settings;
     vary_init(&reader->vary);
     reader->claims = claims_create();
-    mistakes_init(&reader->mistakes);
+    mistakes_init(&reader->mistakes, settings->sources);
     reader->lines = g_ptr_array_new_with_free_func(g_free);
     return reader;
+}
+
+struct reader *reader_create(void) {
+    return create(settings_create());
+}
+
+struct reader *reader_create_over(const struct spec *spec) {
+    return create(settings_copy(spec->settings));
 }
 
 void reader_destroy(struct reader *reader) {
@@ -273,6 +281,17 @@ void reader_read(struct reader *reader, FILE *stream, const char *path) {
     read_file(&file, stream);
 }
 
+void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path) {
+    static const struct place whole = {0};
+    struct file file = begin_file(reader, path);
+
+    if (n_bytes > SPEC_FILE_MAX) {
+        blame_place(&file, whole, "expected a spec of at most 1 MiB, found more");
+    } else {
+        read_text(&file, text, n_bytes);
+    }
+}
+
 void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,
                         const char *path) {
     struct file file = begin_file(reader, path);
@@ -290,7 +309,7 @@ static bool set_value(struct reader *reader, const char *key, const char *text,
     if (!settings_find(settings, key, &target, error)) {
         return false;
     }
-    bool is_right = value_read(&value, target.row, text, &settings->memory, error);
+    bool is_right = value_read(&value, target.row, text, settings->memory, error);
     settings_append(settings, target, is_right ? &value : NULL, origin);
     return is_right;
 }
@@ -350,11 +369,17 @@ struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
 
     if (reader->mistakes.all->len == reader->n_in_claims) {
         settings_build(reader->settings, &built);
-        claims_finish(claims, &built, &reader->mistakes);
+        claims_find(claims, &built, &reader->mistakes);
     }
     if (!reader_finish(reader, spec)) {
         return NULL;
     }
+    return reader_take_claims(reader);
+}
+
+struct claims *reader_take_claims(struct reader *reader) {
+    struct claims *claims = reader->claims;
+
     reader->claims = NULL;
     return claims;
 }

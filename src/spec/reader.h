@@ -24,6 +24,9 @@ struct reader;
 /** Never NULL. */
 struct reader *reader_create(void);
 
+/** The same, but begins as `spec`, which is not changed. */
+struct reader *reader_create_over(const struct spec *spec);
+
 /** Frees the reader and what it still owns. NULL is allowed. */
 void reader_destroy(struct reader *reader);
 
@@ -32,6 +35,9 @@ void reader_destroy(struct reader *reader);
  * where that is "-". Its `base` is relative to `path`.
  */
 void reader_read(struct reader *reader, FILE *stream, const char *path);
+
+/** Does the same with `n_bytes` of YAML in memory. */
+void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path);
 
 /** Reads the recipe of the figure at `path`: `n_bytes` of YAML without a base. */
 void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,
@@ -59,9 +65,15 @@ const char *reader_format(const struct reader *reader);
 void reader_refuse_format(struct reader *reader, const char *message);
 
 /**
- * Does the same for every variant that the spec asks for. Returns NULL if there are mistakes. The
- * names end in `extension`. With `theme_pair` there is each variant in both themes. The caller ends
- * the variants with variants_destroy.
+ * Hands over the claims as they were read, once reader_finish has returned true. claims_find gives
+ * each its spec. The caller ends them with claims_destroy.
+ */
+struct claims *reader_take_claims(struct reader *reader);
+
+/**
+ * Does the same as reader_finish for every variant that the spec asks for. Returns NULL if there
+ * are mistakes. The names end in `extension`. With `theme_pair` there is each variant in both
+ * themes. The caller ends the variants with variants_destroy.
  */
 struct variants *reader_finish_variants(struct reader *reader, const char *extension,
                                         bool theme_pair);

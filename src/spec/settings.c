@@ -21,7 +21,7 @@ static void append_initial(struct settings *settings, size_t network) {
         struct gradfig_error error;
         struct value value;
         if (row->initial != NULL && parameter_is_of_network(row) == (network != NO_NETWORK)) {
-            bool done = value_read(&value, row, row->initial, &settings->memory, &error);
+            bool done = value_read(&value, row, row->initial, settings->memory, &error);
             assert(done);
             (void)done;
             settings_append(settings, (struct target){row, network}, &value, by_default);
@@ -34,7 +34,7 @@ static void append_own(struct settings *settings, const char *key, const char *t
     struct target target;
     struct value value;
     bool done = settings_find(settings, key, &target, &error) &&
-                value_read(&value, target.row, text, &settings->memory, &error);
+                value_read(&value, target.row, text, settings->memory, &error);
 
     assert(done);
     (void)done;
@@ -51,7 +51,8 @@ struct settings *settings_create(void) {
     struct settings *settings = g_new0(struct settings, 1);
 
     settings->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
-    value_memory_init(&settings->memory);
+    settings->memory = value_memory_create();
+    settings->sources = g_ptr_array_new_with_free_func(g_free);
     append_initial(settings, NO_NETWORK);
     for (size_t i = 0; i < G_N_ELEMENTS(networks); i++) {
         (void)settings_add_network(settings, networks[i]);
@@ -65,7 +66,8 @@ struct settings *settings_create(void) {
 void settings_destroy(struct settings *settings) {
     if (settings != NULL) {
         g_array_free(settings->all, TRUE);
-        value_memory_finish(&settings->memory);
+        value_memory_release(settings->memory);
+        g_ptr_array_unref(settings->sources);
         g_free(settings);
     }
 }
@@ -94,6 +96,26 @@ const struct setting *settings_last(const struct settings *settings, struct targ
         }
     }
     return NULL;
+}
+
+static void *copy_text(const void *text, void *data) {
+    (void)data;
+    return g_strdup(text);
+}
+
+struct settings *settings_copy(const struct settings *settings) {
+    struct settings *copy = g_memdup2(settings, sizeof(*settings));
+
+    copy->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
+    for (guint i = 0; i < settings->all->len; i++) {
+        const struct setting *setting = &g_array_index(settings->all, struct setting, i);
+        if (settings_last(settings, setting->target) == setting) {
+            g_array_append_vals(copy->all, setting, 1);
+        }
+    }
+    copy->memory = value_memory_share(settings->memory);
+    copy->sources = g_ptr_array_copy(settings->sources, copy_text, NULL);
+    return copy;
 }
 
 /* ---- networks ---- */

@@ -31,11 +31,15 @@ struct settings {
     GArray *all; /**< struct setting, in the order in which they were made */
     size_t n_networks;
     char networks[NETWORKS_MAX][NETWORK_NAME_MAX + 1];
-    struct value_memory memory; /**< of the values */
+    struct value_memory *memory; /**< of the values */
+    GPtrArray *sources;          /**< char *: what messages call the sources of the origins */
 };
 
 /** The defaults: the article's figure. Ends with settings_destroy. */
 struct settings *settings_create(void);
+
+/** The settings that win, to which others can be added. Both share the memory of the values. */
+struct settings *settings_copy(const struct settings *settings);
 
 /** NULL is allowed. */
 void settings_destroy(struct settings *settings);

@@ -19,7 +19,7 @@ bool spec_set(struct spec *spec, const char *key, const char *text, struct gradf
     struct value value;
 
     if (!settings_find(spec->settings, key, &target, error) ||
-        !value_read(&value, target.row, text, &spec->settings->memory, error)) {
+        !value_read(&value, target.row, text, spec->settings->memory, error)) {
         return false;
     }
     settings_append(spec->settings, target, &value, (struct origin){.source = NO_SOURCE});

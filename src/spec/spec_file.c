@@ -97,7 +97,7 @@ static void read_parameter(const struct walk *walk, const struct node *map, guin
         refuse_unknown(walk, node_item(map, i), full, error.message);
     } else if (node_check_field(walk->source, settings, map, i, path, target)) {
         bool is_right =
-            node_read_value(walk->source, node, full, target.row, &settings->memory, &value);
+            node_read_value(walk->source, node, full, target.row, settings->memory, &value);
         settings_append(settings, target, is_right ? &value : NULL,
                         source_origin(walk->source, node));
     }

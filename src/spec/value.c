@@ -5,14 +5,26 @@
 
 #include "base/text.h"
 
-void value_memory_init(struct value_memory *memory) {
+struct value_memory *value_memory_create(void) {
+    struct value_memory *memory = g_new0(struct value_memory, 1);
+
+    memory->n_owners = 1;
     memory->texts = g_string_chunk_new(512);
     memory->blocks = g_ptr_array_new_with_free_func(g_free);
+    return memory;
 }
 
-void value_memory_finish(struct value_memory *memory) {
-    g_string_chunk_free(memory->texts);
-    g_ptr_array_free(memory->blocks, TRUE);
+struct value_memory *value_memory_share(struct value_memory *memory) {
+    memory->n_owners++;
+    return memory;
+}
+
+void value_memory_release(struct value_memory *memory) {
+    if (--memory->n_owners == 0) {
+        g_string_chunk_free(memory->texts);
+        g_ptr_array_free(memory->blocks, TRUE);
+        g_free(memory);
+    }
 }
 
 static void *take_block(struct value_memory *memory, void *block) {

@@ -23,14 +23,21 @@ struct value {
     };
 };
 
-/** What values point to. It lives as long as the spec that has them. */
+/** What values point to. It lives as long as any settings that have such values. */
 struct value_memory {
+    size_t n_owners;
     GStringChunk *texts;
     GPtrArray *blocks;
 };
 
-void value_memory_init(struct value_memory *memory);
-void value_memory_finish(struct value_memory *memory);
+/** Begins with one owner. */
+struct value_memory *value_memory_create(void);
+
+/** Adds an owner. */
+struct value_memory *value_memory_share(struct value_memory *memory);
+
+/** Removes an owner, and the memory with the last. */
+void value_memory_release(struct value_memory *memory);
 
 /** Reads a value as `--set` has it: a list is separated by commas, in brackets or not. */
 __attribute__((warn_unused_result)) bool value_read(struct value *value,

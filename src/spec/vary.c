@@ -158,7 +158,7 @@ static void read_list(const struct reading *reading, const struct node *list,
     for (guint i = 0; i < list->items->len && !source_is_full(reading->source); i++) {
         struct value value;
         if (node_read_value(reading->source, node_item(list, i), varied->key, varied->target.row,
-                            &reading->settings->memory, &value)) {
+                            reading->settings->memory, &value)) {
             g_array_append_val(varied->values, value);
         }
     }
@@ -179,7 +179,7 @@ static bool read_bound(const struct reading *reading, const struct node *key,
         if (key->kind == NODE_SCALAR && strcmp(key->text, bound_words[i]) == 0) {
             bounds[i] = value;
             return node_read_value(reading->source, value, path, &any_number,
-                                   &reading->settings->memory, &number);
+                                   reading->settings->memory, &number);
         }
     }
     source_blame_kind(reading->source, key, path, "from, to and step or count");
@@ -243,7 +243,7 @@ static void read_range(const struct reading *reading, const struct node *map,
     for (guint i = 0; i < texts->len; i++) {
         struct value value;
         if (!value_read(&value, varied->target.row, g_ptr_array_index(texts, i),
-                        &reading->settings->memory, &error)) {
+                        reading->settings->memory, &error)) {
             source_blame(source, map, varied->key, error.message);
             break;
         }
@@ -355,7 +355,7 @@ bool vary_add_themes(struct vary *vary, struct settings *settings) {
     }
     struct varied *varied = add_key(vary, key, target, (struct origin){.source = NO_SOURCE});
     for (size_t i = 0; i < G_N_ELEMENTS(themes); i++) {
-        if (value_read(&value, target.row, themes[i], &settings->memory, &error)) {
+        if (value_read(&value, target.row, themes[i], settings->memory, &error)) {
             g_array_append_val(varied->values, value);
         }
     }

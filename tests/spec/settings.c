@@ -25,7 +25,7 @@ static void append(struct settings *settings, const char *key, const char *text,
     struct gradfig_error error;
     struct value value;
 
-    bool is_right = value_read(&value, target.row, text, &settings->memory, &error);
+    bool is_right = value_read(&value, target.row, text, settings->memory, &error);
     settings_append(settings, target, is_right ? &value : NULL, origin);
 }
 
@@ -77,6 +77,26 @@ static void a_refused_value_changes_nothing(void **state) {
     settings_destroy(settings);
 }
 
+static void a_copy_has_what_wins(void **state) {
+    struct settings *settings = settings_create();
+    struct spec spec = {0};
+    (void)state;
+
+    append(settings, "depth", "5", 1);
+    append(settings, "depth", "6", 2);
+    append(settings, "networks.plain.slopes", "1,2", 3);
+    struct settings *copy = settings_copy(settings);
+    append(settings, "depth", "7", 4);
+    append(copy, "input", "3", 5);
+    assert_true(copy->all->len <= settings->all->len);
+    settings_build(copy, &spec);
+    settings_destroy(settings); /* the copy keeps the memory of its values */
+    assert_int_equal(spec.depth, 6);
+    assert_string_equal(spec.input.text, "3");
+    assert_string_equal(spec.networks[0].slopes.values[1].text, "2");
+    settings_destroy(copy);
+}
+
 static void networks_can_be_replaced(void **state) {
     struct settings *settings = settings_create();
     struct gradfig_error error;
@@ -118,7 +138,7 @@ static char *find_fault(size_t row) {
     struct spec spec = {0};
     struct mistakes mistakes;
 
-    mistakes_init(&mistakes);
+    mistakes_init(&mistakes, settings->sources);
     (void)mistakes_add_source(&mistakes, g_strdup("x"));
     for (size_t i = 0; i < 4 && faults[row].settings[i][0] != NULL; i++) {
         append(settings, faults[row].settings[i][0], faults[row].settings[i][1], i + 1);
@@ -155,6 +175,7 @@ int main(void) {
         cmocka_unit_test(the_later_wins),
         cmocka_unit_test(a_setting_has_its_origin),
         cmocka_unit_test(a_refused_value_changes_nothing),
+        cmocka_unit_test(a_copy_has_what_wins),
         cmocka_unit_test(networks_can_be_replaced),
         cmocka_unit_test(the_setting_at_fault_is_blamed),
     };
