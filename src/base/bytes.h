@@ -11,7 +11,7 @@ struct bytes {
     char *data; /**< `n` bytes and a terminating NUL */
 };
 
-/** Whether both have the same bytes; zeroed ones are equal. */
+/** Whether both hold the same bytes; two zeroed ones do. */
 bool bytes_are_equal(const struct bytes *a, const struct bytes *b);
 
 /** Frees the bytes; zeroed ones are allowed. */

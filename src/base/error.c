@@ -1,4 +1,4 @@
-/* Filling an error. */
+/* Fills an error. */
 #include "base/error.h"
 
 #include <stdarg.h>
@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-/* A message that was too long may end within a character. */
+/* A message that was cut may end in the middle of a character. */
 static void cut_at_character(char *message) {
     const char *end = NULL;
 

@@ -26,10 +26,10 @@ static void release(struct file_output *file) {
     *file = (struct file_output){0};
 }
 
-/* The end of a chain of links, which need not exist. The file there is replaced, and the links
- * stay. Freed with g_free. */
+/* Follows a chain of links to its end, which need not exist: the file there is replaced, and the
+ * links stay. Freed with g_free. */
 static char *follow_links(const char *path) {
-    enum { LINKS_MAX = 40 }; /* as many as the kernel follows */
+    enum { LINKS_MAX = 40 }; /* as in the kernel */
     char *place = g_strdup(path);
 
     for (int i = 0; i < LINKS_MAX; i++) {
@@ -73,17 +73,17 @@ static int create_beside(const char *path, mode_t mode, char **temporary) {
 
 static int open_regular(struct file_output *file, const struct stat *old) {
     if (old != NULL && access(file->path, W_OK) != 0) {
-        return -1; /* renaming would replace even a file that its owner has write-protected */
+        return -1; /* renaming would replace even a write-protected file */
     }
     int descriptor = create_beside(file->path, 0666, &file->temporary);
     if (descriptor >= 0 && old != NULL) {
-        /* A failure leaves the usual mode, which is no reason to write nothing. */
+        /* If this fails, the file is written with the usual mode. */
         (void)!fchmod(descriptor, old->st_mode & 07777);
     }
     return descriptor;
 }
 
-/* Fills `file` with what `opened` becomes with a stream; ends it where that fails. */
+/* Opens a stream for `opened` and moves it to `file`; ends it on failure. */
 static bool add_stream(struct file_output *file, struct file_output *opened, int descriptor,
                        struct gradfig_error *error) {
     int cause = errno;
@@ -131,7 +131,7 @@ bool file_open_through(struct file_output *file, const char *path, const char *t
 }
 
 int file_flush(FILE *stream) {
-    int cause = errno; /* still that of an earlier write if one failed */
+    int cause = errno; /* of an earlier write, if one failed */
 
     if (!ferror(stream)) {
         if (fflush(stream) == 0) {
@@ -190,7 +190,7 @@ static bool fail_to_read(int cause, struct gradfig_error *error) {
     return false;
 }
 
-/* Reads a block more, for which it makes room; returns false at the end or with errno set. */
+/* Makes room for a block and reads it; returns false at the end, or with errno set. */
 static bool read_block(FILE *stream, struct bytes *bytes, size_t *size) {
     enum { BLOCK = 65536 };
 

@@ -1,4 +1,4 @@
-/* Files that appear whole or not at all, and files read as a whole. */
+/* Writes files that appear complete or not at all, and reads whole files. */
 #ifndef GRADFIG_BASE_FILE_H
 #define GRADFIG_BASE_FILE_H
 
@@ -15,7 +15,7 @@
 struct file_output {
     FILE *stream;    /**< to write to; file_commit finds the errors */
     char *path;      /**< final place, links followed; owned */
-    char *temporary; /**< where the bytes are until then; NULL for a device or pipe; owned */
+    char *temporary; /**< the temporary file; NULL for a device or pipe; owned */
     char *shown;     /**< the path as the user gave it, for messages; owned */
 };
 
@@ -24,8 +24,8 @@ __attribute__((warn_unused_result)) bool file_open(struct file_output *file, con
                                                    struct gradfig_error *error);
 
 /**
- * The same with the name of the temporary file given, which is on the same file system. An existing
- * file of that name is overwritten.
+ * The same with a given name for the temporary file, which must be on the same file system. An
+ * existing file of that name is overwritten.
  */
 __attribute__((warn_unused_result)) bool file_open_through(struct file_output *file,
                                                            const char *path, const char *temporary,
@@ -46,16 +46,16 @@ __attribute__((warn_unused_result)) bool file_reach_disk(const char *path,
 void file_discard(struct file_output *file);
 
 /**
- * Reads all that is left of `stream` into `bytes`, to be ended with bytes_finish. `what` names it
- * in the message where there are more than `n_bytes_max` bytes: "a spec". Neither message names
- * the file. errno tells why reading failed.
+ * Reads the rest of `stream` into `bytes`, to be ended with bytes_finish. Fails if it has more than
+ * `n_bytes_max` bytes; `what`, such as "a spec", is its name in that message. Messages do not name
+ * the file. If reading fails, errno has the cause.
  */
 __attribute__((warn_unused_result)) bool file_read_stream(FILE *stream, const char *what,
                                                           size_t n_bytes_max, struct bytes *bytes,
                                                           struct gradfig_error *error);
 
-/** The same of the regular file at `path`. Fails for anything else without waiting, as opening a
- * pipe would. */
+/** The same for the regular file at `path`. Fails at once for anything else, because opening a pipe
+ * would wait. */
 __attribute__((warn_unused_result)) bool file_read(const char *path, const char *what,
                                                    size_t n_bytes_max, struct bytes *bytes,
                                                    struct gradfig_error *error);
@@ -63,7 +63,7 @@ __attribute__((warn_unused_result)) bool file_read(const char *path, const char 
 /** Whether `path` names the file or folder that is open as `descriptor`. */
 bool file_is_at(int descriptor, const char *path);
 
-/** Whether both paths lead to one file that exists. */
+/** Whether both paths lead to the same existing file. */
 bool file_is_same(const char *path, const char *other);
 
 /** Flushes `stream`. Returns 0, or the errno of the first write that failed, now or before. */

@@ -14,7 +14,7 @@
 /* The limits of plain decimals: 0.001 <= |x| < 10 000. */
 enum { PLAIN_EXPONENT_MIN = -3, PLAIN_EXPONENT_MAX = 3 };
 
-/* As "%.<precision><conversion>", in the C locale. */
+/* Formats as "%.<precision><conversion>" in the C locale. */
 static void append_formatted(GString *text, char conversion, int precision, double value) {
     char pattern[32];
     char formatted[512];
@@ -23,12 +23,12 @@ static void append_formatted(GString *text, char conversion, int precision, doub
     g_string_append(text, g_ascii_formatd(formatted, sizeof(formatted), pattern, value));
 }
 
-/* Digits of the value are exact; a rounded logarithm leaves fewer the larger it is. */
+/* All digits of the value are certain. A logarithm leaves fewer certain digits the larger it is. */
 static bool is_by_value(struct number number) {
     return number_fits_double(number) && fabs(number.log10_abs) < 300;
 }
 
-/* Of so many digits those that are certain. */
+/* The number of digits, at most `n_digits`, that are certain. */
 static int certain_digits(struct number number, int n_digits) {
     double relative_error = DBL_EPSILON * M_LN10 * fabs(number.log10_abs);
     int n_certain = is_by_value(number) ? DBL_DIG : (int)floor(-log10(relative_error)) - 1;
@@ -68,7 +68,7 @@ void format_number(GString *text, struct number number, int n_digits) {
     n_digits = certain_digits(number, n_digits);
     double mantissa = round_mantissa(number, n_digits, &exponent);
     double whole_max = pow(10, PLAIN_EXPONENT_MAX + 1);
-    /* Whole digits are never rounded away: 1784 with three digits stays 1784. */
+    /* Digits before the point are never rounded: 1784 with three digits stays 1784. */
     if (fabs(number.value) >= pow(10, n_digits) - 0.5 && fabs(number.value) < whole_max) {
         append_formatted(text, 'f', 0, fabs(number.value));
         return;
@@ -84,7 +84,7 @@ void format_number(GString *text, struct number number, int n_digits) {
     append_power(text, exponent);
 }
 
-/* "9.70×10⁻³", of a number rounded at 10^-n_decimals, which may make it a power of ten. */
+/* "9.70×10⁻³", with the number rounded at 10^-n_decimals, which can carry into a new digit. */
 static void append_rounded_power(GString *text, struct number number, int64_t n_decimals) {
     double whole = is_by_value(number) ? 0 : floor(number.log10_abs);
     double shown = is_by_value(number) ? fabs(number.value) : pow(10, number.log10_abs - whole);
@@ -92,7 +92,7 @@ static void append_rounded_power(GString *text, struct number number, int64_t n_
     int n_behind = (int)(exponent + n_decimals); /* the point */
     GString *rounded = g_string_new(NULL);
 
-    append_formatted(rounded, 'e', MAX(n_behind, 0), shown); /* as printf rounds: exactly */
+    append_formatted(rounded, 'e', MAX(n_behind, 0), shown); /* printf rounds exactly */
     char *e = strchr(rounded->str, 'e');
     bool is_power = n_behind < 0 || strtoll(e + 1, NULL, 10) + (long long)whole > exponent;
     if (is_power) {
@@ -111,7 +111,8 @@ void format_rounded(GString *text, struct number number, int64_t n_decimals, boo
     int64_t n_certain = number.sign == 0 ? DBL_DIG : certain_digits(number, DBL_DIG);
 
     n_decimals = MIN(n_decimals, n_certain - 1 - exponent);
-    n_decimals = MAX(n_decimals, -exponent - 1); /* of 97 the place of the hundreds, but no other */
+    n_decimals =
+        MAX(n_decimals, -exponent - 1); /* keep a digit: 97 may round to 100, but not to 0 */
     if (number.sign < 0) {
         g_string_append(text, MINUS);
     }

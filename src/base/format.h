@@ -1,4 +1,4 @@
-/* Numbers as readers see them: one formatter for figure, alt text and report. */
+/* Formats numbers for readers of the figure, the alt text and the report. */
 #ifndef GRADFIG_BASE_FORMAT_H
 #define GRADFIG_BASE_FORMAT_H
 
@@ -12,29 +12,29 @@
 
 /**
  * Appends `number` with at most `n_digits` significant digits, as Pango markup: "0.107", "−2.35",
- * "1.02×10<sup>−7</sup>", "10<sup>7</sup>". Powers of ten below 0.001 and from 10 000 on; trailing
- * zeros are dropped; the minus sign is U+2212. A number beyond the doubles has as many digits as
- * its logarithm makes certain.
+ * "1.02×10<sup>−7</sup>", "10<sup>7</sup>". Powers of ten appear below 0.001 and from 10 000 on.
+ * Trailing zeros are dropped. The minus sign is U+2212. A number that a double cannot hold has only
+ * the digits that its logarithm makes certain.
  */
 void format_number(GString *text, struct number number, int n_digits);
 
 /**
- * Appends `number` rounded to `n_decimals` digits behind the point, before it where negative; zeros
- * at their end stay. It has at least one digit and no more than are certain. A power of ten stands
- * behind it unless `is_plain`, and then too below 1e-9 and from 1e10 on.
+ * Appends `number` rounded to `n_decimals` digits after the point; a negative `n_decimals` rounds
+ * before the point. Trailing zeros stay. At least one digit appears, and only certain ones. A power
+ * of ten follows unless `is_plain`; below 1e-9 and from 1e10 on it follows always.
  */
 void format_rounded(GString *text, struct number number, int64_t n_decimals, bool is_plain);
 
-/** As many digits, `n_digits` to `n_digits_max`, as tell `value` from 1 or -1. */
+/** The number of digits, `n_digits` to `n_digits_max`, that distinguish `value` from 1 and -1. */
 int format_digits_beside_one(double value, int n_digits, int n_digits_max);
 
 /** Appends a double as format_number() does. */
 void format_double(GString *text, double value, int n_digits);
 
-/** Appends a value with a fixed number of decimals: the labels of one axis agree in theirs. */
+/** Appends a value with a fixed number of decimals, as the labels of an axis need. */
 void format_decimals(GString *text, double value, int n_decimals);
 
-/** Appends a whole number, from 10 000 on in groups of three digits: "1 000 000". */
+/** Appends a whole number; from 10 000 on its digits are in groups of three: "1 000 000". */
 void format_whole(GString *text, int64_t value);
 
 /** Appends a number as the user typed it, with a real minus sign, escaped for markup. */
@@ -43,7 +43,7 @@ void format_typed(GString *text, const char *typed);
 /** Appends 10 to the power `exponent`: "1", "10" or "10<sup>−4</sup>". */
 void format_power_of_ten(GString *text, long long exponent);
 
-/** What format_number, format_whole and format_typed append, as new strings, freed with g_free. */
+/** The same as new strings, freed with g_free. */
 char *formatted_number(struct number number, int n_digits);
 char *formatted_whole(int64_t value);
 char *formatted_typed(const char *typed);

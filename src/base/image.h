@@ -1,4 +1,4 @@
-/* Pixels between the rendering and the encoders. */
+/* An image in memory, which the rendering makes and the encoders read. */
 #ifndef GRADFIG_BASE_IMAGE_H
 #define GRADFIG_BASE_IMAGE_H
 
@@ -8,9 +8,9 @@
 
 /** An image, top row first; ends with image_finish. */
 struct image {
-    size_t width;     /**< pixels a row */
+    size_t width;     /**< pixels per row */
     size_t height;    /**< rows */
-    bool has_alpha;   /**< the highest byte of a pixel is its opacity, else it is undefined */
+    bool has_alpha;   /**< the highest byte of a pixel is its opacity; otherwise undefined */
     uint32_t *pixels; /**< width·height of 0xaarrggbb in native order, colors not premultiplied */
 };
 

@@ -1,4 +1,4 @@
-/* Walks markup with GLib's parser. */
+/* Converts markup with GLib's parser. */
 #include "base/markup.h"
 
 #include <stdbool.h>
@@ -7,11 +7,11 @@
 
 #include <glib.h>
 
-/* One way to write what the walk meets. */
+/* A medium that markup is converted for. */
 struct medium {
     GString *text;
     bool is_markdown;
-    const char *script; /* "sub" or "sup" while in it, else NULL */
+    const char *script; /* "sub" or "sup" inside of one, else NULL */
 };
 
 /* The characters that formulas have in scripts. */
@@ -44,7 +44,7 @@ static void append_script(struct medium *medium, const char *text, gsize length)
     }
 }
 
-/* Whether GitHub would make a link of what begins or goes on here: "http://", "www.". */
+/* Whether GitHub would turn the text at this position into a link, as in "http://" or "www.". */
 static bool begins_address(const char *at, const char *begin) {
     bool is_behind_www = at - begin >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0;
     return (at[0] == ':' && at[1] == '/') || (at[0] == '.' && is_behind_www);
@@ -105,7 +105,7 @@ static void take_text(GMarkupParseContext *context, const char *text, gsize leng
     }
 }
 
-/* What is not markup ends where it is broken. */
+/* Broken markup ends at the error. */
 static char *convert(const char *markup, bool is_markdown) {
     static const GMarkupParser parser = {begin_element, end_element, take_text, NULL, NULL};
     struct medium medium = {.text = g_string_new(NULL), .is_markdown = is_markdown};
@@ -127,7 +127,7 @@ char *markup_to_markdown(const char *markup) {
 
 /* ---- templates ---- */
 
-/* NULL if there is none of that name. */
+/* NULL if no field has that name. */
 static const struct markup_field *find_field(const struct markup_field *fields, size_t n,
                                              const char *name, size_t length) {
     for (size_t i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-/* What a double can hold. */
+/* Converts doubles to numbers, and says which numbers a double holds. */
 #include "base/number.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* Numbers on both sides of the pipeline: as a user typed them, and of any size as computed. */
+/* Numbers as a user typed them, and computed numbers of any size. */
 #ifndef GRADFIG_BASE_NUMBER_H
 #define GRADFIG_BASE_NUMBER_H
 
@@ -18,7 +18,7 @@ struct reals {
     struct real *values; /**< `n_values` of them */
 };
 
-/** A computed number of any size: 0.8^10000 is 7.9e-970 and is held as that. */
+/** A computed number of any size, such as 0.8^10000 = 7.9e-970. */
 struct number {
     int sign;         /**< -1, 0 or 1; 0 if and only if the number is exactly zero */
     double log10_abs; /**< log10 of the modulus, -INFINITY at zero */
@@ -28,13 +28,13 @@ struct number {
 /** A double as a number; NO_NUMBER for NAN. */
 struct number number_from_double(double value);
 
-/** Whether `value` of `number` is the number: not overflowed, and zero only for a true zero. */
+/** Whether `value` of `number` is the number: it did not overflow, and is 0 only for exactly 0. */
 bool number_fits_double(struct number number);
 
-/** What stands for a number that there is none of: a fixed point of slope 1. */
+/** A number that does not exist, such as the fixed point of a layer of slope 1. */
 #define NO_NUMBER ((struct number){0, NAN, NAN})
 
-/** Whether it is another than NO_NUMBER. */
+/** Whether `number` is not NO_NUMBER. */
 bool number_exists(struct number number);
 
 #endif

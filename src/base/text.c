@@ -1,4 +1,4 @@
-/* Reading and escaping what users wrote. */
+/* Reads and escapes the texts of users. */
 #include "base/text.h"
 
 #include <errno.h>
@@ -15,7 +15,7 @@ static const char *skip_digits(const char *text) {
     return text;
 }
 
-/* Whole part, fraction and exponent are checked by hand: strtod would take 0x10, inf and 012. */
+/* Checks the whole part, fraction and exponent, because strtod accepts 0x10, inf and 012. */
 static bool matches_real(const char *text) {
     if (*text == '-' || *text == '+') {
         text++;

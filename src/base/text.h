@@ -6,12 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** What is wrong with the text of a number. */
+/** The result of reading a number. */
 enum text_fault {
     TEXT_OK,
     TEXT_NOT_A_NUMBER,
     TEXT_TOO_LARGE, /**< beyond the largest double, or int64_t */
-    TEXT_TOO_SMALL, /**< not zero, and yet read as zero */
+    TEXT_TOO_SMALL, /**< not zero, but the nearest double is */
 };
 
 /**
@@ -20,40 +20,40 @@ enum text_fault {
  */
 enum text_fault text_read_real(const char *text, double *value);
 
-/** Reads digits without a zero before another digit. `value` is set on TEXT_OK only. */
+/** Reads a whole number of digits without a leading zero. `value` is set on TEXT_OK only. */
 enum text_fault text_read_whole(const char *text, int64_t *value);
 
 /** Whether `text` is valid UTF-8 without control characters (C0, DEL, C1). */
 bool text_is_clean(const char *text);
 
-/** The longest label of a user in bytes, without the NUL. */
+/** The largest length of a user's label in bytes, without the NUL. */
 #define TEXT_LABEL_MAX 200
 
 /** Whether `text` may be a label: clean, not empty and not too long. */
 bool text_is_label(const char *text);
 
-/** Enough for any quotation, the NUL included. */
+/** Room for any quotation, including the NUL. */
 #define TEXT_QUOTED_SIZE 160
 
 /**
- * Makes `text` fit for a message of one line: control characters and invalid bytes become \xNN,
- * and what follows the first 100 bytes becomes "...".
+ * Escapes `text` for a message of one line: control characters and invalid bytes become \xNN, and
+ * the text after its first 100 bytes becomes "...".
  */
 void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]);
 
-/** The same for a path, of any length; freed with g_free. */
+/** The same for a path, which is not cut; freed with g_free. */
 char *text_escape_path(const char *path);
 
 /** text_escape in double quotes. */
 void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]);
 
-/** Levenshtein's distance between two short words, in bytes; SIZE_MAX where one exceeds 127. */
+/** The Levenshtein distance of two words, in bytes; SIZE_MAX if a word has more than 127. */
 size_t text_distance(const char *a, const char *b);
 
-/** The nearest of `n` words, 1 or more. */
+/** The nearest of `n` words; `n` is at least 1. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t n);
 
-/** Whether `word` may be `other` misspelt: at most half of its letters differ. */
+/** Whether `word` may be a misspelling of `other`: at most half of its letters differ. */
 bool text_is_near(const char *word, const char *other);
 
 #endif

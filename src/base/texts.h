@@ -1,4 +1,4 @@
-/* The texts of texts.inc in the language that is asked for. */
+/* The texts of texts.inc in a language. */
 #ifndef GRADFIG_BASE_TEXTS_H
 #define GRADFIG_BASE_TEXTS_H
 
@@ -27,7 +27,7 @@ enum text {
     (const struct markup_field[]){__VA_ARGS__},                                                    \
         sizeof((const struct markup_field[]){__VA_ARGS__}) / sizeof(struct markup_field)
 
-/** A text as it stands in the table; static memory. */
+/** A text of the table, with its gaps; static memory. */
 const char *texts_get(enum language language, enum text text);
 
 /** Appends a text with its gaps filled by `n` fields, whose texts are freed. */

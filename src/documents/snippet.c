@@ -19,8 +19,8 @@ static const struct replacement *find_replacement(const struct replacement *tabl
     return table;
 }
 
-/* Escapes `text` by `table`; freed with g_free. NULL where there is no way, `*refused` being the
- * row's text. */
+/* Escapes `text` by `table`; freed with g_free. NULL if the document cannot contain a text of the
+ * table, which `*refused` then is. */
 static char *escape(const char *text, const struct replacement *table, const char **refused) {
     GString *escaped = g_string_new(NULL);
 
@@ -66,7 +66,7 @@ static bool check_path(const char *path, const struct document_system *system,
            refuse_path(path, system, "without control characters, in UTF-8", error);
 }
 
-/* The path as the document names it; freed with g_free. NULL with `error` filled if it cannot. */
+/* The path as the document writes it; freed with g_free. NULL with `error` filled if it cannot. */
 static char *write_path(const char *path, const struct document_system *system,
                         struct gradfig_error *error) {
     const char *refused = NULL;
@@ -86,9 +86,9 @@ static char *write_path(const char *path, const struct document_system *system,
     return written;
 }
 
-/* Width over resolution with at most four decimals, "15" or "3.3333"; freed with g_free. */
+/* Width divided by resolution with at most four decimals, "15" or "3.3333"; freed with g_free. */
 static char *write_inches(int64_t width_px, int64_t dpi) {
-    enum { UNITS = 10000 }; /* an inch */
+    enum { UNITS = 10000 }; /* per inch */
     int64_t width = (width_px * UNITS + dpi / 2) / dpi;
     char *text =
         g_strdup_printf("%lld.%04lld", (long long)(width / UNITS), (long long)(width % UNITS));
@@ -121,7 +121,7 @@ static bool write_paths(const struct snippet *snippet, struct shown_figure *figu
 }
 
 char *snippet_write(const struct snippet *snippet, struct gradfig_error *error) {
-    const char *refused = NULL; /* no text is */
+    const char *refused = NULL; /* no alt text is refused */
     struct shown_figure figure = {.width = snippet->width};
     GString *text = NULL;
 

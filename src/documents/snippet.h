@@ -7,17 +7,17 @@
 #include "base/error.h"
 #include "documents/systems.h"
 
-/** What a snippet is written from. */
+/** The input for a snippet. */
 struct snippet {
     const struct document_system *system;
-    const char *image; /**< path of the figure as the document names it; of a pair the light one */
-    const char *dark;  /**< path of the dark one of a pair, or NULL */
+    const char *image; /**< path of the figure in the document; of a pair the light one */
+    const char *dark;  /**< path of the dark figure of a pair, or NULL */
     const char *alt;   /**< plain text of one line */
     int64_t width;     /**< px */
     int64_t dpi;       /**< px per inch, which gives the width on paper */
 };
 
-/** The snippet, freed with g_free. NULL with `error` filled where the system cannot show a file of
+/** The snippet, freed with g_free. NULL with `error` filled if the system cannot show a file of
  * that name. */
 char *snippet_write(const struct snippet *snippet, struct gradfig_error *error);
 

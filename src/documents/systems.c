@@ -1,20 +1,21 @@
-/* The document systems: how each writes a figure and escapes texts and paths. */
+/* The table of document systems: how each writes a figure and escapes texts and paths. */
 #include "documents/systems.h"
 
 #include <string.h>
 
 /* ---- escaping ---- */
 
-/* Backticks, braces and dollars mean nothing to HTML, but to the Markdown or the template that the
- * HTML is pasted into. */
+/* Backticks, braces and dollars have a meaning only in the Markdown or the template that the HTML
+ * is pasted into. */
 static const struct replacement html_text[] = {
     {"&", "&amp;"},   {"<", "&lt;"},  {">", "&gt;"},
     {"\"", "&quot;"}, {"`", "&#96;"}, {"{", "&#123;"},
     {"}", "&#125;"},  {"$", "&#36;"}, {0},
 };
 
-/* What CommonMark, GitHub's Markdown or pandoc's would read as more than text. A backslash escapes
- * what it does in every Markdown, the rest is written as a reference, for the same reason. */
+/* The syntax of CommonMark, of GitHub's Markdown and of pandoc's. A backslash escapes the
+ * characters that it escapes in all three. The others become character references, which all three
+ * read. */
 static const struct replacement markdown_text[] = {
     {"\\", "\\\\"},
     {"`", "\\`"},
@@ -41,13 +42,13 @@ static const struct replacement markdown_text[] = {
     {0},
 };
 
-/* The value of an option is text to the end of its line. */
+/* The value of an option is plain text up to the end of its line. */
 static const struct replacement rst_text[] = {{0}};
 
 /* A string of YAML in double quotes. */
 static const struct replacement myst_text[] = {{"\\", "\\\\"}, {"\"", "\\\""}, {0}};
 
-/* Blanks beyond ASCII are dropped from names, backticks end MyST's fence. */
+/* Names lose blanks outside ASCII, and backticks end MyST's fence. */
 static const struct replacement sphinx_path[] = {
     {"\\", "\\\\"},   {" ", "\\ "},     {"`", NULL},      {"\u00a0", NULL}, {"\u202f", NULL},
     {"\u3000", NULL}, {"\u2028", NULL}, {"\u2029", NULL}, {"data:", NULL},  {0},
@@ -75,7 +76,7 @@ static const struct replacement latex_path[] = {
     {"~", NULL},  {"`", NULL}, {"^^", NULL}, {"  ", NULL}, {0},
 };
 
-/* The caption may stand in a comment of C, in which it must not end or begin one. */
+/* The caption may be in a comment of C, so it must not contain the signs that begin or end one. */
 static const struct replacement doxygen_text[] = {
     {"&", "&amp;"},
     {"<", "&lt;"},
@@ -93,7 +94,7 @@ static const struct replacement doxygen_path[] = {
     {"#", NULL},  {"?", NULL},  {"%", NULL}, {0},
 };
 
-/* References to characters are the only escapes that AsciiDoc knows in an attribute. */
+/* Character references are the only escapes in an attribute of AsciiDoc. */
 static const struct replacement asciidoc_text[] = {
     {"&", "&amp;"},
     {"<", "&lt;"},
@@ -110,7 +111,7 @@ static const struct replacement asciidoc_text[] = {
     {0},
 };
 
-/* Blanks and letters stay: converters that read the file themselves decode nothing. */
+/* Blanks and letters stay, because converters that read the file themselves do not decode paths. */
 static const struct replacement asciidoc_path[] = {
     {"%", "%25"}, {"#", "%23"},  {"?", "%3F"}, {"\"", "%22"}, {"<", "%3C"},
     {">", "%3E"}, {"&", "%26"},  {"[", "%5B"}, {"]", "%5D"},  {"{", "%7B"},
@@ -162,7 +163,7 @@ static void write_myst_image(const struct shown_figure *figure, const char *imag
 typedef void write_image(const struct shown_figure *figure, const char *image, const char *class,
                          GString *text);
 
-/* Sphinx has no picture of two themes; furo and its like hide one of two images. */
+/* Sphinx has no picture with two themes, but furo and similar themes hide one of two images. */
 static void write_sphinx(const struct shown_figure *figure, write_image *write, GString *text) {
     if (figure->dark == NULL) {
         write(figure, figure->image, NULL, text);
@@ -186,7 +187,7 @@ static void write_latex(const struct shown_figure *figure, GString *text) {
                            figure->alt, figure->image);
 }
 
-/* Doxygen takes no alt text; its caption is what says what the figure shows. */
+/* Doxygen has no alt text, so the caption describes the figure. */
 static void write_doxygen(const struct shown_figure *figure, GString *text) {
     g_string_append_printf(text, "\\image html \"%s\" \"%s\" width=%lldpx\n", figure->image,
                            figure->alt, figure->width);

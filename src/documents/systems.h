@@ -1,10 +1,10 @@
-/* The systems that documents are written for: a system is one row of a table. */
+/* The document systems; each is one row of a table. */
 #ifndef GRADFIG_DOCUMENTS_SYSTEMS_H
 #define GRADFIG_DOCUMENTS_SYSTEMS_H
 
 #include <glib.h>
 
-/** A text and what a document has in its place; a table of them ends with a row without texts. */
+/** A text and its replacement in a document. A table of them ends with a row without texts. */
 struct replacement {
     const char *text;
     const char *written; /**< NULL: the system has no way to write it */
@@ -12,7 +12,7 @@ struct replacement {
 
 /** A figure with its texts escaped for the document. */
 struct shown_figure {
-    char *image; /**< the path where only one can be shown: of a pair the light one */
+    char *image; /**< the path of the figure; of a pair the light one */
     char *dark;  /**< the dark one of a pair, or NULL */
     char *alt;
     long long width; /**< px */
@@ -26,10 +26,10 @@ struct document_system {
     void (*write)(const struct shown_figure *figure, GString *text);
     const struct replacement *text;
     const struct replacement *path; /**< NULL: paths are written as a URL */
-    const char *unfit[UNFIT_MAX];   /**< endings of the names of files that it cannot show */
+    const char *unfit[UNFIT_MAX];   /**< endings of file names that it cannot show */
 };
 
-/** The system that snippets are for when none is named. */
+/** The default system. */
 const struct document_system *document_system_default(void);
 
 /** The system of that name, or NULL. */

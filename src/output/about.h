@@ -1,10 +1,10 @@
-/* What a figure's file carries beside the drawing. */
+/* The texts and the resolution that a figure's file carries besides the drawing. */
 #ifndef GRADFIG_OUTPUT_ABOUT_H
 #define GRADFIG_OUTPUT_ABOUT_H
 
 #include <stdint.h>
 
-/** Texts in UTF-8, each NULL for none. No time is among them, so that the same figure is the same
+/** Texts in UTF-8, each NULL for none. They have no time, so that the same figure gives the same
  * bytes. */
 struct about {
     int64_t dpi; /**< device pixels per inch: the physical size */

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 enum {
-    STRIDE = 8, /* pixels looked at together */
+    STRIDE = 8, /* pixels compared at once */
     SLOT_BITS = 15,
 };
 
@@ -23,7 +23,7 @@ static void add_color(struct census *census, uint32_t rgb) {
     }
 }
 
-/* Adds the color if it is new; there has to be room. Open addressing. */
+/* Adds the color if it is new, by open addressing; the table must have room. */
 static struct color *find_color(struct census *census, uint32_t pixel) {
     uint32_t rgb = pixel & 0xffffff;
     uint32_t slot = rgb * 0x9e3779b1 >> (32 - SLOT_BITS); /* Fibonacci hashing */

@@ -17,7 +17,7 @@ struct color {
     uint32_t rgb;
     int channels[N_CHANNELS];
     size_t n_pixels;
-    int distance;  /**< squared, to its entry of the palette; at first as large as can be */
+    int distance;  /**< squared distance to its entry of the palette; at first the largest int */
     uint8_t entry; /**< of the palette */
 };
 
@@ -34,7 +34,7 @@ static inline int color_channel(uint32_t rgb, int channel) {
     return (int)(rgb >> (16 - 8 * channel) & 0xff);
 }
 
-/** Counts the colors of `image`; NULL where there may be more than COLORS_MAX. */
+/** Counts the colors of `image`; NULL if it may have more than COLORS_MAX. */
 struct census *color_census_create(const struct image *image);
 
 /** Writes the palette's entry of every pixel of the image that was counted. */

@@ -15,8 +15,8 @@ struct group {
     double mean[N_CHANNELS];
     double errors[N_CHANNELS]; /* sums of squared distances to the mean */
     double error;              /* of all channels */
-    size_t partner;            /* the group that costs the least to merge with */
-    double cost;               /* the error that merging adds; a lower bound where outdated */
+    size_t partner;            /* the group with which merging costs least */
+    double cost;               /* the error that merging adds; a lower bound if outdated */
     bool is_outdated;
 };
 

@@ -25,7 +25,7 @@ enum {
 /* A literal byte, or a copy of earlier bytes. */
 struct token {
     uint16_t value;    /* the byte, or the length of the copy */
-    uint16_t distance; /* how far back the copy is from; 0: a byte */
+    uint16_t distance; /* from the copy back to its source; 0: a byte */
 };
 
 enum { TOKENS_MAX = 1 << 16 };
@@ -37,7 +37,7 @@ struct writer {
     unsigned n_bits;
 };
 
-/* The tokens of one block, and how often each symbol is in them. */
+/* The tokens of one block, and the number of times that each symbol occurs. */
 struct block {
     size_t n_tokens;
     struct token tokens[TOKENS_MAX];
@@ -75,7 +75,7 @@ static struct symbol distance_symbol(size_t distance) {
 
 /* ---- codes ---- */
 
-/* The code of each symbol, its bits in the order in which they are written. */
+/* The code of each symbol, with its bits in writing order. */
 struct codes {
     unsigned n;
     uint8_t n_bits[N_LITERALS];
@@ -152,10 +152,9 @@ static void number_codes(struct codes *codes) {
     }
 }
 
-/* Makes the shortest codes. Where one is longer than CODE_MAX, halves the counts until rare symbols
- * are common enough. Counts two symbols at least, because a code of a single one would have no
- * bits.
- */
+/* Makes the shortest codes of at most CODE_MAX bits: if a code is longer, halves the counts, which
+ * flattens the rare ones, and tries again. Uses at least two symbols, because the code of a single
+ * one would have no bits. */
 static void make_codes(struct codes *codes, unsigned n, uint32_t *counts) {
     codes->n = n;
     for (unsigned i = 0; i < 2; i++) {
@@ -255,11 +254,10 @@ static void add_token(struct block *block, size_t value, size_t distance) {
 
 /* ---- copies of earlier bytes ---- */
 
-/* A table by hash holds the last positions that neither neighbour predicted, because letters and
- * markers recur. */
+/* The last positions that neither neighbour predicted, by hash: letters and markers recur. */
 enum { HASH_BITS = 13 };
 
-/* The bytes, and where to look for equal ones. */
+/* The bytes, and the positions where equal ones may be. */
 struct search {
     const uint8_t *bytes;
     size_t n_bytes;
@@ -300,7 +298,7 @@ static struct match better(struct match a, struct match b) {
     return b.length > a.length ? b : a;
 }
 
-/* Only the left one may be longer than one token: its distance takes only a bit or two. */
+/* Only a match of the left neighbour may take several tokens, because its distance has few bits. */
 static struct match match_neighbours(const struct search *search, size_t i) {
     size_t end = MIN(i + MATCH_MAX, search->n_bytes);
     struct match left = {measure_match(search, i, search->n_bytes, search->left), search->left};

@@ -1,4 +1,4 @@
-/* Makes and compares files of figures, whatever their format. */
+/* Makes and compares files of figures in all formats. */
 #include "output/figure_file.h"
 
 #include <stdlib.h>

@@ -13,7 +13,7 @@
 
 /**
  * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
- * ends it with bytes_finish. `series` is what the renderer wants.
+ * ends it with bytes_finish. `series` is that of renderer_collect.
  */
 __attribute__((warn_unused_result)) bool
 figure_file_make(struct renderer *renderer, const struct spec *spec, const struct series *series,
@@ -21,8 +21,8 @@ figure_file_make(struct renderer *renderer, const struct spec *spec, const struc
                  struct gradfig_error *error);
 
 /**
- * Whether the file is certainly the undamaged figure of `spec`. False, too, for formats without
- * checksums.
+ * Whether the file is certainly the undamaged figure of `spec`. Formats without checksums give
+ * false.
  */
 bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
                           const struct spec *spec);

@@ -1,4 +1,4 @@
-/* Chooses the colors of a palette: the inks of a figure, its backgrounds, and the steps between. */
+/* Chooses the colors of a palette for inks, backgrounds and the steps between them. */
 #include "output/palette.h"
 
 #include <stdlib.h>
@@ -24,7 +24,7 @@ static int distance_between(const int a[N_CHANNELS], const int b[N_CHANNELS]) {
     return distance;
 }
 
-/* Adds an entry and gives it to every color that it is nearest to. */
+/* Adds an entry and assigns it to every color that it is nearest to. */
 static void add_entry(struct palette *palette, struct census *census, uint32_t rgb) {
     int channels[N_CHANNELS] = {color_channel(rgb, 0), color_channel(rgb, 1),
                                 color_channel(rgb, 2)};
@@ -68,8 +68,8 @@ static int compare_entries(const void *a, const void *b) {
     return (left->number > right->number) - (left->number < right->number);
 }
 
-/* Puts the most common entries first: the file is a few percent smaller than sorted by luminance.
- * Drops the entries that no pixel uses. */
+/* Puts the most common entries first, because the file is then a few percent smaller than with
+ * entries sorted by luminance. Drops the entries that no pixel uses. */
 static void sort_entries(struct palette *palette, struct census *census) {
     struct entry entries[PALETTE_COLORS_MAX];
     uint8_t places[PALETTE_COLORS_MAX];
@@ -100,7 +100,7 @@ static void keep_colors(struct palette *palette, struct census *census) {
     }
 }
 
-/* Groups by error first, then single colors that the eye would find. */
+/* Groups colors by error, then adds single colors that the eye would miss. */
 static void choose_colors(struct palette *palette, struct census *census) {
     uint32_t chosen[PALETTE_COLORS_MAX];
     size_t n = color_groups_choose(census, PALETTE_COLORS_MAX - N_FAR, chosen);

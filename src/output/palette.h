@@ -10,19 +10,19 @@
 
 enum { PALETTE_COLORS_MAX = 256 };
 
-/** Colors 0xrrggbb; every one is the color of some pixel. */
+/** Colors as 0xrrggbb, each used by at least one pixel. */
 struct palette {
     size_t n_colors; /**< 1 to PALETTE_COLORS_MAX */
     uint32_t colors[PALETTE_COLORS_MAX];
 };
 
 /**
- * Finds the colors that stand for those of `image`, and writes the index of every pixel into
- * `indices`, width·height bytes of the caller's. An image of at most 256 colors keeps them all.
+ * Finds colors that represent those of `image`, and writes the index of every pixel into `indices`,
+ * which has width·height bytes. An image of at most 256 colors keeps them all.
  *
- * Returns false, with outputs untouched, where the eye could tell the result from the image: rms
- * over all channels and pixels above 0.5 of 255, or a channel off by more than 24. The same pixels
- * give the same palette and indices.
+ * Returns false, with outputs untouched, if the eye could distinguish the result from the image: if
+ * the root mean square over all channels and pixels is above 0.5 of 255, or a channel is off by
+ * more than 24. The same pixels give the same palette and indices.
  */
 bool palette_reduce(const struct image *image, struct palette *palette, uint8_t *indices);
 

@@ -60,7 +60,7 @@ static void flush_nothing(png_structp png) {
     (void)png;
 }
 
-/* The texts beside the pixels, copied because libpng takes them as not const. */
+/* The texts besides the pixels, copied because libpng wants them not const. */
 struct texts {
     int n;
     png_text entries[4];
@@ -80,7 +80,7 @@ static void free_texts(struct texts *texts) {
     }
 }
 
-/* The pixels as they are written: their colors, or indices into a palette. */
+/* The pixels to be written, as colors or as indices into a palette. */
 struct encoding {
     const struct image *image;
     png_color palette[PALETTE_COLORS_MAX];
@@ -147,11 +147,11 @@ static size_t n_channels_written(const struct encoding *encoding) {
     return encoding->n_colors > 0 ? 1 : n_channels_of(encoding->image);
 }
 
-/* All rows as they stand in the PNG; `*n` is their size. Freed with g_free. */
+/* All rows in the layout of a PNG; `*n` is their size. Freed with g_free. */
 static png_byte *pack_rows(const struct encoding *encoding, size_t *n) {
     const struct image *image = encoding->image;
     size_t stride = FILTER_BYTES + image->width * n_channels_written(encoding);
-    png_byte *rows = g_malloc(image->height * stride + 1); /* pack_row's one more */
+    png_byte *rows = g_malloc(image->height * stride + 1); /* one byte more for pack_row */
 
     for (size_t y = 0; y < image->height; y++) {
         png_byte *row = rows + y * stride;
@@ -240,7 +240,7 @@ static bool read_header(png_structp png, png_infop header) {
     return true;
 }
 
-/* A PNG up to its pixels. */
+/* Reads a PNG up to its pixels. */
 struct reading {
     png_structp png;
     png_infop header;

@@ -13,9 +13,9 @@
 
 /**
  * Writes `image` to `stream`, with `about` in pHYs and in texts: Title, Description, Software and,
- * as "gradfig", the recipe. With COLORS_256 it has a palette where the image is opaque and the eye
- * cannot tell the palette from the exact colors. Write errors are found here or, for buffered
- * bytes, when the stream is closed.
+ * as "gradfig", the recipe. With COLORS_256 it has a palette if the image is opaque and the eye
+ * cannot distinguish the palette from the exact colors. Write errors are reported here or, for
+ * buffered bytes, when the stream is closed.
  */
 __attribute__((warn_unused_result)) bool png_write(FILE *stream, const struct image *image,
                                                    enum color_precision colors,
@@ -24,8 +24,8 @@ __attribute__((warn_unused_result)) bool png_write(FILE *stream, const struct im
 
 /**
  * Reads the recipe of a PNG that gradfig wrote, NUL-terminated UTF-8 of at most RECIPE_MAX
- * bytes; freed by the caller with free(). Returns NULL with `error` filled where the PNG is damaged
- * or has none. `stream` is at its first byte.
+ * bytes; freed by the caller with free(). Returns NULL with `error` filled if the PNG is damaged or
+ * has no recipe. `stream` is at its first byte.
  */
 char *png_read_recipe(FILE *stream, struct gradfig_error *error);
 

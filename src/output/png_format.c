@@ -1,4 +1,4 @@
-/* PNG as a format of figures: made from pixels, and compared by them. */
+/* PNG as a format of figures, made from pixels and compared by pixels. */
 #include "output/formats.h"
 
 #include <errno.h>
@@ -48,7 +48,7 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
 
 /* ---- reading ---- */
 
-/* NULL with `error` filled where there are no bytes, or no memory. */
+/* NULL with `error` filled if there are no bytes or no memory. */
 static FILE *open_bytes(const struct bytes *bytes, struct gradfig_error *error) {
     FILE *stream = fmemopen(bytes->data, bytes->n, "r");
 

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-/* One row of the series table, its parts as text. */
+/* The cells of one row of the series table, as text. */
 struct row {
     const char *panel;
     struct curve_name curve;
@@ -15,7 +15,7 @@ struct row {
     char value[32];
 };
 
-/* A way to write the table. */
+/* A format of the table. */
 struct series_format {
     const char *name;
     const char *begin;

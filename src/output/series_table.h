@@ -1,4 +1,4 @@
-/* The series as one table, the contract for tests and for other tools. */
+/* The series as one table, for tests and other tools. */
 #ifndef GRADFIG_OUTPUT_SERIES_TABLE_H
 #define GRADFIG_OUTPUT_SERIES_TABLE_H
 
@@ -10,7 +10,7 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** A way to write the table. */
+/** A format of the table. */
 struct series_format;
 
 /** The format with this word, "csv" or "json", or NULL; static memory. */
@@ -19,13 +19,13 @@ const struct series_format *series_format_find(const char *word);
 /** The word of format `i`, the default one first; NULL after the last. Static memory. */
 const char *series_format_word(size_t i);
 
-/** Is given the first point of a curve of which too few digits are certain. */
+/** Called with the first point of a curve that has fewer than 3 certain digits. */
 typedef void uncertain_visitor(const struct spec *spec, struct curve_id curve, double x);
 
 /**
  * Writes the points that `selection` asks for, in memory that does not grow with the depth.
- * `visit_uncertain` may be NULL. Fails only where the series does: whoever closes `stream` finds
- * what could not be written.
+ * `visit_uncertain` may be NULL. Fails only if the series does. Write errors are
+ * reported when the caller closes `stream`.
  */
 __attribute__((warn_unused_result)) bool
 series_table_write(FILE *stream, const struct series_format *format, const struct spec *spec,

@@ -1,5 +1,5 @@
-/* SVG as a format of figures: adds title, description and recipe to Cairo's text, and finds the
- * recipe again. */
+/* SVG as a format of figures: adds title, description and recipe to Cairo's text, and reads the
+ * recipe from it. */
 #include "output/svg.h"
 
 #include <stdbool.h>
@@ -124,7 +124,7 @@ static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error)
 
     if (!g_markup_parse_context_parse(context, bytes->data, (gssize)bytes->n, &cause) ||
         !g_markup_parse_context_end_parse(context, &cause)) {
-        char quoted[TEXT_QUOTED_SIZE]; /* GLib quotes what it found there */
+        char quoted[TEXT_QUOTED_SIZE]; /* GLib's message quotes the file */
         text_quote(cause->message, quoted);
         error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %s", quoted);
         g_error_free(cause);

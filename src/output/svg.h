@@ -6,8 +6,8 @@
 #include "output/about.h"
 
 /**
- * Makes a whole SVG of the one that the renderer drew: adds title, description, role and recipe,
- * and gives it ids that no other figure on the same page has. Replaces `bytes`.
+ * Completes the SVG that the renderer drew: adds title, description, role and recipe, and replaces
+ * its ids by ids that no other figure on the same page has. Replaces `bytes`.
  */
 void svg_complete(struct bytes *bytes, const struct about *about);
 

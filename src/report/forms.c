@@ -1,4 +1,4 @@
-/* Writes a report as Markdown, HTML or JSON, with the figure inside HTML. */
+/* Writes a report in one of its forms, and draws the figures in HTML. */
 #include "report/forms.h"
 
 #include <glib.h>

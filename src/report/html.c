@@ -1,4 +1,4 @@
-/* The report as HTML: md4c makes the body from the Markdown, a template has the rest. */
+/* The report as HTML. md4c makes the body from the Markdown, and a template has the rest. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@
 #include "report/report_page.h"
 #include "report/report_private.h"
 
-/* The address of the figure in the Markdown, which the picture itself replaces. */
+/* The address of the figure in the Markdown. The picture replaces its img. */
 static const char FIGURE[] = "figure";
 
 static void take_output(const MD_CHAR *text, MD_SIZE size, void *context) {
@@ -41,7 +41,7 @@ static void append_data(GString *page, const struct bytes *svg) {
     g_free(encoded);
 }
 
-/* The body, with the picture in both themes where md4c has put an img of FIGURE. */
+/* The body, with the picture in both themes in place of the img of FIGURE. */
 static void append_body(GString *page, const char *body, const struct report *report,
                         const struct bytes *light, const struct bytes *dark) {
     char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);

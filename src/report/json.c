@@ -9,7 +9,7 @@
 #include "report/report_private.h"
 #include "report/verdict_text.h"
 
-/* Changes when the names or their meaning do. */
+/* Increases when the names or their meaning change. */
 enum { FORMAT_VERSION = 1 };
 
 static json_t *make_class(enum gradient_class class) {
@@ -203,7 +203,7 @@ static json_t *make_claims(const struct report *report) {
     return array;
 }
 
-/* What a notice is about: a network, a slope of the sweep, or the figure. */
+/* The subject of a notice: a network, a slope of the sweep, or the figure. */
 static void set_subject(json_t **object, const struct report *report, const struct notice *notice) {
     const struct spec *spec = report->spec;
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;

@@ -10,7 +10,7 @@
 #include "simulation/derived.h"
 #include "spec/recipe.h"
 
-/* Frees a value of which a part could not be made. */
+/* Frees a value after a part of it failed. */
 static void give_up(json_t **value) {
     json_decref(*value);
     *value = NULL;
@@ -71,13 +71,13 @@ json_t *json_of_markup(char *markup) {
 /* A map or list that has not ended. */
 struct container {
     json_t *value;
-    char *key; /* whose value comes next, in a map */
+    char *key; /* the key of the next value, in a map */
 };
 
-/* Where a walk over a recipe is. */
+/* The state of a walk over a recipe. */
 struct tree {
-    GArray *open; /* struct container, the outermost first */
-    json_t *root; /* once it has ended */
+    GArray *open; /* struct container that have not ended, the outermost first */
+    json_t *root; /* the finished recipe */
 };
 
 static void add_value(struct tree *tree, json_t *value) {

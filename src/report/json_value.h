@@ -9,7 +9,7 @@
 #include "base/number.h"
 #include "spec/spec.h"
 
-/* A value that could not be made is NULL, and so is then everything that it should be part of. */
+/* A value that could not be made is NULL, and so is everything that it would be a part of. */
 
 /** Adds `value`, which is taken over. If that fails, frees `*object` and makes it NULL. */
 void json_set(json_t **object, const char *name, json_t *value);
@@ -17,19 +17,19 @@ void json_set(json_t **object, const char *name, json_t *value);
 /** The same at the end of an array. */
 void json_append(json_t **array, json_t *value);
 
-/** Null where `value` is infinite or NAN. */
+/** Null if `value` is infinite or NAN. */
 json_t *json_of_double(double value);
 
-/** Null where it is NO_LAYER. */
+/** Null for NO_LAYER. */
 json_t *json_of_layer(int64_t layer);
 
-/** Of a layer that may be beyond the whole numbers that readers of JSON hold, or infinite. */
+/** A layer that may be infinite, or larger than the whole numbers that JSON readers can hold. */
 json_t *json_of_far_layer(double layer);
 
 /** As in the series table: sign, log10_abs, value; null for NO_NUMBER. */
 json_t *json_of_number(struct number number);
 
-/** Null where `text` is NULL or "". */
+/** Null if `text` is NULL or "". */
 json_t *json_of_text(const char *text);
 
 /** The markup as plain text; freed with g_free. */

@@ -28,7 +28,7 @@ static char *list_networks(const struct spec *spec) {
     return g_string_free(list, FALSE);
 }
 
-/* The networks in a sentence, unless the user has another subtitle. */
+/* The networks in a sentence, or the user's subtitle. */
 static char *make_subtitle(const struct spec *spec) {
     if (spec->labels.subtitle != NULL) {
         return figure_text_subtitle(spec);

@@ -1,4 +1,4 @@
-/* A table of notices: what each says, and when it is due. */
+/* Collects and words the notices. */
 #include "report/report_private.h"
 
 #include "simulation/network.h"
@@ -9,7 +9,7 @@
 
 enum { NOTICE_DIGITS = 6 };
 
-/* The word in JSON, and the sentence. */
+/* Its word in JSON and its sentence. */
 static const struct {
     const char *word;
     enum text text;
@@ -45,7 +45,7 @@ static void note_layer(struct report *report, enum notice_kind kind, size_t inde
     }
 }
 
-/* The scale is the one that the figure chooses. */
+/* The notice reports the scale of the figure's axis. */
 static void note_axis(struct report *report) {
     struct axis_span span = {0};
 
@@ -69,7 +69,7 @@ static int64_t layer_beyond_double(const struct report *report, size_t index) {
     return layer <= (double)report->spec->depth && !is_zero ? (int64_t)layer : NO_LAYER;
 }
 
-/* Whether all layers have one slope, and a skip connection or not. */
+/* Whether all layers have one slope, and have a skip connection exactly if `has_skip`. */
 static bool is_uniform(const struct network *network, bool has_skip) {
     return network_has_uniform_slope(network) && (network->skip.value != 0) == has_skip;
 }
@@ -125,7 +125,7 @@ void notices_collect(struct report *report) {
 
 /* ---- saying them ---- */
 
-/* The bound of a block with this skip and scale: "a > −1" as the article has it. */
+/* The bound on the slope of a block with this skip and scale, "a > −1" in the article. */
 static const char *bound_of(const struct real *skip, const struct real *scale) {
     return skip->value == 1 && scale->value == 1 ? "<i>a</i> &gt; \u22121"
                                                  : "skip + scale·<i>a</i> &gt; 0";

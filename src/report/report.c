@@ -1,11 +1,11 @@
-/* Computes everything that a report says. */
+/* Computes all numbers of a report. */
 #include "report/report_private.h"
 
 #include "base/error.h"
 
 enum { EVERY_LAYER_MAX = 100, TERMS_MAX = 20 };
 
-/* All layers to 100, then 200, 500, 1000, ..., and the last. */
+/* All layers up to 100, then 200, 500, 1000, ..., and the last one. */
 static GArray *choose_layers(int64_t depth) {
     static const int64_t steps[] = {2, 5, 10};
     GArray *layers = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -38,7 +38,7 @@ static bool collect_table(struct report *report, const volatile sig_atomic_t *st
     return series_collect(&report->table, &spec, &selection, error);
 }
 
-/* Keeps every `step`-th of many terms, and those that the report names. */
+/* Keeps every `step`-th term, and those that the report mentions. */
 struct thinning {
     GArray *terms;
     const struct paths *paths;

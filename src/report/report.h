@@ -1,4 +1,4 @@
-/* The report: the numbers of a figure as Markdown, HTML or JSON. */
+/* The report, the numbers of a figure as Markdown, HTML or JSON. */
 #ifndef GRADFIG_REPORT_REPORT_H
 #define GRADFIG_REPORT_REPORT_H
 
@@ -15,8 +15,8 @@
 struct report;
 
 /**
- * Computes the report of `spec`. `series` is what renderer_collect gives, `claims` may be NULL.
- * `stop` is NULL or a flag whose setting ends the work: NULL with GRADFIG_INTERRUPTED. The caller
+ * Computes the report of `spec`. `series` is that of renderer_collect. `claims` may be NULL. `stop`
+ * is NULL or a flag; once it is set, the work ends with NULL and GRADFIG_INTERRUPTED. The caller
  * ends the report with report_destroy.
  */
 struct report *report_create(const struct spec *spec, const struct series *series,
@@ -26,14 +26,14 @@ struct report *report_create(const struct spec *spec, const struct series *serie
 /** NULL is allowed. */
 void report_destroy(struct report *report);
 
-/* Each of these is in the language of the figure, but for the names in JSON, and ends with a line
- * end; freed by the caller with free(). NULL where memory runs out. */
+/* The functions below write in the language of the figure, except for the names in JSON. The result
+ * ends with a line end and is freed by the caller with free(). NULL if memory runs out. */
 
 /** Markdown with tables; `figure` is the address of the picture, or NULL for none. */
 char *report_markdown(const struct report *report, const char *figure, struct gradfig_error *error);
 
-/** One page of HTML made from that Markdown, which needs nothing else: `light` and `dark` are the
- * figure as SVG in both themes. */
+/** A self-contained page of HTML, made from that Markdown. `light` and `dark` are the figure as SVG
+ * in both themes. */
 char *report_html(const struct report *report, const struct bytes *light, const struct bytes *dark,
                   struct gradfig_error *error);
 

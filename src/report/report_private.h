@@ -1,4 +1,4 @@
-/* What the report says, before it is written in one form or another. */
+/* The contents of the report, from which all forms are written. */
 #ifndef GRADFIG_REPORT_REPORT_PRIVATE_H
 #define GRADFIG_REPORT_REPORT_PRIVATE_H
 
@@ -9,7 +9,7 @@
 #include "simulation/derived.h"
 #include "simulation/paths.h"
 
-/** What a reader should know of the numbers. */
+/** The kinds of notices. */
 enum notice_kind {
     NOTICE_AXIS_LOG,           /**< the activation axis is not linear */
     NOTICE_AXIS_SYMMETRIC_LOG, /**< the same, with both signs */
@@ -19,7 +19,7 @@ enum notice_kind {
     NOTICE_NOT_POSITIVE, /**< a layer's slope is 0 or negative, so the bound a > -1 fails */
     NOTICE_SWEEP_NOT_POSITIVE,
     NOTICE_DIGITS_LOST,
-    NOTICE_UNLIKE_SLOPES, /**< the improvement compares networks of other slopes */
+    NOTICE_UNLIKE_SLOPES, /**< the improvement compares networks with different slopes */
     N_NOTICES
 };
 
@@ -34,13 +34,13 @@ struct report {
     const struct spec *spec;
     const struct series *figure; /**< thinned, as it is drawn */
     struct series table;         /**< the same curves at `layers` */
-    GArray *layers;              /**< int64_t: all to 100, then in steps 1-2-5, the last */
+    GArray *layers;              /**< int64_t: all to 100, then in steps of 1, 2, 5, the last */
     struct derived derived[NETWORKS_MAX];
     struct paths paths[NETWORKS_MAX];
     GArray *terms[NETWORKS_MAX]; /**< struct path_term, about 20 at most */
     GArray *notices;             /**< struct notice */
     const struct claims *claims; /**< or NULL */
-    GArray *verdicts;            /**< struct verdict, one a claim */
+    GArray *verdicts;            /**< struct verdict, one per claim */
 };
 
 /** The curve of a network, or of a slope of the sweep, at the layers of the report. */
@@ -48,7 +48,7 @@ const struct curve *report_curve(const struct report *report, enum panel_kind pa
 
 /* ---- notices.c ---- */
 
-/** Collects the notices, once all else is computed. */
+/** Collects the notices of a report in which all else is computed. */
 void notices_collect(struct report *report);
 
 /** One notice as a sentence; markup, freed with g_free. */

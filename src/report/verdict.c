@@ -9,10 +9,10 @@
 
 /* ---- numbers as printed ---- */
 
-/* Decimals of any size: an author may print 7.94e-970. */
+/* A printed decimal of any size, such as 7.94e-970. */
 struct printed {
     struct wide value;
-    struct wide error; /* of the value: powers of ten below 1 have no end */
+    struct wide error; /* of the value, because negative powers of ten are rounded */
     struct wide unit;  /* of the last digit printed */
     int n_digits;
     int64_t n_decimals;
@@ -23,9 +23,9 @@ static struct wide power_of_ten(int64_t exponent) {
     return exponent < 0 ? wide_divide(wide_from_double(1), power) : power;
 }
 
-/* `text` is of the grammar of numbers. */
+/* `text` follows the grammar of numbers. */
 static struct printed read_printed(const char *text) {
-    static const int64_t exponent_max = 100000000000; /* no gradient reaches it */
+    static const int64_t exponent_max = 100000000000; /* larger than that of any gradient */
     struct printed printed = {.n_digits = 0};
     bool is_behind_point = false;
     const char *c = text + strspn(text, "+-");
@@ -70,7 +70,7 @@ static bool is_within(struct wide a, struct wide b) {
 
 static enum verdict_kind compare_digits(const struct printed *printed,
                                         const struct computed *computed) {
-    enum { DIGITS_MAX = 12 }; /* what has more is no number that somebody has counted out */
+    enum { DIGITS_MAX = 12 }; /* a number with more digits comes from a program, rounded */
     struct wide off = wide_abs(wide_subtract(computed->value, printed->value));
     struct wide error = wide_add(computed->error, printed->error);
     bool rounds = is_within(off, wide_add(half_of(printed->unit), error));
@@ -90,7 +90,7 @@ static enum verdict_kind compare_digits(const struct printed *printed,
     return is_cut ? VERDICT_TRUNCATED : VERDICT_WRONG;
 }
 
-/* `side` is that of the printed number on which the computed one is claimed to be. */
+/* `side` is 1 if the claim says that the computed number is above the printed one, -1 if below. */
 static enum verdict_kind compare_sides(const struct printed *printed,
                                        const struct computed *computed, int side) {
     struct wide difference = wide_subtract(computed->value, printed->value);
@@ -101,7 +101,7 @@ static enum verdict_kind compare_sides(const struct printed *printed,
         if (computed->is_uncertain) {
             return VERDICT_UNCERTAIN;
         }
-        found = 0; /* within the error the two are equal */
+        found = 0; /* the two are equal within the error */
     }
     return found == side ? VERDICT_WITHIN : VERDICT_WRONG;
 }
@@ -111,7 +111,7 @@ static int64_t exponent_of(struct number number) {
     return number.sign == 0 ? 0 : (int64_t)floor(number.log10_abs);
 }
 
-/* As many digits as are certain, 1 at least. */
+/* The number of certain digits, at least 1. */
 static int certain_digits(const struct computed *computed) {
     if (computed->error.hi == 0 || computed->value.hi == 0) {
         return DBL_DIG;
@@ -120,7 +120,7 @@ static int certain_digits(const struct computed *computed) {
     return (int)fmin(fmax(floor(-log10(error)), 1), DBL_DIG);
 }
 
-/* The digits of the printed number say where the right one is rounded, if that leaves any. */
+/* Rounds the right number at the last digit of the printed one, if that leaves any digits. */
 static int64_t right_decimals(const struct printed *printed, const struct computed *computed) {
     int64_t exponent = exponent_of(computed->number);
     bool leaves_digits =

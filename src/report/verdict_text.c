@@ -12,7 +12,7 @@
 
 enum { COMPUTED_DIGITS = 12, FACTOR_DIGITS = 4 };
 
-/* A factor nearer to 1 than this is rounding. */
+/* A factor nearer to 1 than this is only rounding. */
 static const double FACTOR_LEAST = 1e-13;
 
 const char *verdict_word(enum verdict_kind verdict, enum language language) {
@@ -47,7 +47,7 @@ char *verdict_claimed(const struct claim *claim) {
     return g_string_free(text, FALSE);
 }
 
-/* The computed number, rounded where the printed one is. */
+/* The computed number, rounded at the last digit of the printed one. */
 static char *make_right(const struct claim *claim, const struct verdict *verdict) {
     GString *text = g_string_new(NULL);
     bool is_plain = strpbrk(claim->number, "eE") == NULL;

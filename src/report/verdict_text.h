@@ -1,17 +1,17 @@
-/* What a verdict says, in words. */
+/* Verdicts in words. */
 #ifndef GRADFIG_REPORT_VERDICT_TEXT_H
 #define GRADFIG_REPORT_VERDICT_TEXT_H
 
 #include "report/verdict.h"
 #include "spec/spec.h"
 
-/* Results are markup unless it says otherwise, freed with g_free. */
+/* Results are markup, except where noted, and are freed with g_free. */
 
 /** "holds, rounded", "truncated", "wrong". */
 const char *verdict_word(enum verdict_kind verdict, enum language language);
 
-/** What is wrong: "57.7 is right, 57.8 is 1.002 times too large"; or "" where the claim holds,
- * unless the computed number is uncertain. */
+/** The mistake of the claim: "57.7 is right, 57.8 is 1.002 times too large". It is "" if the claim
+ * holds, unless the computed number is uncertain. */
 char *verdict_detail(const struct claim *claim, const struct verdict *verdict,
                      enum language language);
 
@@ -23,8 +23,8 @@ char *verdict_computed(const struct claim *claim, const struct verdict *verdict,
 char *verdict_claimed(const struct claim *claim);
 
 /**
- * All of it as one line of plain English: FILE:LINE: wrong: "the text": improvement.residual is
- * 57.6650390625; 57.7 is right, 57.8 is 1.002 times too large.
+ * Claim and verdict as one line of English, in plain text: FILE:LINE: wrong: "the text":
+ * improvement.residual is 57.6650390625; 57.7 is right, 57.8 is 1.002 times too large.
  */
 char *verdict_sentence(const struct claim *claim, const struct verdict *verdict);
 

@@ -1,4 +1,4 @@
-/* Markdown from markup, piece by piece. */
+/* Writes Markdown, and converts markup to it. */
 #include "report/writer.h"
 
 #include <stdlib.h>
@@ -20,7 +20,7 @@ void writer_plain(struct writer *writer, const char *plain) {
     g_free(markup);
 }
 
-/* What begins a paragraph or an item must not look like a list or like code. */
+/* The beginning of a paragraph or an item must not look like a list or like code. */
 static void append_block(struct writer *writer, const char *markup) {
     char *markdown = markup_to_markdown(markup);
     size_t n_digits = strspn(markdown, "0123456789");

@@ -19,13 +19,13 @@ struct writer {
     GString *text;           /**< so far */
 };
 
-/* Texts are the figure's markup. A `char *` is freed here, with g_free. */
+/* Texts are the figure's markup. The functions free each `char *` with g_free. */
 
 void writer_heading(struct writer *writer, enum text text);
 void writer_paragraph(struct writer *writer, char *markup);
 void writer_item(struct writer *writer, char *markup);
 
-/** Appends text of a user, with nothing before or after it. */
+/** Appends a text of a user, with nothing before or after it. */
 void writer_plain(struct writer *writer, const char *plain);
 
 /** One cell of a row; a row ends with writer_end_row. */
@@ -41,8 +41,8 @@ void writer_end_table(struct writer *writer);
 void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,
                          size_t first_left);
 
-/** Writes tables with columns of the networks, from `begin` to before `end` in each: more than a
- * few networks do not fit on paper. */
+/** Writes one table for every few networks, because more columns do not fit on paper. Each has the
+ * networks from `begin` up to, but without, `end`. */
 void writer_network_tables(struct writer *writer,
                            void (*write)(struct writer *writer, size_t begin, size_t end));
 

@@ -1,4 +1,4 @@
-/* The five classes: their thresholds. */
+/* The thresholds of the five classes. */
 #include "simulation/classify.h"
 
 /* log10 of the largest gradient of each class: 1e-4, 0.1, 0.99 and 1.01. */
@@ -10,7 +10,7 @@ static const double limits[N_CLASSES] = {
     [CLASS_AMPLIFYING] = INFINITY,
 };
 
-/* What a user typed is on a threshold however its digits were rounded: 0.9·1.1 is 0.99. */
+/* Tolerates the rounding of typed decimals, so that 0.9·1.1 is on the threshold 0.99. */
 static const double ROUNDING = 1e-14;
 
 double gradient_class_limit(enum gradient_class class) {

@@ -8,7 +8,7 @@
 
 #include "simulation/network_private.h"
 
-/* What a quantity is of. */
+/* The subject of a quantity. */
 struct subject {
     const struct spec *spec;
     const struct network *network;
@@ -19,7 +19,7 @@ static struct wide part_of(struct wide a, double factor) {
     return wide_multiply(wide_from_double(factor), wide_abs(a));
 }
 
-/* Relative to `gradient`, which is through `layer`; 0 where that is 0. */
+/* The error relative to `gradient`, which is through `layer`; 0 if the gradient is 0. */
 static double gradient_error(const struct network *network, int64_t layer, struct wide gradient) {
     return gradient.hi == 0 ? 0 : M_LN10 * gradient_rounding(network, layer);
 }
@@ -69,7 +69,7 @@ static struct computed improvement(const struct subject *subject) {
     };
 }
 
-/* The slope of one layer is the gradient of a stack that has this layer alone. */
+/* The slope of a layer is the gradient of a stack of only this layer. */
 static struct computed slope(const struct subject *subject) {
     struct network layer = *subject->network;
     size_t position = (size_t)(subject->layer - 1) % layer.slopes.n_values;
@@ -79,7 +79,7 @@ static struct computed slope(const struct subject *subject) {
     return gradient(&alone);
 }
 
-/* What a double computes is off by a few units in its last place. */
+/* Arithmetic on doubles is off by a few units in the last place. */
 static struct computed of_number(struct number number, struct wide value, double relative_error) {
     return (struct computed){
         .number = number,
@@ -100,7 +100,7 @@ static struct computed angle(const struct subject *subject) {
                        ? 0
                        : wide_to_double(wide_divide(of_slope.error, wide_abs(of_slope.value)));
 
-    return of_number(number, value, error); /* atan moves by less than its argument does */
+    return of_number(number, value, error); /* atan changes by less than its argument */
 }
 
 static struct computed lost_fraction(const struct subject *subject) {
@@ -127,7 +127,7 @@ static struct computed half_life(const struct subject *subject) {
                      gradient_rounding(subject->network, subject->layer) / log10_abs);
 }
 
-/* Beyond the doubles digits are shown by a logarithm, and cannot be told apart beyond its own. */
+/* The digits of a number that no double can hold come from its logarithm, which limits them. */
 static void add_error_of_logarithm(struct computed *computed) {
     double log10_abs = fabs(computed->number.log10_abs);
 

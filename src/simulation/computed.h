@@ -1,4 +1,4 @@
-/* What claims are about, with all its digits and what is known of their error. */
+/* Computes the quantities of claims with all their digits and a bound of their error. */
 #ifndef GRADFIG_SIMULATION_COMPUTED_H
 #define GRADFIG_SIMULATION_COMPUTED_H
 
@@ -11,14 +11,14 @@
 
 /** A computed quantity. */
 struct computed {
-    struct number number; /**< to be shown, or NO_NUMBER: all else is 0 then */
-    struct wide value;    /**< the same, to be compared */
-    int rest;             /**< sign of what the value is too short for: of 1 - 1e-200 it is -1 */
-    struct wide error;    /**< what reading decimals as doubles may have moved it by; 0 or more */
-    bool is_uncertain;    /**< an activation of which that leaves fewer than 3 digits */
+    struct number number; /**< for display; NO_NUMBER if there is none, and all else is 0 */
+    struct wide value;    /**< the same, for comparison */
+    int rest;             /**< sign of the part below the digits of `value`: -1 for 1 - 1e-200 */
+    struct wide error;    /**< bound of the error from rounding decimals to doubles; 0 or more */
+    bool is_uncertain;    /**< it is an activation, and `error` leaves fewer than 3 digits */
 };
 
-/** Computes a quantity of `spec`, which must have it. A class is the gradient that it is of. */
+/** Computes a quantity of `spec`, which must have it. For a class, computes its gradient. */
 struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity);
 
 #endif

@@ -1,4 +1,4 @@
-/* From the model's walks to the curves of each panel. */
+/* Computes the curves of each panel. */
 #include "simulation/curves.h"
 
 #include <math.h>
@@ -117,7 +117,7 @@ static void path_step(void *walk) {
     path_walk_step(walk);
 }
 
-/* Lengths from 0 to the depth, all of them where layers are named: they are no layers. */
+/* Lengths from 0 to the depth. Layers asked for by number do not restrict them. */
 static bool visit_paths(struct outlet *outlet, size_t index) {
     const struct network *network = &outlet->spec->networks[index];
     struct selection lengths = *outlet->selection;
@@ -157,8 +157,8 @@ static size_t count_slopes(const struct spec *spec) {
     return spec->sweep.slopes.n_values;
 }
 
-/* `count` is how many times `visit` is called; it may set the role and index of its curve, which
- * begin as ROLE_NETWORK and the index that it is given. */
+/* Calls `visit` `count` times. `visit` may set the role and index of its curve, which begin as
+ * ROLE_NETWORK and the given index. */
 struct panel_curves {
     bool is_on_request; /* only computed for a figure that has the panel */
     size_t (*count)(const struct spec *spec);

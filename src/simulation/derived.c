@@ -14,7 +14,7 @@ struct number gradient_through(const struct network *network, int64_t layer) {
     return gradient_to_number(network_gradient(network, layer));
 }
 
-/* Whether a gradient that is not 0 is 1 or -1, as far as typed decimals tell. */
+/* Whether a gradient that is not 0 is 1 or -1 within the rounding of typed decimals. */
 static bool keeps_size(const struct network *network, int64_t layer, struct number gradient) {
     return gradient.sign != 0 && fabs(gradient.log10_abs) <= gradient_rounding(network, layer);
 }
@@ -64,7 +64,7 @@ struct number improvement_over(const struct network *network, const struct netwo
     return gradient_to_number(ratio);
 }
 
-/* |g_n|^(1/n), which is the slope of a layer where all are alike. */
+/* |g_n|^(1/n), the slope of a layer if all layers are equal. */
 static struct number effective_slope(const struct network *network, struct number gradient,
                                      int64_t depth) {
     struct number slope = gradient_through(network, 1);
@@ -86,12 +86,11 @@ static struct number effective_slope(const struct network *network, struct numbe
 struct limits {
     double low; /* log10 */
     double high;
-    double
-        rounding; /* a bound that typed decimals meet exactly is met, however they were rounded */
+    double rounding; /* tolerance, so that typed decimals can meet a bound exactly */
 };
 
-/* What is beyond the doubles is 2^1024, which their largest number is too near to for a logarithm:
- * the bound lies between the two and the number before them. */
+/* Overflow begins at 2^1024. The logarithm of the largest double is too near to that one, so the
+ * upper bound of doubles is between both of these and the double before. */
 static const struct limits ranges[N_RANGES] = {
     [RANGE_THOUSAND] = {-3, 3, 1e-13},
     [RANGE_HALF] = {-4.2144199392957367, 4.8162678209824117, 1e-15},
@@ -99,8 +98,8 @@ static const struct limits ranges[N_RANGES] = {
     [RANGE_DOUBLE] = {-307.65265556858878, 308.254715559916, 1e-15},
 };
 
-/* The first repetition c = 0, 1, ... in which start + c·step lies beyond `limit` > 0; INFINITY if
- * none does. */
+/* The first repetition c = 0, 1, ... with start + c·step above `limit` > 0; INFINITY if there is
+ * none. */
 static double first_beyond(double start, double step, double limit) {
     if (start > limit) {
         return 0;
@@ -108,8 +107,8 @@ static double first_beyond(double start, double step, double limit) {
     return step > 0 ? floor((limit - start) / step) + 1 : INFINITY;
 }
 
-/* `sums` are log10 of the gradient behind each layer of a list of `n`, which repeats; `step` is
- * what each repetition adds. */
+/* The first layer with a gradient outside of `limits`. `sums` are log10 of the gradient after each
+ * layer of a list of `n`, which repeats, and `step` is what each repetition adds. */
 static double first_outside(const double *sums, size_t n, double step, struct limits limits) {
     double first = INFINITY;
 
@@ -219,7 +218,7 @@ struct derived derive_quantities(const struct spec *spec, size_t index) {
     look_at_slopes(network, depth, &derived);
     look_at_activations(network, spec->input.value, depth, &derived);
     find_fixed_point(network, &derived);
-    derived.composed.slope = gradient; /* the same, with a better logarithm near ±1 */
+    derived.composed.slope = gradient; /* equal, but with a better logarithm near ±1 */
     derived.layer_angle = line_angle(derived.layer.slope);
     derived.composed_angle = line_angle(gradient);
     return derived;

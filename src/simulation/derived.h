@@ -1,4 +1,4 @@
-/* What follows from a network as a whole: the derived quantities of the report. */
+/* The derived quantities of a network, for the report. */
 #ifndef GRADFIG_SIMULATION_DERIVED_H
 #define GRADFIG_SIMULATION_DERIVED_H
 
@@ -19,7 +19,7 @@ enum number_range {
     N_RANGES
 };
 
-/** What becomes of inputs near a fixed point, layer by layer. */
+/** How inputs near a fixed point move, layer by layer. */
 enum stability {
     STABILITY_NONE,       /**< there is no fixed point, or more than one */
     STABILITY_ATTRACTING, /**< |slope| < 1: they come nearer */
@@ -27,30 +27,30 @@ enum stability {
     STABILITY_REPELLING,  /**< |slope| > 1: they go away */
 };
 
-/** No layer does it. */
+/** There is no such layer. */
 #define NO_LAYER (-1)
 
 /**
- * Derived quantities of one network of `depth` layers, depth as in the spec. A gradient that typed
- * decimals cannot tell from 1 is 1 for all that hangs on whether it is: a skip of 0.9 and a slope
- * of 0.1 make 1, though not as doubles.
+ * Derived quantities of one network of `depth` layers, depth as in the spec. A gradient that
+ * differs from 1 only by the rounding of typed decimals counts as 1: a skip of 0.9 and a slope of
+ * 0.1 make 1, although their doubles do not.
  */
 struct derived {
     struct number gradient;        /**< g_n */
     enum gradient_class class;     /**< of g_n */
     double decades;                /**< log10|g_n| / n; NAN at depth 0, -INFINITY if g_n is 0 */
     struct number effective_slope; /**< |g_n|^(1/n), or NO_NUMBER at depth 0 */
-    /** Layers after which the gradient has halved or doubled, ln 2 / |ln effective slope|: INFINITY
-     * where it keeps its size, NAN where it is 0 and at depth 0. */
+    /** The number of layers in which the gradient halves or doubles, ln 2 / |ln effective slope|.
+     * INFINITY if it keeps its size, NAN if it is 0 and at depth 0. */
     double half_life;
-    /** The first layer with a gradient outside of the range, zero included, were the stack to go on
-     * beyond its depth; INFINITY: none. */
+    /** The first layer with a gradient outside of the range, as 0 is, if the stack went on beyond
+     * its depth; INFINITY if there is none. */
     double first_outside[N_RANGES];
     /* The first layer within the depth at which something happens, or NO_LAYER: */
     int64_t zero_layer;         /**< the gradient is exactly 0, and stays so */
     int64_t not_positive_layer; /**< a layer's slope is 0 or negative */
     int64_t overflow_layer;     /**< an activation is beyond every double */
-    int64_t uncertain_layer;    /**< of an activation fewer than 3 digits are certain */
+    int64_t uncertain_layer;    /**< an activation has fewer than 3 certain digits */
     struct number activation;   /**< x_n */
     struct number fixed_point;  /**< or NO_NUMBER */
     enum stability stability;
@@ -58,8 +58,8 @@ struct derived {
     struct line layer;            /**< the first layer */
     struct number layer_angle;    /**< of the first layer as a line, degrees, -90 to 90 */
     struct number composed_angle; /**< of all layers as one line */
-    struct number improvement;    /**< |g_n| over that of the spec's first network, or
-                                   * NO_NUMBER where that is 0 */
+    struct number improvement;    /**< |g_n| divided by that of the spec's first network,
+                                   * or NO_NUMBER if that is 0 */
 };
 
 /** The derived quantities of network `index` of `spec`, which must be valid. */
@@ -72,8 +72,8 @@ double half_life_through(const struct network *network, int64_t layer);
 struct number line_angle(struct number slope);
 
 /**
- * |gradient of `network`| over |gradient of `reference`|, both through layers 1 to `layer`; or
- * NO_NUMBER where the latter is 0.
+ * |gradient of `network`| divided by |gradient of `reference`|, both through layers 1 to `layer`;
+ * or NO_NUMBER if the latter is 0.
  */
 struct number improvement_over(const struct network *network, const struct network *reference,
                                int64_t layer);

@@ -98,8 +98,8 @@ static struct wide log10_block_slope(double skip, double scale, double slope, st
     struct wide larger = wide_from_double(skip);
     struct wide smaller = product(scale, slope);
 
-    /* The unit cancels against the larger part; beside 1 the digits of the smaller would be lost.
-     */
+    /* Subtracts the unit from the larger part first, because a sum near 1 would lose the digits of
+     * the smaller part. */
     if (wide_compare(wide_abs(larger), wide_abs(smaller)) < 0) {
         struct wide swapped = larger;
         larger = smaller;
@@ -158,7 +158,7 @@ struct gradient network_gradient(const struct network *network, int64_t layer) {
     return gradient;
 }
 
-/* Half a unit in the last place, which a decimal may have lost; a whole number has not. */
+/* Half a unit in the last place, the error of a rounded decimal; 0 for a whole number. */
 static double decimal_rounding(double value) {
     return value == floor(value) ? 0 : ldexp(1, ilogb(value) - 53);
 }
@@ -187,8 +187,9 @@ static struct wide rounding_of(struct wide a) {
     return a;
 }
 
-/* The weights of E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|]: what rounding the
- * numbers of the spec to doubles, and one operation on each, may move the activation by. */
+/* The weights of E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|], a bound of the error of
+ * the activation from rounding the numbers of the spec to doubles and from one operation on each.
+ */
 static struct activation_step activation_step_of(const struct network *network, int64_t layer) {
     struct affine branch = network_branch(network, layer);
     struct affine block = add_skip(network, branch);

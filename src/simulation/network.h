@@ -1,4 +1,4 @@
-/* What a network is, layer by layer and as a whole: lines. */
+/* The lines of a network: its layers, its branches and the whole stack. */
 #ifndef GRADFIG_SIMULATION_NETWORK_H
 #define GRADFIG_SIMULATION_NETWORK_H
 
@@ -15,13 +15,13 @@ struct line {
     struct number intercept;
 };
 
-/** Whether all layers do the same, even if their numbers are typed as lists. */
+/** Whether all layers are equal, even if their numbers are typed as lists. */
 bool network_is_uniform(const struct network *network);
 
-/** The same of the slopes alone: then the gradient has a closed form. */
+/** The same for the slopes alone; the gradient then has a closed form. */
 bool network_has_uniform_slope(const struct network *network);
 
-/** The same of the intercepts alone. */
+/** The same for the intercepts alone. */
 bool network_has_uniform_intercept(const struct network *network);
 
 /** The first network with a skip connection, or without one; n_networks if there is none. */
@@ -37,8 +37,8 @@ struct line network_branch_line(const struct network *network, int64_t layer);
 struct line network_composed_line(const struct network *network, int64_t depth);
 
 /**
- * The fixed point intercept / (1 - slope) of a network of equal layers, which a slope between -1
- * and 1 draws every input to. Returns false where the layers differ or their slope is 1.
+ * The fixed point intercept / (1 - slope) of a network of equal layers. With a slope between -1 and
+ * 1 every input approaches it. Returns false if the layers differ or their slope is 1.
  */
 bool network_fixed_point(const struct network *network, struct number *fixed_point);
 
@@ -46,8 +46,8 @@ bool network_fixed_point(const struct network *network, struct number *fixed_poi
 struct number sweep_block_slope(const struct sweep *sweep, size_t index);
 
 /**
- * The stack of equal blocks that one slope of the sweep stands for; it borrows from `sweep`. It has
- * no name and no intercepts: only its gradient can be asked for.
+ * The stack of equal blocks with one slope of the sweep; it borrows from `sweep`. It has no name
+ * and no intercepts, so only its gradient is defined.
  */
 struct network sweep_network(const struct sweep *sweep, size_t index);
 

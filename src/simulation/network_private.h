@@ -1,4 +1,4 @@
-/* One network at any layer: its blocks, gradient, activation and composed map. */
+/* One network at any layer, with its blocks, gradient, activation and composed map. */
 #ifndef GRADFIG_SIMULATION_NETWORK_PRIVATE_H
 #define GRADFIG_SIMULATION_NETWORK_PRIVATE_H
 
@@ -22,32 +22,32 @@ struct affine network_block(const struct network *network, int64_t layer);
 /** The residual branch of one layer alone: scale·(slope·x + intercept). */
 struct affine network_branch(const struct network *network, int64_t layer);
 
-/** Layers 1 to `depth` as one line; by repeated squaring where all layers are alike. */
+/** Layers 1 to `depth` as one line; by repeated squaring if all layers are equal. */
 struct affine network_composed(const struct network *network, int64_t depth);
 
-/** The line at x. */
+/** The value of the line at x. */
 struct wide affine_at(struct affine line, struct wide x);
 
-/** A gradient beside its logarithm, which has digits that the value cannot hold near ±1. */
+/** A gradient and its logarithm, which near ±1 has digits that the value cannot hold. */
 struct gradient {
     struct wide value;
-    struct wide log10_abs; /**< 0 where the value is 0 */
+    struct wide log10_abs; /**< 0 if the value is 0 */
 };
 
 /**
- * The gradient (skip + scale·slope)^layer of a stack of equal layers, without a loop over them:
- * its logarithm is layer·log10|s|, taken from s - 1 where s is near ±1 (1 + a loses the digits of
- * a).
+ * The gradient (skip + scale·slope)^layer of a stack of equal layers, without a loop over them. Its
+ * logarithm is layer·log10|s|, computed from s - 1 if s is near ±1, because 1 + a loses digits of
+ * a.
  */
 struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer);
 
-/** The gradient through layers 1 to `layer`; by a walk where their slopes differ. */
+/** The gradient through layers 1 to `layer`; by a walk if their slopes differ. */
 struct gradient network_gradient(const struct network *network, int64_t layer);
 
 struct number gradient_to_number(struct gradient gradient);
 
-/** What rounding the typed decimals to doubles may have moved log10 |gradient| by, through layers 1
- * to `layer`. No slope is 0. */
+/** A bound of the error of log10 |gradient| through layers 1 to `layer` from rounding the typed
+ * decimals to doubles. No slope is 0. */
 double gradient_rounding(const struct network *network, int64_t layer);
 
 /** The cumulative gradient d x_layer / d x_0 while walking down the layers. */
@@ -63,8 +63,8 @@ void gradient_walk_step(struct gradient_walk *walk);
 struct activation_step {
     struct affine block;
     struct wide slope_abs;          /**< |block.slope| */
-    struct wide slope_rounding;     /**< of the bound, for each unit of |x| */
-    struct wide intercept_rounding; /**< of the bound, whatever x is */
+    struct wide slope_rounding;     /**< what a layer adds to the bound for each unit of |x| */
+    struct wide intercept_rounding; /**< what it adds for any x */
 };
 
 /** The activation x_layer while walking down the layers. */
@@ -72,15 +72,15 @@ struct activation_walk {
     const struct network *network;
     int64_t layer;
     struct wide activation;
-    struct wide error_bound;     /**< of the activation, for a spec that was rounded to doubles */
-    bool is_uniform;             /**< all layers are alike: */
-    struct activation_step step; /**< this is each one's */
+    struct wide error_bound;     /**< of the activation, from rounding the spec to doubles */
+    bool is_uniform;             /**< all layers are equal, and */
+    struct activation_step step; /**< this is each of them */
 };
 void activation_walk_init(struct activation_walk *walk, const struct network *network,
                           double input);
 void activation_walk_step(struct activation_walk *walk);
 
-/** Whether at least three digits of the activation do not depend on how the spec was rounded. */
+/** Whether at least three digits of the activation do not depend on the rounding of the spec. */
 bool activation_walk_is_certain(const struct activation_walk *walk);
 
 #endif

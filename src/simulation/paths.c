@@ -8,12 +8,12 @@
 
 #include "simulation/network_private.h"
 
-/* The band of a spec that does not ask for one. */
+/* How to choose the band if the spec does not set it. */
 static const double BAND_SHARE = 0.95;
 static const double NEXT_TO_NOTHING = 0.001;
 
-/* Equal shares differ by less. */
-static const double TIE = 1e-13; /* what typed decimals leave open */
+/* Shares that differ by less are equal. */
+static const double TIE = 1e-13; /* the rounding of typed decimals */
 
 /* ---- shares ---- */
 
@@ -56,7 +56,7 @@ enum paths_state paths_state_of(const struct spec *spec, size_t index) {
     return state_of(&spec->networks[index], spec->depth);
 }
 
-/* The Poisson binomial distribution, layer by layer: all terms are positive. */
+/* The Poisson binomial distribution, layer by layer. All terms are positive, so none cancel. */
 static struct wide *shares_of_lists(const struct network *network, int64_t depth) {
     struct wide *shares = g_new0(struct wide, depth + 1);
 
@@ -72,7 +72,8 @@ static struct wide *shares_of_lists(const struct network *network, int64_t depth
     return shares;
 }
 
-/* A path takes the branch of a layer or not: the variance is the sum of those of all layers. */
+/* Whether a path takes the branch of a layer is independent of the other layers, so the variance of
+ * its length is the sum of theirs. */
 static void measure_lengths(struct path_walk *walk, const struct network *network) {
     int64_t n = (int64_t)network->slopes.n_values;
     double variance = 0;
@@ -156,7 +157,7 @@ struct number paths_cancellation(const struct spec *spec, size_t index) {
 
 /* ---- the summary ---- */
 
-/* Shares large enough for a band, of lengths that follow each other. */
+/* The shares of consecutive lengths that are large enough for a band. */
 struct window {
     int64_t first;
     GArray *shares; /* double */
@@ -167,13 +168,13 @@ static double share_at(const struct window *window, int64_t length) {
     return i >= 0 && i < window->shares->len ? g_array_index(window->shares, double, i) : 0;
 }
 
-/* What the walk has seen of the lengths that carry more than their share of the paths: those
- * around the largest share, in one run. */
+/* Finds, during the walk, the run of lengths around the largest share that carry more of the
+ * gradient than of the paths. */
 struct run {
-    bool is_open;    /* the length before was one */
-    bool is_largest; /* the largest share so far is in the run that is or was open last */
-    int64_t begin;   /* of the run that is open */
-    int64_t band[2]; /* the run with the largest share, or else its length alone */
+    bool is_open;    /* the previous length was in a run */
+    bool is_largest; /* the largest share so far is in the latest run */
+    int64_t begin;   /* of the open run */
+    int64_t band[2]; /* the run with the largest share, or only its length */
 };
 
 static void look_at_length(struct run *run, int64_t length, bool carries_more, bool is_largest) {
@@ -190,11 +191,11 @@ static void look_at_length(struct run *run, int64_t length, bool carries_more, b
     }
 }
 
-/* Whether a is larger than b, and not only by how it was rounded. */
+/* Whether a is larger than b by more than rounding. */
 static bool is_larger(struct wide a, struct wide b) {
     bool are_far = a.hi > 0 && b.hi > 0 && llabs(a.exponent - b.exponent) > 1;
 
-    if (are_far) { /* as nearly all are; the comparison below takes longer */
+    if (are_far) { /* nearly all are, and the comparison below is slower */
         return a.exponent > b.exponent;
     }
     return wide_compare(a, wide_add(b, wide_multiply(b, wide_from_double(TIE)))) > 0;
@@ -204,7 +205,7 @@ static bool is_larger(struct wide a, struct wide b) {
  * window. */
 static void find_center(struct path_walk walk, struct paths *paths, struct window *window) {
     static const double least = 1e-9;
-    static const int64_t negligible = -150; /* 10^7 lengths with such a share change no digit */
+    static const int64_t negligible = -150; /* 10^7 lengths of such a share change no digit */
     struct run run = {.is_open = false};
     struct wide largest = {0};
     struct wide mean = {0};
@@ -235,13 +236,13 @@ static void find_center(struct path_walk walk, struct paths *paths, struct windo
     paths->mean = wide_to_double(mean);
 }
 
-/* Narrows the run at its end near the middle of all paths by what is next to nothing, widens it by
- * its larger neighbours up to the share of a band, and narrows it at its other end as far as that
- * leaves the share. */
+/* Makes the band from the run. The inner end is the one near the middle of all paths. Trims the
+ * inner end below 0.1 %, grows the band by the larger neighbour to 95 %, then trims the outer end
+ * down to 95 %. */
 static void find_band(const struct window *window, int64_t depth, struct paths *paths) {
     int64_t low = paths->band[0];
     int64_t high = paths->band[1];
-    bool is_short = low + high < depth; /* the far end is the low one */
+    bool is_short = low + high < depth; /* the outer end is the low one */
     double sum = 0;
 
     for (int64_t length = low; length <= high; length++) {

@@ -16,8 +16,8 @@ struct path_walk {
     struct wide gradient; /**< share of the gradient */
     struct wide paths;    /**< share of all paths */
     struct wide odds;     /**< of equal blocks: |scale·slope| / |skip| */
-    struct wide *shares; /**< of blocks that differ: the shares of the gradient, else NULL; owned */
-    double mean;      /**< length, weighted by the shares of the gradient; about so, to draw it */
+    struct wide *shares;  /**< shares of the gradient if blocks differ, else NULL; owned */
+    double mean;      /**< length, weighted by the shares of the gradient; rounded, for drawing */
     double deviation; /**< standard deviation from it */
 };
 

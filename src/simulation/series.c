@@ -1,4 +1,4 @@
-/* The series: visits or collects the curves, and names them. */
+/* Visits or collects the curves of the series, and names them. */
 #include "simulation/series.h"
 
 #include <math.h>
@@ -54,7 +54,7 @@ struct curve_name curve_name(const struct spec *spec, struct curve_id curve) {
 
 struct collector {
     GArray *curves; /* of struct curve; points still NULL */
-    GArray *points; /* of struct point, of all curves in turn */
+    GArray *points; /* of struct point, all curves one after the other */
 };
 
 static bool is_same(struct curve_id a, struct curve_id b) {
@@ -74,7 +74,7 @@ static bool collect(void *context, struct curve_id id, const struct point *point
     return true;
 }
 
-/* Of no network unless one has a skip connection. */
+/* Zeroed if no network has a skip connection. */
 static struct paths find_paths(const struct spec *spec) {
     size_t residual = networks_find(spec, true);
 
@@ -110,7 +110,7 @@ bool series_collect(struct series *series, const struct spec *spec,
 
 void series_finish(struct series *series) {
     if (series->n_curves > 0) {
-        g_free(series->curves[0].points); /* one block, in the order of the curves */
+        g_free(series->curves[0].points); /* one block of memory for the points of all curves */
     }
     g_free(series->curves);
     *series = (struct series){0};

@@ -13,14 +13,14 @@
 #include "spec/spec.h"
 
 /**
- * What a curve is of. Activation and gradient hold networks, geometry the first four, sweep its
- * own; paths, which is there only where the spec asks for it, holds networks with a skip
- * connection, the share of the gradient by path length, each with ROLE_PATHS.
+ * What a curve shows. Activation and gradient have ROLE_NETWORK, geometry the first four, and sweep
+ * ROLE_SWEEP. Paths, if the spec has that panel, has for each network with a skip connection its
+ * share of the gradient by path length, ROLE_NETWORK, and ROLE_PATHS.
  */
 enum curve_role {
     ROLE_IDENTITY, /**< y = x */
     ROLE_NETWORK,  /**< in geometry: the network's first layer as a line */
-    ROLE_BRANCH,   /**< scale·(slope·x + intercept) alone, where skip is not 0 */
+    ROLE_BRANCH,   /**< scale·(slope·x + intercept) alone, if skip is not 0 */
     ROLE_COMPOSED, /**< all layers of the network as one line */
     ROLE_SWEEP,    /**< (skip + scale·a)^n of one slope a of the sweep */
     ROLE_PATHS,    /**< in paths: the share of all paths, beside that of the gradient */
@@ -28,10 +28,10 @@ enum curve_role {
 };
 
 /**
- * How a curve is drawn, which its role decides; rendering/panel_curve.c has a row for each.
+ * How a curve is drawn. The role decides it; rendering/panel_curve.c has a row for each.
  *
- * Other styles than a line find room here: points alone, or the edges of a band, which are two
- * curves with roles of their own beside the line of their network.
+ * A further style is added here: points alone, or the edges of a band as two curves with roles of
+ * their own.
  */
 enum curve_style {
     STYLE_LINE, /**< a line through the points */
@@ -51,11 +51,12 @@ struct point {
     bool certain; /**< false: rounding the spec's numbers to doubles leaves fewer than 3 digits */
 };
 
-/** Which layers are asked for. */
+/** The layers that are asked for. */
 struct selection {
     const int64_t *layers; /**< `n_layers` ascending layers, those beyond the depth are ignored; */
     size_t n_layers;       /**< NULL: all layers from 0 to the depth */
-    size_t n_points_max;   /**< with NULL: 0, or thin each curve to so many points, at least 4 */
+    size_t
+        n_points_max; /**< for NULL: thin each curve to this number of points, at least 4; or 0 */
     const volatile sig_atomic_t *stop; /**< NULL, or a flag whose setting ends the work early */
 };
 
@@ -63,12 +64,12 @@ struct selection {
 typedef bool point_visitor(void *context, struct curve_id curve, const struct point *point);
 
 /**
- * Computes every curve of `spec` and hands its points to `visit`: curve by curve in the order of
+ * Computes every curve of `spec` and calls `visit` with its points, curve by curve in the order of
  * the series table, x ascending. Memory does not grow with the depth.
  *
  * Thinned curves keep the first and the last layer and the extremes between them, so that an
  * oscillation keeps its height. `spec` must be valid. Fails with GRADFIG_INTERRUPTED when
- * `selection->stop` or `visit` says so.
+ * `selection->stop` is set or `visit` returns false.
  */
 __attribute__((warn_unused_result)) bool series_visit(const struct spec *spec,
                                                       const struct selection *selection,
@@ -86,8 +87,8 @@ struct curve {
 struct series {
     size_t n_curves;
     struct curve *curves;
-    struct paths paths; /**< of the first network with a skip connection, where the spec
-                         * asks for the panel of paths */
+    struct paths paths; /**< of the first network with a skip connection, if the spec has
+                         * the panel of paths */
 };
 
 /** Fills `series` with what series_visit finds. */
@@ -105,12 +106,12 @@ const struct curve *series_find(const struct series *series, struct curve_id id)
 /** The curve's last point: the value after all layers. */
 struct number curve_last(const struct curve *curve);
 
-/** The first layer of a curve at which it is exactly 0, as a gradient then stays; NAN if none. */
+/** The first layer at which the curve is exactly 0, or NAN. A gradient stays 0 from there on. */
 double curve_zero_layer(const struct curve *curve);
 
 /**
- * The curve's name in the series table, in two parts that stand one after the other: the network's
- * name or the slope as typed (borrowed from `spec`), and ".composed", ".branch" or "".
+ * The curve's name in the series table, in two parts to be joined: the network's name or the slope
+ * as typed (borrowed from `spec`), and ".composed", ".branch" or "".
  */
 struct curve_name {
     const char *stem;

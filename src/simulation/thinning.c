@@ -1,4 +1,4 @@
-/* Which layers of a curve become points. */
+/* Chooses the layers of a curve that become points. */
 #include "simulation/thinning.h"
 
 #include <math.h>
@@ -23,7 +23,7 @@ static bool emit_state(const struct outlet *outlet, const struct state *state) {
     return emit(outlet, (double)state->layer, wide_to_number(state->value), state->certain);
 }
 
-/* The layers named, or all of them: the position-th, or -1 behind the last. */
+/* The layer at `position` of those asked for, or of all; -1 after the last. */
 static int64_t selected_layer(const struct outlet *outlet, size_t position) {
     const struct selection *selection = outlet->selection;
     int64_t depth = outlet->spec->depth;
@@ -134,7 +134,8 @@ bool outlet_walk(const struct outlet *outlet, const struct walker *walker) {
 
 /* ---- without a walk ---- */
 
-/* Layers 0 and 1, where a slope of 0 shows, and the stretches' ends; -1 behind the last. */
+/* Layers 0 and 1, where a slope of 0 becomes visible, and the stretches' ends; -1 after the last.
+ */
 static int64_t thinned_layer(const struct outlet *outlet, int64_t position) {
     if (position <= 1) {
         return position;
@@ -159,7 +160,7 @@ bool outlet_visit_layers(const struct outlet *outlet,
 
 /* ---- distributions ---- */
 
-/* Points are for the hill and its foot: on both sides of it there is nothing to be seen. */
+/* Puts the points on the peak and its slopes, because everywhere else the curve is flat. */
 static bool walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill) {
     enum { DEVIATIONS = 6, OTHERS = 4 };
     double last = (double)outlet->spec->depth - 1;

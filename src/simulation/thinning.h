@@ -1,4 +1,4 @@
-/* The points of one curve: at the layers asked for, at all, or thinned to as many as are wanted. */
+/* The points of one curve: at chosen layers, at all layers, or thinned to a number of points. */
 #ifndef GRADFIG_SIMULATION_THINNING_H
 #define GRADFIG_SIMULATION_THINNING_H
 
@@ -9,7 +9,7 @@
 #include "simulation/series.h"
 #include "simulation/wide_number.h"
 
-/** Where the points of one curve go; the pointers are borrowed. */
+/** The receiver of the points of one curve; the pointers are borrowed. */
 struct outlet {
     const struct spec *spec;
     const struct selection *selection;
@@ -18,7 +18,7 @@ struct outlet {
     struct curve_id curve;
 };
 
-/** Hands one point to the visitor. This and the following return false to stop the visit. */
+/** Passes one point to the visitor. This and the functions below return false to stop the visit. */
 bool outlet_emit(const struct outlet *outlet, double x, struct number y);
 
 /** The point of a curve over layers at the layer it has walked to, cheap until it is emitted. */
@@ -28,32 +28,32 @@ struct state {
     bool certain;
 };
 
-/** A curve over layers that has to be walked layer by layer, from layer 0. */
+/** A curve that must be computed layer by layer, from layer 0. */
 struct walker {
     void *walk;
     struct state (*state)(const void *walk);
     void (*step)(void *walk);
-    bool by_modulus; /**< extremes are those of a log axis */
+    bool by_modulus; /**< extremes are those of the modulus, for a log axis */
 };
 
 /** Walks the layers. A thinned curve keeps the first and the last layer, and the extremes. */
 bool outlet_walk(const struct outlet *outlet, const struct walker *walker);
 
 /**
- * The same for a straight line on a log axis, whose value `at` knows without a walk: any layers
- * keep its form.
+ * The same for a straight line on a log axis. `at` gives its value at any layer, and any choice of
+ * layers keeps its form.
  */
 bool outlet_visit_layers(const struct outlet *outlet,
                          struct number (*at)(const void *context, int64_t layer),
                          const void *context);
 
-/** Where a distribution is more than next to nothing. */
+/** The lengths at which a distribution is not negligible. */
 struct hill {
     double mean;
     double deviation;
 };
 
-/** Walks the lengths of paths. A thinned curve keeps points where the hill is. */
+/** Walks the lengths of paths. A thinned curve keeps the points around its peak. */
 bool outlet_walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill);
 
 #endif

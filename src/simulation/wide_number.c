@@ -82,8 +82,8 @@ struct wide wide_log10_abs(struct wide a) {
     return wide_add(log10_power, log10_mantissa);
 }
 
-/* hi + lo cut to 53 bits, the last of which says whether anything was cut: rounding that to fewer
- * bits is as good as rounding the sum itself. */
+/* hi + lo cut to 53 bits, with the last bit set if anything was cut. Rounding this to fewer bits
+ * gives the same result as rounding the sum itself. */
 static double round_to_odd(double hi, double lo) {
     uint64_t bits;
     memcpy(&bits, &hi, sizeof(bits));

@@ -145,7 +145,7 @@ struct wide wide_ratio(double a, double b);
 /** a to the power n >= 0, by repeated squaring. */
 struct wide wide_power(struct wide a, int64_t n);
 
-/** -1, 0 or 1 as a is below, equal to or above b. */
+/** -1, 0 or 1 if a is below, equal to or above b. */
 int wide_compare(struct wide a, struct wide b);
 
 /** log10 |a|; a is not zero. */

@@ -1,4 +1,4 @@
-/* The claims of the spec and what became of them. */
+/* The claims of the spec and their verdicts. */
 #include "rendering/figure_text.h"
 #include "report/sections/sections.h"
 #include "report/verdict_text.h"
@@ -33,7 +33,7 @@ static char *make_quantity(const struct spec *spec, const struct claim *claim) {
                                         {"settings", g_markup_escape_text(claim->settings, -1)}));
 }
 
-/* The text and what became of it first, because on a narrow screen the rest is out of sight. */
+/* Puts text and verdict first, because a narrow screen hides the other columns. */
 static void write_claim(struct writer *writer, const struct claim *claim,
                         const struct verdict *verdict) {
     const struct spec *spec = writer->spec;

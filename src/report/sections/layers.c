@@ -1,16 +1,16 @@
 /* Activations and gradients, layer by layer. */
 #include "report/sections/sections.h"
 
-/* What the columns of each network are. */
+/* A column of each network. */
 static const struct {
     enum panel_kind panel;
-    const char *symbol; /* behind the network's name */
+    const char *symbol; /* after the network's name */
 } columns[] = {
     {PANEL_ACTIVATION, " <i>x</i><sub><i>n</i></sub>"},
     {PANEL_GRADIENT, " <i>g</i><sub><i>n</i></sub>"},
 };
 
-/* A row of the networks from `begin` to before `end`. */
+/* A row of the networks from `begin` up to, but without, `end`. */
 static void write_layer(struct writer *writer, guint row, size_t begin, size_t end) {
     const struct report *report = writer->report;
 

@@ -1,4 +1,4 @@
-/* The derived quantities of all networks: a table of rows, each with the field that it shows. */
+/* The derived quantities of all networks. */
 #include <stddef.h>
 
 #include "base/format.h"
@@ -6,12 +6,12 @@
 #include "rendering/formulas.h"
 #include "report/sections/sections.h"
 
-/* What one cell is made from. */
+/* The input for one cell. */
 struct source {
     const struct spec *spec;
     size_t index; /* of the network */
     const struct derived *derived;
-    const void *field; /* of `derived`, that the row is about */
+    const void *field; /* of `derived`, which the row shows */
 };
 
 static char *make_none(const struct source *source) {
@@ -132,7 +132,7 @@ static const struct row {
 #undef OUTSIDE
 };
 
-/* A row of the networks from `begin` to before `end`. */
+/* A row of the networks from `begin` up to, but without, `end`. */
 static void write_row(struct writer *writer, const struct row *row, size_t begin, size_t end) {
     const struct spec *spec = writer->spec;
 
@@ -152,7 +152,8 @@ static void write_table(struct writer *writer, size_t begin, size_t end) {
     for (size_t i = begin; i < end; i++) {
         writer_network_cell(writer, i, "");
     }
-    writer_end_headings(writer, end - begin + 1, SIZE_MAX, SIZE_MAX); /* numbers of all kinds */
+    /* Cells of a column are of different kinds, so none is aligned to the right. */
+    writer_end_headings(writer, end - begin + 1, SIZE_MAX, SIZE_MAX);
     for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
         write_row(writer, &rows[k], begin, end);
     }

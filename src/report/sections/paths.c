@@ -63,7 +63,7 @@ static void write_summary(struct writer *writer, size_t index) {
 
 /* ---- the table ---- */
 
-/* "Shown are lengths 5 to 17 of 0 to 54.", unless it is all. */
+/* "Shown are lengths 5 to 17 of 0 to 54.", if some are not shown. */
 static void write_choice(struct writer *writer, const GArray *terms) {
     const struct spec *spec = writer->spec;
     int64_t first = g_array_index(terms, struct path_term, 0).length;

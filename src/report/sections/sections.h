@@ -11,7 +11,7 @@
 struct section {
     enum text heading;
     bool (*is_due)(const struct report *report); /**< NULL: always */
-    void (*write)(struct writer *writer);        /**< what stands below the heading */
+    void (*write)(struct writer *writer);        /**< writes the text below the heading */
 };
 
 extern const struct section section_networks;

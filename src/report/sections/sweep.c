@@ -1,4 +1,4 @@
-/* The slopes of the sweep: what each does to the gradient, and what the classes are. */
+/* The effect of each slope of the sweep on the gradient, and the limits of the classes. */
 #include <float.h>
 #include <math.h>
 
@@ -9,14 +9,14 @@
 #include "simulation/classify.h"
 #include "simulation/network.h"
 
-/* As many digits more as tell a limit from 1. */
+/* Adds the digits that distinguish a limit from 1. */
 static int digits_near_one(double limit) {
     int n_zeros = (int)fmax(0, floor(-log10(fabs(limit - 1))));
     return MIN(WRITER_TABLE_DIGITS + n_zeros, DBL_DIG);
 }
 
-/* Fills the gaps of a text on classes. Its limits are those of `n_layers` equal block slopes, which
- * make the gradient. */
+/* Fills the gaps of a text on classes. The limits are those of the slopes of `n_layers` equal
+ * blocks whose product is the gradient. */
 static char *fill_classes(const struct spec *spec, enum text text, int64_t n_layers) {
     static const char *const classes[N_CLASSES] = {"class_1", "class_2", "class_3", "class_4",
                                                    "class_5"};
