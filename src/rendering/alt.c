@@ -1,4 +1,4 @@
-/* A sentence for each panel of the figure. */
+/* Writes the alt text: a sentence for each panel of the figure. */
 #include "rendering/alt.h"
 
 #include <glib.h>

@@ -1,4 +1,4 @@
-/* Scales, ranges and ticks from the numbers alone; nothing is drawn here. */
+/* Computes scales, ranges and ticks from the numbers; draws nothing. */
 #include "rendering/axis.h"
 
 #include <math.h>
@@ -10,16 +10,16 @@
 /* Numbers further apart than this, in decades, are shown on a log axis. */
 static const double LINEAR_DECADES_MAX = 4;
 
-/* Up to so many decades a log axis has labels at 1, 2 and 5 of each. */
+/* Up to this number of decades a log axis has labels at 1, 2 and 5 of each. */
 static const double FINE_DECADES_MAX = 3.2;
 
-/* Below so many decades a log axis has evenly spaced labels, as a linear one. */
+/* Below this number of decades a log axis has evenly spaced labels, like a linear one. */
 static const double FLAT_DECADES_MAX = 0.5;
 
 /* A linear axis needs no more ticks than this, however long it is. */
 enum { EVEN_TICKS_MAX = 6 };
 
-/* Moduli beyond 10^±300 leave no room for ticks in a double. */
+/* Beyond moduli of 10^±300 a double cannot hold the ticks. */
 static const double VALUE_DECADES_MAX = 300;
 
 /* ---- the span ---- */
@@ -78,7 +78,8 @@ void axis_span_add(struct axis_span *span, const struct curve *curve) {
 
 /* ---- ticks ---- */
 
-/* Begins a tick at `at`; its label is to be filled and given to label_tick. NULL: no room. */
+/* Adds a tick at `at` and returns its label, which the caller fills and passes to label_tick. NULL
+ * if there is no room. */
 static GString *add_tick(struct axis *axis, double at) {
     if (axis->n_ticks == AXIS_TICKS_MAX || at < axis->low || at > axis->high) {
         return NULL;
@@ -87,7 +88,7 @@ static GString *add_tick(struct axis *axis, double at) {
     return g_string_new(NULL);
 }
 
-/* Takes `label`, which add_tick made; NULL where there was no room. */
+/* Takes `label` from add_tick, also NULL. */
 static void label_tick(struct axis *axis, GString *label) {
     if (label == NULL) {
         return;
@@ -111,7 +112,7 @@ static double nice_step(double least) {
     return 10 * power;
 }
 
-/* Even ticks at multiples of `step`, placed at `position(value)`. */
+/* Adds ticks at multiples of `step`, placed at `position(value)`. */
 static void add_even_ticks(struct axis *axis, double first, double last, double step,
                            double (*position)(double)) {
     double largest = fmax(fabs(first), fabs(last));
@@ -141,7 +142,7 @@ static double identity(double value) {
 
 /* ---- linear ---- */
 
-/* A step for at most n_ticks_max ticks from low to high, gone on to whole steps at both ends. */
+/* A step for at most n_ticks_max ticks from low to high, with both ends extended to whole steps. */
 static double even_step(double low, double high, size_t n_ticks_max) {
     double step = nice_step((high - low) / (double)(n_ticks_max - 1));
 
@@ -169,7 +170,7 @@ struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
     return axis;
 }
 
-/* An end of an axis: at the next tick when that is near, else a little beyond the numbers.
+/* An end of an axis: at the next tick if that is near, else a little beyond the numbers.
  * `direction` is -1 at the low end. */
 static double axis_end(double end, double tick, double near, double range, int direction) {
     static const double margin = 0.04;
@@ -181,14 +182,14 @@ static double axis_end(double end, double tick, double near, double range, int d
     return direction > 0 ? fmax(tick, beyond) : fmin(tick, beyond);
 }
 
-/* Zero and other ticks that the numbers reach need no room beyond. */
+/* No room beyond zero and other ticks that the numbers reach. */
 static double linear_end(double end, double tick, double step, double range, int direction) {
     return tick == 0 || fabs(tick - end) <= 1e-9 * step
                ? tick
                : axis_end(end, tick, 0.75 * step, range, direction);
 }
 
-/* From tick to tick, and from zero where the values come near it. */
+/* The range goes from tick to tick, and includes zero if the values come near it. */
 static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max) {
     double low = span->value_low;
     double high = span->value_high;
@@ -230,7 +231,7 @@ static double decade_step(double n_decades, size_t n_ticks_max) {
 static void add_decade_ticks(struct axis *axis, size_t n_ticks_max) {
     double step = decade_step(ceil(axis->high) - floor(axis->low), n_ticks_max);
 
-    /* A reader looks for the largest number at the top: the axis goes further to a tick there. */
+    /* Readers look for the largest number at the top, so the axis continues to a tick there. */
     stretch_log(axis, step * floor(axis->low / step), step * ceil(axis->high / step), 0.35 * step,
                 fmax(0.35 * step, 0.2 * (axis->high - axis->low)));
     for (double i = ceil(axis->low / step); i <= floor(axis->high / step); i++) {
@@ -280,7 +281,7 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
         axis.low -= 0.5;
         axis.high += 0.5;
     }
-    if (span->has_zero) { /* room to fall to it */
+    if (span->has_zero) { /* room for the line that falls to zero */
         axis.low -= 0.15 * (axis.high - axis.low);
     }
     double n_decades = axis.high - axis.low;
@@ -297,7 +298,8 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
 
 /* ---- symmetric log ---- */
 
-/* From the modulus: linear up to 10^log10_linear, which is at 1, and a unit a decade beyond. */
+/* The position of a modulus: linear up to 10^log10_linear, which is at 1, then a unit per decade.
+ */
 static double symmetric_position(const struct axis *axis, int sign, double log10_abs) {
     double decades = log10_abs - axis->log10_linear;
     return sign * (decades > 0 ? 1 + decades : pow(10, decades));
@@ -313,7 +315,7 @@ static void add_signed_decade(struct axis *axis, int sign, double decade) {
     label_tick(axis, label);
 }
 
-/* How far a side reaches, in units of the axis: to the next whole decade. */
+/* The end of a side, in units of the axis, at the next whole decade. */
 static double side_length(const struct axis *axis, bool has_numbers, double log10_largest) {
     return has_numbers ? 1 + fmax(0, ceil(log10_largest) - axis->log10_linear) : 0;
 }
@@ -327,7 +329,7 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
     double below = side_length(&axis, span->has_negative, span->log10_negative);
     double length = above + below;
     double step = decade_step(length, n_ticks_max);
-    /* Where a decade is too short for a label, 10^log10_linear would stand on that of zero. */
+    /* If a decade is too short for a label, that of 10^log10_linear would cover the one of zero. */
     double first = step > 1 ? 1 : 0;
 
     axis.low = -below - 0.04 * length;
@@ -343,7 +345,7 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
     return axis;
 }
 
-/* Makes a log axis of moduli one of the negative numbers that have them. */
+/* Turns a log axis of moduli into one of the negative numbers with these moduli. */
 static void mirror(struct axis *axis) {
     struct axis moduli = *axis;
 

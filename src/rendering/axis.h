@@ -1,4 +1,4 @@
-/* Axes: which scale suits the numbers, where they stand on it, and the ticks. */
+/* Axes: the scale that suits the numbers, the positions of numbers on it, and the ticks. */
 #ifndef GRADFIG_RENDERING_AXIS_H
 #define GRADFIG_RENDERING_AXIS_H
 
@@ -18,11 +18,11 @@ enum axis_scale {
 enum { AXIS_TICKS_MAX = 16 };
 
 struct axis_tick {
-    double at;      /**< in the axis's own coordinate */
+    double at;      /**< in the axis's coordinate */
     char label[64]; /**< Pango markup */
 };
 
-/** A scale and its range in its own coordinate: the value, or its logarithm. */
+/** A scale and its range. Its coordinate is the value, or its logarithm. */
 struct axis {
     enum axis_scale scale;
     bool is_mirrored;    /**< AXIS_LOG of negative numbers: the largest modulus is lowest */
@@ -33,14 +33,14 @@ struct axis {
     struct axis_tick ticks[AXIS_TICKS_MAX]; /**< ascending, within low..high */
 };
 
-/** What an axis has to show; begins zeroed. */
+/** The numbers that an axis must show; begins zeroed. */
 struct axis_span {
     bool has_zero;
     bool has_positive;
     bool has_negative;
-    double value_low; /**< of all values; ±INFINITY where a double does not hold them */
+    double value_low; /**< of all values; ±INFINITY if a double cannot hold them */
     double value_high;
-    double log10_low; /**< of the numbers that are not zero */
+    double log10_low; /**< of the numbers other than zero */
     double log10_high;
     double log10_positive; /**< the largest of the positive, if there are any */
     double log10_negative; /**< the largest modulus of the negative, if there are any */
@@ -50,13 +50,13 @@ struct axis_span {
 /** Widens `span` to hold every point of `curve`. */
 void axis_span_add(struct axis_span *span, const struct curve *curve);
 
-/* In all of these at most n_ticks_max ticks, 3 <= n_ticks_max <= AXIS_TICKS_MAX. */
+/* The axes below have at most n_ticks_max ticks, 3 <= n_ticks_max <= AXIS_TICKS_MAX. */
 
-/** Layers 0..depth with ticks at whole layers; `inset` is the part of the range left free at
- * either end. */
+/** Layers 0 to depth, with ticks at whole layers. `inset` is the part of the range that is left
+ * free at each end. */
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset);
 
-/** From low to high exactly, low < high. */
+/** A linear axis from exactly low to high, low < high. */
 struct axis axis_of_range(double low, double high, size_t n_ticks_max);
 
 /** A log axis for the moduli in `span`. */
@@ -65,7 +65,7 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max);
 /** The scale that suits `span`: linear unless the numbers are more than 10^4 apart. */
 struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max);
 
-/** Where `number` stands, in the axis's coordinate. Zero has no place on a log axis: NAN. */
+/** The position of `number` in the axis's coordinate; NAN for zero on a log axis. */
 double axis_position(const struct axis *axis, struct number number);
 
 #endif

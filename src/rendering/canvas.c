@@ -17,7 +17,7 @@ static bool make_image(struct canvas *canvas, struct gradfig_error *error) {
     canvas->image.width = width;
     canvas->image.height = height;
     canvas->image.has_alpha = canvas->page.is_transparent;
-    /* an opaque background is painted over all of it */
+    /* an opaque background covers all of it */
     canvas->image.pixels = canvas->page.is_transparent
                                ? g_try_malloc0_n(width * height, sizeof(uint32_t))
                                : g_try_malloc_n(width * height, sizeof(uint32_t));
@@ -102,7 +102,7 @@ void canvas_destroy(struct canvas *canvas) {
     g_free(canvas);
 }
 
-/* Whether all went well till now. */
+/* Whether there was no error so far. */
 static bool check(struct canvas *canvas, struct gradfig_error *error) {
     const struct gradfig_error *cause = typesetter_error(canvas->typesetter);
     const cairo_status_t statuses[] = {cairo_status(canvas->own), cairo_status(canvas->plplot),

@@ -1,4 +1,4 @@
-/* The canvas: PLplot draws curves in windows of it, Cairo and Pango everything else. */
+/* The canvas: PLplot draws the curves in windows of it, Cairo and Pango draw everything else. */
 #ifndef GRADFIG_RENDERING_CANVAS_H
 #define GRADFIG_RENDERING_CANVAS_H
 
@@ -42,11 +42,11 @@ struct marker {
     enum marker_shape shape;
     uint32_t color;
     double size;    /**< px across */
-    uint32_t halo;  /**< colour of the rim that parts the marker from what lies below it */
+    uint32_t halo;  /**< colour of the rim that separates the marker from the lines below it */
     bool is_hollow; /**< an outline filled with `halo` */
 };
 
-/** Which point of a text stands at the position given. */
+/** The point of a text that is at the given position. */
 enum anchor {
     ANCHOR_LEFT,   /**< left end of the baseline */
     ANCHOR_CENTER, /**< middle of the baseline */
@@ -58,20 +58,20 @@ struct text_style {
     bool bold;
     uint32_t color;
     enum anchor anchor;
-    bool upwards;  /**< turned by 90 degrees, read from below */
-    bool has_halo; /**< a field of `halo` parts the text from the lines below it */
+    bool upwards;  /**< turned by 90 degrees, to be read from below */
+    bool has_halo; /**< a rim of `halo` separates the text from the lines below it */
     uint32_t halo;
     double width_max; /**< px; longer text is cut with "…"; 0: no limit */
-    double size_min;  /**< px; text too long is set smaller first, down to this; 0: it is not */
+    double size_min;  /**< px; long text is first set smaller, down to this; 0: it is not */
     bool keeps_end;   /**< cut in the middle rather than at the end */
 };
 
 enum placed_kind { PLACED_TEXT, PLACED_MARKER };
 
-/** A text or marker that was drawn, and where: for tests of overlaps. */
+/** A text or marker that was drawn, and its place; for tests of overlaps. */
 struct placed {
     enum placed_kind kind;
-    struct box ink; /**< of a text without the empty rim of its line */
+    struct box ink; /**< of a text: without the empty rim of its line */
 };
 
 enum canvas_kind { CANVAS_IMAGE, CANVAS_SVG, CANVAS_PDF };
@@ -81,10 +81,10 @@ struct canvas_page {
     enum canvas_kind kind;
     double width; /**< px */
     double height;
-    size_t scale; /**< device pixels a px, of an image */
-    int64_t dpi;  /**< px an inch, of a PDF */
+    size_t scale; /**< device pixels per px, of an image */
+    int64_t dpi;  /**< px per inch, of a PDF */
     uint32_t background;
-    bool is_transparent; /**< what is painted in `background` is left free instead */
+    bool is_transparent; /**< areas in the color `background` become transparent */
 };
 
 struct canvas;
@@ -92,9 +92,9 @@ struct canvas;
 /**
  * A page with its background.
  *
- * Borrows `typesetter`, for one canvas at a time. The drawing functions below cannot fail; what
- * goes wrong in them is told by canvas_finish. PLplot, too, has one state for the process. Returns
- * NULL with `error` filled.
+ * Borrows `typesetter`, for one canvas at a time. PLplot has one state for the process, so there is
+ * only one canvas at a time. The drawing functions below do not fail; canvas_finish reports their
+ * errors. Returns NULL with `error` filled.
  */
 struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_page *page,
                              struct gradfig_error *error);
@@ -102,11 +102,11 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
 /** Frees the canvas and ends PLplot's page; NULL is allowed. */
 void canvas_destroy(struct canvas *canvas);
 
-/** Hands over the pixels to `image`, once, or fails with what went wrong while drawing. */
+/** Moves the pixels to `image`, once. Fails with the first error of the drawing functions. */
 __attribute__((warn_unused_result)) bool canvas_finish(struct canvas *canvas, struct image *image,
                                                        struct gradfig_error *error);
 
-/** Hands over an SVG or PDF, once. A PDF carries `metadata`; NULL for none, as in an SVG. */
+/** The same for an SVG or PDF. A PDF carries `metadata`, which is NULL for none, as in an SVG. */
 __attribute__((warn_unused_result)) bool canvas_finish_document(struct canvas *canvas,
                                                                 const struct metadata *metadata,
                                                                 struct bytes *bytes,
@@ -114,7 +114,7 @@ __attribute__((warn_unused_result)) bool canvas_finish_document(struct canvas *c
 
 void canvas_fill(struct canvas *canvas, struct box box, uint32_t color);
 
-/** A horizontal or vertical line, moved to the pixel grid; or any other straight line. */
+/** A straight line; a horizontal or vertical one is moved to the pixel grid. */
 void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double y1,
                  struct stroke stroke);
 
@@ -135,10 +135,10 @@ void canvas_marker(struct canvas *canvas, double x, double y, const struct marke
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup);
 
-/** The width in px that the text would take up. */
+/** The width of the text in px. */
 double canvas_text_width(struct canvas *canvas, const struct text_style *style, const char *markup);
 
-/** What was placed so far, `*n` entries; borrowed until the next drawing. */
+/** The texts and markers drawn so far, `*n` of them; borrowed until the next drawing. */
 const struct placed *canvas_placed(const struct canvas *canvas, size_t *n);
 
 #endif

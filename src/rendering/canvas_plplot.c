@@ -33,8 +33,8 @@ static bool has_device(const char *name) {
     return false;
 }
 
-/* The driver counts in parts of H/24576 of a portrait page of height H. With H = 768·2^k that is a
- * power of two of a px, and lines at whole and half px stay exact. */
+/* The unit of the driver is H/24576 for a portrait page of height H. With H = 768·2^k it is a power
+ * of two of a px, so that lines at whole and half px stay exact. */
 static double plplot_page_height(double width, double height) {
     double page_height = 768;
 
@@ -44,7 +44,7 @@ static double plplot_page_height(double width, double height) {
     return page_height;
 }
 
-/* Changes no local variable behind setjmp. */
+/* Changes no local variable after setjmp. */
 static bool start_plplot(struct canvas *canvas) {
     if (setjmp(plplot_exit)) {
         return false;
@@ -74,8 +74,7 @@ static bool open_page(struct canvas *canvas, struct gradfig_error *error) {
     return true;
 }
 
-/* PLplot looks for palettes and fonts in the working directory first, and believes what it finds.
- */
+/* PLplot would use palettes and fonts that it finds in the working directory. */
 bool canvas_open_plplot(struct canvas *canvas, struct gradfig_error *error) {
     canvas->page_height = plplot_page_height(canvas->page.width, canvas->page.height);
     int here = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);

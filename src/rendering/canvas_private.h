@@ -1,4 +1,4 @@
-/* The canvas as its files share it: life, curves, shapes and text. */
+/* The canvas, for the files that implement it: life, curves, shapes and text. */
 #ifndef GRADFIG_RENDERING_CANVAS_PRIVATE_H
 #define GRADFIG_RENDERING_CANVAS_PRIVATE_H
 
@@ -15,12 +15,12 @@ struct canvas {
     struct typesetter *typesetter;
     cairo_surface_t *surface;
     cairo_t *own;    /* for all but the curves */
-    cairo_t *plplot; /* PLplot keeps its own transformation here */
+    cairo_t *plplot; /* PLplot sets its own transformation on it */
     struct canvas_page page;
     struct image image;   /* of CANVAS_IMAGE */
     GByteArray *document; /* of the others */
-    double page_height;   /* of PLplot's page, which is taller than ours */
-    int plplot_code;      /* set by PLplot on an error, beside the message */
+    double page_height;   /* of PLplot's page, which is taller than the figure */
+    int plplot_code;      /* set by PLplot on an error, besides the message */
     char plplot_message[512];
     bool plplot_is_open;
     GThread *thread;
@@ -30,7 +30,7 @@ struct canvas {
     struct gradfig_error error; /* the first one, where has_failed */
 };
 
-/** Remembers the first thing that went wrong. */
+/** Records the first error. */
 void canvas_note_failure(struct canvas *canvas, const char *message);
 
 /** Takes messages of GLib and Pango in this thread for failures of the canvas, until the end. */
@@ -44,11 +44,11 @@ __attribute__((warn_unused_result)) bool canvas_open_plplot(struct canvas *canva
 /** Ends PLplot's page, if there is one. */
 void canvas_close_plplot(struct canvas *canvas);
 
-/** Sets what is drawn with next by Cairo. */
+/** Sets the color of what Cairo draws next. */
 void canvas_set_color(struct canvas *canvas, uint32_t color);
 void canvas_set_dash(cairo_t *context, const struct stroke *stroke);
 
-/** Remembers where something was drawn. */
+/** Records where something was drawn. */
 void canvas_note_placed(struct canvas *canvas, enum placed_kind kind, struct box ink);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include "rendering/canvas_private.h"
 
-/* On a transparent page the background's color makes holes; documents have none, and keep what is
- * below. */
+/* On a transparent page the background's color makes holes. Documents cannot have holes, so there
+ * the drawing below stays. */
 void canvas_set_color(struct canvas *canvas, uint32_t color) {
     bool makes_hole = canvas->page.is_transparent && color == canvas->page.background;
     cairo_operator_t hole =
@@ -45,8 +45,8 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
     cairo_stroke(canvas->own);
 }
 
-/* Corners of a marker of half-width 1; areas are about that of the circle. Made larger from its
- * center, every side moves out by as much as `inner`, its distance there, grows. */
+/* Corners of a marker of half-width 1; areas are about that of the circle. `inner` is the distance
+ * of the sides from the center; scaling moves every side out by the growth of `inner`. */
 struct outline {
     int n;
     double x[4];
@@ -63,7 +63,7 @@ static const struct outline outlines[MARKER_N_SHAPES] = {
     [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, -0.1347, 0.6653},
 };
 
-/* Fills the marker grown by `margin` px on every side: filling is cheaper than a stroke around. */
+/* Fills the marker grown by `margin` px on every side: filling is faster than a stroke. */
 static void fill_marker(struct canvas *canvas, double x, double y, const struct marker *marker,
                         double margin, uint32_t color) {
     const struct outline *outline = &outlines[marker->shape];

@@ -1,4 +1,4 @@
-/* Text, laid out by Pango and shrunk or cut where it has no room. */
+/* Draws text that Pango lays out, smaller or cut if it has no room. */
 #include <math.h>
 
 #include <pango/pangocairo.h>
@@ -18,7 +18,7 @@ double canvas_text_width(struct canvas *canvas, const struct text_style *style,
     return px(logical.width);
 }
 
-/* The text in the largest size in which it has room, or cut; the caller unrefs it. */
+/* The text in the largest size that fits, or cut; the caller unrefs it. */
 static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, const char *markup) {
     double size = style->size;
     double width = canvas_text_width(canvas, style, markup);
@@ -37,7 +37,7 @@ static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, c
                        : g_object_ref(line);
 }
 
-/* Where the layout's left end stands when the text is anchored at 0. */
+/* The left end of the layout if the text is anchored at 0. */
 static double anchored_left(enum anchor anchor, double width) {
     static const double parts[] = {[ANCHOR_LEFT] = 0, [ANCHOR_CENTER] = 0.5, [ANCHOR_RIGHT] = 1};
     return -round(parts[anchor] * width);

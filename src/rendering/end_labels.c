@@ -1,24 +1,24 @@
-/* Where labels go that would collide. */
+/* Moves labels apart that would collide. */
 #include "rendering/end_labels.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
-static const double LINE_GAP = 1.2; /* of a label's height, the least distance of two labels */
+static const double LINE_GAP = 1.2; /* least distance of two labels, in heights of a label */
 
-/* Labels that touch and so move as one. */
+/* Labels that touch and move together. */
 struct block {
     size_t n;
-    double sum; /* of where the first label of the block would be, as each label wishes it */
+    double sum; /* of the positions of the block's first label that each label asks for */
 };
 
 static double first_position(const struct block *block) {
     return block->sum / (double)block->n;
 }
 
-/* Pool adjacent violators: Ayer et al., Ann. Math. Statist. 26 (1955). Positions less their gaps
- * have to ascend; blocks that do not are pooled at their mean. */
+/* Pool adjacent violators: Ayer et al., Ann. Math. Statist. 26 (1955). Positions minus their gaps
+ * must ascend; blocks that do not are pooled at their mean. */
 void end_labels_spread(double *y, size_t n, double gap, double low, double high) {
     struct block blocks[PANEL_CURVES_MAX];
     size_t n_blocks = 0;
@@ -43,7 +43,7 @@ void end_labels_spread(double *y, size_t n, double gap, double low, double high)
     }
 }
 
-/* The largest on top; the order of drawing decides between equals. */
+/* The largest is on top. Equal ones keep the order of drawing. */
 static int compare_labels(const void *a, const void *b) {
     const struct panel_curve *left = *(const struct panel_curve *const *)a;
     const struct panel_curve *right = *(const struct panel_curve *const *)b;
@@ -65,7 +65,7 @@ static size_t collect_labels(const struct panel *panel, const struct panel_curve
     return n;
 }
 
-/* Keeps the ends and every k-th label where not all have room. */
+/* Keeps the first, the last and every k-th label if not all have room. */
 static size_t thin_labels(const struct panel_curve **labelled, size_t n, size_t n_max) {
     size_t step = n_max > 1 ? (n - 1 + n_max - 2) / (n_max - 1) : n;
     size_t n_kept = 0;

@@ -1,4 +1,4 @@
-/* The figure: places the panels on the page and draws them. */
+/* Places the panels of a figure on the page and draws them. */
 #include "rendering/figure.h"
 
 #include <math.h>
@@ -33,7 +33,7 @@ static struct metrics metrics_in(const struct figure_options *figure, int n_colu
     return metrics_of((double)figure->width * 2 / n_columns, (double)figure->height * 2 / n_rows);
 }
 
-/* Two columns, unless one lets the type be much larger: four panels on a tall page. */
+/* Two columns, unless one column allows much larger type, as for four panels on a tall page. */
 int figure_columns(const struct figure_options *figure) {
     static const double much = 1.2;
     double one = metrics_in(figure, 1).unit;
@@ -71,14 +71,14 @@ static bool is_square(const struct panels *panels, size_t i) {
     return panel_type_of((enum panel_kind)panels->kinds[i])->is_square;
 }
 
-/* The width that a panel's labels take up, unless they leave its frame too little. */
+/* The width of a panel's labels, limited so that enough is left for its frame. */
 static double wanted_width(const struct layout *layout, const struct panel *panel,
                            struct canvas *canvas, double part_max) {
     double width = panel_label_width(panel, canvas, &layout->metrics);
     return ceil(fmin(width + 1, part_max * layout->column));
 }
 
-/* Equal frames for all panels over layers, as wide as the widest tick label and end label leave. */
+/* Gives all panels over layers equal frames, with room for the widest tick label and end label. */
 static void fit_widths(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
     double margins = ceil(10 * metrics->unit) + ceil(14 * metrics->unit);

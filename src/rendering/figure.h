@@ -1,4 +1,4 @@
-/* The figure on a canvas of the caller's, for tests of what is placed where. */
+/* Draws the figure on a given canvas; tests of the layout use it, too. */
 #ifndef GRADFIG_RENDERING_FIGURE_H
 #define GRADFIG_RENDERING_FIGURE_H
 
@@ -7,7 +7,7 @@
 
 #include "rendering/canvas.h"
 
-/** In how many columns the panels of a figure stand. */
+/** The number of columns of panels in a figure. */
 int figure_columns(const struct figure_options *figure);
 
 /** Draws the figure of `spec` on a canvas of its width and height. */

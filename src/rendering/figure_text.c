@@ -31,7 +31,7 @@ char *figure_text_of_user(const char *text) {
 
 /* ---- networks ---- */
 
-/* The label; or the name, for which a language may have a word of its own. */
+/* The label, or else the name, for which a language may have its own word. */
 static const char *network_name(const struct spec *spec, size_t index) {
     static const struct {
         const char *name;
@@ -80,7 +80,7 @@ char *figure_text_title(const struct spec *spec) {
                                       : g_strdup(figure_text(spec, TEXT_TITLE));
 }
 
-/* The networks in their colours, so that the line is a key to the figure too. */
+/* The names have the colours of the networks, so that the line is also a legend. */
 static char *list_networks(const struct spec *spec, bool has_formulas) {
     const struct theme *theme = theme_of(&spec->figure);
     char *layers = figure_text_fill(spec, spec->depth == 1 ? TEXT_LINEAR_LAYER : TEXT_LINEAR_LAYERS,

@@ -12,8 +12,7 @@
 #include "spec/gradient_class.h"
 #include "spec/spec.h"
 
-/* All texts are Pango markup, in which what the user wrote is escaped. Those returned as `char *`
- * are freed with g_free. */
+/* All texts are Pango markup, with the texts of users escaped. A `char *` is freed with g_free. */
 
 enum { FIGURE_DIGITS = 3 };
 
@@ -27,28 +26,29 @@ char *figure_text_fill(const struct spec *spec, enum text text, const struct mar
 /** The article's word for a class of gradients: "vanishing"; static memory. */
 const char *figure_text_class(const struct spec *spec, enum gradient_class gradient_class);
 
-/** What a reader calls the network, cut with "…" where it is too long for the figure. */
+/** The label or name of the network, cut with "…" if it is too long for the figure. */
 char *figure_text_network(const struct spec *spec, size_t index);
 
-/** The same uncut, where there is room. */
+/** The same without a cut. */
 char *figure_text_full_network(const struct spec *spec, size_t index);
 
-/** The title of the figure: the user's, or the figure's own. */
+/** The title of the figure: the user's, or else the figure's own. */
 char *figure_text_title(const struct spec *spec);
 
-/** The subtitle of the figure: the user's, or the networks with their formulas. */
+/** The subtitle of the figure: the user's, or else the networks with their formulas. */
 char *figure_text_subtitle(const struct spec *spec);
 
-/** The figure's own subtitle without formulas, where those have no room. */
+/** The figure's own subtitle without formulas, for a figure without room for them. */
 char *figure_text_short_subtitle(const struct spec *spec);
 
-/** What the user wrote, as markup. */
+/** A text of the user, as markup. */
 char *figure_text_of_user(const char *text);
 
-/** An axis title, with the scale named where it is not linear. */
+/** An axis title, which names the scale unless it is linear. */
 char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale scale);
 
-/** The title of a gradient's axis; a modulus says how negative ones are marked. Frees `formula`. */
+/** The title of a gradient's axis. For moduli it explains the mark of negative ones. Frees
+ * `formula`. */
 char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula);
 
 /** "plain: 0 from layer 3". Frees `name`. */

@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 
-/* Files rather than families: the folders hold dozens of weights that fontconfig would sort. */
+/* Adds single files, because fontconfig would sort the dozens of weights in their folders. */
 struct font {
     const char *family;
     const char *package;
@@ -38,7 +38,7 @@ static void append_directory(GString *xml, const char *file) {
     g_free(folder);
 }
 
-/* Gray antialiasing and light hinting by rule: a user's configuration would decide otherwise. */
+/* Sets gray antialiasing and light hinting, which users configure differently. */
 static char *configuration_xml(bool with_chinese) {
     GString *xml = g_string_new("<?xml version=\"1.0\"?><fontconfig>"
                                 "<cachedir>/var/cache/fontconfig</cachedir>"
@@ -128,14 +128,14 @@ static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *e
         return false;
     }
     if (fonts->map == NULL) {
-        /* Ours has to be the current one before Pango makes a map: a thread of Pango's would else
-         * read the user's configuration, which nobody will ask for. */
+        /* Sets the current configuration before Pango makes a map. Otherwise a thread of Pango
+         * would read the user's configuration, which is slow and not needed. */
         FcConfigSetCurrent(configuration);
-        /* Of this type by name: the default is what the environment asks for. */
+        /* The type is given, because the environment can change the default. */
         fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     }
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), configuration);
-    FcConfigDestroy(configuration); /* the map keeps a reference of its own */
+    FcConfigDestroy(configuration); /* the map has its own reference */
     fonts->has_chinese = with_chinese;
     return true;
 }
@@ -151,7 +151,7 @@ bool fonts_add_chinese(struct fonts *fonts, struct gradfig_error *error) {
 
 void fonts_finish(struct fonts *fonts) {
     if (fonts->map != NULL) {
-        /* Pango does not give its reference back when the map ends. */
+        /* Pango keeps its reference when the map ends. */
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
         g_object_unref(fonts->map);
     }

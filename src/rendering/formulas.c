@@ -30,7 +30,7 @@ static void append_factor(GString *text, const struct real *factor) {
     }
 }
 
-/* ax + b with the numbers as typed; aₖ and bₖ where the layers differ. */
+/* ax + b with the numbers as typed; aₖ and bₖ if the layers differ. */
 static void append_inner(GString *text, const struct network *network) {
     const struct real *intercept = &network->intercepts.values[0];
 
@@ -76,7 +76,7 @@ void formula_append_line(GString *text, struct line line, int n_digits) {
 
     line.intercept.sign = abs(sign);
     format_number(intercept, line.intercept, n_digits);
-    static const double none = 4e-14; /* what typed decimals that make 1 are off by, or less */
+    static const double none = 4e-14; /* largest error of typed decimals that make 1 */
 
     if (line.slope.sign == 0 || fabs(line.slope.log10_abs) > none) {
         format_number(text, line.slope,

@@ -13,10 +13,10 @@
  * "(0.2x + 0.05) + x". */
 void formula_append_layer(GString *text, const struct network *network);
 
-/** Its residual branch alone: "0.2x + 0.05", in brackets or not. */
+/** The residual branch alone: "0.2x + 0.05", with or without brackets. */
 void formula_append_branch(GString *text, const struct network *network, bool in_brackets);
 
-/** A computed line: "1.2x + 0.05". A slope near 1 has as many digits more as tell it from 1. */
+/** A computed line: "1.2x + 0.05". A slope near 1 has the digits that distinguish it from 1. */
 void formula_append_line(GString *text, struct line line, int n_digits);
 
 /** The block slope of the sweep as typed: "1 + a"; freed with g_free. */

@@ -1,4 +1,4 @@
-/* What a PDF says about itself. */
+/* The metadata of a PDF. */
 #ifndef GRADFIG_RENDERING_METADATA_H
 #define GRADFIG_RENDERING_METADATA_H
 

@@ -1,4 +1,4 @@
-/* The sizes, each with its least. */
+/* Computes the sizes, each with its minimum. */
 #include "rendering/metrics.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* The sizes of type, lines and markers, in proportion to the figure. */
+/* The sizes of type, lines and markers. */
 #ifndef GRADFIG_RENDERING_METRICS_H
 #define GRADFIG_RENDERING_METRICS_H
 
@@ -14,7 +14,7 @@ struct metrics {
     double label; /**< direct labels */
     double curve; /**< width of a curve */
     double marker;
-    bool has_explanation; /**< what is left out first where type at its least size has no room */
+    bool has_explanation; /**< false if type at its minimal size has no room for explanations */
     bool has_subtitles;
     bool has_axis_titles;
 };

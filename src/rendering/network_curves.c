@@ -8,7 +8,7 @@
 #include "base/format.h"
 #include "rendering/figure_text.h"
 
-/* Above so many layers the halos of the markers would cut the lines into dashes. */
+/* With more layers the halos of the markers would cut the lines into dashes. */
 static const int64_t MARKED_DEPTH_MAX = 25;
 
 struct ink network_ink(const struct panel_source *source, size_t index) {
@@ -24,7 +24,7 @@ void style_curve(struct panel_curve *curve, const struct panel_source *source, s
     curve->label_color = ink.text;
 }
 
-/* On a log axis zero is below everything: a dotted line falls off the panel. */
+/* On a log axis zero is below every position, so a dotted line falls off the panel. */
 void add_drop(struct panel *panel, const struct panel_curve *curve) {
     size_t last = curve->n - 1;
 
@@ -48,8 +48,8 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
     return span;
 }
 
-/* Markers at every layer, or at none; where signs change at some, an odd number of points apart:
- * an alternating sign is seen to alternate. */
+/* Markers are at every layer or at none. With changing signs they are at some layers, an odd number
+ * of points apart, so that an alternating sign is visible. */
 void mark_layers(struct panel_curve *curve, int64_t depth) {
     static const size_t n_marked = 20;
     bool has_negative = false;

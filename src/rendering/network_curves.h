@@ -1,4 +1,4 @@
-/* Curves over layers as several panels have them: their ink, markers, ends and axis. */
+/* The ink, markers, ends and axis of curves over layers, for several panels. */
 #ifndef GRADFIG_RENDERING_NETWORK_CURVES_H
 #define GRADFIG_RENDERING_NETWORK_CURVES_H
 
@@ -12,7 +12,7 @@ struct ink network_ink(const struct panel_source *source, size_t index);
 /** The marker of the network at `position`. */
 enum marker_shape network_shape(size_t position);
 
-/** Everything that the series has in one panel. */
+/** The span of everything that the series has in one panel. */
 struct axis_span panel_span(const struct panel_source *source, enum panel_kind kind);
 
 /** The axis of the layers 0 to the depth. */
@@ -28,7 +28,7 @@ void dash_curve(struct panel_curve *curve, const struct panel_source *source, do
 /** Chooses the layers of a curve that have markers. */
 void mark_layers(struct panel_curve *curve, int64_t depth);
 
-/** Where a curve of moduli ends in zero, a dotted line falls off the panel. */
+/** Draws a dotted line that falls off the panel if a curve of moduli ends in zero. */
 void add_drop(struct panel *panel, const struct panel_curve *curve);
 
 /** Adds the curve of every network with its label. */

@@ -1,4 +1,4 @@
-/* A panel's curves, places and widths. */
+/* Holds a panel's curves, and computes positions and widths. */
 #include "rendering/panel.h"
 
 #include <assert.h>

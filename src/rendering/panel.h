@@ -1,4 +1,4 @@
-/* One panel: frame, axes, curves and the labels at their ends. */
+/* One panel with its frame, axes, curves and the labels at their ends. */
 #ifndef GRADFIG_RENDERING_PANEL_H
 #define GRADFIG_RENDERING_PANEL_H
 
@@ -21,14 +21,15 @@ struct panel {
     char *subtitle;
     char *x_title;
     char *y_title;
-    char **notes;          /**< lines beside the frame, where its labels leave room; NULL: none */
-    bool has_paired_notes; /**< each two lines say something of their own, and want room for it */
-    bool has_bands;        /**< pale above and below 1 on a log axis */
+    char **notes;              /**< lines beside the frame if its labels leave room; NULL: none */
+    bool has_paired_notes;     /**< every two lines are one note, which is shown as a whole */
+    bool has_bands;            /**< pale above and below 1 on a log axis */
     const char *band_words[2]; /**< in the upper and the lower one; borrowed */
-    bool has_highlight;        /**< behind x from the first to the second of: */
+    bool has_highlight;        /**< shaded between these two x: */
     double highlight[2];
-    bool has_full_grid;    /**< upright lines too, and those of zero stronger */
-    bool has_common_start; /**< all curves begin in one point: a neutral dot instead of a knot */
+    bool has_full_grid;    /**< also vertical lines, with stronger ones at zero */
+    bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
+                              markers */
     double label_width;    /**< px that a label may take up */
     size_t n_curves;
     struct panel_curve curves[PANEL_CURVES_MAX];
@@ -37,7 +38,7 @@ struct panel {
 /** Frees what the panel owns. */
 void panel_finish(struct panel *panel);
 
-/** Adds a curve of the series; returns it for its style and label. */
+/** Adds a curve of the series and returns it, for the caller to set style and label. */
 struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve);
 
 /** Adds a straight line from x0, y0 to x1, y1, cut to the y axis. The y may be infinite. */
@@ -49,22 +50,22 @@ struct spot {
     double y;
 };
 
-/** Where x and y of the axes stand on the page. */
+/** The place of x and y of the axes on the page. */
 double panel_x_px(const struct panel *panel, double x);
 double panel_y_px(const struct panel *panel, double y);
 
-/** Where point `i` of a curve stands. */
+/** The place of point `i` of a curve. */
 struct spot panel_spot(const struct panel *panel, const struct panel_curve *curve, size_t i);
 
 /** The width of the widest tick label of the y axis. */
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics);
 
-/** The width that the panel would like beside its frame: of the widest label, or paired note. */
+/** The width that the panel needs beside its frame, for the widest label or paired note. */
 double panel_label_width(const struct panel *panel, struct canvas *canvas,
                          const struct metrics *metrics);
 
-/** Draws everything; `y_title_x` is where the middle of the y axis's title stands. */
+/** Draws the panel; `y_title_x` is the middle of the y axis's title. */
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,
                 const struct metrics *metrics, double y_title_x);
 

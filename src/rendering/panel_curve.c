@@ -1,4 +1,4 @@
-/* From the points of the series to what a panel draws, by the style of the curve. */
+/* Converts the points of the series to a curve of a panel, and draws it in its style. */
 #include "rendering/panel_curve.h"
 
 #include <math.h>
@@ -20,7 +20,7 @@ void panel_curve_finish(struct panel_curve *curve) {
 
 /* ---- lines ---- */
 
-/* Takes the next point; false where it has no place on the axis. */
+/* Adds the next point; false if it has no position on the axis. */
 static bool take_point(struct panel_curve *line, const struct axis *axis,
                        const struct point *point) {
     double y = axis_position(axis, point->y);
@@ -95,7 +95,8 @@ bool clip_part(double from, double to, double low, double high, double part[2]) 
 
 void panel_curve_init_line(struct panel_curve *added, const struct axis *y, const double ends_x[2],
                            const double ends_y[2]) {
-    static const double large = 1e150; /* PLplot drops what is beyond its integers; we clip first */
+    static const double large =
+        1e150; /* clip first, because PLplot drops what exceeds its integers */
     double y0 = fmin(fmax(ends_y[0], -large), large);
     double y1 = fmin(fmax(ends_y[1], -large), large);
     double part[2] = {0, 1};

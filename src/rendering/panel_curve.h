@@ -1,4 +1,4 @@
-/* One curve of a panel: its points, line, markers and label. */
+/* One curve of a panel, with its points, line, markers and label. */
 #ifndef GRADFIG_RENDERING_PANEL_CURVE_H
 #define GRADFIG_RENDERING_PANEL_CURVE_H
 
@@ -16,30 +16,30 @@ struct panel_curve {
     size_t n;
     double *x; /**< `n` each; owned by the panel */
     double *y;
-    bool *is_negative; /**< on an axis of moduli: the marker is hollow; owned by the panel */
+    bool *is_negative; /**< on an axis of moduli, for hollow markers; owned by the panel */
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
     size_t marker_step; /**< from one marked point to the next */
-    bool ends_in_zero;  /**< stops before its last layer because at zero_x it is 0 */
+    bool ends_in_zero;  /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
     double end_x; /**< where the label points to; within the frame */
     double end_y;
-    double order; /**< labels are sorted by it, the largest on top: the y of the line's end */
+    double order; /**< y of the line's end; labels are sorted by it, the largest on top */
     uint32_t label_color;
     char *label;       /**< markup; owned by the panel; NULL for none */
-    char *short_label; /**< where the label has no room; owned; NULL: the label is cut */
+    char *short_label; /**< used if the label has no room; owned; NULL: the label is cut */
 };
 
 /**
- * Begins a curve with the points of `curve`, at least one, up to the first that has no place on
+ * Begins a curve with the points of `curve`, at least one, up to the first that has no position on
  * the y axis; ends with panel_curve_finish.
  */
 void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve);
 
 /**
- * Begins a straight line from x0, y0 to x1, y1, of which the part between the ends of the y axis is
- * drawn, if any. The y may be of any size, or infinite.
+ * Begins a straight line from x0, y0 to x1, y1, cut to the range of the y axis. Each y may be of
+ * any size, or infinite.
  */
 void panel_curve_init_line(struct panel_curve *added, const struct axis *y, const double ends_x[2],
                            const double ends_y[2]);
@@ -47,11 +47,11 @@ void panel_curve_init_line(struct panel_curve *added, const struct axis *y, cons
 /** Frees what the curve owns. */
 void panel_curve_finish(struct panel_curve *curve);
 
-/** Draws it without its markers into the window of `canvas`, in its style. */
+/** Draws the curve without its markers into the window of `canvas`. */
 void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas);
 
-/** Narrows `part`, the begin and end of a way from `from` to `to` as parts of it, to where it is
- * within low..high. Returns whether something is left. */
+/** Narrows `part`, the begin and end of a section of the line from `from` to `to`, as fractions of
+ * its length, to the section within low..high. Returns whether anything is left. */
 bool clip_part(double from, double to, double low, double high, double part[2]);
 
 #endif

@@ -23,7 +23,7 @@ static double distance(struct spot a, struct spot b) {
     return hypot(a.x - b.x, a.y - b.y);
 }
 
-/* Whether the marker of point `i` would lie on that of an earlier curve and hide which is which. */
+/* Whether the marker of point `i` would cover that of an earlier curve. */
 static bool is_crowded(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
     const struct panel *panel = drawing->panel;
     double least = 10 * drawing->metrics->unit;
@@ -46,7 +46,7 @@ static void draw_curve_markers(const struct drawing *drawing, const struct panel
         .size = drawing->metrics->marker,
         .halo = drawing->theme->background,
     };
-    /* Where there are no markers, one says where a line ends because there it is 0. */
+    /* Without markers, a single one shows where a line ends because it is 0. */
     size_t first = curve->has_markers ? (panel->has_common_start ? 1 : 0) : curve->n - 1;
 
     for (size_t i = first; i < curve->n; i += curve->marker_step) {
@@ -70,7 +70,7 @@ static void draw_zero_marker(const struct drawing *drawing, const struct panel_c
                   drawing->panel->frame.bottom - marker.size / 2, &marker);
 }
 
-/* One neutral dot for all curves in place of a knot of their markers. */
+/* One neutral dot in place of the markers of all curves. */
 static void draw_common_start(const struct drawing *drawing, const struct panel_curve *any) {
     struct spot spot = panel_spot(drawing->panel, any, 0);
     struct marker marker = {
@@ -121,7 +121,7 @@ static void draw_label(const struct drawing *drawing, const struct panel_curve *
                 is_too_wide && curve->short_label != NULL ? curve->short_label : curve->label);
 }
 
-/* Between the labels there may be room for words: all of them, or as many pairs as fit. */
+/* Draws the notes in the largest gap between the labels: all lines, or the pairs that fit. */
 static void draw_notes(const struct drawing *drawing, const struct end_labels *labels) {
     const struct panel *panel = drawing->panel;
     double size = drawing->metrics->subtitle;

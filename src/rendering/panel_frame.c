@@ -1,4 +1,4 @@
-/* The frame of a panel: bands, grid, spines, ticks and titles. */
+/* Draws the frame of a panel with bands, grid, spines, ticks and titles. */
 #include "rendering/panel_frame.h"
 
 #include <math.h>
@@ -44,7 +44,7 @@ static bool is_free(const struct panel *panel, struct box box) {
     return true;
 }
 
-/* A word at one of the ends of its band, where no curve is in the way. */
+/* Writes a word at an end of its band where no curve passes. */
 static void draw_band_word(const struct drawing *drawing, const char *word, double baseline,
                            const struct text_style *style) {
     const struct box *frame = &drawing->panel->frame;

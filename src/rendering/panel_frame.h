@@ -1,4 +1,4 @@
-/* What surrounds the curves of a panel. */
+/* Draws everything around the curves of a panel. */
 #ifndef GRADFIG_RENDERING_PANEL_FRAME_H
 #define GRADFIG_RENDERING_PANEL_FRAME_H
 
@@ -12,16 +12,16 @@ struct drawing {
     const struct panel *panel;
 };
 
-/* Capitals of Inter and DejaVu Sans are 0.73 em high: half of that centres a text on a line. */
+/* Capitals of Inter and DejaVu Sans are 0.73 em high; half of that centres a text on a line. */
 static const double HALF_CAPITAL = 0.365;
 
-/** Draws what lies below the curves, and the tick labels. */
+/** Draws everything below the curves, and the tick labels. */
 void frame_draw(const struct drawing *drawing);
 
 /** Draws the title and subtitle above the frame. */
 void frame_draw_titles(const struct drawing *drawing);
 
-/** Draws the titles of the axes; `y_title_x` is where the middle of the y axis's stands. */
+/** Draws the titles of the axes; `y_title_x` is the middle of that of the y axis. */
 void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x);
 
 #endif

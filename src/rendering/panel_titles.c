@@ -1,4 +1,4 @@
-/* Finds the finding that holds and fills its text. */
+/* Chooses the finding of a panel and fills its text. */
 #include "rendering/panel_titles.h"
 
 #include <math.h>

@@ -1,5 +1,4 @@
-/* Titles of panels that say what the numbers say: findings, of which the first that holds counts.
- */
+/* Titles of panels: the first finding in a table that holds for the numbers. */
 #ifndef GRADFIG_RENDERING_PANEL_TITLES_H
 #define GRADFIG_RENDERING_PANEL_TITLES_H
 
@@ -10,7 +9,7 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** What a finding is about: a spec, its series and, in findings on one network, which. */
+/** The subject of a finding: a spec, its series and, for findings on one network, which. */
 struct subject {
     const struct spec *spec;
     const struct series *series;
@@ -18,9 +17,9 @@ struct subject {
 };
 
 /**
- * One finding: where `holds`, the text is said. In it {name} is the network, {n} the depth, {block}
- * the block slope of the sweep, {layer} the first with a gradient of 0, and {value} what `value`
- * gives. In a table of them the last one always holds.
+ * One finding: a text, and the condition under which it holds. In the text {name} is the network,
+ * {n} the depth, {block} the block slope of the sweep, {layer} the first layer with a gradient of
+ * 0, and {value} the result of `value`. The last finding of a table always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);
@@ -28,11 +27,11 @@ struct finding {
     enum text text;
 };
 
-/** Says the first of `findings` that holds; freed with g_free. */
+/** The text of the first of `findings` that holds; freed with g_free. */
 char *finding_say(const struct finding *findings, const struct subject *subject);
 
-/** Says one of the first network, and of the last if there are several, in the gaps {first} and
- * {last} of `of_one` or `of_two`; freed with g_free. */
+/** Fills {first} with a finding on the first network and, if there are several networks, {last}
+ * with one on the last network, in `of_one` or `of_two`. Freed with g_free. */
 char *finding_say_of_networks(const struct finding *findings, const struct spec *spec,
                               const struct series *series, enum text of_one, enum text of_two);
 

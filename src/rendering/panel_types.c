@@ -1,4 +1,4 @@
-/* The table of panels, and what is done with a row of it. */
+/* The table of panels, and functions that use a row of it. */
 #include "rendering/panel_types.h"
 
 #include <math.h>
@@ -34,7 +34,8 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
 }
 
-/* Stretches the dashes of a line of `length` px a little, so that it ends with a whole dash. */
+/* Stretches the dashes of a line of `length` px a little, so that the line ends with a whole dash.
+ */
 static void fit_dashes(struct stroke *stroke, double length) {
     double period = stroke->dash[0] + stroke->dash[1];
 

@@ -1,4 +1,5 @@
-/* What a panel is: its axes, curves and texts, a row a panel, in files of their own in panels/. */
+/* The kinds of panels: each is a row of a table, and a file in panels/ with its axes, curves and
+ * texts. */
 #ifndef GRADFIG_RENDERING_PANEL_TYPES_H
 #define GRADFIG_RENDERING_PANEL_TYPES_H
 
@@ -11,7 +12,7 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** What every panel is made from; borrowed. */
+/** The input for every panel; borrowed. */
 struct panel_source {
     const struct spec *spec;
     const struct series *series;
@@ -23,23 +24,23 @@ struct panel_source {
 /** One kind of panel. Texts are markup, freed with g_free. */
 struct panel_type {
     enum text x_title;
-    bool is_square;        /**< both axes are as long, on the page too; other panels are aligned */
-    bool has_paired_notes; /**< as of struct panel */
+    bool is_square;        /**< both axes have equal scales on the page; other panels are aligned */
+    bool has_paired_notes; /**< as in struct panel */
 
     /** Adds the y axis with its title, and the curves with their labels. */
     void (*make)(struct panel *panel, const struct panel_source *source);
     /** The x axis of a frame `width` px wide. */
     struct axis (*x_axis)(const struct panel_source *source, double width, size_t n_ticks_max);
-    /** The title, which says what the numbers say. */
+    /** The title, a finding from the numbers. */
     char *(*title)(const struct spec *spec, const struct series *series);
     char *(*subtitle)(const struct spec *spec);
-    /** Lines beside the frame, freed with g_strfreev; NULL for none, the function as well. */
+    /** Lines beside the frame, freed with g_strfreev; NULL for none. The function may be NULL. */
     char **(*notes)(const struct panel_source *source);
     /** The sentence of the alt text, without its full stop. */
     char *(*sentence)(const struct spec *spec, const struct series *series);
 };
 
-/* The panels: a new one is a row here, and its file in panels/. */
+/* The panels. A new one is a row here and a file in panels/. */
 #define PANEL_TYPES(ROW)                                                                           \
     ROW(PANEL_ACTIVATION, activation_panel)                                                        \
     ROW(PANEL_GRADIENT, gradient_panel)                                                            \
@@ -54,13 +55,13 @@ PANEL_TYPES(DECLARE_TYPE)
 /** The row of a panel; static memory. */
 const struct panel_type *panel_type_of(enum panel_kind kind);
 
-/** The title that the figure gives the panel: what the numbers say. Freed with g_free. */
+/** The title of the panel, freed with g_free. */
 char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind);
 
-/** Fills `panel` but for its frame and x axis; ends with panel_finish. */
+/** Fills `panel` except for its frame and x axis; ends with panel_finish. */
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind);
 
-/** Gives the panel its place, and what depends on the width: the x axis and the dashes. */
+/** Sets the frame of the panel and what depends on its width, the x axis and the dashes. */
 void panel_place(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
                  struct box frame, double label_width, size_t n_x_ticks_max);
 

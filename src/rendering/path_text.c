@@ -1,4 +1,4 @@
-/* Bands of lengths, and why there are none. */
+/* Texts on bands of lengths, and the reasons why paths are not shown. */
 #include "rendering/path_text.h"
 
 #include "base/format.h"
@@ -14,7 +14,7 @@ char *path_text_band(const struct spec *spec, const struct paths *paths, bool is
                                         {"last", formatted_whole(paths->band[1])}));
 }
 
-/* Of all networks, of one of them, and in short. */
+/* For all networks, for one of them, and in short. */
 static const struct {
     enum text of_all;
     enum text of_network;

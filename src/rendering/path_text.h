@@ -11,17 +11,17 @@
 /** "length 1" or "lengths 5 to 17", in a sentence or at its beginning; freed with g_free. */
 char *path_text_band(const struct spec *spec, const struct paths *paths, bool is_first);
 
-/** Why paths are not shown: "not shown, because ..."; of one network where `name` is not NULL,
- * which is freed. Freed with g_free. */
+/** Why paths are not shown: "not shown, because ..."; for one network if `name` is not NULL. Frees
+ * `name`. Freed with g_free. */
 char *path_text_reason(const struct spec *spec, enum paths_state state, char *name);
 
 /** The same in a word or two: "paths cancel"; static memory. */
 const char *path_text_note(const struct spec *spec, enum paths_state state);
 
-/** Whether the terms have both signs, and so cancel. */
+/** Whether the terms have both signs, so that some cancel. */
 bool path_terms_cancel(struct number cancellation);
 
-/** What the shares of the gradient are of: terms of one sign, or moduli of terms that cancel;
+/** The whole of the shares of the gradient: the gradient, or the moduli of terms that cancel;
  * static memory. */
 const char *path_text_whole(const struct spec *spec, const struct paths *paths);
 

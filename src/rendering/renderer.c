@@ -1,4 +1,4 @@
-/* The renderer: collects, draws and hands over one figure. */
+/* The renderer: collects the series of a figure and draws it. */
 #include "rendering/renderer.h"
 
 #include <fontconfig/fontconfig.h>
@@ -8,7 +8,7 @@
 #include "rendering/figure.h"
 #include "rendering/theme.h"
 
-/* PLplot joins the parts of a longer line with visible seams. */
+/* PLplot splits longer lines, with visible seams. */
 enum { POINTS_MAX = 250 };
 
 struct renderer {
@@ -27,7 +27,7 @@ struct renderer *renderer_create(struct gradfig_error *error) {
 }
 
 struct renderer *renderer_create_as_guest(struct gradfig_error *error) {
-    FcConfig *current = FcConfigReference(NULL); /* the user's, if nobody has set another */
+    FcConfig *current = FcConfigReference(NULL); /* the user's, or one that the process has set */
     struct renderer *renderer = renderer_create(error);
 
     if (current != NULL) {
@@ -78,7 +78,7 @@ bool renderer_draw(struct renderer *renderer, const struct spec *spec, const str
     return done;
 }
 
-/* A drawing on a canvas of vectors; `metadata` may be NULL. */
+/* Draws an SVG or PDF; `metadata` may be NULL. */
 static bool draw_document(struct renderer *renderer, const struct spec *spec,
                           const struct series *series, enum canvas_kind kind,
                           const struct metadata *metadata, struct bytes *bytes,

@@ -1,4 +1,4 @@
-/* The renderer: a spec and its series in, a picture out. */
+/* The renderer makes a picture from a spec and its series. */
 #ifndef GRADFIG_RENDERING_RENDERER_H
 #define GRADFIG_RENDERING_RENDERER_H
 
@@ -12,24 +12,26 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** What is read once and serves many figures: the fonts. One figure at a time, in one thread. */
+/** Holds the fonts, which are read once for many figures. Draws one figure at a time, in one
+ * thread. */
 struct renderer;
 
 /**
- * Reads the fonts; NULL with `error` filled when one is not installed. Makes them fontconfig's
- * current configuration, so that nobody reads the user's, which takes longer.
+ * Reads the fonts; NULL with `error` filled if one is not installed. Makes them fontconfig's
+ * current configuration, so that no library reads the user's, which takes longer.
  */
 struct renderer *renderer_create(struct gradfig_error *error);
 
-/** The same in a process that belongs to others: fontconfig's current configuration stays. */
+/** The same for the library, which must not change its process: fontconfig's current configuration
+ * stays. */
 struct renderer *renderer_create_as_guest(struct gradfig_error *error);
 
 /** NULL is allowed. */
 void renderer_destroy(struct renderer *renderer);
 
 /**
- * Fills `series` with what the figure of `spec` shows; ends with series_finish. `stop` is NULL or a
- * flag whose setting ends the work early, with GRADFIG_INTERRUPTED.
+ * Fills `series` with the curves of the figure of `spec`; ends with series_finish. `stop` is NULL
+ * or a flag; once it is set, the work ends with GRADFIG_INTERRUPTED.
  */
 __attribute__((warn_unused_result)) bool renderer_collect(struct series *series,
                                                           const struct spec *spec,
@@ -39,9 +41,8 @@ __attribute__((warn_unused_result)) bool renderer_collect(struct series *series,
 /**
  * Draws the figure of `spec` into `image`, which the caller then owns.
  *
- * `series` is that of renderer_collect.
- * Fails when PLplot's driver or a font is missing, and with GRADFIG_INVALID_INPUT when no font has
- * a character of a label.
+ * `series` is that of renderer_collect. Fails if PLplot's driver or a font is missing, and with
+ * GRADFIG_INVALID_INPUT if no font has a character of a label.
  */
 __attribute__((warn_unused_result)) bool
 renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,

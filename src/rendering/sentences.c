@@ -28,7 +28,7 @@ char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
 
 /* ---- where curves cross ---- */
 
-/* The sign of a - b, as the logarithms tell it where doubles cannot. */
+/* The sign of a - b, from the logarithms if doubles cannot hold the numbers. */
 static int compare_numbers(struct number a, struct number b) {
     if (a.sign != b.sign) {
         return a.sign > b.sign ? 1 : -1;
@@ -39,7 +39,7 @@ static int compare_numbers(struct number a, struct number b) {
     return (a.log10_abs > b.log10_abs) == (a.sign > 0) ? 1 : -1;
 }
 
-/* The first layer at which the order of the two curves is another than before, or 0. */
+/* The first layer at which the order of the two curves changes, or 0. */
 static size_t find_crossing(const struct curve *a, const struct curve *b) {
     int before = 0;
 

@@ -1,4 +1,4 @@
-/* Parts of the alt text's sentences that several panels have. */
+/* Parts of sentences of the alt text, for several panels. */
 #ifndef GRADFIG_RENDERING_SENTENCES_H
 #define GRADFIG_RENDERING_SENTENCES_H
 
@@ -13,8 +13,8 @@ char *sentence_layers(const struct spec *spec);
 /** The last point: "0.107 (slightly decaying)", or "0 from layer 3 (vanishing)". */
 char *sentence_gradient(const struct spec *spec, const struct curve *curve);
 
-/** "; plain and residual cross before layer 3": the curves of the first and the last network, where
- * every layer is there to be looked at; or nothing. */
+/** "; plain and residual cross before layer 3", for the curves of the first and the last network;
+ * "" if they do not cross, or if the curves do not have every layer. */
 char *sentence_crossing(const struct spec *spec, const struct series *series,
                         enum panel_kind panel);
 

@@ -1,4 +1,4 @@
-/* The two themes as constant tables. */
+/* The colors of the two themes. */
 #include "rendering/theme.h"
 
 /* Smallest colour distance of two lines (CIEDE2000; normal sight, and protanopia, deuteranopia and
@@ -8,9 +8,9 @@
  *     article          9.4             18.4          9.4            16.8
  *     safe            30.1             22.1         26.9            21.8
  *
- * The article's palette keeps its hues, red, green and blue, as far apart as those can be. The safe
- * one is the best that a search of all colours found, whatever their hue. Texts have a contrast of
- * at least 5.4 on their background, lines of at least 2.7. */
+ * The article's palette has the article's hues, red, green and blue, at the largest distances that
+ * these allow. The safe palette is the best result of a search over all colours. Texts have a
+ * contrast of at least 5.4 on their background, lines of at least 2.7. */
 #define LIGHT_SURFACE                                                                              \
     .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
     .zero = 0xc3c9d2, .spine = 0x9aa3af, .amplifying_band = 0xf3f6fd, .vanishing_band = 0xfdf4f4,  \

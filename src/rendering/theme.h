@@ -7,7 +7,7 @@
 #include "simulation/classify.h"
 #include "spec/spec.h"
 
-/** One hue as a line, and as text of the same hue with enough contrast to read. */
+/** A hue as the color of a line, and as that of text, with more contrast. */
 struct ink {
     uint32_t line;
     uint32_t text;
@@ -22,7 +22,7 @@ struct theme {
     uint32_t spine;
     uint32_t amplifying_band;          /**< of the sweep panel, above 1 */
     uint32_t vanishing_band;           /**< below 1 */
-    uint32_t highlight;                /**< behind what a panel is about */
+    uint32_t highlight;                /**< shading of the main part of a panel */
     struct ink networks[NETWORKS_MAX]; /**< by position */
     struct ink ideal;
     struct ink identity;
@@ -31,10 +31,10 @@ struct theme {
     struct ink classes[N_CLASSES];
 };
 
-/** The colours that the figure's theme and palette ask for; static memory. */
+/** The colours of the figure's theme and palette; static memory. */
 const struct theme *theme_of(const struct figure_options *figure);
 
-/** The ink of a network: the user's colour for line and text alike, or that of its position. */
+/** The ink of a network: the user's colour for both line and text, or else that of its position. */
 struct ink theme_network_ink(const struct theme *theme, const struct spec *spec, size_t index);
 
 #endif

@@ -1,4 +1,4 @@
-/* Markup, scripts, fonts and missing glyphs; every text is laid out once. */
+/* Lays out markup, and reports missing glyphs. */
 #include "rendering/typesetter.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "rendering/fonts.h"
 
-/* So many lines are kept from one figure to the next: some twenty figures' worth. */
+/* The number of lines that are kept for later figures, those of about twenty figures. */
 enum { LINES_MAX = 2000 };
 
 struct typesetter {
@@ -24,8 +24,8 @@ static PangoContext *make_context(PangoFontMap *fonts) {
     cairo_font_options_t *options = cairo_font_options_create();
     PangoContext *context = pango_font_map_create_context(fonts);
 
-    /* Without hinted metrics, and with positions rounded to px, a text has the same length at
-     * every scale. */
+    /* Without hinted metrics and with positions rounded to px, a text has the same length at every
+     * scale. */
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     pango_cairo_context_set_font_options(context, options);
     pango_cairo_context_set_resolution(context, 72); /* a point is a px */
@@ -49,7 +49,7 @@ struct typesetter *typesetter_create(struct gradfig_error *error) {
 
 void typesetter_begin(struct typesetter *typesetter) {
     if (typesetter->has_failed || g_hash_table_size(typesetter->lines) > LINES_MAX) {
-        g_hash_table_remove_all(typesetter->lines); /* what failed has to fail again */
+        g_hash_table_remove_all(typesetter->lines); /* a line that failed must fail again */
     }
     typesetter->has_failed = false;
 }
@@ -78,7 +78,7 @@ static void replace_script(GString *text, const char *tag, double size, double r
     g_free(span);
 }
 
-/* Pango knows <sup> and <sub>, but sets them at a size and height of its own. */
+/* Replaces <sup> and <sub>, whose size and height in Pango do not suit formulas. */
 static void expand_scripts(GString *text, double size) {
     replace_script(text, "<sup>", size, 0.35);
     replace_script(text, "<sub>", size, -0.15);
@@ -86,8 +86,8 @@ static void expand_scripts(GString *text, double size) {
     g_string_replace(text, "</sub>", "</span>", 0);
 }
 
-/* Chinese and Western characters that touch get a thin space between them, as CSS's text-autospace
- * has it; tags between them do not matter. */
+/* Chinese and Western characters that touch get a thin space between them, like CSS's
+ * text-autospace. Ignores tags between them. */
 static void space_chinese(GString *text) {
     bool was_chinese = false;
     bool was_western = false;
@@ -110,7 +110,7 @@ static void space_chinese(GString *text) {
     }
 }
 
-/* pango_layout_set_markup would only log what is wrong with the markup. */
+/* pango_layout_set_markup would only log mistakes in the markup. */
 static void set_markup(struct typesetter *typesetter, PangoLayout *line, const char *markup) {
     PangoAttrList *attributes = NULL;
     char *text = NULL;

@@ -20,21 +20,22 @@ static struct number fixed_point(const struct subject *subject) {
     return point;
 }
 
-/* Whether a layer's slope is inside of 1 and -1 by more than rounding what was typed can make it:
- * 2.3 - 1.3 is 1. */
+/* Whether a layer's slope is between -1 and 1 by more than the rounding of typed decimals: 2.3
+ * - 1.3 is 1. */
 static bool contracts(const struct network *network) {
     double branch = network->scale.value * network->slopes.values[0].value;
     double rounding = DBL_EPSILON * (fabs(network->skip.value) + fabs(branch));
     return 1 - fabs(network_layer_line(network, 1).slope.value) > rounding;
 }
 
-/* Equal layers with a slope below 1: x goes to the fixed point from anywhere. */
+/* Equal layers with a slope below 1: every x approaches the fixed point. */
 static bool converges(const struct subject *subject) {
     return subject->spec->depth > 0 && contracts(&subject->spec->networks[subject->network]) &&
            fixed_point(subject).log10_abs < INFINITY;
 }
 
-/* ... and at the last layer it is nearly there; by logarithms, which no number is too large for. */
+/* ... and at the last layer x is almost at it. Uses logarithms, for which no number is too large.
+ */
 static bool settles(const struct subject *subject) {
     struct number limit = fixed_point(subject);
     struct number last = finding_activation(subject);
@@ -46,7 +47,7 @@ static bool settles(const struct subject *subject) {
     return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
-/* ... or has gone a good part of the way: of the distance |g_n| is left. */
+/* ... or x has covered a good part of the distance, of which the share |g_n| is left. */
 static bool approaches(const struct subject *subject) {
     return converges(subject) && finding_gradient(subject).log10_abs <= log10(0.9);
 }
@@ -84,7 +85,7 @@ static char *make_subtitle(const struct spec *spec) {
 
 /* ---- curves ---- */
 
-/* A thin dotted line at the fixed point that a network is drawn to. */
+/* A thin dotted line at the fixed point that a network approaches. */
 static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct network *network = &source->spec->networks[index];
     struct number limit;

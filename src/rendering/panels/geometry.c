@@ -1,5 +1,5 @@
-/* The geometry panel: a layer of each network as a line, a branch alone, the identity, and all
- * layers of one network as one line. */
+/* The geometry panel: the first layer of each network as a line, a branch alone, the identity, and
+ * all layers of one network as one line. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,12 +60,12 @@ static char *name_composed(const struct spec *spec, size_t index) {
                                         {"name", figure_text_network(spec, index)}));
 }
 
-/* What the composed line is, in three lines. */
+/* Explains the composed line in three lines. */
 static char **make_notes(const struct panel_source *source) {
     const struct spec *spec = source->spec;
 
     if (spec->depth < 2 || !source->metrics->has_explanation) {
-        return NULL; /* nothing is in a row, or there is no room */
+        return NULL; /* there is a single layer, or no room */
     }
     struct subject subject = {spec, source->series, composed_network(spec)};
     /* The composed line's slope is the gradient, which the series has at the last layer. */
@@ -82,7 +82,7 @@ static char **make_notes(const struct panel_source *source) {
 
 enum { LINES_MAX = NETWORKS_MAX + 3 };
 
-/* The lines of the panel in the order of drawing; the punch line last. */
+/* The lines of the panel in the order of drawing, the composed line last. */
 static size_t collect_lines(const struct spec *spec, struct curve_id *lines) {
     size_t n = 0;
     size_t branch = networks_find(spec, true);
@@ -112,11 +112,12 @@ static int compare_doubles(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-/* As long as the x range. The identity crosses the middle unless the lines are elsewhere: then the
- * one in the middle of them does. */
+/* The y range is as long as the x range. Its middle is that of the identity or, if the other lines
+ * are elsewhere, that of the middle one of them. */
 static struct axis make_axis(const struct panel_source *source, const struct curve_id *lines,
                              size_t n_lines) {
-    static const double far = 1e3; /* half ranges; further away the ticks would have no digits */
+    static const double far =
+        1e3; /* half ranges; beyond this, tick labels would have no digits that differ */
     const struct real *x = source->spec->geometry.x.values;
     double half = (x[1].value - x[0].value) / 2;
     double center = (x[0].value + x[1].value) / 2;
@@ -191,12 +192,12 @@ static struct ink composed_ink(const struct panel_source *source, size_t index) 
     return source->theme->composed;
 }
 
-/* What a line of each role is called, its formula, and how it looks. */
+/* The name, formula and look of the lines of each role. */
 static const struct line_role {
     char *(*name)(const struct spec *spec, size_t index);
     char *(*formula)(const struct spec *spec, size_t index);
     struct ink (*ink)(const struct panel_source *source, size_t index);
-    double width;   /* of that of a curve */
+    double width;   /* in widths of a curve */
     double dash[2]; /* px at 1500x1000 */
 } line_roles[N_ROLES] = {
     [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, {3, 4}},
@@ -209,13 +210,12 @@ static const struct line_role {
 static char *label_line(const struct spec *spec, struct curve_id id) {
     const struct line_role *role = &line_roles[id.role];
     char *name = role->name(spec, id.index);
-    size_t length = strlen(name); /* 0 of a network without a name */
+    size_t length = strlen(name); /* 0 for a network without a name */
     char *formula = role->formula(spec, id.index);
-    bool run_together = (length > 0 && g_ascii_isdigit(name[length - 1])) ||
-                        g_str_has_prefix(formula, "\u2212");
-    return figure_text_fill(
-        spec, run_together ? TEXT_LINE_LABEL_APART : TEXT_LINE_LABEL,
-        TEXT_FIELDS({"name", name}, {"formula", formula}));
+    bool run_together =
+        (length > 0 && g_ascii_isdigit(name[length - 1])) || g_str_has_prefix(formula, "\u2212");
+    return figure_text_fill(spec, run_together ? TEXT_LINE_LABEL_APART : TEXT_LINE_LABEL,
+                            TEXT_FIELDS({"name", name}, {"formula", formula}));
 }
 
 /* A line outside of the frame has an arrow for a place. */

@@ -28,7 +28,7 @@ static char *make_subtitle(const struct spec *spec) {
 
 /* ---- curves ---- */
 
-/* The gradient 1, with a place on every log axis. */
+/* The gradient 1, for the ideal line. */
 static void add_ideal(struct panel *panel, const struct panel_source *source) {
     struct panel_curve *ideal = panel_add_line(panel, 0, 0, (double)source->spec->depth, 0);
 

@@ -1,4 +1,4 @@
-/* The paths panel: how the gradient is shared out among paths of each length. */
+/* The paths panel: the share of the gradient by path length. */
 #include <math.h>
 
 #include <glib.h>
@@ -10,7 +10,7 @@
 #include "simulation/network.h"
 #include "simulation/paths.h"
 
-/* Which networks the paths panel shows. */
+/* The networks that the paths panel shows. */
 struct shown {
     size_t n;
     size_t first;
@@ -33,7 +33,8 @@ static struct shown find_shown(const struct spec *spec) {
     return shown;
 }
 
-/* Whether the panel has a note on why it does not show a network; or its title says so of all. */
+/* Whether a note explains why the panel does not show a network. If it shows none, the title does.
+ */
 static bool has_note(const struct spec *spec, size_t index) {
     return paths_state_of(spec, index) != PATHS_SHOWN && !find_shown(spec).are_alike;
 }
@@ -49,7 +50,8 @@ static size_t count_skips(const struct spec *spec) {
     return n;
 }
 
-/* Why nothing is shown; where the reasons differ, that of the network which comes nearest to it. */
+/* Why nothing is shown. If the reasons differ, the reason of the network that is nearest to being
+ * shown. */
 static char *say_why_not(const struct spec *spec, const struct paths *paths) {
     size_t residual = networks_find(spec, true);
     bool is_of_one = residual < spec->n_networks && has_note(spec, residual);
@@ -75,7 +77,7 @@ static char *make_title(const struct spec *spec, const struct series *series) {
                     {"whole", g_strdup(path_text_whole(spec, paths))}));
 }
 
-/* What the shares are of, or nothing where none is shown. */
+/* The whole that the shares refer to, or "" if none is shown. */
 static char *make_subtitle(const struct spec *spec) {
     struct shown shown = find_shown(spec);
     struct number factor = NO_NUMBER;
@@ -97,7 +99,7 @@ static char *make_subtitle(const struct spec *spec) {
                                                      : g_strdup("")}));
 }
 
-/* Two lines for each network that is not shown, its name and why. */
+/* Two lines for each network that is not shown, its name and the reason. */
 static char **make_notes(const struct panel_source *source) {
     const struct spec *spec = source->spec;
     GPtrArray *lines = g_ptr_array_new();
@@ -134,7 +136,7 @@ static void free_curve(void *curve) {
     g_free(curve);
 }
 
-/* A distribution has its label where it is highest. */
+/* The label of a distribution is at its highest point. */
 static void label_at_peak(struct panel_curve *curve) {
     for (size_t i = 0; i < curve->n; i++) {
         curve->end_y = i > 0 ? fmax(curve->end_y, curve->y[i]) : curve->y[i];
@@ -161,8 +163,8 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     label_at_peak(curve);
 }
 
-/* The curves of the panel in percent; that of all paths, the same for each network, once and
- * first. */
+/* The curves of the panel in percent. That of all paths is equal for all networks, so it is drawn
+ * once, and first. */
 static GPtrArray *collect_shares(const struct panel_source *source) {
     GPtrArray *shares = g_ptr_array_new_with_free_func(free_curve);
 
@@ -200,7 +202,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
 /* ---- alt text ---- */
 
-/* How much the terms' moduli are more than what is left of them. */
+/* The ratio of the sum of the terms' moduli to the gradient. */
 static char *say_cancellation(const struct spec *spec, const struct paths *paths) {
     if (paths->state != PATHS_SHOWN || !path_terms_cancel(paths->cancellation)) {
         return g_strdup("");

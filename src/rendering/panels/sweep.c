@@ -1,4 +1,4 @@
-/* The sweep panel: the gradient for each of a list of slopes, colored by its class. */
+/* The sweep panel: the gradient for each slope of a list, colored by its class. */
 #include <math.h>
 
 #include <glib.h>
@@ -12,7 +12,7 @@
 #include "simulation/classify.h"
 #include "simulation/network.h"
 
-/* Block slopes that agree to so many significant digits are the same network to a reader. */
+/* Block slopes that agree to this number of significant digits look like the same network. */
 static const double SAME_SLOPE = 1e-12;
 
 /* ---- title ---- */
@@ -62,7 +62,7 @@ static bool has_stable(const struct subject *subject) {
     return count_class(subject, CLASS_STABLE) > 0;
 }
 
-/* A block slope near -1 keeps the gradient but for its sign. */
+/* A block slope near -1 keeps the size of the gradient. */
 static bool has_stable_negative(const struct subject *subject) {
     return has_stable(subject) && has_negative(subject);
 }
@@ -109,7 +109,7 @@ static bool is_ideal(struct number slope) {
     return slope.sign > 0 && fabs(slope.log10_abs) * G_LN10 <= SAME_SLOPE;
 }
 
-/* Whether the slope of the sweep makes this very network, and not only its block slope. */
+/* Whether the slope of the sweep makes this network itself, not only its block slope. */
 static bool is_network(const struct network *network, const struct sweep *sweep, size_t index) {
     return network->skip.value == sweep->skip.value && network->scale.value == sweep->scale.value &&
            network->slopes.values[0].value == sweep->slopes.values[index].value;
@@ -124,7 +124,7 @@ static char *name_slope(const struct spec *spec, size_t index) {
     return name;
 }
 
-/* With who it is: "(residual)", "(as plain)", "(ideal)". */
+/* The slope with the network that it makes: "(residual)", "(as plain)", "(ideal)". */
 static char *label_slope(const struct spec *spec, const struct curve *curve) {
     size_t index = curve->id.index;
     char *slope = name_slope(spec, index);
@@ -149,7 +149,7 @@ static char *label_slope(const struct spec *spec, const struct curve *curve) {
 
 /* ---- curves ---- */
 
-/* A slope of the sweep has the marker of the network that it is like, or one that the first two
+/* A slope of the sweep has the marker of the network that it makes, or else one that the first two
  * networks do not have. */
 static enum marker_shape shape_of(const struct panel_source *source, size_t index) {
     size_t like = find_network_like(source->spec, index);
