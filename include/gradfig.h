@@ -85,7 +85,7 @@ struct gradfig_error {
 
 /** A file or a text in memory. */
 struct gradfig_bytes {
-    size_t n;   /**< bytes, without the NUL that stands after them */
+    size_t n;   /**< bytes, without the NUL after them */
     char *data; /**< owned by the struct */
 };
 
@@ -104,25 +104,25 @@ struct gradfig_spec *gradfig_spec_create(void);
 void gradfig_spec_destroy(struct gradfig_spec *spec);
 
 /**
- * Reads the file at `path`, a spec in YAML or a figure that gradfig wrote, over what `spec` is.
- * The `base` of a spec is relative to its file.
+ * Reads the file at `path`, a spec in YAML or a figure that gradfig wrote, over the values of
+ * `spec`. The `base` of a spec is relative to its file.
  *
- * Fails with GRADFIG_INVALID_INPUT where the file cannot be read or has mistakes. `spec` then stays
- * as it was, and gradfig_mistakes_get has every mistake.
+ * Fails with GRADFIG_INVALID_INPUT if the file cannot be read or has mistakes. `spec` then stays as
+ * it was, and gradfig_mistakes_get has every mistake.
  */
 GRADFIG_CHECKED bool gradfig_spec_load(struct gradfig_spec *spec, const char *path,
                                        struct gradfig_error *error);
 
 /**
- * Reads `n_bytes` bytes at `data` in the same way. `name` is what messages call them, and what a
- * `base` is relative to: the base of "docs/memory" is looked for in "docs".
+ * Reads `n_bytes` bytes at `data` in the same way. Messages use `name`, and a `base` is relative
+ * to it: the base of "docs/memory" is looked for in "docs".
  */
 GRADFIG_CHECKED bool gradfig_spec_parse(struct gradfig_spec *spec, const void *data, size_t n_bytes,
                                         const char *name, struct gradfig_error *error);
 
 /**
- * Sets one value, "depth=100", or several at once, each on a line of its own: the checks across
- * values are made after the last. gradfig_parameters_get lists the keys. A list is separated by
+ * Sets one value, "depth=100", or several at once, each on its own line. The checks across values
+ * come after the last one. gradfig_parameters_get lists the keys. A list is separated by
  * commas, in brackets or not. No network is created.
  *
  * Fails as gradfig_spec_load does.
@@ -144,8 +144,8 @@ GRADFIG_CHECKED bool gradfig_spec_title(const struct gradfig_spec *spec, struct 
 GRADFIG_CHECKED bool gradfig_spec_describe(const struct gradfig_spec *spec,
                                            struct gradfig_bytes *text, struct gradfig_error *error);
 
-/** The number of mistakes that the last function failed with which changes `spec` or looks at its
- * claims; at most 20. 0 where that function has not failed, or failed for another reason. */
+/** The number of mistakes, at most 20, found by the last function that changes `spec` or looks at
+ * its claims. It is 0 if that function succeeded, or failed for another reason. */
 size_t gradfig_mistakes_count(const struct gradfig_spec *spec);
 
 /**
@@ -160,10 +160,10 @@ GRADFIG_CHECKED bool gradfig_figure_read(const void *figure, size_t n_bytes,
 
 /* ---- drawing ---- */
 
-/** What is read once and serves many figures: the fonts. */
+/** Holds the fonts, which are read once for many figures. */
 struct gradfig_renderer;
 
-/** Fails where a font is not installed; the message names its package. */
+/** Fails if a font is not installed; the message names its package. */
 GRADFIG_CHECKED struct gradfig_renderer *gradfig_renderer_create(struct gradfig_error *error);
 
 /** NULL is allowed. */
@@ -173,8 +173,8 @@ void gradfig_renderer_destroy(struct gradfig_renderer *renderer);
  * Draws the figure of `spec` as the file that the command `gradfig render` writes, byte for byte.
  * `format` is "png", "svg" or "pdf".
  *
- * Fails where PLplot's device extcairo is not installed, and with GRADFIG_INVALID_INPUT where no
- * font has a character of a label.
+ * Fails if PLplot's device extcairo is not installed, and with GRADFIG_INVALID_INPUT if no font has
+ * a character of a label.
  */
 GRADFIG_CHECKED bool gradfig_renderer_draw(struct gradfig_renderer *renderer,
                                            const struct gradfig_spec *spec, const char *format,
@@ -182,11 +182,11 @@ GRADFIG_CHECKED bool gradfig_renderer_draw(struct gradfig_renderer *renderer,
 
 /* ---- numbers ---- */
 
-/** A number of any size: 0.8^10000 is 7.9e-970 and is held as that. */
+/** A number of any size, such as 0.8^10000 = 7.9e-970. */
 struct gradfig_number {
     int sign;         /**< -1, 0 or 1; 0 if and only if the number is exactly 0 */
     double log10_abs; /**< log10 of its modulus; -INFINITY at 0 */
-    double value;     /**< nearest double; infinite, or 0, where a double cannot hold the number */
+    double value;     /**< nearest double; infinite, or 0, if a double cannot hold the number */
 };
 
 /** The number of networks of the figure, 1 to 8. */
@@ -228,13 +228,13 @@ GRADFIG_CHECKED bool gradfig_report_write(struct gradfig_renderer *renderer,
 struct gradfig_claim {
     const char *place;    /**< "FILE:LINE" in the spec */
     const char *text;     /**< what the text says, "0.8^10 ≈ 0.107"; or NULL */
-    const char *sentence; /**< what is found, as the command `gradfig check` prints it */
+    const char *sentence; /**< the result, as the command `gradfig check` prints it */
     bool holds;
 };
 
 /**
- * Finds the claims of the spec that was read last, with what was set since, and their number `n`.
- * Fails with mistakes where a claim asks for what the spec has no longer.
+ * Reads the claims of the spec that was loaded last, with later settings, and sets `n` to their
+ * number. Fails with mistakes if a claim is about something that the spec no longer has.
  */
 GRADFIG_CHECKED bool gradfig_claims_count(struct gradfig_spec *spec, size_t *n,
                                           struct gradfig_error *error);

@@ -1,4 +1,4 @@
-/* A run: gives variants to workers, notes the results, and writes them into the manifest. */
+/* Runs a batch: gives variants to workers, records the results, and writes the manifest. */
 #include "batch/batch.h"
 
 #include <errno.h>
@@ -27,13 +27,13 @@ struct run {
     int folder; /* opened at the start, so that syncfs sees every later write error */
     struct ledger ledger;
     struct crew crew;
-    size_t next; /* the first entry that no worker has had */
+    size_t next; /* the first entry that no worker was given */
     struct batch_progress progress;
-    pid_t sync; /* the process that writes to the disk, or 0 */
+    pid_t sync; /* the process that runs syncfs, or 0 */
     bool has_sync_died;
     gint64 sync_begun;
     gint64 next_sync;
-    struct gradfig_error error; /* that ends the run */
+    struct gradfig_error error; /* the error that ends the run */
 };
 
 static bool must_stop(const struct run *run) {
@@ -65,7 +65,7 @@ static void fail_sync(struct run *run, int cause) {
     g_free(shown);
 }
 
-/* Looks whether the process that writes to the disk has ended. */
+/* Checks whether the process that runs syncfs has ended. */
 static void look_after_sync(struct run *run) {
     int status = 0;
     pid_t ended = waitpid(run->sync, &status, WNOHANG);
@@ -77,7 +77,7 @@ static void look_after_sync(struct run *run) {
     if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
         ledger_move(&run->ledger, DISK_ON_ITS_WAY, DISK_SURE);
     } else if (ended > 0 && WIFSIGNALED(status) && !run->has_sync_died) {
-        run->has_sync_died = true; /* one more try, as a variant has */
+        run->has_sync_died = true; /* tried once more, like a variant */
         begin_sync(run);
     } else {
         fail_sync(run, ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : EIO);
@@ -101,7 +101,7 @@ static void sync_sometimes(struct run *run) {
     }
 }
 
-/* A wait with a deadline does not end earlier, even after a stop. */
+/* A wait with a deadline lasts until then, even after a stop. */
 #define NO_DEADLINE G_MAXINT64
 
 static void await_sync(struct run *run, gint64 deadline) {
@@ -115,9 +115,9 @@ static void await_sync(struct run *run, gint64 deadline) {
     }
 }
 
-/* Whether all pictures that are there are on the disk, within the time given. */
+/* Waits until `deadline` for all pictures to be on the disk; returns whether they are. */
 static bool sync_all(struct run *run, gint64 deadline) {
-    await_sync(run, deadline); /* the one under way may have begun before the last picture */
+    await_sync(run, deadline); /* a running one may have begun before the last picture */
     if (run->sync == 0 && run->error.code == GRADFIG_OK &&
         ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY) > 0) {
         begin_sync(run);
@@ -166,7 +166,7 @@ static void take_result(struct run *run, const struct task_result *result) {
     ledger_note(&run->ledger, result);
 }
 
-/* A dead worker is replaced, and its variant tried once more. */
+/* Replaces a dead worker and tries its variant once more. */
 static void replace(struct run *run, struct worker *worker) {
     struct worker last = *worker;
     size_t number = (size_t)(worker - run->crew.workers);
@@ -190,7 +190,7 @@ static void listen_to(struct run *run, struct worker *worker) {
 
     if (worker_receive(worker, &result)) {
         take_result(run, &result);
-    } else if (!must_stop(run)) { /* a signal may have stopped the worker before the batch */
+    } else if (!must_stop(run)) { /* the signal may have reached the worker first */
         replace(run, worker);
     }
 }
@@ -213,7 +213,7 @@ static void wait_for_workers(struct run *run) {
     }
 }
 
-/* Forks them all before anything is drawn. Fewer than asked for are enough. */
+/* Forks all workers before anything is drawn. Continues with fewer if some cannot start. */
 static bool start_workers(struct run *run) {
     size_t n = MIN(MIN(run->batch->n_workers, crew_limit()), run->progress.n);
     struct gradfig_error error;
@@ -227,7 +227,7 @@ static bool start_workers(struct run *run) {
     return run->error.code == GRADFIG_OK;
 }
 
-/* Gives every idle worker a task; returns whether any has one. */
+/* Gives every idle worker a task; returns whether any worker has one. */
 static bool feed_workers(struct run *run) {
     bool is_any_busy = false;
 
@@ -268,7 +268,7 @@ static int open_folder(const char *folder, struct gradfig_error *error) {
     return descriptor;
 }
 
-/* After a stop, notes the pictures that reach the disk within a moment. */
+/* After a stop, records the pictures that reach the disk within a moment. */
 static void note_pictures(struct run *run) {
     enum { PATIENCE = 300000 };
 
@@ -278,7 +278,7 @@ static void note_pictures(struct run *run) {
     }
 }
 
-/* A picture that somebody else has removed meanwhile is not done. */
+/* A picture that another process has removed meanwhile is not done. */
 static bool look_for_pictures(struct run *run) {
     char *shown = text_escape_path(run->ledger.shard.folder);
     bool is_in_place = file_is_at(run->folder, run->ledger.shard.folder);
@@ -312,8 +312,8 @@ static void finish_folder(struct run *run) {
     g_free(manifest);
 }
 
-/* Reads what is there and saves the manifest before drawing; an unsharded run supersedes finished
- * shards. */
+/* Reads earlier manifests, and saves the manifest before drawing. An unsharded run supersedes
+ * finished shards. */
 static bool begin_folder(struct run *run) {
     struct ledger *ledger = &run->ledger;
     const struct shard *shard = &ledger->shard;
@@ -341,7 +341,7 @@ static void run_locked(struct run *run) {
         note_pictures(run);
     }
     if (run->sync > 0) {
-        kill(run->sync, SIGKILL); /* not waited for: the disk may take its time */
+        kill(run->sync, SIGKILL); /* without waiting, because the disk may be slow */
     }
     shard_clean(&run->ledger.shard);
 }
@@ -357,7 +357,7 @@ static bool conclude(struct run *run, struct gradfig_error *error) {
     return true;
 }
 
-/* Holds the shard's lock all the while. */
+/* Holds the shard's lock during the run. */
 static bool run_in_folder(struct run *run, struct gradfig_error *error) {
     const struct batch *batch = run->batch;
 
@@ -382,7 +382,7 @@ bool batch_run(const struct batch *batch, struct batch_progress *progress,
 
     run->batch = batch;
     run->progress.n = run->ledger.n;
-    /* Not even a folder is made for a batch that was stopped before. */
+    /* A batch that is already stopped does not even create its folder. */
     done = done && (*batch->stop == 0 || conclude(run, error)) && run_in_folder(run, error);
     *progress = run->progress;
     ledger_finish(&run->ledger);

@@ -14,23 +14,22 @@
 #define WORKERS_MAX 256
 #define SHARDS_MAX 100000
 
-/** How far a batch is. */
+/** The progress of a batch. */
 struct batch_progress {
     size_t n;        /**< variants of this shard */
-    size_t n_drawn;  /**< made anew */
-    size_t n_kept;   /**< there already, undamaged and drawn with the same parameters */
+    size_t n_drawn;  /**< drawn in this run */
+    size_t n_kept;   /**< existed, undamaged and drawn with the same parameters */
     size_t n_failed; /**< could not be drawn */
 };
 
 /**
- * Takes a report: of a variant that failed, its name and the reason in words; or, with both NULL,
- * of the time that has passed. Called at least five times a second while pictures are drawn and
- * come to the disk.
+ * Called with the name of a variant that failed and the reason in words; or with both NULL, at
+ * least five times a second while pictures are drawn and written to the disk.
  */
 typedef void batch_observer(void *context, const struct batch_progress *progress, const char *name,
                             const char *reason);
 
-/** What is drawn where, and by how many workers. */
+/** The variants to draw, the folder, and the number of workers. */
 struct batch {
     const struct variants *variants;
     const char *input; /**< the file that the spec was read from, which is never overwritten */
@@ -38,43 +37,43 @@ struct batch {
     const char *folder;
     size_t n_workers;                  /**< 1 to WORKERS_MAX */
     size_t shard, n_shards;            /**< 1 <= shard <= n_shards <= SHARDS_MAX */
-    bool is_forced;                    /**< draw even what is there */
-    const volatile sig_atomic_t *stop; /**< a flag whose setting ends the work early */
+    bool is_forced;                    /**< draw also the pictures that exist */
+    const volatile sig_atomic_t *stop; /**< a flag; once it is set, the work ends */
     batch_observer *observe;
     void *context;
 };
 
 /**
- * Draws what is missing in the folder, damaged, or drawn with other parameters, in processes of its
- * own. The caller must not have drawn and must have no other threads. Then writes the manifest and,
- * for a single shard, the gallery.
+ * Draws the pictures that are missing in the folder, damaged, or drawn with other parameters, in
+ * child processes. The caller must not have drawn and must have no other threads. Then writes the
+ * manifest and, for a single shard, the gallery.
  *
  * True means that the folder is complete or that some variants failed, as `progress` says. False
- * with GRADFIG_INTERRUPTED after `stop`, or where going on makes no sense: another run of the
- * same shard is at work, the disk is full. In each case pictures are whole or not there, and
- * another run goes on where this one ended. `progress` is filled in every case.
+ * with GRADFIG_INTERRUPTED after `stop`, or if the run cannot go on, for example
+ * because the disk is full or another run of the same shard is active. Pictures are then complete
+ * or absent, and another run continues where this one ended. `progress` is filled in every case.
  */
 __attribute__((warn_unused_result)) bool
 batch_run(const struct batch *batch, struct batch_progress *progress, struct gradfig_error *error);
 
-/** Writes the columns that name variants, as CSV without an end of the line: name, varied keys. */
+/** Writes the headings of the name and the varied keys, as CSV without a line end. */
 void batch_write_keys(const struct variants *variants, FILE *stream);
 
 /** Writes the name and the values of variant `i` in these columns. */
 void batch_write_variant(const struct variants *variants, size_t i, FILE *stream);
 
-/** What a gallery found in the manifests. */
+/** The result of a gallery. */
 struct gallery {
     size_t n;               /**< variants that the manifests list */
-    size_t n_missing;       /**< of these without a picture, failed ones too */
-    size_t n_shards;        /**< 1 of a batch without shards */
-    size_t n_shards_absent; /**< that have no manifest */
-    char *missing; /**< lines for a reader: the first shards and variants missing, or NULL */
+    size_t n_missing;       /**< of these without a picture, including failed ones */
+    size_t n_shards;        /**< 1 for a batch without shards */
+    size_t n_shards_absent; /**< without a manifest */
+    char *missing;          /**< text lines with the first missing shards and variants, or NULL */
 };
 
 /**
  * Joins the manifests of the shards in `folder`, once all are complete, and writes index.html, the
- * page that shows all pictures. `stop` is a flag whose setting ends the work early, with
+ * page that shows all pictures. `stop` is a flag; once it is set, the work ends with
  * GRADFIG_INTERRUPTED. The caller frees `gallery->missing` with free().
  */
 __attribute__((warn_unused_result)) bool gallery_write(const char *folder,

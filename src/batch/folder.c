@@ -1,4 +1,4 @@
-/* Tells the files of a batch from those of somebody else. */
+/* Distinguishes the files of a batch from other files with the same names. */
 #include "batch/folder.h"
 
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 #include "batch/stored_spec.h"
 #include "spec/variants.h"
 
-/* The beginning of a file, which tells whose it is. False where it cannot be read. */
+/* Reads the beginning of a file, which shows whether gradfig wrote it. False if that fails. */
 static bool read_head(const char *path, char *head, size_t size) {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t n_read = descriptor < 0 ? -1 : read(descriptor, head, size - 1);
@@ -32,7 +32,7 @@ static bool may_be_replaced(const char *path, bool (*is_ours)(const char *text))
     struct stat status;
 
     if (lstat(path, &status) != 0) {
-        return true; /* what is wrong with the folder shows when it is written to */
+        return true; /* writing to the folder reports what is wrong */
     }
     if (!S_ISREG(status.st_mode)) {
         return false;

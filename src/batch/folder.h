@@ -1,4 +1,4 @@
-/* What may be written over in the folder of a batch. */
+/* Which files in the folder of a batch may be overwritten. */
 #ifndef GRADFIG_BATCH_FOLDER_H
 #define GRADFIG_BATCH_FOLDER_H
 
@@ -9,8 +9,8 @@
 
 /**
  * Whether the page, the stored spec and the manifests of a shard and of the whole batch may be
- * written: false with `error` where one of these names is a file that is not gradfig's. Empty files
- * may be written over.
+ * written. False with `error` if a file of such a name was not written by gradfig. Empty files may
+ * be overwritten.
  */
 __attribute__((warn_unused_result)) bool folder_check(const struct shard *shard,
                                                       struct gradfig_error *error);

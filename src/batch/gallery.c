@@ -1,4 +1,4 @@
-/* Joins the manifests of a folder, looks what is missing, and writes the page. */
+/* Joins the manifests of a folder, lists what is missing, and writes the page. */
 #include "batch/gallery.h"
 
 #include <stdlib.h>
@@ -38,7 +38,7 @@ static void tell_of_more(GString *lines, size_t n, size_t n_told, const char *wh
     }
 }
 
-/* Counts the shards that are not there or not at their end; returns how many that are. */
+/* Counts the shards that are absent or not finished; returns their number. */
 static size_t tell_of_shards(const struct manifest_join *join, GString *lines,
                              struct gallery *gallery) {
     size_t n_open = 0;
@@ -86,7 +86,7 @@ static bool is_attempted(const struct manifest *joined, const bool *is_missing) 
 
 /* ---- writing ---- */
 
-/* Closes the file and waits for the disk: what it replaces may go then. */
+/* Closes the file and waits for the disk, so that the files it replaces can be removed. */
 static bool commit(struct file_output *file, struct gradfig_error *error) {
     char *path = g_strdup(file->path);
     bool done = file_commit(file, error) && file_reach_disk(path, error);
@@ -109,7 +109,7 @@ static bool write_joined(const struct shard *whole, const struct manifest *joine
     return commit(&file, error);
 }
 
-/* Puts one manifest in the place of the shards'. */
+/* Replaces the manifests of the shards by one. */
 static bool replace_parts(const struct manifest_join *join, const struct manifest *joined,
                           struct gradfig_error *error) {
     if (!write_joined(&join->whole, joined, error)) {
@@ -202,7 +202,7 @@ bool gallery_write_whole(const struct shard *whole, const volatile sig_atomic_t 
     struct gallery gallery = {0};
     bool done = make(&join, manifest_join_read_whole, &gallery, error);
 
-    free(gallery.missing); /* whoever draws knows it already */
+    free(gallery.missing); /* the run has already reported it */
     return done;
 }
 

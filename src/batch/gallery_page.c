@@ -1,4 +1,4 @@
-/* Puts the data of a batch into the page that shows it. */
+/* Writes the gallery page with the data of a batch. */
 #include "batch/gallery_page.h"
 
 #include <stdint.h>
@@ -45,7 +45,7 @@ static const struct parameter *find_row(const char *key) {
     return NULL;
 }
 
-/* How the page treats values of the key. */
+/* The type of the values of a key, for the page. */
 static const char *kind_of(const char *key) {
     static const char *const kinds[] = {
         [TYPE_WHOLE] = "number", [TYPE_REAL] = "number", [TYPE_SINGLE] = "number",
@@ -56,7 +56,7 @@ static const char *kind_of(const char *key) {
     return row != NULL ? kinds[row->type] : "text";
 }
 
-/* The different values of a key, in the order in which they come. */
+/* The distinct values of a key, in order of appearance. */
 struct values {
     GPtrArray *texts;      /* borrowed */
     GHashTable *positions; /* text -> position */

@@ -8,15 +8,15 @@
 
 #include "batch/manifest.h"
 
-/** What a page shows. */
+/** The contents of a page. */
 struct gallery_page {
     const struct manifest *manifest;
-    const char *spec;                  /**< the stored one, or NULL */
-    const bool *is_missing;            /**< of each row */
-    bool is_joined;                    /**< manifest.csv lists what the page does; else ... */
-    size_t n_shards;                   /**< ... shards have manifests of their own, */
-    size_t n_shards_absent;            /**< but for so many, whose pictures are not listed */
-    const volatile sig_atomic_t *stop; /**< ends the writing early */
+    const char *spec;       /**< the stored one, or NULL */
+    const bool *is_missing; /**< for each row */
+    bool is_joined;         /**< manifest.csv lists the pictures of the page; otherwise ... */
+    size_t n_shards;        /**< ... shards have manifests of their own, */
+    size_t n_shards_absent; /**< except this number of them, whose pictures are not listed */
+    const volatile sig_atomic_t *stop; /**< once set, ends the writing */
 };
 
 /** Writes the page. */

@@ -1,4 +1,4 @@
-/* Reads earlier manifests, notes the result of each variant, and writes the manifest. */
+/* Reads earlier manifests, records the result of each variant, and writes the manifest. */
 #include "batch/ledger.h"
 
 #include <stdlib.h>
@@ -65,7 +65,7 @@ void ledger_note(struct ledger *ledger, const struct task_result *result) {
     bool was_noted = result->outcome == OUTCOME_KEPT && *entry->sha256 != '\0';
 
     entry->outcome = (unsigned char)result->outcome;
-    entry->disk = was_noted ? DISK_SURE : DISK_UNKNOWN; /* an earlier run noted what was there */
+    entry->disk = was_noted ? DISK_SURE : DISK_UNKNOWN; /* an earlier run made sure of it */
     entry->n_bytes = result->n_bytes;
     memcpy(entry->sha256, result->sha256, SHA256_SIZE);
 }
@@ -105,10 +105,10 @@ static void take_row(struct ledger *ledger, size_t k, const struct manifest *man
     free(name);
 }
 
-/* What the manifest of `shard` says of our variants: row r is variant r·n + number - 1. */
+/* Takes over the rows of the manifest of `shard`; row r is variant r·n + number - 1. */
 static void take_rows(struct ledger *ledger, const struct shard *shard,
                       const struct manifest *manifest) {
-    bool is_part = ledger->shard.n == 1; /* all variants are ours, every nth is the shard's */
+    bool is_part = ledger->shard.n == 1; /* this run has all variants, the other shard every nth */
     size_t first = is_part ? shard->number - 1 : 0;
     size_t step = is_part ? shard->n : 1;
 
@@ -120,8 +120,8 @@ static void take_rows(struct ledger *ledger, const struct shard *shard,
     }
 }
 
-/* Looks whether a manifest is of this batch: its digest is the batch's, or an earlier version wrote
- * it and its pictures are the batch's. Fails where such pictures are others. */
+/* Checks whether a manifest is of this batch: it has the batch's digest, or an earlier version
+ * wrote it and its pictures are the batch's. Fails if such pictures are of another batch. */
 static bool recognize(const struct ledger *ledger, const struct manifest *manifest, bool *is_ours,
                       struct gradfig_error *error) {
     const char *batch = manifest_batch(manifest);
@@ -134,8 +134,8 @@ static bool recognize(const struct ledger *ledger, const struct manifest *manife
     return *is_ours;
 }
 
-/* Takes what the manifest of `shard` says. `*is_ours` becomes false where there is one, but of
- * another batch. Without one, or with a damaged one, the pictures are judged by their recipes. */
+/* Takes over the manifest of `shard`. `*is_ours` becomes false if it is of another batch. Without a
+ * manifest, or with a damaged one, the recipes of the pictures decide. */
 static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool *is_ours,
                           struct gradfig_error *error) {
     struct manifest manifest;
@@ -155,7 +155,7 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool
     return done;
 }
 
-/* Waits for a run or a gallery that is at work with it. */
+/* Waits for a run or a gallery that uses the manifest. */
 static void remove_manifest(const struct ledger *ledger, const struct shard *shard) {
     struct shard_lock lock = {0};
     struct gradfig_error error;
@@ -191,7 +191,7 @@ static bool read_shards(struct ledger *ledger, struct gradfig_error *error) {
 bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
     char *stored = stored_spec_read(ledger->shard.folder);
-    bool is_forced = ledger->batch->is_forced; /* what is there is not what is asked for */
+    bool is_forced = ledger->batch->is_forced; /* the old pictures are not wanted */
     bool is_ours = false;
 
     ledger->has_stored_spec = stored != NULL;
@@ -200,7 +200,7 @@ bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
         return false;
     }
     if (!is_ours && ledger->shard.n > 1) {
-        remove_manifest(ledger, &whole); /* because it will not stay true */
+        remove_manifest(ledger, &whole); /* because it will become false */
     }
     return is_forced || read_shards(ledger, error);
 }
@@ -223,7 +223,7 @@ static struct manifest_file file_of(const struct ledger *ledger, size_t k, GStri
     return file;
 }
 
-/* False after a stop, unless the rows are so few that they are written in a moment. */
+/* False after a stop, unless there are only LEDGER_MOMENT rows or fewer. */
 static bool write_rows(const struct ledger *ledger, FILE *stream) {
     GString *status = g_string_new(NULL);
     bool goes_on = true;

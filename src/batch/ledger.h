@@ -1,4 +1,4 @@
-/* What a run knows of the pictures of its shard, and the manifest that says so. */
+/* The state of each picture of a shard during a run, and the manifest of it. */
 #ifndef GRADFIG_BATCH_LEDGER_H
 #define GRADFIG_BATCH_LEDGER_H
 
@@ -10,15 +10,15 @@
 #include "batch/shard.h"
 #include "batch/task.h"
 
-/** Whether a picture is on the disk, as far as is known. */
+/** What is known about a picture being on the disk. */
 enum disk { DISK_UNKNOWN, DISK_ON_ITS_WAY, DISK_SURE };
 
 /** One variant of the shard. */
 struct entry {
-    unsigned char outcome;    /**< enum outcome */
-    unsigned char disk;       /**< enum disk */
-    bool was_there;           /**< as large as an earlier manifest says, when the run began */
-    char sha256[SHA256_SIZE]; /**< while it is open, that of an earlier manifest or "" */
+    unsigned char outcome; /**< enum outcome */
+    unsigned char disk;    /**< enum disk */
+    bool was_there;        /**< existed with the size in an earlier manifest when the run began */
+    char sha256[SHA256_SIZE]; /**< that of an earlier manifest, or "", until the outcome is known */
     uint64_t n_bytes;
     char *reason; /**< of a failure */
 };
@@ -26,7 +26,7 @@ struct entry {
 struct ledger {
     const struct batch *batch;
     struct shard shard;
-    char *spec;           /**< what batch.yaml is to hold */
+    char *spec;           /**< the text of batch.yaml */
     char *digest;         /**< of the batch, in every line of its manifests */
     bool has_stored_spec; /**< the folder had a batch.yaml when the run began */
     size_t n;
@@ -37,38 +37,38 @@ struct ledger {
 __attribute__((warn_unused_result)) bool
 ledger_init(struct ledger *ledger, const struct batch *batch, struct gradfig_error *error);
 
-/** A zeroed one is allowed. */
+/** Frees the ledger; a zeroed one is allowed. */
 void ledger_finish(struct ledger *ledger);
 
-/** The variant that entry `k` is of. */
+/** The variant of entry `k`. */
 size_t ledger_variant(const struct ledger *ledger, size_t k);
 
 /**
- * Takes what earlier manifests of this batch say: that of the whole batch, and the shard's own or,
- * for a batch without shards, those of all shards. A shard removes the manifest of the whole batch
- * where that is of another batch, or where everything is drawn anew. Fails where a manifest of an
- * earlier version lists pictures of another batch.
+ * Reads the earlier manifests of this batch: that of the whole batch, and the shard's own or, for a
+ * batch without shards, those of all shards. A shard removes the manifest of the whole batch if
+ * that is of another batch, or if everything is drawn again. Fails if a manifest of an earlier
+ * version lists pictures of another batch.
  */
 __attribute__((warn_unused_result)) bool ledger_read(struct ledger *ledger,
                                                      struct gradfig_error *error);
 
-/** Notes a picture that was kept or drawn. */
+/** Records a picture that was kept or drawn. */
 void ledger_note(struct ledger *ledger, const struct task_result *result);
 
-/** Notes that variant `i` failed. */
+/** Records that variant `i` failed. */
 void ledger_give_up(struct ledger *ledger, size_t i, const char *reason);
 
-/** Moves all pictures from one state to the next; returns how many. */
+/** Moves all pictures from one state to the next; returns their number. */
 size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to);
 
 /** The number of rows that are written in a moment, even after a stop. */
 enum { LEDGER_MOMENT = 50000 };
 
-/** Forgets pictures that somebody else has removed or changed meanwhile; returns how many. */
+/** Forgets pictures that another process has removed or changed meanwhile; returns their number. */
 size_t ledger_lose(struct ledger *ledger);
 
 /** Writes the manifest. It says "done" only of pictures that are on the disk. After a stop it fails
- * where there are more than LEDGER_MOMENT rows. */
+ * if there are more than LEDGER_MOMENT rows. */
 __attribute__((warn_unused_result)) bool ledger_write(const struct ledger *ledger,
                                                       struct gradfig_error *error);
 

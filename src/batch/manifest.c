@@ -17,7 +17,7 @@ enum { STATUS, BYTES, SHA256, BATCH };
 
 /* ---- writing ---- */
 
-/* RFC 4180: in quotes where a comma or a quote asks for it. */
+/* RFC 4180: a field with a comma or a quote is in quotes. */
 static void write_field(FILE *stream, const char *text) {
     if (strpbrk(text, ",\"") == NULL) {
         fputs(text, stream);
@@ -101,7 +101,7 @@ void manifest_write_row(const struct manifest *manifest, size_t i, FILE *stream)
 
 /* ---- reading ---- */
 
-/* Reads the field at `*text` and leaves `*text` behind it, at its comma or line end. */
+/* Reads the field at `*text` and moves `*text` to the comma or line end after it. */
 static const char *read_field(const char **text, GString *field) {
     const char *rest = *text;
     bool is_quoted = *rest == '"';
@@ -122,7 +122,7 @@ static const char *read_field(const char **text, GString *field) {
     return field->str;
 }
 
-/* Adds the fields of the line at `*text`; returns how many, 0 where the line is not whole. */
+/* Adds the fields of the line at `*text`; returns their number, 0 if the line is incomplete. */
 static size_t read_row(struct manifest *manifest, const char **text, GString *field) {
     size_t n = 0;
 

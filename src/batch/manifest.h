@@ -13,38 +13,38 @@
 /** Size in bytes of a SHA-256 in hexadecimal digits, with the NUL. */
 #define SHA256_SIZE 65
 
-/** What the column of the status says. */
+/** The values of the column status. */
 #define MANIFEST_DONE "done"
 #define MANIFEST_MISSING "missing"
-#define MANIFEST_FAILED "failed: " /* and the reason */
+#define MANIFEST_FAILED "failed: " /* then the reason */
 
-/** The part of a line that is about the file. */
+/** The fields of a line on the file. */
 struct manifest_file {
     const char *status;
-    size_t n_bytes;     /**< of a file that is there, else 0 */
-    const char *sha256; /**< "" for a file that is not there */
+    size_t n_bytes;     /**< 0 for a missing file */
+    const char *sha256; /**< "" for a missing file */
     const char *batch;  /**< the digest of the stored spec */
 };
 
-/** Writes the part of the first line that comes after the variants' columns, to its end. */
+/** Writes the rest of the first line, after the columns of the variant. */
 void manifest_write_columns(FILE *stream);
 
-/** Writes the part of a line that comes after the variant's, to its end. */
+/** Writes the rest of a line, after the fields of the variant. */
 void manifest_write_file(FILE *stream, const struct manifest_file *file);
 
 /** A manifest as read. */
 struct manifest {
     size_t n_keys;     /**< varied keys: the columns between the name and the status */
     size_t n_rows;     /**< without the header */
-    bool has_batch;    /**< has the column of the digest; those of earlier versions may not */
+    bool has_batch;    /**< has the column of the digest, which earlier versions lack */
     GPtrArray *fields; /**< row by row, the header first; borrowed from `texts` */
     GStringChunk *texts;
 };
 
-/** Whether a file that begins with `text` is a manifest of gradfig's. */
+/** Whether a file that begins with `text` is a manifest of gradfig. */
 bool manifest_is_ours(const char *text);
 
-/** Reads a manifest; false where there is none or it is not one of ours. */
+/** Reads a manifest; false if there is none, or if gradfig did not write it. */
 __attribute__((warn_unused_result)) bool manifest_read(struct manifest *manifest, const char *path,
                                                        struct gradfig_error *error);
 
@@ -59,7 +59,7 @@ const char *manifest_status(const struct manifest *manifest, size_t i);
 size_t manifest_n_bytes(const struct manifest *manifest, size_t i);
 const char *manifest_sha256(const struct manifest *manifest, size_t i);
 
-/** The digest of the batch that it is of; NULL where it has no such column or no rows. */
+/** The digest of its batch; NULL if it has no such column or no rows. */
 const char *manifest_batch(const struct manifest *manifest);
 
 /** Writes the first line, or row `i`. */

@@ -1,4 +1,4 @@
-/* Reads the manifests of a folder: those of shards, or the one of a batch without. */
+/* Reads the manifests of a folder, those of shards or that of a batch without shards. */
 #include "batch/manifest_join.h"
 
 #include <string.h>
@@ -33,7 +33,7 @@ bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_e
 
 /* ---- the parts of a batch ---- */
 
-/* Makes room for all shards once the first is found; false for one of another number. */
+/* Allocates all shards when the first is found; false for a shard of another number of shards. */
 static bool place_part(void *context, const struct shard *shard) {
     struct manifest_join *join = context;
 
@@ -54,7 +54,8 @@ static bool place_part(void *context, const struct shard *shard) {
 static bool read_own(struct part *part, struct gradfig_error *error) {
     char *path = shard_manifest(&part->shard);
     (void)!stat(
-        path, &part->status); /* first: a manifest that replaces this one meanwhile was not read */
+        path,
+        &part->status); /* stat first, so that a manifest replaced meanwhile counts as unread */
     bool done = manifest_read(&part->own, path, error);
 
     if (done) {
@@ -66,7 +67,7 @@ static bool read_own(struct part *part, struct gradfig_error *error) {
     return done;
 }
 
-/* Shards take turns: row i of shard s is variant i·n + s - 1. */
+/* Variants go to the shards in turn: row i of shard s is variant i·n + s - 1. */
 static void take_rows(struct part *part, const struct manifest *whole) {
     part->manifest = whole;
     part->first = part->shard.number - 1;
@@ -86,7 +87,7 @@ static bool read_parts(struct manifest_join *join, struct gradfig_error *error) 
     return true;
 }
 
-/* One that has rows, if any has: their columns are the batch's. */
+/* The first part with rows, if any has them; its columns are those of the batch. */
 static const struct part *any_part(const struct manifest_join *join) {
     const struct part *found = NULL;
 
@@ -103,8 +104,8 @@ static bool has_digest(const struct manifest *manifest, const char *digest) {
     return batch != NULL && strcmp(batch, digest) == 0;
 }
 
-/* Whether all manifests have the digest of the stored spec, or else of each other. A manifest
- * without rows cannot say it, and a whole one of an earlier version stands alone. */
+/* Whether all manifests have the digest of the stored spec or, without one, the same digest. A
+ * manifest without rows has none, and a whole one of an earlier version is the only one. */
 static bool check_parts(struct manifest_join *join, struct gradfig_error *error) {
     bool is_same = true;
 
@@ -124,7 +125,7 @@ static bool check_parts(struct manifest_join *join, struct gradfig_error *error)
                                            error);
 }
 
-/* Gives the shards that have no manifest the rows of an earlier gallery of the same batch. */
+/* Shards without a manifest get their rows from an earlier gallery of the same batch. */
 static void complete_parts(struct manifest_join *join) {
     struct gradfig_error error;
     char *path = shard_manifest(&join->whole);

@@ -1,4 +1,4 @@
-/* The manifests in the folder of a batch, put together. */
+/* Joins the manifests in the folder of a batch. */
 #ifndef GRADFIG_BATCH_MANIFEST_JOIN_H
 #define GRADFIG_BATCH_MANIFEST_JOIN_H
 
@@ -12,27 +12,27 @@
 #include "batch/manifest.h"
 #include "batch/shard.h"
 
-/** One shard, and where its rows are: in its own manifest, or among those of the whole batch, which
- * an earlier gallery has joined. */
+/** One shard. Its rows are in its own manifest, or in that of the whole batch, which an earlier
+ * gallery has joined. */
 struct part {
     struct shard shard;
-    bool has_own; /**< manifest */
+    bool has_own; /**< it has its own manifest */
     struct manifest own;
     struct stat status;              /**< of its file */
-    const struct manifest *manifest; /**< that has its rows; NULL: none */
-    size_t first, step, n_rows;      /**< which rows these are */
+    const struct manifest *manifest; /**< the one with its rows; NULL: none */
+    size_t first, step, n_rows;      /**< which rows of it */
 };
 
 /** A zeroed one but for the first two members is empty. */
 struct manifest_join {
     struct shard whole;
-    const volatile sig_atomic_t *stop; /**< ends the reading early */
+    const volatile sig_atomic_t *stop; /**< once set, ends the reading */
     char *spec;                        /**< the stored one, or NULL */
-    char *digest;                      /**< that all parts have; NULL: of an earlier version */
-    struct manifest joined_before;     /**< the whole batch's; zeroed if there is none */
+    char *digest;                      /**< of all parts; NULL for an earlier version */
+    struct manifest joined_before;     /**< of the whole batch; zeroed if there is none */
     size_t n_parts;
     struct part *parts; /**< in their order */
-    size_t n_other;     /**< another number of shards, where manifests of two were found */
+    size_t n_other;     /**< a second number of shards, if manifests of two were found */
 };
 
 /** Frees what was collected. */
@@ -42,18 +42,18 @@ void manifest_join_finish(struct manifest_join *join);
 __attribute__((warn_unused_result)) bool manifest_join_read(struct manifest_join *join,
                                                             struct gradfig_error *error);
 
-/** Collects the batch as its only part, whatever shards there are. */
+/** Collects the whole batch as the only part, and ignores shards. */
 __attribute__((warn_unused_result)) bool manifest_join_read_whole(struct manifest_join *join,
                                                                   struct gradfig_error *error);
 
-/** One manifest of all parts. It borrows their texts; its `fields` are to be freed. */
+/** One manifest of all parts. It borrows their texts; the caller frees its `fields`. */
 struct manifest manifest_join_all(const struct manifest_join *join);
 
-/** Fills `error` with the folder and why it is none to work with; returns false. */
+/** Fills `error` with the folder and the reason why it cannot be used; returns false. */
 bool manifest_join_refuse(const struct manifest_join *join, const char *why,
                           struct gradfig_error *error);
 
-/** Whether the work is to end; `error` is filled then. */
+/** Whether the work must end; fills `error` then. */
 bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_error *error);
 
 #endif

@@ -1,4 +1,4 @@
-/* Names in a batch's folder, and the lock of those who write there. */
+/* The names of a shard's files, and its lock. */
 #include "batch/shard.h"
 
 #include <errno.h>
@@ -39,7 +39,8 @@ char *shard_manifest(const struct shard *shard) {
     return shard_path(shard, name);
 }
 
-/* Reads the number of a shard, one of several; false if the name is none of its manifest. */
+/* Reads the number of a shard and of all shards from the name of a manifest; false for other names.
+ */
 static bool read_manifest_name(const char *name, struct shard *shard) {
     struct shard read = {.folder = shard->folder};
     char spelled[MANIFEST_NAME_SIZE];
@@ -56,7 +57,7 @@ static bool read_manifest_name(const char *name, struct shard *shard) {
     return true;
 }
 
-/* Before the part that tells its files apart. */
+/* The common beginning of the temporary files of a shard. */
 static char *prefix_of(const struct shard *shard) {
     return g_strdup_printf(".gradfig-%zu-of-%zu.", shard->number, shard->n);
 }
@@ -85,7 +86,7 @@ bool shard_open(const struct shard *shard, char *path, const char *what, struct 
     return done;
 }
 
-/* Hands every name in the folder to `take`; ends, and returns false, where that does. */
+/* Calls `take` with every name in the folder; ends and returns false if it returns false. */
 static bool visit_names(const char *folder, bool (*take)(void *context, const char *name),
                         void *context) {
     GDir *directory = g_dir_open(folder, 0, NULL);
@@ -126,7 +127,8 @@ void shard_clean(const struct shard *shard) {
 
 /* ---- the lock ---- */
 
-/* One try. Returns the descriptor, or -1 with errno, EWOULDBLOCK where another has it. */
+/* Tries once to take the lock. Returns the descriptor, or -1 with errno, which is EWOULDBLOCK if
+ * another process has the lock. */
 static int try_lock(const char *path) {
     int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 
@@ -186,7 +188,7 @@ bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *sto
     return false;
 }
 
-/* Takes the lock if nobody has it. */
+/* Takes the lock if it is free. */
 static bool take_free_lock(const struct shard *shard, struct shard_lock *lock) {
     char *path = hidden_path(shard, "lock", "");
     int descriptor = try_lock(path);
@@ -225,7 +227,7 @@ static bool read_lock_name(const char *name, struct shard *shard) {
     return is_spelled;
 }
 
-/* Whether the name is no lock that another run holds. */
+/* Whether the name is not that of a lock held by another run. */
 static bool is_free(void *context, const char *name) {
     const struct shard *own = context;
     struct shard shard = {.folder = own->folder};
@@ -241,7 +243,7 @@ bool shard_has_others_at_work(const struct shard *shard) {
 
 void shard_unlock(struct shard_lock *lock) {
     if (lock->path != NULL) {
-        unlink(lock->path); /* while it is held: who waits for it looks again */
+        unlink(lock->path); /* while it is held, so that waiting processes look again */
         close(lock->descriptor);
         g_free(lock->path);
     }

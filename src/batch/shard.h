@@ -1,4 +1,4 @@
-/* What a shard owns in the folder of a batch: its lock, its manifest, its temporary files. */
+/* A shard's files in the folder of a batch: its lock, its manifest and its temporary files. */
 #ifndef GRADFIG_BATCH_SHARD_H
 #define GRADFIG_BATCH_SHARD_H
 
@@ -27,15 +27,15 @@ struct shard_lock {
 /** A path in the folder; freed with g_free. */
 char *shard_path(const struct shard *shard, const char *name);
 
-/** The shard's manifest; the only shard's is that of the batch. Freed with g_free. */
+/** The path of the shard's manifest; a single shard has that of the batch. Freed with g_free. */
 char *shard_manifest(const struct shard *shard);
 
-/** A temporary name of its own for `what`: a worker's number, "manifest". Freed with g_free. */
+/** The shard's temporary name for `what`, a worker's number or "manifest". Freed with g_free. */
 char *shard_temporary(const struct shard *shard, const char *what);
 
 /**
- * Opens the file at `path`, which is taken over, through the shard's temporary name for `what`; it
- * ends with file_commit or file_discard.
+ * Opens the file at `path`, which is freed, with the shard's temporary name for `what`. It ends
+ * with file_commit or file_discard.
  */
 __attribute__((warn_unused_result)) bool shard_open(const struct shard *shard, char *path,
                                                     const char *what, struct file_output *file,
@@ -44,7 +44,7 @@ __attribute__((warn_unused_result)) bool shard_open(const struct shard *shard, c
 /** Removes the temporary files that an interrupted run of this shard has left. */
 void shard_clean(const struct shard *shard);
 
-/** Takes the lock, waiting a little for a run that is about to end, unless `stop` is set. */
+/** Takes the lock. Waits a short time for a run that is about to end, unless `stop` is set. */
 __attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *shard,
                                                          const volatile sig_atomic_t *stop,
                                                          struct shard_lock *lock,
@@ -53,26 +53,26 @@ __attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *sha
 /** Whether another process holds the lock. Leaves no file. */
 bool shard_is_at_work(const struct shard *shard);
 
-/** Whether a run of another shard, or of the whole batch, is at work in the folder. */
+/** Whether a run of another shard, or of the whole batch, is active in the folder. */
 bool shard_has_others_at_work(const struct shard *shard);
 
 /** Removes the lock; a zeroed one is allowed. */
 void shard_unlock(struct shard_lock *lock);
 
-/** Hands every shard of several that has a manifest in the folder to `take`; ends, and returns
- * false, where that does. */
+/** Calls `take` with every shard that has a manifest in the folder; ends and returns false if it
+ * returns false. */
 bool shard_visit(const char *folder, bool (*take)(void *context, const struct shard *shard),
                  void *context);
 
-/** Removes all that a run of the shard has left but its pictures, unless one is at work. `status`
- * is that of the manifest that may go; NULL: any. */
+/** Removes all files of the shard except its pictures, unless a run of it is active. `status` is
+ * that of the manifest that may be removed; NULL: any. */
 void shard_forget(const struct shard *shard, const struct stat *status);
 
-/** Removes temporary files and locks of all shards that were killed. */
+/** Removes temporary files and locks of all killed shards. */
 void shard_clean_dead(const char *folder);
 
-/** Removes all that all shards have left but their pictures: a run without shards supersedes them.
- */
+/** Removes all files of all shards except the pictures, because a run without shards supersedes
+ * them. */
 void shard_forget_all(const char *folder);
 
 #endif

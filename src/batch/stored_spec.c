@@ -46,7 +46,7 @@ static bool refuse(const struct shard *shard, const char *why, struct gradfig_er
     return false;
 }
 
-/* Whether the folder's spec is the file that this one was read from. */
+/* Whether the folder's batch.yaml is the file that the spec was read from. */
 static bool is_input(const struct shard *shard, const char *input) {
     char *path = shard_path(shard, STORED_SPEC_NAME);
     bool is = file_is_same(path, input);
@@ -55,7 +55,7 @@ static bool is_input(const struct shard *shard, const char *input) {
     return is;
 }
 
-/* Waits for the runs of another spec to end. */
+/* Waits for runs of another spec to end. */
 static bool await_others(const struct shard *shard, const volatile sig_atomic_t *stop,
                          struct gradfig_error *error) {
     enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
@@ -94,7 +94,7 @@ bool stored_spec_write(const struct shard *shard, const char *text, struct gradf
     if (!shard_open(shard, shard_path(shard, STORED_SPEC_NAME), "spec", &file, error)) {
         return false;
     }
-    fputs(text, file.stream); /* errors are found by file_commit */
+    fputs(text, file.stream); /* file_commit reports errors */
     return file_commit(&file, error);
 }
 

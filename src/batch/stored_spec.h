@@ -1,4 +1,4 @@
-/* batch.yaml: the spec of a batch, stored in its folder, and the digest by which it is known. */
+/* batch.yaml, the spec of a batch stored in its folder, and the digest that identifies it. */
 #ifndef GRADFIG_BATCH_STORED_SPEC_H
 #define GRADFIG_BATCH_STORED_SPEC_H
 
@@ -14,25 +14,25 @@
 /** The first 16 hexadecimal digits of the SHA-256 of `text`; freed with g_free. */
 char *stored_spec_digest(const char *text);
 
-/** The text of the batch.yaml in `folder`; NULL where there is none or it is empty. Freed with
- * g_free. */
+/** The text of the batch.yaml in `folder`; NULL if there is none or it is empty. Freed with g_free.
+ */
 char *stored_spec_read(const char *folder);
 
 /**
- * Whether `text` may be the spec of the folder: false with `error` where that has another spec and
- * another run is at work there, which draws it, or where that is the file `input`. Waits a little
- * for a run that is about to end, unless `stop` is set.
+ * Whether `text` may become the spec of the folder. False with `error` if the folder has another
+ * spec that an active run draws, or that is the file `input`. Waits a short time for a run that is
+ * about to end, unless `stop` is set.
  */
 __attribute__((warn_unused_result)) bool stored_spec_may_be(const struct shard *shard,
                                                             const char *text, const char *input,
                                                             const volatile sig_atomic_t *stop,
                                                             struct gradfig_error *error);
 
-/** Writes `text`, the spec that `shard` is of, unless the folder has it already. */
+/** Writes `text`, the spec of `shard`, unless the folder has it already. */
 __attribute__((warn_unused_result)) bool
 stored_spec_write(const struct shard *shard, const char *text, struct gradfig_error *error);
 
-/** Whether the folder still has `text`; false with `error` where another run has replaced it. */
+/** Whether the folder still has `text`; false with `error` if another run has replaced it. */
 __attribute__((warn_unused_result)) bool
 stored_spec_check(const struct shard *shard, const char *text, struct gradfig_error *error);
 

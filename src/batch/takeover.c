@@ -37,7 +37,7 @@ static bool refuse(const struct batch *batch, const char *name, struct gradfig_e
     return false;
 }
 
-/* Takes the names of variants out of `names`, and compares the pictures of the batch's shard. */
+/* Removes the names of variants from `names`, and compares the pictures of the batch's shard. */
 static bool check_variants(const struct batch *batch, GHashTable *names,
                            struct gradfig_error *error) {
     size_t n = variants_count(batch->variants);
@@ -71,7 +71,7 @@ static bool has_recipe(const char *folder, const char *name) {
     return recipe != NULL;
 }
 
-/* No variant has the names that are left. */
+/* Checks the remaining names, which no variant has. */
 static bool check_others(const struct batch *batch, const struct manifest *manifest,
                          GHashTable *names, struct gradfig_error *error) {
     bool are_same = true;

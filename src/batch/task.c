@@ -1,4 +1,4 @@
-/* One variant's picture, kept or drawn. */
+/* Keeps or draws the picture of one variant. */
 #include "batch/task.h"
 
 #include <errno.h>
@@ -42,7 +42,7 @@ static enum task_recipe compare_recipe(const struct bytes *bytes,
     return recipe;
 }
 
-/* Where the file of a variant is or goes; freed with g_free. */
+/* The path of the file of a variant; freed with g_free. */
 static char *path_of(const struct batch *batch, size_t i) {
     char *name = variants_name(batch->variants, i);
     char *path = g_build_filename(batch->folder, name, NULL);
@@ -77,8 +77,8 @@ bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes) {
     return is_there;
 }
 
-/* Whether the file is this variant's picture and undamaged, as far as can be told without drawing:
- * by a manifest's checksum, or by those that a PNG has of its own. */
+/* Whether the file is the undamaged picture of the variant. Does not draw, but compares it with the
+ * checksum in a manifest, or checks the checksums within a PNG. */
 static bool is_good(const struct hand *hand, const struct task *task, const struct spec *spec,
                     const struct bytes *bytes, struct task_result *result) {
     const struct figure_format *format = hand->batch->format;
@@ -107,22 +107,22 @@ static bool are_equal(const struct bytes *a, const struct bytes *b) {
     return a->n == b->n && a->n > 0 && memcmp(a->data, b->data, a->n) == 0;
 }
 
-/* On failure errno tells why. */
+/* On failure errno has the cause. */
 static bool write_picture(const struct hand *hand, const struct bytes *bytes, const char *path,
                           struct gradfig_error *error) {
     struct file_output file;
     char *folder = g_path_get_dirname(path);
 
-    g_mkdir_with_parents(folder, 0777); /* what fails here fails below, with its reason */
+    g_mkdir_with_parents(folder, 0777); /* if this fails, opening the file reports the reason */
     g_free(folder);
     if (!file_open_through(&file, path, hand->temporary, error)) {
         return false;
     }
-    fwrite(bytes->data, 1, bytes->n, file.stream); /* errors are found by file_commit */
+    fwrite(bytes->data, 1, bytes->n, file.stream); /* file_commit reports errors */
     return file_commit(&file, error);
 }
 
-/* No other picture can be written either. */
+/* Errors after which no other picture can be written, either. */
 static bool is_for_all(int cause) {
     return cause == ENOSPC || cause == EDQUOT || cause == EROFS || cause == EIO;
 }
@@ -140,7 +140,7 @@ static bool has_renderer(struct hand *hand, struct gradfig_error *error) {
     return hand->renderer != NULL;
 }
 
-/* In a manifest the folder's name says nothing, and it may be another the next time. */
+/* The manifest omits the folder's name, which may be different next time. */
 static void fail_to_write(struct task_result *result, const struct gradfig_error *error,
                           int cause) {
     struct gradfig_error of_variant;
@@ -153,7 +153,7 @@ static void fail_to_write(struct task_result *result, const struct gradfig_error
     fail(result, OUTCOME_FAILED, &of_variant);
 }
 
-/* `found` is what the file holds, if anything: it is left alone where it is the picture. */
+/* `found` is the content of the file, if any. If it equals the picture, the file is not written. */
 static void draw(struct hand *hand, const struct spec *spec, const char *path,
                  const struct bytes *found, struct task_result *result) {
     struct bytes bytes = {0};

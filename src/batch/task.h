@@ -1,4 +1,4 @@
-/* What a worker does for one variant: look at what is there, draw, write. */
+/* The task of a worker for one variant: check the existing file, draw, write. */
 #ifndef GRADFIG_BATCH_TASK_H
 #define GRADFIG_BATCH_TASK_H
 
@@ -12,15 +12,15 @@
 /** One variant to draw or keep. Plain bytes, because it goes to another process. */
 struct task {
     uint32_t i;
-    char sha256[SHA256_SIZE]; /**< that a manifest has of the file, or "" */
+    char sha256[SHA256_SIZE]; /**< of the file, from a manifest, or "" */
 };
 
 enum outcome {
     OUTCOME_OPEN,   /**< not yet done */
-    OUTCOME_KEPT,   /**< was there */
-    OUTCOME_DRAWN,  /**< is there now */
+    OUTCOME_KEPT,   /**< existed */
+    OUTCOME_DRAWN,  /**< now exists */
     OUTCOME_FAILED, /**< for a reason that concerns this variant only */
-    OUTCOME_BROKEN, /**< for a reason that holds for all */
+    OUTCOME_BROKEN, /**< for a reason that concerns all variants */
 };
 
 /** The result of a task. */
@@ -32,27 +32,27 @@ struct task_result {
     char reason[GRADFIG_MESSAGE_SIZE]; /**< of a failure */
 };
 
-/** What a worker keeps from task to task. */
+/** The state of a worker between tasks. */
 struct hand {
     const struct batch *batch;
     struct renderer *renderer; /**< NULL before the first drawing */
     char *temporary;
 };
 
-/** What the picture that is there for a variant says of itself. */
+/** How the recipe of a variant's existing picture compares with the variant. */
 enum task_recipe {
-    TASK_RECIPE_NONE, /**< it is not there, or damaged */
+    TASK_RECIPE_NONE, /**< the picture is missing or damaged */
     TASK_RECIPE_SAME, /**< it has the parameters of the variant */
     TASK_RECIPE_OTHER,
 };
 
-/** Looks at the picture of variant `i` without drawing. */
+/** Checks the picture of variant `i` without drawing. */
 enum task_recipe task_compare_recipe(const struct batch *batch, size_t i);
 
-/** Whether the picture of variant `i` is there with so many bytes. */
+/** Whether the picture of variant `i` exists with this number of bytes. */
 bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes);
 
-/** Does a task. */
+/** Keeps or draws the picture of a task. */
 void task_do(struct hand *hand, const struct task *task, struct task_result *result);
 
 #endif

@@ -1,4 +1,4 @@
-/* Starts, feeds and buries processes. */
+/* Starts worker processes, gives them tasks, and ends them. */
 #include "batch/worker.h"
 
 #include <errno.h>
@@ -16,7 +16,7 @@
 
 /* ---- the process ---- */
 
-/* Signals stop the parent alone; its workers end when it does, however it ends. */
+/* Signals stop only the parent. Its workers end when it ends, even if it is killed. */
 static void obey_parent(pid_t parent) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
@@ -83,7 +83,7 @@ bool crew_start(struct crew *crew, size_t number, struct gradfig_error *error) {
 }
 
 size_t crew_limit(void) {
-    enum { OTHERS = 32 }; /* streams, folders, files */
+    enum { OTHERS = 32 }; /* descriptors for streams, folders and files */
     struct rlimit descriptors;
 
     if (getrlimit(RLIMIT_NOFILE, &descriptors) != 0 || descriptors.rlim_cur >= 4096) {

@@ -1,4 +1,4 @@
-/* What goes into the library and comes out of it as bytes. */
+/* The bytes that the library takes and returns. */
 #include "library/library.h"
 
 #include <stdlib.h>
@@ -24,7 +24,7 @@ bool give_text(struct gradfig_bytes *bytes, char *text) {
 
 char *read_figure(const void *data, size_t n_bytes, struct gradfig_error *error) {
     const struct figure_format *format = figure_format_recognize(data, n_bytes);
-    const struct bytes bytes = {n_bytes, (char *)(uintptr_t)data}; /* which is only read */
+    const struct bytes bytes = {n_bytes, (char *)(uintptr_t)data}; /* not written to */
 
     if (format != NULL) {
         return format->read_recipe(&bytes, error);

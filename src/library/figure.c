@@ -1,4 +1,4 @@
-/* What the library makes of a spec: pictures, tables and reports, in memory. */
+/* Makes pictures, tables and reports of a spec in memory. */
 #include "library/library.h"
 
 #include <errno.h>

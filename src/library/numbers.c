@@ -1,4 +1,4 @@
-/* What the library answers about a spec: gradients, claims, and the table of parameters. */
+/* Gradients and claims of a spec, and the table of parameters. */
 #include "library/library.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The spec of the library: what changes it, and its texts. */
+/* Changes a spec of the library, and returns its texts. */
 #include "library/library.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Tests of base/file: files appear whole or not at all, and nothing else stays behind. */
+/* Tests of base/file: files appear complete or not at all, and nothing else is left. */
 #include "shared/fixture.h"
 
 #include <dirent.h>

@@ -1,4 +1,4 @@
-/* Tests of numbers as readers see them, row by row. */
+/* Tests of formatted numbers, row by row. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

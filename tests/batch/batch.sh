@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a batch leaves in its folder: by any number of workers, in shards, and drawn again.
+# The contents of a batch's folder: by any number of workers, in shards, and drawn again.
 . "$(dirname "$0")/../shared/lib.sh"
 
 cat >"$test_folder/base.yaml" <<'YAML'

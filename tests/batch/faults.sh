@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Batches that are killed, stopped, starved and crowded: real signals, real disks, real limits.
+# Batches that are killed, stopped, out of resources or run at the same time, with real signals, disks
+# and limits.
 . "$(dirname "$0")/../shared/lib.sh"
 
 n=96

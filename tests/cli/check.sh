@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Claims as an author checks them: what is said of each, and when the build of a text fails.
+# gradfig check: the line for each claim, and the exit status that fails the build of a text.
 set -euo pipefail
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every command, in a few runs: what sanitizers watch of the command. Other tests look at the results.
+# Runs every command a few times, for the sanitizers. Other tests check the results.
 set -euo pipefail
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests of "gradfig render" as a user meets it: files, messages, exit statuses, environments.
+# gradfig render: files, messages, exit statuses, environments.
 set -euo pipefail
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# gradfig series as a user calls it: the table, its formats, options, errors and signals.
+# gradfig series: the table, its formats, options, errors and signals.
 set -eu
 # shellcheck source=tests/shared/lib.sh
 . "$(dirname "$0")/../shared/lib.sh"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Specs as a user leaves them and figures as a user finds them: what is read, and what is said.
+# Specs and figures as input of the command: what is accepted, and the messages.
 set -euo pipefail
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"

@@ -1,7 +1,7 @@
-/* Specs and figures after many small accidents: whatever comes of them is a spec that can be
- * written and read again, or mistakes that can be told. The accidents are the same in every run.
+/* Specs and figures with many small random changes: each is a spec that can be written and read
+ * again, or has mistakes that are reported. The changes are the same in every run.
  *
- * usage: test-mutations FOLDER...: every .yaml in them is where the accidents begin. */
+ * usage: test-mutations FOLDER...: changes every .yaml in them. */
 #include <float.h>
 #include <math.h>
 #include <regex.h>

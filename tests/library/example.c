@@ -1,4 +1,4 @@
-/* Everything that the command shows of a spec, made by the library and written into a folder:
+/* Writes all outputs of the library for a spec into a folder:
  *
  *     example SPEC FOLDER
  */

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a program makes through the library is what the command makes, byte for byte.
+# The library makes the same files as the command, byte for byte.
 #
 #     example.sh FIGURES PROGRAM...: a program and its first arguments, which are then SPEC FOLDER
 # shellcheck source=../shared/lib.sh

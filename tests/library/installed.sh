@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What meson installs is all that a program needs: the examples are compiled out of the tree, in C,
-# C++ and Python, and so is the program of the README.
+# The installed files are all that a program needs: compiles or runs the examples in C, C++ and Python,
+# and the program of the README, outside of the source tree.
 #
 #     installed.sh SOURCE BUILD MESON
 # shellcheck source=../shared/lib.sh

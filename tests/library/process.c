@@ -1,4 +1,4 @@
-/* What the library leaves of its process: all that it found. */
+/* The library restores the state of its process. */
 #include <gradfig.h>
 
 #include <locale.h>

@@ -1,4 +1,4 @@
-/* Compressed rows, given back by zlib. */
+/* zlib decompresses the compressed rows to the same bytes. */
 #include "output/deflate.h"
 #include "shared/rows.h"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# SVG, PDF, transparent PNGs and pairs of themes: what they carry, and that they come back.
+# SVG, PDF, transparent PNGs and pairs of themes: their contents, and reading them again.
 # GRADFIG names the command, PICTURE_DIFFERENCE the comparison of PNGs.
 set -uo pipefail
 . "$(dirname "$0")/../shared/lib.sh"

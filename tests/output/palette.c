@@ -1,4 +1,4 @@
-/* Tests of the palette: near enough to the picture, or refused. */
+/* Tests of the palette: it is near enough to the picture, or refused. */
 #include "output/palette.h"
 
 #include <math.h>

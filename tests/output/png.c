@@ -1,4 +1,4 @@
-/* Tests of the PNG encoder: its chunks, walked by hand, and its pixels, read by another reader. */
+/* Tests of the PNG encoder: its chunks, and its pixels as another reader reads them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Every number of an alt text is one of the series, and every class the number's. */
+/* Every number of an alt text is one of the series, and every class is that of the number. */
 #include "shared/drawing.h"
 
 #include <math.h>

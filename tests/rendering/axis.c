@@ -1,4 +1,4 @@
-/* Tests of the axes: which scale, which range, and ticks whose labels say where they stand. */
+/* Tests of the axes: the scale, the range, and ticks at the positions that their labels say. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* Tests of the canvas: what each drawing function leaves in the pixels. */
+/* Tests of the canvas: the pixels that each drawing function draws. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* Tests of where the curves are: known values, measured against the axes in the pixels.
+/* Tests of the positions of curves: known values, measured against the axes in the pixels.
  *
  * The values come from vectors/public.json, the axes' own from the tables below. Nothing of the
  * drawing code says where a point should be: the frames, ticks and grid lines are found in the

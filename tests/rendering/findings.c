@@ -1,4 +1,4 @@
-/* The findings of the panels say what the numbers say. */
+/* The findings of the panels agree with the numbers. */
 #include "rendering/panel_types.h"
 
 #include <setjmp.h>

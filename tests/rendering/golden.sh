@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Golden pictures: every figure is drawn anew and compared, decoded, with the one that is kept.
+# Golden pictures: draws every figure again and compares its pixels with those of the stored one.
 # usage: golden.sh FIGURES OUTPUT, with GRADFIG and PICTURE_DIFFERENCE naming the programs. A
 # picture that differs stays in the folder OUTPUT, beside an image of the difference.
 set -euo pipefail

@@ -1,4 +1,4 @@
-/* Random specs draw without a text on top of another or of a marker, or leaving the page. */
+/* In figures of random specs no text covers another text or a marker, or leaves the page. */
 #include "rendering/figure.h"
 
 #include <setjmp.h>

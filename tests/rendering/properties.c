@@ -1,4 +1,4 @@
-/* Tests of whole figures through the public renderer: what holds for every spec. */
+/* Tests of whole figures through the public renderer: properties of every spec. */
 #include "shared/drawing.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* Figures drawn one after another in one process leave nothing to the next: no pixel, no memory. */
+/* Figures drawn one after another in one process do not influence the next one, and leak no memory.
+ */
 #include "shared/drawing.h"
 
 #include <malloc.h>

@@ -1,4 +1,4 @@
-/* Claims are read as typed, and judged digit by digit. */
+/* Tests of claims: they are read as typed and compared digit by digit. */
 #include "shared/fixture.h"
 
 #include <float.h>

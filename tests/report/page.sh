@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Reports as pages in a real browser: on a phone, in the dark, on paper.
+# Reports in a real browser: on a narrow screen, in the dark theme, on paper.
 export REPORT_TEST
 REPORT_TEST=$(readlink -f "$(dirname "$0")/page.py")
 figures=$1

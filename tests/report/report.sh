@@ -41,7 +41,7 @@ expect 0
 check "JSON of a figure" grep -q '"format": 1' r.json
 clear_folder
 
-# What is not ours beside it is not written over.
+# A file beside it that gradfig did not write is not overwritten.
 echo mine >x.png
 run report -o x.md
 expect 2

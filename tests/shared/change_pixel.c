@@ -1,4 +1,4 @@
-/* change-pixel IN.png OUT.png: the same PNG with its texts, one pixel of it a little different. */
+/* change-pixel IN.png OUT.png: the same PNG with its texts, but with one pixel slightly changed. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-/* What every program that draws begins with: cmocka, a spec, and its picture. */
+/* For test programs that draw: cmocka, a spec, and its picture. */
 #ifndef GRADFIG_TESTS_DRAWING_H
 #define GRADFIG_TESTS_DRAWING_H
 

@@ -1,4 +1,4 @@
-/* What every unit program begins with: cmocka, a spec with its series, and comparisons. */
+/* For all unit tests: cmocka, a spec with its series, and comparisons. */
 #ifndef GRADFIG_TESTS_FIXTURE_H
 #define GRADFIG_TESTS_FIXTURE_H
 

@@ -1,4 +1,4 @@
-/* Finds the panels in the pixels of a figure: what a reader measures with a ruler. */
+/* Finds the panels in the pixels of a figure, as a reader would with a ruler. */
 #ifndef GRADFIG_TESTS_FRAMES_H
 #define GRADFIG_TESTS_FRAMES_H
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Helpers for the tests of the command: a folder of their own, runs that are looked at, checks.
+# Helpers for tests of the command: a temporary folder, runs with recorded output, checks.
 # A test sources this file, with GRADFIG naming the command, and ends with "finish".
 
 test_folder=$(mktemp -d "${TMPDIR:-/tmp}/gradfig-cli-XXXXXX")

@@ -1,4 +1,4 @@
-/* Pictures of the tests: read from PNG files by libpng's own short way, compared, subtracted. */
+/* Pictures of the tests: read from PNG files with libpng's simplified API, compared, subtracted. */
 #ifndef GRADFIG_TESTS_PICTURE_H
 #define GRADFIG_TESTS_PICTURE_H
 

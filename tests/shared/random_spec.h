@@ -1,4 +1,4 @@
-/* Random specs, valid and far from the article: every kind of slope, list, depth and label. */
+/* Random valid specs with every kind of slope, list, depth and label. */
 #ifndef GRADFIG_TESTS_RANDOM_SPEC_H
 #define GRADFIG_TESTS_RANDOM_SPEC_H
 

@@ -1,4 +1,4 @@
-/* Tables of cases: every row that fails is reported, and not only the first. */
+/* Tables of cases, of which every row that fails is reported, not only the first. */
 #ifndef GRADFIG_TESTS_ROWS_H
 #define GRADFIG_TESTS_ROWS_H
 

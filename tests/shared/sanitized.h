@@ -1,4 +1,4 @@
-/* How much a test tries under sanitizers. */
+/* The number of cases that a test runs under sanitizers. */
 #ifndef GRADFIG_TESTS_SANITIZED_H
 #define GRADFIG_TESTS_SANITIZED_H
 

@@ -1,4 +1,4 @@
-/* Derived quantities and paths, against figures known exactly and against sums of another kind. */
+/* Derived quantities and paths, compared with exactly known numbers and with independent sums. */
 #include "shared/fixture.h"
 
 #include <math.h>

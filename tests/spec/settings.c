@@ -1,4 +1,4 @@
-/* Tests of settings: which one wins, where each is from, and which is to blame. */
+/* Tests of settings: which one wins, the origin of each, and which one causes a mistake. */
 #include "shared/fixture.h"
 
 #include <stdio.h>

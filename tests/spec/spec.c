@@ -1,4 +1,4 @@
-/* Tests of the spec: its defaults, what each row of the table takes and refuses, its checks. */
+/* Tests of the spec: its defaults, what each row of the table accepts and refuses, its checks. */
 #include "shared/fixture.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* YAML written piece by piece: its form, and what cannot be written. */
+/* Tests of the YAML writer: the form of its output, and what it refuses. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
