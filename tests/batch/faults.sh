@@ -145,7 +145,9 @@ rm -rf slow
 stop_with() {
     local signal=$1 expected=$2 begun
     rm -rf slow
-    "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 >"$out" 2>"$err" &
+    # A test run that survives its terminal ignores SIGHUP, and so would the batch.
+    env --default-signal=HUP "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 \
+        >"$out" 2>"$err" &
     local batch=$!
     await has_workers $batch 2
     sleep 0.5

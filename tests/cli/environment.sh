@@ -47,6 +47,32 @@ same_in() {
     same_through "$(printf '%.60s ' "$@")" env "$@"
 }
 
+# Variables that are tried together: a figure that none of them changes is the same under all.
+together=()
+# also_in VARIABLE=VALUE...: adds variables, after trying those so far if one of them is there already
+also_in() {
+    local assignment other
+    for assignment in "$@"; do
+        for other in "${together[@]}"; do
+            [ "${other%%=*}" != "${assignment%%=*}" ] || try_together
+        done
+    done
+    together+=("$@")
+}
+# Tries them, and each alone where the figures are not the same.
+try_together() {
+    local assignment tried=("${together[@]}")
+    together=()
+    if ! cmp -s <(env "${tried[@]}" "$GRADFIG" "${english[@]}" 2>&1) "$test_folder/article.png" ||
+        ! cmp -s <(env "${tried[@]}" "$GRADFIG" "${chinese[@]}" 2>&1) "$test_folder/chinese.png"; then
+        for assignment in "${tried[@]}"; do
+            same_in "$assignment"
+        done
+        failed "$(printf '%.60s ' "${tried[@]}"): together they change a figure"
+    fi
+    n_checks=$((n_checks + ${#tried[@]}))
+}
+
 # The suppressions of the sanitizers are no part of the environment that is tried.
 bare=(-i)
 for variable in ASAN_OPTIONS LSAN_OPTIONS UBSAN_OPTIONS; do
@@ -78,17 +104,18 @@ same_in -u LC_ALL -u LANG LOCPATH="$locales" LC_NUMERIC=de_DE.UTF-8 LC_CTYPE=ja_
 same_in -u LC_ALL -u LANG LC_CTYPE=nonsense LC_MESSAGES=nonsense
 same_in LOCPATH="$locales" LC_ALL=ja_JP.UTF-8 LANGUAGE=zh_TW:ja:de
 for language in ja zh-tw:ko nonsense; do
-    same_in LANGUAGE="$language"
-    same_in PANGO_LANGUAGE="$language"
-    same_in FC_LANG="$language"
+    also_in LANGUAGE="$language"
+    also_in PANGO_LANGUAGE="$language"
+    also_in FC_LANG="$language"
 done
 
 # ---- times ----
 
 for zone in Pacific/Kiritimati :/etc/passwd nonsense; do
-    same_in TZ="$zone"
+    also_in TZ="$zone"
 done
-same_in SOURCE_DATE_EPOCH=1
+also_in SOURCE_DATE_EPOCH=1
+try_together
 
 # ---- fonts ----
 
@@ -143,34 +170,35 @@ same_in FREETYPE_PROPERTIES='cff:no-stem-darkening=0 cff:hinting-engine=freetype
 # ---- libraries: every variable that they read, as a getenv that tells of it has shown ----
 
 for backend in win32 coretext nonsense; do
-    same_in PANGOCAIRO_BACKEND="$backend"
+    also_in PANGOCAIRO_BACKEND="$backend"
 done
 for shapers in fallback ot,fallback nonsense; do
-    same_in HB_SHAPER_LIST="$shapers"
+    also_in HB_SHAPER_LIST="$shapers"
 done
-same_in HB_OPTIONS=uniscribe-bug-compatible:unsafe
-same_in LIBTHAI_DICTDIR="$home"
-same_in PIXMAN_DISABLE="sse2 ssse3 fast"
-same_in PIXMAN_DISABLE="mmx wholeops nonsense"
-same_in CAIRO_DEBUG=xrender-version=0.1
+also_in HB_OPTIONS=uniscribe-bug-compatible:unsafe
+also_in LIBTHAI_DICTDIR="$home"
+also_in PIXMAN_DISABLE="sse2 ssse3 fast"
+also_in PIXMAN_DISABLE="mmx wholeops nonsense"
+also_in CAIRO_DEBUG=xrender-version=0.1
 for variable in DEV LIB HOME BIN TCL DRV_DIR; do
-    same_in "PLPLOT_$variable=$home"
+    also_in "PLPLOT_$variable=$home"
 done
-same_in PLPLOT_DEV=psc
-same_in PLPLOT_FREETYPE_SANS_FAMILY=nonsense PLPLOT_FREETYPE_MONO_FAMILY=nonsense \
+also_in PLPLOT_DEV=psc
+also_in PLPLOT_FREETYPE_SANS_FAMILY=nonsense PLPLOT_FREETYPE_MONO_FAMILY=nonsense \
     PLPLOT_FREETYPE_SERIF_FAMILY=nonsense PLPLOT_FREETYPE_SYMBOL_FAMILY=nonsense
-same_in LTDL_LIBRARY_PATH="$home"
-same_in G_DEBUG=fatal-warnings,gc-friendly GOBJECT_DEBUG=instance-count
-same_in G_MESSAGES_DEBUG=all G_MESSAGES_PREFIXED=all
-same_in G_SLICE=always-malloc
-same_in G_FILENAME_ENCODING=UTF-16 G_BROKEN_FILENAMES=1 CHARSET=GB18030
-same_in DISPLAY=:99 WAYLAND_DISPLAY=wayland-99 COLUMNS=1 LINES=1 TERM=dumb NO_COLOR=1
-same_in POSIXLY_CORRECT=1
+also_in LTDL_LIBRARY_PATH="$home"
+also_in G_DEBUG=fatal-warnings,gc-friendly GOBJECT_DEBUG=instance-count
+also_in G_MESSAGES_DEBUG=all G_MESSAGES_PREFIXED=all
+also_in G_SLICE=always-malloc
+also_in G_FILENAME_ENCODING=UTF-16 G_BROKEN_FILENAMES=1 CHARSET=GB18030
+also_in DISPLAY=:99 WAYLAND_DISPLAY=wayland-99 COLUMNS=1 LINES=1 TERM=dumb NO_COLOR=1
+also_in POSIXLY_CORRECT=1
 if ! is_sanitized; then
-    same_in MALLOC_PERTURB_=165 MALLOC_ARENA_MAX=1 MALLOC_TOP_PAD_=0 # memory that is not zero
+    also_in MALLOC_PERTURB_=165 MALLOC_ARENA_MAX=1 MALLOC_TOP_PAD_=0 # memory that is not zero
 fi
 # Functions of the C library in other versions, as on an older processor.
-same_in GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX,-AVX512F,-SSE4_1,-ERMS
+also_in GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX,-AVX512F,-SSE4_1,-ERMS
+try_together
 
 # ---- folders ----
 
