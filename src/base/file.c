@@ -268,6 +268,16 @@ bool file_is_at(int descriptor, const char *path) {
            are_same(&open_one, &named);
 }
 
+const char *file_extension(const char *path) {
+    const char *dot = strrchr(path, '.');
+    return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
+}
+
+int file_stem_length(const char *path) {
+    const char *extension = file_extension(path);
+    return extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
+}
+
 bool file_is_same(const char *path, const char *other) {
     struct stat left;
     struct stat right;

@@ -66,6 +66,12 @@ bool file_is_at(int descriptor, const char *path);
 /** Whether both paths lead to the same existing file. */
 bool file_is_same(const char *path, const char *other);
 
+/** The part of a file name after its last dot, borrowed from `path`; NULL without a dot. */
+const char *file_extension(const char *path);
+
+/** The number of bytes of `path` before the dot of its extension; all of them without one. */
+int file_stem_length(const char *path);
+
 /** Flushes `stream`. Returns 0, or the errno of the first write that failed, now or before. */
 int file_flush(FILE *stream);
 

@@ -16,12 +16,6 @@
 
 /* ---- where the figure goes ---- */
 
-/* The part after the last dot of a file name, or NULL. */
-static const char *extension_of(const char *path) {
-    const char *dot = strrchr(path, '.');
-    return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
-}
-
 /* The format of --format. NULL with `error` if the name of the file asks for another one. */
 static const struct figure_format *
 check_format(const char *word, const struct figure_format *of_name, struct gradfig_error *error) {
@@ -41,7 +35,7 @@ check_format(const char *word, const struct figure_format *of_name, struct gradf
 static const struct figure_format *choose_format(const struct options *options,
                                                  struct gradfig_error *error) {
     const char *output = options->output != NULL ? options->output : "";
-    const char *extension = extension_of(output);
+    const char *extension = file_extension(output);
     const struct figure_format *of_name = extension != NULL ? figure_format_find(extension) : NULL;
 
     if (options->format != NULL) {
@@ -126,8 +120,7 @@ static bool write_figure(const struct spec *spec, const struct figure_format *fo
 static bool write_pair(const struct spec *spec, const struct figure_format *format,
                        const char *path, struct gradfig_error *error) {
     static const char *const words[N_THEMES] = {"light", "dark"};
-    const char *extension = extension_of(path);
-    int stem = extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
+    int stem = file_stem_length(path);
     bool done = strcmp(path, "-") != 0 ||
                 error_set(error, GRADFIG_INVALID_INPUT,
                           "--theme-pair: expected -o FILE, because two figures need names");

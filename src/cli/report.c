@@ -10,6 +10,7 @@
 #include "report/report.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/sink.h"
@@ -17,7 +18,7 @@
 /* The form of --format, else that of the file's name, else Markdown. */
 static bool choose_form(const struct options *options, enum report_form *form,
                         struct gradfig_error *error) {
-    const char *extension = options->output != NULL ? strrchr(options->output, '.') : NULL;
+    const char *extension = options->output != NULL ? file_extension(options->output) : NULL;
     char quoted[TEXT_QUOTED_SIZE];
 
     *form = REPORT_MARKDOWN;
@@ -27,8 +28,7 @@ static bool choose_form(const struct options *options, enum report_form *form,
                error_set(error, GRADFIG_INVALID_INPUT,
                          "--format: expected md, html or json, found %s", quoted);
     }
-    if (extension == NULL || strchr(extension, '/') != NULL ||
-        report_form_find(extension + 1, form)) {
+    if (extension == NULL || report_form_find(extension, form)) {
         return true;
     }
     text_quote(options->output, quoted);
@@ -84,11 +84,8 @@ static bool is_there(const struct bytes *figure, const char *path) {
 
 /* "x.md" has its figure in "x.png". NULL for standard output, which has no file beside it. */
 static char *figure_beside(const char *output) {
-    const char *dot = strrchr(output, '.');
-    bool has_extension = dot != NULL && strchr(dot, '/') == NULL;
-    int stem = has_extension ? (int)(dot - output) : (int)strlen(output);
-
-    return strcmp(output, "-") == 0 ? NULL : g_strdup_printf("%.*s.png", stem, output);
+    return strcmp(output, "-") == 0 ? NULL
+                                    : g_strdup_printf("%.*s.png", file_stem_length(output), output);
 }
 
 static bool write_figure(const struct work *work, const char *path, struct gradfig_error *error) {

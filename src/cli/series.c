@@ -8,6 +8,7 @@
 #include "output/series_table.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/sink.h"
@@ -17,10 +18,10 @@
 /* The format of --format, else that of the file's name, else CSV. */
 static bool choose_format(const struct options *options, const struct series_format **format,
                           struct gradfig_error *error) {
-    const char *dot = options->output != NULL ? strrchr(options->output, '.') : NULL;
+    const char *extension = options->output != NULL ? file_extension(options->output) : NULL;
 
     if (options->format == NULL) {
-        *format = dot != NULL ? series_format_find(dot + 1) : NULL;
+        *format = extension != NULL ? series_format_find(extension) : NULL;
         *format = *format != NULL ? *format : series_format_find(series_format_word(0));
         return true;
     }

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/source.h"
@@ -36,14 +37,13 @@ struct files {
 
 /* The path with `other` in place of `theme` before its ending, if that file exists; else NULL. */
 static char *find_sibling(const char *path, const char *theme, const char *other) {
-    const char *dot = strrchr(path, '.');
-    size_t n_theme = strlen(theme);
+    int n_before = file_stem_length(path) - (int)strlen(theme);
 
-    if (dot == NULL || strchr(dot, '/') != NULL || (size_t)(dot - path) < n_theme ||
-        strncmp(dot - n_theme, theme, n_theme) != 0) {
+    if (file_extension(path) == NULL || n_before < 0 || !g_str_has_prefix(path + n_before, theme)) {
         return NULL;
     }
-    char *sibling = g_strdup_printf("%.*s%s%s", (int)(dot - path - (int)n_theme), path, other, dot);
+    char *sibling =
+        g_strdup_printf("%.*s%s%s", n_before, path, other, path + file_stem_length(path));
     if (!g_file_test(sibling, G_FILE_TEST_IS_REGULAR)) {
         g_free(sibling);
         return NULL;
