@@ -1,4 +1,4 @@
-/* The life of a canvas: its surface and what it hands over. */
+/* Creates a canvas on its surface, and delivers the finished picture. */
 #include "rendering/canvas.h"
 
 #include <cairo-pdf.h>

@@ -26,6 +26,21 @@ char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
                     {"class", g_strdup(figure_text_class(spec, gradient_class_of(last)))}));
 }
 
+char *sentence_networks(const struct spec *spec, const struct series *series, enum panel_kind panel,
+                        char *(*say)(const struct spec *spec, const struct curve *curve)) {
+    GString *values = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct curve *curve = series_find(series, (struct curve_id){panel, ROLE_NETWORK, i});
+        figure_text_append_item(
+            values, spec,
+            figure_text_fill(spec, TEXT_NAME_VALUE,
+                             TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
+                                         {"value", say(spec, curve)})));
+    }
+    return g_string_free(values, FALSE);
+}
+
 /* ---- where curves cross ---- */
 
 /* The sign of a - b, from the logarithms if doubles cannot hold the numbers. */

@@ -13,6 +13,11 @@ char *sentence_layers(const struct spec *spec);
 /** The last point: "0.107 (slightly decaying)", or "0 from layer 3 (vanishing)". */
 char *sentence_gradient(const struct spec *spec, const struct curve *curve);
 
+/** "plain: 0.107 (slightly decaying), residual: 6.19 (amplifying)", with what `say` makes of the
+ * curve of each network in `panel`. */
+char *sentence_networks(const struct spec *spec, const struct series *series, enum panel_kind panel,
+                        char *(*say)(const struct spec *spec, const struct curve *curve));
+
 /** "; plain and residual cross before layer 3", for the curves of the first and the last network;
  * "" if they do not cross, or if the curves do not have every layer. */
 char *sentence_crossing(const struct spec *spec, const struct series *series,

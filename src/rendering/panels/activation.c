@@ -13,7 +13,7 @@
 
 /* ---- title ---- */
 
-/* Where there is none, a number that the conditions refuse. */
+/* Returned without a fixed point; no condition accepts it. */
 static struct number fixed_point(const struct subject *subject) {
     struct number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
     (void)network_fixed_point(&subject->spec->networks[subject->network], &point);
@@ -117,23 +117,16 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
 /* ---- alt text ---- */
 
-static char *make_sentence(const struct spec *spec, const struct series *series) {
-    GString *values = g_string_new(NULL);
+static char *say_last(const struct spec *spec, const struct curve *curve) {
+    (void)spec;
+    return formatted_number(curve_last(curve), FIGURE_DIGITS);
+}
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct curve *curve =
-            series_find(series, (struct curve_id){PANEL_ACTIVATION, ROLE_NETWORK, i});
-        char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
-        figure_text_append_item(
-            values, spec,
-            figure_text_fill(
-                spec, TEXT_NAME_VALUE,
-                TEXT_FIELDS({"name", figure_text_full_network(spec, i)}, {"value", value})));
-    }
+static char *make_sentence(const struct spec *spec, const struct series *series) {
     return figure_text_fill(
         spec, TEXT_ACTIVATION_SENTENCE,
         TEXT_FIELDS({"layers", sentence_layers(spec)}, {"input", formatted_typed(spec->input.text)},
-                    {"values", g_string_free(values, FALSE)},
+                    {"values", sentence_networks(spec, series, PANEL_ACTIVATION, say_last)},
                     {"crossing", sentence_crossing(spec, series, PANEL_ACTIVATION)}));
 }
 

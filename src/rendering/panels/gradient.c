@@ -51,20 +51,10 @@ static void make(struct panel *panel, const struct panel_source *source) {
 /* ---- alt text ---- */
 
 static char *make_sentence(const struct spec *spec, const struct series *series) {
-    GString *values = g_string_new(NULL);
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct curve *curve =
-            series_find(series, (struct curve_id){PANEL_GRADIENT, ROLE_NETWORK, i});
-        figure_text_append_item(
-            values, spec,
-            figure_text_fill(spec, TEXT_NAME_VALUE,
-                             TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
-                                         {"value", sentence_gradient(spec, curve)})));
-    }
     return figure_text_fill(
         spec, TEXT_GRADIENT_SENTENCE,
-        TEXT_FIELDS({"layers", sentence_layers(spec)}, {"values", g_string_free(values, FALSE)},
+        TEXT_FIELDS({"layers", sentence_layers(spec)},
+                    {"values", sentence_networks(spec, series, PANEL_GRADIENT, sentence_gradient)},
                     {"crossing", sentence_crossing(spec, series, PANEL_GRADIENT)}));
 }
 
