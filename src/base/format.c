@@ -89,14 +89,14 @@ static void append_rounded_power(GString *text, struct number number, int64_t n_
     double whole = is_by_value(number) ? 0 : floor(number.log10_abs);
     double shown = is_by_value(number) ? fabs(number.value) : pow(10, number.log10_abs - whole);
     long long exponent = (long long)floor(number.log10_abs);
-    int n_behind = (int)(exponent + n_decimals); /* the point */
+    int n_after_point = (int)(exponent + n_decimals);
     GString *rounded = g_string_new(NULL);
 
-    append_formatted(rounded, 'e', MAX(n_behind, 0), shown); /* printf rounds exactly */
+    append_formatted(rounded, 'e', MAX(n_after_point, 0), shown); /* printf rounds exactly */
     char *e = strchr(rounded->str, 'e');
-    bool is_power = n_behind < 0 || strtoll(e + 1, NULL, 10) + (long long)whole > exponent;
+    bool is_power = n_after_point < 0 || strtoll(e + 1, NULL, 10) + (long long)whole > exponent;
     if (is_power) {
-        append_formatted(text, 'f', n_behind + 1, 1);
+        append_formatted(text, 'f', n_after_point + 1, 1);
     } else {
         g_string_append_len(text, rounded->str, e - rounded->str);
     }

@@ -46,8 +46,8 @@ static void append_script(struct medium *medium, const char *text, gsize length)
 
 /* Whether GitHub would turn the text at this position into a link, as in "http://" or "www.". */
 static bool begins_address(const char *at, const char *begin) {
-    bool is_behind_www = at - begin >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0;
-    return (at[0] == ':' && at[1] == '/') || (at[0] == '.' && is_behind_www);
+    bool is_after_www = at - begin >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0;
+    return (at[0] == ':' && at[1] == '/') || (at[0] == '.' && is_after_www);
 }
 
 static void append_escaped(GString *text, const char *plain, gsize length) {

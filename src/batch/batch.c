@@ -290,7 +290,7 @@ static bool look_for_pictures(struct run *run) {
         (void)!ledger_write(&run->ledger, &run->error);
         error_set(
             &run->error, GRADFIG_WORK_FAILED,
-            "%s: %zu pictures were removed or changed by somebody else; the same command draws "
+            "%s: %zu pictures were removed or changed by another process; the same command draws "
             "them",
             shown, n_lost);
     }

@@ -1,4 +1,4 @@
-/* What the parts of the library share: the objects behind the opaque names of gradfig.h. */
+/* The objects of gradfig.h, which are opaque to its users, and shared functions. */
 #ifndef GRADFIG_LIBRARY_LIBRARY_H
 #define GRADFIG_LIBRARY_LIBRARY_H
 
@@ -16,7 +16,7 @@ struct gradfig_spec {
     struct spec spec;      /**< valid */
     GPtrArray *mistakes;   /**< char *, of the last call */
     struct claims *claims; /**< as they were read */
-    bool has_found_claims; /**< the claims have been found in `spec` as it is now */
+    bool has_found_claims; /**< the claims match the current `spec` */
     GPtrArray *sentences;  /**< char *, of each claim, or NULL: not checked yet */
 };
 
@@ -27,7 +27,7 @@ __attribute__((warn_unused_result)) bool find_claims(struct gradfig_spec *spec,
 /** Hands over `data`, which was allocated with malloc. Returns true. */
 bool give_bytes(struct gradfig_bytes *bytes, char *data, size_t n_bytes);
 
-/** The same of a text that ends with NUL; false where it is NULL. */
+/** The same for a text that ends with NUL; false if it is NULL. */
 bool give_text(struct gradfig_bytes *bytes, char *text);
 
 /** The recipe of a figure in memory, freed with free(). NULL with `error`, and with GRADFIG_OK

@@ -9,7 +9,7 @@
 
 const struct quantity_row quantity_rows[N_QUANTITIES] = {
     [QUANTITY_GRADIENT] = {"gradient", "", "gradient through layers 1 to LAYER", false, false},
-    [QUANTITY_ACTIVATION] = {"activation", "", "activation behind layer LAYER", false, true},
+    [QUANTITY_ACTIVATION] = {"activation", "", "activation after layer LAYER", false, true},
     [QUANTITY_IMPROVEMENT] = {"improvement", "",
                               "modulus of the gradient over that of the first network", false,
                               false},
