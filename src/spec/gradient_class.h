@@ -1,4 +1,4 @@
-/* The five classes of the article: what becomes of a gradient after all layers. */
+/* The five classes of the article for the gradient after all layers. */
 #ifndef GRADFIG_SPEC_GRADIENT_CLASS_H
 #define GRADFIG_SPEC_GRADIENT_CLASS_H
 
@@ -6,8 +6,8 @@
 
 #include "base/texts.h"
 
-/** From zero upwards, in the order of their texts. The words are the article's, the thresholds on
- * |g_n| ours. */
+/** From zero upwards, in the order of their texts. The words are the article's. The thresholds
+ * on |g_n| are gradfig's. */
 enum gradient_class {
     CLASS_VANISHING,         /**< 0, or below 1e-4 */
     CLASS_DECAYING,          /**< below 0.1 */

@@ -20,7 +20,7 @@ enum parameter_type {
 struct parameter {
     const char *key;
     enum parameter_type type;
-    const char *unit;    /**< "" where there is none */
+    const char *unit;    /**< "" if there is none */
     const char *initial; /**< the default as a user would type it; NULL: required, or computed */
     double low;          /**< inclusive limits of a whole number or of each number */
     double high;

@@ -24,7 +24,7 @@ enum quantity_kind {
 /** One row of the table of quantities. */
 struct quantity_row {
     const char *word;    /**< "gradient" of "gradient.plain@5" */
-    const char *unit;    /**< "" where there is none */
+    const char *unit;    /**< "" if there is none */
     const char *help;    /**< one line */
     bool is_of_a_layer;  /**< `@n` is layer n, by default 1; otherwise it is layers 1 to n, by
                           * default all */

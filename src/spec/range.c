@@ -33,7 +33,7 @@ struct range {
 
 /* ---- reading ---- */
 
-/* Reads a number in the grammar of specs; false where it has too many digits. */
+/* Reads a number in the grammar of specs; false if it has too many digits. */
 static bool read_decimal(const char *text, struct decimal *decimal) {
     bool is_negative = *text == '-';
     bool is_fraction = false;

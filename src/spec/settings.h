@@ -1,4 +1,4 @@
-/* A spec as a list of settings: whoever sets a value appends one, and the later wins. */
+/* A spec as a list of settings. Each source of values appends settings, and the later one wins. */
 #ifndef GRADFIG_SPEC_SETTINGS_H
 #define GRADFIG_SPEC_SETTINGS_H
 
@@ -20,10 +20,10 @@ struct target {
     size_t network; /**< its position, or NO_NETWORK */
 };
 
-/** One value, where it is from, and what it is of. */
+/** One value, its origin and its target. */
 struct setting {
     struct target target;
-    struct value value;   /**< without a text where it was refused */
+    struct value value;   /**< without a text if it was refused */
     struct origin origin; /**< of source NO_SOURCE: a default */
 };
 
@@ -44,11 +44,11 @@ struct settings *settings_copy(const struct settings *settings);
 /** NULL is allowed. */
 void settings_destroy(struct settings *settings);
 
-/** Appends a setting; `value` is NULL where it was refused. */
+/** Appends a setting; `value` is NULL if it was refused. */
 void settings_append(struct settings *settings, struct target target, const struct value *value,
                      struct origin origin);
 
-/** The setting that wins, which is the last of the target's field; NULL where there is none. */
+/** The setting that wins, the last one of the target's field; NULL if there is none. */
 const struct setting *settings_last(const struct settings *settings, struct target target);
 
 /** Whether two keys set the same field, as slope and slopes of one network do. */

@@ -1,4 +1,4 @@
-/* What no single value can tell: checks across the values of a spec. */
+/* Checks across the values of a spec. */
 #ifndef GRADFIG_SPEC_SPEC_CHECKS_H
 #define GRADFIG_SPEC_SPEC_CHECKS_H
 

@@ -92,7 +92,7 @@ static void write_value(struct yaml_writer *writer, const struct parameter *row,
     }
 }
 
-/* A long list of numbers as a range, where it is one: a million values take one line. */
+/* Writes a long list of numbers as a range if it is one, so that a million values take one line. */
 static void write_values(struct yaml_writer *writer, const struct varied *varied) {
     enum { LISTED_MAX = 20 };
     const struct parameter *row = varied->target.row;

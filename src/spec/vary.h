@@ -71,7 +71,7 @@ struct varied *vary_find_field(const struct vary *vary, struct target target);
 /** Removes the varied key, if any, that sets the field, and the name that it is in. */
 void vary_forget(struct vary *vary, struct target target);
 
-/** Varies figure.theme, and adds it to the names' template; false where it is varied already. */
+/** Varies figure.theme, and adds it to the names' template; false if it is already varied. */
 bool vary_add_themes(struct vary *vary, struct settings *settings);
 
 /** "; the nearest one is depth", with the varied key that looks much like `key`, or "" where none
