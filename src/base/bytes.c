@@ -9,6 +9,11 @@ bool bytes_are_equal(const struct bytes *a, const struct bytes *b) {
     return a->n == b->n && (a->n == 0 || memcmp(a->data, b->data, a->n) == 0);
 }
 
+bool bytes_begin(const struct bytes *bytes, const char *beginning) {
+    size_t n = strlen(beginning);
+    return bytes->n >= n && memcmp(bytes->data, beginning, n) == 0;
+}
+
 void bytes_finish(struct bytes *bytes) {
     g_free(bytes->data);
     *bytes = (struct bytes){0};

@@ -14,6 +14,9 @@ struct bytes {
 /** Whether both hold the same bytes; two zeroed ones do. */
 bool bytes_are_equal(const struct bytes *a, const struct bytes *b);
 
+/** Whether the first bytes are those of the text `beginning`. */
+bool bytes_begin(const struct bytes *bytes, const char *beginning);
+
 /** Frees the bytes; zeroed ones are allowed. */
 void bytes_finish(struct bytes *bytes);
 

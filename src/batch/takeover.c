@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "batch/task.h"
-#include "output/formats.h"
+#include "output/figure_file.h"
 
 /* The names of the pictures that are done; borrowed from the manifest. */
 static GHashTable *collect_names(const struct manifest *manifest) {
@@ -58,12 +58,12 @@ static bool check_variants(const struct batch *batch, GHashTable *names,
 static bool has_recipe(const char *folder, const char *name) {
     char *path = g_build_filename(folder, name, NULL);
     struct bytes bytes = {0};
+    const struct figure_format *format;
     struct gradfig_error error;
     char *recipe = NULL;
 
     if (file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
-        const struct figure_format *format = figure_format_recognize(bytes.data, bytes.n);
-        recipe = format != NULL ? format->read_recipe(&bytes, &error) : NULL;
+        recipe = figure_file_read_recipe(&bytes, &format, &error);
     }
     bytes_finish(&bytes);
     g_free(path);

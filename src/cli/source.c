@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "output/figure_file.h"
 
 /* "path: why" */
 static bool refuse(const char *path, const char *why, struct gradfig_error *error) {
@@ -26,25 +27,25 @@ static bool refuse_unreadable(const char *path, int cause, struct gradfig_error 
     return refuse(path, why, error);
 }
 
-/* The format of the figure in `stream`, or NULL. Puts the first bytes back into the stream. */
-static const struct figure_format *recognize(FILE *stream) {
-    char beginning[BEGINNING_SIZE_MAX];
-    size_t n = fread(beginning, 1, sizeof(beginning), stream);
-    const struct figure_format *format = figure_format_recognize(beginning, n);
+/* Whether the file is a figure. Puts the first bytes back into the stream. */
+static bool begins_figure(FILE *stream) {
+    char data[FIGURE_BEGINNING_SIZE];
+    size_t n = fread(data, 1, sizeof(data), stream);
+    bool is_figure = figure_format_recognize(&(struct bytes){n, data}) != NULL;
 
     while (n > 0) {
-        ungetc((unsigned char)beginning[--n], stream);
+        ungetc((unsigned char)data[--n], stream);
     }
-    return format;
+    return is_figure;
 }
 
-static bool read_figure(struct reader *reader, FILE *stream, const struct figure_format *format,
-                        const char *path, struct source_figure *figure,
-                        struct gradfig_error *error) {
+static bool read_figure(struct reader *reader, FILE *stream, const char *path,
+                        struct source_figure *figure, struct gradfig_error *error) {
     struct gradfig_error cause;
     struct bytes bytes = {0};
+    const struct figure_format *format = NULL;
     char *recipe = file_read_stream(stream, "a figure", FIGURE_FILE_MAX, &bytes, &cause)
-                       ? format->read_recipe(&bytes, &cause)
+                       ? figure_file_read_recipe(&bytes, &format, &cause)
                        : NULL;
 
     if (recipe == NULL) {
@@ -60,13 +61,13 @@ static bool read_figure(struct reader *reader, FILE *stream, const struct figure
 /* Reads a figure into `figure`; a spec leaves it zeroed. */
 static bool read_stream(struct reader *reader, FILE *stream, const char *path,
                         struct source_figure *figure, struct gradfig_error *error) {
-    const struct figure_format *format = recognize(stream);
+    bool is_figure = begins_figure(stream);
 
     if (ferror(stream)) {
         return refuse_unreadable(path, errno, error);
     }
-    if (format != NULL) {
-        return read_figure(reader, stream, format, path, figure, error);
+    if (is_figure) {
+        return read_figure(reader, stream, path, figure, error);
     }
     reader_read(reader, stream, path);
     return true;

@@ -30,8 +30,4 @@ bool give_bytes(struct gradfig_bytes *bytes, char *data, size_t n_bytes);
 /** The same for a text that ends with NUL; false if it is NULL. */
 bool give_text(struct gradfig_bytes *bytes, char *text);
 
-/** The recipe of a figure in memory, freed with free(). NULL with `error`, and with GRADFIG_OK
- * where `data` is no figure. */
-char *read_figure(const void *data, size_t n_bytes, struct gradfig_error *error);
-
 #endif

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/formats.h"
+#include "output/figure_file.h"
 #include "rendering/alt.h"
 #include "spec/claims_private.h"
 #include "spec/reader.h"
@@ -107,10 +107,12 @@ static bool refuse_file(struct gradfig_spec *spec, const char *name,
 
 bool gradfig_spec_parse(struct gradfig_spec *spec, const void *data, size_t n_bytes,
                         const char *name, struct gradfig_error *error) {
-    struct gradfig_error cause = {.code = GRADFIG_OK};
-    char *recipe = read_figure(data, n_bytes, &cause);
+    const struct bytes bytes = {n_bytes, (char *)(uintptr_t)data}; /* not written to */
+    const struct figure_format *format;
+    struct gradfig_error cause;
+    char *recipe = figure_file_read_recipe(&bytes, &format, &cause);
 
-    if (recipe == NULL && cause.code != GRADFIG_OK) {
+    if (recipe == NULL && format != NULL) {
         return refuse_file(spec, name, &cause, error);
     }
     struct reader *reader = reader_create_over(&spec->spec);

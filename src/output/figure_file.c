@@ -1,4 +1,4 @@
-/* Makes and compares files of figures in all formats. */
+/* Makes, reads and compares files of figures in all formats. */
 #include "output/figure_file.h"
 
 #include <stdlib.h>
@@ -38,6 +38,16 @@ bool figure_file_make(struct renderer *renderer, const struct spec *spec,
 bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
                           const struct spec *spec) {
     return format->is_whole != NULL && format->is_whole(bytes, spec);
+}
+
+char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_format **format,
+                              struct gradfig_error *error) {
+    *format = figure_format_recognize(bytes);
+    if (*format == NULL) {
+        error_set(error, GRADFIG_INVALID_INPUT, "expected a figure that gradfig wrote");
+        return NULL;
+    }
+    return (*format)->read_recipe(bytes, error);
 }
 
 static char *describe_bytes(const struct bytes *found, const struct bytes *drawn) {

@@ -1,4 +1,4 @@
-/* The whole file of a figure in memory. */
+/* The whole file of a figure in memory, in any format. */
 #ifndef GRADFIG_OUTPUT_FIGURE_FILE_H
 #define GRADFIG_OUTPUT_FIGURE_FILE_H
 
@@ -26,6 +26,13 @@ figure_file_make(struct renderer *renderer, const struct spec *spec, const struc
  */
 bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
                           const struct spec *spec);
+
+/**
+ * The recipe of a figure that gradfig wrote in any format, freed with free(). Sets `format` to that
+ * of the file, or to NULL if it is of none. NULL with `error` on failure.
+ */
+char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_format **format,
+                              struct gradfig_error *error);
 
 /** How two different files of the figure of `spec` differ, in words; freed with g_free. */
 char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,

@@ -1,8 +1,6 @@
 /* The table of formats. */
 #include "output/formats.h"
 
-#include <string.h>
-
 #include <glib.h>
 
 /* The first one is the default. */
@@ -29,19 +27,9 @@ const struct figure_format *figure_format_find(const char *word) {
     return NULL;
 }
 
-static bool begins_like(const struct figure_format *format, const char *bytes, size_t n) {
-    for (size_t i = 0; i < BEGINNINGS_MAX && format->beginnings[i] != NULL; i++) {
-        size_t length = strlen(format->beginnings[i]);
-        if (length <= n && memcmp(bytes, format->beginnings[i], length) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-const struct figure_format *figure_format_recognize(const char *bytes, size_t n) {
+const struct figure_format *figure_format_recognize(const struct bytes *bytes) {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (begins_like(formats[i], bytes, n)) {
+        if (formats[i]->recognizes(bytes)) {
             return formats[i];
         }
     }

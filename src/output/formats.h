@@ -23,13 +23,16 @@ struct figure_source {
 /** The size in bytes of the largest file that is read. No figure of gradfig is larger. */
 #define FIGURE_FILE_MAX ((size_t)256 << 20)
 
-enum { BEGINNINGS_MAX = 2, BEGINNING_SIZE_MAX = 8 };
+/** The number of first bytes that are enough to recognize the format of a file. */
+enum { FIGURE_BEGINNING_SIZE = 16 };
 
 /** One format. */
 struct figure_format {
     const char *word; /**< "png", also the ending of file names */
-    const char
-        *beginnings[BEGINNINGS_MAX]; /**< first bytes of every file, one of these; then NULL */
+
+    /** Whether a file is of this format; `bytes` are its first FIGURE_BEGINNING_SIZE bytes or more,
+     * or the whole file. */
+    bool (*recognizes)(const struct bytes *bytes);
 
     /** Makes a whole file, to be ended with bytes_finish. */
     bool (*make)(const struct figure_source *source, struct bytes *bytes,
@@ -61,9 +64,9 @@ const char *figure_format_word(size_t i);
 /** The format with this word, in any case; NULL if there is none. */
 const struct figure_format *figure_format_find(const char *word);
 
-/** The format of a file that begins with these `n` bytes, BEGINNING_SIZE_MAX or the whole file;
- * NULL if gradfig has no such format. */
-const struct figure_format *figure_format_recognize(const char *bytes, size_t n);
+/** The format of the file that `bytes` are, or its first FIGURE_BEGINNING_SIZE bytes; NULL if
+ * gradfig has no such format. */
+const struct figure_format *figure_format_recognize(const struct bytes *bytes);
 
 /**
  * The words of all formats in one line: ".png, .svg or .pdf". `before` precedes each word,

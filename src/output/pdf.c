@@ -65,9 +65,13 @@ static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error)
     return terminated;
 }
 
+static bool recognizes(const struct bytes *bytes) {
+    return bytes_begin(bytes, "%PDF");
+}
+
 const struct figure_format figure_format_pdf = {
     .word = "pdf",
-    .beginnings = {"%PDF"},
+    .recognizes = recognizes,
     .make = make,
     .read_recipe = read_recipe,
 };

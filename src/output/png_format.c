@@ -151,9 +151,13 @@ static char *describe_difference(const struct bytes *found, const struct bytes *
     return words;
 }
 
+static bool recognizes(const struct bytes *bytes) {
+    return bytes_begin(bytes, "\x89PNG");
+}
+
 const struct figure_format figure_format_png = {
     .word = "png",
-    .beginnings = {"\x89PNG"},
+    .recognizes = recognizes,
     .make = make,
     .read_recipe = read_recipe,
     .is_whole = is_whole,
