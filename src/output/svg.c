@@ -48,10 +48,8 @@ static void append_element(GString *text, const char *name, const char *prefix, 
     g_free(escaped);
 }
 
-void svg_complete(struct bytes *bytes, const struct about *about) {
-    char *prefix = id_prefix(about->recipe);
-    char *renamed = rename_ids(bytes->data, prefix);
-    char *tag_end = strchr(strstr(renamed, "<svg "), '>');
+static void add_about(struct bytes *bytes, const char *renamed, const char *tag_end,
+                      const char *prefix, const struct about *about) {
     GString *text = g_string_new_len(renamed, tag_end - renamed);
 
     g_string_append_printf(text, " role=\"img\" aria-labelledby=\"%s-title %s-description\">",
@@ -63,16 +61,36 @@ void svg_complete(struct bytes *bytes, const struct about *about) {
     bytes_finish(bytes);
     bytes->n = text->len;
     bytes->data = g_string_free(text, FALSE);
+}
+
+bool svg_complete(struct bytes *bytes, const struct about *about, struct gradfig_error *error) {
+    char *prefix = id_prefix(about->recipe);
+    char *renamed = rename_ids(bytes->data, prefix);
+    const char *tag = strstr(renamed, "<svg ");
+    const char *tag_end = tag != NULL ? strchr(tag, '>') : NULL;
+
+    if (tag_end != NULL) {
+        add_about(bytes, renamed, tag_end, prefix, about);
+    } else {
+        error_set(error, GRADFIG_WORK_FAILED, "Cairo drew a file that is no SVG");
+    }
     g_free(renamed);
     g_free(prefix);
+    return tag_end != NULL;
 }
 
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
-    if (!renderer_draw_svg(source->renderer, source->spec, source->series, bytes, error)) {
+    struct bytes drawn = {0};
+
+    if (!renderer_draw_svg(source->renderer, source->spec, source->series, &drawn, error)) {
         return false;
     }
-    svg_complete(bytes, &source->about);
+    if (!svg_complete(&drawn, &source->about, error)) {
+        bytes_finish(&drawn);
+        return false;
+    }
+    *bytes = drawn;
     return true;
 }
 
@@ -137,9 +155,13 @@ static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error)
     return g_string_free(search.recipe, search.recipe->len == 0);
 }
 
+static bool recognizes(const struct bytes *bytes) {
+    return bytes_begin(bytes, "<?xml") || bytes_begin(bytes, "<svg");
+}
+
 const struct figure_format figure_format_svg = {
     .word = "svg",
-    .beginnings = {"<?xml", "<svg"},
+    .recognizes = recognizes,
     .make = make,
     .read_recipe = read_recipe,
 };

@@ -747,9 +747,10 @@ static GString *make_svg(const char *recipe) {
     static const char empty[] = "<?xml version=\"1.0\"?>\n<svg width=\"5\">\n</svg>\n";
     struct bytes bytes = {sizeof(empty) - 1, g_strdup(empty)};
     struct about about = about_nothing;
+    struct gradfig_error error;
 
     about.recipe = recipe;
-    svg_complete(&bytes, &about);
+    assert_true(svg_complete(&bytes, &about, &error));
     GString *figure = g_string_new_len(bytes.data, (gssize)bytes.n);
     bytes_finish(&bytes);
     return figure;
