@@ -319,11 +319,12 @@ static bool begin_folder(struct run *run) {
     const struct shard *shard = &ledger->shard;
 
     shard_clean(shard);
-    bool done =
-        folder_check(shard, &run->error) &&
-        stored_spec_may_be(shard, ledger->spec, run->batch->input, run->batch->stop, &run->error) &&
-        ledger_read(ledger, &run->error) && !must_stop(run) &&
-        stored_spec_write(shard, ledger->spec, &run->error) && ledger_write(ledger, &run->error);
+    bool done = folder_check(shard, &run->error) &&
+                stored_spec_may_be(shard, ledger->spec, run->batch->variants, run->batch->stop,
+                                   &run->error) &&
+                ledger_read(ledger, &run->error) && !must_stop(run) &&
+                stored_spec_write(shard, ledger->spec, &run->error) &&
+                ledger_write(ledger, &run->error);
     if (done && shard->n == 1) {
         shard_forget_all(shard->folder);
     }

@@ -32,7 +32,6 @@ typedef void batch_observer(void *context, const struct batch_progress *progress
 /** The variants to draw, the folder, and the number of workers. */
 struct batch {
     const struct variants *variants;
-    const char *input; /**< the file that the spec was read from, which is never overwritten */
     const struct figure_format *format; /**< whose word the names end in */
     const char *folder;
     size_t n_workers;                  /**< 1 to WORKERS_MAX */

@@ -46,10 +46,10 @@ static bool refuse(const struct shard *shard, const char *why, struct gradfig_er
     return false;
 }
 
-/* Whether the folder's batch.yaml is the file that the spec was read from. */
-static bool is_input(const struct shard *shard, const char *input) {
+/* Whether the folder's batch.yaml is a file that the variants were read from. */
+static bool is_input(const struct shard *shard, const struct variants *variants) {
     char *path = shard_path(shard, STORED_SPEC_NAME);
-    bool is = file_is_same(path, input);
+    bool is = variants_is_read_from(variants, path);
 
     g_free(path);
     return is;
@@ -69,13 +69,14 @@ static bool await_others(const struct shard *shard, const volatile sig_atomic_t 
            refuse(shard, "a run of another spec is at work there; wait for it or stop it", error);
 }
 
-bool stored_spec_may_be(const struct shard *shard, const char *text, const char *input,
-                        const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+bool stored_spec_may_be(const struct shard *shard, const char *text,
+                        const struct variants *variants, const volatile sig_atomic_t *stop,
+                        struct gradfig_error *error) {
     char *stored = stored_spec_read(shard->folder);
     bool is_other = stored != NULL && strcmp(stored, text) != 0;
 
     g_free(stored);
-    if (is_other && is_input(shard, input)) {
+    if (is_other && is_input(shard, variants)) {
         (void)refuse(shard,
                      STORED_SPEC_NAME " is the spec that is read; copy it and change the copy",
                      error);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "batch/shard.h"
+#include "spec/variants.h"
 
 /** Its name in the folder. */
 #define STORED_SPEC_NAME "batch.yaml"
@@ -20,13 +21,12 @@ char *stored_spec_read(const char *folder);
 
 /**
  * Whether `text` may become the spec of the folder. False with `error` if the folder has another
- * spec that an active run draws, or that is the file `input`. Waits a short time for a run that is
- * about to end, unless `stop` is set.
+ * spec that an active run draws, or that `variants` were read from. Waits a short time for a run
+ * that is about to end, unless `stop` is set.
  */
-__attribute__((warn_unused_result)) bool stored_spec_may_be(const struct shard *shard,
-                                                            const char *text, const char *input,
-                                                            const volatile sig_atomic_t *stop,
-                                                            struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool
+stored_spec_may_be(const struct shard *shard, const char *text, const struct variants *variants,
+                   const volatile sig_atomic_t *stop, struct gradfig_error *error);
 
 /** Writes `text`, the spec of `shard`, unless the folder has it already. */
 __attribute__((warn_unused_result)) bool

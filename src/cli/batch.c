@@ -79,7 +79,6 @@ static bool read_folder(const char *folder, struct gradfig_error *error) {
 static bool read_batch(const struct options *options, struct batch *batch,
                        struct gradfig_error *error) {
     batch->variants = options->variants;
-    batch->input = options->operands[0];
     batch->folder = options->output;
     batch->is_forced = options->force;
     return (options->dry_run || read_folder(options->output, error)) &&

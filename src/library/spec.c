@@ -6,9 +6,10 @@
 
 #include "output/figure_file.h"
 #include "rendering/alt.h"
-#include "spec/claims_private.h"
+#include "spec/claims.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
+#include "spec/settings.h"
 
 #include "base/error.h"
 #include "base/file.h"

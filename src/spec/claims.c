@@ -1,5 +1,7 @@
 /* Reads claims: which number of which quantity, under which settings. */
-#include "spec/claims_private.h"
+#include "spec/claims.h"
+
+#include "spec/spec_nodes.h"
 
 #include <string.h>
 

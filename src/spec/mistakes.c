@@ -2,7 +2,6 @@
 #include "spec/mistakes.h"
 
 #include "base/text.h"
-#include "spec/reader.h"
 
 struct mistake {
     struct origin origin;

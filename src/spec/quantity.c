@@ -73,15 +73,6 @@ bool quantity_parse(struct quantity_name *name, const char *text, struct gradfig
 
 /* ---- what they mean ---- */
 
-static bool find_network(const struct spec *spec, const char *name, size_t *index) {
-    for (*index = 0; *index < spec->n_networks; ++*index) {
-        if (strcmp(spec->networks[*index].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "sweep[-0.8]"; false where it is another kind of target, or no slope of the sweep. */
 static bool find_slope(const struct spec *spec, const char *target, size_t *index) {
     static const char before[] = "sweep[";
@@ -130,8 +121,11 @@ bool quantity_find(struct quantity *quantity, const struct quantity_name *name,
         return error_set(error, GRADFIG_INVALID_INPUT,
                          "expected a network, a slope of the sweep has no %s", row->word);
     }
-    if (!found.is_of_sweep && !find_network(spec, name->target, &found.index)) {
-        return refuse_target(spec, name->target, error);
+    if (!found.is_of_sweep) {
+        found.index = spec_find_network(spec, name->target);
+        if (found.index == spec->n_networks) {
+            return refuse_target(spec, name->target, error);
+        }
     }
     if (name->layer == QUANTITY_NO_LAYER) {
         found.layer = row->is_of_a_layer ? 1 : spec->depth;

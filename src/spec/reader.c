@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "spec/blame.h"
-#include "spec/claims_private.h"
+#include "spec/claims.h"
 #include "spec/spec_file.h"
 #include "spec/variant_names.h"
 #include "spec/variants_private.h"
@@ -94,20 +94,17 @@ static void read_own_claims(const struct file *file, const struct node *node) {
     reader->n_in_claims += reader->mistakes.all->len - n_before;
 }
 
-/* Read after the parameters, because some of them are about these. */
-static const struct part {
-    const char *key;
-    void (*read)(const struct file *file, const struct node *node);
-} parts[] = {
-    {"vary", read_own_vary},     {"together", read_own_together}, {"name", read_own_name},
-    {"format", read_own_format}, {"claims", read_own_claims},
-};
-
+/* Reads the parts after the parameters, because some of them are about these. */
 static void read_part(const struct file *file, const struct node *key, const struct node *value) {
-    for (size_t i = 0; key->kind == NODE_SCALAR && i < G_N_ELEMENTS(parts); i++) {
-        if (strcmp(key->text, parts[i].key) == 0) {
-            parts[i].read(file, value);
-        }
+    static void (*const readers[N_PARTS])(const struct file *, const struct node *) = {
+        [PART_VARY] = read_own_vary,     [PART_TOGETHER] = read_own_together,
+        [PART_NAME] = read_own_name,     [PART_FORMAT] = read_own_format,
+        [PART_CLAIMS] = read_own_claims,
+    };
+    enum spec_part part = key->kind == NODE_SCALAR ? spec_file_find_part(key->text) : N_PARTS;
+
+    if (part != N_PARTS && readers[part] != NULL) {
+        readers[part](file, value);
     }
 }
 
@@ -233,6 +230,7 @@ static void open_base(const struct file *outer, const struct node *node, const c
         struct file base = begin_file(outer->reader, path);
         base.outer = outer;
         base.status = status;
+        g_array_append_val(outer->reader->settings->files, status);
         read_file(&base, stream);
         fclose(stream);
     }
@@ -275,7 +273,9 @@ static void read_base(struct file *file, const struct node *root) {
 void reader_read(struct reader *reader, FILE *stream, const char *path) {
     struct file file = begin_file(reader, path);
 
-    if (fstat(fileno(stream), &file.status) != 0) {
+    if (fstat(fileno(stream), &file.status) == 0) {
+        g_array_append_val(reader->settings->files, file.status);
+    } else {
         file.status = (struct stat){0};
     }
     read_file(&file, stream);
@@ -384,44 +384,6 @@ struct claims *reader_take_claims(struct reader *reader) {
     return claims;
 }
 
-/* Whether a setting is --set's, and not one that a later one replaces. */
-static bool is_set_last(const struct reader *reader, const struct setting *setting) {
-    return setting->origin.source != NO_SOURCE && setting->origin.place.line == 0 &&
-           settings_last(reader->settings, setting->target) == setting;
-}
-
-/* A setting of what the spec varies would have no effect. */
-static void check_settings(struct reader *reader) {
-    const GArray *all = reader->settings->all;
-
-    for (guint i = 0; i < all->len; i++) {
-        const struct setting *setting = &g_array_index(all, struct setting, i);
-        if (is_set_last(reader, setting) && setting->value.text != NULL &&
-            vary_find_field(&reader->vary, setting->target) != NULL) {
-            mistakes_add(&reader->mistakes, setting->origin, NULL,
-                         "expected a key that the spec does not vary");
-        }
-    }
-}
-
-/* --theme-pair varies the theme alone. */
-static void pair_themes(struct reader *reader) {
-    struct gradfig_error error;
-    struct target theme;
-    const char *message = NULL;
-
-    if (settings_find(reader->settings, "figure.theme", &theme, &error) &&
-        is_set_last(reader, settings_last(reader->settings, theme))) {
-        message = "expected no --set figure.theme beside it";
-    } else if (!vary_add_themes(&reader->vary, reader->settings)) {
-        message = "expected a spec that does not vary figure.theme";
-    }
-    if (message != NULL) {
-        struct source source = mistakes_add_source(&reader->mistakes, g_strdup("--theme-pair"));
-        mistakes_add(&reader->mistakes, (struct origin){.source = source.number}, NULL, message);
-    }
-}
-
 const char *reader_format(const struct reader *reader) {
     return reader->vary.format;
 }
@@ -434,12 +396,12 @@ struct variants *reader_finish_variants(struct reader *reader, const char *exten
                                         bool theme_pair) {
     struct variants *variants = NULL;
 
-    check_settings(reader);
+    vary_check_settings(&reader->vary, reader->settings, &reader->mistakes);
     if (reader->vary.name == NULL) {
         reader->vary.name = variant_names_default(&reader->vary);
     }
     if (theme_pair) {
-        pair_themes(reader);
+        vary_pair_themes(&reader->vary, reader->settings, &reader->mistakes);
     }
     if (reader->mistakes.all->len == 0) {
         variants = variants_create(&reader->vary, reader->settings, extension, &reader->mistakes);

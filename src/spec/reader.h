@@ -12,8 +12,6 @@
 
 /** Largest file that is read as a spec, in bytes. */
 #define SPEC_FILE_MAX (1 << 20)
-/** The number of mistakes that are reported in one run. */
-#define MISTAKES_MAX 20
 
 /**
  * Reads one spec. It begins as the article's figure. Files and settings change it in the order in

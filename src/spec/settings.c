@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <glib.h>
 
@@ -53,6 +54,7 @@ struct settings *settings_create(void) {
     settings->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
     settings->memory = value_memory_create();
     settings->sources = g_ptr_array_new_with_free_func(g_free);
+    settings->files = g_array_new(FALSE, FALSE, sizeof(struct stat));
     append_initial(settings, NO_NETWORK);
     for (size_t i = 0; i < G_N_ELEMENTS(networks); i++) {
         (void)settings_add_network(settings, networks[i]);
@@ -68,6 +70,7 @@ void settings_destroy(struct settings *settings) {
         g_array_free(settings->all, TRUE);
         value_memory_release(settings->memory);
         g_ptr_array_unref(settings->sources);
+        g_array_unref(settings->files);
         g_free(settings);
     }
 }
@@ -98,11 +101,6 @@ const struct setting *settings_last(const struct settings *settings, struct targ
     return NULL;
 }
 
-static void *copy_text(const void *text, void *data) {
-    (void)data;
-    return g_strdup(text);
-}
-
 struct settings *settings_copy(const struct settings *settings) {
     struct settings *copy = g_memdup2(settings, sizeof(*settings));
 
@@ -114,7 +112,8 @@ struct settings *settings_copy(const struct settings *settings) {
         }
     }
     copy->memory = value_memory_share(settings->memory);
-    copy->sources = g_ptr_array_copy(settings->sources, copy_text, NULL);
+    (void)g_ptr_array_ref(copy->sources);
+    (void)g_array_ref(copy->files);
     return copy;
 }
 
@@ -182,21 +181,19 @@ static size_t distance_of(const char *key, const char *candidate) {
     return MIN(2 * whole, 2 * last + NESTED);
 }
 
-/* The key nearest to the one asked for so far. */
+/* The nearest key so far. */
 struct nearest {
     const char *wanted;
-    struct target target;
     size_t distance;
     char *key; /* freed with g_free */
 };
 
 static void consider(struct nearest *best, const struct settings *settings, struct target target) {
     char *key = settings_key(settings, target);
-    size_t distance = strcmp(best->wanted, key) == 0 ? 0 : distance_of(best->wanted, key);
+    size_t distance = distance_of(best->wanted, key);
 
     if (distance < best->distance) {
         g_free(best->key);
-        best->target = target;
         best->distance = distance;
         best->key = key;
     } else {
@@ -204,9 +201,9 @@ static void consider(struct nearest *best, const struct settings *settings, stru
     }
 }
 
-/* The key nearest to `key`, at the distance 0 where the key exists. */
-static struct nearest find_nearest(const struct settings *settings, const char *key) {
-    struct nearest best = {.wanted = key, .distance = SIZE_MAX};
+/* The key nearest to `key`, or NULL where none is near; freed with g_free. */
+static char *find_nearest(const struct settings *settings, const char *key) {
+    struct nearest best = {.wanted = key, .distance = strlen(key) + 1};
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
@@ -218,23 +215,48 @@ static struct nearest find_nearest(const struct settings *settings, const char *
             consider(&best, settings, (struct target){row, network});
         }
     }
-    return best;
+    return best.key;
+}
+
+static bool is_key(const struct settings *settings, struct target target, const char *key) {
+    char *own = settings_key(settings, target);
+    bool is = strcmp(own, key) == 0;
+
+    g_free(own);
+    return is;
+}
+
+/* The network that a key such as "networks.plain.slope" names, or NO_NETWORK. */
+static size_t network_of(const struct settings *settings, const char *key) {
+    if (!g_str_has_prefix(key, NETWORKS_PREFIX)) {
+        return NO_NETWORK;
+    }
+    const char *name = key + strlen(NETWORKS_PREFIX);
+    char *own = g_strndup(name, strcspn(name, "."));
+    size_t network = settings_find_network(settings, own);
+
+    g_free(own);
+    return network;
 }
 
 bool settings_find(const struct settings *settings, const char *key, struct target *target,
                    struct gradfig_error *error) {
-    struct nearest nearest = find_nearest(settings, key);
-    bool found = nearest.distance == 0;
+    size_t network = network_of(settings, key);
 
-    if (found) {
-        *target = nearest.target;
-    } else if (nearest.key == NULL || nearest.distance > strlen(key)) {
-        error_set(error, GRADFIG_INVALID_INPUT, "unknown key (see gradfig keys)");
-    } else {
-        error_set(error, GRADFIG_INVALID_INPUT, "unknown key; the nearest one is %s", nearest.key);
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        struct target found = {&parameter_rows[i], network};
+        if (parameter_is_of_network(found.row) == (network != NO_NETWORK) &&
+            is_key(settings, found, key)) {
+            *target = found;
+            return true;
+        }
     }
-    g_free(nearest.key);
-    return found;
+    char *nearest = find_nearest(settings, key);
+    error_set(error, GRADFIG_INVALID_INPUT, "unknown key%s%s",
+              nearest != NULL ? "; the nearest one is " : " (see gradfig keys)",
+              nearest != NULL ? nearest : "");
+    g_free(nearest);
+    return false;
 }
 
 /* ---- the spec ---- */

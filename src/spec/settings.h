@@ -32,7 +32,9 @@ struct settings {
     size_t n_networks;
     char networks[NETWORKS_MAX][NETWORK_NAME_MAX + 1];
     struct value_memory *memory; /**< of the values */
-    GPtrArray *sources;          /**< char *: what messages call the sources of the origins */
+    /* Shared with copies, whose numbers of sources go on: */
+    GPtrArray *sources; /**< char *: what messages call the sources of the origins */
+    GArray *files;      /**< struct stat: of every file that was read */
 };
 
 /** The defaults: the article's figure. Ends with settings_destroy. */

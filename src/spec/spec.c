@@ -1,6 +1,9 @@
 /* A spec's life. */
 #include "spec/spec.h"
 
+#include <string.h>
+#include <sys/stat.h>
+
 #include "spec/settings.h"
 #include "spec/spec_checks.h"
 
@@ -43,6 +46,29 @@ bool spec_validate(const struct spec *spec, struct gradfig_error *error) {
         *error = first;
     }
     return first.code == GRADFIG_OK;
+}
+
+bool spec_is_read_from(const struct spec *spec, const char *path) {
+    const GArray *files = spec->settings->files;
+    struct stat status;
+    bool is = false;
+
+    if (stat(path, &status) != 0) {
+        return false;
+    }
+    for (guint i = 0; i < files->len && !is; i++) {
+        const struct stat *read = &g_array_index(files, struct stat, i);
+        is = read->st_dev == status.st_dev && read->st_ino == status.st_ino;
+    }
+    return is;
+}
+
+size_t spec_find_network(const struct spec *spec, const char *name) {
+    size_t i = 0;
+    while (i < spec->n_networks && strcmp(spec->networks[i].name, name) != 0) {
+        i++;
+    }
+    return i;
 }
 
 bool spec_has_panel(const struct spec *spec, enum panel_kind panel) {

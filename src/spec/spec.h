@@ -125,6 +125,12 @@ __attribute__((warn_unused_result)) bool spec_set(struct spec *spec, const char 
 __attribute__((warn_unused_result)) bool spec_validate(const struct spec *spec,
                                                        struct gradfig_error *error);
 
+/** Whether the file at `path` is one that the spec was read from: its own, or a base. */
+bool spec_is_read_from(const struct spec *spec, const char *path);
+
+/** The position of the network of this name, or n_networks. */
+size_t spec_find_network(const struct spec *spec, const char *name);
+
 /** Whether the figure has this panel. */
 bool spec_has_panel(const struct spec *spec, enum panel_kind panel);
 

@@ -13,15 +13,17 @@ struct walk {
     struct settings *settings;
 };
 
-static const char *const keys_apart[] = {"base", "vary", "together", "name", "format", "claims"};
+static const char *const part_keys[N_PARTS] = {
+    [PART_BASE] = "base", [PART_VARY] = "vary",     [PART_TOGETHER] = "together",
+    [PART_NAME] = "name", [PART_FORMAT] = "format", [PART_CLAIMS] = "claims",
+};
 
-bool spec_file_is_apart(const char *key) {
-    for (size_t i = 0; i < G_N_ELEMENTS(keys_apart); i++) {
-        if (strcmp(key, keys_apart[i]) == 0) {
-            return true;
-        }
+enum spec_part spec_file_find_part(const char *key) {
+    int part = 0;
+    while (part < N_PARTS && strcmp(key, part_keys[part]) != 0) {
+        part++;
     }
-    return false;
+    return (enum spec_part)part;
 }
 
 /* ---- entries of a map ---- */
@@ -43,8 +45,8 @@ static char *nearest_group(const char *path) {
     const char *nearest = NULL;
     GPtrArray *groups = g_ptr_array_new_with_free_func(g_free);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(keys_apart); i++) {
-        g_ptr_array_add(groups, g_strdup(keys_apart[i]));
+    for (size_t i = 0; i < N_PARTS; i++) {
+        g_ptr_array_add(groups, g_strdup(part_keys[i]));
     }
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const char *key = parameter_rows[i].key;
@@ -108,7 +110,7 @@ static void read_entry(const struct walk *walk, const struct node *map, guint i,
     const struct node *value = node_item(map, i + 1);
     char *full = node_join_path(path, key->text);
 
-    if (spec_file_is_apart(full)) {
+    if (spec_file_find_part(full) != N_PARTS) {
         if (walk->file->is_recipe) {
             source_take(walk->source, key, full,
                         g_strdup_printf("expected no %s in a recipe, found one", full));
@@ -157,7 +159,7 @@ static size_t take_network(const struct walk *walk, const struct node *key, cons
     return settings_add_network(settings, key->text);
 }
 
-/* Checks that the network has a slope, were it a refused one. */
+/* Checks that the network has a slope, even if its value was refused. */
 static void check_slope(const struct walk *walk, const struct node *value, const char *path) {
     char *key = node_join_path(path, "slope");
     struct gradfig_error error;

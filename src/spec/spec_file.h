@@ -14,9 +14,19 @@ struct spec_file {
     bool has_base;  /**< whose networks stay */
 };
 
-/** Whether a key of the first level is no parameter but is about the spec as a whole: base, vary,
- * together, name, claims. */
-bool spec_file_is_apart(const char *key);
+/** Keys of the first level that are no parameters but about the spec as a whole. */
+enum spec_part {
+    PART_BASE,
+    PART_VARY,
+    PART_TOGETHER,
+    PART_NAME,
+    PART_FORMAT,
+    PART_CLAIMS,
+    N_PARTS /**< no such key */
+};
+
+/** The part with this key, "vary"; or N_PARTS. */
+enum spec_part spec_file_find_part(const char *key);
 
 /** Appends the settings of the file with the root `root`, a map. A value that is refused is a
  * setting too. */

@@ -26,6 +26,10 @@ size_t variants_count(const struct variants *variants) {
     return variants->count;
 }
 
+bool variants_is_read_from(const struct variants *variants, const char *path) {
+    return spec_is_read_from(&variants->spec, path);
+}
+
 size_t variants_n_keys(const struct variants *variants) {
     return variants->vary.keys->len;
 }

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_SPEC_VARIANTS_H
 #define GRADFIG_SPEC_VARIANTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "spec/parameters.h"
@@ -21,6 +22,9 @@ void variants_destroy(struct variants *variants);
 
 /** 1 to VARIANTS_MAX. */
 size_t variants_count(const struct variants *variants);
+
+/** Whether the file at `path` is one that the variants were read from. */
+bool variants_is_read_from(const struct variants *variants, const char *path);
 
 /** The number of varied keys. */
 size_t variants_n_keys(const struct variants *variants);

@@ -68,11 +68,22 @@ struct varied *vary_find(const struct vary *vary, const char *key);
 /** The varied key that sets the field of a target, or NULL. */
 struct varied *vary_find_field(const struct vary *vary, struct target target);
 
+/**
+ * Adds a key without values. It replaces one that sets the same field: `slope` replaces the
+ * `slopes` of a base.
+ */
+struct varied *vary_add(struct vary *vary, const char *key, struct target target,
+                        struct origin origin);
+
 /** Removes the varied key, if any, that sets the field, and the name that it is in. */
 void vary_forget(struct vary *vary, struct target target);
 
-/** Varies figure.theme, and adds it to the names' template; false if it is already varied. */
-bool vary_add_themes(struct vary *vary, struct settings *settings);
+/** Checks that no --set changes what the spec varies, because it would have no effect. */
+void vary_check_settings(const struct vary *vary, const struct settings *settings,
+                         struct mistakes *mistakes);
+
+/** Varies the theme, as --theme-pair does, and adds it to the template of the names. */
+void vary_pair_themes(struct vary *vary, struct settings *settings, struct mistakes *mistakes);
 
 /** "; the nearest one is depth", with the varied key that looks much like `key`, or "" where none
  * does; freed with g_free. */

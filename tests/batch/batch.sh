@@ -87,6 +87,12 @@ run batch again/batch.yaml -o again --set input=2
 expect 2
 has_line "$err" "gradfig: again: batch.yaml is the spec that is read; copy it and change the copy"
 same_folder one again
+printf 'base: again/batch.yaml\ninput: 2\n' >over.yaml
+run batch over.yaml -o again
+expect 2
+has_line "$err" "gradfig: again: batch.yaml is the spec that is read; copy it and change the copy"
+same_folder one again
+rm over.yaml
 cp again/batch.yaml "$test_folder/stored.yaml"
 run batch "$test_folder/stored.yaml" -o again --dry-run
 run batch "$spec" -o again --set input=2

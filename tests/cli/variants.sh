@@ -317,4 +317,20 @@ expect 2
 has_text "$err" 'standard input:'
 folder_holds spec.yaml
 
+# A key that replaces a base's for the same field leaves its group, and the names that have it.
+cat >base.yaml <<'YAML'
+vary: {depth: [2, 3], networks.plain.slopes: [[1, 2], [2, 3]]}
+together: [[depth, networks.plain.slopes]]
+name: "{depth}-{networks.plain.slopes}"
+YAML
+cat >derived.yaml <<'YAML'
+base: base.yaml
+vary: {networks.plain.slope: [1, 2, 3]}
+YAML
+run batch derived.yaml -o x --dry-run
+expect 0
+has_line "$out" "depth_3__plain.slope_2.png,3,2"
+has_n_lines "$out" 7
+rm base.yaml derived.yaml
+
 finish

@@ -72,7 +72,7 @@ int main(void) {
     expect(renderer != NULL, "a renderer");
     expect_same(&before, "after gradfig_renderer_create");
     expect(gradfig_spec_set(spec, "figure.language=zh", &error) &&
-               gradfig_renderer_draw(renderer, spec, "pdf", &bytes, &error),
+               gradfig_renderer_draw(renderer, spec, "svg", &bytes, &error),
            "a figure");
     gradfig_bytes_finish(&bytes);
     expect_same(&before, "after gradfig_renderer_draw");

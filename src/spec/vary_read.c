@@ -1,0 +1,211 @@
+/* Reads what a spec says of its variants. */
+#include <float.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "spec/range.h"
+#include "spec/vary.h"
+
+static const char TOGETHER[] = "together";
+static const char NAME[] = "name";
+static const char FORMAT[] = "format";
+
+/* ---- values ---- */
+
+/* What reading the values of the keys needs. */
+struct reading {
+    struct vary *vary;
+    const struct source *source;
+    struct settings *settings;
+};
+
+static void read_list(const struct reading *reading, const struct node *list,
+                      struct varied *varied) {
+    if (list->items->len == 0) {
+        source_blame(reading->source, list, varied->key, "expected values, found an empty list");
+    }
+    for (guint i = 0; i < list->items->len && !source_is_full(reading->source); i++) {
+        struct value value;
+        if (node_read_value(reading->source, node_item(list, i), varied->key, varied->target.row,
+                            reading->settings->memory, &value)) {
+            g_array_append_val(varied->values, value);
+        }
+    }
+}
+
+/* ---- ranges ---- */
+
+enum bound { FROM, TO, STEP, COUNT, N_BOUNDS };
+static const char *const bound_words[N_BOUNDS] = {"from", "to", "step", "count"};
+
+static bool read_bound(const struct reading *reading, const struct node *key,
+                       const struct node *value, const char *path, const struct node **bounds) {
+    static const struct parameter any_number = {
+        .type = TYPE_REAL, .low = -DBL_MAX, .high = DBL_MAX};
+    struct value number;
+
+    for (size_t i = 0; i < N_BOUNDS; i++) {
+        if (key->kind == NODE_SCALAR && strcmp(key->text, bound_words[i]) == 0) {
+            bounds[i] = value;
+            return node_read_value(reading->source, value, path, &any_number,
+                                   reading->settings->memory, &number);
+        }
+    }
+    source_blame_kind(reading->source, key, path, "from, to and step or count");
+    return false;
+}
+
+/* The bounds that are given, "from, to", or "none of them"; freed with g_free. */
+static char *name_bounds(const struct node *const *bounds) {
+    GString *names = g_string_new(NULL);
+
+    for (size_t i = 0; i < N_BOUNDS; i++) {
+        if (bounds[i] != NULL) {
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", bound_words[i]);
+        }
+    }
+    return g_string_free(names->len > 0 ? names : g_string_append(names, "none of them"), FALSE);
+}
+
+static bool read_bounds(const struct reading *reading, const struct node *map, const char *path,
+                        const struct node **bounds) {
+    const struct source *source = reading->source;
+
+    for (guint i = 0; i < map->items->len; i += 2) {
+        if (!node_check_key(source, map, i, path) ||
+            !read_bound(reading, node_item(map, i), node_item(map, i + 1), path, bounds)) {
+            return false;
+        }
+    }
+    if (bounds[FROM] == NULL || bounds[TO] == NULL ||
+        (bounds[STEP] == NULL) == (bounds[COUNT] == NULL)) {
+        char *found = name_bounds(bounds);
+        source_take(source, map, path,
+                    g_strdup_printf("expected from, to and either step or count, found %s", found));
+        g_free(found);
+        return false;
+    }
+    return true;
+}
+
+static const char *bound_text(const struct node *bound) {
+    return bound != NULL ? bound->text : NULL;
+}
+
+static void read_range(const struct reading *reading, const struct node *map,
+                       struct varied *varied) {
+    const struct source *source = reading->source;
+    const struct node *bounds[N_BOUNDS] = {NULL};
+    struct gradfig_error error;
+    const char *fault;
+
+    if (!read_bounds(reading, map, varied->key, bounds)) {
+        return;
+    }
+    GPtrArray *texts = range_expand(bounds[FROM]->text, bounds[TO]->text, bound_text(bounds[STEP]),
+                                    bound_text(bounds[COUNT]), &fault, &error);
+    if (texts == NULL) {
+        const struct node *last = bounds[STEP] != NULL ? bounds[STEP] : bounds[COUNT];
+        source_blame(source, fault != NULL ? last : map, varied->key, error.message);
+        return;
+    }
+    for (guint i = 0; i < texts->len; i++) {
+        struct value value;
+        if (!value_read(&value, varied->target.row, g_ptr_array_index(texts, i),
+                        reading->settings->memory, &error)) {
+            source_blame(source, map, varied->key, error.message);
+            break;
+        }
+        g_array_append_val(varied->values, value);
+    }
+    g_ptr_array_free(texts, TRUE);
+}
+
+/* ---- vary ---- */
+
+static void read_values(void *context, const struct node *node, const char *key,
+                        struct target target) {
+    const struct reading *reading = context;
+    bool can_range = value_is_number(target.row) && !value_is_list(target.row);
+
+    if (node->kind == NODE_SCALAR || (node->kind == NODE_MAP && !can_range)) {
+        source_blame_kind(reading->source, node, key,
+                          can_range ? "a list of values, or {from, to, step} or {from, to, count}"
+                                    : "a list of values");
+        return;
+    }
+    struct varied *varied =
+        vary_add(reading->vary, key, target, source_origin(reading->source, node));
+    if (node->kind == NODE_LIST) {
+        read_list(reading, node, varied);
+    } else {
+        read_range(reading, node, varied);
+    }
+}
+
+void vary_read(struct vary *vary, const struct source *source, struct settings *settings,
+               const struct node *map) {
+    struct reading reading = {vary, source, settings};
+    node_visit_keys(source, settings, map, "vary", read_values, &reading);
+}
+
+/* ---- groups and names ---- */
+
+static void clear_key(void *key) {
+    g_free(((struct together_key *)key)->key);
+}
+
+static void read_group(struct vary *vary, const struct source *source, const struct node *list) {
+    struct together group = {
+        .origin = source_origin(source, list),
+        .keys = g_array_new(FALSE, FALSE, sizeof(struct together_key)),
+    };
+
+    g_array_set_clear_func(group.keys, clear_key);
+    if (list->kind != NODE_LIST || list->items->len < 2) {
+        source_blame_kind(source, list, TOGETHER, "a list of two or more keys");
+    }
+    for (guint i = 0; list->kind == NODE_LIST && i < list->items->len; i++) {
+        const struct node *item = node_item(list, i);
+        if (item->kind != NODE_SCALAR) {
+            source_blame_kind(source, item, TOGETHER, "a key under vary");
+        } else {
+            struct together_key key = {source_origin(source, item), g_strdup(item->text)};
+            g_array_append_val(group.keys, key);
+        }
+    }
+    g_array_append_val(vary->together, group);
+}
+
+void vary_read_together(struct vary *vary, const struct source *source, const struct node *list) {
+    if (list->kind != NODE_LIST) {
+        source_blame_kind(source, list, TOGETHER, "a list of lists of keys");
+        return;
+    }
+    g_array_set_size(vary->together, 0);
+    for (guint i = 0; i < list->items->len && !source_is_full(source); i++) {
+        read_group(vary, source, node_item(list, i));
+    }
+}
+
+void vary_read_name(struct vary *vary, const struct source *source, const struct node *node) {
+    enum { TEMPLATE_MAX = 1000 }; /* more than the keys of any names make */
+
+    if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEMPLATE_MAX) {
+        source_blame_kind(source, node, NAME, "a name of at most 1000 bytes with {KEY} in it");
+        return;
+    }
+    g_free(vary->name);
+    vary->name = g_strdup(node->text);
+    vary->name_origin = source_origin(source, node);
+}
+
+void vary_read_format(struct vary *vary, const struct source *source, const struct node *node) {
+    if (node->kind != NODE_SCALAR || *node->text == '\0') {
+        source_blame_kind(source, node, FORMAT, "the format of the files");
+        return;
+    }
+    g_free(vary->format);
+    vary->format = g_strdup(node->text);
+    vary->format_origin = source_origin(source, node);
+}
