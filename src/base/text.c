@@ -138,6 +138,17 @@ void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]) {
     snprintf(quoted, TEXT_QUOTED_SIZE, "\"%.*s\"", TEXT_QUOTED_SIZE - 3, escaped);
 }
 
+char *text_list(const char *(*word)(size_t i), const char *before, const char *separator,
+                const char *last) {
+    GString *list = g_string_new(NULL);
+
+    for (size_t i = 0; word(i) != NULL; i++) {
+        const char *joint = word(i + 1) != NULL ? separator : last;
+        g_string_append_printf(list, "%s%s%s", i > 0 ? joint : "", before, word(i));
+    }
+    return g_string_free(list, FALSE);
+}
+
 size_t text_distance(const char *a, const char *b) {
     enum { LENGTH_MAX = 127 };
     size_t row[LENGTH_MAX + 1];

@@ -47,6 +47,14 @@ char *text_escape_path(const char *path);
 /** text_escape in double quotes. */
 void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]);
 
+/**
+ * The words that `word` gives for 0, 1, 2 and so on until NULL, in one line: ".png, .svg or .pdf".
+ * `before` precedes each word, `separator` is between words and `last` before the last one. Freed
+ * with g_free.
+ */
+char *text_list(const char *(*word)(size_t i), const char *before, const char *separator,
+                const char *last);
+
 /** The Levenshtein distance of two words, in bytes; SIZE_MAX if a word has more than 127. */
 size_t text_distance(const char *a, const char *b);
 

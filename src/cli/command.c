@@ -73,18 +73,21 @@ static const struct option long_options[] = {
     {0},
 };
 
-char *command_fill_text(const char *text) {
+char *command_fill_text(const struct command *command, const char *text) {
+    if (command->format_word == NULL) {
+        return g_strdup(text);
+    }
     const struct markup_field fields[] = {
-        {"words", figure_format_list("", ", ", " or ")},
-        {"choices", figure_format_list("", "|", "|")},
-        {"endings", figure_format_list(".", ", ", " or ")},
+        {"words", text_list(command->format_word, "", ", ", " or ")},
+        {"choices", text_list(command->format_word, "", "|", "|")},
+        {"endings", text_list(command->format_word, ".", ", ", " or ")},
     };
     return markup_fill(text, fields, G_N_ELEMENTS(fields));
 }
 
 static void print_help(const struct command *command) {
-    char *arguments = command_fill_text(command->arguments);
-    char *help = command_fill_text(command->help);
+    char *arguments = command_fill_text(command, command->arguments);
+    char *help = command_fill_text(command, command->help);
 
     printf("usage: gradfig %s%s%s\n\n%s", command->name, *arguments != '\0' ? " " : "", arguments,
            help);
@@ -232,7 +235,7 @@ static void check_operands(struct reading *reading) {
 
 /* "expected png, svg or pdf, found "gif"" */
 static void describe_format(const char *found, struct gradfig_error *error) {
-    char *words = figure_format_list("", ", ", " or ");
+    char *words = text_list(figure_format_word, "", ", ", " or ");
     char quoted[TEXT_QUOTED_SIZE];
 
     text_quote(found, quoted);

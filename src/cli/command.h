@@ -97,10 +97,10 @@ extern const struct command command_keys;
 int command_run(const struct command *command, int argc, char **argv);
 
 /**
- * Fills the gaps of a help text with the formats of figures: {words} is "png, svg or pdf",
+ * Fills the gaps of a help text with the formats of the command: {words} is "png, svg or pdf",
  * {endings} ".png, .svg or .pdf", {choices} "png|svg|pdf". Freed with g_free.
  */
-char *command_fill_text(const char *text);
+char *command_fill_text(const struct command *command, const char *text);
 
 /** The format that `text`, the value of --format, names; NULL means the default. NULL with `error`
  * filled if there is none of that name. */

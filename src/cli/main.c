@@ -88,7 +88,7 @@ static void print_help(FILE *stream) {
           "usage: gradfig COMMAND [OPTION]...\n\n",
           stream);
     for (size_t i = 0; i < n_commands; i++) {
-        char *help = command_fill_text(commands[i]->help);
+        char *help = command_fill_text(commands[i], commands[i]->help);
         int first_line = (int)strcspn(help, "\n");
         fprintf(stream, "  %-8s %.*s\n", commands[i]->name, first_line, help);
         free(help);

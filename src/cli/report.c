@@ -15,25 +15,32 @@
 #include "cli/command.h"
 #include "cli/sink.h"
 
+/* "--format: expected md, html or json, found "pdf"" */
+static bool refuse_form(const char *expected, const char *before, const char *found,
+                        struct gradfig_error *error) {
+    char *words = text_list(report_form_word, before, ", ", " or ");
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(found, quoted);
+    error_set(error, GRADFIG_INVALID_INPUT, "%s %s, found %s", expected, words, quoted);
+    g_free(words);
+    return false;
+}
+
 /* The form of --format, else that of the file's name, else Markdown. */
 static bool choose_form(const struct options *options, enum report_form *form,
                         struct gradfig_error *error) {
     const char *extension = options->output != NULL ? file_extension(options->output) : NULL;
-    char quoted[TEXT_QUOTED_SIZE];
 
     *form = REPORT_MARKDOWN;
     if (options->format != NULL) {
-        text_quote(options->format, quoted);
         return report_form_find(options->format, form) ||
-               error_set(error, GRADFIG_INVALID_INPUT,
-                         "--format: expected md, html or json, found %s", quoted);
+               refuse_form("--format: expected", "", options->format, error);
     }
     if (extension == NULL || report_form_find(extension, form)) {
         return true;
     }
-    text_quote(options->output, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT,
-                     "-o: expected a file name that ends in .md, .html or .json, found %s", quoted);
+    return refuse_form("-o: expected a file name that ends in", ".", options->output, error);
 }
 
 /* What a report is written from. */
@@ -160,7 +167,7 @@ static bool write_report(const struct options *options, struct gradfig_error *er
 
 const struct command command_report = {
     .name = "report",
-    .arguments = "[SPEC|FIGURE] [-o FILE] [--format md|html|json] [--set KEY=VALUE]...",
+    .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--set KEY=VALUE]...",
     .help = "write the figure's numbers as a report: tables, derived quantities, claims\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
@@ -168,7 +175,7 @@ const struct command command_report = {
             "  -o FILE            write to FILE.md, with the figure in FILE.png beside it, to\n"
             "                     FILE.html, one page with the figure in it, or to FILE.json;\n"
             "                     without it, or with -, to standard output\n"
-            "  --format FORMAT    md, html or json; without it, from the ending of FILE, else md\n"
+            "  --format FORMAT    {words}; without it, from the ending of FILE, else md\n"
             "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
     .options = "osf",
     .format_word = report_form_word,

@@ -27,12 +27,13 @@ static bool choose_format(const struct options *options, const struct series_for
     }
     *format = series_format_find(options->format);
     if (*format == NULL) {
+        char *words = text_list(series_format_word, "", ", ", " or ");
         char quoted[TEXT_QUOTED_SIZE];
         text_quote(options->format, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT, "--format: expected csv or json, found %s",
-                         quoted);
+        error_set(error, GRADFIG_INVALID_INPUT, "--format: expected %s, found %s", words, quoted);
+        g_free(words);
     }
-    return true;
+    return *format != NULL;
 }
 
 static int compare_layers(const void *a, const void *b) {
@@ -113,13 +114,13 @@ static bool write_series(const struct options *options, struct gradfig_error *er
 const struct command command_series = {
     .name = "series",
     .arguments =
-        "[SPEC|FIGURE] [-o FILE] [--format csv|json] [--layers 0,5,10] [--set KEY=VALUE]...",
+        "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--layers 0,5,10] [--set KEY=VALUE]...",
     .help = "write the numbers of the figure as one table\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
             "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
             "  -o FILE            write to FILE; without it, or with -, to standard output\n"
-            "  --format FORMAT    csv or json; without it, from the ending of FILE, else csv\n"
+            "  --format FORMAT    {words}; without it, from the ending of FILE, else csv\n"
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osfl",

@@ -17,11 +17,16 @@ struct gradfig_renderer {
     struct renderer *renderer;
 };
 
-static bool refuse_word(const char *expected, const char *word, struct gradfig_error *error) {
+/* "expected csv or json, found "xml"" */
+static bool refuse_word(const char *(*word)(size_t i), const char *found,
+                        struct gradfig_error *error) {
+    char *expected = text_list(word, "", ", ", " or ");
     char quoted[TEXT_QUOTED_SIZE];
 
-    text_quote(word, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, quoted);
+    text_quote(found, quoted);
+    error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, quoted);
+    g_free(expected);
+    return false;
 }
 
 /* ---- figures ---- */
@@ -52,10 +57,7 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
     struct bytes bytes = {0};
 
     if (kind == NULL) {
-        char *list = figure_format_list("", ", ", " or ");
-        refuse_word(list, format, error);
-        g_free(list);
-        return false;
+        return refuse_word(figure_format_word, format, error);
     }
     if (!renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
@@ -91,7 +93,7 @@ bool gradfig_series_write(const struct gradfig_spec *spec, const char *format,
     struct bytes bytes = {0};
 
     if (form == NULL) {
-        return refuse_word("csv or json", format, error);
+        return refuse_word(series_format_word, format, error);
     }
     if (layers != NULL && !check_layers(&spec->spec, layers, n_layers, error)) {
         return false;
@@ -121,7 +123,7 @@ bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec
     char *text = NULL;
 
     if (!report_form_find(format, &form)) {
-        return refuse_word("md, html or json", format, error);
+        return refuse_word(report_form_word, format, error);
     }
     if (!find_claims(spec, error) || !renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;

@@ -35,16 +35,3 @@ const struct figure_format *figure_format_recognize(const struct bytes *bytes) {
     }
     return NULL;
 }
-
-char *figure_format_list(const char *before, const char *separator, const char *last) {
-    GString *list = g_string_new(NULL);
-
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (i > 0) {
-            g_string_append(list, i + 1 < G_N_ELEMENTS(formats) ? separator : last);
-        }
-        g_string_append(list, before);
-        g_string_append(list, formats[i]->word);
-    }
-    return g_string_free(list, FALSE);
-}

@@ -68,10 +68,4 @@ const struct figure_format *figure_format_find(const char *word);
  * gradfig has no such format. */
 const struct figure_format *figure_format_recognize(const struct bytes *bytes);
 
-/**
- * The words of all formats in one line: ".png, .svg or .pdf". `before` precedes each word,
- * `separator` is between words and `last` before the last one. Freed with g_free.
- */
-char *figure_format_list(const char *before, const char *separator, const char *last);
-
 #endif
