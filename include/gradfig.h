@@ -150,7 +150,8 @@ size_t gradfig_mistakes_count(const struct gradfig_spec *spec);
 
 /**
  * Mistake `i` as one line, "FILE:LINE:COLUMN: key: what was expected, what was found", in the order
- * of the lines. Valid until the next call that changes `spec` or looks at its claims.
+ * of the lines; NULL for an `i` beyond the last. Valid until the next call that changes `spec` or
+ * looks at its claims.
  */
 const char *gradfig_mistakes_get(const struct gradfig_spec *spec, size_t i);
 
@@ -192,7 +193,8 @@ struct gradfig_number {
 /** The number of networks of the figure, 1 to 8. */
 size_t gradfig_networks_count(const struct gradfig_spec *spec);
 
-/** The name of network `i` in drawing order. Valid until the next call that changes `spec`. */
+/** The name of network `i` in drawing order; NULL for an `i` beyond the last. Valid until the next
+ * call that changes `spec`. */
 const char *gradfig_networks_get(const struct gradfig_spec *spec, size_t i);
 
 /**
@@ -273,8 +275,9 @@ struct gradfig_parameter {
 /** The number of parameters. */
 size_t gradfig_parameters_count(void);
 
-/** Fills `parameter` with the row `i` of the table. */
-void gradfig_parameters_get(size_t i, struct gradfig_parameter *parameter);
+/** Fills `parameter` with the row `i` of the table. False for an `i` beyond the last row, and then
+ * `parameter` stays as it was. */
+bool gradfig_parameters_get(size_t i, struct gradfig_parameter *parameter);
 
 #undef GRADFIG_CHECKED
 

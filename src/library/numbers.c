@@ -22,7 +22,7 @@ size_t gradfig_networks_count(const struct gradfig_spec *spec) {
 }
 
 const char *gradfig_networks_get(const struct gradfig_spec *spec, size_t i) {
-    return spec->spec.networks[i].name;
+    return i < spec->spec.n_networks ? spec->spec.networks[i].name : NULL;
 }
 
 static const struct network *find_network(const struct spec *spec, const char *name,
@@ -96,15 +96,17 @@ size_t gradfig_parameters_count(void) {
     return n_parameter_rows;
 }
 
-void gradfig_parameters_get(size_t i, struct gradfig_parameter *parameter) {
+bool gradfig_parameters_get(size_t i, struct gradfig_parameter *parameter) {
     static const enum gradfig_type types[] = {
         [TYPE_WHOLE] = GRADFIG_TYPE_WHOLE,   [TYPE_REAL] = GRADFIG_TYPE_NUMBER,
         [TYPE_SINGLE] = GRADFIG_TYPE_NUMBER, [TYPE_LIST] = GRADFIG_TYPE_LIST,
         [TYPE_CHOICE] = GRADFIG_TYPE_CHOICE, [TYPE_CHOICES] = GRADFIG_TYPE_CHOICES,
         [TYPE_TEXT] = GRADFIG_TYPE_TEXT,     [TYPE_COLOR] = GRADFIG_TYPE_COLOR,
     };
+    if (i >= n_parameter_rows) {
+        return false;
+    }
     const struct parameter *row = &parameter_rows[i];
-
     *parameter = (struct gradfig_parameter){
         .key = row->key,
         .type = types[row->type],
@@ -117,4 +119,5 @@ void gradfig_parameters_get(size_t i, struct gradfig_parameter *parameter) {
         .choices = row->choices != NULL ? row->choices + strspn(row->choices, " ") : NULL,
         .help = row->help,
     };
+    return true;
 }

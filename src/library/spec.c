@@ -157,7 +157,7 @@ size_t gradfig_mistakes_count(const struct gradfig_spec *spec) {
 }
 
 const char *gradfig_mistakes_get(const struct gradfig_spec *spec, size_t i) {
-    return g_ptr_array_index(spec->mistakes, i);
+    return i < spec->mistakes->len ? g_ptr_array_index(spec->mistakes, i) : NULL;
 }
 
 /* ---- its texts ---- */

@@ -59,6 +59,23 @@ static void count_message(const char *domain, GLogLevelFlags level, const char *
     (*(int *)data)++;
 }
 
+/* Each list ends where its count says. */
+static void expect_ends(const struct gradfig_spec *spec) {
+    struct gradfig_parameter parameter = {.key = "untouched"};
+
+    expect(gradfig_networks_get(spec, gradfig_networks_count(spec)) == NULL, "the last network");
+    expect(gradfig_networks_get(spec, SIZE_MAX) == NULL, "no such network");
+    expect(gradfig_mistakes_get(spec, gradfig_mistakes_count(spec)) == NULL, "the last mistake");
+    expect(gradfig_mistakes_get(spec, SIZE_MAX) == NULL, "no such mistake");
+    expect(!gradfig_parameters_get(gradfig_parameters_count(), &parameter) &&
+               !gradfig_parameters_get(SIZE_MAX, &parameter) &&
+               strcmp(parameter.key, "untouched") == 0,
+           "the last parameter");
+    expect(gradfig_parameters_get(gradfig_parameters_count() - 1, &parameter) &&
+               strcmp(parameter.key, "untouched") != 0,
+           "a parameter");
+}
+
 int main(void) {
     struct gradfig_error error;
     struct gradfig_bytes bytes = {0};
@@ -80,6 +97,10 @@ int main(void) {
                !gradfig_renderer_draw(renderer, spec, "png", &bytes, &error) &&
                error.code == GRADFIG_INVALID_INPUT && bytes.data == NULL,
            "no figure of a character that no font has");
+    expect_ends(spec);
+    expect(!gradfig_spec_set(spec, "depth=x", &error) && gradfig_mistakes_count(spec) == 1,
+           "a mistake");
+    expect_ends(spec);
     gradfig_renderer_destroy(renderer);
     gradfig_spec_destroy(spec);
     expect_same(&before, "after a failure");
