@@ -51,8 +51,8 @@ static bool check(const struct shard *shard, const char *path, bool (*is_ours)(c
     char *shown = text_escape_path(shard->folder);
     char *name = g_path_get_basename(path);
     error_set(error, GRADFIG_INVALID_INPUT,
-              "%s: expected a folder for a batch, found %s %s that is not gradfig's", shown,
-              *name == 'i' ? "an" : "a", name);
+              "%s: expected a folder for a batch, found another file with the name %s", shown,
+              name);
     g_free(name);
     g_free(shown);
     return false;

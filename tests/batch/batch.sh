@@ -544,7 +544,7 @@ for command in "batch $spec -o" gallery; do
     # shellcheck disable=SC2086
     run $command site
     expect 2
-    has_line "$err" "gradfig: site: expected a folder for a batch, found an index.html that is not gradfig's"
+    has_line "$err" "gradfig: site: expected a folder for a batch, found another file with the name index.html"
     check "the page stays" grep -qx '<h1>mine</h1>' site/index.html
     check "nothing is drawn" test "$(ls -A site)" = index.html
 done
@@ -555,7 +555,7 @@ for name in manifest.csv batch.yaml; do
         # shellcheck disable=SC2086
         run $command site
         expect 2
-        has_line "$err" "gradfig: site: expected a folder for a batch, found a $name that is not gradfig's"
+        has_line "$err" "gradfig: site: expected a folder for a batch, found another file with the name $name"
         check "$name stays" grep -qx 'depth: 3' site/$name
         check "nothing is drawn" test "$(ls -A site)" = $name
     done
