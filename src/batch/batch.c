@@ -26,7 +26,7 @@ struct run {
     struct shard_lock lock;
     int folder; /* opened at the start, so that syncfs sees every later write error */
     struct ledger ledger;
-    struct crew crew;
+    struct workers workers;
     size_t next; /* the first entry that no worker was given */
     struct batch_progress progress;
     pid_t sync; /* the process that runs syncfs, or 0 */
@@ -40,7 +40,7 @@ static bool must_stop(const struct run *run) {
     return *run->batch->stop != 0 || run->error.code != GRADFIG_OK;
 }
 
-static void tell(const struct run *run, const char *name, const char *reason) {
+static void notify(const struct run *run, const char *name, const char *reason) {
     run->batch->observe(run->batch->context, &run->progress, name, reason);
 }
 
@@ -66,7 +66,7 @@ static void fail_sync(struct run *run, int cause) {
 }
 
 /* Checks whether the process that runs syncfs has ended. */
-static void look_after_sync(struct run *run) {
+static void check_sync(struct run *run) {
     int status = 0;
     pid_t ended = waitpid(run->sync, &status, WNOHANG);
 
@@ -88,7 +88,7 @@ static void sync_sometimes(struct run *run) {
     enum { PART_OF_TIME = 20 }; /* manifests take at most a twentieth of the time */
 
     if (run->sync > 0) {
-        look_after_sync(run);
+        check_sync(run);
         if (run->sync == 0 && !must_stop(run) &&
             stored_spec_check(&run->ledger.shard, run->ledger.spec, &run->error) &&
             ledger_write(&run->ledger, &run->error)) {
@@ -109,8 +109,8 @@ static void await_sync(struct run *run, gint64 deadline) {
 
     while (run->sync > 0 && run->error.code == GRADFIG_OK && g_get_monotonic_time() < deadline &&
            (deadline != NO_DEADLINE || *run->batch->stop == 0)) {
-        look_after_sync(run);
-        tell(run, NULL, NULL);
+        check_sync(run);
+        notify(run, NULL, NULL);
         g_usleep(MICROSECONDS_BETWEEN);
     }
 }
@@ -142,7 +142,7 @@ static void give_up(struct run *run, size_t i, const char *reason) {
 
     ledger_give_up(&run->ledger, i, reason);
     run->progress.n_failed++;
-    tell(run, name, reason);
+    notify(run, name, reason);
     free(name);
 }
 
@@ -169,11 +169,11 @@ static void take_result(struct run *run, const struct task_result *result) {
 /* Replaces a dead worker and tries its variant once more. */
 static void replace(struct run *run, struct worker *worker) {
     struct worker last = *worker;
-    size_t number = (size_t)(worker - run->crew.workers);
+    size_t number = (size_t)(worker - run->workers.list);
     char reason[128];
 
-    worker_bury(worker, reason, sizeof(reason));
-    if (!crew_start(&run->crew, number, &run->error)) {
+    worker_end(worker, reason, sizeof(reason));
+    if (!workers_start(&run->workers, number, &run->error)) {
         return;
     }
     if (last.is_busy && last.n_deaths == 0) {
@@ -199,29 +199,29 @@ static void wait_for_workers(struct run *run) {
     enum { MILLISECONDS = 100 };
     struct pollfd polled[WORKERS_MAX];
 
-    struct crew *crew = &run->crew;
-    for (size_t i = 0; i < crew->n; i++) {
-        polled[i] = (struct pollfd){.fd = crew->workers[i].socket, .events = POLLIN};
+    struct workers *workers = &run->workers;
+    for (size_t i = 0; i < workers->n; i++) {
+        polled[i] = (struct pollfd){.fd = workers->list[i].socket, .events = POLLIN};
     }
-    if (poll(polled, crew->n, MILLISECONDS) <= 0) {
+    if (poll(polled, workers->n, MILLISECONDS) <= 0) {
         return;
     }
-    for (size_t i = 0; i < crew->n && !must_stop(run); i++) {
+    for (size_t i = 0; i < workers->n && !must_stop(run); i++) {
         if (polled[i].revents != 0) {
-            listen_to(run, &crew->workers[i]);
+            listen_to(run, &workers->list[i]);
         }
     }
 }
 
 /* Forks all workers before anything is drawn. Continues with fewer if some cannot start. */
 static bool start_workers(struct run *run) {
-    size_t n = MIN(MIN(run->batch->n_workers, crew_limit()), run->progress.n);
+    size_t n = MIN(MIN(run->batch->n_workers, workers_limit()), run->progress.n);
     struct gradfig_error error;
 
-    run->crew.batch = run->batch;
-    while (run->crew.n < n && crew_start(&run->crew, run->crew.n, &error)) {
+    run->workers.batch = run->batch;
+    while (run->workers.n < n && workers_start(&run->workers, run->workers.n, &error)) {
     }
-    if (run->crew.n == 0 && n > 0) {
+    if (run->workers.n == 0 && n > 0) {
         run->error = error;
     }
     return run->error.code == GRADFIG_OK;
@@ -231,8 +231,8 @@ static bool start_workers(struct run *run) {
 static bool feed_workers(struct run *run) {
     bool is_any_busy = false;
 
-    for (size_t i = 0; i < run->crew.n; i++) {
-        struct worker *worker = &run->crew.workers[i];
+    for (size_t i = 0; i < run->workers.n; i++) {
+        struct worker *worker = &run->workers.list[i];
         if (!worker->is_busy && run->next < run->progress.n) {
             give_task(run, worker);
         }
@@ -245,7 +245,7 @@ static void draw_all(struct run *run) {
     while (!must_stop(run) && feed_workers(run)) {
         wait_for_workers(run);
         sync_sometimes(run);
-        tell(run, NULL, NULL);
+        notify(run, NULL, NULL);
     }
 }
 
@@ -270,10 +270,10 @@ static int open_folder(const char *folder, struct gradfig_error *error) {
 
 /* After a stop, records the pictures that reach the disk within a moment. */
 static void note_pictures(struct run *run) {
-    enum { PATIENCE = 300000 };
+    enum { MICROSECONDS_AFTER_STOP = 300000 };
 
-    if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_MOMENT &&
-        sync_all(run, g_get_monotonic_time() + PATIENCE)) {
+    if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_ROWS_AFTER_STOP &&
+        sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP)) {
         (void)!ledger_write(&run->ledger, &run->error);
     }
 }
@@ -335,7 +335,7 @@ static void run_locked(struct run *run) {
     if (begin_folder(run) && start_workers(run)) {
         run->next_sync = g_get_monotonic_time() + SYNC_INTERVAL;
         draw_all(run);
-        crew_stop(&run->crew);
+        workers_stop(&run->workers);
         if (!must_stop(run)) {
             finish_folder(run);
         }

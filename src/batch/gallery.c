@@ -15,7 +15,7 @@
 
 /* ---- what is missing ---- */
 
-enum { TOLD_MAX = 20 };
+enum { LISTED_MAX = 20 };
 
 static bool is_at_work(const struct part *part) {
     return part->shard.n > 1 && part->has_own && shard_is_at_work(&part->shard);
@@ -32,15 +32,15 @@ static bool is_picture_missing(const struct manifest *manifest, const char *fold
     return !is_there;
 }
 
-static void tell_of_more(GString *lines, size_t n, size_t n_told, const char *what) {
-    if (n > n_told) {
-        g_string_append_printf(lines, "and %zu more%s\n", n - n_told, what);
+static void list_more(GString *lines, size_t n, size_t n_listed, const char *what) {
+    if (n > n_listed) {
+        g_string_append_printf(lines, "and %zu more%s\n", n - n_listed, what);
     }
 }
 
 /* Counts the shards that are absent or not finished; returns their number. */
-static size_t tell_of_shards(const struct manifest_join *join, GString *lines,
-                             struct gallery *gallery) {
+static size_t list_shards(const struct manifest_join *join, GString *lines,
+                          struct gallery *gallery) {
     size_t n_open = 0;
 
     for (size_t i = 0; i < join->n_parts; i++) {
@@ -50,28 +50,28 @@ static size_t tell_of_shards(const struct manifest_join *join, GString *lines,
         if (!is_absent && !is_at_work(part)) {
             continue;
         }
-        if (n_open++ < TOLD_MAX) {
+        if (n_open++ < LISTED_MAX) {
             g_string_append_printf(lines, "shard %zu of %zu: %s\n", part->shard.number,
                                    part->shard.n, is_absent ? "no manifest" : "still at work");
         }
     }
-    tell_of_more(lines, n_open, TOLD_MAX, " shards");
+    list_more(lines, n_open, LISTED_MAX, " shards");
     return n_open;
 }
 
-static void tell_of_pictures(const struct manifest *manifest, const bool *is_missing, size_t n,
-                             GString *lines) {
-    size_t n_told = 0;
+static void list_pictures(const struct manifest *manifest, const bool *is_missing, size_t n,
+                          GString *lines) {
+    size_t n_listed = 0;
 
-    for (size_t i = 0; i < manifest->n_rows && n_told < TOLD_MAX; i++) {
+    for (size_t i = 0; i < manifest->n_rows && n_listed < LISTED_MAX; i++) {
         if (is_missing[i]) {
             bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
             g_string_append_printf(lines, "%s: %s\n", manifest_name(manifest, i),
                                    is_done ? MANIFEST_MISSING : manifest_status(manifest, i));
-            n_told++;
+            n_listed++;
         }
     }
-    tell_of_more(lines, n, n_told, "");
+    list_more(lines, n, n_listed, "");
 }
 
 /* Whether every variant was attempted, even if it failed. */
@@ -162,8 +162,8 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
         return false;
     }
     GString *lines = g_string_new(NULL);
-    bool is_ended = tell_of_shards(join, lines, gallery) == 0 && is_attempted(joined, is_missing);
-    tell_of_pictures(joined, is_missing, gallery->n_missing, lines);
+    bool is_ended = list_shards(join, lines, gallery) == 0 && is_attempted(joined, is_missing);
+    list_pictures(joined, is_missing, gallery->n_missing, lines);
     const struct gallery_page page = {
         .manifest = joined,
         .spec = join->spec,

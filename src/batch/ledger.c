@@ -223,7 +223,7 @@ static struct manifest_file file_of(const struct ledger *ledger, size_t k, GStri
     return file;
 }
 
-/* False after a stop, unless there are only LEDGER_MOMENT rows or fewer. */
+/* False after a stop, unless there are only LEDGER_ROWS_AFTER_STOP rows or fewer. */
 static bool write_rows(const struct ledger *ledger, FILE *stream) {
     GString *status = g_string_new(NULL);
     bool goes_on = true;
@@ -232,7 +232,7 @@ static bool write_rows(const struct ledger *ledger, FILE *stream) {
         struct manifest_file part = file_of(ledger, k, status);
         batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), stream);
         manifest_write_file(stream, &part);
-        goes_on = *ledger->batch->stop == 0 || ledger->n <= LEDGER_MOMENT;
+        goes_on = *ledger->batch->stop == 0 || ledger->n <= LEDGER_ROWS_AFTER_STOP;
     }
     g_string_free(status, TRUE);
     return goes_on;

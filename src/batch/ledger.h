@@ -61,14 +61,15 @@ void ledger_give_up(struct ledger *ledger, size_t i, const char *reason);
 /** Moves all pictures from one state to the next; returns their number. */
 size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to);
 
-/** The number of rows that are written in a moment, even after a stop. */
-enum { LEDGER_MOMENT = 50000 };
+/** A manifest with at most this number of rows is written even after a stop, because that takes
+ * only a moment. */
+enum { LEDGER_ROWS_AFTER_STOP = 50000 };
 
 /** Forgets pictures that another process has removed or changed meanwhile; returns their number. */
 size_t ledger_lose(struct ledger *ledger);
 
 /** Writes the manifest. It says "done" only of pictures that are on the disk. After a stop it fails
- * if there are more than LEDGER_MOMENT rows. */
+ * if there are more than LEDGER_ROWS_AFTER_STOP rows. */
 __attribute__((warn_unused_result)) bool ledger_write(const struct ledger *ledger,
                                                       struct gradfig_error *error);
 

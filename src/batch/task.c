@@ -79,9 +79,10 @@ bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes) {
 
 /* Whether the file is the undamaged picture of the variant. Does not draw, but compares it with the
  * checksum in a manifest, or checks the checksums within a PNG. */
-static bool is_good(const struct hand *hand, const struct task *task, const struct spec *spec,
-                    const struct bytes *bytes, struct task_result *result) {
-    const struct figure_format *format = hand->batch->format;
+static bool is_good(const struct task_context *context, const struct task *task,
+                    const struct spec *spec, const struct bytes *bytes,
+                    struct task_result *result) {
+    const struct figure_format *format = context->batch->format;
 
     if (compare_recipe(bytes, format, spec) != TASK_RECIPE_SAME) {
         return false;
@@ -93,11 +94,12 @@ static bool is_good(const struct hand *hand, const struct task *task, const stru
 
 /* ---- drawing ---- */
 
-static bool make(struct hand *hand, const struct spec *spec, struct bytes *bytes,
+static bool make(struct task_context *context, const struct spec *spec, struct bytes *bytes,
                  struct gradfig_error *error) {
     struct series series = {0};
-    bool done = renderer_collect(&series, spec, NULL, error) &&
-                figure_file_make(hand->renderer, spec, &series, hand->batch->format, bytes, error);
+    bool done =
+        renderer_collect(&series, spec, NULL, error) &&
+        figure_file_make(context->renderer, spec, &series, context->batch->format, bytes, error);
 
     series_finish(&series);
     return done;
@@ -108,14 +110,14 @@ static bool are_equal(const struct bytes *a, const struct bytes *b) {
 }
 
 /* On failure errno has the cause. */
-static bool write_picture(const struct hand *hand, const struct bytes *bytes, const char *path,
-                          struct gradfig_error *error) {
+static bool write_picture(const struct task_context *context, const struct bytes *bytes,
+                          const char *path, struct gradfig_error *error) {
     struct file_output file;
     char *folder = g_path_get_dirname(path);
 
     g_mkdir_with_parents(folder, 0777); /* if this fails, opening the file reports the reason */
     g_free(folder);
-    if (!file_open_through(&file, path, hand->temporary, error)) {
+    if (!file_open_through(&file, path, context->temporary, error)) {
         return false;
     }
     fwrite(bytes->data, 1, bytes->n, file.stream); /* file_commit reports errors */
@@ -133,11 +135,11 @@ static void fail(struct task_result *result, enum outcome outcome,
     g_strlcpy(result->reason, error->message, sizeof(result->reason));
 }
 
-static bool has_renderer(struct hand *hand, struct gradfig_error *error) {
-    if (hand->renderer == NULL) {
-        hand->renderer = renderer_create(error);
+static bool has_renderer(struct task_context *context, struct gradfig_error *error) {
+    if (context->renderer == NULL) {
+        context->renderer = renderer_create(error);
     }
-    return hand->renderer != NULL;
+    return context->renderer != NULL;
 }
 
 /* The manifest omits the folder's name, which may be different next time. */
@@ -154,18 +156,18 @@ static void fail_to_write(struct task_result *result, const struct gradfig_error
 }
 
 /* `found` is the content of the file, if any. If it equals the picture, the file is not written. */
-static void draw(struct hand *hand, const struct spec *spec, const char *path,
+static void draw(struct task_context *context, const struct spec *spec, const char *path,
                  const struct bytes *found, struct task_result *result) {
     struct bytes bytes = {0};
     struct gradfig_error error;
 
-    if (!has_renderer(hand, &error)) {
+    if (!has_renderer(context, &error)) {
         fail(result, OUTCOME_BROKEN, &error);
-    } else if (!make(hand, spec, &bytes, &error)) {
+    } else if (!make(context, spec, &bytes, &error)) {
         fail(result, OUTCOME_FAILED, &error);
     } else if (are_equal(&bytes, found)) {
         describe(result, OUTCOME_KEPT, &bytes);
-    } else if (!write_picture(hand, &bytes, path, &error)) {
+    } else if (!write_picture(context, &bytes, path, &error)) {
         fail_to_write(result, &error, errno);
     } else {
         describe(result, OUTCOME_DRAWN, &bytes);
@@ -173,19 +175,19 @@ static void draw(struct hand *hand, const struct spec *spec, const char *path,
     bytes_finish(&bytes);
 }
 
-void task_do(struct hand *hand, const struct task *task, struct task_result *result) {
+void task_do(struct task_context *context, const struct task *task, struct task_result *result) {
     struct bytes found = {0};
     struct gradfig_error error;
     struct spec spec;
-    char *path = path_of(hand->batch, task->i);
+    char *path = path_of(context->batch, task->i);
 
     *result = (struct task_result){.i = task->i};
-    variants_spec(hand->batch->variants, task->i, &spec);
+    variants_spec(context->batch->variants, task->i, &spec);
     bool is_there =
-        !hand->batch->is_forced && file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error);
-    if (!is_there || !is_good(hand, task, &spec, &found, result)) {
+        !context->batch->is_forced && file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error);
+    if (!is_there || !is_good(context, task, &spec, &found, result)) {
         *result = (struct task_result){.i = task->i};
-        draw(hand, &spec, path, &found, result);
+        draw(context, &spec, path, &found, result);
     }
     bytes_finish(&found);
     g_free(path);

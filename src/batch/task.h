@@ -33,7 +33,7 @@ struct task_result {
 };
 
 /** The state of a worker between tasks. */
-struct hand {
+struct task_context {
     const struct batch *batch;
     struct renderer *renderer; /**< NULL before the first drawing */
     char *temporary;
@@ -53,6 +53,6 @@ enum task_recipe task_compare_recipe(const struct batch *batch, size_t i);
 bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes);
 
 /** Keeps or draws the picture of a task. */
-void task_do(struct hand *hand, const struct task *task, struct task_result *result);
+void task_do(struct task_context *context, const struct task *task, struct task_result *result);
 
 #endif

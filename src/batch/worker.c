@@ -34,9 +34,9 @@ static void work(const struct batch *batch, size_t number, int socket) {
     struct task_result result;
 
     snprintf(what, sizeof(what), "%zu", number);
-    struct hand hand = {.batch = batch, .temporary = shard_temporary(&shard, what)};
+    struct task_context context = {.batch = batch, .temporary = shard_temporary(&shard, what)};
     while (recv(socket, &task, sizeof(task), 0) == sizeof(task)) {
-        task_do(&hand, &task, &result);
+        task_do(&context, &task, &result);
         if (send(socket, &result, sizeof(result), MSG_NOSIGNAL) != sizeof(result)) {
             break;
         }
@@ -47,15 +47,15 @@ static void work(const struct batch *batch, size_t number, int socket) {
 /* ---- its parent ---- */
 
 /* The child closes the sockets of the other workers. */
-static void forget_others(const struct crew *crew) {
-    for (size_t i = 0; i < crew->n; i++) {
-        if (crew->workers[i].pid > 0) {
-            close(crew->workers[i].socket);
+static void forget_others(const struct workers *workers) {
+    for (size_t i = 0; i < workers->n; i++) {
+        if (workers->list[i].pid > 0) {
+            close(workers->list[i].socket);
         }
     }
 }
 
-bool crew_start(struct crew *crew, size_t number, struct gradfig_error *error) {
+bool workers_start(struct workers *workers, size_t number, struct gradfig_error *error) {
     pid_t parent = getpid();
     int sockets[2];
 
@@ -66,9 +66,9 @@ bool crew_start(struct crew *crew, size_t number, struct gradfig_error *error) {
     pid_t pid = fork();
     if (pid == 0) {
         close(sockets[0]);
-        forget_others(crew);
+        forget_others(workers);
         obey_parent(parent);
-        work(crew->batch, number, sockets[1]);
+        work(workers->batch, number, sockets[1]);
     }
     close(sockets[1]);
     if (pid < 0) {
@@ -77,12 +77,12 @@ bool crew_start(struct crew *crew, size_t number, struct gradfig_error *error) {
         return error_set(error, GRADFIG_WORK_FAILED, "cannot start a worker: %s",
                          g_strerror(cause));
     }
-    crew->workers[number] = (struct worker){.pid = pid, .socket = sockets[0]};
-    crew->n = MAX(crew->n, number + 1);
+    workers->list[number] = (struct worker){.pid = pid, .socket = sockets[0]};
+    workers->n = MAX(workers->n, number + 1);
     return true;
 }
 
-size_t crew_limit(void) {
+size_t workers_limit(void) {
     enum { OTHERS = 32 }; /* descriptors for streams, folders and files */
     struct rlimit descriptors;
 
@@ -114,7 +114,7 @@ static int wait_for(pid_t pid) {
     return status;
 }
 
-void worker_bury(struct worker *worker, char *reason, size_t size) {
+void worker_end(struct worker *worker, char *reason, size_t size) {
     int status = wait_for(worker->pid);
 
     close(worker->socket);
@@ -127,19 +127,19 @@ void worker_bury(struct worker *worker, char *reason, size_t size) {
     }
 }
 
-void crew_stop(struct crew *crew) {
-    for (size_t i = 0; i < crew->n; i++) {
-        if (crew->workers[i].pid > 0) {
-            kill(crew->workers[i].pid, SIGKILL);
+void workers_stop(struct workers *workers) {
+    for (size_t i = 0; i < workers->n; i++) {
+        if (workers->list[i].pid > 0) {
+            kill(workers->list[i].pid, SIGKILL);
         }
     }
-    for (size_t i = 0; i < crew->n; i++) {
-        if (crew->workers[i].pid > 0) {
-            wait_for(crew->workers[i].pid);
-            close(crew->workers[i].socket);
+    for (size_t i = 0; i < workers->n; i++) {
+        if (workers->list[i].pid > 0) {
+            wait_for(workers->list[i].pid);
+            close(workers->list[i].socket);
         }
     }
-    crew->n = 0;
+    workers->n = 0;
 }
 
 pid_t worker_start_sync(int folder, int lock) {

@@ -17,21 +17,21 @@ struct worker {
 };
 
 /** The workers of a run. Their numbers are in the names of their temporary files. */
-struct crew {
+struct workers {
     const struct batch *batch;
     size_t n;
-    struct worker workers[WORKERS_MAX];
+    struct worker list[WORKERS_MAX];
 };
 
-/** Starts the process of worker `number`, below or equal to `crew->n`. */
-__attribute__((warn_unused_result)) bool crew_start(struct crew *crew, size_t number,
-                                                    struct gradfig_error *error);
+/** Starts the process of worker `number`, below or equal to `workers->n`. */
+__attribute__((warn_unused_result)) bool workers_start(struct workers *workers, size_t number,
+                                                       struct gradfig_error *error);
 
 /** The number of workers for which the process has descriptors, at least 1. */
-size_t crew_limit(void);
+size_t workers_limit(void);
 
 /** Ends all workers at once. */
-void crew_stop(struct crew *crew);
+void workers_stop(struct workers *workers);
 
 /** Sends `worker->task`. A process that has died is noticed when its result is read. */
 void worker_send(struct worker *worker);
@@ -41,7 +41,7 @@ __attribute__((warn_unused_result)) bool worker_receive(struct worker *worker,
                                                         struct task_result *result);
 
 /** Waits for a dead process and describes why it died: "killed by signal 9 (Killed)". */
-void worker_bury(struct worker *worker, char *reason, size_t size);
+void worker_end(struct worker *worker, char *reason, size_t size);
 
 /**
  * Starts a process that writes the file system of `folder`, a descriptor, to the disk; returns its

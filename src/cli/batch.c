@@ -127,15 +127,15 @@ struct mark {
 };
 
 /* What is printed to standard error while the batch runs. */
-struct telling {
+struct messages {
     bool is_terminal;
     gint64 begun;
     gint64 next;
     struct mark marks[2]; /* the last one is at most MARK_INTERVAL old, the first one older */
-    size_t n_faults;
+    size_t n_failures;
 };
 
-enum { FAULTS_TOLD_MAX = 20, MARK_INTERVAL = 5 * SECOND };
+enum { FAILURES_PRINTED_MAX = 20, MARK_INTERVAL = 5 * SECOND };
 
 static size_t n_done(const struct batch_progress *progress) {
     return progress->n_drawn + progress->n_kept + progress->n_failed;
@@ -162,16 +162,16 @@ static size_t n_new(const struct batch_progress *progress) {
 
 /* Variants per second in the last seconds. Once drawing has begun, counts only what is drawn,
  * because keeping a picture is much faster. */
-static double rate_of(const struct telling *telling, const struct batch_progress *progress) {
-    const struct mark *mark = &telling->marks[0];
+static double rate_of(const struct messages *messages, const struct batch_progress *progress) {
+    const struct mark *mark = &messages->marks[0];
     size_t n_drawn = n_new(progress) - mark->n_new;
     size_t n = n_drawn > 0 ? n_drawn : n_done(progress) - mark->n;
     return (double)n / seconds_since(mark->time);
 }
 
-static void describe_progress(const struct telling *telling, const struct batch_progress *progress,
-                              char *text, size_t size) {
-    double rate = rate_of(telling, progress);
+static void describe_progress(const struct messages *messages,
+                              const struct batch_progress *progress, char *text, size_t size) {
+    double rate = rate_of(messages, progress);
     int length = snprintf(text, size, "%zu of %zu", n_done(progress), progress->n);
     char left[64];
 
@@ -184,13 +184,13 @@ static void describe_progress(const struct telling *telling, const struct batch_
     }
 }
 
-static void move_marks(struct telling *telling, const struct batch_progress *progress) {
+static void move_marks(struct messages *messages, const struct batch_progress *progress) {
     gint64 now = g_get_monotonic_time();
 
     /* A figure may take longer than the interval, so a mark moves only when something is done. */
-    if (now - telling->marks[1].time >= MARK_INTERVAL && n_done(progress) > telling->marks[1].n) {
-        telling->marks[0] = telling->marks[1];
-        telling->marks[1] = (struct mark){now, n_done(progress), n_new(progress)};
+    if (now - messages->marks[1].time >= MARK_INTERVAL && n_done(progress) > messages->marks[1].n) {
+        messages->marks[0] = messages->marks[1];
+        messages->marks[1] = (struct mark){now, n_done(progress), n_new(progress)};
     }
 }
 
@@ -202,13 +202,13 @@ static int count_columns(void) {
 }
 
 /* Fits into one line of the terminal. A narrow terminal gets the text without the bar. */
-static void draw_bar(const struct telling *telling, const struct batch_progress *progress) {
+static void draw_bar(const struct messages *messages, const struct batch_progress *progress) {
     static const char full[] = "##############################";
     enum { WIDTH_MIN = 5, WIDTH_MAX = sizeof(full) - 1, AROUND = 4 }; /* brackets, blank, cursor */
     int n_columns = count_columns();
     char text[160];
 
-    describe_progress(telling, progress, text, sizeof(text));
+    describe_progress(messages, progress, text, sizeof(text));
     int width = MIN(n_columns - AROUND - (int)strlen(text), WIDTH_MAX);
     if (width >= WIDTH_MIN) {
         int n_full = (int)((size_t)width * n_done(progress) / MAX(progress->n, 1));
@@ -218,52 +218,52 @@ static void draw_bar(const struct telling *telling, const struct batch_progress 
     }
 }
 
-static void tell_progress(struct telling *telling, const struct batch_progress *progress) {
+static void print_progress(struct messages *messages, const struct batch_progress *progress) {
     enum { BAR_INTERVAL = SECOND / 10, LINE_INTERVAL = 30 * SECOND };
     gint64 now = g_get_monotonic_time();
     char text[160];
 
-    move_marks(telling, progress);
-    if (now < telling->next) {
+    move_marks(messages, progress);
+    if (now < messages->next) {
         return;
     }
-    telling->next = now + (telling->is_terminal ? BAR_INTERVAL : LINE_INTERVAL);
-    if (telling->is_terminal) {
-        draw_bar(telling, progress);
+    messages->next = now + (messages->is_terminal ? BAR_INTERVAL : LINE_INTERVAL);
+    if (messages->is_terminal) {
+        draw_bar(messages, progress);
     } else if (n_done(progress) > 0) {
-        describe_progress(telling, progress, text, sizeof(text));
+        describe_progress(messages, progress, text, sizeof(text));
         print_message("%s", text);
     }
 }
 
-static void clear_bar(const struct telling *telling) {
-    if (telling->is_terminal) {
+static void clear_bar(const struct messages *messages) {
+    if (messages->is_terminal) {
         fputs("\r\033[K", stderr);
     }
 }
 
 static void observe(void *context, const struct batch_progress *progress, const char *name,
                     const char *reason) {
-    struct telling *telling = context;
+    struct messages *messages = context;
 
     if (name == NULL) {
-        tell_progress(telling, progress);
-    } else if (telling->n_faults++ < FAULTS_TOLD_MAX) {
-        clear_bar(telling);
+        print_progress(messages, progress);
+    } else if (messages->n_failures++ < FAILURES_PRINTED_MAX) {
+        clear_bar(messages);
         print_message("%s: %s", name, reason);
     }
 }
 
-static void tell_end(const struct telling *telling, const struct batch *batch,
-                     const struct batch_progress *progress) {
+static void print_end(const struct messages *messages, const struct batch *batch,
+                      const struct batch_progress *progress) {
     char time[64];
-    double seconds = seconds_since(telling->begun);
+    double seconds = seconds_since(messages->begun);
     char *shown = text_escape_path(batch->folder);
 
     format_time(seconds, time, sizeof(time));
-    if (telling->n_faults > FAULTS_TOLD_MAX) {
+    if (messages->n_failures > FAILURES_PRINTED_MAX) {
         print_message("and %zu more failed; the manifest has them all",
-                      telling->n_faults - FAULTS_TOLD_MAX);
+                      messages->n_failures - FAILURES_PRINTED_MAX);
     }
     print_message("%zu variant%s: %zu drawn, %zu kept, %zu failed, in %s (%.0f/s)", progress->n,
                   plural(progress->n), progress->n_drawn, progress->n_kept, progress->n_failed,
@@ -275,7 +275,7 @@ static void tell_end(const struct telling *telling, const struct batch *batch,
 }
 
 /* Explains how to continue a batch that did not finish. */
-static void tell_rest(const struct batch *batch, const struct batch_progress *progress) {
+static void print_rest(const struct batch *batch, const struct batch_progress *progress) {
     size_t n_there = progress->n_drawn + progress->n_kept;
 
     if (batch->is_forced && n_there > 0) {
@@ -293,7 +293,7 @@ static void tell_rest(const struct batch *batch, const struct batch_progress *pr
 
 static bool draw(struct batch *batch, struct gradfig_error *error) {
     gint64 now = g_get_monotonic_time();
-    struct telling telling = {
+    struct messages messages = {
         .is_terminal = isatty(STDERR_FILENO),
         .begun = now,
         .marks = {{now, 0, 0}, {now, 0, 0}},
@@ -301,17 +301,17 @@ static bool draw(struct batch *batch, struct gradfig_error *error) {
     struct batch_progress progress = {0};
 
     signal(SIGPIPE, SIG_IGN); /* drawing goes on even if nobody reads the messages */
-    telling.next = now + (telling.is_terminal ? 0 : 30 * SECOND);
+    messages.next = now + (messages.is_terminal ? 0 : 30 * SECOND);
     batch->stop = &stop_signal;
     batch->observe = observe;
-    batch->context = &telling;
+    batch->context = &messages;
     bool done = batch_run(batch, &progress, error);
-    clear_bar(&telling);
+    clear_bar(&messages);
     if (!done) {
-        tell_rest(batch, &progress);
+        print_rest(batch, &progress);
         return false;
     }
-    tell_end(&telling, batch, &progress);
+    print_end(&messages, batch, &progress);
     return progress.n_failed == 0 ||
            error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu variants failed", progress.n_failed,
                      progress.n);

@@ -25,15 +25,15 @@ void style_curve(struct panel_curve *curve, const struct panel_source *source, s
 }
 
 /* On a log axis zero is below every position, so a dotted line falls off the panel. */
-void add_drop(struct panel *panel, const struct panel_curve *curve) {
+void add_line_to_zero(struct panel *panel, const struct panel_curve *curve) {
     size_t last = curve->n - 1;
 
     if (curve->ends_in_zero) {
-        struct panel_curve *drop =
+        struct panel_curve *line =
             panel_add_line(panel, curve->x[last], curve->y[last], curve->zero_x, panel->y.low);
-        drop->stroke = curve->stroke;
-        drop->stroke.dash[0] = curve->stroke.width;
-        drop->stroke.dash[1] = 4.0 / 3 * curve->stroke.width;
+        line->stroke = curve->stroke;
+        line->stroke.dash[0] = curve->stroke.width;
+        line->stroke.dash[1] = 4.0 / 3 * curve->stroke.width;
     }
 }
 
@@ -94,6 +94,6 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         mark_layers(curve, source->spec->depth);
         curve->label = label_of(source->spec, points);
         curve->short_label = formatted_number(curve_last(points), FIGURE_DIGITS);
-        add_drop(panel, curve);
+        add_line_to_zero(panel, curve);
     }
 }

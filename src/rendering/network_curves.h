@@ -29,7 +29,7 @@ void dash_curve(struct panel_curve *curve, const struct panel_source *source, do
 void mark_layers(struct panel_curve *curve, int64_t depth);
 
 /** Draws a dotted line that falls off the panel if a curve of moduli ends in zero. */
-void add_drop(struct panel *panel, const struct panel_curve *curve);
+void add_line_to_zero(struct panel *panel, const struct panel_curve *curve);
 
 /** Adds the curve of every network with its label. */
 void add_network_curves(struct panel *panel, const struct panel_source *source,

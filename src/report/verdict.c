@@ -27,18 +27,18 @@ static struct wide power_of_ten(int64_t exponent) {
 static struct printed read_printed(const char *text) {
     static const int64_t exponent_max = 100000000000; /* larger than that of any gradient */
     struct printed printed = {.n_digits = 0};
-    bool is_behind_point = false;
+    bool is_after_point = false;
     const char *c = text + strspn(text, "+-");
 
     for (; *c != '\0' && strchr("eE", *c) == NULL; c++) {
         if (*c == '.') {
-            is_behind_point = true;
+            is_after_point = true;
             continue;
         }
         printed.value = wide_add(wide_multiply(printed.value, wide_from_double(10)),
                                  wide_from_double(*c - '0'));
         printed.n_digits += printed.n_digits > 0 || *c != '0' ? 1 : 0;
-        printed.n_decimals += is_behind_point ? 1 : 0;
+        printed.n_decimals += is_after_point ? 1 : 0;
     }
     int64_t exponent = *c != '\0' ? strtoll(c + 1, NULL, 10) : 0;
     exponent = exponent > exponent_max    ? exponent_max

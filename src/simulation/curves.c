@@ -28,12 +28,12 @@ static void activation_step(void *walk) {
     activation_walk_step(walk);
 }
 
-static bool visit_activation(struct outlet *outlet, size_t index) {
-    const struct network *network = &outlet->spec->networks[index];
+static bool visit_activation(struct receiver *receiver, size_t index) {
+    const struct network *network = &receiver->spec->networks[index];
     struct activation_walk walk;
-    activation_walk_init(&walk, network, outlet->spec->input.value);
-    return outlet_walk(
-        outlet,
+    activation_walk_init(&walk, network, receiver->spec->input.value);
+    return receiver_walk(
+        receiver,
         &(struct walker){.walk = &walk, .state = activation_state, .step = activation_step});
 }
 
@@ -48,29 +48,29 @@ static struct number gradient_at(const void *context, int64_t layer) {
     return gradient_to_number(uniform_gradient(of->skip, of->scale, of->slope, layer));
 }
 
-static bool visit_gradient(struct outlet *outlet, size_t index) {
-    const struct network *network = &outlet->spec->networks[index];
+static bool visit_gradient(struct receiver *receiver, size_t index) {
+    const struct network *network = &receiver->spec->networks[index];
 
     if (network_has_uniform_slope(network)) {
         struct equal_layers layers = {network->skip.value, network->scale.value,
                                       network->slopes.values[0].value};
-        return outlet_visit_layers(outlet, gradient_at, &layers);
+        return receiver_visit_layers(receiver, gradient_at, &layers);
     }
     struct gradient_walk walk;
     gradient_walk_init(&walk, network);
-    return outlet_walk(outlet, &(struct walker){.walk = &walk,
-                                                .state = gradient_state,
-                                                .step = gradient_step,
-                                                .by_modulus = true});
+    return receiver_walk(receiver, &(struct walker){.walk = &walk,
+                                                    .state = gradient_state,
+                                                    .step = gradient_step,
+                                                    .by_modulus = true});
 }
 
-static bool visit_line(struct outlet *outlet, enum curve_role role, struct affine line) {
-    const struct real *ends = outlet->spec->geometry.x.values;
+static bool visit_line(struct receiver *receiver, enum curve_role role, struct affine line) {
+    const struct real *ends = receiver->spec->geometry.x.values;
 
-    outlet->curve.role = role;
+    receiver->curve.role = role;
     for (size_t i = 0; i < 2; i++) {
         struct wide y = affine_at(line, wide_from_double(ends[i].value));
-        if (!outlet_emit(outlet, ends[i].value, wide_to_number(y))) {
+        if (!receiver_emit(receiver, ends[i].value, wide_to_number(y))) {
             return false;
         }
     }
@@ -78,29 +78,30 @@ static bool visit_line(struct outlet *outlet, enum curve_role role, struct affin
 }
 
 /* The identity first, then the lines of each network. */
-static bool visit_geometry(struct outlet *outlet, size_t index) {
+static bool visit_geometry(struct receiver *receiver, size_t index) {
     if (index == 0) {
-        return visit_line(outlet, ROLE_IDENTITY, (struct affine){.slope = wide_from_double(1)});
+        return visit_line(receiver, ROLE_IDENTITY, (struct affine){.slope = wide_from_double(1)});
     }
-    const struct network *network = &outlet->spec->networks[index - 1];
+    const struct network *network = &receiver->spec->networks[index - 1];
 
-    outlet->curve.index = index - 1;
-    if (!visit_line(outlet, ROLE_NETWORK, network_block(network, 1))) {
+    receiver->curve.index = index - 1;
+    if (!visit_line(receiver, ROLE_NETWORK, network_block(network, 1))) {
         return false;
     }
-    if (network->skip.value != 0 && !visit_line(outlet, ROLE_BRANCH, network_branch(network, 1))) {
+    if (network->skip.value != 0 &&
+        !visit_line(receiver, ROLE_BRANCH, network_branch(network, 1))) {
         return false;
     }
-    return visit_line(outlet, ROLE_COMPOSED, network_composed(network, outlet->spec->depth));
+    return visit_line(receiver, ROLE_COMPOSED, network_composed(network, receiver->spec->depth));
 }
 
-static bool visit_sweep(struct outlet *outlet, size_t index) {
-    const struct sweep *sweep = &outlet->spec->sweep;
+static bool visit_sweep(struct receiver *receiver, size_t index) {
+    const struct sweep *sweep = &receiver->spec->sweep;
     struct equal_layers layers = {sweep->skip.value, sweep->scale.value,
                                   sweep->slopes.values[index].value};
 
-    outlet->curve.role = ROLE_SWEEP;
-    return outlet_visit_layers(outlet, gradient_at, &layers);
+    receiver->curve.role = ROLE_SWEEP;
+    return receiver_visit_layers(receiver, gradient_at, &layers);
 }
 
 static struct state path_gradient_state(const void *walk) {
@@ -118,26 +119,26 @@ static void path_step(void *walk) {
 }
 
 /* Lengths from 0 to the depth. Layers asked for by number do not restrict them. */
-static bool visit_paths(struct outlet *outlet, size_t index) {
-    const struct network *network = &outlet->spec->networks[index];
-    struct selection lengths = *outlet->selection;
-    struct outlet of_lengths = *outlet;
-    double depth = (double)outlet->spec->depth;
+static bool visit_paths(struct receiver *receiver, size_t index) {
+    const struct network *network = &receiver->spec->networks[index];
+    struct selection lengths = *receiver->selection;
+    struct receiver of_lengths = *receiver;
+    double depth = (double)receiver->spec->depth;
     struct path_walk walk;
 
     lengths.layers = NULL;
     of_lengths.selection = &lengths;
-    if (path_walk_init(&walk, network, outlet->spec->depth) != PATHS_SHOWN) {
+    if (path_walk_init(&walk, network, receiver->spec->depth) != PATHS_SHOWN) {
         return true;
     }
     struct path_walk start = walk;
     struct walker walker = {.walk = &walk, .state = path_gradient_state, .step = path_step};
-    bool done = outlet_walk_hill(&of_lengths, &walker, (struct hill){walk.mean, walk.deviation});
+    bool done = receiver_walk_hill(&of_lengths, &walker, (struct hill){walk.mean, walk.deviation});
     if (done) {
         walk = start;
         walker.state = path_count_state;
         of_lengths.curve.role = ROLE_PATHS;
-        done = outlet_walk_hill(&of_lengths, &walker, (struct hill){depth / 2, sqrt(depth) / 2});
+        done = receiver_walk_hill(&of_lengths, &walker, (struct hill){depth / 2, sqrt(depth) / 2});
     }
     path_walk_finish(&walk);
     return done;
@@ -162,7 +163,7 @@ static size_t count_slopes(const struct spec *spec) {
 struct panel_curves {
     bool is_on_request; /* only computed for a figure that has the panel */
     size_t (*count)(const struct spec *spec);
-    bool (*visit)(struct outlet *outlet, size_t index);
+    bool (*visit)(struct receiver *receiver, size_t index);
 };
 
 static const struct panel_curves panels[N_PANELS] = {
@@ -173,25 +174,25 @@ static const struct panel_curves panels[N_PANELS] = {
     [PANEL_PATHS] = {true, count_networks, visit_paths},
 };
 
-static bool visit_panel(struct outlet *outlet, enum panel_kind panel) {
+static bool visit_panel(struct receiver *receiver, enum panel_kind panel) {
     const struct panel_curves *curves = &panels[panel];
 
-    if (curves->is_on_request && !spec_has_panel(outlet->spec, panel)) {
+    if (curves->is_on_request && !spec_has_panel(receiver->spec, panel)) {
         return true;
     }
-    for (size_t i = 0; i < curves->count(outlet->spec); i++) {
-        outlet->curve = (struct curve_id){panel, ROLE_NETWORK, i};
-        if (!curves->visit(outlet, i)) {
+    for (size_t i = 0; i < curves->count(receiver->spec); i++) {
+        receiver->curve = (struct curve_id){panel, ROLE_NETWORK, i};
+        if (!curves->visit(receiver, i)) {
             return false;
         }
     }
     return true;
 }
 
-bool curves_visit(struct outlet *outlet) {
+bool curves_visit(struct receiver *receiver) {
     int panel = 0;
 
-    while (panel < N_PANELS && visit_panel(outlet, (enum panel_kind)panel)) {
+    while (panel < N_PANELS && visit_panel(receiver, (enum panel_kind)panel)) {
         panel++;
     }
     return panel == N_PANELS;

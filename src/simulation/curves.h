@@ -7,6 +7,6 @@
 #include "simulation/thinning.h"
 
 /** Visits every curve of the spec, panel by panel. Returns false when it was stopped. */
-bool curves_visit(struct outlet *outlet);
+bool curves_visit(struct receiver *receiver);
 
 #endif

@@ -11,9 +11,9 @@
 
 bool series_visit(const struct spec *spec, const struct selection *selection, point_visitor *visit,
                   void *context, struct gradfig_error *error) {
-    struct outlet outlet = {
+    struct receiver receiver = {
         .spec = spec, .selection = selection, .visit = visit, .context = context};
-    return curves_visit(&outlet) || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    return curves_visit(&receiver) || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
 }
 
 /* ---- roles ---- */

@@ -5,28 +5,28 @@
 
 #include <glib.h>
 
-static bool is_stopped(const struct outlet *outlet) {
-    const volatile sig_atomic_t *stop = outlet->selection->stop;
+static bool is_stopped(const struct receiver *receiver) {
+    const volatile sig_atomic_t *stop = receiver->selection->stop;
     return stop != NULL && *stop != 0;
 }
 
-static bool emit(const struct outlet *outlet, double x, struct number y, bool certain) {
+static bool emit(const struct receiver *receiver, double x, struct number y, bool certain) {
     struct point point = {.x = x, .y = y, .certain = certain};
-    return !is_stopped(outlet) && outlet->visit(outlet->context, outlet->curve, &point);
+    return !is_stopped(receiver) && receiver->visit(receiver->context, receiver->curve, &point);
 }
 
-bool outlet_emit(const struct outlet *outlet, double x, struct number y) {
-    return emit(outlet, x, y, true);
+bool receiver_emit(const struct receiver *receiver, double x, struct number y) {
+    return emit(receiver, x, y, true);
 }
 
-static bool emit_state(const struct outlet *outlet, const struct state *state) {
-    return emit(outlet, (double)state->layer, wide_to_number(state->value), state->certain);
+static bool emit_state(const struct receiver *receiver, const struct state *state) {
+    return emit(receiver, (double)state->layer, wide_to_number(state->value), state->certain);
 }
 
 /* The layer at `position` of those asked for, or of all; -1 after the last. */
-static int64_t selected_layer(const struct outlet *outlet, size_t position) {
-    const struct selection *selection = outlet->selection;
-    int64_t depth = outlet->spec->depth;
+static int64_t selected_layer(const struct receiver *receiver, size_t position) {
+    const struct selection *selection = receiver->selection;
+    int64_t depth = receiver->spec->depth;
     int64_t layer = (int64_t)position;
 
     if (selection->layers != NULL) {
@@ -35,37 +35,37 @@ static int64_t selected_layer(const struct outlet *outlet, size_t position) {
     return layer <= depth ? layer : -1;
 }
 
-static bool walk_selected(const struct outlet *outlet, const struct walker *walker) {
+static bool walk_selected(const struct receiver *receiver, const struct walker *walker) {
     struct state state = walker->state(walker->walk);
     int64_t layer;
 
-    for (size_t i = 0; (layer = selected_layer(outlet, i)) >= 0; i++) {
-        for (; state.layer < layer && !is_stopped(outlet); state.layer++) {
+    for (size_t i = 0; (layer = selected_layer(receiver, i)) >= 0; i++) {
+        for (; state.layer < layer && !is_stopped(receiver); state.layer++) {
             walker->step(walker->walk);
         }
         state = walker->state(walker->walk);
-        if (!emit_state(outlet, &state)) {
+        if (!emit_state(receiver, &state)) {
             return false;
         }
     }
     return true;
 }
 
-static bool is_thinned(const struct outlet *outlet) {
-    const struct selection *selection = outlet->selection;
+static bool is_thinned(const struct receiver *receiver) {
+    const struct selection *selection = receiver->selection;
     return selection->layers == NULL && selection->n_points_max > 0 &&
-           (uint64_t)outlet->spec->depth >= selection->n_points_max;
+           (uint64_t)receiver->spec->depth >= selection->n_points_max;
 }
 
 /* Thinning divides layers 1..depth into stretches of two points each, layer 0 and the last layer
  * apart. */
-static int64_t n_stretches(const struct outlet *outlet) {
-    return (int64_t)(outlet->selection->n_points_max - 2) / 2;
+static int64_t n_stretches(const struct receiver *receiver) {
+    return (int64_t)(receiver->selection->n_points_max - 2) / 2;
 }
 
-static int64_t stretch_end(const struct outlet *outlet, int64_t stretch) {
+static int64_t stretch_end(const struct receiver *receiver, int64_t stretch) {
     /* depth <= 10^7 and at most a few hundred stretches: no overflow. */
-    return outlet->spec->depth * (stretch + 1) / n_stretches(outlet);
+    return receiver->spec->depth * (stretch + 1) / n_stretches(receiver);
 }
 
 static bool is_below(const struct walker *walker, const struct state *a, const struct state *b) {
@@ -98,60 +98,60 @@ static struct extremes walk_stretch(const struct walker *walker, int64_t end) {
     return extremes;
 }
 
-static bool emit_extremes(const struct outlet *outlet, const struct extremes *extremes,
+static bool emit_extremes(const struct receiver *receiver, const struct extremes *extremes,
                           bool with_last) {
     bool lowest_first = extremes->lowest.layer < extremes->highest.layer;
     const struct state *first = lowest_first ? &extremes->lowest : &extremes->highest;
     const struct state *second = lowest_first ? &extremes->highest : &extremes->lowest;
 
-    if (!emit_state(outlet, first) ||
-        (second->layer != first->layer && !emit_state(outlet, second))) {
+    if (!emit_state(receiver, first) ||
+        (second->layer != first->layer && !emit_state(receiver, second))) {
         return false;
     }
     bool last_is_missing = with_last && extremes->last.layer != second->layer;
-    return !last_is_missing || emit_state(outlet, &extremes->last);
+    return !last_is_missing || emit_state(receiver, &extremes->last);
 }
 
-static bool walk_thinned(const struct outlet *outlet, const struct walker *walker) {
+static bool walk_thinned(const struct receiver *receiver, const struct walker *walker) {
     struct state state = walker->state(walker->walk);
 
-    if (!emit_state(outlet, &state)) {
+    if (!emit_state(receiver, &state)) {
         return false;
     }
-    int64_t n = n_stretches(outlet);
+    int64_t n = n_stretches(receiver);
     for (int64_t stretch = 0; stretch < n; stretch++) {
-        struct extremes extremes = walk_stretch(walker, stretch_end(outlet, stretch));
-        if (!emit_extremes(outlet, &extremes, stretch == n - 1)) {
+        struct extremes extremes = walk_stretch(walker, stretch_end(receiver, stretch));
+        if (!emit_extremes(receiver, &extremes, stretch == n - 1)) {
             return false;
         }
     }
     return true;
 }
 
-bool outlet_walk(const struct outlet *outlet, const struct walker *walker) {
-    return is_thinned(outlet) ? walk_thinned(outlet, walker) : walk_selected(outlet, walker);
+bool receiver_walk(const struct receiver *receiver, const struct walker *walker) {
+    return is_thinned(receiver) ? walk_thinned(receiver, walker) : walk_selected(receiver, walker);
 }
 
 /* ---- without a walk ---- */
 
 /* Layers 0 and 1, where a slope of 0 becomes visible, and the stretches' ends; -1 after the last.
  */
-static int64_t thinned_layer(const struct outlet *outlet, int64_t position) {
+static int64_t thinned_layer(const struct receiver *receiver, int64_t position) {
     if (position <= 1) {
         return position;
     }
-    return position - 2 < n_stretches(outlet) ? stretch_end(outlet, position - 2) : -1;
+    return position - 2 < n_stretches(receiver) ? stretch_end(receiver, position - 2) : -1;
 }
 
-bool outlet_visit_layers(const struct outlet *outlet,
-                         struct number (*at)(const void *context, int64_t layer),
-                         const void *context) {
-    bool thinned = is_thinned(outlet);
+bool receiver_visit_layers(const struct receiver *receiver,
+                           struct number (*at)(const void *context, int64_t layer),
+                           const void *context) {
+    bool thinned = is_thinned(receiver);
     int64_t layer = 0;
 
     for (int64_t i = 0; layer >= 0; i++) {
-        layer = thinned ? thinned_layer(outlet, i) : selected_layer(outlet, (size_t)i);
-        if (layer >= 0 && !emit(outlet, (double)layer, at(context, layer), true)) {
+        layer = thinned ? thinned_layer(receiver, i) : selected_layer(receiver, (size_t)i);
+        if (layer >= 0 && !emit(receiver, (double)layer, at(context, layer), true)) {
             return false;
         }
     }
@@ -161,29 +161,32 @@ bool outlet_visit_layers(const struct outlet *outlet,
 /* ---- distributions ---- */
 
 /* Puts the points on the peak and its slopes, because everywhere else the curve is flat. */
-static bool walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill) {
+static bool walk_hill(const struct receiver *receiver, const struct walker *walker,
+                      struct hill hill) {
     enum { DEVIATIONS = 6, OTHERS = 4 };
-    double last = (double)outlet->spec->depth - 1;
+    double last = (double)receiver->spec->depth - 1;
     double width = DEVIATIONS * hill.deviation + 2;
     int64_t low = (int64_t)fmin(fmax(1, floor(hill.mean - width)), last);
     int64_t high = (int64_t)fmin(ceil(hill.mean + width), last);
-    int64_t n_points = MAX((int64_t)outlet->selection->n_points_max - OTHERS, 1);
+    int64_t n_points = MAX((int64_t)receiver->selection->n_points_max - OTHERS, 1);
     int64_t step = (high - low) / n_points + 1;
     struct state state = walker->state(walker->walk);
 
-    for (int64_t next = low; state.layer < outlet->spec->depth; next += step) {
-        if (!emit_state(outlet, &state)) {
+    for (int64_t next = low; state.layer < receiver->spec->depth; next += step) {
+        if (!emit_state(receiver, &state)) {
             return false;
         }
-        next = next <= high ? next : outlet->spec->depth;
-        for (; state.layer < next && !is_stopped(outlet); state.layer++) {
+        next = next <= high ? next : receiver->spec->depth;
+        for (; state.layer < next && !is_stopped(receiver); state.layer++) {
             walker->step(walker->walk);
         }
         state = walker->state(walker->walk);
     }
-    return emit_state(outlet, &state);
+    return emit_state(receiver, &state);
 }
 
-bool outlet_walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill) {
-    return is_thinned(outlet) ? walk_hill(outlet, walker, hill) : walk_selected(outlet, walker);
+bool receiver_walk_hill(const struct receiver *receiver, const struct walker *walker,
+                        struct hill hill) {
+    return is_thinned(receiver) ? walk_hill(receiver, walker, hill)
+                                : walk_selected(receiver, walker);
 }

@@ -10,7 +10,7 @@
 #include "simulation/wide_number.h"
 
 /** The receiver of the points of one curve; the pointers are borrowed. */
-struct outlet {
+struct receiver {
     const struct spec *spec;
     const struct selection *selection;
     point_visitor *visit;
@@ -19,7 +19,7 @@ struct outlet {
 };
 
 /** Passes one point to the visitor. This and the functions below return false to stop the visit. */
-bool outlet_emit(const struct outlet *outlet, double x, struct number y);
+bool receiver_emit(const struct receiver *receiver, double x, struct number y);
 
 /** The point of a curve over layers at the layer it has walked to, cheap until it is emitted. */
 struct state {
@@ -37,15 +37,15 @@ struct walker {
 };
 
 /** Walks the layers. A thinned curve keeps the first and the last layer, and the extremes. */
-bool outlet_walk(const struct outlet *outlet, const struct walker *walker);
+bool receiver_walk(const struct receiver *receiver, const struct walker *walker);
 
 /**
  * The same for a straight line on a log axis. `at` gives its value at any layer, and any choice of
  * layers keeps its form.
  */
-bool outlet_visit_layers(const struct outlet *outlet,
-                         struct number (*at)(const void *context, int64_t layer),
-                         const void *context);
+bool receiver_visit_layers(const struct receiver *receiver,
+                           struct number (*at)(const void *context, int64_t layer),
+                           const void *context);
 
 /** The lengths at which a distribution is not negligible. */
 struct hill {
@@ -54,6 +54,7 @@ struct hill {
 };
 
 /** Walks the lengths of paths. A thinned curve keeps the points around its peak. */
-bool outlet_walk_hill(const struct outlet *outlet, const struct walker *walker, struct hill hill);
+bool receiver_walk_hill(const struct receiver *receiver, const struct walker *walker,
+                        struct hill hill);
 
 #endif

@@ -73,16 +73,16 @@ bool variant_names_check_template(const struct vary *vary, struct mistakes *mist
         size_t n = strspn(rest, PORTABLE "/");
         rest += n;
         if (*rest == '{') {
-            const char *behind;
-            char *key = field_key(rest, &behind);
+            const char *end;
+            char *key = field_key(rest, &end);
             bool is_known = strcmp(key, NUMBER) == 0 || vary_find(vary, key) != NULL;
             bool is_right =
-                (behind != NULL && is_known) || refuse_field(vary, mistakes, key, behind != NULL);
+                (end != NULL && is_known) || refuse_field(vary, mistakes, key, end != NULL);
             g_free(key);
             if (!is_right) {
                 return false;
             }
-            rest = behind;
+            rest = end;
         } else if (*rest != '\0') {
             char quoted[TEXT_QUOTED_SIZE];
             text_quote(vary->name, quoted);

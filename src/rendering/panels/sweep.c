@@ -170,7 +170,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
     mark_layers(curve, source->spec->depth);
     curve->label = label_slope(source->spec, points);
     curve->short_label = name_slope(source->spec, index);
-    add_drop(panel, curve);
+    add_line_to_zero(panel, curve);
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
