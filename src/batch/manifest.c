@@ -17,9 +17,9 @@ enum { STATUS, BYTES, SHA256, BATCH };
 
 /* ---- writing ---- */
 
-/* RFC 4180: a field with a comma or a quote is in quotes. */
+/* RFC 4180: a field with a comma, a quote or a line break is in quotes. */
 static void write_field(FILE *stream, const char *text) {
-    if (strpbrk(text, ",\"") == NULL) {
+    if (strpbrk(text, ",\"\r\n") == NULL) {
         fputs(text, stream);
         return;
     }

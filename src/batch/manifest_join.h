@@ -23,7 +23,7 @@ struct part {
     size_t first, step, n_rows;      /**< which rows of it */
 };
 
-/** A zeroed one but for the first two members is empty. */
+/** Begins with the first two members set and the others zeroed. */
 struct manifest_join {
     struct shard whole;
     const volatile sig_atomic_t *stop; /**< once set, ends the reading */
