@@ -25,19 +25,11 @@ struct layout {
     double square;      /* side of a frame whose axes have equal scales */
 };
 
-/* The type of a figure whose panels are as large as those of four on a page of 1500x1000. */
-static struct metrics metrics_in(const struct figure_options *figure, int n_columns) {
-    int n_panels = (int)figure->panels.n_values;
-    int n_rows = (n_panels + n_columns - 1) / n_columns;
-
-    return metrics_of((double)figure->width * 2 / n_columns, (double)figure->height * 2 / n_rows);
-}
-
 /* Two columns, unless one column allows much larger type, as for four panels on a tall page. */
 int figure_columns(const struct figure_options *figure) {
     static const double much = 1.2;
-    double one = metrics_in(figure, 1).unit;
-    double two = metrics_in(figure, 2).unit;
+    double one = metrics_of(figure, 1).unit;
+    double two = metrics_of(figure, 2).unit;
 
     return figure->panels.n_values == 1 || one > much * two ? 1 : 2;
 }
@@ -45,7 +37,7 @@ int figure_columns(const struct figure_options *figure) {
 static struct layout start_layout(const struct figure_options *figure) {
     int n_columns = figure_columns(figure);
     int n_rows = ((int)figure->panels.n_values + n_columns - 1) / n_columns;
-    struct metrics metrics = metrics_in(figure, n_columns);
+    struct metrics metrics = metrics_of(figure, n_columns);
     double unit = metrics.unit;
     struct layout layout = {.metrics = metrics, .n_columns = n_columns, .left = round(26 * unit)};
 

@@ -3,8 +3,13 @@
 
 #include <math.h>
 
-struct metrics metrics_of(double width, double height) {
+/* Four panels, in two columns and two rows on 1500x1000, have the unit 1. */
+struct metrics metrics_of(const struct figure_options *figure, int n_columns) {
     static const double type_min = 9;
+    int n_panels = (int)figure->panels.n_values;
+    int n_rows = (n_panels + n_columns - 1) / n_columns;
+    double width = (double)figure->width * 2 / n_columns;
+    double height = (double)figure->height * 2 / n_rows;
     double unit = fmin(width / 1500, height / 1000);
 
     return (struct metrics){

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "spec/spec.h"
+
 /** Sizes in px, all in proportion to the figure. */
 struct metrics {
     double unit; /**< 1 at 1500x1000 */
@@ -19,7 +21,8 @@ struct metrics {
     bool has_axis_titles;
 };
 
-/** The sizes for a page of `width` x `height` px with four panels. */
-struct metrics metrics_of(double width, double height);
+/** The sizes for a figure with its panels in `n_columns` columns. Panels have the same sizes as the
+ * equally large ones of a figure of four panels. */
+struct metrics metrics_of(const struct figure_options *figure, int n_columns);
 
 #endif

@@ -30,8 +30,10 @@ enum curve_role {
 /**
  * How a curve is drawn. The role decides it; rendering/panel_curve.c has a row for each.
  *
- * A further style is added here: points alone, or the edges of a band as two curves with roles of
- * their own.
+ * A further style is a value here and a row there, whose functions see one curve. Points alone need
+ * no more. A band needs both edges in one curve, so that one function can fill between them: struct
+ * point gets a member for the upper edge beside `y`, which curves.c sets for the band's role,
+ * struct panel_curve gets an array for it, and the canvas a function that fills between two lines.
  */
 enum curve_style {
     STYLE_LINE, /**< a line through the points */

@@ -28,7 +28,7 @@ struct claim {
     char *quantity_text; /**< as typed: "gradient.plain@5" */
     char *settings;      /**< "depth=100, input=2", what `set` changes; or "" */
     enum relation relation;
-    char *number; /**< as typed, its digits being those printed; of a class its word */
+    char *number; /**< as typed, with the digits that the text prints; the word of a class */
     struct quantity quantity;
     struct spec spec; /**< with `set` applied; borrows from the spec of the claims */
 };
