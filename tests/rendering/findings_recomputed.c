@@ -1,5 +1,5 @@
 /* The titles of the panels are true of random specs: every sentence is judged from the numbers, by
- * rules stated here anew. No code is shared with the findings themselves. */
+ * rules stated here anew. Only the classes of gradients and the series are those of gradfig. */
 #include "rendering/panel_types.h"
 
 #include <float.h>
@@ -19,6 +19,7 @@
 #include "shared/random_spec.h"
 #include "shared/rows.h"
 #include "shared/sanitized.h"
+#include "simulation/classify.h"
 
 enum {
     N_SPECS = CASES(500),
@@ -32,12 +33,6 @@ struct facts {
     size_t network;
 };
 
-/* A number of any size and what is compared of it. */
-struct computed {
-    int sign;
-    double log10_abs; /* -INFINITY at 0 */
-};
-
 /* ---- the numbers ---- */
 
 static const struct curve *curve_of(const struct facts *facts, enum panel_kind panel,
@@ -48,21 +43,15 @@ static const struct curve *curve_of(const struct facts *facts, enum panel_kind p
     return curve;
 }
 
-static struct computed quantity_at(const struct curve *curve, int64_t layer) {
-    struct number y = curve->points[layer].y;
-    return (struct computed){y.sign, y.log10_abs};
+static struct number last_activation(const struct facts *facts) {
+    return curve_last(curve_of(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network));
 }
 
-static struct computed last_activation(const struct facts *facts) {
-    return quantity_at(curve_of(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network),
-                       facts->spec->depth);
+static struct number gradient_at(const struct facts *facts, int64_t layer) {
+    return curve_of(facts, PANEL_GRADIENT, ROLE_NETWORK, facts->network)->points[layer].y;
 }
 
-static struct computed gradient_at(const struct facts *facts, int64_t layer) {
-    return quantity_at(curve_of(facts, PANEL_GRADIENT, ROLE_NETWORK, facts->network), layer);
-}
-
-static struct computed last_gradient(const struct facts *facts) {
+static struct number last_gradient(const struct facts *facts) {
     return gradient_at(facts, facts->spec->depth);
 }
 
@@ -111,23 +100,23 @@ static bool is_drawn(const struct facts *facts) {
 
 /* That point, scale·intercept / (1 - slope), by logarithms: it can be beyond a double. The skips
  * that are drawn lose no digit beside 1. */
-static struct computed drawing_point(const struct facts *facts) {
+static struct number drawing_point(const struct facts *facts) {
     const struct network *network = &facts->spec->networks[facts->network];
     double scale = network->scale.value;
     double intercept = network->intercepts.values[0].value;
     double distance = -fma(scale, network->slopes.values[0].value, network->skip.value - 1);
 
     if (scale == 0 || intercept == 0) {
-        return (struct computed){0, -INFINITY};
+        return (struct number){0, -INFINITY, 0};
     }
-    return (struct computed){
+    return (struct number){
         .sign = (scale < 0) == (intercept < 0) ? 1 : -1,
         .log10_abs = log10(fabs(scale)) + log10(fabs(intercept)) - log10(distance),
     };
 }
 
 /* At most 5 % away; only 0 is near 0. */
-static bool is_near(struct computed a, struct computed b) {
+static bool is_near(struct number a, struct number b) {
     double difference = a.log10_abs - b.log10_abs;
 
     if (a.sign == 0 || b.sign == 0) {
@@ -155,7 +144,7 @@ static bool ends_farthest(const struct facts *facts) {
     double farthest = -INFINITY;
 
     for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
-        farthest = fmax(farthest, quantity_at(curve, layer).log10_abs);
+        farthest = fmax(farthest, curve->points[layer].y.log10_abs);
     }
     return facts->spec->depth > 0 && last_activation(facts).log10_abs > farthest;
 }
@@ -198,19 +187,12 @@ static bool is_composed_slanted(const struct facts *facts) {
 
 /* ---- the sweep ---- */
 
-/* The classes of NUMERICS as the titles tell them apart: below 0.99, up to 1.01, above. Typed
- * numbers that make 0.99 or 1.01 are on the threshold, though their doubles miss it. */
+/* The classes as the titles distinguish them; tests/simulation/class.c has their thresholds. */
 enum effect { WEAKENS, KEEPS, AMPLIFIES, N_EFFECTS };
 
-static enum effect effect_of(struct computed gradient) {
-    static const double log10_of_99_percent = -0.00436480540245008466;
-    static const double log10_of_101_percent = 0.00432137378264257428;
-    static const double rounding = 1e-14;
-
-    if (gradient.log10_abs > log10_of_101_percent + rounding) {
-        return AMPLIFIES;
-    }
-    return gradient.log10_abs >= log10_of_99_percent - rounding ? KEEPS : WEAKENS;
+static enum effect effect_of(struct number gradient) {
+    enum gradient_class class = gradient_class_of(gradient);
+    return class == CLASS_AMPLIFYING ? AMPLIFIES : class == CLASS_STABLE ? KEEPS : WEAKENS;
 }
 
 struct effects {
@@ -220,7 +202,7 @@ struct effects {
 
 /* What every sentence on the sweep takes for granted: beyond 1 a block slope makes the gradient
  * larger, below smaller, and none keeps it but one that is very near 1, all by their modulus. */
-static void expect_law(struct computed block, struct computed gradient) {
+static void expect_law(struct number block, struct number gradient) {
     assert_int_equal(block.log10_abs > 0, gradient.log10_abs > 0);
     assert_int_equal(block.log10_abs < 0, gradient.log10_abs < 0);
     assert_true(effect_of(gradient) != KEEPS || effect_of(block) == KEEPS);
@@ -232,10 +214,10 @@ static struct effects effects_of(const struct facts *facts) {
 
     for (size_t i = 0; i < facts->spec->sweep.slopes.n_values; i++) {
         const struct curve *curve = curve_of(facts, PANEL_SWEEP, ROLE_SWEEP, i);
-        struct computed gradient = quantity_at(curve, depth);
+        struct number gradient = curve->points[depth].y;
         effects.n[effect_of(gradient)]++;
         if (depth > 0) {
-            struct computed block = quantity_at(curve, 1);
+            struct number block = curve->points[1].y;
             expect_law(block, gradient);
             effects.n_negative += block.sign < 0;
         }
@@ -243,59 +225,28 @@ static struct effects effects_of(const struct facts *facts) {
     return effects;
 }
 
-/* Which effects there are, as a set. */
+/* Sets of effects, and sets of such sets. */
 enum { SOME_WEAKEN = 1 << WEAKENS, SOME_KEEP = 1 << KEEPS, SOME_AMPLIFY = 1 << AMPLIFIES };
+enum {
+    ALL_WEAKEN = 1 << SOME_WEAKEN,
+    ALL_KEEP = 1 << SOME_KEEP,
+    ALL_AMPLIFY = 1 << SOME_AMPLIFY,
+    BOTH_WAYS = 1 << (SOME_WEAKEN | SOME_AMPLIFY) | 1 << (SOME_WEAKEN | SOME_KEEP | SOME_AMPLIFY),
+    ONLY_SOME_KEEP = 1 << (SOME_KEEP | SOME_WEAKEN) | 1 << (SOME_KEEP | SOME_AMPLIFY),
+};
 
-static int effects_seen(const struct facts *facts) {
+/* The block slopes that a sentence is about. */
+enum signs { ANY_SIGNS, SOME_NEGATIVE, NONE_NEGATIVE };
+
+static bool are_seen(const struct facts *facts, int sets, enum signs signs) {
     struct effects effects = effects_of(facts);
     int seen = 0;
 
     for (int effect = 0; effect < N_EFFECTS; effect++) {
         seen |= effects.n[effect] > 0 ? 1 << effect : 0;
     }
-    return seen;
-}
-
-static bool has_negative(const struct facts *facts) {
-    return effects_of(facts).n_negative > 0;
-}
-
-static bool all_keep(const struct facts *facts) {
-    return effects_seen(facts) == SOME_KEEP;
-}
-
-static bool all_amplify(const struct facts *facts) {
-    return effects_seen(facts) == SOME_AMPLIFY;
-}
-
-static bool all_weaken(const struct facts *facts) {
-    return effects_seen(facts) == SOME_WEAKEN;
-}
-
-static bool go_both_ways(const struct facts *facts) {
-    return (effects_seen(facts) | SOME_KEEP) == (SOME_WEAKEN | SOME_KEEP | SOME_AMPLIFY);
-}
-
-static bool go_both_ways_by_modulus(const struct facts *facts) {
-    return go_both_ways(facts) && has_negative(facts);
-}
-
-static bool go_both_ways_as_they_are(const struct facts *facts) {
-    return go_both_ways(facts) && !has_negative(facts);
-}
-
-/* Some keep the gradient, and the others all do the same to it. */
-static bool only_some_keep(const struct facts *facts) {
-    int seen = effects_seen(facts);
-    return seen == (SOME_KEEP | SOME_WEAKEN) || seen == (SOME_KEEP | SOME_AMPLIFY);
-}
-
-static bool only_some_keep_by_modulus(const struct facts *facts) {
-    return only_some_keep(facts) && has_negative(facts);
-}
-
-static bool only_some_keep_as_they_are(const struct facts *facts) {
-    return only_some_keep(facts) && !has_negative(facts);
+    return (sets >> seen & 1) != 0 &&
+           (signs == ANY_SIGNS || (signs == SOME_NEGATIVE) == (effects.n_negative > 0));
 }
 
 /* ---- the sentences ---- */
@@ -306,73 +257,74 @@ static bool only_some_keep_as_they_are(const struct facts *facts) {
 static const struct sentence {
     enum panel_kind panel;
     const char *patterns[N_LANGUAGES];
-    bool (*is_due)(const struct facts *facts);
-    struct computed (*value)(const struct facts *facts);
+    bool (*is_due)(const struct facts *facts); /* NULL: `effects` and `signs` decide */
+    struct number (*value)(const struct facts *facts);
+    int effects; /* of a sentence on the sweep: the sets of effects of which one must be seen */
+    enum signs signs;
 } sentences[] = {
     {PANEL_ACTIVATION,
      {"{name} settles at {value}", "{name}稳定于 {value}"},
-     arrives,
-     drawing_point},
+     .is_due = arrives,
+     .value = drawing_point},
     {PANEL_ACTIVATION,
      {"{name} heads for {value}", "{name}趋于 {value}"},
-     is_on_its_way,
-     drawing_point},
-    {PANEL_ACTIVATION, {"{name} grows", "{name}增长"}, only_grows, NULL},
+     .is_due = is_on_its_way,
+     .value = drawing_point},
+    {PANEL_ACTIVATION, {"{name} grows", "{name}增长"}, .is_due = only_grows},
     {PANEL_ACTIVATION,
      {"{name} ends at {value}", "{name}末值为 {value}"},
-     only_ends,
-     last_activation},
+     .is_due = only_ends,
+     .value = last_activation},
     {PANEL_GRADIENT,
      {"{name} exactly 0 from layer {layer}", "{name}自第 {layer} 层起为 0"},
-     is_lost,
-     NULL},
-    {PANEL_GRADIENT, {"{name} ×{value}", "{name} ×{value}"}, is_left, last_gradient},
+     .is_due = is_lost},
+    {PANEL_GRADIENT,
+     {"{name} ×{value}", "{name} ×{value}"},
+     .is_due = is_left,
+     .value = last_gradient},
     {PANEL_GEOMETRY,
      {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"},
-     has_no_composition,
-     NULL},
+     .is_due = has_no_composition},
     {PANEL_GEOMETRY,
      {"{n} {name} layers make an almost flat line", "{n} 层{name}合成几乎水平的直线"},
-     is_composed_flat,
-     NULL},
+     .is_due = is_composed_flat},
     {PANEL_GEOMETRY,
      {"{n} {name} layers make a steep line", "{n} 层{name}合成陡峭的直线"},
-     is_composed_steep,
-     NULL},
+     .is_due = is_composed_steep},
     {PANEL_GEOMETRY,
      {"{n} {name} layers make one line of slope {value}", "{n} 层{name}合成斜率 {value} 的直线"},
-     is_composed_slanted,
-     last_gradient},
+     .is_due = is_composed_slanted,
+     .value = last_gradient},
     {PANEL_SWEEP,
      {"All of these slopes keep the gradient", "这些斜率都保持梯度稳定"},
-     all_keep,
-     NULL},
+     .effects = ALL_KEEP,
+     .signs = ANY_SIGNS},
     {PANEL_SWEEP,
      {"|{block}| &lt; 1 shrinks the gradient, |{block}| &gt; 1 grows it",
       "|{block}| &lt; 1 使梯度衰减，|{block}| &gt; 1 使梯度增强"},
-     go_both_ways_by_modulus,
-     NULL},
+     .effects = BOTH_WAYS,
+     .signs = SOME_NEGATIVE},
     {PANEL_SWEEP,
      {"{block} &lt; 1 shrinks the gradient, {block} &gt; 1 grows it",
       "{block} &lt; 1 使梯度衰减，{block} &gt; 1 使梯度增强"},
-     go_both_ways_as_they_are,
-     NULL},
+     .effects = BOTH_WAYS,
+     .signs = NONE_NEGATIVE},
     {PANEL_SWEEP,
      {"Only {block} very near ±1 keeps the gradient", "只有 {block} 极接近 ±1 才保持梯度"},
-     only_some_keep_by_modulus,
-     NULL},
+     .effects = ONLY_SOME_KEEP,
+     .signs = SOME_NEGATIVE},
     {PANEL_SWEEP,
      {"Only {block} very near 1 keeps the gradient", "只有 {block} 极接近 1 才保持梯度"},
-     only_some_keep_as_they_are,
-     NULL},
+     .effects = ONLY_SOME_KEEP,
+     .signs = NONE_NEGATIVE},
     {PANEL_SWEEP,
      {"All of these slopes amplify the gradient", "这些斜率都放大梯度"},
-     all_amplify,
-     NULL},
+     .effects = ALL_AMPLIFY,
+     .signs = ANY_SIGNS},
     {PANEL_SWEEP,
      {"All of these slopes weaken the gradient", "这些斜率都使梯度衰减"},
-     all_weaken,
-     NULL},
+     .effects = ALL_WEAKEN,
+     .signs = ANY_SIGNS},
 };
 
 static size_t n_seen[G_N_ELEMENTS(sentences)][N_LANGUAGES];
@@ -381,9 +333,12 @@ static const struct sentence *due_sentence(const struct facts *facts, enum panel
     const struct sentence *due = NULL;
 
     for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++) {
-        if (sentences[i].panel == panel && sentences[i].is_due(facts)) {
+        const struct sentence *sentence = &sentences[i];
+        if (sentence->panel == panel &&
+            (sentence->is_due != NULL ? sentence->is_due(facts)
+                                      : are_seen(facts, sentence->effects, sentence->signs))) {
             assert_null(due);
-            due = &sentences[i];
+            due = sentence;
         }
     }
     assert_non_null(due);
@@ -395,7 +350,7 @@ static const struct sentence *due_sentence(const struct facts *facts, enum panel
 #define MINUS "\u2212"
 #define THIN_SPACE "\u2009"
 
-/* All readers below move `at` behind what they have read. */
+/* All readers below move `at` past what they have read. */
 static bool read_text(const char **at, const char *text) {
     bool found = g_str_has_prefix(*at, text);
     *at += found ? strlen(text) : 0;
@@ -446,8 +401,8 @@ static bool read_number(const char **at, struct printed *printed) {
 
 /* Three digits, or four where they are whole: a multiple of the last digit's unit, no farther from
  * the number than half a unit. Measured in powers of ten of the number, which no double may hold;
- * logarithms of millions have lost the digits behind the seventh. */
-static bool is_rounded(const struct printed *printed, struct computed exact) {
+ * logarithms of millions have lost the digits after the seventh. */
+static bool is_rounded(const struct printed *printed, struct number exact) {
     static const double tolerance = 1e-4; /* units */
     double exponent = floor(exact.log10_abs);
 
@@ -497,9 +452,9 @@ static bool read_depth(const char **at, const struct facts *facts,
     return read_whole(at, facts->spec->depth);
 }
 
-static bool read_plain(const char **at, const char *plain, size_t n_bytes, const char *behind) {
+static bool read_plain(const char **at, const char *plain, size_t n_bytes, const char *suffix) {
     char *escaped = g_markup_escape_text(plain, (gssize)n_bytes);
-    char *text = g_strconcat(escaped, behind, NULL);
+    char *text = g_strconcat(escaped, suffix, NULL);
     bool found = read_text(at, text);
 
     g_free(escaped);
@@ -507,20 +462,22 @@ static bool read_plain(const char **at, const char *plain, size_t n_bytes, const
     return found;
 }
 
-/* The label; where the user gave none the name, for which the article has words in Chinese. */
+/* The label. Without one it is the name, and the article has Chinese names for its networks. */
 static const char *called(const struct network *network, int64_t language) {
-    bool is_chinese = language == LANGUAGE_ZH;
+    static const char *const translated[][N_LANGUAGES] = {
+        {"plain", "传统网络"},
+        {"residual", "残差网络"},
+    };
 
-    if (network->label != NULL) {
-        return network->label;
+    for (size_t i = 0; network->label == NULL && i < G_N_ELEMENTS(translated); i++) {
+        if (strcmp(network->name, translated[i][LANGUAGE_EN]) == 0) {
+            return translated[i][language];
+        }
     }
-    if (is_chinese && strcmp(network->name, "plain") == 0) {
-        return "传统网络";
-    }
-    return is_chinese && strcmp(network->name, "residual") == 0 ? "残差网络" : network->name;
+    return network->label != NULL ? network->label : network->name;
 }
 
-/* The whole of it, or so much of a long one that a reader knows it again. */
+/* The whole name, or at least 12 characters of a long one. */
 static bool read_name(const char **at, const struct facts *facts, const struct sentence *sentence) {
     enum { N_CHARACTERS_MIN = 12 };
     const char *name = called(&facts->spec->networks[facts->network], facts->spec->figure.language);
