@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 static bool fail(const char *path, int cause, struct gradfig_error *error) {
     char *shown = text_escape_path(path);

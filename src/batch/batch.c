@@ -14,7 +14,7 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "batch/folder.h"
 #include "batch/gallery.h"
 #include "batch/ledger.h"

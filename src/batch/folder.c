@@ -9,7 +9,7 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
 #include "batch/stored_spec.h"

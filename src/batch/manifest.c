@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 
 static const char *const columns_of_file[] = {"status", "bytes", "sha256", "batch"};
 enum { STATUS, BYTES, SHA256, BATCH };

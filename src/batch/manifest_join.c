@@ -6,7 +6,7 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "batch/stored_spec.h"
 
 void manifest_join_finish(struct manifest_join *join) {

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 
 char *stored_spec_digest(const char *text) {
     enum { N_DIGITS = 16 };

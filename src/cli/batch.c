@@ -12,7 +12,7 @@
 #include "batch/batch.h"
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "cli/command.h"
 
 /* ---- options ---- */

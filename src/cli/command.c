@@ -12,7 +12,7 @@
 
 #include "base/error.h"
 #include "base/markup.h"
-#include "base/text.h"
+#include "base/user_text.h"
 
 void print_message(const char *format, ...) {
     va_list arguments;

@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "documents/systems.h"
 #include "spec/parameters.h"
 #include "spec/spec.h"

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "cli/command.h"
 
 const struct command *const commands[] = {&command_render,  &command_series,    &command_report,

@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/sink.h"
 

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/source.h"
 #include "documents/snippet.h"

@@ -9,7 +9,7 @@
 #include <glib.h>
 
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "cli/command.h"
 #include "output/figure_file.h"
 

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 /* ---- texts and paths ---- */
 

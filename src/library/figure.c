@@ -11,7 +11,7 @@
 #include "report/forms.h"
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 
 struct gradfig_renderer {
     struct renderer *renderer;

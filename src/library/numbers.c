@@ -9,7 +9,7 @@
 #include "spec/parameters.h"
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 
 const char *gradfig_version(void) {
     return GRADFIG_VERSION;

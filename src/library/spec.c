@@ -13,7 +13,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 
 /* ---- changing it ---- */
 

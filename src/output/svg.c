@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 #include "output/formats.h"
 #include "spec/recipe.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "simulation/computed.h"
+#include "simulation/quantity_value.h"
 
 /* ---- numbers as printed ---- */
 

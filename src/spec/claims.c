@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 #include "spec/gradient_class.h"
 #include "spec/spec_checks.h"
 

@@ -1,7 +1,7 @@
 /* Collects mistakes and writes each as a line. */
 #include "spec/mistakes.h"
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 struct mistake {
     struct origin origin;

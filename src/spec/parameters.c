@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 #include "spec/spec.h"
 
 #define SPEC(field) offsetof(struct spec, field)

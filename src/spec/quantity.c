@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 const struct quantity_row quantity_rows[N_QUANTITIES] = {
     [QUANTITY_GRADIENT] = {"gradient", "", "gradient through layers 1 to LAYER", false, false},

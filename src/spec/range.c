@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "spec/variants.h"
 
 __extension__ typedef __int128 int128;

@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/user_text.h"
 #include "spec/blame.h"
 #include "spec/claims.h"
 #include "spec/spec_file.h"
@@ -145,8 +145,8 @@ static void blame_place(const struct file *file, struct place place, const char 
 }
 
 static void read_text(struct file *file, const char *text, size_t n_bytes) {
-    struct document_fault fault;
-    struct node *root = document_read(text, n_bytes, &fault);
+    struct yaml_fault fault;
+    struct node *root = yaml_tree_read(text, n_bytes, &fault);
 
     if (root == NULL) {
         blame_place(file, fault.place, fault.message);
@@ -155,7 +155,7 @@ static void read_text(struct file *file, const char *text, size_t n_bytes) {
     } else {
         read_root(file, root);
     }
-    document_free(root);
+    yaml_tree_free(root);
 }
 
 /* ---- files ---- */

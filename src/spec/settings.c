@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 #define NETWORKS_PREFIX "networks."
 

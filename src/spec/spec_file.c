@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/user_text.h"
 
 /* What the walk hands down. */
 struct walk {

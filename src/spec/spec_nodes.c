@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 struct node *node_item(const struct node *node, guint i) {
     return g_ptr_array_index(node->items, i);

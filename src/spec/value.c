@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 struct value_memory *value_memory_create(void) {
     struct value_memory *memory = g_new0(struct value_memory, 1);

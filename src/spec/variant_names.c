@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 #define PORTABLE G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"
 

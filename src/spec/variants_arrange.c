@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 #include "spec/blame.h"
 #include "spec/variant_names.h"
 #include "spec/variants_private.h"

@@ -2,7 +2,7 @@
 #include <float.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 #include "spec/range.h"
 #include "spec/vary.h"
 

@@ -6,7 +6,7 @@
 
 #include <yaml.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -14,7 +14,7 @@ enum { NESTING_MAX = 16 };
 
 /* ---- bytes ---- */
 
-static bool refuse_at(struct document_fault *fault, struct place place, const char *message) {
+static bool refuse_at(struct yaml_fault *fault, struct place place, const char *message) {
     fault->place = place;
     g_strlcpy(fault->message, message, sizeof(fault->message));
     return false;
@@ -27,7 +27,7 @@ static bool is_allowed(gunichar character) {
 }
 
 /* libyaml would take UTF-16 too, and names no line for bytes that it cannot read. */
-static bool check_characters(const char *text, size_t n_bytes, struct document_fault *fault) {
+static bool check_characters(const char *text, size_t n_bytes, struct yaml_fault *fault) {
     const char *end = text + n_bytes;
     struct place place = {1, 1};
 
@@ -87,7 +87,7 @@ static char *show_brackets(const char *text) {
 
 struct builder {
     yaml_parser_t parser;
-    struct document_fault *fault;
+    struct yaml_fault *fault;
 };
 
 static struct place place_of(yaml_mark_t mark) {
@@ -159,7 +159,7 @@ static bool build_items(struct builder *builder, struct node *node, int nesting)
 }
 
 static void free_item(void *item) {
-    document_free(item);
+    yaml_tree_free(item);
 }
 
 static struct node *build(struct builder *builder, const yaml_event_t *event, int nesting) {
@@ -184,7 +184,7 @@ static struct node *build(struct builder *builder, const yaml_event_t *event, in
     node->kind = event->type == YAML_SEQUENCE_START_EVENT ? NODE_LIST : NODE_MAP;
     node->items = g_ptr_array_new_with_free_func(free_item);
     if (!build_items(builder, node, nesting)) {
-        document_free(node);
+        yaml_tree_free(node);
         return NULL;
     }
     return node;
@@ -238,7 +238,7 @@ static bool expect_end(struct builder *builder) {
     return is_end;
 }
 
-struct node *document_read(const char *text, size_t n_bytes, struct document_fault *fault) {
+struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault *fault) {
     struct builder builder = {.fault = fault};
 
     if (!check_characters(text, n_bytes, fault)) {
@@ -258,7 +258,7 @@ struct node *document_read(const char *text, size_t n_bytes, struct document_fau
     yaml_parser_set_input_string(&builder.parser, (const unsigned char *)hidden, strlen(hidden));
     struct node *root = read_root(&builder);
     if (root != NULL && !expect_end(&builder)) {
-        document_free(root);
+        yaml_tree_free(root);
         root = NULL;
     }
     yaml_parser_delete(&builder.parser);
@@ -266,7 +266,7 @@ struct node *document_read(const char *text, size_t n_bytes, struct document_fau
     return root;
 }
 
-void document_free(struct node *node) {
+void yaml_tree_free(struct node *node) {
     if (node != NULL) {
         if (node->items != NULL) {
             g_ptr_array_free(node->items, TRUE);

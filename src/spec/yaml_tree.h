@@ -25,7 +25,7 @@ struct node {
 };
 
 /** What is wrong with a file, and where. */
-struct document_fault {
+struct yaml_fault {
     struct place place;
     char message[256];
 };
@@ -33,12 +33,12 @@ struct document_fault {
 /**
  * Reads one YAML document. It refuses what no spec needs but an attacker might use: aliases,
  * anchors, tags, several documents, other encodings than UTF-8, control characters, and more than
- * 16 levels. Returns the root, to be freed with document_free, or NULL with `fault` filled.
+ * 16 levels. Returns the root, to be freed with yaml_tree_free, or NULL with `fault` filled.
  */
-struct node *document_read(const char *text, size_t n_bytes, struct document_fault *fault);
+struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault *fault);
 
 /** Frees a node and all below it; NULL is allowed. */
-void document_free(struct node *node);
+void yaml_tree_free(struct node *node);
 
 /** What an error calls the node: its text, "no value", "a list of 3", "keys and values"; freed
  * with g_free. */

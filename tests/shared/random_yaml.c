@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 #include "spec/parameters.h"
 #include "spec/spec.h"
 

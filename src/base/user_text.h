@@ -1,6 +1,6 @@
 /* Text from users: strict numbers, UTF-8, and quoting for messages. */
-#ifndef GRADFIG_BASE_TEXT_H
-#define GRADFIG_BASE_TEXT_H
+#ifndef GRADFIG_BASE_USER_TEXT_H
+#define GRADFIG_BASE_USER_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Reads and escapes the texts of users. */
-#include "base/text.h"
+#include "base/user_text.h"
 
 #include <errno.h>
 #include <math.h>

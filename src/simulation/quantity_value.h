@@ -1,6 +1,6 @@
 /* Computes the quantities of claims with all their digits and a bound of their error. */
-#ifndef GRADFIG_SIMULATION_COMPUTED_H
-#define GRADFIG_SIMULATION_COMPUTED_H
+#ifndef GRADFIG_SIMULATION_QUANTITY_VALUE_H
+#define GRADFIG_SIMULATION_QUANTITY_VALUE_H
 
 #include <stdbool.h>
 

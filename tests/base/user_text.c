@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/user_text.h"
 
 /* What a value holds before it is read, to see that a refusal leaves it. */
 #define UNTOUCHED 77

@@ -1,5 +1,5 @@
 /* Computes quantities, and carries the rounding of typed decimals through each. */
-#include "simulation/computed.h"
+#include "simulation/quantity_value.h"
 
 #include <float.h>
 
