@@ -6,6 +6,7 @@ every number of the Markdown is one of the JSON, rounded; every cell of the HTML
 """
 import base64
 import csv
+import functools
 import html.parser
 import io
 import itertools
@@ -63,6 +64,7 @@ def gradfig(*arguments, text=None):
 
 # ---- the model, computed anew ----
 
+@functools.cache
 def log10_abs(number):
     return abs(number).log10() if number != 0 else Decimal("-Infinity")
 
