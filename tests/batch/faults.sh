@@ -104,7 +104,7 @@ kill_until_done() {
 }
 
 RANDOM=6
-rounds=4
+rounds=20
 for round in $(seq $rounds); do
     rm -rf killed
     kill_until_done

@@ -31,9 +31,9 @@
 #include "spec/recipe.h"
 
 enum {
-    N_SPECS = CASES(2000),
-    N_SETTINGS = CASES(600),
-    N_FIGURES = CASES(700),
+    N_SPECS = IS_SANITIZED ? 700 : 2000,
+    N_SETTINGS = IS_SANITIZED ? 200 : 600,
+    N_FIGURES = IS_SANITIZED ? 200 : 700,
     SECONDS_MAX = 5,                /* of processor time, for one case */
     KILOBYTES_MAX = 64 * (1 << 10), /* of memory, for a figure of a few bytes */
 };
