@@ -6,15 +6,21 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/axis_ticks.h"
+#include "rendering/layer_steps.h"
 
 /* Numbers further apart than this, in decades, are shown on a log axis. */
 static const double LINEAR_DECADES_MAX = 4;
 
-/* Up to this number of decades a log axis has labels at 1, 2 and 5 of each. */
-static const double FINE_DECADES_MAX = 3.2;
+/* Curves whose ends are nearer than this on a linear axis, as a part of its range, lie on each
+ * other: 12 px in the article's figure. */
+static const double APART_MIN = 0.04;
 
-/* Below this number of decades a log axis has evenly spaced labels, like a linear one. */
-static const double FLAT_DECADES_MAX = 0.5;
+/* ... although one is this much larger than the other. */
+static const double FACTOR_MIN = 1.5;
+
+/* From this layer on labels are powers of ten with this number of digits. */
+enum { LONG_LAYER = 1000000, LAYER_DIGITS = 8 };
 
 /* A linear axis needs no more ticks than this, however long it is. */
 enum { EVEN_TICKS_MAX = 6 };
@@ -71,110 +77,51 @@ void axis_span_add(struct axis_span *span, const struct curve *curve) {
         add_number(span, curve->points[i].y);
     }
     double largest = largest_log10(curve);
+    if (curve->n_points > 0 && span->n_ends < AXIS_ENDS_MAX) {
+        span->ends[span->n_ends++] = curve->points[curve->n_points - 1].y.value;
+    }
     if (isfinite(largest)) {
         span->log10_detail = fmin(span->log10_detail, fmin(largest, first_log10(curve)));
     }
 }
 
-/* ---- ticks ---- */
-
-/* Adds a tick at `at` and returns its label, which the caller fills and passes to label_tick. NULL
- * if there is no room. */
-static GString *add_tick(struct axis *axis, double at) {
-    if (axis->n_ticks == AXIS_TICKS_MAX || at < axis->low || at > axis->high) {
-        return NULL;
-    }
-    axis->ticks[axis->n_ticks].at = at;
-    return g_string_new(NULL);
-}
-
-/* Takes `label` from add_tick, also NULL. */
-static void label_tick(struct axis *axis, GString *label) {
-    if (label == NULL) {
-        return;
-    }
-    struct axis_tick *tick = &axis->ticks[axis->n_ticks++];
-    g_strlcpy(tick->label, label->str, sizeof(tick->label));
-    g_string_free(label, TRUE);
-}
-
-/* The smallest of 1, 2, 5 times a power of ten that is at least `least`. */
-static double nice_step(double least) {
-    static const double factors[] = {1, 2, 5, 10};
-    double power = pow(10, floor(log10(least)));
-
-    for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
-        /* a step of 2 must not become 5 because 0.2/0.1 is 2.0000000000000004 */
-        if (factors[i] * power >= least * (1 - 1e-9)) {
-            return factors[i] * power;
-        }
-    }
-    return 10 * power;
-}
-
-/* Adds ticks at multiples of `step`, placed at `position(value)`. */
-static void add_even_ticks(struct axis *axis, double first, double last, double step,
-                           double (*position)(double)) {
-    double largest = fmax(fabs(first), fabs(last));
-    int n_decimals = (int)fmax(0, ceil(-log10(step) - 1e-9));
-    bool is_plain = largest < 1e6 && n_decimals <= 6;
-    int n_digits = (int)fmin(15, ceil(log10(fmax(largest / step, 1))) + 1);
-
-    double first_step = ceil(first / step - 1e-9);
-    for (int i = 0; i < AXIS_TICKS_MAX && first_step + i <= last / step + 1e-9; i++) {
-        double value = (first_step + i) * step;
-        GString *label = add_tick(axis, position(value));
-        if (label == NULL) {
-            continue;
-        }
-        if (is_plain) {
-            format_decimals(label, value, n_decimals);
-        } else {
-            format_double(label, value, n_digits);
-        }
-        label_tick(axis, label);
-    }
-}
+/* ---- linear ---- */
 
 static double identity(double value) {
     return value;
 }
 
-/* ---- linear ---- */
-
-/* A step for at most n_ticks_max ticks from low to high, with both ends extended to whole steps. */
-static double even_step(double low, double high, size_t n_ticks_max) {
-    double step = nice_step((high - low) / (double)(n_ticks_max - 1));
-
-    if (ceil(high / step - 1e-9) - floor(low / step + 1e-9) > (double)n_ticks_max - 1) {
-        step = nice_step(1.5 * step);
-    }
-    return step;
-}
-
 struct axis axis_of_range(double low, double high, size_t n_ticks_max) {
     struct axis axis = {.scale = AXIS_LINEAR, .low = low, .high = high};
-    double step = even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
+    double step = axis_even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
 
-    add_even_ticks(&axis, low, high, step, identity);
+    axis_add_even_ticks(&axis, low, high, step, identity);
     return axis;
 }
 
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
     double high = depth > 0 ? (double)depth : 1;
     double margin = inset * high / (1 - 2 * inset);
-    double step = fmax(1, nice_step(high / (double)(n_ticks_max - 1)));
     struct axis axis = {.scale = AXIS_LINEAR, .low = -margin, .high = high + margin};
+    struct layer_steps steps = layer_steps_of(depth, high / (double)(n_ticks_max - 1), false);
 
-    add_even_ticks(&axis, 0, (double)depth, step, identity);
+    for (int64_t i = 0; i < steps.n; i++) {
+        int64_t layer = layer_steps_at(&steps, i);
+        GString *label = g_string_new(NULL);
+        if (layer < LONG_LAYER) {
+            g_string_printf(label, "%lld", (long long)layer);
+        } else {
+            format_double(label, (double)layer, LAYER_DIGITS);
+        }
+        axis_add_tick(&axis, (double)layer, label);
+    }
     return axis;
 }
 
 /* An end of an axis: at the next tick if that is near, else a little beyond the numbers.
  * `direction` is -1 at the low end. */
 static double axis_end(double end, double tick, double near, double range, int direction) {
-    static const double margin = 0.04;
-    double beyond = end + direction * margin * range;
+    double beyond = end + direction * AXIS_MARGIN * range;
 
     if (fabs(tick - end) > near) {
         return beyond;
@@ -205,94 +152,13 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         low -= half;
         high += half;
     }
-    double step = even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
+    double step = axis_even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
     struct axis axis = {
         .scale = AXIS_LINEAR,
         .low = linear_end(low, step * floor(low / step + 1e-9), step, high - low, -1),
         .high = linear_end(high, step * ceil(high / step - 1e-9), step, high - low, 1),
     };
-    add_even_ticks(&axis, axis.low, axis.high, step, identity);
-    return axis;
-}
-
-/* ---- log ---- */
-
-static void stretch_log(struct axis *axis, double low_tick, double high_tick, double near_low,
-                        double near_high) {
-    double range = axis->high - axis->low;
-    axis->low = axis_end(axis->low, low_tick, near_low, range, -1);
-    axis->high = axis_end(axis->high, high_tick, near_high, range, 1);
-}
-
-static double decade_step(double n_decades, size_t n_ticks_max) {
-    return fmax(1, nice_step(n_decades / (double)(n_ticks_max - 1)));
-}
-
-static void add_decade_ticks(struct axis *axis, size_t n_ticks_max) {
-    double step = decade_step(ceil(axis->high) - floor(axis->low), n_ticks_max);
-
-    /* Readers look for the largest number at the top, so the axis continues to a tick there. */
-    stretch_log(axis, step * floor(axis->low / step), step * ceil(axis->high / step), 0.35 * step,
-                fmax(0.35 * step, 0.2 * (axis->high - axis->low)));
-    for (double i = ceil(axis->low / step); i <= floor(axis->high / step); i++) {
-        GString *label = add_tick(axis, i * step);
-        if (label != NULL) {
-            format_power_of_ten(label, (long long)(i * step));
-        }
-        label_tick(axis, label);
-    }
-}
-
-static void add_fine_ticks(struct axis *axis, size_t n_ticks_max) {
-    static const double factors[] = {1, 2, 5};
-    double n_ticks = 3 * (ceil(axis->high) - floor(axis->low)) + 1;
-    size_t n_factors = n_ticks > (double)n_ticks_max ? 1 : 3;
-
-    stretch_log(axis, floor(axis->low), ceil(axis->high), 0.25, 0.25);
-    for (double decade = floor(axis->low); decade <= axis->high; decade++) {
-        for (size_t i = 0; i < n_factors; i++) {
-            GString *label = add_tick(axis, decade + log10(factors[i]));
-            if (label != NULL) {
-                format_double(label, factors[i] * pow(10, decade), 1);
-            }
-            label_tick(axis, label);
-        }
-    }
-}
-
-static void add_flat_ticks(struct axis *axis, size_t n_ticks_max) {
-    double low = pow(10, axis->low);
-    double high = pow(10, axis->high);
-    double step = even_step(low, high, n_ticks_max);
-
-    stretch_log(axis, log10(fmax(step * floor(low / step), step / 2)),
-                log10(step * ceil(high / step)), axis->high - axis->low, axis->high - axis->low);
-    add_even_ticks(axis, pow(10, axis->low), pow(10, axis->high), step, log10);
-}
-
-struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
-    struct axis axis = {
-        .scale = AXIS_LOG,
-        .low = span->log10_low,
-        .high = span->log10_high,
-    };
-
-    if (axis.high - axis.low <= 1e-9 * fmax(1, fabs(axis.high))) {
-        axis.low -= 0.5;
-        axis.high += 0.5;
-    }
-    if (span->has_zero) { /* room for the line that falls to zero */
-        axis.low -= 0.15 * (axis.high - axis.low);
-    }
-    double n_decades = axis.high - axis.low;
-    if (n_decades < FLAT_DECADES_MAX && fabs(axis.low) < VALUE_DECADES_MAX) {
-        add_flat_ticks(&axis, n_ticks_max);
-    } else if (n_decades > FINE_DECADES_MAX || fabs(axis.low) > VALUE_DECADES_MAX ||
-               ceil(axis.high) - floor(axis.low) > (double)n_ticks_max - 1) {
-        add_decade_ticks(&axis, n_ticks_max);
-    } else {
-        add_fine_ticks(&axis, n_ticks_max);
-    }
+    axis_add_even_ticks(&axis, axis.low, axis.high, step, identity);
     return axis;
 }
 
@@ -306,13 +172,10 @@ static double symmetric_position(const struct axis *axis, int sign, double log10
 }
 
 static void add_signed_decade(struct axis *axis, int sign, double decade) {
-    GString *label = add_tick(axis, symmetric_position(axis, sign, decade));
+    GString *label = g_string_new(sign < 0 ? "\u2212" : "");
 
-    if (label != NULL) {
-        g_string_append(label, sign < 0 ? "\u2212" : "");
-        format_power_of_ten(label, (long long)decade);
-    }
-    label_tick(axis, label);
+    format_power_of_ten(label, (long long)decade);
+    axis_add_tick(axis, symmetric_position(axis, sign, decade), label);
 }
 
 /* The end of a side, in units of the axis, at the next whole decade. */
@@ -328,7 +191,7 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
     double above = side_length(&axis, span->has_positive, span->log10_positive);
     double below = side_length(&axis, span->has_negative, span->log10_negative);
     double length = above + below;
-    double step = decade_step(length, n_ticks_max);
+    double step = fmax(1, axis_nice_step(length / (double)(n_ticks_max - 1)));
     /* If a decade is too short for a label, that of 10^log10_linear would cover the one of zero. */
     double first = step > 1 ? 1 : 0;
 
@@ -337,8 +200,7 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
     for (double i = floor((below - 1) / step); i >= first; i--) {
         add_signed_decade(&axis, -1, axis.log10_linear + i * step);
     }
-    GString *zero = add_tick(&axis, 0);
-    label_tick(&axis, zero != NULL ? g_string_append_c(zero, '0') : NULL);
+    axis_add_tick(&axis, 0, g_string_new("0"));
     for (double i = first; i <= floor((above - 1) / step); i++) {
         add_signed_decade(&axis, 1, axis.log10_linear + i * step);
     }
@@ -360,17 +222,51 @@ static void mirror(struct axis *axis) {
     }
 }
 
-struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {
-    bool one_sign = !span->has_zero && span->has_positive != span->has_negative;
-    bool all_zero = !span->has_positive && !span->has_negative;
-    double log10_least = one_sign ? span->log10_low : span->log10_detail;
-    bool fits_linear = all_zero || (span->log10_high - log10_least <= LINEAR_DECADES_MAX &&
-                                    fabs(span->log10_high) < VALUE_DECADES_MAX);
+/* ---- values ---- */
 
-    if (fits_linear) {
+static bool has_one_sign(const struct axis_span *span) {
+    return !span->has_zero && span->has_positive != span->has_negative;
+}
+
+static bool fits_linear(const struct axis_span *span) {
+    bool all_zero = !span->has_positive && !span->has_negative;
+    double log10_least = has_one_sign(span) ? span->log10_low : span->log10_detail;
+    return all_zero || (span->log10_high - log10_least <= LINEAR_DECADES_MAX &&
+                        fabs(span->log10_high) < VALUE_DECADES_MAX);
+}
+
+/* Whether two curves end at one place of a linear axis although their values are not near. */
+static bool ends_collide(const struct axis_span *span) {
+    struct axis axis = linear_axis(span, EVEN_TICKS_MAX);
+    double apart = APART_MIN * (axis.high - axis.low);
+
+    for (size_t i = 0; i < span->n_ends; i++) {
+        for (size_t j = 0; j < span->n_ends; j++) {
+            double small = span->ends[i];
+            double large = span->ends[j];
+            if (large >= FACTOR_MIN * small && large - small < apart) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+enum axis_cause axis_cause_of(const struct axis_span *span) {
+    if (!fits_linear(span)) {
+        return has_one_sign(span) ? AXIS_CAUSE_RANGE : AXIS_CAUSE_SIGNED_RANGE;
+    }
+    bool is_positive = has_one_sign(span) && span->has_positive;
+    return is_positive && ends_collide(span) ? AXIS_CAUSE_ENDS : AXIS_CAUSE_NONE;
+}
+
+struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {
+    enum axis_cause cause = axis_cause_of(span);
+
+    if (cause == AXIS_CAUSE_NONE) {
         return linear_axis(span, n_ticks_max);
     }
-    if (!one_sign) {
+    if (cause == AXIS_CAUSE_SIGNED_RANGE) {
         return symmetric_axis(span, n_ticks_max);
     }
     struct axis axis = axis_of_moduli(span, n_ticks_max);

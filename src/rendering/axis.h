@@ -15,7 +15,7 @@ enum axis_scale {
     AXIS_SYMMETRIC_LOG, /**< log10 away from zero on both sides, linear between */
 };
 
-enum { AXIS_TICKS_MAX = 16 };
+enum { AXIS_TICKS_MAX = 16, AXIS_ENDS_MAX = 16 };
 
 struct axis_tick {
     double at;      /**< in the axis's coordinate */
@@ -30,7 +30,8 @@ struct axis {
     double low;          /**< low < high, both finite */
     double high;
     size_t n_ticks;
-    struct axis_tick ticks[AXIS_TICKS_MAX]; /**< ascending, within low..high */
+    /** Ascending, within low..high. One more than the most, which tells that there are too many. */
+    struct axis_tick ticks[AXIS_TICKS_MAX + 1];
 };
 
 /** The numbers that an axis must show; begins zeroed. */
@@ -45,6 +46,8 @@ struct axis_span {
     double log10_positive; /**< the largest of the positive, if there are any */
     double log10_negative; /**< the largest modulus of the negative, if there are any */
     double log10_detail; /**< the smallest modulus at which some curve begins or has its largest */
+    size_t n_ends;
+    double ends[AXIS_ENDS_MAX]; /**< the last values of the first curves */
 };
 
 /** Widens `span` to hold every point of `curve`. */
@@ -52,17 +55,28 @@ void axis_span_add(struct axis_span *span, const struct curve *curve);
 
 /* The axes below have at most n_ticks_max ticks, 3 <= n_ticks_max <= AXIS_TICKS_MAX. */
 
-/** Layers 0 to depth, with ticks at whole layers. `inset` is the part of the range that is left
- * free at each end. */
+/** Layers 0 to depth, with ticks at whole layers, among them the last. `inset` is the part of the
+ * range that is left free at each end. */
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset);
 
 /** A linear axis from exactly low to high, low < high. */
 struct axis axis_of_range(double low, double high, size_t n_ticks_max);
 
-/** A log axis for the moduli in `span`. */
+/** A log axis for the moduli in `span`, with at least three ticks. */
 struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max);
 
-/** The scale that suits `span`: linear unless the numbers are more than 10^4 apart. */
+/** Why values do not have a linear axis. */
+enum axis_cause {
+    AXIS_CAUSE_NONE,  /**< they have one */
+    AXIS_CAUSE_RANGE, /**< AXIS_LOG: the numbers are more than 10^4 apart */
+    AXIS_CAUSE_ENDS,  /**< AXIS_LOG: on a linear one, different values would be at one place */
+    AXIS_CAUSE_SIGNED_RANGE, /**< AXIS_SYMMETRIC_LOG: both signs, and more than 10^4 apart */
+};
+
+/** What makes the scale of axis_of_values. */
+enum axis_cause axis_cause_of(const struct axis_span *span);
+
+/** An axis of the scale that suits `span`. */
 struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max);
 
 /** The position of `number` in the axis's coordinate; NAN for zero on a log axis. */

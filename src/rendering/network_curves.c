@@ -8,9 +8,6 @@
 #include "base/format.h"
 #include "rendering/figure_text.h"
 
-/* With more layers the halos of the markers would cut the lines into dashes. */
-static const int64_t MARKED_DEPTH_MAX = 25;
-
 struct ink network_ink(const struct panel_source *source, size_t index) {
     return theme_network_ink(source->theme, source->spec, index);
 }
@@ -48,19 +45,6 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
     return span;
 }
 
-/* Markers are at every layer or at none. With changing signs they are at some layers, an odd number
- * of points apart, so that an alternating sign is visible. */
-void mark_layers(struct panel_curve *curve, int64_t depth) {
-    static const size_t n_marked = 20;
-    bool has_negative = false;
-
-    for (size_t i = 0; i < curve->n; i++) {
-        has_negative = has_negative || curve->is_negative[i];
-    }
-    curve->has_markers = depth <= MARKED_DEPTH_MAX || has_negative;
-    curve->marker_step = depth <= MARKED_DEPTH_MAX ? 1 : curve->n / n_marked | 1;
-}
-
 struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max) {
     return axis_of_layers(source->spec->depth, n_ticks_max, 14 * source->metrics->unit / width);
 }
@@ -91,7 +75,7 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         struct panel_curve *curve = panel_add_curve(panel, points);
         style_curve(curve, source, network_ink(source, i));
         curve->shape = network_shape(i);
-        mark_layers(curve, source->spec->depth);
+        curve->has_markers = true;
         curve->label = label_of(source->spec, points);
         curve->short_label = formatted_number(curve_last(points), FIGURE_DIGITS);
         add_line_to_zero(panel, curve);

@@ -25,9 +25,6 @@ void style_curve(struct panel_curve *curve, const struct panel_source *source, s
 void dash_curve(struct panel_curve *curve, const struct panel_source *source, double on,
                 double off);
 
-/** Chooses the layers of a curve that have markers. */
-void mark_layers(struct panel_curve *curve, int64_t depth);
-
 /** Draws a dotted line that falls off the panel if a curve of moduli ends in zero. */
 void add_line_to_zero(struct panel *panel, const struct panel_curve *curve);
 

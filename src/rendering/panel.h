@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "rendering/axis.h"
 #include "rendering/canvas.h"
@@ -30,6 +31,7 @@ struct panel {
     bool has_full_grid;    /**< also vertical lines, with stronger ones at zero */
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
+    int64_t depth;         /**< the last layer */
     double label_width;    /**< px that a label may take up */
     size_t n_curves;
     struct panel_curve curves[PANEL_CURVES_MAX];

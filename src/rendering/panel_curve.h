@@ -20,8 +20,7 @@ struct panel_curve {
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
-    size_t marker_step; /**< from one marked point to the next */
-    bool ends_in_zero;  /**< stops before its last layer, because it is 0 at zero_x */
+    bool ends_in_zero; /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
     double end_x; /**< where the label points to; within the frame */
     double end_y;

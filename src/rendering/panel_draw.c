@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "rendering/end_labels.h"
+#include "rendering/markers.h"
 #include "rendering/panel.h"
 #include "rendering/panel_frame.h"
 
@@ -14,92 +15,6 @@ static void draw_curves(const struct drawing *drawing) {
                   panel->y.high);
     for (size_t i = 0; i < panel->n_curves; i++) {
         panel_curve_draw(&panel->curves[i], drawing->canvas);
-    }
-}
-
-/* ---- markers ---- */
-
-static double distance(struct spot a, struct spot b) {
-    return hypot(a.x - b.x, a.y - b.y);
-}
-
-/* Whether the marker of point `i` would cover that of an earlier curve. */
-static bool is_crowded(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
-    const struct panel *panel = drawing->panel;
-    double least = 10 * drawing->metrics->unit;
-    struct spot spot = panel_spot(panel, curve, i);
-
-    for (const struct panel_curve *other = panel->curves; other < curve; other++) {
-        if (other->has_markers && i < other->n &&
-            distance(spot, panel_spot(panel, other, i)) < least) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void draw_curve_markers(const struct drawing *drawing, const struct panel_curve *curve) {
-    const struct panel *panel = drawing->panel;
-    struct marker marker = {
-        .shape = curve->shape,
-        .color = curve->stroke.color,
-        .size = drawing->metrics->marker,
-        .halo = drawing->theme->background,
-    };
-    /* Without markers, a single one shows where a line ends because it is 0. */
-    size_t first = curve->has_markers ? (panel->has_common_start ? 1 : 0) : curve->n - 1;
-
-    for (size_t i = first; i < curve->n; i += curve->marker_step) {
-        if (!is_crowded(drawing, curve, i)) {
-            struct spot spot = panel_spot(panel, curve, i);
-            marker.is_hollow = curve->is_negative[i];
-            canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
-        }
-    }
-}
-
-/* An arrow head where a line falls off the panel. */
-static void draw_zero_marker(const struct drawing *drawing, const struct panel_curve *curve) {
-    struct marker marker = {
-        .shape = MARKER_TRIANGLE_DOWN,
-        .color = curve->stroke.color,
-        .size = drawing->metrics->marker,
-        .halo = drawing->theme->background,
-    };
-    canvas_marker(drawing->canvas, panel_x_px(drawing->panel, curve->zero_x),
-                  drawing->panel->frame.bottom - marker.size / 2, &marker);
-}
-
-/* One neutral dot in place of the markers of all curves. */
-static void draw_common_start(const struct drawing *drawing, const struct panel_curve *any) {
-    struct spot spot = panel_spot(drawing->panel, any, 0);
-    struct marker marker = {
-        .shape = MARKER_CIRCLE,
-        .color = drawing->theme->muted,
-        .size = drawing->metrics->marker,
-        .halo = drawing->theme->background,
-    };
-    canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
-}
-
-static void draw_markers(const struct drawing *drawing) {
-    const struct panel *panel = drawing->panel;
-
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        if (curve->n > 0 && (curve->has_markers || curve->ends_in_zero)) {
-            draw_curve_markers(drawing, curve);
-        }
-        if (curve->ends_in_zero) {
-            draw_zero_marker(drawing, curve);
-        }
-    }
-    for (size_t i = 0; panel->has_common_start && i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        if (curve->label != NULL && curve->n > 0) {
-            draw_common_start(drawing, curve);
-            break;
-        }
     }
 }
 
@@ -148,7 +63,7 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
 
     frame_draw(&drawing);
     draw_curves(&drawing);
-    draw_markers(&drawing);
+    markers_draw(&drawing);
     end_labels_place(&labels, panel, metrics);
     for (size_t i = 0; i < labels.n; i++) {
         draw_label(&drawing, labels.labelled[i], labels.y[i]);

@@ -207,7 +207,8 @@ static json_t *make_claims(const struct report *report) {
 static void set_subject(json_t **object, const struct report *report, const struct notice *notice) {
     const struct spec *spec = report->spec;
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
-    bool is_figure = notice->kind == NOTICE_AXIS_LOG || notice->kind == NOTICE_AXIS_SYMMETRIC_LOG;
+    bool is_figure =
+        notice->kind <= NOTICE_AXIS_SYMMETRIC_LOG; /* the kinds before are of it, too */
 
     json_set(object, "network",
              is_sweep || is_figure ? json_null() : json_string(spec->networks[notice->index].name));

@@ -15,6 +15,7 @@ static const struct {
     enum text text;
 } notices[N_NOTICES] = {
     [NOTICE_AXIS_LOG] = {"axis-log", TEXT_NOTICE_AXIS_LOG},
+    [NOTICE_AXIS_LOG_ENDS] = {"axis-log-ends", TEXT_NOTICE_AXIS_LOG_ENDS},
     [NOTICE_AXIS_SYMMETRIC_LOG] = {"axis-symmetric-log", TEXT_NOTICE_AXIS_SYMMETRIC_LOG},
     [NOTICE_BEYOND_DOUBLE_ACTIVATION] = {"activation-beyond-double",
                                          TEXT_NOTICE_BEYOND_DOUBLE_ACTIVATION},
@@ -45,6 +46,12 @@ static void note_layer(struct report *report, enum notice_kind kind, size_t inde
     }
 }
 
+static const enum notice_kind axis_notices[] = {
+    [AXIS_CAUSE_RANGE] = NOTICE_AXIS_LOG,
+    [AXIS_CAUSE_ENDS] = NOTICE_AXIS_LOG_ENDS,
+    [AXIS_CAUSE_SIGNED_RANGE] = NOTICE_AXIS_SYMMETRIC_LOG,
+};
+
 /* The notice reports the scale of the figure's axis. */
 static void note_axis(struct report *report) {
     struct axis_span span = {0};
@@ -54,10 +61,9 @@ static void note_axis(struct report *report) {
             axis_span_add(&span, &report->figure->curves[i]);
         }
     }
-    enum axis_scale scale = axis_of_values(&span, 3).scale;
-    if (scale != AXIS_LINEAR) {
-        note(report, scale == AXIS_LOG ? NOTICE_AXIS_LOG : NOTICE_AXIS_SYMMETRIC_LOG, 0, NO_LAYER,
-             NO_NUMBER);
+    enum axis_cause cause = axis_cause_of(&span);
+    if (cause != AXIS_CAUSE_NONE) {
+        note(report, axis_notices[cause], 0, NO_LAYER, NO_NUMBER);
     }
 }
 

@@ -158,7 +158,7 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     if (is_all) {
         dash_curve(curve, source, 3, 4);
     } else {
-        mark_layers(curve, spec->depth);
+        curve->has_markers = true;
     }
     label_at_peak(curve);
 }

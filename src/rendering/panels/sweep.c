@@ -167,7 +167,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
 
     style_curve(curve, source, source->theme->classes[gradient_class_of(curve_last(points))]);
     curve->shape = shape_of(source, index);
-    mark_layers(curve, source->spec->depth);
+    curve->has_markers = true;
     curve->label = label_slope(source->spec, points);
     curve->short_label = name_slope(source->spec, index);
     add_line_to_zero(panel, curve);

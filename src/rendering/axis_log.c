@@ -1,0 +1,240 @@
+/* Log axes: tries sets of ticks from the most welcome on, until one has as many as it should. */
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/axis.h"
+#include "rendering/axis_ticks.h"
+
+/* With fewer ticks nobody sees that an axis is logarithmic. */
+enum { TICKS_MIN = 3 };
+
+/* A log axis needs no more labelled decades than this, besides its ends. */
+static const double DECADE_TICKS_MAX = 7;
+
+/* Up to this number of decades a log axis has labels at 1, 2 and 5 of each. */
+static const double FINE_DECADES_MAX = 3.2;
+
+/* Below this number of decades a log axis has evenly spaced labels, like a linear one. */
+static const double FLAT_DECADES_MAX = 0.5;
+
+/* Beyond moduli of 10^±300 a double cannot hold the ticks. */
+static const double VALUE_DECADES_MAX = 300;
+
+/* An axis is extended to a tick this near, in steps. */
+static const double NEAR_STEPS = 0.35;
+
+/* ... or, since readers look for the largest number at the top, by this part of the range. */
+static const double NEAR_TOP = 0.2;
+
+/* A decade at an end of the axis has a tick if it is this far from the others, in steps. */
+static const double END_STEPS = 0.45;
+
+/* ---- evenly spaced values ---- */
+
+static void add_even_ticks(struct axis *axis, double step) {
+    double margin = AXIS_MARGIN * (axis->high - axis->low);
+    double first = floor(pow(10, axis->low) / step + 1e-9);
+    double last = ceil(pow(10, axis->high) / step - 1e-9);
+
+    axis->low = fmin(log10(step * fmax(first, 0.5)), axis->low - margin);
+    axis->high = fmax(log10(step * last), axis->high + margin);
+    axis_add_even_ticks(axis, pow(10, axis->low), pow(10, axis->high), step, log10);
+}
+
+/* ---- some values of each decade ---- */
+
+static void add_fine_ticks(struct axis *axis, double n_factors) {
+    static const double factors[][3] = {{1}, {1, 3}, {1, 2, 5}};
+    static const double near = 0.25;
+    const double *chosen = factors[(size_t)n_factors - 1];
+    double margin = AXIS_MARGIN * (axis->high - axis->low);
+    double low = axis->low;
+    double high = axis->high;
+
+    axis->low = low - margin;
+    axis->high = high + margin;
+    for (double decade = floor(low - near); decade <= high + near; decade++) {
+        for (size_t i = 0; i < (size_t)n_factors; i++) {
+            double at = decade + log10(chosen[i]);
+            axis->low = at >= low - near ? fmin(axis->low, at) : axis->low;
+            axis->high = at <= high + near ? fmax(axis->high, at) : axis->high;
+            GString *label = g_string_new(NULL);
+            format_double(label, chosen[i] * pow(10, decade), 1);
+            axis_add_tick(axis, at, label);
+        }
+    }
+}
+
+/* ---- decades ---- */
+
+static void add_decade(struct axis *axis, double decade) {
+    GString *label = g_string_new(NULL);
+    format_power_of_ten(label, (long long)decade);
+    axis_add_tick(axis, decade, label);
+}
+
+/* Extends the axis to the next tick at each end, or by the margin. */
+static void stretch(struct axis *axis, double step, double unit) {
+    double range = axis->high - axis->low;
+    double below = step * floor(axis->low / step);
+    double above = step * ceil(axis->high / step);
+    double unit_above = unit * ceil(axis->high / unit);
+    double last = step * floor(axis->high / step);
+
+    if (above - axis->high > NEAR_STEPS * step) {
+        bool is_near = unit_above - axis->high <= NEAR_TOP * range;
+        above = is_near && unit_above - last >= END_STEPS * step ? unit_above : axis->high;
+    }
+    below = axis->low - below > NEAR_STEPS * step ? axis->low : below;
+    axis->low = fmin(below, axis->low - AXIS_MARGIN * range);
+    axis->high = fmax(above, axis->high + AXIS_MARGIN * range);
+}
+
+/* Ticks at every `step` decades, and at the first and last decade if they are not too near. */
+static void add_decade_ticks(struct axis *axis, double step) {
+    double unit = step < 10 ? 1 : step / 10;
+
+    stretch(axis, step, unit);
+    double low = unit * ceil(axis->low / unit);
+    double high = unit * floor(axis->high / unit);
+    double first = step * ceil(axis->low / step);
+    double last = step * floor(axis->high / step);
+    if ((last - first) / step >= DECADE_TICKS_MAX) {
+        return;
+    }
+    if (first - low >= END_STEPS * step) {
+        add_decade(axis, low);
+    }
+    for (double decade = first; decade <= last; decade += step) {
+        add_decade(axis, decade);
+    }
+    if (high - last >= END_STEPS * step) {
+        add_decade(axis, high);
+    }
+}
+
+/* ---- choosing ---- */
+
+/* One way to add ticks to a range. */
+struct tick_set {
+    void (*add)(struct axis *axis, double step);
+    double step;
+};
+
+enum { TICK_SETS_MAX = 64 };
+
+struct tick_sets {
+    size_t n;
+    struct tick_set sets[TICK_SETS_MAX];
+};
+
+static void append_set(struct tick_sets *sets, void (*add)(struct axis *axis, double step),
+                       double step) {
+    if (sets->n < TICK_SETS_MAX) {
+        sets->sets[sets->n++] = (struct tick_set){add, step};
+    }
+}
+
+/* From the finest step that may do to the coarsest. */
+static void append_even(struct tick_sets *sets, const struct axis *axis, size_t n_ticks_max) {
+    double range = pow(10, axis->high) - pow(10, axis->low);
+    double step = axis_nice_step(range / (double)(n_ticks_max - 1));
+
+    for (; step < 4 * range; step = axis_nice_step(1.5 * step)) {
+        append_set(sets, add_even_ticks, step);
+    }
+}
+
+static void append_decades(struct tick_sets *sets, const struct axis *axis) {
+    static const double factors[] = {1, 2, 3, 5};
+    double range = axis->high - axis->low;
+
+    for (double power = 1; power <= 2 * range; power *= 10) {
+        for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
+            append_set(sets, add_decade_ticks, factors[i] * power);
+        }
+    }
+}
+
+static struct tick_sets list_sets(const struct axis *axis, size_t n_ticks_max) {
+    struct tick_sets sets = {0};
+    double n_decades = axis->high - axis->low;
+    bool has_values = fmax(fabs(axis->low), fabs(axis->high)) < VALUE_DECADES_MAX;
+    bool is_flat = has_values && n_decades < FLAT_DECADES_MAX;
+
+    if (is_flat) {
+        append_even(&sets, axis, n_ticks_max);
+    }
+    for (double n_factors = 3; has_values && n_decades <= FINE_DECADES_MAX && n_factors > 1;
+         n_factors--) {
+        append_set(&sets, add_fine_ticks, n_factors);
+    }
+    append_decades(&sets, axis);
+    if (has_values && !is_flat) {
+        append_even(&sets, axis, n_ticks_max);
+    }
+    return sets;
+}
+
+/* Leaves the first, a middle and the last tick. */
+static void thin(struct axis *axis) {
+    size_t last = axis->n_ticks - 1;
+
+    axis->ticks[1] = axis->ticks[last / 2];
+    axis->ticks[2] = axis->ticks[last];
+    axis->n_ticks = TICKS_MIN;
+}
+
+/* Three decades for numbers that have no other ticks. */
+static void add_three_decades(struct axis *axis) {
+    double middle = round((axis->low + axis->high) / 2);
+
+    axis->low = fmin(axis->low, middle - 1);
+    axis->high = fmax(axis->high, middle + 1);
+    for (double decade = middle - 1; decade <= middle + 1; decade++) {
+        add_decade(axis, decade);
+    }
+}
+
+/* Extends the range and adds ticks. */
+static void add_ticks(struct axis *axis, size_t n_ticks_max) {
+    struct tick_sets sets = list_sets(axis, n_ticks_max);
+    struct axis crowded = {0};
+
+    for (size_t i = 0; i < sets.n; i++) {
+        struct axis tried = *axis;
+        sets.sets[i].add(&tried, sets.sets[i].step);
+        if (tried.n_ticks >= TICKS_MIN && tried.n_ticks <= n_ticks_max) {
+            *axis = tried;
+            return;
+        }
+        bool fits_thinned = tried.n_ticks > n_ticks_max && tried.n_ticks <= AXIS_TICKS_MAX;
+        crowded = fits_thinned && crowded.n_ticks == 0 ? tried : crowded;
+    }
+    if (crowded.n_ticks > 0) {
+        thin(&crowded);
+        *axis = crowded;
+    } else {
+        add_three_decades(axis);
+    }
+}
+
+struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
+    struct axis axis = {
+        .scale = AXIS_LOG,
+        .low = span->log10_low,
+        .high = span->log10_high,
+    };
+
+    if (axis.high - axis.low <= 1e-9 * fmax(1, fabs(axis.high))) {
+        axis.low -= 0.5;
+        axis.high += 0.5;
+    }
+    if (span->has_zero) { /* room for the line that falls to zero */
+        axis.low -= 0.15 * (axis.high - axis.low);
+    }
+    add_ticks(&axis, n_ticks_max);
+    return axis;
+}

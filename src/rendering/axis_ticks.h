@@ -1,0 +1,30 @@
+/* Ticks at multiples of a step. */
+#ifndef GRADFIG_RENDERING_AXIS_TICKS_H
+#define GRADFIG_RENDERING_AXIS_TICKS_H
+
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "rendering/axis.h"
+
+/**
+ * Adds a tick at `at` with `label`, which is freed, unless `at` is outside of the axis or the axis
+ * is full. The ends are within the axis in spite of rounding.
+ */
+void axis_add_tick(struct axis *axis, double at, GString *label);
+
+/** Adds ticks at the multiples of `step` from `first` to `last`, placed at `position(value)`. */
+void axis_add_even_ticks(struct axis *axis, double first, double last, double step,
+                         double (*position)(double));
+
+/** The smallest of 1, 2, 5 times a power of ten that is at least `least`. */
+double axis_nice_step(double least);
+
+/** A step for at most n_ticks_max ticks from low to high, if both ends are extended to ticks. */
+double axis_even_step(double low, double high, size_t n_ticks_max);
+
+/** The margin of an axis beyond the numbers, as a part of their range. */
+static const double AXIS_MARGIN = 0.04;
+
+#endif

@@ -1,0 +1,132 @@
+/* Chooses the layers that have markers, and draws them. */
+#include "rendering/markers.h"
+
+#include <math.h>
+
+#include "rendering/layer_steps.h"
+
+/* Nearer markers would make beads of a line, px; in larger figures in proportion. */
+static const double DISTANCE_MIN = 40;
+
+/* Fewer markers say nothing about the layers. */
+enum { MARKERS_MIN = 3 };
+
+/* ---- which layers ---- */
+
+static bool has_negative(const struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        for (size_t j = 0; j < panel->curves[i].n; j++) {
+            if (panel->curves[i].is_negative[j]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static struct layer_steps marked_layers(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    double layer = panel_x_px(panel, 1) - panel_x_px(panel, 0);
+    double distance = DISTANCE_MIN * fmax(1, drawing->metrics->unit);
+    return layer_steps_of(panel->depth, distance / layer, has_negative(panel));
+}
+
+/* ---- on a curve ---- */
+
+/* A marker at a place of the axes. */
+static void draw_marker(const struct drawing *drawing, double x, double y, struct marker marker) {
+    marker.size = drawing->metrics->marker;
+    marker.halo = drawing->theme->background;
+    canvas_marker(drawing->canvas, panel_x_px(drawing->panel, x), panel_y_px(drawing->panel, y),
+                  &marker);
+}
+
+static void mark_point(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
+    draw_marker(drawing, curve->x[i], curve->y[i],
+                (struct marker){.shape = curve->shape,
+                                .color = curve->stroke.color,
+                                .is_hollow = curve->is_negative[i]});
+}
+
+/* Marks a layer between points `i - 1` and `i`: on the line or, where the next layer may have the
+ * other sign, at the point that is an even number of layers away. */
+static void mark_between(const struct drawing *drawing, const struct panel_curve *curve, size_t i,
+                         double layer, bool has_signs) {
+    const double *x = &curve->x[i - 1];
+    const double *y = &curve->y[i - 1];
+
+    if (has_signs) {
+        mark_point(drawing, curve, fmod(x[1] - layer, 2) == 0 ? i : i - 1);
+    } else {
+        double part = (layer - x[0]) / (x[1] - x[0]);
+        draw_marker(drawing, layer, y[0] + part * (y[1] - y[0]),
+                    (struct marker){.shape = curve->shape, .color = curve->stroke.color});
+    }
+}
+
+static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
+                        const struct layer_steps *layers, bool has_signs) {
+    size_t i = 0;
+
+    for (int64_t k = drawing->panel->has_common_start ? 1 : 0; k < layers->n; k++) {
+        double layer = (double)layer_steps_at(layers, k);
+        while (i < curve->n && curve->x[i] < layer) {
+            i++;
+        }
+        if (i == curve->n) {
+            return; /* the curve has ended in zero */
+        }
+        if (curve->x[i] == layer) {
+            mark_point(drawing, curve, i);
+        } else {
+            mark_between(drawing, curve, i, layer, has_signs);
+        }
+    }
+}
+
+/* ---- begins and ends ---- */
+
+/* A marker where a line ends because it is 0, and an arrow head where it falls off the panel. */
+static void mark_end(const struct drawing *drawing, const struct panel_curve *curve) {
+    const struct panel *panel = drawing->panel;
+    double half = drawing->metrics->marker / 2;
+    double bottom = panel->y.low + half / (panel->frame.bottom - panel->frame.top) *
+                                       (panel->y.high - panel->y.low);
+
+    mark_point(drawing, curve, curve->n - 1);
+    draw_marker(drawing, curve->zero_x, bottom,
+                (struct marker){.shape = MARKER_TRIANGLE_DOWN, .color = curve->stroke.color});
+}
+
+/* One neutral dot in place of the markers of all curves. */
+static void mark_start(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->label != NULL && curve->n > 0) {
+            draw_marker(drawing, curve->x[0], curve->y[0],
+                        (struct marker){.shape = MARKER_CIRCLE, .color = drawing->theme->muted});
+            return;
+        }
+    }
+}
+
+void markers_draw(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    struct layer_steps layers = marked_layers(drawing);
+    bool has_signs = has_negative(panel);
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->has_markers && layers.n >= MARKERS_MIN) {
+            mark_layers(drawing, curve, &layers, has_signs);
+        }
+        if (curve->ends_in_zero && curve->n > 0) {
+            mark_end(drawing, curve);
+        }
+    }
+    if (panel->has_common_start) {
+        mark_start(drawing);
+    }
+}
