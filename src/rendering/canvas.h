@@ -64,6 +64,7 @@ struct text_style {
     double width_max; /**< px; longer text is cut with "…"; 0: no limit */
     double size_min;  /**< px; long text is first set smaller, down to this; 0: it is not */
     bool keeps_end;   /**< cut in the middle rather than at the end */
+    int n_lines_max;  /**< long text is broken into lines before it is set smaller; 0: it is not */
 };
 
 enum placed_kind { PLACED_TEXT, PLACED_MARKER };
@@ -129,13 +130,23 @@ void canvas_curve(struct canvas *canvas, size_t n, const double *x, const double
 void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker);
 
 /**
- * A line of text in Pango's markup, in which <sup> and <sub> are real super- and subscripts.
- * `y` is the baseline.
+ * A text in Pango's markup, in which <sup> and <sub> are real super- and subscripts. `y` is the
+ * baseline of its first line.
  */
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup);
 
-/** The width of the text in px. */
+/** How a text is set to fit. */
+struct text_fit {
+    double size;
+    int n_lines;
+};
+
+/** How canvas_text sets the text. */
+struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *style,
+                                const char *markup);
+
+/** The width of the text in one line, in px. */
 double canvas_text_width(struct canvas *canvas, const struct text_style *style, const char *markup);
 
 /** The texts and markers drawn so far, `*n` of them; borrowed until the next drawing. */

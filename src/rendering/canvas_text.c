@@ -1,4 +1,4 @@
-/* Draws text that Pango lays out, smaller or cut if it has no room. */
+/* Draws text that Pango lays out, broken, smaller or cut if it has no room. */
 #include <math.h>
 
 #include <pango/pangocairo.h>
@@ -18,23 +18,58 @@ double canvas_text_width(struct canvas *canvas, const struct text_style *style,
     return px(logical.width);
 }
 
-/* The text in the largest size that fits, or cut; the caller unrefs it. */
-static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, const char *markup) {
-    double size = style->size;
-    double width = canvas_text_width(canvas, style, markup);
-    bool is_too_wide = style->width_max > 0 && width > style->width_max;
+/* The text in a size, in one line or broken into several; `*fits` tells whether it has room. The
+ * caller unrefs it. */
+static PangoLayout *set_text(struct canvas *canvas, const struct text_style *style,
+                             const char *markup, bool *fits) {
+    PangoLayout *line = typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup);
 
-    if (is_too_wide && style->size_min > 0) {
-        size = ceil(size * style->width_max / width) + 1;
+    *fits = style->width_max == 0 || canvas_text_width(canvas, style, markup) <= style->width_max;
+    if (*fits || style->n_lines_max <= 1) {
+        return g_object_ref(line);
     }
-    while (is_too_wide && style->size_min > 0 && size > style->size_min) {
-        struct text_style smaller = *style;
-        smaller.size = size = fmax(style->size_min, size - 1);
-        is_too_wide = canvas_text_width(canvas, &smaller, markup) > style->width_max;
+    PangoLayout *lines = typesetter_break(line, style->width_max, style->n_lines_max);
+    *fits = !pango_layout_is_ellipsized(lines);
+    return lines;
+}
+
+/* The next smaller size to try. */
+static double smaller_size(struct canvas *canvas, const struct text_style *style,
+                           const char *markup) {
+    double room = style->width_max * fmax(1, style->n_lines_max);
+    double enough = ceil(style->size * room / canvas_text_width(canvas, style, markup));
+    return fmax(style->size_min, fmin(style->size - 1, enough));
+}
+
+/* The text in the largest size that fits, or cut; the caller unrefs it. */
+static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, const char *markup,
+                        double *size) {
+    struct text_style tried = *style;
+    bool fits;
+    PangoLayout *set = set_text(canvas, &tried, markup, &fits);
+
+    while (!fits && tried.size_min > 0 && tried.size > tried.size_min) {
+        g_object_unref(set);
+        tried.size = smaller_size(canvas, &tried, markup);
+        set = set_text(canvas, &tried, markup, &fits);
     }
-    PangoLayout *line = typesetter_lay_out(canvas->typesetter, size, style->bold, markup);
-    return is_too_wide ? typesetter_cut(line, style->width_max, style->keeps_end)
-                       : g_object_ref(line);
+    *size = tried.size;
+    if (fits || tried.n_lines_max > 1) {
+        return set;
+    }
+    PangoLayout *cut = typesetter_cut(set, tried.width_max, tried.keeps_end);
+    g_object_unref(set);
+    return cut;
+}
+
+struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *style,
+                                const char *markup) {
+    struct text_fit found;
+    PangoLayout *lines = fit(canvas, style, markup, &found.size);
+
+    found.n_lines = pango_layout_get_line_count(lines);
+    g_object_unref(lines);
+    return found;
 }
 
 /* The left end of the layout if the text is anchored at 0. */
@@ -46,7 +81,8 @@ static double anchored_left(enum anchor anchor, double width) {
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup) {
     static const double halo = 3;
-    PangoLayout *line = fit(canvas, style, markup);
+    double size;
+    PangoLayout *line = fit(canvas, style, markup, &size);
     PangoRectangle ink;
     PangoRectangle logical;
 

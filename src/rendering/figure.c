@@ -5,50 +5,83 @@
 
 #include <glib.h>
 
+#include "rendering/arrangement.h"
 #include "rendering/canvas.h"
 #include "rendering/figure_text.h"
+#include "rendering/panel_frame.h"
 #include "rendering/panel_types.h"
+
+/* A frame whose axes have equal scales is at most this much higher than wide. */
+static const double SQUARE_HEIGHT_MAX = 3;
 
 /* Distances on the page, in px. */
 struct layout {
     struct metrics metrics;
-    int n_columns;
-    double left;        /* of the first column's axis titles */
-    double column;      /* from one column's left end to the next */
-    double top;         /* of the first row of panels */
-    double row;         /* from one row's top to the next */
-    double frame_left;  /* from the left end of the column to the frame */
-    double frame_top;   /* from the top of the row */
-    double frame_width; /* of the panels over layers */
+    struct arrangement arrangement;
+    double left;            /* of the first column's axis titles */
+    double width;           /* of all columns */
+    double column;          /* from one column's left end to the next in the longest row */
+    double tops[N_PANELS];  /* of the rows of panels */
+    double rises[N_PANELS]; /* of the titles above the rows, for their further lines */
+    double frame_left;      /* from the left end of the column to the frame */
+    double frame_top;       /* from the top of the row, without the rise */
+    double frame_bottom;    /* to the bottom of the row */
+    double margins;         /* beside the labels */
     double frame_height;
-    double label_width; /* beside the frame */
-    double square;      /* side of a frame whose axes have equal scales */
+    double label_width;   /* beside the frame */
+    double square_labels; /* the same beside a frame whose axes have equal scales */
+    double panel_title;   /* size */
 };
 
-/* Two columns, unless one column allows much larger type, as for four panels on a tall page. */
-int figure_columns(const struct figure_options *figure) {
-    static const double much = 1.2;
-    double one = metrics_of(figure, 1).unit;
-    double two = metrics_of(figure, 2).unit;
+/* The height of the figure's title and subtitle of one line each. */
+static double header_height(const struct metrics *metrics) {
+    return 20 * metrics->unit + 1.35 * metrics->title +
+           (metrics->has_subtitles ? 2.5 : 0.5) * metrics->subtitle;
+}
 
-    return figure->panels.n_values == 1 || one > much * two ? 1 : 2;
+int figure_columns(const struct figure_options *figure) {
+    return (int)arrangement_of(figure).n_columns;
+}
+
+/* From one column's left end to the next. */
+static double column_width(const struct layout *layout, size_t row) {
+    return layout->width / (double)layout->arrangement.row_size[row];
+}
+
+/* Divides the page below `top` into equal rows, besides the rises. */
+static void divide_rows(struct layout *layout, double height, double top) {
+    size_t n_rows = layout->arrangement.n_rows;
+    double rest = height - top - 14 * layout->metrics.unit;
+
+    for (size_t i = 0; i < n_rows; i++) {
+        rest -= layout->rises[i];
+    }
+    double row = round(rest / (double)n_rows);
+    for (size_t i = 0; i < n_rows; i++) {
+        layout->tops[i] = top;
+        top += layout->rises[i] + row;
+    }
+    layout->frame_height = row - layout->frame_top - layout->frame_bottom;
 }
 
 static struct layout start_layout(const struct figure_options *figure) {
-    int n_columns = figure_columns(figure);
-    int n_rows = ((int)figure->panels.n_values + n_columns - 1) / n_columns;
-    struct metrics metrics = metrics_of(figure, n_columns);
+    struct arrangement arrangement = arrangement_of(figure);
+    struct metrics metrics = metrics_of(figure, &arrangement);
     double unit = metrics.unit;
-    struct layout layout = {.metrics = metrics, .n_columns = n_columns, .left = round(26 * unit)};
+    struct layout layout = {
+        .metrics = metrics,
+        .arrangement = arrangement,
+        .left = round(26 * unit),
+        .frame_top = round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle +
+                           1.3 * metrics.panel_title),
+        .frame_bottom = round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick),
+        .margins = ceil(10 * unit) + ceil(14 * unit),
+        .panel_title = metrics.panel_title,
+    };
 
-    layout.column = round(((double)figure->width - layout.left - 16 * unit) / n_columns);
-    layout.top = round(20 * unit + 1.35 * metrics.title +
-                       (metrics.has_subtitles ? 2.5 : 0.5) * metrics.subtitle);
-    layout.row = round(((double)figure->height - layout.top - 14 * unit) / n_rows);
-    layout.frame_top =
-        round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle + 1.3 * metrics.panel_title);
-    layout.frame_height =
-        layout.row - layout.frame_top - round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick);
+    layout.width = (double)figure->width - layout.left - 16 * unit;
+    layout.column = round(layout.width / (double)arrangement.n_columns);
+    divide_rows(&layout, (double)figure->height, round(header_height(&metrics)));
     return layout;
 }
 
@@ -70,37 +103,149 @@ static double wanted_width(const struct layout *layout, const struct panel *pane
     return ceil(fmin(width + 1, part_max * layout->column));
 }
 
-/* Gives all panels over layers equal frames, with room for the widest tick label and end label. */
+/* Makes room for the widest tick label and end label; the frames over layers have the rest. */
 static void fit_widths(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
-    double margins = ceil(10 * metrics->unit) + ceil(14 * metrics->unit);
     double tick_width = 0;
-    double square_labels = 0; /* the width of the labels beside a square frame */
 
     for (size_t i = 0; i < panels->n; i++) {
         const struct panel *panel = &panels->each[i];
         tick_width = fmax(tick_width, panel_tick_width(panel, canvas, metrics));
         if (is_square(panels, i)) {
-            square_labels = wanted_width(layout, panel, canvas, 0.42);
+            layout->square_labels = wanted_width(layout, panel, canvas, 0.42);
         } else {
             layout->label_width =
                 fmax(layout->label_width, wanted_width(layout, panel, canvas, 0.34));
         }
     }
     layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
-    layout->frame_width = layout->column - layout->frame_left - layout->label_width - margins;
-    layout->square =
-        fmin(layout->frame_height, layout->column - layout->frame_left - square_labels - margins);
 }
 
-static struct box frame_of(const struct layout *layout, int position, bool has_square) {
-    int column = position % layout->n_columns;
-    int row = position / layout->n_columns;
-    double left = layout->left + column * layout->column + layout->frame_left;
-    double top = layout->top + row * layout->row + layout->frame_top;
-    double width = has_square ? layout->square : layout->frame_width;
-    double height = has_square ? layout->square : layout->frame_height;
+/* ---- titles ---- */
 
+static double frame_left(const struct layout *layout, struct place_in_rows place) {
+    return layout->left + (double)place.column * column_width(layout, place.row) +
+           layout->frame_left;
+}
+
+/* The width of a panel right of its tick labels. */
+static double title_width(const struct layout *layout, size_t row) {
+    return column_width(layout, row) - layout->frame_left - layout->margins;
+}
+
+/* What a text needs in height beyond one line. */
+static double further_lines(struct text_fit fit) {
+    return (fit.n_lines - 1) * TEXT_LINE_HEIGHT * fit.size;
+}
+
+/* The titles of all panels have the largest size in which each of them fits. */
+static void fit_titles(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
+    for (size_t i = 0; i < panels->n; i++) {
+        size_t row = arrangement_place(&layout->arrangement, i).row;
+        struct text_style style =
+            frame_title_style(&layout->metrics, layout->panel_title, title_width(layout, row));
+        struct text_fit fit = canvas_text_fit(canvas, &style, panels->each[i].title);
+        layout->panel_title = fmin(layout->panel_title, fit.size);
+    }
+    for (size_t i = 0; i < panels->n; i++) {
+        size_t row = arrangement_place(&layout->arrangement, i).row;
+        double width = title_width(layout, row);
+        struct text_style style = frame_title_style(&layout->metrics, layout->panel_title, width);
+        double rise = further_lines(canvas_text_fit(canvas, &style, panels->each[i].title));
+        style = frame_subtitle_style(&layout->metrics, width);
+        if (layout->metrics.has_subtitles) {
+            rise += further_lines(canvas_text_fit(canvas, &style, panels->each[i].subtitle));
+        }
+        layout->rises[row] = fmax(layout->rises[row], ceil(rise));
+    }
+}
+
+/* ---- the figure's title ---- */
+
+/* The texts above the panels; owned. */
+struct header {
+    char *title;
+    char *subtitle;
+    struct text_style title_style;
+    struct text_style subtitle_style;
+};
+
+static struct header make_header(const struct layout *layout, const struct spec *spec,
+                                 const struct theme *theme, struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    double width =
+        (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
+    struct header header = {
+        .title = figure_text_title(spec),
+        .subtitle = figure_text_subtitle(spec),
+        .title_style = frame_title_style(metrics, metrics->title, width),
+        .subtitle_style = frame_subtitle_style(metrics, width),
+    };
+
+    header.title_style.color = theme->text;
+    header.subtitle_style.color = theme->muted;
+    if (spec->labels.subtitle == NULL &&
+        canvas_text_width(canvas, &header.subtitle_style, header.subtitle) > width) {
+        g_free(header.subtitle);
+        header.subtitle = figure_text_short_subtitle(spec);
+    }
+    return header;
+}
+
+static void finish_header(struct header *header) {
+    g_free(header->title);
+    g_free(header->subtitle);
+}
+
+/* Makes room for titles of several lines. */
+static void fit_heights(struct layout *layout, const struct panels *panels,
+                        const struct header *header, double height, struct canvas *canvas) {
+    double top = header_height(&layout->metrics) +
+                 further_lines(canvas_text_fit(canvas, &header->title_style, header->title));
+
+    if (layout->metrics.has_subtitles) {
+        top += further_lines(canvas_text_fit(canvas, &header->subtitle_style, header->subtitle));
+    }
+    fit_titles(layout, panels, canvas);
+    divide_rows(layout, height, round(top));
+}
+
+static void draw_header(const struct layout *layout, const struct header *header,
+                        struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    double x = layout->left + layout->frame_left;
+    double y = 20 * metrics->unit + metrics->title;
+    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
+
+    canvas_text(canvas, x, y, &header->title_style, header->title);
+    if (metrics->has_subtitles) {
+        canvas_text(canvas, x, y + further_lines(fit) + 1.9 * metrics->subtitle,
+                    &header->subtitle_style, header->subtitle);
+    }
+}
+
+/* ---- frames ---- */
+
+/* A frame whose axes have equal scales is a square, or taller where a square would leave a part of
+ * the page empty. */
+static double square_width(const struct layout *layout, size_t row) {
+    double room = title_width(layout, row) - layout->square_labels;
+    return floor(fmin(layout->frame_height, room));
+}
+
+static double square_height(const struct layout *layout, size_t row) {
+    return floor(fmin(layout->frame_height, SQUARE_HEIGHT_MAX * square_width(layout, row)));
+}
+
+static struct box frame_of(const struct layout *layout, struct place_in_rows place,
+                           bool has_square) {
+    double left = frame_left(layout, place);
+    double top = layout->tops[place.row] + layout->rises[place.row] + layout->frame_top;
+    double width = has_square ? square_width(layout, place.row)
+                              : floor(title_width(layout, place.row) - layout->label_width);
+    double height = has_square ? square_height(layout, place.row) : layout->frame_height;
+
+    left = round(left);
     return (struct box){left, top, left + width, top + height};
 }
 
@@ -108,60 +253,40 @@ static size_t ticks_that_fit(double length, double each, size_t most) {
     return (size_t)fmin(fmax(floor(length / each), 3), (double)most);
 }
 
-static size_t layer_ticks_max(const struct layout *layout, int64_t depth) {
+static size_t layer_ticks_max(const struct layout *layout, double width, int64_t depth) {
     double digits = depth < 10 ? 1 : floor(log10((double)depth)) + 1;
-    return ticks_that_fit(layout->frame_width, (0.65 * digits + 1) * layout->metrics.tick, 11);
+    return ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick, 11);
 }
 
-static void draw_header(const struct layout *layout, const struct spec *spec,
-                        const struct theme *theme, struct canvas *canvas) {
-    const struct metrics *metrics = &layout->metrics;
-    double x = layout->left + layout->frame_left;
-    double y = 20 * metrics->unit + metrics->title;
-    double width = (double)spec->figure.width - x - 16 * metrics->unit;
-    struct text_style style = {.size = metrics->title,
-                               .size_min = metrics->subtitle,
-                               .bold = true,
-                               .color = theme->text,
-                               .width_max = width};
-    char *title = figure_text_title(spec);
-    char *subtitle = figure_text_subtitle(spec);
+/* Gives a panel with equal scales a range that fills its frame. */
+static void fill_square(const struct layout *layout, struct panel_source *source,
+                        struct panels *panels, size_t i) {
+    size_t row = arrangement_place(&layout->arrangement, i).row;
 
-    canvas_text(canvas, x, y, &style, title);
-    style.size = metrics->subtitle;
-    style.size_min = 0.97 * metrics->subtitle;
-    style.bold = false;
-    style.color = theme->muted;
-    if (spec->labels.subtitle == NULL &&
-        canvas_text_width(canvas, &(struct text_style){.size = style.size}, subtitle) > width) {
-        g_free(subtitle);
-        subtitle = figure_text_short_subtitle(spec);
+    source->height_per_width = square_height(layout, row) / square_width(layout, row);
+    if (source->height_per_width > 1) {
+        panel_finish(&panels->each[i]);
+        panel_make(&panels->each[i], source, (enum panel_kind)panels->kinds[i]);
     }
-    if (metrics->has_subtitles) {
-        canvas_text(canvas, x, y + 1.9 * metrics->subtitle, &style, subtitle);
-    }
-    g_free(title);
-    g_free(subtitle);
 }
 
 static void draw_panel(const struct layout *layout, const struct panel_source *source,
-                       struct panels *panels, int position, struct canvas *canvas) {
-    struct panel *panel = &panels->each[position];
-    enum panel_kind kind = (enum panel_kind)panels->kinds[position];
-    bool has_square = is_square(panels, (size_t)position);
-    struct box frame = frame_of(layout, position, has_square);
-    double column_left = layout->left + (position % layout->n_columns) * layout->column;
-    double label_width = layout->label_width;
-    size_t n_x_ticks_max = layer_ticks_max(layout, source->spec->depth);
+                       struct panels *panels, size_t i, struct canvas *canvas) {
+    struct panel *panel = &panels->each[i];
+    struct place_in_rows place = arrangement_place(&layout->arrangement, i);
+    struct box frame = frame_of(layout, place, is_square(panels, i));
+    double width = frame.right - frame.left;
+    double label_width = title_width(layout, place.row) - width;
+    size_t n_x_ticks_max = is_square(panels, i)
+                               ? source->n_y_ticks_max
+                               : layer_ticks_max(layout, width, source->spec->depth);
 
-    if (has_square) {
-        label_width =
-            layout->column - layout->frame_left - layout->square - 24 * layout->metrics.unit;
-        n_x_ticks_max = source->n_y_ticks_max;
-    }
-    panel_place(panel, source, kind, frame, label_width, n_x_ticks_max);
+    panel->title_size = layout->panel_title;
+    panel->title_rise = layout->rises[place.row];
+    panel_place(panel, source, (enum panel_kind)panels->kinds[i], frame, label_width,
+                n_x_ticks_max);
     panel_draw(panel, canvas, source->theme, &layout->metrics,
-               column_left + 0.5 * layout->metrics.tick);
+               frame.left - layout->frame_left + 0.5 * layout->metrics.tick);
 }
 
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series) {
@@ -172,6 +297,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         .series = series,
         .theme = theme,
         .metrics = &layout.metrics,
+        .height_per_width = 1,
         .n_y_ticks_max = ticks_that_fit(layout.frame_height, 1.9 * layout.metrics.tick, 9),
     };
     struct panels panels = {
@@ -183,10 +309,16 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         panel_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
     }
     fit_widths(&layout, &panels, canvas);
+    struct header header = make_header(&layout, spec, theme, canvas);
+    fit_heights(&layout, &panels, &header, (double)spec->figure.height, canvas);
     for (size_t i = 0; i < panels.n; i++) {
-        draw_panel(&layout, &source, &panels, (int)i, canvas);
+        if (is_square(&panels, i)) {
+            fill_square(&layout, &source, &panels, i);
+        }
+        draw_panel(&layout, &source, &panels, i, canvas);
     }
-    draw_header(&layout, spec, theme, canvas);
+    draw_header(&layout, &header, canvas);
+    finish_header(&header);
     for (size_t i = 0; i < panels.n; i++) {
         panel_finish(&panels.each[i]);
     }

@@ -3,14 +3,45 @@
 
 #include <math.h>
 
-/* Four panels, in two columns and two rows on 1500x1000, have the unit 1. */
-struct metrics metrics_of(const struct figure_options *figure, int n_columns) {
+/* Type of the usual size is legible on pages this wide, in a text on a desk, or on a phone, where
+ * pages are tall; and on pages between on those that are this high. */
+static const double DESK_WIDTH = 1500;
+static const double PHONE_WIDTH = 680;
+static const double PAGE_HEIGHT = 1000;
+
+/* The size of a panel with the unit 1, one of four on 1500x1000; and the least. */
+static const double PANEL_WIDTH = 750;
+static const double PANEL_HEIGHT = 500;
+static const double PANEL_WIDTH_MIN = 620;
+static const double PANEL_HEIGHT_MIN = 325;
+
+/* With this unit or less, type has its least size. */
+static const double SMALL_UNIT = 0.55;
+
+/* The figure's title takes up so much of the height. */
+static const double HEADER_HEIGHT = 112;
+
+static double unit_of(const struct figure_options *figure, const struct arrangement *arrangement) {
+    double n_rows = (double)arrangement->n_rows;
+    double width = (double)figure->width / (double)arrangement->n_columns;
+    double height = (double)figure->height / n_rows;
+    double unit = fmin(width / PANEL_WIDTH, height / PANEL_HEIGHT);
+    double legible =
+        fmin(fmax((double)figure->height / PAGE_HEIGHT, (double)figure->width / DESK_WIDTH),
+             (double)figure->width / PHONE_WIDTH);
+    double least_height = PANEL_HEIGHT_MIN + HEADER_HEIGHT / n_rows;
+    double largest = fmin(width / PANEL_WIDTH_MIN, height / least_height);
+
+    if (unit > legible) { /* few panels have larger type, and larger frames */
+        return fmax(sqrt(unit * legible), fmin(unit, SMALL_UNIT));
+    }
+    return fmin(legible, fmax(unit, largest));
+}
+
+struct metrics metrics_of(const struct figure_options *figure,
+                          const struct arrangement *arrangement) {
     static const double type_min = 9;
-    int n_panels = (int)figure->panels.n_values;
-    int n_rows = (n_panels + n_columns - 1) / n_columns;
-    double width = (double)figure->width * 2 / n_columns;
-    double height = (double)figure->height * 2 / n_rows;
-    double unit = fmin(width / 1500, height / 1000);
+    double unit = unit_of(figure, arrangement);
 
     return (struct metrics){
         .unit = unit,

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "rendering/arrangement.h"
 #include "spec/spec.h"
 
 /** Sizes in px, all in proportion to the figure. */
@@ -21,8 +22,9 @@ struct metrics {
     bool has_axis_titles;
 };
 
-/** The sizes for a figure with its panels in `n_columns` columns. Panels have the same sizes as the
- * equally large ones of a figure of four panels. */
-struct metrics metrics_of(const struct figure_options *figure, int n_columns);
+/** The sizes for a figure with its panels in this arrangement: in proportion to the panels, and
+ * larger where readers would otherwise not read them and the frames leave enough room. */
+struct metrics metrics_of(const struct figure_options *figure,
+                          const struct arrangement *arrangement);
 
 #endif

@@ -132,26 +132,38 @@ static void draw_tick_labels(const struct drawing *drawing) {
     }
 }
 
+struct text_style frame_title_style(const struct metrics *metrics, double size, double width) {
+    return (struct text_style){.size = size,
+                               .size_min = metrics->subtitle,
+                               .bold = true,
+                               .width_max = width,
+                               .n_lines_max = 2};
+}
+
+struct text_style frame_subtitle_style(const struct metrics *metrics, double width) {
+    return (struct text_style){.size = metrics->subtitle,
+                               .size_min = 0.97 * metrics->subtitle,
+                               .width_max = width,
+                               .n_lines_max = 2};
+}
+
 void frame_draw_titles(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     const struct metrics *metrics = drawing->metrics;
     const struct box *frame = &panel->frame;
     double above = metrics->has_subtitles ? 2.5 : 0.9;
-    struct text_style style = {.size = metrics->panel_title,
-                               .size_min = metrics->subtitle,
-                               .bold = true,
-                               .color = drawing->theme->text,
-                               .width_max = frame->right - frame->left + panel->label_width};
+    double width = frame->right - frame->left + panel->label_width;
+    double y = frame->top - above * metrics->subtitle - panel->title_rise;
+    struct text_style style = frame_title_style(metrics, panel->title_size, width);
+    struct text_fit fit = canvas_text_fit(drawing->canvas, &style, panel->title);
 
-    canvas_text(drawing->canvas, frame->left, frame->top - above * metrics->subtitle, &style,
-                panel->title);
+    style.color = drawing->theme->text;
+    canvas_text(drawing->canvas, frame->left, y, &style, panel->title);
     if (metrics->has_subtitles) {
-        style.size = metrics->subtitle;
-        style.size_min = 0.97 * metrics->subtitle;
-        style.bold = false;
+        y += (fit.n_lines - 1) * TEXT_LINE_HEIGHT * fit.size + 1.5 * metrics->subtitle;
+        style = frame_subtitle_style(metrics, width);
         style.color = drawing->theme->muted;
-        canvas_text(drawing->canvas, frame->left, frame->top - metrics->subtitle, &style,
-                    panel->subtitle);
+        canvas_text(drawing->canvas, frame->left, y, &style, panel->subtitle);
     }
 }
 

@@ -18,6 +18,10 @@ static const double HALF_CAPITAL = 0.365;
 /** Draws everything below the curves, and the tick labels. */
 void frame_draw(const struct drawing *drawing);
 
+/** The style of a title, and of a subtitle, of at most `width` px, without a color. */
+struct text_style frame_title_style(const struct metrics *metrics, double size, double width);
+struct text_style frame_subtitle_style(const struct metrics *metrics, double width);
+
 /** Draws the title and subtitle above the frame. */
 void frame_draw_titles(const struct drawing *drawing);
 

@@ -19,6 +19,7 @@ struct panel_source {
     const struct theme *theme;
     const struct metrics *metrics;
     size_t n_y_ticks_max;
+    double height_per_width; /**< of the frame of a panel whose axes have equal scales */
 };
 
 /** One kind of panel. Texts are markup, freed with g_free. */

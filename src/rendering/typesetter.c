@@ -210,3 +210,39 @@ PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle)
     pango_layout_set_width(cut, (int)(width * PANGO_SCALE));
     return cut;
 }
+
+static double text_size(PangoLayout *line) {
+    return pango_font_description_get_size(pango_layout_get_font_description(line));
+}
+
+/* Sets lines of `width` px. */
+static void set_width(PangoLayout *lines, double width) {
+    pango_layout_set_width(lines, (int)(width * PANGO_SCALE));
+}
+
+PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines) {
+    static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
+    PangoLayout *lines = pango_layout_copy(line);
+    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
+    int whole;
+
+    pango_layout_get_size(line, &whole, NULL);
+    pango_attr_list_insert(
+        attributes, pango_attr_line_height_new_absolute((int)(TEXT_LINE_HEIGHT * text_size(line))));
+    pango_layout_set_attributes(lines, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_ellipsize(lines, PANGO_ELLIPSIZE_END);
+    pango_layout_set_height(lines, -n_lines);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        double part = parts[i] * 2 / n_lines * whole / PANGO_SCALE;
+        if (part < width) {
+            set_width(lines, part);
+            if (!pango_layout_is_ellipsized(lines)) {
+                return lines;
+            }
+        }
+    }
+    set_width(lines, width);
+    return lines;
+}

@@ -8,6 +8,9 @@
 
 #include "base/error.h"
 
+/** The distance of two lines of a text, in its size. */
+static const double TEXT_LINE_HEIGHT = 1.22;
+
 struct typesetter;
 
 /** Reads the fonts; returns NULL with `error` filled if one is missing. */
@@ -28,6 +31,10 @@ PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool
 
 /** The same cut to `width` px with "…", in the middle or at the end; the caller unrefs it. */
 PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle);
+
+/** The same broken into at most `n_lines` lines of at most `width` px, with "…" if that is not
+ * enough. The lines are about equally long, TEXT_LINE_HEIGHT apart; the caller unrefs them. */
+PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines);
 
 /** The first error: bad markup, a missing font or glyph; NULL if there was none. */
 const struct gradfig_error *typesetter_error(const struct typesetter *typesetter);

@@ -59,7 +59,7 @@ static const struct look looks[] = {
     {"", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
     {"figure.scale=2", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 2}, LIGHT},
     {"figure.theme=dark", {0x5d6877, 0x2a313c, 0x465162, 1}, DARK},
-    {"figure.width=1000 figure.height=800", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
+    {"figure.width=1300 figure.height=850", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
 };
 
 /* ---- the axes ---- */
@@ -442,8 +442,8 @@ static void check_dashed(const struct view *view, const struct line *line) {
                  n_drawn, n_checked);
     }
     if (fabs(sum) > DASH_MEAN_TOLERANCE * view->scale * (double)n_drawn) {
-        fail_msg("%s of %s: %.2f px off", line->name, panel_word(line->panel),
-                 sum / (double)n_drawn);
+        fail_msg("%s: %s of %s: %.2f px off", view->look->settings, line->name,
+                 panel_word(line->panel), sum / (double)n_drawn);
     }
 }
 

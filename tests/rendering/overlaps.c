@@ -1,6 +1,7 @@
 /* In figures of random specs no text covers another text or a marker, or leaves the page. */
 #include "rendering/figure.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,7 +61,9 @@ static size_t count_faults(const struct canvas *canvas, const struct spec *spec)
     return n_faults;
 }
 
-static size_t draw_and_count(struct typesetter *typesetter, const struct spec *spec) {
+static size_t draw_and_count(struct typesetter *typesetter, const struct spec *spec,
+                             size_t (*count)(const struct canvas *canvas,
+                                             const struct spec *spec)) {
     struct series series;
     struct image image = {0};
     struct gradfig_error error;
@@ -75,7 +78,7 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct spec *s
     struct canvas *canvas = canvas_create(typesetter, &page, &error);
     assert_non_null(canvas);
     figure_draw(canvas, spec, &series);
-    size_t n_faults = count_faults(canvas, spec);
+    size_t n_faults = count(canvas, spec);
     if (!canvas_finish(canvas, &image, &error)) {
         print_error("%s\n", error.message);
         n_faults++;
@@ -122,7 +125,7 @@ static void random_specs_have_room(void **state) {
         struct spec spec;
         random_spec(&spec, random);
         change_layout(&spec, i);
-        if (draw_and_count(typesetter, &spec) > 0) {
+        if (draw_and_count(typesetter, &spec, count_faults) > 0) {
             char *description = random_spec_describe(&spec);
             print_error("  in %s\n", description);
             g_free(description);
@@ -137,7 +140,133 @@ static void random_specs_have_room(void **state) {
     }
 }
 
+/* ---- pages ---- */
+
+/* Markers of a panel are on the same layers, and so far apart; others stand in other panels. */
+static const double MARKER_DISTANCE_MIN = 40;
+
+static int compare_doubles(const void *a, const void *b) {
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* The middles of the markers, ascending. */
+static GArray *find_markers(const struct canvas *canvas) {
+    GArray *middles = g_array_new(FALSE, FALSE, sizeof(double));
+    size_t n;
+    const struct placed *placed = canvas_placed(canvas, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (placed[i].kind == PLACED_MARKER) {
+            double middle = (placed[i].ink.left + placed[i].ink.right) / 2;
+            g_array_append_val(middles, middle);
+        }
+    }
+    g_array_sort(middles, compare_doubles);
+    return middles;
+}
+
+static size_t count_marker_faults(const struct canvas *canvas) {
+    GArray *middles = find_markers(canvas);
+    size_t n_faults = 0;
+
+    for (guint i = 1; i < middles->len; i++) {
+        double apart = g_array_index(middles, double, i) - g_array_index(middles, double, i - 1);
+        if (apart > 0.01 && apart < MARKER_DISTANCE_MIN - 0.01) {
+            print_error("markers are %.1f px apart\n", apart);
+            n_faults++;
+        }
+    }
+    g_array_free(middles, TRUE);
+    return n_faults;
+}
+
+/* The part of the page's width or height that lies between the outermost texts. */
+static double part_used(const struct canvas *canvas, const struct spec *spec, bool is_height) {
+    double low = INFINITY;
+    double high = 0;
+    size_t n;
+    const struct placed *placed = canvas_placed(canvas, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct box *ink = &placed[i].ink;
+        low = fmin(low, is_height ? ink->top : ink->left);
+        high = fmax(high, is_height ? ink->bottom : ink->right);
+    }
+    return (high - low) / (double)(is_height ? spec->figure.height : spec->figure.width);
+}
+
+static size_t count_page_faults(const struct canvas *canvas, const struct spec *spec) {
+    size_t n_faults = count_faults(canvas, spec);
+    double width = part_used(canvas, spec, false);
+    double height = part_used(canvas, spec, true);
+    double sides = (double)spec->figure.width / (double)spec->figure.height;
+
+    /* a frame with equal scales cannot fill any page */
+    if (spec_has_panel(spec, PANEL_GEOMETRY) &&
+        (spec->figure.panels.n_values == 1 || sides > 3 || sides < 1.0 / 3)) {
+        return n_faults;
+    }
+    if (height < 0.85 || width < 0.85) {
+        print_error("only %.2f of the width and %.2f of the height are used\n", width, height);
+        n_faults++;
+    }
+    /* side by side, markers of two panels may stand at any distance */
+    return n_faults + (spec->figure.panels.n_values == 1 ? count_marker_faults(canvas) : 0);
+}
+
+/* Draws networks without zeros and signs, whose curves all have the same markers. */
+static void pages_are_filled(void **state) {
+    static const char *const sizes[][2] = {
+        {"400", "300"},   {"640", "1400"},  {"1080", "1080"}, {"1200", "630"}, {"1500", "500"},
+        {"1500", "1000"}, {"3000", "1000"}, {"400", "2000"},  {"2400", "300"}, {"2000", "2000"},
+    };
+    static const char *const panels[] = {"activation",
+                                         "gradient",
+                                         "sweep",
+                                         "geometry",
+                                         "gradient,geometry",
+                                         "activation,gradient,sweep",
+                                         "geometry,sweep,paths",
+                                         "activation,gradient,geometry,sweep",
+                                         "activation,gradient,geometry,sweep,paths"};
+    static const char *const depths[] = {"10", "1", "2", "24", "34", "152", "1000", "12345"};
+    struct gradfig_error error;
+    struct typesetter *typesetter = typesetter_create(&error);
+    size_t n_bad = 0;
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes) * G_N_ELEMENTS(panels); i++) {
+        struct spec spec;
+        spec_init(&spec);
+        const char *const settings[][2] = {
+            {"figure.width", sizes[i % G_N_ELEMENTS(sizes)][0]},
+            {"figure.height", sizes[i % G_N_ELEMENTS(sizes)][1]},
+            {"figure.panels", panels[i / G_N_ELEMENTS(sizes)]},
+            {"depth", depths[i % G_N_ELEMENTS(depths)]},
+            {"figure.language", i % 3 == 0 ? "zh" : "en"},
+        };
+        for (size_t j = 0; j < G_N_ELEMENTS(settings); j++) {
+            assert_true(spec_set(&spec, settings[j][0], settings[j][1], &error));
+        }
+        if (draw_and_count(typesetter, &spec, count_page_faults) > 0) {
+            print_error("  at %sx%s, depth %s, %s\n", settings[0][1], settings[1][1],
+                        settings[3][1], settings[2][1]);
+            n_bad++;
+        }
+        spec_finish(&spec);
+    }
+    typesetter_destroy(typesetter);
+    if (n_bad > 0) {
+        fail_msg("%zu pages are not filled", n_bad);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(random_specs_have_room)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(random_specs_have_room),
+        cmocka_unit_test(pages_are_filled),
+    };
     return run_all(tests);
 }

@@ -1,6 +1,7 @@
 /* Tests of whole figures through the public renderer: properties of every spec. */
 #include "shared/drawing.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -430,25 +431,39 @@ static void every_size_has_four_panels(void **state) {
     }
 }
 
-/* Equal scales over equal ranges: a square, in figures of any shape. */
-static void the_geometry_is_a_square(void **state) {
-    static const char *const settings[] = {
-        "",
-        "figure.width=2000 figure.height=700",
-        "figure.width=900 figure.height=1600",
-        "figure.width=1000 figure.height=8000",
+static double spacing(const struct frame_marks *marks) {
+    return (marks->at[marks->n - 1] - marks->at[0]) / (double)(marks->n - 1);
+}
+
+/* A unit is as long on both axes, in figures of any shape. The frame is a square unless it is tall;
+ * the vertical axis may have ticks at every second or fifth unit. */
+static void the_geometry_has_equal_scales(void **state) {
+    static const struct {
+        const char *settings;
+        bool is_square;
+    } rows[] = {
+        {"", true},
+        {"figure.width=2000 figure.height=1000", true},
+        {"figure.width=900 figure.height=1600", true},
+        {"figure.width=2000 figure.height=700", false},
+        {"figure.width=1080 figure.height=1080", false},
+        {"figure.width=1000 figure.height=8000", false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct drawing *drawing = *state;
         struct frame frames[FOUR_PANELS];
         drawing_reset(drawing);
-        draw_framed(drawing, settings[i], &light.style, frames);
+        draw_framed(drawing, rows[i].settings, &light.style, frames);
         const struct frame *frame = &frames[PANEL_GEOMETRY];
-        size_t width = frame->right - frame->left;
-        size_t height = frame->bottom - frame->top;
-        if (width > height + 1 || height > width + 1) {
-            fail_msg("%s: the frame is %zux%zu px", settings[i], width, height);
+        double width = (double)(frame->right - frame->left);
+        double height = (double)(frame->bottom - frame->top);
+        double units = spacing(&frame->y_grid) / spacing(&frame->x_ticks);
+        if (fabs(units - round(units)) > 0.02 || units > 5.1) {
+            fail_msg("%s: a unit is %.2f times as high as wide", rows[i].settings, units);
+        }
+        if (height < width - 1 || (fabs(height - width) <= 1) != rows[i].is_square) {
+            fail_msg("%s: the frame is %.0fx%.0f px", rows[i].settings, width, height);
         }
     }
 }
@@ -581,7 +596,7 @@ int main(void) {
         TEST_WITH_DRAWING(the_same_chinese_figure_after_a_latin_one),
         TEST_WITH_DRAWING(a_scale_of_two_is_the_same_picture_sharper),
         TEST_WITH_DRAWING(every_size_has_four_panels),
-        TEST_WITH_DRAWING(the_geometry_is_a_square),
+        TEST_WITH_DRAWING(the_geometry_has_equal_scales),
         TEST_WITH_DRAWING(extremes_are_drawn),
         TEST_WITH_DRAWING(a_zero_gradient_ends_its_curve),
         TEST_WITH_DRAWING(a_character_that_no_font_has_is_refused),

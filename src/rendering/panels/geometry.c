@@ -112,8 +112,8 @@ static int compare_doubles(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-/* The y range is as long as the x range. Its middle is that of the identity or, if the other lines
- * are elsewhere, that of the middle one of them. */
+/* The y range is as long as the x range, or longer in a tall frame. Its middle is that of the
+ * identity or, if the other lines are elsewhere, that of the middle one of them. */
 static struct axis make_axis(const struct panel_source *source, const struct curve_id *lines,
                              size_t n_lines) {
     static const double far =
@@ -131,6 +131,7 @@ static struct axis make_axis(const struct panel_source *source, const struct cur
     if (fabs(middle - center) > half / 2 && fabs(middle - center) < far * half) {
         center = middle;
     }
+    half *= source->height_per_width;
     return axis_of_range(center - half, center + half, source->n_y_ticks_max);
 }
 
