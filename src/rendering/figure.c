@@ -7,6 +7,7 @@
 
 #include "rendering/arrangement.h"
 #include "rendering/canvas.h"
+#include "rendering/end_labels.h"
 #include "rendering/figure_text.h"
 #include "rendering/panel_frame.h"
 #include "rendering/panel_types.h"
@@ -75,7 +76,7 @@ static struct layout start_layout(const struct figure_options *figure) {
         .frame_top = round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle +
                            1.3 * metrics.panel_title),
         .frame_bottom = round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick),
-        .margins = ceil(10 * unit) + ceil(14 * unit),
+        .margins = end_labels_gutter(&layout.metrics) + ceil(14 * unit),
         .panel_title = metrics.panel_title,
     };
 
@@ -96,10 +97,16 @@ static bool is_square(const struct panels *panels, size_t i) {
     return panel_type_of((enum panel_kind)panels->kinds[i])->is_square;
 }
 
-/* The width of a panel's labels, limited so that enough is left for its frame. */
+/* The width of a panel's labels. They get a second line before they take up more than the part
+ * `part` of the column, and never take up more than the part `part_max`. */
 static double wanted_width(const struct layout *layout, const struct panel *panel,
-                           struct canvas *canvas, double part_max) {
-    double width = panel_label_width(panel, canvas, &layout->metrics);
+                           struct canvas *canvas, double part, double part_max) {
+    double width = end_labels_width(panel, canvas, &layout->metrics, layout->frame_height,
+                                    part * layout->column);
+
+    if (panel->has_paired_notes) {
+        width = fmax(width, panel_notes_width(panel, canvas, &layout->metrics));
+    }
     return ceil(fmin(width + 1, part_max * layout->column));
 }
 
@@ -112,10 +119,10 @@ static void fit_widths(struct layout *layout, const struct panels *panels, struc
         const struct panel *panel = &panels->each[i];
         tick_width = fmax(tick_width, panel_tick_width(panel, canvas, metrics));
         if (is_square(panels, i)) {
-            layout->square_labels = wanted_width(layout, panel, canvas, 0.42);
+            layout->square_labels = wanted_width(layout, panel, canvas, 0.4, 0.44);
         } else {
             layout->label_width =
-                fmax(layout->label_width, wanted_width(layout, panel, canvas, 0.34));
+                fmax(layout->label_width, wanted_width(layout, panel, canvas, 0.3, 0.4));
         }
     }
     layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);

@@ -126,9 +126,9 @@ char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *
                             TEXT_FIELDS({"formula", formula}));
 }
 
-char *figure_text_zero(const struct spec *spec, char *name, double layer) {
+char *figure_text_zero(const struct spec *spec, double layer) {
     return figure_text_fill(spec, TEXT_END_ZERO,
-                            TEXT_FIELDS({"name", name}, {"layer", g_strdup_printf("%.0f", layer)}));
+                            TEXT_FIELDS({"layer", g_strdup_printf("%.0f", layer)}));
 }
 
 char *figure_text_percent(const struct spec *spec, struct number share, int n_digits) {

@@ -51,8 +51,8 @@ char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale
  * `formula`. */
 char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula);
 
-/** "plain: 0 from layer 3". Frees `name`. */
-char *figure_text_zero(const struct spec *spec, char *name, double layer);
+/** "0 from layer 3" */
+char *figure_text_zero(const struct spec *spec, double layer);
 
 /** A share in percent: "95.7 %". */
 char *figure_text_percent(const struct spec *spec, struct number share, int n_digits);

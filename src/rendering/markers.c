@@ -104,7 +104,7 @@ static void mark_start(const struct drawing *drawing) {
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->label != NULL && curve->n > 0) {
+        if (curve->name != NULL && curve->n > 0) {
             draw_marker(drawing, curve->x[0], curve->y[0],
                         (struct marker){.shape = MARKER_CIRCLE, .color = drawing->theme->muted});
             return;

@@ -40,16 +40,15 @@ static double unit_of(const struct figure_options *figure, const struct arrangem
 
 struct metrics metrics_of(const struct figure_options *figure,
                           const struct arrangement *arrangement) {
-    static const double type_min = 9;
     double unit = unit_of(figure, arrangement);
 
     return (struct metrics){
         .unit = unit,
-        .title = fmax(type_min, 28 * unit),
-        .subtitle = fmax(type_min, 16.5 * unit),
-        .panel_title = fmax(type_min, 21 * unit),
-        .tick = fmax(type_min, 17 * unit),
-        .label = fmax(type_min, 17 * unit),
+        .title = fmax(TYPE_MIN, 28 * unit),
+        .subtitle = fmax(TYPE_MIN, 16.5 * unit),
+        .panel_title = fmax(TYPE_MIN, 21 * unit),
+        .tick = fmax(TYPE_MIN, 17 * unit),
+        .label = fmax(TYPE_MIN, 17 * unit),
         .curve = fmax(1.5, 3 * unit),
         .marker = fmax(4, 9 * unit),
         .has_explanation = unit > 0.5,

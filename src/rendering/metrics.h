@@ -7,6 +7,9 @@
 #include "rendering/arrangement.h"
 #include "spec/spec.h"
 
+/** The smallest type that is readable, in px. */
+static const double TYPE_MIN = 9;
+
 /** Sizes in px, all in proportion to the figure. */
 struct metrics {
     double unit; /**< 1 at 1500x1000 */

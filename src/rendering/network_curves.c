@@ -55,16 +55,12 @@ void dash_curve(struct panel_curve *curve, const struct panel_source *source, do
     curve->stroke.dash[1] = off * source->metrics->unit;
 }
 
-/* "residual 7.49", or "plain: 0 from layer 3" of a gradient, which stays 0. */
-static char *label_of(const struct spec *spec, const struct curve *curve) {
-    char *name = figure_text_network(spec, curve->id.index);
+/* "7.49", or "0 from layer 3" of a gradient, which stays 0. */
+static char *write_value(const struct spec *spec, const struct curve *curve) {
     double zero = curve->id.panel == PANEL_GRADIENT ? curve_zero_layer(curve) : NAN;
 
-    if (!isnan(zero)) {
-        return figure_text_zero(spec, name, zero);
-    }
-    char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
-    return figure_text_fill(spec, TEXT_NAME_VALUE, TEXT_FIELDS({"name", name}, {"value", value}));
+    return isnan(zero) ? formatted_number(curve_last(curve), FIGURE_DIGITS)
+                       : figure_text_zero(spec, zero);
 }
 
 void add_network_curves(struct panel *panel, const struct panel_source *source,
@@ -76,8 +72,9 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         style_curve(curve, source, network_ink(source, i));
         curve->shape = network_shape(i);
         curve->has_markers = true;
-        curve->label = label_of(source->spec, points);
-        curve->short_label = formatted_number(curve_last(points), FIGURE_DIGITS);
+        curve->name = figure_text_full_network(source->spec, i);
+        curve->value = write_value(source->spec, points);
+        curve->is_landmark = true;
         add_line_to_zero(panel, curve);
     }
 }

@@ -54,6 +54,22 @@ struct spot panel_spot(const struct panel *panel, const struct panel_curve *curv
     return (struct spot){panel_x_px(panel, curve->x[i]), panel_y_px(panel, curve->y[i])};
 }
 
+bool panel_is_free(const struct panel *panel, struct box box) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        for (size_t j = 1; j < curve->n; j++) {
+            struct spot from = panel_spot(panel, curve, j - 1);
+            struct spot to = panel_spot(panel, curve, j);
+            double part[2] = {0, 1};
+            if (clip_part(from.x, to.x, box.left, box.right, part) &&
+                clip_part(from.y, to.y, box.top, box.bottom, part)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /* ---- widths ---- */
 
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,
@@ -67,26 +83,13 @@ double panel_tick_width(const struct panel *panel, struct canvas *canvas,
     return widest;
 }
 
-static double notes_width(const struct panel *panel, struct canvas *canvas,
-                          const struct metrics *metrics) {
+double panel_notes_width(const struct panel *panel, struct canvas *canvas,
+                         const struct metrics *metrics) {
     struct text_style style = {.size = metrics->subtitle};
     double widest = 0;
 
     for (char **note = panel->notes; note != NULL && *note != NULL; note++) {
         widest = fmax(widest, canvas_text_width(canvas, &style, *note));
-    }
-    return widest;
-}
-
-double panel_label_width(const struct panel *panel, struct canvas *canvas,
-                         const struct metrics *metrics) {
-    struct text_style style = {.size = metrics->label, .bold = true};
-    double widest = panel->has_paired_notes ? notes_width(panel, canvas, metrics) : 0;
-
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].label != NULL) {
-            widest = fmax(widest, canvas_text_width(canvas, &style, panel->curves[i].label));
-        }
     }
     return widest;
 }

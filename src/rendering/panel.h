@@ -65,9 +65,12 @@ struct spot panel_spot(const struct panel *panel, const struct panel_curve *curv
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics);
 
-/** The width that the panel needs beside its frame, for the widest label or paired note. */
-double panel_label_width(const struct panel *panel, struct canvas *canvas,
+/** The width of the widest note. */
+double panel_notes_width(const struct panel *panel, struct canvas *canvas,
                          const struct metrics *metrics);
+
+/** Whether no curve passes through `box`. */
+bool panel_is_free(const struct panel *panel, struct box box);
 
 /** Draws the panel; `y_title_x` is the middle of the y axis's title. */
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,

@@ -14,8 +14,8 @@ void panel_curve_finish(struct panel_curve *curve) {
     g_free(curve->x);
     g_free(curve->y);
     g_free(curve->is_negative);
-    g_free(curve->label);
-    g_free(curve->short_label);
+    g_free(curve->name);
+    g_free(curve->value);
 }
 
 /* ---- lines ---- */
@@ -113,5 +113,6 @@ void panel_curve_init_line(struct panel_curve *added, const struct axis *y, cons
     }
     added->end_x = is_visible ? added->x[2] : ends_x[1];
     added->end_y = fmin(fmax(is_visible ? added->y[2] : y1, y->low), y->high);
+    added->is_cut = is_visible && part[1] < 1;
     added->order = y1;
 }

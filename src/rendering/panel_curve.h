@@ -24,10 +24,12 @@ struct panel_curve {
     double zero_x;
     double end_x; /**< where the label points to; within the frame */
     double end_y;
-    double order; /**< y of the line's end; labels are sorted by it, the largest on top */
+    bool is_cut;  /**< leaves the frame at its upper or lower edge, before the last x */
+    double order; /**< y of the line's end, also outside of the frame */
     uint32_t label_color;
-    char *label;       /**< markup; owned by the panel; NULL for none */
-    char *short_label; /**< used if the label has no room; owned; NULL: the label is cut */
+    char *name;       /**< of its label; markup, owned by the panel; NULL: it has no label */
+    char *value;      /**< beside or below the name; the same; NULL for none */
+    bool is_landmark; /**< its label is among the last to be left out */
 };
 
 /**

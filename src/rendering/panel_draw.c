@@ -20,22 +20,6 @@ static void draw_curves(const struct drawing *drawing) {
 
 /* ---- beside the frame ---- */
 
-static void draw_label(const struct drawing *drawing, const struct panel_curve *curve, double y) {
-    const struct panel *panel = drawing->panel;
-    double size = drawing->metrics->label;
-    struct text_style style = {.size = size,
-                               .bold = true,
-                               .color = curve->label_color,
-                               .width_max = panel->label_width,
-                               .keeps_end = true};
-    bool is_too_wide =
-        canvas_text_width(drawing->canvas, &style, curve->label) > panel->label_width;
-
-    canvas_text(drawing->canvas, panel->frame.right + 10 * drawing->metrics->unit,
-                y + HALF_CAPITAL * size, &style,
-                is_too_wide && curve->short_label != NULL ? curve->short_label : curve->label);
-}
-
 /* Draws the notes in the largest gap between the labels: all lines, or the pairs that fit. */
 static void draw_notes(const struct drawing *drawing, const struct end_labels *labels) {
     const struct panel *panel = drawing->panel;
@@ -46,28 +30,25 @@ static void draw_notes(const struct drawing *drawing, const struct end_labels *l
     guint n = panel->notes != NULL ? g_strv_length(panel->notes) : 0;
     double bottom;
 
-    while (n > 0 &&
-           !end_labels_find_gap(labels, panel, drawing->metrics, n * line_height, &bottom)) {
+    while (n > 0 && !end_labels_find_gap(labels, panel, n * line_height, &bottom)) {
         n = panel->has_paired_notes && n > 2 ? n - 2 : 0;
     }
     for (guint i = 0; i < n; i++) {
-        canvas_text(drawing->canvas, panel->frame.right + 10 * drawing->metrics->unit,
+        canvas_text(drawing->canvas, panel->frame.right + end_labels_gutter(drawing->metrics),
                     bottom - (n - 1 - i) * line_height - 0.2 * size, &style, panel->notes[i]);
     }
 }
 
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,
                 const struct metrics *metrics, double y_title_x) {
-    struct drawing drawing = {canvas, theme, metrics, panel};
     struct end_labels labels;
+    struct drawing drawing = {canvas, theme, metrics, panel, &labels};
 
+    end_labels_place(&labels, panel, canvas, metrics);
     frame_draw(&drawing);
     draw_curves(&drawing);
     markers_draw(&drawing);
-    end_labels_place(&labels, panel, metrics);
-    for (size_t i = 0; i < labels.n; i++) {
-        draw_label(&drawing, labels.labelled[i], labels.y[i]);
-    }
+    end_labels_draw(&labels, &drawing);
     frame_draw_titles(&drawing);
     if (metrics->has_axis_titles) {
         frame_draw_axis_titles(&drawing, y_title_x);

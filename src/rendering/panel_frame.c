@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "rendering/end_labels.h"
+
 static void draw_bands(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     const struct theme *theme = drawing->theme;
@@ -27,23 +29,6 @@ static void draw_highlight(const struct drawing *drawing) {
     canvas_fill(drawing->canvas, box, drawing->theme->highlight);
 }
 
-/* Whether no curve passes through `box`. */
-static bool is_free(const struct panel *panel, struct box box) {
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        for (size_t j = 1; j < curve->n; j++) {
-            struct spot from = panel_spot(panel, curve, j - 1);
-            struct spot to = panel_spot(panel, curve, j);
-            double part[2] = {0, 1};
-            if (clip_part(from.x, to.x, box.left, box.right, part) &&
-                clip_part(from.y, to.y, box.top, box.bottom, part)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 /* Writes a word at an end of its band where no curve passes. */
 static void draw_band_word(const struct drawing *drawing, const char *word, double baseline,
                            const struct text_style *style) {
@@ -56,7 +41,7 @@ static void draw_band_word(const struct drawing *drawing, const char *word, doub
         double left = lefts[i];
         struct box box = {left - margin, baseline - 1.2 * style->size, left + width + margin,
                           baseline + 0.6 * style->size};
-        if (is_free(drawing->panel, box)) {
+        if (panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box)) {
             canvas_text(drawing->canvas, left, baseline, style, word);
             return;
         }

@@ -4,12 +4,15 @@
 
 #include "rendering/panel.h"
 
+struct end_labels;
+
 /** A panel while it is drawn; all borrowed. */
 struct drawing {
     struct canvas *canvas;
     const struct theme *theme;
     const struct metrics *metrics;
     const struct panel *panel;
+    const struct end_labels *labels; /**< placed */
 };
 
 /* Capitals of Inter and DejaVu Sans are 0.73 em high; half of that centres a text on a line. */

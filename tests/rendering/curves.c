@@ -22,7 +22,7 @@ static const double PLACE_TOLERANCE = 1.5;
 /* The ends of a dash are cut across the line, so that its middle in a column is off; the mean of
  * all columns is not. */
 static const double DASH_TOLERANCE = 2.5;
-static const double DASH_MEAN_TOLERANCE = 0.75;
+static const double DASH_MEAN_TOLERANCE = 0.9;
 
 /* ---- the looks of the figure ---- */
 

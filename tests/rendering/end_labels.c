@@ -23,6 +23,16 @@ struct row {
     double spread[LABELS_MAX]; /* by hand */
 };
 
+/* Moves labels of equal heights apart. */
+static void spread(double *y, size_t n, double gap, double low, double high) {
+    double heights[PANEL_CURVES_MAX];
+
+    for (size_t i = 0; i < n; i++) {
+        heights[i] = gap;
+    }
+    end_labels_spread(y, heights, n, low, high);
+}
+
 static const struct row rows[] = {
     {"alone", 1, 20, 0, 100, {37.5}, {37.5}},
     {"alone below the limit", 1, 20, 10, 100, {3}, {10}},
@@ -54,7 +64,7 @@ static void labels_are_where_they_are_by_hand(void **state) {
         const struct row *row = &rows[i];
         double y[LABELS_MAX];
         memcpy(y, row->y, sizeof(y));
-        end_labels_spread(y, row->n, row->gap, row->low, row->high);
+        spread(y, row->n, row->gap, row->low, row->high);
         for (size_t j = 0; j < row->n; j++) {
             if (!(fabs(y[j] - row->spread[j]) < 1e-9)) {
                 row_fail("%s: label %zu is at %.9g, expected at %.9g", row->what, j, y[j],
@@ -111,7 +121,7 @@ static void check_against_search(const double *wished, size_t n) {
     double sum = 0;
 
     memcpy(y, wished, n * sizeof(y[0]));
-    end_labels_spread(y, n, GAP, 0, HIGH);
+    spread(y, n, GAP, 0, HIGH);
     for (size_t i = 0; i < n; i++) {
         assert_true(y[i] >= -1e-9 && y[i] <= HIGH + 1e-9);
         assert_true(i == 0 || y[i] - y[i - 1] >= GAP - 1e-9);
@@ -143,10 +153,21 @@ static void many_labels_keep_gap_and_limits(void **state) {
     for (int i = 0; i < N; i++) {
         y[i] = 0.001 * i;
     }
-    end_labels_spread(y, N, GAP, 0, HIGH);
+    spread(y, N, GAP, 0, HIGH);
     for (int i = 0; i < N; i++) {
         assert_true(fabs(y[i] - i * GAP) < 1e-9);
     }
+}
+
+static void high_labels_take_up_more(void **state) {
+    (void)state;
+    const double heights[] = {20, 40, 20};
+    double y[] = {50, 50, 50};
+
+    end_labels_spread(y, heights, 3, 0, 100);
+    assert_true(fabs(y[0] - 20) < 1e-9);
+    assert_true(fabs(y[1] - 50) < 1e-9);
+    assert_true(fabs(y[2] - 80) < 1e-9);
 }
 
 int main(void) {
@@ -154,6 +175,7 @@ int main(void) {
         cmocka_unit_test(labels_are_where_they_are_by_hand),
         cmocka_unit_test(no_other_way_moves_less),
         cmocka_unit_test(many_labels_keep_gap_and_limits),
+        cmocka_unit_test(high_labels_take_up_more),
     };
     return run_all(tests);
 }

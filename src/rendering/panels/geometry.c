@@ -220,19 +220,16 @@ static char *label_line(const struct spec *spec, struct curve_id id) {
 }
 
 /* A line outside of the frame has an arrow for a place. */
-static void add_labels(struct panel_curve *line, const struct spec *spec, struct curve_id id,
-                       double top) {
-    const char *place = "";
-    char *name = line_roles[id.role].name(spec, id.index);
-    char *label = label_line(spec, id);
+static void add_label(struct panel_curve *line, const struct spec *spec, struct curve_id id,
+                      double top) {
+    const struct line_role *role = &line_roles[id.role];
+    const char *place = line->n > 0 ? "" : line->order > top ? "\u2191 " : "\u2193 ";
+    char *name = role->name(spec, id.index);
 
-    if (line->n == 0) {
-        place = line->order > top ? "\u2191 " : "\u2193 ";
-    }
-    line->label = g_strconcat(place, label, NULL);
-    line->short_label = g_strconcat(place, name, NULL);
+    line->name = g_strconcat(place, name, NULL);
+    line->value = role->formula(spec, id.index);
+    line->is_landmark = true;
     g_free(name);
-    g_free(label);
 }
 
 static void add_line(struct panel *panel, const struct panel_source *source, struct curve_id id) {
@@ -244,7 +241,7 @@ static void add_line(struct panel *panel, const struct panel_source *source, str
     style_curve(line, source, role->ink(source, id.index));
     line->stroke.width *= role->width;
     dash_curve(line, source, role->dash[0], role->dash[1]);
-    add_labels(line, source->spec, id, panel->y.high);
+    add_label(line, source->spec, id, panel->y.high);
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {

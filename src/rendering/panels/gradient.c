@@ -34,7 +34,9 @@ static void add_ideal(struct panel *panel, const struct panel_source *source) {
 
     style_curve(ideal, source, source->theme->ideal);
     dash_curve(ideal, source, 12, 7);
-    ideal->label = g_strdup(figure_text(source->spec, TEXT_GRADIENT_IDEAL));
+    ideal->name = g_strdup(figure_text(source->spec, TEXT_GRADIENT_IDEAL));
+    ideal->value = g_strdup("1");
+    ideal->is_landmark = true;
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {

@@ -138,9 +138,13 @@ static void free_curve(void *curve) {
 
 /* The label of a distribution is at its highest point. */
 static void label_at_peak(struct panel_curve *curve) {
-    for (size_t i = 0; i < curve->n; i++) {
-        curve->end_y = i > 0 ? fmax(curve->end_y, curve->y[i]) : curve->y[i];
+    size_t peak = 0;
+
+    for (size_t i = 1; i < curve->n; i++) {
+        peak = curve->y[i] > curve->y[peak] ? i : peak;
     }
+    curve->end_x = curve->x[peak];
+    curve->end_y = curve->y[peak];
     curve->order = curve->end_y;
 }
 
@@ -153,8 +157,8 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     style_curve(curve, source,
                 is_all ? source->theme->identity : network_ink(source, shares->id.index));
     curve->shape = network_shape(shares->id.index);
-    curve->label = is_all ? g_strdup(figure_text(spec, TEXT_PATHS_ALL))
-                          : figure_text_network(spec, shares->id.index);
+    curve->name = is_all ? g_strdup(figure_text(spec, TEXT_PATHS_ALL))
+                         : figure_text_network(spec, shares->id.index);
     if (is_all) {
         dash_curve(curve, source, 3, 4);
     } else {

@@ -124,27 +124,25 @@ static char *name_slope(const struct spec *spec, size_t index) {
     return name;
 }
 
-/* The slope with the network that it makes: "(residual)", "(as plain)", "(ideal)". */
-static char *label_slope(const struct spec *spec, const struct curve *curve) {
+/* What the reader knows of the slope: "(residual)", "(as plain)", "(ideal)", or NULL. */
+static char *write_value(const struct spec *spec, const struct curve *curve) {
     size_t index = curve->id.index;
-    char *slope = name_slope(spec, index);
     double zero = curve_zero_layer(curve);
     size_t like = find_network_like(spec, index);
     bool is_like = like < spec->n_networks;
     bool is_that = is_like && is_network(&spec->networks[like], &spec->sweep, index);
 
     if (!isnan(zero)) {
-        return figure_text_zero(spec, slope, zero);
+        return figure_text_zero(spec, zero);
     }
     if (!is_that && is_ideal(sweep_block_slope(&spec->sweep, index))) {
-        return figure_text_fill(spec, TEXT_SWEEP_END_IDEAL, TEXT_FIELDS({"slope", slope}));
+        return g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL));
     }
     if (!is_like) {
-        return slope;
+        return NULL;
     }
-    return figure_text_fill(
-        spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
-        TEXT_FIELDS({"slope", slope}, {"name", figure_text_network(spec, like)}));
+    return figure_text_fill(spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
+                            TEXT_FIELDS({"name", figure_text_network(spec, like)}));
 }
 
 /* ---- curves ---- */
@@ -168,8 +166,9 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
     style_curve(curve, source, source->theme->classes[gradient_class_of(curve_last(points))]);
     curve->shape = shape_of(source, index);
     curve->has_markers = true;
-    curve->label = label_slope(source->spec, points);
-    curve->short_label = name_slope(source->spec, index);
+    curve->name = name_slope(source->spec, index);
+    curve->value = write_value(source->spec, points);
+    curve->is_landmark = curve->value != NULL;
     add_line_to_zero(panel, curve);
 }
 
