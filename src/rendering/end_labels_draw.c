@@ -46,9 +46,10 @@ static void draw_one_line(const struct drawing *drawing, const struct end_labels
         curve->value != NULL ? canvas_text_width(drawing->canvas, &value, curve->value) : 0;
     double y = label->y + HALF_CAPITAL * labels->size;
 
-    value_width = fmin(value_width, fmax(width - space - 2 * labels->size, width / 2));
     if (name_width + space + value_width > width) {
-        name_width = name.width_max = fmax(width - space - value_width, width / 4);
+        name_width = fmin(name_width, fmax(width - space - value_width, width / 4));
+        value_width = fmax(width - space - name_width, 1);
+        name.width_max = name_width;
         value.width_max = value_width;
     }
     double x =
