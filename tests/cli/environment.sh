@@ -90,19 +90,24 @@ make_locale() {
         localedef -i "$1" -f "$2" "$locales/$1.$2" >/dev/null 2>&1 && return
     echo "the locale $1.$2 cannot be made: only its name was tried"
 }
-make_locale de_DE UTF-8
-make_locale ja_JP UTF-8
-make_locale zh_CN GB18030
-make_locale tr_TR UTF-8 # of another capital i
-for locale in de_DE.UTF-8 ja_JP.UTF-8 zh_CN.GB18030 tr_TR.UTF-8 C C.UTF-8 nonsense ../../x ''; do
+# Each of another encoding, some of which have bytes of ASCII inside of characters; UTF-8 has C.UTF-8,
+# and a locale takes seconds to make in it.
+make_locale de_DE ISO-8859-1 # of another decimal point
+make_locale ja_JP EUC-JP
+make_locale zh_CN GBK
+make_locale tr_TR ISO-8859-9 # of another capital i
+for locale in de_DE.ISO-8859-1 ja_JP.EUC-JP zh_CN.GBK tr_TR.ISO-8859-9 C C.UTF-8 nonsense ../../x ''; do
     same_in LOCPATH="$locales" LC_ALL="$locale"
     same_in -u LC_ALL LOCPATH="$locales" LANG="$locale"
     compare_in "LC_ALL=$locale" article.csv env LOCPATH="$locales" LC_ALL="$locale" "$GRADFIG" series
 done
-same_in -u LC_ALL -u LANG LOCPATH="$locales" LC_NUMERIC=de_DE.UTF-8 LC_CTYPE=ja_JP.UTF-8 \
-    LC_COLLATE=zh_CN.GB18030 LC_TIME=tr_TR.UTF-8
+compare_in "a number read with LC_ALL=de_DE" article.csv env LOCPATH="$locales" \
+    LC_ALL=de_DE.ISO-8859-1 "$GRADFIG" series --set networks.plain.slope=0.8
+same_in -u LC_ALL -u LANG LOCPATH="$locales" LC_NUMERIC=de_DE.ISO-8859-1 LC_CTYPE=ja_JP.EUC-JP \
+    LC_COLLATE=zh_CN.GBK LC_TIME=tr_TR.ISO-8859-9
+same_in -u LC_ALL LOCPATH="$locales" LANG=de_DE.ISO-8859-1 LC_CTYPE=C.UTF-8
 same_in -u LC_ALL -u LANG LC_CTYPE=nonsense LC_MESSAGES=nonsense
-same_in LOCPATH="$locales" LC_ALL=ja_JP.UTF-8 LANGUAGE=zh_TW:ja:de
+same_in LOCPATH="$locales" LC_ALL=ja_JP.EUC-JP LANGUAGE=zh_TW:ja:de
 for language in ja zh-tw:ko nonsense; do
     also_in LANGUAGE="$language"
     also_in PANGO_LANGUAGE="$language"

@@ -241,21 +241,6 @@ expect 0
 has_line "$out" networks.NAME.slope
 has_line "$out" figure.theme
 
-# ---- the environment ----
-
-# A locale with a decimal comma, made here where the system has only its source.
-german=(LC_ALL=de_DE.UTF-8 LANGUAGE=de)
-if ! locale -a 2>/dev/null | grep -qi '^de_DE\.utf-*8$'; then
-    mkdir "$test_folder/locales"
-    localedef -i de_DE -f UTF-8 "$test_folder/locales/de_DE.UTF-8" >/dev/null 2>&1 || true
-    german+=(LOCPATH="$test_folder/locales")
-fi
-check "the same bytes in a German locale" cmp -s <(env "${german[@]}" "$GRADFIG" series) \
-    "$test_folder/article.csv"
-check "and read in it" \
-    cmp -s <(env "${german[@]}" "$GRADFIG" series --set networks.plain.slope=0.8) \
-    "$test_folder/article.csv"
-
 # ---- signals ----
 
 # interrupt SIGNAL STATUS ARGUMENT...: a run that is stopped in the middle of its work
