@@ -135,12 +135,19 @@ GRADFIG_CHECKED bool gradfig_spec_set(struct gradfig_spec *spec, const char *set
 GRADFIG_CHECKED bool gradfig_spec_write(const struct gradfig_spec *spec, struct gradfig_bytes *yaml,
                                         struct gradfig_error *error);
 
-/** The title of the figure, plain text of one line in the language of the figure. */
+/* Texts about the figure, made from its numbers: plain text of one line in the language of the
+ * figure. */
+
+/** The title: the user's, or else the main finding. */
 GRADFIG_CHECKED bool gradfig_spec_title(const struct gradfig_spec *spec, struct gradfig_bytes *text,
                                         struct gradfig_error *error);
 
-/** The alt text of the figure: sentences made from its numbers, plain text of one line in the
- * language of the figure. */
+/** The alt text: the findings, in at most 250 characters. */
+GRADFIG_CHECKED bool gradfig_spec_alt(const struct gradfig_spec *spec, struct gradfig_bytes *text,
+                                      struct gradfig_error *error);
+
+/** The description that a file of the figure carries: the alt text, then every panel's numbers in a
+ * sentence. */
 GRADFIG_CHECKED bool gradfig_spec_describe(const struct gradfig_spec *spec,
                                            struct gradfig_bytes *text, struct gradfig_error *error);
 

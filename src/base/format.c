@@ -156,15 +156,32 @@ void format_whole(GString *text, int64_t value) {
     g_free(digits);
 }
 
-void format_typed(GString *text, const char *typed) {
-    char **parts = g_strsplit(typed, "-", -1);
-    char *joined = g_strjoinv(MINUS, parts);
-    char *escaped = g_markup_escape_text(joined, -1);
-
+static void append_escaped(GString *text, const char *typed, gsize n_bytes) {
+    char *escaped = g_markup_escape_text(typed, (gssize)n_bytes);
     g_string_append(text, escaped);
     g_free(escaped);
-    g_free(joined);
-    g_strfreev(parts);
+}
+
+/* The bytes before the exponent of a typed number; all of a word. */
+static gsize mantissa_length(const char *typed) {
+    gsize n_bytes = strspn(typed, "+-.0123456789");
+    return n_bytes > 0 && strchr("eE", typed[n_bytes]) != NULL ? n_bytes : strlen(typed);
+}
+
+void format_typed(GString *text, const char *typed) {
+    if (*typed == '-') {
+        g_string_append(text, MINUS);
+        typed++;
+    }
+    gsize n_bytes = mantissa_length(typed);
+    long long exponent = typed[n_bytes] != '\0' ? strtoll(typed + n_bytes + 1, NULL, 10) : 0;
+    if (exponent == 0 || n_bytes != 1 || *typed != '1') {
+        append_escaped(text, typed, n_bytes);
+        g_string_append(text, exponent != 0 ? TIMES : "");
+    }
+    if (exponent != 0) {
+        append_power(text, exponent);
+    }
 }
 
 void format_power_of_ten(GString *text, long long exponent) {

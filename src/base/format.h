@@ -37,7 +37,8 @@ void format_decimals(GString *text, double value, int n_decimals);
 /** Appends a whole number; from 10 000 on its digits are in groups of three: "1 000 000". */
 void format_whole(GString *text, int64_t value);
 
-/** Appends a number as the user typed it, with a real minus sign, escaped for markup. */
+/** Appends a number or word as the user typed it, escaped for markup; with a real minus sign, and
+ * "2e-7" as "2×10<sup>−7</sup>". */
 void format_typed(GString *text, const char *typed);
 
 /** Appends 10 to the power `exponent`: "1", "10" or "10<sup>−4</sup>". */

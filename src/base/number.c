@@ -2,6 +2,7 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 bool number_fits_double(struct number number) {
     return isfinite(number.value) && (number.value != 0 || number.sign == 0);
@@ -16,6 +17,10 @@ struct number number_from_double(double value) {
         .log10_abs = log10(fabs(value)),
         .value = value,
     };
+}
+
+struct number number_modulus(struct number number) {
+    return (struct number){abs(number.sign), number.log10_abs, fabs(number.value)};
 }
 
 bool number_exists(struct number number) {

@@ -28,6 +28,9 @@ struct number {
 /** A double as a number; NO_NUMBER for NAN. */
 struct number number_from_double(double value);
 
+/** The number without its sign. */
+struct number number_modulus(struct number number);
+
 /** Whether `value` of `number` is the number: it did not overflow, and is 0 only for exactly 0. */
 bool number_fits_double(struct number number);
 

@@ -167,20 +167,31 @@ bool gradfig_spec_write(const struct gradfig_spec *spec, struct gradfig_bytes *y
     return give_text(yaml, recipe_write(&spec->spec, error));
 }
 
-bool gradfig_spec_title(const struct gradfig_spec *spec, struct gradfig_bytes *text,
-                        struct gradfig_error *error) {
-    (void)error;
-    return give_text(text, alt_title(&spec->spec));
-}
-
-bool gradfig_spec_describe(const struct gradfig_spec *spec, struct gradfig_bytes *text,
-                           struct gradfig_error *error) {
+/* Gives what `make` makes of the numbers of the figure. */
+static bool say(const struct gradfig_spec *spec,
+                char *(*make)(const struct spec *spec, const struct series *series),
+                struct gradfig_bytes *text, struct gradfig_error *error) {
     struct series series = {0};
 
     if (!renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
     }
-    give_text(text, alt_text(&spec->spec, &series));
+    give_text(text, make(&spec->spec, &series));
     series_finish(&series);
     return true;
+}
+
+bool gradfig_spec_title(const struct gradfig_spec *spec, struct gradfig_bytes *text,
+                        struct gradfig_error *error) {
+    return say(spec, alt_title, text, error);
+}
+
+bool gradfig_spec_alt(const struct gradfig_spec *spec, struct gradfig_bytes *text,
+                      struct gradfig_error *error) {
+    return say(spec, alt_text, text, error);
+}
+
+bool gradfig_spec_describe(const struct gradfig_spec *spec, struct gradfig_bytes *text,
+                           struct gradfig_error *error) {
+    return say(spec, alt_description, text, error);
 }

@@ -10,7 +10,8 @@ struct about {
     int64_t dpi; /**< device pixels per inch: the physical size */
     const char *software;
     const char *title;
-    const char *description; /**< the alt text */
+    const char *alt;         /**< the alt text */
+    const char *description; /**< which begins with the alt text */
     const char *recipe;      /**< the complete spec */
 };
 

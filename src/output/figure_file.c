@@ -11,8 +11,9 @@
 bool figure_file_make(struct renderer *renderer, const struct spec *spec,
                       const struct series *series, const struct figure_format *format,
                       struct bytes *bytes, struct gradfig_error *error) {
-    char *title = alt_title(spec);
-    char *description = alt_text(spec, series);
+    char *title = alt_title(spec, series);
+    char *alt = alt_text(spec, series);
+    char *description = alt_description(spec, series);
     char *recipe = recipe_write(spec, error);
     const struct figure_source source = {
         .renderer = renderer,
@@ -23,6 +24,7 @@ bool figure_file_make(struct renderer *renderer, const struct spec *spec,
                 .dpi = spec->figure.dpi * spec->figure.scale,
                 .software = "gradfig " GRADFIG_VERSION,
                 .title = title,
+                .alt = alt,
                 .description = description,
                 .recipe = recipe,
             },
@@ -30,6 +32,7 @@ bool figure_file_make(struct renderer *renderer, const struct spec *spec,
 
     bool done = recipe != NULL && format->make(&source, bytes, error);
     free(title);
+    free(alt);
     free(description);
     free(recipe);
     return done;

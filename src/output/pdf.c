@@ -27,7 +27,7 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
     char *keywords = pdf_keywords(source->about.recipe);
     const struct metadata metadata = {
         .title = source->about.title,
-        .subject = source->about.description,
+        .subject = source->about.alt,
         .keywords = keywords,
         .creator = source->about.software,
     };

@@ -1,10 +1,11 @@
-/* Writes the alt text: a sentence for each panel of the figure. */
+/* Writes the alt text from the findings, and the description with a sentence for each panel. */
 #include "rendering/alt.h"
 
 #include <glib.h>
 
 #include "base/markup.h"
 #include "rendering/figure_text.h"
+#include "rendering/headline.h"
 #include "rendering/panel_types.h"
 
 static char *to_plain(char *markup) {
@@ -13,21 +14,62 @@ static char *to_plain(char *markup) {
     return plain;
 }
 
-char *alt_title(const struct spec *spec) {
-    return to_plain(figure_text_title(spec));
+/* "SENTENCE." as plain text. Frees `sentence`. */
+static char *end_sentence(const struct spec *spec, char *sentence) {
+    return to_plain(figure_text_fill(spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", sentence})));
+}
+
+char *alt_title(const struct spec *spec, const struct series *series) {
+    return to_plain(headline_text(spec, series));
+}
+
+/* Whether the headline already says the finding of a panel. */
+static bool is_said(const struct spec *spec, enum panel_kind kind) {
+    return spec->figure.panels.n_values == 1 || kind == PANEL_GRADIENT;
+}
+
+/* Appends a sentence of at most `n_max` characters, or begins with what fits of it. Frees
+ * `sentence`. */
+static void append_fitting(GString *text, const struct spec *spec, char *sentence, glong n_max) {
+    char *gap = g_strconcat(text->str, text->len > 0 ? figure_text(spec, TEXT_SENTENCE_GAP) : "",
+                            sentence, NULL);
+
+    if (g_utf8_strlen(gap, -1) <= n_max) {
+        g_string_assign(text, gap);
+    } else if (text->len == 0) {
+        char *cut = g_utf8_substring(sentence, 0, n_max - 1);
+        g_string_printf(text, "%s…", cut);
+        g_free(cut);
+    }
+    g_free(gap);
+    g_free(sentence);
 }
 
 char *alt_text(const struct spec *spec, const struct series *series) {
     const struct choices *panels = &spec->figure.panels;
     GString *text = g_string_new(NULL);
 
+    append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series)), ALT_MAX);
+    for (size_t i = 0; i < panels->n_values; i++) {
+        enum panel_kind kind = (enum panel_kind)panels->values[i];
+        if (!is_said(spec, kind)) {
+            append_fitting(text, spec, end_sentence(spec, panel_title(spec, series, kind)),
+                           ALT_MAX);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *alt_description(const struct spec *spec, const struct series *series) {
+    const struct choices *panels = &spec->figure.panels;
+    char *alt = alt_text(spec, series);
+    GString *text = g_string_new(alt);
+
+    g_free(alt);
     for (size_t i = 0; i < panels->n_values; i++) {
         const struct panel_type *type = panel_type_of((enum panel_kind)panels->values[i]);
-        char *sentence = figure_text_fill(spec, TEXT_SENTENCE,
-                                          TEXT_FIELDS({"sentence", type->sentence(spec, series)}));
-        g_string_append(text, i > 0 ? figure_text(spec, TEXT_SENTENCE_GAP) : "");
-        g_string_append(text, sentence);
-        g_free(sentence);
+        g_string_append(text, figure_text(spec, TEXT_SENTENCE_GAP));
+        figure_text_append(text, end_sentence(spec, type->sentence(spec, series)));
     }
-    return to_plain(g_string_free(text, FALSE));
+    return g_string_free(text, FALSE);
 }

@@ -9,6 +9,7 @@
 #include "rendering/canvas.h"
 #include "rendering/end_labels.h"
 #include "rendering/figure_text.h"
+#include "rendering/headline.h"
 #include "rendering/panel_frame.h"
 #include "rendering/panel_types.h"
 
@@ -177,20 +178,21 @@ struct header {
     struct text_style subtitle_style;
 };
 
-static struct header make_header(const struct layout *layout, const struct spec *spec,
-                                 const struct theme *theme, struct canvas *canvas) {
+static struct header make_header(const struct layout *layout, const struct panel_source *source,
+                                 struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
+    const struct spec *spec = source->spec;
     double width =
         (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
     struct header header = {
-        .title = figure_text_title(spec),
+        .title = headline_text(spec, source->series),
         .subtitle = figure_text_subtitle(spec),
         .title_style = frame_title_style(metrics, metrics->title, width),
         .subtitle_style = frame_subtitle_style(metrics, width),
     };
 
-    header.title_style.color = theme->text;
-    header.subtitle_style.color = theme->muted;
+    header.title_style.color = source->theme->text;
+    header.subtitle_style.color = source->theme->muted;
     if (spec->labels.subtitle == NULL &&
         canvas_text_width(canvas, &header.subtitle_style, header.subtitle) > width) {
         g_free(header.subtitle);
@@ -316,7 +318,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         panel_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
     }
     fit_widths(&layout, &panels, canvas);
-    struct header header = make_header(&layout, spec, theme, canvas);
+    struct header header = make_header(&layout, &source, canvas);
     fit_heights(&layout, &panels, &header, (double)spec->figure.height, canvas);
     for (size_t i = 0; i < panels.n; i++) {
         if (is_square(&panels, i)) {

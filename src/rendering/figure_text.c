@@ -31,8 +31,8 @@ char *figure_text_of_user(const char *text) {
 
 /* ---- networks ---- */
 
-/* The label, or else the name, for which a language may have its own word. */
-static const char *network_name(const struct spec *spec, size_t index) {
+/* The language's word for an unlabelled network of the article, or NULL. */
+static const char *network_term(const struct spec *spec, size_t index) {
     static const struct {
         const char *name;
         enum text text;
@@ -44,7 +44,16 @@ static const char *network_name(const struct spec *spec, size_t index) {
             return figure_text(spec, terms[i].text);
         }
     }
-    return network_label(network);
+    return NULL;
+}
+
+bool figure_text_has_term(const struct spec *spec, size_t index) {
+    return network_term(spec, index) != NULL;
+}
+
+static const char *network_name(const struct spec *spec, size_t index) {
+    const char *term = network_term(spec, index);
+    return term != NULL ? term : network_label(&spec->networks[index]);
 }
 
 char *figure_text_full_network(const struct spec *spec, size_t index) {
@@ -73,12 +82,7 @@ size_t composed_network(const struct spec *spec) {
     return plain < spec->n_networks ? plain : 0;
 }
 
-/* ---- the figure's title and subtitle ---- */
-
-char *figure_text_title(const struct spec *spec) {
-    return spec->labels.title != NULL ? figure_text_of_user(spec->labels.title)
-                                      : g_strdup(figure_text(spec, TEXT_TITLE));
-}
+/* ---- the figure's subtitle ---- */
 
 /* The names have the colours of the networks, so that the line is also a legend. */
 static char *list_networks(const struct spec *spec, bool has_formulas) {

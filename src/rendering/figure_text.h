@@ -2,6 +2,7 @@
 #ifndef GRADFIG_RENDERING_FIGURE_TEXT_H
 #define GRADFIG_RENDERING_FIGURE_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>
@@ -32,8 +33,9 @@ char *figure_text_network(const struct spec *spec, size_t index);
 /** The same without a cut. */
 char *figure_text_full_network(const struct spec *spec, size_t index);
 
-/** The title of the figure: the user's, or else the figure's own. */
-char *figure_text_title(const struct spec *spec);
+/** Whether the network has no label, and one of the article's names, for which every language has
+ * an adjective. */
+bool figure_text_has_term(const struct spec *spec, size_t index);
 
 /** The subtitle of the figure: the user's, or else the networks with their formulas. */
 char *figure_text_subtitle(const struct spec *spec);

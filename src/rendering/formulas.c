@@ -6,19 +6,20 @@
 
 #include "base/format.h"
 
-/* " + 0.1", " − 0.1", or nothing for 0. */
-static void append_summand(GString *text, int sign, const char *modulus) {
+/* " + 0.1", " − 0.1", or nothing for 0. Frees `modulus`. */
+static void append_summand(GString *text, int sign, char *modulus) {
     if (sign != 0) {
         g_string_append_printf(text, " %s %s", sign < 0 ? "\u2212" : "+", modulus);
     }
+    g_free(modulus);
 }
 
 static int sign_of(double value) {
     return (value > 0) - (value < 0);
 }
 
-static const char *without_sign(const char *typed) {
-    return *typed == '-' || *typed == '+' ? typed + 1 : typed;
+static char *typed_modulus(const char *typed) {
+    return formatted_typed(*typed == '-' || *typed == '+' ? typed + 1 : typed);
 }
 
 /* A factor before a variable or bracket: nothing for 1. */
@@ -43,7 +44,7 @@ static void append_inner(GString *text, const struct network *network) {
     if (!network_has_uniform_intercept(network)) {
         g_string_append(text, " + <i>b</i><sub><i>k</i></sub>");
     } else {
-        append_summand(text, sign_of(intercept->value), without_sign(intercept->text));
+        append_summand(text, sign_of(intercept->value), typed_modulus(intercept->text));
     }
 }
 
@@ -61,50 +62,67 @@ void formula_append_layer(GString *text, const struct network *network) {
 
     formula_append_branch(text, network, network->scale.value != 1 || is_summand);
     if (network->skip.value != 0) {
-        const char *factor = without_sign(network->skip.text);
-        char *term = g_strdup_printf("%s<i>x</i>", fabs(network->skip.value) == 1 ? "" : factor);
-        append_summand(text, sign_of(network->skip.value), term);
-        g_free(term);
+        char *factor =
+            fabs(network->skip.value) == 1 ? g_strdup("") : typed_modulus(network->skip.text);
+        append_summand(text, sign_of(network->skip.value), g_strconcat(factor, "<i>x</i>", NULL));
+        g_free(factor);
     }
 }
 
-enum { SLOPE_DIGITS_MAX = 9 };
+/* A distance from 1 below this, in a slope of three digits, has to be a summand: "1 + 2×10⁻⁷". */
+static const double NEAR_ONE = 1e-4;
+static const double SAME_AS_ONE =
+    4e-14; /* log10; the largest error of typed decimals that make 1 */
+
+/* Digits that distinguish the slope from 1, or "(1 + 2×10⁻⁷)". */
+static void append_slope(GString *text, struct number slope, int n_digits) {
+    double distance = fabs(slope.value) - 1;
+
+    if (slope.sign == 0 || fabs(distance) >= NEAR_ONE) {
+        enum { DIGITS_MAX = 5 };
+        format_number(text, slope, format_digits_beside_one(slope.value, n_digits, DIGITS_MAX));
+        return;
+    }
+    g_string_append(text, slope.sign < 0 ? "\u2212" : "");
+    if (fabs(slope.log10_abs) > SAME_AS_ONE) {
+        g_string_append(text, "(1");
+        append_summand(text, sign_of(distance),
+                       formatted_number(number_from_double(fabs(distance)), n_digits));
+        g_string_append(text, ")");
+    }
+}
 
 void formula_append_line(GString *text, struct line line, int n_digits) {
-    GString *intercept = g_string_new(NULL);
     int sign = line.intercept.sign;
 
     line.intercept.sign = abs(sign);
-    format_number(intercept, line.intercept, n_digits);
-    static const double none = 4e-14; /* largest error of typed decimals that make 1 */
-
-    if (line.slope.sign == 0 || fabs(line.slope.log10_abs) > none) {
-        format_number(text, line.slope,
-                      format_digits_beside_one(line.slope.value, n_digits, SLOPE_DIGITS_MAX));
-    } else if (line.slope.sign < 0) {
-        g_string_append(text, "\u2212");
-    }
+    append_slope(text, line.slope, n_digits);
     g_string_append(text, "<i>x</i>");
-    append_summand(text, sign, intercept->str);
-    g_string_free(intercept, TRUE);
+    append_summand(text, sign, formatted_number(line.intercept, n_digits));
 }
 
 char *formula_sweep_block(const struct sweep *sweep) {
     GString *text = g_string_new(NULL);
-    GString *term = g_string_new(NULL);
+    char *factor = fabs(sweep->scale.value) == 1 ? g_strdup("") : typed_modulus(sweep->scale.text);
+    char *term = g_strconcat(factor, "<i>a</i>", NULL);
 
+    g_free(factor);
     if (sweep->skip.value != 0) {
         format_typed(text, sweep->skip.text);
-    }
-    if (fabs(sweep->scale.value) != 1) {
-        g_string_append(term, without_sign(sweep->scale.text));
-    }
-    g_string_append(term, "<i>a</i>");
-    if (sweep->skip.value != 0) {
-        append_summand(text, sweep->scale.value < 0 ? -1 : 1, term->str);
+        append_summand(text, sweep->scale.value < 0 ? -1 : 1, term);
     } else {
-        g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term->str);
+        g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term);
+        g_free(term);
     }
-    g_string_free(term, TRUE);
     return g_string_free(text, FALSE);
+}
+
+char *formula_sweep_power(const struct sweep *sweep, const char *exponent) {
+    char *block = formula_sweep_block(sweep);
+    bool is_variable = sweep->skip.value == 0 && sweep->scale.value == 1;
+    char *power =
+        g_strdup_printf(is_variable ? "%s<sup>%s</sup>" : "(%s)<sup>%s</sup>", block, exponent);
+
+    g_free(block);
+    return power;
 }

@@ -16,10 +16,15 @@ void formula_append_layer(GString *text, const struct network *network);
 /** The residual branch alone: "0.2x + 0.05", with or without brackets. */
 void formula_append_branch(GString *text, const struct network *network, bool in_brackets);
 
-/** A computed line: "1.2x + 0.05". A slope near 1 has the digits that distinguish it from 1. */
+/** A computed line: "1.2x + 0.05". A slope near 1 has the digits that distinguish it from 1, or the
+ * distance: "(1 + 2×10⁻⁷)x". */
 void formula_append_line(GString *text, struct line line, int n_digits);
 
 /** The block slope of the sweep as typed: "1 + a"; freed with g_free. */
 char *formula_sweep_block(const struct sweep *sweep);
+
+/** The gradient of the sweep's networks, "(1 + a)" with an exponent, or "a" with it; freed with
+ * g_free. */
+char *formula_sweep_power(const struct sweep *sweep, const char *exponent);
 
 #endif

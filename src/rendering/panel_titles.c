@@ -2,31 +2,38 @@
 #include "rendering/panel_titles.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/format.h"
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
-#include "rendering/formulas.h"
 
 bool finding_always(const struct subject *subject) {
     (void)subject;
     return true;
 }
 
-static const struct curve *network_curve(const struct subject *subject, enum panel_kind panel) {
-    return series_find(subject->series, (struct curve_id){panel, ROLE_NETWORK, subject->network});
-}
-
 struct number finding_activation(const struct subject *subject) {
-    return curve_last(network_curve(subject, PANEL_ACTIVATION));
+    return curve_last(network_curve(subject->series, PANEL_ACTIVATION, subject->network));
 }
 
 struct number finding_gradient(const struct subject *subject) {
-    return curve_last(network_curve(subject, PANEL_GRADIENT));
+    return curve_last(network_curve(subject->series, PANEL_GRADIENT, subject->network));
 }
 
 static char *zero_layer(const struct subject *subject) {
-    double layer = curve_zero_layer(network_curve(subject, PANEL_GRADIENT));
+    double layer =
+        curve_zero_layer(network_curve(subject->series, PANEL_GRADIENT, subject->network));
     return isnan(layer) ? g_strdup("") : formatted_whole((int64_t)layer); /* every digit matters */
+}
+
+/* "×0.107", "×10⁻⁷", but "2×10⁻⁷". */
+static char *say_factor(const struct spec *spec, struct number number) {
+    char *value = formatted_number(number, FIGURE_DIGITS);
+
+    return strstr(value, "\u00d7") != NULL
+               ? value
+               : figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
 }
 
 char *finding_say(const struct finding *findings, const struct subject *subject) {
@@ -36,24 +43,40 @@ char *finding_say(const struct finding *findings, const struct subject *subject)
     while (!finding->holds(subject)) {
         finding++;
     }
+    struct number value = finding->value != NULL ? finding->value(subject) : number_from_double(0);
+    return figure_text_fill(spec, finding->text,
+                            TEXT_FIELDS({"value", formatted_number(value, FIGURE_DIGITS)},
+                                        {"factor", say_factor(spec, value)},
+                                        {"layer", zero_layer(subject)},
+                                        {"name", figure_text_network(spec, subject->network)}));
+}
+
+/* "both end at 0.107" */
+static char *say_equal(const struct spec *spec, const struct series *series, enum panel_kind panel,
+                       enum text text) {
+    struct number value = curve_last(network_curve(series, panel, 0));
+    char *all = figure_text_fill(spec, spec->n_networks == 2 ? TEXT_ALL_TWO : TEXT_ALL_MANY,
+                                 TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)}));
+
     return figure_text_fill(
-        spec, finding->text,
-        TEXT_FIELDS({"value", finding->value != NULL
-                                  ? formatted_number(finding->value(subject), FIGURE_DIGITS)
-                                  : g_strdup("")},
-                    {"layer", zero_layer(subject)}, {"n", formatted_whole(spec->depth)},
-                    {"block", formula_sweep_block(&spec->sweep)},
-                    {"name", figure_text_network(spec, subject->network)}));
+        spec, text, TEXT_FIELDS({"all", all}, {"value", formatted_number(value, FIGURE_DIGITS)}));
 }
 
 char *finding_say_of_networks(const struct finding *findings, const struct spec *spec,
-                              const struct series *series, enum text of_one, enum text of_two) {
-    size_t last = spec->n_networks - 1;
-    char *first_text = finding_say(findings, &(struct subject){spec, series, 0});
+                              const struct series *series, enum panel_kind panel,
+                              const struct title_texts *texts) {
+    struct extremes extremes = extremes_of(spec, series, panel);
+    struct subject first = {spec, series, extremes.smallest};
+    struct subject last = {spec, series, extremes.largest};
 
-    if (last == 0) {
-        return figure_text_fill(spec, of_one, TEXT_FIELDS({"first", first_text}));
+    if (spec->n_networks == 1) {
+        return figure_text_fill(spec, texts->of_one,
+                                TEXT_FIELDS({"first", finding_say(findings, &first)}));
     }
-    char *last_text = finding_say(findings, &(struct subject){spec, series, last});
-    return figure_text_fill(spec, of_two, TEXT_FIELDS({"first", first_text}, {"last", last_text}));
+    if (extremes.are_equal) {
+        return say_equal(spec, series, panel, texts->of_equals);
+    }
+    return figure_text_fill(spec, texts->of_two,
+                            TEXT_FIELDS({"first", finding_say(findings, &first)},
+                                        {"last", finding_say(findings, &last)}));
 }

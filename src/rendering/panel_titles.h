@@ -18,8 +18,8 @@ struct subject {
 
 /**
  * One finding: a text, and the condition under which it holds. In the text {name} is the network,
- * {n} the depth, {block} the block slope of the sweep, {layer} the first layer with a gradient of
- * 0, and {value} the result of `value`. The last finding of a table always holds.
+ * {layer} the first layer with a gradient of 0, {value} the result of `value`, and {factor} the
+ * same as a factor. The last finding of a table always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);
@@ -30,10 +30,18 @@ struct finding {
 /** The text of the first of `findings` that holds; freed with g_free. */
 char *finding_say(const struct finding *findings, const struct subject *subject);
 
-/** Fills {first} with a finding on the first network and, if there are several networks, {last}
- * with one on the last network, in `of_one` or `of_two`. Freed with g_free. */
+/** The texts of a title: on one network, {first}; on those with the smallest and the largest value,
+ * {first} and {last}; and on several networks, {all}, with an equal {value}. */
+struct title_texts {
+    enum text of_one;
+    enum text of_two;
+    enum text of_equals;
+};
+
+/** The title of a panel with a curve for each network; freed with g_free. */
 char *finding_say_of_networks(const struct finding *findings, const struct spec *spec,
-                              const struct series *series, enum text of_one, enum text of_two);
+                              const struct series *series, enum panel_kind panel,
+                              const struct title_texts *texts);
 
 /** Always true. */
 bool finding_always(const struct subject *subject);

@@ -13,8 +13,23 @@ const struct panel_type *panel_type_of(enum panel_kind kind) {
     return types[kind];
 }
 
+bool panel_title_is_headline(const struct spec *spec) {
+    return spec->figure.panels.n_values == 1 && spec->labels.title == NULL;
+}
+
 char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind) {
     return panel_type_of(kind)->title(spec, series);
+}
+
+/* Empty if the figure has it. */
+static char *make_title(const struct panel_source *source, enum panel_kind kind) {
+    const char *of_user = source->spec->labels.panels[kind].title;
+
+    if (panel_title_is_headline(source->spec)) {
+        return g_strdup("");
+    }
+    return of_user != NULL ? figure_text_of_user(of_user)
+                           : panel_title(source->spec, source->series, kind);
 }
 
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind) {
@@ -23,8 +38,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
     const struct panel_labels *labels = &spec->labels.panels[kind];
 
     *panel = (struct panel){
-        .title = labels->title != NULL ? figure_text_of_user(labels->title)
-                                       : type->title(spec, source->series),
+        .title = make_title(source, kind),
         .subtitle =
             labels->subtitle != NULL ? figure_text_of_user(labels->subtitle) : type->subtitle(spec),
         .x_title = g_strdup(figure_text(spec, type->x_title)),

@@ -56,7 +56,10 @@ PANEL_TYPES(DECLARE_TYPE)
 /** The row of a panel; static memory. */
 const struct panel_type *panel_type_of(enum panel_kind kind);
 
-/** The title of the panel, freed with g_free. */
+/** Whether the figure has one panel, whose title is that of the figure. */
+bool panel_title_is_headline(const struct spec *spec);
+
+/** The finding of the panel, freed with g_free. */
 char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind);
 
 /** Fills `panel` except for its frame and x axis; ends with panel_finish. */

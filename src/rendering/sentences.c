@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "simulation/classify.h"
 
@@ -31,7 +32,7 @@ char *sentence_networks(const struct spec *spec, const struct series *series, en
     GString *values = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct curve *curve = series_find(series, (struct curve_id){panel, ROLE_NETWORK, i});
+        const struct curve *curve = network_curve(series, panel, i);
         figure_text_append_item(
             values, spec,
             figure_text_fill(spec, TEXT_NAME_VALUE,
@@ -45,10 +46,11 @@ char *sentence_networks(const struct spec *spec, const struct series *series, en
 
 /* The sign of a - b, from the logarithms if doubles cannot hold the numbers. */
 static int compare_numbers(struct number a, struct number b) {
+    static const double rounding = 1e-12; /* log10 */
     if (a.sign != b.sign) {
         return a.sign > b.sign ? 1 : -1;
     }
-    if (a.sign == 0 || a.log10_abs == b.log10_abs) {
+    if (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) <= rounding) {
         return 0;
     }
     return (a.log10_abs > b.log10_abs) == (a.sign > 0) ? 1 : -1;
@@ -68,19 +70,29 @@ static size_t find_crossing(const struct curve *a, const struct curve *b) {
     return 0;
 }
 
-char *sentence_crossing(const struct spec *spec, const struct series *series,
-                        enum panel_kind panel) {
-    size_t last = spec->n_networks - 1;
-    const struct curve *a = series_find(series, (struct curve_id){panel, ROLE_NETWORK, 0});
-    const struct curve *b = series_find(series, (struct curve_id){panel, ROLE_NETWORK, last});
+/* "; plain and residual cross before layer 3", or "". */
+static void append_crossing(GString *text, const struct spec *spec, const struct curve *a,
+                            const struct curve *b) {
     bool has_every_layer = a->n_points == (size_t)spec->depth + 1 && b->n_points == a->n_points;
-    size_t layer = last > 0 && has_every_layer ? find_crossing(a, b) : 0;
+    size_t layer = has_every_layer ? find_crossing(a, b) : 0;
 
-    if (layer == 0) {
-        return g_strdup("");
+    if (layer > 0) {
+        texts_append(text, (enum language)spec->figure.language, TEXT_SENTENCE_CROSSING,
+                     TEXT_FIELDS({"first", figure_text_full_network(spec, a->id.index)},
+                                 {"last", figure_text_full_network(spec, b->id.index)},
+                                 {"layer", formatted_whole((int64_t)layer)}));
     }
-    return figure_text_fill(spec, TEXT_SENTENCE_CROSSING,
-                            TEXT_FIELDS({"first", figure_text_full_network(spec, 0)},
-                                        {"last", figure_text_full_network(spec, last)},
-                                        {"layer", formatted_whole((int64_t)layer)}));
+}
+
+char *sentence_crossings(const struct spec *spec, const struct series *series,
+                         enum panel_kind panel) {
+    GString *text = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        for (size_t j = i + 1; j < spec->n_networks; j++) {
+            append_crossing(text, spec, network_curve(series, panel, i),
+                            network_curve(series, panel, j));
+        }
+    }
+    return g_string_free(text, FALSE);
 }

@@ -18,9 +18,9 @@ char *sentence_gradient(const struct spec *spec, const struct curve *curve);
 char *sentence_networks(const struct spec *spec, const struct series *series, enum panel_kind panel,
                         char *(*say)(const struct spec *spec, const struct curve *curve));
 
-/** "; plain and residual cross before layer 3", for the curves of the first and the last network;
- * "" if they do not cross, or if the curves do not have every layer. */
-char *sentence_crossing(const struct spec *spec, const struct series *series,
-                        enum panel_kind panel);
+/** "; plain and residual first cross before layer 3", for every two networks; "" if none cross, or
+ * if the curves do not have every layer. */
+char *sentence_crossings(const struct spec *spec, const struct series *series,
+                         enum panel_kind panel);
 
 #endif

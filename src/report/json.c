@@ -235,7 +235,7 @@ static json_t *make_notices(const struct report *report) {
 static json_t *make_report(const struct report *report) {
     json_t *root = json_object();
     json_t *networks = json_array();
-    char *title = alt_title(report->spec);
+    char *title = alt_title(report->spec, report->figure);
     char *alt = alt_text(report->spec, report->figure);
 
     for (size_t i = 0; i < report->spec->n_networks; i++) {

@@ -5,6 +5,7 @@
 #include "rendering/alt.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
+#include "rendering/headline.h"
 #include "rendering/panel_types.h"
 #include "report/sections/sections.h"
 #include "report/writer.h"
@@ -41,7 +42,7 @@ static char *make_subtitle(const struct spec *spec) {
 
 static void write_head(struct writer *writer, const char *figure) {
     g_string_append(writer->text, "# ");
-    writer_paragraph(writer, figure_text_title(writer->spec));
+    writer_paragraph(writer, headline_text(writer->spec, writer->report->figure));
     writer_paragraph(writer, make_subtitle(writer->spec));
     if (figure != NULL) {
         char *alt = alt_text(writer->spec, writer->report->figure);

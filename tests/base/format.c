@@ -130,8 +130,17 @@ static void typed_numbers_stay_as_typed(void **state) {
         const char *typed;
         const char *text;
     } rows[] = {
-        {"0.8", ">0.8"}, {"-0.80", ">" MINUS "0.80"}, {"-1e-3", ">" MINUS "1e" MINUS "3"},
-        {"+.5", ">+.5"}, {"1<2&3", ">1&lt;2&amp;3"},  {"", ">"},
+        {"0.8", ">0.8"},
+        {"-0.80", ">" MINUS "0.80"},
+        {"-1e-3", ">" MINUS "10<sup>" MINUS "3</sup>"},
+        {"+.5", ">+.5"},
+        {"1<2&3", ">1&lt;2&amp;3"},
+        {"", ">"},
+        {"2e-7", ">2" TIMES "10<sup>" MINUS "7</sup>"},
+        {"1.0E+12", ">1.0" TIMES "10<sup>12</sup>"},
+        {"0.5e0", ">0.5"},
+        {"1e00", ">1"},
+        {"stable", ">stable"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -10,6 +10,7 @@
 
 #include <glib.h>
 
+#include "rendering/headline.h"
 #include "rendering/renderer.h"
 #include "shared/rows.h"
 
@@ -19,34 +20,62 @@ static const struct {
     enum panel_kind panel;
     const char *finding;
 } rows[] = {
-    {"", PANEL_ACTIVATION, "Signals: plain heads for 0.5, residual grows"},
+    {"", PANEL_ACTIVATION, "Signals: plain heads for 0.5, residual grows to 7.49"},
     {"networks.residual.slope=0 networks.residual.intercept=0", PANEL_ACTIVATION,
      "Signals: plain heads for 0.5, residual ends at 1"},
     {"networks.plain.slopes=2,0.5 depth=2 input=3", PANEL_ACTIVATION,
-     "Signals: plain ends at 3.15, residual grows"},
+     "Signals: plain ends at 3.15, residual grows to 4.43"},
     {"networks.plain.slope=-0.5 networks.plain.intercept=3 networks.plain.label=<a>",
-     PANEL_ACTIVATION, "Signals: &lt;a&gt; settles at 2, residual grows"},
-    {"networks.residual.slope=-1e-12", PANEL_ACTIVATION,
-     "Signals: plain heads for 0.5, residual grows"},
-    {"figure.language=zh", PANEL_ACTIVATION, "信号：传统网络趋于 0.5，残差网络增长"},
-    {"", PANEL_GRADIENT, "Gradient: plain ×0.107, residual ×6.19"},
-    {"depth=1", PANEL_GRADIENT, "Gradient: plain ×0.8, residual ×1.2"},
-    {"depth=0", PANEL_GRADIENT, "Gradient: plain ×1, residual ×1"},
+     PANEL_ACTIVATION, "Signals: &lt;a&gt; settles at 2, residual grows to 7.49"},
+    /* It gets nowhere near its fixed point. */
+    {"networks.plain.slope=0.99", PANEL_ACTIVATION,
+     "Signals: plain grows to 1.86, residual grows to 7.49"},
+    {"networks.plain.slope=0.99 networks.plain.intercept=0", PANEL_ACTIVATION,
+     "Signals: plain shrinks to 0.904, residual grows to 7.49"},
+    {"networks.plain.slope=1.2 networks.plain.intercept=0.05", PANEL_ACTIVATION,
+     "Signals: both end at 7.49"},
+    {"figure.language=zh", PANEL_ACTIVATION, "信号：传统网络趋于 0.5，残差网络增至 7.49"},
+    {"", PANEL_GRADIENT, "Gradient: plain shrinks, ×0.107; residual grows, ×6.19"},
+    {"depth=1", PANEL_GRADIENT, "Gradient: plain shrinks, ×0.8; residual grows, ×1.2"},
+    {"depth=0", PANEL_GRADIENT, "Gradient: both end at 1"},
     {"networks.plain.slopes=2,2,0", PANEL_GRADIENT,
-     "Gradient: plain exactly 0 from layer 3, residual ×6.19"},
-    {"networks.plain.slope=-1 depth=3", PANEL_GRADIENT, "Gradient: plain ×\u22121, residual ×1.73"},
-    {"", PANEL_GEOMETRY, "10 plain layers make an almost flat line"},
-    {"networks.plain.slope=1.5", PANEL_GEOMETRY, "10 plain layers make a steep line"},
-    {"networks.plain.slope=1", PANEL_GEOMETRY, "10 plain layers make one line of slope 1"},
+     "Gradient: plain is exactly 0 from layer 3; residual grows, ×6.19"},
+    {"networks.plain.slope=-1 depth=3", PANEL_GRADIENT,
+     "Gradient: plain is stable, ×\u22121; residual grows, ×1.73"},
+    {"depth=100", PANEL_GRADIENT,
+     "Gradient: plain vanishes, 2.04×10<sup>\u221210</sup>; residual explodes, "
+     "8.28×10<sup>7</sup>"},
+    /* The second network has the smallest gradient. */
+    {"networks.plain.slope=0.1 networks.residual.skip=0 networks.plain.skip=1", PANEL_GRADIENT,
+     "Gradient: residual vanishes, 1.02×10<sup>\u22127</sup>; plain grows, ×2.59"},
+    {"networks.plain.slope=0.01 depth=4 figure.language=zh", PANEL_GRADIENT,
+     "梯度：传统网络消失，仅剩 10<sup>\u22128</sup>；残差网络增至 2.07"},
+    {"", PANEL_GEOMETRY, "Composed, ten plain layers are almost flat: slope 0.107"},
+    {"networks.plain.slope=1.5 depth=13", PANEL_GEOMETRY,
+     "Composed, 13 plain layers are steep: slope 195"},
+    {"networks.plain.slope=1 networks.plain.label=Skipless", PANEL_GEOMETRY,
+     "Composed, Skipless is one line of slope 1"},
+    {"networks.plain.slope=0 figure.language=zh", PANEL_GEOMETRY,
+     "10 层传统网络合成水平直线，斜率恰为 0"},
     {"depth=1", PANEL_GEOMETRY, "Every layer is a line, its slope the gradient"},
     {"", PANEL_SWEEP, "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 grows it"},
-    {"sweep.slopes=-2,0.5", PANEL_SWEEP, "Only 1 + <i>a</i> very near ±1 keeps the gradient"},
-    {"sweep.slopes=0", PANEL_SWEEP, "All of these slopes keep the gradient"},
-    {"sweep.slopes=0.5,1", PANEL_SWEEP, "All of these slopes amplify the gradient"},
+    {"sweep.slopes=-2,0.5", PANEL_SWEEP,
+     "|1 + <i>a</i>| &gt; 1 grows the gradient, to 57.7 at <i>a</i> = 0.5"},
+    {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole"},
+    {"sweep.slopes=0,-2", PANEL_SWEEP, "All of these slopes keep the gradient"},
+    {"sweep.slopes=0.5,1", PANEL_SWEEP,
+     "1 + <i>a</i> &gt; 1 grows the gradient, to 1024 at <i>a</i> = 1"},
     {"sweep.slopes=-0.5,1,-3", PANEL_SWEEP,
      "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 grows it"},
-    {"sweep.slopes=-0.5,0", PANEL_SWEEP, "Only 1 + <i>a</i> very near 1 keeps the gradient"},
-    {"sweep.slopes=-0.5,-1", PANEL_SWEEP, "All of these slopes weaken the gradient"},
+    {"sweep.slopes=-0.5,0", PANEL_SWEEP,
+     "1 + <i>a</i> &lt; 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "\u22120.5"},
+    {"sweep.slopes=-0.5,-1 sweep.scale=0.5", PANEL_SWEEP,
+     "1 + 0.5<i>a</i> &lt; 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "\u22121"},
+    {"sweep.slopes=1e-5", PANEL_SWEEP, "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient whole"},
+    {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
+     "<i>a</i> &lt; 1 shrinks the gradient, <i>a</i> &gt; 1 grows it"},
     {"", PANEL_PATHS, "Lengths 0 to 4: 37.7\u2009% of the paths, 98.5\u2009% of the gradient"},
     {"depth=54", PANEL_PATHS,
      "Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient"},
@@ -60,6 +89,41 @@ static const struct {
      "residual: not shown, because paths of the same length cancel"},
     {"networks.residual.slopes=1,2 depth=2001", PANEL_PATHS,
      "residual: not shown, because more than 2000 layers differ in slope"},
+};
+
+/* Of how many of the two networks, with which settings, and the headline. */
+static const struct {
+    size_t n_networks;
+    const char *settings;
+    const char *headline;
+} headlines[] = {
+    {2, "",
+     "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
+    {2, "figure.language=zh",
+     "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络使梯度变为原来的 6.2 倍"},
+    {2, "depth=0", "Without layers the gradient stays 1"},
+    {2, "depth=1",
+     "One plain layer keeps 80\u2009% of the gradient; one residual block multiplies it by 1.2"},
+    {2, "depth=100 networks.residual.label=ResNet-100",
+     "100 plain layers let the gradient vanish, to 2×10<sup>\u221210</sup>; ResNet-100 lets it "
+     "explode, to 8.3×10<sup>7</sup>"},
+    {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
+    {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
+     "Ten plain layers keep 11\u2009% of the gradient; B keeps 95.1\u2009% of it"},
+    {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
+     "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
+     "whole"},
+    {2, "networks.plain.slopes=1,0 depth=3",
+     "Three plain layers lose all of the gradient at layer 2; three residual blocks multiply it by "
+     "1.73"},
+    {1, "networks.plain.label=A&B", "A&amp;B keeps 11\u2009% of the gradient"},
+    {2, "labels.title=<mine>", "&lt;mine&gt;"},
+    /* One panel alone. */
+    {2, "figure.panels=sweep",
+     "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 grows it"},
+    {2, "figure.panels=gradient",
+     "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
+    {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 
 static void apply(struct spec *spec, const char *settings) {
@@ -87,14 +151,34 @@ static void findings_are_as_the_numbers_say(void **state) {
         apply(&spec, rows[i].settings);
         assert_true(renderer_collect(&series, &spec, NULL, &error));
         char *finding = panel_title(&spec, &series, rows[i].panel);
-        assert_string_equal(finding, rows[i].finding);
+        expect_text(rows[i].settings, finding, rows[i].finding);
         g_free(finding);
         series_finish(&series);
         spec_finish(&spec);
     }
 }
 
+static void headlines_are_as_the_numbers_say(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(headlines); i++) {
+        struct spec spec;
+        struct series series;
+        struct gradfig_error error;
+        spec_init(&spec);
+        apply(&spec, headlines[i].settings);
+        spec.n_networks = headlines[i].n_networks;
+        assert_true(renderer_collect(&series, &spec, NULL, &error));
+        char *headline = headline_text(&spec, &series);
+        expect_text(headlines[i].settings, headline, headlines[i].headline);
+        g_free(headline);
+        series_finish(&series);
+        spec_finish(&spec);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(findings_are_as_the_numbers_say)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(findings_are_as_the_numbers_say),
+                                       cmocka_unit_test(headlines_are_as_the_numbers_say)};
     return run_all(tests);
 }

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
@@ -47,35 +48,46 @@ static bool settles(const struct subject *subject) {
     return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
-/* ... or x has covered a good part of the distance, of which the share |g_n| is left. */
+/* ... or x has covered most of the distance, of which the share |g_n| is left. */
 static bool approaches(const struct subject *subject) {
-    return converges(subject) && finding_gradient(subject).log10_abs <= log10(0.9);
+    return converges(subject) && finding_gradient(subject).log10_abs <= log10(0.2);
 }
 
-/* Positive and largest at the last layer, and larger than at the input. */
-static bool grows(const struct subject *subject) {
-    const struct curve *curve = series_find(
-        subject->series, (struct curve_id){PANEL_ACTIVATION, ROLE_NETWORK, subject->network});
+/* Whether x is positive and at the last layer larger, or smaller, than ever before. */
+static bool is_extreme(const struct subject *subject, bool is_largest) {
+    const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
 
     for (size_t i = 0; i + 1 < curve->n_points; i++) {
-        if (curve->points[i].y.log10_abs >= last.log10_abs) {
+        struct number before = curve->points[i].y;
+        if ((before.sign < 0 && !is_largest) || before.log10_abs == last.log10_abs ||
+            (before.log10_abs < last.log10_abs) != is_largest) {
             return false;
         }
     }
     return curve->n_points > 1 && last.sign > 0;
 }
 
+static bool grows(const struct subject *subject) {
+    return is_extreme(subject, true);
+}
+
+static bool shrinks(const struct subject *subject) {
+    return is_extreme(subject, false);
+}
+
 static const struct finding findings[] = {
     {settles, fixed_point, TEXT_ACTIVATION_SETTLES},
     {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES},
-    {grows, NULL, TEXT_ACTIVATION_GROWS},
+    {grows, finding_activation, TEXT_ACTIVATION_GROWS},
+    {shrinks, finding_activation, TEXT_ACTIVATION_SHRINKS},
     {finding_always, finding_activation, TEXT_ACTIVATION_ENDS},
 };
 
 static char *make_title(const struct spec *spec, const struct series *series) {
-    return finding_say_of_networks(findings, spec, series, TEXT_ACTIVATION_TITLE_ONE,
-                                   TEXT_ACTIVATION_TITLE);
+    static const struct title_texts texts = {TEXT_ACTIVATION_TITLE_ONE, TEXT_ACTIVATION_TITLE,
+                                             TEXT_ACTIVATION_TITLE_EQUAL};
+    return finding_say_of_networks(findings, spec, series, PANEL_ACTIVATION, &texts);
 }
 
 static char *make_subtitle(const struct spec *spec) {
@@ -127,7 +139,7 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
         spec, TEXT_ACTIVATION_SENTENCE,
         TEXT_FIELDS({"layers", sentence_layers(spec)}, {"input", formatted_typed(spec->input.text)},
                     {"values", sentence_networks(spec, series, PANEL_ACTIVATION, say_last)},
-                    {"crossing", sentence_crossing(spec, series, PANEL_ACTIVATION)}));
+                    {"crossing", sentence_crossings(spec, series, PANEL_ACTIVATION)}));
 }
 
 const struct panel_type activation_panel = {

@@ -9,6 +9,7 @@
 #include "base/format.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
+#include "rendering/gradient_words.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "simulation/network.h"
@@ -27,15 +28,34 @@ static bool is_steep(const struct subject *subject) {
     return finding_gradient(subject).log10_abs > log10(5);
 }
 
-static const struct finding findings[] = {
-    {is_single, NULL, TEXT_GEOMETRY_SINGLE},
-    {is_flat, NULL, TEXT_GEOMETRY_FLAT},
-    {is_steep, NULL, TEXT_GEOMETRY_STEEP},
-    {finding_always, finding_gradient, TEXT_GEOMETRY_SLOPE},
+static bool is_exactly_flat(const struct subject *subject) {
+    return finding_gradient(subject).sign == 0;
+}
+
+static const struct {
+    bool (*holds)(const struct subject *subject);
+    enum text of_one;
+    enum text of_several;
+} findings[] = {
+    {is_single, TEXT_GEOMETRY_SINGLE, TEXT_GEOMETRY_SINGLE},
+    {is_exactly_flat, TEXT_GEOMETRY_ZERO_ONE, TEXT_GEOMETRY_ZERO},
+    {is_flat, TEXT_GEOMETRY_FLAT_ONE, TEXT_GEOMETRY_FLAT},
+    {is_steep, TEXT_GEOMETRY_STEEP_ONE, TEXT_GEOMETRY_STEEP},
+    {finding_always, TEXT_GEOMETRY_SLOPE_ONE, TEXT_GEOMETRY_SLOPE},
 };
 
 static char *make_title(const struct spec *spec, const struct series *series) {
-    return finding_say(findings, &(struct subject){spec, series, composed_network(spec)});
+    struct subject subject = {spec, series, composed_network(spec)};
+    struct noun noun = noun_of_network(spec, subject.network, false);
+    size_t i = 0;
+
+    while (!findings[i].holds(&subject)) {
+        i++;
+    }
+    return figure_text_fill(
+        spec, noun.is_plural ? findings[i].of_several : findings[i].of_one,
+        TEXT_FIELDS({"subject", noun.words},
+                    {"value", formatted_number(finding_gradient(&subject), FIGURE_DIGITS)}));
 }
 
 static char *make_subtitle(const struct spec *spec) {
@@ -53,14 +73,16 @@ static char *make_subtitle(const struct spec *spec) {
         TEXT_FIELDS({"subtitle", g_strdup(subtitle)}, {"branch", g_string_free(branch, FALSE)}));
 }
 
-/* "10 plain layers" */
+/* "10 plain layers", or "ResNet-50, composed" */
 static char *name_composed(const struct spec *spec, size_t index) {
-    return figure_text_fill(spec, spec->depth == 1 ? TEXT_LINE_COMPOSED_ONE : TEXT_LINE_COMPOSED,
-                            TEXT_FIELDS({"n", formatted_whole(spec->depth)},
-                                        {"name", figure_text_network(spec, index)}));
+    char *layers = network_layers(spec, index);
+    return layers != NULL
+               ? layers
+               : figure_text_fill(spec, TEXT_LINE_COMPOSED,
+                                  TEXT_FIELDS({"name", figure_text_network(spec, index)}));
 }
 
-/* Explains the composed line in three lines. */
+/* Says what the slope of the composed line means. */
 static char **make_notes(const struct panel_source *source) {
     const struct spec *spec = source->spec;
 
@@ -69,12 +91,14 @@ static char **make_notes(const struct panel_source *source) {
     }
     struct subject subject = {spec, source->series, composed_network(spec)};
     /* The composed line's slope is the gradient, which the series has at the last layer. */
-    char *slope = formatted_number(finding_gradient(&subject), FIGURE_DIGITS);
+    struct number slope = finding_gradient(&subject);
+    struct noun noun = noun_of_network(spec, subject.network, true);
     char **lines = g_new0(char *, 4);
-    lines[0] = figure_text_fill(spec, TEXT_GEOMETRY_NOTE_1,
-                                TEXT_FIELDS({"layers", name_composed(spec, subject.network)}));
-    lines[1] = figure_text_fill(spec, TEXT_GEOMETRY_NOTE_2, TEXT_FIELDS({"slope", slope}));
-    lines[2] = g_strdup(figure_text(spec, TEXT_GEOMETRY_NOTE_3));
+    lines[0] = figure_text_fill(spec, TEXT_GEOMETRY_NOTE_NAME, TEXT_FIELDS({"name", noun.words}));
+    lines[1] = g_strdup(figure_text(spec, TEXT_GEOMETRY_NOTE_INPUT));
+    lines[2] = figure_text_fill(
+        spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE_OUTPUT : TEXT_GEOMETRY_NOTE_NO_OUTPUT,
+        TEXT_FIELDS({"value", formatted_number(slope, FIGURE_DIGITS)}));
     return lines;
 }
 

@@ -1,29 +1,94 @@
 /* The gradient panel: the cumulative gradient after each layer, beside the ideal gradient 1. */
 #include <glib.h>
 
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
+#include "rendering/gradient_words.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
+#include "simulation/network.h"
 
 /* ---- title ---- */
 
-static bool has_no_gradient(const struct subject *subject) {
-    return finding_gradient(subject).sign == 0;
+static bool is_zero(const struct subject *subject) {
+    return gradient_is_zero(finding_gradient(subject));
+}
+
+static bool vanishes(const struct subject *subject) {
+    return gradient_vanishes(finding_gradient(subject));
+}
+
+static bool explodes(const struct subject *subject) {
+    return gradient_explodes(finding_gradient(subject));
+}
+
+static bool grows(const struct subject *subject) {
+    return gradient_grows(finding_gradient(subject));
+}
+
+static bool shrinks(const struct subject *subject) {
+    return gradient_shrinks(finding_gradient(subject));
+}
+
+/* Whether the network has the extreme gradient of at least three, of which another one grows or
+ * shrinks too, and none looks the same. */
+static bool is_most(const struct subject *subject, size_t extreme,
+                    bool (*is)(struct number gradient)) {
+    const struct spec *spec = subject->spec;
+    struct number own = number_modulus(finding_gradient(subject));
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        struct number other = curve_last(network_curve(subject->series, PANEL_GRADIENT, i));
+        if (i != extreme && numbers_look_equal(number_modulus(other), own)) {
+            return false;
+        }
+    }
+    return spec->n_networks > 2 && subject->network == extreme &&
+           networks_count(spec, subject->series, is) > 1;
+}
+
+static bool grows_most(const struct subject *subject) {
+    struct extremes extremes = extremes_of(subject->spec, subject->series, PANEL_GRADIENT);
+    return grows(subject) && is_most(subject, extremes.largest, gradient_grows);
+}
+
+static bool shrinks_most(const struct subject *subject) {
+    struct extremes extremes = extremes_of(subject->spec, subject->series, PANEL_GRADIENT);
+    return shrinks(subject) && is_most(subject, extremes.smallest, gradient_shrinks);
 }
 
 static const struct finding findings[] = {
-    {has_no_gradient, NULL, TEXT_GRADIENT_ZERO},
-    {finding_always, finding_gradient, TEXT_GRADIENT_TIMES},
+    {is_zero, NULL, TEXT_GRADIENT_ZERO},
+    {vanishes, finding_gradient, TEXT_GRADIENT_VANISHES},
+    {explodes, finding_gradient, TEXT_GRADIENT_EXPLODES},
+    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST},
+    {grows, finding_gradient, TEXT_GRADIENT_GROWS},
+    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST},
+    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS},
+    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE},
 };
 
 static char *make_title(const struct spec *spec, const struct series *series) {
-    return finding_say_of_networks(findings, spec, series, TEXT_GRADIENT_TITLE_ONE,
-                                   TEXT_GRADIENT_TITLE);
+    static const struct title_texts texts = {TEXT_GRADIENT_TITLE_ONE, TEXT_GRADIENT_TITLE,
+                                             TEXT_GRADIENT_TITLE_EQUAL};
+    return finding_say_of_networks(findings, spec, series, PANEL_GRADIENT, &texts);
+}
+
+/* Equal slopes that are not 0 are straight lines on a log axis. */
+static bool has_straight_lines(const struct spec *spec) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct network *network = &spec->networks[i];
+        if (!network_has_uniform_slope(network) || network_layer_line(network, 1).slope.sign == 0) {
+            return false;
+        }
+    }
+    return spec->depth > 1;
 }
 
 static char *make_subtitle(const struct spec *spec) {
-    return g_strdup(figure_text(spec, TEXT_GRADIENT_SUBTITLE));
+    return g_strdup(figure_text(spec, has_straight_lines(spec) ? TEXT_GRADIENT_SUBTITLE_STRAIGHT
+                                                               : TEXT_GRADIENT_SUBTITLE));
 }
 
 /* ---- curves ---- */
@@ -57,7 +122,7 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
         spec, TEXT_GRADIENT_SENTENCE,
         TEXT_FIELDS({"layers", sentence_layers(spec)},
                     {"values", sentence_networks(spec, series, PANEL_GRADIENT, sentence_gradient)},
-                    {"crossing", sentence_crossing(spec, series, PANEL_GRADIENT)}));
+                    {"crossing", sentence_crossings(spec, series, PANEL_GRADIENT)}));
 }
 
 const struct panel_type gradient_panel = {

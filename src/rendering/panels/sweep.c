@@ -6,8 +6,8 @@
 #include "base/format.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
+#include "rendering/gradient_words.h"
 #include "rendering/network_curves.h"
-#include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
@@ -17,73 +17,81 @@ static const double SAME_SLOPE = 1e-12;
 
 /* ---- title ---- */
 
-static size_t count_class(const struct subject *subject, enum gradient_class class) {
-    size_t n = 0;
+/* What the slopes of the sweep do to the gradient. */
+struct effects {
+    size_t smallest; /* of the gradients */
+    size_t largest;
+    bool some_shrink;
+    bool some_grow;
+    bool has_negative; /* block slopes */
+};
 
-    for (size_t i = 0; i < subject->series->n_curves; i++) {
-        const struct curve *curve = &subject->series->curves[i];
-        if (curve->id.panel == PANEL_SWEEP && gradient_class_of(curve_last(curve)) == class) {
-            n++;
+static const struct curve *sweep_curve(const struct series *series, size_t index) {
+    return series_find(series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, index});
+}
+
+static struct number sweep_gradient(const struct series *series, size_t index) {
+    return curve_last(sweep_curve(series, index));
+}
+
+static struct effects find_effects(const struct spec *spec, const struct series *series) {
+    struct effects effects = {0};
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        struct number gradient = sweep_gradient(series, i);
+        effects.some_shrink = effects.some_shrink || gradient_shrinks(gradient);
+        effects.some_grow = effects.some_grow || gradient_grows(gradient);
+        effects.has_negative = effects.has_negative || sweep_block_slope(&spec->sweep, i).sign < 0;
+        if (gradient.log10_abs < sweep_gradient(series, effects.smallest).log10_abs) {
+            effects.smallest = i;
+        }
+        if (gradient.log10_abs > sweep_gradient(series, effects.largest).log10_abs) {
+            effects.largest = i;
         }
     }
-    return n;
+    return effects;
 }
 
-static bool is_stable(const struct subject *subject) {
-    return count_class(subject, CLASS_STABLE) == subject->spec->sweep.slopes.n_values;
+/* "a = 0.2" */
+static char *name_slope(const struct spec *spec, size_t index) {
+    char *slope = formatted_typed(spec->sweep.slopes.values[index].text);
+    char *name = g_strconcat("<i>a</i> = ", slope, NULL);
+
+    g_free(slope);
+    return name;
 }
 
-static bool has_negative(const struct subject *subject) {
-    const struct sweep *sweep = &subject->spec->sweep;
-
-    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        if (sweep_block_slope(sweep, i).sign < 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_both(const struct subject *subject) {
-    size_t n_amplifying = count_class(subject, CLASS_AMPLIFYING);
-    size_t n_stable = count_class(subject, CLASS_STABLE);
-    return n_amplifying > 0 && n_amplifying + n_stable < subject->spec->sweep.slopes.n_values;
-}
-
-static bool has_both_negative(const struct subject *subject) {
-    return has_both(subject) && has_negative(subject);
-}
-
-static bool is_amplifying(const struct subject *subject) {
-    return count_class(subject, CLASS_AMPLIFYING) == subject->spec->sweep.slopes.n_values;
-}
-
-static bool has_stable(const struct subject *subject) {
-    return count_class(subject, CLASS_STABLE) > 0;
-}
-
-/* A block slope near -1 keeps the size of the gradient. */
-static bool has_stable_negative(const struct subject *subject) {
-    return has_stable(subject) && has_negative(subject);
-}
-
-static const struct finding findings[] = {
-    {is_stable, NULL, TEXT_SWEEP_STABLE},
-    {has_both_negative, NULL, TEXT_SWEEP_BOTH_NEGATIVE},
-    {has_both, NULL, TEXT_SWEEP_BOTH},
-    {has_stable_negative, NULL, TEXT_SWEEP_KEEPS_NEGATIVE},
-    {has_stable, NULL, TEXT_SWEEP_KEEPS},
-    {is_amplifying, NULL, TEXT_SWEEP_AMPLIFIES},
-    {finding_always, NULL, TEXT_SWEEP_WEAKENS},
+/* By what the slopes do: nothing, shrink, grow, both; without and with a negative block slope. */
+static const enum text findings[2][2][2] = {
+    {{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_NEGATIVE}},
+    {{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_NEGATIVE},
+     {TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_NEGATIVE}},
 };
 
 static char *make_title(const struct spec *spec, const struct series *series) {
-    return finding_say(findings, &(struct subject){spec, series, 0});
+    struct effects effects = find_effects(spec, series);
+    size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
+
+    if (spec->sweep.slopes.n_values == 1) {
+        return gradient_clause(spec, (struct noun){name_slope(spec, 0), false},
+                               outcome_of(sweep_curve(series, 0)), false);
+    }
+    return figure_text_fill(
+        spec, findings[effects.some_shrink][effects.some_grow][effects.has_negative],
+        TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
+                    {"slope", name_slope(spec, extreme)},
+                    {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
+}
+
+/* The slope of the sweep is that of the whole block. */
+static bool is_plain(const struct sweep *sweep) {
+    return sweep->skip.value == 0 && sweep->scale.value == 1;
 }
 
 static char *make_subtitle(const struct spec *spec) {
-    return figure_text_fill(spec, TEXT_SWEEP_SUBTITLE,
-                            TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
+    return figure_text_fill(
+        spec, is_plain(&spec->sweep) ? TEXT_SWEEP_SUBTITLE_PLAIN : TEXT_SWEEP_SUBTITLE,
+        TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
 }
 
 /* ---- slopes that the reader knows ---- */
@@ -113,15 +121,6 @@ static bool is_ideal(struct number slope) {
 static bool is_network(const struct network *network, const struct sweep *sweep, size_t index) {
     return network->skip.value == sweep->skip.value && network->scale.value == sweep->scale.value &&
            network->slopes.values[0].value == sweep->slopes.values[index].value;
-}
-
-/* "a = 0.2" */
-static char *name_slope(const struct spec *spec, size_t index) {
-    char *slope = formatted_typed(spec->sweep.slopes.values[index].text);
-    char *name = g_strconcat("<i>a</i> = ", slope, NULL);
-
-    g_free(slope);
-    return name;
 }
 
 /* What the reader knows of the slope: "(residual)", "(as plain)", "(ideal)", or NULL. */
@@ -159,8 +158,7 @@ static enum marker_shape shape_of(const struct panel_source *source, size_t inde
 }
 
 static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
-    const struct curve *points =
-        series_find(source->series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, index});
+    const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
 
     style_curve(curve, source, source->theme->classes[gradient_class_of(curve_last(points))]);
@@ -175,10 +173,8 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source, PANEL_SWEEP);
     const struct spec *spec = source->spec;
-    char *block = formula_sweep_block(&spec->sweep);
-    char *formula = g_strdup_printf("(%s)<sup><i>n</i></sup>", block);
+    char *formula = formula_sweep_power(&spec->sweep, "<i>n</i>");
 
-    g_free(block);
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_title = figure_text_gradient_axis(spec, span.has_negative, formula);
     panel->has_common_start = true;
@@ -196,18 +192,19 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
     GString *values = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        const struct curve *curve =
-            series_find(series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, i});
+        const struct curve *curve = sweep_curve(series, i);
         figure_text_append_item(
             values, spec,
             figure_text_fill(spec, TEXT_SWEEP_SENTENCE_VALUE,
                              TEXT_FIELDS({"slope", name_slope(spec, i)},
                                          {"value", sentence_gradient(spec, curve)})));
     }
-    return figure_text_fill(spec, TEXT_SWEEP_SENTENCE,
-                            TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
-                                        {"n", formatted_whole(spec->depth)},
-                                        {"values", g_string_free(values, FALSE)}));
+    char *depth = formatted_whole(spec->depth);
+    char *power = formula_sweep_power(&spec->sweep, depth);
+    g_free(depth);
+    return figure_text_fill(
+        spec, TEXT_SWEEP_SENTENCE,
+        TEXT_FIELDS({"power", power}, {"values", g_string_free(values, FALSE)}));
 }
 
 const struct panel_type sweep_panel = {

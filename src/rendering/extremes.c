@@ -1,0 +1,68 @@
+/* Compares the ends of the networks' curves. */
+#include "rendering/extremes.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+
+const struct curve *network_curve(const struct series *series, enum panel_kind panel,
+                                  size_t index) {
+    return series_find(series, (struct curve_id){panel, ROLE_NETWORK, index});
+}
+
+bool numbers_look_equal(struct number a, struct number b) {
+    char *first = formatted_number(a, FIGURE_DIGITS);
+    char *second = formatted_number(b, FIGURE_DIGITS);
+    bool are_equal = g_str_equal(first, second);
+
+    g_free(first);
+    g_free(second);
+    return are_equal;
+}
+
+/* Of gradients that are 0 the figure also says from which layer on. */
+static bool curves_end_equal(const struct curve *a, const struct curve *b) {
+    double zero_a = curve_zero_layer(a);
+    double zero_b = curve_zero_layer(b);
+    bool are_alike = zero_a == zero_b || (isnan(zero_a) && isnan(zero_b));
+
+    return numbers_look_equal(curve_last(a), curve_last(b)) &&
+           (a->id.panel != PANEL_GRADIENT || are_alike);
+}
+
+struct extremes extremes_of(const struct spec *spec, const struct series *series,
+                            enum panel_kind panel) {
+    struct extremes extremes = {.are_equal = true};
+    const struct curve *first = network_curve(series, panel, 0);
+    struct number smallest = curve_last(first);
+    struct number largest = smallest;
+
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        const struct curve *curve = network_curve(series, panel, i);
+        struct number last = curve_last(curve);
+        extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve);
+        if (last.log10_abs < smallest.log10_abs) {
+            smallest = last;
+            extremes.smallest = i;
+        }
+        /* Of equal ones the last, so that two networks are both named. */
+        if (last.log10_abs >= largest.log10_abs) {
+            largest = last;
+            extremes.largest = i;
+        }
+    }
+    return extremes;
+}
+
+size_t networks_count(const struct spec *spec, const struct series *series,
+                      bool (*is)(struct number gradient)) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += is(curve_last(network_curve(series, PANEL_GRADIENT, i))) ? 1 : 0;
+    }
+    return n;
+}

@@ -1,0 +1,31 @@
+/* The networks with the smallest and the largest value of a panel. */
+#ifndef GRADFIG_RENDERING_EXTREMES_H
+#define GRADFIG_RENDERING_EXTREMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/** The networks whose curve of `panel` ends with the smallest and the largest modulus. */
+struct extremes {
+    size_t smallest;
+    size_t largest;
+    bool are_equal; /**< all networks end with numbers that look the same */
+};
+
+struct extremes extremes_of(const struct spec *spec, const struct series *series,
+                            enum panel_kind panel);
+
+/** The number of networks whose gradient after all layers is as `is` says. */
+size_t networks_count(const struct spec *spec, const struct series *series,
+                      bool (*is)(struct number gradient));
+
+/** The curve of a network. */
+const struct curve *network_curve(const struct series *series, enum panel_kind panel, size_t index);
+
+/** Whether two numbers look the same in the figure. */
+bool numbers_look_equal(struct number a, struct number b);
+
+#endif

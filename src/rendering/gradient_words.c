@@ -1,0 +1,131 @@
+/* Chooses the words for a gradient by its size. */
+#include "rendering/gradient_words.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "simulation/classify.h"
+
+/* ---- subjects ---- */
+
+/* "ten", or "100" */
+static char *count_layers(const struct spec *spec, bool begins_sentence) {
+    if (spec->depth < 1 || spec->depth > TEXT_NUMBER_12 - TEXT_NUMBER_1 + 1) {
+        return formatted_whole(spec->depth);
+    }
+    char *word = g_strdup(figure_text(spec, (enum text)(TEXT_NUMBER_1 + spec->depth - 1)));
+    if (begins_sentence) {
+        *word = g_ascii_toupper(*word);
+    }
+    return word;
+}
+
+/* Frees `count`. */
+static char *say_layers(const struct spec *spec, size_t index, char *count) {
+    static const enum text texts[2][2] = {{TEXT_PLAIN_LAYERS, TEXT_PLAIN_LAYER},
+                                          {TEXT_SKIP_BLOCKS, TEXT_SKIP_BLOCK}};
+    bool has_skip = spec->networks[index].skip.value != 0;
+
+    return figure_text_fill(spec, texts[has_skip][spec->depth == 1],
+                            TEXT_FIELDS({"n", count}, {"name", figure_text_network(spec, index)}));
+}
+
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence) {
+    if (!figure_text_has_term(spec, index)) {
+        return (struct noun){figure_text_network(spec, index), false};
+    }
+    return (struct noun){say_layers(spec, index, count_layers(spec, begins_sentence)),
+                         spec->depth != 1};
+}
+
+char *network_layers(const struct spec *spec, size_t index) {
+    return figure_text_has_term(spec, index) ? say_layers(spec, index, formatted_whole(spec->depth))
+                                             : NULL;
+}
+
+/* ---- sizes ---- */
+
+bool gradient_is_zero(struct number gradient) {
+    return gradient.sign == 0;
+}
+
+bool gradient_vanishes(struct number gradient) {
+    return gradient_class_of(gradient) == CLASS_VANISHING;
+}
+
+bool gradient_explodes(struct number gradient) {
+    return gradient.log10_abs > -gradient_class_limit(CLASS_VANISHING);
+}
+
+bool gradient_shrinks(struct number gradient) {
+    return gradient_class_of(gradient) < CLASS_STABLE;
+}
+
+bool gradient_grows(struct number gradient) {
+    return gradient_class_of(gradient) == CLASS_AMPLIFYING;
+}
+
+/* Whether three digits say 1. */
+static bool is_whole(struct number gradient) {
+    static const double half_unit_below = 0.0005;
+    static const double half_unit_above = 0.005;
+    double distance = gradient.value - 1;
+    return distance > -half_unit_below && distance < half_unit_above;
+}
+
+static bool is_share(struct number gradient) {
+    return gradient.sign > 0 && gradient.log10_abs < 0;
+}
+
+static bool is_any(struct number gradient) {
+    (void)gradient;
+    return true;
+}
+
+/* ---- clauses ---- */
+
+static const struct clause {
+    bool (*holds)(struct number gradient);
+    enum text of_one;
+    enum text of_several;
+} clauses[] = {
+    {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSE},
+    {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH},
+    {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE},
+    {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL},
+    {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP},
+    {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY},
+};
+
+/* A sentence has two digits, and three where two would be too near to 1. */
+static int count_digits(struct number gradient) {
+    static const double near = 0.31; /* log10 of 2 */
+    return fabs(gradient.log10_abs) < near ? 3 : 2;
+}
+
+struct outcome outcome_of(const struct curve *gradients) {
+    return (struct outcome){curve_last(gradients), curve_zero_layer(gradients)};
+}
+
+char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
+                      bool is_second) {
+    int n_digits = count_digits(outcome.gradient);
+    const struct clause *clause = clauses;
+
+    while (!clause->holds(outcome.gradient)) {
+        clause++;
+    }
+    return figure_text_fill(
+        spec, subject.is_plural ? clause->of_several : clause->of_one,
+        TEXT_FIELDS(
+            {"subject", subject.words},
+            {"it",
+             g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
+            {"value", formatted_number(outcome.gradient, n_digits)},
+            {"percent", figure_text_percent(spec, outcome.gradient, n_digits)},
+            {"layer", isnan(outcome.zero_layer) ? g_strdup("")
+                                                : formatted_whole((int64_t)outcome.zero_layer)}));
+}

@@ -1,0 +1,47 @@
+/* What becomes of the gradient, in words. */
+#ifndef GRADFIG_RENDERING_GRADIENT_WORDS_H
+#define GRADFIG_RENDERING_GRADIENT_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/texts.h"
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/** The subject of a sentence: "ten plain layers" or "ResNet-50". */
+struct noun {
+    char *words; /**< markup, freed with g_free or by a function that takes it */
+    bool is_plural;
+};
+
+/** The network in a sentence. Only for the article's two the name is an adjective: any other can be
+ * a whole phrase. */
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence);
+
+/** "10 plain layers", or NULL if the network has to be called by its name alone. */
+char *network_layers(const struct spec *spec, size_t index);
+
+/* What a gradient is after all layers, by its size. A gradient that vanishes has that class, and
+ * one that explodes is as far on the other side of 1. */
+bool gradient_is_zero(struct number gradient);
+bool gradient_vanishes(struct number gradient);
+bool gradient_explodes(struct number gradient);
+/** Also true of one that vanishes, or explodes. */
+bool gradient_shrinks(struct number gradient);
+bool gradient_grows(struct number gradient);
+
+/** A gradient at the end of its curve. */
+struct outcome {
+    struct number gradient;
+    double zero_layer; /**< from which it is exactly 0, or NAN */
+};
+
+struct outcome outcome_of(const struct curve *gradients);
+
+/** "ten plain layers keep 11 % of the gradient". A second clause has "it" for the gradient. Frees
+ * the words of `subject`. Markup, freed with g_free. */
+char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
+                      bool is_second);
+
+#endif

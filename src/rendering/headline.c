@@ -1,0 +1,102 @@
+/* Makes the figure's title from the networks with the smallest and the largest gradient. */
+#include "rendering/headline.h"
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/extremes.h"
+#include "rendering/figure_text.h"
+#include "rendering/gradient_words.h"
+#include "rendering/panel_types.h"
+
+static char *say_network(const struct spec *spec, const struct series *series, size_t index,
+                         bool is_second) {
+    return gradient_clause(spec, noun_of_network(spec, index, !is_second),
+                           outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
+}
+
+/* "Both networks keep 11 % of the gradient" */
+static char *say_equal(const struct spec *spec, const struct series *series) {
+    struct noun all = {
+        figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,
+                         TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)})),
+        true};
+    return gradient_clause(spec, all, outcome_of(network_curve(series, PANEL_GRADIENT, 0)), false);
+}
+
+/* From five networks on, a number of them says more than the name of the smallest. */
+static const struct crowd {
+    bool (*is)(struct number gradient);
+    enum text some;
+    enum text all;
+} crowds[] = {
+    {gradient_vanishes, TEXT_HEADLINE_SOME_VANISH, TEXT_HEADLINE_ALL_VANISH},
+    {gradient_shrinks, TEXT_HEADLINE_SOME_SHRINK, TEXT_HEADLINE_ALL_SHRINK},
+};
+
+/* The crowd that the smallest gradient belongs to, or NULL. */
+static const struct crowd *find_crowd(const struct spec *spec, const struct series *series) {
+    enum { CROWD_MIN = 5 };
+    size_t i = 0;
+
+    while (i < G_N_ELEMENTS(crowds) && networks_count(spec, series, crowds[i].is) == 0) {
+        i++;
+    }
+    return spec->n_networks >= CROWD_MIN && i < G_N_ELEMENTS(crowds) &&
+                   networks_count(spec, series, crowds[i].is) > 1
+               ? &crowds[i]
+               : NULL;
+}
+
+static char *say_crowd(const struct spec *spec, const struct series *series,
+                       const struct crowd *crowd, struct extremes extremes) {
+    size_t n = networks_count(spec, series, crowd->is);
+    struct number smallest = curve_last(network_curve(series, PANEL_GRADIENT, extremes.smallest));
+
+    return figure_text_fill(
+        spec, n == spec->n_networks ? crowd->all : crowd->some,
+        TEXT_FIELDS({"count", formatted_whole((int64_t)n)},
+                    {"n", formatted_whole((int64_t)spec->n_networks)},
+                    {"name", figure_text_network(spec, extremes.smallest)},
+                    {"value", formatted_number(smallest, FIGURE_DIGITS)},
+                    {"last", say_network(spec, series, extremes.largest, true)}));
+}
+
+static char *say_gradients(const struct spec *spec, const struct series *series) {
+    struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
+    const struct crowd *crowd = find_crowd(spec, series);
+
+    if (spec->depth == 0) {
+        return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
+    }
+    if (spec->n_networks == 1) {
+        return say_network(spec, series, 0, false);
+    }
+    if (extremes.are_equal) {
+        return say_equal(spec, series);
+    }
+    if (crowd != NULL) {
+        return say_crowd(spec, series, crowd, extremes);
+    }
+    return figure_text_fill(
+        spec, TEXT_HEADLINE_TWO,
+        TEXT_FIELDS({"first", say_network(spec, series, extremes.smallest, false)},
+                    {"last", say_network(spec, series, extremes.largest, true)}));
+}
+
+char *headline_finding(const struct spec *spec, const struct series *series) {
+    enum panel_kind first = (enum panel_kind)spec->figure.panels.values[0];
+
+    return spec->figure.panels.n_values == 1 && first != PANEL_GRADIENT
+               ? panel_title(spec, series, first)
+               : say_gradients(spec, series);
+}
+
+char *headline_text(const struct spec *spec, const struct series *series) {
+    const char *of_user = spec->labels.title;
+
+    if (panel_title_is_headline(spec)) {
+        of_user = spec->labels.panels[spec->figure.panels.values[0]].title;
+    }
+    return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(spec, series);
+}

@@ -1,0 +1,298 @@
+#include "shared/read_title.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib.h>
+
+#define MINUS "\u2212"
+#define TIMES "\u00d7"
+#define THIN_SPACE "\u2009"
+
+/* All readers below move `at` past what they have read. */
+
+bool read_text(const char **at, const char *text) {
+    bool found = g_str_has_prefix(*at, text);
+    *at += found ? strlen(text) : 0;
+    return found;
+}
+
+/* ---- numbers ---- */
+
+static bool read_decimal(const char **at, double *value) {
+    char *digits = g_strndup(*at, strspn(*at, "0123456789."));
+    char *end = digits;
+
+    *value = g_ascii_strtod(digits, &end);
+    bool found = end > digits && *end == '\0';
+    *at += found ? strlen(digits) : 0;
+    g_free(digits);
+    return found;
+}
+
+static bool read_exponent(const char **at, double *exponent) {
+    double sign = read_text(at, MINUS) ? -1 : 1;
+
+    if (!read_decimal(at, exponent) || !read_text(at, "</sup>")) {
+        return false;
+    }
+    *exponent *= sign;
+    return true;
+}
+
+/* "−0.107", "10<sup>7</sup>" or "1.02×10<sup>−7</sup>" */
+static bool read_number(const char **at, struct printed *printed) {
+    *printed = (struct printed){.sign = read_text(at, MINUS) ? -1 : 1, .decimal = 1};
+
+    if (read_text(at, "10<sup>")) {
+        return read_exponent(at, &printed->exponent);
+    }
+    if (!read_decimal(at, &printed->decimal)) {
+        return false;
+    }
+    printed->sign *= printed->decimal != 0;
+    return !read_text(at, TIMES "10<sup>") || read_exponent(at, &printed->exponent);
+}
+
+/* A multiple of the last digit's unit, no farther from the number than half a unit. Measured in
+ * powers of ten of the number, which no double may hold; logarithms of millions have lost the
+ * digits after the seventh. */
+bool is_rounded(const struct printed *printed, struct number exact, int n_digits) {
+    static const double tolerance = 1e-4; /* units */
+    double exponent = floor(exact.log10_abs);
+
+    if (exact.sign == 0 || printed->sign != exact.sign) {
+        return printed->sign == exact.sign;
+    }
+    bool is_whole = printed->exponent == 0 && exponent >= n_digits && exponent < 4;
+    double n_units_of_one = pow(10, is_whole ? exponent : n_digits - 1);
+    double n_units = printed->decimal * pow(10, printed->exponent - exponent) * n_units_of_one;
+    double exact_n_units = pow(10, exact.log10_abs - exponent) * n_units_of_one;
+    return fabs(n_units - round(n_units)) < tolerance &&
+           fabs(n_units - exact_n_units) < 0.5 + tolerance;
+}
+
+/* Digits, in groups of three or not; -1 for none. */
+static int64_t read_digits(const char **at) {
+    GString *digits = g_string_new(NULL);
+
+    while (g_ascii_isdigit(**at) || (digits->len > 0 && g_str_has_prefix(*at, THIN_SPACE))) {
+        if (!read_text(at, THIN_SPACE)) {
+            g_string_append_c(digits, *(*at)++);
+        }
+    }
+    int64_t whole = digits->len > 0 ? g_ascii_strtoll(digits->str, NULL, 10) : -1;
+    g_string_free(digits, TRUE);
+    return whole;
+}
+
+bool read_whole(const char **at, int64_t expected) {
+    return read_digits(at) == expected;
+}
+
+static bool read_value(const char **at, struct facts *facts) {
+    return read_number(at, &facts->value);
+}
+
+/* A number that has a power of ten needs no sign of multiplication before it. */
+static bool read_factor(const char **at, struct facts *facts) {
+    bool has_sign = read_text(at, TIMES);
+    return read_number(at, &facts->value) &&
+           has_sign == (facts->value.exponent == 0 || facts->value.decimal == 1);
+}
+
+static bool read_percent(const char **at, struct facts *facts) {
+    bool found = read_number(at, &facts->value) && read_text(at, THIN_SPACE "%");
+    facts->value.exponent -= 2;
+    return found;
+}
+
+static bool read_layer(const char **at, struct facts *facts) {
+    facts->layer = read_digits(at);
+    return facts->layer >= 0;
+}
+
+/* A number that the user typed, which may be printed as a power of ten. */
+static bool read_typed(const char **at, double typed) {
+    struct printed printed;
+
+    (void)read_text(at, "+");
+    if (!read_number(at, &printed)) {
+        return false;
+    }
+    double value = printed.sign * printed.decimal * pow(10, printed.exponent);
+    return fabs(value - typed) <= 1e-12 * fabs(typed);
+}
+
+/* ---- the sweep ---- */
+
+/* skip + scale·a: "1 + <i>a</i>", "0.5 − 2<i>a</i>", "<i>a</i>". */
+static bool read_block(const char **at, struct facts *facts) {
+    const struct sweep *sweep = &facts->spec->sweep;
+    bool has_skip = sweep->skip.value != 0;
+    bool is_negative = sweep->scale.value < 0;
+    const char *sign = is_negative ? MINUS : "";
+
+    if (has_skip) {
+        sign = is_negative ? " " MINUS " " : " + ";
+    }
+    return (!has_skip || read_typed(at, sweep->skip.value)) && read_text(at, sign) &&
+           (fabs(sweep->scale.value) == 1 || read_typed(at, fabs(sweep->scale.value))) &&
+           read_text(at, "<i>a</i>");
+}
+
+static bool read_slope(const char **at, struct facts *facts) {
+    const struct reals *slopes = &facts->spec->sweep.slopes;
+
+    if (!read_text(at, "<i>a</i> = ")) {
+        return false;
+    }
+    for (facts->slope = 0; facts->slope < slopes->n_values; facts->slope++) {
+        const char *end = *at;
+        if (read_typed(&end, slopes->values[facts->slope].value)) {
+            *at = end;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- names ---- */
+
+static bool read_plain(const char **at, const char *plain, size_t n_bytes, const char *suffix) {
+    char *escaped = g_markup_escape_text(plain, (gssize)n_bytes);
+    char *text = g_strconcat(escaped, suffix, NULL);
+    bool found = read_text(at, text);
+
+    g_free(escaped);
+    g_free(text);
+    return found;
+}
+
+/* The article's networks, if they have no label; Chinese has names for them. NULL for others. */
+static const char *article_name(const struct network *network, int64_t language) {
+    static const char *const translated[][N_LANGUAGES] = {
+        {"plain", "传统网络"},
+        {"residual", "残差网络"},
+    };
+
+    for (size_t i = 0; network->label == NULL && i < G_N_ELEMENTS(translated); i++) {
+        if (strcmp(network->name, translated[i][LANGUAGE_EN]) == 0) {
+            return translated[i][language];
+        }
+    }
+    return NULL;
+}
+
+/* The whole name, or at least 12 characters of a long one. */
+static bool read_name(const char **at, struct facts *facts) {
+    enum { N_CHARACTERS_MIN = 12 };
+    const struct network *network = &facts->spec->networks[facts->network];
+    const char *name = article_name(network, facts->spec->figure.language);
+
+    name = name != NULL ? name : network->label != NULL ? network->label : network->name;
+    bool found = read_plain(at, name, strlen(name), "");
+    for (glong n = g_utf8_strlen(name, -1) - 1; !found && n >= N_CHARACTERS_MIN; n--) {
+        size_t n_bytes = (size_t)(g_utf8_offset_to_pointer(name, n) - name);
+        found = read_plain(at, name, n_bytes, "…");
+    }
+    return found;
+}
+
+/* "ten", or "100" */
+static bool read_count(const char **at, const struct facts *facts) {
+    static const char *const words[] = {"one",   "two",   "three", "four", "five",   "six",
+                                        "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+    int64_t depth = facts->spec->depth;
+
+    if (depth < 1 || depth > (int64_t)G_N_ELEMENTS(words)) {
+        return read_whole(at, depth);
+    }
+    const char *word = words[depth - 1];
+    char first[] = {facts->begins_sentence ? g_ascii_toupper(*word) : *word, '\0'};
+    return read_text(at, first) && read_text(at, word + 1);
+}
+
+static bool is_plural(const struct facts *facts) {
+    if (facts->is_of_slope) {
+        return false;
+    }
+    bool is_of_article =
+        article_name(&facts->spec->networks[facts->network], facts->spec->figure.language) != NULL;
+    return facts->subject != NULL ? facts->is_plural : is_of_article && facts->spec->depth != 1;
+}
+
+/* "ten plain layers" and "ten residual blocks" of the article's networks, or a name. */
+static bool read_subject(const char **at, struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    const char *name = article_name(network, facts->spec->figure.language);
+
+    if (facts->is_of_slope) {
+        return read_slope(at, facts);
+    }
+    if (facts->subject != NULL) {
+        return read_text(at, facts->subject);
+    }
+    if (name == NULL) {
+        return read_name(at, facts);
+    }
+    if (facts->spec->figure.language == LANGUAGE_ZH) {
+        return read_whole(at, facts->spec->depth) && read_text(at, " 层") && read_text(at, name);
+    }
+    return read_count(at, facts) && read_text(at, " ") && read_text(at, name) &&
+           read_text(at, network->skip.value != 0 ? " block" : " layer") &&
+           (facts->spec->depth == 1 || read_text(at, "s"));
+}
+
+static bool read_s(const char **at, struct facts *facts) {
+    return is_plural(facts) || read_text(at, "s");
+}
+
+static bool read_ies(const char **at, struct facts *facts) {
+    return read_text(at, is_plural(facts) ? "y" : "ies");
+}
+
+static bool read_is(const char **at, struct facts *facts) {
+    return read_text(at, is_plural(facts) ? "are" : "is");
+}
+
+static bool read_it(const char **at, struct facts *facts) {
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    return read_text(at, is_chinese ? "梯度" : facts->is_second ? "it" : "the gradient");
+}
+
+/* ---- patterns ---- */
+
+static const struct placeholder {
+    const char *text;
+    bool (*read)(const char **at, struct facts *facts);
+} placeholders[] = {
+    {"{value}", read_value}, {"{factor}", read_factor}, {"{percent}", read_percent},
+    {"{layer}", read_layer}, {"{name}", read_name},     {"{subject}", read_subject},
+    {"{it}", read_it},       {"{s}", read_s},           {"{ies}", read_ies},
+    {"{is}", read_is},       {"{block}", read_block},   {"{slope}", read_slope},
+};
+
+static const struct placeholder *placeholder_at(const char *pattern) {
+    for (size_t i = 0; i < G_N_ELEMENTS(placeholders); i++) {
+        if (g_str_has_prefix(pattern, placeholders[i].text)) {
+            return &placeholders[i];
+        }
+    }
+    return NULL;
+}
+
+bool read_pattern(const char **at, const char *pattern, struct facts *facts) {
+    while (*pattern != '\0') {
+        const struct placeholder *placeholder = placeholder_at(pattern);
+        if (placeholder != NULL && placeholder->read(at, facts)) {
+            pattern += strlen(placeholder->text);
+        } else if (placeholder == NULL && **at == *pattern) {
+            pattern++;
+            ++*at;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,53 @@
+/* Reads titles of figures as a reader does: names, numbers and formulas in the words of a pattern.
+ */
+#ifndef GRADFIG_TESTS_READ_TITLE_H
+#define GRADFIG_TESTS_READ_TITLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/** A number as printed: sign·decimal·10^exponent. */
+struct printed {
+    int sign;
+    double decimal;
+    double exponent;
+};
+
+/** What a sentence is about, and what it says of it. */
+struct facts {
+    const struct spec *spec;
+    const struct series *series; /**< every layer */
+    size_t network;
+    size_t slope;         /**< of the sweep; read, if a pattern has it */
+    bool is_of_slope;     /**< the clause of the headline is about that slope */
+    const char *subject;  /**< instead of the network: "Both networks"; or NULL */
+    bool is_plural;       /**< that subject */
+    bool is_second;       /**< clause of the headline, where "it" is the gradient */
+    bool begins_sentence; /**< with the network */
+    struct printed value; /**< read; not set where a pattern has none */
+    int64_t layer;        /**< read */
+};
+
+/** Moves `at` past `text` if it is there. */
+bool read_text(const char **at, const char *text);
+
+/** Moves `at` past a whole number, in groups of three digits or not, if it is `expected`. */
+bool read_whole(const char **at, int64_t expected);
+
+/**
+ * Moves `at` past the words of `pattern`, in which {name} is the network, {subject} the network in
+ * a sentence, {it} the gradient, {block} the block slope of the sweep and {slope} one of its
+ * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies} and
+ * {is} the verb's ending or the verb.
+ */
+bool read_pattern(const char **at, const char *pattern, struct facts *facts);
+
+/** Whether `printed` is `exact` rounded to this number of digits; whole digits are never rounded.
+ */
+bool is_rounded(const struct printed *printed, struct number exact, int n_digits);
+
+#endif
