@@ -69,18 +69,16 @@ void formula_append_layer(GString *text, const struct network *network) {
     }
 }
 
-/* A distance from 1 below this, in a slope of three digits, has to be a summand: "1 + 2×10⁻⁷". */
-static const double NEAR_ONE = 1e-4;
 static const double SAME_AS_ONE =
     4e-14; /* log10; the largest error of typed decimals that make 1 */
 
-/* Digits that distinguish the slope from 1, or "(1 + 2×10⁻⁷)". */
+/* Two digits more than `n_digits` can distinguish the slope from 1, otherwise it is "(1 + 2×10⁻⁷)".
+ */
 static void append_slope(GString *text, struct number slope, int n_digits) {
     double distance = fabs(slope.value) - 1;
 
-    if (slope.sign == 0 || fabs(distance) >= NEAR_ONE) {
-        enum { DIGITS_MAX = 5 };
-        format_number(text, slope, format_digits_beside_one(slope.value, n_digits, DIGITS_MAX));
+    if (slope.sign == 0 || fabs(distance) >= pow(10, -1 - n_digits)) {
+        format_number(text, slope, format_digits_beside_one(slope.value, n_digits, n_digits + 2));
         return;
     }
     g_string_append(text, slope.sign < 0 ? "\u2212" : "");

@@ -58,7 +58,7 @@ expect 0
 is_empty "$err"
 has_line "$out" 'holds.yaml:2: holds, rounded: "0.8^10 ≈ 0.107": gradient.plain is 0.1073741824'
 has_line "$out" 'holds.yaml:3: holds: class.sweep[-0.8] is vanishing'
-has_text "$out" 'holds.yaml:4: holds: "he said "tiny": | & <b> $x$": gradient.sweep[-0.8] with depth=1000 is 1.0715086072×10^−699, < 1e−400'
+has_text "$out" 'holds.yaml:4: holds: "he said "tiny": | & <b> $x$": gradient.sweep[-0.8] with depth=1000 is 1.0715086072×10^−699, < 10^−400'
 run check - <holds.yaml
 expect 0
 has_text "$out" "standard input:2: "

@@ -54,13 +54,17 @@ labels=(
     "?\`!\` (R) (TM) 100%"
 )
 
+# The alt text names the networks with the smallest and the largest gradient, then the ones with the
+# smallest and the largest activation.
+layers=("slope: 0.5, intercept: 1" "slope: 1.2, intercept: 1" "slope: 1" "slope: 1.1, intercept: 100")
+
 draw_awkward() {
     mkdir -p "$folder"
     {
-        echo "figure: {panels: [gradient], width: 600, height: 450}"
+        echo "figure: {panels: [gradient, activation], width: 600, height: 450}"
         echo "networks:"
         for i in "${!labels[@]}"; do
-            printf "  n%d: {slope: 0.8, label: '%s'}\n" "$i" "${labels[i]//\'/\'\'}"
+            printf "  n%d: {%s, label: '%s'}\n" "$i" "${layers[i]}" "${labels[i]//\'/\'\'}"
         done
     } >spec.yaml
     "$GRADFIG" render spec.yaml --theme-pair -o "$pair.png"
@@ -134,7 +138,7 @@ text_of_one() {
     draw one.png figure.dpi=90
     has_snippet github one.png '" src="one.png" width="600">'
     has_n_lines "$out" 1
-    has_snippet html one.png '<img alt="Gradients after 10 layers: plain 0.107'
+    has_snippet html one.png '<img alt="Ten plain layers keep 11'
     has_snippet markdown one.png '](one.png)'
     has_snippet rst one.png '.. image:: one.png'
     check "no class without a pair" test "$(grep -c class "$out")" = 0
@@ -175,25 +179,25 @@ text_of_labels() {
     while read -r system label; do
         has_snippet "$system" "$light" "$label"
     done <<'LABELS'
-github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ 0.107
-github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中 0.107
-markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ 0.107
-markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 0.107
-markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] 0.107
-rst <b> & "q" 'r' [x](y) $5% \ 0.107
-rst _a_ *b* #c {d} `e` ^f~ @g 中 0.107
-myst <b> & \"q\" 'r' [x](y) $5% \\ 0.107
-latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} 0.107
-latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 0.107
+github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ keeps
+github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中 multiplies
+markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ keeps
+markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
+markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] ends
+rst <b> & "q" 'r' [x](y) $5% \ keeps
+rst _a_ *b* #c {d} `e` ^f~ @g 中 multiplies
+myst <b> & \"q\" 'r' [x](y) $5% \\ keeps
+latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} keeps
+latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 multiplies
 latex ?{}`!{}` (R)
-latex -{}-{} ... (C) */ /* == | ![i] 0.107
-doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\ 0.107
-doxygen _a_ *b* #c {d} `e` ^f~ \@g 中 0.107
-doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] 0.107
-asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; 0.107
-asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 0.107
-asciidoc ?`!` &#40;R) &#40;TM) 100% 0.107
-asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] 0.107
+latex -{}-{} ... (C) */ /* == | ![i] ends
+doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\ keeps
+doxygen _a_ *b* #c {d} `e` ^f~ \@g 中 multiplies
+doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] ends
+asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; keeps
+asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 multiplies
+asciidoc ?`!` &#40;R) &#40;TM) 100% grows
+asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] ends
 LABELS
     clear_folder
 }

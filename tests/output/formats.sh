@@ -84,17 +84,17 @@ run inspect <(head -c 2000 figure.pdf)
 expect 2
 if has pdfinfo; then
     pdfinfo figure.pdf >info
-    has_text info 'Title:           Why gradients vanish or grow'
-    has_text info 'plain 0.107 (slightly decaying)'
+    has_text info 'Title:           Ten plain layers keep 11'
+    has_text info 'Signals: plain heads for 0.5'
     has_text info 'Page size:       1080 x 720 pts'
     run render --set figure.dpi=300 -o small.pdf
     pdfinfo small.pdf >info
     has_text info 'Page size:       360 x 240 pts'
     pdftotext figure.pdf text
-    has_text text 'Why gradients vanish or grow'
+    has_text text 'ten residual blocks multiply it by 6.2'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
-    has_text text '梯度为何消失或增强'
+    has_text text '传统网络保留'
 fi
 
 # ---- pairs and backgrounds ----

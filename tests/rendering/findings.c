@@ -49,7 +49,7 @@ static const struct {
     {"networks.plain.slope=0.1 networks.residual.skip=0 networks.plain.skip=1", PANEL_GRADIENT,
      "Gradient: residual vanishes, 1.02×10<sup>\u22127</sup>; plain grows, ×2.59"},
     {"networks.plain.slope=0.01 depth=4 figure.language=zh", PANEL_GRADIENT,
-     "梯度：传统网络消失，仅剩 10<sup>\u22128</sup>；残差网络增至 2.07"},
+     "梯度：传统网络消失，×10<sup>\u22128</sup>；残差网络增长，×2.07"},
     {"", PANEL_GEOMETRY, "Composed, ten plain layers are almost flat: slope 0.107"},
     {"networks.plain.slope=1.5 depth=13", PANEL_GEOMETRY,
      "Composed, 13 plain layers are steep: slope 195"},

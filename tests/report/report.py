@@ -423,6 +423,16 @@ def read_decimal(text):
     return Decimal(text)
 
 
+def as_printed(typed):
+    """A number that the user typed: "2e-7" becomes "2×10⁻⁷", and "1e-7" only the power."""
+    match = re.fullmatch(r"([-+.0-9]+)[eE]([-+]?[0-9]+)", typed)
+    if not match or int(match[2]) == 0:
+        return (match[1] if match else typed).replace("-", "−")
+    power = str(int(match[2])).translate({value: key for key, value in SUPERSCRIPTS.items()})
+    factor = {"1": "", "-1": "-"}.get(match[1], match[1] + "×")
+    return factor.replace("-", "−") + "10" + power
+
+
 def decimal_of(number):
     """{sign, log10_abs, value} as a Decimal, as well as it tells."""
     if number["sign"] == 0:
@@ -575,7 +585,7 @@ def check_other_tables(tables, report, is_chinese):
     sweep = one_table(tables, "Effect of the residual slope", "残差斜率的影响", is_chinese)
     equal(len(sweep) - 1, len(report["sweep"]), "slopes of the sweep")
     for row, found in zip(sweep[1:], report["sweep"]):
-        equal(row[0], found["slope"].replace("-", "−"), "slope as typed")
+        equal(row[0], as_printed(found["slope"]), "slope as typed")
         is_rounded(row[1], decimal_of(found["block_slope"]), 12, "block slope")
         is_rounded(row[2], decimal_of(found["gradient"]), 12, "gradient of the sweep")
         equal(row[3], CHINESE[found["class"]] if is_chinese else found["class"], "class")
@@ -621,7 +631,7 @@ def check_claims_table(tables, report, is_chinese):
         check(row[1].startswith(words[claim["verdict"]][is_chinese]), f"verdict: {row[1]}")
         check(row[4].startswith(claim["quantity"]), "quantity")
         typed = claim.get("printed") or claim.get("below") or claim.get("above")
-        equal(row[2].lstrip("<> "), typed.replace("-", "−"), "number as typed")
+        equal(row[2].lstrip("<> "), as_printed(typed), "number as typed")
         if claim["class"]:
             equal(row[3], CHINESE[claim["class"]] if is_chinese else claim["class"], "class")
         elif claim["computed"]:
