@@ -139,7 +139,7 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
 /** How a text is set to fit. */
 struct text_fit {
     double size;
-    int n_lines;
+    double further; /**< px from the first line's baseline to the last one's */
 };
 
 /** How canvas_text sets the text. */

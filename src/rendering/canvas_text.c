@@ -62,12 +62,23 @@ static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, c
     return cut;
 }
 
+/* From the first line's baseline to the last one's; scripts widen the distance. */
+static double further_lines(PangoLayout *lines) {
+    PangoLayoutIter *last = pango_layout_get_iter(lines);
+
+    while (pango_layout_iter_next_line(last)) {
+    }
+    int further = pango_layout_iter_get_baseline(last) - pango_layout_get_baseline(lines);
+    pango_layout_iter_free(last);
+    return px(further);
+}
+
 struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *style,
                                 const char *markup) {
     struct text_fit found;
     PangoLayout *lines = fit(canvas, style, markup, &found.size);
 
-    found.n_lines = pango_layout_get_line_count(lines);
+    found.further = further_lines(lines);
     g_object_unref(lines);
     return found;
 }

@@ -141,11 +141,6 @@ static double title_width(const struct layout *layout, size_t row) {
     return column_width(layout, row) - layout->frame_left - layout->margins;
 }
 
-/* What a text needs in height beyond one line. */
-static double further_lines(struct text_fit fit) {
-    return (fit.n_lines - 1) * TEXT_LINE_HEIGHT * fit.size;
-}
-
 /* The titles of all panels have the largest size in which each of them fits. */
 static void fit_titles(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
     for (size_t i = 0; i < panels->n; i++) {
@@ -159,10 +154,10 @@ static void fit_titles(struct layout *layout, const struct panels *panels, struc
         size_t row = arrangement_place(&layout->arrangement, i).row;
         double width = title_width(layout, row);
         struct text_style style = frame_title_style(&layout->metrics, layout->panel_title, width);
-        double rise = further_lines(canvas_text_fit(canvas, &style, panels->each[i].title));
+        double rise = canvas_text_fit(canvas, &style, panels->each[i].title).further;
         style = frame_subtitle_style(&layout->metrics, width);
         if (layout->metrics.has_subtitles) {
-            rise += further_lines(canvas_text_fit(canvas, &style, panels->each[i].subtitle));
+            rise += canvas_text_fit(canvas, &style, panels->each[i].subtitle).further;
         }
         layout->rises[row] = fmax(layout->rises[row], ceil(rise));
     }
@@ -210,12 +205,15 @@ static void finish_header(struct header *header) {
 static void fit_heights(struct layout *layout, const struct panels *panels,
                         const struct header *header, double height, struct canvas *canvas) {
     double top = header_height(&layout->metrics) +
-                 further_lines(canvas_text_fit(canvas, &header->title_style, header->title));
+                 canvas_text_fit(canvas, &header->title_style, header->title).further;
 
     if (layout->metrics.has_subtitles) {
-        top += further_lines(canvas_text_fit(canvas, &header->subtitle_style, header->subtitle));
+        top += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
     }
     fit_titles(layout, panels, canvas);
+    if (*panels->each[0].title == '\0') {
+        top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
+    }
     divide_rows(layout, height, round(top));
 }
 
@@ -228,8 +226,8 @@ static void draw_header(const struct layout *layout, const struct header *header
 
     canvas_text(canvas, x, y, &header->title_style, header->title);
     if (metrics->has_subtitles) {
-        canvas_text(canvas, x, y + further_lines(fit) + 1.9 * metrics->subtitle,
-                    &header->subtitle_style, header->subtitle);
+        canvas_text(canvas, x, y + fit.further + 1.9 * metrics->subtitle, &header->subtitle_style,
+                    header->subtitle);
     }
 }
 

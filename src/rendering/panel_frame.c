@@ -145,7 +145,7 @@ void frame_draw_titles(const struct drawing *drawing) {
     style.color = drawing->theme->text;
     canvas_text(drawing->canvas, frame->left, y, &style, panel->title);
     if (metrics->has_subtitles) {
-        y += (fit.n_lines - 1) * TEXT_LINE_HEIGHT * fit.size + 1.5 * metrics->subtitle;
+        y += fit.further + 1.5 * metrics->subtitle;
         style = frame_subtitle_style(metrics, width);
         style.color = drawing->theme->muted;
         canvas_text(drawing->canvas, frame->left, y, &style, panel->subtitle);
