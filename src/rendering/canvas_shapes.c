@@ -51,16 +51,19 @@ struct outline {
     int n;
     double x[4];
     double y[4];
+    double center_x;
     double center_y;
     double inner;
 };
 
 static const struct outline outlines[MARKER_N_SHAPES] = {
     [MARKER_CIRCLE] = {.inner = 1},
-    [MARKER_SQUARE] = {4, {-0.89, 0.89, 0.89, -0.89}, {-0.89, -0.89, 0.89, 0.89}, 0, 0.89},
-    [MARKER_TRIANGLE_UP] = {3, {0, 1.15, -1.15}, {-1.2, 0.8, 0.8}, 0.1347, 0.6653},
-    [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}, 0, 0.8485},
-    [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, -0.1347, 0.6653},
+    [MARKER_SQUARE] = {4, {-0.89, 0.89, 0.89, -0.89}, {-0.89, -0.89, 0.89, 0.89}, 0, 0, 0.89},
+    [MARKER_TRIANGLE_UP] = {3, {0, 1.15, -1.15}, {-1.2, 0.8, 0.8}, 0, 0.1347, 0.6653},
+    [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}, 0, 0, 0.8485},
+    [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, 0, -0.1347, 0.6653},
+    [MARKER_TRIANGLE_LEFT] = {3, {-1.2, 0.8, 0.8}, {0, -1.15, 1.15}, 0.1347, 0, 0.6653},
+    [MARKER_TRIANGLE_RIGHT] = {3, {1.2, -0.8, -0.8}, {0, 1.15, -1.15}, -0.1347, 0, 0.6653},
 };
 
 /* Fills the marker grown by `margin` px on every side: filling is faster than a stroke. */
@@ -69,6 +72,7 @@ static void fill_marker(struct canvas *canvas, double x, double y, const struct 
     const struct outline *outline = &outlines[marker->shape];
     double radius = marker->size / 2;
     double grown = radius + margin / outline->inner;
+    double center_x = x + radius * outline->center_x;
     double center_y = y + radius * outline->center_y;
 
     cairo_new_path(canvas->own);
@@ -76,7 +80,7 @@ static void fill_marker(struct canvas *canvas, double x, double y, const struct 
         cairo_arc(canvas->own, x, y, grown, 0, 2 * G_PI);
     }
     for (int i = 0; i < outline->n; i++) {
-        cairo_line_to(canvas->own, x + grown * outline->x[i],
+        cairo_line_to(canvas->own, center_x + grown * (outline->x[i] - outline->center_x),
                       center_y + grown * (outline->y[i] - outline->center_y));
     }
     canvas_set_color(canvas, color);

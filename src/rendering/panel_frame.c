@@ -56,12 +56,12 @@ static void draw_band_words(const struct drawing *drawing) {
     struct text_style style = {.size = size, .has_halo = true};
 
     if (one - panel->frame.top > 2 * size) {
-        style.color = theme->classes[CLASS_AMPLIFYING].text;
+        style.color = theme_ink(theme, theme->classes[CLASS_AMPLIFYING][0]).text;
         style.halo = theme->amplifying_band;
         draw_band_word(drawing, panel->band_words[0], panel->frame.top + 1.2 * size, &style);
     }
     if (panel->frame.bottom - one > 2 * size) {
-        style.color = theme->classes[CLASS_VANISHING].text;
+        style.color = theme_ink(theme, theme->classes[CLASS_VANISHING][0]).text;
         style.halo = theme->vanishing_band;
         draw_band_word(drawing, panel->band_words[1], panel->frame.bottom - 0.7 * size, &style);
     }

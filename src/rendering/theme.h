@@ -7,7 +7,10 @@
 #include "simulation/classify.h"
 #include "spec/spec.h"
 
-/** A hue as the color of a line, and as that of text, with more contrast. */
+/** The shades of a class of gradients, for several slopes of a sweep in one class. */
+enum { CLASS_SHADES = 3 };
+
+/** A colour for lines, and for text, which needs more contrast. */
 struct ink {
     uint32_t line;
     uint32_t text;
@@ -20,21 +23,29 @@ struct theme {
     uint32_t grid;
     uint32_t zero; /**< the grid lines at 0 of the geometry panel */
     uint32_t spine;
-    uint32_t amplifying_band;          /**< of the sweep panel, above 1 */
-    uint32_t vanishing_band;           /**< below 1 */
-    uint32_t highlight;                /**< shading of the main part of a panel */
-    struct ink networks[NETWORKS_MAX]; /**< by position */
-    struct ink ideal;
-    struct ink identity;
-    struct ink branch;
-    struct ink composed;
-    struct ink classes[N_CLASSES];
+    uint32_t amplifying_band; /**< of the sweep panel, above 1 */
+    uint32_t vanishing_band;  /**< below 1 */
+    uint32_t highlight;       /**< shading of the main part of a panel */
+    /** Of lines: */
+    uint32_t networks[NETWORKS_MAX]; /**< the first for a network without a skip connection, the
+                                        second for one with it */
+    uint32_t ideal;
+    uint32_t identity;
+    uint32_t classes[N_CLASSES][CLASS_SHADES];
 };
 
 /** The colours of the figure's theme and palette; static memory. */
 const struct theme *theme_of(const struct figure_options *figure);
 
-/** The ink of a network: the user's colour for both line and text, or else that of its position. */
+/** A colour of lines with that of text in the same hue, which has a contrast of at least 4.5 on the
+ * theme's background and bands. */
+struct ink theme_ink(const struct theme *theme, uint32_t color);
+
+/** The ink of a network: the user's colour, or else a default. The defaults of a spec differ, and
+ * depend on the networks' order and on which of them have a skip connection. */
 struct ink theme_network_ink(const struct theme *theme, const struct spec *spec, size_t index);
+
+/** The ink of all layers of a network as one line: its hue, with more contrast. */
+struct ink theme_composed_ink(const struct theme *theme, const struct spec *spec, size_t index);
 
 #endif

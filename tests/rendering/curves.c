@@ -46,12 +46,12 @@ struct look {
 
 #define LIGHT                                                                                      \
     {                                                                                              \
-        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x8450b8, 0x7a1f3d, 0x525c6b, 0xa8122a, 0xcf5a12,  \
+        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0xa8122a, 0xcf5a12,  \
             0xc29a00, 0x159a80, 0x2348c4                                                           \
     }
 #define DARK                                                                                       \
     {                                                                                              \
-        0xf0566a, 0x2fc4a4, 0x6f93ff, 0x8a94a3, 0xb48ae0, 0xff9fb8, 0xa9b3c1, 0xf0566a, 0xf08a3c,  \
+        0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0x24b192, 0xf0a5b1, 0xa9b3c1, 0xf0566a, 0xf08a3c,  \
             0xe6cf5a, 0x2fc4a4, 0x6f93ff                                                           \
     }
 

@@ -24,7 +24,7 @@ static const struct palette light = {
     {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1},
     0xffffff,
     0x1c2434,
-    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x8450b8, 0x7a1f3d, 0xcf5a12, 0xc29a00},
+    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x621b2f, 0x159a80, 0xcf5a12, 0xc29a00},
     8,
 };
 
@@ -33,7 +33,7 @@ static const struct palette dark = {
     {0x5d6877, 0x2a313c, 0x465162, 1},
     0x14181f,
     0xf0f3f7,
-    {0xf0566a, 0x2fc4a4, 0x6f93ff, 0x8a94a3, 0xb48ae0, 0xff9fb8, 0xf08a3c, 0xe6cf5a},
+    {0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0xf0a5b1, 0x2fc4a4, 0xf08a3c, 0xe6cf5a},
     8,
 };
 
@@ -115,8 +115,8 @@ static void panels_hold_their_curves(void **state) {
     } rows[] = {
         {PANEL_ACTIVATION, {0, 1}, 2},
         {PANEL_GRADIENT, {0, 1, 2}, 3},
-        {PANEL_GEOMETRY, {0, 1, 3, 4, 5}, 5},
-        {PANEL_SWEEP, {0, 6, 7, 1, 2}, 5},
+        {PANEL_GEOMETRY, {0, 1, 3, 4}, 4},
+        {PANEL_SWEEP, {0, 6, 7, 5, 2}, 5},
     };
     static const struct palette *const palettes[] = {&light, &dark};
 

@@ -204,17 +204,11 @@ static char *write_composed(const struct spec *spec, size_t index) {
 
 static struct ink identity_ink(const struct panel_source *source, size_t index) {
     (void)index;
-    return source->theme->identity;
-}
-
-static struct ink branch_ink(const struct panel_source *source, size_t index) {
-    (void)index;
-    return source->theme->branch;
+    return theme_ink(source->theme, source->theme->identity);
 }
 
 static struct ink composed_ink(const struct panel_source *source, size_t index) {
-    (void)index;
-    return source->theme->composed;
+    return theme_composed_ink(source->theme, source->spec, index);
 }
 
 /* The name, formula and look of the lines of each role. */
@@ -227,7 +221,7 @@ static const struct line_role {
 } line_roles[N_ROLES] = {
     [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, {3, 4}},
     [ROLE_NETWORK] = {name_layer, write_layer, network_ink, 1, {0, 0}},
-    [ROLE_BRANCH] = {name_branch, write_branch, branch_ink, 1, {10, 5}},
+    [ROLE_BRANCH] = {name_branch, write_branch, network_ink, 1, {10, 5}},
     [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 4.0 / 3, {0, 0}},
 };
 

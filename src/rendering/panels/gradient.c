@@ -97,7 +97,7 @@ static char *make_subtitle(const struct spec *spec) {
 static void add_ideal(struct panel *panel, const struct panel_source *source) {
     struct panel_curve *ideal = panel_add_line(panel, 0, 0, (double)source->spec->depth, 0);
 
-    style_curve(ideal, source, source->theme->ideal);
+    style_curve(ideal, source, theme_ink(source->theme, source->theme->ideal));
     dash_curve(ideal, source, 12, 7);
     ideal->name = g_strdup(figure_text(source->spec, TEXT_GRADIENT_IDEAL));
     ideal->value = g_strdup("1");

@@ -155,7 +155,8 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     struct panel_curve *curve = panel_add_curve(panel, shares);
 
     style_curve(curve, source,
-                is_all ? source->theme->identity : network_ink(source, shares->id.index));
+                is_all ? theme_ink(source->theme, source->theme->identity)
+                       : network_ink(source, shares->id.index));
     curve->shape = network_shape(shares->id.index);
     curve->name = is_all ? g_strdup(figure_text(spec, TEXT_PATHS_ALL))
                          : figure_text_network(spec, shares->id.index);

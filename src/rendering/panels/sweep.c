@@ -146,23 +146,76 @@ static char *write_value(const struct spec *spec, const struct curve *curve) {
 
 /* ---- curves ---- */
 
-/* A slope of the sweep has the marker of the network that it makes, or else one that the first two
- * networks do not have. */
-static enum marker_shape shape_of(const struct panel_source *source, size_t index) {
+/* The slopes of the sweep from the smallest gradient to the largest one, of which neighbors are to
+ * be told apart. */
+struct place {
+    size_t among_all;
+    size_t in_class;
+};
+
+static struct place find_place(const struct series *series, const struct curve *curve) {
+    struct number last = curve_last(curve);
+    struct place place = {0};
+
+    for (size_t i = 0; i < series->n_curves; i++) {
+        const struct curve *other = &series->curves[i];
+        struct number value = curve_last(other);
+        bool is_before = value.log10_abs < last.log10_abs ||
+                         (value.log10_abs == last.log10_abs && other->id.index < curve->id.index);
+        if (other->id.panel == PANEL_SWEEP && is_before) {
+            place.among_all++;
+            place.in_class += gradient_class_of(value) == gradient_class_of(last) ? 1 : 0;
+        }
+    }
+    return place;
+}
+
+/* The markers that no network has whose slope is in the sweep. Returns their number. */
+static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *shapes) {
+    bool taken[MARKER_N_SHAPES] = {false};
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        size_t like = find_network_like(spec, i);
+        if (like < spec->n_networks) {
+            taken[network_shape(like)] = true;
+        }
+    }
+    for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
+        if (!taken[shape]) {
+            shapes[n++] = (enum marker_shape)shape;
+        }
+    }
+    return n;
+}
+
+/* A slope of the sweep has the marker of the network that it makes, or else one of the others.
+ * These change in another rhythm than the shades, so that their pairs repeat late. */
+static enum marker_shape shape_of(const struct panel_source *source, size_t index,
+                                  size_t among_all) {
     size_t like = find_network_like(source->spec, index);
+    enum marker_shape shapes[MARKER_N_SHAPES];
+    size_t n = collect_free_shapes(source->spec, shapes);
 
     if (like < source->spec->n_networks) {
         return network_shape(like);
     }
-    return (enum marker_shape)(MARKER_TRIANGLE_UP + index % (MARKER_N_SHAPES - MARKER_TRIANGLE_UP));
+    return n > 0 ? shapes[(among_all + among_all / CLASS_SHADES) % n] : MARKER_CIRCLE;
+}
+
+static struct ink ink_of(const struct panel_source *source, const struct curve *points,
+                         size_t in_class) {
+    enum gradient_class class = gradient_class_of(curve_last(points));
+    return theme_ink(source->theme, source->theme->classes[class][in_class % CLASS_SHADES]);
 }
 
 static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
+    struct place place = find_place(source->series, points);
 
-    style_curve(curve, source, source->theme->classes[gradient_class_of(curve_last(points))]);
-    curve->shape = shape_of(source, index);
+    style_curve(curve, source, ink_of(source, points, place.in_class));
+    curve->shape = shape_of(source, index, place.among_all);
     curve->has_markers = true;
     curve->name = name_slope(source->spec, index);
     curve->value = write_value(source->spec, points);
