@@ -81,6 +81,8 @@ void axis_span_add(struct axis_span *span, const struct curve *curve) {
         span->ends[span->n_ends++] = curve->points[curve->n_points - 1].y.value;
     }
     if (isfinite(largest)) {
+        bool is_first = span->n_ends <= 1;
+        span->log10_smallest = is_first ? largest : fmin(span->log10_smallest, largest);
         span->log10_detail = fmin(span->log10_detail, fmin(largest, first_log10(curve)));
     }
 }
@@ -183,6 +185,18 @@ static double side_length(const struct axis *axis, bool has_numbers, double log1
     return has_numbers ? 1 + fmax(0, ceil(log10_largest) - axis->log10_linear) : 0;
 }
 
+/* Adds zero, and every `step` decades from the `first` of them on to both ends. */
+static void add_signed_decades(struct axis *axis, double below, double above, double first,
+                               double step) {
+    for (double i = floor((below - 1) / step); i >= first; i--) {
+        add_signed_decade(axis, -1, axis->log10_linear + i * step);
+    }
+    axis_add_tick(axis, 0, g_string_new("0"));
+    for (double i = first; i <= floor((above - 1) / step); i++) {
+        add_signed_decade(axis, 1, axis->log10_linear + i * step);
+    }
+}
+
 static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_max) {
     struct axis axis = {
         .scale = AXIS_SYMMETRIC_LOG,
@@ -192,17 +206,15 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
     double below = side_length(&axis, span->has_negative, span->log10_negative);
     double length = above + below;
     double step = fmax(1, axis_nice_step(length / (double)(n_ticks_max - 1)));
-    /* If a decade is too short for a label, that of 10^log10_linear would cover the one of zero. */
-    double first = step > 1 ? 1 : 0;
 
-    axis.low = -below - 0.04 * length;
-    axis.high = above + 0.04 * length;
-    for (double i = floor((below - 1) / step); i >= first; i--) {
-        add_signed_decade(&axis, -1, axis.log10_linear + i * step);
-    }
-    axis_add_tick(&axis, 0, g_string_new("0"));
-    for (double i = first; i <= floor((above - 1) / step); i++) {
-        add_signed_decade(&axis, 1, axis.log10_linear + i * step);
+    axis.low = -below - AXIS_MARGIN * length;
+    axis.high = above + AXIS_MARGIN * length;
+    /* If a decade is too short for a label, that of 10^log10_linear would cover the one of zero. */
+    add_signed_decades(&axis, below, above, step > 1 ? 1 : 0, step);
+    if (axis.n_ticks < 3) { /* the longer side has two */
+        axis.n_ticks = 0;
+        step = floor((fmax(below, above) - 1) / 2);
+        add_signed_decades(&axis, below > above ? below : 0, below > above ? 0 : above, 1, step);
     }
     return axis;
 }
@@ -235,11 +247,15 @@ static bool fits_linear(const struct axis_span *span) {
                         fabs(span->log10_high) < VALUE_DECADES_MAX);
 }
 
-/* Whether two curves end at one place of a linear axis although their values are not near. */
-static bool ends_collide(const struct axis_span *span) {
+/* Whether a curve of positive numbers would lie on the zero of a linear axis, or two curves would
+ * end at one place of it although their values are not near. */
+static bool curves_collide(const struct axis_span *span) {
     struct axis axis = linear_axis(span, EVEN_TICKS_MAX);
     double apart = APART_MIN * (axis.high - axis.low);
 
+    if (axis.low == 0 && pow(10, span->log10_smallest) < apart) {
+        return true;
+    }
     for (size_t i = 0; i < span->n_ends; i++) {
         for (size_t j = 0; j < span->n_ends; j++) {
             double small = span->ends[i];
@@ -257,7 +273,7 @@ enum axis_cause axis_cause_of(const struct axis_span *span) {
         return has_one_sign(span) ? AXIS_CAUSE_RANGE : AXIS_CAUSE_SIGNED_RANGE;
     }
     bool is_positive = has_one_sign(span) && span->has_positive;
-    return is_positive && ends_collide(span) ? AXIS_CAUSE_ENDS : AXIS_CAUSE_NONE;
+    return is_positive && curves_collide(span) ? AXIS_CAUSE_ENDS : AXIS_CAUSE_NONE;
 }
 
 struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {

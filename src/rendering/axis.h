@@ -46,6 +46,7 @@ struct axis_span {
     double log10_positive; /**< the largest of the positive, if there are any */
     double log10_negative; /**< the largest modulus of the negative, if there are any */
     double log10_detail; /**< the smallest modulus at which some curve begins or has its largest */
+    double log10_smallest; /**< the largest modulus of the curve in which that is smallest */
     size_t n_ends;
     double ends[AXIS_ENDS_MAX]; /**< the last values of the first curves */
 };
@@ -69,7 +70,7 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max);
 enum axis_cause {
     AXIS_CAUSE_NONE,  /**< they have one */
     AXIS_CAUSE_RANGE, /**< AXIS_LOG: the numbers are more than 10^4 apart */
-    AXIS_CAUSE_ENDS,  /**< AXIS_LOG: on a linear one, different values would be at one place */
+    AXIS_CAUSE_ENDS,  /**< AXIS_LOG: on a linear one, curves would lie on each other, or on zero */
     AXIS_CAUSE_SIGNED_RANGE, /**< AXIS_SYMMETRIC_LOG: both signs, and more than 10^4 apart */
 };
 

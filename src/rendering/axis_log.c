@@ -28,12 +28,16 @@ static const double NEAR_STEPS = 0.35;
 /* ... or, since readers look for the largest number at the top, by this part of the range. */
 static const double NEAR_TOP = 0.2;
 
-/* A decade at an end of the axis has a tick if it is this far from the others, in steps. */
+/* A decade at an end of the axis has a tick if it is this far from the others, in steps ... */
 static const double END_STEPS = 0.45;
+
+/* ... and in parts of what each of as many ticks as possible has. */
+static const double END_PART = 0.7;
 
 /* ---- evenly spaced values ---- */
 
-static void add_even_ticks(struct axis *axis, double step) {
+static void add_even_ticks(struct axis *axis, double step, size_t n_ticks_max) {
+    (void)n_ticks_max;
     double margin = AXIS_MARGIN * (axis->high - axis->low);
     double first = floor(pow(10, axis->low) / step + 1e-9);
     double last = ceil(pow(10, axis->high) / step - 1e-9);
@@ -45,7 +49,8 @@ static void add_even_ticks(struct axis *axis, double step) {
 
 /* ---- some values of each decade ---- */
 
-static void add_fine_ticks(struct axis *axis, double n_factors) {
+static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_max) {
+    (void)n_ticks_max;
     static const double factors[][3] = {{1}, {1, 3}, {1, 2, 5}};
     static const double near = 0.25;
     const double *chosen = factors[(size_t)n_factors - 1];
@@ -75,8 +80,9 @@ static void add_decade(struct axis *axis, double decade) {
     axis_add_tick(axis, decade, label);
 }
 
-/* Extends the axis to the next tick at each end, or by the margin. */
-static void stretch(struct axis *axis, double step, double unit) {
+/* Extends the axis to the next tick at each end, or by the margin. Ticks at multiples of `unit` are
+ * at least `apart` from the others. */
+static void stretch(struct axis *axis, double step, double unit, double apart) {
     double range = axis->high - axis->low;
     double below = step * floor(axis->low / step);
     double above = step * ceil(axis->high / step);
@@ -85,18 +91,26 @@ static void stretch(struct axis *axis, double step, double unit) {
 
     if (above - axis->high > NEAR_STEPS * step) {
         bool is_near = unit_above - axis->high <= NEAR_TOP * range;
-        above = is_near && unit_above - last >= END_STEPS * step ? unit_above : axis->high;
+        above = is_near && unit_above - last >= apart ? unit_above : axis->high;
     }
     below = axis->low - below > NEAR_STEPS * step ? axis->low : below;
     axis->low = fmin(below, axis->low - AXIS_MARGIN * range);
     axis->high = fmax(above, axis->high + AXIS_MARGIN * range);
 }
 
-/* Ticks at every `step` decades, and at the first and last decade if they are not too near. */
-static void add_decade_ticks(struct axis *axis, double step) {
-    double unit = step < 10 ? 1 : step / 10;
+/* The ends of an axis with ticks at every `step` decades are at multiples of this. */
+static double end_unit(double step) {
+    double power = pow(10, floor(log10(step) + 1e-9));
+    return step < 10 ? 1 : (step < 1.5 * power ? power / 2 : power);
+}
 
-    stretch(axis, step, unit);
+/* Ticks at every `step` decades, and at the first and last decade if they are not too near. */
+static void add_decade_ticks(struct axis *axis, double step, size_t n_ticks_max) {
+    double unit = end_unit(step);
+    double apart =
+        fmax(END_STEPS * step, END_PART * (axis->high - axis->low) / (double)n_ticks_max);
+
+    stretch(axis, step, unit, apart);
     double low = unit * ceil(axis->low / unit);
     double high = unit * floor(axis->high / unit);
     double first = step * ceil(axis->low / step);
@@ -104,13 +118,13 @@ static void add_decade_ticks(struct axis *axis, double step) {
     if ((last - first) / step >= DECADE_TICKS_MAX) {
         return;
     }
-    if (first - low >= END_STEPS * step) {
+    if (first - low >= apart) {
         add_decade(axis, low);
     }
     for (double decade = first; decade <= last; decade += step) {
         add_decade(axis, decade);
     }
-    if (high - last >= END_STEPS * step) {
+    if (high - last >= apart) {
         add_decade(axis, high);
     }
 }
@@ -119,7 +133,7 @@ static void add_decade_ticks(struct axis *axis, double step) {
 
 /* One way to add ticks to a range. */
 struct tick_set {
-    void (*add)(struct axis *axis, double step);
+    void (*add)(struct axis *axis, double step, size_t n_ticks_max);
     double step;
 };
 
@@ -130,7 +144,8 @@ struct tick_sets {
     struct tick_set sets[TICK_SETS_MAX];
 };
 
-static void append_set(struct tick_sets *sets, void (*add)(struct axis *axis, double step),
+static void append_set(struct tick_sets *sets,
+                       void (*add)(struct axis *axis, double step, size_t n_ticks_max),
                        double step) {
     if (sets->n < TICK_SETS_MAX) {
         sets->sets[sets->n++] = (struct tick_set){add, step};
@@ -205,7 +220,7 @@ static void add_ticks(struct axis *axis, size_t n_ticks_max) {
 
     for (size_t i = 0; i < sets.n; i++) {
         struct axis tried = *axis;
-        sets.sets[i].add(&tried, sets.sets[i].step);
+        sets.sets[i].add(&tried, sets.sets[i].step, n_ticks_max);
         if (tried.n_ticks >= TICKS_MIN && tried.n_ticks <= n_ticks_max) {
             *axis = tried;
             return;

@@ -8,6 +8,9 @@
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
 
+/* More curves have their markers further apart in proportion, because more of them are near. */
+static const double CURVES_MANY = 5;
+
 /* Fewer markers say nothing about the layers. */
 enum { MARKERS_MIN = 3 };
 
@@ -24,11 +27,45 @@ static bool has_negative(const struct panel *panel) {
     return false;
 }
 
-static struct layer_steps marked_layers(const struct drawing *drawing) {
+/* The layers with markers: all, some of those that have ticks, or others. */
+struct marks {
+    struct layer_steps steps;      /* of layers, or of ticks */
+    const struct axis_tick *ticks; /* NULL for steps of layers */
+};
+
+static double marked_layer(const struct marks *marks, int64_t i) {
+    int64_t at = layer_steps_at(&marks->steps, i);
+    return marks->ticks != NULL ? marks->ticks[at].at : (double)at;
+}
+
+/* The least distance of two markers, in layers. */
+static double least_gap(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
-    double layer = panel_x_px(panel, 1) - panel_x_px(panel, 0);
     double distance = DISTANCE_MIN * fmax(1, drawing->metrics->unit);
-    return layer_steps_of(panel->depth, distance / layer, has_negative(panel));
+    double n_curves = 0;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        n_curves += panel->curves[i].has_markers ? 1 : 0;
+    }
+    return fmax(1, n_curves / CURVES_MANY) * distance /
+           (panel_x_px(panel, 1) - panel_x_px(panel, 0));
+}
+
+static struct marks choose_marks(const struct drawing *drawing, bool has_signs) {
+    const struct panel *panel = drawing->panel;
+    double gap = least_gap(drawing);
+    struct marks marks = {layer_steps_of(panel->depth, gap, has_signs), NULL};
+
+    if (marks.steps.step == 1 || has_signs || panel->x.n_ticks < MARKERS_MIN) {
+        return marks;
+    }
+    marks.ticks = panel->x.ticks;
+    marks.steps = layer_steps_of((int64_t)panel->x.n_ticks - 1, gap / marks.ticks[1].at, false);
+    /* the last layer may be nearer to the tick before it than the others are */
+    if (marked_layer(&marks, marks.steps.n - 1) - marked_layer(&marks, marks.steps.n - 2) < gap) {
+        marks.steps.n--;
+    }
+    return marks;
 }
 
 /* ---- on a curve ---- */
@@ -65,11 +102,11 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
 }
 
 static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
-                        const struct layer_steps *layers, bool has_signs) {
+                        const struct marks *marks, bool has_signs) {
     size_t i = 0;
 
-    for (int64_t k = drawing->panel->has_common_start ? 1 : 0; k < layers->n; k++) {
-        double layer = (double)layer_steps_at(layers, k);
+    for (int64_t k = drawing->panel->has_common_start ? 1 : 0; k < marks->steps.n; k++) {
+        double layer = marked_layer(marks, k);
         while (i < curve->n && curve->x[i] < layer) {
             i++;
         }
@@ -114,13 +151,13 @@ static void mark_start(const struct drawing *drawing) {
 
 void markers_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
-    struct layer_steps layers = marked_layers(drawing);
     bool has_signs = has_negative(panel);
+    struct marks marks = choose_marks(drawing, has_signs);
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_markers && layers.n >= MARKERS_MIN) {
-            mark_layers(drawing, curve, &layers, has_signs);
+        if (curve->has_markers && marks.steps.n >= MARKERS_MIN) {
+            mark_layers(drawing, curve, &marks, has_signs);
         }
         if (curve->ends_in_zero && curve->n > 0) {
             mark_end(drawing, curve);

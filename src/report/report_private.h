@@ -12,7 +12,7 @@
 /** The kinds of notices. */
 enum notice_kind {
     NOTICE_AXIS_LOG,           /**< the activation axis is not linear */
-    NOTICE_AXIS_LOG_ENDS,      /**< the same, because curves would end at one place */
+    NOTICE_AXIS_LOG_ENDS,      /**< the same, because curves would lie on each other */
     NOTICE_AXIS_SYMMETRIC_LOG, /**< the same, with both signs */
     NOTICE_BEYOND_DOUBLE_ACTIVATION,
     NOTICE_BEYOND_DOUBLE_GRADIENT,

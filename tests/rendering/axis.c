@@ -183,11 +183,13 @@ static const struct value_row {
      MINUS "1"},
     {"ends at one place", {{2, {1, 0.5}}, {2, {1, 2}}, {2, {1, 492}}}, AXIS_LOG, 1, NULL, NULL},
     {"ends at one place, alike",
-     {{2, {1, 1}}, {2, {1, 1.4}}, {2, {1, 50}}},
+     {{2, {1, 1}}, {2, {1, 1.4}}, {2, {1, 20}}},
      AXIS_LINEAR,
      0,
      "0",
-     "50"},
+     "20"},
+    {"on the axis", {{2, {1, 1}}, {2, {1, 1.3}}, {2, {1, 342}}}, AXIS_LOG, 1, NULL, NULL},
+    {"falling to the axis", {{3, {1, 0.5, 0.01}}}, AXIS_LINEAR, 0, NULL, NULL},
     {"ends apart", {{2, {1, 1}}, {2, {1, 1.6}}, {2, {1, 12}}}, AXIS_LINEAR, 0, NULL, NULL},
     {"negative, ends at one place",
      {{2, {-1, -1}}, {2, {-1, -2}}, {2, {-1, -492}}},
@@ -252,6 +254,9 @@ static void values_are_held_by_their_axis(void **state) {
             struct axis axis = axis_of_values(&span, n);
             snprintf(subject, sizeof(subject), "%s, at most %zu ticks", row->what, n);
             check_axis(&axis, n);
+            if (axis.scale != AXIS_LINEAR && axis.n_ticks < 3) {
+                row_fail("%s: %zu ticks", subject, axis.n_ticks);
+            }
             for (size_t j = 0; j < CURVES_MAX; j++) {
                 for (size_t k = 0; k < row->curves[j].n; k++) {
                     check_holds(&axis, number_of(row->curves[j].values[k]));
@@ -330,6 +335,32 @@ static void moduli_are_held_by_their_axis(void **state) {
             if (n == 9 && modulus_rows[i].labels != NULL) {
                 check_labels(&axis, modulus_rows[i].labels);
             }
+        }
+    }
+}
+
+/* Whatever the moduli, three ticks at least show that the axis is a log axis. */
+static void random_moduli_have_three_ticks(void **state) {
+    (void)state;
+    enum { N_SPANS = 3000 };
+
+    srand(1);
+    for (int i = 0; i < N_SPANS; i++) {
+        double range = pow(10, 8.0 * rand() / RAND_MAX - 4);
+        double middle = range * (2.0 * rand() / RAND_MAX - 1);
+        const struct number numbers[] = {number_of_log10(middle - range / 2),
+                                         number_of_log10(middle + range / 2)};
+        struct axis_span span = {0};
+        add_curve(&span, numbers, 2);
+        size_t n = 3 + (size_t)i % 7;
+        struct axis axis = axis_of_moduli(&span, n);
+        snprintf(subject, sizeof(subject), "moduli 10^%.17g to 10^%.17g, at most %zu ticks",
+                 numbers[0].log10_abs, numbers[1].log10_abs, n);
+        check_axis(&axis, n);
+        check_holds(&axis, numbers[0]);
+        check_holds(&axis, numbers[1]);
+        if (axis.n_ticks < 3) {
+            row_fail("%s: %zu ticks", subject, axis.n_ticks);
         }
     }
 }
@@ -445,6 +476,7 @@ int main(void) {
         cmocka_unit_test(values_get_the_scale_that_suits),
         cmocka_unit_test(values_are_held_by_their_axis),
         cmocka_unit_test(moduli_are_held_by_their_axis),
+        cmocka_unit_test(random_moduli_have_three_ticks),
         cmocka_unit_test(moduli_may_have_both_signs_and_zero),
         cmocka_unit_test(layers_have_whole_ticks),
         cmocka_unit_test(the_articles_layers_have_a_tick_each),
