@@ -22,6 +22,41 @@ char *pdf_keywords(const char *recipe) {
     return keywords;
 }
 
+/* Where `text` begins in the file; NULL if it is not there. */
+static char *find(const struct bytes *bytes, const char *text) {
+    return memmem(bytes->data, bytes->n, text, strlen(text));
+}
+
+/* Whether the whole page is drawn in opaque colors. Cairo writes the resources uncompressed. */
+static bool is_opaque(const struct bytes *bytes) {
+    const char *state = "/CA 1 /ca 1 >>";
+    const char *end = bytes->data + bytes->n;
+
+    for (const char *at = bytes->data; (at = memmem(at, (size_t)(end - at), "/CA ", 4)) != NULL;
+         at += 4) {
+        if ((size_t)(end - at) < strlen(state) || memcmp(at, state, strlen(state)) != 0) {
+            return false;
+        }
+    }
+    return find(bytes, "/SMask") == NULL && find(bytes, "/XObject") == NULL;
+}
+
+/* Cairo makes every page a transparency group. LaTeX warns of two of them on a page. Blanks in its
+ * place leave the positions of all objects as they are. */
+static void remove_page_group(struct bytes *bytes) {
+    static const char group_text[] = "/Group <<\n"
+                                     "      /Type /Group\n"
+                                     "      /S /Transparency\n"
+                                     "      /I true\n"
+                                     "      /CS /DeviceRGB\n"
+                                     "   >>";
+    char *group = find(bytes, group_text);
+
+    if (group != NULL && is_opaque(bytes)) {
+        memset(group, ' ', strlen(group_text));
+    }
+}
+
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
     char *keywords = pdf_keywords(source->about.recipe);
@@ -35,11 +70,14 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
     bool done =
         renderer_draw_pdf(source->renderer, source->spec, source->series, &metadata, bytes, error);
     free(keywords);
+    if (done) {
+        remove_page_group(bytes);
+    }
     return done;
 }
 
 static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
-    const char *found = memmem(bytes->data, bytes->n, BEGIN, strlen(BEGIN));
+    const char *found = find(bytes, BEGIN);
     gsize n_decoded = 0;
 
     if (found == NULL) {

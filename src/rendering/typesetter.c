@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "rendering/fonts.h"
+#include "rendering/thin_spaces.h"
 
 /* The number of lines that are kept for later figures, those of about twenty figures. */
 enum { LINES_MAX = 2000 };
@@ -86,30 +87,6 @@ static void expand_scripts(GString *text, double size) {
     g_string_replace(text, "</sub>", "</span>", 0);
 }
 
-/* Chinese and Western characters that touch get a thin space between them, like CSS's
- * text-autospace. Ignores tags between them. */
-static void space_chinese(GString *text) {
-    bool was_chinese = false;
-    bool was_western = false;
-
-    for (gsize i = 0; i < text->len;) {
-        if (text->str[i] == '<') {
-            i += strcspn(text->str + i, ">") + 1;
-            continue;
-        }
-        gunichar c = g_utf8_get_char(text->str + i);
-        bool is_chinese = g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-        bool is_western = !is_chinese && g_unichar_isalnum(c);
-        if ((was_chinese && is_western) || (was_western && is_chinese)) {
-            g_string_insert_unichar(text, (gssize)i, 0x2009);
-            i += strlen("\u2009");
-        }
-        i += (gsize)g_unichar_to_utf8(c, NULL);
-        was_chinese = is_chinese;
-        was_western = is_western;
-    }
-}
-
 /* pango_layout_set_markup would only log mistakes in the markup. */
 static void set_markup(struct typesetter *typesetter, PangoLayout *line, const char *markup) {
     PangoAttrList *attributes = NULL;
@@ -167,13 +144,26 @@ static void set_font(PangoLayout *line, double size, bool bold) {
     pango_font_description_free(font);
 }
 
+/* Returns how much wider the layout becomes, in Pango's units. */
+static int add_spaces(PangoLayout *layout) {
+    int before;
+    int after;
+
+    if (!fonts_text_is_chinese(pango_layout_get_text(layout))) {
+        return 0;
+    }
+    pango_layout_get_size(layout, &before, NULL);
+    thin_spaces_add(layout);
+    pango_layout_get_size(layout, &after, NULL);
+    return after - before;
+}
+
 static PangoLayout *make_line(struct typesetter *typesetter, double size, bool bold,
                               const char *markup) {
     PangoLayout *line = pango_layout_new(typesetter->context);
     GString *expanded = g_string_new(markup);
 
     if (fonts_text_is_chinese(markup)) {
-        space_chinese(expanded);
         if (!typesetter->has_failed && !fonts_add_chinese(&typesetter->fonts, &typesetter->error)) {
             typesetter->has_failed = true;
         }
@@ -185,6 +175,7 @@ static PangoLayout *make_line(struct typesetter *typesetter, double size, bool b
     if (pango_layout_get_unknown_glyphs_count(line) > 0) {
         note_missing_glyphs(typesetter, line);
     }
+    add_spaces(line);
     g_string_free(expanded, TRUE);
     return line;
 }
@@ -203,11 +194,18 @@ PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool
     return line;
 }
 
+/* Sets lines of `width` px, of which `spaces` of Pango's units are for thin spaces. */
+static void set_width(PangoLayout *lines, double width, int spaces) {
+    pango_layout_set_width(lines, MAX((int)(width * PANGO_SCALE) - spaces, 0));
+}
+
 PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle) {
     PangoLayout *cut = pango_layout_copy(line);
+    int spaces = add_spaces(cut);
 
     pango_layout_set_ellipsize(cut, in_the_middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
-    pango_layout_set_width(cut, (int)(width * PANGO_SCALE));
+    set_width(cut, width, spaces);
+    add_spaces(cut);
     return cut;
 }
 
@@ -215,15 +213,11 @@ static double text_size(PangoLayout *line) {
     return pango_font_description_get_size(pango_layout_get_font_description(line));
 }
 
-/* Sets lines of `width` px. */
-static void set_width(PangoLayout *lines, double width) {
-    pango_layout_set_width(lines, (int)(width * PANGO_SCALE));
-}
-
 PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines) {
     static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
     PangoLayout *lines = pango_layout_copy(line);
     PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
+    int spaces = add_spaces(lines);
     int whole;
 
     pango_layout_get_size(line, &whole, NULL);
@@ -234,15 +228,17 @@ PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines) {
     pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_ellipsize(lines, PANGO_ELLIPSIZE_END);
     pango_layout_set_height(lines, -n_lines);
+    set_width(lines, width, spaces);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         double part = parts[i] * 2 / n_lines * whole / PANGO_SCALE;
         if (part < width) {
-            set_width(lines, part);
+            set_width(lines, part, spaces);
             if (!pango_layout_is_ellipsized(lines)) {
-                return lines;
+                break;
             }
+            set_width(lines, width, spaces);
         }
     }
-    set_width(lines, width);
+    add_spaces(lines);
     return lines;
 }

@@ -95,6 +95,23 @@ if has pdfinfo; then
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
     has_text text '传统网络保留'
+    for label in 'ResNet的梯度与10层VGG、x軸' 'カタカナABCひらがな漢字' '한글Latin글자와10층' '第é章é节Ωを' 'Ω的α与10⁻⁷层'; do
+        run render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf
+        expect 0
+        pdftotext -layout typed.pdf text
+        has_text text "$label"
+    done
+fi
+check "no page is a transparency group" test -z "$(grep -a '/Transparency' figure.pdf)"
+if has qpdf; then
+    check "qpdf finds no damage" qpdf --check figure.pdf
+fi
+if has pdflatex; then
+    printf '%s\n' '\documentclass{article}\usepackage{graphicx}\begin{document}' \
+        '\includegraphics[width=5cm]{figure}\includegraphics[width=5cm]{small}\end{document}' \
+        >two.tex
+    check "LaTeX sets two of them" pdflatex -interaction=nonstopmode two.tex >two.log
+    check "LaTeX does not warn" test -z "$(grep -i 'warning.*pdf\|page group' two.log)"
 fi
 
 # ---- pairs and backgrounds ----
