@@ -77,6 +77,19 @@ char *figure_text_network(const struct spec *spec, size_t index) {
     return text;
 }
 
+char *figure_text_colored(char *text, uint32_t color) {
+    char *colored = g_strdup_printf("<span foreground=\"#%06x\">%s</span>", color, text);
+
+    g_free(text);
+    return colored;
+}
+
+char *figure_text_colored_network(const struct spec *spec, size_t index) {
+    const struct theme *theme = theme_of(&spec->figure);
+    return figure_text_colored(figure_text_network(spec, index),
+                               theme_network_ink(theme, spec, index).text);
+}
+
 size_t composed_network(const struct spec *spec) {
     size_t plain = networks_find(spec, false);
     return plain < spec->n_networks ? plain : 0;
@@ -84,23 +97,36 @@ size_t composed_network(const struct spec *spec) {
 
 /* ---- the figure's subtitle ---- */
 
+/* ", so the slope is 1.2", of the only network with a skip connection. */
+static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
+    bool is_only = network->skip.value != 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        is_only = is_only && (i == index || spec->networks[i].skip.value == 0);
+    }
+    if (is_only && network_has_uniform_slope(network)) {
+        struct number slope = network_layer_line(network, 1).slope;
+        texts_append(text, language_of(spec), TEXT_BLOCK_SLOPE,
+                     TEXT_FIELDS({"slope", formatted_slope(slope, FIGURE_DIGITS)}));
+    }
+}
+
 /* The names have the colours of the networks, so that the line is also a legend. */
 static char *list_networks(const struct spec *spec, bool has_formulas) {
-    const struct theme *theme = theme_of(&spec->figure);
     char *layers = figure_text_fill(spec, spec->depth == 1 ? TEXT_LINEAR_LAYER : TEXT_LINEAR_LAYERS,
                                     TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
     GString *text = g_string_new(layers);
 
     g_free(layers);
     for (size_t i = 0; i < spec->n_networks; i++) {
-        char *name = figure_text_network(spec, i);
-        g_string_append_printf(text,
-                               "\u2003\u2002<span weight=\"bold\" foreground=\"#%06x\">%s</span>",
-                               theme_network_ink(theme, spec, i).text, name);
+        char *name = figure_text_colored_network(spec, i);
+        g_string_append_printf(text, "\u2003\u2002<span weight=\"bold\">%s</span>", name);
         g_free(name);
         if (has_formulas) {
             g_string_append(text, "\u2002<i>y</i> = ");
             formula_append_layer(text, &spec->networks[i]);
+            append_block_slope(text, spec, i);
         }
     }
     return g_string_free(text, FALSE);

@@ -33,6 +33,12 @@ char *figure_text_network(const struct spec *spec, size_t index);
 /** The same without a cut. */
 char *figure_text_full_network(const struct spec *spec, size_t index);
 
+/** The network's cut name in a title, in its color. */
+char *figure_text_colored_network(const struct spec *spec, size_t index);
+
+/** Markup in a color, 0xrrggbb. Frees `text`. */
+char *figure_text_colored(char *text, uint32_t color);
+
 /** Whether the network has no label, and one of the article's names, for which every language has
  * an adjective. */
 bool figure_text_has_term(const struct spec *spec, size_t index);

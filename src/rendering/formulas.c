@@ -72,22 +72,48 @@ void formula_append_layer(GString *text, const struct network *network) {
 static const double SAME_AS_ONE =
     4e-14; /* log10; the largest error of typed decimals that make 1 */
 
-/* Two digits more than `n_digits` can distinguish the slope from 1, otherwise it is "(1 + 2×10⁻⁷)".
- */
-static void append_slope(GString *text, struct number slope, int n_digits) {
-    double distance = fabs(slope.value) - 1;
+/* Whether two digits more than `n_digits` cannot distinguish the slope from 1 or -1. */
+static bool is_near_one(struct number slope, int n_digits) {
+    return fabs(fabs(slope.value) - 1) < pow(10, -1 - n_digits);
+}
 
-    if (slope.sign == 0 || fabs(distance) >= pow(10, -1 - n_digits)) {
-        format_number(text, slope, format_digits_beside_one(slope.value, n_digits, n_digits + 2));
-        return;
+static bool is_one(struct number slope) {
+    return fabs(slope.log10_abs) <= SAME_AS_ONE;
+}
+
+/* "1 + 2×10⁻⁷" */
+static void append_near_one(GString *text, double modulus, int n_digits) {
+    struct number distance = number_from_double(fabs(modulus - 1));
+
+    g_string_append(text, "1");
+    append_summand(text, sign_of(modulus - 1), formatted_number(distance, n_digits));
+}
+
+char *formatted_slope(struct number slope, int n_digits) {
+    GString *text = g_string_new(NULL);
+
+    if (is_one(slope) || !is_near_one(slope, n_digits)) {
+        int n_most = n_digits + 2;
+        format_number(text, slope, format_digits_beside_one(slope.value, n_digits, n_most));
+    } else {
+        g_string_append(text, slope.sign < 0 ? "\u2212(" : "");
+        append_near_one(text, fabs(slope.value), n_digits);
+        g_string_append(text, slope.sign < 0 ? ")" : "");
     }
-    g_string_append(text, slope.sign < 0 ? "\u2212" : "");
-    if (fabs(slope.log10_abs) > SAME_AS_ONE) {
-        g_string_append(text, "(1");
-        append_summand(text, sign_of(distance),
-                       formatted_number(number_from_double(fabs(distance)), n_digits));
-        g_string_append(text, ")");
+    return g_string_free(text, FALSE);
+}
+
+/* The slope as a factor: nothing for 1, and a sum in brackets. */
+static void append_slope(GString *text, struct number slope, int n_digits) {
+    char *factor = formatted_slope(slope, n_digits);
+    bool is_sum = slope.sign > 0 && is_near_one(slope, n_digits);
+
+    if (is_one(slope)) {
+        g_string_append(text, slope.sign < 0 ? "\u2212" : "");
+    } else {
+        g_string_append_printf(text, is_sum ? "(%s)" : "%s", factor);
     }
+    g_free(factor);
 }
 
 void formula_append_line(GString *text, struct line line, int n_digits) {

@@ -20,6 +20,10 @@ void formula_append_branch(GString *text, const struct network *network, bool in
  * distance: "(1 + 2×10⁻⁷)x". */
 void formula_append_line(GString *text, struct line line, int n_digits);
 
+/** A computed slope, with up to two digits more where they distinguish it from 1, or as
+ * "1 + 2×10⁻⁷"; freed with g_free. */
+char *formatted_slope(struct number slope, int n_digits);
+
 /** The block slope of the sweep as typed: "1 + a"; freed with g_free. */
 char *formula_sweep_block(const struct sweep *sweep);
 

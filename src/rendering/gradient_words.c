@@ -23,26 +23,31 @@ static char *count_layers(const struct spec *spec, bool begins_sentence) {
     return word;
 }
 
-/* Frees `count`. */
-static char *say_layers(const struct spec *spec, size_t index, char *count) {
+/* Frees `count` and `name`. */
+static char *say_layers(const struct spec *spec, size_t index, char *count, char *name) {
     static const enum text texts[2][2] = {{TEXT_PLAIN_LAYERS, TEXT_PLAIN_LAYER},
                                           {TEXT_SKIP_BLOCKS, TEXT_SKIP_BLOCK}};
     bool has_skip = spec->networks[index].skip.value != 0;
 
     return figure_text_fill(spec, texts[has_skip][spec->depth == 1],
-                            TEXT_FIELDS({"n", count}, {"name", figure_text_network(spec, index)}));
+                            TEXT_FIELDS({"n", count}, {"name", name}));
 }
 
-struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence) {
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
+                            bool is_colored) {
+    char *name =
+        is_colored ? figure_text_colored_network(spec, index) : figure_text_network(spec, index);
+
     if (!figure_text_has_term(spec, index)) {
-        return (struct noun){figure_text_network(spec, index), false};
+        return (struct noun){name, false};
     }
-    return (struct noun){say_layers(spec, index, count_layers(spec, begins_sentence)),
+    return (struct noun){say_layers(spec, index, count_layers(spec, begins_sentence), name),
                          spec->depth != 1};
 }
 
 char *network_layers(const struct spec *spec, size_t index) {
-    return figure_text_has_term(spec, index) ? say_layers(spec, index, formatted_whole(spec->depth))
+    return figure_text_has_term(spec, index) ? say_layers(spec, index, formatted_whole(spec->depth),
+                                                          figure_text_network(spec, index))
                                              : NULL;
 }
 

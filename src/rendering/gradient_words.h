@@ -16,8 +16,9 @@ struct noun {
 };
 
 /** The network in a sentence. Only for the article's two the name is an adjective: any other can be
- * a whole phrase. */
-struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence);
+ * a whole phrase. The name can have the network's color. */
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
+                            bool is_colored);
 
 /** "10 plain layers", or NULL if the network has to be called by its name alone. */
 char *network_layers(const struct spec *spec, size_t index);

@@ -11,7 +11,7 @@
 
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
                          bool is_second) {
-    return gradient_clause(spec, noun_of_network(spec, index, !is_second),
+    return gradient_clause(spec, noun_of_network(spec, index, !is_second, true),
                            outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
 }
 
@@ -57,7 +57,7 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
         spec, n == spec->n_networks ? crowd->all : crowd->some,
         TEXT_FIELDS({"count", formatted_whole((int64_t)n)},
                     {"n", formatted_whole((int64_t)spec->n_networks)},
-                    {"name", figure_text_network(spec, extremes.smallest)},
+                    {"name", figure_text_colored_network(spec, extremes.smallest)},
                     {"value", formatted_number(smallest, FIGURE_DIGITS)},
                     {"last", say_network(spec, series, extremes.largest, true)}));
 }

@@ -44,11 +44,11 @@ char *finding_say(const struct finding *findings, const struct subject *subject)
         finding++;
     }
     struct number value = finding->value != NULL ? finding->value(subject) : number_from_double(0);
-    return figure_text_fill(spec, finding->text,
-                            TEXT_FIELDS({"value", formatted_number(value, FIGURE_DIGITS)},
-                                        {"factor", say_factor(spec, value)},
-                                        {"layer", zero_layer(subject)},
-                                        {"name", figure_text_network(spec, subject->network)}));
+    return figure_text_fill(
+        spec, finding->text,
+        TEXT_FIELDS({"value", formatted_number(value, FIGURE_DIGITS)},
+                    {"factor", say_factor(spec, value)}, {"layer", zero_layer(subject)},
+                    {"name", figure_text_colored_network(spec, subject->network)}));
 }
 
 /* "both end at 0.107" */

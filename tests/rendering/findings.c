@@ -12,6 +12,7 @@
 
 #include "rendering/headline.h"
 #include "rendering/renderer.h"
+#include "shared/read_title.h"
 #include "shared/rows.h"
 
 /* Settings as KEY=VALUE separated by blanks, a panel, and its finding. */
@@ -150,7 +151,7 @@ static void findings_are_as_the_numbers_say(void **state) {
         apply(&spec, "figure.panels=activation,gradient,geometry,sweep,paths");
         apply(&spec, rows[i].settings);
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *finding = panel_title(&spec, &series, rows[i].panel);
+        char *finding = without_colors(panel_title(&spec, &series, rows[i].panel));
         expect_text(rows[i].settings, finding, rows[i].finding);
         g_free(finding);
         series_finish(&series);
@@ -169,7 +170,7 @@ static void headlines_are_as_the_numbers_say(void **state) {
         apply(&spec, headlines[i].settings);
         spec.n_networks = headlines[i].n_networks;
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *headline = headline_text(&spec, &series);
+        char *headline = without_colors(headline_text(&spec, &series));
         expect_text(headlines[i].settings, headline, headlines[i].headline);
         g_free(headline);
         series_finish(&series);

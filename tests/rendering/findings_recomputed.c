@@ -680,10 +680,10 @@ static size_t count_faults(const struct spec *spec) {
 
     assert_true(renderer_collect(&drawn, spec, NULL, &error));
     assert_true(series_collect(&judged, spec, &every_layer, &error));
-    char *headline = headline_text(spec, &drawn);
+    char *headline = without_colors(headline_text(spec, &drawn));
     size_t n_faults = count_fault(headline, judge_headline(headline, facts));
     for (int panel = 0; panel < PANEL_PATHS; panel++) {
-        char *title = panel_title(spec, &drawn, (enum panel_kind)panel);
+        char *title = without_colors(panel_title(spec, &drawn, (enum panel_kind)panel));
         n_faults += count_fault(title, judges[panel](title, (enum panel_kind)panel, facts));
     }
     series_finish(&drawn);

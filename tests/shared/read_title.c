@@ -9,6 +9,15 @@
 #define TIMES "\u00d7"
 #define THIN_SPACE "\u2009"
 
+char *without_colors(char *markup) {
+    GRegex *span = g_regex_new("<span [^>]*>|</span>", 0, 0, NULL);
+    char *text = g_regex_replace_literal(span, markup, -1, 0, "", 0, NULL);
+
+    g_regex_unref(span);
+    g_free(markup);
+    return text;
+}
+
 /* All readers below move `at` past what they have read. */
 
 bool read_text(const char **at, const char *text) {

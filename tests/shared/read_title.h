@@ -32,6 +32,9 @@ struct facts {
     int64_t layer;        /**< read */
 };
 
+/** The markup without its colors. Frees `markup`; freed with g_free. */
+char *without_colors(char *markup);
+
 /** Moves `at` past `text` if it is there. */
 bool read_text(const char **at, const char *text);
 

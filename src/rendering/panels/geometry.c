@@ -46,7 +46,8 @@ static const struct {
 
 static char *make_title(const struct spec *spec, const struct series *series) {
     struct subject subject = {spec, series, composed_network(spec)};
-    struct noun noun = noun_of_network(spec, subject.network, false);
+    struct noun noun = noun_of_network(spec, subject.network, false, false);
+    struct ink composed = theme_composed_ink(theme_of(&spec->figure), spec, subject.network);
     size_t i = 0;
 
     while (!findings[i].holds(&subject)) {
@@ -54,7 +55,7 @@ static char *make_title(const struct spec *spec, const struct series *series) {
     }
     return figure_text_fill(
         spec, noun.is_plural ? findings[i].of_several : findings[i].of_one,
-        TEXT_FIELDS({"subject", noun.words},
+        TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)},
                     {"value", formatted_number(finding_gradient(&subject), FIGURE_DIGITS)}));
 }
 
@@ -92,7 +93,7 @@ static char **make_notes(const struct panel_source *source) {
     struct subject subject = {spec, source->series, composed_network(spec)};
     /* The composed line's slope is the gradient, which the series has at the last layer. */
     struct number slope = finding_gradient(&subject);
-    struct noun noun = noun_of_network(spec, subject.network, true);
+    struct noun noun = noun_of_network(spec, subject.network, true, false);
     char **lines = g_new0(char *, 4);
     lines[0] = figure_text_fill(spec, TEXT_GEOMETRY_NOTE_NAME, TEXT_FIELDS({"name", noun.words}));
     lines[1] = g_strdup(figure_text(spec, TEXT_GEOMETRY_NOTE_INPUT));
