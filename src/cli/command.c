@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "output/formats.h"
+#include "rendering/renderer.h"
 
 #include "base/error.h"
 #include "base/markup.h"
@@ -31,6 +32,12 @@ static int report_error(const struct gradfig_error *error) {
     }
     print_message("%s", error->message);
     return error->code == GRADFIG_INVALID_INPUT ? EXIT_WRONG_INPUT : EXIT_WORK_FAILED;
+}
+
+void warn_left_out(const struct renderer *renderer) {
+    for (const char *const *text = renderer_left_out(renderer); *text != NULL; text++) {
+        print_message("warning: %s", *text);
+    }
 }
 
 void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x) {

@@ -109,6 +109,11 @@ const struct figure_format *command_find_format(const char *text, struct gradfig
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void print_message(const char *format, ...);
 
+struct renderer;
+
+/** Prints what the last figure of the renderer has no room for. */
+void warn_left_out(const struct renderer *renderer);
+
 /** Warns that the activations of a network have fewer than 3 certain digits from layer `x` on. */
 void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x);
 

@@ -20,24 +20,29 @@ static void warn_uncertain(const struct spec *spec, const struct series *series)
 }
 
 static bool make(const struct spec *spec, const struct series *series,
-                 const struct figure_format *format, struct bytes *bytes,
+                 const struct figure_format *format, bool warns, struct bytes *bytes,
                  struct gradfig_error *error) {
     struct renderer *renderer = renderer_create(error);
     bool done = renderer != NULL && figure_file_make(renderer, spec, series, format, bytes, error);
 
+    if (done && warns) {
+        warn_left_out(renderer);
+    }
     renderer_destroy(renderer);
     return done;
 }
 
-bool figure_file_draw(const struct spec *spec, const struct figure_format *format,
+bool figure_file_draw(const struct spec *spec, const struct figure_format *format, bool warns,
                       struct bytes *bytes, struct gradfig_error *error) {
     struct series series = {0};
 
     if (!renderer_collect(&series, spec, &stop_signal, error)) {
         return false;
     }
-    warn_uncertain(spec, &series);
-    bool done = make(spec, &series, format, bytes, error);
+    if (warns) {
+        warn_uncertain(spec, &series);
+    }
+    bool done = make(spec, &series, format, warns, bytes, error);
     series_finish(&series);
     return done;
 }

@@ -11,11 +11,12 @@
 
 /**
  * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
- * ends it with bytes_finish. Warns if activations have fewer than 3 certain digits.
+ * ends it with bytes_finish. With `warns`, prints what the figure has no room for, and which
+ * activations have fewer than 3 certain digits.
  */
 __attribute__((warn_unused_result)) bool figure_file_draw(const struct spec *spec,
                                                           const struct figure_format *format,
-                                                          struct bytes *bytes,
+                                                          bool warns, struct bytes *bytes,
                                                           struct gradfig_error *error);
 
 #endif

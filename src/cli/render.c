@@ -107,9 +107,9 @@ static char *choose_output(const struct options *options, const char *word,
 /* ---- writing it ---- */
 
 static bool write_figure(const struct spec *spec, const struct figure_format *format,
-                         const char *path, struct gradfig_error *error) {
+                         const char *path, bool warns, struct gradfig_error *error) {
     struct bytes bytes = {0};
-    bool done = figure_file_draw(spec, format, &bytes, error) &&
+    bool done = figure_file_draw(spec, format, warns, &bytes, error) &&
                 sink_write(path, bytes.data, bytes.n, error);
 
     bytes_finish(&bytes);
@@ -129,7 +129,7 @@ static bool write_pair(const struct spec *spec, const struct figure_format *form
         struct spec themed = *spec; /* borrows what the spec owns */
         char *name = g_strdup_printf("%.*s-%s%s", stem, path, words[theme], path + stem);
         themed.figure.theme = theme;
-        done = write_figure(&themed, format, name, error);
+        done = write_figure(&themed, format, name, theme == 0, error);
         g_free(name);
     }
     return done;
@@ -144,7 +144,7 @@ static bool render(const struct options *options, struct gradfig_error *error) {
     char *output = choose_output(options, format->word, error);
     bool done = output != NULL &&
                 (options->theme_pair ? write_pair(&options->spec, format, output, error)
-                                     : write_figure(&options->spec, format, output, error));
+                                     : write_figure(&options->spec, format, output, true, error));
     g_free(output);
     return done;
 }

@@ -16,7 +16,7 @@ static bool compare(const char *path, const struct spec *spec, const struct sour
                     bool *is_same, struct gradfig_error *error) {
     struct bytes drawn = {0};
 
-    if (!figure_file_draw(spec, found->format, &drawn, error)) {
+    if (!figure_file_draw(spec, found->format, false, &drawn, error)) {
         return false;
     }
     char *shown = text_escape_path(path);

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/markup.h"
 #include "rendering/arrangement.h"
 #include "rendering/canvas.h"
 #include "rendering/end_labels.h"
@@ -278,7 +279,7 @@ static void fill_square(const struct layout *layout, struct panel_source *source
 }
 
 static void draw_panel(const struct layout *layout, const struct panel_source *source,
-                       struct panels *panels, size_t i, struct canvas *canvas) {
+                       struct panels *panels, size_t i, struct canvas *canvas, GPtrArray *names) {
     struct panel *panel = &panels->each[i];
     struct place_in_rows place = arrangement_place(&layout->arrangement, i);
     struct box frame = frame_of(layout, place, is_square(panels, i));
@@ -293,10 +294,39 @@ static void draw_panel(const struct layout *layout, const struct panel_source *s
     panel_place(panel, source, (enum panel_kind)panels->kinds[i], frame, label_width,
                 n_x_ticks_max);
     panel_draw(panel, canvas, source->theme, &layout->metrics,
-               frame.left - layout->frame_left + 0.5 * layout->metrics.tick);
+               frame.left - layout->frame_left + 0.5 * layout->metrics.tick, names);
 }
 
-void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series) {
+static void add_sentence(GPtrArray *sentences, char *markup) {
+    g_ptr_array_add(sentences, markup_to_plain(markup));
+    g_free(markup);
+}
+
+/* Says what the figure has no room for; `names` are those of curves without a label. */
+static void say_left_out(const struct spec *spec, const struct metrics *metrics,
+                         const GPtrArray *names, GPtrArray *sentences) {
+    GString *list = g_string_new(NULL);
+
+    for (guint i = 0; i < names->len; i++) {
+        figure_text_append_item(list, spec, g_strdup(g_ptr_array_index(names, i)));
+    }
+    if (names->len > 0) {
+        add_sentence(sentences,
+                     figure_text_fill(spec, TEXT_LEFT_OUT_LABELS,
+                                      TEXT_FIELDS({"names", g_string_free(list, FALSE)})));
+    } else {
+        g_string_free(list, TRUE);
+    }
+    if (!metrics->has_subtitles) {
+        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_SUBTITLES)));
+    }
+    if (!metrics->has_axis_titles) {
+        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_AXIS_TITLES)));
+    }
+}
+
+void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
+                 GPtrArray *left_out) {
     const struct theme *theme = theme_of(&spec->figure);
     struct layout layout = start_layout(&spec->figure);
     struct panel_source source = {
@@ -311,6 +341,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         .n = spec->figure.panels.n_values,
         .kinds = spec->figure.panels.values,
     };
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
     for (size_t i = 0; i < panels.n; i++) {
         panel_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
@@ -322,9 +353,11 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         if (is_square(&panels, i)) {
             fill_square(&layout, &source, &panels, i);
         }
-        draw_panel(&layout, &source, &panels, i, canvas);
+        draw_panel(&layout, &source, &panels, i, canvas, names);
     }
     draw_header(&layout, &header, canvas);
+    say_left_out(spec, &layout.metrics, names, left_out);
+    g_ptr_array_free(names, TRUE);
     finish_header(&header);
     for (size_t i = 0; i < panels.n; i++) {
         panel_finish(&panels.each[i]);

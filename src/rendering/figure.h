@@ -2,6 +2,8 @@
 #ifndef GRADFIG_RENDERING_FIGURE_H
 #define GRADFIG_RENDERING_FIGURE_H
 
+#include <glib.h>
+
 #include "simulation/series.h"
 #include "spec/spec.h"
 
@@ -10,7 +12,9 @@
 /** The number of columns of panels in a figure. */
 int figure_columns(const struct figure_options *figure);
 
-/** Draws the figure of `spec` on a canvas of its width and height. */
-void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series);
+/** Draws the figure of `spec` on a canvas of its width and height. Appends a sentence to `left_out`
+ * for each kind of text that has no room: plain text, to be freed with g_free. */
+void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
+                 GPtrArray *left_out);
 
 #endif

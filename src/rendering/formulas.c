@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/format.h"
 
@@ -123,6 +124,20 @@ void formula_append_line(GString *text, struct line line, int n_digits) {
     append_slope(text, line.slope, n_digits);
     g_string_append(text, "<i>x</i>");
     append_summand(text, sign, formatted_number(line.intercept, n_digits));
+}
+
+char *formula_slope(struct number slope, int n_digits) {
+    GString *text = g_string_new(NULL);
+
+    append_slope(text, slope, n_digits);
+    bool is_sum = g_str_has_suffix(text->str, ")");
+    if (text->len == 0) {
+        g_string_append_c(text, '1');
+    } else if (slope.sign < 0 || (!is_sum && strchr(text->str, '<') != NULL)) {
+        g_string_prepend_c(text, '('); /* a negative one, or one with a power of ten */
+        g_string_append_c(text, ')');
+    }
+    return g_string_free(text, FALSE);
 }
 
 char *formula_sweep_block(const struct sweep *sweep) {

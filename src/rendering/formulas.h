@@ -24,6 +24,9 @@ void formula_append_line(GString *text, struct line line, int n_digits);
  * "1 + 2×10⁻⁷"; freed with g_free. */
 char *formatted_slope(struct number slope, int n_digits);
 
+/** A slope to be raised to a power: "1.2", "(−0.5)"; freed with g_free. */
+char *formula_slope(struct number slope, int n_digits);
+
 /** The block slope of the sweep as typed: "1 + a"; freed with g_free. */
 char *formula_sweep_block(const struct sweep *sweep);
 

@@ -7,6 +7,8 @@
 
 #include "base/format.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "simulation/network.h"
 
 struct ink network_ink(const struct panel_source *source, size_t index) {
     return theme_network_ink(source->theme, source->spec, index);
@@ -55,12 +57,35 @@ void dash_curve(struct panel_curve *curve, const struct panel_source *source, do
     curve->stroke.dash[1] = off * source->metrics->unit;
 }
 
-/* "7.49", or "0 from layer 3" of a gradient, which stays 0. */
-static char *write_value(const struct spec *spec, const struct curve *curve) {
-    double zero = curve->id.panel == PANEL_GRADIENT ? curve_zero_layer(curve) : NAN;
+/* Whether the gradient is a power to be shown, as that of equal layers in a figure with room. */
+static bool is_power(const struct spec *spec, const struct network *network) {
+    static const size_t n_networks_max = 3;
+    struct number slope = network_layer_line(network, 1).slope;
 
-    return isnan(zero) ? formatted_number(curve_last(curve), FIGURE_DIGITS)
-                       : figure_text_zero(spec, zero);
+    return spec->n_networks <= n_networks_max && spec->depth > 1 &&
+           network_has_uniform_slope(network) && !(slope.sign > 0 && slope.log10_abs == 0);
+}
+
+/* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" or "0 from layer 3". */
+static char *write_value(const struct spec *spec, const struct curve *curve) {
+    const struct network *network = &spec->networks[curve->id.index];
+    char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
+
+    if (curve->id.panel != PANEL_GRADIENT) {
+        return value;
+    }
+    double zero = curve_zero_layer(curve);
+    if (!isnan(zero)) {
+        g_free(value);
+        return figure_text_zero(spec, zero);
+    }
+    return is_power(spec, network)
+               ? figure_text_fill(
+                     spec, TEXT_GRADIENT_POWER,
+                     TEXT_FIELDS({"slope", formula_slope(network_layer_line(network, 1).slope,
+                                                         FIGURE_DIGITS)},
+                                 {"n", formatted_whole(spec->depth)}, {"value", value}))
+               : value;
 }
 
 void add_network_curves(struct panel *panel, const struct panel_source *source,

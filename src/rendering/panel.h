@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include <glib.h>
 #include <stdint.h>
 
 #include "rendering/axis.h"
@@ -72,8 +74,9 @@ double panel_notes_width(const struct panel *panel, struct canvas *canvas,
 /** Whether no curve passes through `box`. */
 bool panel_is_free(const struct panel *panel, struct box box);
 
-/** Draws the panel; `y_title_x` is the middle of the y axis's title. */
+/** Draws the panel; `y_title_x` is the middle of the y axis's title. Appends the names of labels
+ * that have no room to `left_out`, each to be freed with g_free. */
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,
-                const struct metrics *metrics, double y_title_x);
+                const struct metrics *metrics, double y_title_x, GPtrArray *left_out);
 
 #endif

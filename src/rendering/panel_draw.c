@@ -40,7 +40,7 @@ static void draw_notes(const struct drawing *drawing, const struct end_labels *l
 }
 
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,
-                const struct metrics *metrics, double y_title_x) {
+                const struct metrics *metrics, double y_title_x, GPtrArray *left_out) {
     struct end_labels labels;
     struct drawing drawing = {canvas, theme, metrics, panel, &labels};
 
@@ -54,4 +54,7 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
         frame_draw_axis_titles(&drawing, y_title_x);
     }
     draw_notes(&drawing, &labels);
+    for (size_t i = 0; i < labels.n_left_out; i++) {
+        g_ptr_array_add(left_out, g_strdup(labels.left_out[i]->name));
+    }
 }

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "rendering/coincident_curves.h"
 #include "rendering/figure_text.h"
 
 const struct panel_type *panel_type_of(enum panel_kind kind) {
@@ -79,4 +80,5 @@ void panel_place(struct panel *panel, const struct panel_source *source, enum pa
             fit_dashes(&curve->stroke, hypot(dx, dy));
         }
     }
+    coincident_curves_share(panel, 14 * source->metrics->unit);
 }

@@ -13,14 +13,17 @@ enum { POINTS_MAX = 250 };
 
 struct renderer {
     struct typesetter *typesetter;
+    GPtrArray *left_out; /* sentences, the last followed by NULL */
 };
 
 struct renderer *renderer_create(struct gradfig_error *error) {
     struct renderer *renderer = g_new0(struct renderer, 1);
 
+    renderer->left_out = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(renderer->left_out, NULL);
     renderer->typesetter = typesetter_create(error);
     if (renderer->typesetter == NULL) {
-        g_free(renderer);
+        renderer_destroy(renderer);
         return NULL;
     }
     return renderer;
@@ -40,6 +43,7 @@ struct renderer *renderer_create_as_guest(struct gradfig_error *error) {
 void renderer_destroy(struct renderer *renderer) {
     if (renderer != NULL) {
         typesetter_destroy(renderer->typesetter);
+        g_ptr_array_free(renderer->left_out, TRUE);
         g_free(renderer);
     }
 }
@@ -65,6 +69,17 @@ static struct canvas *open_canvas(struct renderer *renderer, const struct spec *
     return canvas_create(renderer->typesetter, &page, error);
 }
 
+static void draw(struct renderer *renderer, struct canvas *canvas, const struct spec *spec,
+                 const struct series *series) {
+    g_ptr_array_set_size(renderer->left_out, 0);
+    figure_draw(canvas, spec, series, renderer->left_out);
+    g_ptr_array_add(renderer->left_out, NULL);
+}
+
+const char *const *renderer_left_out(const struct renderer *renderer) {
+    return (const char *const *)renderer->left_out->pdata;
+}
+
 bool renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
                    struct image *image, struct gradfig_error *error) {
     struct canvas *canvas = open_canvas(renderer, spec, CANVAS_IMAGE, error);
@@ -72,7 +87,7 @@ bool renderer_draw(struct renderer *renderer, const struct spec *spec, const str
     if (canvas == NULL) {
         return false;
     }
-    figure_draw(canvas, spec, series);
+    draw(renderer, canvas, spec, series);
     bool done = canvas_finish(canvas, image, error);
     canvas_destroy(canvas);
     return done;
@@ -88,7 +103,7 @@ static bool draw_document(struct renderer *renderer, const struct spec *spec,
     if (canvas == NULL) {
         return false;
     }
-    figure_draw(canvas, spec, series);
+    draw(renderer, canvas, spec, series);
     bool done = canvas_finish_document(canvas, metadata, bytes, error);
     canvas_destroy(canvas);
     return done;

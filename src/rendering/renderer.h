@@ -59,4 +59,10 @@ renderer_draw_pdf(struct renderer *renderer, const struct spec *spec, const stru
                   const struct metadata *metadata, struct bytes *bytes,
                   struct gradfig_error *error);
 
+/**
+ * What the last figure had no room for: sentences in plain text, in its language and without a full
+ * stop, the last followed by NULL. They are the renderer's, until it draws again.
+ */
+const char *const *renderer_left_out(const struct renderer *renderer);
+
 #endif

@@ -77,7 +77,9 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct spec *s
     };
     struct canvas *canvas = canvas_create(typesetter, &page, &error);
     assert_non_null(canvas);
-    figure_draw(canvas, spec, &series);
+    GPtrArray *left_out = g_ptr_array_new_with_free_func(g_free);
+    figure_draw(canvas, spec, &series, left_out);
+    g_ptr_array_free(left_out, TRUE);
     size_t n_faults = count(canvas, spec);
     if (!canvas_finish(canvas, &image, &error)) {
         print_error("%s\n", error.message);
