@@ -106,7 +106,7 @@ static double wanted_width(const struct layout *layout, const struct panel *pane
     double width = end_labels_width(panel, canvas, &layout->metrics, layout->frame_height,
                                     part * layout->column);
 
-    if (panel->has_paired_notes) {
+    if (panel->notes != NULL) {
         width = fmax(width, panel_notes_width(panel, canvas, &layout->metrics));
     }
     return ceil(fmin(width + 1, part_max * layout->column));
@@ -262,7 +262,7 @@ static size_t ticks_that_fit(double length, double each, size_t most) {
 }
 
 static size_t layer_ticks_max(const struct layout *layout, double width, int64_t depth) {
-    double digits = depth < 10 ? 1 : floor(log10((double)depth)) + 1;
+    double digits = fmin(depth < 10 ? 1 : floor(log10((double)depth)) + 1, 6); /* or a power */
     return ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick, 11);
 }
 

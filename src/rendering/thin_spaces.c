@@ -7,6 +7,8 @@
 
 #include <pango/pangofc-font.h>
 
+#include "rendering/fonts.h"
+
 static bool is_ideograph(gunichar c) {
     static const gunichar prolonged_sound_mark = 0x30fc; /* of both kana */
     GUnicodeScript script = g_unichar_get_script(c);
@@ -75,13 +77,25 @@ static void add_to_run(PangoGlyphItem *run, const char *text, bool is_first, boo
     }
 }
 
-void thin_spaces_add(PangoLayout *layout) {
-    const char *text = pango_layout_get_text(layout);
-
+static void add_to_lines(PangoLayout *layout, const char *text) {
     for (GSList *line = pango_layout_get_lines(layout); line != NULL; line = line->next) {
         GSList *first = ((PangoLayoutLine *)line->data)->runs;
         for (GSList *run = first; run != NULL; run = run->next) {
             add_to_run(run->data, text, run == first, run->next == NULL);
         }
     }
+}
+
+int thin_spaces_add(PangoLayout *layout) {
+    const char *text = pango_layout_get_text(layout);
+    int before;
+    int after;
+
+    if (!fonts_text_is_chinese(text)) {
+        return 0;
+    }
+    pango_layout_get_size(layout, &before, NULL);
+    add_to_lines(layout, text);
+    pango_layout_get_size(layout, &after, NULL);
+    return after - before;
 }

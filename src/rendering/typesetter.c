@@ -144,20 +144,6 @@ static void set_font(PangoLayout *line, double size, bool bold) {
     pango_font_description_free(font);
 }
 
-/* Returns how much wider the layout becomes, in Pango's units. */
-static int add_spaces(PangoLayout *layout) {
-    int before;
-    int after;
-
-    if (!fonts_text_is_chinese(pango_layout_get_text(layout))) {
-        return 0;
-    }
-    pango_layout_get_size(layout, &before, NULL);
-    thin_spaces_add(layout);
-    pango_layout_get_size(layout, &after, NULL);
-    return after - before;
-}
-
 static PangoLayout *make_line(struct typesetter *typesetter, double size, bool bold,
                               const char *markup) {
     PangoLayout *line = pango_layout_new(typesetter->context);
@@ -175,7 +161,7 @@ static PangoLayout *make_line(struct typesetter *typesetter, double size, bool b
     if (pango_layout_get_unknown_glyphs_count(line) > 0) {
         note_missing_glyphs(typesetter, line);
     }
-    add_spaces(line);
+    thin_spaces_add(line);
     g_string_free(expanded, TRUE);
     return line;
 }
@@ -194,51 +180,12 @@ PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool
     return line;
 }
 
-/* Sets lines of `width` px, of which `spaces` of Pango's units are for thin spaces. */
-static void set_width(PangoLayout *lines, double width, int spaces) {
-    pango_layout_set_width(lines, MAX((int)(width * PANGO_SCALE) - spaces, 0));
-}
-
 PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle) {
     PangoLayout *cut = pango_layout_copy(line);
-    int spaces = add_spaces(cut);
+    int spaces = thin_spaces_add(cut);
 
     pango_layout_set_ellipsize(cut, in_the_middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
-    set_width(cut, width, spaces);
-    add_spaces(cut);
+    pango_layout_set_width(cut, MAX((int)(width * PANGO_SCALE) - spaces, 0));
+    thin_spaces_add(cut);
     return cut;
-}
-
-static double text_size(PangoLayout *line) {
-    return pango_font_description_get_size(pango_layout_get_font_description(line));
-}
-
-PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines) {
-    static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
-    PangoLayout *lines = pango_layout_copy(line);
-    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
-    int spaces = add_spaces(lines);
-    int whole;
-
-    pango_layout_get_size(line, &whole, NULL);
-    pango_attr_list_insert(
-        attributes, pango_attr_line_height_new_absolute((int)(TEXT_LINE_HEIGHT * text_size(line))));
-    pango_layout_set_attributes(lines, attributes);
-    pango_attr_list_unref(attributes);
-    pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_ellipsize(lines, PANGO_ELLIPSIZE_END);
-    pango_layout_set_height(lines, -n_lines);
-    set_width(lines, width, spaces);
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        double part = parts[i] * 2 / n_lines * whole / PANGO_SCALE;
-        if (part < width) {
-            set_width(lines, part, spaces);
-            if (!pango_layout_is_ellipsized(lines)) {
-                break;
-            }
-            set_width(lines, width, spaces);
-        }
-    }
-    add_spaces(lines);
-    return lines;
 }

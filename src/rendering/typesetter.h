@@ -33,7 +33,8 @@ PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool
 PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle);
 
 /** The same broken into at most `n_lines` lines of at most `width` px, with "…" if that is not
- * enough. The lines are about equally long, TEXT_LINE_HEIGHT apart; the caller unrefs them. */
+ * enough. Two lines are rather broken after a clause. They are TEXT_LINE_HEIGHT apart; the caller
+ * unrefs them. */
 PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines);
 
 /** The first error: bad markup, a missing font or glyph; NULL if there was none. */
