@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/user_text.h"
+#include "batch/earlier.h"
 #include "batch/folder.h"
 #include "batch/gallery.h"
 #include "batch/ledger.h"
@@ -251,30 +252,15 @@ static void draw_all(struct run *run) {
 
 /* ---- a run from its lock to its manifest ---- */
 
-/* Returns a descriptor, or -1. */
-static int open_folder(const char *folder, struct gradfig_error *error) {
-    int descriptor = -1;
-
-    if (g_mkdir_with_parents(folder, 0777) == 0) {
-        descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    }
-    if (descriptor < 0) {
-        int cause = errno;
-        char *shown = text_escape_path(folder);
-        error_set(error, GRADFIG_WORK_FAILED, "%s: expected a folder to write to: %s", shown,
-                  g_strerror(cause));
-        g_free(shown);
-    }
-    return descriptor;
-}
-
 /* After a stop, records the pictures that reach the disk within a moment. */
 static void note_pictures(struct run *run) {
     enum { MICROSECONDS_AFTER_STOP = 300000 };
 
     if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_ROWS_AFTER_STOP &&
-        sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP)) {
-        (void)!ledger_write(&run->ledger, &run->error);
+        sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP) &&
+        ledger_write(&run->ledger, &run->error) && run->ledger.shard.n == 1) {
+        static const volatile sig_atomic_t never = 0;
+        (void)!gallery_write_whole(&run->ledger.shard, &never, &run->error);
     }
 }
 
@@ -298,6 +284,17 @@ static bool look_for_pictures(struct run *run) {
     return !must_stop(run);
 }
 
+/* Removes or counts the pictures of earlier specs. */
+static bool end_earlier(struct run *run) {
+    struct earlier_pruned pruned = {0};
+    bool done = !run->batch->prunes || earlier_prune(&run->ledger, &pruned, &run->error);
+
+    run->progress.n_pruned = pruned.n;
+    run->progress.n_changed = pruned.n_changed;
+    run->progress.n_earlier = earlier_count(run->batch->folder);
+    return done;
+}
+
 static void finish_folder(struct run *run) {
     if (!sync_all(run, NO_DEADLINE) || !look_for_pictures(run) ||
         !stored_spec_check(&run->ledger.shard, run->ledger.spec, &run->error) ||
@@ -305,11 +302,18 @@ static void finish_folder(struct run *run) {
         return;
     }
     char *manifest = shard_manifest(&run->ledger.shard);
-    if (file_reach_disk(manifest, &run->error) && run->ledger.shard.n == 1) {
+    if (file_reach_disk(manifest, &run->error) && end_earlier(run) && run->ledger.shard.n == 1) {
         shard_forget_all(run->ledger.shard.folder);
         (void)!gallery_write_whole(&run->ledger.shard, run->batch->stop, &run->error);
     }
     g_free(manifest);
+}
+
+/* Removes what the first picture would make false. */
+static bool forget_outdated(const struct ledger *ledger) {
+    ledger_remove_outdated(ledger);
+    folder_forget_page(&ledger->shard, ledger->digest);
+    return true;
 }
 
 /* Reads earlier manifests, and saves the manifest before drawing. An unsharded run supersedes
@@ -323,6 +327,7 @@ static bool begin_folder(struct run *run) {
                 stored_spec_may_be(shard, ledger->spec, run->batch->variants, run->batch->stop,
                                    &run->error) &&
                 ledger_read(ledger, &run->error) && !must_stop(run) &&
+                earlier_note(ledger, &run->error) && forget_outdated(ledger) &&
                 stored_spec_write(shard, ledger->spec, &run->error) &&
                 ledger_write(ledger, &run->error);
     if (done && shard->n == 1) {
@@ -362,7 +367,7 @@ static bool conclude(struct run *run, struct gradfig_error *error) {
 static bool run_in_folder(struct run *run, struct gradfig_error *error) {
     const struct batch *batch = run->batch;
 
-    run->folder = open_folder(batch->folder, error);
+    run->folder = folder_open(batch->folder, error);
     if (run->folder < 0) {
         return false;
     }

@@ -20,6 +20,10 @@ struct batch_progress {
     size_t n_drawn;  /**< drawn in this run */
     size_t n_kept;   /**< existed, undamaged and drawn with the same parameters */
     size_t n_failed; /**< could not be drawn */
+    /* Pictures of earlier specs in the folder, at the end: */
+    size_t n_earlier; /**< that stay */
+    size_t n_pruned;  /**< removed */
+    size_t n_changed; /**< not removed, because somebody has changed them */
 };
 
 /**
@@ -37,6 +41,7 @@ struct batch {
     size_t n_workers;                  /**< 1 to WORKERS_MAX */
     size_t shard, n_shards;            /**< 1 <= shard <= n_shards <= SHARDS_MAX */
     bool is_forced;                    /**< draw also the pictures that exist */
+    bool prunes;                       /**< in the end remove the pictures of earlier specs */
     const volatile sig_atomic_t *stop; /**< a flag; once it is set, the work ends */
     batch_observer *observe;
     void *context;
@@ -55,6 +60,16 @@ struct batch {
 __attribute__((warn_unused_result)) bool
 batch_run(const struct batch *batch, struct batch_progress *progress, struct gradfig_error *error);
 
+/** Takes a name, borrowed. */
+typedef void batch_name_visitor(void *context, const char *name);
+
+/** Visits the names of the pictures of earlier specs that a run which prunes would remove from the
+ * folder. Writes nothing. */
+__attribute__((warn_unused_result)) bool batch_visit_earlier(const struct batch *batch,
+                                                             batch_name_visitor *visit,
+                                                             void *context,
+                                                             struct gradfig_error *error);
+
 /** Writes the headings of the name and the varied keys, as CSV without a line end. */
 void batch_write_keys(const struct variants *variants, FILE *stream);
 
@@ -65,6 +80,7 @@ void batch_write_variant(const struct variants *variants, size_t i, FILE *stream
 struct gallery {
     size_t n;               /**< variants that the manifests list */
     size_t n_missing;       /**< of these without a picture, including failed ones */
+    size_t n_earlier;       /**< pictures of earlier specs */
     size_t n_shards;        /**< 1 for a batch without shards */
     size_t n_shards_absent; /**< without a manifest */
     char *missing;          /**< text lines with the first missing shards and variants, or NULL */

@@ -1,6 +1,7 @@
 /* Distinguishes the files of a batch from other files with the same names. */
 #include "batch/folder.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/user_text.h"
+#include "batch/earlier.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
 #include "batch/stored_spec.h"
@@ -27,8 +29,9 @@ static bool read_head(const char *path, char *head, size_t size) {
     return n_read >= 0;
 }
 
+enum { HEAD_SIZE = 65536 };
+
 static bool may_be_replaced(const char *path, bool (*is_ours)(const char *text)) {
-    enum { HEAD_SIZE = 65536 };
     struct stat status;
 
     if (lstat(path, &status) != 0) {
@@ -68,6 +71,7 @@ bool folder_check(const struct shard *shard, struct gradfig_error *error) {
         {shard_path(shard, STORED_SPEC_NAME), variants_are_written},
         {shard_manifest(&whole), manifest_is_ours},
         {shard_manifest(shard), manifest_is_ours},
+        {shard_path(shard, EARLIER_NAME), manifest_is_ours},
     };
     bool may = true;
 
@@ -76,4 +80,31 @@ bool folder_check(const struct shard *shard, struct gradfig_error *error) {
         g_free(files[i].path);
     }
     return may;
+}
+
+void folder_forget_page(const struct shard *shard, const char *digest) {
+    char *path = shard_path(shard, "index.html");
+    char *head = g_malloc(HEAD_SIZE);
+
+    if (read_head(path, head, HEAD_SIZE) && !gallery_page_is_of(head, digest)) {
+        unlink(path);
+    }
+    g_free(head);
+    g_free(path);
+}
+
+int folder_open(const char *folder, struct gradfig_error *error) {
+    int descriptor = -1;
+
+    if (g_mkdir_with_parents(folder, 0777) == 0) {
+        descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    }
+    if (descriptor < 0) {
+        int cause = errno;
+        char *shown = text_escape_path(folder);
+        error_set(error, GRADFIG_WORK_FAILED, "%s: expected a folder to write to: %s", shown,
+                  g_strerror(cause));
+        g_free(shown);
+    }
+    return descriptor;
 }

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "batch/batch.h"
+#include "batch/earlier.h"
 #include "batch/folder.h"
 
 #include "batch/gallery_page.h"
@@ -157,7 +158,11 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
                           bool *is_missing, struct gallery *gallery, struct gradfig_error *error) {
     bool has_shards = join->n_parts > 1;
 
-    *gallery = (struct gallery){.n = joined->n_rows, .n_shards = join->n_parts};
+    *gallery = (struct gallery){
+        .n = joined->n_rows,
+        .n_shards = join->n_parts,
+        .n_earlier = earlier_count(join->whole.folder),
+    };
     if (!look_for_pictures(join, joined, is_missing, gallery, error)) {
         return false;
     }
@@ -167,6 +172,8 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
     const struct gallery_page page = {
         .manifest = joined,
         .spec = join->spec,
+        .digest = join->digest,
+        .n_earlier = gallery->n_earlier,
         .is_missing = is_missing,
         .is_joined = !has_shards || is_ended,
         .n_shards = gallery->n_shards,

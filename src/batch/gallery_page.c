@@ -165,7 +165,7 @@ static void write_data(FILE *stream, const struct gallery_page *page) {
     write_positions(stream, page, values);
     fputs("],\n\"faults\":{", stream);
     write_faults(stream, page);
-    fputs("},\n\"recipe\":", stream);
+    fprintf(stream, "},\n\"earlier\":%zu,\n\"recipe\":", page->n_earlier);
     write_recipe(stream, page);
     fputs("}", stream);
     for (size_t k = 0; k < n_keys; k++) {
@@ -175,15 +175,33 @@ static void write_data(FILE *stream, const struct gallery_page *page) {
     g_free(values);
 }
 
+/* What tells pages apart before their script runs. */
+static void write_head(FILE *stream, const struct gallery_page *page) {
+    char *digest = g_markup_escape_text(page->digest != NULL ? page->digest : "", -1);
+
+    fprintf(stream, "  <meta name=\"batch\" content=\"%s\">", digest);
+    g_free(digest);
+}
+
 void gallery_page_write(const struct gallery_page *page, FILE *stream) {
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "@DATA@") == 0) {
             write_data(stream, page);
+        } else if (strcmp(page_lines[i], "@HEAD@") == 0) {
+            write_head(stream, page);
         } else {
             fputs(page_lines[i], stream);
         }
         fputc('\n', stream);
     }
+}
+
+bool gallery_page_is_of(const char *text, const char *digest) {
+    char *meta = g_strdup_printf("<meta name=\"batch\" content=\"%s\">", digest);
+    bool is_of = strstr(text, meta) != NULL;
+
+    g_free(meta);
+    return is_of;
 }
 
 bool gallery_page_is_ours(const char *text) {

@@ -12,6 +12,8 @@
 struct gallery_page {
     const struct manifest *manifest;
     const char *spec;       /**< the stored one, or NULL */
+    const char *digest;     /**< of the batch, or NULL */
+    size_t n_earlier;       /**< pictures of earlier specs in the folder */
     const bool *is_missing; /**< for each row */
     bool is_joined;         /**< manifest.csv lists the pictures of the page; otherwise ... */
     size_t n_shards;        /**< ... shards have manifests of their own, */
@@ -21,6 +23,9 @@ struct gallery_page {
 
 /** Writes the page. */
 void gallery_page_write(const struct gallery_page *page, FILE *stream);
+
+/** Whether a page that begins with `text` shows the batch with this digest. */
+bool gallery_page_is_of(const char *text, const char *digest);
 
 /** Whether a file that begins with `text` is a page of gradfig's. */
 bool gallery_page_is_ours(const char *text);

@@ -155,19 +155,6 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool
     return done;
 }
 
-/* Waits for a run or a gallery that uses the manifest. */
-static void remove_manifest(const struct ledger *ledger, const struct shard *shard) {
-    struct shard_lock lock = {0};
-    struct gradfig_error error;
-    char *path = shard_manifest(shard);
-
-    if (shard_take_lock(shard, ledger->batch->stop, &lock, &error)) {
-        unlink(path);
-    }
-    shard_unlock(&lock);
-    g_free(path);
-}
-
 struct reading {
     struct ledger *ledger;
     struct gradfig_error *error;
@@ -199,10 +186,22 @@ bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
     if (!is_forced && !read_manifest(ledger, &whole, &is_ours, error)) {
         return false;
     }
-    if (!is_ours && ledger->shard.n > 1) {
-        remove_manifest(ledger, &whole); /* because it will become false */
-    }
+    ledger->outdates_whole = !is_ours && ledger->shard.n > 1;
     return is_forced || read_shards(ledger, error);
+}
+
+/* Waits for a run or a gallery that uses the manifest. */
+void ledger_remove_outdated(const struct ledger *ledger) {
+    const struct shard whole = {ledger->shard.folder, 1, 1};
+    struct shard_lock lock = {0};
+    struct gradfig_error error;
+    char *path = shard_manifest(&whole);
+
+    if (ledger->outdates_whole && shard_take_lock(&whole, ledger->batch->stop, &lock, &error)) {
+        unlink(path);
+    }
+    shard_unlock(&lock);
+    g_free(path);
 }
 
 /* ---- the manifest ---- */

@@ -29,6 +29,7 @@ struct ledger {
     char *spec;           /**< the text of batch.yaml */
     char *digest;         /**< of the batch, in every line of its manifests */
     bool has_stored_spec; /**< the folder had a batch.yaml when the run began */
+    bool outdates_whole;  /**< a shard, whose run makes the manifest of the whole batch false */
     size_t n;
     struct entry *entries; /**< `n` of them */
 };
@@ -45,12 +46,15 @@ size_t ledger_variant(const struct ledger *ledger, size_t k);
 
 /**
  * Reads the earlier manifests of this batch: that of the whole batch, and the shard's own or, for a
- * batch without shards, those of all shards. A shard removes the manifest of the whole batch if
- * that is of another batch, or if everything is drawn again. Fails if a manifest of an earlier
- * version lists pictures of another batch.
+ * batch without shards, those of all shards. Fails if a manifest of an earlier version lists
+ * pictures of another batch.
  */
 __attribute__((warn_unused_result)) bool ledger_read(struct ledger *ledger,
                                                      struct gradfig_error *error);
+
+/** Removes the manifest of the whole batch if a shard's run makes it false: it is of another batch,
+ * or everything is drawn again. */
+void ledger_remove_outdated(const struct ledger *ledger);
 
 /** Records a picture that was kept or drawn. */
 void ledger_note(struct ledger *ledger, const struct task_result *result);

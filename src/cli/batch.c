@@ -81,7 +81,8 @@ static bool read_batch(const struct options *options, struct batch *batch,
     batch->variants = options->variants;
     batch->folder = options->output;
     batch->is_forced = options->force;
-    return (options->dry_run || read_folder(options->output, error)) &&
+    batch->prunes = options->prune;
+    return ((options->dry_run && !options->prune) || read_folder(options->output, error)) &&
            (batch->format = command_find_format(options->format, error)) != NULL &&
            read_jobs(options->jobs, &batch->n_workers, error) &&
            read_shard(options->shard, batch, error);
@@ -112,6 +113,29 @@ static bool list(const struct batch *batch, struct gradfig_error *error) {
         return true; /* main reports write errors */
     }
     print_message("%zu variant%s", n_listed, plural(n_listed));
+    return true;
+}
+
+/* ---- --dry-run --prune ---- */
+
+static void list_name(void *context, const char *name) {
+    size_t *n_listed = context;
+
+    puts(name);
+    ++*n_listed;
+}
+
+static bool list_earlier(struct batch *batch, struct gradfig_error *error) {
+    size_t n_listed = 0;
+
+    batch->stop = &stop_signal;
+    if (!batch_visit_earlier(batch, list_name, &n_listed, error)) {
+        return false;
+    }
+    if (fflush(stdout) == 0) { /* else main reports write errors */
+        print_message("%zu picture%s of earlier specs would be removed", n_listed,
+                      plural(n_listed));
+    }
     return true;
 }
 
@@ -254,6 +278,23 @@ static void observe(void *context, const struct batch_progress *progress, const 
     }
 }
 
+/* What became of the pictures of earlier specs. */
+static void print_earlier(const struct batch_progress *progress, const char *shown) {
+    if (progress->n_pruned > 0) {
+        print_message("%zu picture%s of earlier specs removed", progress->n_pruned,
+                      plural(progress->n_pruned));
+    }
+    if (progress->n_changed > 0) {
+        print_message("%zu file%s of earlier specs changed since: not removed", progress->n_changed,
+                      plural(progress->n_changed));
+    }
+    if (progress->n_earlier > 0) {
+        print_message("%zu picture%s of earlier specs in %s: --prune removes %s",
+                      progress->n_earlier, plural(progress->n_earlier), shown,
+                      progress->n_earlier == 1 ? "it" : "them");
+    }
+}
+
 static void print_end(const struct messages *messages, const struct batch *batch,
                       const struct batch_progress *progress) {
     char time[64];
@@ -271,6 +312,7 @@ static void print_end(const struct messages *messages, const struct batch *batch
     print_message(batch->n_shards == 1 ? "%s/index.html shows them"
                                        : "gradfig gallery %s joins all shards",
                   shown);
+    print_earlier(progress, shown);
     g_free(shown);
 }
 
@@ -323,27 +365,33 @@ static bool batch(const struct options *options, struct gradfig_error *error) {
     if (!read_batch(options, &batch, error)) {
         return false;
     }
-    return options->dry_run ? list(&batch, error) : draw(&batch, error);
+    if (options->dry_run) {
+        return options->prune ? list_earlier(&batch, error) : list(&batch, error);
+    }
+    return draw(&batch, error);
 }
 
 const struct command command_batch = {
     .name = "batch",
-    .arguments = "SPEC -o DIR [-j N] [--shard I/N] [--force] [--dry-run] [--format {choices}]\n"
-                 "       [--theme-pair] [--set KEY=VALUE]...",
-    .help = "draw every variant of a spec\n\n"
-            "  SPEC               a YAML file with vary, or - for standard input\n"
-            "  -o DIR             draw into DIR; undamaged pictures with the same parameters are\n"
-            "                     kept\n"
-            "  -j N               use N workers; without it, one for each processor\n"
-            "  --shard I/N        draw part I of N; gradfig gallery DIR joins the parts\n"
-            "  --force            draw everything again\n"
-            "  --dry-run          list names and parameters, and draw nothing\n"
-            "  --format FORMAT    {words}; without it the spec's, or png\n"
-            "  --theme-pair       draw each variant for light and for dark pages\n"
-            "  --set KEY=VALUE    change a parameter that the spec does not vary\n\n"
-            "DIR/manifest.csv lists every variant, DIR/index.html shows them, and\n"
-            "DIR/batch.yaml is the spec that draws them again.\n",
-    .options = "osfjhFnt",
+    .arguments = "SPEC -o DIR [-j N] [--shard I/N] [--force] [--dry-run] [--prune]\n"
+                 "       [--format {choices}] [--theme-pair] [--set KEY=VALUE]...",
+    .help =
+        "draw every variant of a spec\n\n"
+        "  SPEC               a YAML file with vary, or - for standard input\n"
+        "  -o DIR             draw into DIR; undamaged pictures with the same parameters are\n"
+        "                     kept\n"
+        "  -j N               use N workers; without it, one for each processor\n"
+        "  --shard I/N        draw part I of N; gradfig gallery DIR joins the parts\n"
+        "  --force            draw everything again\n"
+        "  --dry-run          list names and parameters, and draw nothing\n"
+        "  --prune            in the end remove the pictures of earlier specs that manifests in\n"
+        "                     DIR list; with --dry-run list them instead\n"
+        "  --format FORMAT    {words}; without it the spec's, or png\n"
+        "  --theme-pair       draw each variant for light and for dark pages\n"
+        "  --set KEY=VALUE    change a parameter that the spec does not vary\n\n"
+        "DIR/manifest.csv lists every variant, DIR/index.html shows them, and\n"
+        "DIR/batch.yaml is the spec that draws them again.\n",
+    .options = "osfjhFnpt",
     .format_word = figure_format_word,
     .operands = OPERANDS_BATCH,
     .work = batch,

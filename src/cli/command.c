@@ -59,6 +59,7 @@ enum {
     OPTION_SHARD = 'h',
     OPTION_FORCE = 'F',
     OPTION_DRY_RUN = 'n',
+    OPTION_PRUNE = 'p',
     OPTION_QUANTITIES = 'q',
 };
 
@@ -76,6 +77,7 @@ static const struct option long_options[] = {
     {"shard", required_argument, NULL, OPTION_SHARD},
     {"force", no_argument, NULL, OPTION_FORCE},
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+    {"prune", no_argument, NULL, OPTION_PRUNE},
     {"quantities", no_argument, NULL, OPTION_QUANTITIES},
     {0},
 };
@@ -205,6 +207,9 @@ static void read_option(struct reading *reading, int letter, char **argv) {
         break;
     case OPTION_DRY_RUN:
         options->dry_run = true;
+        break;
+    case OPTION_PRUNE:
+        options->prune = true;
         break;
     case OPTION_QUANTITIES:
         options->quantities = true;

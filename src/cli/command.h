@@ -50,6 +50,7 @@ struct options {
     const char *shard;  /**< --shard, or NULL */
     bool force;         /**< --force */
     bool dry_run;       /**< --dry-run */
+    bool prune;         /**< --prune */
     bool quantities;    /**< --quantities */
     const char *target; /**< --for, or NULL */
 };

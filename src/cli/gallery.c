@@ -13,6 +13,11 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
     if (!gallery_write(options->operands[0], &stop_signal, &found, error)) {
         return false;
     }
+    if (found.n_earlier > 0) {
+        print_message(
+            "%zu picture%s of earlier specs in the folder: gradfig batch --prune removes %s",
+            found.n_earlier, found.n_earlier == 1 ? "" : "s", found.n_earlier == 1 ? "it" : "them");
+    }
     if (found.missing == NULL) {
         return true;
     }

@@ -581,6 +581,91 @@ drawn 1 $((n - 1)) 0
 same_folder one site
 rm -r site
 
+# ---- pictures of earlier specs ----
+
+sed 's/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/fewer.yaml"
+run batch "$test_folder/fewer.yaml" -o fewer
+expect 0
+check "nothing is left of other specs" test ! -e fewer/manifest.earlier.csv
+cp -r one earlier
+run batch "$test_folder/fewer.yaml" -o earlier
+expect 0
+drawn 0 20 0
+has_line "$err" "gradfig: 10 pictures of earlier specs in earlier: --prune removes them"
+has_text earlier/index.html '"earlier":10'
+has_n_lines earlier/manifest.earlier.csv 11
+run gallery earlier
+expect 0
+has_line "$err" "gradfig: 10 pictures of earlier specs in the folder: gradfig batch --prune removes them"
+
+# Only those, as they were drawn: what else is there stays, whatever the list says.
+find earlier -type f -printf '%p %s\n' | sort >"$test_folder/before"
+run batch "$test_folder/fewer.yaml" -o earlier --prune --dry-run
+expect 0
+check "a dry run lists them" test "$(sort "$out")" = "$(cd one && find d100 -name '*.png' | sort)"
+has_line "$err" "gradfig: 10 pictures of earlier specs would be removed"
+find earlier -type f -printf '%p %s\n' | sort >"$test_folder/after"
+check "a dry run removes nothing" cmp -s "$test_folder/before" "$test_folder/after"
+run batch "$test_folder/fewer.yaml" --prune --dry-run
+expect 2
+echo mine >earlier/d100/notes.txt
+echo mine >earlier/d100/a0-light.png
+cp one/d1/a0-dark.png copy.png
+echo "../copy.png,done,$(stat -c %s copy.png),$(sha256sum copy.png | cut -d ' ' -f 1),0" >>earlier/manifest.earlier.csv
+run batch "$test_folder/fewer.yaml" -o earlier --prune
+expect 0
+has_line "$err" "gradfig: 9 pictures of earlier specs removed"
+has_line "$err" "gradfig: 1 file of earlier specs changed since: not removed"
+check "a file outside stays" test -e copy.png
+check "files of others stay" test "$(ls earlier/d100)" = $'a0-light.png\nnotes.txt'
+rm -r earlier/d100 copy.png
+same_folder fewer earlier
+run batch "$spec" -o earlier # the list forgets what is of the spec again
+run batch "$test_folder/fewer.yaml" -o earlier
+run batch "$spec" -o earlier
+expect 0
+same_folder one earlier
+run batch "$spec" -o earlier --prune
+same_folder one earlier
+run batch "$test_folder/fewer.yaml" -o earlier --prune # at once
+has_line "$err" "gradfig: 10 pictures of earlier specs removed"
+check "no empty folder is left" test ! -e earlier/d100
+same_folder fewer earlier
+rm -r earlier
+
+# Shards note them too, and none takes those of another shard.
+cp -r one earlier
+run batch "$test_folder/fewer.yaml" -o earlier --shard 1/2 --prune
+expect 0
+has_line "$err" "gradfig: 10 pictures of earlier specs removed"
+check "no page of another spec" test ! -e earlier/index.html
+check "the pictures of the other shard stay" test "$(find earlier -name '*.png' | wc -l)" = 20
+run batch "$test_folder/fewer.yaml" -o earlier --shard 2/2
+run gallery earlier
+expect 0
+same_folder fewer earlier
+rm -r earlier fewer
+
+# A change of parameters that is interrupted leaves no page that shows old pictures as new ones.
+for signal in KILL TERM; do
+    cp -r one changed
+    "$GRADFIG" batch "$spec" -o changed --set input=2 -j 1 >"$out" 2>"$err" &
+    batch=$!
+    for _ in $(seq 1000); do
+        cmp -s one/d1/a-0.2-dark.png changed/d1/a-0.2-dark.png || break
+        sleep 0.01
+    done
+    kill -$signal $batch
+    wait $batch 2>/dev/null
+    check "it was interrupted" cmp -s one/d100/a0.2-dark.png changed/d100/a0.2-dark.png
+    check "no page of the old spec" test -z "$(grep -l "$digest" changed/index.html 2>/dev/null)"
+    run gallery changed
+    expect 1
+    has_text changed/index.html "$(digest_of changed)"
+    has_line changed/manifest.csv "d100/a0.2-dark.png,100,0.2,dark,missing,,,$(digest_of changed)"
+    rm -r changed
+done
+
 # ---- progress ----
 
 script -qec "'$GRADFIG' batch '$spec' -o bar -j 1" /dev/null >"$out" 2>&1

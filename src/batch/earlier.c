@@ -1,0 +1,358 @@
+/* Lists and removes pictures of earlier specs. */
+#include "batch/earlier.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "base/file.h"
+#include "base/user_text.h"
+#include "batch/manifest.h"
+#include "output/figure_file.h"
+
+/* ---- the pictures of manifests ---- */
+
+/* The columns of the list. */
+enum { NAME, STATUS, BYTES, SHA256, BATCH, N_COLUMNS };
+
+struct finding {
+    const struct ledger *ledger;
+    struct manifest list;
+    GHashTable *names;  /* of all variants in lower case, once they are needed; else NULL */
+    GHashTable *listed; /* the names in `list` */
+    bool is_new;        /* the list differs from the one in the folder */
+};
+
+static void add_row(struct manifest *list, const char *const columns[N_COLUMNS]) {
+    for (size_t i = 0; i < N_COLUMNS; i++) {
+        g_ptr_array_add(list->fields, g_string_chunk_insert(list->texts, columns[i]));
+    }
+}
+
+static struct manifest start_list(void) {
+    static const char *const header[N_COLUMNS] = {"name", "status", "bytes", "sha256", "batch"};
+    struct manifest list = {
+        .has_batch = true,
+        .fields = g_ptr_array_new(),
+        .texts = g_string_chunk_new(4096),
+    };
+    add_row(&list, header);
+    return list;
+}
+
+/* A file system may not distinguish cases. */
+static GHashTable *collect_names(const struct variants *variants) {
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (size_t i = 0; i < variants_count(variants); i++) {
+        char *name = variants_name(variants, i);
+        g_hash_table_add(names, g_ascii_strdown(name, -1));
+        free(name);
+    }
+    return names;
+}
+
+static bool is_of_variant(struct finding *finding, const char *name) {
+    if (finding->names == NULL) {
+        finding->names = collect_names(finding->ledger->batch->variants);
+    }
+    char *folded = g_ascii_strdown(name, -1);
+    bool is = g_hash_table_contains(finding->names, folded);
+
+    g_free(folded);
+    return is;
+}
+
+/* Whether a name leads nowhere but into the folder. */
+static bool is_inside(const char *name) {
+    char **parts = g_strsplit(name, "/", -1);
+    bool is = *name != '\0';
+
+    for (char **part = parts; *part != NULL; part++) {
+        is = is && **part != '\0' && strcmp(*part, ".") != 0 && strcmp(*part, "..") != 0;
+    }
+    g_strfreev(parts);
+    return is;
+}
+
+static bool is_file(const char *folder, const char *name, struct stat *status) {
+    char *path = g_build_filename(folder, name, NULL);
+    bool is = lstat(path, status) == 0 && S_ISREG(status->st_mode);
+
+    g_free(path);
+    return is;
+}
+
+static void take_row(struct finding *finding, const struct manifest *manifest, size_t i) {
+    const char *name = manifest_name(manifest, i);
+    struct stat status;
+
+    if (!is_inside(name) || g_hash_table_contains(finding->listed, name) ||
+        !is_file(finding->ledger->shard.folder, name, &status) || is_of_variant(finding, name)) {
+        return;
+    }
+    char *n_bytes = g_strdup_printf("%zu", manifest_n_bytes(manifest, i));
+    const char *batch = manifest_batch(manifest);
+    add_row(&finding->list, (const char *const[N_COLUMNS]){name, manifest_status(manifest, i),
+                                                           n_bytes, manifest_sha256(manifest, i),
+                                                           batch != NULL ? batch : ""});
+    finding->list.n_rows++;
+    g_hash_table_add(finding->listed,
+                     (char *)(uintptr_t)manifest_name(&finding->list, finding->list.n_rows - 1));
+    g_free(n_bytes);
+}
+
+/* Takes the pictures of a manifest of another batch. */
+static void take_manifest(struct finding *finding, char *path, bool is_list) {
+    struct manifest manifest;
+    struct gradfig_error unreadable;
+
+    if (manifest_read(&manifest, path, &unreadable)) {
+        const char *batch = manifest_batch(&manifest);
+        bool is_own = !is_list && batch != NULL && strcmp(batch, finding->ledger->digest) == 0;
+        size_t n_before = finding->list.n_rows;
+        for (size_t i = 0; i < manifest.n_rows && !is_own; i++) {
+            take_row(finding, &manifest, i);
+        }
+        size_t n_taken = finding->list.n_rows - n_before;
+        finding->is_new = finding->is_new || n_taken != (is_list ? manifest.n_rows : 0);
+        manifest_finish(&manifest);
+    }
+    g_free(path);
+}
+
+static bool take_shard(void *context, const struct shard *shard) {
+    take_manifest(context, shard_manifest(shard), false);
+    return true;
+}
+
+/* Reads the list and the manifests that a run of the shard replaces or makes false. */
+static struct finding find(const struct ledger *ledger) {
+    const struct shard whole = {ledger->shard.folder, 1, 1};
+    struct finding finding = {
+        .ledger = ledger,
+        .list = start_list(),
+        .listed = g_hash_table_new(g_str_hash, g_str_equal),
+    };
+
+    take_manifest(&finding, shard_path(&whole, EARLIER_NAME), true);
+    take_shard(&finding, &whole);
+    if (ledger->shard.n > 1) {
+        take_shard(&finding, &ledger->shard);
+    } else {
+        (void)shard_visit(whole.folder, take_shard, &finding);
+    }
+    return finding;
+}
+
+static void finish(struct finding *finding) {
+    manifest_finish(&finding->list);
+    g_hash_table_destroy(finding->listed);
+    if (finding->names != NULL) {
+        g_hash_table_destroy(finding->names);
+    }
+}
+
+/* ---- the list ---- */
+
+static bool write_list(const struct shard *shard, const struct manifest *list,
+                       struct gradfig_error *error) {
+    char *path = shard_path(shard, EARLIER_NAME);
+    struct file_output file;
+    bool done = shard_open(shard, shard_path(shard, EARLIER_NAME), "earlier", &file, error);
+
+    if (done) {
+        manifest_write_header(list, file.stream);
+        for (size_t i = 0; i < list->n_rows; i++) {
+            manifest_write_row(list, i, file.stream);
+        }
+        done = file_commit(&file, error) && file_reach_disk(path, error);
+    }
+    g_free(path);
+    return done;
+}
+
+static bool store(const struct finding *finding, struct gradfig_error *error) {
+    const struct shard *shard = &finding->ledger->shard;
+
+    if (finding->list.n_rows > 0) {
+        return write_list(shard, &finding->list, error);
+    }
+    char *path = shard_path(shard, EARLIER_NAME);
+    unlink(path);
+    g_free(path);
+    return true;
+}
+
+/* Shards that start together wait for each other. */
+static bool lock_list(const struct ledger *ledger, struct shard_lock *lock,
+                      struct gradfig_error *error) {
+    enum { N_TRIES = 30 };
+    const struct shard whole = {ledger->shard.folder, 1, 1};
+    bool done = ledger->shard.n == 1; /* this run holds it */
+
+    for (int i = 0; i < N_TRIES && !done && *ledger->batch->stop == 0; i++) {
+        done = shard_take_lock(&whole, ledger->batch->stop, lock, error);
+    }
+    return done ||
+           (*ledger->batch->stop != 0 && error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
+}
+
+bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {
+    struct finding finding = find(ledger);
+    struct shard_lock lock = {0};
+    bool done = true;
+
+    if (finding.is_new) {
+        done = lock_list(ledger, &lock, error);
+        finish(&finding);
+        finding = find(ledger); /* as another shard may have changed it */
+        done = done && store(&finding, error);
+    }
+    shard_unlock(&lock);
+    finish(&finding);
+    return done;
+}
+
+/* ---- whether a file is the picture that was drawn ---- */
+
+/* A run that was interrupted may have drawn a picture without a note of its checksum. */
+static bool has_checksum(const struct manifest *list, size_t i) {
+    return strcmp(manifest_status(list, i), MANIFEST_DONE) == 0;
+}
+
+static bool is_as_drawn(const char *folder, const struct manifest *list, size_t i) {
+    char *path = g_build_filename(folder, manifest_name(list, i), NULL);
+    struct bytes bytes = {0};
+    struct gradfig_error error;
+    const struct figure_format *format;
+    bool is = file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error);
+
+    if (is && has_checksum(list, i)) {
+        char *sha256 =
+            g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.data, bytes.n);
+        is = strcmp(sha256, manifest_sha256(list, i)) == 0;
+        g_free(sha256);
+    } else if (is) {
+        char *recipe = figure_file_read_recipe(&bytes, &format, &error);
+        is = recipe != NULL;
+        free(recipe);
+    }
+    bytes_finish(&bytes);
+    g_free(path);
+    return is;
+}
+
+size_t earlier_count(const char *folder) {
+    const struct shard whole = {folder, 1, 1};
+    char *path = shard_path(&whole, EARLIER_NAME);
+    struct manifest list;
+    struct gradfig_error unreadable;
+    size_t n = 0;
+
+    if (manifest_read(&list, path, &unreadable)) {
+        for (size_t i = 0; i < list.n_rows; i++) {
+            const char *name = manifest_name(&list, i);
+            struct stat status;
+            n += is_inside(name) && is_file(folder, name, &status) &&
+                 (has_checksum(&list, i) ? (size_t)status.st_size == manifest_n_bytes(&list, i)
+                                         : is_as_drawn(folder, &list, i));
+        }
+        manifest_finish(&list);
+    }
+    g_free(path);
+    return n;
+}
+
+bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, void *context,
+                         struct gradfig_error *error) {
+    struct ledger ledger = {0};
+
+    if (!ledger_init(&ledger, batch, error)) {
+        return false;
+    }
+    struct finding finding = find(&ledger);
+    for (size_t i = 0; i < finding.list.n_rows && *batch->stop == 0; i++) {
+        if (is_as_drawn(batch->folder, &finding.list, i)) {
+            visit(context, manifest_name(&finding.list, i));
+        }
+    }
+    finish(&finding);
+    ledger_finish(&ledger);
+    return *batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+}
+
+/* ---- removing ---- */
+
+/* Removes the folders on the way to a picture that it has left empty. */
+static void remove_folders(const char *folder, const char *name) {
+    char *inner = g_path_get_dirname(name);
+    bool is_removed = true;
+
+    while (is_removed && strcmp(inner, ".") != 0) {
+        char *path = g_build_filename(folder, inner, NULL);
+        char *outer = g_path_get_dirname(inner);
+        is_removed = rmdir(path) == 0;
+        g_free(path);
+        g_free(inner);
+        inner = outer;
+    }
+    g_free(inner);
+}
+
+static bool remove_picture(const char *folder, const char *name, struct gradfig_error *error) {
+    char *path = g_build_filename(folder, name, NULL);
+    bool done = unlink(path) == 0 || errno == ENOENT;
+    int cause = errno;
+
+    if (done) {
+        remove_folders(folder, name);
+    } else {
+        char *shown = text_escape_path(path);
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot remove: %s", shown, g_strerror(cause));
+        g_free(shown);
+    }
+    g_free(path);
+    return done;
+}
+
+static bool prune(struct finding *finding, struct earlier_pruned *pruned,
+                  struct gradfig_error *error) {
+    const struct ledger *ledger = finding->ledger;
+    struct manifest *list = &finding->list;
+    bool done = true;
+
+    for (size_t i = 0; i < list->n_rows && done; i++) {
+        bool is_picture = is_as_drawn(ledger->shard.folder, list, i);
+        done =
+            *ledger->batch->stop == 0
+                ? !is_picture || remove_picture(ledger->shard.folder, manifest_name(list, i), error)
+                : error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+        pruned->n += done && is_picture;
+        pruned->n_changed += done && !is_picture;
+    }
+    if (done) {
+        list->n_rows = 0;
+        done = store(finding, error);
+    }
+    return done;
+}
+
+bool earlier_prune(const struct ledger *ledger, struct earlier_pruned *pruned,
+                   struct gradfig_error *error) {
+    struct shard_lock lock = {0};
+    bool done = lock_list(ledger, &lock, error);
+
+    if (done) {
+        struct finding finding = find(ledger);
+        done = prune(&finding, pruned, error);
+        finish(&finding);
+    }
+    shard_unlock(&lock);
+    return done;
+}

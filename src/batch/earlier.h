@@ -1,0 +1,37 @@
+/* Pictures of earlier specs in the folder of a batch. */
+#ifndef GRADFIG_BATCH_EARLIER_H
+#define GRADFIG_BATCH_EARLIER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+#include "batch/ledger.h"
+
+/** The name of their list in the folder, a manifest without keys. */
+#define EARLIER_NAME "manifest.earlier.csv"
+
+/**
+ * Lists the pictures in the manifests that this run replaces and that no variant of the batch has
+ * the name of, beside those that the list already has. To be called while the manifests are as the
+ * earlier runs have left them.
+ */
+__attribute__((warn_unused_result)) bool earlier_note(const struct ledger *ledger,
+                                                      struct gradfig_error *error);
+
+/** The number of listed pictures that are in the folder as they were when they were drawn. */
+size_t earlier_count(const char *folder);
+
+/** What earlier_prune has done. */
+struct earlier_pruned {
+    size_t n;         /**< pictures removed */
+    size_t n_changed; /**< files of those names that somebody has changed, and that stay */
+};
+
+/** Removes the pictures, folders that become empty, and the list. */
+__attribute__((warn_unused_result)) bool earlier_prune(const struct ledger *ledger,
+                                                       struct earlier_pruned *pruned,
+                                                       struct gradfig_error *error);
+
+#endif
