@@ -1,5 +1,6 @@
 /* Tests of the series: closed forms, properties of lists, thinning, stopping, certain digits. */
 #include "shared/fixture.h"
+#include "shared/sanitized.h"
 
 #include <math.h>
 #include <signal.h>
@@ -118,6 +119,9 @@ static double tolerance_of(double log10_abs) {
 static void gradient_has_its_closed_form(void **state) {
     for (size_t i = 0; i < sizeof(gradients) / sizeof(gradients[0]); i++) {
         const char *what = gradients[i].what;
+        if (IS_SANITIZED && gradients[i].layer > 1000000) {
+            continue; /* the same walk, but long */
+        }
         struct fixture *fixture = renew(state);
         apply(fixture, gradients[i].settings);
         struct number found = gradient_at(fixture, PLAIN, gradients[i].layer);
@@ -441,7 +445,8 @@ static void expect_swing(const struct curve *curve, bool by_log10, double low, d
 }
 
 static void oscillation_keeps_its_height(void **state) {
-    static const char *const depths[] = {"10000", "999999", "1000000"};
+    static const char *const depths[] = {"10000", IS_SANITIZED ? "99999" : "999999",
+                                         IS_SANITIZED ? "100000" : "1000000"};
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "networks.plain.slopes", "2,0.5");

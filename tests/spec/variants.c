@@ -114,7 +114,6 @@ static const struct {
      0},
     {"from: 0.99999999999999999, to: 1, count: 2", "0.99999999999999999 1 ", 0},
     {"from: 2.50, to: 2.5, count: 1", "2.5 ", 0},
-    {"from: 0, to: 1, count: 1000000", "0 0.000001000001000001 ", 1000000},
 };
 
 static void expect_range(const char *range, const char *expected, size_t n) {
@@ -145,6 +144,9 @@ static void ranges_are_exact_decimals(void **state) {
     (void)state;
 
     for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+        if (IS_SANITIZED && ranges[i].n == 1000000) {
+            continue; /* they are made as a few are */
+        }
         expect_range(ranges[i].range, ranges[i].values, ranges[i].n);
     }
 }
@@ -665,14 +667,17 @@ static long resident_size(void) {
 static const struct {
     const char *yaml;
     const char *names[2]; /* the first and the last */
+    const char *second;   /* value of the last key */
     long growth_max;      /* MiB; a product's values are few */
 } millions[] = {
     {"vary: {depth: {from: 1, to: 100, step: 1}, input: {from: 0.01, to: 1, step: 0.01},\n"
      "  sweep.skip: {from: -50, to: 49, step: 1}}\nname: \"d{depth}/{input}/{sweep.skip}\"",
      {"d1/0.01/-50.png", "d100/1/49.png"},
+     "-49",
      100},
     {"vary: {networks.plain.slope: {from: 0, to: 1, count: 1000000}}",
      {"plain.slope_0.png", "plain.slope_1.png"},
+     "0.000001000001000001",
      400},
 };
 
@@ -697,6 +702,8 @@ static void million_variants(void **state) {
             free(name);
         }
         assert_true(sum > 10 * n);
+        assert_string_equal(variants_value(variants, 1, variants_n_keys(variants) - 1),
+                            millions[i].second);
         long growth = resident_size() - before;
         if (growth > millions[i].growth_max) {
             fail_msg("%s: it takes %ld MiB", millions[i].yaml, growth);
