@@ -303,8 +303,12 @@ static bool finish_reader(struct reading *reading, struct reader *reader) {
     if (reading->command->operands != OPERANDS_BATCH) {
         return reader_finish(reader, &options->spec);
     }
-    options->variants =
-        reader_finish_variants(reader, choose_format(options, reader), options->theme_pair);
+    const char *format = choose_format(options, reader);
+    if (!figure_format_find(format)->draws_auto && !options->theme_pair) {
+        reader_refuse_auto(reader, "expected light or dark, found auto, which only an SVG can "
+                                   "follow: add format: svg");
+    }
+    options->variants = reader_finish_variants(reader, format, options->theme_pair);
     return options->variants != NULL;
 }
 

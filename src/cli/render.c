@@ -124,6 +124,10 @@ static bool write_pair(const struct spec *spec, const struct figure_format *form
     bool done = strcmp(path, "-") != 0 ||
                 error_set(error, GRADFIG_INVALID_INPUT,
                           "--theme-pair: expected -o FILE, because two figures need names");
+    done = done && (spec->figure.theme != THEME_AUTO ||
+                    error_set(error, GRADFIG_INVALID_INPUT,
+                              "--theme-pair: expected no figure.theme auto beside it, which is "
+                              "both themes in one SVG"));
 
     for (int theme = 0; done && theme < N_THEMES; theme++) {
         struct spec themed = *spec; /* borrows what the spec owns */

@@ -8,9 +8,21 @@
 #include "rendering/alt.h"
 #include "spec/recipe.h"
 
+static bool check_theme(const struct spec *spec, const struct figure_format *format,
+                        struct gradfig_error *error) {
+    return spec->figure.theme != THEME_AUTO || format->draws_auto ||
+           error_set(error, GRADFIG_INVALID_INPUT,
+                     "figure.theme: expected light or dark in a file of the format %s, found auto, "
+                     "which only an SVG can follow",
+                     format->word);
+}
+
 bool figure_file_make(struct renderer *renderer, const struct spec *spec,
                       const struct series *series, const struct figure_format *format,
                       struct bytes *bytes, struct gradfig_error *error) {
+    if (!check_theme(spec, format, error)) {
+        return false;
+    }
     char *title = alt_title(spec, series);
     char *alt = alt_text(spec, series);
     char *description = alt_description(spec, series);

@@ -29,6 +29,7 @@ enum { FIGURE_BEGINNING_SIZE = 16 };
 /** One format. */
 struct figure_format {
     const char *word; /**< "png", also the ending of file names */
+    bool draws_auto;  /**< figures of the theme auto */
 
     /** Whether a file is of this format; `bytes` are its first FIGURE_BEGINNING_SIZE bytes or more,
      * or the whole file. */

@@ -9,84 +9,116 @@
 
 #include "base/user_text.h"
 #include "output/formats.h"
+#include "output/svg_names.h"
+#include "output/svg_themes.h"
+#include "output/svg_tree.h"
 #include "spec/recipe.h"
 
 #define RECIPE_SUFFIX "-recipe"
 
 /* ---- writing ---- */
 
-/* Cairo numbers its surfaces across the process and gives the glyphs of every figure the same ids.
- * Two figures on one page would then show each other's glyphs. Cairo has no function that sets its
- * ids, so they are replaced in the text. The patterns match bytes, because otherwise each match
- * checks the whole text for UTF-8 again. */
-static char *rename_ids(const char *text, const char *prefix) {
-    GRegex *surfaces = g_regex_new("surface[0-9]+", G_REGEX_RAW, 0, NULL);
-    GRegex *ids = g_regex_new("( id=\"|href=\"#|url\\(#)", G_REGEX_RAW, 0, NULL);
-    char *replacement = g_strdup_printf("\\1%s-", prefix);
-    char *same = g_regex_replace_literal(surfaces, text, -1, 0, "surface", 0, NULL);
-    char *renamed = g_regex_replace(ids, same, -1, 0, replacement, 0, NULL);
-
-    g_free(same);
-    g_free(replacement);
-    g_regex_unref(surfaces);
-    g_regex_unref(ids);
-    return renamed;
-}
-
-/* "g" and eight digits of the recipe's checksum, so that a figure has the same ids every time. */
-static char *id_prefix(const char *recipe) {
-    char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1);
-    char *prefix = g_strdup_printf("g%.8s", sum);
-    g_free(sum);
-    return prefix;
-}
-
-static void append_element(GString *text, const char *name, const char *prefix, const char *id,
-                           const char *content) {
+static void append_element(GString *text, const char *name, const char *id, const char *content) {
     char *escaped = g_markup_escape_text(content, -1);
-    g_string_append_printf(text, "\n<%s id=\"%s-%s\">%s</%s>", name, prefix, id, escaped, name);
+    g_string_append_printf(text, "<%s id=\"%s\">%s</%s>\n", name, id, escaped, name);
     g_free(escaped);
 }
 
-static void add_about(struct bytes *bytes, const char *renamed, const char *tag_end,
-                      const char *prefix, const struct about *about) {
-    GString *text = g_string_new_len(renamed, tag_end - renamed);
+/* Gives the root its physical size. Cairo writes it in px. */
+static void set_size(struct svg_element *root, const char *key, int64_t dpi) {
+    const char *value = svg_tree_value(root, key);
 
-    g_string_append_printf(text, " role=\"img\" aria-labelledby=\"%s-title %s-description\">",
-                           prefix, prefix);
-    append_element(text, "title", prefix, "title", about->title);
-    append_element(text, "desc", prefix, "description", about->description);
-    append_element(text, "metadata", prefix, "recipe", about->recipe);
-    g_string_append(text, tag_end + 1);
-    bytes_finish(bytes);
-    bytes->n = text->len;
-    bytes->data = g_string_free(text, FALSE);
+    if (value != NULL && dpi > 0) {
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(number, sizeof(number), "%.6g", g_ascii_strtod(value, NULL) / (double)dpi);
+        char *inches = g_strconcat(number, "in", NULL);
+        svg_tree_set(root, key, inches);
+        g_free(inches);
+    }
 }
 
-bool svg_complete(struct bytes *bytes, const struct about *about, struct gradfig_error *error) {
-    char *prefix = id_prefix(about->recipe);
-    char *renamed = rename_ids(bytes->data, prefix);
-    const char *tag = strstr(renamed, "<svg ");
-    const char *tag_end = tag != NULL ? strchr(tag, '>') : NULL;
+/* Writes the root, what the figure carries, the rules for dark pages, and the drawing. */
+static char *write_document(struct svg_element *root, const struct about *about,
+                            const char *style) {
+    GString *text = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    char *title = svg_names_make(about->title);
+    char *description = svg_names_make(about->description);
+    char *recipe = svg_names_make(about->recipe);
+    char *recipe_id = g_strconcat(recipe, RECIPE_SUFFIX, NULL);
+    char *label = g_strdup_printf("%s %s", title, description);
 
-    if (tag_end != NULL) {
-        add_about(bytes, renamed, tag_end, prefix, about);
-    } else {
-        error_set(error, GRADFIG_WORK_FAILED, "Cairo drew a file that is no SVG");
+    svg_tree_set(root, "role", "img");
+    svg_tree_set(root, "aria-labelledby", label);
+    svg_tree_write_tag(root, text);
+    append_element(text, "title", title, about->title);
+    append_element(text, "desc", description, about->description);
+    append_element(text, "metadata", recipe_id, about->recipe);
+    if (style[0] != '\0') {
+        g_string_append_printf(text, "<style>\n%s</style>\n", style);
     }
-    g_free(renamed);
-    g_free(prefix);
-    return tag_end != NULL;
+    for (guint i = 0; i < root->children->len; i++) {
+        svg_tree_write(g_ptr_array_index(root->children, i), text);
+    }
+    g_string_append(text, "</svg>\n");
+    g_free(label);
+    g_free(recipe_id);
+    g_free(recipe);
+    g_free(description);
+    g_free(title);
+    return g_string_free(text, FALSE);
+}
+
+static struct svg_element *read_drawing(const struct bytes *bytes, struct gradfig_error *error) {
+    struct svg_element *root = svg_tree_read(bytes->data, error);
+
+    if (root != NULL) {
+        svg_names_assign(root);
+    }
+    return root;
+}
+
+bool svg_complete(struct bytes *bytes, const struct bytes *dark, int64_t dpi,
+                  const struct about *about, struct gradfig_error *error) {
+    struct svg_element *root = read_drawing(bytes, error);
+    struct svg_element *dark_root = dark != NULL ? read_drawing(dark, error) : NULL;
+    GString *style = g_string_new(NULL);
+    bool done = root != NULL && (dark == NULL || dark_root != NULL) &&
+                (dark == NULL || svg_themes_join(root, dark_root, style, error));
+
+    if (done) {
+        set_size(root, "width", dpi);
+        set_size(root, "height", dpi);
+        bytes_finish(bytes);
+        bytes->data = write_document(root, about, style->str);
+        bytes->n = strlen(bytes->data);
+    }
+    g_string_free(style, TRUE);
+    svg_tree_destroy(root);
+    svg_tree_destroy(dark_root);
+    return done;
+}
+
+static bool draw(const struct figure_source *source, enum theme_kind theme, struct bytes *bytes,
+                 struct gradfig_error *error) {
+    struct spec themed = *source->spec; /* borrows what the spec owns */
+
+    themed.figure.theme = theme;
+    return renderer_draw_svg(source->renderer, &themed, source->series, bytes, error);
 }
 
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
+    int64_t theme = source->spec->figure.theme;
+    bool is_auto = theme == THEME_AUTO;
     struct bytes drawn = {0};
+    struct bytes dark = {0};
 
-    if (!renderer_draw_svg(source->renderer, source->spec, source->series, &drawn, error)) {
-        return false;
-    }
-    if (!svg_complete(&drawn, &source->about, error)) {
+    bool done = draw(source, is_auto ? THEME_LIGHT : (enum theme_kind)theme, &drawn, error) &&
+                (!is_auto || draw(source, THEME_DARK, &dark, error)) &&
+                svg_complete(&drawn, is_auto ? &dark : NULL, source->spec->figure.dpi,
+                             &source->about, error);
+    bytes_finish(&dark);
+    if (!done) {
         bytes_finish(&drawn);
         return false;
     }
@@ -161,6 +193,7 @@ static bool recognizes(const struct bytes *bytes) {
 
 const struct figure_format figure_format_svg = {
     .word = "svg",
+    .draws_auto = true,
     .recognizes = recognizes,
     .make = make,
     .read_recipe = read_recipe,

@@ -3,17 +3,20 @@
 #define GRADFIG_OUTPUT_SVG_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/bytes.h"
 #include "base/error.h"
 #include "output/about.h"
 
 /**
- * Completes the SVG that the renderer drew: adds title, description, role and recipe, and replaces
- * its ids by ids that no other figure on the same page has. Replaces `bytes`. Fails if they are no
- * SVG.
+ * Completes the SVG that the renderer drew: adds title, description, role and recipe, gives it its
+ * physical size at `dpi` px per inch, 0 for none, and names its parts by what they hold. With the
+ * drawing of the dark theme, not NULL, the result follows the reader's page. Replaces `bytes`.
+ * Fails if they are no SVG, or if the drawings differ in more than colors.
  */
-__attribute__((warn_unused_result)) bool
-svg_complete(struct bytes *bytes, const struct about *about, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool svg_complete(struct bytes *bytes, const struct bytes *dark,
+                                                      int64_t dpi, const struct about *about,
+                                                      struct gradfig_error *error);
 
 #endif

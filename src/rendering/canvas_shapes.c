@@ -3,16 +3,23 @@
 
 #include "rendering/canvas_private.h"
 
+void canvas_set_color(struct canvas *canvas, uint32_t color) {
+    cairo_set_operator(canvas->own, CAIRO_OPERATOR_OVER);
+    cairo_set_source_rgb(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                         (color & 0xff) / 255.0);
+}
+
 /* On a transparent page the background's color makes holes. Documents cannot have holes, so there
  * the drawing below stays. */
-void canvas_set_color(struct canvas *canvas, uint32_t color) {
+static void set_surface(struct canvas *canvas, uint32_t color) {
     bool makes_hole = canvas->page.is_transparent && color == canvas->page.background;
     cairo_operator_t hole =
         canvas->page.kind == CANVAS_IMAGE ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_DEST;
 
-    cairo_set_operator(canvas->own, makes_hole ? hole : CAIRO_OPERATOR_OVER);
-    cairo_set_source_rgb(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
-                         (color & 0xff) / 255.0);
+    canvas_set_color(canvas, color);
+    if (makes_hole) {
+        cairo_set_operator(canvas->own, hole);
+    }
 }
 
 void canvas_set_dash(cairo_t *context, const struct stroke *stroke) {
@@ -20,7 +27,7 @@ void canvas_set_dash(cairo_t *context, const struct stroke *stroke) {
 }
 
 void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
-    canvas_set_color(canvas, color);
+    set_surface(canvas, color);
     cairo_rectangle(canvas->own, box.left, box.top, box.right - box.left, box.bottom - box.top);
     cairo_fill(canvas->own);
 }
@@ -66,9 +73,10 @@ static const struct outline outlines[MARKER_N_SHAPES] = {
     [MARKER_TRIANGLE_RIGHT] = {3, {1.2, -0.8, -0.8}, {0, 1.15, -1.15}, -0.1347, 0, 0.6653},
 };
 
-/* Fills the marker grown by `margin` px on every side: filling is faster than a stroke. */
+/* Fills the marker grown by `margin` px on every side with the color that is set: filling is faster
+ * than a stroke. */
 static void fill_marker(struct canvas *canvas, double x, double y, const struct marker *marker,
-                        double margin, uint32_t color) {
+                        double margin) {
     const struct outline *outline = &outlines[marker->shape];
     double radius = marker->size / 2;
     double grown = radius + margin / outline->inner;
@@ -83,7 +91,6 @@ static void fill_marker(struct canvas *canvas, double x, double y, const struct 
         cairo_line_to(canvas->own, center_x + grown * (outline->x[i] - outline->center_x),
                       center_y + grown * (outline->y[i] - outline->center_y));
     }
-    canvas_set_color(canvas, color);
     cairo_fill(canvas->own);
 }
 
@@ -91,10 +98,13 @@ void canvas_marker(struct canvas *canvas, double x, double y, const struct marke
     static const double halo_width = 1.5;
     double radius = marker->size / 2;
 
-    fill_marker(canvas, x, y, marker, halo_width, marker->halo);
-    fill_marker(canvas, x, y, marker, 0, marker->color);
+    set_surface(canvas, marker->halo);
+    fill_marker(canvas, x, y, marker, halo_width);
+    canvas_set_color(canvas, marker->color);
+    fill_marker(canvas, x, y, marker, 0);
     if (marker->is_hollow) {
-        fill_marker(canvas, x, y, marker, -0.17 * marker->size, marker->halo);
+        set_surface(canvas, marker->halo);
+        fill_marker(canvas, x, y, marker, -0.17 * marker->size);
     }
     canvas_note_placed(canvas, PLACED_MARKER,
                        (struct box){x - radius, y - radius, x + radius, y + radius});

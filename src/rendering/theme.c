@@ -94,7 +94,7 @@ static const struct theme *const themes[N_PALETTES][N_THEMES] = {
 };
 
 const struct theme *theme_of(const struct figure_options *figure) {
-    return themes[figure->palette][figure->theme];
+    return themes[figure->palette][figure->theme == THEME_DARK ? THEME_DARK : THEME_LIGHT];
 }
 
 /* ---- contrast ---- */

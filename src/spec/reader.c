@@ -392,6 +392,14 @@ void reader_refuse_format(struct reader *reader, const char *message) {
     mistakes_add(&reader->mistakes, reader->vary.format_origin, "format", message);
 }
 
+void reader_refuse_auto(struct reader *reader, const char *message) {
+    const struct origin *origin = vary_find_auto_theme(&reader->vary, reader->settings);
+
+    if (origin != NULL) {
+        mistakes_add(&reader->mistakes, *origin, "figure.theme", message);
+    }
+}
+
 struct variants *reader_finish_variants(struct reader *reader, const char *extension,
                                         bool theme_pair) {
     struct variants *variants = NULL;

@@ -62,6 +62,9 @@ const char *reader_format(const struct reader *reader);
 /** Adds a mistake at the place of that word. */
 void reader_refuse_format(struct reader *reader, const char *message);
 
+/** Adds the mistake that a variant has the theme auto, if one does. */
+void reader_refuse_auto(struct reader *reader, const char *message);
+
 /**
  * Hands over the claims as they were read, once reader_finish has returned true. claims_find gives
  * each its spec. The caller ends them with claims_destroy.

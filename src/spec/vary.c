@@ -164,6 +164,26 @@ void vary_check_settings(const struct vary *vary, const struct settings *setting
     }
 }
 
+const struct origin *vary_find_auto_theme(const struct vary *vary,
+                                          const struct settings *settings) {
+    const struct varied *varied = vary_find(vary, "figure.theme");
+    struct gradfig_error error;
+    struct target theme;
+
+    for (guint i = 0; varied != NULL && i < varied->values->len; i++) {
+        if (g_array_index(varied->values, struct value, i).whole == THEME_AUTO) {
+            return &varied->origin;
+        }
+    }
+    if (varied != NULL || !settings_find(settings, "figure.theme", &theme, &error)) {
+        return NULL;
+    }
+    const struct setting *last = settings_last(settings, theme);
+    return last != NULL && last->value.text != NULL && last->value.whole == THEME_AUTO
+               ? &last->origin
+               : NULL;
+}
+
 /* Varies figure.theme, and adds it to the template of the names; false where it is varied already.
  */
 static bool add_themes(struct vary *vary, struct settings *settings) {
@@ -193,8 +213,10 @@ void vary_pair_themes(struct vary *vary, struct settings *settings, struct mista
     struct target theme;
     const char *message = NULL;
 
-    if (settings_find(settings, "figure.theme", &theme, &error) &&
-        is_set_last(settings, settings_last(settings, theme))) {
+    if (vary_find_auto_theme(vary, settings) != NULL) {
+        message = "expected no figure.theme auto beside it, which is both themes in one SVG";
+    } else if (settings_find(settings, "figure.theme", &theme, &error) &&
+               is_set_last(settings, settings_last(settings, theme))) {
         message = "expected no --set figure.theme beside it";
     } else if (!add_themes(vary, settings)) {
         message = "expected a spec that does not vary figure.theme";

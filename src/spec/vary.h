@@ -82,6 +82,9 @@ void vary_forget(struct vary *vary, struct target target);
 void vary_check_settings(const struct vary *vary, const struct settings *settings,
                          struct mistakes *mistakes);
 
+/** Where a variant gets the theme auto, borrowed; NULL if none does. */
+const struct origin *vary_find_auto_theme(const struct vary *vary, const struct settings *settings);
+
 /** Varies the theme, as --theme-pair does, and adds it to the template of the names. */
 void vary_pair_themes(struct vary *vary, struct settings *settings, struct mistakes *mistakes);
 

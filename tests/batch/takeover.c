@@ -38,7 +38,7 @@ static void write_picture(const char *folder, const char *name, const struct var
     bytes.n = strlen(bytes.data);
     const struct about about = {
         .software = "gradfig", .title = "title", .description = "text", .recipe = recipe};
-    assert_true(svg_complete(&bytes, &about, &error));
+    assert_true(svg_complete(&bytes, NULL, 0, &about, &error));
     folder_write(folder, name, bytes.data, bytes.n);
     bytes_finish(&bytes);
     free(recipe);

@@ -752,7 +752,7 @@ static GString *make_svg(const char *recipe) {
     struct gradfig_error error;
 
     about.recipe = recipe;
-    assert_true(svg_complete(&bytes, &about, &error));
+    assert_true(svg_complete(&bytes, NULL, 0, &about, &error));
     GString *figure = g_string_new_len(bytes.data, (gssize)bytes.n);
     bytes_finish(&bytes);
     return figure;

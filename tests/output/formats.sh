@@ -57,8 +57,14 @@ run render -o figure.svg
 has_text figure.svg 'role="img"'
 has_text figure.svg '<title id='
 has_text figure.svg 'plain 0.107 (slightly decaying)'
-has_text figure.svg 'width="1500px" height="1000px"'
-check "ids are the figure's own" test -z "$(grep -o ' id="[^g]' figure.svg)"
+has_text figure.svg 'width="15in" height="10in" viewBox="0 0 1500 1000"'
+check "ids are made from what they name" test -z "$(grep -o ' id="[^g]' figure.svg)"
+check "every id is there once" test -z "$(grep -o ' id="[^"]*"' figure.svg | sort | uniq -d)"
+run render --set figure.dpi=300 -o small.svg
+has_text small.svg 'width="5in" height="3.33333in"'
+run render --set 'labels.title=Ten layers, one title' -o titled.svg
+run render --set 'labels.title=Ten layers, two titles' -o retitled.svg
+check "another title changes few lines" test "$(diff titled.svg retitled.svg | grep -c '^[<>]')" -le 60
 sed 's/slope: 0.8/slope: 0.7/' figure.svg >changed.svg
 run verify changed.svg
 expect 1
@@ -72,10 +78,49 @@ run inspect foreign.svg
 expect 2
 has_text "$err" 'expected an SVG that gradfig wrote'
 if has rsvg-convert; then
-    check "librsvg reads it" rsvg-convert figure.svg -o svg.png
+    check "librsvg reads it" rsvg-convert -d 100 -p 100 figure.svg -o svg.png
     run render -o figure.png
     check "librsvg shows the same picture" "$PICTURE_DIFFERENCE" svg.png figure.png 160
 fi
+
+# ---- the theme auto ----
+
+run render --set figure.theme=auto -o auto.svg
+expect 0
+has_text auto.svg '(prefers-color-scheme: dark)'
+run verify auto.svg
+expect 0
+run inspect auto.svg
+has_line "$out" '  theme: auto'
+run render --set figure.theme=auto --set 'networks.plain.color=#ffffff' \
+    --set figure.background=transparent -o clear.svg
+expect 0
+if has rsvg-convert; then
+    check "librsvg reads it" rsvg-convert -d 100 -p 100 auto.svg -o auto.png
+    check "librsvg shows the light theme" cmp auto.png svg.png
+fi
+for format in png pdf; do
+    run render --set figure.theme=auto -o "refused.$format"
+    expect 2
+    has_text "$err" 'found auto, which only an SVG can follow'
+    check "nothing was written" test ! -e "refused.$format"
+done
+run render --set figure.theme=auto --theme-pair -o refused.svg
+expect 2
+has_text "$err" 'expected no figure.theme auto beside it'
+printf 'vary: {depth: [1, 2]}\nfigure:\n  theme: auto\n' >auto.yaml
+run batch auto.yaml -o refused --dry-run
+expect 2
+has_text "$err" 'auto.yaml:3:10: figure.theme: expected light or dark, found auto'
+has_n_lines "$err" 1
+run batch auto.yaml -o refused --format svg --theme-pair
+expect 2
+printf 'vary: {figure.theme: [light, auto]}\n' >varied.yaml
+run batch varied.yaml -o refused
+expect 2
+check "no folder was made" test ! -e refused
+run batch auto.yaml -o followed --format svg
+expect 0
 
 # ---- PDF ----
 

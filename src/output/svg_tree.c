@@ -1,0 +1,219 @@
+/* Reads and writes trees of SVG elements. */
+#include "output/svg_tree.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- life ---- */
+
+static void finish_attribute(void *data) {
+    struct svg_attribute *attribute = data;
+    g_free(attribute->key);
+    g_free(attribute->value);
+}
+
+static void destroy_child(void *child) {
+    svg_tree_destroy(child);
+}
+
+static struct svg_element *create(const char *name) {
+    struct svg_element *element = g_new0(struct svg_element, 1);
+
+    element->name = g_strdup(name);
+    element->attributes = g_array_new(FALSE, FALSE, sizeof(struct svg_attribute));
+    g_array_set_clear_func(element->attributes, finish_attribute);
+    element->children = g_ptr_array_new_with_free_func(destroy_child);
+    return element;
+}
+
+void svg_tree_destroy(struct svg_element *element) {
+    if (element != NULL) {
+        g_free(element->name);
+        g_array_unref(element->attributes);
+        g_ptr_array_unref(element->children);
+        g_free(element);
+    }
+}
+
+/* ---- attributes ---- */
+
+static struct svg_attribute *find(const struct svg_element *element, const char *key, guint *at) {
+    for (guint i = 0; i < element->attributes->len; i++) {
+        struct svg_attribute *attribute =
+            &g_array_index(element->attributes, struct svg_attribute, i);
+        if (strcmp(attribute->key, key) == 0) {
+            *at = i;
+            return attribute;
+        }
+    }
+    return NULL;
+}
+
+const char *svg_tree_value(const struct svg_element *element, const char *key) {
+    guint at;
+    const struct svg_attribute *attribute = find(element, key, &at);
+    return attribute != NULL ? attribute->value : NULL;
+}
+
+void svg_tree_set(struct svg_element *element, const char *key, const char *value) {
+    guint at;
+    struct svg_attribute *attribute = find(element, key, &at);
+
+    if (attribute != NULL && value != NULL) {
+        char *old = attribute->value;
+        attribute->value = g_strdup(value);
+        g_free(old);
+    } else if (attribute != NULL) {
+        g_array_remove_index(element->attributes, at);
+    } else if (value != NULL) {
+        struct svg_attribute added = {g_strdup(key), g_strdup(value)};
+        g_array_append_val(element->attributes, added);
+    }
+}
+
+/* ---- reading ---- */
+
+/* What an element has without the property. */
+static const struct {
+    const char *key;
+    const char *value;
+} initial_values[] = {
+    {"stroke", "none"},       {"fill-opacity", "1"},      {"stroke-opacity", "1"},
+    {"stroke-width", "1"},    {"stroke-linecap", "butt"}, {"stroke-linejoin", "miter"},
+    {"fill-rule", "nonzero"}, {"clip-rule", "nonzero"},
+};
+
+static bool is_initial(const char *key, const char *value) {
+    for (size_t i = 0; i < G_N_ELEMENTS(initial_values); i++) {
+        if (strcmp(key, initial_values[i].key) == 0) {
+            return strcmp(value, initial_values[i].value) == 0;
+        }
+    }
+    return false;
+}
+
+/* "rgb(100%,50%,0%)" as "#ff8000"; the value itself if it is another one. */
+static char *short_color(const char *value) {
+    static const char *const after[] = {"%,", "%,", "%)"};
+    unsigned parts[3];
+    const char *at = value;
+
+    if (!g_str_has_prefix(value, "rgb(")) {
+        return g_strdup(value);
+    }
+    at += strlen("rgb(");
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        char *end;
+        parts[i] = (unsigned)lround(g_ascii_strtod(at, &end) / 100 * 255);
+        if (!g_str_has_prefix(end, after[i]) || parts[i] > 255) {
+            return g_strdup(value);
+        }
+        at = end + strlen(after[i]);
+    }
+    return g_strdup_printf("#%02x%02x%02x", parts[0], parts[1], parts[2]);
+}
+
+/* Rules of a style sheet change attributes, but not what stands in a style. */
+static void add_style(struct svg_element *element, const char *style) {
+    char **properties = g_strsplit(style, ";", -1);
+
+    for (size_t i = 0; properties[i] != NULL; i++) {
+        char *colon = strchr(properties[i], ':');
+        if (colon != NULL) {
+            *colon = '\0';
+            if (!is_initial(properties[i], colon + 1)) {
+                char *value = short_color(colon + 1);
+                svg_tree_set(element, properties[i], value);
+                g_free(value);
+            }
+        }
+    }
+    g_strfreev(properties);
+}
+
+/* The elements that are open, the innermost last; the first is a frame for the root. */
+static void begin_element(GMarkupParseContext *context, const char *name, const char **keys,
+                          const char **values, void *data, GError **error) {
+    GPtrArray *open = data;
+    struct svg_element *parent = g_ptr_array_index(open, open->len - 1);
+    struct svg_element *element = create(name);
+    (void)context;
+    (void)error;
+
+    for (size_t i = 0; keys[i] != NULL; i++) {
+        if (strcmp(keys[i], "style") == 0) {
+            add_style(element, values[i]);
+        } else {
+            svg_tree_set(element, keys[i], values[i]);
+        }
+    }
+    g_ptr_array_add(parent->children, element);
+    g_ptr_array_add(open, element);
+}
+
+static void end_element(GMarkupParseContext *context, const char *name, void *data,
+                        GError **error) {
+    GPtrArray *open = data;
+    (void)context;
+    (void)name;
+    (void)error;
+    g_ptr_array_set_size(open, (int)open->len - 1);
+}
+
+struct svg_element *svg_tree_read(const char *text, struct gradfig_error *error) {
+    static const GMarkupParser parser = {.start_element = begin_element,
+                                         .end_element = end_element};
+    struct svg_element *frame = create("");
+    struct svg_element *root = NULL;
+    GPtrArray *open = g_ptr_array_new();
+
+    g_ptr_array_add(open, frame);
+    GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, open, NULL);
+    if (g_markup_parse_context_parse(context, text, -1, NULL) &&
+        g_markup_parse_context_end_parse(context, NULL) && frame->children->len == 1) {
+        root = g_ptr_array_steal_index(frame->children, 0);
+    }
+    if (root != NULL && strcmp(root->name, "svg") != 0) {
+        svg_tree_destroy(root);
+        root = NULL;
+    }
+    if (root == NULL) {
+        error_set(error, GRADFIG_WORK_FAILED, "Cairo drew a file that is no SVG");
+    }
+    g_markup_parse_context_free(context);
+    g_ptr_array_unref(open);
+    svg_tree_destroy(frame);
+    return root;
+}
+
+/* ---- writing ---- */
+
+static void write_beginning(const struct svg_element *element, GString *text) {
+    g_string_append_printf(text, "<%s", element->name);
+    for (guint i = 0; i < element->attributes->len; i++) {
+        const struct svg_attribute *attribute =
+            &g_array_index(element->attributes, struct svg_attribute, i);
+        char *escaped = g_markup_escape_text(attribute->value, -1);
+        g_string_append_printf(text, " %s=\"%s\"", attribute->key, escaped);
+        g_free(escaped);
+    }
+}
+
+void svg_tree_write_tag(const struct svg_element *element, GString *text) {
+    write_beginning(element, text);
+    g_string_append(text, ">\n");
+}
+
+void svg_tree_write(const struct svg_element *element, GString *text) {
+    write_beginning(element, text);
+    if (element->children->len == 0) {
+        g_string_append(text, "/>\n");
+        return;
+    }
+    g_string_append(text, ">\n");
+    for (guint i = 0; i < element->children->len; i++) {
+        svg_tree_write(g_ptr_array_index(element->children, i), text);
+    }
+    g_string_append_printf(text, "</%s>\n", element->name);
+}
