@@ -247,6 +247,12 @@ def grid(page, batch, path):
     page.one("#view-browse").click()
     total = len(batch.rows)
     equal(page.text("#tally"), f"{total} of {total} variants", "count")
+    row = batch.rows[0]
+    slope = row["networks.residual.slope"].replace("-", "\u2212")
+    equal(page.all("#grid a span.muted")[0].text,
+          f"depth {row['depth']}, a = {slope}, {row['figure.theme']}", "a caption says what varies")
+    equal(page.text("h1"), "depth, residual slope, theme", "the title has the varied keys")
+    check(".png" not in page.driver.title, f"no file in the title {page.driver.title!r}")
 
     def filtered(what, wanted):
         expected = {urllib.parse.quote(row["name"]) for row in batch.rows if wanted(row)}
