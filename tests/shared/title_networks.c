@@ -1,0 +1,337 @@
+/* What titles say of networks. */
+#include "shared/title_sentences.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <glib.h>
+
+#include "simulation/classify.h"
+
+/* ---- the numbers ---- */
+
+const struct curve *facts_curve(const struct facts *facts, enum panel_kind panel,
+                                enum curve_role role, size_t index) {
+    const struct curve *curve = series_find(facts->series, (struct curve_id){panel, role, index});
+    assert_non_null(curve);
+    assert_int_equal(curve->n_points, facts->spec->depth + 1);
+    return curve;
+}
+
+struct number facts_end(const struct facts *facts, enum panel_kind panel, size_t network) {
+    return curve_last(facts_curve(facts, panel, ROLE_NETWORK, network));
+}
+
+static struct number activation(const struct facts *facts) {
+    return facts_end(facts, PANEL_ACTIVATION, facts->network);
+}
+
+struct number facts_slope_gradient(const struct facts *facts) {
+    return curve_last(facts_curve(facts, PANEL_SWEEP, ROLE_SWEEP, facts->slope));
+}
+
+static const struct curve *gradients(const struct facts *facts) {
+    return facts->is_of_slope ? facts_curve(facts, PANEL_SWEEP, ROLE_SWEEP, facts->slope)
+                              : facts_curve(facts, PANEL_GRADIENT, ROLE_NETWORK, facts->network);
+}
+
+struct number facts_gradient(const struct facts *facts) {
+    return curve_last(gradients(facts));
+}
+
+/* The first of the layers at whose ends nothing but 0 is left. */
+static int64_t zero_from(const struct facts *facts) {
+    const struct curve *curve = gradients(facts);
+    int64_t layer = facts->spec->depth;
+
+    while (layer > 0 && curve->points[layer - 1].y.sign == 0) {
+        layer--;
+    }
+    return layer;
+}
+
+/* ---- activations ---- */
+
+/* The point that equal layers draw every input to, by logarithms: scale·intercept / (1 - slope). */
+static struct number drawing_point(const struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    double scale = network->scale.value;
+    double intercept = network->intercepts.values[0].value;
+    double distance = -fma(scale, network->slopes.values[0].value, network->skip.value - 1);
+
+    if (scale == 0 || intercept == 0) {
+        return (struct number){0, -INFINITY, 0};
+    }
+    return (struct number){
+        .sign = (scale < 0) == (intercept < 0) ? 1 : -1,
+        .log10_abs = log10(fabs(scale)) + log10(fabs(intercept)) - log10(distance),
+    };
+}
+
+static bool has_equal_layers(const struct network *network) {
+    bool are_equal = true;
+
+    for (size_t i = 0; i < network->slopes.n_values; i++) {
+        are_equal = are_equal && network->slopes.values[i].value == network->slopes.values[0].value;
+    }
+    for (size_t i = 0; i < network->intercepts.n_values; i++) {
+        are_equal =
+            are_equal && network->intercepts.values[i].value == network->intercepts.values[0].value;
+    }
+    return are_equal || network->scale.value == 0;
+}
+
+/* Every layer takes the same share of what is left of the way, and at most `left` remains. */
+static bool is_drawn(const struct facts *facts, double left) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    return facts->spec->depth > 0 && has_equal_layers(network) &&
+           fabs(fma(network->scale.value, network->slopes.values[0].value, network->skip.value)) <
+               1 &&
+           facts_gradient(facts).log10_abs <= log10(left);
+}
+
+static bool settles(const struct facts *facts) {
+    struct number limit = drawing_point(facts);
+    struct number last = activation(facts);
+    return is_drawn(facts, 1) && last.sign == limit.sign &&
+           (last.sign == 0 || fabs(last.log10_abs - limit.log10_abs) < log10(1.1));
+}
+
+static bool heads_for(const struct facts *facts) {
+    return is_drawn(facts, 0.25);
+}
+
+/* Positive at the last layer, and farther from 0 than ever before, or nearer. */
+static bool ends_extreme(const struct facts *facts, bool is_farthest) {
+    const struct curve *curve = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
+    struct number last = curve_last(curve);
+
+    for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
+        struct number before = curve->points[layer].y;
+        if (before.log10_abs == last.log10_abs ||
+            (before.log10_abs < last.log10_abs) != is_farthest ||
+            (!is_farthest && before.sign < 0)) {
+            return false;
+        }
+    }
+    return facts->spec->depth > 0 && last.sign > 0;
+}
+
+static bool signal_grows(const struct facts *facts) {
+    return ends_extreme(facts, true);
+}
+
+static bool signal_shrinks(const struct facts *facts) {
+    return ends_extreme(facts, false);
+}
+
+/* Said of nothing that has a word. */
+static bool signal_ends(const struct facts *facts) {
+    return !signal_grows(facts) && !signal_shrinks(facts);
+}
+
+/* ---- gradients ---- */
+
+bool class_shrinks(struct number number) {
+    return gradient_class_of(number) < CLASS_STABLE;
+}
+
+bool class_grows(struct number number) {
+    return gradient_class_of(number) == CLASS_AMPLIFYING;
+}
+
+bool class_vanishes(struct number number) {
+    return gradient_class_of(number) == CLASS_VANISHING;
+}
+
+static bool is_lost(const struct facts *facts) {
+    return facts_gradient(facts).sign == 0 && zero_from(facts) == facts->layer;
+}
+
+static bool vanishes(const struct facts *facts) {
+    return facts_gradient(facts).sign != 0 && class_vanishes(facts_gradient(facts));
+}
+
+static bool explodes(const struct facts *facts) {
+    return facts_gradient(facts).log10_abs > 3;
+}
+
+static bool shrinks(const struct facts *facts) {
+    return class_shrinks(facts_gradient(facts)) && !class_vanishes(facts_gradient(facts));
+}
+
+static bool grows(const struct facts *facts) {
+    return class_grows(facts_gradient(facts)) && facts_gradient(facts).log10_abs < 4.5;
+}
+
+static bool is_stable(const struct facts *facts) {
+    return gradient_class_of(facts_gradient(facts)) == CLASS_STABLE;
+}
+
+/* One of at least two that `is`, among at least three, and no other as far from 1. */
+static bool is_most(const struct facts *facts, bool (*is)(struct number number)) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < facts->spec->n_networks; i++) {
+        struct number other = facts_end(facts, PANEL_GRADIENT, i);
+        n += is(other) ? 1 : 0;
+        if (i != facts->network && is(other) &&
+            fabs(other.log10_abs) >= fabs(facts_gradient(facts).log10_abs)) {
+            return false;
+        }
+    }
+    return n > 1 && facts->spec->n_networks > 2;
+}
+
+static bool grows_most(const struct facts *facts) {
+    return grows(facts) && is_most(facts, class_grows);
+}
+
+static bool shrinks_most(const struct facts *facts) {
+    return shrinks(facts) && is_most(facts, class_shrinks);
+}
+
+static bool is_kept(const struct facts *facts) {
+    return facts_gradient(facts).sign > 0 && fabs(facts_gradient(facts).log10_abs) < log10(1.006);
+}
+
+static bool is_share(const struct facts *facts) {
+    return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs < 0 &&
+           !vanishes(facts);
+}
+
+static bool is_multiplied(const struct facts *facts) {
+    return facts_gradient(facts).sign != 0 && !vanishes(facts) &&
+           facts_gradient(facts).log10_abs < 4.5;
+}
+
+/* ---- all layers as one line ---- */
+
+static bool has_no_composition(const struct facts *facts) {
+    return facts->spec->depth <= 1;
+}
+
+static bool is_flat(const struct facts *facts) {
+    return facts_gradient(facts).sign == 0;
+}
+
+static bool is_almost_flat(const struct facts *facts) {
+    return facts_gradient(facts).sign != 0 && facts_gradient(facts).log10_abs < log10(0.25);
+}
+
+static bool is_steep(const struct facts *facts) {
+    return facts_gradient(facts).log10_abs > log10(4);
+}
+
+static bool is_slanted(const struct facts *facts) {
+    return facts_gradient(facts).sign != 0;
+}
+
+/* ---- the sentences ---- */
+
+const struct sentence *network_sentences(size_t *n) {
+    static const struct sentence sentences[] = {
+        {PANEL_ACTIVATION,
+         {"{name} settles at {value}", "{name}稳定于 {value}"},
+         settles,
+         drawing_point},
+        {PANEL_ACTIVATION,
+         {"{name} heads for {value}", "{name}趋于 {value}"},
+         heads_for,
+         drawing_point},
+        {PANEL_ACTIVATION,
+         {"{name} grows to {value}", "{name}增至 {value}"},
+         signal_grows,
+         activation},
+        {PANEL_ACTIVATION,
+         {"{name} shrinks to {value}", "{name}减至 {value}"},
+         signal_shrinks,
+         activation},
+        {PANEL_ACTIVATION,
+         {"{name} ends at {value}", "{name}末值为 {value}"},
+         signal_ends,
+         activation},
+        {PANEL_GRADIENT,
+         {"{name} is exactly 0 from layer {layer}", "{name}自第 {layer} 层起为 0"},
+         is_lost,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} vanishes, {factor}", "{name}消失，{factor}"},
+         vanishes,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} explodes, {factor}", "{name}爆炸，{factor}"},
+         explodes,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} shrinks most, {factor}", "{name}衰减最多，{factor}"},
+         shrinks_most,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} shrinks, {factor}", "{name}衰减，{factor}"},
+         shrinks,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} grows most, {factor}", "{name}增长最多，{factor}"},
+         grows_most,
+         facts_gradient},
+        {PANEL_GRADIENT, {"{name} grows, {factor}", "{name}增长，{factor}"}, grows, facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} is stable, {factor}", "{name}稳定，{factor}"},
+         is_stable,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} lose{s} all of {it} at layer {layer}", "{subject}的{it}自第 {layer} 层起为 0"},
+         is_lost,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} let{s} {it} vanish, to {value}", "{subject}的{it}消失，仅剩 {value}"},
+         vanishes,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} let{s} {it} explode, to {value}", "{subject}的{it}爆炸，达到 {value}"},
+         explodes,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} keep{s} {it} whole", "{subject}完整保留{it}"},
+         is_kept,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} keep{s} {percent} of {it}", "{subject}保留 {percent} 的{it}"},
+         is_share,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} multipl{ies} {it} by {value}", "{subject}使{it}变为原来的 {value} 倍"},
+         is_multiplied,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"},
+         has_no_composition,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} flat: slope exactly 0", "{subject}合成水平直线，斜率恰为 0"},
+         is_flat,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} almost flat: slope {value}",
+          "{subject}合成几乎水平的直线，斜率 {value}"},
+         is_almost_flat,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} steep: slope {value}", "{subject}合成陡峭的直线，斜率 {value}"},
+         is_steep,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} one line of slope {value}",
+          "{subject}合成一条直线，斜率 {value}"},
+         is_slanted,
+         facts_gradient},
+    };
+    *n = G_N_ELEMENTS(sentences);
+    return sentences;
+}

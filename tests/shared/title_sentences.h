@@ -1,0 +1,39 @@
+/* Sentences of titles, and whether they are true. */
+#ifndef GRADFIG_TESTS_TITLE_SENTENCES_H
+#define GRADFIG_TESTS_TITLE_SENTENCES_H
+
+#include "base/texts.h"
+#include "shared/read_title.h"
+
+/** The panel of sentences in the headline. */
+#define HEADLINE N_PANELS
+
+/** What may be said of one network, or of the whole sweep. */
+struct sentence {
+    enum panel_kind panel;
+    const char *patterns[N_LANGUAGES]; /**< as read_pattern has them */
+    bool (*is_true)(const struct facts *facts);
+    struct number (*value)(const struct facts *facts); /**< the number that a pattern prints */
+};
+
+/** Those on networks, and those on the sweep; static memory, `*n` of them. */
+const struct sentence *network_sentences(size_t *n);
+const struct sentence *sweep_sentences(size_t *n);
+
+/** A curve with every layer; the test fails if there is none. */
+const struct curve *facts_curve(const struct facts *facts, enum panel_kind panel,
+                                enum curve_role role, size_t index);
+
+/** The last point of a network's curve. */
+struct number facts_end(const struct facts *facts, enum panel_kind panel, size_t network);
+
+/** The gradient that a clause of the headline is about, and that of the slope of the sweep. */
+struct number facts_gradient(const struct facts *facts);
+struct number facts_slope_gradient(const struct facts *facts);
+
+/** What the classes of gradients mean in a title. */
+bool class_shrinks(struct number number);
+bool class_grows(struct number number);
+bool class_vanishes(struct number number);
+
+#endif

@@ -1,0 +1,116 @@
+/* What titles say of the sweep. */
+#include "shared/title_sentences.h"
+
+#include <glib.h>
+
+/* ---- the sweep ---- */
+
+static size_t count_slopes(const struct facts *facts, bool (*is)(struct number number)) {
+    struct facts each = *facts;
+    size_t n = 0;
+
+    for (each.slope = 0; each.slope < facts->spec->sweep.slopes.n_values; each.slope++) {
+        n += is(facts_slope_gradient(&each)) ? 1 : 0;
+    }
+    return n;
+}
+
+static bool is_any(struct number number) {
+    (void)number;
+    return true;
+}
+
+/* No block slope is negative, so its modulus need not be named. */
+static bool has_no_negative(const struct facts *facts) {
+    for (size_t i = 0; i < facts->spec->sweep.slopes.n_values && facts->spec->depth > 0; i++) {
+        if (facts_curve(facts, PANEL_SWEEP, ROLE_SWEEP, i)->points[1].y.sign < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool all_keep(const struct facts *facts) {
+    return count_slopes(facts, class_shrinks) + count_slopes(facts, class_grows) == 0 &&
+           count_slopes(facts, is_any) > 1;
+}
+
+static bool both_signed(const struct facts *facts) {
+    return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) > 0;
+}
+
+static bool both(const struct facts *facts) {
+    return both_signed(facts) && has_no_negative(facts);
+}
+
+/* The slope named has the extreme gradient, and no slope does the contrary. */
+static bool is_extreme_slope(const struct facts *facts, double sign) {
+    struct facts each = *facts;
+
+    for (each.slope = 0; each.slope < facts->spec->sweep.slopes.n_values; each.slope++) {
+        if (sign * facts_slope_gradient(&each).log10_abs >
+            sign * facts_slope_gradient(facts).log10_abs) {
+            return false;
+        }
+    }
+    return count_slopes(facts, sign < 0 ? class_grows : class_shrinks) == 0;
+}
+
+static bool slopes_shrink_signed(const struct facts *facts) {
+    return is_extreme_slope(facts, -1) && class_shrinks(facts_slope_gradient(facts));
+}
+
+static bool slopes_shrink(const struct facts *facts) {
+    return slopes_shrink_signed(facts) && has_no_negative(facts);
+}
+
+static bool slopes_grow_signed(const struct facts *facts) {
+    return is_extreme_slope(facts, 1) && class_grows(facts_slope_gradient(facts));
+}
+
+static bool slopes_grow(const struct facts *facts) {
+    return slopes_grow_signed(facts) && has_no_negative(facts);
+}
+
+/* ---- the sentences ---- */
+
+const struct sentence *sweep_sentences(size_t *n) {
+    static const struct sentence sentences[] = {
+        {PANEL_SWEEP,
+         {"All of these slopes keep the gradient", "这些斜率都保持梯度稳定"},
+         all_keep,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"|{block}| &lt; 1 shrinks the gradient, |{block}| &gt; 1 grows it",
+          "|{block}| &lt; 1 使梯度衰减，|{block}| &gt; 1 使梯度增强"},
+         both_signed,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"{block} &lt; 1 shrinks the gradient, {block} &gt; 1 grows it",
+          "{block} &lt; 1 使梯度衰减，{block} &gt; 1 使梯度增强"},
+         both,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"|{block}| &lt; 1 shrinks the gradient, to {value} at {slope}",
+          "|{block}| &lt; 1 使梯度衰减，{slope} 时至 {value}"},
+         slopes_shrink_signed,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"{block} &lt; 1 shrinks the gradient, to {value} at {slope}",
+          "{block} &lt; 1 使梯度衰减，{slope} 时至 {value}"},
+         slopes_shrink,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"|{block}| &gt; 1 grows the gradient, to {value} at {slope}",
+          "|{block}| &gt; 1 使梯度增强，{slope} 时至 {value}"},
+         slopes_grow_signed,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"{block} &gt; 1 grows the gradient, to {value} at {slope}",
+          "{block} &gt; 1 使梯度增强，{slope} 时至 {value}"},
+         slopes_grow,
+         facts_slope_gradient},
+    };
+    *n = G_N_ELEMENTS(sentences);
+    return sentences;
+}
