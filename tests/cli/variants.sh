@@ -242,15 +242,16 @@ check "the last" test "$(tail -n 1 "$out")" = d100/i1/0.495.png,100,1,0.495
 check "each name once" test "$(cut -d, -f1 "$out" | LC_ALL=C sort -u | wc -l)" -eq 1000001
 
 # Who has seen enough hears nothing of it; a list that is not whole is no success.
+sed 's/0.01, to: 1, step: 0.01/0.1, to: 1, step: 0.1/' "$test_folder/million.yaml" >"$test_folder/many.yaml"
 set +o pipefail
-check "the first line" test "$("$GRADFIG" batch "$test_folder/million.yaml" --dry-run 2>"$err" |
+check "the first line" test "$("$GRADFIG" batch "$test_folder/many.yaml" --dry-run 2>"$err" |
     head -n 1)" = name,depth,input,networks.plain.slope
 set -o pipefail
 ran="gradfig batch | head"
 is_empty "$err"
 if [ -e /dev/full ]; then
     ran="gradfig batch >/dev/full"
-    for spec in "$test_folder/million.yaml" -; do
+    for spec in "$test_folder/many.yaml" -; do
         status=0
         "$GRADFIG" batch "$spec" --dry-run <<<'vary: {depth: [1, 2]}' >/dev/full 2>"$err" ||
             status=$?
