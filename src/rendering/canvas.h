@@ -142,6 +142,7 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
 struct text_fit {
     double size;
     double further; /**< px from the first line's baseline to the last one's */
+    bool is_cut;    /**< ends in "…" because it has no room */
 };
 
 /** How canvas_text sets the text. */

@@ -43,7 +43,7 @@ static double smaller_size(struct canvas *canvas, const struct text_style *style
 
 /* The text in the largest size that fits, or cut; the caller unrefs it. */
 static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, const char *markup,
-                        double *size) {
+                        struct text_fit *found) {
     struct text_style tried = *style;
     bool fits;
     PangoLayout *set = set_text(canvas, &tried, markup, &fits);
@@ -53,7 +53,8 @@ static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, c
         tried.size = smaller_size(canvas, &tried, markup);
         set = set_text(canvas, &tried, markup, &fits);
     }
-    *size = tried.size;
+    found->size = tried.size;
+    found->is_cut = !fits;
     if (fits || tried.n_lines_max > 1) {
         return set;
     }
@@ -76,7 +77,7 @@ static double further_lines(PangoLayout *lines) {
 struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *style,
                                 const char *markup) {
     struct text_fit found;
-    PangoLayout *lines = fit(canvas, style, markup, &found.size);
+    PangoLayout *lines = fit(canvas, style, markup, &found);
 
     found.further = further_lines(lines);
     g_object_unref(lines);
@@ -92,8 +93,8 @@ static double anchored_left(enum anchor anchor, double width) {
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup) {
     static const double halo = 3;
-    double size;
-    PangoLayout *line = fit(canvas, style, markup, &size);
+    struct text_fit found;
+    PangoLayout *line = fit(canvas, style, markup, &found);
     PangoRectangle ink;
     PangoRectangle logical;
 

@@ -106,9 +106,6 @@ static double wanted_width(const struct layout *layout, const struct panel *pane
     double width = end_labels_width(panel, canvas, &layout->metrics, layout->frame_height,
                                     part * layout->column);
 
-    if (panel->notes != NULL) {
-        width = fmax(width, panel_notes_width(panel, canvas, &layout->metrics));
-    }
     return ceil(fmin(width + 1, part_max * layout->column));
 }
 

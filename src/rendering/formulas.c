@@ -127,17 +127,14 @@ void formula_append_line(GString *text, struct line line, int n_digits) {
 }
 
 char *formula_slope(struct number slope, int n_digits) {
-    GString *text = g_string_new(NULL);
+    char *base = formatted_slope(slope, n_digits);
 
-    append_slope(text, slope, n_digits);
-    bool is_sum = g_str_has_suffix(text->str, ")");
-    if (text->len == 0) {
-        g_string_append_c(text, '1');
-    } else if (slope.sign < 0 || (!is_sum && strchr(text->str, '<') != NULL)) {
-        g_string_prepend_c(text, '('); /* a negative one, or one with a power of ten */
-        g_string_append_c(text, ')');
+    if (slope.sign >= 0 && strpbrk(base, " <") == NULL) {
+        return base;
     }
-    return g_string_free(text, FALSE);
+    char *in_brackets = g_strdup_printf("(%s)", base);
+    g_free(base);
+    return in_brackets;
 }
 
 char *formula_sweep_block(const struct sweep *sweep) {

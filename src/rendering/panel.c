@@ -82,14 +82,3 @@ double panel_tick_width(const struct panel *panel, struct canvas *canvas,
     }
     return widest;
 }
-
-double panel_notes_width(const struct panel *panel, struct canvas *canvas,
-                         const struct metrics *metrics) {
-    struct text_style style = {.size = metrics->subtitle};
-    double widest = 0;
-
-    for (char **note = panel->notes; note != NULL && *note != NULL; note++) {
-        widest = fmax(widest, canvas_text_width(canvas, &style, *note));
-    }
-    return widest;
-}

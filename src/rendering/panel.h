@@ -26,9 +26,8 @@ struct panel {
     char *subtitle;
     char *x_title;
     char *y_title;
-    char **notes;              /**< lines beside the frame if its labels leave room; NULL: none */
-    bool has_paired_notes;     /**< every two lines are one note, which is shown as a whole */
-    bool has_bands;            /**< pale above and below 1 on a log axis */
+    char **notes;   /**< paragraphs beside the frame if its labels leave room; NULL: none */
+    bool has_bands; /**< pale above and below 1 on a log axis */
     const char *band_words[2]; /**< in the upper and the lower one; borrowed */
     bool has_highlight;        /**< shaded between these two x: */
     double highlight[2];
@@ -66,10 +65,6 @@ struct spot panel_spot(const struct panel *panel, const struct panel_curve *curv
 /** The width of the widest tick label of the y axis. */
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics);
-
-/** The width of the widest note. */
-double panel_notes_width(const struct panel *panel, struct canvas *canvas,
-                         const struct metrics *metrics);
 
 /** Whether no curve passes through `box`. */
 bool panel_is_free(const struct panel *panel, struct box box);

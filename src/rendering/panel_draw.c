@@ -20,22 +20,44 @@ static void draw_curves(const struct drawing *drawing) {
 
 /* ---- beside the frame ---- */
 
-/* Draws the notes in the largest gap between the labels: all lines, or the pairs that fit. */
+/* Sets a note in as few lines as it needs. Returns its height, or 0 if it has no room. */
+static double fit_note(const struct drawing *drawing, struct text_style *style, const char *note) {
+    static const int n_lines_max = 6;
+    struct text_fit fit;
+
+    style->n_lines_max = 0;
+    do {
+        style->n_lines_max++;
+        fit = canvas_text_fit(drawing->canvas, style, note);
+    } while (fit.is_cut && style->n_lines_max < n_lines_max);
+    return fit.is_cut ? 0 : fit.further + 1.45 * style->size;
+}
+
+/* Draws the notes that fit into the largest gap between the labels, the last one at its bottom. */
 static void draw_notes(const struct drawing *drawing, const struct end_labels *labels) {
     const struct panel *panel = drawing->panel;
     double size = drawing->metrics->subtitle;
-    double line_height = 1.45 * size;
     struct text_style style = {
         .size = size, .color = drawing->theme->muted, .width_max = panel->label_width};
-    guint n = panel->notes != NULL ? g_strv_length(panel->notes) : 0;
-    double bottom;
+    double x = panel->frame.right + end_labels_gutter(drawing->metrics);
+    double height = 0;
+    double bottom = 0;
+    guint n = 0;
 
-    while (n > 0 && !end_labels_find_gap(labels, panel, n * line_height, &bottom)) {
-        n = panel->has_paired_notes && n > 2 ? n - 2 : 0;
+    while (panel->notes != NULL && panel->notes[n] != NULL) {
+        double next = fit_note(drawing, &style, panel->notes[n]);
+        if (next == 0 || !end_labels_find_gap(labels, panel, height + next, &bottom)) {
+            break;
+        }
+        height += next;
+        n++;
     }
+    (void)end_labels_find_gap(labels, panel, height, &bottom);
+    double y = bottom - height;
     for (guint i = 0; i < n; i++) {
-        canvas_text(drawing->canvas, panel->frame.right + end_labels_gutter(drawing->metrics),
-                    bottom - (n - 1 - i) * line_height - 0.2 * size, &style, panel->notes[i]);
+        double next = fit_note(drawing, &style, panel->notes[i]);
+        canvas_text(drawing->canvas, x, y + 1.2 * size, &style, panel->notes[i]);
+        y += next;
     }
 }
 

@@ -43,7 +43,6 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .subtitle =
             labels->subtitle != NULL ? figure_text_of_user(labels->subtitle) : type->subtitle(spec),
         .x_title = g_strdup(figure_text(spec, type->x_title)),
-        .has_paired_notes = type->has_paired_notes,
         .depth = spec->depth,
     };
     type->make(panel, source);

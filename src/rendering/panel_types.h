@@ -25,8 +25,7 @@ struct panel_source {
 /** One kind of panel. Texts are markup, freed with g_free. */
 struct panel_type {
     enum text x_title;
-    bool is_square;        /**< both axes have equal scales on the page; other panels are aligned */
-    bool has_paired_notes; /**< as in struct panel */
+    bool is_square; /**< both axes have equal scales on the page; other panels are aligned */
 
     /** Adds the y axis with its title, and the curves with their labels. */
     void (*make)(struct panel *panel, const struct panel_source *source);
@@ -35,7 +34,8 @@ struct panel_type {
     /** The title, a finding from the numbers. */
     char *(*title)(const struct spec *spec, const struct series *series);
     char *(*subtitle)(const struct spec *spec);
-    /** Lines beside the frame, freed with g_strfreev; NULL for none. The function may be NULL. */
+    /** Paragraphs beside the frame, freed with g_strfreev; NULL for none. The function may be NULL.
+     */
     char **(*notes)(const struct panel_source *source);
     /** The sentence of the alt text, without its full stop. */
     char *(*sentence)(const struct spec *spec, const struct series *series);

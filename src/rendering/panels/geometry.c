@@ -94,13 +94,11 @@ static char **make_notes(const struct panel_source *source) {
     /* The composed line's slope is the gradient, which the series has at the last layer. */
     struct number slope = finding_gradient(&subject);
     struct noun noun = noun_of_network(spec, subject.network, true, false);
-    char **lines = g_new0(char *, 4);
-    lines[0] = figure_text_fill(spec, TEXT_GEOMETRY_NOTE_NAME, TEXT_FIELDS({"name", noun.words}));
-    lines[1] = g_strdup(figure_text(spec, TEXT_GEOMETRY_NOTE_INPUT));
-    lines[2] = figure_text_fill(
-        spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE_OUTPUT : TEXT_GEOMETRY_NOTE_NO_OUTPUT,
-        TEXT_FIELDS({"value", formatted_number(slope, FIGURE_DIGITS)}));
-    return lines;
+    char **notes = g_new0(char *, 2);
+    notes[0] = figure_text_fill(
+        spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,
+        TEXT_FIELDS({"name", noun.words}, {"value", formatted_number(slope, FIGURE_DIGITS)}));
+    return notes;
 }
 
 /* ---- the lines ---- */

@@ -99,22 +99,22 @@ static char *make_subtitle(const struct spec *spec) {
                                                      : g_strdup("")}));
 }
 
-/* Two lines for each network that is not shown, its name and the reason. */
+/* A note for each network that is not shown, with its name and the reason. */
 static char **make_notes(const struct panel_source *source) {
     const struct spec *spec = source->spec;
-    GPtrArray *lines = g_ptr_array_new();
+    GPtrArray *notes = g_ptr_array_new();
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         if (has_note(spec, i)) {
             const char *note = path_text_note(spec, paths_state_of(spec, i));
-            g_ptr_array_add(lines,
-                            figure_text_fill(spec, TEXT_PATHS_NOTE_NAME,
-                                             TEXT_FIELDS({"name", figure_text_network(spec, i)})));
-            g_ptr_array_add(lines, g_strdup(note));
+            g_ptr_array_add(notes,
+                            figure_text_fill(spec, TEXT_PATHS_NOTE,
+                                             TEXT_FIELDS({"name", figure_text_network(spec, i)},
+                                                         {"note", g_strdup(note)})));
         }
     }
-    g_ptr_array_add(lines, NULL);
-    return (char **)g_ptr_array_free(lines, FALSE);
+    g_ptr_array_add(notes, NULL);
+    return (char **)g_ptr_array_free(notes, FALSE);
 }
 
 /* ---- curves ---- */
@@ -243,7 +243,6 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
 
 const struct panel_type paths_panel = {
     .x_title = TEXT_LENGTH_AXIS,
-    .has_paired_notes = true,
     .make = make,
     .x_axis = panel_layer_axis,
     .title = make_title,
