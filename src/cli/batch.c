@@ -386,7 +386,7 @@ const struct command command_batch = {
         "  --dry-run          list names and parameters, and draw nothing\n"
         "  --prune            in the end remove the pictures of earlier specs that manifests in\n"
         "                     DIR list; with --dry-run list them instead\n"
-        "  --format FORMAT    {words}; without it the spec's, or png\n"
+        "  --format FORMAT    {words}; without it the spec's, or {default}\n"
         "  --theme-pair       draw each variant for light and for dark pages\n"
         "  --set KEY=VALUE    change a parameter that the spec does not vary\n\n"
         "DIR/manifest.csv lists every variant, DIR/index.html shows them, and\n"

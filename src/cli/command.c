@@ -90,6 +90,7 @@ char *command_fill_text(const struct command *command, const char *text) {
         {"words", text_list(command->format_word, "", ", ", " or ")},
         {"choices", text_list(command->format_word, "", "|", "|")},
         {"endings", text_list(command->format_word, ".", ", ", " or ")},
+        {"default", g_strdup(command->format_word(0))},
     };
     return markup_fill(text, fields, G_N_ELEMENTS(fields));
 }

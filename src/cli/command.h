@@ -99,7 +99,7 @@ int command_run(const struct command *command, int argc, char **argv);
 
 /**
  * Fills the gaps of a help text with the formats of the command: {words} is "png, svg or pdf",
- * {endings} ".png, .svg or .pdf", {choices} "png|svg|pdf". Freed with g_free.
+ * {endings} ".png, .svg or .pdf", {choices} "png|svg|pdf", {default} "png". Freed with g_free.
  */
 char *command_fill_text(const struct command *command, const char *text);
 

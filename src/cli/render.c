@@ -163,7 +163,7 @@ const struct command command_render = {
             "  -o FILE            write to FILE{endings}; with -, to standard output;\n"
             "                     without it, SPEC.yaml becomes SPEC.png here, and the article's\n"
             "                     figure " ARTICLE_FIGURE ".png\n"
-            "  --format FORMAT    {words}; without it, from the ending of FILE, else png\n"
+            "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
             "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osft",

@@ -175,7 +175,7 @@ const struct command command_report = {
             "  -o FILE            write to FILE.md, with the figure in FILE.png beside it, to\n"
             "                     FILE.html, one page with the figure in it, or to FILE.json;\n"
             "                     without it, or with -, to standard output\n"
-            "  --format FORMAT    {words}; without it, from the ending of FILE, else md\n"
+            "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
             "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
     .options = "osf",
     .format_word = report_form_word,

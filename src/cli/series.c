@@ -120,7 +120,7 @@ const struct command command_series = {
             "                     figure\n"
             "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
             "  -o FILE            write to FILE; without it, or with -, to standard output\n"
-            "  --format FORMAT    {words}; without it, from the ending of FILE, else csv\n"
+            "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osfl",

@@ -1,8 +1,6 @@
 /* Writes the series row by row, as CSV or JSON. */
 #include "output/series_table.h"
 
-#include <string.h>
-
 #include <glib.h>
 
 /* The cells of one row of the series table, as text. */
@@ -50,7 +48,7 @@ static const struct series_format formats[] = {
 
 const struct series_format *series_format_find(const char *word) {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (strcmp(formats[i].name, word) == 0) {
+        if (g_ascii_strcasecmp(formats[i].name, word) == 0) {
             return &formats[i];
         }
     }

@@ -74,6 +74,9 @@ check "the file's name chooses the format" cmp -s <("$JSON_TO_CSV" <series.json)
     "$test_folder/article.csv"
 run series -o series.json --format csv
 check "--format goes before it" cmp -s series.json "$test_folder/article.csv"
+run series --layers 0 --format JSON
+expect 0
+has_line "$out" "["
 folder_holds series.json
 clear_folder
 
