@@ -62,15 +62,14 @@ static void draw_one_line(const struct drawing *drawing, const struct end_labels
 
 /* ---- leaders ---- */
 
-static bool needs_leader(const struct drawing *drawing, const struct end_labels *labels,
-                         const struct end_label *label) {
+bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
+                            const struct panel *panel) {
     const struct panel_curve *curve = label->curve;
-    bool has_place = curve->n > 0;
+    double from_edge = panel->frame.right - label->exit.x;
 
-    return has_place && !label->is_inside &&
+    return curve->n > 0 && !label->is_inside &&
            (fabs(label->y - label->exit.y) > NEAR * labels->size ||
-            drawing->panel->frame.right - label->exit.x > NEAR_EDGE * labels->size ||
-            (curve->is_cut && drawing->panel->frame.right - label->exit.x > 3));
+            from_edge > NEAR_EDGE * labels->size || (curve->is_cut && from_edge > 3));
 }
 
 /* A leader from the edge of the frame goes around the frame, further out for each that would cross
@@ -89,7 +88,7 @@ static double detour(const struct drawing *drawing, const struct end_labels *lab
         const struct end_label *other = &labels->each[i];
         bool is_further_right = other->curve->is_cut && other->exit.x > label->exit.x &&
                                 fabs(other->exit.y - label->exit.y) < 1 &&
-                                needs_leader(drawing, labels, other);
+                                end_label_needs_leader(labels, other, panel);
         n_inner += is_further_right ? 1 : 0;
     }
     double distance = step * fmax(1, drawing->metrics->unit) * (double)n_inner;
@@ -120,7 +119,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_labels *
 void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing) {
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        if (needs_leader(drawing, labels, label)) {
+        if (end_label_needs_leader(labels, label, drawing->panel)) {
             draw_leader(drawing, labels, label);
         }
         if (label->n_lines == 2) {

@@ -61,6 +61,20 @@ static size_t count_faults(const struct canvas *canvas, const struct spec *spec)
     return n_faults;
 }
 
+/* Only a small page may leave labels out, and it must say so. */
+static size_t count_missing_names(const struct spec *spec, const GPtrArray *left_out) {
+    bool is_large = spec->figure.width >= 1000 && spec->figure.height >= 700;
+
+    for (guint i = 0; is_large && i < left_out->len; i++) {
+        const char *sentence = g_ptr_array_index(left_out, i);
+        if (g_str_has_prefix(sentence, "There is no room for the labels")) {
+            print_error("%s\n", sentence);
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static size_t draw_and_count(struct typesetter *typesetter, const struct spec *spec,
                              size_t (*count)(const struct canvas *canvas,
                                              const struct spec *spec)) {
@@ -79,8 +93,8 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct spec *s
     assert_non_null(canvas);
     GPtrArray *left_out = g_ptr_array_new_with_free_func(g_free);
     figure_draw(canvas, spec, &series, left_out);
+    size_t n_faults = count(canvas, spec) + count_missing_names(spec, left_out);
     g_ptr_array_free(left_out, TRUE);
-    size_t n_faults = count(canvas, spec);
     if (!canvas_finish(canvas, &image, &error)) {
         print_error("%s\n", error.message);
         n_faults++;
