@@ -152,7 +152,7 @@ static const struct row {
     {"figure.scale", "1", "4", NULL, {"0", "5"}, "a whole number from 1 to 4"},
     {"figure.dpi", "100", "1200", NULL, {"29", "1201"}, "a whole number from 30 to 1200"},
     {"figure.language", "0", "zh", "1", {"fr", "EN"}, "one of: en zh"},
-    {"figure.theme", "0", "dark", "1", {"", "dar"}, "one of: light dark"},
+    {"figure.theme", "0", "dark", "1", {"", "dar"}, "one of: light dark auto"},
     {"figure.background",
      "0",
      "transparent",
@@ -428,7 +428,7 @@ static const struct {
      "expected a color as #rrggbb, in YAML in quotes, found \"#12345g\""},
     {"networks.plain.color", "123456",
      "expected a color as #rrggbb, in YAML in quotes, found \"123456\""},
-    {"figure.theme", "light dark", "expected one of: light dark, found \"light dark\""},
+    {"figure.theme", "light dark", "expected one of: light dark auto, found \"light dark\""},
     {"labels.title", "\xff",
      "expected text of 1 to 200 bytes of UTF-8 without control characters, found \"\\xff\""},
 
