@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# An SVG of the theme auto in a real browser: as an image and inline, for light and dark readers.
+export SVG_TEST
+SVG_TEST=$(readlink -f "$(dirname "$0")/svg_page.py")
+. "$(dirname "$0")/../shared/lib.sh"
+
+if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
+    echo "no chromedriver or no selenium here: skipped"
+    exit 77
+fi
+run render --set figure.theme=auto -o auto.svg
+expect 0
+check "the figure in Chromium" /usr/bin/python3 "$SVG_TEST" auto.svg .
+finish
