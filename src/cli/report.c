@@ -55,7 +55,7 @@ struct work {
 /* Whether the figure may be written to `path`. A file there must be one that gradfig wrote, and not
  * the input. */
 static bool check_place(const struct options *options, const char *path,
-                        struct gradfig_error *error) {
+                        const struct figure_format *format, struct gradfig_error *error) {
     struct bytes found = {0};
     struct gradfig_error cause;
 
@@ -63,7 +63,7 @@ static bool check_place(const struct options *options, const char *path,
         return true; /* writing it reports what is wrong */
     }
     char *recipe = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &cause)
-                       ? figure_format_png.read_recipe(&found, &cause)
+                       ? format->read_recipe(&found, &cause)
                        : NULL;
     bool is_source = options->n_operands > 0 && file_is_same(options->operands[0], path);
     bool may_go = recipe != NULL && !is_source;
@@ -89,30 +89,38 @@ static bool is_there(const struct bytes *figure, const char *path) {
     return is_same;
 }
 
+/* The theme auto needs an SVG. */
+static const struct figure_format *format_beside(const struct spec *spec) {
+    return spec->figure.theme == THEME_AUTO ? &figure_format_svg : figure_format_default();
+}
+
 /* "x.md" has its figure in "x.png". NULL for standard output, which has no file beside it. */
-static char *figure_beside(const char *output) {
-    return strcmp(output, "-") == 0 ? NULL
-                                    : g_strdup_printf("%.*s.png", file_stem_length(output), output);
+static char *figure_beside(const char *output, const struct figure_format *format) {
+    return strcmp(output, "-") == 0
+               ? NULL
+               : g_strdup_printf("%.*s.%s", file_stem_length(output), output, format->word);
 }
 
 static bool write_figure(const struct work *work, const char *path, struct gradfig_error *error) {
     const struct options *options = work->options;
     struct renderer *renderer = renderer_create(error);
-    struct bytes png = {0};
-    bool done = renderer != NULL && figure_file_make(renderer, &options->spec, &work->series,
-                                                     &figure_format_png, &png, error);
+    const struct figure_format *format = format_beside(&options->spec);
+    struct bytes bytes = {0};
+    bool done = renderer != NULL &&
+                figure_file_make(renderer, &options->spec, &work->series, format, &bytes, error);
 
-    if (done && !is_there(&png, path)) {
-        done = check_place(options, path, error) && sink_write(path, png.data, png.n, error);
+    if (done && !is_there(&bytes, path)) {
+        done = check_place(options, path, format, error) &&
+               sink_write(path, bytes.data, bytes.n, error);
     }
-    bytes_finish(&png);
+    bytes_finish(&bytes);
     renderer_destroy(renderer);
     return done;
 }
 
 static bool write_markdown(const struct work *work, const char *output,
                            struct gradfig_error *error) {
-    char *figure = figure_beside(output);
+    char *figure = figure_beside(output, format_beside(&work->options->spec));
     char *address = NULL;
 
     if (figure != NULL) {

@@ -121,6 +121,10 @@ expect 2
 check "no folder was made" test ! -e refused
 run batch auto.yaml -o followed --format svg
 expect 0
+run report --set figure.theme=auto -o page.md
+expect 0
+has_text page.md '(page.svg)'
+check "the figure beside the report" cmp page.svg auto.svg
 
 # ---- PDF ----
 
