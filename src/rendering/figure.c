@@ -314,11 +314,9 @@ static void say_left_out(const struct spec *spec, const struct metrics *metrics,
     } else {
         g_string_free(list, TRUE);
     }
-    if (!metrics->has_subtitles) {
-        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_SUBTITLES)));
-    }
-    if (!metrics->has_axis_titles) {
-        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_AXIS_TITLES)));
+    if (!metrics->has_subtitles) { /* then the titles of the axes may have no room, either */
+        enum text text = metrics->has_axis_titles ? TEXT_LEFT_OUT_SUBTITLES : TEXT_LEFT_OUT_TITLES;
+        add_sentence(sentences, g_strdup(figure_text(spec, text)));
     }
 }
 

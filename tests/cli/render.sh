@@ -202,7 +202,7 @@ run render --set depth=-1 --set figure.theme=blue --set networks.plain.slope=x -
     -o x.png
 expect_refused 2 4
 has_text "$err" '--set depth=-1: expected a whole number from 0 to 10000000, found "-1"'
-has_text "$err" '--set figure.theme=blue: expected one of: light dark, found "blue"'
+has_text "$err" '--set figure.theme=blue: expected one of: light dark auto, found "blue"'
 has_text "$err" '--set networks.plain.slope=x: expected a number, found "x"'
 has_text "$err" '--set nokey=1: unknown key'
 

@@ -6,7 +6,7 @@ source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
 specs=$(dirname "$(dirname "$(readlink -f "$0")")")/spec/bad_specs
 expected=$test_folder/expected
-small=(--set figure.width=400 --set figure.height=300) # drawn in little time
+small=(--set figure.width=640 --set figure.height=440) # drawn in little time
 
 is_png() {
     [ -f "$1" ] && [ "$(head -c 8 "$1" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ]
@@ -107,7 +107,7 @@ done
 
 run render "${small[@]}" -o "$test_folder/article.png"
 article=$test_folder/article.png
-printf 'figure: {width: 400, height: 300}\n' >"$test_folder/small.yaml"
+printf 'figure: {width: 640, height: 440}\n' >"$test_folder/small.yaml"
 
 cp "$test_folder/small.yaml" foo.yaml
 run render foo.yaml
@@ -245,7 +245,7 @@ gives() {
 }
 
 cat >spec.yaml <<'YAML'
-figure: {height: 300, width: 400}
+figure: {height: 440, width: 640}
 sweep: {slopes: [0.5]}
 networks:
   deep: {label: "1.10", slope: 8e-1, color: "#00FF7f"}
@@ -359,7 +359,7 @@ clear_folder
 mkdir sub sub/deeper
 cat >sub/base.yaml <<'YAML'
 depth: 6
-figure: {width: 400, height: 300}
+figure: {width: 640, height: 440}
 networks:
   first: {slope: 0.5, intercept: 0.25, label: First, color: "#111111"}
   second: {slopes: [0.5, 1.5], intercepts: [1, 2], skip: 1}
@@ -734,7 +734,7 @@ has_n_lines "$out" 1
 "$CHANGE_PIXEL" same.png pixel.png
 run verify pixel.png
 expect 1
-has_line "$out" 'pixel.png: differs: 1 of 120000 pixels, by at most 1 of 255'
+has_line "$out" 'pixel.png: differs: 1 of 281600 pixels, by at most 1 of 255'
 says 'gradfig: figures that differ from their recipes: 1 of 1'
 
 { cat same.png && printf ' '; } >bytes.png
@@ -755,7 +755,7 @@ says 'gradfig: figures that differ from their recipes: 1 of 1'
 } | tiny_png gradfig >tiny.png
 run verify tiny.png
 expect 1
-has_line "$out" 'tiny.png: differs: expected 400 x 300 pixels, found 1 x 1'
+has_line "$out" 'tiny.png: differs: expected 640 x 440 pixels, found 1 x 1'
 
 run verify same.png pixel.png same.png bytes.png
 expect 1

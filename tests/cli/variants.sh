@@ -44,7 +44,7 @@ vary:
   figure.theme: [light, dark]
 name: "d{depth}/a{networks.residual.slope}-{figure.theme}"
 YAML
-printf 'figure: {width: 400, height: 300}\n' >base.yaml
+printf 'figure: {width: 640, height: 440}\n' >base.yaml
 run batch sweep.yaml -o folder --dry-run
 lists name,depth,networks.residual.slope,figure.theme \
     d10/a-0.1-light.png,10,-0.1,light \
@@ -197,14 +197,14 @@ clear_folder
 # ---- what other commands see ----
 
 cat >wide.yaml <<'YAML'
-figure: {width: 400, height: 300}
+figure: {width: 640, height: 440}
 vary: {depth: [3, 4], figure.width: [800]}
 name: "{depth}"
 YAML
 run render wide.yaml -o wide.png
 expect 0
 is_empty "$err"
-run render -o plain.png --set figure.width=400 --set figure.height=300
+run render -o plain.png --set figure.width=640 --set figure.height=440
 check "render draws the spec without vary" cmp -s wide.png plain.png
 run render wide.yaml -o set.png --set depth=10
 check "and sets what would be varied" cmp -s set.png plain.png

@@ -419,7 +419,7 @@ DOCUMENT
     check "pdflatex: $figure: by its own resolution, too" \
         is_near "$(sed -n 's/^natural: //p' log)" "$width"
     same "pdflatex: $figure: its alt text" "$(snippet html "${figure%.*}.png" | images | cut -f 4)" \
-        "$(pdfinfo -enc UTF-8 x.pdf | sed -n 's/^Title: *//p')"
+        "$(pdfinfo -enc UTF-8 x.pdf | sed -n 's/\xe2\x80\x89/ /g; s/^Title: *//p')"
     [ -z "$ppi" ] || same "pdflatex: $figure: px per inch" "$ppi $ppi" \
         "$(pdfimages -list x.pdf | awk 'NR == 3 {print $13, $14}')"
 }

@@ -76,7 +76,7 @@ offers "png svg pdf" gradfig render --format ""
 offers "csv json" gradfig series --format ""
 offers "markdown myst" gradfig snippet --for m
 offers "figure.theme=" gradfig render --set figure.th
-offers "light dark" gradfig render --set figure.theme =
+offers "light dark auto" gradfig render --set figure.theme =
 offers "dark" gradfig render --set figure.theme = d
 offers "--theme-pair" gradfig batch --th
 offers "" gradfig render -o x
