@@ -59,6 +59,14 @@ static void append_escaped(GString *text, const char *plain, gsize length) {
     }
 }
 
+/* The mark of Markdown around an element, or "". */
+static const char *mark_of(const struct medium *medium, const char *name) {
+    bool is_marked = medium->is_markdown && medium->script == NULL;
+    return is_marked && strcmp(name, "i") == 0   ? "*"
+           : is_marked && strcmp(name, "b") == 0 ? "**"
+                                                 : "";
+}
+
 static void begin_element(GMarkupParseContext *context, const char *name, const char **names,
                           const char **values, gpointer data, GError **error) {
     struct medium *medium = data;
@@ -72,8 +80,8 @@ static void begin_element(GMarkupParseContext *context, const char *name, const 
         g_string_append(medium->text, medium->is_markdown        ? ""
                                       : strcmp(name, "sub") == 0 ? "_"
                                                                  : "^");
-    } else if (medium->is_markdown && medium->script == NULL && strcmp(name, "i") == 0) {
-        g_string_append_c(medium->text, '*');
+    } else {
+        g_string_append(medium->text, mark_of(medium, name));
     }
 }
 
@@ -85,8 +93,8 @@ static void end_element(GMarkupParseContext *context, const char *name, gpointer
 
     if (strcmp(name, "sub") == 0 || strcmp(name, "sup") == 0) {
         medium->script = NULL;
-    } else if (medium->is_markdown && medium->script == NULL && strcmp(name, "i") == 0) {
-        g_string_append_c(medium->text, '*');
+    } else {
+        g_string_append(medium->text, mark_of(medium, name));
     }
 }
 

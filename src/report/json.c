@@ -226,7 +226,7 @@ static json_t *make_notices(const struct report *report) {
         set_subject(&object, report, notice);
         json_set(&object, "layer", json_of_layer(notice->layer));
         json_set(&object, "value", json_of_number(notice->value));
-        json_set(&object, "text", json_of_markup(notice_text(report, notice)));
+        json_set(&object, "text", json_of_markup(notice_text(report, notice, 1)));
         json_append(&array, object);
     }
     return array;

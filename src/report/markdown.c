@@ -4,7 +4,6 @@
 #include "base/format.h"
 #include "rendering/alt.h"
 #include "rendering/figure_text.h"
-#include "rendering/formulas.h"
 #include "rendering/headline.h"
 #include "rendering/panel_types.h"
 #include "report/sections/sections.h"
@@ -13,23 +12,17 @@
 
 /* ---- the head ---- */
 
-/* "plain y = 0.8x + 0.1; residual y = (0.2x + 0.05) + x" */
+/* "plain, residual" */
 static char *list_networks(const struct spec *spec) {
     GString *list = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        GString *layer = g_string_new(NULL);
-        formula_append_layer(layer, &spec->networks[i]);
-        g_string_append(list, i > 0 ? figure_text(spec, TEXT_REPORT_SEPARATOR) : "");
-        figure_text_append(list,
-                           figure_text_fill(spec, TEXT_REPORT_SUBTITLE_NETWORK,
-                                            TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
-                                                        {"layer", g_string_free(layer, FALSE)})));
+        figure_text_append_item(list, spec, figure_text_full_network(spec, i));
     }
     return g_string_free(list, FALSE);
 }
 
-/* The networks in a sentence, or the user's subtitle. */
+/* The names of the networks, whose formulas are in their table, or the user's subtitle. */
 static char *make_subtitle(const struct spec *spec) {
     if (spec->labels.subtitle != NULL) {
         return figure_text_subtitle(spec);
@@ -44,6 +37,7 @@ static void write_head(struct writer *writer, const char *figure) {
     g_string_append(writer->text, "# ");
     writer_paragraph(writer, headline_text(writer->spec, writer->report->figure));
     writer_paragraph(writer, make_subtitle(writer->spec));
+    write_verdict(writer);
     if (figure != NULL) {
         char *alt = alt_text(writer->spec, writer->report->figure);
         g_string_append(writer->text, "![");
@@ -70,9 +64,15 @@ static bool has_notices(const struct report *report) {
 
 static void write_notices(struct writer *writer) {
     const GArray *notices = writer->report->notices;
+    guint n = 0; /* of one kind */
 
-    for (guint i = 0; i < notices->len; i++) {
-        writer_item(writer, notice_text(writer->report, &g_array_index(notices, struct notice, i)));
+    for (guint i = 0; i < notices->len; i += n) {
+        const struct notice *notice = &g_array_index(notices, struct notice, i);
+        n = 1;
+        while (i + n < notices->len && notice[n].kind == notice->kind) {
+            n++;
+        }
+        writer_item(writer, notice_text(writer->report, notice, n));
     }
 }
 
@@ -88,8 +88,9 @@ static const struct section section_parameters = {TEXT_SECTION_PARAMETERS, NULL,
 /* ---- the report ---- */
 
 static const struct section *const sections[] = {
-    &section_findings, &section_notices, &section_networks, &section_sweep,
-    &section_paths,    &section_claims,  &section_layers,   &section_parameters,
+    &section_findings, &section_networks, &section_sweep,
+    &section_claims,   &section_paths,    &section_networks_details,
+    &section_layers,   &section_notices,  &section_parameters,
 };
 
 char *report_markdown(const struct report *report, const char *figure,

@@ -7,25 +7,31 @@
 #include "rendering/axis.h"
 #include "rendering/figure_text.h"
 
-enum { NOTICE_DIGITS = 6 };
+enum { NOTICE_DIGITS = 4 };
 
-/* Its word in JSON and its sentence. */
+/* Its word in JSON, its sentence, and what the sentence says of each. */
 static const struct {
     const char *word;
     enum text text;
+    enum text item; /* of no use to a sentence without {items} */
 } notices[N_NOTICES] = {
-    [NOTICE_AXIS_LOG] = {"axis-log", TEXT_NOTICE_AXIS_LOG},
-    [NOTICE_AXIS_LOG_ENDS] = {"axis-log-ends", TEXT_NOTICE_AXIS_LOG_ENDS},
-    [NOTICE_AXIS_SYMMETRIC_LOG] = {"axis-symmetric-log", TEXT_NOTICE_AXIS_SYMMETRIC_LOG},
+    [NOTICE_AXIS_LOG] = {.word = "axis-log", .text = TEXT_NOTICE_AXIS_LOG},
+    [NOTICE_AXIS_SYMMETRIC_LOG] = {.word = "axis-symmetric-log",
+                                   .text = TEXT_NOTICE_AXIS_SYMMETRIC_LOG},
+    [NOTICE_AXIS_LOG_ENDS] = {.word = "axis-log-ends", .text = TEXT_NOTICE_AXIS_LOG_ENDS},
     [NOTICE_BEYOND_DOUBLE_ACTIVATION] = {"activation-beyond-double",
-                                         TEXT_NOTICE_BEYOND_DOUBLE_ACTIVATION},
-    [NOTICE_BEYOND_DOUBLE_GRADIENT] = {"gradient-beyond-double",
-                                       TEXT_NOTICE_BEYOND_DOUBLE_GRADIENT},
-    [NOTICE_ZERO] = {"zero", TEXT_NOTICE_ZERO},
-    [NOTICE_NOT_POSITIVE] = {"slope-not-positive", TEXT_NOTICE_NOT_POSITIVE},
-    [NOTICE_SWEEP_NOT_POSITIVE] = {"sweep-not-positive", TEXT_NOTICE_SWEEP_NOT_POSITIVE},
-    [NOTICE_DIGITS_LOST] = {"digits-lost", TEXT_NOTICE_DIGITS_LOST},
-    [NOTICE_UNLIKE_SLOPES] = {"unlike-slopes", TEXT_NOTICE_UNLIKE_SLOPES},
+                                         TEXT_NOTICE_BEYOND_DOUBLE_ACTIVATION,
+                                         TEXT_NOTICE_ITEM_LAYER},
+    [NOTICE_BEYOND_DOUBLE_GRADIENT] = {"gradient-beyond-double", TEXT_NOTICE_BEYOND_DOUBLE_GRADIENT,
+                                       TEXT_NOTICE_ITEM_LAYER},
+    [NOTICE_ZERO] = {"zero", TEXT_NOTICE_ZERO, TEXT_NOTICE_ITEM_LAYER},
+    [NOTICE_NOT_POSITIVE] = {"slope-not-positive", TEXT_NOTICE_NOT_POSITIVE,
+                             TEXT_NOTICE_ITEM_LAYER_SLOPE},
+    [NOTICE_SWEEP_NOT_POSITIVE] = {"sweep-not-positive", TEXT_NOTICE_SWEEP_NOT_POSITIVE,
+                                   TEXT_NOTICE_ITEM_SLOPE},
+    [NOTICE_DIGITS_LOST] = {"digits-lost", TEXT_NOTICE_DIGITS_LOST, TEXT_NOTICE_ITEM_DIGITS},
+    [NOTICE_UNLIKE_SLOPES] = {"unlike-slopes", TEXT_NOTICE_UNLIKE_SLOPES,
+                              TEXT_NOTICE_ITEM_IMPROVEMENT},
 };
 
 const char *notice_word(enum notice_kind kind) {
@@ -112,6 +118,10 @@ static void note_network(struct report *report, size_t index) {
     note_unlike_slopes(report, index);
 }
 
+static int compare_kinds(const void *a, const void *b) {
+    return (int)((const struct notice *)a)->kind - (int)((const struct notice *)b)->kind;
+}
+
 void notices_collect(struct report *report) {
     const struct sweep *sweep = &report->spec->sweep;
 
@@ -127,6 +137,7 @@ void notices_collect(struct report *report) {
             note(report, NOTICE_SWEEP_NOT_POSITIVE, i, NO_LAYER, slope);
         }
     }
+    g_array_sort(report->notices, compare_kinds); /* which keeps the order of equal ones */
 }
 
 /* ---- saying them ---- */
@@ -137,23 +148,31 @@ static const char *bound_of(const struct real *skip, const struct real *scale) {
                                                  : "skip + scale·<i>a</i> &gt; 0";
 }
 
-char *notice_text(const struct report *report, const struct notice *notice) {
-    const struct spec *spec = report->spec;
-    const struct sweep *sweep = &spec->sweep;
+/* "residual at layer 3 (−0.2)" */
+static char *make_item(const struct spec *spec, const struct notice *notice) {
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
-    size_t index = is_sweep ? 0 : notice->index;
-    const struct network *network = &spec->networks[index];
-    const struct real *slope =
-        is_sweep ? &sweep->slopes.values[notice->index] : &network->slopes.values[0];
-    const char *bound = is_sweep ? bound_of(&sweep->skip, &sweep->scale)
-                                 : bound_of(&network->skip, &network->scale);
+    size_t network = is_sweep ? 0 : notice->index;
+    const struct real *slope = is_sweep ? &spec->sweep.slopes.values[notice->index]
+                                        : &spec->networks[network].slopes.values[0];
     char *value = number_exists(notice->value) ? formatted_number(notice->value, NOTICE_DIGITS)
                                                : g_strdup("");
 
+    return figure_text_fill(spec, notices[notice->kind].item,
+                            TEXT_FIELDS({"name", figure_text_full_network(spec, network)},
+                                        {"layer", formatted_whole(notice->layer)},
+                                        {"slope", formatted_typed(slope->text)}, {"value", value}));
+}
+
+char *notice_text(const struct report *report, const struct notice *notice, size_t n) {
+    const struct spec *spec = report->spec;
+    const char *bound = bound_of(&spec->sweep.skip, &spec->sweep.scale);
+    GString *items = g_string_new(NULL);
+
+    for (size_t i = 0; i < n; i++) {
+        figure_text_append_item(items, spec, make_item(spec, &notice[i]));
+    }
     return figure_text_fill(spec, notices[notice->kind].text,
-                            TEXT_FIELDS({"layer", formatted_whole(notice->layer)}, {"value", value},
-                                        {"slope", formatted_typed(slope->text)},
-                                        {"bound", g_strdup(bound)},
+                            TEXT_FIELDS({"items", g_string_free(items, FALSE)},
                                         {"first", figure_text_full_network(spec, 0)},
-                                        {"name", figure_text_full_network(spec, index)}));
+                                        {"bound", g_strdup(bound)}));
 }

@@ -49,11 +49,11 @@ const struct curve *report_curve(const struct report *report, enum panel_kind pa
 
 /* ---- notices.c ---- */
 
-/** Collects the notices of a report in which all else is computed. */
+/** Collects the notices, those of a kind together, once all else is computed. */
 void notices_collect(struct report *report);
 
-/** One notice as a sentence; markup, freed with g_free. */
-char *notice_text(const struct report *report, const struct notice *notice);
+/** `n` notices of one kind, from `notice` on, as a sentence; markup, freed with g_free. */
+char *notice_text(const struct report *report, const struct notice *notice, size_t n);
 
 /** The word of its kind in JSON, "zero"; static memory. */
 const char *notice_word(enum notice_kind kind);

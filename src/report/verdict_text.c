@@ -10,7 +10,7 @@
 #include "base/format.h"
 #include "base/markup.h"
 
-enum { COMPUTED_DIGITS = 12, FACTOR_DIGITS = 4 };
+enum { COMPUTED_DIGITS = 4, FACTOR_DIGITS = 4 };
 
 /* A factor nearer to 1 than this is only rounding. */
 static const double FACTOR_LEAST = 1e-13;
@@ -32,7 +32,9 @@ char *verdict_computed(const struct claim *claim, const struct verdict *verdict,
     if (claim->quantity.kind == QUANTITY_CLASS) {
         return g_strdup(gradient_class_word(verdict->class, language));
     }
-    return formatted_number(verdict->computed, COMPUTED_DIGITS);
+    int n_digits = MIN(MAX(COMPUTED_DIGITS, verdict->n_digits), DBL_DIG);
+    return formatted_number(verdict->computed,
+                            format_digits_beside_one(verdict->computed.value, n_digits, DBL_DIG));
 }
 
 char *verdict_claimed(const struct claim *claim) {

@@ -57,6 +57,12 @@ void writer_item(struct writer *writer, char *markup) {
     g_free(markup);
 }
 
+void writer_end_list(struct writer *writer) {
+    if (!g_str_has_suffix(writer->text->str, "\n\n")) {
+        g_string_append_c(writer->text, '\n');
+    }
+}
+
 /* ---- tables ---- */
 
 void writer_cell(struct writer *writer, char *markup) {
@@ -78,8 +84,13 @@ void writer_network_cell(struct writer *writer, size_t index, const char *suffix
     writer_cell(writer, g_string_free(text, FALSE));
 }
 
-void writer_number_cell(struct writer *writer, struct number number, int n_digits) {
-    writer_cell(writer, formatted_number(number, n_digits));
+char *writer_number(struct number number) {
+    return formatted_number(
+        number, format_digits_beside_one(number.value, WRITER_DIGITS, WRITER_DIGITS_MAX));
+}
+
+void writer_number_cell(struct writer *writer, struct number number) {
+    writer_cell(writer, writer_number(number));
 }
 
 void writer_whole_cell(struct writer *writer, int64_t value) {
@@ -94,12 +105,11 @@ void writer_end_table(struct writer *writer) {
     g_string_append_c(writer->text, '\n');
 }
 
-void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,
-                         size_t first_left) {
+void writer_end_headings(struct writer *writer, size_t n_columns, const char *alignment) {
     writer_end_row(writer);
     for (size_t i = 0; i < n_columns; i++) {
-        bool is_right = i >= first_right && i < first_left;
-        g_string_append(writer->text, is_right ? "|---:" : "|:---");
+        g_string_append(writer->text, *alignment == 'r' ? "|---:" : "|:---");
+        alignment += alignment[1] != '\0' ? 1 : 0;
     }
     writer_end_row(writer);
 }

@@ -9,8 +9,13 @@
 #include "report/report_private.h"
 #include "spec/spec.h"
 
-/** Significant digits of derived quantities, and of tables with many numbers. */
-enum { WRITER_FULL_DIGITS = 12, WRITER_TABLE_DIGITS = 6 };
+/** Significant digits: of numbers, of numbers near 1 at most, of percentages. */
+enum { WRITER_DIGITS = 4, WRITER_DIGITS_MAX = 12, WRITER_PERCENT_DIGITS = 3 };
+
+/** The marks of a claim that holds and of one that does not. A bold text that begins with one has
+ * its color in HTML. */
+#define WRITER_HOLDS "\u2713"
+#define WRITER_FAILS "\u2717"
 
 struct writer {
     const struct report *report;
@@ -25,21 +30,26 @@ void writer_heading(struct writer *writer, enum text text);
 void writer_paragraph(struct writer *writer, char *markup);
 void writer_item(struct writer *writer, char *markup);
 
+/** Ends a list after its last item; nothing where there is none. */
+void writer_end_list(struct writer *writer);
+
 /** Appends a text of a user, with nothing before or after it. */
 void writer_plain(struct writer *writer, const char *plain);
+
+/** The number with WRITER_DIGITS, or with more if it is near 1 or -1; freed with g_free. */
+char *writer_number(struct number number);
 
 /** One cell of a row; a row ends with writer_end_row. */
 void writer_cell(struct writer *writer, char *markup);
 void writer_text_cell(struct writer *writer, enum text text);
 void writer_network_cell(struct writer *writer, size_t index, const char *suffix);
-void writer_number_cell(struct writer *writer, struct number number, int n_digits);
+void writer_number_cell(struct writer *writer, struct number number);
 void writer_whole_cell(struct writer *writer, int64_t value);
 void writer_end_row(struct writer *writer);
 void writer_end_table(struct writer *writer);
 
-/** Ends the first row; each column from `first_right` on and before `first_left` has numbers. */
-void writer_end_headings(struct writer *writer, size_t n_columns, size_t first_right,
-                         size_t first_left);
+/** Ends the first row. `alignment` has an "l" or "r" for each column; its last letter repeats. */
+void writer_end_headings(struct writer *writer, size_t n_columns, const char *alignment);
 
 /** Writes one table for every few networks, because more columns do not fit on paper. Each has the
  * networks from `begin` up to, but without, `end`. */

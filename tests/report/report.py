@@ -33,6 +33,7 @@ RANGES = {  # log10, of exact powers
     "double": ((Decimal(2) ** -1022).log10(),
                (Decimal(2) ** 1024).log10() * (1 - Decimal("3e-15"))),  # which is beyond
 }
+DIGITS, PERCENT_DIGITS = 4, 3  # of Markdown and HTML
 CHINESE = {"vanishing": "梯度消失", "decaying": "梯度衰减", "slightly decaying": "轻微衰减",
            "stable": "梯度稳定", "amplifying": "梯度增强"}
 
@@ -408,6 +409,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def unescape(text):
+    text = re.sub(r"(?<!\\)\*\*([✓✗].*?)\*\*", r"\1", text)
     text = re.sub(r"(?<!\\)\*(\w)\*", r"\1", text)
     return re.sub(r"\\(.)", r"\1", text)
 
@@ -505,65 +507,82 @@ def joined_table(tables, english, chinese, is_chinese, n_parts):
     return rows
 
 
-def check_networks_table(table, report, is_chinese):
-    """Row by row, in the order of the issue."""
-    rows = {i: row[1:] for i, row in enumerate(table[1:])}
-    equal(len(rows), 16, "derived quantities")
-    equal(len(table[0]), len(report["networks"]) + 1, "a column for each network")
-    none = "无" if is_chinese else "none"
-    for i, network in enumerate(report["networks"]):
-        def number(row, found, n_digits=12):
-            text = rows[row][i]
-            if found is None:
-                equal(text, none, table[row + 1][0])
-            else:
-                is_rounded(text, decimal_of(found), n_digits, table[row + 1][0])
+def by_network(table, report):
+    """The cells of each network after its name, in the order of the spec."""
+    equal(len(table) - 1, len(report["networks"]), "a row for each network")
+    return list(zip(report["networks"], (row[1:] for row in table[1:])))
 
-        number(1, network["gradient"])
+
+def is_number_or_none(text, found, none, what):
+    if found is None:
+        equal(text, none, what)
+    else:
+        is_rounded(text, decimal_of(found), DIGITS, what)
+
+
+def check_change(text, network, is_chinese):
+    """After how many layers the gradient is half or double."""
+    life = network["half_life"]
+    words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2009]+", text.replace("is 0", ""))
+    if life is None and network["gradient"]["sign"] == 0:
+        zero = [row["layer"] for row in network["layers"] if row["gradient"]["sign"] == 0]
+        equal(words, [str(zero[0])] if zero[0] <= 100 else words, "0 from this layer on")
+    elif life is None:
+        check(not words, f"no half-life: {text}")
+    else:
+        is_rounded(words[0], Decimal(life), DIGITS, "half-life")
+        grows = (network["gradient"]["log10_abs"] or -1) > 0
+        check(("加倍" if is_chinese else "doubles") in text if grows else
+              ("减半" if is_chinese else "halves") in text, "doubles or halves")
+
+
+def check_fixed_point(text, point, none, is_chinese):
+    parts = re.split("[,，]", text)
+    if point is None:
+        equal(parts, [none], "fixed point")
+        return
+    is_rounded(parts[0], decimal_of(point), DIGITS, "fixed point")
+    words = {"attracting": "吸引", "neutral": "中性", "repelling": "排斥"}
+    equal(parts[1].strip(), words[point["stability"]] if is_chinese else point["stability"],
+          "stability")
+
+
+def check_results(table, report, is_chinese):
+    none = "无" if is_chinese else "none"
+    for network, cells in by_network(table, report):
+        equal(len(cells), 7, "results")
+        is_number_or_none(cells[1], network["gradient"], none, "gradient")
         word = network["class"]
-        equal(rows[2][i], CHINESE[word] if is_chinese else word, "class")
+        equal(cells[2], CHINESE[word] if is_chinese else word, "class")
+        check_change(cells[3], network, is_chinese)
+        is_number_or_none(cells[4], network["improvement"], none, "improvement")
+        is_number_or_none(cells[5], network["activation"], none, "activation")
+        check_fixed_point(cells[6], network["fixed_point"], none, is_chinese)
+
+
+def check_details(table, report, is_chinese):
+    none = "无" if is_chinese else "none"
+    for network, cells in by_network(table, report):
+        equal(len(cells), 9, "details")
+        check_line(cells[0], network["composed"])
+        is_number_or_none(cells[1], network["effective_slope"], none, "effective slope")
         decades = network["decades_per_layer"]
         if decades is not None:
-            is_rounded(rows[3][i], Decimal(decades), 12, "decades")
+            is_rounded(cells[2], Decimal(decades), DIGITS, "decades")
         else:
-            check(rows[3][i] in (none, "−∞"), "no decades")
-        number(4, network["effective_slope"])
-        life = network["half_life"]
-        words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2009]+", rows[5][i].replace("is 0", ""))
-        if life is None and network["gradient"]["sign"] == 0:
-            zero = [row["layer"] for row in network["layers"] if row["gradient"]["sign"] == 0]
-            equal(words, [str(zero[0])] if zero[0] <= 100 else words, "0 from this layer on")
-        elif life is None:
-            check(not words, f"no half-life: {rows[5][i]}")
-        else:
-            is_rounded(words[0], Decimal(life), 12, "half-life")
-            grows = (network["gradient"]["log10_abs"] or -1) > 0
-            check(("加倍" if is_chinese else "doubles") in rows[5][i] if grows else
-                  ("减半" if is_chinese else "halves") in rows[5][i], "doubles or halves")
-        for row, name in enumerate(RANGES, start=6):
-            layer = network["first_layer_outside"][name]
-            if layer is None:
-                equal(rows[row][i], none, name)
-            elif layer < 1e15:
-                equal(rows[row][i].replace("\u2009", ""), str(layer), name)
-            else:
-                is_rounded(rows[row][i], Decimal(layer), 6, name)
-        number(10, network["activation"])
-        point = network["fixed_point"]
-        parts = re.split("[,，]", rows[11][i])
-        if point is None:
-            equal(parts, [none], "fixed point")
-        else:
-            is_rounded(parts[0], decimal_of(point), 12, "fixed point")
-            words = {"attracting": "吸引", "neutral": "中性", "repelling": "排斥"}
-            equal(parts[1].strip(),
-                  words[point["stability"]] if is_chinese else point["stability"], "stability")
-        check_line(rows[12][i], network["composed"])
-        for row, line in ((13, "first_layer"), (14, "composed")):
+            check(cells[2] in (none, "−∞"), "no decades")
+        for cell, line in ((cells[3], "first_layer"), (cells[4], "composed")):
             degrees = network[line]["angle"]
             if degrees != 0:
-                is_rounded(rows[row][i].rstrip("°"), Decimal(degrees), 12, "angle")
-        number(15, network["improvement"])
+                is_rounded(cell.rstrip("°"), Decimal(degrees), DIGITS, "angle")
+        for cell, name in zip(cells[5:], RANGES):
+            layer = network["first_layer_outside"][name]
+            if layer is None:
+                equal(cell, none, name)
+            elif layer < 1e15:
+                equal(cell.replace("\u2009", ""), str(layer), name)
+            else:
+                is_rounded(cell, Decimal(layer), DIGITS, name)
 
 
 def check_line(text, line):
@@ -574,11 +593,11 @@ def check_line(text, line):
         return
     slope, intercept = decimal_of(line["slope"]), decimal_of(line["intercept"])
     factor = {"": "1", "−": "−1"}.get(match[1], match[1])
-    is_rounded(factor, slope, 12, "slope of the line")
+    is_rounded(factor, slope, DIGITS, "slope of the line")
     if match[3] is None:
         equal(intercept, 0, "no intercept")
     else:
-        is_rounded(("−" if match[2] == "−" else "") + match[3], intercept, 12, "intercept")
+        is_rounded(("−" if match[2] == "−" else "") + match[3], intercept, DIGITS, "intercept")
 
 
 def check_other_tables(tables, report, is_chinese):
@@ -586,8 +605,8 @@ def check_other_tables(tables, report, is_chinese):
     equal(len(sweep) - 1, len(report["sweep"]), "slopes of the sweep")
     for row, found in zip(sweep[1:], report["sweep"]):
         equal(row[0], as_printed(found["slope"]), "slope as typed")
-        is_rounded(row[1], decimal_of(found["block_slope"]), 12, "block slope")
-        is_rounded(row[2], decimal_of(found["gradient"]), 12, "gradient of the sweep")
+        is_rounded(row[1], decimal_of(found["block_slope"]), DIGITS, "block slope")
+        is_rounded(row[2], decimal_of(found["gradient"]), DIGITS, "gradient of the sweep")
         equal(row[3], CHINESE[found["class"]] if is_chinese else found["class"], "class")
     layers = joined_table(tables, "Layers", "逐层数值", is_chinese, 2)
     equal(len(layers) - 1, len(report["networks"][0]["layers"]), "layers")
@@ -596,7 +615,7 @@ def check_other_tables(tables, report, is_chinese):
                    for network in report["networks"]]
         equal(row[0].replace("\u2009", ""), str(report["networks"][0]["layers"][i]["layer"]), "layer")
         for text, number in zip(row[1:], numbers):
-            is_rounded(text, decimal_of(number), 6, f"layer {row[0]}")
+            is_rounded(text, decimal_of(number), DIGITS, f"layer {row[0]}")
     shown = [network["paths"] for network in report["networks"]
              if network["paths"]["state"] == "shown"]
     of_paths = tables.get("路径长度分解" if is_chinese else "Paths by length", [])
@@ -605,16 +624,16 @@ def check_other_tables(tables, report, is_chinese):
         equal(len(table) - 1, len(paths["terms"]), "lengths")
         for row, term in zip(table[1:], paths["terms"]):
             equal(row[0].replace("\u2009", ""), str(term["length"]), "length")
-            is_rounded(row[1], decimal_of(term["n_paths"]), 12, "number of paths")
+            is_rounded(row[1], decimal_of(term["n_paths"]), DIGITS, "number of paths")
             is_percent(row[2], term["path_share"], "share of the paths")
-            is_rounded(row[3], decimal_of(term["term"]), 6, "term")
+            is_rounded(row[3], decimal_of(term["term"]), DIGITS, "term")
             is_percent(row[4], term["gradient_share"], "share of the gradient")
     check_claims_table(tables, report, is_chinese)
 
 
 def is_percent(text, share, what):
     check(text.endswith("\u2009%"), f"{what}: in percent: {text!r}")
-    is_rounded(text[:-2], decimal_of(share) * 100, 6, what)
+    is_rounded(text[:-2], decimal_of(share) * 100, PERCENT_DIGITS, what)
 
 
 def check_claims_table(tables, report, is_chinese):
@@ -628,14 +647,41 @@ def check_claims_table(tables, report, is_chinese):
              "wrong": ("wrong", "错误"), "uncertain": ("uncertain", "无法判定")}
     for row, claim in zip(claims[1:], report["claims"]):
         equal(row[0], (claim["text"] or "").strip(), "text of the claim")
-        check(row[1].startswith(words[claim["verdict"]][is_chinese]), f"verdict: {row[1]}")
+        mark = "✓ " if claim["holds"] else "✗ "
+        check(row[1].startswith(mark + words[claim["verdict"]][is_chinese]), f"verdict: {row[1]}")
         check(row[4].startswith(claim["quantity"]), "quantity")
         typed = claim.get("printed") or claim.get("below") or claim.get("above")
         equal(row[2].lstrip("<> "), as_printed(typed), "number as typed")
         if claim["class"]:
             equal(row[3], CHINESE[claim["class"]] if is_chinese else claim["class"], "class")
         elif claim["computed"]:
-            is_rounded(row[3], decimal_of(claim["computed"]), 12, "computed")
+            is_rounded(row[3], decimal_of(claim["computed"]), DIGITS, "computed")
+
+
+def check_verdict(markdown, report, is_chinese):
+    """The sum of the claims stands before everything else."""
+    head = markdown.split("\n## ")[0]
+    marked = re.findall(r"^\*\*([✓✗]) (.*)\*\*$", head, re.M)
+    failed = [claim for claim in report["claims"] if not claim["holds"]]
+    equal(len(marked), 1 if report["claims"] else 0, "verdicts at the top")
+    if report["claims"]:
+        equal(marked[0][0], "✗" if failed else "✓", "mark of the verdict")
+        check(str(len(failed)) in marked[0][1] or len(report["claims"]) == 1 or not failed,
+              f"how many do not hold: {marked[0][1]}")
+    items = [unescape(line) for line in head.split("\n") if line.startswith("- **✗ ")]
+    equal(len(items), min(len(failed), 8), "claims that do not hold")
+    for item, claim in zip(items, failed):
+        check((claim["text"] or claim["quantity"]).strip() in item, f"claim that does not hold: {item}")
+
+
+def check_order(markdown, is_chinese):
+    """Notices come after the numbers, one of a kind."""
+    headings = re.findall("^## (.*)$", markdown, re.M)
+    notices = "提示" if is_chinese else "Notices"
+    check(notices not in headings or headings.index(notices) == len(headings) - 2, "notices last")
+    section = (markdown.split(f"## {notices}\n")[1:] or [""])[0].split("\n## ")[0]
+    lines = [line[:20] for line in section.split("\n") if line.startswith("- ")]
+    equal(len(set(lines)), len(lines), "one notice of a kind")
 
 
 def numbers_in(text):
@@ -672,15 +718,20 @@ def check_sentences(markdown, report, is_chinese):
         found = numbers_in(rest)
         equal(len(found), len(expected), f"numbers in {line!r}")
         for text, number in zip(found, expected):
-            is_rounded(text, number, 6, "in the summary of paths")
+            is_rounded(text, number, PERCENT_DIGITS, "in the summary of paths")
 
 
 def check_markdown(markdown, report, is_chinese):
     tables = read_tables(markdown)
-    check_networks_table(joined_table(tables, "Networks", "网络", is_chinese, 1), report, is_chinese)
+    check_results(one_table(tables, "Networks", "网络", is_chinese), report, is_chinese)
+    check_details(one_table(tables, "Lines, angles and limits of precision", "直线、角度与精度界限",
+                            is_chinese), report, is_chinese)
+    check_verdict(markdown, report, is_chinese)
+    check_order(markdown, is_chinese)
     check_other_tables(tables, report, is_chinese)
     check_sentences(markdown, report, is_chinese)
-    known = {"Networks", "Effect of the residual slope", "Layers", "Paths by length", "Claims",
+    known = {"Networks", "Lines, angles and limits of precision", "直线、角度与精度界限",
+             "Effect of the residual slope", "Layers", "Paths by length", "Claims",
              "网络", "残差斜率的影响", "逐层数值", "路径长度分解", "文中数值核对"}
     check(set(tables) <= known, f"tables that nobody walks: {set(tables) - known}")
     recipe = re.search(r"```yaml\n(.*?)```", markdown, re.S)[1]
@@ -936,10 +987,9 @@ def main():
         equal(page.title.strip(), plain.strip(), "title of the page")
         check(plain.strip() in page.text, f"subtitle as typed: {plain!r}")
         equal([page.tags.count(tag) for tag in ("h1", "ul", "ol", "pre", "hr", "blockquote", "a")],
-              [1, 2, 0, 1, 0, 0, 0], "nothing of it is Markdown")
-        check(page.tables[-2][1][0] == plain.strip(), f"claim as typed: {page.tables[-2][1][0]!r}")
-        shown = plain.strip() if len(plain) <= 28 else page.tables[0][0][1]
-        equal(page.tables[0][0][1], shown, "label as typed")
+              [1, 3, 0, 1, 0, 0, 0], "nothing of it is Markdown")
+        check(page.tables[2][1][0] == plain.strip(), f"claim as typed: {page.tables[2][1][0]!r}")
+        equal(page.tables[0][1][0], plain.strip(), "label as typed")
     check_pandoc()
     print(f"{checks} checks, {failures} failed")
     sys.exit(failures > 0)

@@ -1,4 +1,5 @@
 /* The claims of the spec and their verdicts. */
+#include "base/format.h"
 #include "rendering/figure_text.h"
 #include "report/sections/sections.h"
 #include "report/verdict_text.h"
@@ -7,12 +8,18 @@ static bool has_claims(const struct report *report) {
     return report->verdicts->len > 0;
 }
 
-/* "wrong: 57.7 is right", or "holds, rounded". */
+/* "✗ wrong", in bold because it does not hold, or "✓ holds, rounded". */
+static char *make_word(const struct spec *spec, enum verdict_kind verdict) {
+    const char *word = verdict_word(verdict, (enum language)spec->figure.language);
+    return g_strdup_printf(
+        verdict_holds(verdict) ? WRITER_HOLDS " %s" : "<b>" WRITER_FAILS " %s</b>", word);
+}
+
+/* "✗ wrong: 57.7 is right", or "✓ holds, rounded". */
 static char *make_verdict(const struct spec *spec, const struct claim *claim,
                           const struct verdict *verdict) {
-    enum language language = (enum language)spec->figure.language;
-    char *word = g_strdup(verdict_word(verdict->verdict, language));
-    char *detail = verdict_detail(claim, verdict, language);
+    char *word = make_word(spec, verdict->verdict);
+    char *detail = verdict_detail(claim, verdict, (enum language)spec->figure.language);
 
     if (*detail == '\0') {
         g_free(detail);
@@ -32,6 +39,68 @@ static char *make_quantity(const struct spec *spec, const struct claim *claim) {
                             TEXT_FIELDS({"quantity", quantity},
                                         {"settings", g_markup_escape_text(claim->settings, -1)}));
 }
+
+/* ---- the verdict on all ---- */
+
+static size_t count_failed(const struct report *report) {
+    size_t n = 0;
+
+    for (guint i = 0; i < report->verdicts->len; i++) {
+        n += verdict_holds(g_array_index(report->verdicts, struct verdict, i).verdict) ? 0 : 1;
+    }
+    return n;
+}
+
+static void write_sum(struct writer *writer, size_t n, size_t n_failed) {
+    enum text text = n_failed == 0   ? (n == 1 ? TEXT_CLAIMS_HOLD_ONE : TEXT_CLAIMS_HOLD)
+                     : n_failed == 1 ? (n == 1 ? TEXT_CLAIMS_FAIL_ONLY : TEXT_CLAIMS_FAIL_ONE)
+                                     : TEXT_CLAIMS_FAIL;
+    char *sum = figure_text_fill(writer->spec, text,
+                                 TEXT_FIELDS({"n", formatted_whole((int64_t)n)},
+                                             {"failed", formatted_whole((int64_t)n_failed)}));
+
+    writer_paragraph(
+        writer, g_strdup_printf("<b>%s %s</b>", n_failed == 0 ? WRITER_HOLDS : WRITER_FAILS, sum));
+    g_free(sum);
+}
+
+/* "✗ wrong, “an improvement of about 57.8 times”: 57.7 is right" */
+static void write_failed(struct writer *writer, const struct claim *claim,
+                         const struct verdict *verdict) {
+    const struct spec *spec = writer->spec;
+    char *name =
+        claim->text != NULL ? g_markup_escape_text(claim->text, -1) : make_quantity(spec, claim);
+    char *detail = verdict_detail(claim, verdict, (enum language)spec->figure.language);
+
+    writer_item(writer, figure_text_fill(spec, TEXT_CLAIM_FAILED,
+                                         TEXT_FIELDS({"verdict", make_word(spec, verdict->verdict)},
+                                                     {"claim", name}, {"detail", detail})));
+}
+
+void write_verdict(struct writer *writer) {
+    enum { FAILED_MAX = 8 };
+    const struct report *report = writer->report;
+    size_t n_failed = count_failed(report);
+    size_t n_written = 0;
+
+    if (report->verdicts->len == 0) {
+        return;
+    }
+    write_sum(writer, report->verdicts->len, n_failed);
+    for (guint i = 0; i < report->verdicts->len && n_written < FAILED_MAX; i++) {
+        const struct verdict *verdict = &g_array_index(report->verdicts, struct verdict, i);
+        if (!verdict_holds(verdict->verdict)) {
+            write_failed(writer, claims_at(report->claims, i), verdict);
+            n_written++;
+        }
+    }
+    writer_end_list(writer);
+    if (n_written < n_failed) {
+        writer_paragraph(writer, g_strdup(figure_text(writer->spec, TEXT_CLAIMS_MORE)));
+    }
+}
+
+/* ---- the table ---- */
 
 /* Puts text and verdict first, because a narrow screen hides the other columns. */
 static void write_claim(struct writer *writer, const struct claim *claim,
@@ -54,7 +123,7 @@ static void write_claims(struct writer *writer) {
     writer_text_cell(writer, TEXT_CLAIM_PRINTED);
     writer_text_cell(writer, TEXT_CLAIM_COMPUTED);
     writer_text_cell(writer, TEXT_REPORT_QUANTITY);
-    writer_end_headings(writer, 5, 2, 4);
+    writer_end_headings(writer, 5, "llrrl");
     for (guint i = 0; i < report->verdicts->len; i++) {
         write_claim(writer, claims_at(report->claims, i),
                     &g_array_index(report->verdicts, struct verdict, i));

@@ -18,7 +18,7 @@ static void write_layer(struct writer *writer, guint row, size_t begin, size_t e
     for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
         for (size_t i = begin; i < end; i++) {
             const struct curve *curve = report_curve(report, columns[k].panel, i);
-            writer_number_cell(writer, curve->points[row].y, WRITER_TABLE_DIGITS);
+            writer_number_cell(writer, curve->points[row].y);
         }
     }
     writer_end_row(writer);
@@ -31,7 +31,7 @@ static void write_table(struct writer *writer, size_t begin, size_t end) {
             writer_network_cell(writer, i, columns[k].symbol);
         }
     }
-    writer_end_headings(writer, G_N_ELEMENTS(columns) * (end - begin) + 1, 0, SIZE_MAX);
+    writer_end_headings(writer, G_N_ELEMENTS(columns) * (end - begin) + 1, "r");
     for (guint row = 0; row < writer->report->layers->len; row++) {
         write_layer(writer, row, begin, end);
     }

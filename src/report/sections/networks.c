@@ -1,4 +1,4 @@
-/* The derived quantities of all networks. */
+/* The derived quantities of all networks, a row a network. */
 #include <stddef.h>
 
 #include "base/format.h"
@@ -26,8 +26,7 @@ static char *make_layer(const struct source *source) {
 
 static char *make_number(const struct source *source) {
     const struct number *number = source->field;
-    return number_exists(*number) ? formatted_number(*number, WRITER_FULL_DIGITS)
-                                  : make_none(source);
+    return number_exists(*number) ? writer_number(*number) : make_none(source);
 }
 
 static char *make_class(const struct source *source) {
@@ -40,8 +39,7 @@ static char *make_decades(const struct source *source) {
     if (isnan(decades)) {
         return make_none(source);
     }
-    return isinf(decades) ? g_strdup("\u2212∞")
-                          : formatted_number(number_from_double(decades), WRITER_FULL_DIGITS);
+    return isinf(decades) ? g_strdup("\u2212∞") : writer_number(number_from_double(decades));
 }
 
 /* "halves every 3.1 layers" */
@@ -62,9 +60,8 @@ static char *make_change(const struct source *source) {
     if (isinf(n)) {
         return g_strdup(figure_text(source->spec, TEXT_CHANGE_NONE));
     }
-    return figure_text_fill(
-        source->spec, texts[grows][n == 1],
-        TEXT_FIELDS({"n", formatted_number(number_from_double(n), WRITER_FULL_DIGITS)}));
+    return figure_text_fill(source->spec, texts[grows][n == 1],
+                            TEXT_FIELDS({"n", writer_number(number_from_double(n))}));
 }
 
 static char *make_first_outside(const struct source *source) {
@@ -75,7 +72,7 @@ static char *make_first_outside(const struct source *source) {
         return make_none(source);
     }
     return layer < whole_max ? formatted_whole((int64_t)layer)
-                             : formatted_number(number_from_double(layer), WRITER_TABLE_DIGITS);
+                             : writer_number(number_from_double(layer));
 }
 
 static char *make_fixed_point(const struct source *source) {
@@ -94,7 +91,7 @@ static char *make_fixed_point(const struct source *source) {
 
 static char *make_line(const struct source *source) {
     GString *cell = g_string_new("<i>y</i> = ");
-    formula_append_line(cell, *(const struct line *)source->field, WRITER_FULL_DIGITS);
+    formula_append_line(cell, *(const struct line *)source->field, WRITER_DIGITS);
     return g_string_free(cell, FALSE);
 }
 
@@ -105,63 +102,81 @@ static char *make_angle(const struct source *source) {
     return g_string_free(cell, FALSE);
 }
 
-static const struct row {
+/* ---- the tables ---- */
+
+/* A column of a table. */
+struct column {
     enum text name;
     char *(*make)(const struct source *source);
     size_t offset; /* of the field in struct derived */
-} rows[] = {
+};
+
 #define FIELD(name) offsetof(struct derived, name)
 #define OUTSIDE(range) FIELD(first_outside) + (range) * sizeof(double)
+
+/* What most readers look for, and the rest: one table would be wider than any page. */
+static const struct column results[] = {
     {TEXT_DERIVED_LAYER, make_layer, 0},
     {TEXT_DERIVED_GRADIENT, make_number, FIELD(gradient)},
     {TEXT_REPORT_CLASS, make_class, 0},
-    {TEXT_DERIVED_DECADES, make_decades, 0},
-    {TEXT_DERIVED_EFFECTIVE_SLOPE, make_number, FIELD(effective_slope)},
     {TEXT_DERIVED_CHANGE, make_change, 0},
+    {TEXT_DERIVED_IMPROVEMENT, make_number, FIELD(improvement)},
+    {TEXT_DERIVED_ACTIVATION, make_number, FIELD(activation)},
+    {TEXT_DERIVED_FIXED_POINT, make_fixed_point, FIELD(fixed_point)},
+};
+static const struct column details[] = {
+    {TEXT_DERIVED_COMPOSED, make_line, FIELD(composed)},
+    {TEXT_DERIVED_EFFECTIVE_SLOPE, make_number, FIELD(effective_slope)},
+    {TEXT_DERIVED_DECADES, make_decades, 0},
+    {TEXT_DERIVED_LAYER_ANGLE, make_angle, FIELD(layer_angle)},
+    {TEXT_DERIVED_COMPOSED_ANGLE, make_angle, FIELD(composed_angle)},
     {TEXT_DERIVED_OUTSIDE_THOUSAND, make_first_outside, OUTSIDE(RANGE_THOUSAND)},
     {TEXT_DERIVED_OUTSIDE_HALF, make_first_outside, OUTSIDE(RANGE_HALF)},
     {TEXT_DERIVED_OUTSIDE_FLOAT, make_first_outside, OUTSIDE(RANGE_FLOAT)},
     {TEXT_DERIVED_OUTSIDE_DOUBLE, make_first_outside, OUTSIDE(RANGE_DOUBLE)},
-    {TEXT_DERIVED_ACTIVATION, make_number, FIELD(activation)},
-    {TEXT_DERIVED_FIXED_POINT, make_fixed_point, FIELD(fixed_point)},
-    {TEXT_DERIVED_COMPOSED, make_line, FIELD(composed)},
-    {TEXT_DERIVED_LAYER_ANGLE, make_angle, FIELD(layer_angle)},
-    {TEXT_DERIVED_COMPOSED_ANGLE, make_angle, FIELD(composed_angle)},
-    {TEXT_DERIVED_IMPROVEMENT, make_number, FIELD(improvement)},
+};
 #undef FIELD
 #undef OUTSIDE
-};
 
-/* A row of the networks from `begin` up to, but without, `end`. */
-static void write_row(struct writer *writer, const struct row *row, size_t begin, size_t end) {
-    const struct spec *spec = writer->spec;
+static void write_network(struct writer *writer, size_t index, const struct column *columns,
+                          size_t n_columns) {
+    const struct derived *derived = &writer->report->derived[index];
 
-    writer_cell(writer,
-                figure_text_fill(spec, row->name,
-                                 TEXT_FIELDS({"first", figure_text_full_network(spec, 0)})));
-    for (size_t i = begin; i < end; i++) {
-        const struct derived *derived = &writer->report->derived[i];
-        const struct source source = {spec, i, derived, (const char *)derived + row->offset};
-        writer_cell(writer, row->make(&source));
+    writer_network_cell(writer, index, "");
+    for (size_t i = 0; i < n_columns; i++) {
+        const void *field = (const char *)derived + columns[i].offset;
+        const struct source source = {writer->spec, index, derived, field};
+        writer_cell(writer, columns[i].make(&source));
     }
     writer_end_row(writer);
 }
 
-static void write_table(struct writer *writer, size_t begin, size_t end) {
-    writer_text_cell(writer, TEXT_REPORT_QUANTITY);
-    for (size_t i = begin; i < end; i++) {
-        writer_network_cell(writer, i, "");
+/* `alignment` is that of the columns, the network's name first. */
+static void write_table(struct writer *writer, const struct column *columns, size_t n_columns,
+                        const char *alignment) {
+    const struct spec *spec = writer->spec;
+
+    writer_text_cell(writer, TEXT_REPORT_NETWORK);
+    for (size_t i = 0; i < n_columns; i++) {
+        writer_cell(writer,
+                    figure_text_fill(spec, columns[i].name,
+                                     TEXT_FIELDS({"first", figure_text_full_network(spec, 0)})));
     }
-    /* Cells of a column are of different kinds, so none is aligned to the right. */
-    writer_end_headings(writer, end - begin + 1, SIZE_MAX, SIZE_MAX);
-    for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
-        write_row(writer, &rows[k], begin, end);
+    writer_end_headings(writer, n_columns + 1, alignment);
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        write_network(writer, i, columns, n_columns);
     }
     writer_end_table(writer);
 }
 
-static void write_networks(struct writer *writer) {
-    writer_network_tables(writer, write_table);
+static void write_results(struct writer *writer) {
+    write_table(writer, results, G_N_ELEMENTS(results), "llrllrrl");
 }
 
-const struct section section_networks = {TEXT_SECTION_NETWORKS, NULL, write_networks};
+static void write_details(struct writer *writer) {
+    write_table(writer, details, G_N_ELEMENTS(details), "llr");
+}
+
+const struct section section_networks = {TEXT_SECTION_NETWORKS, NULL, write_results};
+const struct section section_networks_details = {TEXT_SECTION_NETWORKS_DETAILS, NULL,
+                                                 write_details};

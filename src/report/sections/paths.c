@@ -18,7 +18,7 @@ static void write_reason(struct writer *writer, size_t index) {
 /* ---- the summary ---- */
 
 static char *percent(const struct spec *spec, struct number share) {
-    return figure_text_percent(spec, share, WRITER_TABLE_DIGITS);
+    return figure_text_percent(spec, share, WRITER_PERCENT_DIGITS);
 }
 
 /* "residual: 2^10 paths. Length 1 dominates with 32.3 %; the mean length is 1.67." */
@@ -29,8 +29,7 @@ static char *make_dominating(const struct spec *spec, size_t index, const struct
                                         {"before", formatted_whole(paths->dominating - 1)},
                                         {"length", formatted_whole(paths->dominating)},
                                         {"share", percent(spec, paths->largest_share)},
-                                        {"mean", formatted_number(number_from_double(paths->mean),
-                                                                  WRITER_TABLE_DIGITS)}));
+                                        {"mean", writer_number(number_from_double(paths->mean))}));
 }
 
 static char *make_band(const struct spec *spec, const struct paths *paths) {
@@ -42,9 +41,8 @@ static char *make_band(const struct spec *spec, const struct paths *paths) {
 }
 
 static char *make_cancellation(const struct spec *spec, const struct paths *paths) {
-    char *factor = number_exists(paths->cancellation)
-                       ? formatted_number(paths->cancellation, WRITER_TABLE_DIGITS)
-                       : g_strdup("∞");
+    char *factor =
+        number_exists(paths->cancellation) ? writer_number(paths->cancellation) : g_strdup("∞");
 
     return figure_text_fill(spec, TEXT_PATHS_SUMMARY_CANCELLATION, TEXT_FIELDS({"factor", factor}));
 }
@@ -82,9 +80,9 @@ static void write_choice(struct writer *writer, const GArray *terms) {
 
 static void write_term(struct writer *writer, const struct path_term *term) {
     writer_whole_cell(writer, term->length);
-    writer_number_cell(writer, term->n_paths, WRITER_FULL_DIGITS);
+    writer_number_cell(writer, term->n_paths);
     writer_cell(writer, percent(writer->spec, term->paths));
-    writer_number_cell(writer, term->term, WRITER_TABLE_DIGITS);
+    writer_number_cell(writer, term->term);
     writer_cell(writer, percent(writer->spec, term->gradient));
     writer_end_row(writer);
 }
@@ -99,7 +97,7 @@ static void write_terms(struct writer *writer, size_t index) {
     writer_text_cell(writer, TEXT_PATHS_COLUMN_SHARE);
     writer_text_cell(writer, TEXT_PATHS_COLUMN_TERM);
     writer_text_cell(writer, is_of_moduli ? TEXT_PATHS_COLUMN_MODULI : TEXT_PATHS_COLUMN_GRADIENT);
-    writer_end_headings(writer, 5, 0, SIZE_MAX);
+    writer_end_headings(writer, 5, "r");
     for (guint i = 0; i < terms->len; i++) {
         write_term(writer, &g_array_index(terms, struct path_term, i));
     }

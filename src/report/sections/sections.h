@@ -15,9 +15,13 @@ struct section {
 };
 
 extern const struct section section_networks;
+extern const struct section section_networks_details;
 extern const struct section section_sweep;
 extern const struct section section_paths;
 extern const struct section section_claims;
 extern const struct section section_layers;
+
+/** Writes whether the claims of the spec hold, and the first of those that do not. */
+void write_verdict(struct writer *writer);
 
 #endif

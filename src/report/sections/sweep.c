@@ -12,7 +12,7 @@
 /* Adds the digits that distinguish a limit from 1. */
 static int digits_near_one(double limit) {
     int n_zeros = (int)fmax(0, floor(-log10(fabs(limit - 1))));
-    return MIN(WRITER_TABLE_DIGITS + n_zeros, DBL_DIG);
+    return MIN(WRITER_DIGITS + n_zeros, DBL_DIG);
 }
 
 /* Fills the gaps of a text on classes. The limits are those of the slopes of `n_layers` equal
@@ -58,8 +58,8 @@ static void write_slope(struct writer *writer, size_t index) {
     struct number gradient = curve->points[curve->n_points - 1].y;
 
     writer_cell(writer, formatted_typed(sweep->slopes.values[index].text));
-    writer_number_cell(writer, sweep_block_slope(sweep, index), WRITER_FULL_DIGITS);
-    writer_number_cell(writer, gradient, WRITER_FULL_DIGITS);
+    writer_number_cell(writer, sweep_block_slope(sweep, index));
+    writer_number_cell(writer, gradient);
     writer_cell(writer, g_strdup(figure_text_class(writer->spec, gradient_class_of(gradient))));
     writer_end_row(writer);
 }
@@ -73,7 +73,7 @@ static void write_sweep(struct writer *writer) {
     writer_cell(writer, block);
     writer_cell(writer, power);
     writer_text_cell(writer, TEXT_REPORT_CLASS);
-    writer_end_headings(writer, 4, 0, 3);
+    writer_end_headings(writer, 4, "rrrl");
     for (size_t i = 0; i < writer->spec->sweep.slopes.n_values; i++) {
         write_slope(writer, i);
     }
