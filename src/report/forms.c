@@ -26,29 +26,46 @@ const char *report_form_word(size_t i) {
     return i < N_REPORT_FORMS ? words[i] : NULL;
 }
 
-/* The figure as SVG in one theme. */
-static bool draw(const struct report *report, struct renderer *renderer, enum theme_kind theme,
-                 struct bytes *svg, struct gradfig_error *error) {
-    struct spec themed = *report->spec; /* borrows what the spec owns */
+/* The figure of `spec` as SVG in both themes. */
+static bool draw(const struct report *report, const struct spec *spec, struct renderer *renderer,
+                 struct report_figure *figure, struct gradfig_error *error) {
+    struct spec themed = *spec; /* borrows what the spec owns */
 
-    themed.figure.theme = theme;
-    return figure_file_make(renderer, &themed, report->figure, &figure_format_svg, svg, error);
+    themed.figure.theme = THEME_DARK;
+    bool done = figure_file_make(renderer, &themed, report->figure, &figure_format_svg,
+                                 &figure->dark, error);
+    themed.figure.theme = THEME_LIGHT;
+    return done && figure_file_make(renderer, &themed, report->figure, &figure_format_svg,
+                                    &figure->light, error);
+}
+
+/* The spec of the same figure in one column of a phone; it borrows what `spec` owns. */
+static struct spec narrow_spec(const struct spec *spec) {
+    enum { WIDTH = 640, PANEL_HEIGHT = 350, LEAST_HEIGHT = 480 };
+    struct spec narrow = *spec;
+
+    narrow.figure.width = WIDTH;
+    narrow.figure.height = MAX(LEAST_HEIGHT, PANEL_HEIGHT * (int64_t)spec->figure.panels.n_values);
+    return narrow;
 }
 
 static char *write_html(const struct report *report, struct renderer *renderer,
                         struct gradfig_error *error) {
-    struct bytes light = {0};
-    struct bytes dark = {0};
+    struct spec spec = narrow_spec(report->spec);
+    struct report_figure figure = {0};
+    struct report_figure narrow = {0};
     char *text = NULL;
 
     if (renderer == NULL) {
         error_set(error, GRADFIG_INVALID_INPUT, "expected a renderer for a report in HTML");
-    } else if (draw(report, renderer, THEME_LIGHT, &light, error) &&
-               draw(report, renderer, THEME_DARK, &dark, error)) {
-        text = report_html(report, &light, &dark, error);
+    } else if (draw(report, &spec, renderer, &narrow, error) &&
+               draw(report, report->spec, renderer, &figure, error)) {
+        text = report_html(report, &figure, &narrow, error);
     }
-    bytes_finish(&light);
-    bytes_finish(&dark);
+    bytes_finish(&figure.light);
+    bytes_finish(&figure.dark);
+    bytes_finish(&narrow.light);
+    bytes_finish(&narrow.dark);
     return text;
 }
 

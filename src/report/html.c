@@ -7,16 +7,22 @@
 
 #include "rendering/alt.h"
 
-#include "rendering/figure.h"
 #include "rendering/figure_text.h"
 #include "report/report_page.h"
 #include "report/report_private.h"
+#include "report/writer.h"
 
 /* The address of the figure in the Markdown. The picture replaces its img. */
 static const char FIGURE[] = "figure";
 
 static void take_output(const MD_CHAR *text, MD_SIZE size, void *context) {
     g_string_append_len(context, text, (gssize)size);
+}
+
+/* Gives bold texts with the mark of a verdict its color. Texts of users are never bold. */
+static void color_verdicts(GString *body) {
+    g_string_replace(body, "<strong>" WRITER_HOLDS, "<strong class=\"holds\">" WRITER_HOLDS, 0);
+    g_string_replace(body, "<strong>" WRITER_FAILS, "<strong class=\"fails\">" WRITER_FAILS, 0);
 }
 
 static char *make_body(const struct report *report, struct gradfig_error *error) {
@@ -32,36 +38,45 @@ static char *make_body(const struct report *report, struct gradfig_error *error)
         error_set(error, GRADFIG_WORK_FAILED, "cannot turn Markdown into HTML: out of memory");
     }
     g_free(markdown);
+    color_verdicts(body);
     return g_string_free(body, !done);
 }
 
-static void append_data(GString *page, const struct bytes *svg) {
+static void append_source(GString *page, const char *begin, const struct bytes *svg,
+                          const char *end) {
     char *encoded = g_base64_encode((const guchar *)svg->data, svg->n);
-    g_string_append_printf(page, "data:image/svg+xml;base64,%s", encoded);
+    g_string_append_printf(page, "%sdata:image/svg+xml;base64,%s\"%s", begin, encoded, end);
     g_free(encoded);
 }
 
-/* The body, with the picture in both themes in place of the img of FIGURE. */
-static void append_body(GString *page, const char *body, const struct report *report,
-                        const struct bytes *light, const struct bytes *dark) {
+/* The picture for each width and theme; `attributes` are those of the img, its end included. */
+static void append_picture(GString *page, const struct report_figure *figure,
+                           const struct report_figure *narrow, const char *attributes) {
+#define NARROW "(max-width: 40rem)"
+#define DARK "screen and (prefers-color-scheme: dark)"
+    g_string_append(page, "<picture>");
+    append_source(page, "<source media=\"" DARK " and " NARROW "\" srcset=\"", &narrow->dark, ">");
+    append_source(page, "<source media=\"screen and " NARROW "\" srcset=\"", &narrow->light, ">");
+    append_source(page, "<source media=\"" DARK "\" srcset=\"", &figure->dark, ">");
+    append_source(page, "<img src=\"", &figure->light, attributes);
+    g_string_append(page, "</picture>");
+#undef NARROW
+#undef DARK
+}
+
+/* The body, with the picture in place of the img of FIGURE. */
+static void append_body(GString *page, const char *body, const struct report_figure *figure,
+                        const struct report_figure *narrow) {
     char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);
     const char *begin = strstr(body, image);
     const char *rest = begin + strlen(image);
     const char *end = strchr(rest, '>') + 1;
+    char *attributes = g_strndup(rest, (gsize)(end - rest));
 
     g_string_append_len(page, body, begin - body);
-    g_string_append(page,
-                    "<picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"");
-    append_data(page, dark);
-    g_string_append(page, "\"><img src=\"");
-    append_data(page, light);
-    g_string_append_printf(page, "\" style=\"--columns: %d\" width=\"%lld\" height=\"%lld\"",
-                           figure_columns(&report->spec->figure),
-                           (long long)report->spec->figure.width,
-                           (long long)report->spec->figure.height);
-    g_string_append_len(page, rest, end - rest);
-    g_string_append(page, "</picture>");
+    append_picture(page, figure, narrow, attributes);
     g_string_append(page, end);
+    g_free(attributes);
     g_free(image);
 }
 
@@ -76,8 +91,8 @@ static void append_line(GString *page, const char *line, const char *language, c
     g_string_free(filled, TRUE);
 }
 
-char *report_html(const struct report *report, const struct bytes *light, const struct bytes *dark,
-                  struct gradfig_error *error) {
+char *report_html(const struct report *report, const struct report_figure *figure,
+                  const struct report_figure *narrow, struct gradfig_error *error) {
     char *body = make_body(report, error);
 
     if (body == NULL) {
@@ -88,7 +103,7 @@ char *report_html(const struct report *report, const struct bytes *light, const 
     char *escaped = g_markup_escape_text(title, -1);
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "{body}") == 0) {
-            append_body(page, body, report, light, dark);
+            append_body(page, body, figure, narrow);
         } else {
             append_line(page, page_lines[i], figure_text(report->spec, TEXT_PAGE_LANGUAGE),
                         escaped);
