@@ -109,6 +109,10 @@ static bool write_figure(const struct work *work, const char *path, struct gradf
     bool done = renderer != NULL &&
                 figure_file_make(renderer, &options->spec, &work->series, format, &bytes, error);
 
+    if (done) {
+        warn_left_out(renderer);
+        report_note_left_out(work->report, renderer);
+    }
     if (done && !is_there(&bytes, path)) {
         done = check_place(options, path, format, error) &&
                sink_write(path, bytes.data, bytes.n, error);
@@ -128,9 +132,11 @@ static bool write_markdown(const struct work *work, const char *output,
         address = g_uri_escape_string(name, NULL, TRUE);
         g_free(name);
     }
-    char *text = report_markdown(work->report, address, error);
-    bool done = text != NULL && (figure == NULL || write_figure(work, figure, error)) &&
-                sink_write(output, text, strlen(text), error);
+    char *text = NULL;
+    if (figure == NULL || write_figure(work, figure, error)) {
+        text = report_markdown(work->report, address, error);
+    }
+    bool done = text != NULL && sink_write(output, text, strlen(text), error);
     free(text);
     g_free(address);
     g_free(figure);
@@ -148,6 +154,9 @@ static bool write_form(const struct work *work, enum report_form form, const cha
         text = report_form_write(work->report, form, renderer, error);
     }
     bool done = text != NULL && sink_write(output, text, strlen(text), error);
+    if (done && renderer != NULL) {
+        warn_left_out(renderer);
+    }
     free(text);
     renderer_destroy(renderer);
     return done;

@@ -60,6 +60,7 @@ static char *write_html(const struct report *report, struct renderer *renderer,
         error_set(error, GRADFIG_INVALID_INPUT, "expected a renderer for a report in HTML");
     } else if (draw(report, &spec, renderer, &narrow, error) &&
                draw(report, report->spec, renderer, &figure, error)) {
+        report_note_left_out(report, renderer);
         text = report_html(report, &figure, &narrow, error);
     }
     bytes_finish(&figure.light);

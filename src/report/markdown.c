@@ -59,7 +59,7 @@ static void write_findings(struct writer *writer) {
 }
 
 static bool has_notices(const struct report *report) {
-    return report->notices->len > 0;
+    return report->notices->len + report->left_out->len > 0;
 }
 
 static void write_notices(struct writer *writer) {
@@ -73,6 +73,11 @@ static void write_notices(struct writer *writer) {
             n++;
         }
         writer_item(writer, notice_text(writer->report, notice, n));
+    }
+    for (guint i = 0; i < writer->report->left_out->len; i++) {
+        char *sentence = figure_text_of_user(g_ptr_array_index(writer->report->left_out, i));
+        writer_item(writer, figure_text_fill(writer->spec, TEXT_SENTENCE,
+                                             TEXT_FIELDS({"sentence", sentence})));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "report/report_private.h"
 
 #include "base/error.h"
+#include "rendering/renderer.h"
 
 enum { EVERY_LAYER_MAX = 100, TERMS_MAX = 20 };
 
@@ -123,6 +124,7 @@ struct report *report_create(const struct spec *spec, const struct series *serie
     report->claims = claims;
     report->layers = choose_layers(spec->depth);
     report->notices = g_array_new(FALSE, FALSE, sizeof(struct notice));
+    report->left_out = g_ptr_array_new_with_free_func(g_free);
     report->verdicts = g_array_new(FALSE, FALSE, sizeof(struct verdict));
     if (!collect_table(report, stop, error) || !compute_networks(report, stop, error) ||
         !judge_claims(report, stop, error)) {
@@ -133,6 +135,12 @@ struct report *report_create(const struct spec *spec, const struct series *serie
     return report;
 }
 
+void report_note_left_out(const struct report *report, const struct renderer *renderer) {
+    for (const char *const *text = renderer_left_out(renderer); *text != NULL; text++) {
+        g_ptr_array_add(report->left_out, g_strdup(*text));
+    }
+}
+
 void report_destroy(struct report *report) {
     if (report == NULL) {
         return;
@@ -141,6 +149,7 @@ void report_destroy(struct report *report) {
     g_array_free(report->layers, TRUE);
     g_array_free(report->notices, TRUE);
     g_array_free(report->verdicts, TRUE);
+    g_ptr_array_unref(report->left_out);
     for (size_t i = 0; i < NETWORKS_MAX; i++) {
         if (report->terms[i] != NULL) {
             g_array_free(report->terms[i], TRUE);

@@ -26,6 +26,11 @@ struct report *report_create(const struct spec *spec, const struct series *serie
 /** NULL is allowed. */
 void report_destroy(struct report *report);
 
+struct renderer;
+
+/** Adds a notice for each text that the last figure of the renderer had no room for. */
+void report_note_left_out(const struct report *report, const struct renderer *renderer);
+
 /* The functions below write in the language of the figure, except for the names in JSON. The result
  * ends with a line end and is freed by the caller with free(). NULL if memory runs out. */
 

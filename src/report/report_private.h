@@ -40,6 +40,7 @@ struct report {
     struct paths paths[NETWORKS_MAX];
     GArray *terms[NETWORKS_MAX]; /**< struct path_term, about 20 at most */
     GArray *notices;             /**< struct notice */
+    GPtrArray *left_out;         /**< char *: what the figure had no room for, as plain sentences */
     const struct claims *claims; /**< or NULL */
     GArray *verdicts;            /**< struct verdict, one per claim */
 };
