@@ -93,7 +93,10 @@ static void print_help(FILE *stream) {
         fprintf(stream, "  %-8s %.*s\n", commands[i]->name, first_line, help);
         free(help);
     }
-    fputs("\n\"gradfig COMMAND --help\" explains a command; \"gradfig --version\" prints the "
+    fputs("\nexamples:\n"
+          "  gradfig render --set depth=100 -o deep.png    the article's figure, of 100 layers\n"
+          "  gradfig report x.yaml -o x.html               the figure of x.yaml, with its numbers\n"
+          "\n\"gradfig COMMAND --help\" explains a command; \"gradfig --version\" prints the "
           "version.\n"
           "Exit status: 0 done, 1 the work failed, 2 the input is wrong.\n",
           stream);

@@ -230,6 +230,7 @@ expect 0
 is_empty "$err"
 has_text "$out" 'usage: gradfig COMMAND'
 has_text "$out" '  series '
+check "two examples" test "$(grep -c '^  gradfig [a-z]* .*  ' "$out")" -eq 2
 run --version
 expect 0
 is_empty "$err"
@@ -243,6 +244,11 @@ run keys
 expect 0
 has_line "$out" networks.NAME.slope
 has_line "$out" figure.theme
+check "each group has an example" test "$(grep -c '^# example: ' "$out")" -eq \
+    "$(grep '^[a-z]' "$out" | sed 's/[.].*//; s/^input$/depth/' | sort -u | wc -l)"
+while IFS= read -r example; do
+    (cd "$test_folder" && PATH=$(dirname "$GRADFIG"):$PATH bash -c "$example")
+done < <(sed -n 's/^# example: //p' "$out")
 
 # ---- signals ----
 
