@@ -26,17 +26,13 @@ const char *report_form_word(size_t i) {
     return i < N_REPORT_FORMS ? words[i] : NULL;
 }
 
-/* The figure of `spec` as SVG in both themes. */
+/* The figure of `spec` as an SVG that follows the reader's theme. */
 static bool draw(const struct report *report, const struct spec *spec, struct renderer *renderer,
-                 struct report_figure *figure, struct gradfig_error *error) {
+                 struct bytes *svg, struct gradfig_error *error) {
     struct spec themed = *spec; /* borrows what the spec owns */
 
-    themed.figure.theme = THEME_DARK;
-    bool done = figure_file_make(renderer, &themed, report->figure, &figure_format_svg,
-                                 &figure->dark, error);
-    themed.figure.theme = THEME_LIGHT;
-    return done && figure_file_make(renderer, &themed, report->figure, &figure_format_svg,
-                                    &figure->light, error);
+    themed.figure.theme = THEME_AUTO;
+    return figure_file_make(renderer, &themed, report->figure, &figure_format_svg, svg, error);
 }
 
 /* The spec of the same figure in one column of a phone; it borrows what `spec` owns. */
@@ -52,8 +48,8 @@ static struct spec narrow_spec(const struct spec *spec) {
 static char *write_html(const struct report *report, struct renderer *renderer,
                         struct gradfig_error *error) {
     struct spec spec = narrow_spec(report->spec);
-    struct report_figure figure = {0};
-    struct report_figure narrow = {0};
+    struct bytes figure = {0};
+    struct bytes narrow = {0};
     char *text = NULL;
 
     if (renderer == NULL) {
@@ -63,10 +59,8 @@ static char *write_html(const struct report *report, struct renderer *renderer,
         report_note_left_out(report, renderer);
         text = report_html(report, &figure, &narrow, error);
     }
-    bytes_finish(&figure.light);
-    bytes_finish(&figure.dark);
-    bytes_finish(&narrow.light);
-    bytes_finish(&narrow.dark);
+    bytes_finish(&figure);
+    bytes_finish(&narrow);
     return text;
 }
 

@@ -42,31 +42,26 @@ static char *make_body(const struct report *report, struct gradfig_error *error)
     return g_string_free(body, !done);
 }
 
-static void append_source(GString *page, const char *begin, const struct bytes *svg,
-                          const char *end) {
+static void append_address(GString *page, const struct bytes *svg) {
     char *encoded = g_base64_encode((const guchar *)svg->data, svg->n);
-    g_string_append_printf(page, "%sdata:image/svg+xml;base64,%s\"%s", begin, encoded, end);
+    g_string_append_printf(page, "data:image/svg+xml;base64,%s\"", encoded);
     g_free(encoded);
 }
 
-/* The picture for each width and theme; `attributes` are those of the img, its end included. */
-static void append_picture(GString *page, const struct report_figure *figure,
-                           const struct report_figure *narrow, const char *attributes) {
-#define NARROW "(max-width: 40rem)"
-#define DARK "screen and (prefers-color-scheme: dark)"
-    g_string_append(page, "<picture>");
-    append_source(page, "<source media=\"" DARK " and " NARROW "\" srcset=\"", &narrow->dark, ">");
-    append_source(page, "<source media=\"screen and " NARROW "\" srcset=\"", &narrow->light, ">");
-    append_source(page, "<source media=\"" DARK "\" srcset=\"", &figure->dark, ">");
-    append_source(page, "<img src=\"", &figure->light, attributes);
+/* The picture for each width; `attributes` are those of the img, its end included. */
+static void append_picture(GString *page, const struct bytes *figure, const struct bytes *narrow,
+                           const char *attributes) {
+    g_string_append(page, "<picture><source media=\"screen and (max-width: 40rem)\" srcset=\"");
+    append_address(page, narrow);
+    g_string_append(page, "><img src=\"");
+    append_address(page, figure);
+    g_string_append(page, attributes);
     g_string_append(page, "</picture>");
-#undef NARROW
-#undef DARK
 }
 
 /* The body, with the picture in place of the img of FIGURE. */
-static void append_body(GString *page, const char *body, const struct report_figure *figure,
-                        const struct report_figure *narrow) {
+static void append_body(GString *page, const char *body, const struct bytes *figure,
+                        const struct bytes *narrow) {
     char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);
     const char *begin = strstr(body, image);
     const char *rest = begin + strlen(image);
@@ -91,8 +86,8 @@ static void append_line(GString *page, const char *line, const char *language, c
     g_string_free(filled, TRUE);
 }
 
-char *report_html(const struct report *report, const struct report_figure *figure,
-                  const struct report_figure *narrow, struct gradfig_error *error) {
+char *report_html(const struct report *report, const struct bytes *figure,
+                  const struct bytes *narrow, struct gradfig_error *error) {
     char *body = make_body(report, error);
 
     if (body == NULL) {

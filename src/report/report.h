@@ -37,16 +37,10 @@ void report_note_left_out(const struct report *report, const struct renderer *re
 /** Markdown with tables; `figure` is the address of the picture, or NULL for none. */
 char *report_markdown(const struct report *report, const char *figure, struct gradfig_error *error);
 
-/** The figure as SVG for screens of one width, in both themes. */
-struct report_figure {
-    struct bytes light;
-    struct bytes dark;
-};
-
-/** A self-contained page of HTML, made from that Markdown. `narrow` is the figure in one column,
- * for phones. */
-char *report_html(const struct report *report, const struct report_figure *figure,
-                  const struct report_figure *narrow, struct gradfig_error *error);
+/** A self-contained page of HTML, made from that Markdown. The figure is an SVG, `narrow` the same
+ * in one column, for phones. */
+char *report_html(const struct report *report, const struct bytes *figure,
+                  const struct bytes *narrow, struct gradfig_error *error);
 
 /** JSON; the manual describes its names. */
 char *report_json(const struct report *report, struct gradfig_error *error);

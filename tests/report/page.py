@@ -41,9 +41,7 @@ def themes(driver, name):
     for scheme, dark in (("light", False), ("dark", True), ("light", False)):
         emulate(driver, scheme)
         check(becomes_true(driver, """const image = document.querySelector("img");
-            const source = [...document.querySelectorAll("source")].at(-1).srcset;
-            return (image.currentSrc === source) === arguments[0] && image.complete &&
-                image.naturalWidth > 0;""", dark), f"{name}: the {scheme} picture is drawn")
+            return image.complete && image.naturalWidth > 0;"""), f"{name}: {scheme}: a picture is drawn")
         color = driver.execute_script("return getComputedStyle(document.body).backgroundColor")
         equal(color, "rgb(20, 24, 31)" if dark else "rgb(255, 255, 255)", f"{name}: {scheme} page")
 
@@ -78,7 +76,7 @@ def widths(driver, name):
     size = driver.execute_script("return parseFloat(getComputedStyle(document.querySelector('td')).fontSize)")
     check(size >= 13, f"{name}: {size} px on a phone")
     check(becomes_true(driver, """const image = document.querySelector("img");
-        return image.currentSrc === document.querySelectorAll("source")[1].srcset &&
+        return image.currentSrc === document.querySelector("source").srcset &&
             image.complete && image.naturalWidth > 0;"""), f"{name}: the narrow picture on a phone")
     picture(driver, f"{name} on a phone")
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
@@ -94,7 +92,7 @@ def paper(driver, name, pdf):
     color = driver.execute_script("return getComputedStyle(document.body).color")
     equal(color, "rgb(28, 36, 52)", f"{name}: text on paper")
     check(becomes_true(driver, """const image = document.querySelector("img");
-        return image.currentSrc === image.src && image.complete;"""), f"{name}: the light picture on paper")
+        return image.currentSrc === image.src && image.complete;"""), f"{name}: the wide picture on paper")
     height = picture(driver, f"{name} on paper")
     check(height <= 216 / 25.4 * 96, f"{name}: a picture of {height} px on a page")
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

@@ -586,14 +586,21 @@ def check_details(table, report, is_chinese):
 
 
 def check_line(text, line):
-    """y = Sx + T: a slope of 1 has no digits, an intercept of 0 is left out."""
-    match = re.fullmatch(r"y = (.*?)x(?: ([+−]) (.*))?", text)
+    """y = Sx + T: a slope of 1 has no digits, one very near it is a sum in brackets, an intercept of
+    0 is left out."""
+    match = re.fullmatch(r"y = (−?\(.*?\)|.*?)x(?: ([+−]) (.*))?", text)
     if not match:
         check(False, f"a line: {text!r}")
         return
     slope, intercept = decimal_of(line["slope"]), decimal_of(line["intercept"])
     factor = {"": "1", "−": "−1"}.get(match[1], match[1])
-    is_rounded(factor, slope, DIGITS, "slope of the line")
+    near_one = re.fullmatch(r"(−?)\(1 ([+−]) (.*)\)", factor)
+    if near_one:
+        sign = -1 if near_one[1] else 1
+        difference = (sign * slope - 1) * (1 if near_one[2] == "+" else -1)
+        is_rounded(near_one[3], difference, DIGITS, "slope of the line beside 1")
+    else:
+        is_rounded(factor, slope, DIGITS, "slope of the line")
     if match[3] is None:
         equal(intercept, 0, "no intercept")
     else:
@@ -792,14 +799,13 @@ def check_html(text, tables, report, is_chinese):
     equal(page.tables, flat, "cells of the page")
     equal(page.language, "zh-Hans" if is_chinese else "en", "language")
     equal(page.title, report["title"] if not is_chinese else page.title, "title")
-    equal((len(page.images), len(page.sources)), (1, 3), "one picture in two widths and themes")
+    equal((len(page.images), len(page.sources)), (1, 1), "one picture in two widths")
     check(len(page.images[0]["alt"]) > 40, "alt text")
     if not is_chinese:
         equal(page.images[0]["alt"], report["alt"], "alt text")
-    check("dark" in page.sources[-1]["media"], "the other theme is dark")
-    check(all("max-width" in source["media"] for source in page.sources[:2]), "the others are narrow")
-    light, dark = svg_of(page.images[0]["src"]), svg_of(page.sources[-1]["srcset"])
-    check("theme: light" in light and "theme: dark" in dark, "themes of the pictures")
+    check("max-width" in page.sources[0]["media"], "the other is narrow")
+    for address in (page.images[0]["src"], page.sources[0]["srcset"]):
+        check("prefers-color-scheme: dark" in svg_of(address), "a picture that follows the reader")
     check(all(address.startswith("data:") for address in page.addresses), "nothing is fetched")
     check("script" not in page.tags and "iframe" not in page.tags, "no program")
     return page
