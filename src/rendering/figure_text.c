@@ -114,7 +114,10 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
 
 /* The names have the colours of the networks, so that the line is also a legend. */
 static char *list_networks(const struct spec *spec, bool has_formulas) {
-    char *layers = figure_text_fill(spec, spec->depth == 1 ? TEXT_LINEAR_LAYER : TEXT_LINEAR_LAYERS,
+    char *layers = figure_text_fill(spec,
+                                    spec->depth == 1  ? TEXT_LINEAR_LAYER
+                                    : spec->depth > 1 ? TEXT_LAYERS_MULTIPLY
+                                                      : TEXT_LINEAR_LAYERS,
                                     TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
     GString *text = g_string_new(layers);
 

@@ -59,9 +59,35 @@ static char *make_title(const struct spec *spec, const struct series *series) {
                     {"value", formatted_number(finding_gradient(&subject), FIGURE_DIGITS)}));
 }
 
+/* The network whose residual branch the panel shows: the steepest, as the others hardly differ from
+ * the axis. The number of networks if none has a skip connection. */
+static size_t branch_network(const struct spec *spec) {
+    size_t found = spec->n_networks;
+    double steepest = -INFINITY;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct network *network = &spec->networks[i];
+        double slope = network_branch_line(network, 1).slope.log10_abs;
+        if (network->skip.value != 0 && (found == spec->n_networks || slope > steepest)) {
+            found = i;
+            steepest = slope;
+        }
+    }
+    return found;
+}
+
+static bool has_several_branches(const struct spec *spec) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += spec->networks[i].skip.value != 0 ? 1 : 0;
+    }
+    return n > 1;
+}
+
 static char *make_subtitle(const struct spec *spec) {
     const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
-    size_t residual = networks_find(spec, true);
+    size_t residual = branch_network(spec);
 
     if (residual == spec->n_networks) {
         return g_strdup(subtitle);
@@ -108,7 +134,7 @@ enum { LINES_MAX = NETWORKS_MAX + 3 };
 /* The lines of the panel in the order of drawing, the composed line last. */
 static size_t collect_lines(const struct spec *spec, struct curve_id *lines) {
     size_t n = 0;
-    size_t branch = networks_find(spec, true);
+    size_t branch = branch_network(spec);
 
     lines[n++] = (struct curve_id){.role = ROLE_IDENTITY};
     if (branch < spec->n_networks) {
@@ -173,8 +199,10 @@ static char *name_identity(const struct spec *spec, size_t index) {
 }
 
 static char *name_branch(const struct spec *spec, size_t index) {
-    (void)index;
-    return g_strdup(figure_text(spec, TEXT_LINE_BRANCH));
+    return has_several_branches(spec)
+               ? figure_text_fill(spec, TEXT_LINE_BRANCH_OF,
+                                  TEXT_FIELDS({"name", figure_text_network(spec, index)}))
+               : g_strdup(figure_text(spec, TEXT_LINE_BRANCH));
 }
 
 static char *write_line(struct line line) {
