@@ -251,7 +251,7 @@ static void leave_out(struct end_labels *labels, size_t i) {
 /* First all labels get smaller, then some are left out. */
 static void make_room(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
                       const struct metrics *metrics) {
-    static const double factors[] = {1, 0.9, 0.8};
+    static const double factors[] = {1, 0.9, 0.8, 0.7, 0.6};
 
     for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
         labels->size = fmax(TYPE_MIN, factors[i] * metrics->label);
