@@ -218,6 +218,22 @@ def address(page, batch, path):
     page.shows(file, "after a reload")
 
 
+def comparison(page, batch, path):
+    first, second = batch.rows[0], batch.rows[1]
+    page.load(path, "#" + urllib.parse.quote(first["name"]))
+    page.one("#pin").click()
+    page.load(path, "#" + urllib.parse.quote(second["name"]) + "?pinned=" +
+              urllib.parse.quote(first["name"]))
+    check(page.one("#pinned-picture").get_attribute("src").endswith(urllib.parse.quote(first["name"])),
+          "the pinned picture is in the address")
+    said = page.text("#difference")
+    check(said.startswith("Pinned: ") and "Beside it: " in said, f"the difference: {said!r}")
+    check("depth" not in said or first["depth"] != second["depth"], "only what differs is named")
+    page.leave_inputs()
+    page.press("p")
+    check(not page.one("#pinned").is_displayed(), "p takes the pin away")
+
+
 def details(page, batch, path):
     row = batch.rows[11]
     page.load(path, "#" + urllib.parse.quote(row["name"]))
@@ -246,11 +262,11 @@ def grid(page, batch, path):
     equal(len(page.all("#grid a")), 0, "tiles before the grid is asked for")
     page.one("#view-browse").click()
     total = len(batch.rows)
-    equal(page.text("#tally"), f"{total} of {total} variants", "count")
+    equal(page.text("#tally"), f"{total // 2} of {total} variants", "count of one theme")
     row = batch.rows[0]
     slope = row["networks.residual.slope"].replace("-", "\u2212")
     equal(page.all("#grid a span.muted")[0].text,
-          f"depth {row['depth']}, a = {slope}, {row['figure.theme']}", "a caption says what varies")
+          f"depth {row['depth']}, a = {slope}", "a caption says what varies")
     equal(page.text("h1"), "depth, residual slope, theme", "the title has the varied keys")
     check(".png" not in page.driver.title, f"no file in the title {page.driver.title!r}")
 
@@ -261,8 +277,8 @@ def grid(page, batch, path):
 
     depth, theme = batch.values[0][1], batch.values[2][1]
     page.inputs(0, "#filters")[1].click()
-    filtered("one depth", lambda row: row["depth"] == depth)
-    page.inputs(2, "#filters")[1].click()
+    filtered("one depth", lambda row: row["depth"] == depth and row["figure.theme"] != theme)
+    page.one("#theme").click()
     filtered("a depth and a theme",
              lambda row: row["depth"] == depth and row["figure.theme"] == theme)
     page.inputs(0, "#filters")[0].click()
@@ -274,7 +290,19 @@ def grid(page, batch, path):
     check(all(page.run("""return [...document.querySelectorAll("#grid img")].map(
         image => image.loading === "lazy" && image.alt !== "" && image.width > 0)""")),
           "thumbnails are lazy, have a size and an alt text")
+    page.run('arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event("input"))',
+             page.one("#sort"), "-" + KEYS[1])
+    slopes = [float(row["networks.residual.slope"]) for file in page.visible_tiles()
+              for row in batch.rows if urllib.parse.quote(row["name"]) == file]
+    equal(slopes, sorted(slopes, reverse=True), "sorted by the slope")
+    page.run("document.querySelector('#grid a').focus()")
+    page.press(Keys.ARROW_RIGHT)
+    equal(page.run("return [...document.querySelector('#grid').children].indexOf("
+                   "document.activeElement)"), 1, "an arrow key moves to the next tile")
     before = page.visible_tiles()
+    page.wait(lambda: "view=all" in page.driver.current_url, "the address has the view")
+    page.driver.refresh()
+    equal(page.visible_tiles(), before, "the same tiles after a reload")
     page.all("#grid a")[-1].click()
     page.shows(urllib.parse.unquote(before[-1]), "a clicked thumbnail")
     equal(page.run("return document.activeElement.id"), "figure", "the focus goes with it")
@@ -415,6 +443,7 @@ def main():
             explore(page, batch, path)
             arrows(page, batch, path)
             address(page, batch, path)
+            comparison(page, batch, path)
             details(page, batch, path)
             grid(page, batch, path)
             dark(page, path)
