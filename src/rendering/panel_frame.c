@@ -78,6 +78,12 @@ static void draw_grid(const struct drawing *drawing) {
         double y = panel_y_px(panel, panel->y.ticks[i].at);
         canvas_rule(drawing->canvas, frame->left, y, frame->right, y, is_zero ? zero : stroke);
     }
+    /* Not everybody sees where the two pale bands meet. */
+    if (panel->has_bands && panel->y.low < 0 && panel->y.high > 0) {
+        double one = panel_y_px(panel, 0);
+        canvas_rule(drawing->canvas, frame->left, one, frame->right, one,
+                    (struct stroke){.color = drawing->theme->spine, .width = 1});
+    }
     for (size_t i = 0; panel->has_full_grid && i < panel->x.n_ticks; i++) {
         double x = panel_x_px(panel, panel->x.ticks[i].at);
         canvas_rule(drawing->canvas, x, frame->top, x, frame->bottom,
