@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib.h>
 
@@ -15,14 +16,20 @@
 
 /* ---- options ---- */
 
-/* The format of --format, else that of the file's name, else CSV. */
+/* The format for standard output without --format: for a reader, or for a program. */
+static const struct series_format *default_format(const struct options *options) {
+    bool is_read = options->output == NULL && isatty(STDOUT_FILENO) != 0;
+    return series_format_find(is_read ? "text" : series_format_word(0));
+}
+
+/* The format of --format, else that of the file's name, else the default. */
 static bool choose_format(const struct options *options, const struct series_format **format,
                           struct gradfig_error *error) {
     const char *extension = options->output != NULL ? file_extension(options->output) : NULL;
 
     if (options->format == NULL) {
         *format = extension != NULL ? series_format_find(extension) : NULL;
-        *format = *format != NULL ? *format : series_format_find(series_format_word(0));
+        *format = *format != NULL ? *format : default_format(options);
         return true;
     }
     *format = series_format_find(options->format);
@@ -120,7 +127,8 @@ const struct command command_series = {
             "                     figure\n"
             "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
             "  -o FILE            write to FILE; without it, or with -, to standard output\n"
-            "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
+            "  --format FORMAT    {words}; without it, from the ending of FILE, else {default},\n"
+            "                     and text in aligned columns on a terminal\n"
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .options = "osfl",

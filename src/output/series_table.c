@@ -1,5 +1,7 @@
-/* Writes the series row by row, as CSV or JSON. */
+/* Writes the series row by row, for programs as CSV or JSON, for readers in aligned columns. */
 #include "output/series_table.h"
+
+#include <string.h>
 
 #include <glib.h>
 
@@ -21,7 +23,7 @@ struct series_format {
     const char *end;
     const char *minus_infinity; /* log10_abs of zero */
     const char *no_double;      /* value that a double cannot hold */
-    const char *row;            /* of panel, stem, suffix, x, sign, log10_abs, value */
+    const char *row; /* of panel, stem, suffix, x, sign, log10_abs, value; NULL: aligned */
 };
 
 static const struct series_format formats[] = {
@@ -44,6 +46,15 @@ static const struct series_format formats[] = {
         .row = "{\"panel\": \"%s\", \"curve\": \"%s%s\", \"x\": %s, \"sign\": %d, "
                "\"log10_abs\": %s, \"value\": %s}",
     },
+    {
+        .name = "text",
+        .begin = "",
+        .separator = "",
+        .end = "",
+        .minus_infinity = "-inf",
+        .no_double = "",
+        .row = NULL,
+    },
 };
 
 const struct series_format *series_format_find(const char *word) {
@@ -64,12 +75,40 @@ struct table {
     const struct series_format *format;
     FILE *stream;
     size_t n_rows;
+    int name_width; /* of the curves in aligned columns */
     uncertain_visitor *visit_uncertain;
     bool has_uncertain[NETWORKS_MAX];
 };
 
-static void write_double(double value, char *text, size_t size) {
-    g_ascii_formatd(text, (int)size, "%.17g", value + 0.0); /* + 0.0: no "-0" */
+/* With 17 digits, or for readers with as many as give the same number back. */
+static void write_double(const struct table *table, double value, char *text, size_t size) {
+    int n_digits = table->format->row == NULL ? 6 : 17;
+
+    do {
+        char format[8];
+        g_snprintf(format, sizeof(format), "%%.%dg", n_digits++);
+        g_ascii_formatd(text, (int)size, format, value + 0.0); /* + 0.0: no "-0" */
+    } while (n_digits <= 17 && g_ascii_strtod(text, NULL) != value);
+}
+
+/* The columns are as wide as their contents can be, but for the names of curves. */
+static void write_aligned(struct table *table, const char *panel, const char *curve, const char *x,
+                          const char *sign, const char *log10_abs, const char *value) {
+    fprintf(table->stream, "%-10s  %-*s  %8s  %4s  %23s%s%s\n", panel, table->name_width, curve, x,
+            sign, log10_abs, *value != '\0' ? "  " : "", value);
+}
+
+/* The width of the longest name of a curve. */
+static int find_name_width(const struct spec *spec) {
+    size_t width = strlen("identity");
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        width = MAX(width, strlen(spec->networks[i].name) + strlen(".composed"));
+    }
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        width = MAX(width, strlen(spec->sweep.slopes.values[i].text));
+    }
+    return (int)width;
 }
 
 static void write_row(struct table *table, const struct row *row) {
@@ -79,6 +118,14 @@ static void write_row(struct table *table, const struct row *row) {
         fputs(format->separator, table->stream);
     }
     table->n_rows++;
+    if (format->row == NULL) {
+        char *curve = g_strconcat(row->curve.stem, row->curve.suffix, NULL);
+        char sign[4];
+        g_snprintf(sign, sizeof(sign), "%d", row->sign);
+        write_aligned(table, row->panel, curve, row->x, sign, row->log10_abs, row->value);
+        g_free(curve);
+        return;
+    }
     fprintf(table->stream, format->row, row->panel, row->curve.stem, row->curve.suffix, row->x,
             row->sign, row->log10_abs, row->value);
 }
@@ -92,14 +139,14 @@ static bool visit(void *context, struct curve_id curve, const struct point *poin
         .sign = point->y.sign,
     };
 
-    write_double(point->x, row.x, sizeof(row.x));
+    write_double(table, point->x, row.x, sizeof(row.x));
     if (point->y.sign != 0) {
-        write_double(point->y.log10_abs, row.log10_abs, sizeof(row.log10_abs));
+        write_double(table, point->y.log10_abs, row.log10_abs, sizeof(row.log10_abs));
     } else {
         g_strlcpy(row.log10_abs, format->minus_infinity, sizeof(row.log10_abs));
     }
     if (number_fits_double(point->y)) {
-        write_double(point->y.value, row.value, sizeof(row.value));
+        write_double(table, point->y.value, row.value, sizeof(row.value));
     } else {
         g_strlcpy(row.value, format->no_double, sizeof(row.value));
     }
@@ -118,6 +165,11 @@ bool series_table_write(FILE *stream, const struct series_format *format, const 
                         struct gradfig_error *error) {
     struct table table = {
         .spec = spec, .format = format, .stream = stream, .visit_uncertain = visit_uncertain};
+
+    table.name_width = find_name_width(spec);
+    if (format->row == NULL) {
+        write_aligned(&table, "panel", "curve", "x", "sign", "log10_abs", "value");
+    }
 
     fputs(format->begin, stream);
     bool done = series_visit(spec, selection, visit, &table, error);

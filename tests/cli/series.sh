@@ -64,9 +64,22 @@ run series --set depth=5000 --set networks.plain.slope=0 --layers 0,1,5000 --for
 has_text "$out" '"log10_abs": null'
 run series --set depth=5000 --set networks.plain.slope=0 --layers 0,1,5000 --format csv
 check "zeros and what no double holds" cmp -s "$out" "$test_folder/from-json.csv"
+run series --format text
+expect 0
+check "aligned columns have the same numbers" awk -F '[ ,]+' '
+    NR == FNR { row[FNR] = $0; next }
+    { split(row[FNR], csv, ",") }
+    FNR > 1 && (csv[1] != $1 || csv[2] != $2 || csv[3] + 0 != $3 + 0 || csv[4] != $4 ||
+        csv[5] + 0 != $5 + 0 || csv[6] + 0 != $6 + 0) { exit 1 }' "$test_folder/article.csv" "$out"
+check "each row ends in the same column" test "$(cut -c 1-57 "$out" | awk '{print length}' |
+    sort -u | wc -l)" -eq 1
+if command -v script >/dev/null; then
+    check "a terminal gets them" cmp -s "$out" \
+        <(script -qec "'$GRADFIG' series" /dev/null </dev/null | tr -d '\r')
+fi
 run series --layers 0 --format xml
 expect_refused 2 1
-has_text "$err" 'expected csv or json, found "xml"'
+has_text "$err" 'expected csv, json or text, found "xml"'
 
 run series -o series.json
 expect 0

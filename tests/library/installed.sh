@@ -73,7 +73,7 @@ completions=$prefix/share
 . "$completions/bash-completion/completions/gradfig.bash"
 offers "render report" gradfig re
 offers "png svg pdf" gradfig render --format ""
-offers "csv json" gradfig series --format ""
+offers "csv json text" gradfig series --format ""
 offers "markdown myst" gradfig snippet --for m
 offers "figure.theme=" gradfig render --set figure.th
 offers "light dark auto" gradfig render --set figure.theme =
@@ -88,7 +88,7 @@ if command -v zsh >/dev/null; then
 fi
 if command -v fish >/dev/null; then
     check "fish offers the formats" test "$(HOME=$PWD fish -c "source $fish_words
-        complete -C 'gradfig series --format '" | cut -f 1 | sort | tr '\n' ' ')" = "csv json "
+        complete -C 'gradfig series --format '" | cut -f 1 | sort | tr '\n' ' ')" = "csv json text "
 fi
 
 # The README's program is its block that includes the header.
