@@ -375,6 +375,30 @@ def together(page, batch, path, temporary):
     equal(page.inputs(1)[0].get_attribute("max"), "2", "slopes that some variant has")
 
 
+def awkward(page, path, temporary):
+    """A network with a hyphen in its name, and a list of words that p searches."""
+    target = os.path.join(temporary, "awkward.html")
+
+    def rename(data):
+        data["keys"][1]["key"] = "networks.pre-norm.slope"
+        data["keys"][0] = {"key": "labels.title", "kind": "text",
+                           "values": ["plain", "other", "a", "b", "c"]}
+        data["values"] = [[i % 5] + v[1:] for i, v in enumerate(data["values"])]
+
+    rewrite(path, rename, target)
+    page.load(target)
+    page.one("#controls select").send_keys("p")
+    check(not page.one("#pinned").is_displayed(), "p in a list of words pins nothing")
+    page.one("#view-browse").click()
+    for sign in ("", "-"):
+        page.run("""arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new Event("input"));""",
+                 page.one("#sort"), sign + "networks.pre-norm.slope")
+        places = page.run("""return [...document.querySelectorAll("#grid a")].map(
+            tile => values[tile.dataset.variant][1])""")
+        equal(places, sorted(places, reverse=sign == "-"), f"sorted by {sign}pre-norm's slope")
+
+
 def alone(page, batch, path, temporary):
     """One variant of no key, and one of a key with one value and a recipe still to come."""
     target = os.path.join(temporary, "alone.html")
@@ -450,6 +474,7 @@ def main():
             fault(page, batch, path, temporary)
             parted(page, path, temporary)
             together(page, batch, path, temporary)
+            awkward(page, path, temporary)
             alone(page, batch, path, temporary)
             large(page, path, temporary)
             quiet(driver)
