@@ -99,17 +99,17 @@ double end_labels_width(const struct panel *panel, struct canvas *canvas,
 
 /* ---- where curves leave the frame ---- */
 
-/* Near the corner the right edge is as good. */
-static bool leaves_early(const struct end_label *label, const struct panel *panel) {
-    return label->curve->is_cut && label->exit.x < panel->frame.right - 3;
+bool end_label_leaves_early(const struct end_label *label, const struct panel *panel) {
+    static const double near_corner = 3; /* px */
+    return label->curve->is_cut && panel->frame.right - label->exit.x > near_corner;
 }
 
 static bool leaves_at_top(const struct end_label *label, const struct panel *panel) {
-    return leaves_early(label, panel) && label->curve->order > panel->y.high;
+    return end_label_leaves_early(label, panel) && label->curve->order > panel->y.high;
 }
 
 static bool leaves_at_bottom(const struct end_label *label, const struct panel *panel) {
-    return leaves_early(label, panel) && label->curve->order < panel->y.low;
+    return end_label_leaves_early(label, panel) && label->curve->order < panel->y.low;
 }
 
 /* The distance along the edge of the frame, clockwise from its upper right corner. */

@@ -49,6 +49,10 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
 /** Whether no label inside of the frame overlaps `box`. */
 bool end_labels_leave_free(const struct end_labels *labels, struct box box);
 
+/** Whether the curve leaves the frame at its upper or lower edge, and not near a corner on the
+ * right, where the right edge is as good. */
+bool end_label_leaves_early(const struct end_label *label, const struct panel *panel);
+
 /** Whether a label beside the frame is so far from its curve that a leader joins them. */
 bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
                             const struct panel *panel);

@@ -69,7 +69,7 @@ bool end_label_needs_leader(const struct end_labels *labels, const struct end_la
 
     return curve->n > 0 && !label->is_inside &&
            (fabs(label->y - label->exit.y) > NEAR * labels->size ||
-            from_edge > NEAR_EDGE * labels->size || (curve->is_cut && from_edge > 3));
+            from_edge > NEAR_EDGE * labels->size || end_label_leaves_early(label, panel));
 }
 
 /* A leader from the edge of the frame goes around the frame, further out for each that would cross
@@ -81,7 +81,7 @@ static double detour(const struct drawing *drawing, const struct end_labels *lab
     bool is_top = label->exit.y < (panel->frame.top + panel->frame.bottom) / 2;
     size_t n_inner = 1;
 
-    if (!label->curve->is_cut || label->exit.x >= panel->frame.right - 3) {
+    if (!end_label_leaves_early(label, panel)) {
         return label->exit.y;
     }
     for (size_t i = 0; i < labels->n; i++) {
@@ -100,7 +100,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_labels *
                         const struct end_label *label) {
     const struct panel *panel = drawing->panel;
     double unit = drawing->metrics->unit;
-    bool has_end = panel->frame.right - label->exit.x > 3 && !label->curve->is_cut;
+    bool has_end = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
     double from = label->exit.x + (has_end ? 0.5 * drawing->metrics->marker + 2 * unit : 0);
     double edge = fmax(from, panel->frame.right) + unit;
     double y = detour(drawing, labels, label);

@@ -42,10 +42,6 @@ static double header_height(const struct metrics *metrics) {
            (metrics->has_subtitles ? 2.5 : 0.5) * metrics->subtitle;
 }
 
-int figure_columns(const struct figure_options *figure) {
-    return (int)arrangement_of(figure).n_columns;
-}
-
 /* From one column's left end to the next. */
 static double column_width(const struct layout *layout, size_t row) {
     return layout->width / (double)layout->arrangement.row_size[row];

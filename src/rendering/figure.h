@@ -9,9 +9,6 @@
 
 #include "rendering/canvas.h"
 
-/** The number of columns of panels in a figure. */
-int figure_columns(const struct figure_options *figure);
-
 /** Draws the figure of `spec` on a canvas of its width and height. Appends a sentence to `left_out`
  * for each kind of text that has no room: plain text, to be freed with g_free. */
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,

@@ -69,6 +69,15 @@ size_t networks_find(const struct spec *spec, bool has_skip) {
     return i;
 }
 
+size_t networks_count_skips(const struct spec *spec) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += spec->networks[i].skip.value != 0 ? 1 : 0;
+    }
+    return n;
+}
+
 static struct affine compose_uniform(struct affine block, int64_t depth) {
     struct affine composed = {.slope = wide_from_double(1)};
 

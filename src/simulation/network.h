@@ -27,6 +27,9 @@ bool network_has_uniform_intercept(const struct network *network);
 /** The first network with a skip connection, or without one; n_networks if there is none. */
 size_t networks_find(const struct spec *spec, bool has_skip);
 
+/** The number of networks with a skip connection. */
+size_t networks_count_skips(const struct spec *spec);
+
 /** Layer `layer` (1-based): slope skip + scale·slope, intercept scale·intercept. */
 struct line network_layer_line(const struct network *network, int64_t layer);
 

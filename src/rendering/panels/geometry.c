@@ -76,15 +76,6 @@ static size_t branch_network(const struct spec *spec) {
     return found;
 }
 
-static bool has_several_branches(const struct spec *spec) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        n += spec->networks[i].skip.value != 0 ? 1 : 0;
-    }
-    return n > 1;
-}
-
 static char *make_subtitle(const struct spec *spec) {
     const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
     size_t residual = branch_network(spec);
@@ -199,7 +190,7 @@ static char *name_identity(const struct spec *spec, size_t index) {
 }
 
 static char *name_branch(const struct spec *spec, size_t index) {
-    return has_several_branches(spec)
+    return networks_count_skips(spec) > 1
                ? figure_text_fill(spec, TEXT_LINE_BRANCH_OF,
                                   TEXT_FIELDS({"name", figure_text_network(spec, index)}))
                : g_strdup(figure_text(spec, TEXT_LINE_BRANCH));

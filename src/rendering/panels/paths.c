@@ -41,15 +41,6 @@ static bool has_note(const struct spec *spec, size_t index) {
 
 /* ---- title, subtitle and notes ---- */
 
-static size_t count_skips(const struct spec *spec) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        n += spec->networks[i].skip.value != 0 ? 1 : 0;
-    }
-    return n;
-}
-
 /* Why nothing is shown. If the reasons differ, the reason of the network that is nearest to being
  * shown. */
 static char *say_why_not(const struct spec *spec, const struct paths *paths) {
@@ -63,7 +54,7 @@ static char *say_why_not(const struct spec *spec, const struct paths *paths) {
 /* "Lengths 5 to 17: 0.454 % of the paths, 95.7 % of the gradient", or why nothing is shown. */
 static char *make_title(const struct spec *spec, const struct series *series) {
     const struct paths *paths = &series->paths;
-    bool is_one_of_several = count_skips(spec) > 1;
+    bool is_one_of_several = networks_count_skips(spec) > 1;
 
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths);
