@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "cli/log.h"
 
 const struct command *const commands[] = {&command_render,  &command_series,    &command_report,
                                           &command_check,   &command_inspect,   &command_verify,
@@ -133,6 +134,9 @@ static int refuse_command(const char *name) {
 static int close_standard_output(int status) {
     int cause = file_flush(stdout);
 
+    if (log_has_warned() && status == EXIT_DONE) {
+        status = EXIT_WORK_FAILED;
+    }
     if (cause != 0 && status == EXIT_DONE) {
         print_message("standard output: cannot write: %s", strerror(cause));
         return EXIT_WORK_FAILED;
@@ -162,5 +166,6 @@ int main(int argc, char **argv) {
     hold_standard_streams();
     prepare_environment(argv);
     prepare_signals();
+    log_take_over();
     return close_standard_output(run(argc, argv));
 }

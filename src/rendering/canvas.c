@@ -73,11 +73,11 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
     struct canvas *canvas = g_new0(struct canvas, 1);
 
     canvas->typesetter = typesetter;
-    typesetter_begin(typesetter);
     canvas->page = *page;
     canvas->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
     canvas_begin_listening(canvas);
-    if (!make_surface(canvas, error) || !canvas_open_plplot(canvas, error)) {
+    if (!typesetter_begin(typesetter, error) || !make_surface(canvas, error) ||
+        !canvas_open_plplot(canvas, error)) {
         canvas_destroy(canvas);
         return NULL;
     }
@@ -104,7 +104,6 @@ void canvas_destroy(struct canvas *canvas) {
 
 /* Whether there was no error so far. */
 static bool check(struct canvas *canvas, struct gradfig_error *error) {
-    const struct gradfig_error *cause = typesetter_error(canvas->typesetter);
     const cairo_status_t statuses[] = {cairo_status(canvas->own), cairo_status(canvas->plplot),
                                        cairo_surface_status(canvas->surface)};
 
@@ -116,13 +115,13 @@ static bool check(struct canvas *canvas, struct gradfig_error *error) {
             canvas_note_failure(canvas, cairo_status_to_string(statuses[i]));
         }
     }
-    if (cause == NULL && canvas->has_failed) {
-        cause = &canvas->error;
+    if (!typesetter_check(canvas->typesetter, error)) {
+        return false;
     }
-    if (cause != NULL) {
-        *error = *cause;
+    if (canvas->has_failed) {
+        *error = canvas->error;
     }
-    return cause == NULL;
+    return !canvas->has_failed;
 }
 
 /* Cairo keeps colors multiplied by their opacity, PNG does not. */

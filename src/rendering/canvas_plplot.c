@@ -1,4 +1,5 @@
 /* The only place that calls PLplot: it draws curves in windows of the canvas. */
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <string.h>
@@ -74,13 +75,18 @@ static bool open_page(struct canvas *canvas, struct gradfig_error *error) {
     return true;
 }
 
-/* PLplot would use palettes and fonts that it finds in the working directory. */
+/* PLplot would use palettes and fonts that it finds in the working directory, unless it has no
+ * right to enter it. */
 bool canvas_open_plplot(struct canvas *canvas, struct gradfig_error *error) {
-    canvas->page_height = plplot_page_height(canvas->page.width, canvas->page.height);
     int here = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
     bool is_elsewhere = here >= 0 && chdir("/") == 0;
-    bool done = open_page(canvas, error);
 
+    canvas->page_height = plplot_page_height(canvas->page.width, canvas->page.height);
+    bool done =
+        is_elsewhere || errno == EACCES
+            ? open_page(canvas, error)
+            : error_set(error, GRADFIG_WORK_FAILED,
+                        "the working directory cannot be left for a moment: %s", g_strerror(errno));
     if (is_elsewhere && fchdir(here) != 0) {
         canvas_note_failure(canvas, "the working directory cannot be entered again");
     }

@@ -15,8 +15,9 @@ static const char *const log_domains[CANVAS_LOG_DOMAINS] = {"GLib", "GLib-GObjec
 /* The process may have other threads, whose messages are none of the canvas's. */
 static void note_log(const char *domain, GLogLevelFlags level, const char *message, void *data) {
     struct canvas *canvas = data;
+    bool ends_process = (level & (G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL)) != 0;
 
-    if (g_thread_self() == canvas->thread) {
+    if (g_thread_self() == canvas->thread && !ends_process) {
         canvas_note_failure(canvas, message);
     } else {
         g_log_default_handler(domain, level, message, NULL);

@@ -117,6 +117,7 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
     canvas_set_color(canvas, style->color);
     cairo_move_to(canvas->own, left, top);
     pango_cairo_show_layout(canvas->own, line);
+    typesetter_note_fonts(canvas->typesetter, line);
     cairo_user_to_device(canvas->own, &box.left, &box.top);
     cairo_user_to_device(canvas->own, &box.right, &box.bottom);
     cairo_restore(canvas->own);

@@ -3,30 +3,27 @@
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
 #include <pango/pangofc-fontmap.h>
 
 #include "base/error.h"
 
 /* Adds single files, because fontconfig would sort the dozens of weights in their folders. */
 struct font {
-    const char *family;
     const char *package;
     bool is_chinese;
     const char *files[5];
 };
 
 static const struct font packaged_fonts[] = {
-    {"Inter",
-     "fonts-inter",
+    {"fonts-inter",
      false,
      {"opentype/inter/Inter-Regular.otf", "opentype/inter/Inter-Bold.otf",
       "opentype/inter/Inter-Italic.otf", "opentype/inter/Inter-BoldItalic.otf"}},
-    {"DejaVu Sans",
-     "fonts-dejavu-core",
+    {"fonts-dejavu-core",
      false,
      {"truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSans-Bold.ttf"}},
-    {"Noto Sans CJK SC",
-     "fonts-noto-cjk",
+    {"fonts-noto-cjk",
      true,
      {"opentype/noto/NotoSansCJK-Regular.ttc", "opentype/noto/NotoSansCJK-Bold.ttc"}},
 };
@@ -73,28 +70,37 @@ static char *configuration_xml(bool with_chinese) {
     return g_string_free(xml, FALSE);
 }
 
-static bool has_family(FcConfig *configuration, const char *family) {
+static bool has_file(FcConfig *configuration, const char *file) {
     const FcFontSet *set = FcConfigGetFonts(configuration, FcSetSystem);
+    FcChar8 *path;
 
     for (int i = 0; set != NULL && i < set->nfont; i++) {
-        FcChar8 *name;
-        for (int j = 0; FcPatternGetString(set->fonts[i], FC_FAMILY, j, &name) == FcResultMatch;
-             j++) {
-            if (g_str_equal((const char *)name, family)) {
-                return true;
-            }
+        if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &path) == FcResultMatch &&
+            g_str_has_suffix((const char *)path, file)) {
+            return true;
         }
     }
     return false;
 }
 
+/* Fontconfig leaves out a file that it cannot read, and another weight would be drawn instead. */
+static bool check_files(FcConfig *configuration, const struct font *font,
+                        struct gradfig_error *error) {
+    for (size_t i = 0; font->files[i] != NULL; i++) {
+        if (!has_file(configuration, font->files[i])) {
+            return error_set(error, GRADFIG_WORK_FAILED,
+                             "cannot read the font %s/%s: install the package %s",
+                             GRADFIG_FONTS_DIR, font->files[i], font->package);
+        }
+    }
+    return true;
+}
+
 static bool check_fonts(FcConfig *configuration, bool with_chinese, struct gradfig_error *error) {
     for (size_t i = 0; i < n_fonts; i++) {
         if ((with_chinese || !packaged_fonts[i].is_chinese) &&
-            !has_family(configuration, packaged_fonts[i].family)) {
-            return error_set(
-                error, GRADFIG_WORK_FAILED, "the font %s is not in %s: install the package %s",
-                packaged_fonts[i].family, GRADFIG_FONTS_DIR, packaged_fonts[i].package);
+            !check_files(configuration, &packaged_fonts[i], error)) {
+            return false;
         }
     }
     return true;
@@ -141,15 +147,66 @@ static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *e
 }
 
 bool fonts_init(struct fonts *fonts, struct gradfig_error *error) {
-    *fonts = (struct fonts){0};
-    return load(fonts, false, error);
+    *fonts = (struct fonts){
+        .noted = g_hash_table_new_full(g_direct_hash, g_direct_equal, g_object_unref, NULL)};
+    if (!load(fonts, false, error)) {
+        fonts_finish(fonts);
+        return false;
+    }
+    return true;
 }
 
 bool fonts_add_chinese(struct fonts *fonts, struct gradfig_error *error) {
     return fonts->has_chinese || load(fonts, true, error);
 }
 
+/* ---- the fonts in use ---- */
+
+void fonts_note(struct fonts *fonts, PangoLayout *layout) {
+    for (GSList *line = pango_layout_get_lines_readonly(layout); line != NULL; line = line->next) {
+        for (GSList *run = ((PangoLayoutLine *)line->data)->runs; run != NULL; run = run->next) {
+            PangoFont *font = ((PangoLayoutRun *)run->data)->item->analysis.font;
+            if (!g_hash_table_contains(fonts->noted, font)) {
+                g_hash_table_add(fonts->noted, g_object_ref(font));
+            }
+        }
+    }
+}
+
+void fonts_forget(struct fonts *fonts) {
+    g_hash_table_remove_all(fonts->noted);
+}
+
+/* Pango reads the glyphs of a font through HarfBuzz, and Cairo reads its outlines from the file
+ * again. Every packaged font has a space, unless HarfBuzz could not read it. */
+static bool is_readable(PangoFont *font) {
+    cairo_scaled_font_t *outlines = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+
+    return pango_fc_font_get_glyph(PANGO_FC_FONT(font), ' ') != 0 && outlines != NULL &&
+           cairo_scaled_font_status(outlines) == CAIRO_STATUS_SUCCESS;
+}
+
+bool fonts_check(const struct fonts *fonts, struct gradfig_error *error) {
+    GHashTableIter iterator;
+    gpointer font;
+
+    g_hash_table_iter_init(&iterator, fonts->noted);
+    while (g_hash_table_iter_next(&iterator, &font, NULL)) {
+        if (!is_readable(font)) {
+            PangoFontDescription *description = pango_font_describe(font);
+            error_set(error, GRADFIG_WORK_FAILED, "cannot draw: the font %s cannot be read",
+                      pango_font_description_get_family(description));
+            pango_font_description_free(description);
+            return false;
+        }
+    }
+    return true;
+}
+
 void fonts_finish(struct fonts *fonts) {
+    if (fonts->noted != NULL) {
+        g_hash_table_destroy(fonts->noted);
+    }
     if (fonts->map != NULL) {
         /* Pango keeps its reference when the map ends. */
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include <glib.h>
 #include <pango/pango.h>
 
 #include "base/error.h"
@@ -15,6 +16,7 @@
 struct fonts {
     PangoFontMap *map; /**< with only these fonts; owned */
     bool has_chinese;
+    GHashTable *noted; /**< those of fonts_note; owned */
 };
 
 /**
@@ -27,6 +29,17 @@ __attribute__((warn_unused_result)) bool fonts_init(struct fonts *fonts,
 /** Adds Noto Sans CJK, unless it is there already. */
 __attribute__((warn_unused_result)) bool fonts_add_chinese(struct fonts *fonts,
                                                            struct gradfig_error *error);
+
+/** Remembers the fonts that draw `layout`, until fonts_forget. */
+void fonts_note(struct fonts *fonts, PangoLayout *layout);
+void fonts_forget(struct fonts *fonts);
+
+/**
+ * Whether the files of all noted fonts could be read so far. Pango draws boxes if one could not,
+ * and does not try again, so that after a failure the fonts must be read anew.
+ */
+__attribute__((warn_unused_result)) bool fonts_check(const struct fonts *fonts,
+                                                     struct gradfig_error *error);
 
 /** A zeroed struct is allowed. */
 void fonts_finish(struct fonts *fonts);

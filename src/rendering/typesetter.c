@@ -19,6 +19,7 @@ struct typesetter {
     GHashTable *lines; /* by size, weight and markup */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
+    bool has_unreadable_font;
 };
 
 static PangoContext *make_context(PangoFontMap *fonts) {
@@ -36,36 +37,64 @@ static PangoContext *make_context(PangoFontMap *fonts) {
     return context;
 }
 
+static bool read_fonts(struct typesetter *typesetter, struct gradfig_error *error) {
+    if (!fonts_init(&typesetter->fonts, error)) {
+        return false;
+    }
+    typesetter->context = make_context(typesetter->fonts.map);
+    return true;
+}
+
+static void forget_fonts(struct typesetter *typesetter) {
+    g_clear_object(&typesetter->context);
+    fonts_finish(&typesetter->fonts);
+}
+
 struct typesetter *typesetter_create(struct gradfig_error *error) {
     struct typesetter *typesetter = g_new0(struct typesetter, 1);
 
-    if (!fonts_init(&typesetter->fonts, error)) {
-        g_free(typesetter);
+    typesetter->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+    if (!read_fonts(typesetter, error)) {
+        typesetter_destroy(typesetter);
         return NULL;
     }
-    typesetter->context = make_context(typesetter->fonts.map);
-    typesetter->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     return typesetter;
 }
 
-void typesetter_begin(struct typesetter *typesetter) {
+bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error) {
     if (typesetter->has_failed || g_hash_table_size(typesetter->lines) > LINES_MAX) {
         g_hash_table_remove_all(typesetter->lines); /* a line that failed must fail again */
+        fonts_forget(&typesetter->fonts);
     }
     typesetter->has_failed = false;
+    if (typesetter->has_unreadable_font) {
+        forget_fonts(typesetter);
+        typesetter->has_unreadable_font = !read_fonts(typesetter, error);
+    }
+    return !typesetter->has_unreadable_font;
 }
 
 void typesetter_destroy(struct typesetter *typesetter) {
     if (typesetter != NULL) {
         g_hash_table_destroy(typesetter->lines);
-        g_object_unref(typesetter->context);
-        fonts_finish(&typesetter->fonts);
+        forget_fonts(typesetter);
         g_free(typesetter);
     }
 }
 
-const struct gradfig_error *typesetter_error(const struct typesetter *typesetter) {
-    return typesetter->has_failed ? &typesetter->error : NULL;
+void typesetter_note_fonts(struct typesetter *typesetter, PangoLayout *layout) {
+    fonts_note(&typesetter->fonts, layout);
+}
+
+/* A font that cannot be read is why glyphs are missing. */
+bool typesetter_check(struct typesetter *typesetter, struct gradfig_error *error) {
+    typesetter->has_unreadable_font = !fonts_check(&typesetter->fonts, error);
+    if (typesetter->has_unreadable_font) {
+        typesetter->has_failed = true;
+    } else if (typesetter->has_failed) {
+        *error = typesetter->error;
+    }
+    return !typesetter->has_failed;
 }
 
 /* ---- markup ---- */
@@ -162,6 +191,7 @@ static PangoLayout *make_line(struct typesetter *typesetter, double size, bool b
         note_missing_glyphs(typesetter, line);
     }
     thin_spaces_add(line);
+    fonts_note(&typesetter->fonts, line);
     g_string_free(expanded, TRUE);
     return line;
 }

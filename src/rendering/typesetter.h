@@ -19,8 +19,10 @@ struct typesetter *typesetter_create(struct gradfig_error *error);
 /** NULL is allowed. */
 void typesetter_destroy(struct typesetter *typesetter);
 
-/** Begins a figure: forgets earlier errors, and keeps the lines without errors. */
-void typesetter_begin(struct typesetter *typesetter);
+/** Begins a figure: forgets earlier errors, and keeps the lines without errors. Fails if the fonts
+ * must be read anew and cannot. */
+__attribute__((warn_unused_result)) bool typesetter_begin(struct typesetter *typesetter,
+                                                          struct gradfig_error *error);
 
 /**
  * The line of text of `size` px, in Pango's markup with real <sup> and <sub>; borrowed. Later
@@ -37,7 +39,12 @@ PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle)
  * unrefs them. */
 PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines);
 
-/** The first error: bad markup, a missing font or glyph; NULL if there was none. */
-const struct gradfig_error *typesetter_error(const struct typesetter *typesetter);
+/** Remembers the fonts of a layout that is drawn, for typesetter_check. */
+void typesetter_note_fonts(struct typesetter *typesetter, PangoLayout *layout);
+
+/** Whether there was no error since typesetter_begin: a font that cannot be read, bad markup, a
+ * missing font or glyph. */
+__attribute__((warn_unused_result)) bool typesetter_check(struct typesetter *typesetter,
+                                                          struct gradfig_error *error);
 
 #endif
