@@ -70,16 +70,21 @@ void formula_append_layer(GString *text, const struct network *network) {
     }
 }
 
-static const double SAME_AS_ONE =
-    4e-14; /* log10; the largest error of typed decimals that make 1 */
+/* log10; the largest error of typed decimals that make 1, and of each further layer's product. */
+static const double SAME_AS_ONE = 4e-14;
+static const double LAYER_ERROR = 4e-16;
 
 /* Whether two digits more than `n_digits` cannot distinguish the slope from 1 or -1. */
 static bool is_near_one(struct number slope, int n_digits) {
     return fabs(fabs(slope.value) - 1) < pow(10, -1 - n_digits);
 }
 
+static bool is_one_after(struct number value, int64_t n_layers) {
+    return fabs(value.log10_abs) <= SAME_AS_ONE + LAYER_ERROR * (double)n_layers;
+}
+
 static bool is_one(struct number slope) {
-    return fabs(slope.log10_abs) <= SAME_AS_ONE;
+    return is_one_after(slope, 0);
 }
 
 /* "1 + 2×10⁻⁷" */
@@ -90,18 +95,24 @@ static void append_near_one(GString *text, double modulus, int n_digits) {
     append_summand(text, sign_of(modulus - 1), formatted_number(distance, n_digits));
 }
 
-char *formatted_slope(struct number slope, int n_digits) {
+char *formatted_product(struct number value, int n_digits, int64_t n_layers) {
     GString *text = g_string_new(NULL);
 
-    if (is_one(slope) || !is_near_one(slope, n_digits)) {
+    if (is_one_after(value, n_layers)) {
+        g_string_append(text, value.sign < 0 ? "\u22121" : "1");
+    } else if (!is_near_one(value, n_digits)) {
         int n_most = n_digits + 2;
-        format_number(text, slope, format_digits_beside_one(slope.value, n_digits, n_most));
+        format_number(text, value, format_digits_beside_one(value.value, n_digits, n_most));
     } else {
-        g_string_append(text, slope.sign < 0 ? "\u2212(" : "");
-        append_near_one(text, fabs(slope.value), n_digits);
-        g_string_append(text, slope.sign < 0 ? ")" : "");
+        g_string_append(text, value.sign < 0 ? "\u2212(" : "");
+        append_near_one(text, fabs(value.value), n_digits);
+        g_string_append(text, value.sign < 0 ? ")" : "");
     }
     return g_string_free(text, FALSE);
+}
+
+char *formatted_slope(struct number slope, int n_digits) {
+    return formatted_product(slope, n_digits, 0);
 }
 
 /* The slope as a factor: nothing for 1, and a sum in brackets. */

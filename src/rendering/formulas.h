@@ -3,6 +3,7 @@
 #define GRADFIG_RENDERING_FORMULAS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -23,6 +24,9 @@ void formula_append_line(GString *text, struct line line, int n_digits);
 /** A computed slope, with up to two digits more where they distinguish it from 1, or as
  * "1 + 2×10⁻⁷"; freed with g_free. */
 char *formatted_slope(struct number slope, int n_digits);
+
+/** The same for a value after `n_layers` layers, whose product may round to almost 1. */
+char *formatted_product(struct number value, int n_digits, int64_t n_layers);
 
 /** A slope to be raised to a power: "1.2", "(−0.5)"; freed with g_free. */
 char *formula_slope(struct number slope, int n_digits);

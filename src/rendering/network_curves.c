@@ -69,7 +69,7 @@ static bool is_power(const struct spec *spec, const struct network *network) {
 /* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" or "0 from layer 3". */
 static char *write_value(const struct spec *spec, const struct curve *curve) {
     const struct network *network = &spec->networks[curve->id.index];
-    char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
+    char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
 
     if (curve->id.panel != PANEL_GRADIENT) {
         return value;

@@ -8,6 +8,7 @@
 #include "base/format.h"
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 #include "simulation/classify.h"
 
 char *sentence_layers(const struct spec *spec) {
@@ -22,7 +23,7 @@ char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
 
     return figure_text_fill(
         spec, is_zero ? TEXT_SENTENCE_GRADIENT_ZERO : TEXT_SENTENCE_GRADIENT,
-        TEXT_FIELDS({"value", formatted_number(last, FIGURE_DIGITS)},
+        TEXT_FIELDS({"value", formatted_product(last, FIGURE_DIGITS, spec->depth)},
                     {"layer", is_zero ? formatted_whole((int64_t)zero) : g_strdup("")},
                     {"class", g_strdup(figure_text_class(spec, gradient_class_of(last)))}));
 }

@@ -7,6 +7,7 @@
 #include "base/format.h"
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
@@ -130,8 +131,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
 /* ---- alt text ---- */
 
 static char *say_last(const struct spec *spec, const struct curve *curve) {
-    (void)spec;
-    return formatted_number(curve_last(curve), FIGURE_DIGITS);
+    return formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
 }
 
 static char *make_sentence(const struct spec *spec, const struct series *series) {
