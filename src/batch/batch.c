@@ -310,9 +310,9 @@ static void finish_folder(struct run *run) {
 }
 
 /* Removes what the first picture would make false. */
-static bool forget_outdated(const struct ledger *ledger) {
-    ledger_remove_outdated(ledger);
-    folder_forget_page(&ledger->shard, ledger->digest);
+static bool forget_outdated(struct run *run) {
+    ledger_remove_outdated(&run->ledger);
+    run->progress.lost_page = folder_forget_page(&run->ledger.shard, run->ledger.digest);
     return true;
 }
 
@@ -327,7 +327,7 @@ static bool begin_folder(struct run *run) {
                 stored_spec_may_be(shard, ledger->spec, run->batch->variants, run->batch->stop,
                                    &run->error) &&
                 ledger_read(ledger, &run->error) && !must_stop(run) &&
-                earlier_note(ledger, &run->error) && forget_outdated(ledger) &&
+                earlier_note(ledger, &run->error) && forget_outdated(run) &&
                 stored_spec_write(shard, ledger->spec, &run->error) &&
                 ledger_write(ledger, &run->error);
     if (done && shard->n == 1) {
@@ -350,6 +350,7 @@ static void run_locked(struct run *run) {
         kill(run->sync, SIGKILL); /* without waiting, because the disk may be slow */
     }
     shard_clean(&run->ledger.shard);
+    run->progress.lost_page = run->progress.lost_page && !folder_has_page(&run->ledger.shard);
 }
 
 static bool conclude(struct run *run, struct gradfig_error *error) {

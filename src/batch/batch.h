@@ -24,6 +24,7 @@ struct batch_progress {
     size_t n_earlier; /**< that stay */
     size_t n_pruned;  /**< removed */
     size_t n_changed; /**< not removed, because somebody has changed them */
+    bool lost_page;   /**< the page, of another spec, was removed, and there is none instead */
 };
 
 /**

@@ -82,15 +82,23 @@ bool folder_check(const struct shard *shard, struct gradfig_error *error) {
     return may;
 }
 
-void folder_forget_page(const struct shard *shard, const char *digest) {
+bool folder_forget_page(const struct shard *shard, const char *digest) {
     char *path = shard_path(shard, "index.html");
     char *head = g_malloc(HEAD_SIZE);
+    bool forgets =
+        read_head(path, head, HEAD_SIZE) && !gallery_page_is_of(head, digest) && unlink(path) == 0;
 
-    if (read_head(path, head, HEAD_SIZE) && !gallery_page_is_of(head, digest)) {
-        unlink(path);
-    }
     g_free(head);
     g_free(path);
+    return forgets;
+}
+
+bool folder_has_page(const struct shard *shard) {
+    char *path = shard_path(shard, "index.html");
+    bool has = g_file_test(path, G_FILE_TEST_EXISTS);
+
+    g_free(path);
+    return has;
 }
 
 int folder_open(const char *folder, struct gradfig_error *error) {

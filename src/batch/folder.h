@@ -18,7 +18,10 @@ int folder_open(const char *folder, struct gradfig_error *error);
 __attribute__((warn_unused_result)) bool folder_check(const struct shard *shard,
                                                       struct gradfig_error *error);
 
-/** Removes the page unless it is of the batch with this digest. */
-void folder_forget_page(const struct shard *shard, const char *digest);
+/** Removes the page unless it is of the batch with this digest; returns whether it did. */
+bool folder_forget_page(const struct shard *shard, const char *digest);
+
+/** Whether the folder has a page. */
+bool folder_has_page(const struct shard *shard);
 
 #endif

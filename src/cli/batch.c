@@ -329,6 +329,13 @@ static void print_rest(const struct batch *batch, const struct batch_progress *p
         print_message("%zu of %zu variants are drawn; the same command draws the rest", n_there,
                       progress->n);
     }
+    if (progress->lost_page) {
+        char *shown = text_escape_path(batch->folder);
+        print_message("%s/index.html showed another spec and was removed; the same command or "
+                      "gradfig gallery writes a new one",
+                      shown);
+        g_free(shown);
+    }
 }
 
 /* ---- the command ---- */

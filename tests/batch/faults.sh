@@ -269,15 +269,19 @@ check "a folder that is gone: status $status" test $status -eq 1
 has_text "$err" "gradfig: changed"
 rm -rf changed elsewhere
 
-# A spec that somebody else puts in the place of the batch's.
-"$GRADFIG" batch "$spec" -o changed -j 1 >"$out" 2>"$err" &
+# A spec that somebody else puts in the place of the batch's. The page of an earlier spec is gone, and
+# no other is there.
+cp -r whole changed
+"$GRADFIG" batch "$spec" -o changed --set input=2 -j 1 >"$out" 2>"$err" &
 batch=$!
-await test -e changed/d1/a-0.3-light.png
+await grep -qs '^input: 2' changed/batch.yaml
 echo "# changed" >>changed/batch.yaml
 status=0
 wait $batch || status=$?
 check "a changed spec: status $status" test $status -eq 1
 has_text "$err" "gradfig: changed: batch.yaml was removed or changed while this run was at work"
+check "no page of two specs" test ! -e changed/index.html
+has_line "$err" "gradfig: changed/index.html showed another spec and was removed; the same command or gradfig gallery writes a new one"
 run batch "$spec" -o changed
 expect 0
 same_folder whole changed "its spec again"
