@@ -32,6 +32,9 @@ static size_t n_channels_of(const struct image *image) {
     return image->has_alpha ? 4 : 3;
 }
 
+/* Four bytes at any address. */
+typedef uint32_t __attribute__((aligned(1), may_alias)) four_bytes;
+
 /* Stores four bytes for every pixel. Without opacity, the next pixel overwrites the fourth, so
  * `row` needs room for one byte more. */
 static void pack_row(const struct image *image, size_t y, png_byte *row) {
@@ -39,8 +42,7 @@ static void pack_row(const struct image *image, size_t y, png_byte *row) {
     size_t n_channels = n_channels_of(image);
 
     for (size_t i = 0; i < image->width; i++, row += n_channels) {
-        uint32_t bytes = GUINT32_TO_BE(pixels[i] << 8 | pixels[i] >> 24);
-        memcpy(row, &bytes, sizeof(bytes));
+        *(four_bytes *)row = GUINT32_TO_BE(pixels[i] << 8 | pixels[i] >> 24);
     }
 }
 
