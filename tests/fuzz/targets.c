@@ -1,0 +1,302 @@
+/* The targets of the fuzzer, a function and a row each. */
+#include "fuzz/targets.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "batch/manifest.h"
+#include "documents/snippet.h"
+#include "output/figure_file.h"
+#include "output/series_table.h"
+#include "report/report.h"
+#include "report/verdict.h"
+#include "shared/sanitized.h"
+#include "spec/reader.h"
+#include "spec/recipe.h"
+
+#if IS_SANITIZED
+#include <sanitizer/lsan_interface.h>
+#endif
+
+/* What is allowed and takes long is no finding. */
+enum { DEPTH_MAX = 10000, PIXELS_MAX = 640 * 480 };
+
+static void promise(bool holds) {
+    if (!holds) {
+        abort();
+    }
+}
+
+/* The mistakes and errors are lines of valid UTF-8. */
+static void check_message(const char *message) {
+    promise(*message != '\0' && strchr(message, '\n') == NULL);
+    promise(g_utf8_validate(message, -1, NULL));
+}
+
+static void check_mistakes(const struct reader *reader) {
+    promise(reader_n_mistakes(reader) > 0);
+    for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
+        check_message(reader_mistake(reader, i));
+    }
+}
+
+/* The recipe of a spec is a spec with the same recipe. */
+static void check_recipe(const struct spec *spec) {
+    struct gradfig_error error;
+    char *recipe = recipe_write(spec, &error);
+    struct reader *reader = reader_create();
+    struct spec again;
+
+    reader_read_recipe(reader, recipe, strlen(recipe), "recipe");
+    promise(reader_finish(reader, &again));
+    char *recipe_again = recipe_write(&again, &error);
+    promise(strcmp(recipe, recipe_again) == 0);
+    free(recipe_again);
+    free(recipe);
+    spec_finish(&again);
+    reader_destroy(reader);
+}
+
+static void check_claims(const struct claims *claims) {
+    for (size_t i = 0; i < claims_count(claims); i++) {
+        const struct claim *claim = claims_at(claims, i);
+        if (claim->spec.depth <= DEPTH_MAX) {
+            (void)verdict_of(claim);
+        }
+    }
+}
+
+/* Ends the reader. */
+static void check_reader(struct reader *reader) {
+    struct spec spec;
+    struct claims *claims = reader_finish_claims(reader, &spec);
+
+    if (claims != NULL) {
+        check_recipe(&spec);
+        check_claims(claims);
+        claims_destroy(claims);
+        spec_finish(&spec);
+    } else {
+        check_mistakes(reader);
+    }
+    reader_destroy(reader);
+}
+
+static void run_spec(const uint8_t *bytes, size_t n) {
+    struct reader *reader = reader_create();
+
+    reader_read_text(reader, (const char *)bytes, n, "spec");
+    check_reader(reader);
+}
+
+/* What the variants are stored as gives the same variants. */
+static void run_variants(const uint8_t *bytes, size_t n) {
+    struct reader *reader = reader_create();
+    struct gradfig_error error;
+
+    reader_read_text(reader, (const char *)bytes, n, "spec");
+    struct variants *variants = reader_finish_variants(reader, "png", false);
+    if (variants == NULL) {
+        check_mistakes(reader);
+        reader_destroy(reader);
+        return;
+    }
+    char *text = variants_write(variants, &error);
+    struct reader *reader_again = reader_create();
+    reader_read_text(reader_again, text, strlen(text), "batch");
+    struct variants *again = reader_finish_variants(reader_again, "png", false);
+    promise(again != NULL && variants_count(again) == variants_count(variants));
+    char *name = variants_name(variants, variants_count(variants) - 1);
+    char *name_again = variants_name(again, variants_count(again) - 1);
+    promise(strcmp(name, name_again) == 0 && *name != '/' && strstr(name, "..") == NULL);
+    free(name_again);
+    free(name);
+    free(text);
+    variants_destroy(again);
+    variants_destroy(variants);
+    reader_destroy(reader_again);
+    reader_destroy(reader);
+}
+
+/* The lines of some bytes; freed with g_strfreev. */
+static char **split_lines(const uint8_t *bytes, size_t n, int n_max) {
+    char *text = g_strndup((const char *)bytes, n);
+    char **lines = g_strsplit(text, "\n", n_max);
+
+    g_free(text);
+    return lines;
+}
+
+/* Each line is one --set. */
+static void run_set(const uint8_t *bytes, size_t n) {
+    char **lines = split_lines(bytes, n, 20);
+    struct reader *reader = reader_create();
+
+    for (char **line = lines; *line != NULL; line++) {
+        reader_set(reader, *line);
+    }
+    check_reader(reader);
+    g_strfreev(lines);
+}
+
+/* The text is a range of values, "from: 1, to: 2, step: 0.5". */
+static void run_range(const uint8_t *bytes, size_t n) {
+    char *text = g_strdup_printf("vary: {input: {%.*s}}", (int)n, (const char *)bytes);
+
+    run_variants((const uint8_t *)text, strlen(text));
+    g_free(text);
+}
+
+/* The recipe in a figure of any format, which is a spec or has mistakes. */
+static void run_figure(const uint8_t *bytes, size_t n) {
+    struct bytes file = {n, g_strndup("", n)};
+    const struct figure_format *format;
+    struct gradfig_error error;
+
+    if (n > 0) {
+        memcpy(file.data, bytes, n);
+    }
+    char *recipe = figure_file_read_recipe(&file, &format, &error);
+    if (recipe == NULL) {
+        check_message(error.message);
+    } else {
+        promise(strlen(recipe) <= RECIPE_MAX);
+        struct reader *reader = reader_create();
+        reader_read_recipe(reader, recipe, strlen(recipe), "figure");
+        check_reader(reader);
+        free(recipe);
+    }
+    bytes_finish(&file);
+}
+
+static void read_all_fields(const struct manifest *manifest) {
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        promise(manifest_name(manifest, i) != NULL && manifest_status(manifest, i) != NULL);
+        promise(manifest_sha256(manifest, i) != NULL);
+        (void)manifest_n_bytes(manifest, i);
+        for (size_t k = 0; k < manifest->n_keys; k++) {
+            promise(manifest_value(manifest, i, k) != NULL && manifest_key(manifest, k) != NULL);
+        }
+    }
+    (void)manifest_batch(manifest);
+}
+
+static void run_manifest(const uint8_t *bytes, size_t n) {
+    struct manifest manifest = {0};
+    struct gradfig_error error;
+    char path[] = "/tmp/gradfig-manifest-XXXXXX";
+    int file = g_mkstemp(path);
+
+    promise(file >= 0 && write(file, bytes, n) == (ssize_t)n && close(file) == 0);
+    if (manifest_read(&manifest, path, &error)) {
+        read_all_fields(&manifest);
+    }
+    manifest_finish(&manifest);
+    g_remove(path);
+}
+
+/* The lines are an image, its dark one and its alt text, for every document system. */
+static void run_snippet(const uint8_t *bytes, size_t n) {
+    char **lines = split_lines(bytes, n, 3);
+    char *names = document_system_list();
+    char **systems = g_strsplit(names, " ", -1);
+    struct gradfig_error error;
+
+    for (char **name = systems; *name != NULL && g_strv_length(lines) == 3; name++) {
+        const struct snippet snippet = {
+            .system = document_system_find(*name),
+            .image = lines[0],
+            .dark = *lines[1] != '\0' ? lines[1] : NULL,
+            .alt = lines[2],
+            .width = 1500,
+            .dpi = 100,
+        };
+        g_free(snippet_write(&snippet, &error));
+    }
+    g_strfreev(systems);
+    g_free(names);
+    g_strfreev(lines);
+}
+
+static bool is_quick(const struct spec *spec) {
+    int64_t scale = spec->figure.scale;
+
+    return spec->depth <= DEPTH_MAX &&
+           spec->figure.width * spec->figure.height * scale * scale <= PIXELS_MAX;
+}
+
+/* Draws the figure; its file has the recipe of the spec. */
+static void draw(struct renderer *renderer, const struct spec *spec, const char *word) {
+    const struct figure_format *format = figure_format_find(word);
+    struct gradfig_error error;
+    struct series series;
+    struct bytes file;
+
+    promise(renderer_collect(&series, spec, NULL, &error));
+    if (figure_file_make(renderer, spec, &series, format, &file, &error)) {
+        char *recipe = recipe_write(spec, &error);
+        char *found = figure_file_read_recipe(&file, &format, &error);
+        promise(found != NULL && strcmp(found, recipe) == 0);
+        free(found);
+        free(recipe);
+        bytes_finish(&file);
+    } else {
+        promise(error.code == GRADFIG_INVALID_INPUT);
+        check_message(error.message);
+    }
+    series_finish(&series);
+}
+
+/* Cairo 1.16 loses 768 bytes for each Chinese font in a PDF. */
+static void draw_pdf(struct renderer *renderer, const struct spec *spec) {
+#if IS_SANITIZED
+    __lsan_disable();
+#endif
+    draw(renderer, spec, "pdf");
+#if IS_SANITIZED
+    __lsan_enable();
+#endif
+}
+
+static void run_picture(const uint8_t *bytes, size_t n) {
+    static struct renderer *renderer;
+    struct gradfig_error error;
+    struct reader *reader = reader_create();
+    struct spec spec;
+
+    if (renderer == NULL) {
+        renderer = renderer_create(&error);
+        promise(renderer != NULL);
+    }
+    reader_set(reader, "figure.width=600");
+    reader_set(reader, "figure.height=400");
+    reader_read_text(reader, (const char *)bytes, n, "spec");
+    if (reader_finish(reader, &spec)) {
+        if (is_quick(&spec)) {
+            draw(renderer, &spec, n % 2 == 0 ? "png" : "svg");
+            draw_pdf(renderer, &spec);
+        }
+        spec_finish(&spec);
+    }
+    reader_destroy(reader);
+}
+
+const struct fuzz_target fuzz_targets[] = {
+    {"spec", run_spec},       {"variants", run_variants}, {"set", run_set},
+    {"range", run_range},     {"figure", run_figure},     {"manifest", run_manifest},
+    {"snippet", run_snippet}, {"picture", run_picture},   {NULL, NULL},
+};
+
+const struct fuzz_target *fuzz_target_find(const char *name) {
+    for (const struct fuzz_target *target = fuzz_targets; target->name != NULL; target++) {
+        if (strcmp(target->name, name) == 0) {
+            return target;
+        }
+    }
+    return NULL;
+}
