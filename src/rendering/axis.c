@@ -25,6 +25,10 @@ enum { LONG_LAYER = 1000000, LAYER_DIGITS = 8 };
 /* A linear axis needs no more ticks than this, however long it is. */
 enum { EVEN_TICKS_MAX = 6 };
 
+/* A tick label beside that of zero is at least this far from it, in parts of what each of as many
+ * ticks as possible has. */
+static const double ZERO_APART = 0.85;
+
 /* Beyond moduli of 10^±300 a double cannot hold the ticks. */
 static const double VALUE_DECADES_MAX = 300;
 
@@ -73,6 +77,8 @@ static void add_number(struct axis_span *span, struct number number) {
 }
 
 void axis_span_add(struct axis_span *span, const struct curve *curve) {
+    bool is_first = !span->has_positive && !span->has_negative;
+
     for (size_t i = 0; i < curve->n_points; i++) {
         add_number(span, curve->points[i].y);
     }
@@ -81,7 +87,6 @@ void axis_span_add(struct axis_span *span, const struct curve *curve) {
         span->ends[span->n_ends++] = curve->points[curve->n_points - 1].y.value;
     }
     if (isfinite(largest)) {
-        bool is_first = span->n_ends <= 1;
         span->log10_smallest = is_first ? largest : fmin(span->log10_smallest, largest);
         span->log10_detail = fmin(span->log10_detail, fmin(largest, first_log10(curve)));
     }
@@ -209,12 +214,21 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
 
     axis.low = -below - AXIS_MARGIN * length;
     axis.high = above + AXIS_MARGIN * length;
-    /* If a decade is too short for a label, that of 10^log10_linear would cover the one of zero. */
-    add_signed_decades(&axis, below, above, step > 1 ? 1 : 0, step);
-    if (axis.n_ticks < 3) { /* the longer side has two */
+    /* that of 10^log10_linear shows where the logarithmic part begins, if it is far enough from 0
+     */
+    if (1 >= ZERO_APART * length / (double)n_ticks_max) {
+        add_signed_decades(&axis, below, above, 0, step);
+    }
+    if (axis.n_ticks == 0 || axis.n_ticks > n_ticks_max) {
         axis.n_ticks = 0;
-        step = floor((fmax(below, above) - 1) / 2);
-        add_signed_decades(&axis, below > above ? below : 0, below > above ? 0 : above, 1, step);
+        add_signed_decades(&axis, below, above, 1, step);
+    }
+    if (axis.n_ticks < 3) { /* two on the longer side */
+        bool is_below = below > above;
+        axis.n_ticks = 0;
+        step = fmax(1, floor((fmax(below, above) - 1) / 2));
+        add_signed_decades(&axis, is_below ? 1 + 2 * step : 0, is_below ? 0 : 1 + 2 * step, 1,
+                           step);
     }
     return axis;
 }
@@ -247,15 +261,21 @@ static bool fits_linear(const struct axis_span *span) {
                         fabs(span->log10_high) < VALUE_DECADES_MAX);
 }
 
-/* Whether a curve of positive numbers would lie on the zero of a linear axis, or two curves would
- * end at one place of it although their values are not near. */
-static bool curves_collide(const struct axis_span *span) {
-    struct axis axis = linear_axis(span, EVEN_TICKS_MAX);
-    double apart = APART_MIN * (axis.high - axis.low);
+/* The least distance at which curves do not lie on each other on this axis. */
+static double least_apart(const struct axis *axis) {
+    return APART_MIN * (axis->high - axis->low);
+}
 
-    if (axis.low == 0 && pow(10, span->log10_smallest) < apart) {
-        return true;
-    }
+/* Whether a whole curve would lie on the zero of a linear axis. */
+static bool curve_lies_on_zero(const struct axis_span *span, const struct axis *axis) {
+    return axis->low <= 0 && axis->high >= 0 && pow(10, span->log10_smallest) < least_apart(axis);
+}
+
+/* Whether two curves of positive numbers would end at one place of a linear axis although their
+ * values are not near. */
+static bool ends_collide(const struct axis_span *span, const struct axis *axis) {
+    double apart = least_apart(axis);
+
     for (size_t i = 0; i < span->n_ends; i++) {
         for (size_t j = 0; j < span->n_ends; j++) {
             double small = span->ends[i];
@@ -272,8 +292,16 @@ enum axis_cause axis_cause_of(const struct axis_span *span) {
     if (!fits_linear(span)) {
         return has_one_sign(span) ? AXIS_CAUSE_RANGE : AXIS_CAUSE_SIGNED_RANGE;
     }
-    bool is_positive = has_one_sign(span) && span->has_positive;
-    return is_positive && curves_collide(span) ? AXIS_CAUSE_ENDS : AXIS_CAUSE_NONE;
+    if (span->n_ends == 0 || span->log10_smallest >= span->log10_high) { /* a curve alone */
+        return AXIS_CAUSE_NONE;
+    }
+    struct axis axis = linear_axis(span, EVEN_TICKS_MAX);
+    bool lies_on_zero = curve_lies_on_zero(span, &axis);
+    if (!has_one_sign(span)) {
+        return lies_on_zero ? AXIS_CAUSE_SIGNED_RANGE : AXIS_CAUSE_NONE;
+    }
+    bool collides = lies_on_zero || ends_collide(span, &axis);
+    return span->has_positive && collides ? AXIS_CAUSE_ENDS : AXIS_CAUSE_NONE;
 }
 
 struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {

@@ -71,7 +71,9 @@ enum axis_cause {
     AXIS_CAUSE_NONE,  /**< they have one */
     AXIS_CAUSE_RANGE, /**< AXIS_LOG: the numbers are more than 10^4 apart */
     AXIS_CAUSE_ENDS,  /**< AXIS_LOG: on a linear one, curves would lie on each other, or on zero */
-    AXIS_CAUSE_SIGNED_RANGE, /**< AXIS_SYMMETRIC_LOG: both signs, and more than 10^4 apart */
+    /** AXIS_SYMMETRIC_LOG: both signs or zero, and more than 10^4 apart, or so far that on a linear
+     * one a curve would lie on zero */
+    AXIS_CAUSE_SIGNED_RANGE,
 };
 
 /** What makes the scale of axis_of_values. */

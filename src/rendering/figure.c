@@ -136,7 +136,7 @@ static double title_width(const struct layout *layout, size_t row) {
 }
 
 /* The titles of all panels have the largest size in which each of them fits. */
-static void fit_titles(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
+static void fit_titles(struct layout *layout, struct panels *panels, struct canvas *canvas) {
     for (size_t i = 0; i < panels->n; i++) {
         size_t row = arrangement_place(&layout->arrangement, i).row;
         struct text_style style =
@@ -153,6 +153,7 @@ static void fit_titles(struct layout *layout, const struct panels *panels, struc
         if (layout->metrics.has_subtitles) {
             rise += canvas_text_fit(canvas, &style, panels->each[i].subtitle).further;
         }
+        panels->each[i].title_rise = ceil(rise);
         layout->rises[row] = fmax(layout->rises[row], ceil(rise));
     }
 }
@@ -196,8 +197,8 @@ static void finish_header(struct header *header) {
 }
 
 /* Makes room for titles of several lines. */
-static void fit_heights(struct layout *layout, const struct panels *panels,
-                        const struct header *header, double height, struct canvas *canvas) {
+static void fit_heights(struct layout *layout, struct panels *panels, const struct header *header,
+                        double height, struct canvas *canvas) {
     double top = header_height(&layout->metrics) +
                  canvas_text_fit(canvas, &header->title_style, header->title).further;
 
@@ -266,8 +267,10 @@ static void fill_square(const struct layout *layout, struct panel_source *source
 
     source->height_per_width = square_height(layout, row) / square_width(layout, row);
     if (source->height_per_width > 1) {
+        double rise = panels->each[i].title_rise;
         panel_finish(&panels->each[i]);
         panel_make(&panels->each[i], source, (enum panel_kind)panels->kinds[i]);
+        panels->each[i].title_rise = rise;
     }
 }
 
@@ -283,7 +286,6 @@ static void draw_panel(const struct layout *layout, const struct panel_source *s
                                : layer_ticks_max(layout, width, source->spec->depth);
 
     panel->title_size = layout->panel_title;
-    panel->title_rise = layout->rises[place.row];
     panel_place(panel, source, (enum panel_kind)panels->kinds[i], frame, label_width,
                 n_x_ticks_max);
     panel_draw(panel, canvas, source->theme, &layout->metrics,
