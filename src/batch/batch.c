@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +30,7 @@ struct run {
     size_t next; /* the first entry that no worker was given */
     struct batch_progress progress;
     pid_t sync; /* the process that runs syncfs, or 0 */
+    struct watched sync_watched;
     bool has_sync_died;
     gint64 sync_begun;
     gint64 next_sync;
@@ -51,6 +51,7 @@ enum { SYNC_INTERVAL = 5000000 }; /* microseconds */
 
 static void begin_sync(struct run *run) {
     run->sync_begun = g_get_monotonic_time();
+    run->sync_watched = (struct watched){0};
     run->sync = worker_start_sync(run->folder, run->lock.descriptor);
     if (run->sync < 0) {
         run->sync = 0;
@@ -72,6 +73,9 @@ static void check_sync(struct run *run) {
     pid_t ended = waitpid(run->sync, &status, WNOHANG);
 
     if (ended == 0) {
+        if (watch_idle_time(&run->sync_watched, run->sync) > WATCH_PATIENCE) {
+            kill(run->sync, SIGKILL);
+        }
         return;
     }
     run->sync = 0;
@@ -197,19 +201,10 @@ static void listen_to(struct run *run, struct worker *worker) {
 }
 
 static void wait_for_workers(struct run *run) {
-    enum { MILLISECONDS = 100 };
-    struct pollfd polled[WORKERS_MAX];
-
-    struct workers *workers = &run->workers;
-    for (size_t i = 0; i < workers->n; i++) {
-        polled[i] = (struct pollfd){.fd = workers->list[i].socket, .events = POLLIN};
-    }
-    if (poll(polled, workers->n, MILLISECONDS) <= 0) {
-        return;
-    }
-    for (size_t i = 0; i < workers->n && !must_stop(run); i++) {
-        if (polled[i].revents != 0) {
-            listen_to(run, &workers->list[i]);
+    workers_wait(&run->workers);
+    for (size_t i = 0; i < run->workers.n && !must_stop(run); i++) {
+        if (run->workers.list[i].is_ready) {
+            listen_to(run, &run->workers.list[i]);
         }
     }
 }

@@ -2,6 +2,8 @@
 #include "batch/worker.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
@@ -14,6 +16,30 @@
 
 #include "base/error.h"
 
+enum { MICROSECONDS = 1000000 }; /* in a second */
+
+/* ---- messages ---- */
+
+/* Tries again after an interruption. */
+static bool send_message(int socket, const void *message, size_t size) {
+    ssize_t n;
+
+    do {
+        n = send(socket, message, size, MSG_NOSIGNAL);
+    } while (n < 0 && (errno == EINTR || errno == EAGAIN));
+    return n == (ssize_t)size;
+}
+
+/* False at the end of the other process, too. */
+static bool receive_message(int socket, void *message, size_t size) {
+    ssize_t n;
+
+    do {
+        n = recv(socket, message, size, 0);
+    } while (n < 0 && (errno == EINTR || errno == EAGAIN));
+    return n == (ssize_t)size;
+}
+
 /* ---- the process ---- */
 
 /* Signals stop only the parent. Its workers end when it ends, even if it is killed. */
@@ -21,8 +47,7 @@ static void obey_parent(pid_t parent) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) {
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) {
         _exit(1); /* the parent died before prctl took effect */
     }
 }
@@ -35,9 +60,9 @@ static void work(const struct batch *batch, size_t number, int socket) {
 
     snprintf(what, sizeof(what), "%zu", number);
     struct task_context context = {.batch = batch, .temporary = shard_temporary(&shard, what)};
-    while (recv(socket, &task, sizeof(task), 0) == sizeof(task)) {
+    while (receive_message(socket, &task, sizeof(task))) {
         task_do(&context, &task, &result);
-        if (send(socket, &result, sizeof(result), MSG_NOSIGNAL) != sizeof(result)) {
+        if (!send_message(socket, &result, sizeof(result))) {
             break;
         }
     }
@@ -92,15 +117,51 @@ size_t workers_limit(void) {
     return descriptors.rlim_cur > OTHERS ? descriptors.rlim_cur - OTHERS : 1;
 }
 
+/* The pixels of the task's figure; its worker may wait for a microsecond for each to be written. */
+static int64_t count_pixels(const struct batch *batch, const struct task *task) {
+    struct spec spec;
+
+    variants_spec(batch->variants, task->i, &spec);
+    const struct figure_options *figure = &spec.figure;
+    return figure->width * figure->height * figure->scale * figure->scale;
+}
+
+static void kill_idle(struct workers *workers) {
+    for (size_t i = 0; i < workers->n; i++) {
+        struct worker *worker = &workers->list[i];
+        int64_t idle = worker->is_busy ? watch_idle_time(&worker->watched, worker->pid) : 0;
+        if (idle > WATCH_PATIENCE &&
+            idle > WATCH_PATIENCE + count_pixels(workers->batch, &worker->task)) {
+            worker->idle = idle;
+            kill(worker->pid, SIGKILL);
+        }
+    }
+}
+
+void workers_wait(struct workers *workers) {
+    enum { MILLISECONDS = 100 };
+    struct pollfd polled[WORKERS_MAX];
+
+    for (size_t i = 0; i < workers->n; i++) {
+        polled[i] = (struct pollfd){.fd = workers->list[i].socket, .events = POLLIN};
+    }
+    int n_ready = poll(polled, workers->n, MILLISECONDS);
+    for (size_t i = 0; i < workers->n; i++) {
+        workers->list[i].is_ready = n_ready > 0 && polled[i].revents != 0;
+    }
+    kill_idle(workers);
+}
+
 void worker_send(struct worker *worker) {
     worker->is_busy = true;
-    (void)!send(worker->socket, &worker->task, sizeof(worker->task), MSG_NOSIGNAL);
+    worker->watched = (struct watched){0};
+    if (!send_message(worker->socket, &worker->task, sizeof(worker->task))) {
+        kill(worker->pid, SIGKILL);
+    }
 }
 
 bool worker_receive(struct worker *worker, struct task_result *result) {
-    ssize_t n = recv(worker->socket, result, sizeof(*result), 0);
-
-    if (n != sizeof(*result)) {
+    if (!receive_message(worker->socket, result, sizeof(*result))) {
         return false;
     }
     worker->is_busy = false;
@@ -114,12 +175,31 @@ static int wait_for(pid_t pid) {
     return status;
 }
 
+/* Waits a moment for a process that is about to end, then kills it. */
+static int end_process(pid_t pid) {
+    enum { N_TRIES = 100, MICROSECONDS_BETWEEN = 10000 };
+    int status = 0;
+
+    for (int i = 0; i < N_TRIES; i++) {
+        if (waitpid(pid, &status, WNOHANG) == pid) {
+            return status;
+        }
+        g_usleep(MICROSECONDS_BETWEEN);
+    }
+    kill(pid, SIGKILL);
+    return wait_for(pid);
+}
+
 void worker_end(struct worker *worker, char *reason, size_t size) {
-    int status = wait_for(worker->pid);
+    int status = end_process(worker->pid);
+    int64_t idle = worker->idle;
 
     close(worker->socket);
     *worker = (struct worker){0};
-    if (WIFSIGNALED(status)) {
+    if (idle > 0) {
+        snprintf(reason, size, "the worker did nothing for %" PRId64 " seconds",
+                 idle / MICROSECONDS);
+    } else if (WIFSIGNALED(status)) {
         snprintf(reason, size, "killed by signal %d (%s)", WTERMSIG(status),
                  g_strsignal(WTERMSIG(status)));
     } else {

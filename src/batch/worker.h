@@ -6,14 +6,18 @@
 #include <sys/types.h>
 
 #include "batch/task.h"
+#include "batch/watch.h"
 
 /** One process that does tasks, one after another. Zeroed if there is none. */
 struct worker {
     pid_t pid;
     int socket; /**< to the process */
     bool is_busy;
+    bool is_ready;    /**< a result can be read, or the process has died */
     struct task task; /**< its task while it is busy */
     int n_deaths;     /**< number of workers that died at this task */
+    struct watched watched;
+    int64_t idle; /**< microseconds after which it was killed because it did nothing, or 0 */
 };
 
 /** The workers of a run. Their numbers are in the names of their temporary files. */
@@ -33,14 +37,20 @@ size_t workers_limit(void);
 /** Ends all workers at once. */
 void workers_stop(struct workers *workers);
 
-/** Sends `worker->task`. A process that has died is noticed when its result is read. */
+/** Waits at most a tenth of a second for results. Kills each worker that does nothing for longer
+ * than the size of its figure explains, at least ten seconds; it is then ready like a dead one. */
+void workers_wait(struct workers *workers);
+
+/** Sends `worker->task`. A process that has died is noticed when its result is read; one that
+ * cannot be sent to is killed. */
 void worker_send(struct worker *worker);
 
 /** Reads the result of its task; false if the process has died. */
 __attribute__((warn_unused_result)) bool worker_receive(struct worker *worker,
                                                         struct task_result *result);
 
-/** Waits for a dead process and describes why it died: "killed by signal 9 (Killed)". */
+/** Waits for a dead process and describes why it died: "killed by signal 9 (Killed)". Kills one
+ * that lives, but cannot be heard. */
 void worker_end(struct worker *worker, char *reason, size_t size);
 
 /**

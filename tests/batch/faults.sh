@@ -131,6 +131,19 @@ for delay in 0 0.05 0.1 0.2 0.3; do
     same_folder whole killed "workers killed after $delay s"
 done
 
+# One that is stopped is replaced. It takes the next figure, if it has none when it is stopped.
+rm -rf killed
+"$GRADFIG" batch "$spec" -o killed -j 2 >"$out" 2>"$err" &
+batch=$!
+first=$(first_workers $batch | head -n 1)
+kill -STOP "$first"
+begun=$(now_ms)
+status=0
+wait $batch || status=$?
+check "a worker was stopped, the batch completes" test "$status" -eq 0
+check "a stopped worker is replaced within a minute" test $(($(now_ms) - begun)) -lt 60000
+same_folder whole killed "a worker stopped"
+
 # A parent that is killed takes its workers with it.
 "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 >"$out" 2>"$err" &
 batch=$!
