@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "base/limits.h"
 #include "base/user_text.h"
 
 static bool fail(const char *path, int cause, struct gradfig_error *error) {
@@ -190,18 +191,35 @@ static bool fail_to_read(int cause, struct gradfig_error *error) {
     return false;
 }
 
-/* Makes room for a block and reads it; returns false at the end, or with errno set. */
-static bool read_block(FILE *stream, struct bytes *bytes, size_t *size) {
-    enum { BLOCK = 65536 };
+static bool refuse_size(const char *what, size_t n_bytes_max, struct gradfig_error *error) {
+    return error_set(error, GRADFIG_INVALID_INPUT, "expected %s of at most %zu MiB, found more",
+                     what, n_bytes_max / MEBIBYTE);
+}
 
+/* The number of bytes that are left in a regular file; 0 if it is none, such as a pipe. */
+static size_t rest_of(FILE *stream) {
+    struct stat status;
+    off_t position = ftello(stream);
+
+    if (position < 0 || fstat(fileno(stream), &status) != 0 || !S_ISREG(status.st_mode)) {
+        return 0;
+    }
+    return status.st_size > position ? (size_t)(status.st_size - position) : 0;
+}
+
+enum { BLOCK = 65536 };
+
+/* Makes room for a block and reads it; returns false at the end, or with errno set. */
+static bool read_block(FILE *stream, struct bytes *bytes, size_t *size, size_t size_max) {
     if (*size - bytes->n <= BLOCK) {
-        char *data = g_try_realloc(bytes->data, 2 * *size + 2 * BLOCK);
+        size_t larger = MIN(2 * *size + 2 * BLOCK, size_max);
+        char *data = g_try_realloc(bytes->data, larger);
         if (data == NULL) {
             errno = ENOMEM;
             return false;
         }
         bytes->data = data;
-        *size = 2 * *size + 2 * BLOCK;
+        *size = larger;
     }
     size_t n_read = fread(bytes->data + bytes->n, 1, BLOCK, stream);
     bytes->n += n_read;
@@ -211,19 +229,23 @@ static bool read_block(FILE *stream, struct bytes *bytes, size_t *size) {
 
 bool file_read_stream(FILE *stream, const char *what, size_t n_bytes_max, struct bytes *bytes,
                       struct gradfig_error *error) {
-    enum { MEBIBYTE = 1 << 20 };
+    size_t rest = rest_of(stream);
+    size_t size = rest + BLOCK + 1; /* of the only allocation, unless the file grows or is a pipe */
     struct bytes read = {0};
-    size_t size = 0;
     bool done = true;
 
+    if (rest > n_bytes_max) {
+        return refuse_size(what, n_bytes_max, error);
+    }
     errno = 0;
-    while (read.n <= n_bytes_max && read_block(stream, &read, &size)) {
+    read.data = g_try_malloc(size);
+    while (read.data != NULL && read.n <= n_bytes_max &&
+           read_block(stream, &read, &size, n_bytes_max + 2 * BLOCK)) {
     }
     if (ferror(stream) || errno == ENOMEM) {
         done = fail_to_read(errno, error);
     } else if (read.n > n_bytes_max) {
-        done = error_set(error, GRADFIG_INVALID_INPUT, "expected %s of at most %zu MiB, found more",
-                         what, n_bytes_max / MEBIBYTE);
+        done = refuse_size(what, n_bytes_max, error);
     }
     if (done) {
         *bytes = read;

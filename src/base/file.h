@@ -47,8 +47,8 @@ void file_discard(struct file_output *file);
 
 /**
  * Reads the rest of `stream` into `bytes`, to be ended with bytes_finish. Fails if it has more than
- * `n_bytes_max` bytes; `what`, such as "a spec", is its name in that message. Messages do not name
- * the file. If reading fails, errno has the cause.
+ * `n_bytes_max` bytes, for a regular file before it reads any; `what`, such as "a spec", is its
+ * name in that message. Messages do not name the file. If reading fails, errno has the cause.
  */
 __attribute__((warn_unused_result)) bool file_read_stream(FILE *stream, const char *what,
                                                           size_t n_bytes_max, struct bytes *bytes,

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/limits.h"
+
 /** The result of reading a number. */
 enum text_fault {
     TEXT_OK,
@@ -25,9 +27,6 @@ enum text_fault text_read_whole(const char *text, int64_t *value);
 
 /** Whether `text` is valid UTF-8 without control characters (C0, DEL, C1). */
 bool text_is_clean(const char *text);
-
-/** The largest length of a user's label in bytes, without the NUL. */
-#define TEXT_LABEL_MAX 200
 
 /** Whether `text` may be a label: clean, not empty and not too long. */
 bool text_is_label(const char *text);

@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "output/about.h"
 #include "rendering/renderer.h"
 #include "simulation/series.h"
@@ -19,9 +20,6 @@ struct figure_source {
     const struct series *series; /**< that of renderer_collect */
     struct about about;
 };
-
-/** The size in bytes of the largest file that is read. No figure of gradfig is larger. */
-#define FIGURE_FILE_MAX ((size_t)256 << 20)
 
 /** The number of first bytes that are enough to recognize the format of a file. */
 enum { FIGURE_BEGINNING_SIZE = 16 };

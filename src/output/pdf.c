@@ -6,8 +6,8 @@
 
 #include <glib.h>
 
+#include "base/limits.h"
 #include "output/formats.h"
-#include "spec/recipe.h"
 
 /* Cairo writes a string of plain ASCII unchanged, in an object that is not compressed. */
 #define KEYWORD "gradfig:"
@@ -76,6 +76,17 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
     return done;
 }
 
+/* Where the base64 digits from `begin` on end. Stops soon after those of the largest recipe. */
+static const char *find_end(const struct bytes *bytes, const char *begin) {
+    size_t n_max = MIN((size_t)(bytes->data + bytes->n - begin), RECIPE_MAX / 3 * 4 + 8);
+    const char *end = begin;
+
+    while (end < begin + n_max && *end != '\0' && strchr(base64_digits, *end) != NULL) {
+        end++;
+    }
+    return end;
+}
+
 static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
     const char *found = find(bytes, BEGIN);
     gsize n_decoded = 0;
@@ -86,15 +97,13 @@ static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error)
         return NULL;
     }
     const char *begin = found + strlen(BEGIN);
-    const char *end = begin;
-    while (end < bytes->data + bytes->n && *end != '\0' && strchr(base64_digits, *end) != NULL) {
-        end++;
-    }
-    char *encoded = g_strndup(begin, (gsize)(end - begin));
+    char *encoded = g_strndup(begin, (gsize)(find_end(bytes, begin) - begin));
     guchar *recipe = g_base64_decode(encoded, &n_decoded);
     g_free(encoded);
     if (n_decoded == 0 || n_decoded > RECIPE_MAX || memchr(recipe, '\0', n_decoded) != NULL) {
-        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: the recipe of the PDF is damaged");
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "cannot read: the recipe of the PDF is damaged or has more than %zu MiB",
+                  RECIPE_MAX / MEBIBYTE);
         g_free(recipe);
         return NULL;
     }

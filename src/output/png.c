@@ -216,7 +216,9 @@ bool png_write(FILE *stream, const struct image *image, enum color_precision col
 
 static void fail_to_read(png_structp png, png_const_charp message) {
     struct gradfig_error *error = png_get_error_ptr(png);
-    error_set(error, GRADFIG_INVALID_INPUT, "cannot read: %s", message);
+    bool is_cut = strstr(message, "truncated") != NULL; /* libpng says it of a text at its limit */
+    error_set(error, GRADFIG_INVALID_INPUT, "cannot read: %s%s", message,
+              is_cut ? ", or longer than 1 MiB" : "");
     png_longjmp(png, 1);
 }
 
@@ -228,16 +230,18 @@ static void read_bytes(png_structp png, png_bytep bytes, size_t n_bytes) {
     }
 }
 
-/* Treats a damaged chunk as an error rather than skipping it, and limits sizes before libpng
- * allocates memory. */
+/* Treats a damaged chunk as an error rather than skipping it. Bounds the texts, inflated or not,
+ * before libpng allocates memory for them. */
 static bool read_header(png_structp png, png_infop header) {
+    enum { TEXTS_MAX = 32, KEY_SIZE = 1024 }; /* other programs add texts of their own */
+
     if (setjmp(png_jmpbuf(png))) {
         return false;
     }
     png_set_benign_errors(png, 0);
     png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
-    png_set_chunk_malloc_max(png, RECIPE_MAX + 1024);
-    png_set_chunk_cache_max(png, 128);
+    png_set_chunk_malloc_max(png, RECIPE_MAX + KEY_SIZE);
+    png_set_chunk_cache_max(png, TEXTS_MAX);
     png_read_info(png, header);
     return true;
 }
@@ -248,6 +252,16 @@ struct reading {
     png_infop header;
 };
 
+/* Whether the size is one of a figure. Nothing as large as the picture has been allocated yet. */
+static bool check_size(const struct reading *reading, struct gradfig_error *error) {
+    size_t width = png_get_image_width(reading->png, reading->header);
+    size_t height = png_get_image_height(reading->png, reading->header);
+
+    return width * height <= FIGURE_PIXELS_MAX ||
+           error_set(error, GRADFIG_INVALID_INPUT, "expected at most %d pixels, found %zu x %zu",
+                     FIGURE_PIXELS_MAX, width, height);
+}
+
 static bool begin_reading(struct reading *reading, FILE *stream, struct gradfig_error *error) {
     reading->png =
         png_create_read_struct(PNG_LIBPNG_VER_STRING, error, fail_to_read, ignore_warning);
@@ -256,7 +270,7 @@ static bool begin_reading(struct reading *reading, FILE *stream, struct gradfig_
         return error_set(error, GRADFIG_WORK_FAILED, "cannot read: out of memory");
     }
     png_set_read_fn(reading->png, stream, read_bytes);
-    return read_header(reading->png, reading->header);
+    return read_header(reading->png, reading->header) && check_size(reading, error);
 }
 
 static void end_reading(struct reading *reading) {
@@ -290,11 +304,23 @@ char *png_read_recipe(FILE *stream, struct gradfig_error *error) {
     return recipe;
 }
 
+/* Makes libpng store each pixel as a number 0xAARRGGBB, 0xRRGGBB without opacity. */
+static void ask_for_numbers(png_structp png) {
+    png_set_palette_to_rgb(png);
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+    png_set_filler(png, 0, PNG_FILLER_AFTER);
+    png_set_bgr(png);
+#else
+    png_set_filler(png, 0, PNG_FILLER_BEFORE);
+    png_set_swap_alpha(png);
+#endif
+}
+
 static bool read_rows(png_structp png, png_bytepp rows) {
     if (setjmp(png_jmpbuf(png))) {
         return false;
     }
-    png_set_palette_to_rgb(png);
+    ask_for_numbers(png);
     png_read_image(png, rows);
     png_read_end(png, NULL);
     return true;
@@ -318,42 +344,26 @@ static bool check_header(const struct reading *reading, size_t width, size_t hei
                                  "expected colors of 8 bits, found another kind of PNG");
 }
 
-static void unpack_row(const png_byte *row, struct image *image, size_t y) {
-    uint32_t *pixels = image->pixels + y * image->width;
-    size_t n_channels = n_channels_of(image);
-
-    for (size_t i = 0; i < image->width; i++, row += n_channels) {
-        pixels[i] = (uint32_t)row[0] << 16 | (uint32_t)row[1] << 8 | (uint32_t)row[2];
-        if (image->has_alpha) {
-            pixels[i] |= (uint32_t)row[3] << 24;
-        }
-    }
-}
-
 static bool read_pixels(const struct reading *reading, size_t width, size_t height,
                         struct image *image) {
     struct image read = {
         .width = width,
         .height = height,
         .has_alpha = png_get_color_type(reading->png, reading->header) == PNG_COLOR_TYPE_RGBA,
+        .pixels = g_new(uint32_t, width * height),
     };
-    size_t stride = n_channels_of(&read) * width;
-    png_byte *bytes = g_malloc_n(height, stride);
     png_bytep *rows = g_new(png_bytep, height);
 
     for (size_t y = 0; y < height; y++) {
-        rows[y] = bytes + y * stride;
+        rows[y] = (png_bytep)(read.pixels + y * width);
     }
     bool done = read_rows(reading->png, rows);
-    if (done) {
-        read.pixels = g_new(uint32_t, width * height);
-        for (size_t y = 0; y < height; y++) {
-            unpack_row(rows[y], &read, y);
-        }
-        *image = read;
-    }
     g_free(rows);
-    g_free(bytes);
+    if (done) {
+        *image = read;
+    } else {
+        image_finish(&read);
+    }
     return done;
 }
 

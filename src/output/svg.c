@@ -2,17 +2,18 @@
  * recipe from it. */
 #include "output/svg.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include <glib.h>
 
+#include "base/limits.h"
 #include "base/user_text.h"
 #include "output/formats.h"
 #include "output/svg_names.h"
 #include "output/svg_themes.h"
 #include "output/svg_tree.h"
-#include "spec/recipe.h"
 
 #define RECIPE_SUFFIX "-recipe"
 
@@ -128,17 +129,34 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
 
 /* ---- reading ---- */
 
+/* Bounds of the memory that GMarkup takes: it keeps the element's parents, and a tag, comment or
+ * text until its end. */
+enum { ELEMENTS_NESTED_MAX = 256, TOKEN_MAX = 2 << 20 };
+
 struct search {
     bool is_inside;
+    bool has_token; /* GMarkup has found the end of a tag, comment or text */
+    int n_nested;
     GString *recipe;
 };
+
+__attribute__((format(printf, 2, 3))) static void stop(GError **error, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    *error = g_error_new_valist(G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, format, arguments);
+    va_end(arguments);
+}
 
 static void begin_element(GMarkupParseContext *context, const char *name, const char **keys,
                           const char **values, void *data, GError **error) {
     struct search *search = data;
     (void)context;
-    (void)error;
 
+    search->has_token = true;
+    if (++search->n_nested > ELEMENTS_NESTED_MAX) {
+        stop(error, "expected at most %d elements within each other", ELEMENTS_NESTED_MAX);
+    }
     for (size_t i = 0; strcmp(name, "metadata") == 0 && keys[i] != NULL; i++) {
         if (strcmp(keys[i], "id") == 0 && g_str_has_suffix(values[i], RECIPE_SUFFIX)) {
             search->is_inside = search->recipe->len == 0;
@@ -148,32 +166,71 @@ static void begin_element(GMarkupParseContext *context, const char *name, const 
 
 static void end_element(GMarkupParseContext *context, const char *name, void *data,
                         GError **error) {
+    struct search *search = data;
     (void)context;
     (void)name;
     (void)error;
-    ((struct search *)data)->is_inside = false;
+
+    search->has_token = true;
+    search->n_nested--;
+    search->is_inside = false;
 }
 
 static void add_text(GMarkupParseContext *context, const char *text, gsize length, void *data,
                      GError **error) {
     struct search *search = data;
     (void)context;
-    (void)error;
 
-    if (search->is_inside && search->recipe->len + length <= RECIPE_MAX) {
+    search->has_token = true;
+    if (search->is_inside && search->recipe->len + length > RECIPE_MAX) {
+        stop(error, "expected a recipe of at most %zu MiB", RECIPE_MAX / MEBIBYTE);
+    } else if (search->is_inside) {
         g_string_append_len(search->recipe, text, (gssize)length);
     }
 }
 
-static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
+static void skip_other(GMarkupParseContext *context, const char *text, gsize length, void *data,
+                       GError **error) {
+    (void)context;
+    (void)text;
+    (void)length;
+    (void)error;
+    ((struct search *)data)->has_token = true;
+}
+
+/* Hands the file over in blocks, and stops at a token that has no end. */
+static bool parse(const struct bytes *bytes, struct search *search, GError **cause) {
+    enum { BLOCK = 65536 };
     static const GMarkupParser parser = {
-        .start_element = begin_element, .end_element = end_element, .text = add_text};
+        .start_element = begin_element,
+        .end_element = end_element,
+        .text = add_text,
+        .passthrough = skip_other,
+    };
+    GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, search, NULL);
+    size_t n_waiting = 0;
+    bool done = true;
+
+    for (size_t at = 0; at < bytes->n && done; at += BLOCK) {
+        size_t n = MIN(bytes->n - at, BLOCK);
+        search->has_token = false;
+        done = g_markup_parse_context_parse(context, bytes->data + at, (gssize)n, cause);
+        n_waiting = search->has_token ? 0 : n_waiting + n;
+        if (done && n_waiting > TOKEN_MAX) {
+            stop(cause, "a tag, comment or text of more than %d MiB", TOKEN_MAX >> 20);
+            done = false;
+        }
+    }
+    done = done && g_markup_parse_context_end_parse(context, cause);
+    g_markup_parse_context_free(context);
+    return done;
+}
+
+static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
     struct search search = {.recipe = g_string_new(NULL)};
-    GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, &search, NULL);
     GError *cause = NULL;
 
-    if (!g_markup_parse_context_parse(context, bytes->data, (gssize)bytes->n, &cause) ||
-        !g_markup_parse_context_end_parse(context, &cause)) {
+    if (!parse(bytes, &search, &cause)) {
         char quoted[TEXT_QUOTED_SIZE]; /* GLib's message quotes the file */
         text_quote(cause->message, quoted);
         error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %s", quoted);
@@ -183,7 +240,6 @@ static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error)
         error_set(error, GRADFIG_INVALID_INPUT,
                   "expected an SVG that gradfig wrote, found one without a recipe");
     }
-    g_markup_parse_context_free(context);
     return g_string_free(search.recipe, search.recipe->len == 0);
 }
 

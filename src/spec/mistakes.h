@@ -8,10 +8,8 @@
 
 #include <glib.h>
 
+#include "base/limits.h"
 #include "spec/yaml_tree.h"
-
-/** The number of mistakes that are reported in one run. */
-#define MISTAKES_MAX 20
 
 /** The source of what the user did not give: a default. */
 #define NO_SOURCE SIZE_MAX

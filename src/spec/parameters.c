@@ -12,7 +12,6 @@
 #define SPEC(field) offsetof(struct spec, field)
 #define NETWORK(field) offsetof(struct network, field)
 #define ANY_FINITE .low = -DBL_MAX, .high = DBL_MAX
-#define DEPTH_MAX 10000000
 
 /* A list longer than the depth is refused by spec_validate, which knows the depth. */
 #define LAYER_LIST .n_values_min = 1, .n_values_max = DEPTH_MAX
@@ -163,7 +162,7 @@ const struct parameter parameter_rows[] = {
      .unit = "px",
      .initial = "1500",
      .low = 400,
-     .high = 8000,
+     .high = FIGURE_SIDE_MAX,
      .help = "width of the figure",
      .offset = SPEC(figure.width)},
     {.key = "figure.height",
@@ -171,7 +170,7 @@ const struct parameter parameter_rows[] = {
      .unit = "px",
      .initial = "1000",
      .low = 300,
-     .high = 8000,
+     .high = FIGURE_SIDE_MAX,
      .help = "height of the figure",
      .offset = SPEC(figure.height)},
     {.key = "figure.scale",
@@ -179,7 +178,7 @@ const struct parameter parameter_rows[] = {
      .unit = "",
      .initial = "1",
      .low = 1,
-     .high = 4,
+     .high = FIGURE_SCALE_MAX,
      .help = "pixels of the picture per px of the figure, for sharper pictures",
      .offset = SPEC(figure.scale)},
     {.key = "figure.dpi",

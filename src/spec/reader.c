@@ -9,14 +9,13 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/user_text.h"
 #include "spec/blame.h"
 #include "spec/claims.h"
 #include "spec/spec_file.h"
 #include "spec/variant_names.h"
 #include "spec/variants_private.h"
-
-enum { BASES_MAX = 8 };
 
 struct reader {
     struct settings *settings;

@@ -10,9 +10,6 @@
 #include "spec/spec.h"
 #include "spec/variants.h"
 
-/** Largest file that is read as a spec, in bytes. */
-#define SPEC_FILE_MAX (1 << 20)
-
 /**
  * Reads one spec. It begins as the article's figure. Files and settings change it in the order in
  * which they come. Mistakes are collected, and reading goes on after each.

@@ -209,5 +209,13 @@ char *recipe_write(const struct spec *spec, struct gradfig_error *error) {
     struct yaml_writer *writer = yaml_writer_create();
 
     recipe_walk(spec, write_part, writer);
-    return yaml_writer_finish(writer, error);
+    char *recipe = yaml_writer_finish(writer, error);
+    if (recipe != NULL && strlen(recipe) > RECIPE_MAX) {
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "expected a spec of at most %zu MiB with its bases written out, found more",
+                  RECIPE_MAX / MEBIBYTE);
+        g_free(recipe);
+        return NULL;
+    }
+    return recipe;
 }

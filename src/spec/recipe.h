@@ -5,10 +5,6 @@
 #include "base/error.h"
 #include "spec/spec.h"
 
-/** Largest recipe that is read from a figure, in bytes: with its bases resolved it may be longer
- * than any file. */
-#define RECIPE_MAX (16 << 20)
-
 /** What a recipe consists of. */
 enum recipe_part {
     RECIPE_PART_BEGIN_MAP,
@@ -31,7 +27,7 @@ void recipe_walk(const struct spec *spec, recipe_visitor *visit, void *context);
 
 /**
  * Writes the recipe of `spec` as canonical YAML. Reading it gives the same spec. Freed by the
- * caller with free(); NULL where memory runs out.
+ * caller with free(); NULL where it is longer than RECIPE_MAX or memory runs out.
  */
 char *recipe_write(const struct spec *spec, struct gradfig_error *error);
 

@@ -7,13 +7,10 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/number.h"
 #include "base/texts.h"
 
-#define NETWORKS_MAX 8
-/** Longest name of a network in bytes, without the NUL. */
-#define NETWORK_NAME_MAX 32
-#define SWEEP_MAX 16
 /** `color` of a network that has none of its own. */
 #define COLOR_BY_POSITION (-1)
 

@@ -6,8 +6,6 @@
 
 #include <glib.h>
 
-#define PIXELS_MAX 64000000
-
 /* In narrower ranges of geometry.x, neighbouring doubles leave no room for ticks. */
 static const double NARROWEST = 1e-305;
 static const double NARROWEST_PART = 1e-9;
@@ -83,11 +81,11 @@ static void check_band(const struct checking *checking, const struct spec *spec)
 static void check_size(const struct checking *checking, const struct figure_options *figure) {
     int64_t n_pixels = figure->width * figure->height * figure->scale * figure->scale;
 
-    if (n_pixels > PIXELS_MAX) {
+    if (n_pixels > FIGURE_PIXELS_MAX) {
         report_fault(checking,
                      (const char *const[]){"figure.scale", "figure.width", "figure.height", NULL},
                      "expected width x height x scale x scale of at most %d pixels, found %lld",
-                     PIXELS_MAX, (long long)n_pixels);
+                     FIGURE_PIXELS_MAX, (long long)n_pixels);
     }
 }
 

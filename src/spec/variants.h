@@ -5,11 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/limits.h"
 #include "spec/parameters.h"
 #include "spec/spec.h"
-
-/** The largest number of variants of one spec. */
-#define VARIANTS_MAX 1000000
 
 /**
  * A spec and the values of its varied keys. Variants are counted from 0, and the last varied key

@@ -6,11 +6,10 @@
 
 #include <yaml.h>
 
+#include "base/limits.h"
 #include "base/user_text.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
-
-enum { NESTING_MAX = 16 };
 
 /* ---- bytes ---- */
 
@@ -24,6 +23,14 @@ static bool is_allowed(gunichar character) {
     bool is_white = character == '\t' || character == '\n' || character == '\r';
     bool is_control = character < 0x20 || (character >= 0x7f && character < 0xa0);
     return is_white || (!is_control && character != 0xfffe && character != 0xffff);
+}
+
+/* Whether a line ends with the character before `rest`, as libyaml counts lines. NEL, its last line
+ * break, is a control character. */
+static bool ends_line(gunichar character, const char *rest, const char *end) {
+    bool is_separator = character == 0x2028 || character == 0x2029;
+    bool is_before_feed = rest < end && *rest == '\n';
+    return character == '\n' || is_separator || (character == '\r' && !is_before_feed);
 }
 
 /* libyaml would take UTF-16 too, and names no line for bytes that it cannot read. */
@@ -46,10 +53,10 @@ static bool check_characters(const char *text, size_t n_bytes, struct yaml_fault
                      *text == '\0' ? 0 : (unsigned)character & 0xff);
             return refuse_at(fault, place, message);
         }
-        bool ends_line = *text == '\n';
-        place.column = ends_line ? 1 : place.column + 1;
-        place.line += ends_line;
         text = g_utf8_next_char(text);
+        bool is_last = ends_line(character, text, end);
+        place.column = is_last ? 1 : place.column + 1;
+        place.line += is_last;
     }
     return true;
 }
