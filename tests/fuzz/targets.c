@@ -24,7 +24,7 @@
 #endif
 
 /* What is allowed and takes long is no finding. */
-enum { DEPTH_MAX = 10000, PIXELS_MAX = 640 * 480 };
+enum { QUICK_DEPTH_MAX = 10000, QUICK_PIXELS_MAX = 640 * 480 };
 
 static void promise(bool holds) {
     if (!holds) {
@@ -65,7 +65,7 @@ static void check_recipe(const struct spec *spec) {
 static void check_claims(const struct claims *claims) {
     for (size_t i = 0; i < claims_count(claims); i++) {
         const struct claim *claim = claims_at(claims, i);
-        if (claim->spec.depth <= DEPTH_MAX) {
+        if (claim->spec.depth <= QUICK_DEPTH_MAX) {
             (void)verdict_of(claim);
         }
     }
@@ -226,8 +226,8 @@ static void run_snippet(const uint8_t *bytes, size_t n) {
 static bool is_quick(const struct spec *spec) {
     int64_t scale = spec->figure.scale;
 
-    return spec->depth <= DEPTH_MAX &&
-           spec->figure.width * spec->figure.height * scale * scale <= PIXELS_MAX;
+    return spec->depth <= QUICK_DEPTH_MAX &&
+           spec->figure.width * spec->figure.height * scale * scale <= QUICK_PIXELS_MAX;
 }
 
 /* Draws the figure; its file has the recipe of the spec. */
