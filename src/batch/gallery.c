@@ -11,8 +11,12 @@
 #include "batch/earlier.h"
 #include "batch/folder.h"
 
+#include "batch/gallery_crop.h"
 #include "batch/gallery_page.h"
+#include "batch/gallery_results.h"
 #include "batch/manifest_join.h"
+#include "batch/stored_spec.h"
+#include "spec/variants.h"
 
 /* ---- what is missing ---- */
 
@@ -154,6 +158,70 @@ static bool look_for_pictures(const struct manifest_join *join, const struct man
     return true;
 }
 
+/* What the page shows of the stored spec. */
+struct shown_spec {
+    struct variants *variants; /* or NULL */
+    struct spec spec;          /* of the first variant, or the default one */
+    char *recipe;              /* or NULL */
+    struct gallery_results results;
+    struct gallery_crop crop;
+    bool has_crop;
+};
+
+static void shown_spec_init(struct shown_spec *shown, const struct manifest_join *join,
+                            const struct manifest *joined) {
+    size_t *numbers = manifest_join_numbers(join, joined->n_rows);
+
+    *shown = (struct shown_spec){0};
+    if (join->spec != NULL) {
+        shown->recipe = variants_written_recipe(join->spec);
+        shown->variants = stored_spec_variants(join->spec);
+    }
+    if (shown->variants != NULL) {
+        variants_spec(shown->variants, 0, &shown->spec);
+        shown->has_crop = gallery_crop_find(&shown->spec, joined, &shown->crop);
+    } else {
+        spec_init(&shown->spec);
+    }
+    gallery_results_init(&shown->results, joined, shown->variants, numbers, join->stop);
+    g_free(numbers);
+}
+
+static void shown_spec_finish(struct shown_spec *shown) {
+    if (shown->variants == NULL) {
+        spec_finish(&shown->spec);
+    }
+    variants_destroy(shown->variants);
+    gallery_results_finish(&shown->results);
+    free(shown->recipe);
+}
+
+/* Writes the page from what is known of the folder. */
+static bool write_page_of(const struct manifest_join *join, const struct manifest *joined,
+                          const bool *is_missing, bool is_joined, const struct gallery *gallery,
+                          struct gradfig_error *error) {
+    struct shown_spec shown;
+
+    shown_spec_init(&shown, join, joined);
+    const struct gallery_page page = {
+        .manifest = joined,
+        .recipe = shown.recipe,
+        .spec = &shown.spec,
+        .results = &shown.results,
+        .crop = shown.has_crop ? &shown.crop : NULL,
+        .digest = join->digest,
+        .n_earlier = gallery->n_earlier,
+        .is_missing = is_missing,
+        .is_joined = is_joined,
+        .n_shards = gallery->n_shards,
+        .n_shards_absent = gallery->n_shards_absent,
+        .stop = join->stop,
+    };
+    bool done = write_page(join, &page, error);
+    shown_spec_finish(&shown);
+    return done;
+}
+
 static bool write_gallery(const struct manifest_join *join, const struct manifest *joined,
                           bool *is_missing, struct gallery *gallery, struct gradfig_error *error) {
     bool has_shards = join->n_parts > 1;
@@ -169,19 +237,8 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
     GString *lines = g_string_new(NULL);
     bool is_ended = list_shards(join, lines, gallery) == 0 && is_attempted(joined, is_missing);
     list_pictures(joined, is_missing, gallery->n_missing, lines);
-    const struct gallery_page page = {
-        .manifest = joined,
-        .spec = join->spec,
-        .digest = join->digest,
-        .n_earlier = gallery->n_earlier,
-        .is_missing = is_missing,
-        .is_joined = !has_shards || is_ended,
-        .n_shards = gallery->n_shards,
-        .n_shards_absent = gallery->n_shards_absent,
-        .stop = join->stop,
-    };
     bool done = (!has_shards || !is_ended || replace_parts(join, joined, error)) &&
-                write_page(join, &page, error);
+                write_page_of(join, joined, is_missing, !has_shards || is_ended, gallery, error);
     gallery->missing = done && lines->len > 0 ? g_strdup(lines->str) : NULL;
     g_string_free(lines, TRUE);
     return done;

@@ -6,15 +6,22 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "spec/spec.h"
+
+#include "batch/gallery_crop.h"
+#include "batch/gallery_results.h"
 #include "batch/manifest.h"
 
 /** The contents of a page. */
 struct gallery_page {
     const struct manifest *manifest;
-    const char *spec;       /**< the stored one, or NULL */
-    const char *digest;     /**< of the batch, or NULL */
-    size_t n_earlier;       /**< pictures of earlier specs in the folder */
-    const bool *is_missing; /**< for each row */
+    const char *recipe;      /**< with the first value of each varied key, or NULL */
+    const struct spec *spec; /**< of the first variant, or the default one */
+    const struct gallery_results *results;
+    const struct gallery_crop *crop; /**< of the small pictures, or NULL */
+    const char *digest;              /**< of the batch, or NULL */
+    size_t n_earlier;                /**< pictures of earlier specs in the folder */
+    const bool *is_missing;          /**< for each row */
     bool is_joined;         /**< manifest.csv lists the pictures of the page; otherwise ... */
     size_t n_shards;        /**< ... shards have manifests of their own, */
     size_t n_shards_absent; /**< except this number of them, whose pictures are not listed */

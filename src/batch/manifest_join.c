@@ -220,3 +220,19 @@ struct manifest manifest_join_all(const struct manifest_join *join) {
     } while (joined.n_rows > n_before);
     return joined;
 }
+
+/* Row i of shard s of n is variant i·n + s - 1. */
+size_t *manifest_join_numbers(const struct manifest_join *join, size_t n_rows) {
+    size_t *numbers = g_new(size_t, MAX(n_rows, 1));
+    size_t row = 0;
+
+    for (size_t i = 0; row < n_rows; i++) {
+        for (size_t j = 0; j < join->n_parts; j++) {
+            const struct part *part = &join->parts[j];
+            if (part->manifest != NULL && i < part->n_rows) {
+                numbers[row++] = i * join->n_parts + j;
+            }
+        }
+    }
+    return numbers;
+}

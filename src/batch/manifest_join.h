@@ -49,6 +49,9 @@ __attribute__((warn_unused_result)) bool manifest_join_read_whole(struct manifes
 /** One manifest of all parts. It borrows their texts; the caller frees its `fields`. */
 struct manifest manifest_join_all(const struct manifest_join *join);
 
+/** The variant of each row of that manifest, counted from 0; freed with g_free. */
+size_t *manifest_join_numbers(const struct manifest_join *join, size_t n_rows);
+
 /** Fills `error` with the folder and the reason why it cannot be used; returns false. */
 bool manifest_join_refuse(const struct manifest_join *join, const char *why,
                           struct gradfig_error *error);

@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/user_text.h"
+#include "output/formats.h"
+#include "spec/reader.h"
 
 char *stored_spec_digest(const char *text) {
     enum { N_DIGITS = 16 };
@@ -29,6 +31,16 @@ char *stored_spec_read(const char *folder) {
     }
     g_free(path);
     return bytes.data;
+}
+
+struct variants *stored_spec_variants(const char *text) {
+    struct reader *reader = reader_create();
+
+    reader_read_text(reader, text, strlen(text), STORED_SPEC_NAME);
+    struct variants *variants =
+        reader_finish_variants(reader, figure_format_default()->word, false);
+    reader_destroy(reader);
+    return variants;
 }
 
 static bool has(const struct shard *shard, const char *text) {

@@ -19,6 +19,10 @@ char *stored_spec_digest(const char *text);
  */
 char *stored_spec_read(const char *folder);
 
+/** The variants that the text of a batch.yaml asks for, ended with variants_destroy; NULL if this
+ * version cannot read it. */
+struct variants *stored_spec_variants(const char *text);
+
 /**
  * Whether `text` may become the spec of the folder. False with `error` if the folder has another
  * spec that an active run draws, or that `variants` were read from. Waits a short time for a run

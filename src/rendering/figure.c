@@ -84,6 +84,17 @@ static struct layout start_layout(const struct figure_options *figure) {
     return layout;
 }
 
+struct box figure_panel_box(const struct figure_options *figure, size_t i) {
+    struct layout layout = start_layout(figure);
+    struct place_in_rows place = arrangement_place(&layout.arrangement, i);
+    double width = column_width(&layout, place.row);
+    double left = layout.left + (double)place.column * width;
+    double top = layout.tops[place.row];
+
+    return (struct box){left, top, left + width,
+                        top + layout.frame_top + layout.frame_height + layout.frame_bottom};
+}
+
 /* The panels of a figure in its order. */
 struct panels {
     size_t n;

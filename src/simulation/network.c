@@ -149,6 +149,18 @@ void gradient_walk_step(struct gradient_walk *walk) {
     walk->gradient = wide_multiply(walk->gradient, network_block(walk->network, walk->layer).slope);
 }
 
+/* Walks down as many layers as take the whole list of slopes, if they take it more than once. */
+static void walk_list(struct gradient_walk *walk, int64_t layer) {
+    int64_t n = (int64_t)walk->network->slopes.n_values;
+    int64_t n_times = layer / n;
+
+    while (n_times > 1 && walk->layer < n) {
+        gradient_walk_step(walk);
+    }
+    walk->gradient = wide_power(walk->gradient, n_times);
+    walk->layer *= n_times;
+}
+
 struct gradient network_gradient(const struct network *network, int64_t layer) {
     struct gradient_walk walk;
 
@@ -157,6 +169,7 @@ struct gradient network_gradient(const struct network *network, int64_t layer) {
                                 network->slopes.values[0].value, layer);
     }
     gradient_walk_init(&walk, network);
+    walk_list(&walk, layer);
     while (walk.layer < layer) {
         gradient_walk_step(&walk);
     }

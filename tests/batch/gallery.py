@@ -69,7 +69,16 @@ def make_large(data):
     data["values"] = [list(v) for v in itertools.product(range(100), range(10), range(10))]
     data["files"] = [f"d{d}/i{i}-t{t}.png" for d, i, t in data["values"]]
     data["faults"] = {str(n): "missing" for n in range(len(data["files"]))}
+    for key in data["keys"]:
+        key.update(word=key["key"], caption=key["key"] + " ")
     data["recipe"] = 'depth: 1\ninput: 0\nlabels:\n  title: "title 0"\n'
+    # The gradient of plain is 10^(-d/10), of residual that of 10^(i+d/10) or 0.
+    sizes = [[-d / 10 for d, _, _ in data["values"]],
+             [None if i == 0 else i + d / 10 for d, i, _ in data["values"]]]
+    for result, own in zip(data["results"], sizes):
+        result.update(sizes=own, words=["0" if s is None else f"{10 ** s:.3g}" for s in own],
+                      classes="".join("0" if s is None or s < -4 else "3" if s == 0 else
+                                      "4" if s > 0 else "1" for s in own))
 
 
 # The browser
@@ -116,6 +125,10 @@ class Page:
     def leave_inputs(self):
         self.run("document.activeElement.blur()")
 
+    def settled(self):
+        """Waits until the address says what is shown."""
+        self.wait(lambda: self.run("return address() === location.hash"), "the address follows")
+
     def shows(self, file, what):
         """The picture is that file, drawn, and everything beside it agrees."""
         name = urllib.parse.quote(file)
@@ -130,7 +143,8 @@ class Page:
         return self.run("return document.querySelectorAll('*').length")
 
     def visible_tiles(self):
-        return [a.get_attribute("href").split("#", 1)[1] for a in self.all("#grid a")]
+        return self.run("""return [...document.querySelectorAll("#grid a")].map(
+            a => a.getAttribute("href").slice(1));""")
 
 
 # The checks
@@ -218,20 +232,129 @@ def address(page, batch, path):
     page.shows(file, "after a reload")
 
 
+def history(page, batch, path):
+    """Steps are entries of the history, dragging is not; back and forward lead along them."""
+    depths, slopes, themes = batch.values
+    page.load(path)
+    page.settled()
+    before = page.run("return history.length")
+    page.one("#next").click()
+    page.set_slider(0, 1)
+    page.set_slider(0, 2)
+    page.settled()
+    equal(page.run("return history.length"), before + 1, "entries after Next and a slider")
+    page.one("#view-browse").click()
+    page.inputs(1, "#filters")[0].click()
+    page.one("#theme").click()
+    equal(page.run("return history.length"), before + 4, "entries after three steps more")
+    tiles = page.visible_tiles()
+    page.driver.back()
+    page.driver.back()
+    page.wait(lambda: not page.inputs(1, "#filters")[0].is_selected(), "back: no filter")
+    equal(len(page.visible_tiles()), len(batch.rows) // 2, "back: all tiles of the theme")
+    page.driver.back()
+    page.wait(lambda: page.one("#explore").is_displayed(), "back: the view")
+    equal(page.inputs(0)[0].get_attribute("value"), "2", "back: where the slider was left")
+    page.driver.back()
+    page.shows(batch.rows[0]["name"], "back to the first picture")
+    for _ in range(4):
+        page.driver.forward()
+    page.wait(lambda: page.visible_tiles() == tiles, "forward to the same tiles")
+
+
 def comparison(page, batch, path):
-    first, second = batch.rows[0], batch.rows[1]
-    page.load(path, "#" + urllib.parse.quote(first["name"]))
+    first, second = batch.rows[0], batch.rows[2]
+    name = urllib.parse.quote(first["name"])
+    page.load(path, "#" + name)
+    check(not page.one("#pinned").is_displayed(), "nothing is pinned at first")
     page.one("#pin").click()
-    page.load(path, "#" + urllib.parse.quote(second["name"]) + "?pinned=" +
-              urllib.parse.quote(first["name"]))
-    check(page.one("#pinned-picture").get_attribute("src").endswith(urllib.parse.quote(first["name"])),
+    equal(page.text("#pin"), "Pinned", "the button for a pinned picture")
+    equal(page.one("#pin").get_attribute("aria-pressed"), "true", "it is pressed")
+    check(page.one("#pinned-picture").get_attribute("src").endswith(name), "the pinned picture")
+    check(page.text("#difference").startswith("Pinned. "), "what to do next")
+    page.driver.back()
+    page.wait(lambda: not page.one("#pinned").is_displayed(), "back: it is not pinned")
+    page.load(path, "#" + urllib.parse.quote(second["name"]) + "?pinned=" + name)
+    check(page.one("#pinned-picture").get_attribute("src").endswith(name),
           "the pinned picture is in the address")
     said = page.text("#difference")
     check(said.startswith("Pinned: ") and "Beside it: " in said, f"the difference: {said!r}")
-    check("depth" not in said or first["depth"] != second["depth"], "only what differs is named")
+    check("depth" not in said, "only what differs is named")
+    check("residual" in said and "plain" not in said, "of the results, too")
     page.leave_inputs()
     page.press("p")
     check(not page.one("#pinned").is_displayed(), "p takes the pin away")
+    equal([page.text("#pin"), page.one("#pin").get_attribute("aria-pressed")],
+          ["Pin to compare", "false"], "the button then")
+
+    page.one("#view-browse").click()
+    pins = page.all("#grid button.pin")
+    pins[0].click()
+    equal([pins[0].text, pins[1].text], ["Pinned", "Compare"], "buttons of tiles")
+    equal(pins[0].get_attribute("aria-pressed"), "true", "that of the pinned one is pressed")
+    pins[1].click()
+    page.shows(urllib.parse.unquote(page.visible_tiles()[1]), "a tile compared with the pinned")
+    check(page.one("#pinned").is_displayed(), "both are there")
+
+
+def results(page, batch, path):
+    """The gradients of both networks, computed here."""
+    def gradients(row):
+        depth = int(row["depth"])
+        return [0.8 ** depth, (1 + float(row["networks.residual.slope"])) ** depth]
+
+    def tiles_are(wanted, what):
+        expected = [row["name"] for row in batch.rows
+                    if row["figure.theme"] == "light" and wanted(gradients(row))]
+        equal(set(page.visible_tiles()), {urllib.parse.quote(name) for name in expected}, what)
+
+    row = batch.rows[0]
+    page.load(path, "#" + urllib.parse.quote(row["name"]))
+    words = [[cell.text for cell in line.find_elements(By.CSS_SELECTOR, "th, td")]
+             for line in page.all("#results tr")]
+    plain, residual = gradients(row)
+    equal(words, [["plain", f"{plain:.3g}", "slightly decaying" if plain >= 0.1 else "decaying"],
+                  ["residual", "9.77×10⁻⁴" if residual < 0.001 else f"{residual:.3g}",
+                   "decaying"]], "results of the first picture")
+    page.one("#view-browse").click()
+    equal(page.all("#grid .outcome")[0].text, f"plain {words[0][1]}, residual {words[1][1]}",
+          "results below a tile")
+    group = '#filters [data-key="gradient.residual"] '
+    boxes = {box.text: box for box in page.all(group + "label") if box.text not in ("from", "to")}
+    check({"vanishing", "stable", "amplifying"} <= set(boxes), f"classes: {sorted(boxes)}")
+    boxes["amplifying"].click()
+    tiles_are(lambda own: own[1] > 1.01, "amplifying")
+    boxes["stable"].click()
+    tiles_are(lambda own: own[1] >= 0.99, "stable or amplifying")
+    first, last = page.all(group + "input[type=text]")
+    last.send_keys("100")
+    tiles_are(lambda own: 0.99 <= own[1] <= 100, "and up to 100")
+    boxes["amplifying"].click()
+    boxes["stable"].click()
+    first.send_keys("1e-9")
+    tiles_are(lambda own: 1e-9 <= own[1] <= 100, "from 1e-9 to 100")
+    page.run('arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event("input"))',
+             page.one("#sort"), "-gradient.residual")
+    rows = {urllib.parse.quote(row["name"]): row for row in batch.rows}
+    own = [gradients(rows[tile])[1] for tile in page.visible_tiles()]
+    equal(own, sorted(own, reverse=True), "sorted by the gradient")
+    check(page.all("#grid .outcome")[0].text.startswith("residual"), "its result is the first")
+    before = page.visible_tiles()
+    page.settled()
+    page.driver.refresh()
+    equal(page.visible_tiles(), before, "the same after a reload")
+
+
+def keys_of_browser(page, batch, path):
+    """Keys with Alt, Ctrl or Meta are the browser's."""
+    page.load(path)
+    page.one("#view-browse").click()
+    page.run("""document.querySelector("#grid a").focus();
+        addEventListener("keydown", event => { window.isTaken = event.defaultPrevented; });""")
+    for key, taken in (("", True), ("altKey", False), ("ctrlKey", False), ("metaKey", False)):
+        page.run("""document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {
+            bubbles: true, cancelable: true, key: "ArrowRight", [arguments[0]]: true }));""", key)
+        equal(page.run("return window.isTaken"), taken, f"an arrow key with {key or 'nothing'}")
 
 
 def details(page, batch, path):
@@ -265,9 +388,9 @@ def grid(page, batch, path):
     equal(page.text("#tally"), f"{total // 2} of {total} variants", "count of one theme")
     row = batch.rows[0]
     slope = row["networks.residual.slope"].replace("-", "\u2212")
-    equal(page.all("#grid a span.muted")[0].text,
+    equal(page.all("#grid .caption")[0].text,
           f"depth {row['depth']}, a = {slope}", "a caption says what varies")
-    equal(page.text("h1"), "depth, residual slope, theme", "the title has the varied keys")
+    equal(page.text("h1"), "depth, slope of residual", "the title has the varied keys")
     check(".png" not in page.driver.title, f"no file in the title {page.driver.title!r}")
 
     def filtered(what, wanted):
@@ -297,10 +420,11 @@ def grid(page, batch, path):
     equal(slopes, sorted(slopes, reverse=True), "sorted by the slope")
     page.run("document.querySelector('#grid a').focus()")
     page.press(Keys.ARROW_RIGHT)
-    equal(page.run("return [...document.querySelector('#grid').children].indexOf("
+    equal(page.run("return [...document.querySelectorAll('#grid a')].indexOf("
                    "document.activeElement)"), 1, "an arrow key moves to the next tile")
     before = page.visible_tiles()
-    page.wait(lambda: "view=all" in page.driver.current_url, "the address has the view")
+    page.settled()
+    check("view=all" in page.driver.current_url, "the address has the view")
     page.driver.refresh()
     equal(page.visible_tiles(), before, "the same tiles after a reload")
     page.all("#grid a")[-1].click()
@@ -311,14 +435,21 @@ def grid(page, batch, path):
     equal(page.visible_tiles(), before, "tiles on the way back")
 
 
-def dark(page, path):
-    def background(scheme):
+def dark(page, batch, path):
+    def scheme(name):
         page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
-            "features": [{"name": "prefers-color-scheme", "value": scheme}]})
+            "features": [{"name": "prefers-color-scheme", "value": name}]})
+
+    def background(name):
+        scheme(name)
         page.load(path)
         return page.run("return getComputedStyle(document.body).backgroundColor")
 
+    depths, slopes, themes = batch.values
     check(background("light") != background("dark"), "dark mode has another background")
+    page.shows(batch.files[depths[0], slopes[0], "dark"], "a dark picture on a dark page")
+    scheme("light")
+    page.shows(batch.files[depths[0], slopes[0], "light"], "a light one when that changes")
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
@@ -338,6 +469,8 @@ def fault(page, batch, path, temporary):
     page.one("#show-faults").click()
     equal(set(page.visible_tiles()), {data["files"][0], data["files"][3]}, "only missing or failed")
     equal(page.text("#tally"), f"2 of {len(batch.rows)} variants", "count of faults")
+    check(not any(page.one(f'#grid [data-variant="{v}"] button').is_displayed() for v in (0, 3)),
+          "nothing to pin where there is no picture")
     equal(len(page.all("#injected")), 0, "elements made from a value")
     page.one("#view-explore").click()
     page.one("#view-browse").click()
@@ -361,6 +494,9 @@ def together(page, batch, path, temporary):
         kept = [i for i, v in enumerate(data["values"]) if v[0] == v[1]]
         data["values"] = [data["values"][i] for i in kept]
         data["files"] = [data["files"][i] for i in kept]
+        for result in data["results"]:
+            for name in ("sizes", "words", "classes"):
+                result[name] = [result[name][i] for i in kept]
 
     rewrite(path, tie, target)
     page.load(target)
@@ -381,8 +517,8 @@ def awkward(page, path, temporary):
 
     def rename(data):
         data["keys"][1]["key"] = "networks.pre-norm.slope"
-        data["keys"][0] = {"key": "labels.title", "kind": "text",
-                           "values": ["plain", "other", "a", "b", "c"]}
+        data["keys"][0] = {"key": "labels.title", "word": "title", "caption": "title ",
+                           "kind": "text", "values": ["plain", "other", "a", "b", "c"]}
         data["values"] = [[i % 5] + v[1:] for i, v in enumerate(data["values"])]
 
     rewrite(path, rename, target)
@@ -395,7 +531,7 @@ def awkward(page, path, temporary):
             arguments[0].dispatchEvent(new Event("input"));""",
                  page.one("#sort"), sign + "networks.pre-norm.slope")
         places = page.run("""return [...document.querySelectorAll("#grid a")].map(
-            tile => values[tile.dataset.variant][1])""")
+            tile => values[tile.parentNode.dataset.variant][1])""")
         equal(places, sorted(places, reverse=sign == "-"), f"sorted by {sign}pre-norm's slope")
 
 
@@ -404,11 +540,13 @@ def alone(page, batch, path, temporary):
     target = os.path.join(temporary, "alone.html")
 
     def strip(data):
-        data.update(keys=[], values=[[]], files=data["files"][:1], recipe="depth: 10\n")
+        data.update(keys=[], values=[[]], files=data["files"][:1], results=[],
+                    recipe="depth: 10\n")
 
     def fix(data):
-        data.update(keys=[{"key": "depth", "kind": "number", "values": ["10"]}], values=[[0]],
-                    files=data["files"][:1], recipe=None)
+        key = {"key": "depth", "word": "depth", "caption": "depth ", "kind": "number",
+               "values": ["10"]}
+        data.update(keys=[key], values=[[0]], files=data["files"][:1], results=[], recipe=None)
 
     for change, values in ((strip, []), (fix, ["10"])):
         rewrite(path, change, target)
@@ -444,15 +582,25 @@ def large(page, path, temporary):
     page.one("#view-browse").click()
     check(page.nodes() < 1000, f"{page.nodes()} elements with the grid of 10 000 variants")
     equal(page.text("#tally").replace("\u00a0", " "), "10 000 of 10 000 variants", "count")
-    tiles = len(page.visible_tiles())
+    equal(page.visible_tiles()[0], data["files"][0], "the first tile")
     page.run("scrollTo(0, document.body.scrollHeight)")
-    page.wait(lambda: len(page.visible_tiles()) > tiles, "scrolling adds tiles")
+    page.wait(lambda: page.visible_tiles()[-1] == data["files"][-1], "the last tile at the end")
+    page.run("scrollTo(0, document.body.scrollHeight / 2)")
+    page.wait(lambda: data["files"][4000] < page.visible_tiles()[0] < data["files"][6000],
+              "the middle in the middle")
+    check(page.nodes() < 1000, f"{page.nodes()} elements after scrolling")
+    check(page.run("""const grid = document.getElementById("grid").getBoundingClientRect();
+        const tiles = [...document.querySelectorAll(".tile")].map(t => t.getBoundingClientRect());
+        return tiles[0].top < 0 && tiles.at(-1).bottom > innerHeight && grid.height > 100000;"""),
+          "tiles fill the window")
     first, last = page.all('#filters [data-key="depth"] input')
     first.send_keys("3")
     last.send_keys("4")
     equal(page.text("#tally").replace("\u00a0", " "), "200 of 10 000 variants", "depth from 3 to 4")
     expected = [file for file, v in zip(data["files"], data["values"]) if v[0] in (2, 3)]
     check(set(page.visible_tiles()) <= set(expected), "tiles of depth 3 and 4 only")
+    page.all('#filters [data-key="gradient.residual"] input[type=text]')[0].send_keys("10e3")
+    equal(page.text("#tally").replace("\u00a0", " "), "120 of 10 000 variants", "and 10e3 or more")
 
 
 def main():
@@ -460,6 +608,7 @@ def main():
         sys.exit("usage: gallery.py DIR")
     path, batch = os.path.join(sys.argv[1], "index.html"), Batch(sys.argv[1])
     driver = open_browser()
+    driver.set_window_size(1200, 3000)  # has room for all tiles of the batch
     try:
         page = Page(driver)
         with tempfile.TemporaryDirectory() as temporary:
@@ -467,10 +616,13 @@ def main():
             explore(page, batch, path)
             arrows(page, batch, path)
             address(page, batch, path)
+            history(page, batch, path)
             comparison(page, batch, path)
+            results(page, batch, path)
+            keys_of_browser(page, batch, path)
             details(page, batch, path)
             grid(page, batch, path)
-            dark(page, path)
+            dark(page, batch, path)
             fault(page, batch, path, temporary)
             parted(page, path, temporary)
             together(page, batch, path, temporary)

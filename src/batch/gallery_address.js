@@ -1,0 +1,58 @@
+// The address: the file of the variant, and after it what else is chosen. What a reader does step
+// by step becomes an entry of the history; dragging and typing change the entry.
+
+let waiting;   // an address still to be written, and its timer
+
+function chosen() {
+  const words = new URLSearchParams();
+  for (const { key, save } of filters) {
+    for (const [part, value] of save()) words.append(key + part, value);
+  }
+  if (onlyFaults.checked) words.set("only", "faults");
+  if ($("sort").value) words.set("sort", $("sort").value);
+  if (pinned !== undefined) words.set("pinned", files[pinned]);
+  if (!$("browse").hidden) words.set("view", "all");
+  return String(words);
+}
+
+function address() {
+  const words = chosen();
+  return `#${link(files[current])}${words && `?${words}`}`;
+}
+
+function writeWaiting() {
+  if (!waiting) return;
+  clearTimeout(waiting.timer);
+  history.replaceState(null, "", waiting.address);
+  waiting = undefined;
+}
+
+// Browsers stop a page that writes its address at every step of a slider.
+function remember(isStep) {
+  if (!isStep) {
+    clearTimeout(waiting?.timer);
+    waiting = { address: address(), timer: setTimeout(writeWaiting, 200) };
+    return;
+  }
+  writeWaiting();
+  if (address() !== location.hash) history.pushState(null, "", address());
+}
+
+// Shows what the address says; without a file, or with one that is none, `otherwise`.
+function follow(otherwise) {
+  const [file, query = ""] = location.hash.split("?");
+  clearTimeout(waiting?.timer);
+  waiting = undefined;
+  show(byHash.get(file) ?? otherwise);
+  if (query !== chosen()) {
+    const words = new URLSearchParams(query);
+    for (const { key, load } of filters) load(part => words.getAll(key + part));
+    onlyFaults.checked = words.get("only") === "faults";
+    $("sort").value = words.get("sort") ?? "";
+    pinned = byHash.get(`#${link(words.get("pinned") ?? "")}`);
+    drawPinned();
+    applyFilters();
+    view(words.get("view") === "all" ? "browse" : "explore");
+  }
+}
+

@@ -1,0 +1,80 @@
+/* Computes the gradient of every variant, as long as that is quick. */
+#include "batch/gallery_results.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "simulation/derived.h"
+#include "simulation/network.h"
+#include "spec/spec.h"
+
+/* Bounds of the work. A step multiplies the slope of one layer of a list. Making a variant's spec
+ * and writing its gradients takes as long as some steps. */
+static const int64_t STEPS_MAX = 10000000;
+static const int64_t STEPS_OF_VARIANT = 50;
+
+static int64_t steps_of(const struct network *network, int64_t depth) {
+    return network_has_uniform_slope(network)
+               ? STEPS_OF_VARIANT
+               : STEPS_OF_VARIANT + MIN((int64_t)network->slopes.n_values, depth);
+}
+
+static bool has_values(const struct manifest *manifest, size_t row, const struct variants *variants,
+                       size_t number) {
+    size_t k = 0;
+
+    if (number >= variants_count(variants)) {
+        return false;
+    }
+    while (k < manifest->n_keys &&
+           strcmp(manifest_value(manifest, row, k), variants_value(variants, number, k)) == 0) {
+        k++;
+    }
+    return k == manifest->n_keys;
+}
+
+/* False where the rest of the steps does not suffice. */
+static bool compute(const struct spec *spec, struct number *gradients, int64_t *n_steps) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        *n_steps += steps_of(&spec->networks[i], spec->depth);
+        if (*n_steps > STEPS_MAX) {
+            return false;
+        }
+        gradients[i] = gradient_through(&spec->networks[i], spec->depth);
+    }
+    return true;
+}
+
+void gallery_results_init(struct gallery_results *results, const struct manifest *manifest,
+                          const struct variants *variants, const size_t *numbers,
+                          const volatile sig_atomic_t *stop) {
+    int64_t n_steps = 0;
+    size_t i = 0;
+    bool is_quick = true;
+    struct spec spec;
+
+    *results = (struct gallery_results){0};
+    if (variants == NULL || manifest->n_keys != variants_n_keys(variants)) {
+        return;
+    }
+    variants_spec(variants, 0, &spec);
+    results->n_networks = spec.n_networks;
+    results->gradients = g_new(struct number, MAX(manifest->n_rows * spec.n_networks, 1));
+    while (i < manifest->n_rows && is_quick && *stop == 0 &&
+           has_values(manifest, i, variants, numbers[i])) {
+        variants_spec(variants, numbers[i], &spec);
+        is_quick = compute(&spec, &results->gradients[i * spec.n_networks], &n_steps);
+        i++;
+    }
+    results->is_too_long = !is_quick;
+    if (i < manifest->n_rows || !is_quick) {
+        g_clear_pointer(&results->gradients, g_free);
+    }
+}
+
+void gallery_results_finish(struct gallery_results *results) {
+    g_free(results->gradients);
+    *results = (struct gallery_results){0};
+}

@@ -1,0 +1,208 @@
+/* The words for keys, and the title of the page. */
+#include "batch/gallery_words.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/markup.h"
+#include "rendering/figure_text.h"
+
+/* ---- texts of the page ---- */
+
+static const char *const text_ids[N_TEXTS] = {
+#define TEXT(id, ...) #id,
+#include "base/texts.inc"
+#undef TEXT
+};
+
+static const char GALLERY[] = "GALLERY_";
+
+char *gallery_text_name(enum text text) {
+    const char *id = text_ids[text];
+    return g_str_has_prefix(id, GALLERY) ? g_ascii_strdown(id + strlen(GALLERY), -1) : NULL;
+}
+
+enum text gallery_find_text(const char *name, size_t length) {
+    int text = 0;
+
+    for (; text < N_TEXTS; text++) {
+        const char *id = text_ids[text];
+        if (g_str_has_prefix(id, GALLERY) && strlen(id) == strlen(GALLERY) + length &&
+            g_ascii_strncasecmp(id + strlen(GALLERY), name, length) == 0) {
+            break;
+        }
+    }
+    return (enum text)text;
+}
+
+/* ---- keys ---- */
+
+/* Rows of the table of parameters; a key of another row is its own word. */
+static const struct key_word {
+    const char *key;
+    enum text word;
+    const char *symbol; /* in captions, or NULL */
+} key_words[] = {
+    {"depth", TEXT_KEY_DEPTH, NULL},
+    {"input", TEXT_KEY_INPUT, NULL},
+    {"networks.NAME.slope", TEXT_KEY_SLOPE, "a"},
+    {"networks.NAME.slopes", TEXT_KEY_SLOPES, "a"},
+    {"networks.NAME.intercept", TEXT_KEY_INTERCEPT, "b"},
+    {"networks.NAME.intercepts", TEXT_KEY_INTERCEPTS, "b"},
+    {"networks.NAME.skip", TEXT_KEY_SKIP, NULL},
+    {"networks.NAME.scale", TEXT_KEY_SCALE, NULL},
+    {"networks.NAME.label", TEXT_KEY_NAME, NULL},
+    {"networks.NAME.color", TEXT_KEY_COLOR, NULL},
+    {"sweep.slopes", TEXT_KEY_SWEEP_SLOPES, NULL},
+    {"sweep.skip", TEXT_KEY_SWEEP_SKIP, NULL},
+    {"sweep.scale", TEXT_KEY_SWEEP_SCALE, NULL},
+    {"geometry.x", TEXT_KEY_GEOMETRY_X, NULL},
+    {"paths.band", TEXT_KEY_PATHS_BAND, NULL},
+    {"figure.width", TEXT_KEY_WIDTH, NULL},
+    {"figure.height", TEXT_KEY_HEIGHT, NULL},
+    {"figure.scale", TEXT_KEY_FIGURE_SCALE, NULL},
+    {"figure.dpi", TEXT_KEY_DPI, NULL},
+    {"figure.language", TEXT_KEY_LANGUAGE, NULL},
+    {"figure.theme", TEXT_KEY_THEME, NULL},
+    {"figure.background", TEXT_KEY_BACKGROUND, NULL},
+    {"figure.palette", TEXT_KEY_PALETTE, NULL},
+    {"figure.panels", TEXT_KEY_PANELS, NULL},
+    {"figure.colors", TEXT_KEY_COLORS, NULL},
+    {"labels.title", TEXT_KEY_TITLE, NULL},
+    {"labels.subtitle", TEXT_KEY_SUBTITLE, NULL},
+};
+
+static bool is_of_network(const char *key) {
+    return g_str_has_prefix(key, "networks.");
+}
+
+const struct parameter *gallery_find_row(const char *key) {
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *row = &parameter_rows[i];
+        if (is_of_network(key) ? parameter_is_of_network(row) &&
+                                     strcmp(strrchr(row->key, '.'), strrchr(key, '.')) == 0
+                               : strcmp(row->key, key) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* The word of a key, or NULL. */
+static const struct key_word *find_word(const char *key) {
+    const struct parameter *row = gallery_find_row(key);
+
+    for (size_t i = 0; row != NULL && i < G_N_ELEMENTS(key_words); i++) {
+        if (strcmp(key_words[i].key, row->key) == 0) {
+            return &key_words[i];
+        }
+    }
+    return NULL;
+}
+
+static enum language language_of(const struct spec *spec) {
+    return (enum language)spec->figure.language;
+}
+
+char *gallery_network(const struct spec *spec, size_t index) {
+    char *markup = figure_text_full_network(spec, index);
+    char *plain = markup_to_plain(markup);
+
+    g_free(markup);
+    return plain;
+}
+
+/* The network in a key, as a reader calls it. */
+static char *network_of(const struct spec *spec, const char *key) {
+    char **parts = g_strsplit(key, ".", 3);
+    size_t index = spec_find_network(spec, parts[1]);
+    char *name = index < spec->n_networks ? gallery_network(spec, index) : g_strdup(parts[1]);
+
+    g_strfreev(parts);
+    return name;
+}
+
+char *gallery_key_word(const struct spec *spec, const struct manifest *manifest, size_t k) {
+    const char *key = manifest_key(manifest, k);
+    const struct key_word *word = find_word(key);
+
+    if (word == NULL) {
+        return g_strdup(key);
+    }
+    char *text = g_strdup(texts_get(language_of(spec), word->word));
+    return is_of_network(key)
+               ? texts_fill(language_of(spec), TEXT_KEY_OF_NETWORK,
+                            TEXT_FIELDS({"key", text}, {"name", network_of(spec, key)}))
+               : text;
+}
+
+static bool is_symbol_unique(const struct manifest *manifest, const char *symbol) {
+    size_t n = 0;
+
+    for (size_t k = 0; k < manifest->n_keys; k++) {
+        const struct key_word *word = find_word(manifest_key(manifest, k));
+        n += word != NULL && g_strcmp0(word->symbol, symbol) == 0;
+    }
+    return n == 1;
+}
+
+char *gallery_key_caption(const struct spec *spec, const struct manifest *manifest, size_t k) {
+    const char *key = manifest_key(manifest, k);
+    const struct key_word *word = find_word(key);
+    bool has_symbol = word != NULL && word->symbol != NULL;
+    bool needs_network = has_symbol && !is_symbol_unique(manifest, word->symbol);
+    char *before = needs_network ? network_of(spec, key)
+                   : has_symbol  ? g_strdup("")
+                                 : gallery_key_word(spec, manifest, k);
+    char *caption = g_strdup_printf("%s%s%s%s", before, has_symbol && !needs_network ? "" : " ",
+                                    has_symbol ? word->symbol : "", has_symbol ? " = " : "");
+    g_free(before);
+    return caption;
+}
+
+/* ---- the title ---- */
+
+/* Whether the page shows the pictures of one theme and has a switch for the other. */
+static bool is_switch(const struct manifest *manifest, size_t k) {
+    bool is = strcmp(manifest_key(manifest, k), "figure.theme") == 0;
+
+    for (size_t i = 0; i < manifest->n_rows && is; i++) {
+        const char *theme = manifest_value(manifest, i, k);
+        is = strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0;
+    }
+    return is;
+}
+
+static bool has_key(const struct manifest *manifest, const char *key) {
+    size_t k = 0;
+
+    while (k < manifest->n_keys && strcmp(manifest_key(manifest, k), key) != 0) {
+        k++;
+    }
+    return k < manifest->n_keys;
+}
+
+char *gallery_title(const struct spec *spec, const struct manifest *manifest) {
+    GString *title = g_string_new(NULL);
+    bool is_given = spec->labels.title != NULL && !has_key(manifest, "labels.title");
+
+    if (is_given) {
+        g_string_append(title, spec->labels.title);
+    }
+    for (size_t k = 0; k < manifest->n_keys && !is_given; k++) {
+        if (!is_switch(manifest, k)) {
+            char *word = gallery_key_word(spec, manifest, k);
+            g_string_append(
+                title, title->len > 0 ? texts_get(language_of(spec), TEXT_GALLERY_SEPARATOR) : "");
+            g_string_append(title, word);
+            g_free(word);
+        }
+    }
+    if (title->len == 0) {
+        g_string_append(title, texts_get(language_of(spec), TEXT_GALLERY_NAME));
+    }
+    return g_string_free(title, FALSE);
+}

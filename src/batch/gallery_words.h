@@ -1,0 +1,40 @@
+/* The words of a gallery's page, in the language of its figures. */
+#ifndef GRADFIG_BATCH_GALLERY_WORDS_H
+#define GRADFIG_BATCH_GALLERY_WORDS_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/texts.h"
+#include "spec/parameters.h"
+#include "spec/spec.h"
+
+#include "batch/manifest.h"
+
+/** The name of a text of the page, "show_light" for TEXT_GALLERY_SHOW_LIGHT, freed with g_free;
+ * NULL for a text of something else. */
+char *gallery_text_name(enum text text);
+
+/** The text of the page with this name, `length` bytes long; N_TEXTS if there is none. */
+enum text gallery_find_text(const char *name, size_t length);
+
+/** The row of the table for a key with the name of a network in it; NULL for a key of another
+ * version. */
+const struct parameter *gallery_find_row(const char *key);
+
+/** What a reader calls a network: plain text, freed with free(). */
+char *gallery_network(const struct spec *spec, size_t index);
+
+/* Below, `spec` is the first variant's. Results are plain text, freed with g_free. */
+
+/** What a reader calls key `k`: "slope of residual". */
+char *gallery_key_word(const struct spec *spec, const struct manifest *manifest, size_t k);
+
+/** What stands before a value of key `k` in a caption: "depth ", "a = ". It names the network only
+ * if another key has the same symbol. */
+char *gallery_key_caption(const struct spec *spec, const struct manifest *manifest, size_t k);
+
+/** The title of the page: that of the figures unless it varies, else the varied keys. */
+char *gallery_title(const struct spec *spec, const struct manifest *manifest);
+
+#endif
