@@ -23,11 +23,6 @@ char *alt_title(const struct spec *spec, const struct series *series) {
     return to_plain(headline_text(spec, series));
 }
 
-/* Whether the headline already says the finding of a panel. */
-static bool is_said(const struct spec *spec, enum panel_kind kind) {
-    return spec->figure.panels.n_values == 1 || kind == PANEL_GRADIENT;
-}
-
 /* Appends a sentence of at most `n_max` characters, or begins with what fits of it. Frees
  * `sentence`. */
 static void append_fitting(GString *text, const struct spec *spec, char *sentence, glong n_max) {
@@ -45,17 +40,21 @@ static void append_fitting(GString *text, const struct spec *spec, char *sentenc
     g_free(sentence);
 }
 
+/* Appends the finding of a panel, unless it is the headline. */
+static void append_finding(GString *text, const struct spec *spec, const struct series *series,
+                           enum panel_kind kind) {
+    if (spec->figure.panels.n_values > 1 || kind == PANEL_GRADIENT) {
+        append_fitting(text, spec, end_sentence(spec, panel_title(spec, series, kind)), ALT_MAX);
+    }
+}
+
 char *alt_text(const struct spec *spec, const struct series *series) {
     const struct choices *panels = &spec->figure.panels;
     GString *text = g_string_new(NULL);
 
     append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series)), ALT_MAX);
     for (size_t i = 0; i < panels->n_values; i++) {
-        enum panel_kind kind = (enum panel_kind)panels->values[i];
-        if (!is_said(spec, kind)) {
-            append_fitting(text, spec, end_sentence(spec, panel_title(spec, series, kind)),
-                           ALT_MAX);
-        }
+        append_finding(text, spec, series, (enum panel_kind)panels->values[i]);
     }
     return g_string_free(text, FALSE);
 }

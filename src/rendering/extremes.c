@@ -5,17 +5,17 @@
 
 #include <glib.h>
 
-#include "base/format.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 
 const struct curve *network_curve(const struct series *series, enum panel_kind panel,
                                   size_t index) {
     return series_find(series, (struct curve_id){panel, ROLE_NETWORK, index});
 }
 
-bool numbers_look_equal(struct number a, struct number b) {
-    char *first = formatted_number(a, FIGURE_DIGITS);
-    char *second = formatted_number(b, FIGURE_DIGITS);
+bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
+    char *first = formatted_product(a, FIGURE_DIGITS, n_layers);
+    char *second = formatted_product(b, FIGURE_DIGITS, n_layers);
     bool are_equal = g_str_equal(first, second);
 
     g_free(first);
@@ -24,12 +24,12 @@ bool numbers_look_equal(struct number a, struct number b) {
 }
 
 /* Of gradients that are 0 the figure also says from which layer on. */
-static bool curves_end_equal(const struct curve *a, const struct curve *b) {
+static bool curves_end_equal(const struct curve *a, const struct curve *b, int64_t n_layers) {
     double zero_a = curve_zero_layer(a);
     double zero_b = curve_zero_layer(b);
     bool are_alike = zero_a == zero_b || (isnan(zero_a) && isnan(zero_b));
 
-    return numbers_look_equal(curve_last(a), curve_last(b)) &&
+    return numbers_look_equal(curve_last(a), curve_last(b), n_layers) &&
            (a->id.panel != PANEL_GRADIENT || are_alike);
 }
 
@@ -43,7 +43,7 @@ struct extremes extremes_of(const struct spec *spec, const struct series *series
     for (size_t i = 1; i < spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
         struct number last = curve_last(curve);
-        extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve);
+        extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve, spec->depth);
         if (last.log10_abs < smallest.log10_abs) {
             smallest = last;
             extremes.smallest = i;

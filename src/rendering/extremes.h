@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "simulation/series.h"
 #include "spec/spec.h"
@@ -25,7 +26,7 @@ size_t networks_count(const struct spec *spec, const struct series *series,
 /** The curve of a network. */
 const struct curve *network_curve(const struct series *series, enum panel_kind panel, size_t index);
 
-/** Whether two numbers look the same in the figure. */
-bool numbers_look_equal(struct number a, struct number b);
+/** Whether two numbers after `n_layers` layers look the same in the figure. */
+bool numbers_look_equal(struct number a, struct number b, int64_t n_layers);
 
 #endif

@@ -179,6 +179,16 @@ struct header {
     struct text_style subtitle_style;
 };
 
+/* The formulas of some networks may take up two lines, those of many one. */
+static bool subtitle_fits(const struct spec *spec, const struct header *header,
+                          struct canvas *canvas) {
+    static const size_t some = 4;
+    struct text_style style = header->subtitle_style;
+
+    style.n_lines_max = spec->n_networks <= some ? style.n_lines_max : 1;
+    return !canvas_text_fit(canvas, &style, header->subtitle).is_cut;
+}
+
 static struct header make_header(const struct layout *layout, const struct panel_source *source,
                                  struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
@@ -194,8 +204,7 @@ static struct header make_header(const struct layout *layout, const struct panel
 
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
-    if (spec->labels.subtitle == NULL &&
-        canvas_text_width(canvas, &header.subtitle_style, header.subtitle) > width) {
+    if (spec->labels.subtitle == NULL && !subtitle_fits(spec, &header, canvas)) {
         g_free(header.subtitle);
         header.subtitle = figure_text_short_subtitle(spec);
     }

@@ -84,10 +84,17 @@ char *figure_text_colored(char *text, uint32_t color) {
     return colored;
 }
 
+char *figure_text_unbroken(char *text) {
+    char *unbroken = g_strdup_printf("<span allow_breaks=\"false\">%s</span>", text);
+
+    g_free(text);
+    return unbroken;
+}
+
 char *figure_text_colored_network(const struct spec *spec, size_t index) {
     const struct theme *theme = theme_of(&spec->figure);
-    return figure_text_colored(figure_text_network(spec, index),
-                               theme_network_ink(theme, spec, index).text);
+    char *name = figure_text_unbroken(figure_text_network(spec, index));
+    return figure_text_colored(name, theme_network_ink(theme, spec, index).text);
 }
 
 size_t composed_network(const struct spec *spec) {
@@ -112,36 +119,45 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
     }
 }
 
-/* The names have the colours of the networks, so that the line is also a legend. */
-static char *list_networks(const struct spec *spec, bool has_formulas) {
-    char *layers = figure_text_fill(spec,
-                                    spec->depth == 1  ? TEXT_LINEAR_LAYER
-                                    : spec->depth > 1 ? TEXT_LAYERS_MULTIPLY
-                                                      : TEXT_LINEAR_LAYERS,
-                                    TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
-    GString *text = g_string_new(layers);
+/* "10 linear layers: their slopes multiply" */
+static char *say_layers(const struct spec *spec) {
+    return figure_text_fill(spec,
+                            spec->depth == 1  ? TEXT_LINEAR_LAYER
+                            : spec->depth > 1 ? TEXT_LAYERS_MULTIPLY
+                                              : TEXT_LINEAR_LAYERS,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
+}
 
-    g_free(layers);
+/* "plain y = 0.8x + 0.1", which is not broken. */
+static char *write_network(const struct spec *spec, size_t index) {
+    GString *text = g_string_new("<span weight=\"bold\">");
+
+    figure_text_append(text, figure_text_colored_network(spec, index));
+    g_string_append(text, "</span>\u2002<i>y</i> = ");
+    formula_append_layer(text, &spec->networks[index]);
+    append_block_slope(text, spec, index);
+    return figure_text_unbroken(g_string_free(text, FALSE));
+}
+
+/* The names have the colours of the networks, so that the line is also a legend. */
+static char *list_networks(const struct spec *spec) {
+    GString *text = g_string_new(NULL);
+
+    figure_text_append(text, say_layers(spec));
     for (size_t i = 0; i < spec->n_networks; i++) {
-        char *name = figure_text_colored_network(spec, i);
-        g_string_append_printf(text, "\u2003\u2002<span weight=\"bold\">%s</span>", name);
-        g_free(name);
-        if (has_formulas) {
-            g_string_append(text, "\u2002<i>y</i> = ");
-            formula_append_layer(text, &spec->networks[i]);
-            append_block_slope(text, spec, i);
-        }
+        g_string_append(text, "\u2003\u2002");
+        figure_text_append(text, write_network(spec, i));
     }
     return g_string_free(text, FALSE);
 }
 
 char *figure_text_subtitle(const struct spec *spec) {
     return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
-                                         : list_networks(spec, true);
+                                         : list_networks(spec);
 }
 
 char *figure_text_short_subtitle(const struct spec *spec) {
-    return list_networks(spec, false);
+    return say_layers(spec);
 }
 
 /* ---- parts of panels ---- */

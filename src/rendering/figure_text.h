@@ -36,6 +36,9 @@ char *figure_text_full_network(const struct spec *spec, size_t index);
 /** The network's cut name in a title, in its color. */
 char *figure_text_colored_network(const struct spec *spec, size_t index);
 
+/** Markup that stays on one line unless it is longer than that. Frees `text`. */
+char *figure_text_unbroken(char *text);
+
 /** Markup in a color, 0xrrggbb. Frees `text`. */
 char *figure_text_colored(char *text, uint32_t color);
 

@@ -87,6 +87,11 @@ static bool is_one(struct number slope) {
     return is_one_after(slope, 0);
 }
 
+bool gradient_is_one(struct number gradient) {
+    static const double rounding = 1e-10; /* log10, of thousands of layers */
+    return fabs(gradient.log10_abs) <= rounding;
+}
+
 /* "1 + 2×10⁻⁷" */
 static void append_near_one(GString *text, double modulus, int n_digits) {
     struct number distance = number_from_double(fabs(modulus - 1));

@@ -28,6 +28,9 @@ char *formatted_slope(struct number slope, int n_digits);
 /** The same for a value after `n_layers` layers, whose product may round to almost 1. */
 char *formatted_product(struct number value, int n_digits, int64_t n_layers);
 
+/** Whether a product of slopes is 1 or -1, besides the rounding of its factors. */
+bool gradient_is_one(struct number gradient);
+
 /** A slope to be raised to a power: "1.2", "(−0.5)"; freed with g_free. */
 char *formula_slope(struct number slope, int n_digits);
 

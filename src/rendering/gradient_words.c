@@ -7,6 +7,7 @@
 
 #include "base/format.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 #include "simulation/classify.h"
 
 /* ---- subjects ---- */
@@ -73,12 +74,15 @@ bool gradient_grows(struct number gradient) {
     return gradient_class_of(gradient) == CLASS_AMPLIFYING;
 }
 
-/* Whether three digits say 1. */
 static bool is_whole(struct number gradient) {
-    static const double half_unit_below = 0.0005;
-    static const double half_unit_above = 0.005;
+    return gradient.sign > 0 && gradient_is_one(gradient);
+}
+
+bool gradient_is_near_one(struct number gradient) {
+    static const double below = 0.0005;
+    static const double above = 0.005;
     double distance = gradient.value - 1;
-    return distance > -half_unit_below && distance < half_unit_above;
+    return distance > -below && distance < above;
 }
 
 static bool is_share(struct number gradient) {
@@ -101,12 +105,12 @@ static const struct clause {
     {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH},
     {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE},
     {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL},
+    {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY},
     {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP},
     {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY},
 };
 
-/* A sentence has two digits, and three where two would be too near to 1. */
-static int count_digits(struct number gradient) {
+int gradient_digits(struct number gradient) {
     static const double near = 0.31; /* log10 of 2 */
     return fabs(gradient.log10_abs) < near ? 3 : 2;
 }
@@ -117,7 +121,7 @@ struct outcome outcome_of(const struct curve *gradients) {
 
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
                       bool is_second) {
-    int n_digits = count_digits(outcome.gradient);
+    int n_digits = gradient_digits(outcome.gradient);
     const struct clause *clause = clauses;
 
     while (!clause->holds(outcome.gradient)) {
@@ -129,7 +133,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"subject", subject.words},
             {"it",
              g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
-            {"value", formatted_number(outcome.gradient, n_digits)},
+            {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
             {"percent", figure_text_percent(spec, outcome.gradient, n_digits)},
             {"layer", isnan(outcome.zero_layer) ? g_strdup("")
                                                 : formatted_whole((int64_t)outcome.zero_layer)}));

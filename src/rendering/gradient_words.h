@@ -32,6 +32,13 @@ bool gradient_explodes(struct number gradient);
 bool gradient_shrinks(struct number gradient);
 bool gradient_grows(struct number gradient);
 
+/** Whether it differs from 1 by less than a headline shows. */
+bool gradient_is_near_one(struct number gradient);
+
+/** The digits that a gradient has in a headline: two, and three where two would be too near to 1.
+ */
+int gradient_digits(struct number gradient);
+
 /** A gradient at the end of its curve. */
 struct outcome {
     struct number gradient;

@@ -4,16 +4,11 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/causes.h"
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/gradient_words.h"
 #include "rendering/panel_types.h"
-
-static char *say_network(const struct spec *spec, const struct series *series, size_t index,
-                         bool is_second) {
-    return gradient_clause(spec, noun_of_network(spec, index, !is_second, true),
-                           outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
-}
 
 /* "Both networks keep 11 % of the gradient" */
 static char *say_equal(const struct spec *spec, const struct series *series) {
@@ -51,15 +46,15 @@ static const struct crowd *find_crowd(const struct spec *spec, const struct seri
 static char *say_crowd(const struct spec *spec, const struct series *series,
                        const struct crowd *crowd, struct extremes extremes) {
     size_t n = networks_count(spec, series, crowd->is);
-    struct number smallest = curve_last(network_curve(series, PANEL_GRADIENT, extremes.smallest));
 
     return figure_text_fill(
         spec, n == spec->n_networks ? crowd->all : crowd->some,
         TEXT_FIELDS({"count", formatted_whole((int64_t)n)},
                     {"n", formatted_whole((int64_t)spec->n_networks)},
                     {"name", figure_text_colored_network(spec, extremes.smallest)},
-                    {"value", formatted_number(smallest, FIGURE_DIGITS)},
-                    {"last", say_network(spec, series, extremes.largest, true)}));
+                    {"last_name", figure_text_colored_network(spec, extremes.largest)},
+                    {"last", cause_second_clause(spec, series, extremes.largest, extremes.smallest,
+                                                 false)}));
 }
 
 static char *say_gradients(const struct spec *spec, const struct series *series) {
@@ -70,7 +65,7 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
     if (spec->n_networks == 1) {
-        return say_network(spec, series, 0, false);
+        return cause_clause(spec, series, 0);
     }
     if (extremes.are_equal) {
         return say_equal(spec, series);
@@ -78,10 +73,10 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    return figure_text_fill(
-        spec, TEXT_HEADLINE_TWO,
-        TEXT_FIELDS({"first", say_network(spec, series, extremes.smallest, false)},
-                    {"last", say_network(spec, series, extremes.largest, true)}));
+    return figure_text_fill(spec, TEXT_HEADLINE_TWO,
+                            TEXT_FIELDS({"first", cause_clause(spec, series, extremes.smallest)},
+                                        {"last", cause_second_clause(spec, series, extremes.largest,
+                                                                     extremes.smallest, true)}));
 }
 
 char *headline_finding(const struct spec *spec, const struct series *series) {

@@ -7,6 +7,7 @@
 #include "base/format.h"
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 
 bool finding_always(const struct subject *subject) {
     (void)subject;
@@ -27,13 +28,18 @@ static char *zero_layer(const struct subject *subject) {
     return isnan(layer) ? g_strdup("") : formatted_whole((int64_t)layer); /* every digit matters */
 }
 
-/* "×0.107", "×10⁻⁷", but "2×10⁻⁷". */
+/* "×0.107", "×10⁻⁷", but "2×10⁻⁷" and "×(1 + 2×10⁻⁷)". */
 static char *say_factor(const struct spec *spec, struct number number) {
-    char *value = formatted_number(number, FIGURE_DIGITS);
+    char *value = formatted_product(number, FIGURE_DIGITS, spec->depth);
 
-    return strstr(value, "\u00d7") != NULL
-               ? value
-               : figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
+    if (strchr(value, ' ') != NULL) {
+        char *sum = value;
+        value = g_strdup_printf("(%s)", sum);
+        g_free(sum);
+    } else if (strstr(value, "\u00d7") != NULL) {
+        return value;
+    }
+    return figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
 }
 
 char *finding_say(const struct finding *findings, const struct subject *subject) {
@@ -46,7 +52,7 @@ char *finding_say(const struct finding *findings, const struct subject *subject)
     struct number value = finding->value != NULL ? finding->value(subject) : number_from_double(0);
     return figure_text_fill(
         spec, finding->text,
-        TEXT_FIELDS({"value", formatted_number(value, FIGURE_DIGITS)},
+        TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
                     {"factor", say_factor(spec, value)}, {"layer", zero_layer(subject)},
                     {"name", figure_text_colored_network(spec, subject->network)}));
 }
@@ -59,7 +65,8 @@ static char *say_equal(const struct spec *spec, const struct series *series, enu
                                  TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)}));
 
     return figure_text_fill(
-        spec, text, TEXT_FIELDS({"all", all}, {"value", formatted_number(value, FIGURE_DIGITS)}));
+        spec, text,
+        TEXT_FIELDS({"all", all}, {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
 }
 
 char *finding_say_of_networks(const struct finding *findings, const struct spec *spec,

@@ -6,8 +6,9 @@
 #include "rendering/thin_spaces.h"
 #include "rendering/typesetter.h"
 
-/* Marks of which the first end a larger part of a sentence than the others. */
-static const char *const clause_marks[] = {";\uff1b", ":,\uff1a\uff0c"};
+/* Marks of which the first end a larger part of a sentence than the others: the wide spaces of a
+ * list, what parts clauses, and what parts words. */
+static const char *const break_marks[] = {"\u2003", ";\uff1b", ":,\uff1a\uff0c", " "};
 
 /* A shorter line does not begin or end a text, in parts of the text. */
 static const double LINE_MIN = 0.25;
@@ -28,16 +29,36 @@ static int position_of(PangoLayout *line, int index) {
     return position.x;
 }
 
+static int width_of(PangoLayout *line, int begin, int end) {
+    return position_of(line, end) - position_of(line, begin);
+}
+
+/* Whether the character at `index` is of a part that stays on one line, such as a name. */
+static bool is_unbroken(PangoLayout *line, int index) {
+    PangoAttrIterator *iterator = pango_attr_list_get_iterator(pango_layout_get_attributes(line));
+    bool found = false;
+    int begin;
+    int end;
+
+    do {
+        pango_attr_iterator_range(iterator, &begin, &end);
+        found = begin <= index && index < end &&
+                pango_attr_iterator_get(iterator, PANGO_ATTR_ALLOW_BREAKS) != NULL;
+    } while (!found && begin <= index && pango_attr_iterator_next(iterator));
+    pango_attr_iterator_destroy(iterator);
+    return found;
+}
+
 /* Looks at the break after a mark that ends at `end`. */
 static void try_place(PangoLayout *line, int end, int width_max, struct place *best) {
     const char *text = pango_layout_get_text(line);
     int next = end;
     int whole;
 
-    while (text[next] == ' ') {
-        next++;
+    while (g_unichar_isspace(g_utf8_get_char(&text[next]))) {
+        next = (int)(g_utf8_next_char(&text[next]) - text);
     }
-    bool is_ascii = (text[end - 1] & 0x80) == 0;
+    bool is_ascii = (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
     if (text[next] == '\0' || (is_ascii && next == end)) {
         return; /* the end, or a mark within a number */
     }
@@ -57,7 +78,7 @@ static struct place find_place(PangoLayout *line, const char *marks, int width_m
     struct place best = {0};
 
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (is_one_of(g_utf8_get_char(at), marks)) {
+        if (is_one_of(g_utf8_get_char(at), marks) && !is_unbroken(line, (int)(at - text))) {
             try_place(line, (int)(g_utf8_next_char(at) - text), width_max, &best);
         }
     }
@@ -72,18 +93,44 @@ static void forbid_breaks(PangoAttrList *attributes, int begin, int end) {
     pango_attr_list_insert(attributes, attribute);
 }
 
-/* A copy of the line that can have several lines. */
-static PangoLayout *make_lines(PangoLayout *line, int n_lines, int break_index) {
-    PangoLayout *lines = pango_layout_copy(line);
+struct room {
+    PangoLayout *line;
+    int width;
+};
+
+/* Whether the attribute keeps a part on one line that is longer than that. */
+static gboolean is_too_long(PangoAttribute *attribute, gpointer data) {
+    const struct room *room = data;
+
+    return attribute->klass->type == PANGO_ATTR_ALLOW_BREAKS &&
+           width_of(room->line, (int)attribute->start_index, (int)attribute->end_index) >
+               room->width;
+}
+
+static PangoAttrList *attributes_for(PangoLayout *line, int width) {
+    struct room room = {line, width};
     PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
+    PangoAttrList *too_long = pango_attr_list_filter(attributes, is_too_long, &room);
+
+    if (too_long != NULL) {
+        pango_attr_list_unref(too_long);
+    }
+    return attributes;
+}
+
+static void set_line_height(PangoLayout *line, PangoAttrList *attributes) {
     double size = pango_font_description_get_size(pango_layout_get_font_description(line));
 
     pango_attr_list_insert(attributes,
                            pango_attr_line_height_new_absolute((int)(TEXT_LINE_HEIGHT * size)));
-    if (break_index > 0) {
-        forbid_breaks(attributes, 0, break_index);
-        forbid_breaks(attributes, break_index, (int)strlen(pango_layout_get_text(line)));
-    }
+}
+
+/* A copy of the line that can have several lines. */
+static PangoLayout *make_lines(PangoLayout *line, int width_max, int n_lines) {
+    PangoLayout *lines = pango_layout_copy(line);
+    PangoAttrList *attributes = attributes_for(line, width_max);
+
+    set_line_height(line, attributes);
     pango_layout_set_attributes(lines, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
@@ -92,10 +139,48 @@ static PangoLayout *make_lines(PangoLayout *line, int n_lines, int break_index) 
     return lines;
 }
 
+/* Puts the end of a paragraph in place of the space before `index`, with as many bytes, so that the
+ * attributes keep their places. Returns false if there is no space. */
+static bool end_paragraph(char *text, int index) {
+    static const char separator[] = "\u2029";
+    char *space = g_utf8_find_prev_char(text, text + index);
+
+    if (space == NULL || !g_unichar_isspace(g_utf8_get_char(space))) {
+        return false;
+    }
+    if (*space == ' ') {
+        *space = '\n';
+        return true;
+    }
+    memcpy(space, separator, sizeof(separator) - 1); /* general punctuation, as wide spaces are */
+    return true;
+}
+
+/* Two lines. Pango 1.50 breaks some words in spite of its attribute against that. */
+static PangoLayout *break_at(PangoLayout *line, int index, int width_max) {
+    char *text = g_strdup(pango_layout_get_text(line));
+    PangoLayout *lines = make_lines(line, width_max, 2);
+
+    if (end_paragraph(text, index)) {
+        pango_layout_set_single_paragraph_mode(lines, FALSE);
+        pango_layout_set_text(lines, text, -1);
+        pango_layout_set_height(lines, -1);
+    } else {
+        PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(lines));
+        forbid_breaks(attributes, 0, index);
+        forbid_breaks(attributes, index, (int)strlen(text));
+        pango_layout_set_attributes(lines, attributes);
+        pango_attr_list_unref(attributes);
+    }
+    pango_layout_set_width(lines, width_max);
+    g_free(text);
+    return lines;
+}
+
 /* Lines of about equal length. */
 static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) {
     static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
-    PangoLayout *lines = make_lines(line, n_lines, 0);
+    PangoLayout *lines = make_lines(line, width_max, n_lines);
     int whole;
 
     pango_layout_get_size(line, &whole, NULL);
@@ -120,12 +205,10 @@ static int width_of_spaces(PangoLayout *line) {
 }
 
 static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
-    for (size_t i = 0; n_lines == 2 && i < G_N_ELEMENTS(clause_marks); i++) {
-        struct place place = find_place(line, clause_marks[i], width_max);
+    for (size_t i = 0; n_lines == 2 && i < G_N_ELEMENTS(break_marks); i++) {
+        struct place place = find_place(line, break_marks[i], width_max);
         if (place.index > 0) {
-            PangoLayout *lines = make_lines(line, n_lines, place.index);
-            pango_layout_set_width(lines, width_max);
-            return lines;
+            return break_at(line, place.index, width_max);
         }
     }
     return break_evenly(line, width_max, n_lines);

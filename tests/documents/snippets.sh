@@ -61,7 +61,7 @@ layers=("slope: 0.5, intercept: 1" "slope: 1.2, intercept: 1" "slope: 1" "slope:
 draw_awkward() {
     mkdir -p "$folder"
     {
-        echo "figure: {panels: [gradient, activation], width: 600, height: 450}"
+        echo "figure: {panels: [activation, gradient], width: 600, height: 450}"
         echo "networks:"
         for i in "${!labels[@]}"; do
             printf "  n%d: {%s, label: '%s'}\n" "$i" "${layers[i]}" "${labels[i]//\'/\'\'}"
@@ -138,7 +138,7 @@ text_of_one() {
     draw one.png figure.dpi=90
     has_snippet github one.png '" src="one.png" width="600">'
     has_n_lines "$out" 1
-    has_snippet html one.png '<img alt="Ten plain layers keep 11'
+    has_snippet html one.png '<img alt="Slopes below 1 cut the gradient of plain'
     has_snippet markdown one.png '](one.png)'
     has_snippet rst one.png '.. image:: one.png'
     check "no class without a pair" test "$(grep -c class "$out")" = 0
@@ -179,23 +179,23 @@ text_of_labels() {
     while read -r system label; do
         has_snippet "$system" "$light" "$label"
     done <<'LABELS'
-github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ keeps
-github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中 multiplies
-markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ keeps
-markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
+github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ to
+github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中 grows
+markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ to
+markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 grows
 markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] ends
-rst <b> & "q" 'r' [x](y) $5% \ keeps
-rst _a_ *b* #c {d} `e` ^f~ @g 中 multiplies
-myst <b> & \"q\" 'r' [x](y) $5% \\ keeps
-latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} keeps
-latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 multiplies
+rst <b> & "q" 'r' [x](y) $5% \ to
+rst _a_ *b* #c {d} `e` ^f~ @g 中 grows
+myst <b> & \"q\" 'r' [x](y) $5% \\ to
+latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} to
+latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 grows
 latex ?{}`!{}` (R)
 latex -{}-{} ... (C) */ /* == | ![i] ends
-doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\ keeps
-doxygen _a_ *b* #c {d} `e` ^f~ \@g 中 multiplies
+doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\ to
+doxygen _a_ *b* #c {d} `e` ^f~ \@g 中 grows
 doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] ends
-asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; keeps
-asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 multiplies
+asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; to
+asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 grows
 asciidoc ?`!` &#40;R) &#40;TM) 100% grows
 asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] ends
 LABELS

@@ -133,17 +133,17 @@ run inspect <(head -c 2000 figure.pdf)
 expect 2
 if has pdfinfo; then
     pdfinfo figure.pdf >info
-    has_text info 'Title:           Ten plain layers keep 11'
+    has_text info 'Title:           Slopes below 1 cut'
     has_text info 'Signals: plain heads for 0.5'
     has_text info 'Page size:       1080 x 720 pts'
     run render --set figure.dpi=300 -o small.pdf
     pdfinfo small.pdf >info
     has_text info 'Page size:       360 x 240 pts'
     pdftotext figure.pdf text
-    has_text text 'ten residual blocks multiply it by 6.2'
+    has_text text 'residual adds 1 and grows it'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
-    has_text text '传统网络保留'
+    has_text text '传统网络的梯度只剩'
     for label in 'ResNet的梯度与10层VGG、x軸' 'カタカナABCひらがな漢字' '한글Latin글자와10층' '第é章é节Ωを' 'Ω的α与10⁻⁷层'; do
         run render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf
         expect 0

@@ -43,6 +43,11 @@ static const struct {
      "Gradient: plain is exactly 0 from layer 3; residual grows, ×6.19"},
     {"networks.plain.slope=-1 depth=3", PANEL_GRADIENT,
      "Gradient: plain is stable, ×\u22121; residual grows, ×1.73"},
+    /* What is not 1 does not read as 1. */
+    {"networks.plain.slope=1.000002", PANEL_GRADIENT,
+     "Gradient: plain is stable, ×(1 + 2×10<sup>\u22125</sup>); residual grows, ×6.19"},
+    {"networks.plain.slope=1.00002", PANEL_GRADIENT,
+     "Gradient: plain is stable, ×1.0002; residual grows, ×6.19"},
     {"depth=100", PANEL_GRADIENT,
      "Gradient: plain vanishes, 2.04×10<sup>\u221210</sup>; residual explodes, "
      "8.28×10<sup>7</sup>"},
@@ -74,7 +79,8 @@ static const struct {
     {"sweep.slopes=-0.5,-1 sweep.scale=0.5", PANEL_SWEEP,
      "1 + 0.5<i>a</i> &lt; 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
      "\u22121"},
-    {"sweep.slopes=1e-5", PANEL_SWEEP, "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient whole"},
+    {"sweep.slopes=1e-5", PANEL_SWEEP,
+     "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient almost whole"},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
      "<i>a</i> &lt; 1 shrinks the gradient, <i>a</i> &gt; 1 grows it"},
     {"", PANEL_PATHS, "Lengths 0 to 4: 37.7\u2009% of the paths, 98.5\u2009% of the gradient"},
@@ -98,32 +104,42 @@ static const struct {
     const char *settings;
     const char *headline;
 } headlines[] = {
-    {2, "",
-     "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
+    {2, "", "Slopes below 1 cut the gradient of plain to 11\u2009%; residual adds 1 and grows it"},
     {2, "figure.language=zh",
-     "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络使梯度变为原来的 6.2 倍"},
+     "斜率小于 1，传统网络的梯度只剩 11\u2009%；残差网络的跳跃连接加 1，梯度增长"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "One plain layer keeps 80\u2009% of the gradient; one residual block multiplies it by 1.2"},
+     "A slope below 1 cuts the gradient of plain to 80\u2009%; residual adds 1 and grows it"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "100 plain layers let the gradient vanish, to 2×10<sup>\u221210</sup>; ResNet-100 lets it "
-     "explode, to 8.3×10<sup>7</sup>"},
+     "Slopes below 1 make the gradient of plain vanish; ResNet-100 adds 1, and it explodes"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
      "Ten plain layers keep 11\u2009% of the gradient; B keeps 95.1\u2009% of it"},
+    {2, "networks.residual.slope=-0.005 networks.residual.label=B",
+     "Slopes below 1 cut the gradient of plain to 11\u2009%; that of B falls to 95.1\u2009%"},
+    {2, "networks.residual.skip=0 networks.residual.slope=1.1 networks.residual.label=B",
+     "Slopes below 1 cut the gradient of plain to 11\u2009%; above 1, that of B grows"},
+    {2, "networks.plain.skip=1 networks.plain.slope=0.02 networks.plain.label=B",
+     "Slopes above 1 multiply the gradient of B by 1.22; that of residual grows to 6.2"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
      "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
      "whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Three plain layers lose all of the gradient at layer 2; three residual blocks multiply it by "
-     "1.73"},
-    {1, "networks.plain.label=A&B", "A&amp;B keeps 11\u2009% of the gradient"},
+     "Three plain layers lose all of the gradient at layer 2; residual adds 1 and grows it"},
+    {1, "networks.plain.label=A&B", "Slopes below 1 cut the gradient of A&amp;B to 11\u2009%"},
+    {1, "networks.plain.label=A networks.plain.skip=1 networks.plain.slope=0.2",
+     "A adds 1 to every slope and multiplies the gradient by 6.2"},
+    /* What is not 1 does not read as 1. */
+    {2,
+     "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
+     "networks.residual.slope=0",
+     "Ten residual blocks keep the gradient whole; A keeps it almost whole"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
     {2, "figure.panels=sweep",
      "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 grows it"},
     {2, "figure.panels=gradient",
-     "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
+     "Slopes below 1 cut the gradient of plain to 11\u2009%; residual adds 1 and grows it"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 

@@ -50,7 +50,7 @@ static bool read_exponent(const char **at, double *exponent) {
 }
 
 /* "−0.107", "10<sup>7</sup>" or "1.02×10<sup>−7</sup>" */
-static bool read_number(const char **at, struct printed *printed) {
+static bool read_simple_number(const char **at, struct printed *printed) {
     *printed = (struct printed){.sign = read_text(at, MINUS) ? -1 : 1, .decimal = 1};
 
     if (read_text(at, "10<sup>")) {
@@ -63,13 +63,58 @@ static bool read_number(const char **at, struct printed *printed) {
     return !read_text(at, TIMES "10<sup>") || read_exponent(at, &printed->exponent);
 }
 
+/* The same, or "1 + 6×10<sup>−5</sup>", "−(1 − 2×10<sup>−7</sup>)". */
+static bool read_number(const char **at, struct printed *printed) {
+    const char *sum = *at;
+    bool is_negative = read_text(&sum, MINUS "(");
+    bool is_longer = read_text(&sum, "1 + ");
+
+    if ((is_longer || read_text(&sum, "1 " MINUS " ")) && read_simple_number(&sum, printed) &&
+        (!is_negative || read_text(&sum, ")"))) {
+        printed->beside_one = (is_negative ? -1 : 1) * (is_longer ? 1 : -1);
+        printed->sign = is_negative ? -1 : 1;
+        *at = sum;
+        return true;
+    }
+    return read_simple_number(at, printed);
+}
+
+/* The distance from 1 has the digits. */
+static bool is_rounded_beside_one(const struct printed *printed, struct number exact,
+                                  int n_digits) {
+    double distance = fabs(fabs(exact.value) - 1);
+    struct printed simple = {1, printed->decimal, printed->exponent, 0};
+    bool is_longer = fabs(exact.value) > 1;
+
+    return exact.sign == printed->sign && is_longer == (printed->beside_one == exact.sign) &&
+           is_rounded(&simple, number_from_double(distance), n_digits);
+}
+
+static bool reads_as_one(struct number exact, int n_digits) {
+    char *digits = g_strdup_printf("%.*e", n_digits - 1, fabs(exact.value));
+    bool is_one = g_ascii_strtod(digits, NULL) == 1;
+
+    g_free(digits);
+    return is_one;
+}
+
 /* A multiple of the last digit's unit, no farther from the number than half a unit. Measured in
  * powers of ten of the number, which no double may hold; logarithms of millions have lost the
  * digits after the seventh. */
 bool is_rounded(const struct printed *printed, struct number exact, int n_digits) {
     static const double tolerance = 1e-4; /* units */
+    static const double near_one = 0.01;
     double exponent = floor(exact.log10_abs);
 
+    if (printed->beside_one != 0) {
+        return is_rounded_beside_one(printed, exact, n_digits);
+    }
+    if (exact.sign != 0 && fabs(exact.log10_abs) > 1e-9 && fabs(fabs(exact.value) - 1) < near_one) {
+        /* What is not 1 does not read as 1, and has up to two more digits for that. */
+        for (int more = 0; more < 2 && reads_as_one(exact, n_digits); more++) {
+            n_digits++;
+        }
+    }
     if (exact.sign == 0 || printed->sign != exact.sign) {
         return printed->sign == exact.sign;
     }
@@ -103,8 +148,22 @@ static bool read_value(const char **at, struct facts *facts) {
     return read_number(at, &facts->value);
 }
 
+static bool read_factor_of_sum(const char **at, struct facts *facts) {
+    const char *end = *at;
+
+    if (!read_text(&end, TIMES "(") || !read_number(&end, &facts->value) ||
+        facts->value.beside_one == 0 || !read_text(&end, ")")) {
+        return false;
+    }
+    *at = end;
+    return true;
+}
+
 /* A number that has a power of ten needs no sign of multiplication before it. */
 static bool read_factor(const char **at, struct facts *facts) {
+    if (read_factor_of_sum(at, facts)) {
+        return true;
+    }
     bool has_sign = read_text(at, TIMES);
     return read_number(at, &facts->value) &&
            has_sign == (facts->value.exponent == 0 || facts->value.decimal == 1);
@@ -126,7 +185,7 @@ static bool read_typed(const char **at, double typed) {
     struct printed printed;
 
     (void)read_text(at, "+");
-    if (!read_number(at, &printed)) {
+    if (!read_simple_number(at, &printed)) {
         return false;
     }
     double value = printed.sign * printed.decimal * pow(10, printed.exponent);
@@ -270,16 +329,40 @@ static bool read_it(const char **at, struct facts *facts) {
     return read_text(at, is_chinese ? "梯度" : facts->is_second ? "it" : "the gradient");
 }
 
+/* Slopes of every layer, or of the only one. */
+static bool read_slopes(const char **at, struct facts *facts) {
+    return read_text(at, facts->spec->depth == 1 ? "A slope" : "Slopes");
+}
+
+static bool read_every(const char **at, struct facts *facts) {
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    const char *of_one = is_chinese ? "斜率" : "the slope";
+    const char *of_several = is_chinese ? "各层斜率" : "every slope";
+    return read_text(at, facts->spec->depth == 1 ? of_one : of_several);
+}
+
+static bool read_verb_s(const char **at, struct facts *facts) {
+    return facts->spec->depth > 1 || read_text(at, "s");
+}
+
+static bool read_multiply(const char **at, struct facts *facts) {
+    return read_text(at, facts->spec->depth > 1 ? "multiply" : "multiplies");
+}
+
 /* ---- patterns ---- */
 
 static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value}, {"{factor}", read_factor}, {"{percent}", read_percent},
-    {"{layer}", read_layer}, {"{name}", read_name},     {"{subject}", read_subject},
-    {"{it}", read_it},       {"{s}", read_s},           {"{ies}", read_ies},
-    {"{is}", read_is},       {"{block}", read_block},   {"{slope}", read_slope},
+    {"{value}", read_value},     {"{factor}", read_factor},
+    {"{percent}", read_percent}, {"{layer}", read_layer},
+    {"{name}", read_name},       {"{subject}", read_subject},
+    {"{it}", read_it},           {"{s}", read_s},
+    {"{ies}", read_ies},         {"{is}", read_is},
+    {"{block}", read_block},     {"{slope}", read_slope},
+    {"{Slopes}", read_slopes},   {"{every slope}", read_every},
+    {"{verb s}", read_verb_s},   {"{multiply}", read_multiply},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

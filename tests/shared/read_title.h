@@ -10,11 +10,12 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** A number as printed: sign·decimal·10^exponent. */
+/** A number as printed: sign·decimal·10^exponent, or with a distance from 1 or -1. */
 struct printed {
     int sign;
     double decimal;
     double exponent;
+    int beside_one; /**< 0, or the sign of the decimal, which is added to 1 or -1 */
 };
 
 /** What a sentence is about, and what it says of it. */
@@ -45,7 +46,8 @@ bool read_whole(const char **at, int64_t expected);
  * Moves `at` past the words of `pattern`, in which {name} is the network, {subject} the network in
  * a sentence, {it} the gradient, {block} the block slope of the sweep and {slope} one of its
  * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies} and
- * {is} the verb's ending or the verb.
+ * {is} the verb's ending or the verb. {Slopes}, {verb s}, {multiply} and {every slope} are in the
+ * singular for one layer.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

@@ -197,7 +197,12 @@ static bool shrinks_most(const struct facts *facts) {
 }
 
 static bool is_kept(const struct facts *facts) {
-    return facts_gradient(facts).sign > 0 && fabs(facts_gradient(facts).log10_abs) < log10(1.006);
+    return facts_gradient(facts).sign > 0 && fabs(facts_gradient(facts).log10_abs) < 1e-9;
+}
+
+static bool is_nearly_kept(const struct facts *facts) {
+    return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs != 0 &&
+           fabs(facts_gradient(facts).log10_abs) < log10(1.006);
 }
 
 static bool is_share(const struct facts *facts) {
@@ -208,6 +213,88 @@ static bool is_share(const struct facts *facts) {
 static bool is_multiplied(const struct facts *facts) {
     return facts_gradient(facts).sign != 0 && !vanishes(facts) &&
            facts_gradient(facts).log10_abs < 4.5;
+}
+
+/* ---- why ---- */
+
+static bool all_slopes(const struct facts *facts, double skip, double low, double high) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    bool are_between = true;
+
+    for (size_t i = 0; i < network->slopes.n_values; i++) {
+        double slope = fma(network->scale.value, network->slopes.values[i].value, skip);
+        are_between = are_between && low < slope && slope < high;
+    }
+    return are_between && !facts->is_of_slope;
+}
+
+static bool are_below(const struct facts *facts) {
+    return all_slopes(facts, facts->spec->networks[facts->network].skip.value, 0, 1);
+}
+
+static bool are_above(const struct facts *facts) {
+    return all_slopes(facts, facts->spec->networks[facts->network].skip.value, 1, INFINITY);
+}
+
+static bool adds_one(const struct facts *facts) {
+    return facts->spec->networks[facts->network].skip.value == 1 &&
+           all_slopes(facts, 0, 0, INFINITY);
+}
+
+static bool is_first(const struct facts *facts) {
+    return !facts->is_second;
+}
+
+static bool is_alone(const struct facts *facts) {
+    return facts->spec->n_networks == 1;
+}
+
+static bool below_vanish(const struct facts *facts) {
+    return is_first(facts) && are_below(facts) && vanishes(facts);
+}
+
+static bool below_cut(const struct facts *facts) {
+    return is_first(facts) && are_below(facts) && is_share(facts);
+}
+
+static bool above_explode(const struct facts *facts) {
+    return is_first(facts) && are_above(facts) && explodes(facts);
+}
+
+static bool above_grow(const struct facts *facts) {
+    return is_first(facts) && are_above(facts) && grows(facts);
+}
+
+static bool skip_explodes(const struct facts *facts) {
+    return is_alone(facts) && adds_one(facts) && explodes(facts);
+}
+
+static bool skip_grows(const struct facts *facts) {
+    return is_alone(facts) && adds_one(facts) && grows(facts);
+}
+
+static bool then_skip_explodes(const struct facts *facts) {
+    return facts->is_second && adds_one(facts) && explodes(facts);
+}
+
+static bool then_skip_grows(const struct facts *facts) {
+    return facts->is_second && adds_one(facts) && grows(facts);
+}
+
+static bool then_above_explodes(const struct facts *facts) {
+    return facts->is_second && are_above(facts) && explodes(facts);
+}
+
+static bool then_above_grows(const struct facts *facts) {
+    return facts->is_second && are_above(facts) && grows(facts);
+}
+
+static bool also_vanishes(const struct facts *facts) {
+    return facts->is_second && are_below(facts) && vanishes(facts);
+}
+
+static bool also_falls(const struct facts *facts) {
+    return facts->is_second && are_below(facts) && is_share(facts);
 }
 
 /* ---- all layers as one line ---- */
@@ -302,12 +389,78 @@ const struct sentence *network_sentences(size_t *n) {
          is_kept,
          facts_gradient},
         {HEADLINE,
+         {"{subject} keep{s} {it} almost whole", "{subject}几乎完整保留{it}"},
+         is_nearly_kept,
+         facts_gradient},
+        {HEADLINE,
          {"{subject} keep{s} {percent} of {it}", "{subject}保留 {percent} 的{it}"},
          is_share,
          facts_gradient},
         {HEADLINE,
          {"{subject} multipl{ies} {it} by {value}", "{subject}使{it}变为原来的 {value} 倍"},
          is_multiplied,
+         facts_gradient},
+        {HEADLINE,
+         {"{Slopes} below 1 make{verb s} the gradient of {name} vanish",
+          "斜率小于 1，{name}的梯度消失"},
+         below_vanish,
+         facts_gradient},
+        {HEADLINE,
+         {"{Slopes} below 1 cut{verb s} the gradient of {name} to {percent}",
+          "斜率小于 1，{name}的梯度只剩 {percent}"},
+         below_cut,
+         facts_gradient},
+        {HEADLINE,
+         {"{Slopes} above 1 make{verb s} the gradient of {name} explode",
+          "斜率大于 1，{name}的梯度爆炸"},
+         above_explode,
+         facts_gradient},
+        {HEADLINE,
+         {"{Slopes} above 1 {multiply} the gradient of {name} by {value}",
+          "斜率大于 1，{name}的梯度变为原来的 {value} 倍"},
+         above_grow,
+         facts_gradient},
+        {HEADLINE,
+         {"{name} adds 1 to {every slope}, and the gradient explodes",
+          "{name}的跳跃连接使{every slope}加 1，梯度爆炸"},
+         skip_explodes,
+         facts_gradient},
+        {HEADLINE,
+         {"{name} adds 1 to {every slope} and multiplies the gradient by {value}",
+          "{name}的跳跃连接使{every slope}加 1，梯度变为原来的 {value} 倍"},
+         skip_grows,
+         facts_gradient},
+        {HEADLINE,
+         {"{name} adds 1, and it explodes", "{name}的跳跃连接加 1，梯度爆炸"},
+         then_skip_explodes,
+         facts_gradient},
+        {HEADLINE,
+         {"{name} adds 1 and grows it", "{name}的跳跃连接加 1，梯度增长"},
+         then_skip_grows,
+         facts_gradient},
+        {HEADLINE,
+         {"above 1, that of {name} explodes", "大于 1，{name}的梯度爆炸"},
+         then_above_explodes,
+         facts_gradient},
+        {HEADLINE,
+         {"above 1, that of {name} grows", "大于 1，{name}的梯度增长"},
+         then_above_grows,
+         facts_gradient},
+        {HEADLINE,
+         {"that of {name} vanishes too", "{name}的梯度也消失"},
+         also_vanishes,
+         facts_gradient},
+        {HEADLINE,
+         {"that of {name} falls to {percent}", "{name}的梯度只剩 {percent}"},
+         also_falls,
+         facts_gradient},
+        {HEADLINE,
+         {"that of {name} explodes", "{name}的梯度爆炸"},
+         then_above_explodes,
+         facts_gradient},
+        {HEADLINE,
+         {"that of {name} grows to {value}", "{name}的梯度增至 {value}"},
+         then_above_grows,
          facts_gradient},
         {PANEL_GEOMETRY,
          {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"},

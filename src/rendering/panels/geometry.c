@@ -53,10 +53,10 @@ static char *make_title(const struct spec *spec, const struct series *series) {
     while (!findings[i].holds(&subject)) {
         i++;
     }
-    return figure_text_fill(
-        spec, noun.is_plural ? findings[i].of_several : findings[i].of_one,
-        TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)},
-                    {"value", formatted_number(finding_gradient(&subject), FIGURE_DIGITS)}));
+    return figure_text_fill(spec, noun.is_plural ? findings[i].of_several : findings[i].of_one,
+                            TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)},
+                                        {"value", formatted_product(finding_gradient(&subject),
+                                                                    FIGURE_DIGITS, spec->depth)}));
 }
 
 /* The network whose residual branch the panel shows: the steepest, as the others hardly differ from
@@ -114,7 +114,8 @@ static char **make_notes(const struct panel_source *source) {
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,
-        TEXT_FIELDS({"name", noun.words}, {"value", formatted_number(slope, FIGURE_DIGITS)}));
+        TEXT_FIELDS({"name", noun.words},
+                    {"value", formatted_product(slope, FIGURE_DIGITS, spec->depth)}));
     return notes;
 }
 

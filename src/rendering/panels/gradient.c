@@ -40,7 +40,7 @@ static bool is_most(const struct subject *subject, size_t extreme,
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         struct number other = curve_last(network_curve(subject->series, PANEL_GRADIENT, i));
-        if (i != extreme && numbers_look_equal(number_modulus(other), own)) {
+        if (i != extreme && numbers_look_equal(number_modulus(other), own, spec->depth)) {
             return false;
         }
     }
