@@ -17,8 +17,9 @@
 /** A figure. No figure of gradfig is larger. */
 #define FIGURE_FILE_MAX (32 * MEBIBYTE)
 
-/** The manifests of a batch, those of its shards together. */
-#define MANIFEST_MAX (192 * MEBIBYTE)
+/** The manifests of a batch, those of its shards together, and the rows of one. */
+#define MANIFEST_MAX (240 * MEBIBYTE)
+#define MANIFEST_ROWS_MAX 2000000
 
 /* ---- a spec ---- */
 

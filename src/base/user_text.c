@@ -82,12 +82,25 @@ static bool is_control(gunichar character) {
     return character < 0x20 || (character >= 0x7f && character < 0xa0);
 }
 
+static bool is_separator(gunichar character) {
+    return character == 0x2028 || character == 0x2029; /* of lines and paragraphs */
+}
+
+/* Whether a character would act on a terminal or change the order of others. Joiners do not: many
+ * scripts need them. */
+static bool is_hidden(gunichar character) {
+    bool is_joiner = character == 0x200c || character == 0x200d;
+    bool is_format = g_unichar_type(character) == G_UNICODE_FORMAT && !is_joiner;
+    return is_control(character) || is_separator(character) || is_format;
+}
+
 bool text_is_clean(const char *text) {
     if (!g_utf8_validate(text, -1, NULL)) {
         return false;
     }
     for (; *text != '\0'; text = g_utf8_next_char(text)) {
-        if (is_control(g_utf8_get_char(text))) {
+        gunichar character = g_utf8_get_char(text);
+        if (is_control(character) || is_separator(character)) {
             return false;
         }
     }
@@ -103,7 +116,7 @@ static const char *escape_character(const char *text, GString *escaped) {
     gunichar character = g_utf8_get_char_validated(text, -1);
     bool is_valid = character < (gunichar)-2;
 
-    if (is_valid && !is_control(character)) {
+    if (is_valid && !is_hidden(character)) {
         g_string_append_unichar(escaped, character);
         return g_utf8_next_char(text);
     }

@@ -25,7 +25,8 @@ enum text_fault text_read_real(const char *text, double *value);
 /** Reads a whole number of digits without a leading zero. `value` is set on TEXT_OK only. */
 enum text_fault text_read_whole(const char *text, int64_t *value);
 
-/** Whether `text` is valid UTF-8 without control characters (C0, DEL, C1). */
+/** Whether `text` is valid UTF-8 without control characters (C0, DEL, C1) and the separators of
+ * lines and paragraphs. */
 bool text_is_clean(const char *text);
 
 /** Whether `text` may be a label: clean, not empty and not too long. */
@@ -35,8 +36,9 @@ bool text_is_label(const char *text);
 #define TEXT_QUOTED_SIZE 160
 
 /**
- * Escapes `text` for a message of one line: control characters and invalid bytes become \xNN, and
- * the text after its first 100 bytes becomes "...".
+ * Escapes `text` for a message of one line: the bytes of control characters, of invisible ones that
+ * change the order of others, and invalid ones become \xNN, and the text after its first 100 bytes
+ * becomes "...".
  */
 void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]);
 

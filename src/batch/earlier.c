@@ -17,9 +17,6 @@
 
 /* ---- the pictures of manifests ---- */
 
-/* The columns of the list. */
-enum { NAME, STATUS, BYTES, SHA256, BATCH, N_COLUMNS };
-
 struct finding {
     const struct ledger *ledger;
     struct manifest list;
@@ -27,23 +24,6 @@ struct finding {
     GHashTable *listed; /* the names in `list` */
     bool is_new;        /* the list differs from the one in the folder */
 };
-
-static void add_row(struct manifest *list, const char *const columns[N_COLUMNS]) {
-    for (size_t i = 0; i < N_COLUMNS; i++) {
-        g_ptr_array_add(list->fields, g_string_chunk_insert(list->texts, columns[i]));
-    }
-}
-
-static struct manifest start_list(void) {
-    static const char *const header[N_COLUMNS] = {"name", "status", "bytes", "sha256", "batch"};
-    struct manifest list = {
-        .has_batch = true,
-        .fields = g_ptr_array_new(),
-        .texts = g_string_chunk_new(4096),
-    };
-    add_row(&list, header);
-    return list;
-}
 
 /* A file system may not distinguish cases. */
 static GHashTable *collect_names(const struct variants *variants) {
@@ -98,10 +78,9 @@ static void take_row(struct finding *finding, const struct manifest *manifest, s
     }
     char *n_bytes = g_strdup_printf("%zu", manifest_n_bytes(manifest, i));
     const char *batch = manifest_batch(manifest);
-    add_row(&finding->list, (const char *const[N_COLUMNS]){name, manifest_status(manifest, i),
-                                                           n_bytes, manifest_sha256(manifest, i),
-                                                           batch != NULL ? batch : ""});
-    finding->list.n_rows++;
+    const char *const fields[] = {name, manifest_status(manifest, i), n_bytes,
+                                  manifest_sha256(manifest, i), batch != NULL ? batch : ""};
+    manifest_add(&finding->list, fields);
     g_hash_table_add(finding->listed,
                      (char *)(uintptr_t)manifest_name(&finding->list, finding->list.n_rows - 1));
     g_free(n_bytes);
@@ -136,7 +115,7 @@ static struct finding find(const struct ledger *ledger) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
     struct finding finding = {
         .ledger = ledger,
-        .list = start_list(),
+        .list = manifest_begin(),
         .listed = g_hash_table_new(g_str_hash, g_str_equal),
     };
 

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "base/user_text.h"
 #include "batch/batch.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
@@ -71,8 +72,12 @@ static void list_pictures(const struct manifest *manifest, const bool *is_missin
     for (size_t i = 0; i < manifest->n_rows && n_listed < LISTED_MAX; i++) {
         if (is_missing[i]) {
             bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
-            g_string_append_printf(lines, "%s: %s\n", manifest_name(manifest, i),
-                                   is_done ? MANIFEST_MISSING : manifest_status(manifest, i));
+            char *name = text_escape_path(manifest_name(manifest, i));
+            char *status =
+                text_escape_path(is_done ? MANIFEST_MISSING : manifest_status(manifest, i));
+            g_string_append_printf(lines, "%s: %s\n", name, status);
+            g_free(status);
+            g_free(name);
             n_listed++;
         }
     }
@@ -254,7 +259,7 @@ static bool make(struct manifest_join *join,
         bool *is_missing = g_new0(bool, MAX(joined.n_rows, 1));
         done = write_gallery(join, &joined, is_missing, gallery, error);
         g_free(is_missing);
-        g_ptr_array_free(joined.fields, TRUE);
+        g_ptr_array_free(joined.rows, TRUE);
     }
     manifest_join_finish(join);
     return done;

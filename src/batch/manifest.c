@@ -8,6 +8,7 @@
 
 #include "batch/batch.h"
 
+#include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/user_text.h"
@@ -16,22 +17,6 @@ static const char *const columns_of_file[] = {"status", "bytes", "sha256", "batc
 enum { STATUS, BYTES, SHA256, BATCH };
 
 /* ---- writing ---- */
-
-/* RFC 4180: a field with a comma, a quote or a line break is in quotes. */
-static void write_field(FILE *stream, const char *text) {
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        fputs(text, stream);
-        return;
-    }
-    fputc('"', stream);
-    for (; *text != '\0'; text++) {
-        if (*text == '"') {
-            fputc('"', stream);
-        }
-        fputc(*text, stream);
-    }
-    fputc('"', stream);
-}
 
 void batch_write_keys(const struct variants *variants, FILE *stream) {
     fputs("name", stream);
@@ -43,10 +28,10 @@ void batch_write_keys(const struct variants *variants, FILE *stream) {
 void batch_write_variant(const struct variants *variants, size_t i, FILE *stream) {
     char *name = variants_name(variants, i);
 
-    fputs(name, stream);
+    csv_write_field(stream, name);
     for (size_t k = 0; k < variants_n_keys(variants); k++) {
         fputc(',', stream);
-        write_field(stream, variants_value(variants, i, k));
+        csv_write_field(stream, variants_value(variants, i, k));
     }
     free(name);
 }
@@ -64,7 +49,7 @@ void manifest_write_columns(FILE *stream) {
 
 void manifest_write_file(FILE *stream, const struct manifest_file *file) {
     fputc(',', stream);
-    write_field(stream, file->status);
+    csv_write_field(stream, file->status);
     if (file->n_bytes > 0) {
         fprintf(stream, ",%zu,%s", file->n_bytes, file->sha256);
     } else {
@@ -77,8 +62,14 @@ static size_t n_columns(const struct manifest *manifest) {
     return 1 + manifest->n_keys + n_file_columns(manifest->has_batch);
 }
 
+/* The fields of a row stand one after the other, each with its NUL. */
 static const char *field_at(const struct manifest *manifest, size_t row, size_t column) {
-    return g_ptr_array_index(manifest->fields, row * n_columns(manifest) + column);
+    const char *field = g_ptr_array_index(manifest->rows, row);
+
+    for (; column > 0; column--) {
+        field += strlen(field) + 1;
+    }
+    return field;
 }
 
 static void write_row(const struct manifest *manifest, size_t row, FILE *stream) {
@@ -86,7 +77,7 @@ static void write_row(const struct manifest *manifest, size_t row, FILE *stream)
         if (i > 0) {
             fputc(',', stream);
         }
-        write_field(stream, field_at(manifest, row, i));
+        csv_write_field(stream, field_at(manifest, row, i));
     }
     fputc('\n', stream);
 }
@@ -101,51 +92,32 @@ void manifest_write_row(const struct manifest *manifest, size_t i, FILE *stream)
 
 /* ---- reading ---- */
 
-/* Reads the field at `*text` and moves `*text` to the comma or line end after it. */
-static const char *read_field(const char **text, GString *field) {
-    const char *rest = *text;
-    bool is_quoted = *rest == '"';
+/* The text that is left, and where the next field goes. */
+struct reading {
+    char *from;
+    char *to;
+};
 
-    g_string_truncate(field, 0);
-    for (rest += is_quoted; *rest != '\0'; rest++) {
-        if (is_quoted && rest[0] == '"' && rest[1] == '"') {
-            rest++;
-        } else if (is_quoted && rest[0] == '"') {
-            rest++;
-            break;
-        } else if (!is_quoted && (rest[0] == ',' || rest[0] == '\n')) {
-            break;
-        }
-        g_string_append_c(field, *rest);
-    }
-    *text = rest;
-    return field->str;
-}
-
-/* Adds the fields of the line at `*text`; returns their number, 0 if the line is incomplete. */
-static size_t read_row(struct manifest *manifest, const char **text, GString *field) {
+/* Adds the row at `from`; returns the number of its fields, 0 if the line is incomplete. */
+static size_t read_row(struct manifest *manifest, struct reading *reading) {
     size_t n = 0;
+    char after;
 
-    for (;;) {
-        read_field(text, field);
-        g_ptr_array_add(manifest->fields, g_string_chunk_insert(manifest->texts, field->str));
+    g_ptr_array_add(manifest->rows, reading->to);
+    do {
+        reading->to = csv_read_field(&reading->from, reading->to, &after);
+        reading->from += after != '\0';
         n++;
-        if (**text != ',') {
-            break;
-        }
-        ++*text;
-    }
-    if (**text != '\n') {
-        return 0;
-    }
-    ++*text;
-    return n;
+    } while (after == ',');
+    return after == '\n' ? n : 0;
 }
 
-static bool read_header(struct manifest *manifest, const char **text, GString *field) {
-    size_t n = read_row(manifest, text, field);
+/* The column of the digest is the last, and an earlier version has none. */
+static bool read_header(struct manifest *manifest, struct reading *reading) {
+    size_t n = read_row(manifest, reading);
 
-    manifest->has_batch = n > 0 && strcmp(field->str, columns_of_file[BATCH]) == 0;
+    manifest->has_batch =
+        n > 0 && strcmp(field_at(manifest, 0, n - 1), columns_of_file[BATCH]) == 0;
     size_t n_of_file = n_file_columns(manifest->has_batch);
     if (n < 1 + n_of_file) {
         return false;
@@ -159,14 +131,15 @@ static bool read_header(struct manifest *manifest, const char **text, GString *f
     return is_right;
 }
 
-static bool read_rows(struct manifest *manifest, const char *text) {
-    GString *field = g_string_new(NULL);
-    bool is_right = read_header(manifest, &text, field);
+/* Reads the rows in place, as no field is longer than what stands for it in the file. */
+static bool read_rows(struct manifest *manifest, char *text) {
+    struct reading reading = {text, text};
+    bool is_right = read_header(manifest, &reading);
 
-    for (; is_right && *text != '\0'; manifest->n_rows += is_right) {
-        is_right = read_row(manifest, &text, field) == n_columns(manifest);
+    for (; is_right && *reading.from != '\0'; manifest->n_rows += is_right) {
+        is_right = manifest->n_rows < MANIFEST_ROWS_MAX &&
+                   read_row(manifest, &reading) == n_columns(manifest);
     }
-    g_string_free(field, TRUE);
     return is_right;
 }
 
@@ -180,37 +153,78 @@ bool manifest_is_ours(const char *text) {
     return is_ours;
 }
 
+static void release(struct manifest *manifest) {
+    g_ptr_array_free(manifest->rows, TRUE);
+    bytes_finish(&manifest->text);
+}
+
 bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_error *error) {
-    struct bytes text = {0};
+    struct manifest read = {.rows = g_ptr_array_new()};
     struct gradfig_error cause;
     char *shown = text_escape_path(path);
-    bool done = file_read(path, "a manifest", SIZE_MAX, &text, &cause);
+    bool done = file_read(path, "a manifest", MANIFEST_MAX, &read.text, &cause);
 
-    *manifest = (struct manifest){
-        .fields = g_ptr_array_new(),
-        .texts = g_string_chunk_new(4096),
-    };
     if (!done) {
-        error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, cause.message);
-    } else if (strlen(text.data) != text.n || !read_rows(manifest, text.data)) {
+        error_set(error, cause.code, "%s: %s", shown, cause.message);
+    } else if (strlen(read.text.data) != read.text.n || !read_rows(&read, read.text.data)) {
         done =
             error_set(error, GRADFIG_INVALID_INPUT, "%s: expected a manifest of gradfig's", shown);
     }
-    if (!done) {
-        manifest_finish(manifest);
-    }
     g_free(shown);
-    bytes_finish(&text);
+    if (done) {
+        *manifest = read;
+    } else {
+        release(&read);
+    }
     return done;
 }
 
 void manifest_finish(struct manifest *manifest) {
-    if (manifest->fields != NULL) {
-        g_ptr_array_free(manifest->fields, TRUE);
-        g_string_chunk_free(manifest->texts);
+    if (manifest->rows != NULL) {
+        release(manifest);
+    }
+    if (manifest->added != NULL) {
+        g_string_chunk_free(manifest->added);
     }
     *manifest = (struct manifest){0};
 }
+
+/* ---- making one ---- */
+
+void manifest_add(struct manifest *manifest, const char *const *fields) {
+    GString *row = g_string_new(NULL);
+
+    for (size_t i = 0; i < n_columns(manifest); i++) {
+        g_string_append_len(row, fields[i], (gssize)strlen(fields[i]) + 1);
+    }
+    g_ptr_array_add(manifest->rows,
+                    g_string_chunk_insert_len(manifest->added, row->str, (gssize)row->len));
+    g_string_free(row, TRUE);
+    manifest->n_rows = manifest->rows->len - 1;
+}
+
+struct manifest manifest_begin(void) {
+    static const char *const header[] = {"name", "status", "bytes", "sha256", "batch"};
+    struct manifest manifest = {
+        .has_batch = true,
+        .rows = g_ptr_array_new(),
+        .added = g_string_chunk_new(4096),
+    };
+
+    manifest_add(&manifest, header);
+    return manifest;
+}
+
+bool manifest_fits(const struct manifest *manifest, const struct manifest *other) {
+    bool fits = n_columns(manifest) == n_columns(other);
+
+    for (size_t i = 0; fits && i < n_columns(manifest); i++) {
+        fits = strcmp(field_at(manifest, 0, i), field_at(other, 0, i)) == 0;
+    }
+    return fits;
+}
+
+/* ---- fields ---- */
 
 const char *manifest_key(const struct manifest *manifest, size_t k) {
     return field_at(manifest, 0, 1 + k);

@@ -8,7 +8,9 @@
 
 #include <glib.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
+#include "base/limits.h"
 
 /** Size in bytes of a SHA-256 in hexadecimal digits, with the NUL. */
 #define SHA256_SIZE 65
@@ -37,18 +39,27 @@ struct manifest {
     size_t n_keys;     /**< varied keys: the columns between the name and the status */
     size_t n_rows;     /**< without the header */
     bool has_batch;    /**< has the column of the digest, which earlier versions lack */
-    GPtrArray *fields; /**< row by row, the header first; borrowed from `texts` */
-    GStringChunk *texts;
+    GPtrArray *rows;   /**< char *: the fields of the header, then of each row, one after the other
+                        * with their NULs; borrowed from `text` or `added` */
+    struct bytes text; /**< of the file */
+    GStringChunk *added; /**< rows of no file, or NULL */
 };
 
 /** Whether a file that begins with `text` is a manifest of gradfig. */
 bool manifest_is_ours(const char *text);
 
-/** Reads a manifest; false if there is none, or if gradfig did not write it. */
+/** Reads a manifest. On failure it is untouched: there is none, or gradfig did not write it. */
 __attribute__((warn_unused_result)) bool manifest_read(struct manifest *manifest, const char *path,
                                                        struct gradfig_error *error);
 
-/** Frees what was read; a zeroed manifest is allowed. */
+/** A manifest without rows and varied keys, to which manifest_add adds the fields of each row. */
+struct manifest manifest_begin(void);
+void manifest_add(struct manifest *manifest, const char *const *fields);
+
+/** Whether both have the same columns. */
+bool manifest_fits(const struct manifest *manifest, const struct manifest *other);
+
+/** Frees what was read or added; a zeroed manifest is allowed. */
 void manifest_finish(struct manifest *manifest);
 
 /** Varied key `k`, and the fields of row `i`; borrowed. */

@@ -51,12 +51,17 @@ static bool place_part(void *context, const struct shard *shard) {
     return shard->n == join->n_parts;
 }
 
-static bool read_own(struct part *part, struct gradfig_error *error) {
+static bool read_own(struct part *part, size_t *n_bytes, struct gradfig_error *error) {
     char *path = shard_manifest(&part->shard);
     (void)!stat(
         path,
         &part->status); /* stat first, so that a manifest replaced meanwhile counts as unread */
-    bool done = manifest_read(&part->own, path, error);
+    *n_bytes += (size_t)part->status.st_size;
+    bool done = *n_bytes <= MANIFEST_MAX
+                    ? manifest_read(&part->own, path, error)
+                    : error_set(error, GRADFIG_INVALID_INPUT,
+                                "%s: expected manifests of at most %zu MiB together, found more",
+                                path, MANIFEST_MAX / MEBIBYTE);
 
     if (done) {
         part->manifest = &part->own;
@@ -78,9 +83,12 @@ static void take_rows(struct part *part, const struct manifest *whole) {
 }
 
 static bool read_parts(struct manifest_join *join, struct gradfig_error *error) {
+    size_t n_bytes = 0;
+
     for (size_t i = 0; i < join->n_parts; i++) {
         struct part *part = &join->parts[i];
-        if (manifest_join_is_stopped(join, error) || (part->has_own && !read_own(part, error))) {
+        if (manifest_join_is_stopped(join, error) ||
+            (part->has_own && !read_own(part, &n_bytes, error))) {
             return false;
         }
     }
@@ -104,6 +112,22 @@ static bool has_digest(const struct manifest *manifest, const char *digest) {
     return batch != NULL && strcmp(batch, digest) == 0;
 }
 
+/* Whether all manifests have the same columns; those without rows have none of their own. */
+static bool check_columns(const struct manifest_join *join, struct gradfig_error *error) {
+    const struct part *first = any_part(join);
+
+    for (size_t i = 0; i < join->n_parts; i++) {
+        const struct part *part = &join->parts[i];
+        if (part->has_own && part->n_rows > 0 && !manifest_fits(&part->own, first->manifest)) {
+            return manifest_join_refuse(join,
+                                        "expected manifests of one batch, found those of other "
+                                        "columns; run every shard of the same spec",
+                                        error);
+        }
+    }
+    return true;
+}
+
 /* Whether all manifests have the digest of the stored spec or, without one, the same digest. A
  * manifest without rows has none, and a whole one of an earlier version is the only one. */
 static bool check_parts(struct manifest_join *join, struct gradfig_error *error) {
@@ -119,10 +143,13 @@ static bool check_parts(struct manifest_join *join, struct gradfig_error *error)
         }
         is_same = is_silent || (batch != NULL && strcmp(batch, join->digest) == 0);
     }
-    return is_same || manifest_join_refuse(join,
-                                           "expected manifests of one batch, found those of two; "
-                                           "run every shard of the same spec",
-                                           error);
+    if (!is_same) {
+        return manifest_join_refuse(join,
+                                    "expected manifests of one batch, found those of two; run "
+                                    "every shard of the same spec",
+                                    error);
+    }
+    return check_columns(join, error);
 }
 
 /* Shards without a manifest get their rows from an earlier gallery of the same batch. */
@@ -130,7 +157,8 @@ static void complete_parts(struct manifest_join *join) {
     struct gradfig_error error;
     char *path = shard_manifest(&join->whole);
     bool is_same = join->digest != NULL && manifest_read(&join->joined_before, path, &error) &&
-                   has_digest(&join->joined_before, join->digest);
+                   has_digest(&join->joined_before, join->digest) &&
+                   manifest_fits(&join->joined_before, any_part(join)->manifest);
 
     g_free(path);
     for (size_t i = 0; i < join->n_parts && is_same; i++) {
@@ -189,11 +217,8 @@ bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error)
 
 /* ---- one manifest of all ---- */
 
-static void add_fields(struct manifest *joined, const struct manifest *from, size_t row) {
-    size_t n_columns = from->fields->len / (1 + from->n_rows);
-    for (size_t i = 0; i < n_columns; i++) {
-        g_ptr_array_add(joined->fields, g_ptr_array_index(from->fields, row * n_columns + i));
-    }
+static void add_row(struct manifest *joined, const struct manifest *from, size_t row) {
+    g_ptr_array_add(joined->rows, g_ptr_array_index(from->rows, row));
 }
 
 struct manifest manifest_join_all(const struct manifest_join *join) {
@@ -201,18 +226,18 @@ struct manifest manifest_join_all(const struct manifest_join *join) {
     struct manifest joined = {
         .n_keys = first->n_keys,
         .has_batch = first->has_batch,
-        .fields = g_ptr_array_new(),
+        .rows = g_ptr_array_new(),
     };
     size_t n_before;
     size_t i = 0;
 
-    add_fields(&joined, first, 0);
+    add_row(&joined, first, 0);
     do {
         n_before = joined.n_rows;
         for (size_t j = 0; j < join->n_parts; j++) {
             const struct part *part = &join->parts[j];
             if (part->manifest != NULL && i < part->n_rows) {
-                add_fields(&joined, part->manifest, 1 + part->first + i * part->step);
+                add_row(&joined, part->manifest, 1 + part->first + i * part->step);
                 joined.n_rows++;
             }
         }

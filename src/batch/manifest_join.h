@@ -46,7 +46,7 @@ __attribute__((warn_unused_result)) bool manifest_join_read(struct manifest_join
 __attribute__((warn_unused_result)) bool manifest_join_read_whole(struct manifest_join *join,
                                                                   struct gradfig_error *error);
 
-/** One manifest of all parts. It borrows their texts; the caller frees its `fields`. */
+/** One manifest of all parts. It borrows their texts; the caller frees its `rows`. */
 struct manifest manifest_join_all(const struct manifest_join *join);
 
 /** The variant of each row of that manifest, counted from 0; freed with g_free. */

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/user_text.h"
 #include "output/formats.h"
 #include "spec/reader.h"
@@ -26,7 +27,7 @@ char *stored_spec_read(const char *folder) {
     struct bytes bytes = {0};
     struct gradfig_error error;
 
-    if (file_read(path, "a spec", SIZE_MAX, &bytes, &error) && bytes.n == 0) {
+    if (file_read(path, "a spec", SPEC_FILE_MAX, &bytes, &error) && bytes.n == 0) {
         bytes_finish(&bytes);
     }
     g_free(path);

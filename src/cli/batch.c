@@ -121,7 +121,7 @@ static bool list(const struct batch *batch, struct gradfig_error *error) {
 static void list_name(void *context, const char *name) {
     size_t *n_listed = context;
 
-    puts(name);
+    print_line(stdout, name);
     ++*n_listed;
 }
 

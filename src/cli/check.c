@@ -25,7 +25,7 @@ static bool check(const struct options *options, struct gradfig_error *error) {
             return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
         }
         char *sentence = verdict_sentence(claim, &verdict);
-        puts(sentence); /* main reports write errors */
+        print_line(stdout, sentence); /* main reports write errors */
         g_free(sentence);
         n_wrong += verdict_holds(verdict.verdict) ? 0 : 1;
     }

@@ -15,14 +15,22 @@
 #include "base/markup.h"
 #include "base/user_text.h"
 
+void print_line(FILE *stream, const char *text) {
+    char *escaped = text_escape_path(text);
+
+    fprintf(stream, "%s\n", escaped);
+    g_free(escaped);
+}
+
 void print_message(const char *format, ...) {
     va_list arguments;
 
-    fputs("gradfig: ", stderr);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
+    fputs("gradfig: ", stderr);
+    print_line(stderr, message);
+    g_free(message);
 }
 
 static int report_error(const struct gradfig_error *error) {

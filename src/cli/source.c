@@ -135,6 +135,6 @@ bool source_read_figure(const char *path, struct spec *spec, struct source_figur
 
 void source_print_mistakes(const struct reader *reader) {
     for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
-        fprintf(stderr, "%s\n", reader_mistake(reader, i));
+        print_line(stderr, reader_mistake(reader, i));
     }
 }

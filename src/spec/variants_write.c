@@ -187,6 +187,15 @@ char *variants_write(const struct variants *variants, struct gradfig_error *erro
     char *parts = recipe != NULL ? write_parts(variants, error) : NULL;
     char *text = parts != NULL ? g_strconcat(FIRST_LINE, recipe, parts, NULL) : NULL;
 
+    if (text != NULL && strlen(text) > SPEC_FILE_MAX) { /* it could not be read again */
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "expected a batch with a spec of at most %zu MiB, its bases written out, found "
+                  "more",
+                  SPEC_FILE_MAX / MEBIBYTE);
+        g_free(text);
+        text = NULL;
+    }
+
     free(parts);
     free(recipe);
     return text; /* GLib's memory is malloc's */

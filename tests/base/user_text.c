@@ -176,7 +176,13 @@ static const struct {
     {"back\\slash", true, NULL},
     {"\xe6\xae\x8b\xe5\xb7\xae", true, NULL},
     {"\xf0\x9f\x98\x80", true, NULL},
-    {"\xc2\xa0", true, NULL}, /* the no-break space, just above C1 */
+    {"\u202e", true, "\\xe2\\x80\\xae"}, /* turns the order around, which a label may need */
+    {"a\u2066b\u2069", true, "a\\xe2\\x81\\xa6b\\xe2\\x81\\xa9"},
+    {"\u200f\u061c", true, "\\xe2\\x80\\x8f\\xd8\\x9c"},
+    {"\u2028", false, "\\xe2\\x80\\xa8"}, /* ends a line */
+    {"\u2029", false, "\\xe2\\x80\\xa9"},
+    {"\u0915\u094d\u200d\u0937", true, NULL}, /* a joiner */
+    {"\xc2\xa0", true, NULL},                 /* the no-break space, just above C1 */
     {"a\tb", false, "a\\x09b"},
     {"a\nb", false, "a\\x0ab"},
     {"\r", false, "\\x0d"},

@@ -40,7 +40,7 @@ static const struct manifest_file files[] = {
     {MANIFEST_FAILED "no font has \"x\"", 0, "", DIGEST},
     {MANIFEST_FAILED "\"", 0, "", DIGEST},
     {MANIFEST_FAILED "two\nlines", 0, "", DIGEST},
-    {MANIFEST_FAILED "two\rlines", 0, "", DIGEST},
+    {"-two\rlines", 0, "", DIGEST},
     {MANIFEST_DONE, 1, "f", DIGEST},
 };
 
@@ -162,6 +162,33 @@ static void the_digest_is_that_of_the_first_row(void **state) {
     }
 }
 
+/* ---- columns ---- */
+
+static void columns_are_compared(void **state) {
+    static const struct {
+        const char *header;
+        bool fits;
+    } others[] = {
+        {COLUMNS ",batch\n", true},
+        {COLUMNS "\n", false},
+        {"name,status,bytes,sha256,batch\n", false},
+        {"name,depth,input,status,bytes,sha256,batch\n", false},
+        {"name,input,status,bytes,sha256,batch\n", false},
+    };
+    struct manifest manifest;
+    struct gradfig_error error;
+    (void)state;
+
+    assert_true(read_text(others[0].header, strlen(others[0].header), &manifest, &error));
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        struct manifest other;
+        assert_true(read_text(others[i].header, strlen(others[i].header), &other, &error));
+        expect_equal(others[i].header, manifest_fits(&manifest, &other), others[i].fits);
+        manifest_finish(&other);
+    }
+    manifest_finish(&manifest);
+}
+
 /* ---- damaged files ---- */
 
 #define HEADER COLUMNS ",batch\n"
@@ -224,7 +251,7 @@ static void a_file_that_is_absent_is_an_error(void **state) {
     (void)state;
 
     assert_false(manifest_read(&manifest, "/nonexistent/manifest.csv", &error));
-    assert_int_equal(error.code, GRADFIG_WORK_FAILED);
+    assert_int_equal(error.code, GRADFIG_INVALID_INPUT);
     manifest_finish(&(struct manifest){0});
 }
 
@@ -232,6 +259,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_back),
         cmocka_unit_test(the_digest_is_that_of_the_first_row),
+        cmocka_unit_test(columns_are_compared),
         cmocka_unit_test(damaged_files_are_refused),
         cmocka_unit_test(a_nul_is_damage),
         cmocka_unit_test(a_file_that_is_absent_is_an_error),
