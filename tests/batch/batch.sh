@@ -165,10 +165,7 @@ depth: 10000000
 YAML
 "$GRADFIG" batch "$test_folder/hundred-thousand.yaml" -o many-values -j 1 >"$out" 2>"$err" &
 batch=$!
-for _ in $(seq 1000); do
-    [ ! -s many-values/batch.yaml ] || break
-    sleep 0.01
-done
+await test -s many-values/batch.yaml
 kill -TERM $batch
 wait $batch 2>/dev/null
 check "a short batch.yaml" test "$(wc -c <many-values/batch.yaml)" -lt 1000
@@ -647,14 +644,14 @@ same_folder fewer earlier
 rm -r earlier fewer
 
 # A change of parameters that is interrupted leaves no page that shows old pictures as new ones.
+is_drawn_anew() {
+    ! cmp -s one/d1/a-0.2-dark.png changed/d1/a-0.2-dark.png
+}
 for signal in KILL TERM; do
     cp -r one changed
     "$GRADFIG" batch "$spec" -o changed --set input=2 -j 1 >"$out" 2>"$err" &
     batch=$!
-    for _ in $(seq 1000); do
-        cmp -s one/d1/a-0.2-dark.png changed/d1/a-0.2-dark.png || break
-        sleep 0.01
-    done
+    await is_drawn_anew
     kill -$signal $batch
     wait $batch 2>/dev/null
     check "it was interrupted" cmp -s one/d100/a0.2-dark.png changed/d100/a0.2-dark.png

@@ -18,7 +18,7 @@ ends_with() {
 # ---- figures in every format, and back; no Chinese in PDF, where Cairo leaks a font's subset ----
 
 for format in png svg pdf; do
-    ends_with 0 render "$figures/near_identity.yaml" -o "figure.$format"
+    ends_with 0 render "$figures/near_identity.yaml" "${small[@]}" -o "figure.$format"
     ends_with 0 render "${small[@]}" --format "$format" --theme-pair -o "pair.$format"
     ends_with 0 inspect "figure.$format"
     ends_with 0 verify "figure.$format" "pair-dark.$format"
@@ -30,7 +30,7 @@ ends_with 2 verify figure.svg again.pdf cut.png
 ends_with 0 series figure.svg --layers 0,5,10
 ends_with 0 series figure.png --format json -o series.json
 ends_with 0 series - <figure.pdf
-ends_with 0 render "$figures/linear_gradient_demo.zh.yaml" -o chinese.svg
+ends_with 0 render "$figures/linear_gradient_demo.zh.yaml" "${small[@]}" -o chinese.svg
 ends_with 1 render -o missing/x.png
 
 # ---- reports, claims, snippets ----
@@ -65,9 +65,10 @@ printf 'vary: {labels.title: ["fine", "\\U00010FFFD"]}\n' >glyphs.yaml
 ends_with 1 batch glyphs.yaml "${small[@]}" -o glyphs
 "$GRADFIG" batch sweep.yaml -o stopped -j 1 >"$out" 2>"$err" &
 batch=$!
-until [ -n "$(find stopped -name '*.png' 2>/dev/null)" ]; do
-    sleep 0.01
-done
+has_a_picture() {
+    [ -n "$(find stopped -name '*.png' 2>/dev/null)" ]
+}
+await has_a_picture
 kill -INT $batch
 status=0
 wait $batch || status=$?

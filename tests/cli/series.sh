@@ -265,6 +265,10 @@ done < <(sed -n 's/^# example: //p' "$out")
 
 # ---- signals ----
 
+is_writing() {
+    [ -n "$(ls -A)" ]
+}
+
 # interrupt SIGNAL STATUS ARGUMENT...: a run that is stopped in the middle of its work
 interrupt() {
     local signal=$1 expected=$2 pid started
@@ -272,15 +276,12 @@ interrupt() {
     ran="gradfig $*, SIG$signal"
     "$GRADFIG" "$@" -o x.csv >"$out" 2>"$err" &
     pid=$!
-    for _ in $(seq 100); do
-        [ -z "$(ls -A)" ] || break
-        sleep 0.05
-    done
-    sleep 0.2
+    await is_writing
+    sleep 0.1
     check "$ran: it is at work" kill -0 "$pid"
     started=${EPOCHREALTIME/[.,]/}
     kill -s "$signal" "$pid"
-    timeout 10 tail --pid="$pid" -s 0.05 -f /dev/null || kill -s KILL "$pid"
+    timeout 60 tail --pid="$pid" -s 0.05 -f /dev/null || kill -s KILL "$pid"
     status=0
     wait "$pid" || status=$?
     check "$ran: within 2 s" test $((${EPOCHREALTIME/[.,]/} - started)) -lt 2000000

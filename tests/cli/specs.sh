@@ -47,7 +47,7 @@ is_clean() {
 in_time() {
     ran="gradfig $*"
     status=0
-    timeout -s KILL 10 "$GRADFIG" "$@" >"$out" 2>"$err" || status=$?
+    timeout -s KILL 60 "$GRADFIG" "$@" >"$out" 2>"$err" || status=$?
 }
 
 # ---- some of the collection, all of which the test bad_specs reads ----
@@ -788,9 +788,10 @@ for signal in "INT 130" "TERM 143"; do
         # shellcheck disable=SC2086 # the words are arguments
         "$GRADFIG" $arguments <"$test_folder/pipe" >"$out" 2>"$err" 9>&- &
         pid=$!
-        sleep 0.5
+        await catches_signals "$pid"
+        await sleeps "$pid"
         kill -s "${signal% *}" "$pid"
-        timeout 5 tail --pid="$pid" -s 0.05 -f /dev/null || kill -s KILL "$pid"
+        timeout 60 tail --pid="$pid" -s 0.05 -f /dev/null || kill -s KILL "$pid"
         status=0
         wait "$pid" || status=$?
         expect_refused "${signal#* }" 1

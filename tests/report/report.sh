@@ -90,7 +90,8 @@ clear_folder
 printf 'depth: 10000000\nnetworks: {a: {slopes: [0.9, 1.1], intercept: 1}}\n' >slow.yaml
 "$GRADFIG" report slow.yaml -o slow.html >/dev/null 2>"$err" &
 report=$!
-sleep 0.5
+await catches_signals $report || failed "the report does not begin"
+sleep 0.1
 kill -INT $report
 status=0
 wait $report || status=$?

@@ -84,6 +84,31 @@ clear_folder() {
 }
 
 # Sanitizers take much memory and time of their own.
+# await COMMAND...: until it succeeds, for a minute at most
+await() {
+    local end=$((SECONDS + 60))
+    until "$@"; do
+        [ $SECONDS -lt $end ] || return 1
+        sleep 0.01
+    done
+}
+
+# catches_signals PID: whether the command is there and notes SIGINT; before, a shell's child ignores it
+catches_signals() {
+    local name mask
+    read -r name 2>/dev/null <"/proc/$1/comm" && [ "$name" = gradfig ] || return 1
+    while read -r name mask; do
+        [ "$name" != SigCgt: ] || break
+    done 2>/dev/null <"/proc/$1/status"
+    [ $((0x${mask:-0} & 2)) -ne 0 ]
+}
+
+# sleeps PID: whether it waits for something
+sleeps() {
+    local state
+    read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" && [ "$state" = S ]
+}
+
 is_sanitized() {
     grep -q __asan_init "$GRADFIG"
 }

@@ -22,7 +22,9 @@ const char *picture_read(const char *path, struct image *picture);
 const char *picture_read_memory(const void *bytes, size_t size, struct image *picture);
 
 /** 0xrrggbb, without the byte that means nothing; x < width, y < height. */
-uint32_t picture_pixel(const struct image *picture, size_t x, size_t y);
+static inline uint32_t picture_pixel(const struct image *picture, size_t x, size_t y) {
+    return picture->pixels[y * picture->width + x] & 0xffffff;
+}
 
 /** The largest difference of a channel of two colours 0xrrggbb. */
 unsigned picture_color_distance(uint32_t a, uint32_t b);
