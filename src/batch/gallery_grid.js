@@ -1,6 +1,6 @@
 // The grid: of the matching variants only the rows near the window have elements
 
-const MARGIN = 900;   // px above and below the window that have elements, too
+const MARGIN = 700;   // px above and below the window that have elements, too
 const tiles = new Map();   // of places in the grid
 let rows = { columns: 1, height: 0 };
 
@@ -10,9 +10,30 @@ function thumbnail(variant) {
   const kind = isFault(variant) ? "fault" : words ? "" : crop ? "cropped" : "whole";
   const className = `thumbnail ${kind}`;
   if (words) return make("span", { className }, words);
-  // "loading" first: a lazy image must be known as one before it has a source.
-  return make("span", { className }, make("img", { loading: "lazy", decoding: "async", width: 300,
-    height: 200, alt: altText(variant), src: link(file) }));
+  const image = make("img", { loading: "lazy", decoding: "async", width: 300, height: 200,
+    alt: altText(variant) });
+  return make("span", { className }, image);
+}
+
+// Pictures that pass by faster than anybody can see them are not read: decoding takes most of the
+// time of scrolling.
+
+const FAST = 24;     // px from one drawn frame to the next
+const REST = 200;    // milliseconds without a new row
+const motion = { y: 0, timer: 0 };
+
+function loadPictures() {
+  for (const image of $("grid").querySelectorAll("img:not([src])")) {
+    image.src = link(files[image.closest(".tile").dataset.variant]);
+  }
+}
+
+function loadUnlessFast() {
+  const isFast = Math.abs(scrollY - motion.y) > FAST;
+  motion.y = scrollY;
+  clearTimeout(motion.timer);
+  if (isFast) motion.timer = setTimeout(loadPictures, REST);
+  else loadPictures();
 }
 
 // A tile has room for the results of few networks.
@@ -89,6 +110,7 @@ function drawRows() {
     tiles.set(place, tile);
     $("grid").insertBefore(tile, next);
   }
+  loadUnlessFast();
 }
 
 function drawGrid() {
