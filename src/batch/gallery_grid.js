@@ -45,9 +45,9 @@ function sortedFirst() {
 function makeTile(place) {
   const variant = matching[place];
   const anchor = make("a", { href: `#${link(files[variant])}`, title: wording(variant) },
-    thumbnail(variant),
-    make("span", { className: "caption" }, captionWith(variant, filtered) || files[variant]),
-    make("span", { className: "outcome" }, resultWords(sortedFirst(), variant)));
+    thumbnail(variant), make("span", { className: "words" },
+      make("span", { className: "caption" }, captionWith(variant, filtered) || files[variant]),
+      make("span", { className: "outcome" }, resultWords(sortedFirst(), variant))));
   const tile = make("div", { className: "tile" }, anchor, make("button", { className: "pin" }));
   tile.setAttribute("role", "listitem");
   tile.ariaSetSize = matching.length;

@@ -608,7 +608,7 @@ def main():
         sys.exit("usage: gallery.py DIR")
     path, batch = os.path.join(sys.argv[1], "index.html"), Batch(sys.argv[1])
     driver = open_browser()
-    driver.set_window_size(1200, 3000)  # has room for all tiles of the batch
+    driver.set_window_size(1200, 4000)  # has room for all tiles of the batch
     try:
         page = Page(driver)
         with tempfile.TemporaryDirectory() as temporary:
