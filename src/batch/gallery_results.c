@@ -12,7 +12,7 @@
 
 /* Bounds of the work. A step multiplies the slope of one layer of a list. Making a variant's spec
  * and writing its gradients takes as long as some steps. */
-static const int64_t STEPS_MAX = 10000000;
+static const int64_t STEPS_MAX = 4000000;
 static const int64_t STEPS_OF_VARIANT = 50;
 
 static int64_t steps_of(const struct network *network, int64_t depth) {
