@@ -338,6 +338,8 @@ expect 1
 has_line "$err" "shard 2 of 2: no manifest"
 has_text "$err" "incomplete: 1 of 2 shards are missing; of the 15 variants of the others 0 are"
 has_text parts/index.html '"shards":{"count":2,"absent":1}'
+# The results are those of every second variant.
+has_text parts/index.html '"words":["0.8","0.9","1","1.1","1.2","0.107","0.349","1","2.59","6.19",'
 rm -r parts
 
 # Nor where its pictures are alike but for what has no part in their names.
