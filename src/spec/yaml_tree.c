@@ -68,26 +68,43 @@ static bool check_characters(const char *text, size_t n_bytes, struct yaml_fault
 #define OPENING "\xee\x81\x9b" /* U+E05B, of private use */
 #define CLOSING "\xee\x81\x9d" /* U+E05D */
 
-static char *replace_brackets(const char *text, gssize n_bytes, const char *pattern,
-                              const char *replacement) {
-    GRegex *regex = g_regex_new(pattern, 0, 0, NULL);
-    char *replaced = g_regex_replace(regex, text, n_bytes, 0, replacement, 0, NULL);
+struct brackets {
+    const char *opening;
+    const char *closing;
+};
+static const struct brackets typed_brackets = {".sweep[", "]"};
+static const struct brackets hidden_brackets = {".sweep" OPENING, CLOSING};
 
-    g_regex_unref(regex);
-    return replaced;
+/* Replaces the brackets around numbers; freed with g_free. */
+static char *replace_brackets(const char *text, const struct brackets *old,
+                              const struct brackets *new) {
+    GString *replaced = g_string_new(NULL);
+    const char *found;
+
+    while ((found = strstr(text, old->opening)) != NULL) {
+        const char *number = found + strlen(old->opening);
+        const char *end = number + strspn(number, "-+.0123456789eE");
+        bool is_closed = g_str_has_prefix(end, old->closing);
+        g_string_append_len(replaced, text, found - text);
+        g_string_append(replaced, is_closed ? new->opening : old->opening);
+        g_string_append_len(replaced, number, end - number);
+        g_string_append(replaced, is_closed ? new->closing : "");
+        text = is_closed ? end + strlen(old->closing) : end;
+    }
+    g_string_append(replaced, text);
+    return g_string_free(replaced, FALSE);
 }
 
-/* The text with brackets hidden, freed with g_free. */
 static char *hide_brackets(const char *text, size_t n_bytes) {
-    return replace_brackets(text, (gssize)n_bytes, "\\.sweep\\[([-+.0-9eE]*)\\]",
-                            ".sweep" OPENING "\\1" CLOSING);
+    char *copy = g_strndup(text, n_bytes);
+    char *hidden = replace_brackets(copy, &typed_brackets, &hidden_brackets);
+
+    g_free(copy);
+    return hidden;
 }
 
 static char *show_brackets(const char *text) {
-    if (strstr(text, OPENING) == NULL) {
-        return g_strdup(text);
-    }
-    return replace_brackets(text, -1, "\\.sweep" OPENING "([-+.0-9eE]*)" CLOSING, ".sweep[\\1]");
+    return replace_brackets(text, &hidden_brackets, &typed_brackets);
 }
 
 /* ---- events to nodes ---- */

@@ -1,4 +1,4 @@
-/* To be preloaded into a command: lets one allocation of memory fail.
+/* To be preloaded into a program: lets one allocation of memory fail.
  *
  * FAIL_ALLOCATION=NUMBER: the allocation NUMBER of the process fails, counted from main on.
  * LIST_ALLOCATIONS=FILE: writes the numbers of those allocations whose callers are new. */
@@ -12,11 +12,6 @@
 
 #include <dlfcn.h>
 #include <unwind.h>
-
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t n, size_t size);
-void *__libc_realloc(void *memory, size_t size);
-void *__libc_memalign(size_t alignment, size_t size);
 
 static bool is_in_main;
 static long failing; /* 0: none */
@@ -84,35 +79,52 @@ static bool fails(void) {
 
 /* ---- in place of the C library's functions ---- */
 
+/* The command calls these names, and the C library's own functions are found behind them. */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+
+static void *(*real_malloc)(size_t);
+static void *(*real_calloc)(size_t, size_t);
+static void *(*real_realloc)(void *, size_t);
+
+__attribute__((constructor)) static void find_functions(void) {
+    if (real_realloc == NULL) {
+        *(void **)&real_malloc = dlsym(RTLD_NEXT, "__libc_malloc");
+        *(void **)&real_calloc = dlsym(RTLD_NEXT, "__libc_calloc");
+        *(void **)&real_realloc = dlsym(RTLD_NEXT, "__libc_realloc");
+    }
+}
+
+void *__libc_malloc(size_t size) {
+    find_functions();
+    return fails() ? NULL : real_malloc(size);
+}
+
+void *__libc_calloc(size_t n, size_t size) {
+    find_functions();
+    return fails() ? NULL : real_calloc(n, size);
+}
+
+void *__libc_realloc(void *memory, size_t size) {
+    find_functions();
+    return fails() ? NULL : real_realloc(memory, size);
+}
+
+/* Other programs than the command. */
 void *malloc(size_t size) {
-    return fails() ? NULL : __libc_malloc(size);
+    return __libc_malloc(size);
 }
 
 void *calloc(size_t n, size_t size) {
-    return fails() ? NULL : __libc_calloc(n, size);
+    return __libc_calloc(n, size);
 }
 
 void *realloc(void *memory, size_t size) {
-    return fails() ? NULL : __libc_realloc(memory, size);
+    return __libc_realloc(memory, size);
 }
 
-void *aligned_alloc(size_t alignment, size_t size) {
-    return fails() ? NULL : __libc_memalign(alignment, size);
-}
-
-void *memalign(size_t alignment, size_t size) {
-    return fails() ? NULL : __libc_memalign(alignment, size);
-}
-
-int posix_memalign(void **memory, size_t alignment, size_t size) {
-    void *found = fails() ? NULL : __libc_memalign(alignment, size);
-
-    if (found == NULL) {
-        return ENOMEM;
-    }
-    *memory = found;
-    return 0;
-}
+/* ---- from main on ---- */
 
 static int (*real_main)(int, char **, char **);
 

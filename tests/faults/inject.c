@@ -85,7 +85,6 @@ static const struct call {
     {SYS_statfs, "statfs", 0},
     {SYS_prctl, "prctl", -1},
     {SYS_prlimit64, "prlimit64", -1},
-    {SYS_getrandom, "getrandom", -1},
     {SYS_rt_sigaction, "rt_sigaction", -1},
     {SYS_kill, "kill", -1},
     {SYS_clock_nanosleep, "clock_nanosleep", -1},
@@ -99,7 +98,8 @@ struct run {
     FILE *file;
     bool is_in_main;
     long n_calls;
-    pid_t failing; /* the thread whose call is about to return the error */
+    pid_t failing;   /* the thread whose call is about to return the error */
+    long end_wanted; /* the argument of its call if that is brk, or 0 */
     pid_t command;
     int status; /* of the command */
 };
@@ -132,6 +132,26 @@ static void set_register(pid_t pid, size_t offset, long value) {
     ptrace(PTRACE_POKEUSER, pid, (void *)offset, (void *)value);
 }
 
+/* A failing brk returns the old end, as brk(0) does. */
+static void fail(struct run *run, pid_t pid, const struct ptrace_syscall_info *info) {
+    run->failing = pid;
+    run->end_wanted = info->entry.nr == SYS_brk ? (long)info->entry.args[0] : 0;
+    if (run->end_wanted != 0) {
+        set_register(pid, offsetof(struct user_regs_struct, rdi), 0);
+    } else {
+        set_register(pid, offsetof(struct user_regs_struct, orig_rax), -1);
+    }
+}
+
+static void leave(struct run *run, pid_t pid) {
+    if (run->end_wanted != 0) {
+        set_register(pid, offsetof(struct user_regs_struct, rdi), run->end_wanted);
+    } else {
+        set_register(pid, offsetof(struct user_regs_struct, rax), -run->error);
+    }
+    run->failing = 0;
+}
+
 static void enter(struct run *run, pid_t pid, const struct ptrace_syscall_info *info) {
     const struct call *call = find_call((long)info->entry.nr);
 
@@ -150,8 +170,7 @@ static void enter(struct run *run, pid_t pid, const struct ptrace_syscall_info *
     if (run->n_calls == run->target && run->error == 0) {
         kill(pid, SIGKILL);
     } else if (run->n_calls == run->target) {
-        set_register(pid, offsetof(struct user_regs_struct, orig_rax), -1);
-        run->failing = pid;
+        fail(run, pid, info);
     }
 }
 
@@ -164,8 +183,7 @@ static void look(struct run *run, pid_t pid) {
     if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
         enter(run, pid, &info);
     } else if (info.op == PTRACE_SYSCALL_INFO_EXIT && pid == run->failing) {
-        set_register(pid, offsetof(struct user_regs_struct, rax), -run->error);
-        run->failing = 0;
+        leave(run, pid);
     }
 }
 
