@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/user_text.h"
-#include "spec/variants.h"
 
 __extension__ typedef __int128 int128;
 
@@ -21,15 +23,6 @@ enum { DIGITS_MAX = 18, ROUNDED_DIGITS = 17 };
 
 /* Beyond the exponent of every double. Zero may be typed with any exponent. */
 enum { EXPONENT_MAX = 1000000 };
-
-/* The numbers (first·divisor + k·difference) / divisor·10^exponent. */
-struct range {
-    int64_t first;
-    int64_t difference;
-    int64_t divisor;
-    int64_t n;
-    long exponent;
-};
 
 /* ---- reading ---- */
 
@@ -186,7 +179,7 @@ static char *write_digits(GString *digits, long exponent, bool is_negative) {
     return g_string_free(digits, FALSE);
 }
 
-static char *number_at(const struct range *range, int64_t k) {
+char *range_number(const struct range *range, int64_t k) {
     int128 numerator = (int128)range->first * range->divisor + (int128)k * range->difference;
     long exponent = range->exponent;
 
@@ -196,15 +189,6 @@ static char *number_at(const struct range *range, int64_t k) {
     GString *digits = g_string_new(NULL);
     divide(digits, numerator < 0 ? -numerator : numerator, range->divisor, &exponent);
     return write_digits(digits, exponent, numerator < 0);
-}
-
-static GPtrArray *list(const struct range *range) {
-    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-
-    for (int64_t k = 0; k < range->n; k++) {
-        g_ptr_array_add(texts, number_at(range, k));
-    }
-    return texts;
 }
 
 /* ---- step or count ---- */
@@ -261,12 +245,15 @@ static bool begin_count(struct range *range, const char *from, const char *to, c
     return check_length((double)n, error);
 }
 
-GPtrArray *range_expand(const char *from, const char *to, const char *step, const char *count,
-                        const char **fault, struct gradfig_error *error) {
-    struct range range = {0};
+bool range_read(struct range *range, const char *from, const char *to, const char *step,
+                const char *count, const char **fault, struct gradfig_error *error) {
+    struct range read = {0};
 
     *fault = NULL;
-    bool done = step != NULL ? begin_steps(&range, from, to, step, fault, error)
-                             : begin_count(&range, from, to, count, fault, error);
-    return done ? list(&range) : NULL;
+    bool done = step != NULL ? begin_steps(&read, from, to, step, fault, error)
+                             : begin_count(&read, from, to, count, fault, error);
+    if (done) {
+        *range = read;
+    }
+    return done;
 }

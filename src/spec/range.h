@@ -2,17 +2,32 @@
 #ifndef GRADFIG_SPEC_RANGE_H
 #define GRADFIG_SPEC_RANGE_H
 
-#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
+/** The `n` numbers (first·divisor + k·difference) / divisor·10^exponent, k from 0. */
+struct range {
+    int64_t first;
+    int64_t difference;
+    int64_t divisor;
+    int64_t n;
+    long exponent;
+};
+
 /**
- * The numbers of {from, to, step} or of {from, to, count}, exactly, as decimals without needless
- * zeros; those that have no end are rounded to 17 digits. The unused one of `step` and `count` is
- * NULL. NULL with `error` filled where they are no range; `*fault` is then the text to blame, or
- * NULL for all of them.
+ * Reads {from, to, step} or {from, to, count}; the unused one of `step` and `count` is NULL. False
+ * with `error` filled where they are no range, or one of more than VARIANTS_MAX numbers; `*fault`
+ * is then the text to blame, or NULL for all of them.
  */
-GPtrArray *range_expand(const char *from, const char *to, const char *step, const char *count,
-                        const char **fault, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool range_read(struct range *range, const char *from,
+                                                    const char *to, const char *step,
+                                                    const char *count, const char **fault,
+                                                    struct gradfig_error *error);
+
+/** Number `k`, exactly, as a decimal without needless zeros; one that has no end is rounded to 17
+ * digits. Freed with g_free. */
+char *range_number(const struct range *range, int64_t k);
 
 #endif

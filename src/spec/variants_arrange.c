@@ -44,12 +44,12 @@ static void check_lengths(const struct variants *variants, const struct together
 
     for (size_t i = 1; i < group->keys->len; i++) {
         const struct varied *varied = vary_find(&variants->vary, key_at(group, i)->key);
-        if (varied->values->len != first->values->len) {
-            mistakes_take(
-                mistakes, group->origin, "together",
-                g_strdup_printf("expected as many values of each key, found %u of %s and %u "
-                                "of %s",
-                                first->values->len, first->key, varied->values->len, varied->key));
+        if (varied_count(varied) != varied_count(first)) {
+            mistakes_take(mistakes, group->origin, "together",
+                          g_strdup_printf(
+                              "expected as many values of each key, found %zu of %s and %zu "
+                              "of %s",
+                              varied_count(first), first->key, varied_count(varied), varied->key));
             return;
         }
     }
@@ -97,17 +97,27 @@ static bool are_portable(const struct varied *varied) {
     return i == varied->values->len;
 }
 
+/* Makes the values of ranges, once their number is known to be within the limits. */
+static bool expand(struct variants *variants, struct mistakes *mistakes) {
+    guint n_before = mistakes->all->len;
+
+    vary_expand(&variants->vary, variants->spec.settings, mistakes);
+    for (size_t k = 0; k < variants->vary.keys->len; k++) {
+        vary_at(&variants->vary, k)->is_portable = are_portable(vary_at(&variants->vary, k));
+    }
+    return mistakes->all->len == n_before;
+}
+
 /* An axis for every key or group, in the order of the keys. */
 static void place_keys(struct variants *variants) {
     for (size_t k = 0; k < variants->vary.keys->len; k++) {
         vary_at(&variants->vary, k)->axis = NO_AXIS;
-        vary_at(&variants->vary, k)->is_portable = are_portable(vary_at(&variants->vary, k));
     }
     for (size_t k = 0; k < variants->vary.keys->len; k++) {
         struct varied *varied = vary_at(&variants->vary, k);
         const struct together *group = group_of(variants, varied->key);
         size_t axis = variants->lengths->len;
-        size_t length = varied->values->len;
+        size_t length = varied_count(varied);
         if (varied->axis != NO_AXIS) {
             continue;
         }
@@ -121,15 +131,22 @@ static void place_keys(struct variants *variants) {
 
 static bool count(struct variants *variants, struct mistakes *mistakes) {
     double product = 1;
+    size_t n_values = 0;
 
+    for (size_t k = 0; k < variants->vary.keys->len; k++) {
+        n_values += varied_count(vary_at(&variants->vary, k));
+    }
     for (size_t axis = 0; axis < variants->lengths->len; axis++) {
         product *= (double)g_array_index(variants->lengths, size_t, axis);
     }
-    if (product > VARIANTS_MAX) {
+    if (product > VARIANTS_MAX || n_values > VARIED_VALUES_MAX) {
         const struct varied *first = vary_at(&variants->vary, 0);
-        mistakes_take(
-            mistakes, first->origin, first->key,
-            g_strdup_printf("expected at most %d variants, found %.0f", VARIANTS_MAX, product));
+        mistakes_take(mistakes, first->origin, first->key,
+                      product > VARIANTS_MAX
+                          ? g_strdup_printf("expected at most %d variants, found %.*g",
+                                            VARIANTS_MAX, product < 1e15 ? 15 : 3, product)
+                          : g_strdup_printf("expected at most %d values of all keys, found %zu",
+                                            VARIED_VALUES_MAX, n_values));
         return false;
     }
     variants->count = (size_t)product;
@@ -183,8 +200,8 @@ static bool arrange(struct variants *variants, struct mistakes *mistakes) {
         return false;
     }
     place_keys(variants);
-    return count(variants, mistakes) && variant_names_check(variants, mistakes) &&
-           check_specs(variants, mistakes);
+    return count(variants, mistakes) && expand(variants, mistakes) &&
+           variant_names_check(variants, mistakes) && check_specs(variants, mistakes);
 }
 
 struct variants *variants_create(struct vary *vary, struct settings *settings,

@@ -23,11 +23,13 @@ static const char *last_text(const struct varied *varied) {
     return text_at(varied, varied->values->len - 1);
 }
 
-static bool has_values(const struct varied *varied, const GPtrArray *texts) {
-    bool has = varied->values->len == texts->len;
+static bool has_values(const struct varied *varied, const struct range *range) {
+    bool has = varied->values->len == range->n;
 
-    for (guint i = 0; i < texts->len && has; i++) {
-        has = strcmp(text_at(varied, i), g_ptr_array_index(texts, i)) == 0;
+    for (guint i = 0; i < varied->values->len && has; i++) {
+        char *number = range_number(range, i);
+        has = strcmp(text_at(varied, i), number) == 0;
+        g_free(number);
     }
     return has;
 }
@@ -37,13 +39,11 @@ static bool is_range(const struct varied *varied) {
     char *count = g_strdup_printf("%u", varied->values->len);
     struct gradfig_error error;
     const char *fault;
-    GPtrArray *texts =
-        range_expand(text_at(varied, 0), last_text(varied), NULL, count, &fault, &error);
-    bool is = texts != NULL && has_values(varied, texts);
+    struct range range;
+    bool is =
+        range_read(&range, text_at(varied, 0), last_text(varied), NULL, count, &fault, &error) &&
+        has_values(varied, &range);
 
-    if (texts != NULL) {
-        g_ptr_array_free(texts, TRUE);
-    }
     g_free(count);
     return is;
 }

@@ -42,6 +42,10 @@ struct varied *vary_at(const struct vary *vary, size_t k) {
     return g_ptr_array_index(vary->keys, k);
 }
 
+size_t varied_count(const struct varied *varied) {
+    return varied->range.n > 0 ? (size_t)varied->range.n : varied->values->len;
+}
+
 struct varied *vary_find(const struct vary *vary, const char *key) {
     for (size_t k = 0; k < vary->keys->len; k++) {
         if (strcmp(vary_at(vary, k)->key, key) == 0) {

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "spec/range.h"
 #include "spec/settings.h"
 #include "spec/spec_nodes.h"
 
@@ -15,7 +16,8 @@ struct varied {
     char *key;
     struct target target;
     struct origin origin; /**< of the values */
-    GArray *values;       /**< struct value */
+    GArray *values;       /**< struct value; of a range empty until vary_expand */
+    struct range range;   /**< `n` is 0 for a list */
     /* Once the variants are arranged: */
     bool is_portable; /**< a name can have every value as it is typed */
     size_t axis;      /**< the axis along which the key varies */
@@ -58,6 +60,12 @@ void vary_read_name(struct vary *vary, const struct source *source, const struct
 
 /** Reads `format`, but leaves it to others which words there are. */
 void vary_read_format(struct vary *vary, const struct source *source, const struct node *node);
+
+/** Makes the values of the ranges, the sum of whose lengths the caller has checked. */
+void vary_expand(struct vary *vary, struct settings *settings, struct mistakes *mistakes);
+
+/** The number of values of a key, also before vary_expand. */
+size_t varied_count(const struct varied *varied);
 
 /** The varied key at position `k`. */
 struct varied *vary_at(const struct vary *vary, size_t k);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/user_text.h"
-#include "spec/range.h"
 #include "spec/vary.h"
 
 static const char TOGETHER[] = "together";
@@ -92,6 +91,27 @@ static const char *bound_text(const struct node *bound) {
     return bound != NULL ? bound->text : NULL;
 }
 
+/* Reads number `i` of a range as a value of its key. */
+static bool read_number(struct settings *settings, const struct varied *varied, int64_t i,
+                        struct value *value, struct gradfig_error *error) {
+    char *text = range_number(&varied->range, i);
+    bool done = value_read(value, varied->target.row, text, settings->memory, error);
+
+    g_free(text);
+    return done;
+}
+
+/* Checks the first two numbers and the last. Those between are within the same limits. */
+static bool check_ends(const struct reading *reading, const struct varied *varied,
+                       struct gradfig_error *error) {
+    int64_t last = varied->range.n - 1;
+    struct value value;
+
+    return read_number(reading->settings, varied, 0, &value, error) &&
+           read_number(reading->settings, varied, MIN(1, last), &value, error) &&
+           read_number(reading->settings, varied, last, &value, error);
+}
+
 static void read_range(const struct reading *reading, const struct node *map,
                        struct varied *varied) {
     const struct source *source = reading->source;
@@ -102,23 +122,31 @@ static void read_range(const struct reading *reading, const struct node *map,
     if (!read_bounds(reading, map, varied->key, bounds)) {
         return;
     }
-    GPtrArray *texts = range_expand(bounds[FROM]->text, bounds[TO]->text, bound_text(bounds[STEP]),
-                                    bound_text(bounds[COUNT]), &fault, &error);
-    if (texts == NULL) {
+    if (!range_read(&varied->range, bounds[FROM]->text, bounds[TO]->text, bound_text(bounds[STEP]),
+                    bound_text(bounds[COUNT]), &fault, &error)) {
         const struct node *last = bounds[STEP] != NULL ? bounds[STEP] : bounds[COUNT];
         source_blame(source, fault != NULL ? last : map, varied->key, error.message);
-        return;
+    } else if (!check_ends(reading, varied, &error)) {
+        source_blame(source, map, varied->key, error.message);
     }
-    for (guint i = 0; i < texts->len; i++) {
-        struct value value;
-        if (!value_read(&value, varied->target.row, g_ptr_array_index(texts, i),
-                        reading->settings->memory, &error)) {
-            source_blame(source, map, varied->key, error.message);
-            break;
+}
+
+void vary_expand(struct vary *vary, struct settings *settings, struct mistakes *mistakes) {
+    struct gradfig_error error;
+
+    for (size_t k = 0; k < vary->keys->len; k++) {
+        struct varied *varied = vary_at(vary, k);
+        bool is_right = true;
+        for (int64_t i = 0; is_right && i < varied->range.n; i++) {
+            struct value value;
+            is_right = read_number(settings, varied, i, &value, &error);
+            if (is_right) {
+                g_array_append_val(varied->values, value);
+            } else {
+                mistakes_add(mistakes, varied->origin, varied->key, error.message);
+            }
         }
-        g_array_append_val(varied->values, value);
     }
-    g_ptr_array_free(texts, TRUE);
 }
 
 /* ---- vary ---- */
