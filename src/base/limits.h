@@ -43,7 +43,7 @@
 #define FIGURE_PIXELS_MAX 64000000
 
 /** Layers that the claims of one spec compute, those of equal networks once. */
-#define CLAIM_LAYERS_MAX 100000000
+#define CLAIM_LAYERS_MAX 200000000
 
 /** Mistakes that are reported in one run. */
 #define MISTAKES_MAX 20

@@ -18,17 +18,17 @@ static bool check(const struct options *options, struct gradfig_error *error) {
         return error_set(error, GRADFIG_INVALID_INPUT,
                          "expected a spec with claims, found none (see man gradfig)");
     }
+    struct verdict *verdicts = verdicts_of(options->claims, &stop_signal, error);
+    if (verdicts == NULL) {
+        return false;
+    }
     for (size_t i = 0; i < n; i++) {
-        const struct claim *claim = claims_at(options->claims, i);
-        struct verdict verdict = verdict_of(claim);
-        if (stop_signal != 0) {
-            return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-        }
-        char *sentence = verdict_sentence(claim, &verdict);
+        char *sentence = verdict_sentence(claims_at(options->claims, i), &verdicts[i]);
         print_line(stdout, sentence); /* main reports write errors */
         g_free(sentence);
-        n_wrong += verdict_holds(verdict.verdict) ? 0 : 1;
+        n_wrong += verdict_holds(verdicts[i].verdict) ? 0 : 1;
     }
+    g_free(verdicts);
     return n_wrong == 0 ||
            error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu claims do not hold", n_wrong, n);
 }

@@ -102,16 +102,15 @@ static bool compute_networks(struct report *report, const volatile sig_atomic_t 
 
 static bool judge_claims(struct report *report, const volatile sig_atomic_t *stop,
                          struct gradfig_error *error) {
-    size_t n = report->claims != NULL ? claims_count(report->claims) : 0;
-
-    for (size_t i = 0; i < n; i++) {
-        struct verdict verdict = verdict_of(claims_at(report->claims, i));
-        g_array_append_val(report->verdicts, verdict);
-        if (is_stopped(stop, error)) {
-            return false;
-        }
+    if (report->claims == NULL) {
+        return true;
     }
-    return true;
+    struct verdict *verdicts = verdicts_of(report->claims, stop, error);
+    if (verdicts != NULL) {
+        g_array_append_vals(report->verdicts, verdicts, (guint)claims_count(report->claims));
+        g_free(verdicts);
+    }
+    return verdicts != NULL;
 }
 
 struct report *report_create(const struct spec *spec, const struct series *series,

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "simulation/quantity_value.h"
 
 /* ---- numbers as printed ---- */
@@ -154,21 +156,47 @@ static void judge_number(const struct claim *claim, const struct computed *compu
             : compare_sides(&printed, computed, claim->relation == RELATION_BELOW ? -1 : 1);
 }
 
-struct verdict verdict_of(const struct claim *claim) {
-    struct computed computed = compute_quantity(&claim->spec, &claim->quantity);
+static struct verdict judge(const struct claim *claim, const struct computed *computed) {
     struct verdict verdict = {
         .verdict = VERDICT_WRONG,
-        .computed = computed.number,
-        .is_uncertain = computed.is_uncertain,
+        .computed = computed->number,
+        .is_uncertain = computed->is_uncertain,
         .factor = NO_NUMBER,
     };
 
     if (claim->quantity.kind == QUANTITY_CLASS) {
         judge_class(claim, &verdict);
-    } else if (number_exists(computed.number)) {
-        judge_number(claim, &computed, &verdict);
+    } else if (number_exists(computed->number)) {
+        judge_number(claim, computed, &verdict);
     }
     return verdict;
+}
+
+struct verdict verdict_of(const struct claim *claim) {
+    struct computed computed = compute_quantity(&claim->spec, &claim->quantity);
+    return judge(claim, &computed);
+}
+
+struct verdict *verdicts_of(const struct claims *claims, const volatile sig_atomic_t *stop,
+                            struct gradfig_error *error) {
+    size_t n = claims_count(claims);
+    struct quantity_of_spec *wanted = g_new(struct quantity_of_spec, MAX(n, 1));
+    struct computed *computed = g_new(struct computed, MAX(n, 1));
+    struct verdict *verdicts = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct claim *claim = claims_at(claims, i);
+        wanted[i] = (struct quantity_of_spec){&claim->spec, &claim->quantity};
+    }
+    if (compute_quantities(wanted, n, stop, computed, error)) {
+        verdicts = g_new(struct verdict, MAX(n, 1));
+        for (size_t i = 0; i < n; i++) {
+            verdicts[i] = judge(claims_at(claims, i), &computed[i]);
+        }
+    }
+    g_free(computed);
+    g_free(wanted);
+    return verdicts;
 }
 
 struct number quantity_value(const struct spec *spec, const struct quantity *quantity) {

@@ -2,9 +2,11 @@
 #ifndef GRADFIG_REPORT_VERDICT_H
 #define GRADFIG_REPORT_VERDICT_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "simulation/classify.h"
 #include "spec/claims.h"
@@ -41,6 +43,13 @@ bool verdict_holds(enum verdict_kind verdict);
 
 /** Computes the quantity of `claim` and compares it with the printed number. */
 struct verdict verdict_of(const struct claim *claim);
+
+/**
+ * The verdicts of all claims, in their order, which together take less time than one by one. Freed
+ * with g_free. NULL if they take too many layers, or when `stop`, if it is not NULL, is set.
+ */
+struct verdict *verdicts_of(const struct claims *claims, const volatile sig_atomic_t *stop,
+                            struct gradfig_error *error);
 
 /** The value of a quantity of `spec`, which must have it; or NO_NUMBER. For a class, the value of
  * its gradient. */

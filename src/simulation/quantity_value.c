@@ -35,6 +35,28 @@ static struct computed gradient(const struct subject *subject) {
     };
 }
 
+/* The digits of a number that no double can hold come from its logarithm, which limits them. */
+static void add_error_of_logarithm(struct computed *computed) {
+    double log10_abs = fabs(computed->number.log10_abs);
+
+    if (computed->value.hi != 0 && log10_abs > DBL_MAX_10_EXP - 1) {
+        struct wide error = part_of(computed->value, DBL_EPSILON * M_LN10 * log10_abs);
+        computed->error = wide_add(computed->error, error);
+    }
+}
+
+struct computed computed_activation(const struct activation_walk *walk) {
+    struct computed computed = {
+        .number = wide_to_number(walk->activation),
+        .value = walk->activation,
+        .error = walk->error_bound,
+        .is_uncertain = !activation_walk_is_certain(walk),
+    };
+
+    add_error_of_logarithm(&computed);
+    return computed;
+}
+
 static struct computed activation(const struct subject *subject) {
     struct activation_walk walk;
 
@@ -42,12 +64,7 @@ static struct computed activation(const struct subject *subject) {
     while (walk.layer < subject->layer) {
         activation_walk_step(&walk);
     }
-    return (struct computed){
-        .number = wide_to_number(walk.activation),
-        .value = walk.activation,
-        .error = walk.error_bound,
-        .is_uncertain = !activation_walk_is_certain(&walk),
-    };
+    return computed_activation(&walk);
 }
 
 static struct computed improvement(const struct subject *subject) {
@@ -127,16 +144,6 @@ static struct computed half_life(const struct subject *subject) {
                      gradient_rounding(subject->network, subject->layer) / log10_abs);
 }
 
-/* The digits of a number that no double can hold come from its logarithm, which limits them. */
-static void add_error_of_logarithm(struct computed *computed) {
-    double log10_abs = fabs(computed->number.log10_abs);
-
-    if (computed->value.hi != 0 && log10_abs > DBL_MAX_10_EXP - 1) {
-        struct wide error = part_of(computed->value, DBL_EPSILON * M_LN10 * log10_abs);
-        computed->error = wide_add(computed->error, error);
-    }
-}
-
 struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity) {
     static struct computed (*const functions[N_QUANTITIES])(const struct subject *) = {
         [QUANTITY_GRADIENT] = gradient,
@@ -156,6 +163,8 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
         subject.network = &of_sweep;
     }
     struct computed computed = functions[quantity->kind](&subject);
-    add_error_of_logarithm(&computed);
+    if (quantity->kind != QUANTITY_ACTIVATION) {
+        add_error_of_logarithm(&computed);
+    }
     return computed;
 }

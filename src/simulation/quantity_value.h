@@ -2,8 +2,11 @@
 #ifndef GRADFIG_SIMULATION_QUANTITY_VALUE_H
 #define GRADFIG_SIMULATION_QUANTITY_VALUE_H
 
+#include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "spec/claims.h"
 
@@ -20,5 +23,27 @@ struct computed {
 
 /** Computes a quantity of `spec`, which must have it. For a class, computes its gradient. */
 struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity);
+
+/** A quantity and the spec that has it. */
+struct quantity_of_spec {
+    const struct spec *spec;
+    const struct quantity *quantity;
+};
+
+/**
+ * Computes `n` quantities into `computed`. Networks that are equal share one walk down the layers.
+ * Fails before any work if that takes more than CLAIM_LAYERS_MAX layers, or when `stop`, if it is
+ * not NULL, is set.
+ */
+__attribute__((warn_unused_result)) bool compute_quantities(const struct quantity_of_spec *wanted,
+                                                            size_t n,
+                                                            const volatile sig_atomic_t *stop,
+                                                            struct computed *computed,
+                                                            struct gradfig_error *error);
+
+struct activation_walk;
+
+/** The activation that a walk has reached. */
+struct computed computed_activation(const struct activation_walk *walk);
 
 #endif

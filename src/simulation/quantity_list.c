@@ -1,0 +1,152 @@
+/* Computes many quantities: the activations of equal networks in one walk down the layers. */
+#include "simulation/quantity_value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/limits.h"
+#include "simulation/network_private.h"
+
+/* ---- activations ---- */
+
+/* One activation that is wanted. */
+struct request {
+    size_t i; /* position in the list */
+    const struct network *network;
+    double input;
+    int64_t layer;
+};
+
+static int compare_doubles(double a, double b) {
+    return (a > b) - (a < b);
+}
+
+/* Copies of a spec share their lists. */
+static int compare_lists(const struct reals *a, const struct reals *b) {
+    int order = (a->n_values > b->n_values) - (a->n_values < b->n_values);
+
+    for (size_t i = 0; order == 0 && a->values != b->values && i < a->n_values; i++) {
+        order = compare_doubles(a->values[i].value, b->values[i].value);
+    }
+    return order;
+}
+
+/* 0 if both networks have the same activations. */
+static int compare_walks(const struct request *a, const struct request *b) {
+    int order = compare_doubles(a->input, b->input);
+
+    order = order != 0 ? order : compare_doubles(a->network->skip.value, b->network->skip.value);
+    order = order != 0 ? order : compare_doubles(a->network->scale.value, b->network->scale.value);
+    order = order != 0 ? order : compare_lists(&a->network->slopes, &b->network->slopes);
+    return order != 0 ? order : compare_lists(&a->network->intercepts, &b->network->intercepts);
+}
+
+static int compare_requests(const void *left, const void *right) {
+    const struct request *a = left;
+    const struct request *b = right;
+    int order = compare_walks(a, b);
+
+    return order != 0 ? order : (a->layer > b->layer) - (a->layer < b->layer);
+}
+
+static bool is_same_walk(const struct request *requests, size_t k) {
+    return k > 0 && compare_walks(&requests[k - 1], &requests[k]) == 0;
+}
+
+static int64_t count_layers(const struct request *requests, size_t n) {
+    int64_t n_layers = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        n_layers += requests[k].layer - (is_same_walk(requests, k) ? requests[k - 1].layer : 0);
+    }
+    return n_layers;
+}
+
+/* False after a stop. */
+static bool walk_to(struct activation_walk *walk, int64_t layer,
+                    const volatile sig_atomic_t *stop) {
+    while (walk->layer < layer && (stop == NULL || *stop == 0)) {
+        activation_walk_step(walk);
+    }
+    return walk->layer == layer;
+}
+
+static bool walk_all(const struct request *requests, size_t n, const volatile sig_atomic_t *stop,
+                     struct computed *computed) {
+    struct activation_walk walk = {.network = NULL};
+    bool done = true;
+
+    for (size_t k = 0; k < n && done; k++) {
+        if (!is_same_walk(requests, k)) {
+            activation_walk_init(&walk, requests[k].network, requests[k].input);
+        }
+        done = walk_to(&walk, requests[k].layer, stop);
+        computed[requests[k].i] = computed_activation(&walk);
+    }
+    return done;
+}
+
+static struct request *list_requests(const struct quantity_of_spec *wanted, size_t n,
+                                     size_t *n_requests) {
+    struct request *requests = g_new(struct request, MAX(n, 1));
+
+    *n_requests = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct quantity *quantity = wanted[i].quantity;
+        if (quantity->kind == QUANTITY_ACTIVATION) {
+            requests[(*n_requests)++] =
+                (struct request){i, &wanted[i].spec->networks[quantity->index],
+                                 wanted[i].spec->input.value, quantity->layer};
+        }
+    }
+    qsort(requests, *n_requests, sizeof(*requests), compare_requests);
+    return requests;
+}
+
+/* ---- all ---- */
+
+/* A gradient takes at most a walk through the list of its slopes. */
+static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t n) {
+    int64_t n_layers = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct quantity *quantity = wanted[i].quantity;
+        if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep) {
+            n_layers += (int64_t)wanted[i].spec->networks[quantity->index].slopes.n_values;
+        }
+    }
+    return n_layers;
+}
+
+static bool compute_others(const struct quantity_of_spec *wanted, size_t n,
+                           const volatile sig_atomic_t *stop, struct computed *computed) {
+    for (size_t i = 0; i < n; i++) {
+        if (stop != NULL && *stop != 0) {
+            return false;
+        }
+        if (wanted[i].quantity->kind != QUANTITY_ACTIVATION) {
+            computed[i] = compute_quantity(wanted[i].spec, wanted[i].quantity);
+        }
+    }
+    return true;
+}
+
+bool compute_quantities(const struct quantity_of_spec *wanted, size_t n,
+                        const volatile sig_atomic_t *stop, struct computed *computed,
+                        struct gradfig_error *error) {
+    size_t n_requests;
+    struct request *requests = list_requests(wanted, n, &n_requests);
+    int64_t n_layers = count_layers(requests, n_requests) + count_other_layers(wanted, n);
+    bool done = n_layers <= CLAIM_LAYERS_MAX ||
+                error_set(error, GRADFIG_INVALID_INPUT,
+                          "claims: expected at most %d layers to compute, found %lld",
+                          CLAIM_LAYERS_MAX, (long long)n_layers);
+
+    done = done && ((walk_all(requests, n_requests, stop, computed) &&
+                     compute_others(wanted, n, stop, computed)) ||
+                    error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
+    g_free(requests);
+    return done;
+}
