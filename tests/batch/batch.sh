@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../shared/lib.sh"
 
 cat >"$test_folder/base.yaml" <<'YAML'
-figure: {width: 400, height: 300}
+figure: {width: 400, height: 300, panels: [gradient]} # drawn in little time
 YAML
 cat >"$test_folder/sweep.yaml" <<'YAML'
 base: base.yaml
@@ -102,7 +102,7 @@ rm -r again
 # Another spec of the same variants has the same bytes; settings and bases are in it.
 cat >"$test_folder/other.yaml" <<'YAML'
 # the same, said otherwise
-figure: {height: 300, width: 500}
+figure: {height: 300, width: 500, panels: [gradient]}
 depth: 7
 vary:
   depth: [1, 10, 100]
@@ -208,7 +208,7 @@ flip() {
 }
 
 damage() {
-    flip many2/d1/a0-light.png 20000 # in the pixels
+    flip many2/d1/a0-light.png 8000 # in the pixels
     flip many2/d1/a0-dark.png 12     # in the header
     truncate -s -5 many2/d10/a0-light.png
     : >many2/d10/a0-dark.png
@@ -645,13 +645,17 @@ expect 0
 same_folder fewer earlier
 rm -r earlier fewer
 
+# Four panels, where a batch must not end too soon.
+four="--set figure.panels=activation,gradient,geometry,sweep"
+
 # A change of parameters that is interrupted leaves no page that shows old pictures as new ones.
 is_drawn_anew() {
     ! cmp -s one/d1/a-0.2-dark.png changed/d1/a-0.2-dark.png
 }
 for signal in KILL TERM; do
     cp -r one changed
-    "$GRADFIG" batch "$spec" -o changed --set input=2 -j 1 >"$out" 2>"$err" &
+    # shellcheck disable=SC2086
+    "$GRADFIG" batch "$spec" -o changed $four -j 1 >"$out" 2>"$err" &
     batch=$!
     await is_drawn_anew
     kill -$signal $batch
@@ -667,16 +671,18 @@ done
 
 # ---- progress ----
 
-script -qec "'$GRADFIG' batch '$spec' -o bar -j 1" /dev/null >"$out" 2>&1
+# shellcheck disable=SC2086
+run batch "$spec" $four -o four
+script -qec "'$GRADFIG' batch '$spec' $four -o bar -j 1" /dev/null >"$out" 2>&1
 has_text "$out" "/s, 0:0"
 has_text "$out" " left"
 check "a bar" grep -q '\[#* *\]' "$out"
-same_folder one bar
+same_folder four bar
 for columns in 20 40 60; do
-    script -qec "stty cols $columns; '$GRADFIG' batch '$spec' -o bar -j 1 --force" /dev/null >"$out" 2>&1
+    script -qec "stty cols $columns; '$GRADFIG' batch '$spec' $four -o bar -j 1 --force" /dev/null >"$out" 2>&1
     check "no line of more than $columns columns" test -z \
         "$(tr '\r' '\n' <"$out" | grep -a '/s, ' | sed 's/\x1b.*//' | grep -E ".{$columns}")"
 done
-same_folder one bar
+same_folder four bar
 
 finish

@@ -14,7 +14,8 @@ networks:
 figure: {width: 900, height: 600, language: zh, theme: dark}
 labels: {title: 直线、骨头与门 → ☺}
 YAML
-english=(render -o -)
+small=(--set figure.width=900 --set figure.height=600)
+english=(render "${small[@]}" -o -)
 chinese=(render "$spec" -o -)
 "$GRADFIG" "${english[@]}" >"$test_folder/article.png"
 "$GRADFIG" "${chinese[@]}" >"$test_folder/chinese.png"
@@ -248,7 +249,7 @@ folder_holds ""
 for mask in 000 022 077 777; do
     ran="gradfig render with umask $mask"
     status=0
-    (umask $mask && exec "$GRADFIG" render -o x.png) >"$out" 2>"$err" || status=$?
+    (umask $mask && exec "$GRADFIG" render "${small[@]}" -o x.png) >"$out" 2>"$err" || status=$?
     expect 0
     is_empty "$err"
     check "$ran: the mode is the mask's" \
@@ -260,7 +261,7 @@ for mask in 000 022 077 777; do
 done
 
 # A figure whose activations lose their digits, of which standard error is told.
-uncertain=(--set depth=60 --set networks.plain.slope=3 --set networks.plain.intercept=-2)
+uncertain=("${small[@]}" --set depth=60 --set networks.plain.slope=3 --set networks.plain.intercept=-2)
 run render "${uncertain[@]}" -o "$test_folder/uncertain.png"
 expect 0
 has_text "$err" 'gradfig: warning:'
@@ -269,7 +270,7 @@ has_text "$err" 'gradfig: warning:'
 closed() {
     ran="gradfig render $1"
     status=0
-    bash -c "exec \"\$@\" $1" - "$GRADFIG" render -o a.png >"$out" 2>"$err" || status=$?
+    bash -c "exec \"\$@\" $1" - "$GRADFIG" render "${small[@]}" -o a.png >"$out" 2>"$err" || status=$?
     expect 0
     is_empty "$err"
     check "$ran: the same bytes" cmp -s a.png "$test_folder/article.png"
