@@ -107,6 +107,9 @@ bool text_is_clean(const char *text) {
     return true;
 }
 
+const char text_label_kind[] =
+    "text of 1 to " G_STRINGIFY(TEXT_LABEL_MAX) " bytes of UTF-8 without control characters";
+
 bool text_is_label(const char *text) {
     return *text != '\0' && strlen(text) <= TEXT_LABEL_MAX && text_is_clean(text);
 }

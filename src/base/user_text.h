@@ -32,6 +32,9 @@ bool text_is_clean(const char *text);
 /** Whether `text` may be a label: clean, not empty and not too long. */
 bool text_is_label(const char *text);
 
+/** What a label is, for messages after "expected". */
+extern const char text_label_kind[];
+
 /** Room for any quotation, including the NUL. */
 #define TEXT_QUOTED_SIZE 160
 

@@ -119,7 +119,6 @@ static bool write_figure(const struct spec *spec, const struct figure_format *fo
 /* "x.png" becomes "x-light.png" and "x-dark.png". */
 static bool write_pair(const struct spec *spec, const struct figure_format *format,
                        const char *path, struct gradfig_error *error) {
-    static const char *const words[N_THEMES] = {"light", "dark"};
     int stem = file_stem_length(path);
     bool done = strcmp(path, "-") != 0 ||
                 error_set(error, GRADFIG_INVALID_INPUT,
@@ -131,7 +130,7 @@ static bool write_pair(const struct spec *spec, const struct figure_format *form
 
     for (int theme = 0; done && theme < N_THEMES; theme++) {
         struct spec themed = *spec; /* borrows what the spec owns */
-        char *name = g_strdup_printf("%.*s-%s%s", stem, path, words[theme], path + stem);
+        char *name = g_strdup_printf("%.*s-%s%s", stem, path, theme_words[theme], path + stem);
         themed.figure.theme = theme;
         done = write_figure(&themed, format, name, theme == 0, error);
         g_free(name);

@@ -289,8 +289,7 @@ void parameter_describe(const struct parameter *parameter, char *text, size_t si
                  parameter->n_values_max, parameter->choices);
         return;
     case TYPE_TEXT:
-        snprintf(text, size, "text of 1 to %d bytes of UTF-8 without control characters",
-                 TEXT_LABEL_MAX);
+        snprintf(text, size, "%s", text_label_kind);
         return;
     case TYPE_COLOR:
         snprintf(text, size, "a color as #rrggbb, in YAML in quotes");

@@ -7,6 +7,8 @@
 #include "spec/settings.h"
 #include "spec/spec_checks.h"
 
+const char *const theme_words[N_THEMES] = {"light", "dark"};
+
 void spec_init(struct spec *spec) {
     *spec = (struct spec){.settings = settings_create()};
     settings_build(spec->settings, spec);

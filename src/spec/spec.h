@@ -23,6 +23,7 @@ enum panel_kind {
 
 /* The themes that are drawn, and auto for both in one file. */
 enum theme_kind { THEME_LIGHT, THEME_DARK, N_THEMES, THEME_AUTO = N_THEMES };
+extern const char *const theme_words[N_THEMES]; /* as in specs and in names of files */
 enum background_kind { BACKGROUND_OPAQUE, BACKGROUND_TRANSPARENT };
 enum color_precision { COLORS_EXACT, COLORS_256 };
 enum palette_kind { PALETTE_ARTICLE, PALETTE_SAFE, N_PALETTES };

@@ -155,8 +155,7 @@ bool node_check_label(const struct source *source, const struct node *node, cons
     if (node->kind == NODE_SCALAR && text_is_label(node->text)) {
         return true;
     }
-    source_blame_kind(source, node, key,
-                      "text of 1 to 200 bytes of UTF-8 without control characters");
+    source_blame_kind(source, node, key, text_label_kind);
     return false;
 }
 

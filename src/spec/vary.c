@@ -192,7 +192,6 @@ const struct origin *vary_find_auto_theme(const struct vary *vary,
  */
 static bool add_themes(struct vary *vary, struct settings *settings) {
     static const char key[] = "figure.theme";
-    static const char *const themes[] = {"light", "dark"};
     struct gradfig_error error;
     struct target target;
     struct value value;
@@ -201,8 +200,8 @@ static bool add_themes(struct vary *vary, struct settings *settings) {
         return false;
     }
     struct varied *varied = vary_add(vary, key, target, (struct origin){.source = NO_SOURCE});
-    for (size_t i = 0; i < G_N_ELEMENTS(themes); i++) {
-        if (value_read(&value, target.row, themes[i], settings->memory, &error)) {
+    for (size_t i = 0; i < N_THEMES; i++) {
+        if (value_read(&value, target.row, theme_words[i], settings->memory, &error)) {
             g_array_append_val(varied->values, value);
         }
     }
