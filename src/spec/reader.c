@@ -1,7 +1,6 @@
 /* From files and settings to a spec, its variants or its claims. */
 #include "spec/reader.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -11,6 +10,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/user_text.h"
+#include "spec/base.h"
 #include "spec/blame.h"
 #include "spec/claims.h"
 #include "spec/spec_file.h"
@@ -26,12 +26,11 @@ struct reader {
     GPtrArray *lines; /* char *: the mistakes, once the reader has finished */
 };
 
-/* One file while it is read, and the file that named it as its base. */
+/* One file while it is read. */
 struct file {
     struct reader *reader;
-    const struct file *outer;
+    struct opened opened;
     const char *path;
-    struct stat status;
     struct spec_file content;
 };
 
@@ -184,24 +183,6 @@ static void read_file(struct file *file, FILE *stream) {
 
 /* ---- bases ---- */
 
-/* Why the file cannot be a base of `file`, or NULL. */
-static const char *refusal_of_base(const struct file *file, const struct stat *status) {
-    int n_bases = 0;
-
-    if (!S_ISREG(status->st_mode)) {
-        return "not a file";
-    }
-    for (; file != NULL; file = file->outer) {
-        if (file->status.st_dev == status->st_dev && file->status.st_ino == status->st_ino) {
-            return "it is its own base";
-        }
-        if (n_bases++ == BASES_MAX) {
-            return "more than 8 bases, one of another";
-        }
-    }
-    return NULL;
-}
-
 static void blame_base(const struct file *file, const struct node *node, const char *path,
                        const char *why) {
     char *shown = text_escape_path(path);
@@ -213,36 +194,19 @@ static void blame_base(const struct file *file, const struct node *node, const c
 }
 
 static void open_base(const struct file *outer, const struct node *node, const char *path) {
-    struct stat status;
-    FILE *stream = NULL;
+    struct opened opened = {.outer = &outer->opened};
+    const char *refusal;
+    FILE *stream = base_open(&opened, path, &refusal);
 
-    if (stat(path, &status) != 0) { /* before opening, which would wait for a pipe's writer */
-        blame_base(outer, node, path, g_strerror(errno));
+    if (stream == NULL) {
+        blame_base(outer, node, path, refusal);
         return;
     }
-    const char *refusal = refusal_of_base(outer, &status);
-    if (refusal != NULL) {
-        blame_base(outer, node, path, refusal);
-    } else if ((stream = fopen(path, "re")) == NULL) {
-        blame_base(outer, node, path, g_strerror(errno));
-    } else {
-        struct file base = begin_file(outer->reader, path);
-        base.outer = outer;
-        base.status = status;
-        g_array_append_val(outer->reader->settings->files, status);
-        read_file(&base, stream);
-        fclose(stream);
-    }
-}
-
-/* A base is relative to the file that names it; freed with g_free. */
-static char *resolve(const char *path, const char *base) {
-    const char *slash = strcmp(path, "-") == 0 ? NULL : strrchr(path, '/');
-
-    if (*base == '/' || slash == NULL) {
-        return g_strdup(base);
-    }
-    return g_strdup_printf("%.*s/%s", (int)(slash - path), path, base);
+    struct file base = begin_file(outer->reader, path);
+    base.opened = opened;
+    g_array_append_val(outer->reader->settings->files, opened.status);
+    read_file(&base, stream);
+    fclose(stream);
 }
 
 static void read_base(struct file *file, const struct node *root) {
@@ -259,7 +223,7 @@ static void read_base(struct file *file, const struct node *root) {
         if (value->kind != NODE_SCALAR || *value->text == '\0') {
             source_blame_kind(&file->content.source, value, "base", "the name of a file");
         } else {
-            char *path = resolve(file->path, value->text);
+            char *path = base_resolve(file->path, value->text);
             open_base(file, value, path);
             g_free(path);
         }
@@ -272,10 +236,10 @@ static void read_base(struct file *file, const struct node *root) {
 void reader_read(struct reader *reader, FILE *stream, const char *path) {
     struct file file = begin_file(reader, path);
 
-    if (fstat(fileno(stream), &file.status) == 0) {
-        g_array_append_val(reader->settings->files, file.status);
+    if (fstat(fileno(stream), &file.opened.status) == 0) {
+        g_array_append_val(reader->settings->files, file.opened.status);
     } else {
-        file.status = (struct stat){0};
+        file.opened.status = (struct stat){0};
     }
     read_file(&file, stream);
 }
