@@ -366,7 +366,7 @@ static int read_options(struct options *options, const struct command *command, 
     int letter;
 
     *options = (struct options){0};
-    reading.settings = g_new(const char *, argc);
+    reading.settings = g_new(const char *, (size_t)argc);
     opterr = 0;
     while ((letter = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
         read_option(&reading, letter, argv);

@@ -58,7 +58,7 @@ enum paths_state paths_state_of(const struct spec *spec, size_t index) {
 
 /* The Poisson binomial distribution, layer by layer. All terms are positive, so none cancel. */
 static struct wide *shares_of_lists(const struct network *network, int64_t depth) {
-    struct wide *shares = g_new0(struct wide, depth + 1);
+    struct wide *shares = g_new0(struct wide, (size_t)depth + 1);
 
     shares[0] = wide_from_double(1);
     for (int64_t layer = 1; layer <= depth; layer++) {
