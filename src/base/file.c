@@ -300,6 +300,11 @@ int file_stem_length(const char *path) {
     return extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
 }
 
+bool file_is_absent(const char *path) {
+    struct stat status;
+    return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 bool file_is_same(const char *path, const char *other) {
     struct stat left;
     struct stat right;

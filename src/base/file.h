@@ -63,6 +63,9 @@ __attribute__((warn_unused_result)) bool file_read(const char *path, const char 
 /** Whether `path` names the file or folder that is open as `descriptor`. */
 bool file_is_at(int descriptor, const char *path);
 
+/** Whether `path` surely names nothing. False also if the system cannot say. */
+bool file_is_absent(const char *path);
+
 /** Whether both paths lead to the same existing file. */
 bool file_is_same(const char *path, const char *other);
 

@@ -286,8 +286,7 @@ static bool end_earlier(struct run *run) {
 
     run->progress.n_pruned = pruned.n;
     run->progress.n_changed = pruned.n_changed;
-    run->progress.n_earlier = earlier_count(run->batch->folder);
-    return done;
+    return done && earlier_count(run->batch->folder, &run->progress.n_earlier, &run->error);
 }
 
 static void finish_folder(struct run *run) {

@@ -227,25 +227,26 @@ static bool is_as_drawn(const char *folder, const struct manifest *list, size_t 
     return is;
 }
 
-size_t earlier_count(const char *folder) {
+bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
     const struct shard whole = {folder, 1, 1};
     char *path = shard_path(&whole, EARLIER_NAME);
     struct manifest list;
-    struct gradfig_error unreadable;
-    size_t n = 0;
+    bool is_absent = file_is_absent(path);
+    bool done = is_absent || manifest_read(&list, path, error);
 
-    if (manifest_read(&list, path, &unreadable)) {
+    *n = 0;
+    if (done && !is_absent) {
         for (size_t i = 0; i < list.n_rows; i++) {
             const char *name = manifest_name(&list, i);
             struct stat status;
-            n += is_inside(name) && is_file(folder, name, &status) &&
-                 (has_checksum(&list, i) ? (size_t)status.st_size == manifest_n_bytes(&list, i)
-                                         : is_as_drawn(folder, &list, i));
+            *n += is_inside(name) && is_file(folder, name, &status) &&
+                  (has_checksum(&list, i) ? (size_t)status.st_size == manifest_n_bytes(&list, i)
+                                          : is_as_drawn(folder, &list, i));
         }
         manifest_finish(&list);
     }
     g_free(path);
-    return n;
+    return done;
 }
 
 bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, void *context,

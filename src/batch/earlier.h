@@ -20,8 +20,10 @@
 __attribute__((warn_unused_result)) bool earlier_note(const struct ledger *ledger,
                                                       struct gradfig_error *error);
 
-/** The number of listed pictures that are in the folder as they were when they were drawn. */
-size_t earlier_count(const char *folder);
+/** Counts the listed pictures that are in the folder as they were when they were drawn. Fails if
+ * the list cannot be read. */
+__attribute__((warn_unused_result)) bool earlier_count(const char *folder, size_t *n,
+                                                       struct gradfig_error *error);
 
 /** What earlier_prune has done. */
 struct earlier_pruned {

@@ -1,12 +1,14 @@
 /* Joins the manifests of a folder, lists what is missing, and writes the page. */
 #include "batch/gallery.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include <glib.h>
 
+#include "base/error.h"
 #include "base/user_text.h"
 #include "batch/batch.h"
 #include "batch/earlier.h"
@@ -27,15 +29,25 @@ static bool is_at_work(const struct part *part) {
     return part->shard.n > 1 && part->has_own && shard_is_at_work(&part->shard);
 }
 
-static bool is_picture_missing(const struct manifest *manifest, const char *folder, size_t i) {
+/* Whether the picture of a row is in the folder. Fails if the system cannot say. */
+static bool look_for_picture(const struct manifest *manifest, const char *folder, size_t i,
+                             bool *is_missing, struct gradfig_error *error) {
     struct stat status;
     char *path = g_build_filename(folder, manifest_name(manifest, i), NULL);
-    bool is_there = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0 &&
-                    stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
-                    (size_t)status.st_size == manifest_n_bytes(manifest, i);
+    bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
+    bool is_found = is_done && stat(path, &status) == 0;
+    bool is_known = !is_done || is_found || errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
 
+    if (!is_known) {
+        int cause = errno;
+        char *shown = text_escape_path(path);
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot be found: %s", shown, g_strerror(cause));
+        g_free(shown);
+    }
+    *is_missing = !is_found || !S_ISREG(status.st_mode) ||
+                  (size_t)status.st_size != manifest_n_bytes(manifest, i);
     g_free(path);
-    return !is_there;
+    return is_known;
 }
 
 static void list_more(GString *lines, size_t n, size_t n_listed, const char *what) {
@@ -154,10 +166,10 @@ static bool look_for_pictures(const struct manifest_join *join, const struct man
                               bool *is_missing, struct gallery *gallery,
                               struct gradfig_error *error) {
     for (size_t i = 0; i < joined->n_rows; i++) {
-        if (manifest_join_is_stopped(join, error)) {
+        if (manifest_join_is_stopped(join, error) ||
+            !look_for_picture(joined, join->whole.folder, i, &is_missing[i], error)) {
             return false;
         }
-        is_missing[i] = is_picture_missing(joined, join->whole.folder, i);
         gallery->n_missing += is_missing[i];
     }
     return true;
@@ -234,9 +246,9 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
     *gallery = (struct gallery){
         .n = joined->n_rows,
         .n_shards = join->n_parts,
-        .n_earlier = earlier_count(join->whole.folder),
     };
-    if (!look_for_pictures(join, joined, is_missing, gallery, error)) {
+    if (!earlier_count(join->whole.folder, &gallery->n_earlier, error) ||
+        !look_for_pictures(join, joined, is_missing, gallery, error)) {
         return false;
     }
     GString *lines = g_string_new(NULL);

@@ -177,10 +177,13 @@ static bool read_shards(struct ledger *ledger, struct gradfig_error *error) {
 
 bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
-    char *stored = stored_spec_read(ledger->shard.folder);
+    char *stored = NULL;
     bool is_forced = ledger->batch->is_forced; /* the old pictures are not wanted */
     bool is_ours = false;
 
+    if (!stored_spec_read(ledger->shard.folder, &stored, error)) {
+        return false;
+    }
     ledger->has_stored_spec = stored != NULL;
     g_free(stored);
     if (!is_forced && !read_manifest(ledger, &whole, &is_ours, error)) {

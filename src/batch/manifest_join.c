@@ -168,9 +168,11 @@ static void complete_parts(struct manifest_join *join) {
     }
 }
 
-static void read_digest(struct manifest_join *join) {
-    join->spec = stored_spec_read(join->whole.folder);
+static bool read_digest(struct manifest_join *join, struct gradfig_error *error) {
+    bool done = stored_spec_read(join->whole.folder, &join->spec, error);
+
     join->digest = join->spec != NULL ? stored_spec_digest(join->spec) : NULL;
+    return done;
 }
 
 bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *error) {
@@ -178,8 +180,7 @@ bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *
     join->parts = g_new0(struct part, 1);
     join->parts[0].shard = join->whole;
     join->parts[0].has_own = true;
-    read_digest(join);
-    return read_parts(join, error) && check_parts(join, error);
+    return read_digest(join, error) && read_parts(join, error) && check_parts(join, error);
 }
 
 static bool refuse_numbers(const struct manifest_join *join, struct gradfig_error *error) {
@@ -207,8 +208,7 @@ bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error)
                          : manifest_join_refuse(
                                join, "expected the folder of a batch, found no manifest", error);
     }
-    read_digest(join);
-    if (!read_parts(join, error) || !check_parts(join, error)) {
+    if (!read_digest(join, error) || !read_parts(join, error) || !check_parts(join, error)) {
         return false;
     }
     complete_parts(join);

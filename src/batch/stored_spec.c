@@ -22,16 +22,24 @@ char *stored_spec_digest(const char *text) {
     return digest;
 }
 
-char *stored_spec_read(const char *folder) {
+bool stored_spec_read(const char *folder, char **text, struct gradfig_error *error) {
     char *path = g_build_filename(folder, STORED_SPEC_NAME, NULL);
     struct bytes bytes = {0};
-    struct gradfig_error error;
+    struct gradfig_error cause;
+    bool done = file_read(path, "a spec", SPEC_FILE_MAX, &bytes, &cause) || file_is_absent(path);
 
-    if (file_read(path, "a spec", SPEC_FILE_MAX, &bytes, &error) && bytes.n == 0) {
+    if (!done) {
+        char *shown = text_escape_path(path);
+        error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, cause.message);
+        g_free(shown);
+    } else if (bytes.n == 0) {
         bytes_finish(&bytes);
     }
     g_free(path);
-    return bytes.data;
+    if (done) {
+        *text = bytes.data;
+    }
+    return done;
 }
 
 struct variants *stored_spec_variants(const char *text) {
@@ -45,8 +53,10 @@ struct variants *stored_spec_variants(const char *text) {
 }
 
 static bool has(const struct shard *shard, const char *text) {
-    char *stored = stored_spec_read(shard->folder);
-    bool is_equal = g_strcmp0(stored, text) == 0;
+    char *stored = NULL;
+    struct gradfig_error unreadable;
+    bool is_equal =
+        stored_spec_read(shard->folder, &stored, &unreadable) && g_strcmp0(stored, text) == 0;
 
     g_free(stored);
     return is_equal;
@@ -85,7 +95,11 @@ static bool await_others(const struct shard *shard, const volatile sig_atomic_t 
 bool stored_spec_may_be(const struct shard *shard, const char *text,
                         const struct variants *variants, const volatile sig_atomic_t *stop,
                         struct gradfig_error *error) {
-    char *stored = stored_spec_read(shard->folder);
+    char *stored = NULL;
+
+    if (!stored_spec_read(shard->folder, &stored, error)) {
+        return false;
+    }
     bool is_other = stored != NULL && strcmp(stored, text) != 0;
 
     g_free(stored);

@@ -15,9 +15,10 @@
 /** The first 16 hexadecimal digits of the SHA-256 of `text`; freed with g_free. */
 char *stored_spec_digest(const char *text);
 
-/** The text of the batch.yaml in `folder`; NULL if there is none or it is empty. Freed with g_free.
- */
-char *stored_spec_read(const char *folder);
+/** Reads the batch.yaml in `folder`: NULL if there is none or it is empty. `*text` is freed with
+ * g_free. Fails if one is there that cannot be read. */
+__attribute__((warn_unused_result)) bool stored_spec_read(const char *folder, char **text,
+                                                          struct gradfig_error *error);
 
 /** The variants that the text of a batch.yaml asks for, ended with variants_destroy; NULL if this
  * version cannot read it. */

@@ -1,4 +1,5 @@
 /* gradfig report: the numbers of a figure, to read, to print, or for programs. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -59,8 +60,8 @@ static bool check_place(const struct options *options, const char *path,
     struct bytes found = {0};
     struct gradfig_error cause;
 
-    if (access(path, R_OK) != 0) {
-        return true; /* writing it reports what is wrong */
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
+        return true;
     }
     char *recipe = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &cause)
                        ? format->read_recipe(&found, &cause)

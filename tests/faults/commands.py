@@ -75,6 +75,11 @@ def is_temporary(name):
     return name.rsplit("/", 1)[-1].startswith(".gradfig")
 
 
+def may_stay(name):
+    """Whether a run may leave the file to the next one, which knows that it is outdated."""
+    return is_temporary(name) or re.search(r"manifest\.\d+-of-\d+\.csv$", name)
+
+
 def contents(folder):
     """The digests of the files of a folder by their names, which tells the empty folders, too."""
     found = {}
