@@ -141,6 +141,7 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
 /** How a text is set to fit. */
 struct text_fit {
     double size;
+    double width;   /**< px of the longest line */
     double further; /**< px from the first line's baseline to the last one's */
     bool is_cut;    /**< ends in "…" because it has no room */
 };

@@ -79,6 +79,9 @@ struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *
     struct text_fit found;
     PangoLayout *lines = fit(canvas, style, markup, &found);
 
+    PangoRectangle logical;
+    pango_layout_get_extents(lines, NULL, &logical);
+    found.width = px(logical.width);
     found.further = further_lines(lines);
     g_object_unref(lines);
     return found;

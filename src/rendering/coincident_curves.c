@@ -1,56 +1,125 @@
-/* Makes curves that lie on each other visible, each in its turn. */
+/* Makes one calm line of curves that lie on each other. */
 #include "rendering/coincident_curves.h"
 
 #include <math.h>
 
-/* Whether no point of one curve is further than half a line from that of the other. */
-static bool coincide(const struct panel *panel, const struct panel_curve *a,
-                     const struct panel_curve *b) {
-    double distance = 0.5 * a->stroke.width;
+/* The y of a curve at a place of the page. */
+static double y_at(const struct panel *panel, const struct panel_curve *curve, double x) {
+    size_t i = 1;
 
-    if (a->n != b->n || a->n < 2) {
+    while (i + 1 < curve->n && panel_spot(panel, curve, i).x < x) {
+        i++;
+    }
+    struct spot from = panel_spot(panel, curve, i - 1);
+    struct spot to = panel_spot(panel, curve, i);
+    return from.y + (x - from.x) / (to.x - from.x) * (to.y - from.y);
+}
+
+/* The same points, or only ends in common for curves that have different numbers of points. */
+static bool ends_are_within(const struct panel *panel, const struct panel_curve *a,
+                            const struct panel_curve *b, double distance) {
+    struct spot ends[2][2] = {{panel_spot(panel, a, 0), panel_spot(panel, a, a->n - 1)},
+                              {panel_spot(panel, b, 0), panel_spot(panel, b, b->n - 1)}};
+
+    return hypot(ends[0][0].x - ends[1][0].x, ends[0][0].y - ends[1][0].y) <= distance &&
+           hypot(ends[0][1].x - ends[1][1].x, ends[0][1].y - ends[1][1].y) <= distance;
+}
+
+/* Whether no point of one curve is further than these px from the other. */
+static bool is_within(const struct panel *panel, const struct panel_curve *a,
+                      const struct panel_curve *b, double distance) {
+    const struct panel_curve *more = a->n > b->n ? a : b;
+    const struct panel_curve *fewer = a->n > b->n ? b : a;
+
+    if (fewer->n < 2 || !ends_are_within(panel, a, b, distance)) {
         return false;
     }
-    for (size_t i = a->n; i-- > 0;) { /* the ends are the furthest apart */
-        struct spot one = panel_spot(panel, a, i);
-        struct spot other = panel_spot(panel, b, i);
-        if (hypot(one.x - other.x, one.y - other.y) > distance) {
+    for (size_t i = 1; i + 1 < more->n; i++) {
+        struct spot spot = panel_spot(panel, more, i);
+        struct spot other = a->n == b->n ? panel_spot(panel, fewer, i)
+                                         : (struct spot){spot.x, y_at(panel, fewer, spot.x)};
+        if (hypot(spot.x - other.x, spot.y - other.y) > distance) {
             return false;
         }
     }
     return true;
 }
 
-/* Collects the curves that lie on the first one and have other colors, it included. */
-static size_t collect_coincident(struct panel *panel, size_t first,
-                                 struct panel_curve *found[PANEL_CURVES_MAX]) {
-    size_t n = 0;
-
-    found[n++] = &panel->curves[first];
-    for (size_t i = first + 1; i < panel->n_curves; i++) {
-        struct panel_curve *curve = &panel->curves[i];
-        if (curve->name != NULL && curve->stroke.color != found[n - 1]->stroke.color &&
-            coincide(panel, found[0], curve)) {
-            found[n++] = curve;
-        }
-    }
-    return n;
+bool coincident_curves_are_equal(const struct panel *panel, const struct panel_curve *a,
+                                 const struct panel_curve *b) {
+    static const double rounding = 1e-9; /* px */
+    return is_within(panel, a, b, rounding);
 }
 
-/* The curves are drawn over each other, so each later one leaves more of its period free. */
-void coincident_curves_share(struct panel *panel, double length) {
+static bool is_solid(const struct panel_curve *curve) {
+    return curve->stroke.dash[1] == 0;
+}
+
+/* The indices of the curves that lie on the first one, it included. */
+struct group {
+    size_t n;
+    size_t members[PANEL_CURVES_MAX];
+};
+
+static struct group find_group(const struct panel *panel, size_t first, const bool *is_done) {
+    const struct panel_curve *curves = panel->curves;
+    struct group group = {1, {first}};
+
+    for (size_t i = first + 1; i < panel->n_curves; i++) {
+        double half_line = 0.5 * fmax(curves[first].stroke.width, curves[i].stroke.width);
+        if (curves[i].name != NULL && !is_done[i] &&
+            is_within(panel, &curves[first], &curves[i], half_line)) {
+            group.members[group.n++] = i;
+        }
+    }
+    return group;
+}
+
+/* The widest solid curve, of equal ones the first. */
+static size_t seen_member(const struct panel *panel, const struct group *group) {
+    size_t seen = group->members[0];
+
+    for (size_t i = 1; i < group->n; i++) {
+        const struct panel_curve *curve = &panel->curves[group->members[i]];
+        const struct panel_curve *best = &panel->curves[seen];
+        bool is_wider = curve->stroke.width > best->stroke.width;
+        if (is_solid(curve) && (!is_solid(best) || is_wider)) {
+            seen = group->members[i];
+        }
+    }
+    return seen;
+}
+
+static void set_group(struct panel *panel, const struct group *group) {
+    size_t seen = seen_member(panel, group);
+    int n_turns = 0;
+
+    for (size_t i = 0; i < group->n; i++) {
+        struct panel_curve *curve = &panel->curves[group->members[i]];
+        curve->group = seen;
+        curve->cover = group->members[i] == seen ? COVER_NONE
+                       : is_solid(curve)         ? COVER_HIDDEN
+                                                 : COVER_ABOVE;
+        curve->turn = curve->has_markers ? n_turns++ : 0;
+    }
+    for (size_t i = 0; i < group->n; i++) {
+        panel->curves[group->members[i]].n_turns = n_turns;
+    }
+}
+
+void coincident_curves_group(struct panel *panel) {
     bool is_done[PANEL_CURVES_MAX] = {false};
-    struct panel_curve *found[PANEL_CURVES_MAX];
 
     for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].name == NULL || is_done[i]) {
-            continue;
-        }
-        size_t n = collect_coincident(panel, i, found);
-        for (size_t j = 0; n > 1 && j < n; j++) {
-            found[j]->stroke.dash[0] = j > 0 ? (double)(n - j) * length : 0;
-            found[j]->stroke.dash[1] = j > 0 ? (double)j * length : 0;
-            is_done[found[j] - panel->curves] = true;
+        panel->curves[i].group = i;
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].name != NULL && !is_done[i]) {
+            struct group group = find_group(panel, i, is_done);
+            set_group(panel, &group);
+            for (size_t j = 0; j < group.n; j++) {
+                is_done[group.members[j]] = true;
+            }
         }
     }
 }

@@ -1,116 +1,19 @@
 /* Chooses the size, the lines and the places of a panel's labels. */
 #include "rendering/end_labels.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
+#include "rendering/coincident_curves.h"
+
 double end_labels_gutter(const struct metrics *metrics) {
     return ceil(fmax(8, 14 * metrics->unit));
 }
 
-/* ---- moving labels apart ---- */
-
-/* Labels that touch and move together. */
-struct block {
-    size_t n;
-    double sum; /* of the positions of the panel's first label that each label asks for */
-};
-
-static double first_position(const struct block *block) {
-    return block->sum / (double)block->n;
-}
-
-/* Pool adjacent violators: Ayer et al., Ann. Math. Statist. 26 (1955). Positions minus the heights
- * above them must ascend; blocks that do not are pooled at their mean. */
-void end_labels_spread(double *y, const double *heights, size_t n, double low, double high) {
-    struct block blocks[PANEL_CURVES_MAX];
-    double above[PANEL_CURVES_MAX]; /* from the first position */
-    size_t n_blocks = 0;
-
-    assert(n <= PANEL_CURVES_MAX);
-    for (size_t i = 0; i < n; i++) {
-        above[i] = i > 0 ? above[i - 1] + (heights[i - 1] + heights[i]) / 2 : 0;
-        blocks[n_blocks++] = (struct block){1, y[i] - above[i]};
-        while (n_blocks > 1 &&
-               first_position(&blocks[n_blocks - 2]) > first_position(&blocks[n_blocks - 1])) {
-            blocks[n_blocks - 2].n += blocks[n_blocks - 1].n;
-            blocks[n_blocks - 2].sum += blocks[n_blocks - 1].sum;
-            n_blocks--;
-        }
-    }
-    double highest = n > 0 ? high - above[n - 1] : high;
-    size_t label = 0;
-    for (size_t i = 0; i < n_blocks; i++) {
-        double first = fmax(low, fmin(highest, first_position(&blocks[i])));
-        for (size_t j = 0; j < blocks[i].n; j++, label++) {
-            y[label] = first + above[label];
-        }
-    }
-}
-
-/* ---- widths ---- */
-
-static double text_width(struct canvas *canvas, double size, bool bold, const char *text) {
-    struct text_style style = {.size = size, .bold = bold};
-    return text != NULL ? canvas_text_width(canvas, &style, text) : 0;
-}
-
-/* The widths of a label in ems are the same at every size, but for rounding. */
-struct widths {
-    double name;
-    double value;
-    double line; /* of both in one line */
-};
-
-static struct widths measure(const struct panel_curve *curve, struct canvas *canvas, double size) {
-    struct widths widths = {.name = text_width(canvas, size, true, curve->name),
-                            .value = text_width(canvas, size, false, curve->value)};
-
-    widths.line = widths.name;
-    if (curve->value != NULL) {
-        widths.line += END_LABEL_SPACE * size + widths.value;
-    }
-    return widths;
-}
-
-double end_labels_width(const struct panel *panel, struct canvas *canvas,
-                        const struct metrics *metrics, double height, double width_max) {
-    double longest_line = 0;
-    double longest_part = 0;
-    size_t n_lines = 0;
-
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].name != NULL) {
-            struct widths widths = measure(&panel->curves[i], canvas, metrics->label);
-            bool is_short = widths.line <= width_max;
-            double part = is_short ? widths.line : fmax(widths.name, widths.value);
-            longest_line = fmax(longest_line, widths.line);
-            longest_part = fmax(longest_part, part);
-            n_lines += is_short ? 1 : 2;
-        }
-    }
-    bool fits = (double)n_lines * END_LABEL_LINE * metrics->label <= height;
-    return longest_line <= width_max || !fits ? longest_line : longest_part;
-}
-
-/* ---- where curves leave the frame ---- */
-
-bool end_label_leaves_early(const struct end_label *label, const struct panel *panel) {
-    static const double near_corner = 3; /* px */
-    return label->curve->is_cut && panel->frame.right - label->exit.x > near_corner;
-}
-
-static bool leaves_at_top(const struct end_label *label, const struct panel *panel) {
-    return end_label_leaves_early(label, panel) && label->curve->order > panel->y.high;
-}
-
-static bool leaves_at_bottom(const struct end_label *label, const struct panel *panel) {
-    return end_label_leaves_early(label, panel) && label->curve->order < panel->y.low;
-}
+/* ---- the order of the exits ---- */
 
 /* The distance along the edge of the frame, clockwise from its upper right corner. */
 static double exit_order(const struct end_label *label, const struct panel *panel) {
@@ -120,11 +23,11 @@ static double exit_order(const struct end_label *label, const struct panel *pane
     if (curve->n == 0 && !curve->ends_in_zero) { /* outside of the frame */
         return curve->order > panel->y.high ? -INFINITY : INFINITY;
     }
-    if (leaves_at_top(label, panel)) {
+    if (end_label_leaves_at_top(label, panel)) {
         return -from_right;
     }
     double from_top = label->exit.y - panel->frame.top;
-    return leaves_at_bottom(label, panel) ? from_top + from_right : from_top;
+    return end_label_leaves_at_bottom(label, panel) ? from_top + from_right : from_top;
 }
 
 struct order {
@@ -146,18 +49,58 @@ static int compare_orders(const void *a, const void *b) {
     return (left->label.curve > right->label.curve) - (left->label.curve < right->label.curve);
 }
 
+/* Those with the larger values first, and networks before the dashed lines that they lie on. */
+static int compare_parts(const void *a, const void *b) {
+    const struct panel_curve *left = ((const struct label_part *)a)->curve;
+    const struct panel_curve *right = ((const struct label_part *)b)->curve;
+    bool is_left_dashed = left->stroke.dash[1] > 0;
+    bool is_right_dashed = right->stroke.dash[1] > 0;
+
+    if (left->order != right->order) {
+        return left->order > right->order ? -1 : 1;
+    }
+    return is_left_dashed != is_right_dashed ? is_left_dashed - is_right_dashed
+                                             : (left > right) - (left < right);
+}
+
+/* "p = 0.5 = ideal" would not be understood. */
+static bool can_be_joined(const struct panel *panel, const struct panel_curve *a,
+                          const struct panel_curve *b) {
+    return strchr(a->name, '=') == NULL && strchr(b->name, '=') == NULL &&
+           coincident_curves_are_equal(panel, a, b);
+}
+
+/* The curves of the group of curve `seen` are the parts of its label. */
+static void collect_parts(struct end_labels *labels, struct end_label *label,
+                          const struct panel *panel, size_t seen) {
+    struct label_part *parts = &labels->parts[labels->n_parts];
+
+    label->first_part = labels->n_parts;
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].name != NULL && panel->curves[i].group == seen) {
+            parts[label->n_parts++] = (struct label_part){.curve = &panel->curves[i]};
+        }
+    }
+    qsort(parts, label->n_parts, sizeof(parts[0]), compare_parts);
+    for (size_t i = 0; i + 1 < label->n_parts; i++) {
+        parts[i].is_equal_to_next = can_be_joined(panel, parts[i].curve, parts[i + 1].curve);
+    }
+    labels->n_parts += label->n_parts;
+}
+
 static void collect_labels(struct end_labels *labels, const struct panel *panel) {
     struct order orders[PANEL_CURVES_MAX];
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->name != NULL) {
+        if (curve->name != NULL && curve->group == i) {
             struct order *order = &orders[labels->n++];
             order->label = (struct end_label){
                 .curve = curve,
                 .exit = {panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)},
             };
             order->at = exit_order(&order->label, panel);
+            collect_parts(labels, &order->label, panel, i);
         }
     }
     qsort(orders, labels->n, sizeof(orders[0]), compare_orders);
@@ -168,12 +111,14 @@ static void collect_labels(struct end_labels *labels, const struct panel *panel)
 
 /* ---- which labels, in how many lines ---- */
 
+/* Between labels of several lines there is more room than between their lines. */
 static double height_of(const struct end_labels *labels, const struct end_label *label) {
-    return ceil((double)label->n_lines * END_LABEL_LINE * labels->size);
+    static const double gap = 0.4; /* ems */
+    double ems = label->n_lines * END_LABEL_LINE + (label->n_lines > 1 ? gap : 0);
+    return ceil(ems * labels->size);
 }
 
-/* The labels beside the frame, from where they must be clear of the subtitle to where half of the
- * last line is below the frame. */
+/* The labels beside the frame, which half of the first and of the last line may exceed. */
 struct rail {
     size_t n;
     double heights[PANEL_CURVES_MAX];
@@ -184,7 +129,7 @@ struct rail {
 
 static struct rail rail_of(const struct end_labels *labels, const struct panel *panel) {
     double line = ceil(END_LABEL_LINE * labels->size);
-    struct rail rail = {.top = panel->frame.top - 0.25 * line,
+    struct rail rail = {.top = panel->frame.top - 0.5 * line,
                         .bottom = panel->frame.bottom + 0.5 * line};
 
     for (size_t i = 0; i < labels->n; i++) {
@@ -201,27 +146,49 @@ static bool have_room(const struct end_labels *labels, const struct panel *panel
     return rail.sum <= rail.bottom - rail.top;
 }
 
-/* Too long labels get a second line. If these have no room, their names will be cut instead. */
+static void set_extent(struct end_label *label, struct label_extent extent, double width) {
+    label->n_lines = extent.n_lines;
+    label->taken = extent.width;
+    label->width = width;
+}
+
+/* Too long labels get further lines. If these have no room, their names will be cut instead. */
 static void set_lines(struct end_labels *labels, const struct panel *panel, struct canvas *canvas) {
+    double width = panel->label_width;
+
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
-        if (label->is_inside) {
-            continue;
-        }
-        bool is_long = measure(label->curve, canvas, labels->size).line > panel->label_width;
-        label->n_lines = is_long && label->curve->value != NULL ? 2 : 1;
-    }
-    if (!have_room(labels, panel)) {
-        for (size_t i = 0; i < labels->n; i++) {
-            labels->each[i].n_lines = labels->each[i].is_inside ? labels->each[i].n_lines : 1;
+        if (!label->is_inside) {
+            set_extent(label,
+                       label_text_break(&labels->parts[label->first_part], label->n_parts, canvas,
+                                        labels->size, width),
+                       width);
         }
     }
+    for (size_t i = 0; i < labels->n && !have_room(labels, panel); i++) {
+        struct end_label *label = &labels->each[i];
+        if (!label->is_inside) {
+            set_extent(label,
+                       label_text_in_lines(&labels->parts[label->first_part], label->n_parts,
+                                           labels->size, width),
+                       width);
+        }
+    }
+}
+
+static bool is_landmark(const struct end_labels *labels, const struct end_label *label) {
+    for (size_t i = 0; i < label->n_parts; i++) {
+        if (labels->parts[label->first_part + i].curve->is_landmark) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Landmarks stay first, then the first and the last label. */
 static int rank_of(const struct end_labels *labels, size_t i) {
     bool is_end = i == 0 || i == labels->n - 1;
-    return labels->each[i].curve->is_landmark ? 0 : is_end ? 1 : 2;
+    return is_landmark(labels, &labels->each[i]) ? 0 : is_end ? 1 : 2;
 }
 
 /* Finds the label to leave out: one of the last rank, and of these that with the nearest kept
@@ -243,7 +210,11 @@ static size_t least_needed(const struct end_labels *labels) {
 }
 
 static void leave_out(struct end_labels *labels, size_t i) {
-    labels->left_out[labels->n_left_out++] = labels->each[i].curve;
+    const struct end_label *label = &labels->each[i];
+
+    for (size_t part = 0; part < label->n_parts; part++) {
+        labels->left_out[labels->n_left_out++] = labels->parts[label->first_part + part].curve;
+    }
     labels->n--;
     memmove(&labels->each[i], &labels->each[i + 1], (labels->n - i) * sizeof(labels->each[0]));
 }
@@ -267,68 +238,7 @@ static void make_room(struct end_labels *labels, const struct panel *panel, stru
 
 /* ---- places ---- */
 
-/* Where a label of this size would stand in the frame beside its exit: left of a line that leaves
- * the frame, or right of an arrow to zero. */
-static struct box box_inside(const struct end_label *label, const struct panel *panel, double width,
-                             double height, double pad) {
-    const struct panel_curve *curve = label->curve;
-    struct spot from = panel_spot(panel, curve, 0);
-    double top = leaves_at_top(label, panel) ? panel->frame.top : panel->frame.bottom - height;
-
-    if (curve->ends_in_zero) {
-        double left = label->exit.x + 2 * pad;
-        return (struct box){left - pad / 2, top, left + width + pad, top + height};
-    }
-    double dx = label->exit.x - from.x;
-    double dy = label->exit.y - from.y;
-    double right = label->exit.x - pad - height * fabs(dx / dy);
-    return (struct box){right - width - pad, top, right + pad / 2, top + height};
-}
-
-/* Places a label beside its exit, if no curve is there. */
-static void try_inside(struct end_labels *labels, struct end_label *label,
-                       const struct panel *panel, struct canvas *canvas) {
-    struct widths widths = measure(label->curve, canvas, labels->size);
-    size_t n_lines_max = label->curve->value != NULL ? 2 : 1;
-    double pad = 0.4 * labels->size;
-
-    for (size_t n_lines = 1; n_lines <= n_lines_max && !label->is_inside; n_lines++) {
-        double height = (double)n_lines * END_LABEL_LINE * labels->size + pad;
-        double width = n_lines == 1 ? widths.line : fmax(widths.name, widths.value);
-        struct box box = box_inside(label, panel, width, height, pad);
-        if (box.left > panel->frame.left && box.right < panel->frame.right &&
-            panel_is_free(panel, box)) {
-            label->is_inside = true;
-            label->n_lines = n_lines;
-            label->box = box;
-            label->anchor = label->curve->ends_in_zero ? ANCHOR_LEFT : ANCHOR_RIGHT;
-            label->x = label->curve->ends_in_zero ? box.left + pad / 2 : box.right - pad / 2;
-            label->y = (box.top + box.bottom) / 2;
-        }
-    }
-}
-
-/* At each edge there is room for one label. */
-static void place_inside(struct end_labels *labels, const struct panel *panel,
-                         struct canvas *canvas) {
-    bool has_top = false;
-    bool has_bottom = false;
-
-    for (size_t i = 0; i < labels->n; i++) {
-        struct end_label *label = &labels->each[i];
-        bool is_bottom = label->curve->ends_in_zero || leaves_at_bottom(label, panel);
-        if (leaves_at_top(label, panel) && !has_top) {
-            try_inside(labels, label, panel, canvas);
-            has_top = label->is_inside;
-        } else if (is_bottom && !has_bottom && label->curve->n > 0) {
-            try_inside(labels, label, panel, canvas);
-            has_bottom = label->is_inside;
-        }
-    }
-}
-
-static void place_outside(struct end_labels *labels, const struct panel *panel,
-                          const struct metrics *metrics) {
+static void place_outside(struct end_labels *labels, const struct panel *panel) {
     struct rail rail = rail_of(labels, panel);
     double y[PANEL_CURVES_MAX];
     size_t n = 0;
@@ -344,19 +254,49 @@ static void place_outside(struct end_labels *labels, const struct panel *panel,
     }
     for (size_t i = labels->n; i-- > 0;) {
         if (!labels->each[i].is_inside) {
-            labels->each[i].x = panel->frame.right + end_labels_gutter(metrics);
             labels->each[i].y = y[--n];
         }
     }
+}
+
+/* ---- the gutter ---- */
+
+/* The steepest leader, in px down for each px to the right; and the widest gutter, in ems. */
+static const double STEEPEST = 1.7;
+static const double GUTTER_MAX = 3;
+
+static double gutter_of(const struct end_labels *labels, const struct panel *panel,
+                        const struct metrics *metrics) {
+    double longest = 0;
+    bool has_group = false;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *label = &labels->each[i];
+        if (end_label_needs_leader(labels, label, panel)) {
+            double inside = fmax(0, panel->frame.right - label->exit.x);
+            double drop = fabs(label->y - label->exit.y);
+            longest = fmax(longest, drop - (label->curve->is_cut ? 0 : STEEPEST * inside));
+            has_group = has_group || label->n_parts > 1;
+        }
+    }
+    double least = end_labels_gutter(metrics) + (has_group ? 0.5 * metrics->label : 0);
+    double wanted = fmin(longest / STEEPEST + 6 * metrics->unit, GUTTER_MAX * metrics->label);
+    return fmin(panel->gutter, ceil(fmax(least, wanted)));
 }
 
 void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
                       const struct metrics *metrics) {
     *labels = (struct end_labels){.size = metrics->label};
     collect_labels(labels, panel);
-    place_inside(labels, panel, canvas);
+    end_labels_place_inside(labels, panel, canvas);
     make_room(labels, panel, canvas, metrics);
-    place_outside(labels, panel, metrics);
+    place_outside(labels, panel);
+    labels->gutter = gutter_of(labels, panel, metrics);
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!labels->each[i].is_inside) {
+            labels->each[i].x = panel->frame.right + labels->gutter;
+        }
+    }
 }
 
 bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,
@@ -379,15 +319,4 @@ bool end_labels_find_gap(const struct end_labels *labels, const struct panel *pa
         above = is_end ? above : label->y + margin;
     }
     return largest >= height;
-}
-
-bool end_labels_leave_free(const struct end_labels *labels, struct box box) {
-    for (size_t i = 0; i < labels->n; i++) {
-        const struct box *other = &labels->each[i].box;
-        if (labels->each[i].is_inside && box.left < other->right && other->left < box.right &&
-            box.top < other->bottom && other->top < box.bottom) {
-            return false;
-        }
-    }
-    return true;
 }

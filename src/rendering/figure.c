@@ -17,6 +17,12 @@
 /* A frame whose axes have equal scales is at most this much higher than wide. */
 static const double SQUARE_HEIGHT_MAX = 3;
 
+/* The room for labels beside frames, in px. */
+struct rail {
+    double width;
+    double gutter; /* between the frame and the labels */
+};
+
 /* Distances on the page, in px. */
 struct layout {
     struct metrics metrics;
@@ -29,11 +35,11 @@ struct layout {
     double frame_left;      /* from the left end of the column to the frame */
     double frame_top;       /* from the top of the row, without the rise */
     double frame_bottom;    /* to the bottom of the row */
-    double margins;         /* beside the labels */
+    double margins;         /* beside the labels, with the least gutter */
     double frame_height;
-    double label_width;   /* beside the frame */
-    double square_labels; /* the same beside a frame whose axes have equal scales */
-    double panel_title;   /* size */
+    struct rail rail;        /* beside the frames over layers */
+    struct rail square_rail; /* beside a frame whose axes have equal scales */
+    double panel_title;      /* size */
 };
 
 /* The height of the figure's title and subtitle of one line each. */
@@ -106,32 +112,96 @@ static bool is_square(const struct panels *panels, size_t i) {
     return panel_type_of((enum panel_kind)panels->kinds[i])->is_square;
 }
 
-/* The width of a panel's labels. They get a second line before they take up more than the part
- * `part` of the column, and never take up more than the part `part_max`. */
-static double wanted_width(const struct layout *layout, const struct panel *panel,
-                           struct canvas *canvas, double part, double part_max) {
-    double width = end_labels_width(panel, canvas, &layout->metrics, layout->frame_height,
-                                    part * layout->column);
+/* ---- labels ---- */
 
-    return ceil(fmin(width + 1, part_max * layout->column));
+/* The page while it is divided; all borrowed. */
+struct page {
+    struct layout *layout;
+    struct panels *panels;
+    const struct panel_source *source;
+    struct canvas *canvas;
+};
+
+/* The width of a panel in the longest row, right of its tick labels. */
+static double usual_width(const struct layout *layout) {
+    return layout->column - layout->frame_left - layout->margins;
+}
+
+/* About the frame that the panel will have beside labels of this width. */
+static struct box likely_frame(const struct layout *layout, bool has_square, double width) {
+    double room = usual_width(layout) - width;
+    return (struct box){0, 0, has_square ? fmin(room, layout->frame_height) : room,
+                        has_square ? fmin(room, layout->frame_height) : layout->frame_height};
+}
+
+/* What the labels of panel `i` need in lines of at most `width` px. */
+static struct label_rail measure_rail(const struct page *page, size_t i, double width) {
+    enum { ANY_TICKS = 5 };
+    struct panel *panel = &page->panels->each[i];
+    struct box frame = likely_frame(page->layout, is_square(page->panels, i), width);
+
+    panel_set_frame(panel, page->source, (enum panel_kind)page->panels->kinds[i], frame, ANY_TICKS);
+    return end_labels_rail(panel, page->canvas, &page->layout->metrics, width);
+}
+
+/* How much a rail costs, in parts of the column: the width that it takes from the frame, leaders,
+ * further lines, and labels that are smaller, cut or left out. */
+static double reading_cost(const struct label_rail *rail) {
+    static const double leader = 0.03;
+    static const double line = 0.02;
+    return leader * (double)rail->n_leaders + line * (double)rail->n_further_lines +
+           (double)rail->n_cut + rail->shrinkage;
+}
+
+static double width_cost(const struct layout *layout, const struct rail *rail, bool has_square) {
+    double taken = rail->width + rail->gutter - end_labels_gutter(&layout->metrics);
+    double spare = has_square ? usual_width(layout) - layout->frame_height : 0;
+    return fmax(0, taken - fmax(0, spare)) / layout->column;
+}
+
+/* The labels of all panels of a kind share one width: the one that costs least. */
+static struct rail choose_rail(const struct page *page, bool has_square) {
+    static const double parts[] = {0.44, 0.3, 0.23, 0.17}; /* of the column */
+    struct rail best = {0, end_labels_gutter(&page->layout->metrics)};
+    double least = INFINITY;
+    double widest = INFINITY;
+
+    for (size_t part = 0; part < G_N_ELEMENTS(parts); part++) {
+        double width = parts[part] * page->layout->column;
+        struct rail rail = {0, end_labels_gutter(&page->layout->metrics)};
+        double cost = 0;
+        for (size_t i = 0; i < page->panels->n && width < widest; i++) {
+            if (is_square(page->panels, i) == has_square) {
+                struct label_rail needed = measure_rail(page, i, width);
+                rail.width = fmax(rail.width, ceil(needed.width + 1));
+                rail.gutter = fmax(rail.gutter, needed.gutter);
+                cost += reading_cost(&needed);
+            }
+        }
+        cost += width_cost(page->layout, &rail, has_square);
+        if (width < widest && cost < least) {
+            best = rail;
+            least = cost;
+        }
+        widest = width < widest ? rail.width : widest;
+    }
+    return best;
 }
 
 /* Makes room for the widest tick label and end label; the frames over layers have the rest. */
-static void fit_widths(struct layout *layout, const struct panels *panels, struct canvas *canvas) {
+static void fit_widths(const struct page *page) {
+    struct layout *layout = page->layout;
     const struct metrics *metrics = &layout->metrics;
     double tick_width = 0;
 
-    for (size_t i = 0; i < panels->n; i++) {
-        const struct panel *panel = &panels->each[i];
-        tick_width = fmax(tick_width, panel_tick_width(panel, canvas, metrics));
-        if (is_square(panels, i)) {
-            layout->square_labels = wanted_width(layout, panel, canvas, 0.4, 0.44);
-        } else {
-            layout->label_width =
-                fmax(layout->label_width, wanted_width(layout, panel, canvas, 0.3, 0.4));
-        }
+    for (size_t i = 0; i < page->panels->n; i++) {
+        struct panel *panel = &page->panels->each[i];
+        tick_width = fmax(tick_width, panel_tick_width(panel, page->canvas, metrics));
+        label_text_measure(panel, page->canvas, metrics);
     }
     layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
+    layout->rail = choose_rail(page, false);
+    layout->square_rail = choose_rail(page, true);
 }
 
 /* ---- titles ---- */
@@ -248,10 +318,15 @@ static void draw_header(const struct layout *layout, const struct header *header
 
 /* ---- frames ---- */
 
+/* The part of the title's width that is not above the frame. */
+static double rail_width(const struct layout *layout, const struct rail *rail) {
+    return rail->width + rail->gutter - end_labels_gutter(&layout->metrics);
+}
+
 /* A frame whose axes have equal scales is a square, or taller where a square would leave a part of
  * the page empty. */
 static double square_width(const struct layout *layout, size_t row) {
-    double room = title_width(layout, row) - layout->square_labels;
+    double room = title_width(layout, row) - rail_width(layout, &layout->square_rail);
     return floor(fmin(layout->frame_height, room));
 }
 
@@ -263,8 +338,9 @@ static struct box frame_of(const struct layout *layout, struct place_in_rows pla
                            bool has_square) {
     double left = frame_left(layout, place);
     double top = layout->tops[place.row] + layout->rises[place.row] + layout->frame_top;
-    double width = has_square ? square_width(layout, place.row)
-                              : floor(title_width(layout, place.row) - layout->label_width);
+    double width = has_square
+                       ? square_width(layout, place.row)
+                       : floor(title_width(layout, place.row) - rail_width(layout, &layout->rail));
     double height = has_square ? square_height(layout, place.row) : layout->frame_height;
 
     left = round(left);
@@ -282,7 +358,7 @@ static size_t layer_ticks_max(const struct layout *layout, double width, int64_t
 
 /* Gives a panel with equal scales a range that fills its frame. */
 static void fill_square(const struct layout *layout, struct panel_source *source,
-                        struct panels *panels, size_t i) {
+                        struct panels *panels, size_t i, struct canvas *canvas) {
     size_t row = arrangement_place(&layout->arrangement, i).row;
 
     source->height_per_width = square_height(layout, row) / square_width(layout, row);
@@ -291,25 +367,29 @@ static void fill_square(const struct layout *layout, struct panel_source *source
         panel_finish(&panels->each[i]);
         panel_make(&panels->each[i], source, (enum panel_kind)panels->kinds[i]);
         panels->each[i].title_rise = rise;
+        label_text_measure(&panels->each[i], canvas, &layout->metrics);
     }
 }
 
-static void draw_panel(const struct layout *layout, const struct panel_source *source,
-                       struct panels *panels, size_t i, struct canvas *canvas, GPtrArray *names) {
+/* Sets the sizes of a panel's frame, labels and titles. */
+static void place_panel(const struct layout *layout, const struct panel_source *source,
+                        struct panels *panels, size_t i) {
     struct panel *panel = &panels->each[i];
     struct place_in_rows place = arrangement_place(&layout->arrangement, i);
+    const struct rail *rail = is_square(panels, i) ? &layout->square_rail : &layout->rail;
     struct box frame = frame_of(layout, place, is_square(panels, i));
     double width = frame.right - frame.left;
-    double label_width = title_width(layout, place.row) - width;
     size_t n_x_ticks_max = is_square(panels, i)
                                ? source->n_y_ticks_max
                                : layer_ticks_max(layout, width, source->spec->depth);
 
     panel->title_size = layout->panel_title;
-    panel_place(panel, source, (enum panel_kind)panels->kinds[i], frame, label_width,
-                n_x_ticks_max);
-    panel_draw(panel, canvas, source->theme, &layout->metrics,
-               frame.left - layout->frame_left + 0.5 * layout->metrics.tick, names);
+    panel->title_width = title_width(layout, place.row);
+    panel->gutter = rail->gutter;
+    panel->label_width =
+        panel->title_width - width - rail->gutter + end_labels_gutter(&layout->metrics);
+    panel_set_frame(panel, source, (enum panel_kind)panels->kinds[i], frame, n_x_ticks_max);
+    panel_fit_dashes(panel);
 }
 
 static void add_sentence(GPtrArray *sentences, char *markup) {
@@ -359,14 +439,17 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     for (size_t i = 0; i < panels.n; i++) {
         panel_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
     }
-    fit_widths(&layout, &panels, canvas);
+    fit_widths(&(struct page){&layout, &panels, &source, canvas});
     struct header header = make_header(&layout, &source, canvas);
     fit_heights(&layout, &panels, &header, (double)spec->figure.height, canvas);
     for (size_t i = 0; i < panels.n; i++) {
         if (is_square(&panels, i)) {
-            fill_square(&layout, &source, &panels, i);
+            fill_square(&layout, &source, &panels, i, canvas);
         }
-        draw_panel(&layout, &source, &panels, i, canvas, names);
+        place_panel(&layout, &source, &panels, i);
+        panel_draw(&panels.each[i], canvas, theme, &layout.metrics,
+                   panels.each[i].frame.left - layout.frame_left + 0.5 * layout.metrics.tick,
+                   names);
     }
     draw_header(&layout, &header, canvas);
     say_left_out(spec, &layout.metrics, names, left_out);

@@ -107,6 +107,9 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
 
     for (int64_t k = drawing->panel->has_common_start ? 1 : 0; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
+        if (curve->n_turns > 1 && k % curve->n_turns != curve->turn) {
+            continue; /* another curve of the same place has it */
+        }
         while (i < curve->n && curve->x[i] < layer) {
             i++;
         }
@@ -141,7 +144,7 @@ static void mark_start(const struct drawing *drawing) {
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->name != NULL && curve->n > 0) {
+        if (curve->has_markers && curve->n > 0) {
             draw_marker(drawing, curve->x[0], curve->y[0],
                         (struct marker){.shape = MARKER_CIRCLE, .color = drawing->theme->muted});
             return;

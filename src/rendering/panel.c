@@ -70,6 +70,26 @@ bool panel_is_free(const struct panel *panel, struct box box) {
     return true;
 }
 
+/* Twice the area of a triangle, negative if its corners are counterclockwise. */
+static double area(struct spot a, struct spot b, struct spot c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        for (size_t j = 1; j < curve->n; j++) {
+            struct spot a = panel_spot(panel, curve, j - 1);
+            struct spot b = panel_spot(panel, curve, j);
+            if (area(from, to, a) * area(from, to, b) <= 0 &&
+                area(a, b, from) * area(a, b, to) <= 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /* ---- widths ---- */
 
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,

@@ -36,6 +36,8 @@ struct panel {
                               markers */
     int64_t depth;         /**< the last layer */
     double label_width;    /**< px that a label may take up */
+    double gutter;         /**< px that there are at most from the frame to the labels */
+    double title_width;    /**< px that the titles may take up */
     size_t n_curves;
     struct panel_curve curves[PANEL_CURVES_MAX];
 };
@@ -68,6 +70,9 @@ double panel_tick_width(const struct panel *panel, struct canvas *canvas,
 
 /** Whether no curve passes through `box`. */
 bool panel_is_free(const struct panel *panel, struct box box);
+
+/** Whether no curve crosses the straight way between two places. */
+bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to);
 
 /** Draws the panel; `y_title_x` is the middle of the y axis's title. Appends the names of labels
  * that have no room to `left_out`, each to be freed with g_free. */

@@ -10,6 +10,13 @@
 #include "rendering/canvas.h"
 #include "simulation/series.h"
 
+/** How a curve is drawn that lies on others. */
+enum curve_cover {
+    COVER_NONE,
+    COVER_HIDDEN, /**< another one is seen in its place */
+    COVER_ABOVE,  /**< dashes above the one that is seen */
+};
+
 /** One curve in the coordinates of its panel's axes. */
 struct panel_curve {
     enum curve_style style;
@@ -27,9 +34,15 @@ struct panel_curve {
     bool is_cut;  /**< leaves the frame at its upper or lower edge, before the last x */
     double order; /**< y of the line's end, also outside of the frame */
     uint32_t label_color;
-    char *name;       /**< of its label; markup, owned by the panel; NULL: it has no label */
-    char *value;      /**< beside or below the name; the same; NULL for none */
-    bool is_landmark; /**< its label is among the last to be left out */
+    char *name;         /**< of its label; markup, owned by the panel; NULL: it has no label */
+    char *value;        /**< beside or below the name; the same; NULL for none */
+    bool is_landmark;   /**< its label is among the last to be left out */
+    double name_width;  /**< ems; set by label_text_measure */
+    double value_width; /**< ems */
+    enum curve_cover cover;
+    size_t group; /**< the index of the curve that is seen where this one lies on others */
+    int turn;     /**< which of the markers it has of those of its group, from 0 */
+    int n_turns;  /**< the curves of the group with markers; 0: it is alone */
 };
 
 /**

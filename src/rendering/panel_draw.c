@@ -9,12 +9,22 @@
 #include "rendering/panel_frame.h"
 
 static void draw_curves(const struct drawing *drawing) {
+    static const double thin = 0.6; /* dashes above another line */
     const struct panel *panel = drawing->panel;
 
     canvas_window(drawing->canvas, panel->frame, panel->x.low, panel->x.high, panel->y.low,
                   panel->y.high);
     for (size_t i = 0; i < panel->n_curves; i++) {
-        panel_curve_draw(&panel->curves[i], drawing->canvas);
+        if (panel->curves[i].cover == COVER_NONE) {
+            panel_curve_draw(&panel->curves[i], drawing->canvas);
+        }
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].cover == COVER_ABOVE) {
+            struct panel_curve thinner = panel->curves[i];
+            thinner.stroke.width *= thin;
+            panel_curve_draw(&thinner, drawing->canvas);
+        }
     }
 }
 
@@ -39,7 +49,7 @@ static void draw_notes(const struct drawing *drawing, const struct end_labels *l
     double size = drawing->metrics->subtitle;
     struct text_style style = {
         .size = size, .color = drawing->theme->muted, .width_max = panel->label_width};
-    double x = panel->frame.right + end_labels_gutter(drawing->metrics);
+    double x = panel->frame.right + labels->gutter;
     double height = 0;
     double bottom = 0;
     guint n = 0;

@@ -62,14 +62,17 @@ static void fit_dashes(struct stroke *stroke, double length) {
     }
 }
 
-void panel_place(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
-                 struct box frame, double label_width, size_t n_x_ticks_max) {
-    double width = frame.right - frame.left;
-    double height = frame.bottom - frame.top;
-
+void panel_set_frame(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
+                     struct box frame, size_t n_x_ticks_max) {
     panel->frame = frame;
-    panel->label_width = label_width;
-    panel->x = panel_type_of(kind)->x_axis(source, width, n_x_ticks_max);
+    panel->x = panel_type_of(kind)->x_axis(source, frame.right - frame.left, n_x_ticks_max);
+    coincident_curves_group(panel);
+}
+
+void panel_fit_dashes(struct panel *panel) {
+    double width = panel->frame.right - panel->frame.left;
+    double height = panel->frame.bottom - panel->frame.top;
+
     for (size_t i = 0; i < panel->n_curves; i++) {
         struct panel_curve *curve = &panel->curves[i];
         if (curve->n >= 2) {
@@ -79,5 +82,4 @@ void panel_place(struct panel *panel, const struct panel_source *source, enum pa
             fit_dashes(&curve->stroke, hypot(dx, dy));
         }
     }
-    coincident_curves_share(panel, 14 * source->metrics->unit);
 }

@@ -65,8 +65,12 @@ char *panel_title(const struct spec *spec, const struct series *series, enum pan
 /** Fills `panel` except for its frame and x axis; ends with panel_finish. */
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind);
 
-/** Sets the frame of the panel and what depends on its width, the x axis and the dashes. */
-void panel_place(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
-                 struct box frame, double label_width, size_t n_x_ticks_max);
+/** Sets the frame of the panel and what depends on its width, the x axis and which curves lie on
+ * each other. */
+void panel_set_frame(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
+                     struct box frame, size_t n_x_ticks_max);
+
+/** Stretches the dashes of the curves to their lengths in the frame, once. */
+void panel_fit_dashes(struct panel *panel);
 
 #endif

@@ -1,6 +1,7 @@
 /* The activation panel: the signal x after each layer of every network. */
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -98,34 +99,90 @@ static char *make_subtitle(const struct spec *spec) {
 
 /* ---- curves ---- */
 
-/* A thin dotted line at the fixed point that a network approaches. */
-static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
-    const struct network *network = &source->spec->networks[index];
-    struct number limit;
+/* A network's fixed point, if it approaches one within the axis; NAN for none. */
+static double limit_position(const struct panel *panel, const struct spec *spec, size_t index,
+                             struct number *limit) {
+    const struct network *network = &spec->networks[index];
 
     if (network_layer_line(network, 1).slope.log10_abs >= 0 ||
-        !network_fixed_point(network, &limit)) {
+        !network_fixed_point(network, limit)) {
+        return NAN;
+    }
+    double y = axis_position(&panel->y, *limit);
+    return panel->y.low <= y && y <= panel->y.high ? y : NAN;
+}
+
+/* Says what the dotted line is: beside the value of a curve that has reached it, or in a label of
+ * its own, unless an earlier line has the same. */
+static void label_limit(struct panel *panel, const struct spec *spec, struct panel_curve *line,
+                        struct panel_curve *curve, struct number limit) {
+    char *value = formatted_number(limit, FIGURE_DIGITS);
+
+    if (strcmp(value, curve->value) == 0) {
+        g_free(curve->value);
+        curve->value =
+            figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT, TEXT_FIELDS({"value", value}));
         return;
     }
-    double y = axis_position(&panel->y, limit);
-    if (panel->y.low <= y && y <= panel->y.high) {
-        struct panel_curve *line = panel_add_line(panel, 0, y, (double)source->spec->depth, y);
-        style_curve(line, source, network_ink(source, index));
-        line->stroke.width = fmax(1, 1.5 * source->metrics->unit);
-        dash_curve(line, source, 2, 4);
+    for (const struct panel_curve *earlier = panel->curves; earlier < line; earlier++) {
+        if (earlier->name != NULL && !earlier->has_markers && earlier->end_y == line->end_y) {
+            g_free(value);
+            return;
+        }
+    }
+    line->name = g_strdup(figure_text(spec, TEXT_ACTIVATION_LIMIT));
+    line->value = value;
+}
+
+/* The fixed points that networks approach; a line is NULL where there is none. */
+struct limits {
+    struct panel_curve *lines[NETWORKS_MAX]; /* of the panel */
+    struct number values[NETWORKS_MAX];
+};
+
+/* A thin dotted line at each fixed point. */
+static void add_limits(struct limits *limits, struct panel *panel,
+                       const struct panel_source *source) {
+    static const size_t n_networks_max = 3; /* more lines would hide the curves */
+    const struct spec *spec = source->spec;
+
+    for (size_t i = 0; i < spec->n_networks && spec->n_networks <= n_networks_max; i++) {
+        double y = limit_position(panel, spec, i, &limits->values[i]);
+        if (!isnan(y)) {
+            struct panel_curve *line = panel_add_line(panel, 0, y, (double)spec->depth, y);
+            style_curve(line, source, network_ink(source, i));
+            line->stroke.width = fmax(1, 1.5 * source->metrics->unit);
+            dash_curve(line, source, 2, 4);
+            limits->lines[i] = line;
+        }
+    }
+}
+
+static void label_limits(const struct limits *limits, struct panel *panel,
+                         const struct spec *spec) {
+    size_t network = 0;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct panel_curve *curve = &panel->curves[i];
+        if (curve->has_markers) {
+            if (limits->lines[network] != NULL) {
+                label_limit(panel, spec, limits->lines[network], curve, limits->values[network]);
+            }
+            network++;
+        }
     }
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source, PANEL_ACTIVATION);
+    struct limits limits = {0};
 
     panel->y = axis_of_values(&span, source->n_y_ticks_max);
     panel->y_title = figure_text_axis(source->spec, TEXT_ACTIVATION_AXIS, panel->y.scale);
     panel->has_common_start = true;
-    for (size_t i = 0; i < source->spec->n_networks; i++) {
-        add_limit(panel, source, i);
-    }
+    add_limits(&limits, panel, source);
     add_network_curves(panel, source, PANEL_ACTIVATION);
+    label_limits(&limits, panel, source->spec);
 }
 
 /* ---- alt text ---- */

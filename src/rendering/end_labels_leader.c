@@ -1,0 +1,69 @@
+/* The ways of leaders from curves to their labels. */
+#include <math.h>
+
+#include "rendering/end_labels.h"
+
+bool end_label_has_bracket(const struct end_label *label) {
+    return label->n_lines > 1 && label->n_parts > 1;
+}
+
+/* Whether no curve passes between the exit and the right edge of the frame on the straight way to
+ * the label. */
+static bool has_straight_way(const struct panel *panel, const struct end_label *label, double end) {
+    static const double off_line = 0.01; /* px from the own curve */
+    double slope = (label->y - label->exit.y) / (end - label->exit.x);
+    bool is_inwards =
+        label->exit.y < (panel->frame.top + panel->frame.bottom) / 2 ? slope > 0 : slope < 0;
+    struct spot from = {label->exit.x + off_line, label->exit.y + off_line * slope};
+    struct spot to = {panel->frame.right + 1,
+                      label->exit.y + slope * (panel->frame.right + 1 - label->exit.x)};
+
+    return is_inwards && panel_way_is_free(panel, from, to);
+}
+
+/* Other leaders from the upper or lower edge go around the frame, further out for each that would
+ * cross it otherwise. */
+static double detour(const struct end_labels *labels, const struct end_label *label,
+                     const struct panel *panel, double unit) {
+    static const double step = 3;
+    bool is_top = label->exit.y < (panel->frame.top + panel->frame.bottom) / 2;
+    size_t n_inner = 1;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        bool is_further_right = other->curve->is_cut && other->exit.x > label->exit.x &&
+                                fabs(other->exit.y - label->exit.y) < 1 &&
+                                end_label_needs_leader(labels, other, panel);
+        n_inner += is_further_right ? 1 : 0;
+    }
+    double distance = step * fmax(1, unit) * (double)n_inner;
+    return is_top ? label->exit.y - distance : label->exit.y + distance;
+}
+
+static void add_spot(struct leader *leader, double x, double y) {
+    leader->spots[leader->n++] = (struct spot){x, y};
+}
+
+struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
+                               const struct panel *panel, const struct metrics *metrics) {
+    double unit = metrics->unit;
+    double end = label->x - (end_label_has_bracket(label) ? 6 : 3) * unit;
+    bool has_marker = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
+    double from = label->exit.x + (has_marker ? 0.5 * metrics->marker + 2 * unit : 0);
+    struct leader leader = {0};
+
+    if (label->curve->ends_in_zero) {
+        double y = label->exit.y - 0.5 * metrics->marker; /* clear of the axis */
+        add_spot(&leader, from, y);
+        add_spot(&leader, panel->frame.right, y);
+    } else {
+        add_spot(&leader, from, label->exit.y);
+        if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, end)) {
+            double y = detour(labels, label, panel, unit);
+            add_spot(&leader, from, y);
+            add_spot(&leader, panel->frame.right + unit, y);
+        }
+    }
+    add_spot(&leader, end, label->y);
+    return leader;
+}

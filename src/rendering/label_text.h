@@ -1,0 +1,57 @@
+/* The text of a label: names and values, in one line or below each other. */
+#ifndef GRADFIG_RENDERING_LABEL_TEXT_H
+#define GRADFIG_RENDERING_LABEL_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "rendering/panel.h"
+
+/* Distances of labels in ems: of their lines, and from a name to its value. */
+static const double END_LABEL_LINE = 1.2;
+static const double END_LABEL_SPACE = 0.45;
+
+/* The width of " = " between the names of equal curves, in ems. */
+static const double LABEL_EQUALS = 1.5;
+
+/** The name and the value of a curve. */
+struct label_part {
+    const struct panel_curve *curve; /**< borrowed from the panel */
+    int n_name_lines;                /**< 0 in the line of the part before */
+    bool has_value_below;            /**< otherwise beside the name */
+    bool is_equal_to_next;           /**< "A = B value" in one line, if that has room */
+};
+
+/** The lines that a name may be broken into. */
+enum { NAME_LINES_MAX = 3 };
+
+/** What a label takes up. */
+struct label_extent {
+    int n_lines;
+    double width; /**< px */
+};
+
+/** Measures the texts of all labels of a panel. */
+void label_text_measure(struct panel *panel, struct canvas *canvas, const struct metrics *metrics);
+
+/** Breaks the `n` parts of a label into lines of at most `width` px, if that can be: the value
+ * below the name, then the name in several lines. Where it cannot be, a part is in one line. */
+struct label_extent label_text_break(struct label_part *parts, size_t n, struct canvas *canvas,
+                                     double size, double width);
+
+/** Sets every part in one line of any width, and equal ones together if they have room. */
+struct label_extent label_text_in_lines(struct label_part *parts, size_t n, double size,
+                                        double width);
+
+/** The width of the longest line if names and values are below each other, the names in so many
+ * lines. */
+double label_text_narrowest(const struct label_part *parts, size_t n, struct canvas *canvas,
+                            double size, int n_name_lines);
+
+/** The width of a part in one line, with those that stand in its line. */
+double label_text_line_width(const struct label_part *part, double size);
+
+/** The lines that a part has. */
+int label_part_lines(const struct label_part *part);
+
+#endif
