@@ -45,10 +45,20 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
     return true;
 }
 
+/* Whether a modulus hides the sign of a point. */
+static bool has_negative(const struct panel_curve *curve) {
+    for (size_t i = 0; i < curve->n; i++) {
+        if (curve->is_negative[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool coincident_curves_are_equal(const struct panel *panel, const struct panel_curve *a,
                                  const struct panel_curve *b) {
     static const double rounding = 1e-9; /* px */
-    return is_within(panel, a, b, rounding);
+    return !has_negative(a) && !has_negative(b) && is_within(panel, a, b, rounding);
 }
 
 static bool is_solid(const struct panel_curve *curve) {

@@ -46,6 +46,7 @@ static void add_spot(struct leader *leader, double x, double y) {
 
 struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
                                const struct panel *panel, const struct metrics *metrics) {
+    static const double near_edge = 2.5; /* ems */
     double unit = metrics->unit;
     double end = label->x - (end_label_has_bracket(label) ? 6 : 3) * unit;
     bool has_marker = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
@@ -58,6 +59,9 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
         add_spot(&leader, panel->frame.right, y);
     } else {
         add_spot(&leader, from, label->exit.y);
+        if (panel->frame.right - from > near_edge * labels->size && has_marker) {
+            add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
+        }
         if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, end)) {
             double y = detour(labels, label, panel, unit);
             add_spot(&leader, from, y);
