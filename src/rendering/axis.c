@@ -202,6 +202,19 @@ static void add_signed_decades(struct axis *axis, double below, double above, do
     }
 }
 
+/* Adds zero and the last decades of both sides or, where one is short, two of the longer side. */
+static void add_three_signed(struct axis *axis, double below, double above) {
+    double step = floor(fmin(below, above) - 1);
+
+    if (step >= 1) {
+        add_signed_decades(axis, 1 + step, 1 + step, 1, step);
+        return;
+    }
+    step = fmax(1, floor((fmax(below, above) - 1) / 2));
+    add_signed_decades(axis, below > above ? 1 + 2 * step : 0, below > above ? 0 : 1 + 2 * step, 1,
+                       step);
+}
+
 static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_max) {
     struct axis axis = {
         .scale = AXIS_SYMMETRIC_LOG,
@@ -223,12 +236,9 @@ static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_m
         axis.n_ticks = 0;
         add_signed_decades(&axis, below, above, 1, step);
     }
-    if (axis.n_ticks < 3) { /* two on the longer side */
-        bool is_below = below > above;
+    if (axis.n_ticks < 3) {
         axis.n_ticks = 0;
-        step = fmax(1, floor((fmax(below, above) - 1) / 2));
-        add_signed_decades(&axis, is_below ? 1 + 2 * step : 0, is_below ? 0 : 1 + 2 * step, 1,
-                           step);
+        add_three_signed(&axis, below, above);
     }
     return axis;
 }

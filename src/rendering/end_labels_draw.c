@@ -10,7 +10,9 @@
 
 static struct text_style style_of(const struct drawing *drawing, const struct end_label *label,
                                   const struct panel_curve *curve, bool bold) {
+    static const double least = 0.75; /* of the size, before a text is cut */
     return (struct text_style){.size = drawing->labels->size,
+                               .size_min = fmax(TYPE_MIN, least * drawing->labels->size),
                                .bold = bold,
                                .color = curve->label_color,
                                .anchor = label->anchor,

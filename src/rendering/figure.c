@@ -23,6 +23,9 @@ struct rail {
     double gutter; /* between the frame and the labels */
 };
 
+/* A frame over layers has at least this part of the width that it shares with its labels. */
+static const double FRAME_PART = 0.55;
+
 /* Distances on the page, in px. */
 struct layout {
     struct metrics metrics;
@@ -159,15 +162,22 @@ static double width_cost(const struct layout *layout, const struct rail *rail, b
     return fmax(0, taken - fmax(0, spare)) / layout->column;
 }
 
+/* Frames whose axes have equal scales are narrow anyway. */
+static double widest_rail(const struct layout *layout, bool has_square) {
+    double shared = usual_width(layout);
+    return has_square ? shared : floor((1 - FRAME_PART) * shared) - 1;
+}
+
 /* The labels of all panels of a kind share one width: the one that costs least. */
 static struct rail choose_rail(const struct page *page, bool has_square) {
     static const double parts[] = {0.44, 0.3, 0.23, 0.17}; /* of the column */
     struct rail best = {0, end_labels_gutter(&page->layout->metrics)};
     double least = INFINITY;
     double widest = INFINITY;
+    double most = widest_rail(page->layout, has_square);
 
     for (size_t part = 0; part < G_N_ELEMENTS(parts); part++) {
-        double width = parts[part] * page->layout->column;
+        double width = fmin(parts[part] * page->layout->column, most);
         struct rail rail = {0, end_labels_gutter(&page->layout->metrics)};
         double cost = 0;
         for (size_t i = 0; i < page->panels->n && width < widest; i++) {
@@ -397,6 +407,16 @@ static void add_sentence(GPtrArray *sentences, char *markup) {
     g_free(markup);
 }
 
+/* Those made from the numbers are no loss in a small figure. */
+static bool has_user_subtitle(const struct spec *spec) {
+    bool has = spec->labels.subtitle != NULL;
+
+    for (size_t i = 0; i < spec->figure.panels.n_values; i++) {
+        has = has || spec->labels.panels[spec->figure.panels.values[i]].subtitle != NULL;
+    }
+    return has;
+}
+
 /* Says what the figure has no room for; `names` are those of curves without a label. */
 static void say_left_out(const struct spec *spec, const struct metrics *metrics,
                          const GPtrArray *names, GPtrArray *sentences) {
@@ -412,9 +432,10 @@ static void say_left_out(const struct spec *spec, const struct metrics *metrics,
     } else {
         g_string_free(list, TRUE);
     }
-    if (!metrics->has_subtitles) { /* then the titles of the axes may have no room, either */
-        enum text text = metrics->has_axis_titles ? TEXT_LEFT_OUT_SUBTITLES : TEXT_LEFT_OUT_TITLES;
-        add_sentence(sentences, g_strdup(figure_text(spec, text)));
+    if (!metrics->has_axis_titles) {
+        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_TITLES)));
+    } else if (!metrics->has_subtitles && has_user_subtitle(spec)) {
+        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_SUBTITLES)));
     }
 }
 

@@ -316,8 +316,7 @@ static void add_shade(struct smallest *classes, struct smallest *shades, const s
 }
 
 static void check_sweep(struct spec *spec) {
-    static const double least_of_classes[N_SIGHTS] = {9, 9, 9, 9};
-    static const double least_of_shades[N_SIGHTS] = {7, 7, 7, 7};
+    static const double least[N_SIGHTS] = {9, 9, 9, 9};
     const struct theme *theme = theme_of(&spec->figure);
     struct smallest classes = none;
     struct smallest shades = none;
@@ -327,8 +326,8 @@ static void check_sweep(struct spec *spec) {
             add_shade(&classes, &shades, theme, class, shade);
         }
     }
-    check("classes", &spec->figure, classes, least_of_classes);
-    check("shades", &spec->figure, shades, least_of_shades);
+    check("classes", &spec->figure, classes, least);
+    check("shades", &spec->figure, shades, least);
 }
 
 static void test_sweep(void **state) {

@@ -141,31 +141,22 @@ static char *write_value(const struct spec *spec, const struct curve *curve) {
         return NULL;
     }
     return figure_text_fill(spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
-                            TEXT_FIELDS({"name", figure_text_network(spec, like)}));
+                            TEXT_FIELDS({"name", figure_text_colored_network(spec, like)}));
 }
 
 /* ---- curves ---- */
 
-/* The slopes of the sweep from the smallest gradient to the largest one, of which neighbors are to
- * be told apart. */
-struct place {
-    size_t among_all;
-    size_t in_class;
-};
-
-static struct place find_place(const struct series *series, const struct curve *curve) {
-    struct number last = curve_last(curve);
-    struct place place = {0};
+/* The number of slopes with a smaller gradient, of which neighbors are to be told apart. */
+static size_t find_place(const struct series *series, const struct curve *curve) {
+    double log10_abs = curve_last(curve).log10_abs;
+    size_t place = 0;
 
     for (size_t i = 0; i < series->n_curves; i++) {
         const struct curve *other = &series->curves[i];
-        struct number value = curve_last(other);
-        bool is_before = value.log10_abs < last.log10_abs ||
-                         (value.log10_abs == last.log10_abs && other->id.index < curve->id.index);
-        if (other->id.panel == PANEL_SWEEP && is_before) {
-            place.among_all++;
-            place.in_class += gradient_class_of(value) == gradient_class_of(last) ? 1 : 0;
-        }
+        double other_log10 = curve_last(other).log10_abs;
+        bool is_before = other_log10 < log10_abs ||
+                         (other_log10 == log10_abs && other->id.index < curve->id.index);
+        place += other->id.panel == PANEL_SWEEP && is_before ? 1 : 0;
     }
     return place;
 }
@@ -203,19 +194,81 @@ static enum marker_shape shape_of(const struct panel_source *source, size_t inde
     return n > 0 ? shapes[(among_all + among_all / CLASS_SHADES) % n] : MARKER_CIRCLE;
 }
 
-static struct ink ink_of(const struct panel_source *source, const struct curve *points,
-                         size_t in_class) {
+/* Which shade of its class a slope has, and whether the shades have been used up before. */
+struct look {
+    size_t shade;
+    bool is_dashed;
+};
+
+/* The shade of the slope's class that is the color of the network that the slope makes, or
+ * CLASS_SHADES. */
+static size_t shade_of_network(const struct panel_source *source, size_t index,
+                               enum gradient_class class) {
+    size_t like = find_network_like(source->spec, index);
+    size_t shade = 0;
+
+    if (like >= source->spec->n_networks) {
+        return CLASS_SHADES;
+    }
+    uint32_t color = network_ink(source, like).line;
+    while (shade < CLASS_SHADES && source->theme->classes[class][shade] != color) {
+        shade++;
+    }
+    return shade;
+}
+
+static bool is_more_extreme(const struct curve *curve, const struct curve *than) {
+    double one = fabs(curve_last(curve).log10_abs);
+    double other = fabs(curve_last(than).log10_abs);
+    return one > other || (one == other && curve->id.index < than->id.index);
+}
+
+/* A network's shade is its own; the other slopes of the class take the rest in turn, from the most
+ * extreme gradient on. */
+static struct look look_of(const struct panel_source *source, const struct curve *points) {
     enum gradient_class class = gradient_class_of(curve_last(points));
-    return theme_ink(source->theme, source->theme->classes[class][in_class % CLASS_SHADES]);
+    size_t own = shade_of_network(source, points->id.index, class);
+    bool taken[CLASS_SHADES + 1] = {false};
+    size_t place = 0;
+
+    if (own < CLASS_SHADES) {
+        return (struct look){own, false};
+    }
+    for (size_t i = 0; i < source->spec->sweep.slopes.n_values; i++) {
+        const struct curve *other = sweep_curve(source->series, i);
+        if (gradient_class_of(curve_last(other)) == class) {
+            size_t shade = shade_of_network(source, i, class);
+            taken[shade] = true;
+            place += shade == CLASS_SHADES && is_more_extreme(other, points) ? 1 : 0;
+        }
+    }
+    size_t shades[CLASS_SHADES];
+    size_t n = 0;
+    for (size_t shade = 0; shade < CLASS_SHADES; shade++) {
+        if (!taken[shade]) {
+            shades[n++] = shade;
+        }
+    }
+    return n > 0 ? (struct look){shades[place % n], place / n % 2 == 1}
+                 : (struct look){place % CLASS_SHADES, true};
+}
+
+static struct ink ink_of(const struct panel_source *source, const struct curve *points,
+                         size_t shade) {
+    enum gradient_class class = gradient_class_of(curve_last(points));
+    return theme_ink(source->theme, source->theme->classes[class][shade]);
 }
 
 static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
-    struct place place = find_place(source->series, points);
+    struct look look = look_of(source, points);
 
-    style_curve(curve, source, ink_of(source, points, place.in_class));
-    curve->shape = shape_of(source, index, place.among_all);
+    style_curve(curve, source, ink_of(source, points, look.shade));
+    if (look.is_dashed) {
+        dash_curve(curve, source, 14, 4);
+    }
+    curve->shape = shape_of(source, index, find_place(source->series, points));
     curve->has_markers = true;
     curve->name = name_slope(source->spec, index);
     curve->value = write_value(source->spec, points);
