@@ -1,57 +1,25 @@
-/* What the commands share: options, messages, and where results go. */
+/* What the commands share: their options and how they are run. */
 #include "cli/command.h"
 
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
 #include "output/formats.h"
-#include "rendering/renderer.h"
 
 #include "base/error.h"
 #include "base/markup.h"
 #include "base/user_text.h"
 
-void print_line(FILE *stream, const char *text) {
-    char *escaped = text_escape_path(text);
-
-    fprintf(stream, "%s\n", escaped);
-    g_free(escaped);
-}
-
-void print_message(const char *format, ...) {
-    va_list arguments;
-
-    va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    fputs("gradfig: ", stderr);
-    print_line(stderr, message);
-    g_free(message);
-}
-
 static int report_error(const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {
-        print_message("interrupted; no partial file is left; run the same command again");
+        print_message("%s", signals_message);
         return EXIT_SIGNAL_BASE + stop_signal;
     }
     print_message("%s", error->message);
     return error->code == GRADFIG_INVALID_INPUT ? EXIT_WRONG_INPUT : EXIT_WORK_FAILED;
-}
-
-void warn_left_out(const struct renderer *renderer) {
-    for (const char *const *text = renderer_left_out(renderer); *text != NULL; text++) {
-        print_message("warning: %s", *text);
-    }
-}
-
-void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x) {
-    print_message(
-        "warning: %s of %s: fewer than 3 digits are certain at layer %.0f and may be beyond it",
-        panel_word(curve.panel), curve_name(spec, curve).stem, x);
 }
 
 /* ---- options ---- */
@@ -379,6 +347,16 @@ static int read_options(struct options *options, const struct command *command, 
     return status;
 }
 
+/* A batch leaves its folder in order after a signal, and shows its own progress. */
+static void prepare_work(const struct command *command) {
+    if (command->operands == OPERANDS_BATCH || command->operands == OPERANDS_FOLDER) {
+        signals_hold();
+    }
+    if (command->operands == OPERANDS_BATCH) {
+        progress_end();
+    }
+}
+
 int command_run(const struct command *command, int argc, char **argv) {
     struct options options;
     struct gradfig_error error;
@@ -387,8 +365,14 @@ int command_run(const struct command *command, int argc, char **argv) {
         print_help(command);
         return EXIT_DONE;
     }
+    signals_release();
+    progress_begin();
     int status = read_options(&options, command, argc, argv);
-    if (status == EXIT_DONE && !command->work(&options, &error)) {
+    prepare_work(command);
+    bool done = status == EXIT_DONE && command->work(&options, &error);
+    signals_hold();
+    progress_end();
+    if (status == EXIT_DONE && !done) {
         status = report_error(&error);
     }
     claims_destroy(options.claims);

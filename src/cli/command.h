@@ -13,6 +13,7 @@
 #include "spec/spec.h"
 #include "spec/variants.h"
 
+#include "cli/signals.h"
 #include "cli/source.h"
 
 enum exit_status {
@@ -121,8 +122,5 @@ void warn_left_out(const struct renderer *renderer);
 
 /** Warns that the activations of a network have fewer than 3 certain digits from layer `x` on. */
 void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x);
-
-/** The number of the SIGINT, SIGTERM or SIGHUP that arrived, or 0. */
-extern volatile sig_atomic_t stop_signal;
 
 #endif

@@ -1,6 +1,5 @@
 /* The command: its table of commands, the environment it works in, and how it ends. */
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,33 +8,13 @@
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/log.h"
+#include "cli/signals.h"
 
 const struct command *const commands[] = {&command_render,  &command_series,    &command_report,
                                           &command_check,   &command_inspect,   &command_verify,
                                           &command_snippet, &command_batch,     &command_gallery,
                                           &command_keys,    &command_completion};
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
-
-volatile sig_atomic_t stop_signal = 0;
-
-static void note_signal(int signal_number) {
-    stop_signal = signal_number;
-}
-
-static void prepare_signals(void) {
-    struct sigaction noting = {.sa_handler = note_signal}; /* without SA_RESTART, so that a signal
-                                                            * ends a read that waits */
-    struct sigaction hangup;
-
-    sigaction(SIGINT, &noting, NULL);
-    sigaction(SIGTERM, &noting, NULL);
-    if (sigaction(SIGHUP, NULL, &hangup) == 0 &&
-        hangup.sa_handler != SIG_IGN) { /* nohup ignores it */
-        sigaction(SIGHUP, &noting, NULL);
-    }
-    signal(SIGCHLD, SIG_DFL); /* if ignored, workers could not be waited for */
-    signal(SIGXFSZ, SIG_IGN); /* so that a file that is too large is an error */
-}
 
 /* With a standard stream closed, the next open() takes its number, and messages would be written
  * into a figure. Opens /dev/null in its place, read-only, so that writing still fails. */
@@ -165,7 +144,7 @@ static int run(int argc, char **argv) {
 int main(int argc, char **argv) {
     hold_standard_streams();
     prepare_environment(argv);
-    prepare_signals();
+    signals_prepare();
     log_take_over();
     return close_standard_output(run(argc, argv));
 }

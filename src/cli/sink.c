@@ -9,10 +9,13 @@ bool sink_open(struct sink *sink, const char *path, struct gradfig_error *error)
     struct file_output file;
 
     if (strcmp(path, "-") == 0) {
+        progress_end(); /* the same terminal may show the result */
         *sink = (struct sink){.stream = stdout};
         return true;
     }
+    signals_hold();
     if (!file_open(&file, path, error)) {
+        signals_release();
         return false;
     }
     *sink = (struct sink){.stream = file.stream, .file = file};
@@ -25,7 +28,9 @@ bool sink_commit(struct sink *sink, struct gradfig_error *error) {
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }
     if (sink->stream != stdout) {
-        return file_commit(&sink->file, error);
+        bool done = file_commit(&sink->file, error);
+        signals_release();
+        return done;
     }
     int cause = file_flush(stdout);
     return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
@@ -35,6 +40,7 @@ bool sink_commit(struct sink *sink, struct gradfig_error *error) {
 void sink_discard(struct sink *sink) {
     if (sink->stream != stdout) {
         file_discard(&sink->file);
+        signals_release();
     }
 }
 

@@ -1,0 +1,40 @@
+/* Prints lines for the user. */
+#include <stdarg.h>
+
+#include <glib.h>
+
+#include "base/user_text.h"
+#include "cli/command.h"
+#include "rendering/renderer.h"
+
+void print_line(FILE *stream, const char *text) {
+    char *escaped = text_escape_path(text);
+
+    progress_clear();
+    fprintf(stream, "%s\n", escaped);
+    g_free(escaped);
+}
+
+void print_message(const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    char *line = g_strconcat("gradfig: ", message, NULL);
+    print_line(stderr, line);
+    g_free(line);
+    g_free(message);
+}
+
+void warn_left_out(const struct renderer *renderer) {
+    for (const char *const *text = renderer_left_out(renderer); *text != NULL; text++) {
+        print_message("warning: %s", *text);
+    }
+}
+
+void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x) {
+    print_message(
+        "warning: %s of %s: fewer than 3 digits are certain at layer %.0f and may be beyond it",
+        panel_word(curve.panel), curve_name(spec, curve).stem, x);
+}
