@@ -223,6 +223,20 @@ def check_guards(root):
                 offend(path.relative_to(root).as_posix(), at + 1, f"expected the guard {guard}")
 
 
+def check_limits(root):
+    """The manual's section LIMITS has every limit of limits.h."""
+    path = root / "src/base/limits.h"
+    manual = (root / "src/cli/gradfig.1.scd").read_text(encoding="utf-8")
+    section = re.sub(r"\s+", " ", manual.partition("# LIMITS\n")[2].partition("\n# ")[0])
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        limit = re.fullmatch(r"#define \w+_MAX \(?(\d+)?(?: \* )?(MEBIBYTE)?\)?", line)
+        if limit is not None:
+            text = (f"{limit[1] or 1} MiB" if limit[2] is not None
+                    else f"{int(limit[1]):,}".replace(",", " " if len(limit[1]) > 4 else ""))
+            if re.search(rf"(?<![\d ]){text}\b|(?<=\D ){text}\b", section) is None:
+                offend(path, number, f"the manual's section LIMITS lacks {text}")
+
+
 def main():
     root, library = pathlib.Path(sys.argv[1]), sys.argv[2]
     sources = read_sources(root)
@@ -231,6 +245,7 @@ def main():
     check_circles_of_calls(sources, library)
     check_calls(sources)
     check_guards(root)
+    check_limits(root)
     print("\n".join(offences + [f"{len(sources)} files, {len(offences)} offences"]))
     sys.exit(len(offences) > 0)
 
