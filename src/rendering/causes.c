@@ -45,6 +45,17 @@ static enum cause cause_of(const struct network *network) {
     return network->skip.value == 1 ? CAUSE_SKIP : CAUSE_ABOVE;
 }
 
+/* Whether a skip connection alone makes the difference: every network that has one grows by it. */
+static bool skip_decides(const struct spec *spec) {
+    size_t i = 0;
+
+    while (i < spec->n_networks &&
+           (spec->networks[i].skip.value == 0 || cause_of(&spec->networks[i]) == CAUSE_SKIP)) {
+        i++;
+    }
+    return i == spec->n_networks;
+}
+
 static bool is_cut(struct number gradient) {
     return gradient.sign > 0 && gradient.log10_abs < 0 && !gradient_vanishes(gradient) &&
            !gradient_is_near_one(gradient);
@@ -149,7 +160,7 @@ char *cause_second_clause(const struct spec *spec, const struct series *series, 
     struct number gradient = gradient_of(series, index);
     const struct clause *clause = NULL;
 
-    if (spec->networks[before].skip.value == 0) {
+    if (spec->networks[before].skip.value == 0 && skip_decides(spec)) {
         clause = find_clause(after_plain, G_N_ELEMENTS(after_plain), cause, gradient);
     }
     if (clause == NULL && previous != NULL) {

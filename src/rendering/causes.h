@@ -14,7 +14,7 @@
 /** "Slopes below 1 cut the gradient of plain to 11 %", of the first or only network. */
 char *cause_clause(const struct spec *spec, const struct series *series, size_t index);
 
-/** "residual adds 1 and grows it", after the clause on the network `before`. `names_cause`: that
+/** "the skip of residual raises it", after the clause on the network `before`. `names_cause`: that
  * clause is the one of cause_clause(). */
 char *cause_second_clause(const struct spec *spec, const struct series *series, size_t index,
                           size_t before, bool names_cause);

@@ -7,11 +7,10 @@
 
 #include "rendering/end_labels.h"
 
-/* A tick label nearer than this to that of an end is left out: ems above or below it, ems from its
- * side, and steps of the axis. */
+/* A tick label nearer than this to that of an end is left out: ems above or below it, and ems from
+ * its side. */
 static const double TICKS_APART_Y = 1.6;
 static const double TICKS_APART_X = 0.7;
-static const double TICKS_EVEN = 0.85;
 
 static void draw_bands(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
@@ -152,8 +151,7 @@ static double apart_x(const struct drawing *drawing, const struct text_style *st
     double units = (axis->high - axis->low) / (panel->frame.right - panel->frame.left);
     double width = canvas_text_width(drawing->canvas, style, axis->ticks[axis->n_ticks - 1].label);
 
-    return fmax(TICKS_EVEN * (axis->ticks[1].at - axis->ticks[0].at),
-                units * (width + TICKS_APART_X * style->size));
+    return units * (width + TICKS_APART_X * style->size);
 }
 
 static void draw_x_labels(const struct drawing *drawing, struct text_style style) {

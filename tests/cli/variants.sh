@@ -137,7 +137,7 @@ lists name,labels.title \
     labels.title_4.png,../z
 list 'vary: {sweep.slopes: [[-0.5, 0], [0.10, +1]], figure.panels: [[gradient, sweep]]}
 name: "{sweep.slopes}{figure.panels}"'
-lists name,sweep.slopes,figure.panels '11.png,"-0.5,0","gradient,sweep"' \
+lists name,sweep.slopes,figure.panels '11.png,"'"'"'-0.5,0","gradient,sweep"' \
     '21.png,"0.10,+1","gradient,sweep"'
 list 'vary: {networks.plain.color: ["#123456", "#abcdef"]}'
 lists name,networks.plain.color plain.color_1.png,#123456 plain.color_2.png,#abcdef

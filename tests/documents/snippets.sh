@@ -238,6 +238,17 @@ refuses() {
     has_line "$err" "gradfig: $2: --for $1: expected a file name $3"
 }
 
+# refuses_hidden CHARACTER ESCAPED: in a file name.
+refuses_hidden() {
+    local system
+    cp one.png "a$1b.png"
+    for system in rst myst; do
+        run snippet --for $system "a$1b.png"
+        expect 2
+        has_line "$err" "gradfig: a$2b.png: --for $system: expected a file name without control characters, in UTF-8"
+    done
+}
+
 text_of_refusals() {
     local system character
     draw one.png
@@ -247,9 +258,8 @@ text_of_refusals() {
     for character in "\\" '"' ':' '*/' '#' '?' '%'; do
         refuses doxygen "a${character}b.png" "without '$character'"
     done
-    # no-break spaces, the ideographic one, separators of lines and paragraphs
-    for character in '`' 'data:' $'\xc2\xa0' $'\xe2\x80\xaf' $'\xe3\x80\x80' $'\xe2\x80\xa8' \
-        $'\xe2\x80\xa9'; do
+    # no-break spaces, and the ideographic one
+    for character in '`' 'data:' $'\xc2\xa0' $'\xe2\x80\xaf' $'\xe3\x80\x80'; do
         refuses rst "a${character}b.png" "without '$character'"
         refuses myst "a${character}b.png" "without '$character'"
     done
@@ -258,10 +268,9 @@ text_of_refusals() {
     done
     refuses doxygen x.svg "that does not end in .svg"
     refuses latex x.SVG "that does not end in .svg"
-    cp one.png $'a\tb.png'
-    run snippet --for rst $'a\tb.png'
-    expect 2
-    has_line "$err" 'gradfig: a\x09b.png: --for rst: expected a file name without control characters, in UTF-8'
+    refuses_hidden $'\t' '\x09'
+    refuses_hidden $'\xe2\x80\xa8' '\xe2\x80\xa8'
+    refuses_hidden $'\xe2\x80\xa9' '\xe2\x80\xa9'
     clear_folder
 
     run snippet --for word one.png

@@ -140,7 +140,7 @@ if has pdfinfo; then
     pdfinfo small.pdf >info
     has_text info 'Page size:       360 x 240 pts'
     pdftotext figure.pdf text
-    has_text text 'residual adds 1 and grows it'
+    has_text text 'the skip of residual raises it'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
     has_text text '传统网络的梯度只剩'

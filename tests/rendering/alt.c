@@ -228,12 +228,12 @@ static const struct {
     {"figure.panels=activation", "Signals: plain heads for 0.5, residual grows to 7.49.",
      "Activations after 10 layers from x_0 = 1: plain 0.554, residual 7.49."},
     {"figure.panels=gradient networks.plain.slopes=0.5,4,0.5 depth=3",
-     "Three plain layers keep the gradient whole; residual adds 1 and grows it. "
+     "Three plain layers keep the gradient whole; the skip of residual raises it. "
      "Gradient: plain is stable, ×1; residual grows, ×1.73.",
      "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
      "first cross before layer 2."},
     {"figure.panels=gradient networks.plain.slope=0 depth=1",
-     "One plain layer loses all of the gradient at layer 1; residual adds 1 and grows it. "
+     "One plain layer loses all of the gradient at layer 1; the skip of residual raises it. "
      "Gradient: plain is exactly 0 from layer 1; residual grows, ×1.2.",
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",

@@ -104,14 +104,15 @@ static const struct {
     const char *settings;
     const char *headline;
 } headlines[] = {
-    {2, "", "Slopes below 1 cut the gradient of plain to 11\u2009%; residual adds 1 and grows it"},
+    {2, "",
+     "Slopes below 1 cut the gradient of plain to 11\u2009%; the skip of residual raises it"},
     {2, "figure.language=zh",
      "斜率小于 1，传统网络的梯度只剩 11\u2009%；残差网络的跳跃连接加 1，梯度增长"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "A slope below 1 cuts the gradient of plain to 80\u2009%; residual adds 1 and grows it"},
+     "A slope below 1 cuts the gradient of plain to 80\u2009%; the skip of residual raises it"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "Slopes below 1 make the gradient of plain vanish; ResNet-100 adds 1, and it explodes"},
+     "Slopes below 1 make the gradient of plain vanish; the skip of ResNet-100 makes it explode"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
      "Ten plain layers keep 11\u2009% of the gradient; B keeps 95.1\u2009% of it"},
@@ -125,10 +126,10 @@ static const struct {
      "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
      "whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Three plain layers lose all of the gradient at layer 2; residual adds 1 and grows it"},
+     "Three plain layers lose all of the gradient at layer 2; the skip of residual raises it"},
     {1, "networks.plain.label=A&B", "Slopes below 1 cut the gradient of A&amp;B to 11\u2009%"},
     {1, "networks.plain.label=A networks.plain.skip=1 networks.plain.slope=0.2",
-     "A adds 1 to every slope and multiplies the gradient by 6.2"},
+     "The skip of A adds 1 to every slope and multiplies the gradient by 6.2"},
     /* What is not 1 does not read as 1. */
     {2,
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
@@ -139,7 +140,7 @@ static const struct {
     {2, "figure.panels=sweep",
      "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 grows it"},
     {2, "figure.panels=gradient",
-     "Slopes below 1 cut the gradient of plain to 11\u2009%; residual adds 1 and grows it"},
+     "Slopes below 1 cut the gradient of plain to 11\u2009%; the skip of residual raises it"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 
