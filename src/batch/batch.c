@@ -13,6 +13,8 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "base/file_output.h"
 #include "base/user_text.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
@@ -164,6 +166,8 @@ static void take_result(struct run *run, const struct task_result *result) {
         break;
     case OUTCOME_DRAWN:
         run->progress.n_drawn++;
+        run->progress.n_lost += result->lost != 0;
+        run->progress.lost |= result->lost;
         break;
     case OUTCOME_OPEN:
         break;
@@ -255,7 +259,7 @@ static void note_pictures(struct run *run) {
         sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP) &&
         ledger_write(&run->ledger, &run->error) && run->ledger.shard.n == 1) {
         static const volatile sig_atomic_t never = 0;
-        (void)!gallery_write_whole(&run->ledger.shard, &never, &run->error);
+        (void)!gallery_write_whole(&run->ledger.shard, run->batch, &never, &run->error);
     }
 }
 
@@ -295,12 +299,10 @@ static void finish_folder(struct run *run) {
         !ledger_write(&run->ledger, &run->error)) {
         return;
     }
-    char *manifest = shard_manifest(&run->ledger.shard);
-    if (file_reach_disk(manifest, &run->error) && end_earlier(run) && run->ledger.shard.n == 1) {
+    if (end_earlier(run) && run->ledger.shard.n == 1) {
         shard_forget_all(run->ledger.shard.folder);
-        (void)!gallery_write_whole(&run->ledger.shard, run->batch->stop, &run->error);
+        (void)!gallery_write_whole(&run->ledger.shard, run->batch, run->batch->stop, &run->error);
     }
-    g_free(manifest);
 }
 
 /* Removes what the first picture would make false. */
@@ -316,13 +318,12 @@ static bool begin_folder(struct run *run) {
     struct ledger *ledger = &run->ledger;
     const struct shard *shard = &ledger->shard;
 
-    shard_clean(shard);
-    bool done = folder_check(shard, &run->error) &&
-                stored_spec_may_be(shard, ledger->spec, run->batch->variants, run->batch->stop,
-                                   &run->error) &&
-                ledger_read(ledger, &run->error) && !must_stop(run) &&
-                earlier_note(ledger, &run->error) && forget_outdated(run) &&
-                stored_spec_write(shard, ledger->spec, &run->error) &&
+    file_clean_folder(shard->folder);
+    bool done = folder_check(shard, run->batch, &run->error) &&
+                stored_spec_may_be(shard, run->batch, ledger->spec, &run->error) &&
+                ledger_read(ledger, &run->error) && ledger_check_places(ledger, &run->error) &&
+                !must_stop(run) && earlier_note(ledger, &run->error) && forget_outdated(run) &&
+                stored_spec_write(shard, run->batch, ledger->spec, &run->error) &&
                 ledger_write(ledger, &run->error);
     if (done && shard->n == 1) {
         shard_forget_all(shard->folder);
@@ -343,7 +344,7 @@ static void run_locked(struct run *run) {
     if (run->sync > 0) {
         kill(run->sync, SIGKILL); /* without waiting, because the disk may be slow */
     }
-    shard_clean(&run->ledger.shard);
+    file_clean_folder(run->ledger.shard.folder);
     run->progress.lost_page = run->progress.lost_page && !folder_has_page(&run->ledger.shard);
 }
 
@@ -366,7 +367,8 @@ static bool run_in_folder(struct run *run, struct gradfig_error *error) {
     if (run->folder < 0) {
         return false;
     }
-    bool done = shard_take_lock(&run->ledger.shard, batch->stop, &run->lock, error);
+    bool done = folder_check(&run->ledger.shard, batch, error) && /* before it gets a lock */
+                shard_take_lock(&run->ledger.shard, batch->stop, &run->lock, error);
     if (done) {
         run_locked(run);
         done = conclude(run, error);

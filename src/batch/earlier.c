@@ -10,8 +10,10 @@
 
 #include <glib.h>
 
+#include "base/below.h"
 #include "base/file.h"
 #include "base/user_text.h"
+#include "batch/folder.h"
 #include "batch/manifest.h"
 #include "output/figure_file.h"
 
@@ -48,31 +50,15 @@ static bool is_of_variant(struct finding *finding, const char *name) {
     return is;
 }
 
-/* Whether a name leads nowhere but into the folder. */
-static bool is_inside(const char *name) {
-    char **parts = g_strsplit(name, "/", -1);
-    bool is = *name != '\0';
-
-    for (char **part = parts; *part != NULL; part++) {
-        is = is && **part != '\0' && strcmp(*part, ".") != 0 && strcmp(*part, "..") != 0;
-    }
-    g_strfreev(parts);
-    return is;
-}
-
 static bool is_file(const char *folder, const char *name, struct stat *status) {
-    char *path = g_build_filename(folder, name, NULL);
-    bool is = lstat(path, status) == 0 && S_ISREG(status->st_mode);
-
-    g_free(path);
-    return is;
+    return below_stat(folder, name, status) && S_ISREG(status->st_mode);
 }
 
 static void take_row(struct finding *finding, const struct manifest *manifest, size_t i) {
     const char *name = manifest_name(manifest, i);
     struct stat status;
 
-    if (!is_inside(name) || g_hash_table_contains(finding->listed, name) ||
+    if (g_hash_table_contains(finding->listed, name) ||
         !is_file(finding->ledger->shard.folder, name, &status) || is_of_variant(finding, name)) {
         return;
     }
@@ -119,7 +105,7 @@ static struct finding find(const struct ledger *ledger) {
         .listed = g_hash_table_new(g_str_hash, g_str_equal),
     };
 
-    take_manifest(&finding, shard_path(&whole, EARLIER_NAME), true);
+    take_manifest(&finding, shard_path(&whole, FOLDER_EARLIER), true);
     take_shard(&finding, &whole);
     if (ledger->shard.n > 1) {
         take_shard(&finding, &ledger->shard);
@@ -139,30 +125,25 @@ static void finish(struct finding *finding) {
 
 /* ---- the list ---- */
 
-static bool write_list(const struct shard *shard, const struct manifest *list,
+static bool write_list(const struct ledger *ledger, const struct manifest *list,
                        struct gradfig_error *error) {
-    char *path = shard_path(shard, EARLIER_NAME);
     struct file_output file;
-    bool done = shard_open(shard, shard_path(shard, EARLIER_NAME), "earlier", &file, error);
 
-    if (done) {
-        manifest_write_header(list, file.stream);
-        for (size_t i = 0; i < list->n_rows; i++) {
-            manifest_write_row(list, i, file.stream);
-        }
-        done = file_commit(&file, error) && file_reach_disk(path, error);
+    if (!folder_open_file(&ledger->shard, ledger->batch, g_strdup(FOLDER_EARLIER), &file, error)) {
+        return false;
     }
-    g_free(path);
-    return done;
+    manifest_write_header(list, file.stream);
+    for (size_t i = 0; i < list->n_rows; i++) {
+        manifest_write_row(list, i, file.stream);
+    }
+    return file_commit(&file, error);
 }
 
 static bool store(const struct finding *finding, struct gradfig_error *error) {
-    const struct shard *shard = &finding->ledger->shard;
-
     if (finding->list.n_rows > 0) {
-        return write_list(shard, &finding->list, error);
+        return write_list(finding->ledger, &finding->list, error);
     }
-    char *path = shard_path(shard, EARLIER_NAME);
+    char *path = shard_path(&finding->ledger->shard, FOLDER_EARLIER);
     unlink(path);
     g_free(path);
     return true;
@@ -206,11 +187,11 @@ static bool has_checksum(const struct manifest *list, size_t i) {
 }
 
 static bool is_as_drawn(const char *folder, const struct manifest *list, size_t i) {
-    char *path = g_build_filename(folder, manifest_name(list, i), NULL);
     struct bytes bytes = {0};
     struct gradfig_error error;
     const struct figure_format *format;
-    bool is = file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error);
+    bool is =
+        below_read(folder, manifest_name(list, i), "a figure", FIGURE_FILE_MAX, &bytes, &error);
 
     if (is && has_checksum(list, i)) {
         char *sha256 =
@@ -223,13 +204,12 @@ static bool is_as_drawn(const char *folder, const struct manifest *list, size_t 
         free(recipe);
     }
     bytes_finish(&bytes);
-    g_free(path);
     return is;
 }
 
 bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
     const struct shard whole = {folder, 1, 1};
-    char *path = shard_path(&whole, EARLIER_NAME);
+    char *path = shard_path(&whole, FOLDER_EARLIER);
     struct manifest list;
     bool is_absent = file_is_absent(path);
     bool done = is_absent || manifest_read(&list, path, error);
@@ -239,7 +219,7 @@ bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
         for (size_t i = 0; i < list.n_rows; i++) {
             const char *name = manifest_name(&list, i);
             struct stat status;
-            *n += is_inside(name) && is_file(folder, name, &status) &&
+            *n += is_file(folder, name, &status) &&
                   (has_checksum(&list, i) ? (size_t)status.st_size == manifest_n_bytes(&list, i)
                                           : is_as_drawn(folder, &list, i));
         }
@@ -269,35 +249,17 @@ bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, v
 
 /* ---- removing ---- */
 
-/* Removes the folders on the way to a picture that it has left empty. */
-static void remove_folders(const char *folder, const char *name) {
-    char *inner = g_path_get_dirname(name);
-    bool is_removed = true;
-
-    while (is_removed && strcmp(inner, ".") != 0) {
-        char *path = g_build_filename(folder, inner, NULL);
-        char *outer = g_path_get_dirname(inner);
-        is_removed = rmdir(path) == 0;
-        g_free(path);
-        g_free(inner);
-        inner = outer;
-    }
-    g_free(inner);
-}
-
 static bool remove_picture(const char *folder, const char *name, struct gradfig_error *error) {
-    char *path = g_build_filename(folder, name, NULL);
-    bool done = unlink(path) == 0 || errno == ENOENT;
+    bool done = below_remove(folder, name);
     int cause = errno;
 
-    if (done) {
-        remove_folders(folder, name);
-    } else {
+    if (!done) {
+        char *path = g_build_filename(folder, name, NULL);
         char *shown = text_escape_path(path);
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot remove: %s", shown, g_strerror(cause));
         g_free(shown);
+        g_free(path);
     }
-    g_free(path);
     return done;
 }
 

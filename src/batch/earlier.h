@@ -9,9 +9,6 @@
 
 #include "batch/ledger.h"
 
-/** The name of their list in the folder, a manifest without keys. */
-#define EARLIER_NAME "manifest.earlier.csv"
-
 /**
  * Lists the pictures in the manifests that this run replaces and that no variant of the batch has
  * the name of, beside those that the list already has. To be called while the manifests are as the

@@ -1,4 +1,4 @@
-/* Distinguishes the files of a batch from other files with the same names. */
+/* Distinguishes the files of a batch from others with the same names, and opens them. */
 #include "batch/folder.h"
 
 #include <errno.h>
@@ -11,90 +11,120 @@
 
 #include "base/error.h"
 #include "base/user_text.h"
-#include "batch/earlier.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
-#include "batch/stored_spec.h"
+#include "output/figure_file.h"
 #include "spec/variants.h"
 
-/* Reads the beginning of a file, which shows whether gradfig wrote it. False if that fails. */
-static bool read_head(const char *path, char *head, size_t size) {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n_read = descriptor < 0 ? -1 : read(descriptor, head, size - 1);
-
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    head[n_read < 0 ? 0 : n_read] = '\0';
-    return n_read >= 0;
-}
+/* ---- what is gradfig's ---- */
 
 enum { HEAD_SIZE = 65536 };
 
-static bool may_be_replaced(const char *path, bool (*is_ours)(const char *text)) {
-    struct stat status;
-
-    if (lstat(path, &status) != 0) {
-        return true; /* writing to the folder reports what is wrong */
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return false;
-    }
+/* The beginning of a file, which shows whether gradfig wrote it, as a text; freed with g_free. */
+static char *read_head(int descriptor) {
     char *head = g_malloc(HEAD_SIZE);
-    bool may = status.st_size == 0 || (read_head(path, head, HEAD_SIZE) && is_ours(head));
+    ssize_t n_read = pread(descriptor, head, HEAD_SIZE - 1, 0);
+
+    head[n_read < 0 ? 0 : n_read] = '\0';
+    return head;
+}
+
+static const char *refuse_unless(int descriptor, bool (*is_ours)(const char *text)) {
+    char *head = read_head(descriptor);
+    bool is = is_ours(head);
+
     g_free(head);
-    return may;
+    return is ? NULL : "another file";
 }
 
-static bool check(const struct shard *shard, const char *path, bool (*is_ours)(const char *text),
-                  struct gradfig_error *error) {
-    if (may_be_replaced(path, is_ours)) {
-        return true;
-    }
-    char *shown = text_escape_path(shard->folder);
-    char *name = g_path_get_basename(path);
-    error_set(error, GRADFIG_INVALID_INPUT,
-              "%s: expected a folder for a batch, found another file with the name %s", shown,
-              name);
-    g_free(name);
-    g_free(shown);
-    return false;
+static const char *refuse_page(int descriptor) {
+    return refuse_unless(descriptor, gallery_page_is_ours);
 }
 
-bool folder_check(const struct shard *shard, struct gradfig_error *error) {
-    const struct shard whole = {shard->folder, 1, 1};
-    const struct {
-        char *path;
-        bool (*is_ours)(const char *text);
-    } files[] = {
-        {shard_path(shard, "index.html"), gallery_page_is_ours},
-        {shard_path(shard, STORED_SPEC_NAME), variants_are_written},
-        {shard_manifest(&whole), manifest_is_ours},
-        {shard_manifest(shard), manifest_is_ours},
-        {shard_path(shard, EARLIER_NAME), manifest_is_ours},
+static const char *refuse_spec(int descriptor) {
+    return refuse_unless(descriptor, variants_are_written);
+}
+
+static const char *refuse_manifest(int descriptor) {
+    return refuse_unless(descriptor, manifest_is_ours);
+}
+
+static struct file_rule make_rule(const struct batch *batch, const char *(*refusal)(int descriptor),
+                                  const char *expected) {
+    bool is_forced = batch != NULL && batch->is_forced;
+
+    return (struct file_rule){
+        .inputs = batch != NULL ? variants_inputs(batch->variants) : NULL,
+        .refusal = is_forced ? NULL : refusal,
+        .expected = expected,
+        .advice = "draw into another folder, or draw over it with gradfig batch --force",
+        .is_own_name = true,
     };
+}
+
+static struct file_rule rule_of(const struct batch *batch, const char *name) {
+    if (strcmp(name, FOLDER_PAGE) == 0) {
+        return make_rule(batch, refuse_page, "the page of a batch");
+    }
+    if (strcmp(name, FOLDER_SPEC) == 0) {
+        return make_rule(batch, refuse_spec, "the spec of a batch");
+    }
+    return make_rule(batch, refuse_manifest, "the manifest of a batch");
+}
+
+struct file_rule folder_picture_rule(const struct batch *batch, bool is_listed) {
+    return make_rule(batch, is_listed ? NULL : figure_file_refusal, "a picture of the batch");
+}
+
+/* ---- the files ---- */
+
+bool folder_check(const struct shard *shard, const struct batch *batch,
+                  struct gradfig_error *error) {
+    const struct shard whole = {shard->folder, 1, 1};
+    char *whole_manifest = shard_manifest_name(&whole);
+    char *manifest = shard_manifest_name(shard);
+    const char *const names[] = {FOLDER_PAGE, FOLDER_SPEC, whole_manifest, manifest,
+                                 FOLDER_EARLIER};
     bool may = true;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
-        may = may && check(shard, files[i].path, files[i].is_ours, error);
-        g_free(files[i].path);
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && may; i++) {
+        struct file_rule rule = rule_of(batch, names[i]);
+        if (strcmp(names[i], FOLDER_SPEC) == 0) {
+            rule.inputs = NULL; /* a batch may be drawn again from its own spec */
+        }
+        may = file_check_below(shard->folder, names[i], &rule, error);
     }
+    g_free(manifest);
+    g_free(whole_manifest);
     return may;
+}
+
+bool folder_open_file(const struct shard *shard, const struct batch *batch, char *name,
+                      struct file_output *file, struct gradfig_error *error) {
+    struct file_rule rule = rule_of(batch, name);
+    bool done = file_open_below(file, shard->folder, name, &rule, error);
+
+    g_free(name);
+    return done;
 }
 
 bool folder_forget_page(const struct shard *shard, const char *digest) {
-    char *path = shard_path(shard, "index.html");
-    char *head = g_malloc(HEAD_SIZE);
-    bool forgets =
-        read_head(path, head, HEAD_SIZE) && !gallery_page_is_of(head, digest) && unlink(path) == 0;
+    char *path = shard_path(shard, FOLDER_PAGE);
+    int page = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool forgets = false;
 
-    g_free(head);
+    if (page >= 0) {
+        char *head = read_head(page);
+        forgets = !gallery_page_is_of(head, digest) && unlink(path) == 0;
+        g_free(head);
+        close(page);
+    }
     g_free(path);
     return forgets;
 }
 
 bool folder_has_page(const struct shard *shard) {
-    char *path = shard_path(shard, "index.html");
+    char *path = shard_path(shard, FOLDER_PAGE);
     bool has = g_file_test(path, G_FILE_TEST_EXISTS);
 
     g_free(path);

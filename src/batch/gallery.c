@@ -4,11 +4,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <glib.h>
 
+#include "base/below.h"
 #include "base/error.h"
+#include "base/file_output.h"
 #include "base/user_text.h"
 #include "batch/batch.h"
 #include "batch/earlier.h"
@@ -33,20 +34,22 @@ static bool is_at_work(const struct part *part) {
 static bool look_for_picture(const struct manifest *manifest, const char *folder, size_t i,
                              bool *is_missing, struct gradfig_error *error) {
     struct stat status;
-    char *path = g_build_filename(folder, manifest_name(manifest, i), NULL);
+    const char *name = manifest_name(manifest, i);
     bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
-    bool is_found = is_done && stat(path, &status) == 0;
-    bool is_known = !is_done || is_found || errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
+    bool is_found = is_done && below_stat(folder, name, &status);
+    bool is_known = !is_done || is_found || errno == ENOENT || errno == ENOTDIR || errno == ELOOP ||
+                    errno == EXDEV;
 
     if (!is_known) {
         int cause = errno;
+        char *path = g_build_filename(folder, name, NULL);
         char *shown = text_escape_path(path);
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot be found: %s", shown, g_strerror(cause));
         g_free(shown);
+        g_free(path);
     }
     *is_missing = !is_found || !S_ISREG(status.st_mode) ||
                   (size_t)status.st_size != manifest_n_bytes(manifest, i);
-    g_free(path);
     return is_known;
 }
 
@@ -108,33 +111,24 @@ static bool is_attempted(const struct manifest *joined, const bool *is_missing) 
 
 /* ---- writing ---- */
 
-/* Closes the file and waits for the disk, so that the files it replaces can be removed. */
-static bool commit(struct file_output *file, struct gradfig_error *error) {
-    char *path = g_strdup(file->path);
-    bool done = file_commit(file, error) && file_reach_disk(path, error);
-
-    g_free(path);
-    return done;
-}
-
-static bool write_joined(const struct shard *whole, const struct manifest *joined,
-                         struct gradfig_error *error) {
+static bool write_joined(const struct shard *whole, const struct batch *batch,
+                         const struct manifest *joined, struct gradfig_error *error) {
     struct file_output file;
 
-    if (!shard_open(whole, shard_manifest(whole), "manifest", &file, error)) {
+    if (!folder_open_file(whole, batch, shard_manifest_name(whole), &file, error)) {
         return false;
     }
     manifest_write_header(joined, file.stream);
     for (size_t i = 0; i < joined->n_rows; i++) {
         manifest_write_row(joined, i, file.stream);
     }
-    return commit(&file, error);
+    return file_commit(&file, error);
 }
 
 /* Replaces the manifests of the shards by one. */
 static bool replace_parts(const struct manifest_join *join, const struct manifest *joined,
                           struct gradfig_error *error) {
-    if (!write_joined(&join->whole, joined, error)) {
+    if (!write_joined(&join->whole, join->batch, joined, error)) {
         return false;
     }
     for (size_t i = 0; i < join->n_parts; i++) {
@@ -142,7 +136,6 @@ static bool replace_parts(const struct manifest_join *join, const struct manifes
             shard_forget(&join->parts[i].shard, &join->parts[i].status);
         }
     }
-    shard_clean_dead(join->whole.folder);
     return true;
 }
 
@@ -151,7 +144,7 @@ static bool write_page(const struct manifest_join *join, const struct gallery_pa
     const struct shard *whole = &join->whole;
     struct file_output file;
 
-    if (!shard_open(whole, shard_path(whole, "index.html"), "page", &file, error)) {
+    if (!folder_open_file(whole, join->batch, g_strdup(FOLDER_PAGE), &file, error)) {
         return false;
     }
     gallery_page_write(page, file.stream);
@@ -159,7 +152,7 @@ static bool write_page(const struct manifest_join *join, const struct gallery_pa
         file_discard(&file);
         return false;
     }
-    return commit(&file, error);
+    return file_commit(&file, error);
 }
 
 static bool look_for_pictures(const struct manifest_join *join, const struct manifest *joined,
@@ -264,7 +257,7 @@ static bool write_gallery(const struct manifest_join *join, const struct manifes
 static bool make(struct manifest_join *join,
                  bool (*find)(struct manifest_join *, struct gradfig_error *),
                  struct gallery *gallery, struct gradfig_error *error) {
-    bool done = folder_check(&join->whole, error) && find(join, error);
+    bool done = folder_check(&join->whole, join->batch, error) && find(join, error);
 
     if (done) {
         struct manifest joined = manifest_join_all(join);
@@ -277,9 +270,9 @@ static bool make(struct manifest_join *join,
     return done;
 }
 
-bool gallery_write_whole(const struct shard *whole, const volatile sig_atomic_t *stop,
-                         struct gradfig_error *error) {
-    struct manifest_join join = {.whole = *whole, .stop = stop};
+bool gallery_write_whole(const struct shard *whole, const struct batch *batch,
+                         const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+    struct manifest_join join = {.whole = *whole, .batch = batch, .stop = stop};
     struct gallery gallery = {0};
     bool done = make(&join, manifest_join_read_whole, &gallery, error);
 
@@ -296,10 +289,11 @@ bool gallery_write(const char *folder, const volatile sig_atomic_t *stop, struct
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
         return manifest_join_refuse(&join, "expected the folder of a batch", error);
     }
-    if (!shard_take_lock(&join.whole, stop, &lock, error)) {
+    if (!manifest_join_is_possible(&join, error) || !folder_check(&join.whole, NULL, error) ||
+        !shard_take_lock(&join.whole, stop, &lock, error)) {
         return false;
     }
-    shard_clean(&join.whole);
+    file_clean_folder(folder);
     bool done = make(&join, manifest_join_read, gallery, error);
     shard_unlock(&lock);
     return done;

@@ -7,10 +7,13 @@
 
 #include "base/error.h"
 
+#include "batch/batch.h"
 #include "batch/shard.h"
 
-/** Writes the page from the manifest of `whole`, a batch without shards, whose lock is held. */
+/** Writes the page of `batch` from the manifest of `whole`, a batch without shards, whose lock is
+ * held. */
 __attribute__((warn_unused_result)) bool gallery_write_whole(const struct shard *whole,
+                                                             const struct batch *batch,
                                                              const volatile sig_atomic_t *stop,
                                                              struct gradfig_error *error);
 

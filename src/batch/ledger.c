@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "batch/folder.h"
 #include "batch/stored_spec.h"
 #include "batch/takeover.h"
 
@@ -207,6 +207,16 @@ void ledger_remove_outdated(const struct ledger *ledger) {
     g_free(path);
 }
 
+bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *error) {
+    bool may = true;
+
+    for (size_t k = 0; k < ledger->n && may && *ledger->batch->stop == 0; k++) {
+        may = task_may_write(ledger->batch, ledger_variant(ledger, k), ledger->entries[k].was_there,
+                             error);
+    }
+    return may;
+}
+
 /* ---- the manifest ---- */
 
 static struct manifest_file file_of(const struct ledger *ledger, size_t k, GString *status) {
@@ -243,7 +253,8 @@ static bool write_rows(const struct ledger *ledger, FILE *stream) {
 bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
     struct file_output file;
 
-    if (!shard_open(&ledger->shard, shard_manifest(&ledger->shard), "manifest", &file, error)) {
+    if (!folder_open_file(&ledger->shard, ledger->batch, shard_manifest_name(&ledger->shard), &file,
+                          error)) {
         return false;
     }
     batch_write_keys(ledger->batch->variants, file.stream);

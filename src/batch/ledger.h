@@ -56,6 +56,11 @@ __attribute__((warn_unused_result)) bool ledger_read(struct ledger *ledger,
  * or everything is drawn again. */
 void ledger_remove_outdated(const struct ledger *ledger);
 
+/** Whether all pictures may be written: no input, and no file that gradfig did not write, is in
+ * their places. False with `error`. To be called after ledger_read. */
+__attribute__((warn_unused_result)) bool ledger_check_places(const struct ledger *ledger,
+                                                             struct gradfig_error *error);
+
 /** Records a picture that was kept or drawn. */
 void ledger_note(struct ledger *ledger, const struct task_result *result);
 

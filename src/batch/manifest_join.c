@@ -53,7 +53,7 @@ static bool place_part(void *context, const struct shard *shard) {
 
 static bool read_own(struct part *part, size_t *n_bytes, struct gradfig_error *error) {
     char *path = shard_manifest(&part->shard);
-    (void)!stat(
+    (void)!lstat(
         path,
         &part->status); /* stat first, so that a manifest replaced meanwhile counts as unread */
     *n_bytes += (size_t)part->status.st_size;
@@ -194,19 +194,31 @@ static bool refuse_numbers(const struct manifest_join *join, struct gradfig_erro
     return false;
 }
 
-bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error) {
-    const char *folder = join->whole.folder;
-    char *manifest = shard_manifest(&join->whole);
-    bool has_whole = g_file_test(manifest, G_FILE_TEST_EXISTS);
+static bool find_any(void *context, const struct shard *shard) {
+    (void)context;
+    (void)shard;
+    return false;
+}
 
-    g_free(manifest);
-    if (!shard_visit(folder, place_part, join)) {
+bool manifest_join_is_possible(const struct manifest_join *join, struct gradfig_error *error) {
+    char *whole = shard_manifest(&join->whole);
+    bool is =
+        g_file_test(whole, G_FILE_TEST_EXISTS) || !shard_visit(join->whole.folder, find_any, NULL);
+
+    g_free(whole);
+    return is ||
+           manifest_join_refuse(join, "expected the folder of a batch, found no manifest", error);
+}
+
+bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error) {
+    if (!manifest_join_is_possible(join, error)) {
+        return false;
+    }
+    if (!shard_visit(join->whole.folder, place_part, join)) {
         return refuse_numbers(join, error);
     }
     if (join->parts == NULL) {
-        return has_whole ? manifest_join_read_whole(join, error)
-                         : manifest_join_refuse(
-                               join, "expected the folder of a batch, found no manifest", error);
+        return manifest_join_read_whole(join, error);
     }
     if (!read_digest(join, error) || !read_parts(join, error) || !check_parts(join, error)) {
         return false;

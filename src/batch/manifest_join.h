@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 
+#include "batch/batch.h"
 #include "batch/manifest.h"
 #include "batch/shard.h"
 
@@ -23,9 +24,10 @@ struct part {
     size_t first, step, n_rows;      /**< which rows of it */
 };
 
-/** Begins with the first two members set and the others zeroed. */
+/** Begins with the first three members set and the others zeroed. */
 struct manifest_join {
     struct shard whole;
+    const struct batch *batch;         /**< the batch that is run, or NULL */
     const volatile sig_atomic_t *stop; /**< once set, ends the reading */
     char *spec;                        /**< the stored one, or NULL */
     char *digest;                      /**< of all parts; NULL for an earlier version */
@@ -37,6 +39,10 @@ struct manifest_join {
 
 /** Frees what was collected. */
 void manifest_join_finish(struct manifest_join *join);
+
+/** Whether the folder has any manifest; false with `error`. */
+__attribute__((warn_unused_result)) bool manifest_join_is_possible(const struct manifest_join *join,
+                                                                   struct gradfig_error *error);
 
 /** Collects the shards of a batch if there are any, else the batch itself. */
 __attribute__((warn_unused_result)) bool manifest_join_read(struct manifest_join *join,

@@ -1,4 +1,4 @@
-/* A shard's files in the folder of a batch: its lock, its manifest and its temporary files. */
+/* A shard's manifest in the folder of a batch, and its lock. */
 #ifndef GRADFIG_BATCH_SHARD_H
 #define GRADFIG_BATCH_SHARD_H
 
@@ -9,8 +9,6 @@
 
 #include "base/error.h"
 
-#include "base/file.h"
-
 /** One of the parts of a batch. */
 struct shard {
     const char *folder;
@@ -20,29 +18,17 @@ struct shard {
 
 /** The lock of a shard, held until shard_unlock or the end of all processes that inherit it. */
 struct shard_lock {
-    int descriptor;
-    char *path;
+    int descriptor; /**< 0: none */
 };
 
 /** A path in the folder; freed with g_free. */
 char *shard_path(const struct shard *shard, const char *name);
 
-/** The path of the shard's manifest; a single shard has that of the batch. Freed with g_free. */
+/** The name of the shard's manifest; a single shard has that of the batch. Freed with g_free. */
+char *shard_manifest_name(const struct shard *shard);
+
+/** The path of the shard's manifest. Freed with g_free. */
 char *shard_manifest(const struct shard *shard);
-
-/** The shard's temporary name for `what`, a worker's number or "manifest". Freed with g_free. */
-char *shard_temporary(const struct shard *shard, const char *what);
-
-/**
- * Opens the file at `path`, which is freed, with the shard's temporary name for `what`. It ends
- * with file_commit or file_discard.
- */
-__attribute__((warn_unused_result)) bool shard_open(const struct shard *shard, char *path,
-                                                    const char *what, struct file_output *file,
-                                                    struct gradfig_error *error);
-
-/** Removes the temporary files that an interrupted run of this shard has left. */
-void shard_clean(const struct shard *shard);
 
 /** Takes the lock. Waits a short time for a run that is about to end, unless `stop` is set. */
 __attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *shard,
@@ -50,13 +36,13 @@ __attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *sha
                                                          struct shard_lock *lock,
                                                          struct gradfig_error *error);
 
-/** Whether another process holds the lock. Leaves no file. */
+/** Whether another process holds the lock. */
 bool shard_is_at_work(const struct shard *shard);
 
 /** Whether a run of another shard, or of the whole batch, is active in the folder. */
 bool shard_has_others_at_work(const struct shard *shard);
 
-/** Removes the lock; a zeroed one is allowed. */
+/** Gives the lock back; a zeroed one is allowed. */
 void shard_unlock(struct shard_lock *lock);
 
 /** Calls `take` with every shard that has a manifest in the folder; ends and returns false if it
@@ -64,15 +50,11 @@ void shard_unlock(struct shard_lock *lock);
 bool shard_visit(const char *folder, bool (*take)(void *context, const struct shard *shard),
                  void *context);
 
-/** Removes all files of the shard except its pictures, unless a run of it is active. `status` is
- * that of the manifest that may be removed; NULL: any. */
+/** Removes the manifest of the shard, unless a run of it is active. `status` is that of the
+ * manifest that may be removed; NULL: any. */
 void shard_forget(const struct shard *shard, const struct stat *status);
 
-/** Removes temporary files and locks of all killed shards. */
-void shard_clean_dead(const char *folder);
-
-/** Removes all files of all shards except the pictures, because a run without shards supersedes
- * them. */
+/** Removes the manifests of all shards, because a run without shards supersedes them. */
 void shard_forget_all(const char *folder);
 
 #endif

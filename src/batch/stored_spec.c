@@ -1,15 +1,18 @@
 /* Reads, compares and writes batch.yaml. */
 #include "batch/stored_spec.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <glib.h>
 
+#include "base/below.h"
 #include "base/error.h"
-#include "base/file.h"
+#include "base/inputs.h"
 #include "base/limits.h"
 #include "base/user_text.h"
+#include "batch/folder.h"
 #include "output/formats.h"
 #include "spec/reader.h"
 
@@ -23,19 +26,18 @@ char *stored_spec_digest(const char *text) {
 }
 
 bool stored_spec_read(const char *folder, char **text, struct gradfig_error *error) {
-    char *path = g_build_filename(folder, STORED_SPEC_NAME, NULL);
     struct bytes bytes = {0};
     struct gradfig_error cause;
-    bool done = file_read(path, "a spec", SPEC_FILE_MAX, &bytes, &cause) || file_is_absent(path);
+    bool done =
+        below_read(folder, FOLDER_SPEC, "a spec", SPEC_FILE_MAX, &bytes, &cause) || errno == ENOENT;
 
     if (!done) {
-        char *shown = text_escape_path(path);
-        error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, cause.message);
+        char *shown = text_escape_path(folder);
+        error_set(error, GRADFIG_WORK_FAILED, "%s/" FOLDER_SPEC ": %s", shown, cause.message);
         g_free(shown);
     } else if (bytes.n == 0) {
         bytes_finish(&bytes);
     }
-    g_free(path);
     if (done) {
         *text = bytes.data;
     }
@@ -45,7 +47,7 @@ bool stored_spec_read(const char *folder, char **text, struct gradfig_error *err
 struct variants *stored_spec_variants(const char *text) {
     struct reader *reader = reader_create();
 
-    reader_read_text(reader, text, strlen(text), STORED_SPEC_NAME);
+    reader_read_text(reader, text, strlen(text), FOLDER_SPEC);
     struct variants *variants =
         reader_finish_variants(reader, figure_format_default()->word, false);
     reader_destroy(reader);
@@ -70,12 +72,11 @@ static bool refuse(const struct shard *shard, const char *why, struct gradfig_er
 }
 
 /* Whether the folder's batch.yaml is a file that the variants were read from. */
-static bool is_input(const struct shard *shard, const struct variants *variants) {
-    char *path = shard_path(shard, STORED_SPEC_NAME);
-    bool is = variants_is_read_from(variants, path);
+static bool is_input(const struct shard *shard, const struct batch *batch) {
+    struct stat status;
 
-    g_free(path);
-    return is;
+    return below_stat(shard->folder, FOLDER_SPEC, &status) &&
+           inputs_find(variants_inputs(batch->variants), &status) != NULL;
 }
 
 /* Waits for runs of another spec to end. */
@@ -92,8 +93,7 @@ static bool await_others(const struct shard *shard, const volatile sig_atomic_t 
            refuse(shard, "a run of another spec is at work there; wait for it or stop it", error);
 }
 
-bool stored_spec_may_be(const struct shard *shard, const char *text,
-                        const struct variants *variants, const volatile sig_atomic_t *stop,
+bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, const char *text,
                         struct gradfig_error *error) {
     char *stored = NULL;
 
@@ -103,23 +103,23 @@ bool stored_spec_may_be(const struct shard *shard, const char *text,
     bool is_other = stored != NULL && strcmp(stored, text) != 0;
 
     g_free(stored);
-    if (is_other && is_input(shard, variants)) {
-        (void)refuse(shard,
-                     STORED_SPEC_NAME " is the spec that is read; copy it and change the copy",
+    if (is_other && is_input(shard, batch)) {
+        (void)refuse(shard, FOLDER_SPEC " is the spec that is read; copy it and change the copy",
                      error);
         error->code = GRADFIG_INVALID_INPUT;
         return false;
     }
-    return !is_other || await_others(shard, stop, error);
+    return !is_other || await_others(shard, batch->stop, error);
 }
 
-bool stored_spec_write(const struct shard *shard, const char *text, struct gradfig_error *error) {
+bool stored_spec_write(const struct shard *shard, const struct batch *batch, const char *text,
+                       struct gradfig_error *error) {
     struct file_output file;
 
     if (has(shard, text)) {
         return true;
     }
-    if (!shard_open(shard, shard_path(shard, STORED_SPEC_NAME), "spec", &file, error)) {
+    if (!folder_open_file(shard, batch, g_strdup(FOLDER_SPEC), &file, error)) {
         return false;
     }
     fputs(text, file.stream); /* file_commit reports errors */
@@ -128,6 +128,5 @@ bool stored_spec_write(const struct shard *shard, const char *text, struct gradf
 
 bool stored_spec_check(const struct shard *shard, const char *text, struct gradfig_error *error) {
     return has(shard, text) ||
-           refuse(shard, STORED_SPEC_NAME " was removed or changed while this run was at work",
-                  error);
+           refuse(shard, FOLDER_SPEC " was removed or changed while this run was at work", error);
 }

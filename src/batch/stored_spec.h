@@ -2,15 +2,11 @@
 #ifndef GRADFIG_BATCH_STORED_SPEC_H
 #define GRADFIG_BATCH_STORED_SPEC_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "batch/batch.h"
 #include "batch/shard.h"
-#include "spec/variants.h"
-
-/** Its name in the folder. */
-#define STORED_SPEC_NAME "batch.yaml"
 
 /** The first 16 hexadecimal digits of the SHA-256 of `text`; freed with g_free. */
 char *stored_spec_digest(const char *text);
@@ -26,16 +22,19 @@ struct variants *stored_spec_variants(const char *text);
 
 /**
  * Whether `text` may become the spec of the folder. False with `error` if the folder has another
- * spec that an active run draws, or that `variants` were read from. Waits a short time for a run
- * that is about to end, unless `stop` is set.
+ * spec that an active run draws, or that the batch's variants were read from. Waits a short time
+ * for a run that is about to end, unless the batch is stopped.
  */
-__attribute__((warn_unused_result)) bool
-stored_spec_may_be(const struct shard *shard, const char *text, const struct variants *variants,
-                   const volatile sig_atomic_t *stop, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool stored_spec_may_be(const struct shard *shard,
+                                                            const struct batch *batch,
+                                                            const char *text,
+                                                            struct gradfig_error *error);
 
 /** Writes `text`, the spec of `shard`, unless the folder has it already. */
-__attribute__((warn_unused_result)) bool
-stored_spec_write(const struct shard *shard, const char *text, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool stored_spec_write(const struct shard *shard,
+                                                           const struct batch *batch,
+                                                           const char *text,
+                                                           struct gradfig_error *error);
 
 /** Whether the folder still has `text`; false with `error` if another run has replaced it. */
 __attribute__((warn_unused_result)) bool

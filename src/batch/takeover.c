@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
+#include "base/below.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/user_text.h"
 #include "batch/task.h"
 #include "output/figure_file.h"
@@ -56,17 +56,15 @@ static bool check_variants(const struct batch *batch, GHashTable *names,
 }
 
 static bool has_recipe(const char *folder, const char *name) {
-    char *path = g_build_filename(folder, name, NULL);
     struct bytes bytes = {0};
     const struct figure_format *format;
     struct gradfig_error error;
     char *recipe = NULL;
 
-    if (file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
+    if (below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
         recipe = figure_file_read_recipe(&bytes, &format, &error);
     }
     bytes_finish(&bytes);
-    g_free(path);
     free(recipe);
     return recipe != NULL;
 }

@@ -4,15 +4,16 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <glib.h>
 
 #include "output/figure_file.h"
 #include "spec/recipe.h"
 
+#include "base/below.h"
 #include "base/error.h"
-#include "base/file.h"
+#include "base/file_output.h"
+#include "batch/folder.h"
 
 static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes) {
     char *sha256 =
@@ -42,39 +43,43 @@ static enum task_recipe compare_recipe(const struct bytes *bytes,
     return recipe;
 }
 
-/* The path of the file of a variant; freed with g_free. */
-static char *path_of(const struct batch *batch, size_t i) {
-    char *name = variants_name(batch->variants, i);
-    char *path = g_build_filename(batch->folder, name, NULL);
-
-    free(name);
-    return path;
-}
-
 enum task_recipe task_compare_recipe(const struct batch *batch, size_t i) {
     enum task_recipe recipe = TASK_RECIPE_NONE;
     struct bytes bytes = {0};
     struct gradfig_error error;
     struct spec spec;
-    char *path = path_of(batch, i);
+    char *name = variants_name(batch->variants, i);
 
-    if (file_read(path, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
+    if (below_read(batch->folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
         variants_spec(batch->variants, i, &spec);
         recipe = compare_recipe(&bytes, batch->format, &spec);
     }
     bytes_finish(&bytes);
-    g_free(path);
+    free(name);
     return recipe;
 }
 
 bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes) {
-    struct stat status;
-    char *path = path_of(batch, i);
-    bool is_there =
-        stat(path, &status) == 0 && S_ISREG(status.st_mode) && (uint64_t)status.st_size == n_bytes;
+    char *name = variants_name(batch->variants, i);
+    bool is_there = below_has(batch->folder, name, n_bytes);
 
-    g_free(path);
+    free(name);
     return is_there;
+}
+
+bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
+                    struct gradfig_error *error) {
+    struct file_rule rule = folder_picture_rule(batch, is_listed);
+    char *name = variants_name(batch->variants, i);
+    struct gradfig_error cause;
+    bool may = file_check_below(batch->folder, name, &rule, &cause) ||
+               cause.code != GRADFIG_INVALID_INPUT; /* the rest is this variant's alone */
+
+    if (!may) {
+        *error = cause;
+    }
+    free(name);
+    return may;
 }
 
 /* Whether the file is the undamaged picture of the variant. Does not draw, but compares it with the
@@ -109,19 +114,20 @@ static bool are_equal(const struct bytes *a, const struct bytes *b) {
     return a->n == b->n && a->n > 0 && memcmp(a->data, b->data, a->n) == 0;
 }
 
-/* On failure errno has the cause. */
+/* On failure errno has the cause. The run waits for the disk, for many pictures at once. */
 static bool write_picture(const struct task_context *context, const struct bytes *bytes,
-                          const char *path, struct gradfig_error *error) {
+                          const char *name, struct task_result *result,
+                          struct gradfig_error *error) {
+    struct file_rule rule = folder_picture_rule(context->batch, false);
     struct file_output file;
-    char *folder = g_path_get_dirname(path);
 
-    g_mkdir_with_parents(folder, 0777); /* if this fails, opening the file reports the reason */
-    g_free(folder);
-    if (!file_open_through(&file, path, context->temporary, error)) {
+    if (!file_open_below(&file, context->batch->folder, name, &rule, error)) {
         return false;
     }
-    fwrite(bytes->data, 1, bytes->n, file.stream); /* file_commit reports errors */
-    return file_commit(&file, error);
+    fwrite(bytes->data, 1, bytes->n, file.stream); /* the commit reports errors */
+    bool done = file_commit_early(&file, error);
+    result->lost = file.lost;
+    return done;
 }
 
 /* Errors after which no other picture can be written, either. */
@@ -151,12 +157,14 @@ static void fail_to_write(struct task_result *result, const struct gradfig_error
         fail(result, OUTCOME_BROKEN, error);
         return;
     }
-    error_set(&of_variant, GRADFIG_WORK_FAILED, "cannot write: %s", g_strerror(cause));
+    error_set(&of_variant, GRADFIG_WORK_FAILED, "cannot write: %s",
+              error->code == GRADFIG_INVALID_INPUT ? "gradfig did not write the file in its place"
+                                                   : g_strerror(cause));
     fail(result, OUTCOME_FAILED, &of_variant);
 }
 
 /* `found` is the content of the file, if any. If it equals the picture, the file is not written. */
-static void draw(struct task_context *context, const struct spec *spec, const char *path,
+static void draw(struct task_context *context, const struct spec *spec, const char *name,
                  const struct bytes *found, struct task_result *result) {
     struct bytes bytes = {0};
     struct gradfig_error error;
@@ -167,7 +175,7 @@ static void draw(struct task_context *context, const struct spec *spec, const ch
         fail(result, OUTCOME_FAILED, &error);
     } else if (are_equal(&bytes, found)) {
         describe(result, OUTCOME_KEPT, &bytes);
-    } else if (!write_picture(context, &bytes, path, &error)) {
+    } else if (!write_picture(context, &bytes, name, result, &error)) {
         fail_to_write(result, &error, errno);
     } else {
         describe(result, OUTCOME_DRAWN, &bytes);
@@ -179,16 +187,17 @@ void task_do(struct task_context *context, const struct task *task, struct task_
     struct bytes found = {0};
     struct gradfig_error error;
     struct spec spec;
-    char *path = path_of(context->batch, task->i);
+    const struct batch *batch = context->batch;
+    char *name = variants_name(batch->variants, task->i);
 
     *result = (struct task_result){.i = task->i};
-    variants_spec(context->batch->variants, task->i, &spec);
-    bool is_there =
-        !context->batch->is_forced && file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error);
+    variants_spec(batch->variants, task->i, &spec);
+    bool is_there = !batch->is_forced &&
+                    below_read(batch->folder, name, "a figure", FIGURE_FILE_MAX, &found, &error);
     if (!is_there || !is_good(context, task, &spec, &found, result)) {
         *result = (struct task_result){.i = task->i};
-        draw(context, &spec, path, &found, result);
+        draw(context, &spec, name, &found, result);
     }
     bytes_finish(&found);
-    g_free(path);
+    free(name);
 }

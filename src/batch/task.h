@@ -29,6 +29,7 @@ struct task_result {
     enum outcome outcome;
     uint64_t n_bytes;
     char sha256[SHA256_SIZE];
+    unsigned lost;                     /**< enum attributes_lost of the file that was replaced */
     char reason[GRADFIG_MESSAGE_SIZE]; /**< of a failure */
 };
 
@@ -36,7 +37,6 @@ struct task_result {
 struct task_context {
     const struct batch *batch;
     struct renderer *renderer; /**< NULL before the first drawing */
-    char *temporary;
 };
 
 /** How the recipe of a variant's existing picture compares with the variant. */
@@ -51,6 +51,14 @@ enum task_recipe task_compare_recipe(const struct batch *batch, size_t i);
 
 /** Whether the picture of variant `i` exists with this number of bytes. */
 bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes);
+
+/**
+ * Whether the picture of variant `i` may be written. With `is_listed`, a manifest has the file in
+ * its place, and only inputs are refused. False with `error`; what concerns only this variant is
+ * left to task_do.
+ */
+__attribute__((warn_unused_result)) bool
+task_may_write(const struct batch *batch, size_t i, bool is_listed, struct gradfig_error *error);
 
 /** Keeps or draws the picture of a task. */
 void task_do(struct task_context *context, const struct task *task, struct task_result *result);

@@ -52,14 +52,11 @@ static void obey_parent(pid_t parent) {
     }
 }
 
-static void work(const struct batch *batch, size_t number, int socket) {
-    const struct shard shard = {batch->folder, batch->shard, batch->n_shards};
-    char what[24];
+static void work(const struct batch *batch, int socket) {
     struct task task;
     struct task_result result;
 
-    snprintf(what, sizeof(what), "%zu", number);
-    struct task_context context = {.batch = batch, .temporary = shard_temporary(&shard, what)};
+    struct task_context context = {.batch = batch};
     while (receive_message(socket, &task, sizeof(task))) {
         task_do(&context, &task, &result);
         if (!send_message(socket, &result, sizeof(result))) {
@@ -93,7 +90,7 @@ bool workers_start(struct workers *workers, size_t number, struct gradfig_error 
         close(sockets[0]);
         forget_others(workers);
         obey_parent(parent);
-        work(workers->batch, number, sockets[1]);
+        work(workers->batch, sockets[1]);
     }
     close(sockets[1]);
     if (pid < 0) {

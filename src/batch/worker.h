@@ -20,7 +20,7 @@ struct worker {
     int64_t idle; /**< microseconds after which it was killed because it did nothing, or 0 */
 };
 
-/** The workers of a run. Their numbers are in the names of their temporary files. */
+/** The workers of a run. */
 struct workers {
     const struct batch *batch;
     size_t n;

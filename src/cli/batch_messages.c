@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/attributes.h"
 #include "base/user_text.h"
 #include "cli/command.h"
 
@@ -158,6 +159,14 @@ static void print_earlier(const struct batch_progress *progress, const char *sho
     }
 }
 
+static void print_lost(const struct batch_progress *progress) {
+    if (progress->n_lost > 0) {
+        char *lost = attributes_describe(progress->lost);
+        print_message("warning: cannot keep of older pictures (%zu): %s", progress->n_lost, lost);
+        g_free(lost);
+    }
+}
+
 static void print_end(const struct batch_messages *messages, const struct batch *batch,
                       const struct batch_progress *progress) {
     char time[64];
@@ -175,6 +184,7 @@ static void print_end(const struct batch_messages *messages, const struct batch 
     print_message(batch->n_shards == 1 ? "%s/index.html shows them"
                                        : "gradfig gallery %s joins all shards",
                   shown);
+    print_lost(progress);
     print_earlier(progress, shown);
     g_free(shown);
 }

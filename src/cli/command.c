@@ -33,7 +33,7 @@ enum {
     OPTION_TARGET = 'd',
     OPTION_JOBS = 'j',
     OPTION_SHARD = 'h',
-    OPTION_FORCE = 'F',
+    OPTION_FORCE = COMMAND_FORCE,
     OPTION_DRY_RUN = 'n',
     OPTION_PRUNE = 'p',
     OPTION_QUANTITIES = 'q',
@@ -333,7 +333,7 @@ static int read_options(struct options *options, const struct command *command, 
     struct reading reading = {.options = options, .command = command};
     int letter;
 
-    *options = (struct options){0};
+    *options = (struct options){.command = command};
     reading.settings = g_new(const char *, (size_t)argc);
     opterr = 0;
     while ((letter = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
@@ -368,8 +368,11 @@ int command_run(const struct command *command, int argc, char **argv) {
     signals_release();
     progress_begin();
     int status = read_options(&options, command, argc, argv);
+    const struct inputs *inputs =
+        options.variants != NULL ? variants_inputs(options.variants) : spec_inputs(&options.spec);
     prepare_work(command);
-    bool done = status == EXIT_DONE && command->work(&options, &error);
+    bool done = status == EXIT_DONE && source_check_output(inputs, &error) &&
+                command->work(&options, &error);
     signals_hold();
     progress_end();
     if (status == EXIT_DONE && !done) {

@@ -37,6 +37,7 @@ enum operands {
 
 /** The options of a command; texts are borrowed from argv. */
 struct options {
+    const struct command *command;
     struct spec spec;          /**< read from the operand, with every --set applied */
     struct variants *variants; /**< for OPERANDS_BATCH, in place of `spec` */
     struct claims *claims;     /**< for OPERANDS_CLAIMS */
@@ -55,6 +56,9 @@ struct options {
     bool quantities;    /**< --quantities */
     const char *target; /**< --for, or NULL */
 };
+
+/** The letter of --force in struct command. */
+enum { COMMAND_FORCE = 'F' };
 
 /** One command of gradfig. command_fill_text fills the gaps of `arguments` and `help`. */
 struct command {

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/file_output.h"
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/log.h"

@@ -9,6 +9,7 @@
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/figure_file.h"
+#include "cli/replace.h"
 #include "cli/sink.h"
 #include "output/formats.h"
 
@@ -94,46 +95,104 @@ static char *choose_output(const struct options *options, const char *word,
         error_set(error, GRADFIG_INVALID_INPUT, "expected -o FILE: standard input has no name");
         return NULL;
     }
-    char *output = output_beside(options->operands[0], word);
-    if (file_is_same(options->operands[0], output)) {
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected -o FILE: the spec that is read is not overwritten");
-        g_free(output);
-        return NULL;
-    }
-    return output;
+    return output_beside(options->operands[0], word);
 }
 
 /* ---- writing it ---- */
 
 static bool write_figure(const struct spec *spec, const struct figure_format *format,
-                         const char *path, bool warns, struct gradfig_error *error) {
+                         const char *path, const struct file_rule *rule,
+                         struct gradfig_error *error) {
     struct bytes bytes = {0};
-    bool done = figure_file_draw(spec, format, warns, &bytes, error) &&
-                sink_write(path, bytes.data, bytes.n, error);
+    struct sink sink;
+    bool is_file;
+    bool done = sink_check(path, rule, &is_file, error) &&
+                figure_file_draw(spec, format, true, &bytes, error) &&
+                sink_open(&sink, path, rule, error);
 
+    if (done) {
+        fwrite(bytes.data, 1, bytes.n, sink.stream); /* sink_commit finds the errors */
+        done = sink_commit(&sink, error);
+    }
     bytes_finish(&bytes);
     return done;
 }
 
+static bool check_pair(const struct spec *spec, const char *path, struct gradfig_error *error) {
+    if (strcmp(path, "-") == 0) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "--theme-pair: expected -o FILE, because two figures need names");
+    }
+    if (spec->figure.theme == THEME_AUTO) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "--theme-pair: expected no figure.theme auto beside it, which is both "
+                         "themes in one SVG");
+    }
+    return !spec_is_set(spec, "figure.theme") ||
+           error_set(error, GRADFIG_INVALID_INPUT,
+                     "--theme-pair: expected no --set figure.theme beside it");
+}
+
+/* A figure of a pair and its file. */
+struct half {
+    char *name;
+    struct bytes bytes;
+    struct sink sink;
+};
+
 /* "x.png" becomes "x-light.png" and "x-dark.png". */
-static bool write_pair(const struct spec *spec, const struct figure_format *format,
-                       const char *path, struct gradfig_error *error) {
+static bool name_pair(struct half halves[N_THEMES], const char *path, const struct file_rule *rule,
+                      struct gradfig_error *error) {
     int stem = file_stem_length(path);
-    bool done = strcmp(path, "-") != 0 ||
-                error_set(error, GRADFIG_INVALID_INPUT,
-                          "--theme-pair: expected -o FILE, because two figures need names");
-    done = done && (spec->figure.theme != THEME_AUTO ||
-                    error_set(error, GRADFIG_INVALID_INPUT,
-                              "--theme-pair: expected no figure.theme auto beside it, which is "
-                              "both themes in one SVG"));
+    bool is_file;
+    bool done = true;
+
+    for (int theme = 0; theme < N_THEMES; theme++) {
+        halves[theme].name =
+            g_strdup_printf("%.*s-%s%s", stem, path, theme_words[theme], path + stem);
+        done = done && sink_check(halves[theme].name, rule, &is_file, error);
+    }
+    return done;
+}
+
+static bool draw_pair(struct half halves[N_THEMES], const struct spec *spec,
+                      const struct figure_format *format, struct gradfig_error *error) {
+    bool done = true;
 
     for (int theme = 0; done && theme < N_THEMES; theme++) {
         struct spec themed = *spec; /* borrows what the spec owns */
-        char *name = g_strdup_printf("%.*s-%s%s", stem, path, theme_words[theme], path + stem);
         themed.figure.theme = theme;
-        done = write_figure(&themed, format, name, theme == 0, error);
-        g_free(name);
+        done = figure_file_draw(&themed, format, theme == 0, &halves[theme].bytes, error);
+    }
+    return done;
+}
+
+/* Writes both figures or none. */
+static bool commit_pair(struct half halves[N_THEMES], const struct file_rule *rule,
+                        struct gradfig_error *error) {
+    bool done = true;
+
+    for (int theme = 0; done && theme < N_THEMES; theme++) {
+        struct half *half = &halves[theme];
+        done = sink_open(&half->sink, half->name, rule, error);
+        if (done) {
+            fwrite(half->bytes.data, 1, half->bytes.n, half->sink.stream);
+        }
+    }
+    return done && sink_commit_both(&halves[0].sink, &halves[1].sink, error);
+}
+
+static bool write_pair(const struct spec *spec, const struct figure_format *format,
+                       const char *path, const struct file_rule *rule,
+                       struct gradfig_error *error) {
+    struct half halves[N_THEMES] = {0};
+    bool done = check_pair(spec, path, error) && name_pair(halves, path, rule, error) &&
+                draw_pair(halves, spec, format, error) && commit_pair(halves, rule, error);
+
+    for (int theme = 0; theme < N_THEMES; theme++) {
+        sink_discard(&halves[theme].sink);
+        bytes_finish(&halves[theme].bytes);
+        g_free(halves[theme].name);
     }
     return done;
 }
@@ -144,17 +203,20 @@ static bool render(const struct options *options, struct gradfig_error *error) {
     if (format == NULL) {
         return false;
     }
+    struct file_rule rule =
+        options->output != NULL ? replace_chosen(options) : replace_made_up(options);
     char *output = choose_output(options, format->word, error);
     bool done = output != NULL &&
-                (options->theme_pair ? write_pair(&options->spec, format, output, error)
-                                     : write_figure(&options->spec, format, output, true, error));
+                (options->theme_pair ? write_pair(&options->spec, format, output, &rule, error)
+                                     : write_figure(&options->spec, format, output, &rule, error));
     g_free(output);
     return done;
 }
 
 const struct command command_render = {
     .name = "render",
-    .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--theme-pair] [--set KEY=VALUE]...",
+    .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--theme-pair] [--force]\n"
+                 "       [--set KEY=VALUE]...",
     .help = "draw the figure as a {words}\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
@@ -163,9 +225,10 @@ const struct command command_render = {
             "                     without it, SPEC.yaml becomes SPEC.png here, and the article's\n"
             "                     figure " ARTICLE_FIGURE ".png\n"
             "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
+            "  --force            replace also what gradfig did not write\n"
             "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
-    .options = "osft",
+    .options = "osftF",
     .format_word = figure_format_word,
     .operands = OPERANDS_SPEC,
     .work = render,

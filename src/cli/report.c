@@ -1,5 +1,4 @@
 /* gradfig report: the numbers of a figure, to read, to print, or for programs. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "cli/replace.h"
 #include "cli/sink.h"
 
 /* "--format: expected md, html or json, found "pdf"" */
@@ -46,39 +46,15 @@ static bool choose_form(const struct options *options, enum report_form *form,
 
 /* What a report is written from. */
 struct work {
+    const char *output;    /* a path, or - */
+    struct file_rule rule; /* for `output` */
+    bool is_file;          /* not a device, a pipe or standard output */
     const struct options *options;
     struct series series;
     struct report *report;
 };
 
 /* ---- Markdown ---- */
-
-/* Whether the figure may be written to `path`. A file there must be one that gradfig wrote, and not
- * the input. */
-static bool check_place(const struct options *options, const char *path,
-                        const struct figure_format *format, struct gradfig_error *error) {
-    struct bytes found = {0};
-    struct gradfig_error cause;
-
-    if (access(path, F_OK) != 0 && errno == ENOENT) {
-        return true;
-    }
-    char *recipe = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &cause)
-                       ? format->read_recipe(&found, &cause)
-                       : NULL;
-    bool is_source = options->n_operands > 0 && file_is_same(options->operands[0], path);
-    bool may_go = recipe != NULL && !is_source;
-    bytes_finish(&found);
-    free(recipe);
-    if (!may_go) {
-        char *shown = text_escape_path(path);
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "-o: expected a name beside which %s is free, found %s", shown,
-                  is_source ? "the figure that is read" : "a file that gradfig did not write");
-        g_free(shown);
-    }
-    return may_go;
-}
 
 static bool is_there(const struct bytes *figure, const char *path) {
     struct bytes found = {0};
@@ -95,17 +71,28 @@ static const struct figure_format *format_beside(const struct spec *spec) {
     return spec->figure.theme == THEME_AUTO ? &figure_format_svg : figure_format_default();
 }
 
-/* "x.md" has its figure in "x.png". NULL for standard output, which has no file beside it. */
+/* "x.md" has its figure in "x.png". */
 static char *figure_beside(const char *output, const struct figure_format *format) {
-    return strcmp(output, "-") == 0
-               ? NULL
-               : g_strdup_printf("%.*s.%s", file_stem_length(output), output, format->word);
+    return g_strdup_printf("%.*s.%s", file_stem_length(output), output, format->word);
 }
 
-static bool write_figure(const struct work *work, const char *path, struct gradfig_error *error) {
+static bool open_and_write(const char *path, const struct file_rule *rule, const void *bytes,
+                           size_t n, struct sink *sink, struct gradfig_error *error) {
+    bool done = sink_open(sink, path, rule, error);
+
+    if (done) {
+        fwrite(bytes, 1, n, sink->stream); /* the commit finds the errors */
+    }
+    return done;
+}
+
+/* Draws the figure and fills `sink` with it, unless the same figure is there. */
+static bool draw_figure(const struct work *work, const char *path, struct sink *sink,
+                        struct gradfig_error *error) {
     const struct options *options = work->options;
-    struct renderer *renderer = renderer_create(error);
     const struct figure_format *format = format_beside(&options->spec);
+    struct file_rule rule = replace_made_up(options);
+    struct renderer *renderer = renderer_create(error);
     struct bytes bytes = {0};
     bool done = renderer != NULL &&
                 figure_file_make(renderer, &options->spec, &work->series, format, &bytes, error);
@@ -115,46 +102,63 @@ static bool write_figure(const struct work *work, const char *path, struct gradf
         report_note_left_out(work->report, renderer);
     }
     if (done && !is_there(&bytes, path)) {
-        done = check_place(options, path, format, error) &&
-               sink_write(path, bytes.data, bytes.n, error);
+        done = open_and_write(path, &rule, bytes.data, bytes.n, sink, error);
     }
     bytes_finish(&bytes);
     renderer_destroy(renderer);
     return done;
 }
 
-static bool write_markdown(const struct work *work, const char *output,
-                           struct gradfig_error *error) {
-    char *figure = figure_beside(output, format_beside(&work->options->spec));
+/* Writes the report together with its figure, or neither. */
+static bool write_both(const struct work *work, const char *figure, struct gradfig_error *error) {
+    struct sink of_figure = {0};
+    struct sink of_report = {0};
     char *address = NULL;
+    char *text = NULL;
 
     if (figure != NULL) {
         char *name = g_path_get_basename(figure);
         address = g_uri_escape_string(name, NULL, TRUE);
         g_free(name);
     }
-    char *text = NULL;
-    if (figure == NULL || write_figure(work, figure, error)) {
+    if (figure == NULL || draw_figure(work, figure, &of_figure, error)) {
         text = report_markdown(work->report, address, error);
     }
-    bool done = text != NULL && sink_write(output, text, strlen(text), error);
+    bool done = text != NULL &&
+                open_and_write(work->output, &work->rule, text, strlen(text), &of_report, error);
+    if (done) {
+        done = of_figure.stream == NULL ? sink_commit(&of_report, error)
+                                        : sink_commit_both(&of_figure, &of_report, error);
+    }
+    sink_discard(&of_figure);
     free(text);
     g_free(address);
+    return done;
+}
+
+static bool write_markdown(const struct work *work, struct gradfig_error *error) {
+    char *figure =
+        work->is_file ? figure_beside(work->output, format_beside(&work->options->spec)) : NULL;
+    bool done = write_both(work, figure, error);
+
     g_free(figure);
     return done;
 }
 
 /* ---- HTML and JSON ---- */
 
-static bool write_form(const struct work *work, enum report_form form, const char *output,
+static bool write_form(const struct work *work, enum report_form form,
                        struct gradfig_error *error) {
     struct renderer *renderer = form == REPORT_HTML ? renderer_create(error) : NULL;
+    struct sink sink;
     char *text = NULL;
 
     if (form != REPORT_HTML || renderer != NULL) {
         text = report_form_write(work->report, form, renderer, error);
     }
-    bool done = text != NULL && sink_write(output, text, strlen(text), error);
+    bool done = text != NULL &&
+                open_and_write(work->output, &work->rule, text, strlen(text), &sink, error) &&
+                sink_commit(&sink, error);
     if (done && renderer != NULL) {
         warn_left_out(renderer);
     }
@@ -166,18 +170,21 @@ static bool write_form(const struct work *work, enum report_form form, const cha
 /* ---- the command ---- */
 
 static bool write_report(const struct options *options, struct gradfig_error *error) {
-    const char *output = options->output != NULL ? options->output : "-";
-    struct work work = {.options = options};
+    struct work work = {
+        .options = options,
+        .output = options->output != NULL ? options->output : "-",
+        .rule = replace_chosen(options),
+    };
     enum report_form form;
 
     if (!choose_form(options, &form, error) ||
+        !sink_check(work.output, &work.rule, &work.is_file, error) ||
         !renderer_collect(&work.series, &options->spec, &stop_signal, error)) {
         return false;
     }
     work.report = report_create(&options->spec, &work.series, options->claims, &stop_signal, error);
-    bool done =
-        work.report != NULL && (form == REPORT_MARKDOWN ? write_markdown(&work, output, error)
-                                                        : write_form(&work, form, output, error));
+    bool done = work.report != NULL && (form == REPORT_MARKDOWN ? write_markdown(&work, error)
+                                                                : write_form(&work, form, error));
     report_destroy(work.report);
     series_finish(&work.series);
     return done;

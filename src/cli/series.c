@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "cli/replace.h"
 #include "cli/sink.h"
 
 /* ---- options ---- */
@@ -95,6 +96,7 @@ static bool write_series(const struct options *options, struct gradfig_error *er
     const struct series_format *format;
     struct selection selection = {.stop = &stop_signal};
     int64_t *layers = NULL;
+    struct file_rule rule = replace_chosen(options);
     struct sink sink;
 
     if (!choose_format(options, &format, error)) {
@@ -104,7 +106,7 @@ static bool write_series(const struct options *options, struct gradfig_error *er
         return false;
     }
     selection.layers = layers;
-    bool done = sink_open(&sink, options->output != NULL ? options->output : "-", error);
+    bool done = sink_open(&sink, options->output != NULL ? options->output : "-", &rule, error);
     if (done) {
         done = series_table_write(sink.stream, format, &options->spec, &selection,
                                   warn_of_uncertain_digits, error);

@@ -3,9 +3,18 @@
 
 #include <string.h>
 
+#include "base/attributes.h"
+#include "base/user_text.h"
 #include "cli/command.h"
 
-bool sink_open(struct sink *sink, const char *path, struct gradfig_error *error) {
+bool sink_check(const char *path, const struct file_rule *rule, bool *is_file,
+                struct gradfig_error *error) {
+    *is_file = false;
+    return strcmp(path, "-") == 0 || file_check(path, rule, is_file, error);
+}
+
+bool sink_open(struct sink *sink, const char *path, const struct file_rule *rule,
+               struct gradfig_error *error) {
     struct file_output file;
 
     if (strcmp(path, "-") == 0) {
@@ -14,7 +23,7 @@ bool sink_open(struct sink *sink, const char *path, struct gradfig_error *error)
         return true;
     }
     signals_hold();
-    if (!file_open(&file, path, error)) {
+    if (!file_open(&file, path, rule, error)) {
         signals_release();
         return false;
     }
@@ -22,34 +31,66 @@ bool sink_open(struct sink *sink, const char *path, struct gradfig_error *error)
     return true;
 }
 
-bool sink_commit(struct sink *sink, struct gradfig_error *error) {
-    if (stop_signal != 0) {
-        sink_discard(sink);
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+/* Says in one line what the new file has not kept of the older one. */
+static void print_lost(const struct sink *sink, const char *path) {
+    if (sink->file.lost != 0) {
+        char *lost = attributes_describe(sink->file.lost);
+        print_message("warning: %s: cannot keep of the older file: %s", path, lost);
+        g_free(lost);
     }
-    if (sink->stream != stdout) {
-        bool done = file_commit(&sink->file, error);
-        signals_release();
-        return done;
-    }
+}
+
+static bool flush_standard_output(struct gradfig_error *error) {
     int cause = file_flush(stdout);
     return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
                                    strerror(cause));
 }
 
+/* Commits sinks, which are all files. */
+static bool commit_files(struct sink *const *sinks, size_t n, struct gradfig_error *error) {
+    enum { N_MAX = 2 };
+    struct file_output *files[N_MAX];
+    char *paths[N_MAX];
+
+    for (size_t i = 0; i < n; i++) {
+        files[i] = &sinks[i]->file;
+        paths[i] = text_escape_path(files[i]->shown);
+    }
+    bool done = file_commit_all(files, n, error);
+    signals_release();
+    for (size_t i = 0; i < n; i++) {
+        if (done) {
+            print_lost(sinks[i], paths[i]);
+        }
+        g_free(paths[i]);
+        sinks[i]->stream = NULL;
+    }
+    return done;
+}
+
+static bool commit(struct sink *const *sinks, size_t n, struct gradfig_error *error) {
+    if (stop_signal != 0) {
+        for (size_t i = 0; i < n; i++) {
+            sink_discard(sinks[i]);
+        }
+        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    }
+    return sinks[0]->stream == stdout ? flush_standard_output(error)
+                                      : commit_files(sinks, n, error);
+}
+
+bool sink_commit(struct sink *sink, struct gradfig_error *error) {
+    return commit(&sink, 1, error);
+}
+
+bool sink_commit_both(struct sink *first, struct sink *second, struct gradfig_error *error) {
+    return commit((struct sink *const[]){first, second}, 2, error);
+}
+
 void sink_discard(struct sink *sink) {
-    if (sink->stream != stdout) {
+    if (sink->stream != stdout && sink->stream != NULL) {
         file_discard(&sink->file);
         signals_release();
     }
-}
-
-bool sink_write(const char *path, const void *bytes, size_t n_bytes, struct gradfig_error *error) {
-    struct sink sink;
-
-    if (!sink_open(&sink, path, error)) {
-        return false;
-    }
-    fwrite(bytes, 1, n_bytes, sink.stream); /* sink_commit finds the errors */
-    return sink_commit(&sink, error);
+    sink->stream = NULL;
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib.h>
 
@@ -52,6 +54,7 @@ static bool read_figure(struct reader *reader, FILE *stream, const char *path,
         bytes_finish(&bytes);
         return refuse(path, cause.message, error);
     }
+    reader_note_figure(reader, stream, path);
     reader_read_recipe(reader, recipe, strlen(recipe), path);
     free(recipe);
     *figure = (struct source_figure){format, bytes};
@@ -99,6 +102,13 @@ bool source_read(struct reader *reader, const char *path, enum source_kind *kind
     return true;
 }
 
+bool source_check_output(const struct inputs *inputs, struct gradfig_error *error) {
+    struct stat status;
+    const char *input = fstat(STDOUT_FILENO, &status) == 0 ? inputs_find(inputs, &status) : NULL;
+
+    return input == NULL || refuse(input, "it is read, and standard output would change it", error);
+}
+
 /* Builds the spec that `reader` has read from the recipe of a figure. */
 static bool finish_figure(struct reader *reader, const char *path, bool is_figure,
                           struct spec *spec, struct gradfig_error *error) {
@@ -111,6 +121,10 @@ static bool finish_figure(struct reader *reader, const char *path, bool is_figur
     if (!reader_finish(reader, spec)) {
         source_print_mistakes(reader);
         return refuse(path, "its recipe is not a spec", error);
+    }
+    if (!source_check_output(spec_inputs(spec), error)) {
+        spec_finish(spec);
+        return false;
     }
     return true;
 }

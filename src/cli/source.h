@@ -33,6 +33,11 @@ __attribute__((warn_unused_result)) bool source_read_figure(const char *path, st
                                                             struct source_figure *figure,
                                                             struct gradfig_error *error);
 
+/** Whether standard output is none of the files that are read: what is appended to an input would
+ * change it. */
+__attribute__((warn_unused_result)) bool source_check_output(const struct inputs *inputs,
+                                                             struct gradfig_error *error);
+
 /** Prints every mistake of a reader on standard error. */
 void source_print_mistakes(const struct reader *reader);
 

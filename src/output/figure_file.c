@@ -1,10 +1,13 @@
 /* Makes, reads and compares files of figures in all formats. */
 #include "output/figure_file.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib.h>
 
+#include "base/file.h"
 #include "rendering/alt.h"
 #include "spec/recipe.h"
 
@@ -63,6 +66,40 @@ char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_for
         return NULL;
     }
     return (*format)->read_recipe(bytes, error);
+}
+
+static bool is_all_zero(const struct bytes *bytes) {
+    size_t i = 0;
+    while (i < bytes->n && bytes->data[i] == '\0') {
+        i++;
+    }
+    return i == bytes->n;
+}
+
+/* A figure whose recipe is damaged still begins as one and names the program that wrote it. */
+static bool is_ours(const struct bytes *bytes) {
+    static const char program[] = "gradfig";
+    const struct bytes beginning = {MIN(bytes->n, FIGURE_BEGINNING_SIZE), bytes->data};
+    const struct figure_format *format;
+    struct gradfig_error error;
+    char *recipe = figure_file_read_recipe(bytes, &format, &error);
+    bool is = recipe != NULL || is_all_zero(bytes) ||
+              (figure_format_recognize(&beginning) != NULL &&
+               memmem(bytes->data, bytes->n, program, strlen(program)) != NULL);
+
+    free(recipe);
+    return is;
+}
+
+const char *figure_file_refusal(int descriptor) {
+    struct bytes bytes = {0};
+    struct gradfig_error error;
+    int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
+    bool is =
+        file_read_descriptor(copy, "a figure", FIGURE_FILE_MAX, &bytes, &error) && is_ours(&bytes);
+
+    bytes_finish(&bytes);
+    return is ? NULL : "a file that gradfig did not write";
 }
 
 static char *describe_bytes(const struct bytes *found, const struct bytes *drawn) {

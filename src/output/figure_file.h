@@ -34,6 +34,12 @@ bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format 
 char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_format **format,
                               struct gradfig_error *error);
 
+/**
+ * Why the file open as `descriptor` is no figure of gradfig: "a file that gradfig did not write".
+ * NULL if it is one, even if damaged. A file of zeros, as a power cut may leave, counts as one.
+ */
+const char *figure_file_refusal(int descriptor);
+
 /** How two different files of the figure of `spec` differ, in words; freed with g_free. */
 char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,
                                       const struct figure_format *format, const struct spec *spec);

@@ -204,7 +204,7 @@ static void open_base(const struct file *outer, const struct node *node, const c
     }
     struct file base = begin_file(outer->reader, path);
     base.opened = opened;
-    g_array_append_val(outer->reader->settings->files, opened.status);
+    inputs_add(outer->reader->settings->inputs, &opened.status, path);
     read_file(&base, stream);
     fclose(stream);
 }
@@ -237,7 +237,7 @@ void reader_read(struct reader *reader, FILE *stream, const char *path) {
     struct file file = begin_file(reader, path);
 
     if (fstat(fileno(stream), &file.opened.status) == 0) {
-        g_array_append_val(reader->settings->files, file.opened.status);
+        inputs_add(reader->settings->inputs, &file.opened.status, path);
     } else {
         file.opened.status = (struct stat){0};
     }
@@ -261,6 +261,14 @@ void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_byte
 
     file.content.is_recipe = true;
     read_text(&file, recipe, n_bytes);
+}
+
+void reader_note_figure(struct reader *reader, FILE *stream, const char *path) {
+    struct stat status;
+
+    if (fstat(fileno(stream), &status) == 0) {
+        inputs_add(reader->settings->inputs, &status, path);
+    }
 }
 
 static bool set_value(struct reader *reader, const char *key, const char *text,

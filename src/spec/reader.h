@@ -38,6 +38,9 @@ void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, c
 void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,
                         const char *path);
 
+/** Notes that the file of a figure is read from `stream`, under the name `path`. */
+void reader_note_figure(struct reader *reader, FILE *stream, const char *path);
+
 /** Sets one value as "KEY=VALUE" says. It cannot create a network. */
 void reader_set(struct reader *reader, const char *assignment);
 

@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <glib.h>
 
@@ -54,7 +53,7 @@ struct settings *settings_create(void) {
     settings->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
     settings->memory = value_memory_create();
     settings->sources = g_ptr_array_new_with_free_func(g_free);
-    settings->files = g_array_new(FALSE, FALSE, sizeof(struct stat));
+    settings->inputs = inputs_create();
     append_initial(settings, NO_NETWORK);
     for (size_t i = 0; i < G_N_ELEMENTS(networks); i++) {
         (void)settings_add_network(settings, networks[i]);
@@ -70,7 +69,7 @@ void settings_destroy(struct settings *settings) {
         g_array_free(settings->all, TRUE);
         value_memory_release(settings->memory);
         g_ptr_array_unref(settings->sources);
-        g_array_unref(settings->files);
+        inputs_release(settings->inputs);
         g_free(settings);
     }
 }
@@ -101,6 +100,11 @@ const struct setting *settings_last(const struct settings *settings, struct targ
     return NULL;
 }
 
+bool settings_is_set(const struct settings *settings, const struct setting *setting) {
+    return setting->origin.source != NO_SOURCE && setting->origin.place.line == 0 &&
+           settings_last(settings, setting->target) == setting;
+}
+
 struct settings *settings_copy(const struct settings *settings) {
     struct settings *copy = g_memdup2(settings, sizeof(*settings));
 
@@ -113,7 +117,7 @@ struct settings *settings_copy(const struct settings *settings) {
     }
     copy->memory = value_memory_share(settings->memory);
     (void)g_ptr_array_ref(copy->sources);
-    (void)g_array_ref(copy->files);
+    (void)inputs_share(copy->inputs);
     return copy;
 }
 

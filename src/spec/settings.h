@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/inputs.h"
 #include "spec/mistakes.h"
 #include "spec/parameters.h"
 #include "spec/spec.h"
@@ -33,8 +34,8 @@ struct settings {
     char networks[NETWORKS_MAX][NETWORK_NAME_MAX + 1];
     struct value_memory *memory; /**< of the values */
     /* Shared with copies, whose numbers of sources go on: */
-    GPtrArray *sources; /**< char *: what messages call the sources of the origins */
-    GArray *files;      /**< struct stat: of every file that was read */
+    GPtrArray *sources;    /**< char *: what messages call the sources of the origins */
+    struct inputs *inputs; /**< every file that was read */
 };
 
 /** The defaults: the article's figure. Ends with settings_destroy. */
@@ -52,6 +53,9 @@ void settings_append(struct settings *settings, struct target target, const stru
 
 /** The setting that wins, the last one of the target's field; NULL if there is none. */
 const struct setting *settings_last(const struct settings *settings, struct target target);
+
+/** Whether a setting is one of --set, and no later one replaces it. */
+bool settings_is_set(const struct settings *settings, const struct setting *setting);
 
 /** Whether two keys set the same field, as slope and slopes of one network do. */
 bool settings_is_same_field(struct target a, struct target b);

@@ -2,7 +2,6 @@
 #include "spec/spec.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "spec/settings.h"
 #include "spec/spec_checks.h"
@@ -50,19 +49,16 @@ bool spec_validate(const struct spec *spec, struct gradfig_error *error) {
     return first.code == GRADFIG_OK;
 }
 
-bool spec_is_read_from(const struct spec *spec, const char *path) {
-    const GArray *files = spec->settings->files;
-    struct stat status;
-    bool is = false;
+bool spec_is_set(const struct spec *spec, const char *key) {
+    struct gradfig_error unknown;
+    struct target target;
 
-    if (stat(path, &status) != 0) {
-        return false;
-    }
-    for (guint i = 0; i < files->len && !is; i++) {
-        const struct stat *read = &g_array_index(files, struct stat, i);
-        is = read->st_dev == status.st_dev && read->st_ino == status.st_ino;
-    }
-    return is;
+    return settings_find(spec->settings, key, &target, &unknown) &&
+           settings_is_set(spec->settings, settings_last(spec->settings, target));
+}
+
+const struct inputs *spec_inputs(const struct spec *spec) {
+    return spec->settings != NULL ? spec->settings->inputs : NULL;
 }
 
 size_t spec_find_network(const struct spec *spec, const char *name) {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/inputs.h"
 #include "base/limits.h"
 #include "base/number.h"
 #include "base/texts.h"
@@ -124,8 +125,11 @@ __attribute__((warn_unused_result)) bool spec_set(struct spec *spec, const char 
 __attribute__((warn_unused_result)) bool spec_validate(const struct spec *spec,
                                                        struct gradfig_error *error);
 
-/** Whether the file at `path` is one that the spec was read from: its own, or a base. */
-bool spec_is_read_from(const struct spec *spec, const char *path);
+/** Whether the value of `key` comes from --set. */
+bool spec_is_set(const struct spec *spec, const char *key);
+
+/** The files that the spec was read from: its own, or a figure, and its bases. NULL: none. */
+const struct inputs *spec_inputs(const struct spec *spec);
 
 /** The position of the network of this name, or n_networks. */
 size_t spec_find_network(const struct spec *spec, const char *name);

@@ -213,3 +213,31 @@ void spec_file_read(const struct spec_file *file, const struct node *root,
     const struct walk walk = {file, &file->source, settings};
     read_map(&walk, root, "");
 }
+
+/* ---- what a spec looks like ---- */
+
+/* Whether the key is one of the first level. */
+static bool is_of_spec(const struct node *key) {
+    bool is = key->kind == NODE_SCALAR && spec_file_find_part(key->text) != N_PARTS;
+
+    for (size_t i = 0; key->kind == NODE_SCALAR && i < n_parameter_rows && !is; i++) {
+        const char *row = parameter_rows[i].key;
+        size_t length = strcspn(row, ".");
+        is = strlen(key->text) == length && strncmp(key->text, row, length) == 0;
+    }
+    return is;
+}
+
+/* A report in JSON shares half of its keys with specs. */
+bool spec_file_recognize(const char *text, size_t n_bytes) {
+    struct yaml_fault fault;
+    struct node *root = yaml_tree_read(text, n_bytes, &fault);
+    size_t n_keys = root != NULL && root->kind == NODE_MAP ? root->items->len / 2 : 0;
+    size_t n_known = 0;
+
+    for (guint i = 0; i < n_keys; i++) {
+        n_known += is_of_spec(node_item(root, 2 * i));
+    }
+    yaml_tree_free(root);
+    return n_known > 2 * (n_keys - n_known);
+}

@@ -28,6 +28,10 @@ enum spec_part {
 /** The part with this key, "vary"; or N_PARTS. */
 enum spec_part spec_file_find_part(const char *key);
 
+/** Whether a text is plainly a spec: keys and values, and most of its keys are those of a spec,
+ * even if there are mistakes in it. */
+bool spec_file_recognize(const char *text, size_t n_bytes);
+
 /** Appends the settings of the file with the root `root`, a map. A value that is refused is a
  * setting too. */
 void spec_file_read(const struct spec_file *file, const struct node *root,

@@ -26,8 +26,8 @@ size_t variants_count(const struct variants *variants) {
     return variants->count;
 }
 
-bool variants_is_read_from(const struct variants *variants, const char *path) {
-    return spec_is_read_from(&variants->spec, path);
+const struct inputs *variants_inputs(const struct variants *variants) {
+    return spec_inputs(&variants->spec);
 }
 
 size_t variants_n_keys(const struct variants *variants) {

@@ -21,8 +21,8 @@ void variants_destroy(struct variants *variants);
 /** 1 to VARIANTS_MAX. */
 size_t variants_count(const struct variants *variants);
 
-/** Whether the file at `path` is one that the variants were read from. */
-bool variants_is_read_from(const struct variants *variants, const char *path);
+/** The files that the variants were read from. */
+const struct inputs *variants_inputs(const struct variants *variants);
 
 /** The number of varied keys. */
 size_t variants_n_keys(const struct variants *variants);

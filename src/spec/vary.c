@@ -150,17 +150,11 @@ char *vary_suggest(const struct vary *vary, const char *key) {
 
 /* ---- beside settings of the command line ---- */
 
-/* Whether a setting is one of --set, and no later one replaces it. */
-static bool is_set_last(const struct settings *settings, const struct setting *setting) {
-    return setting->origin.source != NO_SOURCE && setting->origin.place.line == 0 &&
-           settings_last(settings, setting->target) == setting;
-}
-
 void vary_check_settings(const struct vary *vary, const struct settings *settings,
                          struct mistakes *mistakes) {
     for (guint i = 0; i < settings->all->len; i++) {
         const struct setting *setting = &g_array_index(settings->all, struct setting, i);
-        if (is_set_last(settings, setting) && setting->value.text != NULL &&
+        if (settings_is_set(settings, setting) && setting->value.text != NULL &&
             vary_find_field(vary, setting->target) != NULL) {
             mistakes_add(mistakes, setting->origin, NULL,
                          "expected a key that the spec does not vary");
@@ -219,7 +213,7 @@ void vary_pair_themes(struct vary *vary, struct settings *settings, struct mista
     if (vary_find_auto_theme(vary, settings) != NULL) {
         message = "expected no figure.theme auto beside it, which is both themes in one SVG";
     } else if (settings_find(settings, "figure.theme", &theme, &error) &&
-               is_set_last(settings, settings_last(settings, theme))) {
+               settings_is_set(settings, settings_last(settings, theme))) {
         message = "expected no --set figure.theme beside it";
     } else if (!add_themes(vary, settings)) {
         message = "expected a spec that does not vary figure.theme";

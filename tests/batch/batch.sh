@@ -45,8 +45,8 @@ check "as many pictures as variants" test "$(find one -name '*.png' | wc -l)" = 
 has_n_lines one/manifest.csv $((n + 1))
 has_line one/manifest.csv \
     "name,depth,networks.residual.slope,figure.theme,status,bytes,sha256,batch"
-check "nothing but pictures, spec, manifest and page" test -z \
-    "$(find one -type f ! -name '*.png' ! -name batch.yaml ! -name manifest.csv ! -name index.html)"
+check "nothing but pictures, spec, manifest, page and lock" test "$(cd one && find . -type f ! -name '*.png' | sort | xargs)" = \
+    "./.gradfig.lock ./batch.yaml ./index.html ./manifest.csv"
 # digest_of FOLDER: how manifests name the spec that is stored there
 digest_of() {
     sha256sum "$1/batch.yaml" | head -c 16
@@ -214,7 +214,7 @@ damage() {
     : >many2/d10/a0-dark.png
     rm many2/d100/a0-light.png
     cp many2/d10/a0.1-light.png many2/d100/a0-dark.png # of other parameters
-    cp "$spec" many2/d100/a0.1-dark.png                # no picture
+    head -c 3000 /dev/zero >many2/d100/a0.1-dark.png   # as a power cut may leave it
 }
 damage
 run batch "$spec" -o many2
@@ -247,14 +247,46 @@ same_folder one many2
 
 # What is not the batch's stays.
 echo mine >many2/d1/notes.txt
-echo mine >many2/.gradfig-2-of-3.0.tmp # another shard's, perhaps at work
-echo left >many2/.gradfig-1-of-1.0.tmp
-run batch "$spec" -o many2
-expect 0
+echo held >many2/.gradfig-0123456789abcdef.tmp # of a run elsewhere
+echo left >many2/.gradfig-fedcba9876543210.tmp
+flock many2/.gradfig-0123456789abcdef.tmp "$GRADFIG" batch "$spec" -o many2 >"$out" 2>"$err"
 check "notes stay" grep -qx mine many2/d1/notes.txt
-check "another shard's file stays" grep -qx mine many2/.gradfig-2-of-3.0.tmp
-check "its own leftovers go" test ! -e many2/.gradfig-1-of-1.0.tmp
-rm many2/d1/notes.txt many2/.gradfig-2-of-3.0.tmp
+check "what a process holds stays" grep -qx held many2/.gradfig-0123456789abcdef.tmp
+check "what nobody holds goes" test ! -e many2/.gradfig-fedcba9876543210.tmp
+run gallery many2
+check "then the other goes, too" test ! -e many2/.gradfig-0123456789abcdef.tmp
+rm many2/d1/notes.txt
+same_folder one many2
+
+# A name that somebody planted harms nothing.
+echo precious >victim
+for name in .gradfig-1-of-1.0.tmp .gradfig-0123456789abcdef.tmp; do
+    ln -s ../victim many2/$name
+    run batch "$spec" -o many2 --force
+    expect 0
+    check "a planted link to a file" grep -qx precious victim
+    rm many2/$name
+done
+same_folder one many2
+mv many2/.gradfig.lock lock
+ln -s ../victim many2/.gradfig.lock
+run batch "$spec" -o many2
+expect 2
+has_text "$err" "many2/.gradfig.lock: expected the lock of batches, found what is not a file"
+check "a planted lock" grep -qx precious victim
+mv lock many2/.gradfig.lock
+mv many2/d1 d1
+ln -s ../d1 many2/d1
+for force in "" --force; do
+    # shellcheck disable=SC2086
+    run batch "$spec" -o many2 $force
+    expect $((force == "" ? 2 : 1))
+    has_text "$err" "many2/d1/a-0.2-light.png: "
+done
+check "nothing is drawn through a link" diff -r one/d1 d1
+rm many2/d1
+mv d1 many2/d1
+rm victim
 same_folder one many2
 
 # ---- shards ----
@@ -380,13 +412,12 @@ run gallery parts
 expect 1
 has_text "$err" "d1/a0-light.png: missing"
 check "not joined yet" test -f parts/manifest.1-of-2.csv
-touch parts/.gradfig-2-of-2.lock parts/.gradfig-2-of-2.0.tmp
-touch parts/.gradfig-3-of-5.lock parts/.gradfig-3-of-5.0.tmp
+touch parts/.gradfig-0000000000000000.tmp
 run batch "$spec" -o parts --shard 1/2
 run gallery parts
 expect 0
 same_folder one parts
-touch parts/.gradfig-3-of-5.lock parts/.gradfig-3-of-5.0.tmp
+touch parts/.gradfig-0000000000000000.tmp
 run batch "$spec" -o parts
 same_folder one parts
 rm -r parts
@@ -537,48 +568,119 @@ rm -r glyph-parts
 
 # ---- what is somebody else's ----
 
-mkdir site
-echo '<h1>mine</h1>' >site/index.html
-for command in "batch $spec -o" gallery; do
-    # shellcheck disable=SC2086
-    run $command site
+# refuses_site NAME WHAT FOUND: NAME stays as it is, and nothing else is written
+refuses_site() {
     expect 2
-    has_line "$err" "gradfig: site: expected a folder for a batch, found another file with the name index.html"
-    check "the page stays" grep -qx '<h1>mine</h1>' site/index.html
-    check "nothing is drawn" test "$(ls -A site)" = index.html
-done
-rm site/index.html
-for name in manifest.csv batch.yaml; do
+    has_line "$err" "gradfig: site/$1: expected $2, found $3; draw into another folder, or draw over it with gradfig batch --force"
+    check "nothing is written" test "$(cd site && find . ! -type d ! -name .gradfig.lock)" = "./$1"
+}
+mkdir site
+while read -r name what; do
     echo 'depth: 3' >site/$name
-    for command in "batch $spec -o" "batch $spec --shard 1/2 -o" "batch $spec --force -o" gallery; do
+    for command in "batch $spec -o" "batch $spec --shard 1/2 -o"; do
         # shellcheck disable=SC2086
         run $command site
-        expect 2
-        has_line "$err" "gradfig: site: expected a folder for a batch, found another file with the name $name"
+        refuses_site $name "$what" "another file"
         check "$name stays" grep -qx 'depth: 3' site/$name
-        check "nothing is drawn" test "$(ls -A site)" = $name
     done
-    rm site/$name
-done
-for make in "ln -s /nowhere/page" mkdir mkfifo; do
+    if [ $name != d1/a0-light.png ]; then
+        cp one/manifest.csv site/manifest.1-of-1.csv
+        cp one/manifest.csv site/manifest.1-of-2.csv
+        run gallery site
+        expect 2
+        has_text "$err" "gradfig: site/$name: expected $what, found another file"
+        check "$name stays" grep -qx 'depth: 3' site/$name
+        rm site/manifest.1-of-*.csv
+    fi
+    run batch "$spec" -o site --force
+    expect 0
+    same_folder one site
+    rm -r site
+    mkdir site
+done <<'EOF'
+index.html the page of a batch
+batch.yaml the spec of a batch
+manifest.csv the manifest of a batch
+EOF
+for make in "ln -s /nowhere/page" mkfifo; do
     $make site/index.html
     run batch "$spec" -o site
     expect 2
+    has_text "$err" "gradfig: site/index.html: expected the page of a batch, found "
     check "nothing is drawn" test "$(ls -A site)" = index.html
-    rm -r site/index.html
+    rm site/index.html
 done
+mkdir site/index.html
+run batch "$spec" -o site
+expect 1
+has_n_lines "$err" 1
+has_text "$err" "gradfig: site/index.html: cannot write: Is a directory"
+rmdir site/index.html
+
+# A file of a variant's name that gradfig did not write.
+mkdir site/d1
+for content in "my own notes" "$(printf '\x89PNG\r\n\x1a\n, drawn by another program')"; do
+    printf '%s' "$content" >site/d1/a0-light.png
+    cp site/d1/a0-light.png mine
+    run batch "$spec" -o site
+    refuses_site d1/a0-light.png "a picture of the batch" "a file that gradfig did not write"
+    check "it stays" cmp -s mine site/d1/a0-light.png
+done
+run batch "$spec" -o site --force
+expect 0
+same_folder one site
+cp mine site/d1/a0-light.png # although it is listed
+run batch "$spec" -o site
+expect 2
+truncate -s "$(stat -c %s one/d1/a0-light.png)" site/d1/a0-light.png # and even of the listed size
+run batch "$spec" -o site
+expect 1
+drawn 0 $((n - 1)) 1
+has_line "$err" "gradfig: d1/a0-light.png: cannot write: gradfig did not write the file in its place"
+rm site/d1/a0-light.png mine
+ln -s a0-dark.png site/d1/a0-light.png
+run batch "$spec" -o site
+expect 2
+has_text "$err" "gradfig: site/d1/a0-light.png: expected a picture of the batch, found a link"
+rm site/d1/a0-light.png
+run batch "$spec" -o site
+drawn 1 $((n - 1)) 0
+same_folder one site
+rm -r site
+mkdir site
 : >site/index.html # what a power cut may leave
 : >site/batch.yaml
 : >site/manifest.csv
 run batch "$spec" -o site
 expect 0
 same_folder one site
-rm site/d1/a0-light.png
-mkfifo site/d1/a0-light.png
-run batch "$spec" -o site
-drawn 1 $((n - 1)) 0
-same_folder one site
-rm -r site
+
+# Nor is an input replaced, whatever its name is.
+run batch one/d1/a0-light.png -o read --set figure.theme=dark
+expect 0
+ln read/figure.png copy.png
+for name in read/figure.png ./read/figure.png copy.png; do
+    for force in "" --force; do
+        # shellcheck disable=SC2086
+        run batch $name -o read --set input=2 $force
+        expect 2
+        has_text "$err" "gradfig: read/figure.png: expected another file than those that are read, found $name"
+    done
+done
+rm -r read copy.png
+
+# Names in a manifest do not lead out of the folder.
+cp one/d1/a0-dark.png outside.png
+ln -s .. site/up
+for name in ../outside.png up/outside.png "$work/outside.png"; do
+    echo "$name,1,0,dark,done,$(stat -c %s outside.png),$(sha256sum outside.png | cut -d ' ' -f 1),$digest" >>site/manifest.csv
+done
+run gallery site
+expect 1
+has_line "$err" "../outside.png: missing"
+has_line "$err" "up/outside.png: missing"
+has_line "$err" "$work/outside.png: missing"
+rm -r site outside.png
 
 # ---- pictures of earlier specs ----
 

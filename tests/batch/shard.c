@@ -2,6 +2,8 @@
 #include "batch/shard.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "batch/batch.h"
 #include "shared/folder.h"
@@ -15,13 +17,11 @@ static const volatile sig_atomic_t stop_at_once = 1;
 static const struct {
     size_t number, n;
     const char *manifest;
-    const char *temporary; /* for "7" */
 } names[] = {
-    {1, 1, "f/manifest.csv", "f/.gradfig-1-of-1.7.tmp"},
-    {1, 2, "f/manifest.1-of-2.csv", "f/.gradfig-1-of-2.7.tmp"},
-    {12, 345, "f/manifest.12-of-345.csv", "f/.gradfig-12-of-345.7.tmp"},
-    {SHARDS_MAX, SHARDS_MAX, "f/manifest.100000-of-100000.csv",
-     "f/.gradfig-100000-of-100000.7.tmp"},
+    {1, 1, "f/manifest.csv"},
+    {1, 2, "f/manifest.1-of-2.csv"},
+    {12, 345, "f/manifest.12-of-345.csv"},
+    {SHARDS_MAX, SHARDS_MAX, "f/manifest.100000-of-100000.csv"},
 };
 
 static void names_have_both_numbers(void **state) {
@@ -30,11 +30,8 @@ static void names_have_both_numbers(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         const struct shard shard = {"f", names[i].number, names[i].n};
         char *manifest = shard_manifest(&shard);
-        char *temporary = shard_temporary(&shard, "7");
         expect_text("manifest", manifest, names[i].manifest);
-        expect_text("temporary file", temporary, names[i].temporary);
         g_free(manifest);
-        g_free(temporary);
     }
 }
 
@@ -112,38 +109,6 @@ static void a_visit_ends_early(void **state) {
     folder_remove(folder);
 }
 
-/* ---- temporary files ---- */
-
-static const struct {
-    const char *name;
-    bool stays;
-} left[] = {
-    {".gradfig-1-of-2.0.tmp", false},
-    {".gradfig-1-of-2.17.tmp", false},
-    {".gradfig-1-of-2.manifest.tmp", false},
-    {".gradfig-2-of-2.0.tmp", true},
-    {".gradfig-1-of-21.0.tmp", true},
-    {".gradfig-11-of-2.0.tmp", true},
-    {".gradfig-1-of-2.0", true},
-    {"manifest.1-of-2.csv", true},
-    {"1-of-2.tmp", true},
-};
-
-static void only_the_shards_own_temporary_files_are_removed(void **state) {
-    char *folder = folder_make();
-    const struct shard shard = {folder, 1, 2};
-    (void)state;
-
-    for (size_t i = 0; i < G_N_ELEMENTS(left); i++) {
-        folder_write_text(folder, left[i].name, "");
-    }
-    shard_clean(&shard);
-    for (size_t i = 0; i < G_N_ELEMENTS(left); i++) {
-        expect_equal(left[i].name, folder_has(folder, left[i].name), left[i].stays);
-    }
-    folder_remove(folder);
-}
-
 /* ---- the lock ---- */
 
 static void a_lock_is_held_once(void **state) {
@@ -173,6 +138,79 @@ static void a_lock_is_held_once(void **state) {
     folder_remove(folder);
 }
 
+static void every_shard_has_its_own_lock(void **state) {
+    static const size_t numbers[][2] = {
+        {1, 1}, {1, 2}, {2, 2}, {1, 3}, {3, 3}, {1, SHARDS_MAX}, {SHARDS_MAX, SHARDS_MAX},
+    };
+    char *folder = folder_make();
+    struct shard_lock locks[G_N_ELEMENTS(numbers)] = {0};
+    struct gradfig_error error;
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        const struct shard shard = {folder, numbers[i][0], numbers[i][1]};
+        assert_false(shard_is_at_work(&shard));
+        assert_true(shard_take_lock(&shard, &never_stop, &locks[i], &error));
+        assert_true(shard_is_at_work(&shard));
+        expect_equal("others", shard_has_others_at_work(&shard), i > 0);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        const struct shard shard = {folder, numbers[i][0], numbers[i][1]};
+        shard_unlock(&locks[i]);
+        assert_false(shard_is_at_work(&shard));
+    }
+    assert_true(folder_has(folder, ".gradfig.lock")); /* never removed */
+    folder_remove(folder);
+}
+
+static void a_planted_lock_is_refused(void **state) {
+    char *folder = folder_make();
+    char *path = g_build_filename(folder, ".gradfig.lock", NULL);
+    char *victim = g_build_filename(folder, "victim", NULL);
+    const struct shard shard = {folder, 1, 1};
+    struct shard_lock lock = {0};
+    struct gradfig_error error;
+    (void)state;
+
+    assert_int_equal(symlink("victim", path), 0);
+    assert_false(shard_take_lock(&shard, &never_stop, &lock, &error));
+    assert_int_equal(error.code, GRADFIG_INVALID_INPUT);
+    assert_false(folder_has(folder, "victim"));
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_false(shard_take_lock(&shard, &never_stop, &lock, &error));
+    assert_int_equal(error.code, GRADFIG_INVALID_INPUT);
+    folder_remove(folder);
+    g_free(victim);
+    g_free(path);
+}
+
+static mode_t mode_of_lock(mode_t mode_of_folder) {
+    char *folder = folder_make();
+    char *path = g_build_filename(folder, ".gradfig.lock", NULL);
+    const struct shard shard = {folder, 1, 1};
+    struct shard_lock lock = {0};
+    struct gradfig_error error;
+    struct stat status;
+
+    assert_int_equal(chmod(folder, mode_of_folder), 0);
+    assert_true(shard_take_lock(&shard, &never_stop, &lock, &error));
+    shard_unlock(&lock);
+    assert_int_equal(stat(path, &status), 0);
+    folder_remove(folder);
+    g_free(path);
+    return status.st_mode & 0777;
+}
+
+static void whoever_may_write_can_lock(void **state) {
+    mode_t before = umask(0022);
+    (void)state;
+
+    expect_equal("a folder of one's own", mode_of_lock(0755), 0644);
+    expect_equal("a folder of a group", mode_of_lock(0770), 0666);
+    umask(before);
+}
+
 static void a_shard_at_work_is_not_forgotten(void **state) {
     char *folder = folder_make();
     const struct shard shard = {folder, 1, 2};
@@ -199,7 +237,9 @@ int main(void) {
         cmocka_unit_test(names_have_both_numbers),
         cmocka_unit_test(only_right_names_are_those_of_shards),
         cmocka_unit_test(a_visit_ends_early),
-        cmocka_unit_test(only_the_shards_own_temporary_files_are_removed),
+        cmocka_unit_test(every_shard_has_its_own_lock),
+        cmocka_unit_test(a_planted_lock_is_refused),
+        cmocka_unit_test(whoever_may_write_can_lock),
         cmocka_unit_test(a_lock_is_held_once),
         cmocka_unit_test(a_shard_at_work_is_not_forgotten),
     };

@@ -56,7 +56,7 @@ run report fig.png -o fig.md
 expect 0
 run report fig.png --set depth=20 -o fig.md
 expect 2
-has_text "$err" "fig.png is free, found the figure that is read"
+has_text "$err" "fig.png: expected another file than those that are read, found fig.png"
 run report fig.png --set depth=20 -o other.md
 expect 0
 run inspect fig.png

@@ -1,4 +1,4 @@
-/* Tests of base/file: files appear complete or not at all, and nothing else is left. */
+/* Tests of base/file_output: files appear complete or not at all, and nothing else is left. */
 #include "shared/fixture.h"
 
 #include <dirent.h>
@@ -11,9 +11,15 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include <glib.h>
+
+#include "base/attributes.h"
+#include "base/file_output.h"
+
+static const struct file_rule any = {.expected = "a file", .advice = "choose another"};
 
 /* A fresh folder for each test, which is also the current one. */
 struct place {
@@ -88,7 +94,7 @@ static void expect_content(const char *path, const char *expected) {
 }
 
 static void open_file(struct place *place, const char *path) {
-    if (!file_open(&place->file, path, &place->error)) {
+    if (!file_open(&place->file, path, &any, &place->error)) {
         fail_msg("%s", place->error.message);
     }
 }
@@ -107,7 +113,7 @@ static void expect_failure(const struct place *place, const char *message) {
 static void expect_no_file(const struct place *place) {
     assert_null(place->file.stream);
     assert_null(place->file.temporary);
-    assert_null(place->file.path);
+    assert_null(place->file.name);
 }
 
 /* ---- whole ---- */
@@ -215,7 +221,7 @@ static void two_files_at_once(void **state) {
     struct file_output second;
 
     open_file(place, "first.csv");
-    assert_true(file_open(&second, "second.csv", &place->error));
+    assert_true(file_open(&second, "second.csv", &any, &place->error));
     fputs("first", place->file.stream);
     fputs("second", second.stream);
     assert_true(file_commit(&second, &place->error));
@@ -267,7 +273,7 @@ static void write_protected_is_refused(void **state) {
     }
     write_directly("old.csv", "old");
     assert_int_equal(chmod("old.csv", 0400), 0);
-    assert_false(file_open(&place->file, "old.csv", &place->error));
+    assert_false(file_open(&place->file, "old.csv", &any, &place->error));
     expect_failure(place, "old.csv: cannot write: Permission denied");
     expect_content("old.csv", "old");
     expect_n_entries(1);
@@ -280,7 +286,7 @@ static void protected_folder_is_refused(void **state) {
         skip();
     }
     assert_int_equal(chmod(".", 0500), 0);
-    assert_false(file_open(&place->file, "new.csv", &place->error));
+    assert_false(file_open(&place->file, "new.csv", &any, &place->error));
     expect_failure(place, "new.csv: cannot write: Permission denied");
     expect_n_entries(0);
 }
@@ -300,7 +306,7 @@ static void impossible_places_are_refused(void **state) {
     assert_int_equal(mkdir("folder", 0700), 0);
     write_directly("a-file", "old");
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        assert_false(file_open(&place->file, rows[i].path, &place->error));
+        assert_false(file_open(&place->file, rows[i].path, &any, &place->error));
         expect_failure(place, rows[i].message);
         expect_no_file(place);
         expect_n_entries(2);
@@ -352,7 +358,7 @@ static void failed_write_leaves_the_old(void **state) {
 static void message_is_one_line(void **state) {
     struct place *place = *state;
 
-    assert_false(file_open(&place->file, "miss\ning/new.csv", &place->error));
+    assert_false(file_open(&place->file, "miss\ning/new.csv", &any, &place->error));
     expect_failure(place, "miss\\x0aing/new.csv: cannot write: No such file or directory");
 }
 
@@ -403,6 +409,256 @@ static void pipe_is_written_to(void **state) {
     expect_n_entries(1);
 }
 
+static void a_descriptor_is_written_to(void **state) {
+    static const char *const folders[] = {"/dev/fd", "/proc/self/fd"};
+    struct place *place = *state;
+    char path[64];
+
+    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+        int log = open("log", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
+        assert_int_equal(write(log, "held,", 5), 5);
+        snprintf(path, sizeof(path), "%s/%d", folders[i], log);
+        open_file(place, path);
+        assert_null(place->file.temporary);
+        fputs("new,", place->file.stream);
+        commit_file(place);
+        assert_int_equal(write(log, "more", 4), 4);
+        close(log);
+        expect_content("log", "held,new,more");
+        assert_false(file_open(&place->file, path, &any, &place->error)); /* it is closed */
+    }
+}
+
+/* ---- what must stay ---- */
+
+static void expect_refused(struct place *place, const char *path, const struct file_rule *rule,
+                           const char *message) {
+    assert_false(file_open(&place->file, path, rule, &place->error));
+    expect_equal("code", place->error.code, GRADFIG_INVALID_INPUT);
+    assert_string_equal(place->error.message, message);
+    expect_no_file(place);
+}
+
+/* An input stays, whatever the name is that leads to it. */
+static void inputs_stay(void **state) {
+    static const char *const names[] = {"spec", "./spec", "link", "hard", "sub/../spec"};
+    struct place *place = *state;
+    struct inputs *inputs = inputs_create();
+    struct file_rule rule = any;
+    struct stat status;
+
+    write_directly("spec", "depth: 3");
+    assert_int_equal(stat("spec", &status), 0);
+    inputs_add(inputs, &status, "spec");
+    rule.inputs = inputs;
+    assert_int_equal(symlink("spec", "link"), 0);
+    assert_int_equal(link("spec", "hard"), 0);
+    assert_int_equal(mkdir("sub", 0700), 0);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        char *message = g_strdup_printf("%s: expected another file than those that are read, found "
+                                        "spec; choose another name with -o",
+                                        names[i]);
+        expect_refused(place, names[i], &rule, message);
+        g_free(message);
+    }
+    int descriptor = open("spec", O_WRONLY | O_APPEND);
+    char *path = g_strdup_printf("/dev/fd/%d", descriptor);
+    assert_false(file_open(&place->file, path, &rule, &place->error));
+    expect_equal("code", place->error.code, GRADFIG_INVALID_INPUT);
+    close(descriptor);
+    g_free(path);
+    expect_content("spec", "depth: 3");
+    expect_n_entries(4);
+    inputs_release(inputs);
+}
+
+static const char *refuse_spec(int descriptor) {
+    char content[8] = "";
+    assert_true(read(descriptor, content, sizeof(content) - 1) >= 0);
+    return strncmp(content, "depth", 5) == 0 ? "a spec" : NULL;
+}
+
+static void the_rule_is_asked(void **state) {
+    struct place *place = *state;
+    struct file_rule rule = any;
+
+    rule.refusal = refuse_spec;
+    write_directly("spec", "depth: 3");
+    write_directly("table", "panel,curve");
+    write_directly("empty", "");
+    expect_refused(place, "spec", &rule, "spec: expected a file, found a spec; choose another");
+    open_file(place, "table");
+    file_discard(&place->file);
+    assert_true(file_open(&place->file, "table", &rule, &place->error));
+    file_discard(&place->file);
+    assert_true(file_open(&place->file, "empty", &rule, &place->error));
+    file_discard(&place->file);
+    rule.is_own_name = true;
+    expect_refused(place, "/dev/null", &rule,
+                   "/dev/null: expected a file, found what is not a file; choose another");
+    expect_n_entries(3);
+}
+
+/* ---- what belongs to the file ---- */
+
+static void loses_setuid(void **state) {
+    struct place *place = *state;
+
+    write_directly("old.csv", "old");
+    assert_int_equal(chmod("old.csv", 06750), 0);
+    open_file(place, "old.csv");
+    commit_file(place);
+    expect_equal("mode", mode_of("old.csv"), 0750);
+}
+
+static void keeps_owner_and_group(void **state) {
+    struct place *place = *state;
+    struct stat status;
+
+    if (geteuid() != 0) {
+        skip();
+    }
+    write_directly("old.csv", "old");
+    assert_int_equal(chown("old.csv", 1234, 4321), 0);
+    assert_int_equal(chmod("old.csv", 0640), 0);
+    open_file(place, "old.csv");
+    commit_file(place);
+    assert_int_equal(stat("old.csv", &status), 0);
+    expect_equal("owner", status.st_uid, 1234);
+    expect_equal("group", status.st_gid, 4321);
+    expect_equal("mode", status.st_mode & 07777, 0640);
+    expect_equal("lost", place->file.lost, 0);
+}
+
+/* A group that cannot be kept leaves its rights to nobody. */
+static void says_what_is_lost(void **state) {
+    struct place *place = *state;
+    struct stat status;
+
+    if (geteuid() != 0) {
+        skip();
+    }
+    write_directly("old.csv", "old");
+    assert_int_equal(chmod("old.csv", 0666), 0);
+    assert_int_equal(chown("old.csv", 1234, 4321), 0);
+    assert_int_equal(chmod("old.csv", 0662), 0);
+    assert_int_equal(chmod(".", 0777), 0);
+    assert_int_equal(setegid(65534), 0);
+    assert_int_equal(seteuid(65534), 0);
+    open_file(place, "old.csv");
+    commit_file(place);
+    assert_int_equal(seteuid(0), 0);
+    assert_int_equal(setegid(0), 0);
+    assert_int_equal(stat("old.csv", &status), 0);
+    expect_equal("owner", status.st_uid, 65534);
+    expect_equal("group", status.st_gid, 65534);
+    expect_equal("mode", status.st_mode & 07777, 0622);
+    expect_equal("lost", place->file.lost, LOST_OWNER | LOST_GROUP);
+    char *lost = attributes_describe(place->file.lost);
+    assert_string_equal(lost, "owner, group");
+    g_free(lost);
+}
+
+/* An access list that lets user 1234 write, as the kernel stores it: version 2, then tag, rights
+ * and id of each entry. */
+static const unsigned char access_list[] = {
+    2,    0, 0, 0,                         /* version */
+    1,    0, 6, 0, 0xff, 0xff, 0xff, 0xff, /* owner: rw */
+    2,    0, 6, 0, 0xd2, 0x04, 0,    0,    /* user 1234: rw */
+    4,    0, 4, 0, 0xff, 0xff, 0xff, 0xff, /* group: r */
+    0x10, 0, 6, 0, 0xff, 0xff, 0xff, 0xff, /* mask: rw */
+    0x20, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, /* others: none */
+};
+
+static void keeps_attributes(void **state) {
+    static const char list[] = "system.posix_acl_access";
+    struct place *place = *state;
+    unsigned char found[sizeof(access_list) + 1];
+
+    write_directly("old.csv", "old");
+    if (setxattr("old.csv", "user.origin", "a", 1, 0) != 0 ||
+        setxattr("old.csv", list, access_list, sizeof(access_list), 0) != 0) {
+        skip(); /* the file system has none */
+    }
+    open_file(place, "old.csv");
+    commit_file(place);
+    expect_equal("lost", place->file.lost, 0);
+    expect_equal("bytes", getxattr("old.csv", "user.origin", found, sizeof(found)), 1);
+    expect_equal("bytes", getxattr("old.csv", list, found, sizeof(found)), sizeof(access_list));
+    assert_memory_equal(found, access_list, sizeof(access_list));
+    expect_equal("mode", mode_of("old.csv"), 0660);
+}
+
+/* ---- several files ---- */
+
+static void commit_two(struct place *place, bool may_be) {
+    struct file_output second;
+
+    open_file(place, "first.csv");
+    assert_true(file_open(&second, "second.csv", &any, &place->error));
+    fputs("new", place->file.stream);
+    fputs("new", second.stream);
+    if (!may_be) {
+        assert_int_equal(mkdir("second.csv", 0700), 0);
+    }
+    struct file_output *const files[] = {&place->file, &second};
+    expect_equal("committed", file_commit_all(files, 2, &place->error), may_be);
+    expect_no_file(place);
+}
+
+static void all_or_none(void **state) {
+    struct place *place = *state;
+
+    commit_two(place, false);
+    expect_n_entries(1);
+    write_directly("first.csv", "old");
+    assert_int_equal(rmdir("second.csv"), 0);
+    commit_two(place, false);
+    expect_content("first.csv", "old");
+    expect_n_entries(2);
+    assert_int_equal(rmdir("second.csv"), 0);
+    commit_two(place, true);
+    expect_content("first.csv", "new");
+    expect_content("second.csv", "new");
+    expect_n_entries(2);
+}
+
+/* ---- temporary files ---- */
+
+static void the_next_command_removes_abandoned_ones(void **state) {
+    static const struct {
+        const char *name;
+        bool stays;
+    } rows[] = {
+        {".gradfig-0123456789abcdef.tmp", false},
+        {".gradfig-0123456789abcde.tmp", true},
+        {".gradfig-0123456789abcdefg.tmp", true},
+        {".gradfig-1-of-1.0.tmp", true},
+        {".gradfig-fedcba9876543210.tmp", true}, /* a link */
+        {".gradfig-0000000000000000.tmp", true}, /* a pipe */
+        {"victim", true},
+    };
+    struct place *place = *state;
+
+    for (size_t i = 0; i < 4; i++) {
+        write_directly(rows[i].name, "left");
+    }
+    write_directly("victim", "precious");
+    assert_int_equal(symlink("victim", rows[4].name), 0);
+    assert_int_equal(mkfifo(rows[5].name, 0600), 0);
+    open_file(place, "new.csv");
+    struct file_output second;
+    assert_true(file_open(&second, "second.csv", &any, &place->error)); /* the first one is held */
+    commit_file(place);
+    assert_true(file_commit(&second, &place->error));
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct stat status;
+        expect_equal(rows[i].name, lstat(rows[i].name, &status) == 0, rows[i].stays);
+    }
+    expect_content("victim", "precious");
+    expect_content("new.csv", "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_IN_PLACE(appears_at_commit),
@@ -425,6 +681,15 @@ int main(void) {
         TEST_IN_PLACE(message_is_one_line),
         TEST_IN_PLACE(device_is_written_to),
         TEST_IN_PLACE(pipe_is_written_to),
+        TEST_IN_PLACE(a_descriptor_is_written_to),
+        TEST_IN_PLACE(inputs_stay),
+        TEST_IN_PLACE(the_rule_is_asked),
+        TEST_IN_PLACE(loses_setuid),
+        TEST_IN_PLACE(keeps_owner_and_group),
+        TEST_IN_PLACE(says_what_is_lost),
+        TEST_IN_PLACE(keeps_attributes),
+        TEST_IN_PLACE(all_or_none),
+        TEST_IN_PLACE(the_next_command_removes_abandoned_ones),
     };
     return run_all(tests);
 }

@@ -1,0 +1,132 @@
+/* Walks from a folder to a file below it, one name after another, and follows no link. */
+#include "base/below.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "base/file.h"
+
+/* Closes a descriptor and keeps errno. */
+static void close_quietly(int descriptor) {
+    int cause = errno;
+    close(descriptor);
+    errno = cause;
+}
+
+/* Whether a part of a name is that of an entry of a folder. */
+static bool is_entry(const char *part, size_t length) {
+    bool is_dots = strncmp(part, "..", length) == 0 && length <= 2; /* "." as well */
+    return length > 0 && !is_dots;
+}
+
+static int fail(int cause) {
+    errno = cause;
+    return -1;
+}
+
+/* Opens the folder `part` in `folder`, which it closes. */
+static int enter(int folder, const char *part, size_t length, bool makes) {
+    char *name = g_strndup(part, length);
+
+    if (makes) {
+        (void)!mkdirat(folder, name, 0777); /* if this fails, opening reports the reason */
+    }
+    int inner = openat(folder, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat status;
+    if (inner < 0 && errno == ENOTDIR && fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISLNK(status.st_mode)) {
+        errno = ELOOP;
+    }
+    close_quietly(folder);
+    g_free(name);
+    return inner;
+}
+
+int below_open_folder(const char *folder, const char *name, bool makes, const char **last) {
+    int descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const char *part = name;
+    size_t length;
+
+    while (descriptor >= 0 && part[length = strcspn(part, "/")] == '/') {
+        if (!is_entry(part, length)) {
+            close(descriptor);
+            return fail(EXDEV);
+        }
+        descriptor = enter(descriptor, part, length, makes);
+        part += length + 1;
+    }
+    if (descriptor >= 0 && !is_entry(part, strlen(part))) {
+        close(descriptor);
+        return fail(EXDEV);
+    }
+    *last = part;
+    return descriptor;
+}
+
+bool below_stat(const char *folder, const char *name, struct stat *status) {
+    const char *last;
+    int inner = below_open_folder(folder, name, false, &last);
+
+    if (inner < 0) {
+        return false;
+    }
+    bool done = fstatat(inner, last, status, AT_SYMLINK_NOFOLLOW) == 0;
+    close_quietly(inner);
+    return done;
+}
+
+bool below_has(const char *folder, const char *name, size_t n_bytes) {
+    struct stat status;
+    return below_stat(folder, name, &status) && S_ISREG(status.st_mode) &&
+           (size_t)status.st_size == n_bytes;
+}
+
+bool below_read(const char *folder, const char *name, const char *what, size_t n_bytes_max,
+                struct bytes *bytes, struct gradfig_error *error) {
+    const char *last;
+    int inner = below_open_folder(folder, name, false, &last);
+    int file = -1;
+
+    if (inner >= 0) {
+        file = openat(inner, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        close_quietly(inner);
+    }
+    return file_read_descriptor(file, what, n_bytes_max, bytes, error);
+}
+
+/* Removes the folders on the way to a file, from the inside, as long as they are empty. */
+static void remove_folders(const char *folder, const char *name) {
+    char *way = g_strdup(name);
+    char *slash;
+    bool is_removed = true;
+
+    while (is_removed && (slash = strrchr(way, '/')) != NULL) {
+        const char *last;
+        *slash = '\0';
+        int outer = below_open_folder(folder, way, false, &last);
+        is_removed = outer >= 0 && unlinkat(outer, last, AT_REMOVEDIR) == 0;
+        if (outer >= 0) {
+            close(outer);
+        }
+    }
+    g_free(way);
+}
+
+bool below_remove(const char *folder, const char *name) {
+    const char *last;
+    int inner = below_open_folder(folder, name, false, &last);
+
+    if (inner < 0) {
+        return errno == ENOENT;
+    }
+    bool done = unlinkat(inner, last, 0) == 0 || errno == ENOENT;
+    close_quietly(inner);
+    if (done) {
+        remove_folders(folder, name);
+    }
+    return done;
+}

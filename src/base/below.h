@@ -1,0 +1,36 @@
+/* Files below a folder, which no link and no ".." leads out of. */
+#ifndef GRADFIG_BASE_BELOW_H
+#define GRADFIG_BASE_BELOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+/**
+ * Opens the folder that holds the file `name`, such as "a/b.png", below `folder`. With `makes`,
+ * makes the folders that are missing. `*last` becomes the file's own name, borrowed from `name`.
+ * Returns the descriptor of a path, or -1 with errno set: ELOOP for a link on the way, EXDEV for a
+ * name that leads out of the folder. `folder` itself may be a link.
+ */
+int below_open_folder(const char *folder, const char *name, bool makes, const char **last);
+
+/** The status of the file itself, which may be a link; false with errno set. */
+bool below_stat(const char *folder, const char *name, struct stat *status);
+
+/** Whether there is a regular file of `n_bytes` bytes. */
+bool below_has(const char *folder, const char *name, size_t n_bytes);
+
+/** Reads the regular file, as file_read does. */
+__attribute__((warn_unused_result)) bool below_read(const char *folder, const char *name,
+                                                    const char *what, size_t n_bytes_max,
+                                                    struct bytes *bytes,
+                                                    struct gradfig_error *error);
+
+/** Removes the file, and the folders on the way to it that this leaves empty. False with errno set;
+ * a file that is not there is no failure. */
+bool below_remove(const char *folder, const char *name);
+
+#endif

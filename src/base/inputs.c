@@ -1,0 +1,57 @@
+/* A set of files by device and inode. */
+#include "base/inputs.h"
+
+#include <glib.h>
+
+struct input {
+    dev_t device;
+    ino_t inode;
+    char *path;
+};
+
+struct inputs {
+    int n_owners;
+    GArray *all; /* struct input */
+};
+
+static void clear(void *input) {
+    g_free(((struct input *)input)->path);
+}
+
+struct inputs *inputs_create(void) {
+    struct inputs *inputs = g_new0(struct inputs, 1);
+
+    inputs->n_owners = 1;
+    inputs->all = g_array_new(FALSE, FALSE, sizeof(struct input));
+    g_array_set_clear_func(inputs->all, clear);
+    return inputs;
+}
+
+struct inputs *inputs_share(struct inputs *inputs) {
+    inputs->n_owners++;
+    return inputs;
+}
+
+void inputs_release(struct inputs *inputs) {
+    if (inputs != NULL && --inputs->n_owners == 0) {
+        g_array_free(inputs->all, TRUE);
+        g_free(inputs);
+    }
+}
+
+void inputs_add(struct inputs *inputs, const struct stat *status, const char *path) {
+    if (S_ISREG(status->st_mode)) {
+        struct input input = {status->st_dev, status->st_ino, g_strdup(path)};
+        g_array_append_val(inputs->all, input);
+    }
+}
+
+const char *inputs_find(const struct inputs *inputs, const struct stat *status) {
+    for (guint i = 0; inputs != NULL && i < inputs->all->len; i++) {
+        const struct input *input = &g_array_index(inputs->all, struct input, i);
+        if (input->device == status->st_dev && input->inode == status->st_ino) {
+            return input->path;
+        }
+    }
+    return NULL;
+}

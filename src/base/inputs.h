@@ -1,0 +1,27 @@
+/* The files that a command reads, so that it never writes to one of them. */
+#ifndef GRADFIG_BASE_INPUTS_H
+#define GRADFIG_BASE_INPUTS_H
+
+#include <sys/stat.h>
+
+/** Files by device and inode, whatever their names are. */
+struct inputs;
+
+/** An empty set with one owner. Never NULL. */
+struct inputs *inputs_create(void);
+
+/** Adds an owner; returns `inputs`. */
+struct inputs *inputs_share(struct inputs *inputs);
+
+/** Removes an owner, and frees the set after the last one. NULL is allowed. */
+void inputs_release(struct inputs *inputs);
+
+/** Adds the file with this status, which is read under the name `path`. Ignores pipes and devices,
+ * which can be read and written at once. */
+void inputs_add(struct inputs *inputs, const struct stat *status, const char *path);
+
+/** The name under which the file with this status is read, borrowed; NULL if it is not. NULL has no
+ * files. */
+const char *inputs_find(const struct inputs *inputs, const struct stat *status);
+
+#endif
