@@ -90,15 +90,39 @@ static struct affine compose_uniform(struct affine block, int64_t depth) {
     return composed;
 }
 
-struct affine network_composed(const struct network *network, int64_t depth) {
+/* The number of layers after which both lists begin again. */
+static int64_t period_of(const struct network *network) {
+    int64_t n = (int64_t)network->slopes.n_values;
+    int64_t m = (int64_t)network->intercepts.n_values;
+
     if (network_is_uniform(network)) {
-        return compose_uniform(network_block(network, 1), depth);
+        return 1;
     }
+    for (int64_t rest = m; rest != 0;) { /* n becomes the common divisor of both lengths */
+        int64_t remainder = n % rest;
+        n = rest;
+        rest = remainder;
+    }
+    return (int64_t)network->slopes.n_values / n * m;
+}
+
+static struct affine compose_layers(const struct network *network, int64_t n) {
     struct affine composed = {.slope = wide_from_double(1)};
-    for (int64_t layer = 1; layer <= depth; layer++) {
+
+    for (int64_t layer = 1; layer <= n; layer++) {
         composed = compose(network_block(network, layer), composed);
     }
     return composed;
+}
+
+struct affine network_composed(const struct network *network, int64_t depth) {
+    int64_t period = period_of(network);
+
+    if (depth < 2 * period) {
+        return compose_layers(network, depth);
+    }
+    struct affine all = compose_uniform(compose_layers(network, period), depth / period);
+    return depth % period == 0 ? all : compose(compose_layers(network, depth % period), all);
 }
 
 /* log10|s| of s = skip + scale·slope, not zero. */
@@ -232,21 +256,27 @@ static struct activation_step activation_step_of(const struct network *network, 
 
 void activation_walk_init(struct activation_walk *walk, const struct network *network,
                           double input) {
-    *walk = (struct activation_walk){
-        .network = network,
-        .activation = wide_from_double(input),
-        .error_bound = rounding_of(wide_from_double(fabs(input))),
-        .is_uniform = network_is_uniform(network),
-        .step = activation_step_of(network, 1),
-    };
+    walk->network = network;
+    walk->layer = 0;
+    walk->activation = wide_from_double(input);
+    walk->error_bound = rounding_of(wide_from_double(fabs(input)));
+    walk->period = period_of(network);
+    walk->period = walk->period <= PREPARED_STEPS_MAX ? walk->period : 0;
+    for (int64_t i = 0; i < walk->period; i++) {
+        walk->steps[i] = activation_step_of(network, i + 1);
+    }
 }
 
 void activation_walk_step(struct activation_walk *walk) {
-    walk->layer++;
-    if (!walk->is_uniform) {
-        walk->step = activation_step_of(walk->network, walk->layer);
+    struct activation_step own;
+    const struct activation_step *step = &own;
+
+    if (walk->period > 0) {
+        step = &walk->steps[walk->period > 1 ? walk->layer % walk->period : 0];
+    } else {
+        own = activation_step_of(walk->network, walk->layer + 1);
     }
-    const struct activation_step *step = &walk->step;
+    walk->layer++;
     struct wide fresh = wide_add(wide_multiply(step->slope_rounding, wide_abs(walk->activation)),
                                  step->intercept_rounding);
     walk->error_bound = wide_add(wide_multiply(step->slope_abs, walk->error_bound), fresh);

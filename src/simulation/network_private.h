@@ -67,14 +67,17 @@ struct activation_step {
     struct wide intercept_rounding; /**< what it adds for any x */
 };
 
+/** Layers whose lists begin again after this number of them are prepared once. */
+enum { PREPARED_STEPS_MAX = 64 };
+
 /** The activation x_layer while walking down the layers. */
 struct activation_walk {
     const struct network *network;
     int64_t layer;
     struct wide activation;
-    struct wide error_bound;     /**< of the activation, from rounding the spec to doubles */
-    bool is_uniform;             /**< all layers are equal, and */
-    struct activation_step step; /**< this is each of them */
+    struct wide error_bound; /**< of the activation, from rounding the spec to doubles */
+    int64_t period;          /**< layer i + period is as layer i; 0: more than PREPARED_STEPS_MAX */
+    struct activation_step steps[PREPARED_STEPS_MAX]; /**< of layers 1 to `period` */
 };
 void activation_walk_init(struct activation_walk *walk, const struct network *network,
                           double input);
