@@ -72,7 +72,8 @@ static char *output_beside(const char *source, const char *word) {
     const char *dot = strrchr(name, '.');
     int length = dot > name ? (int)(dot - name) : (int)strlen(name);
 
-    return g_strdup_printf("%.*s.%s", length, name, word);
+    const char *guard = *name == '-' ? "_" : ""; /* no option of other commands */
+    return g_strdup_printf("%s%.*s.%s", guard, length, name, word);
 }
 
 /* Freed with g_free. NULL with `error` filled if -o is required. */

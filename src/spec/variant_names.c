@@ -124,6 +124,15 @@ static void append_number(GString *name, const struct variants *variants, size_t
     g_string_append_printf(name, "%0*zu", n_digits, i + 1);
 }
 
+/* A name that begins with a dash would be an option of other commands. */
+static void guard_dashes(GString *name) {
+    for (gsize i = 0; i < name->len; i++) {
+        if (name->str[i] == '-' && (i == 0 || name->str[i - 1] == '/')) {
+            g_string_insert_c(name, (gssize)i, '_');
+        }
+    }
+}
+
 static void append_name(GString *name, const struct variants *variants, size_t i) {
     for (const char *rest = variants->vary.name; *rest != '\0';) {
         size_t n = strcspn(rest, "{");
@@ -139,6 +148,7 @@ static void append_name(GString *name, const struct variants *variants, size_t i
             g_free(key);
         }
     }
+    guard_dashes(name);
     g_string_append_printf(name, ".%s", variants->extension);
 }
 

@@ -118,11 +118,37 @@ static struct place place_of(yaml_mark_t mark) {
     return (struct place){mark.line + 1, mark.column + 1};
 }
 
+/* What is wrong in the frequent cases, in other words than libyaml's; NULL in all others. */
+static const char *explain(const char *problem) {
+    static const struct {
+        const char *problem;
+        const char *words;
+    } rows[] = {
+        {"found character that cannot start any token",
+         "expected a key or a value, found a character that begins none; indent with spaces, not "
+         "tabs"},
+        {"did not find expected node content",
+         "expected a value, found none; a # begins a comment, so write colors as \"#rrggbb\", in "
+         "quotes"},
+    };
+
+    for (size_t i = 0; problem != NULL && i < G_N_ELEMENTS(rows); i++) {
+        if (strcmp(problem, rows[i].problem) == 0) {
+            return rows[i].words;
+        }
+    }
+    return NULL;
+}
+
 /* Takes the message and mark of libyaml's parser. Its reader sets no mark. */
 static bool refuse_syntax(struct builder *builder) {
     const yaml_parser_t *parser = &builder->parser;
     char message[sizeof(builder->fault->message)];
+    const char *words = explain(parser->problem);
 
+    if (words != NULL) {
+        return refuse_at(builder->fault, place_of(parser->problem_mark), words);
+    }
     snprintf(message, sizeof(message), "%s%s%s", parser->context != NULL ? parser->context : "",
              parser->context != NULL ? ", " : "",
              parser->problem != NULL ? parser->problem : "not YAML");

@@ -672,7 +672,7 @@ static const struct {
 } millions[] = {
     {"vary: {depth: {from: 1, to: 100, step: 1}, input: {from: 0.01, to: 1, step: 0.01},\n"
      "  sweep.skip: {from: -50, to: 49, step: 1}}\nname: \"d{depth}/{input}/{sweep.skip}\"",
-     {"d1/0.01/-50.png", "d100/1/49.png"},
+     {"d1/0.01/_-50.png", "d100/1/49.png"},
      "-49",
      100},
     {"vary: {networks.plain.slope: {from: 0, to: 1, count: 1000000}}",
