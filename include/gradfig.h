@@ -14,7 +14,10 @@
  *
  * Memory. What a `create` function returns ends with the `destroy` function of the same name, and
  * what fills a struct gradfig_bytes ends with gradfig_bytes_finish. Everything else that a function
- * returns stays the library's. GLib, which the library uses, ends the process when memory runs out.
+ * returns stays the library's. GLib, which the library uses, ends the process when memory runs out
+ * or a thread cannot be made. HarfBuzz and PLplot draw something else when memory runs out for a
+ * moment; the command gradfig ends then, and a program that must be as sure ends at the first
+ * request that malloc() refuses, too.
  *
  * Threads. Two threads may work at the same time on two specs. One object must not be used by two
  * threads at the same time. Only one thread of the process may be inside of a function that takes a

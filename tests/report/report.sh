@@ -50,6 +50,16 @@ folder_holds "x.png"
 has_line x.png mine
 clear_folder
 
+# Nor does it wait for a reader of a pipe.
+mkfifo -m 200 x.png
+ran="report beside a pipe"
+status=0
+timeout 10 "$GRADFIG" report -o x.md >"$out" 2>"$err" || status=$?
+expect 2
+has_n_lines "$err" 1
+folder_holds "x.png"
+clear_folder
+
 # Nor is the figure that is read.
 run render -o fig.png
 run report fig.png -o fig.md
