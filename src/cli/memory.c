@@ -10,6 +10,11 @@
 
 /* Sanitizers have functions of their own; other C libraries than glibc have no names beside these.
  */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) /* of clang */
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
 
 void *__libc_malloc(size_t size);
