@@ -155,9 +155,8 @@ class Round:
 
     def run(self):
         getattr(self, self.kind)()
-        found, expected = commands.contents(self.folder / "out"), self.bench.expected
-        self.wrong += [f"another {name}" for name in sorted(found.keys() | expected.keys())
-                       if found.get(name) != expected.get(name)]
+        name = commands.difference(commands.contents(self.folder / "out"), self.bench.expected)
+        self.wrong += [f"another {name}"] if name else []
         shutil.rmtree(self.folder, ignore_errors=True)
         return self
 
