@@ -267,4 +267,42 @@ rm -f x.csv
 check "FC_DEBUG does not print into the picture" cmp -s "$article" \
     <(FC_DEBUG=1 "$GRADFIG" render -o -)
 
+# ---- what must stay, and what is opened ----
+
+echo 'depth: 5' >s.yaml
+ln s.yaml hard.csv
+ln -s s.yaml link.md
+for command in "series s.yaml -o ./s.yaml" "series s.yaml -o hard.csv" "report s.yaml -o link.md" \
+    "render --format png s.yaml -o s.yaml --force" "series -o s.yaml" "render --format png -o s.yaml"; do
+    # shellcheck disable=SC2086
+    run $command
+    expect 2
+    has_n_lines "$err" 1
+    check "the spec stays" test "$(cat s.yaml)" = 'depth: 5'
+done
+status=0
+"$GRADFIG" series s.yaml 2>"$err" >>s.yaml || status=$?
+check "appending to the input: status $status" test $status -eq 2
+check "the spec stays" test "$(cat s.yaml)" = 'depth: 5'
+clear_folder
+echo precious >linear_gradient_demo.png
+run render
+expect 2
+has_text "$err" "linear_gradient_demo.png: expected a figure of gradfig's in this place"
+run render --force
+expect 0
+check "--force replaces it" cmp -s linear_gradient_demo.png "$article"
+mkdir x-dark.png
+run render --theme-pair -o x.png
+expect 1
+check "both of a pair or none" test ! -e x-light.png
+run render --theme-pair --set figure.theme=dark -o y.png
+expect 2
+clear_folder
+echo held >log
+"$GRADFIG" series --layers 0 -o /dev/stdout >>log 2>"$err"
+check "a log keeps what it held" test "$(head -n 1 log)" = held
+check "and gets the table" grep -qx panel,curve,x,sign,log10_abs,value log
+clear_folder
+
 finish
