@@ -44,7 +44,8 @@ static void append_fitting(GString *text, const struct spec *spec, char *sentenc
 static void append_finding(GString *text, const struct spec *spec, const struct series *series,
                            enum panel_kind kind) {
     if (spec->figure.panels.n_values > 1 || kind == PANEL_GRADIENT) {
-        append_fitting(text, spec, end_sentence(spec, panel_title(spec, series, kind)), ALT_MAX);
+        append_fitting(text, spec, end_sentence(spec, panel_title(spec, series, kind, TITLE_LONG)),
+                       ALT_MAX);
     }
 }
 

@@ -227,11 +227,15 @@ static double title_width(const struct layout *layout, size_t row) {
 }
 
 /* The titles of all panels have the largest size in which each of them fits. */
-static void fit_titles(struct layout *layout, struct panels *panels, struct canvas *canvas) {
+static void fit_titles(struct layout *layout, const struct panel_source *source,
+                       struct panels *panels, struct canvas *canvas) {
     for (size_t i = 0; i < panels->n; i++) {
         size_t row = arrangement_place(&layout->arrangement, i).row;
-        struct text_style style =
-            frame_title_style(&layout->metrics, layout->panel_title, title_width(layout, row));
+        struct text_style style = frame_title_style(&layout->metrics, layout->metrics.panel_title,
+                                                    title_width(layout, row));
+        panel_fit_title(&panels->each[i], source, (enum panel_kind)panels->kinds[i], canvas,
+                        &style);
+        style.size = layout->panel_title;
         struct text_fit fit = canvas_text_fit(canvas, &style, panels->each[i].title);
         layout->panel_title = fmin(layout->panel_title, fit.size);
     }
@@ -297,19 +301,19 @@ static void finish_header(struct header *header) {
 }
 
 /* Makes room for titles of several lines. */
-static void fit_heights(struct layout *layout, struct panels *panels, const struct header *header,
-                        double height, struct canvas *canvas) {
+static void fit_heights(struct layout *layout, const struct panel_source *source,
+                        struct panels *panels, const struct header *header, struct canvas *canvas) {
     double top = header_height(&layout->metrics) +
                  canvas_text_fit(canvas, &header->title_style, header->title).further;
 
     if (layout->metrics.has_subtitles) {
         top += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
     }
-    fit_titles(layout, panels, canvas);
+    fit_titles(layout, source, panels, canvas);
     if (*panels->each[0].title == '\0') {
         top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
     }
-    divide_rows(layout, height, round(top));
+    divide_rows(layout, (double)source->spec->figure.height, round(top));
 }
 
 static void draw_header(const struct layout *layout, const struct header *header,
@@ -373,11 +377,15 @@ static void fill_square(const struct layout *layout, struct panel_source *source
 
     source->height_per_width = square_height(layout, row) / square_width(layout, row);
     if (source->height_per_width > 1) {
-        double rise = panels->each[i].title_rise;
-        panel_finish(&panels->each[i]);
-        panel_make(&panels->each[i], source, (enum panel_kind)panels->kinds[i]);
-        panels->each[i].title_rise = rise;
-        label_text_measure(&panels->each[i], canvas, &layout->metrics);
+        struct panel *panel = &panels->each[i];
+        double rise = panel->title_rise;
+        char *title = g_steal_pointer(&panel->title);
+        panel_finish(panel);
+        panel_make(panel, source, (enum panel_kind)panels->kinds[i]);
+        g_free(panel->title);
+        panel->title = title;
+        panel->title_rise = rise;
+        label_text_measure(panel, canvas, &layout->metrics);
     }
 }
 
@@ -462,7 +470,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     }
     fit_widths(&(struct page){&layout, &panels, &source, canvas});
     struct header header = make_header(&layout, &source, canvas);
-    fit_heights(&layout, &panels, &header, (double)spec->figure.height, canvas);
+    fit_heights(&layout, &source, &panels, &header, canvas);
     for (size_t i = 0; i < panels.n; i++) {
         if (is_square(&panels, i)) {
             fill_square(&layout, &source, &panels, i, canvas);

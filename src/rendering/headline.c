@@ -83,7 +83,7 @@ char *headline_finding(const struct spec *spec, const struct series *series) {
     enum panel_kind first = (enum panel_kind)spec->figure.panels.values[0];
 
     return spec->figure.panels.n_values == 1 && first != PANEL_GRADIENT
-               ? panel_title(spec, series, first)
+               ? panel_title(spec, series, first, TITLE_LONG)
                : say_gradients(spec, series);
 }
 

@@ -42,7 +42,9 @@ static char *say_factor(const struct spec *spec, struct number number) {
     return figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
 }
 
-char *finding_say(const struct finding *findings, const struct subject *subject) {
+/* The text of the first finding that holds. */
+static char *say_finding(const struct finding *findings, const struct subject *subject,
+                         enum title_length length) {
     const struct spec *spec = subject->spec;
     const struct finding *finding = findings;
 
@@ -51,7 +53,7 @@ char *finding_say(const struct finding *findings, const struct subject *subject)
     }
     struct number value = finding->value != NULL ? finding->value(subject) : number_from_double(0);
     return figure_text_fill(
-        spec, finding->text,
+        spec, length == TITLE_LONG ? finding->text : finding->short_text,
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
                     {"factor", say_factor(spec, value)}, {"layer", zero_layer(subject)},
                     {"name", figure_text_colored_network(spec, subject->network)}));
@@ -69,21 +71,23 @@ static char *say_equal(const struct spec *spec, const struct series *series, enu
         TEXT_FIELDS({"all", all}, {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
 }
 
-char *finding_say_of_networks(const struct finding *findings, const struct spec *spec,
-                              const struct series *series, enum panel_kind panel,
-                              const struct title_texts *texts) {
-    struct extremes extremes = extremes_of(spec, series, panel);
+char *network_title(const struct network_titles *titles, const struct spec *spec,
+                    const struct series *series, enum title_length length) {
+    struct extremes extremes = extremes_of(spec, series, titles->panel);
     struct subject first = {spec, series, extremes.smallest};
     struct subject last = {spec, series, extremes.largest};
+    bool is_shortest = length == TITLE_SHORTEST;
 
+    if (spec->n_networks > 1 && extremes.are_equal) {
+        return say_equal(spec, series, titles->panel, titles->of_equals);
+    }
+    char *finding = say_finding(titles->findings, &first, length);
     if (spec->n_networks == 1) {
-        return figure_text_fill(spec, texts->of_one,
-                                TEXT_FIELDS({"first", finding_say(findings, &first)}));
+        return is_shortest
+                   ? finding
+                   : figure_text_fill(spec, titles->of_one, TEXT_FIELDS({"first", finding}));
     }
-    if (extremes.are_equal) {
-        return say_equal(spec, series, panel, texts->of_equals);
-    }
-    return figure_text_fill(spec, texts->of_two,
-                            TEXT_FIELDS({"first", finding_say(findings, &first)},
-                                        {"last", finding_say(findings, &last)}));
+    return figure_text_fill(
+        spec, is_shortest ? titles->shortest_of_two : titles->of_two,
+        TEXT_FIELDS({"first", finding}, {"last", say_finding(titles->findings, &last, length)}));
 }

@@ -9,6 +9,10 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
+/** How long the title of a panel is. The shorter ones leave out numbers, and the shortest also the
+ * word for what they are about; where nothing can be left out, they are the same. */
+enum title_length { TITLE_LONG, TITLE_SHORT, TITLE_SHORTEST, N_TITLE_LENGTHS };
+
 /** The subject of a finding: a spec, its series and, for findings on one network, which. */
 struct subject {
     const struct spec *spec;
@@ -17,31 +21,32 @@ struct subject {
 };
 
 /**
- * One finding: a text, and the condition under which it holds. In the text {name} is the network,
- * {layer} the first layer with a gradient of 0, {value} the result of `value`, and {factor} the
- * same as a factor. The last finding of a table always holds.
+ * One finding: a text, a shorter one, and the condition under which it holds. In the text {name} is
+ * the network, {layer} the first layer with a gradient of 0, {value} the result of `value`, and
+ * {factor} the same as a factor. The last finding of a table always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);
     struct number (*value)(const struct subject *subject); /**< NULL: the text has no value */
     enum text text;
+    enum text short_text;
 };
 
-/** The text of the first of `findings` that holds; freed with g_free. */
-char *finding_say(const struct finding *findings, const struct subject *subject);
-
-/** The texts of a title: on one network, {first}; on those with the smallest and the largest value,
- * {first} and {last}; and on several networks, {all}, with an equal {value}. */
-struct title_texts {
+/** The titles of a panel with a curve for each network: on one network, {first}; on those with the
+ * smallest and the largest value, {first} and {last}; and on several networks, {all}, with an equal
+ * {value}. */
+struct network_titles {
+    enum panel_kind panel;
+    const struct finding *findings;
     enum text of_one;
     enum text of_two;
+    enum text shortest_of_two; /**< of one it is {first} alone */
     enum text of_equals;
 };
 
-/** The title of a panel with a curve for each network; freed with g_free. */
-char *finding_say_of_networks(const struct finding *findings, const struct spec *spec,
-                              const struct series *series, enum panel_kind panel,
-                              const struct title_texts *texts);
+/** A title in the given length; freed with g_free. */
+char *network_title(const struct network_titles *titles, const struct spec *spec,
+                    const struct series *series, enum title_length length);
 
 /** Always true. */
 bool finding_always(const struct subject *subject);

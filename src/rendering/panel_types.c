@@ -18,8 +18,9 @@ bool panel_title_is_headline(const struct spec *spec) {
     return spec->figure.panels.n_values == 1 && spec->labels.title == NULL;
 }
 
-char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind) {
-    return panel_type_of(kind)->title(spec, series);
+char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind,
+                  enum title_length length) {
+    return panel_type_of(kind)->title(spec, series, length);
 }
 
 /* Empty if the figure has it. */
@@ -30,7 +31,7 @@ static char *make_title(const struct panel_source *source, enum panel_kind kind)
         return g_strdup("");
     }
     return of_user != NULL ? figure_text_of_user(of_user)
-                           : panel_title(source->spec, source->series, kind);
+                           : panel_title(source->spec, source->series, kind, TITLE_LONG);
 }
 
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind) {
@@ -47,6 +48,22 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
     };
     type->make(panel, source);
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
+}
+
+void panel_fit_title(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
+                     struct canvas *canvas, const struct text_style *style) {
+    bool fits = canvas_text_width(canvas, style, panel->title) <= style->width_max;
+    bool is_of_user = source->spec->labels.panels[kind].title != NULL;
+
+    for (int length = TITLE_SHORT; !fits && !is_of_user && length < N_TITLE_LENGTHS; length++) {
+        char *title = panel_title(source->spec, source->series, kind, (enum title_length)length);
+        fits = canvas_text_width(canvas, style, title) <= style->width_max;
+        if (fits) {
+            g_free(panel->title);
+            panel->title = g_steal_pointer(&title);
+        }
+        g_free(title);
+    }
 }
 
 /* Stretches the dashes of a line of `length` px a little, so that the line ends with a whole dash.

@@ -8,6 +8,7 @@
 
 #include "base/texts.h"
 #include "rendering/panel.h"
+#include "rendering/panel_titles.h"
 #include "rendering/theme.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
@@ -32,7 +33,7 @@ struct panel_type {
     /** The x axis of a frame `width` px wide. */
     struct axis (*x_axis)(const struct panel_source *source, double width, size_t n_ticks_max);
     /** The title, a finding from the numbers. */
-    char *(*title)(const struct spec *spec, const struct series *series);
+    char *(*title)(const struct spec *spec, const struct series *series, enum title_length length);
     char *(*subtitle)(const struct spec *spec);
     /** Paragraphs beside the frame, freed with g_strfreev; NULL for none. The function may be NULL.
      */
@@ -60,10 +61,16 @@ const struct panel_type *panel_type_of(enum panel_kind kind);
 bool panel_title_is_headline(const struct spec *spec);
 
 /** The finding of the panel, freed with g_free. */
-char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind);
+char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind,
+                  enum title_length length);
 
 /** Fills `panel` except for its frame and x axis; ends with panel_finish. */
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind);
+
+/** Gives the panel its longest title that fits one line of `style`. Without one it keeps the long
+ * title, and a title of the user always stays. */
+void panel_fit_title(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
+                     struct canvas *canvas, const struct text_style *style);
 
 /** Sets the frame of the panel and what depends on its width, the x axis and which curves lie on
  * each other. */

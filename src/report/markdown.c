@@ -54,7 +54,7 @@ static void write_findings(struct writer *writer) {
 
     for (size_t i = 0; i < panels->n_values; i++) {
         writer_item(writer, panel_title(writer->spec, writer->report->figure,
-                                        (enum panel_kind)panels->values[i]));
+                                        (enum panel_kind)panels->values[i], TITLE_LONG));
     }
 }
 

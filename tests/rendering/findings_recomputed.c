@@ -156,15 +156,18 @@ static bool judge_curves(const char *title, enum panel_kind panel, struct facts 
         [PANEL_ACTIVATION] = {", ", "，"}, [PANEL_GRADIENT] = {"; ", "；"}};
     bool is_one = facts.spec->n_networks == 1;
     int64_t language = facts.spec->figure.language;
+    bool has_head = read_text(&title, heads[panel][!is_one][language]);
 
-    if (!read_text(&title, heads[panel][!is_one][language])) {
+    if (!is_one && has_head && says_equal(title, panel, facts)) {
+        return true; /* at any length */
+    }
+    if (has_head == facts.has_no_head) {
         return false;
     }
     if (is_one) {
         return read_sentence(&title, panel, facts) && *title == '\0';
     }
-    return says_equal(title, panel, facts) ||
-           names_extremes(title, separators[panel][language], panel, panel, facts);
+    return names_extremes(title, separators[panel][language], panel, panel, facts);
 }
 
 static bool judge_geometry(const char *title, enum panel_kind panel, struct facts facts) {
@@ -309,6 +312,24 @@ static size_t count_fault(char *title, bool is_good) {
     return is_good ? 0 : 1;
 }
 
+/* A panel's title of each length is true, and none is longer than the one before. */
+static size_t count_panel_faults(const struct series *drawn, enum panel_kind panel,
+                                 struct facts facts) {
+    size_t n_bytes_max = SIZE_MAX;
+    size_t n_faults = 0;
+
+    for (int length = 0; length < N_TITLE_LENGTHS; length++) {
+        char *title =
+            without_colors(panel_title(facts.spec, drawn, panel, (enum title_length)length));
+        size_t n_bytes = strlen(title);
+        facts.has_no_head = length == TITLE_SHORTEST;
+        n_faults +=
+            count_fault(title, n_bytes <= n_bytes_max && judges[panel](title, panel, facts));
+        n_bytes_max = n_bytes;
+    }
+    return n_faults;
+}
+
 /* The titles are made from the thinned series that the figure has, and judged from every layer. */
 static size_t count_faults(const struct spec *spec) {
     const struct selection every_layer = {0};
@@ -322,8 +343,7 @@ static size_t count_faults(const struct spec *spec) {
     char *headline = without_colors(headline_text(spec, &drawn));
     size_t n_faults = count_fault(headline, judge_headline(headline, facts));
     for (int panel = 0; panel < PANEL_PATHS; panel++) {
-        char *title = without_colors(panel_title(spec, &drawn, (enum panel_kind)panel));
-        n_faults += count_fault(title, judges[panel](title, (enum panel_kind)panel, facts));
+        n_faults += count_panel_faults(&drawn, (enum panel_kind)panel, facts);
     }
     series_finish(&drawn);
     series_finish(&judged);

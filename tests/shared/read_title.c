@@ -324,6 +324,10 @@ static bool read_is(const char **at, struct facts *facts) {
     return read_text(at, is_plural(facts) ? "are" : "is");
 }
 
+static bool read_has(const char **at, struct facts *facts) {
+    return read_text(at, is_plural(facts) ? "have" : "has");
+}
+
 static bool read_it(const char **at, struct facts *facts) {
     bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
     return read_text(at, is_chinese ? "梯度" : facts->is_second ? "it" : "the gradient");
@@ -355,14 +359,23 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},     {"{factor}", read_factor},
-    {"{percent}", read_percent}, {"{layer}", read_layer},
-    {"{name}", read_name},       {"{subject}", read_subject},
-    {"{it}", read_it},           {"{s}", read_s},
-    {"{ies}", read_ies},         {"{is}", read_is},
-    {"{block}", read_block},     {"{slope}", read_slope},
-    {"{Slopes}", read_slopes},   {"{every slope}", read_every},
-    {"{verb s}", read_verb_s},   {"{multiply}", read_multiply},
+    {"{value}", read_value},
+    {"{factor}", read_factor},
+    {"{percent}", read_percent},
+    {"{layer}", read_layer},
+    {"{name}", read_name},
+    {"{subject}", read_subject},
+    {"{it}", read_it},
+    {"{s}", read_s},
+    {"{ies}", read_ies},
+    {"{is}", read_is},
+    {"{has}", read_has},
+    {"{block}", read_block},
+    {"{slope}", read_slope},
+    {"{Slopes}", read_slopes},
+    {"{every slope}", read_every},
+    {"{verb s}", read_verb_s},
+    {"{multiply}", read_multiply},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

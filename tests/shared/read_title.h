@@ -29,6 +29,7 @@ struct facts {
     bool is_plural;       /**< that subject */
     bool is_second;       /**< clause of the headline, where "it" is the gradient */
     bool begins_sentence; /**< with the network */
+    bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
     struct printed value; /**< read; not set where a pattern has none */
     int64_t layer;        /**< read */
 };
@@ -45,9 +46,9 @@ bool read_whole(const char **at, int64_t expected);
 /**
  * Moves `at` past the words of `pattern`, in which {name} is the network, {subject} the network in
  * a sentence, {it} the gradient, {block} the block slope of the sweep and {slope} one of its
- * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies} and
- * {is} the verb's ending or the verb. {Slopes}, {verb s}, {multiply} and {every slope} are in the
- * singular for one layer.
+ * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies},
+ * {is} and {has} the verb's ending or the verb. {Slopes}, {verb s}, {multiply} and {every slope}
+ * are in the singular for one layer.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

@@ -153,6 +153,10 @@ static bool is_lost(const struct facts *facts) {
     return facts_gradient(facts).sign == 0 && zero_from(facts) == facts->layer;
 }
 
+static bool ends_lost(const struct facts *facts) {
+    return facts_gradient(facts).sign == 0;
+}
+
 static bool vanishes(const struct facts *facts) {
     return facts_gradient(facts).sign != 0 && class_vanishes(facts_gradient(facts));
 }
@@ -372,6 +376,18 @@ const struct sentence *network_sentences(size_t *n) {
          {"{name} is stable, {factor}", "{name}稳定，{factor}"},
          is_stable,
          facts_gradient},
+        {PANEL_ACTIVATION, {"{name} settles", "{name}稳定"}, settles, drawing_point},
+        {PANEL_ACTIVATION, {"{name} converges", "{name}收敛"}, heads_for, drawing_point},
+        {PANEL_ACTIVATION, {"{name} grows", "{name}增长"}, signal_grows, activation},
+        {PANEL_ACTIVATION, {"{name} shrinks", "{name}减小"}, signal_shrinks, activation},
+        {PANEL_GRADIENT, {"{name} is exactly 0", "{name}为 0"}, ends_lost, facts_gradient},
+        {PANEL_GRADIENT, {"{name} vanishes", "{name}消失"}, vanishes, facts_gradient},
+        {PANEL_GRADIENT, {"{name} explodes", "{name}爆炸"}, explodes, facts_gradient},
+        {PANEL_GRADIENT, {"{name} shrinks most", "{name}衰减最多"}, shrinks_most, facts_gradient},
+        {PANEL_GRADIENT, {"{name} shrinks", "{name}衰减"}, shrinks, facts_gradient},
+        {PANEL_GRADIENT, {"{name} grows most", "{name}增长最多"}, grows_most, facts_gradient},
+        {PANEL_GRADIENT, {"{name} grows", "{name}增长"}, grows, facts_gradient},
+        {PANEL_GRADIENT, {"{name} is stable", "{name}稳定"}, is_stable, facts_gradient},
         {HEADLINE,
          {"{subject} lose{s} all of {it} at layer {layer}", "{subject}的{it}自第 {layer} 层起为 0"},
          is_lost,
@@ -482,6 +498,22 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_GEOMETRY,
          {"Composed, {subject} {is} one line of slope {value}",
           "{subject}合成一条直线，斜率 {value}"},
+         is_slanted,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} flat", "{subject}合成水平直线"},
+         is_flat,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} almost flat", "{subject}合成几乎水平的直线"},
+         is_almost_flat,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} steep", "{subject}合成陡峭的直线"},
+         is_steep,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {has} slope {value}", "{subject}合成斜率 {value}"},
          is_slanted,
          facts_gradient},
     };

@@ -72,6 +72,22 @@ static bool slopes_grow(const struct facts *facts) {
     return slopes_grow_signed(facts) && has_no_negative(facts);
 }
 
+static bool all_that_shrink_signed(const struct facts *facts) {
+    return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) == 0;
+}
+
+static bool all_that_shrink(const struct facts *facts) {
+    return all_that_shrink_signed(facts) && has_no_negative(facts);
+}
+
+static bool all_that_grow_signed(const struct facts *facts) {
+    return count_slopes(facts, class_grows) > 0 && count_slopes(facts, class_shrinks) == 0;
+}
+
+static bool all_that_grow(const struct facts *facts) {
+    return all_that_grow_signed(facts) && has_no_negative(facts);
+}
+
 /* ---- the sentences ---- */
 
 const struct sentence *sweep_sentences(size_t *n) {
@@ -109,6 +125,32 @@ const struct sentence *sweep_sentences(size_t *n) {
          {"{block} &gt; 1 grows the gradient, to {value} at {slope}",
           "{block} &gt; 1 使梯度增强，{slope} 时至 {value}"},
          slopes_grow,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"|{block}| &lt; 1 shrinks the gradient, &gt; 1 grows it",
+          "|{block}| &lt; 1 使梯度衰减，&gt; 1 则增强"},
+         both_signed,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"{block} &lt; 1 shrinks the gradient, &gt; 1 grows it",
+          "{block} &lt; 1 使梯度衰减，&gt; 1 则增强"},
+         both,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"|{block}| &lt; 1 shrinks the gradient", "|{block}| &lt; 1 使梯度衰减"},
+         all_that_shrink_signed,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"{block} &lt; 1 shrinks the gradient", "{block} &lt; 1 使梯度衰减"},
+         all_that_shrink,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"|{block}| &gt; 1 grows the gradient", "|{block}| &gt; 1 使梯度增强"},
+         all_that_grow_signed,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"{block} &gt; 1 grows the gradient", "{block} &gt; 1 使梯度增强"},
+         all_that_grow,
          facts_slope_gradient},
     };
     *n = G_N_ELEMENTS(sentences);

@@ -79,17 +79,25 @@ static bool shrinks(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {settles, fixed_point, TEXT_ACTIVATION_SETTLES},
-    {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES},
-    {grows, finding_activation, TEXT_ACTIVATION_GROWS},
-    {shrinks, finding_activation, TEXT_ACTIVATION_SHRINKS},
-    {finding_always, finding_activation, TEXT_ACTIVATION_ENDS},
+    {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES_SHORT},
+    {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES_SHORT},
+    {grows, finding_activation, TEXT_ACTIVATION_GROWS, TEXT_ACTIVATION_GROWS_SHORT},
+    {shrinks, finding_activation, TEXT_ACTIVATION_SHRINKS, TEXT_ACTIVATION_SHRINKS_SHORT},
+    {finding_always, finding_activation, TEXT_ACTIVATION_ENDS, TEXT_ACTIVATION_ENDS},
 };
 
-static char *make_title(const struct spec *spec, const struct series *series) {
-    static const struct title_texts texts = {TEXT_ACTIVATION_TITLE_ONE, TEXT_ACTIVATION_TITLE,
-                                             TEXT_ACTIVATION_TITLE_EQUAL};
-    return finding_say_of_networks(findings, spec, series, PANEL_ACTIVATION, &texts);
+static const struct network_titles titles = {
+    .panel = PANEL_ACTIVATION,
+    .findings = findings,
+    .of_one = TEXT_ACTIVATION_TITLE_ONE,
+    .of_two = TEXT_ACTIVATION_TITLE,
+    .shortest_of_two = TEXT_ACTIVATION_TITLE_SHORTEST,
+    .of_equals = TEXT_ACTIVATION_TITLE_EQUAL,
+};
+
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
+    return network_title(&titles, spec, series, length);
 }
 
 static char *make_subtitle(const struct spec *spec) {

@@ -32,19 +32,28 @@ static bool is_exactly_flat(const struct subject *subject) {
     return finding_gradient(subject).sign == 0;
 }
 
+/* Each text is followed by a shorter one. */
 static const struct {
     bool (*holds)(const struct subject *subject);
-    enum text of_one;
-    enum text of_several;
+    enum text of_one[2];
+    enum text of_several[2];
 } findings[] = {
-    {is_single, TEXT_GEOMETRY_SINGLE, TEXT_GEOMETRY_SINGLE},
-    {is_exactly_flat, TEXT_GEOMETRY_ZERO_ONE, TEXT_GEOMETRY_ZERO},
-    {is_flat, TEXT_GEOMETRY_FLAT_ONE, TEXT_GEOMETRY_FLAT},
-    {is_steep, TEXT_GEOMETRY_STEEP_ONE, TEXT_GEOMETRY_STEEP},
-    {finding_always, TEXT_GEOMETRY_SLOPE_ONE, TEXT_GEOMETRY_SLOPE},
+#define TEXTS(text)                                                                                \
+    {TEXT_##text##_ONE, TEXT_##text##_ONE_SHORT}, {                                                \
+        TEXT_##text, TEXT_##text##_SHORT                                                           \
+    }
+    {is_single,
+     {TEXT_GEOMETRY_SINGLE, TEXT_GEOMETRY_SINGLE},
+     {TEXT_GEOMETRY_SINGLE, TEXT_GEOMETRY_SINGLE}},
+    {is_exactly_flat, TEXTS(GEOMETRY_ZERO)},
+    {is_flat, TEXTS(GEOMETRY_FLAT)},
+    {is_steep, TEXTS(GEOMETRY_STEEP)},
+    {finding_always, TEXTS(GEOMETRY_SLOPE)},
+#undef TEXTS
 };
 
-static char *make_title(const struct spec *spec, const struct series *series) {
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
     struct subject subject = {spec, series, composed_network(spec)};
     struct noun noun = noun_of_network(spec, subject.network, false, false);
     struct ink composed = theme_composed_ink(theme_of(&spec->figure), spec, subject.network);
@@ -53,7 +62,8 @@ static char *make_title(const struct spec *spec, const struct series *series) {
     while (!findings[i].holds(&subject)) {
         i++;
     }
-    return figure_text_fill(spec, noun.is_plural ? findings[i].of_several : findings[i].of_one,
+    const enum text *texts = noun.is_plural ? findings[i].of_several : findings[i].of_one;
+    return figure_text_fill(spec, texts[length != TITLE_LONG],
                             TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)},
                                         {"value", formatted_product(finding_gradient(&subject),
                                                                     FIGURE_DIGITS, spec->depth)}));

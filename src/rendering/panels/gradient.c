@@ -59,20 +59,28 @@ static bool shrinks_most(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {is_zero, NULL, TEXT_GRADIENT_ZERO},
-    {vanishes, finding_gradient, TEXT_GRADIENT_VANISHES},
-    {explodes, finding_gradient, TEXT_GRADIENT_EXPLODES},
-    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST},
-    {grows, finding_gradient, TEXT_GRADIENT_GROWS},
-    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST},
-    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS},
-    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE},
+    {is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
+    {vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
+    {explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
+    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT},
+    {grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_GROWS_SHORT},
+    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT},
+    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT},
+    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
 };
 
-static char *make_title(const struct spec *spec, const struct series *series) {
-    static const struct title_texts texts = {TEXT_GRADIENT_TITLE_ONE, TEXT_GRADIENT_TITLE,
-                                             TEXT_GRADIENT_TITLE_EQUAL};
-    return finding_say_of_networks(findings, spec, series, PANEL_GRADIENT, &texts);
+static const struct network_titles titles = {
+    .panel = PANEL_GRADIENT,
+    .findings = findings,
+    .of_one = TEXT_GRADIENT_TITLE_ONE,
+    .of_two = TEXT_GRADIENT_TITLE,
+    .shortest_of_two = TEXT_GRADIENT_TITLE_SHORTEST,
+    .of_equals = TEXT_GRADIENT_TITLE_EQUAL,
+};
+
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
+    return network_title(&titles, spec, series, length);
 }
 
 /* Equal slopes that are not 0 are straight lines on a log axis. */

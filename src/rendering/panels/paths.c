@@ -52,10 +52,12 @@ static char *say_why_not(const struct spec *spec, const struct paths *paths) {
 }
 
 /* "Lengths 5 to 17: 0.454 % of the paths, 95.7 % of the gradient", or why nothing is shown. */
-static char *make_title(const struct spec *spec, const struct series *series) {
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
     const struct paths *paths = &series->paths;
     bool is_one_of_several = networks_count_skips(spec) > 1;
 
+    (void)length; /* the numbers are the finding */
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths);
     }
@@ -227,7 +229,7 @@ static char *say_notes(const struct spec *spec) {
 
 static char *make_sentence(const struct spec *spec, const struct series *series) {
     return figure_text_fill(spec, TEXT_PATHS_SENTENCE,
-                            TEXT_FIELDS({"finding", make_title(spec, series)},
+                            TEXT_FIELDS({"finding", make_title(spec, series, TITLE_LONG)},
                                         {"cancellation", say_cancellation(spec, &series->paths)},
                                         {"notes", say_notes(spec)}));
 }

@@ -61,14 +61,20 @@ static char *name_slope(const struct spec *spec, size_t index) {
     return name;
 }
 
-/* By what the slopes do: nothing, shrink, grow, both; without and with a negative block slope. */
-static const enum text findings[2][2][2] = {
-    {{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_NEGATIVE}},
-    {{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_NEGATIVE},
-     {TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_NEGATIVE}},
+/* By what the slopes do: nothing, shrink, grow, both; without and with a negative block slope; the
+ * long text and the short one. */
+static const enum text findings[2][2][2][2] = {
+    {{{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}},
+     {{TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_SHORT},
+      {TEXT_SWEEP_GROWS_NEGATIVE, TEXT_SWEEP_GROWS_NEGATIVE_SHORT}}},
+    {{{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_SHORT},
+      {TEXT_SWEEP_SHRINKS_NEGATIVE, TEXT_SWEEP_SHRINKS_NEGATIVE_SHORT}},
+     {{TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_SHORT},
+      {TEXT_SWEEP_BOTH_NEGATIVE, TEXT_SWEEP_BOTH_NEGATIVE_SHORT}}},
 };
 
-static char *make_title(const struct spec *spec, const struct series *series) {
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
     struct effects effects = find_effects(spec, series);
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
 
@@ -77,7 +83,9 @@ static char *make_title(const struct spec *spec, const struct series *series) {
                                outcome_of(sweep_curve(series, 0)), false);
     }
     return figure_text_fill(
-        spec, findings[effects.some_shrink][effects.some_grow][effects.has_negative],
+        spec,
+        findings[effects.some_shrink][effects.some_grow][effects.has_negative]
+                [length != TITLE_LONG],
         TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
                     {"slope", name_slope(spec, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
