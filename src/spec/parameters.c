@@ -108,7 +108,7 @@ const struct parameter parameter_rows[] = {
     {.key = "networks.NAME.color",
      .type = TYPE_COLOR,
      .unit = "",
-     .help = "color of the network's curves; by its position if not given",
+     .help = "color of the network's curves; by its position and skip if not given",
      .offset = NETWORK(color)},
 
     {.key = "sweep.slopes",

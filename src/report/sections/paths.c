@@ -5,12 +5,22 @@
 #include "rendering/figure_text.h"
 #include "report/sections/sections.h"
 
-/* "plain: not shown, because ..." */
+/* "plain, no-skip: not shown, because ...", at the first network with this reason. */
 static void write_reason(struct writer *writer, size_t index) {
     const struct spec *spec = writer->spec;
-    char *reason = path_text_reason(spec, writer->report->paths[index].state,
-                                    figure_text_full_network(spec, index));
+    const struct paths *paths = writer->report->paths;
+    GString *names = g_string_new(NULL);
 
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (paths[i].state == paths[index].state) {
+            if (i < index) { /* said before */
+                g_string_free(names, TRUE);
+                return;
+            }
+            figure_text_append_item(names, spec, figure_text_full_network(spec, i));
+        }
+    }
+    char *reason = path_text_reason(spec, paths[index].state, g_string_free(names, FALSE));
     writer_paragraph(writer,
                      figure_text_fill(spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", reason})));
 }
