@@ -184,6 +184,8 @@ const struct command command_batch = {
         "  --set KEY=VALUE    change a parameter that the spec does not vary\n\n"
         "DIR/manifest.csv lists every variant, DIR/index.html shows them, and\n"
         "DIR/batch.yaml is the spec that draws them again.\n",
+    .examples = {"batch vary.yaml -o pictures --dry-run",
+                 "batch vary.yaml -o pictures -j 4 --set figure.theme=dark"},
     .options = "osfjhFnpt",
     .format_word = figure_format_word,
     .operands = OPERANDS_BATCH,

@@ -1,5 +1,8 @@
 /* gradfig check: compares the claims of a spec with the computed numbers. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <glib.h>
 
@@ -7,12 +10,40 @@
 #include "spec/claims.h"
 
 #include "base/error.h"
+#include "base/user_text.h"
 #include "cli/command.h"
 #include "report/verdict_text.h"
+
+/* Whether a terminal shows the lines, and its user has nothing against colors. */
+static bool may_color(void) {
+    const char *refusal = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+
+    return isatty(STDOUT_FILENO) != 0 && (refusal == NULL || *refusal == '\0') &&
+           terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+/* "article.yaml:7: wrong: ...", the verdict in green or red. */
+static void print_colored(const struct claim *claim, enum verdict_kind verdict,
+                          const char *sentence) {
+    static const char green[] = "32";
+    static const char red[] = "31";
+    char *place = text_escape_path(claim->place);
+    char *line = text_escape_path(sentence);
+    const char *word = line + strlen(place) + strlen(": ");
+    int n_before = (int)(word - line);
+    int n_word = (int)strlen(verdict_word(verdict, LANGUAGE_EN));
+
+    printf("%.*s\033[%sm%.*s\033[0m%s\n", n_before, line, verdict_holds(verdict) ? green : red,
+           n_word, word, word + n_word);
+    g_free(line);
+    g_free(place);
+}
 
 static bool check(const struct options *options, struct gradfig_error *error) {
     size_t n = claims_count(options->claims);
     size_t n_wrong = 0;
+    bool has_colors = may_color();
 
     if (n == 0) {
         return error_set(error, GRADFIG_INVALID_INPUT,
@@ -24,7 +55,11 @@ static bool check(const struct options *options, struct gradfig_error *error) {
     }
     for (size_t i = 0; i < n; i++) {
         char *sentence = verdict_sentence(claims_at(options->claims, i), &verdicts[i]);
-        print_line(stdout, sentence); /* main reports write errors */
+        if (has_colors) { /* main reports write errors */
+            print_colored(claims_at(options->claims, i), verdicts[i].verdict, sentence);
+        } else {
+            print_line(stdout, sentence);
+        }
         g_free(sentence);
         n_wrong += verdict_holds(verdicts[i].verdict) ? 0 : 1;
     }
@@ -36,11 +71,14 @@ static bool check(const struct options *options, struct gradfig_error *error) {
 const struct command command_check = {
     .name = "check",
     .arguments = "SPEC [--set KEY=VALUE]...",
-    .help = "check the claims of a spec against the computed numbers\n\n"
-            "  SPEC               a YAML file with claims, or - for standard input\n"
-            "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n\n"
-            "Prints a line for each claim. The exit status is 1 if any does not hold.\n"
-            "\"gradfig keys --quantities\" lists the quantities that a claim can name.\n",
+    .help =
+        "check the claims of a spec against the computed numbers\n\n"
+        "  SPEC               a YAML file with claims, or - for standard input\n"
+        "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n\n"
+        "Prints a line for each claim, on a terminal with its verdict in color unless NO_COLOR\n"
+        "is set. The exit status is 1 if any does not hold.\n"
+        "\"gradfig keys --quantities\" lists the quantities that a claim can name.\n",
+    .examples = {"check article.yaml", "check article.yaml --set depth=20"},
     .options = "s",
     .operands = OPERANDS_CLAIMS,
     .work = check,

@@ -77,6 +77,10 @@ static void print_help(const struct command *command) {
 
     printf("usage: gradfig %s%s%s\n\n%s", command->name, *arguments != '\0' ? " " : "", arguments,
            help);
+    fputs("\nexamples:\n", stdout);
+    for (size_t i = 0; i < G_N_ELEMENTS(command->examples) && command->examples[i] != NULL; i++) {
+        printf("  gradfig %s\n", command->examples[i]);
+    }
     g_free(arguments);
     g_free(help);
 }

@@ -65,6 +65,7 @@ struct command {
     const char *name;
     const char *arguments;                /**< after the name in the usage line */
     const char *help;                     /**< what it does, then its options, for --help */
+    const char *examples[2];              /**< command lines; the second may be NULL */
     const char *options;                  /**< the letters of its options */
     const char *(*format_word)(size_t i); /**< word `i` of --format, then NULL; NULL: no --format */
     enum operands operands;

@@ -142,6 +142,7 @@ const struct command command_completion = {
     .arguments = "SHELL",
     .help = "print what a shell needs to complete the words of gradfig\n\n"
             "  SHELL              bash, zsh or fish; meson install puts all three in place\n",
+    .examples = {"completion bash > ~/.local/share/bash-completion/completions/gradfig"},
     .options = "",
     .operands = OPERANDS_SHELL,
     .work = complete,

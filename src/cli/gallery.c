@@ -42,6 +42,7 @@ const struct command command_gallery = {
             "  DIR                the folder that gradfig batch drew into\n\n"
             "Joins the manifests of shards once all are complete, and lists what is missing. The\n"
             "exit status is 1 if something is.\n",
+    .examples = {"gallery pictures"},
     .options = "",
     .operands = OPERANDS_FOLDER,
     .work = gallery,

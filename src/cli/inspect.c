@@ -29,6 +29,7 @@ const struct command command_inspect = {
     .arguments = "FIGURE",
     .help = "print the recipe of a figure: the complete spec that made it\n\n"
             "  FIGURE             a figure that gradfig wrote, or - for standard input\n",
+    .examples = {"inspect figure.png > figure.yaml"},
     .options = "",
     .operands = OPERANDS_FIGURE,
     .work = inspect,

@@ -88,6 +88,7 @@ const struct command command_keys = {
     .arguments = "[--quantities]",
     .help = "list every parameter of a spec: what it means, accepts and defaults to\n\n"
             "  --quantities       list the quantities that a claim can name instead\n",
+    .examples = {"keys | grep sweep", "keys --quantities"},
     .options = "q",
     .operands = OPERANDS_NONE,
     .work = print_keys,

@@ -63,14 +63,26 @@ static void prepare_environment(char **argv) {
     }
 }
 
+static int widest_name(void) {
+    size_t widest = 0;
+
+    for (size_t i = 0; i < n_commands; i++) {
+        size_t width = strlen(commands[i]->name);
+        widest = width > widest ? width : widest;
+    }
+    return (int)widest;
+}
+
 static void print_help(FILE *stream) {
+    int width = widest_name();
+
     fputs("gradfig draws why gradients vanish in plain networks and survive in residual ones.\n\n"
           "usage: gradfig COMMAND [OPTION]...\n\n",
           stream);
     for (size_t i = 0; i < n_commands; i++) {
         char *help = command_fill_text(commands[i], commands[i]->help);
         int first_line = (int)strcspn(help, "\n");
-        fprintf(stream, "  %-8s %.*s\n", commands[i]->name, first_line, help);
+        fprintf(stream, "  %-*s  %.*s\n", width, commands[i]->name, first_line, help);
         free(help);
     }
     fputs("\nexamples:\n"

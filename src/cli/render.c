@@ -229,6 +229,8 @@ const struct command command_render = {
             "  --force            replace also what gradfig did not write\n"
             "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
+    .examples = {"render deep.yaml --set depth=100 -o deep.svg",
+                 "render --theme-pair -o figure.png"},
     .options = "osftF",
     .format_word = figure_format_word,
     .operands = OPERANDS_SPEC,

@@ -202,6 +202,7 @@ const struct command command_report = {
             "                     without it, or with -, to standard output\n"
             "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
             "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
+    .examples = {"report deep.yaml -o deep.html", "report --set figure.language=zh -o article.md"},
     .options = "osf",
     .format_word = report_form_word,
     .operands = OPERANDS_CLAIMS,

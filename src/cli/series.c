@@ -133,6 +133,7 @@ const struct command command_series = {
             "                     and text in aligned columns on a terminal\n"
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
+    .examples = {"series --layers 0,5,10", "series deep.yaml --format json -o deep.json"},
     .options = "osfl",
     .format_word = series_format_word,
     .operands = OPERANDS_SPEC,

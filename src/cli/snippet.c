@@ -142,6 +142,7 @@ const struct command command_snippet = {
         "                     document shows the one that suits the page, if the system can\n"
         "  --for SYSTEM       github (the default), markdown, html, rst, myst, latex, doxygen\n"
         "                     or asciidoc\n",
+    .examples = {"snippet img/figure.png", "snippet img/figure-light.png --for rst"},
     .options = "d",
     .operands = OPERANDS_FIGURE,
     .work = snippet,

@@ -29,6 +29,22 @@ has_text "$out" ': holds: "slope 0.8 lies below 45°": angle.plain is 38.66, < 4
 has_line "$err" "gradfig: 3 of 19 claims do not hold"
 has_n_lines "$err" 1
 
+# A terminal shows the verdicts in color, unless its user refuses; nothing else does.
+on_terminal() {
+    env "$@" TERM=xterm script -qec "'$GRADFIG' check '$figures/linear_gradient_demo.yaml'" /dev/null \
+        </dev/null || true
+}
+if command -v script >/dev/null; then
+    colored=$(printf '\033[')
+    on_terminal -u NO_COLOR >"$test_folder/terminal" 2>&1
+    check "16 are green" test "$(grep -cF ": ${colored}32mholds" "$test_folder/terminal")" -eq 16
+    check "3 are red" test "$(grep -cF ": ${colored}31m" "$test_folder/terminal")" -eq 3
+    on_terminal NO_COLOR=1 >"$test_folder/terminal" 2>&1
+    check "NO_COLOR is respected" test "$(grep -cF "$colored" "$test_folder/terminal")" -eq 0
+    check "NO_COLOR leaves the lines" test "$(grep -c ': holds' "$test_folder/terminal")" -eq 16
+fi
+check "no color in a file" test "$(grep -c "$(printf '\033')" "$out")" -eq 0
+
 # Each line names the line of its claim.
 while IFS=: read -r file line _; do
     check "line $line has a claim" grep -q "^  - " <(sed -n "${line}p" "$file")

@@ -244,6 +244,16 @@ is_empty "$err"
 has_text "$out" 'usage: gradfig COMMAND'
 has_text "$out" '  series '
 check "two examples" test "$(grep -c '^  gradfig [a-z]* .*  ' "$out")" -eq 2
+commands=$(awk '/^$/ {n++} n == 2 && NF > 0 {print $1}' "$out")
+check "11 commands" test "$(wc -w <<<"$commands")" -eq 11
+check "their descriptions begin in one column" test \
+    "$(awk '/^$/ {n++} n == 2 && NF > 0 {match($0, /^  [a-z]+ +/); print RLENGTH}' "$out" | sort -u | wc -l)" -eq 1
+for command in $commands; do
+    run "$command" --help
+    expect 0
+    has_line "$out" "examples:"
+    check "examples of $command" grep -q "^  gradfig $command\b" "$out"
+done
 run --version
 expect 0
 is_empty "$err"
