@@ -49,8 +49,8 @@ static bool flush_standard_output(struct gradfig_error *error) {
 /* Commits sinks, which are all files. */
 static bool commit_files(struct sink *const *sinks, size_t n, struct gradfig_error *error) {
     enum { N_MAX = 2 };
-    struct file_output *files[N_MAX];
-    char *paths[N_MAX];
+    struct file_output *files[N_MAX] = {NULL};
+    char *paths[N_MAX] = {NULL};
 
     for (size_t i = 0; i < n; i++) {
         files[i] = &sinks[i]->file;

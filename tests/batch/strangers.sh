@@ -90,10 +90,10 @@ name: "{networks.plain.slope}-{number}"
 YAML
 run batch vary.yaml -o sheet --dry-run
 expect 0
-has_line "$out" "'-0.5-1.png,'=1+1,\"'-0.5,0.5\",-0.5"
+has_line "$out" "_-0.5-1.png,'=1+1,\"'-0.5,0.5\",-0.5"
 run batch vary.yaml -o sheet --set figure.width=400 --set figure.height=300
 expect 0
-has_text sheet/manifest.csv "'-0.5-2.png,'@a,\"0.1,0.2\",-0.5,done,"
+has_text sheet/manifest.csv "_-0.5-2.png,'@a,\"0.1,0.2\",-0.5,done,"
 has_text sheet/index.html '"=1+1"'
 run gallery sheet
 expect 0
