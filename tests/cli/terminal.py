@@ -15,12 +15,15 @@ def main():
         sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=slave
     )
     os.close(slave)
-    said = os.read(master, 1000)
+    said = b""
+    while b"ends it" not in said:
+        said += os.read(master, 1000)
     begin = time.monotonic()
     process.send_signal(signal.SIGINT)
     status = process.wait()
     after = time.monotonic() - begin
-    said += os.read(master, 1000)
+    while b"again" not in said:
+        said += os.read(master, 1000)
     print(said.decode().replace("\r", "\n"))
     print(f"after {after * 1000:.0f} ms")
     print(f"status {status}")
