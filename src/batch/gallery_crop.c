@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "rendering/figure.h"
+#include "rendering/layout.h"
 
 /* What keys end or begin with that only one panel shows, and that panel. */
 static const struct {
@@ -67,7 +67,7 @@ bool gallery_crop_find(const struct spec *spec, const struct manifest *manifest,
     while (i < figure->panels.n_values && figure->panels.values[i] != (int64_t)panel) {
         i++;
     }
-    struct box box = figure_panel_box(figure, i < figure->panels.n_values ? i : 0);
+    struct box box = layout_panel_box(figure, i < figure->panels.n_values ? i : 0);
     *crop = (struct gallery_crop){
         .left = box.left / (double)figure->width,
         .top = box.top / (double)figure->height,

@@ -6,103 +6,19 @@
 #include <glib.h>
 
 #include "base/markup.h"
-#include "rendering/arrangement.h"
 #include "rendering/canvas.h"
 #include "rendering/end_labels.h"
 #include "rendering/figure_text.h"
 #include "rendering/headline.h"
+#include "rendering/layout.h"
 #include "rendering/panel_frame.h"
 #include "rendering/panel_types.h"
 
 /* A frame whose axes have equal scales is at most this much higher than wide. */
 static const double SQUARE_HEIGHT_MAX = 3;
 
-/* The room for labels beside frames, in px. */
-struct rail {
-    double width;
-    double gutter; /* between the frame and the labels */
-};
-
 /* A frame over layers has at least this part of the width that it shares with its labels. */
 static const double FRAME_PART = 0.55;
-
-/* Distances on the page, in px. */
-struct layout {
-    struct metrics metrics;
-    struct arrangement arrangement;
-    double left;            /* of the first column's axis titles */
-    double width;           /* of all columns */
-    double column;          /* from one column's left end to the next in the longest row */
-    double tops[N_PANELS];  /* of the rows of panels */
-    double rises[N_PANELS]; /* of the titles above the rows, for their further lines */
-    double frame_left;      /* from the left end of the column to the frame */
-    double frame_top;       /* from the top of the row, without the rise */
-    double frame_bottom;    /* to the bottom of the row */
-    double margins;         /* beside the labels, with the least gutter */
-    double frame_height;
-    struct rail rail;        /* beside the frames over layers */
-    struct rail square_rail; /* beside a frame whose axes have equal scales */
-    double panel_title;      /* size */
-};
-
-/* The height of the figure's title and subtitle of one line each. */
-static double header_height(const struct metrics *metrics) {
-    return 20 * metrics->unit + 1.35 * metrics->title +
-           (metrics->has_subtitles ? 2.5 : 0.5) * metrics->subtitle;
-}
-
-/* From one column's left end to the next. */
-static double column_width(const struct layout *layout, size_t row) {
-    return layout->width / (double)layout->arrangement.row_size[row];
-}
-
-/* Divides the page below `top` into equal rows, besides the rises. */
-static void divide_rows(struct layout *layout, double height, double top) {
-    size_t n_rows = layout->arrangement.n_rows;
-    double rest = height - top - 14 * layout->metrics.unit;
-
-    for (size_t i = 0; i < n_rows; i++) {
-        rest -= layout->rises[i];
-    }
-    double row = round(rest / (double)n_rows);
-    for (size_t i = 0; i < n_rows; i++) {
-        layout->tops[i] = top;
-        top += layout->rises[i] + row;
-    }
-    layout->frame_height = row - layout->frame_top - layout->frame_bottom;
-}
-
-static struct layout start_layout(const struct figure_options *figure) {
-    struct arrangement arrangement = arrangement_of(figure);
-    struct metrics metrics = metrics_of(figure, &arrangement);
-    double unit = metrics.unit;
-    struct layout layout = {
-        .metrics = metrics,
-        .arrangement = arrangement,
-        .left = round(26 * unit),
-        .frame_top = round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle +
-                           1.3 * metrics.panel_title),
-        .frame_bottom = round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick),
-        .margins = end_labels_gutter(&layout.metrics) + ceil(14 * unit),
-        .panel_title = metrics.panel_title,
-    };
-
-    layout.width = (double)figure->width - layout.left - 16 * unit;
-    layout.column = round(layout.width / (double)arrangement.n_columns);
-    divide_rows(&layout, (double)figure->height, round(header_height(&metrics)));
-    return layout;
-}
-
-struct box figure_panel_box(const struct figure_options *figure, size_t i) {
-    struct layout layout = start_layout(figure);
-    struct place_in_rows place = arrangement_place(&layout.arrangement, i);
-    double width = column_width(&layout, place.row);
-    double left = layout.left + (double)place.column * width;
-    double top = layout.tops[place.row];
-
-    return (struct box){left, top, left + width,
-                        top + layout.frame_top + layout.frame_height + layout.frame_bottom};
-}
 
 /* The panels of a figure in its order. */
 struct panels {
@@ -217,13 +133,13 @@ static void fit_widths(const struct page *page) {
 /* ---- titles ---- */
 
 static double frame_left(const struct layout *layout, struct place_in_rows place) {
-    return layout->left + (double)place.column * column_width(layout, place.row) +
+    return layout->left + (double)place.column * layout_column_width(layout, place.row) +
            layout->frame_left;
 }
 
 /* The width of a panel right of its tick labels. */
 static double title_width(const struct layout *layout, size_t row) {
-    return column_width(layout, row) - layout->frame_left - layout->margins;
+    return layout_column_width(layout, row) - layout->frame_left - layout->margins;
 }
 
 /* The titles of all panels have the largest size in which each of them fits. */
@@ -303,7 +219,7 @@ static void finish_header(struct header *header) {
 /* Makes room for titles of several lines. */
 static void fit_heights(struct layout *layout, const struct panel_source *source,
                         struct panels *panels, const struct header *header, struct canvas *canvas) {
-    double top = header_height(&layout->metrics) +
+    double top = layout_header_height(&layout->metrics) +
                  canvas_text_fit(canvas, &header->title_style, header->title).further;
 
     if (layout->metrics.has_subtitles) {
@@ -313,7 +229,7 @@ static void fit_heights(struct layout *layout, const struct panel_source *source
     if (*panels->each[0].title == '\0') {
         top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
     }
-    divide_rows(layout, (double)source->spec->figure.height, round(top));
+    layout_divide_rows(layout, (double)source->spec->figure.height, round(top));
 }
 
 static void draw_header(const struct layout *layout, const struct header *header,
@@ -450,7 +366,7 @@ static void say_left_out(const struct spec *spec, const struct metrics *metrics,
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
                  GPtrArray *left_out) {
     const struct theme *theme = theme_of(&spec->figure);
-    struct layout layout = start_layout(&spec->figure);
+    struct layout layout = layout_start(&spec->figure);
     struct panel_source source = {
         .spec = spec,
         .series = series,

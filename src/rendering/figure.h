@@ -14,7 +14,4 @@
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
                  GPtrArray *left_out);
 
-/** The place of panel `i` with its titles and labels, in px, if no title takes two lines. */
-struct box figure_panel_box(const struct figure_options *figure, size_t i);
-
 #endif
