@@ -5,12 +5,12 @@
 
 #include <glib.h>
 
-#include "base/markup.h"
 #include "rendering/canvas.h"
 #include "rendering/end_labels.h"
 #include "rendering/figure_text.h"
 #include "rendering/headline.h"
 #include "rendering/layout.h"
+#include "rendering/left_out.h"
 #include "rendering/panel_frame.h"
 #include "rendering/panel_types.h"
 
@@ -326,43 +326,6 @@ static void place_panel(const struct layout *layout, const struct panel_source *
     panel_fit_dashes(panel);
 }
 
-static void add_sentence(GPtrArray *sentences, char *markup) {
-    g_ptr_array_add(sentences, markup_to_plain(markup));
-    g_free(markup);
-}
-
-/* Those made from the numbers are no loss in a small figure. */
-static bool has_user_subtitle(const struct spec *spec) {
-    bool has = spec->labels.subtitle != NULL;
-
-    for (size_t i = 0; i < spec->figure.panels.n_values; i++) {
-        has = has || spec->labels.panels[spec->figure.panels.values[i]].subtitle != NULL;
-    }
-    return has;
-}
-
-/* Says what the figure has no room for; `names` are those of curves without a label. */
-static void say_left_out(const struct spec *spec, const struct metrics *metrics,
-                         const GPtrArray *names, GPtrArray *sentences) {
-    GString *list = g_string_new(NULL);
-
-    for (guint i = 0; i < names->len; i++) {
-        figure_text_append_item(list, spec, g_strdup(g_ptr_array_index(names, i)));
-    }
-    if (names->len > 0) {
-        add_sentence(sentences,
-                     figure_text_fill(spec, TEXT_LEFT_OUT_LABELS,
-                                      TEXT_FIELDS({"names", g_string_free(list, FALSE)})));
-    } else {
-        g_string_free(list, TRUE);
-    }
-    if (!metrics->has_axis_titles) {
-        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_TITLES)));
-    } else if (!metrics->has_subtitles && has_user_subtitle(spec)) {
-        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_SUBTITLES)));
-    }
-}
-
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
                  GPtrArray *left_out) {
     const struct theme *theme = theme_of(&spec->figure);
@@ -397,7 +360,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
                    names);
     }
     draw_header(&layout, &header, canvas);
-    say_left_out(spec, &layout.metrics, names, left_out);
+    left_out_say(spec, &layout.metrics, names, left_out);
     g_ptr_array_free(names, TRUE);
     finish_header(&header);
     for (size_t i = 0; i < panels.n; i++) {
