@@ -1,6 +1,8 @@
 /* Writes the alt text from the findings, and the description with a sentence for each panel. */
 #include "rendering/alt.h"
 
+#include <stdbool.h>
+
 #include <glib.h>
 
 #include "base/markup.h"
@@ -23,13 +25,14 @@ char *alt_title(const struct spec *spec, const struct series *series) {
     return to_plain(headline_text(spec, series));
 }
 
-/* Appends a sentence of at most `n_max` characters, or begins with what fits of it. Frees
- * `sentence`. */
-static void append_fitting(GString *text, const struct spec *spec, char *sentence, glong n_max) {
+/* Appends a sentence, or begins with what fits of it. Returns whether the text then has at most
+ * `n_max` characters; otherwise it stays as it is. Frees `sentence`. */
+static bool append_fitting(GString *text, const struct spec *spec, char *sentence, glong n_max) {
     char *gap = g_strconcat(text->str, text->len > 0 ? figure_text(spec, TEXT_SENTENCE_GAP) : "",
                             sentence, NULL);
+    bool fits = g_utf8_strlen(gap, -1) <= n_max;
 
-    if (g_utf8_strlen(gap, -1) <= n_max) {
+    if (fits) {
         g_string_assign(text, gap);
     } else if (text->len == 0) {
         char *cut = g_utf8_substring(sentence, 0, n_max - 1);
@@ -38,14 +41,18 @@ static void append_fitting(GString *text, const struct spec *spec, char *sentenc
     }
     g_free(gap);
     g_free(sentence);
+    return fits;
 }
 
-/* Appends the finding of a panel, unless it is the headline. */
+/* Appends the finding of a panel, or a shorter one, unless it is the headline. */
 static void append_finding(GString *text, const struct spec *spec, const struct series *series,
                            enum panel_kind kind) {
     if (spec->figure.panels.n_values > 1 || kind == PANEL_GRADIENT) {
-        append_fitting(text, spec, end_sentence(spec, panel_title(spec, series, kind, TITLE_LONG)),
-                       ALT_MAX);
+        bool fits = false;
+        for (int length = TITLE_LONG; !fits && length <= TITLE_SHORT; length++) {
+            char *title = panel_title(spec, series, kind, (enum title_length)length);
+            fits = append_fitting(text, spec, end_sentence(spec, title), ALT_MAX);
+        }
     }
 }
 
@@ -53,7 +60,7 @@ char *alt_text(const struct spec *spec, const struct series *series) {
     const struct choices *panels = &spec->figure.panels;
     GString *text = g_string_new(NULL);
 
-    append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series)), ALT_MAX);
+    (void)append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series)), ALT_MAX);
     for (size_t i = 0; i < panels->n_values; i++) {
         append_finding(text, spec, series, (enum panel_kind)panels->values[i]);
     }

@@ -32,39 +32,86 @@ static void append_factor(GString *text, const struct real *factor) {
     }
 }
 
-/* ax + b with the numbers as typed; aₖ and bₖ if the layers differ. */
-static void append_inner(GString *text, const struct network *network) {
-    const struct real *intercept = &network->intercepts.values[0];
+static bool has_slope(const struct network *network) {
+    return !network_has_uniform_slope(network) || network->slopes.values[0].value != 0;
+}
 
+static bool has_intercept(const struct network *network) {
+    return !network_has_uniform_intercept(network) || network->intercepts.values[0].value != 0;
+}
+
+static void append_slope_term(GString *text, const struct network *network) {
     if (!network_has_uniform_slope(network)) {
         g_string_append(text, "<i>a</i><sub><i>k</i></sub>");
     } else {
         append_factor(text, &network->slopes.values[0]);
     }
     g_string_append(text, "<i>x</i>");
+}
+
+static void append_intercept_term(GString *text, const struct network *network) {
+    const struct real *intercept = &network->intercepts.values[0];
+
     if (!network_has_uniform_intercept(network)) {
-        g_string_append(text, " + <i>b</i><sub><i>k</i></sub>");
-    } else {
+        g_string_append(text, has_slope(network) ? " + " : "");
+        g_string_append(text, "<i>b</i><sub><i>k</i></sub>");
+    } else if (has_slope(network)) {
         append_summand(text, sign_of(intercept->value), typed_modulus(intercept->text));
+    } else {
+        format_typed(text, intercept->text);
     }
 }
 
-void formula_append_branch(GString *text, const struct network *network, bool in_brackets) {
+/* ax + b with the numbers as typed; aₖ and bₖ if the layers differ. Terms of 0 are left out. */
+static void append_inner(GString *text, const struct network *network) {
+    if (has_slope(network)) {
+        append_slope_term(text, network);
+    }
+    if (has_intercept(network)) {
+        append_intercept_term(text, network);
+    }
+}
+
+static bool branch_is_zero(const struct network *network) {
+    return network->scale.value == 0 || (!has_slope(network) && !has_intercept(network));
+}
+
+/* A factor before "x" alone needs no brackets. */
+static bool is_variable(const struct network *network) {
+    return !has_intercept(network) && network_has_uniform_slope(network) &&
+           network->slopes.values[0].value == 1;
+}
+
+static void append_branch(GString *text, const struct network *network, bool is_summand) {
+    bool is_sum = has_slope(network) && has_intercept(network);
+    bool in_brackets = network->scale.value != 1 ? !is_variable(network) : is_summand && is_sum;
+
     append_factor(text, &network->scale);
     g_string_append(text, in_brackets ? "(" : "");
     append_inner(text, network);
     g_string_append(text, in_brackets ? ")" : "");
 }
 
-void formula_append_layer(GString *text, const struct network *network) {
-    bool has_intercept =
-        !network_has_uniform_intercept(network) || network->intercepts.values[0].value != 0;
-    bool is_summand = network->skip.value != 0 && has_intercept;
+void formula_append_branch(GString *text, const struct network *network) {
+    if (branch_is_zero(network)) {
+        g_string_append(text, "0");
+    } else {
+        append_branch(text, network, false);
+    }
+}
 
-    formula_append_branch(text, network, network->scale.value != 1 || is_summand);
-    if (network->skip.value != 0) {
-        char *factor =
-            fabs(network->skip.value) == 1 ? g_strdup("") : typed_modulus(network->skip.text);
+void formula_append_layer(GString *text, const struct network *network) {
+    bool has_skip = network->skip.value != 0;
+
+    if (!has_skip) {
+        formula_append_branch(text, network);
+    } else if (branch_is_zero(network)) {
+        append_factor(text, &network->skip);
+        g_string_append(text, "<i>x</i>");
+    } else {
+        bool is_one = fabs(network->skip.value) == 1;
+        char *factor = is_one ? g_strdup("") : typed_modulus(network->skip.text);
+        append_branch(text, network, true);
         append_summand(text, sign_of(network->skip.value), g_strconcat(factor, "<i>x</i>", NULL));
         g_free(factor);
     }
@@ -116,6 +163,24 @@ char *formatted_product(struct number value, int n_digits, int64_t n_layers) {
     return g_string_free(text, FALSE);
 }
 
+bool product_is_exact(struct number value, int n_digits, int64_t n_layers) {
+    static const double rounding = 1e-12; /* relative */
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (is_one_after(value, n_layers) || value.sign == 0) {
+        return true;
+    }
+    if (is_near_one(value, n_digits) || !isfinite(value.value) || value.value == 0) {
+        return false;
+    }
+    int n_shown = format_digits_beside_one(value.value, n_digits, n_digits + 2);
+    char *format = g_strdup_printf("%%.%de", n_shown - 1);
+    double shown =
+        g_ascii_strtod(g_ascii_formatd(digits, sizeof(digits), format, value.value), NULL);
+    g_free(format);
+    return fabs(shown - value.value) <= rounding * fabs(value.value);
+}
+
 char *formatted_slope(struct number slope, int n_digits) {
     return formatted_product(slope, n_digits, 0);
 }
@@ -136,6 +201,10 @@ static void append_slope(GString *text, struct number slope, int n_digits) {
 void formula_append_line(GString *text, struct line line, int n_digits) {
     int sign = line.intercept.sign;
 
+    if (line.slope.sign == 0) {
+        format_number(text, line.intercept, n_digits);
+        return;
+    }
     line.intercept.sign = abs(sign);
     append_slope(text, line.slope, n_digits);
     g_string_append(text, "<i>x</i>");

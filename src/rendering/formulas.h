@@ -11,14 +11,14 @@
 #include "spec/spec.h"
 
 /** The layer as the article writes it, with the numbers as typed: "0.8x + 0.1", or
- * "(0.2x + 0.05) + x". */
+ * "(0.2x + 0.05) + x". Terms of 0 are left out. */
 void formula_append_layer(GString *text, const struct network *network);
 
-/** The residual branch alone: "0.2x + 0.05", with or without brackets. */
-void formula_append_branch(GString *text, const struct network *network, bool in_brackets);
+/** The residual branch alone: "0.2x + 0.05", or "0.5(0.2x + 0.05)" with a scale. */
+void formula_append_branch(GString *text, const struct network *network);
 
-/** A computed line: "1.2x + 0.05". A slope near 1 has the digits that distinguish it from 1, or the
- * distance: "(1 + 2×10⁻⁷)x". */
+/** A computed line: "1.2x + 0.05", or "0.05" without a slope. A slope near 1 has the digits that
+ * distinguish it from 1, or the distance: "(1 + 2×10⁻⁷)x". */
 void formula_append_line(GString *text, struct line line, int n_digits);
 
 /** A computed slope, with up to two digits more where they distinguish it from 1, or as
@@ -27,6 +27,9 @@ char *formatted_slope(struct number slope, int n_digits);
 
 /** The same for a value after `n_layers` layers, whose product may round to almost 1. */
 char *formatted_product(struct number value, int n_digits, int64_t n_layers);
+
+/** Whether the digits of formatted_product() are all that the value has. */
+bool product_is_exact(struct number value, int n_digits, int64_t n_layers);
 
 /** Whether a product of slopes is 1 or -1, besides the rounding of its factors. */
 bool gradient_is_one(struct number gradient);

@@ -66,6 +66,18 @@ static bool is_power(const struct spec *spec, const struct network *network) {
            network_has_uniform_slope(network) && !(slope.sign > 0 && slope.log10_abs == 0);
 }
 
+/* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost. Frees `value`. */
+static char *write_power(const struct spec *spec, const struct network *network,
+                         struct number gradient, char *value) {
+    struct number slope = network_layer_line(network, 1).slope;
+    bool is_exact = product_is_exact(slope, FIGURE_DIGITS, 0) &&
+                    product_is_exact(gradient, FIGURE_DIGITS, spec->depth);
+
+    return figure_text_fill(spec, is_exact ? TEXT_GRADIENT_POWER : TEXT_GRADIENT_POWER_ROUNDED,
+                            TEXT_FIELDS({"slope", formula_slope(slope, FIGURE_DIGITS)},
+                                        {"n", formatted_whole(spec->depth)}, {"value", value}));
+}
+
 /* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" or "0 from layer 3". */
 static char *write_value(const struct spec *spec, const struct curve *curve) {
     const struct network *network = &spec->networks[curve->id.index];
@@ -79,13 +91,7 @@ static char *write_value(const struct spec *spec, const struct curve *curve) {
         g_free(value);
         return figure_text_zero(spec, zero);
     }
-    return is_power(spec, network)
-               ? figure_text_fill(
-                     spec, TEXT_GRADIENT_POWER,
-                     TEXT_FIELDS({"slope", formula_slope(network_layer_line(network, 1).slope,
-                                                         FIGURE_DIGITS)},
-                                 {"n", formatted_whole(spec->depth)}, {"value", value}))
-               : value;
+    return is_power(spec, network) ? write_power(spec, network, curve_last(curve), value) : value;
 }
 
 void add_network_curves(struct panel *panel, const struct panel_source *source,

@@ -140,10 +140,10 @@ if has pdfinfo; then
     pdfinfo small.pdf >info
     has_text info 'Page size:       360 x 240 pts'
     pdftotext figure.pdf text
-    has_text text 'the skip of residual raises it'
+    has_text text 'a skip connection makes it grow in residual'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
-    has_text text '传统网络的梯度只剩'
+    has_text text '传统网络的梯度衰减至'
     for label in 'ResNet的梯度与10层VGG、x軸' 'カタカナABCひらがな漢字' '한글Latin글자와10층' '第é章é节Ωを' 'Ω的α与10⁻⁷层'; do
         run render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf
         expect 0

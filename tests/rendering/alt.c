@@ -228,12 +228,13 @@ static const struct {
     {"figure.panels=activation", "Signals: plain heads for 0.5, residual grows to 7.49.",
      "Activations after 10 layers from x_0 = 1: plain 0.554, residual 7.49."},
     {"figure.panels=gradient networks.plain.slopes=0.5,4,0.5 depth=3",
-     "Three plain layers keep the gradient whole; the skip of residual raises it. "
+     "Three plain layers keep the gradient whole; a skip connection makes it grow in residual. "
      "Gradient: plain is stable, ×1; residual grows, ×1.73.",
      "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
      "first cross before layer 2."},
     {"figure.panels=gradient networks.plain.slope=0 depth=1",
-     "One plain layer loses all of the gradient at layer 1; the skip of residual raises it. "
+     "One plain layer loses all of the gradient at layer 1; a skip connection makes it grow in "
+     "residual. "
      "Gradient: plain is exactly 0 from layer 1; residual grows, ×1.2.",
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",
@@ -241,7 +242,7 @@ static const struct {
      "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, composed 0.107x + "
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
-     "斜率小于 1，传统网络的梯度只剩 11\u2009%；残差网络的跳跃连接加 1，梯度增长。"
+     "斜率小于 1，传统网络的梯度衰减至 11\u2009%；跳跃连接则使残差网络的梯度增长。"
      "梯度：传统网络衰减，×0.107；残差网络增长，×6.19。"
      "信号：传统网络趋于 0.5，残差网络增至 7.49。",
      "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。"
@@ -268,8 +269,8 @@ static const struct {
      "Layers as lines: plain 0.8x + 0.1, residual (1 + 2×10^\u22127)x + 5×10^\u22128; in a row: "
      "10 plain layers 0.107x + 0.446."},
     {"figure.panels=paths networks.residual.skip=0",
-     "One path through all layers, for want of a skip connection.",
-     "Paths by length. One path through all layers, for want of a skip connection."},
+     "Without a skip connection, one path leads through all layers.",
+     "Paths by length. Without a skip connection, one path leads through all layers."},
     /* A title says what its author wants; the alt text says the finding. */
     {"figure.panels=activation labels.title=mine",
      "Signals: plain heads for 0.5, residual grows to 7.49.",

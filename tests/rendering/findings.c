@@ -65,18 +65,18 @@ static const struct {
     {"networks.plain.slope=1 networks.plain.label=Skipless", PANEL_GEOMETRY,
      "Composed, Skipless is one line of slope 1", TITLE_LONG},
     {"networks.plain.slope=0 figure.language=zh", PANEL_GEOMETRY,
-     "10 层传统网络合成水平直线，斜率恰为 0", TITLE_LONG},
+     "10 层传统网络复合后完全水平，斜率恰为 0", TITLE_LONG},
     {"depth=1", PANEL_GEOMETRY, "Every layer is a line, its slope the gradient", TITLE_LONG},
-    {"", PANEL_SWEEP, "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 grows it",
+    {"", PANEL_SWEEP, "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 makes it grow",
      TITLE_LONG},
     {"sweep.slopes=-2,0.5", PANEL_SWEEP,
-     "|1 + <i>a</i>| &gt; 1 grows the gradient, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
+     "|1 + <i>a</i>| &gt; 1 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
     {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole", TITLE_LONG},
-    {"sweep.slopes=0,-2", PANEL_SWEEP, "All of these slopes keep the gradient", TITLE_LONG},
+    {"sweep.slopes=0,-2", PANEL_SWEEP, "All these slopes keep the gradient stable", TITLE_LONG},
     {"sweep.slopes=0.5,1", PANEL_SWEEP,
-     "1 + <i>a</i> &gt; 1 grows the gradient, to 1024 at <i>a</i> = 1", TITLE_LONG},
+     "1 + <i>a</i> &gt; 1 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
     {"sweep.slopes=-0.5,1,-3", PANEL_SWEEP,
-     "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 grows it", TITLE_LONG},
+     "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 makes it grow", TITLE_LONG},
     {"sweep.slopes=-0.5,0", PANEL_SWEEP,
      "1 + <i>a</i> &lt; 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
      "\u22120.5",
@@ -88,7 +88,7 @@ static const struct {
     {"sweep.slopes=1e-5", PANEL_SWEEP,
      "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient almost whole", TITLE_LONG},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
-     "<i>a</i> &lt; 1 shrinks the gradient, <i>a</i> &gt; 1 grows it", TITLE_LONG},
+     "<i>a</i> &lt; 1 shrinks the gradient, <i>a</i> &gt; 1 makes it grow", TITLE_LONG},
     {"", PANEL_PATHS, "Lengths 0 to 4: 37.7\u2009% of the paths, 98.5\u2009% of the gradient",
      TITLE_LONG},
     {"depth=54", PANEL_PATHS,
@@ -113,8 +113,9 @@ static const struct {
     {"", PANEL_GEOMETRY, "Composed, ten plain layers are almost flat", TITLE_SHORT},
     {"networks.plain.slope=1 networks.plain.label=A", PANEL_GEOMETRY, "Composed, A has slope 1",
      TITLE_SHORTEST},
-    {"", PANEL_SWEEP, "1 + <i>a</i> &lt; 1 shrinks the gradient, &gt; 1 grows it", TITLE_SHORT},
-    {"sweep.slopes=0.5,1", PANEL_SWEEP, "1 + <i>a</i> &gt; 1 grows the gradient", TITLE_SHORT},
+    {"", PANEL_SWEEP, "1 + <i>a</i> &lt; 1 shrinks the gradient, &gt; 1 makes it grow",
+     TITLE_SHORT},
+    {"sweep.slopes=0.5,1", PANEL_SWEEP, "1 + <i>a</i> &gt; 1 makes the gradient grow", TITLE_SHORT},
 };
 
 /* Of how many of the two networks, with which settings, and the headline. */
@@ -124,31 +125,35 @@ static const struct {
     const char *headline;
 } headlines[] = {
     {2, "",
-     "Slopes below 1 cut the gradient of plain to 11\u2009%; the skip of residual raises it"},
+     "Slopes below 1 cut the gradient to 11\u2009% in plain; a skip connection makes it grow in "
+     "residual"},
     {2, "figure.language=zh",
-     "斜率小于 1，传统网络的梯度只剩 11\u2009%；残差网络的跳跃连接加 1，梯度增长"},
+     "斜率小于 1，传统网络的梯度衰减至 11\u2009%；跳跃连接则使残差网络的梯度增长"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "A slope below 1 cuts the gradient of plain to 80\u2009%; the skip of residual raises it"},
+     "A slope below 1 cuts the gradient to 80\u2009% in plain; a skip connection makes it grow in "
+     "residual"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "Slopes below 1 make the gradient of plain vanish; the skip of ResNet-100 makes it explode"},
+     "Slopes below 1 make the gradient vanish in plain; a skip connection makes it explode in "
+     "ResNet-100"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
      "Ten plain layers keep 11\u2009% of the gradient; B keeps 95.1\u2009% of it"},
     {2, "networks.residual.slope=-0.005 networks.residual.label=B",
-     "Slopes below 1 cut the gradient of plain to 11\u2009%; that of B falls to 95.1\u2009%"},
+     "Slopes below 1 cut the gradient to 11\u2009% in plain; in B it falls to 95.1\u2009%"},
     {2, "networks.residual.skip=0 networks.residual.slope=1.1 networks.residual.label=B",
-     "Slopes below 1 cut the gradient of plain to 11\u2009%; above 1, that of B grows"},
+     "Slopes below 1 cut the gradient to 11\u2009% in plain; slopes above 1 make it grow in B"},
     {2, "networks.plain.skip=1 networks.plain.slope=0.02 networks.plain.label=B",
-     "Slopes above 1 multiply the gradient of B by 1.22; that of residual grows to 6.2"},
+     "Slopes above 1 multiply the gradient by 1.22 in B; in residual it grows to 6.2"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
      "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
      "whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Three plain layers lose all of the gradient at layer 2; the skip of residual raises it"},
-    {1, "networks.plain.label=A&B", "Slopes below 1 cut the gradient of A&amp;B to 11\u2009%"},
+     "Three plain layers lose all of the gradient at layer 2; a skip connection makes it grow in "
+     "residual"},
+    {1, "networks.plain.label=A&B", "Slopes below 1 cut the gradient to 11\u2009% in A&amp;B"},
     {1, "networks.plain.label=A networks.plain.skip=1 networks.plain.slope=0.2",
-     "The skip of A adds 1 to every slope and multiplies the gradient by 6.2"},
+     "The skip connection of A adds 1 to every slope, and the gradient grows to 6.2"},
     /* What is not 1 does not read as 1. */
     {2,
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
@@ -157,9 +162,10 @@ static const struct {
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
     {2, "figure.panels=sweep",
-     "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 grows it"},
+     "1 + <i>a</i> &lt; 1 shrinks the gradient, 1 + <i>a</i> &gt; 1 makes it grow"},
     {2, "figure.panels=gradient",
-     "Slopes below 1 cut the gradient of plain to 11\u2009%; the skip of residual raises it"},
+     "Slopes below 1 cut the gradient to 11\u2009% in plain; a skip connection makes it grow in "
+     "residual"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 

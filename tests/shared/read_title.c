@@ -338,6 +338,10 @@ static bool read_slopes(const char **at, struct facts *facts) {
     return read_text(at, facts->spec->depth == 1 ? "A slope" : "Slopes");
 }
 
+static bool read_those(const char **at, struct facts *facts) {
+    return read_text(at, facts->spec->depth == 1 ? "one" : "slopes");
+}
+
 static bool read_every(const char **at, struct facts *facts) {
     bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
     const char *of_one = is_chinese ? "斜率" : "the slope";
@@ -359,23 +363,15 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},
-    {"{factor}", read_factor},
-    {"{percent}", read_percent},
-    {"{layer}", read_layer},
-    {"{name}", read_name},
-    {"{subject}", read_subject},
-    {"{it}", read_it},
-    {"{s}", read_s},
-    {"{ies}", read_ies},
-    {"{is}", read_is},
-    {"{has}", read_has},
-    {"{block}", read_block},
-    {"{slope}", read_slope},
-    {"{Slopes}", read_slopes},
-    {"{every slope}", read_every},
-    {"{verb s}", read_verb_s},
-    {"{multiply}", read_multiply},
+    {"{value}", read_value},     {"{factor}", read_factor},
+    {"{percent}", read_percent}, {"{layer}", read_layer},
+    {"{name}", read_name},       {"{subject}", read_subject},
+    {"{it}", read_it},           {"{s}", read_s},
+    {"{ies}", read_ies},         {"{is}", read_is},
+    {"{has}", read_has},         {"{block}", read_block},
+    {"{slope}", read_slope},     {"{Slopes}", read_slopes},
+    {"{slopes}", read_those},    {"{every slope}", read_every},
+    {"{verb s}", read_verb_s},   {"{multiply}", read_multiply},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

@@ -47,8 +47,8 @@ bool read_whole(const char **at, int64_t expected);
  * Moves `at` past the words of `pattern`, in which {name} is the network, {subject} the network in
  * a sentence, {it} the gradient, {block} the block slope of the sweep and {slope} one of its
  * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies},
- * {is} and {has} the verb's ending or the verb. {Slopes}, {verb s}, {multiply} and {every slope}
- * are in the singular for one layer.
+ * {is} and {has} the verb's ending or the verb. {Slopes}, {slopes}, {verb s}, {multiply} and
+ * {every slope} are in the singular for one layer.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

@@ -95,7 +95,7 @@ static char *make_subtitle(const struct spec *spec) {
     }
     const struct network *network = &spec->networks[residual];
     GString *branch = g_string_new(NULL);
-    formula_append_branch(branch, network, network->scale.value != 1);
+    formula_append_branch(branch, network);
     return figure_text_fill(
         spec, TEXT_GEOMETRY_SUBTITLE_BRANCH,
         TEXT_FIELDS({"subtitle", g_strdup(subtitle)}, {"branch", g_string_free(branch, FALSE)}));
@@ -208,7 +208,7 @@ static char *name_branch(const struct spec *spec, size_t index) {
 }
 
 static char *write_line(struct line line) {
-    GString *formula = g_string_new(NULL);
+    GString *formula = g_string_new(line.slope.sign == 0 ? "<i>y</i> = " : "");
     formula_append_line(formula, line, FIGURE_DIGITS);
     return g_string_free(formula, FALSE);
 }
