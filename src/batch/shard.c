@@ -45,22 +45,33 @@ char *shard_manifest(const struct shard *shard) {
     return shard_path(shard, name);
 }
 
+bool shard_read(const char *text, const char *separator, size_t *number, size_t *n) {
+    char **parts = g_strsplit(text, separator, -1);
+    int64_t read_number = 0;
+    int64_t read_n = 0;
+    bool is_shard = g_strv_length(parts) == 2 &&
+                    text_read_whole(parts[0], &read_number) == TEXT_OK &&
+                    text_read_whole(parts[1], &read_n) == TEXT_OK && read_number >= 1 &&
+                    read_number <= read_n && read_n <= SHARDS_MAX;
+
+    g_strfreev(parts);
+    if (is_shard) {
+        *number = (size_t)read_number;
+        *n = (size_t)read_n;
+    }
+    return is_shard;
+}
+
 /* Reads the number of a shard and of all shards from the name of a manifest; false for other names.
  */
 static bool read_manifest_name(const char *name, struct shard *shard) {
-    struct shard read = {.folder = shard->folder};
-    char spelled[MANIFEST_NAME_SIZE];
+    char **parts = g_strsplit(name, ".", -1);
+    bool is_manifest = g_strv_length(parts) == 3 && strcmp(parts[0], "manifest") == 0 &&
+                       shard_read(parts[1], "-of-", &shard->number, &shard->n) && shard->n > 1 &&
+                       strcmp(parts[2], "csv") == 0;
 
-    if (sscanf(name, "manifest.%zu-of-%zu", &read.number, &read.n) != 2 || read.number < 1 ||
-        read.number > read.n || read.n < 2 || read.n > SHARDS_MAX) {
-        return false;
-    }
-    write_manifest_name(&read, spelled);
-    if (strcmp(name, spelled) != 0) {
-        return false;
-    }
-    *shard = read;
-    return true;
+    g_strfreev(parts);
+    return is_manifest;
 }
 
 /* ---- the lock ---- */

@@ -21,6 +21,10 @@ struct shard_lock {
     int descriptor; /**< 0: none */
 };
 
+/** Reads "I/N", or with another separator, where 1 <= I <= N <= SHARDS_MAX; false for other texts.
+ */
+bool shard_read(const char *text, const char *separator, size_t *number, size_t *n);
+
 /** A path in the folder; freed with g_free. */
 char *shard_path(const struct shard *shard, const char *name);
 

@@ -1,12 +1,15 @@
 /* Reads from /proc what a process does. */
 #include "batch/watch.h"
 
-#include <inttypes.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <glib.h>
+
+#include "base/user_text.h"
+
+/* Fields of /proc/PID/stat, counted from the name, which ends in the last parenthesis. */
+enum { STATE = 1, USER_TIME = 12, SYSTEM_TIME = 13 };
 
 /* Reads the state of a process and its processor time. */
 static bool look(pid_t pid, char *state, int64_t *processor_time) {
@@ -17,10 +20,13 @@ static bool look(pid_t pid, char *state, int64_t *processor_time) {
     bool done = false;
 
     if (g_file_get_contents(path, &text, NULL, NULL)) {
-        const char *end = strrchr(text, ')'); /* of the name, which may have any character */
-        done = end != NULL &&
-               sscanf(end, ") %c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %" SCNd64 " %" SCNd64,
-                      state, &user, &system) == 3;
+        const char *name_end = strrchr(text, ')');
+        char **fields = g_strsplit(name_end != NULL ? name_end : "", " ", -1);
+        done = g_strv_length(fields) > SYSTEM_TIME &&
+               text_read_whole(fields[USER_TIME], &user) == TEXT_OK &&
+               text_read_whole(fields[SYSTEM_TIME], &system) == TEXT_OK;
+        *state = done ? fields[STATE][0] : '\0';
+        g_strfreev(fields);
     }
     *processor_time = user + system;
     g_free(text);
@@ -29,19 +35,19 @@ static bool look(pid_t pid, char *state, int64_t *processor_time) {
 }
 
 int64_t watch_idle_time(struct watched *watched, pid_t pid) {
-    enum { INTERVAL = 500000 };
+    static const int64_t interval = 500000;
     int64_t now = g_get_monotonic_time();
     int64_t passed = now - watched->looked_at;
     int64_t processor_time;
     char state;
 
-    if (passed < INTERVAL) {
+    if (passed < interval) {
         return watched->idle;
     }
     watched->looked_at = now;
     bool is_waiting = look(pid, &state, &processor_time) && strchr("STt", state) != NULL;
     if (is_waiting && processor_time == watched->processor_time) {
-        watched->idle += MIN(passed, 2 * INTERVAL);
+        watched->idle += MIN(passed, 2 * interval);
     } else {
         watched->idle = 0;
         watched->processor_time = is_waiting ? processor_time : -1;

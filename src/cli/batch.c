@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/user_text.h"
+#include "batch/shard.h"
 #include "cli/batch_messages.h"
 #include "cli/command.h"
 
@@ -44,28 +45,16 @@ static bool read_jobs(const char *text, size_t *n_workers, struct gradfig_error 
 }
 
 static bool read_shard(const char *text, struct batch *batch, struct gradfig_error *error) {
-    int64_t number = 0;
-    int64_t n = 0;
     char quoted[TEXT_QUOTED_SIZE];
 
     batch->shard = 1;
     batch->n_shards = 1;
-    if (text == NULL) {
-        return true;
-    }
-    char **parts = g_strsplit(text, "/", -1);
-    bool is_shard = g_strv_length(parts) == 2 && text_read_whole(parts[0], &number) == TEXT_OK &&
-                    text_read_whole(parts[1], &n) == TEXT_OK && number >= 1 && number <= n &&
-                    n <= SHARDS_MAX;
-    g_strfreev(parts);
-    if (!is_shard) {
+    if (text != NULL && !shard_read(text, "/", &batch->shard, &batch->n_shards)) {
         text_quote(text, quoted);
         return error_set(error, GRADFIG_INVALID_INPUT,
                          "--shard: expected I/N with 1 <= I <= N <= %d, found %s", SHARDS_MAX,
                          quoted);
     }
-    batch->shard = (size_t)number;
-    batch->n_shards = (size_t)n;
     return true;
 }
 
@@ -136,17 +125,17 @@ static bool list_earlier(struct batch *batch, struct gradfig_error *error) {
 
 /* ---- the command ---- */
 
-static bool draw(struct batch *batch, struct gradfig_error *error) {
+static bool draw(struct batch batch, struct gradfig_error *error) {
     struct batch_messages messages;
     struct batch_progress progress = {0};
 
     signal(SIGPIPE, SIG_IGN); /* drawing goes on even if nobody reads the messages */
     batch_messages_begin(&messages);
-    batch->stop = &stop_signal;
-    batch->observe = batch_messages_observe;
-    batch->context = &messages;
-    bool done = batch_run(batch, &progress, error);
-    batch_messages_end(&messages, batch, &progress, done);
+    batch.stop = &stop_signal;
+    batch.observe = batch_messages_observe;
+    batch.context = &messages;
+    bool done = batch_run(&batch, &progress, error);
+    batch_messages_end(&messages, &batch, &progress, done);
     return done && (progress.n_failed == 0 ||
                     error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu variants failed",
                               progress.n_failed, progress.n));
@@ -161,7 +150,7 @@ static bool batch(const struct options *options, struct gradfig_error *error) {
     if (options->dry_run) {
         return options->prune ? list_earlier(&batch, error) : list(&batch, error);
     }
-    return draw(&batch, error);
+    return draw(batch, error);
 }
 
 const struct command command_batch = {
