@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib.h>
+
 #include "base/file_output.h"
 #include "base/user_text.h"
 #include "cli/command.h"
@@ -129,7 +131,7 @@ static int close_standard_output(int status) {
         status = EXIT_WORK_FAILED;
     }
     if (cause != 0 && status == EXIT_DONE) {
-        print_message("standard output: cannot write: %s", strerror(cause));
+        print_message("standard output: cannot write: %s", g_strerror(cause));
         return EXIT_WORK_FAILED;
     }
     return status;

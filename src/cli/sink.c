@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/attributes.h"
 #include "base/user_text.h"
 #include "cli/command.h"
@@ -43,7 +45,7 @@ static void print_lost(const struct sink *sink, const char *path) {
 static bool flush_standard_output(struct gradfig_error *error) {
     int cause = file_flush(stdout);
     return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
-                                   strerror(cause));
+                                   g_strerror(cause));
 }
 
 /* Commits sinks, which are all files. */

@@ -19,12 +19,12 @@ static bool encode(const struct figure_source *source, const struct image *image
     FILE *stream = open_memstream(&written.data, &written.n);
 
     if (stream == NULL) {
-        return error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", strerror(errno));
+        return error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
     }
     bool done = png_write(stream, image, (enum color_precision)source->spec->figure.colors,
                           &source->about, error);
     if (fclose(stream) != 0 && done) {
-        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", strerror(errno));
+        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
     }
     if (done) {
         *bytes = written;
@@ -53,7 +53,7 @@ static FILE *open_bytes(const struct bytes *bytes, struct gradfig_error *error) 
     FILE *stream = fmemopen(bytes->data, bytes->n, "r");
 
     if (stream == NULL) {
-        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: %s", strerror(errno));
+        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: %s", g_strerror(errno));
     }
     return stream;
 }
