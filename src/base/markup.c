@@ -29,7 +29,7 @@ static const struct script_character {
 static void append_script(struct medium *medium, const char *text, gsize length) {
     bool is_sub = strcmp(medium->script, "sub") == 0;
 
-    for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
+    for (const char *c = text; c < text + length; c = g_utf8_find_next_char(c, NULL)) {
         gunichar character = g_utf8_get_char(c);
         size_t i = 0;
         while (i < G_N_ELEMENTS(script_characters) && script_characters[i].plain != character) {

@@ -98,7 +98,7 @@ bool text_is_clean(const char *text) {
     if (!g_utf8_validate(text, -1, NULL)) {
         return false;
     }
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+    for (; *text != '\0'; text = g_utf8_find_next_char(text, NULL)) {
         gunichar character = g_utf8_get_char(text);
         if (is_control(character) || is_separator(character)) {
             return false;
@@ -121,7 +121,7 @@ static const char *escape_character(const char *text, GString *escaped) {
 
     if (is_valid && !is_hidden(character)) {
         g_string_append_unichar(escaped, character);
-        return g_utf8_next_char(text);
+        return g_utf8_find_next_char(text, NULL);
     }
     g_string_append_printf(escaped, "\\x%02x", (unsigned)(unsigned char)*text);
     return text + 1;

@@ -66,7 +66,7 @@ char *figure_text_network(const struct spec *spec, size_t index) {
     const char *end = label;
     int n_columns = 0;
 
-    for (; *end != '\0' && n_columns < columns_max; end = g_utf8_next_char(end)) {
+    for (; *end != '\0' && n_columns < columns_max; end = g_utf8_find_next_char(end, NULL)) {
         n_columns += g_unichar_iswide(g_utf8_get_char(end)) ? 2 : 1;
     }
     char *shown = g_strchomp(g_strndup(label, (gsize)(end - label)));

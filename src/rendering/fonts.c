@@ -218,7 +218,7 @@ void fonts_finish(struct fonts *fonts) {
 bool fonts_text_is_chinese(const char *text) {
     static const gunichar first_cjk_radical = 0x2e80;
 
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+    for (; *text != '\0'; text = g_utf8_find_next_char(text, NULL)) {
         if (g_utf8_get_char(text) >= first_cjk_radical) {
             return true;
         }

@@ -55,7 +55,7 @@ static double longest_word(const char *name) {
     double all = 0;
     bool is_tag = false;
 
-    for (const char *at = name; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = name; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         gunichar character = g_utf8_get_char(at);
         bool is_wide = g_unichar_iswide(character);
         is_tag = is_tag || character == '<';

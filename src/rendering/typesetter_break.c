@@ -56,7 +56,7 @@ static void try_place(PangoLayout *line, int end, int width_max, struct place *b
     int whole;
 
     while (g_unichar_isspace(g_utf8_get_char(&text[next]))) {
-        next = (int)(g_utf8_next_char(&text[next]) - text);
+        next = (int)(g_utf8_find_next_char(&text[next], NULL) - text);
     }
     bool is_ascii = (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
     if (text[next] == '\0' || (is_ascii && next == end)) {
@@ -77,9 +77,9 @@ static struct place find_place(PangoLayout *line, const char *marks, int width_m
     const char *text = pango_layout_get_text(line);
     struct place best = {0};
 
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         if (is_one_of(g_utf8_get_char(at), marks) && !is_unbroken(line, (int)(at - text))) {
-            try_place(line, (int)(g_utf8_next_char(at) - text), width_max, &best);
+            try_place(line, (int)(g_utf8_find_next_char(at, NULL) - text), width_max, &best);
         }
     }
     return best;

@@ -7,7 +7,7 @@
 #include "spec/variant_names.h"
 #include "spec/variants_private.h"
 
-enum { NO_AXIS = SIZE_MAX };
+static const size_t NO_AXIS = SIZE_MAX;
 
 static const struct together *group_at(const struct variants *variants, size_t i) {
     return &g_array_index(variants->vary.together, struct together, i);

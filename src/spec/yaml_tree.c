@@ -53,7 +53,7 @@ static bool check_characters(const char *text, size_t n_bytes, struct yaml_fault
                      *text == '\0' ? 0 : (unsigned)character & 0xff);
             return refuse_at(fault, place, message);
         }
-        text = g_utf8_next_char(text);
+        text = g_utf8_find_next_char(text, NULL);
         bool is_last = ends_line(character, text, end);
         place.column = is_last ? 1 : place.column + 1;
         place.line += is_last;
