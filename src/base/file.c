@@ -35,7 +35,7 @@ static size_t rest_of(FILE *stream) {
     return status.st_size > position ? (size_t)(status.st_size - position) : 0;
 }
 
-enum { BLOCK = 65536 };
+static const size_t BLOCK = 65536;
 
 /* Makes room for a block and reads it; returns false at the end, or with errno set. */
 static bool read_block(FILE *stream, struct bytes *bytes, size_t *size, size_t size_max) {

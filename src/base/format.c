@@ -16,11 +16,11 @@ enum { PLAIN_EXPONENT_MIN = -3, PLAIN_EXPONENT_MAX = 3 };
 
 /* Formats as "%.<precision><conversion>" in the C locale. */
 static void append_formatted(GString *text, char conversion, int precision, double value) {
-    char pattern[32];
-    char formatted[512];
+    char format[32];
+    char digits[512];
 
-    snprintf(pattern, sizeof(pattern), "%%.%d%c", precision, conversion);
-    g_string_append(text, g_ascii_formatd(formatted, sizeof(formatted), pattern, value));
+    snprintf(format, sizeof(format), "%%.%d%c", precision, conversion);
+    g_string_append(text, g_ascii_formatd(digits, sizeof(digits), format, value));
 }
 
 /* All digits of the value are certain. A logarithm leaves fewer certain digits the larger it is. */

@@ -9,10 +9,10 @@
 /* ---- files, in bytes; a larger one is refused before it is read ---- */
 
 /** A spec, or a base of one. */
-#define SPEC_FILE_MAX MEBIBYTE
+#define SPEC_FILE_MAX (1 * MEBIBYTE)
 
 /** The recipe in a figure, which has the bases of the spec resolved. */
-#define RECIPE_MAX MEBIBYTE
+#define RECIPE_MAX (1 * MEBIBYTE)
 
 /** A figure. No figure of gradfig is larger. */
 #define FIGURE_FILE_MAX (32 * MEBIBYTE)

@@ -97,9 +97,9 @@ static bool read_parts(struct manifest_join *join, struct gradfig_error *error) 
 
 /* The first part with rows, if any has them; its columns are those of the batch. */
 static const struct part *any_part(const struct manifest_join *join) {
-    const struct part *found = NULL;
+    const struct part *found = join->parts;
 
-    for (size_t i = 0; i < join->n_parts && (found == NULL || found->n_rows == 0); i++) {
+    for (size_t i = 1; i < join->n_parts && found->n_rows == 0; i++) {
         if (join->parts[i].manifest != NULL) {
             found = &join->parts[i];
         }

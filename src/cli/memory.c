@@ -17,9 +17,11 @@
 #endif
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
 
+/* NOLINTBEGIN(bugprone-reserved-identifier): glibc's own names */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *memory, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 enum { LARGE = 1 << 20 };
 
@@ -37,12 +39,12 @@ void *malloc(size_t size) {
     return check(__libc_malloc(size), size);
 }
 
-void *calloc(size_t n, size_t size) {
-    return check(__libc_calloc(n, size), n < LARGE && size < LARGE ? n * size : LARGE);
+void *calloc(size_t nmemb, size_t size) {
+    return check(__libc_calloc(nmemb, size), nmemb < LARGE && size < LARGE ? nmemb * size : LARGE);
 }
 
-void *realloc(void *memory, size_t size) {
-    return check(__libc_realloc(memory, size), size);
+void *realloc(void *ptr, size_t size) {
+    return check(__libc_realloc(ptr, size), size);
 }
 
 #endif

@@ -140,7 +140,7 @@ bool value_add_item(struct value_list *list, const struct parameter *described, 
     int64_t position = 0;
     double real = 0;
 
-    if (list->row->type == TYPE_CHOICES) {
+    if (list->reals == NULL) {
         if (!read_choice(described, text, &position, error)) {
             return false;
         }

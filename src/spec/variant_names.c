@@ -18,11 +18,12 @@ enum { PART_MAX = 200, NAME_MAX_BYTES = 1000 };
 /* {number} is the number of the variant, from 1. */
 static const char NUMBER[] = "number";
 
-/* The key between the braces at `field`, which may be unclosed; freed with g_free. */
-static char *field_key(const char *field, const char **rest) {
+/* The key after the brace at `field`, which `end` closes if that is a brace, too; freed with
+ * g_free. */
+static char *field_key(const char *field, const char **end) {
     size_t length = strcspn(field + 1, "{}");
 
-    *rest = field[1 + length] == '}' ? field + length + 2 : NULL;
+    *end = field + 1 + length;
     return g_strndup(field + 1, length);
 }
 
@@ -73,16 +74,15 @@ bool variant_names_check_template(const struct vary *vary, struct mistakes *mist
         size_t n = strspn(rest, PORTABLE "/");
         rest += n;
         if (*rest == '{') {
-            const char *end;
-            char *key = field_key(rest, &end);
+            char *key = field_key(rest, &rest);
+            bool is_closed = *rest == '}';
             bool is_known = strcmp(key, NUMBER) == 0 || vary_find(vary, key) != NULL;
-            bool is_right =
-                (end != NULL && is_known) || refuse_field(vary, mistakes, key, end != NULL);
+            bool is_right = (is_closed && is_known) || refuse_field(vary, mistakes, key, is_closed);
             g_free(key);
             if (!is_right) {
                 return false;
             }
-            rest = end;
+            rest++;
         } else if (*rest != '\0') {
             char quoted[TEXT_QUOTED_SIZE];
             text_quote(vary->name, quoted);
@@ -140,6 +140,7 @@ static void append_name(GString *name, const struct variants *variants, size_t i
         rest += n;
         if (*rest == '{') {
             char *key = field_key(rest, &rest);
+            rest++;
             if (strcmp(key, NUMBER) == 0) {
                 append_number(name, variants, i);
             } else {
@@ -289,9 +290,9 @@ static GArray *list_entries(const struct variants *variants) {
 
 /* The default names of two variants are equal only where a key has a value twice. */
 static const struct varied *find_repeated(const struct variants *variants, guint32 a, guint32 b) {
-    const struct varied *found = NULL;
+    const struct varied *found = vary_at(&variants->vary, 0);
 
-    for (guint k = 0; k < variants->vary.keys->len; k++) {
+    for (guint k = 1; k < variants->vary.keys->len; k++) {
         const struct varied *varied = vary_at(&variants->vary, k);
         if (variants_position(variants, varied, a) != variants_position(variants, varied, b)) {
             found = varied;
