@@ -37,23 +37,17 @@ static bool visit_activation(struct receiver *receiver, size_t index) {
         &(struct walker){.walk = &walk, .state = activation_state, .step = activation_step});
 }
 
-struct equal_layers {
-    double skip;
-    double scale;
-    double slope;
-};
-
-static struct number gradient_at(const void *context, int64_t layer) {
-    const struct equal_layers *of = context;
-    return gradient_to_number(uniform_gradient(of->skip, of->scale, of->slope, layer));
+static struct number gradient_at(void *context, int64_t layer) {
+    return gradient_to_number(equal_layers_gradient(context, layer));
 }
 
 static bool visit_gradient(struct receiver *receiver, size_t index) {
     const struct network *network = &receiver->spec->networks[index];
 
     if (network_has_uniform_slope(network)) {
-        struct equal_layers layers = {network->skip.value, network->scale.value,
-                                      network->slopes.values[0].value};
+        struct equal_layers layers;
+        equal_layers_init(&layers, network->skip.value, network->scale.value,
+                          network->slopes.values[0].value);
         return receiver_visit_layers(receiver, gradient_at, &layers);
     }
     struct gradient_walk walk;
@@ -97,9 +91,10 @@ static bool visit_geometry(struct receiver *receiver, size_t index) {
 
 static bool visit_sweep(struct receiver *receiver, size_t index) {
     const struct sweep *sweep = &receiver->spec->sweep;
-    struct equal_layers layers = {sweep->skip.value, sweep->scale.value,
-                                  sweep->slopes.values[index].value};
+    struct equal_layers layers;
 
+    equal_layers_init(&layers, sweep->skip.value, sweep->scale.value,
+                      sweep->slopes.values[index].value);
     receiver->curve.role = ROLE_SWEEP;
     return receiver_visit_layers(receiver, gradient_at, &layers);
 }

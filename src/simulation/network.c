@@ -144,15 +144,25 @@ static struct wide log10_block_slope(double skip, double scale, double slope, st
     return is_near_unit ? wide_log10_1p(offset) : wide_log10_abs(s);
 }
 
-struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer) {
+void equal_layers_init(struct equal_layers *layers, double skip, double scale, double slope) {
     struct wide s = wide_add(wide_from_double(skip), product(scale, slope));
-    struct gradient gradient = {.value = wide_power(s, layer)};
 
-    if (s.hi != 0 && layer > 0) {
-        gradient.log10_abs = wide_multiply(wide_from_double((double)layer),
-                                           log10_block_slope(skip, scale, slope, s));
-    }
-    return gradient;
+    wide_powers_init(&layers->powers, s);
+    layers->log10_slope = s.hi != 0 ? log10_block_slope(skip, scale, slope, s) : (struct wide){0};
+}
+
+struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer) {
+    return (struct gradient){
+        .value = wide_powers_at(&layers->powers, layer),
+        .log10_abs = wide_multiply(wide_from_double((double)layer), layers->log10_slope),
+    };
+}
+
+static struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer) {
+    struct equal_layers layers;
+
+    equal_layers_init(&layers, skip, scale, slope);
+    return equal_layers_gradient(&layers, layer);
 }
 
 struct number gradient_to_number(struct gradient gradient) {

@@ -35,11 +35,16 @@ struct gradient {
 };
 
 /**
- * The gradient (skip + scale·slope)^layer of a stack of equal layers, without a loop over them. Its
+ * A stack of equal layers. Its gradient (skip + scale·slope)^layer needs no loop over them, and the
  * logarithm is layer·log10|s|, computed from s - 1 if s is near ±1, because 1 + a loses digits of
  * a.
  */
-struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer);
+struct equal_layers {
+    struct wide_powers powers; /**< of the slope */
+    struct wide log10_slope;   /**< of its modulus; 0 if the slope is 0 */
+};
+void equal_layers_init(struct equal_layers *layers, double skip, double scale, double slope);
+struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer);
 
 /** The gradient through layers 1 to `layer`; by a walk if their slopes differ. */
 struct gradient network_gradient(const struct network *network, int64_t layer);

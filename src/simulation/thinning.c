@@ -144,8 +144,7 @@ static int64_t thinned_layer(const struct receiver *receiver, int64_t position) 
 }
 
 bool receiver_visit_layers(const struct receiver *receiver,
-                           struct number (*at)(const void *context, int64_t layer),
-                           const void *context) {
+                           struct number (*at)(void *context, int64_t layer), void *context) {
     bool thinned = is_thinned(receiver);
     int64_t layer = 0;
 

@@ -44,8 +44,7 @@ bool receiver_walk(const struct receiver *receiver, const struct walker *walker)
  * layers keeps its form.
  */
 bool receiver_visit_layers(const struct receiver *receiver,
-                           struct number (*at)(const void *context, int64_t layer),
-                           const void *context);
+                           struct number (*at)(void *context, int64_t layer), void *context);
 
 /** The lengths at which a distribution is not negligible. */
 struct hill {

@@ -1,9 +1,51 @@
 /* Division, powers and logarithms of wide numbers. */
 #include "simulation/wide_number.h"
 
+#include <stdlib.h>
+
+#include <glib.h>
+
 /* log10 2 and 2/ln 10 as unevaluated sums of two doubles. */
 static const struct wide_pair LOG10_2 = {0x1.34413509f79ffp-2, -0x1.9dc1da994fd21p-59};
 static const struct wide_pair TWO_OVER_LN_10 = {0x1.bcb7b1526e50ep-1, 0x1.95355baaafad3p-56};
+
+/* log10 of 22/32, 23/32, ... 46/32. */
+enum { FIRST_32ND = 22 };
+static const struct wide_pair LOG10_32NDS[] = {
+    {-0x1.4d43f8275a483p-3, -0x1.5345798e5019ep-58},
+    {-0x1.25ba8215af7fcp-3, -0x1.0349d03e16325p-58},
+    {-0x1.ffbfc2bbc7803p-4, -0x1.d60df12c2e13dp-58},
+    {-0x1.b721cd17157e3p-4, 0x1.a8267d18975f3p-58},
+    {-0x1.715d0ce367afcp-4, 0x1.49840eaa6487bp-58},
+    {-0x1.2e3a740b7800fp-4, 0x1.aef53f2ecddb9p-58},
+    {-0x1.db11ed766abf4p-5, -0x1.96e1e0dda0b3dp-60},
+    {-0x1.5e3966b7e9295p-5, -0x1.bb9cd2fb75402p-61},
+    {-0x1.cb38fccd8bfdbp-6, -0x1.a5aca518d962ep-60},
+    {-0x1.c3d0837784c41p-7, 0x1.8d01e8ac8a78bp-61},
+    {0, 0},
+    {0x1.b5e908eb13790p-7, 0x1.f2e9fe367a511p-64},
+    {0x1.af5f92b00e610p-6, -0x1.6487d64961833p-60},
+    {0x1.3ed1199a5e425p-5, 0x1.ba93eba3e387fp-64},
+    {0x1.a30a9d609efeap-5, -0x1.ebf33e9410429p-60},
+    {0x1.02428c1f08016p-4, -0x1.5943d4373d44ap-60},
+    {0x1.31b3055c47118p-4, 0x1.b420b9b202eddp-64},
+    {0x1.5fe80488af4fdp-4, -0x1.5b6acfce71752p-58},
+    {0x1.8cf183886480dp-4, -0x1.935d381a0844fp-58},
+    {0x1.b8de4d3ab3d98p-4, -0x1.446d00b829ad4p-61},
+    {0x1.e3bc1ab0e19fep-4, 0x1.eab1529f83ac7p-59},
+    {0x1.06cbd67a6c3b6p-3, 0x1.5163143f60061p-57},
+    {0x1.1b3e71ec94f7bp-3, -0x1.1113336d7c017p-57},
+    {0x1.2f3b691c5a001p-3, -0x1.072d03df862acp-57},
+    {0x1.42c7e7fe3fc02p-3, -0x1.d22abd8abe1b5p-58},
+};
+
+/* 1, 1/3, 1/5, ... */
+static const struct wide_pair ODD_RECIPROCALS[] = {
+    {1, 0},
+    {0x1.5555555555555p-2, 0x1.5555555555555p-56},
+    {0x1.999999999999ap-3, -0x1.999999999999ap-57},
+    {0x1.2492492492492p-3, 0x1.2492492492492p-57},
+};
 
 static struct wide from_pair(struct wide_pair pair) {
     return wide_normalise(pair.hi, pair.lo, 0);
@@ -33,6 +75,28 @@ struct wide wide_power(struct wide a, int64_t n) {
     return power;
 }
 
+void wide_powers_init(struct wide_powers *powers, struct wide a) {
+    struct wide power = wide_from_double(1);
+
+    for (int i = 0; i < WIDE_LOW_POWERS; i++) {
+        powers->low[i] = power;
+        power = wide_multiply(power, a);
+    }
+    powers->step = power;
+    powers->high = powers->low[0];
+    powers->n_high = 0;
+}
+
+struct wide wide_powers_at(struct wide_powers *powers, int64_t n) {
+    int64_t n_high = n / WIDE_LOW_POWERS;
+
+    if (powers->n_high != n_high) {
+        powers->high = wide_power(powers->step, n_high);
+        powers->n_high = n_high;
+    }
+    return wide_multiply(powers->high, powers->low[n % WIDE_LOW_POWERS]);
+}
+
 int wide_compare(struct wide a, struct wide b) {
     return wide_sign(wide_subtract(a, b));
 }
@@ -49,11 +113,14 @@ struct wide wide_ratio(double a, double b) {
 }
 
 struct wide wide_log10_1p(struct wide offset) {
-    /* ln(1+w) = 2 artanh z with z = w/(2+w), and artanh z = z·(1 + z²/3 + z⁴/5 + ...).
-     * |z| <= 0.1716, so the term z^(2k) lies below 2^(-5k): 21 terms give 106 bits, and for those
-     * from the 11th on a double is enough. */
-    enum { N_TERMS = 21, N_WIDE_TERMS = 11 };
-    struct wide z = wide_divide(offset, wide_add(wide_from_double(2), offset));
+    /* With m = 1 + offset and c near m, ln m = ln c + 2 artanh z with z = (m - c)/(m + c), and
+     * artanh z = z·(1 + z²/3 + z⁴/5 + ...). c is the nearest 32nd, so |z| <= 0.012 and the term
+     * z^(2k) lies below 2^(-12.7k): 9 terms give 106 bits, and for those from the 5th on a double
+     * is enough. */
+    enum { N_TERMS = 9, N_WIDE_TERMS = G_N_ELEMENTS(ODD_RECIPROCALS) };
+    int c_32nds = (int)((1 + wide_to_double(offset)) * 32 + 0.5);
+    struct wide distance = wide_subtract(offset, wide_from_double((c_32nds - 32) / 32.0));
+    struct wide z = wide_divide(distance, wide_add(distance, wide_from_double(c_32nds / 16.0)));
     struct wide z_squared = wide_multiply(z, z);
     double z_squared_double = wide_to_double(z_squared);
     double tail = 0;
@@ -63,9 +130,10 @@ struct wide wide_log10_1p(struct wide offset) {
     }
     struct wide sum = wide_from_double(tail);
     for (int k = N_WIDE_TERMS - 1; k >= 0; k--) {
-        sum = wide_add(wide_multiply(sum, z_squared), from_pair(quotient(1, 2 * k + 1)));
+        sum = wide_add(wide_multiply(sum, z_squared), from_pair(ODD_RECIPROCALS[k]));
     }
-    return wide_multiply(wide_multiply(sum, z), from_pair(TWO_OVER_LN_10));
+    struct wide log10_ratio = wide_multiply(wide_multiply(sum, z), from_pair(TWO_OVER_LN_10));
+    return wide_add(from_pair(LOG10_32NDS[c_32nds - FIRST_32ND]), log10_ratio);
 }
 
 struct wide wide_log10_abs(struct wide a) {
@@ -91,6 +159,9 @@ static double round_to_odd(double hi, double lo) {
 }
 
 double wide_to_double(struct wide a) {
+    if (llabs(a.exponent) < 1022) {
+        return a.hi * wide_power_of_two(a.exponent);
+    }
     static const int64_t beyond_every_double = 3000;
     int64_t exponent = a.exponent;
 

@@ -83,9 +83,12 @@ static inline struct wide wide_normalise(double hi, double lo, int64_t exponent)
 }
 
 static inline struct wide wide_from_double(double value) {
-    int exponent;
-    double mantissa = frexp(value, &exponent);
-    return wide_normalise(mantissa, 0, exponent);
+    int exponent = 0;
+
+    if (!(fabs(value) >= 0x1p-1000 && fabs(value) <= 0x1p1000)) {
+        value = frexp(value, &exponent);
+    }
+    return wide_normalise(value, 0, exponent);
 }
 
 static inline struct wide wide_negate(struct wide a) {
@@ -144,6 +147,19 @@ struct wide wide_ratio(double a, double b);
 
 /** a to the power n >= 0, by repeated squaring. */
 struct wide wide_power(struct wide a, int64_t n);
+
+/** Many powers of one number. Powers one after the other cost one product each. */
+enum { WIDE_LOW_POWERS = 64 };
+struct wide_powers {
+    struct wide low[WIDE_LOW_POWERS]; /**< a^0, a^1, a^2, ... */
+    struct wide step;                 /**< a^WIDE_LOW_POWERS */
+    struct wide high;                 /**< step^n_high, as the latest power needed it */
+    int64_t n_high;
+};
+void wide_powers_init(struct wide_powers *powers, struct wide a);
+
+/** a to the power n >= 0; the same for the same n, whatever came before. */
+struct wide wide_powers_at(struct wide_powers *powers, int64_t n);
 
 /** -1, 0 or 1 if a is below, equal to or above b. */
 int wide_compare(struct wide a, struct wide b);
