@@ -5,15 +5,7 @@
 
 #include <glib.h>
 
-/* The cells of one row of the series table, as text. */
-struct row {
-    const char *panel;
-    struct curve_name curve;
-    char x[32];
-    int sign;
-    char log10_abs[32];
-    char value[32];
-};
+#include "output/number_digits.h"
 
 /* A format of the table. */
 struct series_format {
@@ -23,7 +15,9 @@ struct series_format {
     const char *end;
     const char *minus_infinity; /* log10_abs of zero */
     const char *no_double;      /* value that a double cannot hold */
-    const char *row; /* of panel, stem, suffix, x, sign, log10_abs, value; NULL: aligned */
+    /* What a row has before each cell: panel, curve, x, sign, log10_abs, value; and after the last.
+     * All NULL: aligned columns. */
+    const char *around[7];
 };
 
 static const struct series_format formats[] = {
@@ -34,7 +28,7 @@ static const struct series_format formats[] = {
         .end = "",
         .minus_infinity = "-inf",
         .no_double = "",
-        .row = "%s,%s%s,%s,%d,%s,%s\n",
+        .around = {"", ",", ",", ",", ",", ",", "\n"},
     },
     {
         .name = "json",
@@ -43,8 +37,8 @@ static const struct series_format formats[] = {
         .end = "\n]\n",
         .minus_infinity = "null",
         .no_double = "null",
-        .row = "{\"panel\": \"%s\", \"curve\": \"%s%s\", \"x\": %s, \"sign\": %d, "
-               "\"log10_abs\": %s, \"value\": %s}",
+        .around = {"{\"panel\": \"", "\", \"curve\": \"",
+                   "\", \"x\": ", ", \"sign\": ", ", \"log10_abs\": ", ", \"value\": ", "}"},
     },
     {
         .name = "text",
@@ -53,7 +47,6 @@ static const struct series_format formats[] = {
         .end = "",
         .minus_infinity = "-inf",
         .no_double = "",
-        .row = NULL,
     },
 };
 
@@ -76,19 +69,46 @@ struct table {
     FILE *stream;
     size_t n_rows;
     int name_width; /* of the curves in aligned columns */
+    struct powers_of_ten ten;
+    struct curve_id curve; /* of the latest row */
+    GString *head;         /* of the rows of that curve: all that stands before x */
     uncertain_visitor *visit_uncertain;
     bool has_uncertain[NETWORKS_MAX];
 };
 
-/* With 17 digits, or for readers with as many as give the same number back. */
-static void write_double(const struct table *table, double value, char *text, size_t size) {
-    int n_digits = table->format->row == NULL ? 6 : 17;
+static bool is_aligned(const struct table *table) {
+    return table->format->around[0] == NULL;
+}
+
+/* For readers with as many digits as give the same number back. */
+static char *write_shortest(double value, char *text) {
+    int n_digits = 6;
 
     do {
         char format[8];
         g_snprintf(format, sizeof(format), "%%.%dg", n_digits++);
-        g_ascii_formatd(text, (int)size, format, value + 0.0); /* + 0.0: no "-0" */
+        g_ascii_formatd(text, NUMBER_DIGITS_SIZE, format, value + 0.0); /* + 0.0: no "-0" */
     } while (n_digits <= 17 && g_ascii_strtod(text, NULL) != value);
+    return text + strlen(text);
+}
+
+static char *write_double(const struct table *table, double value, char *text) {
+    return is_aligned(table) ? write_shortest(value, text)
+                             : number_digits_write(&table->ten, value, text);
+}
+
+static char *write_sign(int sign, char *text) {
+    return stpcpy(text, sign < 0 ? "-1" : sign > 0 ? "1" : "0");
+}
+
+static char *write_log10_abs(const struct table *table, struct number number, char *text) {
+    return number.sign != 0 ? write_double(table, number.log10_abs, text)
+                            : stpcpy(text, table->format->minus_infinity);
+}
+
+static char *write_value(const struct table *table, struct number number, char *text) {
+    return number_fits_double(number) ? write_double(table, number.value, text)
+                                      : stpcpy(text, table->format->no_double);
 }
 
 /* The columns are as wide as their contents can be, but for the names of curves. */
@@ -111,63 +131,89 @@ static int find_name_width(const struct spec *spec) {
     return (int)width;
 }
 
-static void write_row(struct table *table, const struct row *row) {
-    const struct series_format *format = table->format;
+static void align_row(struct table *table, const struct point *point) {
+    struct curve_name name = curve_name(table->spec, table->curve);
+    char *curve = g_strconcat(name.stem, name.suffix, NULL);
+    char x[NUMBER_DIGITS_SIZE];
+    char sign[NUMBER_DIGITS_SIZE];
+    char log10_abs[NUMBER_DIGITS_SIZE];
+    char value[NUMBER_DIGITS_SIZE];
 
-    if (table->n_rows > 0) {
-        fputs(format->separator, table->stream);
+    write_double(table, point->x, x);
+    write_sign(point->y.sign, sign);
+    write_log10_abs(table, point->y, log10_abs);
+    write_value(table, point->y, value);
+    write_aligned(table, panel_word(table->curve.panel), curve, x, sign, log10_abs, value);
+    g_free(curve);
+}
+
+static void write_head(struct table *table, struct curve_id curve) {
+    const char *const *around = table->format->around;
+    struct curve_name name = curve_name(table->spec, curve);
+
+    table->curve = curve;
+    g_string_printf(table->head, "%s%s%s%s%s%s", around[0], panel_word(curve.panel), around[1],
+                    name.stem, name.suffix, around[2]);
+}
+
+static void write_row(struct table *table, const struct point *point) {
+    enum { AROUND_MAX = 32 };
+    const char *const *around = table->format->around;
+    char row[4 * (NUMBER_DIGITS_SIZE + AROUND_MAX)];
+    char *end = write_double(table, point->x, row);
+
+    end = write_sign(point->y.sign, stpcpy(end, around[3]));
+    end = write_log10_abs(table, point->y, stpcpy(end, around[4]));
+    end = write_value(table, point->y, stpcpy(end, around[5]));
+    end = stpcpy(end, around[6]);
+    fwrite_unlocked(table->head->str, 1, table->head->len, table->stream);
+    fwrite_unlocked(row, 1, (size_t)(end - row), table->stream);
+}
+
+static void warn_once(struct table *table, const struct point *point) {
+    bool *has_uncertain = &table->has_uncertain[table->curve.index];
+
+    if (!*has_uncertain && table->visit_uncertain != NULL) {
+        table->visit_uncertain(table->spec, table->curve, point->x);
     }
-    table->n_rows++;
-    if (format->row == NULL) {
-        char *curve = g_strconcat(row->curve.stem, row->curve.suffix, NULL);
-        char sign[4];
-        g_snprintf(sign, sizeof(sign), "%d", row->sign);
-        write_aligned(table, row->panel, curve, row->x, sign, row->log10_abs, row->value);
-        g_free(curve);
-        return;
-    }
-    fprintf(table->stream, format->row, row->panel, row->curve.stem, row->curve.suffix, row->x,
-            row->sign, row->log10_abs, row->value);
+    *has_uncertain = true;
 }
 
 static bool visit(void *context, struct curve_id curve, const struct point *point) {
     struct table *table = context;
-    const struct series_format *format = table->format;
-    struct row row = {
-        .panel = panel_word(curve.panel),
-        .curve = curve_name(table->spec, curve),
-        .sign = point->y.sign,
-    };
 
-    write_double(table, point->x, row.x, sizeof(row.x));
-    if (point->y.sign != 0) {
-        write_double(table, point->y.log10_abs, row.log10_abs, sizeof(row.log10_abs));
-    } else {
-        g_strlcpy(row.log10_abs, format->minus_infinity, sizeof(row.log10_abs));
+    if (table->n_rows++ > 0) {
+        fputs_unlocked(table->format->separator, table->stream);
     }
-    if (number_fits_double(point->y)) {
-        write_double(table, point->y.value, row.value, sizeof(row.value));
+    if (is_aligned(table)) {
+        table->curve = curve;
+        align_row(table, point);
     } else {
-        g_strlcpy(row.value, format->no_double, sizeof(row.value));
-    }
-    write_row(table, &row);
-    if (!point->certain && !table->has_uncertain[curve.index]) {
-        table->has_uncertain[curve.index] = true;
-        if (table->visit_uncertain != NULL) {
-            table->visit_uncertain(table->spec, curve, point->x);
+        if (table->head->len == 0 || !curve_is_same(table->curve, curve)) {
+            write_head(table, curve);
         }
+        write_row(table, point);
     }
-    return !ferror(table->stream);
+    if (!point->certain) {
+        warn_once(table, point);
+    }
+    return !ferror_unlocked(table->stream);
 }
 
 bool series_table_write(FILE *stream, const struct series_format *format, const struct spec *spec,
                         const struct selection *selection, uncertain_visitor *visit_uncertain,
                         struct gradfig_error *error) {
     struct table table = {
-        .spec = spec, .format = format, .stream = stream, .visit_uncertain = visit_uncertain};
+        .spec = spec,
+        .format = format,
+        .stream = stream,
+        .name_width = find_name_width(spec),
+        .head = g_string_new(NULL),
+        .visit_uncertain = visit_uncertain,
+    };
 
-    table.name_width = find_name_width(spec);
-    if (format->row == NULL) {
+    powers_of_ten_init(&table.ten);
+    if (is_aligned(&table)) {
         write_aligned(&table, "panel", "curve", "x", "sign", "log10_abs", "value");
     }
 
@@ -176,5 +222,6 @@ bool series_table_write(FILE *stream, const struct series_format *format, const 
     if (done) {
         fputs(format->end, stream);
     }
+    g_string_free(table.head, TRUE);
     return done || ferror(stream);
 }

@@ -50,6 +50,10 @@ struct curve_name curve_name(const struct spec *spec, struct curve_id curve) {
     return (struct curve_name){roles[curve.role].stem(spec, curve.index), roles[curve.role].suffix};
 }
 
+bool curve_is_same(struct curve_id a, struct curve_id b) {
+    return a.panel == b.panel && a.role == b.role && a.index == b.index;
+}
+
 /* ---- collecting ---- */
 
 struct collector {
@@ -57,15 +61,12 @@ struct collector {
     GArray *points; /* of struct point, all curves one after the other */
 };
 
-static bool is_same(struct curve_id a, struct curve_id b) {
-    return a.panel == b.panel && a.role == b.role && a.index == b.index;
-}
-
 static bool collect(void *context, struct curve_id id, const struct point *point) {
     struct collector *collector = context;
     GArray *curves = collector->curves;
 
-    if (curves->len == 0 || !is_same(g_array_index(curves, struct curve, curves->len - 1).id, id)) {
+    if (curves->len == 0 ||
+        !curve_is_same(g_array_index(curves, struct curve, curves->len - 1).id, id)) {
         struct curve curve = {.id = id, .style = roles[id.role].style};
         g_array_append_val(curves, curve);
     }
@@ -118,7 +119,7 @@ void series_finish(struct series *series) {
 
 const struct curve *series_find(const struct series *series, struct curve_id id) {
     for (size_t i = 0; i < series->n_curves; i++) {
-        if (is_same(series->curves[i].id, id)) {
+        if (curve_is_same(series->curves[i].id, id)) {
             return &series->curves[i];
         }
     }

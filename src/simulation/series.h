@@ -102,6 +102,8 @@ __attribute__((warn_unused_result)) bool series_collect(struct series *series,
 /** Frees the points; a zeroed series is allowed. */
 void series_finish(struct series *series);
 
+bool curve_is_same(struct curve_id a, struct curve_id b);
+
 /** The curve named `id`, or NULL; borrowed from `series`. */
 const struct curve *series_find(const struct series *series, struct curve_id id);
 
