@@ -122,10 +122,8 @@ clear_folder
 # ---- every number ----
 
 if [ -x /usr/bin/python3 ]; then
-    n=40
-    ! is_sanitized || n=6
-    check "every number" /usr/bin/python3 "$tests/report/report.py" "$GRADFIG" \
-        "$tests/vectors/public.json" "$figures" $n
+    check "every number" /usr/bin/python3 "$tests/report/report.py" "$GRADFIG" "$LIBRARY" \
+        "$tests/vectors/public.json" "$figures"
 else
     echo "no python3 here: the numbers were not walked"
 fi
