@@ -598,13 +598,14 @@ def check_details(table, report, is_chinese):
 
 
 def check_line(text, line):
-    """y = Sx + T: a slope of 1 has no digits, one very near it is a sum in brackets, an intercept of
-    0 is left out."""
+    """y = Sx + T: a slope of 1 has no digits, one very near it is a sum in brackets, a term of 0 is left
+    out."""
+    slope, intercept = decimal_of(line["slope"]), decimal_of(line["intercept"])
     match = re.fullmatch(r"y = (−?\(.*?\)|.*?)x(?: ([+−]) (.*))?", text)
     if not match:
-        check(False, f"a line: {text!r}")
+        equal(slope, 0, f"the slope of {text!r}")
+        is_rounded(text.removeprefix("y = "), intercept, DIGITS, "line without a slope")
         return
-    slope, intercept = decimal_of(line["slope"]), decimal_of(line["intercept"])
     factor = {"": "1", "−": "−1"}.get(match[1], match[1])
     near_one = re.fullmatch(r"(−?)\(1 ([+−]) (.*)\)", factor)
     if near_one:
