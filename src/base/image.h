@@ -14,6 +14,10 @@ struct image {
     uint32_t *pixels; /**< width·height of 0xaarrggbb in native order, colors not premultiplied */
 };
 
+/** Makes room for the pixels of an image with a width and height; false if there is no memory. They
+ * are zero if the image has alpha, and otherwise undefined. */
+__attribute__((warn_unused_result)) bool image_allocate(struct image *image);
+
 /** Frees the pixels; a zeroed image is allowed. */
 void image_finish(struct image *image);
 

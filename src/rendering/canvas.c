@@ -17,11 +17,7 @@ static bool make_image(struct canvas *canvas, struct gradfig_error *error) {
     canvas->image.width = width;
     canvas->image.height = height;
     canvas->image.has_alpha = canvas->page.is_transparent;
-    /* an opaque background covers all of it */
-    canvas->image.pixels = canvas->page.is_transparent
-                               ? g_try_malloc0_n(width * height, sizeof(uint32_t))
-                               : g_try_malloc_n(width * height, sizeof(uint32_t));
-    if (canvas->image.pixels == NULL || (size_t)stride != width * sizeof(uint32_t)) {
+    if ((size_t)stride != width * sizeof(uint32_t) || !image_allocate(&canvas->image)) {
         return error_set(error, GRADFIG_WORK_FAILED, "no memory for %zux%zu pixels", width, height);
     }
     canvas->surface = cairo_image_surface_create_for_data((unsigned char *)canvas->image.pixels,

@@ -5,31 +5,24 @@
 
 #include "rendering/canvas_private.h"
 
-static double px(int pango_units) {
-    return (double)pango_units / PANGO_SCALE;
-}
-
 double canvas_text_width(struct canvas *canvas, const struct text_style *style,
                          const char *markup) {
-    PangoRectangle logical;
-    PangoLayout *line = typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup);
-
-    pango_layout_get_extents(line, NULL, &logical);
-    return px(logical.width);
+    return typeset_width(typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup));
 }
 
 /* The text in a size, in one line or broken into several; `*fits` tells whether it has room. The
  * caller unrefs it. */
-static PangoLayout *set_text(struct canvas *canvas, const struct text_style *style,
-                             const char *markup, bool *fits) {
-    PangoLayout *line = typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup);
+static struct typeset set_text(struct canvas *canvas, const struct text_style *style,
+                               const char *markup, bool *fits) {
+    struct typeset line = typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup);
 
-    *fits = style->width_max == 0 || canvas_text_width(canvas, style, markup) <= style->width_max;
+    *fits = style->width_max == 0 || typeset_width(line) <= style->width_max;
     if (*fits || style->n_lines_max <= 1) {
-        return g_object_ref(line);
+        g_object_ref(line.layout);
+        return line;
     }
-    PangoLayout *lines = typesetter_break(line, style->width_max, style->n_lines_max);
-    *fits = !pango_layout_is_ellipsized(lines);
+    struct typeset lines = typesetter_break(line, style->width_max, style->n_lines_max);
+    *fits = !pango_layout_is_ellipsized(lines.layout);
     return lines;
 }
 
@@ -42,14 +35,14 @@ static double smaller_size(struct canvas *canvas, const struct text_style *style
 }
 
 /* The text in the largest size that fits, or cut; the caller unrefs it. */
-static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, const char *markup,
-                        struct text_fit *found) {
+static struct typeset fit(struct canvas *canvas, const struct text_style *style, const char *markup,
+                          struct text_fit *found) {
     struct text_style tried = *style;
     bool fits;
-    PangoLayout *set = set_text(canvas, &tried, markup, &fits);
+    struct typeset set = set_text(canvas, &tried, markup, &fits);
 
     while (!fits && tried.size_min > 0 && tried.size > tried.size_min) {
-        g_object_unref(set);
+        g_object_unref(set.layout);
         tried.size = smaller_size(canvas, &tried, markup);
         set = set_text(canvas, &tried, markup, &fits);
     }
@@ -58,32 +51,19 @@ static PangoLayout *fit(struct canvas *canvas, const struct text_style *style, c
     if (fits || tried.n_lines_max > 1) {
         return set;
     }
-    PangoLayout *cut = typesetter_cut(set, tried.width_max, tried.keeps_end);
-    g_object_unref(set);
+    struct typeset cut = typesetter_cut(set, tried.width_max, tried.keeps_end);
+    g_object_unref(set.layout);
     return cut;
-}
-
-/* From the first line's baseline to the last one's; scripts widen the distance. */
-static double further_lines(PangoLayout *lines) {
-    PangoLayoutIter *last = pango_layout_get_iter(lines);
-
-    while (pango_layout_iter_next_line(last)) {
-    }
-    int further = pango_layout_iter_get_baseline(last) - pango_layout_get_baseline(lines);
-    pango_layout_iter_free(last);
-    return px(further);
 }
 
 struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *style,
                                 const char *markup) {
     struct text_fit found;
-    PangoLayout *lines = fit(canvas, style, markup, &found);
+    struct typeset text = fit(canvas, style, markup, &found);
 
-    PangoRectangle logical;
-    pango_layout_get_extents(lines, NULL, &logical);
-    found.width = px(logical.width);
-    found.further = further_lines(lines);
-    g_object_unref(lines);
+    found.width = typeset_width(text);
+    found.further = (typeset_n_lines(text) - 1) * TEXT_LINE_HEIGHT * found.size;
+    g_object_unref(text.layout);
     return found;
 }
 
@@ -93,39 +73,84 @@ static double anchored_left(enum anchor anchor, double width) {
     return -round(parts[anchor] * width);
 }
 
+static double px(int pango_units, double scale) {
+    return (double)pango_units / PANGO_SCALE * scale;
+}
+
+/* The box of what is drawn of a line, from the left end of its baseline. */
+static struct box ink_of(PangoLayoutLine *line, double scale) {
+    PangoRectangle ink;
+
+    pango_layout_line_get_extents(line, &ink, NULL);
+    return (struct box){px(ink.x, scale), px(ink.y, scale), px(ink.x + ink.width, scale),
+                        px(ink.y + ink.height, scale)};
+}
+
+/* That of all lines. */
+static struct box ink_of_all(struct typeset text, double size) {
+    GSList *line = pango_layout_get_lines_readonly(text.layout);
+    struct box all = ink_of(line->data, text.scale);
+    double y = 0;
+
+    while ((line = line->next) != NULL) {
+        struct box ink = ink_of(line->data, text.scale);
+        y += TEXT_LINE_HEIGHT * size;
+        all = (struct box){fmin(all.left, ink.left), fmin(all.top, y + ink.top),
+                           fmax(all.right, ink.right), fmax(all.bottom, y + ink.bottom)};
+    }
+    return all;
+}
+
+static void draw_halo(struct canvas *canvas, const struct text_style *style, struct box ink) {
+    static const double rim = 3;
+
+    if (style->has_halo) {
+        canvas_fill(canvas,
+                    (struct box){ink.left - rim, ink.top - rim, ink.right + rim, ink.bottom + rim},
+                    style->halo);
+    }
+}
+
+static void draw_lines(struct canvas *canvas, uint32_t color, struct typeset text, double size) {
+    double y = 0;
+
+    canvas_set_color(canvas, color);
+    for (GSList *line = pango_layout_get_lines_readonly(text.layout); line != NULL;
+         line = line->next) {
+        cairo_save(canvas->own);
+        cairo_translate(canvas->own, 0, round(y));
+        cairo_scale(canvas->own, text.scale, text.scale);
+        cairo_move_to(canvas->own, 0, 0);
+        pango_cairo_show_layout_line(canvas->own, line->data);
+        cairo_restore(canvas->own);
+        y += TEXT_LINE_HEIGHT * size;
+    }
+    typesetter_note_fonts(canvas->typesetter, text.layout);
+}
+
+static void note_placed(struct canvas *canvas, struct box ink) {
+    cairo_user_to_device(canvas->own, &ink.left, &ink.top);
+    cairo_user_to_device(canvas->own, &ink.right, &ink.bottom);
+    canvas_note_placed(canvas, PLACED_TEXT,
+                       (struct box){fmin(ink.left, ink.right), fmin(ink.top, ink.bottom),
+                                    fmax(ink.left, ink.right), fmax(ink.top, ink.bottom)});
+}
+
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup) {
-    static const double halo = 3;
     struct text_fit found;
-    PangoLayout *line = fit(canvas, style, markup, &found);
-    PangoRectangle ink;
-    PangoRectangle logical;
+    struct typeset text = fit(canvas, style, markup, &found);
+    struct box ink = ink_of_all(text, found.size);
 
-    pango_layout_get_extents(line, &ink, &logical);
-    double left = anchored_left(style->anchor, px(logical.width)) - px(logical.x);
-    double top = -round(px(pango_layout_get_baseline(line)));
     cairo_save(canvas->own);
     cairo_translate(canvas->own, round(x), round(y));
     if (style->upwards) {
         cairo_rotate(canvas->own, -G_PI / 2);
     }
-    struct box box = {left + px(ink.x), top + px(ink.y), left + px(ink.x + ink.width),
-                      top + px(ink.y + ink.height)};
-    if (style->has_halo) {
-        canvas_fill(
-            canvas,
-            (struct box){box.left - halo, box.top - halo, box.right + halo, box.bottom + halo},
-            style->halo);
-    }
-    canvas_set_color(canvas, style->color);
-    cairo_move_to(canvas->own, left, top);
-    pango_cairo_show_layout(canvas->own, line);
-    typesetter_note_fonts(canvas->typesetter, line);
-    cairo_user_to_device(canvas->own, &box.left, &box.top);
-    cairo_user_to_device(canvas->own, &box.right, &box.bottom);
+    cairo_translate(canvas->own, anchored_left(style->anchor, typeset_width(text)), 0);
+    draw_halo(canvas, style, ink);
+    draw_lines(canvas, style->color, text, found.size);
+    note_placed(canvas, ink);
     cairo_restore(canvas->own);
-    g_object_unref(line);
-    canvas_note_placed(canvas, PLACED_TEXT,
-                       (struct box){fmin(box.left, box.right), fmin(box.top, box.bottom),
-                                    fmax(box.left, box.right), fmax(box.top, box.bottom)});
+    g_object_unref(text.layout);
 }

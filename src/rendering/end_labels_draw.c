@@ -27,16 +27,13 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
     const struct panel_curve *curve = part->curve;
     struct text_style name = style_of(drawing, label, curve, true);
     struct text_style value = style_of(drawing, label, curve, false);
-    static const double broken_line = 1.26; /* clear of superscripts in the value */
     double baseline = y + HALF_CAPITAL * name.size;
 
     name.width_max = value.width_max = label->width;
     name.n_lines_max = part->n_name_lines;
     canvas_text(drawing->canvas, label->x, baseline, &name, curve->name);
     if (part->has_value_below) {
-        double name_lines =
-            part->n_name_lines > 1 ? part->n_name_lines * broken_line : END_LABEL_LINE;
-        baseline += name_lines * value.size;
+        baseline += part->n_name_lines * END_LABEL_LINE * value.size;
         canvas_text(drawing->canvas, label->x, baseline, &value, curve->value);
     }
 }

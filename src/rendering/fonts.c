@@ -55,7 +55,10 @@ static char *configuration_xml(bool with_chinese) {
     g_string_append_printf(xml,
                            "<selectfont><acceptfont>%s</acceptfont>"
                            "<rejectfont><glob>*</glob></rejectfont></selectfont>"
-                           "<match target=\"font\">"
+                           "<match target=\"pattern\">"
+                           "<edit name=\"family\" mode=\"append_last\">"
+                           "<string>DejaVu Sans</string><string>Noto Sans CJK SC</string>"
+                           "</edit></match><match target=\"font\">"
                            "<edit name=\"antialias\" mode=\"assign\"><bool>true</bool></edit>"
                            "<edit name=\"rgba\" mode=\"assign\"><const>none</const></edit>"
                            "<edit name=\"hinting\" mode=\"assign\"><bool>true</bool></edit>"

@@ -9,8 +9,8 @@
 
 #include "base/error.h"
 
-/** The families in the order of search, for pango_font_description_set_family. */
-#define FONTS_FAMILIES "Inter, DejaVu Sans, Noto Sans CJK SC"
+/** The family of all texts. The others draw the signs that it lacks. */
+#define FONTS_FAMILY "Inter"
 
 /** Fonts, read once for many figures. */
 struct fonts {

@@ -33,8 +33,9 @@ static gunichar last_character(const char *text, const char *end) {
     return c;
 }
 
-/* Adds the glyph to the cluster at the beginning or at the end of the run. */
-static void add_glyph(PangoGlyphItem *run, bool at_end) {
+/* Adds the glyph to the cluster at the beginning or at the end of the run, and returns its width.
+ */
+static int add_glyph(PangoGlyphItem *run, bool at_end) {
     PangoFont *font = run->item->analysis.font;
     PangoGlyphString *glyphs = run->glyphs;
     PangoGlyph glyph = pango_fc_font_get_glyph(PANGO_FC_FONT(font), 0x2009);
@@ -43,7 +44,7 @@ static void add_glyph(PangoGlyphItem *run, bool at_end) {
     PangoRectangle logical;
 
     if (glyph == 0 || n == 0) {
-        return;
+        return 0;
     }
     pango_font_get_glyph_extents(font, glyph, NULL, &logical);
     pango_glyph_string_set_size(glyphs, n + 1);
@@ -52,50 +53,44 @@ static void add_glyph(PangoGlyphItem *run, bool at_end) {
     memmove(&glyphs->log_clusters[at + 1], &glyphs->log_clusters[at],
             (size_t)(n - at) * sizeof(*glyphs->log_clusters));
     glyphs->log_clusters[at] = glyphs->log_clusters[at_end ? n - 1 : 1];
-    /* A whole number of px that is not wider than the glyph: a PDF must not show a gap after it. */
-    glyphs->glyphs[at] = (PangoGlyphInfo){
-        .glyph = glyph, .geometry.width = logical.width / PANGO_SCALE * PANGO_SCALE};
+    glyphs->glyphs[at] = (PangoGlyphInfo){.glyph = glyph, .geometry.width = logical.width};
     glyphs->glyphs[at].attr.is_cluster_start = !at_end;
     if (!at_end) {
         glyphs->glyphs[1].attr.is_cluster_start = 0;
     }
+    return logical.width;
 }
 
-static void add_to_run(PangoGlyphItem *run, const char *text, bool is_first, bool is_last) {
+static int add_to_run(PangoGlyphItem *run, const char *text, bool is_first, bool is_last) {
     const char *begin = text + run->item->offset;
     const char *end = begin + run->item->length;
+    int width = 0;
 
     if (run->item->analysis.level % 2 != 0) {
-        return; /* from right to left */
+        return 0; /* from right to left */
     }
     if (!is_first && is_western(g_utf8_get_char(begin)) &&
         is_ideograph(last_character(text, begin))) {
-        add_glyph(run, false);
+        width += add_glyph(run, false);
     }
     if (!is_last && is_western(last_character(text, end)) && is_ideograph(g_utf8_get_char(end))) {
-        add_glyph(run, true);
+        width += add_glyph(run, true);
     }
-}
-
-static void add_to_lines(PangoLayout *layout, const char *text) {
-    for (GSList *line = pango_layout_get_lines(layout); line != NULL; line = line->next) {
-        GSList *first = ((PangoLayoutLine *)line->data)->runs;
-        for (GSList *run = first; run != NULL; run = run->next) {
-            add_to_run(run->data, text, run == first, run->next == NULL);
-        }
-    }
+    return width;
 }
 
 int thin_spaces_add(PangoLayout *layout) {
     const char *text = pango_layout_get_text(layout);
-    int before;
-    int after;
+    int width = 0;
 
     if (!fonts_text_is_chinese(text)) {
         return 0;
     }
-    pango_layout_get_size(layout, &before, NULL);
-    add_to_lines(layout, text);
-    pango_layout_get_size(layout, &after, NULL);
-    return after - before;
+    for (GSList *line = pango_layout_get_lines(layout); line != NULL; line = line->next) {
+        GSList *first = ((PangoLayoutLine *)line->data)->runs;
+        for (GSList *run = first; run != NULL; run = run->next) {
+            width += add_to_run(run->data, text, run == first, run->next == NULL);
+        }
+    }
+    return width;
 }

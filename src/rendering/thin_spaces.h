@@ -6,9 +6,9 @@
 #include <pango/pango.h>
 
 /**
- * Adds the spaces to the lines of `layout`, and returns how much wider they make it, in Pango's
- * units. Its text stays the same, so that it is found in a PDF
- * as it was typed. A new width or a copy of the layout loses them.
+ * Adds the spaces to the lines of `layout`, and returns their width, in Pango's units. Its text
+ * stays the same, so that it is found in a PDF as it was typed. A new width or a copy of the layout
+ * loses them.
  */
 int thin_spaces_add(PangoLayout *layout);
 

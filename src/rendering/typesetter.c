@@ -13,10 +13,16 @@
 /* The number of lines that are kept for later figures, those of about twenty figures. */
 enum { LINES_MAX = 2000 };
 
+/* Every text is laid out in this size and drawn in its own, because Pango looks for the fonts of
+ * each size anew, in threads. In points, which are 4/3 px, as Pango describes a font when it looks
+ * for its metrics; else it would look for them twice. */
+static const double LAYOUT_POINTS = 24;
+static const double LAYOUT_SIZE = 32; /* px */
+
 struct typesetter {
     struct fonts fonts;
     PangoContext *context;
-    GHashTable *lines; /* by size, weight and markup */
+    GHashTable *lines; /* by weight and markup */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
     bool has_unreadable_font;
@@ -26,13 +32,11 @@ static PangoContext *make_context(PangoFontMap *fonts) {
     cairo_font_options_t *options = cairo_font_options_create();
     PangoContext *context = pango_font_map_create_context(fonts);
 
-    /* Without hinted metrics and with positions rounded to px, a text has the same length at every
-     * scale. */
+    /* Without hinted metrics, a text has the same length at every scale. */
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     pango_cairo_context_set_font_options(context, options);
-    pango_cairo_context_set_resolution(context, 72); /* a point is a px */
-    pango_context_set_language(context, pango_language_from_string("zh-hans"));
-    pango_context_set_round_glyph_positions(context, TRUE);
+    pango_context_set_language(context, pango_language_from_string("en"));
+    pango_context_set_round_glyph_positions(context, FALSE);
     cairo_font_options_destroy(options);
     return context;
 }
@@ -99,21 +103,28 @@ bool typesetter_check(struct typesetter *typesetter, struct gradfig_error *error
 
 /* ---- markup ---- */
 
-static void replace_script(GString *text, const char *tag, double size, double rise) {
+static void replace_script(GString *text, const char *tag, double rise) {
     static const double script_size = 0.7;
-    char *span =
-        g_strdup_printf("<span size=\"%d\" rise=\"%d\">", (int)(script_size * size * PANGO_SCALE),
-                        (int)(rise * size * PANGO_SCALE));
+    char *span = g_strdup_printf("<span size=\"%d\" rise=\"%d\">",
+                                 (int)(script_size * LAYOUT_POINTS * PANGO_SCALE),
+                                 (int)(rise * LAYOUT_SIZE * PANGO_SCALE));
     g_string_replace(text, tag, span, 0);
     g_free(span);
 }
 
 /* Replaces <sup> and <sub>, whose size and height in Pango do not suit formulas. */
-static void expand_scripts(GString *text, double size) {
-    replace_script(text, "<sup>", size, 0.35);
-    replace_script(text, "<sub>", size, -0.15);
+static void expand_scripts(GString *text) {
+    replace_script(text, "<sup>", 0.35);
+    replace_script(text, "<sub>", -0.15);
     g_string_replace(text, "</sup>", "</span>", 0);
     g_string_replace(text, "</sub>", "</span>", 0);
+}
+
+/* Pango would choose the forms of ideographs by the environment. Beside them it looks for the fonts
+ * of Western letters in a second language, so that other texts are better without it. */
+static void set_chinese(PangoAttrList *attributes) {
+    pango_attr_list_insert(attributes,
+                           pango_attr_language_new(pango_language_from_string("zh-hans")));
 }
 
 /* pango_layout_set_markup would only log mistakes in the markup. */
@@ -129,6 +140,9 @@ static void set_markup(struct typesetter *typesetter, PangoLayout *line, const c
         }
         g_error_free(cause);
         return;
+    }
+    if (fonts_text_is_chinese(text)) {
+        set_chinese(attributes);
     }
     pango_layout_set_text(line, text, -1);
     pango_layout_set_attributes(line, attributes);
@@ -163,18 +177,17 @@ static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layo
 
 /* ---- lines ---- */
 
-static void set_font(PangoLayout *line, double size, bool bold) {
+static void set_font(PangoLayout *line, bool bold) {
     PangoFontDescription *font = pango_font_description_new();
 
-    pango_font_description_set_family_static(font, FONTS_FAMILIES);
+    pango_font_description_set_family_static(font, FONTS_FAMILY);
     pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_font_description_set_size(font, (int)(LAYOUT_POINTS * PANGO_SCALE));
     pango_layout_set_font_description(line, font);
     pango_font_description_free(font);
 }
 
-static PangoLayout *make_line(struct typesetter *typesetter, double size, bool bold,
-                              const char *markup) {
+static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const char *markup) {
     PangoLayout *line = pango_layout_new(typesetter->context);
     GString *expanded = g_string_new(markup);
 
@@ -183,9 +196,9 @@ static PangoLayout *make_line(struct typesetter *typesetter, double size, bool b
             typesetter->has_failed = true;
         }
     }
-    expand_scripts(expanded, size);
+    expand_scripts(expanded);
     pango_layout_set_single_paragraph_mode(line, TRUE);
-    set_font(line, size, bold);
+    set_font(line, bold);
     set_markup(typesetter, line, expanded->str);
     if (pango_layout_get_unknown_glyphs_count(line) > 0) {
         note_missing_glyphs(typesetter, line);
@@ -196,26 +209,47 @@ static PangoLayout *make_line(struct typesetter *typesetter, double size, bool b
     return line;
 }
 
-PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
-                                const char *markup) {
-    char *key = g_strdup_printf("%a %d %s", size, bold, markup);
+struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
+                                  const char *markup) {
+    char *key = g_strdup_printf("%d %s", bold, markup);
     PangoLayout *line = g_hash_table_lookup(typesetter->lines, key);
 
-    if (line != NULL) {
+    if (line == NULL) {
+        line = make_line(typesetter, bold, markup);
+        g_hash_table_insert(typesetter->lines, key, line);
+    } else {
         g_free(key);
-        return line;
     }
-    line = make_line(typesetter, size, bold, markup);
-    g_hash_table_insert(typesetter->lines, key, line);
-    return line;
+    return (struct typeset){line, size / LAYOUT_SIZE};
 }
 
-PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle) {
-    PangoLayout *cut = pango_layout_copy(line);
+struct typeset typesetter_cut(struct typeset line, double width, bool in_the_middle) {
+    PangoLayout *cut = pango_layout_copy(line.layout);
     int spaces = thin_spaces_add(cut);
 
     pango_layout_set_ellipsize(cut, in_the_middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
-    pango_layout_set_width(cut, MAX((int)(width * PANGO_SCALE) - spaces, 0));
+    pango_layout_set_width(cut, MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0));
     thin_spaces_add(cut);
-    return cut;
+    return (struct typeset){cut, line.scale};
+}
+
+int typeset_n_lines(struct typeset text) {
+    return pango_layout_get_line_count(text.layout);
+}
+
+static int width_of(PangoLayoutLine *line) {
+    PangoRectangle logical;
+
+    pango_layout_line_get_extents(line, NULL, &logical);
+    return logical.width;
+}
+
+double typeset_width(struct typeset text) {
+    int width = 0;
+
+    for (GSList *line = pango_layout_get_lines_readonly(text.layout); line != NULL;
+         line = line->next) {
+        width = MAX(width, width_of(line->data));
+    }
+    return (double)width / PANGO_SCALE * text.scale;
 }

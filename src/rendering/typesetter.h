@@ -13,6 +13,15 @@ static const double TEXT_LINE_HEIGHT = 1.22;
 
 struct typesetter;
 
+/** Text that is laid out, in one size for all texts. */
+struct typeset {
+    PangoLayout *layout;
+    double scale; /**< px of the figure for one of the layout */
+};
+
+/* The functions for the lines of a layout are used, rather than those for the layout: for the
+ * height of lines, these lay out a sample text in each font. */
+
 /** Reads the fonts; returns NULL with `error` filled if one is missing. */
 struct typesetter *typesetter_create(struct gradfig_error *error);
 
@@ -28,16 +37,20 @@ __attribute__((warn_unused_result)) bool typesetter_begin(struct typesetter *typ
  * The line of text of `size` px, in Pango's markup with real <sup> and <sub>; borrowed. Later
  * calls for the same line, also in other figures, return the same layout.
  */
-PangoLayout *typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
-                                const char *markup);
+struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
+                                  const char *markup);
 
 /** The same cut to `width` px with "…", in the middle or at the end; the caller unrefs it. */
-PangoLayout *typesetter_cut(PangoLayout *line, double width, bool in_the_middle);
+struct typeset typesetter_cut(struct typeset line, double width, bool in_the_middle);
+
+/** The px of the longest line. */
+double typeset_width(struct typeset text);
+int typeset_n_lines(struct typeset text);
 
 /** The same broken into at most `n_lines` lines of at most `width` px, with "…" if that is not
  * enough. Two lines are rather broken after a clause. They are TEXT_LINE_HEIGHT apart; the caller
  * unrefs them. */
-PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines);
+struct typeset typesetter_break(struct typeset line, double width, int n_lines);
 
 /** Remembers the fonts of a layout that is drawn, for typesetter_check. */
 void typesetter_note_fonts(struct typesetter *typesetter, PangoLayout *layout);

@@ -24,13 +24,18 @@ static bool is_one_of(gunichar character, const char *marks) {
 }
 
 static int position_of(PangoLayout *line, int index) {
-    PangoRectangle position;
-    pango_layout_index_to_pos(line, index, &position);
-    return position.x;
+    int position;
+
+    pango_layout_line_index_to_x(pango_layout_get_line_readonly(line, 0), index, FALSE, &position);
+    return position;
 }
 
-static int width_of(PangoLayout *line, int begin, int end) {
+static int width_between(PangoLayout *line, int begin, int end) {
     return position_of(line, end) - position_of(line, begin);
+}
+
+static int width_of(PangoLayout *line) {
+    return width_between(line, 0, (int)strlen(pango_layout_get_text(line)));
 }
 
 /* Whether the character at `index` is of a part that stays on one line, such as a name. */
@@ -53,7 +58,7 @@ static bool is_unbroken(PangoLayout *line, int index) {
 static void try_place(PangoLayout *line, int end, int width_max, struct place *best) {
     const char *text = pango_layout_get_text(line);
     int next = end;
-    int whole;
+    int whole = width_of(line);
 
     while (g_unichar_isspace(g_utf8_get_char(&text[next]))) {
         next = (int)(g_utf8_find_next_char(&text[next], NULL) - text);
@@ -62,7 +67,6 @@ static void try_place(PangoLayout *line, int end, int width_max, struct place *b
     if (text[next] == '\0' || (is_ascii && next == end)) {
         return; /* the end, or a mark within a number */
     }
-    pango_layout_get_size(line, &whole, NULL);
     int first = position_of(line, end);
     int second = whole - position_of(line, next);
     int longer = MAX(first, second);
@@ -103,7 +107,7 @@ static gboolean is_too_long(PangoAttribute *attribute, gpointer data) {
     const struct room *room = data;
 
     return attribute->klass->type == PANGO_ATTR_ALLOW_BREAKS &&
-           width_of(room->line, (int)attribute->start_index, (int)attribute->end_index) >
+           width_between(room->line, (int)attribute->start_index, (int)attribute->end_index) >
                room->width;
 }
 
@@ -118,19 +122,11 @@ static PangoAttrList *attributes_for(PangoLayout *line, int width) {
     return attributes;
 }
 
-static void set_line_height(PangoLayout *line, PangoAttrList *attributes) {
-    double size = pango_font_description_get_size(pango_layout_get_font_description(line));
-
-    pango_attr_list_insert(attributes,
-                           pango_attr_line_height_new_absolute((int)(TEXT_LINE_HEIGHT * size)));
-}
-
 /* A copy of the line that can have several lines. */
 static PangoLayout *make_lines(PangoLayout *line, int width_max, int n_lines) {
     PangoLayout *lines = pango_layout_copy(line);
     PangoAttrList *attributes = attributes_for(line, width_max);
 
-    set_line_height(line, attributes);
     pango_layout_set_attributes(lines, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
@@ -181,9 +177,8 @@ static PangoLayout *break_at(PangoLayout *line, int index, int width_max) {
 static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) {
     static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
     PangoLayout *lines = make_lines(line, width_max, n_lines);
-    int whole;
+    int whole = width_of(line);
 
-    pango_layout_get_size(line, &whole, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         int part = (int)(parts[i] * 2 / n_lines * whole);
         pango_layout_set_width(lines, MIN(part, width_max));
@@ -214,10 +209,10 @@ static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
     return break_evenly(line, width_max, n_lines);
 }
 
-PangoLayout *typesetter_break(PangoLayout *line, double width, int n_lines) {
-    int width_max = (int)(width * PANGO_SCALE) - width_of_spaces(line);
-    PangoLayout *lines = break_line(line, MAX(width_max, 0), n_lines);
+struct typeset typesetter_break(struct typeset line, double width, int n_lines) {
+    int width_max = (int)(width / line.scale * PANGO_SCALE) - width_of_spaces(line.layout);
+    PangoLayout *lines = break_line(line.layout, MAX(width_max, 0), n_lines);
 
     thin_spaces_add(lines);
-    return lines;
+    return (struct typeset){lines, line.scale};
 }
