@@ -118,7 +118,8 @@ static double height_of(const struct end_labels *labels, const struct end_label 
     return ceil(ems * labels->size);
 }
 
-/* The labels beside the frame, which half of the first and of the last line may exceed. */
+/* The labels beside the frame, which half of the last line may exceed, and half of the first one if
+ * there is no text above, or no other room. */
 struct rail {
     size_t n;
     double heights[PANEL_CURVES_MAX];
@@ -127,9 +128,17 @@ struct rail {
     double bottom;
 };
 
+/* A text above the frame that reaches over the labels keeps their capitals below its edge;
+ * otherwise the first label may be above. */
+static double rail_top(const struct end_labels *labels, const struct panel *panel, double line) {
+    double left = panel->frame.right - panel->frame.left + labels->gutter - labels->size;
+    double highest = panel->width_above > left ? HALF_CAPITAL * labels->size + 1 : -0.5 * line;
+    return panel->frame.top + highest - 0.5 * line;
+}
+
 static struct rail rail_of(const struct end_labels *labels, const struct panel *panel) {
     double line = ceil(END_LABEL_LINE * labels->size);
-    struct rail rail = {.top = panel->frame.top - 0.5 * line,
+    struct rail rail = {.top = rail_top(labels, panel, line),
                         .bottom = panel->frame.bottom + 0.5 * line};
 
     for (size_t i = 0; i < labels->n; i++) {
@@ -137,6 +146,9 @@ static struct rail rail_of(const struct end_labels *labels, const struct panel *
             rail.heights[rail.n] = height_of(labels, &labels->each[i]);
             rail.sum += rail.heights[rail.n++];
         }
+    }
+    if (rail.sum > rail.bottom - rail.top) {
+        rail.top = fmin(rail.top, panel->frame.top - 0.5 * line);
     }
     return rail;
 }
@@ -280,13 +292,14 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
         }
     }
     double least = end_labels_gutter(metrics) + (has_group ? 0.5 * metrics->label : 0);
-    double wanted = fmin(longest / STEEPEST + 6 * metrics->unit, GUTTER_MAX * metrics->label);
+    double level = end_label_level(metrics);
+    double wanted = fmin(longest / STEEPEST + level, GUTTER_MAX * metrics->label);
     return fmin(panel->gutter, ceil(fmax(least, wanted)));
 }
 
 void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
                       const struct metrics *metrics) {
-    *labels = (struct end_labels){.size = metrics->label};
+    *labels = (struct end_labels){.size = metrics->label, .gutter = end_labels_gutter(metrics)};
     collect_labels(labels, panel);
     end_labels_place_inside(labels, panel, canvas);
     make_room(labels, panel, canvas, metrics);

@@ -70,8 +70,11 @@ bool end_label_has_bracket(const struct end_label *label);
 /** The way from a curve's end, or the edge of the frame, to its label. */
 struct leader {
     size_t n;
-    struct spot spots[4];
+    struct spot spots[5];
 };
+
+/** The px from the last bend of a leader, which is in one column for all, to the label. */
+double end_label_level(const struct metrics *metrics);
 
 /** The leader of a label that needs one. */
 struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,

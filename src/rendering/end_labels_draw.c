@@ -38,26 +38,29 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
     }
 }
 
-/* The name before the value. If both have no room, the name is cut. */
+/* The name before the value. If both have no room, the name is cut, or the value left out where too
+ * little of the name would stay. */
 static void draw_in_one_line(const struct drawing *drawing, const struct end_label *label,
                              const struct label_part *part, double x, double y) {
+    static const double least = 0.6; /* of a name that is cut */
     const struct panel_curve *curve = part->curve;
     struct text_style name = style_of(drawing, label, curve, true);
     struct text_style value = style_of(drawing, label, curve, false);
     double name_width = curve->name_width * name.size;
     double space = curve->value != NULL ? END_LABEL_SPACE * name.size : 0;
     double value_width = curve->value != NULL ? curve->value_width * name.size : 0;
-    double width = label->width - (x - label->x);
+    double width = label->is_inside ? INFINITY : label->width - (x - label->x);
+    double room = width - space - value_width; /* for the name */
+    bool is_alone = curve->value == NULL || (room < least * name_width && name_width <= width);
 
     name.anchor = value.anchor = ANCHOR_LEFT;
-    if (!label->is_inside && name_width + space + value_width > width) {
-        name_width = fmin(name_width, fmax(width - space - value_width, width / 4));
-        value_width = fmax(width - space - name_width, 1);
+    if (room < name_width && !(is_alone && name_width <= width)) {
+        name_width = fmax(room, width / 4);
         name.width_max = name_width;
-        value.width_max = value_width;
+        value.width_max = fmax(width - space - name_width, 1);
     }
     canvas_text(drawing->canvas, x, y, &name, curve->name);
-    if (curve->value != NULL) {
+    if (!is_alone) {
         canvas_text(drawing->canvas, x + name_width + space, y, &value, curve->value);
     }
 }

@@ -40,6 +40,15 @@ static double detour(const struct end_labels *labels, const struct end_label *la
     return is_top ? label->exit.y - distance : label->exit.y + distance;
 }
 
+/* From the end of a leader to the label. */
+static double clearance(double unit) {
+    return fmax(2, 3 * unit);
+}
+
+double end_label_level(const struct metrics *metrics) {
+    return clearance(metrics->unit) + fmax(3, 6 * metrics->unit);
+}
+
 static void add_spot(struct leader *leader, double x, double y) {
     leader->spots[leader->n++] = (struct spot){x, y};
 }
@@ -48,7 +57,8 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
                                const struct panel *panel, const struct metrics *metrics) {
     static const double near_edge = 2.5; /* ems */
     double unit = metrics->unit;
-    double end = label->x - (end_label_has_bracket(label) ? 6 : 3) * unit;
+    double end = label->x - (end_label_has_bracket(label) ? 2 : 1) * clearance(unit);
+    double bend = label->x - end_label_level(metrics);
     bool has_marker = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
     double from = label->exit.x + (has_marker ? 0.5 * metrics->marker + 2 * unit : 0);
     struct leader leader = {0};
@@ -62,12 +72,13 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
         if (panel->frame.right - from > near_edge * labels->size && has_marker) {
             add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
         }
-        if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, end)) {
+        if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
             double y = detour(labels, label, panel, unit);
             add_spot(&leader, from, y);
             add_spot(&leader, panel->frame.right + unit, y);
         }
     }
+    add_spot(&leader, bend, label->y);
     add_spot(&leader, end, label->y);
     return leader;
 }

@@ -114,22 +114,6 @@ static struct rail choose_rail(const struct page *page, bool has_square) {
     return best;
 }
 
-/* Makes room for the widest tick label and end label; the frames over layers have the rest. */
-static void fit_widths(const struct page *page) {
-    struct layout *layout = page->layout;
-    const struct metrics *metrics = &layout->metrics;
-    double tick_width = 0;
-
-    for (size_t i = 0; i < page->panels->n; i++) {
-        struct panel *panel = &page->panels->each[i];
-        tick_width = fmax(tick_width, panel_tick_width(panel, page->canvas, metrics));
-        label_text_measure(panel, page->canvas, metrics);
-    }
-    layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
-    layout->rail = choose_rail(page, false);
-    layout->square_rail = choose_rail(page, true);
-}
-
 /* ---- titles ---- */
 
 static double frame_left(const struct layout *layout, struct place_in_rows place) {
@@ -159,14 +143,37 @@ static void fit_titles(struct layout *layout, const struct panel_source *source,
         size_t row = arrangement_place(&layout->arrangement, i).row;
         double width = title_width(layout, row);
         struct text_style style = frame_title_style(&layout->metrics, layout->panel_title, width);
-        double rise = canvas_text_fit(canvas, &style, panels->each[i].title).further;
+        struct text_fit fit = canvas_text_fit(canvas, &style, panels->each[i].title);
+        double rise = fit.further;
         style = frame_subtitle_style(&layout->metrics, width);
         if (layout->metrics.has_subtitles) {
-            rise += canvas_text_fit(canvas, &style, panels->each[i].subtitle).further;
+            fit = panel_fit_subtitle(&panels->each[i], source, (enum panel_kind)panels->kinds[i],
+                                     canvas, &style);
+            rise += fit.further;
         }
+        panels->each[i].width_above = fit.width;
         panels->each[i].title_rise = ceil(rise);
         layout->rises[row] = fmax(layout->rises[row], ceil(rise));
     }
+}
+
+/* ---- widths ---- */
+
+/* Makes room for the widest tick label and end label; the frames over layers have the rest. */
+static void fit_widths(const struct page *page) {
+    struct layout *layout = page->layout;
+    const struct metrics *metrics = &layout->metrics;
+    double tick_width = 0;
+
+    for (size_t i = 0; i < page->panels->n; i++) {
+        struct panel *panel = &page->panels->each[i];
+        tick_width = fmax(tick_width, panel_tick_width(panel, page->canvas, metrics));
+        label_text_measure(panel, page->canvas, metrics);
+    }
+    layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
+    fit_titles(layout, page->source, page->panels, page->canvas);
+    layout->rail = choose_rail(page, false);
+    layout->square_rail = choose_rail(page, true);
 }
 
 /* ---- the figure's title ---- */
@@ -218,14 +225,14 @@ static void finish_header(struct header *header) {
 
 /* Makes room for titles of several lines. */
 static void fit_heights(struct layout *layout, const struct panel_source *source,
-                        struct panels *panels, const struct header *header, struct canvas *canvas) {
+                        const struct panels *panels, const struct header *header,
+                        struct canvas *canvas) {
     double top = layout_header_height(&layout->metrics) +
                  canvas_text_fit(canvas, &header->title_style, header->title).further;
 
     if (layout->metrics.has_subtitles) {
         top += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
     }
-    fit_titles(layout, source, panels, canvas);
     if (*panels->each[0].title == '\0') {
         top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
     }
@@ -286,6 +293,17 @@ static size_t layer_ticks_max(const struct layout *layout, double width, int64_t
     return ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick, 11);
 }
 
+/* The titles stay those that fit. Frees the rest of `from`. */
+static void take_titles(struct panel *panel, struct panel *from) {
+    g_free(panel->title);
+    g_free(panel->subtitle);
+    panel->title = g_steal_pointer(&from->title);
+    panel->subtitle = g_steal_pointer(&from->subtitle);
+    panel->title_rise = from->title_rise;
+    panel->width_above = from->width_above;
+    panel_finish(from);
+}
+
 /* Gives a panel with equal scales a range that fills its frame. */
 static void fill_square(const struct layout *layout, struct panel_source *source,
                         struct panels *panels, size_t i, struct canvas *canvas) {
@@ -294,13 +312,9 @@ static void fill_square(const struct layout *layout, struct panel_source *source
     source->height_per_width = square_height(layout, row) / square_width(layout, row);
     if (source->height_per_width > 1) {
         struct panel *panel = &panels->each[i];
-        double rise = panel->title_rise;
-        char *title = g_steal_pointer(&panel->title);
-        panel_finish(panel);
+        struct panel before = *panel;
         panel_make(panel, source, (enum panel_kind)panels->kinds[i]);
-        g_free(panel->title);
-        panel->title = title;
-        panel->title_rise = rise;
+        take_titles(panel, &before);
         label_text_measure(panel, canvas, &layout->metrics);
     }
 }

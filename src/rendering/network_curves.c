@@ -78,8 +78,8 @@ static char *write_power(const struct spec *spec, const struct network *network,
                                         {"n", formatted_whole(spec->depth)}, {"value", value}));
 }
 
-/* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" or "0 from layer 3". */
-static char *write_value(const struct spec *spec, const struct curve *curve) {
+/* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" if there is room, or "0 from layer 3". */
+static char *write_value(const struct spec *spec, const struct curve *curve, bool has_room) {
     const struct network *network = &spec->networks[curve->id.index];
     char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
 
@@ -91,7 +91,9 @@ static char *write_value(const struct spec *spec, const struct curve *curve) {
         g_free(value);
         return figure_text_zero(spec, zero);
     }
-    return is_power(spec, network) ? write_power(spec, network, curve_last(curve), value) : value;
+    return has_room && is_power(spec, network)
+               ? write_power(spec, network, curve_last(curve), value)
+               : value;
 }
 
 void add_network_curves(struct panel *panel, const struct panel_source *source,
@@ -104,7 +106,7 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         curve->shape = network_shape(i);
         curve->has_markers = true;
         curve->name = figure_text_full_network(source->spec, i);
-        curve->value = write_value(source->spec, points);
+        curve->value = write_value(source->spec, points, source->metrics->has_subtitles);
         curve->is_landmark = true;
         add_line_to_zero(panel, curve);
     }

@@ -20,9 +20,10 @@ struct panel {
     struct box frame; /**< of the axes, at whole px */
     struct axis x;
     struct axis y;
-    double title_size; /**< px */
-    double title_rise; /**< px that the titles are higher, for their further lines */
-    char *title;       /**< this and the following: markup, owned */
+    double title_size;  /**< px */
+    double title_rise;  /**< px that the titles are higher, for their further lines */
+    double width_above; /**< px of the line of text above the frame, from its left edge */
+    char *title;        /**< this and the following: markup, owned */
     char *subtitle;
     char *x_title;
     char *y_title;

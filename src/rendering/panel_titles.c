@@ -28,8 +28,7 @@ static char *zero_layer(const struct subject *subject) {
     return isnan(layer) ? g_strdup("") : formatted_whole((int64_t)layer); /* every digit matters */
 }
 
-/* "×0.107", "×10⁻⁷", but "2×10⁻⁷" and "×(1 + 2×10⁻⁷)". */
-static char *say_factor(const struct spec *spec, struct number number) {
+char *title_factor(const struct spec *spec, struct number number) {
     char *value = formatted_product(number, FIGURE_DIGITS, spec->depth);
 
     if (strchr(value, ' ') != NULL) {
@@ -55,7 +54,7 @@ static char *say_finding(const struct finding *findings, const struct subject *s
     return figure_text_fill(
         spec, length == TITLE_LONG ? finding->text : finding->short_text,
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
-                    {"factor", say_factor(spec, value)}, {"layer", zero_layer(subject)},
+                    {"factor", title_factor(spec, value)}, {"layer", zero_layer(subject)},
                     {"name", figure_text_colored_network(spec, subject->network)}));
 }
 

@@ -48,6 +48,10 @@ struct network_titles {
 char *network_title(const struct network_titles *titles, const struct spec *spec,
                     const struct series *series, enum title_length length);
 
+/** A gradient as a factor: "×0.107", "×10⁻⁷", but "2×10⁻⁷" and "×(1 + 2×10⁻⁷)"; freed with
+ * g_free. */
+char *title_factor(const struct spec *spec, struct number number);
+
 /** Always true. */
 bool finding_always(const struct subject *subject);
 

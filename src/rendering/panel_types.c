@@ -41,13 +41,18 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
 
     *panel = (struct panel){
         .title = make_title(source, kind),
-        .subtitle =
-            labels->subtitle != NULL ? figure_text_of_user(labels->subtitle) : type->subtitle(spec),
+        .subtitle = labels->subtitle != NULL ? figure_text_of_user(labels->subtitle)
+                                             : type->subtitle(spec, TITLE_LONG),
         .x_title = g_strdup(figure_text(spec, type->x_title)),
         .depth = spec->depth,
     };
     type->make(panel, source);
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
+}
+
+static void replace(char **text, char *by) {
+    g_free(*text);
+    *text = by;
 }
 
 void panel_fit_title(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
@@ -59,11 +64,28 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, enu
         char *title = panel_title(source->spec, source->series, kind, (enum title_length)length);
         fits = canvas_text_width(canvas, style, title) <= style->width_max;
         if (fits) {
-            g_free(panel->title);
-            panel->title = g_steal_pointer(&title);
+            replace(&panel->title, g_steal_pointer(&title));
         }
         g_free(title);
     }
+    for (int length = TITLE_SHORT; !fits && !is_of_user && length < N_TITLE_LENGTHS &&
+                                   canvas_text_fit(canvas, style, panel->title).is_cut;
+         length++) {
+        replace(&panel->title,
+                panel_title(source->spec, source->series, kind, (enum title_length)length));
+    }
+}
+
+struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_source *source,
+                                   enum panel_kind kind, struct canvas *canvas,
+                                   const struct text_style *style) {
+    struct text_fit fit = canvas_text_fit(canvas, style, panel->subtitle);
+
+    if (fit.further > 0 && source->spec->labels.panels[kind].subtitle == NULL) {
+        replace(&panel->subtitle, panel_type_of(kind)->subtitle(source->spec, TITLE_SHORT));
+        fit = canvas_text_fit(canvas, style, panel->subtitle);
+    }
+    return fit;
 }
 
 /* Stretches the dashes of a line of `length` px a little, so that the line ends with a whole dash.

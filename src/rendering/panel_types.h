@@ -34,7 +34,7 @@ struct panel_type {
     struct axis (*x_axis)(const struct panel_source *source, double width, size_t n_ticks_max);
     /** The title, a finding from the numbers. */
     char *(*title)(const struct spec *spec, const struct series *series, enum title_length length);
-    char *(*subtitle)(const struct spec *spec);
+    char *(*subtitle)(const struct spec *spec, enum title_length length);
     /** Paragraphs beside the frame, freed with g_strfreev; NULL for none. The function may be NULL.
      */
     char **(*notes)(const struct panel_source *source);
@@ -67,10 +67,16 @@ char *panel_title(const struct spec *spec, const struct series *series, enum pan
 /** Fills `panel` except for its frame and x axis; ends with panel_finish. */
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind);
 
-/** Gives the panel its longest title that fits one line of `style`. Without one it keeps the long
- * title, and a title of the user always stays. */
+/** Gives the panel its longest title that fits one line of `style`, or else its lines. Without one
+ * it keeps the long title, and a title of the user always stays. */
 void panel_fit_title(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
                      struct canvas *canvas, const struct text_style *style);
+
+/** The same for the subtitle, of which the short one may take up further lines. Returns how it
+ * fits. */
+struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_source *source,
+                                   enum panel_kind kind, struct canvas *canvas,
+                                   const struct text_style *style);
 
 /** Sets the frame of the panel and what depends on its width, the x axis and which curves lie on
  * each other. */

@@ -11,9 +11,9 @@
 /** "length 1" or "lengths 5 to 17", in a sentence or at its beginning; freed with g_free. */
 char *path_text_band(const struct spec *spec, const struct paths *paths, bool is_first);
 
-/** Why paths are not shown: "not shown, because ..."; for one network if `name` is not NULL. Frees
- * `name`. Freed with g_free. */
-char *path_text_reason(const struct spec *spec, enum paths_state state, char *name);
+/** Why paths are not shown: "not shown, because ...", or in short; for one network if `name` is not
+ * NULL. Frees `name`. Freed with g_free. */
+char *path_text_reason(const struct spec *spec, enum paths_state state, char *name, bool in_short);
 
 /** The same in a word or two: "paths cancel"; static memory. */
 const char *path_text_note(const struct spec *spec, enum paths_state state);

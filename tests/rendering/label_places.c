@@ -118,7 +118,7 @@ static void check_way(const struct leader *leader, const struct panel *panel, co
     }
     struct spot from = leader->spots[0];
     struct spot to = leader->spots[1];
-    if (leader->n == 2 && to.x > frame.right && from.x < frame.right - 4) {
+    if (to.x > frame.right && from.x < frame.right - 4) {
         double part = (frame.right - from.x) / (to.x - from.x);
         struct spot edge = {frame.right, from.y + part * (to.y - from.y)};
         from.y += 0.02 / (to.x - from.x) * (to.y - from.y); /* off its own line */

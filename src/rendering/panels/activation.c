@@ -100,9 +100,10 @@ static char *make_title(const struct spec *spec, const struct series *series,
     return network_title(&titles, spec, series, length);
 }
 
-static char *make_subtitle(const struct spec *spec) {
-    return figure_text_fill(spec, TEXT_ACTIVATION_SUBTITLE,
-                            TEXT_FIELDS({"input", formatted_typed(spec->input.text)}));
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    return figure_text_fill(
+        spec, length == TITLE_LONG ? TEXT_ACTIVATION_SUBTITLE : TEXT_ACTIVATION_SUBTITLE_SHORT,
+        TEXT_FIELDS({"input", formatted_typed(spec->input.text)}));
 }
 
 /* ---- curves ---- */

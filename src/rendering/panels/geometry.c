@@ -86,11 +86,11 @@ static size_t branch_network(const struct spec *spec) {
     return found;
 }
 
-static char *make_subtitle(const struct spec *spec) {
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
     size_t residual = branch_network(spec);
 
-    if (residual == spec->n_networks) {
+    if (residual == spec->n_networks || length != TITLE_LONG) {
         return g_strdup(subtitle);
     }
     const struct network *network = &spec->networks[residual];

@@ -94,9 +94,10 @@ static bool has_straight_lines(const struct spec *spec) {
     return spec->depth > 1;
 }
 
-static char *make_subtitle(const struct spec *spec) {
-    return g_strdup(figure_text(spec, has_straight_lines(spec) ? TEXT_GRADIENT_SUBTITLE_STRAIGHT
-                                                               : TEXT_GRADIENT_SUBTITLE));
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    return g_strdup(figure_text(spec, length != TITLE_LONG       ? TEXT_GRADIENT_SUBTITLE_SHORT
+                                      : has_straight_lines(spec) ? TEXT_GRADIENT_SUBTITLE_STRAIGHT
+                                                                 : TEXT_GRADIENT_SUBTITLE));
 }
 
 /* ---- curves ---- */

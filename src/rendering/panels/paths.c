@@ -43,26 +43,31 @@ static bool has_note(const struct spec *spec, size_t index) {
 
 /* Why nothing is shown. If the reasons differ, the reason of the network that is nearest to being
  * shown. */
-static char *say_why_not(const struct spec *spec, const struct paths *paths) {
+static char *say_why_not(const struct spec *spec, const struct paths *paths,
+                         enum title_length length) {
     size_t residual = networks_find(spec, true);
     bool is_of_one = residual < spec->n_networks && has_note(spec, residual);
 
     return path_text_reason(spec, paths->state,
-                            is_of_one ? figure_text_network(spec, residual) : NULL);
+                            is_of_one ? figure_text_network(spec, residual) : NULL,
+                            length != TITLE_LONG);
 }
 
 /* "Lengths 5 to 17: 0.454 % of the paths, 95.7 % of the gradient", or why nothing is shown. */
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     const struct paths *paths = &series->paths;
+    static const enum text titles[2][2] = {
+        {TEXT_PATHS_TITLE, TEXT_PATHS_TITLE_SHORT},
+        {TEXT_PATHS_TITLE_NETWORK, TEXT_PATHS_TITLE_NETWORK_SHORT},
+    };
     bool is_one_of_several = networks_count_skips(spec) > 1;
 
-    (void)length; /* the numbers are the finding */
     if (paths->state != PATHS_SHOWN) {
-        return say_why_not(spec, paths);
+        return say_why_not(spec, paths, length);
     }
     return figure_text_fill(
-        spec, is_one_of_several ? TEXT_PATHS_TITLE_NETWORK : TEXT_PATHS_TITLE,
+        spec, titles[is_one_of_several][length != TITLE_LONG],
         TEXT_FIELDS({"name", figure_text_network(spec, networks_find(spec, true))},
                     {"band", path_text_band(spec, paths, !is_one_of_several)},
                     {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
@@ -71,7 +76,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
 }
 
 /* The whole that the shares refer to, or "" if none is shown. */
-static char *make_subtitle(const struct spec *spec) {
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     struct shown shown = find_shown(spec);
     struct number factor = NO_NUMBER;
     enum text text = TEXT_PATHS_SUBTITLE;
@@ -85,6 +90,7 @@ static char *make_subtitle(const struct spec *spec) {
     } else if (shown.has_cancelling) {
         text = TEXT_PATHS_SUBTITLE_MODULI;
     }
+    text = length == TITLE_LONG ? text : TEXT_PATHS_SUBTITLE_SHORT;
     return figure_text_fill(
         spec, text,
         TEXT_FIELDS({"n", g_strdup_printf("%lld", (long long)spec->depth)},

@@ -8,6 +8,7 @@
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
 #include "rendering/network_curves.h"
+#include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
@@ -73,14 +74,26 @@ static const enum text findings[2][2][2][2] = {
       {TEXT_SWEEP_BOTH_NEGATIVE, TEXT_SWEEP_BOTH_NEGATIVE_SHORT}}},
 };
 
+/* "a = 0.2 multiplies the gradient by 6.2", or "Gradient at a = 0.2: ×6.19" */
+static char *say_one(const struct spec *spec, const struct series *series,
+                     enum title_length length) {
+    if (length == TITLE_LONG) {
+        return gradient_clause(spec, (struct noun){name_slope(spec, 0), false},
+                               outcome_of(sweep_curve(series, 0)), false);
+    }
+    return figure_text_fill(
+        spec, length == TITLE_SHORT ? TEXT_SWEEP_TITLE_ONE_SHORT : TEXT_SWEEP_TITLE_ONE_SHORTEST,
+        TEXT_FIELDS({"slope", name_slope(spec, 0)},
+                    {"factor", title_factor(spec, sweep_gradient(series, 0))}));
+}
+
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     struct effects effects = find_effects(spec, series);
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
 
     if (spec->sweep.slopes.n_values == 1) {
-        return gradient_clause(spec, (struct noun){name_slope(spec, 0), false},
-                               outcome_of(sweep_curve(series, 0)), false);
+        return say_one(spec, series, length);
     }
     return figure_text_fill(
         spec,
@@ -96,10 +109,12 @@ static bool is_plain(const struct sweep *sweep) {
     return sweep->skip.value == 0 && sweep->scale.value == 1;
 }
 
-static char *make_subtitle(const struct spec *spec) {
-    return figure_text_fill(
-        spec, is_plain(&spec->sweep) ? TEXT_SWEEP_SUBTITLE_PLAIN : TEXT_SWEEP_SUBTITLE,
-        TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    return figure_text_fill(spec,
+                            is_plain(&spec->sweep) ? TEXT_SWEEP_SUBTITLE_PLAIN
+                            : length == TITLE_LONG ? TEXT_SWEEP_SUBTITLE
+                                                   : TEXT_SWEEP_SUBTITLE_SHORT,
+                            TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
 }
 
 /* ---- slopes that the reader knows ---- */

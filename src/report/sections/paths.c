@@ -20,7 +20,7 @@ static void write_reason(struct writer *writer, size_t index) {
             figure_text_append_item(names, spec, figure_text_full_network(spec, i));
         }
     }
-    char *reason = path_text_reason(spec, paths[index].state, g_string_free(names, FALSE));
+    char *reason = path_text_reason(spec, paths[index].state, g_string_free(names, FALSE), false);
     writer_paragraph(writer,
                      figure_text_fill(spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", reason})));
 }
