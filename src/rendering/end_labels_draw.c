@@ -51,13 +51,12 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     double value_width = curve->value != NULL ? curve->value_width * name.size : 0;
     double width = label->is_inside ? INFINITY : label->width - (x - label->x);
     double room = width - space - value_width; /* for the name */
-    bool is_alone = curve->value == NULL || (room < least * name_width && name_width <= width);
+    bool is_alone = curve->value == NULL || room < least * name_width;
 
     name.anchor = value.anchor = ANCHOR_LEFT;
-    if (room < name_width && !(is_alone && name_width <= width)) {
-        name_width = fmax(room, width / 4);
+    if (name_width > (is_alone ? width : room)) {
+        name_width = is_alone ? width : room;
         name.width_max = name_width;
-        value.width_max = fmax(width - space - name_width, 1);
     }
     canvas_text(drawing->canvas, x, y, &name, curve->name);
     if (!is_alone) {

@@ -42,11 +42,12 @@ static double detour(const struct end_labels *labels, const struct end_label *la
 
 /* From the end of a leader to the label. */
 static double clearance(double unit) {
-    return fmax(2, 3 * unit);
+    return fmax(1, 3 * unit);
 }
 
 double end_label_level(const struct metrics *metrics) {
-    return clearance(metrics->unit) + fmax(3, 6 * metrics->unit);
+    static const double small = 0.3; /* a page without room for bends */
+    return clearance(metrics->unit) + fmax(0, 8 * (metrics->unit - small));
 }
 
 static void add_spot(struct leader *leader, double x, double y) {
@@ -78,7 +79,9 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
             add_spot(&leader, panel->frame.right + unit, y);
         }
     }
-    add_spot(&leader, bend, label->y);
+    if (bend < end) {
+        add_spot(&leader, bend, label->y);
+    }
     add_spot(&leader, end, label->y);
     return leader;
 }

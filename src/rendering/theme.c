@@ -151,17 +151,48 @@ static const size_t orders[2][NETWORKS_MAX] = {
     {1, 3, 5, 4, 7, 6, 2, 0},
 };
 
-/* Each network takes the first color of its order that no earlier one has. */
-static size_t find_default(const struct spec *spec, size_t index) {
+static bool looks_alike(uint32_t a, uint32_t b) {
+    static const double near = 32; /* of a channel */
+    return fabs(channel(a, 16) - channel(b, 16)) < near &&
+           fabs(channel(a, 8) - channel(b, 8)) < near && fabs(channel(a, 0) - channel(b, 0)) < near;
+}
+
+/* Whether the user gave a color like this one to another network. */
+static bool is_of_user(const struct spec *spec, size_t index, uint32_t color) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        int64_t other = spec->networks[i].color;
+        if (i != index && other != COLOR_BY_POSITION && looks_alike((uint32_t)other, color)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first free color of the network's order that the user gave to no other one; if all that are
+ * free are like those, the first. */
+static size_t first_free(const struct theme *theme, const struct spec *spec, size_t index,
+                         const bool *taken) {
+    const size_t *order = orders[spec->networks[index].skip.value != 0];
+    size_t first = NETWORKS_MAX;
+
+    for (size_t i = 0; i < NETWORKS_MAX; i++) {
+        if (!taken[order[i]]) {
+            if (!is_of_user(spec, index, theme->networks[order[i]])) {
+                return order[i];
+            }
+            first = first < NETWORKS_MAX ? first : order[i];
+        }
+    }
+    return first;
+}
+
+/* Each network takes a color that no earlier one has. */
+static size_t find_default(const struct theme *theme, const struct spec *spec, size_t index) {
     bool taken[NETWORKS_MAX] = {false};
     size_t color = 0;
 
     for (size_t i = 0; i <= index; i++) {
-        const size_t *order = orders[spec->networks[i].skip.value != 0];
-        while (taken[*order]) {
-            order++;
-        }
-        color = *order;
+        color = first_free(theme, spec, i, taken);
         taken[color] = true;
     }
     return color;
@@ -169,7 +200,7 @@ static size_t find_default(const struct spec *spec, size_t index) {
 
 static uint32_t network_color(const struct theme *theme, const struct spec *spec, size_t index) {
     int64_t color = spec->networks[index].color;
-    return color == COLOR_BY_POSITION ? theme->networks[find_default(spec, index)]
+    return color == COLOR_BY_POSITION ? theme->networks[find_default(theme, spec, index)]
                                       : (uint32_t)color;
 }
 

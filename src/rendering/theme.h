@@ -41,8 +41,9 @@ const struct theme *theme_of(const struct figure_options *figure);
  * theme's background and bands. */
 struct ink theme_ink(const struct theme *theme, uint32_t color);
 
-/** The ink of a network: the user's colour, or else a default. The defaults of a spec differ, and
- * depend on the networks' order and on which of them have a skip connection. */
+/** The ink of a network: the user's colour, or else a default. The defaults of a spec differ from
+ * each other and from the user's colours, and depend on the networks' order and on which of them
+ * have a skip connection. */
 struct ink theme_network_ink(const struct theme *theme, const struct spec *spec, size_t index);
 
 /** The ink of all layers of a network as one line: its hue, with more contrast. */

@@ -387,11 +387,37 @@ static void test_user_colors(void **state) {
     for_all_themes(*state, check_user_colors);
 }
 
+/* A default color that the user gives to another network is no longer the default of one. */
+static void check_defaults_beside(struct spec *spec) {
+    const struct theme *theme = theme_of(&spec->figure);
+
+    for (unsigned skips = 0; skips < 1u << 4; skips++) {
+        for (size_t color = 0; color < NETWORKS_MAX; color++) {
+            set_pattern(spec, (struct pattern){4, skips});
+            spec->networks[color % 4].color = theme->networks[color];
+            for (size_t i = 0; i < 4; i++) {
+                for (size_t j = 0; j < i; j++) {
+                    assert_int_not_equal(theme_network_ink(theme, spec, i).line,
+                                         theme_network_ink(theme, spec, j).line);
+                }
+            }
+        }
+    }
+}
+
+static void test_defaults_beside(void **state) {
+    for_all_themes(*state, check_defaults_beside);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_formula),   TEST_WITH_DRAWING(test_networks),
-        TEST_WITH_DRAWING(test_hues),     TEST_WITH_DRAWING(test_sweep),
-        TEST_WITH_DRAWING(test_contrast), TEST_WITH_DRAWING(test_user_colors),
+        cmocka_unit_test(test_formula),
+        TEST_WITH_DRAWING(test_networks),
+        TEST_WITH_DRAWING(test_hues),
+        TEST_WITH_DRAWING(test_sweep),
+        TEST_WITH_DRAWING(test_contrast),
+        TEST_WITH_DRAWING(test_user_colors),
+        TEST_WITH_DRAWING(test_defaults_beside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

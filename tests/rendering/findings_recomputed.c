@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "base/markup.h"
 #include "rendering/panel_types.h"
 #include "rendering/renderer.h"
 
@@ -315,17 +316,19 @@ static size_t count_fault(char *title, bool is_good) {
 /* A panel's title of each length is true, and none is longer than the one before. */
 static size_t count_panel_faults(const struct series *drawn, enum panel_kind panel,
                                  struct facts facts) {
-    size_t n_bytes_max = SIZE_MAX;
+    glong n_characters_max = G_MAXLONG;
     size_t n_faults = 0;
 
     for (int length = 0; length < N_TITLE_LENGTHS; length++) {
         char *title =
             without_colors(panel_title(facts.spec, drawn, panel, (enum title_length)length));
-        size_t n_bytes = strlen(title);
+        char *plain = markup_to_plain(title);
+        glong n_characters = g_utf8_strlen(plain, -1);
+        g_free(plain);
         facts.has_no_head = length == TITLE_SHORTEST;
-        n_faults +=
-            count_fault(title, n_bytes <= n_bytes_max && judges[panel](title, panel, facts));
-        n_bytes_max = n_bytes;
+        n_faults += count_fault(title, n_characters <= n_characters_max &&
+                                           judges[panel](title, panel, facts));
+        n_characters_max = n_characters;
     }
     return n_faults;
 }

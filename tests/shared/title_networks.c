@@ -214,6 +214,10 @@ static bool is_share(const struct facts *facts) {
            !vanishes(facts);
 }
 
+static bool is_of_slope(const struct facts *facts) {
+    return facts->is_of_slope;
+}
+
 static bool is_multiplied(const struct facts *facts) {
     return facts_gradient(facts).sign != 0 && !vanishes(facts) &&
            facts_gradient(facts).log10_abs < 4.5;
@@ -479,6 +483,11 @@ const struct sentence *network_sentences(size_t *n) {
          {"in {name} it grows to {value}", "{name}的梯度增至原来的 {value} 倍"},
          then_above_grows,
          facts_gradient},
+        {HEADLINE,
+         {"Gradient at {subject}: {factor}", "{subject}：{factor}"},
+         is_of_slope,
+         facts_gradient},
+        {HEADLINE, {"{subject}: {factor}", "{subject}：{factor}"}, is_of_slope, facts_gradient},
         {PANEL_GEOMETRY,
          {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"},
          has_no_composition,

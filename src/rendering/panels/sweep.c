@@ -77,7 +77,7 @@ static const enum text findings[2][2][2][2] = {
 /* "a = 0.2 multiplies the gradient by 6.2", or "Gradient at a = 0.2: ×6.19" */
 static char *say_one(const struct spec *spec, const struct series *series,
                      enum title_length length) {
-    if (length == TITLE_LONG) {
+    if (length == TITLE_LONG || gradient_is_near_one(sweep_gradient(series, 0))) {
         return gradient_clause(spec, (struct noun){name_slope(spec, 0), false},
                                outcome_of(sweep_curve(series, 0)), false);
     }
