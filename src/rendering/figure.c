@@ -159,8 +159,8 @@ static void fit_titles(struct layout *layout, const struct panel_source *source,
 
 /* ---- widths ---- */
 
-/* Makes room for the widest tick label and end label; the frames over layers have the rest. */
-static void fit_widths(const struct page *page) {
+/* Makes room for the widest tick label. */
+static void fit_tick_labels(const struct page *page) {
     struct layout *layout = page->layout;
     const struct metrics *metrics = &layout->metrics;
     double tick_width = 0;
@@ -171,9 +171,6 @@ static void fit_widths(const struct page *page) {
         label_text_measure(panel, page->canvas, metrics);
     }
     layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
-    fit_titles(layout, page->source, page->panels, page->canvas);
-    layout->rail = choose_rail(page, false);
-    layout->square_rail = choose_rail(page, true);
 }
 
 /* ---- the figure's title ---- */
@@ -225,14 +222,14 @@ static void finish_header(struct header *header) {
 
 /* Makes room for titles of several lines. */
 static void fit_heights(struct layout *layout, const struct panel_source *source,
-                        const struct panels *panels, const struct header *header,
-                        struct canvas *canvas) {
+                        struct panels *panels, const struct header *header, struct canvas *canvas) {
     double top = layout_header_height(&layout->metrics) +
                  canvas_text_fit(canvas, &header->title_style, header->title).further;
 
     if (layout->metrics.has_subtitles) {
         top += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
     }
+    fit_titles(layout, source, panels, canvas);
     if (*panels->each[0].title == '\0') {
         top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
     }
@@ -361,9 +358,12 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     for (size_t i = 0; i < panels.n; i++) {
         panel_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
     }
-    fit_widths(&(struct page){&layout, &panels, &source, canvas});
+    struct page page = {&layout, &panels, &source, canvas};
+    fit_tick_labels(&page);
     struct header header = make_header(&layout, &source, canvas);
     fit_heights(&layout, &source, &panels, &header, canvas);
+    layout.rail = choose_rail(&page, false);
+    layout.square_rail = choose_rail(&page, true);
     for (size_t i = 0; i < panels.n; i++) {
         if (is_square(&panels, i)) {
             fill_square(&layout, &source, &panels, i, canvas);

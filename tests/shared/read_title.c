@@ -333,6 +333,13 @@ static bool read_it(const char **at, struct facts *facts) {
     return read_text(at, is_chinese ? "梯度" : facts->is_second ? "it" : "the gradient");
 }
 
+/* The shortest title has only the slope and its gradient. */
+static bool read_gradient_at(const char **at, struct facts *facts) {
+    (void)facts;
+    (void)read_text(at, "Gradient at ");
+    return true;
+}
+
 /* Slopes of every layer, or of the only one. */
 static bool read_slopes(const char **at, struct facts *facts) {
     return read_text(at, facts->spec->depth == 1 ? "A slope" : "Slopes");
@@ -363,15 +370,25 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},     {"{factor}", read_factor},
-    {"{percent}", read_percent}, {"{layer}", read_layer},
-    {"{name}", read_name},       {"{subject}", read_subject},
-    {"{it}", read_it},           {"{s}", read_s},
-    {"{ies}", read_ies},         {"{is}", read_is},
-    {"{has}", read_has},         {"{block}", read_block},
-    {"{slope}", read_slope},     {"{Slopes}", read_slopes},
-    {"{slopes}", read_those},    {"{every slope}", read_every},
-    {"{verb s}", read_verb_s},   {"{multiply}", read_multiply},
+    {"{value}", read_value},
+    {"{factor}", read_factor},
+    {"{percent}", read_percent},
+    {"{layer}", read_layer},
+    {"{name}", read_name},
+    {"{subject}", read_subject},
+    {"{it}", read_it},
+    {"{s}", read_s},
+    {"{ies}", read_ies},
+    {"{is}", read_is},
+    {"{has}", read_has},
+    {"{block}", read_block},
+    {"{slope}", read_slope},
+    {"{Gradient at}", read_gradient_at},
+    {"{Slopes}", read_slopes},
+    {"{slopes}", read_those},
+    {"{every slope}", read_every},
+    {"{verb s}", read_verb_s},
+    {"{multiply}", read_multiply},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

@@ -48,7 +48,7 @@ bool read_whole(const char **at, int64_t expected);
  * a sentence, {it} the gradient, {block} the block slope of the sweep and {slope} one of its
  * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies},
  * {is} and {has} the verb's ending or the verb. {Slopes}, {slopes}, {verb s}, {multiply} and
- * {every slope} are in the singular for one layer.
+ * {every slope} are in the singular for one layer. {Gradient at} may be left out.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 
