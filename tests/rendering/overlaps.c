@@ -17,8 +17,6 @@
 #include "shared/rows.h"
 #include "shared/sanitized.h"
 
-enum { N_SPECS = CASES(500) };
-
 /* ---- what was placed ---- */
 
 static bool is_text(const struct placed *placed) {
@@ -132,13 +130,14 @@ static void change_layout(struct spec *spec, int i) {
 
 static void random_specs_have_room(void **state) {
     GRand *random = g_rand_new_with_seed(1);
+    const int n_specs = count_long_cases(500);
     struct gradfig_error error;
     size_t n_bad = 0;
     (void)state;
 
     struct typesetter *typesetter = typesetter_create(&error);
     assert_non_null(typesetter);
-    for (int i = 0; i < N_SPECS; i++) {
+    for (int i = 0; i < n_specs; i++) {
         struct spec spec;
         random_spec(&spec, random);
         change_layout(&spec, i);
@@ -153,7 +152,7 @@ static void random_specs_have_room(void **state) {
     typesetter_destroy(typesetter);
     g_rand_free(random);
     if (n_bad > 0) {
-        fail_msg("%zu of %d specs have texts without room", n_bad, N_SPECS);
+        fail_msg("%zu of %d specs have texts without room", n_bad, n_specs);
     }
 }
 

@@ -2,6 +2,8 @@
 #ifndef GRADFIG_TESTS_SANITIZED_H
 #define GRADFIG_TESTS_SANITIZED_H
 
+#include <stdlib.h>
+
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
 #define IS_SANITIZED 1
@@ -16,5 +18,11 @@
 
 /** The number of random cases: a tenth under sanitizers, because the plain build tries them all. */
 #define CASES(n) (IS_SANITIZED ? (n) / 10 : (n))
+
+/** The number of random cases that take long: a third where scripts/test runs without --all, which
+ * sets TEST_ALL. */
+static inline int count_long_cases(int n) {
+    return IS_SANITIZED ? n / 10 : getenv("TEST_ALL") != NULL ? n : n / 3;
+}
 
 #endif
