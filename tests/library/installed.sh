@@ -82,6 +82,15 @@ offers "--theme-pair" gradfig batch --th
 offers "" gradfig render -o x
 zsh_words=$completions/zsh/site-functions/_gradfig
 fish_words=$completions/fish/vendor_completions.d/gradfig.fish
+for words in "bash $completions/bash-completion/completions/gradfig.bash" "zsh $zsh_words" "fish $fish_words"; do
+    run completion "${words%% *}"
+    expect 0
+    check "$ran writes what is installed" cmp "$out" "${words#* }"
+done
+run completion tcsh
+expect 2
+is_empty "$out"
+has_line "$err" 'gradfig: completion: expected one of: bash zsh fish, found "tcsh"'
 check "zsh has every key" test "$(grep -o ' [a-z.-]*=' "$zsh_words" | sort -u | wc -l)" -gt 40
 if command -v zsh >/dev/null; then
     check "zsh reads its completions" zsh -n "$zsh_words"
