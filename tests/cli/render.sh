@@ -217,6 +217,15 @@ has_text "$err" 'U+1F980'
 run render --colour
 expect_refused 2 1
 
+run render --format png -o x.pdf
+expect_refused 2 1
+has_line "$err" "gradfig: --format: expected the format that FILE's name ends in, found \"png\""
+run render --format bmp -o x
+expect_refused 2 1
+run render -o ""
+expect_refused 2 1
+has_line "$err" 'gradfig: -o: expected a file name, found ""'
+
 run render --help
 expect 0
 is_empty "$err"
@@ -298,6 +307,24 @@ expect 1
 check "both of a pair or none" test ! -e x-light.png
 run render --theme-pair --set figure.theme=dark -o y.png
 expect 2
+clear_folder
+echo 'figure: {width: 400, height: 300, panels: [gradient]}' >small.yaml
+"$GRADFIG" render small.yaml -o small.svg
+cp small.svg kept.svg
+status=0
+"$GRADFIG" inspect small.svg 2>"$err" >>small.svg || status=$?
+check "appending to the figure: status $status" test $status -eq 2
+check "the figure stays" cmp small.svg kept.svg
+echo 'vary: {depth: [1]}' >>small.yaml
+run batch small.yaml -o batch
+expect 0
+for name in manifest.csv index.html; do
+    cp "batch/$name" kept
+    run series --format csv -o "batch/$name"
+    expect 2
+    check "$name of a batch stays" cmp "batch/$name" kept
+done
+has_line "$err" 'gradfig: batch/index.html: expected a file that a result may replace, found the page of a batch; choose another name with -o, or remove it'
 clear_folder
 echo held >log
 "$GRADFIG" series --layers 0 -o /dev/stdout >>log 2>"$err"

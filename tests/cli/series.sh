@@ -224,6 +224,12 @@ has_text "$err" 'usage: gradfig COMMAND'
 run serie
 expect_refused 2 1
 has_line "$err" 'gradfig: unknown command "serie"; the nearest one is series (see gradfig --help)'
+run frobnicate
+expect_refused 2 1
+has_line "$err" 'gradfig: unknown command "frobnicate" (see gradfig --help)'
+run series -j 2 # of another command
+expect_refused 2 1
+has_line "$err" 'gradfig: series: unknown option "-j" (see gradfig series --help)'
 run series --colour
 expect_refused 2 1
 has_text "$err" 'unknown option "--colour" (see gradfig series --help)'

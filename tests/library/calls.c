@@ -1,5 +1,5 @@
-/* What the library refuses: the call fails with a message, its outputs stay as they were, and the
- * spec draws as before. And the texts of a spec. */
+/* What the library refuses: the call fails with a message and leaves its outputs and the spec as
+ * they were. And the texts, reports and recipes that it makes. */
 #include <gradfig.h>
 
 #include <string.h>
@@ -180,6 +180,27 @@ static void test_texts(void **state) {
     expect_text("the version", gradfig_version(), GRADFIG_VERSION);
 }
 
+/* The page says what its figure leaves out for want of room. */
+static void test_reports(void **state) {
+    struct gradfig_renderer *renderer = gradfig_renderer_create(&error);
+    struct gradfig_spec *narrow = gradfig_spec_create();
+
+    (void)state;
+    assert_true(renderer != NULL &&
+                gradfig_spec_set(narrow, "figure.width=400\nfigure.height=300", &error));
+    char *page = take(gradfig_report_write(renderer, narrow, "html", &bytes, &error));
+    expect_equal("the page has its figure", strstr(page, "data:image/svg+xml") != NULL, true);
+    expect_equal("and says what it lacks",
+                 strstr(page, "The panels are too small for their subtitles") != NULL, true);
+    char *text = take(gradfig_report_write(NULL, narrow, "md", &bytes, &error));
+    expect_equal("a report without a figure", g_str_has_prefix(text, "# "), true);
+    expect_equal("lacks nothing", strstr(text, "too small") == NULL, true);
+    g_free(page);
+    g_free(text);
+    gradfig_spec_destroy(narrow);
+    gradfig_renderer_destroy(renderer);
+}
+
 /* A figure in memory is a spec, and its recipe reads back. */
 static void test_figures(void **state) {
     struct gradfig_spec *read = gradfig_spec_create();
@@ -204,9 +225,8 @@ static void test_figures(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_lost_claims),
-        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_refusals), cmocka_unit_test(test_lost_claims),
+        cmocka_unit_test(test_texts),    cmocka_unit_test(test_reports),
         cmocka_unit_test(test_figures),
     };
     spec = gradfig_spec_create();
