@@ -115,8 +115,8 @@ int main(void) {
         TEST_WITH_DRAWING(test_fonts_are_refused_and_allowed_again),
     };
     int n_failed = 0;
-    g_log_set_writer_func(ignore_message, NULL, NULL); /* Pango warns of what is tested here */
 
+    g_log_set_writer_func(ignore_message, NULL, NULL); /* Pango warns of what is tested here */
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         pid_t child = fork();
         int status = 1;
