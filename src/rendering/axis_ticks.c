@@ -20,14 +20,13 @@ void axis_add_tick(struct axis *axis, double at, GString *label) {
 double axis_nice_step(double least) {
     static const double factors[] = {1, 2, 5, 10};
     double power = pow(10, floor(log10(least)));
+    size_t i = 0;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
-        /* a step of 2 must not become 5 because 0.2/0.1 is 2.0000000000000004 */
-        if (factors[i] * power >= least * (1 - 1e-9)) {
-            return factors[i] * power;
-        }
+    /* a step of 2 must not become 5 because 0.2/0.1 is 2.0000000000000004 */
+    while (i + 1 < G_N_ELEMENTS(factors) && factors[i] * power < least * (1 - 1e-9)) {
+        i++;
     }
-    return 10 * power;
+    return factors[i] * power;
 }
 
 double axis_even_step(double low, double high, size_t n_ticks_max) {
