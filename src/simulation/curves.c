@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "simulation/activation_walk.h"
+#include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/paths_private.h"
 
@@ -13,6 +15,10 @@ static struct state gradient_state(const void *walk) {
 
 static void gradient_step(void *walk) {
     gradient_walk_step(walk);
+}
+
+static void gradient_skip(void *walk, int64_t layer) {
+    gradient_walk_skip(walk, layer);
 }
 
 static struct state activation_state(const void *walk) {
@@ -28,13 +34,21 @@ static void activation_step(void *walk) {
     activation_walk_step(walk);
 }
 
+static void activation_skip(void *walk, int64_t layer) {
+    activation_walk_skip(walk, layer);
+}
+
 static bool visit_activation(struct receiver *receiver, size_t index) {
     const struct network *network = &receiver->spec->networks[index];
     struct activation_walk walk;
     activation_walk_init(&walk, network, receiver->spec->input.value);
-    return receiver_walk(
-        receiver,
-        &(struct walker){.walk = &walk, .state = activation_state, .step = activation_step});
+    bool done = receiver_walk(receiver, &(struct walker){.walk = &walk,
+                                                         .state = activation_state,
+                                                         .step = activation_step,
+                                                         .skip = activation_skip,
+                                                         .period = walk.period});
+    activation_walk_finish(&walk);
+    return done;
 }
 
 static struct number gradient_at(void *context, int64_t layer) {
@@ -52,10 +66,14 @@ static bool visit_gradient(struct receiver *receiver, size_t index) {
     }
     struct gradient_walk walk;
     gradient_walk_init(&walk, network);
-    return receiver_walk(receiver, &(struct walker){.walk = &walk,
-                                                    .state = gradient_state,
-                                                    .step = gradient_step,
-                                                    .by_modulus = true});
+    bool done = receiver_walk(receiver, &(struct walker){.walk = &walk,
+                                                         .state = gradient_state,
+                                                         .step = gradient_step,
+                                                         .skip = gradient_skip,
+                                                         .period = walk.n_slopes,
+                                                         .by_modulus = true});
+    gradient_walk_finish(&walk);
+    return done;
 }
 
 static bool visit_line(struct receiver *receiver, enum curve_role role, struct affine line) {

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "simulation/activation_walk.h"
+#include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 
 static const double LOG10_2 = 0x1.34413509f79ffp-2;
@@ -138,6 +140,7 @@ static void find_first_outside(const struct network *network, double *first) {
             gradient_walk_step(&walk);
             sums[i] = wide_to_number(walk.gradient).log10_abs;
         }
+        gradient_walk_finish(&walk);
     }
     for (int range = 0; range < N_RANGES; range++) {
         first[range] = first_outside(sums, n, step, ranges[range]);
@@ -182,6 +185,7 @@ static void look_at_activations(const struct network *network, double input, int
         }
     }
     derived->activation = wide_to_number(walk.activation);
+    activation_walk_finish(&walk);
 }
 
 /* ---- all of them ---- */

@@ -90,8 +90,7 @@ static struct affine compose_uniform(struct affine block, int64_t depth) {
     return composed;
 }
 
-/* The number of layers after which both lists begin again. */
-static int64_t period_of(const struct network *network) {
+int64_t network_period(const struct network *network) {
     int64_t n = (int64_t)network->slopes.n_values;
     int64_t m = (int64_t)network->intercepts.n_values;
 
@@ -116,7 +115,7 @@ static struct affine compose_layers(const struct network *network, int64_t n) {
 }
 
 struct affine network_composed(const struct network *network, int64_t depth) {
-    int64_t period = period_of(network);
+    int64_t period = network_period(network);
 
     if (depth < 2 * period) {
         return compose_layers(network, depth);
@@ -158,7 +157,7 @@ struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer
     };
 }
 
-static struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer) {
+struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer) {
     struct equal_layers layers;
 
     equal_layers_init(&layers, skip, scale, slope);
@@ -172,46 +171,6 @@ struct number gradient_to_number(struct gradient gradient) {
         .log10_abs = sign == 0 ? -INFINITY : wide_to_double(gradient.log10_abs),
         .value = wide_to_double(gradient.value),
     };
-}
-
-void gradient_walk_init(struct gradient_walk *walk, const struct network *network) {
-    *walk = (struct gradient_walk){.network = network, .gradient = wide_from_double(1)};
-}
-
-void gradient_walk_step(struct gradient_walk *walk) {
-    walk->layer++;
-    walk->gradient = wide_multiply(walk->gradient, network_block(walk->network, walk->layer).slope);
-}
-
-/* Walks down as many layers as take the whole list of slopes, if they take it more than once. */
-static void walk_list(struct gradient_walk *walk, int64_t layer) {
-    int64_t n = (int64_t)walk->network->slopes.n_values;
-    int64_t n_times = layer / n;
-
-    while (n_times > 1 && walk->layer < n) {
-        gradient_walk_step(walk);
-    }
-    walk->gradient = wide_power(walk->gradient, n_times);
-    walk->layer *= n_times;
-}
-
-struct gradient network_gradient(const struct network *network, int64_t layer) {
-    struct gradient_walk walk;
-
-    if (network_has_uniform_slope(network)) {
-        return uniform_gradient(network->skip.value, network->scale.value,
-                                network->slopes.values[0].value, layer);
-    }
-    gradient_walk_init(&walk, network);
-    walk_list(&walk, layer);
-    while (walk.layer < layer) {
-        gradient_walk_step(&walk);
-    }
-    struct gradient gradient = {.value = walk.gradient};
-    if (gradient.value.hi != 0) {
-        gradient.log10_abs = wide_log10_abs(gradient.value);
-    }
-    return gradient;
 }
 
 /* Half a unit in the last place, the error of a rounded decimal; 0 for a whole number. */
@@ -235,67 +194,6 @@ double gradient_rounding(const struct network *network, int64_t layer) {
         sum += (double)times * rounding / fabs(block_slope);
     }
     return sum / M_LN10;
-}
-
-/* u times a, where u = 2^-53 is half a unit in the last place of a double at 1. */
-static struct wide rounding_of(struct wide a) {
-    a.exponent -= a.hi == 0 ? 0 : 53;
-    return a;
-}
-
-/* The weights of E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|], a bound of the error of
- * the activation from rounding the numbers of the spec to doubles and from one operation on each.
- */
-static struct activation_step activation_step_of(const struct network *network, int64_t layer) {
-    struct affine branch = network_branch(network, layer);
-    struct affine block = add_skip(network, branch);
-    struct wide slope_abs = wide_abs(block.slope);
-    struct wide branch_abs = wide_abs(branch.slope);
-    struct wide weight = wide_add(wide_from_double(fabs(network->skip.value)),
-                                  wide_multiply(wide_from_double(4), branch_abs));
-
-    weight = wide_add(weight, wide_multiply(wide_from_double(2), slope_abs));
-    return (struct activation_step){
-        .block = block,
-        .slope_abs = slope_abs,
-        .slope_rounding = rounding_of(weight),
-        .intercept_rounding =
-            rounding_of(wide_multiply(wide_from_double(5), wide_abs(block.intercept))),
-    };
-}
-
-void activation_walk_init(struct activation_walk *walk, const struct network *network,
-                          double input) {
-    walk->network = network;
-    walk->layer = 0;
-    walk->activation = wide_from_double(input);
-    walk->error_bound = rounding_of(wide_from_double(fabs(input)));
-    walk->period = period_of(network);
-    walk->period = walk->period <= PREPARED_STEPS_MAX ? walk->period : 0;
-    for (int64_t i = 0; i < walk->period; i++) {
-        walk->steps[i] = activation_step_of(network, i + 1);
-    }
-}
-
-void activation_walk_step(struct activation_walk *walk) {
-    struct activation_step own;
-    const struct activation_step *step = &own;
-
-    if (walk->period > 0) {
-        step = &walk->steps[walk->period > 1 ? walk->layer % walk->period : 0];
-    } else {
-        own = activation_step_of(walk->network, walk->layer + 1);
-    }
-    walk->layer++;
-    struct wide fresh = wide_add(wide_multiply(step->slope_rounding, wide_abs(walk->activation)),
-                                 step->intercept_rounding);
-    walk->error_bound = wide_add(wide_multiply(step->slope_abs, walk->error_bound), fresh);
-    walk->activation = affine_at(step->block, walk->activation);
-}
-
-bool activation_walk_is_certain(const struct activation_walk *walk) {
-    struct wide three_digits = wide_multiply(wide_from_double(5e-4), wide_abs(walk->activation));
-    return walk->activation.hi == 0 || wide_compare(walk->error_bound, three_digits) <= 0;
 }
 
 /* ---- as lines ---- */

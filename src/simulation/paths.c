@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 
 /* How to choose the band if the spec does not set it. */

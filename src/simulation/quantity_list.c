@@ -7,7 +7,7 @@
 #include <glib.h>
 
 #include "base/limits.h"
-#include "simulation/network_private.h"
+#include "simulation/activation_walk.h"
 
 /* ---- activations ---- */
 
@@ -67,6 +67,7 @@ static int64_t count_layers(const struct request *requests, size_t n) {
 /* False after a stop. */
 static bool walk_to(struct activation_walk *walk, int64_t layer,
                     const volatile sig_atomic_t *stop) {
+    activation_walk_skip(walk, layer);
     while (walk->layer < layer && (stop == NULL || *stop == 0)) {
         activation_walk_step(walk);
     }
@@ -75,16 +76,18 @@ static bool walk_to(struct activation_walk *walk, int64_t layer,
 
 static bool walk_all(const struct request *requests, size_t n, const volatile sig_atomic_t *stop,
                      struct computed *computed) {
-    struct activation_walk walk = {.network = NULL};
+    struct activation_walk walk = {.slopes = NULL};
     bool done = true;
 
     for (size_t k = 0; k < n && done; k++) {
         if (!is_same_walk(requests, k)) {
+            activation_walk_finish(&walk);
             activation_walk_init(&walk, requests[k].network, requests[k].input);
         }
         done = walk_to(&walk, requests[k].layer, stop);
         computed[requests[k].i] = computed_activation(&walk);
     }
+    activation_walk_finish(&walk);
     return done;
 }
 

@@ -3,9 +3,11 @@
 
 #include <float.h>
 
+#include "simulation/activation_walk.h"
 #include "simulation/derived.h"
 #include "simulation/network.h"
 
+#include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 
 /* The subject of a quantity. */
@@ -61,10 +63,13 @@ static struct computed activation(const struct subject *subject) {
     struct activation_walk walk;
 
     activation_walk_init(&walk, subject->network, subject->spec->input.value);
+    activation_walk_skip(&walk, subject->layer);
     while (walk.layer < subject->layer) {
         activation_walk_step(&walk);
     }
-    return computed_activation(&walk);
+    struct computed computed = computed_activation(&walk);
+    activation_walk_finish(&walk);
+    return computed;
 }
 
 static struct computed improvement(const struct subject *subject) {

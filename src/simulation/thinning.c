@@ -35,11 +35,19 @@ static int64_t selected_layer(const struct receiver *receiver, size_t position) 
     return layer <= depth ? layer : -1;
 }
 
+static void skip(const struct walker *walker, int64_t layer) {
+    if (walker->skip != NULL) {
+        walker->skip(walker->walk, layer);
+    }
+}
+
 static bool walk_selected(const struct receiver *receiver, const struct walker *walker) {
     struct state state = walker->state(walker->walk);
     int64_t layer;
 
     for (size_t i = 0; (layer = selected_layer(receiver, i)) >= 0; i++) {
+        skip(walker, layer);
+        state = walker->state(walker->walk);
         for (; state.layer < layer && !is_stopped(receiver); state.layer++) {
             walker->step(walker->walk);
         }
@@ -81,12 +89,17 @@ struct extremes {
     struct state last;
 };
 
+/* The extremes are in the first period or in the last. */
 static struct extremes walk_stretch(const struct walker *walker, int64_t end) {
     walker->step(walker->walk);
     struct state state = walker->state(walker->walk);
     struct extremes extremes = {state, state, state};
+    int64_t first_end = state.layer - 1 + walker->period;
 
     while (extremes.last.layer < end) {
+        if (extremes.last.layer == first_end) {
+            skip(walker, end - walker->period);
+        }
         walker->step(walker->walk);
         extremes.last = walker->state(walker->walk);
         if (is_below(walker, &extremes.last, &extremes.lowest)) {

@@ -33,6 +33,10 @@ struct walker {
     void *walk;
     struct state (*state)(const void *walk);
     void (*step)(void *walk);
+    /** NULL, or goes on by any number of periods, not beyond `layer`. The values after layers i,
+     * i + period, i + 2·period, ... only rise or only fall. */
+    void (*skip)(void *walk, int64_t layer);
+    int64_t period;
     bool by_modulus; /**< extremes are those of the modulus, for a log axis */
 };
 

@@ -1,0 +1,216 @@
+/* Applies the layers to the activation, one by one or many periods of the lists at once. */
+#include "simulation/activation_walk.h"
+
+#include <glib.h>
+
+#include "simulation/network_private.h"
+
+/* ---- preparing the layers ---- */
+
+/* u times a, where u = 2^-53 is half a unit in the last place of a double at 1. */
+static struct wide rounding_of(struct wide a) {
+    a.exponent -= a.hi == 0 ? 0 : 53;
+    return a;
+}
+
+/* The error bound is E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|], from rounding the
+ * numbers of the spec to doubles and from one operation on each. These are the weights of |x|. */
+static struct layer_slope slope_of(const struct network *network, int64_t layer) {
+    struct wide slope = network_block(network, layer).slope;
+    struct wide branch = wide_abs(network_branch(network, layer).slope);
+    struct wide weight = wide_add(wide_from_double(fabs(network->skip.value)),
+                                  wide_multiply(wide_from_double(4), branch));
+
+    weight = wide_add(weight, wide_multiply(wide_from_double(2), wide_abs(slope)));
+    return (struct layer_slope){.slope = slope, .rounding = rounding_of(weight)};
+}
+
+static struct layer_intercept intercept_of(const struct network *network, int64_t layer) {
+    struct wide intercept = network_branch(network, layer).intercept;
+    struct wide weight = wide_multiply(wide_from_double(5), wide_abs(intercept));
+
+    return (struct layer_intercept){.intercept = intercept, .rounding = rounding_of(weight)};
+}
+
+/* The period of the lists, or twice that if its slope is negative. */
+static int64_t find_period(const struct activation_walk *walk, const struct network *network) {
+    int64_t period = network_period(network);
+    int64_t n_negative = 0;
+
+    for (int64_t i = 0; i < walk->n_slopes; i++) {
+        n_negative += walk->slopes[i].slope.hi < 0 ? 1 : 0;
+    }
+    bool is_negative = period % walk->n_slopes != 0 ? walk->slopes[0].slope.hi < 0
+                                                    : period / walk->n_slopes * n_negative % 2 != 0;
+    return is_negative ? 2 * period : period;
+}
+
+void activation_walk_init(struct activation_walk *walk, const struct network *network,
+                          double input) {
+    *walk = (struct activation_walk){
+        .activation = wide_from_double(input),
+        .error_bound = rounding_of(wide_from_double(fabs(input))),
+        .n_slopes = (int64_t)network->slopes.n_values,
+        .n_intercepts = (int64_t)network->intercepts.n_values,
+    };
+    walk->slopes = g_new(struct layer_slope, network->slopes.n_values);
+    walk->intercepts = g_new(struct layer_intercept, network->intercepts.n_values);
+    for (int64_t i = 0; i < walk->n_slopes; i++) {
+        walk->slopes[i] = slope_of(network, i + 1);
+    }
+    for (int64_t i = 0; i < walk->n_intercepts; i++) {
+        walk->intercepts[i] = intercept_of(network, i + 1);
+    }
+    walk->period = find_period(walk, network);
+}
+
+void activation_walk_finish(struct activation_walk *walk) {
+    g_free(walk->slopes);
+    g_free(walk->intercepts);
+    *walk = (struct activation_walk){0};
+}
+
+/* ---- one layer ---- */
+
+void activation_walk_step(struct activation_walk *walk) {
+    const struct layer_slope *slope = &walk->slopes[walk->next_slope];
+    const struct layer_intercept *intercept = &walk->intercepts[walk->next_intercept];
+    struct wide fresh =
+        wide_add(wide_multiply(slope->rounding, wide_abs(walk->activation)), intercept->rounding);
+
+    walk->error_bound = wide_add(wide_multiply(wide_abs(slope->slope), walk->error_bound), fresh);
+    walk->activation =
+        wide_add(wide_multiply(slope->slope, walk->activation), intercept->intercept);
+    walk->layer++;
+    walk->next_slope = walk->next_slope + 1 < walk->n_slopes ? walk->next_slope + 1 : 0;
+    walk->next_intercept =
+        walk->next_intercept + 1 < walk->n_intercepts ? walk->next_intercept + 1 : 0;
+}
+
+bool activation_walk_is_certain(const struct activation_walk *walk) {
+    struct wide three_digits = wide_multiply(wide_from_double(5e-4), wide_abs(walk->activation));
+    return walk->activation.hi == 0 || wide_compare(walk->error_bound, three_digits) <= 0;
+}
+
+/* ---- many periods ---- */
+
+/* What layers do to the activation x and its error bound E, if each meets an activation of a known
+ * sign: x <- slope·x + intercept, E <- |slope|·E + rounding·x + fresh. */
+struct effect {
+    struct wide slope;
+    struct wide intercept;
+    struct wide rounding;
+    struct wide fresh;
+};
+
+static const struct effect no_effect = {.slope = {.hi = 1}};
+
+/* The effect of `outer` after `inner`. */
+static struct effect compose(const struct effect *outer, const struct effect *inner) {
+    struct wide outer_modulus = wide_abs(outer->slope);
+    struct wide inner_modulus = wide_multiply(outer_modulus, inner->rounding);
+    struct wide of_intercept = wide_multiply(outer->rounding, inner->intercept);
+    struct wide of_fresh = wide_multiply(outer_modulus, inner->fresh);
+
+    return (struct effect){
+        .slope = wide_multiply(outer->slope, inner->slope),
+        .intercept = wide_add(wide_multiply(outer->slope, inner->intercept), outer->intercept),
+        .rounding = wide_add(inner_modulus, wide_multiply(outer->rounding, inner->slope)),
+        .fresh = wide_add(wide_add(of_fresh, of_intercept), outer->fresh),
+    };
+}
+
+/* `n` times the same effect, by repeated squaring. */
+static struct effect repeat(struct effect effect, int64_t n) {
+    struct effect all = no_effect;
+
+    for (; n > 0; n >>= 1) {
+        if (n & 1) {
+            all = compose(&effect, &all);
+        }
+        effect = compose(&effect, &effect);
+    }
+    return all;
+}
+
+/* Walks one period and returns what it did. */
+static struct effect walk_period(struct activation_walk *walk) {
+    struct effect period = no_effect;
+
+    for (int64_t i = 0; i < walk->period; i++) {
+        const struct layer_slope *slope = &walk->slopes[walk->next_slope];
+        const struct layer_intercept *intercept = &walk->intercepts[walk->next_intercept];
+        bool is_negative = walk->activation.hi < 0;
+        struct effect layer = {
+            .slope = slope->slope,
+            .intercept = intercept->intercept,
+            .rounding = is_negative ? wide_negate(slope->rounding) : slope->rounding,
+            .fresh = intercept->rounding,
+        };
+        period = compose(&layer, &period);
+        activation_walk_step(walk);
+    }
+    return period;
+}
+
+/* `walk` after `n` periods of one effect, the first of which leads to the activation `second`.
+ *
+ * A slope above 1 enlarges the error of the composed line without end, even where the activation
+ * stays at a fixed point. So there the line is that of the distance from the first activation,
+ * whose intercept is the first step. A smaller slope makes the first activation vanish, which a sum
+ * of distances would only do by cancellation. */
+static struct activation_walk after_periods(const struct activation_walk *walk, struct wide second,
+                                            struct effect period, int64_t n) {
+    struct wide step = wide_subtract(second, walk->activation);
+    bool grows = wide_compare(wide_abs(period.slope), wide_from_double(1)) > 0;
+    bool by_distance = grows || step.hi == 0;
+    struct wide origin = by_distance ? walk->activation : (struct wide){0};
+    struct wide distance = by_distance ? (struct wide){0} : walk->activation;
+    struct activation_walk later = *walk;
+
+    if (by_distance) {
+        period.intercept = step;
+        period.fresh = wide_add(period.fresh, wide_multiply(period.rounding, origin));
+    }
+    struct effect all = repeat(period, n);
+    struct wide fresh = wide_add(wide_multiply(all.rounding, distance), all.fresh);
+    struct wide moved = wide_add(wide_multiply(all.slope, distance), all.intercept);
+    later.layer += n * walk->period;
+    later.activation = wide_add(origin, moved);
+    later.error_bound = wide_add(wide_multiply(wide_abs(all.slope), walk->error_bound), fresh);
+    return later;
+}
+
+static bool is_equal(struct wide a, struct wide b) {
+    return a.hi == b.hi && a.lo == b.lo && a.exponent == b.exponent;
+}
+
+/* Goes on by `n` periods. If the first and the last of them have the same effect on the error
+ * bound, then each layer meets activations of one sign in both, so in all periods between too,
+ * because they only rise or only fall. Otherwise halves the rest, because a sign changes in it. */
+static void skip_periods(struct activation_walk *walk, int64_t n) {
+    if (n == 0) {
+        return;
+    }
+    struct activation_walk start = *walk;
+    struct effect first = walk_period(walk);
+    if (n > 1) {
+        struct activation_walk end = after_periods(&start, walk->activation, first, n - 1);
+        struct effect last = walk_period(&end);
+        if (is_equal(first.rounding, last.rounding) && is_equal(first.fresh, last.fresh)) {
+            *walk = end;
+        } else {
+            skip_periods(walk, (n - 1) / 2);
+            skip_periods(walk, n - 1 - (n - 1) / 2);
+        }
+    }
+}
+
+void activation_walk_skip(struct activation_walk *walk, int64_t layer) {
+    static const int64_t worthwhile = 32; /* a period costs less to walk than to compose */
+    int64_t n = (layer - walk->layer) / walk->period;
+
+    if (n >= worthwhile) {
+        skip_periods(walk, n);
+    }
+}

@@ -1,0 +1,51 @@
+/* The activation of a network, layer by layer, with a bound of its error. */
+#ifndef GRADFIG_SIMULATION_ACTIVATION_WALK_H
+#define GRADFIG_SIMULATION_ACTIVATION_WALK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "simulation/wide_number.h"
+#include "spec/spec.h"
+
+/** An entry of the list of slopes as a layer uses it. */
+struct layer_slope {
+    struct wide slope;    /**< skip + scale·slope */
+    struct wide rounding; /**< what a layer adds to the error bound for each unit of |x| */
+};
+
+/** An entry of the list of intercepts as a layer uses it. */
+struct layer_intercept {
+    struct wide intercept; /**< scale·intercept */
+    struct wide rounding;  /**< what a layer adds to the error bound for any x */
+};
+
+/** The activation x_layer while walking down the layers. */
+struct activation_walk {
+    int64_t layer;
+    struct wide activation;
+    struct wide error_bound; /**< of the activation, from rounding the spec to doubles */
+    /** Layer i + period is as layer i. Over a period the slope is not negative, so that the
+     * activations after layers i, i + period, i + 2·period, ... only rise or only fall. */
+    int64_t period;
+    int64_t n_slopes;
+    int64_t n_intercepts;
+    int64_t next_slope; /**< positions in the lists of the next layer */
+    int64_t next_intercept;
+    struct layer_slope *slopes;         /**< owned */
+    struct layer_intercept *intercepts; /**< owned */
+};
+void activation_walk_init(struct activation_walk *walk, const struct network *network,
+                          double input);
+void activation_walk_step(struct activation_walk *walk);
+
+/** Goes on by whole periods, not beyond `layer`, if that costs less than a walk. */
+void activation_walk_skip(struct activation_walk *walk, int64_t layer);
+
+/** Frees what the walk owns; a zeroed walk is allowed. */
+void activation_walk_finish(struct activation_walk *walk);
+
+/** Whether at least three digits of the activation do not depend on the rounding of the spec. */
+bool activation_walk_is_certain(const struct activation_walk *walk);
+
+#endif
