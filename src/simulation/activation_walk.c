@@ -32,17 +32,17 @@ static struct layer_intercept intercept_of(const struct network *network, int64_
     return (struct layer_intercept){.intercept = intercept, .rounding = rounding_of(weight)};
 }
 
-/* The period of the lists, or twice that if its slope is negative. */
-static int64_t find_period(const struct activation_walk *walk, const struct network *network) {
-    int64_t period = network_period(network);
-    int64_t n_negative = 0;
+/* Twice the period of the lists if its slope is negative. */
+static void find_period(struct activation_walk *walk, const struct network *network) {
+    struct wide slope = wide_from_double(1);
+    int64_t n = MIN(network_period(network), walk->n_slopes);
 
-    for (int64_t i = 0; i < walk->n_slopes; i++) {
-        n_negative += walk->slopes[i].slope.hi < 0 ? 1 : 0;
+    for (int64_t i = 0; i < n; i++) {
+        slope = wide_multiply(slope, walk->slopes[i].slope);
     }
-    bool is_negative = period % walk->n_slopes != 0 ? walk->slopes[0].slope.hi < 0
-                                                    : period / walk->n_slopes * n_negative % 2 != 0;
-    return is_negative ? 2 * period : period;
+    slope = wide_power(slope, network_period(network) / n);
+    walk->period = network_period(network) * (slope.hi < 0 ? 2 : 1);
+    walk->settles = wide_compare(wide_abs(slope), wide_from_double(1)) < 0;
 }
 
 void activation_walk_init(struct activation_walk *walk, const struct network *network,
@@ -61,7 +61,7 @@ void activation_walk_init(struct activation_walk *walk, const struct network *ne
     for (int64_t i = 0; i < walk->n_intercepts; i++) {
         walk->intercepts[i] = intercept_of(network, i + 1);
     }
-    walk->period = find_period(walk, network);
+    find_period(walk, network);
 }
 
 void activation_walk_finish(struct activation_walk *walk) {

@@ -28,6 +28,7 @@ struct activation_walk {
     /** Layer i + period is as layer i. Over a period the slope is not negative, so that the
      * activations after layers i, i + period, i + 2·period, ... only rise or only fall. */
     int64_t period;
+    bool settles; /**< over a period the slope is below 1: the activations approach a limit */
     int64_t n_slopes;
     int64_t n_intercepts;
     int64_t next_slope; /**< positions in the lists of the next layer */

@@ -46,7 +46,8 @@ static bool visit_activation(struct receiver *receiver, size_t index) {
                                                          .state = activation_state,
                                                          .step = activation_step,
                                                          .skip = activation_skip,
-                                                         .period = walk.period});
+                                                         .period = walk.period,
+                                                         .settles = walk.settles});
     activation_walk_finish(&walk);
     return done;
 }

@@ -76,11 +76,14 @@ static int64_t stretch_end(const struct receiver *receiver, int64_t stretch) {
     return receiver->spec->depth * (stretch + 1) / n_stretches(receiver);
 }
 
+/* Values that are the same double are drawn as one, so the first of them is kept. */
 static bool is_below(const struct walker *walker, const struct state *a, const struct state *b) {
-    if (walker->by_modulus) {
-        return wide_compare(wide_abs(a->value), wide_abs(b->value)) < 0;
-    }
-    return wide_compare(a->value, b->value) < 0;
+    struct wide low = walker->by_modulus ? wide_abs(a->value) : a->value;
+    struct wide high = walker->by_modulus ? wide_abs(b->value) : b->value;
+
+    low.lo = 0;
+    high.lo = 0;
+    return wide_compare(low, high) < 0;
 }
 
 struct extremes {
@@ -89,24 +92,36 @@ struct extremes {
     struct state last;
 };
 
-/* The extremes are in the first period or in the last. */
+/* Walks at most a period, to `end` at the latest. Returns whether there are new extremes. */
+static bool walk_period(const struct walker *walker, int64_t end, struct extremes *extremes) {
+    bool is_new = false;
+
+    for (int64_t i = 0; i < walker->period && extremes->last.layer < end; i++) {
+        walker->step(walker->walk);
+        extremes->last = walker->state(walker->walk);
+        if (is_below(walker, &extremes->last, &extremes->lowest)) {
+            extremes->lowest = extremes->last;
+            is_new = true;
+        } else if (is_below(walker, &extremes->highest, &extremes->last)) {
+            extremes->highest = extremes->last;
+            is_new = true;
+        }
+    }
+    return is_new;
+}
+
+/* The extremes are in the first period or in the last. The steps from one to the other are small
+ * at first and double, because an extreme that is reached early has its place near the layer where
+ * it is reached. */
 static struct extremes walk_stretch(const struct walker *walker, int64_t end) {
     walker->step(walker->walk);
     struct state state = walker->state(walker->walk);
     struct extremes extremes = {state, state, state};
-    int64_t first_end = state.layer - 1 + walker->period;
+    int64_t gap = walker->settles ? walker->period : end;
 
-    while (extremes.last.layer < end) {
-        if (extremes.last.layer == first_end) {
-            skip(walker, end - walker->period);
-        }
-        walker->step(walker->walk);
-        extremes.last = walker->state(walker->walk);
-        if (is_below(walker, &extremes.last, &extremes.lowest)) {
-            extremes.lowest = extremes.last;
-        } else if (is_below(walker, &extremes.highest, &extremes.last)) {
-            extremes.highest = extremes.last;
-        }
+    for (bool is_new = true; extremes.last.layer < end; gap = is_new ? 2 * gap : end) {
+        is_new = walk_period(walker, end, &extremes);
+        skip(walker, MIN(extremes.last.layer + gap, end - walker->period));
     }
     return extremes;
 }

@@ -37,6 +37,7 @@ struct walker {
      * i + period, i + 2·period, ... only rise or only fall. */
     void (*skip)(void *walk, int64_t layer);
     int64_t period;
+    bool settles;    /**< each period changes the value less than the one before it */
     bool by_modulus; /**< extremes are those of the modulus, for a log axis */
 };
 

@@ -97,10 +97,6 @@ struct wide wide_powers_at(struct wide_powers *powers, int64_t n) {
     return wide_multiply(powers->high, powers->low[n % WIDE_LOW_POWERS]);
 }
 
-int wide_compare(struct wide a, struct wide b) {
-    return wide_sign(wide_subtract(a, b));
-}
-
 /* a/b rounded to a pair; both of moderate size. */
 static struct wide_pair quotient(double a, double b) {
     double hi = a / b;

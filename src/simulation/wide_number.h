@@ -139,6 +139,19 @@ static inline struct wide wide_subtract(struct wide a, struct wide b) {
     return wide_add(a, wide_negate(b));
 }
 
+/** -1, 0 or 1 if a is below, equal to or above b. */
+static inline int wide_compare(struct wide a, struct wide b) {
+    int sign = wide_sign(a);
+
+    if (sign != wide_sign(b)) {
+        return sign > wide_sign(b) ? 1 : -1;
+    }
+    if (a.exponent != b.exponent) {
+        return a.exponent > b.exponent ? sign : -sign;
+    }
+    return a.hi != b.hi ? (a.hi > b.hi ? 1 : -1) : (a.lo > b.lo) - (a.lo < b.lo);
+}
+
 /** a / b; b is not zero. */
 struct wide wide_divide(struct wide a, struct wide b);
 
@@ -160,9 +173,6 @@ void wide_powers_init(struct wide_powers *powers, struct wide a);
 
 /** a to the power n >= 0; the same for the same n, whatever came before. */
 struct wide wide_powers_at(struct wide_powers *powers, int64_t n);
-
-/** -1, 0 or 1 if a is below, equal to or above b. */
-int wide_compare(struct wide a, struct wide b);
 
 /** log10 |a|; a is not zero. */
 struct wide wide_log10_abs(struct wide a);
