@@ -88,9 +88,9 @@ static const struct clause after_plain[] = {
 };
 
 static const struct clause after_below[] = {
-    {CAUSE_ABOVE, gradient_explodes, TEXT_CAUSE_THEN_ABOVE_EXPLODES_ONE,
+    {CAUSE_ABOVE, gradient_explodes, TEXT_CAUSE_THEN_ABOVE_EXPLODES,
      TEXT_CAUSE_THEN_ABOVE_EXPLODES},
-    {CAUSE_ABOVE, gradient_grows, TEXT_CAUSE_THEN_ABOVE_GROWS_ONE, TEXT_CAUSE_THEN_ABOVE_GROWS},
+    {CAUSE_ABOVE, gradient_grows, TEXT_CAUSE_THEN_ABOVE_GROWS, TEXT_CAUSE_THEN_ABOVE_GROWS},
     {CAUSE_BELOW, gradient_vanishes, TEXT_CAUSE_ALSO_VANISHES, TEXT_CAUSE_ALSO_VANISHES},
     {CAUSE_BELOW, is_cut, TEXT_CAUSE_ALSO_FALLS, TEXT_CAUSE_ALSO_FALLS},
 };

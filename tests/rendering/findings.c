@@ -142,7 +142,7 @@ static const struct {
     {2, "networks.residual.slope=-0.005 networks.residual.label=B",
      "Slopes below 1 cut the gradient to 11\u2009% in plain; in B it falls to 95.1\u2009%"},
     {2, "networks.residual.skip=0 networks.residual.slope=1.1 networks.residual.label=B",
-     "Slopes below 1 cut the gradient to 11\u2009% in plain; slopes above 1 make it grow in B"},
+     "Slopes below 1 cut the gradient to 11\u2009% in plain; above 1, it grows in B"},
     {2, "networks.plain.skip=1 networks.plain.slope=0.02 networks.plain.label=B",
      "Slopes above 1 multiply the gradient by 1.22 in B; in residual it grows to 6.2"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
