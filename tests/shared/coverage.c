@@ -7,7 +7,9 @@
 void __gcov_dump(void);
 void __gcov_reset(void);
 void __real__exit(int status) __attribute__((noreturn));
+void __wrap__exit(int status) __attribute__((noreturn));
 ssize_t __real_send(int socket, const void *message, size_t size, int flags);
+ssize_t __wrap_send(int socket, const void *message, size_t size, int flags);
 
 /* The end for want of memory can be found within. */
 static void write_counts(void) {
