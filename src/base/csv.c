@@ -20,6 +20,9 @@ static bool is_formula(const char *text) {
     const char *rest = text + strspn(text, "'");
     size_t i = 0;
 
+    if (g_ascii_isalnum(*rest)) { /* nearly all texts */
+        return false;
+    }
     while (i < G_N_ELEMENTS(beginnings) && !g_str_has_prefix(rest, beginnings[i])) {
         i++;
     }
@@ -29,13 +32,23 @@ static bool is_formula(const char *text) {
 /* ---- fields ---- */
 
 void csv_write_field(FILE *stream, const char *text) {
-    bool is_quoted = strpbrk(text, ",\"\r\n") != NULL;
+    size_t n_plain = strcspn(text, ",\"\r\n");
+    bool is_quoted = text[n_plain] != '\0';
 
+    if (!is_quoted && !is_formula(text)) {
+        fwrite(text, 1, n_plain, stream);
+        return;
+    }
     fputs(is_quoted ? "\"" : "", stream);
     fputs(is_formula(text) ? "'" : "", stream);
-    for (; *text != '\0'; text++) {
-        fputs(*text == '"' ? "\"" : "", stream);
-        fputc(*text, stream);
+    while (*text != '\0') { /* a quote in the text is written twice */
+        size_t n = strcspn(text, "\"");
+        fwrite(text, 1, n, stream);
+        text += n;
+        if (*text == '"') {
+            fputs("\"\"", stream);
+            text++;
+        }
     }
     fputs(is_quoted ? "\"" : "", stream);
 }

@@ -133,24 +133,41 @@ static void guard_dashes(GString *name) {
     }
 }
 
-static void append_name(GString *name, const struct variants *variants, size_t i) {
+static void add_part(struct variants *variants, struct name_part part) {
+    g_array_append_val(variants->name_parts, part);
+}
+
+/* Takes the template apart, once for all names. */
+static void split_template(struct variants *variants) {
+    g_array_set_size(variants->name_parts, 0);
     for (const char *rest = variants->vary.name; *rest != '\0';) {
         size_t n = strcspn(rest, "{");
-        g_string_append_len(name, rest, (gssize)n);
+        add_part(variants, (struct name_part){.text = rest, .n_bytes = n});
         rest += n;
         if (*rest == '{') {
             char *key = field_key(rest, &rest);
             rest++;
-            if (strcmp(key, NUMBER) == 0) {
-                append_number(name, variants, i);
-            } else {
-                append_value(name, variants, vary_find(&variants->vary, key), i);
-            }
+            add_part(variants, (struct name_part){.is_number = strcmp(key, NUMBER) == 0,
+                                                  .varied = vary_find(&variants->vary, key)});
             g_free(key);
         }
     }
+}
+
+static void append_name(GString *name, const struct variants *variants, size_t i) {
+    for (guint k = 0; k < variants->name_parts->len; k++) {
+        const struct name_part *part = &g_array_index(variants->name_parts, struct name_part, k);
+        if (part->is_number) {
+            append_number(name, variants, i);
+        } else if (part->varied != NULL) {
+            append_value(name, variants, part->varied, i);
+        } else {
+            g_string_append_len(name, part->text, (gssize)part->n_bytes);
+        }
+    }
     guard_dashes(name);
-    g_string_append_printf(name, ".%s", variants->extension);
+    g_string_append_c(name, '.');
+    g_string_append(name, variants->extension);
 }
 
 char *variants_name(const struct variants *variants, size_t i) {
@@ -196,10 +213,14 @@ static const char *refusal_of_part(const char *part, size_t length) {
 
 /* No folder may have the name of a file of the batch itself. */
 static bool is_taken(const char *name) {
-    char *folder = g_ascii_strdown(name, (gssize)strcspn(name, "/"));
-    bool is_file = strchr(name, '/') == NULL;
-    bool taken = !is_file && (strcmp(folder, "index.html") == 0 ||
-                              g_pattern_match_simple("manifest*.csv", folder));
+    const char *end = strchr(name, '/');
+
+    if (end == NULL) { /* a file */
+        return false;
+    }
+    char *folder = g_ascii_strdown(name, end - name);
+    bool taken =
+        strcmp(folder, "index.html") == 0 || g_pattern_match_simple("manifest*.csv", folder);
     g_free(folder);
     return taken;
 }
@@ -223,27 +244,6 @@ static bool is_named(const struct variants *variants) {
     return variants->vary.name_origin.place.line > 0;
 }
 
-static bool check_each(struct variants *variants, struct mistakes *mistakes) {
-    GString *name = g_string_new(NULL);
-    const char *refusal = NULL;
-
-    for (size_t i = 0; refusal == NULL && i < variants->count; i++) {
-        g_string_truncate(name, 0);
-        append_name(name, variants, i);
-        refusal = refusal_of(name->str);
-    }
-    if (refusal != NULL && is_named(variants)) {
-        blame(&variants->vary, mistakes,
-              g_strdup_printf("expected names that stay in the directory, found %s: \"%s\"",
-                              refusal, name->str));
-    } else if (refusal != NULL) { /* long values of many keys */
-        g_free(variants->vary.name);
-        variants->vary.name = g_strconcat("variant_{", NUMBER, "}", NULL);
-    }
-    g_string_free(name, TRUE);
-    return refusal == NULL || !is_named(variants);
-}
-
 /* ---- all names together ---- */
 
 /* A name by its hash, because a million names take much memory. Names of equal hash are made again
@@ -258,7 +258,8 @@ static guint64 hash_of(const char *name) {
     guint64 hash = 14695981039346656037U; /* FNV-1a */
 
     for (; *name != '\0'; name++) {
-        hash = (hash ^ (guchar)g_ascii_tolower(*name)) * 1099511628211U;
+        guchar letter = (guchar)*name;
+        hash = (hash ^ (letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter)) * 1099511628211U;
     }
     return hash;
 }
@@ -273,19 +274,39 @@ static int compare_entries(const void *a, const void *b) {
     return (left->i > right->i) - (left->i < right->i);
 }
 
-static GArray *list_entries(const struct variants *variants) {
-    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-    GString *name = g_string_new(NULL);
+/* Lists all names, or returns the first that is refused and the reason; NULL if none is. */
+static const char *list_entries(const struct variants *variants, GArray *entries, GString *name) {
+    const char *refusal = NULL;
 
-    for (size_t i = 0; i < variants->count; i++) {
+    for (size_t i = 0; refusal == NULL && i < variants->count; i++) {
         g_string_truncate(name, 0);
         append_name(name, variants, i);
         struct entry entry = {hash_of(name->str), (guint32)i};
         g_array_append_val(entries, entry);
+        refusal = refusal_of(name->str);
+    }
+    return refusal;
+}
+
+/* Short names take the place of default ones that are too long, as of long values of many keys. */
+static bool list_names(struct variants *variants, GArray *entries, struct mistakes *mistakes) {
+    GString *name = g_string_new(NULL);
+
+    split_template(variants);
+    const char *refusal = list_entries(variants, entries, name);
+    if (refusal != NULL && is_named(variants)) {
+        blame(&variants->vary, mistakes,
+              g_strdup_printf("expected names that stay in the directory, found %s: \"%s\"",
+                              refusal, name->str));
+    } else if (refusal != NULL) {
+        g_free(variants->vary.name);
+        variants->vary.name = g_strconcat("variant_{", NUMBER, "}", NULL);
+        split_template(variants);
+        g_array_set_size(entries, 0);
+        list_entries(variants, entries, name);
     }
     g_string_free(name, TRUE);
-    g_array_sort(entries, compare_entries);
-    return entries;
+    return refusal == NULL || !is_named(variants);
 }
 
 /* The default names of two variants are equal only where a key has a value twice. */
@@ -329,10 +350,11 @@ static bool check_pair(const struct variants *variants, const struct entry *a,
     return are_apart;
 }
 
-static bool check_apart(const struct variants *variants, struct mistakes *mistakes) {
-    GArray *entries = list_entries(variants);
+static bool check_apart(const struct variants *variants, GArray *entries,
+                        struct mistakes *mistakes) {
     bool are_apart = true;
 
+    g_array_sort(entries, compare_entries);
     for (size_t i = 1; are_apart && i < entries->len; i++) {
         const struct entry *entry = &g_array_index(entries, struct entry, i);
         const struct entry *first = &g_array_index(entries, struct entry, 0);
@@ -341,10 +363,14 @@ static bool check_apart(const struct variants *variants, struct mistakes *mistak
             are_apart = check_pair(variants, &earlier[-1], entry, mistakes);
         }
     }
-    g_array_free(entries, TRUE);
     return are_apart;
 }
 
 bool variant_names_check(struct variants *variants, struct mistakes *mistakes) {
-    return check_each(variants, mistakes) && check_apart(variants, mistakes);
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    bool are_right =
+        list_names(variants, entries, mistakes) && check_apart(variants, entries, mistakes);
+
+    g_array_free(entries, TRUE);
+    return are_right;
 }

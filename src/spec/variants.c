@@ -6,6 +6,7 @@ void variants_destroy(struct variants *variants) {
         spec_finish(&variants->spec);
         vary_finish(&variants->vary);
         g_array_free(variants->lengths, TRUE);
+        g_array_free(variants->name_parts, TRUE);
         g_free(variants->extension);
         g_free(variants);
     }

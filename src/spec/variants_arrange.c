@@ -213,6 +213,7 @@ struct variants *variants_create(struct vary *vary, struct settings *settings,
     variants->vary = *vary;
     *vary = (struct vary){0};
     variants->lengths = g_array_new(FALSE, FALSE, sizeof(size_t));
+    variants->name_parts = g_array_new(FALSE, FALSE, sizeof(struct name_part));
     variants->extension = g_strdup(extension);
     if (!arrange(variants, mistakes)) {
         variants_destroy(variants);

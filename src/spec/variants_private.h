@@ -9,12 +9,21 @@
 #include "spec/variants.h"
 #include "spec/vary.h"
 
+/** A part of the names: a text, the value of a key, or the number of the variant. */
+struct name_part {
+    const char *text; /**< NULL, or `n_bytes` of the template */
+    size_t n_bytes;
+    const struct varied *varied; /**< NULL, or the key */
+    bool is_number;
+};
+
 struct variants {
     struct spec spec; /**< the spec whose values vary; it owns the memory of the values */
     struct vary vary;
-    GArray *lengths; /**< size_t: of the axes */
-    size_t count;    /**< product of the lengths */
-    char *extension; /**< of the names: "png" */
+    GArray *lengths;    /**< size_t: of the axes */
+    size_t count;       /**< product of the lengths */
+    GArray *name_parts; /**< struct name_part: the template of the names */
+    char *extension;    /**< of the names: "png" */
 };
 
 /**
