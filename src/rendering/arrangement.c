@@ -52,12 +52,13 @@ static bool wastes_row(const struct arrangement *arrangement, const struct figur
 
 struct arrangement arrangement_of(const struct figure_options *figure) {
     size_t n_panels = figure->panels.n_values;
-    struct arrangement best = {0};
+    struct arrangement best = arrange(n_panels, 1, false);
 
-    for (size_t n_rows = 1; n_rows <= n_panels; n_rows++) {
+    for (size_t n_rows = 2; n_rows <= n_panels; n_rows++) {
         struct arrangement tried = arrange(n_panels, n_rows, false);
         if (tried.n_columns <= COLUMNS_MAX &&
-            (best.n_rows == 0 || type_size(&tried, figure) > type_size(&best, figure))) {
+            (best.n_columns > COLUMNS_MAX ||
+             type_size(&tried, figure) > type_size(&best, figure))) {
             best = tried;
         }
     }

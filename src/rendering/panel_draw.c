@@ -46,6 +46,7 @@ static double fit_note(const struct drawing *drawing, struct text_style *style, 
 /* Draws the notes that fit into the largest gap between the labels, the last one at its bottom. */
 static void draw_notes(const struct drawing *drawing, const struct end_labels *labels) {
     const struct panel *panel = drawing->panel;
+    char *const *notes = panel->notes;
     double size = drawing->metrics->subtitle;
     struct text_style style = {
         .size = size, .color = drawing->theme->muted, .width_max = panel->label_width};
@@ -54,8 +55,8 @@ static void draw_notes(const struct drawing *drawing, const struct end_labels *l
     double bottom = 0;
     guint n = 0;
 
-    while (panel->notes != NULL && panel->notes[n] != NULL) {
-        double next = fit_note(drawing, &style, panel->notes[n]);
+    while (notes != NULL && notes[n] != NULL) {
+        double next = fit_note(drawing, &style, notes[n]);
         if (next == 0 || !end_labels_find_gap(labels, panel, height + next, &bottom)) {
             break;
         }
@@ -65,8 +66,8 @@ static void draw_notes(const struct drawing *drawing, const struct end_labels *l
     (void)end_labels_find_gap(labels, panel, height, &bottom);
     double y = bottom - height;
     for (guint i = 0; i < n; i++) {
-        double next = fit_note(drawing, &style, panel->notes[i]);
-        canvas_text(drawing->canvas, x, y + 1.2 * size, &style, panel->notes[i]);
+        double next = fit_note(drawing, &style, notes[i]);
+        canvas_text(drawing->canvas, x, y + 1.2 * size, &style, notes[i]);
         y += next;
     }
 }

@@ -9,7 +9,7 @@
 #include "rendering/figure_text.h"
 
 const struct panel_type *panel_type_of(enum panel_kind kind) {
-#define ENTRY(kind, type) [kind] = &type,
+#define ENTRY(kind, type) [kind] = &(type),
     static const struct panel_type *const types[N_PANELS] = {PANEL_TYPES(ENTRY)};
     return types[kind];
 }

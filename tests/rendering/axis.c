@@ -126,10 +126,6 @@ static void check_holds(const struct axis *axis, struct number number) {
 
 /* ---- spans ---- */
 
-static struct number number_of(double value) {
-    return (struct number){(value > 0) - (value < 0), log10(fabs(value)), value};
-}
-
 static struct number number_of_log10(double log10_abs) {
     return (struct number){1, log10_abs, pow(10, log10_abs)};
 }
@@ -225,7 +221,7 @@ static struct axis_span span_of_values(const struct value_row *row) {
     for (size_t i = 0; i < CURVES_MAX && row->curves[i].n > 0; i++) {
         struct number numbers[POINTS_MAX];
         for (size_t j = 0; j < row->curves[i].n; j++) {
-            numbers[j] = number_of(row->curves[i].values[j]);
+            numbers[j] = number_from_double(row->curves[i].values[j]);
         }
         add_curve(&span, numbers, row->curves[i].n);
     }
@@ -268,7 +264,7 @@ static void values_are_held_by_their_axis(void **state) {
             }
             for (size_t j = 0; j < CURVES_MAX; j++) {
                 for (size_t k = 0; k < row->curves[j].n; k++) {
-                    check_holds(&axis, number_of(row->curves[j].values[k]));
+                    check_holds(&axis, number_from_double(row->curves[j].values[k]));
                 }
             }
         }
@@ -377,7 +373,8 @@ static void random_moduli_have_three_ticks(void **state) {
 /* Gradients change sign from layer to layer: their axis is of moduli all the same. */
 static void moduli_may_have_both_signs_and_zero(void **state) {
     (void)state;
-    const struct number numbers[] = {number_of(1), number_of(-0.5), number_of(0)};
+    const struct number numbers[] = {number_from_double(1), number_from_double(-0.5),
+                                     number_from_double(0)};
     struct axis_span span = {0};
 
     add_curve(&span, numbers, 3);
@@ -469,15 +466,15 @@ static void numbers_stand_where_the_scale_says(void **state) {
     const struct axis logarithmic = {.scale = AXIS_LOG};
     const struct axis symmetric = {.scale = AXIS_SYMMETRIC_LOG, .log10_linear = -1};
 
-    assert_true(axis_position(&linear, number_of(-2.5)) == -2.5);
-    assert_true(axis_position(&logarithmic, number_of(100)) == 2);
-    assert_true(axis_position(&logarithmic, number_of(-100)) == 2);
+    assert_true(axis_position(&linear, number_from_double(-2.5)) == -2.5);
+    assert_true(axis_position(&logarithmic, number_from_double(100)) == 2);
+    assert_true(axis_position(&logarithmic, number_from_double(-100)) == 2);
     assert_true(axis_position(&logarithmic, number_of_log10(-970)) == -970);
-    assert_true(isnan(axis_position(&logarithmic, number_of(0))));
-    assert_true(axis_position(&symmetric, number_of(0)) == 0);
-    assert_true(fabs(axis_position(&symmetric, number_of(0.1)) - 1) < 1e-12);
-    assert_true(fabs(axis_position(&symmetric, number_of(0.05)) - 0.5) < 1e-12);
-    assert_true(fabs(axis_position(&symmetric, number_of(-100)) + 4) < 1e-12);
+    assert_true(isnan(axis_position(&logarithmic, number_from_double(0))));
+    assert_true(axis_position(&symmetric, number_from_double(0)) == 0);
+    assert_true(fabs(axis_position(&symmetric, number_from_double(0.1)) - 1) < 1e-12);
+    assert_true(fabs(axis_position(&symmetric, number_from_double(0.05)) - 0.5) < 1e-12);
+    assert_true(fabs(axis_position(&symmetric, number_from_double(-100)) + 4) < 1e-12);
 }
 
 int main(void) {
