@@ -28,6 +28,9 @@ int main(int argc, char **argv) {
     png_infop info;
 
     if (out == NULL) {
+        if (in != NULL) {
+            fclose(in);
+        }
         fputs("usage: change-pixel IN.png OUT.png\n", stderr);
         return EXIT_FAILURE;
     }

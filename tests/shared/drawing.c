@@ -48,10 +48,10 @@ void drawing_set_all(struct drawing *drawing, const char *settings) {
     char **words = g_strsplit(settings, " ", -1);
 
     for (size_t i = 0; words[i] != NULL && *words[i] != '\0'; i++) {
-        char *equals = strchr(words[i], '=');
-        assert_non_null(equals);
-        *equals = '\0';
-        drawing_set(drawing, words[i], equals + 1);
+        size_t n = strcspn(words[i], "=");
+        assert_int_equal(words[i][n], '=');
+        words[i][n] = '\0';
+        drawing_set(drawing, words[i], &words[i][n + 1]);
     }
     g_strfreev(words);
 }
