@@ -1,14 +1,13 @@
 /* Counts the colors of an image, run by run. */
 #include "output/color_census.h"
 
-#include <string.h>
-
 #include <glib.h>
 
-enum {
-    STRIDE = 8, /* pixels compared at once */
-    SLOT_BITS = 15,
-};
+#include "output/equal_pixels.h"
+
+enum { SLOT_BITS = 15 };
+
+static const uint32_t RGB = 0xffffff;
 
 static bool has_room(const struct census *census) {
     return census->n_colors < COLORS_MAX;
@@ -25,7 +24,7 @@ static void add_color(struct census *census, uint32_t rgb) {
 
 /* Adds the color if it is new, by open addressing; the table must have room. */
 static struct color *find_color(struct census *census, uint32_t pixel) {
-    uint32_t rgb = pixel & 0xffffff;
+    uint32_t rgb = pixel & RGB;
     uint32_t slot = rgb * 0x9e3779b1 >> (32 - SLOT_BITS); /* Fibonacci hashing */
 
     while (census->slots[slot] != 0 && census->colors[census->slots[slot] - 1].rgb != rgb) {
@@ -38,24 +37,15 @@ static struct color *find_color(struct census *census, uint32_t pixel) {
     return &census->colors[census->slots[slot] - 1];
 }
 
-/* The loop has no branch, so that compilers unroll it. */
-static bool have_color(const uint32_t pixels[STRIDE], uint32_t color) {
-    uint32_t difference = 0;
-
-    for (int i = 0; i < STRIDE; i++) {
-        difference |= pixels[i] ^ color;
-    }
-    return (difference & 0xffffff) == 0;
-}
-
 /* The number of pixels, of `n`, before the color changes. */
 static size_t run_length(const uint32_t *pixels, size_t n) {
     size_t length = 1;
 
-    while (length + STRIDE <= n && have_color(pixels + length, pixels[0])) {
-        length += STRIDE;
+    while (length + PIXELS_AT_ONCE <= n &&
+           pixels_are_all_equal(pixels + length, pixels + length - 1, RGB)) {
+        length += PIXELS_AT_ONCE;
     }
-    while (length < n && ((pixels[length] ^ pixels[0]) & 0xffffff) == 0) {
+    while (length < n && pixels_are_equal(pixels[length], pixels[0], RGB)) {
         length++;
     }
     return length;
@@ -77,12 +67,12 @@ struct census *color_census_create(const struct image *image) {
     return census;
 }
 
-void color_census_write_entries(struct census *census, const struct image *image,
-                                uint8_t *entries) {
-    size_t length;
-
-    for (size_t i = 0; i < census->n_pixels; i += length) {
-        length = run_length(image->pixels + i, census->n_pixels - i);
-        memset(entries + i, find_color(census, image->pixels[i])->entry, length);
+void color_census_write_entries(struct census *census, struct image *image) {
+    for (size_t i = 0; i < census->n_pixels;) {
+        size_t end = i + run_length(image->pixels + i, census->n_pixels - i);
+        uint32_t entry = find_color(census, image->pixels[i])->entry;
+        for (; i < end; i++) {
+            image->pixels[i] = entry << 16;
+        }
     }
 }

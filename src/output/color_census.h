@@ -37,7 +37,8 @@ static inline int color_channel(uint32_t rgb, int channel) {
 /** Counts the colors of `image`; NULL if it may have more than COLORS_MAX. */
 struct census *color_census_create(const struct image *image);
 
-/** Writes the palette's entry of every pixel of the image that was counted. */
-void color_census_write_entries(struct census *census, const struct image *image, uint8_t *entries);
+/** Replaces the pixels of the image that was counted by 0xii0000, where ii is the entry of the
+ * palette. */
+void color_census_write_entries(struct census *census, struct image *image);
 
 #endif

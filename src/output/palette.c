@@ -130,7 +130,7 @@ static bool is_close(const struct palette *palette, const struct census *census)
            sum <= RMS_MAX * RMS_MAX * N_CHANNELS * (double)census->n_pixels;
 }
 
-bool palette_reduce(const struct image *image, struct palette *palette, uint8_t *indices) {
+bool palette_reduce(struct image *image, struct palette *palette) {
     struct census *census = color_census_create(image);
     struct palette reduced = {0};
 
@@ -146,7 +146,7 @@ bool palette_reduce(const struct image *image, struct palette *palette, uint8_t 
     bool done = is_close(&reduced, census);
     if (done) {
         *palette = reduced;
-        color_census_write_entries(census, image, indices);
+        color_census_write_entries(census, image);
     }
     g_free(census);
     return done;

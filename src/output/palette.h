@@ -17,13 +17,13 @@ struct palette {
 };
 
 /**
- * Finds colors that represent those of `image`, and writes the index of every pixel into `indices`,
- * which has width·height bytes. An image of at most 256 colors keeps them all.
+ * Finds colors that represent those of `image`, and replaces the red of every pixel by its index,
+ * the other channels by 0. An image of at most 256 colors keeps them all.
  *
- * Returns false, with outputs untouched, if the eye could distinguish the result from the image: if
+ * Returns false, with both untouched, if the eye could distinguish the result from the image: if
  * the root mean square over all channels and pixels is above 0.5 of 255, or a channel is off by
  * more than 24. The same pixels give the same palette and indices.
  */
-bool palette_reduce(const struct image *image, struct palette *palette, uint8_t *indices);
+bool palette_reduce(struct image *image, struct palette *palette);
 
 #endif

@@ -1,4 +1,4 @@
-/* PNG files through libpng. */
+/* PNG files. */
 #ifndef GRADFIG_OUTPUT_PNG_H
 #define GRADFIG_OUTPUT_PNG_H
 
@@ -6,21 +6,24 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/image.h"
 #include "output/about.h"
 #include "spec/spec.h"
 
+/** The keyword of the recipe. */
+#define PNG_RECIPE_KEY "gradfig"
+
 /**
- * Writes `image` to `stream`, with `about` in pHYs and in texts: Title, Description, Software and,
- * as "gradfig", the recipe. With COLORS_256 it has a palette if the image is opaque and the eye
- * cannot distinguish the palette from the exact colors. Write errors are reported here or, for
- * buffered bytes, when the stream is closed.
+ * Makes a PNG of `image`, with `about` in pHYs and in texts: Title, Description, Software and, as
+ * "gradfig", the recipe. The caller ends `bytes` with bytes_finish.
+ *
+ * With COLORS_256 the PNG has a palette if the image is opaque and the eye cannot distinguish the
+ * palette from the exact colors. The pixels of `image` are then replaced as by palette_reduce.
  */
-__attribute__((warn_unused_result)) bool png_write(FILE *stream, const struct image *image,
-                                                   enum color_precision colors,
-                                                   const struct about *about,
-                                                   struct gradfig_error *error);
+void png_write(struct image *image, enum color_precision colors, const struct about *about,
+               struct bytes *bytes);
 
 /**
  * Reads the recipe of a PNG that gradfig wrote, NUL-terminated UTF-8 of at most RECIPE_MAX

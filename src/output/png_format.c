@@ -11,29 +11,6 @@
 #include "base/image.h"
 #include "output/png.h"
 
-/* ---- making ---- */
-
-static bool encode(const struct figure_source *source, const struct image *image,
-                   struct bytes *bytes, struct gradfig_error *error) {
-    struct bytes written = {0};
-    FILE *stream = open_memstream(&written.data, &written.n);
-
-    if (stream == NULL) {
-        return error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
-    }
-    bool done = png_write(stream, image, (enum color_precision)source->spec->figure.colors,
-                          &source->about, error);
-    if (fclose(stream) != 0 && done) {
-        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
-    }
-    if (done) {
-        *bytes = written;
-    } else {
-        bytes_finish(&written);
-    }
-    return done;
-}
-
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
     struct image image;
@@ -41,9 +18,9 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
     if (!renderer_draw(source->renderer, source->spec, source->series, &image, error)) {
         return false;
     }
-    bool done = encode(source, &image, bytes, error);
+    png_write(&image, (enum color_precision)source->spec->figure.colors, &source->about, bytes);
     image_finish(&image);
-    return done;
+    return true;
 }
 
 /* ---- reading ---- */

@@ -1,7 +1,8 @@
-/* zlib decompresses the compressed rows to the same bytes. */
+/* zlib decompresses the compressed pixels to the rows of a PNG. */
 #include "output/deflate.h"
 #include "shared/rows.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -13,114 +14,164 @@
 #include <glib.h>
 #include <zlib.h>
 
-/* Compresses, decompresses and compares; returns the size of the stream. */
-static size_t check_stream(const uint8_t *bytes, size_t n_bytes, size_t left, size_t above) {
-    struct bytes stream = {0};
-    uLongf n_read = (uLongf)n_bytes;
-    uint8_t *read = g_malloc(n_bytes);
+/* ---- comparing ---- */
 
-    deflate_rows(bytes, n_bytes, left, above, &stream);
-    uLong n_used = (uLong)stream.n;
-    assert_int_equal(uncompress2(read, &n_read, (const Bytef *)stream.data, &n_used), Z_OK);
-    assert_int_equal(n_used, stream.n); /* nothing behind the end */
-    assert_int_equal(n_read, n_bytes);
-    assert_memory_equal(read, bytes, n_bytes);
-    assert_int_equal(stream.data[stream.n], 0);
-    size_t n = stream.n;
-    bytes_finish(&stream);
-    g_free(read);
-    return n;
+static const size_t channels[] = {1, 3, 4};
+
+/* The filter 0, then red, green, blue and opacity of each pixel, as many as are written. */
+static uint8_t *pack_rows(const struct image *image, size_t n_channels, size_t *n) {
+    static const int shifts[] = {16, 8, 0, 24};
+    uint8_t *rows = g_malloc(image->height * (1 + image->width * n_channels));
+    uint8_t *end = rows;
+
+    for (size_t i = 0; i < image->width * image->height; i++) {
+        if (i % image->width == 0) {
+            *end++ = 0;
+        }
+        for (size_t j = 0; j < n_channels; j++) {
+            *end++ = (uint8_t)(image->pixels[i] >> shifts[j]);
+        }
+    }
+    *n = (size_t)(end - rows);
+    return rows;
 }
 
-static void every_short_text_comes_back(void **state) {
-    (void)state;
-    uint8_t bytes[600];
+/* Compresses, decompresses and compares; returns the size of the stream. */
+static size_t check_channels(const struct image *image, size_t n_channels) {
+    GByteArray *stream = g_byte_array_new();
+    size_t n_bytes;
+    uint8_t *rows = pack_rows(image, n_channels, &n_bytes);
+    uint8_t *read = g_malloc(n_bytes);
+    uLongf n_read = (uLongf)n_bytes;
 
-    for (size_t n = 1; n <= sizeof(bytes); n++) {
-        for (size_t i = 0; i < n; i++) {
-            bytes[i] = (uint8_t)(i * i / 7);
-        }
-        check_stream(bytes, n, 3, 31);
-        memset(bytes, 7, n);
-        check_stream(bytes, n, 1, 40000);
+    deflate_pixels(image, n_channels, stream);
+    uLong n_used = (uLong)stream->len;
+    assert_int_equal(uncompress2(read, &n_read, stream->data, &n_used), Z_OK);
+    assert_int_equal(n_used, stream->len); /* nothing behind the end */
+    assert_int_equal(n_read, n_bytes);
+    assert_memory_equal(read, rows, n_bytes);
+    g_byte_array_free(stream, TRUE);
+    g_free(rows);
+    g_free(read);
+    return n_used;
+}
+
+static void check_image(size_t width, size_t height, uint32_t *pixels) {
+    const struct image image = {.width = width, .height = height, .pixels = pixels};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
+        check_channels(&image, channels[i]);
     }
 }
 
-/* Runs of all lengths, at all distances: few colors, long and short runs, rows that come again. */
-static void random_rows_come_back(void **state) {
+/* ---- pictures ---- */
+
+static void every_small_picture_comes_back(void **state) {
     (void)state;
-    enum { N_ROUNDS = 300, N_BYTES_MAX = 200000 };
+    enum { N_MAX = 300 };
+    uint32_t pixels[N_MAX];
+
+    for (size_t n = 1; n <= N_MAX; n++) {
+        for (uint32_t i = 0; i < n; i++) {
+            pixels[i] = i * i / 7 * 0x01020305;
+        }
+        check_image(n, 1, pixels);
+        check_image(1, n, pixels);
+        check_image(MIN(n, 17), n / MIN(n, 17), pixels);
+        memset(pixels, 7, sizeof(pixels));
+        check_image(n, 1, pixels);
+        check_image(MIN(n, 17), n / MIN(n, 17), pixels);
+    }
+}
+
+/* Runs of all lengths, few colors and many, rows that come again, and rows that are too long to
+ * look at the one above. */
+static void random_pictures_come_back(void **state) {
+    (void)state;
+    enum { N_ROUNDS = 80, N_PIXELS = 60000, WIDTH_MAX = 12000 };
     GRand *random = g_rand_new_with_seed(6);
-    uint8_t *bytes = g_malloc(N_BYTES_MAX);
+    uint32_t *pixels = g_new(uint32_t, N_PIXELS);
 
     for (int round = 0; round < N_ROUNDS; round++) {
-        size_t n = (size_t)g_rand_int_range(random, 1, N_BYTES_MAX);
-        size_t above = (size_t)g_rand_int_range(random, 1, 40000);
+        size_t width = 1 + (size_t)exp2(g_rand_double_range(random, 0, log2(WIDTH_MAX)));
+        size_t n = (size_t)g_rand_int_range(random, 1, N_PIXELS / (gint32)width + 1) * width;
         gint32 n_colors = g_rand_int_range(random, 1, 257);
-        gint32 longest = g_rand_int_range(random, 1, 3000);
+        gint32 longest = g_rand_int_range(random, 1, g_rand_boolean(random) ? 5 : 1000);
         for (size_t i = 0; i < n;) {
             size_t end = MIN(n, i + (size_t)g_rand_int_range(random, 1, longest + 1));
-            bool comes_again = i >= above && g_rand_boolean(random);
-            uint8_t color = (uint8_t)g_rand_int_range(random, 0, n_colors);
+            bool comes_again = i >= width && g_rand_boolean(random);
+            uint32_t color = (uint32_t)g_rand_int_range(random, 0, n_colors) * 0x0b0a0901;
             for (; i < end; i++) {
-                bytes[i] = comes_again ? bytes[i - above] : color;
+                pixels[i] = comes_again ? pixels[i - width] : color;
             }
         }
-        check_stream(bytes, n, (size_t)g_rand_int_range(random, 1, 5), above);
+        check_image(width, n / width, pixels);
     }
-    g_free(bytes);
+    g_free(pixels);
     g_rand_free(random);
 }
 
-/* More tokens than a block holds, and counts like Fibonacci's numbers, whose codes would be longer
- * than there may be. */
-static void long_and_lopsided_texts_come_back(void **state) {
+/* More tokens than a block holds. */
+static void noise_grows_by_little(void **state) {
     (void)state;
-    enum { N_BYTES = 600000 };
+    enum { WIDTH = 500, HEIGHT = 300 };
     GRand *random = g_rand_new_with_seed(7);
-    uint8_t *bytes = g_malloc(N_BYTES);
+    uint32_t *pixels = g_new(uint32_t, WIDTH * HEIGHT);
+    const struct image image = {.width = WIDTH, .height = HEIGHT, .pixels = pixels};
 
-    for (size_t i = 0; i < N_BYTES; i++) {
-        bytes[i] = (uint8_t)g_rand_int(random);
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++) {
+        pixels[i] = g_rand_int(random);
     }
-    size_t n = check_stream(bytes, N_BYTES, 3, 1501);
-    assert_true(n < N_BYTES + N_BYTES / 50); /* noise grows by little */
+    for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
+        size_t n = WIDTH * HEIGHT * channels[i];
+        assert_true(check_channels(&image, channels[i]) < n + n / 50);
+    }
+    g_free(pixels);
+    g_rand_free(random);
+}
+
+/* Counts like Fibonacci's numbers, whose codes would be longer than there may be. */
+static void lopsided_counts_come_back(void **state) {
+    (void)state;
+    enum { N_MAX = 600000 };
+    GRand *random = g_rand_new_with_seed(8);
+    uint32_t *pixels = g_new(uint32_t, N_MAX);
     double count = 1;
-    size_t i = 0;
-    for (int symbol = 0; symbol < 256 && i < N_BYTES; symbol++, count *= 1.618) {
-        for (double k = 0; k < count && i < N_BYTES; k++) {
-            bytes[i++] = (uint8_t)symbol;
+    size_t n = 0;
+
+    for (uint32_t symbol = 0; symbol < 256 && n < N_MAX; symbol++, count *= 1.618) {
+        for (double k = 0; k < count && n < N_MAX; k++) {
+            pixels[n++] = symbol * 0x01010101;
         }
     }
-    for (size_t k = i - 1; k > 0; k--) { /* shuffled, so that they are no runs */
+    for (size_t k = n - 1; k > 0; k--) { /* shuffled, so that they are no runs */
         size_t other = (size_t)g_rand_int_range(random, 0, (gint32)k + 1);
-        uint8_t byte = bytes[k];
-        bytes[k] = bytes[other];
-        bytes[other] = byte;
+        uint32_t pixel = pixels[k];
+        pixels[k] = pixels[other];
+        pixels[other] = pixel;
     }
-    check_stream(bytes, i, 1, 40000);
-    g_free(bytes);
+    check_image(n, 1, pixels);
+    g_free(pixels);
     g_rand_free(random);
 }
 
 static void runs_take_hardly_any_room(void **state) {
     (void)state;
-    enum { STRIDE = 4501, N_ROWS = 1000 };
-    uint8_t *bytes = g_malloc(STRIDE * N_ROWS);
+    enum { WIDTH = 1500, HEIGHT = 1000 };
+    uint32_t *pixels = g_new(uint32_t, WIDTH * HEIGHT);
+    const struct image image = {.width = WIDTH, .height = HEIGHT, .pixels = pixels};
 
-    memset(bytes, 0xff, STRIDE * N_ROWS);
-    for (size_t y = 0; y < N_ROWS; y++) {
-        bytes[y * STRIDE] = 0;
-    }
-    assert_true(check_stream(bytes, STRIDE * N_ROWS, 3, STRIDE) < 8000);
-    g_free(bytes);
+    memset(pixels, 0xff, WIDTH * HEIGHT * sizeof(pixels[0]));
+    assert_true(check_channels(&image, 3) < 8000);
+    g_free(pixels);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_short_text_comes_back),
-        cmocka_unit_test(random_rows_come_back),
-        cmocka_unit_test(long_and_lopsided_texts_come_back),
+        cmocka_unit_test(every_small_picture_comes_back),
+        cmocka_unit_test(random_pictures_come_back),
+        cmocka_unit_test(noise_grows_by_little),
+        cmocka_unit_test(lopsided_counts_come_back),
         cmocka_unit_test(runs_take_hardly_any_room),
     };
     return run_all(tests);

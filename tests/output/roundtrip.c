@@ -17,13 +17,12 @@
 /* A figure as it comes from a spec: its recipe and its file. */
 struct figure {
     char *recipe;
-    char *png;
-    size_t n_bytes;
+    struct bytes png;
 };
 
 static void figure_finish(struct figure *figure) {
     free(figure->recipe);
-    free(figure->png);
+    bytes_finish(&figure->png);
     *figure = (struct figure){0};
 }
 
@@ -76,19 +75,15 @@ static bool make_figure(struct drawing *drawing, struct figure *figure) {
         .software = "gradfig",
         .recipe = figure->recipe,
     };
-    FILE *stream = open_memstream(&figure->png, &figure->n_bytes);
-    assert_non_null(stream);
-    assert_true(png_write(stream, &drawing->image,
-                          (enum color_precision)drawing->spec.figure.colors, &info,
-                          &drawing->error));
-    assert_int_equal(fclose(stream), 0);
+    png_write(&drawing->image, (enum color_precision)drawing->spec.figure.colors, &info,
+              &figure->png);
     return true;
 }
 
 /* The recipe that a figure carries; free with free. */
 static char *carried_recipe(const struct figure *figure) {
     struct gradfig_error error;
-    FILE *stream = fmemopen(figure->png, figure->n_bytes, "r");
+    FILE *stream = fmemopen(figure->png.data, figure->png.n, "r");
 
     assert_non_null(stream);
     char *recipe = png_read_recipe(stream, &error);
@@ -115,9 +110,7 @@ static const char *repeat_figure(struct drawing *drawing, const struct figure *f
         print_error("%s", second->recipe);
         return "its recipe has another recipe";
     }
-    bool is_same =
-        first->n_bytes == second->n_bytes && memcmp(first->png, second->png, first->n_bytes) == 0;
-    return is_same ? NULL : "the second figure has other bytes";
+    return bytes_are_equal(&first->png, &second->png) ? NULL : "the second figure has other bytes";
 }
 
 static const char *go_round(struct drawing *drawing, const char *yaml) {

@@ -1,0 +1,169 @@
+/* Writes the tokens of a block with codes that fit their counts. */
+#include "output/deflate_block.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "output/prefix_codes.h"
+
+enum {
+    N_LITERALS = 286, /* symbols of bytes, of the end, and of lengths */
+    END_OF_BLOCK = 256,
+    FIRST_LENGTH_SYMBOL = 257,
+};
+
+/* Appends bits in whole bytes. */
+struct writer {
+    uint8_t *end;
+    uint64_t bits;
+    uint32_t n_bits; /* below 8 */
+};
+
+struct tables {
+    struct code literals[N_LITERALS];
+    struct code distances[N_DISTANCES];
+    struct code parts[N_PARTS]; /* lengths with their extra bits, distances without */
+    uint8_t n_extra[N_PARTS];   /* extra bits of a distance */
+};
+
+/* ---- tables ---- */
+
+/* Of a length above MATCH_MIN; the longest has a symbol of its own. */
+static struct symbol length_symbol(uint32_t length) {
+    struct symbol symbol = block_make_symbol(length, 2);
+
+    symbol.symbol += FIRST_LENGTH_SYMBOL;
+    return length == MATCH_MAX - MATCH_MIN ? (struct symbol){N_LITERALS - 1, 0, 0} : symbol;
+}
+
+static void make_codes(struct tables *tables, uint32_t *counts) {
+    uint32_t literals[N_LITERALS] = {0};
+
+    memcpy(literals, counts, FIRST_LENGTH * sizeof(counts[0]));
+    literals[END_OF_BLOCK] = 1;
+    for (uint32_t i = FIRST_LENGTH; i < FIRST_DISTANCE; i++) {
+        literals[length_symbol(i - FIRST_LENGTH).symbol] += counts[i];
+    }
+    prefix_codes_make(tables->literals, N_LITERALS, literals);
+    prefix_codes_make(tables->distances, N_DISTANCES, counts + FIRST_DISTANCE);
+}
+
+static void make_tables(struct tables *tables, uint32_t *counts) {
+    *tables = (struct tables){0};
+    make_codes(tables, counts);
+    memcpy(tables->parts, tables->literals, FIRST_LENGTH * sizeof(struct code));
+    for (uint32_t i = FIRST_LENGTH; i < FIRST_DISTANCE; i++) {
+        struct symbol length = length_symbol(i - FIRST_LENGTH);
+        struct code code = tables->literals[length.symbol];
+        tables->parts[i] =
+            (struct code){code.bits | length.extra << code.n_bits, code.n_bits + length.n_extra};
+    }
+    memcpy(tables->parts + FIRST_DISTANCE, tables->distances, sizeof(tables->distances));
+    for (uint32_t i = 2; i < N_DISTANCES; i++) {
+        tables->n_extra[FIRST_DISTANCE + i] = (uint8_t)(i / 2 - 1);
+    }
+}
+
+/* ---- writing ---- */
+
+/* There are at most 64 bits before the next flush. */
+static void put(struct writer *writer, uint64_t bits, uint32_t n_bits) {
+    writer->bits |= bits << writer->n_bits;
+    writer->n_bits += n_bits;
+}
+
+static void put_code(struct writer *writer, struct code code) {
+    put(writer, code.bits, code.n_bits);
+}
+
+/* Stores eight bytes, of which the whole ones stay. */
+static void flush(struct writer *writer) {
+    uint64_t word = GUINT64_TO_LE(writer->bits);
+
+    memcpy(writer->end, &word, sizeof(word));
+    writer->end += writer->n_bits / 8;
+    writer->bits >>= writer->n_bits & ~7U;
+    writer->n_bits &= 7;
+}
+
+static void write_bits(struct writer *writer, uint32_t bits, uint32_t n_bits) {
+    put(writer, bits, n_bits);
+    flush(writer);
+}
+
+static void write_code_lengths(struct writer *writer, const struct code *codes, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        write_bits(writer, prefix_codes_reverse(codes[i].n_bits, 4), 4);
+    }
+}
+
+/* Writes the code lengths with four bits each, which costs little in a block of this size. */
+static void write_header(struct writer *writer, const struct tables *tables, bool is_last) {
+    enum { DYNAMIC = 2, N_CODE_LENGTHS = 19, N_UNUSED = 3 };
+
+    write_bits(writer, is_last, 1);
+    write_bits(writer, DYNAMIC, 2);
+    write_bits(writer, N_LITERALS - 257, 5);
+    write_bits(writer, N_DISTANCES - 1, 5);
+    write_bits(writer, N_CODE_LENGTHS - 4, 4);
+    for (size_t i = 0; i < N_CODE_LENGTHS; i++) { /* the three for repeated ones come first */
+        write_bits(writer, i < N_UNUSED ? 0 : 4, 3);
+    }
+    write_code_lengths(writer, tables->literals, N_LITERALS);
+    write_code_lengths(writer, tables->distances, N_DISTANCES);
+}
+
+/* Has no branch, because literals and copies follow each other without a rule. */
+static void write_tokens(struct writer *writer, const struct tables *tables,
+                         const struct token *tokens, size_t n) {
+    struct writer own = *writer; /* which no store changes */
+
+    for (size_t i = 0; i < n; i++) {
+        put_code(&own, tables->parts[tokens[i].parts[0]]);
+        put_code(&own, tables->parts[tokens[i].parts[1]]);
+        put_code(&own, tables->parts[tokens[i].parts[2]]);
+        put(&own, tokens[i].extra, tables->n_extra[tokens[i].parts[1]]);
+        flush(&own);
+    }
+    *writer = own;
+}
+
+/* ---- blocks ---- */
+
+/* A token takes at most 15 bits for a length's code, 5 more, 15 for a distance's and 13 more. */
+static void write_block(struct block *block, bool is_last) {
+    enum { HEADER_BYTES_MAX = 256 };
+    struct tables tables;
+    guint n = block->stream->len;
+
+    make_tables(&tables, block->counts);
+    g_byte_array_set_size(block->stream,
+                          n + HEADER_BYTES_MAX + (guint)(block->n_tokens * sizeof(uint64_t)));
+    struct writer writer = {block->stream->data + n, block->bits, block->n_bits};
+    write_header(&writer, &tables, is_last);
+    write_tokens(&writer, &tables, block->tokens, block->n_tokens);
+    write_bits(&writer, tables.literals[END_OF_BLOCK].bits, tables.literals[END_OF_BLOCK].n_bits);
+    if (is_last) {
+        write_bits(&writer, 0, 7); /* fills the last byte */
+    }
+    g_byte_array_set_size(block->stream, (guint)(writer.end - block->stream->data));
+    block->bits = (uint8_t)writer.bits;
+    block->n_bits = writer.n_bits;
+}
+
+struct block *block_create(GByteArray *stream) {
+    struct block *block = g_new0(struct block, 1);
+    block->stream = stream;
+    return block;
+}
+
+void block_write(struct block *block) {
+    write_block(block, false);
+    block->n_tokens = 0;
+    memset(block->counts, 0, sizeof(block->counts));
+}
+
+void block_finish(struct block *block) {
+    write_block(block, true);
+    g_free(block);
+}
