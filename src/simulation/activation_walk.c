@@ -87,9 +87,9 @@ void activation_walk_step(struct activation_walk *walk) {
         walk->next_intercept + 1 < walk->n_intercepts ? walk->next_intercept + 1 : 0;
 }
 
-bool activation_walk_is_certain(const struct activation_walk *walk) {
-    struct wide three_digits = wide_multiply(wide_from_double(5e-4), wide_abs(walk->activation));
-    return walk->activation.hi == 0 || wide_compare(walk->error_bound, three_digits) <= 0;
+bool activation_is_certain(struct wide activation, struct wide error_bound) {
+    struct wide three_digits = wide_multiply(wide_from_double(5e-4), wide_abs(activation));
+    return activation.hi == 0 || wide_compare(error_bound, three_digits) <= 0;
 }
 
 /* ---- many periods ---- */
@@ -212,5 +212,12 @@ void activation_walk_skip(struct activation_walk *walk, int64_t layer) {
 
     if (n >= worthwhile) {
         skip_periods(walk, n);
+    }
+}
+
+void activation_walk_to(struct activation_walk *walk, int64_t layer) {
+    activation_walk_skip(walk, layer);
+    while (walk->layer < layer) {
+        activation_walk_step(walk);
     }
 }

@@ -43,10 +43,13 @@ void activation_walk_step(struct activation_walk *walk);
 /** Goes on by whole periods, not beyond `layer`, if that costs less than a walk. */
 void activation_walk_skip(struct activation_walk *walk, int64_t layer);
 
+/** Goes on to `layer`, which is not above. */
+void activation_walk_to(struct activation_walk *walk, int64_t layer);
+
 /** Frees what the walk owns; a zeroed walk is allowed. */
 void activation_walk_finish(struct activation_walk *walk);
 
-/** Whether at least three digits of the activation do not depend on the rounding of the spec. */
-bool activation_walk_is_certain(const struct activation_walk *walk);
+/** Whether an error within its bound leaves at least three digits of an activation. */
+bool activation_is_certain(struct wide activation, struct wide error_bound);
 
 #endif

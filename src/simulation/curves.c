@@ -4,13 +4,14 @@
 #include <math.h>
 
 #include "simulation/activation_walk.h"
+#include "simulation/composed_private.h"
 #include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/paths_private.h"
 
 static struct state gradient_state(const void *walk) {
     const struct gradient_walk *at = walk;
-    return (struct state){.layer = at->layer, .value = at->gradient, .certain = true};
+    return (struct state){.layer = at->layer, .value = at->gradient};
 }
 
 static void gradient_step(void *walk) {
@@ -26,7 +27,7 @@ static struct state activation_state(const void *walk) {
     return (struct state){
         .layer = at->layer,
         .value = at->activation,
-        .certain = activation_walk_is_certain(at),
+        .error_bound = at->error_bound,
     };
 }
 
@@ -120,12 +121,12 @@ static bool visit_sweep(struct receiver *receiver, size_t index) {
 
 static struct state path_gradient_state(const void *walk) {
     const struct path_walk *at = walk;
-    return (struct state){.layer = at->length, .value = at->gradient, .certain = true};
+    return (struct state){.layer = at->length, .value = at->gradient};
 }
 
 static struct state path_count_state(const void *walk) {
     const struct path_walk *at = walk;
-    return (struct state){.layer = at->length, .value = at->paths, .certain = true};
+    return (struct state){.layer = at->length, .value = at->paths};
 }
 
 static void path_step(void *walk) {

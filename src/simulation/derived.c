@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "simulation/activation_walk.h"
+#include "simulation/composed.h"
 #include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 
@@ -181,7 +182,8 @@ static void look_at_activations(const struct network *network, double input, int
         note_layer(&derived->overflow_layer, walk.layer,
                    walk.activation.exponent >= beyond_doubles);
         if (derived->uncertain_layer == NO_LAYER) {
-            note_layer(&derived->uncertain_layer, walk.layer, !activation_walk_is_certain(&walk));
+            note_layer(&derived->uncertain_layer, walk.layer,
+                       !activation_is_certain(walk.activation, walk.error_bound));
         }
     }
     derived->activation = wide_to_number(walk.activation);

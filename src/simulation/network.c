@@ -31,14 +31,6 @@ struct wide affine_at(struct affine line, struct wide x) {
     return wide_add(wide_multiply(line.slope, x), line.intercept);
 }
 
-/* outer(inner(x)) */
-static struct affine compose(struct affine outer, struct affine inner) {
-    return (struct affine){
-        .slope = wide_multiply(outer.slope, inner.slope),
-        .intercept = affine_at(outer, inner.intercept),
-    };
-}
-
 static bool is_constant(const struct reals *list) {
     size_t i = 1;
     while (i < list->n_values && list->values[i].value == list->values[0].value) {
@@ -78,18 +70,6 @@ size_t networks_count_skips(const struct spec *spec) {
     return n;
 }
 
-static struct affine compose_uniform(struct affine block, int64_t depth) {
-    struct affine composed = {.slope = wide_from_double(1)};
-
-    for (; depth > 0; depth >>= 1) {
-        if (depth & 1) {
-            composed = compose(block, composed);
-        }
-        block = compose(block, block);
-    }
-    return composed;
-}
-
 int64_t network_period(const struct network *network) {
     int64_t n = (int64_t)network->slopes.n_values;
     int64_t m = (int64_t)network->intercepts.n_values;
@@ -103,25 +83,6 @@ int64_t network_period(const struct network *network) {
         rest = remainder;
     }
     return (int64_t)network->slopes.n_values / n * m;
-}
-
-static struct affine compose_layers(const struct network *network, int64_t n) {
-    struct affine composed = {.slope = wide_from_double(1)};
-
-    for (int64_t layer = 1; layer <= n; layer++) {
-        composed = compose(network_block(network, layer), composed);
-    }
-    return composed;
-}
-
-struct affine network_composed(const struct network *network, int64_t depth) {
-    int64_t period = network_period(network);
-
-    if (depth < 2 * period) {
-        return compose_layers(network, depth);
-    }
-    struct affine all = compose_uniform(compose_layers(network, period), depth / period);
-    return depth % period == 0 ? all : compose(compose_layers(network, depth % period), all);
 }
 
 /* log10|s| of s = skip + scale·slope, not zero. */
@@ -198,7 +159,7 @@ double gradient_rounding(const struct network *network, int64_t layer) {
 
 /* ---- as lines ---- */
 
-static struct line to_line(struct affine line) {
+struct line affine_to_line(struct affine line) {
     return (struct line){
         .slope = wide_to_number(line.slope),
         .intercept = wide_to_number(line.intercept),
@@ -206,15 +167,11 @@ static struct line to_line(struct affine line) {
 }
 
 struct line network_layer_line(const struct network *network, int64_t layer) {
-    return to_line(network_block(network, layer));
+    return affine_to_line(network_block(network, layer));
 }
 
 struct line network_branch_line(const struct network *network, int64_t layer) {
-    return to_line(network_branch(network, layer));
-}
-
-struct line network_composed_line(const struct network *network, int64_t depth) {
-    return to_line(network_composed(network, depth));
+    return affine_to_line(network_branch(network, layer));
 }
 
 bool network_fixed_point(const struct network *network, struct number *fixed_point) {

@@ -36,9 +36,6 @@ struct line network_layer_line(const struct network *network, int64_t layer);
 /** The residual branch of a layer alone: scale·(slope·x + intercept). */
 struct line network_branch_line(const struct network *network, int64_t layer);
 
-/** Layers 1 to `depth` as one line; its slope is the gradient through all of them. */
-struct line network_composed_line(const struct network *network, int64_t depth);
-
 /**
  * The fixed point intercept / (1 - slope) of a network of equal layers. With a slope between -1 and
  * 1 every input approaches it. Returns false if the layers differ or their slope is 1.

@@ -1,4 +1,4 @@
-/* One network at any layer, with its blocks, gradient and composed map. */
+/* One network at any layer, with its blocks and gradient. */
 #ifndef GRADFIG_SIMULATION_NETWORK_PRIVATE_H
 #define GRADFIG_SIMULATION_NETWORK_PRIVATE_H
 
@@ -25,11 +25,10 @@ struct affine network_branch(const struct network *network, int64_t layer);
 /** The number of layers after which both lists begin again. */
 int64_t network_period(const struct network *network);
 
-/** Layers 1 to `depth` as one line; by repeated squaring if all layers are equal. */
-struct affine network_composed(const struct network *network, int64_t depth);
-
 /** The value of the line at x. */
 struct wide affine_at(struct affine line, struct wide x);
+
+struct line affine_to_line(struct affine line);
 
 /** A gradient and its logarithm, which near ±1 has digits that the value cannot hold. */
 struct gradient {

@@ -52,7 +52,7 @@ struct computed computed_activation(const struct activation_walk *walk) {
         .number = wide_to_number(walk->activation),
         .value = walk->activation,
         .error = walk->error_bound,
-        .is_uncertain = !activation_walk_is_certain(walk),
+        .is_uncertain = !activation_is_certain(walk->activation, walk->error_bound),
     };
 
     add_error_of_logarithm(&computed);
@@ -63,10 +63,7 @@ static struct computed activation(const struct subject *subject) {
     struct activation_walk walk;
 
     activation_walk_init(&walk, subject->network, subject->spec->input.value);
-    activation_walk_skip(&walk, subject->layer);
-    while (walk.layer < subject->layer) {
-        activation_walk_step(&walk);
-    }
+    activation_walk_to(&walk, subject->layer);
     struct computed computed = computed_activation(&walk);
     activation_walk_finish(&walk);
     return computed;

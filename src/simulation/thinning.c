@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "simulation/activation_walk.h"
+
 static bool is_stopped(const struct receiver *receiver) {
     const volatile sig_atomic_t *stop = receiver->selection->stop;
     return stop != NULL && *stop != 0;
@@ -20,7 +22,8 @@ bool receiver_emit(const struct receiver *receiver, double x, struct number y) {
 }
 
 static bool emit_state(const struct receiver *receiver, const struct state *state) {
-    return emit(receiver, (double)state->layer, wide_to_number(state->value), state->certain);
+    return emit(receiver, (double)state->layer, wide_to_number(state->value),
+                activation_is_certain(state->value, state->error_bound));
 }
 
 /* The layer at `position` of those asked for, or of all; -1 after the last. */

@@ -25,7 +25,7 @@ bool receiver_emit(const struct receiver *receiver, double x, struct number y);
 struct state {
     int64_t layer;
     struct wide value;
-    bool certain;
+    struct wide error_bound; /**< of `value`, as far as it may matter */
 };
 
 /** A curve that must be computed layer by layer, from layer 0. */

@@ -12,6 +12,7 @@
 #include "rendering/gradient_words.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
+#include "simulation/composed.h"
 #include "simulation/network.h"
 
 /* ---- title and notes ---- */

@@ -1,0 +1,21 @@
+/* Finds the line of all layers: its slope is their gradient, its intercept what they make of 0. */
+#include "simulation/composed.h"
+
+#include "simulation/activation_walk.h"
+#include "simulation/composed_private.h"
+#include "simulation/gradient_walk.h"
+
+struct affine network_composed(const struct network *network, int64_t depth) {
+    struct affine composed = {.slope = network_gradient(network, depth).value};
+    struct activation_walk walk;
+
+    activation_walk_init(&walk, network, 0);
+    activation_walk_to(&walk, depth);
+    composed.intercept = walk.activation;
+    activation_walk_finish(&walk);
+    return composed;
+}
+
+struct line network_composed_line(const struct network *network, int64_t depth) {
+    return affine_to_line(network_composed(network, depth));
+}
