@@ -20,8 +20,7 @@ struct writer {
 };
 
 struct tables {
-    struct code literals[N_LITERALS];
-    struct code distances[N_DISTANCES];
+    struct code codes[N_LITERALS + N_DISTANCES];
     struct code parts[N_PARTS]; /* lengths with their extra bits, distances without */
     uint8_t n_extra[N_PARTS];   /* extra bits of a distance */
 };
@@ -44,21 +43,23 @@ static void make_codes(struct tables *tables, uint32_t *counts) {
     for (uint32_t i = FIRST_LENGTH; i < FIRST_DISTANCE; i++) {
         literals[length_symbol(i - FIRST_LENGTH).symbol] += counts[i];
     }
-    prefix_codes_make(tables->literals, N_LITERALS, literals);
-    prefix_codes_make(tables->distances, N_DISTANCES, counts + FIRST_DISTANCE);
+    prefix_codes_make(tables->codes, N_LITERALS, literals, CODE_BITS_MAX);
+    prefix_codes_make(tables->codes + N_LITERALS, N_DISTANCES, counts + FIRST_DISTANCE,
+                      CODE_BITS_MAX);
 }
 
 static void make_tables(struct tables *tables, uint32_t *counts) {
     *tables = (struct tables){0};
     make_codes(tables, counts);
-    memcpy(tables->parts, tables->literals, FIRST_LENGTH * sizeof(struct code));
+    memcpy(tables->parts, tables->codes, FIRST_LENGTH * sizeof(struct code));
     for (uint32_t i = FIRST_LENGTH; i < FIRST_DISTANCE; i++) {
         struct symbol length = length_symbol(i - FIRST_LENGTH);
-        struct code code = tables->literals[length.symbol];
+        struct code code = tables->codes[length.symbol];
         tables->parts[i] =
             (struct code){code.bits | length.extra << code.n_bits, code.n_bits + length.n_extra};
     }
-    memcpy(tables->parts + FIRST_DISTANCE, tables->distances, sizeof(tables->distances));
+    memcpy(tables->parts + FIRST_DISTANCE, tables->codes + N_LITERALS,
+           N_DISTANCES * sizeof(struct code));
     for (uint32_t i = 2; i < N_DISTANCES; i++) {
         tables->n_extra[FIRST_DISTANCE + i] = (uint8_t)(i / 2 - 1);
     }
@@ -91,27 +92,83 @@ static void write_bits(struct writer *writer, uint32_t bits, uint32_t n_bits) {
     flush(writer);
 }
 
-static void write_code_lengths(struct writer *writer, const struct code *codes, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        write_bits(writer, prefix_codes_reverse(codes[i].n_bits, 4), 4);
+/* ---- the header ---- */
+
+enum {
+    N_LENGTHS = N_LITERALS + N_DISTANCES,
+    REPEAT = 16, /* the last length, 3 to 6 times */
+    ZEROS = 17,  /* 3 to 10 */
+    MANY_ZEROS = 18,
+    N_LENGTH_SYMBOLS,
+    MANY = 11, /* to 138 */
+};
+
+/* The lengths of the codes, some of them at once (RFC 1951, 3.2.7). */
+struct lengths {
+    size_t n;
+    struct symbol symbols[N_LENGTHS];
+    uint32_t counts[N_LENGTH_SYMBOLS];
+};
+
+/* The symbol for the next lengths, of which `n_equal` are equal; sets how many it stands for. */
+static struct symbol next_lengths(uint32_t length, bool is_as_before, uint32_t n_equal,
+                                  uint32_t *n) {
+    if (length == 0 && n_equal >= MANY) {
+        *n = MIN(n_equal, 138);
+        return (struct symbol){MANY_ZEROS, *n - MANY, 7};
+    }
+    if (length == 0 && n_equal >= 3) {
+        *n = n_equal;
+        return (struct symbol){ZEROS, *n - 3, 3};
+    }
+    if (is_as_before && n_equal >= 3) {
+        *n = MIN(n_equal, 6);
+        return (struct symbol){REPEAT, *n - 3, 2};
+    }
+    *n = 1;
+    return (struct symbol){length, 0, 0};
+}
+
+static void shorten_lengths(struct lengths *lengths, const struct code *codes) {
+    uint32_t n;
+
+    for (uint32_t i = 0; i < N_LENGTHS; i += n) {
+        uint32_t length = codes[i].n_bits;
+        uint32_t end = i + 1;
+        while (end < N_LENGTHS && codes[end].n_bits == length) {
+            end++;
+        }
+        bool is_as_before = i > 0 && codes[i - 1].n_bits == length;
+        struct symbol symbol = next_lengths(length, is_as_before, end - i, &n);
+        lengths->symbols[lengths->n++] = symbol;
+        lengths->counts[symbol.symbol]++;
     }
 }
 
-/* Writes the code lengths with four bits each, which costs little in a block of this size. */
 static void write_header(struct writer *writer, const struct tables *tables, bool is_last) {
-    enum { DYNAMIC = 2, N_CODE_LENGTHS = 19, N_UNUSED = 3 };
+    enum { DYNAMIC = 2, BITS_MAX = 7 };
+    static const uint8_t order[N_LENGTH_SYMBOLS] = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
+                                                    11, 4,  12, 3, 13, 2, 14, 1, 15};
+    struct code codes[N_LENGTH_SYMBOLS] = {0};
+    struct lengths lengths = {0};
 
+    shorten_lengths(&lengths, tables->codes);
+    prefix_codes_make(codes, N_LENGTH_SYMBOLS, lengths.counts, BITS_MAX);
     write_bits(writer, is_last, 1);
     write_bits(writer, DYNAMIC, 2);
     write_bits(writer, N_LITERALS - 257, 5);
     write_bits(writer, N_DISTANCES - 1, 5);
-    write_bits(writer, N_CODE_LENGTHS - 4, 4);
-    for (size_t i = 0; i < N_CODE_LENGTHS; i++) { /* the three for repeated ones come first */
-        write_bits(writer, i < N_UNUSED ? 0 : 4, 3);
+    write_bits(writer, N_LENGTH_SYMBOLS - 4, 4);
+    for (size_t i = 0; i < N_LENGTH_SYMBOLS; i++) {
+        write_bits(writer, codes[order[i]].n_bits, 3);
     }
-    write_code_lengths(writer, tables->literals, N_LITERALS);
-    write_code_lengths(writer, tables->distances, N_DISTANCES);
+    for (size_t i = 0; i < lengths.n; i++) {
+        put_code(writer, codes[lengths.symbols[i].symbol]);
+        write_bits(writer, lengths.symbols[i].extra, lengths.symbols[i].n_extra);
+    }
 }
+
+/* ---- blocks ---- */
 
 /* Has no branch, because literals and copies follow each other without a rule. */
 static void write_tokens(struct writer *writer, const struct tables *tables,
@@ -128,11 +185,9 @@ static void write_tokens(struct writer *writer, const struct tables *tables,
     *writer = own;
 }
 
-/* ---- blocks ---- */
-
 /* A token takes at most 15 bits for a length's code, 5 more, 15 for a distance's and 13 more. */
 static void write_block(struct block *block, bool is_last) {
-    enum { HEADER_BYTES_MAX = 256 };
+    enum { HEADER_BYTES_MAX = 512 };
     struct tables tables;
     guint n = block->stream->len;
 
@@ -142,7 +197,7 @@ static void write_block(struct block *block, bool is_last) {
     struct writer writer = {block->stream->data + n, block->bits, block->n_bits};
     write_header(&writer, &tables, is_last);
     write_tokens(&writer, &tables, block->tokens, block->n_tokens);
-    write_bits(&writer, tables.literals[END_OF_BLOCK].bits, tables.literals[END_OF_BLOCK].n_bits);
+    write_bits(&writer, tables.codes[END_OF_BLOCK].bits, tables.codes[END_OF_BLOCK].n_bits);
     if (is_last) {
         write_bits(&writer, 0, 7); /* fills the last byte */
     }

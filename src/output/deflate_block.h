@@ -12,7 +12,7 @@ enum {
     MATCH_MAX = 258,
     DISTANCE_MAX = 32768,
     N_DISTANCES = 30, /**< symbols of distances */
-    TOKENS_MAX = 1 << 14,
+    TOKENS_MAX = 1 << 13,
 };
 
 /** Everything that a code stands for. */

@@ -74,7 +74,7 @@ static uint32_t measure_codes(struct code *codes, size_t n, const uint32_t *coun
     return depths[0];
 }
 
-uint32_t prefix_codes_reverse(uint32_t bits, uint32_t n_bits) {
+static uint32_t reverse(uint32_t bits, uint32_t n_bits) {
     uint32_t reversed = 0;
 
     for (; n_bits > 0; n_bits--, bits >>= 1) {
@@ -96,16 +96,16 @@ static void number_codes(struct code *codes, size_t n) {
     }
     for (size_t i = 0; i < n; i++) {
         if (codes[i].n_bits > 0) {
-            codes[i].bits = prefix_codes_reverse(next[codes[i].n_bits]++, codes[i].n_bits);
+            codes[i].bits = reverse(next[codes[i].n_bits]++, codes[i].n_bits);
         }
     }
 }
 
-void prefix_codes_make(struct code *codes, size_t n, uint32_t *counts) {
+void prefix_codes_make(struct code *codes, size_t n, uint32_t *counts, uint32_t n_bits_max) {
     for (size_t i = 0; i < 2; i++) {
         counts[i] = MAX(counts[i], 1);
     }
-    while (measure_codes(codes, n, counts) > CODE_BITS_MAX) {
+    while (measure_codes(codes, n, counts) > n_bits_max) {
         for (size_t i = 0; i < n; i++) {
             counts[i] = (counts[i] + 1) / 2;
         }
