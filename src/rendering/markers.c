@@ -152,32 +152,6 @@ static void mark_start(const struct drawing *drawing) {
     }
 }
 
-/* Whether two places are beside one of the axes of a frame or its zero lines, which is vertical or
- * horizontal at `axis`. */
-static bool are_beside(double from, double to, double axis) {
-    static const double near = 3; /* px */
-    return fabs(from - axis) < near && fabs(to - axis) < near;
-}
-
-/* Whether a line could be taken for an axis. */
-static bool looks_like_axis(const struct panel *panel, const struct panel_curve *curve) {
-    const struct box *frame = &panel->frame;
-    struct spot from = panel_spot(panel, curve, 0);
-    struct spot to = panel_spot(panel, curve, curve->n - 1);
-
-    return are_beside(from.x, to.x, panel_x_px(panel, 0)) ||
-           are_beside(from.y, to.y, panel_y_px(panel, 0)) ||
-           are_beside(from.x, to.x, frame->left) || are_beside(from.y, to.y, frame->bottom);
-}
-
-/* Dots at both ends, which no axis has. */
-static void mark_ends(const struct drawing *drawing, const struct panel_curve *curve) {
-    struct marker dot = {.shape = MARKER_CIRCLE, .color = curve->stroke.color};
-
-    draw_marker(drawing, curve->x[0], curve->y[0], dot);
-    draw_marker(drawing, curve->x[curve->n - 1], curve->y[curve->n - 1], dot);
-}
-
 void markers_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     bool has_signs = has_negative(panel);
@@ -190,11 +164,6 @@ void markers_draw(const struct drawing *drawing) {
         }
         if (curve->ends_in_zero && curve->n > 0) {
             mark_end(drawing, curve);
-        }
-        bool is_solid = curve->stroke.dash[1] == 0;
-        if (panel->has_full_grid && curve->n > 0 && is_solid && curve->cover == COVER_NONE &&
-            looks_like_axis(panel, curve)) {
-            mark_ends(drawing, curve);
         }
     }
     if (panel->has_common_start) {

@@ -183,21 +183,21 @@ github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \;
 github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中.
 markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\;
 markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中.
-markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] ends
+markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] stays
 rst <b> & "q" 'r' [x](y) $5% \;
 rst _a_ *b* #c {d} `e` ^f~ @g 中.
 myst <b> & \"q\" 'r' [x](y) $5% \\;
 latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{};
 latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中.
 latex ?{}`!{}` (R)
-latex -{}-{} ... (C) */ /* == | ![i] ends
+latex -{}-{} ... (C) */ /* == | ![i] stays
 doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\;
 doxygen _a_ *b* #c {d} `e` ^f~ \@g 中.
-doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] ends
+doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] stays
 asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92;;
 asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中.
 asciidoc ?`!` &#40;R) &#40;TM) 100% grows
-asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] ends
+asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] stays
 LABELS
     clear_folder
 }

@@ -229,13 +229,13 @@ static const struct {
      "Activations after 10 layers from x_0 = 1: plain 0.554, residual 7.49."},
     {"figure.panels=gradient networks.plain.slopes=0.5,4,0.5 depth=3",
      "Three plain layers keep the gradient whole; a skip connection makes it grow in residual. "
-     "Gradient: plain is stable, ×1; residual grows, ×1.73.",
+     "Gradient: plain is stable, ×1; residual grows to 1.73.",
      "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
      "first cross before layer 2."},
     {"figure.panels=gradient networks.plain.slope=0 depth=1",
      "One plain layer loses all of the gradient at layer 1; a skip connection makes it grow in "
      "residual. "
-     "Gradient: plain is exactly 0 from layer 1; residual grows, ×1.2.",
+     "Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",
      "Composed, <b>& is almost flat: slope 0.107.",
@@ -243,7 +243,7 @@ static const struct {
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
      "斜率小于 1，传统网络的梯度衰减至 11\u2009%；跳跃连接则使残差网络的梯度增长。"
-     "梯度：传统网络衰减，×0.107；残差网络增长，×6.19。"
+     "梯度：传统网络衰减至 0.107；残差网络增至 6.19。"
      "信号：传统网络趋于 0.5，残差网络增至 7.49。",
      "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。"
      "10 层后的激活值，起始于 x_0 = 1：传统网络 0.554，残差网络 7.49。"},

@@ -130,9 +130,26 @@ static bool signal_shrinks(const struct facts *facts) {
     return ends_extreme(facts, false);
 }
 
+static bool signal_stays(const struct facts *facts) {
+    const struct curve *curve = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
+    struct number last = curve_last(curve);
+
+    for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
+        struct number before = curve->points[layer].y;
+        if (before.log10_abs != last.log10_abs || before.sign != last.sign) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool fades(const struct facts *facts) {
+    return heads_for(facts) && drawing_point(facts).sign == 0;
+}
+
 /* Said of nothing that has a word. */
 static bool signal_ends(const struct facts *facts) {
-    return !signal_grows(facts) && !signal_shrinks(facts);
+    return !signal_grows(facts) && !signal_shrinks(facts) && !signal_stays(facts);
 }
 
 /* ---- gradients ---- */
@@ -348,6 +365,10 @@ const struct sentence *network_sentences(size_t *n) {
          signal_shrinks,
          activation},
         {PANEL_ACTIVATION,
+         {"{name} stays at {value}", "{name}保持为 {value}"},
+         signal_stays,
+         activation},
+        {PANEL_ACTIVATION,
          {"{name} ends at {value}", "{name}末值为 {value}"},
          signal_ends,
          activation},
@@ -364,23 +385,24 @@ const struct sentence *network_sentences(size_t *n) {
          explodes,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} shrinks most, {factor}", "{name}衰减最多，{factor}"},
+         {"{name} shrinks most, to {value}", "{name}衰减最多，至 {value}"},
          shrinks_most,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} shrinks, {factor}", "{name}衰减，{factor}"},
+         {"{name} shrinks to {value}", "{name}衰减至 {value}"},
          shrinks,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} grows most, {factor}", "{name}增长最多，{factor}"},
+         {"{name} grows most, to {value}", "{name}增长最多，至 {value}"},
          grows_most,
          facts_gradient},
-        {PANEL_GRADIENT, {"{name} grows, {factor}", "{name}增长，{factor}"}, grows, facts_gradient},
+        {PANEL_GRADIENT, {"{name} grows to {value}", "{name}增至 {value}"}, grows, facts_gradient},
         {PANEL_GRADIENT,
          {"{name} is stable, {factor}", "{name}稳定，{factor}"},
          is_stable,
          facts_gradient},
         {PANEL_ACTIVATION, {"{name} settles", "{name}稳定"}, settles, drawing_point},
+        {PANEL_ACTIVATION, {"{name} fades", "{name}趋零"}, fades, drawing_point},
         {PANEL_ACTIVATION, {"{name} converges", "{name}收敛"}, heads_for, drawing_point},
         {PANEL_ACTIVATION, {"{name} grows", "{name}增长"}, signal_grows, activation},
         {PANEL_ACTIVATION, {"{name} shrinks", "{name}减小"}, signal_shrinks, activation},

@@ -20,27 +20,13 @@ static bool is_any(struct number number) {
     return true;
 }
 
-/* No block slope is negative, so its modulus need not be named. */
-static bool has_no_negative(const struct facts *facts) {
-    for (size_t i = 0; i < facts->spec->sweep.slopes.n_values && facts->spec->depth > 0; i++) {
-        if (facts_curve(facts, PANEL_SWEEP, ROLE_SWEEP, i)->points[1].y.sign < 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool all_keep(const struct facts *facts) {
     return count_slopes(facts, class_shrinks) + count_slopes(facts, class_grows) == 0 &&
            count_slopes(facts, is_any) > 1;
 }
 
-static bool both_signed(const struct facts *facts) {
-    return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) > 0;
-}
-
 static bool both(const struct facts *facts) {
-    return both_signed(facts) && has_no_negative(facts);
+    return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) > 0;
 }
 
 /* The slope named has the extreme gradient, and no slope does the contrary. */
@@ -56,36 +42,20 @@ static bool is_extreme_slope(const struct facts *facts, double sign) {
     return count_slopes(facts, sign < 0 ? class_grows : class_shrinks) == 0;
 }
 
-static bool slopes_shrink_signed(const struct facts *facts) {
+static bool slopes_shrink(const struct facts *facts) {
     return is_extreme_slope(facts, -1) && class_shrinks(facts_slope_gradient(facts));
 }
 
-static bool slopes_shrink(const struct facts *facts) {
-    return slopes_shrink_signed(facts) && has_no_negative(facts);
-}
-
-static bool slopes_grow_signed(const struct facts *facts) {
+static bool slopes_grow(const struct facts *facts) {
     return is_extreme_slope(facts, 1) && class_grows(facts_slope_gradient(facts));
 }
 
-static bool slopes_grow(const struct facts *facts) {
-    return slopes_grow_signed(facts) && has_no_negative(facts);
-}
-
-static bool all_that_shrink_signed(const struct facts *facts) {
+static bool all_that_shrink(const struct facts *facts) {
     return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) == 0;
 }
 
-static bool all_that_shrink(const struct facts *facts) {
-    return all_that_shrink_signed(facts) && has_no_negative(facts);
-}
-
-static bool all_that_grow_signed(const struct facts *facts) {
-    return count_slopes(facts, class_grows) > 0 && count_slopes(facts, class_shrinks) == 0;
-}
-
 static bool all_that_grow(const struct facts *facts) {
-    return all_that_grow_signed(facts) && has_no_negative(facts);
+    return count_slopes(facts, class_grows) > 0 && count_slopes(facts, class_shrinks) == 0;
 }
 
 /* ---- the sentences ---- */
@@ -99,57 +69,29 @@ const struct sentence *sweep_sentences(size_t *n) {
         {PANEL_SWEEP,
          {"|{block}| &lt; 1 shrinks the gradient, |{block}| &gt; 1 makes it grow",
           "|{block}| &lt; 1 使梯度衰减，|{block}| &gt; 1 使梯度增长"},
-         both_signed,
-         facts_slope_gradient},
-        {PANEL_SWEEP,
-         {"{block} &lt; 1 shrinks the gradient, {block} &gt; 1 makes it grow",
-          "{block} &lt; 1 使梯度衰减，{block} &gt; 1 使梯度增长"},
          both,
          facts_slope_gradient},
         {PANEL_SWEEP,
          {"|{block}| &lt; 1 shrinks the gradient, to {value} at {slope}",
           "|{block}| &lt; 1 使梯度衰减，{slope} 时至 {value}"},
-         slopes_shrink_signed,
-         facts_slope_gradient},
-        {PANEL_SWEEP,
-         {"{block} &lt; 1 shrinks the gradient, to {value} at {slope}",
-          "{block} &lt; 1 使梯度衰减，{slope} 时至 {value}"},
          slopes_shrink,
          facts_slope_gradient},
         {PANEL_SWEEP,
          {"|{block}| &gt; 1 makes the gradient grow, to {value} at {slope}",
           "|{block}| &gt; 1 使梯度增长，{slope} 时至 {value}"},
-         slopes_grow_signed,
-         facts_slope_gradient},
-        {PANEL_SWEEP,
-         {"{block} &gt; 1 makes the gradient grow, to {value} at {slope}",
-          "{block} &gt; 1 使梯度增长，{slope} 时至 {value}"},
          slopes_grow,
          facts_slope_gradient},
         {PANEL_SWEEP,
          {"|{block}| &lt; 1 shrinks the gradient, &gt; 1 makes it grow",
           "|{block}| &lt; 1 使梯度衰减，&gt; 1 则增长"},
-         both_signed,
-         facts_slope_gradient},
-        {PANEL_SWEEP,
-         {"{block} &lt; 1 shrinks the gradient, &gt; 1 makes it grow",
-          "{block} &lt; 1 使梯度衰减，&gt; 1 则增长"},
          both,
          facts_slope_gradient},
         {PANEL_SWEEP,
          {"|{block}| &lt; 1 shrinks the gradient", "|{block}| &lt; 1 使梯度衰减"},
-         all_that_shrink_signed,
-         facts_slope_gradient},
-        {PANEL_SWEEP,
-         {"{block} &lt; 1 shrinks the gradient", "{block} &lt; 1 使梯度衰减"},
          all_that_shrink,
          facts_slope_gradient},
         {PANEL_SWEEP,
          {"|{block}| &gt; 1 makes the gradient grow", "|{block}| &gt; 1 使梯度增长"},
-         all_that_grow_signed,
-         facts_slope_gradient},
-        {PANEL_SWEEP,
-         {"{block} &gt; 1 makes the gradient grow", "{block} &gt; 1 使梯度增长"},
          all_that_grow,
          facts_slope_gradient},
     };

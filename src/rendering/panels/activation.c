@@ -55,6 +55,22 @@ static bool approaches(const struct subject *subject) {
     return converges(subject) && finding_gradient(subject).log10_abs <= log10(0.2);
 }
 
+static bool fades(const struct subject *subject) {
+    return approaches(subject) && fixed_point(subject).sign == 0;
+}
+
+static bool stays(const struct subject *subject) {
+    const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
+    struct number last = curve_last(curve);
+    size_t i = 0;
+
+    while (i < curve->n_points && curve->points[i].y.sign == last.sign &&
+           curve->points[i].y.log10_abs == last.log10_abs) {
+        i++;
+    }
+    return i == curve->n_points;
+}
+
 /* Whether x is positive and at the last layer larger, or smaller, than ever before. */
 static bool is_extreme(const struct subject *subject, bool is_largest) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
@@ -79,7 +95,9 @@ static bool shrinks(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
+    {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
     {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES_SHORT},
+    {fades, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_FADES_SHORT},
     {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES_SHORT},
     {grows, finding_activation, TEXT_ACTIVATION_GROWS, TEXT_ACTIVATION_GROWS_SHORT},
     {shrinks, finding_activation, TEXT_ACTIVATION_SHRINKS, TEXT_ACTIVATION_SHRINKS_SHORT},

@@ -91,8 +91,8 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
     const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
     size_t residual = branch_network(spec);
 
-    if (residual == spec->n_networks || length != TITLE_LONG) {
-        return g_strdup(subtitle);
+    if (networks_count_skips(spec) != 1 || length != TITLE_LONG) {
+        return g_strdup(subtitle); /* otherwise the line's label says whose branch it is */
     }
     const struct network *network = &spec->networks[residual];
     GString *branch = g_string_new(NULL);
@@ -121,11 +121,10 @@ static char **make_notes(const struct panel_source *source) {
     struct subject subject = {spec, source->series, composed_network(spec)};
     /* The composed line's slope is the gradient, which the series has at the last layer. */
     struct number slope = finding_gradient(&subject);
-    struct noun noun = noun_of_network(spec, subject.network, true, false);
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,
-        TEXT_FIELDS({"name", noun.words},
+        TEXT_FIELDS({"name", name_composed(spec, subject.network)},
                     {"value", formatted_product(slope, FIGURE_DIGITS, spec->depth)}));
     return notes;
 }

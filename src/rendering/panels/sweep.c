@@ -24,7 +24,6 @@ struct effects {
     size_t largest;
     bool some_shrink;
     bool some_grow;
-    bool has_negative; /* block slopes */
 };
 
 static const struct curve *sweep_curve(const struct series *series, size_t index) {
@@ -42,7 +41,6 @@ static struct effects find_effects(const struct spec *spec, const struct series 
         struct number gradient = sweep_gradient(series, i);
         effects.some_shrink = effects.some_shrink || gradient_shrinks(gradient);
         effects.some_grow = effects.some_grow || gradient_grows(gradient);
-        effects.has_negative = effects.has_negative || sweep_block_slope(&spec->sweep, i).sign < 0;
         if (gradient.log10_abs < sweep_gradient(series, effects.smallest).log10_abs) {
             effects.smallest = i;
         }
@@ -62,16 +60,10 @@ static char *name_slope(const struct spec *spec, size_t index) {
     return name;
 }
 
-/* By what the slopes do: nothing, shrink, grow, both; without and with a negative block slope; the
- * long text and the short one. */
-static const enum text findings[2][2][2][2] = {
-    {{{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}},
-     {{TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_SHORT},
-      {TEXT_SWEEP_GROWS_NEGATIVE, TEXT_SWEEP_GROWS_NEGATIVE_SHORT}}},
-    {{{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_SHORT},
-      {TEXT_SWEEP_SHRINKS_NEGATIVE, TEXT_SWEEP_SHRINKS_NEGATIVE_SHORT}},
-     {{TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_SHORT},
-      {TEXT_SWEEP_BOTH_NEGATIVE, TEXT_SWEEP_BOTH_NEGATIVE_SHORT}}},
+/* By whether some shrink it and some make it grow; the long text and the short one. */
+static const enum text findings[2][2][2] = {
+    {{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_SHORT}},
+    {{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_SHORT}, {TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_SHORT}},
 };
 
 /* "a = 0.2 multiplies the gradient by 6.2", or "Gradient at a = 0.2: ×6.19" */
@@ -96,9 +88,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
         return say_one(spec, series, length);
     }
     return figure_text_fill(
-        spec,
-        findings[effects.some_shrink][effects.some_grow][effects.has_negative]
-                [length != TITLE_LONG],
+        spec, findings[effects.some_shrink][effects.some_grow][length != TITLE_LONG],
         TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
                     {"slope", name_slope(spec, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
@@ -146,8 +136,23 @@ static bool is_network(const struct network *network, const struct sweep *sweep,
            network->slopes.values[0].value == sweep->slopes.values[index].value;
 }
 
-/* What the reader knows of the slope: "(residual)", "(as plain)", "(ideal)", or NULL. */
-static char *write_value(const struct spec *spec, const struct curve *curve) {
+/* "(×9100)": the factor at the slope with the smallest or largest gradient, otherwise NULL. */
+static char *write_extreme(const struct panel_source *source, size_t index) {
+    const struct spec *spec = source->spec;
+    struct effects effects = find_effects(spec, source->series);
+
+    if (!source->metrics->has_subtitles ||
+        (index != effects.smallest && index != effects.largest)) {
+        return NULL;
+    }
+    return figure_text_fill(
+        spec, TEXT_SWEEP_END_NETWORK,
+        TEXT_FIELDS({"name", title_factor(spec, sweep_gradient(source->series, index))}));
+}
+
+/* What the reader knows of the slope: "(residual)", "(as plain)", "(ideal)"; else its gradient. */
+static char *write_value(const struct panel_source *source, const struct curve *curve) {
+    const struct spec *spec = source->spec;
     size_t index = curve->id.index;
     double zero = curve_zero_layer(curve);
     size_t like = find_network_like(spec, index);
@@ -161,7 +166,7 @@ static char *write_value(const struct spec *spec, const struct curve *curve) {
         return g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL));
     }
     if (!is_like) {
-        return NULL;
+        return write_extreme(source, index);
     }
     return figure_text_fill(spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
                             TEXT_FIELDS({"name", figure_text_colored_network(spec, like)}));
@@ -294,7 +299,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
     curve->shape = shape_of(source, index, find_place(source->series, points));
     curve->has_markers = true;
     curve->name = name_slope(source->spec, index);
-    curve->value = write_value(source->spec, points);
+    curve->value = write_value(source, points);
     curve->is_landmark = curve->value != NULL;
     add_line_to_zero(panel, curve);
 }
