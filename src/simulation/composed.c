@@ -2,10 +2,10 @@
 #include "simulation/composed.h"
 
 #include "simulation/activation_walk.h"
-#include "simulation/composed_private.h"
 #include "simulation/gradient_walk.h"
+#include "simulation/network_private.h"
 
-struct affine network_composed(const struct network *network, int64_t depth) {
+struct line network_composed_line(const struct network *network, int64_t depth) {
     struct affine composed = {.slope = network_gradient(network, depth).value};
     struct activation_walk walk;
 
@@ -13,9 +13,5 @@ struct affine network_composed(const struct network *network, int64_t depth) {
     activation_walk_to(&walk, depth);
     composed.intercept = walk.activation;
     activation_walk_finish(&walk);
-    return composed;
-}
-
-struct line network_composed_line(const struct network *network, int64_t depth) {
-    return affine_to_line(network_composed(network, depth));
+    return affine_to_line(composed);
 }

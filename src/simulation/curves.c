@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "simulation/activation_walk.h"
-#include "simulation/composed_private.h"
 #include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/paths_private.h"
@@ -91,6 +90,22 @@ static bool visit_line(struct receiver *receiver, enum curve_role role, struct a
     return true;
 }
 
+/* The ends of the line of all layers are activations: its slope and intercept may cancel. */
+static bool visit_composed(struct receiver *receiver, const struct network *network) {
+    const struct real *ends = receiver->spec->geometry.x.values;
+    bool done = true;
+
+    receiver->curve.role = ROLE_COMPOSED;
+    for (size_t i = 0; i < 2 && done; i++) {
+        struct activation_walk walk;
+        activation_walk_init(&walk, network, ends[i].value);
+        activation_walk_to(&walk, receiver->spec->depth);
+        done = receiver_emit(receiver, ends[i].value, wide_to_number(walk.activation));
+        activation_walk_finish(&walk);
+    }
+    return done;
+}
+
 /* The identity first, then the lines of each network. */
 static bool visit_geometry(struct receiver *receiver, size_t index) {
     if (index == 0) {
@@ -106,7 +121,7 @@ static bool visit_geometry(struct receiver *receiver, size_t index) {
         !visit_line(receiver, ROLE_BRANCH, network_branch(network, 1))) {
         return false;
     }
-    return visit_line(receiver, ROLE_COMPOSED, network_composed(network, receiver->spec->depth));
+    return visit_composed(receiver, network);
 }
 
 static bool visit_sweep(struct receiver *receiver, size_t index) {

@@ -38,19 +38,12 @@ static int64_t selected_layer(const struct receiver *receiver, size_t position) 
     return layer <= depth ? layer : -1;
 }
 
-static void skip(const struct walker *walker, int64_t layer) {
-    if (walker->skip != NULL) {
-        walker->skip(walker->walk, layer);
-    }
-}
-
+/* Layer by layer, so that a layer has the same digits whichever others are asked for. */
 static bool walk_selected(const struct receiver *receiver, const struct walker *walker) {
     struct state state = walker->state(walker->walk);
     int64_t layer;
 
     for (size_t i = 0; (layer = selected_layer(receiver, i)) >= 0; i++) {
-        skip(walker, layer);
-        state = walker->state(walker->walk);
         for (; state.layer < layer && !is_stopped(receiver); state.layer++) {
             walker->step(walker->walk);
         }
@@ -111,6 +104,12 @@ static bool walk_period(const struct walker *walker, int64_t end, struct extreme
         }
     }
     return is_new;
+}
+
+static void skip(const struct walker *walker, int64_t layer) {
+    if (walker->skip != NULL) {
+        walker->skip(walker->walk, layer);
+    }
 }
 
 /* The extremes are in the first period or in the last. The steps from one to the other are small
