@@ -158,11 +158,7 @@ same_folder kinds again
 rm -r again kinds
 
 # A hundred thousand values take one line.
-cat >"$test_folder/hundred-thousand.yaml" <<'YAML'
-vary: {input: {from: 0, to: 1, count: 100000}}
-networks: {a: {slopes: [0.9, 1.1]}}
-depth: 10000000
-YAML
+echo 'vary: {input: {from: 0, to: 1, count: 100000}}' >"$test_folder/hundred-thousand.yaml"
 "$GRADFIG" batch "$test_folder/hundred-thousand.yaml" -o many-values -j 1 >"$out" 2>"$err" &
 batch=$!
 await test -s many-values/batch.yaml

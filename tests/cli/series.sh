@@ -306,7 +306,8 @@ interrupt() {
 }
 interrupt INT 130 series --set depth=10000000
 interrupt TERM 143 series --set depth=10000000
-interrupt INT 130 series --set depth=10000000 --set networks.plain.slopes=0.5,2 --layers 10000000
+slow_networks 4 >"$test_folder/slow.yaml"
+interrupt INT 130 series "$test_folder/slow.yaml" --layers 10000000
 
 # ---- memory ----
 

@@ -97,7 +97,7 @@ check "from standard input" grep -q '"depth": 3' three.json
 clear_folder
 
 # A signal leaves nothing.
-printf 'depth: 10000000\nnetworks: {a: {slopes: [0.9, 1.1], intercept: 1}}\n' >slow.yaml
+slow_networks 1 >slow.yaml
 "$GRADFIG" report slow.yaml -o slow.html >/dev/null 2>"$err" &
 report=$!
 await catches_signals $report || failed "the report does not begin"

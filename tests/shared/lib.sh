@@ -36,6 +36,18 @@ run() {
     "$GRADFIG" "$@" >"$out" 2>"$err" || status=$?
 }
 
+# slow_networks N: a spec whose layers do not repeat, so that every figure takes seconds.
+slow_networks() {
+    local i slopes intercepts
+    slopes=$(seq -s , -f '1.%04.0f' 1009)
+    intercepts=$(seq -s , 9973)
+    echo 'depth: 10000000'
+    echo 'networks:'
+    for i in $(seq "$1"); do
+        echo "  slow$i: {slopes: [$slopes], intercepts: [$intercepts]}"
+    done
+}
+
 # expect STATUS: how the last run ended
 expect() {
     n_checks=$((n_checks + 1))
