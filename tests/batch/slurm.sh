@@ -110,15 +110,14 @@ submit() {
 
 export GRADFIG
 last=15
-layers=500000
-# Layers that differ have to be walked: each figure takes a good part of a second.
+layers=3000000
+# Each figure takes a good part of a second.
 spec="$test_folder/a sweep.yaml"
-cat >"$spec" <<YAML
-depth: $layers
-networks: {a: {slopes: [0.9, 1.1], intercept: 1}}
-vary: {input: {from: 0, to: $last, step: 1}}
-figure: {width: 400, height: 300}
-YAML
+{
+    slow_networks 1 | sed "s/^depth.*/depth: $layers/"
+    echo "vary: {input: {from: 0, to: $last, step: 1}}"
+    echo 'figure: {width: 400, height: 300}'
+} >"$spec"
 run batch "$spec" -o whole
 expect 0
 
