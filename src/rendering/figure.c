@@ -230,7 +230,7 @@ static void fit_heights(struct layout *layout, const struct panel_source *source
         top += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
     }
     fit_titles(layout, source, panels, canvas);
-    if (*panels->each[0].title == '\0') {
+    if (panel_title_is_headline(source->spec)) {
         top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
     }
     layout_divide_rows(layout, (double)source->spec->figure.height, round(top));

@@ -37,13 +37,15 @@ static const char *refusal_of(const struct opened *outer, const struct stat *sta
 
 FILE *base_open(struct opened *opened, const char *path, const char **refusal) {
     struct stat status;
-    FILE *stream = NULL;
+    FILE *stream;
 
-    if (stat(path, &status) != 0) { /* before opening, which would wait for a pipe's writer */
-        *refusal = g_strerror(errno);
-    } else if ((*refusal = refusal_of(opened->outer, &status)) != NULL) {
+    /* Before opening, which would wait for a pipe's writer. */
+    *refusal = stat(path, &status) != 0 ? g_strerror(errno) : refusal_of(opened->outer, &status);
+    if (*refusal != NULL) {
         return NULL;
-    } else if ((stream = fopen(path, "re")) == NULL) {
+    }
+    stream = fopen(path, "re");
+    if (stream == NULL) {
         *refusal = g_strerror(errno);
     } else {
         opened->status = status;

@@ -44,7 +44,7 @@ static bool read_decimal(const char *text, struct decimal *decimal) {
         if (*text == '0') {
             continue;
         }
-        n_digits = decimal->digits == 0 ? 1 : n_digits + (int)MIN(n_zeros, 2 * DIGITS_MAX);
+        n_digits = decimal->digits == 0 ? 1 : n_digits + (int)MIN(n_zeros, 2L * DIGITS_MAX);
         if (n_digits > DIGITS_MAX) {
             return false;
         }

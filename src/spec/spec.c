@@ -81,7 +81,7 @@ bool spec_has_panel(const struct spec *spec, enum panel_kind panel) {
 
 const char *panel_word(enum panel_kind panel) {
     static const char *const words[N_PANELS] = {
-#define PANEL(id, word) [PANEL_##id] = word,
+#define PANEL(id, word) [PANEL_##id] = (word),
 #include "spec/panels.inc"
 #undef PANEL
     };

@@ -94,14 +94,15 @@ static bool next_chunk(const struct file *file, size_t *offset, struct chunk *ch
     return true;
 }
 
-/* How many chunks of this name the file has; `found` is the last one, zeroed if there is none. */
+/* How many chunks of this name the file has; `found` is the last one, or zeros if there is none. */
 static size_t count_chunks(const struct file *file, const char *name, struct chunk *found) {
     static const char signature[] = "\x89PNG\r\n\x1a\n";
+    static const unsigned char zeros[16] = {0};
     size_t offset = sizeof(signature) - 1;
     struct chunk chunk;
     size_t n = 0;
 
-    *found = (struct chunk){0};
+    *found = (struct chunk){zeros, zeros, 0};
     assert_memory_equal(file->bytes, signature, offset);
     while (next_chunk(file, &offset, &chunk)) {
         if (memcmp(chunk.name, name, 4) == 0) {

@@ -177,13 +177,13 @@ static json_t *expected_of(json_t *root, const char *id) {
 }
 
 static struct line *line_named(enum panel_kind panel, const char *name) {
-    for (size_t i = 0; i < N_LINES; i++) {
-        if (lines[i].panel == panel && strcmp(lines[i].name, name) == 0) {
-            return &lines[i];
-        }
+    struct line *line = lines;
+    while (line < &lines[N_LINES - 1] && (line->panel != panel || strcmp(line->name, name) != 0)) {
+        line++;
     }
-    fail_msg("no line %s", name);
-    return NULL;
+    assert_int_equal(line->panel, panel);
+    assert_string_equal(line->name, name);
+    return line;
 }
 
 static void add_point(struct line *line, double x, double y) {
