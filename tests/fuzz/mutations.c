@@ -651,7 +651,7 @@ static bool check_file(int number, GString *bytes) {
 /* Both outcomes are met often enough to mean something. */
 static void expect_both(const char *what, int n_accepted, int n) {
     print_message("%d of %d %s were accepted\n", n_accepted, n, what);
-    assert_in_range(n_accepted, n / 100, n - n / 100);
+    assert_in_range(n_accepted, n / 200, n - n / 200);
 }
 
 static void mutated_specs(void **state) {
