@@ -336,7 +336,7 @@ static bool is_clean(const char *line) {
     if (!g_utf8_validate(line, -1, NULL)) {
         return false;
     }
-    for (; *line != '\0'; line = g_utf8_next_char(line)) {
+    for (; *line != '\0'; line = g_utf8_find_next_char(line, NULL)) {
         if (g_unichar_iscntrl(g_utf8_get_char(line))) {
             return false;
         }

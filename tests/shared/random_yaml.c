@@ -508,7 +508,7 @@ static bool may_be_plain(const char *text) {
     if (ends_in_blank || !(is_han(first) || (first < 0x80 && g_ascii_isalpha((char)first)))) {
         return false;
     }
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+    for (; *text != '\0'; text = g_utf8_find_next_char(text, NULL)) {
         gunichar c = g_utf8_get_char(text);
         if (!is_han(c) && !(c < 0x80 && (g_ascii_isalnum((char)c) || strchr(" _-.()", (int)c)))) {
             return false;
@@ -555,7 +555,7 @@ static void write_double_quoted(struct writer *writer, const char *text, int ind
     bool is_fond_of_escapes = one_in(writer->random, 4);
 
     g_string_append_c(writer->text, '"');
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+    for (const char *c = text; *c != '\0'; c = g_utf8_find_next_char(c, NULL)) {
         gunichar character = g_utf8_get_char(c);
         if (is_fond_of_escapes && one_in(writer->random, 3)) {
             write_escape(writer, character);

@@ -91,7 +91,7 @@ static char *expected_lines(const char *name) {
 static bool is_clean(const char *text) {
     bool is_clean = g_utf8_validate(text, -1, NULL);
 
-    for (const char *at = text; is_clean && *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = text; is_clean && *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         is_clean = *at == '\n' || !g_unichar_iscntrl(g_utf8_get_char(at));
     }
     return is_clean;
