@@ -19,8 +19,8 @@ struct typeset {
     double scale; /**< px of the figure for one of the layout */
 };
 
-/* The functions for the lines of a layout are used, rather than those for the layout: for the
- * height of lines, these lay out a sample text in each font. */
+/* Ask a line for its extents, not the layout: Pango would measure a sample text in each font to
+ * find the height of the lines. */
 
 /** Reads the fonts; returns NULL with `error` filled if one is missing. */
 struct typesetter *typesetter_create(struct gradfig_error *error);
