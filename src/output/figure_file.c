@@ -11,7 +11,7 @@
 #include "rendering/alt.h"
 #include "spec/recipe.h"
 
-static bool check_theme(const struct spec *spec, const struct figure_format *format,
+bool figure_file_can_be(const struct spec *spec, const struct figure_format *format,
                         struct gradfig_error *error) {
     return spec->figure.theme != THEME_AUTO || format->draws_auto ||
            error_set(error, GRADFIG_INVALID_INPUT,
@@ -23,7 +23,7 @@ static bool check_theme(const struct spec *spec, const struct figure_format *for
 bool figure_file_make(struct renderer *renderer, const struct spec *spec,
                       const struct series *series, const struct figure_format *format,
                       struct bytes *bytes, struct gradfig_error *error) {
-    if (!check_theme(spec, format, error)) {
+    if (!figure_file_can_be(spec, format, error)) {
         return false;
     }
     char *title = alt_title(spec, series);

@@ -11,6 +11,11 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
+/** Whether the figure of `spec` can be drawn in this format: the theme auto needs an SVG. */
+__attribute__((warn_unused_result)) bool figure_file_can_be(const struct spec *spec,
+                                                            const struct figure_format *format,
+                                                            struct gradfig_error *error);
+
 /**
  * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
  * ends it with bytes_finish. `series` is that of renderer_collect.

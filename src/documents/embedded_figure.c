@@ -1,0 +1,165 @@
+/* Compares, draws and writes the file of a figure that a document shows. */
+#include "documents/embedded_figure.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/file.h"
+#include "base/file_output.h"
+#include "output/figure_file.h"
+#include "spec/reader.h"
+#include "spec/recipe.h"
+
+static struct file_rule rule_of(const struct embedded_figure *figure) {
+    return (struct file_rule){
+        .inputs = figure->inputs,
+        .refusal = figure_file_refusal,
+        .expected = "a figure of gradfig's in this place",
+        .advice = "choose another name, or remove it",
+        .is_own_name = true,
+    };
+}
+
+/* ---- comparing ---- */
+
+/* Writes a recipe again as this version does: an older version had fewer parameters, and other
+ * programs change line ends. Freed with free(); NULL if it is not a spec. */
+static char *rewrite_recipe(const char *recipe) {
+    struct reader *reader = reader_create();
+    struct gradfig_error error;
+    char *rewritten = NULL;
+    struct spec spec;
+
+    reader_read_recipe(reader, recipe, strlen(recipe), "recipe");
+    if (reader_finish(reader, &spec)) {
+        rewritten = recipe_write(&spec, &error);
+        spec_finish(&spec);
+    }
+    reader_destroy(reader);
+    return rewritten;
+}
+
+static bool is_same_recipe(const char *found, const char *expected) {
+    if (strcmp(found, expected) == 0) {
+        return true;
+    }
+    char *rewritten = rewrite_recipe(found);
+    bool is_same = rewritten != NULL && strcmp(rewritten, expected) == 0;
+    free(rewritten);
+    return is_same;
+}
+
+static bool is_current(const struct embedded_figure *figure, const struct bytes *file,
+                       const char *recipe) {
+    const struct figure_format *format;
+    struct gradfig_error error;
+    char *found = figure_file_read_recipe(file, &format, &error);
+    bool is = found != NULL && format == figure->format && is_same_recipe(found, recipe);
+
+    free(found);
+    return is;
+}
+
+/* Whether the figure may be written to its place. Folders on the way to it can be made. */
+static bool check_place(const struct embedded_figure *figure, struct gradfig_error *error) {
+    struct file_rule rule = rule_of(figure);
+    struct gradfig_error cause;
+    bool is_file;
+
+    if (file_check(figure->path, &rule, &is_file, &cause) || errno == ENOENT) {
+        return true;
+    }
+    *error = cause;
+    return false;
+}
+
+static bool compare(const struct embedded_figure *figure, const char *recipe,
+                    enum embedded_state *state, struct gradfig_error *error) {
+    struct bytes file = {0};
+    struct gradfig_error cause;
+    bool is_there = file_read(figure->path, "a figure", FIGURE_FILE_MAX, &file, &cause);
+    bool is_missing = !is_there && errno == ENOENT;
+    bool is = is_there && is_current(figure, &file, recipe);
+
+    bytes_finish(&file);
+    if (!is && !check_place(figure, error)) {
+        return false;
+    }
+    *state = is ? EMBEDDED_CURRENT : is_missing ? EMBEDDED_MISSING : EMBEDDED_STALE;
+    return true;
+}
+
+bool embedded_figure_compare(const struct embedded_figure *figure, enum embedded_state *state,
+                             struct gradfig_error *error) {
+    if (!figure_file_can_be(figure->spec, figure->format, error)) {
+        return false;
+    }
+    char *recipe = recipe_write(figure->spec, error);
+    bool done = recipe != NULL && compare(figure, recipe, state, error);
+
+    free(recipe);
+    return done;
+}
+
+/* ---- drawing ---- */
+
+bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer **renderer,
+                          const volatile sig_atomic_t *stop, struct bytes *bytes,
+                          struct gradfig_error *error) {
+    struct series series = {0};
+
+    if (*renderer == NULL) {
+        *renderer = renderer_create(error);
+    }
+    if (*renderer == NULL || !renderer_collect(&series, figure->spec, stop, error)) {
+        return false;
+    }
+    bool done = figure_file_make(*renderer, figure->spec, &series, figure->format, bytes, error);
+    series_finish(&series);
+    return done;
+}
+
+/* ---- writing ---- */
+
+/* file_open reports a folder that cannot be made. */
+static void make_folders(const char *path) {
+    char *folder = g_path_get_dirname(path);
+
+    g_mkdir_with_parents(folder, 0777);
+    g_free(folder);
+}
+
+bool embedded_figure_write(const struct embedded_figure *figure, const struct bytes *bytes,
+                           unsigned *lost, struct gradfig_error *error) {
+    struct file_rule rule = rule_of(figure);
+    struct file_output file;
+
+    make_folders(figure->path);
+    if (!file_open(&file, figure->path, &rule, error)) {
+        return false;
+    }
+    fwrite(bytes->data, 1, bytes->n, file.stream); /* the commit finds the errors */
+    bool done = file_commit(&file, error);
+    *lost = file.lost;
+    return done;
+}
+
+bool embedded_figure_update(const struct embedded_figure *figure, struct renderer **renderer,
+                            const volatile sig_atomic_t *stop, unsigned *lost,
+                            struct gradfig_error *error) {
+    enum embedded_state state;
+    struct bytes bytes = {0};
+
+    *lost = 0;
+    if (!embedded_figure_compare(figure, &state, error)) {
+        return false;
+    }
+    bool done =
+        state == EMBEDDED_CURRENT || (embedded_figure_draw(figure, renderer, stop, &bytes, error) &&
+                                      embedded_figure_write(figure, &bytes, lost, error));
+    bytes_finish(&bytes);
+    return done;
+}
