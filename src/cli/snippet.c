@@ -10,8 +10,6 @@
 #include "cli/command.h"
 #include "cli/source.h"
 #include "documents/snippet.h"
-#include "rendering/alt.h"
-#include "rendering/renderer.h"
 
 /* The system of that name, or NULL with `error` filled. */
 static const struct document_system *find_system(const char *name, struct gradfig_error *error) {
@@ -60,18 +58,6 @@ static struct files find_files(const char *path) {
     return (struct files){.image = g_strdup(path), .dark = find_sibling(path, "-light", "-dark")};
 }
 
-/* The alt text, made from the numbers of the figure; freed with free. NULL with `error` filled. */
-static char *describe(const struct spec *spec, struct gradfig_error *error) {
-    struct series series = {0};
-
-    if (!renderer_collect(&series, spec, &stop_signal, error)) {
-        return NULL;
-    }
-    char *text = alt_text(spec, &series);
-    series_finish(&series);
-    return text;
-}
-
 static bool read_figure(const char *path, struct spec *spec, struct gradfig_error *error) {
     if (strcmp(path, "-") == 0) {
         return error_set(
@@ -81,27 +67,6 @@ static bool read_figure(const char *path, struct spec *spec, struct gradfig_erro
     return source_read_figure(path, spec, NULL, error);
 }
 
-/* The snippet of a figure, freed with g_free; NULL with `error` filled. */
-static char *make_snippet(const struct files *files, const struct document_system *system,
-                          const struct spec *spec, struct gradfig_error *error) {
-    char *alt = describe(spec, error);
-
-    if (alt == NULL) {
-        return NULL;
-    }
-    const struct snippet snippet = {
-        .system = system,
-        .image = files->image,
-        .dark = files->dark,
-        .alt = alt,
-        .width = spec->figure.width,
-        .dpi = spec->figure.dpi,
-    };
-    char *text = snippet_write(&snippet, error);
-    free(alt);
-    return text;
-}
-
 static bool print_snippet(const struct files *files, const struct document_system *system,
                           struct gradfig_error *error) {
     struct spec spec;
@@ -109,7 +74,7 @@ static bool print_snippet(const struct files *files, const struct document_syste
     if (!read_figure(files->image, &spec, error)) {
         return false;
     }
-    char *text = make_snippet(files, system, &spec, error);
+    char *text = snippet_of_spec(&spec, system, files->image, files->dark, &stop_signal, error);
     if (text != NULL) {
         fputs(text, stdout); /* main reports write errors */
     }

@@ -2,11 +2,14 @@
 #include "documents/snippet.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
 #include "base/user_text.h"
+#include "rendering/alt.h"
+#include "rendering/renderer.h"
 
 /* ---- texts and paths ---- */
 
@@ -133,4 +136,27 @@ char *snippet_write(const struct snippet *snippet, struct gradfig_error *error) 
     }
     finish_figure(&figure);
     return text != NULL ? g_string_free(text, FALSE) : NULL;
+}
+
+char *snippet_of_spec(const struct spec *spec, const struct document_system *system,
+                      const char *image, const char *dark, const volatile sig_atomic_t *stop,
+                      struct gradfig_error *error) {
+    struct series series = {0};
+
+    if (!renderer_collect(&series, spec, stop, error)) {
+        return NULL;
+    }
+    char *alt = alt_text(spec, &series);
+    const struct snippet snippet = {
+        .system = system,
+        .image = image,
+        .dark = dark,
+        .alt = alt,
+        .width = spec->figure.width,
+        .dpi = spec->figure.dpi,
+    };
+    char *text = snippet_write(&snippet, error);
+    free(alt);
+    series_finish(&series);
+    return text;
 }

@@ -2,10 +2,12 @@
 #ifndef GRADFIG_DOCUMENTS_SNIPPET_H
 #define GRADFIG_DOCUMENTS_SNIPPET_H
 
+#include <signal.h>
 #include <stdint.h>
 
 #include "base/error.h"
 #include "documents/systems.h"
+#include "spec/spec.h"
 
 /** The input for a snippet. */
 struct snippet {
@@ -20,5 +22,13 @@ struct snippet {
 /** The snippet, freed with g_free. NULL with `error` filled if the system cannot show a file of
  * that name. */
 char *snippet_write(const struct snippet *snippet, struct gradfig_error *error);
+
+/**
+ * The snippet of the figure of `spec`, with the alt text made from its numbers. `image`, `dark` and
+ * the result are those of snippet_write, `stop` is that of renderer_collect.
+ */
+char *snippet_of_spec(const struct spec *spec, const struct document_system *system,
+                      const char *image, const char *dark, const volatile sig_atomic_t *stop,
+                      struct gradfig_error *error);
 
 #endif
