@@ -17,6 +17,9 @@
 /** A figure. No figure of gradfig is larger. */
 #define FIGURE_FILE_MAX (32 * MEBIBYTE)
 
+/** A document in pandoc's JSON. */
+#define PANDOC_DOCUMENT_MAX (64 * MEBIBYTE)
+
 /** The manifests of a batch, those of its shards together, and the rows of one. */
 #define MANIFEST_MAX (240 * MEBIBYTE)
 #define MANIFEST_ROWS_MAX 2000000

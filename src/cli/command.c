@@ -211,6 +211,7 @@ static void check_operands(struct reading *reading) {
         [OPERANDS_FIGURE] = {1, "a figure"},
         [OPERANDS_FIGURES] = {SIZE_MAX, "a figure"},
         [OPERANDS_SHELL] = {1, "the name of a shell"},
+        [OPERANDS_FILTER] = {2, "pandoc"},
     };
     const struct command *command = reading->command;
     const struct rule *rule = &rules[command->operands];

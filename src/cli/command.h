@@ -33,6 +33,7 @@ enum operands {
     OPERANDS_FIGURE,  /**< exactly one */
     OPERANDS_FIGURES, /**< one or more */
     OPERANDS_SHELL,   /**< exactly one, the name of a shell */
+    OPERANDS_FILTER,  /**< one or two, a document system and what it writes */
 };
 
 /** The options of a command; texts are borrowed from argv. */
@@ -96,6 +97,7 @@ extern const struct command command_check;
 extern const struct command command_inspect;
 extern const struct command command_verify;
 extern const struct command command_snippet;
+extern const struct command command_filter;
 extern const struct command command_batch;
 extern const struct command command_gallery;
 extern const struct command command_keys;

@@ -21,8 +21,15 @@ static const char *shell_name(size_t i) {
     return i < G_N_ELEMENTS(shells) ? shells[i]->name : NULL;
 }
 
-char *completion_shells(void) {
+static char *list_shells(void) {
     return text_list(shell_name, "", " ", " ");
+}
+
+char *completion_words(const struct command *command) {
+    if (command->operands == OPERANDS_SHELL) {
+        return list_shells();
+    }
+    return command->operands == OPERANDS_FILTER ? g_strdup("pandoc") : NULL;
 }
 
 char *completion_commands(void) {
@@ -129,7 +136,7 @@ static bool complete(const struct options *options, struct gradfig_error *error)
         }
     }
     char quoted[TEXT_QUOTED_SIZE];
-    char *words = completion_shells();
+    char *words = list_shells();
     text_quote(options->operands[0], quoted);
     error_set(error, GRADFIG_INVALID_INPUT, "completion: expected one of: %s, found %s", words,
               quoted);

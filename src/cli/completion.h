@@ -18,9 +18,11 @@ extern const struct shell shell_bash;
 extern const struct shell shell_zsh;
 extern const struct shell shell_fish;
 
-/** Words separated by spaces: the shells, and the commands with the options of gradfig itself.
- * Freed with g_free. */
-char *completion_shells(void);
+/** The words that the first operand of a command can be, separated by spaces; freed with g_free.
+ * NULL: a file, or nothing. */
+char *completion_words(const struct command *command);
+
+/** The commands with the options of gradfig itself, separated by spaces; freed with g_free. */
 char *completion_commands(void);
 
 /** The values that an option accepts, separated by spaces; freed with g_free. NULL: any. */

@@ -23,14 +23,14 @@ static void write_bash_command(const struct command *command) {
         g_string_append_printf(options, " --%s", option.name);
         g_free(values);
     }
-    if (command->operands == OPERANDS_SHELL) {
-        char *words = completion_shells();
+    char *words = completion_words(command);
+    if (words != NULL) {
         g_string_append_printf(options, " %s", words);
-        g_free(words);
         printf("        %s:*) offered='%s' ;;\n", command->name, options->str);
     } else {
         printf("        %s:*) [[ $word != -* ]] || offered='%s' ;;\n", command->name, options->str);
     }
+    g_free(words);
     g_string_free(options, TRUE);
 }
 

@@ -49,12 +49,12 @@ static void write_fish_command(const struct command *command) {
     for (size_t row = 0; command_next_option(command, &row, &option);) {
         write_fish_option(command, &option);
     }
-    if (command->operands == OPERANDS_SHELL) {
-        char *words = completion_shells();
+    char *words = completion_words(command);
+    if (words != NULL) {
         printf("complete -c gradfig -n '__fish_seen_subcommand_from %s' -f -a '%s'\n",
                command->name, words);
-        g_free(words);
     }
+    g_free(words);
     g_free(help);
 }
 

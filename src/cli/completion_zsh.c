@@ -36,13 +36,13 @@ static void write_zsh_command(const struct command *command) {
     for (size_t row = 0; command_next_option(command, &row, &option);) {
         write_zsh_option(command, &option);
     }
-    if (command->operands == OPERANDS_SHELL) {
-        char *words = completion_shells();
-        printf(" \\\n            '1:shell:(%s)'", words);
-        g_free(words);
+    char *words = completion_words(command);
+    if (words != NULL) {
+        printf(" \\\n            '1:word:(%s)'", words);
     } else if (command->operands != OPERANDS_NONE) {
         printf(" \\\n            '*:file:_files'");
     }
+    g_free(words);
     printf(" ;;\n");
 }
 

@@ -12,10 +12,10 @@
 #include "cli/log.h"
 #include "cli/signals.h"
 
-const struct command *const commands[] = {&command_render,  &command_series,    &command_report,
-                                          &command_check,   &command_inspect,   &command_verify,
-                                          &command_snippet, &command_batch,     &command_gallery,
-                                          &command_keys,    &command_completion};
+const struct command *const commands[] = {&command_render,  &command_series,  &command_report,
+                                          &command_check,   &command_inspect, &command_verify,
+                                          &command_snippet, &command_filter,  &command_batch,
+                                          &command_gallery, &command_keys,    &command_completion};
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 
 /* With a standard stream closed, the next open() takes its number, and messages would be written
@@ -137,7 +137,31 @@ static int close_standard_output(int status) {
     return status;
 }
 
+/* Whether the command was called by its other name, gradfig-pandoc. */
+static bool is_pandoc_filter(const char *path) {
+    const char *slash = strrchr(path, '/');
+
+    return strcmp(slash != NULL ? slash + 1 : path, "gradfig-pandoc") == 0;
+}
+
+/* pandoc's --filter takes one word, and gives the target as the first argument. */
+static int run_pandoc_filter(int argc, char **argv) {
+    char **longer = g_new0(char *, (size_t)argc + 2);
+
+    longer[0] = g_strdup(command_filter.name);
+    longer[1] = g_strdup("pandoc");
+    memcpy(longer + 2, argv + 1, (size_t)(argc - 1) * sizeof(*argv));
+    int status = command_run(&command_filter, argc + 1, longer);
+    g_free(longer[0]);
+    g_free(longer[1]);
+    g_free(longer);
+    return status;
+}
+
 static int run(int argc, char **argv) {
+    if (argc > 0 && is_pandoc_filter(argv[0])) {
+        return run_pandoc_filter(argc, argv);
+    }
     if (argc < 2) {
         print_help(stderr);
         return EXIT_WRONG_INPUT;

@@ -89,12 +89,11 @@ static char *write_path(const char *path, const struct document_system *system,
     return written;
 }
 
-/* Width divided by resolution with at most four decimals, "15" or "3.3333"; freed with g_free. */
-static char *write_inches(int64_t width_px, int64_t dpi) {
+char *snippet_inches(int64_t px, int64_t dpi) {
     enum { UNITS = 10000 }; /* per inch */
-    int64_t width = (width_px * UNITS + dpi / 2) / dpi;
+    int64_t length = (px * UNITS + dpi / 2) / dpi;
     char *text =
-        g_strdup_printf("%lld.%04lld", (long long)(width / UNITS), (long long)(width % UNITS));
+        g_strdup_printf("%lld.%04lld", (long long)(length / UNITS), (long long)(length % UNITS));
     char *end = text + strlen(text);
 
     while (end[-1] == '0') {
@@ -130,7 +129,7 @@ char *snippet_write(const struct snippet *snippet, struct gradfig_error *error) 
 
     if (write_paths(snippet, &figure, error)) {
         figure.alt = escape(snippet->alt, snippet->system->text, &refused);
-        figure.inches = write_inches(snippet->width, snippet->dpi);
+        figure.inches = snippet_inches(snippet->width, snippet->dpi);
         text = g_string_new(NULL);
         snippet->system->write(&figure, text);
     }
@@ -138,15 +137,26 @@ char *snippet_write(const struct snippet *snippet, struct gradfig_error *error) 
     return text != NULL ? g_string_free(text, FALSE) : NULL;
 }
 
-char *snippet_of_spec(const struct spec *spec, const struct document_system *system,
-                      const char *image, const char *dark, const volatile sig_atomic_t *stop,
-                      struct gradfig_error *error) {
+char *snippet_alt(const struct spec *spec, const volatile sig_atomic_t *stop,
+                  struct gradfig_error *error) {
     struct series series = {0};
 
     if (!renderer_collect(&series, spec, stop, error)) {
         return NULL;
     }
     char *alt = alt_text(spec, &series);
+    series_finish(&series);
+    return alt;
+}
+
+char *snippet_of_spec(const struct spec *spec, const struct document_system *system,
+                      const char *image, const char *dark, const volatile sig_atomic_t *stop,
+                      struct gradfig_error *error) {
+    char *alt = snippet_alt(spec, stop, error);
+
+    if (alt == NULL) {
+        return NULL;
+    }
     const struct snippet snippet = {
         .system = system,
         .image = image,
@@ -157,6 +167,5 @@ char *snippet_of_spec(const struct spec *spec, const struct document_system *sys
     };
     char *text = snippet_write(&snippet, error);
     free(alt);
-    series_finish(&series);
     return text;
 }

@@ -23,6 +23,15 @@ struct snippet {
  * that name. */
 char *snippet_write(const struct snippet *snippet, struct gradfig_error *error);
 
+/** Pixels divided by pixels per inch with at most four decimals, "15" or "3.3333"; freed with
+ * g_free. */
+char *snippet_inches(int64_t px, int64_t dpi);
+
+/** The alt text of the figure of `spec`, made from its numbers; freed with free(). NULL with
+ * `error`. `stop` is that of renderer_collect. */
+char *snippet_alt(const struct spec *spec, const volatile sig_atomic_t *stop,
+                  struct gradfig_error *error);
+
 /**
  * The snippet of the figure of `spec`, with the alt text made from its numbers. `image`, `dark` and
  * the result are those of snippet_write, `stop` is that of renderer_collect.

@@ -1,0 +1,301 @@
+/* Finds the code blocks in pandoc's syntax tree and puts images in their place. */
+#include "documents/pandoc_document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+#include <jansson.h>
+
+#include "base/user_text.h"
+#include "report/json_value.h"
+
+static const char block_class[] = "gradfig";
+
+/* A block and its place in the tree. */
+struct place {
+    json_t *parent; /* the list that holds the block, borrowed from the tree */
+    size_t position;
+    struct pandoc_block block;
+};
+
+struct pandoc_document {
+    json_t *root;
+    GArray *places; /* struct place */
+};
+
+/* ---- reading ---- */
+
+static bool refuse_json(const json_error_t *fault, struct gradfig_error *error) {
+    char text[TEXT_QUOTED_SIZE];
+
+    text_escape(fault->text, text);
+    return error_set(error, GRADFIG_INVALID_INPUT,
+                     "standard input:%d:%d: expected a document in pandoc's JSON: %s",
+                     MAX(fault->line, 1), MAX(fault->column, 1), text);
+}
+
+/* NULL with `error` if the JSON is no document of pandoc 1.18 or later. */
+static json_t *read_root(const struct bytes *json, struct gradfig_error *error) {
+    json_error_t fault;
+    json_t *root = json_loadb(json->data, json->n, JSON_ALLOW_NUL, &fault);
+
+    if (root == NULL) {
+        refuse_json(&fault, error);
+        return NULL;
+    }
+    if (!json_is_array(json_object_get(root, "pandoc-api-version")) ||
+        !json_is_array(json_object_get(root, "blocks"))) {
+        json_decref(root);
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "standard input: expected a document in pandoc's JSON, with "
+                  "\"pandoc-api-version\" and \"blocks\"");
+        return NULL;
+    }
+    return root;
+}
+
+/* A text without NUL, or NULL. */
+static const char *text_of(const json_t *value) {
+    const char *text = json_string_value(value);
+
+    return text != NULL && strlen(text) == json_string_length(value) ? text : NULL;
+}
+
+static bool is_block_class(const json_t *class) {
+    const char *text = text_of(class);
+
+    return text != NULL && strcmp(text, block_class) == 0;
+}
+
+static bool has_block_class(const json_t *classes) {
+    size_t i;
+    json_t *class;
+
+    json_array_foreach(classes, i, class) {
+        if (is_block_class(class)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the value of an attribute goes that the image does not have; NULL for any other. */
+static const char **find_field(struct pandoc_block *block, const char *key) {
+    const struct field {
+        const char *key;
+        const char **value;
+    } fields[] = {{"file", &block->file}, {"alt", &block->alt}, {"pair", &block->pair}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+        if (strcmp(fields[i].key, key) == 0) {
+            return fields[i].value;
+        }
+    }
+    return NULL;
+}
+
+static bool is_size(const char *key) {
+    return strcmp(key, "width") == 0 || strcmp(key, "height") == 0 || strcmp(key, "style") == 0;
+}
+
+/* False if the attributes are not pairs of texts. */
+static bool read_attributes(struct pandoc_block *block, const json_t *attributes) {
+    size_t i;
+    json_t *attribute;
+
+    json_array_foreach(attributes, i, attribute) {
+        const char *key = text_of(json_array_get(attribute, 0));
+        const char *value = text_of(json_array_get(attribute, 1));
+        if (key == NULL || value == NULL) {
+            return false;
+        }
+        const char **field = find_field(block, key);
+        if (field != NULL) {
+            *field = value;
+        }
+        block->has_size = block->has_size || is_size(key);
+    }
+    return json_is_array(attributes);
+}
+
+/* Whether the element is a code block of our class: [[id, classes, attributes], text]. */
+static bool read_block(struct pandoc_block *block, const json_t *element) {
+    const char *type = text_of(json_object_get(element, "t"));
+    const json_t *content = json_object_get(element, "c");
+    const json_t *names = json_array_get(content, 0);
+    const json_t *text = json_array_get(content, 1);
+
+    if (type == NULL || strcmp(type, "CodeBlock") != 0 ||
+        !has_block_class(json_array_get(names, 1))) {
+        return false;
+    }
+    *block = (struct pandoc_block){
+        .id = text_of(json_array_get(names, 0)),
+        .text = json_string_value(text),
+        .n_text = json_string_length(text),
+    };
+    return block->id != NULL && block->text != NULL &&
+           read_attributes(block, json_array_get(names, 2));
+}
+
+static void find_blocks(GArray *places, json_t *value) {
+    struct place place = {.parent = value};
+    size_t i;
+    json_t *item;
+    const char *key;
+
+    json_array_foreach(value, i, item) {
+        if (read_block(&place.block, item)) {
+            place.position = i;
+            g_array_append_val(places, place);
+        } else {
+            find_blocks(places, item);
+        }
+    }
+    json_object_foreach(value, key, item) {
+        find_blocks(places, item);
+    }
+}
+
+struct pandoc_document *pandoc_document_read(const struct bytes *json,
+                                             struct gradfig_error *error) {
+    json_t *root = read_root(json, error);
+
+    if (root == NULL) {
+        return NULL;
+    }
+    struct pandoc_document *document = g_new(struct pandoc_document, 1);
+    *document = (struct pandoc_document){root, g_array_new(FALSE, FALSE, sizeof(struct place))};
+    find_blocks(document->places, root);
+    return document;
+}
+
+void pandoc_document_destroy(struct pandoc_document *document) {
+    if (document != NULL) {
+        json_decref(document->root);
+        g_array_free(document->places, TRUE);
+        g_free(document);
+    }
+}
+
+size_t pandoc_document_n_blocks(const struct pandoc_document *document) {
+    return document->places->len;
+}
+
+static struct place *place_at(const struct pandoc_document *document, size_t i) {
+    return &g_array_index(document->places, struct place, i);
+}
+
+const struct pandoc_block *pandoc_document_block(const struct pandoc_document *document, size_t i) {
+    return &place_at(document, i)->block;
+}
+
+/* ---- images ---- */
+
+static json_t *make_element(const char *type, json_t *content) {
+    return json_pack("{s:s, s:o}", "t", type, "c", content);
+}
+
+/* Words and the spaces between them, so that the lines of a document can break there. */
+static json_t *make_words(const char *text) {
+    json_t *words = json_array();
+    char **parts = g_strsplit(text, " ", -1);
+
+    for (char **part = parts; *part != NULL; part++) {
+        if (part != parts) {
+            json_append(&words, json_pack("{s:s}", "t", "Space"));
+        }
+        if (**part != '\0') {
+            json_append(&words, make_element("Str", json_string(*part)));
+        }
+    }
+    g_strfreev(parts);
+    return words;
+}
+
+static void add_attribute(json_t **attributes, const char *key, const char *value) {
+    if (value != NULL) {
+        json_append(attributes, json_pack("[s, s]", key, value));
+    }
+}
+
+/* What the image keeps of the attributes of its block, and its size. */
+static json_t *make_attributes(const json_t *of_block, const struct pandoc_image *image) {
+    struct pandoc_block ignored = {0};
+    json_t *attributes = json_array();
+    size_t i;
+    json_t *attribute;
+
+    json_array_foreach(of_block, i, attribute) {
+        if (find_field(&ignored, text_of(json_array_get(attribute, 0))) == NULL) {
+            json_append(&attributes, json_incref(attribute));
+        }
+    }
+    add_attribute(&attributes, "width", image->width);
+    add_attribute(&attributes, "height", image->height);
+    add_attribute(&attributes, "style", image->style);
+    return attributes;
+}
+
+static json_t *make_classes(const json_t *of_block) {
+    json_t *classes = json_array();
+    size_t i;
+    json_t *class;
+
+    json_array_foreach(of_block, i, class) {
+        if (!is_block_class(class)) {
+            json_append(&classes, json_incref(class));
+        }
+    }
+    return classes;
+}
+
+/* [[id, classes, attributes], alt text, [path, title]] */
+static json_t *make_image(const json_t *block, const struct pandoc_image *image) {
+    const json_t *names = json_array_get(json_object_get(block, "c"), 0);
+
+    return make_element("Image", json_pack("[[O, o, o], o, [s, s]]", json_array_get(names, 0),
+                                           make_classes(json_array_get(names, 1)),
+                                           make_attributes(json_array_get(names, 2), image),
+                                           make_words(image->alt), image->path, ""));
+}
+
+static json_t *make_html(const char *html) {
+    return make_element("RawInline", json_pack("[s, s]", "html", html));
+}
+
+/* The dark figure stands in HTML around the image, which stays one that pandoc knows. */
+static json_t *make_inlines(const json_t *block, const struct pandoc_image *image) {
+    if (image->dark == NULL) {
+        return json_pack("[o]", make_image(block, image));
+    }
+    char *begin = g_markup_printf_escaped(
+        "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\">", image->dark);
+    json_t *inlines =
+        json_pack("[o, o, o]", make_html(begin), make_image(block, image), make_html("</picture>"));
+    g_free(begin);
+    return inlines;
+}
+
+bool pandoc_document_replace(struct pandoc_document *document, size_t i,
+                             const struct pandoc_image *image, struct gradfig_error *error) {
+    const struct place *place = place_at(document, i);
+    const json_t *block = json_array_get(place->parent, place->position);
+    json_t *paragraph = make_element("Para", make_inlines(block, image));
+
+    return json_array_set_new(place->parent, place->position, paragraph) == 0 ||
+           error_set(error, GRADFIG_WORK_FAILED, "block %zu: cannot write the image as JSON",
+                     i + 1);
+}
+
+/* ---- writing ---- */
+
+char *pandoc_document_write(const struct pandoc_document *document, struct gradfig_error *error) {
+    char *json = json_dumps(document->root, JSON_COMPACT);
+
+    if (json == NULL) {
+        error_set(error, GRADFIG_WORK_FAILED, "cannot write the document as JSON");
+    }
+    return json;
+}

@@ -1,0 +1,239 @@
+/* Reads the spec and the attributes of a code block, and shows the figure in its place. */
+#include "documents/pandoc_figure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/user_text.h"
+#include "documents/snippet.h"
+#include "spec/reader.h"
+#include "spec/recipe.h"
+
+/* A block while it is read. */
+struct reading {
+    const struct pandoc_block *block;
+    char *name; /* what messages call it */
+    GPtrArray *mistakes;
+};
+
+/* "block 2 (#name)". Without a name that has a slash, because a base would be looked for there. */
+static char *name_block(const struct pandoc_block *block, size_t number) {
+    if (*block->id == '\0' || strchr(block->id, '/') != NULL) {
+        return g_strdup_printf("block %zu", number);
+    }
+    return g_strdup_printf("block %zu (#%s)", number, block->id);
+}
+
+static bool refuse(const struct reading *reading, const char *attribute, const char *expected,
+                   const char *found) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(found, quoted);
+    g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s: expected %s, found %s",
+                                                       reading->name, attribute, expected, quoted));
+    return false;
+}
+
+/* ---- the spec ---- */
+
+static bool is_blank(const struct pandoc_block *block) {
+    return strspn(block->text, " \t\r\n") == block->n_text;
+}
+
+/* A blank block is the article's figure. */
+static bool read_spec(const struct reading *reading, struct spec *spec) {
+    struct reader *reader = reader_create();
+
+    if (!is_blank(reading->block)) {
+        reader_read_text(reader, reading->block->text, reading->block->n_text, reading->name);
+    }
+    bool done = reader_finish(reader, spec);
+    for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
+        g_ptr_array_add(reading->mistakes, g_strdup(reader_mistake(reader, i)));
+    }
+    reader_destroy(reader);
+    return done;
+}
+
+/* ---- the attributes ---- */
+
+static bool read_pair(const struct reading *reading, bool *is_pair) {
+    const char *pair = reading->block->pair;
+
+    *is_pair = pair != NULL && strcmp(pair, "true") == 0;
+    return pair == NULL || *is_pair || strcmp(pair, "false") == 0 ||
+           refuse(reading, "pair", "true or false", pair);
+}
+
+/* The recipe of the spec in the theme and format of its figure. */
+static bool write_recipe(const struct reading *reading, struct pandoc_figure *figure) {
+    struct gradfig_error error;
+
+    figure->recipe = recipe_write(&figure->spec, &error);
+    if (figure->recipe == NULL) {
+        g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s", reading->name, error.message));
+    }
+    return figure->recipe != NULL;
+}
+
+/* The format of the name in `file`, if it has one. */
+static bool read_format(const struct reading *reading, const struct figure_format **format) {
+    const char *file = reading->block->file;
+    const char *extension = file != NULL ? file_extension(file) : NULL;
+
+    *format = extension != NULL ? figure_format_find(extension) : NULL;
+    if (file != NULL && (*file == '\0' || g_str_has_suffix(file, "/") || !text_is_clean(file))) {
+        return refuse(reading, "file", "the name of a file", file);
+    }
+    if (extension != NULL && *format == NULL) {
+        char *endings = text_list(figure_format_word, ".", ", ", " or ");
+        char *expected = g_strdup_printf("a name that ends in %s, or has no ending", endings);
+        refuse(reading, "file", expected, file);
+        g_free(expected);
+        g_free(endings);
+        return false;
+    }
+    return true;
+}
+
+/* ---- the files ---- */
+
+/* The name by which the figure is kept, without the ending; freed with g_free. */
+static char *choose_stem(const struct reading *reading, const char *recipe) {
+    enum { DIGITS = 16 };
+
+    if (reading->block->file != NULL) {
+        return g_strndup(reading->block->file, (gsize)file_stem_length(reading->block->file));
+    }
+    char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1);
+    char *stem = g_strdup_printf("gradfig/%.*s", DIGITS, digest);
+    g_free(digest);
+    return stem;
+}
+
+static void choose_files(const struct reading *reading, struct pandoc_figure *figure,
+                         bool is_pair) {
+    char *stem = choose_stem(reading, figure->recipe);
+    const char *word = figure->format->word;
+
+    if (is_pair) {
+        figure->path = g_strdup_printf("%s-%s.%s", stem, theme_words[THEME_LIGHT], word);
+    } else {
+        figure->path = g_strdup_printf("%s.%s", stem, word);
+    }
+    if (is_pair && figure->target->has_dark) {
+        figure->dark = g_strdup_printf("%s-%s.%s", stem, theme_words[THEME_DARK], word);
+    }
+    g_free(stem);
+}
+
+void pandoc_figure_finish(struct pandoc_figure *figure) {
+    spec_finish(&figure->spec);
+    free(figure->recipe);
+    g_free(figure->path);
+    g_free(figure->dark);
+}
+
+/* Chooses the format and the files of a figure whose spec is read. */
+static bool choose(const struct reading *reading, struct pandoc_figure *figure,
+                   const struct figure_format *asked, bool is_pair) {
+    struct figure_options *options = &figure->spec.figure;
+
+    figure->format = pandoc_target_format(figure->target, asked);
+    if (is_pair || (options->theme == THEME_AUTO && !figure->format->draws_auto)) {
+        options->theme = THEME_LIGHT;
+    }
+    if (!write_recipe(reading, figure)) {
+        return false;
+    }
+    choose_files(reading, figure, is_pair);
+    return true;
+}
+
+bool pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block,
+                        size_t number, const struct pandoc_target *target, GPtrArray *mistakes) {
+    struct reading reading = {block, name_block(block, number), mistakes};
+    struct pandoc_figure read = {.target = target};
+    const struct figure_format *asked;
+    bool is_pair;
+    bool has_pair = read_pair(&reading, &is_pair);
+    bool has_format = read_format(&reading, &asked);
+    bool has_spec = read_spec(&reading, &read.spec);
+
+    bool done = has_pair && has_format && has_spec && choose(&reading, &read, asked, is_pair);
+    if (done) {
+        *figure = read;
+    } else {
+        pandoc_figure_finish(&read);
+    }
+    g_free(reading.name);
+    return done;
+}
+
+/* ---- the image ---- */
+
+/* A path as pandoc's images have it; freed with g_free. */
+static char *write_path(const char *path) {
+    return path != NULL ? g_uri_escape_string(path, "/", TRUE) : NULL;
+}
+
+static char *write_inches(int64_t px, int64_t dpi) {
+    char *number = snippet_inches(px, dpi);
+    char *text = g_strconcat(number, "in", NULL);
+
+    g_free(number);
+    return text;
+}
+
+/* The width that is shown of a figure, in px. */
+static int64_t choose_width(const struct pandoc_figure *figure) {
+    const struct figure_options *options = &figure->spec.figure;
+    int64_t widest = figure->target->page_width * options->dpi / PANDOC_PAGE_UNITS;
+
+    return widest > 0 ? MIN(options->width, widest) : options->width;
+}
+
+/* The size of the image, which a block with a size of its own has already. */
+static void choose_size(const struct pandoc_figure *figure, struct pandoc_image *image,
+                        char **width, char **height) {
+    const struct figure_options *options = &figure->spec.figure;
+    int64_t shown = choose_width(figure);
+
+    switch (figure->target->size) {
+    case PANDOC_SIZE_OF_FILE:
+        return;
+    case PANDOC_SIZE_PX:
+        *width = g_strdup_printf("%lldpx", (long long)options->width);
+        image->style = "max-width: 100%; height: auto";
+        break;
+    case PANDOC_SIZE_INCHES:
+        *width = write_inches(shown, options->dpi);
+        *height = write_inches(options->height * shown / options->width, options->dpi);
+        break;
+    }
+    image->width = *width;
+    image->height = *height;
+}
+
+bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_document *document,
+                        size_t i, const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+    const struct pandoc_block *block = pandoc_document_block(document, i);
+    char *alt = block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
+    char *path = write_path(figure->path);
+    char *dark = write_path(figure->dark);
+    char *width = NULL;
+    char *height = NULL;
+    struct pandoc_image image = {.path = path, .dark = dark, .alt = alt};
+
+    if (!block->has_size) {
+        choose_size(figure, &image, &width, &height);
+    }
+    bool done = alt != NULL && pandoc_document_replace(document, i, &image, error);
+    free(alt);
+    g_free(path);
+    g_free(dark);
+    g_free(width);
+    g_free(height);
+    return done;
+}

@@ -1,0 +1,41 @@
+/* The figure of a code block in a document of pandoc. */
+#ifndef GRADFIG_DOCUMENTS_PANDOC_FIGURE_H
+#define GRADFIG_DOCUMENTS_PANDOC_FIGURE_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "documents/pandoc_document.h"
+#include "documents/pandoc_targets.h"
+#include "spec/spec.h"
+
+/** Ends with pandoc_figure_finish. */
+struct pandoc_figure {
+    const struct pandoc_target *target;
+    const struct figure_format *format;
+    struct spec spec;
+    char *recipe; /**< of the spec */
+    char *path;   /**< of a pair the light one */
+    char *dark;   /**< the dark one of a pair, if the target shows both; else NULL */
+};
+
+/**
+ * Reads block `number`, from 1 on. False after adding to `mistakes` (char *, freed with g_free) a
+ * line for each mistake in the block: "block 2 (#name):3:8: depth: ...".
+ */
+__attribute__((warn_unused_result)) bool
+pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block, size_t number,
+                   const struct pandoc_target *target, GPtrArray *mistakes);
+
+/** A zeroed figure is allowed. */
+void pandoc_figure_finish(struct pandoc_figure *figure);
+
+/** Replaces block `i` of the document by the image of the figure. */
+__attribute__((warn_unused_result)) bool
+pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_document *document, size_t i,
+                   const volatile sig_atomic_t *stop, struct gradfig_error *error);
+
+#endif

@@ -1,0 +1,239 @@
+#!/usr/bin/env bash
+# Tests of "gradfig filter pandoc": the JSON that it writes, and what pandoc makes of it.
+# usage: filters.sh [PART]..., PART being json or a tool's name; without one, all of them.
+# GRADFIG names the command. Exit status 77 where a tool is missing.
+set -euo pipefail
+here=$(dirname "$(readlink -f "$0")")
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$here/../shared/lib.sh"
+
+pandoc_filter=$(dirname "$GRADFIG")/gradfig-pandoc
+small='figure: {panels: [gradient], width: 600, height: 450, dpi: 120}'
+
+# needs TOOL...: whether they are installed; says which one is not
+needs() {
+    local tool
+    for tool in "$@"; do
+        if ! command -v "$tool" >/dev/null; then
+            echo "no $tool: what needs it was not tried"
+            return 1
+        fi
+    done
+}
+
+# ---- JSON ----
+
+# document BLOCK...: pandoc's JSON
+document() {
+    local IFS=,
+    printf '{"pandoc-api-version":[1,22,2,1],"meta":{},"blocks":[%s]}' "$*"
+}
+
+# block ID CLASSES ATTRIBUTES TEXT: a code block, with lists as in JSON
+block() {
+    printf '{"t":"CodeBlock","c":[["%s",[%s],[%s]],"%s"]}' "$@"
+}
+
+# figure_block ATTRIBUTES [TEXT]: a block of a small figure
+figure_block() {
+    block "" '"gradfig"' "$1" "$small\\n${2:-}"
+}
+
+# filter TARGET BLOCK...: a run of the filter
+filter() {
+    local target=$1
+    shift
+    document "$@" >document.json
+    ran="gradfig filter pandoc $target"
+    status=0
+    "$GRADFIG" filter pandoc $target <document.json >"$out" 2>"$err" || status=$?
+    rm document.json
+}
+
+# filters_to TARGET BLOCK TEXT: the filter replaces the block by what contains the text
+filters_to() {
+    filter "$1" "$2"
+    expect 0
+    is_empty "$err"
+    has_text "$out" "$3"
+}
+
+alt='{"t":"Str","c":"My"},{"t":"Space"},{"t":"Str","c":"words"}'
+words='["alt","My words"]'
+
+json_of_images() {
+    filters_to "" "$(figure_block "$words")" \
+        '"blocks":[{"t":"Para","c":[{"t":"Image","c":[["",[],[]],['"$alt"'],["gradfig/'
+    check "one figure" test "$(ls gradfig | grep -c '^[0-9a-f]\{16\}\.png$')" = 1
+    filters_to docx "$(block a '"x","gradfig","y"' "$words,[\"file\",\"img/b.c/é (1).png\"],[\"k\",\"v\"]" "$small")" \
+        '[["a",["x","y"],[["k","v"],["width","5in"],["height","3.75in"]]],['"$alt"'],["img/b.c/é%20%281%29.png",""]]'
+    check "the file of the block" cmp -s gradfig/*.png "img/b.c/é (1).png"
+    filters_to html "$(figure_block '["file","c"]')" '"Space"},{"t":"Str","c":"residual"}'
+    has_text "$out" '["",[],[["width","600px"],["style","max-width: 100%; height: auto"]]]'
+    has_text "$out" '["c.svg",""]'
+    filters_to html "$(figure_block '["file","c.png"],["width","50%"]')" '["",[],[["width","50%"]]]'
+    filters_to html "$(figure_block '["alt",""],["file","c.png"],["height","3in"]')" '[["height","3in"]]],[],["c.png",""]'
+    filters_to odt "$(block "" '"gradfig"' '["file","wide"]' 'figure: {width: 1300, height: 500}')" \
+        '["width","6.5in"],["height","2.5in"]'
+    filters_to html "$(block "" '"gradfig"' '["file","article"],["alt",""]' ' \n')" '["article.svg",""]'
+    "$GRADFIG" render -o article.svg
+    cp article.svg article.copy
+    filters_to html "$(block "" '"gradfig"' '["file","article"]' '')" '["article.svg",""]'
+    check "a blank block is the article's figure" cmp -s article.svg article.copy
+    clear_folder
+}
+
+json_of_targets() {
+    local target written
+    while read -r target written; do
+        filters_to "$target" "$(figure_block '["alt",""],["file","a.svg"]')" "$written"
+    done <<'TARGETS'
+html+smart [["width","600px"],["style","max-width: 100%; height: auto"]]],[],["a.svg",""]
+revealjs ["a.svg",""]
+gfm ["",[],[]],[],["a.svg",""]
+latex ["",[],[]],[],["a.pdf",""]
+beamer-smart ["a.pdf",""]
+context [["width","5in"],["height","3.75in"]]],[],["a.pdf",""]
+docx [["width","5in"],["height","3.75in"]]],[],["a.png",""]
+epub3 [["width","600px"],["style","max-width: 100%; height: auto"]]],[],["a.png",""]
+man ["",[],[]],[],["a.png",""]
+x ["a.png",""]
+TARGETS
+    folder_holds "a.pdf a.png a.svg"
+    clear_folder
+}
+
+json_of_themes() {
+    local pair='["pair","true"],["alt",""],["file","a.png"]'
+    filters_to html "$(figure_block "$pair")" \
+        '{"t":"RawInline","c":["html","<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"a-dark.png\">"]},{"t":"Image","c":[["",[],'
+    has_text "$out" '["a-light.png",""]]},{"t":"RawInline","c":["html","</picture>"]}]}]'
+    folder_holds "a-dark.png a-light.png"
+    check "the dark one" grep -q 'theme: dark' <("$GRADFIG" inspect a-dark.png)
+    filters_to latex "$(figure_block "$pair")" '[],["a-light.pdf",""]'
+    check "no dark one on paper" test ! -e a-dark.pdf
+    filters_to html "$(figure_block '["file","a"],["pair","false"]')" '"a.svg"'
+    filters_to html "$(block "" '"gradfig"' '["file","b"]' 'figure: {theme: auto}')" '["b.svg",""]'
+    has_text b.svg 'prefers-color-scheme: dark'
+    filters_to docx "$(block "" '"gradfig"' '["file","b"]' 'figure: {theme: auto}')" '["b.png",""]'
+    check "light on paper" grep -q 'theme: light' <("$GRADFIG" inspect b.png)
+    clear_folder
+}
+
+# What is no block of ours stays, byte by byte.
+json_of_other_blocks() {
+    local other
+    other='{"t":"Table","c":[0.25,[],null,{"t":"CodeBlock","c":[["",["python"],[]],"depth: 3"]},{"t":"Str","c":"\u0000é\"\\"}]}'
+    other+=',{"t":"CodeBlock"},{"t":"CodeBlock","c":["gradfig","x"]},{"t":"CodeBlock","c":[["",["gradfig"],[["a"]]],""]}'
+    other+=',{"t":"Code","c":[["",["gradfig"],[]],"x"]},{"t":"Para","c":[]}'
+    filter html "$other"
+    expect 0
+    check "it stays" test "$(cat "$out")" = "$(document "$other")"
+    folder_holds ""
+    filters_to man '{"t":"BlockQuote","c":[{"t":"BulletList","c":[['"$(figure_block '["alt",""],["file","a"]')"']]}]}' \
+        '{"t":"BlockQuote","c":[{"t":"BulletList","c":[[{"t":"Para","c":[{"t":"Image","c":[["",[],[]],[],["a.png",""]]}]}]]}]}'
+    document "$(figure_block '["file","a"]')" >document.json
+    "$pandoc_filter" man <document.json >by_name.json
+    "$GRADFIG" filter pandoc man <document.json >by_words.json
+    check "gradfig-pandoc is the same filter" cmp -s by_name.json by_words.json
+    clear_folder
+}
+
+# Drawn once, and again for another recipe; never over another file.
+json_of_kept_files() {
+    local figure
+    figure=$(figure_block '["file","a"]')
+    filters_to html "$figure" a.svg
+    touch -d 2001-01-01 a.svg
+    filters_to html "$figure" a.svg
+    check "not drawn again" test "$(date -r a.svg +%Y)" = 2001
+    filters_to html "$(figure_block '["file","a"]' 'depth: 3')" a.svg
+    check "drawn again for another recipe" test "$(date -r a.svg +%Y)" != 2001
+    echo 'a photograph' >a.svg
+    filter html "$figure"
+    expect 2
+    is_empty "$out"
+    has_text "$err" 'a.svg: '
+    check "another file stays" grep -q photograph a.svg
+    clear_folder
+    echo 'depth: 3' >base.yaml
+    filters_to html "$(block "" '"gradfig"' '["file","a"]' "base: base.yaml\\n$small")" a.svg
+    check "the base" grep -q 'depth: 3' a.svg
+    clear_folder
+    filters_to html "$figure,$(figure_block '["file","./a.svg"]')" '"./a.svg"'
+    folder_holds "a.svg"
+    clear_folder
+}
+
+# refuses LINE BLOCK...: with this line alone on standard error
+refuses() {
+    local line=$1
+    shift
+    filter html "$@"
+    expect_refused 2 1
+    has_line "$err" "gradfig: $line"
+}
+
+json_of_mistakes() {
+    local good bad
+    good=$(figure_block '["file","a"]')
+    refuses 'block 2:2:8: depth: expected a whole number from 0 to 10000000, found "-3"' \
+        "$good" "$(figure_block "" 'depth: -3')"
+    refuses 'block 1 (#fig:a):1:1: dept: unknown key; the nearest one is depth' \
+        "$(block fig:a '"gradfig"' "" 'dept: 3')"
+    refuses 'block 1: pair: expected true or false, found "yes"' "$(figure_block '["pair","yes"]')"
+    refuses 'block 1: file: expected a name that ends in .png, .svg or .pdf, or has no ending, found "a.gif"' \
+        "$(figure_block '["file","a.gif"]')"
+    for bad in '' a/ 'a\nb'; do
+        filter html "$(figure_block "[\"file\",\"$bad\"]")"
+        expect_refused 2 1
+        has_text "$err" 'gradfig: block 1: file: expected the name of a file, found "'
+    done
+    refuses 'block 2: file: expected a file of its own, found "./a.svg", in which block 1 has another figure' \
+        "$good" "$(figure_block '["file","./a"]' 'depth: 3')"
+    filter html "$(figure_block "" 'depth: -3\nx: 1')" "$good" "$(figure_block '["pair",""]' 'depth: -4')"
+    expect_refused 2 4
+    # shellcheck disable=SC2046
+    filter html $(for _ in {1..30}; do figure_block "" 'depth:\u00a0-3' && echo; done)
+    expect_refused 2 20
+
+    while IFS=$'\t' read -r json line; do
+        ran="gradfig filter pandoc with $json"
+        status=0
+        printf '%s' "$json" | "$GRADFIG" filter pandoc html >"$out" 2>"$err" || status=$?
+        expect_refused 2 1
+        has_text "$err" "gradfig: standard input$line"
+    done <<'JSON'
+	:1:1: expected a document in pandoc's JSON: 
+{"blocks":[],	:1:
+[]	: expected a document in pandoc's JSON, with "pandoc-api-version" and "blocks"
+{"blocks":[]}	: expected a document in pandoc's JSON, with
+{"pandoc-api-version":[1],"blocks":3}	: expected a document in pandoc's JSON, with
+3	:1:
+JSON
+    run filter
+    expect_refused 2 1
+    run filter html </dev/null
+    expect_refused 2 1
+    has_line "$err" 'gradfig: filter: expected pandoc, found "html"'
+    run filter pandoc html x
+    expect_refused 2 1
+}
+
+part_json() {
+    json_of_images
+    json_of_targets
+    json_of_themes
+    json_of_other_blocks
+    json_of_kept_files
+    json_of_mistakes
+}
+
+# ---- which parts ----
+
+[ $# -gt 0 ] || set -- json
+for part in "$@"; do
+    "part_$part" || true
+done
+[ $n_checks -gt 0 ] || exit 77
+finish
