@@ -19,10 +19,13 @@ struct reading {
 
 /* "block 2 (#name)". Without a name that has a slash, because a base would be looked for there. */
 static char *name_block(const struct pandoc_block *block, size_t number) {
+    char id[TEXT_QUOTED_SIZE];
+
     if (*block->id == '\0' || strchr(block->id, '/') != NULL) {
         return g_strdup_printf("block %zu", number);
     }
-    return g_strdup_printf("block %zu (#%s)", number, block->id);
+    text_escape(block->id, id);
+    return g_strdup_printf("block %zu (#%s)", number, id);
 }
 
 static bool refuse(const struct reading *reading, const char *attribute, const char *expected,

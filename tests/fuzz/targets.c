@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "batch/manifest.h"
+#include "documents/pandoc_document.h"
+#include "documents/pandoc_figure.h"
 #include "documents/snippet.h"
 #include "output/figure_file.h"
 #include "output/series_table.h"
@@ -223,6 +225,49 @@ static void run_snippet(const uint8_t *bytes, size_t n) {
     g_strfreev(lines);
 }
 
+/* The block is a figure, or has mistakes. */
+static void read_pandoc_block(const struct pandoc_block *block, size_t number) {
+    GPtrArray *mistakes = g_ptr_array_new_with_free_func(g_free);
+    struct pandoc_figure figure;
+
+    if (pandoc_figure_read(&figure, block, number, pandoc_target_find("html"), mistakes)) {
+        promise(mistakes->len == 0 && *figure.path != '\0');
+        pandoc_figure_finish(&figure);
+    } else {
+        promise(mistakes->len > 0);
+    }
+    for (guint i = 0; i < mistakes->len; i++) {
+        check_message(g_ptr_array_index(mistakes, i));
+    }
+    g_ptr_array_free(mistakes, TRUE);
+}
+
+/* A document without its blocks is a document without blocks. */
+static void run_pandoc(const uint8_t *bytes, size_t n) {
+    static const struct pandoc_image image = {
+        .path = "a.svg", .dark = "b&\".svg", .alt = " an  alt ", .width = "1px", .style = "x"};
+    struct bytes json = {n, g_strndup((const char *)bytes, n)};
+    struct gradfig_error error;
+    struct pandoc_document *document = pandoc_document_read(&json, &error);
+
+    bytes_finish(&json);
+    if (document == NULL) {
+        check_message(error.message);
+        return;
+    }
+    for (size_t i = 0; i < pandoc_document_n_blocks(document); i++) {
+        read_pandoc_block(pandoc_document_block(document, i), i + 1);
+        promise(pandoc_document_replace(document, i, &image, &error));
+    }
+    char *written = pandoc_document_write(document, &error);
+    promise(written != NULL);
+    pandoc_document_destroy(document);
+    document = pandoc_document_read(&(struct bytes){strlen(written), written}, &error);
+    promise(document != NULL && pandoc_document_n_blocks(document) == 0);
+    pandoc_document_destroy(document);
+    free(written);
+}
+
 static bool is_quick(const struct spec *spec) {
     int64_t scale = spec->figure.scale;
 
@@ -287,9 +332,11 @@ static void run_picture(const uint8_t *bytes, size_t n) {
 }
 
 const struct fuzz_target fuzz_targets[] = {
-    {"spec", run_spec},       {"variants", run_variants}, {"set", run_set},
-    {"range", run_range},     {"figure", run_figure},     {"manifest", run_manifest},
-    {"snippet", run_snippet}, {"picture", run_picture},   {NULL, NULL},
+    {"spec", run_spec},       {"variants", run_variants},
+    {"set", run_set},         {"range", run_range},
+    {"figure", run_figure},   {"manifest", run_manifest},
+    {"snippet", run_snippet}, {"picture", run_picture},
+    {"pandoc", run_pandoc},   {NULL, NULL},
 };
 
 const struct fuzz_target *fuzz_target_find(const char *name) {
