@@ -8,6 +8,7 @@ here=$(dirname "$(readlink -f "$0")")
 source "$here/../shared/lib.sh"
 
 pandoc_filter=$(dirname "$GRADFIG")/gradfig-pandoc
+export PYTHONDONTWRITEBYTECODE=1
 small='figure: {panels: [gradient], width: 600, height: 450, dpi: 120}'
 
 # needs TOOL...: whether they are installed; says which one is not
@@ -229,9 +230,237 @@ part_json() {
     json_of_mistakes
 }
 
+# ---- pandoc ----
+
+write_page() {
+    cat >page.md <<PAGE
+# Title
+
+Text.
+
+\`\`\`{.gradfig #fig:a .wide file="img/a (1)" pair=true}
+$small
+\`\`\`
+
+- Item
+
+  \`\`\`{.gradfig alt="My own <words>" width=50%}
+  $small
+  depth: 20
+  \`\`\`
+PAGE
+}
+
+# convert TO [OPTION]...: the page, without HOME and what else the environment has
+convert() {
+    local to=$1
+    shift
+    env -i PATH="$PATH" pandoc --filter "$pandoc_filter" "$@" page.md -o "$to"
+}
+
+# unpack FILE: into the folder unpacked
+unpack() {
+    rm -rf unpacked
+    python3 -m zipfile -e "$1" unpacked
+}
+
+pandoc_to_html() {
+    convert page.html --wrap=none
+    has_text page.html '<p><picture><source media="(prefers-color-scheme: dark)" srcset="img/a%20%281%29-dark.svg"><img src="img/a%20%281%29-light.svg" id="fig:a" class="wide"'
+    has_text page.html 'style="max-width: 100%; height: auto" width="600" alt="Slopes below 1 cut'
+    has_text page.html '" style="width:50.0%" alt="My own &lt;words&gt;" /></p>'
+    has_n_files 'gradfig/*.svg' 1
+    has_n_files 'img/a (1)-*.svg' 2
+    touch -d 2001-01-01 gradfig/*.svg
+    convert again.html --wrap=none
+    check "the same page" cmp -s page.html again.html
+    check "nothing is drawn again" test "$(date -r gradfig/*.svg +%Y)" = 2001
+}
+
+# has_n_files PATTERN N
+has_n_files() {
+    local files
+    files=$(compgen -G "$1" | wc -l)
+    check "$2 of $1, found $files" test "$files" -eq "$2"
+}
+
+# 600 px of 120 to the inch are 5 inches, of 914400 units each.
+pandoc_to_office() {
+    convert page.docx
+    unpack page.docx
+    check "docx: the picture" cmp -s unpacked/word/media/rId20.png "img/a (1)-light.png"
+    has_text unpacked/word/document.xml '<wp:extent cx="4572000" cy="3429000" />'
+    has_text unpacked/word/document.xml 'descr="My own &lt;words&gt;"'
+    convert page.odt
+    unpack page.odt
+    has_text unpacked/content.xml 'svg:width="5in" svg:height="3.75in"'
+    convert page.pptx
+    unpack page.pptx
+    check "pptx: the picture" cmp -s unpacked/ppt/media/image1.png "img/a (1)-light.png"
+}
+
+pandoc_to_epub() {
+    convert page.epub --metadata title=Title
+    unpack page.epub
+    check "epub: the picture" cmp -s unpacked/EPUB/media/file0.png "img/a (1)-light.png"
+    check "epub: its size" grep -qF 'style="max-width: 100%; height: auto" width="600"' -r unpacked/EPUB/text
+}
+
+pandoc_of_mistakes() {
+    local status=0
+    echo '```{.gradfig #x}' >page.md
+    printf 'depth: 3\n\ninput: x\n```\n' >>page.md
+    convert bad.html 2>"$err" || status=$?
+    check "pandoc fails" test "$status" -ne 0
+    has_line "$err" 'gradfig: block 1 (#x):3:8: input: expected a number, found "x"'
+    check "and writes nothing" test ! -e bad.html
+}
+
+part_pandoc() {
+    needs pandoc python3 || return
+    write_page
+    ran=pandoc
+    pandoc_to_html
+    pandoc_to_office
+    pandoc_to_epub
+    pandoc_of_mistakes
+    clear_folder
+}
+
+# The fonts of pandoc's template are not in every TeX.
+part_latex() {
+    needs pandoc pdflatex pdftotext pdfimages || return
+    write_page
+    ran="pandoc to PDF"
+    convert page.tex
+    has_text page.tex '\includegraphics{img/a (1)-light.pdf}'
+    pandoc --filter "$pandoc_filter" -V fontfamily=graphicx -V fontenc=OT1 page.md -o page.pdf 2>"$err"
+    pdftotext -layout page.pdf page.txt
+    has_text page.txt 'Slopes below 1 cut the gradient'
+    check "vectors, not pixels" test "$(pdfimages -list page.pdf | wc -l)" = 2
+    clear_folder
+}
+
+# ---- Sphinx ----
+
+write_book() {
+    mkdir -p book/part
+    cat >book/conf.py <<CONFIGURATION
+import sys
+sys.path.insert(0, "$here/../../src/documents")
+extensions = ["gradfig_sphinx"]
+gradfig_command = "$GRADFIG"
+latex_documents = [("index", "book.tex", "Book", "Author", "howto")]
+CONFIGURATION
+    cat >book/index.rst <<PAGE
+Book
+====
+
+.. gradfig::
+   :pair:
+   :file: /img/a [1]
+
+   $small
+
+- Item
+
+  .. gradfig::
+     :alt: My own <words>
+     :width: 50%
+
+     $small
+     depth: 20
+
+.. toctree::
+
+   part/page
+PAGE
+    cat >book/part/page.rst <<PAGE
+Page
+====
+
+.. gradfig::
+   :file: b.png
+
+   base: base.yaml
+PAGE
+    echo "$small" >book/part/base.yaml
+}
+
+# sphinx BUILDER [OPTION]...: a build in which a warning is an error
+sphinx() {
+    local builder=$1
+    shift
+    ran="sphinx-build -b $builder $*"
+    check "$ran" sphinx-build -W -b "$builder" "$@" book "built/$builder" >"$out" 2>"$err"
+}
+
+sphinx_to_html() {
+    sphinx html -j 2
+    has_text built/html/index.html 'src="_images/a%20%5B1%5D-light.svg" width="600px"'
+    has_text built/html/index.html 'src="_images/a%20%5B1%5D-dark.svg" width="600px"'
+    has_text built/html/index.html '<img alt="My own &lt;words&gt;" src="_images/'
+    has_text built/html/index.html 'width="50%" />'
+    has_text built/html/part/page.html 'src="../_images/b.png" style="width: 600px;"'
+    check "the picture" cmp -s built/html/_images/b.png book/part/b.png
+    check "no picture for paper" test -z "$(find built/html -name '*.pdf')"
+}
+
+sphinx_to_latex() {
+    sphinx latex
+    has_text built/latex/book.tex '\sphinxincludegraphics{{a [1]-light}.pdf}'
+    has_text built/latex/book.tex '\sphinxincludegraphics[width=0.500\linewidth]{{'
+    has_text built/latex/book.tex '\sphinxincludegraphics{{b}.pdf}'
+    check "the picture for paper" cmp -s built/latex/b.pdf book/part/b.pdf
+}
+
+# is_read N: the number of documents that were read again
+is_read() {
+    has_text "$out" "$1 changed"
+}
+
+sphinx_keeps() {
+    find book -name '*.svg' -exec touch -d 2001-01-01 {} +
+    sphinx html -E
+    check "nothing is drawn again" test "$(find book -name '*.svg' -newermt 2002-01-01 | wc -l)" = 0
+    sphinx html
+    is_read 0
+    rm book/part/b.png
+    sphinx html
+    is_read 1
+    check "what is missing is drawn" test -s book/part/b.png
+}
+
+# says PLACE: message
+says() {
+    has_text "$err" "$1"
+}
+
+sphinx_of_mistakes() {
+    printf '%s\n' '' '.. gradfig::' '   :width: 50%' '' '   depth: 3' '   dept: 3' >>book/part/page.rst
+    printf '%s\n' '' '.. gradfig::' '   :file: a.gif' >>book/part/page.rst
+    ran="sphinx-build with mistakes"
+    sphinx-build -b html book built/html >"$out" 2>"$err"
+    says 'part/page.rst:13: ERROR: dept: unknown key; the nearest one is depth'
+    says 'part/page.rst:15: ERROR: file: expected a name that ends in .png, .svg or .pdf'
+    check "-W fails" test "$(sphinx-build -W -E -q -b html book built/html >/dev/null 2>&1; echo $?)" != 0
+    check "the command is missing" test "$(sphinx-build -W -E -q -b html -D gradfig_command=/none book built/none 2>&1 |
+        grep -c '/none: No such file or directory')" = 1
+}
+
+part_sphinx() {
+    needs sphinx-build python3 || return
+    write_book
+    sphinx_to_html
+    sphinx_to_latex
+    sphinx_keeps
+    sphinx_of_mistakes
+    clear_folder
+}
+
 # ---- which parts ----
 
-[ $# -gt 0 ] || set -- json
+[ $# -gt 0 ] || set -- json pandoc latex sphinx
 for part in "$@"; do
     "part_$part" || true
 done

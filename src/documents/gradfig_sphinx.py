@@ -1,0 +1,105 @@
+"""A directive of Sphinx that shows the figure of a spec:
+
+    .. gradfig::
+       :file: img/deep        (without it, gradfig/DIGEST; names are relative to the document)
+       :pair:                 (one figure for light pages and one for dark ones)
+       :alt: My own words     (without it, from the numbers)
+       :width: 80%
+
+       depth: 100
+
+The command gradfig draws what is missing or has another recipe: for HTML an SVG, for LaTeX a PDF.
+conf.py needs extensions = ["gradfig_sphinx"], and gradfig_command = "PATH" if the command is not on
+the path of the shell.
+"""
+import json
+import os
+import re
+import subprocess
+from urllib.parse import unquote
+
+from docutils import nodes
+from docutils.parsers.rst import Parser, directives
+from docutils.utils import new_document
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+
+class Refused(Exception):
+    """The command's messages, each with its line in the spec, or 0."""
+
+
+class Gradfig(SphinxDirective):
+    has_content = True
+    option_spec = {
+        "file": directives.unchanged_required,
+        "pair": directives.flag,
+        "alt": directives.unchanged,
+        "width": directives.length_or_percentage_or_unitless,
+    }
+
+    def run(self):
+        try:
+            images = self.parse(self.command("snippet", "--for", "rst", "--", self.draw("html")))
+            paper = self.draw("latex")
+        except Refused as refused:
+            return [self.report(line, text) for line, text in refused.args[0]]
+        for image in images.findall(nodes.image):
+            image.update_all_atts({key: self.options[key] for key in ("alt", "width")
+                                   if key in self.options}, replace=True)
+        on_paper = next(images.findall(nodes.image)).deepcopy()
+        on_paper.update_all_atts({"uri": paper, "classes": []}, replace=True)
+        if "width" not in self.options:
+            del on_paper["width"]  # the PDF has its own size
+        return [addnodes.only("", *images.children, expr="not latex"),
+                addnodes.only("", on_paper, expr="latex")]
+
+    def folder(self):
+        return os.path.dirname(self.env.doc2path(self.env.docname))
+
+    def draw(self, target):
+        """Draws the figure unless it is there, as the filter of pandoc does; returns its path."""
+        attributes = {"pair": "true"} if "pair" in self.options else {}
+        if "file" in self.options:
+            path = self.env.relfn2path(self.options["file"])[1]
+            attributes["file"] = os.path.relpath(path, self.folder())
+        block = [["", ["gradfig"], list(attributes.items())], "\n".join(self.content)]
+        document = {"pandoc-api-version": [1, 22], "meta": {},
+                    "blocks": [{"t": "CodeBlock", "c": block}]}
+        text = self.command("filter", "pandoc", target, document=json.dumps(document))
+        inlines = json.loads(text)["blocks"][0]["c"]
+        image = next(inline for inline in inlines if inline["t"] == "Image")
+        return unquote(image["c"][2][0])
+
+    def command(self, *arguments, document=""):
+        try:
+            run = subprocess.run([self.config.gradfig_command, *arguments], input=document,
+                                 capture_output=True, encoding="utf-8", cwd=self.folder())
+        except OSError as error:
+            raise Refused([(0, f"{self.config.gradfig_command}: {error.strerror}; "
+                               "gradfig_command in conf.py names the command")]) from error
+        if run.returncode != 0:
+            lines = re.findall(r"(?m)^gradfig: (?:block 1(?::(\d+):\d+)?: )?(.*)", run.stderr)
+            raise Refused([(int(line or 0), text) for line, text in lines])
+        return run.stdout
+
+    def parse(self, rst):
+        document = new_document(self.env.docname, self.state.document.settings)
+        Parser().parse(rst, document)
+        return document
+
+    def report(self, line, text):
+        """A message at that line of the spec; 0 is the directive."""
+        source, number = self.get_source_info()
+        if 0 < line <= len(self.content):
+            source, offset = self.content.info(line - 1)
+            number = offset + 1
+            if self.content.offset(0) == 0:  # MyST counts from the content on
+                number += self.lineno + self.content_offset
+        return self.state_machine.reporter.error(text, source=source, line=number)
+
+
+def setup(app):
+    app.add_config_value("gradfig_command", "gradfig", "env")
+    app.add_directive("gradfig", Gradfig)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
