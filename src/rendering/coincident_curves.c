@@ -76,9 +76,9 @@ static struct group find_group(const struct panel *panel, size_t first, const bo
     struct group group = {1, {first}};
 
     for (size_t i = first + 1; i < panel->n_curves; i++) {
-        double half_line = 0.5 * fmax(curves[first].stroke.width, curves[i].stroke.width);
+        double line = fmax(curves[first].stroke.width, curves[i].stroke.width);
         if (curves[i].name != NULL && !is_done[i] &&
-            is_within(panel, &curves[first], &curves[i], half_line)) {
+            is_within(panel, &curves[first], &curves[i], line)) {
             group.members[group.n++] = i;
         }
     }
@@ -100,6 +100,27 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
     return seen;
 }
 
+/* Makes one striped line of the solid curves without markers: each is drawn above the one before in
+ * shorter dashes. */
+static void stripe(struct panel *panel, const struct group *group, size_t seen) {
+    static const double length = 6; /* line widths */
+    struct panel_curve *striped[PANEL_CURVES_MAX];
+    size_t n = 0;
+
+    for (size_t i = 0; i < group->n; i++) {
+        struct panel_curve *curve = &panel->curves[group->members[i]];
+        if (curve->cover == COVER_HIDDEN && !curve->has_markers) {
+            striped[n++] = curve;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        double stripe = length * panel->curves[seen].stroke.width;
+        striped[i]->stroke.dash[0] = (double)(n - i) * stripe;
+        striped[i]->stroke.dash[1] = (double)(i + 1) * stripe;
+        striped[i]->cover = COVER_ABOVE;
+    }
+}
+
 static void set_group(struct panel *panel, const struct group *group) {
     size_t seen = seen_member(panel, group);
     int n_turns = 0;
@@ -115,6 +136,7 @@ static void set_group(struct panel *panel, const struct group *group) {
     for (size_t i = 0; i < group->n; i++) {
         panel->curves[group->members[i]].n_turns = n_turns;
     }
+    stripe(panel, group, seen);
 }
 
 void coincident_curves_group(struct panel *panel) {

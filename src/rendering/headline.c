@@ -4,11 +4,34 @@
 #include <glib.h>
 
 #include "base/format.h"
-#include "rendering/causes.h"
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
 #include "rendering/panel_types.h"
+#include "simulation/network.h"
+
+/* "At slope 0.8, ten plain layers keep 11 % of the gradient". A second clause goes on with
+ * "at 1.2," if the first one `follows_slope`. */
+static char *say_network(const struct spec *spec, const struct series *series, size_t index,
+                         bool is_second, bool follows_slope) {
+    const struct network *network = &spec->networks[index];
+    bool has_slope = network_has_uniform_slope(network);
+    struct noun subject = noun_of_network(spec, index, !is_second && !has_slope, true);
+    char *clause = gradient_clause(
+        spec, subject, outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
+
+    if (!has_slope) {
+        return clause;
+    }
+    struct number slope = network_layer_line(network, 1).slope;
+    enum text text = !is_second      ? TEXT_HEADLINE_SLOPE
+                     : follows_slope ? TEXT_HEADLINE_NEXT_SLOPE
+                                     : TEXT_HEADLINE_THEN_SLOPE;
+    return figure_text_fill(
+        spec, text,
+        TEXT_FIELDS({"slope", formatted_product(slope, FIGURE_DIGITS, 1)}, {"clause", clause}));
+}
 
 /* "Both networks keep 11 % of the gradient" */
 static char *say_equal(const struct spec *spec, const struct series *series) {
@@ -53,8 +76,7 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
                     {"n", formatted_whole((int64_t)spec->n_networks)},
                     {"name", figure_text_colored_network(spec, extremes.smallest)},
                     {"last_name", figure_text_colored_network(spec, extremes.largest)},
-                    {"last", cause_second_clause(spec, series, extremes.largest, extremes.smallest,
-                                                 false)}));
+                    {"last", say_network(spec, series, extremes.largest, true, false)}));
 }
 
 static char *say_gradients(const struct spec *spec, const struct series *series) {
@@ -65,7 +87,7 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
     if (spec->n_networks == 1) {
-        return cause_clause(spec, series, 0);
+        return say_network(spec, series, 0, false, false);
     }
     if (extremes.are_equal) {
         return say_equal(spec, series);
@@ -73,10 +95,11 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    return figure_text_fill(spec, TEXT_HEADLINE_TWO,
-                            TEXT_FIELDS({"first", cause_clause(spec, series, extremes.smallest)},
-                                        {"last", cause_second_clause(spec, series, extremes.largest,
-                                                                     extremes.smallest, true)}));
+    bool has_slope = network_has_uniform_slope(&spec->networks[extremes.smallest]);
+    return figure_text_fill(
+        spec, TEXT_HEADLINE_TWO,
+        TEXT_FIELDS({"first", say_network(spec, series, extremes.smallest, false, false)},
+                    {"last", say_network(spec, series, extremes.largest, true, has_slope)}));
 }
 
 char *headline_finding(const struct spec *spec, const struct series *series) {

@@ -138,7 +138,7 @@ text_of_one() {
     draw one.png figure.dpi=90
     has_snippet github one.png '" src="one.png" width="600">'
     has_n_lines "$out" 1
-    has_snippet html one.png '<img alt="Slopes below 1 cut the gradient to 11'
+    has_snippet html one.png '<img alt="At slope 0.8, ten plain layers keep 11'
     has_snippet markdown one.png '](one.png)'
     has_snippet rst one.png '.. image:: one.png'
     check "no class without a pair" test "$(grep -c class "$out")" = 0
@@ -179,23 +179,23 @@ text_of_labels() {
     while read -r system label; do
         has_snippet "$system" "$light" "$label"
     done <<'LABELS'
-github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \;
-github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中.
-markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\;
-markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中.
+github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ keeps
+github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中 multiplies
+markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ keeps
+markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
 markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] stays
-rst <b> & "q" 'r' [x](y) $5% \;
-rst _a_ *b* #c {d} `e` ^f~ @g 中.
-myst <b> & \"q\" 'r' [x](y) $5% \\;
-latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{};
-latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中.
+rst <b> & "q" 'r' [x](y) $5% \ keeps
+rst _a_ *b* #c {d} `e` ^f~ @g 中 multiplies
+myst <b> & \"q\" 'r' [x](y) $5% \\ keeps
+latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} keeps
+latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 multiplies
 latex ?{}`!{}` (R)
 latex -{}-{} ... (C) */ /* == | ![i] stays
-doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\;
-doxygen _a_ *b* #c {d} `e` ^f~ \@g 中.
+doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\ keeps
+doxygen _a_ *b* #c {d} `e` ^f~ \@g 中 multiplies
 doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] stays
-asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92;;
-asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中.
+asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; keeps
+asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 multiplies
 asciidoc ?`!` &#40;R) &#40;TM) 100% grows
 asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] stays
 LABELS

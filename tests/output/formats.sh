@@ -49,7 +49,8 @@ done
 
 run render --set depth=1000000 -o deep.svg
 run render --set depth=200 -o shallow.svg
-check "depth adds no bytes" test "$(stat -c %s deep.svg)" -le "$(stat -c %s shallow.svg)"
+check "depth adds no bytes, but for longer numbers" \
+    test "$(stat -c %s deep.svg)" -le "$(($(stat -c %s shallow.svg) * 21 / 20))"
 
 # ---- SVG ----
 
@@ -133,17 +134,17 @@ run inspect <(head -c 2000 figure.pdf)
 expect 2
 if has pdfinfo; then
     pdfinfo figure.pdf >info
-    has_text info 'Title:           Slopes below 1 cut'
+    has_text info 'Title:           At slope 0.8, ten plain layers'
     has_text info 'Signals: plain heads for 0.5'
     has_text info 'Page size:       1080 x 720 pts'
     run render --set figure.dpi=300 -o small.pdf
     pdfinfo small.pdf >info
     has_text info 'Page size:       360 x 240 pts'
     pdftotext figure.pdf text
-    has_text text 'a skip connection makes it grow in residual'
+    has_text text 'ten residual blocks multiply it by 6.2'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
-    has_text text '传统网络的梯度衰减至'
+    has_text text '传统网络保留 11'
     for label in 'ResNet的梯度与10层VGG、x軸' 'カタカナABCひらがな漢字' '한글Latin글자와10층' '第é章é节Ωを' 'Ω的α与10⁻⁷层'; do
         run render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf
         expect 0

@@ -106,11 +106,11 @@ static const struct {
     {"networks.residual.slopes=1,2 depth=2001", PANEL_PATHS,
      "residual: not shown, because more than 2000 layers differ in slope", TITLE_LONG},
     {"", PANEL_ACTIVATION, "Signals: plain converges, residual grows", TITLE_SHORT},
-    {"", PANEL_GRADIENT, "Gradient: plain shrinks; residual grows", TITLE_SHORT},
-    {"", PANEL_GRADIENT, "plain shrinks; residual grows", TITLE_SHORTEST},
+    {"", PANEL_GRADIENT, "Gradient: plain ×0.107; residual ×6.19", TITLE_SHORT},
+    {"", PANEL_GRADIENT, "plain ×0.107; residual ×6.19", TITLE_SHORTEST},
     {"depth=100 figure.language=zh", PANEL_GRADIENT, "传统网络消失；残差网络爆炸", TITLE_SHORTEST},
     {"depth=0", PANEL_GRADIENT, "Gradient: both end at 1", TITLE_SHORTEST},
-    {"networks.plain.slope=0", PANEL_GRADIENT, "Gradient: plain is exactly 0; residual grows",
+    {"networks.plain.slope=0", PANEL_GRADIENT, "Gradient: plain is exactly 0; residual ×6.19",
      TITLE_SHORT},
     {"", PANEL_GEOMETRY, "Composed, ten plain layers are almost flat", TITLE_SHORT},
     {"networks.plain.slope=1 networks.plain.label=A", PANEL_GEOMETRY, "Composed, A has slope 1",
@@ -128,47 +128,42 @@ static const struct {
     const char *headline;
 } headlines[] = {
     {2, "",
-     "Slopes below 1 cut the gradient to 11\u2009% in plain; a skip connection makes it grow in "
-     "residual"},
+     "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 1.2, ten residual blocks "
+     "multiply it by 6.2"},
     {2, "figure.language=zh",
-     "斜率小于 1，传统网络的梯度衰减至 11\u2009%；跳跃连接则使残差网络的梯度增长"},
+     "斜率 0.8：10 层传统网络保留 11\u2009% 的梯度；斜率 1.2：10 层残差网络使梯度变为原来的 6.2 "
+     "倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "A slope below 1 cuts the gradient to 80\u2009% in plain; a skip connection makes it grow in "
-     "residual"},
+     "At slope 0.8, one plain layer keeps 80\u2009% of the gradient; at 1.2, one residual block "
+     "multiplies it by 1.2"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "Slopes below 1 make the gradient vanish in plain; a skip connection makes it explode in "
-     "ResNet-100"},
+     "At slope 0.8, 100 plain layers let the gradient vanish, to 2×10<sup>−10</sup>; at 1.2, "
+     "ResNet-100 lets it explode, to 8.3×10<sup>7</sup>"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
-     "Ten plain layers keep 11\u2009% of the gradient; B keeps 95.1\u2009% of it"},
-    {2, "networks.residual.slope=-0.005 networks.residual.label=B",
-     "Slopes below 1 cut the gradient to 11\u2009% in plain; in B it falls to 95.1\u2009%"},
-    {2, "networks.residual.skip=0 networks.residual.slope=1.1 networks.residual.label=B",
-     "Slopes below 1 cut the gradient to 11\u2009% in plain; above 1, it grows in B"},
-    {2, "networks.plain.skip=1 networks.plain.slope=0.02 networks.plain.label=B",
-     "Slopes above 1 multiply the gradient by 1.22 in B; in residual it grows to 6.2"},
+     "At slope \u22120.8, ten plain layers keep 11\u2009% of the gradient; at 0.995, B keeps "
+     "95.1\u2009% of it"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
-     "whole"},
+     "Three plain layers multiply the gradient by \u22120.512; at slope 1, three residual blocks "
+     "keep it whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Three plain layers lose all of the gradient at layer 2; a skip connection makes it grow in "
-     "residual"},
-    {1, "networks.plain.label=A&B", "Slopes below 1 cut the gradient to 11\u2009% in A&amp;B"},
-    {1, "networks.plain.label=A networks.plain.skip=1 networks.plain.slope=0.2",
-     "The skip connection of A adds 1 to every slope, and the gradient grows to 6.2"},
+     "Three plain layers lose all of the gradient at layer 2; at slope 1.2, three residual blocks "
+     "multiply it by 1.73"},
+    {1, "networks.plain.label=A&B", "At slope 0.8, A&amp;B keeps 11\u2009% of the gradient"},
     /* What is not 1 does not read as 1. */
     {2,
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
      "networks.residual.slope=0",
-     "Ten residual blocks keep the gradient whole; A keeps it almost whole"},
+     "At slope 1, ten residual blocks keep the gradient whole; at 1 + 10<sup>−6</sup>, A keeps it "
+     "almost whole"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
     {2, "figure.panels=sweep",
      "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 makes it grow"},
     {2, "figure.panels=gradient",
-     "Slopes below 1 cut the gradient to 11\u2009% in plain; a skip connection makes it grow in "
-     "residual"},
+     "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 1.2, ten residual blocks "
+     "multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 

@@ -340,55 +340,19 @@ static bool read_gradient_at(const char **at, struct facts *facts) {
     return true;
 }
 
-/* Slopes of every layer, or of the only one. */
-static bool read_slopes(const char **at, struct facts *facts) {
-    return read_text(at, facts->spec->depth == 1 ? "A slope" : "Slopes");
-}
-
-static bool read_those(const char **at, struct facts *facts) {
-    return read_text(at, facts->spec->depth == 1 ? "one" : "slopes");
-}
-
-static bool read_every(const char **at, struct facts *facts) {
-    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
-    const char *of_one = is_chinese ? "斜率" : "the slope";
-    const char *of_several = is_chinese ? "各层斜率" : "every slope";
-    return read_text(at, facts->spec->depth == 1 ? of_one : of_several);
-}
-
-static bool read_verb_s(const char **at, struct facts *facts) {
-    return facts->spec->depth > 1 || read_text(at, "s");
-}
-
-static bool read_multiply(const char **at, struct facts *facts) {
-    return read_text(at, facts->spec->depth > 1 ? "multiply" : "multiplies");
-}
-
 /* ---- patterns ---- */
 
 static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},
-    {"{factor}", read_factor},
-    {"{percent}", read_percent},
-    {"{layer}", read_layer},
-    {"{name}", read_name},
-    {"{subject}", read_subject},
-    {"{it}", read_it},
-    {"{s}", read_s},
-    {"{ies}", read_ies},
-    {"{is}", read_is},
-    {"{has}", read_has},
-    {"{block}", read_block},
-    {"{slope}", read_slope},
-    {"{Gradient at}", read_gradient_at},
-    {"{Slopes}", read_slopes},
-    {"{slopes}", read_those},
-    {"{every slope}", read_every},
-    {"{verb s}", read_verb_s},
-    {"{multiply}", read_multiply},
+    {"{value}", read_value},     {"{factor}", read_factor},
+    {"{percent}", read_percent}, {"{layer}", read_layer},
+    {"{name}", read_name},       {"{subject}", read_subject},
+    {"{it}", read_it},           {"{s}", read_s},
+    {"{ies}", read_ies},         {"{is}", read_is},
+    {"{has}", read_has},         {"{block}", read_block},
+    {"{slope}", read_slope},     {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {
@@ -413,4 +377,31 @@ bool read_pattern(const char **at, const char *pattern, struct facts *facts) {
         }
     }
     return true;
+}
+
+/* ---- the headline ---- */
+
+bool layers_have_one_slope(const struct network *network) {
+    for (size_t i = 1; i < network->slopes.n_values; i++) {
+        if (network->slopes.values[i].value != network->slopes.values[0].value) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool read_layer_slope(const char **at, struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    const char *head = !facts->is_second ? "At slope " : facts->follows_slope ? "at " : "at slope ";
+    struct printed printed;
+
+    if (!layers_have_one_slope(network)) {
+        return true;
+    }
+    double slope = fma(network->scale.value, network->slopes.values[0].value, network->skip.value);
+    facts->begins_sentence = false;
+    return read_text(at, is_chinese ? "斜率 " : head) && read_number(at, &printed) &&
+           is_rounded(&printed, number_from_double(slope), 3) &&
+           read_text(at, is_chinese ? "：" : ", ");
 }

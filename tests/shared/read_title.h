@@ -29,6 +29,7 @@ struct facts {
     bool is_plural;       /**< that subject */
     bool is_second;       /**< clause of the headline, where "it" is the gradient */
     bool begins_sentence; /**< with the network */
+    bool follows_slope;   /**< the clause before has the slope of its network */
     bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
     struct printed value; /**< read; not set where a pattern has none */
     int64_t layer;        /**< read */
@@ -47,10 +48,16 @@ bool read_whole(const char **at, int64_t expected);
  * Moves `at` past the words of `pattern`, in which {name} is the network, {subject} the network in
  * a sentence, {it} the gradient, {block} the block slope of the sweep and {slope} one of its
  * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies},
- * {is} and {has} the verb's ending or the verb. {Slopes}, {slopes}, {verb s}, {multiply} and
- * {every slope} are in the singular for one layer. {Gradient at} may be left out.
+ * {is} and {has} the verb's ending or the verb. {Gradient at} may be left out.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
+
+/** Whether the slopes of all layers are equal. */
+bool layers_have_one_slope(const struct network *network);
+
+/** Moves `at` past "At slope 0.8, ", which a clause of the headline begins with if the network's
+ * layers have one slope. */
+bool read_layer_slope(const char **at, struct facts *facts);
 
 /** Whether `printed` is `exact` rounded to this number of digits; whole digits are never rounded.
  */

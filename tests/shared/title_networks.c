@@ -190,6 +190,10 @@ static bool grows(const struct facts *facts) {
     return class_grows(facts_gradient(facts)) && facts_gradient(facts).log10_abs < 4.5;
 }
 
+static bool is_changed(const struct facts *facts) {
+    return shrinks(facts) || grows(facts);
+}
+
 static bool is_stable(const struct facts *facts) {
     return gradient_class_of(facts_gradient(facts)) == CLASS_STABLE;
 }
@@ -238,88 +242,6 @@ static bool is_of_slope(const struct facts *facts) {
 static bool is_multiplied(const struct facts *facts) {
     return facts_gradient(facts).sign != 0 && !vanishes(facts) &&
            facts_gradient(facts).log10_abs < 4.5;
-}
-
-/* ---- why ---- */
-
-static bool all_slopes(const struct facts *facts, double skip, double low, double high) {
-    const struct network *network = &facts->spec->networks[facts->network];
-    bool are_between = true;
-
-    for (size_t i = 0; i < network->slopes.n_values; i++) {
-        double slope = fma(network->scale.value, network->slopes.values[i].value, skip);
-        are_between = are_between && low < slope && slope < high;
-    }
-    return are_between && !facts->is_of_slope;
-}
-
-static bool are_below(const struct facts *facts) {
-    return all_slopes(facts, facts->spec->networks[facts->network].skip.value, 0, 1);
-}
-
-static bool are_above(const struct facts *facts) {
-    return all_slopes(facts, facts->spec->networks[facts->network].skip.value, 1, INFINITY);
-}
-
-static bool adds_one(const struct facts *facts) {
-    return facts->spec->networks[facts->network].skip.value == 1 &&
-           all_slopes(facts, 0, 0, INFINITY);
-}
-
-static bool is_first(const struct facts *facts) {
-    return !facts->is_second;
-}
-
-static bool is_alone(const struct facts *facts) {
-    return facts->spec->n_networks == 1;
-}
-
-static bool below_vanish(const struct facts *facts) {
-    return is_first(facts) && are_below(facts) && vanishes(facts);
-}
-
-static bool below_cut(const struct facts *facts) {
-    return is_first(facts) && are_below(facts) && is_share(facts);
-}
-
-static bool above_explode(const struct facts *facts) {
-    return is_first(facts) && are_above(facts) && explodes(facts);
-}
-
-static bool above_grow(const struct facts *facts) {
-    return is_first(facts) && are_above(facts) && grows(facts);
-}
-
-static bool skip_explodes(const struct facts *facts) {
-    return is_alone(facts) && adds_one(facts) && explodes(facts);
-}
-
-static bool skip_grows(const struct facts *facts) {
-    return is_alone(facts) && adds_one(facts) && grows(facts);
-}
-
-static bool then_skip_explodes(const struct facts *facts) {
-    return facts->is_second && adds_one(facts) && explodes(facts);
-}
-
-static bool then_skip_grows(const struct facts *facts) {
-    return facts->is_second && adds_one(facts) && grows(facts);
-}
-
-static bool then_above_explodes(const struct facts *facts) {
-    return facts->is_second && are_above(facts) && explodes(facts);
-}
-
-static bool then_above_grows(const struct facts *facts) {
-    return facts->is_second && are_above(facts) && grows(facts);
-}
-
-static bool also_vanishes(const struct facts *facts) {
-    return facts->is_second && are_below(facts) && vanishes(facts);
-}
-
-static bool also_falls(const struct facts *facts) {
-    return facts->is_second && are_below(facts) && is_share(facts);
 }
 
 /* ---- all layers as one line ---- */
@@ -409,11 +331,8 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_GRADIENT, {"{name} is exactly 0", "{name}为 0"}, ends_lost, facts_gradient},
         {PANEL_GRADIENT, {"{name} vanishes", "{name}消失"}, vanishes, facts_gradient},
         {PANEL_GRADIENT, {"{name} explodes", "{name}爆炸"}, explodes, facts_gradient},
-        {PANEL_GRADIENT, {"{name} shrinks most", "{name}衰减最多"}, shrinks_most, facts_gradient},
-        {PANEL_GRADIENT, {"{name} shrinks", "{name}衰减"}, shrinks, facts_gradient},
-        {PANEL_GRADIENT, {"{name} grows most", "{name}增长最多"}, grows_most, facts_gradient},
-        {PANEL_GRADIENT, {"{name} grows", "{name}增长"}, grows, facts_gradient},
         {PANEL_GRADIENT, {"{name} is stable", "{name}稳定"}, is_stable, facts_gradient},
+        {PANEL_GRADIENT, {"{name} {factor}", "{name} {factor}"}, is_changed, facts_gradient},
         {HEADLINE,
          {"{subject} lose{s} all of {it} at layer {layer}", "{subject}的{it}自第 {layer} 层起为 0"},
          is_lost,
@@ -441,69 +360,6 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE,
          {"{subject} multipl{ies} {it} by {value}", "{subject}使{it}变为原来的 {value} 倍"},
          is_multiplied,
-         facts_gradient},
-        {HEADLINE,
-         {"{Slopes} below 1 make{verb s} the gradient vanish in {name}",
-          "斜率小于 1，{name}的梯度消失"},
-         below_vanish,
-         facts_gradient},
-        {HEADLINE,
-         {"{Slopes} below 1 cut{verb s} the gradient to {percent} in {name}",
-          "斜率小于 1，{name}的梯度衰减至 {percent}"},
-         below_cut,
-         facts_gradient},
-        {HEADLINE,
-         {"{Slopes} above 1 make{verb s} the gradient explode in {name}",
-          "斜率大于 1，{name}的梯度爆炸"},
-         above_explode,
-         facts_gradient},
-        {HEADLINE,
-         {"{Slopes} above 1 {multiply} the gradient by {value} in {name}",
-          "斜率大于 1，{name}的梯度增至原来的 {value} 倍"},
-         above_grow,
-         facts_gradient},
-        {HEADLINE,
-         {"The skip connection of {name} adds 1 to {every slope}, and the gradient explodes",
-          "跳跃连接使{name}的{every slope}加 1，梯度爆炸"},
-         skip_explodes,
-         facts_gradient},
-        {HEADLINE,
-         {"The skip connection of {name} adds 1 to {every slope}, and the gradient grows to "
-          "{value}",
-          "跳跃连接使{name}的{every slope}加 1，梯度增至原来的 {value} 倍"},
-         skip_grows,
-         facts_gradient},
-        {HEADLINE,
-         {"a skip connection makes it explode in {name}", "跳跃连接则使{name}的梯度爆炸"},
-         then_skip_explodes,
-         facts_gradient},
-        {HEADLINE,
-         {"a skip connection makes it grow in {name}", "跳跃连接则使{name}的梯度增长"},
-         then_skip_grows,
-         facts_gradient},
-        {HEADLINE,
-         {"above 1, it explodes in {name}", "斜率大于 1，{name}的梯度爆炸"},
-         then_above_explodes,
-         facts_gradient},
-        {HEADLINE,
-         {"above 1, it grows in {name}", "斜率大于 1，{name}的梯度增长"},
-         then_above_grows,
-         facts_gradient},
-        {HEADLINE,
-         {"in {name} it vanishes too", "{name}的梯度也消失"},
-         also_vanishes,
-         facts_gradient},
-        {HEADLINE,
-         {"in {name} it falls to {percent}", "{name}的梯度衰减至 {percent}"},
-         also_falls,
-         facts_gradient},
-        {HEADLINE,
-         {"in {name} it explodes", "{name}的梯度爆炸"},
-         then_above_explodes,
-         facts_gradient},
-        {HEADLINE,
-         {"in {name} it grows to {value}", "{name}的梯度增至原来的 {value} 倍"},
-         then_above_grows,
          facts_gradient},
         {HEADLINE,
          {"{Gradient at}{subject}: {factor}", "{subject}：{factor}"},

@@ -118,10 +118,31 @@ static char *make_title(const struct spec *spec, const struct series *series,
     return network_title(&titles, spec, series, length);
 }
 
+static bool has_intercepts(const struct spec *spec) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct network *network = &spec->networks[i];
+        for (size_t j = 0; j < network->intercepts.n_values && network->scale.value != 0; j++) {
+            if (network->intercepts.values[j].value != 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Without intercepts the signals are the gradients, times the input. */
+static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
+    if (length != TITLE_LONG) {
+        return TEXT_ACTIVATION_SUBTITLE_SHORT;
+    }
+    return has_intercepts(spec)     ? TEXT_ACTIVATION_SUBTITLE
+           : spec->input.value == 1 ? TEXT_ACTIVATION_SUBTITLE_EQUAL
+                                    : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
+}
+
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
-    return figure_text_fill(
-        spec, length == TITLE_LONG ? TEXT_ACTIVATION_SUBTITLE : TEXT_ACTIVATION_SUBTITLE_SHORT,
-        TEXT_FIELDS({"input", formatted_typed(spec->input.text)}));
+    return figure_text_fill(spec, choose_subtitle(spec, length),
+                            TEXT_FIELDS({"input", formatted_typed(spec->input.text)}));
 }
 
 /* ---- curves ---- */

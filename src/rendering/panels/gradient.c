@@ -62,10 +62,10 @@ static const struct finding findings[] = {
     {is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
     {explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
-    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT},
-    {grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_GROWS_SHORT},
-    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT},
-    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT},
+    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_FACTOR},
+    {grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
+    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_FACTOR},
+    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
     {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
 };
 
