@@ -129,7 +129,9 @@ static void draw_bracket(const struct drawing *drawing, const struct end_label *
 static void draw_leader(const struct drawing *drawing, const struct end_label *label) {
     struct leader leader =
         end_label_leader(drawing->labels, label, drawing->panel, drawing->metrics);
-    struct stroke stroke = {.color = label->curve->stroke.color,
+    bool has_bracket = end_label_has_bracket(label); /* that belongs to no single curve */
+    struct stroke stroke = {.color =
+                                has_bracket ? drawing->theme->muted : label->curve->stroke.color,
                             .width = fmax(1, drawing->metrics->unit)};
 
     for (size_t i = 1; i < leader.n; i++) {
@@ -137,7 +139,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
         const struct spot *to = &leader.spots[i];
         canvas_rule(drawing->canvas, from->x, from->y, to->x, to->y, stroke);
     }
-    if (end_label_has_bracket(label)) {
+    if (has_bracket) {
         draw_bracket(drawing, label, leader.spots[leader.n - 1].x, stroke);
     }
 }

@@ -38,7 +38,7 @@ static const struct theme article_light = {
     .ideal = 0x2348c4,
     .classes =
         {
-            [CLASS_VANISHING] = {0xa8122a, 0xbb527d, 0x690930},
+            [CLASS_VANISHING] = {0xa8122a, 0x690930, 0xbb527d},
             [CLASS_DECAYING] = {0xd55200, 0xc37a5a, 0xa28176},
             [CLASS_SLIGHTLY_DECAYING] = {0xbf9b00, 0x746e4e, 0x5a584d},
             [CLASS_STABLE] = {0x2f8e2f, 0x035c29, 0x002c00},
