@@ -105,8 +105,8 @@ const struct command command_snippet = {
         "  FIGURE             a figure that gradfig wrote, by the path that the document uses;\n"
         "                     if NAME-light.png and NAME-dark.png both exist, name either: the\n"
         "                     document shows the one that suits the page, if the system can\n"
-        "  --for SYSTEM       github (the default), markdown, html, rst, myst, latex, doxygen\n"
-        "                     or asciidoc\n",
+        "  --for SYSTEM       github (the default), markdown, mkdocs, html, rst, myst, latex,\n"
+        "                     doxygen or asciidoc\n",
     .examples = {"snippet img/figure.png", "snippet img/figure-light.png --for rst"},
     .options = "d",
     .operands = OPERANDS_FIGURE,

@@ -76,22 +76,17 @@ static const struct replacement latex_path[] = {
     {"~", NULL},  {"`", NULL}, {"^^", NULL}, {"  ", NULL}, {0},
 };
 
-/* The caption may be in a comment of C, so it must not contain the signs that begin or end one. */
+/* The value of an attribute of HTML, which Doxygen copies as it is. It may be in a comment of C, so
+ * it must not contain the signs that begin or end one. */
 static const struct replacement doxygen_text[] = {
-    {"&", "&amp;"},
-    {"<", "&lt;"},
-    {">", "&gt;"},
-    {"\"", "&quot;"},
-    {"\\", "\\\\"},
-    {"@", "\\@"},
-    {"*/", "*&zwnj;/&zwnj;"},
-    {"/*", "/&zwnj;*&zwnj;"},
-    {0},
+    {"&", "&amp;"},   {"<", "&lt;"},    {">", "&gt;"},
+    {"\"", "&quot;"}, {"\\", "&#92;"},  {"@", "&#64;"},
+    {"*/", "&#42;/"}, {"/*", "/&#42;"}, {0},
 };
 
 static const struct replacement doxygen_path[] = {
-    {"\\", NULL}, {"\"", NULL}, {":", NULL}, {"*/", NULL},
-    {"#", NULL},  {"?", NULL},  {"%", NULL}, {0},
+    {"\\", NULL}, {"\"", NULL}, {":", NULL}, {"*/", NULL}, {"<", NULL},
+    {">", NULL},  {"#", NULL},  {"?", NULL}, {"%", NULL},  {0},
 };
 
 /* Character references are the only escapes in an attribute of AsciiDoc. */
@@ -120,6 +115,9 @@ static const struct replacement asciidoc_path[] = {
 
 /* ---- writing ---- */
 
+/* No wider than the page, also where its style sheet says nothing of images; for a format. */
+#define WITHIN_PAGE "style=\"max-width: 100%%; height: auto\""
+
 static void write_html(const struct shown_figure *figure, GString *text) {
     const char *indent = "";
 
@@ -130,23 +128,59 @@ static void write_html(const struct shown_figure *figure, GString *text) {
                                "  <source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\">\n",
                                figure->dark);
     }
-    g_string_append_printf(text, "%s<img alt=\"%s\" src=\"%s\" width=\"%lld\">\n", indent,
-                           figure->alt, figure->image, figure->width);
+    g_string_append_printf(text, "%s<img alt=\"%s\" src=\"%s\" width=\"%lld\" " WITHIN_PAGE ">\n",
+                           indent, figure->alt, figure->image, figure->width);
     if (figure->dark != NULL) {
         g_string_append(text, "</picture>\n");
     }
 }
 
+/* pandoc makes a figure of an image that is alone in its paragraph, with the alt text as a visible
+ * caption. The comment keeps it company. */
 static void write_markdown(const struct shown_figure *figure, GString *text) {
-    g_string_append_printf(text, "![%s](%s)\n", figure->alt, figure->image);
+    g_string_append_printf(text, "![%s](%s)<!-- -->\n", figure->alt, figure->image);
 }
 
+/* The theme Material shows the one of the two that suits the page. In pages of other themes the
+ * rule hides the dark one. */
+static void write_mkdocs(const struct shown_figure *figure, GString *text) {
+    if (figure->dark == NULL) {
+        g_string_append_printf(text, "![%s](%s)\n", figure->alt, figure->image);
+        return;
+    }
+    g_string_append_printf(text, "![%s](%s#only-light)\n", figure->alt, figure->image);
+    g_string_append_printf(text, "![%s](%s#only-dark)\n\n", figure->alt, figure->dark);
+    g_string_append(text, "<style>body:not([data-md-color-scheme]) img[src$=\"#only-dark\"] "
+                          "{display: none}</style>\n");
+}
+
+/* ---- Sphinx ---- */
+
+/* Sphinx has no picture with two themes. Furo and similar themes show the one of these two classes
+ * that suits the page, and name their state in data-theme. In pages of other themes the rule hides
+ * the dark image, and all that is not HTML gets the light one alone. */
+#define LIGHT_CLASS "only-light"
+#define DARK_CLASS "only-dark"
+#define DARK_PLACE "html and not epub"
+#define DARK_RULE                                                                                  \
+    "<style>html:not([data-theme]) body:not([data-theme]) ." DARK_CLASS " {display: none}</style>"
+
 static void write_rst_image(const struct shown_figure *figure, const char *image, const char *class,
-                            GString *text) {
-    g_string_append_printf(text, ".. image:: %s\n   :alt: %s\n   :width: %lldpx\n", image,
-                           figure->alt, figure->width);
+                            const char *indent, GString *text) {
+    g_string_append_printf(text, "%s.. image:: %s\n", indent, image);
+    g_string_append_printf(text, "%s   :alt: %s\n", indent, figure->alt);
+    g_string_append_printf(text, "%s   :width: %lldpx\n", indent, figure->width);
     if (class != NULL) {
-        g_string_append_printf(text, "   :class: %s\n", class);
+        g_string_append_printf(text, "%s   :class: %s\n", indent, class);
+    }
+}
+
+static void write_rst(const struct shown_figure *figure, GString *text) {
+    write_rst_image(figure, figure->image, figure->dark != NULL ? LIGHT_CLASS : NULL, "", text);
+    if (figure->dark != NULL) {
+        g_string_append(text, "\n.. only:: " DARK_PLACE "\n\n");
+        write_rst_image(figure, figure->dark, DARK_CLASS, "   ", text);
+        g_string_append(text, "\n   .. raw:: html\n\n      " DARK_RULE "\n");
     }
 }
 
@@ -160,39 +194,39 @@ static void write_myst_image(const struct shown_figure *figure, const char *imag
     g_string_append(text, "```\n");
 }
 
-typedef void write_image(const struct shown_figure *figure, const char *image, const char *class,
-                         GString *text);
-
-/* Sphinx has no picture with two themes, but furo and similar themes hide one of two images. */
-static void write_sphinx(const struct shown_figure *figure, write_image *write, GString *text) {
-    if (figure->dark == NULL) {
-        write(figure, figure->image, NULL, text);
-        return;
-    }
-    write(figure, figure->image, "only-light", text);
-    g_string_append_c(text, '\n');
-    write(figure, figure->dark, "only-dark", text);
-}
-
-static void write_rst(const struct shown_figure *figure, GString *text) {
-    write_sphinx(figure, write_rst_image, text);
-}
-
 static void write_myst(const struct shown_figure *figure, GString *text) {
-    write_sphinx(figure, write_myst_image, text);
+    write_myst_image(figure, figure->image, figure->dark != NULL ? LIGHT_CLASS : NULL, text);
+    if (figure->dark != NULL) {
+        g_string_append(text, "\n````{only} " DARK_PLACE "\n");
+        write_myst_image(figure, figure->dark, DARK_CLASS, text);
+        g_string_append(text, "```{raw} html\n" DARK_RULE "\n```\n````\n");
+    }
+}
+
+/* ---- others ---- */
+
+/* The width on paper for LaTeX, no wider than the text. */
+static void append_latex_width(const struct shown_figure *figure, GString *text) {
+    g_string_append_printf(text, "width=\\ifdim%sin>\\linewidth\\linewidth\\else%sin\\fi",
+                           figure->inches, figure->inches);
 }
 
 static void write_latex(const struct shown_figure *figure, GString *text) {
-    g_string_append_printf(text, "\\includegraphics[width=%sin,alt={%s}]{%s}\n", figure->inches,
-                           figure->alt, figure->image);
+    g_string_append(text, "\\noindent\\includegraphics[");
+    append_latex_width(figure, text);
+    g_string_append_printf(text, ",alt={%s}]{%s}\n", figure->alt, figure->image);
 }
 
-/* Doxygen has no alt text, so the caption describes the figure. */
+/* Doxygen copies the picture of both into its folder, but only the first has an alt text; a path
+ * there would be relative to that folder. */
 static void write_doxygen(const struct shown_figure *figure, GString *text) {
-    g_string_append_printf(text, "\\image html \"%s\" \"%s\" width=%lldpx\n", figure->image,
-                           figure->alt, figure->width);
-    g_string_append_printf(text, "\\image latex \"%s\" \"%s\" width=%sin\n", figure->image,
-                           figure->alt, figure->inches);
+    const char *slash = strrchr(figure->image, '/');
+
+    g_string_append_printf(text, "<img src=\"%s\" alt=\"%s\" width=\"%lld\" " WITHIN_PAGE ">\n",
+                           slash != NULL ? slash + 1 : figure->image, figure->alt, figure->width);
+    g_string_append_printf(text, "\\image latex \"%s\" ", figure->image);
+    append_latex_width(figure, text);
+    g_string_append_c(text, '\n');
 }
 
 static void write_asciidoc(const struct shown_figure *figure, GString *text) {
@@ -205,6 +239,7 @@ static void write_asciidoc(const struct shown_figure *figure, GString *text) {
 static const struct document_system systems[] = {
     {"github", write_html, html_text, NULL, {".pdf"}},
     {"markdown", write_markdown, markdown_text, NULL, {".pdf"}},
+    {"mkdocs", write_mkdocs, markdown_text, NULL, {".pdf"}},
     {"html", write_html, html_text, NULL, {".pdf"}},
     {"rst", write_rst, rst_text, sphinx_path, {".pdf"}},
     {"myst", write_myst, myst_text, sphinx_path, {".pdf"}},

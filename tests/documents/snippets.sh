@@ -8,7 +8,7 @@ expected=$(dirname "$(readlink -f "$0")")/expected
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$expected/../../shared/lib.sh"
 
-systems=(github markdown html rst myst latex doxygen asciidoc)
+systems=(github markdown mkdocs html rst myst latex doxygen asciidoc)
 
 # needs TOOL...: whether they are installed; says which one is not
 needs() {
@@ -91,14 +91,6 @@ class Images(HTMLParser):
 Images().feed(sys.stdin.read())'
 }
 
-# Prints the texts of the elements of class "caption" in the HTML on standard input.
-captions() {
-    python3 -X utf8 -c '
-import html, re, sys
-for caption in re.findall(r"<div class=\"caption\">(.*?)</div>", sys.stdin.read(), re.S):
-    print(" ".join(html.unescape(caption).replace("\u200c", "").split()))'
-}
-
 # ---- what is printed ----
 
 # The article's figure as a pair, each snippet as it is kept.
@@ -136,24 +128,26 @@ has_snippet() {
 
 text_of_one() {
     draw one.png figure.dpi=90
-    has_snippet github one.png '" src="one.png" width="600">'
+    has_snippet github one.png '" src="one.png" width="600" style="max-width: 100%; height: auto">'
     has_n_lines "$out" 1
     has_snippet html one.png '<img alt="At slope 0.8, ten plain layers keep 11'
-    has_snippet markdown one.png '](one.png)'
+    has_snippet markdown one.png '](one.png)<!-- -->'
+    has_snippet mkdocs one.png '](one.png)'
+    has_n_lines "$out" 1
     has_snippet rst one.png '.. image:: one.png'
     check "no class without a pair" test "$(grep -c class "$out")" = 0
     has_n_lines "$out" 3
     has_snippet myst one.png '```{image} one.png'
     has_n_lines "$out" 4
-    has_snippet latex one.png '\includegraphics[width=6.6667in,alt={'
-    has_snippet doxygen one.png '" width=600px'
-    has_snippet doxygen one.png '" width=6.6667in'
+    has_snippet latex one.png '\noindent\includegraphics[width=\ifdim6.6667in>\linewidth\linewidth\else6.6667in\fi,alt={'
+    has_snippet doxygen one.png '" width="600" style="max-width: 100%; height: auto">'
+    has_snippet doxygen one.png '\image latex "one.png" width=\ifdim6.6667in>'
     has_snippet asciidoc one.png '",width=600]'
     draw one.png figure.scale=2 figure.dpi=96
     has_snippet html one.png 'width="600"'
-    has_snippet latex one.png 'width=6.25in'
+    has_snippet latex one.png 'else6.25in'
     draw one.png figure.dpi=1000
-    has_snippet latex one.png 'width=0.6in'
+    has_snippet latex one.png 'else0.6in'
 
     for name in x-light.png x-dark.png -dark.png x-light.d/x; do
         mkdir -p "$(dirname -- "$name")" x-dark.d
@@ -191,9 +185,10 @@ latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} keeps
 latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 multiplies
 latex ?{}`!{}` (R)
 latex -{}-{} ... (C) */ /* == | ![i] stays
-doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% \\ keeps
-doxygen _a_ *b* #c {d} `e` ^f~ \@g 中 multiplies
-doxygen *&zwnj;/&zwnj; /&zwnj;*&zwnj; == | ![i] stays
+mkdocs \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
+doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% &#92; keeps
+doxygen _a_ *b* #c {d} `e` ^f~ &#64;g 中 multiplies
+doxygen &#42;/ /&#42; == | ![i] stays
 asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; keeps
 asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 multiplies
 asciidoc ?`!` &#40;R) &#40;TM) 100% grows
@@ -219,7 +214,8 @@ markdown	a b/(c)[d]\<e>.png	](a%20b/%28c%29%5Bd%5D%5C%3Ce%3E.png)
 rst	a  b\c_*d*:f: g.png	.. image:: a\ \ b\\c_*d*:f:\ g.png
 myst	a (b) #%?"图.png	```{image} a\ (b)\ #%?"图.png
 latex	a (b)_c&d$e^f,g=[h].i.png	{a (b)_c&d$e^f,g=[h].i.png}
-doxygen	a (b)_c&d$e@2x 图.png	\image html "a (b)_c&d$e@2x 图.png"
+doxygen	x/a (b)_c&d$e@2x 图.png	<img src="a (b)_c&d$e@2x 图.png" alt="
+doxygen	x/a (b)_c&d$e@2x 图.png	\image latex "x/a (b)_c&d$e@2x 图.png" width=
 asciidoc	"<&>\.png	image::%22%3C%26%3E%5C.png[
 asciidoc	a b(c)/图 #?%[d]{e}:f.png	image::a b(c)/图 %23%3F%25%5Bd%5D%7Be%7D%3Af.png[
 NAMES
@@ -255,7 +251,7 @@ text_of_refusals() {
     for character in "\\" '{' '}' '#' '%' '"' '~' '`' '^^' '  '; do
         refuses latex "a${character}b.png" "without '$character'"
     done
-    for character in "\\" '"' ':' '*/' '#' '?' '%'; do
+    for character in "\\" '"' ':' '*/' '<' '>' '#' '?' '%'; do
         refuses doxygen "a${character}b.png" "without '$character'"
     done
     # no-break spaces, and the ideographic one
@@ -263,7 +259,7 @@ text_of_refusals() {
         refuses rst "a${character}b.png" "without '$character'"
         refuses myst "a${character}b.png" "without '$character'"
     done
-    for system in github markdown html rst myst doxygen asciidoc; do
+    for system in github markdown mkdocs html rst myst doxygen asciidoc; do
         refuses $system x.pdf "that does not end in .pdf"
     done
     refuses doxygen x.svg "that does not end in .svg"
@@ -338,6 +334,11 @@ part_pandoc() {
             "$(cut -f 1 found)"
         same "pandoc -f $reader: its alt text" "$alt" "$(cut -f 4 found)"
     done
+    snippet markdown "$light" | pandoc -f markdown -t html --wrap=none >found
+    same "pandoc: no caption" 0 "$(grep -c caption found)"
+    same "pandoc: its alt text" "$alt" "$(images <found | cut -f 4)"
+    snippet markdown "$light" | pandoc -f markdown -t latex >found
+    same "pandoc: no caption in LaTeX" 0 "$(grep -c '\\caption' found)"
     same "pandoc -f gfm: its width" 600 "$(snippet github "$light" | pandoc -f gfm | images | cut -f 2)"
     clear_folder
 }
@@ -358,6 +359,11 @@ build_with_sphinx() {
         same "$system: its class" "only-${themes[i]}" "$(cut -f 3 one)"
         same "$system: its alt text" "$alt" "$(cut -f 4 one)"
     done
+    check "sphinx-build -W: $system, LaTeX" sphinx-build -q -W -b latex . latex
+    same "$system: one picture in LaTeX" 1 "$(cat latex/*.tex | grep -c sphinxincludegraphics)"
+    check "sphinx-build: $system, EPUB" \
+        sphinx-build -q -b epub -d trees -D copyright=x . epub 2>log
+    same "$system: one picture in EPUB" "only-light" "$(images <epub/index.xhtml | cut -f 3)"
     clear_folder
 }
 
@@ -392,11 +398,12 @@ CONFIGURATION
     doxygen 2>warnings
     same "doxygen warns of nothing" "" "$(cat warnings)"
     for page in page code_8h; do
-        same "doxygen: $page: file and width" "$(basename "$light"):600px" \
+        same "doxygen: $page: file and width" "$(basename "$light"):600" \
             "$(images <"html/$page.html" | sed -n '1p' | cut -f 1,2 --output-delimiter=:)"
-        same "doxygen: $page: the caption" "$alt" "$(captions <"html/$page.html")"
+        same "doxygen: $page: the alt text" "$alt" "$(images <"html/$page.html" | sed -n '1p' | cut -f 4)"
+        same "doxygen: $page: no caption" 0 "$(grep -c '"caption"' "html/$page.html")"
         check "doxygen: $page: width for LaTeX" \
-            grep -qF "\\includegraphics[width=6in]{$(basename "$light")}" "latex/$page.tex"
+            grep -qF "else6in\\fi]{$(basename "$light")}" "latex/$page.tex"
     done
     check "doxygen copies the picture" cmp -s "$light" "html/$(basename "$light")"
     clear_folder
@@ -418,6 +425,7 @@ typeset() {
 \\newsavebox{\\figurebox}
 \\makeatletter\\define@key{Gin}{alt}{\\gdef\\figurealt{#1}}\\makeatother
 \\begin{document}
+\\linewidth=20in
 \\savebox{\\figurebox}{$code}\\typeout{shown: \\the\\wd\\figurebox}\\usebox{\\figurebox}
 \\savebox{\\figurebox}{\\includegraphics{${code##*\{}}\\typeout{natural: \\the\\wd\\figurebox}
 \\hypersetup{pdftitle={\\figurealt}}
@@ -431,6 +439,22 @@ DOCUMENT
         "$(pdfinfo -enc UTF-8 x.pdf | sed -n 's/\xe2\x80\x89/ /g; s/^Title: *//p')"
     [ -z "$ppi" ] || same "pdflatex: $figure: px per inch" "$ppi $ppi" \
         "$(pdfimages -list x.pdf | awk 'NR == 3 {print $13, $14}')"
+}
+
+# typeset_width CODE: its width in pt in the text of an article, and what is too wide there
+typeset_width() {
+    cat >y.tex <<DOCUMENT
+\\documentclass{article}
+\\usepackage{graphicx,calc}
+\\newsavebox{\\figurebox}
+\\begin{document}
+\\savebox{\\figurebox}{$1}\\typeout{shown: \\the\\wd\\figurebox}
+
+$1
+\\end{document}
+DOCUMENT
+    pdflatex -interaction=nonstopmode -halt-on-error y.tex >log
+    sed -n 's/^shown: //p; /^Overfull/p' log
 }
 
 part_latex() {
@@ -447,8 +471,8 @@ part_latex() {
     draw one.png figure.dpi=72
     snippet latex one.png >code
     draw one.png figure.dpi=150
-    sed -i 's/width=8.3333in/width=8in/' code
-    check "pdflatex: another width" grep -q 'width=8in' code
+    same "pdflatex: no wider than the text" 345.0pt "$(typeset_width "$(cat code)")"
+    sed -i 's/width=.*,alt/width=8in,alt/' code
     printf '%s\n' '\documentclass{article}\usepackage{graphicx}\begin{document}' "$(cat code)" \
         '\end{document}' >x.tex
     check "pdflatex: another width" pdflatex -interaction=nonstopmode -halt-on-error x.tex >log
