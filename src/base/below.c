@@ -79,11 +79,48 @@ bool below_stat(const char *folder, const char *name, struct stat *status) {
     return done;
 }
 
-bool below_has(const char *folder, const char *name, size_t n_bytes) {
-    struct stat status;
-    return below_stat(folder, name, &status) && S_ISREG(status.st_mode) &&
-           (size_t)status.st_size == n_bytes;
+/* ---- one file after another ---- */
+
+struct below_walk below_walk_begin(const char *folder) {
+    return (struct below_walk){.folder = folder, .inner = -1};
 }
+
+void below_walk_finish(struct below_walk *walk) {
+    if (walk->inner >= 0) {
+        close_quietly(walk->inner);
+    }
+    g_clear_pointer(&walk->way, g_free);
+    *walk = below_walk_begin(walk->folder);
+}
+
+/* Enters the folder of `name`, which `way` leads to. */
+static void enter_way(struct below_walk *walk, const char *name, char *way) {
+    const char *last;
+    struct stat status;
+
+    below_walk_finish(walk);
+    for (char *slash = strchr(way, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (below_stat(walk->folder, way, &status)) {
+            walk->changed = MAX(walk->changed, file_time_of_change(&status));
+        }
+        *slash = '/';
+    }
+    walk->way = way;
+    walk->inner = below_open_folder(walk->folder, name, false, &last);
+}
+
+bool below_walk_stat(struct below_walk *walk, const char *name, struct stat *status) {
+    const char *slash = strrchr(name, '/');
+    size_t n_way = slash != NULL ? (size_t)(slash + 1 - name) : 0;
+
+    if (walk->inner < 0 || strncmp(walk->way, name, n_way) != 0 || walk->way[n_way] != '\0') {
+        enter_way(walk, name, g_strndup(name, n_way));
+    }
+    return walk->inner >= 0 && fstatat(walk->inner, name + n_way, status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* ---- reading and removing ---- */
 
 bool below_read(const char *folder, const char *name, const char *what, size_t n_bytes_max,
                 struct bytes *bytes, struct gradfig_error *error) {

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 #include "base/bytes.h"
@@ -20,8 +21,22 @@ int below_open_folder(const char *folder, const char *name, bool makes, const ch
 /** The status of the file itself, which may be a link; false with errno set. */
 bool below_stat(const char *folder, const char *name, struct stat *status);
 
-/** Whether there is a regular file of `n_bytes` bytes. */
-bool below_has(const char *folder, const char *name, size_t n_bytes);
+/** Looks for one file after another, quickly if they are in the same folders. */
+struct below_walk {
+    const char *folder;
+    char *way;       /**< from there to the folder of the last file */
+    int inner;       /**< that folder, or -1 */
+    int64_t changed; /**< when the last of the folders on the way changed; 0 without one */
+};
+
+/** Begins at `folder`, which it borrows. */
+struct below_walk below_walk_begin(const char *folder);
+
+/** As below_stat. */
+bool below_walk_stat(struct below_walk *walk, const char *name, struct stat *status);
+
+/** Closes the last folder. */
+void below_walk_finish(struct below_walk *walk);
 
 /** Reads the regular file, as file_read does. */
 __attribute__((warn_unused_result)) bool below_read(const char *folder, const char *name,

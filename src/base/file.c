@@ -111,6 +111,11 @@ bool file_read(const char *path, const char *what, size_t n_bytes_max, struct by
 
 /* ---- which file it is ---- */
 
+int64_t file_time_of_change(const struct stat *status) {
+    static const int64_t second = 1000000000;
+    return status->st_ctim.tv_sec * second + status->st_ctim.tv_nsec;
+}
+
 bool file_is_at(int descriptor, const char *path) {
     struct stat open_one;
     struct stat named;

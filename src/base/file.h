@@ -3,7 +3,9 @@
 #define GRADFIG_BASE_FILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/bytes.h"
 #include "base/error.h"
@@ -28,6 +30,10 @@ __attribute__((warn_unused_result)) bool file_read_descriptor(int descriptor, co
                                                               size_t n_bytes_max,
                                                               struct bytes *bytes,
                                                               struct gradfig_error *error);
+
+/** When the file or folder was last written, renamed or given other attributes, in nanoseconds. No
+ * program can set that time, unlike the one of its content. */
+int64_t file_time_of_change(const struct stat *status);
 
 /** Whether `path` names the file or folder that is open as `descriptor`. */
 bool file_is_at(int descriptor, const char *path);

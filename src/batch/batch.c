@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -16,6 +15,7 @@
 #include "base/file.h"
 #include "base/file_output.h"
 #include "base/user_text.h"
+#include "batch/disk_sync.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
 #include "batch/gallery.h"
@@ -26,15 +26,12 @@
 struct run {
     const struct batch *batch;
     struct shard_lock lock;
-    int folder; /* opened at the start, so that syncfs sees every later write error */
+    int folder;
     struct ledger ledger;
     struct workers workers;
     size_t next; /* the first entry that no worker was given */
     struct batch_progress progress;
-    pid_t sync; /* the process that runs syncfs, or 0 */
-    struct watched sync_watched;
-    bool has_sync_died;
-    gint64 sync_begun;
+    struct disk_sync sync;
     gint64 next_sync;
     struct gradfig_error error; /* the error that ends the run */
 };
@@ -52,55 +49,25 @@ static void notify(const struct run *run, const char *name, const char *reason) 
 enum { SYNC_INTERVAL = 5000000 }; /* microseconds */
 
 static void begin_sync(struct run *run) {
-    run->sync_begun = g_get_monotonic_time();
-    run->sync_watched = (struct watched){0};
-    run->sync = worker_start_sync(run->folder, run->lock.descriptor);
-    if (run->sync < 0) {
-        run->sync = 0;
-        error_set(&run->error, GRADFIG_WORK_FAILED, "cannot start a process: %s",
-                  g_strerror(errno));
-    }
+    (void)!disk_sync_begin(&run->sync, &run->error);
 }
 
-static void fail_sync(struct run *run, int cause) {
-    char *shown = text_escape_path(run->ledger.shard.folder);
-    error_set(&run->error, GRADFIG_WORK_FAILED, "%s: cannot write to the disk: %s", shown,
-              g_strerror(cause));
-    g_free(shown);
-}
-
-/* Checks whether the process that runs syncfs has ended. */
 static void check_sync(struct run *run) {
-    int status = 0;
-    pid_t ended = waitpid(run->sync, &status, WNOHANG);
-
-    if (ended == 0) {
-        if (watch_idle_time(&run->sync_watched, run->sync) > WATCH_PATIENCE) {
-            kill(run->sync, SIGKILL);
-        }
-        return;
-    }
-    run->sync = 0;
-    if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+    if (disk_sync_has_ended(&run->sync, &run->error)) {
         ledger_move(&run->ledger, DISK_ON_ITS_WAY, DISK_SURE);
-    } else if (ended > 0 && WIFSIGNALED(status) && !run->has_sync_died) {
-        run->has_sync_died = true; /* tried once more, like a variant */
-        begin_sync(run);
-    } else {
-        fail_sync(run, ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : EIO);
     }
 }
 
 static void sync_sometimes(struct run *run) {
     enum { PART_OF_TIME = 20 }; /* manifests take at most a twentieth of the time */
 
-    if (run->sync > 0) {
+    if (run->sync.process > 0) {
         check_sync(run);
-        if (run->sync == 0 && !must_stop(run) &&
+        if (run->sync.process == 0 && !must_stop(run) &&
             stored_spec_check(&run->ledger.shard, run->ledger.spec, &run->error) &&
             ledger_write(&run->ledger, &run->error)) {
             gint64 now = g_get_monotonic_time();
-            run->next_sync = now + MAX(SYNC_INTERVAL, PART_OF_TIME * (now - run->sync_begun));
+            run->next_sync = now + MAX(SYNC_INTERVAL, PART_OF_TIME * (now - run->sync.begun));
         }
     } else if (g_get_monotonic_time() > run->next_sync) {
         ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY);
@@ -114,7 +81,8 @@ static void sync_sometimes(struct run *run) {
 static void await_sync(struct run *run, gint64 deadline) {
     enum { MICROSECONDS_BETWEEN = 2000 };
 
-    while (run->sync > 0 && run->error.code == GRADFIG_OK && g_get_monotonic_time() < deadline &&
+    while (run->sync.process > 0 && run->error.code == GRADFIG_OK &&
+           g_get_monotonic_time() < deadline &&
            (deadline != NO_DEADLINE || *run->batch->stop == 0)) {
         check_sync(run);
         notify(run, NULL, NULL);
@@ -125,15 +93,23 @@ static void await_sync(struct run *run, gint64 deadline) {
 /* Waits until `deadline` for all pictures to be on the disk; returns whether they are. */
 static bool sync_all(struct run *run, gint64 deadline) {
     await_sync(run, deadline); /* a running one may have begun before the last picture */
-    if (run->sync == 0 && run->error.code == GRADFIG_OK &&
+    if (run->sync.process == 0 && run->error.code == GRADFIG_OK &&
         ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY) > 0) {
         begin_sync(run);
         await_sync(run, deadline);
     }
-    return run->sync == 0 && run->error.code == GRADFIG_OK;
+    return run->sync.process == 0 && run->error.code == GRADFIG_OK;
 }
 
 /* ---- workers ---- */
+
+/* Moves to the next entry that is not done; returns whether there is one. */
+static bool find_next(struct run *run) {
+    while (run->next < run->progress.n && run->ledger.entries[run->next].outcome != OUTCOME_OPEN) {
+        run->next++;
+    }
+    return run->next < run->progress.n;
+}
 
 static void give_task(struct run *run, struct worker *worker) {
     size_t k = run->next++;
@@ -215,7 +191,8 @@ static void wait_for_workers(struct run *run) {
 
 /* Forks all workers before anything is drawn. Continues with fewer if some cannot start. */
 static bool start_workers(struct run *run) {
-    size_t n = MIN(MIN(run->batch->n_workers, workers_limit()), run->progress.n);
+    size_t n_open = run->progress.n - run->progress.n_kept;
+    size_t n = MIN(MIN(run->batch->n_workers, workers_limit()), n_open);
     struct gradfig_error error;
 
     run->workers.batch = run->batch;
@@ -233,7 +210,7 @@ static bool feed_workers(struct run *run) {
 
     for (size_t i = 0; i < run->workers.n; i++) {
         struct worker *worker = &run->workers.list[i];
-        if (!worker->is_busy && run->next < run->progress.n) {
+        if (!worker->is_busy && find_next(run)) {
             give_task(run, worker);
         }
         is_any_busy = is_any_busy || worker->is_busy;
@@ -251,23 +228,11 @@ static void draw_all(struct run *run) {
 
 /* ---- a run from its lock to its manifest ---- */
 
-/* After a stop, records the pictures that reach the disk within a moment. */
-static void note_pictures(struct run *run) {
-    enum { MICROSECONDS_AFTER_STOP = 300000 };
-
-    if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_ROWS_AFTER_STOP &&
-        sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP) &&
-        ledger_write(&run->ledger, &run->error) && run->ledger.shard.n == 1) {
-        static const volatile sig_atomic_t never = 0;
-        (void)!gallery_write_whole(&run->ledger.shard, run->batch, &never, &run->error);
-    }
-}
-
 /* A picture that another process has removed meanwhile is not done. */
 static bool look_for_pictures(struct run *run) {
     char *shown = text_escape_path(run->ledger.shard.folder);
     bool is_in_place = file_is_at(run->folder, run->ledger.shard.folder);
-    size_t n_lost = is_in_place ? ledger_lose(&run->ledger) : 0;
+    size_t n_lost = is_in_place ? ledger_lose(&run->ledger, unchanged_now(&run->lock)) : 0;
 
     if (!is_in_place) {
         error_set(&run->error, GRADFIG_WORK_FAILED, "%s: removed or renamed while at work", shown);
@@ -283,6 +248,29 @@ static bool look_for_pictures(struct run *run) {
     return !must_stop(run);
 }
 
+/* Writes the page of a single shard, then notes when the pictures were checked. */
+static void write_page(struct run *run, const volatile sig_atomic_t *stop) {
+    const struct shard *shard = &run->ledger.shard;
+
+    if (shard->n > 1 || gallery_write_whole(shard, run->batch, stop, &run->error)) {
+        unchanged_note(shard, run->ledger.checked);
+    }
+}
+
+/* After a stop, records the pictures that reach the disk within a moment. */
+static void note_pictures(struct run *run) {
+    enum { MICROSECONDS_AFTER_STOP = 300000 };
+    static const volatile sig_atomic_t never = 0;
+
+    if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_ROWS_AFTER_STOP &&
+        sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP)) {
+        (void)ledger_lose(&run->ledger, unchanged_now(&run->lock));
+        if (ledger_write(&run->ledger, &run->error)) {
+            write_page(run, &never);
+        }
+    }
+}
+
 /* Removes or counts the pictures of earlier specs. */
 static bool end_earlier(struct run *run) {
     struct earlier_pruned pruned = {0};
@@ -294,15 +282,32 @@ static bool end_earlier(struct run *run) {
 }
 
 static void finish_folder(struct run *run) {
-    if (!sync_all(run, NO_DEADLINE) || !look_for_pictures(run) ||
-        !stored_spec_check(&run->ledger.shard, run->ledger.spec, &run->error) ||
-        !ledger_write(&run->ledger, &run->error)) {
-        return;
+    const struct shard *shard = &run->ledger.shard;
+
+    if (sync_all(run, NO_DEADLINE) && look_for_pictures(run) &&
+        stored_spec_check(shard, run->ledger.spec, &run->error) &&
+        ledger_write(&run->ledger, &run->error) && end_earlier(run)) {
+        if (shard->n == 1) {
+            shard_forget_all(shard->folder);
+        }
+        write_page(run, run->batch->stop);
     }
-    if (end_earlier(run) && run->ledger.shard.n == 1) {
-        shard_forget_all(run->ledger.shard.folder);
-        (void)!gallery_write_whole(&run->ledger.shard, run->batch, run->batch->stop, &run->error);
+}
+
+/* Reads earlier manifests. */
+static bool read_folder(struct run *run) {
+    struct ledger *ledger = &run->ledger;
+    const struct shard *shard = &ledger->shard;
+
+    ledger->unchanged = unchanged_read(shard);
+    if (!ledger->unchanged.is_folder) {
+        file_clean_folder(shard->folder);
     }
+    bool done = folder_check(shard, run->batch, &run->error) &&
+                stored_spec_may_be(shard, run->batch, ledger->spec, &run->error) &&
+                ledger_read(ledger, &run->error) && !must_stop(run);
+    run->progress.n_kept = ledger_count_kept(ledger);
+    return done;
 }
 
 /* Removes what the first picture would make false. */
@@ -312,26 +317,22 @@ static bool forget_outdated(struct run *run) {
     return true;
 }
 
-/* Reads earlier manifests, and saves the manifest before drawing. An unsharded run supersedes
- * finished shards. */
+/* Saves the manifest before drawing. An unsharded run supersedes finished shards. */
 static bool begin_folder(struct run *run) {
     struct ledger *ledger = &run->ledger;
     const struct shard *shard = &ledger->shard;
-
-    file_clean_folder(shard->folder);
-    bool done = folder_check(shard, run->batch, &run->error) &&
-                stored_spec_may_be(shard, run->batch, ledger->spec, &run->error) &&
-                ledger_read(ledger, &run->error) && ledger_check_places(ledger, &run->error) &&
-                !must_stop(run) && earlier_note(ledger, &run->error) && forget_outdated(run) &&
+    bool done = ledger_check_places(ledger, &run->error) && !must_stop(run) &&
+                earlier_note(ledger, &run->error) && forget_outdated(run) &&
                 stored_spec_write(shard, run->batch, ledger->spec, &run->error) &&
                 ledger_write(ledger, &run->error);
+
     if (done && shard->n == 1) {
         shard_forget_all(shard->folder);
     }
     return done;
 }
 
-static void run_locked(struct run *run) {
+static void draw_pictures(struct run *run) {
     if (begin_folder(run) && start_workers(run)) {
         run->next_sync = g_get_monotonic_time() + SYNC_INTERVAL;
         draw_all(run);
@@ -341,11 +342,17 @@ static void run_locked(struct run *run) {
         }
         note_pictures(run);
     }
-    if (run->sync > 0) {
-        kill(run->sync, SIGKILL); /* without waiting, because the disk may be slow */
-    }
+    disk_sync_stop(&run->sync);
     file_clean_folder(run->ledger.shard.folder);
     run->progress.lost_page = run->progress.lost_page && !folder_has_page(&run->ledger.shard);
+}
+
+static void run_locked(struct run *run) {
+    run->sync = (struct disk_sync){
+        .name = run->batch->folder, .folder = run->folder, .lock = run->lock.descriptor};
+    if (read_folder(run) && !ledger_is_complete(&run->ledger)) {
+        draw_pictures(run);
+    }
 }
 
 static bool conclude(struct run *run, struct gradfig_error *error) {

@@ -31,18 +31,18 @@ static bool is_at_work(const struct part *part) {
 }
 
 /* Whether the picture of a row is in the folder. Fails if the system cannot say. */
-static bool look_for_picture(const struct manifest *manifest, const char *folder, size_t i,
+static bool look_for_picture(const struct manifest *manifest, struct below_walk *walk, size_t i,
                              bool *is_missing, struct gradfig_error *error) {
     struct stat status;
     const char *name = manifest_name(manifest, i);
     bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
-    bool is_found = is_done && below_stat(folder, name, &status);
+    bool is_found = is_done && below_walk_stat(walk, name, &status);
     bool is_known = !is_done || is_found || errno == ENOENT || errno == ENOTDIR || errno == ELOOP ||
                     errno == EXDEV;
 
     if (!is_known) {
         int cause = errno;
-        char *path = g_build_filename(folder, name, NULL);
+        char *path = g_build_filename(walk->folder, name, NULL);
         char *shown = text_escape_path(path);
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot be found: %s", shown, g_strerror(cause));
         g_free(shown);
@@ -158,14 +158,16 @@ static bool write_page(const struct manifest_join *join, const struct gallery_pa
 static bool look_for_pictures(const struct manifest_join *join, const struct manifest *joined,
                               bool *is_missing, struct gallery *gallery,
                               struct gradfig_error *error) {
-    for (size_t i = 0; i < joined->n_rows; i++) {
-        if (manifest_join_is_stopped(join, error) ||
-            !look_for_picture(joined, join->whole.folder, i, &is_missing[i], error)) {
-            return false;
-        }
+    struct below_walk walk = below_walk_begin(join->whole.folder);
+    bool done = true;
+
+    for (size_t i = 0; i < joined->n_rows && done; i++) {
+        done = !manifest_join_is_stopped(join, error) &&
+               look_for_picture(joined, &walk, i, &is_missing[i], error);
         gallery->n_missing += is_missing[i];
     }
-    return true;
+    below_walk_finish(&walk);
+    return done;
 }
 
 /* What the page shows of the stored spec. */

@@ -7,7 +7,10 @@
 
 #include <glib.h>
 
+#include "base/below.h"
 #include "base/error.h"
+#include "base/file.h"
+#include "base/inputs.h"
 #include "batch/folder.h"
 #include "batch/stored_spec.h"
 #include "batch/takeover.h"
@@ -67,6 +70,7 @@ void ledger_note(struct ledger *ledger, const struct task_result *result) {
     entry->outcome = (unsigned char)result->outcome;
     entry->disk = was_noted ? DISK_SURE : DISK_UNKNOWN; /* an earlier run made sure of it */
     entry->n_bytes = result->n_bytes;
+    entry->changed = result->changed;
     memcpy(entry->sha256, result->sha256, SHA256_SIZE);
 }
 
@@ -91,16 +95,41 @@ size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to) {
 
 /* ---- an earlier manifest ---- */
 
-static void take_row(struct ledger *ledger, size_t k, const struct manifest *manifest, size_t row) {
+/* A manifest whose rows are taken over. */
+struct row_source {
+    const struct manifest *manifest;
+    struct below_walk walk; /* to its pictures */
+    int64_t checked;        /* when they were as it says; 0: unknown */
+};
+
+static bool is_file(const struct stat *status, uint64_t n_bytes) {
+    return S_ISREG(status->st_mode) && (uint64_t)status->st_size == n_bytes;
+}
+
+/* Whether neither the file nor a folder on the way to it has changed since it was checked. */
+static bool is_unchanged(const struct row_source *source, const struct stat *status) {
+    return file_time_of_change(status) < source->checked && source->walk.changed < source->checked;
+}
+
+static void take_row(struct ledger *ledger, size_t k, struct row_source *source, size_t row) {
+    const struct manifest *manifest = source->manifest;
     struct entry *entry = &ledger->entries[k];
     size_t i = ledger_variant(ledger, k);
     char *name = variants_name(ledger->batch->variants, i);
+    struct stat status;
 
     if (strcmp(manifest_name(manifest, row), name) == 0 &&
         strcmp(manifest_status(manifest, row), MANIFEST_DONE) == 0) {
         g_strlcpy(entry->sha256, manifest_sha256(manifest, row), SHA256_SIZE);
         entry->n_bytes = manifest_n_bytes(manifest, row);
-        entry->was_there = task_is_there(ledger->batch, i, entry->n_bytes);
+        entry->was_there =
+            below_walk_stat(&source->walk, name, &status) && is_file(&status, entry->n_bytes);
+        if (entry->was_there && is_unchanged(source, &status) &&
+            inputs_find(variants_inputs(ledger->batch->variants), &status) == NULL) {
+            entry->outcome = OUTCOME_KEPT;
+            entry->disk = DISK_SURE;
+            entry->changed = file_time_of_change(&status);
+        }
     }
     free(name);
 }
@@ -111,13 +140,19 @@ static void take_rows(struct ledger *ledger, const struct shard *shard,
     bool is_part = ledger->shard.n == 1; /* this run has all variants, the other shard every nth */
     size_t first = is_part ? shard->number - 1 : 0;
     size_t step = is_part ? shard->n : 1;
+    struct row_source source = {
+        .manifest = manifest,
+        .walk = below_walk_begin(ledger->shard.folder),
+        .checked = shard->n == ledger->shard.n ? ledger->unchanged.checked : 0,
+    };
 
     for (size_t k = first; k < ledger->n && *ledger->batch->stop == 0; k += step) {
         size_t row = ledger_variant(ledger, k) / shard->n;
-        if (row < manifest->n_rows) {
-            take_row(ledger, k, manifest, row);
+        if (row < manifest->n_rows && ledger->entries[k].outcome == OUTCOME_OPEN) {
+            take_row(ledger, k, &source, row);
         }
     }
+    below_walk_finish(&source.walk);
 }
 
 /* Checks whether a manifest is of this batch: it has the batch's digest, or an earlier version
@@ -172,7 +207,8 @@ static bool read_shards(struct ledger *ledger, struct gradfig_error *error) {
     struct reading reading = {ledger, error};
 
     return ledger->shard.n > 1 ? read_one(&reading, &ledger->shard)
-                               : shard_visit(ledger->shard.folder, read_one, &reading);
+                               : ledger->unchanged.is_folder || /* then there are none */
+                                     shard_visit(ledger->shard.folder, read_one, &reading);
 }
 
 bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
@@ -211,8 +247,9 @@ bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *erro
     bool may = true;
 
     for (size_t k = 0; k < ledger->n && may && *ledger->batch->stop == 0; k++) {
-        may = task_may_write(ledger->batch, ledger_variant(ledger, k), ledger->entries[k].was_there,
-                             error);
+        const struct entry *entry = &ledger->entries[k];
+        may = is_drawn(entry) ||
+              task_may_write(ledger->batch, ledger_variant(ledger, k), entry->was_there, error);
     }
     return may;
 }
@@ -236,18 +273,22 @@ static struct manifest_file file_of(const struct ledger *ledger, size_t k, GStri
 }
 
 /* False after a stop, unless there are only LEDGER_ROWS_AFTER_STOP rows or fewer. */
+static bool goes_on(const struct ledger *ledger) {
+    return *ledger->batch->stop == 0 || ledger->n <= LEDGER_ROWS_AFTER_STOP;
+}
+
+/* False if the run does not go on. */
 static bool write_rows(const struct ledger *ledger, FILE *stream) {
     GString *status = g_string_new(NULL);
-    bool goes_on = true;
+    size_t k = 0;
 
-    for (size_t k = 0; k < ledger->n && goes_on; k++) {
+    for (; k < ledger->n && goes_on(ledger); k++) {
         struct manifest_file part = file_of(ledger, k, status);
         batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), stream);
         manifest_write_file(stream, &part);
-        goes_on = *ledger->batch->stop == 0 || ledger->n <= LEDGER_ROWS_AFTER_STOP;
     }
     g_string_free(status, TRUE);
-    return goes_on;
+    return k == ledger->n;
 }
 
 bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
@@ -266,16 +307,57 @@ bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
     return file_commit(&file, error);
 }
 
-size_t ledger_lose(struct ledger *ledger) {
+size_t ledger_count_kept(const struct ledger *ledger) {
     size_t n = 0;
 
-    for (size_t k = 0; k < ledger->n && *ledger->batch->stop == 0; k++) {
+    for (size_t k = 0; k < ledger->n; k++) {
+        n += ledger->entries[k].outcome == OUTCOME_KEPT;
+    }
+    return n;
+}
+
+bool ledger_is_complete(const struct ledger *ledger) {
+    struct gradfig_error error;
+    char *earlier = shard_path(&ledger->shard, FOLDER_EARLIER);
+    bool is = ledger->unchanged.is_folder && !ledger->batch->prunes && file_is_absent(earlier) &&
+              ledger_count_kept(ledger) == ledger->n &&
+              stored_spec_check(&ledger->shard, ledger->spec, &error);
+
+    g_free(earlier);
+    return is;
+}
+
+/* Whether the file of an entry is there; the ledger is not checked if it may have changed. */
+static bool find_file(struct ledger *ledger, size_t k, struct below_walk *walk) {
+    struct stat status;
+    const struct entry *entry = &ledger->entries[k];
+    char *name = variants_name(ledger->batch->variants, ledger_variant(ledger, k));
+    bool is_there = below_walk_stat(walk, name, &status) && is_file(&status, entry->n_bytes);
+
+    if (is_there && file_time_of_change(&status) != entry->changed) {
+        ledger->checked = 0;
+    }
+    free(name);
+    return is_there;
+}
+
+size_t ledger_lose(struct ledger *ledger, int64_t now) {
+    struct below_walk walk = below_walk_begin(ledger->shard.folder);
+    size_t n = 0;
+    size_t k = 0;
+
+    ledger->checked = now;
+    for (; k < ledger->n && goes_on(ledger); k++) {
         struct entry *entry = &ledger->entries[k];
-        if (is_drawn(entry) &&
-            !task_is_there(ledger->batch, ledger_variant(ledger, k), entry->n_bytes)) {
+        if (is_drawn(entry) && !find_file(ledger, k, &walk)) {
             *entry = (struct entry){.outcome = OUTCOME_OPEN};
             n++;
         }
+        if (entry->outcome == OUTCOME_OPEN && entry->was_there) {
+            ledger->checked = 0; /* listed as before, and not read in this run */
+        }
     }
+    ledger->checked = k < ledger->n ? 0 : ledger->checked;
+    below_walk_finish(&walk);
     return n;
 }

@@ -9,6 +9,7 @@
 
 #include "batch/shard.h"
 #include "batch/task.h"
+#include "batch/unchanged.h"
 
 /** What is known about a picture being on the disk. */
 enum disk { DISK_UNKNOWN, DISK_ON_ITS_WAY, DISK_SURE };
@@ -20,16 +21,19 @@ struct entry {
     bool was_there;        /**< existed with the size in an earlier manifest when the run began */
     char sha256[SHA256_SIZE]; /**< that of an earlier manifest, or "", until the outcome is known */
     uint64_t n_bytes;
-    char *reason; /**< of a failure */
+    int64_t changed; /**< when the file with this content last changed, once it is drawn or kept */
+    char *reason;    /**< of a failure */
 };
 
 struct ledger {
     const struct batch *batch;
     struct shard shard;
-    char *spec;           /**< the text of batch.yaml */
-    char *digest;         /**< of the batch, in every line of its manifests */
-    bool has_stored_spec; /**< the folder had a batch.yaml when the run began */
-    bool outdates_whole;  /**< a shard, whose run makes the manifest of the whole batch false */
+    char *spec;                 /**< the text of batch.yaml */
+    char *digest;               /**< of the batch, in every line of its manifests */
+    bool has_stored_spec;       /**< the folder had a batch.yaml when the run began */
+    struct unchanged unchanged; /**< when the run began; may be zeroed */
+    int64_t checked;            /**< when the pictures were as the manifest will say; 0: unknown */
+    bool outdates_whole; /**< a shard, whose run makes the manifest of the whole batch false */
     size_t n;
     struct entry *entries; /**< `n` of them */
 };
@@ -74,8 +78,15 @@ size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to);
  * only a moment. */
 enum { LEDGER_ROWS_AFTER_STOP = 50000 };
 
-/** Forgets pictures that another process has removed or changed meanwhile; returns their number. */
-size_t ledger_lose(struct ledger *ledger);
+/** The number of pictures that are kept so far. */
+size_t ledger_count_kept(const struct ledger *ledger);
+
+/** Whether the folder already has all that a run would make. To be called after ledger_read. */
+bool ledger_is_complete(const struct ledger *ledger);
+
+/** Forgets pictures that another process has removed or changed meanwhile; returns their number.
+ * The ledger is checked at the time `now` if no other picture was touched. */
+size_t ledger_lose(struct ledger *ledger, int64_t now);
 
 /** Writes the manifest. It says "done" only of pictures that are on the disk. After a stop it fails
  * if there are more than LEDGER_ROWS_AFTER_STOP rows. */

@@ -12,6 +12,7 @@
 
 #include "base/below.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/file_output.h"
 #include "batch/folder.h"
 
@@ -26,6 +27,12 @@ static void describe(struct task_result *result, enum outcome outcome, const str
 }
 
 /* ---- what is there ---- */
+
+/* When the file last changed; 0 if that is unknown. */
+static int64_t time_of_change(const struct batch *batch, const char *name) {
+    struct stat status;
+    return below_stat(batch->folder, name, &status) ? file_time_of_change(&status) : 0;
+}
 
 static enum task_recipe compare_recipe(const struct bytes *bytes,
                                        const struct figure_format *format,
@@ -57,14 +64,6 @@ enum task_recipe task_compare_recipe(const struct batch *batch, size_t i) {
     bytes_finish(&bytes);
     free(name);
     return recipe;
-}
-
-bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes) {
-    char *name = variants_name(batch->variants, i);
-    bool is_there = below_has(batch->folder, name, n_bytes);
-
-    free(name);
-    return is_there;
 }
 
 bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
@@ -127,6 +126,9 @@ static bool write_picture(const struct task_context *context, const struct bytes
     fwrite(bytes->data, 1, bytes->n, file.stream); /* the commit reports errors */
     bool done = file_commit_early(&file, error);
     result->lost = file.lost;
+    if (done) {
+        result->changed = time_of_change(context->batch, name);
+    }
     return done;
 }
 
@@ -190,12 +192,13 @@ void task_do(struct task_context *context, const struct task *task, struct task_
     const struct batch *batch = context->batch;
     char *name = variants_name(batch->variants, task->i);
 
-    *result = (struct task_result){.i = task->i};
+    /* asked before the file is read, so that a change meanwhile is noticed */
+    *result = (struct task_result){.i = task->i, .changed = time_of_change(batch, name)};
     variants_spec(batch->variants, task->i, &spec);
     bool is_there = !batch->is_forced &&
                     below_read(batch->folder, name, "a figure", FIGURE_FILE_MAX, &found, &error);
     if (!is_there || !is_good(context, task, &spec, &found, result)) {
-        *result = (struct task_result){.i = task->i};
+        *result = (struct task_result){.i = task->i, .changed = result->changed};
         draw(context, &spec, name, &found, result);
     }
     bytes_finish(&found);

@@ -29,6 +29,7 @@ struct task_result {
     enum outcome outcome;
     uint64_t n_bytes;
     char sha256[SHA256_SIZE];
+    int64_t changed;                   /**< when the file with this content last changed */
     unsigned lost;                     /**< enum attributes_lost of the file that was replaced */
     char reason[GRADFIG_MESSAGE_SIZE]; /**< of a failure */
 };
@@ -48,9 +49,6 @@ enum task_recipe {
 
 /** Checks the picture of variant `i` without drawing. */
 enum task_recipe task_compare_recipe(const struct batch *batch, size_t i);
-
-/** Whether the picture of variant `i` exists with this number of bytes. */
-bool task_is_there(const struct batch *batch, size_t i, uint64_t n_bytes);
 
 /**
  * Whether the picture of variant `i` may be written. With `is_listed`, a manifest has the file in

@@ -178,8 +178,54 @@ drawn 0 $n 0
 find many2 -type f -printf '%p %i %T@\n' | grep png | sort >"$test_folder/after"
 check "no picture was touched" cmp -s "$test_folder/before" "$test_folder/after"
 
+# Nor is anything else written again, where the file system has attributes for the note.
+has_attributes() {
+    /usr/bin/python3 -c 'import os, sys; os.setxattr(sys.argv[1], "user.gradfig.try", b"1")' "$1" 2>/dev/null
+}
+if has_attributes many2/d1/a0-light.png; then
+    run batch "$spec" -o many2 # reads the picture that was just touched
+    find many2 -type f ! -name .gradfig.lock -printf '%p %i %T@\n' | sort >"$test_folder/before"
+    run batch "$spec" -o many2
+    drawn 0 $n 0
+    find many2 -type f ! -name .gradfig.lock -printf '%p %i %T@\n' | sort >"$test_folder/after"
+    check "nothing was written" cmp -s "$test_folder/before" "$test_folder/after"
+fi
+
+# flip FILE OFFSET: changes one byte
+flip() {
+    local byte
+    byte=$(od -An -tu1 -j "$2" -N 1 "$1")
+    printf "\\x$(printf %02x $((byte ^ 1)))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+# A picture changed in place, as long and as old as before, is found, and so are folders that were
+# exchanged, a spec and a page that were edited, and all of these in a copy of the folder.
+disturb() {
+    flip "$1/d1/a0-light.png" 8000
+    touch -r one/d1/a0-light.png "$1/d1/a0-light.png"
+    mv "$1/d10" "$1/d1/d"
+    mv "$1/d100" "$1/d10"
+    mv "$1/d1/d" "$1/d100"
+    echo "# mine" >>"$1/batch.yaml"
+    echo "<!-- mine -->" >>"$1/index.html"
+}
+
 run batch "$spec" -o many2 --force
 drawn $n 0 0
+same_folder one many2
+disturb many2
+run batch "$spec" -o many2
+expect 0
+drawn 21 $((n - 21)) 0
+same_folder one many2
+disturb many2
+cp -a many2 copy
+touch copy/manifest.csv
+run batch "$spec" -o copy
+drawn 21 $((n - 21)) 0
+same_folder one copy
+rm -r copy
+run batch "$spec" -o many2
 same_folder one many2
 
 # The pictures tell for themselves where there is no manifest.
@@ -195,13 +241,6 @@ rm many2/batch.yaml # the digest is still the spec's
 run batch "$spec" -o many2
 drawn 0 $n 0
 same_folder one many2
-
-# flip FILE OFFSET: changes one byte
-flip() {
-    local byte
-    byte=$(od -An -tu1 -j "$2" -N 1 "$1")
-    printf "\\x$(printf %02x $((byte ^ 1)))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
-}
 
 damage() {
     flip many2/d1/a0-light.png 8000 # in the pixels

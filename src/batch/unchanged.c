@@ -1,0 +1,96 @@
+/* Notes with a manifest when its pictures were checked. */
+#include "batch/unchanged.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/xattr.h>
+#include <time.h>
+
+#include <glib.h>
+
+#include "base/file.h"
+#include "base/user_text.h"
+#include "batch/folder.h"
+
+#define ATTRIBUTE "user.gradfig.checked"
+
+int64_t unchanged_now(const struct shard_lock *lock) {
+    struct stat status;
+    bool is_known = futimens(lock->descriptor, NULL) == 0 && fstat(lock->descriptor, &status) == 0;
+
+    return is_known ? file_time_of_change(&status) : 0;
+}
+
+/* Which file it is, and when its content changed; "-" for none. Freed with g_free. */
+static char *describe(char *path) {
+    struct stat status;
+    char *text = lstat(path, &status) == 0
+                     ? g_strdup_printf("%" PRIu64 "@%" PRId64 ".%ld", (uint64_t)status.st_ino,
+                                       (int64_t)status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+                     : g_strdup("-");
+
+    g_free(path);
+    return text;
+}
+
+enum { CHECKED, MANIFEST, FOLDER, PAGE, VERSION, N_FIELDS };
+
+/* The fields of a note as of now, freed with g_strfreev. */
+static char **make_fields(const struct shard *shard, int64_t checked) {
+    char **fields = g_new0(char *, N_FIELDS + 1);
+
+    fields[CHECKED] = g_strdup_printf("%" PRId64, checked);
+    fields[MANIFEST] = describe(shard_manifest(shard));
+    fields[FOLDER] = describe(shard_path(shard, "."));
+    fields[PAGE] = describe(shard_path(shard, FOLDER_PAGE));
+    fields[VERSION] = g_strdup(GRADFIG_VERSION);
+    return fields;
+}
+
+void unchanged_note(const struct shard *shard, int64_t checked) {
+    char **fields = make_fields(shard, checked);
+    char *note = g_strjoinv(" ", fields);
+    char *manifest = shard_manifest(shard);
+
+    if (checked > 0) {
+        (void)!lsetxattr(manifest, ATTRIBUTE, note, strlen(note), 0);
+    }
+    g_free(manifest);
+    g_free(note);
+    g_strfreev(fields);
+}
+
+/* The fields of the note, freed with g_strfreev; NULL if there is none. */
+static char **read_fields(const struct shard *shard) {
+    enum { NOTE_SIZE = 512 };
+    char note[NOTE_SIZE];
+    char *manifest = shard_manifest(shard);
+    ssize_t n = lgetxattr(manifest, ATTRIBUTE, note, NOTE_SIZE - 1);
+    char **fields = NULL;
+
+    if (n > 0) {
+        note[n] = '\0';
+        fields = g_strsplit(note, " ", -1);
+    }
+    if (fields != NULL && g_strv_length(fields) != N_FIELDS) {
+        g_clear_pointer(&fields, g_strfreev);
+    }
+    g_free(manifest);
+    return fields;
+}
+
+struct unchanged unchanged_read(const struct shard *shard) {
+    char **noted = read_fields(shard);
+    char **now = make_fields(shard, 0);
+    struct unchanged unchanged = {0};
+
+    if (noted != NULL && strcmp(noted[MANIFEST], now[MANIFEST]) == 0 &&
+        text_read_whole(noted[CHECKED], &unchanged.checked) == TEXT_OK) {
+        unchanged.is_folder = strcmp(noted[FOLDER], now[FOLDER]) == 0 &&
+                              strcmp(noted[PAGE], now[PAGE]) == 0 &&
+                              strcmp(noted[VERSION], now[VERSION]) == 0;
+    }
+    g_strfreev(now);
+    g_strfreev(noted);
+    return unchanged;
+}
