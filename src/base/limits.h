@@ -18,7 +18,7 @@
 #define FIGURE_FILE_MAX (32 * MEBIBYTE)
 
 /** A document in pandoc's JSON. */
-#define PANDOC_DOCUMENT_MAX (64 * MEBIBYTE)
+#define PANDOC_DOCUMENT_MAX (32 * MEBIBYTE)
 
 /** The manifests of a batch, those of its shards together, and the rows of one. */
 #define MANIFEST_MAX (240 * MEBIBYTE)

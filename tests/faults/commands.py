@@ -9,16 +9,24 @@ claims:
 - {text: "0.8^10 is small", quantity: gradient.plain, below: 1}
 """
 LABELS = "labels: {title: 直线与门}\n"
+DOCUMENT = """{"pandoc-api-version": [1, 22], "meta": {}, "blocks": [{"t": "CodeBlock", "c":
+[["", ["gradfig"], [["pair", "true"], ["file", "img/out"]]],
+"figure: {width: 400, height: 300, panels: [gradient]}"]}]}
+"""
 VARY = """vary: {input: [1, 2, 3, 4]}
 figure: {width: 400, height: 300, panels: [gradient]}
 """
 
 
 class Command:
-    """One command line; `template` is the folder in which it is run."""
+    """One command line; `template` is the folder in which it is run, `stdin` a file there."""
 
-    def __init__(self, name, arguments, template="spec"):
+    def __init__(self, name, arguments, template="spec", stdin=None):
         self.name, self.arguments, self.template = name, arguments.split(), template
+        self.stdin = stdin
+
+    def open_stdin(self, folder):
+        return open(folder / self.stdin if self.stdin else "/dev/null", "rb")
 
     def normal(self, out):
         """Standard output without times."""
@@ -45,6 +53,7 @@ COMMANDS = [
     Command("inspect", "inspect figure.svg", "figures"),
     Command("verify", "verify figure.png figure.pdf", "figures"),
     Command("snippet", "snippet figure.png --for html", "figures"),
+    Command("filter", "filter pandoc html", stdin="document.json"),
     Command("keys", "keys"),
     Command("batch", "batch vary.yaml -o out -j 2"),
     Command("batch again", "batch vary.yaml -o out -j 2", "batch"),
@@ -59,6 +68,7 @@ def prepare(gradfig, templates):
     (templates / "spec" / "spec.yaml").write_text(SPEC)
     (templates / "spec" / "chinese.yaml").write_text(SPEC + LABELS)
     (templates / "spec" / "vary.yaml").write_text(VARY)
+    (templates / "spec" / "document.json").write_text(DOCUMENT)
 
     def make(name, *lines):
         shutil.copytree(templates / "spec", templates / name)

@@ -80,8 +80,9 @@ class Run:
             code = getattr(errno, fault.error) if fault.error != "kill" else "kill"
             line = [bench.inject, str(fault.number), str(code), str(self.folder / "call"), *line]
         try:
-            done = subprocess.run(line, cwd=self.work, env=environment, capture_output=True,
-                                  stdin=subprocess.DEVNULL, timeout=SECONDS, check=False)
+            with command.open_stdin(self.work) as stdin:
+                done = subprocess.run(line, cwd=self.work, env=environment, capture_output=True,
+                                      stdin=stdin, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as expired:
             return None, b"", expired.stderr or b""
         return (done.returncode if done.returncode >= 0 else 128 - done.returncode,
@@ -142,8 +143,9 @@ class Bench:
         shutil.rmtree(run.work)
         shutil.copytree(self.template(command), run.work, symlinks=True)
         listed = run.folder / "calls"
-        subprocess.run([self.inject, "list", listed, self.gradfig, *command.arguments],
-                       cwd=run.work, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+        with command.open_stdin(run.work) as stdin:
+            subprocess.run([self.inject, "list", listed, self.gradfig, *command.arguments],
+                           cwd=run.work, capture_output=True, stdin=stdin, check=False)
         faults = []
         for line in listed.read_text(errors="replace").split("\n"):
             words = line.split(" ", 2)
@@ -160,8 +162,9 @@ class Bench:
         shutil.copytree(self.template(command), run.work, symlinks=True)
         listed = run.folder / "allocations"
         environment = dict(os.environ, LD_PRELOAD=self.shim, LIST_ALLOCATIONS=str(listed))
-        subprocess.run([self.gradfig, *command.arguments], cwd=run.work, env=environment,
-                       capture_output=True, stdin=subprocess.DEVNULL, check=False)
+        with command.open_stdin(run.work) as stdin:
+            subprocess.run([self.gradfig, *command.arguments], cwd=run.work, env=environment,
+                           capture_output=True, stdin=stdin, check=False)
         numbers = sorted({int(number) for number in listed.read_text().split()})
         run.remove()
         return [Fault("allocation", number, "ENOMEM", "allocation") for number in numbers]
