@@ -58,11 +58,15 @@ int temporary_create(int folder, mode_t mode, char **name) {
             *name = candidate;
             return file;
         }
-        g_free(candidate);
+        int cause = errno;
         if (file >= 0) {
+            unlinkat(folder, candidate, 0);
             close(file);
-            errno = EEXIST;
-        } else if (errno != EEXIST) {
+            cause = EEXIST;
+        }
+        g_free(candidate);
+        errno = cause;
+        if (cause != EEXIST) {
             break;
         }
     }
