@@ -40,7 +40,7 @@ void inputs_release(struct inputs *inputs) {
 }
 
 void inputs_add(struct inputs *inputs, const struct stat *status, const char *path) {
-    if (S_ISREG(status->st_mode)) {
+    if (S_ISREG(status->st_mode) && inputs_find(inputs, status) == NULL) {
         struct input input = {status->st_dev, status->st_ino, g_strdup(path)};
         g_array_append_val(inputs->all, input);
     }
@@ -54,4 +54,17 @@ const char *inputs_find(const struct inputs *inputs, const struct stat *status) 
         }
     }
     return NULL;
+}
+
+void inputs_add_all(struct inputs *inputs, const struct inputs *others) {
+    for (guint i = 0; others != NULL && i < others->all->len; i++) {
+        const struct input *input = &g_array_index(others->all, struct input, i);
+        struct stat status = {.st_mode = S_IFREG, .st_dev = input->device, .st_ino = input->inode};
+        inputs_add(inputs, &status, input->path);
+    }
+}
+
+const char *inputs_at(const struct inputs *inputs, size_t i) {
+    return inputs != NULL && i < inputs->all->len ? g_array_index(inputs->all, struct input, i).path
+                                                  : NULL;
 }

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_BASE_INPUTS_H
 #define GRADFIG_BASE_INPUTS_H
 
+#include <stddef.h>
 #include <sys/stat.h>
 
 /** Files by device and inode, whatever their names are. */
@@ -16,12 +17,18 @@ struct inputs *inputs_share(struct inputs *inputs);
 /** Removes an owner, and frees the set after the last one. NULL is allowed. */
 void inputs_release(struct inputs *inputs);
 
-/** Adds the file with this status, which is read under the name `path`. Ignores pipes and devices,
- * which can be read and written at once. */
+/** Adds the file with this status, which is read under the name `path`, if it is not there yet.
+ * Ignores pipes and devices, which can be read and written at once. */
 void inputs_add(struct inputs *inputs, const struct stat *status, const char *path);
 
 /** The name under which the file with this status is read, borrowed; NULL if it is not. NULL has no
  * files. */
 const char *inputs_find(const struct inputs *inputs, const struct stat *status);
+
+/** Adds the files of another set; NULL has none. */
+void inputs_add_all(struct inputs *inputs, const struct inputs *others);
+
+/** The name of file `i`, in the order in which they were read, borrowed; NULL after the last. */
+const char *inputs_at(const struct inputs *inputs, size_t i);
 
 #endif

@@ -31,6 +31,7 @@ struct file {
     struct reader *reader;
     struct opened opened;
     const char *path;
+    size_t n_above; /* lines before the text */
     struct spec_file content;
 };
 
@@ -118,7 +119,9 @@ static void read_base(struct file *file, const struct node *root);
 static void read_root(struct file *file, const struct node *root) {
     struct reader *reader = file->reader;
 
-    read_base(file, root);
+    if (!file->content.is_recipe) { /* which must not name one */
+        read_base(file, root);
+    }
     claims_clear(reader->claims); /* a base's claims are about another text */
     file->content.source.n_earlier = reader->mistakes.all->len;
     guint n_settings = reader->settings->all->len;
@@ -144,7 +147,7 @@ static void blame_place(const struct file *file, struct place place, const char 
 
 static void read_text(struct file *file, const char *text, size_t n_bytes) {
     struct yaml_fault fault;
-    struct node *root = yaml_tree_read(text, n_bytes, &fault);
+    struct node *root = yaml_tree_read_part(text, n_bytes, file->n_above, &fault);
 
     if (root == NULL) {
         blame_place(file, fault.place, fault.message);
@@ -217,9 +220,6 @@ static void read_base(struct file *file, const struct node *root) {
             continue;
         }
         file->content.has_base = true;
-        if (file->content.is_recipe) {
-            return; /* refused among the keys */
-        }
         if (value->kind != NODE_SCALAR || *value->text == '\0') {
             source_blame_kind(&file->content.source, value, "base", "the name of a file");
         } else {
@@ -233,21 +233,31 @@ static void read_base(struct file *file, const struct node *root) {
 
 /* ---- what is read ---- */
 
+static void note_file(struct reader *reader, FILE *stream, const char *path, struct stat *status) {
+    if (fstat(fileno(stream), status) == 0) {
+        inputs_add(reader->settings->inputs, status, path);
+    } else {
+        *status = (struct stat){0};
+    }
+}
+
 void reader_read(struct reader *reader, FILE *stream, const char *path) {
     struct file file = begin_file(reader, path);
 
-    if (fstat(fileno(stream), &file.opened.status) == 0) {
-        inputs_add(reader->settings->inputs, &file.opened.status, path);
-    } else {
-        file.opened.status = (struct stat){0};
-    }
+    note_file(reader, stream, path, &file.opened.status);
     read_file(&file, stream);
 }
 
 void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path) {
+    reader_read_part(reader, text, n_bytes, path, 1);
+}
+
+void reader_read_part(struct reader *reader, const char *text, size_t n_bytes, const char *path,
+                      size_t line) {
     static const struct place whole = {0};
     struct file file = begin_file(reader, path);
 
+    file.n_above = line - 1;
     if (n_bytes > SPEC_FILE_MAX) {
         blame_place(&file, whole, "expected a spec of at most 1 MiB, found more");
     } else {
@@ -265,10 +275,7 @@ void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_byte
 
 void reader_note_figure(struct reader *reader, FILE *stream, const char *path) {
     struct stat status;
-
-    if (fstat(fileno(stream), &status) == 0) {
-        inputs_add(reader->settings->inputs, &status, path);
-    }
+    note_file(reader, stream, path, &status);
 }
 
 static bool set_value(struct reader *reader, const char *key, const char *text,
@@ -342,10 +349,7 @@ struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
         settings_build(reader->settings, &built);
         claims_find(claims, &built, &reader->mistakes);
     }
-    if (!reader_finish(reader, spec)) {
-        return NULL;
-    }
-    return reader_take_claims(reader);
+    return reader_finish(reader, spec) ? reader_take_claims(reader) : NULL;
 }
 
 struct claims *reader_take_claims(struct reader *reader) {

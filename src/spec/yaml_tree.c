@@ -316,6 +316,25 @@ struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault 
     return root;
 }
 
+static void move_down(struct node *node, size_t n_lines) {
+    node->place.line += n_lines;
+    for (guint i = 0; node->items != NULL && i < node->items->len; i++) {
+        move_down(g_ptr_array_index(node->items, i), n_lines);
+    }
+}
+
+struct node *yaml_tree_read_part(const char *text, size_t n_bytes, size_t n_above,
+                                 struct yaml_fault *fault) {
+    struct node *root = yaml_tree_read(text, n_bytes, fault);
+
+    if (root != NULL) {
+        move_down(root, n_above);
+    } else {
+        fault->place.line += n_above;
+    }
+    return root;
+}
+
 void yaml_tree_free(struct node *node) {
     if (node != NULL) {
         if (node->items != NULL) {

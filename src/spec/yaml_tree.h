@@ -37,6 +37,10 @@ struct yaml_fault {
  */
 struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault *fault);
 
+/** The same for a text with `n_above` lines above it in its file, to which the places refer. */
+struct node *yaml_tree_read_part(const char *text, size_t n_bytes, size_t n_above,
+                                 struct yaml_fault *fault);
+
 /** Frees a node and all below it; NULL is allowed. */
 void yaml_tree_free(struct node *node);
 

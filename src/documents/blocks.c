@@ -1,0 +1,322 @@
+/* Finds the blocks of a document. */
+#include "documents/blocks.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "documents/lines.h"
+#include "documents/literals.h"
+#include "documents/marks.h"
+
+/* What is read of a document. */
+struct search {
+    struct blocks *blocks;
+    const struct bytes *document;
+    const struct comment_syntax *syntax;
+    struct faults *faults;
+    struct literals literals;
+    struct line line;  /* its beginning may be within the real line, after a comment */
+    struct block open; /* the block whose end mark is not found yet */
+    size_t open_text;  /* where the line begins that `open.content` is in */
+    bool is_open;
+    bool is_wrong; /* `open` has faults */
+};
+
+static void clear_block(void *data) {
+    struct block *block = data;
+
+    g_free(block->prefix);
+    g_free(block->path);
+    if (block->spec != NULL) {
+        g_string_free(block->spec, TRUE);
+    }
+    *block = (struct block){0};
+}
+
+void blocks_finish(struct blocks *blocks) {
+    g_array_free(blocks->all, TRUE);
+    g_string_free(blocks->prose, TRUE);
+}
+
+/* ---- prose ---- */
+
+/* Appends a part of a line, with white space as one space. */
+static void append_prose(struct search *search, size_t at, size_t end) {
+    GString *prose = search->blocks->prose;
+    const char *data = search->document->data;
+
+    for (; at < end; at++) {
+        if (!g_ascii_isspace(data[at])) {
+            g_string_append_c(prose, data[at]);
+        } else if (prose->len > 0 && prose->str[prose->len - 1] != ' ') {
+            g_string_append_c(prose, ' ');
+        }
+    }
+    if (prose->len > 0 && prose->str[prose->len - 1] != ' ') {
+        g_string_append_c(prose, ' ');
+    }
+}
+
+/* ---- the comment ---- */
+
+/* What each line of the content begins with: the text before the mark, but the signs of lists. */
+static char *repeat_prefix(const struct search *search, size_t at) {
+    const struct bytes *document = search->document;
+    const struct line *line = &search->line;
+    char *prefix = g_strndup(document->data + line->begin, at - line->begin);
+    const struct line_prefix *words = search->syntax->prefixes;
+
+    for (char *sign = prefix; *sign != '\0'; sign++) {
+        for (const struct line_prefix *row = words; row->word != NULL; row++) {
+            if (!row->repeats && *sign == *row->word) {
+                *sign = ' ';
+            }
+        }
+    }
+    return prefix;
+}
+
+/* Appends a line of the spec. What stands before its text is blanked, so that columns stay. */
+static void append_spec(struct block *block, const struct bytes *document, const struct line *line,
+                        size_t at, size_t end) {
+    for (size_t i = line->begin; i < at; i++) {
+        g_string_append_c(block->spec, ' ');
+    }
+    g_string_append_len(block->spec, document->data + at, (gssize)(end - at));
+    g_string_append_c(block->spec, '\n');
+}
+
+/* The place after the words that repeat before a line, as far as they are there. */
+static size_t skip_repeated(const struct search *search, const struct line *line) {
+    const char *prefix = search->open.prefix;
+    size_t n = 0;
+
+    while (prefix[n] != '\0' && line->begin + n < line->end &&
+           search->document->data[line->begin + n] == prefix[n]) {
+        n++;
+    }
+    return line->begin + n;
+}
+
+/* Goes on after the comment, whose last byte is before `at` in the line. */
+static void begin_content(struct search *search, size_t at) {
+    struct line *line = &search->line;
+
+    search->open.begins_inside = line_skip_blanks(search->document, at, line->end) < line->end;
+    search->open.content = search->open.begins_inside ? at : line->next;
+    search->open_text = line->number;
+    if (search->open.begins_inside) {
+        line->next = at; /* the rest is read as a line of the same number */
+        line->number--;
+    }
+}
+
+/* Reads the spec up to the sign that closes the comment; false if there is none before the next
+ * comment. */
+static bool read_closed(struct search *search, size_t at) {
+    const char *close = search->syntax->close;
+    struct line line = search->line;
+    size_t found = line_find(search->document, at, line.end, close);
+
+    while (found == SIZE_MAX && line_next(search->document, &line)) {
+        size_t text = skip_repeated(search, &line);
+        found = line_find(search->document, text, line.end, close);
+        if (mark_find(search->syntax, search->document, &line).kind != MARK_NONE) {
+            return false;
+        }
+        append_spec(&search->open, search->document, &line, text,
+                    found != SIZE_MAX ? found : line.end);
+    }
+    if (found == SIZE_MAX) {
+        return false;
+    }
+    search->line = line;
+    begin_content(search, found + strlen(close));
+    return true;
+}
+
+/* Whether the line goes on with a comment of lines that each begin with a sign. */
+static bool goes_on(const struct search *search, const struct line *line, size_t *text) {
+    const struct comment_syntax *syntax = search->syntax;
+    size_t at = line_skip_blanks(search->document, line->begin, line->end);
+
+    if (!line_has(search->document, at, line->end, syntax->goes_on) ||
+        mark_find(syntax, search->document, line).kind != MARK_NONE) {
+        return false;
+    }
+    *text = at + strlen(syntax->goes_on);
+    return true;
+}
+
+static void read_signed(struct search *search) {
+    struct line line = search->line;
+    size_t text;
+
+    while (line_next(search->document, &line) && goes_on(search, &line, &text)) {
+        append_spec(&search->open, search->document, &line, text, line.end);
+        search->line = line;
+    }
+    begin_content(search, search->line.end);
+}
+
+/* Reads the lines that are indented by more than the mark. Blank ones at the end are not part. */
+static void read_indented(struct search *search, size_t mark) {
+    enum { TAB_COLUMNS = 8 };
+    const struct bytes *document = search->document;
+    size_t indent = line_width(document, &search->line, mark, TAB_COLUMNS);
+    struct line line = search->line;
+    size_t n_spec = 0;
+
+    while (line_next(document, &line)) {
+        size_t at = line_skip_blanks(document, line.begin, line.end);
+        if (at < line.end && line_width(document, &line, at, TAB_COLUMNS) <= indent) {
+            break;
+        }
+        append_spec(&search->open, document, &line, line.begin, line.end);
+        if (at < line.end) {
+            search->line = line;
+            n_spec = search->open.spec->len;
+        }
+    }
+    g_string_truncate(search->open.spec, n_spec);
+    begin_content(search, search->line.end);
+}
+
+static bool read_comment(struct search *search, const struct mark *mark) {
+    if (search->syntax->close != NULL) {
+        return read_closed(search, mark->words);
+    }
+    if (search->syntax->goes_on != NULL) {
+        read_signed(search);
+    } else {
+        read_indented(search, mark->at);
+    }
+    return true;
+}
+
+/* ---- marks ---- */
+
+static const char *line_end_of(const struct bytes *document, const struct line *line) {
+    if (line->end == line->next) {
+        return strstr(document->data, "\r\n") != NULL ? "\r\n" : "\n";
+    }
+    if (document->data[line->end] == '\n') {
+        return "\n";
+    }
+    return line->next - line->end == 2 ? "\r\n" : "\r";
+}
+
+static void refuse_unfinished(struct search *search, const char *found, size_t line) {
+    char *end = mark_write_end(search->syntax);
+    char *where = line > 0 ? g_strdup_printf(" on line %zu", line) : g_strdup("");
+
+    faults_add(search->faults, search->open.line, 0, "expected %s to end this block, found %s%s",
+               end, found, where);
+    g_free(where);
+    g_free(end);
+    clear_block(&search->open);
+    search->is_open = false;
+}
+
+static void begin_block(struct search *search, const struct mark *mark) {
+    const struct bytes *document = search->document;
+    const struct line line = search->line;
+    size_t n_faults = faults_count(search->faults);
+    size_t end = line.end;
+
+    if (search->is_open) {
+        refuse_unfinished(search, "another block", line.number);
+    }
+    search->is_open = true;
+    search->open = (struct block){
+        .line = line.number,
+        .prefix = repeat_prefix(search, mark->at),
+        .line_end = line_end_of(document, &line),
+        .spec = g_string_new(NULL),
+        .spec_line = line.number + 1,
+    };
+    if (search->syntax->close != NULL) {
+        end = MIN(end, line_find(document, mark->words, line.end, search->syntax->close));
+    }
+    mark_read_words(&search->open, search->syntax, document, &line, mark->words, end,
+                    search->faults);
+    if (!read_comment(search, mark)) {
+        faults_add(search->faults, line.number, 0, "expected %s to end this comment, found none",
+                   search->syntax->close);
+        clear_block(&search->open);
+        search->is_open = false;
+    }
+    search->is_wrong = faults_count(search->faults) > n_faults;
+}
+
+static void end_block(struct search *search, const struct mark *mark) {
+    struct block *block = &search->open;
+
+    if (mark->after == SIZE_MAX) {
+        char *end = mark_write_end(search->syntax);
+        faults_add(search->faults, search->line.number, 0, "expected %s, found another text", end);
+        g_free(end);
+    } else if (!search->is_open) {
+        faults_add(search->faults, search->line.number, 0,
+                   "expected a block before its end mark, found none");
+    }
+    if (!search->is_open) {
+        return;
+    }
+    block->content_end = search->line.begin;
+    block->ends_inside = block->begins_inside && search->line.begin == block->content;
+    if (search->is_wrong || mark->after == SIZE_MAX) {
+        clear_block(block);
+    } else {
+        g_array_append_val(search->blocks->all, *block);
+        append_prose(search, mark->after, search->line.end);
+    }
+    search->is_open = false;
+    search->open = (struct block){0};
+}
+
+/* ---- lines ---- */
+
+static void take_line(struct search *search) {
+    struct line *line = &search->line;
+    struct mark mark = mark_find(search->syntax, search->document, line);
+    enum line_kind kind = literals_take(&search->literals, line, mark.kind != MARK_NONE);
+
+    if (mark.kind != MARK_NONE && kind == LINE_TEXT) {
+        if (mark.kind == MARK_BEGIN) {
+            begin_block(search, &mark);
+        } else {
+            end_block(search, &mark);
+        }
+    } else if (!search->is_open && kind != LINE_COMMENT) {
+        size_t text = literals_skip_prefix(search->syntax, search->document, line);
+        append_prose(search, text, line->end);
+    }
+}
+
+/* An encoding of which no line can be read. */
+static bool is_utf_16(const struct bytes *document) {
+    static const char name[] = {'g', 0, 'r', 0, 'a', 0, 'd', 0, 'f', 0, 'i', 0, 'g'};
+    return document->n > 0 && memmem(document->data, document->n, name, sizeof(name)) != NULL;
+}
+
+void blocks_find(struct blocks *blocks, const struct bytes *document,
+                 const struct comment_syntax *syntax, struct faults *faults) {
+    struct search search = {
+        .blocks = blocks, .document = document, .syntax = syntax, .faults = faults};
+
+    *blocks = (struct blocks){g_array_new(FALSE, FALSE, sizeof(struct block)), g_string_new(NULL)};
+    g_array_set_clear_func(blocks->all, clear_block);
+    if (is_utf_16(document)) {
+        faults_add(faults, 1, 0, "expected UTF-8 or another encoding that has ASCII, found UTF-16");
+        return;
+    }
+    literals_init(&search.literals, syntax, document);
+    while (line_next(document, &search.line)) {
+        take_line(&search);
+    }
+    if (search.is_open) {
+        refuse_unfinished(&search, "the end of the document", 0);
+    }
+    literals_finish(&search.literals);
+}

@@ -1,0 +1,74 @@
+/* Finds the lines of a document, and words in them. */
+#include "documents/lines.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include <glib.h>
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+bool line_next(const struct bytes *bytes, struct line *line) {
+    size_t at = line->next;
+
+    if (at >= bytes->n) {
+        return false;
+    }
+    line->begin = at;
+    if (at == 0 && bytes_begin(bytes, BYTE_ORDER_MARK)) {
+        line->begin += strlen(BYTE_ORDER_MARK);
+    }
+    while (at < bytes->n && bytes->data[at] != '\n' && bytes->data[at] != '\r') {
+        at++;
+    }
+    line->number++;
+    line->end = at;
+    if (at < bytes->n) {
+        bool is_pair = at + 1 < bytes->n && memcmp(bytes->data + at, "\r\n", 2) == 0;
+        at += is_pair ? 2 : 1;
+    }
+    line->next = at;
+    return true;
+}
+
+size_t line_skip_blanks(const struct bytes *bytes, size_t at, size_t end) {
+    while (at < end && (bytes->data[at] == ' ' || bytes->data[at] == '\t')) {
+        at++;
+    }
+    return at;
+}
+
+bool line_has(const struct bytes *bytes, size_t at, size_t end, const char *word) {
+    size_t n = strlen(word);
+    return at <= end && n <= end - at && g_ascii_strncasecmp(bytes->data + at, word, n) == 0;
+}
+
+size_t line_find(const struct bytes *bytes, size_t at, size_t end, const char *word) {
+    size_t n = strlen(word);
+
+    for (; at + n <= end; at++) {
+        if (line_has(bytes, at, end, word)) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+size_t line_column(const struct bytes *bytes, const struct line *line, size_t at) {
+    size_t column = 1;
+
+    for (size_t i = line->begin; i < at; i++) {
+        bool continues = ((unsigned char)bytes->data[i] & 0xc0) == 0x80;
+        column += !continues;
+    }
+    return column;
+}
+
+size_t line_width(const struct bytes *bytes, const struct line *line, size_t at, size_t tab) {
+    size_t columns = 0;
+
+    for (size_t i = line->begin; i < at; i++) {
+        columns += bytes->data[i] == '\t' ? tab - columns % tab : 1;
+    }
+    return columns;
+}

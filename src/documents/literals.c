@@ -1,0 +1,283 @@
+/* Follows code and comments through the lines of a document. */
+#include "documents/literals.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { FENCE_MIN = 3, DELIMITER_MIN = 4 };
+
+void literals_init(struct literals *literals, const struct comment_syntax *syntax,
+                   const struct bytes *bytes) {
+    *literals = (struct literals){
+        .syntax = syntax,
+        .bytes = bytes,
+        .directives = g_array_new(FALSE, FALSE, sizeof(size_t)),
+        .containers = g_array_new(FALSE, FALSE, sizeof(size_t)),
+    };
+}
+
+void literals_finish(struct literals *literals) {
+    g_array_free(literals->directives, TRUE);
+    g_array_free(literals->containers, TRUE);
+}
+
+size_t literals_skip_prefix(const struct comment_syntax *syntax, const struct bytes *bytes,
+                            const struct line *line) {
+    size_t at = line_skip_blanks(bytes, line->begin, line->end);
+    const struct line_prefix *prefix = syntax->prefixes;
+
+    while (prefix->word != NULL) {
+        size_t after = at + strlen(prefix->word);
+        bool is_word = line_has(bytes, at, line->end, prefix->word) &&
+                       line_skip_blanks(bytes, after, line->end) > after;
+        at = is_word ? line_skip_blanks(bytes, after, line->end) : at;
+        prefix = is_word ? syntax->prefixes : prefix + 1;
+    }
+    return at;
+}
+
+/* ---- words that begin and end ---- */
+
+static const struct literal *find_opening(const struct literals *literals, size_t at, size_t end) {
+    const struct literal *row = literals->syntax->literals;
+
+    while (row->open != NULL && !line_has(literals->bytes, at, end, row->open)) {
+        row++;
+    }
+    return row->open != NULL ? row : NULL;
+}
+
+/* Opens the first literal that begins at `at` or, where the syntax allows that, after it. Returns
+ * the place after its opening, or SIZE_MAX. */
+static size_t open_literal(struct literals *literals, size_t at, size_t end) {
+    do {
+        literals->literal = find_opening(literals, at, end);
+    } while (literals->literal == NULL && literals->syntax->has_literals_anywhere && at++ < end);
+    return literals->literal != NULL ? at + strlen(literals->literal->open) : SIZE_MAX;
+}
+
+/* Closes the literal that is open. Returns the place after it, or SIZE_MAX. */
+static size_t close_literal(struct literals *literals, size_t at, size_t end) {
+    const char *close = literals->literal->close;
+    size_t found = line_find(literals->bytes, at, end, close);
+
+    if (found != SIZE_MAX) {
+        literals->literal = NULL;
+    }
+    return found != SIZE_MAX ? found + strlen(close) : SIZE_MAX;
+}
+
+static enum line_kind kind_of(const struct literal *literal) {
+    return literal->is_comment ? LINE_COMMENT : LINE_CODE;
+}
+
+/* Follows literals through a line; its kind is that of what it begins in. */
+static enum line_kind take_literals(struct literals *literals, const struct line *line, size_t at) {
+    enum line_kind kind = LINE_TEXT;
+    bool is_anywhere = literals->syntax->has_literals_anywhere;
+
+    if (literals->literal != NULL) {
+        kind = kind_of(literals->literal);
+        at = close_literal(literals, line->begin, line->end);
+    } else {
+        at = open_literal(literals, at, line->end);
+        if (at != SIZE_MAX && !is_anywhere) {
+            kind = kind_of(literals->literal);
+        }
+        at = at != SIZE_MAX ? close_literal(literals, at, line->end) : at;
+    }
+    while (is_anywhere && at != SIZE_MAX) {
+        at = open_literal(literals, at, line->end);
+        at = at != SIZE_MAX ? close_literal(literals, at, line->end) : at;
+    }
+    return kind;
+}
+
+/* ---- fences and delimiters ---- */
+
+/* The number of characters equal to the one at `at`. */
+static size_t count_run(const struct bytes *bytes, size_t at, size_t end) {
+    size_t n = 0;
+
+    while (at + n < end && bytes->data[at + n] == bytes->data[at]) {
+        n++;
+    }
+    return n;
+}
+
+static bool is_one_of(const char *characters, char found) {
+    return characters != NULL && found != '\0' && strchr(characters, found) != NULL;
+}
+
+/* Directives of MyST with text in them. */
+static bool is_of_text(const struct bytes *bytes, size_t at, size_t end) {
+    static const char *const names[] = {
+        "{admonition}", "{attention}", "{card}",     "{caution}", "{container}", "{danger}",
+        "{details}",    "{dropdown}",  "{epigraph}", "{error}",   "{figure}",    "{grid",
+        "{hint}",       "{important}", "{margin}",   "{note}",    "{only}",      "{seealso}",
+        "{sidebar}",    "{tab",        "{tip}",      "{topic}",   "{warning}",
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (line_has(bytes, at, end, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool close_directive(struct literals *literals, size_t n, bool is_bare) {
+    GArray *directives = literals->directives;
+
+    if (!is_bare || directives->len == 0 ||
+        n < g_array_index(directives, size_t, directives->len - 1)) {
+        return false;
+    }
+    g_array_set_size(directives, directives->len - 1);
+    return true;
+}
+
+/* Whether the line is a fence outside of code; opens code or a directive. */
+static bool open_fence(struct literals *literals, size_t at, const struct line *line) {
+    const struct bytes *bytes = literals->bytes;
+    size_t n = count_run(bytes, at, line->end);
+    char fence = bytes->data[at];
+
+    if (n < FENCE_MIN) {
+        return false;
+    }
+    size_t info = line_skip_blanks(bytes, at + n, line->end);
+    if (fence == '`' && line_find(bytes, info, line->end, "`") != SIZE_MAX) {
+        return false; /* code within a paragraph */
+    }
+    if (close_directive(literals, n, info == line->end)) {
+        return true;
+    }
+    if (is_of_text(bytes, info, line->end)) {
+        g_array_append_val(literals->directives, n);
+        return true;
+    }
+    literals->fence = fence;
+    literals->n_fence = n;
+    literals->is_delimiter = false;
+    literals->kind = LINE_CODE;
+    return true;
+}
+
+/* A line of characters under one of the same length is the title of a section. */
+static bool is_underline(const struct literals *literals, size_t n) {
+    return literals->n_above > 0 && literals->is_second && literals->n_above <= n + 1 &&
+           n <= literals->n_above + 1;
+}
+
+static bool open_delimiter(struct literals *literals, size_t at, const struct line *line) {
+    const struct bytes *bytes = literals->bytes;
+    size_t n = count_run(bytes, at, line->end);
+
+    if (n < DELIMITER_MIN || line_skip_blanks(bytes, at + n, line->end) < line->end ||
+        is_underline(literals, n)) {
+        return false;
+    }
+    literals->fence = bytes->data[at];
+    literals->n_fence = n;
+    literals->is_delimiter = true;
+    literals->kind = literals->fence == '/' ? LINE_COMMENT : LINE_CODE;
+    return true;
+}
+
+static bool open_fence_or_delimiter(struct literals *literals, size_t at, const struct line *line) {
+    char first = at < line->end ? literals->bytes->data[at] : '\0';
+
+    return (is_one_of(literals->syntax->fences, first) && open_fence(literals, at, line)) ||
+           (is_one_of(literals->syntax->delimiters, first) && at == line->begin &&
+            open_delimiter(literals, at, line));
+}
+
+static void close_fence(struct literals *literals, size_t at, const struct line *line) {
+    const struct bytes *bytes = literals->bytes;
+    size_t n =
+        at < line->end && bytes->data[at] == literals->fence ? count_run(bytes, at, line->end) : 0;
+    bool is_long = literals->is_delimiter ? n == literals->n_fence : n >= literals->n_fence;
+
+    if (is_long && line_skip_blanks(bytes, at + n, line->end) == line->end) {
+        literals->fence = '\0';
+    }
+}
+
+/* ---- paragraphs ---- */
+
+/* The paragraph after [source] is code in AsciiDoc. */
+static bool begins_paragraph(const struct literals *literals, const struct line *line) {
+    static const char *const styles[] = {"[source", "[listing", "[literal"};
+
+    for (size_t i = 0; literals->syntax->delimiters != NULL && i < G_N_ELEMENTS(styles); i++) {
+        if (line_has(literals->bytes, line->begin, line->end, styles[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the line is of a paragraph of code. */
+static bool take_paragraph(struct literals *literals, const struct line *line, bool is_blank) {
+    if (literals->is_paragraph) {
+        literals->is_paragraph = !is_blank;
+        return true;
+    }
+    literals->is_paragraph = begins_paragraph(literals, line);
+    return false;
+}
+
+/* ---- lines ---- */
+
+static void note_above(struct literals *literals, const struct line *line, bool is_blank) {
+    literals->is_second = literals->n_above == 0 && !is_blank;
+    literals->n_above = is_blank ? 0 : line_column(literals->bytes, line, line->end) - 1;
+}
+
+static bool is_indented_code(struct literals *literals, const struct line *line) {
+    return literals->syntax->indentation == INDENTATION_MARKDOWN &&
+           literals_markdown_is_code(literals, line);
+}
+
+/* The kind of a line outside of fences and literals. */
+static enum line_kind take_text(struct literals *literals, const struct line *line, size_t at,
+                                bool is_mark) {
+    const struct comment_syntax *syntax = literals->syntax;
+
+    if (is_indented_code(literals, line)) {
+        return LINE_CODE;
+    }
+    if (open_fence_or_delimiter(literals, at, line)) {
+        literals->is_paragraph = false;
+        return literals->kind;
+    }
+    if (take_paragraph(literals, line, at == line->end)) {
+        return LINE_CODE;
+    }
+    if (is_mark) {
+        return LINE_TEXT;
+    }
+    if (syntax->goes_on != NULL && line_has(literals->bytes, at, line->end, syntax->goes_on)) {
+        return LINE_COMMENT;
+    }
+    return take_literals(literals, line, at);
+}
+
+enum line_kind literals_take(struct literals *literals, const struct line *line, bool is_mark) {
+    size_t at = literals_skip_prefix(literals->syntax, literals->bytes, line);
+    enum line_kind kind = literals->kind;
+
+    if (literals->syntax->indentation == INDENTATION_RST) {
+        return literals_rst_take(literals, line, is_mark);
+    }
+    if (literals->fence != '\0') {
+        close_fence(literals, at, line);
+    } else if (literals->literal != NULL) {
+        kind = take_literals(literals, line, at);
+    } else {
+        kind = take_text(literals, line, at, is_mark);
+    }
+    note_above(literals, line, at == line->end);
+    return kind;
+}

@@ -1,0 +1,143 @@
+/* The table of syntaxes of comments and code. */
+#include "documents/syntaxes.h"
+
+#include <glib.h>
+
+#include "base/file.h"
+#include "base/user_text.h"
+
+static const struct line_prefix no_prefixes[] = {{0}};
+static const struct line_prefix markdown_prefixes[] = {
+    {">", true}, {"-", false}, {"*", false}, {"+", false}, {0},
+};
+static const struct line_prefix doxygen_prefixes[] = {
+    {"*", true},
+    {"///", true},
+    {"//!", true},
+    {0},
+};
+
+static const struct literal no_literals[] = {{0}};
+static const struct literal markdown_literals[] = {
+    {"<!--", "-->", true},
+    {"<script", "</script>", true},
+    {"<style", "</style>", true},
+    {"{% highlight", "{% endhighlight", false},
+    {"{% raw", "{% endraw", false},
+    {"{{< highlight", "{{< /highlight", false},
+    {0},
+};
+static const struct literal html_literals[] = {
+    {"<!--", "-->", true},
+    {"<script", "</script>", true},
+    {"<style", "</style>", true},
+    {"<textarea", "</textarea>", false},
+    {0},
+};
+static const struct literal doxygen_literals[] = {
+    {"<!--", "-->", true},
+    {"\\code", "\\endcode", false},
+    {"@code", "@endcode", false},
+    {"\\verbatim", "\\endverbatim", false},
+    {"@verbatim", "@endverbatim", false},
+    {0},
+};
+static const struct literal latex_literals[] = {
+    {"\\begin{verbatim", "\\end{verbatim", false},
+    {"\\begin{lstlisting", "\\end{lstlisting", false},
+    {"\\begin{minted", "\\end{minted", false},
+    {"\\begin{filecontents", "\\end{filecontents", false},
+    {"\\begin{comment", "\\end{comment", true},
+    {0},
+};
+
+static const struct comment_syntax syntaxes[] = {
+    {
+        .endings = {"md", "markdown", "qmd"},
+        .system = "github",
+        .open = "<!--",
+        .close = "-->",
+        .is_apart = true,
+        .prefixes = markdown_prefixes,
+        .literals = markdown_literals,
+        .fences = "`~",
+        .indentation = INDENTATION_MARKDOWN,
+    },
+    {
+        .endings = {"html", "htm", "xhtml"},
+        .system = "html",
+        .open = "<!--",
+        .close = "-->",
+        .prefixes = no_prefixes,
+        .literals = html_literals,
+        .has_literals_anywhere = true,
+    },
+    {
+        .endings = {"rst"},
+        .system = "rst",
+        .open = "..",
+        .needs_blank = true,
+        .is_apart = true,
+        .prefixes = no_prefixes,
+        .literals = no_literals,
+        .indentation = INDENTATION_RST,
+    },
+    {
+        .endings = {"adoc", "asciidoc"},
+        .system = "asciidoc",
+        .open = "//",
+        .goes_on = "//",
+        .is_apart = true,
+        .prefixes = no_prefixes,
+        .literals = no_literals,
+        .fences = "`",
+        .delimiters = "-.+/",
+    },
+    {
+        .endings = {"tex"},
+        .system = "latex",
+        .open = "%",
+        .goes_on = "%",
+        .prefixes = no_prefixes,
+        .literals = latex_literals,
+    },
+    {
+        .endings = {"dox"},
+        .system = "doxygen",
+        .open = "<!--",
+        .close = "-->",
+        .is_apart = true,
+        .prefixes = doxygen_prefixes,
+        .literals = doxygen_literals,
+        .fences = "`~",
+    },
+};
+
+static bool has_ending(const struct comment_syntax *syntax, const char *extension) {
+    for (size_t i = 0; i < ENDINGS_MAX && syntax->endings[i] != NULL; i++) {
+        if (g_ascii_strcasecmp(syntax->endings[i], extension) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct comment_syntax *comment_syntax_find(const char *path) {
+    const char *extension = file_extension(path);
+
+    for (size_t i = 0; extension != NULL && i < G_N_ELEMENTS(syntaxes); i++) {
+        if (has_ending(&syntaxes[i], extension)) {
+            return &syntaxes[i];
+        }
+    }
+    return NULL;
+}
+
+/* The first ending of syntax `i`. */
+static const char *ending_of(size_t i) {
+    return i < G_N_ELEMENTS(syntaxes) ? syntaxes[i].endings[0] : NULL;
+}
+
+char *comment_syntax_list(void) {
+    return text_list(ending_of, ".", ", ", " or ");
+}
