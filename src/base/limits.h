@@ -20,6 +20,9 @@
 /** A document in pandoc's JSON. */
 #define PANDOC_DOCUMENT_MAX (32 * MEBIBYTE)
 
+/** A document with embedded figures. */
+#define DOCUMENT_MAX (32 * MEBIBYTE)
+
 /** The manifests of a batch, those of its shards together, and the rows of one. */
 #define MANIFEST_MAX (240 * MEBIBYTE)
 #define MANIFEST_ROWS_MAX 2000000

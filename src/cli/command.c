@@ -37,6 +37,7 @@ enum {
     OPTION_DRY_RUN = 'n',
     OPTION_PRUNE = 'p',
     OPTION_QUANTITIES = 'q',
+    OPTION_CHECK = 'c',
 };
 
 /* Options with a short form. The letters of the other options are internal. */
@@ -55,6 +56,7 @@ static const struct option long_options[] = {
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
     {"prune", no_argument, NULL, OPTION_PRUNE},
     {"quantities", no_argument, NULL, OPTION_QUANTITIES},
+    {"check", no_argument, NULL, OPTION_CHECK},
     {0},
 };
 
@@ -195,6 +197,9 @@ static void read_option(struct reading *reading, int letter, char **argv) {
     case OPTION_QUANTITIES:
         options->quantities = true;
         break;
+    case OPTION_CHECK:
+        options->check = true;
+        break;
     }
 }
 
@@ -210,6 +215,7 @@ static void check_operands(struct reading *reading) {
         [OPERANDS_FOLDER] = {1, "the folder of a batch"},
         [OPERANDS_FIGURE] = {1, "a figure"},
         [OPERANDS_FIGURES] = {SIZE_MAX, "a figure"},
+        [OPERANDS_DOCUMENTS] = {SIZE_MAX, "a document"},
         [OPERANDS_SHELL] = {1, "the name of a shell"},
         [OPERANDS_FILTER] = {2, "pandoc"},
     };
@@ -352,9 +358,11 @@ static int read_options(struct options *options, const struct command *command, 
     return status;
 }
 
-/* A batch leaves its folder in order after a signal, and shows its own progress. */
+/* A batch leaves its folder in order after a signal, and shows its own progress. Documents and
+ * their pictures are written one after the other. */
 static void prepare_work(const struct command *command) {
-    if (command->operands == OPERANDS_BATCH || command->operands == OPERANDS_FOLDER) {
+    if (command->operands == OPERANDS_BATCH || command->operands == OPERANDS_FOLDER ||
+        command->operands == OPERANDS_DOCUMENTS) {
         signals_hold();
     }
     if (command->operands == OPERANDS_BATCH) {

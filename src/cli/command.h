@@ -26,14 +26,15 @@ enum exit_status {
 /** The arguments that a command takes besides its options. */
 enum operands {
     OPERANDS_NONE,
-    OPERANDS_SPEC,    /**< at most one, a spec or figure, read into struct options */
-    OPERANDS_CLAIMS,  /**< the same, with the claims of the spec */
-    OPERANDS_BATCH,   /**< exactly one, a spec, read as variants */
-    OPERANDS_FOLDER,  /**< exactly one */
-    OPERANDS_FIGURE,  /**< exactly one */
-    OPERANDS_FIGURES, /**< one or more */
-    OPERANDS_SHELL,   /**< exactly one, the name of a shell */
-    OPERANDS_FILTER,  /**< one or two, a document system and what it writes */
+    OPERANDS_SPEC,      /**< at most one, a spec or figure, read into struct options */
+    OPERANDS_CLAIMS,    /**< the same, with the claims of the spec */
+    OPERANDS_BATCH,     /**< exactly one, a spec, read as variants */
+    OPERANDS_FOLDER,    /**< exactly one */
+    OPERANDS_FIGURE,    /**< exactly one */
+    OPERANDS_FIGURES,   /**< one or more */
+    OPERANDS_DOCUMENTS, /**< one or more */
+    OPERANDS_SHELL,     /**< exactly one, the name of a shell */
+    OPERANDS_FILTER,    /**< one or two, a document system and what it writes */
 };
 
 /** The options of a command; texts are borrowed from argv. */
@@ -56,6 +57,7 @@ struct options {
     bool prune;         /**< --prune */
     bool quantities;    /**< --quantities */
     const char *target; /**< --for, or NULL */
+    bool check;         /**< --check */
 };
 
 /** The letter of --force in struct command. */
@@ -97,6 +99,7 @@ extern const struct command command_check;
 extern const struct command command_inspect;
 extern const struct command command_verify;
 extern const struct command command_snippet;
+extern const struct command command_embed;
 extern const struct command command_filter;
 extern const struct command command_batch;
 extern const struct command command_gallery;

@@ -11,6 +11,7 @@
 #include "cli/figure_file.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
+#include "output/figure_file.h"
 #include "output/formats.h"
 
 #define ARTICLE_FIGURE "linear_gradient_demo"
@@ -144,13 +145,11 @@ struct half {
 /* "x.png" becomes "x-light.png" and "x-dark.png". */
 static bool name_pair(struct half halves[N_THEMES], const char *path, const struct file_rule *rule,
                       struct gradfig_error *error) {
-    int stem = file_stem_length(path);
     bool is_file;
     bool done = true;
 
     for (int theme = 0; theme < N_THEMES; theme++) {
-        halves[theme].name =
-            g_strdup_printf("%.*s-%s%s", stem, path, theme_words[theme], path + stem);
+        halves[theme].name = figure_file_name_theme(path, (enum theme_kind)theme);
         done = done && sink_check(halves[theme].name, rule, &is_file, error);
     }
     return done;

@@ -19,7 +19,6 @@ struct search {
     struct block open; /* the block whose end mark is not found yet */
     size_t open_text;  /* where the line begins that `open.content` is in */
     bool is_open;
-    bool is_wrong; /* `open` has faults */
 };
 
 static void clear_block(void *data) {
@@ -34,8 +33,10 @@ static void clear_block(void *data) {
 }
 
 void blocks_finish(struct blocks *blocks) {
-    g_array_free(blocks->all, TRUE);
-    g_string_free(blocks->prose, TRUE);
+    if (blocks->all != NULL) {
+        g_array_free(blocks->all, TRUE);
+        g_string_free(blocks->prose, TRUE);
+    }
 }
 
 /* ---- prose ---- */
@@ -206,6 +207,14 @@ static const char *line_end_of(const struct bytes *document, const struct line *
     return line->next - line->end == 2 ? "\r\n" : "\r";
 }
 
+/* Adds the block that is open to those found. */
+static void close_block(struct search *search, bool is_right) {
+    search->open.is_wrong = search->open.is_wrong || !is_right;
+    g_array_append_val(search->blocks->all, search->open);
+    search->open = (struct block){0};
+    search->is_open = false;
+}
+
 static void refuse_unfinished(struct search *search, const char *found, size_t line) {
     char *end = mark_write_end(search->syntax);
     char *where = line > 0 ? g_strdup_printf(" on line %zu", line) : g_strdup("");
@@ -214,39 +223,41 @@ static void refuse_unfinished(struct search *search, const char *found, size_t l
                end, found, where);
     g_free(where);
     g_free(end);
-    clear_block(&search->open);
-    search->is_open = false;
+    close_block(search, false);
+}
+
+static struct block create_block(const struct search *search, const struct mark *mark) {
+    return (struct block){
+        .line = search->line.number,
+        .prefix = repeat_prefix(search, mark->at),
+        .line_end = line_end_of(search->document, &search->line),
+        .spec = g_string_new(NULL),
+        .spec_line = search->line.number + 1,
+    };
 }
 
 static void begin_block(struct search *search, const struct mark *mark) {
     const struct bytes *document = search->document;
     const struct line line = search->line;
-    size_t n_faults = faults_count(search->faults);
     size_t end = line.end;
 
     if (search->is_open) {
         refuse_unfinished(search, "another block", line.number);
     }
+    size_t n_faults = faults_count(search->faults);
+    search->open = create_block(search, mark);
     search->is_open = true;
-    search->open = (struct block){
-        .line = line.number,
-        .prefix = repeat_prefix(search, mark->at),
-        .line_end = line_end_of(document, &line),
-        .spec = g_string_new(NULL),
-        .spec_line = line.number + 1,
-    };
     if (search->syntax->close != NULL) {
         end = MIN(end, line_find(document, mark->words, line.end, search->syntax->close));
     }
     mark_read_words(&search->open, search->syntax, document, &line, mark->words, end,
                     search->faults);
+    search->open.is_wrong = faults_count(search->faults) > n_faults;
     if (!read_comment(search, mark)) {
         faults_add(search->faults, line.number, 0, "expected %s to end this comment, found none",
                    search->syntax->close);
-        clear_block(&search->open);
-        search->is_open = false;
+        close_block(search, false);
     }
-    search->is_wrong = faults_count(search->faults) > n_faults;
 }
 
 static void end_block(struct search *search, const struct mark *mark) {
@@ -259,20 +270,14 @@ static void end_block(struct search *search, const struct mark *mark) {
     } else if (!search->is_open) {
         faults_add(search->faults, search->line.number, 0,
                    "expected a block before its end mark, found none");
-    }
-    if (!search->is_open) {
-        return;
-    }
-    block->content_end = search->line.begin;
-    block->ends_inside = block->begins_inside && search->line.begin == block->content;
-    if (search->is_wrong || mark->after == SIZE_MAX) {
-        clear_block(block);
     } else {
-        g_array_append_val(search->blocks->all, *block);
         append_prose(search, mark->after, search->line.end);
     }
-    search->is_open = false;
-    search->open = (struct block){0};
+    if (search->is_open) {
+        block->content_end = search->line.begin;
+        block->ends_inside = block->begins_inside && search->line.begin == block->content;
+        close_block(search, mark->after != SIZE_MAX);
+    }
 }
 
 /* ---- lines ---- */

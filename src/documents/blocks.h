@@ -28,6 +28,7 @@ struct block {
     const struct document_system *system;
     GString *spec;    /**< as many columns as in the document, and LF alone */
     size_t spec_line; /**< of its first line, from 1 */
+    bool is_wrong;    /**< its marks have faults; only its spec is of use, for its own faults */
 };
 
 /** What blocks_find finds. */
@@ -37,7 +38,7 @@ struct blocks {
 };
 
 /** Finds all blocks in a document of this syntax; what is wrong with marks is added to `faults`.
- * Ends with blocks_finish. */
+ * Ends with blocks_finish, which a zeroed one allows, too. */
 void blocks_find(struct blocks *blocks, const struct bytes *document,
                  const struct comment_syntax *syntax, struct faults *faults);
 void blocks_finish(struct blocks *blocks);

@@ -32,7 +32,9 @@ void faults_add(struct faults *faults, size_t line, size_t column, const char *f
     GString *message = g_string_new(path);
     va_list arguments;
 
-    g_string_append_printf(message, ":%zu", line);
+    if (line > 0) {
+        g_string_append_printf(message, ":%zu", line);
+    }
     if (column > 0) {
         g_string_append_printf(message, ":%zu", column);
     }

@@ -16,7 +16,8 @@ struct faults {
 void faults_init(struct faults *faults, const char *path);
 void faults_finish(struct faults *faults);
 
-/** Adds "PATH:LINE:COLUMN: message"; without the column if that is 0. */
+/** Adds "PATH:LINE:COLUMN: message", without the column if that is 0, and without the line if that
+ * is 0. */
 __attribute__((format(printf, 4, 5))) void faults_add(struct faults *faults, size_t line,
                                                       size_t column, const char *format, ...);
 

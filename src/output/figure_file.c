@@ -117,3 +117,8 @@ char *figure_file_describe_difference(const struct bytes *found, const struct by
     return format->describe_difference != NULL ? format->describe_difference(found, drawn, spec)
                                                : describe_bytes(found, drawn);
 }
+
+char *figure_file_name_theme(const char *path, enum theme_kind theme) {
+    int stem = file_stem_length(path);
+    return g_strdup_printf("%.*s-%s%s", stem, path, theme_words[theme], path + stem);
+}

@@ -49,4 +49,8 @@ const char *figure_file_refusal(int descriptor);
 char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,
                                       const struct figure_format *format, const struct spec *spec);
 
+/** The name of one figure of a pair: "x-light.png" or "x-dark.png" for "x.png"; freed with
+ * g_free. */
+char *figure_file_name_theme(const char *path, enum theme_kind theme);
+
 #endif

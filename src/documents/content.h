@@ -1,0 +1,16 @@
+/* What stands between the comment of a block and its end mark. */
+#ifndef GRADFIG_DOCUMENTS_CONTENT_H
+#define GRADFIG_DOCUMENTS_CONTENT_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+#include "documents/embed_plan.h"
+
+/** Writes `planned->content`, and sets whether the document has it. False with a fault of the
+ * document if its system cannot show the picture, or when `stop` is set. */
+__attribute__((warn_unused_result)) bool content_write(struct embed_block *planned,
+                                                       struct embed_document *document,
+                                                       const volatile sig_atomic_t *stop);
+
+#endif

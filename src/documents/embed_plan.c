@@ -1,0 +1,308 @@
+/* Plans what is to be drawn and written. */
+#include "documents/embed_plan.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/user_text.h"
+#include "documents/content.h"
+#include "documents/embed_claims.h"
+#include "documents/embed_spec.h"
+#include "output/figure_file.h"
+#include "spec/base.h"
+#include "spec/recipe.h"
+
+/* The first block of all that shows a picture. */
+struct owner {
+    char *recipe;
+    char *place; /* "DOC.md:12" */
+};
+
+static void free_owner(void *data) {
+    struct owner *owner = data;
+
+    free(owner->recipe);
+    g_free(owner->place);
+    g_free(owner);
+}
+
+/* ---- life ---- */
+
+static void clear_block(void *data) {
+    struct embed_block *block = data;
+
+    for (size_t i = 0; i < block->n_pictures; i++) {
+        g_free(block->pictures[i].name);
+        g_free(block->pictures[i].path);
+    }
+    if (block->content != NULL) {
+        g_string_free(block->content, TRUE);
+    }
+    claims_destroy(block->claims);
+    spec_finish(&block->spec);
+}
+
+static void free_document(void *data) {
+    struct embed_document *document = data;
+
+    g_array_free(document->blocks, TRUE);
+    blocks_finish(&document->found);
+    bytes_finish(&document->bytes);
+    faults_finish(&document->faults);
+    faults_finish(&document->findings);
+    faults_finish(&document->wrong);
+    g_free(document->path);
+    g_free(document);
+}
+
+struct embed_plan *embed_plan_create(void) {
+    struct embed_plan *plan = g_new0(struct embed_plan, 1);
+
+    plan->documents = g_ptr_array_new_with_free_func(free_document);
+    plan->faults = g_ptr_array_new_with_free_func(g_free);
+    plan->findings = g_ptr_array_new_with_free_func(g_free);
+    plan->wrong = g_ptr_array_new_with_free_func(g_free);
+    plan->warnings = g_ptr_array_new_with_free_func(g_free);
+    plan->inputs = inputs_create();
+    plan->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_owner);
+    return plan;
+}
+
+void embed_plan_destroy(struct embed_plan *plan) {
+    if (plan != NULL) {
+        g_hash_table_destroy(plan->pictures);
+        g_ptr_array_free(plan->documents, TRUE);
+        g_ptr_array_free(plan->faults, TRUE);
+        g_ptr_array_free(plan->findings, TRUE);
+        g_ptr_array_free(plan->wrong, TRUE);
+        g_ptr_array_free(plan->warnings, TRUE);
+        inputs_release(plan->inputs);
+        g_free(plan);
+    }
+}
+
+/* ---- documents ---- */
+
+static void add_picture(struct embed_block *planned, const char *document, char *name) {
+    struct embed_picture *picture = &planned->pictures[planned->n_pictures++];
+
+    picture->name = name;
+    picture->path = base_resolve(document, name);
+    picture->spec = planned->spec;
+}
+
+static void add_pictures(struct embed_block *planned, const char *document) {
+    const struct block *block = planned->block;
+
+    if (!block->is_pair) {
+        add_picture(planned, document, g_strdup(block->path));
+        return;
+    }
+    for (int theme = 0; theme < N_THEMES; theme++) {
+        add_picture(planned, document, figure_file_name_theme(block->path, theme));
+        planned->pictures[theme].spec.figure.theme = theme;
+    }
+}
+
+/* Reads a block, and adds it to the document if it has no faults. */
+static void add_block(struct embed_plan *plan, struct embed_document *document,
+                      const struct block *block, const volatile sig_atomic_t *stop) {
+    struct embed_block planned = {.block = block};
+    bool is_right = embed_spec_read(&planned, document);
+
+    if (is_right) {
+        inputs_add_all(plan->inputs, spec_inputs(&planned.spec));
+        add_pictures(&planned, document->path);
+        is_right = content_write(&planned, document, stop);
+    }
+    if (is_right) {
+        embed_claims_judge(&planned, document, stop);
+        g_array_append_val(document->blocks, planned);
+    } else {
+        clear_block(&planned);
+    }
+}
+
+/* Whether the document is read for the first time. */
+static bool is_new(struct embed_plan *plan, const char *path) {
+    struct stat status;
+
+    if (stat(path, &status) != 0) {
+        return true; /* reading it fails, too */
+    }
+    bool is = inputs_find(plan->inputs, &status) == NULL;
+    inputs_add(plan->inputs, &status, path);
+    return is;
+}
+
+/* False with a fault if the file cannot be read as a document. */
+static bool read_document(struct embed_document *document) {
+    struct gradfig_error error;
+
+    document->syntax = comment_syntax_find(document->path);
+    if (document->syntax == NULL) {
+        char *endings = comment_syntax_list();
+        faults_add(&document->faults, 0, 0, "expected a document whose name ends in %s", endings);
+        g_free(endings);
+        return false;
+    }
+    if (!file_read(document->path, "a document", DOCUMENT_MAX, &document->bytes, &error)) {
+        faults_add(&document->faults, 0, 0, "%s", error.message);
+        return false;
+    }
+    blocks_find(&document->found, &document->bytes, document->syntax, &document->faults);
+    return true;
+}
+
+static struct embed_document *create_document(const char *path) {
+    struct embed_document *document = g_new0(struct embed_document, 1);
+
+    document->path = g_strdup(path);
+    document->blocks = g_array_new(FALSE, FALSE, sizeof(struct embed_block));
+    g_array_set_clear_func(document->blocks, clear_block);
+    faults_init(&document->faults, document->path);
+    faults_init(&document->findings, document->path);
+    faults_init(&document->wrong, document->path);
+    return document;
+}
+
+static bool check_stop(const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+    return *stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+}
+
+bool embed_plan_add(struct embed_plan *plan, const char *path, const volatile sig_atomic_t *stop,
+                    struct gradfig_error *error) {
+    if (!is_new(plan, path)) {
+        return check_stop(stop, error);
+    }
+    struct embed_document *document = create_document(path);
+    g_ptr_array_add(plan->documents, document);
+    if (read_document(document)) {
+        for (guint i = 0; *stop == 0 && i < document->found.all->len; i++) {
+            add_block(plan, document, &g_array_index(document->found.all, struct block, i), stop);
+        }
+    }
+    return check_stop(stop, error);
+}
+
+/* ---- pictures ---- */
+
+struct embedded_figure embed_plan_figure(const struct embed_plan *plan, const struct block *block,
+                                         const struct embed_picture *picture) {
+    return (struct embedded_figure){
+        .path = picture->path,
+        .format = block->format,
+        .spec = &picture->spec,
+        .inputs = plan->inputs,
+    };
+}
+
+/* The one name that a file has, whatever leads to it; freed with free(). */
+static char *find_place(const char *path) {
+    char *place = realpath(path, NULL);
+
+    if (place != NULL) {
+        return place;
+    }
+    char *folder = g_path_get_dirname(path);
+    char *name = g_path_get_basename(path);
+    char *real = realpath(folder, NULL);
+    char *found =
+        real != NULL ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
+    free(real);
+    g_free(name);
+    g_free(folder);
+    return found;
+}
+
+/* Adds a fault if an earlier block shows this picture with another spec. */
+static void check_owner(struct embed_plan *plan, struct embed_document *document,
+                        const struct block *block, const struct embed_picture *picture) {
+    struct gradfig_error error;
+    char *recipe = recipe_write(&picture->spec, &error);
+    char *place = find_place(picture->path);
+    const struct owner *owner = g_hash_table_lookup(plan->pictures, place);
+
+    if (owner == NULL) {
+        char *shown = text_escape_path(document->path);
+        struct owner *added = g_new(struct owner, 1);
+        *added = (struct owner){recipe, g_strdup_printf("%s:%zu", shown, block->line)};
+        g_hash_table_insert(plan->pictures, place, added);
+        g_free(shown);
+        return;
+    }
+    if (recipe != NULL && owner->recipe != NULL && strcmp(recipe, owner->recipe) != 0) {
+        char *shown = text_escape_path(picture->name);
+        faults_add(&document->faults, block->line, 0,
+                   "expected for %s the spec that it has at %s, found another", shown,
+                   owner->place);
+        g_free(shown);
+    }
+    free(recipe);
+    free(place);
+}
+
+static void note_state(struct embed_document *document, const struct block *block,
+                       const struct embed_picture *picture) {
+    static const char *const words[] = {
+        [EMBEDDED_MISSING] = "is missing",
+        [EMBEDDED_STALE] = "has another recipe",
+    };
+    char *shown = text_escape_path(picture->name);
+
+    if (picture->state != EMBEDDED_CURRENT) {
+        faults_add(&document->findings, block->line, 0, "%s %s", shown, words[picture->state]);
+    }
+    g_free(shown);
+}
+
+static void compare_picture(struct embed_plan *plan, struct embed_document *document,
+                            const struct block *block, struct embed_picture *picture) {
+    struct embedded_figure figure = embed_plan_figure(plan, block, picture);
+    struct gradfig_error error;
+
+    check_owner(plan, document, block, picture);
+    if (embedded_figure_compare(&figure, &picture->state, &error)) {
+        note_state(document, block, picture);
+    } else {
+        faults_add(&document->faults, block->line, 0, "%s", error.message);
+    }
+}
+
+static void compare_block(struct embed_plan *plan, struct embed_document *document,
+                          struct embed_block *planned) {
+    const struct block *block = planned->block;
+
+    for (size_t i = 0; i < planned->n_pictures; i++) {
+        compare_picture(plan, document, block, &planned->pictures[i]);
+    }
+    if (!planned->is_current) {
+        char *shown = text_escape_path(block->path);
+        bool is_empty = block->content == block->content_end;
+        faults_add(&document->findings, block->line, 0, "the snippet of %s is %s", shown,
+                   is_empty ? "missing" : "not the one that shows it now");
+        g_free(shown);
+    }
+}
+
+bool embed_plan_compare(struct embed_plan *plan, const volatile sig_atomic_t *stop,
+                        struct gradfig_error *error) {
+    for (guint i = 0; i < plan->documents->len; i++) {
+        struct embed_document *document = g_ptr_array_index(plan->documents, i);
+        for (guint j = 0; j < document->blocks->len; j++) {
+            if (!check_stop(stop, error)) {
+                return false;
+            }
+            compare_block(plan, document, &g_array_index(document->blocks, struct embed_block, j));
+        }
+        faults_move(&document->faults, plan->faults);
+        faults_move(&document->findings, plan->findings);
+        faults_move(&document->wrong, plan->wrong);
+    }
+    return true;
+}

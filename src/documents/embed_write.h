@@ -1,0 +1,20 @@
+/* Does what a plan found to be done. */
+#ifndef GRADFIG_DOCUMENTS_EMBED_WRITE_H
+#define GRADFIG_DOCUMENTS_EMBED_WRITE_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "documents/embed_plan.h"
+
+/**
+ * Draws the pictures that are missing or stale and writes the documents that change. The plan has
+ * no faults. One document after the other, its pictures before it; each file appears whole or not
+ * at all. Stops at the first failure.
+ */
+__attribute__((warn_unused_result)) bool embed_write(struct embed_plan *plan,
+                                                     const volatile sig_atomic_t *stop,
+                                                     struct gradfig_error *error);
+
+#endif
