@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
 #include "base/bytes.h"
 #include "base/error.h"
@@ -17,7 +16,9 @@
 
 /**
  * Makes a PNG of `image`, with `about` in pHYs and in texts: Title, Description, Software and, as
- * "gradfig", the recipe. The caller ends `bytes` with bytes_finish.
+ * "gradfig", the recipe. Texts of ASCII are in tEXt, which all programs keep, others in
+ * iTXt; the recipe is always in tEXt, too, with its other letters escaped. The caller ends `bytes`
+ * with bytes_finish.
  *
  * With COLORS_256 the PNG has a palette if the image is opaque and the eye cannot distinguish the
  * palette from the exact colors. The pixels of `image` are then replaced as by palette_reduce.
@@ -26,17 +27,19 @@ void png_write(struct image *image, enum color_precision colors, const struct ab
                struct bytes *bytes);
 
 /**
- * Reads the recipe of a PNG that gradfig wrote, NUL-terminated UTF-8 of at most RECIPE_MAX
- * bytes; freed by the caller with free(). Returns NULL with `error` filled if the PNG is damaged or
- * has no recipe. `stream` is at its first byte.
+ * Reads the recipe of a PNG that gradfig wrote, from any of its texts; freed by the caller with
+ * free(). The PNG may have been rewritten by another program. NULL with `error` filled if it is
+ * damaged or has no recipe.
  */
-char *png_read_recipe(FILE *stream, struct gradfig_error *error);
+char *png_read_recipe(const struct bytes *bytes, struct gradfig_error *error);
 
 /**
  * Reads the pixels of a PNG into `image`, to be ended with image_finish. Fails unless it is
- * `width` x `height`, before it allocates memory.
+ * `width` x `height`, before it allocates memory. `*n_read` is the number of bytes up to the end of
+ * the PNG.
  */
-__attribute__((warn_unused_result)) bool png_read(FILE *stream, size_t width, size_t height,
-                                                  struct image *image, struct gradfig_error *error);
+__attribute__((warn_unused_result)) bool png_read(const struct bytes *bytes, size_t width,
+                                                  size_t height, struct image *image,
+                                                  size_t *n_read, struct gradfig_error *error);
 
 #endif

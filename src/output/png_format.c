@@ -1,8 +1,6 @@
 /* PNG as a format of figures, made from pixels and compared by pixels. */
 #include "output/formats.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,42 +23,15 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
 
 /* ---- reading ---- */
 
-/* NULL with `error` filled if there are no bytes or no memory. */
-static FILE *open_bytes(const struct bytes *bytes, struct gradfig_error *error) {
-    FILE *stream = fmemopen(bytes->data, bytes->n, "r");
-
-    if (stream == NULL) {
-        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: %s", g_strerror(errno));
-    }
-    return stream;
-}
-
-static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
-    FILE *stream = open_bytes(bytes, error);
-
-    if (stream == NULL) {
-        return NULL;
-    }
-    char *recipe = png_read_recipe(stream, error);
-    fclose(stream);
-    return recipe;
-}
-
 /* Reads the pixels; `*is_all` says whether the PNG ends where the bytes end. */
 static bool decode(const struct bytes *bytes, const struct spec *spec, struct image *image,
                    bool *is_all, struct gradfig_error *error) {
     size_t scale = (size_t)spec->figure.scale;
-    FILE *stream = open_bytes(bytes, error);
+    size_t n_read = 0;
+    bool done = png_read(bytes, (size_t)spec->figure.width * scale,
+                         (size_t)spec->figure.height * scale, image, &n_read, error);
 
-    if (stream == NULL) {
-        return false;
-    }
-    bool done = png_read(stream, (size_t)spec->figure.width * scale,
-                         (size_t)spec->figure.height * scale, image, error);
-    if (done) {
-        *is_all = fgetc(stream) == EOF;
-    }
-    fclose(stream);
+    *is_all = done && n_read == bytes->n;
     return done;
 }
 
@@ -83,6 +54,10 @@ struct difference {
 
 static int channel_difference(uint32_t a, uint32_t b, bool has_alpha) {
     int largest = 0;
+
+    if (has_alpha && (a | b) >> 24 == 0) { /* no color is seen */
+        return 0;
+    }
     for (int shift = 0; shift <= (has_alpha ? 24 : 16); shift += 8) {
         int difference = abs((int)(a >> shift & 0xff) - (int)(b >> shift & 0xff));
         largest = difference > largest ? difference : largest;
@@ -136,7 +111,7 @@ const struct figure_format figure_format_png = {
     .word = "png",
     .recognizes = recognizes,
     .make = make,
-    .read_recipe = read_recipe,
+    .read_recipe = png_read_recipe,
     .is_whole = is_whole,
     .describe_difference = describe_difference,
 };

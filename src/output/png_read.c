@@ -1,7 +1,6 @@
 /* Reads PNG files through libpng. */
 #include "output/png.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include <glib.h>
@@ -23,12 +22,22 @@ static void fail_to_read(png_structp png, png_const_charp message) {
     png_longjmp(png, 1);
 }
 
+/* A PNG that is read from memory. */
+struct reading {
+    const struct bytes *bytes;
+    size_t at; /* how many bytes libpng has taken */
+    png_structp png;
+    png_infop header;
+};
+
 static void read_bytes(png_structp png, png_bytep bytes, size_t n_bytes) {
-    FILE *stream = png_get_io_ptr(png);
-    errno = 0;
-    if (fread(bytes, 1, n_bytes, stream) != n_bytes) {
-        png_error(png, ferror(stream) ? g_strerror(errno) : "the PNG ends too early");
+    struct reading *reading = png_get_io_ptr(png);
+
+    if (n_bytes > reading->bytes->n - reading->at) {
+        png_error(png, "the PNG ends too early");
     }
+    memcpy(bytes, reading->bytes->data + reading->at, n_bytes);
+    reading->at += n_bytes;
 }
 
 /* Treats a damaged chunk as an error rather than skipping it. Bounds the texts, inflated or not,
@@ -47,12 +56,6 @@ static bool read_header(png_structp png, png_infop header) {
     return true;
 }
 
-/* Reads a PNG up to its pixels. */
-struct reading {
-    png_structp png;
-    png_infop header;
-};
-
 /* Whether the size is one of a figure. Nothing as large as the picture has been allocated yet. */
 static bool check_size(const struct reading *reading, struct gradfig_error *error) {
     size_t width = png_get_image_width(reading->png, reading->header);
@@ -63,14 +66,17 @@ static bool check_size(const struct reading *reading, struct gradfig_error *erro
                      FIGURE_PIXELS_MAX, width, height);
 }
 
-static bool begin_reading(struct reading *reading, FILE *stream, struct gradfig_error *error) {
+/* Reads a PNG up to its pixels. */
+static bool begin_reading(struct reading *reading, const struct bytes *bytes,
+                          struct gradfig_error *error) {
+    *reading = (struct reading){.bytes = bytes};
     reading->png =
         png_create_read_struct(PNG_LIBPNG_VER_STRING, error, fail_to_read, ignore_warning);
     reading->header = reading->png != NULL ? png_create_info_struct(reading->png) : NULL;
     if (reading->header == NULL) {
         return error_set(error, GRADFIG_WORK_FAILED, "cannot read: out of memory");
     }
-    png_set_read_fn(reading->png, stream, read_bytes);
+    png_set_read_fn(reading->png, reading, read_bytes);
     return read_header(reading->png, reading->header) && check_size(reading, error);
 }
 
@@ -78,36 +84,92 @@ static void end_reading(struct reading *reading) {
     png_destroy_read_struct(&reading->png, &reading->header, NULL);
 }
 
+/* ---- the recipe ---- */
+
+/* tEXt and zTXt are in Latin-1, but some programs write UTF-8 there. */
+static char *decode_text(const png_text *text) {
+    return g_utf8_validate(text->text, -1, NULL)
+               ? g_strdup(text->text)
+               : g_convert(text->text, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+}
+
+/* NULL if there is none. Prefers iTXt, in which no letters are escaped. */
 static char *find_recipe(const struct reading *reading) {
     png_textp texts = NULL;
     int n_texts = png_get_text(reading->png, reading->header, &texts, NULL);
+    const png_text *found = NULL;
 
     for (int i = 0; i < n_texts; i++) {
-        if (strcmp(texts[i].key, PNG_RECIPE_KEY) == 0) {
-            return g_strdup(texts[i].text);
+        bool is_unicode = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
+        if (strcmp(texts[i].key, PNG_RECIPE_KEY) == 0 && (found == NULL || is_unicode)) {
+            found = &texts[i];
         }
     }
-    return NULL;
+    return found != NULL ? decode_text(found) : NULL;
 }
 
-char *png_read_recipe(FILE *stream, struct gradfig_error *error) {
+/* Reads the recipe among the texts before the pixels, NULL if it is not there. */
+static bool read_texts(const struct bytes *bytes, char **recipe, struct gradfig_error *error) {
     struct reading reading;
-    char *recipe = NULL;
+    bool done = begin_reading(&reading, bytes, error);
 
-    if (begin_reading(&reading, stream, error)) {
-        recipe = find_recipe(&reading);
-        if (recipe == NULL) {
-            error_set(error, GRADFIG_INVALID_INPUT,
-                      "expected a PNG that gradfig wrote, found one without a recipe");
-        }
-    }
+    *recipe = done ? find_recipe(&reading) : NULL;
     end_reading(&reading);
+    return done;
+}
+
+/* The PNG with all other chunks before its pixels, of which only the beginning is left: some
+ * programs write texts behind them, and libpng would have to inflate the pixels to get there. */
+static GByteArray *move_texts(const struct bytes *bytes) {
+    enum { SIGNATURE = 8, TYPE = 4, AROUND_DATA = 12 };
+    GByteArray *moved = g_byte_array_new();
+    const guint8 *data = (const guint8 *)bytes->data;
+    const guint8 *pixels = NULL;
+    size_t at = SIGNATURE;
+
+    g_byte_array_append(moved, data, SIGNATURE);
+    while (bytes->n - at >= AROUND_DATA) {
+        size_t rest = bytes->n - at;
+        uint32_t size = png_get_uint_32(data + at);
+        size_t n = size < rest - AROUND_DATA ? size + AROUND_DATA : rest;
+        bool is_pixels = memcmp(data + at + TYPE, "IDAT", TYPE) == 0;
+        if (!is_pixels && memcmp(data + at + TYPE, "IEND", TYPE) != 0) {
+            g_byte_array_append(moved, data + at, (guint)n);
+        } else if (is_pixels && pixels == NULL) {
+            pixels = data + at;
+        }
+        at += n;
+    }
+    if (pixels != NULL) {
+        g_byte_array_append(moved, pixels, AROUND_DATA);
+    }
+    return moved;
+}
+
+char *png_read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
+    char *recipe;
+    bool done = read_texts(bytes, &recipe, error);
+
+    if (done && recipe == NULL) {
+        GByteArray *moved = move_texts(bytes);
+        const struct bytes view = {moved->len, (char *)moved->data};
+        done = read_texts(&view, &recipe, error);
+        g_byte_array_unref(moved);
+    }
+    if (done && recipe == NULL) {
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "expected a PNG that gradfig wrote, found one without a recipe");
+    }
     return recipe;
 }
 
-/* Makes libpng store each pixel as a number 0xAARRGGBB, 0xRRGGBB without opacity. */
+/* ---- pixels ---- */
+
+/* Makes libpng store each pixel as a number 0xAARRGGBB, 0xRRGGBB without opacity, whatever kind of
+ * PNG an optimizer has made of it. */
 static void ask_for_numbers(png_structp png) {
-    png_set_palette_to_rgb(png);
+    png_set_expand(png);
+    png_set_gray_to_rgb(png);
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN
     png_set_filler(png, 0, PNG_FILLER_AFTER);
     png_set_bgr(png);
@@ -131,18 +193,19 @@ static bool check_header(const struct reading *reading, size_t width, size_t hei
                          struct gradfig_error *error) {
     size_t found_width = png_get_image_width(reading->png, reading->header);
     size_t found_height = png_get_image_height(reading->png, reading->header);
-    int type = png_get_color_type(reading->png, reading->header);
 
     if (found_width != width || found_height != height) {
         return error_set(error, GRADFIG_INVALID_INPUT, "expected %zu x %zu pixels, found %zu x %zu",
                          width, height, found_width, found_height);
     }
-    bool is_known = png_get_bit_depth(reading->png, reading->header) <= 8 &&
-                    (type == PNG_COLOR_TYPE_RGB || type == PNG_COLOR_TYPE_RGBA ||
-                     type == PNG_COLOR_TYPE_PALETTE) &&
-                    !png_get_valid(reading->png, reading->header, PNG_INFO_tRNS);
-    return is_known || error_set(error, GRADFIG_INVALID_INPUT,
-                                 "expected colors of 8 bits, found another kind of PNG");
+    return png_get_bit_depth(reading->png, reading->header) <= 8 ||
+           error_set(error, GRADFIG_INVALID_INPUT,
+                     "expected colors of 8 bits, found another kind of PNG");
+}
+
+static bool has_alpha(const struct reading *reading) {
+    return (png_get_color_type(reading->png, reading->header) & PNG_COLOR_MASK_ALPHA) != 0 ||
+           png_get_valid(reading->png, reading->header, PNG_INFO_tRNS) != 0;
 }
 
 static bool read_pixels(const struct reading *reading, size_t width, size_t height,
@@ -150,7 +213,7 @@ static bool read_pixels(const struct reading *reading, size_t width, size_t heig
     struct image read = {
         .width = width,
         .height = height,
-        .has_alpha = png_get_color_type(reading->png, reading->header) == PNG_COLOR_TYPE_RGBA,
+        .has_alpha = has_alpha(reading),
         .pixels = g_new(uint32_t, width * height),
     };
     png_bytep *rows = g_new(png_bytep, height);
@@ -168,12 +231,16 @@ static bool read_pixels(const struct reading *reading, size_t width, size_t heig
     return done;
 }
 
-bool png_read(FILE *stream, size_t width, size_t height, struct image *image,
-              struct gradfig_error *error) {
+bool png_read(const struct bytes *bytes, size_t width, size_t height, struct image *image,
+              size_t *n_read, struct gradfig_error *error) {
     struct reading reading;
-    bool done = begin_reading(&reading, stream, error) &&
+    bool done = begin_reading(&reading, bytes, error) &&
                 check_header(&reading, width, height, error) &&
                 read_pixels(&reading, width, height, image);
+
+    if (done) {
+        *n_read = reading.at;
+    }
     end_reading(&reading);
     return done;
 }

@@ -8,6 +8,7 @@
 
 #include "output/deflate.h"
 #include "output/palette.h"
+#include "spec/recipe.h"
 
 /* ---- chunks ---- */
 
@@ -72,16 +73,27 @@ static void append_resolution(GByteArray *file, int64_t dpi) {
     end_chunk(file, chunk);
 }
 
-/* Zeros end the keyword and, in iTXt, say that there is no compression and no language. */
-static void append_text(GByteArray *file, const char *type, const char *key, const char *value) {
+/* ImageMagick and others keep tEXt, which is in Latin-1, but drop iTXt. Zeros end the keyword and,
+ * in iTXt, say that there is no compression and no language. */
+static void append_text(GByteArray *file, const char *key, const char *value) {
     static const char zeros[5] = {0};
 
     if (value != NULL) {
-        guint chunk = begin_chunk(file, type);
+        bool is_ascii = g_str_is_ascii(value);
+        guint chunk = begin_chunk(file, is_ascii ? "tEXt" : "iTXt");
         append(file, key, strlen(key));
-        append(file, zeros, strcmp(type, "iTXt") == 0 ? 5 : 1);
+        append(file, zeros, is_ascii ? 1 : 5);
         append(file, value, strlen(value));
         end_chunk(file, chunk);
+    }
+}
+
+static void append_recipe(GByteArray *file, const char *recipe) {
+    append_text(file, PNG_RECIPE_KEY, recipe);
+    if (recipe != NULL && !g_str_is_ascii(recipe)) {
+        char *escaped = recipe_escape(recipe);
+        append_text(file, PNG_RECIPE_KEY, escaped);
+        g_free(escaped);
     }
 }
 
@@ -113,10 +125,10 @@ void png_write(struct image *image, enum color_precision colors, const struct ab
         append_palette(file, &palette);
     }
     append_resolution(file, about->dpi);
-    append_text(file, "iTXt", "Title", about->title);
-    append_text(file, "iTXt", "Description", about->description);
-    append_text(file, "tEXt", "Software", about->software);
-    append_text(file, "iTXt", PNG_RECIPE_KEY, about->recipe);
+    append_text(file, "Title", about->title);
+    append_text(file, "Description", about->description);
+    append_text(file, "Software", about->software);
+    append_recipe(file, about->recipe);
     guint chunk = begin_chunk(file, "IDAT");
     deflate_pixels(image, layout.n_channels, file);
     end_chunk(file, chunk);

@@ -219,3 +219,18 @@ char *recipe_write(const struct spec *spec, struct gradfig_error *error) {
     }
     return recipe;
 }
+
+/* Only texts in double quotes have such letters, in which YAML knows escapes. */
+char *recipe_escape(const char *recipe) {
+    GString *escaped = g_string_new(NULL);
+
+    for (const char *at = recipe; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (letter < 0x80) {
+            g_string_append_c(escaped, (char)letter);
+        } else {
+            g_string_append_printf(escaped, "\\U%08X", letter);
+        }
+    }
+    return g_string_free(escaped, FALSE);
+}

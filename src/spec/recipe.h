@@ -31,4 +31,7 @@ void recipe_walk(const struct spec *spec, recipe_visitor *visit, void *context);
  */
 char *recipe_write(const struct spec *spec, struct gradfig_error *error);
 
+/** The same recipe in ASCII: all other letters are escaped. Freed with g_free. */
+char *recipe_escape(const char *recipe);
+
 #endif

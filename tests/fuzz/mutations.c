@@ -810,24 +810,22 @@ static void check_error(const struct gradfig_error *error) {
 }
 
 static void check_pixels(GString *figure) {
-    FILE *stream = open_bytes(figure);
+    const struct bytes bytes = {figure->len, figure->str};
     struct image image = {0};
     struct gradfig_error error = {0};
+    size_t n_read = 0;
 
-    if (!png_read(stream, WIDTH, HEIGHT, &image, &error)) {
+    if (!png_read(&bytes, WIDTH, HEIGHT, &image, &n_read, &error)) {
         check_error(&error);
     } else if (image.width != WIDTH || image.height != HEIGHT) {
         fail_case("a picture of another size");
     }
     image_finish(&image);
-    fclose(stream);
 }
 
 static char *read_png(GString *figure, struct gradfig_error *error) {
-    FILE *stream = open_bytes(figure);
-    char *recipe = png_read_recipe(stream, error);
+    char *recipe = png_read_recipe(&(struct bytes){figure->len, figure->str}, error);
 
-    fclose(stream);
     check_pixels(figure);
     return recipe;
 }

@@ -83,11 +83,8 @@ static bool make_figure(struct drawing *drawing, struct figure *figure) {
 /* The recipe that a figure carries; free with free. */
 static char *carried_recipe(const struct figure *figure) {
     struct gradfig_error error;
-    FILE *stream = fmemopen(figure->png.data, figure->png.n, "r");
+    char *recipe = png_read_recipe(&figure->png, &error);
 
-    assert_non_null(stream);
-    char *recipe = png_read_recipe(stream, &error);
-    fclose(stream);
     if (recipe == NULL) {
         print_error("%s\n", error.message);
     }
