@@ -38,6 +38,7 @@ enum {
     OPTION_PRUNE = 'p',
     OPTION_QUANTITIES = 'q',
     OPTION_CHECK = 'c',
+    OPTION_DEPFILE = 'D',
 };
 
 /* Options with a short form. The letters of the other options are internal. */
@@ -57,6 +58,7 @@ static const struct option long_options[] = {
     {"prune", no_argument, NULL, OPTION_PRUNE},
     {"quantities", no_argument, NULL, OPTION_QUANTITIES},
     {"check", no_argument, NULL, OPTION_CHECK},
+    {"depfile", required_argument, NULL, OPTION_DEPFILE},
     {0},
 };
 
@@ -148,6 +150,38 @@ static void refuse_foreign(struct reading *reading, int letter) {
     refuse_argument(reading, "unknown option", name);
 }
 
+/* Stores the value of an option that is given once, or that it is given. */
+static void store_option(struct options *options, int letter) {
+    static const struct {
+        int letter;
+        bool is_flag;
+        size_t offset; /* in struct options */
+    } rows[] = {
+        {OPTION_FORMAT, false, offsetof(struct options, format)},
+        {OPTION_LAYERS, false, offsetof(struct options, layers)},
+        {OPTION_OUTPUT, false, offsetof(struct options, output)},
+        {OPTION_THEME_PAIR, true, offsetof(struct options, theme_pair)},
+        {OPTION_TARGET, false, offsetof(struct options, target)},
+        {OPTION_JOBS, false, offsetof(struct options, jobs)},
+        {OPTION_SHARD, false, offsetof(struct options, shard)},
+        {OPTION_FORCE, true, offsetof(struct options, force)},
+        {OPTION_DRY_RUN, true, offsetof(struct options, dry_run)},
+        {OPTION_PRUNE, true, offsetof(struct options, prune)},
+        {OPTION_QUANTITIES, true, offsetof(struct options, quantities)},
+        {OPTION_CHECK, true, offsetof(struct options, check)},
+        {OPTION_DEPFILE, false, offsetof(struct options, depfile)},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        void *field = (char *)options + rows[i].offset;
+        if (rows[i].letter == letter && rows[i].is_flag) {
+            *(bool *)field = true;
+        } else if (rows[i].letter == letter) {
+            *(const char **)field = optarg;
+        }
+    }
+}
+
 static void read_option(struct reading *reading, int letter, char **argv) {
     struct options *options = reading->options;
 
@@ -160,46 +194,10 @@ static void read_option(struct reading *reading, int letter, char **argv) {
         refuse_foreign(reading, letter);
         return;
     }
-    switch (letter) {
-    case OPTION_SET:
+    if (letter == OPTION_SET) {
         reading->settings[reading->n_settings++] = optarg;
-        break;
-    case OPTION_FORMAT:
-        options->format = optarg;
-        break;
-    case OPTION_LAYERS:
-        options->layers = optarg;
-        break;
-    case OPTION_OUTPUT:
-        options->output = optarg;
-        break;
-    case OPTION_THEME_PAIR:
-        options->theme_pair = true;
-        break;
-    case OPTION_TARGET:
-        options->target = optarg;
-        break;
-    case OPTION_JOBS:
-        options->jobs = optarg;
-        break;
-    case OPTION_SHARD:
-        options->shard = optarg;
-        break;
-    case OPTION_FORCE:
-        options->force = true;
-        break;
-    case OPTION_DRY_RUN:
-        options->dry_run = true;
-        break;
-    case OPTION_PRUNE:
-        options->prune = true;
-        break;
-    case OPTION_QUANTITIES:
-        options->quantities = true;
-        break;
-    case OPTION_CHECK:
-        options->check = true;
-        break;
+    } else {
+        store_option(options, letter);
     }
 }
 

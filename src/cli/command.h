@@ -46,18 +46,19 @@ struct options {
     enum source_kind kind;     /**< the kind of the operand that was read */
     char *const *operands;
     size_t n_operands;
-    const char *output; /**< -o, or NULL */
-    const char *format; /**< --format, or NULL */
-    const char *layers; /**< --layers, or NULL */
-    bool theme_pair;    /**< --theme-pair */
-    const char *jobs;   /**< -j, or NULL */
-    const char *shard;  /**< --shard, or NULL */
-    bool force;         /**< --force */
-    bool dry_run;       /**< --dry-run */
-    bool prune;         /**< --prune */
-    bool quantities;    /**< --quantities */
-    const char *target; /**< --for, or NULL */
-    bool check;         /**< --check */
+    const char *output;  /**< -o, or NULL */
+    const char *format;  /**< --format, or NULL */
+    const char *layers;  /**< --layers, or NULL */
+    bool theme_pair;     /**< --theme-pair */
+    const char *jobs;    /**< -j, or NULL */
+    const char *shard;   /**< --shard, or NULL */
+    bool force;          /**< --force */
+    bool dry_run;        /**< --dry-run */
+    bool prune;          /**< --prune */
+    bool quantities;     /**< --quantities */
+    const char *target;  /**< --for, or NULL */
+    bool check;          /**< --check */
+    const char *depfile; /**< --depfile, or NULL */
 };
 
 /** The letter of --force in struct command. */

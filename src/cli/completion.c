@@ -49,7 +49,7 @@ char *completion_values(const struct command *command, const struct command_opti
 }
 
 bool completion_is_file(const struct command_option *option) {
-    return option->letter == 'o';
+    return option->letter == 'o' || option->letter == 'D';
 }
 
 bool completion_is_setting(const struct command_option *option) {

@@ -1,4 +1,7 @@
 /* gradfig embed: keeps the figures of documents up to date. */
+#include <string.h>
+#include <sys/stat.h>
+
 #include <glib.h>
 
 #include "documents/embed_plan.h"
@@ -6,6 +9,7 @@
 
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/depfile.h"
 
 static void print_all(FILE *stream, const GPtrArray *lines) {
     for (guint i = 0; i < lines->len; i++) {
@@ -51,23 +55,79 @@ static bool update(struct embed_plan *plan, struct gradfig_error *error) {
            error_set(error, GRADFIG_WORK_FAILED, "claims that do not hold: %u", plan->wrong->len);
 }
 
-static bool embed(const struct options *options, struct gradfig_error *error) {
-    struct embed_plan *plan = embed_plan_create();
-    bool done = read_all(plan, options, error) &&
-                (options->check ? check(plan, error) : update(plan, error));
+/* ---- the list of files that were read ---- */
 
+/* The rule is about a file of the build that the next command makes, "docs.stamp" for
+ * docs.stamp.d. Freed with g_free; NULL with `error` filled. */
+static char *choose_target(const char *depfile, struct gradfig_error *error) {
+    static const char ending[] = ".d";
+
+    if (!g_str_has_suffix(depfile, ending) || g_str_has_suffix(depfile, "/.d") ||
+        strcmp(depfile, ending) == 0) {
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "--depfile: expected a file name that ends in %s after the name of its target",
+                  ending);
+        return NULL;
+    }
+    return g_strndup(depfile, strlen(depfile) - strlen(ending));
+}
+
+static void add_pictures(struct inputs *inputs, const struct embed_document *document) {
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const struct embed_block *block = &g_array_index(document->blocks, struct embed_block, i);
+        for (size_t j = 0; j < block->n_pictures; j++) {
+            struct stat status;
+            if (stat(block->pictures[j].path, &status) == 0) {
+                inputs_add(inputs, &status, block->pictures[j].path);
+            }
+        }
+    }
+}
+
+/* Documents, bases and pictures. */
+static bool write_depfile(const struct options *options, const struct embed_plan *plan,
+                          const char *target, struct gradfig_error *error) {
+    struct inputs *inputs = inputs_create();
+
+    inputs_add_all(inputs, plan->inputs);
+    for (guint i = 0; i < plan->documents->len; i++) {
+        add_pictures(inputs, g_ptr_array_index(plan->documents, i));
+    }
+    bool done = depfile_write(options, &target, 1, inputs, error);
+    inputs_release(inputs);
+    return done;
+}
+
+/* ---- the command ---- */
+
+static bool embed(const struct options *options, struct gradfig_error *error) {
+    char *target = NULL;
+
+    if (options->depfile != NULL) {
+        target = choose_target(options->depfile, error);
+        if (target == NULL) {
+            return false;
+        }
+    }
+    struct embed_plan *plan = embed_plan_create();
+    bool done = depfile_check(options, target, error) && read_all(plan, options, error) &&
+                (options->check ? check(plan, error) : update(plan, error)) &&
+                write_depfile(options, plan, target, error);
     embed_plan_destroy(plan);
+    g_free(target);
     return done;
 }
 
 const struct command command_embed = {
     .name = "embed",
-    .arguments = "FILE... [--check]",
+    .arguments = "FILE... [--check] [--depfile FILE]",
     .help =
         "keep the figures in documents up to date\n\n"
         "  FILE               a document: Markdown or MyST (.md), HTML, reStructuredText (.rst),\n"
         "                     AsciiDoc (.adoc), LaTeX (.tex) or a page of Doxygen (.dox)\n"
-        "  --check            write nothing; the exit status is 1 if something is stale\n\n"
+        "  --check            write nothing; the exit status is 1 if something is stale\n"
+        "  --depfile FILE.d   write which files were read, as a rule for make or ninja about\n"
+        "                     FILE, a file that the build makes after it\n\n"
         "A comment of the document holds the spec, and an end mark follows it:\n\n"
         "  <!-- gradfig: img/deep.png\n"
         "  depth: 100\n"
@@ -79,7 +139,7 @@ const struct command command_embed = {
         "does\n"
         "not hold; the exit status is 1 if one does not.\n",
     .examples = {"embed README.md docs/*.md", "embed --check README.md"},
-    .options = "c",
+    .options = "cD",
     .operands = OPERANDS_DOCUMENTS,
     .work = embed,
 };

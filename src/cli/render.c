@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "cli/depfile.h"
 #include "cli/figure_file.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
@@ -197,6 +198,27 @@ static bool write_pair(const struct spec *spec, const struct figure_format *form
     return done;
 }
 
+/* Both or the one. */
+static bool write_depfile(const struct options *options, const char *output,
+                          struct gradfig_error *error) {
+    char *names[N_THEMES] = {g_strdup(output)};
+    const char *targets[N_THEMES];
+    size_t n = options->theme_pair ? N_THEMES : 1;
+
+    for (size_t i = 0; i < n; i++) {
+        if (options->theme_pair) {
+            g_free(names[i]);
+            names[i] = figure_file_name_theme(output, (enum theme_kind)i);
+        }
+        targets[i] = names[i];
+    }
+    bool done = depfile_write(options, targets, n, spec_inputs(&options->spec), error);
+    for (size_t i = 0; i < N_THEMES; i++) {
+        g_free(names[i]);
+    }
+    return done;
+}
+
 static bool render(const struct options *options, struct gradfig_error *error) {
     const struct figure_format *format = choose_format(options, error);
 
@@ -206,9 +228,11 @@ static bool render(const struct options *options, struct gradfig_error *error) {
     struct file_rule rule =
         options->output != NULL ? replace_chosen(options) : replace_made_up(options);
     char *output = choose_output(options, format->word, error);
-    bool done = output != NULL &&
-                (options->theme_pair ? write_pair(&options->spec, format, output, &rule, error)
-                                     : write_figure(&options->spec, format, output, &rule, error));
+    bool done =
+        output != NULL && depfile_check(options, output, error) &&
+        (options->theme_pair ? write_pair(&options->spec, format, output, &rule, error)
+                             : write_figure(&options->spec, format, output, &rule, error)) &&
+        write_depfile(options, output, error);
     g_free(output);
     return done;
 }
@@ -216,7 +240,7 @@ static bool render(const struct options *options, struct gradfig_error *error) {
 const struct command command_render = {
     .name = "render",
     .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--theme-pair] [--force]\n"
-                 "       [--set KEY=VALUE]...",
+                 "       [--depfile FILE] [--set KEY=VALUE]...",
     .help = "draw the figure as a {words}\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
@@ -227,10 +251,11 @@ const struct command command_render = {
             "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
             "  --force            replace also what gradfig did not write\n"
             "  --theme-pair       write FILE-light.png and FILE-dark.png\n"
+            "  --depfile FILE     write which files were read, as a rule for make or ninja\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .examples = {"render deep.yaml --set depth=100 -o deep.svg",
                  "render --theme-pair -o figure.png"},
-    .options = "osftF",
+    .options = "osftFD",
     .format_word = figure_format_word,
     .operands = OPERANDS_SPEC,
     .work = render,

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "cli/depfile.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
 
@@ -177,14 +178,16 @@ static bool write_report(const struct options *options, struct gradfig_error *er
     };
     enum report_form form;
 
-    if (!choose_form(options, &form, error) ||
+    if (!choose_form(options, &form, error) || !depfile_check(options, work.output, error) ||
         !sink_check(work.output, &work.rule, &work.is_file, error) ||
         !renderer_collect(&work.series, &options->spec, &stop_signal, error)) {
         return false;
     }
     work.report = report_create(&options->spec, &work.series, options->claims, &stop_signal, error);
-    bool done = work.report != NULL && (form == REPORT_MARKDOWN ? write_markdown(&work, error)
-                                                                : write_form(&work, form, error));
+    bool done =
+        work.report != NULL &&
+        (form == REPORT_MARKDOWN ? write_markdown(&work, error) : write_form(&work, form, error)) &&
+        depfile_write(options, &work.output, 1, spec_inputs(&options->spec), error);
     report_destroy(work.report);
     series_finish(&work.series);
     return done;
@@ -192,7 +195,8 @@ static bool write_report(const struct options *options, struct gradfig_error *er
 
 const struct command command_report = {
     .name = "report",
-    .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--set KEY=VALUE]...",
+    .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--depfile FILE]\n"
+                 "       [--set KEY=VALUE]...",
     .help = "write the figure's numbers as a report: tables, derived quantities, claims\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"
@@ -201,9 +205,10 @@ const struct command command_report = {
             "                     FILE.html, one page with the figure in it, or to FILE.json;\n"
             "                     without it, or with -, to standard output\n"
             "  --format FORMAT    {words}; without it, from the ending of FILE, else {default}\n"
+            "  --depfile FILE     write which files were read, as a rule for make or ninja\n"
             "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
     .examples = {"report deep.yaml -o deep.html", "report --set figure.language=zh -o article.md"},
-    .options = "osf",
+    .options = "osfD",
     .format_word = report_form_word,
     .operands = OPERANDS_CLAIMS,
     .work = write_report,
