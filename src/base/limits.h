@@ -21,7 +21,7 @@
 #define PANDOC_DOCUMENT_MAX (32 * MEBIBYTE)
 
 /** A document with embedded figures. */
-#define DOCUMENT_MAX (32 * MEBIBYTE)
+#define DOCUMENT_MAX (8 * MEBIBYTE)
 
 /** The manifests of a batch, those of its shards together, and the rows of one. */
 #define MANIFEST_MAX (240 * MEBIBYTE)

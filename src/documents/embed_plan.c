@@ -156,6 +156,10 @@ static bool read_document(struct embed_document *document) {
         return false;
     }
     blocks_find(&document->found, &document->bytes, document->syntax, &document->faults);
+    if (document->found.all->len == 0) { /* of many documents only some have figures */
+        bytes_finish(&document->bytes);
+        g_string_set_size(document->found.prose, 0);
+    }
     return true;
 }
 
