@@ -52,6 +52,25 @@ bool depfile_check(const struct options *options, const char *output, struct gra
     return check_name(output, error) && sink_check(options->depfile, &rule, &is_file, error);
 }
 
+bool depfile_target(const struct options *options, char **target, struct gradfig_error *error) {
+    static const char ending[] = ".d";
+    const char *depfile = options->depfile;
+
+    if (depfile == NULL) {
+        *target = NULL;
+        return true;
+    }
+    if (!g_str_has_suffix(depfile, ending) || g_str_has_suffix(depfile, "/.d") ||
+        strcmp(depfile, ending) == 0) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "--depfile: expected a file name that ends in %s after the name of its "
+                         "target",
+                         ending);
+    }
+    *target = g_strndup(depfile, strlen(depfile) - strlen(ending));
+    return true;
+}
+
 /* Standard input is no file that could change. */
 static const char *next_input(const struct inputs *inputs, size_t *i) {
     const char *name;

@@ -57,21 +57,6 @@ static bool update(struct embed_plan *plan, struct gradfig_error *error) {
 
 /* ---- the list of files that were read ---- */
 
-/* The rule is about a file of the build that the next command makes, "docs.stamp" for
- * docs.stamp.d. Freed with g_free; NULL with `error` filled. */
-static char *choose_target(const char *depfile, struct gradfig_error *error) {
-    static const char ending[] = ".d";
-
-    if (!g_str_has_suffix(depfile, ending) || g_str_has_suffix(depfile, "/.d") ||
-        strcmp(depfile, ending) == 0) {
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "--depfile: expected a file name that ends in %s after the name of its target",
-                  ending);
-        return NULL;
-    }
-    return g_strndup(depfile, strlen(depfile) - strlen(ending));
-}
-
 static void add_pictures(struct inputs *inputs, const struct embed_document *document) {
     for (guint i = 0; i < document->blocks->len; i++) {
         const struct embed_block *block = &g_array_index(document->blocks, struct embed_block, i);
@@ -101,13 +86,10 @@ static bool write_depfile(const struct options *options, const struct embed_plan
 /* ---- the command ---- */
 
 static bool embed(const struct options *options, struct gradfig_error *error) {
-    char *target = NULL;
+    char *target;
 
-    if (options->depfile != NULL) {
-        target = choose_target(options->depfile, error);
-        if (target == NULL) {
-            return false;
-        }
+    if (!depfile_target(options, &target, error)) {
+        return false;
     }
     struct embed_plan *plan = embed_plan_create();
     bool done = depfile_check(options, target, error) && read_all(plan, options, error) &&

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "cli/depfile.h"
 #include "documents/pandoc_filter.h"
 
 static bool check_system(const char *name, struct gradfig_error *error) {
@@ -31,38 +32,51 @@ static bool read_document(struct bytes *json, struct gradfig_error *error) {
     return error_set(error, cause.code, "standard input: %.900s", cause.message);
 }
 
-static bool filter_document(const struct bytes *json, const char *target,
-                            struct gradfig_error *error) {
-    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-    char *filtered = pandoc_filter_run(json, target, &stop_signal, lines, error);
-
+static void print_lines(const GPtrArray *lines) {
     for (guint i = 0; i < lines->len; i++) {
         print_message("%s", (const char *)g_ptr_array_index(lines, i));
     }
-    if (filtered != NULL) {
+}
+
+static bool filter_document(const struct options *options, const struct bytes *json,
+                            const char *target, struct gradfig_error *error) {
+    const struct pandoc_filter filter = {
+        .target = options->n_operands > 1 ? options->operands[1] : NULL,
+        .stop = &stop_signal,
+        .lines = g_ptr_array_new_with_free_func(g_free),
+        .inputs = inputs_create(),
+    };
+    char *filtered = pandoc_filter_run(&filter, json, error);
+
+    print_lines(filter.lines);
+    bool done = filtered != NULL && depfile_write(options, &target, 1, filter.inputs, error);
+    if (done) {
         puts(filtered); /* main reports write errors */
     }
-    g_ptr_array_free(lines, TRUE);
+    g_ptr_array_free(filter.lines, TRUE);
+    inputs_release(filter.inputs);
     free(filtered);
-    return filtered != NULL;
+    return done;
 }
 
 static bool filter(const struct options *options, struct gradfig_error *error) {
     struct bytes json = {0};
+    char *target;
 
-    if (!check_system(options->operands[0], error) || !read_document(&json, error)) {
+    if (!check_system(options->operands[0], error) || !depfile_target(options, &target, error)) {
         return false;
     }
+    bool done = depfile_check(options, target, error) && read_document(&json, error);
     signals_hold();
-    bool done =
-        filter_document(&json, options->n_operands > 1 ? options->operands[1] : NULL, error);
+    done = done && filter_document(options, &json, target, error);
     bytes_finish(&json);
+    g_free(target);
     return done;
 }
 
 const struct command command_filter = {
     .name = "filter",
-    .arguments = "pandoc [TARGET]",
+    .arguments = "pandoc [TARGET] [--depfile FILE]",
     .help = "draw the figures in a document that pandoc converts\n\n"
             "  pandoc             read and write pandoc's JSON; \"pandoc --filter gradfig-pandoc\" "
             "does\n"
@@ -70,9 +84,11 @@ const struct command command_filter = {
             "                     becomes its figure. Its attributes: file, the name to keep the\n"
             "                     figure by, else gradfig/DIGEST.EXT; alt; width; pair=true for a\n"
             "                     light and a dark figure in HTML\n"
-            "  TARGET             what pandoc writes, such as html, latex, docx or epub\n",
+            "  TARGET             what pandoc writes, such as html, latex, docx or epub\n"
+            "  --depfile FILE.d   write which files were read, as a rule for make or ninja about\n"
+            "                     FILE\n",
     .examples = {"filter pandoc html < document.json", NULL},
-    .options = "",
+    .options = "D",
     .operands = OPERANDS_FILTER,
     .work = filter,
 };

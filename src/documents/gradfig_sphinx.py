@@ -16,6 +16,7 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -43,6 +44,7 @@ class Gradfig(SphinxDirective):
             images = self.parse(self.command("snippet", "--for", "rst", "--", self.draw("html")))
             paper = self.draw("latex")
         except Refused as refused:
+            self.env.note_reread()  # what is wrong may be in a file that Sphinx does not know
             return [self.report(line, text) for line, text in refused.args[0]]
         for image in images.findall(nodes.image):
             image.update_all_atts({key: self.options[key] for key in ("alt", "width")
@@ -66,10 +68,23 @@ class Gradfig(SphinxDirective):
         block = [["", ["gradfig"], list(attributes.items())], "\n".join(self.content)]
         document = {"pandoc-api-version": [1, 22], "meta": {},
                     "blocks": [{"t": "CodeBlock", "c": block}]}
-        text = self.command("filter", "pandoc", target, document=json.dumps(document))
+        with tempfile.TemporaryDirectory() as folder:
+            depfile = os.path.join(folder, "figure.d")
+            text = self.command("filter", "pandoc", target, "--depfile", depfile,
+                                document=json.dumps(document))
+            self.note_files(depfile)
         inlines = json.loads(text)["blocks"][0]["c"]
         image = next(inline for inline in inlines if inline["t"] == "Image")
         return unquote(image["c"][2][0])
+
+    def note_files(self, depfile):
+        """Lets Sphinx read the document again when a base of the spec or the figure changes."""
+        with open(depfile, encoding="utf-8") as file:
+            rules = file.read().split("\n", 1)[1]
+        for name in re.findall(r"(?m)^(\S.*):$", rules):  # a rule for each file that was read
+            name = re.sub(r"\\([ \t#:])", r"\1", name).replace("$$", "$")
+            self.env.note_dependency(os.path.relpath(os.path.join(self.folder(), name),
+                                                     self.env.srcdir))
 
     def command(self, *arguments, document=""):
         try:
@@ -80,6 +95,7 @@ class Gradfig(SphinxDirective):
                                "gradfig_command in conf.py names the command")]) from error
         if run.returncode != 0:
             lines = re.findall(r"(?m)^gradfig: (?:block 1(?::(\d+):\d+)?: )?(.*)", run.stderr)
+            lines = lines or [(0, f"gradfig ended with {run.returncode}")]
             raise Refused([(int(line or 0), text) for line, text in lines])
         return run.stdout
 

@@ -2,6 +2,7 @@
 #include "documents/pandoc_filter.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/attributes.h"
 #include "base/limits.h"
@@ -12,12 +13,11 @@
 
 /* The document and the figures of its blocks. */
 struct work {
+    const struct pandoc_filter *filter;
     struct pandoc_document *document;
     size_t n;
     struct pandoc_figure *figures;
     struct renderer *renderer; /* NULL until a figure is drawn */
-    const volatile sig_atomic_t *stop;
-    GPtrArray *lines;
 };
 
 /* ---- reading ---- */
@@ -45,7 +45,7 @@ static void check_file(const struct work *work, size_t i) {
     }
     if (j < i) {
         text_quote(figure->path, quoted);
-        g_ptr_array_add(work->lines,
+        g_ptr_array_add(work->filter->lines,
                         g_strdup_printf("block %zu: file: expected a file of its own, found %s, in "
                                         "which block %zu has another figure",
                                         i + 1, quoted, j + 1));
@@ -64,15 +64,17 @@ static bool conclude(GPtrArray *lines, struct gradfig_error *error) {
     return false;
 }
 
-static bool read_figures(struct work *work, const struct pandoc_target *target,
-                         struct gradfig_error *error) {
+static bool read_figures(struct work *work, struct gradfig_error *error) {
+    const struct pandoc_target *target = pandoc_target_find(work->filter->target);
+
     for (size_t i = 0; i < work->n; i++) {
         if (pandoc_figure_read(&work->figures[i], pandoc_document_block(work->document, i), i + 1,
-                               target, work->lines)) {
+                               target, work->filter->lines)) {
             check_file(work, i);
+            inputs_add_all(work->filter->inputs, spec_inputs(&work->figures[i].spec));
         }
     }
-    return conclude(work->lines, error);
+    return conclude(work->filter->lines, error);
 }
 
 /* ---- drawing ---- */
@@ -81,7 +83,7 @@ static void warn_lost(const struct work *work, const char *path, unsigned lost) 
     if (lost != 0) {
         char *names = attributes_describe(lost);
         g_ptr_array_add(
-            work->lines,
+            work->filter->lines,
             g_strdup_printf("warning: %s: cannot keep of the older file: %s", path, names));
         g_free(names);
     }
@@ -89,13 +91,14 @@ static void warn_lost(const struct work *work, const char *path, unsigned lost) 
 
 static bool draw_file(struct work *work, const struct pandoc_figure *figure,
                       const struct spec *spec, const char *path, struct gradfig_error *error) {
-    const struct embedded_figure embedded = {path, figure->format, spec, spec_inputs(spec)};
+    const struct pandoc_filter *filter = work->filter;
+    const struct embedded_figure embedded = {path, figure->format, spec, filter->inputs};
     unsigned lost;
 
-    if (work->stop != NULL && *work->stop != 0) {
+    if (work->filter->stop != NULL && *work->filter->stop != 0) {
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }
-    if (!embedded_figure_update(&embedded, &work->renderer, work->stop, &lost, error)) {
+    if (!embedded_figure_update(&embedded, &work->renderer, work->filter->stop, &lost, error)) {
         return false;
     }
     warn_lost(work, path, lost);
@@ -117,28 +120,38 @@ static bool show_figures(struct work *work, struct gradfig_error *error) {
     for (size_t i = 0; done && i < work->n; i++) {
         const struct pandoc_figure *figure = &work->figures[i];
         done = draw(work, figure, error) &&
-               pandoc_figure_show(figure, work->document, i, work->stop, error);
+               pandoc_figure_show(figure, work->document, i, work->filter->stop, error);
     }
     return done;
 }
 
-char *pandoc_filter_run(const struct bytes *json, const char *target,
-                        const volatile sig_atomic_t *stop, GPtrArray *lines,
+/* The files of the figures, once all are there: before, they would not be replaced. */
+static void note_files(const struct work *work) {
+    for (size_t i = 0; i < work->n; i++) {
+        const char *const paths[] = {work->figures[i].path, work->figures[i].dark};
+        for (size_t j = 0; j < G_N_ELEMENTS(paths); j++) {
+            struct stat status;
+            if (paths[j] != NULL && stat(paths[j], &status) == 0) {
+                inputs_add(work->filter->inputs, &status, paths[j]);
+            }
+        }
+    }
+}
+
+char *pandoc_filter_run(const struct pandoc_filter *filter, const struct bytes *json,
                         struct gradfig_error *error) {
-    struct work work = {
-        .document = pandoc_document_read(json, error),
-        .stop = stop,
-        .lines = lines,
-    };
+    struct work work = {.filter = filter, .document = pandoc_document_read(json, error)};
+    char *filtered = NULL;
 
     if (work.document == NULL) {
         return NULL;
     }
     work.n = pandoc_document_n_blocks(work.document);
     work.figures = g_new0(struct pandoc_figure, work.n);
-    bool done =
-        read_figures(&work, pandoc_target_find(target), error) && show_figures(&work, error);
-    char *filtered = done ? pandoc_document_write(work.document, error) : NULL;
+    if (read_figures(&work, error) && show_figures(&work, error)) {
+        note_files(&work);
+        filtered = pandoc_document_write(work.document, error);
+    }
     for (size_t i = 0; i < work.n; i++) {
         pandoc_figure_finish(&work.figures[i]);
     }

@@ -9,18 +9,25 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/inputs.h"
+
+/** How a document is filtered, and what is reported of it. All is borrowed. */
+struct pandoc_filter {
+    const char *target;                /**< the format that pandoc writes, or NULL */
+    const volatile sig_atomic_t *stop; /**< as in renderer_collect */
+    /** Takes lines for the user (char *, freed with g_free): warnings, and all mistakes but the one
+     * in `error`. */
+    GPtrArray *lines;
+    struct inputs *inputs; /**< takes the bases of the specs and the files of the figures */
+};
 
 /**
  * Draws the figure of every fenced code block of the class gradfig that is not there yet, and
- * returns the document with images in place of the blocks; freed with free(). `target` is the
- * format that pandoc writes, or NULL. Files are relative to the working directory. `stop` is NULL
- * or a flag that ends the work with GRADFIG_INTERRUPTED.
- *
- * NULL with `error` filled on failure; after a mistake in a block, nothing is drawn. `lines`
- * (char *, freed with g_free) takes the mistakes before the one in `error`, and warnings.
+ * returns the document with images in place of the blocks; freed with free(). Files are relative to
+ * the working directory. NULL with `error` filled on failure. After a mistake in a block, nothing
+ * is drawn.
  */
-char *pandoc_filter_run(const struct bytes *json, const char *target,
-                        const volatile sig_atomic_t *stop, GPtrArray *lines,
+char *pandoc_filter_run(const struct pandoc_filter *filter, const struct bytes *json,
                         struct gradfig_error *error);
 
 #endif

@@ -160,6 +160,14 @@ json_of_kept_files() {
     echo 'depth: 3' >base.yaml
     filters_to html "$(block "" '"gradfig"' '["file","a"]' "base: base.yaml\\n$small")" a.svg
     check "the base" grep -q 'depth: 3' a.svg
+    document "$(block "" '"gradfig"' '["file","a"]' 'base: base.yaml')" >document.json
+    run filter pandoc html --depfile page.html.d <document.json
+    expect 0
+    check "what was read" test "$(cat page.html.d)" = $'page.html: \\\n  base.yaml \\\n  a.svg\nbase.yaml:\na.svg:'
+    run filter pandoc html --depfile page.html <document.json
+    expect 2
+    is_empty "$out"
+    has_text "$err" '--depfile: expected a file name that ends in .d after the name of its target'
     clear_folder
     filters_to html "$figure,$(figure_block '["file","./a.svg"]')" '"./a.svg"'
     folder_holds "a.svg"
@@ -423,6 +431,10 @@ sphinx_keeps() {
     has_text "$out" '2 changed'
     check "nothing is drawn again" test "$(find book -name '*.svg' -newermt 2002-01-01 | wc -l)" = 0
     check "what is missing is drawn" test -s book/part/b.png
+    echo 'depth: 20' >>book/part/base.yaml
+    sphinx html
+    has_text "$out" '1 changed'
+    check "another base, another figure" grep -q 'depth: 20' <("$GRADFIG" inspect book/part/b.png)
 }
 
 sphinx_of_mistakes() {
