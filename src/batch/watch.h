@@ -7,7 +7,8 @@
 
 enum { WATCH_PATIENCE = 10000000 }; /* microseconds without work that are long */
 
-/** What is known of a process. Zeroed at first, and when it begins something else. */
+/** What is known of a process. Begins anew, with the time and zeros, when the process begins
+ * something else. */
 struct watched {
     int64_t looked_at;      /**< time of the last look, in microseconds */
     int64_t processor_time; /**< at that time, in the kernel's ticks */

@@ -151,7 +151,7 @@ void workers_wait(struct workers *workers) {
 
 void worker_send(struct worker *worker) {
     worker->is_busy = true;
-    worker->watched = (struct watched){0};
+    worker->watched = (struct watched){.looked_at = g_get_monotonic_time()};
     if (!send_message(worker->socket, &worker->task, sizeof(worker->task))) {
         kill(worker->pid, SIGKILL);
     }
