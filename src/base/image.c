@@ -7,23 +7,35 @@
 
 enum { HUGE_PAGE = 2 << 20 };
 
-bool image_allocate(struct image *image) {
-    size_t size = image->width * image->height * sizeof(uint32_t);
+static void *allocate(size_t size) {
     void *pixels = NULL;
 
     if (size < HUGE_PAGE) {
-        pixels = malloc(size);
+        return malloc(size);
+    }
+    size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    if (posix_memalign(&pixels, HUGE_PAGE, size) == 0) {
+        (void)madvise(pixels, size, MADV_HUGEPAGE); /* otherwise it is slower */
+    }
+    return pixels;
+}
+
+bool image_allocate(struct image *image, struct image *spare) {
+    size_t n_pixels = image->width * image->height;
+
+    if (spare != NULL && spare->pixels != NULL && spare->width * spare->height == n_pixels) {
+        image->pixels = spare->pixels;
+        *spare = (struct image){0};
     } else {
-        size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-        if (posix_memalign(&pixels, HUGE_PAGE, size) == 0) {
-            (void)madvise(pixels, size, MADV_HUGEPAGE); /* otherwise it is slower */
+        if (spare != NULL) {
+            image_finish(spare);
         }
+        image->pixels = allocate(n_pixels * sizeof(uint32_t));
     }
-    if (pixels != NULL && image->has_alpha) {
-        memset(pixels, 0, size);
+    if (image->pixels != NULL && image->has_alpha) {
+        memset(image->pixels, 0, n_pixels * sizeof(uint32_t));
     }
-    image->pixels = pixels;
-    return pixels != NULL;
+    return image->pixels != NULL;
 }
 
 void image_finish(struct image *image) {

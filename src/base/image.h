@@ -15,8 +15,9 @@ struct image {
 };
 
 /** Makes room for the pixels of an image with a width and height; false if there is no memory. They
- * are zero if the image has alpha, and otherwise undefined. */
-__attribute__((warn_unused_result)) bool image_allocate(struct image *image);
+ * are zero if the image has alpha, and otherwise undefined. Takes the memory of `spare`, an image
+ * that is no longer needed, or ends it; `spare` may be NULL. */
+__attribute__((warn_unused_result)) bool image_allocate(struct image *image, struct image *spare);
 
 /** Frees the pixels; a zeroed image is allowed. */
 void image_finish(struct image *image);

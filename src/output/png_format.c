@@ -17,7 +17,7 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
         return false;
     }
     png_write(&image, (enum color_precision)source->spec->figure.colors, &source->about, bytes);
-    image_finish(&image);
+    renderer_recycle(source->renderer, &image);
     return true;
 }
 

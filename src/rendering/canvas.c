@@ -17,7 +17,8 @@ static bool make_image(struct canvas *canvas, struct gradfig_error *error) {
     canvas->image.width = width;
     canvas->image.height = height;
     canvas->image.has_alpha = canvas->page.is_transparent;
-    if ((size_t)stride != width * sizeof(uint32_t) || !image_allocate(&canvas->image)) {
+    if ((size_t)stride != width * sizeof(uint32_t) ||
+        !image_allocate(&canvas->image, canvas->page.spare)) {
         return error_set(error, GRADFIG_WORK_FAILED, "no memory for %zux%zu pixels", width, height);
     }
     canvas->surface = cairo_image_surface_create_for_data((unsigned char *)canvas->image.pixels,

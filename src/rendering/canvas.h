@@ -84,8 +84,9 @@ struct canvas_page {
     enum canvas_kind kind;
     double width; /**< px */
     double height;
-    size_t scale; /**< device pixels per px, of an image */
-    int64_t dpi;  /**< px per inch, of a PDF */
+    size_t scale;        /**< device pixels per px, of an image */
+    struct image *spare; /**< an image whose memory may be used, or NULL; borrowed */
+    int64_t dpi;         /**< px per inch, of a PDF */
     uint32_t background;
     bool is_transparent; /**< areas in the color `background` become transparent */
 };

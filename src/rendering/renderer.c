@@ -14,6 +14,7 @@ enum { POINTS_MAX = 250 };
 struct renderer {
     struct typesetter *typesetter;
     GPtrArray *left_out; /* sentences, the last followed by NULL */
+    struct image spare;  /* its memory is for the next image */
 };
 
 struct renderer *renderer_create(struct gradfig_error *error) {
@@ -44,6 +45,7 @@ void renderer_destroy(struct renderer *renderer) {
     if (renderer != NULL) {
         typesetter_destroy(renderer->typesetter);
         g_ptr_array_free(renderer->left_out, TRUE);
+        image_finish(&renderer->spare);
         g_free(renderer);
     }
 }
@@ -62,6 +64,7 @@ static struct canvas *open_canvas(struct renderer *renderer, const struct spec *
         .width = (double)figure->width,
         .height = (double)figure->height,
         .scale = (size_t)figure->scale,
+        .spare = &renderer->spare,
         .dpi = figure->dpi,
         .background = theme_of(figure)->background,
         .is_transparent = figure->background == BACKGROUND_TRANSPARENT,
@@ -91,6 +94,19 @@ bool renderer_draw(struct renderer *renderer, const struct spec *spec, const str
     bool done = canvas_finish(canvas, image, error);
     canvas_destroy(canvas);
     return done;
+}
+
+/* The kernel clears the memory of a new image, which takes a tenth as long as drawing it. */
+void renderer_recycle(struct renderer *renderer, struct image *image) {
+    enum { PIXELS_MAX = 8000000 };
+
+    image_finish(&renderer->spare);
+    if (image->width * image->height <= PIXELS_MAX) {
+        renderer->spare = *image;
+    } else {
+        image_finish(image);
+    }
+    *image = (struct image){0};
 }
 
 /* Draws an SVG or PDF; `metadata` may be NULL. */

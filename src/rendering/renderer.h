@@ -48,6 +48,9 @@ __attribute__((warn_unused_result)) bool
 renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
               struct image *image, struct gradfig_error *error);
 
+/** Takes an image that is no longer needed, for the memory of the next one. */
+void renderer_recycle(struct renderer *renderer, struct image *image);
+
 /** The same as an SVG, which the caller ends with bytes_finish. */
 __attribute__((warn_unused_result)) bool
 renderer_draw_svg(struct renderer *renderer, const struct spec *spec, const struct series *series,

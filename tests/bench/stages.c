@@ -63,7 +63,9 @@ static bool run_stages(struct work *work, size_t round) {
 
 static void finish_round(struct work *work) {
     series_finish(&work->series);
-    image_finish(&work->image);
+    if (work->renderer != NULL) {
+        renderer_recycle(work->renderer, &work->image);
+    }
     bytes_finish(&work->file);
 }
 
