@@ -14,6 +14,16 @@ bool bytes_begin(const struct bytes *bytes, const char *beginning) {
     return bytes->n >= n && memcmp(bytes->data, beginning, n) == 0;
 }
 
+char *bytes_describe_difference(const struct bytes *a, const struct bytes *b) {
+    size_t n = MIN(a->n, b->n);
+    size_t i = 0;
+
+    while (i < n && a->data[i] == b->data[i]) {
+        i++;
+    }
+    return g_strdup_printf("from byte %zu on", i);
+}
+
 void bytes_finish(struct bytes *bytes) {
     g_free(bytes->data);
     *bytes = (struct bytes){0};

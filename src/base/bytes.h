@@ -17,6 +17,9 @@ bool bytes_are_equal(const struct bytes *a, const struct bytes *b);
 /** Whether the first bytes are those of the text `beginning`. */
 bool bytes_begin(const struct bytes *bytes, const char *beginning);
 
+/** From which byte on two different files differ, in words; freed with g_free. */
+char *bytes_describe_difference(const struct bytes *a, const struct bytes *b);
+
 /** Frees the bytes; zeroed ones are allowed. */
 void bytes_finish(struct bytes *bytes);
 

@@ -102,20 +102,10 @@ const char *figure_file_refusal(int descriptor) {
     return is ? NULL : "a file that gradfig did not write";
 }
 
-static char *describe_bytes(const struct bytes *found, const struct bytes *drawn) {
-    size_t n = MIN(found->n, drawn->n);
-    size_t i = 0;
-
-    while (i < n && found->data[i] == drawn->data[i]) {
-        i++;
-    }
-    return g_strdup_printf("from byte %zu on", i);
-}
-
 char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,
                                       const struct figure_format *format, const struct spec *spec) {
     return format->describe_difference != NULL ? format->describe_difference(found, drawn, spec)
-                                               : describe_bytes(found, drawn);
+                                               : bytes_describe_difference(found, drawn);
 }
 
 char *figure_file_name_theme(const char *path, enum theme_kind theme) {

@@ -1,26 +1,11 @@
-/* PDF as a format of figures; the recipe is among its keywords. */
-#include "output/pdf.h"
-
+/* PDF as a format of figures. */
 #include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include "base/limits.h"
 #include "output/formats.h"
-
-/* Cairo writes a string of plain ASCII unchanged, in an object that is not compressed. */
-#define KEYWORD "gradfig:"
-#define BEGIN "/Keywords (" KEYWORD
-
-static const char base64_digits[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "+/=";
-
-char *pdf_keywords(const char *recipe) {
-    char *encoded = g_base64_encode((const guchar *)recipe, strlen(recipe));
-    char *keywords = g_strconcat(KEYWORD, encoded, NULL);
-    g_free(encoded);
-    return keywords;
-}
+#include "output/pdf_recipe.h"
 
 /* Where `text` begins in the file; NULL if it is not there. */
 static char *find(const struct bytes *bytes, const char *text) {
@@ -76,42 +61,6 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
     return done;
 }
 
-/* Where the base64 digits from `begin` on end. Stops soon after those of the largest recipe. */
-static const char *find_end(const struct bytes *bytes, const char *begin) {
-    size_t n_max = MIN((size_t)(bytes->data + bytes->n - begin), RECIPE_MAX / 3 * 4 + 8);
-    const char *end = begin;
-
-    while (end < begin + n_max && *end != '\0' && strchr(base64_digits, *end) != NULL) {
-        end++;
-    }
-    return end;
-}
-
-static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
-    const char *found = find(bytes, BEGIN);
-    gsize n_decoded = 0;
-
-    if (found == NULL) {
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected a PDF that gradfig wrote, found one without a recipe");
-        return NULL;
-    }
-    const char *begin = found + strlen(BEGIN);
-    char *encoded = g_strndup(begin, (gsize)(find_end(bytes, begin) - begin));
-    guchar *recipe = g_base64_decode(encoded, &n_decoded);
-    g_free(encoded);
-    if (n_decoded == 0 || n_decoded > RECIPE_MAX || memchr(recipe, '\0', n_decoded) != NULL) {
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "cannot read: the recipe of the PDF is damaged or has more than %zu MiB",
-                  RECIPE_MAX / MEBIBYTE);
-        g_free(recipe);
-        return NULL;
-    }
-    char *terminated = g_strndup((const char *)recipe, n_decoded);
-    g_free(recipe);
-    return terminated;
-}
-
 static bool recognizes(const struct bytes *bytes) {
     return bytes_begin(bytes, "%PDF");
 }
@@ -120,5 +69,5 @@ const struct figure_format figure_format_pdf = {
     .word = "pdf",
     .recognizes = recognizes,
     .make = make,
-    .read_recipe = read_recipe,
+    .read_recipe = pdf_read_recipe,
 };

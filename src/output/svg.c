@@ -1,21 +1,16 @@
-/* SVG as a format of figures: adds title, description and recipe to Cairo's text, and reads the
- * recipe from it. */
+/* SVG as a format of figures: adds title, description and recipe to Cairo's text. */
 #include "output/svg.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include "base/limits.h"
-#include "base/user_text.h"
 #include "output/formats.h"
 #include "output/svg_names.h"
+#include "output/svg_recipe.h"
 #include "output/svg_themes.h"
 #include "output/svg_tree.h"
-
-#define RECIPE_SUFFIX "-recipe"
 
 /* ---- writing ---- */
 
@@ -45,7 +40,7 @@ static char *write_document(struct svg_element *root, const struct about *about,
     char *title = svg_names_make(about->title);
     char *description = svg_names_make(about->description);
     char *recipe = svg_names_make(about->recipe);
-    char *recipe_id = g_strconcat(recipe, RECIPE_SUFFIX, NULL);
+    char *recipe_id = g_strconcat(recipe, SVG_RECIPE_SUFFIX, NULL);
     char *label = g_strdup_printf("%s %s", title, description);
 
     svg_tree_set(root, "role", "img");
@@ -127,124 +122,41 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
     return true;
 }
 
-/* ---- reading ---- */
-
-/* Bounds of the memory that GMarkup takes: it keeps the element's parents, and a tag, comment or
- * text until its end. */
-enum { ELEMENTS_NESTED_MAX = 256, TOKEN_MAX = 2 << 20 };
-
-struct search {
-    bool is_inside;
-    bool has_token; /* GMarkup has found the end of a tag, comment or text */
-    int n_nested;
-    GString *recipe;
-};
-
-__attribute__((format(printf, 2, 3))) static void stop(GError **error, const char *format, ...) {
-    va_list arguments;
-
-    va_start(arguments, format);
-    *error = g_error_new_valist(G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, format, arguments);
-    va_end(arguments);
-}
-
-static void begin_element(GMarkupParseContext *context, const char *name, const char **keys,
-                          const char **values, void *data, GError **error) {
-    struct search *search = data;
-    (void)context;
-
-    search->has_token = true;
-    if (++search->n_nested > ELEMENTS_NESTED_MAX) {
-        stop(error, "expected at most %d elements within each other", ELEMENTS_NESTED_MAX);
-    }
-    for (size_t i = 0; strcmp(name, "metadata") == 0 && keys[i] != NULL; i++) {
-        if (strcmp(keys[i], "id") == 0 && g_str_has_suffix(values[i], RECIPE_SUFFIX)) {
-            search->is_inside = search->recipe->len == 0;
-        }
-    }
-}
-
-static void end_element(GMarkupParseContext *context, const char *name, void *data,
-                        GError **error) {
-    struct search *search = data;
-    (void)context;
-    (void)name;
-    (void)error;
-
-    search->has_token = true;
-    search->n_nested--;
-    search->is_inside = false;
-}
-
-static void add_text(GMarkupParseContext *context, const char *text, gsize length, void *data,
-                     GError **error) {
-    struct search *search = data;
-    (void)context;
-
-    search->has_token = true;
-    if (search->is_inside && search->recipe->len + length > RECIPE_MAX) {
-        stop(error, "expected a recipe of at most %zu MiB", RECIPE_MAX / MEBIBYTE);
-    } else if (search->is_inside) {
-        g_string_append_len(search->recipe, text, (gssize)length);
-    }
-}
-
-static void skip_other(GMarkupParseContext *context, const char *text, gsize length, void *data,
-                       GError **error) {
-    (void)context;
-    (void)text;
-    (void)length;
-    (void)error;
-    ((struct search *)data)->has_token = true;
-}
-
-/* Hands the file over in blocks, and stops at a token that has no end. */
-static bool parse(const struct bytes *bytes, struct search *search, GError **cause) {
-    enum { BLOCK = 65536 };
-    static const GMarkupParser parser = {
-        .start_element = begin_element,
-        .end_element = end_element,
-        .text = add_text,
-        .passthrough = skip_other,
-    };
-    GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, search, NULL);
-    size_t n_waiting = 0;
-    bool done = true;
-
-    for (size_t at = 0; at < bytes->n && done; at += BLOCK) {
-        size_t n = MIN(bytes->n - at, BLOCK);
-        search->has_token = false;
-        done = g_markup_parse_context_parse(context, bytes->data + at, (gssize)n, cause);
-        n_waiting = search->has_token ? 0 : n_waiting + n;
-        if (done && n_waiting > TOKEN_MAX) {
-            stop(cause, "a tag, comment or text of more than %d MiB", TOKEN_MAX >> 20);
-            done = false;
-        }
-    }
-    done = done && g_markup_parse_context_end_parse(context, cause);
-    g_markup_parse_context_free(context);
-    return done;
-}
-
-static char *read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
-    struct search search = {.recipe = g_string_new(NULL)};
-    GError *cause = NULL;
-
-    if (!parse(bytes, &search, &cause)) {
-        char quoted[TEXT_QUOTED_SIZE]; /* GLib's message quotes the file */
-        text_quote(cause->message, quoted);
-        error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %s", quoted);
-        g_error_free(cause);
-        g_string_truncate(search.recipe, 0);
-    } else if (search.recipe->len == 0) {
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected an SVG that gradfig wrote, found one without a recipe");
-    }
-    return g_string_free(search.recipe, search.recipe->len == 0);
-}
+/* ---- reading and comparing ---- */
 
 static bool recognizes(const struct bytes *bytes) {
-    return bytes_begin(bytes, "<?xml") || bytes_begin(bytes, "<svg");
+    size_t beginning = svg_beginning(bytes);
+    const struct bytes rest = {bytes->n - beginning, bytes->data + beginning};
+
+    return bytes_begin(&rest, "<?xml") || bytes_begin(&rest, "<svg");
+}
+
+/* The text without a byte order mark and with line ends of one character; freed with g_free. */
+static GString *normalize(const struct bytes *bytes) {
+    GString *text = g_string_sized_new(bytes->n);
+
+    for (size_t at = svg_beginning(bytes); at < bytes->n; at++) {
+        if (bytes->data[at] != '\r') {
+            g_string_append_c(text, bytes->data[at]);
+        }
+    }
+    return text;
+}
+
+/* Git and editors change line ends, and some programs put a byte order mark before the text. */
+static char *describe_difference(const struct bytes *found, const struct bytes *drawn,
+                                 const struct spec *spec) {
+    GString *text = normalize(found);
+    bool is_same = text->len == drawn->n && memcmp(text->str, drawn->data, drawn->n) == 0;
+    bool has_mark = bytes_begin(found, SVG_BYTE_ORDER_MARK);
+    (void)spec;
+
+    g_string_free(text, TRUE);
+    if (!is_same) {
+        return bytes_describe_difference(found, drawn);
+    }
+    return g_strdup(has_mark ? "the same but for line ends or a byte order mark"
+                             : "the same but for line ends");
 }
 
 const struct figure_format figure_format_svg = {
@@ -252,5 +164,6 @@ const struct figure_format figure_format_svg = {
     .draws_auto = true,
     .recognizes = recognizes,
     .make = make,
-    .read_recipe = read_recipe,
+    .read_recipe = svg_read_recipe,
+    .describe_difference = describe_difference,
 };

@@ -220,6 +220,11 @@ char *recipe_write(const struct spec *spec, struct gradfig_error *error) {
     return recipe;
 }
 
+bool recipe_begins(const char *text) {
+    const char *key = parameter_rows[0].key;
+    return g_str_has_prefix(text, key) && text[strlen(key)] == ':';
+}
+
 /* Only texts in double quotes have such letters, in which YAML knows escapes. */
 char *recipe_escape(const char *recipe) {
     GString *escaped = g_string_new(NULL);

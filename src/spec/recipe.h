@@ -2,6 +2,8 @@
 #ifndef GRADFIG_SPEC_RECIPE_H
 #define GRADFIG_SPEC_RECIPE_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 #include "spec/spec.h"
 
@@ -30,6 +32,9 @@ void recipe_walk(const struct spec *spec, recipe_visitor *visit, void *context);
  * caller with free(); NULL where it is longer than RECIPE_MAX or memory runs out.
  */
 char *recipe_write(const struct spec *spec, struct gradfig_error *error);
+
+/** Whether a text begins as every recipe does: with the first row of the table. */
+bool recipe_begins(const char *text);
 
 /** The same recipe in ASCII: all other letters are escaped. Freed with g_free. */
 char *recipe_escape(const char *recipe);

@@ -21,7 +21,7 @@
 #include <glib/gstdio.h>
 
 #include "output/formats.h"
-#include "output/pdf.h"
+#include "output/pdf_recipe.h"
 #include "output/png.h"
 #include "output/svg.h"
 #include "report/verdict.h"

@@ -30,6 +30,16 @@ def deflated(kind, key, size):
     return kind, key + between + zlib.compress(b"a" * size, 9)
 
 
+def png_behind(text):
+    """With the text behind the pixels."""
+    file = png([])
+    return file[:-12] + chunk(*text) + file[-12:]
+
+
+def object_stream(objects):
+    return b"<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + zlib.compress(objects, 9)
+
+
 def text(recipe):
     return b"tEXt", b"gradfig\0" + recipe
 
@@ -57,6 +67,10 @@ FILES = {
     "attributes.svg": svg(b"<a " + b'a="" ' * 3000000 + b"/>"),
     "text.svg": svg(b"a" * (20 * MEBIBYTE)),
     "comment.svg": svg(b"<!--" + b"a" * (20 * MEBIBYTE)),
+    "behind.png": png_behind(deflated(b"iTXt", b"gradfig", 10 * MEBIBYTE)),
+    "metadata.svg": svg(b"<metadata>depth:" + b"a" * 1500000 + b"</metadata></svg>"),
+    "objects.pdf": b"%PDF-1.5\n" + object_stream(b"a" * MEBIBYTE) * 8000,
+    "marks.pdf": b"%PDF-1.5\n" + b"/ObjStm stream\n" * 2000000,
     "recipe.pdf": b"%PDF-1.5\n/Keywords (gradfig:" + base64.b64encode(b"a" * (20 * MEBIBYTE)),
 }
 

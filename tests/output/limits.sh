@@ -25,17 +25,22 @@ refused() {
 
 refused recipe.png 'recipe.png: cannot read: iTXt: truncated, or longer than 1 MiB'
 refused recipe-z.png 'recipe-z.png: cannot read: zTXt: truncated, or longer than 1 MiB'
+refused behind.png 'behind.png: cannot read: iTXt: truncated, or longer than 1 MiB'
 refused texts.png 'texts.png: cannot read: iTXt: no space in chunk cache'
 refused profile.png 'profile.png: cannot read: iCCP'
 refused wide.png 'wide.png: expected at most 64000000 pixels, found 1000000 x 1000000'
 refused items.png 'items.png:1:17: sweep.slopes: expected a list of at least 1 and at most 16'
 refused levels.png 'levels.png:1:17: expected at most 16 levels of nesting, found more'
 refused recipe.svg 'recipe.svg: cannot read: not an SVG: "expected a recipe of at most 1 MiB"'
+refused metadata.svg 'metadata.svg: cannot read: not an SVG: "expected a recipe of at most 1 MiB"'
 refused levels.svg 'levels.svg: cannot read: not an SVG: "expected at most 256 elements within'
 refused attributes.svg 'attributes.svg: cannot read: not an SVG'
 refused text.svg 'text.svg: cannot read: not an SVG: "a tag, comment or text of more than 2 MiB"'
 refused comment.svg 'comment.svg: cannot read: not an SVG: "a tag, comment or text of more than 2'
 refused recipe.pdf 'recipe.pdf: cannot read: the recipe of the PDF is damaged or has more than 1 MiB'
+for name in objects marks; do
+    refused $name.pdf "$name.pdf: expected a PDF that gradfig wrote, found one without a recipe"
+done
 for format in png svg pdf; do
     refused "sparse.$format" "sparse.$format: expected a figure of at most 32 MiB, found more"
 done

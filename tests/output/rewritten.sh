@@ -75,4 +75,48 @@ rewrites mogrify "differs: expected 600 x 450 pixels, found 300 x 225" \
     cp '$name.png' new.png '&&' mogrify -resize 50% new.png
 rewrites gm "$SAME_PIXELS" gm convert '$name.png' new.png
 
+# ---- SVG ----
+
+run render other.yaml -o other.svg
+sed 's/$/\r/' other.svg >crlf.svg
+survives crlf.svg other.yaml 'differs: the same but for line ends'
+{ printf '\xef\xbb\xbf' && cat other.svg; } >mark.svg
+survives mark.svg other.yaml 'differs: the same but for line ends or a byte order mark'
+sed 's/ id="[^"]*"//; 1d' other.svg >nameless.svg
+survives nameless.svg other.yaml
+sed -e 's/<metadata[^>]*>/<svg:metadata>\n    <![CDATA[/; s/<.metadata>/]]><\/svg:metadata>/; 1d' \
+    -e 's/&quot;/"/g' other.svg >changed.svg
+survives changed.svg other.yaml
+sed 's/<metadata[^>]*>depth/<metadata>width/' other.svg >foreign.svg
+run inspect foreign.svg
+expect 2
+has_text "$err" 'expected an SVG that gradfig wrote, found one without a recipe'
+if has scour; then
+    scour -q -i other.svg -o scour.svg --enable-id-stripping --shorten-ids --no-line-breaks \
+        --strip-xml-prolog
+    survives scour.svg other.yaml
+fi
+if has svgo; then
+    printf '%s\n' 'module.exports = {plugins: [{name: "preset-default",' \
+        'params: {overrides: {removeMetadata: false}}}]}' >svgo.config.js
+    check "svgo" svgo -q --config svgo.config.js other.svg -o svgo.svg
+    survives svgo.svg other.yaml
+fi
+
+# ---- PDF ----
+
+run render other.yaml -o other.pdf
+if has qpdf; then
+    for option in --object-streams=generate --linearize --qdf; do
+        check "qpdf $option" qpdf $option other.pdf new.pdf
+        survives new.pdf other.yaml
+    done
+    check "qpdf" qpdf --linearize --object-streams=generate --recompress-flate other.pdf new.pdf
+    survives new.pdf other.yaml
+fi
+if has gs; then
+    check "gs" gs -q -sDEVICE=pdfwrite -o new.pdf other.pdf
+    survives new.pdf other.yaml
+fi
+
 finish
