@@ -40,14 +40,15 @@ figure_block() {
     block "" '"gradfig"' "$1" "$small\\n${2:-}"
 }
 
-# filter TARGET BLOCK...: a run of the filter
+# filter TARGET BLOCK...: a run of the filter; "" is no target
 filter() {
-    local target=$1
+    local target=("$1")
+    [ -n "$1" ] || target=()
     shift
     document "$@" >document.json
-    ran="gradfig filter pandoc $target"
+    ran="gradfig filter pandoc ${target[*]}"
     status=0
-    "$GRADFIG" filter pandoc $target <document.json >"$out" 2>"$err" || status=$?
+    "$GRADFIG" filter pandoc "${target[@]}" <document.json >"$out" 2>"$err" || status=$?
     rm document.json
 }
 
@@ -65,7 +66,7 @@ words='["alt","My words"]'
 json_of_images() {
     filters_to "" "$(figure_block "$words")" \
         '"blocks":[{"t":"Para","c":[{"t":"Image","c":[["",[],[]],['"$alt"'],["gradfig/'
-    check "one figure" test "$(ls gradfig | grep -c '^[0-9a-f]\{16\}\.png$')" = 1
+    check "one figure" test "$(find gradfig -regex 'gradfig/[0-9a-f]*\.png' | wc -l)" = 1
     filters_to docx "$(block a '"x","gradfig","y"' "$words,[\"file\",\"img/b.c/é (1).png\"],[\"k\",\"v\"]" "$small")" \
         '[["a",["x","y"],[["k","v"],["width","5in"],["height","3.75in"]]],['"$alt"'],["img/b.c/é%20%281%29.png",""]]'
     check "the file of the block" cmp -s gradfig/*.png "img/b.c/é (1).png"
@@ -335,16 +336,25 @@ part_pandoc() {
     clear_folder
 }
 
-# The fonts of pandoc's template are not in every TeX.
+# What pandoc's template says of pictures; its other packages are not in every TeX.
+write_template() {
+    printf '%s\n' '\documentclass{article}' '\usepackage{graphicx,hyperref}' \
+        '\setlength{\parindent}{0pt}' '\makeatletter'
+    pandoc -D latex | sed -n '/^\\def\\maxwidth/,/^\\setkeys{Gin}/p'
+    printf '%s\n' '\begin{document}' "\$body\$" '\end{document}'
+}
+
 part_latex() {
     needs pandoc pdflatex pdftotext pdfimages || return
     write_page
+    write_template >page.template
     ran="pandoc to PDF"
-    convert page.tex
+    convert page.tex --standalone --template page.template
     has_text page.tex '\includegraphics{img/a (1)-light.pdf}'
-    pandoc --filter "$pandoc_filter" -V fontfamily=graphicx -V fontenc=OT1 page.md -o page.pdf 2>"$err"
+    check "pdflatex" pdflatex -interaction=batchmode page.tex >"$out"
+    check "no wider than the line" test "$(grep -c Overfull page.log)" = 0
     pdftotext -layout page.pdf page.txt
-    has_text page.txt 'Slopes below 1 cut the gradient'
+    has_text page.txt 'Cumulative gradient, log scale'
     check "vectors, not pixels" test "$(pdfimages -list page.pdf | wc -l)" = 2
     clear_folder
 }
