@@ -15,10 +15,11 @@ struct search {
     const struct comment_syntax *syntax;
     struct faults *faults;
     struct literals literals;
-    struct line line;  /* its beginning may be within the real line, after a comment */
-    struct block open; /* the block whose end mark is not found yet */
-    size_t open_text;  /* where the line begins that `open.content` is in */
+    struct literals before; /* as where `open` began: what it contains will be replaced */
+    struct line line;       /* its beginning may be within the real line, after a comment */
+    struct block open;      /* the block whose end mark is not found yet */
     bool is_open;
+    bool is_rest; /* `line` is the rest of one after a comment */
 };
 
 static void clear_block(void *data) {
@@ -99,16 +100,27 @@ static size_t skip_repeated(const struct search *search, const struct line *line
     return line->begin + n;
 }
 
+static const char *line_end_of(const struct bytes *document, const struct line *line) {
+    if (line->end == line->next) {
+        return strstr(document->data, "\r\n") != NULL ? "\r\n" : "\n";
+    }
+    if (document->data[line->end] == '\n') {
+        return "\n";
+    }
+    return line->next - line->end == 2 ? "\r\n" : "\r";
+}
+
 /* Goes on after the comment, whose last byte is before `at` in the line. */
 static void begin_content(struct search *search, size_t at) {
     struct line *line = &search->line;
 
+    search->open.line_end = line_end_of(search->document, line);
     search->open.begins_inside = line_skip_blanks(search->document, at, line->end) < line->end;
     search->open.content = search->open.begins_inside ? at : line->next;
-    search->open_text = line->number;
     if (search->open.begins_inside) {
         line->next = at; /* the rest is read as a line of the same number */
         line->number--;
+        search->is_rest = true;
     }
 }
 
@@ -197,22 +209,13 @@ static bool read_comment(struct search *search, const struct mark *mark) {
 
 /* ---- marks ---- */
 
-static const char *line_end_of(const struct bytes *document, const struct line *line) {
-    if (line->end == line->next) {
-        return strstr(document->data, "\r\n") != NULL ? "\r\n" : "\n";
-    }
-    if (document->data[line->end] == '\n') {
-        return "\n";
-    }
-    return line->next - line->end == 2 ? "\r\n" : "\r";
-}
-
 /* Adds the block that is open to those found. */
 static void close_block(struct search *search, bool is_right) {
     search->open.is_wrong = search->open.is_wrong || !is_right;
     g_array_append_val(search->blocks->all, search->open);
     search->open = (struct block){0};
     search->is_open = false;
+    literals_finish(&search->before);
 }
 
 static void refuse_unfinished(struct search *search, const char *found, size_t line) {
@@ -230,7 +233,6 @@ static struct block create_block(const struct search *search, const struct mark 
     return (struct block){
         .line = search->line.number,
         .prefix = repeat_prefix(search, mark->at),
-        .line_end = line_end_of(search->document, &search->line),
         .spec = g_string_new(NULL),
         .spec_line = search->line.number + 1,
     };
@@ -247,6 +249,7 @@ static void begin_block(struct search *search, const struct mark *mark) {
     size_t n_faults = faults_count(search->faults);
     search->open = create_block(search, mark);
     search->is_open = true;
+    literals_copy(&search->before, &search->literals);
     if (search->syntax->close != NULL) {
         end = MIN(end, line_find(document, mark->words, line.end, search->syntax->close));
     }
@@ -274,25 +277,52 @@ static void end_block(struct search *search, const struct mark *mark) {
         append_prose(search, mark->after, search->line.end);
     }
     if (search->is_open) {
-        block->content_end = search->line.begin;
         block->ends_inside = block->begins_inside && search->line.begin == block->content;
+        block->content_end = block->ends_inside ? mark->at : search->line.begin;
         close_block(search, mark->after != SIZE_MAX);
     }
 }
 
 /* ---- lines ---- */
 
+/* The kind of the line. The rest of one after a comment has no indentation or fence. */
+static enum line_kind take_kind(const struct search *search, struct literals *literals,
+                                bool is_mark) {
+    return search->is_rest && !search->syntax->has_literals_anywhere
+               ? LINE_TEXT
+               : literals_take(literals, &search->line, is_mark);
+}
+
+/* Whether the line is text also without the content of the block that is open. Then goes on from
+ * there. */
+static bool leave_content(struct search *search) {
+    struct literals after;
+
+    if (!search->is_open) {
+        return true;
+    }
+    literals_copy(&after, &search->before);
+    bool is_text = take_kind(search, &after, true) == LINE_TEXT;
+    if (is_text) {
+        literals_finish(&search->literals);
+        search->literals = after;
+    } else {
+        literals_finish(&after);
+    }
+    return is_text;
+}
+
 static void take_line(struct search *search) {
     struct line *line = &search->line;
     struct mark mark = mark_find(search->syntax, search->document, line);
-    enum line_kind kind = literals_take(&search->literals, line, mark.kind != MARK_NONE);
+    enum line_kind kind = take_kind(search, &search->literals, mark.kind != MARK_NONE);
+    bool is_end = mark.kind == MARK_END && kind == LINE_TEXT && leave_content(search);
 
-    if (mark.kind != MARK_NONE && kind == LINE_TEXT) {
-        if (mark.kind == MARK_BEGIN) {
-            begin_block(search, &mark);
-        } else {
-            end_block(search, &mark);
-        }
+    search->is_rest = false;
+    if (mark.kind == MARK_BEGIN && kind == LINE_TEXT) {
+        begin_block(search, &mark);
+    } else if (is_end) {
+        end_block(search, &mark);
     } else if (!search->is_open && kind != LINE_COMMENT) {
         size_t text = literals_skip_prefix(search->syntax, search->document, line);
         append_prose(search, text, line->end);

@@ -17,8 +17,7 @@ static void append_line(GString *content, const struct block *block, const char 
     g_string_append(content, block->line_end);
 }
 
-/* The lines of the snippet as the document has them. */
-static GString *write_lines(const struct block *block, const char *snippet, bool is_apart) {
+GString *content_of_snippet(const struct block *block, const char *snippet, bool is_apart) {
     GString *content = g_string_new(block->begins_inside ? block->line_end : NULL);
 
     if (is_apart) {
@@ -94,7 +93,7 @@ bool content_write(struct embed_block *planned, struct embed_document *document,
     if (snippet == NULL) {
         return false;
     }
-    planned->content = write_lines(block, snippet, document->syntax->is_apart);
+    planned->content = content_of_snippet(block, snippet, document->syntax->is_apart);
     g_free(snippet);
     size_t n = block->content_end - block->content;
     planned->is_current = planned->content->len == n &&

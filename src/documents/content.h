@@ -7,6 +7,9 @@
 
 #include "documents/embed_plan.h"
 
+/** The lines of a snippet as they stand in the document of the block. */
+GString *content_of_snippet(const struct block *block, const char *snippet, bool is_apart);
+
 /** Writes `planned->content`, and sets whether the document has it. False with a fault of the
  * document if its system cannot show the picture, or when `stop` is set. */
 __attribute__((warn_unused_result)) bool content_write(struct embed_block *planned,

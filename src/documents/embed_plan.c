@@ -158,7 +158,8 @@ static bool read_document(struct embed_document *document) {
     blocks_find(&document->found, &document->bytes, document->syntax, &document->faults);
     if (document->found.all->len == 0) { /* of many documents only some have figures */
         bytes_finish(&document->bytes);
-        g_string_set_size(document->found.prose, 0);
+        g_string_free(document->found.prose, TRUE);
+        document->found.prose = g_string_new(NULL);
     }
     return true;
 }

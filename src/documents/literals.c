@@ -16,6 +16,17 @@ void literals_init(struct literals *literals, const struct comment_syntax *synta
     };
 }
 
+static GArray *copy_sizes(const GArray *sizes) {
+    GArray *copy = g_array_sized_new(FALSE, FALSE, sizeof(size_t), sizes->len);
+    return g_array_append_vals(copy, sizes->data, sizes->len);
+}
+
+void literals_copy(struct literals *copy, const struct literals *literals) {
+    *copy = *literals;
+    copy->directives = copy_sizes(literals->directives);
+    copy->containers = copy_sizes(literals->containers);
+}
+
 void literals_finish(struct literals *literals) {
     g_array_free(literals->directives, TRUE);
     g_array_free(literals->containers, TRUE);
@@ -153,7 +164,7 @@ static bool open_fence(struct literals *literals, size_t at, const struct line *
     if (close_directive(literals, n, info == line->end)) {
         return true;
     }
-    if (is_of_text(bytes, info, line->end)) {
+    if (is_of_text(bytes, info, line->end) && literals->directives->len < LITERALS_NESTING_MAX) {
         g_array_append_val(literals->directives, n);
         return true;
     }

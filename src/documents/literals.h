@@ -11,6 +11,9 @@
 #include "documents/lines.h"
 #include "documents/syntaxes.h"
 
+/** No document nests its lists and directives deeper; more are taken for their contents. */
+enum { LITERALS_NESTING_MAX = 64 };
+
 enum line_kind { LINE_TEXT, LINE_CODE, LINE_COMMENT };
 
 /** What is open while the lines of a document are read in turn. Private to literals*.c. */
@@ -35,6 +38,9 @@ struct literals {
 void literals_init(struct literals *literals, const struct comment_syntax *syntax,
                    const struct bytes *bytes);
 void literals_finish(struct literals *literals);
+
+/** Makes a copy that goes on by itself; ends with literals_finish, too. */
+void literals_copy(struct literals *copy, const struct literals *literals);
 
 /** The kind of the next line; `is_mark`: it would begin or end a block if it is text. */
 enum line_kind literals_take(struct literals *literals, const struct line *line, bool is_mark);

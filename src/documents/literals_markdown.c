@@ -35,7 +35,9 @@ static size_t skip_item(const struct bytes *bytes, size_t at, size_t end) {
 }
 
 static void push(struct literals *literals, size_t column) {
-    g_array_append_val(literals->containers, column);
+    if (literals->containers->len < LITERALS_NESTING_MAX) {
+        g_array_append_val(literals->containers, column);
+    }
 }
 
 /* Notes the lists that begin on a line. */

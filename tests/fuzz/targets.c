@@ -9,7 +9,10 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "base/user_text.h"
 #include "batch/manifest.h"
+#include "documents/blocks.h"
+#include "documents/content.h"
 #include "documents/pandoc_document.h"
 #include "documents/pandoc_figure.h"
 #include "documents/snippet.h"
@@ -268,6 +271,102 @@ static void run_pandoc(const uint8_t *bytes, size_t n) {
     free(written);
 }
 
+/* ---- documents with blocks ---- */
+
+/* The document with another content of its blocks. */
+static GString *replace_contents(const struct bytes *document, const struct blocks *blocks,
+                                 const char *snippet, bool is_apart) {
+    GString *text = g_string_new(NULL);
+    size_t at = 0;
+
+    for (guint i = 0; i < blocks->all->len; i++) {
+        const struct block *block = &g_array_index(blocks->all, struct block, i);
+        promise(at <= block->content && block->content <= block->content_end &&
+                block->content_end <= document->n);
+        g_string_append_len(text, document->data + at, (gssize)(block->content - at));
+        if (snippet != NULL) {
+            GString *content = content_of_snippet(block, snippet, is_apart);
+            g_string_append_len(text, content->str, (gssize)content->len);
+            g_string_free(content, TRUE);
+        }
+        at = block->content_end;
+    }
+    return g_string_append_len(text, document->data + at, (gssize)(document->n - at));
+}
+
+static void check_faults(struct faults *faults) {
+    GPtrArray *messages = g_ptr_array_new_with_free_func(g_free);
+
+    faults_move(faults, messages);
+    for (guint i = 0; i < messages->len; i++) {
+        char *shown = text_escape_path(g_ptr_array_index(messages, i)); /* as the command does */
+        check_message(shown);
+        promise(g_str_has_prefix(shown, "a.") && strchr(shown, ':') != NULL);
+        g_free(shown);
+    }
+    g_ptr_array_free(messages, TRUE);
+}
+
+/* Reads the specs of the blocks. */
+static void check_specs(const struct blocks *blocks) {
+    for (guint i = 0; i < blocks->all->len; i++) {
+        const struct block *block = &g_array_index(blocks->all, struct block, i);
+        struct reader *reader = reader_create();
+        reader_read_part(reader, block->spec->str, block->spec->len, "/a.md", block->spec_line);
+        check_reader(reader);
+    }
+}
+
+/* Blocks that are found without faults are found again once they have their contents, which then
+ * stay, and no other byte differs. */
+static void check_contents(const struct bytes *document, const struct blocks *blocks,
+                           const struct comment_syntax *syntax) {
+    static const char snippet[] = "```{image} a.png\n:alt: text\n\n  - x\n```\n";
+    GString *text = replace_contents(document, blocks, snippet, syntax->is_apart);
+    const struct bytes written = {text->len, text->str};
+    struct blocks again;
+    struct faults faults;
+
+    faults_init(&faults, "a.md");
+    blocks_find(&again, &written, syntax, &faults);
+    promise(faults_count(&faults) == 0 && again.all->len == blocks->all->len);
+    promise(g_string_equal(again.prose, blocks->prose));
+    GString *text_again = replace_contents(&written, &again, snippet, syntax->is_apart);
+    promise(g_string_equal(text, text_again));
+    g_string_free(text_again, TRUE);
+    g_string_free(text, TRUE);
+    blocks_finish(&again);
+    faults_finish(&faults);
+}
+
+/* The first line is the name of the document. */
+static void run_document(const uint8_t *bytes, size_t n) {
+    const uint8_t *end = n > 0 ? memchr(bytes, '\n', n) : NULL;
+    size_t n_name = end != NULL ? (size_t)(end - bytes) : 0;
+    char *name = g_strndup(n_name > 0 ? (const char *)bytes : "", n_name);
+    const struct comment_syntax *syntax = comment_syntax_find(name);
+    struct faults faults;
+    struct blocks blocks;
+
+    g_free(name);
+    if (end == NULL || syntax == NULL) {
+        return;
+    }
+    size_t n_text = n - n_name - 1;
+    struct bytes document = {n_text, g_strndup("", n_text)};
+    memcpy(document.data, end + 1, n_text);
+    faults_init(&faults, "a.md");
+    blocks_find(&blocks, &document, syntax, &faults);
+    check_specs(&blocks);
+    if (faults_count(&faults) == 0) {
+        check_contents(&document, &blocks, syntax);
+    }
+    check_faults(&faults);
+    blocks_finish(&blocks);
+    faults_finish(&faults);
+    bytes_finish(&document);
+}
+
 static bool is_quick(const struct spec *spec) {
     int64_t scale = spec->figure.scale;
 
@@ -332,11 +431,17 @@ static void run_picture(const uint8_t *bytes, size_t n) {
 }
 
 const struct fuzz_target fuzz_targets[] = {
-    {"spec", run_spec},       {"variants", run_variants},
-    {"set", run_set},         {"range", run_range},
-    {"figure", run_figure},   {"manifest", run_manifest},
-    {"snippet", run_snippet}, {"picture", run_picture},
-    {"pandoc", run_pandoc},   {NULL, NULL},
+    {"spec", run_spec},
+    {"variants", run_variants},
+    {"set", run_set},
+    {"range", run_range},
+    {"figure", run_figure},
+    {"manifest", run_manifest},
+    {"snippet", run_snippet},
+    {"picture", run_picture},
+    {"document", run_document},
+    {"pandoc", run_pandoc},
+    {NULL, NULL},
 };
 
 const struct fuzz_target *fuzz_target_find(const char *name) {
