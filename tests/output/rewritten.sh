@@ -119,4 +119,23 @@ if has gs; then
     survives new.pdf other.yaml
 fi
 
+# ---- Git ----
+
+# As README and manual say; Git gives the command files of other names.
+if has git; then
+    export GIT_CONFIG_GLOBAL=/dev/null
+    mkdir -p "repository/some figures"
+    cd repository || exit 1
+    git init -q
+    git config diff.gradfig.textconv "'$GRADFIG' inspect"
+    echo '*.png diff=gradfig' >.gitattributes
+    cp ../plain.png "some figures/a b.png"
+    git add .
+    run render ../plain.yaml -o "some figures/a b.png" --set depth=12
+    git diff >diff 2>"$err"
+    has_line diff '-depth: 10'
+    has_line diff '+depth: 12'
+    check "only that differs" test "$(grep -c '^[-+][^-+]' diff)" -eq 2
+fi
+
 finish
