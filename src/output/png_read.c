@@ -86,9 +86,13 @@ static void end_reading(struct reading *reading) {
 
 /* ---- the recipe ---- */
 
-/* tEXt and zTXt are in Latin-1, but some programs write UTF-8 there. */
+static bool is_unicode(const png_text *text) {
+    return text->compression >= PNG_ITXT_COMPRESSION_NONE;
+}
+
+/* Other texts than iTXt are in Latin-1, but some programs write UTF-8 there. */
 static char *decode_text(const png_text *text) {
-    return g_utf8_validate(text->text, -1, NULL)
+    return is_unicode(text) || g_utf8_validate(text->text, -1, NULL)
                ? g_strdup(text->text)
                : g_convert(text->text, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
 }
@@ -100,8 +104,7 @@ static char *find_recipe(const struct reading *reading) {
     const png_text *found = NULL;
 
     for (int i = 0; i < n_texts; i++) {
-        bool is_unicode = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
-        if (strcmp(texts[i].key, PNG_RECIPE_KEY) == 0 && (found == NULL || is_unicode)) {
+        if (strcmp(texts[i].key, PNG_RECIPE_KEY) == 0 && (found == NULL || is_unicode(&texts[i]))) {
             found = &texts[i];
         }
     }
