@@ -22,6 +22,7 @@ struct search {
     bool is_named;
     GString *text; /* directly in the metadata */
     GString *recipe;
+    char *mistake; /* the first one, or NULL */
 };
 
 __attribute__((format(printf, 2, 3))) static void stop(GError **error, const char *format, ...) {
@@ -112,6 +113,17 @@ static void skip_other(GMarkupParseContext *context, const char *text, gsize len
     ((struct search *)data)->has_token = true;
 }
 
+/* GMarkup can go on after a mistake and make a second error of it, of which GLib would warn if it
+ * were asked for errors. */
+static void note_mistake(GMarkupParseContext *context, GError *error, void *data) {
+    struct search *search = data;
+    (void)context;
+
+    if (search->mistake == NULL) {
+        search->mistake = g_strdup(error->message);
+    }
+}
+
 size_t svg_beginning(const struct bytes *bytes) {
     size_t at = bytes_begin(bytes, SVG_BYTE_ORDER_MARK) ? strlen(SVG_BYTE_ORDER_MARK) : 0;
 
@@ -122,13 +134,14 @@ size_t svg_beginning(const struct bytes *bytes) {
 }
 
 /* Hands the file over in blocks, and stops at a token that has no end. */
-static bool parse(const struct bytes *bytes, struct search *search, GError **cause) {
+static bool parse(const struct bytes *bytes, struct search *search) {
     enum { BLOCK = 65536 };
     static const GMarkupParser parser = {
         .start_element = begin_element,
         .end_element = end_element,
         .text = add_text,
         .passthrough = skip_other,
+        .error = note_mistake,
     };
     GMarkupParseContext *context =
         g_markup_parse_context_new(&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, search, NULL);
@@ -138,32 +151,32 @@ static bool parse(const struct bytes *bytes, struct search *search, GError **cau
     for (size_t at = svg_beginning(bytes); at < bytes->n && done; at += BLOCK) {
         size_t n = MIN(bytes->n - at, BLOCK);
         search->has_token = false;
-        done = g_markup_parse_context_parse(context, bytes->data + at, (gssize)n, cause);
+        done = g_markup_parse_context_parse(context, bytes->data + at, (gssize)n, NULL);
         n_waiting = search->has_token ? 0 : n_waiting + n;
         if (done && n_waiting > TOKEN_MAX) {
-            stop(cause, "a tag, comment or text of more than %d MiB", TOKEN_MAX >> 20);
+            search->mistake =
+                g_strdup_printf("a tag, comment or text of more than %d MiB", TOKEN_MAX >> 20);
             done = false;
         }
     }
-    done = done && g_markup_parse_context_end_parse(context, cause);
+    done = done && g_markup_parse_context_end_parse(context, NULL);
     g_markup_parse_context_free(context);
     return done;
 }
 
 char *svg_read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
     struct search search = {.text = g_string_new(NULL), .recipe = g_string_new(NULL)};
-    GError *cause = NULL;
 
-    if (!parse(bytes, &search, &cause)) {
+    if (!parse(bytes, &search)) {
         char quoted[TEXT_QUOTED_SIZE]; /* GLib's message quotes the file */
-        text_quote(cause->message, quoted);
+        text_quote(search.mistake, quoted);
         error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %s", quoted);
-        g_error_free(cause);
         g_string_truncate(search.recipe, 0);
     } else if (search.recipe->len == 0) {
         error_set(error, GRADFIG_INVALID_INPUT,
                   "expected an SVG that gradfig wrote, found one without a recipe");
     }
+    g_free(search.mistake);
     g_string_free(search.text, TRUE);
     return g_string_free(search.recipe, search.recipe->len == 0);
 }

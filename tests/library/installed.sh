@@ -74,7 +74,7 @@ completions=$prefix/share
 offers "render report" gradfig re
 offers "png svg pdf" gradfig render --format ""
 offers "csv json text" gradfig series --format ""
-offers "markdown myst" gradfig snippet --for m
+offers "markdown mkdocs myst" gradfig snippet --for m
 offers "figure.theme=" gradfig render --set figure.th
 offers "light dark auto" gradfig render --set figure.theme =
 offers "dark" gradfig render --set figure.theme = d
