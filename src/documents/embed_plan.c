@@ -279,6 +279,13 @@ static void compare_picture(struct embed_plan *plan, struct embed_document *docu
     }
 }
 
+static bool is_blank(const struct bytes *bytes, size_t at, size_t end) {
+    while (at < end && g_ascii_isspace(bytes->data[at])) {
+        at++;
+    }
+    return at == end;
+}
+
 static void compare_block(struct embed_plan *plan, struct embed_document *document,
                           struct embed_block *planned) {
     const struct block *block = planned->block;
@@ -288,7 +295,7 @@ static void compare_block(struct embed_plan *plan, struct embed_document *docume
     }
     if (!planned->is_current) {
         char *shown = text_escape_path(block->path);
-        bool is_empty = block->content == block->content_end;
+        bool is_empty = is_blank(&document->bytes, block->content, block->content_end);
         faults_add(&document->findings, block->line, 0, "the snippet of %s is %s", shown,
                    is_empty ? "missing" : "not the one that shows it now");
         g_free(shown);

@@ -1,0 +1,3 @@
+project = "A book"
+extensions = ["myst_parser"]
+exclude_patterns = ["built"]
