@@ -115,13 +115,15 @@ static void add_to_checksum(struct search *search, const uint32_t *starts) {
     uint64_t sum = 0;
     uint64_t weighted = 0;
     uint64_t steps = 0;
-    uint64_t m = search->image->width;
+    const uint64_t width = search->image->width;
+    uint64_t m = width;
 
     while (m > 0) {
         uint32_t pixel = search->row[*starts] & search->mask;
-        uint64_t rest = search->image->width - *++starts;
-        sum += (m - rest) * sum_bytes(pixel);
-        weighted += (m * (m + 1) - rest * (rest + 1)) * sum_bytes(pixel);
+        uint64_t rest = width - *++starts;
+        uint64_t sum_of_run = (m - rest) * sum_bytes(pixel);
+        sum += sum_of_run;
+        weighted += sum_of_run * (m + rest + 1);
         steps += (m - rest) * sum_steps(pixel);
         m = rest;
     }
@@ -215,7 +217,11 @@ static inline struct match match_seen(struct search *search, size_t x) {
 }
 
 static struct match find_match(struct search *search, size_t x) {
-    struct match match = longer(match_left(search, x), match_above(search, x));
+    struct match match = match_left(search, x);
+
+    if (match.n_pixels < search->n_pixels_max) {
+        match = longer(match, match_above(search, x));
+    }
     return is_long_enough(search, match) ? match : match_seen(search, x);
 }
 

@@ -78,7 +78,7 @@ static void put_code(struct writer *writer, struct code code) {
 }
 
 /* Stores eight bytes, of which the whole ones stay. */
-static void flush(struct writer *writer) {
+static inline void flush(struct writer *writer) {
     uint64_t word = GUINT64_TO_LE(writer->bits);
 
     memcpy(writer->end, &word, sizeof(word));
