@@ -43,7 +43,12 @@ no_leftovers() {
 
 # workers_of PID: its children; ps may not be installed
 workers_of() {
-    local stat pid parent
+    local stat pid parent children
+    if [ -e "/proc/$$/task/$$/children" ]; then
+        read -r -a children 2>/dev/null <"/proc/$1/task/$1/children" || true # it has no newline
+        [ ${#children[@]} -eq 0 ] || printf '%s\n' "${children[@]}"
+        return
+    fi
     for stat in /proc/[0-9]*/stat; do
         read -r pid _ _ parent _ 2>/dev/null <"$stat" || continue
         [ "$parent" != "$1" ] || echo "$pid"

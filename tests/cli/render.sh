@@ -7,10 +7,6 @@ source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 article=$test_folder/article.png # the default figure, to compare with
 difference=$test_folder/difference
 
-is_png() {
-    [ "$(head -c 8 "$1" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ]
-}
-
 # same_picture A B: no channel differs
 same_picture() {
     "$PICTURE_DIFFERENCE" "$1" "$2" 0 >"$difference"

@@ -8,10 +8,6 @@ specs=$(dirname "$(dirname "$(readlink -f "$0")")")/spec/bad_specs
 expected=$test_folder/expected
 small=(--set figure.width=640 --set figure.height=440) # drawn in little time
 
-is_png() {
-    [ -f "$1" ] && [ "$(head -c 8 "$1" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ]
-}
-
 # says LINE...: these lines on standard error and no others
 says() {
     printf '%s\n' "$@" >"$expected"
