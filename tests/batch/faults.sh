@@ -139,7 +139,7 @@ for delay in 0 0.03 0.06 0.1 0.15; do
 done
 
 check "a worker was stopped, the batch completes" wait $stopped
-check "a stopped worker is replaced within a minute" test $(($(now_ms) - stopped_at)) -lt 60000
+check "a stopped worker is replaced within a minute" is_shorter $(($(now_ms) - stopped_at)) 60000
 same_folder whole stopped "a worker stopped"
 
 # A parent that is killed takes its workers with it.
@@ -173,7 +173,7 @@ stop_with() {
     status=0
     wait $batch || status=$?
     check "$signal: status $expected, found $status" test "$status" -eq "$expected"
-    check "$signal: within a second" test $(($(now_ms) - begun)) -lt 1000
+    check "$signal: within a second" is_shorter $(($(now_ms) - begun)) 1000
     no_leftovers slow
     check "$signal: says how to go on" grep -q "run the same command again" "$err"
 }

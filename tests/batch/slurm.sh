@@ -60,13 +60,15 @@ stop_cluster() {
 }
 trap 'stop_cluster; rm -rf "$test_folder"' EXIT
 
-# wait_until SECONDS COMMAND...: until the command succeeds
+# wait_until SECONDS COMMAND...: until the command succeeds, for so long at most on a quiet machine
 wait_until() {
-    local tries=$(($1 * 5))
+    local load
+    look_at_load
+    local tries=$(($1 * 5 * load))
     shift
     while [ $tries -gt 0 ]; do
         ! "$@" || return 0
-        sleep 0.2
+        pause 0.2
         tries=$((tries - 1))
     done
     return 1

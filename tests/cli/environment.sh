@@ -29,7 +29,7 @@ compare_in() {
     shift 2
     ran="$name with $what"
     status=0
-    timeout -k 1 60 "$@" >"$out" 2>"$err" </dev/null || status=$?
+    timeout -k 1 600 "$@" >"$out" 2>"$err" </dev/null || status=$?
     expect 0
     is_empty "$err"
     check "$ran: the same bytes" cmp -s "$out" "$test_folder/$name"

@@ -93,7 +93,7 @@ interrupted() {
     has_text "$out" 'at work for 2 s; Ctrl-C ends it'
     has_text "$out" 'gradfig: interrupted; no partial file is left; run the same command again'
     has_text "$out" 'status 130'
-    check "$ran ends at once" test "$(sed -n 's/^after \([0-9]*\) ms$/\1/p' "$out")" -lt 500
+    check "$ran ends at once" is_shorter "$(sed -n 's/^after \([0-9]*\) ms$/\1/p' "$out")" 500
 }
 if command -v python3 >/dev/null; then
     clear=$(ls -A)

@@ -54,7 +54,7 @@ clear_folder
 mkfifo -m 200 x.png
 ran="report beside a pipe"
 status=0
-timeout 10 "$GRADFIG" report -o x.md >"$out" 2>"$err" || status=$?
+timeout 300 "$GRADFIG" report -o x.md >"$out" 2>"$err" || status=$?
 expect 2
 has_n_lines "$err" 1
 folder_holds "x.png"

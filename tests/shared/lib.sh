@@ -10,6 +10,7 @@ err=$test_folder/err
 mkdir "$work"
 cd "$work" || exit 1
 
+n_processors=$(nproc)
 n_failures=0
 n_checks=0
 
@@ -135,9 +136,25 @@ pause() {
     read -r -t "$1" -u "$silence" || true
 }
 
-# await COMMAND...: until it succeeds, for a minute at most
+# look_at_load: $load, how many processes want each processor, and so how many times as long as on a quiet
+# machine everything may take
+look_at_load() {
+    read -r load _ </proc/loadavg
+    load=$((1 + ${load%.*} / n_processors))
+}
+
+# is_shorter DURATION LIMIT: a limit for a quiet machine
+is_shorter() {
+    local load
+    look_at_load
+    [ "$1" -lt $(($2 * load)) ]
+}
+
+# await COMMAND...: until it succeeds, for a minute at most on a quiet machine
 await() {
-    local end=$((SECONDS + 60))
+    local load
+    look_at_load
+    local end=$((SECONDS + 60 * load))
     until "$@"; do
         [ $SECONDS -lt $end ] || return 1
         pause 0.01
