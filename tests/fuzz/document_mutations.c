@@ -26,7 +26,7 @@ static int compare_names(const void *a, const void *b) {
 static GArray *read_seeds(const char *folder) {
     GArray *seeds = g_array_new(FALSE, FALSE, sizeof(struct seed));
     GDir *entries = g_dir_open(folder, 0, NULL);
-    GPtrArray *names = g_ptr_array_new();
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     const char *name;
 
     while (entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
@@ -40,6 +40,10 @@ static GArray *read_seeds(const char *folder) {
             g_array_append_val(seeds, seed);
         }
         g_free(path);
+    }
+    g_ptr_array_unref(names);
+    if (entries != NULL) {
+        g_dir_close(entries);
     }
     return seeds;
 }
