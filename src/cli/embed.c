@@ -57,14 +57,20 @@ static bool update(struct embed_plan *plan, struct gradfig_error *error) {
 
 /* ---- the list of files that were read ---- */
 
+/* By what is there now, because documents may have been replaced. */
+static void add_file(struct inputs *inputs, const char *path) {
+    struct stat status;
+
+    if (stat(path, &status) == 0) {
+        inputs_add(inputs, &status, path);
+    }
+}
+
 static void add_pictures(struct inputs *inputs, const struct embed_document *document) {
     for (guint i = 0; i < document->blocks->len; i++) {
         const struct embed_block *block = &g_array_index(document->blocks, struct embed_block, i);
         for (size_t j = 0; j < block->n_pictures; j++) {
-            struct stat status;
-            if (stat(block->pictures[j].path, &status) == 0) {
-                inputs_add(inputs, &status, block->pictures[j].path);
-            }
+            add_file(inputs, block->pictures[j].path);
         }
     }
 }
@@ -73,8 +79,11 @@ static void add_pictures(struct inputs *inputs, const struct embed_document *doc
 static bool write_depfile(const struct options *options, const struct embed_plan *plan,
                           const char *target, struct gradfig_error *error) {
     struct inputs *inputs = inputs_create();
+    const char *path;
 
-    inputs_add_all(inputs, plan->inputs);
+    for (size_t i = 0; (path = inputs_at(plan->inputs, i)) != NULL; i++) {
+        add_file(inputs, path);
+    }
     for (guint i = 0; i < plan->documents->len; i++) {
         add_pictures(inputs, g_ptr_array_index(plan->documents, i));
     }

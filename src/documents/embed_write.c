@@ -64,6 +64,9 @@ static bool draw(struct writing *writing, const struct embed_document *document,
     enum embedded_state state;
     struct gradfig_error cause;
 
+    /* The plan compared all names with the inputs. A document that is replaced leaves its inode to
+     * new files. */
+    drawn.figure.inputs = NULL;
     if (!embedded_figure_compare(&drawn.figure, &state, &cause)) {
         return fail_at(document, block->line, &cause, error);
     }
