@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "output/formats.h"
+#include "output/packed_recipe.h"
 #include "output/pdf_recipe.h"
 
 /* Where `text` begins in the file; NULL if it is not there. */
@@ -44,7 +45,7 @@ static void remove_page_group(struct bytes *bytes) {
 
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
-    char *keywords = pdf_keywords(source->about.recipe);
+    char *keywords = packed_recipe_write(source->about.recipe);
     const struct metadata metadata = {
         .title = source->about.title,
         .subject = source->about.alt,

@@ -5,10 +5,6 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
-/** The recipe as keywords of only letters and digits, which need none of PDF's escapes. Freed with
- * free(). */
-char *pdf_keywords(const char *recipe);
-
 /** The recipe of a PDF, which another program may have written again; freed with free(). NULL with
  * `error` filled if there is none. */
 char *pdf_read_recipe(const struct bytes *bytes, struct gradfig_error *error);

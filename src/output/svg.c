@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "output/formats.h"
+#include "output/packed_recipe.h"
 #include "output/svg_names.h"
 #include "output/svg_recipe.h"
 #include "output/svg_themes.h"
@@ -42,9 +43,11 @@ static char *write_document(struct svg_element *root, const struct about *about,
     char *recipe = svg_names_make(about->recipe);
     char *recipe_id = g_strconcat(recipe, SVG_RECIPE_SUFFIX, NULL);
     char *label = g_strdup_printf("%s %s", title, description);
+    char *packed = packed_recipe_write(about->recipe);
 
     svg_tree_set(root, "role", "img");
     svg_tree_set(root, "aria-labelledby", label);
+    svg_tree_set(root, "data-recipe", packed); /* svgo removes metadata, but not this */
     svg_tree_write_tag(root, text);
     append_element(text, "title", title, about->title);
     append_element(text, "desc", description, about->description);
@@ -56,6 +59,7 @@ static char *write_document(struct svg_element *root, const struct about *about,
         svg_tree_write(g_ptr_array_index(root->children, i), text);
     }
     g_string_append(text, "</svg>\n");
+    g_free(packed);
     g_free(label);
     g_free(recipe_id);
     g_free(recipe);

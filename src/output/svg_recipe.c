@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/user_text.h"
+#include "output/packed_recipe.h"
 #include "spec/recipe.h"
 
 /* Bounds of the memory that GMarkup takes: it keeps the element's parents, and a tag, comment or
@@ -164,19 +165,33 @@ static bool parse(const struct bytes *bytes, struct search *search) {
     return done;
 }
 
-char *svg_read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
+/* NULL with `error` filled unless it is an SVG; empty if its metadata have no recipe. */
+static char *read_metadata(const struct bytes *bytes, struct gradfig_error *error) {
     struct search search = {.text = g_string_new(NULL), .recipe = g_string_new(NULL)};
+    bool done = parse(bytes, &search);
 
-    if (!parse(bytes, &search)) {
+    if (!done) {
         char quoted[TEXT_QUOTED_SIZE]; /* GLib's message quotes the file */
         text_quote(search.mistake, quoted);
         error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %s", quoted);
-        g_string_truncate(search.recipe, 0);
-    } else if (search.recipe->len == 0) {
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected an SVG that gradfig wrote, found one without a recipe");
     }
     g_free(search.mistake);
     g_string_free(search.text, TRUE);
-    return g_string_free(search.recipe, search.recipe->len == 0);
+    return g_string_free(search.recipe, !done);
+}
+
+char *svg_read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
+    char *recipe = read_metadata(bytes, error);
+    bool is_there = false;
+
+    if (recipe == NULL || *recipe != '\0') {
+        return recipe;
+    }
+    g_free(recipe);
+    recipe = packed_recipe_find(bytes->data, bytes->n, &is_there);
+    if (recipe == NULL) {
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "expected an SVG that gradfig wrote, found one without a recipe");
+    }
+    return recipe;
 }

@@ -21,7 +21,7 @@
 #include <glib/gstdio.h>
 
 #include "output/formats.h"
-#include "output/pdf_recipe.h"
+#include "output/packed_recipe.h"
 #include "output/png.h"
 #include "output/svg.h"
 #include "report/verdict.h"
@@ -754,7 +754,7 @@ static GString *make_svg(const char *recipe) {
 }
 
 static GString *make_pdf(const char *recipe) {
-    char *keywords = pdf_keywords(recipe);
+    char *keywords = packed_recipe_write(recipe);
     GString *figure = g_string_new("%PDF-1.5\n<< /Title (Title)\n   /Keywords (");
 
     g_string_append(figure, keywords);

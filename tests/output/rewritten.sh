@@ -82,12 +82,17 @@ sed 's/$/\r/' other.svg >crlf.svg
 survives crlf.svg other.yaml 'differs: the same but for line ends'
 { printf '\xef\xbb\xbf' && cat other.svg; } >mark.svg
 survives mark.svg other.yaml 'differs: the same but for line ends or a byte order mark'
-sed 's/ id="[^"]*"//; 1d' other.svg >nameless.svg
+sed 's/ id="[^"]*"//; s/ data-recipe="[^"]*"//; 1d' other.svg >nameless.svg
 survives nameless.svg other.yaml
 sed -e 's/<metadata[^>]*>/<svg:metadata>\n    <![CDATA[/; s/<.metadata>/]]><\/svg:metadata>/; 1d' \
-    -e 's/&quot;/"/g' other.svg >changed.svg
+    -e 's/&quot;/"/g; s/ data-recipe="[^"]*"//' other.svg >changed.svg
 survives changed.svg other.yaml
-sed 's/<metadata[^>]*>depth/<metadata>width/' other.svg >foreign.svg
+sed '/<metadata/,/<.metadata>/d' other.svg >stripped.svg
+check "the metadata are gone" test -z "$(grep metadata stripped.svg)"
+survives stripped.svg other.yaml
+sed 's/ data-recipe="[^"]*"//' other.svg >earlier.svg
+survives earlier.svg other.yaml
+sed 's/ data-recipe="[^"]*"//; s/<metadata[^>]*>depth/<metadata>width/' other.svg >foreign.svg
 run inspect foreign.svg
 expect 2
 has_text "$err" 'expected an SVG that gradfig wrote, found one without a recipe'
@@ -95,11 +100,11 @@ if has scour; then
     scour -q -i other.svg -o scour.svg --enable-id-stripping --shorten-ids --no-line-breaks \
         --strip-xml-prolog
     survives scour.svg other.yaml
+    scour -q -i other.svg -o scour.svg --enable-id-stripping --remove-descriptive-elements
+    survives scour.svg other.yaml
 fi
 if has svgo; then
-    printf '%s\n' 'module.exports = {plugins: [{name: "preset-default",' \
-        'params: {overrides: {removeMetadata: false}}}]}' >svgo.config.js
-    check "svgo" svgo -q --config svgo.config.js other.svg -o svgo.svg
+    check "svgo" svgo -q other.svg -o svgo.svg
     survives svgo.svg other.yaml
 fi
 

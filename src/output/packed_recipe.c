@@ -1,0 +1,76 @@
+/* Writes and finds recipes of only letters and digits, which stay the same in any text. */
+#include "output/packed_recipe.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/limits.h"
+#include "spec/recipe.h"
+
+/* No format needs escapes for it. */
+#define KEYWORD "gradfig:"
+
+static const char base64_digits[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "+/=";
+
+char *packed_recipe_write(const char *recipe) {
+    char *encoded = g_base64_encode((const guchar *)recipe, strlen(recipe));
+    char *packed = g_strconcat(KEYWORD, encoded, NULL);
+    g_free(encoded);
+    return packed;
+}
+
+/* The rest of a text. */
+struct rest {
+    const char *at;
+    const char *end;
+};
+
+/* Steps behind the next keyword; false if there is none. */
+static bool find_keyword(struct rest *rest) {
+    const char *found = memmem(rest->at, (size_t)(rest->end - rest->at), KEYWORD, strlen(KEYWORD));
+
+    if (found != NULL) {
+        rest->at = found + strlen(KEYWORD);
+    }
+    return found != NULL;
+}
+
+/* Where the base64 digits end. Stops soon after those of the largest recipe. */
+static const char *find_end(const struct rest *rest) {
+    size_t n_max = MIN((size_t)(rest->end - rest->at), RECIPE_MAX / 3 * 4 + 8);
+    const char *end = rest->at;
+
+    while (end < rest->at + n_max && *end != '\0' && strchr(base64_digits, *end) != NULL) {
+        end++;
+    }
+    return end;
+}
+
+/* The recipe behind a keyword, or NULL. */
+static char *decode(const struct rest *rest) {
+    gsize n = 0;
+    char *encoded = g_strndup(rest->at, (gsize)(find_end(rest) - rest->at));
+    guchar *decoded = g_base64_decode(encoded, &n);
+    bool is_text = n > 0 && n <= RECIPE_MAX && memchr(decoded, '\0', n) == NULL;
+    char *recipe = is_text ? g_strndup((const char *)decoded, n) : NULL;
+
+    g_free(encoded);
+    g_free(decoded);
+    if (recipe != NULL && !recipe_begins(recipe)) {
+        g_free(recipe);
+        recipe = NULL;
+    }
+    return recipe;
+}
+
+char *packed_recipe_find(const char *text, size_t n_bytes, bool *is_there) {
+    struct rest rest = {text, text + n_bytes};
+    char *recipe = NULL;
+
+    while (recipe == NULL && find_keyword(&rest)) {
+        *is_there = true;
+        recipe = decode(&rest);
+    }
+    return recipe;
+}
