@@ -54,6 +54,7 @@ COMMANDS = [
     Command("verify", "verify figure.png figure.pdf", "figures"),
     Command("snippet", "snippet figure.png --for html", "figures"),
     Command("filter", "filter pandoc html", stdin="document.json"),
+    Command("embed", "embed page.md"),
     Command("keys", "keys"),
     Command("batch", "batch vary.yaml -o out -j 2"),
     Command("batch again", "batch vary.yaml -o out -j 2", "batch"),
@@ -69,6 +70,8 @@ def prepare(gradfig, templates):
     (templates / "spec" / "chinese.yaml").write_text(SPEC + LABELS)
     (templates / "spec" / "vary.yaml").write_text(VARY)
     (templates / "spec" / "document.json").write_text(DOCUMENT)
+    (templates / "spec" / "page.md").write_text(
+        "<!-- gradfig: img/a.png\nbase: spec.yaml\n-->\n<!-- gradfig end -->\n")
 
     def make(name, *lines):
         shutil.copytree(templates / "spec", templates / name)
