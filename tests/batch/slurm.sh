@@ -113,11 +113,16 @@ submit() {
 export GRADFIG
 last=15
 layers=3000000
-# Each figure takes a good part of a second.
+# Each figure of the third and the fourth shard, which are stopped, takes a good part of a second.
 spec="$test_folder/a sweep.yaml"
 {
-    slow_networks 1 | sed "s/^depth.*/depth: $layers/"
-    echo "vary: {input: {from: 0, to: $last, step: 1}}"
+    slow_networks 1 | sed '/^depth/d'
+    echo 'vary:'
+    echo "  input: {from: 0, to: $last, step: 1}"
+    depths="9973, 9973, $layers, $layers"
+    echo "  depth: [$depths, $depths, $depths, $depths]"
+    echo 'together: [[input, depth]]'
+    echo 'name: input_{input}'
     echo 'figure: {width: 400, height: 300}'
 } >"$spec"
 run batch "$spec" -o whole
