@@ -58,8 +58,7 @@ static bool refuse_input(const char *path, const char *read_as, struct gradfig_e
     char *input =
         strcmp(read_as, "-") == 0 ? g_strdup("standard input") : text_escape_path(read_as);
     error_set(error, GRADFIG_INVALID_INPUT,
-              "%s: expected another file than those that are read, found %s; choose another name "
-              "with -o",
+              "%s: expected another file than those that are read, found %s; choose another name",
               shown, input);
     g_free(input);
     g_free(shown);
