@@ -12,10 +12,11 @@ struct real {
     const char *text; /**< as typed: "-1e-3" stays "-1e-3" */
 };
 
-/** A list of numbers of the spec; the spec owns `values`. */
+/** Numbers of the spec, which owns `values`: a list, or the ends of a schedule. */
 struct reals {
     size_t n_values;
-    struct real *values; /**< `n_values` of them */
+    const struct real *values; /**< `n_values` of them */
+    bool is_schedule; /**< two numbers: equal steps lead from the one, at layer 1, to the other */
 };
 
 /** A computed number of any size, such as 0.8^10000 = 7.9e-970. */

@@ -18,7 +18,7 @@ static const int64_t STEPS_OF_VARIANT = 50;
 static int64_t steps_of(const struct network *network, int64_t depth) {
     return network_has_uniform_slope(network)
                ? STEPS_OF_VARIANT
-               : STEPS_OF_VARIANT + MIN((int64_t)network->slopes.n_values, depth);
+               : STEPS_OF_VARIANT + MIN(network_slope_period(network), depth);
 }
 
 static bool has_values(const struct manifest *manifest, size_t row, const struct variants *variants,

@@ -107,15 +107,32 @@ size_t composed_network(const struct spec *spec) {
 /* ", so the slope is 1.2", of the only network with a skip connection. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
-    bool is_only = network->skip.value != 0;
+    bool is_only = network_has_skip(network);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        is_only = is_only && (i == index || spec->networks[i].skip.value == 0);
+        is_only = is_only && (i == index || !network_has_skip(&spec->networks[i]));
     }
     if (is_only && network_has_uniform_slope(network)) {
         struct number slope = network_layer_line(network, 1).slope;
         texts_append(text, language_of(spec), TEXT_BLOCK_SLOPE,
                      TEXT_FIELDS({"slope", formatted_slope(slope, FIGURE_DIGITS)}));
+    }
+}
+
+/* ", αₖ from 1 to 0.5" */
+static void append_schedules(GString *text, const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
+
+    for (int i = 0; i < N_LAYER_QUANTITIES; i++) {
+        enum layer_quantity quantity = (enum layer_quantity)i;
+        const struct reals *reals = network_reals(network, quantity);
+        const struct real *ends = reals->values;
+        if (reals->is_schedule && !network_is_constant(network, quantity)) {
+            texts_append(text, language_of(spec), TEXT_SCHEDULE,
+                         TEXT_FIELDS({"symbol", g_strdup(formula_symbol(quantity))},
+                                     {"from", formatted_typed(ends[0].text)},
+                                     {"to", formatted_typed(ends[1].text)}));
+        }
     }
 }
 
@@ -136,6 +153,7 @@ static char *write_network(const struct spec *spec, size_t index) {
     g_string_append(text, "</span>\u2002<i>y</i> = ");
     formula_append_layer(text, &spec->networks[index]);
     append_block_slope(text, spec, index);
+    append_schedules(text, spec, index);
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 

@@ -33,28 +33,41 @@ static void append_factor(GString *text, const struct real *factor) {
 }
 
 static bool has_slope(const struct network *network) {
-    return !network_has_uniform_slope(network) || network->slopes.values[0].value != 0;
+    return network_has_any(network, LAYER_SLOPE);
 }
 
 static bool has_intercept(const struct network *network) {
-    return !network_has_uniform_intercept(network) || network->intercepts.values[0].value != 0;
+    return network_has_any(network, LAYER_INTERCEPT);
 }
 
-static void append_slope_term(GString *text, const struct network *network) {
-    if (!network_has_uniform_slope(network)) {
-        g_string_append(text, "<i>a</i><sub><i>k</i></sub>");
+const char *formula_symbol(enum layer_quantity quantity) {
+#define OF_LAYER(letter) "<i>" letter "</i><sub><i>k</i></sub>"
+    static const char *const symbols[N_LAYER_QUANTITIES] = {
+        [LAYER_SLOPE] = OF_LAYER("a"),
+        [LAYER_INTERCEPT] = OF_LAYER("b"),
+        [LAYER_SKIP] = OF_LAYER("s"),
+        [LAYER_SCALE] = OF_LAYER("\u03b1"),
+    };
+#undef OF_LAYER
+    return symbols[quantity];
+}
+
+/* A factor of all layers, or the symbol of what differs. */
+static void append_layer_factor(GString *text, const struct network *network,
+                                enum layer_quantity quantity) {
+    if (network_is_constant(network, quantity)) {
+        append_factor(text, &network_reals(network, quantity)->values[0]);
     } else {
-        append_factor(text, &network->slopes.values[0]);
+        g_string_append(text, formula_symbol(quantity));
     }
-    g_string_append(text, "<i>x</i>");
 }
 
 static void append_intercept_term(GString *text, const struct network *network) {
     const struct real *intercept = &network->intercepts.values[0];
 
-    if (!network_has_uniform_intercept(network)) {
+    if (!network_is_constant(network, LAYER_INTERCEPT)) {
         g_string_append(text, has_slope(network) ? " + " : "");
-        g_string_append(text, "<i>b</i><sub><i>k</i></sub>");
+        g_string_append(text, formula_symbol(LAYER_INTERCEPT));
     } else if (has_slope(network)) {
         append_summand(text, sign_of(intercept->value), typed_modulus(intercept->text));
     } else {
@@ -65,7 +78,8 @@ static void append_intercept_term(GString *text, const struct network *network) 
 /* ax + b with the numbers as typed; aₖ and bₖ if the layers differ. Terms of 0 are left out. */
 static void append_inner(GString *text, const struct network *network) {
     if (has_slope(network)) {
-        append_slope_term(text, network);
+        append_layer_factor(text, network, LAYER_SLOPE);
+        g_string_append(text, "<i>x</i>");
     }
     if (has_intercept(network)) {
         append_intercept_term(text, network);
@@ -73,20 +87,39 @@ static void append_inner(GString *text, const struct network *network) {
 }
 
 static bool branch_is_zero(const struct network *network) {
-    return network->scale.value == 0 || (!has_slope(network) && !has_intercept(network));
+    return !network_has_any(network, LAYER_SCALE) ||
+           (!has_slope(network) && !has_intercept(network));
+}
+
+static bool is_always_one(const struct network *network, enum layer_quantity quantity) {
+    return network_is_constant(network, quantity) &&
+           network_reals(network, quantity)->values[0].value == 1;
 }
 
 /* A factor before "x" alone needs no brackets. */
 static bool is_variable(const struct network *network) {
-    return !has_intercept(network) && network_has_uniform_slope(network) &&
-           network->slopes.values[0].value == 1;
+    return !has_intercept(network) && is_always_one(network, LAYER_SLOPE);
+}
+
+/* "αₖ", "0.5", "n⁻⁰·⁵" */
+static void append_scale(GString *text, const struct network *network) {
+    append_layer_factor(text, network, LAYER_SCALE);
+    if (network->scale_power.value != 0) {
+        g_string_append(text, "<i>n</i>");
+        if (network->scale_power.value != 1) {
+            g_string_append(text, "<sup>");
+            format_typed(text, network->scale_power.text);
+            g_string_append(text, "</sup>");
+        }
+    }
 }
 
 static void append_branch(GString *text, const struct network *network, bool is_summand) {
     bool is_sum = has_slope(network) && has_intercept(network);
-    bool in_brackets = network->scale.value != 1 ? !is_variable(network) : is_summand && is_sum;
+    bool is_scaled = network->scale_power.value != 0 || !is_always_one(network, LAYER_SCALE);
+    bool in_brackets = is_scaled ? !is_variable(network) : is_summand && is_sum;
 
-    append_factor(text, &network->scale);
+    append_scale(text, network);
     g_string_append(text, in_brackets ? "(" : "");
     append_inner(text, network);
     g_string_append(text, in_brackets ? ")" : "");
@@ -100,20 +133,28 @@ void formula_append_branch(GString *text, const struct network *network) {
     }
 }
 
-void formula_append_layer(GString *text, const struct network *network) {
-    bool has_skip = network->skip.value != 0;
+/* " + x", " − 0.5x", " + sₖx" */
+static void append_skip_term(GString *text, const struct network *network) {
+    const struct real *skip = &network->skips.values[0];
 
-    if (!has_skip) {
+    if (!network_is_constant(network, LAYER_SKIP)) {
+        g_string_append_printf(text, " + %s<i>x</i>", formula_symbol(LAYER_SKIP));
+        return;
+    }
+    char *factor = fabs(skip->value) == 1 ? g_strdup("") : typed_modulus(skip->text);
+    append_summand(text, sign_of(skip->value), g_strconcat(factor, "<i>x</i>", NULL));
+    g_free(factor);
+}
+
+void formula_append_layer(GString *text, const struct network *network) {
+    if (!network_has_skip(network)) {
         formula_append_branch(text, network);
     } else if (branch_is_zero(network)) {
-        append_factor(text, &network->skip);
+        append_layer_factor(text, network, LAYER_SKIP);
         g_string_append(text, "<i>x</i>");
     } else {
-        bool is_one = fabs(network->skip.value) == 1;
-        char *factor = is_one ? g_strdup("") : typed_modulus(network->skip.text);
         append_branch(text, network, true);
-        append_summand(text, sign_of(network->skip.value), g_strconcat(factor, "<i>x</i>", NULL));
-        g_free(factor);
+        append_skip_term(text, network);
     }
 }
 

@@ -17,6 +17,9 @@ void formula_append_layer(GString *text, const struct network *network);
 /** The residual branch alone: "0.2x + 0.05", or "0.5(0.2x + 0.05)" with a scale. */
 void formula_append_branch(GString *text, const struct network *network);
 
+/** What stands for a quantity whose value differs by layer: "aₖ"; static memory. */
+const char *formula_symbol(enum layer_quantity quantity);
+
 /** A computed line: "1.2x + 0.05", or "0.05" without a slope. A slope near 1 has the digits that
  * distinguish it from 1, or the distance: "(1 + 2×10⁻⁷)x". */
 void formula_append_line(GString *text, struct line line, int n_digits);

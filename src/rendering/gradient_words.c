@@ -28,7 +28,7 @@ static char *count_layers(const struct spec *spec, bool begins_sentence) {
 static char *say_layers(const struct spec *spec, size_t index, char *count, char *name) {
     static const enum text texts[2][2] = {{TEXT_PLAIN_LAYERS, TEXT_PLAIN_LAYER},
                                           {TEXT_SKIP_BLOCKS, TEXT_SKIP_BLOCK}};
-    bool has_skip = spec->networks[index].skip.value != 0;
+    bool has_skip = network_has_skip(&spec->networks[index]);
 
     return figure_text_fill(spec, texts[has_skip][spec->depth == 1],
                             TEXT_FIELDS({"n", count}, {"name", name}));

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "simulation/network.h"
+
 /* Smallest color distances of two lines that can meet in one panel (CIEDE2000; normal sight, and
  * deuteranopia, protanopia and tritanopia after Machado et al. 2009). tests/rendering/colors.c
  * measures them over all ways in which up to 8 networks have skip connections:
@@ -172,7 +174,7 @@ static bool is_of_user(const struct spec *spec, size_t index, uint32_t color) {
  * free are like those, the first. */
 static size_t first_free(const struct theme *theme, const struct spec *spec, size_t index,
                          const bool *taken) {
-    const size_t *order = orders[spec->networks[index].skip.value != 0];
+    const size_t *order = orders[network_has_skip(&spec->networks[index])];
     size_t first = NETWORKS_MAX;
 
     for (size_t i = 0; i < NETWORKS_MAX; i++) {

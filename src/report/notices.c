@@ -83,7 +83,7 @@ static int64_t layer_beyond_double(const struct report *report, size_t index) {
 
 /* Whether all layers have one slope, and have a skip connection exactly if `has_skip`. */
 static bool is_uniform(const struct network *network, bool has_skip) {
-    return network_has_uniform_slope(network) && (network->skip.value != 0) == has_skip;
+    return network_has_uniform_slope(network) && network_has_skip(network) == has_skip;
 }
 
 /* The improvement of a residual network over a plain one mixes two effects if their slopes differ.
@@ -94,7 +94,7 @@ static void note_unlike_slopes(struct report *report, size_t index) {
     double slope = network->slopes.values[0].value;
 
     if (is_uniform(first, false) && is_uniform(network, true) && slope != 0 &&
-        first->scale.value != 0 && slope != first->slopes.values[0].value &&
+        network_has_any(first, LAYER_SCALE) && slope != first->slopes.values[0].value &&
         report->spec->depth > 0) {
         struct network alike = *first;
         alike.slopes = network->slopes;
@@ -111,7 +111,7 @@ static void note_network(struct report *report, size_t index) {
     note_layer(report, NOTICE_BEYOND_DOUBLE_ACTIVATION, index, derived->overflow_layer);
     note_layer(report, NOTICE_BEYOND_DOUBLE_GRADIENT, index, layer_beyond_double(report, index));
     note_layer(report, NOTICE_ZERO, index, derived->zero_layer);
-    if (layer != NO_LAYER && network->skip.value != 0) {
+    if (layer != NO_LAYER && network_has_skip(network)) {
         note(report, NOTICE_NOT_POSITIVE, index, layer, network_layer_line(network, layer).slope);
     }
     note_layer(report, NOTICE_DIGITS_LOST, index, derived->uncertain_layer);

@@ -15,51 +15,72 @@ static struct wide rounding_of(struct wide a) {
 
 /* The error bound is E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|], from rounding the
  * numbers of the spec to doubles and from one operation on each. These are the weights of |x|. */
-static struct layer_slope slope_of(const struct network *network, int64_t layer) {
-    struct wide slope = network_block(network, layer).slope;
-    struct wide branch = wide_abs(network_branch(network, layer).slope);
-    struct wide weight = wide_add(wide_from_double(fabs(network->skip.value)),
-                                  wide_multiply(wide_from_double(4), branch));
+static struct layer_slope make_slope(const struct layers *layers, int64_t layer) {
+    struct wide skip = layers_value(layers, LAYER_SKIP, layer);
+    struct wide branch = layers_branch_slope(layers, layer);
+    struct wide slope = wide_add(skip, branch);
+    struct wide weight =
+        wide_add(wide_abs(skip), wide_multiply(wide_from_double(4), wide_abs(branch)));
 
     weight = wide_add(weight, wide_multiply(wide_from_double(2), wide_abs(slope)));
     return (struct layer_slope){.slope = slope, .rounding = rounding_of(weight)};
 }
 
-static struct layer_intercept intercept_of(const struct network *network, int64_t layer) {
-    struct wide intercept = network_branch(network, layer).intercept;
+static struct layer_intercept make_intercept(const struct layers *layers, int64_t layer) {
+    struct wide intercept = layers_intercept(layers, layer);
     struct wide weight = wide_multiply(wide_from_double(5), wide_abs(intercept));
 
     return (struct layer_intercept){.intercept = intercept, .rounding = rounding_of(weight)};
 }
 
-/* Twice the period of the lists if its slope is negative. */
+static struct layer_slope slope_at(const struct activation_walk *walk, int64_t position) {
+    return walk->slopes != NULL ? walk->slopes[position] : make_slope(&walk->layers, position + 1);
+}
+
+static struct layer_intercept intercept_at(const struct activation_walk *walk, int64_t position) {
+    return walk->intercepts != NULL ? walk->intercepts[position]
+                                    : make_intercept(&walk->layers, position + 1);
+}
+
+/* Twice the period of the layers if its slope is negative. */
 static void find_period(struct activation_walk *walk, const struct network *network) {
     struct wide slope = wide_from_double(1);
     int64_t n = MIN(network_period(network), walk->n_slopes);
 
-    for (int64_t i = 0; i < n; i++) {
-        slope = wide_multiply(slope, walk->slopes[i].slope);
+    walk->period = network_period(network);
+    if (walk->period > network->depth && walk->slopes == NULL) {
+        return; /* nothing repeats in the stack */
     }
-    slope = wide_power(slope, network_period(network) / n);
-    walk->period = network_period(network) * (slope.hi < 0 ? 2 : 1);
+    for (int64_t i = 0; i < n; i++) {
+        slope = wide_multiply(slope, slope_at(walk, i).slope);
+    }
+    slope = wide_power(slope, walk->period / n);
+    walk->period *= slope.hi < 0 ? 2 : 1;
     walk->settles = wide_compare(wide_abs(slope), wide_from_double(1)) < 0;
 }
 
 void activation_walk_init(struct activation_walk *walk, const struct network *network,
                           double input) {
+    int64_t longest = network_longest_list(network);
+
     *walk = (struct activation_walk){
         .activation = wide_from_double(input),
         .error_bound = rounding_of(wide_from_double(fabs(input))),
-        .n_slopes = (int64_t)network->slopes.n_values,
-        .n_intercepts = (int64_t)network->intercepts.n_values,
+        .n_slopes = network_slope_period(network),
+        .n_intercepts = network_intercept_period(network),
     };
-    walk->slopes = g_new(struct layer_slope, network->slopes.n_values);
-    walk->intercepts = g_new(struct layer_intercept, network->intercepts.n_values);
-    for (int64_t i = 0; i < walk->n_slopes; i++) {
-        walk->slopes[i] = slope_of(network, i + 1);
+    layers_init(&walk->layers, network);
+    if (walk->n_slopes <= longest) {
+        walk->slopes = g_new(struct layer_slope, (size_t)walk->n_slopes);
+        for (int64_t i = 0; i < walk->n_slopes; i++) {
+            walk->slopes[i] = make_slope(&walk->layers, i + 1);
+        }
     }
-    for (int64_t i = 0; i < walk->n_intercepts; i++) {
-        walk->intercepts[i] = intercept_of(network, i + 1);
+    if (walk->n_intercepts <= longest) {
+        walk->intercepts = g_new(struct layer_intercept, (size_t)walk->n_intercepts);
+        for (int64_t i = 0; i < walk->n_intercepts; i++) {
+            walk->intercepts[i] = make_intercept(&walk->layers, i + 1);
+        }
     }
     find_period(walk, network);
 }
@@ -73,14 +94,13 @@ void activation_walk_finish(struct activation_walk *walk) {
 /* ---- one layer ---- */
 
 void activation_walk_step(struct activation_walk *walk) {
-    const struct layer_slope *slope = &walk->slopes[walk->next_slope];
-    const struct layer_intercept *intercept = &walk->intercepts[walk->next_intercept];
+    struct layer_slope slope = slope_at(walk, walk->next_slope);
+    struct layer_intercept intercept = intercept_at(walk, walk->next_intercept);
     struct wide fresh =
-        wide_add(wide_multiply(slope->rounding, wide_abs(walk->activation)), intercept->rounding);
+        wide_add(wide_multiply(slope.rounding, wide_abs(walk->activation)), intercept.rounding);
 
-    walk->error_bound = wide_add(wide_multiply(wide_abs(slope->slope), walk->error_bound), fresh);
-    walk->activation =
-        wide_add(wide_multiply(slope->slope, walk->activation), intercept->intercept);
+    walk->error_bound = wide_add(wide_multiply(wide_abs(slope.slope), walk->error_bound), fresh);
+    walk->activation = wide_add(wide_multiply(slope.slope, walk->activation), intercept.intercept);
     walk->layer++;
     walk->next_slope = walk->next_slope + 1 < walk->n_slopes ? walk->next_slope + 1 : 0;
     walk->next_intercept =
@@ -138,14 +158,14 @@ static struct effect walk_period(struct activation_walk *walk) {
     struct effect period = no_effect;
 
     for (int64_t i = 0; i < walk->period; i++) {
-        const struct layer_slope *slope = &walk->slopes[walk->next_slope];
-        const struct layer_intercept *intercept = &walk->intercepts[walk->next_intercept];
+        struct layer_slope slope = slope_at(walk, walk->next_slope);
+        struct layer_intercept intercept = intercept_at(walk, walk->next_intercept);
         bool is_negative = walk->activation.hi < 0;
         struct effect layer = {
-            .slope = slope->slope,
-            .intercept = intercept->intercept,
-            .rounding = is_negative ? wide_negate(slope->rounding) : slope->rounding,
-            .fresh = intercept->rounding,
+            .slope = slope.slope,
+            .intercept = intercept.intercept,
+            .rounding = is_negative ? wide_negate(slope.rounding) : slope.rounding,
+            .fresh = intercept.rounding,
         };
         period = compose(&layer, &period);
         activation_walk_step(walk);

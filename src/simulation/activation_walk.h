@@ -5,16 +5,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "simulation/layer_values.h"
 #include "simulation/wide_number.h"
 #include "spec/spec.h"
 
-/** An entry of the list of slopes as a layer uses it. */
+/** The slope of a block as a walk uses it. */
 struct layer_slope {
     struct wide slope;    /**< skip + scale·slope */
     struct wide rounding; /**< what a layer adds to the error bound for each unit of |x| */
 };
 
-/** An entry of the list of intercepts as a layer uses it. */
+/** The intercept of a block as a walk uses it. */
 struct layer_intercept {
     struct wide intercept; /**< scale·intercept */
     struct wide rounding;  /**< what a layer adds to the error bound for any x */
@@ -28,14 +29,17 @@ struct activation_walk {
     /** Layer i + period is as layer i. Over a period the slope is not negative, so that the
      * activations after layers i, i + period, i + 2·period, ... only rise or only fall. */
     int64_t period;
-    bool settles; /**< over a period the slope is below 1: the activations approach a limit */
-    int64_t n_slopes;
+    bool settles;     /**< over a period the slope is below 1: the activations approach a limit */
+    int64_t n_slopes; /**< the layers after which the slopes begin again */
     int64_t n_intercepts;
-    int64_t next_slope; /**< positions in the lists of the next layer */
+    int64_t next_slope; /**< positions in these periods of the next layer */
     int64_t next_intercept;
-    struct layer_slope *slopes;         /**< owned */
-    struct layer_intercept *intercepts; /**< owned */
+    struct layers layers;               /**< which borrow from the network */
+    struct layer_slope *slopes;         /**< of a period, if it is short; owned */
+    struct layer_intercept *intercepts; /**< of a period, if it is short; owned */
 };
+
+/** Borrows from the network. */
 void activation_walk_init(struct activation_walk *walk, const struct network *network,
                           double input);
 void activation_walk_step(struct activation_walk *walk);

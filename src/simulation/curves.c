@@ -61,8 +61,7 @@ static bool visit_gradient(struct receiver *receiver, size_t index) {
 
     if (network_has_uniform_slope(network)) {
         struct equal_layers layers;
-        equal_layers_init(&layers, network->skip.value, network->scale.value,
-                          network->slopes.values[0].value);
+        network_equal_layers(network, &layers, 1);
         return receiver_visit_layers(receiver, gradient_at, &layers);
     }
     struct gradient_walk walk;
@@ -71,7 +70,7 @@ static bool visit_gradient(struct receiver *receiver, size_t index) {
                                                          .state = gradient_state,
                                                          .step = gradient_step,
                                                          .skip = gradient_skip,
-                                                         .period = walk.n_slopes,
+                                                         .period = walk.period,
                                                          .by_modulus = true});
     gradient_walk_finish(&walk);
     return done;
@@ -117,7 +116,7 @@ static bool visit_geometry(struct receiver *receiver, size_t index) {
     if (!visit_line(receiver, ROLE_NETWORK, network_block(network, 1))) {
         return false;
     }
-    if (network->skip.value != 0 &&
+    if (network_has_skip(network) &&
         !visit_line(receiver, ROLE_BRANCH, network_branch(network, 1))) {
         return false;
     }
@@ -128,8 +127,7 @@ static bool visit_sweep(struct receiver *receiver, size_t index) {
     const struct sweep *sweep = &receiver->spec->sweep;
     struct equal_layers layers;
 
-    equal_layers_init(&layers, sweep->skip.value, sweep->scale.value,
-                      sweep->slopes.values[index].value);
+    sweep_equal_layers(sweep, &layers, index);
     receiver->curve.role = ROLE_SWEEP;
     return receiver_visit_layers(receiver, gradient_at, &layers);
 }

@@ -110,43 +110,52 @@ static double first_beyond(double start, double step, double limit) {
     return step > 0 ? floor((limit - start) / step) + 1 : INFINITY;
 }
 
-/* The first layer with a gradient outside of `limits`. `sums` are log10 of the gradient after each
- * layer of a list of `n`, which repeats, and `step` is what each repetition adds. */
-static double first_outside(const double *sums, size_t n, double step, struct limits limits) {
-    double first = INFINITY;
+/* The first layer with a gradient outside of `limits` that is at `layer` or, if the layers begin
+ * again, after any number of periods more. `sum` is log10 of the gradient at `layer`, and `step` is
+ * what each period adds. */
+static double first_outside(double sum, double step, struct limits limits) {
+    double low = first_beyond(-sum, -step, -limits.low * (1 + limits.rounding));
+    double high = first_beyond(sum, step, limits.high * (1 + limits.rounding));
 
-    for (size_t i = 0; i < n; i++) {
-        double low = first_beyond(-sums[i], -step, -limits.low * (1 + limits.rounding));
-        double high = first_beyond(sums[i], step, limits.high * (1 + limits.rounding));
-        first = fmin(first, fmin(low, high) * (double)n + (double)(i + 1));
-        if (isinf(sums[i])) {
-            break; /* zero from here on */
-        }
-    }
-    return first;
+    return fmin(low, high);
 }
 
-static void find_first_outside(const struct network *network, double *first) {
-    size_t n = network->slopes.n_values;
-    double *sums = g_new(double, n);
-    struct number repetition = gradient_through(network, (int64_t)n);
-    double step = keeps_size(network, (int64_t)n, repetition) ? 0 : repetition.log10_abs;
+/* What each period adds to log10 of the gradient; 0 if nothing begins again. */
+static double step_of(const struct network *network, int64_t period) {
+    if (period > DEPTH_MAX) {
+        return 0;
+    }
+    struct number gradient = gradient_through(network, period);
+    return keeps_size(network, period, gradient) ? 0 : gradient.log10_abs;
+}
 
-    if (n == 1) {
-        sums[0] = repetition.log10_abs;
-    } else {
-        struct gradient_walk walk;
-        gradient_walk_init(&walk, network);
-        for (size_t i = 0; i < n; i++) {
-            gradient_walk_step(&walk);
-            sums[i] = wide_to_number(walk.gradient).log10_abs;
-        }
-        gradient_walk_finish(&walk);
-    }
+static void note_sum(double sum, int64_t layer, int64_t period, double step, double *first) {
     for (int range = 0; range < N_RANGES; range++) {
-        first[range] = first_outside(sums, n, step, ranges[range]);
+        double n_periods = first_outside(sum, step, ranges[range]);
+        first[range] = fmin(first[range], n_periods * (double)period + (double)layer);
     }
-    g_free(sums);
+}
+
+static void find_first_outside(const struct network *network, int64_t depth, double *first) {
+    int64_t period = network_slope_period(network);
+    double step = step_of(network, period);
+    struct gradient_walk walk;
+    double sum = 0;
+
+    for (int range = 0; range < N_RANGES; range++) {
+        first[range] = INFINITY;
+    }
+    if (period == 1) {
+        note_sum(gradient_through(network, 1).log10_abs, 1, period, step, first);
+        return;
+    }
+    gradient_walk_init(&walk, network);
+    while (walk.layer < (period > DEPTH_MAX ? depth : period) && !isinf(sum)) { /* then it is 0 */
+        gradient_walk_step(&walk);
+        sum = wide_to_number(walk.gradient).log10_abs;
+        note_sum(sum, walk.layer, period, step, first);
+    }
+    gradient_walk_finish(&walk);
 }
 
 /* ---- layers at which something happens ---- */
@@ -158,12 +167,14 @@ static void note_layer(int64_t *first, int64_t layer, bool happens) {
 }
 
 static void look_at_slopes(const struct network *network, int64_t depth, struct derived *derived) {
-    int64_t n = MIN((int64_t)network->slopes.n_values, depth);
+    int64_t n = MIN(network_slope_period(network), depth);
+    struct layers layers;
 
     derived->zero_layer = NO_LAYER;
     derived->not_positive_layer = NO_LAYER;
+    layers_init(&layers, network);
     for (int64_t layer = 1; layer <= n; layer++) {
-        int sign = wide_sign(network_block(network, layer).slope);
+        int sign = wide_sign(layers_slope(&layers, layer));
         note_layer(&derived->zero_layer, layer, sign == 0);
         note_layer(&derived->not_positive_layer, layer, sign <= 0);
     }
@@ -220,7 +231,7 @@ struct derived derive_quantities(const struct spec *spec, size_t index) {
         .improvement = improvement_over(network, &spec->networks[0], depth),
     };
 
-    find_first_outside(network, derived.first_outside);
+    find_first_outside(network, depth, derived.first_outside);
     look_at_slopes(network, depth, &derived);
     look_at_activations(network, spec->input.value, depth, &derived);
     find_fixed_point(network, &derived);

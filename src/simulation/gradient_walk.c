@@ -3,32 +3,51 @@
 
 #include <glib.h>
 
-void gradient_walk_init(struct gradient_walk *walk, const struct network *network) {
-    int64_t n = (int64_t)network->slopes.n_values;
+static struct wide slope_at(const struct gradient_walk *walk, int64_t position) {
+    return walk->slopes != NULL ? walk->slopes[position]
+                                : layers_slope(&walk->layers, position + 1);
+}
 
-    *walk = (struct gradient_walk){
-        .gradient = wide_from_double(1),
-        .n_slopes = n,
-        .slopes = g_new(struct wide, network->slopes.n_values),
-        .of_list = wide_from_double(1),
-    };
-    for (int64_t i = 0; i < n; i++) {
-        walk->slopes[i] = network_block(network, i + 1).slope;
-        walk->of_list = wide_multiply(walk->of_list, walk->slopes[i]);
+static struct wide gradient_of_period(const struct gradient_walk *walk) {
+    struct wide gradient = wide_from_double(1);
+
+    for (int64_t i = 0; i < walk->period; i++) {
+        gradient = wide_multiply(gradient, slope_at(walk, i));
+    }
+    return gradient;
+}
+
+void gradient_walk_init(struct gradient_walk *walk, const struct network *network) {
+    int64_t period = network_slope_period(network);
+
+    *walk = (struct gradient_walk){.gradient = wide_from_double(1), .period = period};
+    layers_init(&walk->layers, network);
+    if (period <= network_longest_list(network)) {
+        walk->slopes = g_new(struct wide, (size_t)period);
+        for (int64_t i = 0; i < period; i++) {
+            walk->slopes[i] = layers_slope(&walk->layers, i + 1);
+        }
+    }
+    walk->can_skip = walk->slopes != NULL || period <= network->depth;
+    if (walk->can_skip) {
+        walk->of_period = gradient_of_period(walk);
     }
 }
 
 void gradient_walk_step(struct gradient_walk *walk) {
-    walk->gradient = wide_multiply(walk->gradient, walk->slopes[walk->next]);
+    walk->gradient = wide_multiply(walk->gradient, slope_at(walk, walk->next));
     walk->layer++;
-    walk->next = walk->next + 1 < walk->n_slopes ? walk->next + 1 : 0;
+    walk->next = walk->next + 1 < walk->period ? walk->next + 1 : 0;
 }
 
 void gradient_walk_skip(struct gradient_walk *walk, int64_t layer) {
-    int64_t n_lists = MAX(layer - walk->layer, 0) / walk->n_slopes;
+    int64_t n_periods = MAX(layer - walk->layer, 0) / walk->period;
 
-    walk->gradient = wide_multiply(walk->gradient, wide_power(walk->of_list, n_lists));
-    walk->layer += n_lists * walk->n_slopes;
+    if (!walk->can_skip) {
+        return;
+    }
+    walk->gradient = wide_multiply(walk->gradient, wide_power(walk->of_period, n_periods));
+    walk->layer += n_periods * walk->period;
 }
 
 void gradient_walk_finish(struct gradient_walk *walk) {
@@ -40,8 +59,9 @@ struct gradient network_gradient(const struct network *network, int64_t layer) {
     struct gradient_walk walk;
 
     if (network_has_uniform_slope(network)) {
-        return uniform_gradient(network->skip.value, network->scale.value,
-                                network->slopes.values[0].value, layer);
+        struct equal_layers layers;
+        network_equal_layers(network, &layers, 1);
+        return equal_layers_gradient(&layers, layer);
     }
     gradient_walk_init(&walk, network);
     gradient_walk_skip(&walk, layer);

@@ -15,14 +15,31 @@ struct line {
     struct number intercept;
 };
 
+enum layer_quantity { LAYER_SLOPE, LAYER_INTERCEPT, LAYER_SKIP, LAYER_SCALE, N_LAYER_QUANTITIES };
+
+/** The numbers of a quantity, borrowed. */
+const struct reals *network_reals(const struct network *network, enum layer_quantity quantity);
+
+/** Whether all layers have the same value of a quantity, even if it is typed as a list. */
+bool network_is_constant(const struct network *network, enum layer_quantity quantity);
+
+/** Whether a quantity is not 0 in every layer. */
+bool network_has_any(const struct network *network, enum layer_quantity quantity);
+
+/** Whether any layer has a skip connection. */
+bool network_has_skip(const struct network *network);
+
 /** Whether all layers are equal, even if their numbers are typed as lists. */
 bool network_is_uniform(const struct network *network);
 
-/** The same for the slopes alone; the gradient then has a closed form. */
+/** The same for the block slopes alone; the gradient then has a closed form. */
 bool network_has_uniform_slope(const struct network *network);
 
-/** The same for the intercepts alone. */
-bool network_has_uniform_intercept(const struct network *network);
+/**
+ * The number of layers after which the block slopes begin again: 1 if all are equal, more than
+ * DEPTH_MAX if there is a schedule.
+ */
+int64_t network_slope_period(const struct network *network);
 
 /** The first network with a skip connection, or without one; n_networks if there is none. */
 size_t networks_find(const struct spec *spec, bool has_skip);

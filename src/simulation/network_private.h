@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/number.h"
+#include "simulation/layer_values.h"
 #include "simulation/network.h"
 #include "simulation/wide_number.h"
 #include "spec/spec.h"
@@ -22,8 +23,11 @@ struct affine network_block(const struct network *network, int64_t layer);
 /** The residual branch of one layer alone: scale·(slope·x + intercept). */
 struct affine network_branch(const struct network *network, int64_t layer);
 
-/** The number of layers after which both lists begin again. */
-int64_t network_period(const struct network *network);
+/** The slope and the intercept of a branch, and the slope of a block, whose intercept is the
+ * branch's. */
+struct wide layers_branch_slope(const struct layers *layers, int64_t layer);
+struct wide layers_intercept(const struct layers *layers, int64_t layer);
+struct wide layers_slope(const struct layers *layers, int64_t layer);
 
 /** The value of the line at x. */
 struct wide affine_at(struct affine line, struct wide x);
@@ -37,7 +41,7 @@ struct gradient {
 };
 
 /**
- * A stack of equal layers. Its gradient (skip + scale·slope)^layer needs no loop over them, and the
+ * A stack of equal layers. Its gradient (skip + branch)^layer needs no loop over them, and the
  * logarithm is layer·log10|s|, computed from s - 1 if s is near ±1, because 1 + a loses digits of
  * a.
  */
@@ -45,16 +49,20 @@ struct equal_layers {
     struct wide_powers powers; /**< of the slope */
     struct wide log10_slope;   /**< of its modulus; 0 if the slope is 0 */
 };
-void equal_layers_init(struct equal_layers *layers, double skip, double scale, double slope);
+void equal_layers_init(struct equal_layers *layers, struct wide skip, struct wide branch);
 struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer);
 
-/** The gradient of such a stack through one number of layers. */
-struct gradient uniform_gradient(double skip, double scale, double slope, int64_t layer);
+/** Such a stack of layers like one of a network, or with one slope of the sweep. */
+void network_equal_layers(const struct network *network, struct equal_layers *equal, int64_t layer);
+void sweep_equal_layers(const struct sweep *sweep, struct equal_layers *equal, size_t index);
 
 struct number gradient_to_number(struct gradient gradient);
 
-/** A bound of the error of log10 |gradient| through layers 1 to `layer` from rounding the typed
- * decimals to doubles. No slope is 0. */
+/** A bound of the error of log10 |slope| of one block, not 0, from rounding the typed decimals to
+ * doubles. */
+double layer_rounding(const struct network *network, const struct layers *layers, int64_t layer);
+
+/** A bound of the error of log10 |gradient| through layers 1 to `layer` from it. No slope is 0. */
 double gradient_rounding(const struct network *network, int64_t layer);
 
 #endif

@@ -16,38 +16,72 @@ static const double NEXT_TO_NOTHING = 0.001;
 /* Shares that differ by less are equal. */
 static const double TIE = 1e-13; /* the rounding of typed decimals */
 
+/* ---- the parts of a block ---- */
+
+/* What a path multiplies its weight with where it takes the one way or the other. */
+struct parts {
+    struct wide skip;
+    struct wide branch;
+};
+
+static struct parts parts_of(const struct layers *layers, int64_t layer) {
+    return (struct parts){
+        .skip = layers_value(layers, LAYER_SKIP, layer),
+        .branch = layers_branch_slope(layers, layer),
+    };
+}
+
+static struct wide sum_of_parts(struct parts parts) {
+    return wide_add(wide_abs(parts.skip), wide_abs(parts.branch));
+}
+
+/* The share of the branch in |skip| + |scale·slope|; 0 if both are 0. */
+static struct wide branch_share(struct parts parts) {
+    struct wide sum = sum_of_parts(parts);
+    return sum.hi == 0 ? sum : wide_divide(wide_abs(parts.branch), sum);
+}
+
+/* The signs of e_k: `all` at the length that takes each skip connection which is not 0, and `ratio`
+ * times as much for each branch more. */
+struct signs {
+    int all;
+    int ratio;             /* 0 if no layer has both parts */
+    bool are_mixed;        /* the ratios differ, so terms of one length cancel */
+    int64_t n_branch_only; /* layers without a skip connection */
+};
+
+static void add_layer(struct signs *signs, struct parts parts) {
+    int skip = wide_sign(parts.skip);
+    int ratio = skip * wide_sign(parts.branch);
+
+    signs->all *= skip != 0 ? skip : wide_sign(parts.branch);
+    signs->n_branch_only += skip == 0 ? 1 : 0;
+    signs->are_mixed = signs->are_mixed || ratio * signs->ratio < 0;
+    signs->ratio = signs->ratio != 0 ? signs->ratio : ratio;
+}
+
+/* The signs through layers 1 to n. */
+static struct signs signs_of(const struct network *network, int64_t n) {
+    struct signs signs = {.all = 1};
+    struct layers layers;
+
+    layers_init(&layers, network);
+    for (int64_t layer = 1; layer <= n; layer++) {
+        add_layer(&signs, parts_of(&layers, layer));
+    }
+    return signs;
+}
+
 /* ---- shares ---- */
 
-static struct wide skip_of(const struct network *network) {
-    return wide_from_double(network->skip.value);
-}
-
-/* The share of the branch in |skip| + |scale·slope|. */
-static struct wide branch_share(const struct network *network, int64_t layer) {
-    struct wide branch = wide_abs(network_branch(network, layer).slope);
-    return wide_divide(branch, wide_add(wide_abs(skip_of(network)), branch));
-}
-
-/* Whether the branches of all layers have one sign, or are 0. */
-static bool has_one_sign(const struct network *network) {
-    bool has_positive = false;
-    bool has_negative = false;
-
-    for (size_t i = 0; i < network->slopes.n_values; i++) {
-        has_positive = has_positive || network->slopes.values[i].value > 0;
-        has_negative = has_negative || network->slopes.values[i].value < 0;
-    }
-    return !(has_positive && has_negative);
-}
-
 static enum paths_state state_of(const struct network *network, int64_t depth) {
-    if (network->skip.value == 0) {
+    if (!network_has_skip(network)) {
         return PATHS_NO_SKIP;
     }
     if (network_has_uniform_slope(network)) {
         return PATHS_SHOWN;
     }
-    if (!has_one_sign(network) && network->scale.value != 0) {
+    if (signs_of(network, MIN(network_slope_period(network), depth)).are_mixed) {
         return PATHS_CANCEL;
     }
     return depth <= PATHS_LIST_MAX ? PATHS_SHOWN : PATHS_TOO_DEEP;
@@ -60,10 +94,12 @@ enum paths_state paths_state_of(const struct spec *spec, size_t index) {
 /* The Poisson binomial distribution, layer by layer. All terms are positive, so none cancel. */
 static struct wide *shares_of_lists(const struct network *network, int64_t depth) {
     struct wide *shares = g_new0(struct wide, (size_t)depth + 1);
+    struct layers layers;
 
+    layers_init(&layers, network);
     shares[0] = wide_from_double(1);
     for (int64_t layer = 1; layer <= depth; layer++) {
-        struct wide branch = branch_share(network, layer);
+        struct wide branch = branch_share(parts_of(&layers, layer));
         struct wide skip = wide_subtract(wide_from_double(1), branch);
         for (int64_t k = layer; k >= 0; k--) {
             struct wide longer = k > 0 ? wide_multiply(shares[k - 1], branch) : (struct wide){0};
@@ -76,11 +112,13 @@ static struct wide *shares_of_lists(const struct network *network, int64_t depth
 /* Whether a path takes the branch of a layer is independent of the other layers, so the variance of
  * its length is the sum of theirs. */
 static void measure_lengths(struct path_walk *walk, const struct network *network) {
-    int64_t n = (int64_t)network->slopes.n_values;
+    int64_t n = network_slope_period(network);
+    struct layers layers;
     double variance = 0;
 
+    layers_init(&layers, network);
     for (int64_t i = 0; i < n && i < walk->depth; i++) {
-        double branch = wide_to_double(branch_share(network, i + 1));
+        double branch = wide_to_double(branch_share(parts_of(&layers, i + 1)));
         double n_layers = (double)((walk->depth - i - 1) / n + 1);
         walk->mean += n_layers * branch;
         variance += n_layers * branch * (1 - branch);
@@ -100,10 +138,12 @@ enum paths_state path_walk_init(struct path_walk *walk, const struct network *ne
     walk->paths = wide_from_double(1);
     walk->paths.exponent = -depth;
     if (network_has_uniform_slope(network)) {
-        struct wide skip = wide_abs(skip_of(network));
-        struct wide branch = wide_abs(network_branch(network, 1).slope);
-        walk->odds = wide_divide(branch, skip);
-        walk->gradient = wide_power(wide_divide(skip, wide_add(skip, branch)), depth);
+        struct layers layers;
+        layers_init(&layers, network);
+        struct parts parts = parts_of(&layers, 1);
+        struct wide skip = wide_abs(parts.skip);
+        walk->odds = wide_divide(wide_abs(parts.branch), skip);
+        walk->gradient = wide_power(wide_divide(skip, sum_of_parts(parts)), depth);
     } else {
         walk->shares = shares_of_lists(network, depth);
         walk->gradient = walk->shares[0];
@@ -132,15 +172,15 @@ void path_walk_finish(struct path_walk *walk) {
 
 /* Σ_k |e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
 static struct wide sum_of_moduli(const struct network *network, int64_t depth) {
-    struct wide skip = wide_abs(skip_of(network));
     struct wide sum = wide_from_double(1);
+    struct layers layers;
 
+    layers_init(&layers, network);
     if (network_has_uniform_slope(network)) {
-        return wide_power(wide_add(skip, wide_abs(network_branch(network, 1).slope)), depth);
+        return wide_power(sum_of_parts(parts_of(&layers, 1)), depth);
     }
     for (int64_t layer = 1; layer <= depth; layer++) {
-        struct wide branch = wide_abs(network_branch(network, layer).slope);
-        sum = wide_multiply(sum, wide_add(skip, branch));
+        sum = wide_multiply(sum, sum_of_parts(parts_of(&layers, layer)));
     }
     return sum;
 }
@@ -311,15 +351,20 @@ struct paths paths_of(const struct spec *spec, size_t index) {
 
 /* ---- the terms ---- */
 
-/* e_k has the sign of skip^(n-k)·(scale·slope)^k. */
-static int sign_of_term(const struct network *network, int64_t depth, int64_t length) {
-    double slope = network->slopes.values[0].value;
-    bool is_odd = network->skip.value < 0 && (depth - length) % 2 == 1;
+/* The signs through all layers, of equal ones without a loop. */
+static struct signs signs_of_stack(const struct network *network, int64_t depth) {
+    bool is_uniform = network_has_uniform_slope(network);
+    struct signs signs = signs_of(network, is_uniform ? MIN(depth, 1) : depth);
 
-    for (size_t i = 1; slope == 0 && i < network->slopes.n_values; i++) {
-        slope = network->slopes.values[i].value;
+    if (is_uniform && depth % 2 == 0) {
+        signs.all = 1;
     }
-    return is_odd != ((network->scale.value < 0) != (slope < 0) && length % 2 == 1) ? -1 : 1;
+    return signs;
+}
+
+static int sign_of_term(const struct signs *signs, int64_t length) {
+    int64_t n_more = length - signs->n_branch_only;
+    return signs->ratio < 0 && n_more % 2 != 0 ? -signs->all : signs->all;
 }
 
 void paths_visit(const struct spec *spec, size_t index, int64_t first, int64_t last,
@@ -331,6 +376,7 @@ void paths_visit(const struct spec *spec, size_t index, int64_t first, int64_t l
         return;
     }
     struct wide moduli = sum_of_moduli(network, spec->depth);
+    struct signs signs = signs_of_stack(network, spec->depth);
     while (walk.length < first) {
         path_walk_step(&walk);
     }
@@ -338,7 +384,7 @@ void paths_visit(const struct spec *spec, size_t index, int64_t first, int64_t l
         struct wide all = walk.paths;
         struct wide term = wide_multiply(walk.gradient, moduli);
         all.exponent += walk.depth;
-        term = sign_of_term(network, walk.depth, walk.length) < 0 ? wide_negate(term) : term;
+        term = sign_of_term(&signs, walk.length) < 0 ? wide_negate(term) : term;
         const struct path_term found = {
             .length = walk.length,
             .n_paths = wide_to_number(all),

@@ -15,7 +15,7 @@
 /** Whether a network's gradient can be shown by paths, or the reason why not. */
 enum paths_state {
     PATHS_SHOWN,
-    PATHS_NO_SKIP,  /**< skip is 0, so there is one path, through all layers */
+    PATHS_NO_SKIP,  /**< skip is 0 in all layers, so there is one path, through all layers */
     PATHS_TOO_DEEP, /**< slopes differ and there are more than PATHS_LIST_MAX */
     PATHS_CANCEL,   /**< branches have both signs, so paths of one length cancel */
 };

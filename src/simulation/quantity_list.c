@@ -27,20 +27,29 @@ static int compare_doubles(double a, double b) {
 static int compare_lists(const struct reals *a, const struct reals *b) {
     int order = (a->n_values > b->n_values) - (a->n_values < b->n_values);
 
+    order = order != 0 ? order : a->is_schedule - b->is_schedule;
     for (size_t i = 0; order == 0 && a->values != b->values && i < a->n_values; i++) {
         order = compare_doubles(a->values[i].value, b->values[i].value);
     }
     return order;
 }
 
+/* 0 if both have the same layers. */
+static int compare_networks(const struct network *a, const struct network *b) {
+    int order = (a->depth > b->depth) - (a->depth < b->depth);
+
+    order = order != 0 ? order : compare_doubles(a->scale_power.value, b->scale_power.value);
+    order = order != 0 ? order : compare_lists(&a->skips, &b->skips);
+    order = order != 0 ? order : compare_lists(&a->scales, &b->scales);
+    order = order != 0 ? order : compare_lists(&a->slopes, &b->slopes);
+    return order != 0 ? order : compare_lists(&a->intercepts, &b->intercepts);
+}
+
 /* 0 if both networks have the same activations. */
 static int compare_walks(const struct request *a, const struct request *b) {
     int order = compare_doubles(a->input, b->input);
 
-    order = order != 0 ? order : compare_doubles(a->network->skip.value, b->network->skip.value);
-    order = order != 0 ? order : compare_doubles(a->network->scale.value, b->network->scale.value);
-    order = order != 0 ? order : compare_lists(&a->network->slopes, &b->network->slopes);
-    return order != 0 ? order : compare_lists(&a->network->intercepts, &b->network->intercepts);
+    return order != 0 ? order : compare_networks(a->network, b->network);
 }
 
 static int compare_requests(const void *left, const void *right) {
@@ -110,14 +119,15 @@ static struct request *list_requests(const struct quantity_of_spec *wanted, size
 
 /* ---- all ---- */
 
-/* A gradient takes at most a walk through the list of its slopes. */
+/* A gradient takes at most a walk through the period of its slopes. */
 static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t n) {
     int64_t n_layers = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct quantity *quantity = wanted[i].quantity;
         if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep) {
-            n_layers += (int64_t)wanted[i].spec->networks[quantity->index].slopes.n_values;
+            const struct network *network = &wanted[i].spec->networks[quantity->index];
+            n_layers += MIN(network_slope_period(network), MAX(network->depth, 1));
         }
     }
     return n_layers;

@@ -90,12 +90,20 @@ static struct computed improvement(const struct subject *subject) {
 
 /* The slope of a layer is the gradient of a stack of only this layer. */
 static struct computed slope(const struct subject *subject) {
-    struct network layer = *subject->network;
-    size_t position = (size_t)(subject->layer - 1) % layer.slopes.n_values;
-    const struct subject alone = {subject->spec, &layer, 1};
+    struct equal_layers equal;
+    struct layers layers;
 
-    layer.slopes = (struct reals){1, &subject->network->slopes.values[position]};
-    return gradient(&alone);
+    network_equal_layers(subject->network, &equal, subject->layer);
+    layers_init(&layers, subject->network);
+    struct gradient slope = equal_layers_gradient(&equal, 1);
+    double error = slope.value.hi == 0
+                       ? 0
+                       : M_LN10 * layer_rounding(subject->network, &layers, subject->layer);
+    return (struct computed){
+        .number = gradient_to_number(slope),
+        .value = slope.value,
+        .error = part_of(slope.value, error),
+    };
 }
 
 /* Arithmetic on doubles is off by a few units in the last place. */

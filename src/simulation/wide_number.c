@@ -146,6 +146,23 @@ struct wide wide_log10_abs(struct wide a) {
     return wide_add(log10_power, log10_mantissa);
 }
 
+struct wide wide_exp10(struct wide exponent) {
+    enum { N_TERMS = 26 }; /* of e^y = 1 + y(1 + y/2(1 + y/3(...))), |y| <= ln 2 / 2 */
+    struct wide log10_2 = from_pair(LOG10_2);
+    double twos = rint(wide_to_double(wide_divide(exponent, log10_2)));
+    struct wide rest = wide_subtract(exponent, wide_multiply(log10_2, wide_from_double(twos)));
+    struct wide y = wide_divide(wide_add(rest, rest), from_pair(TWO_OVER_LN_10));
+    struct wide one = wide_from_double(1);
+    struct wide power = one;
+
+    for (int k = N_TERMS; k > 0; k--) {
+        power = wide_divide(wide_multiply(power, y), wide_from_double(k));
+        power = wide_add(one, power);
+    }
+    power.exponent += (int64_t)twos;
+    return power;
+}
+
 /* hi + lo cut to 53 bits, with the last bit set if anything was cut. Rounding this to fewer bits
  * gives the same result as rounding the sum itself. */
 static double round_to_odd(double hi, double lo) {

@@ -180,6 +180,9 @@ struct wide wide_log10_abs(struct wide a);
 /** log10(1 + offset), to full relative accuracy near 0; -0.3 < offset < 0.45. */
 struct wide wide_log10_1p(struct wide offset);
 
+/** 10^exponent; the exponent is at most 1000 in size. */
+struct wide wide_exp10(struct wide exponent);
+
 /** The nearest double; ±INFINITY or 0 beyond its range. */
 double wide_to_double(struct wide a);
 

@@ -13,8 +13,16 @@
 #define NETWORK(field) offsetof(struct network, field)
 #define ANY_FINITE .low = -DBL_MAX, .high = DBL_MAX
 
-/* A list longer than the depth is refused by spec_validate, which knows the depth. */
-#define LAYER_LIST .n_values_min = 1, .n_values_max = DEPTH_MAX
+/* What layers take in turn, in place of the one number of the row before. A list longer than the
+ * depth is refused by spec_validate, which knows the depth. */
+#define LAYER_LIST(name, field, single)                                                            \
+    {                                                                                              \
+        .key = "networks.NAME." name, .type = TYPE_LIST, .unit = "", ANY_FINITE,                   \
+        .n_values_min = 1, .n_values_max = DEPTH_MAX, .can_schedule = true,                        \
+        .help = name " that the layers take in turn, starting over at the end, or {from, to} for " \
+                     "equal steps from the first layer to the last; in place of " single,          \
+        .offset = NETWORK(field)                                                                   \
+    }
 
 #define LABEL(name, field, text)                                                                   \
     {                                                                                              \
@@ -64,13 +72,7 @@ const struct parameter parameter_rows[] = {
      ANY_FINITE,
      .help = "slope of every layer, or of the residual branch where skip is not 0",
      .offset = NETWORK(slopes)},
-    {.key = "networks.NAME.slopes",
-     .type = TYPE_LIST,
-     .unit = "",
-     ANY_FINITE,
-     LAYER_LIST,
-     .help = "slopes that the layers take in turn, starting over at the end; in place of slope",
-     .offset = NETWORK(slopes)},
+    LAYER_LIST("slopes", slopes, "slope"),
     {.key = "networks.NAME.intercept",
      .type = TYPE_SINGLE,
      .unit = "",
@@ -78,28 +80,31 @@ const struct parameter parameter_rows[] = {
      ANY_FINITE,
      .help = "intercept of every layer or residual branch",
      .offset = NETWORK(intercepts)},
-    {.key = "networks.NAME.intercepts",
-     .type = TYPE_LIST,
-     .unit = "",
-     ANY_FINITE,
-     LAYER_LIST,
-     .help =
-         "intercepts that the layers take in turn, starting over at the end; in place of intercept",
-     .offset = NETWORK(intercepts)},
+    LAYER_LIST("intercepts", intercepts, "intercept"),
     {.key = "networks.NAME.skip",
-     .type = TYPE_REAL,
+     .type = TYPE_SINGLE,
      .unit = "",
      .initial = "0",
      ANY_FINITE,
      .help = "weight of the skip connection: 0 a plain layer, 1 a residual block",
-     .offset = NETWORK(skip)},
+     .offset = NETWORK(skips)},
+    LAYER_LIST("skips", skips, "skip"),
     {.key = "networks.NAME.scale",
-     .type = TYPE_REAL,
+     .type = TYPE_SINGLE,
      .unit = "",
      .initial = "1",
      ANY_FINITE,
      .help = "scale of the residual branch",
-     .offset = NETWORK(scale)},
+     .offset = NETWORK(scales)},
+    LAYER_LIST("scales", scales, "scale"),
+    {.key = "networks.NAME.scale_power",
+     .type = TYPE_REAL,
+     .unit = "",
+     .initial = "0",
+     .low = -4,
+     .high = 4,
+     .help = "power p of the depth n in the scale, which is multiplied by n^p: -0.5 for 1/√n",
+     .offset = NETWORK(scale_power)},
     {.key = "networks.NAME.label",
      .type = TYPE_TEXT,
      .unit = "",
@@ -266,7 +271,8 @@ static void describe_list(const struct parameter *parameter, char *text, size_t 
                  parameter->n_values_max);
     }
     describe_number(parameter, "numbers", numbers, sizeof(numbers));
-    snprintf(text, size, "a list of %s %s", count, numbers);
+    snprintf(text, size, "a list of %s %s%s", count, numbers,
+             parameter->can_schedule ? ", or {from, to}" : "");
 }
 
 void parameter_describe(const struct parameter *parameter, char *text, size_t size) {

@@ -26,6 +26,7 @@ struct parameter {
     double high;
     size_t n_values_min; /**< inclusive limits of a list's length */
     size_t n_values_max;
+    bool can_schedule;   /**< a list may also be {from, to} */
     const char *choices; /**< words separated by spaces, of a choice or of choices */
     const char *help;    /**< one line */
     size_t offset;       /**< of the value in struct spec, or in struct network for networks.NAME */

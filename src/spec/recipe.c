@@ -22,7 +22,20 @@ static void visit(const struct walk *walk, enum recipe_part part, const char *te
 
 /* ---- values ---- */
 
+static void visit_schedule(const struct walk *walk, const struct reals *ends) {
+    visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
+    visit(walk, RECIPE_PART_KEY, "from");
+    visit(walk, RECIPE_PART_PLAIN, ends->values[0].text);
+    visit(walk, RECIPE_PART_KEY, "to");
+    visit(walk, RECIPE_PART_PLAIN, ends->values[1].text);
+    visit(walk, RECIPE_PART_END_MAP, NULL);
+}
+
 static void visit_reals(const struct walk *walk, const struct reals *list) {
+    if (list->is_schedule) {
+        visit_schedule(walk, list);
+        return;
+    }
     visit(walk, RECIPE_PART_BEGIN_LIST, NULL);
     for (size_t i = 0; i < list->n_values; i++) {
         visit(walk, RECIPE_PART_PLAIN, list->values[i].text);

@@ -265,7 +265,7 @@ bool settings_find(const struct settings *settings, const char *key, struct targ
 
 /* ---- the spec ---- */
 
-void settings_apply(struct spec *spec, struct target target, const struct value *value) {
+static void store(struct spec *spec, struct target target, const struct value *value) {
     void *owner = spec;
 
     if (target.network != NO_NETWORK) {
@@ -294,6 +294,18 @@ void settings_apply(struct spec *spec, struct target target, const struct value 
     }
 }
 
+/* The values of a schedule depend on the depth. */
+static void share_depth(struct spec *spec) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        spec->networks[i].depth = spec->depth;
+    }
+}
+
+void settings_apply(struct spec *spec, struct target target, const struct value *value) {
+    store(spec, target, value);
+    share_depth(spec);
+}
+
 void settings_build(const struct settings *settings, struct spec *spec) {
     struct settings *owned = spec->settings;
 
@@ -305,7 +317,8 @@ void settings_build(const struct settings *settings, struct spec *spec) {
     for (guint i = 0; i < settings->all->len; i++) {
         const struct setting *setting = &g_array_index(settings->all, struct setting, i);
         if (setting->value.text != NULL) {
-            settings_apply(spec, setting->target, &setting->value);
+            store(spec, setting->target, &setting->value);
         }
     }
+    share_depth(spec);
 }

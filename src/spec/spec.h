@@ -40,16 +40,19 @@ struct labels {
 };
 
 /**
- * A stack of layers y = skip·x + scale·(slope·x + intercept).
+ * A stack of layers y = skip·x + scale·depth^scale_power·(slope·x + intercept).
  *
- * Layer k (1-based) takes entry (k-1) mod n_values of each list; one entry makes a uniform stack.
+ * Layer k (1-based) takes entry (k-1) mod n_values of each list; one entry is that of all layers.
+ * Of a schedule from f to t it takes f + (t-f)·(k-1)/(depth-1).
  */
 struct network {
     char name[NETWORK_NAME_MAX + 1];
-    struct reals slopes;     /**< 1 or more */
-    struct reals intercepts; /**< 1 or more */
-    struct real skip;
-    struct real scale;
+    int64_t depth;       /**< layers, those of the spec */
+    struct reals slopes; /**< 1 or more, as in the three below */
+    struct reals intercepts;
+    struct reals skips;
+    struct reals scales;
+    struct real scale_power;
     const char *label; /**< UTF-8, owned by the spec; NULL: the name */
     int64_t color;     /**< 0xrrggbb or COLOR_BY_POSITION */
 };

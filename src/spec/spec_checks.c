@@ -31,7 +31,7 @@ static void check_list_length(const struct checking *checking, const struct spec
                               const struct network *network, const char *field,
                               const struct reals *list) {
     /* A single value is no list: it is legal at depth 0. */
-    if (list->n_values > 1 && list->n_values > (size_t)spec->depth) {
+    if (list->n_values > 1 && !list->is_schedule && list->n_values > (size_t)spec->depth) {
         char *key = g_strdup_printf("networks.%s.%s", network->name, field);
         report_fault(checking, (const char *const[]){key, "depth", NULL},
                      "expected at most one value a layer, found %zu values for a depth of %lld",
@@ -96,6 +96,8 @@ void spec_check(const struct spec *spec, spec_fault_visitor *visit, void *contex
         const struct network *network = &spec->networks[i];
         check_list_length(&checking, spec, network, "slopes", &network->slopes);
         check_list_length(&checking, spec, network, "intercepts", &network->intercepts);
+        check_list_length(&checking, spec, network, "skips", &network->skips);
+        check_list_length(&checking, spec, network, "scales", &network->scales);
     }
     check_range(&checking, spec->geometry.x.values);
     check_band(&checking, spec);

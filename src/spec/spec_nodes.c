@@ -130,12 +130,28 @@ static bool read_list(const struct source *source, const struct node *node, cons
     return done;
 }
 
+static bool read_schedule(const struct source *source, const struct node *node, const char *key,
+                          const struct parameter *row, struct value_memory *memory,
+                          struct value *value) {
+    struct gradfig_error error;
+    const struct node *fault;
+
+    if (!value_read_schedule(value, row, node, memory, &fault, &error)) {
+        source_blame(source, fault, key, error.message);
+        return false;
+    }
+    return true;
+}
+
 bool node_read_value(const struct source *source, const struct node *node, const char *key,
                      const struct parameter *row, struct value_memory *memory,
                      struct value *value) {
     struct gradfig_error error;
     char expected[128];
 
+    if (row->can_schedule && node->kind == NODE_MAP) {
+        return read_schedule(source, node, key, row, memory, value);
+    }
     if (value_is_list(row) && node->kind == NODE_LIST) {
         return read_list(source, node, key, row, memory, value);
     }

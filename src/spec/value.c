@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/user_text.h"
+#include "spec/schedule.h"
 
 struct value_memory *value_memory_create(void) {
     struct value_memory *memory = g_new0(struct value_memory, 1);
@@ -181,11 +182,12 @@ static bool check_distinct(const struct value_list *list, struct gradfig_error *
 }
 
 static const char *join_reals(const struct value_list *list) {
-    if (list->n_items == 1) {
-        return list->reals[0].text;
-    }
     GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < list->n_items; i++) {
+
+    if (list->is_schedule) {
+        g_string_printf(text, "{from: %s, to: %s}", list->reals[0].text, list->reals[1].text);
+    }
+    for (size_t i = 0; i < list->n_items && !list->is_schedule; i++) {
         g_string_append_printf(text, "%s%s", i > 0 ? "," : "", list->reals[i].text);
     }
     const char *kept = g_string_chunk_insert(list->memory->texts, text->str);
@@ -208,8 +210,8 @@ static const char *join_choices(const struct value_list *list) {
 
 bool value_end_list(struct value_list *list, struct value *value, struct gradfig_error *error) {
     if (list->row->type != TYPE_CHOICES) {
-        value->reals = (struct reals){list->n_items, list->reals};
-        value->text = join_reals(list);
+        value->reals = (struct reals){list->n_items, list->reals, list->is_schedule};
+        value->text = list->n_items == 1 ? list->reals[0].text : join_reals(list);
         return true;
     }
     if (!check_distinct(list, error)) {
@@ -260,6 +262,47 @@ static bool read_list(struct value *value, const struct parameter *row, const ch
     return done;
 }
 
+/* ---- schedules ---- */
+
+bool value_read_schedule(struct value *value, const struct parameter *row, const struct node *map,
+                         struct value_memory *memory, const struct node **fault,
+                         struct gradfig_error *error) {
+    struct value_list list = value_begin_list(row, N_SCHEDULE_ENDS, memory);
+    const struct parameter item = value_item_row(row);
+    const struct node *ends[N_SCHEDULE_ENDS];
+
+    if (!schedule_find_ends(map, ends, fault, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < N_SCHEDULE_ENDS; i++) {
+        *fault = ends[i];
+        if (!value_add_item(&list, &item, ends[i]->text, error)) {
+            return false;
+        }
+    }
+    list.is_schedule = true;
+    return value_end_list(&list, value, error);
+}
+
+static bool is_schedule(const struct parameter *row, const char *text) {
+    return row->can_schedule && text[strspn(text, " \t")] == '{';
+}
+
+static bool read_schedule(struct value *value, const struct parameter *row, const char *text,
+                          struct value_memory *memory, struct gradfig_error *error) {
+    struct yaml_fault fault;
+    const struct node *blamed;
+    struct node *map = yaml_tree_read(text, strlen(text), &fault);
+
+    if (map == NULL || map->kind != NODE_MAP) {
+        yaml_tree_free(map);
+        return refuse(row, text, "", error);
+    }
+    bool done = value_read_schedule(value, row, map, memory, &blamed, error);
+    yaml_tree_free(map);
+    return done;
+}
+
 static bool read_single(struct value *value, const struct parameter *row, const char *text,
                         struct value_memory *memory, struct gradfig_error *error) {
     struct value_list list = value_begin_list(row, 1, memory);
@@ -279,7 +322,8 @@ static bool read_by_type(struct value *value, const struct parameter *row, const
         return read_single(value, row, text, memory, error);
     case TYPE_LIST:
     case TYPE_CHOICES:
-        return read_list(value, row, text, memory, error);
+        return is_schedule(row, text) ? read_schedule(value, row, text, memory, error)
+                                      : read_list(value, row, text, memory, error);
     case TYPE_CHOICE:
         return read_choice(row, text, &value->whole, error);
     case TYPE_TEXT:

@@ -11,10 +11,12 @@
 #include "base/error.h"
 #include "spec/parameters.h"
 #include "spec/spec.h"
+#include "spec/yaml_tree.h"
 
 /** A value; which member holds it follows from the type of its row. */
 struct value {
-    const char *text; /**< as typed, of a list its items separated by commas; NULL: no value */
+    const char *text; /**< as typed, of a list its items separated by commas, of a schedule
+                       * "{from: 1, to: 0.5}"; NULL: no value */
     union {
         int64_t whole; /**< a whole number, the position of a choice, a color */
         double real;
@@ -39,11 +41,18 @@ struct value_memory *value_memory_share(struct value_memory *memory);
 /** Removes an owner, and the memory with the last. */
 void value_memory_release(struct value_memory *memory);
 
-/** Reads a value as `--set` has it: a list is separated by commas, in brackets or not. */
+/** Reads a value as `--set` has it: a list is separated by commas, in brackets or not,
+ * and a schedule is "{from: 1, to: 0.5}". */
 __attribute__((warn_unused_result)) bool value_read(struct value *value,
                                                     const struct parameter *row, const char *text,
                                                     struct value_memory *memory,
                                                     struct gradfig_error *error);
+
+/** Reads a schedule from a map; `*fault` is the node to blame if it is none. */
+__attribute__((warn_unused_result)) bool
+value_read_schedule(struct value *value, const struct parameter *row, const struct node *map,
+                    struct value_memory *memory, const struct node **fault,
+                    struct gradfig_error *error);
 
 /** Checks that a list may have `n_items`; `found` is what the error calls the list. */
 __attribute__((warn_unused_result)) bool value_check_length(const struct parameter *row,
@@ -57,6 +66,7 @@ struct value_list {
     struct real *reals; /**< of a row of numbers */
     struct choices choices;
     size_t n_items;
+    bool is_schedule; /**< the two items are its ends */
 };
 
 struct value_list value_begin_list(const struct parameter *row, size_t n_items,

@@ -73,7 +73,19 @@ static void write_items(struct yaml_writer *writer, const char *text) {
     g_strfreev(items);
 }
 
-static void write_value(struct yaml_writer *writer, const struct parameter *row, const char *text) {
+static void write_schedule(struct yaml_writer *writer, const struct reals *ends) {
+    yaml_writer_begin_map(writer);
+    yaml_writer_plain(writer, "from");
+    yaml_writer_plain(writer, ends->values[0].text);
+    yaml_writer_plain(writer, "to");
+    yaml_writer_plain(writer, ends->values[1].text);
+    yaml_writer_end_map(writer);
+}
+
+static void write_value(struct yaml_writer *writer, const struct parameter *row,
+                        const struct value *value) {
+    const char *text = value->text;
+
     switch (row->type) {
     case TYPE_WHOLE:
     case TYPE_REAL:
@@ -82,6 +94,12 @@ static void write_value(struct yaml_writer *writer, const struct parameter *row,
         yaml_writer_plain(writer, text);
         return;
     case TYPE_LIST:
+        if (value->reals.is_schedule) {
+            write_schedule(writer, &value->reals);
+            return;
+        }
+        write_items(writer, text);
+        return;
     case TYPE_CHOICES:
         write_items(writer, text);
         return;
@@ -104,7 +122,7 @@ static void write_values(struct yaml_writer *writer, const struct varied *varied
     }
     yaml_writer_begin_list(writer);
     for (guint i = 0; i < varied->values->len; i++) {
-        write_value(writer, row, text_at(varied, i));
+        write_value(writer, row, &g_array_index(varied->values, struct value, i));
     }
     yaml_writer_end_list(writer);
 }

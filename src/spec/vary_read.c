@@ -159,7 +159,8 @@ static void read_values(void *context, const struct node *node, const char *key,
     if (node->kind == NODE_SCALAR || (node->kind == NODE_MAP && !can_range)) {
         source_blame_kind(reading->source, node, key,
                           can_range ? "a list of values, or {from, to, step} or {from, to, count}"
-                                    : "a list of values");
+                          : target.row->can_schedule ? "a list of lists or of {from, to}"
+                                                     : "a list of values");
         return;
     }
     struct varied *varied =

@@ -422,6 +422,10 @@ static void check_whole(const char *what, int64_t value, int64_t low, int64_t hi
     }
 }
 
+static void check_layers(const struct reals *reals, int64_t depth) {
+    check_reals(reals, reals->is_schedule ? 2 : (size_t)MAX(depth, 1));
+}
+
 static void check_network(const struct network *network, int64_t depth) {
     size_t length = strlen(network->name);
 
@@ -430,10 +434,11 @@ static void check_network(const struct network *network, int64_t depth) {
         strcmp(network->name, "identity") == 0 || strcmp(network->name, "ideal") == 0) {
         fail_case("accepted the name %s", network->name);
     }
-    check_reals(&network->slopes, (size_t)MAX(depth, 1));
-    check_reals(&network->intercepts, (size_t)MAX(depth, 1));
-    check_real(&network->skip);
-    check_real(&network->scale);
+    check_layers(&network->slopes, depth);
+    check_layers(&network->intercepts, depth);
+    check_layers(&network->skips, depth);
+    check_layers(&network->scales, depth);
+    check_real(&network->scale_power);
     check_text(network->label);
     check_whole("color", network->color, -1, 0xffffff);
 }

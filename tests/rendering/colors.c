@@ -216,10 +216,12 @@ struct pattern {
 };
 
 static void set_pattern(struct spec *spec, struct pattern pattern) {
+    static const struct real skips[] = {{0, "0"}, {1, "1"}};
+
     spec->n_networks = pattern.n;
     for (size_t i = 0; i < pattern.n; i++) {
         spec->networks[i].color = COLOR_BY_POSITION;
-        spec->networks[i].skip.value = pattern.skips >> i & 1;
+        spec->networks[i].skips = (struct reals){1, &skips[pattern.skips >> i & 1], false};
     }
 }
 

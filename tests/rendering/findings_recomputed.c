@@ -161,7 +161,7 @@ static bool judge_curves(const char *title, enum panel_kind panel, struct facts 
 
 static bool judge_geometry(const char *title, enum panel_kind panel, struct facts facts) {
     while (facts.network < facts.spec->n_networks &&
-           facts.spec->networks[facts.network].skip.value != 0) {
+           facts.spec->networks[facts.network].skips.values[0].value != 0) {
         facts.network++;
     }
     facts.network %= facts.spec->n_networks;

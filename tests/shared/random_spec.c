@@ -233,7 +233,8 @@ char *random_spec_describe(const struct spec *spec) {
         append_list(text, &network->slopes);
         g_string_append(text, " intercepts=");
         append_list(text, &network->intercepts);
-        g_string_append_printf(text, " skip=%s scale=%s", network->skip.text, network->scale.text);
+        g_string_append_printf(text, " skip=%s scale=%s", network->skips.values[0].text,
+                               network->scales.values[0].text);
     }
     g_string_append(text, "; sweep slopes=");
     append_list(text, &spec->sweep.slopes);

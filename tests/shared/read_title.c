@@ -308,7 +308,7 @@ static bool read_subject(const char **at, struct facts *facts) {
         return read_whole(at, facts->spec->depth) && read_text(at, " 层") && read_text(at, name);
     }
     return read_count(at, facts) && read_text(at, " ") && read_text(at, name) &&
-           read_text(at, network->skip.value != 0 ? " block" : " layer") &&
+           read_text(at, network->skips.values[0].value != 0 ? " block" : " layer") &&
            (facts->spec->depth == 1 || read_text(at, "s"));
 }
 
@@ -399,7 +399,8 @@ bool read_layer_slope(const char **at, struct facts *facts) {
     if (!layers_have_one_slope(network)) {
         return true;
     }
-    double slope = fma(network->scale.value, network->slopes.values[0].value, network->skip.value);
+    double slope = fma(network->scales.values[0].value, network->slopes.values[0].value,
+                       network->skips.values[0].value);
     facts->begins_sentence = false;
     return read_text(at, is_chinese ? "斜率 " : head) && read_number(at, &printed) &&
            is_rounded(&printed, number_from_double(slope), 3) &&

@@ -60,9 +60,10 @@ static int64_t zero_from(const struct facts *facts) {
 /* The point that equal layers draw every input to, by logarithms: scale·intercept / (1 - slope). */
 static struct number drawing_point(const struct facts *facts) {
     const struct network *network = &facts->spec->networks[facts->network];
-    double scale = network->scale.value;
+    double scale = network->scales.values[0].value;
     double intercept = network->intercepts.values[0].value;
-    double distance = -fma(scale, network->slopes.values[0].value, network->skip.value - 1);
+    double distance =
+        -fma(scale, network->slopes.values[0].value, network->skips.values[0].value - 1);
 
     if (scale == 0 || intercept == 0) {
         return (struct number){0, -INFINITY, 0};
@@ -83,15 +84,15 @@ static bool has_equal_layers(const struct network *network) {
         are_equal =
             are_equal && network->intercepts.values[i].value == network->intercepts.values[0].value;
     }
-    return are_equal || network->scale.value == 0;
+    return are_equal || network->scales.values[0].value == 0;
 }
 
 /* Every layer takes the same share of what is left of the way, and at most `left` remains. */
 static bool is_drawn(const struct facts *facts, double left) {
     const struct network *network = &facts->spec->networks[facts->network];
     return facts->spec->depth > 0 && has_equal_layers(network) &&
-           fabs(fma(network->scale.value, network->slopes.values[0].value, network->skip.value)) <
-               1 &&
+           fabs(fma(network->scales.values[0].value, network->slopes.values[0].value,
+                    network->skips.values[0].value)) < 1 &&
            facts_gradient(facts).log10_abs <= log10(left);
 }
 

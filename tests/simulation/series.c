@@ -605,11 +605,12 @@ static void unstable_fixed_point_is_uncertain(void **state) {
  * digit, 5e-4 |x|. */
 static int64_t first_uncertain_layer(const struct network *network, double x) {
     static const double u = 0x1p-53;
-    double branch = network->scale.value * network->slopes.values[0].value;
-    double t = network->scale.value * network->intercepts.values[0].value;
-    double s = network->skip.value + branch;
+    double branch = network->scales.values[0].value * network->slopes.values[0].value;
+    double t = network->scales.values[0].value * network->intercepts.values[0].value;
+    double s = network->skips.values[0].value + branch;
     double per_layer =
-        u * ((fabs(network->skip.value) + 4 * fabs(branch) + 2 * fabs(s)) * fabs(x) + 5 * fabs(t));
+        u * ((fabs(network->skips.values[0].value) + 4 * fabs(branch) + 2 * fabs(s)) * fabs(x) +
+             5 * fabs(t));
     double error = u * fabs(x);
     int64_t layer = 0;
 

@@ -277,7 +277,7 @@ static void check_composed(json_t *composed) {
 
 /* The branch of a plain layer is the layer, and no curve of its own. */
 static enum curve_role role_of_branch(void) {
-    bool is_plain = fixture->spec.networks[NETWORK].skip.value == 0;
+    bool is_plain = fixture->spec.networks[NETWORK].skips.values[0].value == 0;
     return is_plain ? ROLE_NETWORK : ROLE_BRANCH;
 }
 

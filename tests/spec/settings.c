@@ -111,7 +111,7 @@ static void networks_can_be_replaced(void **state) {
     settings_build(settings, &spec);
     assert_int_equal(spec.n_networks, 1);
     assert_string_equal(spec.networks[0].name, "other");
-    assert_string_equal(spec.networks[0].scale.text, "1");
+    assert_string_equal(spec.networks[0].scales.values[0].text, "1");
     assert_true(spec.networks[0].color == COLOR_BY_POSITION);
     settings_destroy(settings);
 }

@@ -105,16 +105,29 @@ static const struct row {
      "0.5,-1.50",
      NULL,
      {"", "1,1e309"},
-     "a list of at least 1 and at most depth numbers"},
+     "a list of at least 1 and at most depth numbers, or {from, to}"},
     {"networks.NAME.intercept", "0.05", "+.5", NULL, {ANY_SIZE_DOWN, ANY_SIZE_UP}, "a number"},
     {"networks.NAME.intercepts",
      "0.05",
      "1,2,3",
      NULL,
      {"[]", "1,-1e309"},
-     "a list of at least 1 and at most depth numbers"},
+     "a list of at least 1 and at most depth numbers, or {from, to}"},
     {"networks.NAME.skip", "1", "0.5", NULL, {ANY_SIZE_DOWN, ANY_SIZE_UP}, "a number"},
+    {"networks.NAME.skips",
+     "1",
+     "1,-0.50",
+     NULL,
+     {"", "1,1e309"},
+     "a list of at least 1 and at most depth numbers, or {from, to}"},
     {"networks.NAME.scale", "1", "1e-200", NULL, {ANY_SIZE_DOWN, ANY_SIZE_UP}, "a number"},
+    {"networks.NAME.scales",
+     "1",
+     "1,0.5",
+     NULL,
+     {"[,]", "{1"},
+     "a list of at least 1 and at most depth numbers, or {from, to}"},
+    {"networks.NAME.scale_power", "0", "-0.5", NULL, {"-4.1", "5"}, "a number from -4 to 4"},
     {"networks.NAME.label",
      "(none)",
      "a \"label\"",
@@ -286,12 +299,12 @@ static void defaults_are_the_article(void **state) {
     assert_string_equal(residual->name, "residual");
     expect_near("plain slope", plain->slopes.values[0].value, 0.8, 0);
     expect_near("plain intercept", plain->intercepts.values[0].value, 0.1, 0);
-    expect_near("plain skip", plain->skip.value, 0, 0);
-    expect_near("plain scale", plain->scale.value, 1, 0);
+    expect_near("plain skip", plain->skips.values[0].value, 0, 0);
+    expect_near("plain scale", plain->scales.values[0].value, 1, 0);
     expect_near("residual slope", residual->slopes.values[0].value, 0.2, 0);
     expect_near("residual intercept", residual->intercepts.values[0].value, 0.05, 0);
-    expect_near("residual skip", residual->skip.value, 1, 0);
-    expect_near("residual scale", residual->scale.value, 1, 0);
+    expect_near("residual skip", residual->skips.values[0].value, 1, 0);
+    expect_near("residual scale", residual->scales.values[0].value, 1, 0);
     assert_string_equal(network_label(plain), "plain");
 }
 
@@ -325,8 +338,9 @@ static void lists_with_and_without_brackets(void **state) {
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
         fixture_set(fixture, "networks.plain.slopes", "7,8,9");
         if (lists[i].n_values == 0) {
-            expect_refused(fixture, "networks.plain.slopes", lists[i].text,
-                           "expected a list of at least 1 and at most depth numbers, found ");
+            expect_refused(
+                fixture, "networks.plain.slopes", lists[i].text,
+                "expected a list of at least 1 and at most depth numbers, or {from, to}, found ");
             expect_equal(lists[i].text, (int64_t)slopes->n_values, 3);
             expect_near(lists[i].text, slopes->values[2].value, 9, 0);
             continue;

@@ -26,8 +26,8 @@ static struct number fixed_point(const struct subject *subject) {
 /* Whether a layer's slope is between -1 and 1 by more than the rounding of typed decimals: 2.3
  * - 1.3 is 1. */
 static bool contracts(const struct network *network) {
-    double branch = network->scale.value * network->slopes.values[0].value;
-    double rounding = DBL_EPSILON * (fabs(network->skip.value) + fabs(branch));
+    double branch = network_branch_line(network, 1).slope.value;
+    double rounding = DBL_EPSILON * (fabs(network->skips.values[0].value) + fabs(branch));
     return 1 - fabs(network_layer_line(network, 1).slope.value) > rounding;
 }
 
@@ -121,10 +121,8 @@ static char *make_title(const struct spec *spec, const struct series *series,
 static bool has_intercepts(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         const struct network *network = &spec->networks[i];
-        for (size_t j = 0; j < network->intercepts.n_values && network->scale.value != 0; j++) {
-            if (network->intercepts.values[j].value != 0) {
-                return true;
-            }
+        if (network_has_any(network, LAYER_INTERCEPT) && network_has_any(network, LAYER_SCALE)) {
+            return true;
         }
     }
     return false;

@@ -79,7 +79,7 @@ static size_t branch_network(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         const struct network *network = &spec->networks[i];
         double slope = network_branch_line(network, 1).slope.log10_abs;
-        if (network->skip.value != 0 && (found == spec->n_networks || slope > steepest)) {
+        if (network_has_skip(network) && (found == spec->n_networks || slope > steepest)) {
             found = i;
             steepest = slope;
         }

@@ -132,7 +132,9 @@ static bool is_ideal(struct number slope) {
 
 /* Whether the slope of the sweep makes this network itself, not only its block slope. */
 static bool is_network(const struct network *network, const struct sweep *sweep, size_t index) {
-    return network->skip.value == sweep->skip.value && network->scale.value == sweep->scale.value &&
+    return network->skips.values[0].value == sweep->skip.value &&
+           network->scales.values[0].value == sweep->scale.value &&
+           network->scale_power.value == 0 &&
            network->slopes.values[0].value == sweep->slopes.values[index].value;
 }
 

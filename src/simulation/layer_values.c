@@ -1,0 +1,203 @@
+/* Computes the values of layers from constants, lists and schedules. */
+#include "simulation/layer_values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+const struct reals *network_reals(const struct network *network, enum layer_quantity quantity) {
+    const struct reals *const all[N_LAYER_QUANTITIES] = {
+        [LAYER_SLOPE] = &network->slopes,
+        [LAYER_INTERCEPT] = &network->intercepts,
+        [LAYER_SKIP] = &network->skips,
+        [LAYER_SCALE] = &network->scales,
+    };
+    return all[quantity];
+}
+
+/* ---- in advance ---- */
+
+/* The decimal that a user typed, which a double would round. */
+static struct wide read_decimal(const char *text) {
+    struct wide decimal = {0};
+    int64_t exponent = 0;
+    bool is_fraction = false;
+
+    for (text += strspn(text, "+-"); *text == '.' || g_ascii_isdigit(*text); text++) {
+        if (*text == '.') {
+            is_fraction = true;
+            continue;
+        }
+        exponent -= is_fraction ? 1 : 0;
+        decimal = wide_add(wide_multiply(decimal, wide_from_double(10)),
+                           wide_from_double(g_ascii_digit_value(*text)));
+    }
+    if (decimal.hi == 0) {
+        return decimal;
+    }
+    exponent += *text != '\0' ? strtoll(text + 1, NULL, 10) : 0;
+    struct wide power = wide_power(wide_from_double(10), llabs(exponent));
+    return exponent < 0 ? wide_divide(decimal, power) : wide_multiply(decimal, power);
+}
+
+static struct wide typed(const struct real *real) {
+    struct wide modulus = read_decimal(real->text);
+    return real->value < 0 ? wide_negate(modulus) : modulus;
+}
+
+static void init_schedule(struct layer_values *values) {
+    static const int exact_bits = 90; /* of sums and products of wide numbers */
+    struct wide last = typed(&values->reals->values[1]);
+    struct wide largest = wide_abs(last);
+
+    values->first = typed(&values->reals->values[0]);
+    values->step = wide_divide(wide_subtract(last, values->first),
+                               wide_from_double((double)MAX(values->depth - 1, 1)));
+    if (wide_compare(wide_abs(values->first), largest) > 0) {
+        largest = wide_abs(values->first);
+    }
+    values->least = largest;
+    values->least.exponent -= largest.hi != 0 ? exact_bits : 0;
+}
+
+/* depth^scale_power */
+static struct wide factor_of(const struct network *network) {
+    struct wide power = wide_from_double(network->scale_power.value);
+
+    if (network->depth <= 1 || power.hi == 0) {
+        return wide_from_double(1);
+    }
+    return wide_exp10(
+        wide_multiply(power, wide_log10_abs(wide_from_double((double)network->depth))));
+}
+
+/* ---- one value ---- */
+
+/* Between the ends, first + step·(layer - 1). */
+static struct wide scheduled(const struct layer_values *values, int64_t layer) {
+    if (layer <= 1 || layer >= values->depth) {
+        return wide_from_double(values->reals->values[layer <= 1 ? 0 : 1].value);
+    }
+    struct wide way = wide_multiply(values->step, wide_from_double((double)(layer - 1)));
+    struct wide value = wide_add(values->first, way);
+    return wide_compare(wide_abs(value), values->least) < 0 ? (struct wide){0} : value;
+}
+
+static struct wide value_at(const struct layer_values *values, int64_t layer) {
+    const struct reals *reals = values->reals;
+    struct wide value =
+        reals->is_schedule
+            ? scheduled(values, layer)
+            : wide_from_double(reals->values[(size_t)(layer - 1) % reals->n_values].value);
+
+    value = wide_multiply(value, values->factor);
+    value.lo = 0;
+    return value;
+}
+
+void layers_init(struct layers *layers, const struct network *network) {
+    for (size_t i = 0; i < N_LAYER_QUANTITIES; i++) {
+        struct layer_values *values = &layers->of[i];
+        *values = (struct layer_values){
+            .reals = network_reals(network, (enum layer_quantity)i),
+            .depth = network->depth,
+            .factor = i == LAYER_SCALE ? factor_of(network) : wide_from_double(1),
+        };
+        if (values->reals->is_schedule) {
+            init_schedule(values);
+        }
+        values->first_layer = value_at(values, 1);
+    }
+}
+
+struct wide layers_value(const struct layers *layers, enum layer_quantity quantity, int64_t layer) {
+    const struct layer_values *values = &layers->of[quantity];
+    return values->reals->n_values == 1 ? values->first_layer : value_at(values, layer);
+}
+
+/* ---- what all layers have in common ---- */
+
+bool network_is_constant(const struct network *network, enum layer_quantity quantity) {
+    const struct reals *reals = network_reals(network, quantity);
+    size_t i = 1;
+
+    while (i < reals->n_values && reals->values[i].value == reals->values[0].value) {
+        i++;
+    }
+    return i >= reals->n_values || (reals->is_schedule && network->depth <= 1);
+}
+
+bool network_has_any(const struct network *network, enum layer_quantity quantity) {
+    const struct reals *reals = network_reals(network, quantity);
+    size_t n = network_is_constant(network, quantity) ? 1 : reals->n_values;
+    size_t i = 0;
+
+    while (i < n && reals->values[i].value == 0) {
+        i++;
+    }
+    return i < n;
+}
+
+bool network_has_skip(const struct network *network) {
+    return network_has_any(network, LAYER_SKIP);
+}
+
+bool network_has_uniform_slope(const struct network *network) {
+    return network_is_constant(network, LAYER_SLOPE) && network_is_constant(network, LAYER_SKIP) &&
+           network_is_constant(network, LAYER_SCALE);
+}
+
+bool network_is_uniform(const struct network *network) {
+    bool has_branch = network_has_any(network, LAYER_SCALE);
+
+    return network_is_constant(network, LAYER_SKIP) &&
+           (!has_branch ||
+            (network_has_uniform_slope(network) && network_is_constant(network, LAYER_INTERCEPT)));
+}
+
+static int64_t period_of(const struct network *network, enum layer_quantity quantity) {
+    const struct reals *reals = network_reals(network, quantity);
+
+    return network_is_constant(network, quantity) ? 1
+           : reals->is_schedule                   ? DEPTH_MAX + 1
+                                                  : (int64_t)reals->n_values;
+}
+
+/* The least common multiple, at most DEPTH_MAX + 1. */
+static int64_t common_period(int64_t n, int64_t m) {
+    int64_t divisor = n;
+
+    for (int64_t rest = m; rest != 0;) {
+        int64_t remainder = divisor % rest;
+        divisor = rest;
+        rest = remainder;
+    }
+    return MIN(n / divisor * m, DEPTH_MAX + 1);
+}
+
+int64_t network_slope_period(const struct network *network) {
+    int64_t branch =
+        common_period(period_of(network, LAYER_SLOPE), period_of(network, LAYER_SCALE));
+    return common_period(branch, period_of(network, LAYER_SKIP));
+}
+
+int64_t network_intercept_period(const struct network *network) {
+    return common_period(period_of(network, LAYER_INTERCEPT), period_of(network, LAYER_SCALE));
+}
+
+int64_t network_longest_list(const struct network *network) {
+    size_t longest = 1;
+
+    for (int i = 0; i < N_LAYER_QUANTITIES; i++) {
+        const struct reals *reals = network_reals(network, (enum layer_quantity)i);
+        longest = reals->is_schedule ? longest : MAX(longest, reals->n_values);
+    }
+    return (int64_t)longest;
+}
+
+int64_t network_period(const struct network *network) {
+    return network_is_uniform(network)
+               ? 1
+               : common_period(network_slope_period(network), network_intercept_period(network));
+}

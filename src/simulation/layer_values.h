@@ -1,0 +1,44 @@
+/* The slope, intercept, skip and scale of each layer. */
+#ifndef GRADFIG_SIMULATION_LAYER_VALUES_H
+#define GRADFIG_SIMULATION_LAYER_VALUES_H
+
+#include <stdint.h>
+
+#include "simulation/network.h"
+#include "simulation/wide_number.h"
+#include "spec/spec.h"
+
+/** One quantity of all layers. */
+struct layer_values {
+    const struct reals *reals; /**< borrowed from the network */
+    int64_t depth;
+    struct wide factor;      /**< of every value */
+    struct wide first_layer; /**< the value at layer 1 */
+    /* Of a schedule: */
+    struct wide first; /**< at layer 1, as the decimal that was typed */
+    struct wide step;  /**< from there to layer 2, and from each layer to the next */
+    struct wide least; /**< values between the ends that are not 0 are larger */
+};
+
+/** The layers of a network, with what they have in common computed once. */
+struct layers {
+    struct layer_values of[N_LAYER_QUANTITIES];
+};
+
+/** Borrows from the network. */
+void layers_init(struct layers *layers, const struct network *network);
+
+/** A quantity at `layer` (1-based), rounded once to the 53 bits of a double. A scale includes
+ * depth^scale_power. */
+struct wide layers_value(const struct layers *layers, enum layer_quantity quantity, int64_t layer);
+
+/** network_slope_period for the intercepts of the blocks. */
+int64_t network_intercept_period(const struct network *network);
+
+/** The same for both. */
+int64_t network_period(const struct network *network);
+
+/** The number of entries of the longest list, 1 if there is none. */
+int64_t network_longest_list(const struct network *network);
+
+#endif

@@ -1,0 +1,155 @@
+"""Lists and schedules of every quantity, against exact rational arithmetic."""
+
+import csv
+import io
+import json
+import math
+import random
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal, getcontext
+from fractions import Fraction
+
+getcontext().prec = 60
+GRADFIG = sys.argv[1]
+SINGULAR = {"slopes": "slope", "intercepts": "intercept", "skips": "skip", "scales": "scale"}
+N_SPECS = 40
+POWERS = ["0", "0", "-0.5", "-1", "0.25", "4", "-4"]
+
+
+def log10_abs(value):
+    return abs(Decimal(value.numerator) / Decimal(value.denominator)).log10()
+
+
+class Quantity:
+    """One quantity of a network, as a user types it."""
+
+    def __init__(self, key, kind, numbers):
+        self.key, self.kind, self.numbers = key, kind, numbers
+
+    def yaml(self):
+        if self.kind == "constant":
+            return f"{SINGULAR[self.key]}: {self.numbers[0]}"
+        if self.kind == "list":
+            return f"{self.key}: [{', '.join(self.numbers)}]"
+        return f"{self.key}: {{from: {self.numbers[0]}, to: {self.numbers[1]}}}"
+
+    def decimal(self, layer, depth):
+        exact = [Fraction(number) for number in self.numbers]
+        if self.kind != "schedule":
+            return exact[(layer - 1) % len(exact)]
+        if depth == 1:
+            return exact[0]
+        return exact[0] + (exact[1] - exact[0]) * (layer - 1) / (depth - 1)
+
+
+def rounded(value):
+    """As the nearest double has it; int / int is rounded once."""
+    return Fraction(value.numerator / value.denominator)
+
+
+def random_quantity(source, key, depth, numbers):
+    kind = source.choice(["constant", "list", "schedule", "schedule"])
+    n = {"constant": 1, "list": source.randint(1, depth), "schedule": 2}[kind]
+    return Quantity(key, kind, [source.choice(numbers) for _ in range(n)])
+
+
+def blocks_of(quantities, depth, power):
+    """(slope, intercept) of each layer."""
+    factor = Fraction(Decimal(depth) ** Decimal(power))
+    for layer in range(1, depth + 1):
+        slope, intercept, skip = (
+            rounded(quantities[key].decimal(layer, depth))
+            for key in ("slopes", "intercepts", "skips"))
+        scales = quantities["scales"]
+        scale = scales.decimal(layer, depth)
+        scale = rounded((scale if scales.kind == "schedule" else rounded(scale)) * factor)
+        yield skip + scale * slope, scale * intercept
+
+
+def series_of(path):
+    text = subprocess.run([GRADFIG, "series", path], check=True, stdout=subprocess.PIPE,
+                          text=True).stdout
+    return {(row["panel"], int(row["x"])): row for row in csv.DictReader(io.StringIO(text))
+            if row["panel"] in ("activation", "gradient")}
+
+
+def is_near(row, exact):
+    sign = (exact > 0) - (exact < 0)
+    if int(row["sign"]) != sign:
+        return False
+    if sign == 0:
+        return True
+    expected = log10_abs(exact)
+    found = Decimal(row["log10_abs"])
+    return abs(found - expected) <= Decimal(max(4 * math.ulp(float(expected)), 1e-27))
+
+
+def check_spec(source, number, folder):
+    depth = source.choice([1, 2, 3, 7, 10, 21, 54])
+    numbers = ["-0.3", "0.1", "0.7", "1", "1", "0", "0.25", "-1.2", "0.9", "1e-3", "1.0000001"]
+    quantities = {key: random_quantity(source, key, depth, numbers) for key in SINGULAR}
+    power = source.choice(POWERS)
+    spec = (f"depth: {depth}\nnetworks:\n  a:\n    scale_power: {power}\n" +
+            "".join(f"    {quantity.yaml()}\n" for quantity in quantities.values()))
+    path = f"{folder}/{number}.yaml"
+    with open(path, "w", encoding="ascii") as file:
+        file.write(spec)
+    rows = series_of(path)
+    gradient, activation = Fraction(1), Fraction(1)
+    for layer, (slope, intercept) in enumerate(blocks_of(quantities, depth, power), 1):
+        gradient *= slope
+        if not is_near(rows["gradient", layer], gradient):
+            sys.exit(f"gradient at layer {layer}: expected {float(gradient)!r}, "
+                     f"found {rows['gradient', layer]} of\n{spec}")
+        activation = slope * activation + intercept
+        value = rows["activation", layer]["value"]
+        if value == "":  # beyond every double
+            continue
+        found = Fraction(value)
+        if abs(found - activation) > abs(activation) * Fraction(1, 10**9) + Fraction(1, 10**25):
+            sys.exit(f"activation at layer {layer}: expected {float(activation)!r}, "
+                     f"found {float(found)!r} of\n{spec}")
+
+
+def last_gradient(settings, layer, network="residual"):
+    arguments = [argument for setting in settings for argument in ("--set", setting)]
+    text = subprocess.run([GRADFIG, "series", "--layers", str(layer), "--format", "json"] +
+                          arguments, check=True, stdout=subprocess.PIPE, text=True).stdout
+    row, = [row for row in json.loads(text)
+            if row["panel"] == "gradient" and row["curve"] == network]
+    return row["value"]
+
+
+def check_closed_forms():
+    """Skip 1 and slope 0.2: a branch that becomes weaker, and the scaling by the depth."""
+    expected = [
+        (["depth=54", "networks.residual.scales={from: 1, to: 0.5}"], 54, 1862.1355472321907954),
+        (["depth=10", "networks.residual.scale_power=-1"], 10, 1.2189944199947571302),
+        (["depth=100", "networks.residual.scale_power=-1"], 100, 1.2211588271895918462),
+        (["depth=1000", "networks.residual.scale_power=-1"], 1000, 1.2213783336058059657),
+        (["depth=1000000", "networks.residual.scale_power=-1"], 10**6, 1.2214027337321181721),
+        (["depth=10", "networks.residual.scale_power=-0.5"], 10, 1.8464423410505895),
+        (["depth=100", "networks.residual.scale_power=-0.5"], 100, 7.2446461182523356),
+        (["depth=1000", "networks.residual.scale_power=-0.5"], 1000, 547.10418461129229),
+        (["depth=1000000", "networks.residual.scale_power=-0.5"], 10**6, 7.0829087857651505e86),
+    ]
+    for settings, layer, value in expected:
+        found = last_gradient(settings, layer)
+        if abs(found / value - 1) > 4e-14:
+            sys.exit(f"{settings}: expected {value!r}, found {found!r}")
+    found = last_gradient(["depth=9", "networks.plain.slopes={from: -0.1, to: 0.7}"], 9, "plain")
+    if found != 0:
+        sys.exit(f"a schedule through 0: expected 0, found {found!r}")
+
+
+def main():
+    source = random.Random(18)
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(N_SPECS):
+            check_spec(source, number, folder)
+    check_closed_forms()
+
+
+main()
