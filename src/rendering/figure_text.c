@@ -136,6 +136,11 @@ static void append_schedules(GString *text, const struct spec *spec, size_t inde
     }
 }
 
+void figure_text_append_layer(GString *text, const struct spec *spec, size_t index) {
+    formula_append_layer(text, &spec->networks[index]);
+    append_schedules(text, spec, index);
+}
+
 /* "10 linear layers: their slopes multiply" */
 static char *say_layers(const struct spec *spec) {
     return figure_text_fill(spec,
@@ -151,9 +156,8 @@ static char *write_network(const struct spec *spec, size_t index) {
 
     figure_text_append(text, figure_text_colored_network(spec, index));
     g_string_append(text, "</span>\u2002<i>y</i> = ");
-    formula_append_layer(text, &spec->networks[index]);
+    figure_text_append_layer(text, spec, index);
     append_block_slope(text, spec, index);
-    append_schedules(text, spec, index);
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 

@@ -262,6 +262,7 @@ networks:
     intercept: 0
     skip: 0
     scale: 1
+    scale_power: 0
     label: "1.10"
     color: "#00ff7f"
   wide:
@@ -269,6 +270,7 @@ networks:
     intercepts: [+1, .5, 2.]
     skip: 0
     scale: 1
+    scale_power: 0
 sweep:
   slopes: [0.5]
   skip: 1
@@ -291,6 +293,7 @@ networks:
     intercept: 0
     skip: +1
     scale: 1
+    scale_power: 0
     label: "1.10"
     color: "#123abc"
   wide:
@@ -298,6 +301,7 @@ networks:
     intercept: 0.1
     skip: 0
     scale: 1
+    scale_power: 0
     label: "梯度"
 sweep:
   slopes: [-0.5, 0, 0.5]
@@ -380,6 +384,7 @@ networks:
     intercept: 0.25
     skip: 0
     scale: 1
+    scale_power: 0
     label: "First"
     color: "#111111"
   second:
@@ -387,22 +392,26 @@ networks:
     intercept: 0.5
     skip: 1
     scale: 1
+    scale_power: 0
   third:
     slopes: [1, 2, 3]
     intercept: 0
     skip: 0
     scale: 1
+    scale_power: 0
     label: "Third"
   new:
     slope: 0.9
     intercept: 0
     skip: 0
     scale: 1
+    scale_power: 0
   newest:
     slopes: [0.25, 4]
     intercept: 0
     skip: 0
     scale: 1
+    scale_power: 0
 sweep:
   slopes: [-0.8, -0.5, -0.2, 0, 0.2]
   skip: 1

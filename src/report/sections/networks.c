@@ -20,7 +20,7 @@ static char *make_none(const struct source *source) {
 
 static char *make_layer(const struct source *source) {
     GString *cell = g_string_new("<i>y</i> = ");
-    formula_append_layer(cell, &source->spec->networks[source->index]);
+    figure_text_append_layer(cell, source->spec, source->index);
     return g_string_free(cell, FALSE);
 }
 
