@@ -64,12 +64,9 @@ static void init_schedule(struct layer_values *values) {
 /* depth^scale_power */
 static struct wide factor_of(const struct network *network) {
     struct wide power = wide_from_double(network->scale_power.value);
+    struct wide depth = wide_from_double((double)network->depth);
 
-    if (network->depth <= 1 || power.hi == 0) {
-        return wide_from_double(1);
-    }
-    return wide_exp10(
-        wide_multiply(power, wide_log10_abs(wide_from_double((double)network->depth))));
+    return wide_exp10(wide_multiply(power, wide_log10_abs(depth)));
 }
 
 /* ---- one value ---- */
@@ -91,7 +88,9 @@ static struct wide value_at(const struct layer_values *values, int64_t layer) {
             ? scheduled(values, layer)
             : wide_from_double(reals->values[(size_t)(layer - 1) % reals->n_values].value);
 
-    value = wide_multiply(value, values->factor);
+    if (values->has_factor) {
+        value = wide_multiply(value, values->factor);
+    }
     value.lo = 0;
     return value;
 }
@@ -102,8 +101,11 @@ void layers_init(struct layers *layers, const struct network *network) {
         *values = (struct layer_values){
             .reals = network_reals(network, (enum layer_quantity)i),
             .depth = network->depth,
-            .factor = i == LAYER_SCALE ? factor_of(network) : wide_from_double(1),
+            .has_factor = i == LAYER_SCALE && network->depth > 1 && network->scale_power.value != 0,
         };
+        if (values->has_factor) {
+            values->factor = factor_of(network);
+        }
         if (values->reals->is_schedule) {
             init_schedule(values);
         }

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_SIMULATION_LAYER_VALUES_H
 #define GRADFIG_SIMULATION_LAYER_VALUES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "simulation/network.h"
@@ -12,7 +13,8 @@
 struct layer_values {
     const struct reals *reals; /**< borrowed from the network */
     int64_t depth;
-    struct wide factor;      /**< of every value */
+    bool has_factor; /**< every value is multiplied by `factor` */
+    struct wide factor;
     struct wide first_layer; /**< the value at layer 1 */
     /* Of a schedule: */
     struct wide first; /**< at layer 1, as the decimal that was typed */

@@ -144,11 +144,35 @@ def check_closed_forms():
         sys.exit(f"a schedule through 0: expected 0, found {found!r}")
 
 
+def check_paths(folder):
+    """Shares by path length: elementary symmetric sums, of skips of -1 to -0.5."""
+    depth = 12
+    terms, moduli = [Fraction(1)], Fraction(1)
+    for layer in range(depth):
+        skip = Fraction(-1) + Fraction(layer, 2 * (depth - 1))
+        branch = [1, Fraction(1, 2), 2][layer % 3] * Fraction(-1, 2)
+        longer = [Fraction(0)] + [term * branch for term in terms]
+        terms = [term * skip + more for term, more in zip(terms + [Fraction(0)], longer)]
+        moduli *= abs(skip) + abs(branch)
+    path = f"{folder}/paths.yaml"
+    with open(path, "w", encoding="ascii") as file:
+        file.write(f"depth: {depth}\nfigure: {{panels: [paths]}}\nnetworks:\n"
+                   "  a: {slope: -0.5, skips: {from: -1, to: -0.5}, scales: [1, 0.5, 2]}\n")
+    text = subprocess.run([GRADFIG, "report", path, "-o", "-", "--format", "json"], check=True,
+                          stdout=subprocess.PIPE, text=True).stdout
+    found = json.loads(text)["networks"][0]["paths"]["terms"]
+    for term, exact in zip(found, terms, strict=True):
+        value, share = term["term"]["value"], term["gradient_share"]["value"]
+        if abs(value - exact) > 1e-14 * abs(exact) or abs(share * moduli - abs(exact)) > 1e-14:
+            sys.exit(f"paths: expected {float(exact)!r}, found {term}")
+
+
 def main():
     source = random.Random(18)
     with tempfile.TemporaryDirectory() as folder:
         for number in range(N_SPECS):
             check_spec(source, number, folder)
+        check_paths(folder)
     check_closed_forms()
 
 
