@@ -48,7 +48,8 @@ struct panel_type {
     ROW(PANEL_GRADIENT, gradient_panel)                                                            \
     ROW(PANEL_GEOMETRY, geometry_panel)                                                            \
     ROW(PANEL_SWEEP, sweep_panel)                                                                  \
-    ROW(PANEL_PATHS, paths_panel)
+    ROW(PANEL_PATHS, paths_panel)                                                                  \
+    ROW(PANEL_DEPTH, depth_panel)
 
 #define DECLARE_TYPE(kind, type) extern const struct panel_type type;
 PANEL_TYPES(DECLARE_TYPE)

@@ -132,6 +132,44 @@ static bool visit_sweep(struct receiver *receiver, size_t index) {
     return receiver_visit_layers(receiver, gradient_at, &layers);
 }
 
+/* The gradient of the network if it had `depth` layers. */
+static struct number gradient_of_depth(void *context, int64_t depth) {
+    struct network *network = context;
+
+    network->depth = depth;
+    return gradient_to_number(network_gradient(network, depth));
+}
+
+static struct number gradient_of_walk(void *context, int64_t depth) {
+    struct gradient_walk *walk = context;
+
+    gradient_walk_skip(walk, depth);
+    while (walk->layer < depth) {
+        gradient_walk_step(walk);
+    }
+    return wide_to_number(walk->gradient);
+}
+
+/* Whether the layers are the same at any depth, but not equal, so that one walk meets each depth.
+ */
+static bool has_fixed_layers(const struct network *network) {
+    return network->scale_power.value == 0 && network_slope_period(network) <= DEPTH_MAX &&
+           !network_has_uniform_slope(network);
+}
+
+static bool visit_depth(struct receiver *receiver, size_t index) {
+    struct network network = receiver->spec->networks[index];
+    struct gradient_walk walk;
+
+    if (!has_fixed_layers(&network)) {
+        return receiver_visit_depths(receiver, gradient_of_depth, &network);
+    }
+    gradient_walk_init(&walk, &network);
+    bool done = receiver_visit_depths(receiver, gradient_of_walk, &walk);
+    gradient_walk_finish(&walk);
+    return done;
+}
+
 static struct state path_gradient_state(const void *walk) {
     const struct path_walk *at = walk;
     return (struct state){.layer = at->length, .value = at->gradient};
@@ -200,6 +238,7 @@ static const struct panel_curves panels[N_PANELS] = {
     [PANEL_GEOMETRY] = {false, count_lines, visit_geometry},
     [PANEL_SWEEP] = {false, count_slopes, visit_sweep},
     [PANEL_PATHS] = {true, count_networks, visit_paths},
+    [PANEL_DEPTH] = {true, count_networks, visit_depth},
 };
 
 static bool visit_panel(struct receiver *receiver, enum panel_kind panel) {

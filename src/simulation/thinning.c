@@ -187,6 +187,32 @@ bool receiver_visit_layers(const struct receiver *receiver,
     return true;
 }
 
+/* ---- stacks of each depth ---- */
+
+/* The depth at `position` in equal ratios, after `previous`; -1 after the last. */
+static int64_t thinned_depth(const struct receiver *receiver, int64_t position, int64_t previous) {
+    double last = (double)receiver->spec->depth;
+    double n = (double)receiver->selection->n_points_max - 1;
+    int64_t depth = (int64_t)round(pow(last, fmin((double)position / n, 1)));
+
+    depth = MAX(depth, previous + 1);
+    return depth <= receiver->spec->depth ? depth : -1;
+}
+
+bool receiver_visit_depths(const struct receiver *receiver,
+                           struct number (*at)(void *context, int64_t depth), void *context) {
+    bool thinned = is_thinned(receiver);
+    int64_t depth = 0;
+
+    for (int64_t i = 0; depth >= 0; i++) {
+        depth = thinned ? thinned_depth(receiver, i, depth) : selected_layer(receiver, (size_t)i);
+        if (depth > 0 && !emit(receiver, (double)depth, at(context, depth), true)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- distributions ---- */
 
 /* Puts the points on the peak and its slopes, because everywhere else the curve is flat. */

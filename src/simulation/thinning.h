@@ -51,6 +51,10 @@ bool receiver_walk(const struct receiver *receiver, const struct walker *walker)
 bool receiver_visit_layers(const struct receiver *receiver,
                            struct number (*at)(void *context, int64_t layer), void *context);
 
+/** The same for the depths 1 to the spec's. A thinned curve has them in equal ratios. */
+bool receiver_visit_depths(const struct receiver *receiver,
+                           struct number (*at)(void *context, int64_t depth), void *context);
+
 /** The lengths at which a distribution is not negligible. */
 struct hill {
     double mean;

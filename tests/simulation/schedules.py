@@ -144,6 +144,23 @@ def check_closed_forms():
         sys.exit(f"a schedule through 0: expected 0, found {found!r}")
 
 
+def check_depths():
+    """A row of the depth panel is the gradient of a network of that depth."""
+    settings = ["networks.residual.scales={from: 1, to: 0.5}", "networks.residual.scale_power=-0.5",
+                "networks.plain.slopes=0.9,-2,0.5"]
+    arguments = [argument for setting in settings + ["depth=54", "figure.panels=depth"]
+                 for argument in ("--set", setting)]
+    text = subprocess.run([GRADFIG, "series", "--layers", "0,5,17,54"] + arguments, check=True,
+                          stdout=subprocess.PIPE, text=True).stdout
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["panel"] == "depth"]
+    if [int(row["x"]) for row in rows] != [5, 17, 54] * 2:
+        sys.exit(f"the depth panel: expected rows at 5, 17, 54, found {rows}")
+    for row in rows:
+        value = last_gradient(settings + [f"depth={row['x']}"], int(row["x"]), row["curve"])
+        if abs(float(row["value"]) - value) > 4e-16 * abs(value):
+            sys.exit(f"the depth panel: expected {value!r}, found {row}")
+
+
 def check_paths(folder):
     """Shares by path length: elementary symmetric sums, of skips of -1 to -0.5."""
     depth = 12
@@ -174,6 +191,7 @@ def main():
             check_spec(source, number, folder)
         check_paths(folder)
     check_closed_forms()
+    check_depths()
 
 
 main()

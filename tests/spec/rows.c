@@ -97,6 +97,10 @@ static const struct second_value {
     {"labels.paths-title", "labels.paths-title", "5%", "paths-title: \"5%\"", EFFECT_PIXELS},
     {"labels.paths-subtitle", "labels.paths-subtitle", "路径", "paths-subtitle: \"路径\"",
      EFFECT_PIXELS},
+    {"labels.depth-title", "labels.depth-title", "deeper", "depth-title: \"deeper\"",
+     EFFECT_PIXELS},
+    {"labels.depth-subtitle", "labels.depth-subtitle", "深度", "depth-subtitle: \"深度\"",
+     EFFECT_PIXELS},
 };
 
 /* ---- a figure and all that a row may change ---- */
@@ -140,7 +144,7 @@ static void encode(const struct drawing *drawing, struct outcome *outcome) {
 /* The article's figure with every panel there is. */
 static void reset(struct drawing *drawing) {
     drawing_reset(drawing);
-    drawing_set(drawing, "figure.panels", "activation,gradient,geometry,sweep,paths");
+    drawing_set(drawing, "figure.panels", "activation,gradient,geometry,sweep,paths,depth");
 }
 
 static void make_outcome(struct drawing *drawing, struct outcome *outcome) {

@@ -178,7 +178,7 @@ static const struct row {
      "sweep,gradient",
      "31",
      {"[]", "gradient,gradient"},
-     "a list of 1 to 5 of: activation gradient geometry sweep paths, each once"},
+     "a list of 1 to 6 of: activation gradient geometry sweep paths depth, each once"},
     {"figure.colors", "0", "256", "1", {"255", ""}, "one of: exact 256"},
 };
 

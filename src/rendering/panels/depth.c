@@ -1,0 +1,170 @@
+/* The depth panel: the gradient of the whole network as it is made deeper, and its limit. */
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "rendering/gradient_words.h"
+#include "rendering/network_curves.h"
+#include "rendering/panel_titles.h"
+#include "rendering/sentences.h"
+#include "simulation/network.h"
+
+/* ---- the limit ---- */
+
+/* The limit e^a of (1 + a/n)^n, of equal blocks whose branch is scaled by 1/n. */
+static bool find_limit(const struct network *network, struct number *limit) {
+    static const double log10_e = 0x1.bcb7b1526e50ep-2;
+    double a = network->scales.values[0].value * network->slopes.values[0].value;
+
+    if (!network_has_uniform_slope(network) || network->scale_power.value != -1 ||
+        network->skips.values[0].value != 1) {
+        return false;
+    }
+    *limit = (struct number){.sign = 1, .log10_abs = a * log10_e, .value = exp(a)};
+    return true;
+}
+
+/* ---- title ---- */
+
+static bool has_limit(const struct subject *subject) {
+    struct number limit;
+    return find_limit(&subject->spec->networks[subject->network], &limit);
+}
+
+static struct number limit_of(const struct subject *subject) {
+    struct number limit = NO_NUMBER;
+    (void)find_limit(&subject->spec->networks[subject->network], &limit);
+    return limit;
+}
+
+static bool is_zero(const struct subject *subject) {
+    return gradient_is_zero(finding_gradient(subject));
+}
+
+static bool vanishes(const struct subject *subject) {
+    return gradient_vanishes(finding_gradient(subject));
+}
+
+static bool explodes(const struct subject *subject) {
+    return gradient_explodes(finding_gradient(subject));
+}
+
+static bool grows(const struct subject *subject) {
+    return gradient_grows(finding_gradient(subject));
+}
+
+static bool shrinks(const struct subject *subject) {
+    return gradient_shrinks(finding_gradient(subject));
+}
+
+static const struct finding findings[] = {
+    {is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
+    {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
+    {vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
+    {explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
+    {grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
+    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
+    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
+};
+
+/* The last gradients are those of the gradient panel. */
+static const struct network_titles titles = {
+    .panel = PANEL_GRADIENT,
+    .findings = findings,
+    .of_one = TEXT_DEPTH_TITLE_ONE,
+    .of_two = TEXT_DEPTH_TITLE,
+    .shortest_of_two = TEXT_GRADIENT_TITLE_SHORTEST,
+    .of_equals = TEXT_DEPTH_TITLE_EQUAL,
+};
+
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
+    return network_title(&titles, spec, series, length);
+}
+
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    (void)length;
+    return g_strdup(figure_text(spec, TEXT_DEPTH_SUBTITLE));
+}
+
+/* ---- curves ---- */
+
+/* The same points over the logarithm of the depth. */
+static void add_network(struct panel *panel, const struct panel_source *source, size_t index) {
+    const struct curve *points =
+        series_find(source->series, (struct curve_id){PANEL_DEPTH, ROLE_NETWORK, index});
+
+    if (points == NULL) { /* at depth 0 */
+        return;
+    }
+    struct curve over_logarithm = *points;
+    over_logarithm.points = g_memdup2(points->points, points->n_points * sizeof(struct point));
+    for (size_t i = 0; i < points->n_points; i++) {
+        over_logarithm.points[i].x = log10(points->points[i].x);
+    }
+    struct panel_curve *curve = panel_add_curve(panel, &over_logarithm);
+    g_free(over_logarithm.points);
+    style_curve(curve, source, network_ink(source, index));
+    curve->shape = network_shape(index);
+    curve->name = figure_text_full_network(source->spec, index);
+    curve->value = formatted_product(curve_last(points), FIGURE_DIGITS, source->spec->depth);
+    curve->is_landmark = true;
+    add_line_to_zero(panel, curve);
+}
+
+static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
+    double last = log10((double)MAX(source->spec->depth, 2));
+    struct number limit;
+
+    if (!find_limit(&source->spec->networks[index], &limit)) {
+        return;
+    }
+    struct panel_curve *line = panel_add_line(panel, 0, limit.log10_abs, last, limit.log10_abs);
+    style_curve(line, source, network_ink(source, index));
+    dash_curve(line, source, 3, 4);
+    line->name = g_strdup(figure_text(source->spec, TEXT_DEPTH_LIMIT_LINE));
+    line->value = formatted_number(limit, FIGURE_DIGITS);
+}
+
+static void make(struct panel *panel, const struct panel_source *source) {
+    struct axis_span span = panel_span(source, PANEL_DEPTH);
+    char *formula = g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>");
+
+    panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
+    panel->y_title = figure_text_gradient_axis(source->spec, span.has_negative, formula);
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_limit(panel, source, i);
+        add_network(panel, source, i);
+    }
+}
+
+static struct axis make_x_axis(const struct panel_source *source, double width,
+                               size_t n_ticks_max) {
+    const struct axis_span span = {
+        .has_positive = true,
+        .log10_high = log10((double)MAX(source->spec->depth, 2)),
+    };
+    (void)width;
+    return axis_of_moduli(&span, n_ticks_max);
+}
+
+/* ---- alt text ---- */
+
+static char *make_sentence(const struct spec *spec, const struct series *series) {
+    return figure_text_fill(spec, TEXT_DEPTH_SENTENCE,
+                            TEXT_FIELDS({"layers", sentence_layers(spec)},
+                                        {"values", sentence_networks(spec, series, PANEL_GRADIENT,
+                                                                     sentence_gradient)}));
+}
+
+const struct panel_type depth_panel = {
+    .x_title = TEXT_DEPTH_AXIS,
+    .make = make,
+    .x_axis = make_x_axis,
+    .title = make_title,
+    .subtitle = make_subtitle,
+    .sentence = make_sentence,
+};
