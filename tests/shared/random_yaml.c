@@ -118,6 +118,15 @@ static char *random_number(GRand *random) {
     return g_string_free(text, FALSE);
 }
 
+/* Within the limits of the row. */
+static char *random_real(GRand *random, const struct parameter *row) {
+    static const double large = 1e6;
+
+    return row->high > large
+               ? random_number(random)
+               : g_strdup_printf("%.3g", g_rand_double_range(random, row->low, row->high));
+}
+
 static char *random_whole(GRand *random, const struct parameter *row) {
     double value = g_rand_double_range(random, row->low, row->high);
 
@@ -344,10 +353,21 @@ static int planned(const struct plan *plan, const char *key) {
     return -1;
 }
 
+/* One value a layer: as a list or, seldom, as a schedule. */
+static struct value *random_layers(GRand *random, const struct plan *plan) {
+    int n_max = one_in(random, 10) ? 100 : 6;
+
+    if (!one_in(random, 4)) {
+        return random_list(random, 1, CLAMP(plan->depth, 1, n_max));
+    }
+    struct value *schedule = make_collection(KIND_MAP);
+    add_item(random, schedule, "from", make_scalar(KIND_PLAIN, random_number(random)));
+    add_item(random, schedule, "to", make_scalar(KIND_PLAIN, random_number(random)));
+    return schedule;
+}
+
 static struct value *random_value(GRand *random, const struct plan *plan,
                                   const struct parameter *row) {
-    int few = one_in(random, 10) ? 100 : 6;
-
     switch (row->type) {
     case TYPE_WHOLE:
         return make_scalar(KIND_PLAIN, planned(plan, row->key) >= 0
@@ -355,7 +375,7 @@ static struct value *random_value(GRand *random, const struct plan *plan,
                                            : random_whole(random, row));
     case TYPE_REAL:
     case TYPE_SINGLE:
-        return make_scalar(KIND_PLAIN, random_number(random));
+        return make_scalar(KIND_PLAIN, random_real(random, row));
     case TYPE_LIST:
         if (strcmp(row->key, "geometry.x") == 0) {
             return random_range(random);
@@ -363,8 +383,8 @@ static struct value *random_value(GRand *random, const struct plan *plan,
         if (strcmp(row->key, "paths.band") == 0) {
             return random_band(random, plan->depth);
         }
-        if (row->n_values_max > SWEEP_MAX) { /* one value a layer */
-            return random_list(random, 1, CLAMP(plan->depth, 1, few));
+        if (row->n_values_max > SWEEP_MAX) {
+            return random_layers(random, plan);
         }
         return random_list(random, (int)row->n_values_min, (int)row->n_values_max);
     case TYPE_CHOICE:
