@@ -7,6 +7,7 @@
 #include "documents/lines.h"
 #include "documents/literals.h"
 #include "documents/marks.h"
+#include "documents/prose.h"
 
 /* What is read of a document. */
 struct search {
@@ -42,40 +43,48 @@ void blocks_finish(struct blocks *blocks) {
 
 /* ---- prose ---- */
 
-/* Appends a part of a line, with white space as one space. */
-static void append_prose(struct search *search, size_t at, size_t end) {
+/* Appends what readers see of the last line. */
+static void append_seen(struct search *search) {
+    const GArray *seen = search->literals.seen;
     GString *prose = search->blocks->prose;
-    const char *data = search->document->data;
 
-    for (; at < end; at++) {
-        if (!g_ascii_isspace(data[at])) {
-            g_string_append_c(prose, data[at]);
-        } else if (prose->len > 0 && prose->str[prose->len - 1] != ' ') {
-            g_string_append_c(prose, ' ');
-        }
+    for (guint i = 0; i < seen->len; i++) {
+        const struct piece *piece = &g_array_index(seen, struct piece, i);
+        prose_append(prose, search->syntax, search->document->data + piece->at,
+                     piece->end - piece->at);
     }
-    if (prose->len > 0 && prose->str[prose->len - 1] != ' ') {
-        g_string_append_c(prose, ' ');
-    }
+    prose_append(prose, search->syntax, "\n", 1);
 }
 
 /* ---- the comment ---- */
 
-/* What each line of the content begins with: the text before the mark, but the signs of lists. */
-static char *repeat_prefix(const struct search *search, size_t at) {
-    const struct bytes *document = search->document;
-    const struct line *line = &search->line;
-    char *prefix = g_strndup(document->data + line->begin, at - line->begin);
-    const struct line_prefix *words = search->syntax->prefixes;
+/* The row of the word at `at`; NULL if there is none. */
+static const struct line_prefix *find_prefix(const struct search *search, size_t at, size_t end) {
+    const struct line_prefix *row = search->syntax->prefixes;
 
-    for (char *sign = prefix; *sign != '\0'; sign++) {
-        for (const struct line_prefix *row = words; row->word != NULL; row++) {
-            if (!row->repeats && *sign == *row->word) {
-                *sign = ' ';
-            }
+    while (row->word != NULL && !line_has(search->document, at, end, row->word)) {
+        row++;
+    }
+    return row->word != NULL ? row : NULL;
+}
+
+/* What each line of the content begins with: the text before the mark, but the signs of lists. */
+static char *repeat_prefix(const struct search *search, size_t end) {
+    const char *data = search->document->data;
+    GString *prefix = g_string_new(NULL);
+    size_t at = search->line.begin;
+
+    while (at < end) {
+        const struct line_prefix *row = find_prefix(search, at, end);
+        if (row != NULL) {
+            g_string_append(prefix, row->repeated);
+            at += strlen(row->word);
+        } else {
+            g_string_append_c(prefix, data[at] == '\t' ? '\t' : ' ');
+            at++;
         }
     }
-    return prefix;
+    return g_string_free(prefix, FALSE);
 }
 
 /* Appends a line of the spec. What stands before its text is blanked, so that columns stay. */
@@ -263,6 +272,15 @@ static void begin_block(struct search *search, const struct mark *mark) {
     }
 }
 
+/* What follows an end mark on its line is text again. */
+static void after_mark(struct search *search, const struct mark *mark) {
+    struct line rest = search->line;
+
+    rest.begin = mark->after;
+    literals_take_rest(&search->literals, &rest);
+    append_seen(search);
+}
+
 static void end_block(struct search *search, const struct mark *mark) {
     struct block *block = &search->open;
 
@@ -274,7 +292,7 @@ static void end_block(struct search *search, const struct mark *mark) {
         faults_add(search->faults, search->line.number, 0,
                    "expected a block before its end mark, found none");
     } else {
-        append_prose(search, mark->after, search->line.end);
+        after_mark(search, mark);
     }
     if (search->is_open) {
         block->ends_inside = block->begins_inside && search->line.begin == block->content;
@@ -288,9 +306,10 @@ static void end_block(struct search *search, const struct mark *mark) {
 /* The kind of the line. The rest of one after a comment has no indentation or fence. */
 static enum line_kind take_kind(const struct search *search, struct literals *literals,
                                 bool is_mark) {
-    return search->is_rest && !search->syntax->has_literals_anywhere
-               ? LINE_TEXT
-               : literals_take(literals, &search->line, is_mark);
+    if (!search->is_rest) {
+        return literals_take(literals, &search->line, is_mark);
+    }
+    return is_mark ? LINE_TEXT : literals_take_rest(literals, &search->line);
 }
 
 /* Whether the line is text also without the content of the block that is open. Then goes on from
@@ -323,9 +342,8 @@ static void take_line(struct search *search) {
         begin_block(search, &mark);
     } else if (is_end) {
         end_block(search, &mark);
-    } else if (!search->is_open && kind != LINE_COMMENT) {
-        size_t text = literals_skip_prefix(search->syntax, search->document, line);
-        append_prose(search, text, line->end);
+    } else if (!search->is_open) {
+        append_seen(search);
     }
 }
 

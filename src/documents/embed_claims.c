@@ -1,28 +1,9 @@
 /* Judges the claims that documents make. */
 #include "documents/embed_claims.h"
 
-#include <string.h>
-
-#include "base/user_text.h"
+#include "documents/prose.h"
 #include "report/verdict.h"
 #include "report/verdict_text.h"
-
-/* Whether a text stands in the prose, where white space counts as one space. */
-static bool stands_in(const GString *prose, const char *text) {
-    char **words = g_strsplit_set(text, " \t", -1);
-    GString *wanted = g_string_new(NULL);
-
-    for (char **word = words; *word != NULL; word++) {
-        if (**word != '\0') {
-            g_string_append_printf(wanted, "%s%s", wanted->len > 0 ? " " : "", *word);
-        }
-    }
-    bool stands =
-        wanted->len == 0 || memmem(prose->str, prose->len, wanted->str, wanted->len) != NULL;
-    g_string_free(wanted, TRUE);
-    g_strfreev(words);
-    return stands;
-}
 
 /* Adds "PATH:LINE: message" to both lists of the document. */
 static void add(struct embed_document *document, const struct claim *claim, char *message) {
@@ -36,7 +17,7 @@ static void judge(const struct claim *claim, const struct verdict *verdict,
     if (!verdict_holds(verdict->verdict)) {
         add(document, claim, verdict_sentence(claim, verdict));
     }
-    if (claim->text != NULL && !stands_in(document->found.prose, claim->text)) {
+    if (claim->text != NULL && !prose_has(document->found.prose, document->syntax, claim->text)) {
         add(document, claim,
             g_strdup_printf("%s: \"%s\" does not stand in the text of the document", claim->place,
                             claim->text));

@@ -54,6 +54,30 @@ size_t line_find(const struct bytes *bytes, size_t at, size_t end, const char *w
     return SIZE_MAX;
 }
 
+size_t line_count_run(const struct bytes *bytes, size_t at, size_t end) {
+    size_t n = 0;
+
+    while (at + n < end && bytes->data[at + n] == bytes->data[at]) {
+        n++;
+    }
+    return n;
+}
+
+size_t line_skip_item(const struct bytes *bytes, size_t at, size_t end) {
+    size_t after = at;
+
+    while (after < end && (g_ascii_isdigit(bytes->data[after]) || bytes->data[after] == '#')) {
+        after++;
+    }
+    bool is_sign = after < end && strchr(after > at ? ".)" : "-+*", bytes->data[after]) != NULL &&
+                   bytes->data[after] != '\0';
+    if (!is_sign) {
+        return at;
+    }
+    after++;
+    return after == end || bytes->data[after] == ' ' || bytes->data[after] == '\t' ? after : at;
+}
+
 size_t line_column(const struct bytes *bytes, const struct line *line, size_t at) {
     size_t column = 1;
 

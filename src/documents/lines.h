@@ -28,6 +28,12 @@ bool line_has(const struct bytes *bytes, size_t at, size_t end, const char *word
  */
 size_t line_find(const struct bytes *bytes, size_t at, size_t end, const char *word);
 
+/** The place after the sign of an item of a list, such as "-" or "1."; `at` if there is none. */
+size_t line_skip_item(const struct bytes *bytes, size_t at, size_t end);
+
+/** The number of characters equal to the one at `at`. */
+size_t line_count_run(const struct bytes *bytes, size_t at, size_t end);
+
 /** The column of a place in a line, from 1, in characters. */
 size_t line_column(const struct bytes *bytes, const struct line *line, size_t at);
 

@@ -13,6 +13,7 @@ void literals_init(struct literals *literals, const struct comment_syntax *synta
         .bytes = bytes,
         .directives = g_array_new(FALSE, FALSE, sizeof(size_t)),
         .containers = g_array_new(FALSE, FALSE, sizeof(size_t)),
+        .seen = g_array_new(FALSE, FALSE, sizeof(struct piece)),
     };
 }
 
@@ -25,96 +26,42 @@ void literals_copy(struct literals *copy, const struct literals *literals) {
     *copy = *literals;
     copy->directives = copy_sizes(literals->directives);
     copy->containers = copy_sizes(literals->containers);
+    copy->seen = g_array_new(FALSE, FALSE, sizeof(struct piece));
 }
 
 void literals_finish(struct literals *literals) {
     g_array_free(literals->directives, TRUE);
     g_array_free(literals->containers, TRUE);
+    g_array_free(literals->seen, TRUE);
+}
+
+/* The place after a word before the text of a line, and after blanks; `at` if there is none. */
+static size_t skip_word(const struct comment_syntax *syntax, const struct bytes *bytes, size_t at,
+                        size_t end) {
+    for (const struct line_prefix *prefix = syntax->prefixes; prefix->word != NULL; prefix++) {
+        size_t after = at + strlen(prefix->word);
+        size_t next = line_skip_blanks(bytes, after, end);
+        if (line_has(bytes, at, end, prefix->word) && next > after) {
+            return next;
+        }
+    }
+    size_t item = syntax->has_items ? line_skip_item(bytes, at, end) : at;
+    return item > at ? line_skip_blanks(bytes, item, end) : at;
 }
 
 size_t literals_skip_prefix(const struct comment_syntax *syntax, const struct bytes *bytes,
                             const struct line *line) {
-    size_t at = line_skip_blanks(bytes, line->begin, line->end);
-    const struct line_prefix *prefix = syntax->prefixes;
+    size_t next = line_skip_blanks(bytes, line->begin, line->end);
+    size_t at;
 
-    while (prefix->word != NULL) {
-        size_t after = at + strlen(prefix->word);
-        bool is_word = line_has(bytes, at, line->end, prefix->word) &&
-                       line_skip_blanks(bytes, after, line->end) > after;
-        at = is_word ? line_skip_blanks(bytes, after, line->end) : at;
-        prefix = is_word ? syntax->prefixes : prefix + 1;
-    }
+    do {
+        at = next;
+        next = skip_word(syntax, bytes, at, line->end);
+    } while (next > at);
     return at;
 }
 
-/* ---- words that begin and end ---- */
-
-static const struct literal *find_opening(const struct literals *literals, size_t at, size_t end) {
-    const struct literal *row = literals->syntax->literals;
-
-    while (row->open != NULL && !line_has(literals->bytes, at, end, row->open)) {
-        row++;
-    }
-    return row->open != NULL ? row : NULL;
-}
-
-/* Opens the first literal that begins at `at` or, where the syntax allows that, after it. Returns
- * the place after its opening, or SIZE_MAX. */
-static size_t open_literal(struct literals *literals, size_t at, size_t end) {
-    do {
-        literals->literal = find_opening(literals, at, end);
-    } while (literals->literal == NULL && literals->syntax->has_literals_anywhere && at++ < end);
-    return literals->literal != NULL ? at + strlen(literals->literal->open) : SIZE_MAX;
-}
-
-/* Closes the literal that is open. Returns the place after it, or SIZE_MAX. */
-static size_t close_literal(struct literals *literals, size_t at, size_t end) {
-    const char *close = literals->literal->close;
-    size_t found = line_find(literals->bytes, at, end, close);
-
-    if (found != SIZE_MAX) {
-        literals->literal = NULL;
-    }
-    return found != SIZE_MAX ? found + strlen(close) : SIZE_MAX;
-}
-
-static enum line_kind kind_of(const struct literal *literal) {
-    return literal->is_comment ? LINE_COMMENT : LINE_CODE;
-}
-
-/* Follows literals through a line; its kind is that of what it begins in. */
-static enum line_kind take_literals(struct literals *literals, const struct line *line, size_t at) {
-    enum line_kind kind = LINE_TEXT;
-    bool is_anywhere = literals->syntax->has_literals_anywhere;
-
-    if (literals->literal != NULL) {
-        kind = kind_of(literals->literal);
-        at = close_literal(literals, line->begin, line->end);
-    } else {
-        at = open_literal(literals, at, line->end);
-        if (at != SIZE_MAX && !is_anywhere) {
-            kind = kind_of(literals->literal);
-        }
-        at = at != SIZE_MAX ? close_literal(literals, at, line->end) : at;
-    }
-    while (is_anywhere && at != SIZE_MAX) {
-        at = open_literal(literals, at, line->end);
-        at = at != SIZE_MAX ? close_literal(literals, at, line->end) : at;
-    }
-    return kind;
-}
-
 /* ---- fences and delimiters ---- */
-
-/* The number of characters equal to the one at `at`. */
-static size_t count_run(const struct bytes *bytes, size_t at, size_t end) {
-    size_t n = 0;
-
-    while (at + n < end && bytes->data[at + n] == bytes->data[at]) {
-        n++;
-    }
-    return n;
-}
 
 static bool is_one_of(const char *characters, char found) {
     return characters != NULL && found != '\0' && strchr(characters, found) != NULL;
@@ -151,7 +98,7 @@ static bool close_directive(struct literals *literals, size_t n, bool is_bare) {
 /* Whether the line is a fence outside of code; opens code or a directive. */
 static bool open_fence(struct literals *literals, size_t at, const struct line *line) {
     const struct bytes *bytes = literals->bytes;
-    size_t n = count_run(bytes, at, line->end);
+    size_t n = line_count_run(bytes, at, line->end);
     char fence = bytes->data[at];
 
     if (n < FENCE_MIN) {
@@ -183,7 +130,7 @@ static bool is_underline(const struct literals *literals, size_t n) {
 
 static bool open_delimiter(struct literals *literals, size_t at, const struct line *line) {
     const struct bytes *bytes = literals->bytes;
-    size_t n = count_run(bytes, at, line->end);
+    size_t n = line_count_run(bytes, at, line->end);
 
     if (n < DELIMITER_MIN || line_skip_blanks(bytes, at + n, line->end) < line->end ||
         is_underline(literals, n)) {
@@ -206,8 +153,9 @@ static bool open_fence_or_delimiter(struct literals *literals, size_t at, const 
 
 static void close_fence(struct literals *literals, size_t at, const struct line *line) {
     const struct bytes *bytes = literals->bytes;
-    size_t n =
-        at < line->end && bytes->data[at] == literals->fence ? count_run(bytes, at, line->end) : 0;
+    size_t n = at < line->end && bytes->data[at] == literals->fence
+                   ? line_count_run(bytes, at, line->end)
+                   : 0;
     bool is_long = literals->is_delimiter ? n == literals->n_fence : n >= literals->n_fence;
 
     if (is_long && line_skip_blanks(bytes, at + n, line->end) == line->end) {
@@ -251,20 +199,31 @@ static bool is_indented_code(struct literals *literals, const struct line *line)
            literals_markdown_is_code(literals, line);
 }
 
+/* Readers see all of a line but a comment. */
+static enum line_kind see_line(struct literals *literals, const struct line *line, size_t at,
+                               enum line_kind kind) {
+    struct piece piece = {at, line->end};
+
+    if (kind != LINE_COMMENT) {
+        g_array_append_val(literals->seen, piece);
+    }
+    return kind;
+}
+
 /* The kind of a line outside of fences and literals. */
 static enum line_kind take_text(struct literals *literals, const struct line *line, size_t at,
                                 bool is_mark) {
     const struct comment_syntax *syntax = literals->syntax;
 
     if (is_indented_code(literals, line)) {
-        return LINE_CODE;
+        return see_line(literals, line, at, LINE_CODE);
     }
     if (open_fence_or_delimiter(literals, at, line)) {
         literals->is_paragraph = false;
-        return literals->kind;
+        return see_line(literals, line, at, literals->kind);
     }
     if (take_paragraph(literals, line, at == line->end)) {
-        return LINE_CODE;
+        return see_line(literals, line, at, LINE_CODE);
     }
     if (is_mark) {
         return LINE_TEXT;
@@ -272,23 +231,32 @@ static enum line_kind take_text(struct literals *literals, const struct line *li
     if (syntax->goes_on != NULL && line_has(literals->bytes, at, line->end, syntax->goes_on)) {
         return LINE_COMMENT;
     }
-    return take_literals(literals, line, at);
+    return literals_take_words(literals, line, at);
 }
 
 enum line_kind literals_take(struct literals *literals, const struct line *line, bool is_mark) {
     size_t at = literals_skip_prefix(literals->syntax, literals->bytes, line);
     enum line_kind kind = literals->kind;
 
+    g_array_set_size(literals->seen, 0);
     if (literals->syntax->indentation == INDENTATION_RST) {
-        return literals_rst_take(literals, line, is_mark);
+        return see_line(literals, line, at, literals_rst_take(literals, line, is_mark));
     }
     if (literals->fence != '\0') {
         close_fence(literals, at, line);
+        see_line(literals, line, at, kind);
     } else if (literals->literal != NULL) {
-        kind = take_literals(literals, line, at);
+        kind = literals_take_words(literals, line, at);
     } else {
         kind = take_text(literals, line, at, is_mark);
     }
     note_above(literals, line, at == line->end);
     return kind;
+}
+
+enum line_kind literals_take_rest(struct literals *literals, const struct line *line) {
+    size_t at = line_skip_blanks(literals->bytes, line->begin, line->end);
+
+    g_array_set_size(literals->seen, 0);
+    return literals_take_words(literals, line, at);
 }

@@ -1,8 +1,6 @@
 /* Which lines of Markdown are code because they are indented. */
 #include "documents/literals.h"
 
-#include <string.h>
-
 enum { CODE_COLUMNS = 4, TAB_COLUMNS = 4 };
 
 /* The first words of what holds text that is indented by four columns: admonitions and tabs of
@@ -18,22 +16,6 @@ static bool holds_indented(const struct bytes *bytes, size_t at, size_t end) {
     return false;
 }
 
-/* The place after the sign of an item of a list, such as "-" or "1."; `at` if there is none. */
-static size_t skip_item(const struct bytes *bytes, size_t at, size_t end) {
-    size_t after = at;
-
-    while (after < end && g_ascii_isdigit(bytes->data[after])) {
-        after++;
-    }
-    bool is_sign = after < end && strchr(after > at ? ".)" : "-+*", bytes->data[after]) != NULL &&
-                   bytes->data[after] != '\0';
-    if (!is_sign) {
-        return at;
-    }
-    after++;
-    return after == end || bytes->data[after] == ' ' || bytes->data[after] == '\t' ? after : at;
-}
-
 static void push(struct literals *literals, size_t column) {
     if (literals->containers->len < LITERALS_NESTING_MAX) {
         g_array_append_val(literals->containers, column);
@@ -46,7 +28,7 @@ static void open_containers(struct literals *literals, const struct line *line, 
     size_t column = line_width(bytes, line, at, TAB_COLUMNS);
     size_t after;
 
-    while ((after = skip_item(bytes, at, line->end)) > at) {
+    while ((after = line_skip_item(bytes, at, line->end)) > at) {
         size_t sign = line_width(bytes, line, after, TAB_COLUMNS);
         at = line_skip_blanks(bytes, after, line->end);
         column = line_width(bytes, line, at, TAB_COLUMNS);

@@ -7,49 +7,51 @@
 #include "base/user_text.h"
 
 static const struct line_prefix no_prefixes[] = {{0}};
-static const struct line_prefix markdown_prefixes[] = {
-    {">", true}, {"-", false}, {"*", false}, {"+", false}, {0},
-};
+static const struct line_prefix markdown_prefixes[] = {{">", ">"}, {0}};
 static const struct line_prefix doxygen_prefixes[] = {
-    {"*", true},
-    {"///", true},
-    {"//!", true},
-    {0},
+    {"/**", " * "}, {"/*!", " * "}, {"*", "*"}, {"///", "///"}, {"//!", "//!"}, {0},
 };
 
 static const struct literal no_literals[] = {{0}};
 static const struct literal markdown_literals[] = {
-    {"<!--", "-->", true},
-    {"<script", "</script>", true},
-    {"<style", "</style>", true},
-    {"{% highlight", "{% endhighlight", false},
-    {"{% raw", "{% endraw", false},
-    {"{{< highlight", "{{< /highlight", false},
+    {"<!--", "-->", true, false},
+    {"<script", "</script>", true, false},
+    {"<style", "</style>", true, false},
+    {"{% highlight", "{% endhighlight", false, false},
+    {"{% raw", "{% endraw", false, false},
+    {"{{< highlight", "{{< /highlight", false, false},
     {0},
 };
 static const struct literal html_literals[] = {
-    {"<!--", "-->", true},
-    {"<script", "</script>", true},
-    {"<style", "</style>", true},
-    {"<textarea", "</textarea>", false},
+    {"<!--", "-->", true, false},
+    {"<script", "</script>", true, false},
+    {"<style", "</style>", true, false},
+    {"<textarea", "</textarea>", false, false},
     {0},
 };
 static const struct literal doxygen_literals[] = {
-    {"<!--", "-->", true},
-    {"\\code", "\\endcode", false},
-    {"@code", "@endcode", false},
-    {"\\verbatim", "\\endverbatim", false},
-    {"@verbatim", "@endverbatim", false},
+    {"<!--", "-->", true, false},
+    {"\\code", "endcode", false, true},
+    {"@code", "endcode", false, true},
+    {"\\verbatim", "endverbatim", false, true},
+    {"@verbatim", "endverbatim", false, true},
     {0},
 };
 static const struct literal latex_literals[] = {
-    {"\\begin{verbatim", "\\end{verbatim", false},
-    {"\\begin{lstlisting", "\\end{lstlisting", false},
-    {"\\begin{minted", "\\end{minted", false},
-    {"\\begin{filecontents", "\\end{filecontents", false},
-    {"\\begin{comment", "\\end{comment", true},
+    {"%", NULL, true, false},
+    {"\\begin{verbatim", "\\end{verbatim", false, false},
+    {"\\begin{lstlisting", "\\end{lstlisting", false, false},
+    {"\\begin{minted", "\\end{minted", false, false},
+    {"\\begin{filecontents", "\\end{filecontents", false, false},
+    {"\\begin{comment", "\\end{comment", true, false},
     {0},
 };
+
+static const struct span latex_spans[] = {
+    {"\\verb", NULL}, {"\\lstinline", NULL}, {"\\url{", "}"}, {"\\href{", "}"}, {0},
+};
+
+#define NO_BREAK_SPACE "\u00a0"
 
 static const struct comment_syntax syntaxes[] = {
     {
@@ -62,6 +64,11 @@ static const struct comment_syntax syntaxes[] = {
         .literals = markdown_literals,
         .fences = "`~",
         .indentation = INDENTATION_MARKDOWN,
+        .has_items = true,
+        .has_paragraphs = true,
+        .has_backticks = true,
+        .escapes = "\\",
+        .spaces = {NO_BREAK_SPACE, "&nbsp;"},
     },
     {
         .endings = {"html", "htm", "xhtml"},
@@ -70,7 +77,7 @@ static const struct comment_syntax syntaxes[] = {
         .close = "-->",
         .prefixes = no_prefixes,
         .literals = html_literals,
-        .has_literals_anywhere = true,
+        .spaces = {NO_BREAK_SPACE, "&nbsp;"},
     },
     {
         .endings = {"rst"},
@@ -81,6 +88,8 @@ static const struct comment_syntax syntaxes[] = {
         .prefixes = no_prefixes,
         .literals = no_literals,
         .indentation = INDENTATION_RST,
+        .has_items = true,
+        .spaces = {NO_BREAK_SPACE},
     },
     {
         .endings = {"adoc", "asciidoc"},
@@ -92,6 +101,7 @@ static const struct comment_syntax syntaxes[] = {
         .literals = no_literals,
         .fences = "`",
         .delimiters = "-.+/",
+        .spaces = {NO_BREAK_SPACE, "{nbsp}"},
     },
     {
         .endings = {"tex"},
@@ -100,6 +110,9 @@ static const struct comment_syntax syntaxes[] = {
         .goes_on = "%",
         .prefixes = no_prefixes,
         .literals = latex_literals,
+        .spans = latex_spans,
+        .escapes = "\\",
+        .spaces = {NO_BREAK_SPACE, "~"},
     },
     {
         .endings = {"dox"},
@@ -110,6 +123,10 @@ static const struct comment_syntax syntaxes[] = {
         .prefixes = doxygen_prefixes,
         .literals = doxygen_literals,
         .fences = "`~",
+        .has_items = true,
+        .has_backticks = true,
+        .escapes = "\\@",
+        .spaces = {NO_BREAK_SPACE, "&nbsp;"},
     },
 };
 
