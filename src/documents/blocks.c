@@ -256,6 +256,10 @@ static void begin_block(struct search *search, const struct mark *mark) {
         refuse_unfinished(search, "another block", line.number);
     }
     size_t n_faults = faults_count(search->faults);
+    if (!mark->has_colon) {
+        faults_add(search->faults, line.number, line_column(document, &line, mark->words),
+                   "expected \"gradfig:\" with a colon, found none");
+    }
     search->open = create_block(search, mark);
     search->is_open = true;
     literals_copy(&search->before, &search->literals);

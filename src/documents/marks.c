@@ -9,6 +9,7 @@
 #include "documents/literals.h"
 
 static const char NAME[] = "gradfig";
+static const char END[] = "end";
 
 /* ---- recognizing ---- */
 
@@ -35,31 +36,58 @@ static size_t end_comment(const struct comment_syntax *syntax, const struct byte
     return at == end ? end : SIZE_MAX;
 }
 
+/* Whether the word "end" of an end mark begins at `at`. */
+static bool is_end_word(const struct bytes *document, size_t at, size_t end) {
+    size_t after = at + strlen(END);
+    return line_has(document, at, end, END) &&
+           (after == end || !g_ascii_isalnum(document->data[after]));
+}
+
+static bool is_path(const char *path, const struct figure_format **format) {
+    const char *extension = file_extension(path);
+
+    *format = extension != NULL ? figure_format_find(extension) : NULL;
+    return *format != NULL && *path != '/';
+}
+
+/* Whether a path begins at `at`, in double quotes or not. */
+static bool begins_path(const struct bytes *document, size_t at, size_t end) {
+    const char *begin = document->data + at;
+    const struct figure_format *format;
+    bool is_quoted = at < end && *begin == '"';
+    const char *ends = is_quoted ? "\"\r\n" : " \t\r\n";
+    size_t n = strcspn(begin + is_quoted, ends);
+    char *path = g_strndup(begin + is_quoted, MIN(n, end - at));
+    bool is = is_path(path, &format);
+
+    g_free(path);
+    return is;
+}
+
 struct mark mark_find(const struct comment_syntax *syntax, const struct bytes *document,
                       const struct line *line) {
-    static const char word[] = "end";
+    size_t end = line->end;
     size_t at = literals_skip_prefix(syntax, document, line);
-    size_t name = skip_name(syntax, document, at, line->end);
+    size_t name = skip_name(syntax, document, at, end);
 
     if (name == SIZE_MAX) {
         return (struct mark){.kind = MARK_NONE};
     }
-    if (line_has(document, name, line->end, ":") && !line_has(document, name, line->end, "::")) {
-        return (struct mark){.kind = MARK_BEGIN, .at = at, .words = name + 1};
+    if (line_has(document, name, end, ":") && !line_has(document, name, end, "::")) {
+        return (struct mark){.kind = MARK_BEGIN, .at = at, .words = name + 1, .has_colon = true};
     }
-    size_t found = line_skip_blanks(document, name, line->end);
-    size_t after = found + strlen(word);
-    bool is_end = found > name && line_has(document, found, line->end, word) &&
-                  (after == line->end || !g_ascii_isalnum(document->data[after]));
-    if (!is_end) {
-        return (struct mark){.kind = MARK_NONE};
+    size_t found = line_skip_blanks(document, name, end);
+    if (found > name && is_end_word(document, found, end)) {
+        size_t after = end_comment(syntax, document, found + strlen(END), end);
+        return (struct mark){.kind = MARK_END, .at = at, .after = after};
     }
-    return (struct mark){
-        .kind = MARK_END, .at = at, .after = end_comment(syntax, document, after, line->end)};
+    bool is_begin = found > name && begins_path(document, found, end);
+    return (struct mark){.kind = is_begin ? MARK_BEGIN : MARK_NONE, .at = at, .words = name};
 }
 
 char *mark_write_end(const struct comment_syntax *syntax) {
-    return g_strdup_printf("%s %s end%s%s", syntax->open, NAME, syntax->close != NULL ? " " : "",
+    return g_strdup_printf("%s %s %s%s%s", syntax->open, NAME, END,
+                           syntax->close != NULL ? " " : "",
                            syntax->close != NULL ? syntax->close : "");
 }
 
@@ -85,6 +113,10 @@ static void refuse(const struct reading *reading, size_t at, const char *message
                *found != '\0' ? quoted : "none");
 }
 
+static bool is_blank(char character) {
+    return character == ' ' || character == '\t';
+}
+
 /* The next word, in double quotes or not; freed with g_free. NULL after the last. */
 static char *next_word(struct reading *reading, size_t *begin) {
     const char *data = reading->document->data;
@@ -97,19 +129,18 @@ static char *next_word(struct reading *reading, size_t *begin) {
     if (at == reading->end) {
         return NULL;
     }
-    while (last < reading->end &&
-           (is_quoted ? data[last] != '"' : data[last] != ' ' && data[last] != '\t')) {
+    while (last < reading->end && (is_quoted ? data[last] != '"' : !is_blank(data[last]))) {
         last++;
     }
+    char *word = g_strndup(data + first, last - first);
     reading->at = last + (is_quoted && last < reading->end);
-    return g_strndup(data + first, last - first);
-}
-
-static bool is_path(const char *path, const struct figure_format **format) {
-    const char *extension = file_extension(path);
-
-    *format = extension != NULL ? figure_format_find(extension) : NULL;
-    return *format != NULL && *path != '/';
+    if (is_quoted && last == reading->end) {
+        refuse(reading, at, "expected a double quote at the end of the path", word);
+    } else if (reading->at < reading->end && !is_blank(data[reading->at])) {
+        refuse(reading, reading->at, "expected a blank after the double quote",
+               (char[]){data[reading->at], '\0'});
+    }
+    return word;
 }
 
 static void read_path(struct reading *reading) {
@@ -143,11 +174,14 @@ static void read_system(struct reading *reading, size_t begin, const char *name)
 
 static void read_word(struct reading *reading, size_t begin, const char *word) {
     static const char system[] = "for=";
+    struct block *block = reading->block;
 
-    if (strcmp(word, "pair") == 0) {
-        reading->block->is_pair = true;
-    } else if (g_str_has_prefix(word, system)) {
+    if (strcmp(word, "pair") == 0 && !block->is_pair) {
+        block->is_pair = true;
+    } else if (g_str_has_prefix(word, system) && block->system == NULL) {
         read_system(reading, begin, word + strlen(system));
+    } else if (strcmp(word, "pair") == 0 || g_str_has_prefix(word, system)) {
+        refuse(reading, begin, "expected pair and for=SYSTEM only once each", word);
     } else {
         refuse(reading, begin,
                "expected pair, for=SYSTEM or the end of the line (the spec begins on the next one, "
@@ -163,10 +197,12 @@ void mark_read_words(struct block *block, const struct comment_syntax *syntax,
     size_t begin;
     char *word;
 
-    block->system = document_system_find(syntax->system);
     read_path(&reading);
     while ((word = next_word(&reading, &begin)) != NULL) {
         read_word(&reading, begin, word);
         g_free(word);
+    }
+    if (block->system == NULL) {
+        block->system = document_system_find(syntax->system);
     }
 }

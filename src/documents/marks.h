@@ -13,9 +13,10 @@ enum mark_kind { MARK_NONE, MARK_BEGIN, MARK_END };
 /** A mark in a line. */
 struct mark {
     enum mark_kind kind;
-    size_t at;    /**< where its comment begins */
-    size_t words; /**< MARK_BEGIN: the place after "gradfig:" */
-    size_t after; /**< MARK_END: the place after the comment; SIZE_MAX if it does not end there */
+    size_t at;      /**< where its comment begins */
+    size_t words;   /**< MARK_BEGIN: the place after "gradfig:" */
+    bool has_colon; /**< MARK_BEGIN: as it must have */
+    size_t after;   /**< MARK_END: the place after the comment; SIZE_MAX if it does not end there */
 };
 
 /** Finds the mark that a line begins with. */

@@ -47,7 +47,7 @@ static bool refuse_path(const char *path, const struct document_system *system,
                         const char *expected, struct gradfig_error *error) {
     char *shown = text_escape_path(path);
 
-    error_set(error, GRADFIG_INVALID_INPUT, "%.700s: --for %s: expected a file name %s", shown,
+    error_set(error, GRADFIG_INVALID_INPUT, "%.700s: expected for %s a file name %s", shown,
               system->name, expected);
     g_free(shown);
     return false;

@@ -186,7 +186,7 @@ expect 2
 has_n_lines "$err" 6
 has_line "$err" 'a.md:2:8: depth: expected a whole number from 0 to 10000000, found "-1"'
 has_line "$err" 'b.tex:2:10: depth: expected a whole number from 0 to 10000000, found "x"'
-has_text "$err" 'b.tex:4: a.svg: --for latex: expected a file name that does not end in .svg'
+has_text "$err" 'b.tex:4: a.svg: expected for latex a file name that does not end in .svg'
 has_line "$err" 'c.txt: expected a document whose name ends in .md, .html, .rst, .adoc, .tex or .dox'
 has_line "$err" 'd.rst: cannot read: No such file or directory'
 folder_holds "a.md b.tex c.txt"
