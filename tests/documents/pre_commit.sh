@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tests of .pre-commit-hooks.yaml with the real pre-commit, in repositories made here.
-# usage: pre_commit.sh HOOKS. GRADFIG names the command. Exit status 77 without pre-commit.
+# usage: pre_commit.sh PROJECT. GRADFIG names the command. Exit status 77 without pre-commit.
 set -euo pipefail
-hooks=$(readlink -f "$1")
+project=$(readlink -f "$1")
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
@@ -27,8 +27,9 @@ commit() {
 }
 
 ran=pre-commit
-mkdir hooks book
-cp "$hooks" hooks/.pre-commit-hooks.yaml
+mkdir -p hooks/scripts book
+cp "$project/.pre-commit-hooks.yaml" hooks
+cp "$project/scripts/pre-commit" hooks/scripts
 commit hooks
 cat >book/README.md <<'END'
 # A book
@@ -44,7 +45,7 @@ END
 echo 'No figure here.' >book/other.rst
 echo 'None at all: <!-- gradfig: a.png -->' >book/notes.txt
 
-# config HOOK: the book uses this hook alone
+# config HOOK [ARGUMENT]: the book uses this hook alone
 config() {
     cat >book/.pre-commit-config.yaml <<END
 repos:
@@ -52,13 +53,15 @@ repos:
   rev: $(git -C hooks rev-parse HEAD)
   hooks:
   - id: $1
+    args: [${2:+"'$2'"}]
 END
 }
 
-# hook STATUS WHAT: runs it over all files
+# hook STATUS WHAT: runs it as a commit of everything does
 hook() {
     local status=0
-    (cd book && pre-commit run --all-files) >"$out" 2>"$err" || status=$?
+    git -C book add -A
+    (cd book && pre-commit run) >"$out" 2>"$err" || status=$?
     n_checks=$((n_checks + 1))
     [ "$status" -eq "$1" ] || {
         failed "$2: expected exit status $1, found $status"
@@ -87,5 +90,37 @@ sed -i 's/^0.8^10 is 0.11\./0.8^10 is 0.107./; s/panels/depth: 3, panels/' book/
 commit book
 hook 1 "the check of a spec with a mistake"
 has_line "$out" 'README.md:6:35: figure.depth: unknown key; the nearest one is depth'
+sed -i 's/depth: 3, panels/panels/' book/README.md
+
+# Nothing but what documents depend on changes.
+config gradfig-embed
+cat >book/part.md <<'END'
+<!-- gradfig: img/b.svg
+base: base.yaml
+-->
+<!-- gradfig end -->
+END
+echo 'depth: 3' >book/base.yaml
+hook 1 "the update of a second document"
+hook 0 "the same again"
+commit book
+for change in 'echo "depth: 4" >base.yaml' 'rm -f img/b.svg' 'cp other.svg img/b.svg'; do
+    "$GRADFIG" render -o book/other.svg --set depth=9
+    for name in gradfig-embed-check gradfig-embed; do
+        config $name
+        commit book
+        (cd book && eval "$change")
+        hook 1 "$name after $change"
+        has_text "$out" 'part.md:1: img/b.svg '
+    done
+    hook 0 "the update after $change"
+done
+echo 'dept: 4' >book/base.yaml
+hook 1 "a mistake in a base"
+has_text "$out" 'base.yaml:1:1: dept: unknown key'
+config gradfig-embed-check ':!part.md'
+hook 0 "a document that is left out"
+git -C book rm -qf README.md part.md
+hook 0 "no document"
 
 finish
