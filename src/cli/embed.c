@@ -126,9 +126,8 @@ const struct command command_embed = {
         "  <!-- gradfig end -->\n\n"
         "gradfig draws the picture and writes what shows it between the two. After the path can\n"
         "stand \"pair\", for NAME-light.png and NAME-dark.png, and \"for=SYSTEM\" as in\n"
-        "\"gradfig snippet\". Prints a line for each thing that was stale and each claim that "
-        "does\n"
-        "not hold; the exit status is 1 if one does not.\n",
+        "\"gradfig snippet\". Prints a line for each claim that does not hold, and with --check\n"
+        "for each picture and snippet that is stale; the exit status is then 1.\n",
     .examples = {"embed README.md docs/*.md", "embed --check README.md"},
     .options = "cD",
     .operands = OPERANDS_DOCUMENTS,
