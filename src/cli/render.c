@@ -49,7 +49,7 @@ static const struct figure_format *choose_format(const struct options *options,
     }
     if (of_name == NULL) {
         char quoted[TEXT_QUOTED_SIZE];
-        char *endings = text_list(figure_format_word, ".", ", ", " or ");
+        char *endings = figure_format_list_endings();
         text_quote(output, quoted);
         error_set(error, GRADFIG_INVALID_INPUT,
                   "-o: expected a file name that ends in %s, found %s", endings, quoted);

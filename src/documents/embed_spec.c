@@ -3,20 +3,6 @@
 
 #include "spec/reader.h"
 
-/* Whether there is nothing but comments and blank lines. Then it is the article's figure. */
-static bool is_empty(const GString *spec) {
-    const char *text = spec->str;
-    bool is = true;
-
-    while (is && *text != '\0') {
-        text += strspn(text, " \t");
-        is = *text == '#' || *text == '\n' || *text == '\0';
-        text += strcspn(text, "\n");
-        text += *text == '\n';
-    }
-    return is && strlen(spec->str) == spec->len;
-}
-
 static void note_mistakes(struct embed_document *document, const struct block *block,
                           const struct reader *reader) {
     for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
@@ -40,10 +26,8 @@ bool embed_spec_read(struct embed_block *planned, struct embed_document *documen
     const struct block *block = planned->block;
     struct reader *reader = reader_create();
 
-    if (!is_empty(block->spec)) {
-        reader_read_part(reader, block->spec->str, block->spec->len, document->path,
-                         block->spec_line);
-    }
+    embedded_figure_read_spec(reader, block->spec->str, block->spec->len, document->path,
+                              block->spec_line);
     planned->claims = reader_finish_claims(reader, &planned->spec);
     if (planned->claims == NULL) {
         note_mistakes(document, block, reader);

@@ -1,7 +1,6 @@
 /* Draws pictures and writes documents as planned. */
 #include "documents/embed_write.h"
 
-#include "base/attributes.h"
 #include "base/file.h"
 #include "base/file_output.h"
 #include "base/user_text.h"
@@ -21,17 +20,6 @@ struct drawn {
 
 static void clear_drawn(void *data) {
     bytes_finish(&((struct drawn *)data)->bytes);
-}
-
-static void warn_of_lost(struct embed_plan *plan, const char *path, unsigned lost) {
-    if (lost != 0) {
-        char *shown = text_escape_path(path);
-        char *words = attributes_describe(lost);
-        g_ptr_array_add(plan->warnings,
-                        g_strdup_printf("%s: cannot keep of the older file: %s", shown, words));
-        g_free(words);
-        g_free(shown);
-    }
 }
 
 /* ---- pictures ---- */
@@ -106,7 +94,7 @@ static bool write_all(struct embed_plan *plan, const GArray *all, struct gradfig
         if (!embedded_figure_write(&drawn->figure, &drawn->bytes, &lost, error)) {
             return false;
         }
-        warn_of_lost(plan, drawn->figure.path, lost);
+        embedded_note_lost(plan->warnings, drawn->figure.path, lost);
     }
     return true;
 }
@@ -165,7 +153,7 @@ static bool write_document(struct embed_plan *plan, const struct embed_document 
     if (done) {
         fwrite(text->str, 1, text->len, file.stream); /* the commit finds the errors */
         done = file_commit(&file, error);
-        warn_of_lost(plan, document->path, file.lost);
+        embedded_note_lost(plan->warnings, document->path, file.lost);
     }
     g_string_free(text, TRUE);
     return done;

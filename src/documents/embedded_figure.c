@@ -7,10 +7,11 @@
 
 #include <glib.h>
 
+#include "base/attributes.h"
 #include "base/file.h"
 #include "base/file_output.h"
+#include "base/user_text.h"
 #include "output/figure_file.h"
-#include "spec/reader.h"
 #include "spec/recipe.h"
 
 static struct file_rule rule_of(const struct embedded_figure *figure) {
@@ -21,6 +22,30 @@ static struct file_rule rule_of(const struct embedded_figure *figure) {
         .advice = "choose another name, or remove it",
         .is_own_name = true,
     };
+}
+
+/* ---- reading ---- */
+
+/* Whether there is nothing but comments and blank lines. */
+static bool is_blank(const char *text, size_t n_bytes) {
+    bool is_comment = false;
+
+    for (size_t i = 0; i < n_bytes; i++) {
+        bool ends_line = text[i] == '\n' || text[i] == '\r';
+        bool is_empty = ends_line || text[i] == ' ' || text[i] == '\t';
+        is_comment = !ends_line && (is_comment || text[i] == '#');
+        if (text[i] == '\0' || !(is_comment || is_empty)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void embedded_figure_read_spec(struct reader *reader, const char *text, size_t n_bytes,
+                               const char *path, size_t line) {
+    if (!is_blank(text, n_bytes)) {
+        reader_read_part(reader, text, n_bytes, path, line);
+    }
 }
 
 /* ---- comparing ---- */
@@ -147,19 +172,13 @@ bool embedded_figure_write(const struct embedded_figure *figure, const struct by
     return done;
 }
 
-bool embedded_figure_update(const struct embedded_figure *figure, struct renderer **renderer,
-                            const volatile sig_atomic_t *stop, unsigned *lost,
-                            struct gradfig_error *error) {
-    enum embedded_state state;
-    struct bytes bytes = {0};
-
-    *lost = 0;
-    if (!embedded_figure_compare(figure, &state, error)) {
-        return false;
+void embedded_note_lost(GPtrArray *warnings, const char *path, unsigned lost) {
+    if (lost != 0) {
+        char *shown = text_escape_path(path);
+        char *words = attributes_describe(lost);
+        g_ptr_array_add(warnings,
+                        g_strdup_printf("%s: cannot keep of the older file: %s", shown, words));
+        g_free(words);
+        g_free(shown);
     }
-    bool done =
-        state == EMBEDDED_CURRENT || (embedded_figure_draw(figure, renderer, stop, &bytes, error) &&
-                                      embedded_figure_write(figure, &bytes, lost, error));
-    bytes_finish(&bytes);
-    return done;
 }

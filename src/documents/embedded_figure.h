@@ -5,11 +5,14 @@
 #include <signal.h>
 #include <stdbool.h>
 
+#include <glib.h>
+
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/inputs.h"
 #include "output/formats.h"
 #include "rendering/renderer.h"
+#include "spec/reader.h"
 #include "spec/spec.h"
 
 /** What the file at `path` shall be. All is borrowed. */
@@ -19,6 +22,11 @@ struct embedded_figure {
     const struct spec *spec;
     const struct inputs *inputs; /**< files that are never replaced; NULL: there are none */
 };
+
+/** Reads the spec of a figure, which begins on line `line` of the file `path`. One that is blank or
+ * has only comments is the article's figure. */
+void embedded_figure_read_spec(struct reader *reader, const char *text, size_t n_bytes,
+                               const char *path, size_t line);
 
 /** What is in the place of an embedded figure. */
 enum embedded_state {
@@ -45,16 +53,14 @@ __attribute__((warn_unused_result)) bool embedded_figure_draw(const struct embed
                                                               struct gradfig_error *error);
 
 /** Writes the file that was drawn, whole or not at all, and makes the folders that are missing.
- * `*lost` becomes what could not be kept of an older file, for attributes_describe. */
+ * `*lost` becomes what could not be kept of an older file. */
 __attribute__((warn_unused_result)) bool embedded_figure_write(const struct embedded_figure *figure,
                                                                const struct bytes *bytes,
                                                                unsigned *lost,
                                                                struct gradfig_error *error);
 
-/** Does all three, and does not draw what is current. */
-__attribute__((warn_unused_result)) bool
-embedded_figure_update(const struct embedded_figure *figure, struct renderer **renderer,
-                       const volatile sig_atomic_t *stop, unsigned *lost,
-                       struct gradfig_error *error);
+/** Adds a line (char *, freed with g_free) about what could not be kept of the older file `path`;
+ * none if `lost` is 0. */
+void embedded_note_lost(GPtrArray *warnings, const char *path, unsigned lost);
 
 #endif

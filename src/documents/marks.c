@@ -148,7 +148,7 @@ static void read_path(struct reading *reading) {
     char *path = next_word(reading, &begin);
 
     if (path == NULL || !is_path(path, &reading->block->format)) {
-        char *endings = text_list(figure_format_word, ".", ", ", " or ");
+        char *endings = figure_format_list_endings();
         char *message =
             g_strdup_printf("expected a path relative to the document that ends in %s", endings);
         refuse(reading, begin, message, path != NULL ? path : "");

@@ -6,14 +6,16 @@
 
 #include "base/file.h"
 #include "base/user_text.h"
+#include "documents/embedded_figure.h"
 #include "documents/snippet.h"
+#include "output/figure_file.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
 
 /* A block while it is read. */
 struct reading {
     const struct pandoc_block *block;
-    char *name; /* what messages call it */
+    const char *name; /* what messages call it */
     GPtrArray *mistakes;
 };
 
@@ -40,17 +42,11 @@ static bool refuse(const struct reading *reading, const char *attribute, const c
 
 /* ---- the spec ---- */
 
-static bool is_blank(const struct pandoc_block *block) {
-    return strspn(block->text, " \t\r\n") == block->n_text;
-}
-
-/* A blank block is the article's figure. */
 static bool read_spec(const struct reading *reading, struct spec *spec) {
     struct reader *reader = reader_create();
 
-    if (!is_blank(reading->block)) {
-        reader_read_text(reader, reading->block->text, reading->block->n_text, reading->name);
-    }
+    embedded_figure_read_spec(reader, reading->block->text, reading->block->n_text, reading->name,
+                              1);
     bool done = reader_finish(reader, spec);
     for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
         g_ptr_array_add(reading->mistakes, g_strdup(reader_mistake(reader, i)));
@@ -69,17 +65,6 @@ static bool read_pair(const struct reading *reading, bool *is_pair) {
            refuse(reading, "pair", "true or false", pair);
 }
 
-/* The recipe of the spec in the theme and format of its figure. */
-static bool write_recipe(const struct reading *reading, struct pandoc_figure *figure) {
-    struct gradfig_error error;
-
-    figure->recipe = recipe_write(&figure->spec, &error);
-    if (figure->recipe == NULL) {
-        g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s", reading->name, error.message));
-    }
-    return figure->recipe != NULL;
-}
-
 /* The format of the name in `file`, if it has one. */
 static bool read_format(const struct reading *reading, const struct figure_format **format) {
     const char *file = reading->block->file;
@@ -90,7 +75,7 @@ static bool read_format(const struct reading *reading, const struct figure_forma
         return refuse(reading, "file", "the name of a file", file);
     }
     if (extension != NULL && *format == NULL) {
-        char *endings = text_list(figure_format_word, ".", ", ", " or ");
+        char *endings = figure_format_list_endings();
         char *expected = g_strdup_printf("a name that ends in %s, or has no ending", endings);
         refuse(reading, "file", expected, file);
         g_free(expected);
@@ -115,27 +100,67 @@ static char *choose_stem(const struct reading *reading, const char *recipe) {
     return stem;
 }
 
-static void choose_files(const struct reading *reading, struct pandoc_figure *figure,
-                         bool is_pair) {
-    char *stem = choose_stem(reading, figure->recipe);
-    const char *word = figure->format->word;
+/* The path of the figure, of a pair without its themes; freed with g_free. */
+static char *choose_path(const struct reading *reading, const struct pandoc_figure *figure,
+                         const char *recipe) {
+    char *stem = choose_stem(reading, recipe);
+    char *path = g_strconcat(stem, ".", figure->format->word, NULL);
 
-    if (is_pair) {
-        figure->path = g_strdup_printf("%s-%s.%s", stem, theme_words[THEME_LIGHT], word);
-    } else {
-        figure->path = g_strdup_printf("%s.%s", stem, word);
-    }
-    if (is_pair && figure->target->has_dark) {
-        figure->dark = g_strdup_printf("%s-%s.%s", stem, theme_words[THEME_DARK], word);
-    }
     g_free(stem);
+    return path;
+}
+
+/* Adds the picture of a theme; `recipe` becomes the figure's. */
+static void add_picture(struct pandoc_figure *figure, enum theme_kind theme, char *path,
+                        char *recipe) {
+    struct pandoc_picture *picture = &figure->pictures[figure->n_pictures++];
+
+    *picture = (struct pandoc_picture){figure->name, path, recipe, figure->spec};
+    picture->spec.figure.theme = theme;
+}
+
+/* The recipe of the figure in a theme, freed with free(); NULL is a mistake. */
+static char *write_recipe(const struct reading *reading, const struct pandoc_figure *figure,
+                          enum theme_kind theme) {
+    struct spec spec = figure->spec;
+    struct gradfig_error error;
+
+    spec.figure.theme = theme;
+    char *recipe = recipe_write(&spec, &error);
+    if (recipe == NULL) {
+        g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s", reading->name, error.message));
+    }
+    return recipe;
+}
+
+static bool add_pictures(const struct reading *reading, struct pandoc_figure *figure,
+                         bool is_pair) {
+    int n = is_pair && figure->target->has_dark ? N_THEMES : 1;
+    char *path = NULL;
+
+    for (int i = 0; i < n; i++) {
+        enum theme_kind theme = is_pair ? (enum theme_kind)i : figure->spec.figure.theme;
+        char *recipe = write_recipe(reading, figure, theme);
+        if (recipe == NULL) {
+            break;
+        }
+        if (path == NULL) {
+            path = choose_path(reading, figure, recipe);
+        }
+        add_picture(figure, theme, is_pair ? figure_file_name_theme(path, theme) : g_strdup(path),
+                    recipe);
+    }
+    g_free(path);
+    return figure->n_pictures == (size_t)n;
 }
 
 void pandoc_figure_finish(struct pandoc_figure *figure) {
+    for (size_t i = 0; i < figure->n_pictures; i++) {
+        g_free(figure->pictures[i].path);
+        free(figure->pictures[i].recipe);
+    }
     spec_finish(&figure->spec);
-    free(figure->recipe);
-    g_free(figure->path);
-    g_free(figure->dark);
+    g_free(figure->name);
 }
 
 /* Chooses the format and the files of a figure whose spec is read. */
@@ -147,17 +172,13 @@ static bool choose(const struct reading *reading, struct pandoc_figure *figure,
     if (is_pair || (options->theme == THEME_AUTO && !figure->format->draws_auto)) {
         options->theme = THEME_LIGHT;
     }
-    if (!write_recipe(reading, figure)) {
-        return false;
-    }
-    choose_files(reading, figure, is_pair);
-    return true;
+    return add_pictures(reading, figure, is_pair);
 }
 
 bool pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block,
                         size_t number, const struct pandoc_target *target, GPtrArray *mistakes) {
-    struct reading reading = {block, name_block(block, number), mistakes};
-    struct pandoc_figure read = {.target = target};
+    struct pandoc_figure read = {.name = name_block(block, number), .target = target};
+    struct reading reading = {block, read.name, mistakes};
     const struct figure_format *asked;
     bool is_pair;
     bool has_pair = read_pair(&reading, &is_pair);
@@ -170,7 +191,6 @@ bool pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block 
     } else {
         pandoc_figure_finish(&read);
     }
-    g_free(reading.name);
     return done;
 }
 
@@ -223,8 +243,8 @@ bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_docume
                         size_t i, const volatile sig_atomic_t *stop, struct gradfig_error *error) {
     const struct pandoc_block *block = pandoc_document_block(document, i);
     char *alt = block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
-    char *path = write_path(figure->path);
-    char *dark = write_path(figure->dark);
+    char *path = write_path(figure->pictures[0].path);
+    char *dark = write_path(figure->n_pictures > 1 ? figure->pictures[1].path : NULL);
     char *width = NULL;
     char *height = NULL;
     struct pandoc_image image = {.path = path, .dark = dark, .alt = alt};

@@ -12,14 +12,22 @@
 #include "documents/pandoc_targets.h"
 #include "spec/spec.h"
 
+/** One file of a figure. */
+struct pandoc_picture {
+    const char *block; /**< the name of its block, borrowed */
+    char *path;
+    char *recipe;
+    struct spec spec; /**< borrows from that of the figure */
+};
+
 /** Ends with pandoc_figure_finish. */
 struct pandoc_figure {
+    char *name; /**< what messages call the block: "block 2 (#name)" */
     const struct pandoc_target *target;
     const struct figure_format *format;
     struct spec spec;
-    char *recipe; /**< of the spec */
-    char *path;   /**< of a pair the light one */
-    char *dark;   /**< the dark one of a pair, if the target shows both; else NULL */
+    size_t n_pictures;                        /**< 2 of a pair, if the target shows both */
+    struct pandoc_picture pictures[N_THEMES]; /**< of a pair the light one first */
 };
 
 /**

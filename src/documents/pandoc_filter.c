@@ -1,15 +1,23 @@
 /* Reads all blocks of a document, draws their figures and shows them. */
 #include "documents/pandoc_filter.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/attributes.h"
 #include "base/limits.h"
 #include "base/user_text.h"
 #include "documents/embedded_figure.h"
 #include "documents/pandoc_document.h"
 #include "documents/pandoc_figure.h"
+
+/* A picture that is drawn and not yet written. */
+struct drawn {
+    const struct pandoc_picture *picture;
+    struct embedded_figure figure;
+    struct bytes bytes;
+};
 
 /* The document and the figures of its blocks. */
 struct work {
@@ -17,38 +25,36 @@ struct work {
     struct pandoc_document *document;
     size_t n;
     struct pandoc_figure *figures;
+    GHashTable *pictures;      /* full paths, and the first struct pandoc_picture with each */
+    GArray *drawn;             /* struct drawn */
     struct renderer *renderer; /* NULL until a figure is drawn */
 };
 
 /* ---- reading ---- */
 
-static bool is_same_file(const char *a, const char *b) {
-    char *full_a = g_canonicalize_filename(a, NULL);
-    char *full_b = g_canonicalize_filename(b, NULL);
-    bool is = strcmp(full_a, full_b) == 0;
+/* Refuses a file in which an earlier block has another figure. */
+static void check_file(const struct work *work, const struct pandoc_picture *picture) {
+    char *full = g_canonicalize_filename(picture->path, NULL);
+    const struct pandoc_picture *first = g_hash_table_lookup(work->pictures, full);
+    char quoted[TEXT_QUOTED_SIZE];
 
-    g_free(full_a);
-    g_free(full_b);
-    return is;
+    if (first == NULL) {
+        g_hash_table_insert(work->pictures, full, (void *)(uintptr_t)picture);
+        return;
+    }
+    if (strcmp(first->recipe, picture->recipe) != 0) {
+        text_quote(picture->path, quoted);
+        g_ptr_array_add(work->filter->lines,
+                        g_strdup_printf("%s: file: expected a file of its own, found %s, in "
+                                        "which %s has another figure",
+                                        picture->block, quoted, first->block));
+    }
+    g_free(full);
 }
 
-/* Refuses a file in which an earlier block has another figure. */
-static void check_file(const struct work *work, size_t i) {
-    const struct pandoc_figure *figure = &work->figures[i];
-    char quoted[TEXT_QUOTED_SIZE];
-    size_t j = 0;
-
-    while (j < i &&
-           (work->figures[j].path == NULL || strcmp(work->figures[j].recipe, figure->recipe) == 0 ||
-            !is_same_file(work->figures[j].path, figure->path))) {
-        j++;
-    }
-    if (j < i) {
-        text_quote(figure->path, quoted);
-        g_ptr_array_add(work->filter->lines,
-                        g_strdup_printf("block %zu: file: expected a file of its own, found %s, in "
-                                        "which block %zu has another figure",
-                                        i + 1, quoted, j + 1));
+static void check_files(const struct work *work, const struct pandoc_figure *figure) {
+    for (size_t i = 0; i < figure->n_pictures; i++) {
+        check_file(work, &figure->pictures[i]);
     }
 }
 
@@ -70,7 +76,7 @@ static bool read_figures(struct work *work, struct gradfig_error *error) {
     for (size_t i = 0; i < work->n; i++) {
         if (pandoc_figure_read(&work->figures[i], pandoc_document_block(work->document, i), i + 1,
                                target, work->filter->lines)) {
-            check_file(work, i);
+            check_files(work, &work->figures[i]);
             inputs_add_all(work->filter->inputs, spec_inputs(&work->figures[i].spec));
         }
     }
@@ -79,84 +85,173 @@ static bool read_figures(struct work *work, struct gradfig_error *error) {
 
 /* ---- drawing ---- */
 
-static void warn_lost(const struct work *work, const char *path, unsigned lost) {
-    if (lost != 0) {
-        char *names = attributes_describe(lost);
-        g_ptr_array_add(
-            work->filter->lines,
-            g_strdup_printf("warning: %s: cannot keep of the older file: %s", path, names));
-        g_free(names);
+/* "block 2 (#name): why" */
+static bool fail_in(const char *block, const struct gradfig_error *cause,
+                    struct gradfig_error *error) {
+    return error_set(error, cause->code, "%.200s: %s", block, cause->message);
+}
+
+static struct embedded_figure embed(const struct work *work, const struct pandoc_figure *figure,
+                                    const struct pandoc_picture *picture) {
+    return (struct embedded_figure){picture->path, figure->format, &picture->spec,
+                                    work->filter->inputs};
+}
+
+/* What the figure has no room for; once for both pictures of a pair. */
+static void warn_of_left_out(const struct work *work, const struct pandoc_picture *picture) {
+    for (const char *const *text = renderer_left_out(work->renderer); *text != NULL; text++) {
+        char *line = g_strdup_printf("warning: %s: %s", picture->block, *text);
+        if (g_ptr_array_find_with_equal_func(work->filter->lines, line, g_str_equal, NULL)) {
+            g_free(line);
+        } else {
+            g_ptr_array_add(work->filter->lines, line);
+        }
     }
 }
 
-static bool draw_file(struct work *work, const struct pandoc_figure *figure,
-                      const struct spec *spec, const char *path, struct gradfig_error *error) {
-    const struct pandoc_filter *filter = work->filter;
-    const struct embedded_figure embedded = {path, figure->format, spec, filter->inputs};
-    unsigned lost;
+/* Draws a picture whose file is missing or has another recipe. */
+static bool draw(struct work *work, const struct pandoc_figure *figure,
+                 const struct pandoc_picture *picture, struct gradfig_error *error) {
+    struct drawn drawn = {.picture = picture, .figure = embed(work, figure, picture)};
+    enum embedded_state state;
 
-    if (work->filter->stop != NULL && *work->filter->stop != 0) {
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-    }
-    if (!embedded_figure_update(&embedded, &work->renderer, work->filter->stop, &lost, error)) {
+    if (!embedded_figure_compare(&drawn.figure, &state, error)) {
         return false;
     }
-    warn_lost(work, path, lost);
+    if (state == EMBEDDED_CURRENT) {
+        return true;
+    }
+    if (!embedded_figure_draw(&drawn.figure, &work->renderer, work->filter->stop, &drawn.bytes,
+                              error)) {
+        return false;
+    }
+    warn_of_left_out(work, picture);
+    g_array_append_val(work->drawn, drawn);
     return true;
 }
 
-static bool draw(struct work *work, const struct pandoc_figure *figure,
-                 struct gradfig_error *error) {
-    struct spec dark = figure->spec; /* borrows what the spec owns */
+/* Whether no earlier picture has the same file. */
+static bool is_first(const struct work *work, const struct pandoc_picture *picture) {
+    char *full = g_canonicalize_filename(picture->path, NULL);
+    bool is = g_hash_table_lookup(work->pictures, full) == picture;
 
-    dark.figure.theme = THEME_DARK;
-    return draw_file(work, figure, &figure->spec, figure->path, error) &&
-           (figure->dark == NULL || draw_file(work, figure, &dark, figure->dark, error));
+    g_free(full);
+    return is;
 }
 
-static bool show_figures(struct work *work, struct gradfig_error *error) {
+static bool is_stopped(const struct work *work) {
+    return work->filter->stop != NULL && *work->filter->stop != 0;
+}
+
+static bool draw_figure(struct work *work, const struct pandoc_figure *figure,
+                        struct gradfig_error *error) {
+    struct gradfig_error cause;
+
+    for (size_t i = 0; i < figure->n_pictures; i++) {
+        if (is_stopped(work)) {
+            return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+        }
+        if (is_first(work, &figure->pictures[i]) &&
+            !draw(work, figure, &figure->pictures[i], &cause)) {
+            return fail_in(figure->name, &cause, error);
+        }
+    }
+    return true;
+}
+
+static bool draw_figures(struct work *work, struct gradfig_error *error) {
     bool done = true;
 
     for (size_t i = 0; done && i < work->n; i++) {
-        const struct pandoc_figure *figure = &work->figures[i];
-        done = draw(work, figure, error) &&
-               pandoc_figure_show(figure, work->document, i, work->filter->stop, error);
+        done = draw_figure(work, &work->figures[i], error) &&
+               pandoc_figure_show(&work->figures[i], work->document, i, work->filter->stop, error);
     }
+    return done;
+}
+
+/* ---- writing ---- */
+
+static bool write_figures(const struct work *work, struct gradfig_error *error) {
+    GPtrArray *warnings = g_ptr_array_new_with_free_func(g_free);
+    struct gradfig_error cause;
+    bool done = true;
+
+    for (guint i = 0; done && i < work->drawn->len; i++) {
+        const struct drawn *drawn = &g_array_index(work->drawn, struct drawn, i);
+        unsigned lost = 0;
+        done = embedded_figure_write(&drawn->figure, &drawn->bytes, &lost, &cause) ||
+               fail_in(drawn->picture->block, &cause, error);
+        embedded_note_lost(warnings, drawn->figure.path, lost);
+    }
+    for (guint i = 0; i < warnings->len; i++) {
+        g_ptr_array_add(work->filter->lines,
+                        g_strconcat("warning: ", g_ptr_array_index(warnings, i), NULL));
+    }
+    g_ptr_array_free(warnings, TRUE);
     return done;
 }
 
 /* The files of the figures, once all are there: before, they would not be replaced. */
 static void note_files(const struct work *work) {
     for (size_t i = 0; i < work->n; i++) {
-        const char *const paths[] = {work->figures[i].path, work->figures[i].dark};
-        for (size_t j = 0; j < G_N_ELEMENTS(paths); j++) {
+        for (size_t j = 0; j < work->figures[i].n_pictures; j++) {
+            const char *path = work->figures[i].pictures[j].path;
             struct stat status;
-            if (paths[j] != NULL && stat(paths[j], &status) == 0) {
-                inputs_add(work->filter->inputs, &status, paths[j]);
+            if (stat(path, &status) == 0) {
+                inputs_add(work->filter->inputs, &status, path);
             }
         }
     }
 }
 
+/* ---- the filter ---- */
+
+static void clear_drawn(void *data) {
+    bytes_finish(&((struct drawn *)data)->bytes);
+}
+
+static void begin(struct work *work) {
+    work->n = pandoc_document_n_blocks(work->document);
+    work->figures = g_new0(struct pandoc_figure, work->n);
+    work->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    work->drawn = g_array_new(FALSE, FALSE, sizeof(struct drawn));
+    g_array_set_clear_func(work->drawn, clear_drawn);
+}
+
+static void finish(struct work *work) {
+    for (size_t i = 0; i < work->n; i++) {
+        pandoc_figure_finish(&work->figures[i]);
+    }
+    g_free(work->figures);
+    g_hash_table_destroy(work->pictures);
+    g_array_free(work->drawn, TRUE);
+    renderer_destroy(work->renderer);
+    pandoc_document_destroy(work->document);
+}
+
+/* Files are written last, when nothing but writing can fail. */
+static char *run(struct work *work, struct gradfig_error *error) {
+    if (!read_figures(work, error) || !draw_figures(work, error)) {
+        return NULL;
+    }
+    char *filtered = pandoc_document_write(work->document, error);
+    if (filtered != NULL && !write_figures(work, error)) {
+        free(filtered);
+        return NULL;
+    }
+    note_files(work);
+    return filtered;
+}
+
 char *pandoc_filter_run(const struct pandoc_filter *filter, const struct bytes *json,
                         struct gradfig_error *error) {
     struct work work = {.filter = filter, .document = pandoc_document_read(json, error)};
-    char *filtered = NULL;
 
     if (work.document == NULL) {
         return NULL;
     }
-    work.n = pandoc_document_n_blocks(work.document);
-    work.figures = g_new0(struct pandoc_figure, work.n);
-    if (read_figures(&work, error) && show_figures(&work, error)) {
-        note_files(&work);
-        filtered = pandoc_document_write(work.document, error);
-    }
-    for (size_t i = 0; i < work.n; i++) {
-        pandoc_figure_finish(&work.figures[i]);
-    }
-    g_free(work.figures);
-    renderer_destroy(work.renderer);
-    pandoc_document_destroy(work.document);
+    begin(&work);
+    char *filtered = run(&work, error);
+    finish(&work);
     return filtered;
 }

@@ -24,8 +24,8 @@ struct pandoc_filter {
 /**
  * Draws the figure of every fenced code block of the class gradfig that is not there yet, and
  * returns the document with images in place of the blocks; freed with free(). Files are relative to
- * the working directory. NULL with `error` filled on failure. After a mistake in a block, nothing
- * is drawn.
+ * the working directory. NULL with `error` filled on failure. All figures are
+ * drawn before the first file is written.
  */
 char *pandoc_filter_run(const struct pandoc_filter *filter, const struct bytes *json,
                         struct gradfig_error *error);

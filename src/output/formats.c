@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "base/user_text.h"
+
 /* The first one is the default. */
 static const struct figure_format *const formats[] = {
     &figure_format_png,
@@ -16,6 +18,10 @@ const struct figure_format *figure_format_default(void) {
 
 const char *figure_format_word(size_t i) {
     return i < G_N_ELEMENTS(formats) ? formats[i]->word : NULL;
+}
+
+char *figure_format_list_endings(void) {
+    return text_list(figure_format_word, ".", ", ", " or ");
 }
 
 const struct figure_format *figure_format_find(const char *word) {

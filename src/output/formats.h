@@ -60,6 +60,9 @@ const struct figure_format *figure_format_default(void);
 /** The word of format `i`, the default one first; NULL after the last. */
 const char *figure_format_word(size_t i);
 
+/** ".png, .svg or .pdf": the endings of file names, freed with g_free. */
+char *figure_format_list_endings(void);
+
 /** The format with this word, in any case; NULL if there is none. */
 const struct figure_format *figure_format_find(const char *word);
 

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/limits.h"
+#include "base/rest.h"
 #include "spec/recipe.h"
 
 /* No format needs escapes for it. */
@@ -18,22 +19,6 @@ char *packed_recipe_write(const char *recipe) {
     char *packed = g_strconcat(KEYWORD, encoded, NULL);
     g_free(encoded);
     return packed;
-}
-
-/* The rest of a text. */
-struct rest {
-    const char *at;
-    const char *end;
-};
-
-/* Steps behind the next keyword; false if there is none. */
-static bool find_keyword(struct rest *rest) {
-    const char *found = memmem(rest->at, (size_t)(rest->end - rest->at), KEYWORD, strlen(KEYWORD));
-
-    if (found != NULL) {
-        rest->at = found + strlen(KEYWORD);
-    }
-    return found != NULL;
 }
 
 /* Where the base64 digits end. Stops soon after those of the largest recipe. */
@@ -68,7 +53,7 @@ char *packed_recipe_find(const char *text, size_t n_bytes, bool *is_there) {
     struct rest rest = {text, text + n_bytes};
     char *recipe = NULL;
 
-    while (recipe == NULL && find_keyword(&rest)) {
+    while (recipe == NULL && rest_skip_past(&rest, KEYWORD)) {
         *is_there = true;
         recipe = decode(&rest);
     }

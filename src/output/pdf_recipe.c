@@ -8,6 +8,7 @@
 #include <libdeflate.h>
 
 #include "base/limits.h"
+#include "base/rest.h"
 #include "output/packed_recipe.h"
 
 /* A stream that is larger has no recipe of ours, and no PDF of ours has more of them. Each counts
@@ -18,25 +19,9 @@ enum {
     STREAM_MIN = 16 << 10,
 };
 
-/* The rest of a file. */
-struct rest {
-    const char *at;
-    const char *end;
-};
-
-/* Steps behind the next `text`; false if there is none. */
-static bool find(struct rest *rest, const char *text) {
-    const char *found = memmem(rest->at, (size_t)(rest->end - rest->at), text, strlen(text));
-
-    if (found != NULL) {
-        rest->at = found + strlen(text);
-    }
-    return found != NULL;
-}
-
 /* Steps to the data of the next object stream; false if there is none. */
 static bool find_stream(struct rest *rest) {
-    bool found = find(rest, "/ObjStm") && find(rest, "stream");
+    bool found = rest_skip_past(rest, "/ObjStm") && rest_skip_past(rest, "stream");
 
     while (found && rest->at < rest->end && (*rest->at == '\r' || *rest->at == '\n')) {
         rest->at++;

@@ -81,7 +81,10 @@ json_of_images() {
     "$GRADFIG" render -o article.svg
     cp article.svg article.copy
     filters_to html "$(block "" '"gradfig"' '["file","article"]' '')" '["article.svg",""]'
+    filters_to html "$(block "" '"gradfig"' '["file","article"]' '# depth: 3\r\n \t# no more')" '["article.svg",""]'
     check "a blank block is the article's figure" cmp -s article.svg article.copy
+    filter html "$(block "" '"gradfig"' '["file","article"]' '# depth\u0000: 3')"
+    expect 2
     clear_folder
 }
 
@@ -157,6 +160,10 @@ json_of_kept_files() {
     is_empty "$out"
     has_text "$err" 'a.svg: '
     check "another file stays" grep -q photograph a.svg
+    filter html "$(figure_block '["file","b"],["pair","true"]')" "$(block fig:a '"gradfig"' '["file","a"]' '')"
+    expect 2
+    has_text "$err" 'gradfig: block 2 (#fig:a): a.svg: '
+    folder_holds "a.svg"
     clear_folder
     echo 'depth: 3' >base.yaml
     filters_to html "$(block "" '"gradfig"' '["file","a"]' "base: base.yaml\\n$small")" a.svg
@@ -172,6 +179,18 @@ json_of_kept_files() {
     clear_folder
     filters_to html "$figure,$(figure_block '["file","./a.svg"]')" '"./a.svg"'
     folder_holds "a.svg"
+    clear_folder
+}
+
+# What a figure has no room for is said once, and by the name of its block.
+json_of_left_out() {
+    local spec='figure: {width: 400, height: 300}'
+    filter html "$(figure_block '["file","a"]')" \
+        "$(block fig:b '"gradfig"' '["pair","true"],["file","b"]' "$spec")" "$(figure_block '["file","a"]')"
+    expect 0
+    check "one line" test "$(wc -l <"$err")" = 1
+    has_text "$err" 'gradfig: warning: block 2 (#fig:b): The panels are too small for their '
+    folder_holds "a.svg b-dark.svg b-light.svg"
     clear_folder
 }
 
@@ -201,6 +220,8 @@ json_of_mistakes() {
     done
     refuses 'block 2: file: expected a file of its own, found "./a.svg", in which block 1 has another figure' \
         "$good" "$(figure_block '["file","./a"]' 'depth: 3')"
+    refuses 'block 2: file: expected a file of its own, found "a-dark.svg", in which block 1 has another figure' \
+        "$(figure_block '["file","a"],["pair","true"]')" "$(figure_block '["file","a-dark"]')"
     filter html "$(figure_block "" 'depth: -3\nx: 1')" "$good" "$(figure_block '["pair",""]' 'depth: -4')"
     expect_refused 2 4
     # shellcheck disable=SC2046
@@ -236,6 +257,7 @@ part_json() {
     json_of_themes
     json_of_other_blocks
     json_of_kept_files
+    json_of_left_out
     json_of_mistakes
 }
 
