@@ -88,8 +88,8 @@ mkdir "$locales"
 # make_locale LANGUAGE CHARSET: one whose texts sort by their bytes, because rules of sorting take most time
 make_locale() {
     sed '/^LC_COLLATE/,/^END/c LC_COLLATE\ncopy "POSIX"\nEND LC_COLLATE' "/usr/share/i18n/locales/$1" \
-        >"$locales/$1.source" 2>/dev/null
-    command -v localedef >/dev/null &&
+        >"$locales/$1.source" 2>/dev/null &&
+        command -v localedef >/dev/null &&
         localedef -i "$locales/$1.source" -f "$2" "$locales/$1.$2" >/dev/null 2>&1 && return
     echo "the locale $1.$2 cannot be made: only its name was tried"
 }
