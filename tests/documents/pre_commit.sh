@@ -120,6 +120,10 @@ hook 1 "a mistake in a base"
 has_text "$out" 'base.yaml:1:1: dept: unknown key'
 config gradfig-embed-check ':!part.md'
 hook 0 "a document that is left out"
+config gradfig-embed-check ':(none)x'
+hook 1 "what git does not understand"
+has_text "$out" "Invalid pathspec magic 'none'"
+config gradfig-embed-check
 git -C book rm -qf README.md part.md
 hook 0 "no document"
 
