@@ -49,9 +49,7 @@ if command -v c++ >/dev/null; then
     check "the static example" ./static "$source/figures/near_identity.yaml" static-files >static-text
     check "the static example prints the same" cmp shared-text static-text
     check "the static example writes the same" diff -r shared-files static-files
-fi
 
-if command -v c++ >/dev/null; then
     # shellcheck disable=SC2086
     check "the header is C++" c++ -std=c++11 $strict -fsyntax-only -x c++ "$prefix/include/gradfig.h"
     # shellcheck disable=SC2046,SC2086
