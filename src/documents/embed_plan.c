@@ -257,6 +257,7 @@ static void note_state(struct embed_document *document, const struct block *bloc
     static const char *const words[] = {
         [EMBEDDED_MISSING] = "is missing",
         [EMBEDDED_STALE] = "has another recipe",
+        [EMBEDDED_DAMAGED] = "is damaged",
     };
     char *shown = text_escape_path(picture->name);
 

@@ -77,15 +77,20 @@ static bool is_same_recipe(const char *found, const char *expected) {
     return is_same;
 }
 
-static bool is_current(const struct embedded_figure *figure, const struct bytes *file,
-                       const char *recipe) {
+static enum embedded_state judge(const struct embedded_figure *figure, const struct bytes *file,
+                                 const char *recipe) {
     const struct figure_format *format;
     struct gradfig_error error;
     char *found = figure_file_read_recipe(file, &format, &error);
-    bool is = found != NULL && format == figure->format && is_same_recipe(found, recipe);
+    enum embedded_state state = EMBEDDED_STALE;
 
+    if (found == NULL || !figure_file_is_complete(file, format)) {
+        state = EMBEDDED_DAMAGED;
+    } else if (format == figure->format && is_same_recipe(found, recipe)) {
+        state = EMBEDDED_CURRENT;
+    }
     free(found);
-    return is;
+    return state;
 }
 
 /* Whether the figure may be written to its place. Folders on the way to it can be made. */
@@ -106,14 +111,18 @@ static bool compare(const struct embedded_figure *figure, const char *recipe,
     struct bytes file = {0};
     struct gradfig_error cause;
     bool is_there = file_read(figure->path, "a figure", FIGURE_FILE_MAX, &file, &cause);
-    bool is_missing = !is_there && errno == ENOENT;
-    bool is = is_there && is_current(figure, &file, recipe);
+    enum embedded_state found = EMBEDDED_DAMAGED;
 
+    if (is_there) {
+        found = judge(figure, &file, recipe);
+    } else if (errno == ENOENT) {
+        found = EMBEDDED_MISSING;
+    }
     bytes_finish(&file);
-    if (!is && !check_place(figure, error)) {
+    if (found != EMBEDDED_CURRENT && !check_place(figure, error)) {
         return false;
     }
-    *state = is ? EMBEDDED_CURRENT : is_missing ? EMBEDDED_MISSING : EMBEDDED_STALE;
+    *state = found;
     return true;
 }
 

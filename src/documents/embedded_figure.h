@@ -32,7 +32,8 @@ void embedded_figure_read_spec(struct reader *reader, const char *text, size_t n
 enum embedded_state {
     EMBEDDED_CURRENT, /**< a figure of this format with the recipe of the spec */
     EMBEDDED_MISSING,
-    EMBEDDED_STALE, /**< a figure of gradfig that has another recipe or format, or is damaged */
+    EMBEDDED_STALE,   /**< a figure of gradfig that has another recipe or format */
+    EMBEDDED_DAMAGED, /**< the file is cut off, or its recipe cannot be read */
 };
 
 /**

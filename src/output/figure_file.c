@@ -53,6 +53,10 @@ bool figure_file_make(struct renderer *renderer, const struct spec *spec,
     return done;
 }
 
+bool figure_file_is_complete(const struct bytes *bytes, const struct figure_format *format) {
+    return format->is_complete == NULL || format->is_complete(bytes);
+}
+
 bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
                           const struct spec *spec) {
     return format->is_whole != NULL && format->is_whole(bytes, spec);

@@ -25,6 +25,10 @@ figure_file_make(struct renderer *renderer, const struct spec *spec, const struc
                  const struct figure_format *format, struct bytes *bytes,
                  struct gradfig_error *error);
 
+/** Whether the file of this format is not cut off, and its checksums are right if it has any.
+ * Decodes nothing. The recipe of the file was read. */
+bool figure_file_is_complete(const struct bytes *bytes, const struct figure_format *format);
+
 /**
  * Whether the file is certainly the undamaged figure of `spec`. Formats without checksums give
  * false.

@@ -40,6 +40,10 @@ struct figure_format {
     /** The recipe of a file that gradfig wrote, freed with free(); NULL with `error`. */
     char *(*read_recipe)(const struct bytes *bytes, struct gradfig_error *error);
 
+    /** Whether the file has its end and, in a format with checksums, is undamaged; decodes nothing.
+     * NULL for a format of which `read_recipe` reads the whole file. */
+    bool (*is_complete)(const struct bytes *bytes);
+
     /** Whether the file of the figure of `spec` is certainly undamaged. NULL for a format without
      * checksums. */
     bool (*is_whole)(const struct bytes *bytes, const struct spec *spec);

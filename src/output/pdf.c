@@ -66,9 +66,21 @@ static bool recognizes(const struct bytes *bytes) {
     return bytes_begin(bytes, "%PDF");
 }
 
+/* The last line of a PDF marks its end. */
+static bool is_complete(const struct bytes *bytes) {
+    static const char mark[] = "%%EOF";
+    size_t n = bytes->n;
+
+    while (n > 0 && g_ascii_isspace(bytes->data[n - 1])) {
+        n--;
+    }
+    return n >= strlen(mark) && memcmp(bytes->data + n - strlen(mark), mark, strlen(mark)) == 0;
+}
+
 const struct figure_format figure_format_pdf = {
     .word = "pdf",
     .recognizes = recognizes,
     .make = make,
     .read_recipe = pdf_read_recipe,
+    .is_complete = is_complete,
 };

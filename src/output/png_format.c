@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <glib.h>
+#include <libdeflate.h>
 
 #include "base/image.h"
 #include "output/png.h"
@@ -107,11 +108,38 @@ static bool recognizes(const struct bytes *bytes) {
     return bytes_begin(bytes, "\x89PNG");
 }
 
+/* Whether all chunks up to the last one have the right checksums. */
+static bool is_complete(const struct bytes *bytes) {
+    enum { SIGNATURE = 8, NUMBER = 4, TYPE = 4, AROUND_DATA = 12 };
+    const char *data = bytes->data;
+    size_t at = SIGNATURE;
+    bool is_last = false;
+
+    while (!is_last && at + AROUND_DATA <= bytes->n) {
+        uint32_t size;
+        uint32_t sum;
+        memcpy(&size, data + at, NUMBER);
+        size = GUINT32_FROM_BE(size);
+        if (size > bytes->n - at - AROUND_DATA) {
+            return false;
+        }
+        const char *type = data + at + NUMBER;
+        memcpy(&sum, type + TYPE + size, NUMBER);
+        if (GUINT32_FROM_BE(sum) != libdeflate_crc32(0, type, TYPE + (size_t)size)) {
+            return false;
+        }
+        is_last = memcmp(type, "IEND", TYPE) == 0;
+        at += AROUND_DATA + size;
+    }
+    return is_last;
+}
+
 const struct figure_format figure_format_png = {
     .word = "png",
     .recognizes = recognizes,
     .make = make,
     .read_recipe = png_read_recipe,
+    .is_complete = is_complete,
     .is_whole = is_whole,
     .describe_difference = describe_difference,
 };

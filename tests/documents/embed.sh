@@ -220,4 +220,14 @@ expect 0
 run embed --check a.md
 expect 0
 
+truncate -s -100 a-dark.png
+run embed --check a.md
+expect 1
+has_n_lines "$out" 1
+has_line "$out" 'a.md:1: a-dark.png is damaged'
+run embed a.md
+expect 0
+run embed --check a.md
+expect 0
+
 finish

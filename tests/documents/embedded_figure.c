@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib.h>
 
@@ -96,6 +97,26 @@ static void tells_what_is_current(void **state) {
     }
 }
 
+/* A file that lacks its end is drawn again. */
+static void draws_what_is_damaged(void **state) {
+    struct embedding *embedding = *state;
+    static const char *const names[] = {"a.png", "a.svg", "a.pdf"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct embedded_figure figure = embed(embedding, names[i]);
+        struct stat status;
+        update(embedding, &figure);
+        assert_int_equal(stat(figure.path, &status), 0);
+        for (off_t n_lost = 3; n_lost < 400; n_lost *= 2) {
+            assert_int_equal(truncate(figure.path, status.st_size - n_lost), 0);
+            assert_int_equal(state_of(&figure), EMBEDDED_DAMAGED);
+            update(embedding, &figure);
+            assert_int_equal(state_of(&figure), EMBEDDED_CURRENT);
+        }
+        g_free((void *)(uintptr_t)figure.path);
+    }
+}
+
 /* The recipe of a program that knew fewer parameters, or of one that changed its line ends. */
 static void reads_other_recipes(void **state) {
     struct embedding *embedding = *state;
@@ -131,7 +152,7 @@ static void keeps_other_files(void **state) {
     assert_int_equal(error.code, GRADFIG_INVALID_INPUT);
     assert_non_null(strstr(error.message, "found a file that gradfig did not write"));
     folder_write_text(embedding->folder, "a.png", ""); /* an empty file is no loss */
-    assert_int_equal(state_of(&figure), EMBEDDED_STALE);
+    assert_int_equal(state_of(&figure), EMBEDDED_DAMAGED);
     assert_int_equal(stat(figure.path, &status), 0);
     inputs_add(inputs, &status, "base.yaml");
     figure.inputs = inputs;
@@ -159,6 +180,7 @@ static void refuses_what_a_format_cannot_show(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_EMBEDDING(tells_what_is_current),
+        TEST_EMBEDDING(draws_what_is_damaged),
         TEST_EMBEDDING(reads_other_recipes),
         TEST_EMBEDDING(keeps_other_files),
         TEST_EMBEDDING(refuses_what_a_format_cannot_show),
