@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "documents/embed_draw.h"
 #include "documents/embed_plan.h"
 #include "documents/embed_write.h"
 
@@ -24,7 +25,8 @@ static bool read_all(struct embed_plan *plan, const struct options *options,
             return false;
         }
     }
-    if (!embed_plan_compare(plan, &stop_signal, error)) {
+    if (!embed_plan_compare(plan, &stop_signal, error) ||
+        (plan->faults->len == 0 && !embed_draw(plan, &stop_signal, error))) {
         return false;
     }
     print_all(stderr, plan->faults);

@@ -39,6 +39,7 @@ static void clear_block(void *data) {
     for (size_t i = 0; i < block->n_pictures; i++) {
         g_free(block->pictures[i].name);
         g_free(block->pictures[i].path);
+        bytes_finish(&block->pictures[i].drawn);
     }
     if (block->content != NULL) {
         g_string_free(block->content, TRUE);
@@ -82,6 +83,7 @@ void embed_plan_destroy(struct embed_plan *plan) {
         g_ptr_array_free(plan->wrong, TRUE);
         g_ptr_array_free(plan->warnings, TRUE);
         inputs_release(plan->inputs);
+        renderer_destroy(plan->renderer);
         g_free(plan);
     }
 }
@@ -225,14 +227,15 @@ static char *find_place(const char *path) {
     return found;
 }
 
-/* Adds a fault if an earlier block shows this picture with another spec. */
+/* Notes whether an earlier block shows this picture. Adds a fault if its spec is another one. */
 static void check_owner(struct embed_plan *plan, struct embed_document *document,
-                        const struct block *block, const struct embed_picture *picture) {
+                        const struct block *block, struct embed_picture *picture) {
     struct gradfig_error error;
     char *recipe = recipe_write(&picture->spec, &error);
     char *place = find_place(picture->path);
     const struct owner *owner = g_hash_table_lookup(plan->pictures, place);
 
+    picture->is_shared = owner != NULL;
     if (owner == NULL) {
         char *shown = text_escape_path(document->path);
         struct owner *added = g_new(struct owner, 1);

@@ -23,6 +23,8 @@ struct embed_picture {
     char *path;       /**< from the working directory */
     struct spec spec; /**< borrows from that of its block */
     enum embedded_state state;
+    bool is_shared;     /**< an earlier block has the same file */
+    struct bytes drawn; /**< what is to be written; zeroed before it is drawn */
 };
 
 /** One block that has no faults. */
@@ -49,13 +51,15 @@ struct embed_document {
 };
 
 struct embed_plan {
-    GPtrArray *documents;  /**< struct embed_document */
-    GPtrArray *faults;     /**< char *: messages, of all documents in turn */
-    GPtrArray *findings;   /**< char *: the same */
-    GPtrArray *wrong;      /**< char *: those of the findings that are about claims */
-    GPtrArray *warnings;   /**< char *: what writing could not do as well as it should */
-    struct inputs *inputs; /**< the documents and the bases of their specs */
-    GHashTable *pictures;  /**< private to embed_plan.c */
+    GPtrArray *documents;      /**< struct embed_document */
+    GPtrArray *faults;         /**< char *: messages, of all documents in turn */
+    GPtrArray *findings;       /**< char *: the same */
+    GPtrArray *wrong;          /**< char *: those of the findings that are about claims */
+    GPtrArray *warnings;       /**< char *: what writing could not do as well as it should */
+    struct inputs *inputs;     /**< the documents and the bases of their specs */
+    GHashTable *pictures;      /**< private to embed_plan.c */
+    struct renderer *renderer; /**< NULL until the first picture is drawn */
+    size_t n_kept;             /**< bytes of all pictures that are drawn and not yet written */
 };
 
 /** Ends with embed_plan_destroy. Never NULL. */

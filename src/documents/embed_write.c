@@ -1,38 +1,12 @@
-/* Draws pictures and writes documents as planned. */
+/* Writes pictures and documents as planned. */
 #include "documents/embed_write.h"
 
 #include "base/file.h"
 #include "base/file_output.h"
 #include "base/user_text.h"
-
-/* What writing needs. */
-struct writing {
-    struct embed_plan *plan;
-    struct renderer *renderer; /* NULL until the first picture */
-    const volatile sig_atomic_t *stop;
-};
-
-/* A picture that is drawn and not yet written. */
-struct drawn {
-    struct embedded_figure figure;
-    struct bytes bytes;
-};
-
-static void clear_drawn(void *data) {
-    bytes_finish(&((struct drawn *)data)->bytes);
-}
+#include "documents/embed_draw.h"
 
 /* ---- pictures ---- */
-
-static void warn_of_left_out(const struct writing *writing, const struct embed_document *document,
-                             size_t line) {
-    char *shown = text_escape_path(document->path);
-
-    for (const char *const *text = renderer_left_out(writing->renderer); *text != NULL; text++) {
-        g_ptr_array_add(writing->plan->warnings, g_strdup_printf("%s:%zu: %s", shown, line, *text));
-    }
-    g_free(shown);
-}
 
 /* "DOC.md:12: why" */
 static bool fail_at(const struct embed_document *document, size_t line,
@@ -44,57 +18,37 @@ static bool fail_at(const struct embed_document *document, size_t line,
     return false;
 }
 
-/* Draws a picture, unless another block's was written to its place. */
-static bool draw(struct writing *writing, const struct embed_document *document,
-                 const struct block *block, const struct embed_picture *picture, GArray *all,
-                 struct gradfig_error *error) {
-    struct drawn drawn = {.figure = embed_plan_figure(writing->plan, block, picture)};
-    enum embedded_state state;
-    struct gradfig_error cause;
+static bool write_picture(struct embed_plan *plan, const struct block *block,
+                          struct embed_picture *picture, const volatile sig_atomic_t *stop,
+                          struct gradfig_error *error) {
+    struct embedded_figure figure = embed_plan_figure(plan, block, picture);
+    unsigned lost = 0;
 
     /* The plan compared all names with the inputs. A document that is replaced leaves its inode to
      * new files. */
-    drawn.figure.inputs = NULL;
-    if (!embedded_figure_compare(&drawn.figure, &state, &cause)) {
-        return fail_at(document, block->line, &cause, error);
-    }
-    if (state == EMBEDDED_CURRENT) {
-        return true;
-    }
-    if (!embedded_figure_draw(&drawn.figure, &writing->renderer, writing->stop, &drawn.bytes,
-                              &cause)) {
-        return fail_at(document, block->line, &cause, error);
-    }
-    warn_of_left_out(writing, document, block->line);
-    g_array_append_val(all, drawn);
-    return true;
+    figure.inputs = NULL;
+    bool done = embed_draw_picture(plan, block, picture, stop, error) &&
+                embedded_figure_write(&figure, &picture->drawn, &lost, error);
+    bytes_finish(&picture->drawn);
+    embedded_note_lost(plan->warnings, figure.path, lost);
+    return done;
 }
 
-static bool draw_all(struct writing *writing, const struct embed_document *document, GArray *all,
-                     struct gradfig_error *error) {
+static bool write_pictures(struct embed_plan *plan, const struct embed_document *document,
+                           const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+    struct gradfig_error cause;
+
     for (guint i = 0; i < document->blocks->len; i++) {
-        const struct embed_block *block = &g_array_index(document->blocks, struct embed_block, i);
-        for (size_t j = 0; j < block->n_pictures; j++) {
-            if (*writing->stop != 0) {
+        struct embed_block *planned = &g_array_index(document->blocks, struct embed_block, i);
+        for (size_t j = 0; j < planned->n_pictures; j++) {
+            if (*stop != 0) {
                 return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
             }
-            if (block->pictures[j].state != EMBEDDED_CURRENT &&
-                !draw(writing, document, block->block, &block->pictures[j], all, error)) {
-                return false;
+            if (embed_draw_needs(&planned->pictures[j]) &&
+                !write_picture(plan, planned->block, &planned->pictures[j], stop, &cause)) {
+                return fail_at(document, planned->block->line, &cause, error);
             }
         }
-    }
-    return true;
-}
-
-static bool write_all(struct embed_plan *plan, const GArray *all, struct gradfig_error *error) {
-    for (guint i = 0; i < all->len; i++) {
-        const struct drawn *drawn = &g_array_index(all, struct drawn, i);
-        unsigned lost = 0;
-        if (!embedded_figure_write(&drawn->figure, &drawn->bytes, &lost, error)) {
-            return false;
-        }
-        embedded_note_lost(plan->warnings, drawn->figure.path, lost);
     }
     return true;
 }
@@ -159,25 +113,13 @@ static bool write_document(struct embed_plan *plan, const struct embed_document 
     return done;
 }
 
-static bool update(struct writing *writing, const struct embed_document *document,
-                   struct gradfig_error *error) {
-    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct drawn));
-
-    g_array_set_clear_func(all, clear_drawn);
-    bool done = draw_all(writing, document, all, error) && write_all(writing->plan, all, error) &&
-                write_document(writing->plan, document, error);
-    g_array_free(all, TRUE);
-    return done;
-}
-
 bool embed_write(struct embed_plan *plan, const volatile sig_atomic_t *stop,
                  struct gradfig_error *error) {
-    struct writing writing = {.plan = plan, .stop = stop};
     bool done = true;
 
     for (guint i = 0; done && i < plan->documents->len; i++) {
-        done = update(&writing, g_ptr_array_index(plan->documents, i), error);
+        const struct embed_document *document = g_ptr_array_index(plan->documents, i);
+        done = write_pictures(plan, document, stop, error) && write_document(plan, document, error);
     }
-    renderer_destroy(writing.renderer);
     return done;
 }

@@ -9,9 +9,9 @@
 #include "documents/embed_plan.h"
 
 /**
- * Draws the pictures that are missing or stale and writes the documents that change. The plan has
- * no faults. One document after the other, its pictures before it; each file appears whole or not
- * at all. Stops at the first failure.
+ * Writes the pictures that embed_draw drew and the documents that change. The plan has no faults.
+ * One document after the other, its pictures before it; each file appears whole or not at all.
+ * Stops at the first failure.
  */
 __attribute__((warn_unused_result)) bool embed_write(struct embed_plan *plan,
                                                      const volatile sig_atomic_t *stop,

@@ -194,6 +194,19 @@ run embed
 expect 2
 clear_folder
 
+# Nothing is written if anything cannot be drawn.
+printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
+printf '\n<!-- gradfig: z.png pair\nnetworks: {plain: {slope: 0.8, label: "\U13000"}}\n-->\n<!-- gradfig end -->\n' >z.md
+state . >"$test_folder/before"
+for option in --check --; do
+    run embed $option a.md z.md
+    expect 2
+    has_n_lines "$err" 2
+    has_text "$err" 'z.md:2: a label has characters that no font of the packages'
+    state . | check "nothing is written" cmp - "$test_folder/before"
+done
+clear_folder
+
 # ---- pictures ----
 
 printf '<!-- gradfig: a.png pair\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
