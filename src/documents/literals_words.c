@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { SPAN_MAX = 4096, BACKTICKS_MAX = 16 };
+enum { SPAN_MAX = 512, BACKTICKS_MAX = 16 };
 
 static void see(struct literals *literals, size_t at, size_t end) {
     struct piece piece = {at, end};
