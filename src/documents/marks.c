@@ -135,7 +135,7 @@ static char *next_word(struct reading *reading, size_t *begin) {
     char *word = g_strndup(data + first, last - first);
     reading->at = last + (is_quoted && last < reading->end);
     if (is_quoted && last == reading->end) {
-        refuse(reading, at, "expected a double quote at the end of the path", word);
+        refuse(reading, at, "expected a double quote at the end of the path", g_strchomp(word));
     } else if (reading->at < reading->end && !is_blank(data[reading->at])) {
         refuse(reading, reading->at, "expected a blank after the double quote",
                (char[]){data[reading->at], '\0'});
