@@ -231,7 +231,7 @@ refuses() {
     run snippet --for "$1" "$2"
     expect 2
     is_empty "$out"
-    has_line "$err" "gradfig: $2: --for $1: expected a file name $3"
+    has_line "$err" "gradfig: $2: expected for $1 a file name $3"
 }
 
 # refuses_hidden CHARACTER ESCAPED: in a file name.
@@ -241,7 +241,7 @@ refuses_hidden() {
     for system in rst myst; do
         run snippet --for $system "a$1b.png"
         expect 2
-        has_line "$err" "gradfig: a$2b.png: --for $system: expected a file name without control characters, in UTF-8"
+        has_line "$err" "gradfig: a$2b.png: expected for $system a file name without control characters, in UTF-8"
     done
 }
 
