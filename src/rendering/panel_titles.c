@@ -8,6 +8,7 @@
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
+#include "rendering/gradient_words.h"
 
 bool finding_always(const struct subject *subject) {
     (void)subject;
@@ -20,6 +21,26 @@ struct number finding_activation(const struct subject *subject) {
 
 struct number finding_gradient(const struct subject *subject) {
     return curve_last(network_curve(subject->series, PANEL_GRADIENT, subject->network));
+}
+
+bool finding_is_zero(const struct subject *subject) {
+    return gradient_is_zero(finding_gradient(subject));
+}
+
+bool finding_vanishes(const struct subject *subject) {
+    return gradient_vanishes(finding_gradient(subject));
+}
+
+bool finding_explodes(const struct subject *subject) {
+    return gradient_explodes(finding_gradient(subject));
+}
+
+bool finding_grows(const struct subject *subject) {
+    return gradient_grows(finding_gradient(subject));
+}
+
+bool finding_shrinks(const struct subject *subject) {
+    return gradient_shrinks(finding_gradient(subject));
 }
 
 static char *zero_layer(const struct subject *subject) {

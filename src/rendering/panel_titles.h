@@ -55,6 +55,13 @@ char *title_factor(const struct spec *spec, struct number number);
 /** Always true. */
 bool finding_always(const struct subject *subject);
 
+/** What the gradient after the last layer is, as in gradient_words.h. */
+bool finding_is_zero(const struct subject *subject);
+bool finding_vanishes(const struct subject *subject);
+bool finding_explodes(const struct subject *subject);
+bool finding_grows(const struct subject *subject);
+bool finding_shrinks(const struct subject *subject);
+
 /** The network's activation or gradient after the last layer. */
 struct number finding_activation(const struct subject *subject);
 struct number finding_gradient(const struct subject *subject);

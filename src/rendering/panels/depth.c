@@ -40,33 +40,13 @@ static struct number limit_of(const struct subject *subject) {
     return limit;
 }
 
-static bool is_zero(const struct subject *subject) {
-    return gradient_is_zero(finding_gradient(subject));
-}
-
-static bool vanishes(const struct subject *subject) {
-    return gradient_vanishes(finding_gradient(subject));
-}
-
-static bool explodes(const struct subject *subject) {
-    return gradient_explodes(finding_gradient(subject));
-}
-
-static bool grows(const struct subject *subject) {
-    return gradient_grows(finding_gradient(subject));
-}
-
-static bool shrinks(const struct subject *subject) {
-    return gradient_shrinks(finding_gradient(subject));
-}
-
 static const struct finding findings[] = {
-    {is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
+    {finding_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
-    {vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
-    {explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
-    {grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
-    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
+    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
+    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
+    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
+    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
     {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
 };
 

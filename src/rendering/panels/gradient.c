@@ -11,26 +11,6 @@
 
 /* ---- title ---- */
 
-static bool is_zero(const struct subject *subject) {
-    return gradient_is_zero(finding_gradient(subject));
-}
-
-static bool vanishes(const struct subject *subject) {
-    return gradient_vanishes(finding_gradient(subject));
-}
-
-static bool explodes(const struct subject *subject) {
-    return gradient_explodes(finding_gradient(subject));
-}
-
-static bool grows(const struct subject *subject) {
-    return gradient_grows(finding_gradient(subject));
-}
-
-static bool shrinks(const struct subject *subject) {
-    return gradient_shrinks(finding_gradient(subject));
-}
-
 /* Whether the network has the extreme gradient of at least three, of which another one grows or
  * shrinks too, and none looks the same. */
 static bool is_most(const struct subject *subject, size_t extreme,
@@ -50,22 +30,22 @@ static bool is_most(const struct subject *subject, size_t extreme,
 
 static bool grows_most(const struct subject *subject) {
     struct extremes extremes = extremes_of(subject->spec, subject->series, PANEL_GRADIENT);
-    return grows(subject) && is_most(subject, extremes.largest, gradient_grows);
+    return finding_grows(subject) && is_most(subject, extremes.largest, gradient_grows);
 }
 
 static bool shrinks_most(const struct subject *subject) {
     struct extremes extremes = extremes_of(subject->spec, subject->series, PANEL_GRADIENT);
-    return shrinks(subject) && is_most(subject, extremes.smallest, gradient_shrinks);
+    return finding_shrinks(subject) && is_most(subject, extremes.smallest, gradient_shrinks);
 }
 
 static const struct finding findings[] = {
-    {is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
-    {vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
-    {explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
+    {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
+    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
+    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
     {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_FACTOR},
-    {grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
+    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
     {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_FACTOR},
-    {shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
+    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
     {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
 };
 
