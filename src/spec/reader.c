@@ -152,7 +152,7 @@ static void read_text(struct file *file, const char *text, size_t n_bytes) {
     if (root == NULL) {
         blame_place(file, fault.place, fault.message);
     } else if (root->kind != NODE_MAP) {
-        source_blame_kind(&file->content.source, root, NULL, "keys and values");
+        node_blame_map(&file->content.source, root, NULL);
     } else {
         read_root(file, root);
     }

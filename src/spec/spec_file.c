@@ -67,17 +67,31 @@ static void read_networks(const struct walk *walk, const struct node *map);
 
 static void read_group(const struct walk *walk, const struct node *node, const char *path) {
     if (node->kind != NODE_MAP) {
-        source_blame_kind(walk->source, node, path, "keys and values");
+        node_blame_map(walk->source, node, path);
     } else {
         read_map(walk, node, path);
     }
 }
 
-static void refuse_unknown(const struct walk *walk, const struct node *key, const char *full,
-                           const char *message) {
+/* What is probably meant by a key without a value, in which something is missing; or NULL. */
+static const char *explain_key(const char *key) {
+    if (strchr(key, ':') != NULL) {
+        return "expected a space after the colon, found none";
+    }
+    return key[strspn(key, "0123456789")] == '\0'
+               ? "expected a key, found a number; numbers have a decimal point, as in 0.8"
+               : NULL;
+}
+
+static void refuse_unknown(const struct walk *walk, const struct node *map, guint i,
+                           const char *full, const char *message) {
+    const struct node *key = node_item(map, i);
+    const char *meant = node_is_empty(node_item(map, i + 1)) ? explain_key(key->text) : NULL;
     char *group = nearest_group(full);
 
-    if (group != NULL) {
+    if (meant != NULL) {
+        source_blame(walk->source, key, full, meant);
+    } else if (group != NULL) {
         source_take(walk->source, key, full,
                     g_strconcat("unknown key; the nearest one is ", group, NULL));
     } else {
@@ -96,7 +110,7 @@ static void read_parameter(const struct walk *walk, const struct node *map, guin
     struct value value;
 
     if (!settings_find(settings, full, &target, &error)) {
-        refuse_unknown(walk, node_item(map, i), full, error.message);
+        refuse_unknown(walk, map, i, full, error.message);
     } else if (node_check_field(walk->source, settings, map, i, path, target)) {
         bool is_right =
             node_read_value(walk->source, node, full, target.row, settings->memory, &value);
@@ -138,6 +152,21 @@ static void read_map(const struct walk *walk, const struct node *map, const char
 
 /* ---- networks ---- */
 
+static void refuse_name(const struct walk *walk, const struct node *key, const char *path) {
+    static const char expected[] =
+        "expected a name of up to 32 letters, digits, \"_\" and \"-\" that begins with a letter "
+        "and is not identity or ideal";
+
+    if (g_str_is_ascii(key->text) || !text_is_label(key->text)) {
+        source_blame(walk->source, key, path, expected);
+    } else {
+        source_take(walk->source, key, path,
+                    g_strdup_printf("expected a name of letters a-z, digits, \"_\" and \"-\"; put "
+                                    "%s in the label of the network",
+                                    key->text));
+    }
+}
+
 /* The position of the network, which is added where it is new; NO_NETWORK where it cannot be. */
 static size_t take_network(const struct walk *walk, const struct node *key, const char *path) {
     struct settings *settings = walk->settings;
@@ -147,9 +176,7 @@ static size_t take_network(const struct walk *walk, const struct node *key, cons
         return network;
     }
     if (!settings_is_network_name(key->text)) {
-        source_blame(walk->source, key, path,
-                     "expected a name of up to 32 letters, digits, \"_\" and \"-\" that begins "
-                     "with a letter and is not identity or ideal");
+        refuse_name(walk, key, path);
         return NO_NETWORK;
     }
     if (settings->n_networks == NETWORKS_MAX) {

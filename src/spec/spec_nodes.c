@@ -13,13 +13,38 @@ char *node_join_path(const char *path, const char *key) {
     return *path == '\0' ? g_strdup(key) : g_strconcat(path, ".", key, NULL);
 }
 
+bool node_is_empty(const struct node *node) {
+    return node->kind == NODE_SCALAR && *node->text == '\0' && !node->is_quoted;
+}
+
 /* ---- keys ---- */
+
+/* What is probably meant by text in the place of keys and values; empty if that is not known. */
+static const char *explain_text(const char *text) {
+    if (strstr(text, "：") != NULL) {
+        return ", with a full-width colon; write \": \"";
+    }
+    if (strchr(text, ':') != NULL) {
+        return "; write a space after the colon";
+    }
+    return strchr(text, '=') != NULL ? "; write \": \" in place of =" : "";
+}
+
+void node_blame_map(const struct source *source, const struct node *node, const char *path) {
+    char *found = node_describe(node);
+    bool is_text = node->kind == NODE_SCALAR && !node->is_quoted;
+
+    source_take(source, node, path,
+                g_strdup_printf("expected keys and values, found %s%s", found,
+                                is_text ? explain_text(node->text) : ""));
+    g_free(found);
+}
 
 bool node_check_key(const struct source *source, const struct node *map, guint i,
                     const char *path) {
     const struct node *key = node_item(map, i);
 
-    if (key->kind != NODE_SCALAR || (*key->text == '\0' && !key->is_quoted)) {
+    if (key->kind != NODE_SCALAR || node_is_empty(key)) {
         source_blame_kind(source, key, *path != '\0' ? path : NULL, "a key");
         return false;
     }
@@ -83,7 +108,7 @@ bool node_is_group(const char *path) {
 /* Whether the node is text that a row of this kind can read. A quoted number is text, not a number.
  */
 static bool is_value(const struct node *node, const struct parameter *row) {
-    return node->kind == NODE_SCALAR && (node->is_quoted || *node->text != '\0') &&
+    return node->kind == NODE_SCALAR && !node_is_empty(node) &&
            !(node->is_quoted && value_is_number(row));
 }
 
@@ -157,6 +182,9 @@ bool node_read_value(const struct source *source, const struct node *node, const
     }
     if (value_is_list(row) || !is_value(node, row)) {
         parameter_describe(row, expected, sizeof(expected));
+        if (row->type == TYPE_COLOR && node_is_empty(node)) {
+            g_strlcat(expected, " because # begins a comment", sizeof(expected));
+        }
         source_blame_kind(source, node, key, expected);
         return false;
     }
@@ -193,7 +221,7 @@ void node_visit_keys(const struct source *source, const struct settings *setting
     struct target target;
 
     if (map->kind != NODE_MAP) {
-        source_blame_kind(source, map, path, "keys and their values");
+        node_blame_map(source, map, path);
         return;
     }
     for (guint i = 0; i < map->items->len && !source_is_full(source); i += 2) {

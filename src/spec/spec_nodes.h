@@ -13,6 +13,12 @@
 /** Item `i` of a list, or of the keys and values of a map. */
 struct node *node_item(const struct node *node, guint i);
 
+/** Whether a key has nothing as its value. */
+bool node_is_empty(const struct node *node);
+
+/** Adds the mistake that there are no keys and values where they are expected. */
+void node_blame_map(const struct source *source, const struct node *node, const char *path);
+
 /** The key that `key` in a map of this path stands for; freed with g_free. */
 char *node_join_path(const char *path, const char *key);
 

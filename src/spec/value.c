@@ -61,11 +61,25 @@ static bool read_whole(const struct parameter *row, const char *text, int64_t *w
            refuse(row, text, "", error);
 }
 
+/* Refuses text that is no number, with what is probably meant. */
+static bool refuse_text(const struct parameter *row, const char *text,
+                        struct gradfig_error *error) {
+    char *meant = g_strdelimit(g_strdup(text), ",", '.');
+    bool is_comma = strchr(text, ',') != NULL && text_read_real(meant, &(double){0}) == TEXT_OK;
+    char *why = is_comma ? g_strconcat("; write ", meant, NULL)
+                         : g_strdup(strstr(text, "，") != NULL ? "; write a plain comma" : "");
+
+    refuse(row, text, why, error);
+    g_free(why);
+    g_free(meant);
+    return false;
+}
+
 static bool read_real(const struct parameter *row, const char *text, double *real,
                       struct gradfig_error *error) {
     switch (text_read_real(text, real)) {
     case TEXT_NOT_A_NUMBER:
-        return refuse(row, text, "", error);
+        return refuse_text(row, text, error);
     case TEXT_TOO_LARGE:
         return refuse(row, text, ", too large for a double", error);
     case TEXT_TOO_SMALL:

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/user_text.h"
+#include "spec/yaml_problem.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -95,14 +96,6 @@ static char *replace_brackets(const char *text, const struct brackets *old,
     return g_string_free(replaced, FALSE);
 }
 
-static char *hide_brackets(const char *text, size_t n_bytes) {
-    char *copy = g_strndup(text, n_bytes);
-    char *hidden = replace_brackets(copy, &typed_brackets, &hidden_brackets);
-
-    g_free(copy);
-    return hidden;
-}
-
 static char *show_brackets(const char *text) {
     return replace_brackets(text, &hidden_brackets, &typed_brackets);
 }
@@ -111,6 +104,7 @@ static char *show_brackets(const char *text) {
 
 struct builder {
     yaml_parser_t parser;
+    const char *text; /* what it reads, for messages */
     struct yaml_fault *fault;
 };
 
@@ -118,41 +112,9 @@ static struct place place_of(yaml_mark_t mark) {
     return (struct place){mark.line + 1, mark.column + 1};
 }
 
-/* What is wrong in the frequent cases, in other words than libyaml's; NULL in all others. */
-static const char *explain(const char *problem) {
-    static const struct {
-        const char *problem;
-        const char *words;
-    } rows[] = {
-        {"found character that cannot start any token",
-         "expected a key or a value, found a character that begins none; indent with spaces, not "
-         "tabs"},
-        {"did not find expected node content",
-         "expected a value, found none; a # begins a comment, so write colors as \"#rrggbb\", in "
-         "quotes"},
-    };
-
-    for (size_t i = 0; problem != NULL && i < G_N_ELEMENTS(rows); i++) {
-        if (strcmp(problem, rows[i].problem) == 0) {
-            return rows[i].words;
-        }
-    }
-    return NULL;
-}
-
-/* Takes the message and mark of libyaml's parser. Its reader sets no mark. */
 static bool refuse_syntax(struct builder *builder) {
-    const yaml_parser_t *parser = &builder->parser;
-    char message[sizeof(builder->fault->message)];
-    const char *words = explain(parser->problem);
-
-    if (words != NULL) {
-        return refuse_at(builder->fault, place_of(parser->problem_mark), words);
-    }
-    snprintf(message, sizeof(message), "%s%s%s", parser->context != NULL ? parser->context : "",
-             parser->context != NULL ? ", " : "",
-             parser->problem != NULL ? parser->problem : "not YAML");
-    return refuse_at(builder->fault, place_of(parser->problem_mark), message);
+    yaml_problem_explain(&builder->parser, builder->text, builder->fault);
+    return false;
 }
 
 static bool next_event(struct builder *builder, yaml_event_t *event) {
@@ -303,7 +265,9 @@ struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault 
         refuse_at(fault, (struct place){1, 1}, "out of memory");
         return NULL;
     }
-    char *hidden = hide_brackets(text, n_bytes);
+    char *copy = g_strndup(text, n_bytes);
+    char *hidden = replace_brackets(copy, &typed_brackets, &hidden_brackets);
+    builder.text = copy;
     yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&builder.parser, (const unsigned char *)hidden, strlen(hidden));
     struct node *root = read_root(&builder);
@@ -313,6 +277,7 @@ struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault 
     }
     yaml_parser_delete(&builder.parser);
     g_free(hidden);
+    g_free(copy);
     return root;
 }
 

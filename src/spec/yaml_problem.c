@@ -1,0 +1,295 @@
+/* Says in plain words why a file is not YAML.
+ *
+ * libyaml names the place where it could not go on, which is often after the mistake. The hints
+ * look for the mistake in the lines that it was reading. */
+#include "spec/yaml_problem.h"
+
+#include <string.h>
+
+#include "base/user_text.h"
+
+/* What libyaml was reading. */
+struct view {
+    const yaml_parser_t *parser;
+    char **lines;  /* of the file, without their ends */
+    size_t first;  /* where what it was reading begins */
+    size_t last;   /* where it stopped */
+    char *stopped; /* the text from there to the end of the line, empty at the end of the file */
+    struct yaml_fault *fault;
+};
+
+__attribute__((format(printf, 4, 5))) static bool explain(const struct view *view, size_t line,
+                                                          size_t column, const char *format, ...) {
+    va_list arguments;
+
+    view->fault->place = (struct place){line + 1, column + 1};
+    va_start(arguments, format);
+    g_vsnprintf(view->fault->message, sizeof(view->fault->message), format, arguments);
+    va_end(arguments);
+    return true;
+}
+
+/* The same at the place where libyaml stopped. */
+static bool explain_here(const struct view *view, const char *words) {
+    return explain(view, view->last, view->parser->problem_mark.column, "%s", words);
+}
+
+static bool is_problem(const struct view *view, const char *problem) {
+    return view->parser->problem != NULL && strcmp(view->parser->problem, problem) == 0;
+}
+
+static size_t column_of(const char *line, const char *position) {
+    return (size_t)g_utf8_pointer_to_offset(line, position);
+}
+
+/* The first place of the line at which `begins` finds something outside of quotes; or NULL. */
+static const char *find_unquoted(const char *line, bool (*begins)(const char *line, const char *)) {
+    char quote = '\0';
+
+    for (const char *at = line; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (quote == '\0' && begins(line, at)) {
+            return at;
+        }
+        if (*at == quote) {
+            quote = '\0';
+        } else if (quote == '\0' && (*at == '"' || *at == '\'')) {
+            quote = *at;
+        }
+    }
+    return NULL;
+}
+
+/* ---- hints: each fills the fault and returns true if it fits ---- */
+
+/* The full-width forms that an input method writes in place of YAML's own characters. */
+static const struct wide {
+    const char *character;
+    const char *meant;
+    const char *name;
+} wides[] = {
+    {"：", "\": \"", "colon"},      {"，", "\",\"", "comma"},   {"｛", "\"{\"", "brace"},
+    {"｝", "\"}\"", "brace"},       {"［", "\"[\"", "bracket"}, {"］", "\"]\"", "bracket"},
+    {"＃", "\"#\"", "number sign"}, {"－", "\"-\"", "hyphen"},  {"　", "a plain blank", "blank"},
+};
+
+static const struct wide *find_wide(const char *at) {
+    for (size_t i = 0; i < G_N_ELEMENTS(wides); i++) {
+        if (g_str_has_prefix(at, wides[i].character)) {
+            return &wides[i];
+        }
+    }
+    return NULL;
+}
+
+static bool begins_wide(const char *line, const char *at) {
+    (void)line;
+    return find_wide(at) != NULL;
+}
+
+static bool find_wide_character(const struct view *view) {
+    for (size_t i = view->first; i <= view->last; i++) {
+        const char *line = view->lines[i];
+        const char *at = find_unquoted(line, begins_wide);
+        if (at != NULL) {
+            const struct wide *wide = find_wide(at);
+            return explain(view, i, column_of(line, at), "expected %s, found a full-width %s",
+                           wide->meant, wide->name);
+        }
+    }
+    return false;
+}
+
+static bool find_tab(const struct view *view) {
+    const char *line = view->lines[view->last];
+    size_t n_blanks = strspn(line, " ");
+
+    return line[n_blanks] == '\t' &&
+           explain(view, view->last, n_blanks, "expected spaces, found a tab in the indentation");
+}
+
+/* Whether a comment stands in the place of a value. */
+static bool begins_comment(const char *line, const char *at) {
+    const char *before = at;
+
+    while (before > line && before[-1] == ' ') {
+        before--;
+    }
+    return *at == '#' && before > line && before < at && before[-1] == ':';
+}
+
+/* A color without quotes is a comment, and its value is missing. */
+static bool find_comment(const struct view *view) {
+    if (!is_problem(view, "did not find expected node content")) {
+        return false;
+    }
+    for (size_t i = view->last + 1; i-- > 0;) {
+        const char *line = view->lines[i];
+        const char *at = find_unquoted(line, begins_comment);
+        if (at != NULL) {
+            size_t n = strcspn(at, " ,]}");
+            bool is_color = strspn(at + 1, "0123456789abcdefABCDEF") == n - 1;
+            return explain(view, i, column_of(line, at),
+                           "# begins a comment: put the %s in quotes, \"%.*s\"",
+                           is_color ? "color" : "text", (int)n, at);
+        }
+    }
+    return explain_here(view, "expected a value, found none");
+}
+
+static bool begins_value(const char *line, const char *at) {
+    (void)line;
+    return g_str_has_prefix(at, ": ");
+}
+
+/* A second colon in a line, which belongs to a text. */
+static bool find_second_colon(const struct view *view) {
+    const char *line = view->lines[view->last];
+    const char *first = find_unquoted(line, begins_value);
+    size_t column = view->parser->problem_mark.column;
+
+    bool is_in_braces = is_problem(view, "did not find expected ',' or '}'");
+
+    return *view->stopped == ':' && first != NULL && column_of(line, first) < column &&
+           explain(view, view->last, column, "expected %s, found a second \": \"",
+                   is_in_braces ? "a comma before the next key, or the text in quotes"
+                                : "the text in quotes");
+}
+
+/* Text without quotes goes on in the next line, where libyaml finds a colon in it. */
+static bool find_indentation(const struct view *view) {
+    if (!is_problem(view, "mapping values are not allowed in this context") || view->last == 0) {
+        return false;
+    }
+    const char *above = view->lines[view->last - 1];
+    if (find_unquoted(above, begins_value) == NULL) {
+        char quoted[TEXT_QUOTED_SIZE];
+        text_quote(above, quoted);
+        return explain(view, view->last - 1, strspn(above, " "),
+                       "expected \": \" after the key, found %s", quoted);
+    }
+    return explain(view, view->last, strspn(view->lines[view->last], " "),
+                   "expected the indentation of the line above, found more");
+}
+
+/* A line of a block that has no colon. */
+static bool find_missing_colon(const struct view *view) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    if (!is_problem(view, "could not find expected ':'")) {
+        return false;
+    }
+    size_t column = view->parser->context_mark.column;
+    const char *line = view->lines[view->first];
+    const char *key =
+        g_utf8_offset_to_pointer(line, (glong)MIN(column, (size_t)g_utf8_strlen(line, -1)));
+    text_quote(key, quoted);
+    return explain(view, view->first, column, "expected %s, found %s",
+                   *key == '-' ? "a space after \"-\"" : "\": \" after the key", quoted);
+}
+
+static bool find_unclosed(const struct view *view) {
+    size_t column = view->parser->context_mark.column;
+
+    if (is_problem(view, "found unexpected end of stream")) {
+        return explain(view, view->first, column,
+                       "expected a quote at the end of the text, found none");
+    }
+    bool is_map = is_problem(view, "did not find expected ',' or '}'");
+    if (!is_map && !is_problem(view, "did not find expected ',' or ']'")) {
+        return false;
+    }
+    char quoted[TEXT_QUOTED_SIZE];
+    text_quote(view->stopped, quoted);
+    return explain(view, view->last, view->parser->problem_mark.column,
+                   "expected \",\" or \"%s\" after the \"%s\" in line %zu, found %s",
+                   is_map ? "}" : "]", is_map ? "{" : "[", view->first + 1,
+                   *view->stopped != '\0' ? quoted : "the end");
+}
+
+static bool find_first_character(const struct view *view) {
+    return is_problem(view, "found character that cannot start any token") &&
+           *view->stopped != '\0' &&
+           explain(
+               view, view->last, view->parser->problem_mark.column,
+               "expected a key or a value, found \"%.*s\"; put text that begins with it in quotes",
+               (int)(g_utf8_next_char(view->stopped) - view->stopped), view->stopped);
+}
+
+/* ---- libyaml's words ---- */
+
+static bool find_words(const struct view *view) {
+    static const struct {
+        const char *problem;
+        const char *words;
+    } rows[] = {
+        {"did not find expected key", "expected a key at the indentation of the keys above"},
+        {"did not find expected '-' indicator", "expected \"-\" at the indentation of the list"},
+        {"block sequence entries are not allowed in this context",
+         "expected a value, found \"-\"; a list begins in a line of its own, or with ["},
+        {"did not find expected whitespace or line break",
+         "expected no tag, which ! begins; put text that begins with it in quotes"},
+        {"found unknown escape character",
+         "expected \\\\ or \\\" after a backslash; in single quotes it needs none"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (is_problem(view, rows[i].problem)) {
+            return explain_here(view, rows[i].words);
+        }
+    }
+    return false;
+}
+
+static bool quote_libyaml(const struct view *view) {
+    const yaml_parser_t *parser = view->parser;
+
+    return explain(view, parser->problem_mark.line, parser->problem_mark.column, "%s%s%s",
+                   parser->context != NULL ? parser->context : "",
+                   parser->context != NULL ? ", " : "",
+                   parser->problem != NULL ? parser->problem : "not YAML");
+}
+
+/* Any line break as one LF, as libyaml counts the lines of a clean text. */
+static char **split_lines(const char *text) {
+    char **parts = g_strsplit(text, "\r\n", -1);
+    char *joined = g_strjoinv("\n", parts);
+    char **lines = g_strsplit(g_strdelimit(joined, "\r", '\n'), "\n", -1);
+
+    g_free(joined);
+    g_strfreev(parts);
+    return lines;
+}
+
+static bool look(struct view *view, size_t n_lines) {
+    bool (*const hints[])(const struct view *) = {
+        find_wide_character, find_tab,           find_comment,  find_second_colon,
+        find_indentation,    find_missing_colon, find_unclosed, find_first_character,
+        find_words,
+    };
+    const yaml_parser_t *parser = view->parser;
+
+    if (parser->problem_mark.line >= n_lines ||
+        parser->context_mark.line > parser->problem_mark.line) {
+        return false;
+    }
+    view->last = parser->problem_mark.line;
+    view->first = parser->context != NULL ? parser->context_mark.line : view->last;
+    const char *line = view->lines[view->last];
+    size_t length = (size_t)g_utf8_strlen(line, -1);
+    view->stopped = g_utf8_offset_to_pointer(line, (glong)MIN(parser->problem_mark.column, length));
+    for (size_t i = 0; i < G_N_ELEMENTS(hints); i++) {
+        if (hints[i](view)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void yaml_problem_explain(const yaml_parser_t *parser, const char *text, struct yaml_fault *fault) {
+    struct view view = {.parser = parser, .lines = split_lines(text), .fault = fault};
+
+    if (!look(&view, g_strv_length(view.lines))) {
+        quote_libyaml(&view);
+    }
+    g_strfreev(view.lines);
+}
