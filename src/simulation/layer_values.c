@@ -145,6 +145,10 @@ bool network_has_skip(const struct network *network) {
     return network_has_any(network, LAYER_SKIP);
 }
 
+bool network_is_random(const struct network *network) {
+    return network->slope_sd.value > 0;
+}
+
 bool network_has_uniform_slope(const struct network *network) {
     return network_is_constant(network, LAYER_SLOPE) && network_is_constant(network, LAYER_SKIP) &&
            network_is_constant(network, LAYER_SCALE);

@@ -186,5 +186,7 @@ struct network sweep_network(const struct sweep *sweep, size_t index) {
         .intercepts = {1, &none, false},
         .skips = {1, &sweep->skip, false},
         .scales = {1, &sweep->scale, false},
+        .slope_sd = sweep->slope_sd,
+        .distribution = sweep->distribution,
     };
 }

@@ -35,6 +35,9 @@ bool network_is_uniform(const struct network *network);
 /** The same for the block slopes alone; the gradient then has a closed form. */
 bool network_has_uniform_slope(const struct network *network);
 
+/** Whether the slopes of its layers are random, around its slope. */
+bool network_is_random(const struct network *network);
+
 /**
  * The number of layers after which the block slopes begin again: 1 if all are equal, more than
  * DEPTH_MAX if there is a schedule.

@@ -27,6 +27,7 @@ enum theme_kind { THEME_LIGHT, THEME_DARK, N_THEMES, THEME_AUTO = N_THEMES };
 extern const char *const theme_words[N_THEMES]; /* as in specs and in names of files */
 enum background_kind { BACKGROUND_OPAQUE, BACKGROUND_TRANSPARENT };
 enum color_precision { COLORS_EXACT, COLORS_256 };
+enum distribution { DISTRIBUTION_NORMAL, DISTRIBUTION_UNIFORM };
 enum palette_kind { PALETTE_ARTICLE, PALETTE_SAFE, N_PALETTES };
 
 /** The texts that a spec may replace, UTF-8, owned by the spec; NULL: the figure's own. */
@@ -53,6 +54,8 @@ struct network {
     struct reals skips;
     struct reals scales;
     struct real scale_power;
+    struct real slope_sd;  /**< 0, or the slopes of the layers are random, around `slopes` */
+    int64_t distribution;  /**< of them, enum distribution */
     const char *label; /**< UTF-8, owned by the spec; NULL: the name */
     int64_t color;     /**< 0xrrggbb or COLOR_BY_POSITION */
 };
@@ -62,6 +65,14 @@ struct sweep {
     struct reals slopes; /**< 1 to SWEEP_MAX */
     struct real skip;
     struct real scale;
+    struct real slope_sd; /**< as of a network */
+    int64_t distribution;
+};
+
+/** How random slopes are drawn. */
+struct random_options {
+    int64_t seed;
+    int64_t samples; /**< realisations of each network and each slope of the sweep */
 };
 
 struct geometry_options {
@@ -98,6 +109,7 @@ struct spec {
     size_t n_networks;                     /**< 1 to NETWORKS_MAX */
     struct network networks[NETWORKS_MAX]; /**< in drawing order */
     struct sweep sweep;
+    struct random_options random;
     struct geometry_options geometry;
     struct paths_options paths;
     struct figure_options figure;
