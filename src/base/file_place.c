@@ -35,7 +35,15 @@ void file_place_finish(struct file_place *place) {
 
 bool file_place_fail(const char *path, int cause, struct gradfig_error *error) {
     char *shown = text_escape_path(path);
-    error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
+    char *folder = g_path_get_dirname(shown);
+
+    if (cause == ENOENT && strchr(shown, '/') != NULL) {
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: the folder %s/ does not exist",
+                  shown, folder);
+    } else {
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
+    }
+    g_free(folder);
     g_free(shown);
     errno = cause;
     return false;

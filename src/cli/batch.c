@@ -125,6 +125,15 @@ static bool list_earlier(struct batch *batch, struct gradfig_error *error) {
 
 /* ---- the command ---- */
 
+/* A spec without vary is rarely meant. */
+static void warn_without_keys(const struct options *options) {
+    if (variants_n_keys(options->variants) == 0) {
+        char *name = source_describe(options->operands.items[0]);
+        print_message("%s has no vary, so it is one picture", name);
+        g_free(name);
+    }
+}
+
 static bool draw(struct batch batch, struct gradfig_error *error) {
     struct batch_messages messages;
     struct batch_progress progress = {0};
@@ -147,6 +156,7 @@ static bool batch(const struct options *options, struct gradfig_error *error) {
     if (!read_batch(options, &batch, error)) {
         return false;
     }
+    warn_without_keys(options);
     if (options->dry_run) {
         return options->prune ? list_earlier(&batch, error) : list(&batch, error);
     }

@@ -40,14 +40,24 @@ static void print_colored(const struct claim *claim, enum verdict_kind verdict,
     g_free(place);
 }
 
+static bool refuse_none(const struct options *options, struct gradfig_error *error) {
+    if (options->operands.n == 0) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "check: expected a spec with claims, found none (see man gradfig)");
+    }
+    char *name = source_describe(options->operands.items[0]);
+    error_set(error, GRADFIG_INVALID_INPUT, "%s has no claims (see man gradfig)", name);
+    g_free(name);
+    return false;
+}
+
 static bool check(const struct options *options, struct gradfig_error *error) {
     size_t n = claims_count(options->claims);
     size_t n_wrong = 0;
     bool has_colors = may_color();
 
     if (n == 0) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected a spec with claims, found none (see man gradfig)");
+        return refuse_none(options, error);
     }
     struct verdict *verdicts = verdicts_of(options->claims, &stop_signal, error);
     if (verdicts == NULL) {

@@ -35,6 +35,13 @@ enum operands {
     OPERANDS_DOCUMENTS, /**< one or more */
     OPERANDS_SHELL,     /**< exactly one, the name of a shell */
     OPERANDS_FILTER,    /**< one or two, a document system and what it writes */
+    OPERANDS_KEY,       /**< at most one, a key of the table of parameters */
+};
+
+/** Arguments of one kind, in their order. */
+struct arguments {
+    size_t n;
+    const char **items;
 };
 
 /** The options of a command; texts are borrowed from argv. */
@@ -44,21 +51,21 @@ struct options {
     struct variants *variants; /**< for OPERANDS_BATCH, in place of `spec` */
     struct claims *claims;     /**< for OPERANDS_CLAIMS */
     enum source_kind kind;     /**< the kind of the operand that was read */
-    char *const *operands;
-    size_t n_operands;
-    const char *output;  /**< -o, or NULL */
-    const char *format;  /**< --format, or NULL */
-    const char *layers;  /**< --layers, or NULL */
-    bool theme_pair;     /**< --theme-pair */
-    const char *jobs;    /**< -j, or NULL */
-    const char *shard;   /**< --shard, or NULL */
-    bool force;          /**< --force */
-    bool dry_run;        /**< --dry-run */
-    bool prune;          /**< --prune */
-    bool quantities;     /**< --quantities */
-    const char *target;  /**< --for, or NULL */
-    bool check;          /**< --check */
-    const char *depfile; /**< --depfile, or NULL */
+    struct arguments operands;
+    struct arguments settings; /**< every --set */
+    const char *output;        /**< -o, or NULL */
+    const char *format;        /**< --format, or NULL */
+    const char *layers;        /**< --layers, or NULL */
+    bool theme_pair;           /**< --theme-pair */
+    const char *jobs;          /**< -j, or NULL */
+    const char *shard;         /**< --shard, or NULL */
+    bool force;                /**< --force */
+    bool dry_run;              /**< --dry-run */
+    bool prune;                /**< --prune */
+    bool quantities;           /**< --quantities */
+    const char *target;        /**< --for, or NULL */
+    bool check;                /**< --check */
+    const char *depfile;       /**< --depfile, or NULL */
 };
 
 /** The letter of --force in struct command. */

@@ -130,14 +130,14 @@ void completion_print_quoted(const char *text, const char *special) {
 
 static bool complete(const struct options *options, struct gradfig_error *error) {
     for (size_t i = 0; i < G_N_ELEMENTS(shells); i++) {
-        if (strcmp(shells[i]->name, options->operands[0]) == 0) {
+        if (strcmp(shells[i]->name, options->operands.items[0]) == 0) {
             shells[i]->write(); /* main reports write errors */
             return true;
         }
     }
     char quoted[TEXT_QUOTED_SIZE];
     char *words = list_shells();
-    text_quote(options->operands[0], quoted);
+    text_quote(options->operands.items[0], quoted);
     error_set(error, GRADFIG_INVALID_INPUT, "completion: expected one of: %s, found %s", words,
               quoted);
     g_free(words);

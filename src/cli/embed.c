@@ -20,8 +20,8 @@ static void print_all(FILE *stream, const GPtrArray *lines) {
 
 static bool read_all(struct embed_plan *plan, const struct options *options,
                      struct gradfig_error *error) {
-    for (size_t i = 0; i < options->n_operands; i++) {
-        if (!embed_plan_add(plan, options->operands[i], &stop_signal, error)) {
+    for (size_t i = 0; i < options->operands.n; i++) {
+        if (!embed_plan_add(plan, options->operands.items[i], &stop_signal, error)) {
             return false;
         }
     }

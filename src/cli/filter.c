@@ -41,7 +41,7 @@ static void print_lines(const GPtrArray *lines) {
 static bool filter_document(const struct options *options, const struct bytes *json,
                             const char *target, struct gradfig_error *error) {
     const struct pandoc_filter filter = {
-        .target = options->n_operands > 1 ? options->operands[1] : NULL,
+        .target = options->operands.n > 1 ? options->operands.items[1] : NULL,
         .stop = &stop_signal,
         .lines = g_ptr_array_new_with_free_func(g_free),
         .inputs = inputs_create(),
@@ -63,7 +63,8 @@ static bool filter(const struct options *options, struct gradfig_error *error) {
     struct bytes json = {0};
     char *target;
 
-    if (!check_system(options->operands[0], error) || !depfile_target(options, &target, error)) {
+    if (!check_system(options->operands.items[0], error) ||
+        !depfile_target(options, &target, error)) {
         return false;
     }
     bool done = depfile_check(options, target, error) && read_document(&json, error);

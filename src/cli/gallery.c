@@ -10,7 +10,7 @@
 static bool gallery(const struct options *options, struct gradfig_error *error) {
     struct gallery found;
 
-    if (!gallery_write(options->operands[0], &stop_signal, &found, error)) {
+    if (!gallery_write(options->operands.items[0], &stop_signal, &found, error)) {
         return false;
     }
     if (found.n_earlier > 0) {

@@ -11,7 +11,7 @@
 static bool inspect(const struct options *options, struct gradfig_error *error) {
     struct spec spec;
 
-    if (!source_read_figure(options->operands[0], &spec, NULL, error)) {
+    if (!source_read_figure(options->operands.items[0], &spec, NULL, error)) {
         return false;
     }
     char *recipe = recipe_write(&spec, error);

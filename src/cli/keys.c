@@ -5,6 +5,9 @@
 #include "spec/claims.h"
 #include "spec/parameters.h"
 
+#include <glib.h>
+
+#include "base/user_text.h"
 #include "cli/command.h"
 
 /* What the keys that begin with `word` are for, with one example. */
@@ -66,30 +69,98 @@ static void print_quantity(const struct quantity_row *quantity) {
     printf("    without @LAYER: the %s\n", quantity->is_of_a_layer ? "first" : "last");
 }
 
-static bool print_keys(const struct options *options, struct gradfig_error *error) {
-    size_t n = options->quantities ? N_QUANTITIES : n_parameter_rows;
+static void print_all(bool are_quantities) {
+    for (size_t i = 0; are_quantities && i < N_QUANTITIES; i++) {
+        print_quantity(&quantity_rows[i]);
+    }
+    for (size_t i = 0; !are_quantities && i < n_parameter_rows; i++) {
+        if (i == 0 || !is_same_group(parameter_rows[i - 1].key, parameter_rows[i].key)) {
+            print_heading(parameter_rows[i].key);
+        }
+        print_parameter(&parameter_rows[i]);
+    }
+}
 
-    (void)error; /* main reports write errors */
+/* Whether `word` is the key, the beginning of it up to a dot, with any name for NAME, or the last
+ * part of it. */
+static bool is_meant(const char *key, const char *word) {
+    const char *last = strrchr(key, '.');
+
+    if (last != NULL && strcmp(last + 1, word) == 0) {
+        return true;
+    }
+    for (;;) {
+        size_t n_key = strcspn(key, ".");
+        size_t n_word = strcspn(word, ".");
+        bool is_name = n_key == strlen("NAME") && strncmp(key, "NAME", n_key) == 0;
+        if (!is_name && (n_key != n_word || strncmp(key, word, n_key) != 0)) {
+            return false;
+        }
+        if (word[n_word] == '\0' || key[n_key] == '\0') {
+            return word[n_word] == '\0';
+        }
+        key += n_key + 1;
+        word += n_word + 1;
+    }
+}
+
+static const char *word_at(bool are_quantities, size_t i) {
+    return are_quantities ? quantity_rows[i].word : parameter_rows[i].key;
+}
+
+static bool refuse_word(const char *word, bool are_quantities, size_t n,
+                        struct gradfig_error *error) {
+    const char **words = g_new(const char *, n);
+    char quoted[TEXT_QUOTED_SIZE];
+
     for (size_t i = 0; i < n; i++) {
-        if (options->quantities) {
+        words[i] = word_at(are_quantities, i);
+    }
+    const char *nearest = text_nearest(word, words, n);
+    bool is_near = text_is_near(word, nearest);
+    text_quote(word, quoted);
+    error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s%s",
+              are_quantities ? "quantity" : "key", quoted, is_near ? "; the nearest one is " : "",
+              is_near ? nearest : "");
+    g_free(words);
+    return false;
+}
+
+/* Prints what `word` means. */
+static bool print_meant(const char *word, bool are_quantities, struct gradfig_error *error) {
+    size_t n = are_quantities ? N_QUANTITIES : n_parameter_rows;
+    size_t n_printed = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!is_meant(word_at(are_quantities, i), word)) {
+            continue;
+        }
+        if (are_quantities) {
             print_quantity(&quantity_rows[i]);
         } else {
-            if (i == 0 || !is_same_group(parameter_rows[i - 1].key, parameter_rows[i].key)) {
-                print_heading(parameter_rows[i].key);
-            }
             print_parameter(&parameter_rows[i]);
         }
+        n_printed++;
     }
+    return n_printed > 0 || refuse_word(word, are_quantities, n, error);
+}
+
+static bool print_keys(const struct options *options, struct gradfig_error *error) {
+    if (options->operands.n > 0) {
+        return print_meant(options->operands.items[0], options->quantities, error);
+    }
+    print_all(options->quantities); /* main reports write errors */
     return true;
 }
 
 const struct command command_keys = {
     .name = "keys",
-    .arguments = "[--quantities]",
+    .arguments = "[KEY] [--quantities]",
     .help = "list every parameter of a spec: what it means, accepts and defaults to\n\n"
+            "  KEY                only this one, all that begin with it, or all that end with it\n"
             "  --quantities       list the quantities that a claim can name instead\n",
-    .examples = {"keys | grep sweep", "keys --quantities"},
+    .examples = {"keys sweep", "keys --quantities"},
     .options = "q",
-    .operands = OPERANDS_NONE,
+    .operands = OPERANDS_KEY,
     .work = print_keys,
 };

@@ -105,22 +105,43 @@ static const struct command *find_command(const char *name) {
     return NULL;
 }
 
-static int refuse_command(const char *name) {
+/* Refuses the first argument, a command or an option. */
+static int refuse_first(const char *name) {
     char quoted[TEXT_QUOTED_SIZE];
-    const char *names[sizeof(commands) / sizeof(commands[0])];
+    const char *names[sizeof(commands) / sizeof(commands[0])] = {"--help", "--version"};
+    bool is_option = *name == '-';
+    size_t n = is_option ? 2 : n_commands;
 
-    for (size_t i = 0; i < n_commands; i++) {
+    for (size_t i = 0; !is_option && i < n; i++) {
         names[i] = commands[i]->name;
     }
-    const char *nearest = text_nearest(name, names, n_commands);
+    const char *nearest = text_nearest(name, names, n);
+    bool is_near = text_is_near(name, nearest);
     text_quote(name, quoted);
-    if (!text_is_near(name, nearest)) {
-        print_message("unknown command %s (see gradfig --help)", quoted);
-    } else {
-        print_message("unknown command %s; the nearest one is %s (see gradfig --help)", quoted,
-                      nearest);
-    }
+    print_message("unknown %s %s%s%s (see gradfig --help)", is_option ? "option" : "command",
+                  quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
     return EXIT_WRONG_INPUT;
+}
+
+static bool is_one_of(const char *word, const char *const *words) {
+    while (*words != NULL && strcmp(*words, word) != 0) {
+        words++;
+    }
+    return *words != NULL;
+}
+
+/* gradfig help COMMAND is gradfig COMMAND --help. */
+static int help(const char *name) {
+    const struct command *command = name != NULL ? find_command(name) : NULL;
+
+    if (command != NULL) {
+        return command_run(command, 2, (char *[]){NULL, (char[]){"--help"}, NULL});
+    }
+    if (name != NULL) {
+        return refuse_first(name);
+    }
+    print_help(stdout);
+    return EXIT_DONE;
 }
 
 /* Standard output is buffered, so a full disk may show only here. */
@@ -166,17 +187,15 @@ static int run(int argc, char **argv) {
         print_help(stderr);
         return EXIT_WRONG_INPUT;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
-        print_help(stdout);
-        return EXIT_DONE;
+    if (is_one_of(argv[1], (const char *const[]){"--help", "-h", "help", NULL})) {
+        return help(argv[2]);
     }
-    if (strcmp(argv[1], "--version") == 0) {
+    if (is_one_of(argv[1], (const char *const[]){"--version", "-V", "version", NULL})) {
         puts("gradfig " GRADFIG_VERSION);
         return EXIT_DONE;
     }
     const struct command *command = find_command(argv[1]);
-    return command != NULL ? command_run(command, argc - 1, argv + 1) : refuse_command(argv[1]);
+    return command != NULL ? command_run(command, argc - 1, argv + 1) : refuse_first(argv[1]);
 }
 
 int main(int argc, char **argv) {

@@ -11,6 +11,9 @@ void print_line(FILE *stream, const char *text) {
     char *escaped = text_escape_path(text);
 
     progress_clear();
+    if (stream == stderr) {
+        fflush(stdout); /* both may go to one file, which keeps their order */
+    }
     fprintf(stream, "%s\n", escaped);
     g_free(escaped);
 }

@@ -34,6 +34,18 @@ check_format(const char *word, const struct figure_format *of_name, struct gradf
     return format;
 }
 
+static bool refuse_ending(const char *output, struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+    char *endings = figure_format_list_endings();
+
+    text_quote(output, quoted);
+    error_set(error, GRADFIG_INVALID_INPUT,
+              "-o: expected a file name that ends in %s, or --format beside it, found %s", endings,
+              quoted);
+    g_free(endings);
+    return false;
+}
+
 /* NULL with `error` filled. */
 static const struct figure_format *choose_format(const struct options *options,
                                                  struct gradfig_error *error) {
@@ -48,14 +60,23 @@ static const struct figure_format *choose_format(const struct options *options,
         return figure_format_default();
     }
     if (of_name == NULL) {
-        char quoted[TEXT_QUOTED_SIZE];
-        char *endings = figure_format_list_endings();
-        text_quote(output, quoted);
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "-o: expected a file name that ends in %s, found %s", endings, quoted);
-        g_free(endings);
+        refuse_ending(output, error);
     }
     return of_name;
+}
+
+/* A new or older file needs an ending or --format; a device or a pipe has none. */
+static bool check_ending(const struct options *options, const char *output,
+                         const struct file_rule *rule, struct gradfig_error *error) {
+    bool is_file = false;
+
+    if (options->format != NULL || file_extension(output) != NULL) {
+        return true;
+    }
+    if (!sink_check(output, rule, &is_file, error)) {
+        return false;
+    }
+    return !is_file || refuse_ending(output, error);
 }
 
 static bool check_output(const char *output, struct gradfig_error *error) {
@@ -94,11 +115,11 @@ static char *choose_output(const struct options *options, const char *word,
     case SOURCE_SPEC:
         break;
     }
-    if (strcmp(options->operands[0], "-") == 0) {
+    if (strcmp(options->operands.items[0], "-") == 0) {
         error_set(error, GRADFIG_INVALID_INPUT, "expected -o FILE: standard input has no name");
         return NULL;
     }
-    return output_beside(options->operands[0], word);
+    return output_beside(options->operands.items[0], word);
 }
 
 /* ---- writing it ---- */
@@ -229,7 +250,8 @@ static bool render(const struct options *options, struct gradfig_error *error) {
         options->output != NULL ? replace_chosen(options) : replace_made_up(options);
     char *output = choose_output(options, format->word, error);
     bool done =
-        output != NULL && depfile_check(options, output, error) &&
+        output != NULL && check_ending(options, output, &rule, error) &&
+        depfile_check(options, output, error) &&
         (options->theme_pair ? write_pair(&options->spec, format, output, &rule, error)
                              : write_figure(&options->spec, format, output, &rule, error)) &&
         write_depfile(options, output, error);

@@ -90,6 +90,24 @@ static bool read_layers(const struct options *options, int64_t **layers, size_t 
     return true;
 }
 
+/* Refuses to fill a terminal with a table that nobody reads. */
+static bool check_terminal(const struct options *options, struct gradfig_error *error) {
+    enum { LAYERS_MAX = 10000 };
+    const struct spec *spec = &options->spec;
+    bool is_read = options->output == NULL || strcmp(options->output, "-") == 0;
+
+    if (!is_read || options->layers != NULL || spec->depth <= LAYERS_MAX ||
+        isatty(STDOUT_FILENO) == 0) {
+        return true;
+    }
+    long long n_rows =
+        (spec->depth + 1) * (long long)(2 * spec->n_networks + spec->sweep.slopes.n_values);
+    return error_set(error, GRADFIG_INVALID_INPUT,
+                     "series: about %lld rows are too many for a terminal; choose layers, as in "
+                     "--layers 0,10,100, or a file with -o",
+                     n_rows);
+}
+
 /* ---- the command ---- */
 
 static bool write_series(const struct options *options, struct gradfig_error *error) {
@@ -99,7 +117,7 @@ static bool write_series(const struct options *options, struct gradfig_error *er
     struct file_rule rule = replace_chosen(options);
     struct sink sink;
 
-    if (!choose_format(options, &format, error)) {
+    if (!choose_format(options, &format, error) || !check_terminal(options, error)) {
         return false;
     }
     if (options->layers != NULL && !read_layers(options, &layers, &selection.n_layers, error)) {

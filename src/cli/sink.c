@@ -2,6 +2,7 @@
 #include "cli/sink.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include <glib.h>
 
@@ -42,6 +43,13 @@ static void print_lost(const struct sink *sink, const char *path) {
     }
 }
 
+/* Says on a terminal where the result is. */
+static void print_written(const char *path) {
+    if (isatty(STDERR_FILENO) != 0) {
+        print_message("wrote %s", path);
+    }
+}
+
 static bool flush_standard_output(struct gradfig_error *error) {
     int cause = file_flush(stdout);
     return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
@@ -56,13 +64,15 @@ static bool commit_files(struct sink *const *sinks, size_t n, struct gradfig_err
 
     for (size_t i = 0; i < n; i++) {
         files[i] = &sinks[i]->file;
-        paths[i] = text_escape_path(files[i]->shown);
+        bool is_device = files[i]->temporary == NULL;
+        paths[i] = is_device ? NULL : text_escape_path(files[i]->shown);
     }
     bool done = file_commit_all(files, n, error);
     signals_release();
     for (size_t i = 0; i < n; i++) {
-        if (done) {
+        if (done && paths[i] != NULL) {
             print_lost(sinks[i], paths[i]);
+            print_written(paths[i]);
         }
         g_free(paths[i]);
         sinks[i]->stream = NULL;

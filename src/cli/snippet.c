@@ -90,7 +90,7 @@ static bool snippet(const struct options *options, struct gradfig_error *error) 
     if (system == NULL) {
         return false;
     }
-    struct files files = find_files(options->operands[0]);
+    struct files files = find_files(options->operands.items[0]);
     bool done = print_snippet(&files, system, error);
     g_free(files.image);
     g_free(files.dark);

@@ -15,9 +15,13 @@
 #include "cli/command.h"
 #include "output/figure_file.h"
 
+char *source_describe(const char *path) {
+    return strcmp(path, "-") == 0 ? g_strdup("standard input") : text_escape_path(path);
+}
+
 /* "path: why" */
 static bool refuse(const char *path, const char *why, struct gradfig_error *error) {
-    char *shown = strcmp(path, "-") == 0 ? g_strdup("standard input") : text_escape_path(path);
+    char *shown = source_describe(path);
     error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
     g_free(shown);
     return false;
@@ -116,7 +120,14 @@ static bool finish_figure(struct reader *reader, const char *path, bool is_figur
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }
     if (!is_figure) {
-        return refuse(path, "expected a figure that gradfig wrote", error);
+        bool is_spec = reader_finish(reader, spec);
+        if (is_spec) {
+            spec_finish(spec);
+        }
+        return refuse(path,
+                      is_spec ? "expected a figure that gradfig wrote, found a spec"
+                              : "expected a figure that gradfig wrote",
+                      error);
     }
     if (!reader_finish(reader, spec)) {
         source_print_mistakes(reader);

@@ -38,6 +38,9 @@ __attribute__((warn_unused_result)) bool source_read_figure(const char *path, st
 __attribute__((warn_unused_result)) bool source_check_output(const struct inputs *inputs,
                                                              struct gradfig_error *error);
 
+/** What messages call the file at `path`, or standard input; freed with g_free. */
+char *source_describe(const char *path);
+
 /** Prints every mistake of a reader on standard error. */
 void source_print_mistakes(const struct reader *reader);
 

@@ -55,10 +55,10 @@ static bool verify(const struct options *options, struct gradfig_error *error) {
     struct gradfig_error first = {.code = GRADFIG_OK};
     size_t n_different = 0;
 
-    for (size_t i = 0; i < options->n_operands && stop_signal == 0; i++) {
+    for (size_t i = 0; i < options->operands.n && stop_signal == 0; i++) {
         struct gradfig_error cause;
         bool is_same = false;
-        if (!verify_figure(options->operands[i], &is_same, &cause)) {
+        if (!verify_figure(options->operands.items[i], &is_same, &cause)) {
             if (first.code != GRADFIG_OK) {
                 print_message("%s", cause.message);
             } else {
@@ -74,7 +74,7 @@ static bool verify(const struct options *options, struct gradfig_error *error) {
     }
     return n_different == 0 || error_set(error, GRADFIG_WORK_FAILED,
                                          "figures that differ from their recipes: %zu of %zu",
-                                         n_different, options->n_operands);
+                                         n_different, options->operands.n);
 }
 
 const struct command command_verify = {

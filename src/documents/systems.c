@@ -254,7 +254,7 @@ const struct document_system *document_system_default(void) {
 
 const struct document_system *document_system_find(const char *name) {
     for (size_t i = 0; i < G_N_ELEMENTS(systems); i++) {
-        if (strcmp(systems[i].name, name) == 0) {
+        if (g_ascii_strcasecmp(systems[i].name, name) == 0) {
             return &systems[i];
         }
     }

@@ -135,7 +135,7 @@ fi
 run render -o missing/x.png
 expect_refused 1 1
 has_text "$err" 'missing/x.png'
-has_text "$err" 'No such file or directory'
+has_text "$err" 'the folder missing/ does not exist'
 mkdir folder.png
 run render -o folder.png
 expect 1

@@ -161,7 +161,7 @@ fi
 
 run series -o missing/series.csv
 expect_refused 1 1
-has_line "$err" 'gradfig: missing/series.csv: cannot write: No such file or directory'
+has_line "$err" 'gradfig: missing/series.csv: cannot write: the folder missing/ does not exist'
 run series -o .
 expect_refused 1 1
 has_text "$err" 'Is a directory'

@@ -638,10 +638,12 @@ printf '{}\n' >text.yaml
 printf 'GIF89a' >other.gif
 : >empty.png
 for command in inspect verify; do
-    for file in text.yaml other.gif empty.png; do
+    for file in other.gif empty.png; do
         run "$command" "$file"
         refuses "gradfig: $file: expected a figure that gradfig wrote"
     done
+    run "$command" text.yaml
+    refuses "gradfig: text.yaml: expected a figure that gradfig wrote, found a spec"
     run "$command" missing.png
     refuses 'gradfig: missing.png: cannot read: No such file or directory'
     run "$command" .

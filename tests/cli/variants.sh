@@ -17,7 +17,10 @@ lists() {
     expect 0
     printf '%s\n' "$@" >"$expected"
     check "$ran: expected another list" diff "$expected" "$out" >&2
-    says "gradfig: $(($# - 1)) variant$([ $# -eq 2 ] || echo s)"
+    local words hints=()
+    read -ra words <<<"$ran"
+    [ "$1" != name ] || hints=("gradfig: ${words[2]} has no vary, so it is one picture")
+    says "${hints[@]}" "gradfig: $(($# - 1)) variant$([ $# -eq 2 ] || echo s)"
 }
 
 # refuses LINE: exit status 2 with this line, nothing on standard output
@@ -283,7 +286,7 @@ refuses 'gradfig: batch: a value is missing after "-j" (see gradfig batch --help
 run batch spec.yaml --dry-run --shard
 refuses 'gradfig: batch: a value is missing after "--shard" (see gradfig batch --help)'
 run batch spec.yaml other.yaml -o folder --dry-run
-refuses 'gradfig: batch: unexpected argument "other.yaml" (see gradfig batch --help)'
+refuses 'gradfig: batch: unexpected argument "other.yaml"; one spec at a time (see gradfig batch --help)'
 run batch -o folder --dry-run
 refuses 'gradfig: batch: expected a spec (see gradfig batch --help)'
 run batch other.yaml -o folder --dry-run

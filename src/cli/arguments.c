@@ -1,0 +1,288 @@
+/* Reads the arguments of a command: the table of options, and what may be meant by a wrong one.
+ *
+ * getopt_long takes abbreviations, and -0.5 for three options. */
+#include "cli/arguments.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "base/user_text.h"
+#include "spec/parameters.h"
+
+/* ---- the table of options ---- */
+
+enum kind {
+    FLAG,  /* sets a bool */
+    TEXT,  /* sets a const char *; the last one counts */
+    TEXTS, /* adds to a struct texts */
+};
+
+static const struct row {
+    char letter; /* among those of struct command; with is_short also what the user types */
+    const char *name;
+    enum kind kind;
+    bool is_short;
+    size_t offset; /* in struct options */
+} rows[] = {
+    {'s', "set", TEXTS, false, offsetof(struct options, settings)},
+    {'f', "format", TEXT, false, offsetof(struct options, format)},
+    {'l', "layers", TEXT, false, offsetof(struct options, layers)},
+    {'o', "output", TEXT, true, offsetof(struct options, output)},
+    {'t', "theme-pair", FLAG, false, offsetof(struct options, theme_pair)},
+    {'d', "for", TEXT, false, offsetof(struct options, target)},
+    {'j', "jobs", TEXT, true, offsetof(struct options, jobs)},
+    {'h', "shard", TEXT, false, offsetof(struct options, shard)},
+    {COMMAND_FORCE, "force", FLAG, false, offsetof(struct options, force)},
+    {'n', "dry-run", FLAG, false, offsetof(struct options, dry_run)},
+    {'p', "prune", FLAG, false, offsetof(struct options, prune)},
+    {'q', "quantities", FLAG, false, offsetof(struct options, quantities)},
+    {'c', "check", FLAG, false, offsetof(struct options, check)},
+    {'D', "depfile", TEXT, false, offsetof(struct options, depfile)},
+};
+
+static bool has_row(const struct command *command, const struct row *row) {
+    return strchr(command->options, row->letter) != NULL;
+}
+
+bool command_next_option(const struct command *command, size_t *i, struct command_option *option) {
+    while (*i < G_N_ELEMENTS(rows)) {
+        const struct row *row = &rows[(*i)++];
+        if (has_row(command, row)) {
+            *option =
+                (struct command_option){row->letter, row->name, row->kind != FLAG, row->is_short};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The row of an option of any command, and where its value begins in the argument, or NULL. */
+static const struct row *find_row(const char *argument, const char **value) {
+    bool is_long = argument[1] == '-';
+    size_t length = strcspn(argument, "=");
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const struct row *row = &rows[i];
+        bool is_it = is_long ? strlen(row->name) == length - 2 &&
+                                   strncmp(row->name, argument + 2, length - 2) == 0
+                             : row->is_short && row->letter == argument[1];
+        if (is_it) {
+            const char *end = argument + (is_long ? length : 2);
+            *value = *end == '\0' ? NULL : end + (is_long ? 1 : 0);
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* ---- mistakes ---- */
+
+struct reading {
+    struct options *options;
+    char **argv; /* ends with NULL */
+    size_t n_errors;
+};
+
+/* "gradfig: render: WHAT "ARGUMENT"MEANT (see gradfig render --help)" */
+static void refuse(struct reading *reading, const char *what, const char *argument,
+                   const char *meant) {
+    const char *name = reading->options->command->name;
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(argument, quoted);
+    print_message("%s: %s %s%s (see gradfig %s --help)", name, what, quoted, meant, name);
+    reading->n_errors++;
+}
+
+static bool is_number(const char *text) {
+    double value;
+    return text_read_real(text, &value) != TEXT_NOT_A_NUMBER;
+}
+
+/* The argument after `i`, if it is no option; else NULL. */
+static const char *next_value(const struct reading *reading, int i) {
+    const char *next = reading->argv[i + 1];
+    return next != NULL && (*next != '-' || is_number(next)) ? next : NULL;
+}
+
+/* The key of the table whose last word is `word`; or NULL. */
+static const char *find_key(const char *word) {
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const char *key = parameter_rows[i].key;
+        const char *dot = strrchr(key, '.');
+        if (strcmp(dot != NULL ? dot + 1 : key, word) == 0) {
+            return key;
+        }
+    }
+    return NULL;
+}
+
+/* "; the nearest one is --output", or empty; freed with g_free. */
+static char *describe_nearest(const struct command *command, const char *name) {
+    const char *names[G_N_ELEMENTS(rows)];
+    size_t n = 0;
+    struct command_option option;
+
+    for (size_t row = 0; command_next_option(command, &row, &option);) {
+        names[n++] = option.name;
+    }
+    const char *nearest = n > 0 ? text_nearest(name, names, n) : NULL;
+    return nearest != NULL && text_is_near(name, nearest)
+               ? g_strconcat("; the nearest one is --", nearest, NULL)
+               : g_strdup("");
+}
+
+/* "; a parameter is set by --set depth=100", or the nearest option, or empty; freed with g_free. */
+static char *describe_meant(const struct reading *reading, const char *name, const char *value) {
+    const struct command *command = reading->options->command;
+    const char *key = strchr(command->options, 's') != NULL ? find_key(name) : NULL;
+
+    return key != NULL ? g_strdup_printf("; a parameter is set by --set %s=%s", key,
+                                         value != NULL ? value : "VALUE")
+                       : describe_nearest(command, name);
+}
+
+/* Refuses argument `i`, an option. `row` is that of another command, or NULL. Returns the number of
+ * arguments after it that belong to it. */
+static int refuse_option(struct reading *reading, int i, const struct row *row) {
+    const char *argument = reading->argv[i];
+    const char *equals = strchr(argument, '=');
+    const char *value = equals != NULL ? equals + 1 : next_value(reading, i);
+    bool is_long = argument[1] == '-';
+    char *shown = g_strndup(argument, is_long ? strcspn(argument, "=") : 2);
+    char *meant = row == NULL && is_long ? describe_meant(reading, shown + 2, value) : g_strdup("");
+    bool takes_value = row != NULL ? row->kind != FLAG : strstr(meant, "--set") != NULL;
+
+    refuse(reading, "unknown option", shown, meant);
+    g_free(meant);
+    g_free(shown);
+    return takes_value && equals == NULL && value != NULL ? 1 : 0;
+}
+
+/* Refuses a key and a value in two arguments. */
+static void refuse_setting(struct reading *reading, const char *key, const char *value) {
+    char *meant = g_strdup_printf("; join them, as in --set %s=%s", key, value);
+
+    refuse(reading, "--set: expected KEY=VALUE, found", key, meant);
+    g_free(meant);
+}
+
+/* ---- reading ---- */
+
+static void store(struct options *options, const struct row *row, const char *value) {
+    void *field = (char *)options + row->offset;
+
+    if (row->kind == FLAG) {
+        *(bool *)field = true;
+    } else if (row->kind == TEXT) {
+        *(const char **)field = value;
+    } else {
+        struct arguments *texts = field;
+        texts->items[texts->n++] = value;
+    }
+}
+
+/* Reads the option at argument `i`, and returns the last argument that belongs to it. */
+static int read_option(struct reading *reading, int i) {
+    const char *value = NULL;
+    const struct row *row = find_row(reading->argv[i], &value);
+    bool is_own = row != NULL && has_row(reading->options->command, row);
+
+    if (!is_own || (row->kind == FLAG && value != NULL)) {
+        return i + refuse_option(reading, i, row);
+    }
+    if (row->kind != FLAG && value == NULL) {
+        value = reading->argv[++i];
+        if (value == NULL) {
+            refuse(reading, "a value is missing after", reading->argv[i - 1], "");
+            return i - 1;
+        }
+    }
+    const char *next = row->letter == 's' ? next_value(reading, i) : NULL;
+    if (next != NULL && strchr(value, '=') == NULL) {
+        refuse_setting(reading, value, next);
+        return i + 1;
+    }
+    store(reading->options, row, value);
+    return i;
+}
+
+/* Whether argument `i` goes on with the list of the --set before it. */
+static bool continues_list(const struct reading *reading, int i) {
+    return i > 2 && is_number(reading->argv[i]) && strcmp(reading->argv[i - 2], "--set") == 0 &&
+           access(reading->argv[i], F_OK) != 0;
+}
+
+static void read_operand(struct reading *reading, int i) {
+    struct options *options = reading->options;
+
+    if (continues_list(reading, i)) {
+        char *meant =
+            g_strdup_printf("; separate the numbers of a list by commas, as in --set %s,%s",
+                            reading->argv[i - 1], reading->argv[i]);
+        refuse(reading, "unexpected argument", reading->argv[i], meant);
+        g_free(meant);
+    } else {
+        options->operands.items[options->operands.n++] = reading->argv[i];
+    }
+}
+
+static void check_operands(struct reading *reading) {
+    static const struct rule {
+        size_t n_max;
+        const char *required; /* what is missing without operands; NULL: none is required */
+        const char *meant;    /* what to say of one too many */
+    } rules[] = {
+        [OPERANDS_NONE] = {0, NULL, ""},
+        [OPERANDS_SPEC] = {1, NULL, "; one spec at a time"},
+        [OPERANDS_CLAIMS] = {1, NULL, "; one spec at a time"},
+        [OPERANDS_BATCH] = {1, "a spec", "; one spec at a time"},
+        [OPERANDS_FOLDER] = {1, "the folder of a batch", "; one folder at a time"},
+        [OPERANDS_FIGURE] = {1, "a figure", "; one figure at a time"},
+        [OPERANDS_FIGURES] = {SIZE_MAX, "a figure", ""},
+        [OPERANDS_DOCUMENTS] = {SIZE_MAX, "a document", ""},
+        [OPERANDS_SHELL] = {1, "the name of a shell", ""},
+        [OPERANDS_FILTER] = {2, "pandoc", ""},
+        [OPERANDS_KEY] = {1, NULL, "; one key at a time"},
+    };
+    const struct options *options = reading->options;
+    const struct command *command = options->command;
+    const struct rule *rule = &rules[command->operands];
+
+    for (size_t i = rule->n_max; i < options->operands.n; i++) {
+        refuse(reading, "unexpected argument", options->operands.items[i], rule->meant);
+    }
+    if (rule->required != NULL && options->operands.n == 0 && reading->n_errors == 0) {
+        print_message("%s: expected %s (see gradfig %s --help)", command->name, rule->required,
+                      command->name);
+        reading->n_errors++;
+    }
+}
+
+bool arguments_read(struct options *options, int argc, char **argv) {
+    struct reading reading = {.options = options, .argv = argv};
+    bool has_ended = false;
+
+    options->settings.items = g_new(const char *, (size_t)argc);
+    options->operands.items = g_new(const char *, (size_t)argc);
+    for (int i = 1; i < argc; i++) {
+        const char *argument = argv[i];
+        bool is_operand = has_ended || argument[0] != '-' || argument[1] == '\0';
+        if (!is_operand && strcmp(argument, "--") == 0) {
+            has_ended = true;
+        } else if (is_operand || is_number(argument)) {
+            read_operand(&reading, i);
+        } else {
+            i = read_option(&reading, i);
+        }
+    }
+    check_operands(&reading);
+    return reading.n_errors == 0;
+}
+
+void arguments_finish(struct options *options) {
+    g_free(options->settings.items);
+    g_free(options->operands.items);
+}

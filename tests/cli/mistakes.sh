@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# What the command says about mistaken arguments: one line, with what is probably meant.
+set -euo pipefail
+# shellcheck source=SCRIPTDIR/../shared/lib.sh
+source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
+
+printf 'depth: 3\n' >mine.yaml
+printf '{}\n' >other.yaml
+printf 'claims: [{text: a, quantity: gradient.plain, below: 1e-9}]\n' >claims.yaml
+
+# says STATUS LINE ARGUMENT...: the only line on standard error, after "gradfig: "
+says() {
+    local expected=$1 line=$2
+    shift 2
+    run "$@"
+    expect "$expected"
+    is_empty "$out"
+    has_n_lines "$err" 1
+    has_line "$err" "gradfig: $line"
+}
+
+# ---- the first word ----
+
+says 2 'unknown option "--versoin"; the nearest one is --version (see gradfig --help)' --versoin
+says 2 'unknown option "--bogus" (see gradfig --help)' --bogus
+says 2 'unknown command "rendr"; the nearest one is render (see gradfig --help)' rendr
+says 2 'unknown command "rendr"; the nearest one is render (see gradfig --help)' help rendr
+for word in --version -V version; do
+    run "$word"
+    expect 0
+    has_text "$out" "gradfig "
+done
+"$GRADFIG" render --help >help
+run help render
+expect 0
+check "help render is render --help" cmp -s help "$out"
+
+# ---- options ----
+
+see="(see gradfig render --help)"
+says 2 "render: unknown option \"--theme\"; a parameter is set by --set figure.theme=dark $see" \
+    render --theme dark
+says 2 "render: unknown option \"--depth\"; a parameter is set by --set depth=100 $see" render --depth 100
+says 2 "render: unknown option \"--slope\"; a parameter is set by --set networks.NAME.slope=-3 $see" \
+    render --slope=-3 mine.yaml
+says 2 "render: unknown option \"--outptu\"; the nearest one is --output $see" render --outptu
+says 2 "render: unknown option \"--forc\"; the nearest one is --force $see" render --forc
+says 2 "render: unknown option \"--force\" $see" render --force=yes
+says 2 "render: unknown option \"-x\" $see" render -xo
+says 2 "render: --set: expected KEY=VALUE, found \"networks.plain.slope\"; join them, as in --set networks.plain.slope=-0.5 $see" \
+    render --set networks.plain.slope -0.5 -o x.png
+says 2 "render: unexpected argument \"0.5\"; separate the numbers of a list by commas, as in --set sweep.slopes=-0.5,0.5 $see" \
+    render --set sweep.slopes=-0.5 0.5
+says 2 "render: unexpected argument \"other.yaml\"; one spec at a time $see" render mine.yaml other.yaml
+says 2 'batch: unknown option "--layers" (see gradfig batch --help)' batch mine.yaml --layers 3 --dry-run
+
+# ---- files ----
+
+says 2 '-o: expected a file name that ends in .png, .svg or .pdf, or --format beside it, found "x"' render -o x
+says 1 'missing/x.png: cannot write: the folder missing/ does not exist' render -o missing/x.png
+says 2 'mine.yaml has no claims (see man gradfig)' check mine.yaml
+says 2 'check: expected a spec with claims, found none (see man gradfig)' check
+says 2 'mine.yaml: expected a figure that gradfig wrote, found a spec' inspect mine.yaml
+run render mine.yaml -o x --format PNG
+expect 0
+check "a name without an ending, with --format" is_png x
+run render mine.yaml -o /dev/stdout
+expect 0
+check "standard output by its path needs no --format" is_png "$out"
+
+# ---- words ----
+
+run snippet x --for GitHub
+"$GRADFIG" snippet x --for github >github
+check "the case of a system does not matter" cmp -s github "$out"
+run keys depth
+has_n_lines "$out" 3
+run keys networks.plain.slope
+has_line "$out" networks.NAME.slope
+run keys figure
+has_line "$out" figure.width
+says 2 'keys: unknown key "dpeth"; the nearest one is depth' keys dpeth
+says 2 'keys: unknown quantity "gradeint"; the nearest one is gradient' keys --quantities gradeint
+
+# ---- one file for both streams ----
+
+"$GRADFIG" check claims.yaml >both 2>&1 || true
+check "the summary comes last" test "$(tail -n 1 both)" = "gradfig: 1 of 1 claims do not hold"
+finish
