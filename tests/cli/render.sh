@@ -187,7 +187,7 @@ fi
 for name in x.jpg x.png.txt; do
     run render -o "$name"
     expect_refused 2 1
-    has_text "$err" "expected a file name that ends in .png, .svg or .pdf, found \"$name\""
+    has_text "$err" "expected a file name that ends in .png, .svg or .pdf, or --format beside it, found \"$name\""
 done
 
 run render --set figure.widht=900
