@@ -40,6 +40,8 @@ static const struct row {
     {'q', "quantities", FLAG, false, offsetof(struct options, quantities)},
     {'c', "check", FLAG, false, offsetof(struct options, check)},
     {'D', "depfile", TEXT, false, offsetof(struct options, depfile)},
+    {'P', "port", TEXT, false, offsetof(struct options, port)},
+    {'O', "open", FLAG, false, offsetof(struct options, open)},
 };
 
 static bool has_row(const struct command *command, const struct row *row) {
@@ -238,6 +240,7 @@ static void check_operands(struct reading *reading) {
         [OPERANDS_NONE] = {0, NULL, ""},
         [OPERANDS_SPEC] = {1, NULL, "; one spec at a time"},
         [OPERANDS_CLAIMS] = {1, NULL, "; one spec at a time"},
+        [OPERANDS_EXPLORED] = {1, NULL, "; one spec at a time"},
         [OPERANDS_BATCH] = {1, "a spec", "; one spec at a time"},
         [OPERANDS_FOLDER] = {1, "the folder of a batch", "; one folder at a time"},
         [OPERANDS_FIGURE] = {1, "a figure", "; one figure at a time"},
@@ -253,6 +256,10 @@ static void check_operands(struct reading *reading) {
 
     for (size_t i = rule->n_max; i < options->operands.n; i++) {
         refuse(reading, "unexpected argument", options->operands.items[i], rule->meant);
+    }
+    if (command->operands == OPERANDS_EXPLORED && options->operands.n > 0 &&
+        strcmp(options->operands.items[0], "-") == 0) {
+        refuse(reading, "expected a file, found", "-", "; standard input is not read");
     }
     if (rule->required != NULL && options->operands.n == 0 && reading->n_errors == 0) {
         print_message("%s: expected %s (see gradfig %s --help)", command->name, rule->required,

@@ -102,9 +102,13 @@ static const char *choose_format(struct options *options, struct reader *reader)
 
 /* ---- the work ---- */
 
+static bool has_claims(const struct command *command) {
+    return command->operands == OPERANDS_CLAIMS || command->operands == OPERANDS_EXPLORED;
+}
+
 /* Builds what the command needs from the reader; false if the spec has mistakes. */
 static bool finish_reader(struct options *options, struct reader *reader) {
-    if (options->command->operands == OPERANDS_CLAIMS) {
+    if (has_claims(options->command)) {
         options->claims = reader_finish_claims(reader, &options->spec);
         return options->claims != NULL;
     }
@@ -127,9 +131,9 @@ static int read_spec(struct options *options) {
     int status = EXIT_DONE;
     enum operands operands = options->command->operands;
 
-    bool has_spec =
-        options->operands.n > 0 &&
-        (operands == OPERANDS_SPEC || operands == OPERANDS_CLAIMS || operands == OPERANDS_BATCH);
+    bool has_spec = options->operands.n > 0 &&
+                    (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH ||
+                     has_claims(options->command));
     bool is_read =
         !has_spec || source_read(reader, options->operands.items[0], &options->kind, &error);
     if (stop_signal != 0) { /* the signal may have ended reading early */
@@ -159,13 +163,15 @@ static bool wants_help(int argc, char **argv) {
 }
 
 /* A batch leaves its folder in order after a signal, and shows its own progress. Documents and
- * their pictures are written one after the other. */
+ * their pictures are written one after the other. A server ends its connections. */
 static void prepare_work(const struct command *command) {
-    if (command->operands == OPERANDS_BATCH || command->operands == OPERANDS_FOLDER ||
-        command->operands == OPERANDS_DOCUMENTS) {
+    enum operands operands = command->operands;
+
+    if (operands == OPERANDS_BATCH || operands == OPERANDS_FOLDER ||
+        operands == OPERANDS_DOCUMENTS || operands == OPERANDS_EXPLORED) {
         signals_hold();
     }
-    if (command->operands == OPERANDS_BATCH) {
+    if (operands == OPERANDS_BATCH || operands == OPERANDS_EXPLORED) {
         progress_end();
     }
 }

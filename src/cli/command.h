@@ -28,6 +28,7 @@ enum operands {
     OPERANDS_NONE,
     OPERANDS_SPEC,      /**< at most one, a spec or figure, read into struct options */
     OPERANDS_CLAIMS,    /**< the same, with the claims of the spec */
+    OPERANDS_EXPLORED,  /**< the same, but no standard input */
     OPERANDS_BATCH,     /**< exactly one, a spec, read as variants */
     OPERANDS_FOLDER,    /**< exactly one */
     OPERANDS_FIGURE,    /**< exactly one */
@@ -49,7 +50,7 @@ struct options {
     const struct command *command;
     struct spec spec;          /**< read from the operand, with every --set applied */
     struct variants *variants; /**< for OPERANDS_BATCH, in place of `spec` */
-    struct claims *claims;     /**< for OPERANDS_CLAIMS */
+    struct claims *claims;     /**< for OPERANDS_CLAIMS and OPERANDS_EXPLORED */
     enum source_kind kind;     /**< the kind of the operand that was read */
     struct arguments operands;
     struct arguments settings; /**< every --set */
@@ -66,6 +67,8 @@ struct options {
     const char *target;        /**< --for, or NULL */
     bool check;                /**< --check */
     const char *depfile;       /**< --depfile, or NULL */
+    const char *port;          /**< --port, or NULL */
+    bool open;                 /**< --open */
 };
 
 /** The letter of --force in struct command. */
@@ -111,6 +114,7 @@ extern const struct command command_embed;
 extern const struct command command_filter;
 extern const struct command command_batch;
 extern const struct command command_gallery;
+extern const struct command command_explore;
 extern const struct command command_keys;
 
 /** Reads argv[1..] for `command`, does its work, reports errors and returns the exit status. */

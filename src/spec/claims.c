@@ -20,7 +20,6 @@ static const char CLAIMS[] = "claims";
 /* A value that `set` changes. */
 struct change {
     char *key;
-    struct target target;
     struct value value;
 };
 
@@ -36,7 +35,8 @@ struct draft {
 };
 
 struct claims {
-    GPtrArray *all; /* struct draft */
+    GPtrArray *all;   /* struct draft */
+    GPtrArray *found; /* those whose quantities are found; borrowed */
 };
 
 /* ---- life ---- */
@@ -70,30 +70,30 @@ static void free_draft(void *data) {
 struct claims *claims_create(void) {
     struct claims *claims = g_new0(struct claims, 1);
     claims->all = g_ptr_array_new_with_free_func(free_draft);
+    claims->found = g_ptr_array_new();
     return claims;
 }
 
 void claims_clear(struct claims *claims) {
+    g_ptr_array_set_size(claims->found, 0);
     g_ptr_array_set_size(claims->all, 0);
 }
 
 void claims_destroy(struct claims *claims) {
     if (claims != NULL) {
+        g_ptr_array_free(claims->found, TRUE);
         g_ptr_array_free(claims->all, TRUE);
         g_free(claims);
     }
 }
 
 size_t claims_count(const struct claims *claims) {
-    return claims->all->len;
-}
-
-static struct draft *draft_at(const struct claims *claims, size_t i) {
-    return g_ptr_array_index(claims->all, i);
+    return claims->found->len;
 }
 
 const struct claim *claims_at(const struct claims *claims, size_t i) {
-    return &draft_at(claims, i)->claim;
+    const struct draft *draft = g_ptr_array_index(claims->found, i);
+    return &draft->claim;
 }
 
 const char *relation_word(enum relation relation) {
@@ -157,7 +157,7 @@ static void read_number(const struct reading *reading, const struct node *node, 
 static void read_change(void *context, const struct node *node, const char *key,
                         struct target target) {
     const struct reading *reading = context;
-    struct change change = {.target = target};
+    struct change change = {0};
 
     if (node_read_value(reading->source, node, key, target.row, reading->settings->memory,
                         &change.value)) {
@@ -321,7 +321,27 @@ static void note_fault(void *context, const char *const *keys, const char *messa
     checking->is_right = false;
 }
 
-static void find_claim(struct draft *draft, const struct spec *spec, struct mistakes *mistakes) {
+/* Sets the values that the claim sets, in the networks that the spec has now. */
+static void apply_changes(struct checking *checking, struct spec *spec) {
+    const struct draft *draft = checking->draft;
+    struct gradfig_error error;
+    struct target target;
+
+    for (guint i = 0; i < draft->changes->len; i++) {
+        const struct change *change = &g_array_index(draft->changes, struct change, i);
+        if (settings_find(spec->settings, change->key, &target, &error)) {
+            settings_apply(spec, target, &change->value);
+        } else {
+            note_fault(checking, (const char *const[]){change->key, NULL}, error.message);
+        }
+    }
+    if (draft->changes->len > 0 && checking->is_right) {
+        spec_check(spec, note_fault, checking);
+    }
+}
+
+/* Returns whether the spec has the quantity. */
+static bool find_claim(struct draft *draft, const struct spec *spec, struct mistakes *mistakes) {
     struct checking checking = {mistakes, draft, true};
     struct claim *claim = &draft->claim;
     struct gradfig_error error;
@@ -333,23 +353,21 @@ static void find_claim(struct draft *draft, const struct spec *spec, struct mist
         g_strdup_printf("%s:%zu", mistakes_source(mistakes, draft->origin.source), claim->line);
     claim->settings = write_changes(draft->changes);
     claim->spec = *spec;
-    for (guint i = 0; i < draft->changes->len; i++) {
-        const struct change *change = &g_array_index(draft->changes, struct change, i);
-        settings_apply(&claim->spec, change->target, &change->value);
-    }
-    if (draft->changes->len > 0) {
-        spec_check(&claim->spec, note_fault, &checking);
-    }
+    apply_changes(&checking, &claim->spec);
     if (checking.is_right &&
         !quantity_find(&claim->quantity, &draft->quantity, &claim->spec, &error)) {
         mistakes_add(mistakes, draft->quantity_origin, "claims.quantity", error.message);
+        return false;
     }
+    return checking.is_right;
 }
 
 void claims_find(struct claims *claims, const struct spec *spec, struct mistakes *mistakes) {
-    for (size_t i = 0; i < claims->all->len; i++) {
-        if (!draft_at(claims, i)->is_wrong) {
-            find_claim(draft_at(claims, i), spec, mistakes);
+    g_ptr_array_set_size(claims->found, 0);
+    for (guint i = 0; i < claims->all->len; i++) {
+        struct draft *draft = g_ptr_array_index(claims->all, i);
+        if (!draft->is_wrong && find_claim(draft, spec, mistakes)) {
+            g_ptr_array_add(claims->found, draft);
         }
     }
 }

@@ -39,10 +39,10 @@ struct claims;
 /** NULL is allowed. */
 void claims_destroy(struct claims *claims);
 
-/** How many there are, 0 or more. */
+/** How many claims_find has found, 0 or more. */
 size_t claims_count(const struct claims *claims);
 
-/** Claim `i`; borrowed. */
+/** Claim `i` of these; borrowed. */
 const struct claim *claims_at(const struct claims *claims, size_t i);
 
 /* ---- while they are read ---- */
@@ -63,8 +63,9 @@ void claims_read(struct claims *claims, const struct source *source, struct sett
                  const struct node *list);
 
 /**
- * Gives each claim its spec and finds its quantity in it. The claims borrow from `spec`. It can be
- * called again with another spec.
+ * Gives each claim its spec and finds its quantity in it; one that is about something that `spec`
+ * does not have is a mistake and left out. The claims borrow from `spec`. It can be called again
+ * with another spec.
  */
 void claims_find(struct claims *claims, const struct spec *spec, struct mistakes *mistakes);
 

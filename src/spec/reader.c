@@ -312,6 +312,45 @@ void reader_set(struct reader *reader, const char *assignment) {
     g_free(key);
 }
 
+static bool is_right_list(char **names) {
+    size_t n = g_strv_length(names);
+
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(names[j], names[i]) == 0) {
+                return false;
+            }
+        }
+        if (!settings_is_network_name(names[i])) {
+            return false;
+        }
+    }
+    return 1 <= n && n <= NETWORKS_MAX;
+}
+
+void reader_choose_networks(struct reader *reader, const char *names) {
+    char **list = g_strsplit(names, ",", -1);
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(names, quoted);
+    if (is_right_list(list)) {
+        settings_choose_networks(reader->settings, list, g_strv_length(list));
+    } else {
+        struct source source =
+            mistakes_add_source(&reader->mistakes, g_strconcat("networks=", names, NULL));
+        mistakes_take(&reader->mistakes, (struct origin){.source = source.number}, NULL,
+                      g_strdup_printf("expected 1 to 8 different names, separated by commas, of up "
+                                      "to 32 letters, digits, \"_\" and \"-\" that begin with a "
+                                      "letter and are not identity or ideal, found %s",
+                                      quoted));
+    }
+    g_strfreev(list);
+}
+
+bool reader_is_full(const struct reader *reader) {
+    return reader->mistakes.all->len >= MISTAKES_MAX;
+}
+
 /* ---- the end ---- */
 
 /* Puts the mistakes in order; returns whether there are none. */

@@ -50,6 +50,15 @@ void reader_note_figure(struct reader *reader, FILE *stream, const char *path);
 void reader_set(struct reader *reader, const char *assignment);
 
 /**
+ * Leaves the networks that `names` has, "plain,third", in this order. Those that are there keep
+ * their values, and a new one begins with slope 1.
+ */
+void reader_choose_networks(struct reader *reader, const char *names);
+
+/** Whether there are as many mistakes as are reported. */
+bool reader_is_full(const struct reader *reader);
+
+/**
  * Makes the checks across values. If there is no mistake it hands over the spec, which the caller
  * ends with spec_finish, and returns true. It can be called once.
  */

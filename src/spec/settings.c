@@ -105,6 +105,11 @@ bool settings_is_set(const struct settings *settings, const struct setting *sett
            settings_last(settings, setting->target) == setting;
 }
 
+static void *copy_source(const void *source, void *unused) {
+    (void)unused;
+    return g_strdup(source);
+}
+
 struct settings *settings_copy(const struct settings *settings) {
     struct settings *copy = g_memdup2(settings, sizeof(*settings));
 
@@ -115,8 +120,9 @@ struct settings *settings_copy(const struct settings *settings) {
             g_array_append_vals(copy->all, setting, 1);
         }
     }
-    copy->memory = value_memory_share(settings->memory);
-    (void)g_ptr_array_ref(copy->sources);
+    copy->memory = value_memory_create_over(settings->memory);
+    copy->sources = g_ptr_array_copy(settings->sources, copy_source, NULL);
+    g_ptr_array_set_free_func(copy->sources, g_free);
     (void)inputs_share(copy->inputs);
     return copy;
 }
@@ -156,6 +162,48 @@ void settings_clear_networks(struct settings *settings) {
         }
     }
     settings->n_networks = 0;
+}
+
+/* Appends those of `settings` that are of the network `from`, now called `to`. */
+static void append_of_network(GArray *all, const GArray *settings, size_t from, size_t to) {
+    for (guint i = 0; i < settings->len; i++) {
+        struct setting setting = g_array_index(settings, struct setting, i);
+        if (setting.target.network == from) {
+            setting.target.network = to;
+            g_array_append_val(all, setting);
+        }
+    }
+}
+
+/* Adds a network that does nothing until its keys are set. */
+static void add_identity(struct settings *settings, const char *name) {
+    char *key = g_strconcat(NETWORKS_PREFIX, name, ".slope", NULL);
+
+    (void)settings_add_network(settings, name);
+    append_own(settings, key, "1");
+    g_free(key);
+}
+
+void settings_choose_networks(struct settings *settings, char *const *names, size_t n) {
+    GArray *earlier = settings->all;
+    size_t positions[NETWORKS_MAX];
+
+    for (size_t i = 0; i < n; i++) {
+        positions[i] = settings_find_network(settings, names[i]);
+    }
+    settings->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
+    settings->n_networks = 0;
+    append_of_network(settings->all, earlier, NO_NETWORK, NO_NETWORK);
+    for (size_t i = 0; i < n; i++) {
+        if (positions[i] == NO_NETWORK) {
+            add_identity(settings, names[i]);
+        } else {
+            g_strlcpy(settings->networks[i], names[i], sizeof(settings->networks[i]));
+            append_of_network(settings->all, earlier, positions[i], i);
+            settings->n_networks++;
+        }
+    }
+    g_array_free(earlier, TRUE);
 }
 
 /* ---- keys ---- */

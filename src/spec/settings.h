@@ -33,15 +33,14 @@ struct settings {
     size_t n_networks;
     char networks[NETWORKS_MAX][NETWORK_NAME_MAX + 1];
     struct value_memory *memory; /**< of the values */
-    /* Shared with copies, whose numbers of sources go on: */
-    GPtrArray *sources;    /**< char *: what messages call the sources of the origins */
-    struct inputs *inputs; /**< every file that was read */
+    GPtrArray *sources;          /**< char *: what messages call the sources of the origins */
+    struct inputs *inputs;       /**< every file that was read; shared with copies */
 };
 
 /** The defaults: the article's figure. Ends with settings_destroy. */
 struct settings *settings_create(void);
 
-/** The settings that win, to which others can be added. Both share the memory of the values. */
+/** The settings that win, to which others can be added without a change to `settings`. */
 struct settings *settings_copy(const struct settings *settings);
 
 /** NULL is allowed. */
@@ -79,6 +78,12 @@ size_t settings_add_network(struct settings *settings, const char *name);
 
 /** Removes all networks with their settings. */
 void settings_clear_networks(struct settings *settings);
+
+/**
+ * Leaves the `n` networks of these names, in this order. Those that are there keep their settings,
+ * and a new one begins with slope 1. The names are distinct, right, and at most NETWORKS_MAX.
+ */
+void settings_choose_networks(struct settings *settings, char *const *names, size_t n);
 
 /** Builds the spec. It borrows from the settings. */
 void settings_build(const struct settings *settings, struct spec *spec);

@@ -15,13 +15,19 @@ struct value_memory *value_memory_create(void) {
     return memory;
 }
 
-struct value_memory *value_memory_share(struct value_memory *memory) {
-    memory->n_owners++;
+struct value_memory *value_memory_create_over(struct value_memory *parent) {
+    struct value_memory *memory = value_memory_create();
+
+    parent->n_owners++;
+    memory->parent = parent;
     return memory;
 }
 
 void value_memory_release(struct value_memory *memory) {
     if (--memory->n_owners == 0) {
+        if (memory->parent != NULL) {
+            value_memory_release(memory->parent);
+        }
         g_string_chunk_free(memory->texts);
         g_ptr_array_free(memory->blocks, TRUE);
         g_free(memory);

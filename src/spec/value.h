@@ -28,6 +28,7 @@ struct value {
 /** What values point to. It lives as long as any settings that have such values. */
 struct value_memory {
     size_t n_owners;
+    struct value_memory *parent; /**< of values that are used too, or NULL */
     GStringChunk *texts;
     GPtrArray *blocks;
 };
@@ -35,8 +36,8 @@ struct value_memory {
 /** Begins with one owner. */
 struct value_memory *value_memory_create(void);
 
-/** Adds an owner. */
-struct value_memory *value_memory_share(struct value_memory *memory);
+/** The same, for values beside those in `parent`, of which it becomes an owner. */
+struct value_memory *value_memory_create_over(struct value_memory *parent);
 
 /** Removes an owner, and the memory with the last. */
 void value_memory_release(struct value_memory *memory);

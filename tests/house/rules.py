@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""The order of the house: rules.py ROOT LIBRARY
+"""The order of the house: rules.py ROOT LIBRARY...
 
 Folders include only those before them, nothing includes or calls in a circle, each foreign header
 and each dangerous function stays in its place, and guards match paths. Each offence is printed with
-its file and line. LIBRARY is the static library of the sources, whose symbols show who calls whom.
+its file and line. Each LIBRARY is a static library of the sources, whose symbols show who calls whom.
 """
 import pathlib
 import re
@@ -14,7 +14,8 @@ import sys
 FOLDERS = ["base", "spec", "simulation", "rendering", "output", "report", "batch", "documents",
            "explore", "library", "cli"]
 
-GENERATED = {"batch/gallery_html.h", "report/report_page.h"}  # when built, from .html
+GENERATED = {"batch/gallery_html.h", "report/report_page.h",
+             "explore/page_html.h"}  # when built, from .html
 
 # A pattern of headers, and the folders that may include them. All other headers are the C
 # library's, POSIX's or Linux's.
@@ -28,8 +29,8 @@ FOREIGN = [
     (r"microhttpd\.h", {"explore"}),
 ]
 SYSTEM = r"""(assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|setjmp|signal|
-    stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|getopt|poll|sched|unistd|
-    sys/\w+)\.h"""
+    stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|getopt|poll|sched|spawn|unistd|
+    sys/\w+|arpa/inet|netinet/in)\.h"""
 
 # Functions, and the folders that may call them.
 CALLS = [
@@ -161,9 +162,9 @@ def check_circles_of_includes(sources):
                     offend(path, line, f'"{name}" closes a circle of includes')
 
 
-def symbols(library):
+def symbols(libraries):
     """The defined and the undefined symbols of each object, by the path of its source."""
-    listing = subprocess.run(["nm", "-A", library], capture_output=True, text=True, check=True)
+    listing = subprocess.run(["nm", "-A", *libraries], capture_output=True, text=True, check=True)
     defined, needed = {}, {}
     for line in listing.stdout.splitlines():
         match = re.match(r".*?([^:/]+)\.c\.o:\S*\s+([A-Za-z]) (\w+)$", line)
@@ -176,8 +177,8 @@ def symbols(library):
     return defined, needed
 
 
-def check_circles_of_calls(sources, library):
-    defined, needed = symbols(library)
+def check_circles_of_calls(sources, libraries):
+    defined, needed = symbols(libraries)
     of_object = {path[:-2].replace("/", "_"): path for path in sources if path.endswith(".c")}
 
     def source_of(path):
@@ -188,7 +189,7 @@ def check_circles_of_calls(sources, library):
             if name in defined and defined[name] != path:
                 calls.setdefault(source_of(path), {})[name] = source_of(defined[name])
     if not calls:
-        offend(library, 1, "expected calls between its objects, found none")
+        offend(libraries[0], 1, "expected calls between its objects, found none")
     for circle in circles({path: set(of.values()) for path, of in calls.items()}):
         for path in sorted(circle):
             for name, other in sorted(calls[path].items()):
@@ -238,11 +239,11 @@ def check_limits(root):
 
 
 def main():
-    root, library = pathlib.Path(sys.argv[1]), sys.argv[2]
+    root, libraries = pathlib.Path(sys.argv[1]), sys.argv[2:]
     sources = read_sources(root)
     check_includes(sources)
     check_circles_of_includes(sources)
-    check_circles_of_calls(sources, library)
+    check_circles_of_calls(sources, libraries)
     check_calls(sources)
     check_guards(root)
     check_limits(root)

@@ -1,0 +1,136 @@
+/* Makes answers: from a query to a spec, and from there to what a command writes. */
+#include "explore/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "explore/command_line.h"
+#include "explore/cost.h"
+#include "explore/query.h"
+#include "explore/results.h"
+#include "spec/reader.h"
+
+static const char TEXT[] = "text/plain; charset=utf-8";
+
+/* Takes over `text`, which was allocated with malloc or GLib. */
+static void answer_text(struct answer *answer, enum status status, char *text) {
+    *answer = (struct answer){status, TEXT, {strlen(text), text}};
+}
+
+void answer_refuse(struct answer *answer, enum status status) {
+    static const struct {
+        enum status status;
+        const char *text;
+    } rows[] = {
+        {STATUS_BAD_REQUEST, "expected a request without a body"},
+        {STATUS_FORBIDDEN, "expected a request from the page at the address that was printed"},
+        {STATUS_NOT_FOUND, "nothing has this address"},
+        {STATUS_METHOD_NOT_ALLOWED, "expected GET or HEAD"},
+        {STATUS_URI_TOO_LONG, "expected a query of at most 64 KiB"},
+        {STATUS_UNAVAILABLE, "too many newer requests came, or the server ends"},
+    };
+    const char *text = "";
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        text = rows[i].status == status ? rows[i].text : text;
+    }
+    answer_text(answer, status, g_strconcat(text, "\n", NULL));
+}
+
+static void answer_error(struct answer *answer, const struct gradfig_error *error) {
+    enum status status = error->code == GRADFIG_INVALID_INPUT ? STATUS_BAD_REQUEST
+                         : error->code == GRADFIG_INTERRUPTED ? STATUS_UNAVAILABLE
+                                                              : STATUS_WORK_FAILED;
+    answer_text(answer, status, g_strconcat(error->message, "\n", NULL));
+}
+
+bool answer_has_path(const char *path) {
+    return result_find(path) != NULL;
+}
+
+/* ---- the spec of a query ---- */
+
+static void answer_mistakes(struct answer *answer, const struct reader *reader) {
+    GString *lines = g_string_new(NULL);
+
+    for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
+        g_string_append_printf(lines, "%s\n", reader_mistake(reader, i));
+    }
+    answer_text(answer, STATUS_BAD_REQUEST, g_string_free(lines, FALSE));
+}
+
+/* The spec with the settings of the query; false with the answer if they are wrong. */
+static bool read_spec(struct answer *answer, const struct explored *explored,
+                      const struct query *query, struct spec *spec) {
+    struct reader *reader = reader_create_over(explored->spec);
+    const char *networks = query_networks(query);
+
+    if (networks != NULL) {
+        reader_choose_networks(reader, networks);
+    }
+    for (guint i = networks != NULL ? 1 : 0; i < query->settings->len && !reader_is_full(reader);
+         i++) {
+        reader_set(reader, g_ptr_array_index(query->settings, i));
+    }
+    bool done = reader_finish(reader, spec);
+    if (!done) {
+        answer_mistakes(answer, reader);
+    }
+    reader_destroy(reader);
+    return done;
+}
+
+/* ---- what is refused before it is drawn ---- */
+
+static void answer_costly(struct answer *answer, const struct result_of *wanted,
+                          const struct gradfig_error *error) {
+    const struct result *result = wanted->result;
+    char *line =
+        command_line_write(wanted->explored, result->command, wanted->query, result->path + 1);
+
+    if (line != NULL) {
+        answer_text(
+            answer, STATUS_BAD_REQUEST,
+            g_strdup_printf("%s; this command has no such limit:\n%s\n", error->message, line));
+    } else {
+        answer_text(answer, STATUS_BAD_REQUEST,
+                    g_strdup_printf("%s; save the spec, and this command has no such limit:\n"
+                                    "gradfig %s spec.yaml -o %s\n",
+                                    error->message, result->command, result->path + 1));
+    }
+}
+
+static void answer_spec(struct answer *answer, const struct result_of *wanted) {
+    struct bytes body = {0};
+    struct gradfig_error error;
+
+    if (!cost_check(wanted, &error)) {
+        answer_costly(answer, wanted, &error);
+    } else if (!wanted->result->make(wanted, &body, &error)) {
+        answer_error(answer, &error);
+    } else {
+        *answer = (struct answer){STATUS_OK, wanted->result->type, body};
+    }
+}
+
+void answer_make(struct answer *answer, const struct explored *explored, const char *path,
+                 const char *text) {
+    struct result_of wanted = {.result = result_find(path), .explored = explored};
+    struct gradfig_error error;
+    struct query query;
+    struct spec spec;
+
+    if (!query_read(&query, text, &error)) {
+        answer_error(answer, &error);
+        return;
+    }
+    wanted.query = &query;
+    if (read_spec(answer, explored, &query, &spec)) {
+        wanted.spec = &spec;
+        answer_spec(answer, &wanted);
+        spec_finish(&spec);
+    }
+    query_finish(&query);
+}

@@ -1,0 +1,29 @@
+/* The answer to a request that was not refused. */
+#ifndef GRADFIG_EXPLORE_ANSWER_H
+#define GRADFIG_EXPLORE_ANSWER_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "explore/explored.h"
+#include "explore/status.h"
+
+/** An answer; ends with bytes_finish of its body. */
+struct answer {
+    enum status status;
+    const char *type; /**< static memory */
+    struct bytes body;
+};
+
+/** Whether there is something at this path. */
+bool answer_has_path(const char *path);
+
+/** Makes the answer to a path and a query. A wrong query is answered with the messages of the
+ * command. */
+void answer_make(struct answer *answer, const struct explored *explored, const char *path,
+                 const char *query);
+
+/** An answer that only says what its status means. */
+void answer_refuse(struct answer *answer, enum status status);
+
+#endif

@@ -1,0 +1,108 @@
+/* Ends connections that do nothing, so that they take no room from others. */
+#include "explore/clients.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+#include <glib.h>
+
+#include "explore/limits.h"
+
+struct client {
+    int socket;
+    enum client_phase phase;
+    int64_t since; /* in microseconds */
+    bool is_ended;
+};
+
+struct clients {
+    GPtrArray *all; /* struct client */
+};
+
+struct clients *clients_create(void) {
+    struct clients *clients = g_new0(struct clients, 1);
+
+    clients->all = g_ptr_array_new_with_free_func(g_free);
+    return clients;
+}
+
+void clients_destroy(struct clients *clients) {
+    g_ptr_array_free(clients->all, TRUE);
+    g_free(clients);
+}
+
+/* The server then finds the end of the connection and removes it. */
+static void end(struct client *client) {
+    (void)shutdown(client->socket, SHUT_RDWR);
+    client->is_ended = true;
+}
+
+/* Whether `a` is to go rather than `b`, which may be NULL. */
+static bool goes_before(const struct client *a, const struct client *b) {
+    return b == NULL || a->phase < b->phase || (a->phase == b->phase && a->since < b->since);
+}
+
+/* Ends the connection of the client that is most in the way, one whose request waits last. */
+static void make_room(const struct clients *clients) {
+    struct client *chosen = NULL;
+    guint n = 0;
+
+    for (guint i = 0; i < clients->all->len; i++) {
+        struct client *client = g_ptr_array_index(clients->all, i);
+        if (!client->is_ended) {
+            n++;
+            if (client->phase != CLIENT_WAITS && goes_before(client, chosen)) {
+                chosen = client;
+            }
+        }
+    }
+    if (n >= CLIENTS_MAX && chosen != NULL) {
+        end(chosen);
+    }
+}
+
+struct client *clients_add(struct clients *clients, int socket) {
+    struct client *client = g_new0(struct client, 1);
+
+    make_room(clients);
+    client->socket = socket;
+    client_begin(client, CLIENT_SENDS);
+    g_ptr_array_add(clients->all, client);
+    return client;
+}
+
+void clients_remove(struct clients *clients, struct client *client) {
+    g_ptr_array_remove_fast(clients->all, client);
+}
+
+void client_begin(struct client *client, enum client_phase phase) {
+    client->phase = phase;
+    client->since = g_get_monotonic_time();
+}
+
+bool client_is_there(const struct client *client) {
+    char next;
+    ssize_t n = recv(client->socket, &next, 1, MSG_PEEK | MSG_DONTWAIT);
+
+    return n > 0 || (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
+}
+
+int clients_expire(struct clients *clients) {
+    static const int64_t longest = (int64_t)CLIENT_SECONDS * G_USEC_PER_SEC;
+    int64_t now = g_get_monotonic_time();
+    int64_t next = -1;
+
+    for (guint i = 0; i < clients->all->len; i++) {
+        struct client *client = g_ptr_array_index(clients->all, i);
+        int64_t rest = client->since + longest - now;
+        if (client->is_ended || client->phase == CLIENT_WAITS) {
+            continue;
+        }
+        if (rest <= 0) {
+            end(client);
+        } else {
+            next = next < 0 ? rest : MIN(next, rest);
+        }
+    }
+    return next < 0 ? -1 : (int)(next / 1000) + 1;
+}

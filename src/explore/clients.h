@@ -1,0 +1,46 @@
+/* The clients that are connected, and which of them have to go. */
+#ifndef GRADFIG_EXPLORE_CLIENTS_H
+#define GRADFIG_EXPLORE_CLIENTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** What is waited for. */
+enum client_phase {
+    CLIENT_SENDS,    /**< the client has not sent the whole of its next request */
+    CLIENT_WAITS,    /**< its request waits for its turn */
+    CLIENT_RECEIVES, /**< the client has not received the whole answer */
+};
+
+/** One connection. */
+struct client;
+
+/** All connections. */
+struct clients;
+
+/** Never NULL. */
+struct clients *clients_create(void);
+
+/** All clients have been removed. */
+void clients_destroy(struct clients *clients);
+
+/**
+ * Adds the client of a socket. Where there are too many, ends the connection of the one that has
+ * neither sent a request nor received an answer for the longest time.
+ */
+struct client *clients_add(struct clients *clients, int socket);
+
+/** Removes a client whose connection has ended, and frees it. */
+void clients_remove(struct clients *clients, struct client *client);
+
+/** Begins a phase now. */
+void client_begin(struct client *client, enum client_phase phase);
+
+/** Whether the client still waits for the answer. */
+bool client_is_there(const struct client *client);
+
+/** Ends the connections of clients that take longer than they may. Returns the milliseconds until
+ * another may have to go, or -1 if there is none. */
+int clients_expire(struct clients *clients);
+
+#endif

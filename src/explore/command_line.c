@@ -1,0 +1,66 @@
+/* Writes command lines. */
+#include "explore/command_line.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "spec/settings.h"
+
+/* Quotes what a shell would not take as it is. */
+static void append_word(GString *line, const char *word) {
+    static const char plain[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-+=./,:@%";
+    bool is_plain = *word != '\0' && strspn(word, plain) == strlen(word);
+    char *quoted = is_plain ? g_strdup(word) : g_shell_quote(word);
+
+    g_string_append_printf(line, " %s", quoted);
+    g_free(quoted);
+}
+
+static void append_setting(GString *line, const char *setting) {
+    g_string_append(line, " --set");
+    append_word(line, setting);
+}
+
+/* The values of the spec that come from --set. */
+static void append_own_settings(GString *line, const struct settings *settings) {
+    for (guint i = 0; i < settings->all->len; i++) {
+        const struct setting *setting = &g_array_index(settings->all, struct setting, i);
+        if (settings_is_set(settings, setting)) {
+            char *key = settings_key(settings, setting->target);
+            char *text = g_strconcat(key, "=", setting->value.text, NULL);
+            append_setting(line, text);
+            g_free(text);
+            g_free(key);
+        }
+    }
+}
+
+static GString *begin(const struct explored *explored, const char *command) {
+    GString *line = g_string_new("gradfig ");
+
+    g_string_append(line, command);
+    if (explored->file != NULL) {
+        append_word(line, explored->file);
+    }
+    append_own_settings(line, explored->spec->settings);
+    return line;
+}
+
+char *command_line_begin(const struct explored *explored, const char *command) {
+    return g_string_free(begin(explored, command), FALSE);
+}
+
+char *command_line_write(const struct explored *explored, const char *command,
+                         const struct query *query, const char *output) {
+    if (query_networks(query) != NULL) {
+        return NULL;
+    }
+    GString *line = begin(explored, command);
+    for (guint i = 0; i < query->settings->len; i++) {
+        append_setting(line, g_ptr_array_index(query->settings, i));
+    }
+    g_string_append(line, " -o ");
+    g_string_append(line, output);
+    return g_string_free(line, FALSE);
+}

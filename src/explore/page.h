@@ -1,0 +1,22 @@
+/* The page of `gradfig explore`. */
+#ifndef GRADFIG_EXPLORE_PAGE_H
+#define GRADFIG_EXPLORE_PAGE_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "explore/explored.h"
+
+/** Room for a nonce with its NUL. */
+enum { NONCE_SIZE = 33 };
+
+/** Writes digits that nobody can guess. */
+void page_choose_nonce(char nonce[NONCE_SIZE]);
+
+/** The page; only scripts and styles with this nonce are to run. Ends with bytes_finish. */
+__attribute__((warn_unused_result)) bool page_write(const struct explored *explored,
+                                                    const char *nonce, struct bytes *bytes,
+                                                    struct gradfig_error *error);
+
+#endif

@@ -1,0 +1,157 @@
+/* Writes the table of parameters and the spec as JSON. The manual of the page's scripts is here:
+ * each name is a key of an object. */
+#include "explore/page_data.h"
+
+#include <float.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "documents/systems.h"
+#include "explore/command_line.h"
+#include "explore/limits.h"
+#include "report/json_value.h"
+#include "spec/parameters.h"
+#include "spec/settings.h"
+
+/* Ends `root`. */
+static char *write_json(json_t *root, struct gradfig_error *error) {
+    char *text = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17));
+
+    json_decref(root);
+    if (text == NULL) {
+        error_set(error, GRADFIG_WORK_FAILED, "cannot write JSON: out of memory");
+    }
+    return text;
+}
+
+/* Words separated by spaces, as an array; null for NULL. */
+static json_t *make_words(const char *words) {
+    if (words == NULL) {
+        return json_null();
+    }
+    char **list = g_strsplit(words, " ", -1);
+    json_t *array = json_array();
+
+    for (char **word = list; *word != NULL; word++) {
+        json_append(&array, json_string(*word));
+    }
+    g_strfreev(list);
+    return array;
+}
+
+/* ---- the table ---- */
+
+static const char *type_word(enum parameter_type type) {
+    static const char *const words[] = {
+        [TYPE_WHOLE] = "whole", [TYPE_REAL] = "number",   [TYPE_SINGLE] = "single",
+        [TYPE_LIST] = "list",   [TYPE_CHOICE] = "choice", [TYPE_CHOICES] = "choices",
+        [TYPE_TEXT] = "text",   [TYPE_COLOR] = "color",
+    };
+    return words[type];
+}
+
+/* Null if any finite number is right, or the row has no numbers. */
+static json_t *make_limit(const struct parameter *row, double limit) {
+    bool is_any = row->low == row->high || limit == DBL_MAX || limit == -DBL_MAX;
+    return is_any ? json_null() : json_real(limit);
+}
+
+static json_t *make_row(const struct parameter *row) {
+    json_t *object = json_object();
+    char accepted[128];
+
+    parameter_describe(row, accepted, sizeof(accepted));
+    json_set(&object, "key", json_string(row->key));
+    json_set(&object, "type", json_string(type_word(row->type)));
+    json_set(&object, "unit", json_string(row->unit));
+    json_set(&object, "initial", json_of_text(row->initial));
+    json_set(&object, "low", make_limit(row, row->low));
+    json_set(&object, "high", make_limit(row, row->high));
+    json_set(&object, "n_values_min", json_integer((json_int_t)row->n_values_min));
+    json_set(&object, "n_values_max", json_integer((json_int_t)row->n_values_max));
+    json_set(&object, "choices", make_words(row->choices));
+    json_set(&object, "schedule", json_boolean(row->can_schedule));
+    json_set(&object, "accepts", json_string(accepted));
+    json_set(&object, "help", json_string(row->help));
+    return object;
+}
+
+char *page_data_parameters(struct gradfig_error *error) {
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        json_append(&array, make_row(&parameter_rows[i]));
+    }
+    return write_json(array, error);
+}
+
+/* ---- the spec ---- */
+
+/* Adds the value of a row, if there is one that no other row of its field replaces. */
+static void add_value(const struct settings *settings, struct target target, json_t **values,
+                      json_t **given) {
+    const struct setting *setting = settings_last(settings, target);
+
+    if (setting == NULL || setting->target.row != target.row) {
+        return;
+    }
+    char *key = settings_key(settings, target);
+    json_set(values, key, json_string(setting->value.text));
+    if (setting->origin.source != NO_SOURCE) {
+        json_append(given, json_string(key));
+    }
+    g_free(key);
+}
+
+static void add_values(const struct settings *settings, json_t **values, json_t **given) {
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *row = &parameter_rows[i];
+        if (!parameter_is_of_network(row)) {
+            add_value(settings, (struct target){row, NO_NETWORK}, values, given);
+            continue;
+        }
+        for (size_t network = 0; network < settings->n_networks; network++) {
+            add_value(settings, (struct target){row, network}, values, given);
+        }
+    }
+}
+
+static json_t *make_networks(const struct settings *settings) {
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < settings->n_networks; i++) {
+        json_append(&array, json_string(settings->networks[i]));
+    }
+    return array;
+}
+
+static json_t *make_limits(void) {
+    json_t *object = json_object();
+
+    json_set(&object, "pixels", json_integer(EXPLORE_PIXELS_MAX));
+    json_set(&object, "query", json_integer((json_int_t)QUERY_MAX));
+    return object;
+}
+
+char *page_data_spec(const struct explored *explored, struct gradfig_error *error) {
+    const struct settings *settings = explored->spec->settings;
+    char *command = command_line_begin(explored, "render");
+    char *systems = document_system_list();
+    json_t *object = json_object();
+    json_t *values = json_object();
+    json_t *given = json_array();
+
+    add_values(settings, &values, &given);
+    json_set(&object, "file", json_of_text(explored->file));
+    json_set(&object, "networks", make_networks(settings));
+    json_set(&object, "values", values);
+    json_set(&object, "given", given);
+    json_set(&object, "command", json_string(command));
+    json_set(&object, "snippets", make_words(systems));
+    json_set(&object, "limits", make_limits());
+    g_free(command);
+    g_free(systems);
+    return write_json(object, error);
+}

@@ -1,0 +1,2 @@
+    const figure = document.getElementById("figure");
+    figure.src = "/figure.png" + location.search;

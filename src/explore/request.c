@@ -1,0 +1,64 @@
+/* Refuses requests that come from other places than the page, or are of another kind. */
+#include "explore/request.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "explore/limits.h"
+#include "explore/status.h"
+
+char *request_path(const char *target) {
+    return g_strndup(target, strcspn(target, "?"));
+}
+
+const char *request_query(const char *target) {
+    const char *query = strchr(target, '?');
+    return query != NULL ? query + 1 : "";
+}
+
+/* A page whose name leads here only since it was loaded has another name in Host. */
+static bool is_own_host(const struct request *request, unsigned port) {
+    static const char *const names[] = {"127.0.0.1", "localhost"};
+    bool is_own = false;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && request->n_hosts == 1; i++) {
+        char *host = g_strdup_printf("%s:%u", names[i], port);
+        is_own = is_own || strcmp(request->host, host) == 0;
+        g_free(host);
+    }
+    return is_own;
+}
+
+static bool is_text(const char *text, const char *expected) {
+    return text != NULL && strcmp(text, expected) == 0;
+}
+
+/* Whether the browser follows a link to the page itself, in a tab and not in a frame. */
+static bool is_link(const struct request *request) {
+    char *path = request_path(request->target);
+    bool is = strcmp(path, "/") == 0 && is_text(request->fetch_mode, "navigate") &&
+              is_text(request->destination, "document");
+
+    g_free(path);
+    return is;
+}
+
+/* Programs that are no browsers do not say where a request comes from. */
+static bool is_own_page(const struct request *request) {
+    return request->fetch_site == NULL || is_text(request->fetch_site, "none") ||
+           is_text(request->fetch_site, "same-origin") || is_link(request);
+}
+
+unsigned request_refuse(const struct request *request, unsigned port) {
+    if (!is_own_host(request, port) || !is_own_page(request)) {
+        return STATUS_FORBIDDEN;
+    }
+    if (strcmp(request->method, "GET") != 0 && strcmp(request->method, "HEAD") != 0) {
+        return STATUS_METHOD_NOT_ALLOWED;
+    }
+    if (strlen(request_query(request->target)) > QUERY_MAX) {
+        return STATUS_URI_TOO_LONG;
+    }
+    return request->has_body ? STATUS_BAD_REQUEST : 0;
+}

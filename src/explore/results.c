@@ -1,0 +1,145 @@
+/* Makes the results, with the functions that the commands use. */
+#include "explore/results.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/file.h"
+#include "documents/snippet.h"
+#include "output/figure_file.h"
+#include "output/series_table.h"
+#include "report/forms.h"
+#include "report/json_value.h"
+#include "report/report.h"
+#include "spec/mistakes.h"
+#include "spec/recipe.h"
+#include "spec/settings.h"
+
+/* Takes over a text that was allocated with malloc or GLib; false if it is NULL. */
+static bool give(struct bytes *bytes, char *text) {
+    if (text != NULL) {
+        *bytes = (struct bytes){strlen(text), text};
+    }
+    return text != NULL;
+}
+
+static bool make_figure(const struct result_of *wanted, struct bytes *bytes,
+                        struct gradfig_error *error) {
+    const struct figure_format *format = figure_format_find(file_extension(wanted->result->path));
+    struct series series = {0};
+
+    if (!figure_file_can_be(wanted->spec, format, error) ||
+        !renderer_collect(&series, wanted->spec, wanted->explored->stop, error)) {
+        return false;
+    }
+    bool done =
+        figure_file_make(wanted->explored->renderer, wanted->spec, &series, format, bytes, error);
+    series_finish(&series);
+    return done;
+}
+
+static bool make_table(const struct result_of *wanted, struct bytes *bytes,
+                       struct gradfig_error *error) {
+    const struct selection selection = {.stop = wanted->explored->stop};
+    struct bytes table = {0};
+    FILE *stream = open_memstream(&table.data, &table.n);
+    bool done = stream != NULL && series_table_write(stream, series_format_find("csv"),
+                                                     wanted->spec, &selection, NULL, error);
+    bool is_whole = stream != NULL && !ferror(stream);
+
+    if (stream == NULL || fclose(stream) != 0 || (done && !is_whole)) {
+        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
+    }
+    if (!done) {
+        bytes_finish(&table);
+        return false;
+    }
+    *bytes = table;
+    return true;
+}
+
+/* A claim about a network that the query leaves out is left out, too. */
+static void find_claims(const struct result_of *wanted) {
+    struct mistakes mistakes;
+
+    mistakes_init(&mistakes, wanted->spec->settings->sources);
+    claims_find(wanted->explored->claims, wanted->spec, &mistakes);
+    mistakes_finish(&mistakes);
+}
+
+static bool make_report(const struct result_of *wanted, struct bytes *bytes,
+                        struct gradfig_error *error) {
+    const struct explored *explored = wanted->explored;
+    struct series series = {0};
+    char *text = NULL;
+
+    if (!renderer_collect(&series, wanted->spec, explored->stop, error)) {
+        return false;
+    }
+    find_claims(wanted);
+    struct report *report =
+        report_create(wanted->spec, &series, explored->claims, explored->stop, error);
+    if (report != NULL) {
+        text = report_form_write(report, REPORT_JSON, NULL, error);
+    }
+    report_destroy(report);
+    series_finish(&series);
+    return give(bytes, text);
+}
+
+static bool make_spec(const struct result_of *wanted, struct bytes *bytes,
+                      struct gradfig_error *error) {
+    return give(bytes, recipe_write(wanted->spec, error));
+}
+
+/* Finds the alt text once for all systems. */
+static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
+                          struct gradfig_error *error) {
+    char *alt = snippet_alt(wanted->spec, wanted->explored->stop, error);
+    char *names = document_system_list();
+    char **systems = g_strsplit(names, " ", -1);
+    json_t *object = json_object();
+    struct gradfig_error unfit;
+
+    for (char **name = systems; alt != NULL && *name != NULL; name++) {
+        const struct snippet snippet = {
+            .system = document_system_find(*name),
+            .image = "figure.png",
+            .alt = alt,
+            .width = wanted->spec->figure.width,
+            .dpi = wanted->spec->figure.dpi,
+        };
+        char *text = snippet_write(&snippet, &unfit);
+        json_set(&object, *name, json_of_text(text));
+        g_free(text);
+    }
+    bool done = alt != NULL && give(bytes, json_dumps(object, JSON_INDENT(2)));
+    json_decref(object);
+    g_strfreev(systems);
+    g_free(names);
+    free(alt);
+    return done;
+}
+
+static const struct result results[] = {
+    {"/figure.png", "image/png", "render", WORK_FIGURE, make_figure},
+    {"/figure.svg", "image/svg+xml", "render", WORK_FIGURE, make_figure},
+    {"/figure.pdf", "application/pdf", "render", WORK_FIGURE, make_figure},
+    {"/series.csv", "text/csv; charset=utf-8", "series", WORK_TABLE, make_table},
+    {"/report.json", "application/json", "report", WORK_REPORT, make_report},
+    {"/snippets.json", "application/json", "report", WORK_NONE, make_snippets},
+    {"/spec.yaml", "application/yaml", "inspect", WORK_NONE, make_spec},
+};
+
+const struct result *result_find(const char *path) {
+    for (size_t i = 0; i < G_N_ELEMENTS(results); i++) {
+        if (strcmp(results[i].path, path) == 0) {
+            return &results[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,398 @@
+/* Runs the server in one thread: it reads requests, makes one answer, and reads on. */
+#include "explore/server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <glib.h>
+#include <microhttpd.h>
+
+#include "explore/answer.h"
+#include "explore/clients.h"
+#include "explore/limits.h"
+#include "explore/page.h"
+#include "explore/request.h"
+
+struct server {
+    const struct explored *explored;
+    struct MHD_Daemon *daemon;
+    struct clients *clients;
+    unsigned port;
+    GQueue waiting; /* struct exchange, the newest last */
+};
+
+/* A request and its answer. */
+struct exchange {
+    struct MHD_Connection *connection;
+    struct client *client;
+    char *target;
+    bool is_checked;
+    bool has_answer;
+    struct answer answer;
+    char nonce[NONCE_SIZE]; /* of the page, or "" */
+};
+
+/* ---- sending answers ---- */
+
+static void add_policy(struct MHD_Response *response, const char *nonce) {
+    static const char of_page[] =
+        "default-src 'none'; img-src 'self' blob: data:; connect-src 'self'; "
+        "style-src 'nonce-%s'; script-src 'nonce-%s'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'";
+    static const char of_others[] =
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+    char *policy = *nonce != '\0' ? g_strdup_printf(of_page, nonce, nonce) : g_strdup(of_others);
+
+    MHD_add_response_header(response, "Content-Security-Policy", policy);
+    g_free(policy);
+}
+
+static void add_headers(struct MHD_Response *response, const struct exchange *exchange) {
+    static const char *const same[][2] = {
+        {"X-Content-Type-Options", "nosniff"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cache-Control", "no-store"},
+    };
+
+    MHD_add_response_header(response, "Content-Type", exchange->answer.type);
+    for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
+        MHD_add_response_header(response, same[i][0], same[i][1]);
+    }
+    add_policy(response, exchange->nonce);
+    if (exchange->answer.status == STATUS_METHOD_NOT_ALLOWED) {
+        MHD_add_response_header(response, "Allow", "GET, HEAD");
+    }
+}
+
+static enum MHD_Result send_answer(struct exchange *exchange) {
+    struct bytes *body = &exchange->answer.body;
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(body->n, body->data, MHD_RESPMEM_MUST_FREE);
+
+    if (response == NULL) {
+        return MHD_NO;
+    }
+    *body = (struct bytes){0}; /* the response has it */
+    add_headers(response, exchange);
+    client_begin(exchange->client, CLIENT_RECEIVES);
+    enum MHD_Result done =
+        MHD_queue_response(exchange->connection, exchange->answer.status, response);
+    MHD_destroy_response(response);
+    return done;
+}
+
+static enum MHD_Result refuse(struct exchange *exchange, enum status status) {
+    answer_refuse(&exchange->answer, status);
+    return send_answer(exchange);
+}
+
+static enum MHD_Result send_page(const struct server *server, struct exchange *exchange) {
+    struct answer *answer = &exchange->answer;
+    struct gradfig_error error;
+
+    page_choose_nonce(exchange->nonce);
+    *answer = (struct answer){.status = STATUS_OK, .type = "text/html; charset=utf-8"};
+    return page_write(server->explored, exchange->nonce, &answer->body, &error)
+               ? send_answer(exchange)
+               : refuse(exchange, STATUS_WORK_FAILED);
+}
+
+/* ---- receiving requests ---- */
+
+static struct client *client_of(struct MHD_Connection *connection) {
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
+/* The target as it was sent, which the server has decoded by the time it calls `receive`. */
+static void *note_target(void *context, const char *target, struct MHD_Connection *connection) {
+    struct exchange *exchange = g_new0(struct exchange, 1);
+    (void)context;
+
+    exchange->connection = connection;
+    exchange->target = g_strdup(target);
+    return exchange;
+}
+
+static enum MHD_Result count_host(void *context, enum MHD_ValueKind kind, const char *name,
+                                  const char *value) {
+    (void)kind;
+    (void)value;
+    *(size_t *)context += g_ascii_strcasecmp(name, "Host") == 0;
+    return MHD_YES;
+}
+
+static const char *header_of(struct MHD_Connection *connection, const char *name) {
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+}
+
+static struct request read_request(const struct exchange *exchange, const char *method) {
+    struct MHD_Connection *connection = exchange->connection;
+    const char *length = header_of(connection, "Content-Length");
+    struct request request = {
+        .method = method,
+        .target = exchange->target,
+        .host = header_of(connection, "Host"),
+        .fetch_site = header_of(connection, "Sec-Fetch-Site"),
+        .fetch_mode = header_of(connection, "Sec-Fetch-Mode"),
+        .destination = header_of(connection, "Sec-Fetch-Dest"),
+        .has_body = (length != NULL && strcmp(length, "0") != 0) ||
+                    header_of(connection, "Transfer-Encoding") != NULL,
+    };
+
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_host, &request.n_hosts);
+    return request;
+}
+
+/* Leaves the request until it is the newest one. */
+static enum MHD_Result let_wait(struct server *server, struct exchange *exchange) {
+    client_begin(exchange->client, CLIENT_WAITS);
+    g_queue_push_tail(&server->waiting, exchange);
+    MHD_suspend_connection(exchange->connection);
+    return MHD_YES;
+}
+
+/* An answer here, before the body has come, ends the connection. */
+static enum MHD_Result check(const struct server *server, struct exchange *exchange,
+                             const char *method) {
+    const struct request request = read_request(exchange, method);
+    unsigned refusal = request_refuse(&request, server->port);
+
+    exchange->is_checked = true;
+    return refusal != 0 ? refuse(exchange, refusal) : MHD_YES;
+}
+
+static enum MHD_Result begin(struct server *server, struct exchange *exchange) {
+    char *path = request_path(exchange->target);
+    bool is_page = strcmp(path, "/") == 0;
+    bool is_result = answer_has_path(path);
+
+    g_free(path);
+    return is_page     ? send_page(server, exchange)
+           : is_result ? let_wait(server, exchange)
+                       : refuse(exchange, STATUS_NOT_FOUND);
+}
+
+/* Is called once the headers are there, once the whole request is, and once the answer is. */
+static enum MHD_Result receive(void *context, struct MHD_Connection *connection, const char *url,
+                               const char *method, const char *version, const char *upload,
+                               size_t *n_upload, void **request) {
+    struct exchange *exchange = *request;
+    (void)url;
+    (void)version;
+    (void)upload;
+    (void)n_upload;
+
+    exchange->client = client_of(connection);
+    return exchange->has_answer   ? send_answer(exchange)
+           : exchange->is_checked ? begin(context, exchange)
+                                  : check(context, exchange, method);
+}
+
+static void end_exchange(void *context, struct MHD_Connection *connection, void **request,
+                         enum MHD_RequestTerminationCode code) {
+    struct exchange *exchange = *request;
+    (void)context;
+    (void)code;
+
+    client_begin(client_of(connection), CLIENT_SENDS);
+    if (exchange != NULL) {
+        bytes_finish(&exchange->answer.body);
+        g_free(exchange->target);
+        g_free(exchange);
+    }
+    *request = NULL;
+}
+
+static void note_connection(void *context, struct MHD_Connection *connection, void **client,
+                            enum MHD_ConnectionNotificationCode code) {
+    struct server *server = context;
+
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        int socket =
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+        *client = clients_add(server->clients, socket);
+    } else {
+        clients_remove(server->clients, *client);
+    }
+}
+
+/* ---- life ---- */
+
+/* A socket that listens, or -1 with errno. */
+static int open_socket(unsigned *port) {
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)*port)};
+    socklen_t length = sizeof(address);
+    int opened = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    int yes = 1;
+
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (opened < 0) {
+        return -1;
+    }
+    /* So that a new server finds the port free that an older one has just left. */
+    (void)setsockopt(opened, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    if (bind(opened, (struct sockaddr *)&address, sizeof(address)) != 0 ||
+        listen(opened, SOMAXCONN) != 0 ||
+        getsockname(opened, (struct sockaddr *)&address, &length) != 0) {
+        int cause = errno;
+        close(opened);
+        errno = cause;
+        return -1;
+    }
+    *port = ntohs(address.sin_port);
+    return opened;
+}
+
+static bool start(struct server *server, unsigned port, struct gradfig_error *error) {
+    server->port = port;
+    int listening = open_socket(&server->port);
+
+    if (listening < 0) {
+        return error_set(error, GRADFIG_WORK_FAILED, "cannot listen on 127.0.0.1:%u: %s", port,
+                         g_strerror(errno));
+    }
+    server->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, receive, server,
+        MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT, 2u * CLIENTS_MAX,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, REQUEST_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_URI_LOG_CALLBACK, note_target, server, MHD_OPTION_NOTIFY_COMPLETED, end_exchange,
+        server, MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_END);
+    if (server->daemon == NULL) {
+        close(listening);
+        return error_set(error, GRADFIG_WORK_FAILED, "cannot start the server");
+    }
+    return true;
+}
+
+struct server *server_create(const struct explored *explored, unsigned port,
+                             struct gradfig_error *error) {
+    struct server *server = g_new0(struct server, 1);
+
+    server->explored = explored;
+    server->clients = clients_create();
+    g_queue_init(&server->waiting);
+    if (!start(server, port, error)) {
+        server_destroy(server);
+        return NULL;
+    }
+    return server;
+}
+
+static void finish_waiting(struct exchange *exchange) {
+    exchange->has_answer = true;
+    MHD_resume_connection(exchange->connection);
+}
+
+static void drop(struct exchange *exchange) {
+    answer_refuse(&exchange->answer, STATUS_UNAVAILABLE);
+    finish_waiting(exchange);
+}
+
+void server_destroy(struct server *server) {
+    struct exchange *exchange;
+
+    if (server == NULL) {
+        return;
+    }
+    while ((exchange = g_queue_pop_tail(&server->waiting)) != NULL) {
+        drop(exchange);
+    }
+    if (server->daemon != NULL) {
+        (void)MHD_run(server->daemon);
+        MHD_stop_daemon(server->daemon);
+    }
+    clients_destroy(server->clients);
+    g_free(server);
+}
+
+unsigned server_port(const struct server *server) {
+    return server->port;
+}
+
+/* ---- running ---- */
+
+static struct pollfd poll_of(const struct server *server) {
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+
+    return (struct pollfd){.fd = info->epoll_fd, .events = POLLIN};
+}
+
+/* Takes everything that has come, so that the newest request is known. */
+static void take_all(struct server *server) {
+    enum { ROUNDS_MAX = 16 };
+    struct pollfd ready = poll_of(server);
+
+    (void)MHD_run(server->daemon);
+    for (int i = 0; i < ROUNDS_MAX && poll(&ready, 1, 0) > 0; i++) {
+        (void)MHD_run(server->daemon);
+    }
+    while (server->waiting.length > WAITING_MAX) {
+        drop(g_queue_pop_head(&server->waiting));
+    }
+}
+
+/* The newest request of a client that still waits, or NULL. */
+static struct exchange *take_newest(struct server *server) {
+    struct exchange *exchange;
+
+    while ((exchange = g_queue_pop_tail(&server->waiting)) != NULL) {
+        if (client_is_there(exchange->client)) {
+            return exchange;
+        }
+        drop(exchange);
+    }
+    return NULL;
+}
+
+static void answer(const struct server *server, struct exchange *exchange) {
+    char *path = request_path(exchange->target);
+
+    answer_make(&exchange->answer, server->explored, path, request_query(exchange->target));
+    g_free(path);
+    finish_waiting(exchange);
+}
+
+/* The shorter of two times in milliseconds, of which -1 is without end. */
+static int shorter(int a, int b) {
+    return a < 0 ? b : b < 0 ? a : MIN(a, b);
+}
+
+static void wait_for_more(const struct server *server, int timeout) {
+    struct pollfd ready = poll_of(server);
+    MHD_UNSIGNED_LONG_LONG own;
+    sigset_t all;
+    sigset_t earlier;
+
+    timeout = shorter(timeout, clients_expire(server->clients));
+    if (MHD_get_timeout(server->daemon, &own) == MHD_YES) {
+        timeout = shorter(timeout, (int)MIN(own, 1000));
+    }
+    const struct timespec time = {timeout / 1000, timeout % 1000 * 1000000L};
+    sigfillset(&all);
+    /* A signal between the look at `stop` and the wait must end the wait. */
+    sigprocmask(SIG_BLOCK, &all, &earlier);
+    if (*server->explored->stop == 0) {
+        (void)ppoll(&ready, 1, timeout < 0 ? NULL : &time, &earlier);
+    }
+    sigprocmask(SIG_SETMASK, &earlier, NULL);
+}
+
+void server_step(struct server *server, int timeout) {
+    take_all(server);
+    struct exchange *exchange = take_newest(server);
+
+    if (exchange != NULL) {
+        answer(server, exchange);
+    } else {
+        wait_for_more(server, timeout);
+    }
+}

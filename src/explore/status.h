@@ -1,0 +1,16 @@
+/* The statuses of HTTP that are answered with. */
+#ifndef GRADFIG_EXPLORE_STATUS_H
+#define GRADFIG_EXPLORE_STATUS_H
+
+enum status {
+    STATUS_OK = 200,
+    STATUS_BAD_REQUEST = 400,
+    STATUS_FORBIDDEN = 403,
+    STATUS_NOT_FOUND = 404,
+    STATUS_METHOD_NOT_ALLOWED = 405,
+    STATUS_URI_TOO_LONG = 414,
+    STATUS_WORK_FAILED = 500,
+    STATUS_UNAVAILABLE = 503,
+};
+
+#endif
