@@ -1,75 +1,115 @@
 /* The configuration of fontconfig that replaces the user's. */
 #include "rendering/fonts.h"
 
+#include <string.h>
+
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
 #include <pango/pangofc-fontmap.h>
 
 #include "base/error.h"
+#include "rendering/font_files.h"
 
-/* Adds single files, because fontconfig would sort the dozens of weights in their folders. */
-struct font {
-    const char *package;
-    bool is_chinese;
-    const char *files[5];
+enum { N_FONTS = 3 };
+
+/* In the order in which they are asked for a character. */
+static const struct font fonts_used[N_FONTS] = {
+    {.families = {FONTS_FAMILY, "Inter Variable", "Inter V", "Inter Var"},
+     .package = "fonts-inter",
+     .styles = {{"Regular", false, false, "opentype/inter/Inter-Regular.otf"},
+                {"Bold", true, false, "opentype/inter/Inter-Bold.otf"},
+                {"Italic", false, true, "opentype/inter/Inter-Italic.otf"},
+                {"Bold Italic", true, true, "opentype/inter/Inter-BoldItalic.otf"}}},
+    {.families = {"DejaVu Sans"},
+     .package = "fonts-dejavu-core",
+     .styles = {{"Regular", false, false, "truetype/dejavu/DejaVuSans.ttf"},
+                {"Bold", true, false, "truetype/dejavu/DejaVuSans-Bold.ttf"}}},
+    {.families = {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN"},
+     .package = "fonts-noto-cjk",
+     .is_chinese = true,
+     .styles = {{"Regular", false, false, "opentype/noto/NotoSansCJK-Regular.ttc"},
+                {"Bold", true, false, "opentype/noto/NotoSansCJK-Bold.ttc"}}},
 };
 
-static const struct font packaged_fonts[] = {
-    {"fonts-inter",
-     false,
-     {"opentype/inter/Inter-Regular.otf", "opentype/inter/Inter-Bold.otf",
-      "opentype/inter/Inter-Italic.otf", "opentype/inter/Inter-BoldItalic.otf"}},
-    {"fonts-dejavu-core",
-     false,
-     {"truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSans-Bold.ttf"}},
-    {"fonts-noto-cjk",
-     true,
-     {"opentype/noto/NotoSansCJK-Regular.ttc", "opentype/noto/NotoSansCJK-Bold.ttc"}},
+/* Those that are found for one configuration. */
+struct choice {
+    struct font_files fonts[N_FONTS];
 };
-static const size_t n_fonts = sizeof(packaged_fonts) / sizeof(packaged_fonts[0]);
 
-static void append_directory(GString *xml, const char *file) {
-    char *folder = g_path_get_dirname(file);
-    g_string_append_printf(xml, "<dir>" GRADFIG_FONTS_DIR "/%s</dir>", folder);
-    g_free(folder);
+static void choice_finish(struct choice *choice) {
+    for (size_t i = 0; i < N_FONTS; i++) {
+        font_files_finish(&choice->fonts[i]);
+    }
 }
 
-/* Sets gray antialiasing and light hinting, which users configure differently. */
-static char *configuration_xml(bool with_chinese) {
-    GString *xml = g_string_new("<?xml version=\"1.0\"?><fontconfig>"
-                                "<cachedir>/var/cache/fontconfig</cachedir>"
-                                "<cachedir prefix=\"xdg\">fontconfig</cachedir>");
+static bool choice_find(struct choice *choice, bool with_chinese, struct gradfig_error *error) {
+    *choice = (struct choice){0};
+    for (size_t i = 0; i < N_FONTS; i++) {
+        if ((with_chinese || !fonts_used[i].is_chinese) &&
+            !font_files_find(&choice->fonts[i], &fonts_used[i], error)) {
+            choice_finish(choice);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- the configuration ---- */
+
+static void append_element(GString *xml, const char *element, const char *text) {
+    char *whole = g_markup_printf_escaped("<%s>%s</%s>", element, text, element);
+    g_string_append(xml, whole);
+    g_free(whole);
+}
+
+/* Accepts single files, because fontconfig would sort the dozens of weights in their folders. */
+static void append_files(GString *xml, const struct choice *choice) {
     GString *accepted = g_string_new(NULL);
 
-    for (size_t i = 0; i < n_fonts; i++) {
-        if (packaged_fonts[i].is_chinese && !with_chinese) {
-            continue;
-        }
-        append_directory(xml, packaged_fonts[i].files[0]);
-        for (size_t j = 0; packaged_fonts[i].files[j] != NULL; j++) {
-            g_string_append_printf(accepted, "<glob>" GRADFIG_FONTS_DIR "/%s</glob>",
-                                   packaged_fonts[i].files[j]);
+    for (size_t i = 0; i < N_FONTS; i++) {
+        for (size_t j = 0; j < FONT_STYLES_MAX && choice->fonts[i].paths[j] != NULL; j++) {
+            char *folder = g_path_get_dirname(choice->fonts[i].paths[j]);
+            append_element(xml, "dir", folder);
+            append_element(accepted, "glob", choice->fonts[i].paths[j]);
+            g_free(folder);
         }
     }
     g_string_append_printf(xml,
                            "<selectfont><acceptfont>%s</acceptfont>"
-                           "<rejectfont><glob>*</glob></rejectfont></selectfont>"
-                           "<match target=\"pattern\">"
-                           "<edit name=\"family\" mode=\"append_last\">"
-                           "<string>DejaVu Sans</string><string>Noto Sans CJK SC</string>"
-                           "</edit></match><match target=\"font\">"
-                           "<edit name=\"antialias\" mode=\"assign\"><bool>true</bool></edit>"
-                           "<edit name=\"rgba\" mode=\"assign\"><const>none</const></edit>"
-                           "<edit name=\"hinting\" mode=\"assign\"><bool>true</bool></edit>"
-                           "<edit name=\"hintstyle\" mode=\"assign\"><const>hintslight</const>"
-                           "</edit>"
-                           "<edit name=\"autohint\" mode=\"assign\"><bool>false</bool></edit>"
-                           "<edit name=\"lcdfilter\" mode=\"assign\"><const>lcdnone</const></edit>"
-                           "<edit name=\"embeddedbitmap\" mode=\"assign\"><bool>false</bool>"
-                           "</edit></match></fontconfig>",
+                           "<rejectfont><glob>*</glob></rejectfont></selectfont>",
                            accepted->str);
     g_string_free(accepted, TRUE);
+}
+
+/* Texts ask for FONTS_FAMILY. */
+static void append_families(GString *xml, const struct choice *choice) {
+    g_string_append(xml, "<match target=\"pattern\">"
+                         "<edit name=\"family\" mode=\"append_last\">");
+    for (size_t i = 0; i < N_FONTS; i++) {
+        if (choice->fonts[i].family != NULL) {
+            append_element(xml, "string", choice->fonts[i].family);
+        }
+    }
+    g_string_append(xml, "</edit></match>");
+}
+
+/* Sets gray antialiasing and light hinting, which users configure differently. */
+static char *configuration_xml(const struct choice *choice) {
+    GString *xml = g_string_new("<?xml version=\"1.0\"?><fontconfig>" FONT_FILES_CACHES);
+
+    append_files(xml, choice);
+    append_families(xml, choice);
+    g_string_append(xml, "<match target=\"font\">"
+                         "<edit name=\"antialias\" mode=\"assign\"><bool>true</bool></edit>"
+                         "<edit name=\"rgba\" mode=\"assign\"><const>none</const></edit>"
+                         "<edit name=\"hinting\" mode=\"assign\"><bool>true</bool></edit>"
+                         "<edit name=\"hintstyle\" mode=\"assign\"><const>hintslight</const>"
+                         "</edit>"
+                         "<edit name=\"autohint\" mode=\"assign\"><bool>false</bool></edit>"
+                         "<edit name=\"lcdfilter\" mode=\"assign\"><const>lcdnone</const></edit>"
+                         "<edit name=\"embeddedbitmap\" mode=\"assign\"><bool>false</bool>"
+                         "</edit></match></fontconfig>");
     return g_string_free(xml, FALSE);
 }
 
@@ -79,7 +119,7 @@ static bool has_file(FcConfig *configuration, const char *file) {
 
     for (int i = 0; set != NULL && i < set->nfont; i++) {
         if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &path) == FcResultMatch &&
-            g_str_has_suffix((const char *)path, file)) {
+            strcmp((const char *)path, file) == 0) {
             return true;
         }
     }
@@ -87,45 +127,48 @@ static bool has_file(FcConfig *configuration, const char *file) {
 }
 
 /* Fontconfig leaves out a file that it cannot read, and another weight would be drawn instead. */
-static bool check_files(FcConfig *configuration, const struct font *font,
+static bool check_files(FcConfig *configuration, const struct choice *choice,
                         struct gradfig_error *error) {
-    for (size_t i = 0; font->files[i] != NULL; i++) {
-        if (!has_file(configuration, font->files[i])) {
-            return error_set(error, GRADFIG_WORK_FAILED,
-                             "cannot read the font %s/%s: install the package %s",
-                             GRADFIG_FONTS_DIR, font->files[i], font->package);
+    for (size_t i = 0; i < N_FONTS; i++) {
+        for (size_t j = 0; j < FONT_STYLES_MAX && choice->fonts[i].paths[j] != NULL; j++) {
+            if (!has_file(configuration, choice->fonts[i].paths[j])) {
+                return error_set(error, GRADFIG_WORK_FAILED,
+                                 "cannot read the font %s: it is damaged, or may not be read; "
+                                 "Debian's package %s has it",
+                                 choice->fonts[i].paths[j], fonts_used[i].package);
+            }
         }
     }
     return true;
 }
 
-static bool check_fonts(FcConfig *configuration, bool with_chinese, struct gradfig_error *error) {
-    for (size_t i = 0; i < n_fonts; i++) {
-        if ((with_chinese || !packaged_fonts[i].is_chinese) &&
-            !check_files(configuration, &packaged_fonts[i], error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static FcConfig *create_configuration(bool with_chinese, struct gradfig_error *error) {
+static FcConfig *read_configuration(const struct choice *choice, struct gradfig_error *error) {
     FcConfig *configuration = FcConfigCreate();
-    char *xml = configuration_xml(with_chinese);
+    char *xml = configuration_xml(choice);
     bool done = configuration != NULL &&
                 FcConfigParseAndLoadFromMemory(configuration, (const FcChar8 *)xml, FcTrue) &&
                 FcConfigBuildFonts(configuration);
 
     g_free(xml);
     if (!done) {
-        error_set(error, GRADFIG_WORK_FAILED, "fontconfig cannot read the fonts in %s",
-                  GRADFIG_FONTS_DIR);
+        error_set(error, GRADFIG_WORK_FAILED, "fontconfig cannot read the fonts");
     }
-    if (!done || !check_fonts(configuration, with_chinese, error)) {
+    if (!done || !check_files(configuration, choice, error)) {
         if (configuration != NULL) {
             FcConfigDestroy(configuration);
         }
         return NULL;
+    }
+    return configuration;
+}
+
+static FcConfig *create_configuration(bool with_chinese, struct gradfig_error *error) {
+    FcConfig *configuration = NULL;
+    struct choice choice;
+
+    if (choice_find(&choice, with_chinese, error)) {
+        configuration = read_configuration(&choice, error);
+        choice_finish(&choice);
     }
     return configuration;
 }

@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+#include "rendering/font_files.h"
+
 #include "shared/drawing.h"
 #include "shared/rows.h"
 
@@ -24,7 +26,7 @@ static struct {
 static int n_refused;
 
 static bool refuses(bool is_refused, const char *path) {
-    bool refuses = is_refused && g_str_has_prefix(path, GRADFIG_FONTS_DIR);
+    bool refuses = is_refused && g_str_has_prefix(path, FONT_FILES_USUAL_FOLDER);
 
     if (refuses) {
         n_refused++;
