@@ -93,7 +93,8 @@ static bool is_initial(const char *key, const char *value) {
     return false;
 }
 
-/* "rgb(100%,50%,0%)" as "#ff8000"; the value itself if it is another one. */
+/* "rgb(100%,50%,0%)" as "#ff8000"; the value itself if it is another one. Cairo 1.18 writes blanks
+ * after the commas, which strtod skips. */
 static char *short_color(const char *value) {
     static const char *const after[] = {"%,", "%,", "%)"};
     unsigned parts[3];
@@ -114,7 +115,16 @@ static char *short_color(const char *value) {
     return g_strdup_printf("#%02x%02x%02x", parts[0], parts[1], parts[2]);
 }
 
-/* Rules of a style sheet change attributes, but not what stands in a style. */
+static void add_property(struct svg_element *element, const char *key, const char *value) {
+    if (!is_initial(key, value)) {
+        char *shorter = short_color(value);
+        svg_tree_set(element, key, shorter);
+        g_free(shorter);
+    }
+}
+
+/* Rules of a style sheet change attributes, but not what stands in a style. Cairo 1.18 writes
+ * attributes, and those before it a style. */
 static void add_style(struct svg_element *element, const char *style) {
     char **properties = g_strsplit(style, ";", -1);
 
@@ -122,11 +132,7 @@ static void add_style(struct svg_element *element, const char *style) {
         char *colon = strchr(properties[i], ':');
         if (colon != NULL) {
             *colon = '\0';
-            if (!is_initial(properties[i], colon + 1)) {
-                char *value = short_color(colon + 1);
-                svg_tree_set(element, properties[i], value);
-                g_free(value);
-            }
+            add_property(element, properties[i], colon + 1);
         }
     }
     g_strfreev(properties);
@@ -145,7 +151,7 @@ static void begin_element(GMarkupParseContext *context, const char *name, const 
         if (strcmp(keys[i], "style") == 0) {
             add_style(element, values[i]);
         } else {
-            svg_tree_set(element, keys[i], values[i]);
+            add_property(element, keys[i], values[i]);
         }
     }
     g_ptr_array_add(parent->children, element);
