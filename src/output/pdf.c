@@ -55,10 +55,11 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
 
     bool done =
         renderer_draw_pdf(source->renderer, source->spec, source->series, &metadata, bytes, error);
-    free(keywords);
     if (done) {
         remove_page_group(bytes);
+        pdf_keep_recipe(bytes, keywords);
     }
+    free(keywords);
     return done;
 }
 

@@ -1,4 +1,4 @@
-/* Finds the recipe in the keywords of a PDF. */
+/* Finds the recipe in a PDF, and keeps it there. */
 #include "output/pdf_recipe.h"
 
 #include <stdbool.h>
@@ -79,4 +79,34 @@ char *pdf_read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
         refuse(is_there, error);
     }
     return recipe;
+}
+
+/* The position of the trailer's end; that of the file if it has none. */
+static size_t find_trailer_end(const struct bytes *bytes) {
+    static const char mark[] = "\nstartxref";
+    size_t n_mark = strlen(mark);
+
+    for (size_t i = bytes->n; i >= n_mark; i--) {
+        if (memcmp(bytes->data + i - n_mark, mark, n_mark) == 0) {
+            return i - n_mark + 1;
+        }
+    }
+    return bytes->n;
+}
+
+/* The recipe is in the keywords, where it survives most programs. A Cairo that leaves them out or
+ * escapes them must not lose it, so a comment has it then. Nothing after it has a position that the
+ * file mentions. */
+void pdf_keep_recipe(struct bytes *bytes, const char *packed) {
+    if (memmem(bytes->data, bytes->n, packed, strlen(packed)) != NULL) {
+        return;
+    }
+    GString *longer = g_string_new_len(bytes->data, (gssize)bytes->n);
+    char *comment = g_strdup_printf("%% %s\n", packed);
+
+    g_string_insert(longer, (gssize)find_trailer_end(bytes), comment);
+    g_free(comment);
+    bytes_finish(bytes);
+    bytes->n = longer->len;
+    bytes->data = g_string_free(longer, FALSE);
 }
