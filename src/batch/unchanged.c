@@ -35,21 +35,22 @@ static char *describe(char *path) {
 
 enum { CHECKED, MANIFEST, FOLDER, PAGE, VERSION, N_FIELDS };
 
-/* The fields of a note as of now, freed with g_strfreev. */
-static char **make_fields(const struct shard *shard, int64_t checked) {
-    char **fields = g_new0(char *, N_FIELDS + 1);
+/* The note as of now; freed with g_free. */
+static char *make_note(const struct shard *shard, int64_t checked) {
+    char *manifest = describe(shard_manifest(shard));
+    char *folder = describe(shard_path(shard, "."));
+    char *page = describe(shard_path(shard, FOLDER_PAGE));
+    char *note =
+        g_strdup_printf("%" PRId64 " %s %s %s " GRADFIG_VERSION, checked, manifest, folder, page);
 
-    fields[CHECKED] = g_strdup_printf("%" PRId64, checked);
-    fields[MANIFEST] = describe(shard_manifest(shard));
-    fields[FOLDER] = describe(shard_path(shard, "."));
-    fields[PAGE] = describe(shard_path(shard, FOLDER_PAGE));
-    fields[VERSION] = g_strdup(GRADFIG_VERSION);
-    return fields;
+    g_free(page);
+    g_free(folder);
+    g_free(manifest);
+    return note;
 }
 
 void unchanged_note(const struct shard *shard, int64_t checked) {
-    char **fields = make_fields(shard, checked);
-    char *note = g_strjoinv(" ", fields);
+    char *note = make_note(shard, checked);
     char *manifest = shard_manifest(shard);
 
     if (checked > 0) {
@@ -57,7 +58,6 @@ void unchanged_note(const struct shard *shard, int64_t checked) {
     }
     g_free(manifest);
     g_free(note);
-    g_strfreev(fields);
 }
 
 /* The fields of the note, freed with g_strfreev; NULL if there is none. */
@@ -81,7 +81,8 @@ static char **read_fields(const struct shard *shard) {
 
 struct unchanged unchanged_read(const struct shard *shard) {
     char **noted = read_fields(shard);
-    char **now = make_fields(shard, 0);
+    char *note = make_note(shard, 0);
+    char **now = g_strsplit(note, " ", -1);
     struct unchanged unchanged = {0};
 
     if (noted != NULL && strcmp(noted[MANIFEST], now[MANIFEST]) == 0 &&
@@ -91,6 +92,7 @@ struct unchanged unchanged_read(const struct shard *shard) {
                               strcmp(noted[VERSION], now[VERSION]) == 0;
     }
     g_strfreev(now);
+    g_free(note);
     g_strfreev(noted);
     return unchanged;
 }

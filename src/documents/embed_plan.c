@@ -106,7 +106,7 @@ static void add_pictures(struct embed_block *planned, const char *document) {
         return;
     }
     for (int theme = 0; theme < N_THEMES; theme++) {
-        add_picture(planned, document, figure_file_name_theme(block->path, theme));
+        add_picture(planned, document, figure_file_name_theme(block->path, (enum theme_kind)theme));
         planned->pictures[theme].spec.figure.theme = theme;
     }
 }

@@ -88,7 +88,7 @@ static const char **find_field(struct pandoc_block *block, const char *key) {
     } fields[] = {{"file", &block->file}, {"alt", &block->alt}, {"pair", &block->pair}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        if (strcmp(fields[i].key, key) == 0) {
+        if (g_strcmp0(fields[i].key, key) == 0) {
             return fields[i].value;
         }
     }

@@ -139,7 +139,7 @@ static bool add_pictures(const struct reading *reading, struct pandoc_figure *fi
     char *path = NULL;
 
     for (int i = 0; i < n; i++) {
-        enum theme_kind theme = is_pair ? (enum theme_kind)i : figure->spec.figure.theme;
+        enum theme_kind theme = (enum theme_kind)(is_pair ? i : figure->spec.figure.theme);
         char *recipe = write_recipe(reading, figure, theme);
         if (recipe == NULL) {
             break;

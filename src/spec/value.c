@@ -229,7 +229,7 @@ static const char *join_choices(const struct value_list *list) {
 }
 
 bool value_end_list(struct value_list *list, struct value *value, struct gradfig_error *error) {
-    if (list->row->type != TYPE_CHOICES) {
+    if (list->reals != NULL) {
         value->reals = (struct reals){list->n_items, list->reals, list->is_schedule};
         value->text = list->n_items == 1 ? list->reals[0].text : join_reals(list);
         return true;
