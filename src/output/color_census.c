@@ -42,7 +42,7 @@ static size_t run_length(const uint32_t *pixels, size_t n) {
     size_t length = 1;
 
     while (length + PIXELS_AT_ONCE <= n &&
-           pixels_are_all_equal(pixels + length, pixels + length - 1, RGB)) {
+           pixels_are_zero(pixels_compare(pixels + length, pixels + length - 1, RGB))) {
         length += PIXELS_AT_ONCE;
     }
     while (length < n && pixels_are_equal(pixels[length], pixels[0], RGB)) {
