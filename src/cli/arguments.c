@@ -164,10 +164,10 @@ static int refuse_option(struct reading *reading, int i, const struct row *row) 
 }
 
 /* Refuses a key and a value in two arguments. */
-static void refuse_setting(struct reading *reading, const char *key, const char *value) {
-    char *meant = g_strdup_printf("; join them, as in --set %s=%s", key, value);
+static void refuse_setting(struct reading *reading, const char *setting, const char *next) {
+    char *meant = g_strdup_printf("; join them, as in --set %s=%s", setting, next);
 
-    refuse(reading, "--set: expected KEY=VALUE, found", key, meant);
+    refuse(reading, "--set: expected KEY=VALUE, found", setting, meant);
     g_free(meant);
 }
 
@@ -203,7 +203,7 @@ static int read_option(struct reading *reading, int i) {
         }
     }
     const char *next = row->letter == 's' ? next_value(reading, i) : NULL;
-    if (next != NULL && strchr(value, '=') == NULL) {
+    if (next != NULL && value != NULL && strchr(value, '=') == NULL) {
         refuse_setting(reading, value, next);
         return i + 1;
     }
