@@ -2,7 +2,7 @@
 #include "output/prefix_codes.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -16,10 +16,21 @@ struct tree {
     uint16_t parents[2 * CODE_SYMBOLS_MAX];
 };
 
-static int compare_leaves(const void *a, const void *b) {
-    uint32_t left = *(const uint32_t *)a;
-    uint32_t right = *(const uint32_t *)b;
-    return (left > right) - (left < right);
+/* Sorts by the digit of 8 bits at `shift`; those with equal digits keep their order. */
+static void sort_by_digit(uint32_t *numbers, size_t n, uint32_t shift) {
+    uint32_t sorted[CODE_SYMBOLS_MAX];
+    uint32_t begins[256 + 1] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        begins[(numbers[i] >> shift & 0xff) + 1]++;
+    }
+    for (size_t digit = 1; digit < 256; digit++) {
+        begins[digit] += begins[digit - 1];
+    }
+    for (size_t i = 0; i < n; i++) {
+        sorted[begins[numbers[i] >> shift & 0xff]++] = numbers[i];
+    }
+    memcpy(numbers, sorted, n * sizeof(numbers[0]));
 }
 
 static void sort_leaves(struct tree *tree, const uint32_t *counts, size_t n) {
@@ -29,7 +40,10 @@ static void sort_leaves(struct tree *tree, const uint32_t *counts, size_t n) {
             tree->leaves[tree->n_leaves++] = counts[symbol] << SYMBOL_BITS | symbol;
         }
     }
-    qsort(tree->leaves, tree->n_leaves, sizeof(tree->leaves[0]), compare_leaves);
+    for (uint32_t shift = SYMBOL_BITS; shift < 32;
+         shift += 8) { /* without branches, unlike qsort */
+        sort_by_digit(tree->leaves, tree->n_leaves, shift);
+    }
     for (size_t i = 0; i < tree->n_leaves; i++) {
         tree->counts[i] = tree->leaves[i] >> SYMBOL_BITS;
     }
