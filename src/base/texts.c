@@ -7,8 +7,18 @@ static const char *const texts[N_TEXTS][N_LANGUAGES] = {
 #undef TEXT
 };
 
+static const char *const names[N_TEXTS] = {
+#define TEXT(id, ...) #id,
+#include "base/texts.inc"
+#undef TEXT
+};
+
 const char *texts_get(enum language language, enum text text) {
     return texts[text][language];
+}
+
+const char *texts_name(enum text text) {
+    return names[text];
 }
 
 char *texts_fill(enum language language, enum text text, const struct markup_field *fields,

@@ -30,6 +30,9 @@ enum text {
 /** A text of the table, with its gaps; static memory. */
 const char *texts_get(enum language language, enum text text);
 
+/** The name of a text in the table: "KEY_DEPTH"; static memory. */
+const char *texts_name(enum text text);
+
 /** Appends a text with its gaps filled by `n` fields, whose texts are freed. */
 void texts_append(GString *string, enum language language, enum text text,
                   const struct markup_field *fields, size_t n);

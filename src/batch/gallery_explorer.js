@@ -60,6 +60,7 @@ function drawDetails(file) {
   const operand = file.replace(/^-/, "./-");
   $("series").textContent = `gradfig series ${operand}`;
   $("render").textContent = `gradfig render ${operand} -o copy.png`;
+  $("explorer").textContent = `gradfig explore ${operand} --open`;
   $("recipe").hidden = !recipe;
   if (!recipe) return;
   $("recipe").href = `data:text/yaml;charset=utf-8,${encodeURIComponent(recipeOf(current))}`;

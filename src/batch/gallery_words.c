@@ -12,16 +12,10 @@
 
 /* ---- texts of the page ---- */
 
-static const char *const text_ids[N_TEXTS] = {
-#define TEXT(id, ...) #id,
-#include "base/texts.inc"
-#undef TEXT
-};
-
 static const char GALLERY[] = "GALLERY_";
 
 char *gallery_text_name(enum text text) {
-    const char *id = text_ids[text];
+    const char *id = texts_name(text);
     return g_str_has_prefix(id, GALLERY) ? g_ascii_strdown(id + strlen(GALLERY), -1) : NULL;
 }
 
@@ -29,7 +23,7 @@ enum text gallery_find_text(const char *name, size_t length) {
     int text = 0;
 
     for (; text < N_TEXTS; text++) {
-        const char *id = text_ids[text];
+        const char *id = texts_name((enum text)text);
         if (g_str_has_prefix(id, GALLERY) && strlen(id) == strlen(GALLERY) + length &&
             g_ascii_strncasecmp(id + strlen(GALLERY), name, length) == 0) {
             break;

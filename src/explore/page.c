@@ -44,30 +44,51 @@ static void append_line(GString *page, const char *line, const char *nonce) {
     g_string_append(page, line);
 }
 
+/* Lines of the template that JSON replaces. */
+static const struct {
+    const char *line;
+    char *(*write)(const struct explored *explored, struct gradfig_error *error);
+} parts[] = {
+    {"@PARAMETERS@", page_data_parameters},
+    {"@SPEC@", page_data_spec},
+    {"@TEXTS@", page_data_texts},
+};
+
+/* Appends what replaces the line, or false with `error`. */
+static bool append_part(GString *page, size_t i, const struct explored *explored,
+                        struct gradfig_error *error) {
+    char *json = parts[i].write(explored, error);
+
+    if (json != NULL) {
+        append_json(page, json);
+    }
+    return json != NULL;
+}
+
+static bool append(GString *page, const char *line, const struct explored *explored,
+                   const char *nonce, struct gradfig_error *error) {
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (strcmp(line, parts[i].line) == 0) {
+            return append_part(page, i, explored, error);
+        }
+    }
+    append_line(page, line, nonce);
+    return true;
+}
+
 bool page_write(const struct explored *explored, const char *nonce, struct bytes *bytes,
                 struct gradfig_error *error) {
-    char *parameters = page_data_parameters(error);
-    char *spec = parameters != NULL ? page_data_spec(explored, error) : NULL;
     GString *page = g_string_new(NULL);
+    bool done = true;
 
-    if (spec == NULL) {
-        free(parameters);
-        g_string_free(page, TRUE);
-        return false;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
-        if (strcmp(page_lines[i], "@PARAMETERS@") == 0) {
-            append_json(page, g_steal_pointer(&parameters));
-        } else if (strcmp(page_lines[i], "@SPEC@") == 0) {
-            append_json(page, g_steal_pointer(&spec));
-        } else {
-            append_line(page, page_lines[i], nonce);
-        }
+    for (size_t i = 0; i < G_N_ELEMENTS(page_lines) && done; i++) {
+        done = append(page, page_lines[i], explored, nonce, error);
         g_string_append_c(page, '\n');
     }
-    free(parameters);
-    free(spec);
     size_t n = page->len;
-    *bytes = (struct bytes){n, g_string_free(page, FALSE)};
-    return true;
+    char *text = g_string_free(page, !done);
+    if (done) {
+        *bytes = (struct bytes){n, text};
+    }
+    return done;
 }

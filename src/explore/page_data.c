@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "base/texts.h"
 #include "documents/systems.h"
 #include "explore/command_line.h"
 #include "explore/limits.h"
@@ -78,7 +79,8 @@ static json_t *make_row(const struct parameter *row) {
     return object;
 }
 
-char *page_data_parameters(struct gradfig_error *error) {
+char *page_data_parameters(const struct explored *explored, struct gradfig_error *error) {
+    (void)explored; /* all specs have the same */
     json_t *array = json_array();
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
@@ -153,5 +155,48 @@ char *page_data_spec(const struct explored *explored, struct gradfig_error *erro
     json_set(&object, "limits", make_limits());
     g_free(command);
     g_free(systems);
+    return write_json(object, error);
+}
+
+/* ---- the words ---- */
+
+/* The page's name of a text: EXPLORE_UNDO is "undo", KEY_DEPTH "key_depth". NULL if the page has no
+ * use for it. Freed with g_free. */
+static char *make_text_name(enum text text) {
+    static const char own[] = "EXPLORE_";
+    const char *name = texts_name(text);
+
+    if (g_str_has_prefix(name, own)) {
+        return g_ascii_strdown(name + strlen(own), -1);
+    }
+    bool is_used = g_str_has_prefix(name, "KEY_") || g_str_has_prefix(name, "CLASS_");
+    return is_used ? g_ascii_strdown(name, -1) : NULL;
+}
+
+static json_t *make_texts(enum language language) {
+    json_t *object = json_object();
+
+    for (int text = 0; text < N_TEXTS; text++) {
+        char *name = make_text_name((enum text)text);
+        if (name != NULL) {
+            json_set(&object, name, json_string(texts_get(language, (enum text)text)));
+        }
+        g_free(name);
+    }
+    return object;
+}
+
+char *page_data_texts(const struct explored *explored, struct gradfig_error *error) {
+    static const char *const words[] = {
+#define LANGUAGE(id, word) word,
+#include "base/texts.inc"
+#undef LANGUAGE
+    };
+    json_t *object = json_object();
+
+    (void)explored; /* a query can change the language */
+    for (int i = 0; i < N_LANGUAGES; i++) {
+        json_set(&object, words[i], make_texts((enum language)i));
+    }
     return write_json(object, error);
 }

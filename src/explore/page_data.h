@@ -8,9 +8,12 @@
 /* Results are freed with free(). NULL with `error` if memory runs out. */
 
 /** The table of parameters. */
-char *page_data_parameters(struct gradfig_error *error);
+char *page_data_parameters(const struct explored *explored, struct gradfig_error *error);
 
 /** The values of the spec, as typed, and the command line that has them. */
 char *page_data_spec(const struct explored *explored, struct gradfig_error *error);
+
+/** The words of the page, of keys and of classes: an object for each language. */
+char *page_data_texts(const struct explored *explored, struct gradfig_error *error);
 
 #endif

@@ -376,7 +376,8 @@ def details(page, batch, path):
     equal(link.get_attribute("download"), stem + ".yaml", "name of the recipe")
     check(page.one("#data").get_attribute("href").endswith("/manifest.csv"), "data link")
     equal([code.text for code in page.all("code")],
-          [f"gradfig series {row['name']}", f"gradfig render {row['name']} -o copy.png"],
+          [f"gradfig series {row['name']}", f"gradfig render {row['name']} -o copy.png",
+           f"gradfig explore {row['name']} --open"],
           "commands")
 
 

@@ -1,0 +1,78 @@
+// Copies: the command line, the spec, the snippet for a document, the link
+
+async function fetchText(path) {
+  const answer = await fetch(path);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return text;
+}
+
+const specText = () => fetchText(`/spec.yaml?${queryOf(pairsOf(state))}`);
+const hasOtherNetworks = of => String(of.networks) !== String(specNetworks);
+
+// --set creates no network: then the whole spec goes to standard input.
+async function commandLine(extra, file) {
+  const pairs = [...pairsOf(state), ...extra].filter(([key]) => key !== "networks");
+  const output = ` -o ${quoted(file)}`;
+  if (!hasOtherNetworks(state)) return `${spec.command}${settings(pairs)}${output}`;
+  return `gradfig render -${settings(extra)}${output} <<'END'\n${await specText()}END`;
+}
+
+// The name that the command gives its picture
+const stem = () => (spec.file ?? "linear_gradient_demo.yaml").split("/").pop()
+  .replace(/\.[^.]*$/, "") || "figure";
+
+async function copyText(text, button) {
+  const word = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = say("copied");
+  } catch {   // a page may not, or a reader forbids it
+    getSelection().selectAllChildren(button.parentElement.querySelector("pre"));
+    button.textContent = say("selected");
+  }
+  setTimeout(() => { button.textContent = word; }, 1500);
+}
+
+function copyPart(name, extra) {
+  const pre = make("pre", { tabIndex: 0 });
+  const button = make("button", { type: "button" }, say("copy"));
+  button.setAttribute("aria-label", say("copy_what", { name: say(`copy_${name}`) }));
+  button.addEventListener("click", () => copyText(pre.textContent, button));
+  const title = make("h3", {}, say(`copy_${name}`), ...(extra ? [" ", extra] : []));
+  const box = make("div", { className: "copied" }, title, button, pre);
+  box.dataset.copy = name;
+  return { box, pre };
+}
+
+async function fill(pre, text) {
+  try {
+    pre.textContent = await text;
+  } catch (error) {
+    pre.textContent = error.message;
+  }
+}
+
+function showCopies() {
+  const systems = make("select", {}, ...spec.snippets.map(name => new Option(name)));
+  systems.setAttribute("aria-label", say("document_system"));
+  const command = copyPart("command");
+  const link = copyPart("link");
+  const snippet = copyPart("snippet", systems);
+  const yaml = copyPart("spec");
+  $("copies").replaceChildren(...[command, link, snippet, yaml].map(({ box }) => box));
+  writeNow();
+  link.pre.textContent = location.origin + address();
+  fill(command.pre, commandLine([], `${stem()}.png`));
+  fill(yaml.pre, specText());
+  const snippets = fetchText(`/snippets.json?${queryOf(pairsOf(state))}`).then(JSON.parse);
+  const choose = () => fill(snippet.pre, snippets.then(all => all[systems.value]));
+  systems.addEventListener("change", choose);
+  choose();
+}
+
+function startCopy() {
+  $("copy").addEventListener("beforetoggle", ({ newState }) => {
+    if (newState === "open") showCopies();
+  });
+}

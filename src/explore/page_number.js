@@ -1,0 +1,97 @@
+// The control of a number: a field for any legal value, and a slider over a sensible range
+
+const SIGNS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -1, PageUp: 1 };
+
+// The size of the step that a key asks for
+function stepOf({ key, shiftKey, altKey }) {
+  if (shiftKey || key.startsWith("Page")) return "coarse";
+  return altKey ? "fine" : "step";
+}
+
+// Moves `text` by an arrow key. A slider takes all arrows, a field those up and down.
+function keyed(event, text, scale, keys) {
+  if (event.ctrlKey || event.metaKey || !keys.includes(event.key) || !isNumber(text)) return null;
+  event.preventDefault();
+  return scale.next(text, SIGNS[event.key], stepOf(event));
+}
+
+function slider(key, set) {
+  const input = make("input", { type: "range", min: 0, max: 1, step: "any" });
+  let scale;
+  let text;
+  const act = next => {
+    moved = performance.now();
+    set(next, input);
+  };
+  input.addEventListener("input", () => act(scale.text(Number(input.value))));
+  input.addEventListener("change", endStep);
+  input.addEventListener("keydown", event => {
+    const ends = { Home: 0, End: 1 };
+    const next = event.key in ends && !event.ctrlKey
+      ? scale.text(ends[event.key]) : keyed(event, text, scale, Object.keys(SIGNS));
+    if (next === null) return;
+    event.preventDefault();
+    act(next);
+  });
+  const clamp = position => Math.min(Math.max(position, 0), 1);
+  return {
+    input,
+    show(row, present, base) {
+      text = present;
+      scale = scaleOf(row, [base ?? present, present]);
+      const position = clamp(scale.position(present));
+      const zero = clamp(scale.position("0"));
+      input.value = position;
+      input.setAttribute("aria-valuetext", present);
+      input.style.setProperty("--from", Math.min(zero, position));
+      input.style.setProperty("--to", Math.max(zero, position));
+      const isMarked = base !== undefined && isNumber(base) && base !== present;
+      input.style.setProperty("--mark", isMarked ? clamp(scale.position(base)) : -1);
+    },
+  };
+}
+
+// A field that is typed in keeps what is typed, until it is left.
+let typingIn = null;
+let stops = 0;   // how often one was left
+
+function stopTyping() {
+  typingIn = null;
+  stops++;
+  endStep();
+  showState();
+}
+
+// The field and the slider in the control `box`, whose head takes the field
+function numberInput(key, box, head) {
+  const row = rowOf(key);
+  const field = make("input", { type: "text", inputMode: "decimal", autocomplete: "off" });
+  field.spellcheck = false;
+  const set = (text, control) => change(withValue(state, key, text), control);
+  const scroll = scaleOf(row, [row.initial ?? "1"]) ? slider(key, set) : null;
+  const whole = { next: (text, sign, size) => added(text, sign * (size === "coarse" ? 10 : 1), row) };
+  field.addEventListener("input", () => {
+    typingIn = field;
+    set(field.value.trim() || undefined, field);
+  });
+  field.addEventListener("change", stopTyping);
+  field.addEventListener("keydown", event => {
+    const scale = scaleOf(row, [baseOf(key) ?? field.value, field.value]) ?? whole;
+    const next = keyed(event, field.value.trim(), scale,
+      ["ArrowUp", "ArrowDown", "PageUp", "PageDown"]);
+    if (next === null) return;
+    field.value = next;
+    set(next, field);
+  });
+  head.append(field);
+  if (scroll) box.append(scroll.input);
+  return {
+    main: field,
+    inputs: scroll ? [field, scroll.input] : [field],
+    show() {
+      const text = valueOf(key) ?? row.initial ?? "";
+      if (typingIn !== field) field.value = text;
+      if (scroll) scroll.show(row, isNumber(text) ? text : baseOf(key) ?? "0", baseOf(key));
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// What the picture says, in numbers: a row a network, the claims of the spec, the alternative text
+
+const LOST = -2;   // the logarithm of what is left when 99 % are lost
+
+// "keeps 11 %", "6.19 times as large"
+function keptWords({ sign, log10_abs }) {
+  if (sign === 0) return say("nothing");
+  const isNegative = sign < 0 ? MINUS : "";
+  return log10_abs > 0 ? `${isNegative}×${shownSize(log10_abs)}`
+    : `${isNegative}${shownSize(log10_abs + 2)}\u2009%`;
+}
+
+function halfWords({ half_life, decades_per_layer }) {
+  if (half_life === null || half_life === undefined) return "–";
+  const shownLife = shownSize(Math.log10(Math.abs(half_life)));
+  return say(decades_per_layer < 0 ? "halves" : "doubles", { n: shownLife });
+}
+
+const classWord = name =>
+  allTexts[language][`class_${name.replaceAll(/[ -]/g, "_")}`] ?? name;
+
+const isEqualLayers = name => ["slopes", "skips", "scales"].every(last =>
+  valueOf(`networks.${name}.${last}`) === undefined) &&
+  Number(valueOf(`networks.${name}.scale_power`) ?? 0) === 0 &&
+  Number(valueOf(`networks.${name}.slope_sd`) ?? 0) === 0;
+
+// The layers after which 1 % is left, or 100 times as much: as drawn, or by the mean of the layers
+function hundredthWords({ name, decades_per_layer: decades, gradient, layers }) {
+  if (gradient.sign === 0 || decades === null) {
+    const at = layers.find(({ gradient: { sign, log10_abs } }) => sign === 0 || log10_abs <= LOST);
+    return at ? say("lost_after", { layers: spaced(at.layer) }) : "–";
+  }
+  if (Math.abs(decades) < 1e-300) return say("never");
+  const isLost = decades < 0;
+  const size = Math.abs(decades);
+  const crosses = ({ gradient: { log10_abs } }) =>
+    isLost ? log10_abs <= LOST + 1e-9 : log10_abs >= -LOST - 1e-9;
+  const isEqual = isEqualLayers(name);
+  const at = isEqual ? undefined : layers.find(crosses)?.layer;
+  const count = at ?? Math.ceil(-LOST / size - 1e-9);
+  const words = count < 1e9 ? spaced(count) : shownSize(Math.log10(count));
+  const about = isEqual || at !== undefined ? "" : "≈\u2009";
+  return say(isLost ? "lost_after" : "grown_after", { layers: about + words });
+}
+
+function networkRow(network) {
+  const cells = [
+    ["gradient", make("b", {}, shown(network.gradient))], ["kept", keptWords(network.gradient)],
+    ["class", classWord(network.class)], ["half_life", halfWords(network)],
+    ["hundredth", hundredthWords(network)], ["activation", shown(network.activation)],
+  ];
+  const dot = make("span", { className: "dot" });
+  dot.dataset.network = network.name;
+  dot.style.setProperty("--color", colorOf(network.name));
+  const row = make("tr", {}, make("th", { scope: "row" }, dot, network.label));
+  for (const [name, content] of cells) {
+    const cell = make("td", {}, content);
+    cell.dataset.label = say(`column_${name}`);
+    row.append(cell);
+  }
+  return row;
+}
+
+function showTable({ networks }) {
+  const columns = ["gradient", "kept", "class", "half_life", "hundredth", "activation"];
+  const head = make("tr", {}, make("th", { scope: "col" }, say("column_network")),
+    ...columns.map(name => make("th", { scope: "col" }, say(`column_${name}`))));
+  const caption = make("caption", { className: "unseen" }, say("numbers"));
+  $("table").replaceChildren(make("table", {}, caption, make("thead", {}, head),
+    make("tbody", {}, ...networks.map(networkRow))));
+}
+
+function showClaims(claims) {
+  $("claim-box").hidden = claims.length === 0;
+  const wrong = claims.filter(({ holds }) => !holds);
+  $("claim-box").querySelector("summary").textContent =
+    say("claims", { n: claims.length - wrong.length, all: claims.length });
+  const ordered = [...wrong, ...claims.filter(({ holds }) => holds)];
+  $("claims").replaceChildren(...ordered.map(({ text, sentence, holds }) =>
+    make("li", { className: holds ? "" : "wrong" }, sentence ?? text)));
+}
+
+let report = null;
+
+function showNumbers(found) {
+  report = found;
+  showTable(report);
+  showClaims(report.claims ?? []);
+  $("alt").textContent = report.alt;
+  $("notices").replaceChildren(...(report.notices ?? []).map(({ text }) => make("li", {}, text)));
+  $("finding").textContent = report.title;
+  const image = $("frame").querySelector("a:last-of-type img");
+  if (image) image.alt = report.alt;
+  document.title = `${report.title} · gradfig explore`;
+  $("numbers").hidden = false;
+  showDifference();
+}

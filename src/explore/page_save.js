@@ -1,0 +1,91 @@
+// Saves the picture as a file, in any format, theme and size that the server draws; beyond its
+// limit there is the command line
+
+const FORMATS = ["png", "svg", "pdf"];
+const SIDES = ["width", "height", "scale"];
+
+function radios(name, words, chosen) {
+  const box = make("div", { className: "choice", role: "radiogroup" });
+  box.setAttribute("aria-label", say(name));
+  for (const word of words) {
+    const input = make("input", { type: "radio", name, value: word, checked: word === chosen });
+    box.append(make("label", {}, input,
+      make("span", {}, name === "format" ? word.toUpperCase() : say(`theme_${word}`))));
+  }
+  return box;
+}
+
+function sizeField(side) {
+  const key = `figure.${side}`;
+  const field = make("input", { type: "text", inputMode: "numeric", name: side,
+    value: valueOf(key) });
+  return make("label", { title: rowOf(key).help }, wordOf(key), " ", field);
+}
+
+const formValue = name => $("save").elements[name].value.trim();
+
+function savePairs() {
+  return [...SIDES.map(side => [`figure.${side}`, formValue(side)]),
+    ["figure.theme", formValue("theme")]];
+}
+
+const saveName = () =>
+  `${stem()}${formValue("theme") === "light" ? "" : `-${formValue("theme")}`}.${formValue("format")}`;
+
+// Only what differs from the figure goes into a command line.
+const savedExtra = () => savePairs().filter(([key, text]) => text !== valueOf(key));
+
+function isTooLarge() {
+  const [width, height, scale] = SIDES.map(side => Number(formValue(side)));
+  const density = formValue("format") === "png" ? scale * scale : 1;
+  return width * height * density > spec.limits.pixels;
+}
+
+async function showSave() {
+  const isSvg = formValue("format") === "svg";
+  const auto = $("save").querySelector("input[value=auto]");
+  auto.parentElement.hidden = !isSvg;
+  if (auto.checked && !isSvg) $("save").elements.theme.value = pageTheme();
+  const large = isTooLarge();
+  $("save-large").hidden = !large;
+  $("save-now").hidden = large;
+  $("save-now").textContent = say("save_file", { file: saveName() });
+  $("save-fault").hidden = true;
+  if (!large) return;
+  const part = copyPart("command");
+  $("save-large").replaceChildren(make("p", { className: "muted" },
+    say("too_large", { n: spaced(spec.limits.pixels) })), part.box);
+  fill(part.pre, commandLine(savedExtra(), saveName()));
+}
+
+async function saveNow(event) {
+  event.preventDefault();
+  const query = queryOf([...pairsOf(state), ...savePairs()]);
+  const answer = await fetch(`/figure.${formValue("format")}?${query}`).catch(() => null);
+  if (!answer?.ok) {
+    $("save-fault").textContent = answer ? await answer.text() : say("away");
+    $("save-fault").hidden = false;
+    return;
+  }
+  const url = URL.createObjectURL(await answer.blob());
+  make("a", { href: url, download: saveName() }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  $("save").hidePopover();
+}
+
+function openSave() {
+  const theme = themeOf(state);
+  $("save-choices").replaceChildren(
+    make("div", { className: "row" }, radios("format", FORMATS, "png"),
+      radios("theme", ["light", "dark", "auto"], theme)),
+    make("p", { className: "row size" }, ...SIDES.map(sizeField)));
+  showSave();
+}
+
+function startSave() {
+  $("save").addEventListener("beforetoggle", ({ newState }) => {
+    if (newState === "open") openSave();
+  });
+  $("save").addEventListener("input", showSave);
+  $("save").addEventListener("submit", saveNow);
+}

@@ -1,0 +1,242 @@
+"""Checks of the controls of the page of gradfig explore, and of what its buttons do."""
+import os
+import subprocess
+import urllib.parse
+
+from driver import GRADFIG, HELPERS, SHIFT, CONTROL, ALT  # skips without a browser
+from browser import check, equal
+
+TAB, ENTER = "\ue004", "\ue007"
+LEFT, UP, RIGHT, END, HOME = "\ue012", "\ue013", "\ue014", "\ue010", "\ue011"
+
+
+def keys(page):
+    page.load()
+    page.focus("networks.plain.slope")
+    for pressed, expected in (((RIGHT,), "0.81"), ((SHIFT, RIGHT), "0.91"), ((ALT, LEFT), "0.909"),
+                              ((UP,), "0.919"), ((HOME,), "-2"), ((END,), "2")):
+        page.press(*pressed)
+        equal(page.value("networks.plain.slope"), expected, f"slope after {pressed}")
+    page.focus("depth")
+    for pressed, expected in (((RIGHT,), "11"), ((SHIFT, RIGHT), "20"), ((SHIFT, LEFT), "10"),
+                              ((LEFT,), "9"), ((ALT, RIGHT), "10"), ((END,), "10000"), ((LEFT,), "9900")):
+        page.press(*pressed)
+        equal(page.value("depth"), expected, f"depth after {pressed}")
+    page.focus("depth", "input[type=text]")
+    page.press(UP)
+    equal(page.value("depth"), "10000", "an arrow key in the field")
+    page.settled("keys")
+
+
+def keyboard_alone(page):
+    """Tab reaches every control, and each has a name."""
+    page.load()
+    page.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.run("document.activeElement.blur(); scrollTo(0, 0)")
+    wanted = set(page.run("return [...document.querySelectorAll('[data-key]')].map(b => b.dataset.key)"))
+    reached, names = set(), []
+    found = page.run("""return [...document.querySelectorAll(
+        "button, input, select, textarea, summary, a[href]")].filter(each =>
+        each.checkVisibility() && !each.disabled).length""")
+    for _ in range(found + 20):
+        page.press(TAB)
+        at = page.run("""const at = document.activeElement;
+            const label = at.getAttribute("aria-label") || [...(at.labels ?? [])].map(
+              each => each.textContent).join() || at.textContent || at.title ||
+              at.querySelector?.("img")?.alt || "";
+            return [at.closest("[data-key]")?.dataset.key ?? "", label.trim(), at.outerHTML.slice(0, 80),
+              at === document.body];""")
+        reached.add(at[0])
+        if not at[1] and not at[3]:
+            names.append(at[2])
+    unlabeled = [key for key in wanted - reached if not page.run(
+        "return box(arguments[0]).querySelector('input, select') === null", key)]
+    equal(unlabeled, [], "controls that Tab does not reach")
+    equal(names, [], "controls without a name")
+
+
+def faults(page):
+    page.load()
+    before = page.drawn()
+    page.run("type('depth', '12x')")
+    page.wait("return !box('depth').querySelector('.fault').hidden", "a wrong value is said")
+    equal(page.run("return box('depth').querySelector('.fault').textContent"),
+          'expected a whole number from 0 to 10000000, found "12x"', "in the command's words")
+    equal(page.run("return box('depth').querySelector('input').getAttribute('aria-invalid')"),
+          "true", "the field says so to a screen reader")
+    equal(page.drawn(), before, "the last good picture stays")
+    page.run("type('depth', '12')")
+    page.wait("return box('depth').querySelector('.fault').hidden", "a right value")
+    page.run("type('networks.plain.slope', '1e999')")
+    page.wait("return !box('networks.plain.slope').querySelector('.fault').hidden", "another one")
+    page.run("box('networks.plain.slope').querySelector('.reset').click()")
+    page.settled("reset")
+    equal([page.value("networks.plain.slope"), page.query()], ["0.8", "depth=12"], "reset by its button")
+    page.run("""box("depth").querySelector("input[type=range]").dispatchEvent(
+        new MouseEvent("dblclick", { bubbles: true }))""")
+    page.settled("double click")
+    equal([page.value("depth"), page.query()], ["10", ""], "reset by a double click")
+    page.load("?no.such=1")
+    check("no.such" in page.text("#problems"), "an unknown key in the address")
+
+
+def networks(page):
+    page.load()
+    page.run("document.getElementById('add').click()")
+    page.settled("added")
+    equal([row[0] for row in page.cells()], ["plain", "residual", "third"], "three networks")
+    equal(page.query(), "networks=plain,residual,third&networks.third.slope=0.9", "in the address")
+    page.run("""const name = document.querySelector('[aria-label="third"] .head input[type=text]');
+        name.value = "DenseNet, mine"; name.dispatchEvent(new Event("input", { bubbles: true }));
+        name.dispatchEvent(new Event("change", { bubbles: true }));
+        const color = document.querySelector('[aria-label="third"] input[type=color]');
+        color.value = "#112233"; color.dispatchEvent(new Event("input", { bubbles: true }));""")
+    page.settled("named and colored")
+    equal(page.cells()[2][0], "DenseNet, mine", "its label")
+    check("networks.third.color=#112233" in page.query(), "its color")
+    page.run("""const name = document.getElementById("name-third");
+        name.value = "deep"; name.dispatchEvent(new Event("change"));""")
+    page.settled("renamed")
+    check(page.query().startswith("networks=plain,residual,deep&networks.deep.slope=0.9"), "its name")
+    page.run("document.querySelector('[aria-label=plain] > .head > button:last-child').click()")
+    page.settled("removed")
+    equal([row[0] for row in page.cells()], ["residual", "DenseNet, mine"], "one less")
+    page.press(CONTROL, "z")
+    page.settled("undone")
+    page.wait("return document.querySelectorAll('.network').length === 3", "undo brings it back")
+
+
+def lists(page):
+    page.load()
+    page.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.run("box('sweep.slopes').querySelectorAll('.chip input')[4].focus()")
+    page.press(ENTER)
+    page.press("0", ".", "5")
+    page.settled("a value added")
+    equal(page.query(), "sweep.slopes=-0.8,-0.5,-0.2,0,0.2,0.5", "a list of six")
+    page.run("box('sweep.slopes').querySelectorAll('.chip button')[0].click()")
+    page.settled("a value removed")
+    equal(page.query(), "sweep.slopes=-0.5,-0.2,0,0.2,0.5", "a list of five")
+    page.load()
+    page.run("""const form = box("networks.plain.slope").querySelector("select");
+        form.value = "running"; form.dispatchEvent(new Event("change"));
+        const to = box("networks.plain.slope").querySelectorAll(".ends input")[1];
+        to.value = "1.1"; to.dispatchEvent(new Event("input"));""")
+    page.settled("a schedule")
+    equal(page.query(), "networks.plain.slopes={from: 0.8, to: 1.1}", "from the first layer to the last")
+    page.run("""const form = box("networks.plain.slope").querySelector("select");
+        form.value = "same"; form.dispatchEvent(new Event("change"));""")
+    page.settled("one number again")
+    equal(page.query(), "", "as in the spec")
+    page.run("""[...box("figure.panels").querySelectorAll("button")].find(
+        button => button.textContent === "+ depth").click()""")
+    page.settled("a panel more")
+    equal(page.query(), "figure.panels=activation,gradient,geometry,sweep,depth", "panels")
+
+
+def copies(page):
+    title = "It's \"x\" $y `z` \\ 你好"
+    page.load("?" + urllib.parse.urlencode({"depth": "20", "labels.title": title}))
+    page.run("document.getElementById('copy').showPopover()")
+    page.wait("return document.querySelectorAll('#copies pre').length === 4 && "
+              "[...document.querySelectorAll('#copies pre')].every(pre => pre.textContent)", "copies")
+    command, link, snippet, spec = page.run(
+        "return [...document.querySelectorAll('#copies pre')].map(pre => pre.textContent)")
+    check(command.startswith("gradfig render "), f"the command line: {command}")
+    name = command.rsplit(" ", 1)[1]
+    run_shell(command)
+    query = page.run("return location.search")
+    with open(name, "rb") as file:
+        drawn = file.read()
+    equal(page.server.get("figure.png" + query)[1] == drawn, True, "the command draws the same bytes")
+    os.remove(name)
+    equal(link, page.run("return location.href"), "the link")
+    check("figure.png" in snippet, f"the snippet: {snippet!r}")
+    check("depth: 20" in spec, "the spec")
+    page.load("?networks=plain,third&networks.third.slopes=0.5,2")
+    page.run("document.getElementById('copy').showPopover()")
+    page.wait("return document.querySelector('#copies pre')?.textContent.endsWith('END')", "a whole spec")
+    run_shell(page.run("return document.querySelector('#copies pre').textContent"))
+    with open(name, "rb") as file:
+        equal(page.server.get("figure.png" + page.run("return location.search"))[1] == file.read(), True,
+              "other networks: the command draws the same bytes")
+    os.remove(name)
+
+
+def run_shell(command):
+    folder = os.path.dirname(os.path.abspath(GRADFIG))
+    environment = dict(os.environ, PATH=folder + os.pathsep + os.environ["PATH"])
+    equal(subprocess.run(["sh", "-c", command], env=environment).returncode, 0, "the copied command runs")
+
+
+def saves(page):
+    page.load("?depth=30")
+    page.run("""window.saved = [];
+        HTMLAnchorElement.prototype.click = function () { saved.push(this.download); };
+        const { fetch } = window;
+        window.fetch = path => { saved.push(path); return fetch(path); };
+        document.getElementById("save").showPopover();
+        const { elements } = document.getElementById("save");
+        elements.format.value = "svg"; elements.theme.value = "dark"; elements.width.value = "1200";
+        elements.width.dispatchEvent(new Event("input", { bubbles: true }));
+        document.getElementById("save-now").click();""")
+    page.wait("return saved.length === 2", "a file is saved")
+    path, name = page.run("return saved")
+    check(path.startswith("/figure.svg?depth=30&") and "figure.width=1200" in path, f"asked for {path}")
+    check(name.endswith("-dark.svg"), f"the name of the file: {name}")
+    page.run("""document.getElementById("save").showPopover();
+        const { elements } = document.getElementById("save");
+        elements.format.value = "png"; elements.theme.value = "light"; elements.width.value = "6000";
+        elements.height.value = "4000";
+        elements.width.dispatchEvent(new Event("input", { bubbles: true }));""")
+    page.wait("return document.querySelector('#save-large pre')?.textContent", "a command line instead")
+    command = page.text("#save-large pre")
+    check("--set figure.width=6000 --set figure.height=4000" in command, f"beyond the limit: {command}")
+
+
+def pins(page):
+    page.load()
+    page.run("document.activeElement.blur()")
+    page.press("p")
+    page.settled("pinned")
+    page.run("slide('depth', .7)")
+    page.settled("moved")
+    pictures = page.run("""return ["frame-a", "frame"].map(id => [...document.querySelectorAll(
+        `#${id} img`)].every(image => image.naturalWidth > 0 && image.checkVisibility()))""")
+    equal(pictures, [True, True], "A beside B")
+    said = page.run("""return [...document.querySelectorAll("#difference tbody tr")].map(
+        row => [...row.cells].map(cell => cell.textContent))""")
+    equal(said, [["depth", "10", page.value("depth")]], "what differs is named")
+    page.driver.refresh()
+    page.run(HELPERS)
+    page.settled("reloaded")
+    equal(page.run("return document.querySelectorAll('#difference tbody tr').length"), 1,
+          "the link has both")
+    page.run("document.getElementById('swap').click()")
+    page.settled("swapped")
+    equal(page.value("depth"), "10", "A and B are swapped")
+    page.run("document.getElementById('unpin').click()")
+    page.settled("unpinned")
+    check(page.run("return document.getElementById('frame-a').hidden"), "one picture again")
+
+
+def themes(page):
+    page.load()
+    page.run("""const theme = document.getElementById("theme");
+        theme.value = "dark"; theme.dispatchEvent(new Event("change"));""")
+    page.settled("dark")
+    check("figure.theme=dark" in page.drawn(), "a dark picture on a dark page")
+    equal(page.run("return getComputedStyle(document.documentElement).backgroundColor"),
+          "rgb(20, 24, 31)", "the page has the picture's color")
+    equal(page.query(), "", "the figure itself has no other theme")
+    page.run("""const theme = document.getElementById("theme");
+        theme.value = ""; theme.dispatchEvent(new Event("change"));""")
+    page.settled("by the system")
+    check("figure.theme=light" in page.drawn(), "by the system again")
+
+
+def languages(page):
+    page.load("?figure.language=zh")
+    equal(page.text("#undo").strip(), "撤销", "the page in Chinese")
+    equal(page.run("return document.documentElement.lang"), "zh-Hans", "its language")
+    check("梯度" in page.text("#alt"), "the alternative text, too")

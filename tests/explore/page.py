@@ -1,0 +1,223 @@
+#!/usr/bin/python3
+"""Drives the page of gradfig explore in Chromium and, where it is installed, in Firefox: page.py SPEC
+
+GRADFIG names the command. With TEST_ALL=1 a slider takes 500 steps, and the time from the input to the
+decoded picture is checked; without, 60 steps, and it is printed."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.parse
+
+sys.dont_write_bytecode = True  # the source folder stays as it is
+import controls
+from driver import GRADFIG, HELPERS, SHIFT, CONTROL, Page, Server  # skips without a browser
+from browser import check, equal, finish, open_browser
+import firefox
+
+ALL = os.environ.get("TEST_ALL") == "1"
+STEPS = 500 if ALL else 60
+LIMIT = 50  # milliseconds, of the 99th percentile
+
+# Milliseconds from each input event to the picture that was decoded after it
+LATENCIES = """
+const [steps, done] = arguments;
+(async () => {
+  const times = [];
+  for (let n = 0; n < steps; n++) {
+    const place = .1 + .8 * Math.abs((n * 7 % 200) / 100 - 1) + n * 1e-6;
+    const start = performance.now();
+    const shown = new Promise(act => watch.waiting.push(act));
+    slide(n % 2 ? "networks.plain.slope" : "depth", place);
+    await shown;
+    times.push(performance.now() - start);
+    await new Promise(act => setTimeout(act, 30));
+  }
+  done(times);
+})();
+"""
+
+
+def rendered(query, folder="."):
+    """What the command draws for a query that changes no networks."""
+    place = os.path.join(folder, "rendered.png")
+    arguments = [argument for key, value in urllib.parse.parse_qsl(query)
+                 for argument in ("--set", f"{key}={value}")]
+    subprocess.run([GRADFIG, "render", *Page.spec, *arguments, "-o", place, "--force"], check=True)
+    with open(place, "rb") as file:
+        return file.read()
+
+
+# The checks
+
+def first(page):
+    page.load()
+    rows = page.cells()
+    equal([row[:4] for row in rows], [["plain", "0.107", "10.7\u2009%", "slightly decaying"],
+                                      ["residual", "6.19", "×6.19", "amplifying"]], "the numbers")
+    equal([row[4:] for row in rows],
+          [["halves every 3.11 layers", "at depth 21", "0.554"],
+           ["doubles every 3.8 layers", "×100 at depth 26", "7.49"]], "more numbers")
+    alt = page.run("return document.querySelector('#frame img').alt")
+    check("0.107" in alt and alt == page.text("#alt"), f"the alternative text: {alt!r}")
+    check("16 of 19 hold" in page.text("#claim-box summary"), "claims of the spec")
+    equal(page.run("return document.querySelectorAll('#claims .wrong').length"), 3, "wrong claims")
+    size = page.run("""const image = document.querySelector("#frame img");
+        return [image.naturalWidth, image.clientWidth * devicePixelRatio];""")
+    check(abs(size[0] - size[1]) <= 2, f"drawn in the pixels of the window: {size}")
+    equal(page.query(), "", "the address of the spec itself")
+    query = page.drawn()
+    equal(page.server.get("figure.png?" + query)[1], rendered(query), "bytes of the picture shown")
+    lost = "networks.plain.slope=0.9&depth=44"
+    page.load("?" + lost)
+    equal(page.cells()[0][5], "at depth 44", "where a slope of 0.9 has lost 99 %")
+    equal(page.value("depth"), "44", "the control has what the address says")
+
+
+def steps(page, name):
+    page.load()
+    page.run("watch.frames = watch.blank = 0")
+    page.driver.set_script_timeout(120)
+    page.driver.execute_async_script(LATENCIES, 20)
+    times = sorted(page.driver.execute_async_script(LATENCIES, STEPS))
+    median, late = times[len(times) // 2], times[int(len(times) * 0.99)]
+    print(f"{name}: {STEPS} steps, median {median:.1f} ms, 99th percentile {late:.1f} ms, "
+          f"longest {times[-1]:.1f} ms")
+    check(late < (LIMIT if ALL else 20 * LIMIT), f"{name}: pictures within {LIMIT} ms: {late:.1f}")
+    watched = page.run("return watch")
+    check(watched["frames"] > STEPS / 4, f"frames looked at: {watched['frames']}")
+    equal(watched["blank"], 0, "frames without a picture")
+    page.settled("after the steps")
+
+
+def address(page):
+    page.load()
+    page.run("slide('depth', .5); slide('depth', .6); box('depth').querySelector('input[type=range]')"
+             ".dispatchEvent(new Event('change'))")
+    page.settled("a slider dragged")
+    depth = page.value("depth")
+    equal(page.query(), f"depth={depth}", "the address has what differs")
+    page.run("type('networks.plain.slope', '0.95')")
+    page.settled("a value typed")
+    equal(page.query(), f"depth={depth}&networks.plain.slope=0.95", "the address has both")
+    shown = page.drawn()
+    page.driver.refresh()
+    page.run(HELPERS)
+    page.settled("reloaded")
+    equal([page.value("depth"), page.drawn()], [depth, shown], "the same after a reload")
+    undo = "document.getElementById('undo').click()"
+    page.run(undo)
+    page.wait("return location.search === arguments[0]", "undo", 5, f"?depth={depth}")
+    page.settled("undone")
+    equal(page.value("networks.plain.slope"), "0.8", "undo: the control")
+    page.press(CONTROL, "z")
+    page.wait("return location.search === ''", "Ctrl+Z")
+    page.settled("undone twice")
+    equal(page.value("depth"), "10", "Ctrl+Z: the control")
+    check(page.run("return document.getElementById('undo').disabled"), "nothing more to undo")
+    page.press(CONTROL, SHIFT, "z")
+    page.wait("return location.search.startsWith('?depth=')", "Ctrl+Shift+Z")
+    page.run("document.getElementById('redo').click()")
+    page.wait("return location.search.includes('slope=0.95')", "redo")
+    page.settled("redone")
+    equal(page.drawn(), shown, "redo: the same picture")
+    check(page.run("return document.getElementById('redo').disabled"), "nothing more to redo")
+
+
+def narrow(page):
+    for query in ("", "?networks=plain,residual,third&depth=1000#pin?depth=20"):
+        page.load(query)
+        page.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        page.settled("narrow")
+        width = page.run("return [document.documentElement.scrollWidth, innerWidth]")
+        check(width[1] <= 520, f"the window is narrow: {width}")
+        check(width[0] <= width[1], f"nothing is wider than the window: {width}")
+        beyond = page.run("""return [...document.querySelectorAll("body *")].filter(each =>
+            each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+            .map(each => each.outerHTML.slice(0, 80))""")
+        equal(beyond[:3], [], "elements beyond the window's edge")
+
+
+def restarts(page):
+    page.load("?depth=15")
+    shown = page.drawn()
+    page.server.stop(signal.SIGKILL)
+    page.run("slide('depth', .4)")
+    page.wait("return !document.getElementById('banner').hidden", "the page says that it is alone")
+    equal(page.drawn(), shown, "the last picture stays")
+    page.run("slide('depth', .5)")
+    page.server.start()
+    page.wait("return document.getElementById('banner').hidden", "the page goes on by itself")
+    page.settled("back")
+    check(f"depth={page.value('depth')}&" in page.drawn(), "with what was chosen meanwhile")
+
+
+def all_checks(driver, server, name):
+    page = Page(driver, server)
+    driver.set_window_size(1400, 900)
+    for checks in (first, address, controls.keys, controls.faults, controls.networks, controls.lists,
+                   controls.copies, controls.saves, controls.pins, controls.themes,
+                   controls.languages):
+        checks(page)
+    steps(page, name)
+    if ALL or name == "Chromium":
+        controls.keyboard_alone(page)
+    restarts(page)
+    driver.set_window_size(390 if name == "Chromium" else 450, 844)
+    narrow(page)
+
+
+def chromium_only(driver, server):
+    """Two pages at once; the theme of the system; requests and messages."""
+    page = Page(driver, server)
+    driver.set_window_size(1400, 900)
+    page.load("?depth=11")
+    one = driver.current_window_handle
+    driver.switch_to.new_window("tab")
+    page.load("?depth=12")
+    two = driver.current_window_handle
+    for n in range(6):
+        driver.switch_to.window((one, two)[n % 2])
+        page.run("slide('depth', arguments[0])", .4 + n / 50)
+    for window in (one, two):
+        driver.switch_to.window(window)
+        page.settled("two pages")
+        check(f"depth={page.value('depth')}&" in page.drawn(), "each shows its own figure")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+        "features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    page.settled("a dark system")
+    check("figure.theme=dark" in page.drawn(), "the theme of the system")
+    sent = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    urls = {message["params"]["request"]["url"] for message in sent
+            if message["method"] == "Network.requestWillBeSent"}
+    equal([url for url in urls if not url.startswith((server.address, "data:", "blob:", "about:"))], [],
+          "requests to elsewhere")
+    said = [entry["message"] for entry in driver.get_log("browser")]
+    equal([line for line in said if "400" not in line and "CONNECTION_REFUSED" not in line
+           and "EMPTY_RESPONSE" not in line and "CONNECTION_RESET" not in line],
+          [], "messages on the console")
+
+
+def main():
+    Page.spec = sys.argv[1:]
+    server = Server(*sys.argv[1:])
+    browsers = [("Chromium", open_browser)]
+    if firefox.is_installed() and ALL:
+        browsers.append(("Firefox", firefox.Firefox))
+    try:
+        for name, start in browsers:
+            driver = start()
+            try:
+                all_checks(driver, server, name)
+                if name == "Chromium":
+                    chromium_only(driver, server)
+            finally:
+                driver.quit()
+    finally:
+        server.stop()
+    finish()
+
+
+if __name__ == "__main__":
+    main()
