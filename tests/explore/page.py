@@ -26,7 +26,7 @@ const [steps, done] = arguments;
 (async () => {
   const times = [];
   for (let n = 0; n < steps; n++) {
-    const place = .1 + .8 * Math.abs((n * 7 % 200) / 100 - 1) + n * 1e-6;
+    const place = .1 + .8 * (n * .618034 % 1);
     const start = performance.now();
     const shown = new Promise(act => watch.waiting.push(act));
     slide(n % 2 ? "networks.plain.slope" : "depth", place);
