@@ -43,6 +43,12 @@
 #define SWEEP_MAX 16
 #define DEPTH_MAX 10000000
 
+/** Random layers: the key of the generator, the realisations, and all draws for a figure. */
+#define SEED_MAX 9007199254740992 /* 2^53 */
+#define SAMPLES_MIN 100
+#define SAMPLES_MAX 100000
+#define DRAWS_MAX 200000000
+
 /** The side of a figure in px, the number of pixels for each px, and all pixels. */
 #define FIGURE_SIDE_MAX 8000
 #define FIGURE_SCALE_MAX 4

@@ -6,8 +6,8 @@
 
 #include <glib.h>
 
-#include "simulation/derived.h"
 #include "simulation/network.h"
+#include "simulation/random_quantities.h"
 #include "spec/spec.h"
 
 /* Bounds of the work. A step multiplies the slope of one layer of a list. Making a variant's spec
@@ -15,7 +15,12 @@
 static const int64_t STEPS_MAX = 4000000;
 static const int64_t STEPS_OF_VARIANT = 50;
 
-static int64_t steps_of(const struct network *network, int64_t depth) {
+static int64_t steps_of(const struct spec *spec, const struct network *network) {
+    int64_t depth = spec->depth;
+
+    if (network_is_random(network)) {
+        return STEPS_OF_VARIANT + depth * spec->random.samples;
+    }
     return network_has_uniform_slope(network)
                ? STEPS_OF_VARIANT
                : STEPS_OF_VARIANT + MIN(network_slope_period(network), depth);
@@ -38,11 +43,11 @@ static bool has_values(const struct manifest *manifest, size_t row, const struct
 /* False where the rest of the steps does not suffice. */
 static bool compute(const struct spec *spec, struct number *gradients, int64_t *n_steps) {
     for (size_t i = 0; i < spec->n_networks; i++) {
-        *n_steps += steps_of(&spec->networks[i], spec->depth);
+        *n_steps += steps_of(spec, &spec->networks[i]);
         if (*n_steps > STEPS_MAX) {
             return false;
         }
-        gradients[i] = gradient_through(&spec->networks[i], spec->depth);
+        gradients[i] = shown_gradient(spec, i, spec->depth);
     }
     return true;
 }

@@ -20,6 +20,8 @@ static const struct group {
     {"networks", "The networks; NAME is yours to choose",
      "gradfig render --set networks.plain.slope=0.9"},
     {"sweep", "The sweep: one block, many slopes", "gradfig render --set sweep.slopes=-0.5,0,0.5"},
+    {"random", "How random slopes are drawn",
+     "gradfig render --set networks.residual.slope_sd=0.2 --set random.samples=10000"},
     {"geometry", "The panel of layers as lines", "gradfig render --set geometry.x=-1,1"},
     {"paths", "The panel of paths by length",
      "gradfig render --set figure.panels=paths --set paths.band=0,4"},

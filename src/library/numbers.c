@@ -5,7 +5,7 @@
 
 #include "report/verdict.h"
 #include "report/verdict_text.h"
-#include "simulation/derived.h"
+#include "simulation/random_quantities.h"
 #include "spec/parameters.h"
 
 #include "base/error.h"
@@ -52,7 +52,8 @@ bool gradfig_networks_gradient(const struct gradfig_spec *spec, const char *name
     if (network == NULL || !check_layer(&spec->spec, layer, error)) {
         return false;
     }
-    struct number number = gradient_through(network, layer);
+    struct number number =
+        shown_gradient(&spec->spec, (size_t)(network - spec->spec.networks), layer);
     *gradient = (struct gradfig_number){number.sign, number.log10_abs, number.value};
     return true;
 }

@@ -126,7 +126,7 @@ static int find_name_width(const struct spec *spec) {
         width = MAX(width, strlen(spec->networks[i].name) + strlen(".composed"));
     }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        width = MAX(width, strlen(spec->sweep.slopes.values[i].text));
+        width = MAX(width, strlen(spec->sweep.slopes.values[i].text) + strlen(".mean"));
     }
     return (int)width;
 }

@@ -83,7 +83,8 @@ void axis_span_add(struct axis_span *span, const struct curve *curve) {
         add_number(span, curve->points[i].y);
     }
     double largest = largest_log10(curve);
-    if (curve->n_points > 0 && span->n_ends < AXIS_ENDS_MAX) {
+    bool is_edge = curve->id.role == ROLE_LOW || curve->id.role == ROLE_HIGH; /* of a band */
+    if (curve->n_points > 0 && !is_edge && span->n_ends < AXIS_ENDS_MAX) {
         span->ends[span->n_ends++] = curve->points[curve->n_points - 1].y.value;
     }
     if (isfinite(largest)) {

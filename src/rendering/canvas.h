@@ -130,6 +130,10 @@ void canvas_window(struct canvas *canvas, struct box frame, double x0, double x1
 void canvas_curve(struct canvas *canvas, size_t n, const double *x, const double *y,
                   struct stroke stroke);
 
+/** Fills the area within n corners in the window, clipped to its frame; `opacity` is 0 to 1. */
+void canvas_area(struct canvas *canvas, size_t n, const double *x, const double *y, uint32_t color,
+                 double opacity);
+
 void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker);
 
 /**

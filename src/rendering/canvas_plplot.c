@@ -111,6 +111,7 @@ void canvas_close_plplot(struct canvas *canvas) {
 
 void canvas_window(struct canvas *canvas, struct box frame, double x0, double x1, double y0,
                    double y1) {
+    canvas->window = (struct canvas_window){frame, {x0, x1}, {y0, y1}};
     if (setjmp(plplot_exit)) {
         canvas_note_failure(canvas, "PLplot gave up");
         return;

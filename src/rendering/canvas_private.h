@@ -11,6 +11,13 @@
 
 enum { CANVAS_LOG_DOMAINS = 3 };
 
+/** The latest window: a frame on the page and what it shows. */
+struct canvas_window {
+    struct box frame;
+    double x[2]; /**< at its left and right edge */
+    double y[2]; /**< at its lower and upper edge */
+};
+
 struct canvas {
     struct typesetter *typesetter;
     cairo_surface_t *surface;
@@ -19,8 +26,9 @@ struct canvas {
     struct canvas_page page;
     struct image image;   /* of CANVAS_IMAGE */
     GByteArray *document; /* of the others */
-    double page_height;   /* of PLplot's page, which is taller than the figure */
-    int plplot_code;      /* set by PLplot on an error, besides the message */
+    struct canvas_window window;
+    double page_height; /* of PLplot's page, which is taller than the figure */
+    int plplot_code;    /* set by PLplot on an error, besides the message */
     char plplot_message[512];
     bool plplot_is_open;
     GThread *thread;

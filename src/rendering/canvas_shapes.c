@@ -32,6 +32,35 @@ void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
     cairo_fill(canvas->own);
 }
 
+/* The place of a corner on the page. */
+static void line_to(struct canvas *canvas, double x, double y) {
+    const struct canvas_window *window = &canvas->window;
+    const struct box *frame = &window->frame;
+    double right = (x - window->x[0]) / (window->x[1] - window->x[0]);
+    double up = (y - window->y[0]) / (window->y[1] - window->y[0]);
+
+    cairo_line_to(canvas->own, frame->left + right * (frame->right - frame->left),
+                  frame->bottom - up * (frame->bottom - frame->top));
+}
+
+void canvas_area(struct canvas *canvas, size_t n, const double *x, const double *y, uint32_t color,
+                 double opacity) {
+    const struct box *frame = &canvas->window.frame;
+
+    cairo_save(canvas->own);
+    cairo_rectangle(canvas->own, frame->left, frame->top, frame->right - frame->left,
+                    frame->bottom - frame->top);
+    cairo_clip(canvas->own);
+    for (size_t i = 0; i < n; i++) {
+        line_to(canvas, x[i], y[i]);
+    }
+    cairo_set_operator(canvas->own, CAIRO_OPERATOR_OVER);
+    cairo_set_source_rgba(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                          (color & 0xff) / 255.0, opacity);
+    cairo_fill(canvas->own);
+    cairo_restore(canvas->own);
+}
+
 /* A line of odd width is sharp in the middle of a pixel, one of even width on its edge. */
 static double snap(double position, double width) {
     return (int)lround(width) % 2 == 1 ? floor(position) + 0.5 : round(position);

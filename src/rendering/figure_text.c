@@ -112,7 +112,7 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
     for (size_t i = 0; i < spec->n_networks; i++) {
         is_only = is_only && (i == index || !network_has_skip(&spec->networks[i]));
     }
-    if (is_only && network_has_uniform_slope(network)) {
+    if (is_only && network_has_one_slope(network)) {
         struct number slope = network_layer_line(network, 1).slope;
         texts_append(text, language_of(spec), TEXT_BLOCK_SLOPE,
                      TEXT_FIELDS({"slope", formatted_slope(slope, FIGURE_DIGITS)}));
@@ -136,9 +136,24 @@ static void append_schedules(GString *text, const struct spec *spec, size_t inde
     }
 }
 
+/* ", aₖ normal, 0.2 ± 0.1" */
+static void append_distribution(GString *text, const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
+
+    if (network_is_random(network)) {
+        texts_append(text, language_of(spec),
+                     network->distribution == DISTRIBUTION_NORMAL ? TEXT_RANDOM_NORMAL
+                                                                  : TEXT_RANDOM_UNIFORM,
+                     TEXT_FIELDS({"symbol", g_strdup(formula_symbol(LAYER_SLOPE))},
+                                 {"mean", formatted_typed(network->slopes.values[0].text)},
+                                 {"sd", formatted_typed(network->slope_sd.text)}));
+    }
+}
+
 void figure_text_append_layer(GString *text, const struct spec *spec, size_t index) {
     formula_append_layer(text, &spec->networks[index]);
     append_schedules(text, spec, index);
+    append_distribution(text, spec, index);
 }
 
 /* "10 linear layers: their slopes multiply" */
@@ -207,6 +222,12 @@ char *figure_text_percent(const struct spec *spec, struct number share, int n_di
     share.log10_abs += 2;
     return figure_text_fill(spec, TEXT_PERCENT,
                             TEXT_FIELDS({"number", formatted_number(share, n_digits)}));
+}
+
+char *figure_text_at_mean(const struct spec *spec, char *subtitle) {
+    return networks_have_random(spec)
+               ? figure_text_fill(spec, TEXT_RANDOM_AT_MEAN, TEXT_FIELDS({"subtitle", subtitle}))
+               : subtitle;
 }
 
 void figure_text_append(GString *text, char *part) {

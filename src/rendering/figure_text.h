@@ -68,6 +68,10 @@ char *figure_text_zero(const struct spec *spec, double layer);
 /** A share in percent: "95.7 %". */
 char *figure_text_percent(const struct spec *spec, struct number share, int n_digits);
 
+/** A subtitle that also says that random slopes have their mean, if there are any. Frees
+ * `subtitle`. */
+char *figure_text_at_mean(const struct spec *spec, char *subtitle);
+
 /** Appends `part`, and frees it. */
 void figure_text_append(GString *text, char *part);
 

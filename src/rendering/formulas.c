@@ -33,7 +33,7 @@ static void append_factor(GString *text, const struct real *factor) {
 }
 
 static bool has_slope(const struct network *network) {
-    return network_has_any(network, LAYER_SLOPE);
+    return network_has_any(network, LAYER_SLOPE) || network_is_random(network);
 }
 
 static bool has_intercept(const struct network *network) {
@@ -55,7 +55,9 @@ const char *formula_symbol(enum layer_quantity quantity) {
 /* A factor of all layers, or the symbol of what differs. */
 static void append_layer_factor(GString *text, const struct network *network,
                                 enum layer_quantity quantity) {
-    if (network_is_constant(network, quantity)) {
+    bool is_random = quantity == LAYER_SLOPE && network_is_random(network);
+
+    if (network_is_constant(network, quantity) && !is_random) {
         append_factor(text, &network_reals(network, quantity)->values[0]);
     } else {
         g_string_append(text, formula_symbol(quantity));
@@ -98,7 +100,8 @@ static bool is_always_one(const struct network *network, enum layer_quantity qua
 
 /* A factor before "x" alone needs no brackets. */
 static bool is_variable(const struct network *network) {
-    return !has_intercept(network) && is_always_one(network, LAYER_SLOPE);
+    return !has_intercept(network) && is_always_one(network, LAYER_SLOPE) &&
+           !network_is_random(network);
 }
 
 /* "αₖ", "0.5", "n⁻⁰·⁵" */

@@ -1,6 +1,8 @@
 /* Makes the figure's title from the networks with the smallest and the largest gradient. */
 #include "rendering/headline.h"
 
+#include <math.h>
+
 #include <glib.h>
 
 #include "base/format.h"
@@ -10,13 +12,53 @@
 #include "rendering/gradient_words.h"
 #include "rendering/panel_types.h"
 #include "simulation/network.h"
+#include "simulation/random_quantities.h"
+
+/* "stays 1", or "is 9100" */
+static char *say_mean(const struct spec *spec, const struct series *series, size_t index) {
+    struct subject subject = {spec, series, index};
+    struct number mean = finding_mean(&subject, PANEL_GRADIENT);
+
+    if (mean.sign > 0 && gradient_is_one(mean)) {
+        return g_strdup(figure_text(spec, TEXT_HEADLINE_MEAN_STAYS));
+    }
+    return figure_text_fill(
+        spec, TEXT_HEADLINE_MEAN_IS,
+        TEXT_FIELDS({"value", formatted_product(mean, gradient_digits(mean), spec->depth)}));
+}
+
+/* "The typical gradient of residual halves every 32.4 layers, its mean stays 1" */
+static char *say_random(const struct spec *spec, const struct series *series, size_t index,
+                        bool is_second) {
+    struct number median = curve_last(network_curve(series, PANEL_GRADIENT, index));
+    double exponent = random_exponent(&spec->networks[index], spec->depth);
+    double half_life = half_life_of_exponent(exponent);
+    enum text text = !isfinite(half_life) ? TEXT_HEADLINE_RANDOM
+                     : exponent < 0       ? TEXT_HEADLINE_RANDOM_HALVES
+                                          : TEXT_HEADLINE_RANDOM_DOUBLES;
+    char *n = isfinite(half_life) ? formatted_number(number_from_double(half_life), FIGURE_DIGITS)
+                                  : g_strdup("");
+    char *clause = figure_text_fill(
+        spec, text,
+        TEXT_FIELDS({"name", figure_text_colored_network(spec, index)}, {"n", n},
+                    {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
+                    {"mean", say_mean(spec, series, index)}));
+    if (!is_second) {
+        *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
+    }
+    return clause;
+}
 
 /* "At slope 0.8, ten plain layers keep 11 % of the gradient". A second clause goes on with
  * "at 1.2," if the first one `follows_slope`. */
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
                          bool is_second, bool follows_slope) {
     const struct network *network = &spec->networks[index];
-    bool has_slope = network_has_uniform_slope(network);
+    bool has_slope = network_has_one_slope(network);
+
+    if (network_is_random(network)) {
+        return say_random(spec, series, index, is_second);
+    }
     struct noun subject = noun_of_network(spec, index, !is_second && !has_slope, true);
     char *clause = gradient_clause(
         spec, subject, outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
@@ -95,7 +137,7 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    bool has_slope = network_has_uniform_slope(&spec->networks[extremes.smallest]);
+    bool has_slope = network_has_one_slope(&spec->networks[extremes.smallest]);
     return figure_text_fill(
         spec, TEXT_HEADLINE_TWO,
         TEXT_FIELDS({"first", say_network(spec, series, extremes.smallest, false, false)},

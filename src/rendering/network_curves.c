@@ -40,7 +40,8 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
     struct axis_span span = {0};
 
     for (size_t i = 0; i < source->series->n_curves; i++) {
-        if (source->series->curves[i].id.panel == kind) {
+        struct curve_id id = source->series->curves[i].id;
+        if (id.panel == kind && (kind != PANEL_SWEEP || id.role != ROLE_MEAN)) { /* not drawn */
             axis_span_add(&span, &source->series->curves[i]);
         }
     }
@@ -57,13 +58,19 @@ void dash_curve(struct panel_curve *curve, const struct panel_source *source, do
     curve->stroke.dash[1] = off * source->metrics->unit;
 }
 
+char *random_subtitle(const struct spec *spec, enum title_length length) {
+    return figure_text_fill(
+        spec, length == TITLE_LONG ? TEXT_RANDOM_SUBTITLE : TEXT_RANDOM_SUBTITLE_SHORT,
+        TEXT_FIELDS({"n", formatted_whole(spec->random.samples)}));
+}
+
 /* Whether the gradient is a power to be shown, as that of equal layers in a figure with room. */
 static bool is_power(const struct spec *spec, const struct network *network) {
     static const size_t n_networks_max = 3;
     struct number slope = network_layer_line(network, 1).slope;
 
     return spec->n_networks <= n_networks_max && spec->depth > 1 &&
-           network_has_uniform_slope(network) && !(slope.sign > 0 && slope.log10_abs == 0);
+           network_has_one_slope(network) && !(slope.sign > 0 && slope.log10_abs == 0);
 }
 
 /* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost. Frees `value`. */
@@ -83,6 +90,9 @@ static char *write_value(const struct spec *spec, const struct curve *curve, boo
     const struct network *network = &spec->networks[curve->id.index];
     char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
 
+    if (network_is_random(network)) {
+        return figure_text_fill(spec, TEXT_RANDOM_MEDIAN, TEXT_FIELDS({"value", value}));
+    }
     if (curve->id.panel != PANEL_GRADIENT) {
         return value;
     }
@@ -96,8 +106,53 @@ static char *write_value(const struct spec *spec, const struct curve *curve, boo
                : value;
 }
 
+static const struct curve *find_curve(const struct panel_source *source, struct curve_id id,
+                                      enum curve_role role) {
+    id.role = role;
+    return series_find(source->series, id);
+}
+
+void add_band(struct panel *panel, const struct panel_source *source, struct curve_id id,
+              struct ink ink) {
+    if (curve_is_random(source->spec, id)) {
+        struct panel_curve *band = panel_add_band(panel, find_curve(source, id, ROLE_LOW),
+                                                  find_curve(source, id, ROLE_HIGH));
+        style_curve(band, source, ink);
+    }
+}
+
+/* The mean of random layers in long thin dashes. */
+static void add_mean(struct panel *panel, const struct panel_source *source, struct curve_id id) {
+    static const double thin = 0.7;
+    const struct curve *points = find_curve(source, id, ROLE_MEAN);
+    const struct spec *spec = source->spec;
+
+    if (points == NULL) {
+        return;
+    }
+    struct panel_curve *mean = panel_add_curve(panel, points);
+    style_curve(mean, source, network_ink(source, id.index));
+    mean->stroke.width *= thin;
+    dash_curve(mean, source, 8, 5);
+    mean->name = figure_text_fill(spec, TEXT_RANDOM_MEAN,
+                                  TEXT_FIELDS({"name", figure_text_full_network(spec, id.index)}));
+    mean->value = formatted_product(curve_last(points), FIGURE_DIGITS, spec->depth);
+    add_line_to_zero(panel, mean);
+}
+
+static void add_random(struct panel *panel, const struct panel_source *source,
+                       enum panel_kind kind) {
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_band(panel, source, (struct curve_id){kind, ROLE_NETWORK, i}, network_ink(source, i));
+    }
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_mean(panel, source, (struct curve_id){kind, ROLE_NETWORK, i});
+    }
+}
+
 void add_network_curves(struct panel *panel, const struct panel_source *source,
                         enum panel_kind kind) {
+    add_random(panel, source, kind);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         const struct curve *points =
             series_find(source->series, (struct curve_id){kind, ROLE_NETWORK, i});

@@ -28,7 +28,15 @@ void dash_curve(struct panel_curve *curve, const struct panel_source *source, do
 /** Draws a dotted line that falls off the panel if a curve of moduli ends in zero. */
 void add_line_to_zero(struct panel *panel, const struct panel_curve *curve);
 
-/** Adds the curve of every network with its label. */
+/** What the curves of random layers show, for a panel that has some. */
+char *random_subtitle(const struct spec *spec, enum title_length length);
+
+/** Adds the band between the outer percentiles of a curve of random layers. */
+void add_band(struct panel *panel, const struct panel_source *source, struct curve_id id,
+              struct ink ink);
+
+/** Adds the curve of every network with its label; of random layers the median, with the band and
+ * the mean. */
 void add_network_curves(struct panel *panel, const struct panel_source *source,
                         enum panel_kind kind);
 

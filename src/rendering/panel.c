@@ -29,6 +29,13 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *cur
     return added;
 }
 
+struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
+                                   const struct curve *high) {
+    struct panel_curve *added = next_curve(panel);
+    panel_curve_init_band(added, &panel->y, low, high);
+    return added;
+}
+
 struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1,
                                    double y1) {
     struct panel_curve *added = next_curve(panel);

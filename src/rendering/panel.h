@@ -14,7 +14,7 @@
 #include "rendering/panel_curve.h"
 #include "rendering/theme.h"
 
-enum { PANEL_CURVES_MAX = 40 };
+enum { PANEL_CURVES_MAX = 64 };
 
 struct panel {
     struct box frame; /**< of the axes, at whole px */
@@ -48,6 +48,10 @@ void panel_finish(struct panel *panel);
 
 /** Adds a curve of the series and returns it, for the caller to set style and label. */
 struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve);
+
+/** Adds the area between two curves of the series, without a label. */
+struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
+                                   const struct curve *high);
 
 /** Adds a straight line from x0, y0 to x1, y1, cut to the y axis. The y may be infinite. */
 struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1, double y1);

@@ -62,6 +62,38 @@ static void draw_line(const struct panel_curve *line, struct canvas *canvas) {
     }
 }
 
+/* ---- bands ---- */
+
+static void take_corner(struct panel_curve *band, const struct axis *axis,
+                        const struct point *point) {
+    double y = axis_position(axis, point->y);
+
+    band->x[band->n] = point->x;
+    band->y[band->n] = isfinite(y) ? y : axis->low;
+    band->n++;
+}
+
+/* Along the lower edge, and back along the upper one. */
+void panel_curve_init_band(struct panel_curve *added, const struct axis *y, const struct curve *low,
+                           const struct curve *high) {
+    make_room(added, low->n_points + high->n_points);
+    added->style = STYLE_BAND;
+    for (size_t i = 0; i < low->n_points; i++) {
+        take_corner(added, y, &low->points[i]);
+    }
+    for (size_t i = high->n_points; i-- > 0;) {
+        take_corner(added, y, &high->points[i]);
+    }
+}
+
+static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
+    static const double opacity = 0.16;
+
+    if (band->n > 2) {
+        canvas_area(canvas, band->n, band->x, band->y, band->stroke.color, opacity);
+    }
+}
+
 /* ---- styles ---- */
 
 static const struct {
@@ -69,6 +101,7 @@ static const struct {
     void (*draw)(const struct panel_curve *curve, struct canvas *canvas);
 } styles[N_STYLES] = {
     [STYLE_LINE] = {init_line, draw_line},
+    [STYLE_BAND] = {init_line, draw_band},
 };
 
 void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve) {

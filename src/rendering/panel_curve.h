@@ -52,6 +52,13 @@ struct panel_curve {
 void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve);
 
 /**
+ * Begins the area between two curves with the same x. What has no position on the y axis lies at
+ * its lower end.
+ */
+void panel_curve_init_band(struct panel_curve *added, const struct axis *y, const struct curve *low,
+                           const struct curve *high);
+
+/**
  * Begins a straight line from x0, y0 to x1, y1, cut to the range of the y axis. Each y may be of
  * any size, or infinite.
  */

@@ -9,6 +9,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
+#include "simulation/network.h"
 
 bool finding_always(const struct subject *subject) {
     (void)subject;
@@ -21,6 +22,17 @@ struct number finding_activation(const struct subject *subject) {
 
 struct number finding_gradient(const struct subject *subject) {
     return curve_last(network_curve(subject->series, PANEL_GRADIENT, subject->network));
+}
+
+bool finding_is_random(const struct subject *subject) {
+    return network_is_random(&subject->spec->networks[subject->network]);
+}
+
+struct number finding_mean(const struct subject *subject, enum panel_kind panel) {
+    const struct curve *mean =
+        series_find(subject->series, (struct curve_id){panel, ROLE_MEAN, subject->network});
+    return curve_last(mean != NULL ? mean
+                                   : network_curve(subject->series, panel, subject->network));
 }
 
 bool finding_is_zero(const struct subject *subject) {
@@ -63,10 +75,11 @@ char *title_factor(const struct spec *spec, struct number number) {
 }
 
 /* The text of the first finding that holds. */
-static char *say_finding(const struct finding *findings, const struct subject *subject,
+static char *say_finding(const struct network_titles *titles, const struct subject *subject,
                          enum title_length length) {
     const struct spec *spec = subject->spec;
-    const struct finding *finding = findings;
+    const struct finding *finding = titles->findings;
+    struct number mean = finding_mean(subject, titles->panel);
 
     while (!finding->holds(subject)) {
         finding++;
@@ -75,7 +88,9 @@ static char *say_finding(const struct finding *findings, const struct subject *s
     return figure_text_fill(
         spec, length == TITLE_LONG ? finding->text : finding->short_text,
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
-                    {"factor", title_factor(spec, value)}, {"layer", zero_layer(subject)},
+                    {"factor", title_factor(spec, value)},
+                    {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)},
+                    {"mean_factor", title_factor(spec, mean)}, {"layer", zero_layer(subject)},
                     {"name", figure_text_colored_network(spec, subject->network)}));
 }
 
@@ -101,7 +116,7 @@ char *network_title(const struct network_titles *titles, const struct spec *spec
     if (spec->n_networks > 1 && extremes.are_equal) {
         return say_equal(spec, series, titles->panel, titles->of_equals);
     }
-    char *finding = say_finding(titles->findings, &first, length);
+    char *finding = say_finding(titles, &first, length);
     if (spec->n_networks == 1) {
         return is_shortest
                    ? finding
@@ -109,5 +124,5 @@ char *network_title(const struct network_titles *titles, const struct spec *spec
     }
     return figure_text_fill(
         spec, is_shortest ? titles->shortest_of_two : titles->of_two,
-        TEXT_FIELDS({"first", finding}, {"last", say_finding(titles->findings, &last, length)}));
+        TEXT_FIELDS({"first", finding}, {"last", say_finding(titles, &last, length)}));
 }

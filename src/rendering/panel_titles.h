@@ -23,7 +23,8 @@ struct subject {
 /**
  * One finding: a text, a shorter one, and the condition under which it holds. In the text {name} is
  * the network, {layer} the first layer with a gradient of 0, {value} the result of `value`, and
- * {factor} the same as a factor. The last finding of a table always holds.
+ * {factor} the same as a factor; {mean} and {mean_factor} are those of the mean. The last finding
+ * of a table always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);
@@ -62,8 +63,14 @@ bool finding_explodes(const struct subject *subject);
 bool finding_grows(const struct subject *subject);
 bool finding_shrinks(const struct subject *subject);
 
-/** The network's activation or gradient after the last layer. */
+/** Whether the network's layers are random. */
+bool finding_is_random(const struct subject *subject);
+
+/** The network's activation or gradient after the last layer; of random layers the median. */
 struct number finding_activation(const struct subject *subject);
 struct number finding_gradient(const struct subject *subject);
+
+/** The same of the mean slope, which is the mean of random layers. */
+struct number finding_mean(const struct subject *subject, enum panel_kind panel);
 
 #endif

@@ -28,6 +28,27 @@ char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
                     {"class", g_strdup(figure_text_class(spec, gradient_class_of(last)))}));
 }
 
+/* "median 0.118, 10th to 90th percentile 0.03 to 0.4, mean 1" */
+static char *say_quantiles(const struct spec *spec, const struct series *series,
+                           const struct curve *median) {
+    static const char *const names[] = {"median", "low", "high", "mean"};
+    const enum curve_role roles[] = {median->id.role, ROLE_LOW, ROLE_HIGH, ROLE_MEAN};
+    struct markup_field fields[G_N_ELEMENTS(names)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const struct curve *curve =
+            series_find(series, (struct curve_id){median->id.panel, roles[i], median->id.index});
+        char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
+        fields[i] = (struct markup_field){names[i], value};
+    }
+    return figure_text_fill(spec, TEXT_SENTENCE_RANDOM, fields, G_N_ELEMENTS(fields));
+}
+
+char *sentence_end(const struct spec *spec, const struct series *series, const struct curve *curve,
+                   char *(*say)(const struct spec *spec, const struct curve *curve)) {
+    return curve_is_random(spec, curve->id) ? say_quantiles(spec, series, curve) : say(spec, curve);
+}
+
 char *sentence_networks(const struct spec *spec, const struct series *series, enum panel_kind panel,
                         char *(*say)(const struct spec *spec, const struct curve *curve)) {
     GString *values = g_string_new(NULL);
@@ -38,7 +59,7 @@ char *sentence_networks(const struct spec *spec, const struct series *series, en
             values, spec,
             figure_text_fill(spec, TEXT_NAME_VALUE,
                              TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
-                                         {"value", say(spec, curve)})));
+                                         {"value", sentence_end(spec, series, curve, say)})));
     }
     return g_string_free(values, FALSE);
 }
@@ -74,7 +95,9 @@ static size_t find_crossing(const struct curve *a, const struct curve *b) {
 /* "; plain and residual cross before layer 3", or "". */
 static void append_crossing(GString *text, const struct spec *spec, const struct curve *a,
                             const struct curve *b) {
-    bool has_every_layer = a->n_points == (size_t)spec->depth + 1 && b->n_points == a->n_points;
+    bool is_random = curve_is_random(spec, a->id) || curve_is_random(spec, b->id);
+    bool has_every_layer =
+        !is_random && a->n_points == (size_t)spec->depth + 1 && b->n_points == a->n_points;
     size_t layer = has_every_layer ? find_crossing(a, b) : 0;
 
     if (layer > 0) {

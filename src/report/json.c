@@ -118,6 +118,43 @@ static json_t *make_paths(const struct report *report, size_t index) {
     return object;
 }
 
+/* ---- random layers ---- */
+
+static json_t *make_quantiles(const struct number *quantiles) {
+    static const char *const names[N_QUANTILES] = {
+        [QUANTILE_LOW] = "q10",
+        [QUANTILE_MEDIAN] = "median",
+        [QUANTILE_HIGH] = "q90",
+    };
+    json_t *object = json_object();
+
+    for (int i = 0; i < N_QUANTILES; i++) {
+        json_set(&object, names[i], json_of_number(quantiles[i]));
+    }
+    return object;
+}
+
+static json_t *make_random(const struct derived *derived) {
+    const struct random_quantities *random = &derived->random;
+    json_t *object = json_object();
+    json_t *closed = json_object();
+    json_t *sampled = json_object();
+
+    json_set(&closed, "exponent", json_of_double(random->exponent));
+    json_set(&closed, "half_life", json_of_double(random->half_life));
+    json_set(&sampled, "exponent", json_of_double(random->sample_exponent));
+    json_set(&sampled, "standard_error", json_of_double(random->sample_error));
+    json_set(&sampled, "half_life", json_of_double(random->sample_half_life));
+    json_set(&object, "gradient", make_quantiles(random->gradient));
+    json_set(&object, "activation", make_quantiles(random->activation));
+    json_set(&object, "negative_share", json_of_double(random->negative_share));
+    json_set(&object, "mean", json_of_number(random->mean));
+    json_set(&object, "second_moment", json_of_number(random->second_moment));
+    json_set(&object, "closed_form", closed);
+    json_set(&object, "samples", sampled);
+    return object;
+}
+
 static json_t *make_network(const struct report *report, size_t index) {
     const struct network *network = &report->spec->networks[index];
     const struct derived *derived = &report->derived[index];
@@ -136,6 +173,7 @@ static json_t *make_network(const struct report *report, size_t index) {
     json_set(&object, "first_layer", make_line(derived->layer, derived->layer_angle));
     json_set(&object, "composed", make_line(derived->composed, derived->composed_angle));
     json_set(&object, "improvement", json_of_number(derived->improvement));
+    json_set(&object, "random", derived->is_random ? make_random(derived) : json_null());
     json_set(&object, "paths", make_paths(report, index));
     json_set(&object, "layers", make_layers(report, index));
     return object;

@@ -83,7 +83,7 @@ static int64_t layer_beyond_double(const struct report *report, size_t index) {
 
 /* Whether all layers have one slope, and have a skip connection exactly if `has_skip`. */
 static bool is_uniform(const struct network *network, bool has_skip) {
-    return network_has_uniform_slope(network) && network_has_skip(network) == has_skip;
+    return network_has_one_slope(network) && network_has_skip(network) == has_skip;
 }
 
 /* The improvement of a residual network over a plain one mixes two effects if their slopes differ.
@@ -133,7 +133,7 @@ void notices_collect(struct report *report) {
     }
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
         struct number slope = sweep_block_slope(sweep, i);
-        if (slope.sign <= 0) {
+        if (slope.sign <= 0 && sweep->slope_sd.value == 0) {
             note(report, NOTICE_SWEEP_NOT_POSITIVE, i, NO_LAYER, slope);
         }
     }

@@ -87,7 +87,7 @@ static bool is_stopped(const volatile sig_atomic_t *stop, struct gradfig_error *
 static bool compute_networks(struct report *report, const volatile sig_atomic_t *stop,
                              struct gradfig_error *error) {
     for (size_t i = 0; i < report->spec->n_networks; i++) {
-        report->derived[i] = derive_quantities(report->spec, i);
+        report->derived[i] = derive_quantities(report->spec, i, stop);
         if (is_stopped(stop, error)) {
             return false;
         }

@@ -7,6 +7,7 @@
 #include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/paths_private.h"
+#include "simulation/random_curves.h"
 
 static struct state gradient_state(const void *walk) {
     const struct gradient_walk *at = walk;
@@ -38,9 +39,23 @@ static void activation_skip(void *walk, int64_t layer) {
     activation_walk_skip(walk, layer);
 }
 
+/* The curves of random layers before that of their mean, which is that of the mean slopes. */
+static bool visit_random(struct receiver *receiver, bool is_random) {
+    if (!is_random) {
+        return true;
+    }
+    bool done = random_curves_visit(receiver->random, receiver);
+    receiver->curve.role = ROLE_MEAN;
+    return done;
+}
+
 static bool visit_activation(struct receiver *receiver, size_t index) {
     const struct network *network = &receiver->spec->networks[index];
     struct activation_walk walk;
+
+    if (!visit_random(receiver, network_is_random(network))) {
+        return false;
+    }
     activation_walk_init(&walk, network, receiver->spec->input.value);
     bool done = receiver_walk(receiver, &(struct walker){.walk = &walk,
                                                          .state = activation_state,
@@ -59,6 +74,9 @@ static struct number gradient_at(void *context, int64_t layer) {
 static bool visit_gradient(struct receiver *receiver, size_t index) {
     const struct network *network = &receiver->spec->networks[index];
 
+    if (!visit_random(receiver, network_is_random(network))) {
+        return false;
+    }
     if (network_has_uniform_slope(network)) {
         struct equal_layers layers;
         network_equal_layers(network, &layers, 1);
@@ -127,8 +145,11 @@ static bool visit_sweep(struct receiver *receiver, size_t index) {
     const struct sweep *sweep = &receiver->spec->sweep;
     struct equal_layers layers;
 
-    sweep_equal_layers(sweep, &layers, index);
     receiver->curve.role = ROLE_SWEEP;
+    if (!visit_random(receiver, sweep->slope_sd.value > 0)) {
+        return false;
+    }
+    sweep_equal_layers(sweep, &layers, index);
     return receiver_visit_layers(receiver, gradient_at, &layers);
 }
 
@@ -161,11 +182,16 @@ static bool visit_depth(struct receiver *receiver, size_t index) {
     struct network network = receiver->spec->networks[index];
     struct gradient_walk walk;
 
+    if (network_is_random(&network)) {
+        return random_curves_visit_depths(receiver);
+    }
     if (!has_fixed_layers(&network)) {
-        return receiver_visit_depths(receiver, gradient_of_depth, &network);
+        double walked = network_has_uniform_slope(&network) ? 0 : 1;
+        return receiver_visit_depths(receiver, gradient_of_depth, &network,
+                                     (struct depth_cost){.of_layer = walked});
     }
     gradient_walk_init(&walk, &network);
-    bool done = receiver_visit_depths(receiver, gradient_of_walk, &walk);
+    bool done = receiver_visit_depths(receiver, gradient_of_walk, &walk, (struct depth_cost){0});
     gradient_walk_finish(&walk);
     return done;
 }
@@ -257,10 +283,14 @@ static bool visit_panel(struct receiver *receiver, enum panel_kind panel) {
 }
 
 bool curves_visit(struct receiver *receiver) {
+    struct random_curves random = {0};
     int panel = 0;
 
+    receiver->random = &random;
     while (panel < N_PANELS && visit_panel(receiver, (enum panel_kind)panel)) {
         panel++;
     }
+    receiver->random = NULL;
+    random_curves_finish(&random);
     return panel == N_PANELS;
 }

@@ -201,7 +201,7 @@ static void look_at_activations(const struct network *network, double input, int
     activation_walk_finish(&walk);
 }
 
-/* ---- all of them ---- */
+/* ---- fixed slopes ---- */
 
 static void find_fixed_point(const struct network *network, struct derived *derived) {
     struct number slope = gradient_through(network, 1);
@@ -216,27 +216,92 @@ static void find_fixed_point(const struct network *network, struct derived *deri
                                                : STABILITY_REPELLING;
 }
 
-struct derived derive_quantities(const struct spec *spec, size_t index) {
+/* Lines and angles are those of the mean slope. */
+static void derive_lines(const struct network *network, int64_t depth, struct number gradient,
+                         struct derived *derived) {
+    derived->layer = network_layer_line(network, 1);
+    derived->composed = network_composed_line(network, depth);
+    derived->composed.slope = gradient; /* equal, but with a better logarithm near ±1 */
+    derived->layer_angle = line_angle(derived->layer.slope);
+    derived->composed_angle = line_angle(gradient);
+}
+
+static void derive_fixed(const struct spec *spec, const struct network *network,
+                         struct number gradient, struct derived *derived) {
+    derived->decades = decades_of(network, spec->depth, gradient);
+    derived->effective_slope = effective_slope(network, gradient, spec->depth);
+    derived->half_life = half_life_through(network, spec->depth);
+    derived->improvement = improvement_over(network, &spec->networks[0], spec->depth);
+    find_first_outside(network, spec->depth, derived->first_outside);
+    look_at_slopes(network, spec->depth, derived);
+    look_at_activations(network, spec->input.value, spec->depth, derived);
+    find_fixed_point(network, derived);
+}
+
+/* ---- random layers ---- */
+
+struct number number_ratio(struct number gradient, struct number reference) {
+    if (reference.sign == 0) {
+        return NO_NUMBER;
+    }
+    return wide_from_log10(gradient.log10_abs - reference.log10_abs);
+}
+
+/* The first layers at which the typical gradient leaves the ranges, if all layers are alike. */
+static void find_typical_outside(const struct network *network, double exponent, double *first) {
+    double step = exponent / G_LN10;
+
+    for (int range = 0; range < N_RANGES; range++) {
+        first[range] = INFINITY;
+    }
+    if (network_has_uniform_slope(network) && !isnan(exponent)) {
+        note_sum(step, 1, 1, step, first);
+    }
+}
+
+static void derive_random(const struct spec *spec, const struct network *network,
+                          struct derived *derived) {
+    const struct random_quantities *random = &derived->random;
+    struct number median = random->gradient[QUANTILE_MEDIAN];
+    double of_layer = spec->depth > 0 ? median.log10_abs / (double)spec->depth : NAN;
+
+    derived->gradient = median;
+    derived->class = gradient_class_of(median);
+    derived->decades = of_layer;
+    derived->effective_slope = isnan(of_layer) ? NO_NUMBER : wide_from_log10(of_layer);
+    derived->half_life = random->half_life;
+    derived->activation = random->activation[QUANTILE_MEDIAN];
+    derived->improvement = number_ratio(median, shown_gradient(spec, 0, spec->depth));
+    derived->zero_layer = NO_LAYER;
+    derived->not_positive_layer = NO_LAYER;
+    derived->overflow_layer = NO_LAYER;
+    derived->uncertain_layer = NO_LAYER;
+    derived->fixed_point = NO_NUMBER;
+    find_typical_outside(network, random->exponent, derived->first_outside);
+}
+
+/* ---- all of them ---- */
+
+struct derived derive_quantities(const struct spec *spec, size_t index,
+                                 const volatile sig_atomic_t *stop) {
     const struct network *network = &spec->networks[index];
-    int64_t depth = spec->depth;
-    struct number gradient = gradient_through(network, depth);
+    struct number gradient = gradient_through(network, spec->depth);
     struct derived derived = {
         .gradient = gradient,
         .class = gradient_class_of(gradient),
-        .decades = decades_of(network, depth, gradient),
-        .effective_slope = effective_slope(network, gradient, depth),
-        .half_life = half_life_through(network, depth),
-        .composed = network_composed_line(network, depth),
-        .layer = network_layer_line(network, 1),
-        .improvement = improvement_over(network, &spec->networks[0], depth),
+        .is_random = network_is_random(network),
     };
 
-    find_first_outside(network, depth, derived.first_outside);
-    look_at_slopes(network, depth, &derived);
-    look_at_activations(network, spec->input.value, depth, &derived);
-    find_fixed_point(network, &derived);
-    derived.composed.slope = gradient; /* equal, but with a better logarithm near ±1 */
-    derived.layer_angle = line_angle(derived.layer.slope);
-    derived.composed_angle = line_angle(gradient);
+    derive_lines(network, spec->depth, gradient, &derived);
+    if (derived.is_random) {
+        if (random_quantities_of(spec, index, stop, &derived.random)) {
+            derive_random(spec, network, &derived);
+        }
+        return derived;
+    }
+    derive_fixed(spec, network, gradient, &derived);
+    if (network_is_random(&spec->networks[0])) {
+        derived.improvement = number_ratio(gradient, shown_gradient(spec, 0, spec->depth));
+    }
     return derived;
 }

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
+#include "simulation/random_quantities.h"
 #include "spec/spec.h"
 
 /** Ranges that a gradient leaves at some depth. */
@@ -60,10 +61,19 @@ struct derived {
     struct number composed_angle; /**< of all layers as one line */
     struct number improvement;    /**< |g_n| divided by that of the spec's first network,
                                    * or NO_NUMBER if that is 0 */
+    /** Of random layers, whose gradient and activation above are medians, and whose lines are
+     * those of the mean slope. */
+    bool is_random;
+    struct random_quantities random;
 };
 
-/** The derived quantities of network `index` of `spec`, which must be valid. */
-struct derived derive_quantities(const struct spec *spec, size_t index);
+/** The derived quantities of network `index` of `spec`, which must be valid. Some are missing once
+ * `stop`, if it is not NULL, is set. */
+struct derived derive_quantities(const struct spec *spec, size_t index,
+                                 const volatile sig_atomic_t *stop);
+
+/** |gradient| divided by |reference|, or NO_NUMBER if that is 0. */
+struct number number_ratio(struct number gradient, struct number reference);
 
 /** `half_life` through layers 1 to `layer`. */
 double half_life_through(const struct network *network, int64_t layer);

@@ -154,6 +154,10 @@ bool network_has_uniform_slope(const struct network *network) {
            network_is_constant(network, LAYER_SCALE);
 }
 
+bool network_has_one_slope(const struct network *network) {
+    return network_has_uniform_slope(network) && !network_is_random(network);
+}
+
 bool network_is_uniform(const struct network *network) {
     bool has_branch = network_has_any(network, LAYER_SCALE);
 

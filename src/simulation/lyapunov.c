@@ -141,20 +141,27 @@ static bool add_layer(const struct network *network, const struct layers *layers
     return true;
 }
 
-int64_t lyapunov_cost(const struct network *network, int64_t layer) {
+struct number lyapunov_typical(struct wide sum) {
+    return wide_from_log10(wide_to_double(lyapunov_to_log10(sum)));
+}
+
+static int64_t count_different(const struct network *network, int64_t layer) {
     return MIN(network_slope_period(network), layer);
 }
 
+bool lyapunov_has_sum(const struct network *network, int64_t layer) {
+    return count_different(network, layer) <= LYAPUNOV_LAYERS_MAX;
+}
+
 bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum) {
-    int64_t n = lyapunov_cost(network, layer);
+    int64_t n = count_different(network, layer);
     int64_t period = network_slope_period(network);
     struct wide total = {0};
     struct layers layers;
     int64_t i = 0;
 
     layers_init(&layers, network);
-    while (i < n && n <= LYAPUNOV_LAYERS_MAX &&
-           add_layer(network, &layers, i + 1, (layer - i - 1) / period + 1, &total)) {
+    while (i < n && add_layer(network, &layers, i + 1, (layer - i - 1) / period + 1, &total)) {
         i++;
     }
     if (i < n) {

@@ -12,20 +12,21 @@
 struct wide lyapunov_exponent(struct wide mean, struct wide deviation,
                               enum distribution distribution);
 
-/** Where more layers differ in what their slopes are drawn from, the closed form is not summed. */
+/** Beyond this number of layers that differ the closed form would take too long. */
 enum { LYAPUNOV_LAYERS_MAX = 10000 };
 
-/**
- * Sums E ln |slope| over layers 1 to `layer` of a network with random slopes. The typical gradient
- * is e to this power. Returns false if more than LYAPUNOV_LAYERS_MAX layers differ, or the gradient
- * is always 0.
- */
-bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum);
+/** Whether at most LYAPUNOV_LAYERS_MAX of layers 1 to `layer` differ. */
+bool lyapunov_has_sum(const struct network *network, int64_t layer);
 
-/** The number of layers whose exponents it computes for that. */
-int64_t lyapunov_cost(const struct network *network, int64_t layer);
+/** Sums E ln |slope| over layers 1 to `layer`, where lyapunov_has_sum. The typical gradient is e to
+ * this power. Returns false if the gradient is always 0. */
+__attribute__((warn_unused_result)) bool lyapunov_sum(const struct network *network, int64_t layer,
+                                                      struct wide *sum);
 
-/** ln 10, and a natural logarithm of the decimal one. */
+/** The gradient e^sum, which is typical. */
+struct number lyapunov_typical(struct wide sum);
+
+/** Natural logarithms from decimal ones, and back. */
 struct wide lyapunov_from_log10(struct wide log10);
 struct wide lyapunov_to_log10(struct wide ln);
 

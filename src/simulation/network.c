@@ -46,6 +46,15 @@ size_t networks_find(const struct spec *spec, bool has_skip) {
     return i;
 }
 
+bool networks_have_random(const struct spec *spec) {
+    size_t i = 0;
+
+    while (i < spec->n_networks && !network_is_random(&spec->networks[i])) {
+        i++;
+    }
+    return i < spec->n_networks;
+}
+
 size_t networks_count_skips(const struct spec *spec) {
     size_t n = 0;
 
@@ -165,7 +174,7 @@ bool network_fixed_point(const struct network *network, struct number *fixed_poi
 
     distance =
         wide_subtract(distance, layers_branch_slope(&layers, 1)); /* 1 - s, with all its digits */
-    if (!network_is_uniform(network) || distance.hi == 0) {
+    if (!network_is_uniform(network) || network_is_random(network) || distance.hi == 0) {
         return false;
     }
     *fixed_point = wide_to_number(wide_divide(layers_intercept(&layers, 1), distance));

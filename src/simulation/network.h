@@ -38,6 +38,12 @@ bool network_has_uniform_slope(const struct network *network);
 /** Whether the slopes of its layers are random, around its slope. */
 bool network_is_random(const struct network *network);
 
+/** Whether those of any network are. */
+bool networks_have_random(const struct spec *spec);
+
+/** Whether all layers have one block slope, which is not random. */
+bool network_has_one_slope(const struct network *network);
+
 /**
  * The number of layers after which the block slopes begin again: 1 if all are equal, more than
  * DEPTH_MAX if there is a schedule.
@@ -58,7 +64,8 @@ struct line network_branch_line(const struct network *network, int64_t layer);
 
 /**
  * The fixed point intercept / (1 - slope) of a network of equal layers. With a slope between -1 and
- * 1 every input approaches it. Returns false if the layers differ or their slope is 1.
+ * 1 every input approaches it. Returns false if the layers differ or are random, or their slope is
+ * 1.
  */
 bool network_fixed_point(const struct network *network, struct number *fixed_point);
 

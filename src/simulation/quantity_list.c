@@ -100,6 +100,18 @@ static bool walk_all(const struct request *requests, size_t n, const volatile si
     return done;
 }
 
+static bool is_random(const struct quantity_of_spec *wanted) {
+    const struct quantity *quantity = wanted->quantity;
+
+    return quantity->is_of_sweep ? wanted->spec->sweep.slope_sd.value > 0
+                                 : network_is_random(&wanted->spec->networks[quantity->index]);
+}
+
+/* Samples are walked for each quantity. */
+static bool shares_walk(const struct quantity_of_spec *wanted) {
+    return wanted->quantity->kind == QUANTITY_ACTIVATION && !is_random(wanted);
+}
+
 static struct request *list_requests(const struct quantity_of_spec *wanted, size_t n,
                                      size_t *n_requests) {
     struct request *requests = g_new(struct request, MAX(n, 1));
@@ -107,7 +119,7 @@ static struct request *list_requests(const struct quantity_of_spec *wanted, size
     *n_requests = 0;
     for (size_t i = 0; i < n; i++) {
         const struct quantity *quantity = wanted[i].quantity;
-        if (quantity->kind == QUANTITY_ACTIVATION) {
+        if (shares_walk(&wanted[i])) {
             requests[(*n_requests)++] =
                 (struct request){i, &wanted[i].spec->networks[quantity->index],
                                  wanted[i].spec->input.value, quantity->layer};
@@ -119,13 +131,15 @@ static struct request *list_requests(const struct quantity_of_spec *wanted, size
 
 /* ---- all ---- */
 
-/* A gradient takes at most a walk through the period of its slopes. */
+/* A gradient takes at most a walk through the period of its slopes, or through all samples. */
 static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t n) {
     int64_t n_layers = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct quantity *quantity = wanted[i].quantity;
-        if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep) {
+        if (is_random(&wanted[i])) {
+            n_layers += quantity->layer * wanted[i].spec->random.samples;
+        } else if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep) {
             const struct network *network = &wanted[i].spec->networks[quantity->index];
             n_layers += MIN(network_slope_period(network), MAX(network->depth, 1));
         }
@@ -139,7 +153,7 @@ static bool compute_others(const struct quantity_of_spec *wanted, size_t n,
         if (stop != NULL && *stop != 0) {
             return false;
         }
-        if (wanted[i].quantity->kind != QUANTITY_ACTIVATION) {
+        if (!shares_walk(&wanted[i])) {
             computed[i] = compute_quantity(wanted[i].spec, wanted[i].quantity);
         }
     }

@@ -9,12 +9,14 @@
 
 #include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
+#include "simulation/random_quantities.h"
 
 /* The subject of a quantity. */
 struct subject {
     const struct spec *spec;
     const struct network *network;
     int64_t layer;
+    struct random_network random; /* whose network has random slopes, or has not */
 };
 
 static struct wide part_of(struct wide a, double factor) {
@@ -26,7 +28,7 @@ static double gradient_error(const struct network *network, int64_t layer, struc
     return gradient.hi == 0 ? 0 : M_LN10 * gradient_rounding(network, layer);
 }
 
-static struct computed gradient(const struct subject *subject) {
+static struct computed mean(const struct subject *subject) {
     struct gradient through = network_gradient(subject->network, subject->layer);
     double error = gradient_error(subject->network, subject->layer, through.value);
 
@@ -35,6 +37,50 @@ static struct computed gradient(const struct subject *subject) {
         .value = through.value,
         .error = part_of(through.value, error),
     };
+}
+
+/* ---- random layers ---- */
+
+/* A number in the middle of samples, computed from doubles. */
+static struct computed of_sample(struct number number, struct wide value) {
+    static const double error = 1e-12;
+    return (struct computed){.number = number, .value = value, .error = part_of(value, error)};
+}
+
+static struct computed quantile(const struct subject *subject, enum quantile quantile) {
+    struct sample_point point = random_point(&subject->random, subject->layer);
+    double log10_abs = point.log10_gradient[quantile];
+
+    return of_sample(sample_gradient(&point, quantile),
+                     isinf(log10_abs) ? (struct wide){0} : wide_exp10(wide_from_double(log10_abs)));
+}
+
+/* The figure shows the median of random layers as their gradient. */
+static struct computed gradient(const struct subject *subject) {
+    return network_is_random(subject->network) ? quantile(subject, QUANTILE_MEDIAN) : mean(subject);
+}
+
+/* Without random slopes all quantiles are equal. */
+static struct computed modulus_of(const struct subject *subject, enum quantile which) {
+    if (network_is_random(subject->network)) {
+        return quantile(subject, which);
+    }
+    struct computed computed = mean(subject);
+    computed.number = number_modulus(computed.number);
+    computed.value = wide_abs(computed.value);
+    return computed;
+}
+
+static struct computed median(const struct subject *subject) {
+    return modulus_of(subject, QUANTILE_MEDIAN);
+}
+
+static struct computed low(const struct subject *subject) {
+    return modulus_of(subject, QUANTILE_LOW);
+}
+
+static struct computed high(const struct subject *subject) {
+    return modulus_of(subject, QUANTILE_HIGH);
 }
 
 /* The digits of a number that no double can hold come from its logarithm, which limits them. */
@@ -62,6 +108,12 @@ struct computed computed_activation(const struct activation_walk *walk) {
 static struct computed activation(const struct subject *subject) {
     struct activation_walk walk;
 
+    if (network_is_random(subject->network)) {
+        struct sample_point point = random_point(&subject->random, subject->layer);
+        struct wide value = point.activation[QUANTILE_MEDIAN];
+        return of_sample(wide_to_number(value), value);
+    }
+
     activation_walk_init(&walk, subject->network, subject->spec->input.value);
     activation_walk_to(&walk, subject->layer);
     struct computed computed = computed_activation(&walk);
@@ -69,8 +121,26 @@ static struct computed activation(const struct subject *subject) {
     return computed;
 }
 
+static struct computed random_improvement(const struct subject *subject) {
+    struct subject first = *subject;
+
+    first.network = &subject->spec->networks[0];
+    first.random = random_network_of(subject->spec, 0);
+    struct computed own = gradient(subject);
+    struct computed other = gradient(&first);
+    if (other.value.hi == 0) {
+        return (struct computed){.number = NO_NUMBER};
+    }
+    return of_sample(number_ratio(own.number, other.number),
+                     wide_abs(wide_divide(own.value, other.value)));
+}
+
 static struct computed improvement(const struct subject *subject) {
     const struct network *first = &subject->spec->networks[0];
+
+    if (network_is_random(subject->network) || network_is_random(first)) {
+        return random_improvement(subject);
+    }
     struct wide own = network_gradient(subject->network, subject->layer).value;
     struct wide other = network_gradient(first, subject->layer).value;
 
@@ -143,7 +213,25 @@ static struct computed lost_fraction(const struct subject *subject) {
     };
 }
 
+/* A number of the closed form, whose rounding is that of numbers near 1. */
+static struct computed of_exponent(double value, double exponent) {
+    if (!isfinite(value)) {
+        return (struct computed){.number = NO_NUMBER};
+    }
+    return of_number(number_from_double(value), wide_from_double(value),
+                     exponent == 0 ? 0 : DBL_EPSILON / fabs(exponent));
+}
+
+static struct computed exponent(const struct subject *subject) {
+    double value = random_exponent(subject->network, subject->layer);
+    return of_exponent(value, value);
+}
+
 static struct computed half_life(const struct subject *subject) {
+    if (network_is_random(subject->network)) {
+        double of_layer = random_exponent(subject->network, subject->layer);
+        return of_exponent(half_life_of_exponent(of_layer), of_layer);
+    }
     double layers = half_life_through(subject->network, subject->layer);
 
     if (!isfinite(layers)) {
@@ -164,14 +252,20 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
         [QUANTITY_LOST_FRACTION] = lost_fraction,
         [QUANTITY_HALF_LIFE] = half_life,
         [QUANTITY_CLASS] = gradient,
+        [QUANTITY_MEDIAN] = median,
+        [QUANTITY_LOW] = low,
+        [QUANTITY_HIGH] = high,
+        [QUANTITY_MEAN] = mean,
+        [QUANTITY_EXPONENT] = exponent,
     };
-    struct network of_sweep;
-    struct subject subject = {spec, &spec->networks[quantity->index], quantity->layer};
+    struct subject subject = {
+        .spec = spec,
+        .layer = quantity->layer,
+        .random = quantity->is_of_sweep ? random_network_of_sweep(spec, quantity->index)
+                                        : random_network_of(spec, quantity->index),
+    };
 
-    if (quantity->is_of_sweep) {
-        of_sweep = sweep_network(&spec->sweep, quantity->index);
-        subject.network = &of_sweep;
-    }
+    subject.network = &subject.random.network;
     struct computed computed = functions[quantity->kind](&subject);
     if (quantity->kind != QUANTITY_ACTIVATION) {
         add_error_of_logarithm(&computed);

@@ -276,16 +276,5 @@ bool samples_walk(const struct random_network *random, const int64_t *layers, si
 }
 
 struct number sample_gradient(const struct sample_point *point, enum quantile quantile) {
-    static const double most = 400; /* no double has more powers of ten */
-    double log10_abs = point->log10_gradient[quantile];
-
-    if (isinf(log10_abs)) {
-        return (struct number){.sign = 0, .log10_abs = -INFINITY, .value = 0};
-    }
-    double held = fmin(fmax(log10_abs, -most), most);
-    return (struct number){
-        .sign = 1,
-        .log10_abs = log10_abs,
-        .value = wide_to_double(wide_exp10(wide_from_double(held))),
-    };
+    return wide_from_log10(point->log10_gradient[quantile]);
 }

@@ -18,23 +18,27 @@ bool series_visit(const struct spec *spec, const struct selection *selection, po
 
 /* ---- roles ---- */
 
-static const char *identity_stem(const struct spec *spec, size_t index) {
+static const char *identity_stem(const struct spec *spec, struct curve_id curve) {
     (void)spec;
-    (void)index;
+    (void)curve;
     return "identity";
 }
 
-static const char *network_stem(const struct spec *spec, size_t index) {
-    return spec->networks[index].name;
+static const char *network_stem(const struct spec *spec, struct curve_id curve) {
+    return spec->networks[curve.index].name;
 }
 
-static const char *sweep_stem(const struct spec *spec, size_t index) {
-    return spec->sweep.slopes.values[index].text;
+static const char *sweep_stem(const struct spec *spec, struct curve_id curve) {
+    return spec->sweep.slopes.values[curve.index].text;
+}
+
+static const char *any_stem(const struct spec *spec, struct curve_id curve) {
+    return curve.panel == PANEL_SWEEP ? sweep_stem(spec, curve) : network_stem(spec, curve);
 }
 
 /* A role's name in the series table, and how its curves are drawn. */
 static const struct {
-    const char *(*stem)(const struct spec *spec, size_t index);
+    const char *(*stem)(const struct spec *spec, struct curve_id curve);
     const char *suffix;
     enum curve_style style;
 } roles[N_ROLES] = {
@@ -44,14 +48,22 @@ static const struct {
     [ROLE_COMPOSED] = {network_stem, ".composed", STYLE_LINE},
     [ROLE_SWEEP] = {sweep_stem, "", STYLE_LINE},
     [ROLE_PATHS] = {network_stem, ".paths", STYLE_LINE},
+    [ROLE_LOW] = {any_stem, ".q10", STYLE_LINE},
+    [ROLE_HIGH] = {any_stem, ".q90", STYLE_LINE},
+    [ROLE_MEAN] = {any_stem, ".mean", STYLE_LINE},
 };
 
 struct curve_name curve_name(const struct spec *spec, struct curve_id curve) {
-    return (struct curve_name){roles[curve.role].stem(spec, curve.index), roles[curve.role].suffix};
+    return (struct curve_name){roles[curve.role].stem(spec, curve), roles[curve.role].suffix};
 }
 
 bool curve_is_same(struct curve_id a, struct curve_id b) {
     return a.panel == b.panel && a.role == b.role && a.index == b.index;
+}
+
+bool curve_is_random(const struct spec *spec, struct curve_id curve) {
+    return curve.panel == PANEL_SWEEP ? spec->sweep.slope_sd.value > 0
+                                      : network_is_random(&spec->networks[curve.index]);
 }
 
 /* ---- collecting ---- */

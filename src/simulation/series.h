@@ -24,6 +24,10 @@ enum curve_role {
     ROLE_COMPOSED, /**< all layers of the network as one line */
     ROLE_SWEEP,    /**< (skip + scale·a)^n of one slope a of the sweep */
     ROLE_PATHS,    /**< in paths: the share of all paths, beside that of the gradient */
+    /* Of random layers, whose ROLE_NETWORK or ROLE_SWEEP is the median: */
+    ROLE_LOW,  /**< the 10th percentile */
+    ROLE_HIGH, /**< the 90th percentile */
+    ROLE_MEAN, /**< the exact mean, of slopes and activations with their signs */
     N_ROLES
 };
 
@@ -31,12 +35,11 @@ enum curve_role {
  * How a curve is drawn. The role decides it; rendering/panel_curve.c has a row for each.
  *
  * A further style is a value here and a row there, whose functions see one curve. Points alone need
- * no more. A band needs both edges in one curve, so that one function can fill between them: struct
- * point gets a member for the upper edge beside `y`, which curves.c sets for the band's role,
- * struct panel_curve gets an array for it, and the canvas a function that fills between two lines.
+ * no more.
  */
 enum curve_style {
     STYLE_LINE, /**< a line through the points */
+    STYLE_BAND, /**< the area between two curves, which a panel makes of them */
     N_STYLES
 };
 
@@ -104,6 +107,9 @@ void series_finish(struct series *series);
 
 bool curve_is_same(struct curve_id a, struct curve_id b);
 
+/** Whether the curve is one of random layers. */
+bool curve_is_random(const struct spec *spec, struct curve_id curve);
+
 /** The curve named `id`, or NULL; borrowed from `series`. */
 const struct curve *series_find(const struct series *series, struct curve_id id);
 
@@ -115,7 +121,7 @@ double curve_zero_layer(const struct curve *curve);
 
 /**
  * The curve's name in the series table, in two parts to be joined: the network's name or the slope
- * as typed (borrowed from `spec`), and ".composed", ".branch" or "".
+ * as typed (borrowed from `spec`), and ".composed", ".branch", ".q10", ... or "".
  */
 struct curve_name {
     const char *stem;

@@ -187,25 +187,71 @@ bool receiver_visit_layers(const struct receiver *receiver,
     return true;
 }
 
+static int64_t *list_thinned(const struct receiver *receiver, size_t *n) {
+    int64_t n_pairs = n_stretches(receiver);
+    int64_t *layers = g_new(int64_t, (gsize)(2 * n_pairs + 2));
+    int64_t last = -1;
+
+    *n = 0;
+    for (int64_t i = -1; i < n_pairs; i++) {
+        int64_t end = i < 0 ? 0 : stretch_end(receiver, i);
+        for (int64_t layer = MAX(end - 1, last + 1); layer <= end; layer++) {
+            layers[(*n)++] = layer;
+            last = layer;
+        }
+    }
+    return layers;
+}
+
+int64_t *receiver_list_layers(const struct receiver *receiver, size_t *n) {
+    if (is_thinned(receiver)) {
+        return list_thinned(receiver, n);
+    }
+    for (*n = 0; selected_layer(receiver, *n) >= 0; ++*n) {
+    }
+    int64_t *layers = g_new(int64_t, MAX(*n, 1));
+    for (size_t i = 0; i < *n; i++) {
+        layers[i] = selected_layer(receiver, i);
+    }
+    return layers;
+}
+
 /* ---- stacks of each depth ---- */
 
-/* The depth at `position` in equal ratios, after `previous`; -1 after the last. */
-static int64_t thinned_depth(const struct receiver *receiver, int64_t position, int64_t previous) {
-    double last = (double)receiver->spec->depth;
-    double n = (double)receiver->selection->n_points_max - 1;
-    int64_t depth = (int64_t)round(pow(last, fmin((double)position / n, 1)));
+/* The depth at `position` of `n` in equal ratios, after `previous`; -1 after the last. */
+static int64_t thinned_depth(int64_t last, double n, int64_t position, int64_t previous) {
+    double part = fmin((double)position / (n - 1), 1);
+    int64_t depth = (int64_t)round(pow((double)last, part));
 
     depth = MAX(depth, previous + 1);
-    return depth <= receiver->spec->depth ? depth : -1;
+    return depth <= last ? depth : -1;
+}
+
+/* The number of depths, or 0 for all. Those in equal ratios have n/ln(depth) times the layers of
+ * the last one. */
+static double count_depths(const struct receiver *receiver, struct depth_cost cost) {
+    static const double work_max = 1e8;
+    static const double n_usual = 250;
+    double depth = (double)receiver->spec->depth;
+    double all = depth * (cost.of_point + cost.of_layer * depth / 2);
+    double affordable = floor(work_max / (cost.of_point + cost.of_layer * depth / log(depth)));
+
+    if (receiver->selection->layers != NULL || (!is_thinned(receiver) && all <= work_max)) {
+        return 0;
+    }
+    double n = is_thinned(receiver) ? (double)receiver->selection->n_points_max : n_usual;
+    return fmax(2, fmin(n, affordable));
 }
 
 bool receiver_visit_depths(const struct receiver *receiver,
-                           struct number (*at)(void *context, int64_t depth), void *context) {
-    bool thinned = is_thinned(receiver);
+                           struct number (*at)(void *context, int64_t depth), void *context,
+                           struct depth_cost cost) {
+    double n = count_depths(receiver, cost);
     int64_t depth = 0;
 
     for (int64_t i = 0; depth >= 0; i++) {
-        depth = thinned ? thinned_depth(receiver, i, depth) : selected_layer(receiver, (size_t)i);
+        depth = n > 0 ? thinned_depth(receiver->spec->depth, n, i, depth)
+                      : selected_layer(receiver, (size_t)i);
         if (depth > 0 && !emit(receiver, (double)depth, at(context, depth), true)) {
             return false;
         }

@@ -12,6 +12,7 @@
 /** The receiver of the points of one curve; the pointers are borrowed. */
 struct receiver {
     const struct spec *spec;
+    struct random_curves *random; /**< what curves of random layers share */
     const struct selection *selection;
     point_visitor *visit;
     void *context;
@@ -51,9 +52,23 @@ bool receiver_walk(const struct receiver *receiver, const struct walker *walker)
 bool receiver_visit_layers(const struct receiver *receiver,
                            struct number (*at)(void *context, int64_t layer), void *context);
 
-/** The same for the depths 1 to the spec's. A thinned curve has them in equal ratios. */
+/** The layers of a curve for which any choice does, with `*n` of them; freed with g_free. A thinned
+ * curve has neighbors among them, between which a sign may change. */
+int64_t *receiver_list_layers(const struct receiver *receiver, size_t *n);
+
+/** The work for a depth, in slopes of layers that are multiplied. */
+struct depth_cost {
+    double of_point;
+    double of_layer;
+};
+
+/**
+ * The same for the depths 1 to the spec's. A thinned curve has them in equal ratios, and so has a
+ * whole one that costs too much.
+ */
 bool receiver_visit_depths(const struct receiver *receiver,
-                           struct number (*at)(void *context, int64_t depth), void *context);
+                           struct number (*at)(void *context, int64_t depth), void *context,
+                           struct depth_cost cost);
 
 /** The lengths at which a distribution is not negligible. */
 struct hill {

@@ -163,6 +163,16 @@ struct wide wide_exp10(struct wide exponent) {
     return power;
 }
 
+struct number wide_from_log10(double log10_abs) {
+    static const double most = 400; /* no double has more powers of ten */
+    double held = fmin(fmax(log10_abs, -most), most);
+
+    if (log10_abs == -INFINITY) {
+        return (struct number){0, -INFINITY, 0};
+    }
+    return (struct number){1, log10_abs, wide_to_double(wide_exp10(wide_from_double(held)))};
+}
+
 /* hi + lo cut to 53 bits, with the last bit set if anything was cut. Rounding this to fewer bits
  * gives the same result as rounding the sum itself. */
 static double round_to_odd(double hi, double lo) {

@@ -183,6 +183,9 @@ struct wide wide_log10_1p(struct wide offset);
 /** 10^exponent; the exponent is at most 1000 in size. */
 struct wide wide_exp10(struct wide exponent);
 
+/** The positive number of this decimal logarithm; 0 for -INFINITY. */
+struct number wide_from_log10(double log10_abs);
+
 /** The nearest double; ±INFINITY or 0 beyond its range. */
 double wide_to_double(struct wide a);
 

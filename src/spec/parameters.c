@@ -11,7 +11,26 @@
 
 #define SPEC(field) offsetof(struct spec, field)
 #define NETWORK(field) offsetof(struct network, field)
+#define SPEC_SWEEP(field) SPEC(sweep.field)
 #define ANY_FINITE .low = -DBL_MAX, .high = DBL_MAX
+
+/* The two rows of random slopes. */
+#define RANDOM_SLOPES(group, owner, of, excluded)                                                  \
+    {.key = group ".slope_sd",                                                                     \
+     .type = TYPE_REAL,                                                                            \
+     .unit = "",                                                                                   \
+     .initial = "0",                                                                               \
+     .low = 0,                                                                                     \
+     .high = DBL_MAX,                                                                              \
+     .excludes = excluded,                                                                         \
+     .help =                                                                                       \
+         "standard deviation of " of ", which each layer draws anew around it; 0: it is fixed",    \
+     .offset = owner(slope_sd)},                                                                   \
+    {                                                                                              \
+        .key = group ".distribution", .type = TYPE_CHOICE, .unit = "", .initial = "normal",        \
+        .choices = "normal uniform", .help = "what random slopes are drawn from",                  \
+        .offset = owner(distribution)                                                              \
+    }
 
 /* What layers take in turn, in place of the one number of the row before. A list longer than the
  * depth is refused by spec_validate, which knows the depth. */
@@ -105,6 +124,7 @@ const struct parameter parameter_rows[] = {
      .high = 4,
      .help = "power p of the depth n in the scale, which is multiplied by n^p: -0.5 for 1/√n",
      .offset = NETWORK(scale_power)},
+    RANDOM_SLOPES("networks.NAME", NETWORK, "the slope", "networks.NAME.slopes"),
     {.key = "networks.NAME.label",
      .type = TYPE_TEXT,
      .unit = "",
@@ -139,6 +159,24 @@ const struct parameter parameter_rows[] = {
      ANY_FINITE,
      .help = "scale of the residual branch in the sweep",
      .offset = SPEC(sweep.scale)},
+    RANDOM_SLOPES("sweep", SPEC_SWEEP, "each slope of the sweep", NULL),
+
+    {.key = "random.seed",
+     .type = TYPE_WHOLE,
+     .unit = "",
+     .initial = "1",
+     .low = 0,
+     .high = SEED_MAX,
+     .help = "which of all sequences of draws random slopes take",
+     .offset = SPEC(random.seed)},
+    {.key = "random.samples",
+     .type = TYPE_WHOLE,
+     .unit = "",
+     .initial = "1000",
+     .low = SAMPLES_MIN,
+     .high = SAMPLES_MAX,
+     .help = "number of realisations of each network, or slope of the sweep, with random slopes",
+     .offset = SPEC(random.samples)},
 
     {.key = "geometry.x",
      .type = TYPE_LIST,
@@ -251,10 +289,12 @@ const size_t n_parameter_rows = sizeof(parameter_rows) / sizeof(parameter_rows[0
 
 static void describe_number(const struct parameter *parameter, const char *noun, char *text,
                             size_t size) {
-    if (parameter->high == DBL_MAX) {
+    if (parameter->low == -DBL_MAX) {
         snprintf(text, size, "%s", noun);
+    } else if (parameter->high == DBL_MAX) {
+        snprintf(text, size, "%s of at least %.15g", noun, parameter->low);
     } else {
-        snprintf(text, size, "%s from %.15g to %.15g", noun, parameter->low, parameter->high);
+        snprintf(text, size, "%s from %.16g to %.16g", noun, parameter->low, parameter->high);
     }
 }
 

@@ -26,10 +26,11 @@ struct parameter {
     double high;
     size_t n_values_min; /**< inclusive limits of a list's length */
     size_t n_values_max;
-    bool can_schedule;   /**< a list may also be {from, to} */
-    const char *choices; /**< words separated by spaces, of a choice or of choices */
-    const char *help;    /**< one line */
-    size_t offset;       /**< of the value in struct spec, or in struct network for networks.NAME */
+    bool can_schedule;    /**< a list may also be {from, to} */
+    const char *excludes; /**< the key of a row that must not be given beside it, unless it is 0 */
+    const char *choices;  /**< words separated by spaces, of a choice or of choices */
+    const char *help;     /**< one line */
+    size_t offset; /**< of the value in struct spec, or in struct network for networks.NAME */
 };
 
 /** The rows in their order; static memory. */

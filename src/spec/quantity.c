@@ -23,6 +23,16 @@ const struct quantity_row quantity_rows[N_QUANTITIES] = {
                         "what becomes of the gradient: vanishing, decaying, slightly "
                         "decaying, stable or amplifying",
                         false, false},
+    [QUANTITY_MEDIAN] = {"median", "", "median of the gradient's modulus over random layers", false,
+                         false},
+    [QUANTITY_LOW] = {"q10", "", "10th percentile of the gradient's modulus over random layers",
+                      false, false},
+    [QUANTITY_HIGH] = {"q90", "", "90th percentile of the gradient's modulus over random layers",
+                       false, false},
+    [QUANTITY_MEAN] = {"mean", "", "exact mean of the gradient over random layers", false, false},
+    [QUANTITY_EXPONENT] =
+        {"exponent", "", "Lyapunov exponent of the layers: the mean of ln |slope|, in closed form",
+         false, false},
 };
 
 /* ---- names ---- */

@@ -40,6 +40,52 @@ static void check_list_length(const struct checking *checking, const struct spec
     }
 }
 
+static void check_random_slope(const struct checking *checking, const struct network *network) {
+    if (network->slope_sd.value > 0 && network->slopes.n_values > 1) {
+        char *key = g_strdup_printf("networks.%s.slope_sd", network->name);
+        char *slopes = g_strdup_printf("networks.%s.slopes", network->name);
+        report_fault(checking, (const char *const[]){key, slopes, NULL},
+                     "expected 0 beside slopes that differ, found %s", network->slope_sd.text);
+        g_free(key);
+        g_free(slopes);
+    }
+}
+
+/* The number of networks and slopes of the sweep that are random, and the key that makes the last
+ * of them so, freed with g_free. */
+static int64_t count_random(const struct spec *spec, char **key) {
+    int64_t n = 0;
+
+    *key = NULL;
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (spec->networks[i].slope_sd.value > 0) {
+            g_free(*key);
+            *key = g_strdup_printf("networks.%s.slope_sd", spec->networks[i].name);
+            n++;
+        }
+    }
+    if (spec->sweep.slope_sd.value > 0) {
+        g_free(*key);
+        *key = g_strdup("sweep.slope_sd");
+        n += (int64_t)spec->sweep.slopes.n_values;
+    }
+    return n;
+}
+
+static void check_draws(const struct checking *checking, const struct spec *spec) {
+    char *key;
+    int64_t n_random = count_random(spec, &key);
+    int64_t n_draws = spec->depth * spec->random.samples * n_random;
+
+    if (n_draws > DRAWS_MAX) {
+        report_fault(checking, (const char *const[]){"random.samples", "depth", key, NULL},
+                     "expected depth x samples x random networks and slopes of at most %d draws, "
+                     "found %lld",
+                     DRAWS_MAX, (long long)n_draws);
+    }
+    g_free(key);
+}
+
 static void check_range(const struct checking *checking, const struct real *x) {
     double width = x[1].value - x[0].value;
     double largest = fmax(fabs(x[0].value), fabs(x[1].value));
@@ -98,7 +144,9 @@ void spec_check(const struct spec *spec, spec_fault_visitor *visit, void *contex
         check_list_length(&checking, spec, network, "intercepts", &network->intercepts);
         check_list_length(&checking, spec, network, "skips", &network->skips);
         check_list_length(&checking, spec, network, "scales", &network->scales);
+        check_random_slope(&checking, network);
     }
+    check_draws(&checking, spec);
     check_range(&checking, spec->geometry.x.values);
     check_band(&checking, spec);
     check_size(&checking, &spec->figure);

@@ -111,8 +111,9 @@ static void read_parameter(const struct walk *walk, const struct node *map, guin
 
     if (!settings_find(settings, full, &target, &error)) {
         refuse_unknown(walk, map, i, full, error.message);
-    } else if (node_check_field(walk->source, settings, map, i, path, target)) {
+    } else {
         bool is_right =
+            node_check_field(walk->source, settings, map, i, path, target) &&
             node_read_value(walk->source, node, full, target.row, settings->memory, &value);
         settings_append(settings, target, is_right ? &value : NULL,
                         source_origin(walk->source, node));

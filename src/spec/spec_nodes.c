@@ -62,8 +62,21 @@ bool node_check_key(const struct source *source, const struct node *map, guint i
     return true;
 }
 
-static bool sets_field(const struct settings *settings, const struct node *key, const char *path,
-                       struct target target) {
+/* Whether `row` excludes `other`, and its value is not 0. */
+static bool excludes(const struct parameter *row, const struct node *value,
+                     const struct parameter *other) {
+    double number;
+    bool is_zero = value->kind == NODE_SCALAR && text_read_real(value->text, &number) == TEXT_OK &&
+                   number == 0;
+
+    return row->excludes != NULL && strcmp(row->excludes, other->key) == 0 && !is_zero;
+}
+
+/* Whether the entry of a map at `i` sets the field of `target`, or one of these excludes the other.
+ */
+static bool sets_field(const struct settings *settings, const struct node *map, guint i,
+                       const char *path, struct target target, const struct node *value) {
+    const struct node *key = node_item(map, i);
     struct gradfig_error error;
     struct target other;
 
@@ -71,8 +84,11 @@ static bool sets_field(const struct settings *settings, const struct node *key, 
         return false;
     }
     char *full = node_join_path(path, key->text);
-    bool does =
-        settings_find(settings, full, &other, &error) && settings_is_same_field(other, target);
+    bool does = settings_find(settings, full, &other, &error) &&
+                (settings_is_same_field(other, target) ||
+                 (other.network == target.network &&
+                  (excludes(other.row, node_item(map, i + 1), target.row) ||
+                   excludes(target.row, value, other.row))));
     g_free(full);
     return does;
 }
@@ -81,7 +97,7 @@ bool node_check_field(const struct source *source, const struct settings *settin
                       const struct node *map, guint i, const char *path, struct target target) {
     for (guint j = 0; j < i; j += 2) {
         const struct node *earlier = node_item(map, j);
-        if (sets_field(settings, earlier, path, target)) {
+        if (sets_field(settings, map, j, path, target, node_item(map, i + 1))) {
             const struct node *key = node_item(map, i);
             char *full = node_join_path(path, key->text);
             source_take(source, key, full,

@@ -62,8 +62,8 @@ static bool refuse(const struct parameter *row, const char *text, const char *wh
 
 static bool read_whole(const struct parameter *row, const char *text, int64_t *whole,
                        struct gradfig_error *error) {
-    return (text_read_whole(text, whole) == TEXT_OK && (double)*whole >= row->low &&
-            (double)*whole <= row->high) ||
+    return (text_read_whole(text, whole) == TEXT_OK && *whole >= (int64_t)row->low &&
+            *whole <= (int64_t)row->high) ||
            refuse(row, text, "", error);
 }
 

@@ -11,8 +11,11 @@ depth: 1000
 networks:
   scaled: {slope: 0.2, skip: 1, scale: 0.3}
   lists: {slopes: [0.9, -1.1, 1.05, 0.97], intercepts: [0.1, -0.2]}
-sweep: {slopes: [-0.8, -1e-3, 0.0123, 0.7]}
-figure: {theme: dark, panels: [activation, gradient, geometry, sweep, paths], background: transparent}
+  random: {slope: 0.2, skip: 1, slope_sd: 0.5, intercept: 0.1}
+  even: {slope: -0.5, skip: 1, slope_sd: 0.2, distribution: uniform}
+sweep: {slopes: [-0.8, -1e-3, 0.0123, 0.7], slope_sd: 0.1}
+random: {seed: 123456789012, samples: 300}
+figure: {theme: dark, panels: [activation, gradient, geometry, sweep, paths, depth], background: transparent}
 YAML
 
 # make FOLDER COMMAND...: what is compared, written by the command

@@ -263,6 +263,8 @@ networks:
     skip: 0
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
     label: "1.10"
     color: "#00ff7f"
   wide:
@@ -271,10 +273,17 @@ networks:
     skip: 0
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
 sweep:
   slopes: [0.5]
   skip: 1
   scale: 1
+  slope_sd: 0
+  distribution: normal
+random:
+  seed: 1
+  samples: 1000
 geometry:
   x: [-2, 2]
 labels:
@@ -294,6 +303,8 @@ networks:
     skip: +1
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
     label: "1.10"
     color: "#123abc"
   wide:
@@ -302,11 +313,18 @@ networks:
     skip: 0
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
     label: "梯度"
 sweep:
   slopes: [-0.5, 0, 0.5]
   skip: 1
   scale: 1
+  slope_sd: 0
+  distribution: normal
+random:
+  seed: 1
+  samples: 1000
 geometry:
   x: [-1, 1e0]
 labels:
@@ -385,6 +403,8 @@ networks:
     skip: 0
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
     label: "First"
     color: "#111111"
   second:
@@ -393,12 +413,16 @@ networks:
     skip: 1
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
   third:
     slopes: [1, 2, 3]
     intercept: 0
     skip: 0
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
     label: "Third"
   new:
     slope: 0.9
@@ -406,16 +430,25 @@ networks:
     skip: 0
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
   newest:
     slopes: [0.25, 4]
     intercept: 0
     skip: 0
     scale: 1
     scale_power: 0
+    slope_sd: 0
+    distribution: normal
 sweep:
   slopes: [-0.8, -0.5, -0.2, 0, 0.2]
   skip: 1
   scale: 1
+  slope_sd: 0
+  distribution: normal
+random:
+  seed: 1
+  samples: 1000
 geometry:
   x: [-2, 2]
 labels:

@@ -439,6 +439,12 @@ static void check_network(const struct network *network, int64_t depth) {
     check_layers(&network->skips, depth);
     check_layers(&network->scales, depth);
     check_real(&network->scale_power);
+    check_real(&network->slope_sd);
+    if (network->slope_sd.value < 0 ||
+        (network->slope_sd.value > 0 && network->slopes.n_values > 1)) {
+        fail_case("accepted the standard deviation %s", network->slope_sd.text);
+    }
+    check_whole("distribution", network->distribution, 0, 1);
     check_text(network->label);
     check_whole("color", network->color, -1, 0xffffff);
 }
@@ -457,6 +463,10 @@ static void check_spec(const struct spec *spec) {
     check_reals(&spec->sweep.slopes, 16);
     check_real(&spec->sweep.skip);
     check_real(&spec->sweep.scale);
+    check_real(&spec->sweep.slope_sd);
+    check_whole("distribution", spec->sweep.distribution, 0, 1);
+    check_whole("seed", spec->random.seed, 0, 9007199254740992);
+    check_whole("samples", spec->random.samples, 100, 100000);
     check_reals(&spec->geometry.x, 2);
     if (!(-1e6 <= x[0].value && x[0].value < x[1].value && x[1].value <= 1e6)) {
         fail_case("accepted the range %s, %s", x[0].text, x[1].text);

@@ -128,6 +128,21 @@ static void change_layout(struct spec *spec, int i) {
     }
 }
 
+/* Gives every third spec random layers, where slopes are no lists. */
+static void make_random(struct spec *spec, int i) {
+    static const int64_t depth_max = 1000;
+
+    for (size_t k = 0; i % 3 == 0 && spec->depth <= depth_max && k < spec->n_networks; k++) {
+        if (spec->networks[k].slopes.n_values == 1 && (i + (int)k) % 2 == 0) {
+            spec->networks[k].slope_sd = (struct real){0.2, "0.2"};
+        }
+        spec->random.samples = SAMPLES_MIN;
+    }
+    if (i % 9 == 0 && spec->depth <= depth_max) {
+        spec->sweep.slope_sd = (struct real){0.1, "0.1"};
+    }
+}
+
 static void random_specs_have_room(void **state) {
     GRand *random = g_rand_new_with_seed(1);
     const int n_specs = count_long_cases(500);
@@ -141,6 +156,7 @@ static void random_specs_have_room(void **state) {
         struct spec spec;
         random_spec(&spec, random);
         change_layout(&spec, i);
+        make_random(&spec, i);
         if (draw_and_count(typesetter, &spec, count_faults) > 0) {
             char *description = random_spec_describe(&spec);
             print_error("  in %s\n", description);

@@ -470,7 +470,7 @@ static void brackets_stay_in_texts(void **state) {
 
 static void quantities_agree_with_derived(void **state) {
     struct judged judged = judge("", "quantity: gradient.plain, printed: 1");
-    struct derived derived = derive_quantities(&judged.spec, 1);
+    struct derived derived = derive_quantities(&judged.spec, 1, NULL);
     static const enum quantity_kind kinds[] = {QUANTITY_GRADIENT, QUANTITY_ACTIVATION,
                                                QUANTITY_IMPROVEMENT, QUANTITY_SLOPE,
                                                QUANTITY_HALF_LIFE};

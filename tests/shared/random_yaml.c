@@ -122,9 +122,14 @@ static char *random_number(GRand *random) {
 static char *random_real(GRand *random, const struct parameter *row) {
     static const double large = 1e6;
 
-    return row->high > large
-               ? random_number(random)
-               : g_strdup_printf("%.3g", g_rand_double_range(random, row->low, row->high));
+    if (row->high <= large) {
+        return g_strdup_printf("%.3g", g_rand_double_range(random, row->low, row->high));
+    }
+    char *number = random_number(random);
+    if (row->low == 0 && *number == '-') {
+        *number = '+';
+    }
+    return number;
 }
 
 static char *random_whole(GRand *random, const struct parameter *row) {
@@ -339,10 +344,9 @@ static int planned(const struct plan *plan, const char *key) {
         const char *key;
         int value;
     } values[] = {
-        {"depth", plan->depth},
-        {"figure.width", plan->size[0]},
-        {"figure.height", plan->size[1]},
-        {"figure.scale", plan->scale},
+        {"depth", plan->depth},           {"figure.width", plan->size[0]},
+        {"figure.height", plan->size[1]}, {"figure.scale", plan->scale},
+        {"random.samples", 100},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
@@ -409,8 +413,15 @@ static bool has_list(const struct parameter *row) {
            row[1].type == TYPE_LIST && row[1].offset == row->offset;
 }
 
+/* Random slopes are for stacks of which samples are walked quickly, and not beside lists. */
+static bool is_allowed(const struct plan *plan, const struct parameter *row, bool has_slopes) {
+    static const int depth_max = 1000;
+    return !g_str_has_suffix(row->key, ".slope_sd") || (!has_slopes && plan->depth <= depth_max);
+}
+
 static struct value *random_network(GRand *random, const struct plan *plan) {
     struct value *network = make_collection(KIND_MAP);
+    bool has_slopes = false;
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
@@ -423,7 +434,8 @@ static struct value *random_network(GRand *random, const struct plan *plan) {
             row += one_in(random, 3);
             i++;
         }
-        if (is_given) {
+        has_slopes = has_slopes || (is_given && g_str_has_suffix(row->key, ".slopes"));
+        if (is_given && is_allowed(plan, row, has_slopes)) {
             add_item(random, network, strrchr(row->key, '.') + 1, random_value(random, plan, row));
         }
     }
@@ -471,7 +483,8 @@ static struct value *random_root(GRand *random) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
         bool is_planned = planned(&plan, row->key) >= 0;
-        if (!is_of_network(row) && (is_planned || one_in(random, 3))) {
+        if (!is_of_network(row) && (is_planned || one_in(random, 3)) &&
+            is_allowed(&plan, row, false)) {
             add_row(random, &plan, root, row);
         }
     }

@@ -51,7 +51,7 @@ static void article_has_its_quantities(void **state) {
 
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         const struct expected *row = &table[i];
-        struct derived found = derive_quantities(&fixture->spec, i);
+        struct derived found = derive_quantities(&fixture->spec, i, NULL);
         expect_near("gradient", found.gradient.value, row->gradient, 1e-15);
         expect_near("decades", found.decades, row->decades, 1e-16);
         expect_near("effective slope", found.effective_slope.value, row->slope, 1e-15);
@@ -71,8 +71,8 @@ static void article_has_its_quantities(void **state) {
         }
     }
     expect_near("log10 of the improvement",
-                derive_quantities(&fixture->spec, 1).improvement.log10_abs, 1.7609125905568124208,
-                1e-15);
+                derive_quantities(&fixture->spec, 1, NULL).improvement.log10_abs,
+                1.7609125905568124208, 1e-15);
 }
 
 /* Layer by layer with pow and comparison, as nobody would compute it. */
@@ -107,7 +107,7 @@ static void lists_leave_their_ranges(void **state) {
     fixture_set(fixture, "depth", "4");
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
         fixture_set(fixture, "networks.plain.slopes", lists[i].text);
-        struct derived found = derive_quantities(&fixture->spec, 0);
+        struct derived found = derive_quantities(&fixture->spec, 0, NULL);
         for (int range = 0; range < N_RANGES; range++) {
             double expected = first_outside_by_walk(lists[i].slopes, lists[i].n, limits[range][0],
                                                     limits[range][1]);
@@ -126,7 +126,7 @@ static void powers_of_two_leave_the_doubles(void **state) {
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         fixture_set(fixture, "networks.plain.slope", rows[i].slope);
-        struct derived found = derive_quantities(&fixture->spec, 0);
+        struct derived found = derive_quantities(&fixture->spec, 0, NULL);
         expect_near(rows[i].slope, found.first_outside[RANGE_DOUBLE], rows[i].layer, 0);
     }
 }
@@ -135,30 +135,31 @@ static void special_slopes_have_no_quantities(void **state) {
     struct fixture *fixture = *state;
 
     fixture_set(fixture, "networks.plain.slope", "1");
-    struct derived one = derive_quantities(&fixture->spec, 0);
+    struct derived one = derive_quantities(&fixture->spec, 0, NULL);
     assert_false(number_exists(one.fixed_point));
     assert_int_equal(one.stability, STABILITY_NONE);
     assert_true(isinf(one.half_life));
     assert_true(isinf(one.first_outside[RANGE_THOUSAND]));
 
     fixture_set(fixture, "networks.plain.slope", "-1");
-    assert_int_equal(derive_quantities(&fixture->spec, 0).stability, STABILITY_NEUTRAL);
+    assert_int_equal(derive_quantities(&fixture->spec, 0, NULL).stability, STABILITY_NEUTRAL);
 
     fixture_set(fixture, "networks.plain.slope", "0");
-    struct derived zero = derive_quantities(&fixture->spec, 0);
+    struct derived zero = derive_quantities(&fixture->spec, 0, NULL);
     assert_true(isnan(zero.half_life));
     expect_near("zero is outside", zero.first_outside[RANGE_DOUBLE], 1, 0);
     assert_int_equal(zero.effective_slope.sign, 0);
-    assert_false(number_exists(derive_quantities(&fixture->spec, 1).improvement));
+    assert_false(number_exists(derive_quantities(&fixture->spec, 1, NULL).improvement));
 
     fixture_set(fixture, "networks.plain.slopes", "2,2,0");
-    expect_near("zero in a list", derive_quantities(&fixture->spec, 0).first_outside[0], 3, 0);
+    expect_near("zero in a list", derive_quantities(&fixture->spec, 0, NULL).first_outside[0], 3,
+                0);
 
     fixture_set(fixture, "networks.plain.slope", "0.1"); /* 0.1^3 is on the border */
-    expect_near("border", derive_quantities(&fixture->spec, 0).first_outside[0], 4, 0);
+    expect_near("border", derive_quantities(&fixture->spec, 0, NULL).first_outside[0], 4, 0);
 
     fixture_set(fixture, "depth", "0");
-    struct derived none = derive_quantities(&fixture->spec, 0);
+    struct derived none = derive_quantities(&fixture->spec, 0, NULL);
     assert_true(isnan(none.half_life));
     assert_true(isnan(none.decades));
     assert_false(number_exists(none.effective_slope));
@@ -189,7 +190,7 @@ static void typed_decimals_make_one(void **state) {
         fixture_set(fixture, "networks.plain.slopes", rows[i].slopes);
         fixture_set(fixture, "networks.plain.skip", rows[i].skip);
         fixture_set(fixture, "networks.plain.scale", rows[i].scale);
-        struct derived found = derive_quantities(&fixture->spec, 0);
+        struct derived found = derive_quantities(&fixture->spec, 0, NULL);
         if (!!isinf(found.half_life) != rows[i].is_neutral ||
             (found.decades == 0) != rows[i].is_neutral || found.stability != rows[i].stability ||
             (rows[i].is_neutral && !isinf(found.first_outside[RANGE_DOUBLE]))) {

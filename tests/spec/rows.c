@@ -51,6 +51,10 @@ static const struct second_value {
      EFFECT_NUMBERS | EFFECT_PIXELS},
     {"networks.NAME.scale_power", "networks.plain.scale_power", "-.5", "scale_power: -.5",
      EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.slope_sd", "networks.plain.slope_sd", ".05", "slope_sd: .05",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"networks.NAME.distribution", "networks.residual.distribution", "uniform",
+     "distribution: uniform", EFFECT_NUMBERS | EFFECT_PIXELS},
     {"networks.NAME.label", "networks.plain.label", "a \"name\"", "label: \"a \\\"name\\\"\"",
      EFFECT_PIXELS},
     {"networks.NAME.color", "networks.plain.color", "#00FF0a", "color: \"#00ff0a\"", EFFECT_PIXELS},
@@ -59,6 +63,14 @@ static const struct second_value {
      EFFECT_NUMBERS | EFFECT_PIXELS},
     {"sweep.skip", "sweep.skip", "0.9", "skip: 0.9", EFFECT_NUMBERS | EFFECT_PIXELS},
     {"sweep.scale", "sweep.scale", "0.6", "scale: 0.6", EFFECT_NUMBERS | EFFECT_PIXELS},
+
+    {"sweep.slope_sd", "sweep.slope_sd", "2e-1", "slope_sd: 2e-1", EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"sweep.distribution", "sweep.distribution", "uniform", "distribution: uniform",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+
+    {"random.seed", "random.seed", "9007199254740992", "seed: 9007199254740992",
+     EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"random.samples", "random.samples", "137", "samples: 137", EFFECT_NUMBERS | EFFECT_PIXELS},
 
     {"geometry.x", "geometry.x", "-1,3", "x: [-1, 3]", EFFECT_NUMBERS | EFFECT_PIXELS},
 
@@ -145,6 +157,8 @@ static void encode(const struct drawing *drawing, struct outcome *outcome) {
 static void reset(struct drawing *drawing) {
     drawing_reset(drawing);
     drawing_set(drawing, "figure.panels", "activation,gradient,geometry,sweep,paths,depth");
+    drawing_set(drawing, "networks.residual.slope_sd", "0.1");
+    drawing_set(drawing, "sweep.slope_sd", "0.1");
 }
 
 static void make_outcome(struct drawing *drawing, struct outcome *outcome) {

@@ -95,6 +95,7 @@ static bool shrinks(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
+    {finding_is_random, finding_activation, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
     {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
     {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES_SHORT},
     {fades, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_FADES_SHORT},
@@ -139,6 +140,9 @@ static enum text choose_subtitle(const struct spec *spec, enum title_length leng
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    if (networks_have_random(spec)) {
+        return random_subtitle(spec, length);
+    }
     return figure_text_fill(spec, choose_subtitle(spec, length),
                             TEXT_FIELDS({"input", formatted_typed(spec->input.text)}));
 }

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
@@ -19,7 +20,7 @@ static bool find_limit(const struct network *network, struct number *limit) {
     static const double log10_e = 0x1.bcb7b1526e50ep-2;
     double a = network->scales.values[0].value * network->slopes.values[0].value;
 
-    if (!network_has_uniform_slope(network) || network->scale_power.value != -1 ||
+    if (!network_has_one_slope(network) || network->scale_power.value != -1 ||
         network->skips.values[0].value != 1) {
         return false;
     }
@@ -40,7 +41,14 @@ static struct number limit_of(const struct subject *subject) {
     return limit;
 }
 
+/* The typical gradient of random layers, at the end of its curve. */
+static struct number typical(const struct subject *subject) {
+    const struct curve *curve = network_curve(subject->series, PANEL_DEPTH, subject->network);
+    return curve != NULL ? curve_last(curve) : finding_gradient(subject);
+}
+
 static const struct finding findings[] = {
+    {finding_is_random, typical, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
     {finding_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
     {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
@@ -62,12 +70,16 @@ static const struct network_titles titles = {
 
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
+    if (spec->depth == 0) {
+        return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
+    }
     return network_title(&titles, spec, series, length);
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
     (void)length;
-    return g_strdup(figure_text(spec, TEXT_DEPTH_SUBTITLE));
+    return g_strdup(figure_text(spec, networks_have_random(spec) ? TEXT_DEPTH_SUBTITLE_RANDOM
+                                                                 : TEXT_DEPTH_SUBTITLE));
 }
 
 /* ---- curves ---- */

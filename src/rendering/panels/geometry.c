@@ -21,16 +21,21 @@ static bool is_single(const struct subject *subject) {
     return subject->spec->depth < 2;
 }
 
+/* The gradient, or that of the mean of random slopes. */
+static struct number composed_slope(const struct subject *subject) {
+    return finding_mean(subject, PANEL_GRADIENT);
+}
+
 static bool is_flat(const struct subject *subject) {
-    return finding_gradient(subject).log10_abs < log10(0.2);
+    return composed_slope(subject).log10_abs < log10(0.2);
 }
 
 static bool is_steep(const struct subject *subject) {
-    return finding_gradient(subject).log10_abs > log10(5);
+    return composed_slope(subject).log10_abs > log10(5);
 }
 
 static bool is_exactly_flat(const struct subject *subject) {
-    return finding_gradient(subject).sign == 0;
+    return composed_slope(subject).sign == 0;
 }
 
 /* Each text is followed by a shorter one. */
@@ -66,7 +71,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     const enum text *texts = noun.is_plural ? findings[i].of_several : findings[i].of_one;
     return figure_text_fill(spec, texts[length != TITLE_LONG],
                             TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)},
-                                        {"value", formatted_product(finding_gradient(&subject),
+                                        {"value", formatted_product(composed_slope(&subject),
                                                                     FIGURE_DIGITS, spec->depth)}));
 }
 
@@ -92,14 +97,16 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
     size_t residual = branch_network(spec);
 
     if (networks_count_skips(spec) != 1 || length != TITLE_LONG) {
-        return g_strdup(subtitle); /* otherwise the line's label says whose branch it is */
+        return figure_text_at_mean(
+            spec, g_strdup(subtitle)); /* otherwise the line's label says whose branch it is */
     }
     const struct network *network = &spec->networks[residual];
     GString *branch = g_string_new(NULL);
     formula_append_branch(branch, network);
-    return figure_text_fill(
-        spec, TEXT_GEOMETRY_SUBTITLE_BRANCH,
-        TEXT_FIELDS({"subtitle", g_strdup(subtitle)}, {"branch", g_string_free(branch, FALSE)}));
+    return figure_text_at_mean(
+        spec, figure_text_fill(spec, TEXT_GEOMETRY_SUBTITLE_BRANCH,
+                               TEXT_FIELDS({"subtitle", g_strdup(subtitle)},
+                                           {"branch", g_string_free(branch, FALSE)})));
 }
 
 /* "10 plain layers", or "ResNet-50, composed" */
@@ -120,7 +127,7 @@ static char **make_notes(const struct panel_source *source) {
     }
     struct subject subject = {spec, source->series, composed_network(spec)};
     /* The composed line's slope is the gradient, which the series has at the last layer. */
-    struct number slope = finding_gradient(&subject);
+    struct number slope = composed_slope(&subject);
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,

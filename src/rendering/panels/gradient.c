@@ -39,6 +39,7 @@ static bool shrinks_most(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
+    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
     {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
     {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
@@ -67,7 +68,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
 static bool has_straight_lines(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         const struct network *network = &spec->networks[i];
-        if (!network_has_uniform_slope(network) || network_layer_line(network, 1).slope.sign == 0) {
+        if (!network_has_one_slope(network) || network_layer_line(network, 1).slope.sign == 0) {
             return false;
         }
     }
@@ -75,6 +76,9 @@ static bool has_straight_lines(const struct spec *spec) {
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    if (networks_have_random(spec)) {
+        return random_subtitle(spec, length);
+    }
     return g_strdup(figure_text(spec, length != TITLE_LONG       ? TEXT_GRADIENT_SUBTITLE_SHORT
                                       : has_straight_lines(spec) ? TEXT_GRADIENT_SUBTITLE_STRAIGHT
                                                                  : TEXT_GRADIENT_SUBTITLE));

@@ -91,11 +91,12 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
         text = TEXT_PATHS_SUBTITLE_MODULI;
     }
     text = length == TITLE_LONG ? text : TEXT_PATHS_SUBTITLE_SHORT;
-    return figure_text_fill(
-        spec, text,
-        TEXT_FIELDS({"n", g_strdup_printf("%lld", (long long)spec->depth)},
-                    {"factor", number_exists(factor) ? formatted_number(factor, FIGURE_DIGITS)
-                                                     : g_strdup("")}));
+    return figure_text_at_mean(
+        spec, figure_text_fill(spec, text,
+                               TEXT_FIELDS({"n", g_strdup_printf("%lld", (long long)spec->depth)},
+                                           {"factor", number_exists(factor)
+                                                          ? formatted_number(factor, FIGURE_DIGITS)
+                                                          : g_strdup("")})));
 }
 
 /* A note for each network that is not shown, with its name and the reason. */

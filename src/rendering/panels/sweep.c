@@ -79,11 +79,32 @@ static char *say_one(const struct spec *spec, const struct series *series,
                     {"factor", title_factor(spec, sweep_gradient(series, 0))}));
 }
 
+static bool is_random(const struct spec *spec) {
+    return spec->sweep.slope_sd.value > 0;
+}
+
+/* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */
+static char *say_typical(const struct spec *spec, const struct series *series,
+                         const struct effects *effects) {
+    bool is_one = spec->sweep.slopes.n_values == 1;
+    struct number low = sweep_gradient(series, effects->smallest);
+    struct number high = sweep_gradient(series, effects->largest);
+
+    return figure_text_fill(spec, is_one ? TEXT_SWEEP_RANDOM_ONE : TEXT_SWEEP_RANDOM,
+                            TEXT_FIELDS({"low", formatted_number(low, FIGURE_DIGITS)},
+                                        {"low_slope", name_slope(spec, effects->smallest)},
+                                        {"high", formatted_number(high, FIGURE_DIGITS)},
+                                        {"high_slope", name_slope(spec, effects->largest)}));
+}
+
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     struct effects effects = find_effects(spec, series);
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
 
+    if (is_random(spec)) {
+        return say_typical(spec, series, &effects);
+    }
     if (spec->sweep.slopes.n_values == 1) {
         return say_one(spec, series, length);
     }
@@ -100,6 +121,13 @@ static bool is_plain(const struct sweep *sweep) {
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    if (is_random(spec)) {
+        return figure_text_fill(spec,
+                                length == TITLE_LONG ? TEXT_SWEEP_SUBTITLE_RANDOM
+                                                     : TEXT_SWEEP_SUBTITLE_RANDOM_SHORT,
+                                TEXT_FIELDS({"sd", formatted_typed(spec->sweep.slope_sd.text)},
+                                            {"n", formatted_whole(spec->random.samples)}));
+    }
     return figure_text_fill(spec,
                             is_plain(&spec->sweep) ? TEXT_SWEEP_SUBTITLE_PLAIN
                             : length == TITLE_LONG ? TEXT_SWEEP_SUBTITLE
@@ -119,7 +147,7 @@ static size_t find_network_like(const struct spec *spec, size_t sweep_index) {
     size_t i = 0;
 
     while (i < spec->n_networks &&
-           (!network_has_uniform_slope(&spec->networks[i]) ||
+           (is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
             !is_same(slope, network_layer_line(&spec->networks[i], 1).slope))) {
         i++;
     }
@@ -164,7 +192,7 @@ static char *write_value(const struct panel_source *source, const struct curve *
     if (!isnan(zero)) {
         return figure_text_zero(spec, zero);
     }
-    if (!is_that && is_ideal(sweep_block_slope(&spec->sweep, index))) {
+    if (!is_that && !is_random(spec) && is_ideal(sweep_block_slope(&spec->sweep, index))) {
         return g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL));
     }
     if (!is_like) {
@@ -186,7 +214,7 @@ static size_t find_place(const struct series *series, const struct curve *curve)
         double other_log10 = curve_last(other).log10_abs;
         bool is_before = other_log10 < log10_abs ||
                          (other_log10 == log10_abs && other->id.index < curve->id.index);
-        place += other->id.panel == PANEL_SWEEP && is_before ? 1 : 0;
+        place += other->id.role == ROLE_SWEEP && is_before ? 1 : 0;
     }
     return place;
 }
@@ -306,10 +334,17 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
     add_line_to_zero(panel, curve);
 }
 
+/* Between the percentiles of random slopes. */
+static void add_slope_band(struct panel *panel, const struct panel_source *source, size_t index) {
+    const struct curve *points = sweep_curve(source->series, index);
+    add_band(panel, source, points->id, ink_of(source, points, look_of(source, points).shade));
+}
+
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source, PANEL_SWEEP);
     const struct spec *spec = source->spec;
-    char *formula = formula_sweep_power(&spec->sweep, "<i>n</i>");
+    char *formula = is_random(spec) ? g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>")
+                                    : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_title = figure_text_gradient_axis(spec, span.has_negative, formula);
@@ -317,6 +352,9 @@ static void make(struct panel *panel, const struct panel_source *source) {
     panel->has_bands = true;
     panel->band_words[0] = figure_text_class(spec, CLASS_AMPLIFYING);
     panel->band_words[1] = figure_text_class(spec, CLASS_VANISHING);
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        add_slope_band(panel, source, i);
+    }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         add_slope(panel, source, i);
     }
@@ -331,9 +369,10 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
         const struct curve *curve = sweep_curve(series, i);
         figure_text_append_item(
             values, spec,
-            figure_text_fill(spec, TEXT_SWEEP_SENTENCE_VALUE,
-                             TEXT_FIELDS({"slope", name_slope(spec, i)},
-                                         {"value", sentence_gradient(spec, curve)})));
+            figure_text_fill(
+                spec, TEXT_SWEEP_SENTENCE_VALUE,
+                TEXT_FIELDS({"slope", name_slope(spec, i)},
+                            {"value", sentence_end(spec, series, curve, sentence_gradient)})));
     }
     char *depth = formatted_whole(spec->depth);
     char *power = formula_sweep_power(&spec->sweep, depth);

@@ -42,26 +42,30 @@ static char *make_decades(const struct source *source) {
     return isinf(decades) ? g_strdup("\u2212∞") : writer_number(number_from_double(decades));
 }
 
-/* "halves every 3.1 layers" */
-static char *make_change(const struct source *source) {
+char *section_change(const struct spec *spec, double half_life, bool grows) {
     static const enum text texts[2][2] = {{TEXT_CHANGE_HALVES, TEXT_CHANGE_HALVES_EACH},
                                           {TEXT_CHANGE_DOUBLES, TEXT_CHANGE_DOUBLES_EACH}};
+
+    if (isnan(half_life)) {
+        return g_strdup(figure_text(spec, TEXT_REPORT_NONE));
+    }
+    if (isinf(half_life)) {
+        return g_strdup(figure_text(spec, TEXT_CHANGE_NONE));
+    }
+    return figure_text_fill(spec, texts[grows][half_life == 1],
+                            TEXT_FIELDS({"n", writer_number(number_from_double(half_life))}));
+}
+
+static char *make_change(const struct source *source) {
     const struct derived *derived = source->derived;
-    bool grows = derived->gradient.log10_abs > 0;
-    double n = derived->half_life;
+    bool grows =
+        derived->is_random ? derived->random.exponent > 0 : derived->gradient.log10_abs > 0;
 
     if (derived->zero_layer != NO_LAYER) {
         return figure_text_fill(source->spec, TEXT_CHANGE_ZERO,
                                 TEXT_FIELDS({"layer", formatted_whole(derived->zero_layer)}));
     }
-    if (isnan(n)) {
-        return make_none(source);
-    }
-    if (isinf(n)) {
-        return g_strdup(figure_text(source->spec, TEXT_CHANGE_NONE));
-    }
-    return figure_text_fill(source->spec, texts[grows][n == 1],
-                            TEXT_FIELDS({"n", writer_number(number_from_double(n))}));
+    return section_change(source->spec, derived->half_life, grows);
 }
 
 static char *make_first_outside(const struct source *source) {

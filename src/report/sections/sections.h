@@ -16,10 +16,14 @@ struct section {
 
 extern const struct section section_networks;
 extern const struct section section_networks_details;
+extern const struct section section_random;
 extern const struct section section_sweep;
 extern const struct section section_paths;
 extern const struct section section_claims;
 extern const struct section section_layers;
+
+/** "halves every 3.1 layers"; freed with g_free. */
+char *section_change(const struct spec *spec, double half_life, bool grows);
 
 /** Writes whether the claims of the spec hold, and the first of those that do not. */
 void write_verdict(struct writer *writer);

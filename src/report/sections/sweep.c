@@ -46,7 +46,7 @@ static void write_classes(struct writer *writer) {
     GString *text = g_string_new(NULL);
 
     figure_text_append(text, fill_classes(spec, TEXT_SWEEP_CLASSES, 1));
-    if (spec->depth > 0) {
+    if (spec->depth > 0 && spec->sweep.slope_sd.value == 0) {
         figure_text_append(text, fill_classes(spec, TEXT_SWEEP_BLOCK_CLASSES, spec->depth));
     }
     writer_paragraph(writer, g_string_free(text, FALSE));
@@ -71,7 +71,12 @@ static void write_sweep(struct writer *writer) {
     write_classes(writer);
     writer_text_cell(writer, TEXT_SWEEP_SLOPE);
     writer_cell(writer, block);
-    writer_cell(writer, power);
+    if (writer->spec->sweep.slope_sd.value == 0) {
+        writer_cell(writer, g_strdup(power));
+    } else {
+        writer_text_cell(writer, TEXT_RANDOM_COLUMN_MEDIAN);
+    }
+    g_free(power);
     writer_text_cell(writer, TEXT_REPORT_CLASS);
     writer_end_headings(writer, 4, "rrrl");
     for (size_t i = 0; i < writer->spec->sweep.slopes.n_values; i++) {
