@@ -1,7 +1,8 @@
-/* Keys that have the order of numbers of any size, and the smallest of many. */
+/* Order statistics of many numbers of any size. */
 #ifndef GRADFIG_SIMULATION_ORDER_H
 #define GRADFIG_SIMULATION_ORDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,16 +12,19 @@ struct floating {
     int64_t exponent;
 };
 
-/** Has the order of the numbers that keys are made of. */
-__extension__ typedef __int128 order_key;
+/** Memory for order_find; ends with order_finish. */
+struct order {
+    size_t n; /**< numbers, as long as all arrays are */
+    double *places;
+    uint16_t *buckets;
+    struct order_key *keys;
+};
+void order_init(struct order *order, size_t n);
+void order_finish(struct order *order);
 
-order_key order_key_of(struct floating number);
-struct floating order_number_of(order_key key);
-
-/**
- * Puts the keys that a full sort would have at `rank` there, with no larger one before it and no
- * smaller one after it, among those from `begin` up to, but without, `end`.
- */
-void order_select(order_key *keys, size_t begin, size_t end, size_t rank);
+/** Finds the numbers that a full sort of `order->n` of them, or of their moduli, would have at
+ * `n_ranks` ascending ranks. */
+void order_find(struct order *order, const struct floating *numbers, bool by_modulus,
+                const size_t *ranks, size_t n_ranks, struct floating *found);
 
 #endif

@@ -110,7 +110,7 @@ struct walk {
     struct floating *gradients;
     struct floating *activations; /* or NULL */
     double *draws;
-    order_key *keys;
+    struct order order;
 };
 
 static struct walk begin_walk(const struct random_network *random) {
@@ -121,9 +121,9 @@ static struct walk begin_walk(const struct random_network *random) {
         .gradients = g_new(struct floating, n),
         .activations = random->has_activations ? g_new(struct floating, n) : NULL,
         .draws = g_new(double, n),
-        .keys = g_new(order_key, n),
     };
 
+    order_init(&walk.order, n);
     for (size_t i = 0; i < n; i++) {
         walk.gradients[i] = (struct floating){1, 0};
         if (walk.activations != NULL) {
@@ -137,7 +137,7 @@ static void end_walk(struct walk *walk) {
     g_free(walk->gradients);
     g_free(walk->activations);
     g_free(walk->draws);
-    g_free(walk->keys);
+    order_finish(&walk->order);
 }
 
 static void step(struct walk *walk, const struct random_layer *layer) {
@@ -163,21 +163,22 @@ struct neighbors {
     double part;
 };
 
-static void find_neighbors(struct walk *walk, struct neighbors *found) {
-    static const int percents[N_QUANTILES] = {10, 50, 90};
-    size_t begin = 0;
+static void find_neighbors(struct walk *walk, const struct floating *numbers, bool by_modulus,
+                           struct neighbors *found) {
+    static const size_t percents[N_QUANTILES] = {10, 50, 90};
+    size_t ranks[2 * N_QUANTILES];
+    struct floating next_to[2 * N_QUANTILES];
 
-    for (int quantile = 0; quantile < N_QUANTILES; quantile++) {
-        size_t hundredths = (walk->n - 1) * (size_t)percents[quantile];
-        size_t rank = hundredths / 100;
-        order_select(walk->keys, begin, walk->n, rank);
-        order_select(walk->keys, rank + 1, walk->n,
-                     rank + 1); /* samples are many, so it is there */
-        begin = rank + 1;
-        found[quantile] = (struct neighbors){
-            .below = to_wide(order_number_of(walk->keys[rank])),
-            .above = to_wide(order_number_of(walk->keys[rank + 1])),
-            .part = (double)(hundredths % 100) / 100,
+    for (int i = 0; i < N_QUANTILES; i++) {
+        ranks[2 * i] = (walk->n - 1) * percents[i] / 100;
+        ranks[2 * i + 1] = ranks[2 * i] + 1; /* there are at least SAMPLES_MIN */
+    }
+    order_find(&walk->order, numbers, by_modulus, ranks, 2 * N_QUANTILES, next_to);
+    for (int i = 0; i < N_QUANTILES; i++) {
+        found[i] = (struct neighbors){
+            .below = to_wide(next_to[2 * i]),
+            .above = to_wide(next_to[2 * i + 1]),
+            .part = (double)((walk->n - 1) * percents[i] % 100) / 100,
         };
     }
 }
@@ -190,11 +191,7 @@ static double log10_abs(struct wide a) {
 static void take_gradients(struct walk *walk, double *log10_gradient) {
     struct neighbors neighbors[N_QUANTILES];
 
-    for (size_t i = 0; i < walk->n; i++) {
-        struct floating modulus = {fabs(walk->gradients[i].mantissa), walk->gradients[i].exponent};
-        walk->keys[i] = order_key_of(modulus);
-    }
-    find_neighbors(walk, neighbors);
+    find_neighbors(walk, walk->gradients, true, neighbors);
     for (int i = 0; i < N_QUANTILES; i++) {
         double below = log10_abs(neighbors[i].below);
         double above = log10_abs(neighbors[i].above);
@@ -206,10 +203,7 @@ static void take_gradients(struct walk *walk, double *log10_gradient) {
 static void take_activations(struct walk *walk, struct wide *activation) {
     struct neighbors neighbors[N_QUANTILES];
 
-    for (size_t i = 0; i < walk->n; i++) {
-        walk->keys[i] = order_key_of(walk->activations[i]);
-    }
-    find_neighbors(walk, neighbors);
+    find_neighbors(walk, walk->activations, false, neighbors);
     for (int i = 0; i < N_QUANTILES; i++) {
         struct wide way = wide_subtract(neighbors[i].above, neighbors[i].below);
         way = wide_multiply(way, wide_from_double(neighbors[i].part));

@@ -110,42 +110,88 @@ static void logarithms_are_within_an_ulp(void **state) {
 
 /* ---- order ---- */
 
-static int compare_keys(const void *left, const void *right) {
-    order_key a = *(const order_key *)left;
-    order_key b = *(const order_key *)right;
-    return (a > b) - (a < b);
+static int sign_of(struct floating a) {
+    return (a.mantissa > 0) - (a.mantissa < 0);
 }
 
-static void selections_are_those_of_a_sort(void **state) {
-    (void)state;
-    enum { N = 500 };
-    order_key keys[N];
-    order_key sorted[N];
+static bool comes_before(struct floating a, struct floating b) {
+    if (sign_of(a) != sign_of(b)) {
+        return sign_of(a) < sign_of(b);
+    }
+    return a.exponent != b.exponent ? (a.exponent < b.exponent) == (sign_of(a) > 0)
+                                    : a.mantissa < b.mantissa;
+}
 
-    for (int kinds = 1; kinds <= N; kinds *= 5) { /* few of which are equal, or many */
-        for (int i = 0; i < N; i++) {
-            double mantissa = (1 + (double)(i * 7919 % kinds) / kinds) * (i % 3 == 0 ? -1 : 1);
-            keys[i] = order_key_of((struct floating){i % 11 == 0 ? 0 : mantissa,
-                                                     i % 11 == 0 ? 0 : i * 31 % kinds - 3000000});
-            sorted[i] = keys[i];
-            assert_true(order_key_of(order_number_of(keys[i])) == keys[i]);
-        }
-        qsort(sorted, N, sizeof(sorted[0]), compare_keys);
-        for (size_t rank = 0; rank < N; rank += 49) {
-            order_select(keys, 0, N, rank);
-            assert_true(keys[rank] == sorted[rank]);
+static void sort(struct floating *numbers, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        for (size_t k = i; k > 0 && comes_before(numbers[k], numbers[k - 1]); k--) {
+            struct floating number = numbers[k];
+            numbers[k] = numbers[k - 1];
+            numbers[k - 1] = number;
         }
     }
 }
 
-static void keys_have_the_order_of_numbers(void **state) {
-    (void)state;
-    static const struct floating numbers[] = {{-1.5, 9}, {-1, 9},   {-1.25, -4}, {0, 0},
-                                              {1, -7},   {1.5, -7}, {1, 0},      {1.25, 3000000}};
+static void expect_sorted(const struct floating *numbers, size_t n, bool by_modulus) {
+    struct floating *sorted = g_memdup2(numbers, n * sizeof(*numbers));
+    size_t *ranks = g_new(size_t, n);
+    struct floating *found = g_new(struct floating, n);
+    struct order order;
 
-    for (size_t i = 1; i < G_N_ELEMENTS(numbers); i++) {
-        assert_true(order_key_of(numbers[i - 1]) < order_key_of(numbers[i]));
+    for (size_t i = 0; i < n; i++) {
+        sorted[i].mantissa = by_modulus ? fabs(sorted[i].mantissa) : sorted[i].mantissa;
+        ranks[i] = i;
     }
+    sort(sorted, n);
+    order_init(&order, n);
+    order_find(&order, numbers, by_modulus, ranks, n, found);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(found[i].mantissa == sorted[i].mantissa);
+        assert_int_equal(found[i].exponent, sorted[i].exponent);
+    }
+    order_finish(&order);
+    g_free(found);
+    g_free(ranks);
+    g_free(sorted);
+}
+
+/* Of which few are equal, or many; near to each other, or far beyond doubles. */
+static void numbers_are_found_by_their_rank(void **state) {
+    (void)state;
+    enum { N = 200 };
+    struct floating numbers[N];
+
+    for (int kinds = 1; kinds <= N; kinds *= 3) {
+        for (int far = 0; far < 3; far++) {
+            for (int i = 0; i < N; i++) {
+                static const int64_t steps[] = {0, 1, 40};
+                double mantissa = 1 + (double)(i * 7919 % kinds) / kinds;
+                int64_t exponent = steps[far] * (i * 31 % kinds) - 3000000;
+                numbers[i] = (struct floating){i % 3 == 0 ? -mantissa : mantissa, exponent};
+                if (i % 11 == 0) {
+                    numbers[i] = (struct floating){0};
+                }
+            }
+            expect_sorted(numbers, N, false);
+            expect_sorted(numbers, N, true);
+        }
+    }
+}
+
+/* One far away leaves all others in one bucket. */
+static void one_number_far_away_changes_nothing(void **state) {
+    (void)state;
+    struct floating numbers[100];
+
+    for (int i = 0; i < 100; i++) {
+        numbers[i] = (struct floating){1 + ldexp(i * 37 % 100, -52), 0};
+    }
+    numbers[50] = (struct floating){-1.5, 1000000};
+    expect_sorted(numbers, 100, false);
+    for (int i = 0; i < 100; i++) {
+        numbers[i] = (struct floating){0};
+    }
+    expect_sorted(numbers, 100, false);
 }
 
 /* ---- exponents ---- */
@@ -354,8 +400,8 @@ int main(void) {
         cmocka_unit_test(draws_depend_on_their_indices),
         cmocka_unit_test(moments_are_those_of_the_distributions),
         cmocka_unit_test(logarithms_are_within_an_ulp),
-        cmocka_unit_test(selections_are_those_of_a_sort),
-        cmocka_unit_test(keys_have_the_order_of_numbers),
+        cmocka_unit_test(numbers_are_found_by_their_rank),
+        cmocka_unit_test(one_number_far_away_changes_nothing),
         cmocka_unit_test(closed_forms_have_all_digits),
         cmocka_unit_test(closed_forms_agree_where_they_meet),
         TEST_WITH_FIXTURE(quantiles_are_exact_ones),
