@@ -13,9 +13,9 @@
 #include "base/user_text.h"
 #include "cli/arguments.h"
 
-static int report_error(const struct gradfig_error *error) {
+static int report_error(const struct command *command, const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {
-        print_message("%s", signals_message);
+        print_message("%s", command->stopped != NULL ? command->stopped : signals_message);
         return EXIT_SIGNAL_BASE + stop_signal;
     }
     print_message("%s", error->message);
@@ -131,16 +131,16 @@ static int read_spec(struct options *options) {
     int status = EXIT_DONE;
     enum operands operands = options->command->operands;
 
-    bool has_spec = options->operands.n > 0 &&
-                    (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH ||
-                     has_claims(options->command));
+    bool has_spec =
+        options->operands.n > 0 &&
+        (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH || has_claims(options->command));
     bool is_read =
         !has_spec || source_read(reader, options->operands.items[0], &options->kind, &error);
     if (stop_signal != 0) { /* the signal may have ended reading early */
         is_read = error_set(&error, GRADFIG_INTERRUPTED, "interrupted");
     }
     if (!is_read) {
-        status = report_error(&error);
+        status = report_error(options->command, &error);
     }
     for (size_t i = 0; stop_signal == 0 && i < options->settings.n; i++) {
         reader_set(reader, options->settings.items[i]);
@@ -195,7 +195,7 @@ int command_run(const struct command *command, int argc, char **argv) {
     signals_hold();
     progress_end();
     if (status == EXIT_DONE && !done) {
-        status = report_error(&error);
+        status = report_error(command, &error);
     }
     arguments_finish(&options);
     claims_destroy(options.claims);

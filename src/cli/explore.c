@@ -1,5 +1,4 @@
 /* gradfig explore: a server of figures whose parameters are turned in a browser. */
-#include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -39,6 +38,86 @@ static bool print_address(const char *address, struct gradfig_error *error) {
                                    g_strerror(cause));
 }
 
+/* ---- the browser ---- */
+
+enum { NO_PROCESS = 0, OPENER_WAIT = 200 /* milliseconds */ };
+
+/* The environment that the command was started with: main has removed variables that a browser
+ * reads, such as LANG. Ends with NULL; `*block` is freed with g_free, the array too. */
+static char **first_environment(char **block) {
+    GPtrArray *variables = g_ptr_array_new();
+    gsize n = 0;
+
+    *block = NULL;
+    if (g_file_get_contents("/proc/self/environ", block, &n, NULL)) {
+        for (gsize at = 0; at < n; at += strlen(*block + at) + 1) {
+            g_ptr_array_add(variables, *block + at);
+        }
+    }
+    g_ptr_array_add(variables, NULL);
+    return (char **)g_ptr_array_free(variables, FALSE);
+}
+
+static void report_opener(const char *why) {
+    print_message("warning: --open: %s; open the address yourself", why);
+}
+
+/* Starts xdg-open in a session of its own, so that Ctrl-C does not end the browser. */
+static pid_t open_browser(char *address) {
+    char *arguments[] = {(char[]){"xdg-open"}, address, NULL};
+    char *block;
+    char **environment = first_environment(&block);
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    pid_t process = NO_PROCESS;
+
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++) {
+        posix_spawn_file_actions_addopen(&actions, i, "/dev/null", O_RDWR, 0);
+    }
+    int cause = posix_spawnp(&process, arguments[0], &actions, &attributes, arguments, environment);
+    if (cause != 0) {
+        process = NO_PROCESS;
+        char *why = g_strdup_printf("cannot start xdg-open: %s", g_strerror(cause));
+        report_opener(why);
+        g_free(why);
+    }
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    g_free(environment);
+    g_free(block);
+    return process;
+}
+
+/* Looks whether xdg-open has ended, and reports if it has failed. */
+static void look_at_opener(pid_t *process) {
+    int status;
+
+    if (*process != NO_PROCESS && waitpid(*process, &status, WNOHANG) == *process) {
+        *process = NO_PROCESS;
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+            report_opener("xdg-open found no browser");
+        }
+    }
+}
+
+/* ---- the command ---- */
+
+static bool run(const struct options *options, struct server *server, struct gradfig_error *error) {
+    char *address = g_strdup_printf("http://127.0.0.1:%u/", server_port(server));
+    bool done = print_address(address, error);
+    pid_t opener = done && options->open ? open_browser(address) : NO_PROCESS;
+
+    while (done && stop_signal == 0) {
+        server_step(server, opener != NO_PROCESS ? OPENER_WAIT : -1);
+        look_at_opener(&opener);
+    }
+    g_free(address);
+    return done && error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+}
+
 static bool serve(const struct options *options, struct renderer *renderer, unsigned port,
                   struct gradfig_error *error) {
     const struct explored explored = {
@@ -49,18 +128,10 @@ static bool serve(const struct options *options, struct renderer *renderer, unsi
         .stop = &stop_signal,
     };
     struct server *server = server_create(&explored, port, error);
+    bool done = server != NULL && run(options, server, error);
 
-    if (server == NULL) {
-        return false;
-    }
-    char *address = g_strdup_printf("http://127.0.0.1:%u/", server_port(server));
-    bool done = print_address(address, error);
-    while (done && stop_signal == 0) {
-        server_step(server, -1);
-    }
     server_destroy(server);
-    g_free(address);
-    return done && error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    return done;
 }
 
 static bool explore(const struct options *options, struct gradfig_error *error) {
@@ -89,5 +160,6 @@ const struct command command_explore = {
     .examples = {"explore --open", "explore deep.yaml --port 8080"},
     .options = "sPO",
     .operands = OPERANDS_EXPLORED,
+    .stopped = "the server has ended; run the same command again to go on",
     .work = explore,
 };

@@ -10,7 +10,9 @@
 #include "explore/cost.h"
 #include "explore/query.h"
 #include "explore/results.h"
+#include "spec/mistakes.h"
 #include "spec/reader.h"
+#include "spec/settings.h"
 
 static const char TEXT[] = "text/plain; charset=utf-8";
 
@@ -102,10 +104,20 @@ static void answer_costly(struct answer *answer, const struct result_of *wanted,
     }
 }
 
+/* A claim about a network that the query leaves out is left out, too. */
+static void find_claims(const struct result_of *wanted) {
+    struct mistakes mistakes;
+
+    mistakes_init(&mistakes, wanted->spec->settings->sources);
+    claims_find(wanted->explored->claims, wanted->spec, &mistakes);
+    mistakes_finish(&mistakes);
+}
+
 static void answer_spec(struct answer *answer, const struct result_of *wanted) {
     struct bytes body = {0};
     struct gradfig_error error;
 
+    find_claims(wanted);
     if (!cost_check(wanted, &error)) {
         answer_costly(answer, wanted, &error);
     } else if (!wanted->result->make(wanted, &body, &error)) {

@@ -1,7 +1,14 @@
-/* Estimates the work for a result. */
+/* Estimates the work for a result in layers that are walked through, each about half a microsecond.
+ * The factors are measured. */
 #include "explore/cost.h"
 
+#include <glib.h>
+
 #include "explore/limits.h"
+#include "simulation/layer_values.h"
+#include "simulation/network.h"
+
+/* ---- pixels ---- */
 
 static bool check_pixels(const struct spec *spec, struct gradfig_error *error) {
     int64_t scale = spec->figure.scale;
@@ -9,10 +16,111 @@ static bool check_pixels(const struct spec *spec, struct gradfig_error *error) {
 
     return n <= EXPLORE_PIXELS_MAX ||
            error_set(error, GRADFIG_INVALID_INPUT,
-                     "figure.width: expected a figure of at most %d pixels here, found %lld",
-                     EXPLORE_PIXELS_MAX, (long long)n);
+                     "expected a figure of at most %d pixels here, found %lld", EXPLORE_PIXELS_MAX,
+                     (long long)n);
+}
+
+/* ---- layers ---- */
+
+/* Layers that begin again are not walked through more often than this. */
+static int64_t count_walked(const struct network *network, int64_t depth) {
+    enum { REPETITIONS = 64 };
+    int64_t period = network_period(network);
+
+    return period > depth / REPETITIONS ? depth : period * REPETITIONS;
+}
+
+/* The distribution of paths by their length. */
+static int64_t count_of_paths(const struct network *network, int64_t depth) {
+    if (!network_has_skip(network)) {
+        return 0;
+    }
+    if (network_has_uniform_slope(network)) {
+        return depth / 2;
+    }
+    return depth <= PATHS_LIST_MAX ? depth * depth / 32 : count_walked(network, depth);
+}
+
+/* The depth panel follows the network of each depth, of which there are more the smaller they are.
+ */
+static int64_t count_of_depths(const struct network *network, int64_t depth) {
+    enum { EACH_MAX = 40 };
+
+    return network_has_uniform_slope(network) ? 0
+                                              : count_walked(network, depth) * MIN(depth, EACH_MAX);
+}
+
+/* What the curves of a figure take. */
+static int64_t count_of_figure(const struct spec *spec) {
+    enum { WALKS = 3 }; /* activations, gradients, composed layers */
+    int64_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct network *network = &spec->networks[i];
+        n += WALKS * count_walked(network, spec->depth);
+        if (spec_has_panel(spec, PANEL_PATHS)) {
+            n += count_of_paths(network, spec->depth);
+        }
+        if (spec_has_panel(spec, PANEL_DEPTH)) {
+            n += count_of_depths(network, spec->depth);
+        }
+    }
+    return n;
+}
+
+/* A row for each layer of each curve, which takes longer than the layer. */
+static int64_t count_of_table(const struct spec *spec) {
+    enum { ROW = 6, CURVES = 5 }; /* of a network: a layer in four panels, and all paths */
+    int64_t n_curves = (int64_t)(CURVES * spec->n_networks + spec->sweep.slopes.n_values);
+
+    return ROW * n_curves * (spec->depth + 1);
+}
+
+/* A report looks at each layer's activation, and at paths without their panel. */
+static int64_t count_of_report(const struct spec *spec) {
+    enum { WALKS = 2 };
+    int64_t n = WALKS * spec->depth * (int64_t)spec->n_networks;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += count_of_paths(&spec->networks[i], spec->depth);
+    }
+    return n;
+}
+
+/* The layers that the claims are about, each with its own depth. */
+static int64_t count_of_claims(const struct claims *claims) {
+    int64_t n = 0;
+
+    for (size_t i = 0; i < claims_count(claims); i++) {
+        const struct claim *claim = claims_at(claims, i);
+        n += claim->spec.depth;
+    }
+    return n;
+}
+
+static int64_t count_layers(const struct result_of *wanted) {
+    switch (wanted->result->work) {
+    case WORK_NONE:
+        return 0;
+    case WORK_FIGURE:
+        return count_of_figure(wanted->spec);
+    case WORK_TABLE:
+        return count_of_figure(wanted->spec) + count_of_table(wanted->spec);
+    case WORK_REPORT:
+        return count_of_figure(wanted->spec) + count_of_report(wanted->spec) +
+               count_of_claims(wanted->explored->claims);
+    }
+    return 0;
 }
 
 bool cost_check(const struct result_of *wanted, struct gradfig_error *error) {
-    return wanted->result->work != WORK_FIGURE || check_pixels(wanted->spec, error);
+    if (wanted->result->work == WORK_FIGURE && !check_pixels(wanted->spec, error)) {
+        return false;
+    }
+    int64_t n = count_layers(wanted);
+    return n <= EXPLORE_LAYERS_MAX ||
+           error_set(error, GRADFIG_INVALID_INPUT,
+                     "depth: expected work for at most %d layers here, about two seconds, found "
+                     "about %lld",
+                     EXPLORE_LAYERS_MAX, (long long)n);
 }

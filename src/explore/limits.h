@@ -8,10 +8,14 @@
 #define QUERY_MAX ((size_t)64 * 1024)
 
 /** The memory for what a client sends: the query and all headers. */
-#define REQUEST_MEMORY ((size_t)128 * 1024)
+#define REQUEST_MEMORY ((size_t)200 * 1024)
 
 /** The pixels that a figure may have. */
 #define EXPLORE_PIXELS_MAX 4000000
+
+/** The layers that a request may walk through. Half a microsecond each, with room for a slower
+ * machine. */
+#define EXPLORE_LAYERS_MAX 3000000
 
 /** Connections. Above this number, those that do nothing are ended. */
 #define CLIENTS_MAX 64

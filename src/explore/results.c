@@ -16,9 +16,7 @@
 #include "report/forms.h"
 #include "report/json_value.h"
 #include "report/report.h"
-#include "spec/mistakes.h"
 #include "spec/recipe.h"
-#include "spec/settings.h"
 
 /* Takes over a text that was allocated with malloc or GLib; false if it is NULL. */
 static bool give(struct bytes *bytes, char *text) {
@@ -63,15 +61,6 @@ static bool make_table(const struct result_of *wanted, struct bytes *bytes,
     return true;
 }
 
-/* A claim about a network that the query leaves out is left out, too. */
-static void find_claims(const struct result_of *wanted) {
-    struct mistakes mistakes;
-
-    mistakes_init(&mistakes, wanted->spec->settings->sources);
-    claims_find(wanted->explored->claims, wanted->spec, &mistakes);
-    mistakes_finish(&mistakes);
-}
-
 static bool make_report(const struct result_of *wanted, struct bytes *bytes,
                         struct gradfig_error *error) {
     const struct explored *explored = wanted->explored;
@@ -81,7 +70,6 @@ static bool make_report(const struct result_of *wanted, struct bytes *bytes,
     if (!renderer_collect(&series, wanted->spec, explored->stop, error)) {
         return false;
     }
-    find_claims(wanted);
     struct report *report =
         report_create(wanted->spec, &series, explored->claims, explored->stop, error);
     if (report != NULL) {
@@ -150,7 +138,7 @@ static const struct result results[] = {
     {"/figure.pdf", "application/pdf", "render", WORK_FIGURE, make_figure},
     {"/series.csv", "text/csv; charset=utf-8", "series", WORK_TABLE, make_table},
     {"/report.json", "application/json", "report", WORK_REPORT, make_report},
-    {"/snippets.json", "application/json", "report", WORK_NONE, make_snippets},
+    {"/snippets.json", "application/json", "render", WORK_FIGURE, make_snippets},
     {"/colors.json", "application/json", "report", WORK_NONE, make_colors},
     {"/spec.yaml", "application/yaml", "inspect", WORK_NONE, make_spec},
 };

@@ -111,13 +111,24 @@ static struct client *client_of(struct MHD_Connection *connection) {
     return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
-/* The target as it was sent, which the server has decoded by the time it calls `receive`. */
+/* libmicrohttpd reads a query into its memory for headers, and a connection stays without an answer
+ * where that is too small for many arguments. Its text is the connection's and can be cut. */
+static void hide_query(const char *target) {
+    char *query = strchr(target, '?');
+
+    if (query != NULL) {
+        query[1] = '\0';
+    }
+}
+
+/* Keeps the target as it was sent. */
 static void *note_target(void *context, const char *target, struct MHD_Connection *connection) {
     struct exchange *exchange = g_new0(struct exchange, 1);
     (void)context;
 
     exchange->connection = connection;
     exchange->target = g_strdup(target);
+    hide_query(target);
     return exchange;
 }
 
