@@ -108,8 +108,7 @@ const char *figure_file_refusal(int descriptor) {
 
 char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,
                                       const struct figure_format *format, const struct spec *spec) {
-    return format->describe_difference != NULL ? format->describe_difference(found, drawn, spec)
-                                               : bytes_describe_difference(found, drawn);
+    return format->describe_difference(found, drawn, spec);
 }
 
 char *figure_file_name_theme(const char *path, enum theme_kind theme) {

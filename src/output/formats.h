@@ -48,8 +48,7 @@ struct figure_format {
      * checksums. */
     bool (*is_whole)(const struct bytes *bytes, const struct spec *spec);
 
-    /** Describes how two files of the figure of `spec` differ, freed with g_free. NULL for a format
-     * that compares only bytes. */
+    /** Describes how two files of the figure of `spec` differ, freed with g_free. */
     char *(*describe_difference)(const struct bytes *found, const struct bytes *drawn,
                                  const struct spec *spec);
 };

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "output/formats.h"
+#include "output/other_versions.h"
 #include "output/packed_recipe.h"
 #include "output/pdf_recipe.h"
 
@@ -78,10 +79,17 @@ static bool is_complete(const struct bytes *bytes) {
     return n >= strlen(mark) && memcmp(bytes->data + n - strlen(mark), mark, strlen(mark)) == 0;
 }
 
+static char *describe_difference(const struct bytes *found, const struct bytes *drawn,
+                                 const struct spec *spec) {
+    (void)spec;
+    return other_versions_suspect(bytes_describe_difference(found, drawn));
+}
+
 const struct figure_format figure_format_pdf = {
     .word = "pdf",
     .recognizes = recognizes,
     .make = make,
     .read_recipe = pdf_read_recipe,
     .is_complete = is_complete,
+    .describe_difference = describe_difference,
 };

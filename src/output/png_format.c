@@ -1,5 +1,6 @@
 /* PNG as a format of figures, made from pixels and compared by pixels. */
 #include "output/formats.h"
+#include "output/other_versions.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,8 +86,10 @@ static char *describe_pixels(const struct image *found, const struct image *draw
     if (difference.n_pixels == 0) {
         return g_strdup("the same pixels in other bytes");
     }
-    return g_strdup_printf("%zu of %zu pixels, by at most %d of 255", difference.n_pixels,
-                           drawn->width * drawn->height, difference.largest);
+    size_t n_pixels = drawn->width * drawn->height;
+    char *words = g_strdup_printf("%zu of %zu pixels, by at most %d of 255", difference.n_pixels,
+                                  n_pixels, difference.largest);
+    return difference.n_pixels < n_pixels / 1000 ? words : other_versions_suspect(words);
 }
 
 static char *describe_difference(const struct bytes *found, const struct bytes *drawn,

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "output/formats.h"
+#include "output/other_versions.h"
 #include "output/packed_recipe.h"
 #include "output/svg_names.h"
 #include "output/svg_recipe.h"
@@ -157,7 +158,7 @@ static char *describe_difference(const struct bytes *found, const struct bytes *
 
     g_string_free(text, TRUE);
     if (!is_same) {
-        return bytes_describe_difference(found, drawn);
+        return other_versions_suspect(bytes_describe_difference(found, drawn));
     }
     return g_strdup(has_mark ? "the same but for line ends or a byte order mark"
                              : "the same but for line ends");

@@ -46,4 +46,7 @@ font_files_find(struct font_files *files, const struct font *font, struct gradfi
 
 void font_files_finish(struct font_files *files);
 
+/** "Inter 4.001": the family and the version of the first file; freed with g_free. */
+char *font_files_describe(const struct font_files *files);
+
 #endif

@@ -63,7 +63,9 @@ static void append_element(GString *xml, const char *element, const char *text) 
     g_free(whole);
 }
 
-/* Accepts single files, because fontconfig would sort the dozens of weights in their folders. */
+/* Accepts single files, because fontconfig would sort the dozens of weights in their folders. All
+ * patterns are absolute: for others, fontconfig 2.15 needs the working directory, which can be
+ * gone. */
 static void append_files(GString *xml, const struct choice *choice) {
     GString *accepted = g_string_new(NULL);
 
@@ -77,7 +79,7 @@ static void append_files(GString *xml, const struct choice *choice) {
     }
     g_string_append_printf(xml,
                            "<selectfont><acceptfont>%s</acceptfont>"
-                           "<rejectfont><glob>*</glob></rejectfont></selectfont>",
+                           "<rejectfont><glob>/*</glob></rejectfont></selectfont>",
                            accepted->str);
     g_string_free(accepted, TRUE);
 }
@@ -259,6 +261,22 @@ void fonts_finish(struct fonts *fonts) {
         g_object_unref(fonts->map);
     }
     *fonts = (struct fonts){0};
+}
+
+char *fonts_describe(void) {
+    GString *text = g_string_new(NULL);
+    struct gradfig_error error;
+    struct font_files files;
+
+    for (size_t i = 0; i < N_FONTS; i++) {
+        if (font_files_find(&files, &fonts_used[i], &error)) {
+            char *font = font_files_describe(&files);
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", font);
+            g_free(font);
+            font_files_finish(&files);
+        }
+    }
+    return g_string_free(text, FALSE);
 }
 
 bool fonts_text_is_chinese(const char *text) {

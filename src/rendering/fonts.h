@@ -44,6 +44,10 @@ __attribute__((warn_unused_result)) bool fonts_check(const struct fonts *fonts,
 /** A zeroed struct is allowed. */
 void fonts_finish(struct fonts *fonts);
 
+/** "Inter 4.001, DejaVu Sans 2.370, Noto Sans CJK SC 2.004": those that are installed, freed with
+ * g_free. */
+char *fonts_describe(void);
+
 /** Whether `text` has characters that need the Chinese font. */
 bool fonts_text_is_chinese(const char *text);
 

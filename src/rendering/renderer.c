@@ -1,11 +1,14 @@
 /* The renderer: collects the series of a figure and draws it. */
 #include "rendering/renderer.h"
 
+#include <cairo.h>
 #include <fontconfig/fontconfig.h>
 #include <glib.h>
+#include <pango/pango.h>
 
 #include "rendering/canvas.h"
 #include "rendering/figure.h"
+#include "rendering/fonts.h"
 #include "rendering/theme.h"
 
 /* PLplot splits longer lines, with visible seams. */
@@ -39,6 +42,15 @@ struct renderer *renderer_create_as_guest(struct gradfig_error *error) {
         FcConfigDestroy(current);
     }
     return renderer;
+}
+
+char *renderer_describe_versions(void) {
+    char *fonts = fonts_describe();
+    char *versions = g_strdup_printf("%s, Cairo %s, Pango %s", fonts, cairo_version_string(),
+                                     pango_version_string());
+
+    g_free(fonts);
+    return versions;
 }
 
 void renderer_destroy(struct renderer *renderer) {

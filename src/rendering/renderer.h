@@ -26,6 +26,10 @@ struct renderer *renderer_create(struct gradfig_error *error);
  * stays. */
 struct renderer *renderer_create_as_guest(struct gradfig_error *error);
 
+/** "Inter 4.001, ..., Cairo 1.16.0, Pango 1.50.12": what decides about pixels, freed with g_free.
+ */
+char *renderer_describe_versions(void);
+
 /** NULL is allowed. */
 void renderer_destroy(struct renderer *renderer);
 

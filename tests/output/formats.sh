@@ -70,6 +70,7 @@ sed 's/slope: 0.8/slope: 0.7/' figure.svg >changed.svg
 run verify changed.svg
 expect 1
 has_text "$out" 'changed.svg: differs: from byte'
+has_text "$out" 'if nobody has changed the file, it was drawn with other versions of these: '
 sed 's/<metadata.*//' figure.svg >broken.svg
 run inspect broken.svg
 expect 2
