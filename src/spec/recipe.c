@@ -242,7 +242,7 @@ bool recipe_begins(const char *text) {
 char *recipe_escape(const char *recipe) {
     GString *escaped = g_string_new(NULL);
 
-    for (const char *at = recipe; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = recipe; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         gunichar letter = g_utf8_get_char(at);
         if (letter < 0x80) {
             g_string_append_c(escaped, (char)letter);

@@ -46,7 +46,7 @@ static size_t column_of(const char *line, const char *position) {
 static const char *find_unquoted(const char *line, bool (*begins)(const char *line, const char *)) {
     char quote = '\0';
 
-    for (const char *at = line; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = line; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         if (quote == '\0' && begins(line, at)) {
             return at;
         }
