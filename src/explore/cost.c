@@ -50,10 +50,21 @@ static int64_t count_of_depths(const struct network *network, int64_t depth) {
                                               : count_walked(network, depth) * MIN(depth, EACH_MAX);
 }
 
+/* The draws of random layers, of which several take as long as a layer. */
+static int64_t count_of_draws(const struct spec *spec) {
+    enum { DRAWS = 8 };
+    int64_t n = spec->sweep.slope_sd.value > 0 ? (int64_t)spec->sweep.slopes.n_values : 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += network_is_random(&spec->networks[i]) ? 1 : 0;
+    }
+    return n * spec->depth * spec->random.samples / DRAWS;
+}
+
 /* What the curves of a figure take. */
 static int64_t count_of_figure(const struct spec *spec) {
     enum { WALKS = 3 }; /* activations, gradients, composed layers */
-    int64_t n = 0;
+    int64_t n = count_of_draws(spec);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         const struct network *network = &spec->networks[i];
@@ -76,10 +87,11 @@ static int64_t count_of_table(const struct spec *spec) {
     return ROW * n_curves * (spec->depth + 1);
 }
 
-/* A report looks at each layer's activation, and at paths without their panel. */
+/* A report looks at each layer's activation, walks samples twice more, and looks at paths without
+ * their panel. */
 static int64_t count_of_report(const struct spec *spec) {
     enum { WALKS = 2 };
-    int64_t n = WALKS * spec->depth * (int64_t)spec->n_networks;
+    int64_t n = WALKS * (spec->depth * (int64_t)spec->n_networks + count_of_draws(spec));
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         n += count_of_paths(&spec->networks[i], spec->depth);
@@ -93,7 +105,7 @@ static int64_t count_of_claims(const struct claims *claims) {
 
     for (size_t i = 0; i < claims_count(claims); i++) {
         const struct claim *claim = claims_at(claims, i);
-        n += claim->spec.depth;
+        n += claim->spec.depth + count_of_draws(&claim->spec);
     }
     return n;
 }
