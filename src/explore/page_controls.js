@@ -223,7 +223,11 @@ function faultOf(line) {
   return [key ?? keyOfFile, line.startsWith(before) ? line.slice(before.length) : said];
 }
 
+let faultsShown = "";
+
 function showFaults(text) {
+  if (text === faultsShown) return;
+  faultsShown = text;
   const others = [];
   const words = new Map();
   for (const line of text.split("\n").filter(Boolean)) {

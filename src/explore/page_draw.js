@@ -3,10 +3,11 @@
 
 const RETRY = 700;         // milliseconds between attempts while the server is away
 const AGAIN = 50;          // after another page's newer request was drawn in place of this one's
-const NUMBERS_REST = 120;  // at least so often numbers follow a slider that does not rest
+const PICTURES = 5;        // after so many pictures the numbers follow a slider that does not rest
 const SLOW = 400;          // from then on the picture says that it is being drawn
 const SHARPEN = 180;       // rest after which a dense screen gets all its pixels
-const drawn = { query: null, pinned: null, numbers: null, numbersTime: 0, colors: null };
+const drawn = { query: null, pinned: null, numbers: null, colors: null,
+  pictures: 0 };   // since the numbers
 let isDrawing = false;
 let isAway = false;
 let moved = 0;             // when a control was last moved
@@ -73,6 +74,7 @@ async function drawPicture() {
   $("frame").classList.remove("slow");
   if (answer === null) return;
   drawn.query = query;
+  drawn.pictures++;
   $("frame").classList.toggle("wrong", !answer.ok);
   if (!answer.ok) {
     showFaults(await answer.text());
@@ -96,7 +98,7 @@ async function drawNumbers() {
   const answer = await ask(`/report.json?${query}`);
   if (answer === null) return;
   drawn.numbers = query;
-  drawn.numbersTime = performance.now();
+  drawn.pictures = 0;
   if (answer.ok) showNumbers(await answer.json());
 }
 
@@ -118,8 +120,7 @@ async function drawColors() {
 // What is to be asked next, or undefined
 function nextRequest() {
   const numbers = drawn.numbers !== queryOf(pairsOf(state));
-  const isDue = performance.now() - drawn.numbersTime > NUMBERS_REST;
-  if (numbers && isDue && drawn.numbers !== null) return drawNumbers;
+  if (numbers && drawn.pictures >= PICTURES) return drawNumbers;
   if (drawn.query !== queryOf(viewOf(state))) return drawPicture;
   if (drawn.colors !== colorQuery()) return drawColors;
   if (pinned && drawn.pinned !== queryOf(viewOf(pinned))) return drawPinned;

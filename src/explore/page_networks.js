@@ -81,6 +81,7 @@ function showNetworks() {
   const wanted = String([language, ...state.networks]);
   if (cards !== wanted) {
     cards = wanted;
+    faultsShown = null;   // new cards have none yet
     for (const key of [...controls.keys()]) {
       if (sectionOf(key) === "networks") controls.delete(key);
     }

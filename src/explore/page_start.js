@@ -22,16 +22,16 @@ function showLanguage() {
 
 function showState() {
   showLanguage();
+  showSizes();
+  draw();   // the server draws while the controls follow
   showNetworks();
   for (const { show } of new Set(controls.values())) show();
   showSections();
-  showSizes();
   showPanelChoice();
   showPin();
   $("caption").textContent = say("drawn_for_window",
     { width: valueOf("figure.width"), height: valueOf("figure.height") });
   $("undo").disabled = position === 0;
-  draw();
 }
 
 // Undo and redo, also where the focus is in a field; there the page's undo would be a surprise
