@@ -135,7 +135,7 @@ static bool serve(const struct options *options, struct renderer *renderer, unsi
 }
 
 static bool explore(const struct options *options, struct gradfig_error *error) {
-    unsigned port;
+    unsigned port = 0;
 
     if (!read_port(options->port, &port, error)) {
         return false;
