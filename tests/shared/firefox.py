@@ -29,7 +29,7 @@ class Firefox:
             env=dict(os.environ, HOME=self.profile, MOZ_CRASHREPORTER_DISABLE="1"),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.socket = socket.create_connection(("127.0.0.1", self.port()))
-        self.buffer, self.count = b"", 0
+        self.buffer, self.count, self.timeout = b"", 0, 30
         self.receive()
         self.call("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {
             "unhandledPromptBehavior": "accept"}}})
@@ -73,16 +73,43 @@ class Firefox:
     def refresh(self):
         self.call("WebDriver:Refresh")
 
+    def in_page(self, script):
+        """Runs a script of the page itself, because Marionette's own scripts do not see what those of a
+        page declare with let and const."""
+        self.call("WebDriver:ExecuteScript", {"args": [script], "script": """
+            const element = document.createElement("script");
+            element.nonce = document.querySelector("script[nonce]").nonce;
+            element.textContent = arguments[0];
+            document.head.append(element);
+            element.remove();"""})
+
+    def result(self):
+        """What the script left, as JSON, or None."""
+        return self.call("WebDriver:ExecuteScript", {"args": [], "script": """
+            const { result } = document.documentElement.dataset;
+            delete document.documentElement.dataset.result;
+            return result ?? null;"""})["value"]
+
     def execute_script(self, script, *arguments):
-        return self.call("WebDriver:ExecuteScript",
-                         {"script": script, "args": list(arguments)})["value"]
+        self.in_page("document.documentElement.dataset.result = JSON.stringify((function () {"
+                     f"{script}\n}})(...{json.dumps(arguments)}) ?? null);")
+        result = self.result()
+        if result is None:
+            raise RuntimeError(f"the script failed: {script}")
+        return json.loads(result)
 
     def execute_async_script(self, script, *arguments):
-        return self.call("WebDriver:ExecuteAsyncScript",
-                         {"script": script, "args": list(arguments)})["value"]
+        self.in_page(f"(function () {{ {script}\n}})(...{json.dumps(arguments)}, result => {{"
+                     "document.documentElement.dataset.result = JSON.stringify(result ?? null); });")
+        end = time.monotonic() + self.timeout
+        while (result := self.result()) is None:
+            if time.monotonic() > end:
+                raise RuntimeError(f"the script does not end: {script}")
+            time.sleep(0.2)
+        return json.loads(result)
 
     def set_script_timeout(self, seconds):
-        self.call("WebDriver:SetTimeouts", {"script": seconds * 1000})
+        self.timeout = seconds
 
     def set_window_size(self, width, height):
         self.call("WebDriver:SetWindowRect", {"width": width, "height": height})
