@@ -16,6 +16,8 @@
 #include "documents/pandoc_document.h"
 #include "documents/pandoc_figure.h"
 #include "documents/snippet.h"
+#include "explore/answer.h"
+#include "explore/request.h"
 #include "output/figure_file.h"
 #include "output/series_table.h"
 #include "report/report.h"
@@ -430,18 +432,38 @@ static void run_picture(const uint8_t *bytes, size_t n) {
     reader_destroy(reader);
 }
 
+/* The lines are the targets of requests. Figures are not drawn; see run_picture. */
+static void run_explore(const uint8_t *bytes, size_t n) {
+    static const char *const paths[] = {"/spec.yaml", "/report.json", "/snippets.json"};
+    static const volatile sig_atomic_t never = 0;
+    char **lines = split_lines(bytes, n, 5);
+    struct spec spec;
+    struct claims *claims = claims_create();
+
+    spec_init(&spec);
+    const struct explored explored = {.spec = &spec, .claims = claims, .stop = &never};
+    for (char **line = lines; *line != NULL; line++) {
+        const struct request request = {
+            .method = "GET", .target = *line, .n_hosts = 1, .host = "localhost:1"};
+        if (request_refuse(&request, 1) == 0) {
+            struct answer answer;
+            answer_make(&answer, &explored, paths[n % G_N_ELEMENTS(paths)], request_query(*line));
+            promise(answer.status == STATUS_OK || answer.status == STATUS_BAD_REQUEST);
+            promise(answer.body.n > 0 && answer.body.n == strlen(answer.body.data));
+            promise(g_utf8_validate(answer.body.data, -1, NULL));
+            bytes_finish(&answer.body);
+        }
+    }
+    g_strfreev(lines);
+    claims_destroy(claims);
+    spec_finish(&spec);
+}
+
 const struct fuzz_target fuzz_targets[] = {
-    {"spec", run_spec},
-    {"variants", run_variants},
-    {"set", run_set},
-    {"range", run_range},
-    {"figure", run_figure},
-    {"manifest", run_manifest},
-    {"snippet", run_snippet},
-    {"picture", run_picture},
-    {"document", run_document},
-    {"pandoc", run_pandoc},
-    {NULL, NULL},
+    {"spec", run_spec},       {"variants", run_variants}, {"set", run_set},
+    {"range", run_range},     {"figure", run_figure},     {"manifest", run_manifest},
+    {"snippet", run_snippet}, {"picture", run_picture},   {"document", run_document},
+    {"pandoc", run_pandoc},   {"explore", run_explore},   {NULL, NULL},
 };
 
 const struct fuzz_target *fuzz_target_find(const char *name) {
