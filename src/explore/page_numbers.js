@@ -7,7 +7,7 @@ function keptWords({ sign, log10_abs }) {
   if (sign === 0) return say("nothing");
   const isNegative = sign < 0 ? MINUS : "";
   return log10_abs > 0 ? `${isNegative}×${shownSize(log10_abs)}`
-    : `${isNegative}${shownSize(log10_abs + 2)}\u2009%`;
+    : `${isNegative}${shownSize(log10_abs + 2)}\u202f%`;
 }
 
 function halfWords({ half_life, decades_per_layer }) {
@@ -39,7 +39,7 @@ function hundredthWords({ name, decades_per_layer: decades, gradient, layers }) 
   const at = isEqual ? undefined : layers.find(crosses)?.layer;
   const count = at ?? Math.ceil(-LOST / size - 1e-9);
   const words = count < 1e9 ? spaced(count) : shownSize(Math.log10(count));
-  const about = isEqual || at !== undefined ? "" : "≈\u2009";
+  const about = isEqual || at !== undefined ? "" : "≈\u202f";
   return say(isLost ? "lost_after" : "grown_after", { layers: about + words });
 }
 
