@@ -23,6 +23,12 @@
 /** A document with embedded figures. */
 #define DOCUMENT_MAX (8 * MEBIBYTE)
 
+/** Measurements, each file; the columns and values of all, and the layers of a stack. */
+#define MEASUREMENTS_FILE_MAX (32 * MEBIBYTE)
+#define MEASURED_COLUMNS_MAX 100000
+#define MEASURED_VALUES_MAX 4000000
+#define MEASURED_LAYERS_MAX 10000
+
 /** The manifests of a batch, those of its shards together, and the rows of one. */
 #define MANIFEST_MAX (240 * MEBIBYTE)
 #define MANIFEST_ROWS_MAX 2000000
@@ -40,6 +46,11 @@
 
 #define NETWORKS_MAX 8
 #define NETWORK_NAME_MAX 32
+
+/** Curves of measured gradients, and the gradients of one. */
+#define MEASURED_MAX 8
+#define MEASURED_GRADIENTS_MAX MEASURED_LAYERS_MAX
+
 #define SWEEP_MAX 16
 #define DEPTH_MAX 10000000
 

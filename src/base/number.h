@@ -8,7 +8,7 @@
 
 /** A number of the spec with the text it was typed as, which the spec owns. */
 struct real {
-    double value;     /**< finite */
+    double value;     /**< finite; NAN for `null` in a list that may have it */
     const char *text; /**< as typed: "-1e-3" stays "-1e-3" */
 };
 

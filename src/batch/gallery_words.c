@@ -82,13 +82,19 @@ static bool is_of_network(const char *key) {
     return g_str_has_prefix(key, "networks.");
 }
 
+/* Whether `key` is one of `row`, in which NAME stands for any name. */
+static bool is_of_row(const char *key, const char *row) {
+    size_t group = strcspn(row, ".");
+
+    return strcmp(row, key) == 0 ||
+           (strncmp(row + group, ".NAME.", strlen(".NAME.")) == 0 &&
+            strncmp(row, key, group + 1) == 0 && strcmp(strrchr(row, '.'), strrchr(key, '.')) == 0);
+}
+
 const struct parameter *gallery_find_row(const char *key) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
-        const struct parameter *row = &parameter_rows[i];
-        if (is_of_network(key) ? parameter_is_of_network(row) &&
-                                     strcmp(strrchr(row->key, '.'), strrchr(key, '.')) == 0
-                               : strcmp(row->key, key) == 0) {
-            return row;
+        if (is_of_row(key, parameter_rows[i].key)) {
+            return &parameter_rows[i];
         }
     }
     return NULL;

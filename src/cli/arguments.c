@@ -42,6 +42,11 @@ static const struct row {
     {'D', "depfile", TEXT, false, offsetof(struct options, depfile)},
     {'P', "port", TEXT, false, offsetof(struct options, port)},
     {'O', "open", FLAG, false, offsetof(struct options, open)},
+    {'e', "select", TEXTS, false, offsetof(struct options, patterns)},
+    {'m', "column", TEXT, false, offsetof(struct options, column)},
+    {'r', "order", TEXT, false, offsetof(struct options, order)},
+    {'w', "step", TEXT, false, offsetof(struct options, step)},
+    {'i', "list", FLAG, false, offsetof(struct options, list)},
 };
 
 static bool has_row(const struct command *command, const struct row *row) {
@@ -249,6 +254,8 @@ static void check_operands(struct reading *reading) {
         [OPERANDS_SHELL] = {1, "the name of a shell", ""},
         [OPERANDS_FILTER] = {2, "pandoc", ""},
         [OPERANDS_KEY] = {1, NULL, "; one key at a time"},
+        [OPERANDS_MEASUREMENTS] = {1, "a file or folder of measurements",
+                                   "; one file or folder at a time"},
     };
     const struct options *options = reading->options;
     const struct command *command = options->command;
@@ -274,6 +281,7 @@ bool arguments_read(struct options *options, int argc, char **argv) {
 
     options->settings.items = g_new(const char *, (size_t)argc);
     options->operands.items = g_new(const char *, (size_t)argc);
+    options->patterns.items = g_new(const char *, (size_t)argc);
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];
         bool is_operand = has_ended || argument[0] != '-' || argument[1] == '\0';
@@ -292,4 +300,5 @@ bool arguments_read(struct options *options, int argc, char **argv) {
 void arguments_finish(struct options *options) {
     g_free(options->settings.items);
     g_free(options->operands.items);
+    g_free(options->patterns.items);
 }

@@ -26,17 +26,18 @@ enum exit_status {
 /** The arguments that a command takes besides its options. */
 enum operands {
     OPERANDS_NONE,
-    OPERANDS_SPEC,      /**< at most one, a spec or figure, read into struct options */
-    OPERANDS_CLAIMS,    /**< the same, with the claims of the spec */
-    OPERANDS_EXPLORED,  /**< the same, but no standard input */
-    OPERANDS_BATCH,     /**< exactly one, a spec, read as variants */
-    OPERANDS_FOLDER,    /**< exactly one */
-    OPERANDS_FIGURE,    /**< exactly one */
-    OPERANDS_FIGURES,   /**< one or more */
-    OPERANDS_DOCUMENTS, /**< one or more */
-    OPERANDS_SHELL,     /**< exactly one, the name of a shell */
-    OPERANDS_FILTER,    /**< one or two, a document system and what it writes */
-    OPERANDS_KEY,       /**< at most one, a key of the table of parameters */
+    OPERANDS_SPEC,         /**< at most one, a spec or figure, read into struct options */
+    OPERANDS_CLAIMS,       /**< the same, with the claims of the spec */
+    OPERANDS_EXPLORED,     /**< the same, but no standard input */
+    OPERANDS_BATCH,        /**< exactly one, a spec, read as variants */
+    OPERANDS_FOLDER,       /**< exactly one */
+    OPERANDS_FIGURE,       /**< exactly one */
+    OPERANDS_FIGURES,      /**< one or more */
+    OPERANDS_DOCUMENTS,    /**< one or more */
+    OPERANDS_SHELL,        /**< exactly one, the name of a shell */
+    OPERANDS_FILTER,       /**< one or two, a document system and what it writes */
+    OPERANDS_KEY,          /**< at most one, a key of the table of parameters */
+    OPERANDS_MEASUREMENTS, /**< exactly one, a file or a folder */
 };
 
 /** Arguments of one kind, in their order. */
@@ -69,6 +70,11 @@ struct options {
     const char *depfile;       /**< --depfile, or NULL */
     const char *port;          /**< --port, or NULL */
     bool open;                 /**< --open */
+    struct arguments patterns; /**< every --select */
+    const char *column;        /**< --column, or NULL */
+    const char *order;         /**< --order, or NULL */
+    const char *step;          /**< --step, or NULL */
+    bool list;                 /**< --list */
 };
 
 /** The letter of --force in struct command. */
@@ -113,6 +119,7 @@ extern const struct command command_verify;
 extern const struct command command_snippet;
 extern const struct command command_embed;
 extern const struct command command_filter;
+extern const struct command command_fit;
 extern const struct command command_batch;
 extern const struct command command_gallery;
 extern const struct command command_explore;

@@ -64,7 +64,7 @@ void completion_visit_keys(key_writer *write) {
         const struct parameter *row = &parameter_rows[i];
         const char *choices =
             row->choices != NULL ? row->choices + strspn(row->choices, " ") : NULL;
-        size_t n_networks = parameter_is_of_network(row) ? spec.n_networks : 0;
+        size_t n_networks = parameter_owner(row) == OWNER_NETWORK ? spec.n_networks : 0;
         if (n_networks == 0) {
             write(row->key, choices);
         }

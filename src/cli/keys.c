@@ -19,6 +19,8 @@ static const struct group {
     {"depth", "The stack of layers and its input", "gradfig render --set depth=100 --set input=2"},
     {"networks", "The networks; NAME is yours to choose",
      "gradfig render --set networks.plain.slope=0.9"},
+    {"measured", "Gradients of a real network, as points over the model; see gradfig fit",
+     "echo 'measured: {net: {gradients: [4, 2, 1]}}' | gradfig render - -o measured.png"},
     {"sweep", "The sweep: one block, many slopes", "gradfig render --set sweep.slopes=-0.5,0,0.5"},
     {"random", "How random slopes are drawn",
      "gradfig render --set networks.residual.slope_sd=0.2 --set random.samples=10000"},
@@ -62,13 +64,17 @@ static void print_parameter(const struct parameter *parameter) {
 }
 
 static void print_quantity(const struct quantity_row *quantity) {
-    printf("%s.NETWORK[@LAYER]", quantity->word);
-    if (!quantity->needs_an_input) {
-        printf(" or %s.sweep[SLOPE][@LAYER]", quantity->word);
+    const char *layer = quantity->is_of_a_fit ? "" : "[@LAYER]";
+
+    printf("%s.%s%s", quantity->word, quantity->is_of_measured ? "MEASURED" : "NETWORK", layer);
+    if (!quantity->needs_an_input && !quantity->is_of_measured) {
+        printf(" or %s.sweep[SLOPE]%s", quantity->word, layer);
     }
     printf("\n    %s%s%s\n", quantity->help, *quantity->unit != '\0' ? ", in " : "",
            quantity->unit);
-    printf("    without @LAYER: the %s\n", quantity->is_of_a_layer ? "first" : "last");
+    if (!quantity->is_of_a_fit) {
+        printf("    without @LAYER: the %s\n", quantity->is_of_a_layer ? "first" : "last");
+    }
 }
 
 static void print_all(bool are_quantities) {

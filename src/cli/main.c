@@ -13,9 +13,9 @@
 #include "cli/signals.h"
 
 const struct command *const commands[] = {
-    &command_render,  &command_series,  &command_report, &command_check,     &command_inspect,
-    &command_verify,  &command_snippet, &command_embed,  &command_filter,    &command_batch,
-    &command_gallery, &command_explore, &command_keys,   &command_completion};
+    &command_render, &command_series,  &command_report,  &command_check,  &command_inspect,
+    &command_verify, &command_snippet, &command_embed,   &command_filter, &command_fit,
+    &command_batch,  &command_gallery, &command_explore, &command_keys,   &command_completion};
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 
 /* With a standard stream closed, the next open() takes its number, and messages would be written

@@ -18,11 +18,16 @@ static const char *name_text(const struct bytes *text) {
     if (gallery_page_is_ours(text->data)) {
         return "the page of a batch";
     }
-    return spec_file_recognize(text->data, text->n) ? "a spec" : NULL;
+    return NULL;
+}
+
+static const char *name_text_or_spec(const struct bytes *text) {
+    const char *name = name_text(text);
+    return name == NULL && spec_file_recognize(text->data, text->n) ? "a spec" : name;
 }
 
 /* A larger file is none of these but perhaps a page. */
-static const char *refuse_texts(int descriptor) {
+static const char *refuse(int descriptor, const char *(*name)(const struct bytes *text)) {
     struct bytes text = {0};
     struct gradfig_error error;
     int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
@@ -30,10 +35,18 @@ static const char *refuse_texts(int descriptor) {
 
     if (file_read_descriptor(copy, "a text", SPEC_FILE_MAX, &text, &error) &&
         strlen(text.data) == text.n) {
-        found = name_text(&text);
+        found = name(&text);
     }
     bytes_finish(&text);
     return found;
+}
+
+static const char *refuse_texts(int descriptor) {
+    return refuse(descriptor, name_text_or_spec);
+}
+
+static const char *refuse_texts_but_specs(int descriptor) {
+    return refuse(descriptor, name_text);
 }
 
 /* Whether the command has the option --force. */
@@ -49,6 +62,13 @@ struct file_rule replace_chosen(const struct options *options) {
         .advice = has_force(options) ? "choose another name with -o, or add --force"
                                      : "choose another name with -o, or remove it",
     };
+}
+
+struct file_rule replace_with_spec(const struct options *options) {
+    struct file_rule rule = replace_chosen(options);
+
+    rule.refusal = refuse_texts_but_specs;
+    return rule;
 }
 
 struct file_rule replace_made_up(const struct options *options) {

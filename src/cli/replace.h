@@ -10,6 +10,9 @@
  * --force, what is plainly another thing, such as a spec. */
 struct file_rule replace_chosen(const struct options *options);
 
+/** The same where the result is a spec, which may replace another one. */
+struct file_rule replace_with_spec(const struct options *options);
+
 /** The rule for a name that the command has made up: only figures of gradfig may be replaced. */
 struct file_rule replace_made_up(const struct options *options);
 

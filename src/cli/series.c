@@ -14,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
+#include "simulation/measured.h"
 
 /* ---- options ---- */
 
@@ -50,16 +51,16 @@ static int compare_layers(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-static bool read_layer(const char *text, int64_t depth, int64_t *layer,
+static bool read_layer(const char *text, int64_t last, int64_t *layer,
                        struct gradfig_error *error) {
-    if (text_read_whole(text, layer) == TEXT_OK && *layer <= depth) {
+    if (text_read_whole(text, layer) == TEXT_OK && *layer <= last) {
         return true;
     }
     char quoted[TEXT_QUOTED_SIZE];
     text_quote(text, quoted);
     return error_set(error, GRADFIG_INVALID_INPUT,
                      "--layers: expected layers from 0 to %lld, separated by commas, found %s",
-                     (long long)depth, quoted);
+                     (long long)last, quoted);
 }
 
 /* Reads --layers into ascending, distinct layers; `*layers` is freed with g_free. */
@@ -68,11 +69,12 @@ static bool read_layers(const struct options *options, int64_t **layers, size_t 
     char **items = g_strsplit(options->layers, ",", -1);
     size_t n_items = g_strv_length(items);
     int64_t *read = g_new(int64_t, n_items + 1);
-    bool done = n_items > 0 || read_layer("", options->spec.depth, read, error);
+    int64_t last = measured_last_layer(&options->spec);
+    bool done = n_items > 0 || read_layer("", last, read, error);
     size_t n_distinct = 0;
 
     for (size_t i = 0; i < n_items && done; i++) {
-        done = read_layer(g_strstrip(items[i]), options->spec.depth, &read[i], error);
+        done = read_layer(g_strstrip(items[i]), last, &read[i], error);
     }
     g_strfreev(items);
     if (!done) {

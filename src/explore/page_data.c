@@ -110,12 +110,12 @@ static void add_value(const struct settings *settings, struct target target, jso
 static void add_values(const struct settings *settings, json_t **values, json_t **given) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (!parameter_is_of_network(row)) {
-            add_value(settings, (struct target){row, NO_NETWORK}, values, given);
-            continue;
+        enum parameter_owner owner = parameter_owner(row);
+        if (owner == OWNER_SPEC) {
+            add_value(settings, (struct target){row, NO_POSITION}, values, given);
         }
-        for (size_t network = 0; network < settings->n_networks; network++) {
-            add_value(settings, (struct target){row, network}, values, given);
+        for (size_t k = 0; k < settings->names[owner].n; k++) {
+            add_value(settings, (struct target){row, k}, values, given);
         }
     }
 }
@@ -123,8 +123,8 @@ static void add_values(const struct settings *settings, json_t **values, json_t 
 static json_t *make_networks(const struct settings *settings) {
     json_t *array = json_array();
 
-    for (size_t i = 0; i < settings->n_networks; i++) {
-        json_append(&array, json_string(settings->networks[i]));
+    for (size_t i = 0; i < settings->names[OWNER_NETWORK].n; i++) {
+        json_append(&array, json_string(settings->names[OWNER_NETWORK].all[i]));
     }
     return array;
 }

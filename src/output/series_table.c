@@ -125,6 +125,9 @@ static int find_name_width(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         width = MAX(width, strlen(spec->networks[i].name) + strlen(".composed"));
     }
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        width = MAX(width, strlen(spec->measured[i].name) + strlen(".measured"));
+    }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         width = MAX(width, strlen(spec->sweep.slopes.values[i].text) + strlen(".mean"));
     }

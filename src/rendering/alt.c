@@ -44,10 +44,15 @@ static bool append_fitting(GString *text, const struct spec *spec, char *sentenc
     return fits;
 }
 
+/* The headline of a gradient panel alone is another text, unless it has measurements. */
+static bool is_headline(const struct spec *spec, enum panel_kind kind) {
+    return spec->figure.panels.n_values == 1 && (kind != PANEL_GRADIENT || spec->n_measured > 0);
+}
+
 /* Appends the finding of a panel, or a shorter one, unless it is the headline. */
 static void append_finding(GString *text, const struct spec *spec, const struct series *series,
                            enum panel_kind kind) {
-    if (spec->figure.panels.n_values > 1 || kind == PANEL_GRADIENT) {
+    if (!is_headline(spec, kind)) {
         bool fits = false;
         for (int length = TITLE_LONG; !fits && length <= TITLE_SHORT; length++) {
             char *title = panel_title(spec, series, kind, (enum title_length)length);

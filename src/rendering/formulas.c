@@ -23,10 +23,27 @@ static char *typed_modulus(const char *typed) {
     return formatted_typed(*typed == '-' || *typed == '+' ? typed + 1 : typed);
 }
 
+/* Whether a number has more digits than people write, as a fitted slope has. */
+static bool is_long(const char *typed) {
+    enum { DIGITS_MAX = 8 };
+    size_t n_digits = 0;
+
+    for (; *typed != '\0' && *typed != 'e' && *typed != 'E'; typed++) {
+        n_digits += g_ascii_isdigit(*typed) && (*typed != '0' || n_digits > 0) ? 1 : 0;
+    }
+    return n_digits > DIGITS_MAX;
+}
+
 /* A factor before a variable or bracket: nothing for 1. */
 static void append_factor(GString *text, const struct real *factor) {
+    enum { ROUNDED_DIGITS = 4 };
+
     if (factor->value == -1) {
         g_string_append(text, "\u2212");
+    } else if (is_long(factor->text)) {
+        char *rounded = formatted_slope(number_from_double(factor->value), ROUNDED_DIGITS);
+        g_string_append(text, rounded);
+        g_free(rounded);
     } else if (factor->value != 1) {
         format_typed(text, factor->text);
     }

@@ -147,7 +147,7 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
 char *headline_finding(const struct spec *spec, const struct series *series) {
     enum panel_kind first = (enum panel_kind)spec->figure.panels.values[0];
 
-    return spec->figure.panels.n_values == 1 && first != PANEL_GRADIENT
+    return spec->figure.panels.n_values == 1 && (first != PANEL_GRADIENT || spec->n_measured > 0)
                ? panel_title(spec, series, first, TITLE_LONG)
                : say_gradients(spec, series);
 }

@@ -124,6 +124,26 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     }
 }
 
+/* ---- points ---- */
+
+/* Points that are near each other are smaller, so that each is seen. */
+static void mark_points(const struct drawing *drawing, const struct panel_curve *points) {
+    static const double smallest = 0.35; /* of the markers of lines */
+    static const double largest = 0.9;
+    const struct panel *panel = drawing->panel;
+    double gap = panel_x_px(panel, 1) - panel_x_px(panel, 0);
+    double size = drawing->metrics->marker;
+    struct marker marker = {.shape = points->shape,
+                            .color = points->stroke.color,
+                            .size = fmin(fmax(gap, smallest * size), largest * size),
+                            .halo = drawing->theme->background};
+
+    for (size_t i = panel->has_common_start ? 1 : 0; i < points->n; i++) {
+        struct spot spot = panel_spot(panel, points, i);
+        canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
+    }
+}
+
 /* ---- begins and ends ---- */
 
 /* A marker where a line ends because it is 0, and an arrow head where it falls off the panel. */
@@ -144,7 +164,7 @@ static void mark_start(const struct drawing *drawing) {
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_markers && curve->n > 0) {
+        if ((curve->has_markers || curve->style == STYLE_POINTS) && curve->n > 0) {
             draw_marker(drawing, curve->x[0], curve->y[0],
                         (struct marker){.shape = MARKER_CIRCLE, .color = drawing->theme->muted});
             return;
@@ -164,6 +184,11 @@ void markers_draw(const struct drawing *drawing) {
         }
         if (curve->ends_in_zero && curve->n > 0) {
             mark_end(drawing, curve);
+        }
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].style == STYLE_POINTS) {
+            mark_points(drawing, &panel->curves[i]);
         }
     }
     if (panel->has_common_start) {

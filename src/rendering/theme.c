@@ -210,6 +210,37 @@ struct ink theme_network_ink(const struct theme *theme, const struct spec *spec,
     return theme_ink(theme, network_color(theme, spec, index));
 }
 
+/* The color of measurements without a network: the next that no network and no earlier ones have.
+ */
+static uint32_t free_color(const struct theme *theme, const struct spec *spec, size_t index) {
+    bool taken[NETWORKS_MAX] = {false};
+    size_t n_earlier = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        taken[find_default(theme, spec, i)] = true;
+    }
+    for (size_t i = 0; i < index; i++) {
+        n_earlier += spec_find_network(spec, spec->measured[i].name) == spec->n_networks ? 1 : 0;
+    }
+    for (size_t i = 0; i < NETWORKS_MAX; i++) {
+        if (!taken[orders[0][i]] && n_earlier-- == 0) {
+            return theme->networks[orders[0][i]];
+        }
+    }
+    return theme->muted;
+}
+
+struct ink theme_measured_ink(const struct theme *theme, const struct spec *spec, size_t index) {
+    const struct measured *measured = &spec->measured[index];
+    size_t network = spec_find_network(spec, measured->name);
+
+    if (measured->color != COLOR_BY_POSITION) {
+        return theme_ink(theme, (uint32_t)measured->color);
+    }
+    return network < spec->n_networks ? theme_network_ink(theme, spec, network)
+                                      : theme_ink(theme, free_color(theme, spec, index));
+}
+
 struct ink theme_composed_ink(const struct theme *theme, const struct spec *spec, size_t index) {
     return theme_ink(theme, mix(network_color(theme, spec, index), theme->text, 0.5));
 }

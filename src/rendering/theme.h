@@ -46,6 +46,10 @@ struct ink theme_ink(const struct theme *theme, uint32_t color);
  * have a skip connection. */
 struct ink theme_network_ink(const struct theme *theme, const struct spec *spec, size_t index);
 
+/** The ink of measured gradients: the user's colour, that of the network of the same name, or one
+ * that no network has by default. */
+struct ink theme_measured_ink(const struct theme *theme, const struct spec *spec, size_t index);
+
 /** The ink of all layers of a network as one line: its hue, with more contrast. */
 struct ink theme_composed_ink(const struct theme *theme, const struct spec *spec, size_t index);
 

@@ -6,6 +6,7 @@
 #include "rendering/alt.h"
 
 #include "report/json_value.h"
+#include "report/measured_json.h"
 #include "report/report_private.h"
 #include "report/verdict_text.h"
 
@@ -241,15 +242,21 @@ static json_t *make_claims(const struct report *report) {
     return array;
 }
 
-/* The subject of a notice: a network, a slope of the sweep, or the figure. */
+/* The subject of a notice: a network, a slope of the sweep, a measured curve, or the figure. */
 static void set_subject(json_t **object, const struct report *report, const struct notice *notice) {
     const struct spec *spec = report->spec;
     bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
     bool is_figure =
         notice->kind <= NOTICE_AXIS_SYMMETRIC_LOG; /* the kinds before are of it, too */
+    bool is_measured = notice_is_measured(notice->kind);
 
     json_set(object, "network",
-             is_sweep || is_figure ? json_null() : json_string(spec->networks[notice->index].name));
+             is_sweep || is_figure || is_measured
+                 ? json_null()
+                 : json_string(spec->networks[notice->index].name));
+    if (is_measured) {
+        json_set(object, "measured", json_string(spec->measured[notice->index].name));
+    }
     json_set(object, "slope",
              is_sweep ? json_string(spec->sweep.slopes.values[notice->index].text) : json_null());
 }
@@ -285,6 +292,7 @@ static json_t *make_report(const struct report *report) {
     json_set(&root, "depth", json_integer(report->spec->depth));
     json_set(&root, "notices", make_notices(report));
     json_set(&root, "networks", networks);
+    json_set(&root, "measured", measured_json(report->spec));
     json_set(&root, "thresholds", make_thresholds());
     json_set(&root, "sweep", make_sweep(report));
     json_set(&root, "claims", make_claims(report));

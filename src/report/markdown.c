@@ -93,9 +93,9 @@ static const struct section section_parameters = {TEXT_SECTION_PARAMETERS, NULL,
 /* ---- the report ---- */
 
 static const struct section *const sections[] = {
-    &section_findings, &section_networks,   &section_random,           &section_sweep,
-    &section_claims,   &section_paths,      &section_networks_details, &section_layers,
-    &section_notices,  &section_parameters,
+    &section_findings, &section_networks, &section_random,     &section_measured,
+    &section_sweep,    &section_claims,   &section_paths,      &section_networks_details,
+    &section_layers,   &section_notices,  &section_parameters,
 };
 
 char *report_markdown(const struct report *report, const char *figure,

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "rendering/axis.h"
 #include "rendering/figure_text.h"
+#include "rendering/measured_text.h"
 
 enum { NOTICE_DIGITS = 4 };
 
@@ -32,23 +33,34 @@ static const struct {
     [NOTICE_DIGITS_LOST] = {"digits-lost", TEXT_NOTICE_DIGITS_LOST, TEXT_NOTICE_ITEM_DIGITS},
     [NOTICE_UNLIKE_SLOPES] = {"unlike-slopes", TEXT_NOTICE_UNLIKE_SLOPES,
                               TEXT_NOTICE_ITEM_IMPROVEMENT},
+    [NOTICE_MEASURED_WEIGHTS] = {"measured-weights", TEXT_NOTICE_MEASURED_WEIGHTS,
+                                 TEXT_NOTICE_ITEM_NAME},
+    [NOTICE_MEASURED_UNKNOWN] = {"measured-unknown", TEXT_NOTICE_MEASURED_UNKNOWN,
+                                 TEXT_NOTICE_ITEM_NAME},
+    [NOTICE_MEASURED_LEFT_OUT] = {"measured-left-out", TEXT_NOTICE_MEASURED_LEFT_OUT,
+                                  TEXT_NOTICE_ITEM_VALUES},
+    [NOTICE_MEASURED_REPEATED] = {"measured-repeated", TEXT_NOTICE_MEASURED_REPEATED,
+                                  TEXT_NOTICE_ITEM_VALUES},
+    [NOTICE_MEASURED_NOT_STRAIGHT] = {"measured-not-straight", TEXT_NOTICE_MEASURED_NOT_STRAIGHT,
+                                      TEXT_NOTICE_ITEM_R2},
+    [NOTICE_MEASURED_POWER] = {"measured-power", TEXT_NOTICE_MEASURED_POWER, TEXT_NOTICE_ITEM_R2},
+    [NOTICE_MEASURED_LENGTH] = {"measured-length", TEXT_NOTICE_MEASURED_LENGTH,
+                                TEXT_NOTICE_ITEM_LAYERS},
 };
 
 const char *notice_word(enum notice_kind kind) {
     return notices[kind].word;
 }
 
-/* ---- when they are due ---- */
-
-static void note(struct report *report, enum notice_kind kind, size_t index, int64_t layer,
-                 struct number value) {
-    struct notice notice = {kind, index, layer, value};
-    g_array_append_val(report->notices, notice);
+bool notice_is_measured(enum notice_kind kind) {
+    return kind >= NOTICE_MEASURED_WEIGHTS;
 }
+
+/* ---- when they are due ---- */
 
 static void note_layer(struct report *report, enum notice_kind kind, size_t index, int64_t layer) {
     if (layer != NO_LAYER) {
-        note(report, kind, index, layer, NO_NUMBER);
+        notice_add(report, kind, index, layer, NO_NUMBER);
     }
 }
 
@@ -69,7 +81,7 @@ static void note_axis(struct report *report) {
     }
     enum axis_cause cause = axis_cause_of(&span);
     if (cause != AXIS_CAUSE_NONE) {
-        note(report, axis_notices[cause], 0, NO_LAYER, NO_NUMBER);
+        notice_add(report, axis_notices[cause], 0, NO_LAYER, NO_NUMBER);
     }
 }
 
@@ -98,8 +110,8 @@ static void note_unlike_slopes(struct report *report, size_t index) {
         report->spec->depth > 0) {
         struct network alike = *first;
         alike.slopes = network->slopes;
-        note(report, NOTICE_UNLIKE_SLOPES, index, NO_LAYER,
-             improvement_over(network, &alike, report->spec->depth));
+        notice_add(report, NOTICE_UNLIKE_SLOPES, index, NO_LAYER,
+                   improvement_over(network, &alike, report->spec->depth));
     }
 }
 
@@ -112,7 +124,8 @@ static void note_network(struct report *report, size_t index) {
     note_layer(report, NOTICE_BEYOND_DOUBLE_GRADIENT, index, layer_beyond_double(report, index));
     note_layer(report, NOTICE_ZERO, index, derived->zero_layer);
     if (layer != NO_LAYER && network_has_skip(network)) {
-        note(report, NOTICE_NOT_POSITIVE, index, layer, network_layer_line(network, layer).slope);
+        notice_add(report, NOTICE_NOT_POSITIVE, index, layer,
+                   network_layer_line(network, layer).slope);
     }
     note_layer(report, NOTICE_DIGITS_LOST, index, derived->uncertain_layer);
     note_unlike_slopes(report, index);
@@ -131,10 +144,13 @@ void notices_collect(struct report *report) {
     for (size_t i = 0; i < report->spec->n_networks; i++) {
         note_network(report, i);
     }
+    for (size_t i = 0; i < report->spec->n_measured; i++) {
+        notices_add_measured(report, i);
+    }
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
         struct number slope = sweep_block_slope(sweep, i);
         if (slope.sign <= 0 && sweep->slope_sd.value == 0) {
-            note(report, NOTICE_SWEEP_NOT_POSITIVE, i, NO_LAYER, slope);
+            notice_add(report, NOTICE_SWEEP_NOT_POSITIVE, i, NO_LAYER, slope);
         }
     }
     g_array_sort(report->notices, compare_kinds); /* which keeps the order of equal ones */
@@ -148,19 +164,34 @@ static const char *bound_of(const struct real *skip, const struct real *scale) {
                                                  : "skip + scale·<i>a</i> &gt; 0";
 }
 
+/* What the notice is about, as the figure calls it. */
+static char *make_name(const struct spec *spec, const struct notice *notice) {
+    return notice_is_measured(notice->kind)
+               ? measured_text_name(spec, notice->index)
+               : figure_text_full_network(
+                     spec, notice->kind == NOTICE_SWEEP_NOT_POSITIVE ? 0 : notice->index);
+}
+
+/* The slope as typed of a network or the sweep. */
+static char *make_slope(const struct spec *spec, const struct notice *notice) {
+    bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
+
+    if (notice_is_measured(notice->kind)) {
+        return g_strdup("");
+    }
+    return formatted_typed(is_sweep ? spec->sweep.slopes.values[notice->index].text
+                                    : spec->networks[notice->index].slopes.values[0].text);
+}
+
 /* "residual at layer 3 (−0.2)" */
 static char *make_item(const struct spec *spec, const struct notice *notice) {
-    bool is_sweep = notice->kind == NOTICE_SWEEP_NOT_POSITIVE;
-    size_t network = is_sweep ? 0 : notice->index;
-    const struct real *slope = is_sweep ? &spec->sweep.slopes.values[notice->index]
-                                        : &spec->networks[network].slopes.values[0];
     char *value = number_exists(notice->value) ? formatted_number(notice->value, NOTICE_DIGITS)
                                                : g_strdup("");
 
     return figure_text_fill(spec, notices[notice->kind].item,
-                            TEXT_FIELDS({"name", figure_text_full_network(spec, network)},
+                            TEXT_FIELDS({"name", make_name(spec, notice)},
                                         {"layer", formatted_whole(notice->layer)},
-                                        {"slope", formatted_typed(slope->text)}, {"value", value}));
+                                        {"slope", make_slope(spec, notice)}, {"value", value}));
 }
 
 char *notice_text(const struct report *report, const struct notice *notice, size_t n) {
@@ -174,5 +205,6 @@ char *notice_text(const struct report *report, const struct notice *notice, size
     return figure_text_fill(spec, notices[notice->kind].text,
                             TEXT_FIELDS({"items", g_string_free(items, FALSE)},
                                         {"first", figure_text_full_network(spec, 0)},
+                                        {"depth", formatted_whole(spec->depth)},
                                         {"bound", g_strdup(bound)}));
 }

@@ -21,13 +21,21 @@ enum notice_kind {
     NOTICE_SWEEP_NOT_POSITIVE,
     NOTICE_DIGITS_LOST,
     NOTICE_UNLIKE_SLOPES, /**< the improvement compares networks with different slopes */
+    /* of measured gradients: */
+    NOTICE_MEASURED_WEIGHTS,      /**< they are of weights */
+    NOTICE_MEASURED_UNKNOWN,      /**< nobody says of what they are */
+    NOTICE_MEASURED_LEFT_OUT,     /**< `layer` of them are 0 or missing */
+    NOTICE_MEASURED_REPEATED,     /**< `layer` of them are equal to another one */
+    NOTICE_MEASURED_NOT_STRAIGHT, /**< one slope does not fit; `value` is R² */
+    NOTICE_MEASURED_POWER,        /**< the power law fits better; `value` is its R² */
+    NOTICE_MEASURED_LENGTH,       /**< there are `layer` layers, not those of the model */
     N_NOTICES
 };
 
 struct notice {
     enum notice_kind kind;
-    size_t index;        /**< of the network, or of the slope in the sweep */
-    int64_t layer;       /**< or NO_LAYER */
+    size_t index;        /**< of the network, the slope in the sweep, or the measured curve */
+    int64_t layer;       /**< or a number of layers or values, or NO_LAYER */
     struct number value; /**< or NO_NUMBER */
 };
 
@@ -48,10 +56,20 @@ struct report {
 /** The curve of a network, or of a slope of the sweep, at the layers of the report. */
 const struct curve *report_curve(const struct report *report, enum panel_kind panel, size_t index);
 
+/** Adds a notice. */
+void notice_add(struct report *report, enum notice_kind kind, size_t index, int64_t layer,
+                struct number value);
+
+/** Adds the notices of the measured curve `index`. */
+void notices_add_measured(struct report *report, size_t index);
+
 /* ---- notices.c ---- */
 
 /** Collects the notices, those of a kind together, once all else is computed. */
 void notices_collect(struct report *report);
+
+/** Whether a kind is about a measured curve. */
+bool notice_is_measured(enum notice_kind kind);
 
 /** `n` notices of one kind, from `notice` on, as a sentence; markup, freed with g_free. */
 char *notice_text(const struct report *report, const struct notice *notice, size_t n);

@@ -71,7 +71,7 @@ static struct number gradient_at(void *context, int64_t layer) {
     return gradient_to_number(equal_layers_gradient(context, layer));
 }
 
-static bool visit_gradient(struct receiver *receiver, size_t index) {
+static bool visit_network_gradient(struct receiver *receiver, size_t index) {
     const struct network *network = &receiver->spec->networks[index];
 
     if (!visit_random(receiver, network_is_random(network))) {
@@ -92,6 +92,18 @@ static bool visit_gradient(struct receiver *receiver, size_t index) {
                                                          .by_modulus = true});
     gradient_walk_finish(&walk);
     return done;
+}
+
+/* The networks first, then the measured curves. */
+static bool visit_gradient(struct receiver *receiver, size_t index) {
+    size_t n_networks = receiver->spec->n_networks;
+
+    if (index < n_networks) {
+        return visit_network_gradient(receiver, index);
+    }
+    receiver->curve.role = ROLE_MEASURED;
+    receiver->curve.index = index - n_networks;
+    return receiver_visit_measured(receiver, &receiver->spec->measured[index - n_networks]);
 }
 
 static bool visit_line(struct receiver *receiver, enum curve_role role, struct affine line) {
@@ -242,6 +254,10 @@ static size_t count_networks(const struct spec *spec) {
     return spec->n_networks;
 }
 
+static size_t count_gradients(const struct spec *spec) {
+    return spec->n_networks + spec->n_measured;
+}
+
 static size_t count_lines(const struct spec *spec) {
     return 1 + spec->n_networks;
 }
@@ -260,7 +276,7 @@ struct panel_curves {
 
 static const struct panel_curves panels[N_PANELS] = {
     [PANEL_ACTIVATION] = {false, count_networks, visit_activation},
-    [PANEL_GRADIENT] = {false, count_networks, visit_gradient},
+    [PANEL_GRADIENT] = {false, count_gradients, visit_gradient},
     [PANEL_GEOMETRY] = {false, count_lines, visit_geometry},
     [PANEL_SWEEP] = {false, count_slopes, visit_sweep},
     [PANEL_PATHS] = {true, count_networks, visit_paths},

@@ -139,7 +139,8 @@ static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t 
         const struct quantity *quantity = wanted[i].quantity;
         if (is_random(&wanted[i])) {
             n_layers += quantity->layer * wanted[i].spec->random.samples;
-        } else if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep) {
+        } else if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep &&
+                   !quantity_rows[quantity->kind].is_of_measured) {
             const struct network *network = &wanted[i].spec->networks[quantity->index];
             n_layers += MIN(network_slope_period(network), MAX(network->depth, 1));
         }

@@ -2,9 +2,13 @@
 #include "simulation/quantity_value.h"
 
 #include <float.h>
+#include <stddef.h>
+
+#include <glib.h>
 
 #include "simulation/activation_walk.h"
 #include "simulation/derived.h"
+#include "simulation/measured.h"
 #include "simulation/network.h"
 
 #include "simulation/gradient_walk.h"
@@ -14,7 +18,8 @@
 /* The subject of a quantity. */
 struct subject {
     const struct spec *spec;
-    const struct network *network;
+    const struct network *network; /* of no use to measured gradients, and the other way round */
+    const struct measured *measured;
     int64_t layer;
     struct random_network random; /* whose network has random slopes, or has not */
 };
@@ -242,6 +247,53 @@ static struct computed half_life(const struct subject *subject) {
                      gradient_rounding(subject->network, subject->layer) / log10_abs);
 }
 
+/* ---- measured gradients ---- */
+
+static struct computed of_double(double value) {
+    static const double relative_error = 1e-12; /* of sums over thousands of logarithms */
+
+    return isnan(value)
+               ? (struct computed){.number = NO_NUMBER}
+               : of_number(number_from_double(value), wide_from_double(value), relative_error);
+}
+
+static struct computed measured(const struct subject *subject) {
+    struct number gradient = measured_gradient(subject->measured, (size_t)subject->layer);
+    double value = subject->measured->gradients.values[subject->layer].value;
+    double output = subject->measured->gradients.values[0].value;
+
+    if (!number_exists(gradient)) {
+        return (struct computed){.number = NO_NUMBER};
+    }
+    return of_number(gradient, wide_divide(wide_from_double(value), wide_from_double(output)),
+                     DBL_EPSILON);
+}
+
+/* A field of the fit, or none where there is no fit. */
+static double fit_field(const struct subject *subject, size_t offset) {
+    struct gradient_fit fit;
+
+    return measured_fit(subject->measured, &fit) ? *(const double *)((const char *)&fit + offset)
+                                                 : NAN;
+}
+
+#define FIT_QUANTITY(name, field)                                                                  \
+    static struct computed name(const struct subject *subject) {                                   \
+        return of_double(fit_field(subject, offsetof(struct gradient_fit, field)));                \
+    }
+FIT_QUANTITY(fitted_slope, s)
+FIT_QUANTITY(fitted_error, se_s)
+FIT_QUANTITY(fitted_r2, r2)
+FIT_QUANTITY(fitted_power, power)
+FIT_QUANTITY(power_r2, power_r2)
+#undef FIT_QUANTITY
+
+static struct computed fitted_points(const struct subject *subject) {
+    struct gradient_fit fit;
+
+    return of_double(measured_fit(subject->measured, &fit) ? (double)fit.n_points : NAN);
+}
+
 struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity) {
     static struct computed (*const functions[N_QUANTITIES])(const struct subject *) = {
         [QUANTITY_GRADIENT] = gradient,
@@ -252,17 +304,26 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
         [QUANTITY_LOST_FRACTION] = lost_fraction,
         [QUANTITY_HALF_LIFE] = half_life,
         [QUANTITY_CLASS] = gradient,
+        [QUANTITY_MEASURED] = measured,
+        [QUANTITY_FITTED_SLOPE] = fitted_slope,
+        [QUANTITY_FITTED_ERROR] = fitted_error,
+        [QUANTITY_FITTED_R2] = fitted_r2,
+        [QUANTITY_FITTED_POINTS] = fitted_points,
+        [QUANTITY_POWER] = fitted_power,
+        [QUANTITY_POWER_R2] = power_r2,
         [QUANTITY_MEDIAN] = median,
         [QUANTITY_LOW] = low,
         [QUANTITY_HIGH] = high,
         [QUANTITY_MEAN] = mean,
         [QUANTITY_EXPONENT] = exponent,
     };
+    size_t network = quantity_rows[quantity->kind].is_of_measured ? 0 : quantity->index;
     struct subject subject = {
         .spec = spec,
+        .measured = &spec->measured[MIN(quantity->index, MEASURED_MAX - 1)],
         .layer = quantity->layer,
         .random = quantity->is_of_sweep ? random_network_of_sweep(spec, quantity->index)
-                                        : random_network_of(spec, quantity->index),
+                                        : random_network_of(spec, network),
     };
 
     subject.network = &subject.random.network;

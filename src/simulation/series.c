@@ -36,6 +36,10 @@ static const char *any_stem(const struct spec *spec, struct curve_id curve) {
     return curve.panel == PANEL_SWEEP ? sweep_stem(spec, curve) : network_stem(spec, curve);
 }
 
+static const char *measured_stem(const struct spec *spec, struct curve_id curve) {
+    return spec->measured[curve.index].name;
+}
+
 /* A role's name in the series table, and how its curves are drawn. */
 static const struct {
     const char *(*stem)(const struct spec *spec, struct curve_id curve);
@@ -48,6 +52,7 @@ static const struct {
     [ROLE_COMPOSED] = {network_stem, ".composed", STYLE_LINE},
     [ROLE_SWEEP] = {sweep_stem, "", STYLE_LINE},
     [ROLE_PATHS] = {network_stem, ".paths", STYLE_LINE},
+    [ROLE_MEASURED] = {measured_stem, ".measured", STYLE_POINTS},
     [ROLE_LOW] = {any_stem, ".q10", STYLE_LINE},
     [ROLE_HIGH] = {any_stem, ".q90", STYLE_LINE},
     [ROLE_MEAN] = {any_stem, ".mean", STYLE_LINE},

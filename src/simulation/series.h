@@ -13,9 +13,10 @@
 #include "spec/spec.h"
 
 /**
- * What a curve shows. Activation and gradient have ROLE_NETWORK, geometry the first four, and sweep
- * ROLE_SWEEP. Paths, if the spec has that panel, has for each network with a skip connection its
- * share of the gradient by path length, ROLE_NETWORK, and ROLE_PATHS.
+ * What a curve shows. Activation and gradient have ROLE_NETWORK, gradient also ROLE_MEASURED,
+ * geometry the first four, and sweep ROLE_SWEEP. Paths, if the spec has that panel, has for each
+ * network with a skip connection its share of the gradient by path length, ROLE_NETWORK, and
+ * ROLE_PATHS.
  */
 enum curve_role {
     ROLE_IDENTITY, /**< y = x */
@@ -24,6 +25,7 @@ enum curve_role {
     ROLE_COMPOSED, /**< all layers of the network as one line */
     ROLE_SWEEP,    /**< (skip + scale·a)^n of one slope a of the sweep */
     ROLE_PATHS,    /**< in paths: the share of all paths, beside that of the gradient */
+    ROLE_MEASURED, /**< in gradient: measured gradients, divided by that at the output */
     /* Of random layers, whose ROLE_NETWORK or ROLE_SWEEP is the median: */
     ROLE_LOW,  /**< the 10th percentile */
     ROLE_HIGH, /**< the 90th percentile */
@@ -38,8 +40,9 @@ enum curve_role {
  * no more.
  */
 enum curve_style {
-    STYLE_LINE, /**< a line through the points */
-    STYLE_BAND, /**< the area between two curves, which a panel makes of them */
+    STYLE_LINE,   /**< a line through the points */
+    STYLE_POINTS, /**< the points alone */
+    STYLE_BAND,   /**< the area between two curves, which a panel makes of them */
     N_STYLES
 };
 
@@ -47,7 +50,8 @@ enum curve_style {
 struct curve_id {
     enum panel_kind panel;
     enum curve_role role;
-    size_t index; /**< of the network, or of the slope in the sweep; 0 for the identity */
+    size_t index; /**< of the network, of the measured curve, or of the slope in the sweep; 0 for
+                   * the identity */
 };
 
 struct point {
@@ -120,8 +124,9 @@ struct number curve_last(const struct curve *curve);
 double curve_zero_layer(const struct curve *curve);
 
 /**
- * The curve's name in the series table, in two parts to be joined: the network's name or the slope
- * as typed (borrowed from `spec`), and ".composed", ".branch", ".q10", ... or "".
+ * The curve's name in the series table, in two parts to be joined: the name of the network or of
+ * the measured curve, or the slope as typed (borrowed from `spec`), and ".composed", ".branch",
+ * ".q10", ... or "".
  */
 struct curve_name {
     const char *stem;

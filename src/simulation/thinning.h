@@ -70,6 +70,10 @@ bool receiver_visit_depths(const struct receiver *receiver,
                            struct number (*at)(void *context, int64_t depth), void *context,
                            struct depth_cost cost);
 
+/** The points of measured gradients, without missing ones. A thinned curve keeps the first and the
+ * last, and the smallest and largest between. */
+bool receiver_visit_measured(const struct receiver *receiver, const struct measured *measured);
+
 /** The lengths at which a distribution is not negligible. */
 struct hill {
     double mean;

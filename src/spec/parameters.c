@@ -6,11 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/user_text.h"
 #include "spec/spec.h"
 
 #define SPEC(field) offsetof(struct spec, field)
 #define NETWORK(field) offsetof(struct network, field)
+#define MEASURED(field) offsetof(struct measured, field)
 #define SPEC_SWEEP(field) SPEC(sweep.field)
 #define ANY_FINITE .low = -DBL_MAX, .high = DBL_MAX
 
@@ -135,6 +138,36 @@ const struct parameter parameter_rows[] = {
      .unit = "",
      .help = "color of the network's curves; by its position and skip if not given",
      .offset = NETWORK(color)},
+
+    {.key = "measured.NAME.gradients",
+     .type = TYPE_LIST,
+     .unit = "",
+     .low = 0,
+     .high = DBL_MAX,
+     .n_values_min = 2,
+     .n_values_max = MEASURED_GRADIENTS_MAX,
+     .can_miss = true,
+     .help = "gradient norms of a real network after 0, 1, 2, ... layers back from its output; "
+             "null where one is missing",
+     .offset = MEASURED(gradients)},
+    {.key = "measured.NAME.quantity",
+     .type = TYPE_CHOICE,
+     .unit = "",
+     .initial = "unknown",
+     .choices = "unknown activations weights",
+     .help = "what the norms are of: the gradients of activations or of weights",
+     .offset = MEASURED(quantity)},
+    {.key = "measured.NAME.label",
+     .type = TYPE_TEXT,
+     .unit = "",
+     .help = "what the figure calls the measurements; if not given, the label of the network of "
+             "this name, or the name",
+     .offset = MEASURED(label)},
+    {.key = "measured.NAME.color",
+     .type = TYPE_COLOR,
+     .unit = "",
+     .help = "color of the points; if not given, that of the network of this name, or by position",
+     .offset = MEASURED(color)},
 
     {.key = "sweep.slopes",
      .type = TYPE_LIST,
@@ -312,7 +345,9 @@ static void describe_list(const struct parameter *parameter, char *text, size_t 
     }
     describe_number(parameter, "numbers", numbers, sizeof(numbers));
     snprintf(text, size, "a list of %s %s%s", count, numbers,
-             parameter->can_schedule ? ", or {from, to}" : "");
+             parameter->can_schedule ? ", or {from, to}"
+             : parameter->can_miss   ? " or null"
+                                     : "");
 }
 
 void parameter_describe(const struct parameter *parameter, char *text, size_t size) {
@@ -323,6 +358,7 @@ void parameter_describe(const struct parameter *parameter, char *text, size_t si
     case TYPE_REAL:
     case TYPE_SINGLE:
         describe_number(parameter, "a number", text, size);
+        g_strlcat(text, parameter->can_miss ? " or null" : "", size);
         return;
     case TYPE_LIST:
         describe_list(parameter, text, size);
@@ -343,6 +379,22 @@ void parameter_describe(const struct parameter *parameter, char *text, size_t si
     }
 }
 
-bool parameter_is_of_network(const struct parameter *parameter) {
-    return strncmp(parameter->key, "networks.", strlen("networks.")) == 0;
+const char *parameter_group(enum parameter_owner owner) {
+    static const char *const groups[N_OWNERS] = {
+        [OWNER_NETWORK] = "networks",
+        [OWNER_MEASURED] = "measured",
+    };
+    return groups[owner];
+}
+
+enum parameter_owner parameter_owner(const struct parameter *parameter) {
+    size_t length = strcspn(parameter->key, ".");
+    int owner = N_OWNERS - 1;
+
+    while (owner > OWNER_SPEC &&
+           (strlen(parameter_group((enum parameter_owner)owner)) != length ||
+            strncmp(parameter->key, parameter_group((enum parameter_owner)owner), length) != 0)) {
+        owner--;
+    }
+    return (enum parameter_owner)owner;
 }

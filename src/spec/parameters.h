@@ -16,7 +16,10 @@ enum parameter_type {
     TYPE_COLOR,   /**< int64_t, 0xrrggbb or COLOR_BY_POSITION */
 };
 
-/** One row. In `key`, NAME stands for the name of a network. */
+/** What the rows are about: the whole spec, or a part of it that has a name. */
+enum parameter_owner { OWNER_SPEC, OWNER_NETWORK, OWNER_MEASURED, N_OWNERS };
+
+/** One row. In `key`, NAME stands for the name of a network or of a curve. */
 struct parameter {
     const char *key;
     enum parameter_type type;
@@ -27,10 +30,11 @@ struct parameter {
     size_t n_values_min; /**< inclusive limits of a list's length */
     size_t n_values_max;
     bool can_schedule;    /**< a list may also be {from, to} */
+    bool can_miss;        /**< numbers of a list may be missing: null */
     const char *excludes; /**< the key of a row that must not be given beside it, unless it is 0 */
     const char *choices;  /**< words separated by spaces, of a choice or of choices */
     const char *help;     /**< one line */
-    size_t offset; /**< of the value in struct spec, or in struct network for networks.NAME */
+    size_t offset;        /**< of the value in struct spec, or in what owns it */
 };
 
 /** The rows in their order; static memory. */
@@ -43,7 +47,10 @@ extern const size_t n_parameter_rows;
  */
 void parameter_describe(const struct parameter *parameter, char *text, size_t size);
 
-/** Whether the row is one of each network. */
-bool parameter_is_of_network(const struct parameter *parameter);
+/** The owner of the row's value. */
+enum parameter_owner parameter_owner(const struct parameter *parameter);
+
+/** The first word of the keys of an owner, "networks"; NULL for OWNER_SPEC. Static memory. */
+const char *parameter_group(enum parameter_owner owner);
 
 #endif

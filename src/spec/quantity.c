@@ -23,6 +23,39 @@ const struct quantity_row quantity_rows[N_QUANTITIES] = {
                         "what becomes of the gradient: vanishing, decaying, slightly "
                         "decaying, stable or amplifying",
                         false, false},
+#define OF_MEASURED .is_of_measured = true
+#define OF_FIT OF_MEASURED, .is_of_a_fit = true
+    [QUANTITY_MEASURED] = {.word = "measured",
+                           .unit = "",
+                           .help = "measured gradient LAYER layers back from the output, divided "
+                                   "by that at the output",
+                           OF_MEASURED},
+    [QUANTITY_FITTED_SLOPE] = {.word = "fitted-slope",
+                               .unit = "",
+                               .help = "gradient per layer that fits measured gradients",
+                               OF_FIT},
+    [QUANTITY_FITTED_ERROR] = {.word = "fitted-slope-error",
+                               .unit = "",
+                               .help = "standard error of the fitted gradient per layer",
+                               OF_FIT},
+    [QUANTITY_FITTED_R2] = {.word = "fitted-r2",
+                            .unit = "",
+                            .help = "R² of one gradient per layer",
+                            OF_FIT},
+    [QUANTITY_FITTED_POINTS] = {.word = "fitted-points",
+                                .unit = "",
+                                .help = "number of measured gradients that are fitted",
+                                OF_FIT},
+    [QUANTITY_POWER] = {.word = "fitted-power",
+                        .unit = "",
+                        .help = "p of the power law (1 - n/V)^-p that fits V measured gradients",
+                        OF_FIT},
+    [QUANTITY_POWER_R2] = {.word = "fitted-power-r2",
+                           .unit = "",
+                           .help = "R² of the power law",
+                           OF_FIT},
+#undef OF_MEASURED
+#undef OF_FIT
     [QUANTITY_MEDIAN] = {"median", "", "median of the gradient's modulus over random layers", false,
                          false},
     [QUANTITY_LOW] = {"q10", "", "10th percentile of the gradient's modulus over random layers",
@@ -120,12 +153,50 @@ static bool refuse_target(const struct spec *spec, const char *target,
                      quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
 }
 
+static bool refuse_curve(const struct spec *spec, const char *target, struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(target, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT, "expected a name under measured%s%s, found %s",
+                     spec->n_measured > 0 ? " such as " : ", of which the spec has none",
+                     spec->n_measured > 0 ? spec->measured[0].name : "", quoted);
+}
+
+/* The layers of a measured curve end at its last value, those of its fit are all. */
+static bool find_measured(struct quantity *quantity, const struct quantity_name *name,
+                          const struct spec *spec, struct gradfig_error *error) {
+    const struct quantity_row *row = &quantity_rows[name->kind];
+    size_t index = spec_find_measured(spec, name->target);
+
+    if (index == spec->n_measured) {
+        return refuse_curve(spec, name->target, error);
+    }
+    int64_t last = (int64_t)spec->measured[index].gradients.n_values - 1;
+    if (row->is_of_a_fit && name->layer != QUANTITY_NO_LAYER) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected no layer, because a fit is of all layers, found %lld",
+                         (long long)name->layer);
+    }
+    if (name->layer > last) {
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "expected a layer from 0 to %lld, found %lld", (long long)last,
+                         (long long)name->layer);
+    }
+    *quantity = (struct quantity){.kind = name->kind,
+                                  .index = index,
+                                  .layer = name->layer == QUANTITY_NO_LAYER ? last : name->layer};
+    return true;
+}
+
 bool quantity_find(struct quantity *quantity, const struct quantity_name *name,
                    const struct spec *spec, struct gradfig_error *error) {
     const struct quantity_row *row = &quantity_rows[name->kind];
     int64_t first = row->is_of_a_layer ? 1 : 0;
     struct quantity found = {.kind = name->kind, .layer = name->layer};
 
+    if (row->is_of_measured) {
+        return find_measured(quantity, name, spec, error);
+    }
     found.is_of_sweep = find_slope(spec, name->target, &found.index);
     if (found.is_of_sweep && row->needs_an_input) {
         return error_set(error, GRADFIG_INVALID_INPUT,

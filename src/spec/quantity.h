@@ -18,6 +18,14 @@ enum quantity_kind {
     QUANTITY_LOST_FRACTION,
     QUANTITY_HALF_LIFE,
     QUANTITY_CLASS,
+    /* of measured gradients: */
+    QUANTITY_MEASURED,
+    QUANTITY_FITTED_SLOPE,
+    QUANTITY_FITTED_ERROR,
+    QUANTITY_FITTED_R2,
+    QUANTITY_FITTED_POINTS,
+    QUANTITY_POWER,
+    QUANTITY_POWER_R2,
     QUANTITY_MEDIAN,
     QUANTITY_LOW,
     QUANTITY_HIGH,
@@ -34,16 +42,18 @@ struct quantity_row {
     bool is_of_a_layer;  /**< `@n` is layer n, by default 1; otherwise it is layers 1 to n, by
                           * default all */
     bool needs_an_input; /**< a network has it, a slope of the sweep does not */
+    bool is_of_measured; /**< a measured curve has it, and no network or slope */
+    bool is_of_a_fit;    /**< all layers of a measured curve have one; there is no `@n` */
 };
 
 /** The rows, by enum quantity_kind; static memory. */
 extern const struct quantity_row quantity_rows[N_QUANTITIES];
 
-/** One quantity of one network, or of one slope of the sweep. */
+/** One quantity of one network, slope of the sweep or measured curve. */
 struct quantity {
     enum quantity_kind kind;
     bool is_of_sweep;
-    size_t index;  /**< of the network, or of the slope in the sweep */
+    size_t index;  /**< of the network, the slope in the sweep, or the measured curve */
     int64_t layer; /**< within 0, or 1, to the depth */
 };
 

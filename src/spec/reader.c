@@ -321,7 +321,7 @@ static bool is_right_list(char **names) {
                 return false;
             }
         }
-        if (!settings_is_network_name(names[i])) {
+        if (!settings_is_name(names[i])) {
             return false;
         }
     }

@@ -66,7 +66,7 @@ static bool has_value(const struct parameter *row, const void *value) {
     case TYPE_SINGLE:
         return ((const struct reals *)value)->n_values == 1;
     case TYPE_LIST:
-        return ((const struct reals *)value)->n_values > (parameter_is_of_network(row) ? 1 : 0);
+        return ((const struct reals *)value)->n_values > (row->can_schedule ? 1 : 0);
     case TYPE_TEXT:
         return *(const char *const *)value != NULL;
     case TYPE_COLOR:
@@ -124,15 +124,37 @@ static void visit_row(const struct walk *walk, const struct parameter *row, cons
     }
 }
 
-static void visit_networks(const struct walk *walk) {
-    visit(walk, RECIPE_PART_KEY, "networks");
+/* The networks or the measured curves, which stand in an array. */
+struct named {
+    size_t n;
+    const void *first;
+    size_t size;        /* of one, in bytes */
+    size_t name_offset; /* of the name in it */
+};
+
+static struct named named_of(const struct spec *spec, enum parameter_owner owner) {
+    return owner == OWNER_NETWORK
+               ? (struct named){spec->n_networks, spec->networks, sizeof(spec->networks[0]),
+                                offsetof(struct network, name)}
+               : (struct named){spec->n_measured, spec->measured, sizeof(spec->measured[0]),
+                                offsetof(struct measured, name)};
+}
+
+static void visit_named(const struct walk *walk, enum parameter_owner owner) {
+    const struct named named = named_of(walk->spec, owner);
+
+    if (named.n == 0) {
+        return;
+    }
+    visit(walk, RECIPE_PART_KEY, parameter_group(owner));
     visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
-    for (size_t i = 0; i < walk->spec->n_networks; i++) {
-        visit(walk, RECIPE_PART_KEY, walk->spec->networks[i].name);
+    for (size_t i = 0; i < named.n; i++) {
+        const char *one = (const char *)named.first + i * named.size;
+        visit(walk, RECIPE_PART_KEY, one + named.name_offset);
         visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
         for (size_t j = 0; j < n_parameter_rows; j++) {
-            if (parameter_is_of_network(&parameter_rows[j])) {
-                visit_row(walk, &parameter_rows[j], &walk->spec->networks[i]);
+            if (parameter_owner(&parameter_rows[j]) == owner) {
+                visit_row(walk, &parameter_rows[j], one);
             }
         }
         visit(walk, RECIPE_PART_END_MAP, NULL);
@@ -165,14 +187,15 @@ static size_t visit_group(const struct walk *walk, size_t first) {
 }
 
 static void visit_rows(const struct walk *walk) {
-    bool has_networks = false;
+    bool is_visited[N_OWNERS] = {false};
 
     for (size_t i = 0; i < n_parameter_rows;) {
         const struct parameter *row = &parameter_rows[i];
-        if (parameter_is_of_network(row)) {
-            if (!has_networks) {
-                visit_networks(walk);
-                has_networks = true;
+        enum parameter_owner owner = parameter_owner(row);
+        if (owner != OWNER_SPEC) {
+            if (!is_visited[owner]) {
+                visit_named(walk, owner);
+                is_visited[owner] = true;
             }
             i++;
         } else if (strchr(row->key, '.') == NULL) {

@@ -36,8 +36,8 @@ static bool take_entry(const struct node *key, const struct node *value, const s
     }
     if (ends[end] != NULL) {
         *fault = key;
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "duplicate key, already given in line %zu", ends[end]->place.line);
+        return error_set(error, GRADFIG_INVALID_INPUT, "duplicate key, already given in line %zu",
+                         ends[end]->place.line);
     }
     ends[end] = value;
     return (value->kind == NODE_SCALAR && !value->is_quoted && *value->text != '\0') ||

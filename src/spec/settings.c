@@ -8,23 +8,21 @@
 
 #include "base/user_text.h"
 
-#define NETWORKS_PREFIX "networks."
-
 static const struct origin by_default = {.source = NO_SOURCE};
 
 /* ---- life ---- */
 
-/* Appends the defaults of the table's rows that have one. */
-static void append_initial(struct settings *settings, size_t network) {
+/* Appends the defaults of the owner's rows that have one. */
+static void append_initial(struct settings *settings, enum parameter_owner owner, size_t position) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
         struct gradfig_error error;
         struct value value;
-        if (row->initial != NULL && parameter_is_of_network(row) == (network != NO_NETWORK)) {
+        if (row->initial != NULL && parameter_owner(row) == owner) {
             bool done = value_read(&value, row, row->initial, settings->memory, &error);
             assert(done);
             (void)done;
-            settings_append(settings, (struct target){row, network}, &value, by_default);
+            settings_append(settings, (struct target){row, position}, &value, by_default);
         }
     }
 }
@@ -54,9 +52,9 @@ struct settings *settings_create(void) {
     settings->memory = value_memory_create();
     settings->sources = g_ptr_array_new_with_free_func(g_free);
     settings->inputs = inputs_create();
-    append_initial(settings, NO_NETWORK);
+    append_initial(settings, OWNER_SPEC, NO_POSITION);
     for (size_t i = 0; i < G_N_ELEMENTS(networks); i++) {
-        (void)settings_add_network(settings, networks[i]);
+        (void)settings_add_name(settings, OWNER_NETWORK, networks[i]);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
         append_own(settings, values[i][0], values[i][1]);
@@ -87,7 +85,8 @@ void settings_append(struct settings *settings, struct target target, const stru
 }
 
 bool settings_is_same_field(struct target a, struct target b) {
-    return a.network == b.network && a.row->offset == b.row->offset;
+    return parameter_owner(a.row) == parameter_owner(b.row) && a.position == b.position &&
+           a.row->offset == b.row->offset;
 }
 
 const struct setting *settings_last(const struct settings *settings, struct target target) {
@@ -127,80 +126,107 @@ struct settings *settings_copy(const struct settings *settings) {
     return copy;
 }
 
-/* ---- networks ---- */
+/* ---- networks and measured curves ---- */
 
-bool settings_is_network_name(const char *name) {
-    size_t length = strlen(name);
-    bool is_reserved = strcmp(name, "identity") == 0 || strcmp(name, "ideal") == 0;
+bool settings_is_name(const char *text) {
+    size_t length = strlen(text);
+    bool is_reserved = strcmp(text, "identity") == 0 || strcmp(text, "ideal") == 0;
 
-    return g_ascii_isalpha(name[0]) && length <= NETWORK_NAME_MAX && !is_reserved &&
-           strspn(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
+    return g_ascii_isalpha(text[0]) && length <= NETWORK_NAME_MAX && !is_reserved &&
+           strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
 }
 
-size_t settings_find_network(const struct settings *settings, const char *name) {
-    for (size_t i = 0; i < settings->n_networks; i++) {
-        if (strcmp(settings->networks[i], name) == 0) {
+size_t settings_find_name(const struct settings *settings, enum parameter_owner owner,
+                          const char *name) {
+    const struct names *names = &settings->names[owner];
+
+    for (size_t i = 0; i < names->n; i++) {
+        if (strcmp(names->all[i], name) == 0) {
             return i;
         }
     }
-    return NO_NETWORK;
+    return NO_POSITION;
 }
 
-size_t settings_add_network(struct settings *settings, const char *name) {
-    assert(settings->n_networks < NETWORKS_MAX);
-    size_t network = settings->n_networks++;
-
-    g_strlcpy(settings->networks[network], name, sizeof(settings->networks[network]));
-    append_initial(settings, network);
-    return network;
+size_t settings_names_max(enum parameter_owner owner) {
+    static const size_t n_max[N_OWNERS] = {
+        [OWNER_NETWORK] = NETWORKS_MAX,
+        [OWNER_MEASURED] = MEASURED_MAX,
+    };
+    return n_max[owner];
 }
 
-void settings_clear_networks(struct settings *settings) {
+size_t settings_add_name(struct settings *settings, enum parameter_owner owner, const char *name) {
+    struct names *names = &settings->names[owner];
+
+    assert(names->n < settings_names_max(owner));
+    size_t position = names->n++;
+    g_strlcpy(names->all[position], name, sizeof(names->all[position]));
+    append_initial(settings, owner, position);
+    return position;
+}
+
+void settings_clear_names(struct settings *settings, enum parameter_owner owner) {
     for (guint i = settings->all->len; i-- > 0;) {
-        if (g_array_index(settings->all, struct setting, i).target.network != NO_NETWORK) {
+        if (parameter_owner(g_array_index(settings->all, struct setting, i).target.row) == owner) {
             g_array_remove_index(settings->all, i);
         }
     }
-    settings->n_networks = 0;
+    settings->names[owner].n = 0;
+}
+
+static bool is_of_network(const struct setting *setting) {
+    return parameter_owner(setting->target.row) == OWNER_NETWORK;
 }
 
 /* Appends those of `settings` that are of the network `from`, now called `to`. */
 static void append_of_network(GArray *all, const GArray *settings, size_t from, size_t to) {
     for (guint i = 0; i < settings->len; i++) {
         struct setting setting = g_array_index(settings, struct setting, i);
-        if (setting.target.network == from) {
-            setting.target.network = to;
+        if (is_of_network(&setting) && setting.target.position == from) {
+            setting.target.position = to;
             g_array_append_val(all, setting);
+        }
+    }
+}
+
+/* Appends those that are of no network. */
+static void append_others(GArray *all, const GArray *settings) {
+    for (guint i = 0; i < settings->len; i++) {
+        const struct setting *setting = &g_array_index(settings, struct setting, i);
+        if (!is_of_network(setting)) {
+            g_array_append_vals(all, setting, 1);
         }
     }
 }
 
 /* Adds a network that does nothing until its keys are set. */
 static void add_identity(struct settings *settings, const char *name) {
-    char *key = g_strconcat(NETWORKS_PREFIX, name, ".slope", NULL);
+    char *key = g_strconcat(parameter_group(OWNER_NETWORK), ".", name, ".slope", NULL);
 
-    (void)settings_add_network(settings, name);
+    (void)settings_add_name(settings, OWNER_NETWORK, name);
     append_own(settings, key, "1");
     g_free(key);
 }
 
 void settings_choose_networks(struct settings *settings, char *const *names, size_t n) {
+    struct names *networks = &settings->names[OWNER_NETWORK];
     GArray *earlier = settings->all;
     size_t positions[NETWORKS_MAX];
 
     for (size_t i = 0; i < n; i++) {
-        positions[i] = settings_find_network(settings, names[i]);
+        positions[i] = settings_find_name(settings, OWNER_NETWORK, names[i]);
     }
     settings->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
-    settings->n_networks = 0;
-    append_of_network(settings->all, earlier, NO_NETWORK, NO_NETWORK);
+    networks->n = 0;
+    append_others(settings->all, earlier);
     for (size_t i = 0; i < n; i++) {
-        if (positions[i] == NO_NETWORK) {
+        if (positions[i] == NO_POSITION) {
             add_identity(settings, names[i]);
         } else {
-            g_strlcpy(settings->networks[i], names[i], sizeof(settings->networks[i]));
+            g_strlcpy(networks->all[i], names[i], sizeof(networks->all[i]));
             append_of_network(settings->all, earlier, positions[i], i);
-            settings->n_networks++;
+            networks->n++;
         }
     }
     g_array_free(earlier, TRUE);
@@ -209,13 +235,14 @@ void settings_choose_networks(struct settings *settings, char *const *names, siz
 /* ---- keys ---- */
 
 char *settings_key(const struct settings *settings, struct target target) {
+    enum parameter_owner owner = parameter_owner(target.row);
     const char *key = target.row->key;
 
-    if (target.network == NO_NETWORK) {
+    if (owner == OWNER_SPEC) {
         return g_strdup(key);
     }
-    const char *field = strrchr(key, '.');
-    return g_strconcat(NETWORKS_PREFIX, settings->networks[target.network], field, NULL);
+    return g_strconcat(parameter_group(owner), ".", settings->names[owner].all[target.position],
+                       strrchr(key, '.'), NULL);
 }
 
 static const char *last_part(const char *key) {
@@ -259,12 +286,12 @@ static char *find_nearest(const struct settings *settings, const char *key) {
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (!parameter_is_of_network(row)) {
-            consider(&best, settings, (struct target){row, NO_NETWORK});
-            continue;
+        enum parameter_owner owner = parameter_owner(row);
+        if (owner == OWNER_SPEC) {
+            consider(&best, settings, (struct target){row, NO_POSITION});
         }
-        for (size_t network = 0; network < settings->n_networks; network++) {
-            consider(&best, settings, (struct target){row, network});
+        for (size_t k = 0; k < settings->names[owner].n; k++) {
+            consider(&best, settings, (struct target){row, k});
         }
     }
     return best.key;
@@ -278,27 +305,34 @@ static bool is_key(const struct settings *settings, struct target target, const 
     return is;
 }
 
-/* The network that a key such as "networks.plain.slope" names, or NO_NETWORK. */
-static size_t network_of(const struct settings *settings, const char *key) {
-    if (!g_str_has_prefix(key, NETWORKS_PREFIX)) {
-        return NO_NETWORK;
-    }
-    const char *name = key + strlen(NETWORKS_PREFIX);
-    char *own = g_strndup(name, strcspn(name, "."));
-    size_t network = settings_find_network(settings, own);
+/* The owner of a key such as "networks.plain.slope", and which one: "plain". NO_POSITION if there
+ * is none, and of a key of the spec. */
+static size_t find_owner(const struct settings *settings, const char *key,
+                         enum parameter_owner *owner) {
+    char **parts = g_strsplit(key, ".", 3);
+    size_t position = NO_POSITION;
 
-    g_free(own);
-    return network;
+    *owner = OWNER_SPEC;
+    for (int k = OWNER_SPEC + 1; k < N_OWNERS && parts[0] != NULL; k++) {
+        if (strcmp(parts[0], parameter_group((enum parameter_owner)k)) == 0) {
+            *owner = (enum parameter_owner)k;
+            position =
+                parts[1] != NULL ? settings_find_name(settings, *owner, parts[1]) : NO_POSITION;
+        }
+    }
+    g_strfreev(parts);
+    return position;
 }
 
 bool settings_find(const struct settings *settings, const char *key, struct target *target,
                    struct gradfig_error *error) {
-    size_t network = network_of(settings, key);
+    enum parameter_owner owner;
+    size_t position = find_owner(settings, key, &owner);
+    bool exists = owner == OWNER_SPEC || position != NO_POSITION;
 
-    for (size_t i = 0; i < n_parameter_rows; i++) {
-        struct target found = {&parameter_rows[i], network};
-        if (parameter_is_of_network(found.row) == (network != NO_NETWORK) &&
-            is_key(settings, found, key)) {
+    for (size_t i = 0; i < n_parameter_rows && exists; i++) {
+        struct target found = {&parameter_rows[i], position};
+        if (parameter_owner(found.row) == owner && is_key(settings, found, key)) {
             *target = found;
             return true;
         }
@@ -313,13 +347,18 @@ bool settings_find(const struct settings *settings, const char *key, struct targ
 
 /* ---- the spec ---- */
 
-static void store(struct spec *spec, struct target target, const struct value *value) {
-    void *owner = spec;
+/* What owns the value of a target. */
+static void *owner_of(struct spec *spec, struct target target) {
+    enum parameter_owner owner = parameter_owner(target.row);
 
-    if (target.network != NO_NETWORK) {
-        owner = &spec->networks[target.network];
-    }
-    void *field = (char *)owner + target.row->offset;
+    return owner == OWNER_NETWORK    ? (void *)&spec->networks[target.position]
+           : owner == OWNER_MEASURED ? (void *)&spec->measured[target.position]
+                                     : (void *)spec;
+}
+
+static void store(struct spec *spec, struct target target, const struct value *value) {
+    void *field = (char *)owner_of(spec, target) + target.row->offset;
+
     switch (target.row->type) {
     case TYPE_WHOLE:
     case TYPE_CHOICE:
@@ -354,14 +393,28 @@ void settings_apply(struct spec *spec, struct target target, const struct value 
     share_depth(spec);
 }
 
+/* Names the networks and measured curves, which have no colors yet. */
+static void begin_names(struct spec *spec, const struct settings *settings) {
+    const struct names *networks = &settings->names[OWNER_NETWORK];
+    const struct names *measured = &settings->names[OWNER_MEASURED];
+
+    spec->n_networks = networks->n;
+    for (size_t i = 0; i < networks->n; i++) {
+        g_strlcpy(spec->networks[i].name, networks->all[i], sizeof(spec->networks[i].name));
+        spec->networks[i].color = COLOR_BY_POSITION;
+    }
+    spec->n_measured = measured->n;
+    for (size_t i = 0; i < measured->n; i++) {
+        g_strlcpy(spec->measured[i].name, measured->all[i], sizeof(spec->measured[i].name));
+        spec->measured[i].color = COLOR_BY_POSITION;
+    }
+}
+
 void settings_build(const struct settings *settings, struct spec *spec) {
     struct settings *owned = spec->settings;
 
-    *spec = (struct spec){.settings = owned, .n_networks = settings->n_networks};
-    for (size_t i = 0; i < settings->n_networks; i++) {
-        g_strlcpy(spec->networks[i].name, settings->networks[i], sizeof(spec->networks[i].name));
-        spec->networks[i].color = COLOR_BY_POSITION;
-    }
+    *spec = (struct spec){.settings = owned};
+    begin_names(spec, settings);
     for (guint i = 0; i < settings->all->len; i++) {
         const struct setting *setting = &g_array_index(settings->all, struct setting, i);
         if (setting->value.text != NULL) {

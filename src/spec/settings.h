@@ -12,13 +12,13 @@
 #include "spec/spec.h"
 #include "spec/value.h"
 
-/** The network of a key that is of none. */
-#define NO_NETWORK SIZE_MAX
+/** The position of what has no name, or is not there. */
+#define NO_POSITION SIZE_MAX
 
 /** What a key such as "networks.plain.slope" names. */
 struct target {
     const struct parameter *row;
-    size_t network; /**< its position, or NO_NETWORK */
+    size_t position; /**< of the network or measured curve, or NO_POSITION */
 };
 
 /** One value, its origin and its target. */
@@ -28,13 +28,20 @@ struct setting {
     struct origin origin; /**< of source NO_SOURCE: a default */
 };
 
+enum { NAMES_MAX = NETWORKS_MAX > MEASURED_MAX ? NETWORKS_MAX : MEASURED_MAX };
+
+/** The networks or measured curves by their names. */
+struct names {
+    size_t n;
+    char all[NAMES_MAX][NETWORK_NAME_MAX + 1];
+};
+
 struct settings {
-    GArray *all; /**< struct setting, in the order in which they were made */
-    size_t n_networks;
-    char networks[NETWORKS_MAX][NETWORK_NAME_MAX + 1];
-    struct value_memory *memory; /**< of the values */
-    GPtrArray *sources;          /**< char *: what messages call the sources of the origins */
-    struct inputs *inputs;       /**< every file that was read; shared with copies */
+    GArray *all;                  /**< struct setting, in the order in which they were made */
+    struct names names[N_OWNERS]; /**< none of OWNER_SPEC */
+    struct value_memory *memory;  /**< of the values */
+    GPtrArray *sources;           /**< char *: what messages call the sources of the origins */
+    struct inputs *inputs;        /**< every file that was read; shared with copies */
 };
 
 /** The defaults: the article's figure. Ends with settings_destroy. */
@@ -67,17 +74,21 @@ __attribute__((warn_unused_result)) bool settings_find(const struct settings *se
 /** The key that names a target; freed with g_free. */
 char *settings_key(const struct settings *settings, struct target target);
 
-/** Whether `name` may be the name of a network. */
-bool settings_is_network_name(const char *name);
+/** Whether `text` may be the name of a network or measured curve. */
+bool settings_is_name(const char *text);
 
-/** The position of a network, or NO_NETWORK. */
-size_t settings_find_network(const struct settings *settings, const char *name);
+/** The position of the network or measured curve of this name, or NO_POSITION. */
+size_t settings_find_name(const struct settings *settings, enum parameter_owner owner,
+                          const char *name);
 
-/** Adds a network with the defaults of its rows. There must be room for it. */
-size_t settings_add_network(struct settings *settings, const char *name);
+/** The number of names that an owner may have. */
+size_t settings_names_max(enum parameter_owner owner);
 
-/** Removes all networks with their settings. */
-void settings_clear_networks(struct settings *settings);
+/** Adds a network or measured curve with the defaults of its rows. There must be room for it. */
+size_t settings_add_name(struct settings *settings, enum parameter_owner owner, const char *name);
+
+/** Removes all networks or measured curves with their settings. */
+void settings_clear_names(struct settings *settings, enum parameter_owner owner);
 
 /**
  * Leaves the `n` networks of these names, in this order. Those that are there keep their settings,

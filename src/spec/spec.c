@@ -91,3 +91,19 @@ const char *panel_word(enum panel_kind panel) {
 const char *network_label(const struct network *network) {
     return network->label != NULL ? network->label : network->name;
 }
+
+size_t spec_find_measured(const struct spec *spec, const char *name) {
+    size_t i = 0;
+    while (i < spec->n_measured && strcmp(spec->measured[i].name, name) != 0) {
+        i++;
+    }
+    return i;
+}
+
+const char *measured_label(const struct spec *spec, const struct measured *measured) {
+    size_t network = spec_find_network(spec, measured->name);
+
+    return measured->label != NULL      ? measured->label
+           : network < spec->n_networks ? network_label(&spec->networks[network])
+                                        : measured->name;
+}

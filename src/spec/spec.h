@@ -54,10 +54,22 @@ struct network {
     struct reals skips;
     struct reals scales;
     struct real scale_power;
-    struct real slope_sd;  /**< 0, or the slopes of the layers are random, around `slopes` */
-    int64_t distribution;  /**< of them, enum distribution */
-    const char *label; /**< UTF-8, owned by the spec; NULL: the name */
-    int64_t color;     /**< 0xrrggbb or COLOR_BY_POSITION */
+    struct real slope_sd; /**< 0, or the slopes of the layers are random, around `slopes` */
+    int64_t distribution; /**< of them, enum distribution */
+    const char *label;    /**< UTF-8, owned by the spec; NULL: the name */
+    int64_t color;        /**< 0xrrggbb or COLOR_BY_POSITION */
+};
+
+enum measured_quantity { MEASURED_UNKNOWN, MEASURED_ACTIVATIONS, MEASURED_WEIGHTS };
+
+/** Gradient norms of a real network, after 0, 1, 2, ... layers back from its output. */
+struct measured {
+    char name[NETWORK_NAME_MAX + 1];
+    struct reals gradients; /**< 2 or more, NAN where one is missing; the first is positive */
+    int64_t quantity;       /**< enum measured_quantity */
+    const char *label;      /**< UTF-8, owned by the spec; NULL: that of the network of this name,
+                             * or the name */
+    int64_t color;          /**< 0xrrggbb or COLOR_BY_POSITION */
 };
 
 /** The slopes a of the sweep panel: (skip + scale·a)^n. */
@@ -108,6 +120,8 @@ struct spec {
     struct real input;
     size_t n_networks;                     /**< 1 to NETWORKS_MAX */
     struct network networks[NETWORKS_MAX]; /**< in drawing order */
+    size_t n_measured;                     /**< 0 to MEASURED_MAX */
+    struct measured measured[MEASURED_MAX];
     struct sweep sweep;
     struct random_options random;
     struct geometry_options geometry;
@@ -157,5 +171,11 @@ const char *panel_word(enum panel_kind panel);
 
 /** What a reader calls the network: its label, or else its name. */
 const char *network_label(const struct network *network);
+
+/** The position of the measurements of this name, or n_measured. */
+size_t spec_find_measured(const struct spec *spec, const char *name);
+
+/** What a reader calls the measurements. */
+const char *measured_label(const struct spec *spec, const struct measured *measured);
 
 #endif

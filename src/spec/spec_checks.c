@@ -40,6 +40,19 @@ static void check_list_length(const struct checking *checking, const struct spec
     }
 }
 
+/* All other gradients are divided by that at the output. */
+static void check_output(const struct checking *checking, const struct measured *measured) {
+    const struct real *output = &measured->gradients.values[0];
+
+    if (measured->gradients.n_values > 0 && !(output->value > 0)) {
+        char *key = g_strdup_printf("measured.%s.gradients", measured->name);
+        report_fault(checking, (const char *const[]){key, NULL},
+                     "expected a gradient above 0 at the output, which is the first, found %s",
+                     output->text);
+        g_free(key);
+    }
+}
+
 static void check_random_slope(const struct checking *checking, const struct network *network) {
     if (network->slope_sd.value > 0 && network->slopes.n_values > 1) {
         char *key = g_strdup_printf("networks.%s.slope_sd", network->name);
@@ -145,6 +158,9 @@ void spec_check(const struct spec *spec, spec_fault_visitor *visit, void *contex
         check_list_length(&checking, spec, network, "skips", &network->skips);
         check_list_length(&checking, spec, network, "scales", &network->scales);
         check_random_slope(&checking, network);
+    }
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        check_output(&checking, &spec->measured[i]);
     }
     check_draws(&checking, spec);
     check_range(&checking, spec->geometry.x.values);

@@ -63,7 +63,7 @@ static char *nearest_group(const char *path) {
 }
 
 static void read_map(const struct walk *walk, const struct node *map, const char *path);
-static void read_networks(const struct walk *walk, const struct node *map);
+static void read_names(const struct walk *walk, const struct node *map, enum parameter_owner owner);
 
 static void read_group(const struct walk *walk, const struct node *node, const char *path) {
     if (node->kind != NODE_MAP) {
@@ -120,6 +120,16 @@ static void read_parameter(const struct walk *walk, const struct node *map, guin
     }
 }
 
+/* The owner whose keys begin with `word`, or OWNER_SPEC. */
+static enum parameter_owner find_group(const char *word) {
+    int owner = N_OWNERS - 1;
+
+    while (owner > OWNER_SPEC && strcmp(word, parameter_group((enum parameter_owner)owner)) != 0) {
+        owner--;
+    }
+    return (enum parameter_owner)owner;
+}
+
 static void read_entry(const struct walk *walk, const struct node *map, guint i, const char *path) {
     const struct node *key = node_item(map, i);
     const struct node *value = node_item(map, i + 1);
@@ -130,8 +140,8 @@ static void read_entry(const struct walk *walk, const struct node *map, guint i,
             source_take(walk->source, key, full,
                         g_strdup_printf("expected no %s in a recipe, found one", full));
         }
-    } else if (strcmp(full, "networks") == 0) {
-        read_networks(walk, value);
+    } else if (find_group(full) != OWNER_SPEC) {
+        read_names(walk, value, find_group(full));
     } else if (strchr(key->text, '.') != NULL) {
         source_blame(walk->source, key, full,
                      "unknown key; keys are nested here, not joined by dots");
@@ -151,9 +161,24 @@ static void read_map(const struct walk *walk, const struct node *map, const char
     }
 }
 
-/* ---- networks ---- */
+/* ---- networks and measured curves ---- */
 
-static void refuse_name(const struct walk *walk, const struct node *key, const char *path) {
+/* What messages say of an owner that has names. */
+static const struct {
+    const char *one;
+    const char *several;
+    const char *names;
+    const char *required; /* the last word of a key */
+    const char *missing;
+} owners[N_OWNERS] = {
+    [OWNER_NETWORK] = {"network", "networks", "names and their networks", "slope",
+                       "expected slope or slopes, found neither"},
+    [OWNER_MEASURED] = {"curve", "curves", "names and their curves", "gradients",
+                        "expected gradients, found none"},
+};
+
+static void refuse_name(const struct walk *walk, const struct node *key, const char *path,
+                        enum parameter_owner owner) {
     static const char expected[] =
         "expected a name of up to 32 letters, digits, \"_\" and \"-\" that begins with a letter "
         "and is not identity or ideal";
@@ -163,75 +188,82 @@ static void refuse_name(const struct walk *walk, const struct node *key, const c
     } else {
         source_take(walk->source, key, path,
                     g_strdup_printf("expected a name of letters a-z, digits, \"_\" and \"-\"; put "
-                                    "%s in the label of the network",
-                                    key->text));
+                                    "%s in the label of the %s",
+                                    key->text, owners[owner].one));
     }
 }
 
-/* The position of the network, which is added where it is new; NO_NETWORK where it cannot be. */
-static size_t take_network(const struct walk *walk, const struct node *key, const char *path) {
+/* The position of a name, which is added where it is new; NO_POSITION where it cannot be. */
+static size_t take_name(const struct walk *walk, const struct node *key, const char *path,
+                        enum parameter_owner owner) {
     struct settings *settings = walk->settings;
-    size_t network = settings_find_network(settings, key->text);
+    size_t position = settings_find_name(settings, owner, key->text);
 
-    if (network != NO_NETWORK) {
-        return network;
+    if (position != NO_POSITION) {
+        return position;
     }
-    if (!settings_is_network_name(key->text)) {
-        refuse_name(walk, key, path);
-        return NO_NETWORK;
+    if (!settings_is_name(key->text)) {
+        refuse_name(walk, key, path, owner);
+        return NO_POSITION;
     }
-    if (settings->n_networks == NETWORKS_MAX) {
-        source_blame(walk->source, key, path, "expected at most 8 networks, found another");
-        return NO_NETWORK;
+    if (settings->names[owner].n == settings_names_max(owner)) {
+        source_take(walk->source, key, path,
+                    g_strdup_printf("expected at most %zu %s, found another",
+                                    settings_names_max(owner), owners[owner].several));
+        return NO_POSITION;
     }
-    return settings_add_network(settings, key->text);
+    return settings_add_name(settings, owner, key->text);
 }
 
-/* Checks that the network has a slope, even if its value was refused. */
-static void check_slope(const struct walk *walk, const struct node *value, const char *path) {
-    char *key = node_join_path(path, "slope");
+/* Checks that the required value is there, even if it was refused. */
+static void check_required(const struct walk *walk, const struct node *value, const char *path,
+                           enum parameter_owner owner) {
+    char *key = node_join_path(path, owners[owner].required);
     struct gradfig_error error;
-    struct target slope;
-    bool has_slope = settings_find(walk->settings, key, &slope, &error) &&
-                     settings_last(walk->settings, slope) != NULL;
+    struct target target;
+    bool has_value = settings_find(walk->settings, key, &target, &error) &&
+                     settings_last(walk->settings, target) != NULL;
 
-    if (!has_slope && !walk->source->mistakes->has_broken_file && /* a base may have it */
+    if (!has_value && !walk->source->mistakes->has_broken_file && /* a base may have it */
         !source_is_full(walk->source)) {
-        source_blame(walk->source, value, key, "expected slope or slopes, found neither");
+        source_blame(walk->source, value, key, owners[owner].missing);
     }
     g_free(key);
 }
 
-static void read_network(const struct walk *walk, const struct node *key,
-                         const struct node *value) {
-    char *path = node_join_path("networks", key->text);
+static void read_name(const struct walk *walk, const struct node *key, const struct node *value,
+                      enum parameter_owner owner) {
+    char *path = node_join_path(parameter_group(owner), key->text);
 
-    if (take_network(walk, key, path) != NO_NETWORK) {
+    if (take_name(walk, key, path, owner) != NO_POSITION) {
         read_group(walk, value, path);
         if (value->kind == NODE_MAP) {
-            check_slope(walk, value, path);
+            check_required(walk, value, path, owner);
         }
     }
     g_free(path);
 }
 
-static void read_networks(const struct walk *walk, const struct node *map) {
-    static const char path[] = "networks";
+static void read_names(const struct walk *walk, const struct node *map,
+                       enum parameter_owner owner) {
+    const char *path = parameter_group(owner);
 
     if (map->kind != NODE_MAP) {
-        source_blame_kind(walk->source, map, path, "names and their networks");
+        source_blame_kind(walk->source, map, path, owners[owner].names);
         return;
     }
     if (map->items->len == 0) {
-        source_blame(walk->source, map, path, "expected 1 to 8 networks, found none");
+        source_take(walk->source, map, path,
+                    g_strdup_printf("expected 1 to %zu %s, found none", settings_names_max(owner),
+                                    owners[owner].several));
         return;
     }
     if (!walk->file->has_base) {
-        settings_clear_networks(walk->settings);
+        settings_clear_names(walk->settings, owner);
     }
     for (guint i = 0; i < map->items->len && !source_is_full(walk->source); i += 2) {
         if (node_check_key(walk->source, map, i, path)) {
-            read_network(walk, node_item(map, i), node_item(map, i + 1));
+            read_name(walk, node_item(map, i), node_item(map, i + 1), owner);
         }
     }
 }

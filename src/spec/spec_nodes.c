@@ -86,7 +86,7 @@ static bool sets_field(const struct settings *settings, const struct node *map, 
     char *full = node_join_path(path, key->text);
     bool does = settings_find(settings, full, &other, &error) &&
                 (settings_is_same_field(other, target) ||
-                 (other.network == target.network &&
+                 (other.position == target.position &&
                   (excludes(other.row, node_item(map, i + 1), target.row) ||
                    excludes(target.row, value, other.row))));
     g_free(full);

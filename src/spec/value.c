@@ -1,6 +1,7 @@
 /* Reads values: one function for each type of the table. */
 #include "spec/value.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/user_text.h"
@@ -169,7 +170,10 @@ bool value_add_item(struct value_list *list, const struct parameter *described, 
             list->choices.values[list->n_items] = position;
         }
     } else {
-        if (!read_real(described, text, &real, error)) {
+        bool is_missing = list->row->can_miss && strcmp(text, "null") == 0;
+        if (is_missing) {
+            real = NAN;
+        } else if (!read_real(described, text, &real, error)) {
             return false;
         }
         list->reals[list->n_items] =

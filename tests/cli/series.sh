@@ -251,7 +251,7 @@ has_text "$out" 'usage: gradfig COMMAND'
 has_text "$out" '  series '
 check "two examples" test "$(grep -c '^  gradfig [a-z]* .*  ' "$out")" -eq 2
 commands=$(awk '/^$/ {n++} n == 2 && NF > 0 {print $1}' "$out")
-check "13 commands" test "$(wc -w <<<"$commands")" -eq 13
+check "15 commands" test "$(wc -w <<<"$commands")" -eq 15
 check "their descriptions begin in one column" test \
     "$(awk '/^$/ {n++} n == 2 && NF > 0 {match($0, /^  [a-z]+ +/); print RLENGTH}' "$out" | sort -u | wc -l)" -eq 1
 for command in $commands; do

@@ -496,7 +496,8 @@ static bool are_same_reals(const struct reals *a, const struct reals *b) {
     }
     for (size_t i = 0; i < a->n_values; i++) {
         if (strcmp(a->values[i].text, b->values[i].text) != 0 ||
-            a->values[i].value != b->values[i].value) {
+            (a->values[i].value != b->values[i].value &&
+             !(isnan(a->values[i].value) && isnan(b->values[i].value)))) {
             return false;
         }
     }
@@ -531,14 +532,15 @@ static bool are_same(const struct parameter *row, const void *owner, const void 
     return false;
 }
 
-static void compare_networks(const struct network *a, const struct network *b) {
-    if (strcmp(a->name, b->name) != 0) {
-        fail_case("%s was written and %s read", a->name, b->name);
+/* Both begin with their name. */
+static void compare_named(enum parameter_owner owner, const void *a, const void *b) {
+    if (strcmp(a, b) != 0) {
+        fail_case("%s was written and %s read", (const char *)a, (const char *)b);
     }
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (g_str_has_prefix(row->key, "networks.") && !are_same(row, a, b)) {
-            fail_case("the recipe lost %s of %s", row->key, a->name);
+        if (parameter_owner(row) == owner && !are_same(row, a, b)) {
+            fail_case("the recipe lost %s of %s", row->key, (const char *)a);
         }
     }
 }
@@ -548,11 +550,17 @@ static void compare_specs(const struct spec *a, const struct spec *b) {
         fail_case("%zu networks were written and %zu read", a->n_networks, b->n_networks);
     }
     for (size_t i = 0; i < a->n_networks; i++) {
-        compare_networks(&a->networks[i], &b->networks[i]);
+        compare_named(OWNER_NETWORK, &a->networks[i], &b->networks[i]);
+    }
+    if (a->n_measured != b->n_measured) {
+        fail_case("%zu curves were written and %zu read", a->n_measured, b->n_measured);
+    }
+    for (size_t i = 0; i < a->n_measured; i++) {
+        compare_named(OWNER_MEASURED, &a->measured[i], &b->measured[i]);
     }
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (!g_str_has_prefix(row->key, "networks.") && !are_same(row, a, b)) {
+        if (parameter_owner(row) == OWNER_SPEC && !are_same(row, a, b)) {
             fail_case("the recipe lost %s", row->key);
         }
     }

@@ -18,6 +18,9 @@
 #include "documents/snippet.h"
 #include "explore/answer.h"
 #include "explore/request.h"
+#include "measurements/files.h"
+#include "measurements/stack_json.h"
+#include "measurements/stack_warnings.h"
 #include "output/figure_file.h"
 #include "output/series_table.h"
 #include "report/report.h"
@@ -369,6 +372,32 @@ static void run_document(const uint8_t *bytes, size_t n) {
     bytes_finish(&document);
 }
 
+/* Any of the formats; a fit or an error with the file's name. */
+static void run_measurements(const uint8_t *bytes, size_t n) {
+    char path[] = "/tmp/gradfig-measurements-XXXXXX";
+    int file = g_mkstemp(path);
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    struct gradfig_error error;
+    struct stacks stacks;
+
+    promise(file >= 0 && write(file, bytes, n) == (ssize_t)n && close(file) == 0);
+    struct measurements *measurements = measurements_read(path, &error);
+    if (measurements != NULL &&
+        stacks_read(&stacks, measurements, &(struct stack_choice){0}, &error)) {
+        char *text = stack_json_write(&stacks, &error);
+        promise(text != NULL && stacks.stacks->len > 0);
+        stack_warnings_append(stacks.stacks->pdata[0], lines);
+        g_free(text);
+        stacks_finish(&stacks);
+    } else {
+        check_message(error.message);
+        promise(g_str_has_prefix(error.message, path) && error.code == GRADFIG_INVALID_INPUT);
+    }
+    measurements_destroy(measurements);
+    g_ptr_array_unref(lines);
+    g_remove(path);
+}
+
 static bool is_quick(const struct spec *spec) {
     int64_t scale = spec->figure.scale;
 
@@ -460,10 +489,19 @@ static void run_explore(const uint8_t *bytes, size_t n) {
 }
 
 const struct fuzz_target fuzz_targets[] = {
-    {"spec", run_spec},       {"variants", run_variants}, {"set", run_set},
-    {"range", run_range},     {"figure", run_figure},     {"manifest", run_manifest},
-    {"snippet", run_snippet}, {"picture", run_picture},   {"document", run_document},
-    {"pandoc", run_pandoc},   {"explore", run_explore},   {NULL, NULL},
+    {"spec", run_spec},
+    {"variants", run_variants},
+    {"set", run_set},
+    {"range", run_range},
+    {"figure", run_figure},
+    {"manifest", run_manifest},
+    {"snippet", run_snippet},
+    {"picture", run_picture},
+    {"document", run_document},
+    {"pandoc", run_pandoc},
+    {"measurements", run_measurements},
+    {"explore", run_explore},
+    {NULL, NULL},
 };
 
 const struct fuzz_target *fuzz_target_find(const char *name) {

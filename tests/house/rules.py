@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 # Each folder may include itself and those before it.
-FOLDERS = ["base", "spec", "simulation", "rendering", "output", "report", "batch", "documents",
+FOLDERS = ["base", "spec", "simulation", "measurements", "rendering", "output", "report", "batch", "documents",
            "explore", "library", "cli"]
 
 GENERATED = {"batch/gallery_html.h", "report/report_page.h",
@@ -25,7 +25,7 @@ FOREIGN = [
     (r"png\.h|libdeflate\.h", {"output"}),
     (r"yaml\.h", {"spec"}),
     (r"md4c.*", {"report"}),
-    (r"jansson\.h", {"report", "documents"}),
+    (r"jansson\.h", {"measurements", "report", "documents"}),
     (r"microhttpd\.h", {"explore"}),
 ]
 SYSTEM = r"""(assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|setjmp|signal|

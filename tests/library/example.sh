@@ -46,6 +46,9 @@ TEXT
     ;;
 *)
     cat >expected <<'TEXT'
+networks.NAME.distribution: normal uniform; without it normal
+measured.NAME.quantity: unknown activations weights; without it unknown
+sweep.distribution: normal uniform; without it normal
 figure.language: en zh; without it en
 figure.theme: light dark auto; without it light
 figure.background: opaque transparent; without it opaque

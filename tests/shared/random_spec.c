@@ -144,7 +144,7 @@ static void randomise_network(struct spec *spec, GRand *random, const struct net
 
 /* Like the network before it. */
 static void add_network(struct spec *spec, const char *name) {
-    size_t i = settings_add_network(spec->settings, name);
+    size_t i = settings_add_name(spec->settings, OWNER_NETWORK, name);
 
     spec->networks[i] = spec->networks[i - 1];
     g_strlcpy(spec->networks[i].name, name, sizeof(spec->networks[i].name));

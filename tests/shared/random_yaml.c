@@ -370,6 +370,21 @@ static struct value *random_layers(GRand *random, const struct plan *plan) {
     return schedule;
 }
 
+/* The output's first, which others are divided by. */
+static struct value *random_gradients(GRand *random) {
+    static const char *const outputs[] = {"1", "0.25", "3e-300", "7.e300", "+.5"};
+    static const char *const others[] = {"1",     "0",    "null",  "0.5",    "1e-320",
+                                         "1e308", "-0.0", "2.500", ".01e-3", "+12"};
+    struct value *list = make_collection(KIND_LIST);
+    int n = between(random, 2, one_in(random, 4) ? 400 : 12);
+
+    add_item(random, list, NULL, make_scalar(KIND_PLAIN, g_strdup(PICK(random, outputs))));
+    for (int i = 1; i < n; i++) {
+        g_ptr_array_add(list->items, make_scalar(KIND_PLAIN, g_strdup(PICK(random, others))));
+    }
+    return list;
+}
+
 static struct value *random_value(GRand *random, const struct plan *plan,
                                   const struct parameter *row) {
     switch (row->type) {
@@ -387,6 +402,9 @@ static struct value *random_value(GRand *random, const struct plan *plan,
         if (strcmp(row->key, "paths.band") == 0) {
             return random_band(random, plan->depth);
         }
+        if (row->can_miss) {
+            return random_gradients(random);
+        }
         if (row->n_values_max > SWEEP_MAX) {
             return random_layers(random, plan);
         }
@@ -403,10 +421,6 @@ static struct value *random_value(GRand *random, const struct plan *plan,
     return NULL;
 }
 
-static bool is_of_network(const struct parameter *row) {
-    return g_str_has_prefix(row->key, "networks.NAME.");
-}
-
 /* Whether the next row is this one's list, such as slopes of slope. */
 static bool has_list(const struct parameter *row) {
     return row->type == TYPE_SINGLE && row + 1 < parameter_rows + n_parameter_rows &&
@@ -419,16 +433,18 @@ static bool is_allowed(const struct plan *plan, const struct parameter *row, boo
     return !g_str_has_suffix(row->key, ".slope_sd") || (!has_slopes && plan->depth <= depth_max);
 }
 
-static struct value *random_network(GRand *random, const struct plan *plan) {
-    struct value *network = make_collection(KIND_MAP);
+/* A network or a measured curve. */
+static struct value *random_owner(GRand *random, const struct plan *plan,
+                                  enum parameter_owner owner) {
+    struct value *map = make_collection(KIND_MAP);
     bool has_slopes = false;
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (!is_of_network(row)) {
+        if (parameter_owner(row) != owner) {
             continue;
         }
-        bool is_required = row->initial == NULL && row->type == TYPE_SINGLE;
+        bool is_required = row->initial == NULL && (row->type == TYPE_SINGLE || row->can_miss);
         bool is_given = is_required || g_rand_boolean(random);
         if (has_list(row)) { /* one of the two, never both */
             row += one_in(random, 3);
@@ -436,22 +452,24 @@ static struct value *random_network(GRand *random, const struct plan *plan) {
         }
         has_slopes = has_slopes || (is_given && g_str_has_suffix(row->key, ".slopes"));
         if (is_given && is_allowed(plan, row, has_slopes)) {
-            add_item(random, network, strrchr(row->key, '.') + 1, random_value(random, plan, row));
+            add_item(random, map, strrchr(row->key, '.') + 1, random_value(random, plan, row));
         }
     }
-    return network;
+    return map;
 }
 
-static struct value *random_networks(GRand *random, const struct plan *plan) {
-    struct value *networks = make_collection(KIND_MAP);
-    int n = between(random, 1, one_in(random, 4) ? NETWORKS_MAX : 3);
+static struct value *random_owners(GRand *random, const struct plan *plan,
+                                   enum parameter_owner owner) {
+    struct value *map = make_collection(KIND_MAP);
+    int n_max = owner == OWNER_NETWORK ? NETWORKS_MAX : MEASURED_MAX;
+    int n = between(random, 1, one_in(random, 4) ? n_max : 3);
 
     for (int i = 0; i < n; i++) {
-        char *name = random_name(random, networks);
-        add_item(random, networks, name, random_network(random, plan));
+        char *name = random_name(random, map);
+        add_item(random, map, name, random_owner(random, plan, owner));
         g_free(name);
     }
-    return networks;
+    return map;
 }
 
 /* The map of that name, made if there is none. */
@@ -483,13 +501,16 @@ static struct value *random_root(GRand *random) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
         bool is_planned = planned(&plan, row->key) >= 0;
-        if (!is_of_network(row) && (is_planned || one_in(random, 3)) &&
+        if (parameter_owner(row) == OWNER_SPEC && (is_planned || one_in(random, 3)) &&
             is_allowed(&plan, row, false)) {
             add_row(random, &plan, root, row);
         }
     }
     if (!one_in(random, 8)) {
-        add_item(random, root, "networks", random_networks(random, &plan));
+        add_item(random, root, "networks", random_owners(random, &plan, OWNER_NETWORK));
+    }
+    if (one_in(random, 3)) {
+        add_item(random, root, "measured", random_owners(random, &plan, OWNER_MEASURED));
     }
     return root;
 }

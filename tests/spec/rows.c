@@ -12,6 +12,7 @@
 #include "spec/parameters.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
+#include "spec/settings.h"
 
 #include "shared/picture.h"
 
@@ -58,6 +59,13 @@ static const struct second_value {
     {"networks.NAME.label", "networks.plain.label", "a \"name\"", "label: \"a \\\"name\\\"\"",
      EFFECT_PIXELS},
     {"networks.NAME.color", "networks.plain.color", "#00FF0a", "color: \"#00ff0a\"", EFFECT_PIXELS},
+
+    {"measured.NAME.gradients", "measured.curve.gradients", "2.,null,1e0",
+     "gradients: [2., null, 1e0]", EFFECT_NUMBERS | EFFECT_PIXELS},
+    {"measured.NAME.quantity", "measured.curve.quantity", "weights", "quantity: weights",
+     EFFECT_PIXELS},
+    {"measured.NAME.label", "measured.curve.label", "points", "label: \"points\"", EFFECT_PIXELS},
+    {"measured.NAME.color", "measured.curve.color", "#00FF0b", "color: \"#00ff0b\"", EFFECT_PIXELS},
 
     {"sweep.slopes", "sweep.slopes", "-0.3,0.1,0.40", "slopes: [-0.3, 0.1, 0.40]",
      EFFECT_NUMBERS | EFFECT_PIXELS},
@@ -153,9 +161,12 @@ static void encode(const struct drawing *drawing, struct outcome *outcome) {
     bytes_finish(&bytes);
 }
 
-/* The article's figure with every panel there is. */
+/* The article's figure with every panel there is, and with measured gradients. */
 static void reset(struct drawing *drawing) {
     drawing_reset(drawing);
+    (void)settings_add_name(drawing->spec.settings, OWNER_MEASURED, "curve");
+    settings_build(drawing->spec.settings, &drawing->spec);
+    drawing_set(drawing, "measured.curve.gradients", "1,0.5,0.25,0.1");
     drawing_set(drawing, "figure.panels", "activation,gradient,geometry,sweep,paths,depth");
     drawing_set(drawing, "networks.residual.slope_sd", "0.1");
     drawing_set(drawing, "sweep.slope_sd", "0.1");

@@ -104,9 +104,9 @@ static void networks_can_be_replaced(void **state) {
     struct target target;
     (void)state;
 
-    settings_clear_networks(settings);
+    settings_clear_names(settings, OWNER_NETWORK);
     assert_false(settings_find(settings, "networks.plain.slope", &target, &error));
-    assert_int_equal(settings_add_network(settings, "other"), 0);
+    assert_int_equal(settings_add_name(settings, OWNER_NETWORK, "other"), 0);
     append(settings, "networks.other.slope", "3", 1);
     settings_build(settings, &spec);
     assert_int_equal(spec.n_networks, 1);

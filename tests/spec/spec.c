@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "spec/parameters.h"
+#include "spec/settings.h"
 
 /* ---- reading a value back as text ---- */
 
@@ -23,8 +24,11 @@ static void concrete_key(const struct parameter *parameter, char key[128]) {
 }
 
 static const void *owner_of(const struct spec *spec, const struct parameter *parameter) {
-    return strstr(parameter->key, "NAME") == NULL ? (const void *)spec
-                                                  : (const void *)&spec->networks[1];
+    enum parameter_owner owner = parameter_owner(parameter);
+
+    return owner == OWNER_NETWORK    ? (const void *)&spec->networks[1]
+           : owner == OWNER_MEASURED ? (const void *)&spec->measured[0]
+                                     : (const void *)spec;
 }
 
 static void show_list(const struct reals *list, char shown[SHOWN_SIZE]) {
@@ -146,6 +150,30 @@ static const struct row {
      "#0aFf10",
      "720656",
      {"#12345", "#1234567"},
+     "a color as #rrggbb, in YAML in quotes"},
+    {"measured.NAME.gradients",
+     "2,1",
+     "1e-300,null,0,+.5",
+     NULL,
+     {"1", "1,-0.1"},
+     "a list of at least 2 and at most 10000 numbers of at least 0 or null"},
+    {"measured.NAME.quantity",
+     "0",
+     "weights",
+     "2",
+     {"weight", ""},
+     "one of: unknown activations weights"},
+    {"measured.NAME.label",
+     "(none)",
+     "a \"label\"",
+     NULL,
+     {"", "a\tb"},
+     "text of 1 to 200 bytes of UTF-8 without control characters"},
+    {"measured.NAME.color",
+     "-1",
+     "#00fF0a",
+     "65290",
+     {"#00ff0", "red"},
      "a color as #rrggbb, in YAML in quotes"},
     {"sweep.slopes",
      "-0.8,-0.5,-0.2,0,0.2",
@@ -275,11 +303,21 @@ static void check_row(struct fixture *fixture, const struct parameter *parameter
     check_limits(fixture, parameter, key);
 }
 
+/* Measured gradients of the name of concrete_key. */
+static void add_measured(struct fixture *fixture) {
+    struct settings *settings = fixture->spec.settings;
+
+    (void)settings_add_name(settings, OWNER_MEASURED, "residual");
+    settings_build(settings, &fixture->spec);
+    fixture_set(fixture, "measured.residual.gradients", "2,1");
+}
+
 static void every_row_takes_and_refuses(void **state) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *parameter = &parameter_rows[i];
         fixture_teardown(state);
         assert_int_equal(fixture_setup(state), 0);
+        add_measured(*state);
         check_row(*state, parameter, row_of(parameter));
     }
 }

@@ -1,12 +1,17 @@
 /* The gradient panel: the cumulative gradient after each layer, beside the ideal gradient 1. */
+#include <math.h>
+
 #include <glib.h>
 
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
+#include "rendering/measured_text.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
+#include "simulation/measured.h"
 #include "simulation/network.h"
 
 /* ---- title ---- */
@@ -61,7 +66,8 @@ static const struct network_titles titles = {
 
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
-    return network_title(&titles, spec, series, length);
+    return spec->n_measured > 0 ? measured_text_title(spec, length)
+                                : network_title(&titles, spec, series, length);
 }
 
 /* Equal slopes that are not 0 are straight lines on a log axis. */
@@ -76,6 +82,9 @@ static bool has_straight_lines(const struct spec *spec) {
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    if (spec->n_measured > 0) {
+        return measured_text_subtitle(spec, length);
+    }
     if (networks_have_random(spec)) {
         return random_subtitle(spec, length);
     }
@@ -88,7 +97,8 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
 
 /* The gradient 1, for the ideal line. */
 static void add_ideal(struct panel *panel, const struct panel_source *source) {
-    struct panel_curve *ideal = panel_add_line(panel, 0, 0, (double)source->spec->depth, 0);
+    struct panel_curve *ideal =
+        panel_add_line(panel, 0, 0, (double)measured_last_layer(source->spec), 0);
 
     style_curve(ideal, source, theme_ink(source->theme, source->theme->ideal));
     dash_curve(ideal, source, 12, 7);
@@ -97,15 +107,78 @@ static void add_ideal(struct panel *panel, const struct panel_source *source) {
     ideal->is_landmark = true;
 }
 
+/* A network of the same name has the same color and shape of marker. */
+static enum marker_shape measured_shape(const struct spec *spec, size_t index) {
+    size_t network = spec_find_network(spec, spec->measured[index].name);
+
+    return network_shape(network < spec->n_networks ? network : spec->n_networks + index);
+}
+
+/* The last point that is not 0. The first is 1. */
+static size_t last_shown(const struct curve *curve) {
+    size_t i = curve->n_points - 1;
+
+    while (curve->points[i].y.sign == 0) {
+        i--;
+    }
+    return i;
+}
+
+static void add_measured(struct panel *panel, const struct panel_source *source, size_t index) {
+    const struct curve_id id = {PANEL_GRADIENT, ROLE_MEASURED, index};
+    const struct curve *curve = series_find(source->series, id);
+    struct panel_curve *points = panel_add_curve(panel, curve);
+    size_t last = last_shown(curve);
+
+    style_curve(points, source, theme_measured_ink(source->theme, source->spec, index));
+    points->shape = measured_shape(source->spec, index);
+    points->name = measured_text_name(source->spec, index);
+    points->value =
+        formatted_product(curve->points[last].y, FIGURE_DIGITS, (int64_t)curve->points[last].x);
+    points->is_landmark = true;
+}
+
+/* Markers are for the measurements, if there are any. */
+static void add_all_measured(struct panel *panel, const struct panel_source *source) {
+    size_t n_measured = source->spec->n_measured;
+
+    for (size_t i = 0; i < panel->n_curves && n_measured > 0; i++) {
+        panel->curves[i].has_markers = false;
+    }
+    for (size_t i = 0; i < n_measured; i++) {
+        add_measured(panel, source, i);
+    }
+}
+
+/* Measured zeros are left out, and need no room. */
+static bool has_zero(const struct panel_source *source) {
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        const struct curve *curve = network_curve(source->series, PANEL_GRADIENT, i);
+        if (!isnan(curve_zero_layer(curve))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source, PANEL_GRADIENT);
     char *formula = g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>");
 
+    span.has_zero = span.has_zero && has_zero(source);
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_title = figure_text_gradient_axis(source->spec, span.has_negative, formula);
     panel->has_common_start = true;
     add_ideal(panel, source);
     add_network_curves(panel, source, PANEL_GRADIENT);
+    add_all_measured(panel, source);
+}
+
+/* As long as the longest curve. */
+static struct axis make_x_axis(const struct panel_source *source, double width,
+                               size_t n_ticks_max) {
+    return axis_of_layers(measured_last_layer(source->spec), n_ticks_max,
+                          14 * source->metrics->unit / width);
 }
 
 /* ---- alt text ---- */
@@ -113,15 +186,17 @@ static void make(struct panel *panel, const struct panel_source *source) {
 static char *make_sentence(const struct spec *spec, const struct series *series) {
     return figure_text_fill(
         spec, TEXT_GRADIENT_SENTENCE,
-        TEXT_FIELDS({"layers", sentence_layers(spec)},
-                    {"values", sentence_networks(spec, series, PANEL_GRADIENT, sentence_gradient)},
-                    {"crossing", sentence_crossings(spec, series, PANEL_GRADIENT)}));
+        TEXT_FIELDS(
+            {"layers", sentence_layers(spec)},
+            {"values", sentence_networks(spec, series, PANEL_GRADIENT, sentence_gradient)},
+            {"crossing", sentence_crossings(spec, series, PANEL_GRADIENT)},
+            {"measured", spec->n_measured > 0 ? measured_text_sentence(spec) : g_strdup("")}));
 }
 
 const struct panel_type gradient_panel = {
     .x_title = TEXT_LAYER_AXIS,
     .make = make,
-    .x_axis = panel_layer_axis,
+    .x_axis = make_x_axis,
     .title = make_title,
     .subtitle = make_subtitle,
     .sentence = make_sentence,

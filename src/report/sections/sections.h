@@ -16,6 +16,7 @@ struct section {
 
 extern const struct section section_networks;
 extern const struct section section_networks_details;
+extern const struct section section_measured;
 extern const struct section section_random;
 extern const struct section section_sweep;
 extern const struct section section_paths;

@@ -1,0 +1,208 @@
+/* gradfig fit: measured gradients, and the gradient per layer that fits them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/user_text.h"
+#include "cli/command.h"
+#include "cli/replace.h"
+#include "cli/sink.h"
+#include "measurements/families.h"
+#include "measurements/files.h"
+#include "measurements/stack_json.h"
+#include "measurements/stack_warnings.h"
+#include "measurements/stack_yaml.h"
+
+/* ---- options ---- */
+
+/* The formats, the default first. */
+static const struct fit_format {
+    const char *word;
+    char *(*write)(const struct stacks *stacks, struct gradfig_error *error);
+} formats[] = {{"yaml", stack_yaml_write}, {"json", stack_json_write}};
+
+static const char *format_word(size_t i) {
+    return i < G_N_ELEMENTS(formats) ? formats[i].word : NULL;
+}
+
+/* The format of --format, else that of the file's name, else the default. */
+static const struct fit_format *find_format(const char *word, const char *output) {
+    const char *wanted = word == NULL && output != NULL ? file_extension(output) : word;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (g_strcmp0(wanted, formats[i].word) == 0) {
+            return &formats[i];
+        }
+    }
+    return word == NULL ? &formats[0] : NULL;
+}
+
+static bool refuse(const char *option, const char *expected, const char *found,
+                   struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(found, quoted);
+    return error_set(error, GRADFIG_INVALID_INPUT, "%s: expected %s, found %s", option, expected,
+                     quoted);
+}
+
+static bool check_options(const struct options *options, struct gradfig_error *error) {
+    const char *order = options->order;
+
+    if (order != NULL && strcmp(order, "names") != 0 && strcmp(order, "file") != 0) {
+        return refuse("--order", "names or file", order, error);
+    }
+    return find_format(options->format, options->output) != NULL ||
+           refuse("--format", "yaml or json", options->format, error);
+}
+
+/* ---- the list ---- */
+
+static guint count_values(const struct family *family) {
+    guint n = 0;
+
+    for (guint i = 0; i < family->columns->len; i++) {
+        const struct measured_column *column = family->columns->pdata[i];
+        n = MAX(n, column->values->len);
+    }
+    return n;
+}
+
+static const char *name_state(const struct family *family, const GPtrArray *chosen) {
+    if (g_ptr_array_find((GPtrArray *)(uintptr_t)chosen, family, NULL)) {
+        return "candidate";
+    }
+    return family->aside != NULL ? family->aside : "";
+}
+
+static void print_family(FILE *stream, const struct family *family, const GPtrArray *chosen) {
+    char *pattern = text_escape_path(family->pattern);
+    char *kind = text_escape_path(family->kind != NULL ? family->kind : "");
+
+    fprintf(stream, "%s\t%s\t%u\t%u\t%s\n", pattern, kind, family->columns->len,
+            count_values(family), name_state(family, chosen));
+    g_free(kind);
+    g_free(pattern);
+}
+
+static void write_list(FILE *stream, const struct measurements *measurements) {
+    GPtrArray *families = families_of(measurements);
+    GPtrArray *chosen = families_choose(families, NULL);
+
+    fputs("pattern\tcolumn\tlayers\tsteps\ttaken\n", stream);
+    for (guint i = 0; i < families->len; i++) {
+        print_family(stream, families->pdata[i], chosen);
+    }
+    g_ptr_array_unref(chosen);
+    g_ptr_array_unref(families);
+}
+
+/* ---- the command ---- */
+
+static void print_all(const GPtrArray *lines, const char *before) {
+    for (guint i = 0; i < lines->len; i++) {
+        print_message("%s%s", before, (const char *)lines->pdata[i]);
+    }
+}
+
+static void print_warnings(const struct stacks *stacks) {
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < stacks->stacks->len; i++) {
+        stack_warnings_append(stacks->stacks->pdata[i], lines);
+    }
+    print_all(lines, "warning: ");
+    g_ptr_array_unref(lines);
+}
+
+static bool fill(FILE *stream, const struct options *options,
+                 const struct measurements *measurements, struct gradfig_error *error) {
+    const struct stack_choice choice = {
+        .patterns = options->patterns.items,
+        .n_patterns = options->patterns.n,
+        .kind = options->column,
+        .order = options->order,
+        .step = options->step,
+    };
+    struct stacks stacks;
+
+    if (options->list) {
+        write_list(stream, measurements);
+        return true;
+    }
+    if (!stacks_read(&stacks, measurements, &choice, error)) {
+        return false;
+    }
+    char *text = find_format(options->format, options->output)->write(&stacks, error);
+    if (text != NULL) {
+        fputs(text, stream);
+        print_all(stacks.notices, "");
+        print_warnings(&stacks);
+    }
+    g_free(text);
+    stacks_finish(&stacks);
+    return text != NULL;
+}
+
+static bool write_fit(const struct options *options, const struct measurements *measurements,
+                      struct gradfig_error *error) {
+    bool makes_spec =
+        !options->list && find_format(options->format, options->output)->write == stack_yaml_write;
+    struct file_rule rule = makes_spec ? replace_with_spec(options) : replace_chosen(options);
+    struct sink sink;
+
+    rule.inputs = measurements->inputs;
+    if (!source_check_output(measurements->inputs, error) ||
+        !sink_open(&sink, options->output != NULL ? options->output : "-", &rule, error)) {
+        return false;
+    }
+    bool done = fill(sink.stream, options, measurements, error);
+    if (done) {
+        return sink_commit(&sink, error);
+    }
+    sink_discard(&sink);
+    return false;
+}
+
+static bool fit(const struct options *options, struct gradfig_error *error) {
+    if (!check_options(options, error)) {
+        return false;
+    }
+    struct measurements *measurements = measurements_read(options->operands.items[0], error);
+    if (measurements == NULL) {
+        return false;
+    }
+    print_all(measurements->notices, "");
+    bool done = write_fit(options, measurements, error);
+    measurements_destroy(measurements);
+    return done;
+}
+
+const struct command command_fit = {
+    .name = "fit",
+    .arguments = "FILE|DIR [-o SPEC] [--select PATTERN]... [--column NAME] [--order names|file] "
+                 "[--step N|first|last] [--list] [--format {choices}]",
+    .help = "fit a gradient per layer to measured gradients\n\n"
+            "  FILE               a table of CSV with a column for each layer (PyTorch Lightning,\n"
+            "                     Weights & Biases, Composer) or a row for each, or JSON lines\n"
+            "  DIR                a folder of TensorBoard's CSV files, run-RUN-tag-TAG.csv\n"
+            "  -o SPEC            write to SPEC; without it, or with -, to standard output\n"
+            "  --select PATTERN   the names of the layers as they stand in the file; * is a whole\n"
+            "                     number, and several patterns make one stack\n"
+            "  --column NAME      which of several values of a layer; without it, ave_grads\n"
+            "  --order ORDER      names, by the numbers in the names, or file, as it stands there\n"
+            "  --step STEP        one step: its number, first or last; without it, last\n"
+            "  --list             list the names that differ by a number, and what can be taken\n"
+            "  --format FORMAT    {words}; without it, from the ending of SPEC, else {default}\n"
+            "\nyaml is a spec with the measured gradients beside a network of the fitted slope.\n",
+    .examples = {"fit lightning_logs/version_0/metrics.csv --list",
+                 "fit metrics.csv --select 'grad_2.0_norm/layers.*.weight' --step first"},
+    .options = "ofemrwi",
+    .format_word = format_word,
+    .operands = OPERANDS_MEASUREMENTS,
+    .work = fit,
+};

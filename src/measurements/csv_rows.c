@@ -1,0 +1,152 @@
+/* Reads the rows of a CSV file, strictly after RFC 4180. */
+#include "measurements/csv_rows.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+void csv_rows_init(struct csv_rows *rows, const struct text_file *file) {
+    *rows = (struct csv_rows){
+        .place = {file->path, 1, 1},
+        .rest = file->text,
+        .texts = g_string_new(NULL),
+        .cells = g_array_new(FALSE, FALSE, sizeof(struct csv_cell)),
+    };
+}
+
+void csv_rows_finish(struct csv_rows *rows) {
+    g_string_free(rows->texts, TRUE);
+    g_array_free(rows->cells, TRUE);
+}
+
+static void step(struct csv_rows *rows) {
+    if (*rows->rest == '\n') {
+        rows->place.line++;
+        rows->place.column = 1;
+    } else {
+        rows->place.column += ((unsigned char)*rows->rest & 0xc0) != 0x80;
+    }
+    rows->rest++;
+}
+
+static bool is_line_end(const char *rest) {
+    return *rest == '\0' || *rest == '\n' || (rest[0] == '\r' && rest[1] == '\n');
+}
+
+static void take_line_end(struct csv_rows *rows) {
+    if (*rows->rest == '\r') {
+        step(rows);
+    }
+    if (*rows->rest == '\n') {
+        step(rows);
+    }
+}
+
+/* ---- cells ---- */
+
+static bool read_quoted(struct csv_rows *rows, struct gradfig_error *error) {
+    struct place begin = rows->place;
+
+    step(rows);
+    while (rows->rest[0] != '"' || rows->rest[1] == '"') {
+        if (*rows->rest == '\0') {
+            return place_refuse(begin, error, "a quoted cell has no end");
+        }
+        if (*rows->rest == '"') {
+            step(rows);
+        }
+        g_string_append_c(rows->texts, *rows->rest);
+        step(rows);
+    }
+    step(rows);
+    if (*rows->rest != ',' && !is_line_end(rows->rest)) {
+        return place_refuse(rows->place, error, "expected a comma after the quoted cell");
+    }
+    return true;
+}
+
+static bool read_plain(struct csv_rows *rows, struct gradfig_error *error) {
+    while (*rows->rest != ',' && !is_line_end(rows->rest)) {
+        if (*rows->rest == '"') {
+            return place_refuse(rows->place, error,
+                                "expected a comma or the end of the row, found "
+                                "a quote");
+        }
+        g_string_append_c(rows->texts, *rows->rest);
+        step(rows);
+    }
+    return true;
+}
+
+/* Takes off spaces and tabs around the text from `at` on, and ends it with a NUL. */
+static void strip(GString *texts, size_t at) {
+    size_t n_before = strspn(texts->str + at, " \t");
+
+    g_string_erase(texts, (gssize)at, (gssize)n_before);
+    while (texts->len > at && strchr(" \t", texts->str[texts->len - 1]) != NULL) {
+        g_string_truncate(texts, texts->len - 1);
+    }
+    g_string_append_c(texts, '\0');
+}
+
+static bool read_cell(struct csv_rows *rows, struct gradfig_error *error) {
+    struct csv_cell cell = {rows->texts->len, rows->place};
+    if (rows->cells->len >= MEASURED_COLUMNS_MAX) {
+        return place_refuse(cell.place, error, "expected at most %d cells in a row, found more",
+                            MEASURED_COLUMNS_MAX);
+    }
+    bool done = *rows->rest == '"' ? read_quoted(rows, error) : read_plain(rows, error);
+
+    if (done) {
+        strip(rows->texts, cell.at);
+        g_array_append_val(rows->cells, cell);
+    }
+    return done;
+}
+
+/* ---- rows ---- */
+
+static bool check_length(struct csv_rows *rows, struct gradfig_error *error) {
+    guint n = rows->cells->len;
+
+    if (rows->n_cells == 0) {
+        rows->n_cells = n;
+    }
+    if (n == rows->n_cells) {
+        return true;
+    }
+    return place_refuse(csv_rows_place(rows, MIN(n, rows->n_cells + 1) - 1), error,
+                        "expected as many cells as in the first row, %u, found %u", rows->n_cells,
+                        n);
+}
+
+bool csv_rows_next(struct csv_rows *rows, bool *has_row, struct gradfig_error *error) {
+    g_string_truncate(rows->texts, 0);
+    g_array_set_size(rows->cells, 0);
+    while (*rows->rest != '\0' && is_line_end(rows->rest)) {
+        take_line_end(rows);
+    }
+    *has_row = *rows->rest != '\0';
+    if (!*has_row) {
+        return true;
+    }
+    if (!read_cell(rows, error)) {
+        return false;
+    }
+    while (*rows->rest == ',') {
+        step(rows);
+        if (!read_cell(rows, error)) {
+            return false;
+        }
+    }
+    take_line_end(rows);
+    return check_length(rows, error);
+}
+
+const char *csv_rows_text(const struct csv_rows *rows, guint i) {
+    return rows->texts->str + g_array_index(rows->cells, struct csv_cell, i).at;
+}
+
+struct place csv_rows_place(const struct csv_rows *rows, guint i) {
+    return g_array_index(rows->cells, struct csv_cell, i).place;
+}

@@ -1,0 +1,114 @@
+/* Families: columns whose names differ by a number. */
+#include "measurements/families.h"
+
+#include <string.h>
+
+#include "measurements/names.h"
+
+static void free_family(void *data) {
+    struct family *family = data;
+
+    g_ptr_array_unref(family->columns);
+    g_free(family->pattern);
+    g_free(family);
+}
+
+static struct family *create(const struct measured_column *column, char *pattern) {
+    struct family *family = g_new0(struct family, 1);
+
+    family->pattern = pattern;
+    family->run = column->run;
+    family->kind = column->kind;
+    family->aside = name_reason_aside(column->name);
+    family->example = column->whole;
+    family->has_prefix = name_prefix(column->name) > 0;
+    family->is_of_weights = name_is_of_weights(column->name);
+    family->columns = g_ptr_array_new();
+    return family;
+}
+
+static char *write_pattern(const struct measured_column *column) {
+    char *family = name_family(column->name);
+    char *pattern = g_strdup_printf("%.*s%s", (int)(column->name - column->whole), column->whole,
+                                    family != NULL ? family : column->name);
+
+    g_free(family);
+    return pattern;
+}
+
+GPtrArray *families_of(const struct measurements *measurements) {
+    GPtrArray *families = g_ptr_array_new_with_free_func(free_family);
+    GHashTable *by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < measurements->columns->len; i++) {
+        struct measured_column *column = g_ptr_array_index(measurements->columns, i);
+        char *pattern = write_pattern(column);
+        char *key = g_strdup_printf("%s\n%s\n%s", column->run != NULL ? column->run : "",
+                                    column->kind != NULL ? column->kind : "", pattern);
+        struct family *family = g_hash_table_lookup(by_key, key);
+        if (family == NULL) {
+            family = create(column, pattern);
+            g_ptr_array_add(families, family);
+            g_hash_table_insert(by_key, key, family);
+        } else {
+            g_free(pattern);
+            g_free(key);
+        }
+        g_ptr_array_add(family->columns, column);
+    }
+    g_hash_table_destroy(by_key);
+    return families;
+}
+
+bool family_is_stack(const struct family *family) {
+    return family->columns->len > 1;
+}
+
+bool family_is_alike(const struct family *a, const struct family *b) {
+    const struct measured_column *first = g_ptr_array_index(a->columns, 0);
+    const struct measured_column *second = g_ptr_array_index(b->columns, 0);
+    char *family = name_family(first->name);
+    char *other = name_family(second->name);
+    bool is_alike = g_strcmp0(family, other) == 0 && g_strcmp0(a->kind, b->kind) == 0;
+
+    g_free(other);
+    g_free(family);
+    return is_alike;
+}
+
+/* Keeps the families that `has` holds for, if there are any. */
+static void prefer(GPtrArray *families, bool (*has)(const struct family *family)) {
+    guint n = 0;
+
+    for (guint i = 0; i < families->len; i++) {
+        if (has(families->pdata[i])) {
+            families->pdata[n++] = families->pdata[i];
+        }
+    }
+    if (n > 0) {
+        g_ptr_array_set_size(families, (gint)n);
+    }
+}
+
+static bool has_prefix(const struct family *family) {
+    return family->has_prefix;
+}
+
+static bool is_of_weights(const struct family *family) {
+    return family->is_of_weights;
+}
+
+GPtrArray *families_choose(GPtrArray *families, const char *kind) {
+    GPtrArray *chosen = g_ptr_array_new();
+
+    for (guint i = 0; i < families->len; i++) {
+        struct family *family = g_ptr_array_index(families, i);
+        if (family_is_stack(family) && family->aside == NULL &&
+            (kind == NULL || g_strcmp0(kind, family->kind) == 0)) {
+            g_ptr_array_add(chosen, family);
+        }
+    }
+    prefer(chosen, has_prefix);
+    prefer(chosen, is_of_weights);
+    return chosen;
+}

@@ -1,0 +1,12 @@
+/* Reads what training frameworks export. */
+#ifndef GRADFIG_MEASUREMENTS_FILES_H
+#define GRADFIG_MEASUREMENTS_FILES_H
+
+#include "measurements/measurements.h"
+
+/** Reads a file, or a folder of TensorBoard's, which `path` names; NULL if that fails. Ends with
+ * measurements_destroy. */
+__attribute__((warn_unused_result)) struct measurements *
+measurements_read(const char *path, struct gradfig_error *error);
+
+#endif

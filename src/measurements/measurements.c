@@ -1,0 +1,145 @@
+/* What a file of measurements holds: columns of values by step. */
+#include "measurements/measurements.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/user_text.h"
+
+/* ---- words of headers ---- */
+
+/* The best last. */
+static const char *const step_words[] = {
+    "epoch", "batch", "iter", "iteration", "global_step", "trainer/global_step", "step", "_step"};
+static const char *const layer_words[] = {"layer", "layers", "layer_name", "parameter",
+                                          "param", "name",   "module",     "tag"};
+static const char *const run_words[] = {"run", "run_id", "run_name", "experiment"};
+static const char *const clock_words[] = {"",          "epoch", "time",       "wall time",
+                                          "wall_time", "_time", "_timestamp", "_runtime",
+                                          "timestamp", "index", "unnamed: 0"};
+
+/* The position of `name` among `words` from 1 on, 0 if it is none of them. */
+static int find_word(const char *name, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (g_ascii_strcasecmp(name, words[i]) == 0) {
+            return (int)i + 1;
+        }
+    }
+    return 0;
+}
+
+int measurements_step_rank(const char *name) {
+    return find_word(name, step_words, G_N_ELEMENTS(step_words));
+}
+
+bool measurements_is_layer_word(const char *name) {
+    return find_word(name, layer_words, G_N_ELEMENTS(layer_words)) > 0;
+}
+
+bool measurements_is_run_word(const char *name) {
+    return find_word(name, run_words, G_N_ELEMENTS(run_words)) > 0;
+}
+
+bool measurements_is_clock_word(const char *name) {
+    return find_word(name, clock_words, G_N_ELEMENTS(clock_words)) > 0;
+}
+
+bool measurements_read_step(const char *text, struct place place, double *step,
+                            struct gradfig_error *error) {
+    double read;
+
+    if (text_read_real(text, &read) != TEXT_OK) {
+        char quoted[TEXT_QUOTED_SIZE];
+        text_quote(text, quoted);
+        return place_refuse(place, error, "expected the number of a step, found %s", quoted);
+    }
+    *step = read;
+    return true;
+}
+
+/* ---- columns ---- */
+
+static void free_column(void *data) {
+    struct measured_column *column = data;
+
+    g_array_free(column->values, TRUE);
+    g_free(column);
+}
+
+struct measurements *measurements_create(const char *path) {
+    struct measurements *measurements = g_new0(struct measurements, 1);
+
+    measurements->path = path;
+    measurements->columns = g_ptr_array_new_with_free_func(free_column);
+    measurements->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    measurements->texts = g_string_chunk_new(1 << 16);
+    measurements->inputs = inputs_create();
+    measurements->notices = g_ptr_array_new_with_free_func(g_free);
+    return measurements;
+}
+
+void measurements_destroy(struct measurements *measurements) {
+    if (measurements != NULL) {
+        g_ptr_array_free(measurements->columns, TRUE);
+        g_hash_table_destroy(measurements->by_name);
+        g_string_chunk_free(measurements->texts);
+        g_ptr_array_free(measurements->notices, TRUE);
+        inputs_release(measurements->inputs);
+        g_free(measurements);
+    }
+}
+
+const char *measurements_text(struct measurements *measurements, const char *text) {
+    return text != NULL ? g_string_chunk_insert(measurements->texts, text) : NULL;
+}
+
+/* A text that no other run, kind and name have. */
+static char *write_key(const struct column_name *name) {
+    const char *run = name->run != NULL ? name->run : "";
+    const char *kind = name->kind != NULL ? name->kind : "";
+
+    return g_strdup_printf("%zu %zu %s%s%s", strlen(run), strlen(kind), run, kind,
+                           name->whole + name->n_run);
+}
+
+struct measured_column *measurements_column(struct measurements *measurements,
+                                            const struct column_name *name,
+                                            struct gradfig_error *error) {
+    char *key = write_key(name);
+    struct measured_column *found = g_hash_table_lookup(measurements->by_name, key);
+
+    if (found != NULL) {
+        g_free(key);
+        return found;
+    }
+    if (measurements->columns->len >= MEASURED_COLUMNS_MAX) {
+        g_free(key);
+        place_refuse(name->place, error, "expected at most %d columns or names, found more",
+                     MEASURED_COLUMNS_MAX);
+        return NULL;
+    }
+    found = g_new0(struct measured_column, 1);
+    found->whole = measurements_text(measurements, name->whole);
+    found->run = measurements_text(measurements, name->run);
+    found->kind = measurements_text(measurements, name->kind);
+    found->name = found->whole + name->n_run;
+    found->place = name->place;
+    found->values = g_array_new(FALSE, FALSE, sizeof(struct measured_value));
+    g_ptr_array_add(measurements->columns, found);
+    g_hash_table_insert(measurements->by_name, key, found);
+    return found;
+}
+
+bool measurements_add(struct measurements *measurements, struct measured_column *column,
+                      const struct measured_value *value, struct gradfig_error *error) {
+    struct measured_value added = *value;
+
+    if (measurements->n_values >= MEASURED_VALUES_MAX) {
+        return place_refuse(value->place, error, "expected at most %d values, found more",
+                            MEASURED_VALUES_MAX);
+    }
+    measurements->n_values++;
+    added.text = measurements_text(measurements, value->text);
+    g_array_append_val(column->values, added);
+    return true;
+}

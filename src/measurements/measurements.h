@@ -1,0 +1,91 @@
+/* What a file of measurements holds: columns of values by step. */
+#ifndef GRADFIG_MEASUREMENTS_MEASUREMENTS_H
+#define GRADFIG_MEASUREMENTS_MEASUREMENTS_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "base/inputs.h"
+#include "measurements/place.h"
+
+/** One value, as it stands in the file. */
+struct measured_value {
+    double step;      /**< NAN without one */
+    const char *text; /**< not empty */
+    struct place place;
+};
+
+/** The values of one name, run and kind of value. */
+struct measured_column {
+    const char *whole;  /**< the name as it stands in the file, with the run */
+    const char *run;    /**< NULL if the file has no runs */
+    const char *kind;   /**< of several values of a layer, such as "ave_grads"; else NULL */
+    const char *name;   /**< in `whole`: after the run */
+    struct place place; /**< of the name */
+    struct place twice; /**< of another with the same name; line 0: there is none */
+    GArray *values;     /**< struct measured_value, in the order of the file */
+};
+
+/** Ends with measurements_destroy. */
+struct measurements {
+    const char *path;      /**< of the file or folder; borrowed */
+    GPtrArray *columns;    /**< struct measured_column, in the order of the file */
+    GHashTable *by_name;   /**< the same, by run, kind and name */
+    GStringChunk *texts;   /**< all texts of the columns and values */
+    GPtrArray *notices;    /**< lines about what was left aside while reading */
+    struct inputs *inputs; /**< the files that are read */
+    size_t n_values;
+};
+
+/** Names a column. */
+struct column_name {
+    const char *run;  /**< may be NULL */
+    const char *kind; /**< may be NULL */
+    const char *whole;
+    size_t n_run; /**< the bytes of `whole` before the name */
+    struct place place;
+};
+
+/** Without columns. `path` is borrowed. */
+struct measurements *measurements_create(const char *path);
+
+/** NULL is allowed. */
+void measurements_destroy(struct measurements *measurements);
+
+/** The column of that run, kind and name, which is made if there is none; texts are copied. NULL if
+ * there would be too many. */
+__attribute__((warn_unused_result)) struct measured_column *
+measurements_column(struct measurements *measurements, const struct column_name *name,
+                    struct gradfig_error *error);
+
+/** A copy of a path or another text that lives as long as the measurements. */
+const char *measurements_text(struct measurements *measurements, const char *text);
+
+/** Adds a value to a column; its text is copied. Fails if there are too many. */
+__attribute__((warn_unused_result)) bool measurements_add(struct measurements *measurements,
+                                                          struct measured_column *column,
+                                                          const struct measured_value *value,
+                                                          struct gradfig_error *error);
+
+/**
+ * Reads a step: a number, such as "20" or "20.0". `place` is its place. Fails for any other text.
+ */
+__attribute__((warn_unused_result)) bool measurements_read_step(const char *text,
+                                                                struct place place, double *step,
+                                                                struct gradfig_error *error);
+
+/** Whether `name` is that of a column of steps; 0 for none, else the larger the better. */
+int measurements_step_rank(const char *name);
+
+/** Whether `name` is that of a column of the names of layers. */
+bool measurements_is_layer_word(const char *name);
+
+/** Whether `name` is that of a column of runs. */
+bool measurements_is_run_word(const char *name);
+
+/** Whether a column of that name counts or times, so that it has no gradients. */
+bool measurements_is_clock_word(const char *name);
+
+#endif

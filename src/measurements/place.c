@@ -1,0 +1,26 @@
+/* Places in files of measurements, for messages. */
+#include "measurements/place.h"
+
+#include <stdarg.h>
+
+#include <glib.h>
+
+#include "base/user_text.h"
+
+bool place_refuse(struct place place, struct gradfig_error *error, const char *format, ...) {
+    char *path = text_escape_path(place.path);
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    if (place.line > 0) {
+        error_set(error, GRADFIG_INVALID_INPUT, "%s:%u:%u: %s", path, place.line, place.column,
+                  message);
+    } else {
+        error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", path, message);
+    }
+    g_free(message);
+    g_free(path);
+    return false;
+}

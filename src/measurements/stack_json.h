@@ -1,0 +1,11 @@
+/* Writes stacks with their fits as JSON. */
+#ifndef GRADFIG_MEASUREMENTS_STACK_JSON_H
+#define GRADFIG_MEASUREMENTS_STACK_JSON_H
+
+#include "measurements/stacks.h"
+
+/** An object for one stack, an array of them for several; freed with g_free. */
+__attribute__((warn_unused_result)) char *stack_json_write(const struct stacks *stacks,
+                                                           struct gradfig_error *error);
+
+#endif

@@ -1,0 +1,345 @@
+/* Reads the gradients of the layers of one run at one step. */
+#include "measurements/stack_values.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/user_text.h"
+#include "measurements/names.h"
+
+static struct measured_column *column_at(const GPtrArray *columns, guint i) {
+    return g_ptr_array_index(columns, i);
+}
+
+static const struct measured_value *value_at(const struct measured_column *column, guint i) {
+    return &g_array_index(column->values, struct measured_value, i);
+}
+
+/* ---- numbers ---- */
+
+/* A number that is not negative, which may be NaN or infinite. */
+static bool read_value(const char *text, double *value) {
+    static const struct {
+        const char *text;
+        double value;
+    } names[] = {{"nan", NAN}, {"inf", INFINITY}, {"infinity", INFINITY}, {"+inf", INFINITY}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (g_ascii_strcasecmp(text, names[i].text) == 0) {
+            *value = names[i].value;
+            return true;
+        }
+    }
+    return text_read_real(text, value) == TEXT_OK && *value >= 0;
+}
+
+bool stack_check_values(const GPtrArray *columns, struct gradfig_error *error) {
+    const struct measured_value *first = NULL;
+    size_t n_wrong = 0;
+    double number;
+
+    for (guint i = 0; i < columns->len; i++) {
+        for (guint k = 0; k < column_at(columns, i)->values->len; k++) {
+            const struct measured_value *value = value_at(column_at(columns, i), k);
+            if (read_value(value->text, &number)) {
+                continue;
+            }
+            n_wrong++;
+            if (first == NULL || value->place.line < first->place.line) {
+                first = value;
+            }
+        }
+    }
+    if (first == NULL) {
+        return true;
+    }
+    char quoted[TEXT_QUOTED_SIZE];
+    text_quote(first->text, quoted);
+    if (n_wrong == 1) {
+        return place_refuse(first->place, error, "expected a number of at least 0, found %s",
+                            quoted);
+    }
+    return place_refuse(first->place, error,
+                        "expected a number of at least 0, found %s; %zu more cells are none",
+                        quoted, n_wrong - 1);
+}
+
+const char *stack_layer_fault(const struct stack_layer *layer) {
+    if (fit_uses(layer->value)) {
+        return NULL;
+    }
+    if (layer->text == NULL) {
+        return "missing";
+    }
+    if (layer->value == 0) {
+        return "zero";
+    }
+    return isnan(layer->value) ? "nan" : "inf";
+}
+
+/* ---- order ---- */
+
+static int compare_columns(const void *a, const void *b) {
+    const struct measured_column *left = *(struct measured_column *const *)a;
+    const struct measured_column *right = *(struct measured_column *const *)b;
+
+    return name_compare(left->name, right->name);
+}
+
+static bool refuse_pair(const struct measured_column *a, const struct measured_column *b,
+                        const char *why, struct gradfig_error *error) {
+    char left[TEXT_QUOTED_SIZE];
+    char right[TEXT_QUOTED_SIZE];
+
+    text_quote(a->name, left);
+    text_quote(b->name, right);
+    return place_refuse(b->place, error, "%s and %s: %s", left, right, why);
+}
+
+/* Names have a plain order if they differ in nothing but their numbers. */
+static bool check_names(const GPtrArray *columns, struct gradfig_error *error) {
+    for (guint i = 1; i < columns->len; i++) {
+        if (!name_is_alike(column_at(columns, 0)->name, column_at(columns, i)->name)) {
+            return refuse_pair(column_at(columns, 0), column_at(columns, i),
+                               "the names do not say which comes first: give --order file if the "
+                               "file has the layers in forward order, or --order names",
+                               error);
+        }
+    }
+    return true;
+}
+
+static bool sort_columns(GPtrArray *columns, const char *order, struct gradfig_error *error) {
+    if (order != NULL && strcmp(order, "file") == 0) {
+        return true;
+    }
+    if (order == NULL && !check_names(columns, error)) {
+        return false;
+    }
+    g_ptr_array_sort(columns, compare_columns);
+    for (guint i = 1; i < columns->len; i++) {
+        if (compare_columns(&columns->pdata[i - 1], &columns->pdata[i]) == 0) {
+            return refuse_pair(column_at(columns, i - 1), column_at(columns, i),
+                               "the names have the same numbers: give --order file if the file "
+                               "has the layers in forward order",
+                               error);
+        }
+    }
+    return true;
+}
+
+/* ---- steps ---- */
+
+/* "step 20", freed with g_free. */
+static char *describe_step(double step) {
+    return fabs(step) < 1e15 && step == floor(step) ? g_strdup_printf("step %.0f", step)
+                                                    : g_strdup_printf("step %.17g", step);
+}
+
+static bool refuse_step(const struct measured_column *column, const struct measured_value *value,
+                        const char *why, struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+    char *step = describe_step(value->step);
+
+    text_quote(column->name, quoted);
+    place_refuse(value->place, error, "%s, %s: %s", quoted, step, why);
+    g_free(step);
+    return false;
+}
+
+/* The steps of a column rise or fall; otherwise it has more than one run. */
+static bool check_steps(const struct measured_column *column, struct gradfig_error *error) {
+    int direction = 0;
+
+    for (guint i = 1; i < column->values->len; i++) {
+        const struct measured_value *value = value_at(column, i);
+        double step = value_at(column, i - 1)->step;
+        int difference = (value->step > step) - (value->step < step);
+        if (isnan(value->step) || isnan(step)) {
+            return place_refuse(value->place, error,
+                                "a second value of the layer, and no column of steps");
+        }
+        if (difference == 0) {
+            return refuse_step(column, value, "the step has a value of this layer already", error);
+        }
+        if (difference * direction < 0) {
+            return refuse_step(column, value, "the steps go back, as if the column had two runs",
+                               error);
+        }
+        direction = difference;
+    }
+    return true;
+}
+
+static bool check_column(const struct measured_column *column, struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    if (column->twice.line > 0) {
+        text_quote(column->whole, quoted);
+        return place_refuse(column->twice, error, "a second column of the name %s", quoted);
+    }
+    return check_steps(column, error);
+}
+
+/* The least and largest step of the columns, NAN without any. */
+static void find_range(const GPtrArray *columns, double *least, double *largest) {
+    *least = *largest = NAN;
+    for (guint i = 0; i < columns->len; i++) {
+        const GArray *values = column_at(columns, i)->values;
+        for (guint k = 0; k < values->len; k++) {
+            double step = g_array_index(values, struct measured_value, k).step;
+            *least = fmin(*least, step);
+            *largest = fmax(*largest, step);
+        }
+    }
+}
+
+/* The value of a column at a step, NULL if it is missing. */
+static const struct measured_value *find_value(const struct measured_column *column, double step) {
+    for (guint i = 0; i < column->values->len; i++) {
+        const struct measured_value *value = value_at(column, i);
+        if (value->step == step || (isnan(step) && isnan(value->step))) {
+            return value;
+        }
+    }
+    return NULL;
+}
+
+static bool has_step(const GPtrArray *columns, double step) {
+    for (guint i = 0; i < columns->len; i++) {
+        if (find_value(column_at(columns, i), step) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refuse_choice(const GPtrArray *columns, const char *text, double least, double largest,
+                          struct gradfig_error *error) {
+    char quoted[TEXT_QUOTED_SIZE];
+    char *first = describe_step(least);
+    char *last = describe_step(largest);
+
+    text_quote(text, quoted);
+    if (isnan(least)) {
+        place_refuse(column_at(columns, 0)->place, error, "--step: no column of steps, found %s",
+                     quoted);
+    } else {
+        place_refuse(column_at(columns, 0)->place, error,
+                     "--step: expected a step of these layers, from %s to %s, found %s", first,
+                     last, quoted);
+    }
+    g_free(first);
+    g_free(last);
+    return false;
+}
+
+static bool choose_step(const GPtrArray *columns, const char *text, double *step,
+                        struct gradfig_error *error) {
+    double least;
+    double largest;
+
+    find_range(columns, &least, &largest);
+    if (text == NULL || strcmp(text, "last") == 0) {
+        *step = largest;
+    } else if (strcmp(text, "first") == 0) {
+        *step = least;
+    } else if (text_read_real(text, step) != TEXT_OK || !has_step(columns, *step)) {
+        return refuse_choice(columns, text, least, largest, error);
+    }
+    return true;
+}
+
+/* ---- the stack ---- */
+
+static void fill_layer(struct stack_layer *layer, const struct measured_column *column,
+                       double step) {
+    const struct measured_value *value = find_value(column, step);
+
+    layer->name = column->name + name_prefix(column->name);
+    layer->place = column->place;
+    layer->value = NAN;
+    if (value != NULL) {
+        layer->place = value->place;
+        layer->text = value->text;
+        (void)read_value(value->text, &layer->value);
+    }
+}
+
+static bool refuse_output(const struct stack_layer *output, struct gradfig_error *error) {
+    char name[TEXT_QUOTED_SIZE];
+    char value[TEXT_QUOTED_SIZE];
+
+    text_quote(output->name, name);
+    text_escape(output->text != NULL ? output->text : "missing", value);
+    return place_refuse(output->place, error,
+                        "the value at the output, of %s, is %s: the others cannot be divided by it",
+                        name, value);
+}
+
+static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
+    const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
+    double *values = g_new(double, stack->n_layers);
+
+    for (size_t n = 0; n < stack->n_layers; n++) {
+        values[n] = stack->layers[stack->n_layers - 1 - n].value;
+    }
+    bool done = fit_gradients(values, stack->n_layers, &stack->fit);
+    bool has_output = fit_uses(values[0]);
+    g_free(values);
+    if (done) {
+        return true;
+    }
+    return has_output ? place_refuse(output->place, error,
+                                     "expected at least %d values that are positive and finite, "
+                                     "found fewer",
+                                     FIT_POINTS_MIN)
+                      : refuse_output(output, error);
+}
+
+static bool prepare(GPtrArray *columns, const struct stack_choice *choice, double *step,
+                    struct gradfig_error *error) {
+    if (columns->len > MEASURED_LAYERS_MAX) {
+        return place_refuse(column_at(columns, MEASURED_LAYERS_MAX)->place, error,
+                            "expected at most %d layers, found %u", MEASURED_LAYERS_MAX,
+                            columns->len);
+    }
+    for (guint i = 0; i < columns->len; i++) {
+        if (!check_column(column_at(columns, i), error)) {
+            return false;
+        }
+    }
+    return stack_check_values(columns, error) && sort_columns(columns, choice->order, error) &&
+           choose_step(columns, choice->step, step, error);
+}
+
+struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice,
+                           struct gradfig_error *error) {
+    double step;
+
+    if (!prepare(columns, choice, &step, error)) {
+        return NULL;
+    }
+    struct stack *stack = g_new0(struct stack, 1);
+    stack->run = column_at(columns, 0)->run;
+    stack->step = step;
+    stack->first_whole = column_at(columns, 0)->whole;
+    stack->n_layers = columns->len;
+    stack->layers = g_new0(struct stack_layer, columns->len);
+    for (guint i = 0; i < columns->len; i++) {
+        fill_layer(&stack->layers[i], column_at(columns, i), step);
+    }
+    if (!fit_stack(stack, error)) {
+        stack_destroy(stack);
+        return NULL;
+    }
+    return stack;
+}
+
+void stack_destroy(struct stack *stack) {
+    if (stack != NULL) {
+        g_free(stack->layers);
+        g_free(stack);
+    }
+}

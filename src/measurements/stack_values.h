@@ -1,0 +1,24 @@
+/* Reads the gradients of the layers of one run at one step. */
+#ifndef GRADFIG_MEASUREMENTS_STACK_VALUES_H
+#define GRADFIG_MEASUREMENTS_STACK_VALUES_H
+
+#include "measurements/stacks.h"
+
+/**
+ * Makes the stack of `columns`, struct measured_column of one run in the order of the file, and
+ * sorts them. NULL if it has no plain order, one step is not enough or no fit is possible. Ends
+ * with stack_destroy.
+ */
+__attribute__((warn_unused_result)) struct stack *
+stack_create(GPtrArray *columns, const struct stack_choice *choice, struct gradfig_error *error);
+
+/** Why a value is left out of a fit: zero, missing, inf or nan; NULL if it is not. */
+const char *stack_layer_fault(const struct stack_layer *layer);
+
+void stack_destroy(struct stack *stack);
+
+/** Fails unless all values of the columns are numbers, of which NaN and infinite ones are some. */
+__attribute__((warn_unused_result)) bool stack_check_values(const GPtrArray *columns,
+                                                            struct gradfig_error *error);
+
+#endif

@@ -1,0 +1,110 @@
+/* What a reader of a fit must know. */
+#include "measurements/stack_warnings.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/user_text.h"
+#include "measurements/names.h"
+#include "measurements/stack_values.h"
+
+/* ---- what was measured ---- */
+
+static char *describe_quantity(const struct stack *stack) {
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(stack->first_whole, quoted);
+    return g_strdup_printf(
+        "the values, such as %s, are %s", quoted,
+        name_is_of_weights(stack->layers[0].name)
+            ? "gradients of weights: they may stay level where the gradients of the activations "
+              "vanish"
+            : "what the file calls them: it does not say whether they are gradients of "
+              "activations or of weights");
+}
+
+/* ---- values ---- */
+
+static char *describe_left_out(const struct stack *stack) {
+    static const char *const faults[] = {"zero", "missing", "inf", "nan"};
+    GString *text = g_string_new(NULL);
+
+    for (size_t k = 0; k < G_N_ELEMENTS(faults); k++) {
+        size_t n = 0;
+        for (size_t i = 0; i < stack->n_layers; i++) {
+            const char *fault = stack_layer_fault(&stack->layers[i]);
+            n += fault != NULL && strcmp(fault, faults[k]) == 0;
+        }
+        if (n > 0) {
+            g_string_append_printf(text, "%s%zu %s", text->len > 0 ? ", " : "", n, faults[k]);
+        }
+    }
+    if (text->len > 0) {
+        g_string_prepend(text, "left out, because they cannot stand on a logarithmic axis: ");
+    }
+    return g_string_free(text, text->len == 0);
+}
+
+static size_t count_repeated(const struct stack *stack) {
+    double *values = g_new(double, stack->n_layers);
+
+    for (size_t i = 0; i < stack->n_layers; i++) {
+        values[i] = stack->layers[i].value;
+    }
+    size_t n = fit_count_repeated(values, stack->n_layers);
+    g_free(values);
+    return n;
+}
+
+static char *describe_repeated(const struct stack *stack) {
+    size_t n = count_repeated(stack);
+
+    return n > 0 ? g_strdup_printf("%zu of %zu values are equal to another one, as after rounding "
+                                   "or underflow: the slope may be that of the rounding",
+                                   n, stack->n_layers)
+                 : NULL;
+}
+
+/* ---- the fit ---- */
+
+static char *describe_fit(const struct stack *stack) {
+    double r2 = stack->fit.r2;
+
+    if (isnan(r2)) {
+        return g_strdup("all values are equal: the gradient per layer is 1, and R² is undefined");
+    }
+    return r2 < FIT_R2_STRAIGHT
+               ? g_strdup_printf("R² is %.3g: one gradient per layer, %.6g ± %.2g, does not "
+                                 "describe these values",
+                                 r2, stack->fit.s, stack->fit.se_s)
+               : NULL;
+}
+
+static char *describe_rival(const struct stack *stack) {
+    const struct gradient_fit *fit = &stack->fit;
+
+    return fit_is_power(fit)
+               ? g_strdup_printf("the power law (1 − n/%zu)^−p with p = %.4g fits better: R² is "
+                                 "%.3g, that of one gradient per layer %.3g",
+                                 stack->n_layers, fit->power, fit->power_r2, fit->r2)
+               : NULL;
+}
+
+void stack_warnings_append(const struct stack *stack, GPtrArray *lines) {
+    static char *(*const describe[])(const struct stack *stack) = {
+        describe_quantity, describe_left_out, describe_repeated, describe_fit, describe_rival};
+    char *run = NULL;
+
+    if (stack->run != NULL) {
+        run = g_strdup_printf("%s: ", stack->run);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(describe); i++) {
+        char *line = describe[i](stack);
+        if (line != NULL) {
+            g_ptr_array_add(lines, g_strconcat(run != NULL ? run : "", line, NULL));
+        }
+        g_free(line);
+    }
+    g_free(run);
+}

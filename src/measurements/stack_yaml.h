@@ -1,0 +1,11 @@
+/* Writes stacks as a spec: the measured gradients, and a network with the gradient per layer. */
+#ifndef GRADFIG_MEASUREMENTS_STACK_YAML_H
+#define GRADFIG_MEASUREMENTS_STACK_YAML_H
+
+#include "measurements/stacks.h"
+
+/** Freed with g_free. Fails if there are more runs than a spec has networks. */
+__attribute__((warn_unused_result)) char *stack_yaml_write(const struct stacks *stacks,
+                                                           struct gradfig_error *error);
+
+#endif

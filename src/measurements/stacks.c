@@ -1,0 +1,295 @@
+/* Chooses the layers of a stack from measurements. */
+#include "measurements/stacks.h"
+
+#include <string.h>
+
+#include "base/user_text.h"
+#include "measurements/families.h"
+#include "measurements/names.h"
+#include "measurements/stack_values.h"
+
+/* What is being chosen. */
+struct choosing {
+    const struct measurements *measurements;
+    const struct stack_choice *choice;
+    GPtrArray *families; /* struct family */
+    const char *kind;    /* of --column or by default; NULL: there is only one */
+    GPtrArray *columns;  /* struct measured_column, chosen, in the order of the file */
+    GPtrArray *notices;
+};
+
+static struct place first_place(const struct measurements *measurements) {
+    const GPtrArray *columns = measurements->columns;
+    struct place place = {measurements->path, 1, 1};
+
+    return columns->len > 0 ? ((struct measured_column *)columns->pdata[0])->place : place;
+}
+
+/* At most 5 texts in quotes with commas between, freed with g_free. */
+static char *list_quoted(const GPtrArray *texts) {
+    GString *list = g_string_new(NULL);
+    char quoted[TEXT_QUOTED_SIZE];
+
+    for (guint i = 0; i < MIN(texts->len, 5); i++) {
+        text_quote(g_ptr_array_index(texts, i), quoted);
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", quoted);
+    }
+    if (texts->len > 5) {
+        g_string_append_printf(list, " and %u more", texts->len - 5);
+    }
+    return g_string_free(list, FALSE);
+}
+
+/* ---- the kind of value ---- */
+
+static bool holds(const GPtrArray *texts, const char *text) {
+    for (guint i = 0; i < texts->len; i++) {
+        if (strcmp(g_ptr_array_index(texts, i), text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The kinds of value that layers have. */
+static GPtrArray *list_kinds(const GPtrArray *families, bool only_stacks) {
+    GPtrArray *kinds = g_ptr_array_new();
+    GHashTable *listed = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < families->len; i++) {
+        const struct family *family = g_ptr_array_index(families, i);
+        char *kind = (char *)(uintptr_t)family->kind;
+        if (kind != NULL && (!only_stacks || family_is_stack(family)) &&
+            g_hash_table_add(listed, kind)) {
+            g_ptr_array_add(kinds, kind);
+        }
+    }
+    g_hash_table_destroy(listed);
+    return kinds;
+}
+
+/* The kind of the snippet of PyTorch's forum that has the mean, beside the largest. */
+static const char usual_kind[] = "ave_grads";
+
+static bool choose_from(struct choosing *choosing, const GPtrArray *kinds, const GPtrArray *all,
+                        struct gradfig_error *error) {
+    const char *wanted = choosing->choice->kind;
+    char *list = list_quoted(wanted != NULL ? all : kinds);
+    bool done = true;
+
+    if (wanted != NULL && !holds(all, wanted)) {
+        char quoted[TEXT_QUOTED_SIZE];
+        text_quote(wanted, quoted);
+        done = place_refuse(first_place(choosing->measurements), error,
+                            "--column: no column of values has the name %s; found: %s", quoted,
+                            all->len > 0 ? list : "none, since the columns are the layers");
+    } else if (wanted == NULL && kinds->len > 1 && !holds(kinds, usual_kind)) {
+        done = place_refuse(first_place(choosing->measurements), error,
+                            "several values of each layer: choose one with --column: %s", list);
+    } else if (wanted == NULL && kinds->len > 1) {
+        g_ptr_array_add(choosing->notices,
+                        g_strdup_printf("the column %s is taken of %s; --column takes another",
+                                        usual_kind, list));
+        choosing->kind = usual_kind;
+    } else {
+        choosing->kind = wanted != NULL ? wanted : kinds->len == 1 ? kinds->pdata[0] : NULL;
+    }
+    g_free(list);
+    return done;
+}
+
+/* In a table of layers, what is no number is refused wherever it stands. */
+static bool check_kind(const struct choosing *choosing, struct gradfig_error *error) {
+    GPtrArray *columns = g_ptr_array_new();
+
+    for (guint i = 0; i < choosing->measurements->columns->len; i++) {
+        struct measured_column *column = choosing->measurements->columns->pdata[i];
+        if (column->kind != NULL && g_strcmp0(column->kind, choosing->kind) == 0) {
+            g_ptr_array_add(columns, column);
+        }
+    }
+    bool done = stack_check_values(columns, error);
+    g_ptr_array_unref(columns);
+    return done;
+}
+
+static bool choose_kind(struct choosing *choosing, struct gradfig_error *error) {
+    GPtrArray *kinds = list_kinds(choosing->families, true);
+    GPtrArray *all = list_kinds(choosing->families, false);
+    bool done = choose_from(choosing, kinds, all, error) && check_kind(choosing, error);
+
+    g_ptr_array_unref(kinds);
+    g_ptr_array_unref(all);
+    return done;
+}
+
+static bool is_of_kind(const struct choosing *choosing, const struct measured_column *column) {
+    return choosing->kind == NULL || g_strcmp0(column->kind, choosing->kind) == 0;
+}
+
+/* ---- columns by patterns ---- */
+
+static bool matches_any(const struct measured_column *column, const struct stack_choice *choice,
+                        bool *is_used) {
+    bool matches = false;
+
+    for (size_t i = 0; i < choice->n_patterns; i++) {
+        if (name_matches(column->whole, choice->patterns[i])) {
+            is_used[i] = true;
+            matches = true;
+        }
+    }
+    return matches;
+}
+
+static bool check_used(const struct choosing *choosing, const bool *is_used,
+                       struct gradfig_error *error) {
+    for (size_t i = 0; i < choosing->choice->n_patterns; i++) {
+        if (!is_used[i]) {
+            char quoted[TEXT_QUOTED_SIZE];
+            text_quote(choosing->choice->patterns[i], quoted);
+            return place_refuse(first_place(choosing->measurements), error,
+                                "--select: no name matches %s as a whole; --list shows the names",
+                                quoted);
+        }
+    }
+    return true;
+}
+
+static bool choose_by_patterns(struct choosing *choosing, struct gradfig_error *error) {
+    bool *is_used = g_new0(bool, choosing->choice->n_patterns);
+
+    for (guint i = 0; i < choosing->measurements->columns->len; i++) {
+        struct measured_column *column = choosing->measurements->columns->pdata[i];
+        if (is_of_kind(choosing, column) && matches_any(column, choosing->choice, is_used)) {
+            g_ptr_array_add(choosing->columns, column);
+        }
+    }
+    bool done = check_used(choosing, is_used, error);
+    g_free(is_used);
+    return done;
+}
+
+/* ---- columns by families ---- */
+
+static bool refuse_families(const struct choosing *choosing, const GPtrArray *chosen,
+                            struct gradfig_error *error) {
+    GPtrArray *patterns = g_ptr_array_new();
+
+    if (chosen->len == 0) {
+        g_ptr_array_unref(patterns);
+        return place_refuse(first_place(choosing->measurements), error,
+                            "no layers: expected names that differ by a number, such as "
+                            "layers.0.weight and layers.1.weight; --list shows what there is");
+    }
+    for (guint i = 0; i < chosen->len; i++) {
+        g_ptr_array_add(patterns, ((struct family *)chosen->pdata[i])->pattern);
+    }
+    char *list = list_quoted(patterns);
+    const struct measured_column *first = ((struct family *)chosen->pdata[0])->columns->pdata[0];
+    place_refuse(first->place, error, "several families of layers: choose with --select: %s", list);
+    g_free(list);
+    g_ptr_array_unref(patterns);
+    return false;
+}
+
+static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {
+    GPtrArray *chosen = families_choose(choosing->families, choosing->kind);
+    bool done = chosen->len > 0;
+
+    for (guint i = 1; i < chosen->len && done; i++) {
+        done = family_is_alike(chosen->pdata[0], chosen->pdata[i]);
+    }
+    if (!done) {
+        refuse_families(choosing, chosen, error);
+    }
+    for (guint i = 0; done && i < chosen->len; i++) {
+        const struct family *family = chosen->pdata[i];
+        char quoted[TEXT_QUOTED_SIZE];
+        text_quote(family->pattern, quoted);
+        g_ptr_array_add(choosing->notices,
+                        g_strdup_printf("taken: %s, %u layers", quoted, family->columns->len));
+        for (guint k = 0; k < family->columns->len; k++) {
+            g_ptr_array_add(choosing->columns, family->columns->pdata[k]);
+        }
+    }
+    g_ptr_array_unref(chosen);
+    return done;
+}
+
+/* ---- runs ---- */
+
+static void free_stack(void *stack) {
+    stack_destroy(stack);
+}
+
+static void free_columns(void *columns) {
+    g_ptr_array_unref(columns);
+}
+
+/* The columns of each run, in the order in which the runs appear. */
+static GPtrArray *split_runs(const GPtrArray *columns) {
+    GPtrArray *runs = g_ptr_array_new_with_free_func(free_columns);
+    GHashTable *by_run = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < columns->len; i++) {
+        struct measured_column *column = columns->pdata[i];
+        const char *run = column->run != NULL ? column->run : "";
+        GPtrArray *of_run = g_hash_table_lookup(by_run, run);
+        if (of_run == NULL) {
+            of_run = g_ptr_array_new();
+            g_hash_table_insert(by_run, (char *)(uintptr_t)run, of_run);
+            g_ptr_array_add(runs, of_run);
+        }
+        g_ptr_array_add(of_run, column);
+    }
+    g_hash_table_destroy(by_run);
+    return runs;
+}
+
+static bool fill_stacks(GPtrArray *stacks, const struct choosing *choosing,
+                        struct gradfig_error *error) {
+    GPtrArray *runs = split_runs(choosing->columns);
+    bool done = true;
+
+    for (guint i = 0; done && i < runs->len; i++) {
+        struct stack *stack = stack_create(runs->pdata[i], choosing->choice, error);
+        done = stack != NULL;
+        if (done) {
+            g_ptr_array_add(stacks, stack);
+        }
+    }
+    g_ptr_array_unref(runs);
+    return done;
+}
+
+bool stacks_read(struct stacks *stacks, const struct measurements *measurements,
+                 const struct stack_choice *choice, struct gradfig_error *error) {
+    struct stacks read = {g_ptr_array_new_with_free_func(free_stack),
+                          g_ptr_array_new_with_free_func(g_free)};
+    struct choosing choosing = {
+        .measurements = measurements,
+        .choice = choice,
+        .families = families_of(measurements),
+        .columns = g_ptr_array_new(),
+        .notices = read.notices,
+    };
+    bool done =
+        choose_kind(&choosing, error) &&
+        (choice->n_patterns > 0 ? choose_by_patterns : choose_by_families)(&choosing, error) &&
+        fill_stacks(read.stacks, &choosing, error);
+
+    g_ptr_array_unref(choosing.columns);
+    g_ptr_array_unref(choosing.families);
+    if (done) {
+        *stacks = read;
+    } else {
+        stacks_finish(&read);
+    }
+    return done;
+}
+
+void stacks_finish(struct stacks *stacks) {
+    g_ptr_array_unref(stacks->stacks);
+    g_ptr_array_unref(stacks->notices);
+}

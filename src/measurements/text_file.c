@@ -1,0 +1,69 @@
+/* Reads a file of measurements as text. */
+#include "measurements/text_file.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include <glib.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "measurements/place.h"
+
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+static struct place place_of(const struct text_file *file, const char *at) {
+    struct place place = {file->path, 1, 1};
+
+    for (const char *byte = file->text; byte < at; byte++) {
+        if (*byte == '\n') {
+            place.line++;
+            place.column = 1;
+        } else {
+            place.column += ((unsigned char)*byte & 0xc0) != 0x80;
+        }
+    }
+    return place;
+}
+
+static bool check_encoding(const struct text_file *file, struct gradfig_error *error) {
+    const char *end;
+    size_t n = file->bytes.n - (size_t)(file->text - file->bytes.data);
+
+    if (g_utf8_validate(file->text, (gssize)n, &end)) {
+        return true;
+    }
+    return place_refuse(place_of(file, end), error,
+                        "expected text in UTF-8, found the byte 0x%02X: write the file as UTF-8, "
+                        "for example with iconv -f WINDOWS-1252 -t UTF-8",
+                        (unsigned)(unsigned char)*end);
+}
+
+bool text_file_read(struct text_file *file, const char *path, struct inputs *inputs,
+                    struct gradfig_error *error) {
+    struct text_file read = {.path = path};
+    struct gradfig_error why;
+    struct stat status;
+
+    if (stat(path, &status) == 0) {
+        inputs_add(inputs, &status, path);
+    }
+
+    if (!file_read(path, "measurements", MEASUREMENTS_FILE_MAX, &read.bytes, &why)) {
+        return place_refuse((struct place){.path = path}, error, "%s", why.message);
+    }
+    read.text = read.bytes.data;
+    if (g_str_has_prefix(read.text, byte_order_mark)) {
+        read.text += strlen(byte_order_mark);
+    }
+    if (!check_encoding(&read, error)) {
+        text_file_finish(&read);
+        return false;
+    }
+    *file = read;
+    return true;
+}
+
+void text_file_finish(struct text_file *file) {
+    bytes_finish(&file->bytes);
+}

@@ -1,0 +1,172 @@
+/* Words for measured gradients and their fits. */
+#include "rendering/measured_text.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "rendering/theme.h"
+#include "simulation/measured.h"
+
+/* ---- one curve ---- */
+
+enum measured_form measured_form_of(const struct spec *spec, size_t index,
+                                    struct gradient_fit *fit) {
+    static const double much = 0.1;
+
+    if (!measured_fit(&spec->measured[index], fit)) {
+        return FORM_FEW;
+    }
+    if (isnan(fit->r2)) {
+        return FORM_LEVEL;
+    }
+    if (fit_is_power(fit) && fit->power_r2 >= FIT_R2_STRAIGHT) {
+        return FORM_POWER;
+    }
+    if (fit->r2 >= FIT_R2_STRAIGHT) {
+        return FORM_STRAIGHT;
+    }
+    return fit->power_r2 - fit->r2 > much ? FORM_RATHER_POWER : FORM_NEITHER;
+}
+
+char *measured_text_name(const struct spec *spec, size_t index) {
+    const struct measured *measured = &spec->measured[index];
+    size_t network = spec_find_network(spec, measured->name);
+
+    if (measured->label != NULL) {
+        return figure_text_of_user(measured->label);
+    }
+    char *name = network < spec->n_networks ? figure_text_full_network(spec, network)
+                                            : figure_text_of_user(measured->name);
+    return figure_text_fill(spec, TEXT_MEASURED_NAME, TEXT_FIELDS({"name", name}));
+}
+
+char *measured_text_r2(const struct spec *spec, double r2) {
+    static const double nearly = 0.9995; /* rounds to 1 */
+
+    return isnan(r2)                ? g_strdup(figure_text(spec, TEXT_REPORT_NONE))
+           : r2 >= nearly && r2 < 1 ? g_strdup("&gt; 0.999")
+                                    : formatted_number(number_from_double(r2), FIGURE_DIGITS);
+}
+
+static char *colored_name(const struct spec *spec, size_t index) {
+    const struct theme *theme = theme_of(&spec->figure);
+    char *name = figure_text_unbroken(measured_text_name(spec, index));
+
+    return figure_text_colored(name, theme_measured_ink(theme, spec, index).text);
+}
+
+static char *say_finding(const struct spec *spec, size_t index, enum title_length length) {
+    static const enum text texts[N_FORMS][2] = {
+        [FORM_FEW] = {TEXT_MEASURED_FEW, TEXT_MEASURED_FEW},
+        [FORM_LEVEL] = {TEXT_MEASURED_LEVEL, TEXT_MEASURED_LEVEL},
+        [FORM_POWER] = {TEXT_MEASURED_POWER, TEXT_MEASURED_POWER_SHORT},
+        [FORM_STRAIGHT] = {TEXT_MEASURED_STRAIGHT, TEXT_MEASURED_STRAIGHT_SHORT},
+        [FORM_RATHER_POWER] = {TEXT_MEASURED_RATHER_POWER, TEXT_MEASURED_NEITHER_SHORT},
+        [FORM_NEITHER] = {TEXT_MEASURED_NEITHER, TEXT_MEASURED_NEITHER_SHORT},
+    };
+    struct gradient_fit fit = {0};
+    enum measured_form form = measured_form_of(spec, index, &fit);
+
+    return figure_text_fill(
+        spec, texts[form][length != TITLE_LONG],
+        TEXT_FIELDS({"name", colored_name(spec, index)},
+                    {"s", formatted_slope(number_from_double(fit.s), FIGURE_DIGITS)},
+                    {"r2", measured_text_r2(spec, fit.r2)},
+                    {"power_r2", measured_text_r2(spec, fit.power_r2)}));
+}
+
+/* ---- all curves ---- */
+
+static char *say_count(const struct spec *spec) {
+    size_t n[N_FORMS] = {0};
+    struct gradient_fit fit;
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        n[measured_form_of(spec, i, &fit)]++;
+    }
+    size_t n_straight = n[FORM_STRAIGHT] + n[FORM_LEVEL];
+    return figure_text_fill(
+        spec, TEXT_MEASURED_COUNT,
+        TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_measured)},
+                    {"straight", formatted_whole((int64_t)n_straight)},
+                    {"power", formatted_whole((int64_t)n[FORM_POWER])},
+                    {"neither", formatted_whole((int64_t)(n[FORM_NEITHER] + n[FORM_RATHER_POWER] +
+                                                          n[FORM_FEW]))}));
+}
+
+char *measured_text_title(const struct spec *spec, enum title_length length) {
+    if (spec->n_measured > 2) {
+        return say_count(spec);
+    }
+    if (spec->n_measured == 1) {
+        return say_finding(spec, 0, length);
+    }
+    return figure_text_fill(spec, TEXT_HEADLINE_TWO,
+                            TEXT_FIELDS({"first", say_finding(spec, 0, length)},
+                                        {"last", say_finding(spec, 1, length)}));
+}
+
+/* What all curves measure, or that it is unknown or not the same. */
+static enum measured_quantity common_quantity(const struct spec *spec) {
+    enum measured_quantity quantity = (enum measured_quantity)spec->measured[0].quantity;
+
+    for (size_t i = 1; i < spec->n_measured; i++) {
+        if (spec->measured[i].quantity != (int64_t)quantity) {
+            return MEASURED_UNKNOWN;
+        }
+    }
+    return quantity;
+}
+
+char *measured_text_subtitle(const struct spec *spec, enum title_length length) {
+    static const enum text quantities[] = {
+        [MEASURED_UNKNOWN] = TEXT_MEASURED_OF_UNKNOWN,
+        [MEASURED_ACTIVATIONS] = TEXT_MEASURED_OF_ACTIVATIONS,
+        [MEASURED_WEIGHTS] = TEXT_MEASURED_OF_WEIGHTS,
+    };
+    size_t n_left_out = 0;
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        struct measured_gaps gaps = measured_find_gaps(&spec->measured[i]);
+        n_left_out += gaps.n_zero + gaps.n_missing;
+    }
+    char *begin = figure_text_fill(
+        spec, length == TITLE_LONG ? TEXT_MEASURED_SUBTITLE : TEXT_MEASURED_SUBTITLE_SHORT,
+        TEXT_FIELDS({"quantity", g_strdup(figure_text(spec, quantities[common_quantity(spec)]))}));
+    if (n_left_out == 0) {
+        return begin;
+    }
+    return figure_text_fill(
+        spec, TEXT_MEASURED_LEFT_OUT,
+        TEXT_FIELDS({"subtitle", begin}, {"n", formatted_whole((int64_t)n_left_out)}));
+}
+
+/* ---- the alt text ---- */
+
+static char *say_fit(const struct spec *spec, size_t index) {
+    struct gradient_fit fit = {0};
+    enum measured_form form = measured_form_of(spec, index, &fit);
+    enum text text = form == FORM_FEW     ? TEXT_MEASURED_FEW
+                     : form == FORM_LEVEL ? TEXT_MEASURED_LEVEL
+                                          : TEXT_MEASURED_FIT;
+
+    return figure_text_fill(spec, text,
+                            TEXT_FIELDS({"name", measured_text_name(spec, index)},
+                                        {"s", formatted_slope(number_from_double(fit.s), 4)},
+                                        {"r2", measured_text_r2(spec, fit.r2)},
+                                        {"power_r2", measured_text_r2(spec, fit.power_r2)}));
+}
+
+char *measured_text_sentence(const struct spec *spec) {
+    GString *fits = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        figure_text_append_item(fits, spec, say_fit(spec, i));
+    }
+    return figure_text_fill(spec, TEXT_MEASURED_SENTENCE,
+                            TEXT_FIELDS({"fits", g_string_free(fits, FALSE)}));
+}

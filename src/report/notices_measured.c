@@ -1,0 +1,54 @@
+/* Collects what a reader must know of measured gradients. */
+#include <math.h>
+
+#include "report/report_private.h"
+#include "simulation/measured.h"
+
+static void note_quantity(struct report *report, size_t index) {
+    static const enum notice_kind kinds[] = {
+        [MEASURED_UNKNOWN] = NOTICE_MEASURED_UNKNOWN,
+        [MEASURED_WEIGHTS] = NOTICE_MEASURED_WEIGHTS,
+    };
+    int64_t quantity = report->spec->measured[index].quantity;
+
+    if (quantity != MEASURED_ACTIVATIONS) {
+        notice_add(report, kinds[quantity], index, NO_LAYER, NO_NUMBER);
+    }
+}
+
+static void note_count(struct report *report, enum notice_kind kind, size_t index, size_t n) {
+    if (n > 0) {
+        notice_add(report, kind, index, (int64_t)n, NO_NUMBER);
+    }
+}
+
+/* Equal values have no R². */
+static void note_fit(struct report *report, size_t index) {
+    struct gradient_fit fit;
+
+    if (!measured_fit(&report->spec->measured[index], &fit) || isnan(fit.r2)) {
+        return;
+    }
+    if (fit.r2 < FIT_R2_STRAIGHT) {
+        notice_add(report, NOTICE_MEASURED_NOT_STRAIGHT, index, NO_LAYER,
+                   number_from_double(fit.r2));
+    }
+    if (fit_is_power(&fit)) {
+        notice_add(report, NOTICE_MEASURED_POWER, index, NO_LAYER,
+                   number_from_double(fit.power_r2));
+    }
+}
+
+void notices_add_measured(struct report *report, size_t index) {
+    const struct measured *measured = &report->spec->measured[index];
+    struct measured_gaps gaps = measured_find_gaps(measured);
+    int64_t n_layers = (int64_t)measured->gradients.n_values - 1;
+
+    note_quantity(report, index);
+    note_count(report, NOTICE_MEASURED_LEFT_OUT, index, gaps.n_zero + gaps.n_missing);
+    note_count(report, NOTICE_MEASURED_REPEATED, index, measured_count_repeated(measured));
+    note_fit(report, index);
+    if (n_layers != report->spec->depth) {
+        notice_add(report, NOTICE_MEASURED_LENGTH, index, n_layers, NO_NUMBER);
+    }
+}

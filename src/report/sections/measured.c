@@ -1,0 +1,125 @@
+/* Measured gradients: the fits again from the values, how straight they are, and where they bend.
+ */
+#include <math.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+#include "rendering/formulas.h"
+#include "rendering/measured_text.h"
+#include "report/sections/sections.h"
+#include "simulation/measured.h"
+
+static bool has_measured(const struct report *report) {
+    return report->spec->n_measured > 0;
+}
+
+static char *make_number(double number) {
+    return writer_number(number_from_double(number));
+}
+
+/* "activations" */
+static char *make_quantity(const struct spec *spec, size_t index) {
+    static const enum text texts[] = {
+        [MEASURED_UNKNOWN] = TEXT_MEASURED_OF_UNKNOWN,
+        [MEASURED_ACTIVATIONS] = TEXT_MEASURED_OF_ACTIVATIONS,
+        [MEASURED_WEIGHTS] = TEXT_MEASURED_OF_WEIGHTS,
+    };
+    return g_strdup(figure_text(spec, texts[spec->measured[index].quantity]));
+}
+
+/* ---- the fits ---- */
+
+static char *make_slope(const struct spec *spec, const struct gradient_fit *fit) {
+    enum { SLOPE_DIGITS = 5, ERROR_DIGITS = 2 };
+
+    return figure_text_fill(
+        spec, TEXT_MEASURED_SLOPE_ERROR,
+        TEXT_FIELDS({"s", formatted_slope(number_from_double(fit->s), SLOPE_DIGITS)},
+                    {"se", formatted_number(number_from_double(fit->se_s), ERROR_DIGITS)}));
+}
+
+static char *make_better(const struct spec *spec, const struct gradient_fit *fit) {
+    return g_strdup(figure_text(spec, isnan(fit->r2)      ? TEXT_MEASURED_BETTER_NONE
+                                      : fit_is_power(fit) ? TEXT_MEASURED_BETTER_POWER
+                                                          : TEXT_MEASURED_BETTER_SLOPE));
+}
+
+static void write_fit(struct writer *writer, size_t index) {
+    const struct spec *spec = writer->spec;
+    struct gradient_fit fit;
+
+    if (!measured_fit(&spec->measured[index], &fit)) {
+        for (int i = 0; i < 5; i++) {
+            writer_cell(writer, g_strdup(figure_text(spec, TEXT_REPORT_NONE)));
+        }
+        return;
+    }
+    writer_cell(writer, make_slope(spec, &fit));
+    writer_cell(writer, measured_text_r2(spec, fit.r2));
+    writer_cell(writer, make_number(fit.power));
+    writer_cell(writer, measured_text_r2(spec, fit.power_r2));
+    writer_cell(writer, make_better(spec, &fit));
+}
+
+static void write_curve(struct writer *writer, size_t index) {
+    const struct measured *measured = &writer->spec->measured[index];
+    struct measured_gaps gaps = measured_find_gaps(measured);
+    int64_t n = (int64_t)measured->gradients.n_values;
+
+    writer_cell(writer, measured_text_name(writer->spec, index));
+    writer_cell(writer, make_quantity(writer->spec, index));
+    writer_cell(writer,
+                figure_text_fill(writer->spec, TEXT_MEASURED_POINTS_OF,
+                                 TEXT_FIELDS({"points", formatted_whole(n - (int64_t)gaps.n_zero -
+                                                                        (int64_t)gaps.n_missing)},
+                                             {"n", formatted_whole(n)})));
+    write_fit(writer, index);
+    writer_end_row(writer);
+}
+
+static void write_table(struct writer *writer) {
+    static const enum text headings[] = {
+        TEXT_MEASURED_CURVE, TEXT_MEASURED_QUANTITY, TEXT_MEASURED_POINTS,   TEXT_MEASURED_SLOPE,
+        TEXT_MEASURED_R2,    TEXT_MEASURED_EXPONENT, TEXT_MEASURED_POWER_R2, TEXT_MEASURED_BETTER,
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++) {
+        writer_text_cell(writer, headings[i]);
+    }
+    writer_end_headings(writer, G_N_ELEMENTS(headings), "llrrrrrl");
+    for (size_t i = 0; i < writer->spec->n_measured; i++) {
+        write_curve(writer, i);
+    }
+    writer_end_table(writer);
+}
+
+/* ---- straightness ---- */
+
+static void write_straightness(struct writer *writer, size_t index) {
+    const struct spec *spec = writer->spec;
+    struct straightness found;
+
+    if (!measured_straightness(&spec->measured[index], &found)) {
+        return;
+    }
+    writer_item(writer,
+                figure_text_fill(spec, found.breaks ? TEXT_MEASURED_BREAKS : TEXT_MEASURED_UNBROKEN,
+                                 TEXT_FIELDS({"name", measured_text_name(spec, index)},
+                                             {"start", make_number(found.start)},
+                                             {"factor", make_number(found.factor)},
+                                             {"layer", formatted_whole((int64_t)found.layer)},
+                                             {"break", formatted_whole((int64_t)found.break_layer)},
+                                             {"before", make_number(found.s_before)},
+                                             {"after", make_number(found.s_after)})));
+}
+
+static void write_measured(struct writer *writer) {
+    writer_paragraph(writer, g_strdup(figure_text(writer->spec, TEXT_MEASURED_METHOD)));
+    write_table(writer);
+    for (size_t i = 0; i < writer->spec->n_measured; i++) {
+        write_straightness(writer, i);
+    }
+    writer_end_list(writer);
+}
+
+const struct section section_measured = {TEXT_SECTION_MEASURED, has_measured, write_measured};

@@ -1,0 +1,141 @@
+/* Fits a gradient for each layer, and the rival power law, to measured gradients. */
+#include "simulation/gradient_fit.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <glib.h>
+
+bool fit_uses(double value) {
+    return isfinite(value) && value > 0;
+}
+
+/* The quotient has more digits than the difference of logarithms, but may leave the doubles. */
+double fit_log10(double value, double reference) {
+    double quotient = value / reference;
+
+    return isnormal(quotient) ? log10(quotient) : log10(value) - log10(reference);
+}
+
+/* The line y = slope * x + a constant by least squares. */
+struct line {
+    double slope;
+    double residual; /* sum of squares */
+    double total;    /* sum of squares about the mean */
+    double spread;   /* the same of x */
+};
+
+/* What is fitted over: the layer, or the logarithm of the power law's base. */
+typedef double position(size_t n, size_t n_values);
+
+static double layer_of(size_t n, size_t n_values) {
+    (void)n_values;
+    return (double)n;
+}
+
+static double power_of(size_t n, size_t n_values) {
+    return -log10((double)(n_values - n) / (double)n_values);
+}
+
+static void find_means(const double *values, size_t n_values, position *x, size_t n_points,
+                       double *mean_x, double *mean_y) {
+    *mean_x = 0;
+    *mean_y = 0;
+    for (size_t n = 0; n < n_values; n++) {
+        if (fit_uses(values[n])) {
+            *mean_x += x(n, n_values) / (double)n_points;
+            *mean_y += fit_log10(values[n], values[0]) / (double)n_points;
+        }
+    }
+}
+
+static struct line fit_line(const double *values, size_t n_values, position *x, size_t n_points) {
+    struct line line = {0};
+    double mean_x;
+    double mean_y;
+    double product = 0;
+
+    find_means(values, n_values, x, n_points, &mean_x, &mean_y);
+    for (size_t n = 0; n < n_values; n++) {
+        if (fit_uses(values[n])) {
+            double dx = x(n, n_values) - mean_x;
+            double dy = fit_log10(values[n], values[0]) - mean_y;
+            line.spread += dx * dx;
+            line.total += dy * dy;
+            product += dx * dy;
+        }
+    }
+    line.slope = product / line.spread;
+    for (size_t n = 0; n < n_values; n++) {
+        if (fit_uses(values[n])) {
+            double rest =
+                fit_log10(values[n], values[0]) - mean_y - line.slope * (x(n, n_values) - mean_x);
+            line.residual += rest * rest;
+        }
+    }
+    return line;
+}
+
+/* Rounding would give equal values a slope. */
+static bool are_equal(const double *values, size_t n_values) {
+    for (size_t n = 1; n < n_values; n++) {
+        if (fit_uses(values[n]) && values[n] != values[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *fit) {
+    size_t n_points = 0;
+
+    for (size_t n = 0; n < n_values; n++) {
+        n_points += fit_uses(values[n]);
+    }
+    if (n_points < FIT_POINTS_MIN || !fit_uses(values[0])) {
+        return false;
+    }
+    *fit = (struct gradient_fit){.n_points = n_points, .s = 1, .r2 = NAN, .power_r2 = NAN};
+    if (!are_equal(values, n_values)) {
+        struct line line = fit_line(values, n_values, layer_of, n_points);
+        struct line power = fit_line(values, n_values, power_of, n_points);
+        fit->b = line.slope;
+        fit->s = pow(10, line.slope);
+        fit->se_b = sqrt(line.residual / (double)(n_points - 2) / line.spread);
+        fit->se_s = log(10) * fit->s * fit->se_b;
+        fit->r2 = 1 - line.residual / line.total;
+        fit->power = power.slope;
+        fit->power_r2 = 1 - power.residual / power.total;
+    }
+    return true;
+}
+
+bool fit_is_power(const struct gradient_fit *fit) {
+    return fit->power_r2 > fit->r2;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+
+    return (left > right) - (left < right);
+}
+
+size_t fit_count_repeated(const double *values, size_t n_values) {
+    double *sorted = g_new(double, n_values);
+    size_t n = 0;
+    size_t n_repeated = 0;
+
+    for (size_t i = 0; i < n_values; i++) {
+        if (isfinite(values[i])) {
+            sorted[n++] = values[i];
+        }
+    }
+    qsort(sorted, n, sizeof(sorted[0]), compare_doubles);
+    for (size_t i = 0; i < n; i++) {
+        n_repeated +=
+            (i > 0 && sorted[i] == sorted[i - 1]) || (i + 1 < n && sorted[i] == sorted[i + 1]);
+    }
+    g_free(sorted);
+    return n_repeated;
+}

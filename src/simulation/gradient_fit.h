@@ -1,0 +1,44 @@
+/* Fits a gradient for each layer, and the rival power law, to measured gradients. */
+#ifndef GRADFIG_SIMULATION_GRADIENT_FIT_H
+#define GRADFIG_SIMULATION_GRADIENT_FIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Fewer values make no fit. */
+#define FIT_POINTS_MIN 3
+
+/** Least squares of log10 g, g the gradient divided by that at the output. */
+struct gradient_fit {
+    size_t n_points; /**< values that are used */
+    double b;        /**< slope of log10 g over the layer from the output */
+    double s;        /**< gradient per layer, 10^b */
+    double se_b;     /**< standard error of `b` */
+    double se_s;     /**< standard error of `s` */
+    double r2;       /**< NAN if all values are equal */
+    double power;    /**< p of the power law g = (1 - n / n_values)^-p */
+    double power_r2; /**< NAN if all values are equal */
+};
+
+/** Whether a value can stand on a logarithmic axis: positive and finite. */
+bool fit_uses(double value);
+
+/** log10 of value / reference, both of which fit_uses. */
+double fit_log10(double value, double reference);
+
+/**
+ * Fits `values`, the output's first; those that fit_uses refuses are left out and keep their
+ * layer. False if the first is one of them, or fewer than FIT_POINTS_MIN are left.
+ */
+bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *fit);
+
+/** R² below this says that one line does not describe the values. */
+#define FIT_R2_STRAIGHT 0.9
+
+/** Whether the power law fits better than one gradient per layer. */
+bool fit_is_power(const struct gradient_fit *fit);
+
+/** The number of finite values that are equal to another one. */
+size_t fit_count_repeated(const double *values, size_t n_values);
+
+#endif

@@ -1,0 +1,65 @@
+/* The curves of measured gradients, and what fits them. */
+#include "simulation/measured.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+struct number measured_gradient(const struct measured *measured, size_t n) {
+    double value = measured->gradients.values[n].value;
+    double output = measured->gradients.values[0].value;
+
+    if (isnan(value)) {
+        return NO_NUMBER;
+    }
+    if (value == 0) {
+        return number_from_double(0);
+    }
+    return (struct number){1, fit_log10(value, output), value / output};
+}
+
+int64_t measured_last_layer(const struct spec *spec) {
+    int64_t last = spec->depth;
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        last = MAX(last, (int64_t)spec->measured[i].gradients.n_values - 1);
+    }
+    return last;
+}
+
+/* The gradients as doubles, freed with g_free. */
+static double *copy_values(const struct measured *measured) {
+    double *values = g_new(double, measured->gradients.n_values);
+
+    for (size_t n = 0; n < measured->gradients.n_values; n++) {
+        values[n] = measured->gradients.values[n].value;
+    }
+    return values;
+}
+
+bool measured_fit(const struct measured *measured, struct gradient_fit *fit) {
+    double *values = copy_values(measured);
+    bool done = fit_gradients(values, measured->gradients.n_values, fit);
+
+    g_free(values);
+    return done;
+}
+
+struct measured_gaps measured_find_gaps(const struct measured *measured) {
+    struct measured_gaps gaps = {0};
+
+    for (size_t n = 0; n < measured->gradients.n_values; n++) {
+        double value = measured->gradients.values[n].value;
+        gaps.n_zero += value == 0 ? 1 : 0;
+        gaps.n_missing += isnan(value) ? 1 : 0;
+    }
+    return gaps;
+}
+
+size_t measured_count_repeated(const struct measured *measured) {
+    double *values = copy_values(measured);
+    size_t n = fit_count_repeated(values, measured->gradients.n_values);
+
+    g_free(values);
+    return n;
+}

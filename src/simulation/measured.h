@@ -1,0 +1,48 @@
+/* Measured gradients of a spec: the curve in the gradient panel, and what fits it. */
+#ifndef GRADFIG_SIMULATION_MEASURED_H
+#define GRADFIG_SIMULATION_MEASURED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/number.h"
+#include "simulation/gradient_fit.h"
+#include "spec/spec.h"
+
+/** The gradient `n` layers back from the output, divided by that at the output; NO_NUMBER where it
+ * is missing. */
+struct number measured_gradient(const struct measured *measured, size_t n);
+
+/** The last layer that the gradient panel shows: the depth, or that of a longer curve. */
+int64_t measured_last_layer(const struct spec *spec);
+
+/** Fits the gradients; false if fewer than FIT_POINTS_MIN of them can be used. */
+bool measured_fit(const struct measured *measured, struct gradient_fit *fit);
+
+/** Gradients that cannot stand on a logarithmic axis. */
+struct measured_gaps {
+    size_t n_zero;
+    size_t n_missing;
+};
+
+struct measured_gaps measured_find_gaps(const struct measured *measured);
+
+/** The number of gradients that are equal to another one. */
+size_t measured_count_repeated(const struct measured *measured);
+
+/** How well one line describes log10 g over the layers. */
+struct straightness {
+    double start;  /**< the line at the output, where the measured gradient is 1 */
+    double factor; /**< the largest quotient of a gradient and the line, or of both: 1 or more */
+    size_t layer;  /**< where that is */
+    bool breaks;   /**< two lines describe the gradients much better than one */
+    size_t break_layer; /**< the last layer of the first line */
+    double s_before;    /**< gradients per layer of the two lines */
+    double s_after;
+};
+
+/** Fails as measured_fit does. */
+bool measured_straightness(const struct measured *measured, struct straightness *straightness);
+
+#endif

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# gradfig fit: options, outputs, exit statuses, and files that it must not change.
+set -eu
+# shellcheck source=tests/shared/lib.sh
+. "$(dirname "$0")/../shared/lib.sh"
+
+files=$(readlink -f "$(dirname "$0")/../measurements/files")
+history=$files/wandb-history/history.csv
+chart=$(echo "$files"/wandb-chart/*.csv)
+
+# ---- JSON ----
+
+run fit "$history" --format json
+expect 0
+has_text "$out" '"step": 999'
+has_text "$err" 'taken: "l2_norm/grad/module.layers.*.conv.weight", 56 layers'
+has_text "$err" 'are gradients of weights'
+run fit "$history" --format json --step 0
+expect 0
+has_text "$out" '"s": 1.1556225'
+
+run fit "$chart" --format json --step first
+expect 0
+check "an array for two runs" test "$(head -c 1 "$out")" = '['
+run fit "$chart" --format json --select 'encoder12-preln - gradients/encoder.layers.*.linear2.weight'
+expect 0
+check "an object for one" test "$(head -c 1 "$out")" = '{'
+
+run fit "$files/long/gradnorm.csv" -o fit.json
+expect 0
+is_empty "$out"
+check "the ending of the file is the format" grep -q '"power_r2"' fit.json
+rm fit.json
+
+# ---- specs ----
+
+run fit "$files/long/gradnorm.csv" --step 0
+expect 0
+has_line "$out" 'depth: 30'
+has_text "$out" '  measured: {slope: 0.238651'
+has_text "$out" 'gradients: [6.778900e-02, 1.476192e-02,'
+has_text "$out" '(standard error) by 31 of 31 values of step 0, R² 1'
+run fit "$files/tensorboard" --step 0
+expect 0
+has_text "$out" 'res34: {slope: 1.08893'
+has_text "$out" 'null'
+run fit "$chart"
+expect 0
+has_text "$out" 'encoder12-preln: {slope: '
+has_text "$out" '  encoder12-postln:'
+
+# ---- the list ----
+
+run fit "$files/forum/gradflow.csv" --list
+expect 0
+is_empty "$err"
+has_line "$out" "$(printf 'layers.*.conv.weight\tave_grads\t20\t1\tcandidate')"
+has_line "$out" "$(printf 'head.weight\tmax_grads\t1\t1\tthe head')"
+
+# ---- mistakes ----
+
+run fit
+expect 2
+run fit nowhere.csv
+expect 2
+has_text "$err" 'gradfig: nowhere.csv: cannot read: No such file or directory'
+run fit "$history" --order backwards
+expect 2
+has_text "$err" '--order: expected names or file, found "backwards"'
+run fit "$history" --format csv
+expect 2
+has_text "$err" '--format: expected yaml or json, found "csv"'
+run fit "$files/forum/encoder-decoder.csv"
+expect 2
+has_text "$err" ':2:1: several families of layers: choose with --select: "encoder.*.weight", "decoder.*.weight"'
+run fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --select 'decoder.*.weight'
+expect 2
+has_text "$err" 'give --order file'
+run fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --select 'decoder.*.weight' \
+    --order file --format json
+expect 0
+has_text "$out" '"points": 24'
+run fit "$history" --set depth=3
+expect 2
+run fit "$history" -o x.yaml --step 1000
+expect 2
+folder_holds ""
+
+# ---- the file that is read stays ----
+
+cp "$files/long/gradnorm.csv" own.csv
+run fit own.csv -o own.csv
+expect 2
+check "it is not replaced" cmp -s own.csv "$files/long/gradnorm.csv"
+status=0
+"$GRADFIG" fit own.csv >>own.csv 2>"$err" || status=$?
+expect 2
+check "nothing is appended" cmp -s own.csv "$files/long/gradnorm.csv"
+
+finish

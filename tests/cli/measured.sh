@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Measured gradients in a spec: series, --set, bases, vary, recipes, reports, claims, and the spec of gradfig fit.
+set -eu
+# shellcheck source=tests/shared/lib.sh
+. "$(dirname "$0")/../shared/lib.sh"
+
+files=$(readlink -f "$(dirname "$0")/../measurements/files")
+outside=$test_folder/outside
+mkdir "$outside"
+cat >"$outside/own.yaml" <<'END'
+depth: 3
+networks:
+  net: {slope: 0.5}
+measured:
+  net: {gradients: [4, 2, null, 0, 0.25, 0.125], quantity: activations}
+  other: {gradients: [1, 2], label: "Other"}
+claims:
+  - {quantity: measured.net@1, printed: 0.5}
+  - {quantity: measured.other, printed: 2}
+  - {quantity: fitted-slope.net, printed: 0.5}
+  - {quantity: fitted-points.net, printed: 4}
+  - {quantity: fitted-r2.net, above: 0.99}
+  - {quantity: fitted-slope-error.net, below: 1e-9}
+END
+
+# ---- series ----
+
+run series "$outside/own.yaml"
+expect 0
+has_line "$out" 'gradient,net.measured,1,1,-0.3010299956639812,0.5'
+has_line "$out" 'gradient,net.measured,3,0,-inf,0'
+has_line "$out" 'gradient,net.measured,5,1,-1.505149978319906,0.03125'
+check "a missing value has no row" test "$(grep -c '^gradient,net.measured,' "$out")" = 5
+run series "$outside/own.yaml" --layers 1,5
+expect 0
+check "layers beyond the depth" test "$(grep -c "^gradient," "$out")" = 4
+run series "$outside/own.yaml" --layers 6
+expect 2
+has_text "$err" '--layers: expected layers from 0 to 5, separated by commas, found "6"'
+run series "$outside/own.yaml" --set measured.other.gradients='[3, null, 12]'
+expect 0
+has_line "$out" 'gradient,other.measured,2,1,0.6020599913279624,4'
+
+# ---- claims ----
+
+run check "$outside/own.yaml"
+expect 0
+cat >"$outside/wrong.yaml" <<'END'
+measured: {a: {gradients: [4, 2]}}
+claims:
+  - {quantity: fitted-slope.plain, printed: 1}
+  - {quantity: fitted-slope.a@3, printed: 1}
+  - {quantity: measured.a@2, printed: 1}
+END
+run check "$outside/wrong.yaml"
+expect 2
+has_text "$err" ':3:16: claims.quantity: expected a name under measured such as a, found "plain"'
+has_text "$err" 'expected no layer, because a fit is of all layers, found 3'
+has_text "$err" 'expected a layer from 0 to 1, found 2'
+
+# ---- recipes, bases, vary ----
+
+run render "$outside/own.yaml" -o own.png
+expect 0
+run inspect own.png
+expect 0
+has_line "$out" '    gradients: [4, 2, null, 0, 0.25, 0.125]'
+has_line "$out" '    quantity: activations'
+cp "$out" "$outside/again.yaml"
+run render "$outside/again.yaml" -o again.png
+expect 0
+check "the recipe draws the same file" cmp -s own.png again.png
+run verify own.png
+expect 0
+rm own.png again.png
+cat >"$outside/over.yaml" <<'END'
+base: own.yaml
+measured:
+  other: {gradients: [5, 10]}
+  third: {gradients: [1, 1]}
+vary:
+  measured.net.gradients: [[1, 2, 4], [1, null, 3]]
+END
+run batch "$outside/over.yaml" -o figures
+expect 0
+run inspect figures/*2*.png
+expect 0
+has_line "$out" '    gradients: [1, null, 3]'
+has_line "$out" '    gradients: [5, 10]'
+has_line "$out" '    label: "Other"'
+rm -r figures
+
+# ---- the spec of gradfig fit, and its report ----
+
+for file in lightning/metrics.csv wandb-chart long/gradnorm.csv jsonl/gradients.jsonl forum/gradflow.csv; do
+    path=$(echo "$files/$file"*)
+    [ -d "$path" ] && path=$(echo "$path"/*.csv)
+    run fit "$path" -o "$outside/fit.yaml"
+    expect 0
+    run report "$outside/fit.yaml" --format json
+    expect 0
+    cp "$out" "$outside/report.json"
+    run fit "$path" --format json
+    expect 0
+    for word in s se_s r2 power power_r2; do
+        check "$file: the report finds the same $word" \
+            test "$(grep -o "\"$word\": [-0-9.e]*" "$out" | sort)" = \
+            "$(grep -o "\"$word\": [-0-9.e]*" "$outside/report.json" | sort)"
+    done
+done
+run report "$outside/fit.yaml"
+expect 0
+has_text "$out" '## Measured gradients'
+has_text "$out" '| measured | gradients of weights | 10 of 20 |'
+has_text "$out" 'left out: measured (10).'
+run report "$outside/fit.yaml" --set figure.language=zh
+expect 0
+has_text "$out" '## 实测梯度'
+folder_holds ""
+
+finish

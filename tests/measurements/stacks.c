@@ -1,0 +1,328 @@
+/* Tests of what is taken from small files, and of what is refused, with its place. */
+#include "measurements/stacks.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "measurements/files.h"
+#include "measurements/stack_values.h"
+#include "shared/folder.h"
+#include "shared/rows.h"
+
+struct row {
+    const char *name;
+    const char *text;
+    const char *patterns[2];
+    const char *kind;
+    const char *order;
+    const char *step;
+    const char *result; /* the layers and their values, or the error after the path */
+};
+
+static const struct row rows[] = {
+    /* tables with a column for each layer */
+    {.name = "by number",
+     .text = "step,a.10.w,a.2.w,a.1.w\n1,3,2,1\n",
+     .result = "a.1.w=1 a.2.w=2 a.10.w=3"},
+    {.name = "order of the file",
+     .text = "step,a.10.w,a.2.w,a.1.w\n1,3,2,1\n",
+     .order = "file",
+     .result = "a.10.w=3 a.2.w=2 a.1.w=1"},
+    {.name = "rows of one step",
+     .text = "step,a.0.w,a.1.w,a.2.w,loss\n5,1,,,\n5,,2,3,0.1\n6,,,,9\n",
+     .result = "a.0.w=1 a.1.w=2 a.2.w=3"},
+    {.name = "the step of pandas",
+     .text = "_step,a.0,a.1,a.2\n19.0,1,2,3\n",
+     .step = "19",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "no step", .text = "a.0,a.1,a.2\n1,2,3\n", .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "the first step",
+     .text = "step,a.0,a.1,a.2\n7,1,2,3\n9,4,5,6\n",
+     .step = "first",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "falling steps",
+     .text = "step,a.0,a.1,a.2\n9,4,5,6\n7,1,2,3\n",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "a family of weights",
+     .text = "step,a.0.weight,a.1.weight,a.2.weight,b.0,b.1\n1,1,2,3,8,9\n",
+     .result = "a.0.weight=1 a.1.weight=2 a.2.weight=3"},
+    {.name = "a column of runs",
+     .text = "run,step,a.0,a.1,a.2\nx,1,1,2,3\ny,1,4,5,6\n",
+     .result = "a.0=1 a.1=2 a.2=3; a.0=4 a.1=5 a.2=6"},
+    {.name = "runs before the names",
+     .text = "Step,x - a.0,y - a.0,x - a.1,y - a.1,x - a.2,y - a.2\n1,1,4,2,5,3,6\n",
+     .result = "a.0=1 a.1=2 a.2=3; a.0=4 a.1=5 a.2=6"},
+    {.name = "one of the runs",
+     .text = "Step,x - a.0,y - a.0,x - a.1,y - a.1,x - a.2,y - a.2\n1,1,4,2,5,3,6\n",
+     .patterns = {"y - a.*"},
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "quoted cells, spaces, no last line end",
+     .text = "\"step\",\"a,\"\"0\", \"a,\"\"1\",x\n",
+     .result = ":1:17: expected a comma or the end of the row, found a quote"},
+    {.name = "quoted names",
+     .text = "step,\"a,\"\"0\",\"a,\"\"1\",\"a,\"\"2\"\n1, 1 ,2,\"3\"",
+     .result = "a,\"0=1 a,\"1=2 a,\"2=3"},
+    {.name = "not finite",
+     .text = "step,a.0,a.1,a.2,a.3,a.4,a.5\n1,nan,Infinity,0,4,5,6\n",
+     .result = "a.0(nan) a.1(inf) a.2(zero) a.3=4 a.4=5 a.5=6"},
+    {.name = "patterns of one shape",
+     .text = "a.0.c1,a.0.c2,a.1.c2,a.1.c1\n1,2,4,3\n",
+     .patterns = {"a.*.c1", "a.*.c2"},
+     .result = "a.0.c1=1 a.0.c2=2 a.1.c1=3 a.1.c2=4"},
+
+    /* tables with a row for each layer */
+    {.name = "output first",
+     .text = "step,layer,grad_norm\n0,2,3\n0,1,2\n0,0,1\n",
+     .result = "0=1 1=2 2=3"},
+    {.name = "a missing value of a known layer",
+     .text = "step,layer,grad_norm,\n0,a.0,1,\n0,a.1,,\n0,a.2,3,\n0,a.3,4,\n",
+     .result = "a.0=1 a.1(missing) a.2=3 a.3=4"},
+    {.name = "ave_grads by default",
+     .text = "layers,ave_grads,max_grads\na.0,1,9\na.1,2,9\na.2,3,9\n",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "--column",
+     .text = "layers,ave_grads,max_grads\na.0,1,7\na.1,2,8\na.2,3,9\n",
+     .kind = "max_grads",
+     .result = "a.0=7 a.1=8 a.2=9"},
+
+    /* JSON */
+    {.name = "JSON lines",
+     .text = "{\"step\":1,\"total\":9,\"g\":{\"10\":3,\"2\":2,\"1\":1}}\n",
+     .result = "1=1 2=2 10=3"},
+    {.name = "an array of records",
+     .text = "[{\"g\":{\"0\":1,\"1\":2,\"2\":3},\"step\":1},\n{\"step\":2,\"g\":[4,5,6]}]",
+     .result = "0=4 1=5 2=6"},
+    {.name = "flat records",
+     .text = "{\"a.0\": 1, \"a.1\": null, \"a.2\": 2, \"a.3\": 3, \"step\": 4}\n",
+     .result = "a.0=1 a.1(missing) a.2=2 a.3=3"},
+    {.name = "nested keys",
+     .text = "{\"g\": {\"a\": {\"0\": 1, \"1\": 2, \"2\": \"NaN\", \"3\": 1e1, \"4\": 3}}}",
+     .result = "a.0=1 a.1=2 a.2(nan) a.3=10 a.4=3"},
+    {.name = "a record for each layer",
+     .text = "{\"step\":1,\"layer\":\"a.0\",\"g\":1}\n{\"step\":1,\"layer\":\"a.1\",\"g\":2}\n"
+             "{\"step\":1,\"layer\":\"a.2\",\"g\":3}\n",
+     .result = "a.0=1 a.1=2 a.2=3"},
+
+    /* refused: files */
+    {.name = "empty",
+     .text = "",
+     .result = ":1:1: expected a table with a row of names, found an "
+               "empty file"},
+    {.name = "semicolons",
+     .text = "step;a.0;a.1\n1;0,5;0,25\n",
+     .result = ":1:1: expected commas between the columns, found \"step;a.0;a.1\""},
+    {.name = "not UTF-8",
+     .text = "step,layer,x\n0,r\xe9seau.0,1\n",
+     .result = ":2:4: expected text in UTF-8, found the byte 0xE9: write the file as UTF-8, for "
+               "example with iconv -f WINDOWS-1252 -t UTF-8"},
+    {.name = "a short row",
+     .text = "step,a.0,a.1,a.2\n1,2\n",
+     .result = ":2:3: expected as many cells as in the first row, 4, found 2"},
+    {.name = "a quote without end",
+     .text = "step,\"a.0\n",
+     .result = ":1:6: a quoted cell has no end"},
+    {.name = "no JSON",
+     .text = "{\"step\": 1, \"a.0\": 1}\n{\"step\": 2, \"a.0\": }\n",
+     .result = ":2:20: expected JSON: unexpected token near '}'"},
+    {.name = "a key twice",
+     .text = "{\"g\": {\"0\": 1, \"0\": 1}}",
+     .result = ":1:18: expected JSON: duplicate object key near '\"0\"'"},
+    {.name = "deep nesting",
+     .text = "{\"g\": [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}",
+     .result = ":1:22: expected at most 16 levels of nesting, found more"},
+    {.name = "no object", .text = "[1, 2]", .result = ":1:2: expected an object"},
+    {.name = "no layers of the Trainer",
+     .text = "{\"log_history\": [{\"grad_norm\": 5}]}",
+     .result = ":1:2: expected values of layers: log_history, which transformers' Trainer writes, "
+               "has one grad_norm a step, which is over all parameters"},
+
+    /* refused: the choice */
+    {.name = "no family",
+     .text = "step,loss\n1,2\n",
+     .result = ":1:6: no layers: expected names that differ by a number, such as layers.0.weight "
+               "and layers.1.weight; --list shows what there is"},
+    {.name = "two families",
+     .text = "step,a.0,a.1,b.0,b.1\n1,1,2,3,4\n",
+     .result = ":1:6: several families of layers: choose with --select: \"a.*\", \"b.*\""},
+    {.name = "a pattern that matches nothing",
+     .text = "step,a.0,a.1\n1,1,2\n",
+     .patterns = {"a.*", "b.*"},
+     .result = ":1:6: --select: no name matches \"b.*\" as a whole; --list shows the names"},
+    {.name = "two columns",
+     .text = "layer,mean,norm\na.0,1,2\na.1,1,2\n",
+     .result = ":2:1: several values of each layer: choose one with --column: \"mean\", \"norm\""},
+    {.name = "no such column",
+     .text = "layer,mean,norm\na.0,1,2\na.1,1,2\n",
+     .kind = "max",
+     .result =
+         ":2:1: --column: no column of values has the name \"max\"; found: \"mean\", \"norm\""},
+    {.name = "no plain order",
+     .text = "e.0,e.1,d.0,d.1\n1,2,3,4\n",
+     .patterns = {"e.*", "d.*"},
+     .result = ":1:9: \"e.0\" and \"d.0\": the names do not say which comes first: give --order "
+               "file if the file has the layers in forward order, or --order names"},
+    {.name = "equal numbers",
+     .text = "a.0,a.1,a.01\n1,2,3\n",
+     .result = ":1:9: \"a.1\" and \"a.01\": the names have the same numbers: give --order file if "
+               "the file has the layers in forward order"},
+    {.name = "no such step",
+     .text = "step,a.0,a.1,a.2\n7,1,2,3\n9,4,5,6\n",
+     .step = "8",
+     .result = ":1:6: --step: expected a step of these layers, from step 7 to step 9, found \"8\""},
+    {.name = "no column of steps",
+     .text = "a.0,a.1,a.2\n1,2,3\n",
+     .step = "8",
+     .result = ":1:1: --step: no column of steps, found \"8\""},
+
+    /* refused: values */
+    {.name = "a layer twice",
+     .text = "step,layer,g\n0,a.0,1\n0,a.1,2\n0,a.0,3\n",
+     .result = ":4:7: \"a.0\", step 0: the step has a value of this layer already"},
+    {.name = "two runs",
+     .text = "step,a.0,a.1,a.2\n0,1,2,3\n20,1,2,3\n5,1,2,3\n",
+     .result = ":4:3: \"a.0\", step 5: the steps go back, as if the column had two runs"},
+    {.name = "two rows without steps",
+     .text = "a.0,a.1,a.2\n1,2,3\n4,5,6\n",
+     .result = ":3:1: a second value of the layer, and no column of steps"},
+    {.name = "a name twice",
+     .text = "step,a.0,a.1,a.0\n1,2,3,\n",
+     .result = ":1:14: a second column of the name \"a.0\""},
+    {.name = "a cell without a step",
+     .text = "step,a.0,a.1,a.2\n,1,2,3\n",
+     .result = ":2:1: expected the number of a step, found \"\""},
+    {.name = "no numbers",
+     .text = "layer,g\nstem,tensor(1)\na.0,tensor(1)\na.1,2\n",
+     .result = ":2:6: expected a number of at least 0, found \"tensor(1)\"; 1 more cells are none"},
+    {.name = "negative",
+     .text = "step,a.0,a.1,a.2\n1,1,-2,3\n",
+     .result = ":2:5: expected a number of at least 0, found \"-2\""},
+    {.name = "too small for a double",
+     .text = "step,a.0,a.1,a.2\n1,1,1e-400,3\n",
+     .result = ":2:5: expected a number of at least 0, found \"1e-400\""},
+    {.name = "zero at the output",
+     .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,0\n",
+     .result =
+         ":2:9: the value at the output, of \"a.3\", is 0: the others cannot be divided by it"},
+    {.name = "nothing at the output",
+     .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,\n",
+     .result = ":1:18: the value at the output, of \"a.3\", is missing: the others cannot be "
+               "divided by it"},
+    {.name = "two points",
+     .text = "step,a.0,a.1,a.2,a.3\n1,0,0,3,4\n",
+     .result = ":2:9: expected at least 3 values that are positive and finite, found fewer"},
+};
+
+static void append_stack(GString *text, const struct stack *stack) {
+    for (size_t i = 0; i < stack->n_layers; i++) {
+        const struct stack_layer *layer = &stack->layers[i];
+        const char *fault = stack_layer_fault(layer);
+        g_string_append_printf(text, "%s%s", i > 0 ? " " : "", layer->name);
+        if (fault != NULL) {
+            g_string_append_printf(text, "(%s)", fault);
+        } else {
+            g_string_append_printf(text, "=%g", layer->value);
+        }
+    }
+}
+
+/* What the row's file gives, as in struct row. */
+static GString *describe(const char *path, const struct row *row) {
+    size_t n = (row->patterns[0] != NULL) + (size_t)(row->patterns[1] != NULL);
+    const struct stack_choice choice = {.patterns = row->patterns,
+                                        .n_patterns = n,
+                                        .kind = row->kind,
+                                        .order = row->order,
+                                        .step = row->step};
+    struct gradfig_error error;
+    struct measurements *measurements = measurements_read(path, &error);
+    GString *text = g_string_new(NULL);
+    struct stacks stacks;
+
+    if (measurements == NULL || !stacks_read(&stacks, measurements, &choice, &error)) {
+        g_string_append(text, error.message + strlen(path));
+    } else {
+        for (guint i = 0; i < stacks.stacks->len; i++) {
+            g_string_append(text, i > 0 ? "; " : "");
+            append_stack(text, g_ptr_array_index(stacks.stacks, i));
+        }
+        stacks_finish(&stacks);
+    }
+    measurements_destroy(measurements);
+    return text;
+}
+
+static void small_files(void **state) {
+    char *folder = folder_make();
+    char *path = g_build_filename(folder, "file", NULL);
+
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        folder_write_text(folder, "file", rows[i].text);
+        GString *found = describe(path, &rows[i]);
+        expect_text(rows[i].name, found->str, rows[i].result);
+        g_string_free(found, TRUE);
+    }
+    g_free(path);
+    folder_remove(folder);
+}
+
+/* ---- folders ---- */
+
+static const char steps[] = "Wall time,Step,Value\r\n1.5,0,0.5\r\n2.5,50,1.5\r\n";
+
+static void folders(void **state) {
+    static const struct {
+        const char *names[4];
+        const char *result;
+    } folders[] = {
+        {{"run-a-tag-l1.csv", "run-a-tag-l10.csv", "run-a-tag-l2.csv"}, "l1=1.5 l2=1.5 l10=1.5"},
+        {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv", "other.csv"},
+         "l1=1.5 l2=1.5 l3=1.5"},
+        {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l2 (1).csv"},
+         "/run-a-tag-l2.csv:1:1: a second column of the name \"l2\""},
+        {{"a.csv", "a (1).csv"},
+         ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
+         "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
+         "the run alone"},
+        {{NULL},
+         ": expected the files run-RUN-tag-TAG.csv of TensorBoard, found no CSV file in "
+         "the folder"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+        char *folder = folder_make();
+        for (size_t k = 0; k < 4 && folders[i].names[k] != NULL; k++) {
+            folder_write_text(folder, folders[i].names[k], steps);
+        }
+        GString *found = describe(folder, &(struct row){.name = "folder"});
+        expect_text(folders[i].result, found->str, folders[i].result);
+        g_string_free(found, TRUE);
+        folder_remove(folder);
+    }
+}
+
+/* One file of the folder is refused. */
+static void single_files(void **state) {
+    char *folder = folder_make();
+    char *path = g_build_filename(folder, "run-a-tag-l1.csv", NULL);
+
+    (void)state;
+    folder_write_text(folder, "run-a-tag-l1.csv", steps);
+    GString *found = describe(path, &(struct row){.name = "file"});
+    expect_text("file", found->str,
+                ":1:1: a file of TensorBoard has the values of one tag: give the folder of the "
+                "files of all layers");
+    g_string_free(found, TRUE);
+    g_free(path);
+    folder_remove(folder);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(small_files), cmocka_unit_test(folders),
+                                       cmocka_unit_test(single_files)};
+
+    return run_all(tests);
+}

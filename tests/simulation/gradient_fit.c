@@ -1,0 +1,106 @@
+/* Tests of the fit of a gradient per layer, and of the power law. */
+#include "simulation/gradient_fit.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "shared/rows.h"
+
+enum { N_VALUES = 20 };
+
+static void straight(void **state) {
+    double values[N_VALUES];
+    struct gradient_fit fit;
+
+    (void)state;
+    for (int n = 0; n < N_VALUES; n++) {
+        values[n] = 3 * pow(0.8, n);
+    }
+    assert_true(fit_gradients(values, N_VALUES, &fit));
+    expect_near("s", fit.s, 0.8, 1e-14);
+    expect_near("b", fit.b, log10(0.8), 1e-14);
+    expect_near("se", fit.se_s, 0, 1e-14);
+    expect_near("r2", fit.r2, 1, 1e-14);
+    expect_near("points", (double)fit.n_points, N_VALUES, 0);
+}
+
+static void power_law(void **state) {
+    double values[N_VALUES];
+    struct gradient_fit fit;
+
+    (void)state;
+    for (int n = 0; n < N_VALUES; n++) {
+        values[n] = pow(1 - (double)n / N_VALUES, -0.75);
+    }
+    assert_true(fit_gradients(values, N_VALUES, &fit));
+    expect_near("power", fit.power, 0.75, 1e-13);
+    expect_near("r2", fit.power_r2, 1, 1e-13);
+    assert_true(fit.power_r2 > fit.r2);
+}
+
+/* By hand: log10 g = 0, 1, 3 at 0, 1, 2: b = 1.5, residuals 1/6, -1/3, 1/6. */
+static void by_hand(void **state) {
+    static const double values[] = {2, 20, 2000};
+    struct gradient_fit fit;
+
+    (void)state;
+    assert_true(fit_gradients(values, 3, &fit));
+    expect_near("b", fit.b, 1.5, 1e-14);
+    expect_near("se_b", fit.se_b, sqrt(1.0 / 6 / 2), 1e-14);
+    expect_near("se_s", fit.se_s, log(10) * pow(10, 1.5) * sqrt(1.0 / 12), 1e-12);
+    expect_near("r2", fit.r2, 1 - 1.0 / 6 / (14.0 / 3), 1e-14);
+}
+
+/* What is left out keeps its layer. */
+static void gaps(void **state) {
+    static const double values[] = {1, NAN, 0, 0.125, INFINITY, 0.03125, 0.015625};
+    struct gradient_fit fit;
+
+    (void)state;
+    assert_true(fit_gradients(values, G_N_ELEMENTS(values), &fit));
+    expect_near("s", fit.s, 0.5, 1e-14);
+    expect_near("points", (double)fit.n_points, 4, 0);
+}
+
+static void no_fit(void **state) {
+    static const double values[][4] = {
+        {0, 1, 1, 1}, {NAN, 1, 1, 1}, {INFINITY, 1, 1, 1}, {1, 0, NAN, 1}};
+    struct gradient_fit fit = {.n_points = 77};
+
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+        expect_equal("fit", fit_gradients(values[i], 4, &fit), false);
+    }
+    expect_equal("untouched", (int64_t)fit.n_points, 77);
+}
+
+static void equal_values(void **state) {
+    static const double values[] = {0.1, 0.1, 0, 0.1};
+    struct gradient_fit fit;
+
+    (void)state;
+    assert_true(fit_gradients(values, G_N_ELEMENTS(values), &fit));
+    expect_near("s", fit.s, 1, 0);
+    expect_near("se_s", fit.se_s, 0, 0);
+    assert_true(isnan(fit.r2) && isnan(fit.power_r2));
+}
+
+/* Quotients that no double holds. */
+static void far_values(void **state) {
+    static const double values[] = {1e300, 1, 1e-300};
+    struct gradient_fit fit;
+
+    (void)state;
+    assert_true(fit_gradients(values, 3, &fit));
+    expect_near("b", fit.b, -300, 1e-10);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(straight),  cmocka_unit_test(power_law),
+                                       cmocka_unit_test(by_hand),   cmocka_unit_test(gaps),
+                                       cmocka_unit_test(no_fit),    cmocka_unit_test(equal_values),
+                                       cmocka_unit_test(far_values)};
+
+    return run_all(tests);
+}
