@@ -99,9 +99,18 @@ static double identity(double value) {
     return value;
 }
 
+/* The step for a range whose ends stay: a little beyond the last tick must not cost every second
+ * one. */
+static double inner_step(double low, double high, size_t n_ticks_max) {
+    double step = axis_nice_step(0.9 * (high - low) / (double)(n_ticks_max - 1));
+    double n_inside = floor(high / step + 1e-9) - ceil(low / step - 1e-9) + 1;
+
+    return n_inside > (double)n_ticks_max ? axis_nice_step(1.5 * step) : step;
+}
+
 struct axis axis_of_range(double low, double high, size_t n_ticks_max) {
     struct axis axis = {.scale = AXIS_LINEAR, .low = low, .high = high};
-    double step = axis_even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
+    double step = inner_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
 
     axis_add_even_ticks(&axis, low, high, step, identity);
     return axis;
