@@ -1,9 +1,7 @@
 /* Runs the server in one thread: it reads requests, makes one answer, and reads on. */
 #include "explore/server.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +14,7 @@
 #include "explore/answer.h"
 #include "explore/clients.h"
 #include "explore/limits.h"
+#include "explore/listen.h"
 #include "explore/page.h"
 #include "explore/request.h"
 
@@ -237,34 +236,9 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
 
 /* ---- life ---- */
 
-/* A socket that listens, or -1 with errno. */
-static int open_socket(unsigned *port) {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)*port)};
-    socklen_t length = sizeof(address);
-    int opened = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    int yes = 1;
-
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (opened < 0) {
-        return -1;
-    }
-    /* So that a new server finds the port free that an older one has just left. */
-    (void)setsockopt(opened, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-    if (bind(opened, (struct sockaddr *)&address, sizeof(address)) != 0 ||
-        listen(opened, SOMAXCONN) != 0 ||
-        getsockname(opened, (struct sockaddr *)&address, &length) != 0) {
-        int cause = errno;
-        close(opened);
-        errno = cause;
-        return -1;
-    }
-    *port = ntohs(address.sin_port);
-    return opened;
-}
-
 static bool start(struct server *server, unsigned port, struct gradfig_error *error) {
     server->port = port;
-    int listening = open_socket(&server->port);
+    int listening = listen_locally(&server->port);
 
     if (listening < 0) {
         return error_set(error, GRADFIG_WORK_FAILED, "cannot listen on 127.0.0.1:%u: %s", port,

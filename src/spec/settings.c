@@ -6,8 +6,6 @@
 
 #include <glib.h>
 
-#include "base/user_text.h"
-
 static const struct origin by_default = {.source = NO_SOURCE};
 
 /* ---- life ---- */
@@ -230,119 +228,6 @@ void settings_choose_networks(struct settings *settings, char *const *names, siz
         }
     }
     g_array_free(earlier, TRUE);
-}
-
-/* ---- keys ---- */
-
-char *settings_key(const struct settings *settings, struct target target) {
-    enum parameter_owner owner = parameter_owner(target.row);
-    const char *key = target.row->key;
-
-    if (owner == OWNER_SPEC) {
-        return g_strdup(key);
-    }
-    return g_strconcat(parameter_group(owner), ".", settings->names[owner].all[target.position],
-                       strrchr(key, '.'), NULL);
-}
-
-static const char *last_part(const char *key) {
-    const char *dot = strrchr(key, '.');
-    return dot != NULL ? dot + 1 : key;
-}
-
-/* The distance of two keys in half edits. Matching only the last part of a key costs three. */
-static size_t distance_of(const char *key, const char *candidate) {
-    enum { NESTED = 3 };
-    enum { FAR = 1000 }; /* more than any two keys are apart */
-    size_t whole = MIN(text_distance(key, candidate), FAR);
-    size_t last = MIN(text_distance(last_part(key), last_part(candidate)), FAR);
-
-    return MIN(2 * whole, 2 * last + NESTED);
-}
-
-/* The nearest key so far. */
-struct nearest {
-    const char *wanted;
-    size_t distance;
-    char *key; /* freed with g_free */
-};
-
-static void consider(struct nearest *best, const struct settings *settings, struct target target) {
-    char *key = settings_key(settings, target);
-    size_t distance = distance_of(best->wanted, key);
-
-    if (distance < best->distance) {
-        g_free(best->key);
-        best->distance = distance;
-        best->key = key;
-    } else {
-        g_free(key);
-    }
-}
-
-/* The key nearest to `key`, or NULL where none is near; freed with g_free. */
-static char *find_nearest(const struct settings *settings, const char *key) {
-    struct nearest best = {.wanted = key, .distance = strlen(key) + 1};
-
-    for (size_t i = 0; i < n_parameter_rows; i++) {
-        const struct parameter *row = &parameter_rows[i];
-        enum parameter_owner owner = parameter_owner(row);
-        if (owner == OWNER_SPEC) {
-            consider(&best, settings, (struct target){row, NO_POSITION});
-        }
-        for (size_t k = 0; k < settings->names[owner].n; k++) {
-            consider(&best, settings, (struct target){row, k});
-        }
-    }
-    return best.key;
-}
-
-static bool is_key(const struct settings *settings, struct target target, const char *key) {
-    char *own = settings_key(settings, target);
-    bool is = strcmp(own, key) == 0;
-
-    g_free(own);
-    return is;
-}
-
-/* The owner of a key such as "networks.plain.slope", and which one: "plain". NO_POSITION if there
- * is none, and of a key of the spec. */
-static size_t find_owner(const struct settings *settings, const char *key,
-                         enum parameter_owner *owner) {
-    char **parts = g_strsplit(key, ".", 3);
-    size_t position = NO_POSITION;
-
-    *owner = OWNER_SPEC;
-    for (int k = OWNER_SPEC + 1; k < N_OWNERS && parts[0] != NULL; k++) {
-        if (strcmp(parts[0], parameter_group((enum parameter_owner)k)) == 0) {
-            *owner = (enum parameter_owner)k;
-            position =
-                parts[1] != NULL ? settings_find_name(settings, *owner, parts[1]) : NO_POSITION;
-        }
-    }
-    g_strfreev(parts);
-    return position;
-}
-
-bool settings_find(const struct settings *settings, const char *key, struct target *target,
-                   struct gradfig_error *error) {
-    enum parameter_owner owner;
-    size_t position = find_owner(settings, key, &owner);
-    bool exists = owner == OWNER_SPEC || position != NO_POSITION;
-
-    for (size_t i = 0; i < n_parameter_rows && exists; i++) {
-        struct target found = {&parameter_rows[i], position};
-        if (parameter_owner(found.row) == owner && is_key(settings, found, key)) {
-            *target = found;
-            return true;
-        }
-    }
-    char *nearest = find_nearest(settings, key);
-    error_set(error, GRADFIG_INVALID_INPUT, "unknown key%s%s",
-              nearest != NULL ? "; the nearest one is " : " (see gradfig keys)",
-              nearest != NULL ? nearest : "");
-    g_free(nearest);
-    return false;
 }
 
 /* ---- the spec ---- */

@@ -1,0 +1,97 @@
+/* From what a reader has read to a spec, its variants or its claims. */
+#include "spec/reader_private.h"
+
+#include <glib.h>
+
+#include "base/limits.h"
+#include "spec/blame.h"
+#include "spec/variant_names.h"
+#include "spec/variants_private.h"
+
+/* Puts the mistakes in order; returns whether there are none. */
+static bool conclude(struct reader *reader) {
+    struct mistakes *mistakes = &reader->mistakes;
+
+    mistakes_sort(mistakes);
+    for (guint i = 0; i < MIN(mistakes->all->len, MISTAKES_MAX); i++) {
+        g_ptr_array_add(reader->lines, mistakes_line(mistakes, i));
+    }
+    return mistakes->all->len == 0;
+}
+
+bool reader_finish(struct reader *reader, struct spec *spec) {
+    struct blame blame = {reader->settings, &reader->mistakes};
+    struct spec built = {.settings = reader->settings};
+
+    settings_build(reader->settings, &built);
+    if (!reader->mistakes.has_broken_file) {
+        spec_check(&built, blame_fault, &blame);
+    }
+    if (!conclude(reader)) {
+        return false;
+    }
+    reader->settings = NULL;
+    *spec = built;
+    return true;
+}
+
+struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
+    struct claims *claims = reader->claims;
+    struct spec built = {.settings = reader->settings};
+
+    if (reader->mistakes.all->len == reader->n_in_claims) {
+        settings_build(reader->settings, &built);
+        claims_find(claims, &built, &reader->mistakes);
+    }
+    return reader_finish(reader, spec) ? reader_take_claims(reader) : NULL;
+}
+
+struct claims *reader_take_claims(struct reader *reader) {
+    struct claims *claims = reader->claims;
+
+    reader->claims = NULL;
+    return claims;
+}
+
+const char *reader_format(const struct reader *reader) {
+    return reader->vary.format;
+}
+
+void reader_refuse_format(struct reader *reader, const char *message) {
+    mistakes_add(&reader->mistakes, reader->vary.format_origin, "format", message);
+}
+
+void reader_refuse_auto(struct reader *reader, const char *message) {
+    const struct origin *origin = vary_find_auto_theme(&reader->vary, reader->settings);
+
+    if (origin != NULL) {
+        mistakes_add(&reader->mistakes, *origin, "figure.theme", message);
+    }
+}
+
+struct variants *reader_finish_variants(struct reader *reader, const char *extension,
+                                        bool theme_pair) {
+    struct variants *variants = NULL;
+
+    vary_check_settings(&reader->vary, reader->settings, &reader->mistakes);
+    if (reader->vary.name == NULL) {
+        reader->vary.name = variant_names_default(&reader->vary);
+    }
+    if (theme_pair) {
+        vary_pair_themes(&reader->vary, reader->settings, &reader->mistakes);
+    }
+    if (reader->mistakes.all->len == 0) {
+        variants = variants_create(&reader->vary, reader->settings, extension, &reader->mistakes);
+        reader->settings = NULL; /* the variants took it over */
+    }
+    (void)conclude(reader);
+    return variants;
+}
+
+size_t reader_n_mistakes(const struct reader *reader) {
+    return reader->lines->len;
+}
+
+const char *reader_mistake(const struct reader *reader, size_t i) {
+    return g_ptr_array_index(reader->lines, i);
+}
