@@ -88,16 +88,26 @@ class Network:
     def __init__(self, parameters, depth, x0):
         def reals(one, many):
             given = parameters.get(many) or [parameters[one]]
+            if isinstance(given, dict):  # from the first layer to the last, in exact decimals
+                first, last = Decimal(given["from"]), Decimal(given["to"])
+                return [first + (last - first) * k / max(depth - 1, 1) for k in range(depth)]
             return [Decimal(float(text)) for text in given]
-        self.slopes = reals("slope", "slopes")
-        self.intercepts = reals("intercept", "intercepts")
-        self.skip = Decimal(float(parameters["skip"]))
-        self.scale = Decimal(float(parameters["scale"]))
-        self.depth, self.x0 = depth, x0
         with localcontext() as exact:  # sums of doubles need many digits
             exact.prec = 800
-            self.blocks = [self.skip + self.scale * slope for slope in self.slopes]
-            self.summands = [self.scale * intercept for intercept in self.intercepts]
+            self.slopes = reals("slope", "slopes")
+            self.intercepts = reals("intercept", "intercepts")
+            skips = reals("skip", "skips")
+            power = Decimal(parameters.get("scale_power", "0"))
+            scales = [scale * Decimal(max(depth, 1)) ** power for scale in reals("scale", "scales")]
+            period = math.lcm(len(self.slopes), len(self.intercepts), len(skips), len(scales))
+            at = [[numbers[k % len(numbers)] for k in range(period)]
+                  for numbers in (skips, scales, self.slopes, self.intercepts)]
+            self.branches = [scale * slope for _, scale, slope, _ in zip(*at)]
+            self.blocks = [skip + branch for skip, branch in zip(at[0], self.branches)]
+            self.summands = [scale * intercept for _, scale, _, intercept in zip(*at)]
+        self.skip, self.scale = skips[0], scales[0]
+        self.is_schedule = any(isinstance(given, dict) for given in parameters.values())
+        self.depth, self.x0 = depth, x0
         self.walk()
 
     def block(self, layer):
@@ -114,7 +124,7 @@ class Network:
             self.intercept = self.block(layer) * self.intercept + self.summand(layer)
 
     def is_uniform(self):
-        return self.scale == 0 or (len(set(self.slopes)) == 1 and len(set(self.intercepts)) == 1)
+        return len(set(self.blocks)) == 1 and len(set(self.summands)) == 1
 
     def first_outside(self, low, high):
         """By whole repetitions of the list, then layer by layer; None if it never happens."""
@@ -139,7 +149,8 @@ class Network:
                     continue
                 layer = rounds * len(self.blocks) + i + 1
                 best = layer if best is None else min(best, layer)
-        return best
+        # A schedule has no layers beyond the last.
+        return None if best is not None and self.is_schedule and best > self.depth else best
 
 
 def class_of(gradient):
@@ -245,7 +256,7 @@ def distribution(network):
     """The terms e_k and their moduli's shares, or why there are none."""
     if network.skip == 0:
         return "no-skip"
-    branches = [network.scale * slope for slope in network.slopes]
+    branches = network.branches
     if len(branches) > 1:
         if min(branches) < 0 < max(branches):
             return "cancel"
@@ -275,8 +286,8 @@ def check_paths(found, network):
           max(k for k, share in enumerate(shares) if largest - share <= tie), "dominating length")
     top = found["dominating_length"]
     equal(found["dominating_is_shared"], top > 0 and largest - shares[top - 1] <= tie, "shared")
-    if len(network.slopes) == 1:
-        p = abs(network.scale * network.slopes[0])
+    if len(network.branches) == 1:
+        p = abs(network.branches[0])
         p = p / (abs(network.skip) + p)
         at = (depth + 1) * p
         if abs(at - at.to_integral_value()) > Decimal("1e-12"):
@@ -988,7 +999,10 @@ def main():
     figures = sorted(os.path.join(FIGURES, name) for name in os.listdir(FIGURES)
                      if name.endswith(".yaml"))
     check_command(figures[0])
-    for i, path in enumerate(figures):
+    # The model that is computed anew knows no random layers and no measurements.
+    modelled = [path for path in figures
+                if not re.search("slope_sd|measured", open(path, encoding="utf-8").read())]
+    for i, path in enumerate(modelled):
         walk(path, None, pages=("en", "zh")[i % 2])
     for case, text in vector_specs():
         if case["input"]["depth"] <= 20000:
