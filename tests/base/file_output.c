@@ -298,7 +298,7 @@ static void impossible_places_are_refused(void **state) {
     } rows[] = {
         {"folder", "folder: cannot write: Is a directory"},
         {".", ".: cannot write: Is a directory"},
-        {"missing/new.csv", "missing/new.csv: cannot write: No such file or directory"},
+        {"missing/new.csv", "missing/new.csv: cannot write: the folder missing/ does not exist"},
         {"a-file/new.csv", "a-file/new.csv: cannot write: Not a directory"},
     };
     struct place *place = *state;
@@ -359,7 +359,8 @@ static void message_is_one_line(void **state) {
     struct place *place = *state;
 
     assert_false(file_open(&place->file, "miss\ning/new.csv", &any, &place->error));
-    expect_failure(place, "miss\\x0aing/new.csv: cannot write: No such file or directory");
+    expect_failure(place,
+                   "miss\\x0aing/new.csv: cannot write: the folder miss\\x0aing/ does not exist");
 }
 
 /* ---- devices and pipes ---- */

@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.parse
 
-GRADFIG = sys.argv[1]
+GRADFIG = os.path.abspath(sys.argv[1])
 ALL = "--all" in sys.argv
 failures = []
 n_checks = 0

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 
-GRADFIG, SECONDS = sys.argv[1], float(sys.argv[2])
+GRADFIG, SECONDS = os.path.abspath(sys.argv[1]), float(sys.argv[2])
 PARTS = 10
 TARGETS = ["figure.png"] * 12 + ["report.json"] * 4 + ["figure.svg", "figure.pdf", "series.csv", "spec.yaml", "x"]
 
