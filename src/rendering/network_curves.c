@@ -25,9 +25,8 @@ void style_curve(struct panel_curve *curve, const struct panel_source *source, s
 
 /* On a log axis zero is below every position, so a dotted line falls off the panel. */
 void add_line_to_zero(struct panel *panel, const struct panel_curve *curve) {
-    size_t last = curve->n - 1;
-
-    if (curve->ends_in_zero) {
+    if (curve->ends_in_zero && curve->n > 0) { /* it may begin with zero */
+        size_t last = curve->n - 1;
         struct panel_curve *line =
             panel_add_line(panel, curve->x[last], curve->y[last], curve->zero_x, panel->y.low);
         line->stroke = curve->stroke;

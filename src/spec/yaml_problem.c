@@ -249,17 +249,6 @@ static bool quote_libyaml(const struct view *view) {
                    parser->problem != NULL ? parser->problem : "not YAML");
 }
 
-/* Any line break as one LF, as libyaml counts the lines of a clean text. */
-static char **split_lines(const char *text) {
-    char **parts = g_strsplit(text, "\r\n", -1);
-    char *joined = g_strjoinv("\n", parts);
-    char **lines = g_strsplit(g_strdelimit(joined, "\r", '\n'), "\n", -1);
-
-    g_free(joined);
-    g_strfreev(parts);
-    return lines;
-}
-
 static bool look(struct view *view, size_t n_lines) {
     bool (*const hints[])(const struct view *) = {
         find_wide_character, find_tab,           find_comment,  find_second_colon,
@@ -286,7 +275,7 @@ static bool look(struct view *view, size_t n_lines) {
 }
 
 void yaml_problem_explain(const yaml_parser_t *parser, const char *text, struct yaml_fault *fault) {
-    struct view view = {.parser = parser, .lines = split_lines(text), .fault = fault};
+    struct view view = {.parser = parser, .lines = g_strsplit_set(text, "\n", -1), .fault = fault};
 
     if (!look(&view, g_strv_length(view.lines))) {
         quote_libyaml(&view);
