@@ -16,6 +16,7 @@
 #include "measurements/stack_json.h"
 #include "measurements/stack_warnings.h"
 #include "measurements/stack_yaml.h"
+#include "output/formats.h"
 
 /* ---- options ---- */
 
@@ -52,9 +53,14 @@ static bool refuse(const char *option, const char *expected, const char *found,
 
 static bool check_options(const struct options *options, struct gradfig_error *error) {
     const char *order = options->order;
+    const char *output = options->output;
 
     if (order != NULL && strcmp(order, "names") != 0 && strcmp(order, "file") != 0) {
         return refuse("--order", "names or file", order, error);
+    }
+    const char *ending = output != NULL ? file_extension(output) : NULL;
+    if (ending != NULL && figure_format_find(ending) != NULL) {
+        return refuse("-o", "the file of a spec, which gradfig render draws", output, error);
     }
     return find_format(options->format, options->output) != NULL ||
            refuse("--format", "yaml or json", options->format, error);
@@ -189,6 +195,7 @@ const struct command command_fit = {
     .help = "fit a gradient per layer to measured gradients\n\n"
             "  FILE               a table of CSV with a column for each layer (PyTorch Lightning,\n"
             "                     Weights & Biases, Composer) or a row for each, or JSON lines\n"
+            "                     - is standard input\n"
             "  DIR                a folder of TensorBoard's CSV files, run-RUN-tag-TAG.csv\n"
             "  -o SPEC            write to SPEC; without it, or with -, to standard output\n"
             "  --select PATTERN   the names of the layers as they stand in the file; * is a whole\n"

@@ -187,6 +187,11 @@ static bool check_first_row(const struct csv_rows *rows, struct gradfig_error *e
         return place_refuse(csv_rows_place(rows, 0), error,
                             "expected commas between the columns, found %s", quoted);
     }
+    if (rows->n_cells == 1) {
+        text_quote(text, quoted);
+        return place_refuse(csv_rows_place(rows, 0), error,
+                            "expected a table with several columns, found %s", quoted);
+    }
     return true;
 }
 

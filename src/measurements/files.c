@@ -36,7 +36,7 @@ static bool read_file(struct measurements *measurements, const char *path,
 }
 
 struct measurements *measurements_read(const char *path, struct gradfig_error *error) {
-    struct measurements *measurements = measurements_create(path);
+    struct measurements *measurements = measurements_create(text_file_name(path));
     bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
 
     if (!(is_folder ? tensorboard_read : read_file)(measurements, path, error)) {

@@ -69,22 +69,28 @@ static char *describe_repeated(const struct stack *stack) {
 /* ---- the fit ---- */
 
 static char *describe_fit(const struct stack *stack) {
-    double r2 = stack->fit.r2;
+    const struct gradient_fit *fit = &stack->fit;
+    enum fit_law law = fit_law_of(fit);
 
-    if (isnan(r2)) {
+    if (law == FIT_LEVEL) {
         return g_strdup("all values are equal: the gradient per layer is 1, and R² is undefined");
     }
-    return r2 < FIT_R2_STRAIGHT
+    if (law == FIT_NEITHER) {
+        return g_strdup_printf("neither one gradient per layer, %.6g ± %.2g, nor the power law "
+                               "describes these values: R² is %.3g and %.3g",
+                               fit->s, fit->se_s, fit->r2, fit->power_r2);
+    }
+    return fit->r2 < FIT_R2_STRAIGHT
                ? g_strdup_printf("R² is %.3g: one gradient per layer, %.6g ± %.2g, does not "
                                  "describe these values",
-                                 r2, stack->fit.s, stack->fit.se_s)
+                                 fit->r2, fit->s, fit->se_s)
                : NULL;
 }
 
 static char *describe_rival(const struct stack *stack) {
     const struct gradient_fit *fit = &stack->fit;
 
-    return fit_is_power(fit)
+    return fit_law_of(fit) == FIT_POWER
                ? g_strdup_printf("the power law (1 − n/%zu)^−p with p = %.4g fits better: R² is "
                                  "%.3g, that of one gradient per layer %.3g",
                                  stack->n_layers, fit->power, fit->power_r2, fit->r2)

@@ -142,15 +142,44 @@ static bool matches_any(const struct measured_column *column, const struct stack
     return matches;
 }
 
+/* The pattern of a stack, else of any column, that looks most like `pattern`. */
+static const char *find_nearest(GPtrArray *families, const char *pattern) {
+    const char **patterns = g_new(const char *, families->len + 1);
+    size_t n = 0;
+
+    for (int is_any = 0; n == 0 && is_any < 2; is_any++) {
+        for (guint i = 0; i < families->len; i++) {
+            const struct family *family = families->pdata[i];
+            if (is_any || family_is_stack(family)) {
+                patterns[n++] = family->pattern;
+            }
+        }
+    }
+    const char *nearest = n > 0 ? text_nearest(pattern, patterns, n) : "";
+    g_free(patterns);
+    return nearest;
+}
+
+static bool refuse_pattern(const struct measurements *measurements, const char *pattern,
+                           struct gradfig_error *error) {
+    GPtrArray *families = families_of(measurements);
+    char quoted[TEXT_QUOTED_SIZE];
+    char nearest[TEXT_QUOTED_SIZE];
+
+    text_quote(pattern, quoted);
+    text_quote(find_nearest(families, pattern), nearest);
+    g_ptr_array_unref(families);
+    return place_refuse(first_place(measurements), error,
+                        "--select: no name matches %s as a whole; --list shows the names, such "
+                        "as %s",
+                        quoted, nearest);
+}
+
 static bool check_used(const struct choosing *choosing, const bool *is_used,
                        struct gradfig_error *error) {
     for (size_t i = 0; i < choosing->choice->n_patterns; i++) {
         if (!is_used[i]) {
-            char quoted[TEXT_QUOTED_SIZE];
-            text_quote(choosing->choice->patterns[i], quoted);
-            return place_refuse(first_place(choosing->measurements), error,
-                                "--select: no name matches %s as a whole; --list shows the names",
-                                quoted);
+            return refuse_pattern(choosing->measurements, choosing->choice->patterns[i], error);
         }
     }
     return true;

@@ -167,13 +167,14 @@ static bool refuse_folder(const char *folder, const GPtrArray *files, struct gra
     if (files->len == 0) {
         return place_refuse(place, error,
                             "expected the files run-RUN-tag-TAG.csv of TensorBoard, found no CSV "
-                            "file in the folder");
+                            "file in the folder; give the file of another exporter by itself");
     }
     text_quote(g_ptr_array_index(files, 0), quoted);
     return place_refuse(place, error,
                         "no layer is known: expected files named run-RUN-tag-TAG.csv, as "
                         "TensorBoard's page Scalars exports them, found %s; the page Time Series "
-                        "names its files after the run alone",
+                        "names its files after the run alone; give the file of another exporter "
+                        "by itself",
                         quoted);
 }
 

@@ -1,8 +1,10 @@
 /* Reads a file of measurements as text. */
 #include "measurements/text_file.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib.h>
 
@@ -39,18 +41,29 @@ static bool check_encoding(const struct text_file *file, struct gradfig_error *e
                         (unsigned)(unsigned char)*end);
 }
 
+const char *text_file_name(const char *path) {
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+static bool read_bytes(const char *path, struct bytes *bytes, struct gradfig_error *error) {
+    static const char what[] = "measurements";
+
+    return strcmp(path, "-") == 0
+               ? file_read_stream(stdin, what, MEASUREMENTS_FILE_MAX, bytes, error)
+               : file_read(path, what, MEASUREMENTS_FILE_MAX, bytes, error);
+}
+
 bool text_file_read(struct text_file *file, const char *path, struct inputs *inputs,
                     struct gradfig_error *error) {
-    struct text_file read = {.path = path};
+    struct text_file read = {.path = text_file_name(path)};
     struct gradfig_error why;
     struct stat status;
 
-    if (stat(path, &status) == 0) {
-        inputs_add(inputs, &status, path);
+    if ((strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0) {
+        inputs_add(inputs, &status, read.path);
     }
-
-    if (!file_read(path, "measurements", MEASUREMENTS_FILE_MAX, &read.bytes, &why)) {
-        return place_refuse((struct place){.path = path}, error, "%s", why.message);
+    if (!read_bytes(path, &read.bytes, &why)) {
+        return place_refuse((struct place){.path = read.path}, error, "%s", why.message);
     }
     read.text = read.bytes.data;
     if (g_str_has_prefix(read.text, byte_order_mark)) {

@@ -8,13 +8,16 @@
 
 /** A text in UTF-8 without NUL. */
 struct text_file {
-    const char *path;   /**< borrowed */
+    const char *path;   /**< as messages call it; borrowed */
     const char *text;   /**< after a byte order mark */
     struct bytes bytes; /**< the whole file */
 };
 
-/** Reads the file at `path` and adds it to `inputs`. Fails if it is too large or not UTF-8. Ends
- * with text_file_finish. */
+/** What messages call the file at `path`, or standard input for "-"; `path` or a constant. */
+const char *text_file_name(const char *path);
+
+/** Reads the file at `path`, or standard input for "-", and adds it to `inputs`. Fails if it is too
+ * large or not UTF-8. Ends with text_file_finish. */
 __attribute__((warn_unused_result)) bool text_file_read(struct text_file *file, const char *path,
                                                         struct inputs *inputs,
                                                         struct gradfig_error *error);

@@ -20,16 +20,17 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
     if (!measured_fit(&spec->measured[index], fit)) {
         return FORM_FEW;
     }
-    if (isnan(fit->r2)) {
+    enum fit_law law = fit_law_of(fit);
+    if (law == FIT_LEVEL) {
         return FORM_LEVEL;
     }
-    if (fit_is_power(fit) && fit->power_r2 >= FIT_R2_STRAIGHT) {
+    if (law == FIT_POWER && fit->power_r2 >= FIT_R2_STRAIGHT) {
         return FORM_POWER;
     }
     if (fit->r2 >= FIT_R2_STRAIGHT) {
         return FORM_STRAIGHT;
     }
-    return fit->power_r2 - fit->r2 > much ? FORM_RATHER_POWER : FORM_NEITHER;
+    return law == FIT_POWER && fit->power_r2 - fit->r2 > much ? FORM_RATHER_POWER : FORM_NEITHER;
 }
 
 char *measured_text_name(const struct spec *spec, size_t index) {
@@ -147,18 +148,25 @@ char *measured_text_subtitle(const struct spec *spec, enum title_length length) 
 
 /* ---- the alt text ---- */
 
+/* The fitted line need not start at 1, where the lines of networks do. */
 static char *say_fit(const struct spec *spec, size_t index) {
     struct gradient_fit fit = {0};
+    struct straightness found = {0};
     enum measured_form form = measured_form_of(spec, index, &fit);
     enum text text = form == FORM_FEW     ? TEXT_MEASURED_FEW
                      : form == FORM_LEVEL ? TEXT_MEASURED_LEVEL
                                           : TEXT_MEASURED_FIT;
 
-    return figure_text_fill(spec, text,
-                            TEXT_FIELDS({"name", measured_text_name(spec, index)},
-                                        {"s", formatted_slope(number_from_double(fit.s), 4)},
-                                        {"r2", measured_text_r2(spec, fit.r2)},
-                                        {"power_r2", measured_text_r2(spec, fit.power_r2)}));
+    if (!measured_straightness(&spec->measured[index], &found)) {
+        found.start = 1;
+    }
+    return figure_text_fill(
+        spec, text,
+        TEXT_FIELDS({"name", measured_text_name(spec, index)},
+                    {"s", formatted_slope(number_from_double(fit.s), 4)},
+                    {"start", formatted_number(number_from_double(found.start), FIGURE_DIGITS)},
+                    {"r2", measured_text_r2(spec, fit.r2)},
+                    {"power_r2", measured_text_r2(spec, fit.power_r2)}));
 }
 
 char *measured_text_sentence(const struct spec *spec) {

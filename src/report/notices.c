@@ -43,6 +43,8 @@ static const struct {
                                   TEXT_NOTICE_ITEM_VALUES},
     [NOTICE_MEASURED_NOT_STRAIGHT] = {"measured-not-straight", TEXT_NOTICE_MEASURED_NOT_STRAIGHT,
                                       TEXT_NOTICE_ITEM_R2},
+    [NOTICE_MEASURED_NEITHER] = {"measured-neither", TEXT_NOTICE_MEASURED_NEITHER,
+                                 TEXT_NOTICE_ITEM_BETTER_R2},
     [NOTICE_MEASURED_POWER] = {"measured-power", TEXT_NOTICE_MEASURED_POWER, TEXT_NOTICE_ITEM_R2},
     [NOTICE_MEASURED_LENGTH] = {"measured-length", TEXT_NOTICE_MEASURED_LENGTH,
                                 TEXT_NOTICE_ITEM_LAYERS},

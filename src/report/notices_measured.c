@@ -22,18 +22,21 @@ static void note_count(struct report *report, enum notice_kind kind, size_t inde
     }
 }
 
-/* Equal values have no R². */
 static void note_fit(struct report *report, size_t index) {
     struct gradient_fit fit;
 
-    if (!measured_fit(&report->spec->measured[index], &fit) || isnan(fit.r2)) {
+    if (!measured_fit(&report->spec->measured[index], &fit)) {
         return;
     }
-    if (fit.r2 < FIT_R2_STRAIGHT) {
+    enum fit_law law = fit_law_of(&fit);
+    if (law == FIT_NEITHER) {
+        notice_add(report, NOTICE_MEASURED_NEITHER, index, NO_LAYER,
+                   number_from_double(fmax(fit.r2, fit.power_r2)));
+    } else if (fit.r2 < FIT_R2_STRAIGHT) {
         notice_add(report, NOTICE_MEASURED_NOT_STRAIGHT, index, NO_LAYER,
                    number_from_double(fit.r2));
     }
-    if (fit_is_power(&fit)) {
+    if (law == FIT_POWER) {
         notice_add(report, NOTICE_MEASURED_POWER, index, NO_LAYER,
                    number_from_double(fit.power_r2));
     }

@@ -27,6 +27,7 @@ enum notice_kind {
     NOTICE_MEASURED_LEFT_OUT,     /**< `layer` of them are 0 or missing */
     NOTICE_MEASURED_REPEATED,     /**< `layer` of them are equal to another one */
     NOTICE_MEASURED_NOT_STRAIGHT, /**< one slope does not fit; `value` is R² */
+    NOTICE_MEASURED_NEITHER,      /**< nor does a power law; `value` is the better R² */
     NOTICE_MEASURED_POWER,        /**< the power law fits better; `value` is its R² */
     NOTICE_MEASURED_LENGTH,       /**< there are `layer` layers, not those of the model */
     N_NOTICES

@@ -110,8 +110,14 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
     return true;
 }
 
-bool fit_is_power(const struct gradient_fit *fit) {
-    return fit->power_r2 > fit->r2;
+enum fit_law fit_law_of(const struct gradient_fit *fit) {
+    if (isnan(fit->r2)) {
+        return FIT_LEVEL;
+    }
+    if (fmax(fit->r2, fit->power_r2) < FIT_R2_LEAST) {
+        return FIT_NEITHER;
+    }
+    return fit->power_r2 > fit->r2 ? FIT_POWER : FIT_SLOPE;
 }
 
 static int compare_doubles(const void *a, const void *b) {

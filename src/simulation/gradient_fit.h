@@ -35,8 +35,18 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
 /** R² below this says that one line does not describe the values. */
 #define FIT_R2_STRAIGHT 0.9
 
-/** Whether the power law fits better than one gradient per layer. */
-bool fit_is_power(const struct gradient_fit *fit);
+/** With R² below this a law says nothing about the values. */
+#define FIT_R2_LEAST 0.5
+
+enum fit_law {
+    FIT_LEVEL,   /**< all values are equal */
+    FIT_NEITHER, /**< both R² are below FIT_R2_LEAST */
+    FIT_SLOPE,   /**< one gradient per layer */
+    FIT_POWER,   /**< the power law */
+};
+
+/** The law that fits better, if it fits at all. */
+enum fit_law fit_law_of(const struct gradient_fit *fit);
 
 /** The number of finite values that are equal to another one. */
 size_t fit_count_repeated(const double *values, size_t n_values);

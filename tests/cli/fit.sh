@@ -80,11 +80,38 @@ run fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --select 
     --order file --format json
 expect 0
 has_text "$out" '"points": 24'
+run fit "$history" -o figure.png
+expect 2
+has_text "$err" '-o: expected the file of a spec, which gradfig render draws, found "figure.png"'
 run fit "$history" --set depth=3
 expect 2
 run fit "$history" -o x.yaml --step 1000
 expect 2
 folder_holds ""
+
+run fit "$history" --select 'layers.*.conv.weight'
+expect 2
+has_text "$err" 'as a whole; --list shows the names, such as "l2_norm/grad/module.layers.*.conv.weight"'
+echo 'A text without a table' >text.csv
+run fit text.csv
+expect 2
+has_text "$err" 'text.csv:1:1: expected a table with several columns, found "A text without a table"'
+run fit .
+expect 2
+has_text "$err" 'found "text.csv"; the page Time Series names its files after the run alone; give the file'
+rm text.csv
+run fit "$files/forum/gradflow.csv"
+expect 0
+has_text "$err" 'neither one gradient per layer, 1.06019 ± 0.25, nor the power law describes these values'
+
+# ---- standard input ----
+
+run fit - --format json <"$files/long/gradnorm.csv"
+expect 0
+has_text "$out" '"points": 31'
+run fit - <"$files/forum/gradflow-tensors.csv"
+expect 2
+has_text "$err" 'gradfig: standard input:2:13: expected a number of at least 0'
 
 # ---- the file that is read stays ----
 

@@ -149,7 +149,11 @@ static const struct row rows[] = {
     {.name = "a pattern that matches nothing",
      .text = "step,a.0,a.1\n1,1,2\n",
      .patterns = {"a.*", "b.*"},
-     .result = ":1:6: --select: no name matches \"b.*\" as a whole; --list shows the names"},
+     .result = ":1:6: --select: no name matches \"b.*\" as a whole; --list shows the names, "
+               "such as \"a.*\""},
+    {.name = "a text that is no table",
+     .text = "Some words\nand, so, on\n",
+     .result = ":1:1: expected a table with several columns, found \"Some words\""},
     {.name = "two columns",
      .text = "layer,mean,norm\na.0,1,2\na.1,1,2\n",
      .result = ":2:1: several values of each layer: choose one with --column: \"mean\", \"norm\""},
@@ -285,10 +289,10 @@ static void folders(void **state) {
         {{"a.csv", "a (1).csv"},
          ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
          "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
-         "the run alone"},
+         "the run alone; give the file of another exporter by itself"},
         {{NULL},
          ": expected the files run-RUN-tag-TAG.csv of TensorBoard, found no CSV file in "
-         "the folder"},
+         "the folder; give the file of another exporter by itself"},
     };
 
     (void)state;

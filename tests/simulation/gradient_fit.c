@@ -86,6 +86,24 @@ static void equal_values(void **state) {
     assert_true(isnan(fit.r2) && isnan(fit.power_r2));
 }
 
+/* Which law is said to fit. */
+static void laws(void **state) {
+    static const struct {
+        double r2;
+        double power_r2;
+        enum fit_law law;
+    } rows[] = {
+        {NAN, NAN, FIT_LEVEL}, {0.0076, 0.023, FIT_NEITHER}, {0.499, 0.2, FIT_NEITHER},
+        {0.5, 0.2, FIT_SLOPE}, {0.3, 0.5, FIT_POWER},        {0.95, 0.95, FIT_SLOPE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct gradient_fit fit = {.r2 = rows[i].r2, .power_r2 = rows[i].power_r2};
+        expect_equal("law", (int64_t)fit_law_of(&fit), (int64_t)rows[i].law);
+    }
+}
+
 /* Quotients that no double holds. */
 static void far_values(void **state) {
     static const double values[] = {1e300, 1, 1e-300};
@@ -97,10 +115,10 @@ static void far_values(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(straight),  cmocka_unit_test(power_law),
-                                       cmocka_unit_test(by_hand),   cmocka_unit_test(gaps),
-                                       cmocka_unit_test(no_fit),    cmocka_unit_test(equal_values),
-                                       cmocka_unit_test(far_values)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(straight),   cmocka_unit_test(power_law),
+                                       cmocka_unit_test(by_hand),    cmocka_unit_test(gaps),
+                                       cmocka_unit_test(no_fit),     cmocka_unit_test(equal_values),
+                                       cmocka_unit_test(far_values), cmocka_unit_test(laws)};
 
     return run_all(tests);
 }

@@ -1,13 +1,11 @@
 /* Measured gradients: the fits again from the values, how straight they are, and where they bend.
  */
-#include <math.h>
-
+#include "simulation/measured.h"
 #include "base/format.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/measured_text.h"
 #include "report/sections/sections.h"
-#include "simulation/measured.h"
 
 static bool has_measured(const struct report *report) {
     return report->spec->n_measured > 0;
@@ -39,9 +37,13 @@ static char *make_slope(const struct spec *spec, const struct gradient_fit *fit)
 }
 
 static char *make_better(const struct spec *spec, const struct gradient_fit *fit) {
-    return g_strdup(figure_text(spec, isnan(fit->r2)      ? TEXT_MEASURED_BETTER_NONE
-                                      : fit_is_power(fit) ? TEXT_MEASURED_BETTER_POWER
-                                                          : TEXT_MEASURED_BETTER_SLOPE));
+    static const enum text texts[] = {
+        [FIT_LEVEL] = TEXT_MEASURED_BETTER_NONE,
+        [FIT_NEITHER] = TEXT_MEASURED_BETTER_NEITHER,
+        [FIT_SLOPE] = TEXT_MEASURED_BETTER_SLOPE,
+        [FIT_POWER] = TEXT_MEASURED_BETTER_POWER,
+    };
+    return g_strdup(figure_text(spec, texts[fit_law_of(fit)]));
 }
 
 static void write_fit(struct writer *writer, size_t index) {
