@@ -26,6 +26,17 @@ static void append_number(GString *text, double number) {
     g_string_append(text, digits);
 }
 
+/* Four digits, but never 1 for less. */
+static void append_r2(GString *text, double r2) {
+    static const double nearly = 0.99995;
+
+    if (r2 >= nearly && r2 < 1) {
+        g_string_append(text, "R² > 0.9999");
+    } else {
+        g_string_append_printf(text, "R² %.4g", r2);
+    }
+}
+
 /* A label, which is the run, with or without a comma and `what`, or `what` alone. */
 static void append_label(GString *text, const char *run, const char *what) {
     GString *label = g_string_new(run != NULL ? run : what);
@@ -96,8 +107,11 @@ static void append_comments(GString *text, const struct stack *stack, const char
         append_number(text, stack->step);
     }
     if (!isnan(fit->r2)) {
-        g_string_append_printf(text, ", R² %.4g; power law (1 − n/%zu)^−p, p = %.4g, R² %.4g",
-                               fit->r2, stack->n_layers, fit->power, fit->power_r2);
+        g_string_append(text, ", ");
+        append_r2(text, fit->r2);
+        g_string_append_printf(text, "; power law (1 − n/%zu)^−p, p = %.4g, ", stack->n_layers,
+                               fit->power);
+        append_r2(text, fit->power_r2);
     }
     g_string_append_c(text, '\n');
     stack_warnings_append(stack, lines);

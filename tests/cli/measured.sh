@@ -114,6 +114,7 @@ has_text "$out" '## Measured gradients'
 has_text "$out" '| measured | gradients of weights | 10 of 20 |'
 has_text "$out" 'left out: measured (10).'
 has_text "$out" '| 0.0232 | neither |'
+has_text "$out" '(1 − *n*/*V*)⁻ᵖ'
 has_text "$out" 'Neither one gradient per layer nor a power law describes these values: measured (the better R² is 0.023'
 check "no law is praised" test "$(grep -c 'fits better than' "$out")" = 0
 run report "$outside/fit.yaml" --set figure.language=zh
