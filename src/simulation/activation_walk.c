@@ -59,13 +59,21 @@ static void find_period(struct activation_walk *walk, const struct network *netw
     walk->settles = wide_compare(wide_abs(slope), wide_from_double(1)) < 0;
 }
 
+/* Before the first layer. */
+static void start(struct activation_walk *walk) {
+    walk->layer = 0;
+    walk->next_slope = 0;
+    walk->next_intercept = 0;
+    walk->activation = wide_from_double(walk->input);
+    walk->error_bound = rounding_of(wide_from_double(fabs(walk->input)));
+}
+
 void activation_walk_init(struct activation_walk *walk, const struct network *network,
                           double input) {
     int64_t longest = network_longest_list(network);
 
     *walk = (struct activation_walk){
-        .activation = wide_from_double(input),
-        .error_bound = rounding_of(wide_from_double(fabs(input))),
+        .input = input,
         .n_slopes = network_slope_period(network),
         .n_intercepts = network_intercept_period(network),
     };
@@ -83,6 +91,8 @@ void activation_walk_init(struct activation_walk *walk, const struct network *ne
         }
     }
     find_period(walk, network);
+    walk->stride = layers_stride(walk->period);
+    start(walk);
 }
 
 void activation_walk_finish(struct activation_walk *walk) {
@@ -107,9 +117,13 @@ void activation_walk_step(struct activation_walk *walk) {
         walk->next_intercept + 1 < walk->n_intercepts ? walk->next_intercept + 1 : 0;
 }
 
+struct wide activation_error_allowed(struct wide activation) {
+    return wide_multiply(wide_from_double(5e-4), wide_abs(activation));
+}
+
 bool activation_is_certain(struct wide activation, struct wide error_bound) {
-    struct wide three_digits = wide_multiply(wide_from_double(5e-4), wide_abs(activation));
-    return activation.hi == 0 || wide_compare(error_bound, three_digits) <= 0;
+    return activation.hi == 0 ||
+           wide_compare(error_bound, activation_error_allowed(activation)) <= 0;
 }
 
 /* ---- many periods ---- */
@@ -227,10 +241,9 @@ static void skip_periods(struct activation_walk *walk, int64_t n) {
 }
 
 void activation_walk_skip(struct activation_walk *walk, int64_t layer) {
-    static const int64_t worthwhile = 32; /* a period costs less to walk than to compose */
     int64_t n = (layer - walk->layer) / walk->period;
 
-    if (n >= worthwhile) {
+    if (n >= PERIODS_TO_SKIP) {
         skip_periods(walk, n);
     }
 }
@@ -240,4 +253,27 @@ void activation_walk_to(struct activation_walk *walk, int64_t layer) {
     while (walk->layer < layer) {
         activation_walk_step(walk);
     }
+}
+
+void activation_walk_jump(struct activation_walk *walk, int64_t layer) {
+    int64_t target = layer - layer % walk->stride;
+
+    if (walk->layer < target) {
+        start(walk);
+        activation_walk_skip(walk, target);
+    }
+}
+
+struct activation_span activation_walk_span(const struct activation_walk *start,
+                                            int64_t n_periods) {
+    struct activation_span span = {.first = {*start, *start}};
+    struct effect first = walk_period(&span.first[1]);
+
+    span.last[0] = after_periods(start, span.first[1].activation, first, n_periods - 2);
+    span.last[1] = span.last[0];
+    walk_period(&span.last[1]);
+    struct activation_walk end = span.last[1];
+    struct effect last = walk_period(&end);
+    span.keeps_signs = is_equal(first.rounding, last.rounding) && is_equal(first.fresh, last.fresh);
+    return span;
 }

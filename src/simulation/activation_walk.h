@@ -29,7 +29,9 @@ struct activation_walk {
     /** Layer i + period is as layer i. Over a period the slope is not negative, so that the
      * activations after layers i, i + period, i + 2·period, ... only rise or only fall. */
     int64_t period;
-    bool settles;     /**< over a period the slope is below 1: the activations approach a limit */
+    bool settles;   /**< over a period the slope is below 1: the activations approach a limit */
+    int64_t stride; /**< whole periods; activation_walk_jump goes to multiples of it */
+    double input;
     int64_t n_slopes; /**< the layers after which the slopes begin again */
     int64_t n_intercepts;
     int64_t next_slope; /**< positions in these periods of the next layer */
@@ -50,8 +52,24 @@ void activation_walk_skip(struct activation_walk *walk, int64_t layer);
 /** Goes on to `layer`, which is not above. */
 void activation_walk_to(struct activation_walk *walk, int64_t layer);
 
+/** Goes on to a layer not beyond `layer` and not far from it, if there are many periods. From there
+ * a layer has the same digits wherever the walk came from. */
+void activation_walk_jump(struct activation_walk *walk, int64_t layer);
+
+/** The ends of many periods: walks after none of them, one, all but two and all but one. They share
+ * what `start` owns. */
+struct activation_span {
+    struct activation_walk first[2];
+    struct activation_walk last[2];
+    bool keeps_signs; /**< each layer of a period meets activations of one sign in all of them */
+};
+struct activation_span activation_walk_span(const struct activation_walk *start, int64_t n_periods);
+
 /** Frees what the walk owns; a zeroed walk is allowed. */
 void activation_walk_finish(struct activation_walk *walk);
+
+/** The error that leaves three digits of an activation. */
+struct wide activation_error_allowed(struct wide activation);
 
 /** Whether an error within its bound leaves at least three digits of an activation. */
 bool activation_is_certain(struct wide activation, struct wide error_bound);

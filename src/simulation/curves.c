@@ -22,6 +22,10 @@ static void gradient_skip(void *walk, int64_t layer) {
     gradient_walk_skip(walk, layer);
 }
 
+static void gradient_jump(void *walk, int64_t layer) {
+    gradient_walk_jump(walk, layer);
+}
+
 static struct state activation_state(const void *walk) {
     const struct activation_walk *at = walk;
     return (struct state){
@@ -37,6 +41,10 @@ static void activation_step(void *walk) {
 
 static void activation_skip(void *walk, int64_t layer) {
     activation_walk_skip(walk, layer);
+}
+
+static void activation_jump(void *walk, int64_t layer) {
+    activation_walk_jump(walk, layer);
 }
 
 /* The curves of random layers before that of their mean, which is that of the mean slopes. */
@@ -61,6 +69,7 @@ static bool visit_activation(struct receiver *receiver, size_t index) {
                                                          .state = activation_state,
                                                          .step = activation_step,
                                                          .skip = activation_skip,
+                                                         .jump = activation_jump,
                                                          .period = walk.period,
                                                          .settles = walk.settles});
     activation_walk_finish(&walk);
@@ -88,6 +97,7 @@ static bool visit_network_gradient(struct receiver *receiver, size_t index) {
                                                          .state = gradient_state,
                                                          .step = gradient_step,
                                                          .skip = gradient_skip,
+                                                         .jump = gradient_jump,
                                                          .period = walk.period,
                                                          .by_modulus = true});
     gradient_walk_finish(&walk);

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "simulation/activation_events.h"
 #include "simulation/activation_walk.h"
 #include "simulation/composed.h"
 #include "simulation/gradient_walk.h"
@@ -182,21 +183,13 @@ static void look_at_slopes(const struct network *network, int64_t depth, struct 
 
 static void look_at_activations(const struct network *network, double input, int64_t depth,
                                 struct derived *derived) {
-    static const int64_t beyond_doubles = 1024; /* 2^1024 */
     struct activation_walk walk;
+    int64_t first[N_ACTIVATION_EVENTS];
 
-    derived->overflow_layer = NO_LAYER;
-    derived->uncertain_layer = NO_LAYER;
     activation_walk_init(&walk, network, input);
-    while (walk.layer < depth) {
-        activation_walk_step(&walk);
-        note_layer(&derived->overflow_layer, walk.layer,
-                   walk.activation.exponent >= beyond_doubles);
-        if (derived->uncertain_layer == NO_LAYER) {
-            note_layer(&derived->uncertain_layer, walk.layer,
-                       !activation_is_certain(walk.activation, walk.error_bound));
-        }
-    }
+    activation_events_find(&walk, depth, first);
+    derived->overflow_layer = first[ACTIVATION_OVERFLOWS];
+    derived->uncertain_layer = first[ACTIVATION_IS_UNCERTAIN];
     derived->activation = wide_to_number(walk.activation);
     activation_walk_finish(&walk);
 }

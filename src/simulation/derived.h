@@ -28,9 +28,6 @@ enum stability {
     STABILITY_REPELLING,  /**< |slope| > 1: they go away */
 };
 
-/** There is no such layer. */
-#define NO_LAYER (-1)
-
 /**
  * Derived quantities of one network of `depth` layers, depth as in the spec. A gradient that
  * differs from 1 only by the rounding of typed decimals counts as 1: a skip of 0.9 and a slope of

@@ -50,6 +50,17 @@ void gradient_walk_skip(struct gradient_walk *walk, int64_t layer) {
     walk->layer += n_periods * walk->period;
 }
 
+void gradient_walk_jump(struct gradient_walk *walk, int64_t layer) {
+    int64_t target = layer - layer % layers_stride(walk->period);
+
+    if (walk->layer < target && walk->can_skip) {
+        walk->layer = 0;
+        walk->next = 0;
+        walk->gradient = wide_from_double(1);
+        gradient_walk_skip(walk, target);
+    }
+}
+
 void gradient_walk_finish(struct gradient_walk *walk) {
     g_free(walk->slopes);
     *walk = (struct gradient_walk){0};

@@ -211,3 +211,8 @@ int64_t network_period(const struct network *network) {
                ? 1
                : common_period(network_slope_period(network), network_intercept_period(network));
 }
+
+int64_t layers_stride(int64_t period) {
+    static const int64_t least = 1024; /* a skip takes as long as a walk through some of them */
+    return period * MAX(PERIODS_TO_SKIP, least / period);
+}

@@ -40,6 +40,13 @@ int64_t network_intercept_period(const struct network *network);
 /** The same for both. */
 int64_t network_period(const struct network *network);
 
+/** Fewer periods cost less to walk than to skip. */
+#define PERIODS_TO_SKIP 32
+
+/** A multiple of a period for walks that start from few layers, so that each layer has the same
+ * digits wherever they come from. */
+int64_t layers_stride(int64_t period);
+
 /** The number of entries of the longest list, 1 if there is none. */
 int64_t network_longest_list(const struct network *network);
 

@@ -9,6 +9,9 @@
 #include "base/number.h"
 #include "spec/spec.h"
 
+/** There is no such layer. */
+#define NO_LAYER (-1)
+
 /** A line y = slope·x + intercept. */
 struct line {
     struct number slope;

@@ -38,16 +38,25 @@ static int64_t selected_layer(const struct receiver *receiver, size_t position) 
     return layer <= depth ? layer : -1;
 }
 
-/* Layer by layer, so that a layer has the same digits whichever others are asked for. */
-static bool walk_selected(const struct receiver *receiver, const struct walker *walker) {
+/* Returns the state at `layer`, which is not above, or at any layer after a stop. A layer has the
+ * same digits whichever others are asked for. */
+static struct state walk_to(const struct receiver *receiver, const struct walker *walker,
+                            int64_t layer) {
+    if (walker->jump != NULL) {
+        walker->jump(walker->walk, layer);
+    }
     struct state state = walker->state(walker->walk);
+    for (; state.layer < layer && !is_stopped(receiver); state.layer++) {
+        walker->step(walker->walk);
+    }
+    return walker->state(walker->walk);
+}
+
+static bool walk_selected(const struct receiver *receiver, const struct walker *walker) {
     int64_t layer;
 
     for (size_t i = 0; (layer = selected_layer(receiver, i)) >= 0; i++) {
-        for (; state.layer < layer && !is_stopped(receiver); state.layer++) {
-            walker->step(walker->walk);
-        }
-        state = walker->state(walker->walk);
+        struct state state = walk_to(receiver, walker, layer);
         if (!emit_state(receiver, &state)) {
             return false;
         }

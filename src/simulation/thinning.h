@@ -37,6 +37,9 @@ struct walker {
     /** NULL, or goes on by any number of periods, not beyond `layer`. The values after layers i,
      * i + period, i + 2·period, ... only rise or only fall. */
     void (*skip)(void *walk, int64_t layer);
+    /** NULL, or goes on to a layer not beyond `layer`, from which a layer has the same digits
+     * wherever the walk came from. */
+    void (*jump)(void *walk, int64_t layer);
     int64_t period;
     bool settles;    /**< each period changes the value less than the one before it */
     bool by_modulus; /**< extremes are those of the modulus, for a log axis */
