@@ -32,11 +32,13 @@ static int64_t count_walked(const struct network *network, int64_t depth) {
 
 /* The distribution of paths by their length. */
 static int64_t count_of_paths(const struct network *network, int64_t depth) {
+    enum { EQUAL_MAX = 65536 }; /* of equal blocks, those lengths that are not negligible */
+
     if (!network_has_skip(network)) {
         return 0;
     }
     if (network_has_uniform_slope(network)) {
-        return depth / 2;
+        return MIN(depth / 2, EQUAL_MAX);
     }
     return depth <= PATHS_LIST_MAX ? depth * depth / 32 : count_walked(network, depth);
 }
@@ -87,14 +89,31 @@ static int64_t count_of_table(const struct spec *spec) {
     return ROW * n_curves * (spec->depth + 1);
 }
 
-/* A report looks at each layer's activation, walks samples twice more, and looks at paths without
- * their panel. */
+/* A report has a table of few layers, each with a walk from the last one that is reached without,
+ * and looks for those where activations cannot be held or trusted. */
+static int64_t count_of_activations(const struct network *network, int64_t depth) {
+    enum { WALKS = 2, STRIDES = 24 };
+
+    return MIN(WALKS * depth, STRIDES * layers_stride(network_period(network)));
+}
+
+/* The terms of a band that is asked for; of others there are few. */
+static int64_t count_of_terms(const struct spec *spec, const struct network *network) {
+    enum { TERM = 3 };
+    bool is_asked = spec->paths.band.n_values > 0 && network_has_skip(network);
+
+    return is_asked ? TERM * spec->depth : 0;
+}
+
+/* A report also walks samples twice more, and looks at paths without their panel. */
 static int64_t count_of_report(const struct spec *spec) {
     enum { WALKS = 2 };
-    int64_t n = WALKS * (spec->depth * (int64_t)spec->n_networks + count_of_draws(spec));
+    int64_t n = WALKS * count_of_draws(spec);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        n += count_of_paths(&spec->networks[i], spec->depth);
+        const struct network *network = &spec->networks[i];
+        n += count_of_activations(network, spec->depth) + count_of_paths(network, spec->depth) +
+             count_of_terms(spec, network);
     }
     return n;
 }
@@ -105,7 +124,11 @@ static int64_t count_of_claims(const struct claims *claims) {
 
     for (size_t i = 0; i < claims_count(claims); i++) {
         const struct claim *claim = claims_at(claims, i);
-        n += claim->spec.depth + count_of_draws(&claim->spec);
+        const struct quantity *quantity = &claim->quantity;
+        bool is_walked = !quantity->is_of_sweep && !quantity_rows[quantity->kind].is_of_measured;
+        n += count_of_draws(&claim->spec);
+        n +=
+            is_walked ? count_walked(&claim->spec.networks[quantity->index], claim->spec.depth) : 0;
     }
     return n;
 }

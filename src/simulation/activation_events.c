@@ -65,6 +65,11 @@ static bool rises(int event, const struct activation_walk walks[2]) {
     return wide_compare(wide_subtract(excess_of(after), excess_of(before)), rounding) > 0;
 }
 
+/* An event can also be next to where the excess is largest, and not there, if that is at 0. */
+static bool may_happen_at(int event, const struct activation_walk *walk) {
+    return events[event].happens(walk) || excess_of(events[event].weigh(walk)).hi >= 0;
+}
+
 /* Whether an event can happen after the layer that the walks of a span have reached. */
 static bool may_happen_here(int event, const struct activation_span *span) {
     const struct activation_walk *first = &span->first[0];
@@ -73,8 +78,7 @@ static bool may_happen_here(int event, const struct activation_span *span) {
     if (first->activation.hi == 0 && last->activation.hi == 0) {
         return false; /* it is 0 in all periods, in every digit */
     }
-    return excess_of(events[event].weigh(first)).hi >= 0 ||
-           excess_of(events[event].weigh(last)).hi >= 0 ||
+    return may_happen_at(event, first) || may_happen_at(event, last) ||
            (rises(event, span->first) && !rises(event, span->last));
 }
 

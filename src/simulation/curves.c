@@ -232,6 +232,10 @@ static void path_step(void *walk) {
     path_walk_step(walk);
 }
 
+static void path_jump(void *walk, int64_t length) {
+    path_walk_jump(walk, length);
+}
+
 /* Lengths from 0 to the depth. Layers asked for by number do not restrict them. */
 static bool visit_paths(struct receiver *receiver, size_t index) {
     const struct network *network = &receiver->spec->networks[index];
@@ -246,7 +250,8 @@ static bool visit_paths(struct receiver *receiver, size_t index) {
         return true;
     }
     struct path_walk start = walk;
-    struct walker walker = {.walk = &walk, .state = path_gradient_state, .step = path_step};
+    struct walker walker = {
+        .walk = &walk, .state = path_gradient_state, .step = path_step, .jump = path_jump};
     bool done = receiver_walk_hill(&of_lengths, &walker, (struct hill){walk.mean, walk.deviation});
     if (done) {
         walk = start;

@@ -1,4 +1,4 @@
-/* Binomial and Poisson binomial shares by recurrences without cancellation. */
+/* Summarises the shares of the gradient and of the paths by their length. */
 #include "simulation/paths_private.h"
 
 #include <stdlib.h>
@@ -16,173 +16,8 @@ static const double NEXT_TO_NOTHING = 0.001;
 /* Shares that differ by less are equal. */
 static const double TIE = 1e-13; /* the rounding of typed decimals */
 
-/* ---- the parts of a block ---- */
-
-/* What a path multiplies its weight with where it takes the one way or the other. */
-struct parts {
-    struct wide skip;
-    struct wide branch;
-};
-
-static struct parts parts_of(const struct layers *layers, int64_t layer) {
-    return (struct parts){
-        .skip = layers_value(layers, LAYER_SKIP, layer),
-        .branch = layers_branch_slope(layers, layer),
-    };
-}
-
-static struct wide sum_of_parts(struct parts parts) {
-    return wide_add(wide_abs(parts.skip), wide_abs(parts.branch));
-}
-
-/* The share of the branch in |skip| + |scale·slope|; 0 if both are 0. */
-static struct wide branch_share(struct parts parts) {
-    struct wide sum = sum_of_parts(parts);
-    return sum.hi == 0 ? sum : wide_divide(wide_abs(parts.branch), sum);
-}
-
-/* The signs of e_k: `all` at the length that takes each skip connection which is not 0, and `ratio`
- * times as much for each branch more. */
-struct signs {
-    int all;
-    int ratio;             /* 0 if no layer has both parts */
-    bool are_mixed;        /* the ratios differ, so terms of one length cancel */
-    int64_t n_branch_only; /* layers without a skip connection */
-};
-
-static void add_layer(struct signs *signs, struct parts parts) {
-    int skip = wide_sign(parts.skip);
-    int ratio = skip * wide_sign(parts.branch);
-
-    signs->all *= skip != 0 ? skip : wide_sign(parts.branch);
-    signs->n_branch_only += skip == 0 ? 1 : 0;
-    signs->are_mixed = signs->are_mixed || ratio * signs->ratio < 0;
-    signs->ratio = signs->ratio != 0 ? signs->ratio : ratio;
-}
-
-/* The signs through layers 1 to n. */
-static struct signs signs_of(const struct network *network, int64_t n) {
-    struct signs signs = {.all = 1};
-    struct layers layers;
-
-    layers_init(&layers, network);
-    for (int64_t layer = 1; layer <= n; layer++) {
-        add_layer(&signs, parts_of(&layers, layer));
-    }
-    return signs;
-}
-
-/* ---- shares ---- */
-
-static enum paths_state state_of(const struct network *network, int64_t depth) {
-    if (!network_has_skip(network)) {
-        return PATHS_NO_SKIP;
-    }
-    if (network_has_uniform_slope(network)) {
-        return PATHS_SHOWN;
-    }
-    if (signs_of(network, MIN(network_slope_period(network), depth)).are_mixed) {
-        return PATHS_CANCEL;
-    }
-    return depth <= PATHS_LIST_MAX ? PATHS_SHOWN : PATHS_TOO_DEEP;
-}
-
 enum paths_state paths_state_of(const struct spec *spec, size_t index) {
-    return state_of(&spec->networks[index], spec->depth);
-}
-
-/* The Poisson binomial distribution, layer by layer. All terms are positive, so none cancel. */
-static struct wide *shares_of_lists(const struct network *network, int64_t depth) {
-    struct wide *shares = g_new0(struct wide, (size_t)depth + 1);
-    struct layers layers;
-
-    layers_init(&layers, network);
-    shares[0] = wide_from_double(1);
-    for (int64_t layer = 1; layer <= depth; layer++) {
-        struct wide branch = branch_share(parts_of(&layers, layer));
-        struct wide skip = wide_subtract(wide_from_double(1), branch);
-        for (int64_t k = layer; k >= 0; k--) {
-            struct wide longer = k > 0 ? wide_multiply(shares[k - 1], branch) : (struct wide){0};
-            shares[k] = wide_add(wide_multiply(shares[k], skip), longer);
-        }
-    }
-    return shares;
-}
-
-/* Whether a path takes the branch of a layer is independent of the other layers, so the variance of
- * its length is the sum of theirs. */
-static void measure_lengths(struct path_walk *walk, const struct network *network) {
-    int64_t n = network_slope_period(network);
-    struct layers layers;
-    double variance = 0;
-
-    layers_init(&layers, network);
-    for (int64_t i = 0; i < n && i < walk->depth; i++) {
-        double branch = wide_to_double(branch_share(parts_of(&layers, i + 1)));
-        double n_layers = (double)((walk->depth - i - 1) / n + 1);
-        walk->mean += n_layers * branch;
-        variance += n_layers * branch * (1 - branch);
-    }
-    walk->deviation = sqrt(variance);
-}
-
-enum paths_state path_walk_init(struct path_walk *walk, const struct network *network,
-                                int64_t depth) {
-    enum paths_state state = state_of(network, depth);
-
-    *walk = (struct path_walk){.depth = depth};
-    if (state != PATHS_SHOWN) {
-        return state;
-    }
-    measure_lengths(walk, network);
-    walk->paths = wide_from_double(1);
-    walk->paths.exponent = -depth;
-    if (network_has_uniform_slope(network)) {
-        struct layers layers;
-        layers_init(&layers, network);
-        struct parts parts = parts_of(&layers, 1);
-        struct wide skip = wide_abs(parts.skip);
-        walk->odds = wide_divide(wide_abs(parts.branch), skip);
-        walk->gradient = wide_power(wide_divide(skip, sum_of_parts(parts)), depth);
-    } else {
-        walk->shares = shares_of_lists(network, depth);
-        walk->gradient = walk->shares[0];
-    }
-    return state;
-}
-
-void path_walk_step(struct path_walk *walk) {
-    int64_t k = walk->length++;
-    struct wide ratio = wide_ratio((double)(walk->depth - k), (double)(k + 1));
-
-    walk->paths = wide_multiply(walk->paths, ratio);
-    if (walk->shares != NULL) {
-        walk->gradient = walk->shares[walk->length];
-    } else {
-        walk->gradient = wide_multiply(walk->gradient, wide_multiply(ratio, walk->odds));
-    }
-}
-
-void path_walk_finish(struct path_walk *walk) {
-    g_free(walk->shares);
-    *walk = (struct path_walk){0};
-}
-
-/* ---- the sum of the moduli ---- */
-
-/* Σ_k |e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
-static struct wide sum_of_moduli(const struct network *network, int64_t depth) {
-    struct wide sum = wide_from_double(1);
-    struct layers layers;
-
-    layers_init(&layers, network);
-    if (network_has_uniform_slope(network)) {
-        return wide_power(sum_of_parts(parts_of(&layers, 1)), depth);
-    }
-    for (int64_t layer = 1; layer <= depth; layer++) {
-        sum = wide_multiply(sum, sum_of_parts(parts_of(&layers, layer)));
-    }
-    return sum;
+    return path_state(&spec->networks[index], spec->depth);
 }
 
 struct number paths_cancellation(const struct spec *spec, size_t index) {
@@ -192,11 +27,17 @@ struct number paths_cancellation(const struct spec *spec, size_t index) {
     if (gradient.hi == 0) {
         return NO_NUMBER;
     }
-    struct wide ratio = wide_divide(sum_of_moduli(network, spec->depth), gradient);
+    struct wide ratio = wide_divide(path_sum_of_moduli(network, spec->depth), gradient);
     return wide_to_number(wide_abs(ratio));
 }
 
 /* ---- the summary ---- */
+
+/* Consecutive lengths. */
+struct lengths {
+    int64_t first;
+    int64_t last;
+};
 
 /* The shares of consecutive lengths that are large enough for a band. */
 struct window {
@@ -242,6 +83,42 @@ static bool is_larger(struct wide a, struct wide b) {
     return wide_compare(a, wide_add(b, wide_multiply(b, wide_from_double(TIE)))) > 0;
 }
 
+/* Lengths of at most 2^-150 of a distribution are outside of it, by Bernstein's inequality. */
+static struct lengths lengths_of(struct path_walk *walk, double mean, double deviation) {
+    double reach = 15 * deviation + 80;
+    bool is_whole = walk->shares != NULL; /* there are few */
+
+    return (struct lengths){
+        .first = is_whole ? 0 : (int64_t)fmax(floor(mean - reach), 0),
+        .last = is_whole ? walk->depth : (int64_t)fmin(ceil(mean + reach), (double)walk->depth),
+    };
+}
+
+/* Continues a run of equal blocks that is cut off by the lengths looked at. Those that carry more
+ * of the gradient than of the paths are then all on one side of the limit where both are equal. */
+static void continue_run(const struct path_walk *walk, struct lengths lengths, struct run *run) {
+    struct wide log10_2 = wide_log10_abs(wide_from_double(2));
+    struct wide branch = wide_add(walk->log10_branch, log10_2);
+    struct wide skip = wide_add(walk->log10_skip, log10_2);
+    struct wide change = wide_subtract(branch, skip);
+    struct wide all = wide_multiply(skip, wide_from_double((double)walk->depth));
+
+    if (change.hi == 0) {
+        return;
+    }
+    double limit = wide_to_double(
+        wide_divide(wide_subtract(wide_log10_1p(wide_from_double(TIE)), all), change));
+    bool is_above = change.hi > 0;
+    if (run->band[0] == lengths.first) {
+        int64_t least = is_above ? (int64_t)floor(limit) + 1 : 0;
+        run->band[0] = MAX(MIN(least, lengths.first), 0);
+    }
+    if (run->band[1] == lengths.last) {
+        int64_t most = is_above ? walk->depth : (int64_t)ceil(limit) - 1;
+        run->band[1] = MIN(MAX(most, lengths.last), walk->depth);
+    }
+}
+
 /* Finds the length with the largest share, the longer of two, the run around it, the mean and the
  * window. */
 static void find_center(struct path_walk walk, struct paths *paths, struct window *window) {
@@ -250,8 +127,9 @@ static void find_center(struct path_walk walk, struct paths *paths, struct windo
     struct run run = {.is_open = false};
     struct wide largest = {0};
     struct wide mean = {0};
+    struct lengths lengths = lengths_of(&walk, walk.mean, walk.deviation);
 
-    for (;; path_walk_step(&walk)) {
+    for (path_walk_to(&walk, lengths.first);; path_walk_step(&walk)) {
         double share = wide_to_double(walk.gradient);
         bool is_largest = !is_larger(largest, walk.gradient);
         look_at_length(&run, walk.length, is_larger(walk.gradient, walk.paths), is_largest);
@@ -268,9 +146,12 @@ static void find_center(struct path_walk walk, struct paths *paths, struct windo
             mean =
                 wide_add(mean, wide_multiply(walk.gradient, wide_from_double((double)walk.length)));
         }
-        if (walk.length == walk.depth) {
+        if (walk.length == lengths.last) {
             break;
         }
+    }
+    if (run.band[0] < run.band[1]) {
+        continue_run(&walk, lengths, &run);
     }
     memcpy(paths->band, run.band, sizeof(run.band));
     paths->largest_share = wide_to_number(largest);
@@ -281,9 +162,9 @@ static void find_center(struct path_walk walk, struct paths *paths, struct windo
  * inner end below 0.1 %, grows the band by the larger neighbour to 95 %, then trims the outer end
  * down to 95 %. */
 static void find_band(const struct window *window, int64_t depth, struct paths *paths) {
-    int64_t low = paths->band[0];
-    int64_t high = paths->band[1];
-    bool is_short = low + high < depth; /* the outer end is the low one */
+    bool is_short = paths->band[0] + paths->band[1] < depth; /* the outer end is the low one */
+    int64_t low = MAX(paths->band[0], window->first);        /* what is outside carries nothing */
+    int64_t high = MIN(paths->band[1], window->first + (int64_t)window->shares->len - 1);
     double sum = 0;
 
     for (int64_t length = low; length <= high; length++) {
@@ -308,21 +189,39 @@ static void find_band(const struct window *window, int64_t depth, struct paths *
     paths->band[1] = high;
 }
 
-static void sum_band(struct path_walk walk, struct paths *paths) {
-    struct wide gradient = {0};
-    struct wide all = {0};
+/* The sum of the shares of a band. Beyond those that are nearest to the mean they are negligible.
+ */
+static struct number sum_band(struct path_walk walk, const int64_t *band, struct lengths nearest,
+                              struct wide (*share)(const struct path_walk *walk)) {
+    struct lengths lengths = {
+        .first = MAX(band[0], MIN(nearest.first, band[1] - (nearest.last - nearest.first))),
+        .last = MIN(band[1], MAX(nearest.last, band[0] + (nearest.last - nearest.first))),
+    };
+    struct wide sum = {0};
 
-    for (; walk.length <= paths->band[1]; path_walk_step(&walk)) {
-        if (walk.length >= paths->band[0]) {
-            gradient = wide_add(gradient, walk.gradient);
-            all = wide_add(all, walk.paths);
-        }
-        if (walk.length == walk.depth) {
-            break;
-        }
+    path_walk_to(&walk, lengths.first);
+    while (walk.length < lengths.last) {
+        sum = wide_add(sum, share(&walk));
+        path_walk_step(&walk);
     }
-    paths->band_gradient = wide_to_number(gradient);
-    paths->band_paths = wide_to_number(all);
+    return wide_to_number(wide_add(sum, share(&walk)));
+}
+
+static struct wide gradient_share(const struct path_walk *walk) {
+    return walk->gradient;
+}
+
+static struct wide path_share(const struct path_walk *walk) {
+    return walk->paths;
+}
+
+static void sum_shares(struct path_walk *walk, struct paths *paths) {
+    double n = (double)walk->depth;
+    struct lengths of_gradient = lengths_of(walk, walk->mean, walk->deviation);
+    struct lengths of_paths = lengths_of(walk, n / 2, sqrt(n) / 2);
+
+    paths->band_gradient = sum_band(*walk, paths->band, of_gradient, gradient_share);
+    paths->band_paths = sum_band(*walk, paths->band, of_paths, path_share);
 }
 
 struct paths paths_of(const struct spec *spec, size_t index) {
@@ -341,7 +240,7 @@ struct paths paths_of(const struct spec *spec, size_t index) {
         } else {
             find_band(&window, spec->depth, &paths);
         }
-        sum_band(walk, &paths);
+        sum_shares(&walk, &paths);
         paths.cancellation = paths_cancellation(spec, index);
     }
     path_walk_finish(&walk);
@@ -351,22 +250,6 @@ struct paths paths_of(const struct spec *spec, size_t index) {
 
 /* ---- the terms ---- */
 
-/* The signs through all layers, of equal ones without a loop. */
-static struct signs signs_of_stack(const struct network *network, int64_t depth) {
-    bool is_uniform = network_has_uniform_slope(network);
-    struct signs signs = signs_of(network, is_uniform ? MIN(depth, 1) : depth);
-
-    if (is_uniform && depth % 2 == 0) {
-        signs.all = 1;
-    }
-    return signs;
-}
-
-static int sign_of_term(const struct signs *signs, int64_t length) {
-    int64_t n_more = length - signs->n_branch_only;
-    return signs->ratio < 0 && n_more % 2 != 0 ? -signs->all : signs->all;
-}
-
 void paths_visit(const struct spec *spec, size_t index, int64_t first, int64_t last,
                  path_visitor *visit, void *context) {
     const struct network *network = &spec->networks[index];
@@ -375,16 +258,14 @@ void paths_visit(const struct spec *spec, size_t index, int64_t first, int64_t l
     if (path_walk_init(&walk, network, spec->depth) != PATHS_SHOWN) {
         return;
     }
-    struct wide moduli = sum_of_moduli(network, spec->depth);
-    struct signs signs = signs_of_stack(network, spec->depth);
-    while (walk.length < first) {
-        path_walk_step(&walk);
-    }
+    struct wide moduli = path_sum_of_moduli(network, spec->depth);
+    struct path_signs signs = path_signs_of(network, spec->depth);
+    path_walk_to(&walk, first);
     for (;; path_walk_step(&walk)) {
         struct wide all = walk.paths;
         struct wide term = wide_multiply(walk.gradient, moduli);
         all.exponent += walk.depth;
-        term = sign_of_term(&signs, walk.length) < 0 ? wide_negate(term) : term;
+        term = path_sign(&signs, walk.length) < 0 ? wide_negate(term) : term;
         const struct path_term found = {
             .length = walk.length,
             .n_paths = wide_to_number(all),

@@ -13,10 +13,12 @@
 struct path_walk {
     int64_t depth;
     int64_t length;
-    struct wide gradient; /**< share of the gradient */
-    struct wide paths;    /**< share of all paths */
-    struct wide odds;     /**< of equal blocks: |scale·slope| / |skip| */
-    struct wide *shares;  /**< shares of the gradient if blocks differ, else NULL; owned */
+    struct wide gradient;     /**< share of the gradient */
+    struct wide paths;        /**< share of all paths */
+    struct wide odds;         /**< of equal blocks: |scale·slope| / |skip| */
+    struct wide log10_branch; /**< of equal blocks: of the part |scale·slope| of their sum, or 0 */
+    struct wide log10_skip;   /**< the same for |skip| */
+    struct wide *shares;      /**< shares of the gradient if blocks differ, else NULL; owned */
     double mean;      /**< length, weighted by the shares of the gradient; rounded, for drawing */
     double deviation; /**< standard deviation from it */
 };
@@ -26,7 +28,35 @@ enum paths_state path_walk_init(struct path_walk *walk, const struct network *ne
                                 int64_t depth);
 void path_walk_step(struct path_walk *walk);
 
+/** Goes on to a length not beyond `length` and not far from it, if blocks are equal. From there a
+ * length has the same digits wherever the walk came from. */
+void path_walk_jump(struct path_walk *walk, int64_t length);
+
+/** Goes on to `length`, which is not below. */
+void path_walk_to(struct path_walk *walk, int64_t length);
+
 /** Frees what the walk owns; an empty walk is allowed. */
 void path_walk_finish(struct path_walk *walk);
+
+/** Whether the gradient can be shown by paths. */
+enum paths_state path_state(const struct network *network, int64_t depth);
+
+/** The signs of e_k: `all` at the length that takes each skip connection which is not 0, and
+ * `ratio` times as much for each branch more. */
+struct path_signs {
+    int all;
+    int ratio;             /**< 0 if no layer has both parts */
+    bool are_mixed;        /**< the ratios differ, so terms of one length cancel */
+    int64_t n_branch_only; /**< layers without a skip connection */
+};
+
+/** The signs through all layers. */
+struct path_signs path_signs_of(const struct network *network, int64_t depth);
+
+/** -1 if the term of a length is negative, otherwise 1 or 0. */
+int path_sign(const struct path_signs *signs, int64_t length);
+
+/** Σ|e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
+struct wide path_sum_of_moduli(const struct network *network, int64_t depth);
 
 #endif

@@ -286,11 +286,7 @@ static bool walk_hill(const struct receiver *receiver, const struct walker *walk
         if (!emit_state(receiver, &state)) {
             return false;
         }
-        next = next <= high ? next : receiver->spec->depth;
-        for (; state.layer < next && !is_stopped(receiver); state.layer++) {
-            walker->step(walker->walk);
-        }
-        state = walker->state(walker->walk);
+        state = walk_to(receiver, walker, next <= high ? next : receiver->spec->depth);
     }
     return emit_state(receiver, &state);
 }

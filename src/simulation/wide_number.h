@@ -180,7 +180,10 @@ struct wide wide_log10_abs(struct wide a);
 /** log10(1 + offset), to full relative accuracy near 0; -0.3 < offset < 0.45. */
 struct wide wide_log10_1p(struct wide offset);
 
-/** 10^exponent; the exponent is at most 1000 in size. */
+/** log10 of the number of ways to choose k of n, 0 <= k <= n. */
+struct wide wide_log10_binomial(int64_t n, int64_t k);
+
+/** 10^exponent, with the error of the exponent; |exponent| is at most 10^7. */
 struct wide wide_exp10(struct wide exponent);
 
 /** The positive number of this decimal logarithm; 0 for -INFINITY. */

@@ -310,14 +310,15 @@ def check_costs(server):
     for target, settings in (
             ("figure.png", ["figure.scale=2"]), ("figure.png", ["figure.width=8000", "figure.height=8000"]),
             ("series.csv", ["depth=10000000"]),
-            ("report.json", ["depth=10000000"]),
+            ("report.json", ["depth=10000000", "networks.plain.slopes={from: 0.8, to: 0.9}"]),
+            ("report.json", ["depth=10000000", "paths.band=0,10000000"]),
             ("figure.png", ["depth=10000000", "figure.panels=depth", "networks.plain.scales={from: 1, to: 0.5}"]),
             ("figure.png", ["depth=10000000", "networks.plain.slopes={from: 0.8, to: 0.9}"])):
         begun = time.monotonic()
         status, _, body = server.get(f"/{target}?{query(settings)}")
         check(f"{target} of {settings[0]} is refused", status == 400 and b"expected" in body and
               b"\ngradfig " in body and time.monotonic() - begun < 5, (status, body[:200]))
-    for target in ("figure.png", "figure.svg", "figure.pdf", "spec.yaml", "snippets.json"):
+    for target in ("figure.png", "figure.svg", "figure.pdf", "spec.yaml", "snippets.json", "report.json"):
         begun = time.monotonic()
         status, _, body = server.get(f"/{target}?depth=10000000")
         check(f"ten million equal layers: {target}", status == 200, (status, body[:200]))
@@ -355,10 +356,11 @@ def check_order(server):
         connection = server.connect()
         connection.sendall(server.head(target))
         return connection
-    busy = send("/report.json?depth=900000")
+    walked = "networks.plain.slopes={from: 0.8, to: 0.9}"
+    busy = send(f"/report.json?{query(['depth=500000', walked])}")
     time.sleep(0.1)
     waiting = [send(f"/figure.png?depth={i}&figure.width=2000&figure.height=2000") for i in range(1, 6)]
-    left = [send(f"/report.json?depth={900000 + i}") for i in range(10)]
+    left = [send(f"/report.json?{query([f'depth={500000 + i}', walked])}") for i in range(10)]
     for connection in left:
         connection.close()
     begun = time.monotonic()

@@ -3,7 +3,9 @@
 
 #include <math.h>
 
+#include "simulation/activation_events.h"
 #include "simulation/activation_walk.h"
+#include "simulation/network.h"
 
 struct row {
     const char *slopes;
@@ -32,6 +34,11 @@ static const struct row rows[] = {
     {"-2,0.5,0.99", "0.1", "0", "3"},          /* layers of both signs, slowly */
     {"1.2,0.8,1.05,0.99", "-0.3,0.1,0.02", "0", "-50"},
     {"0.9,1.1,1.0101010101010102", "1e-5", "0", "-1"},
+    {"2", "0", "0", "1"},                   /* is 2^1024 at layer 1024 */
+    {"0", "-0.01", "1", "200"},             /* meets 0 in all digits but the last */
+    {"1", "1,-1", "0", "0"},                /* every second one is 0 */
+    {"-0.99999999999", "1e-300", "1", "1"}, /* loses its digits, and has them again */
+    {"1000,0.001", "1e-4,-0.1", "0", "-7"}, /* falls in a line, each layer on its own */
 };
 
 static void set_up(struct fixture *fixture, const struct row *row) {
@@ -94,9 +101,56 @@ static void skipped_layers_are_as_walked(void **state) {
     }
 }
 
+/* The events as a walk through all layers meets them. */
+static void find_by_walk(struct activation_walk *walk, int64_t depth, int64_t *first) {
+    first[ACTIVATION_OVERFLOWS] = NO_LAYER;
+    first[ACTIVATION_IS_UNCERTAIN] = NO_LAYER;
+    while (walk->layer < depth) {
+        activation_walk_step(walk);
+        bool overflows = walk->activation.exponent >= 1024;
+        bool is_uncertain = !activation_is_certain(walk->activation, walk->error_bound);
+        if (overflows && first[ACTIVATION_OVERFLOWS] == NO_LAYER) {
+            first[ACTIVATION_OVERFLOWS] = walk->layer;
+        }
+        if (is_uncertain && first[ACTIVATION_IS_UNCERTAIN] == NO_LAYER) {
+            first[ACTIVATION_IS_UNCERTAIN] = walk->layer;
+        }
+    }
+}
+
+static void events_are_found_without_a_walk(void **state) {
+    static const int64_t depths[] = {1500, 30000};
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        set_up(fixture, &rows[i]);
+        for (size_t j = 0; j < sizeof(depths) / sizeof(depths[0]); j++) {
+            struct activation_walk walked;
+            struct activation_walk found;
+            int64_t expected[N_ACTIVATION_EVENTS];
+            int64_t layers[N_ACTIVATION_EVENTS];
+            activation_walk_init(&walked, &fixture->spec.networks[0], fixture->spec.input.value);
+            activation_walk_init(&found, &fixture->spec.networks[0], fixture->spec.input.value);
+            find_by_walk(&walked, depths[j], expected);
+            activation_events_find(&found, depths[j], layers);
+            for (int event = 0; event < N_ACTIVATION_EVENTS; event++) {
+                if (layers[event] != expected[event]) {
+                    row_fail("%s, %s: event %d at layer %lld, expected %lld", rows[i].slopes,
+                             rows[i].intercepts, event, (long long)layers[event],
+                             (long long)expected[event]);
+                }
+            }
+            expect_same(&rows[i], &found, &walked);
+            activation_walk_finish(&walked);
+            activation_walk_finish(&found);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_WITH_FIXTURE(skipped_layers_are_as_walked),
+        TEST_WITH_FIXTURE(events_are_found_without_a_walk),
     };
     return run_all(tests);
 }

@@ -353,8 +353,27 @@ static void logarithm_is_right_far_from_1(void **state) {
     }
 }
 
+/* C(n,k+1) = C(n,k)·(n-k)/(k+1), beyond every double, with digits that a double cannot hold. */
+static void binomials_follow_their_recurrence(void **state) {
+    static const int64_t sizes[] = {1, 300, 600, 5000};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+        struct wide expected = wide_from_double(1);
+        for (int64_t k = 0; k <= sizes[i]; k++) {
+            struct wide found = wide_exp10(wide_log10_binomial(sizes[i], k));
+            struct wide error =
+                wide_abs(wide_subtract(wide_divide(found, expected), wide_from_double(1)));
+            expect_near("binomial", wide_to_double(error), 0, 0x1p-82);
+            expected = wide_multiply(expected, wide_divide(wide_from_double((double)(sizes[i] - k)),
+                                                           wide_from_double((double)(k + 1))));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(binomials_follow_their_recurrence),
         cmocka_unit_test(doubles_come_back),
         cmocka_unit_test(beyond_doubles_is_infinity_or_zero),
         cmocka_unit_test(number_has_sign_and_logarithm),
