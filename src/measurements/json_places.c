@@ -71,7 +71,7 @@ static void write_over_names(char *text) {
     while (*text != '\0') {
         size_t n = 0;
         for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-            n = g_str_has_prefix(text, names[i]) ? strlen(names[i]) : n;
+            n = strncmp(text, names[i], strlen(names[i])) == 0 ? strlen(names[i]) : n;
         }
         if (*text == '"') {
             text += length_of_string(text);

@@ -72,9 +72,15 @@ static const struct wide {
     {"＃", "\"#\"", "number sign"}, {"－", "\"-\"", "hyphen"},  {"　", "a plain blank", "blank"},
 };
 
+/* g_str_has_prefix of GLib 2.84 reads the text to its end, which may be far for each of its
+ * characters. */
+static bool begins_with(const char *at, const char *beginning) {
+    return strncmp(at, beginning, strlen(beginning)) == 0;
+}
+
 static const struct wide *find_wide(const char *at) {
     for (size_t i = 0; i < G_N_ELEMENTS(wides); i++) {
-        if (g_str_has_prefix(at, wides[i].character)) {
+        if (begins_with(at, wides[i].character)) {
             return &wides[i];
         }
     }
@@ -138,7 +144,7 @@ static bool find_comment(const struct view *view) {
 
 static bool begins_value(const char *line, const char *at) {
     (void)line;
-    return g_str_has_prefix(at, ": ");
+    return begins_with(at, ": ");
 }
 
 /* A second colon in a line, which belongs to a text. */
