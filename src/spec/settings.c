@@ -126,26 +126,6 @@ struct settings *settings_copy(const struct settings *settings) {
 
 /* ---- networks and measured curves ---- */
 
-bool settings_is_name(const char *text) {
-    size_t length = strlen(text);
-    bool is_reserved = strcmp(text, "identity") == 0 || strcmp(text, "ideal") == 0;
-
-    return g_ascii_isalpha(text[0]) && length <= NETWORK_NAME_MAX && !is_reserved &&
-           strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
-}
-
-size_t settings_find_name(const struct settings *settings, enum parameter_owner owner,
-                          const char *name) {
-    const struct names *names = &settings->names[owner];
-
-    for (size_t i = 0; i < names->n; i++) {
-        if (strcmp(names->all[i], name) == 0) {
-            return i;
-        }
-    }
-    return NO_POSITION;
-}
-
 size_t settings_names_max(enum parameter_owner owner) {
     static const size_t n_max[N_OWNERS] = {
         [OWNER_NETWORK] = NETWORKS_MAX,

@@ -1,10 +1,30 @@
-/* Finds what a key names, and the key that names it. */
+/* The names of networks and measured curves, and the keys that they are part of. */
 #include <string.h>
 
 #include <glib.h>
 
 #include "base/user_text.h"
 #include "spec/settings.h"
+
+bool settings_is_name(const char *text) {
+    size_t length = strlen(text);
+    bool is_reserved = strcmp(text, "identity") == 0 || strcmp(text, "ideal") == 0;
+
+    return g_ascii_isalpha(text[0]) && length <= NETWORK_NAME_MAX && !is_reserved &&
+           strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
+}
+
+size_t settings_find_name(const struct settings *settings, enum parameter_owner owner,
+                          const char *name) {
+    const struct names *names = &settings->names[owner];
+
+    for (size_t i = 0; i < names->n; i++) {
+        if (strcmp(names->all[i], name) == 0) {
+            return i;
+        }
+    }
+    return NO_POSITION;
+}
 
 char *settings_key(const struct settings *settings, struct target target) {
     enum parameter_owner owner = parameter_owner(target.row);
