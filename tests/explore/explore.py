@@ -278,11 +278,11 @@ def check_kinds(server):
 
 
 def check_nul(server):
-    """A NUL ends a target; what follows names nothing."""
+    """A NUL ends a target, and what follows names nothing; newer libraries end the connection instead."""
     with server.connect() as connection:
         connection.sendall(server.head("/spec.yaml\0/../../etc/passwd"))
         status, _, body = read_answer(connection)
-    check("a NUL in a path", status in (400, 404) or body == server.get("/spec.yaml")[2], (status, body))
+    check("a NUL in a path", status in (0, 400, 404) or body == server.get("/spec.yaml")[2], (status, body))
 
 
 def check_sizes(server):
