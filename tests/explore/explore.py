@@ -37,10 +37,16 @@ def check(what, holds, found=""):
         print(f"FAILED: {what}: {str(found)[:300]}", file=sys.stderr)
 
 
+def hear_hangup():
+    """Tests that run under nohup ignore the signal, and so would the server."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Server:
     def __init__(self, *arguments):
         self.process = subprocess.Popen([GRADFIG, "explore", *arguments], stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        preexec_fn=hear_hangup)
         self.address = self.process.stdout.readline().decode().strip()
         self.port = int(self.address.rsplit(":", 1)[1].strip("/"))
         self.host = f"127.0.0.1:{self.port}"
