@@ -88,7 +88,7 @@ class Page:
     def run(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
 
-    def wait(self, script, what, seconds=10, *arguments):
+    def wait(self, script, what, seconds=60, *arguments):
         """A check that may need time to come true."""
         end = time.monotonic() + seconds
         while not (holds := self.run(script, *arguments)) and time.monotonic() < end:

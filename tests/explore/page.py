@@ -188,7 +188,7 @@ def chromium_only(driver, server):
         check(f"depth={page.value('depth')}&" in page.drawn(), "each shows its own figure")
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
         "features": [{"name": "prefers-color-scheme", "value": "dark"}]})
-    page.settled("a dark system")
+    page.load("?depth=13")
     check("figure.theme=dark" in page.drawn(), "the theme of the system")
     sent = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
     urls = {message["params"]["request"]["url"] for message in sent
