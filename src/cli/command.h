@@ -138,11 +138,11 @@ char *command_fill_text(const struct command *command, const char *text);
  * filled if there is none of that name. */
 const struct figure_format *command_find_format(const char *text, struct gradfig_error *error);
 
-/** Prints a line on standard error, "gradfig: " first. */
 /** Writes `text` as one line, with what would act on a terminal or change the order of other
  * characters escaped. */
 void print_line(FILE *stream, const char *text);
 
+/** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void print_message(const char *format, ...);
 
 struct renderer;
