@@ -9,17 +9,18 @@
 #include <unistd.h>
 
 #include <glib.h>
-#include <microhttpd.h>
 
 #include "explore/answer.h"
 #include "explore/clients.h"
 #include "explore/limits.h"
 #include "explore/listen.h"
+#include "explore/microhttpd.h"
 #include "explore/page.h"
 #include "explore/request.h"
 
 struct server {
     const struct explored *explored;
+    struct microhttpd http;
     struct MHD_Daemon *daemon;
     struct clients *clients;
     unsigned port;
@@ -28,6 +29,7 @@ struct server {
 
 /* A request and its answer. */
 struct exchange {
+    const struct microhttpd *http;
     struct MHD_Connection *connection;
     struct client *client;
     char *target;
@@ -39,7 +41,8 @@ struct exchange {
 
 /* ---- sending answers ---- */
 
-static void add_policy(struct MHD_Response *response, const char *nonce) {
+static void add_policy(const struct microhttpd *http, struct MHD_Response *response,
+                       const char *nonce) {
     static const char of_page[] =
         "default-src 'none'; img-src 'self' blob: data:; connect-src 'self'; "
         "style-src 'nonce-%s'; script-src 'nonce-%s'; base-uri 'none'; form-action 'none'; "
@@ -48,11 +51,12 @@ static void add_policy(struct MHD_Response *response, const char *nonce) {
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     char *policy = *nonce != '\0' ? g_strdup_printf(of_page, nonce, nonce) : g_strdup(of_others);
 
-    MHD_add_response_header(response, "Content-Security-Policy", policy);
+    http->add_response_header(response, "Content-Security-Policy", policy);
     g_free(policy);
 }
 
 static void add_headers(struct MHD_Response *response, const struct exchange *exchange) {
+    const struct microhttpd *http = exchange->http;
     static const char *const same[][2] = {
         {"X-Content-Type-Options", "nosniff"},
         {"Cross-Origin-Resource-Policy", "same-origin"},
@@ -61,20 +65,21 @@ static void add_headers(struct MHD_Response *response, const struct exchange *ex
         {"Cache-Control", "no-store"},
     };
 
-    MHD_add_response_header(response, "Content-Type", exchange->answer.type);
+    http->add_response_header(response, "Content-Type", exchange->answer.type);
     for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
-        MHD_add_response_header(response, same[i][0], same[i][1]);
+        http->add_response_header(response, same[i][0], same[i][1]);
     }
-    add_policy(response, exchange->nonce);
+    add_policy(http, response, exchange->nonce);
     if (exchange->answer.status == STATUS_METHOD_NOT_ALLOWED) {
-        MHD_add_response_header(response, "Allow", "GET, HEAD");
+        http->add_response_header(response, "Allow", "GET, HEAD");
     }
 }
 
 static enum MHD_Result send_answer(struct exchange *exchange) {
+    const struct microhttpd *http = exchange->http;
     struct bytes *body = &exchange->answer.body;
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(body->n, body->data, MHD_RESPMEM_MUST_FREE);
+        http->create_response_from_buffer(body->n, body->data, MHD_RESPMEM_MUST_FREE);
 
     if (response == NULL) {
         return MHD_NO;
@@ -83,8 +88,8 @@ static enum MHD_Result send_answer(struct exchange *exchange) {
     add_headers(response, exchange);
     client_begin(exchange->client, CLIENT_RECEIVES);
     enum MHD_Result done =
-        MHD_queue_response(exchange->connection, exchange->answer.status, response);
-    MHD_destroy_response(response);
+        http->queue_response(exchange->connection, exchange->answer.status, response);
+    http->destroy_response(response);
     return done;
 }
 
@@ -106,8 +111,9 @@ static enum MHD_Result send_page(const struct server *server, struct exchange *e
 
 /* ---- receiving requests ---- */
 
-static struct client *client_of(struct MHD_Connection *connection) {
-    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+static struct client *client_of(const struct microhttpd *http, struct MHD_Connection *connection) {
+    return http->get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+        ->socket_context;
 }
 
 /* libmicrohttpd reads a query into its memory for headers, and a connection stays without an answer
@@ -122,9 +128,10 @@ static void hide_query(const char *target) {
 
 /* Keeps the target as it was sent. */
 static void *note_target(void *context, const char *target, struct MHD_Connection *connection) {
+    const struct server *server = context;
     struct exchange *exchange = g_new0(struct exchange, 1);
-    (void)context;
 
+    exchange->http = &server->http;
     exchange->connection = connection;
     exchange->target = g_strdup(target);
     hide_query(target);
@@ -139,25 +146,25 @@ static enum MHD_Result count_host(void *context, enum MHD_ValueKind kind, const 
     return MHD_YES;
 }
 
-static const char *header_of(struct MHD_Connection *connection, const char *name) {
-    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+static const char *header_of(const struct exchange *exchange, const char *name) {
+    return exchange->http->lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
 }
 
 static struct request read_request(const struct exchange *exchange, const char *method) {
-    struct MHD_Connection *connection = exchange->connection;
-    const char *length = header_of(connection, "Content-Length");
+    const char *length = header_of(exchange, "Content-Length");
     struct request request = {
         .method = method,
         .target = exchange->target,
-        .host = header_of(connection, "Host"),
-        .fetch_site = header_of(connection, "Sec-Fetch-Site"),
-        .fetch_mode = header_of(connection, "Sec-Fetch-Mode"),
-        .destination = header_of(connection, "Sec-Fetch-Dest"),
+        .host = header_of(exchange, "Host"),
+        .fetch_site = header_of(exchange, "Sec-Fetch-Site"),
+        .fetch_mode = header_of(exchange, "Sec-Fetch-Mode"),
+        .destination = header_of(exchange, "Sec-Fetch-Dest"),
         .has_body = (length != NULL && strcmp(length, "0") != 0) ||
-                    header_of(connection, "Transfer-Encoding") != NULL,
+                    header_of(exchange, "Transfer-Encoding") != NULL,
     };
 
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_host, &request.n_hosts);
+    exchange->http->get_connection_values(exchange->connection, MHD_HEADER_KIND, count_host,
+                                          &request.n_hosts);
     return request;
 }
 
@@ -165,7 +172,7 @@ static struct request read_request(const struct exchange *exchange, const char *
 static enum MHD_Result let_wait(struct server *server, struct exchange *exchange) {
     client_begin(exchange->client, CLIENT_WAITS);
     g_queue_push_tail(&server->waiting, exchange);
-    MHD_suspend_connection(exchange->connection);
+    server->http.suspend_connection(exchange->connection);
     return MHD_YES;
 }
 
@@ -194,25 +201,26 @@ static enum MHD_Result begin(struct server *server, struct exchange *exchange) {
 static enum MHD_Result receive(void *context, struct MHD_Connection *connection, const char *url,
                                const char *method, const char *version, const char *upload,
                                size_t *n_upload, void **request) {
+    struct server *server = context;
     struct exchange *exchange = *request;
     (void)url;
     (void)version;
     (void)upload;
     (void)n_upload;
 
-    exchange->client = client_of(connection);
+    exchange->client = client_of(&server->http, connection);
     return exchange->has_answer   ? send_answer(exchange)
-           : exchange->is_checked ? begin(context, exchange)
-                                  : check(context, exchange, method);
+           : exchange->is_checked ? begin(server, exchange)
+                                  : check(server, exchange, method);
 }
 
 static void end_exchange(void *context, struct MHD_Connection *connection, void **request,
                          enum MHD_RequestTerminationCode code) {
+    const struct server *server = context;
     struct exchange *exchange = *request;
-    (void)context;
     (void)code;
 
-    client_begin(client_of(connection), CLIENT_SENDS);
+    client_begin(client_of(&server->http, connection), CLIENT_SENDS);
     if (exchange != NULL) {
         bytes_finish(&exchange->answer.body);
         g_free(exchange->target);
@@ -227,7 +235,8 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
 
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         int socket =
-            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+            server->http.get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)
+                ->connect_fd;
         *client = clients_add(server->clients, socket);
     } else {
         clients_remove(server->clients, *client);
@@ -244,7 +253,7 @@ static bool start(struct server *server, unsigned port, struct gradfig_error *er
         return error_set(error, GRADFIG_WORK_FAILED, "cannot listen on 127.0.0.1:%u: %s", port,
                          g_strerror(errno));
     }
-    server->daemon = MHD_start_daemon(
+    server->daemon = server->http.start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, receive, server,
         MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT, 2u * CLIENTS_MAX,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, REQUEST_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -264,7 +273,7 @@ struct server *server_create(const struct explored *explored, unsigned port,
     server->explored = explored;
     server->clients = clients_create();
     g_queue_init(&server->waiting);
-    if (!start(server, port, error)) {
+    if (!microhttpd_init(&server->http, error) || !start(server, port, error)) {
         server_destroy(server);
         return NULL;
     }
@@ -273,7 +282,7 @@ struct server *server_create(const struct explored *explored, unsigned port,
 
 static void finish_waiting(struct exchange *exchange) {
     exchange->has_answer = true;
-    MHD_resume_connection(exchange->connection);
+    exchange->http->resume_connection(exchange->connection);
 }
 
 static void drop(struct exchange *exchange) {
@@ -291,9 +300,10 @@ void server_destroy(struct server *server) {
         drop(exchange);
     }
     if (server->daemon != NULL) {
-        (void)MHD_run(server->daemon);
-        MHD_stop_daemon(server->daemon);
+        (void)server->http.run(server->daemon);
+        server->http.stop_daemon(server->daemon);
     }
+    microhttpd_finish(&server->http);
     clients_destroy(server->clients);
     g_free(server);
 }
@@ -306,7 +316,7 @@ unsigned server_port(const struct server *server) {
 
 static struct pollfd poll_of(const struct server *server) {
     const union MHD_DaemonInfo *info =
-        MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+        server->http.get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
 
     return (struct pollfd){.fd = info->epoll_fd, .events = POLLIN};
 }
@@ -316,9 +326,9 @@ static void take_all(struct server *server) {
     enum { ROUNDS_MAX = 16 };
     struct pollfd ready = poll_of(server);
 
-    (void)MHD_run(server->daemon);
+    (void)server->http.run(server->daemon);
     for (int i = 0; i < ROUNDS_MAX && poll(&ready, 1, 0) > 0; i++) {
-        (void)MHD_run(server->daemon);
+        (void)server->http.run(server->daemon);
     }
     while (server->waiting.length > WAITING_MAX) {
         drop(g_queue_pop_head(&server->waiting));
@@ -358,7 +368,7 @@ static void wait_for_more(const struct server *server, int timeout) {
     sigset_t earlier;
 
     timeout = shorter(timeout, clients_expire(server->clients));
-    if (MHD_get_timeout(server->daemon, &own) == MHD_YES) {
+    if (server->http.get_timeout(server->daemon, &own) == MHD_YES) {
         timeout = shorter(timeout, (int)MIN(own, 1000));
     }
     const struct timespec time = {timeout / 1000, timeout % 1000 * 1000000L};

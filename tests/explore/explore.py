@@ -447,7 +447,20 @@ def check_life():
     full = subprocess.run([GRADFIG, "explore"], stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE,
                           timeout=20)
     check("an address that cannot be written", full.returncode == 1, full)
+    check_library()
     check_opening()
+
+
+def check_library():
+    """Without its library the server does not start, and every other command works."""
+    os.mkdir("lib")
+    pathlib.Path("lib/libmicrohttpd.so.12").touch()
+    for arguments, expected in (["explore"], 1), (["keys"], 0):
+        done = subprocess.run([GRADFIG, *arguments], capture_output=True, text=True, timeout=60,
+                              env=os.environ | {"LD_LIBRARY_PATH": "lib"})
+        check(f"{arguments} without libmicrohttpd", done.returncode == expected, done)
+        check("what is missing is named", done.stderr.count("\n") == expected and
+              done.stderr.count("install GNU libmicrohttpd") == expected, done.stderr)
 
 
 def check_opening():

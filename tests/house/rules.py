@@ -28,7 +28,7 @@ FOREIGN = [
     (r"jansson\.h", {"measurements", "report", "documents"}),
     (r"microhttpd\.h", {"explore"}),
 ]
-SYSTEM = r"""(assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|setjmp|signal|
+SYSTEM = r"""(assert|complex|ctype|dlfcn|errno|fenv|float|inttypes|limits|locale|math|setjmp|signal|
     stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|getopt|poll|sched|spawn|unistd|
     sys/\w+|arpa/inet|netinet/in)\.h"""
 
