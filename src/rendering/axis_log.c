@@ -28,8 +28,15 @@ static const double NEAR_STEPS = 0.35;
 /* ... or, since readers look for the largest number at the top, by this part of the range. */
 static const double NEAR_TOP = 0.2;
 
+/* Both ends are at ticks of one step if that extends the axis by at most this part of the range ...
+ */
+static const double EVEN_PART = 0.22;
+
+/* ... and there are as many ticks as this. */
+static const double EVEN_TICKS_MIN = 4;
+
 /* A decade at an end of the axis has a tick if it is this far from the others, in steps ... */
-static const double END_STEPS = 0.45;
+static const double END_STEPS = 0.6;
 
 /* ... and in parts of what each of as many ticks as possible has. */
 static const double END_PART = 0.7;
@@ -74,10 +81,30 @@ static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_m
 
 /* ---- decades ---- */
 
+/* Numbers this near beyond a tick, in parts of the range, need no further one. */
+static const double ROUNDING = 1e-9;
+
 static void add_decade(struct axis *axis, double decade) {
     GString *label = g_string_new(NULL);
     format_power_of_ten(label, (long long)decade);
     axis_add_tick(axis, decade, label);
+}
+
+/* Extends the axis to a tick at every `step` decades at both ends, if they are near. */
+static void add_whole_steps(struct axis *axis, double step, size_t n_ticks_max) {
+    double range = axis->high - axis->low;
+    double low = step * floor((axis->low + ROUNDING * range) / step);
+    double high = step * ceil((axis->high - ROUNDING * range) / step);
+
+    if (high - low > (1 + EVEN_PART) * range || (high - low) / step + 1 < EVEN_TICKS_MIN ||
+        (high - low) / step + 1 > (double)n_ticks_max) {
+        return;
+    }
+    axis->low = fmin(low, axis->low - AXIS_MARGIN * range);
+    axis->high = fmax(high, axis->high + AXIS_MARGIN * range);
+    for (double decade = low; decade <= high; decade += step) {
+        add_decade(axis, decade);
+    }
 }
 
 /* Extends the axis to the next tick at each end, or by the margin. Ticks at multiples of `unit` are
@@ -164,11 +191,15 @@ static void append_even(struct tick_sets *sets, const struct axis *axis, size_t 
 
 static void append_decades(struct tick_sets *sets, const struct axis *axis) {
     static const double factors[] = {1, 2, 3, 5};
+    static void (*const adders[])(struct axis * axis, double step,
+                                  size_t n_ticks_max) = {add_whole_steps, add_decade_ticks};
     double range = axis->high - axis->low;
 
-    for (double power = 1; power <= 2 * range; power *= 10) {
-        for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
-            append_set(sets, add_decade_ticks, factors[i] * power);
+    for (size_t j = 0; j < G_N_ELEMENTS(adders); j++) {
+        for (double power = 1; power <= 2 * range; power *= 10) {
+            for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
+                append_set(sets, adders[j], factors[i] * power);
+            }
         }
     }
 }

@@ -281,8 +281,16 @@ static const struct {
 } modulus_rows[] = {
     {-0.9691001300805639, 0.7918124604762482, "0.1 0.2 0.5 1 2 5 10"},
     {-6.989700043360189, 0.7918124604762482,
-     "10<sup>" MINUS "7</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "4</sup> 10<sup>" MINUS
-     "2</sup> 1 10"},
+     "10<sup>" MINUS "7</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "5</sup> 10<sup>" MINUS
+     "4</sup> 10<sup>" MINUS "3</sup> 10<sup>" MINUS "2</sup> 10<sup>" MINUS "1</sup> 1 10"},
+    /* both ends at a tick of the same step, if the axis grows by little */
+    {-12.58, 1.42,
+     "10<sup>" MINUS "14</sup> 10<sup>" MINUS "12</sup> 10<sup>" MINUS "10</sup> 10<sup>" MINUS
+     "8</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "4</sup> 10<sup>" MINUS
+     "2</sup> 1 10<sup>2</sup>"},
+    /* else no tick between two steps near an end */
+    {-4.57, 4.14,
+     "10<sup>" MINUS "4</sup> 10<sup>" MINUS "2</sup> 1 10<sup>2</sup> 10<sup>4</sup>"},
     {-7e6, 8e5, NULL},
     {-970, 0, NULL},
     {-970, -970, NULL},
