@@ -75,18 +75,31 @@ static char *make_title(const struct spec *spec, const struct series *series,
                                                                     FIGURE_DIGITS, spec->depth)}));
 }
 
-/* The network whose residual branch the panel shows: the steepest, as the others hardly differ from
- * the axis. The number of networks if none has a skip connection. */
+/* Whether a block adds the branch to its whole input, as a residual block does. */
+static bool has_whole_skip(const struct network *network) {
+    return network->skips.values[0].value == 1;
+}
+
+/* Whether the branch of `network` shows more than that of `other`: the line of a residual block is
+ * the branch and the identity, and a flat branch hardly differs from the axis. */
+static bool has_clearer_branch(const struct network *network, const struct network *other) {
+    if (has_whole_skip(network) != has_whole_skip(other)) {
+        return has_whole_skip(network);
+    }
+    return network_branch_line(network, 1).slope.log10_abs >
+           network_branch_line(other, 1).slope.log10_abs;
+}
+
+/* The network whose residual branch the panel shows; the number of networks if none has a skip
+ * connection. */
 static size_t branch_network(const struct spec *spec) {
     size_t found = spec->n_networks;
-    double steepest = -INFINITY;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         const struct network *network = &spec->networks[i];
-        double slope = network_branch_line(network, 1).slope.log10_abs;
-        if (network_has_skip(network) && (found == spec->n_networks || slope > steepest)) {
+        if (network_has_skip(network) &&
+            (found == spec->n_networks || has_clearer_branch(network, &spec->networks[found]))) {
             found = i;
-            steepest = slope;
         }
     }
     return found;
