@@ -36,7 +36,7 @@ static const double EVEN_PART = 0.22;
 static const double EVEN_TICKS_MIN = 4;
 
 /* A decade at an end of the axis has a tick if it is this far from the others, in steps ... */
-static const double END_STEPS = 0.6;
+static const double END_STEPS = 0.7;
 
 /* ... and in parts of what each of as many ticks as possible has. */
 static const double END_PART = 0.7;
