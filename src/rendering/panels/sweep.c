@@ -219,11 +219,19 @@ static size_t find_place(const struct series *series, const struct curve *curve)
     return place;
 }
 
-/* The markers that no network has whose slope is in the sweep. Returns their number. */
+/* Neighbors differ if there are as many markers as this. */
+enum { SWEEP_SHAPES_MIN = 3 };
+
+/* The markers that no network has or, if these are too few, no network whose slope is in the sweep.
+ * Returns their number. */
 static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *shapes) {
+    bool are_enough = spec->n_networks + SWEEP_SHAPES_MIN <= MARKER_N_SHAPES;
     bool taken[MARKER_N_SHAPES] = {false};
     size_t n = 0;
 
+    for (size_t i = 0; are_enough && i < spec->n_networks; i++) {
+        taken[network_shape(i)] = true;
+    }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         size_t like = find_network_like(spec, i);
         if (like < spec->n_networks) {
