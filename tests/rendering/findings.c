@@ -138,8 +138,8 @@ static const struct {
      "At slope 0.8, one plain layer keeps 80\u2009% of the gradient; at 1.2, one residual block "
      "multiplies it by 1.2"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "At slope 0.8, 100 plain layers let the gradient vanish, to 2×10<sup>−10</sup>; at 1.2, "
-     "ResNet-100 lets it explode, to 8.3×10<sup>7</sup>"},
+     "At slope 0.8, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; at 1.2, "
+     "ResNet-100 lets it explode to 8.3×10<sup>7</sup>"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
      "At slope \u22120.8, ten plain layers keep 11\u2009% of the gradient; at 0.995, B keeps "
