@@ -184,6 +184,17 @@ static bool read_schedule(const struct source *source, const struct node *node, 
     return true;
 }
 
+/* The same as source_blame_kind, with a hint if the node is text. */
+static void blame_kind(const struct source *source, const struct node *node, const char *key,
+                       const char *expected, const char *hint) {
+    bool is_text = node->kind == NODE_SCALAR && !node_is_empty(node);
+    char *found = node_describe(node);
+
+    source_take(source, node, key,
+                g_strdup_printf("expected %s, found %s%s", expected, found, is_text ? hint : ""));
+    g_free(found);
+}
+
 bool node_read_value(const struct source *source, const struct node *node, const char *key,
                      const struct parameter *row, struct value_memory *memory,
                      struct value *value) {
@@ -201,7 +212,8 @@ bool node_read_value(const struct source *source, const struct node *node, const
         if (row->type == TYPE_COLOR && node_is_empty(node)) {
             g_strlcat(expected, " because # begins a comment", sizeof(expected));
         }
-        source_blame_kind(source, node, key, expected);
+        blame_kind(source, node, key, expected,
+                   value_is_list(row) ? "; a list is put in brackets" : "");
         return false;
     }
     if (!value_read(value, row, node->text, memory, &error)) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/user_text.h"
+#include "spec/meant_number.h"
 #include "spec/schedule.h"
 
 struct value_memory *value_memory_create(void) {
@@ -61,25 +62,23 @@ static bool refuse(const struct parameter *row, const char *text, const char *wh
     return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s%s", expected, found, why);
 }
 
-static bool read_whole(const struct parameter *row, const char *text, int64_t *whole,
-                       struct gradfig_error *error) {
-    return (text_read_whole(text, whole) == TEXT_OK && *whole >= (int64_t)row->low &&
-            *whole <= (int64_t)row->high) ||
-           refuse(row, text, "", error);
-}
-
 /* Refuses text that is no number, with what is probably meant. */
 static bool refuse_text(const struct parameter *row, const char *text,
                         struct gradfig_error *error) {
-    char *meant = g_strdelimit(g_strdup(text), ",", '.');
-    bool is_comma = strchr(text, ',') != NULL && text_read_real(meant, &(double){0}) == TEXT_OK;
-    char *why = is_comma ? g_strconcat("; write ", meant, NULL)
-                         : g_strdup(strstr(text, "，") != NULL ? "; write a plain comma" : "");
+    char *hint = meant_number_hint(row, text);
 
-    refuse(row, text, why, error);
-    g_free(why);
-    g_free(meant);
+    refuse(row, text, hint, error);
+    g_free(hint);
     return false;
+}
+
+static bool read_whole(const struct parameter *row, const char *text, int64_t *whole,
+                       struct gradfig_error *error) {
+    if (text_read_whole(text, whole) != TEXT_OK) {
+        return refuse_text(row, text, error);
+    }
+    return (*whole >= (int64_t)row->low && *whole <= (int64_t)row->high) ||
+           refuse(row, text, "", error);
 }
 
 static bool read_real(const struct parameter *row, const char *text, double *real,

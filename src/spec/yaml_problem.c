@@ -196,7 +196,8 @@ static bool find_missing_colon(const struct view *view) {
 static bool find_unclosed(const struct view *view) {
     size_t column = view->parser->context_mark.column;
 
-    if (is_problem(view, "found unexpected end of stream")) {
+    if (is_problem(view, "found unexpected end of stream") ||
+        is_problem(view, "found unexpected document indicator")) {
         return explain(view, view->first, column,
                        "expected a quote at the end of the text, found none");
     }
@@ -212,13 +213,55 @@ static bool find_unclosed(const struct view *view) {
                    *view->stopped != '\0' ? quoted : "the end");
 }
 
+/* Text that begins with a character which means something else to YAML: a tag, an alias, a
+ * directive, or text of several lines. */
 static bool find_first_character(const struct view *view) {
-    return is_problem(view, "found character that cannot start any token") &&
-           *view->stopped != '\0' &&
-           explain(
-               view, view->last, view->parser->problem_mark.column,
-               "expected a key or a value, found \"%.*s\"; put text that begins with it in quotes",
-               (int)(g_utf8_next_char(view->stopped) - view->stopped), view->stopped);
+    static const char *const problems[] = {
+        "found character that cannot start any token",
+        "did not find expected alphabetic or numeric character",
+        "did not find expected comment or line break",
+        "did not find expected whitespace or line break",
+        "did not find the expected '>'",
+        "found an indentation indicator equal to 0",
+        "found unexpected non-alphabetical character",
+        "found unknown directive name",
+        "could not find expected directive name",
+        "mapping keys are not allowed in this context",
+    };
+    size_t column = view->parser->context_mark.column;
+    const char *line = view->lines[view->first];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(problems) && column < (size_t)g_utf8_strlen(line, -1);
+         i++) {
+        const char *at = g_utf8_offset_to_pointer(line, (glong)column);
+        if (is_problem(view, problems[i])) {
+            return explain(view, view->first, column,
+                           "expected a key or a value, found \"%.*s\"; put text that begins with "
+                           "it in quotes",
+                           (int)(g_utf8_next_char(at) - at), at);
+        }
+    }
+    return false;
+}
+
+/* A quote within a text in such quotes, which ends it too early. */
+static bool find_inner_quote(const struct view *view) {
+    const char *line = view->lines[view->last];
+    const char *before = view->stopped;
+    char quoted[TEXT_QUOTED_SIZE];
+
+    /* Between braces, what follows after a blank is rather a key whose comma is missing. */
+    while (before > line && before[-1] == ' ' && is_problem(view, "did not find expected key")) {
+        before--;
+    }
+    if (*view->stopped == '\0' || before == line || strchr("\"'", before[-1]) == NULL) {
+        return false;
+    }
+    text_quote(view->stopped, quoted);
+    return explain(view, view->last, view->parser->problem_mark.column,
+                   "expected nothing after the quote that ends the text, found %s; write %s for a "
+                   "quote in it",
+                   quoted, before[-1] == '"' ? "\\\"" : "''");
 }
 
 /* ---- libyaml's words ---- */
@@ -232,10 +275,17 @@ static bool find_words(const struct view *view) {
         {"did not find expected '-' indicator", "expected \"-\" at the indentation of the list"},
         {"block sequence entries are not allowed in this context",
          "expected a value, found \"-\"; a list begins in a line of its own, or with ["},
-        {"did not find expected whitespace or line break",
-         "expected no tag, which ! begins; put text that begins with it in quotes"},
         {"found unknown escape character",
          "expected \\\\ or \\\" after a backslash; in single quotes it needs none"},
+        {"did not find expected hexdecimal number",
+         "expected the digits of a character after \\x, \\u or \\U"},
+        {"found invalid Unicode character escape code", "expected a character of Unicode"},
+        {"found a tab character where an indentation space is expected",
+         "expected spaces, found a tab in the indentation"},
+        {"found a tab character that violates indentation",
+         "expected spaces, found a tab in the indentation"},
+        {"did not find expected <document start>", "expected the end of the file, found more"},
+        {"found incompatible YAML document", "expected YAML 1.1 or 1.2"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -257,9 +307,9 @@ static bool quote_libyaml(const struct view *view) {
 
 static bool look(struct view *view, size_t n_lines) {
     bool (*const hints[])(const struct view *) = {
-        find_wide_character, find_tab,           find_comment,  find_second_colon,
-        find_indentation,    find_missing_colon, find_unclosed, find_first_character,
-        find_words,
+        find_wide_character, find_tab,           find_comment,         find_second_colon,
+        find_indentation,    find_missing_colon, find_first_character, find_inner_quote,
+        find_unclosed,       find_words,
     };
     const yaml_parser_t *parser = view->parser;
 

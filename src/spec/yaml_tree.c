@@ -126,7 +126,8 @@ static const char *refusal_of(const yaml_event_t *event) {
     const yaml_char_t *tag = NULL;
 
     if (event->type == YAML_ALIAS_EVENT) {
-        return "expected no anchors and aliases, found an alias";
+        return "expected no anchors and aliases, found an alias; put text that begins with * in "
+               "quotes";
     }
     if (event->type == YAML_SCALAR_EVENT) {
         anchor = event->data.scalar.anchor;
@@ -142,9 +143,11 @@ static const char *refusal_of(const yaml_event_t *event) {
         tag = event->data.mapping_start.tag;
     }
     if (anchor != NULL) {
-        return "expected no anchors and aliases, found an anchor";
+        return "expected no anchors and aliases, found an anchor; put text that begins with & in "
+               "quotes";
     }
-    return tag != NULL ? "expected no tags, found one" : NULL;
+    return tag != NULL ? "expected no tags, found one; put text that begins with ! in quotes"
+                       : NULL;
 }
 
 static struct node *build(struct builder *builder, const yaml_event_t *event, int nesting);

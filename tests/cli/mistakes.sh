@@ -82,6 +82,17 @@ has_line "$out" figure.width
 says 2 'keys: unknown key "dpeth"; the nearest one is depth' keys dpeth
 says 2 'keys: unknown quantity "gradeint"; the nearest one is gradient' keys --quantities gradeint
 
+# ---- numbers ----
+
+# A line of its own, as of a spec: without the name of the command.
+run render -o x.png --set 'sweep.slopes=-0.5 0.5' --set depth=1e3 --set networks.plain.slope=−0,5
+expect 2
+slopes="expected a list of at least 1 and at most 16 numbers"
+has_line "$err" "--set sweep.slopes=-0.5 0.5: $slopes, found \"-0.5 0.5\"; separate the numbers by commas"
+has_line "$err" \
+    '--set depth=1e3: expected a whole number from 0 to 10000000, found "1e3"; write 1000'
+has_line "$err" '--set networks.plain.slope=−0,5: expected a number, found "−0,5"; write -0.5'
+
 # ---- one file for both streams ----
 
 "$GRADFIG" check claims.yaml >both 2>&1 || true

@@ -354,7 +354,7 @@ wrong_input 14
 check "each setting in its order" test "$(cut -d' ' -f2 "$err" | cut -c1-6 | uniq | tr '\n' ' ')" = \
     "depth= sweep. geomet networ labels "
 has_line "$err" \
-    '--set depth=3.0: expected a whole number from 0 to 10000000, found "3.0"'
+    '--set depth=3.0: expected a whole number from 0 to 10000000, found "3.0"; write 3'
 
 printf 'depth: ten\nipnut: 3\n' >wrong.yaml
 run series wrong.yaml --set input=one --set nothing

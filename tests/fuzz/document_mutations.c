@@ -2,6 +2,7 @@
  * The promises are those of the fuzzer's target. The changes are the same in every run.
  *
  * usage: test-document_mutations FOLDER: changes every document in it. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,10 @@ struct seed {
     size_t n;
 };
 
+static void finish_seed(void *seed) {
+    g_free(((struct seed *)seed)->text);
+}
+
 static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -29,6 +34,7 @@ static GArray *read_seeds(const char *folder) {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     const char *name;
 
+    g_array_set_clear_func(seeds, finish_seed);
     while (entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
         g_ptr_array_add(names, g_strdup(name));
     }
@@ -165,5 +171,7 @@ int main(int argc, char **argv) {
         run_case(target, &g_array_index(seeds, struct seed, (guint)i % seeds->len), random);
         g_rand_free(random);
     }
-    return seeds->len > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    bool is_done = seeds->len > 0;
+    g_array_free(seeds, TRUE);
+    return is_done ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -37,7 +37,7 @@ case ${*: -1} in
 *.py)
     cat >expected <<'TEXT'
 plain: 1 -969.100130 0
-typed:1:8: depth: expected a whole number from 0 to 10000000, found "1e3"
+typed:1:8: depth: expected a whole number from 0 to 10000000, found "1e3"; write 1000
 typed:2:17: figure.theme: expected one of: light dark auto, found "drak"
 TEXT
     ;;
@@ -58,7 +58,7 @@ plain: the gradient after 100 layers is 2.03704e-10, its logarithm -9.691001
 residual: the gradient after 100 layers is 0.366032, its logarithm -0.436481
 --set depth=-1: expected a whole number from 0 to 10000000, found "-1"
 --set figure.theme=drak: expected one of: light dark auto, found "drak"
-typed:1:8: depth: expected a whole number from 0 to 10000000, found "1e3"
+typed:1:8: depth: expected a whole number from 0 to 10000000, found "1e3"; write 1000
 plain: the gradient after 100 layers is 2.03704e-10, its logarithm -9.691001
 residual: the gradient after 100 layers is 0.366032, its logarithm -0.436481
 TEXT
