@@ -25,6 +25,10 @@ static bool has_device(const char *name) {
     const char **devices_out = devices;
     int n_devices = N_DEVICES_MAX;
 
+    if (setjmp(plplot_exit)) {
+        return false;
+    }
+    plsexit(leave_plplot);
     plgDevs(&menus_out, &devices_out, &n_devices);
     for (int i = 0; i < n_devices; i++) {
         if (strcmp(devices[i], name) == 0) {
@@ -50,7 +54,6 @@ static bool start_plplot(struct canvas *canvas) {
     if (setjmp(plplot_exit)) {
         return false;
     }
-    plsexit(leave_plplot);
     plsError(&canvas->plplot_code, canvas->plplot_message);
     plsdev("extcairo");
     plspage(0, 0, (PLINT)canvas->page.width, (PLINT)canvas->page_height, 0, 0);
@@ -66,12 +69,12 @@ static bool open_page(struct canvas *canvas, struct gradfig_error *error) {
                          "PLplot offers no device extcairo: install the package "
                          "plplot-driver-cairo (PLplot needs a writable temporary folder, too)");
     }
+    canvas->plplot_is_open = true; /* a stream that starts halfway must be ended, too */
     if (!start_plplot(canvas)) {
         return error_set(error, GRADFIG_WORK_FAILED,
                          "PLplot cannot load its device extcairo: install the package "
                          "plplot-driver-cairo anew");
     }
-    canvas->plplot_is_open = true;
     return true;
 }
 
