@@ -13,8 +13,8 @@
 /**
  * Reads the rest of `stream` into `bytes`, to be ended with bytes_finish. Fails if it has more than
  * `n_bytes_max` bytes, for a regular file before it reads any; `what`, such as "a spec", is its
- * name in that message. Messages do not name the file. If reading fails, errno has the cause.
- */
+ * name in that message. Messages do not name the file. If reading fails, errno has the cause; the
+ * code is GRADFIG_WORK_FAILED if the system failed, and the file may be fine. */
 __attribute__((warn_unused_result)) bool file_read_stream(FILE *stream, const char *what,
                                                           size_t n_bytes_max, struct bytes *bytes,
                                                           struct gradfig_error *error);

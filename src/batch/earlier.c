@@ -72,10 +72,12 @@ static void take_row(struct finding *finding, const struct manifest *manifest, s
     g_free(n_bytes);
 }
 
-/* Takes the pictures of a manifest of another batch. */
-static void take_manifest(struct finding *finding, char *path, bool is_list) {
+/* Takes the pictures of a manifest of another batch. One that is not there or is damaged has none,
+ * and one that the system cannot read is a failure, because its pictures would be forgotten. */
+static bool take_manifest(struct finding *finding, char *path, bool is_list,
+                          struct gradfig_error *error) {
     struct manifest manifest;
-    struct gradfig_error unreadable;
+    struct gradfig_error unreadable = {0};
 
     if (manifest_read(&manifest, path, &unreadable)) {
         const char *batch = manifest_batch(&manifest);
@@ -89,30 +91,29 @@ static void take_manifest(struct finding *finding, char *path, bool is_list) {
         manifest_finish(&manifest);
     }
     g_free(path);
+    return unreadable.code != GRADFIG_WORK_FAILED ||
+           error_set(error, unreadable.code, "%s", unreadable.message);
 }
 
-static bool take_shard(void *context, const struct shard *shard) {
-    take_manifest(context, shard_manifest(shard), false);
-    return true;
+static bool take_shard(void *context, const struct shard *shard, struct gradfig_error *error) {
+    return take_manifest(context, shard_manifest(shard), false, error);
 }
 
-/* Reads the list and the manifests that a run of the shard replaces or makes false. */
-static struct finding find(const struct ledger *ledger) {
+/* Reads the list and the manifests that a run of the shard replaces or makes false. The result is
+ * finished by the caller on failure, too. */
+static bool find(const struct ledger *ledger, struct finding *finding,
+                 struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
-    struct finding finding = {
+
+    *finding = (struct finding){
         .ledger = ledger,
         .list = manifest_begin(),
         .listed = g_hash_table_new(g_str_hash, g_str_equal),
     };
-
-    take_manifest(&finding, shard_path(&whole, FOLDER_EARLIER), true);
-    take_shard(&finding, &whole);
-    if (ledger->shard.n > 1) {
-        take_shard(&finding, &ledger->shard);
-    } else {
-        (void)shard_visit(whole.folder, take_shard, &finding);
-    }
-    return finding;
+    return take_manifest(finding, shard_path(&whole, FOLDER_EARLIER), true, error) &&
+           take_shard(finding, &whole, error) &&
+           (ledger->shard.n > 1 ? take_shard(finding, &ledger->shard, error)
+                                : shard_visit(whole.folder, take_shard, finding, error));
 }
 
 static void finish(struct finding *finding) {
@@ -164,15 +165,15 @@ static bool lock_list(const struct ledger *ledger, struct shard_lock *lock,
 }
 
 bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {
-    struct finding finding = find(ledger);
+    struct finding finding;
     struct shard_lock lock = {0};
-    bool done = true;
+    bool done = find(ledger, &finding, error);
 
-    if (finding.is_new) {
+    if (done && finding.is_new) {
         done = lock_list(ledger, &lock, error);
         finish(&finding);
-        finding = find(ledger); /* as another shard may have changed it */
-        done = done && store(&finding, error);
+        /* Once more, as another shard may have changed it. */
+        done = find(ledger, &finding, error) && done && store(&finding, error);
     }
     shard_unlock(&lock);
     finish(&finding);
@@ -236,15 +237,16 @@ bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, v
     if (!ledger_init(&ledger, batch, error)) {
         return false;
     }
-    struct finding finding = find(&ledger);
-    for (size_t i = 0; i < finding.list.n_rows && *batch->stop == 0; i++) {
+    struct finding finding;
+    bool done = find(&ledger, &finding, error);
+    for (size_t i = 0; done && i < finding.list.n_rows && *batch->stop == 0; i++) {
         if (is_as_drawn(batch->folder, &finding.list, i)) {
             visit(context, manifest_name(&finding.list, i));
         }
     }
     finish(&finding);
     ledger_finish(&ledger);
-    return *batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    return done && (*batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
 }
 
 /* ---- removing ---- */
@@ -291,8 +293,8 @@ bool earlier_prune(const struct ledger *ledger, struct earlier_pruned *pruned,
     bool done = lock_list(ledger, &lock, error);
 
     if (done) {
-        struct finding finding = find(ledger);
-        done = prune(&finding, pruned, error);
+        struct finding finding;
+        done = find(ledger, &finding, error) && prune(&finding, pruned, error);
         finish(&finding);
     }
     shard_unlock(&lock);

@@ -190,25 +190,18 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool
     return done;
 }
 
-struct reading {
-    struct ledger *ledger;
-    struct gradfig_error *error;
-};
-
-static bool read_one(void *context, const struct shard *shard) {
-    const struct reading *reading = context;
+static bool read_one(void *context, const struct shard *shard, struct gradfig_error *error) {
+    struct ledger *ledger = context;
     bool is_ours;
 
-    return *reading->ledger->batch->stop == 0 &&
-           read_manifest(reading->ledger, shard, &is_ours, reading->error);
+    return (*ledger->batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted")) &&
+           read_manifest(ledger, shard, &is_ours, error);
 }
 
 static bool read_shards(struct ledger *ledger, struct gradfig_error *error) {
-    struct reading reading = {ledger, error};
-
-    return ledger->shard.n > 1 ? read_one(&reading, &ledger->shard)
+    return ledger->shard.n > 1 ? read_one(ledger, &ledger->shard, error)
                                : ledger->unchanged.is_folder || /* then there are none */
-                                     shard_visit(ledger->shard.folder, read_one, &reading);
+                                     shard_visit(ledger->shard.folder, read_one, ledger, error);
 }
 
 bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {

@@ -33,8 +33,19 @@ bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_e
 
 /* ---- the parts of a batch ---- */
 
-/* Allocates all shards when the first is found; false for a shard of another number of shards. */
-static bool place_part(void *context, const struct shard *shard) {
+static bool refuse_numbers(const struct manifest_join *join, size_t n_other,
+                           struct gradfig_error *error) {
+    char *why = g_strdup_printf("expected manifests of one batch, found those of two numbers of "
+                                "shards; remove the older ones, manifest.*-of-%zu.csv or "
+                                "manifest.*-of-%zu.csv",
+                                MIN(join->n_parts, n_other), MAX(join->n_parts, n_other));
+    manifest_join_refuse(join, why, error);
+    g_free(why);
+    return false;
+}
+
+/* Allocates all shards when the first is found; fails for a shard of another number of shards. */
+static bool place_part(void *context, const struct shard *shard, struct gradfig_error *error) {
     struct manifest_join *join = context;
 
     if (join->parts == NULL) {
@@ -44,11 +55,11 @@ static bool place_part(void *context, const struct shard *shard) {
             join->parts[i].shard = (struct shard){shard->folder, i + 1, shard->n};
         }
     }
-    if (shard->n == join->n_parts) {
-        join->parts[shard->number - 1].has_own = true;
+    if (shard->n != join->n_parts) {
+        return refuse_numbers(join, shard->n, error);
     }
-    join->n_other = shard->n;
-    return shard->n == join->n_parts;
+    join->parts[shard->number - 1].has_own = true;
+    return true;
 }
 
 static bool read_own(struct part *part, size_t *n_bytes, struct gradfig_error *error) {
@@ -183,39 +194,29 @@ bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *
     return read_digest(join, error) && read_parts(join, error) && check_parts(join, error);
 }
 
-static bool refuse_numbers(const struct manifest_join *join, struct gradfig_error *error) {
-    char *why =
-        g_strdup_printf("expected manifests of one batch, found those of two numbers of "
-                        "shards; remove the older ones, manifest.*-of-%zu.csv or "
-                        "manifest.*-of-%zu.csv",
-                        MIN(join->n_parts, join->n_other), MAX(join->n_parts, join->n_other));
-    manifest_join_refuse(join, why, error);
-    g_free(why);
-    return false;
-}
-
-static bool find_any(void *context, const struct shard *shard) {
-    (void)context;
+static bool find_any(void *context, const struct shard *shard, struct gradfig_error *error) {
+    bool *is_found = context;
     (void)shard;
-    return false;
+    (void)error;
+
+    *is_found = true;
+    return true;
 }
 
 bool manifest_join_is_possible(const struct manifest_join *join, struct gradfig_error *error) {
     char *whole = shard_manifest(&join->whole);
-    bool is =
-        g_file_test(whole, G_FILE_TEST_EXISTS) || !shard_visit(join->whole.folder, find_any, NULL);
+    bool is = g_file_test(whole, G_FILE_TEST_EXISTS);
+    bool done = is || shard_visit(join->whole.folder, find_any, &is, error);
 
     g_free(whole);
-    return is ||
-           manifest_join_refuse(join, "expected the folder of a batch, found no manifest", error);
+    return is || (done && manifest_join_refuse(
+                              join, "expected the folder of a batch, found no manifest", error));
 }
 
 bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error) {
-    if (!manifest_join_is_possible(join, error)) {
+    if (!manifest_join_is_possible(join, error) ||
+        !shard_visit(join->whole.folder, place_part, join, error)) {
         return false;
-    }
-    if (!shard_visit(join->whole.folder, place_part, join)) {
-        return refuse_numbers(join, error);
     }
     if (join->parts == NULL) {
         return manifest_join_read_whole(join, error);

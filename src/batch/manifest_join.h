@@ -34,7 +34,6 @@ struct manifest_join {
     struct manifest joined_before;     /**< of the whole batch; zeroed if there is none */
     size_t n_parts;
     struct part *parts; /**< in their order */
-    size_t n_other;     /**< a second number of shards, if manifests of two were found */
 };
 
 /** Frees what was collected. */

@@ -12,6 +12,7 @@
 
 #include "batch/batch.h"
 
+#include "base/directory.h"
 #include "base/error.h"
 #include "base/user_text.h"
 
@@ -220,39 +221,23 @@ void shard_unlock(struct shard_lock *lock) {
 
 /* ---- what shards leave ---- */
 
-/* Calls `take` with every name in the folder; ends and returns false if it returns false. */
-static bool visit_names(const char *folder, bool (*take)(void *context, const char *name),
-                        void *context) {
-    GDir *directory = g_dir_open(folder, 0, NULL);
-    const char *name;
-    bool goes_on = true;
-
-    while (goes_on && directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
-        goes_on = take(context, name);
-    }
-    if (directory != NULL) {
-        g_dir_close(directory);
-    }
-    return goes_on;
-}
-
 struct visit {
     const char *folder;
-    bool (*take)(void *context, const struct shard *shard);
+    shard_visitor *take;
     void *context;
 };
 
-static bool visit_manifest(void *context, const char *name) {
+static bool visit_manifest(void *context, const char *name, struct gradfig_error *error) {
     const struct visit *visit = context;
     struct shard shard = {.folder = visit->folder};
 
-    return !read_manifest_name(name, &shard) || visit->take(visit->context, &shard);
+    return !read_manifest_name(name, &shard) || visit->take(visit->context, &shard, error);
 }
 
-bool shard_visit(const char *folder, bool (*take)(void *context, const struct shard *shard),
-                 void *context) {
+bool shard_visit(const char *folder, shard_visitor *take, void *context,
+                 struct gradfig_error *error) {
     struct visit visit = {folder, take, context};
-    return visit_names(folder, visit_manifest, &visit);
+    return directory_visit(folder, visit_manifest, &visit, error);
 }
 
 void shard_forget(const struct shard *shard, const struct stat *status) {
@@ -272,12 +257,14 @@ void shard_forget(const struct shard *shard, const struct stat *status) {
     g_free(path);
 }
 
-static bool forget_one(void *context, const struct shard *shard) {
+static bool forget_one(void *context, const struct shard *shard, struct gradfig_error *error) {
     (void)context;
+    (void)error;
     shard_forget(shard, NULL);
     return true;
 }
 
 void shard_forget_all(const char *folder) {
-    (void)shard_visit(folder, forget_one, NULL);
+    struct gradfig_error error;
+    (void)!shard_visit(folder, forget_one, NULL, &error);
 }

@@ -49,10 +49,13 @@ bool shard_has_others_at_work(const struct shard *shard);
 /** Gives the lock back; a zeroed one is allowed. */
 void shard_unlock(struct shard_lock *lock);
 
-/** Calls `take` with every shard that has a manifest in the folder; ends and returns false if it
- * returns false. */
-bool shard_visit(const char *folder, bool (*take)(void *context, const struct shard *shard),
-                 void *context);
+/** Takes a shard. False ends the list; `error` is then set. */
+typedef bool shard_visitor(void *context, const struct shard *shard, struct gradfig_error *error);
+
+/** Calls `take` with every shard that has a manifest in the folder. Fails if `take` does, and if
+ * the folder cannot be listed. */
+__attribute__((warn_unused_result)) bool shard_visit(const char *folder, shard_visitor *take,
+                                                     void *context, struct gradfig_error *error);
 
 /** Removes the manifest of the shard, unless a run of it is active. `status` is that of the
  * manifest that may be removed; NULL: any. */

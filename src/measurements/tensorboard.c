@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/directory.h"
 #include "base/user_text.h"
 #include "measurements/csv_rows.h"
 #include "measurements/text_file.h"
@@ -117,26 +118,20 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names of the CSV files, sorted. */
-static GPtrArray *list_files(const char *folder, struct gradfig_error *error) {
-    GError *cause = NULL;
-    GDir *directory = g_dir_open(folder, 0, &cause);
+static bool take_file(void *names, const char *name, struct gradfig_error *error) {
+    (void)error;
+    if (g_str_has_suffix(name, ending)) {
+        g_ptr_array_add(names, g_strdup(name));
+    }
+    return true;
+}
 
-    if (directory == NULL) {
-        place_refuse((struct place){.path = folder}, error, "cannot read: %s", cause->message);
-        g_error_free(cause);
-        return NULL;
-    }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name = g_dir_read_name(directory); name != NULL;
-         name = g_dir_read_name(directory)) {
-        if (g_str_has_suffix(name, ending)) {
-            g_ptr_array_add(names, g_strdup(name));
-        }
-    }
-    g_dir_close(directory);
+/* Appends the names of the CSV files, sorted. */
+static bool list_files(const char *folder, GPtrArray *names, struct gradfig_error *error) {
+    bool done = directory_visit(folder, take_file, names, error);
+
     g_ptr_array_sort(names, compare_names);
-    return names;
+    return done;
 }
 
 static bool read_named(struct measurements *measurements, const char *folder, const char *file,
@@ -180,8 +175,8 @@ static bool refuse_folder(const char *folder, const GPtrArray *files, struct gra
 
 bool tensorboard_read(struct measurements *measurements, const char *folder,
                       struct gradfig_error *error) {
-    GPtrArray *files = list_files(folder, error);
-    bool done = files != NULL;
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    bool done = list_files(folder, files, error);
     guint n_read = 0;
 
     for (guint i = 0; done && i < files->len; i++) {
@@ -195,8 +190,6 @@ bool tensorboard_read(struct measurements *measurements, const char *folder,
                                         "are not read: %u",
                                         files->len - n_read));
     }
-    if (files != NULL) {
-        g_ptr_array_free(files, TRUE);
-    }
+    g_ptr_array_free(files, TRUE);
     return done;
 }

@@ -1,6 +1,7 @@
 /* Reads a file of measurements as text. */
 #include "measurements/text_file.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -45,24 +46,28 @@ const char *text_file_name(const char *path) {
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-static bool read_bytes(const char *path, struct bytes *bytes, struct gradfig_error *error) {
+/* Reads the file, and notes which one it is. */
+static bool read_bytes(struct text_file *file, const char *path, struct inputs *inputs,
+                       struct gradfig_error *error) {
     static const char what[] = "measurements";
+    bool is_standard = strcmp(path, "-") == 0;
+    int descriptor = is_standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status;
 
-    return strcmp(path, "-") == 0
-               ? file_read_stream(stdin, what, MEASUREMENTS_FILE_MAX, bytes, error)
-               : file_read(path, what, MEASUREMENTS_FILE_MAX, bytes, error);
+    if (descriptor >= 0 && fstat(descriptor, &status) == 0) {
+        inputs_add(inputs, &status, file->path);
+    }
+    return is_standard
+               ? file_read_stream(stdin, what, MEASUREMENTS_FILE_MAX, &file->bytes, error)
+               : file_read_descriptor(descriptor, what, MEASUREMENTS_FILE_MAX, &file->bytes, error);
 }
 
 bool text_file_read(struct text_file *file, const char *path, struct inputs *inputs,
                     struct gradfig_error *error) {
     struct text_file read = {.path = text_file_name(path)};
     struct gradfig_error why;
-    struct stat status;
 
-    if ((strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0) {
-        inputs_add(inputs, &status, read.path);
-    }
-    if (!read_bytes(path, &read.bytes, &why)) {
+    if (!read_bytes(&read, path, inputs, &why)) {
         return place_refuse((struct place){.path = read.path}, error, "%s", why.message);
     }
     read.text = read.bytes.data;

@@ -62,8 +62,9 @@ static const struct {
 };
 
 /* How often the visit found each row; one that is in no row fails. */
-static bool count_found(void *context, const struct shard *shard) {
+static bool count_found(void *context, const struct shard *shard, struct gradfig_error *error) {
     size_t *n_found = context;
+    (void)error;
 
     for (size_t i = 0; i < G_N_ELEMENTS(found); i++) {
         if (found[i].n == shard->n && found[i].number == shard->number) {
@@ -78,21 +79,23 @@ static bool count_found(void *context, const struct shard *shard) {
 static void only_right_names_are_those_of_shards(void **state) {
     size_t n_found[G_N_ELEMENTS(found)] = {0};
     char *folder = folder_make();
+    struct gradfig_error error;
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(found); i++) {
         folder_write_text(folder, found[i].name, "");
     }
-    assert_true(shard_visit(folder, count_found, n_found));
+    assert_true(shard_visit(folder, count_found, n_found, &error));
     for (size_t i = 0; i < G_N_ELEMENTS(found); i++) {
         expect_equal(found[i].name, (int64_t)n_found[i], found[i].n > 0);
     }
     folder_remove(folder);
-    assert_true(shard_visit("/nonexistent", count_found, n_found));
+    assert_true(shard_visit("/nonexistent", count_found, n_found, &error));
 }
 
-static bool end_visit(void *context, const struct shard *shard) {
+static bool end_visit(void *context, const struct shard *shard, struct gradfig_error *error) {
     (void)shard;
+    (void)error;
     ++*(size_t *)context;
     return false;
 }
@@ -100,11 +103,12 @@ static bool end_visit(void *context, const struct shard *shard) {
 static void a_visit_ends_early(void **state) {
     char *folder = folder_make();
     size_t n_visited = 0;
+    struct gradfig_error error;
     (void)state;
 
     folder_write_text(folder, "manifest.1-of-2.csv", "");
     folder_write_text(folder, "manifest.2-of-2.csv", "");
-    assert_false(shard_visit(folder, end_visit, &n_visited));
+    assert_false(shard_visit(folder, end_visit, &n_visited, &error));
     assert_int_equal(n_visited, 1);
     folder_remove(folder);
 }
