@@ -25,6 +25,7 @@ struct work {
     struct pandoc_document *document;
     size_t n;
     struct pandoc_figure *figures;
+    char *here; /* the working directory, asked for once: another answer would be another path */
     GHashTable *pictures;      /* full paths, and the first struct pandoc_picture with each */
     GArray *drawn;             /* struct drawn */
     struct renderer *renderer; /* NULL until a figure is drawn */
@@ -34,7 +35,7 @@ struct work {
 
 /* Refuses a file in which an earlier block has another figure. */
 static void check_file(const struct work *work, const struct pandoc_picture *picture) {
-    char *full = g_canonicalize_filename(picture->path, NULL);
+    char *full = g_canonicalize_filename(picture->path, work->here);
     const struct pandoc_picture *first = g_hash_table_lookup(work->pictures, full);
     char quoted[TEXT_QUOTED_SIZE];
 
@@ -132,7 +133,7 @@ static bool draw(struct work *work, const struct pandoc_figure *figure,
 
 /* Whether no earlier picture has the same file. */
 static bool is_first(const struct work *work, const struct pandoc_picture *picture) {
-    char *full = g_canonicalize_filename(picture->path, NULL);
+    char *full = g_canonicalize_filename(picture->path, work->here);
     bool is = g_hash_table_lookup(work->pictures, full) == picture;
 
     g_free(full);
@@ -213,6 +214,7 @@ static void clear_drawn(void *data) {
 static void begin(struct work *work) {
     work->n = pandoc_document_n_blocks(work->document);
     work->figures = g_new0(struct pandoc_figure, work->n);
+    work->here = g_get_current_dir();
     work->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     work->drawn = g_array_new(FALSE, FALSE, sizeof(struct drawn));
     g_array_set_clear_func(work->drawn, clear_drawn);
@@ -224,6 +226,7 @@ static void finish(struct work *work) {
     }
     g_free(work->figures);
     g_hash_table_destroy(work->pictures);
+    g_free(work->here);
     g_array_free(work->drawn, TRUE);
     renderer_destroy(work->renderer);
     pandoc_document_destroy(work->document);
