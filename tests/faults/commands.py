@@ -9,6 +9,18 @@ claims:
 - {text: "0.8^10 is small", quantity: gradient.plain, below: 1}
 """
 LABELS = "labels: {title: 直线与门}\n"
+RANDOM = """networks: {random: {slope: 0.9, slope_sd: 0.1}}
+random: {samples: 100}
+"""
+LAYERS = """layers,ave_grads,max_grads
+layers.2.weight,0.5,0.7
+layers.1.weight,0.25,0.3
+layers.0.weight,0.12,0.2
+"""
+TAG = """Wall time,Step,Value
+1700000000.0,1,%s
+1700000001.0,2,%s
+"""
 DOCUMENT = """{"pandoc-api-version": [1, 22], "meta": {}, "blocks": [{"t": "CodeBlock", "c":
 [["", ["gradfig"], [["pair", "true"], ["file", "img/out"]]],
 "figure: {width: 400, height: 300, panels: [gradient]}"]}]}
@@ -16,14 +28,17 @@ DOCUMENT = """{"pandoc-api-version": [1, 22], "meta": {}, "blocks": [{"t": "Code
 VARY = """vary: {input: [1, 2, 3, 4]}
 figure: {width: 400, height: 300, panels: [gradient]}
 """
+N_TAGS = 6
+N_OTHERS = 150  # with long names, so that the folder is not read at once
 
 
 class Command:
-    """One command line; `template` is the folder in which it is run, `stdin` a file there."""
+    """One command line; `template` is the folder in which it is run, `stdin` a file there. `target`
+    is what a server is asked for."""
 
-    def __init__(self, name, arguments, template="spec", stdin=None):
+    def __init__(self, name, arguments, template="spec", stdin=None, target=None):
         self.name, self.arguments, self.template = name, arguments.split(), template
-        self.stdin = stdin
+        self.stdin, self.target = stdin, target
 
     def open_stdin(self, folder):
         return open(folder / self.stdin if self.stdin else "/dev/null", "rb")
@@ -55,9 +70,16 @@ COMMANDS = [
     Command("snippet", "snippet figure.png --for html", "figures"),
     Command("filter", "filter pandoc html", stdin="document.json"),
     Command("embed", "embed page.md"),
+    Command("fit", "fit layers.csv -o out.yaml"),
+    Command("fit folder", "fit tags -o out.yaml", "tags"),
+    Command("render random", "render random.yaml -o out.svg"),
+    Command("render measured", "render measured.yaml -o out.png", "measured"),
+    Command("explore", "explore spec.yaml", target="/figure.png?depth=5"),
     Command("keys", "keys"),
     Command("batch", "batch vary.yaml -o out -j 2"),
     Command("batch again", "batch vary.yaml -o out -j 2", "batch"),
+    Command("batch other", "batch third.yaml -o out -j 2", "earlier"),
+    Command("batch --prune", "batch other.yaml -o out -j 2 --prune", "earlier"),
     Command("gallery", "gallery out", "shards"),
 ]
 
@@ -69,6 +91,10 @@ def prepare(gradfig, templates):
     (templates / "spec" / "spec.yaml").write_text(SPEC)
     (templates / "spec" / "chinese.yaml").write_text(SPEC + LABELS)
     (templates / "spec" / "vary.yaml").write_text(VARY)
+    (templates / "spec" / "other.yaml").write_text(VARY.replace("input", "depth"))
+    (templates / "spec" / "third.yaml").write_text(VARY.replace("1, 2, 3, 4", "2, 5"))
+    (templates / "spec" / "random.yaml").write_text(SPEC.split("claims")[0] + RANDOM)
+    (templates / "spec" / "layers.csv").write_text(LAYERS)
     (templates / "spec" / "document.json").write_text(DOCUMENT)
     (templates / "spec" / "page.md").write_text(
         "<!-- gradfig: img/a.png\nbase: spec.yaml\n-->\n<!-- gradfig end -->\n")
@@ -80,7 +106,16 @@ def prepare(gradfig, templates):
                            capture_output=True, stdin=subprocess.DEVNULL)
     make("figures", *[f"render spec.yaml --set depth=5 -o figure.{word}"
                       for word in ("png", "svg", "pdf")])
+    make("measured", "fit layers.csv -o measured.yaml")
+    make("tags")
+    (templates / "tags" / "tags").mkdir()
+    for i in range(N_TAGS):
+        name = f"run-res-tag-grad_norm_layers.{i}.weight.csv"
+        (templates / "tags" / "tags" / name).write_text(TAG % (0.5 ** i, 0.6 ** i))
+    for i in range(N_OTHERS):
+        (templates / "tags" / "tags" / f"{i:0240}").touch()
     make("batch", "batch vary.yaml -o out -j 1")
+    make("earlier", "batch vary.yaml -o out -j 1", "batch other.yaml -o out -j 1")
     make("shards", "batch vary.yaml -o out --shard 1/2", "batch vary.yaml -o out --shard 2/2")
 
 

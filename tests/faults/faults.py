@@ -24,6 +24,7 @@ import tempfile
 import threading
 
 import commands
+import serving
 
 SECONDS = 60  # until a run hangs; the machine may be busy
 
@@ -41,11 +42,13 @@ KINDS = {
     "memory": (["mmap", "mremap", "mprotect", "brk"], ["ENOMEM"]),
     "process": (["clone", "clone3", "wait4", "kill", "prctl", "prlimit64", "rt_sigaction",
                  "fcntl", "flock", "clock_nanosleep"], ["EAGAIN", "EINTR"]),
-    "message": (["socketpair", "sendto", "recvfrom", "poll"], ["EINTR", "EAGAIN", "ENOMEM"]),
+    "message": (["socketpair", "sendto", "recvfrom", "poll", "socket", "bind", "listen", "getsockname",
+                 "setsockopt", "accept4", "sendmsg", "shutdown", "epoll_create1", "epoll_ctl",
+                 "epoll_wait", "ppoll"], ["EINTR", "EAGAIN", "ENOMEM"]),
 }
 KIND_OF = {call: kind for kind, (calls, _) in KINDS.items() for call in calls}
 COLUMNS = [*KINDS, "allocation"]
-ABORTS = {128 + 5, 128 + 6, 128 + 11}  # of libraries without memory
+ABORTS = {128 + 5, 128 + 6, 128 + 11}  # of libraries, where memory or epoll_ctl fails
 
 
 class Fault:
@@ -79,6 +82,12 @@ class Run:
         elif fault is not None:
             code = getattr(errno, fault.error) if fault.error != "kill" else "kill"
             line = [bench.inject, str(fault.number), str(code), str(self.folder / "call"), *line]
+        return self.execute(command, line, environment)
+
+    def execute(self, command, line, environment):
+        """The exit status, standard output and error; None if it hangs."""
+        if command.target is not None:
+            return serving.ask(line, self.work, environment, command.target, SECONDS)
         try:
             with command.open_stdin(self.work) as stdin:
                 done = subprocess.run(line, cwd=self.work, env=environment, capture_output=True,
@@ -103,7 +112,8 @@ def judge(bench, command, clean, run, fault):
         if different and commands.may_stay(different) and different not in clean.after:
             return judge_next(bench, command, clean, run)
         return f"exit status 0, another {different}" if different else None
-    aborts = run.status in ABORTS and fault.kind in ("allocation", "memory")
+    aborts = run.status in ABORTS and (fault.kind in ("allocation", "memory") or
+                                       "epoll_ctl" in fault.what)
     if run.status not in (1, 2) and not aborts and fault.error != "kill":
         return f"exit status {run.status}"
     if not run.err and not aborts and fault.error != "kill":
@@ -143,9 +153,8 @@ class Bench:
         shutil.rmtree(run.work)
         shutil.copytree(self.template(command), run.work, symlinks=True)
         listed = run.folder / "calls"
-        with command.open_stdin(run.work) as stdin:
-            subprocess.run([self.inject, "list", listed, self.gradfig, *command.arguments],
-                           cwd=run.work, capture_output=True, stdin=stdin, check=False)
+        run.execute(command, [self.inject, "list", listed, self.gradfig, *command.arguments],
+                    os.environ)
         faults = []
         for line in listed.read_text(errors="replace").split("\n"):
             words = line.split(" ", 2)
@@ -162,9 +171,7 @@ class Bench:
         shutil.copytree(self.template(command), run.work, symlinks=True)
         listed = run.folder / "allocations"
         environment = dict(os.environ, LD_PRELOAD=self.shim, LIST_ALLOCATIONS=str(listed))
-        with command.open_stdin(run.work) as stdin:
-            subprocess.run([self.gradfig, *command.arguments], cwd=run.work, env=environment,
-                           capture_output=True, stdin=stdin, check=False)
+        run.execute(command, [self.gradfig, *command.arguments], environment)
         numbers = sorted({int(number) for number in listed.read_text().split()})
         run.remove()
         return [Fault("allocation", number, "ENOMEM", "allocation") for number in numbers]
@@ -213,6 +220,7 @@ def try_fault(bench, table, command, clean, fault):
         called = (run.folder / "call").read_text(errors="replace")
         if not called:
             return run.remove() # it had fewer calls than the listed run
+        fault.what = called.split(" ", 1)[1]
         fault.kind = KIND_OF[called.split(" ")[1]] # threads do not call in the same order
     verdict = judge(bench, command, clean, run, fault)
     message = run.err.decode(errors="replace").strip().split("\n")[0][:120]

@@ -58,6 +58,18 @@ static const struct call {
     {SYS_socketpair, "socketpair", -1},
     {SYS_sendto, "sendto", -1},
     {SYS_recvfrom, "recvfrom", -1},
+    {SYS_socket, "socket", -1},
+    {SYS_bind, "bind", -1},
+    {SYS_listen, "listen", -1},
+    {SYS_getsockname, "getsockname", -1},
+    {SYS_setsockopt, "setsockopt", -1},
+    {SYS_accept4, "accept4", -1},
+    {SYS_sendmsg, "sendmsg", -1},
+    {SYS_shutdown, "shutdown", -1},
+    {SYS_epoll_create1, "epoll_create1", -1},
+    {SYS_epoll_ctl, "epoll_ctl", -1},
+    {SYS_epoll_wait, "epoll_wait", -1},
+    {SYS_ppoll, "ppoll", -1},
     {SYS_rename, "rename", 0},
     {SYS_renameat, "renameat", 1},
     {SYS_renameat2, "renameat2", 1},
@@ -244,6 +256,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     start(&run, argv + (lists ? 3 : 4));
+    signal(SIGTERM, SIG_IGN); /* it is for the command, which is in the same group of processes */
     follow(&run);
     fclose(run.file);
     return run.status;
