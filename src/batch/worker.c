@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -52,10 +53,20 @@ static void obey_parent(pid_t parent) {
     }
 }
 
+/* Each figure needs as much memory as the last one, which the kernel need not take back and clear.
+ */
+static void keep_memory(void) {
+    enum { LARGE = 1 << 20, MUCH = 64 << 20 };
+
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_TRIM_THRESHOLD, MUCH);
+}
+
 static void work(const struct batch *batch, int socket) {
     struct task task;
     struct task_result result;
 
+    keep_memory();
     struct task_context context = {.batch = batch};
     while (receive_message(socket, &task, sizeof(task))) {
         task_do(&context, &task, &result);
