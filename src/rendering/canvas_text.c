@@ -21,8 +21,10 @@ static struct typeset set_text(struct canvas *canvas, const struct text_style *s
         g_object_ref(line.layout);
         return line;
     }
-    struct typeset lines = typesetter_break(line, style->width_max, style->n_lines_max);
+    struct typeset lines =
+        typesetter_lay_out_lines(canvas->typesetter, line, style->width_max, style->n_lines_max);
     *fits = !pango_layout_is_ellipsized(lines.layout);
+    g_object_ref(lines.layout);
     return lines;
 }
 

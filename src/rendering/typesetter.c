@@ -10,8 +10,8 @@
 #include "rendering/fonts.h"
 #include "rendering/thin_spaces.h"
 
-/* The number of lines that are kept for later figures, those of about twenty figures. */
-enum { LINES_MAX = 2000 };
+/* The number of layouts that are kept for later figures, those of about twenty figures. */
+enum { LAYOUTS_MAX = 2000 };
 
 /* Every text is laid out in this size and drawn in its own, because Pango looks for the fonts of
  * each size anew, in threads. In points, which are 4/3 px, as Pango describes a font when it looks
@@ -22,7 +22,8 @@ static const double LAYOUT_SIZE = 32; /* px */
 struct typesetter {
     struct fonts fonts;
     PangoContext *context;
-    GHashTable *lines; /* by weight and markup */
+    GHashTable
+        *layouts; /* lines by weight and markup, what they are broken into by line and width */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
     bool has_unreadable_font;
@@ -57,7 +58,7 @@ static void forget_fonts(struct typesetter *typesetter) {
 struct typesetter *typesetter_create(struct gradfig_error *error) {
     struct typesetter *typesetter = g_new0(struct typesetter, 1);
 
-    typesetter->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+    typesetter->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     if (!read_fonts(typesetter, error)) {
         typesetter_destroy(typesetter);
         return NULL;
@@ -66,8 +67,8 @@ struct typesetter *typesetter_create(struct gradfig_error *error) {
 }
 
 bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error) {
-    if (typesetter->has_failed || g_hash_table_size(typesetter->lines) > LINES_MAX) {
-        g_hash_table_remove_all(typesetter->lines); /* a line that failed must fail again */
+    if (typesetter->has_failed || g_hash_table_size(typesetter->layouts) > LAYOUTS_MAX) {
+        g_hash_table_remove_all(typesetter->layouts); /* a line that failed must fail again */
         fonts_forget(&typesetter->fonts);
     }
     typesetter->has_failed = false;
@@ -80,7 +81,7 @@ bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error
 
 void typesetter_destroy(struct typesetter *typesetter) {
     if (typesetter != NULL) {
-        g_hash_table_destroy(typesetter->lines);
+        g_hash_table_destroy(typesetter->layouts);
         forget_fonts(typesetter);
         g_free(typesetter);
     }
@@ -212,15 +213,29 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
 struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
                                   const char *markup) {
     char *key = g_strdup_printf("%d %s", bold, markup);
-    PangoLayout *line = g_hash_table_lookup(typesetter->lines, key);
+    PangoLayout *line = g_hash_table_lookup(typesetter->layouts, key);
 
     if (line == NULL) {
         line = make_line(typesetter, bold, markup);
-        g_hash_table_insert(typesetter->lines, key, line);
+        g_hash_table_insert(typesetter->layouts, key, line);
     } else {
         g_free(key);
     }
     return (struct typeset){line, size / LAYOUT_SIZE};
+}
+
+struct typeset typesetter_lay_out_lines(struct typesetter *typesetter, struct typeset line,
+                                        double width, int n_lines) {
+    char *key = g_strdup_printf("%p %a %d", (void *)line.layout, width / line.scale, n_lines);
+    PangoLayout *lines = g_hash_table_lookup(typesetter->layouts, key);
+
+    if (lines == NULL) {
+        lines = typesetter_break(line, width, n_lines).layout;
+        g_hash_table_insert(typesetter->layouts, key, lines);
+    } else {
+        g_free(key);
+    }
+    return (struct typeset){lines, line.scale};
 }
 
 struct typeset typesetter_cut(struct typeset line, double width, bool in_the_middle) {

@@ -52,6 +52,10 @@ int typeset_n_lines(struct typeset text);
  * unrefs them. */
 struct typeset typesetter_break(struct typeset line, double width, int n_lines);
 
+/** What typesetter_break makes of a line of typesetter_lay_out; borrowed, and kept as the line. */
+struct typeset typesetter_lay_out_lines(struct typesetter *typesetter, struct typeset line,
+                                        double width, int n_lines);
+
 /** Remembers the fonts of a layout that is drawn, for typesetter_check. */
 void typesetter_note_fonts(struct typesetter *typesetter, PangoLayout *layout);
 
