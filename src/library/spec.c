@@ -191,7 +191,15 @@ bool gradfig_spec_alt(const struct gradfig_spec *spec, struct gradfig_bytes *tex
     return say(spec, alt_text, text, error);
 }
 
+static char *describe(const struct spec *spec, const struct series *series) {
+    char *alt = alt_text(spec, series);
+    char *description = alt_description(spec, series, alt);
+
+    free(alt);
+    return description;
+}
+
 bool gradfig_spec_describe(const struct gradfig_spec *spec, struct gradfig_bytes *text,
                            struct gradfig_error *error) {
-    return say(spec, alt_description, text, error);
+    return say(spec, describe, text, error);
 }

@@ -28,7 +28,7 @@ bool figure_file_make(struct renderer *renderer, const struct spec *spec,
     }
     char *title = alt_title(spec, series);
     char *alt = alt_text(spec, series);
-    char *description = alt_description(spec, series);
+    char *description = alt_description(spec, series, alt);
     char *recipe = recipe_write(spec, error);
     const struct figure_source source = {
         .renderer = renderer,

@@ -72,12 +72,10 @@ char *alt_text(const struct spec *spec, const struct series *series) {
     return g_string_free(text, FALSE);
 }
 
-char *alt_description(const struct spec *spec, const struct series *series) {
+char *alt_description(const struct spec *spec, const struct series *series, const char *alt) {
     const struct choices *panels = &spec->figure.panels;
-    char *alt = alt_text(spec, series);
     GString *text = g_string_new(alt);
 
-    g_free(alt);
     for (size_t i = 0; i < panels->n_values; i++) {
         const struct panel_type *type = panel_type_of((enum panel_kind)panels->values[i]);
         g_string_append(text, figure_text(spec, TEXT_SENTENCE_GAP));

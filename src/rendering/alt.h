@@ -16,7 +16,7 @@ char *alt_title(const struct spec *spec, const struct series *series);
 /** The alt text: the findings of the figure, as many as fit in ALT_MAX characters. */
 char *alt_text(const struct spec *spec, const struct series *series);
 
-/** The description that a file carries: the alt text, then a sentence for each panel. */
-char *alt_description(const struct spec *spec, const struct series *series);
+/** The description that a file carries: the alt text `alt`, then a sentence for each panel. */
+char *alt_description(const struct spec *spec, const struct series *series, const char *alt);
 
 #endif
