@@ -27,7 +27,6 @@ FOREIGN = [
     (r"md4c.*", {"report"}),
     (r"jansson\.h", {"measurements", "report", "documents"}),
     (r"microhttpd\.h", {"explore"}),
-    (r"nettle/.*", {"batch"}),
 ]
 SYSTEM = r"""(assert|complex|ctype|dlfcn|errno|fenv|float|inttypes|limits|locale|malloc|math|setjmp|signal|
     stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|getopt|poll|sched|spawn|unistd|
