@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "base/file.h"
+#include "base/user_text.h"
 
 /* Closes a descriptor and keeps errno. */
 static void close_quietly(int descriptor) {
@@ -118,6 +119,47 @@ bool below_walk_stat(struct below_walk *walk, const char *name, struct stat *sta
         enter_way(walk, name, g_strndup(name, n_way));
     }
     return walk->inner >= 0 && fstatat(walk->inner, name + n_way, status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* ---- whether a file is there ---- */
+
+static bool says_absent(int cause) {
+    static const int causes[] = {ENOENT, ENOTDIR, ELOOP, EXDEV, ENAMETOOLONG};
+    size_t i = 0;
+
+    while (i < G_N_ELEMENTS(causes) && causes[i] != cause) {
+        i++;
+    }
+    return i < G_N_ELEMENTS(causes);
+}
+
+/* Judges whether a status was read; errno has the cause if not. */
+static bool judge(bool is_read, const char *folder, const char *name, bool *is_file,
+                  const struct stat *status, struct gradfig_error *error) {
+    bool is_known = is_read || says_absent(errno);
+
+    if (!is_known) {
+        int cause = errno;
+        char *path = g_build_filename(folder, name, NULL);
+        char *shown = text_escape_path(path);
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot be found: %s", shown, g_strerror(cause));
+        g_free(shown);
+        g_free(path);
+    }
+    *is_file = is_read && S_ISREG(status->st_mode);
+    return is_known;
+}
+
+bool below_find(const char *folder, const char *name, bool *is_file, struct stat *status,
+                struct gradfig_error *error) {
+    bool is_read = below_stat(folder, name, status);
+    return judge(is_read, folder, name, is_file, status, error);
+}
+
+bool below_walk_find(struct below_walk *walk, const char *name, bool *is_file, struct stat *status,
+                     struct gradfig_error *error) {
+    bool is_read = below_walk_stat(walk, name, status);
+    return judge(is_read, walk->folder, name, is_file, status, error);
 }
 
 /* ---- reading and removing ---- */

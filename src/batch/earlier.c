@@ -50,17 +50,20 @@ static bool is_of_variant(struct finding *finding, const char *name) {
     return is;
 }
 
-static bool is_file(const char *folder, const char *name, struct stat *status) {
-    return below_stat(folder, name, status) && S_ISREG(status->st_mode);
-}
-
-static void take_row(struct finding *finding, const struct manifest *manifest, size_t i) {
+static bool take_row(struct finding *finding, const struct manifest *manifest, size_t i,
+                     struct gradfig_error *error) {
     const char *name = manifest_name(manifest, i);
     struct stat status;
+    bool is_there = false;
 
-    if (g_hash_table_contains(finding->listed, name) ||
-        !is_file(finding->ledger->shard.folder, name, &status) || is_of_variant(finding, name)) {
-        return;
+    if (g_hash_table_contains(finding->listed, name)) {
+        return true;
+    }
+    if (!below_find(finding->ledger->shard.folder, name, &is_there, &status, error)) {
+        return false;
+    }
+    if (!is_there || is_of_variant(finding, name)) {
+        return true;
     }
     char *n_bytes = g_strdup_printf("%zu", manifest_n_bytes(manifest, i));
     const char *batch = manifest_batch(manifest);
@@ -70,6 +73,7 @@ static void take_row(struct finding *finding, const struct manifest *manifest, s
     g_hash_table_add(finding->listed,
                      (char *)(uintptr_t)manifest_name(&finding->list, finding->list.n_rows - 1));
     g_free(n_bytes);
+    return true;
 }
 
 /* Takes the pictures of a manifest of another batch. One that is not there or is damaged has none,
@@ -78,21 +82,22 @@ static bool take_manifest(struct finding *finding, char *path, bool is_list,
                           struct gradfig_error *error) {
     struct manifest manifest;
     struct gradfig_error unreadable = {0};
+    bool done = true;
 
     if (manifest_read(&manifest, path, &unreadable)) {
         const char *batch = manifest_batch(&manifest);
         bool is_own = !is_list && batch != NULL && strcmp(batch, finding->ledger->digest) == 0;
         size_t n_before = finding->list.n_rows;
-        for (size_t i = 0; i < manifest.n_rows && !is_own; i++) {
-            take_row(finding, &manifest, i);
+        for (size_t i = 0; i < manifest.n_rows && !is_own && done; i++) {
+            done = take_row(finding, &manifest, i, error);
         }
         size_t n_taken = finding->list.n_rows - n_before;
         finding->is_new = finding->is_new || n_taken != (is_list ? manifest.n_rows : 0);
         manifest_finish(&manifest);
     }
     g_free(path);
-    return unreadable.code != GRADFIG_WORK_FAILED ||
-           error_set(error, unreadable.code, "%s", unreadable.message);
+    return done && (unreadable.code != GRADFIG_WORK_FAILED ||
+                    error_set(error, unreadable.code, "%s", unreadable.message));
 }
 
 static bool take_shard(void *context, const struct shard *shard, struct gradfig_error *error) {
@@ -187,25 +192,57 @@ static bool has_checksum(const struct manifest *list, size_t i) {
     return strcmp(manifest_status(list, i), MANIFEST_DONE) == 0;
 }
 
-static bool is_as_drawn(const char *folder, const struct manifest *list, size_t i) {
-    struct bytes bytes = {0};
+static bool has_content(const struct bytes *bytes, const struct manifest *list, size_t i) {
     struct gradfig_error error;
     const struct figure_format *format;
-    bool is =
-        below_read(folder, manifest_name(list, i), "a figure", FIGURE_FILE_MAX, &bytes, &error);
+    bool has;
 
-    if (is && has_checksum(list, i)) {
+    if (has_checksum(list, i)) {
         char *sha256 =
-            g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.data, bytes.n);
-        is = strcmp(sha256, manifest_sha256(list, i)) == 0;
+            g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->n);
+        has = strcmp(sha256, manifest_sha256(list, i)) == 0;
         g_free(sha256);
-    } else if (is) {
-        char *recipe = figure_file_read_recipe(&bytes, &format, &error);
-        is = recipe != NULL;
+    } else {
+        char *recipe = figure_file_read_recipe(bytes, &format, &error);
+        has = recipe != NULL;
         free(recipe);
     }
+    return has;
+}
+
+/* Fails if the system cannot read the file. */
+static bool compare(const char *folder, const struct manifest *list, size_t i, bool *is_as_drawn,
+                    struct gradfig_error *error) {
+    const char *name = manifest_name(list, i);
+    struct bytes bytes = {0};
+    struct gradfig_error cause = {0};
+
+    *is_as_drawn = below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &cause) &&
+                   has_content(&bytes, list, i);
     bytes_finish(&bytes);
-    return is;
+    if (cause.code == GRADFIG_WORK_FAILED) {
+        char *path = g_build_filename(folder, name, NULL);
+        char *shown = text_escape_path(path);
+        error_set(error, cause.code, "%s: %s", shown, cause.message);
+        g_free(shown);
+        g_free(path);
+    }
+    return cause.code != GRADFIG_WORK_FAILED;
+}
+
+/* Whether a picture still is one, by its size alone if that is known. */
+static bool look(const char *folder, const struct manifest *list, size_t i, bool *is_picture,
+                 struct gradfig_error *error) {
+    struct stat status;
+
+    if (!has_checksum(list, i)) {
+        return compare(folder, list, i, is_picture, error);
+    }
+    if (!below_find(folder, manifest_name(list, i), is_picture, &status, error)) {
+        return false;
+    }
+    *is_picture = *is_picture && (size_t)status.st_size == manifest_n_bytes(list, i);
+    return true;
 }
 
 bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
@@ -217,12 +254,10 @@ bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
 
     *n = 0;
     if (done && !is_absent) {
-        for (size_t i = 0; i < list.n_rows; i++) {
-            const char *name = manifest_name(&list, i);
-            struct stat status;
-            *n += is_file(folder, name, &status) &&
-                  (has_checksum(&list, i) ? (size_t)status.st_size == manifest_n_bytes(&list, i)
-                                          : is_as_drawn(folder, &list, i));
+        for (size_t i = 0; i < list.n_rows && done; i++) {
+            bool counts = false;
+            done = look(folder, &list, i, &counts, error);
+            *n += counts;
         }
         manifest_finish(&list);
     }
@@ -240,7 +275,9 @@ bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, v
     struct finding finding;
     bool done = find(&ledger, &finding, error);
     for (size_t i = 0; done && i < finding.list.n_rows && *batch->stop == 0; i++) {
-        if (is_as_drawn(batch->folder, &finding.list, i)) {
+        bool is_as_drawn;
+        done = compare(batch->folder, &finding.list, i, &is_as_drawn, error);
+        if (done && is_as_drawn) {
             visit(context, manifest_name(&finding.list, i));
         }
     }
@@ -272,11 +309,11 @@ static bool prune(struct finding *finding, struct earlier_pruned *pruned,
     bool done = true;
 
     for (size_t i = 0; i < list->n_rows && done; i++) {
-        bool is_picture = is_as_drawn(ledger->shard.folder, list, i);
+        bool is_picture = false;
         done =
-            *ledger->batch->stop == 0
-                ? !is_picture || remove_picture(ledger->shard.folder, manifest_name(list, i), error)
-                : error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+            (*ledger->batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted")) &&
+            compare(ledger->shard.folder, list, i, &is_picture, error) &&
+            (!is_picture || remove_picture(ledger->shard.folder, manifest_name(list, i), error));
         pruned->n += done && is_picture;
         pruned->n_changed += done && !is_picture;
     }

@@ -34,22 +34,12 @@ static bool is_at_work(const struct part *part) {
 static bool look_for_picture(const struct manifest *manifest, struct below_walk *walk, size_t i,
                              bool *is_missing, struct gradfig_error *error) {
     struct stat status;
-    const char *name = manifest_name(manifest, i);
     bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
-    bool is_found = is_done && below_walk_stat(walk, name, &status);
-    bool is_known = !is_done || is_found || errno == ENOENT || errno == ENOTDIR || errno == ELOOP ||
-                    errno == EXDEV;
+    bool is_file = false;
+    bool is_known =
+        !is_done || below_walk_find(walk, manifest_name(manifest, i), &is_file, &status, error);
 
-    if (!is_known) {
-        int cause = errno;
-        char *path = g_build_filename(walk->folder, name, NULL);
-        char *shown = text_escape_path(path);
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot be found: %s", shown, g_strerror(cause));
-        g_free(shown);
-        g_free(path);
-    }
-    *is_missing = !is_found || !S_ISREG(status.st_mode) ||
-                  (size_t)status.st_size != manifest_n_bytes(manifest, i);
+    *is_missing = !is_file || (size_t)status.st_size != manifest_n_bytes(manifest, i);
     return is_known;
 }
 

@@ -18,10 +18,10 @@ struct answer {
 /** Whether there is something at this path. */
 bool answer_has_path(const char *path);
 
-/** Makes the answer to a path and a query. A wrong query is answered with the messages of the
- * command. */
+/** Makes the answer to a path and the text of a query. A wrong query is answered with the messages
+ * of the command. */
 void answer_make(struct answer *answer, const struct explored *explored, const char *path,
-                 const char *query);
+                 const char *text);
 
 /** An answer that only says what its status means. */
 void answer_refuse(struct answer *answer, enum status status);

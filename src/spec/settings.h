@@ -28,6 +28,7 @@ struct setting {
     struct origin origin; /**< of source NO_SOURCE: a default */
 };
 
+/* The two limits happen to be equal. NOLINTNEXTLINE(bugprone-branch-clone) */
 enum { NAMES_MAX = NETWORKS_MAX > MEASURED_MAX ? NETWORKS_MAX : MEASURED_MAX };
 
 /** The networks or measured curves by their names. */

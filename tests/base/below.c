@@ -78,6 +78,10 @@ static void nothing_leads_out(void **state) {
         bytes_finish(&bytes);
         expect_equal(rows[i].name, has(inside, rows[i].name, strlen("picture")),
                      rows[i].cause == 0);
+        bool is_file = false;
+        struct stat status;
+        assert_true(below_find(inside, rows[i].name, &is_file, &status, &error));
+        expect_equal(rows[i].name, is_file, rows[i].cause == 0);
     }
     folder_remove(folder);
     g_free(inside);
