@@ -15,7 +15,8 @@
 
 /* Whether the next try may succeed. */
 static bool is_passing(int cause) {
-    return cause == EIO || cause == ENOMEM || cause == EMFILE || cause == ENFILE || cause == EINTR;
+    return cause == EIO || cause == ENOMEM || cause == EMFILE || cause == ENFILE ||
+           cause == EINTR || cause == EAGAIN;
 }
 
 static bool fail_to_read(int cause, struct gradfig_error *error) {
@@ -97,12 +98,17 @@ bool file_read_descriptor(int descriptor, const char *what, size_t n_bytes_max, 
     if (descriptor < 0) {
         return fail_to_read(errno, error);
     }
-    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+    bool is_known = fstat(descriptor, &status) == 0;
+    bool is_file = is_known && S_ISREG(status.st_mode);
+    if (is_file) {
         stream = fdopen(descriptor, "rb");
     }
     if (stream == NULL) {
+        int cause = errno;
         close(descriptor);
-        return error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not a file");
+        return is_known && !is_file
+                   ? error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not a file")
+                   : fail_to_read(cause, error);
     }
     bool done = file_read_stream(stream, what, n_bytes_max, bytes, error);
     fclose(stream);

@@ -145,14 +145,25 @@ static bool write_list(const struct ledger *ledger, const struct manifest *list,
     return file_commit(&file, error);
 }
 
+static bool remove_file(const char *folder, const char *name, struct gradfig_error *error) {
+    bool done = below_remove(folder, name);
+    int cause = errno;
+
+    if (!done) {
+        char *path = g_build_filename(folder, name, NULL);
+        char *shown = text_escape_path(path);
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot remove: %s", shown, g_strerror(cause));
+        g_free(shown);
+        g_free(path);
+    }
+    return done;
+}
+
 static bool store(const struct finding *finding, struct gradfig_error *error) {
     if (finding->list.n_rows > 0) {
         return write_list(finding->ledger, &finding->list, error);
     }
-    char *path = shard_path(&finding->ledger->shard, FOLDER_EARLIER);
-    unlink(path);
-    g_free(path);
-    return true;
+    return remove_file(finding->ledger->shard.folder, FOLDER_EARLIER, error);
 }
 
 /* Shards that start together wait for each other. */
@@ -288,20 +299,6 @@ bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, v
 
 /* ---- removing ---- */
 
-static bool remove_picture(const char *folder, const char *name, struct gradfig_error *error) {
-    bool done = below_remove(folder, name);
-    int cause = errno;
-
-    if (!done) {
-        char *path = g_build_filename(folder, name, NULL);
-        char *shown = text_escape_path(path);
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot remove: %s", shown, g_strerror(cause));
-        g_free(shown);
-        g_free(path);
-    }
-    return done;
-}
-
 static bool prune(struct finding *finding, struct earlier_pruned *pruned,
                   struct gradfig_error *error) {
     const struct ledger *ledger = finding->ledger;
@@ -313,7 +310,7 @@ static bool prune(struct finding *finding, struct earlier_pruned *pruned,
         done =
             (*ledger->batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted")) &&
             compare(ledger->shard.folder, list, i, &is_picture, error) &&
-            (!is_picture || remove_picture(ledger->shard.folder, manifest_name(list, i), error));
+            (!is_picture || remove_file(ledger->shard.folder, manifest_name(list, i), error));
         pruned->n += done && is_picture;
         pruned->n_changed += done && !is_picture;
     }

@@ -51,19 +51,26 @@ static bool refuse(const char *option, const char *expected, const char *found,
                      quoted);
 }
 
-static bool check_options(const struct options *options, struct gradfig_error *error) {
+/* The format to write; NULL if an option is wrong. */
+static const struct fit_format *check_options(const struct options *options,
+                                              struct gradfig_error *error) {
+    const struct fit_format *format = find_format(options->format, options->output);
     const char *order = options->order;
     const char *output = options->output;
 
     if (order != NULL && strcmp(order, "names") != 0 && strcmp(order, "file") != 0) {
-        return refuse("--order", "names or file", order, error);
+        refuse("--order", "names or file", order, error);
+        return NULL;
     }
     const char *ending = output != NULL ? file_extension(output) : NULL;
     if (ending != NULL && figure_format_find(ending) != NULL) {
-        return refuse("-o", "the file of a spec, which gradfig render draws", output, error);
+        refuse("-o", "the file of a spec, which gradfig render draws", output, error);
+        return NULL;
     }
-    return find_format(options->format, options->output) != NULL ||
-           refuse("--format", "yaml or json", options->format, error);
+    if (format == NULL) {
+        refuse("--format", "yaml or json", options->format, error);
+    }
+    return format;
 }
 
 /* ---- the list ---- */
@@ -125,7 +132,7 @@ static void print_warnings(const struct stacks *stacks) {
     g_ptr_array_unref(lines);
 }
 
-static bool fill(FILE *stream, const struct options *options,
+static bool fill(FILE *stream, const struct options *options, const struct fit_format *format,
                  const struct measurements *measurements, struct gradfig_error *error) {
     const struct stack_choice choice = {
         .patterns = options->patterns.items,
@@ -143,7 +150,7 @@ static bool fill(FILE *stream, const struct options *options,
     if (!stacks_read(&stacks, measurements, &choice, error)) {
         return false;
     }
-    char *text = find_format(options->format, options->output)->write(&stacks, error);
+    char *text = format->write(&stacks, error);
     if (text != NULL) {
         fputs(text, stream);
         print_all(stacks.notices, "");
@@ -154,10 +161,9 @@ static bool fill(FILE *stream, const struct options *options,
     return text != NULL;
 }
 
-static bool write_fit(const struct options *options, const struct measurements *measurements,
-                      struct gradfig_error *error) {
-    bool makes_spec =
-        !options->list && find_format(options->format, options->output)->write == stack_yaml_write;
+static bool write_fit(const struct options *options, const struct fit_format *format,
+                      const struct measurements *measurements, struct gradfig_error *error) {
+    bool makes_spec = !options->list && format->write == stack_yaml_write;
     struct file_rule rule = makes_spec ? replace_with_spec(options) : replace_chosen(options);
     struct sink sink;
 
@@ -166,7 +172,7 @@ static bool write_fit(const struct options *options, const struct measurements *
         !sink_open(&sink, options->output != NULL ? options->output : "-", &rule, error)) {
         return false;
     }
-    bool done = fill(sink.stream, options, measurements, error);
+    bool done = fill(sink.stream, options, format, measurements, error);
     if (done) {
         return sink_commit(&sink, error);
     }
@@ -175,7 +181,8 @@ static bool write_fit(const struct options *options, const struct measurements *
 }
 
 static bool fit(const struct options *options, struct gradfig_error *error) {
-    if (!check_options(options, error)) {
+    const struct fit_format *format = check_options(options, error);
+    if (format == NULL) {
         return false;
     }
     struct measurements *measurements = measurements_read(options->operands.items[0], error);
@@ -183,7 +190,7 @@ static bool fit(const struct options *options, struct gradfig_error *error) {
         return false;
     }
     print_all(measurements->notices, "");
-    bool done = write_fit(options, measurements, error);
+    bool done = write_fit(options, format, measurements, error);
     measurements_destroy(measurements);
     return done;
 }

@@ -16,7 +16,7 @@
             row(lookup_connection_value) row(queue_response) row(resume_connection) row(run)       \
                 row(start_daemon) row(stop_daemon) row(suspend_connection)
 
-#define MICROHTTPD_MEMBER(name) __typeof__(&MHD_##name) name;
+#define MICROHTTPD_MEMBER(name) __typeof__ (&MHD_##name)(name);
 
 struct microhttpd {
     void *library;

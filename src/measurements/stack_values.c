@@ -280,7 +280,7 @@ static bool refuse_output(const struct stack_layer *output, struct gradfig_error
 
 static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
     const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
-    double *values = g_new(double, stack->n_layers);
+    double *values = g_new0(double, MAX(stack->n_layers, 1));
 
     for (size_t n = 0; n < stack->n_layers; n++) {
         values[n] = stack->layers[stack->n_layers - 1 - n].value;
@@ -316,7 +316,7 @@ static bool prepare(GPtrArray *columns, const struct stack_choice *choice, doubl
 
 struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice,
                            struct gradfig_error *error) {
-    double step;
+    double step = 0;
 
     if (!prepare(columns, choice, &step, error)) {
         return NULL;

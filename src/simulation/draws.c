@@ -47,12 +47,12 @@ static struct philox_block bits_of(const struct draws *draws, int64_t layer, siz
 }
 
 /* 53 of 64 bits. */
-static uint64_t take_53(struct philox_block bits, int half) {
+static uint64_t take_53(struct philox_block bits, size_t half) {
     return (bits.word[2 * half] | (uint64_t)bits.word[2 * half + 1] << 32) >> 11;
 }
 
 /* Between -1 and 1, never 0. */
-static double take_signed(struct philox_block bits, int half) {
+static double take_signed(struct philox_block bits, size_t half) {
     int64_t odd = (int64_t)(2 * take_53(bits, half) + 1) - (INT64_C(1) << 53);
     return (double)odd * 0x1p-53;
 }
@@ -86,6 +86,8 @@ static void draw_again(const struct draws *draws, int64_t layer, size_t first, s
         n_rejected += pairs->square[i] >= 1;
     }
     for (size_t k = 0; k < n_rejected; k++) {
+        /* The loop above has filled these. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign)
+         */
         size_t i = rejected[k];
         for (uint32_t attempt = 1; pairs->square[i] >= 1; attempt++) {
             draw_pair(draws, layer, first + i, attempt, &pairs->u[i], &pairs->square[i]);

@@ -169,12 +169,12 @@ static void find_neighbors(struct walk *walk, const struct floating *numbers, bo
     size_t ranks[2 * N_QUANTILES];
     struct floating next_to[2 * N_QUANTILES];
 
-    for (int i = 0; i < N_QUANTILES; i++) {
+    for (size_t i = 0; i < N_QUANTILES; i++) {
         ranks[2 * i] = (walk->n - 1) * percents[i] / 100;
         ranks[2 * i + 1] = ranks[2 * i] + 1; /* there are at least SAMPLES_MIN */
     }
-    order_find(&walk->order, numbers, by_modulus, ranks, 2 * N_QUANTILES, next_to);
-    for (int i = 0; i < N_QUANTILES; i++) {
+    order_find(&walk->order, numbers, by_modulus, ranks, G_N_ELEMENTS(ranks), next_to);
+    for (size_t i = 0; i < N_QUANTILES; i++) {
         found[i] = (struct neighbors){
             .below = to_wide(next_to[2 * i]),
             .above = to_wide(next_to[2 * i + 1]),

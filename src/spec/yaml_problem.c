@@ -96,8 +96,8 @@ static bool find_wide_character(const struct view *view) {
     for (size_t i = view->first; i <= view->last; i++) {
         const char *line = view->lines[i];
         const char *at = find_unquoted(line, begins_wide);
-        if (at != NULL) {
-            const struct wide *wide = find_wide(at);
+        const struct wide *wide = at != NULL ? find_wide(at) : NULL;
+        if (wide != NULL) {
             return explain(view, i, column_of(line, at), "expected %s, found a full-width %s",
                            wide->meant, wide->name);
         }
