@@ -11,10 +11,12 @@
 #include "cli/source.h"
 #include "documents/snippet.h"
 
-/* The system of that name, or NULL with `error` filled. */
-static const struct document_system *find_system(const char *name, struct gradfig_error *error) {
+/* The system that the options name, or the default for the figure; NULL with `error` filled. */
+static const struct document_system *find_system(const struct options *options,
+                                                 struct gradfig_error *error) {
+    const char *name = options->target;
     const struct document_system *system =
-        name != NULL ? document_system_find(name) : document_system_default();
+        name != NULL ? document_system_find(name) : document_system_for(options->operands.items[0]);
     char quoted[TEXT_QUOTED_SIZE];
 
     if (system == NULL) {
@@ -85,7 +87,7 @@ static bool print_snippet(const struct files *files, const struct document_syste
 }
 
 static bool snippet(const struct options *options, struct gradfig_error *error) {
-    const struct document_system *system = find_system(options->target, error);
+    const struct document_system *system = find_system(options, error);
 
     if (system == NULL) {
         return false;
@@ -105,8 +107,8 @@ const struct command command_snippet = {
         "  FIGURE             a figure that gradfig wrote, by the path that the document uses;\n"
         "                     if NAME-light.png and NAME-dark.png both exist, name either: the\n"
         "                     document shows the one that suits the page, if the system can\n"
-        "  --for SYSTEM       github (the default), markdown, mkdocs, html, rst, myst, latex,\n"
-        "                     doxygen or asciidoc\n",
+        "  --for SYSTEM       github (the default), markdown, mkdocs, html, rst, myst, latex\n"
+        "                     (the default for a PDF), doxygen or asciidoc\n",
     .examples = {"snippet img/figure.png", "snippet img/figure-light.png --for rst"},
     .options = "d",
     .operands = OPERANDS_FIGURE,

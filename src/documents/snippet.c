@@ -55,15 +55,12 @@ static bool refuse_path(const char *path, const struct document_system *system,
 
 static bool check_path(const char *path, const struct document_system *system,
                        struct gradfig_error *error) {
-    for (size_t i = 0; i < UNFIT_MAX && system->unfit[i] != NULL; i++) {
-        size_t n_unfit = strlen(system->unfit[i]);
-        size_t n_path = strlen(path);
-        if (n_path >= n_unfit &&
-            g_ascii_strcasecmp(path + n_path - n_unfit, system->unfit[i]) == 0) {
-            char expected[64];
-            snprintf(expected, sizeof(expected), "that does not end in %s", system->unfit[i]);
-            return refuse_path(path, system, expected, error);
-        }
+    const char *unfit = document_system_unfit(system, path);
+
+    if (unfit != NULL) {
+        char expected[64];
+        snprintf(expected, sizeof(expected), "that does not end in %s", unfit);
+        return refuse_path(path, system, expected, error);
     }
     return system->path == NULL || text_is_clean(path) ||
            refuse_path(path, system, "without control characters, in UTF-8", error);

@@ -248,8 +248,26 @@ static const struct document_system systems[] = {
     {"asciidoc", write_asciidoc, asciidoc_text, asciidoc_path, {".pdf"}},
 };
 
-const struct document_system *document_system_default(void) {
-    return &systems[0];
+const char *document_system_unfit(const struct document_system *system, const char *path) {
+    size_t n_path = strlen(path);
+
+    for (size_t i = 0; i < UNFIT_MAX && system->unfit[i] != NULL; i++) {
+        size_t n_unfit = strlen(system->unfit[i]);
+        if (n_path >= n_unfit &&
+            g_ascii_strcasecmp(path + n_path - n_unfit, system->unfit[i]) == 0) {
+            return system->unfit[i];
+        }
+    }
+    return NULL;
+}
+
+const struct document_system *document_system_for(const char *path) {
+    size_t i = 0;
+
+    while (i < G_N_ELEMENTS(systems) - 1 && document_system_unfit(&systems[i], path) != NULL) {
+        i++;
+    }
+    return &systems[i];
 }
 
 const struct document_system *document_system_find(const char *name) {

@@ -29,8 +29,11 @@ struct document_system {
     const char *unfit[UNFIT_MAX];   /**< endings of file names that it cannot show */
 };
 
-/** The default system. */
-const struct document_system *document_system_default(void);
+/** The ending of `path` that the system cannot show, or NULL. */
+const char *document_system_unfit(const struct document_system *system, const char *path);
+
+/** The default for a figure at `path`: the first system that can show it. */
+const struct document_system *document_system_for(const char *path);
 
 /** The system of that name, or NULL. */
 const struct document_system *document_system_find(const char *name);

@@ -262,6 +262,9 @@ text_of_refusals() {
     for system in github markdown mkdocs html rst myst doxygen asciidoc; do
         refuses $system x.pdf "that does not end in .pdf"
     done
+    draw y.pdf
+    run snippet y.pdf # a document that shows a PDF is LaTeX
+    same "snippet of a PDF" "$(snippet latex y.pdf)" "$(cat "$out")"
     refuses doxygen x.svg "that does not end in .svg"
     refuses latex x.SVG "that does not end in .svg"
     refuses_hidden $'\t' '\x09'
