@@ -127,7 +127,7 @@ static void append_network(GString *text, const struct stack *stack, const char 
     g_string_append_printf(text, "  %s: {slope: ", name);
     append_number(text, stack->fit.s);
     g_string_append(text, ", ");
-    append_label(text, stack->run, "fitted");
+    append_label(text, stack->run, "one slope");
     g_string_append(text, "}\n");
 }
 
@@ -178,7 +178,8 @@ static char *write_spec(const struct stacks *stacks, const GPtrArray *names) {
 char *stack_yaml_write(const struct stacks *stacks, struct gradfig_error *error) {
     if (stacks->stacks->len > NETWORKS_MAX) {
         error_set(error, GRADFIG_INVALID_INPUT,
-                  "expected at most %d runs for a spec, found %u: choose with --select",
+                  "expected at most %d runs for a spec, found %u: choose with --select, or take "
+                  "them all with --format json",
                   NETWORKS_MAX, stacks->stacks->len);
         return NULL;
     }

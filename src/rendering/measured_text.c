@@ -33,6 +33,12 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
     return law == FIT_POWER && fit->power_r2 - fit->r2 > much ? FORM_RATHER_POWER : FORM_NEITHER;
 }
 
+bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit) {
+    enum measured_form form = measured_form_of(spec, index, fit);
+
+    return form != FORM_FEW && form != FORM_LEVEL;
+}
+
 char *measured_text_name(const struct spec *spec, size_t index) {
     const struct measured *measured = &spec->measured[index];
     size_t network = spec_find_network(spec, measured->name);
@@ -123,11 +129,25 @@ static enum measured_quantity common_quantity(const struct spec *spec) {
     return quantity;
 }
 
+static bool has_law(const struct spec *spec) {
+    struct gradient_fit fit;
+    size_t i = 0;
+
+    while (i < spec->n_measured && !measured_text_has_law(spec, i, &fit)) {
+        i++;
+    }
+    return i < spec->n_measured;
+}
+
 char *measured_text_subtitle(const struct spec *spec, enum title_length length) {
     static const enum text quantities[] = {
         [MEASURED_UNKNOWN] = TEXT_MEASURED_OF_UNKNOWN,
         [MEASURED_ACTIVATIONS] = TEXT_MEASURED_OF_ACTIVATIONS,
         [MEASURED_WEIGHTS] = TEXT_MEASURED_OF_WEIGHTS,
+    };
+    static const enum text subtitles[2][2] = {
+        {TEXT_MEASURED_SUBTITLE, TEXT_MEASURED_SUBTITLE_SHORT},
+        {TEXT_MEASURED_SUBTITLE_LAW, TEXT_MEASURED_SUBTITLE_LAW_SHORT},
     };
     size_t n_left_out = 0;
 
@@ -136,7 +156,7 @@ char *measured_text_subtitle(const struct spec *spec, enum title_length length) 
         n_left_out += gaps.n_zero + gaps.n_missing;
     }
     char *begin = figure_text_fill(
-        spec, length == TITLE_LONG ? TEXT_MEASURED_SUBTITLE : TEXT_MEASURED_SUBTITLE_SHORT,
+        spec, subtitles[has_law(spec)][length != TITLE_LONG],
         TEXT_FIELDS({"quantity", g_strdup(figure_text(spec, quantities[common_quantity(spec)]))}));
     if (n_left_out == 0) {
         return begin;

@@ -23,6 +23,10 @@ enum measured_form {
 enum measured_form measured_form_of(const struct spec *spec, size_t index,
                                     struct gradient_fit *fit);
 
+/** Whether the figure shows a law beside the points of the measured curve `index`: there is a fit,
+ * which is filled, and not all values are equal. */
+bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit);
+
 /** The label of the curve, or the name of its network or its own with "measured". */
 char *measured_text_name(const struct spec *spec, size_t index);
 

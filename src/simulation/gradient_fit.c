@@ -20,21 +20,22 @@ double fit_log10(double value, double reference) {
 /* The line y = slope * x + a constant by least squares. */
 struct line {
     double slope;
+    double start;    /* y at x = 0 */
     double residual; /* sum of squares */
     double total;    /* sum of squares about the mean */
     double spread;   /* the same of x */
 };
 
 /* What is fitted over: the layer, or the logarithm of the power law's base. */
-typedef double position(size_t n, size_t n_values);
+typedef double position(double n, double n_values);
 
-static double layer_of(size_t n, size_t n_values) {
+static double layer_of(double n, double n_values) {
     (void)n_values;
-    return (double)n;
+    return n;
 }
 
-static double power_of(size_t n, size_t n_values) {
-    return -log10((double)(n_values - n) / (double)n_values);
+static double power_of(double n, double n_values) {
+    return -log10((n_values - n) / n_values);
 }
 
 static void find_means(const double *values, size_t n_values, position *x, size_t n_points,
@@ -43,7 +44,7 @@ static void find_means(const double *values, size_t n_values, position *x, size_
     *mean_y = 0;
     for (size_t n = 0; n < n_values; n++) {
         if (fit_uses(values[n])) {
-            *mean_x += x(n, n_values) / (double)n_points;
+            *mean_x += x((double)n, (double)n_values) / (double)n_points;
             *mean_y += fit_log10(values[n], values[0]) / (double)n_points;
         }
     }
@@ -58,7 +59,7 @@ static struct line fit_line(const double *values, size_t n_values, position *x, 
     find_means(values, n_values, x, n_points, &mean_x, &mean_y);
     for (size_t n = 0; n < n_values; n++) {
         if (fit_uses(values[n])) {
-            double dx = x(n, n_values) - mean_x;
+            double dx = x((double)n, (double)n_values) - mean_x;
             double dy = fit_log10(values[n], values[0]) - mean_y;
             line.spread += dx * dx;
             line.total += dy * dy;
@@ -66,10 +67,11 @@ static struct line fit_line(const double *values, size_t n_values, position *x, 
         }
     }
     line.slope = product / line.spread;
+    line.start = mean_y - line.slope * mean_x;
     for (size_t n = 0; n < n_values; n++) {
         if (fit_uses(values[n])) {
-            double rest =
-                fit_log10(values[n], values[0]) - mean_y - line.slope * (x(n, n_values) - mean_x);
+            double rest = fit_log10(values[n], values[0]) - mean_y -
+                          line.slope * (x((double)n, (double)n_values) - mean_x);
             line.residual += rest * rest;
         }
     }
@@ -103,8 +105,10 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
         fit->s = pow(10, line.slope);
         fit->se_b = sqrt(line.residual / (double)(n_points - 2) / line.spread);
         fit->se_s = log(10) * fit->s * fit->se_b;
+        fit->start = line.start;
         fit->r2 = 1 - line.residual / line.total;
         fit->power = power.slope;
+        fit->power_start = power.start;
         fit->power_r2 = 1 - power.residual / power.total;
     }
     return true;
@@ -118,6 +122,11 @@ enum fit_law fit_law_of(const struct gradient_fit *fit) {
         return FIT_NEITHER;
     }
     return fit->power_r2 > fit->r2 ? FIT_POWER : FIT_SLOPE;
+}
+
+double fit_log10_at(const struct gradient_fit *fit, double n, size_t n_values) {
+    return fit->power_r2 > fit->r2 ? fit->power_start + fit->power * power_of(n, (double)n_values)
+                                   : fit->start + fit->b * n;
 }
 
 static int compare_doubles(const void *a, const void *b) {

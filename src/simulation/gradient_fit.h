@@ -10,14 +10,16 @@
 
 /** Least squares of log10 g, g the gradient divided by that at the output. */
 struct gradient_fit {
-    size_t n_points; /**< values that are used */
-    double b;        /**< slope of log10 g over the layer from the output */
-    double s;        /**< gradient per layer, 10^b */
-    double se_b;     /**< standard error of `b` */
-    double se_s;     /**< standard error of `s` */
-    double r2;       /**< NAN if all values are equal */
-    double power;    /**< p of the power law g = (1 - n / n_values)^-p */
-    double power_r2; /**< NAN if all values are equal */
+    size_t n_points;    /**< values that are used */
+    double b;           /**< slope of log10 g over the layer from the output */
+    double s;           /**< gradient per layer, 10^b */
+    double se_b;        /**< standard error of `b` */
+    double se_s;        /**< standard error of `s` */
+    double start;       /**< log10 g of the line at the output, where that of the values is 0 */
+    double r2;          /**< NAN if all values are equal */
+    double power;       /**< p of the power law g = (1 - n / n_values)^-p */
+    double power_start; /**< log10 g of that law at the output */
+    double power_r2;    /**< NAN if all values are equal */
 };
 
 /** Whether a value can stand on a logarithmic axis: positive and finite. */
@@ -47,6 +49,9 @@ enum fit_law {
 
 /** The law that fits better, if it fits at all. */
 enum fit_law fit_law_of(const struct gradient_fit *fit);
+
+/** log10 g of the law of the larger R² after `n` layers of `n_values`, which is more than `n`. */
+double fit_log10_at(const struct gradient_fit *fit, double n, size_t n_values);
 
 /** The number of finite values that are equal to another one. */
 size_t fit_count_repeated(const double *values, size_t n_values);

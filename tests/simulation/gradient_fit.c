@@ -35,6 +35,9 @@ static void power_law(void **state) {
     }
     assert_true(fit_gradients(values, N_VALUES, &fit));
     expect_near("power", fit.power, 0.75, 1e-13);
+    expect_near("the law at the output", fit_log10_at(&fit, 0, N_VALUES), 0, 1e-13);
+    expect_near("the law", fit_log10_at(&fit, N_VALUES - 1, N_VALUES), 0.75 * log10(N_VALUES),
+                1e-13);
     expect_near("r2", fit.power_r2, 1, 1e-13);
     assert_true(fit.power_r2 > fit.r2);
 }
@@ -47,6 +50,9 @@ static void by_hand(void **state) {
     (void)state;
     assert_true(fit_gradients(values, 3, &fit));
     expect_near("b", fit.b, 1.5, 1e-14);
+    expect_near("the line need not start at 1", fit.start, -1.0 / 6, 1e-14);
+    fit.power_r2 = 0; /* asks for the line */
+    expect_near("the line", fit_log10_at(&fit, 2, 3), 3 - 1.0 / 6, 1e-14);
     expect_near("se_b", fit.se_b, sqrt(1.0 / 6 / 2), 1e-14);
     expect_near("se_s", fit.se_s, log(10) * pow(10, 1.5) * sqrt(1.0 / 12), 1e-12);
     expect_near("r2", fit.r2, 1 - 1.0 / 6 / (14.0 / 3), 1e-14);

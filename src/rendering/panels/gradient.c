@@ -7,6 +7,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
+#include "rendering/measured_curves.h"
 #include "rendering/measured_text.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
@@ -107,49 +108,6 @@ static void add_ideal(struct panel *panel, const struct panel_source *source) {
     ideal->is_landmark = true;
 }
 
-/* A network of the same name has the same color and shape of marker. */
-static enum marker_shape measured_shape(const struct spec *spec, size_t index) {
-    size_t network = spec_find_network(spec, spec->measured[index].name);
-
-    return network_shape(network < spec->n_networks ? network : spec->n_networks + index);
-}
-
-/* The last point that is not 0. The first is 1. */
-static size_t last_shown(const struct curve *curve) {
-    size_t i = curve->n_points - 1;
-
-    while (curve->points[i].y.sign == 0) {
-        i--;
-    }
-    return i;
-}
-
-static void add_measured(struct panel *panel, const struct panel_source *source, size_t index) {
-    const struct curve_id id = {PANEL_GRADIENT, ROLE_MEASURED, index};
-    const struct curve *curve = series_find(source->series, id);
-    struct panel_curve *points = panel_add_curve(panel, curve);
-    size_t last = last_shown(curve);
-
-    style_curve(points, source, theme_measured_ink(source->theme, source->spec, index));
-    points->shape = measured_shape(source->spec, index);
-    points->name = measured_text_name(source->spec, index);
-    points->value =
-        formatted_product(curve->points[last].y, FIGURE_DIGITS, (int64_t)curve->points[last].x);
-    points->is_landmark = true;
-}
-
-/* Markers are for the measurements, if there are any. */
-static void add_all_measured(struct panel *panel, const struct panel_source *source) {
-    size_t n_measured = source->spec->n_measured;
-
-    for (size_t i = 0; i < panel->n_curves && n_measured > 0; i++) {
-        panel->curves[i].has_markers = false;
-    }
-    for (size_t i = 0; i < n_measured; i++) {
-        add_measured(panel, source, i);
-    }
-}
-
 /* Measured zeros are left out, and need no room. */
 static bool has_zero(const struct panel_source *source) {
     for (size_t i = 0; i < source->spec->n_networks; i++) {
@@ -170,8 +128,9 @@ static void make(struct panel *panel, const struct panel_source *source) {
     panel->y_title = figure_text_gradient_axis(source->spec, span.has_negative, formula);
     panel->has_common_start = true;
     add_ideal(panel, source);
+    add_fitted_laws(panel, source);
     add_network_curves(panel, source, PANEL_GRADIENT);
-    add_all_measured(panel, source);
+    add_measured_points(panel, source);
 }
 
 /* As long as the longest curve. */
