@@ -173,7 +173,7 @@ static struct verdict judge(const struct claim *claim, const struct computed *co
 }
 
 struct verdict verdict_of(const struct claim *claim) {
-    struct computed computed = compute_quantity(&claim->spec, &claim->quantity);
+    struct computed computed = compute_quantity(&claim->spec, &claim->quantity, NULL);
     return judge(claim, &computed);
 }
 
@@ -200,5 +200,5 @@ struct verdict *verdicts_of(const struct claims *claims, const volatile sig_atom
 }
 
 struct number quantity_value(const struct spec *spec, const struct quantity *quantity) {
-    return compute_quantity(spec, quantity).number;
+    return compute_quantity(spec, quantity, NULL).number;
 }

@@ -61,11 +61,7 @@ struct number improvement_over(const struct network *network, const struct netwo
     if (other.value.hi == 0) {
         return NO_NUMBER;
     }
-    struct gradient ratio = {
-        .value = wide_abs(wide_divide(own.value, other.value)),
-        .log10_abs = wide_subtract(own.log10_abs, other.log10_abs),
-    };
-    return gradient_to_number(ratio);
+    return gradient_to_number(gradient_ratio(own, other));
 }
 
 /* |g_n|^(1/n), the slope of a layer if all layers are equal. */

@@ -61,6 +61,15 @@ void gradient_walk_jump(struct gradient_walk *walk, int64_t layer) {
     }
 }
 
+struct gradient gradient_walk_reached(const struct gradient_walk *walk) {
+    struct gradient gradient = {.value = walk->gradient};
+
+    if (gradient.value.hi != 0) {
+        gradient.log10_abs = wide_log10_abs(gradient.value);
+    }
+    return gradient;
+}
+
 void gradient_walk_finish(struct gradient_walk *walk) {
     g_free(walk->slopes);
     *walk = (struct gradient_walk){0};
@@ -79,10 +88,7 @@ struct gradient network_gradient(const struct network *network, int64_t layer) {
     while (walk.layer < layer) {
         gradient_walk_step(&walk);
     }
-    struct gradient gradient = {.value = walk.gradient};
+    struct gradient gradient = gradient_walk_reached(&walk);
     gradient_walk_finish(&walk);
-    if (gradient.value.hi != 0) {
-        gradient.log10_abs = wide_log10_abs(gradient.value);
-    }
     return gradient;
 }

@@ -32,6 +32,9 @@ void gradient_walk_skip(struct gradient_walk *walk, int64_t layer);
  * a layer has the same digits wherever the walk came from. */
 void gradient_walk_jump(struct gradient_walk *walk, int64_t layer);
 
+/** The gradient through the layers up to here. */
+struct gradient gradient_walk_reached(const struct gradient_walk *walk);
+
 /** Frees what the walk owns. */
 void gradient_walk_finish(struct gradient_walk *walk);
 

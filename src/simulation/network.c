@@ -120,6 +120,13 @@ struct number gradient_to_number(struct gradient gradient) {
     };
 }
 
+struct gradient gradient_ratio(struct gradient own, struct gradient other) {
+    return (struct gradient){
+        .value = wide_abs(wide_divide(own.value, other.value)),
+        .log10_abs = wide_subtract(own.log10_abs, other.log10_abs),
+    };
+}
+
 /* Half a unit in the last place, the error of a rounded decimal; 0 for a whole number. */
 static double decimal_rounding(double value) {
     return value == floor(value) ? 0 : ldexp(1, ilogb(value) - 53);

@@ -56,7 +56,13 @@ struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer
 void network_equal_layers(const struct network *network, struct equal_layers *equal, int64_t layer);
 void sweep_equal_layers(const struct sweep *sweep, struct equal_layers *equal, size_t index);
 
+/** -1, 0 or 1 in an order of networks; 0 if both have the same layers. */
+int network_compare(const struct network *a, const struct network *b);
+
 struct number gradient_to_number(struct gradient gradient);
+
+/** |own / other|; the latter is not 0. */
+struct gradient gradient_ratio(struct gradient own, struct gradient other);
 
 /** A bound of the error of log10 |slope| of one block, not 0, from rounding the typed decimals to
  * doubles. */

@@ -1,4 +1,4 @@
-/* Computes many quantities: the activations of equal networks in one walk down the layers. */
+/* Computes many quantities, those of equal networks in one walk down the layers. */
 #include "simulation/quantity_value.h"
 
 #include <stdlib.h>
@@ -8,6 +8,8 @@
 
 #include "base/limits.h"
 #include "simulation/activation_walk.h"
+#include "simulation/network_private.h"
+#include "simulation/shared_walks.h"
 
 /* ---- activations ---- */
 
@@ -19,37 +21,11 @@ struct request {
     int64_t layer;
 };
 
-static int compare_doubles(double a, double b) {
-    return (a > b) - (a < b);
-}
-
-/* Copies of a spec share their lists. */
-static int compare_lists(const struct reals *a, const struct reals *b) {
-    int order = (a->n_values > b->n_values) - (a->n_values < b->n_values);
-
-    order = order != 0 ? order : a->is_schedule - b->is_schedule;
-    for (size_t i = 0; order == 0 && a->values != b->values && i < a->n_values; i++) {
-        order = compare_doubles(a->values[i].value, b->values[i].value);
-    }
-    return order;
-}
-
-/* 0 if both have the same layers. */
-static int compare_networks(const struct network *a, const struct network *b) {
-    int order = (a->depth > b->depth) - (a->depth < b->depth);
-
-    order = order != 0 ? order : compare_doubles(a->scale_power.value, b->scale_power.value);
-    order = order != 0 ? order : compare_lists(&a->skips, &b->skips);
-    order = order != 0 ? order : compare_lists(&a->scales, &b->scales);
-    order = order != 0 ? order : compare_lists(&a->slopes, &b->slopes);
-    return order != 0 ? order : compare_lists(&a->intercepts, &b->intercepts);
-}
-
 /* 0 if both networks have the same activations. */
 static int compare_walks(const struct request *a, const struct request *b) {
-    int order = compare_doubles(a->input, b->input);
+    int order = (a->input > b->input) - (a->input < b->input);
 
-    return order != 0 ? order : compare_networks(a->network, b->network);
+    return order != 0 ? order : network_compare(a->network, b->network);
 }
 
 static int compare_requests(const void *left, const void *right) {
@@ -100,15 +76,16 @@ static bool walk_all(const struct request *requests, size_t n, const volatile si
     return done;
 }
 
+/* A measured curve has no network. */
 static bool is_random(const struct quantity_of_spec *wanted) {
     const struct quantity *quantity = wanted->quantity;
 
-    return quantity->is_of_sweep ? wanted->spec->sweep.slope_sd.value > 0
-                                 : network_is_random(&wanted->spec->networks[quantity->index]);
+    return !quantity_rows[quantity->kind].is_of_measured &&
+           (quantity->is_of_sweep ? wanted->spec->sweep.slope_sd.value > 0
+                                  : network_is_random(&wanted->spec->networks[quantity->index]));
 }
 
-/* Samples are walked for each quantity. */
-static bool shares_walk(const struct quantity_of_spec *wanted) {
+static bool is_walked_activation(const struct quantity_of_spec *wanted) {
     return wanted->quantity->kind == QUANTITY_ACTIVATION && !is_random(wanted);
 }
 
@@ -119,7 +96,7 @@ static struct request *list_requests(const struct quantity_of_spec *wanted, size
     *n_requests = 0;
     for (size_t i = 0; i < n; i++) {
         const struct quantity *quantity = wanted[i].quantity;
-        if (shares_walk(&wanted[i])) {
+        if (is_walked_activation(&wanted[i])) {
             requests[(*n_requests)++] =
                 (struct request){i, &wanted[i].spec->networks[quantity->index],
                                  wanted[i].spec->input.value, quantity->layer};
@@ -129,18 +106,58 @@ static struct request *list_requests(const struct quantity_of_spec *wanted, size
     return requests;
 }
 
+/* ---- gradients and samples ---- */
+
+/* Whether the quantity is of a gradient at its layer, or of the samples there. */
+static bool is_of_gradient(const struct quantity *quantity) {
+    static const bool are_of_gradient[N_QUANTITIES] = {
+        [QUANTITY_GRADIENT] = true,      [QUANTITY_CLASS] = true, [QUANTITY_IMPROVEMENT] = true,
+        [QUANTITY_LOST_FRACTION] = true, [QUANTITY_LOW] = true,   [QUANTITY_MEDIAN] = true,
+        [QUANTITY_HIGH] = true,
+    };
+    return are_of_gradient[quantity->kind];
+}
+
+/* An improvement is over the first network. */
+static void add_walks(struct shared_walks *walks, const struct quantity_of_spec *wanted) {
+    const struct quantity *quantity = wanted->quantity;
+    const struct spec *spec = wanted->spec;
+
+    if (quantity->is_of_sweep) {
+        struct random_network slope = random_network_of_sweep(spec, quantity->index);
+        shared_walks_add(walks, &slope, quantity->layer);
+        return;
+    }
+    struct random_network network = random_network_of(spec, quantity->index);
+    shared_walks_add(walks, &network, quantity->layer);
+    if (quantity->kind == QUANTITY_IMPROVEMENT) {
+        struct random_network first = random_network_of(spec, 0);
+        shared_walks_add(walks, &first, quantity->layer);
+    }
+}
+
+static struct shared_walks *list_walks(const struct quantity_of_spec *wanted, size_t n) {
+    struct shared_walks *walks = shared_walks_create();
+
+    for (size_t i = 0; i < n; i++) {
+        if (is_of_gradient(wanted[i].quantity) ||
+            (wanted[i].quantity->kind == QUANTITY_ACTIVATION && is_random(&wanted[i]))) {
+            add_walks(walks, &wanted[i]);
+        }
+    }
+    return walks;
+}
+
 /* ---- all ---- */
 
-/* A gradient takes at most a walk through the period of its slopes, or through all samples. */
+/* What is not shared takes at most a walk through the period of the slopes. */
 static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t n) {
     int64_t n_layers = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct quantity *quantity = wanted[i].quantity;
-        if (is_random(&wanted[i])) {
-            n_layers += quantity->layer * wanted[i].spec->random.samples;
-        } else if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep &&
-                   !quantity_rows[quantity->kind].is_of_measured) {
+        if (!is_of_gradient(quantity) && quantity->kind != QUANTITY_ACTIVATION &&
+            !quantity->is_of_sweep && !quantity_rows[quantity->kind].is_of_measured) {
             const struct network *network = &wanted[i].spec->networks[quantity->index];
             n_layers += MIN(network_slope_period(network), MAX(network->depth, 1));
         }
@@ -149,13 +166,14 @@ static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t 
 }
 
 static bool compute_others(const struct quantity_of_spec *wanted, size_t n,
-                           const volatile sig_atomic_t *stop, struct computed *computed) {
+                           const struct shared_walks *walks, const volatile sig_atomic_t *stop,
+                           struct computed *computed) {
     for (size_t i = 0; i < n; i++) {
         if (stop != NULL && *stop != 0) {
             return false;
         }
-        if (!shares_walk(&wanted[i])) {
-            computed[i] = compute_quantity(wanted[i].spec, wanted[i].quantity);
+        if (!is_walked_activation(&wanted[i])) {
+            computed[i] = compute_quantity(wanted[i].spec, wanted[i].quantity, walks);
         }
     }
     return true;
@@ -166,15 +184,19 @@ bool compute_quantities(const struct quantity_of_spec *wanted, size_t n,
                         struct gradfig_error *error) {
     size_t n_requests;
     struct request *requests = list_requests(wanted, n, &n_requests);
-    int64_t n_layers = count_layers(requests, n_requests) + count_other_layers(wanted, n);
+    struct shared_walks *walks = list_walks(wanted, n);
+    int64_t n_layers = count_layers(requests, n_requests) + shared_walks_count(walks) +
+                       count_other_layers(wanted, n);
     bool done = n_layers <= CLAIM_LAYERS_MAX ||
                 error_set(error, GRADFIG_INVALID_INPUT,
                           "claims: expected at most %d layers to compute, found %lld",
                           CLAIM_LAYERS_MAX, (long long)n_layers);
 
-    done = done && ((walk_all(requests, n_requests, stop, computed) &&
-                     compute_others(wanted, n, stop, computed)) ||
-                    error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
+    done =
+        done && ((walk_all(requests, n_requests, stop, computed) && shared_walks_run(walks, stop) &&
+                  compute_others(wanted, n, walks, stop, computed)) ||
+                 error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
+    shared_walks_destroy(walks);
     g_free(requests);
     return done;
 }

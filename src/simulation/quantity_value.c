@@ -14,6 +14,7 @@
 #include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/random_quantities.h"
+#include "simulation/shared_walks.h"
 
 /* The subject of a quantity. */
 struct subject {
@@ -21,27 +22,46 @@ struct subject {
     const struct network *network; /* of no use to measured gradients, and the other way round */
     const struct measured *measured;
     int64_t layer;
-    struct random_network random; /* whose network has random slopes, or has not */
+    struct random_network random;     /* whose network has random slopes, or has not */
+    const struct shared_walks *walks; /* that have been walked; NULL for none */
 };
+
+/* What the shared walks have found; NULL for nothing. */
+static const struct walked *find_walked(const struct subject *subject) {
+    return subject->walks != NULL
+               ? shared_walks_find(subject->walks, &subject->random, subject->layer)
+               : NULL;
+}
 
 static struct wide part_of(struct wide a, double factor) {
     return wide_multiply(wide_from_double(factor), wide_abs(a));
 }
 
-/* The error relative to `gradient`, which is through `layer`; 0 if the gradient is 0. */
-static double gradient_error(const struct network *network, int64_t layer, struct wide gradient) {
-    return gradient.hi == 0 ? 0 : M_LN10 * gradient_rounding(network, layer);
+static struct computed of_gradient(struct gradient gradient, double error) {
+    return (struct computed){
+        .number = gradient_to_number(gradient),
+        .value = gradient.value,
+        .error = part_of(gradient.value, error),
+    };
+}
+
+/* The exact mean through the layers, and its relative error, which is 0 if the mean is 0. */
+static struct gradient through(const struct subject *subject, double *error) {
+    const struct walked *walked = network_is_random(subject->network) ? NULL : find_walked(subject);
+    struct gradient gradient =
+        walked != NULL ? walked->through : network_gradient(subject->network, subject->layer);
+
+    *error = gradient.value.hi == 0 ? 0
+             : walked != NULL       ? M_LN10 * walked->rounding
+                                    : M_LN10 * gradient_rounding(subject->network, subject->layer);
+    return gradient;
 }
 
 static struct computed mean(const struct subject *subject) {
-    struct gradient through = network_gradient(subject->network, subject->layer);
-    double error = gradient_error(subject->network, subject->layer, through.value);
+    double error;
+    struct gradient gradient = through(subject, &error);
 
-    return (struct computed){
-        .number = gradient_to_number(through),
-        .value = through.value,
-        .error = part_of(through.value, error),
-    };
+    return of_gradient(gradient, error);
 }
 
 /* ---- random layers ---- */
@@ -52,8 +72,14 @@ static struct computed of_sample(struct number number, struct wide value) {
     return (struct computed){.number = number, .value = value, .error = part_of(value, error)};
 }
 
+static struct sample_point find_point(const struct subject *subject) {
+    const struct walked *walked = find_walked(subject);
+
+    return walked != NULL ? walked->point : random_point(&subject->random, subject->layer);
+}
+
 static struct computed quantile(const struct subject *subject, enum quantile quantile) {
-    struct sample_point point = random_point(&subject->random, subject->layer);
+    struct sample_point point = find_point(subject);
     double log10_abs = point.log10_gradient[quantile];
 
     return of_sample(sample_gradient(&point, quantile),
@@ -114,7 +140,7 @@ static struct computed activation(const struct subject *subject) {
     struct activation_walk walk;
 
     if (network_is_random(subject->network)) {
-        struct sample_point point = random_point(&subject->random, subject->layer);
+        struct sample_point point = find_point(subject);
         struct wide value = point.activation[QUANTILE_MEDIAN];
         return of_sample(wide_to_number(value), value);
     }
@@ -126,13 +152,20 @@ static struct computed activation(const struct subject *subject) {
     return computed;
 }
 
-static struct computed random_improvement(const struct subject *subject) {
+/* The same quantity of the first network. */
+static struct subject first_of(const struct subject *subject) {
     struct subject first = *subject;
 
-    first.network = &subject->spec->networks[0];
     first.random = random_network_of(subject->spec, 0);
+    first.network = &subject->spec->networks[0];
+    return first;
+}
+
+static struct computed random_improvement(const struct subject *subject) {
+    struct subject first = first_of(subject);
     struct computed own = gradient(subject);
     struct computed other = gradient(&first);
+
     if (other.value.hi == 0) {
         return (struct computed){.number = NO_NUMBER};
     }
@@ -141,26 +174,16 @@ static struct computed random_improvement(const struct subject *subject) {
 }
 
 static struct computed improvement(const struct subject *subject) {
-    const struct network *first = &subject->spec->networks[0];
+    struct subject first = first_of(subject);
+    double errors[2];
 
-    if (network_is_random(subject->network) || network_is_random(first)) {
+    if (network_is_random(subject->network) || network_is_random(first.network)) {
         return random_improvement(subject);
     }
-    struct wide own = network_gradient(subject->network, subject->layer).value;
-    struct wide other = network_gradient(first, subject->layer).value;
-
-    if (other.hi == 0) {
-        return (struct computed){.number = NO_NUMBER};
-    }
-    struct wide ratio = wide_abs(wide_divide(own, other));
-    double error = gradient_error(subject->network, subject->layer, own) +
-                   gradient_error(first, subject->layer, other);
-
-    return (struct computed){
-        .number = improvement_over(subject->network, first, subject->layer),
-        .value = ratio,
-        .error = part_of(ratio, error),
-    };
+    struct gradient own = through(subject, &errors[0]);
+    struct gradient other = through(&first, &errors[1]);
+    return other.value.hi == 0 ? (struct computed){.number = NO_NUMBER}
+                               : of_gradient(gradient_ratio(own, other), errors[0] + errors[1]);
 }
 
 /* The slope of a layer is the gradient of a stack of only this layer. */
@@ -294,7 +317,8 @@ static struct computed fitted_points(const struct subject *subject) {
     return of_double(measured_fit(subject->measured, &fit) ? (double)fit.n_points : NAN);
 }
 
-struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity) {
+struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity,
+                                 const struct shared_walks *walks) {
     static struct computed (*const functions[N_QUANTITIES])(const struct subject *) = {
         [QUANTITY_GRADIENT] = gradient,
         [QUANTITY_ACTIVATION] = activation,
@@ -322,6 +346,7 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
         .spec = spec,
         .measured = &spec->measured[MIN(quantity->index, MEASURED_MAX - 1)],
         .layer = quantity->layer,
+        .walks = walks,
         .random = quantity->is_of_sweep ? random_network_of_sweep(spec, quantity->index)
                                         : random_network_of(spec, network),
     };

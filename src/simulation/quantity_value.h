@@ -21,8 +21,12 @@ struct computed {
     bool is_uncertain;    /**< it is an activation, and `error` leaves fewer than 3 digits */
 };
 
-/** Computes a quantity of `spec`, which must have it. For a class, computes its gradient. */
-struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity);
+struct shared_walks;
+
+/** Computes a quantity of `spec`, which must have it. For a class, computes its gradient. `walks`,
+ * which may be NULL, have been walked, and make a walk of its own needless. */
+struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity,
+                                 const struct shared_walks *walks);
 
 /** A quantity and the spec that has it. */
 struct quantity_of_spec {

@@ -54,6 +54,41 @@ grep -E '^[a-z]*,[^,]*,(0|100),' "$out" | grep -Ev '^(geometry|paths)' >whole.cs
 grep -Ev '^(geometry|panel|paths)' table.csv >some.csv
 check "other layers do not matter" cmp -s whole.csv some.csv
 
+# ---- claims share a walk, and find what the table has ----
+
+cat >many.yaml <<'YAML'
+depth: 100
+networks:
+  steps: {slope: 0.2, skip: 1, scales: {from: 1, to: -0.5}}
+  typical: {slope: 0, skips: {from: 1.2, to: 0.9}, slope_sd: 0.2}
+  twin: {slope: 0, skips: {from: 1.2, to: 0.9}, slope_sd: 0.2}
+random: {samples: 300}
+YAML
+run series many.yaml --layers 10,50,99,100
+expect 0
+{
+    echo 'claims:'
+    awk -F, 'BEGIN { split("typical typical.q10 typical.q90 twin twin.q10 steps", names, " ")
+                     split("median.typical q10.typical q90.typical gradient.twin q10.twin gradient.steps", claims, " ")
+                     for (i in names) { claim[names[i]] = claims[i] } }
+        $1 == "gradient" && ($2 in claim) && $3 >= 10 {
+            printf "  - {quantity: %s@%d, printed: %.9g}\n", claim[$2], $3, $6
+        }' "$out"
+} >claims.part
+cat claims.part >>many.yaml
+run check many.yaml
+expect 0
+check "all of them" test "$(grep -c ': holds, rounded: ' "$out")" -eq 24
+{
+    sed '/^claims/,$d; s/^depth.*/depth: 10000/; s/300/100/' many.yaml
+    echo 'claims:'
+    for layer in $(seq 9001 9210); do
+        echo "  - {quantity: median.typical@$layer, above: 0}"
+    done
+} >walks.yaml
+run check walks.yaml # by themselves they were more than may be computed
+expect 0
+
 # ---- the report and the texts ----
 
 run report spec.yaml -o report.json

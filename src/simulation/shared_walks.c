@@ -1,0 +1,162 @@
+/* Walks down the layers that many quantities share. */
+#include "simulation/shared_walks.h"
+
+#include <stdlib.h>
+
+#include <glib.h>
+
+#include "simulation/gradient_walk.h"
+
+struct request {
+    struct random_network random;
+    int64_t layer;
+    struct walked walked;
+};
+
+struct shared_walks {
+    GArray *requests; /* struct request; sorted by shared_walks_count */
+};
+
+struct shared_walks *shared_walks_create(void) {
+    struct shared_walks *walks = g_new(struct shared_walks, 1);
+
+    walks->requests = g_array_new(FALSE, FALSE, sizeof(struct request));
+    return walks;
+}
+
+void shared_walks_destroy(struct shared_walks *walks) {
+    g_array_free(walks->requests, TRUE);
+    g_free(walks);
+}
+
+static bool needs_walk(const struct random_network *random) {
+    const struct network *network = &random->network;
+
+    return network_is_random(network) || network_slope_period(network) > network->depth;
+}
+
+void shared_walks_add(struct shared_walks *walks, const struct random_network *network,
+                      int64_t layer) {
+    const struct request request = {.random = *network, .layer = layer};
+
+    if (needs_walk(network)) {
+        g_array_append_val(walks->requests, request);
+    }
+}
+
+/* ---- order ---- */
+
+#define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
+
+/* 0 if one walk serves both. */
+static int compare_walks(const struct random_network *a, const struct random_network *b) {
+    int order = network_compare(&a->network, &b->network);
+
+    if (order != 0 || !network_is_random(&a->network)) {
+        return order;
+    }
+    const int orders[] = {COMPARE(a->draws.seed, b->draws.seed),
+                          COMPARE(a->draws.stream, b->draws.stream),
+                          COMPARE(a->n_samples, b->n_samples), COMPARE(a->input, b->input)};
+    for (size_t i = 0; i < G_N_ELEMENTS(orders) && order == 0; i++) {
+        order = orders[i];
+    }
+    return order;
+}
+
+static int compare_requests(const void *left, const void *right) {
+    const struct request *a = left;
+    const struct request *b = right;
+    int order = compare_walks(&a->random, &b->random);
+
+    return order != 0 ? order : COMPARE(a->layer, b->layer);
+}
+
+static struct request *request_at(const struct shared_walks *walks, guint i) {
+    return &g_array_index(walks->requests, struct request, i);
+}
+
+/* The requests from the first one on that its walk serves. */
+static guint count_served(const struct shared_walks *walks, guint first) {
+    guint i = first + 1;
+
+    while (i < walks->requests->len &&
+           compare_walks(&request_at(walks, first)->random, &request_at(walks, i)->random) == 0) {
+        i++;
+    }
+    return i - first;
+}
+
+int64_t shared_walks_count(struct shared_walks *walks) {
+    int64_t n_layers = 0;
+    guint n;
+
+    g_array_sort(walks->requests, compare_requests);
+    for (guint i = 0; i < walks->requests->len; i += n) {
+        n = count_served(walks, i);
+        const struct request *last = request_at(walks, i + n - 1);
+        bool is_random = network_is_random(&last->random.network);
+        n_layers += last->layer * (is_random ? (int64_t)last->random.n_samples : 1);
+    }
+    return n_layers;
+}
+
+/* ---- walks ---- */
+
+static bool walk_samples(struct request *requests, guint n, const volatile sig_atomic_t *stop) {
+    int64_t *layers = g_new(int64_t, n);
+    struct sample_point *points = g_new0(struct sample_point, n);
+
+    for (guint i = 0; i < n; i++) {
+        layers[i] = requests[i].layer;
+    }
+    bool done = samples_walk(&requests[0].random, layers, n, stop, points, NULL);
+    for (guint i = 0; i < n; i++) {
+        requests[i].walked.point = points[i];
+    }
+    g_free(points);
+    g_free(layers);
+    return done;
+}
+
+static bool walk_gradient(struct request *requests, guint n, const volatile sig_atomic_t *stop) {
+    const struct network *network = &requests[0].random.network;
+    struct gradient_walk walk;
+    double rounding = 0;
+    guint i = 0;
+
+    gradient_walk_init(&walk, network);
+    while (i < n && (stop == NULL || *stop == 0)) {
+        if (walk.layer < requests[i].layer) {
+            gradient_walk_step(&walk);
+            rounding += layer_rounding(network, &walk.layers, walk.layer);
+        } else {
+            requests[i].walked.through = gradient_walk_reached(&walk);
+            requests[i++].walked.rounding = rounding;
+        }
+    }
+    gradient_walk_finish(&walk);
+    return i == n;
+}
+
+bool shared_walks_run(struct shared_walks *walks, const volatile sig_atomic_t *stop) {
+    bool done = true;
+    guint n;
+
+    for (guint i = 0; i < walks->requests->len && done; i += n) {
+        struct request *requests = request_at(walks, i);
+        n = count_served(walks, i);
+        done = network_is_random(&requests->random.network) ? walk_samples(requests, n, stop)
+                                                            : walk_gradient(requests, n, stop);
+    }
+    return done;
+}
+
+const struct walked *shared_walks_find(const struct shared_walks *walks,
+                                       const struct random_network *network, int64_t layer) {
+    const struct request wanted = {.random = *network, .layer = layer};
+    const struct request *found = bsearch(&wanted, walks->requests->data, walks->requests->len,
+                                          sizeof(struct request), compare_requests);
+
+    return found != NULL ? &found->walked : NULL;
+}

@@ -1,0 +1,42 @@
+/* Walks down the layers that many quantities share. */
+#ifndef GRADFIG_SIMULATION_SHARED_WALKS_H
+#define GRADFIG_SIMULATION_SHARED_WALKS_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "simulation/network_private.h"
+#include "simulation/samples.h"
+
+/** A network after a layer. */
+struct walked {
+    struct sample_point point; /**< of a random network */
+    struct gradient through;   /**< of another one */
+    double rounding;           /**< gradient_rounding with it */
+};
+
+/** The layers of networks that are wanted: all realisations of a random network in one walk, and
+ * one through each network whose slopes do not begin again. */
+struct shared_walks;
+
+struct shared_walks *shared_walks_create(void);
+void shared_walks_destroy(struct shared_walks *walks);
+
+/** Wants `network`, whose lists are borrowed, after `layer`; nothing if its gradient takes no walk.
+ */
+void shared_walks_add(struct shared_walks *walks, const struct random_network *network,
+                      int64_t layer);
+
+/** The layers of all walks, times the realisations. Nothing can be added after it. */
+int64_t shared_walks_count(struct shared_walks *walks);
+
+/** Walks, after shared_walks_count. Returns false when `stop`, if it is not NULL, is set. */
+__attribute__((warn_unused_result)) bool shared_walks_run(struct shared_walks *walks,
+                                                          const volatile sig_atomic_t *stop);
+
+/** What the walk of `network` found after `layer`; NULL if it was not wanted. */
+const struct walked *shared_walks_find(const struct shared_walks *walks,
+                                       const struct random_network *network, int64_t layer);
+
+#endif
