@@ -96,8 +96,11 @@ static void print_family(FILE *stream, const struct family *family, const GPtrAr
     char *pattern = text_escape_path(family->pattern);
     char *kind = text_escape_path(family->kind != NULL ? family->kind : "");
 
-    fprintf(stream, "%s\t%s\t%u\t%u\t%s\n", pattern, kind, family->columns->len,
-            count_values(family), name_state(family, chosen));
+    char *run = text_escape_path(family->run != NULL ? family->run : "");
+
+    fprintf(stream, "%s\t%s\t%u\t%u\t%s\t%s\n", pattern, kind, family->columns->len,
+            count_values(family), name_state(family, chosen), run);
+    g_free(run);
     g_free(kind);
     g_free(pattern);
 }
@@ -106,7 +109,7 @@ static void write_list(FILE *stream, const struct measurements *measurements) {
     GPtrArray *families = families_of(measurements);
     GPtrArray *chosen = families_choose(families, NULL);
 
-    fputs("pattern\tcolumn\tlayers\tsteps\ttaken\n", stream);
+    fputs("pattern\tcolumn\tlayers\tsteps\ttaken\trun\n", stream);
     for (guint i = 0; i < families->len; i++) {
         print_family(stream, families->pdata[i], chosen);
     }

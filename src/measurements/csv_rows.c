@@ -72,6 +72,10 @@ static bool read_plain(struct csv_rows *rows, struct gradfig_error *error) {
                                 "expected a comma or the end of the row, found "
                                 "a quote");
         }
+        if (*rows->rest == '\r') {
+            return place_refuse(rows->place, error,
+                                "expected lines that end with LF or CRLF, found a CR alone");
+        }
         g_string_append_c(rows->texts, *rows->rest);
         step(rows);
     }

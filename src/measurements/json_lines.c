@@ -164,28 +164,48 @@ static bool add_record(struct reading *reading, struct gradfig_error *error) {
 /* The history of transformers' Trainer. */
 static const char history_key[] = "log_history";
 
-static bool read_record(struct reading *reading, struct gradfig_error *error) {
-    g_array_set_size(reading->entries, 0);
-    json_places_open(&reading->places);
-    while (json_places_next(&reading->places)) {
-        struct place place = reading->places.place;
-        char *key = json_places_key(&reading->places);
-        enum json_kind kind = json_places_kind(&reading->places);
-        bool is_history = strcmp(key, history_key) == 0;
-        if (kind == JSON_PLACE_SCALAR || kind == JSON_PLACE_NULL) {
-            take_value(reading, NULL, key, place);
-        } else if (!is_history) {
+/* What is no object of values of layers. */
+static bool check_group(const char *key, struct place place, struct gradfig_error *error) {
+    if (strcmp(key, history_key) == 0) {
+        return place_refuse(place, error,
+                            "expected values of layers: log_history, which "
+                            "transformers' Trainer writes, has one grad_norm a "
+                            "step, which is over all parameters");
+    }
+    return measurements_step_rank(key) == 0 ||
+           place_refuse(place, error,
+                        "expected an object for each step, found one with the values of many "
+                        "steps: with pandas, write to_json(orient='records')");
+}
+
+/* One key of a record with its value. */
+static bool read_pair(struct reading *reading, struct gradfig_error *error) {
+    struct place place = reading->places.place;
+    char *key = json_places_key(&reading->places);
+    enum json_kind kind = json_places_kind(&reading->places);
+    bool done = true;
+
+    if (kind == JSON_PLACE_SCALAR || kind == JSON_PLACE_NULL) {
+        take_value(reading, NULL, key, place);
+    } else {
+        done = check_group(key, place, error);
+        if (done) {
             take_group(reading, key, NULL);
         }
-        g_free(key);
-        if (is_history) {
-            return place_refuse(place, error,
-                                "expected values of layers: log_history, which "
-                                "transformers' Trainer writes, has one grad_norm a "
-                                "step, which is over all parameters");
-        }
     }
-    return add_record(reading, error);
+    g_free(key);
+    return done;
+}
+
+static bool read_record(struct reading *reading, struct gradfig_error *error) {
+    bool done = true;
+
+    g_array_set_size(reading->entries, 0);
+    json_places_open(&reading->places);
+    while (done && json_places_next(&reading->places)) {
+        done = read_pair(reading, error);
+    }
+    return done && add_record(reading, error);
 }
 
 /* An object, or an array of objects. */

@@ -11,8 +11,9 @@
 /* The best last. */
 static const char *const step_words[] = {
     "epoch", "batch", "iter", "iteration", "global_step", "trainer/global_step", "step", "_step"};
-static const char *const layer_words[] = {"layer", "layers", "layer_name", "parameter",
-                                          "param", "name",   "module",     "tag"};
+static const char *const layer_words[] = {"layer",    "layers", "layer_name", "parameter",
+                                          "param",    "name",   "module",     "tag",
+                                          "variable", "metric", "key",        "param_name"};
 static const char *const run_words[] = {"run", "run_id", "run_name", "experiment"};
 static const char *const clock_words[] = {"",          "epoch", "time",       "wall time",
                                           "wall_time", "_time", "_timestamp", "_runtime",

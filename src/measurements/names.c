@@ -143,10 +143,20 @@ static bool is_measure(const char *name, const char *found) {
     return false;
 }
 
+/* The end of a name without the number of an output, which TensorFlow puts after it, as in
+ * "dense/kernel:0". */
+static const char *end_of_name(const char *name) {
+    const char *colon = strrchr(name, ':');
+
+    return colon != NULL && n_digits(colon + 1) > 0 && colon[1 + n_digits(colon + 1)] == '\0'
+               ? colon
+               : name + strlen(name);
+}
+
 /* Whether the `n` letters at `found`, with the digits after them, are the row's word. */
 static bool is_word(const struct word_row *row, const char *name, const char *found, size_t n) {
     const char *end = found + n;
-    bool is_last = end[n_digits(end)] == '\0';
+    bool is_last = end + n_digits(end) == end_of_name(name);
 
     return n == strlen(row->word) && g_ascii_strncasecmp(found, row->word, n) == 0 &&
            (row->place != WORD_LAST || is_last) && (row->place != WORD_FIRST || found == name);
@@ -178,9 +188,11 @@ const char *name_reason_aside(const char *name) {
 
 bool name_is_of_weights(const char *name) {
     static const char *const endings[] = {"weight", "weights", "kernel", "poids"};
+    size_t n_name = (size_t)(end_of_name(name) - name);
 
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (g_str_has_suffix(name, endings[i])) {
+        size_t n = strlen(endings[i]);
+        if (n_name >= n && strncmp(name + n_name - n, endings[i], n) == 0) {
             return true;
         }
     }

@@ -34,6 +34,24 @@ static bool read_value(const char *text, double *value) {
     return text_read_real(text, value) == TEXT_OK && *value >= 0;
 }
 
+/* `n_more` other cells are refused, too. */
+static bool refuse_value(const struct measured_value *value, size_t n_more,
+                         struct gradfig_error *error) {
+    double number;
+    bool is_small = text_read_real(value->text, &number) == TEXT_TOO_SMALL;
+    const char *why = is_small ? ", which a double can hold only as 0" : "";
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(value->text, quoted);
+    if (n_more == 0) {
+        return place_refuse(value->place, error, "expected a number of at least 0, found %s%s",
+                            quoted, why);
+    }
+    return place_refuse(value->place, error,
+                        "expected a number of at least 0, found %s%s; %zu more %s wrong", quoted,
+                        why, n_more, n_more == 1 ? "cell is" : "cells are");
+}
+
 bool stack_check_values(const GPtrArray *columns, struct gradfig_error *error) {
     const struct measured_value *first = NULL;
     size_t n_wrong = 0;
@@ -54,15 +72,7 @@ bool stack_check_values(const GPtrArray *columns, struct gradfig_error *error) {
     if (first == NULL) {
         return true;
     }
-    char quoted[TEXT_QUOTED_SIZE];
-    text_quote(first->text, quoted);
-    if (n_wrong == 1) {
-        return place_refuse(first->place, error, "expected a number of at least 0, found %s",
-                            quoted);
-    }
-    return place_refuse(first->place, error,
-                        "expected a number of at least 0, found %s; %zu more cells are none",
-                        quoted, n_wrong - 1);
+    return refuse_value(first, n_wrong - 1, error);
 }
 
 const char *stack_layer_fault(const struct stack_layer *layer) {
@@ -177,7 +187,7 @@ static bool check_column(const struct measured_column *column, struct gradfig_er
 
     if (column->twice.line > 0) {
         text_quote(column->whole, quoted);
-        return place_refuse(column->twice, error, "a second column of the name %s", quoted);
+        return place_refuse(column->twice, error, "the name %s stands here a second time", quoted);
     }
     return check_steps(column, error);
 }
@@ -278,6 +288,15 @@ static bool refuse_output(const struct stack_layer *output, struct gradfig_error
                         name, value);
 }
 
+static size_t count_used(const double *values, size_t n_values) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < n_values; i++) {
+        n += fit_uses(values[i]) ? 1 : 0;
+    }
+    return n;
+}
+
 static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
     const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
     double *values = g_new0(double, MAX(stack->n_layers, 1));
@@ -287,14 +306,15 @@ static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
     }
     bool done = fit_gradients(values, stack->n_layers, &stack->fit);
     bool has_output = fit_uses(values[0]);
+    size_t n_used = count_used(values, stack->n_layers);
     g_free(values);
     if (done) {
         return true;
     }
     return has_output ? place_refuse(output->place, error,
-                                     "expected at least %d values that are positive and finite, "
-                                     "found fewer",
-                                     FIT_POINTS_MIN)
+                                     "expected at least %d layers with positive and finite values, "
+                                     "found %zu",
+                                     FIT_POINTS_MIN, n_used)
                       : refuse_output(output, error);
 }
 

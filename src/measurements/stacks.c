@@ -222,6 +222,21 @@ static bool refuse_families(const struct choosing *choosing, const GPtrArray *ch
     return false;
 }
 
+/* The pattern of a chart begins with its run. */
+static char *say_taken(const struct family *family) {
+    const struct measured_column *first = family->columns->pdata[0];
+    bool has_run = family->run != NULL && first->name == first->whole;
+    char quoted[TEXT_QUOTED_SIZE];
+    char run[TEXT_QUOTED_SIZE] = "";
+
+    text_quote(family->pattern, quoted);
+    if (has_run) {
+        text_quote(family->run, run);
+    }
+    return g_strdup_printf("taken: %s, %u layers%s%s", quoted, family->columns->len,
+                           has_run ? " of the run " : "", run);
+}
+
 static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {
     GPtrArray *chosen = families_choose(choosing->families, choosing->kind);
     bool done = chosen->len > 0;
@@ -234,10 +249,7 @@ static bool choose_by_families(struct choosing *choosing, struct gradfig_error *
     }
     for (guint i = 0; done && i < chosen->len; i++) {
         const struct family *family = chosen->pdata[i];
-        char quoted[TEXT_QUOTED_SIZE];
-        text_quote(family->pattern, quoted);
-        g_ptr_array_add(choosing->notices,
-                        g_strdup_printf("taken: %s, %u layers", quoted, family->columns->len));
+        g_ptr_array_add(choosing->notices, say_taken(family));
         for (guint k = 0; k < family->columns->len; k++) {
             g_ptr_array_add(choosing->columns, family->columns->pdata[k]);
         }

@@ -62,8 +62,12 @@ static bool check_header(const struct csv_rows *rows, bool has_row, struct gradf
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
         if (!has_row || rows->n_cells != G_N_ELEMENTS(names) ||
             strcmp(csv_rows_text(rows, i), names[i]) != 0) {
+            char quoted[TEXT_QUOTED_SIZE];
+            text_quote(has_row ? csv_rows_text(rows, MIN(i, rows->n_cells - 1)) : "", quoted);
             return place_refuse((struct place){rows->place.path, 1, 1}, error,
-                                "expected the columns Wall time, Step and Value of TensorBoard");
+                                "expected the columns Wall time, Step and Value of TensorBoard, "
+                                "found %s",
+                                quoted);
         }
     }
     return true;

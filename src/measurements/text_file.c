@@ -29,6 +29,17 @@ static struct place place_of(const struct text_file *file, const char *at) {
     return place;
 }
 
+/* What a file that is not UTF-8 may be, and what to do. */
+static const char *name_encoding(const struct bytes *bytes) {
+    bool is_utf16 =
+        g_str_has_prefix(bytes->data, "\xff\xfe") || g_str_has_prefix(bytes->data, "\xfe\xff");
+
+    return is_utf16 ? "write the file as UTF-8, for example with iconv -f UTF-16 -t UTF-8"
+           : memchr(bytes->data, '\0', bytes->n) != NULL
+               ? "this is no text"
+               : "write the file as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8";
+}
+
 static bool check_encoding(const struct text_file *file, struct gradfig_error *error) {
     const char *end;
     size_t n = file->bytes.n - (size_t)(file->text - file->bytes.data);
@@ -37,9 +48,8 @@ static bool check_encoding(const struct text_file *file, struct gradfig_error *e
         return true;
     }
     return place_refuse(place_of(file, end), error,
-                        "expected text in UTF-8, found the byte 0x%02X: write the file as UTF-8, "
-                        "for example with iconv -f WINDOWS-1252 -t UTF-8",
-                        (unsigned)(unsigned char)*end);
+                        "expected text in UTF-8, found the byte 0x%02X: %s",
+                        (unsigned)(unsigned char)*end, name_encoding(&file->bytes));
 }
 
 const char *text_file_name(const char *path) {

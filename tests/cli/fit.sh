@@ -49,13 +49,22 @@ expect 0
 has_text "$out" 'encoder12-preln: {slope: '
 has_text "$out" '  encoder12-postln:'
 
+printf 'run,step,a.0,a.1,a.2\nx,1,1,2,4\ny,1,4,5,6\n' >runs.csv
+run fit runs.csv
+expect 0
+has_text "$err" 'taken: "a.*", 3 layers of the run "y"'
+has_text "$out" '  x: {slope: 0.5, label: "x, one slope"}'
+run fit runs.csv --list
+has_line "$out" "$(printf 'a.*\t\t3\t1\tcandidate\ty')"
+rm runs.csv
+
 # ---- the list ----
 
 run fit "$files/forum/gradflow.csv" --list
 expect 0
 is_empty "$err"
-has_line "$out" "$(printf 'layers.*.conv.weight\tave_grads\t20\t1\tcandidate')"
-has_line "$out" "$(printf 'head.weight\tmax_grads\t1\t1\tthe head')"
+has_line "$out" "$(printf 'layers.*.conv.weight\tave_grads\t20\t1\tcandidate\t')"
+has_line "$out" "$(printf 'head.weight\tmax_grads\t1\t1\tthe head\t')"
 
 # ---- mistakes ----
 

@@ -87,6 +87,14 @@ static const struct row rows[] = {
      .kind = "max_grads",
      .result = "a.0=7 a.1=8 a.2=9"},
 
+    {.name = "a table that pandas has melted",
+     .text = "step,variable,value\n0,a.0,1\n0,a.1,2\n0,a.2,3\n",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "weights of TensorFlow",
+     .text = "epoch,d_1/kernel:0,d_1/bias:0,d_2/kernel:0,d_2/bias:0,d_3/kernel:0,d_3/bias:0\n"
+             "1,1,7,2,8,3,9\n",
+     .result = "d_1/kernel:0=1 d_2/kernel:0=2 d_3/kernel:0=3"},
+
     /* JSON */
     {.name = "JSON lines",
      .text = "{\"step\":1,\"total\":9,\"g\":{\"10\":3,\"2\":2,\"1\":1}}\n",
@@ -120,6 +128,13 @@ static const struct row rows[] = {
     {.name = "a short row",
      .text = "step,a.0,a.1,a.2\n1,2\n",
      .result = ":2:3: expected as many cells as in the first row, 4, found 2"},
+    {.name = "lines that end with CR",
+     .text = "step,a.0,a.1,a.2\r1,1,2,3\r",
+     .result = ":1:17: expected lines that end with LF or CRLF, found a CR alone"},
+    {.name = "UTF-16",
+     .text = "\xff\xfes",
+     .result = ":1:1: expected text in UTF-8, found the byte 0xFF: write the file as UTF-8, for "
+               "example with iconv -f UTF-16 -t UTF-8"},
     {.name = "a quote without end",
      .text = "step,\"a.0\n",
      .result = ":1:6: a quoted cell has no end"},
@@ -133,6 +148,10 @@ static const struct row rows[] = {
      .text = "{\"g\": [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}",
      .result = ":1:22: expected at most 16 levels of nesting, found more"},
     {.name = "no object", .text = "[1, 2]", .result = ":1:2: expected an object"},
+    {.name = "columns of pandas",
+     .text = "{\"step\": [0, 10], \"a.0\": [1, 2], \"a.1\": [1, 2]}",
+     .result = ":1:2: expected an object for each step, found one with the values of many steps: "
+               "with pandas, write to_json(orient='records')"},
     {.name = "no layers of the Trainer",
      .text = "{\"log_history\": [{\"grad_norm\": 5}]}",
      .result = ":1:2: expected values of layers: log_history, which transformers' Trainer writes, "
@@ -192,19 +211,20 @@ static const struct row rows[] = {
      .result = ":3:1: a second value of the layer, and no column of steps"},
     {.name = "a name twice",
      .text = "step,a.0,a.1,a.0\n1,2,3,\n",
-     .result = ":1:14: a second column of the name \"a.0\""},
+     .result = ":1:14: the name \"a.0\" stands here a second time"},
     {.name = "a cell without a step",
      .text = "step,a.0,a.1,a.2\n,1,2,3\n",
      .result = ":2:1: expected the number of a step, found \"\""},
     {.name = "no numbers",
      .text = "layer,g\nstem,tensor(1)\na.0,tensor(1)\na.1,2\n",
-     .result = ":2:6: expected a number of at least 0, found \"tensor(1)\"; 1 more cells are none"},
+     .result = ":2:6: expected a number of at least 0, found \"tensor(1)\"; 1 more cell is wrong"},
     {.name = "negative",
      .text = "step,a.0,a.1,a.2\n1,1,-2,3\n",
      .result = ":2:5: expected a number of at least 0, found \"-2\""},
     {.name = "too small for a double",
      .text = "step,a.0,a.1,a.2\n1,1,1e-400,3\n",
-     .result = ":2:5: expected a number of at least 0, found \"1e-400\""},
+     .result = ":2:5: expected a number of at least 0, found \"1e-400\", which a double can hold "
+               "only as 0"},
     {.name = "zero at the output",
      .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,0\n",
      .result =
@@ -215,7 +235,10 @@ static const struct row rows[] = {
                "divided by it"},
     {.name = "two points",
      .text = "step,a.0,a.1,a.2,a.3\n1,0,0,3,4\n",
-     .result = ":2:9: expected at least 3 values that are positive and finite, found fewer"},
+     .result = ":2:9: expected at least 3 layers with positive and finite values, found 2"},
+    {.name = "three that are no numbers",
+     .text = "layer,g\na.0,NA\na.1,None\na.2,1%\n",
+     .result = ":2:5: expected a number of at least 0, found \"NA\"; 2 more cells are wrong"},
 };
 
 static void append_stack(GString *text, const struct stack *stack) {
@@ -285,7 +308,7 @@ static void folders(void **state) {
         {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv", "other.csv"},
          "l1=1.5 l2=1.5 l3=1.5"},
         {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l2 (1).csv"},
-         "/run-a-tag-l2.csv:1:1: a second column of the name \"l2\""},
+         "/run-a-tag-l2.csv:1:1: the name \"l2\" stands here a second time"},
         {{"a.csv", "a (1).csv"},
          ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
          "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
