@@ -112,8 +112,10 @@ char *network_title(const struct network_titles *titles, const struct spec *spec
     struct subject first = {spec, series, extremes.smallest};
     struct subject last = {spec, series, extremes.largest};
     bool is_shortest = length == TITLE_SHORTEST;
+    /* Equal medians of random layers are the ends of nothing. */
+    bool is_random = networks_have_random(spec) && spec->depth > 0;
 
-    if (spec->n_networks > 1 && extremes.are_equal) {
+    if (spec->n_networks > 1 && extremes.are_equal && !is_random) {
         return say_equal(spec, series, titles->panel, titles->of_equals);
     }
     char *finding = say_finding(titles, &first, length);

@@ -75,6 +75,8 @@ static const struct {
      "|1 + <i>a</i>| &gt; 1 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
     {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole", TITLE_LONG},
     {"sweep.slopes=0,-2", PANEL_SWEEP, "All these slopes keep the gradient stable", TITLE_LONG},
+    {"sweep.slope_sd=0.2 depth=0", PANEL_SWEEP, "All these slopes keep the gradient stable",
+     TITLE_LONG},
     {"sweep.slopes=0.5,1", PANEL_SWEEP,
      "|1 + <i>a</i>| &gt; 1 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
     {"sweep.slopes=-0.5,1,-3", PANEL_SWEEP,

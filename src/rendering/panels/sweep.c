@@ -86,7 +86,7 @@ static bool is_random(const struct spec *spec) {
 /* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */
 static char *say_typical(const struct spec *spec, const struct series *series,
                          const struct effects *effects) {
-    bool is_one = spec->sweep.slopes.n_values == 1;
+    bool is_one = effects->smallest == effects->largest; /* or all are equal */
     struct number low = sweep_gradient(series, effects->smallest);
     struct number high = sweep_gradient(series, effects->largest);
 
@@ -102,7 +102,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     struct effects effects = find_effects(spec, series);
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
 
-    if (is_random(spec)) {
+    if (is_random(spec) && spec->depth > 0) {
         return say_typical(spec, series, &effects);
     }
     if (spec->sweep.slopes.n_values == 1) {
