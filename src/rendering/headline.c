@@ -49,27 +49,37 @@ static char *say_random(const struct spec *spec, const struct series *series, si
     return clause;
 }
 
-/* "At slope 0.8, ten plain layers keep 11 % of the gradient". A second clause goes on with
- * "at 1.2," if the first one `follows_slope`. */
+/* What a clause comes after. */
+enum clause_place {
+    AFTER_NOTHING,
+    AFTER_SLOPE,  /* a clause with the slope of all layers */
+    AFTER_RANDOM, /* one on the typical gradient, which "it" would mean */
+    AFTER_OTHER,
+};
+
+/* "At slope 0.8, ten plain layers keep 11 % of the gradient". After a slope a clause goes on with
+ * "at 1.2,". */
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
-                         bool is_second, bool follows_slope) {
+                         enum clause_place place) {
     const struct network *network = &spec->networks[index];
     bool has_slope = network_has_one_slope(network);
+    bool is_second = place != AFTER_NOTHING;
 
     if (network_is_random(network)) {
         return say_random(spec, series, index, is_second);
     }
     struct noun subject = noun_of_network(spec, index, !is_second && !has_slope, true);
-    char *clause = gradient_clause(
-        spec, subject, outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
+    char *clause =
+        gradient_clause(spec, subject, outcome_of(network_curve(series, PANEL_GRADIENT, index)),
+                        is_second && place != AFTER_RANDOM);
 
     if (!has_slope) {
         return clause;
     }
     struct number slope = network_layer_line(network, 1).slope;
-    enum text text = !is_second      ? TEXT_HEADLINE_SLOPE
-                     : follows_slope ? TEXT_HEADLINE_NEXT_SLOPE
-                                     : TEXT_HEADLINE_THEN_SLOPE;
+    enum text text = !is_second             ? TEXT_HEADLINE_SLOPE
+                     : place == AFTER_SLOPE ? TEXT_HEADLINE_NEXT_SLOPE
+                                            : TEXT_HEADLINE_THEN_SLOPE;
     return figure_text_fill(
         spec, text,
         TEXT_FIELDS({"slope", formatted_product(slope, FIGURE_DIGITS, 1)}, {"clause", clause}));
@@ -118,7 +128,7 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
                     {"n", formatted_whole((int64_t)spec->n_networks)},
                     {"name", figure_text_colored_network(spec, extremes.smallest)},
                     {"last_name", figure_text_colored_network(spec, extremes.largest)},
-                    {"last", say_network(spec, series, extremes.largest, true, false)}));
+                    {"last", say_network(spec, series, extremes.largest, AFTER_OTHER)}));
 }
 
 static char *say_gradients(const struct spec *spec, const struct series *series) {
@@ -129,19 +139,22 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
     if (spec->n_networks == 1) {
-        return say_network(spec, series, 0, false, false);
+        return say_network(spec, series, 0, AFTER_NOTHING);
     }
-    if (extremes.are_equal) {
+    if (extremes.are_equal && !networks_have_random(spec)) {
         return say_equal(spec, series);
     }
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    bool has_slope = network_has_one_slope(&spec->networks[extremes.smallest]);
+    const struct network *first = &spec->networks[extremes.smallest];
+    enum clause_place place = network_is_random(first)       ? AFTER_RANDOM
+                              : network_has_one_slope(first) ? AFTER_SLOPE
+                                                             : AFTER_OTHER;
     return figure_text_fill(
         spec, TEXT_HEADLINE_TWO,
-        TEXT_FIELDS({"first", say_network(spec, series, extremes.smallest, false, false)},
-                    {"last", say_network(spec, series, extremes.largest, true, has_slope)}));
+        TEXT_FIELDS({"first", say_network(spec, series, extremes.smallest, AFTER_NOTHING)},
+                    {"last", say_network(spec, series, extremes.largest, place)}));
 }
 
 char *headline_finding(const struct spec *spec, const struct series *series) {

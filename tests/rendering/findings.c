@@ -159,6 +159,10 @@ static const struct {
      "networks.residual.slope=0",
      "At slope 1, ten residual blocks keep the gradient whole; at 1 + 10<sup>−6</sup>, A keeps it "
      "almost whole"},
+    /* "It" would be the typical gradient. */
+    {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
+     "The typical gradient of plain halves every 3 layers, its mean is 0.11; at slope 1.2, B "
+     "multiplies the gradient by 6.2"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
     {2, "figure.panels=sweep",
