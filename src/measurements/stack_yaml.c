@@ -37,8 +37,36 @@ static void append_r2(GString *text, double r2) {
     }
 }
 
+/* Whether fonts of texts may lack the character: pictures, what joins and varies them, and what is
+ * no character yet. */
+static bool is_picture(gunichar character) {
+    static const GUnicodeType types[] = {G_UNICODE_OTHER_SYMBOL, G_UNICODE_FORMAT,
+                                         G_UNICODE_PRIVATE_USE, G_UNICODE_UNASSIGNED};
+    bool is_one = character == 0xfe0f || (character >= 0x1f3fb && character <= 0x1f3ff);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
+        is_one = is_one || g_unichar_type(character) == types[i];
+    }
+    return is_one;
+}
+
+/* The name of a run without pictures and the spaces around it, new; NULL for NULL and if nothing is
+ * left. */
+static char *write_run(const char *run) {
+    GString *text = g_string_new(NULL);
+
+    for (const char *at = run; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
+        if (!is_picture(g_utf8_get_char(at))) {
+            g_string_append_unichar(text, g_utf8_get_char(at));
+        }
+    }
+    g_strstrip(text->str);
+    return g_string_free(text, *text->str == '\0');
+}
+
 /* A label, which is the run, with or without a comma and `what`, or `what` alone. */
-static void append_label(GString *text, const char *run, const char *what) {
+static void append_label(GString *text, const char *name, const char *what) {
+    char *run = write_run(name);
     GString *label = g_string_new(run != NULL ? run : what);
 
     if (run != NULL && what != NULL) {
@@ -52,6 +80,7 @@ static void append_label(GString *text, const char *run, const char *what) {
     }
     g_string_append_c(text, '"');
     g_string_free(label, TRUE);
+    g_free(run);
 }
 
 /* ---- names ---- */

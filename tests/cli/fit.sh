@@ -56,7 +56,14 @@ has_text "$err" 'taken: "a.*", 3 layers of the run "y"'
 has_text "$out" '  x: {slope: 0.5, label: "x, one slope"}'
 run fit runs.csv --list
 has_line "$out" "$(printf 'a.*\t\t3\t1\tcandidate\ty')"
-rm runs.csv
+printf 'run,step,a.0,a.1,a.2\n"a""b\\c 🚀",1,1,2,4\n🔥,1,4,5,6\nidentity,1,4,5,6\n' >runs.csv
+run fit runs.csv -o runs.yaml
+expect 0
+has_line runs.yaml '    label: "a\"b\\c"'
+has_line runs.yaml '    label: "measured"'
+run render runs.yaml -o runs.png
+expect 0
+rm runs.csv runs.yaml runs.png
 
 # ---- the list ----
 
