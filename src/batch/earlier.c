@@ -13,6 +13,7 @@
 #include "base/below.h"
 #include "base/file.h"
 #include "base/user_text.h"
+#include "batch/digest.h"
 #include "batch/folder.h"
 #include "batch/manifest.h"
 #include "output/figure_file.h"
@@ -209,10 +210,9 @@ static bool has_content(const struct bytes *bytes, const struct manifest *list, 
     bool has;
 
     if (has_checksum(list, i)) {
-        char *sha256 =
-            g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->n);
+        char sha256[SHA256_SIZE];
+        digest_write(bytes, sha256);
         has = strcmp(sha256, manifest_sha256(list, i)) == 0;
-        g_free(sha256);
     } else {
         char *recipe = figure_file_read_recipe(bytes, &format, &error);
         has = recipe != NULL;

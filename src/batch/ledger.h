@@ -7,6 +7,7 @@
 
 #include "batch/batch.h"
 
+#include "batch/digest.h"
 #include "batch/shard.h"
 #include "batch/task.h"
 #include "batch/unchanged.h"

@@ -12,9 +12,6 @@
 #include "base/error.h"
 #include "base/limits.h"
 
-/** Size in bytes of a SHA-256 in hexadecimal digits, with the NUL. */
-#define SHA256_SIZE 65
-
 /** The values of the column status. */
 #define MANIFEST_DONE "done"
 #define MANIFEST_MISSING "missing"

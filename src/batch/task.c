@@ -14,16 +14,13 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/file_output.h"
+#include "batch/digest.h"
 #include "batch/folder.h"
 
 static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes) {
-    char *sha256 =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->n);
-
     result->outcome = outcome;
     result->n_bytes = bytes->n;
-    g_strlcpy(result->sha256, sha256, sizeof(result->sha256));
-    g_free(sha256);
+    digest_write(bytes, result->sha256);
 }
 
 /* ---- what is there ---- */

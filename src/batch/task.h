@@ -6,6 +6,7 @@
 
 #include "batch/batch.h"
 
+#include "batch/digest.h"
 #include "batch/manifest.h"
 #include "batch/shard.h"
 
