@@ -114,15 +114,17 @@ static ALWAYS_INLINE size_t distance_to(struct format format, struct place here,
     return (here.pixel - there.pixel) * format.n_channels + here.row - there.row;
 }
 
-/* Whether there is a match, at least in the bits of `mask`. */
+/* Whether there is a match, at least in the bits of `mask`. Reads no pixels that are out of reach,
+ * because they are no longer in the cache, and has no branch. */
 static ALWAYS_INLINE bool is_match(const struct search *search, struct format format,
                                    struct place here, struct place there, four_pixels mask) {
     const uint32_t *pixels = search->image->pixels;
+    bool is_near = (there.row != 0) & (distance_to(format, here, there) <= DISTANCE_MAX);
+    size_t compared = is_near ? there.pixel : here.pixel;
     two_pairs difference =
-        (two_pairs)(pixels_difference(pixels + here.pixel, pixels + there.pixel) & mask);
+        (two_pairs)(pixels_difference(pixels + here.pixel, pixels + compared) & mask);
 
-    return (there.row != 0) & (distance_to(format, here, there) <= DISTANCE_MAX) &
-           ((difference[0] | difference[1]) == 0);
+    return is_near & ((difference[0] | difference[1]) == 0);
 }
 
 static ALWAYS_INLINE size_t hash(const struct search *search, struct format format, size_t x,
