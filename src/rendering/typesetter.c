@@ -212,7 +212,7 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
 
 struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
                                   const char *markup) {
-    char *key = g_strdup_printf("%d %s", bold, markup);
+    char *key = g_strconcat(bold ? "bold " : "regular ", markup, NULL);
     PangoLayout *line = g_hash_table_lookup(typesetter->layouts, key);
 
     if (line == NULL) {
