@@ -25,14 +25,14 @@ struct value_memory *value_memory_create_over(struct value_memory *parent) {
     return memory;
 }
 
+/* A loop, because a spec that was changed often has a long chain of parents. */
 void value_memory_release(struct value_memory *memory) {
-    if (--memory->n_owners == 0) {
-        if (memory->parent != NULL) {
-            value_memory_release(memory->parent);
-        }
+    while (memory != NULL && --memory->n_owners == 0) {
+        struct value_memory *parent = memory->parent;
         g_string_chunk_free(memory->texts);
         g_ptr_array_free(memory->blocks, TRUE);
         g_free(memory);
+        memory = parent;
     }
 }
 

@@ -1,7 +1,11 @@
-"""Asks a server of gradfig explore for one answer, and ends it."""
+"""Asks a server of gradfig explore for one answer, and ends it.
+
+    serving.py TARGET COMMAND...    exits with the status of ask
+"""
 import os
 import signal
 import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -55,3 +59,13 @@ def ask(line, folder, environment, target, seconds):
         done, body = answer
         return (0, body, errors) if done else (1, b"", body)
     return status, b"", errors
+
+
+def main():
+    status, _, errors = ask(sys.argv[2:], ".", os.environ, sys.argv[1], seconds=300)
+    sys.stderr.buffer.write(errors)
+    return 1 if status is None else status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

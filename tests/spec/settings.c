@@ -7,6 +7,7 @@
 #include "spec/blame.h"
 #include "spec/reader.h"
 #include "spec/settings.h"
+#include "spec/value.h"
 
 static struct target target_of(const struct settings *settings, const char *key) {
     struct gradfig_error error;
@@ -170,6 +171,21 @@ static void the_setting_at_fault_is_blamed(void **state) {
     assert_int_equal(n_wrong, 0);
 }
 
+/* As after so many calls of gradfig_spec_set; releasing them one in another would take a stack of
+ * more than 8 MiB. */
+static void a_long_chain_of_memories_is_released(void **state) {
+    enum { N_CHANGES = 300000 };
+    struct value_memory *memory = value_memory_create();
+    (void)state;
+
+    for (int i = 0; i < N_CHANGES; i++) {
+        struct value_memory *changed = value_memory_create_over(memory);
+        value_memory_release(memory);
+        memory = changed;
+    }
+    value_memory_release(memory);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_later_wins),
@@ -178,6 +194,7 @@ int main(void) {
         cmocka_unit_test(a_copy_has_what_wins),
         cmocka_unit_test(networks_can_be_replaced),
         cmocka_unit_test(the_setting_at_fault_is_blamed),
+        cmocka_unit_test(a_long_chain_of_memories_is_released),
     };
     return run_all(tests);
 }
