@@ -264,6 +264,7 @@ static void check_operands(struct reading *reading) {
     for (size_t i = rule->n_max; i < options->operands.n; i++) {
         refuse(reading, "unexpected argument", options->operands.items[i], rule->meant);
     }
+    /* Operands are there up to n. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
     const char *first = options->operands.n > 0 ? options->operands.items[0] : NULL;
     if (command->operands == OPERANDS_EXPLORED && g_strcmp0(first, "-") == 0) {
         refuse(reading, "expected a file, found", "-", "; standard input is not read");
