@@ -83,12 +83,24 @@ static const char *explain_key(const char *key) {
                : NULL;
 }
 
+/* Whether the key is rather the end of a text between braces, which a comma has cut off. */
+static bool follows_text(const struct node *map, guint i) {
+    const struct node *before = i > 0 ? node_item(map, i - 1) : NULL;
+
+    return before != NULL && before->kind == NODE_SCALAR && !before->is_quoted &&
+           !node_is_empty(before) && before->place.line == node_item(map, i)->place.line;
+}
+
 static void refuse_unknown(const struct walk *walk, const struct node *map, guint i,
                            const char *full, const char *message) {
     const struct node *key = node_item(map, i);
-    const char *meant = node_is_empty(node_item(map, i + 1)) ? explain_key(key->text) : NULL;
+    bool is_alone = node_is_empty(node_item(map, i + 1));
+    const char *meant = is_alone ? explain_key(key->text) : NULL;
     char *group = nearest_group(full);
 
+    if (meant == NULL && is_alone && follows_text(map, i)) {
+        meant = "expected a key and its value; put a text that has a comma in quotes";
+    }
     if (meant != NULL) {
         source_blame(walk->source, key, full, meant);
     } else if (group != NULL) {
