@@ -44,12 +44,6 @@ static void begin_checksum_row(struct checksum *checksum, size_t stride) {
 
 /* ---- the search ---- */
 
-/* Where pixels were seen. */
-struct place {
-    uint32_t pixel;
-    uint32_t row; /* 1 + the row; 0: nowhere */
-};
-
 /* Pixels that are equal to those `distance` bytes before. */
 struct match {
     size_t n_pixels;
@@ -69,8 +63,10 @@ struct search {
     struct pixel_changes changes;
     uint32_t *zeros; /* above the first row */
 
-    struct place longer_places[1 << LONGER_BITS]; /* the last places of n_pixels_min + 1, by hash */
-    struct place shortest_places[1 << SHORTEST_BITS]; /* of n_pixels_min */
+    /* where n_pixels_min + 1 pixels, or n_pixels_min, were seen last, by hash: 1 + the first pixel
+     */
+    uint32_t longer_places[1 << LONGER_BITS];
+    uint32_t shortest_places[1 << SHORTEST_BITS];
 };
 
 /* The bytes of a pixel, the first lowest. */
@@ -103,28 +99,23 @@ static ALWAYS_INLINE struct match match_above(const struct search *search, struc
     return (struct match){MIN(n_pixels, format.n_pixels_max), search->stride};
 }
 
-static struct place place_of(const struct search *search, size_t x) {
-    return (struct place){(uint32_t)(search->y * search->image->width + x),
-                          (uint32_t)search->y + 1};
-}
-
-/* The distance in bytes. */
-static ALWAYS_INLINE size_t distance_to(struct format format, struct place here,
-                                        struct place there) {
-    return (here.pixel - there.pixel) * format.n_channels + here.row - there.row;
-}
-
-/* Whether there is a match, at least in the bits of `mask`. Reads no pixels that are out of reach,
- * because they are no longer in the cache, and has no branch. */
-static ALWAYS_INLINE bool is_match(const struct search *search, struct format format,
-                                   struct place here, struct place there, four_pixels mask) {
+/* The distance from the pixels at `here` to those at `place`, if they are in reach and equal at
+ * least in the bits of `mask`; otherwise 0. Reads no pixels that are out of reach, because they are
+ * no longer in the cache. */
+static ALWAYS_INLINE size_t find_distance(const struct search *search, struct format format,
+                                          uint32_t here, uint32_t place, four_pixels mask) {
     const uint32_t *pixels = search->image->pixels;
-    bool is_near = (there.row != 0) & (distance_to(format, here, there) <= DISTANCE_MAX);
-    size_t compared = is_near ? there.pixel : here.pixel;
-    two_pairs difference =
-        (two_pairs)(pixels_difference(pixels + here.pixel, pixels + compared) & mask);
+    uint32_t n_pixels = here + 1 - place;
+    bool is_near = (place != 0) & (n_pixels * format.n_channels <= DISTANCE_MAX);
+    uint32_t there = is_near ? place - 1 : here;
+    two_pairs difference = (two_pairs)(pixels_difference(pixels + here, pixels + there) & mask);
 
-    return is_near & ((difference[0] | difference[1]) == 0);
+    if (!is_near | ((difference[0] | difference[1]) != 0)) {
+        return 0;
+    }
+    size_t n_filters = search->y - there / (uint32_t)search->image->width;
+    size_t distance = n_pixels * format.n_channels + n_filters * FILTER_BYTES;
+    return distance <= DISTANCE_MAX ? distance : 0;
 }
 
 static ALWAYS_INLINE size_t hash(const struct search *search, struct format format, size_t x,
@@ -147,22 +138,26 @@ static ALWAYS_INLINE struct match match_seen(struct search *search, struct forma
     if (x + 4 > width) {
         return (struct match){0, 0};
     }
-    struct place *longer = &search->longer_places[hash(search, format, x, n + 1, LONGER_BITS)];
-    struct place *shortest = &search->shortest_places[hash(search, format, x, n, SHORTEST_BITS)];
-    const struct place here = place_of(search, x);
-    const struct place a = *longer;
-    const struct place b = *shortest;
-    *longer = here;
-    *shortest = here;
-    bool is_longer = is_match(search, format, here, a, search->longer_mask);
-    if (!is_longer && !is_match(search, format, here, b, search->shortest_mask)) {
+    uint32_t *longer = &search->longer_places[hash(search, format, x, n + 1, LONGER_BITS)];
+    uint32_t *shortest = &search->shortest_places[hash(search, format, x, n, SHORTEST_BITS)];
+    const uint32_t here = (uint32_t)(search->y * width + x);
+    uint32_t place = *longer;
+    const uint32_t shortest_place = *shortest;
+    *longer = here + 1;
+    *shortest = here + 1;
+    size_t distance = find_distance(search, format, here, place, search->longer_mask);
+    if (distance == 0) {
+        place = shortest_place;
+        distance = find_distance(search, format, here, place, search->shortest_mask);
+    }
+    if (distance == 0) {
         return (struct match){0, 0};
     }
-    const struct place there = is_longer ? a : b;
-    size_t n_max = MIN(width - x, there.row * width - there.pixel);
-    return (struct match){pixels_count_equal(search->row + x, search->image->pixels + there.pixel,
+    const uint32_t there = place - 1;
+    size_t n_max = width - MAX(x, there % (uint32_t)width);
+    return (struct match){pixels_count_equal(search->row + x, search->image->pixels + there,
                                              MIN(n_max, format.n_pixels_max), format.mask),
-                          distance_to(format, here, there)};
+                          distance};
 }
 
 static ALWAYS_INLINE struct match find_match(struct search *search, struct format format,
