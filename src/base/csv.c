@@ -53,24 +53,34 @@ void csv_write_field(FILE *stream, const char *text) {
     fputs(is_quoted ? "\"" : "", stream);
 }
 
-/* Copies the text of a field; returns its end. */
-static char *copy_text(char **from, char *to) {
-    char *rest = *from;
-    bool is_quoted = *rest == '"';
+/* Copies bytes down, which may overlap; returns their end. */
+static char *copy_span(char **from, char *to, size_t n) {
+    memmove(to, *from, n);
+    *from += n;
+    return to + n;
+}
 
-    for (rest += is_quoted; *rest != '\0'; rest++) {
-        if (is_quoted && rest[0] == '"' && rest[1] == '"') {
-            rest++;
-        } else if (is_quoted && rest[0] == '"') {
-            rest++;
-            break;
-        } else if (!is_quoted && (rest[0] == ',' || rest[0] == '\n')) {
+/* Copies what stands between quotes, in which a quote is written twice. */
+static char *copy_quoted(char **from, char *to) {
+    while (**from != '\0') {
+        to = copy_span(from, to, strcspn(*from, "\""));
+        bool is_end = **from != '\0' && (*from)[1] != '"';
+        *from += **from != '\0'; /* the quote */
+        if (is_end) {
             break;
         }
-        *to++ = *rest;
+        to = copy_span(from, to, **from != '\0'); /* the second one belongs to the text */
     }
-    *from = rest;
     return to;
+}
+
+/* Copies the text of a field; returns its end. */
+static char *copy_text(char **from, char *to) {
+    if (**from == '"') {
+        ++*from;
+        return copy_quoted(from, to);
+    }
+    return copy_span(from, to, strcspn(*from, ",\n"));
 }
 
 char *csv_read_field(char **from, char *to, char *after) {

@@ -123,6 +123,10 @@ bool file_read(const char *path, const char *what, size_t n_bytes_max, struct by
 
 /* ---- which file it is ---- */
 
+bool file_has_size(const struct stat *status, uint64_t n_bytes) {
+    return S_ISREG(status->st_mode) && (uint64_t)status->st_size == n_bytes;
+}
+
 int64_t file_time_of_change(const struct stat *status) {
     static const int64_t second = 1000000000;
     return status->st_ctim.tv_sec * second + status->st_ctim.tv_nsec;

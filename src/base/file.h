@@ -31,6 +31,9 @@ __attribute__((warn_unused_result)) bool file_read_descriptor(int descriptor, co
                                                               struct bytes *bytes,
                                                               struct gradfig_error *error);
 
+/** Whether it is a regular file of that size. */
+bool file_has_size(const struct stat *status, uint64_t n_bytes);
+
 /** When the file or folder was last written, renamed or given other attributes, in nanoseconds. No
  * program can set that time, unlike the one of its content. */
 int64_t file_time_of_change(const struct stat *status);

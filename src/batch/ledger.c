@@ -10,8 +10,8 @@
 #include "base/below.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/inputs.h"
 #include "batch/folder.h"
+#include "batch/ledger_rows.h"
 #include "batch/stored_spec.h"
 #include "batch/takeover.h"
 
@@ -52,7 +52,7 @@ void ledger_finish(struct ledger *ledger) {
 }
 
 size_t ledger_variant(const struct ledger *ledger, size_t k) {
-    return ledger->shard.number - 1 + k * ledger->shard.n;
+    return shard_variant(&ledger->shard, k);
 }
 
 static struct entry *entry_of(struct ledger *ledger, size_t i) {
@@ -95,66 +95,6 @@ size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to) {
 
 /* ---- an earlier manifest ---- */
 
-/* A manifest whose rows are taken over. */
-struct row_source {
-    const struct manifest *manifest;
-    struct below_walk walk; /* to its pictures */
-    int64_t checked;        /* when they were as it says; 0: unknown */
-};
-
-static bool is_file(const struct stat *status, uint64_t n_bytes) {
-    return S_ISREG(status->st_mode) && (uint64_t)status->st_size == n_bytes;
-}
-
-/* Whether neither the file nor a folder on the way to it has changed since it was checked. */
-static bool is_unchanged(const struct row_source *source, const struct stat *status) {
-    return file_time_of_change(status) < source->checked && source->walk.changed < source->checked;
-}
-
-static void take_row(struct ledger *ledger, size_t k, struct row_source *source, size_t row) {
-    const struct manifest *manifest = source->manifest;
-    struct entry *entry = &ledger->entries[k];
-    size_t i = ledger_variant(ledger, k);
-    char *name = variants_name(ledger->batch->variants, i);
-    struct stat status;
-
-    if (strcmp(manifest_name(manifest, row), name) == 0 &&
-        strcmp(manifest_status(manifest, row), MANIFEST_DONE) == 0) {
-        g_strlcpy(entry->sha256, manifest_sha256(manifest, row), SHA256_SIZE);
-        entry->n_bytes = manifest_n_bytes(manifest, row);
-        entry->was_there =
-            below_walk_stat(&source->walk, name, &status) && is_file(&status, entry->n_bytes);
-        if (entry->was_there && is_unchanged(source, &status) &&
-            inputs_find(variants_inputs(ledger->batch->variants), &status) == NULL) {
-            entry->outcome = OUTCOME_KEPT;
-            entry->disk = DISK_SURE;
-            entry->changed = file_time_of_change(&status);
-        }
-    }
-    free(name);
-}
-
-/* Takes over the rows of the manifest of `shard`; row r is variant r·n + number - 1. */
-static void take_rows(struct ledger *ledger, const struct shard *shard,
-                      const struct manifest *manifest) {
-    bool is_part = ledger->shard.n == 1; /* this run has all variants, the other shard every nth */
-    size_t first = is_part ? shard->number - 1 : 0;
-    size_t step = is_part ? shard->n : 1;
-    struct row_source source = {
-        .manifest = manifest,
-        .walk = below_walk_begin(ledger->shard.folder),
-        .checked = shard->n == ledger->shard.n ? ledger->unchanged.checked : 0,
-    };
-
-    for (size_t k = first; k < ledger->n && *ledger->batch->stop == 0; k += step) {
-        size_t row = ledger_variant(ledger, k) / shard->n;
-        if (row < manifest->n_rows && ledger->entries[k].outcome == OUTCOME_OPEN) {
-            take_row(ledger, k, &source, row);
-        }
-    }
-    below_walk_finish(&source.walk);
-}
-
 /* Checks whether a manifest is of this batch: it has the batch's digest, or an earlier version
  * wrote it and its pictures are the batch's. Fails if such pictures are of another batch. */
 static bool recognize(const struct ledger *ledger, const struct manifest *manifest, bool *is_ours,
@@ -182,7 +122,7 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool
     if (manifest_read(&manifest, path, &unreadable)) {
         done = recognize(ledger, &manifest, is_ours, error);
         if (done && *is_ours) {
-            take_rows(ledger, shard, &manifest);
+            ledger_take_rows(ledger, shard, &manifest);
         }
         manifest_finish(&manifest);
     }
@@ -321,28 +261,30 @@ bool ledger_is_complete(const struct ledger *ledger) {
 }
 
 /* Whether the file of an entry is there; the ledger is not checked if it may have changed. */
-static bool find_file(struct ledger *ledger, size_t k, struct below_walk *walk) {
+static bool find_file(struct ledger *ledger, size_t k, struct below_walk *walk, GString *name) {
     struct stat status;
     const struct entry *entry = &ledger->entries[k];
-    char *name = variants_name(ledger->batch->variants, ledger_variant(ledger, k));
-    bool is_there = below_walk_stat(walk, name, &status) && is_file(&status, entry->n_bytes);
+
+    variants_set_name(ledger->batch->variants, ledger_variant(ledger, k), name);
+    bool is_there =
+        below_walk_stat(walk, name->str, &status) && file_has_size(&status, entry->n_bytes);
 
     if (is_there && file_time_of_change(&status) != entry->changed) {
         ledger->checked = 0;
     }
-    free(name);
     return is_there;
 }
 
 size_t ledger_lose(struct ledger *ledger, int64_t now) {
     struct below_walk walk = below_walk_begin(ledger->shard.folder);
+    GString *name = g_string_new(NULL);
     size_t n = 0;
     size_t k = 0;
 
     ledger->checked = now;
     for (; k < ledger->n && goes_on(ledger); k++) {
         struct entry *entry = &ledger->entries[k];
-        if (is_drawn(entry) && !find_file(ledger, k, &walk)) {
+        if (is_drawn(entry) && !find_file(ledger, k, &walk, name)) {
             *entry = (struct entry){.outcome = OUTCOME_OPEN};
             n++;
         }
@@ -351,6 +293,7 @@ size_t ledger_lose(struct ledger *ledger, int64_t now) {
         }
     }
     ledger->checked = k < ledger->n ? 0 : ledger->checked;
+    g_string_free(name, TRUE);
     below_walk_finish(&walk);
     return n;
 }

@@ -254,6 +254,23 @@ const char *manifest_sha256(const struct manifest *manifest, size_t i) {
     return file_field(manifest, i, SHA256);
 }
 
+static const char *next_field(const char *field) {
+    return field + strlen(field) + 1;
+}
+
+struct manifest_file manifest_file(const struct manifest *manifest, size_t i) {
+    const char *status = manifest_status(manifest, i);
+    const char *n_bytes = next_field(status);
+    const char *sha256 = next_field(n_bytes);
+
+    return (struct manifest_file){
+        .status = status,
+        .n_bytes = (size_t)g_ascii_strtoull(n_bytes, NULL, 10),
+        .sha256 = sha256,
+        .batch = manifest->has_batch ? next_field(sha256) : NULL,
+    };
+}
+
 const char *manifest_batch(const struct manifest *manifest) {
     return manifest->has_batch && manifest->n_rows > 0 ? file_field(manifest, 0, BATCH) : NULL;
 }

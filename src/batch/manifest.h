@@ -22,7 +22,7 @@ struct manifest_file {
     const char *status;
     size_t n_bytes;     /**< 0 for a missing file */
     const char *sha256; /**< "" for a missing file */
-    const char *batch;  /**< the digest of the stored spec */
+    const char *batch;  /**< the digest of the stored spec; NULL: none, in an earlier version */
 };
 
 /** Writes the rest of the first line, after the columns of the variant. */
@@ -66,6 +66,9 @@ const char *manifest_value(const struct manifest *manifest, size_t i, size_t k);
 const char *manifest_status(const struct manifest *manifest, size_t i);
 size_t manifest_n_bytes(const struct manifest *manifest, size_t i);
 const char *manifest_sha256(const struct manifest *manifest, size_t i);
+
+/** What row `i` says of its file, quicker than one field after another; borrowed. */
+struct manifest_file manifest_file(const struct manifest *manifest, size_t i);
 
 /** The digest of its batch; NULL if it has no such column or no rows. */
 const char *manifest_batch(const struct manifest *manifest);

@@ -22,6 +22,10 @@ char *shard_path(const struct shard *shard, const char *name) {
     return g_build_filename(shard->folder, name, NULL);
 }
 
+size_t shard_variant(const struct shard *shard, size_t k) {
+    return shard->number - 1 + k * shard->n;
+}
+
 enum { MANIFEST_NAME_SIZE = 64 };
 
 static void write_manifest_name(const struct shard *shard, char *name) {
@@ -66,8 +70,11 @@ bool shard_read(const char *text, const char *separator, size_t *number, size_t 
 /* Reads the number of a shard and of all shards from the name of a manifest; false for other names.
  */
 static bool read_manifest_name(const char *name, struct shard *shard) {
+    if (!g_str_has_prefix(name, "manifest.")) { /* nearly all names of a folder */
+        return false;
+    }
     char **parts = g_strsplit(name, ".", -1);
-    bool is_manifest = g_strv_length(parts) == 3 && strcmp(parts[0], "manifest") == 0 &&
+    bool is_manifest = g_strv_length(parts) == 3 &&
                        shard_read(parts[1], "-of-", &shard->number, &shard->n) && shard->n > 1 &&
                        strcmp(parts[2], "csv") == 0;
 

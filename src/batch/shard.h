@@ -25,6 +25,9 @@ struct shard_lock {
  */
 bool shard_read(const char *text, const char *separator, size_t *number, size_t *n);
 
+/** The variant of the shard's row `k`: variants go to the shards in turn. */
+size_t shard_variant(const struct shard *shard, size_t k);
+
 /** A path in the folder; freed with g_free. */
 char *shard_path(const struct shard *shard, const char *name);
 

@@ -387,13 +387,16 @@ const char *parameter_group(enum parameter_owner owner) {
     return groups[owner];
 }
 
+static bool is_of_group(const char *key, const char *group) {
+    size_t length = strlen(group);
+    return strncmp(key, group, length) == 0 && (key[length] == '.' || key[length] == '\0');
+}
+
 enum parameter_owner parameter_owner(const struct parameter *parameter) {
-    size_t length = strcspn(parameter->key, ".");
     int owner = N_OWNERS - 1;
 
     while (owner > OWNER_SPEC &&
-           (strlen(parameter_group((enum parameter_owner)owner)) != length ||
-            strncmp(parameter->key, parameter_group((enum parameter_owner)owner), length) != 0)) {
+           !is_of_group(parameter->key, parameter_group((enum parameter_owner)owner))) {
         owner--;
     }
     return (enum parameter_owner)owner;

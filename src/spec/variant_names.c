@@ -105,14 +105,23 @@ bool variant_names_are_portable(const char *text) {
     return shown[strspn(shown, PORTABLE)] == '\0';
 }
 
+/* Appends bytes but no NUL, which a million names would be slow with. */
+static void append_bytes(GString *name, const char *text, size_t n) {
+    if (name->len + n < name->allocated_len) {
+        memcpy(name->str + name->len, text, n);
+        name->len += n;
+    } else {
+        g_string_append_len(name, text, (gssize)n);
+    }
+}
+
 /* Appends the value as typed if all values of the key are portable, otherwise its position. */
-static void append_value(GString *name, const struct variants *variants,
-                         const struct varied *varied, size_t i) {
-    size_t position = variants_position(variants, varied, i);
+static void append_value(GString *name, const struct varied *varied, size_t i) {
+    size_t position = variants_position(varied, i);
 
     if (varied->is_portable) {
-        g_string_append(name,
-                        without_plus(g_array_index(varied->values, struct value, position).text));
+        const char *text = without_plus(g_array_index(varied->values, struct value, position).text);
+        append_bytes(name, text, strlen(text));
     } else {
         g_string_append_printf(name, "%zu", position + 1);
     }
@@ -154,25 +163,26 @@ static void split_template(struct variants *variants) {
     }
 }
 
-static void append_name(GString *name, const struct variants *variants, size_t i) {
+void variants_set_name(const struct variants *variants, size_t i, GString *name) {
+    g_string_truncate(name, 0);
     for (guint k = 0; k < variants->name_parts->len; k++) {
         const struct name_part *part = &g_array_index(variants->name_parts, struct name_part, k);
         if (part->is_number) {
             append_number(name, variants, i);
         } else if (part->varied != NULL) {
-            append_value(name, variants, part->varied, i);
+            append_value(name, part->varied, i);
         } else {
-            g_string_append_len(name, part->text, (gssize)part->n_bytes);
+            append_bytes(name, part->text, part->n_bytes);
         }
     }
     guard_dashes(name);
-    g_string_append_c(name, '.');
+    append_bytes(name, ".", 1);
     g_string_append(name, variants->extension);
 }
 
 char *variants_name(const struct variants *variants, size_t i) {
     GString *name = g_string_new(NULL);
-    append_name(name, variants, i);
+    variants_set_name(variants, i, name);
     return g_string_free(name, FALSE); /* GLib's memory is malloc's */
 }
 
@@ -184,6 +194,9 @@ static bool is_device(const char *part, size_t length) {
     size_t stem = MIN(strcspn(part, "."), length);
     bool is_port = stem == 4 && g_ascii_isdigit(part[3]);
 
+    if (stem != 3 && !is_port) {
+        return false;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(devices); i++) {
         bool has_port = i >= 4;
         if ((has_port ? is_port : stem == 3) && g_ascii_strncasecmp(part, devices[i], 3) == 0) {
@@ -279,8 +292,7 @@ static const char *list_entries(const struct variants *variants, GArray *entries
     const char *refusal = NULL;
 
     for (size_t i = 0; refusal == NULL && i < variants->count; i++) {
-        g_string_truncate(name, 0);
-        append_name(name, variants, i);
+        variants_set_name(variants, i, name);
         struct entry entry = {hash_of(name->str), (guint32)i};
         g_array_append_val(entries, entry);
         refusal = refusal_of(name->str);
@@ -315,7 +327,7 @@ static const struct varied *find_repeated(const struct variants *variants, guint
 
     for (guint k = 1; k < variants->vary.keys->len; k++) {
         const struct varied *varied = vary_at(&variants->vary, k);
-        if (variants_position(variants, varied, a) != variants_position(variants, varied, b)) {
+        if (variants_position(varied, a) != variants_position(varied, b)) {
             found = varied;
         }
     }

@@ -12,15 +12,8 @@ void variants_destroy(struct variants *variants) {
     }
 }
 
-static size_t length_of(const struct variants *variants, size_t axis) {
-    return g_array_index(variants->lengths, size_t, axis);
-}
-
-size_t variants_position(const struct variants *variants, const struct varied *varied, size_t i) {
-    for (size_t axis = variants->lengths->len - 1; axis > varied->axis; axis--) {
-        i /= length_of(variants, axis);
-    }
-    return i % length_of(variants, varied->axis);
+size_t variants_position(const struct varied *varied, size_t i) {
+    return i / varied->stride % varied->values->len;
 }
 
 size_t variants_count(const struct variants *variants) {
@@ -39,19 +32,22 @@ const char *variants_key(const struct variants *variants, size_t k) {
     return vary_at(&variants->vary, k)->key;
 }
 
-static const struct value *value_at(const struct variants *variants, const struct varied *varied,
-                                    size_t i) {
-    return &g_array_index(varied->values, struct value, variants_position(variants, varied, i));
+static const struct value *value_at(const struct varied *varied, size_t i) {
+    return &g_array_index(varied->values, struct value, variants_position(varied, i));
 }
 
 const char *variants_value(const struct variants *variants, size_t i, size_t k) {
-    return value_at(variants, vary_at(&variants->vary, k), i)->text;
+    return value_at(vary_at(&variants->vary, k), i)->text;
 }
 
 void variants_spec(const struct variants *variants, size_t i, struct spec *spec) {
     *spec = variants->spec;
+    variants_change(variants, i, spec);
+}
+
+void variants_change(const struct variants *variants, size_t i, struct spec *spec) {
     for (size_t k = 0; k < variants->vary.keys->len; k++) {
         const struct varied *varied = vary_at(&variants->vary, k);
-        settings_apply(spec, varied->target, value_at(variants, varied, i));
+        settings_apply(spec, varied->target, value_at(varied, i));
     }
 }

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <glib.h>
+
 #include "base/limits.h"
 #include "spec/parameters.h"
 #include "spec/spec.h"
@@ -44,6 +46,9 @@ void variants_spec(const struct variants *variants, size_t i, struct spec *spec)
  * are equal, even where case does not count. Freed by the caller with free().
  */
 char *variants_name(const struct variants *variants, size_t i);
+
+/** Sets `name` to the same: quicker for many names. */
+void variants_set_name(const struct variants *variants, size_t i, GString *name);
 
 /**
  * Writes the spec of all variants, its bases resolved, so that reading it gives the same variants

@@ -97,11 +97,26 @@ static bool are_portable(const struct varied *varied) {
     return i == varied->values->len;
 }
 
+/* The last axis changes first. */
+static void measure_strides(const struct variants *variants) {
+    size_t stride = 1;
+
+    for (size_t axis = variants->lengths->len; axis-- > 0;) {
+        for (size_t k = 0; k < variants->vary.keys->len; k++) {
+            if (vary_at(&variants->vary, k)->axis == axis) {
+                vary_at(&variants->vary, k)->stride = stride;
+            }
+        }
+        stride *= g_array_index(variants->lengths, size_t, axis);
+    }
+}
+
 /* Makes the values of ranges, once their number is known to be within the limits. */
 static bool expand(struct variants *variants, struct mistakes *mistakes) {
     guint n_before = mistakes->all->len;
 
     vary_expand(&variants->vary, variants->spec.settings, mistakes);
+    measure_strides(variants);
     for (size_t k = 0; k < variants->vary.keys->len; k++) {
         vary_at(&variants->vary, k)->is_portable = are_portable(vary_at(&variants->vary, k));
     }
@@ -185,9 +200,9 @@ static void note_fault(void *context, const char *const *keys, const char *messa
 static bool check_specs(const struct variants *variants, struct mistakes *mistakes) {
     struct checking checking = {.variants = variants, .mistakes = mistakes, .is_right = true};
 
+    struct spec spec = variants->spec;
     for (; checking.is_right && checking.i < variants->count; checking.i++) {
-        struct spec spec;
-        variants_spec(variants, checking.i, &spec);
+        variants_change(variants, checking.i, &spec);
         spec_check(&spec, note_fault, &checking);
     }
     return checking.is_right;

@@ -35,6 +35,9 @@ struct variants *variants_create(struct vary *vary, struct settings *settings,
                                  const char *extension, struct mistakes *mistakes);
 
 /** The position of variant `i` along the values of a key. */
-size_t variants_position(const struct variants *variants, const struct varied *varied, size_t i);
+size_t variants_position(const struct varied *varied, size_t i);
+
+/** Changes the spec of another variant into that of variant `i`: quicker for many of them. */
+void variants_change(const struct variants *variants, size_t i, struct spec *spec);
 
 #endif

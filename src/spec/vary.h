@@ -21,6 +21,7 @@ struct varied {
     /* Once the variants are arranged: */
     bool is_portable; /**< a name can have every value as it is typed */
     size_t axis;      /**< the axis along which the key varies */
+    size_t stride;    /**< the number of variants from one of its values to the next */
 };
 
 /** Keys that vary in step. */
