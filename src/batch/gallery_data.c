@@ -15,14 +15,22 @@
 /* ---- JSON ---- */
 
 /* Also fit for a script element of HTML, which "<" could end. */
+static bool is_plain(char letter) {
+    return (unsigned char)letter >= 0x20 && letter != '"' && letter != '\\' && letter != '<';
+}
+
 static void write_string(FILE *stream, const char *text) {
     fputc('"', stream);
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte < 0x20 || strchr("\"\\<", *text) != NULL) {
-            fprintf(stream, "\\u%04x", byte);
-        } else {
-            fputc(*text, stream);
+    while (*text != '\0') {
+        size_t n = 0;
+        while (is_plain(text[n])) {
+            n++;
+        }
+        fwrite(text, 1, n, stream);
+        text += n;
+        if (*text != '\0') {
+            fprintf(stream, "\\u%04x", (unsigned char)*text);
+            text++;
         }
     }
     fputc('"', stream);

@@ -252,11 +252,11 @@ static enum marker_shape shape_of(const struct panel_source *source, size_t inde
                                   size_t among_all) {
     size_t like = find_network_like(source->spec, index);
     enum marker_shape shapes[MARKER_N_SHAPES];
-    size_t n = collect_free_shapes(source->spec, shapes);
 
     if (like < source->spec->n_networks) {
         return network_shape(like);
     }
+    size_t n = collect_free_shapes(source->spec, shapes);
     return n > 0 ? shapes[(among_all + among_all / CLASS_SHADES) % n] : MARKER_CIRCLE;
 }
 
