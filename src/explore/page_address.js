@@ -49,6 +49,7 @@ function change(next, control = null) {
   step = { control, time: now };
   if (isSame(next, state)) return;
   state = next;
+  draw();   // first, so that the server draws while all else follows
   if (isSameStep) writeSoon();
   else pushEntry();
   showState();

@@ -39,7 +39,7 @@ function textInput(key, box, head) {
 function colorInput(key, box, head) {
   const input = make("input", { type: "color" });
   input.addEventListener("input", () => {
-    moved = performance.now();
+    noteMove();
     change(withValue(state, key, input.value), input);
   });
   input.addEventListener("change", endStep);

@@ -6,14 +6,20 @@ const AGAIN = 50;          // after another page's newer request was drawn in pl
 const PICTURES = 5;        // after so many pictures the numbers follow a slider that does not rest
 const SLOW = 400;          // from then on the picture says that it is being drawn
 const SHARPEN = 180;       // rest after which a dense screen gets all its pixels
-const drawn = { query: null, pinned: null, numbers: null, colors: null,
-  pictures: 0 };   // since the numbers
+const drawn = { query: null, pinned: null, numbers: null, pictures: 0 };   // since the numbers
 let isDrawing = false;
 let isAway = false;
-let moved = 0;             // when a control was last moved
-const latencies = [];      // of pictures, from the change to the swap, for measurements
+let moved = -SHARPEN;      // when a control was last moved
+let resting = 0;           // the timer of its rest
 
 const sleep = milliseconds => new Promise(wake => setTimeout(wake, milliseconds));
+
+// A control is moved; once it rests, the picture may get more pixels.
+function noteMove() {
+  moved = performance.now();
+  clearTimeout(resting);
+  resting = setTimeout(draw, SHARPEN + 1);
+}
 
 // A server that is gone is waited for, and the newest state is asked again.
 async function ask(path) {
@@ -45,11 +51,27 @@ async function comeBack() {
   if (!["parameters", "spec"].every(id => page.includes($(id).textContent))) location.reload();
 }
 
-async function decode(answer) {
-  const image = new Image();
-  image.src = URL.createObjectURL(await answer.blob());
-  await image.decode();
-  return image;
+// A picture that is decoded, or null. The browser loads it in fewer steps than fetch does.
+async function load(path) {
+  const image = make("img", { fetchPriority: "high", src: path });
+  try {
+    await image.decode();
+    return image;
+  } catch {
+    return null;
+  }
+}
+
+// The picture; the words of the command where it draws none; null if it is to be asked again.
+async function askPicture(path) {
+  const image = isAway ? null : await load(path);
+  if (image !== null) return { image };
+  const answer = await ask(path);   // which says why there is none
+  if (answer === null) return null;
+  const words = await answer.text();
+  if (!answer.ok) return { words };
+  await sleep(AGAIN);
+  return null;
 }
 
 // The old picture goes when the new one has been painted over it.
@@ -59,70 +81,48 @@ function swap(frame, image, query) {
   link.title = say("open");
   const old = frame.querySelectorAll("a");
   frame.append(link);
-  requestAnimationFrame(() => requestAnimationFrame(() => old.forEach(each => {
-    URL.revokeObjectURL(each.firstChild.src);
-    each.remove();
-  })));
+  requestAnimationFrame(() => requestAnimationFrame(() => old.forEach(each => each.remove())));
 }
 
 async function drawPicture() {
   const query = queryOf(viewOf(state));
-  const since = moved;
   const timer = setTimeout(() => $("frame").classList.add("slow"), SLOW);
-  const answer = await ask(`/figure.png?${query}`);
+  const answer = await askPicture(`/figure.png?${query}`);
   clearTimeout(timer);
   $("frame").classList.remove("slow");
   if (answer === null) return;
   drawn.query = query;
   drawn.pictures++;
-  $("frame").classList.toggle("wrong", !answer.ok);
-  if (!answer.ok) {
-    showFaults(await answer.text());
-    return;
-  }
-  showFaults("");
-  swap($("frame"), await decode(answer), query);
-  if (since > 0) latencies.push(performance.now() - since);
+  if (answer.image) swap($("frame"), answer.image, query);
+  $("frame").classList.toggle("wrong", !answer.image);
+  showFaults(answer.words ?? "");
 }
 
 async function drawPinned() {
   const query = queryOf(viewOf(pinned));
-  const answer = await ask(`/figure.png?${query}`);
+  const answer = await askPicture(`/figure.png?${query}`);
   if (answer === null) return;
   drawn.pinned = query;
-  if (answer.ok) swap($("frame-a"), await decode(answer), query);
+  if (answer.image) swap($("frame-a"), answer.image, query);
 }
 
+// The colors of the networks are among them, and depend on the theme.
+const numbersQuery = () => queryOf([...pairsOf(state), ["figure.theme", themeOf(state)]]);
+
 async function drawNumbers() {
-  const query = queryOf(pairsOf(state));
-  const answer = await ask(`/report.json?${query}`);
+  const query = numbersQuery();
+  const answer = await ask(`/numbers.json?${query}`);
   if (answer === null) return;
   drawn.numbers = query;
   drawn.pictures = 0;
   if (answer.ok) showNumbers(await answer.json());
 }
 
-// Only what colors depend on, so that they are rarely asked for
-function colorQuery() {
-  const isOfColor = ([key]) => key === "networks" || key === "figure.palette" ||
-    /^networks[.][^.]+[.](color|skips?)$/.test(key);
-  return queryOf([...pairsOf(state).filter(isOfColor), ["figure.theme", themeOf(state)]]);
-}
-
-async function drawColors() {
-  const query = colorQuery();
-  const answer = await ask(`/colors.json?${query}`);
-  if (answer === null) return;
-  drawn.colors = query;
-  if (answer.ok) showColors(await answer.json());
-}
-
 // What is to be asked next, or undefined
 function nextRequest() {
-  const numbers = drawn.numbers !== queryOf(pairsOf(state));
+  const numbers = drawn.numbers !== numbersQuery();
   if (numbers && drawn.pictures >= PICTURES) return drawNumbers;
   if (drawn.query !== queryOf(viewOf(state))) return drawPicture;
-  if (drawn.colors !== colorQuery()) return drawColors;
   if (pinned && drawn.pinned !== queryOf(viewOf(pinned))) return drawPinned;
   return numbers ? drawNumbers : undefined;
 }

@@ -20,7 +20,7 @@ function slider(key, set) {
   let scale;
   let text;
   const act = next => {
-    moved = performance.now();
+    noteMove();
     set(next, input);
   };
   input.addEventListener("input", () => act(scale.text(Number(input.value))));

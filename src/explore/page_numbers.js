@@ -19,27 +19,18 @@ function halfWords({ half_life, decades_per_layer }) {
 const classWord = name =>
   allTexts[language][`class_${name.replaceAll(/[ -]/g, "_")}`] ?? name;
 
-const isEqualLayers = name => ["slopes", "skips", "scales"].every(last =>
-  valueOf(`networks.${name}.${last}`) === undefined) &&
-  Number(valueOf(`networks.${name}.scale_power`) ?? 0) === 0 &&
-  Number(valueOf(`networks.${name}.slope_sd`) ?? 0) === 0;
-
-// The layers after which 1 % is left, or 100 times as much: as drawn, or by the mean of the layers
-function hundredthWords({ name, decades_per_layer: decades, gradient, layers }) {
-  if (gradient.sign === 0 || decades === null) {
-    const at = layers.find(({ gradient: { sign, log10_abs } }) => sign === 0 || log10_abs <= LOST);
-    return at ? say("lost_after", { layers: spaced(at.layer) }) : "–";
-  }
-  if (Math.abs(decades) < 1e-300) return say("never");
-  const isLost = decades < 0;
-  const size = Math.abs(decades);
-  const crosses = ({ gradient: { log10_abs } }) =>
-    isLost ? log10_abs <= LOST + 1e-9 : log10_abs >= -LOST - 1e-9;
-  const isEqual = isEqualLayers(name);
-  const at = isEqual ? undefined : layers.find(crosses)?.layer;
-  const count = at ?? Math.ceil(-LOST / size - 1e-9);
+// The layers after which 1 % is left, or 100 times as much. `layers` is null where all are equal;
+// otherwise it is a table of them, beyond which their mean says about how many it takes.
+function hundredthWords({ decades_per_layer: decades, gradient, layers }) {
+  const isLost = gradient.sign === 0 || decades < 0;
+  const crosses = ({ gradient: { sign, log10_abs } }) => sign === 0 ||
+    (isLost ? log10_abs <= LOST + 1e-9 : log10_abs >= -LOST - 1e-9);
+  const at = layers?.find(crosses)?.layer ?? (gradient.sign === 0 ? 1 : undefined);
+  if (at === undefined && decades === null) return "–";
+  if (at === undefined && Math.abs(decades) < 1e-300) return say("never");
+  const count = at ?? Math.ceil(-LOST / Math.abs(decades) - 1e-9);
   const words = count < 1e9 ? spaced(count) : shownSize(Math.log10(count));
-  const about = isEqual || at !== undefined ? "" : "≈\u202f";
+  const about = layers !== null && at === undefined ? "≈\u202f" : "";
   return say(isLost ? "lost_after" : "grown_after", { layers: about + words });
 }
 
@@ -84,6 +75,7 @@ let report = null;
 
 function showNumbers(found) {
   report = found;
+  showColors(report.networks.map(({ color }) => color));
   showTable(report);
   showClaims(report.claims ?? []);
   $("alt").textContent = report.alt;

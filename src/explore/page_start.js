@@ -23,7 +23,7 @@ function showLanguage() {
 function showState() {
   showLanguage();
   showSizes();
-  draw();   // the server draws while the controls follow
+  draw();
   showNetworks();
   for (const { show } of new Set(controls.values())) show();
   showSections();

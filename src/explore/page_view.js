@@ -40,23 +40,21 @@ function ratioOf(of) {
   return width > 0 && height > 0 ? Math.min(Math.max(width / height, .2), 8) : ONE_PANEL;
 }
 
-// What the window has for the pictures
-function measureRoom() {
-  const style = getComputedStyle($("stage"));
-  const width = $("stage").clientWidth - parseFloat(style.paddingLeft) -
-    parseFloat(style.paddingRight);
-  if (NARROW.matches) return { width, height: innerHeight * (pinned ? .6 : .42) };
-  const table = 60 + 38 * Math.min(state.networks.length, 4);
-  return { width, height: Math.max(innerHeight - 115 - table, 320) };
-}
+let stageWidth = 0;   // px; is measured only when it changes, for that makes the browser lay out
+const isPaired = () => pinned !== null && stageWidth / 2 - GAP >= LEAST_PAIRED;
 
-let room = { width: 0, height: 0 };   // as measured last
-const isPaired = () => pinned !== null && room.width / 2 - GAP >= LEAST_PAIRED;
+// What the window has for the pictures
+function roomHeight() {
+  if (NARROW.matches) return innerHeight * (pinned ? .6 : .42);
+  const table = 60 + 38 * Math.min(state.networks.length, 4);
+  return Math.max(innerHeight - 115 - table, 320);
+}
 
 // In px of the page
 function sizeOf(of) {
   const ratio = ratioOf(of);
-  let { width, height } = room;
+  let width = stageWidth;
+  let height = roomHeight();
   if (isTall(of)) return { width, height: width / ratio };
   if (pinned && isPaired()) width = (width - GAP) / 2;
   if (pinned && !isPaired() && NARROW.matches) height /= 2;
@@ -86,7 +84,6 @@ function viewOf(of) {
 }
 
 function showSizes() {
-  room = measureRoom();
   $("pictures").classList.toggle("paired", pinned !== null);
   $("pictures").classList.toggle("stacked", pinned !== null && !isPaired());
   for (const [id, of] of [["frame", state], ["frame-a", pinned]]) {
@@ -124,7 +121,11 @@ function resize() {
 }
 
 function startView() {
-  new ResizeObserver(resize).observe($("stage"));
+  new ResizeObserver(([{ contentRect }]) => {
+    stageWidth = contentRect.width;
+    resize();
+  }).observe($("stage"));
+  stageWidth = $("pictures").clientWidth;
   addEventListener("resize", resize);
   DARK.addEventListener("change", resize);
   $("theme").addEventListener("change", () => {

@@ -12,8 +12,6 @@
 #include "documents/snippet.h"
 #include "output/figure_file.h"
 #include "output/series_table.h"
-#include "rendering/theme.h"
-#include "report/forms.h"
 #include "report/json_value.h"
 #include "report/report.h"
 #include "spec/recipe.h"
@@ -61,8 +59,9 @@ static bool make_table(const struct result_of *wanted, struct bytes *bytes,
     return true;
 }
 
-static bool make_report(const struct result_of *wanted, struct bytes *bytes,
-                        struct gradfig_error *error) {
+static bool write_report(const struct result_of *wanted,
+                         char *(*write)(const struct report *, struct gradfig_error *),
+                         struct bytes *bytes, struct gradfig_error *error) {
     const struct explored *explored = wanted->explored;
     struct series series = {0};
     char *text = NULL;
@@ -73,11 +72,21 @@ static bool make_report(const struct result_of *wanted, struct bytes *bytes,
     struct report *report =
         report_create(wanted->spec, &series, explored->claims, explored->stop, error);
     if (report != NULL) {
-        text = report_form_write(report, REPORT_JSON, NULL, error);
+        text = write(report, error);
     }
     report_destroy(report);
     series_finish(&series);
     return give(bytes, text);
+}
+
+static bool make_report(const struct result_of *wanted, struct bytes *bytes,
+                        struct gradfig_error *error) {
+    return write_report(wanted, report_json, bytes, error);
+}
+
+static bool make_numbers(const struct result_of *wanted, struct bytes *bytes,
+                         struct gradfig_error *error) {
+    return write_report(wanted, report_summary_json, bytes, error);
 }
 
 static bool make_spec(const struct result_of *wanted, struct bytes *bytes,
@@ -114,24 +123,6 @@ static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
     return done;
 }
 
-/* "#a8122a" for each network, as the figure draws its curves. */
-static bool make_colors(const struct result_of *wanted, struct bytes *bytes,
-                        struct gradfig_error *error) {
-    const struct spec *spec = wanted->spec;
-    json_t *array = json_array();
-    char text[8];
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        struct ink ink = theme_network_ink(theme_of(&spec->figure), spec, i);
-        snprintf(text, sizeof(text), "#%06x", (unsigned)(ink.line & 0xffffff));
-        json_append(&array, json_string(text));
-    }
-    char *json = json_dumps(array, JSON_COMPACT);
-    json_decref(array);
-    return give(bytes, json) ||
-           error_set(error, GRADFIG_WORK_FAILED, "cannot write JSON: out of memory");
-}
-
 static const struct result results[] = {
     {"/figure.png", "image/png", "render", WORK_FIGURE, make_figure},
     {"/figure.svg", "image/svg+xml", "render", WORK_FIGURE, make_figure},
@@ -139,7 +130,7 @@ static const struct result results[] = {
     {"/series.csv", "text/csv; charset=utf-8", "series", WORK_TABLE, make_table},
     {"/report.json", "application/json", "report", WORK_REPORT, make_report},
     {"/snippets.json", "application/json", "render", WORK_FIGURE, make_snippets},
-    {"/colors.json", "application/json", "report", WORK_NONE, make_colors},
+    {"/numbers.json", "application/json", "report", WORK_REPORT, make_numbers},
     {"/spec.yaml", "application/yaml", "inspect", WORK_NONE, make_spec},
 };
 

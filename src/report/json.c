@@ -4,7 +4,7 @@
 #include <jansson.h>
 
 #include "rendering/alt.h"
-
+#include "rendering/theme.h"
 #include "report/json_value.h"
 #include "report/measured_json.h"
 #include "report/report_private.h"
@@ -180,6 +180,28 @@ static json_t *make_network(const struct report *report, size_t index) {
     return object;
 }
 
+/* What a page shows of a network. Where the layers are not equal, only their table says after how
+ * many of them the gradient has a certain size. */
+static json_t *summarize_network(const struct report *report, size_t index) {
+    const struct spec *spec = report->spec;
+    const struct network *network = &spec->networks[index];
+    const struct derived *derived = &report->derived[index];
+    struct ink ink = theme_network_ink(theme_of(&spec->figure), spec, index);
+    bool is_equal = network_has_uniform_slope(network) && !network_is_random(network);
+    json_t *object = json_object();
+
+    json_set(&object, "name", json_string(network->name));
+    json_set(&object, "label", json_string(network_label(network)));
+    json_set(&object, "color", json_sprintf("#%06x", (unsigned)(ink.line & 0xffffff)));
+    json_set(&object, "gradient", json_of_number(derived->gradient));
+    json_set(&object, "class", make_class(derived->class));
+    json_set(&object, "decades_per_layer", json_of_double(derived->decades));
+    json_set(&object, "half_life", json_of_double(derived->half_life));
+    json_set(&object, "activation", json_of_number(derived->activation));
+    json_set(&object, "layers", is_equal ? json_null() : make_layers(report, index));
+    return object;
+}
+
 /* ---- the other parts ---- */
 
 static json_t *make_thresholds(void) {
@@ -277,33 +299,54 @@ static json_t *make_notices(const struct report *report) {
     return array;
 }
 
-static json_t *make_report(const struct report *report) {
-    json_t *root = json_object();
-    json_t *networks = json_array();
+static json_t *make_networks(const struct report *report,
+                             json_t *(*make)(const struct report *report, size_t index)) {
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < report->spec->n_networks; i++) {
+        json_append(&array, make(report, i));
+    }
+    return array;
+}
+
+static void set_words(json_t **root, const struct report *report) {
     char *title = alt_title(report->spec, report->figure);
     char *alt = alt_text(report->spec, report->figure);
 
-    for (size_t i = 0; i < report->spec->n_networks; i++) {
-        json_append(&networks, make_network(report, i));
-    }
+    json_set(root, "title", json_string(title));
+    json_set(root, "alt", json_string(alt));
+    free(title);
+    free(alt);
+}
+
+static json_t *make_report(const struct report *report) {
+    json_t *root = json_object();
+
     json_set(&root, "format", json_integer(FORMAT_VERSION));
-    json_set(&root, "title", json_string(title));
-    json_set(&root, "alt", json_string(alt));
+    set_words(&root, report);
     json_set(&root, "depth", json_integer(report->spec->depth));
     json_set(&root, "notices", make_notices(report));
-    json_set(&root, "networks", networks);
+    json_set(&root, "networks", make_networks(report, make_network));
     json_set(&root, "measured", measured_json(report->spec));
     json_set(&root, "thresholds", make_thresholds());
     json_set(&root, "sweep", make_sweep(report));
     json_set(&root, "claims", make_claims(report));
     json_set(&root, "parameters", json_of_recipe(report->spec));
-    free(title);
-    free(alt);
     return root;
 }
 
-char *report_json(const struct report *report, struct gradfig_error *error) {
-    json_t *root = make_report(report);
+static json_t *make_summary(const struct report *report) {
+    json_t *root = json_object();
+
+    set_words(&root, report);
+    json_set(&root, "notices", make_notices(report));
+    json_set(&root, "networks", make_networks(report, summarize_network));
+    json_set(&root, "claims", make_claims(report));
+    return root;
+}
+
+/* Ends `root`. */
+static char *write_lines(json_t *root, struct gradfig_error *error) {
     char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
     char *lines = NULL;
 
@@ -316,4 +359,12 @@ char *report_json(const struct report *report, struct gradfig_error *error) {
     free(text);
     json_decref(root);
     return lines;
+}
+
+char *report_json(const struct report *report, struct gradfig_error *error) {
+    return write_lines(make_report(report), error);
+}
+
+char *report_summary_json(const struct report *report, struct gradfig_error *error) {
+    return write_lines(make_summary(report), error);
 }

@@ -45,4 +45,7 @@ char *report_html(const struct report *report, const struct bytes *figure,
 /** JSON; the manual describes its names. */
 char *report_json(const struct report *report, struct gradfig_error *error);
 
+/** The few of these that a page shows beside the figure, and the colors of the networks. */
+char *report_summary_json(const struct report *report, struct gradfig_error *error);
+
 #endif

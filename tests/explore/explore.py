@@ -158,6 +158,22 @@ def check_bytes(server, spec):
         check(f"the snippet for {system}", snippets[system] == expected, snippets[system])
 
 
+def check_numbers(server):
+    """The page's numbers are a part of the report's, and the colors are those of the figure."""
+    for settings in ["depth=7"], ["networks.plain.slopes=0.9,0.8,0.7"], ["networks.plain.slope_sd=0.1"]:
+        report = json.loads(server.get(f"/report.json?{query(settings)}")[2])
+        numbers = json.loads(server.get(f"/numbers.json?{query(settings)}")[2])
+        check("its words and claims", numbers == {name: report[name] for name in numbers if name != "networks"} |
+              {"networks": numbers["networks"]}, numbers)
+        svg = server.get(f"/figure.svg?{query(settings)}")[2].decode()
+        for found, expected in zip(numbers["networks"], report["networks"], strict=True):
+            color, layers = found.pop("color"), found.pop("layers")
+            check("its networks", found == {name: expected[name] for name in found}, found)
+            check("layers where they differ", layers == (
+                expected["layers"] if found["name"] == "plain" and "plain.slope" in settings[0] else None), layers)
+            check("its colors", color in svg, color)
+
+
 def check_networks(server):
     recipe = server.get("/spec.yaml?networks=residual,third&networks.third.skip=1")[2].decode()
     check("the networks of a query", recipe.index("residual:") < recipe.index("third:") and
@@ -490,6 +506,7 @@ def main():
         server = Server("a spec.yaml")
         check("the address", server.address == f"http://127.0.0.1:{server.port}/", server.address)
         check_bytes(server, "a spec.yaml")
+        check_numbers(server)
         check_networks(server)
         check_page(server)
         check_headers(server)

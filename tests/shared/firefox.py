@@ -25,7 +25,8 @@ class Firefox:
             for name, value in PREFERENCES.items():
                 file.write(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n")
         self.process = subprocess.Popen(
-            [FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", self.profile],
+            [FIREFOX, "--headless", "--marionette", "--remote-allow-system-access", "--no-remote",
+             "--profile", self.profile],
             env=dict(os.environ, HOME=self.profile, MOZ_CRASHREPORTER_DISABLE="1"),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.socket = socket.create_connection(("127.0.0.1", self.port()))
@@ -112,6 +113,12 @@ class Firefox:
         self.timeout = seconds
 
     def set_window_size(self, width, height):
+        """Lifts the lower limit that the browser has for its own windows, so that they can be as narrow as
+        a phone."""
+        self.call("Marionette:SetContext", {"value": "chrome"})
+        self.call("WebDriver:ExecuteScript", {"args": [], "script": """
+            for (const element of [document.documentElement, document.body]) element.style.minWidth = 0;"""})
+        self.call("Marionette:SetContext", {"value": "content"})
         self.call("WebDriver:SetWindowRect", {"width": width, "height": height})
 
     def press(self, keys):
