@@ -137,7 +137,8 @@ function control(key) {
       if (wanted === shownAs) return;
       shownAs = wanted;
       label.textContent = wordOf(key);
-      if (row.unit) label.append(" ", make("span", { className: "unit" }, row.unit));
+      if (row.unit) label.append(" ", make("span", { className: "unit" },
+        allTexts[language][`unit_${row.unit}`] ?? row.unit));
       const full = fullWordOf(key);
       for (const each of input.inputs) {
         each.setAttribute("aria-label", each.matches(".form") ? say("form", { name: full }) : full);

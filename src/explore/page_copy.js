@@ -66,7 +66,9 @@ function showCopies() {
   fill(command.pre, commandLine([], `${stem()}.png`));
   fill(yaml.pre, specText());
   const snippets = fetchText(`/snippets.json?${queryOf(pairsOf(state))}`).then(JSON.parse);
-  const choose = () => fill(snippet.pre, snippets.then(all => all[systems.value]));
+  const file = `${stem()}.png`;   // as it is saved, where no system asks for quotes
+  const choose = () => fill(snippet.pre, snippets.then(all => /^[\w.-]+$/.test(file)
+    ? all[systems.value].replace("figure.png", file) : all[systems.value]));
   systems.addEventListener("change", choose);
   choose();
 }

@@ -72,10 +72,14 @@ const superscript = exponent =>
   String(exponent).replace("-", "⁻").replace(/\d/g, digit => SUPERSCRIPTS[digit]);
 const MINUS = "\u2212";
 
+// 10^-4 of a plain text, as it is written elsewhere on the page
+const withPowers = text => text.replace(/10\^([-\u2212]?\d+)/g,
+  (_, exponent) => `10${superscript(exponent.replace(MINUS, "-"))}`);
+
 function shownSize(log10, digits = 3) {
   if (log10 > -4 && log10 < 6) {
     const value = 10 ** log10;
-    return value >= 10 ** digits ? String(Math.round(value))
+    return value >= 10 ** digits ? spaced(Math.round(value))
       : String(Number(value.toPrecision(digits)));
   }
   let exponent = Math.floor(log10);
@@ -90,7 +94,9 @@ function shown(number, digits) {
   return (number.sign < 0 ? MINUS : "") + shownSize(number.log10_abs, digits);
 }
 
-const spaced = count => count.toLocaleString("en").replaceAll(",", "\u00a0");
+// 10 000, but 3048
+const spaced = count => count < 1e4 ? String(count)
+  : count.toLocaleString("en").replaceAll(",", "\u202f");
 
 // Asks for words of a shell only where it must.
 const quoted = word =>

@@ -47,6 +47,7 @@ function networkRow(network) {
   for (const [name, content] of cells) {
     const cell = make("td", {}, content);
     cell.dataset.label = say(`column_${name}`);
+    if (name === "half_life") cell.dataset.wide = "";
     row.append(cell);
   }
   return row;
@@ -67,8 +68,11 @@ function showClaims(claims) {
   $("claim-box").querySelector("summary").textContent =
     say("claims", { n: claims.length - wrong.length, all: claims.length });
   const ordered = [...wrong, ...claims.filter(({ holds }) => holds)];
-  $("claims").replaceChildren(...ordered.map(({ text, sentence, holds }) =>
-    make("li", { className: holds ? "" : "wrong" }, sentence ?? text)));
+  $("claims").replaceChildren(...ordered.map(({ text, holds, class: named, computed }) => {
+    const found = named ? classWord(named) : computed ? shown(computed) : "–";
+    return make("li", { className: holds ? "" : "wrong" }, text,
+      ...(holds ? [] : [make("span", { className: "found" }, `${say("now")} ${found}`)]));
+  }));
 }
 
 let report = null;
@@ -77,9 +81,10 @@ function showNumbers(found) {
   report = found;
   showColors(report.networks.map(({ color }) => color));
   showTable(report);
-  showClaims(report.claims ?? []);
+  showClaims(report.claims);
   $("alt").textContent = report.alt;
-  $("notices").replaceChildren(...(report.notices ?? []).map(({ text }) => make("li", {}, text)));
+  $("notices").replaceChildren(...report.notices.map(({ text }) =>
+    make("li", {}, withPowers(text))));
   $("finding").textContent = report.title;
   const image = $("frame").querySelector("a:last-of-type img");
   if (image) image.alt = report.alt;

@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "rendering/alt.h"
+#include "rendering/figure_text.h"
 #include "rendering/theme.h"
 #include "report/json_value.h"
 #include "report/measured_json.h"
@@ -191,7 +192,7 @@ static json_t *summarize_network(const struct report *report, size_t index) {
     json_t *object = json_object();
 
     json_set(&object, "name", json_string(network->name));
-    json_set(&object, "label", json_string(network_label(network)));
+    json_set(&object, "label", json_of_markup(figure_text_full_network(spec, index)));
     json_set(&object, "color", json_sprintf("#%06x", (unsigned)(ink.line & 0xffffff)));
     json_set(&object, "gradient", json_of_number(derived->gradient));
     json_set(&object, "class", make_class(derived->class));

@@ -151,7 +151,7 @@ def copies(page):
     equal(page.server.get("figure.png" + query)[1] == drawn, True, "the command draws the same bytes")
     os.remove(name)
     equal(link, page.run("return location.href"), "the link")
-    check("figure.png" in snippet, f"the snippet: {snippet!r}")
+    check(f'"{name}"' in snippet, f"the snippet has the file that is saved: {snippet!r}")
     check("depth: 20" in spec, "the spec")
     page.load("?networks=plain,third&networks.third.slopes=0.5,2")
     page.run("document.getElementById('copy').showPopover()")

@@ -20,7 +20,7 @@ PARTS = 10
 PAUSE = 0.03  # of a hand between two steps
 TARGETS = ["figure.png"] * 12 + ["numbers.json"] * 4 + ["report.json", "figure.svg", "figure.pdf", "series.csv",
                                                         "spec.yaml", "snippets.json", "", "x"]
-RARE = ["depth=x", "foo=1", "networks.plain.slopes=1,2,3", "input=1e999", "figure.theme=dark",
+RARE = ["depth=x", "foo=1", "networks.plain.slopes=0.9", "input=1e999", "figure.theme=dark",
         "labels.title=" + urllib.parse.quote("中文"), "networks.plain.slope_sd=0.1",
         "figure.panels=activation,gradient,geometry,sweep,paths,depth"]
 FAULTS = {"depth=x", "foo=1", "input=1e999"}
