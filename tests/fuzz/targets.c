@@ -463,7 +463,8 @@ static void run_picture(const uint8_t *bytes, size_t n) {
 
 /* The lines are the targets of requests. Figures are not drawn; see run_picture. */
 static void run_explore(const uint8_t *bytes, size_t n) {
-    static const char *const paths[] = {"/spec.yaml", "/report.json", "/snippets.json"};
+    static const char *const paths[] = {"/spec.yaml", "/report.json", "/numbers.json",
+                                        "/snippets.json"};
     static const volatile sig_atomic_t never = 0;
     char **lines = split_lines(bytes, n, 5);
     struct spec spec;
