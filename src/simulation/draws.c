@@ -86,8 +86,7 @@ static void draw_again(const struct draws *draws, int64_t layer, size_t first, s
         n_rejected += pairs->square[i] >= 1;
     }
     for (size_t k = 0; k < n_rejected; k++) {
-        /* The loop above has filled these. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign)
-         */
+        /* Filled above. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
         size_t i = rejected[k];
         for (uint32_t attempt = 1; pairs->square[i] >= 1; attempt++) {
             draw_pair(draws, layer, first + i, attempt, &pairs->u[i], &pairs->square[i]);
