@@ -84,7 +84,8 @@ static const struct axis_table axes[FOUR_PANELS] = {
     [PANEL_ACTIVATION] = {N_LAYERS, 0, DEPTH, linear, 4, {8, 6, 4, 2}, 0},
     [PANEL_GRADIENT] = {N_LAYERS, 0, DEPTH, log10, 7, {10, 5, 2, 1, 0.5, 0.2, 0.1}, NAN},
     [PANEL_GEOMETRY] = {5, -2, 2, linear, 4, {2, 1, 0, -1}, -2},
-    [PANEL_SWEEP] = {N_LAYERS, 0, DEPTH, log10, 5, {10, 1e-2, 1e-4, 1e-6, 1e-7}, NAN},
+    [PANEL_SWEEP] =
+        {N_LAYERS, 0, DEPTH, log10, 8, {10, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7}, NAN},
 };
 
 /* Two places with their values: pixels from values by proportion, and back. */
