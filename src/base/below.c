@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,6 +124,22 @@ bool below_walk_stat(struct below_walk *walk, const char *name, struct stat *sta
 
 /* ---- whether a file is there ---- */
 
+bool below_fail(const char *folder, const char *name, struct gradfig_error *error,
+                const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    char *path = g_build_filename(folder, name, NULL);
+    char *shown = text_escape_path(path);
+
+    error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, what);
+    g_free(shown);
+    g_free(path);
+    g_free(what);
+    return false;
+}
+
 static bool says_absent(int cause) {
     static const int causes[] = {ENOENT, ENOTDIR, ELOOP, EXDEV, ENAMETOOLONG};
     size_t i = 0;
@@ -139,12 +156,7 @@ static bool judge(bool is_read, const char *folder, const char *name, bool *is_f
     bool is_known = is_read || says_absent(errno);
 
     if (!is_known) {
-        int cause = errno;
-        char *path = g_build_filename(folder, name, NULL);
-        char *shown = text_escape_path(path);
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot be found: %s", shown, g_strerror(cause));
-        g_free(shown);
-        g_free(path);
+        below_fail(folder, name, error, "cannot be found: %s", g_strerror(errno));
     }
     *is_file = is_read && S_ISREG(status->st_mode);
     return is_known;

@@ -21,6 +21,10 @@ int below_open_folder(const char *folder, const char *name, bool makes, const ch
 /** The status of the file itself, which may be a link; false with errno set. */
 bool below_stat(const char *folder, const char *name, struct stat *status);
 
+/** Sets the error that work failed, with the path of the file and a reason. Returns false. */
+bool below_fail(const char *folder, const char *name, struct gradfig_error *error,
+                const char *format, ...) __attribute__((format(printf, 4, 5)));
+
 /** Looks for one file after another, quickly if they are in the same folders. */
 struct below_walk {
     const char *folder;

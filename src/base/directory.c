@@ -7,11 +7,12 @@
 
 #include <glib.h>
 
+#include "base/file.h"
 #include "base/user_text.h"
 
 static bool refuse(const char *path, int cause, struct gradfig_error *error) {
     char *shown = text_escape_path(path);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s: cannot be listed: %s", shown, g_strerror(cause));
+    error_set(error, file_code_of(cause), "%s: cannot be listed: %s", shown, g_strerror(cause));
     g_free(shown);
     return false;
 }

@@ -13,15 +13,14 @@
 
 /* ---- reading ---- */
 
-/* Whether the next try may succeed. */
-static bool is_passing(int cause) {
-    return cause == EIO || cause == ENOMEM || cause == EMFILE || cause == ENFILE ||
-           cause == EINTR || cause == EAGAIN;
+enum gradfig_code file_code_of(int cause) {
+    bool is_temporary = cause == EIO || cause == ENOMEM || cause == EMFILE || cause == ENFILE ||
+                        cause == EINTR || cause == EAGAIN;
+    return is_temporary ? GRADFIG_WORK_FAILED : GRADFIG_INVALID_INPUT;
 }
 
 static bool fail_to_read(int cause, struct gradfig_error *error) {
-    error_set(error, is_passing(cause) ? GRADFIG_WORK_FAILED : GRADFIG_INVALID_INPUT,
-              "cannot read: %s", g_strerror(cause));
+    error_set(error, file_code_of(cause), "cannot read: %s", g_strerror(cause));
     errno = cause;
     return false;
 }

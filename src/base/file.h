@@ -10,6 +10,9 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
+/** The code of a failure to read: GRADFIG_WORK_FAILED if a later try may succeed. */
+enum gradfig_code file_code_of(int cause);
+
 /**
  * Reads the rest of `stream` into `bytes`, to be ended with bytes_finish. Fails if it has more than
  * `n_bytes_max` bytes, for a regular file before it reads any; `what`, such as "a spec", is its

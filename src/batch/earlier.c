@@ -12,7 +12,6 @@
 
 #include "base/below.h"
 #include "base/file.h"
-#include "base/user_text.h"
 #include "batch/digest.h"
 #include "batch/folder.h"
 #include "batch/manifest.h"
@@ -105,8 +104,8 @@ static bool take_shard(void *context, const struct shard *shard, struct gradfig_
     return take_manifest(context, shard_manifest(shard), false, error);
 }
 
-/* Reads the list and the manifests that a run of the shard replaces or makes false. The result is
- * finished by the caller on failure, too. */
+/* Reads the list and the manifests that a run of the shard replaces or makes false. The caller
+ * ends `finding` with finish, even if this fails. */
 static bool find(const struct ledger *ledger, struct finding *finding,
                  struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
@@ -147,17 +146,8 @@ static bool write_list(const struct ledger *ledger, const struct manifest *list,
 }
 
 static bool remove_file(const char *folder, const char *name, struct gradfig_error *error) {
-    bool done = below_remove(folder, name);
-    int cause = errno;
-
-    if (!done) {
-        char *path = g_build_filename(folder, name, NULL);
-        char *shown = text_escape_path(path);
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot remove: %s", shown, g_strerror(cause));
-        g_free(shown);
-        g_free(path);
-    }
-    return done;
+    return below_remove(folder, name) ||
+           below_fail(folder, name, error, "cannot remove: %s", g_strerror(errno));
 }
 
 static bool store(const struct finding *finding, struct gradfig_error *error) {
@@ -231,17 +221,11 @@ static bool compare(const char *folder, const struct manifest *list, size_t i, b
     *is_as_drawn = below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &cause) &&
                    has_content(&bytes, list, i);
     bytes_finish(&bytes);
-    if (cause.code == GRADFIG_WORK_FAILED) {
-        char *path = g_build_filename(folder, name, NULL);
-        char *shown = text_escape_path(path);
-        error_set(error, cause.code, "%s: %s", shown, cause.message);
-        g_free(shown);
-        g_free(path);
-    }
-    return cause.code != GRADFIG_WORK_FAILED;
+    return cause.code != GRADFIG_WORK_FAILED ||
+           below_fail(folder, name, error, "%s", cause.message);
 }
 
-/* Whether a picture still is one, by its size alone if that is known. */
+/* Whether a listed file still is the picture. Only compares the size if the list has it. */
 static bool look(const char *folder, const struct manifest *list, size_t i, bool *is_picture,
                  struct gradfig_error *error) {
     struct stat status;

@@ -1,7 +1,6 @@
 /* Joins the manifests of a folder, lists what is missing, and writes the page. */
 #include "batch/gallery.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

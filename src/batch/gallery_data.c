@@ -14,11 +14,12 @@
 
 /* ---- JSON ---- */
 
-/* Also fit for a script element of HTML, which "<" could end. */
+/* Whether a string of JSON has the character as it is. */
 static bool is_plain(char letter) {
     return (unsigned char)letter >= 0x20 && letter != '"' && letter != '\\' && letter != '<';
 }
 
+/* Also fit for a script element of HTML, which "<" could end. */
 static void write_string(FILE *stream, const char *text) {
     fputc('"', stream);
     while (*text != '\0') {

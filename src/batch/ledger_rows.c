@@ -32,6 +32,7 @@ static void take_file(struct part *part, struct entry *entry, const struct manif
     const struct inputs *inputs = variants_inputs(part->ledger->batch->variants);
     struct stat status;
 
+    /* The last byte of an entry's checksum is always 0. */
     memcpy(entry->sha256, file->sha256, MIN(strlen(file->sha256) + 1, SHA256_SIZE - 1));
     entry->n_bytes = file->n_bytes;
     entry->was_there = below_walk_stat(&part->walk, part->name->str, &status) &&
@@ -77,8 +78,8 @@ static void *take_part(void *context) {
 
 enum { THREADS_MAX = 64, ENTRIES_PER_THREAD = 10000 };
 
-/* To look for the pictures takes most of the time of a run that finds all of them. The part of a
- * thread that cannot start is taken here. */
+/* A run that finds all pictures spends most of its time looking for them. If a thread cannot start,
+ * this one takes its part. */
 static void take_parts(struct part *parts, size_t n) {
     GThread *threads[THREADS_MAX];
 

@@ -53,8 +53,7 @@ static void obey_parent(pid_t parent) {
     }
 }
 
-/* Each figure needs as much memory as the last one, which the kernel need not take back and clear.
- */
+/* Keeps freed memory for the next figure, which needs as much. The kernel would clear it again. */
 static void keep_memory(void) {
     enum { LARGE = 1 << 20, MUCH = 64 << 20 };
 

@@ -25,7 +25,7 @@ struct work {
     struct pandoc_document *document;
     size_t n;
     struct pandoc_figure *figures;
-    char *here; /* the working directory, asked for once: another answer would be another path */
+    char *here; /* the working directory, read once: equal paths stay equal if a later read fails */
     GHashTable *pictures;      /* full paths, and the first struct pandoc_picture with each */
     GArray *drawn;             /* struct drawn */
     struct renderer *renderer; /* NULL until a figure is drawn */

@@ -68,7 +68,7 @@ function showCopies() {
   const snippets = fetchText(`/snippets.json?${queryOf(pairsOf(state))}`).then(JSON.parse);
   const file = `${stem()}.png`;   // as it is saved, where no system asks for quotes
   const choose = () => fill(snippet.pre, snippets.then(all => /^[\w.-]+$/.test(file)
-    ? all[systems.value].replace("figure.png", file) : all[systems.value]));
+    ? all[systems.value].replaceAll("figure.png", file) : all[systems.value]));
   systems.addEventListener("change", choose);
   choose();
 }

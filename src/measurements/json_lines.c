@@ -164,7 +164,7 @@ static bool add_record(struct reading *reading, struct gradfig_error *error) {
 /* The history of transformers' Trainer. */
 static const char history_key[] = "log_history";
 
-/* What is no object of values of layers. */
+/* Refuses keys whose object does not hold values of layers. */
 static bool check_group(const char *key, struct place place, struct gradfig_error *error) {
     if (strcmp(key, history_key) == 0) {
         return place_refuse(place, error,

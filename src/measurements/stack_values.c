@@ -187,7 +187,7 @@ static bool check_column(const struct measured_column *column, struct gradfig_er
 
     if (column->twice.line > 0) {
         text_quote(column->whole, quoted);
-        return place_refuse(column->twice, error, "the name %s stands here a second time", quoted);
+        return place_refuse(column->twice, error, "found the name %s a second time", quoted);
     }
     return check_steps(column, error);
 }

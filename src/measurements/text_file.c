@@ -36,7 +36,7 @@ static const char *name_encoding(const struct bytes *bytes) {
 
     return is_utf16 ? "write the file as UTF-8, for example with iconv -f UTF-16 -t UTF-8"
            : memchr(bytes->data, '\0', bytes->n) != NULL
-               ? "this is no text"
+               ? "this is not a text file"
                : "write the file as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8";
 }
 
@@ -78,7 +78,9 @@ bool text_file_read(struct text_file *file, const char *path, struct inputs *inp
     struct gradfig_error why;
 
     if (!read_bytes(&read, path, inputs, &why)) {
-        return place_refuse((struct place){.path = read.path}, error, "%s", why.message);
+        place_refuse((struct place){.path = read.path}, error, "%s", why.message);
+        error->code = why.code;
+        return false;
     }
     read.text = read.bytes.data;
     if (g_str_has_prefix(read.text, byte_order_mark)) {

@@ -22,8 +22,8 @@ static const double LAYOUT_SIZE = 32; /* px */
 struct typesetter {
     struct fonts fonts;
     PangoContext *context;
-    GHashTable
-        *layouts; /* lines by weight and markup, what they are broken into by line and width */
+    /* Lines by weight and markup, and broken texts by their line, width and number of lines. */
+    GHashTable *layouts;
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
     bool has_unreadable_font;

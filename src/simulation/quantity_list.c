@@ -150,16 +150,22 @@ static struct shared_walks *list_walks(const struct quantity_of_spec *wanted, si
 
 /* ---- all ---- */
 
-/* What is not shared takes at most a walk through the period of the slopes. */
+/* A walk that is not shared goes at most through the period of the slopes. */
+static int64_t count_own(const struct quantity *quantity, const struct network *network) {
+    bool is_shared = is_of_gradient(quantity) && shared_walks_serve(network);
+    return is_shared ? 0 : MIN(network_slope_period(network), MAX(network->depth, 1));
+}
+
 static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t n) {
     int64_t n_layers = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct quantity *quantity = wanted[i].quantity;
-        if (!is_of_gradient(quantity) && quantity->kind != QUANTITY_ACTIVATION &&
-            !quantity->is_of_sweep && !quantity_rows[quantity->kind].is_of_measured) {
-            const struct network *network = &wanted[i].spec->networks[quantity->index];
-            n_layers += MIN(network_slope_period(network), MAX(network->depth, 1));
+        const struct network *networks = wanted[i].spec->networks;
+        if (quantity->kind != QUANTITY_ACTIVATION && !quantity->is_of_sweep &&
+            !quantity_rows[quantity->kind].is_of_measured) {
+            n_layers += count_own(quantity, &networks[quantity->index]);
+            n_layers += quantity->kind == QUANTITY_IMPROVEMENT ? count_own(quantity, networks) : 0;
         }
     }
     return n_layers;

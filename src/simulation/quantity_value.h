@@ -24,7 +24,7 @@ struct computed {
 struct shared_walks;
 
 /** Computes a quantity of `spec`, which must have it. For a class, computes its gradient. `walks`,
- * which may be NULL, have been walked, and make a walk of its own needless. */
+ * which have been run, save a walk for this quantity alone; NULL: none. */
 struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity,
                                  const struct shared_walks *walks);
 

@@ -29,9 +29,7 @@ void shared_walks_destroy(struct shared_walks *walks) {
     g_free(walks);
 }
 
-static bool needs_walk(const struct random_network *random) {
-    const struct network *network = &random->network;
-
+bool shared_walks_serve(const struct network *network) {
     return network_is_random(network) || network_slope_period(network) > network->depth;
 }
 
@@ -39,7 +37,7 @@ void shared_walks_add(struct shared_walks *walks, const struct random_network *n
                       int64_t layer) {
     const struct request request = {.random = *network, .layer = layer};
 
-    if (needs_walk(network)) {
+    if (shared_walks_serve(&network->network)) {
         g_array_append_val(walks->requests, request);
     }
 }
@@ -155,8 +153,11 @@ bool shared_walks_run(struct shared_walks *walks, const volatile sig_atomic_t *s
 const struct walked *shared_walks_find(const struct shared_walks *walks,
                                        const struct random_network *network, int64_t layer) {
     const struct request wanted = {.random = *network, .layer = layer};
-    const struct request *found = bsearch(&wanted, walks->requests->data, walks->requests->len,
-                                          sizeof(struct request), compare_requests);
+    const struct request *found = NULL;
 
+    if (walks->requests->len > 0) { /* an empty array is NULL, which bsearch does not take */
+        found = bsearch(&wanted, walks->requests->data, walks->requests->len,
+                        sizeof(struct request), compare_requests);
+    }
     return found != NULL ? &found->walked : NULL;
 }

@@ -9,11 +9,11 @@
 #include "simulation/network_private.h"
 #include "simulation/samples.h"
 
-/** A network after a layer. */
+/** What a walk found at a layer. */
 struct walked {
     struct sample_point point; /**< of a random network */
-    struct gradient through;   /**< of another one */
-    double rounding;           /**< gradient_rounding with it */
+    struct gradient through;   /**< gradient of a network that is not random */
+    double rounding;           /**< its gradient_rounding */
 };
 
 /** The layers of networks that are wanted: all realisations of a random network in one walk, and
@@ -23,8 +23,11 @@ struct shared_walks;
 struct shared_walks *shared_walks_create(void);
 void shared_walks_destroy(struct shared_walks *walks);
 
-/** Wants `network`, whose lists are borrowed, after `layer`; nothing if its gradient takes no walk.
- */
+/** Whether the gradient of `network` takes a walk through all its layers. */
+bool shared_walks_serve(const struct network *network);
+
+/** Requests `network`, whose lists are borrowed, at `layer`. Does nothing if its gradient takes no
+ * such walk. */
 void shared_walks_add(struct shared_walks *walks, const struct random_network *network,
                       int64_t layer);
 
@@ -35,7 +38,7 @@ int64_t shared_walks_count(struct shared_walks *walks);
 __attribute__((warn_unused_result)) bool shared_walks_run(struct shared_walks *walks,
                                                           const volatile sig_atomic_t *stop);
 
-/** What the walk of `network` found after `layer`; NULL if it was not wanted. */
+/** What the walk of `network` found after `layer`; NULL if it was not requested. */
 const struct walked *shared_walks_find(const struct shared_walks *walks,
                                        const struct random_network *network, int64_t layer);
 

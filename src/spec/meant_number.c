@@ -1,4 +1,4 @@
-/* Guesses which number a text means that is none. */
+/* Guesses the number that a mistyped one stands for. */
 #include "spec/meant_number.h"
 
 #include <glib.h>
@@ -67,7 +67,7 @@ char *meant_number_hint(const struct parameter *row, const char *text) {
     if (plain != NULL && row->n_values_max > 1) {
         /* An item of a list may be several. */
         hint = strstr(text, "，") != NULL ? g_strdup("; write a plain comma")
-               : is_list(plain)           ? g_strdup("; separate the numbers by commas")
+               : is_list(plain)           ? g_strdup("; separate the numbers with commas")
                                           : NULL;
     }
     if (plain != NULL && hint == NULL) {

@@ -1,4 +1,4 @@
-/* Guesses which number a text means that is none. */
+/* Guesses the number that a mistyped one stands for. */
 #ifndef GRADFIG_SPEC_MEANT_NUMBER_H
 #define GRADFIG_SPEC_MEANT_NUMBER_H
 

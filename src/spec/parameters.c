@@ -388,16 +388,14 @@ const char *parameter_group(enum parameter_owner owner) {
 }
 
 static bool is_of_group(const char *key, const char *group) {
-    size_t length = strlen(group);
-    return strncmp(key, group, length) == 0 && (key[length] == '.' || key[length] == '\0');
+    return g_str_has_prefix(key, group) && strchr(".", key[strlen(group)]) != NULL;
 }
 
 enum parameter_owner parameter_owner(const struct parameter *parameter) {
-    int owner = N_OWNERS - 1;
+    enum parameter_owner owner = N_OWNERS - 1;
 
-    while (owner > OWNER_SPEC &&
-           !is_of_group(parameter->key, parameter_group((enum parameter_owner)owner))) {
+    while (owner > OWNER_SPEC && !is_of_group(parameter->key, parameter_group(owner))) {
         owner--;
     }
-    return (enum parameter_owner)owner;
+    return owner;
 }

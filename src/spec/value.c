@@ -25,7 +25,7 @@ struct value_memory *value_memory_create_over(struct value_memory *parent) {
     return memory;
 }
 
-/* A loop, because a spec that was changed often has a long chain of parents. */
+/* Not recursive: a spec that has been changed many times has a long chain of parents. */
 void value_memory_release(struct value_memory *memory) {
     while (memory != NULL && --memory->n_owners == 0) {
         struct value_memory *parent = memory->parent;

@@ -105,7 +105,7 @@ bool variant_names_are_portable(const char *text) {
     return shown[strspn(shown, PORTABLE)] == '\0';
 }
 
-/* Appends bytes but no NUL, which a million names would be slow with. */
+/* Appends bytes without a NUL, which saves time with a million names. */
 static void append_bytes(GString *name, const char *text, size_t n) {
     if (name->len + n < name->allocated_len) {
         memcpy(name->str + name->len, text, n);

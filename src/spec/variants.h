@@ -47,7 +47,7 @@ void variants_spec(const struct variants *variants, size_t i, struct spec *spec)
  */
 char *variants_name(const struct variants *variants, size_t i);
 
-/** Sets `name` to the same: quicker for many names. */
+/** Sets `name` to what variants_name returns; faster, because it allocates no memory for each. */
 void variants_set_name(const struct variants *variants, size_t i, GString *name);
 
 /**

@@ -88,7 +88,7 @@ says 2 'keys: unknown quantity "gradeint"; the nearest one is gradient' keys --q
 run render -o x.png --set 'sweep.slopes=-0.5 0.5' --set depth=1e3 --set networks.plain.slope=−0,5
 expect 2
 slopes="expected a list of at least 1 and at most 16 numbers"
-has_line "$err" "--set sweep.slopes=-0.5 0.5: $slopes, found \"-0.5 0.5\"; separate the numbers by commas"
+has_line "$err" "--set sweep.slopes=-0.5 0.5: $slopes, found \"-0.5 0.5\"; separate the numbers with commas"
 has_line "$err" \
     '--set depth=1e3: expected a whole number from 0 to 10000000, found "1e3"; write 1000'
 has_line "$err" '--set networks.plain.slope=−0,5: expected a number, found "−0,5"; write -0.5'

@@ -211,7 +211,7 @@ static const struct row rows[] = {
      .result = ":3:1: a second value of the layer, and no column of steps"},
     {.name = "a name twice",
      .text = "step,a.0,a.1,a.0\n1,2,3,\n",
-     .result = ":1:14: the name \"a.0\" stands here a second time"},
+     .result = ":1:14: found the name \"a.0\" a second time"},
     {.name = "a cell without a step",
      .text = "step,a.0,a.1,a.2\n,1,2,3\n",
      .result = ":2:1: expected the number of a step, found \"\""},
@@ -308,7 +308,7 @@ static void folders(void **state) {
         {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv", "other.csv"},
          "l1=1.5 l2=1.5 l3=1.5"},
         {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l2 (1).csv"},
-         "/run-a-tag-l2.csv:1:1: the name \"l2\" stands here a second time"},
+         "/run-a-tag-l2.csv:1:1: found the name \"l2\" a second time"},
         {{"a.csv", "a (1).csv"},
          ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
          "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
