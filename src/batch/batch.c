@@ -6,14 +6,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib.h>
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/file_output.h"
 #include "base/user_text.h"
 #include "batch/disk_sync.h"
 #include "batch/earlier.h"
