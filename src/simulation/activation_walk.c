@@ -7,10 +7,15 @@
 
 /* ---- preparing the layers ---- */
 
+/* 2^bits times a. */
+static struct wide shifted(struct wide a, int64_t bits) {
+    a.exponent += a.hi == 0 ? 0 : bits;
+    return a;
+}
+
 /* u times a, where u = 2^-53 is half a unit in the last place of a double at 1. */
 static struct wide rounding_of(struct wide a) {
-    a.exponent -= a.hi == 0 ? 0 : 53;
-    return a;
+    return shifted(a, -53);
 }
 
 /* The error bound is E <- |s|E + u[(|skip| + 4|scale·slope| + 2|s|)|x| + 5|t|], from rounding the
@@ -19,10 +24,9 @@ static struct layer_slope make_slope(const struct layers *layers, int64_t layer)
     struct wide skip = layers_value(layers, LAYER_SKIP, layer);
     struct wide branch = layers_branch_slope(layers, layer);
     struct wide slope = wide_add(skip, branch);
-    struct wide weight =
-        wide_add(wide_abs(skip), wide_multiply(wide_from_double(4), wide_abs(branch)));
+    struct wide weight = wide_add(wide_abs(skip), shifted(wide_abs(branch), 2));
 
-    weight = wide_add(weight, wide_multiply(wide_from_double(2), wide_abs(slope)));
+    weight = wide_add(weight, shifted(wide_abs(slope), 1));
     return (struct layer_slope){.slope = slope, .rounding = rounding_of(weight)};
 }
 

@@ -6,12 +6,18 @@
 #include "simulation/network_private.h"
 
 struct line network_composed_line(const struct network *network, int64_t depth) {
-    struct affine composed = {.slope = network_gradient(network, depth).value};
+    return (struct line){
+        .slope = wide_to_number(network_gradient(network, depth).value),
+        .intercept = network_composed_intercept(network, depth),
+    };
+}
+
+struct number network_composed_intercept(const struct network *network, int64_t depth) {
     struct activation_walk walk;
 
     activation_walk_init(&walk, network, 0);
     activation_walk_to(&walk, depth);
-    composed.intercept = walk.activation;
+    struct number intercept = wide_to_number(walk.activation);
     activation_walk_finish(&walk);
-    return affine_to_line(composed);
+    return intercept;
 }

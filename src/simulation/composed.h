@@ -9,4 +9,7 @@
 /** Layers 1 to `depth` as one line; its slope is the gradient through all of them. */
 struct line network_composed_line(const struct network *network, int64_t depth);
 
+/** Its intercept, without its slope. */
+struct number network_composed_intercept(const struct network *network, int64_t depth);
+
 #endif

@@ -23,22 +23,23 @@ static bool keeps_size(const struct network *network, int64_t layer, struct numb
     return gradient.sign != 0 && fabs(gradient.log10_abs) <= gradient_rounding(network, layer);
 }
 
-double half_life_through(const struct network *network, int64_t layer) {
-    struct number gradient = gradient_through(network, layer);
-
+static double half_life_of(struct number gradient, int64_t layer, bool keeps) {
     if (layer == 0 || gradient.sign == 0) {
         return NAN;
     }
-    return keeps_size(network, layer, gradient)
-               ? INFINITY
-               : LOG10_2 * (double)layer / fabs(gradient.log10_abs);
+    return keeps ? INFINITY : LOG10_2 * (double)layer / fabs(gradient.log10_abs);
 }
 
-static double decades_of(const struct network *network, int64_t depth, struct number gradient) {
+double half_life_through(const struct network *network, int64_t layer) {
+    struct number gradient = gradient_through(network, layer);
+    return half_life_of(gradient, layer, keeps_size(network, layer, gradient));
+}
+
+static double decades_of(struct number gradient, int64_t depth, bool keeps) {
     if (depth == 0) {
         return NAN;
     }
-    return keeps_size(network, depth, gradient) ? 0 : gradient.log10_abs / (double)depth;
+    return keeps ? 0 : gradient.log10_abs / (double)depth;
 }
 
 struct number line_angle(struct number slope) {
@@ -53,15 +54,13 @@ struct number line_angle(struct number slope) {
     };
 }
 
+static struct number improvement_of(struct gradient own, struct gradient other) {
+    return other.value.hi == 0 ? NO_NUMBER : gradient_to_number(gradient_ratio(own, other));
+}
+
 struct number improvement_over(const struct network *network, const struct network *reference,
                                int64_t layer) {
-    struct gradient own = network_gradient(network, layer);
-    struct gradient other = network_gradient(reference, layer);
-
-    if (other.value.hi == 0) {
-        return NO_NUMBER;
-    }
-    return gradient_to_number(gradient_ratio(own, other));
+    return improvement_of(network_gradient(network, layer), network_gradient(reference, layer));
 }
 
 /* |g_n|^(1/n), the slope of a layer if all layers are equal. */
@@ -133,6 +132,20 @@ static void note_sum(double sum, int64_t layer, int64_t period, double step, dou
     }
 }
 
+/* Whether a gradient may be outside of a range that no gradient has left, by its exponent. */
+static bool may_leave(struct wide gradient, const double *first) {
+    static const double slack = 1e-6;
+    double low = (double)gradient.exponent * LOG10_2;
+    bool may = gradient.hi == 0;
+
+    for (int range = 0; range < N_RANGES; range++) {
+        bool is_within =
+            low - slack > ranges[range].low && low + LOG10_2 + slack < ranges[range].high;
+        may = may || (isinf(first[range]) && !is_within);
+    }
+    return may;
+}
+
 static void find_first_outside(const struct network *network, int64_t depth, double *first) {
     int64_t period = network_slope_period(network);
     double step = step_of(network, period);
@@ -146,11 +159,14 @@ static void find_first_outside(const struct network *network, int64_t depth, dou
         note_sum(gradient_through(network, 1).log10_abs, 1, period, step, first);
         return;
     }
+    bool repeats = period <= DEPTH_MAX;
     gradient_walk_init(&walk, network);
-    while (walk.layer < (period > DEPTH_MAX ? depth : period) && !isinf(sum)) { /* then it is 0 */
+    while (walk.layer < (repeats ? period : depth) && !isinf(sum)) { /* then it is 0 */
         gradient_walk_step(&walk);
-        sum = wide_to_number(walk.gradient).log10_abs;
-        note_sum(sum, walk.layer, period, step, first);
+        if (repeats || may_leave(walk.gradient, first)) {
+            sum = wide_to_number(walk.gradient).log10_abs;
+            note_sum(sum, walk.layer, period, step, first);
+        }
     }
     gradient_walk_finish(&walk);
 }
@@ -205,22 +221,29 @@ static void find_fixed_point(const struct network *network, struct derived *deri
                                                : STABILITY_REPELLING;
 }
 
-/* Lines and angles are those of the mean slope. */
+/* Lines and angles are those of the mean slope. The gradient is the slope of all layers, with a
+ * better logarithm near ±1. */
 static void derive_lines(const struct network *network, int64_t depth, struct number gradient,
                          struct derived *derived) {
     derived->layer = network_layer_line(network, 1);
-    derived->composed = network_composed_line(network, depth);
-    derived->composed.slope = gradient; /* equal, but with a better logarithm near ±1 */
+    derived->composed.slope = gradient;
+    derived->composed.intercept = network_composed_intercept(network, depth);
     derived->layer_angle = line_angle(derived->layer.slope);
     derived->composed_angle = line_angle(gradient);
 }
 
-static void derive_fixed(const struct spec *spec, const struct network *network,
-                         struct number gradient, struct derived *derived) {
-    derived->decades = decades_of(network, spec->depth, gradient);
+static void derive_fixed(const struct spec *spec, size_t index, struct gradient through,
+                         struct derived *derived) {
+    const struct network *network = &spec->networks[index];
+    struct number gradient = derived->gradient;
+    bool keeps = keeps_size(network, spec->depth, gradient);
+    struct gradient of_first =
+        index == 0 ? through : network_gradient(&spec->networks[0], spec->depth);
+
+    derived->decades = decades_of(gradient, spec->depth, keeps);
     derived->effective_slope = effective_slope(network, gradient, spec->depth);
-    derived->half_life = half_life_through(network, spec->depth);
-    derived->improvement = improvement_over(network, &spec->networks[0], spec->depth);
+    derived->half_life = half_life_of(gradient, spec->depth, keeps);
+    derived->improvement = improvement_of(through, of_first);
     find_first_outside(network, spec->depth, derived->first_outside);
     look_at_slopes(network, spec->depth, derived);
     look_at_activations(network, spec->input.value, spec->depth, derived);
@@ -274,7 +297,8 @@ static void derive_random(const struct spec *spec, const struct network *network
 struct derived derive_quantities(const struct spec *spec, size_t index,
                                  const volatile sig_atomic_t *stop) {
     const struct network *network = &spec->networks[index];
-    struct number gradient = gradient_through(network, spec->depth);
+    struct gradient through = network_gradient(network, spec->depth);
+    struct number gradient = gradient_to_number(through);
     struct derived derived = {
         .gradient = gradient,
         .class = gradient_class_of(gradient),
@@ -288,7 +312,7 @@ struct derived derive_quantities(const struct spec *spec, size_t index,
         }
         return derived;
     }
-    derive_fixed(spec, network, gradient, &derived);
+    derive_fixed(spec, index, through, &derived);
     if (network_is_random(&spec->networks[0])) {
         derived.improvement = number_ratio(gradient, shown_gradient(spec, 0, spec->depth));
     }

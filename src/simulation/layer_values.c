@@ -46,6 +46,32 @@ static struct wide typed(const struct real *real) {
     return real->value < 0 ? wide_negate(modulus) : modulus;
 }
 
+/* Parts below 2^-200 of the largest value change no digit. */
+static double scale_part(double part, int64_t shift) {
+    static const int64_t shift_max = 200;
+    return part == 0 || shift > shift_max ? 0 : part * wide_power_of_two(-shift);
+}
+
+static void init_quick(struct layer_values *values, struct wide largest) {
+    struct wide first = values->first;
+    struct wide step = values->step;
+
+    if (values->has_factor) {
+        first = wide_multiply(first, values->factor);
+        step = wide_multiply(step, values->factor);
+        largest = wide_multiply(largest, values->factor);
+    }
+    struct wide_pair halves = wide_split(step.hi);
+    int64_t first_shift = largest.exponent - first.exponent;
+    int64_t step_shift = largest.exponent - step.exponent;
+    values->quick = (struct quick_schedule){
+        .first = {scale_part(first.hi, first_shift), scale_part(first.lo, first_shift)},
+        .step = {scale_part(halves.hi, step_shift), scale_part(halves.lo, step_shift),
+                 scale_part(step.lo, step_shift)},
+        .exponent = largest.exponent,
+    };
+}
+
 static void init_schedule(struct layer_values *values) {
     static const int exact_bits = 90; /* of sums and products of wide numbers */
     struct wide last = typed(&values->reals->values[1]);
@@ -59,6 +85,7 @@ static void init_schedule(struct layer_values *values) {
     }
     values->least = largest;
     values->least.exponent -= largest.hi != 0 ? exact_bits : 0;
+    init_quick(values, largest);
 }
 
 /* depth^scale_power */
@@ -81,8 +108,29 @@ static struct wide scheduled(const struct layer_values *values, int64_t layer) {
     return wide_compare(wide_abs(value), values->least) < 0 ? (struct wide){0} : value;
 }
 
+/* Finds the value between the ends, rounded once, unless it may be next to where the rounding
+ * changes. The products with the parts of 26 bits are exact, because a depth has 24. The second is
+ * at most 2^-24 of the largest value, so the rounding of what is added to it is within the margin.
+ */
+static bool find_quickly(const struct layer_values *values, int64_t layer, struct wide *value) {
+    static const double margin = 0x1p-72;
+    const struct quick_schedule *quick = &values->quick;
+    double n = (double)(layer - 1);
+    struct wide_pair sum = wide_two_sum(quick->first[0], quick->step[0] * n);
+    double rest = sum.lo + (quick->first[1] + (quick->step[1] * n + quick->step[2] * n));
+    double low = sum.hi + (rest - margin);
+
+    *value = wide_normalise(low, 0, quick->exponent);
+    return layer > 1 && layer < values->depth && low == sum.hi + (rest + margin);
+}
+
 static struct wide value_at(const struct layer_values *values, int64_t layer) {
     const struct reals *reals = values->reals;
+    struct wide quick;
+
+    if (reals->is_schedule && find_quickly(values, layer, &quick)) {
+        return quick;
+    }
     struct wide value =
         reals->is_schedule
             ? scheduled(values, layer)

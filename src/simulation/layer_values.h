@@ -9,6 +9,13 @@
 #include "simulation/wide_number.h"
 #include "spec/spec.h"
 
+/** A schedule as sums of doubles times 2^exponent, which give nearly every value at once. */
+struct quick_schedule {
+    double first[2];
+    double step[3]; /**< the first two have 26 bits */
+    int64_t exponent;
+};
+
 /** One quantity of all layers. */
 struct layer_values {
     const struct reals *reals; /**< borrowed from the network */
@@ -17,9 +24,10 @@ struct layer_values {
     struct wide factor;
     struct wide first_layer; /**< the value at layer 1 */
     /* Of a schedule: */
-    struct wide first; /**< at layer 1, as the decimal that was typed */
-    struct wide step;  /**< from there to layer 2, and from each layer to the next */
-    struct wide least; /**< values between the ends that are not 0 are larger */
+    struct wide first;           /**< at layer 1, as the decimal that was typed */
+    struct wide step;            /**< from there to layer 2, and from each layer to the next */
+    struct wide least;           /**< values between the ends that are not 0 are larger */
+    struct quick_schedule quick; /**< of the values times the factor */
 };
 
 /** The layers of a network, with what they have in common computed once. */

@@ -133,14 +133,18 @@ static double decimal_rounding(double value) {
 }
 
 double layer_rounding(const struct network *network, const struct layers *layers, int64_t layer) {
-    double skip = wide_to_double(layers_value(layers, LAYER_SKIP, layer));
-    double scale = wide_to_double(layers_value(layers, LAYER_SCALE, layer));
-    double slope = wide_to_double(layers_value(layers, LAYER_SLOPE, layer));
+    struct wide wide_skip = layers_value(layers, LAYER_SKIP, layer);
+    struct wide wide_scale = layers_value(layers, LAYER_SCALE, layer);
+    struct wide wide_slope = layers_value(layers, LAYER_SLOPE, layer);
+    struct wide block = wide_add(wide_skip, wide_multiply(wide_scale, wide_slope));
+    double skip = wide_to_double(wide_skip);
+    double scale = wide_to_double(wide_scale);
+    double slope = wide_to_double(wide_slope);
     double of_scale = decimal_rounding(scale) * (network->scale_power.value != 0 ? 2 : 1);
     double rounding =
         decimal_rounding(skip) + fabs(scale) * decimal_rounding(slope) + fabs(slope) * of_scale;
 
-    return rounding / fabs(wide_to_double(layers_slope(layers, layer))) / M_LN10;
+    return rounding / fabs(wide_to_double(block)) / M_LN10;
 }
 
 double gradient_rounding(const struct network *network, int64_t layer) {
@@ -158,7 +162,7 @@ double gradient_rounding(const struct network *network, int64_t layer) {
 
 /* ---- as lines ---- */
 
-struct line affine_to_line(struct affine line) {
+static struct line affine_to_line(struct affine line) {
     return (struct line){
         .slope = wide_to_number(line.slope),
         .intercept = wide_to_number(line.intercept),

@@ -32,8 +32,6 @@ struct wide layers_slope(const struct layers *layers, int64_t layer);
 /** The value of the line at x. */
 struct wide affine_at(struct affine line, struct wide x);
 
-struct line affine_to_line(struct affine line);
-
 /** A gradient and its logarithm, which near ±1 has digits that the value cannot hold. */
 struct gradient {
     struct wide value;
