@@ -124,7 +124,7 @@ static bool find_quickly(const struct layer_values *values, int64_t layer, struc
     return layer > 1 && layer < values->depth && low == sum.hi + (rest + margin);
 }
 
-static struct wide value_at(const struct layer_values *values, int64_t layer) {
+struct wide layer_value_at(const struct layer_values *values, int64_t layer) {
     const struct reals *reals = values->reals;
     struct wide quick;
 
@@ -157,13 +157,8 @@ void layers_init(struct layers *layers, const struct network *network) {
         if (values->reals->is_schedule) {
             init_schedule(values);
         }
-        values->first_layer = value_at(values, 1);
+        values->first_layer = layer_value_at(values, 1);
     }
-}
-
-struct wide layers_value(const struct layers *layers, enum layer_quantity quantity, int64_t layer) {
-    const struct layer_values *values = &layers->of[quantity];
-    return values->reals->n_values == 1 ? values->first_layer : value_at(values, layer);
 }
 
 /* ---- what all layers have in common ---- */

@@ -38,9 +38,16 @@ struct layers {
 /** Borrows from the network. */
 void layers_init(struct layers *layers, const struct network *network);
 
+/** A quantity that differs, at `layer`. */
+struct wide layer_value_at(const struct layer_values *values, int64_t layer);
+
 /** A quantity at `layer` (1-based), rounded once to the 53 bits of a double. A scale includes
  * depth^scale_power. */
-struct wide layers_value(const struct layers *layers, enum layer_quantity quantity, int64_t layer);
+static inline struct wide layers_value(const struct layers *layers, enum layer_quantity quantity,
+                                       int64_t layer) {
+    const struct layer_values *values = &layers->of[quantity];
+    return values->reals->n_values == 1 ? values->first_layer : layer_value_at(values, layer);
+}
 
 /** network_slope_period for the intercepts of the blocks. */
 int64_t network_intercept_period(const struct network *network);

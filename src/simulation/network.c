@@ -5,14 +5,20 @@ static struct wide product(double a, double b) {
     return wide_multiply(wide_from_double(a), wide_from_double(b));
 }
 
+/* Most scales are 1, which changes no digit. */
+static struct wide scaled(struct wide scale, struct wide value) {
+    bool is_one = scale.hi == 1 && scale.lo == 0 && scale.exponent == 0;
+    return is_one ? value : wide_multiply(scale, value);
+}
+
 struct wide layers_branch_slope(const struct layers *layers, int64_t layer) {
-    return wide_multiply(layers_value(layers, LAYER_SCALE, layer),
-                         layers_value(layers, LAYER_SLOPE, layer));
+    return scaled(layers_value(layers, LAYER_SCALE, layer),
+                  layers_value(layers, LAYER_SLOPE, layer));
 }
 
 struct wide layers_intercept(const struct layers *layers, int64_t layer) {
-    return wide_multiply(layers_value(layers, LAYER_SCALE, layer),
-                         layers_value(layers, LAYER_INTERCEPT, layer));
+    return scaled(layers_value(layers, LAYER_SCALE, layer),
+                  layers_value(layers, LAYER_INTERCEPT, layer));
 }
 
 struct wide layers_slope(const struct layers *layers, int64_t layer) {
@@ -136,7 +142,7 @@ double layer_rounding(const struct network *network, const struct layers *layers
     struct wide wide_skip = layers_value(layers, LAYER_SKIP, layer);
     struct wide wide_scale = layers_value(layers, LAYER_SCALE, layer);
     struct wide wide_slope = layers_value(layers, LAYER_SLOPE, layer);
-    struct wide block = wide_add(wide_skip, wide_multiply(wide_scale, wide_slope));
+    struct wide block = wide_add(wide_skip, scaled(wide_scale, wide_slope));
     double skip = wide_to_double(wide_skip);
     double scale = wide_to_double(wide_scale);
     double slope = wide_to_double(wide_slope);
