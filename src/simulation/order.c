@@ -28,6 +28,7 @@ static whole_key key_of(struct floating number) {
     if (number.mantissa == 0) {
         return 0;
     }
+    /* Never negative. NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
     whole_key key = (whole_key)(number.exponent + BIAS) << FRACTION_BITS | (bits & FRACTION);
     return number.mantissa < 0 ? -key : key;
 }

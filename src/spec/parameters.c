@@ -24,7 +24,7 @@
      .initial = "0",                                                                               \
      .low = 0,                                                                                     \
      .high = DBL_MAX,                                                                              \
-     .excludes = excluded,                                                                         \
+     .excludes = (excluded),                                                                       \
      .help =                                                                                       \
          "standard deviation of " of ", which each layer draws anew around it; 0: it is fixed",    \
      .offset = owner(slope_sd)},                                                                   \
