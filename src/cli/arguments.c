@@ -114,41 +114,77 @@ static const char *next_value(const struct reading *reading, int i) {
     return next != NULL && (*next != '-' || is_number(next)) ? next : NULL;
 }
 
-/* The key of the table whose last word is `word`; or NULL. */
+/* Whether `word` has at least three letters and is the beginning of `whole`. */
+static bool is_abbreviation(const char *word, const char *whole) {
+    return strlen(word) >= 3 && g_str_has_prefix(whole, word);
+}
+
+/* The key of the table whose last word is `word`, or else one of which it is an abbreviation; or
+ * NULL. */
 static const char *find_key(const char *word) {
+    const char *found = NULL;
+
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const char *key = parameter_rows[i].key;
         const char *dot = strrchr(key, '.');
-        if (strcmp(dot != NULL ? dot + 1 : key, word) == 0) {
+        const char *last = dot != NULL ? dot + 1 : key;
+        if (strcmp(last, word) == 0) {
             return key;
         }
+        if (found == NULL && is_abbreviation(word, last)) {
+            found = key;
+        }
     }
-    return NULL;
+    return found;
 }
 
-/* "; the nearest one is --output", or empty; freed with g_free. */
-static char *describe_nearest(const struct command *command, const char *name) {
-    const char *names[G_N_ELEMENTS(rows)];
-    size_t n = 0;
+/* The option of the command that `name` is near to, or an abbreviation of; or NULL. */
+static const char *find_nearest(const struct command *command, const char *name,
+                                bool (*is_near)(const char *, const char *)) {
+    const char *nearest = NULL;
     struct command_option option;
 
     for (size_t row = 0; command_next_option(command, &row, &option);) {
-        names[n++] = option.name;
+        bool is_better =
+            nearest == NULL || text_distance(name, option.name) < text_distance(name, nearest);
+        if (is_better && is_near(name, option.name)) {
+            nearest = option.name;
+        }
     }
-    const char *nearest = n > 0 ? text_nearest(name, names, n) : NULL;
-    return nearest != NULL && text_is_near(name, nearest)
-               ? g_strconcat("; the nearest one is --", nearest, NULL)
-               : g_strdup("");
+    return nearest;
 }
 
 /* "; a parameter is set by --set depth=100", or the nearest option, or empty; freed with g_free. */
 static char *describe_meant(const struct reading *reading, const char *name, const char *value) {
     const struct command *command = reading->options->command;
     const char *key = strchr(command->options, 's') != NULL ? find_key(name) : NULL;
+    const char *option = find_nearest(command, name, text_is_near);
 
-    return key != NULL ? g_strdup_printf("; a parameter is set by --set %s=%s", key,
-                                         value != NULL ? value : "VALUE")
-                       : describe_nearest(command, name);
+    if (key == NULL && option == NULL) {
+        option = find_nearest(command, name, is_abbreviation);
+    }
+    if (key != NULL && (option == NULL || g_str_has_suffix(key, name))) {
+        return g_strdup_printf("; a parameter is set by --set %s=%s", key,
+                               value != NULL ? value : "VALUE");
+    }
+    return option != NULL ? g_strconcat("; the nearest one is --", option, NULL) : g_strdup("");
+}
+
+/* Whether "-word" has the name of a long option, or of a parameter, after one hyphen. */
+static bool lacks_hyphen(const struct command *command, const char *argument) {
+    size_t length = strcspn(argument, "=");
+    struct command_option option;
+
+    if (argument[1] == '-' || length < 3) {
+        return false;
+    }
+    char *name = g_strndup(argument + 1, length - 1);
+    bool lacks = strchr(command->options, 's') != NULL && find_key(name) != NULL;
+    for (size_t row = 0; !lacks && command_next_option(command, &row, &option);) {
+        lacks = strcmp(option.name, name) == 0;
+    }
+    g_free(name);
+    return lacks;
 }
 
 /* Refuses argument `i`, an option. `row` is that of another command, or NULL. Returns the number of
@@ -157,9 +193,11 @@ static int refuse_option(struct reading *reading, int i, const struct row *row) 
     const char *argument = reading->argv[i];
     const char *equals = strchr(argument, '=');
     const char *value = equals != NULL ? equals + 1 : next_value(reading, i);
-    bool is_long = argument[1] == '-';
+    bool lacks = lacks_hyphen(reading->options->command, argument);
+    bool is_long = argument[1] == '-' || lacks;
     char *shown = g_strndup(argument, is_long ? strcspn(argument, "=") : 2);
-    char *meant = row == NULL && is_long ? describe_meant(reading, shown + 2, value) : g_strdup("");
+    char *meant = row == NULL && is_long ? describe_meant(reading, shown + (lacks ? 1 : 2), value)
+                                         : g_strdup("");
     bool takes_value = row != NULL ? row->kind != FLAG : strstr(meant, "--set") != NULL;
 
     refuse(reading, "unknown option", shown, meant);
@@ -194,7 +232,8 @@ static void store(struct options *options, const struct row *row, const char *va
 /* Reads the option at argument `i`, and returns the last argument that belongs to it. */
 static int read_option(struct reading *reading, int i) {
     const char *value = NULL;
-    const struct row *row = find_row(reading->argv[i], &value);
+    bool lacks = lacks_hyphen(reading->options->command, reading->argv[i]);
+    const struct row *row = lacks ? NULL : find_row(reading->argv[i], &value);
     bool is_own = row != NULL && has_row(reading->options->command, row);
 
     if (!is_own || (row->kind == FLAG && value != NULL)) {
@@ -216,19 +255,31 @@ static int read_option(struct reading *reading, int i) {
     return i;
 }
 
-/* Whether argument `i` goes on with the list of the --set before it. */
-static bool continues_list(const struct reading *reading, int i) {
-    return i > 2 && is_number(reading->argv[i]) && strcmp(reading->argv[i - 2], "--set") == 0 &&
-           access(reading->argv[i], F_OK) != 0;
+/* What is meant by argument `i` if it goes on with the value of the --set before it; else NULL.
+ * Freed with g_free. */
+static char *describe_continued(const struct reading *reading, int i) {
+    const char *argument = reading->argv[i];
+    const char *setting = i > 2 ? reading->argv[i - 1] : NULL;
+
+    if (setting == NULL || strcmp(reading->argv[i - 2], "--set") != 0 ||
+        access(argument, F_OK) == 0) {
+        return NULL;
+    }
+    if (is_number(argument)) {
+        return g_strdup_printf("; separate the numbers of a list by commas, as in --set %s,%s",
+                               setting, argument);
+    }
+    bool is_text = g_str_has_prefix(setting, "labels.") || strstr(setting, ".label=") != NULL;
+    return is_text ? g_strdup_printf("; put a text with blanks in quotes, as in --set \"%s %s\"",
+                                     setting, argument)
+                   : NULL;
 }
 
 static void read_operand(struct reading *reading, int i) {
     struct options *options = reading->options;
+    char *meant = describe_continued(reading, i);
 
-    if (continues_list(reading, i)) {
-        char *meant =
-            g_strdup_printf("; separate the numbers of a list by commas, as in --set %s,%s",
-                            reading->argv[i - 1], reading->argv[i]);
+    if (meant != NULL) {
         refuse(reading, "unexpected argument", reading->argv[i], meant);
         g_free(meant);
     } else {

@@ -42,11 +42,12 @@ static void print_colored(const struct claim *claim, enum verdict_kind verdict,
 
 static bool refuse_none(const struct options *options, struct gradfig_error *error) {
     if (options->operands.n == 0) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "check: expected a spec with claims, found none (see man gradfig)");
+        return error_set(
+            error, GRADFIG_INVALID_INPUT,
+            "check: expected a spec with claims, found none (see gradfig check --help)");
     }
     char *name = source_describe(options->operands.items[0]);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s has no claims (see man gradfig)", name);
+    error_set(error, GRADFIG_INVALID_INPUT, "%s has no claims (see gradfig check --help)", name);
     g_free(name);
     return false;
 }
@@ -86,7 +87,10 @@ const struct command command_check = {
         "  SPEC               a YAML file with claims, or - for standard input\n"
         "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n\n"
         "Prints a line for each claim, on a terminal with its verdict in color unless NO_COLOR\n"
-        "is set. The exit status is 1 if any does not hold.\n"
+        "is set. The exit status is 1 if any does not hold. In the spec a claim looks like "
+        "this:\n\n"
+        "  claims:\n"
+        "    - {text: \"0.8^10 ≈ 0.107\", quantity: gradient.plain, printed: 0.107}\n\n"
         "\"gradfig keys --quantities\" lists the quantities that a claim can name.\n",
     .examples = {"check article.yaml", "check article.yaml --set depth=20"},
     .options = "s",

@@ -153,13 +153,13 @@ static int read_spec(struct options *options) {
     return status;
 }
 
-static bool wants_help(int argc, char **argv) {
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
-            return true;
-        }
+static bool has_argument(int argc, char **argv, const char *name) {
+    int i = 1;
+
+    while (i < argc && strcmp(argv[i], name) != 0) {
+        i++;
     }
-    return false;
+    return i < argc;
 }
 
 /* A batch leaves its folder in order after a signal, and shows its own progress. Documents and
@@ -180,8 +180,12 @@ int command_run(const struct command *command, int argc, char **argv) {
     struct options options = {.command = command};
     struct gradfig_error error;
 
-    if (wants_help(argc, argv)) {
+    if (has_argument(argc, argv, "--help") || has_argument(argc, argv, "-h")) {
         print_help(command);
+        return EXIT_DONE;
+    }
+    if (has_argument(argc, argv, "--version")) {
+        print_version();
         return EXIT_DONE;
     }
     signals_release();

@@ -142,6 +142,9 @@ const struct figure_format *command_find_format(const char *text, struct gradfig
  * characters escaped. */
 void print_line(FILE *stream, const char *text);
 
+/** Prints the name and version of gradfig to standard output. */
+void print_version(void);
+
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void print_message(const char *format, ...);
 

@@ -94,14 +94,14 @@ static void print_all(bool are_quantities) {
 static bool is_meant(const char *key, const char *word) {
     const char *last = strrchr(key, '.');
 
-    if (last != NULL && strcmp(last + 1, word) == 0) {
+    if (last != NULL && g_ascii_strcasecmp(last + 1, word) == 0) {
         return true;
     }
     for (;;) {
         size_t n_key = strcspn(key, ".");
         size_t n_word = strcspn(word, ".");
         bool is_name = n_key == strlen("NAME") && strncmp(key, "NAME", n_key) == 0;
-        if (!is_name && (n_key != n_word || strncmp(key, word, n_key) != 0)) {
+        if (!is_name && (n_key != n_word || g_ascii_strncasecmp(key, word, n_key) != 0)) {
             return false;
         }
         if (word[n_word] == '\0' || key[n_key] == '\0') {
@@ -128,8 +128,11 @@ static bool refuse_word(const char *word, bool are_quantities, size_t n,
     bool is_near = text_is_near(word, nearest);
     text_quote(word, quoted);
     error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s%s",
-              are_quantities ? "quantity" : "key", quoted, is_near ? "; the nearest one is " : "",
-              is_near ? nearest : "");
+              are_quantities ? "quantity" : "key", quoted,
+              is_near ? "; the nearest one is " : "; all are listed by gradfig keys",
+              is_near          ? nearest
+              : are_quantities ? " --quantities"
+                               : "");
     g_free(words);
     return false;
 }

@@ -105,6 +105,25 @@ static const struct command *find_command(const char *name) {
     return NULL;
 }
 
+/* What is meant by a first argument that is a file, or an option of a command; NULL if it is
+ * neither. Freed with g_free. */
+static char *describe_first(const char *name, bool is_option) {
+    struct command_option option;
+
+    if (!is_option) {
+        bool is_file = strchr(name, '.') != NULL || access(name, F_OK) == 0;
+        return is_file ? g_strdup_printf("; to draw it: gradfig render %s", name) : NULL;
+    }
+    for (size_t row = 0; command_next_option(&command_render, &row, &option);) {
+        bool is_it = name[1] == '-' ? strcmp(name + 2, option.name) == 0
+                                    : option.is_short && name[1] == option.letter;
+        if (is_it) {
+            return g_strdup_printf("; first comes a command: gradfig render %s", name);
+        }
+    }
+    return NULL;
+}
+
 /* Refuses the first argument, a command or an option. */
 static int refuse_first(const char *name) {
     char quoted[TEXT_QUOTED_SIZE];
@@ -116,10 +135,12 @@ static int refuse_first(const char *name) {
         names[i] = commands[i]->name;
     }
     const char *nearest = text_nearest(name, names, n);
-    bool is_near = text_is_near(name, nearest);
+    char *meant = text_is_near(name, nearest) ? g_strconcat("; the nearest one is ", nearest, NULL)
+                                              : describe_first(name, is_option);
     text_quote(name, quoted);
-    print_message("unknown %s %s%s%s (see gradfig --help)", is_option ? "option" : "command",
-                  quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
+    print_message("unknown %s %s%s (see gradfig --help)", is_option ? "option" : "command", quoted,
+                  meant != NULL ? meant : "");
+    g_free(meant);
     return EXIT_WRONG_INPUT;
 }
 
@@ -191,7 +212,7 @@ static int run(int argc, char **argv) {
         return help(argv[2]);
     }
     if (is_one_of(argv[1], (const char *const[]){"--version", "-V", "version", NULL})) {
-        puts("gradfig " GRADFIG_VERSION);
+        print_version();
         return EXIT_DONE;
     }
     const struct command *command = find_command(argv[1]);

@@ -30,6 +30,10 @@ void print_message(const char *format, ...) {
     g_free(message);
 }
 
+void print_version(void) {
+    puts("gradfig " GRADFIG_VERSION);
+}
+
 void warn_left_out(const struct renderer *renderer) {
     for (const char *const *text = renderer_left_out(renderer); *text != NULL; text++) {
         print_message("warning: %s", *text);

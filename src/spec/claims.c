@@ -180,17 +180,19 @@ static const char *field_word(size_t field) {
     return field < FIELD_NUMBER ? words[field] : relation_words[field - FIELD_NUMBER];
 }
 
-static void refuse_field(const struct source *source, const struct node *key) {
+static void refuse_field(const struct source *source, const struct node *map, guint item) {
+    const struct node *key = node_item(map, item);
     const char *words[N_FIELDS];
     char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
     for (size_t i = 0; i < N_FIELDS; i++) {
         words[i] = field_word(i);
     }
-    char *message = g_strdup_printf("unknown key; the nearest one is %s",
-                                    text_nearest(key->text, words, N_FIELDS));
-    source_blame(source, key, path, message);
-    g_free(message);
+    const char *nearest = text_nearest(key->text, words, N_FIELDS);
+    source_take(source, key, path,
+                node_is_rest_of_text(map, item)
+                    ? g_strdup(node_rest_of_text)
+                    : g_strconcat("unknown key; the nearest one is ", nearest, NULL));
     g_free(path);
 }
 
@@ -207,7 +209,7 @@ static bool sort_fields(const struct source *source, const struct node *map,
             field++;
         }
         if (field == N_FIELDS) {
-            refuse_field(source, key);
+            refuse_field(source, map, i);
             return false;
         }
         fields[field] = node_item(map, i + 1);
@@ -251,7 +253,8 @@ static void read_fields(struct reading *reading, const struct node *map,
         draft->claim.text = g_strdup(fields[FIELD_TEXT]->text);
     }
     if (fields[FIELD_QUANTITY] == NULL) {
-        source_blame(reading->source, map, CLAIMS, "expected a quantity, found none");
+        source_blame(reading->source, map, CLAIMS,
+                     "expected a quantity, found none (see gradfig keys --quantities)");
         return;
     }
     read_quantity(reading, fields[FIELD_QUANTITY], "claims.quantity");

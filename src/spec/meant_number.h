@@ -5,7 +5,7 @@
 #include "spec/parameters.h"
 
 /**
- * What to write in place of `text`, as the end of a message: "; write 0.8" for "0,8". Empty if that
+ * What to write in place of `text`, as the end of a message: "; write 0.8" for "0,8". NULL if that
  * is not known. Freed with g_free.
  */
 char *meant_number_hint(const struct parameter *row, const char *text);

@@ -280,6 +280,25 @@ static bool set_value(struct reader *reader, const char *key, const char *text,
     return is_right;
 }
 
+/* Why an assignment has no key or no value; NULL if it has both. Freed with g_free. */
+static char *explain_assignment(const char *assignment, const char *equals) {
+    const char *colon = strchr(assignment, ':');
+
+    if (equals == NULL) {
+        return colon != NULL ? g_strdup("expected KEY=VALUE, found a colon in place of =")
+                             : g_strdup("expected KEY=VALUE, as in depth=100, found no \"=\"");
+    }
+    char *key = g_strndup(assignment, (gsize)(equals - assignment));
+    bool has_blank = strchr(key, ' ') != NULL;
+    key[strcspn(key, ".")] = '\0';
+    bool is_part = spec_file_find_part(key) != N_PARTS;
+    char *why = is_part     ? g_strdup_printf("expected a parameter; %s stands in a spec file", key)
+                : has_blank ? g_strdup("expected KEY=VALUE without blanks before the =")
+                            : NULL;
+    g_free(key);
+    return why;
+}
+
 void reader_set(struct reader *reader, const char *assignment) {
     char shown[TEXT_QUOTED_SIZE];
     const char *equals = strchr(assignment, '=');
@@ -289,8 +308,9 @@ void reader_set(struct reader *reader, const char *assignment) {
     struct source source =
         mistakes_add_source(&reader->mistakes, g_strconcat("--set ", shown, NULL));
     struct origin origin = {.source = source.number};
-    if (equals == NULL) {
-        mistakes_add(&reader->mistakes, origin, NULL, "expected KEY=VALUE, found no \"=\"");
+    char *why = explain_assignment(assignment, equals);
+    if (why != NULL) {
+        mistakes_take(&reader->mistakes, origin, NULL, why);
         return;
     }
     char *key = g_strndup(assignment, (gsize)(equals - assignment));

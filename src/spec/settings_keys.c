@@ -116,6 +116,79 @@ static size_t find_owner(const struct settings *settings, const char *key,
     return position;
 }
 
+/* ---- keys that name no parameter ---- */
+
+/* "plain, residual"; freed with g_free. */
+static char *list_names(const struct names *names) {
+    GString *list = g_string_new(NULL);
+
+    for (size_t i = 0; i < names->n; i++) {
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", names->all[i]);
+    }
+    return g_string_free(list, FALSE);
+}
+
+/* Explains a key of a network or measured curve that is not there, unless its name is misspelt. */
+static bool explain_name(const struct settings *settings, const char *key,
+                         enum parameter_owner owner, struct gradfig_error *error) {
+    const struct names *names = &settings->names[owner];
+    char **parts = g_strsplit(key, ".", 3);
+    char quoted[TEXT_QUOTED_SIZE];
+    bool is_near = false;
+
+    for (size_t i = 0; i < names->n && parts[1] != NULL; i++) {
+        is_near = is_near || text_is_near(parts[1], names->all[i]);
+    }
+    bool is_new = g_strv_length(parts) == 3 && !is_near && settings_is_name(parts[1]);
+    if (is_new) {
+        char *there = list_names(names);
+        text_quote(parts[1], quoted);
+        error_set(error, GRADFIG_INVALID_INPUT,
+                  "unknown name %s; the names are: %s; a spec file can add others under %s", quoted,
+                  names->n > 0 ? there : "none", parts[0]);
+        g_free(there);
+    }
+    g_strfreev(parts);
+    return is_new;
+}
+
+/* A parameter whose key begins with `key` and a dot; false if there is none. */
+static bool find_below(const struct settings *settings, const char *key, struct target *target) {
+    size_t length = strlen(key);
+
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        enum parameter_owner owner = parameter_owner(&parameter_rows[i]);
+        size_t n = owner == OWNER_SPEC ? 1 : settings->names[owner].n;
+        for (size_t k = 0; k < n; k++) {
+            *target = (struct target){&parameter_rows[i], owner == OWNER_SPEC ? NO_POSITION : k};
+            char *full = settings_key(settings, *target);
+            bool is_below = strncmp(full, key, length) == 0 && full[length] == '.';
+            g_free(full);
+            if (is_below) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void refuse_key(const struct settings *settings, const char *key, enum parameter_owner owner,
+                       struct gradfig_error *error) {
+    struct target below;
+
+    if (owner != OWNER_SPEC && explain_name(settings, key, owner, error)) {
+        return;
+    }
+    bool is_group = find_below(settings, key, &below);
+    char *nearest = is_group ? settings_key(settings, below) : find_nearest(settings, key);
+    error_set(error, GRADFIG_INVALID_INPUT, "%s%s",
+              is_group          ? "expected one key of this group, such as "
+              : nearest != NULL ? "unknown key; the nearest one is "
+                                : "unknown key (see gradfig keys)",
+              nearest != NULL ? nearest : "");
+    g_free(nearest);
+}
+
 bool settings_find(const struct settings *settings, const char *key, struct target *target,
                    struct gradfig_error *error) {
     enum parameter_owner owner;
@@ -129,10 +202,6 @@ bool settings_find(const struct settings *settings, const char *key, struct targ
             return true;
         }
     }
-    char *nearest = find_nearest(settings, key);
-    error_set(error, GRADFIG_INVALID_INPUT, "unknown key%s%s",
-              nearest != NULL ? "; the nearest one is " : " (see gradfig keys)",
-              nearest != NULL ? nearest : "");
-    g_free(nearest);
+    refuse_key(settings, key, owner, error);
     return false;
 }

@@ -75,41 +75,78 @@ static void read_group(const struct walk *walk, const struct node *node, const c
 
 /* What is probably meant by a key without a value, in which something is missing; or NULL. */
 static const char *explain_key(const char *key) {
+    if (strstr(key, "：") != NULL) {
+        return "expected \": \" after the key, found a full-width colon";
+    }
     if (strchr(key, ':') != NULL) {
         return "expected a space after the colon, found none";
+    }
+    if (strchr(key, '=') != NULL) {
+        return "expected \": \" after the key, found =";
     }
     return key[strspn(key, "0123456789")] == '\0'
                ? "expected a key, found a number; numbers have a decimal point, as in 0.8"
                : NULL;
 }
 
-/* Whether the key is rather the end of a text between braces, which a comma has cut off. */
-static bool follows_text(const struct node *map, guint i) {
-    const struct node *before = i > 0 ? node_item(map, i - 1) : NULL;
+/* What is probably meant by the entry of a map at `i`, whose key is unknown; or NULL. */
+static const char *explain_entry(const struct node *map, guint i) {
+    const char *meant =
+        node_is_empty(node_item(map, i + 1)) ? explain_key(node_item(map, i)->text) : NULL;
 
-    return before != NULL && before->kind == NODE_SCALAR && !before->is_quoted &&
-           !node_is_empty(before) && before->place.line == node_item(map, i)->place.line;
+    return meant == NULL && node_is_rest_of_text(map, i) ? node_rest_of_text : meant;
+}
+
+/* Whether the entry before the one at `i` is a text in the same line, so that a comma in it may
+ * have made a key of its end. */
+static bool follows_label(const struct walk *walk, const struct node *map, guint i,
+                          const char *full) {
+    struct gradfig_error error;
+    struct target target;
+
+    if (i == 0 || node_item(map, i - 1)->kind != NODE_SCALAR || node_item(map, i - 1)->is_quoted ||
+        node_item(map, i - 1)->place.line != node_item(map, i)->place.line) {
+        return false;
+    }
+    size_t n_own = strlen(node_item(map, i)->text);
+    char *group = g_strndup(full, strlen(full) - n_own);
+    char *before = g_strconcat(group, node_item(map, i - 2)->text, NULL);
+    bool follows =
+        settings_find(walk->settings, before, &target, &error) && target.row->type == TYPE_TEXT;
+    g_free(before);
+    g_free(group);
+    return follows;
 }
 
 static void refuse_unknown(const struct walk *walk, const struct node *map, guint i,
                            const char *full, const char *message) {
     const struct node *key = node_item(map, i);
-    bool is_alone = node_is_empty(node_item(map, i + 1));
-    const char *meant = is_alone ? explain_key(key->text) : NULL;
+    const char *meant = explain_entry(map, i);
     char *group = nearest_group(full);
 
-    if (meant == NULL && is_alone && follows_text(map, i)) {
-        meant = "expected a key and its value; put a text that has a comma in quotes";
-    }
     if (meant != NULL) {
         source_blame(walk->source, key, full, meant);
-    } else if (group != NULL) {
-        source_take(walk->source, key, full,
-                    g_strconcat("unknown key; the nearest one is ", group, NULL));
     } else {
-        source_blame(walk->source, key, full, message);
+        source_take(walk->source, key, full,
+                    g_strconcat(group != NULL ? "unknown key; the nearest one is " : message,
+                                group != NULL ? group : "",
+                                follows_label(walk, map, i, full)
+                                    ? "; or put the text before it, with its comma, in quotes"
+                                    : "",
+                                NULL));
     }
     g_free(group);
+}
+
+/* "figure.theme: dark" is "figure: {theme: dark}". */
+static void refuse_dots(const struct walk *walk, const struct node *key, const char *full) {
+    char **parts = g_strsplit(key->text, ".", 2);
+
+    source_take(walk->source, key, full,
+                g_strdup_printf("unknown key; keys are nested here, not joined by dots: write "
+                                "%s: {%s: ...}",
+                                parts[0], parts[1]));
+    g_strfreev(parts);
 }
 
 /* A value of a row of the table. */
@@ -154,9 +191,8 @@ static void read_entry(const struct walk *walk, const struct node *map, guint i,
         }
     } else if (find_group(full) != OWNER_SPEC) {
         read_names(walk, value, find_group(full));
-    } else if (strchr(key->text, '.') != NULL) {
-        source_blame(walk->source, key, full,
-                     "unknown key; keys are nested here, not joined by dots");
+    } else if (strchr(key->text, '.') != NULL && explain_entry(map, i) == NULL) {
+        refuse_dots(walk, key, full);
     } else if (node_is_group(full)) {
         read_group(walk, value, full);
     } else {
@@ -183,9 +219,10 @@ static const struct {
     const char *required; /* the last word of a key */
     const char *missing;
 } owners[N_OWNERS] = {
-    [OWNER_NETWORK] = {"network", "networks", "names and their networks", "slope",
-                       "expected slope or slopes, found neither"},
-    [OWNER_MEASURED] = {"curve", "curves", "names and their curves", "gradients",
+    [OWNER_NETWORK] = {"network", "networks", "names and their networks, as in plain: {slope: 0.8}",
+                       "slope", "expected slope or slopes, found neither"},
+    [OWNER_MEASURED] = {"curve", "curves",
+                        "names and their curves, as in net: {gradients: [4, 2, 1]}", "gradients",
                         "expected gradients, found none"},
 };
 
@@ -261,7 +298,11 @@ static void read_names(const struct walk *walk, const struct node *map,
     const char *path = parameter_group(owner);
 
     if (map->kind != NODE_MAP) {
-        source_blame_kind(walk->source, map, path, owners[owner].names);
+        char *found = node_describe(map);
+        source_take(walk->source, map, path,
+                    g_strdup_printf("expected %s, found %s%s", owners[owner].names, found,
+                                    node_is_empty(map) ? "; indent them more" : ""));
+        g_free(found);
         return;
     }
     if (map->items->len == 0) {

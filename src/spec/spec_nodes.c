@@ -19,7 +19,7 @@ bool node_is_empty(const struct node *node) {
 
 /* ---- keys ---- */
 
-/* What is probably meant by text in the place of keys and values; empty if that is not known. */
+/* What is probably meant by text in the place of keys and values; NULL if that is not known. */
 static const char *explain_text(const char *text) {
     if (strstr(text, "：") != NULL) {
         return ", with a full-width colon; write \": \"";
@@ -27,17 +27,54 @@ static const char *explain_text(const char *text) {
     if (strchr(text, ':') != NULL) {
         return "; write a space after the colon";
     }
-    return strchr(text, '=') != NULL ? "; write \": \" in place of =" : "";
+    if (strchr(text, '=') != NULL) {
+        return "; write \": \" in place of =";
+    }
+    if (g_str_has_prefix(text, "//")) {
+        return "; a comment begins with #";
+    }
+    return strchr(text, ' ') != NULL ? "; write \": \" after the key" : NULL;
+}
+
+static const char *explain_list(const struct node *list) {
+    const struct node *first = list->items->len > 0 ? node_item(list, 0) : NULL;
+
+    return first != NULL && first->kind == NODE_MAP
+               ? "; write them without the hyphen or bracket of a list"
+               : NULL;
+}
+
+/* What to write in place of a node that is no map; freed with g_free. */
+static char *explain_no_map(const struct node *node, const char *path) {
+    const char *known = node_is_empty(node)                             ? "; indent them more"
+                        : node->kind == NODE_LIST                       ? explain_list(node)
+                        : node->kind == NODE_SCALAR && !node->is_quoted ? explain_text(node->text)
+                                                                        : NULL;
+    return known != NULL ? g_strdup(known)
+           : path != NULL && node_is_group(path)
+               ? g_strdup_printf("; gradfig keys %s lists them", path)
+               : g_strdup("");
 }
 
 void node_blame_map(const struct source *source, const struct node *node, const char *path) {
     char *found = node_describe(node);
-    bool is_text = node->kind == NODE_SCALAR && !node->is_quoted;
+    char *meant = explain_no_map(node, path);
 
     source_take(source, node, path,
-                g_strdup_printf("expected keys and values, found %s%s", found,
-                                is_text ? explain_text(node->text) : ""));
+                g_strdup_printf("expected keys and values, found %s%s", found, meant));
+    g_free(meant);
     g_free(found);
+}
+
+const char node_rest_of_text[] =
+    "expected a key and its value; put a text that has a comma in quotes";
+
+bool node_is_rest_of_text(const struct node *map, guint i) {
+    const struct node *before = i > 0 ? node_item(map, i - 1) : NULL;
+
+    return before != NULL && node_is_empty(node_item(map, i + 1)) && before->kind == NODE_SCALAR &&
+           !before->is_quoted && !node_is_empty(before) &&
+           before->place.line == node_item(map, i)->place.line;
 }
 
 bool node_check_key(const struct source *source, const struct node *map, guint i,
@@ -184,14 +221,46 @@ static bool read_schedule(const struct source *source, const struct node *node, 
     return true;
 }
 
-/* The same as source_blame_kind, with a hint if the node is text. */
-static void blame_kind(const struct source *source, const struct node *node, const char *key,
-                       const char *expected, const char *hint) {
-    bool is_text = node->kind == NODE_SCALAR && !node_is_empty(node);
+/* The key whose value is a list of what `row` has one of; or NULL. */
+static const char *find_plural(const struct parameter *row) {
+    const struct parameter *next = row + 1 < parameter_rows + n_parameter_rows ? row + 1 : NULL;
+    bool is_plural = next != NULL && value_is_list(next) && g_str_has_prefix(next->key, row->key);
+
+    return is_plural ? strrchr(next->key, '.') + 1 : NULL;
+}
+
+/* What to write in place of a node that is no value of the row, as the end of a message; freed with
+ * g_free. */
+static char *explain_value(const struct node *node, const struct parameter *row) {
+    struct value_memory *memory = value_memory_create();
+    struct gradfig_error error;
+    struct value value;
+    char *hint = NULL;
+
+    if (node_is_empty(node)) {
+        hint = NULL;
+    } else if (value_is_list(row)) {
+        hint = g_strdup("; a list is put in brackets");
+    } else if (row->type == TYPE_TEXT) {
+        hint = g_strdup("; put text that begins with [ or { in quotes");
+    } else if (node->kind == NODE_LIST && find_plural(row) != NULL) {
+        hint = g_strdup_printf("; the key of a list is %s", find_plural(row));
+    } else if (node->kind == NODE_SCALAR && value_read(&value, row, node->text, memory, &error)) {
+        hint = g_strdup("; write it without quotes");
+    }
+    value_memory_release(memory);
+    return hint != NULL ? hint : g_strdup("");
+}
+
+/* The same as source_blame_kind, with what to write in place of the node. */
+static void blame_value(const struct source *source, const struct node *node, const char *key,
+                        const struct parameter *row, const char *expected) {
     char *found = node_describe(node);
+    char *hint = explain_value(node, row);
 
     source_take(source, node, key,
-                g_strdup_printf("expected %s, found %s%s", expected, found, is_text ? hint : ""));
+                g_strdup_printf("expected %s, found %s%s", expected, found, hint));
+    g_free(hint);
     g_free(found);
 }
 
@@ -212,12 +281,16 @@ bool node_read_value(const struct source *source, const struct node *node, const
         if (row->type == TYPE_COLOR && node_is_empty(node)) {
             g_strlcat(expected, " because # begins a comment", sizeof(expected));
         }
-        blame_kind(source, node, key, expected,
-                   value_is_list(row) ? "; a list is put in brackets" : "");
+        blame_value(source, node, key, row, expected);
         return false;
     }
     if (!value_read(value, row, node->text, memory, &error)) {
-        source_blame(source, node, key, error.message);
+        bool has_escape = row->type == TYPE_TEXT && node->is_quoted && !text_is_clean(node->text) &&
+                          strchr(node->text, '\n') == NULL;
+        source_take(source, node, key,
+                    g_strconcat(error.message,
+                                has_escape ? "; write \\\\ for a backslash in double quotes" : "",
+                                NULL));
         return false;
     }
     return true;
@@ -239,7 +312,9 @@ static void refuse_key(const struct source *source, const struct node *key,
 
     if (!source->mistakes->has_broken_file) { /* which may have the key */
         source_blame(source, key, key->text,
-                     is_nested ? "unknown key; keys are joined by dots here, not nested" : message);
+                     is_nested ? "unknown key; keys are joined by dots here, not nested, as in "
+                                 "networks.plain.slope"
+                               : message);
     }
 }
 

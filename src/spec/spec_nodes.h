@@ -16,6 +16,13 @@ struct node *node_item(const struct node *node, guint i);
 /** Whether a key has nothing as its value. */
 bool node_is_empty(const struct node *node);
 
+/** Whether the entry at `i` is no key but the end of a text between braces, which a comma has cut
+ * off. */
+bool node_is_rest_of_text(const struct node *map, guint i);
+
+/** What to say of it. */
+extern const char node_rest_of_text[];
+
 /** Adds the mistake that there are no keys and values where they are expected. */
 void node_blame_map(const struct source *source, const struct node *node, const char *path);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/user_text.h"
-#include "spec/meant_number.h"
+#include "spec/meant_value.h"
 #include "spec/schedule.h"
 
 struct value_memory *value_memory_create(void) {
@@ -62,10 +62,10 @@ static bool refuse(const struct parameter *row, const char *text, const char *wh
     return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s%s", expected, found, why);
 }
 
-/* Refuses text that is no number, with what is probably meant. */
+/* Refuses text with what is probably meant. */
 static bool refuse_text(const struct parameter *row, const char *text,
                         struct gradfig_error *error) {
-    char *hint = meant_number_hint(row, text);
+    char *hint = meant_value_hint(row, text);
 
     refuse(row, text, hint, error);
     g_free(hint);
@@ -108,7 +108,7 @@ static bool read_choice(const struct parameter *row, const char *text, int64_t *
         }
         word += word_length + (word[word_length] == ' ' ? 1 : 0);
     }
-    return refuse(row, text, "", error);
+    return refuse_text(row, text, error);
 }
 
 static bool check_text(const struct parameter *row, const char *text, struct gradfig_error *error) {
@@ -120,7 +120,7 @@ static bool read_color(const struct parameter *row, const char *text, int64_t *c
     static const char digits[] = "0123456789abcdefABCDEF";
 
     if (text[0] != '#' || strspn(text + 1, digits) != 6 || text[7] != '\0') {
-        return refuse(row, text, "", error);
+        return refuse_text(row, text, error);
     }
     *color = g_ascii_strtoll(text + 1, NULL, 16);
     return true;

@@ -157,10 +157,11 @@ static void read_values(void *context, const struct node *node, const char *key,
     bool can_range = value_is_number(target.row) && !value_is_list(target.row);
 
     if (node->kind == NODE_SCALAR || (node->kind == NODE_MAP && !can_range)) {
-        source_blame_kind(reading->source, node, key,
-                          can_range ? "a list of values, or {from, to, step} or {from, to, count}"
-                          : target.row->can_schedule ? "a list of lists or of {from, to}"
-                                                     : "a list of values");
+        source_blame_kind(
+            reading->source, node, key,
+            can_range ? "a list of values in brackets, or {from, to, step} or {from, to, count}"
+            : target.row->can_schedule ? "a list of lists or of {from, to}"
+                                       : "a list of values in brackets");
         return;
     }
     struct varied *varied =
@@ -221,7 +222,9 @@ void vary_read_name(struct vary *vary, const struct source *source, const struct
     enum { TEMPLATE_MAX = 1000 }; /* more than the keys of any names make */
 
     if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEMPLATE_MAX) {
-        source_blame_kind(source, node, NAME, "a name of at most 1000 bytes with {KEY} in it");
+        source_blame_kind(
+            source, node, NAME,
+            "a name of at most 1000 bytes with {KEY} in it, in quotes if it begins with {");
         return;
     }
     g_free(vary->name);

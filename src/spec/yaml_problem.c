@@ -93,7 +93,11 @@ static bool begins_wide(const char *line, const char *at) {
 }
 
 static bool find_wide_character(const struct view *view) {
-    for (size_t i = view->first; i <= view->last; i++) {
+    /* A key without its colon goes on in the next line, where libyaml stops at a colon. */
+    size_t n_above =
+        is_problem(view, "mapping values are not allowed in this context") && view->first > 0;
+
+    for (size_t i = view->first - n_above; i <= view->last; i++) {
         const char *line = view->lines[i];
         const char *at = find_unquoted(line, begins_wide);
         const struct wide *wide = at != NULL ? find_wide(at) : NULL;
@@ -158,7 +162,7 @@ static bool find_second_colon(const struct view *view) {
     return *view->stopped == ':' && first != NULL && column_of(line, first) < column &&
            explain(view, view->last, column, "expected %s, found a second \": \"",
                    is_in_braces ? "a comma before the next key, or the text in quotes"
-                                : "the text in quotes");
+                                : "the text in quotes, or further keys in lines of their own");
 }
 
 /* Text without quotes goes on in the next line, where libyaml finds a colon in it. */
@@ -169,9 +173,10 @@ static bool find_indentation(const struct view *view) {
     const char *above = view->lines[view->last - 1];
     if (find_unquoted(above, begins_value) == NULL) {
         char quoted[TEXT_QUOTED_SIZE];
+        bool is_comment = begins_with(above + strspn(above, " "), "//");
         text_quote(above, quoted);
-        return explain(view, view->last - 1, strspn(above, " "),
-                       "expected \": \" after the key, found %s", quoted);
+        return explain(view, view->last - 1, strspn(above, " "), "expected %s, found %s",
+                       is_comment ? "# before a comment" : "\": \" after the key", quoted);
     }
     return explain(view, view->last, strspn(view->lines[view->last], " "),
                    "expected the indentation of the line above, found more");
@@ -266,6 +271,12 @@ static bool find_inner_quote(const struct view *view) {
 
 /* ---- libyaml's words ---- */
 
+/* A comma after a value, as in JSON. */
+static bool find_comma(const struct view *view) {
+    return *view->stopped == ',' && is_problem(view, "did not find expected key") &&
+           explain_here(view, "expected the end of the line, found a comma");
+}
+
 static bool find_words(const struct view *view) {
     static const struct {
         const char *problem;
@@ -309,7 +320,7 @@ static bool look(struct view *view, size_t n_lines) {
     bool (*const hints[])(const struct view *) = {
         find_wide_character, find_tab,           find_comment,         find_second_colon,
         find_indentation,    find_missing_colon, find_first_character, find_inner_quote,
-        find_unclosed,       find_words,
+        find_unclosed,       find_comma,         find_words,
     };
     const yaml_parser_t *parser = view->parser;
 

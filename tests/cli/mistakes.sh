@@ -25,8 +25,11 @@ says 2 'unknown option "--versoin"; the nearest one is --version (see gradfig --
 says 2 'unknown option "--bogus" (see gradfig --help)' --bogus
 says 2 'unknown command "rendr"; the nearest one is render (see gradfig --help)' rendr
 says 2 'unknown command "rendr"; the nearest one is render (see gradfig --help)' help rendr
-for word in --version -V version; do
-    run "$word"
+says 2 'unknown command "mine.yaml"; to draw it: gradfig render mine.yaml (see gradfig --help)' mine.yaml
+says 2 'unknown option "--set"; first comes a command: gradfig render --set (see gradfig --help)' --set depth=3
+for words in --version -V version "render --version"; do
+    # shellcheck disable=SC2086 # words
+    run $words
     expect 0
     has_text "$out" "gradfig "
 done
@@ -47,6 +50,12 @@ says 2 "render: unknown option \"--outptu\"; the nearest one is --output $see" r
 says 2 "render: unknown option \"--forc\"; the nearest one is --force $see" render --forc
 says 2 "render: unknown option \"--force\" $see" render --force=yes
 says 2 "render: unknown option \"-x\" $see" render -xo
+says 2 "render: unknown option \"--out\"; the nearest one is --output $see" render --out=x.png
+says 2 "render: unknown option \"--them\"; a parameter is set by --set figure.theme=dark $see" render --them dark
+says 2 "render: unknown option \"-output\"; the nearest one is --output $see" render -output
+says 2 "render: unknown option \"-depth\"; a parameter is set by --set depth=3 $see" render -depth=3
+says 2 "render: unexpected argument \"World\"; put a text with blanks in quotes, as in --set \"labels.title=Hello World\" $see" \
+    render --set labels.title=Hello World
 says 2 "render: --set: expected KEY=VALUE, found \"networks.plain.slope\"; join them, as in --set networks.plain.slope=-0.5 $see" \
     render --set networks.plain.slope -0.5 -o x.png
 says 2 "render: unexpected argument \"0.5\"; separate the numbers of a list by commas, as in --set sweep.slopes=-0.5,0.5 $see" \
@@ -58,8 +67,8 @@ says 2 'batch: unknown option "--layers" (see gradfig batch --help)' batch mine.
 
 says 2 '-o: expected a file name that ends in .png, .svg or .pdf, or --format beside it, found "x"' render -o x
 says 1 'missing/x.png: cannot write: the folder missing/ does not exist' render -o missing/x.png
-says 2 'mine.yaml has no claims (see man gradfig)' check mine.yaml
-says 2 'check: expected a spec with claims, found none (see man gradfig)' check
+says 2 'mine.yaml has no claims (see gradfig check --help)' check mine.yaml
+says 2 'check: expected a spec with claims, found none (see gradfig check --help)' check
 says 2 'mine.yaml: expected a figure that gradfig wrote, found a spec' inspect mine.yaml
 run render mine.yaml -o x --format PNG
 expect 0
@@ -75,11 +84,14 @@ run snippet x --for GitHub
 check "the case of a system does not matter" cmp -s github "$out"
 run keys depth
 has_n_lines "$out" 3
+run keys DEPTH
+has_n_lines "$out" 3
 run keys networks.plain.slope
 has_line "$out" networks.NAME.slope
 run keys figure
 has_line "$out" figure.width
 says 2 'keys: unknown key "dpeth"; the nearest one is depth' keys dpeth
+says 2 'keys: unknown key "nonsense"; all are listed by gradfig keys' keys nonsense
 says 2 'keys: unknown quantity "gradeint"; the nearest one is gradient' keys --quantities gradeint
 
 # ---- numbers ----
@@ -92,6 +104,24 @@ has_line "$err" "--set sweep.slopes=-0.5 0.5: $slopes, found \"-0.5 0.5\"; separ
 has_line "$err" \
     '--set depth=1e3: expected a whole number from 0 to 10000000, found "1e3"; write 1000'
 has_line "$err" '--set networks.plain.slope=−0,5: expected a number, found "−0,5"; write -0.5'
+
+
+# ---- keys ----
+
+# set_says LINE SETTING: the only line on standard error
+set_says() {
+    run render -o x.png --set "$2"
+    expect 2
+    has_n_lines "$err" 1
+    has_line "$err" "--set $2: $1"
+}
+set_says 'expected KEY=VALUE, as in depth=100, found no "="' depth
+set_says 'expected KEY=VALUE, found a colon in place of =' depth:3
+set_says 'expected KEY=VALUE without blanks before the =' 'depth = 3'
+set_says 'expected a parameter; vary stands in a spec file' vary.depth=1,2
+set_says 'expected one key of this group, such as networks.plain.slope' networks.plain=1
+set_says 'unknown name "third"; the names are: plain, residual; a spec file can add others under networks' \
+    networks.third.slope=1
 
 # ---- one file for both streams ----
 

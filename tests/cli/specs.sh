@@ -339,13 +339,23 @@ has_text "$out" 'sweep,-0.5,4,1,'
 
 run series spec.yaml --set networks.plain.slope=1
 wrong_input 1
-has_text "$err" '--set networks.plain.slope=1: unknown key'
-for setting in networks.new.slope=1 'networks.new={slope:1}' networks=1 base=spec.yaml \
-    networks.NAME.slope=1 =1 networks.deep=1 sweep=1 networks.deep.=1 .depth=1; do
+has_text "$err" '--set networks.plain.slope=1: unknown name "plain"; the names are: deep, wide; '
+while read -r setting why; do
     run series spec.yaml --set "$setting"
     wrong_input 1
-    has_text "$err" "--set $setting: unknown key"
-done
+    has_text "$err" "--set $setting: $why"
+done <<'EOF'
+networks.new.slope=1 unknown name "new"
+networks.NAME.slope=1 unknown name "NAME"
+networks.new={slope:1} unknown key
+networks.deep.=1 unknown key
+=1 unknown key
+.depth=1 unknown key
+networks=1 expected one key of this group
+networks.deep=1 expected one key of this group
+sweep=1 expected one key of this group
+base=spec.yaml expected a parameter
+EOF
 run series spec.yaml --set 'depth= 3' --set depth=3.0 --set 'depth="3"' --set depth= \
     --set sweep.slopes= --set sweep.slopes=[] --set sweep.slopes=1,,2 --set sweep.slopes=[1 \
     --set "sweep.slopes=1 2" --set geometry.x=1 --set networks.wide.slope=1,2 \
@@ -361,7 +371,7 @@ run series wrong.yaml --set input=one --set nothing
 refuses 'wrong.yaml:1:8: depth: expected a whole number from 0 to 10000000, found "ten"' \
     'wrong.yaml:2:1: ipnut: unknown key; the nearest one is input' \
     '--set input=one: expected a number, found "one"' \
-    '--set nothing: expected KEY=VALUE, found no "="'
+    '--set nothing: expected KEY=VALUE, as in depth=100, found no "="'
 run series spec.yaml --set depth=2
 refuses 'spec.yaml:6:17: networks.wide.intercepts: expected at most one value a layer, found 3 values for a depth of 2'
 run series spec.yaml --set depth=1

@@ -491,11 +491,11 @@ static const struct {
     {"geometry.x", "1,2,3",
      "expected a list of exactly 2 numbers from -1000000 to 1000000, found \"1,2,3\""},
     {"networks.plain.color", "red",
-     "expected a color as #rrggbb, in YAML in quotes, found \"red\""},
+     "expected a color as #rrggbb, in YAML in quotes, found \"red\"; write #ff0000"},
     {"networks.plain.color", "#12345g",
      "expected a color as #rrggbb, in YAML in quotes, found \"#12345g\""},
     {"networks.plain.color", "123456",
-     "expected a color as #rrggbb, in YAML in quotes, found \"123456\""},
+     "expected a color as #rrggbb, in YAML in quotes, found \"123456\"; write #123456"},
     {"figure.theme", "light dark", "expected one of: light dark auto, found \"light dark\""},
     {"labels.title", "\xff",
      "expected text of 1 to 200 bytes of UTF-8 without control characters, found \"\\xff\""},
@@ -505,7 +505,9 @@ static const struct {
     {"figure.hieght", "500", "unknown key; the nearest one is figure.height"},
     {"networks.plain.slop", "1", "unknown key; the nearest one is networks.plain.slope"},
     {"networks.residul.skip", "1", "unknown key; the nearest one is networks.residual.skip"},
-    {"networks.NAME.skp", "1", "unknown key; the nearest one is networks.plain.skip"},
+    {"networks.NAME.skip", "1",
+     "unknown name \"NAME\"; the names are: plain, residual; a spec file can add others under "
+     "networks"},
     {"sweep.slope", "1", "unknown key; the nearest one is sweep.slopes"},
     {"labels.titel", "1", "unknown key; the nearest one is labels.title"},
 };
@@ -522,9 +524,9 @@ static void refusals_say_what_was_expected_and_found(void **state) {
 static void no_network_is_created(void **state) {
     struct fixture *fixture = *state;
 
-    expect_refused(fixture, "networks.third.slope", "1", "unknown key");
-    expect_refused(fixture, "networks.NAME.slope", "1", "unknown key");
-    expect_refused(fixture, "networks", "1", "unknown key");
+    expect_refused(fixture, "networks.third.slope", "1", "unknown name");
+    expect_refused(fixture, "networks.NAME.slope", "1", "unknown name");
+    expect_refused(fixture, "networks", "1", "expected one key of this group");
     expect_equal("networks", (int64_t)fixture->spec.n_networks, 2);
 }
 
