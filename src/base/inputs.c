@@ -10,7 +10,6 @@ struct input {
 };
 
 struct inputs {
-    int n_owners;
     GArray *all; /* struct input */
 };
 
@@ -21,19 +20,13 @@ static void clear(void *input) {
 struct inputs *inputs_create(void) {
     struct inputs *inputs = g_new0(struct inputs, 1);
 
-    inputs->n_owners = 1;
     inputs->all = g_array_new(FALSE, FALSE, sizeof(struct input));
     g_array_set_clear_func(inputs->all, clear);
     return inputs;
 }
 
-struct inputs *inputs_share(struct inputs *inputs) {
-    inputs->n_owners++;
-    return inputs;
-}
-
-void inputs_release(struct inputs *inputs) {
-    if (inputs != NULL && --inputs->n_owners == 0) {
+void inputs_destroy(struct inputs *inputs) {
+    if (inputs != NULL) {
         g_array_free(inputs->all, TRUE);
         g_free(inputs);
     }

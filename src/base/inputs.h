@@ -8,14 +8,11 @@
 /** Files by device and inode, whatever their names are. */
 struct inputs;
 
-/** An empty set with one owner. Never NULL. */
+/** An empty set. Never NULL. */
 struct inputs *inputs_create(void);
 
-/** Adds an owner; returns `inputs`. */
-struct inputs *inputs_share(struct inputs *inputs);
-
-/** Removes an owner, and frees the set after the last one. NULL is allowed. */
-void inputs_release(struct inputs *inputs);
+/** NULL is allowed. */
+void inputs_destroy(struct inputs *inputs);
 
 /** Adds the file with this status, which is read under the name `path`, if it is not there yet.
  * Ignores pipes and devices, which can be read and written at once. */

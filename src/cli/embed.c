@@ -90,7 +90,7 @@ static bool write_depfile(const struct options *options, const struct embed_plan
         add_pictures(inputs, g_ptr_array_index(plan->documents, i));
     }
     bool done = depfile_write(options, &target, 1, inputs, error);
-    inputs_release(inputs);
+    inputs_destroy(inputs);
     return done;
 }
 

@@ -54,7 +54,7 @@ static bool filter_document(const struct options *options, const struct bytes *j
         puts(filtered); /* main reports write errors */
     }
     g_ptr_array_free(filter.lines, TRUE);
-    inputs_release(filter.inputs);
+    inputs_destroy(filter.inputs);
     free(filtered);
     return done;
 }

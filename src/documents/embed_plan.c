@@ -82,7 +82,7 @@ void embed_plan_destroy(struct embed_plan *plan) {
         g_ptr_array_free(plan->findings, TRUE);
         g_ptr_array_free(plan->wrong, TRUE);
         g_ptr_array_free(plan->warnings, TRUE);
-        inputs_release(plan->inputs);
+        inputs_destroy(plan->inputs);
         renderer_destroy(plan->renderer);
         g_free(plan);
     }

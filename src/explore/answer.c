@@ -108,7 +108,7 @@ static void answer_costly(struct answer *answer, const struct result_of *wanted,
 static void find_claims(const struct result_of *wanted) {
     struct mistakes mistakes;
 
-    mistakes_init(&mistakes, wanted->spec->settings->sources);
+    mistakes_init(&mistakes, claims_sources(wanted->explored->claims));
     claims_find(wanted->explored->claims, wanted->spec, &mistakes);
     mistakes_finish(&mistakes);
 }

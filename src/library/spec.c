@@ -53,7 +53,7 @@ bool find_claims(struct gradfig_spec *spec, struct gradfig_error *error) {
     if (spec->has_found_claims) {
         return true;
     }
-    mistakes_init(&mistakes, spec->spec.settings->sources);
+    mistakes_init(&mistakes, claims_sources(spec->claims));
     g_ptr_array_set_size(spec->mistakes, 0);
     g_ptr_array_set_size(spec->sentences, 0);
     claims_find(spec->claims, &spec->spec, &mistakes);
@@ -79,7 +79,7 @@ struct gradfig_spec *gradfig_spec_create(void) {
     spec->mistakes = g_ptr_array_new_with_free_func(g_free);
     spec->sentences = g_ptr_array_new_with_free_func(g_free);
     spec_init(&spec->spec);
-    spec->claims = claims_create();
+    spec->claims = claims_create(spec->spec.settings);
     return spec;
 }
 

@@ -85,7 +85,7 @@ void measurements_destroy(struct measurements *measurements) {
         g_hash_table_destroy(measurements->by_name);
         g_string_chunk_free(measurements->texts);
         g_ptr_array_free(measurements->notices, TRUE);
-        inputs_release(measurements->inputs);
+        inputs_destroy(measurements->inputs);
         g_free(measurements);
     }
 }

@@ -35,8 +35,10 @@ struct draft {
 };
 
 struct claims {
-    GPtrArray *all;   /* struct draft */
-    GPtrArray *found; /* those whose quantities are found; borrowed */
+    GPtrArray *all;              /* struct draft */
+    GPtrArray *found;            /* those whose quantities are found; borrowed */
+    GPtrArray *sources;          /* char *, shared */
+    struct value_memory *memory; /* of the values of changes, shared */
 };
 
 /* ---- life ---- */
@@ -67,10 +69,12 @@ static void free_draft(void *data) {
     g_free(draft);
 }
 
-struct claims *claims_create(void) {
+struct claims *claims_create(const struct settings *settings) {
     struct claims *claims = g_new0(struct claims, 1);
     claims->all = g_ptr_array_new_with_free_func(free_draft);
     claims->found = g_ptr_array_new();
+    claims->sources = g_ptr_array_ref(settings->sources);
+    claims->memory = value_memory_share(settings->memory);
     return claims;
 }
 
@@ -83,6 +87,8 @@ void claims_destroy(struct claims *claims) {
     if (claims != NULL) {
         g_ptr_array_free(claims->found, TRUE);
         g_ptr_array_free(claims->all, TRUE);
+        g_ptr_array_unref(claims->sources);
+        value_memory_release(claims->memory);
         g_free(claims);
     }
 }
@@ -96,6 +102,10 @@ const struct claim *claims_at(const struct claims *claims, size_t i) {
     return &draft->claim;
 }
 
+GPtrArray *claims_sources(const struct claims *claims) {
+    return claims->sources;
+}
+
 const char *relation_word(enum relation relation) {
     return relation_words[relation];
 }
@@ -106,6 +116,7 @@ const char *relation_word(enum relation relation) {
 struct reading {
     const struct source *source;
     struct settings *settings;
+    struct value_memory *memory;
     struct draft *draft;
 };
 
@@ -159,8 +170,7 @@ static void read_change(void *context, const struct node *node, const char *key,
     const struct reading *reading = context;
     struct change change = {0};
 
-    if (node_read_value(reading->source, node, key, target.row, reading->settings->memory,
-                        &change.value)) {
+    if (node_read_value(reading->source, node, key, target.row, reading->memory, &change.value)) {
         change.key = g_strdup(key);
         g_array_append_val(reading->draft->changes, change);
     }
@@ -277,7 +287,8 @@ static void read_claim(struct claims *claims, const struct source *source,
         return;
     }
     guint n_before = source->mistakes->all->len;
-    struct reading reading = {source, settings, create_draft(source_origin(source, map))};
+    struct reading reading = {source, settings, claims->memory,
+                              create_draft(source_origin(source, map))};
     g_ptr_array_add(claims->all, reading.draft);
     if (sort_fields(source, map, fields)) {
         read_fields(&reading, map, fields);

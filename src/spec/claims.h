@@ -52,21 +52,25 @@ struct node;
 struct settings;
 struct source;
 
-/** Begins without a claim. */
-struct claims *claims_create(void);
+/** Begins without a claim. The sources and values of claims are those of `settings`; the claims
+ * keep them where others have replaced them. */
+struct claims *claims_create(const struct settings *settings);
 
 /** Removes all claims. */
 void claims_clear(struct claims *claims);
 
-/** Reads `claims`; the values that they set are kept in the memory of `settings`. */
+/** Reads `claims`; their keys are those of `settings`. */
 void claims_read(struct claims *claims, const struct source *source, struct settings *settings,
                  const struct node *list);
 
 /**
  * Gives each claim its spec and finds its quantity in it; one that is about something that `spec`
  * does not have is a mistake and left out. The claims borrow from `spec`. It can be called again
- * with another spec.
+ * with another spec. The caller begins the mistakes with claims_sources.
  */
 void claims_find(struct claims *claims, const struct spec *spec, struct mistakes *mistakes);
+
+/** What messages call the sources of claims; borrowed. */
+GPtrArray *claims_sources(const struct claims *claims);
 
 #endif

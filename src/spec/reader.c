@@ -30,7 +30,7 @@ static struct reader *create(struct settings *settings) {
 
     reader->settings = settings;
     vary_init(&reader->vary);
-    reader->claims = claims_create();
+    reader->claims = claims_create(settings);
     mistakes_init(&reader->mistakes, settings->sources);
     reader->lines = g_ptr_array_new_with_free_func(g_free);
     return reader;

@@ -10,6 +10,23 @@ static const struct origin by_default = {.source = NO_SOURCE};
 
 /* ---- life ---- */
 
+static void clear_setting(void *setting) {
+    value_memory_release(((struct setting *)setting)->memory);
+}
+
+static GArray *create_list(void) {
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct setting));
+
+    g_array_set_clear_func(all, clear_setting);
+    return all;
+}
+
+/* The list becomes an owner of the value's memory. */
+static void append(GArray *all, const struct setting *setting) {
+    (void)value_memory_share(setting->memory);
+    g_array_append_vals(all, setting, 1);
+}
+
 /* Appends the defaults of the owner's rows that have one. */
 static void append_initial(struct settings *settings, enum parameter_owner owner, size_t position) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
@@ -46,7 +63,7 @@ struct settings *settings_create(void) {
     };
     struct settings *settings = g_new0(struct settings, 1);
 
-    settings->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
+    settings->all = create_list();
     settings->memory = value_memory_create();
     settings->sources = g_ptr_array_new_with_free_func(g_free);
     settings->inputs = inputs_create();
@@ -65,7 +82,7 @@ void settings_destroy(struct settings *settings) {
         g_array_free(settings->all, TRUE);
         value_memory_release(settings->memory);
         g_ptr_array_unref(settings->sources);
-        inputs_release(settings->inputs);
+        inputs_destroy(settings->inputs);
         g_free(settings);
     }
 }
@@ -74,12 +91,12 @@ void settings_destroy(struct settings *settings) {
 
 void settings_append(struct settings *settings, struct target target, const struct value *value,
                      struct origin origin) {
-    struct setting setting = {.target = target, .origin = origin};
+    struct setting setting = {.target = target, .origin = origin, .memory = settings->memory};
 
     if (value != NULL) {
         setting.value = *value;
     }
-    g_array_append_val(settings->all, setting);
+    append(settings->all, &setting);
 }
 
 bool settings_is_same_field(struct target a, struct target b) {
@@ -102,25 +119,43 @@ bool settings_is_set(const struct settings *settings, const struct setting *sett
            settings_last(settings, setting->target) == setting;
 }
 
-static void *copy_source(const void *source, void *unused) {
-    (void)unused;
-    return g_strdup(source);
+static void copy_what_wins(const struct settings *settings, GArray *all) {
+    for (guint i = 0; i < settings->all->len; i++) {
+        const struct setting *setting = &g_array_index(settings->all, struct setting, i);
+        if (settings_last(settings, setting->target) == setting) {
+            append(all, setting);
+        }
+    }
+}
+
+/* Copies source `number` if settings come from it, and numbers it anew in their origins. */
+static void copy_source(const struct settings *settings, size_t number, struct settings *copy) {
+    size_t copied = copy->sources->len;
+    bool is_used = false;
+
+    for (guint i = 0; i < copy->all->len; i++) {
+        struct origin *origin = &g_array_index(copy->all, struct setting, i).origin;
+        if (origin->source == number) {
+            origin->source = copied;
+            is_used = true;
+        }
+    }
+    if (is_used) {
+        g_ptr_array_add(copy->sources, g_strdup(g_ptr_array_index(settings->sources, number)));
+    }
 }
 
 struct settings *settings_copy(const struct settings *settings) {
     struct settings *copy = g_memdup2(settings, sizeof(*settings));
 
-    copy->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
-    for (guint i = 0; i < settings->all->len; i++) {
-        const struct setting *setting = &g_array_index(settings->all, struct setting, i);
-        if (settings_last(settings, setting->target) == setting) {
-            g_array_append_vals(copy->all, setting, 1);
-        }
+    copy->all = create_list();
+    copy->memory = value_memory_create();
+    copy->sources = g_ptr_array_new_with_free_func(g_free);
+    copy->inputs = inputs_create();
+    copy_what_wins(settings, copy->all);
+    for (size_t i = 0; i < settings->sources->len; i++) {
+        copy_source(settings, i, copy);
     }
-    copy->memory = value_memory_create_over(settings->memory);
-    copy->sources = g_ptr_array_copy(settings->sources, copy_source, NULL);
-    g_ptr_array_set_free_func(copy->sources, g_free);
-    (void)inputs_share(copy->inputs);
     return copy;
 }
 
@@ -163,7 +198,7 @@ static void append_of_network(GArray *all, const GArray *settings, size_t from, 
         struct setting setting = g_array_index(settings, struct setting, i);
         if (is_of_network(&setting) && setting.target.position == from) {
             setting.target.position = to;
-            g_array_append_val(all, setting);
+            append(all, &setting);
         }
     }
 }
@@ -173,7 +208,7 @@ static void append_others(GArray *all, const GArray *settings) {
     for (guint i = 0; i < settings->len; i++) {
         const struct setting *setting = &g_array_index(settings, struct setting, i);
         if (!is_of_network(setting)) {
-            g_array_append_vals(all, setting, 1);
+            append(all, setting);
         }
     }
 }
@@ -195,7 +230,7 @@ void settings_choose_networks(struct settings *settings, char *const *names, siz
     for (size_t i = 0; i < n; i++) {
         positions[i] = settings_find_name(settings, OWNER_NETWORK, names[i]);
     }
-    settings->all = g_array_new(FALSE, FALSE, sizeof(struct setting));
+    settings->all = create_list();
     networks->n = 0;
     append_others(settings->all, earlier);
     for (size_t i = 0; i < n; i++) {

@@ -24,8 +24,9 @@ struct target {
 /** One value, its origin and its target. */
 struct setting {
     struct target target;
-    struct value value;   /**< without a text if it was refused */
-    struct origin origin; /**< of source NO_SOURCE: a default */
+    struct value value;          /**< without a text if it was refused */
+    struct origin origin;        /**< of source NO_SOURCE: a default */
+    struct value_memory *memory; /**< of the value, shared */
 };
 
 /* The two limits happen to be equal. NOLINTNEXTLINE(bugprone-branch-clone) */
@@ -40,21 +41,24 @@ struct names {
 struct settings {
     GArray *all;                  /**< struct setting, in the order in which they were made */
     struct names names[N_OWNERS]; /**< none of OWNER_SPEC */
-    struct value_memory *memory;  /**< of the values */
+    struct value_memory *memory;  /**< of new values */
     GPtrArray *sources;           /**< char *: what messages call the sources of the origins */
-    struct inputs *inputs;        /**< every file that was read; shared with copies */
+    struct inputs *inputs;        /**< every file that was read, since the copy in a copy */
 };
 
 /** The defaults: the article's figure. Ends with settings_destroy. */
 struct settings *settings_create(void);
 
-/** The settings that win, to which others can be added without a change to `settings`. */
+/**
+ * The settings that win, to which others can be added without a change to `settings`. It keeps only
+ * the memory and the sources of these, so copies of copies do not grow.
+ */
 struct settings *settings_copy(const struct settings *settings);
 
 /** NULL is allowed. */
 void settings_destroy(struct settings *settings);
 
-/** Appends a setting; `value` is NULL if it was refused. */
+/** Appends a setting, whose value is in the memory of new values; NULL if it was refused. */
 void settings_append(struct settings *settings, struct target target, const struct value *value,
                      struct origin origin);
 

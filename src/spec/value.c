@@ -17,22 +17,16 @@ struct value_memory *value_memory_create(void) {
     return memory;
 }
 
-struct value_memory *value_memory_create_over(struct value_memory *parent) {
-    struct value_memory *memory = value_memory_create();
-
-    parent->n_owners++;
-    memory->parent = parent;
+struct value_memory *value_memory_share(struct value_memory *memory) {
+    memory->n_owners++;
     return memory;
 }
 
-/* Not recursive: a spec that has been changed many times has a long chain of parents. */
 void value_memory_release(struct value_memory *memory) {
-    while (memory != NULL && --memory->n_owners == 0) {
-        struct value_memory *parent = memory->parent;
+    if (--memory->n_owners == 0) {
         g_string_chunk_free(memory->texts);
         g_ptr_array_free(memory->blocks, TRUE);
         g_free(memory);
-        memory = parent;
     }
 }
 

@@ -25,10 +25,9 @@ struct value {
     };
 };
 
-/** What values point to. It lives as long as any settings that have such values. */
+/** What values point to. It lives as long as one of its owners. */
 struct value_memory {
     size_t n_owners;
-    struct value_memory *parent; /**< of values that are used too, or NULL */
     GStringChunk *texts;
     GPtrArray *blocks;
 };
@@ -36,8 +35,8 @@ struct value_memory {
 /** Begins with one owner. */
 struct value_memory *value_memory_create(void);
 
-/** The same, for values beside those in `parent`, of which it becomes an owner. */
-struct value_memory *value_memory_create_over(struct value_memory *parent);
+/** Adds an owner; returns `memory`. */
+struct value_memory *value_memory_share(struct value_memory *memory);
 
 /** Removes an owner, and the memory with the last. */
 void value_memory_release(struct value_memory *memory);

@@ -470,7 +470,7 @@ static void inputs_stay(void **state) {
     g_free(path);
     expect_content("spec", "depth: 3");
     expect_n_entries(4);
-    inputs_release(inputs);
+    inputs_destroy(inputs);
 }
 
 static const char *refuse_spec(int descriptor) {

@@ -158,7 +158,7 @@ static void keeps_other_files(void **state) {
     figure.inputs = inputs;
     assert_false(embedded_figure_compare(&figure, &found, &error));
     assert_non_null(strstr(error.message, "found base.yaml"));
-    inputs_release(inputs);
+    inputs_destroy(inputs);
     g_free((void *)(uintptr_t)figure.path);
 }
 

@@ -468,9 +468,9 @@ static void run_explore(const uint8_t *bytes, size_t n) {
     static const volatile sig_atomic_t never = 0;
     char **lines = split_lines(bytes, n, 5);
     struct spec spec;
-    struct claims *claims = claims_create();
 
     spec_init(&spec);
+    struct claims *claims = claims_create(spec.settings);
     const struct explored explored = {.spec = &spec, .claims = claims, .stop = &never};
     for (char **line = lines; *line != NULL; line++) {
         const struct request request = {

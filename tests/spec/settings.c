@@ -171,19 +171,27 @@ static void the_setting_at_fault_is_blamed(void **state) {
     assert_int_equal(n_wrong, 0);
 }
 
-/* As after so many calls of gradfig_spec_set; releasing them one in another would take a stack of
- * more than 8 MiB. */
-static void a_long_chain_of_memories_is_released(void **state) {
-    enum { N_CHANGES = 300000 };
-    struct value_memory *memory = value_memory_create();
+/* The values of a change live as long as one of them wins. */
+static void copies_of_copies_do_not_grow(void **state) {
+    enum { N_CHANGES = 20 };
+    struct settings *settings = settings_create();
+    struct value_memory *first = value_memory_share(settings->memory);
+    guint n_first = settings->all->len;
     (void)state;
 
+    g_ptr_array_add(settings->sources, g_strdup("first"));
+    append(settings, "networks.plain.label", "kept", 1);
     for (int i = 0; i < N_CHANGES; i++) {
-        struct value_memory *changed = value_memory_create_over(memory);
-        value_memory_release(memory);
-        memory = changed;
+        struct settings *copy = settings_copy(settings);
+        settings_destroy(settings);
+        settings = copy;
+        append(settings, "depth", "6", 1);
     }
-    value_memory_release(memory);
+    assert_in_range(settings->all->len, 1, n_first + 2);
+    assert_int_equal(settings->sources->len, 1);
+    assert_in_range(first->n_owners, 2, n_first + 1);
+    value_memory_release(first);
+    settings_destroy(settings);
 }
 
 int main(void) {
@@ -194,7 +202,7 @@ int main(void) {
         cmocka_unit_test(a_copy_has_what_wins),
         cmocka_unit_test(networks_can_be_replaced),
         cmocka_unit_test(the_setting_at_fault_is_blamed),
-        cmocka_unit_test(a_long_chain_of_memories_is_released),
+        cmocka_unit_test(copies_of_copies_do_not_grow),
     };
     return run_all(tests);
 }
