@@ -208,8 +208,8 @@ function showSections() {
     const { section } = box.dataset;
     const [word, changed] = box.querySelectorAll("summary > span");
     const count = Object.keys(state.values).filter(key => sectionOf(key) === section).length;
-    word.textContent = sectionWord(section);
-    changed.textContent = count > 0 ? say("changed", { n: count }) : "";
+    showText(word, sectionWord(section));
+    showText(changed, count > 0 ? say("changed", { n: count }) : "");
   }
 }
 

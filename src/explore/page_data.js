@@ -14,6 +14,11 @@ function make(tag, properties, ...children) {
   return element;
 }
 
+// The browser lays a page out again for every text that is set, the same one too.
+function showText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 // Words of the language of the figure; {gap} is filled
 let language = "en";
 const say = (name, gaps) =>

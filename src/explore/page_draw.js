@@ -3,22 +3,23 @@
 
 const RETRY = 700;         // milliseconds between attempts while the server is away
 const AGAIN = 50;          // after another page's newer request was drawn in place of this one's
-const PICTURES = 5;        // after so many pictures the numbers follow a slider that does not rest
 const SLOW = 400;          // from then on the picture says that it is being drawn
-const SHARPEN = 180;       // rest after which a dense screen gets all its pixels
+const REST = 150;          // of a control, after which numbers and a dense screen's pixels follow
+const PICTURES = 8;        // after so many of them the numbers follow a control that does not rest
 const drawn = { query: null, pinned: null, numbers: null, pictures: 0 };   // since the numbers
 let isDrawing = false;
 let isAway = false;
-let moved = -SHARPEN;      // when a control was last moved
+let moved = -REST;         // when a control was last moved
 let resting = 0;           // the timer of its rest
 
 const sleep = milliseconds => new Promise(wake => setTimeout(wake, milliseconds));
 
-// A control is moved; once it rests, the picture may get more pixels.
+const isMoving = () => performance.now() - moved < REST;
+
 function noteMove() {
   moved = performance.now();
   clearTimeout(resting);
-  resting = setTimeout(draw, SHARPEN + 1);
+  resting = setTimeout(draw, REST + 1);
 }
 
 // A server that is gone is waited for, and the newest state is asked again.
@@ -120,11 +121,11 @@ async function drawNumbers() {
 
 // What is to be asked next, or undefined
 function nextRequest() {
-  const numbers = drawn.numbers !== numbersQuery();
-  if (numbers && drawn.pictures >= PICTURES) return drawNumbers;
+  const numbers = drawn.numbers !== numbersQuery() ? drawNumbers : undefined;
+  if (numbers && drawn.pictures >= PICTURES) return numbers;
   if (drawn.query !== queryOf(viewOf(state))) return drawPicture;
   if (pinned && drawn.pinned !== queryOf(viewOf(pinned))) return drawPinned;
-  return numbers ? drawNumbers : undefined;
+  return isMoving() ? undefined : numbers;
 }
 
 async function draw() {

@@ -87,7 +87,7 @@ function showNetworks() {
     }
     $("networks").replaceChildren(...state.networks.map(card));
   }
-  $("add").textContent = `+ ${say("add_network")}`;
+  showText($("add"), `+ ${say("add_network")}`);
   $("add").hidden = state.networks.length >= MOST_NETWORKS;
 }
 

@@ -19,10 +19,15 @@ function differenceOf(a, b) {
   return lines;
 }
 
+let differenceShown = "";
+
 function showDifference() {
   $("difference").hidden = pinned === null;
   if (pinned === null) return;
   const lines = differenceOf(pinned, state);
+  const wanted = JSON.stringify([language, lines]);
+  if (wanted === differenceShown) return;
+  differenceShown = wanted;
   if (lines.length === 0) {
     $("difference").replaceChildren(make("p", { className: "muted" }, say("pinned_alone")));
     return;
@@ -51,7 +56,8 @@ function swapPinned() {
   const [a, b] = [pinned, state];
   pinned = b;
   state = a;
-  pushEntry();
+  keepEntry(true);
+  writeNow();
   showState();
 }
 

@@ -21,6 +21,8 @@ function showLanguage() {
 }
 
 function showState() {
+  clearTimeout(following);
+  following = 0;
   showLanguage();
   showSizes();
   draw();
@@ -29,9 +31,9 @@ function showState() {
   showSections();
   showPanelChoice();
   showPin();
-  $("caption").textContent = say("drawn_for_window",
-    { width: valueOf("figure.width"), height: valueOf("figure.height") });
-  $("undo").disabled = position === 0;
+  showText($("caption"), say("drawn_for_window",
+    { width: valueOf("figure.width"), height: valueOf("figure.height") }));
+  showCount();
 }
 
 // Undo and redo, also where the focus is in a field; there the page's undo would be a surprise

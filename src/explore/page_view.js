@@ -64,9 +64,8 @@ function sizeOf(of) {
 
 // A dense screen gets all of its pixels when the controls rest.
 function densityOf({ width, height }) {
-  const isMoving = performance.now() - moved < SHARPEN;
   const limit = Math.sqrt(spec.limits.pixels / (width * height));
-  return Math.min(isMoving ? 1 : devicePixelRatio, limit * .99);
+  return Math.min(isMoving() ? 1 : devicePixelRatio, limit * .99);
 }
 
 function viewOf(of) {
@@ -95,8 +94,13 @@ function showSizes() {
   $("stage").classList.toggle("tall", isTall(state));
 }
 
+let choiceShown = "";
+
 function showPanelChoice() {
   const panels = panelsOf(state);
+  const wanted = JSON.stringify([language, panels, panelOf(state)]);
+  if (wanted === choiceShown) return;
+  choiceShown = wanted;
   $("panel").hidden = panels.length < 2;
   $("panel").replaceChildren(new Option(say("all_panels"), ALL),
     ...panels.map(panel => new Option(panel)));

@@ -97,7 +97,8 @@ class Page:
 
     def settled(self, what):
         """All that is to be drawn is drawn, and the address says what is shown."""
-        self.wait("return !isDrawing && waiting === 0 && !nextRequest()", f"{what}: comes to rest")
+        self.wait("return !isDrawing && !isMoving() && !waiting && !following && !nextRequest()",
+                  f"{what}: comes to rest")
 
     def press(self, *keys):
         if isinstance(self.driver, firefox.Firefox):
