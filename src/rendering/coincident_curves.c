@@ -100,24 +100,28 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
     return seen;
 }
 
-/* Makes one striped line of the solid curves without markers: each is drawn above the one before in
- * shorter dashes. */
-static void stripe(struct panel *panel, const struct group *group, size_t seen) {
+/* Makes one line of the solid curves without markers: of two a striped one, of more a neutral one,
+ * because stripes of three colors are restless, and the label names the curves. */
+static void join(struct panel *panel, const struct group *group, size_t seen) {
     static const double length = 6; /* line widths */
-    struct panel_curve *striped[PANEL_CURVES_MAX];
+    struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
 
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
         if (curve->cover == COVER_HIDDEN && !curve->has_markers) {
-            striped[n++] = curve;
+            hidden[n++] = curve;
         }
     }
-    for (size_t i = 0; i < n; i++) {
-        double stripe = length * panel->curves[seen].stroke.width;
-        striped[i]->stroke.dash[0] = (double)(n - i) * stripe;
-        striped[i]->stroke.dash[1] = (double)(i + 1) * stripe;
-        striped[i]->cover = COVER_ABOVE;
+    if (n == 1) {
+        hidden[0]->stroke.dash[0] = hidden[0]->stroke.dash[1] =
+            length * panel->curves[seen].stroke.width;
+        hidden[0]->cover = COVER_ABOVE;
+    }
+    panel->curves[seen].is_shared = n > 1;
+    for (size_t i = 0; i < group->n && n > 1; i++) {
+        struct panel_curve *curve = &panel->curves[group->members[i]];
+        curve->cover = group->members[i] == seen ? COVER_NONE : COVER_HIDDEN;
     }
 }
 
@@ -136,7 +140,7 @@ static void set_group(struct panel *panel, const struct group *group) {
     for (size_t i = 0; i < group->n; i++) {
         panel->curves[group->members[i]].n_turns = n_turns;
     }
-    stripe(panel, group, seen);
+    join(panel, group, seen);
 }
 
 void coincident_curves_group(struct panel *panel) {

@@ -33,7 +33,7 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
     name.n_lines_max = part->n_name_lines;
     canvas_text(drawing->canvas, label->x, baseline, &name, curve->name);
     if (part->has_value_below) {
-        baseline += part->n_name_lines * END_LABEL_LINE * value.size;
+        baseline += ((part->n_name_lines - 1) * TEXT_LINE_HEIGHT + END_LABEL_LINE) * value.size;
         canvas_text(drawing->canvas, label->x, baseline, &value, curve->value);
     }
 }

@@ -183,14 +183,30 @@ struct header {
     struct text_style subtitle_style;
 };
 
-/* The formulas of some networks may take up two lines, those of many one. */
-static bool subtitle_fits(const struct spec *spec, const struct header *header,
-                          struct canvas *canvas) {
-    static const size_t some = 4;
+static bool subtitle_fits(const struct header *header, struct canvas *canvas, int n_lines_max) {
     struct text_style style = header->subtitle_style;
 
-    style.n_lines_max = spec->n_networks <= some ? style.n_lines_max : 1;
+    style.n_lines_max = n_lines_max;
     return !canvas_text_fit(canvas, &style, header->subtitle).is_cut;
+}
+
+/* The formulas of some networks may take up two lines, those of many one. If they have no room,
+ * the slopes may have it. */
+static void shorten_subtitle(struct header *header, const struct spec *spec,
+                             struct canvas *canvas) {
+    static const size_t some = 4;
+    int n_lines_max = header->subtitle_style.n_lines_max;
+
+    if (subtitle_fits(header, canvas, spec->n_networks <= some ? n_lines_max : 1)) {
+        return;
+    }
+    char *slopes = spec->depth > 1 ? figure_text_slopes_subtitle(spec) : NULL;
+    g_free(header->subtitle);
+    header->subtitle = slopes;
+    if (slopes == NULL || !subtitle_fits(header, canvas, n_lines_max)) {
+        g_free(header->subtitle);
+        header->subtitle = figure_text_short_subtitle(spec);
+    }
 }
 
 static struct header make_header(const struct layout *layout, const struct panel_source *source,
@@ -208,9 +224,8 @@ static struct header make_header(const struct layout *layout, const struct panel
 
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
-    if (spec->labels.subtitle == NULL && !subtitle_fits(spec, &header, canvas)) {
-        g_free(header.subtitle);
-        header.subtitle = figure_text_short_subtitle(spec);
+    if (spec->labels.subtitle == NULL) {
+        shorten_subtitle(&header, spec, canvas);
     }
     return header;
 }

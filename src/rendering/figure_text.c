@@ -165,32 +165,60 @@ static char *say_layers(const struct spec *spec) {
                             TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
 }
 
-/* "plain y = 0.8x + 0.1", which is not broken. */
-static char *write_network(const struct spec *spec, size_t index) {
+static GString *begin_network(const struct spec *spec, size_t index) {
     GString *text = g_string_new("<span weight=\"bold\">");
 
     figure_text_append(text, figure_text_colored_network(spec, index));
-    g_string_append(text, "</span>\u2002<i>y</i> = ");
+    return g_string_append(text, "</span>\u2002");
+}
+
+/* "plain y = 0.8x + 0.1", which is not broken. */
+static char *write_network(const struct spec *spec, size_t index) {
+    GString *text = begin_network(spec, index);
+
+    g_string_append(text, "<i>y</i> = ");
     figure_text_append_layer(text, spec, index);
     append_block_slope(text, spec, index);
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 
-/* The names have the colours of the networks, so that the line is also a legend. */
-static char *list_networks(const struct spec *spec) {
+/* "plain 0.8", which is not broken. */
+static char *write_slope(const struct spec *spec, size_t index) {
+    struct number slope = network_layer_line(&spec->networks[index], 1).slope;
+    GString *text = begin_network(spec, index);
+
+    figure_text_append(text, formatted_slope(slope, FIGURE_DIGITS));
+    return figure_text_unbroken(g_string_free(text, FALSE));
+}
+
+/* The names have the colours of the networks, so that the line is also a legend. Frees `begin`. */
+static char *list_networks(const struct spec *spec, char *begin,
+                           char *(*write)(const struct spec *spec, size_t index)) {
     GString *text = g_string_new(NULL);
 
-    figure_text_append(text, say_layers(spec));
+    figure_text_append(text, begin);
     for (size_t i = 0; i < spec->n_networks; i++) {
         g_string_append(text, "\u2003\u2002");
-        figure_text_append(text, write_network(spec, i));
+        figure_text_append(text, write(spec, i));
     }
     return g_string_free(text, FALSE);
 }
 
 char *figure_text_subtitle(const struct spec *spec) {
     return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
-                                         : list_networks(spec);
+                                         : list_networks(spec, say_layers(spec), write_network);
+}
+
+char *figure_text_slopes_subtitle(const struct spec *spec) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (!network_has_one_slope(&spec->networks[i])) {
+            return NULL;
+        }
+    }
+    return list_networks(spec,
+                         figure_text_fill(spec, TEXT_LAYERS_OF_SLOPE,
+                                          TEXT_FIELDS({"n", formatted_whole(spec->depth)})),
+                         write_slope);
 }
 
 char *figure_text_short_subtitle(const struct spec *spec) {

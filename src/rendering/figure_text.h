@@ -49,6 +49,10 @@ bool figure_text_has_term(const struct spec *spec, size_t index);
 /** The subtitle of the figure: the user's, or else the networks with their formulas. */
 char *figure_text_subtitle(const struct spec *spec);
 
+/** The figure's own subtitle with the slopes of the networks instead of their formulas, or NULL if
+ * they have no slopes that are the same in all layers. */
+char *figure_text_slopes_subtitle(const struct spec *spec);
+
 /** The figure's own subtitle without formulas, for a figure without room for them. */
 char *figure_text_short_subtitle(const struct spec *spec);
 

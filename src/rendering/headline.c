@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/causes.h"
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
@@ -57,10 +58,27 @@ enum clause_place {
     AFTER_OTHER,
 };
 
+/* How a clause begins with a slope. */
+static enum text slope_text(const struct network *network, enum clause_place place,
+                            bool is_beside_one) {
+    enum slope_side side = is_beside_one ? cause_side(network) : SLOPE_1;
+
+    switch (place) {
+    case AFTER_NOTHING:
+        return side == SLOPE_BELOW_1 ? TEXT_HEADLINE_BELOW : TEXT_HEADLINE_SLOPE;
+    case AFTER_SLOPE:
+        return side == SLOPE_ABOVE_1 ? TEXT_HEADLINE_NEXT_ABOVE : TEXT_HEADLINE_NEXT_SLOPE;
+    case AFTER_RANDOM:
+    case AFTER_OTHER:
+    default:
+        return TEXT_HEADLINE_THEN_SLOPE;
+    }
+}
+
 /* "At slope 0.8, ten plain layers keep 11 % of the gradient". After a slope a clause goes on with
- * "at 1.2,". */
+ * "at 1.2,". With a network on the other side of the slope 1: "Below slope 1,", "above 1,". */
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
-                         enum clause_place place) {
+                         enum clause_place place, bool is_beside_one) {
     const struct network *network = &spec->networks[index];
     bool has_slope = network_has_one_slope(network);
     bool is_second = place != AFTER_NOTHING;
@@ -77,13 +95,55 @@ static char *say_network(const struct spec *spec, const struct series *series, s
         return clause;
     }
     struct number slope = network_layer_line(network, 1).slope;
-    enum text text = !is_second             ? TEXT_HEADLINE_SLOPE
-                     : place == AFTER_SLOPE ? TEXT_HEADLINE_NEXT_SLOPE
-                                            : TEXT_HEADLINE_THEN_SLOPE;
     return figure_text_fill(
-        spec, text,
+        spec, slope_text(network, place, is_beside_one),
         TEXT_FIELDS({"slope", formatted_product(slope, FIGURE_DIGITS, 1)}, {"clause", clause}));
 }
+
+/* ---- why two networks differ ---- */
+
+/* "plain keeps 11 % of the gradient" */
+static char *say_by_name(const struct spec *spec, const struct series *series, size_t index,
+                         bool is_second) {
+    return gradient_clause(spec, (struct noun){figure_text_colored_network(spec, index), false},
+                           outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
+}
+
+static char *join_clauses(const struct spec *spec, char *first, char *last) {
+    return figure_text_fill(spec, TEXT_HEADLINE_TWO, TEXT_FIELDS({"first", first}, {"last", last}));
+}
+
+/* "Skip connections add 1 to each slope: plain keeps 11 % of the gradient; residual multiplies it
+ * by 6.2" */
+static char *say_skip(const struct spec *spec, const struct series *series,
+                      struct extremes extremes) {
+    const struct network *network = &spec->networks[extremes.largest];
+    char *clauses = say_by_name(spec, series, extremes.smallest, false);
+
+    if (spec->n_networks > 1) {
+        clauses = join_clauses(spec, clauses, say_by_name(spec, series, extremes.largest, true));
+    }
+    return figure_text_fill(spec, TEXT_HEADLINE_SKIP,
+                            TEXT_FIELDS({"skip", formatted_typed(network->skips.values[0].text)},
+                                        {"clauses", clauses}));
+}
+
+static char *say_scaled(const struct spec *spec, const struct series *series, size_t index,
+                        bool is_second) {
+    const struct network *network = &spec->networks[index];
+    return figure_text_fill(spec, is_second ? TEXT_HEADLINE_NEXT_SCALE : TEXT_HEADLINE_SCALE,
+                            TEXT_FIELDS({"scale", formatted_typed(network->scales.values[0].text)},
+                                        {"clause", say_by_name(spec, series, index, is_second)}));
+}
+
+/* "At branch scale 0, A keeps the gradient whole; at 1, B multiplies it by 342" */
+static char *say_scale(const struct spec *spec, const struct series *series,
+                       struct extremes extremes) {
+    return join_clauses(spec, say_scaled(spec, series, extremes.smallest, false),
+                        say_scaled(spec, series, extremes.largest, true));
+}
+
+/* ---- all networks ---- */
 
 /* "Both networks keep 11 % of the gradient" */
 static char *say_equal(const struct spec *spec, const struct series *series) {
@@ -128,7 +188,31 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
                     {"n", formatted_whole((int64_t)spec->n_networks)},
                     {"name", figure_text_colored_network(spec, extremes.smallest)},
                     {"last_name", figure_text_colored_network(spec, extremes.largest)},
-                    {"last", say_network(spec, series, extremes.largest, AFTER_OTHER)}));
+                    {"last", say_network(spec, series, extremes.largest, AFTER_OTHER, false)}));
+}
+
+/* By the slopes, where nothing else makes the difference. */
+static char *say_extremes(const struct spec *spec, const struct series *series,
+                          struct extremes extremes) {
+    if (cause_is_skip(spec, extremes.smallest, extremes.largest)) {
+        return say_skip(spec, series, extremes);
+    }
+    if (cause_is_scale(spec, extremes.smallest, extremes.largest)) {
+        return say_scale(spec, series, extremes);
+    }
+    if (spec->n_networks == 1) {
+        return say_network(spec, series, 0, AFTER_NOTHING, false);
+    }
+    const struct network *first = &spec->networks[extremes.smallest];
+    enum clause_place place = network_is_random(first)       ? AFTER_RANDOM
+                              : network_has_one_slope(first) ? AFTER_SLOPE
+                                                             : AFTER_OTHER;
+    enum slope_side less = cause_side(first);
+    enum slope_side more = cause_side(&spec->networks[extremes.largest]);
+    bool are_apart = more != SLOPE_ELSEWHERE && less < more;
+    return join_clauses(spec,
+                        say_network(spec, series, extremes.smallest, AFTER_NOTHING, are_apart),
+                        say_network(spec, series, extremes.largest, place, are_apart));
 }
 
 static char *say_gradients(const struct spec *spec, const struct series *series) {
@@ -138,23 +222,13 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
     if (spec->depth == 0) {
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
-    if (spec->n_networks == 1) {
-        return say_network(spec, series, 0, AFTER_NOTHING);
-    }
-    if (extremes.are_equal && !networks_have_random(spec)) {
+    if (spec->n_networks > 1 && extremes.are_equal && !networks_have_random(spec)) {
         return say_equal(spec, series);
     }
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    const struct network *first = &spec->networks[extremes.smallest];
-    enum clause_place place = network_is_random(first)       ? AFTER_RANDOM
-                              : network_has_one_slope(first) ? AFTER_SLOPE
-                                                             : AFTER_OTHER;
-    return figure_text_fill(
-        spec, TEXT_HEADLINE_TWO,
-        TEXT_FIELDS({"first", say_network(spec, series, extremes.smallest, AFTER_NOTHING)},
-                    {"last", say_network(spec, series, extremes.largest, place)}));
+    return say_extremes(spec, series, extremes);
 }
 
 char *headline_finding(const struct spec *spec, const struct series *series) {

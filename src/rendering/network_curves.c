@@ -120,6 +120,17 @@ void add_band(struct panel *panel, const struct panel_source *source, struct cur
     }
 }
 
+/* "mean", or "residual mean" */
+static char *name_mean(const struct spec *spec, size_t index) {
+    size_t n_random = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n_random += network_is_random(&spec->networks[i]) ? 1 : 0;
+    }
+    return figure_text_fill(spec, n_random > 1 ? TEXT_RANDOM_MEAN_OF : TEXT_RANDOM_MEAN,
+                            TEXT_FIELDS({"name", figure_text_full_network(spec, index)}));
+}
+
 /* The mean of random layers in long thin dashes. */
 static void add_mean(struct panel *panel, const struct panel_source *source, struct curve_id id) {
     static const double thin = 0.7;
@@ -133,8 +144,7 @@ static void add_mean(struct panel *panel, const struct panel_source *source, str
     style_curve(mean, source, network_ink(source, id.index));
     mean->stroke.width *= thin;
     dash_curve(mean, source, 8, 5);
-    mean->name = figure_text_fill(spec, TEXT_RANDOM_MEAN,
-                                  TEXT_FIELDS({"name", figure_text_full_network(spec, id.index)}));
+    mean->name = name_mean(spec, id.index);
     mean->value = formatted_product(curve_last(points), FIGURE_DIGITS, spec->depth);
     add_line_to_zero(panel, mean);
 }

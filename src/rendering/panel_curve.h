@@ -27,6 +27,7 @@ struct panel_curve {
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
+    bool is_upright; /**< a line that would look like an axis: only its ends are drawn, as arrows */
     bool ends_in_zero; /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
     double end_x; /**< where the label points to; within the frame */
@@ -40,9 +41,10 @@ struct panel_curve {
     double name_width;  /**< ems; set by label_text_measure */
     double value_width; /**< ems */
     enum curve_cover cover;
-    size_t group; /**< the index of the curve that is seen where this one lies on others */
-    int turn;     /**< which of the markers it has of those of its group, from 0 */
-    int n_turns;  /**< the curves of the group with markers; 0: it is alone */
+    size_t group;   /**< the index of the curve that is seen where this one lies on others */
+    bool is_shared; /**< seen in place of several others, in a color that is that of none */
+    int turn;       /**< which of the markers it has of those of its group, from 0 */
+    int n_turns;    /**< the curves of the group with markers; 0: it is alone */
 };
 
 /**

@@ -23,7 +23,7 @@ char *panel_title(const struct spec *spec, const struct series *series, enum pan
     return panel_type_of(kind)->title(spec, series, length);
 }
 
-/* Empty if the figure has it. */
+/* Without the numbers, which the labels have. Empty if the figure has it. */
 static char *make_title(const struct panel_source *source, enum panel_kind kind) {
     const char *of_user = source->spec->labels.panels[kind].title;
 
@@ -31,7 +31,7 @@ static char *make_title(const struct panel_source *source, enum panel_kind kind)
         return g_strdup("");
     }
     return of_user != NULL ? figure_text_of_user(of_user)
-                           : panel_title(source->spec, source->series, kind, TITLE_LONG);
+                           : panel_title(source->spec, source->series, kind, TITLE_SHORT);
 }
 
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind) {
@@ -42,7 +42,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
     *panel = (struct panel){
         .title = make_title(source, kind),
         .subtitle = labels->subtitle != NULL ? figure_text_of_user(labels->subtitle)
-                                             : type->subtitle(spec, TITLE_LONG),
+                                             : type->subtitle(spec, source->series, TITLE_LONG),
         .x_title = g_strdup(figure_text(spec, type->x_title)),
         .depth = spec->depth,
     };
@@ -60,19 +60,13 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, enu
     bool fits = canvas_text_width(canvas, style, panel->title) <= style->width_max;
     bool is_of_user = source->spec->labels.panels[kind].title != NULL;
 
-    for (int length = TITLE_SHORT; !fits && !is_of_user && length < N_TITLE_LENGTHS; length++) {
-        char *title = panel_title(source->spec, source->series, kind, (enum title_length)length);
-        fits = canvas_text_width(canvas, style, title) <= style->width_max;
-        if (fits) {
+    if (!fits && !is_of_user) {
+        char *title = panel_title(source->spec, source->series, kind, TITLE_SHORTEST);
+        if (canvas_text_width(canvas, style, title) <= style->width_max ||
+            canvas_text_fit(canvas, style, panel->title).is_cut) {
             replace(&panel->title, g_steal_pointer(&title));
         }
         g_free(title);
-    }
-    for (int length = TITLE_SHORT; !fits && !is_of_user && length < N_TITLE_LENGTHS &&
-                                   canvas_text_fit(canvas, style, panel->title).is_cut;
-         length++) {
-        replace(&panel->title,
-                panel_title(source->spec, source->series, kind, (enum title_length)length));
     }
 }
 
@@ -82,7 +76,8 @@ struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_sourc
     struct text_fit fit = canvas_text_fit(canvas, style, panel->subtitle);
 
     if (fit.further > 0 && source->spec->labels.panels[kind].subtitle == NULL) {
-        replace(&panel->subtitle, panel_type_of(kind)->subtitle(source->spec, TITLE_SHORT));
+        replace(&panel->subtitle,
+                panel_type_of(kind)->subtitle(source->spec, source->series, TITLE_SHORT));
         fit = canvas_text_fit(canvas, style, panel->subtitle);
     }
     return fit;
@@ -99,6 +94,14 @@ static void fit_dashes(struct stroke *stroke, double length) {
         stroke->dash[0] *= factor;
         stroke->dash[1] *= factor;
     }
+}
+
+/* One dash at either end. */
+static void leave_ends(struct stroke *stroke, double length) {
+    static const double end = 0.17; /* of the length */
+
+    stroke->dash[0] = end * length;
+    stroke->dash[1] = (1 - 2 * end) * length;
 }
 
 void panel_set_frame(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
@@ -118,7 +121,11 @@ void panel_fit_dashes(struct panel *panel) {
             size_t last = curve->n - 1;
             double dx = (curve->x[last] - curve->x[0]) / (panel->x.high - panel->x.low) * width;
             double dy = (curve->y[last] - curve->y[0]) / (panel->y.high - panel->y.low) * height;
-            fit_dashes(&curve->stroke, hypot(dx, dy));
+            if (curve->is_upright) {
+                leave_ends(&curve->stroke, hypot(dx, dy));
+            } else {
+                fit_dashes(&curve->stroke, hypot(dx, dy));
+            }
         }
     }
 }

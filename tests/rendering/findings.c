@@ -108,11 +108,11 @@ static const struct {
     {"networks.residual.slopes=1,2 depth=2001", PANEL_PATHS,
      "residual: not shown, because more than 2000 layers differ in slope", TITLE_LONG},
     {"", PANEL_ACTIVATION, "Signals: plain converges, residual grows", TITLE_SHORT},
-    {"", PANEL_GRADIENT, "Gradient: plain ×0.107; residual ×6.19", TITLE_SHORT},
-    {"", PANEL_GRADIENT, "plain ×0.107; residual ×6.19", TITLE_SHORTEST},
+    {"", PANEL_GRADIENT, "Gradient: plain shrinks; residual grows", TITLE_SHORT},
+    {"", PANEL_GRADIENT, "plain shrinks; residual grows", TITLE_SHORTEST},
     {"depth=100 figure.language=zh", PANEL_GRADIENT, "传统网络消失；残差网络爆炸", TITLE_SHORTEST},
     {"depth=0", PANEL_GRADIENT, "Gradient: both end at 1", TITLE_SHORTEST},
-    {"networks.plain.slope=0", PANEL_GRADIENT, "Gradient: plain is exactly 0; residual ×6.19",
+    {"networks.plain.slope=0", PANEL_GRADIENT, "Gradient: plain is exactly 0; residual grows",
      TITLE_SHORT},
     {"", PANEL_GEOMETRY, "Composed, ten plain layers are almost flat", TITLE_SHORT},
     {"networks.plain.slope=1 networks.plain.label=A", PANEL_GEOMETRY, "Composed, A has slope 1",
@@ -130,35 +130,53 @@ static const struct {
     const char *headline;
 } headlines[] = {
     {2, "",
-     "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 1.2, ten residual blocks "
-     "multiply it by 6.2"},
+     "Skip connections add 1 to each slope: plain keeps 11\u2009% of the gradient; residual "
+     "multiplies it by 6.2"},
     {2, "figure.language=zh",
-     "斜率 0.8：10 层传统网络保留 11\u2009% 的梯度；斜率 1.2：10 层残差网络使梯度变为原来的 6.2 "
-     "倍"},
+     "跳跃连接使每层斜率加 1：传统网络保留 11\u2009% 的梯度；残差网络使梯度变为原来的 6.2 倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "At slope 0.8, one plain layer keeps 80\u2009% of the gradient; at 1.2, one residual block "
+     "Skip connections add 1 to each slope: plain keeps 80\u2009% of the gradient; residual "
      "multiplies it by 1.2"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "At slope 0.8, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; at 1.2, "
-     "ResNet-100 lets it explode to 8.3×10<sup>7</sup>"},
+     "Skip connections add 1 to each slope: plain lets the gradient vanish to "
+     "2×10<sup>−10</sup>; ResNet-100 lets it explode to 8.3×10<sup>7</sup>"},
+    /* Without a skip connection, the slopes; beside 1 in words. */
+    {2, "depth=100 networks.residual.skip=0 networks.residual.slope=1.2",
+     "Below slope 1, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; above 1, 100 "
+     "residual layers let it explode to 8.3×10<sup>7</sup>"},
+    {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
+     "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率 1：10 层残差网络完整保留梯度"},
+    {2, "networks.residual.skip=0 networks.residual.slope=0.9",
+     "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 0.9, ten residual layers "
+     "keep 35\u2009% of it"},
+    /* The scale alone, and skip connections that do not add the same. */
+    {2, "networks.plain.skip=1 networks.plain.slope=0.2 networks.plain.scale=1e-5",
+     "At branch scale 10<sup>−5</sup>, plain keeps the gradient almost whole; at 1, residual "
+     "multiplies it by 6.2"},
+    {2, "networks.plain.skip=0.5 networks.plain.slope=0.2",
+     "Below slope 1, ten plain blocks keep 2.8\u2009% of the gradient; above 1, ten residual "
+     "blocks "
+     "multiply it by 6.2"},
+    {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
+     "Skip connections add 0.5 to each slope: plain keeps 0.098\u2009% of the gradient; residual "
+     "keeps 2.8\u2009% of it"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
-     "At slope \u22120.8, ten plain layers keep 11\u2009% of the gradient; at 0.995, B keeps "
+     "Skip connections add 1 to each slope: plain keeps 11\u2009% of the gradient; B keeps "
      "95.1\u2009% of it"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Three plain layers multiply the gradient by \u22120.512; at slope 1, three residual blocks "
-     "keep it whole"},
+     "Skip connections add 1 to each slope: plain multiplies the gradient by \u22120.512; residual "
+     "keeps it whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Three plain layers lose all of the gradient at layer 2; at slope 1.2, three residual blocks "
-     "multiply it by 1.73"},
+     "Skip connections add 1 to each slope: plain loses all of the gradient at layer 2; residual "
+     "multiplies it by 1.73"},
     {1, "networks.plain.label=A&B", "At slope 0.8, A&amp;B keeps 11\u2009% of the gradient"},
     /* What is not 1 does not read as 1. */
     {2,
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
      "networks.residual.slope=0",
-     "At slope 1, ten residual blocks keep the gradient whole; at 1 + 10<sup>−6</sup>, A keeps it "
-     "almost whole"},
+     "At slope 1, ten residual blocks keep the gradient whole; above 1, A keeps it almost whole"},
     /* "It" would be the typical gradient. */
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
      "The typical gradient of plain halves every 3 layers, its mean is 0.11; at slope 1.2, B "
@@ -168,8 +186,8 @@ static const struct {
     {2, "figure.panels=sweep",
      "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 makes it grow"},
     {2, "figure.panels=gradient",
-     "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 1.2, ten residual blocks "
-     "multiply it by 6.2"},
+     "Skip connections add 1 to each slope: plain keeps 11\u2009% of the gradient; residual "
+     "multiplies it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 

@@ -12,6 +12,7 @@
 #include "rendering/renderer.h"
 
 #include "shared/random_spec.h"
+#include "shared/read_headline.h"
 #include "shared/rows.h"
 #include "shared/sanitized.h"
 #include "shared/title_sentences.h"
@@ -59,7 +60,7 @@ static bool read_sentence(const char **at, enum panel_kind panel, struct facts f
     const struct sentence *sentences = sentences_of(kind, &n);
 
     if (panel == HEADLINE && facts.subject == NULL && !facts.is_of_slope &&
-        !read_layer_slope(at, &facts)) {
+        !read_cause(at, &facts)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
@@ -111,6 +112,7 @@ static bool names_extremes(const char *title, const char *between, enum panel_ki
                            enum panel_kind said_of, struct facts facts) {
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
+        facts.first = facts.network;
         facts.follows_slope = layers_have_one_slope(&facts.spec->networks[facts.network]);
         if (is_extreme(&facts, panel, facts.network, -1) && read_sentence(&at, said_of, facts) &&
             read_text(&at, between) && ends_with_largest(at, panel, said_of, facts)) {
@@ -272,22 +274,34 @@ static bool speaks_of_all(const char *title, struct facts facts) {
     return is_true;
 }
 
+/* Of one network, or of those with the smallest and the largest gradient. */
+static bool judge_clauses(const char *title, struct facts facts) {
+    if (facts.spec->n_networks == 1) {
+        return read_sentence(&title, HEADLINE, facts) && *title == '\0';
+    }
+    return names_extremes(title, facts.spec->figure.language == LANGUAGE_ZH ? "；" : "; ",
+                          PANEL_GRADIENT, HEADLINE, facts);
+}
+
 static bool judge_headline(const char *title, struct facts facts) {
     int64_t language = facts.spec->figure.language;
-    bool is_one = facts.spec->n_networks == 1;
 
     facts.begins_sentence = true;
     if (facts.spec->depth == 0) {
         return strcmp(title, language == LANGUAGE_ZH ? "没有任何层，梯度保持为 1"
                                                      : "Without layers the gradient stays 1") == 0;
     }
-    if (is_one) {
-        return read_sentence(&title, HEADLINE, facts) && *title == '\0';
+    for (int cause = 0; cause < N_HEADLINE_CAUSES; cause++) {
+        const char *clauses = title;
+        facts.cause = (enum headline_cause)cause;
+        if ((cause != BY_SKIP || read_skip(&clauses, facts.spec)) &&
+            judge_clauses(clauses, facts)) {
+            return true;
+        }
     }
+    facts.cause = BY_SLOPE;
     return speaks_of_all(title, facts) || counts_networks(title, &crowds[0], facts) ||
-           counts_networks(title, &crowds[1], facts) ||
-           names_extremes(title, language == LANGUAGE_ZH ? "；" : "; ", PANEL_GRADIENT, HEADLINE,
-                          facts);
+           counts_networks(title, &crowds[1], facts);
 }
 
 /* ---- the tests ---- */

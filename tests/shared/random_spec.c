@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/texts.h"
 #include "spec/settings.h"
 #include <string.h>
 
@@ -224,12 +225,14 @@ static void append_list(GString *text, const struct reals *list) {
 char *random_spec_describe(const struct spec *spec) {
     GString *text = g_string_new(NULL);
 
-    g_string_append_printf(text, "depth=%lld input=%s figure.width=%lld figure.height=%lld",
-                           (long long)spec->depth, spec->input.text, (long long)spec->figure.width,
-                           (long long)spec->figure.height);
+    g_string_append_printf(
+        text, "depth=%lld input=%s figure.width=%lld figure.height=%lld figure.language=%s",
+        (long long)spec->depth, spec->input.text, (long long)spec->figure.width,
+        (long long)spec->figure.height, spec->figure.language == LANGUAGE_ZH ? "zh" : "en");
     for (size_t i = 0; i < spec->n_networks; i++) {
         const struct network *network = &spec->networks[i];
-        g_string_append_printf(text, "; %s slopes=", network->name);
+        g_string_append_printf(text, "; %s label=\"%s\" slopes=", network->name,
+                               network->label != NULL ? network->label : "");
         append_list(text, &network->slopes);
         g_string_append(text, " intercepts=");
         append_list(text, &network->intercepts);

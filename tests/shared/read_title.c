@@ -63,8 +63,8 @@ static bool read_simple_number(const char **at, struct printed *printed) {
     return !read_text(at, TIMES "10<sup>") || read_exponent(at, &printed->exponent);
 }
 
-/* The same, or "1 + 6×10<sup>−5</sup>", "−(1 − 2×10<sup>−7</sup>)". */
-static bool read_number(const char **at, struct printed *printed) {
+/* A simple number, or "1 + 6×10<sup>−5</sup>", "−(1 − 2×10<sup>−7</sup>)". */
+bool read_number(const char **at, struct printed *printed) {
     const char *sum = *at;
     bool is_negative = read_text(&sum, MINUS "(");
     bool is_longer = read_text(&sum, "1 + ");
@@ -181,7 +181,7 @@ static bool read_layer(const char **at, struct facts *facts) {
 }
 
 /* A number that the user typed, which may be printed as a power of ten. */
-static bool read_typed(const char **at, double typed) {
+bool read_typed(const char **at, double typed) {
     struct printed printed;
 
     (void)read_text(at, "+");
@@ -282,7 +282,7 @@ static bool read_count(const char **at, const struct facts *facts) {
 }
 
 static bool is_plural(const struct facts *facts) {
-    if (facts->is_of_slope) {
+    if (facts->is_of_slope || facts->cause != BY_SLOPE) {
         return false;
     }
     bool is_of_article =
@@ -297,6 +297,9 @@ static bool read_subject(const char **at, struct facts *facts) {
 
     if (facts->is_of_slope) {
         return read_slope(at, facts);
+    }
+    if (facts->cause != BY_SLOPE) {
+        return read_name(at, facts);
     }
     if (facts->subject != NULL) {
         return read_text(at, facts->subject);
@@ -377,32 +380,4 @@ bool read_pattern(const char **at, const char *pattern, struct facts *facts) {
         }
     }
     return true;
-}
-
-/* ---- the headline ---- */
-
-bool layers_have_one_slope(const struct network *network) {
-    for (size_t i = 1; i < network->slopes.n_values; i++) {
-        if (network->slopes.values[i].value != network->slopes.values[0].value) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool read_layer_slope(const char **at, struct facts *facts) {
-    const struct network *network = &facts->spec->networks[facts->network];
-    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
-    const char *head = !facts->is_second ? "At slope " : facts->follows_slope ? "at " : "at slope ";
-    struct printed printed;
-
-    if (!layers_have_one_slope(network)) {
-        return true;
-    }
-    double slope = fma(network->scales.values[0].value, network->slopes.values[0].value,
-                       network->skips.values[0].value);
-    facts->begins_sentence = false;
-    return read_text(at, is_chinese ? "斜率 " : head) && read_number(at, &printed) &&
-           is_rounded(&printed, number_from_double(slope), 3) &&
-           read_text(at, is_chinese ? "：" : ", ");
 }

@@ -18,21 +18,26 @@ struct printed {
     int beside_one; /**< 0, or the sign of the decimal, which is added to 1 or -1 */
 };
 
+/** What the clauses of the headline begin with. */
+enum headline_cause { BY_SLOPE, BY_SKIP, BY_SCALE, N_HEADLINE_CAUSES };
+
 /** What a sentence is about, and what it says of it. */
 struct facts {
     const struct spec *spec;
     const struct series *series; /**< every layer */
     size_t network;
-    size_t slope;         /**< of the sweep; read, if a pattern has it */
-    bool is_of_slope;     /**< the clause of the headline is about that slope */
-    const char *subject;  /**< instead of the network: "Both networks"; or NULL */
-    bool is_plural;       /**< that subject */
-    bool is_second;       /**< clause of the headline, where "it" is the gradient */
-    bool begins_sentence; /**< with the network */
-    bool follows_slope;   /**< the clause before has the slope of its network */
-    bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
-    struct printed value; /**< read; not set where a pattern has none */
-    int64_t layer;        /**< read */
+    size_t slope;              /**< of the sweep; read, if a pattern has it */
+    bool is_of_slope;          /**< the clause of the headline is about that slope */
+    const char *subject;       /**< instead of the network: "Both networks"; or NULL */
+    bool is_plural;            /**< that subject */
+    bool is_second;            /**< clause of the headline, where "it" is the gradient */
+    bool begins_sentence;      /**< with the network */
+    bool follows_slope;        /**< the clause before has the slope of its network */
+    enum headline_cause cause; /**< networks have their names alone, other than by slope */
+    size_t first;              /**< the network of the clause before */
+    bool has_no_head;          /**< the title of a panel lacks "Gradient: " */
+    struct printed value;      /**< read; not set where a pattern has none */
+    int64_t layer;             /**< read */
 };
 
 /** The markup without its colors. Frees `markup`; freed with g_free. */
@@ -52,12 +57,11 @@ bool read_whole(const char **at, int64_t expected);
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 
-/** Whether the slopes of all layers are equal. */
-bool layers_have_one_slope(const struct network *network);
+/** Moves `at` past a number as titles print it. */
+bool read_number(const char **at, struct printed *printed);
 
-/** Moves `at` past "At slope 0.8, ", which a clause of the headline begins with if the network's
- * layers have one slope. */
-bool read_layer_slope(const char **at, struct facts *facts);
+/** Moves `at` past a number that the user typed, which may be printed as a power of ten. */
+bool read_typed(const char **at, double typed);
 
 /** Whether `printed` is `exact` rounded to this number of digits; whole digits are never rounded.
  */

@@ -191,10 +191,6 @@ static bool grows(const struct facts *facts) {
     return class_grows(facts_gradient(facts)) && facts_gradient(facts).log10_abs < 4.5;
 }
 
-static bool is_changed(const struct facts *facts) {
-    return shrinks(facts) || grows(facts);
-}
-
 static bool is_stable(const struct facts *facts) {
     return gradient_class_of(facts_gradient(facts)) == CLASS_STABLE;
 }
@@ -333,7 +329,10 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_GRADIENT, {"{name} vanishes", "{name}消失"}, vanishes, facts_gradient},
         {PANEL_GRADIENT, {"{name} explodes", "{name}爆炸"}, explodes, facts_gradient},
         {PANEL_GRADIENT, {"{name} is stable", "{name}稳定"}, is_stable, facts_gradient},
-        {PANEL_GRADIENT, {"{name} {factor}", "{name} {factor}"}, is_changed, facts_gradient},
+        {PANEL_GRADIENT, {"{name} shrinks most", "{name}衰减最多"}, shrinks_most, facts_gradient},
+        {PANEL_GRADIENT, {"{name} shrinks", "{name}衰减"}, shrinks, facts_gradient},
+        {PANEL_GRADIENT, {"{name} grows most", "{name}增长最多"}, grows_most, facts_gradient},
+        {PANEL_GRADIENT, {"{name} grows", "{name}增长"}, grows, facts_gradient},
         {HEADLINE,
          {"{subject} lose{s} all of {it} at layer {layer}", "{subject}的{it}自第 {layer} 层起为 0"},
          is_lost,

@@ -139,7 +139,9 @@ static enum text choose_subtitle(const struct spec *spec, enum title_length leng
                                     : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
+    (void)series;
     if (networks_have_random(spec)) {
         return random_subtitle(spec, length);
     }

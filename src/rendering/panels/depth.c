@@ -53,8 +53,8 @@ static const struct finding findings[] = {
     {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
     {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
     {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
-    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
-    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
+    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_GROWS_SHORT},
+    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT},
     {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
 };
 
@@ -76,7 +76,9 @@ static char *make_title(const struct spec *spec, const struct series *series,
     return network_title(&titles, spec, series, length);
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
+    (void)series;
     (void)length;
     return g_strdup(figure_text(spec, networks_have_random(spec) ? TEXT_DEPTH_SUBTITLE_RANDOM
                                                                  : TEXT_DEPTH_SUBTITLE));

@@ -49,10 +49,10 @@ static const struct finding findings[] = {
     {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
     {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
-    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_FACTOR},
-    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_FACTOR},
-    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_FACTOR},
-    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_FACTOR},
+    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT},
+    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_GROWS_SHORT},
+    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT},
+    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT},
     {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
 };
 
@@ -82,7 +82,9 @@ static bool has_straight_lines(const struct spec *spec) {
     return spec->depth > 1;
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
+    (void)series;
     if (spec->n_measured > 0) {
         return measured_text_subtitle(spec, length);
     }

@@ -76,7 +76,9 @@ static char *make_title(const struct spec *spec, const struct series *series,
 }
 
 /* The whole that the shares refer to, or "" if none is shown. */
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
+    (void)series;
     struct shown shown = find_shown(spec);
     struct number factor = NO_NUMBER;
     enum text text = TEXT_PATHS_SUBTITLE;

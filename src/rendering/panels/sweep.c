@@ -10,6 +10,7 @@
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
+#include "rendering/sweep_classes.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
 
@@ -115,24 +116,22 @@ static char *make_title(const struct spec *spec, const struct series *series,
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
 }
 
-/* The slope of the sweep is that of the whole block. */
-static bool is_plain(const struct sweep *sweep) {
-    return sweep->skip.value == 0 && sweep->scale.value == 1;
-}
+static char *make_subtitle(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
+    bool is_long = length == TITLE_LONG;
+    /* The slope of the sweep is that of the whole block. */
+    bool is_plain = spec->sweep.skip.value == 0 && spec->sweep.scale.value == 1;
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
     if (is_random(spec)) {
-        return figure_text_fill(spec,
-                                length == TITLE_LONG ? TEXT_SWEEP_SUBTITLE_RANDOM
-                                                     : TEXT_SWEEP_SUBTITLE_RANDOM_SHORT,
-                                TEXT_FIELDS({"sd", formatted_typed(spec->sweep.slope_sd.text)},
-                                            {"n", formatted_whole(spec->random.samples)}));
+        return figure_text_fill(
+            spec, is_long ? TEXT_SWEEP_SUBTITLE_RANDOM : TEXT_SWEEP_SUBTITLE_RANDOM_SHORT,
+            TEXT_FIELDS({"sd", formatted_typed(spec->sweep.slope_sd.text)},
+                        {"n", formatted_whole(spec->random.samples)}));
     }
-    return figure_text_fill(spec,
-                            is_plain(&spec->sweep) ? TEXT_SWEEP_SUBTITLE_PLAIN
-                            : length == TITLE_LONG ? TEXT_SWEEP_SUBTITLE
-                                                   : TEXT_SWEEP_SUBTITLE_SHORT,
-                            TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
+    enum text text = !is_long   ? TEXT_SWEEP_SUBTITLE_SHORT
+                     : is_plain ? TEXT_SWEEP_SUBTITLE_PLAIN
+                                : TEXT_SWEEP_SUBTITLE;
+    return figure_text_fill(spec, text, TEXT_FIELDS({"classes", sweep_classes(spec, series)}));
 }
 
 /* ---- slopes that the reader knows ---- */
@@ -199,7 +198,7 @@ static char *write_value(const struct panel_source *source, const struct curve *
         return write_extreme(source, index);
     }
     return figure_text_fill(spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
-                            TEXT_FIELDS({"name", figure_text_colored_network(spec, like)}));
+                            TEXT_FIELDS({"name", figure_text_network(spec, like)}));
 }
 
 /* ---- curves ---- */
@@ -321,8 +320,8 @@ static struct look look_of(const struct panel_source *source, const struct curve
 
 static struct ink ink_of(const struct panel_source *source, const struct curve *points,
                          size_t shade) {
-    enum gradient_class class = gradient_class_of(curve_last(points));
-    return theme_ink(source->theme, source->theme->classes[class][shade]);
+    return theme_ink(source->theme,
+                     source->theme->classes[gradient_class_of(curve_last(points))][shade]);
 }
 
 static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
@@ -344,13 +343,13 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
 
 /* Between the percentiles of random slopes. */
 static void add_slope_band(struct panel *panel, const struct panel_source *source, size_t index) {
-    const struct curve *points = sweep_curve(source->series, index);
-    add_band(panel, source, points->id, ink_of(source, points, look_of(source, points).shade));
+    const struct curve *curve = sweep_curve(source->series, index);
+    add_band(panel, source, curve->id, ink_of(source, curve, look_of(source, curve).shade));
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
-    struct axis_span span = panel_span(source, PANEL_SWEEP);
     const struct spec *spec = source->spec;
+    struct axis_span span = panel_span(source, PANEL_SWEEP);
     char *formula = is_random(spec) ? g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>")
                                     : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
