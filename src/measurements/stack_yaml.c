@@ -55,7 +55,7 @@ static bool is_picture(gunichar character) {
 static char *write_run(const char *run) {
     GString *text = g_string_new(NULL);
 
-    for (const char *at = run; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = run; at != NULL && *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         if (!is_picture(g_utf8_get_char(at))) {
             g_string_append_unichar(text, g_utf8_get_char(at));
         }

@@ -243,7 +243,7 @@ static bool find_first_character(const struct view *view) {
             return explain(view, view->first, column,
                            "expected a key or a value, found \"%.*s\"; put text that begins with "
                            "it in quotes",
-                           (int)(g_utf8_next_char(at) - at), at);
+                           (int)(g_utf8_find_next_char(at, NULL) - at), at);
         }
     }
     return false;
