@@ -10,8 +10,13 @@
 #include "rendering/fonts.h"
 #include "rendering/thin_spaces.h"
 
-/* The number of layouts that are kept for later figures, those of about twenty figures. */
-enum { LAYOUTS_MAX = 2000 };
+/* The number of layouts after which those that no figure has used meanwhile are given up. Figures
+ * of a series share most of theirs and have some fifteen of their own. */
+enum { LAYOUTS_MAX = 1000 };
+
+/* The number of layouts given up that a figure frees, because freeing all takes as long as a
+ * figure. */
+enum { FREED_MAX = 50 };
 
 /* Every text is laid out in this size and drawn in its own, because Pango looks for the fonts of
  * each size anew, in threads. In points, which are 4/3 px, as Pango describes a font when it looks
@@ -22,8 +27,11 @@ static const double LAYOUT_SIZE = 32; /* px */
 struct typesetter {
     struct fonts fonts;
     PangoContext *context;
-    /* Lines by weight and markup, and broken texts by their line, width and number of lines. */
+    /* Lines by weight and markup, and broken texts by their line, width and number of lines. The
+     * older ones move to the others when they are used, a line whenever its broken texts are. */
     GHashTable *layouts;
+    GHashTable *older;
+    GPtrArray *given_up; /* and not yet freed */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
     bool has_unreadable_font;
@@ -55,10 +63,16 @@ static void forget_fonts(struct typesetter *typesetter) {
     fonts_finish(&typesetter->fonts);
 }
 
+static GHashTable *make_table(void) {
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
 struct typesetter *typesetter_create(struct gradfig_error *error) {
     struct typesetter *typesetter = g_new0(struct typesetter, 1);
 
-    typesetter->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+    typesetter->layouts = make_table();
+    typesetter->older = make_table();
+    typesetter->given_up = g_ptr_array_new_with_free_func(g_object_unref);
     if (!read_fonts(typesetter, error)) {
         typesetter_destroy(typesetter);
         return NULL;
@@ -66,11 +80,36 @@ struct typesetter *typesetter_create(struct gradfig_error *error) {
     return typesetter;
 }
 
-bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error) {
-    if (typesetter->has_failed || g_hash_table_size(typesetter->layouts) > LAYOUTS_MAX) {
-        g_hash_table_remove_all(typesetter->layouts); /* a line that failed must fail again */
-        fonts_forget(&typesetter->fonts);
+/* Gives up all layouts but those that were used since this was last called. */
+static void give_up_older(struct typesetter *typesetter) {
+    GHashTable *emptied = typesetter->older;
+    GHashTableIter iterator;
+    gpointer layout;
+
+    g_hash_table_iter_init(&iterator, emptied);
+    while (g_hash_table_iter_next(&iterator, NULL, &layout)) {
+        g_ptr_array_add(typesetter->given_up, g_object_ref(layout));
     }
+    g_hash_table_remove_all(emptied);
+    typesetter->older = typesetter->layouts;
+    typesetter->layouts = emptied;
+}
+
+static void free_some(struct typesetter *typesetter) {
+    guint n = typesetter->given_up->len;
+
+    g_ptr_array_set_size(typesetter->given_up, (gint)(n - MIN(n, FREED_MAX)));
+}
+
+bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error) {
+    if (typesetter->has_failed) { /* a line that failed must fail again */
+        g_hash_table_remove_all(typesetter->layouts);
+        g_hash_table_remove_all(typesetter->older);
+        fonts_forget(&typesetter->fonts);
+    } else if (g_hash_table_size(typesetter->layouts) > LAYOUTS_MAX) {
+        give_up_older(typesetter);
+    }
+    free_some(typesetter);
     typesetter->has_failed = false;
     if (typesetter->has_unreadable_font) {
         forget_fonts(typesetter);
@@ -82,6 +121,8 @@ bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error
 void typesetter_destroy(struct typesetter *typesetter) {
     if (typesetter != NULL) {
         g_hash_table_destroy(typesetter->layouts);
+        g_hash_table_destroy(typesetter->older);
+        g_ptr_array_free(typesetter->given_up, TRUE);
         forget_fonts(typesetter);
         g_free(typesetter);
     }
@@ -210,10 +251,21 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
     return line;
 }
 
+/* The layout that is kept under `key`, or NULL. */
+static PangoLayout *find_layout(const struct typesetter *typesetter, const char *key) {
+    gpointer layout = g_hash_table_lookup(typesetter->layouts, key);
+    gpointer own_key;
+
+    if (layout == NULL && g_hash_table_steal_extended(typesetter->older, key, &own_key, &layout)) {
+        g_hash_table_insert(typesetter->layouts, own_key, layout);
+    }
+    return layout;
+}
+
 struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
                                   const char *markup) {
     char *key = g_strconcat(bold ? "bold " : "regular ", markup, NULL);
-    PangoLayout *line = g_hash_table_lookup(typesetter->layouts, key);
+    PangoLayout *line = find_layout(typesetter, key);
 
     if (line == NULL) {
         line = make_line(typesetter, bold, markup);
@@ -227,7 +279,7 @@ struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bo
 struct typeset typesetter_lay_out_lines(struct typesetter *typesetter, struct typeset line,
                                         double width, int n_lines) {
     char *key = g_strdup_printf("%p %a %d", (void *)line.layout, width / line.scale, n_lines);
-    PangoLayout *lines = g_hash_table_lookup(typesetter->layouts, key);
+    PangoLayout *lines = find_layout(typesetter, key);
 
     if (lines == NULL) {
         lines = typesetter_break(line, width, n_lines).layout;
