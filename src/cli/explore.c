@@ -160,6 +160,6 @@ const struct command command_explore = {
     .examples = {"explore --open", "explore deep.yaml --port 8080"},
     .options = "sPO",
     .operands = OPERANDS_EXPLORED,
-    .stopped = "the server has ended; run the same command again to go on",
+    .stopped = "the server has ended; its pages go on if it is started again with the same --port",
     .work = explore,
 };

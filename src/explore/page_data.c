@@ -140,6 +140,7 @@ static json_t *make_limits(void) {
 char *page_data_spec(const struct explored *explored, struct gradfig_error *error) {
     const struct settings *settings = explored->spec->settings;
     char *command = command_line_begin(explored, "render");
+    char *again = command_line_begin(explored, "explore");
     char *systems = document_system_list();
     json_t *object = json_object();
     json_t *values = json_object();
@@ -151,9 +152,11 @@ char *page_data_spec(const struct explored *explored, struct gradfig_error *erro
     json_set(&object, "values", values);
     json_set(&object, "given", given);
     json_set(&object, "command", json_string(command));
+    json_set(&object, "again", json_string(again));
     json_set(&object, "snippets", make_words(systems));
     json_set(&object, "limits", make_limits());
     g_free(command);
+    g_free(again);
     g_free(systems);
     return write_json(object, error);
 }
@@ -164,13 +167,18 @@ char *page_data_spec(const struct explored *explored, struct gradfig_error *erro
  * use for it. Freed with g_free. */
 static char *make_text_name(enum text text) {
     static const char own[] = "EXPLORE_";
+    static const char *const others[] = {"KEY_", "CLASS_", "NETWORK_"};
     const char *name = texts_name(text);
 
     if (g_str_has_prefix(name, own)) {
         return g_ascii_strdown(name + strlen(own), -1);
     }
-    bool is_used = g_str_has_prefix(name, "KEY_") || g_str_has_prefix(name, "CLASS_");
-    return is_used ? g_ascii_strdown(name, -1) : NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (g_str_has_prefix(name, others[i])) {
+            return g_ascii_strdown(name, -1);
+        }
+    }
+    return NULL;
 }
 
 static json_t *make_texts(enum language language) {

@@ -40,7 +40,8 @@ async function ask(path) {
 
 function goAway() {
   isAway = true;
-  $("banner").textContent = say("away");
+  $("banner").replaceChildren(say("away"), " ",
+    make("code", {}, `${spec.again} --port ${location.port}`));
   $("banner").hidden = false;
 }
 

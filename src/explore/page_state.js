@@ -25,7 +25,9 @@ function valueIn({ values }, key) {
   return values[key] ?? (partner in values ? undefined : baseOf(key));
 }
 const valueOf = key => valueIn(state, key);
-const labelIn = (of, name) => valueIn(of, `networks.${name}.label`) ?? name;
+// The figure has words of its language for the names of the article.
+const labelIn = (of, name) => valueIn(of, `networks.${name}.label`) ??
+  allTexts[language][`network_${name}`] ?? name;
 const labelOf = name => labelIn(state, name);
 const isChanged = key => key in state.values || partnerOf(key) in state.values;
 

@@ -5,9 +5,11 @@ const NARROW = matchMedia("(max-width: 56rem)");
 const PHONE = matchMedia("(max-width: 37.5rem)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const MIN = { width: 400, height: 300 };   // of a figure
+const CUT = 12;            // px of the empty edges of a figure that a phone's window may cut off
 const ONE_PANEL = 1.5;     // width to height of a panel alone, and on a phone
 const PHONE_PANEL = 1.12;
-const LEAST_PAIRED = 420;  // px of each of two pictures side by side
+const LEAST = 480;         // px of a picture, where the window is so wide
+const LEAST_PAIRED = 420;  // px of each of two pictures
 const GAP = 16;
 const ALL = "all";
 let panelShown = "";       // ALL or a panel; "" for what suits the window
@@ -50,16 +52,20 @@ function roomHeight() {
   return Math.max(innerHeight - 115 - table, 320);
 }
 
+// A phone shows the least figure in its own pixels, so that no type becomes smaller.
+const drawnWidth = width => width + CUT >= MIN.width ? Math.max(width, MIN.width) : width;
+
 // In px of the page
 function sizeOf(of) {
   const ratio = ratioOf(of);
   let width = stageWidth;
   let height = roomHeight();
-  if (isTall(of)) return { width, height: width / ratio };
+  if (isTall(of)) return { width, height: drawnWidth(width) / ratio };
   if (pinned && isPaired()) width = (width - GAP) / 2;
-  if (pinned && !isPaired() && NARROW.matches) height /= 2;
-  const shown = Math.min(width, Math.max(height * ratio, Math.min(480, width * ratio)));
-  return { width: Math.floor(shown), height: Math.floor(shown / ratio) };
+  if (pinned && !isPaired()) height /= 2;
+  const least = pinned ? LEAST_PAIRED : LEAST;
+  const shown = Math.min(width, Math.max(height * ratio, Math.min(least, width * ratio)));
+  return { width: Math.floor(shown), height: Math.floor(drawnWidth(shown) / ratio) };
 }
 
 // A dense screen gets all of its pixels when the controls rest.
@@ -69,7 +75,8 @@ function densityOf({ width, height }) {
 }
 
 function viewOf(of) {
-  const size = sizeOf(of);
+  const shown = sizeOf(of);
+  const size = { width: drawnWidth(shown.width), height: shown.height };
   const enlarged = Math.max(1, MIN.width / size.width, MIN.height / size.height);
   const density = Math.max(densityOf({ width: size.width * enlarged,
     height: size.height * enlarged }), .5);
@@ -91,6 +98,8 @@ function showSizes() {
     $(id).style.width = `${width}px`;
     $(id).style.height = `${height}px`;
   }
+  const above = pinned && !isPaired() ? sizeOf(pinned).height : 0;
+  $("stage").style.setProperty("--above", `${above}px`);
   $("stage").classList.toggle("tall", isTall(state));
 }
 

@@ -6,7 +6,7 @@ import urllib.parse
 from driver import GRADFIG, HELPERS, SHIFT, CONTROL, ALT  # skips without a browser
 from browser import check, equal
 
-TAB, ENTER = "\ue004", "\ue007"
+TAB, ENTER, ESCAPE, DOWN = "\ue004", "\ue007", "\ue00c", "\ue015"
 LEFT, UP, RIGHT, END, HOME = "\ue012", "\ue013", "\ue014", "\ue010", "\ue011"
 
 
@@ -28,8 +28,35 @@ def keys(page):
     page.settled("keys")
 
 
+# Notes what keys do to a control and keeps it from the page, but for sliders, whose keys are the page's.
+NOTE_ACTS = """
+window.acts = [];
+for (const type of ["click", "input", "change"]) {
+  document.addEventListener(type, event => {
+    acts.push(type);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+}
+window.kindOf = at => at.matches("[type=range]") ? "slider" : at.matches("select") ? "select"
+  : at.matches("input[type=text], textarea") ? "field" : at.matches("button, summary, a, input") ? "button"
+  : "text";
+"""
+KEYS_OF = {"slider": (RIGHT, LEFT), "select": (DOWN, UP), "field": ("1",), "button": (ENTER, " "), "text": ("",)}
+
+
+def pressed_acts(page, key):
+    """Whether the control that has the focus does something."""
+    if not key:
+        return True  # can only be read
+    before = page.run("return String(document.activeElement.getAttribute('aria-valuetext'))")
+    page.press(key)
+    return page.run("""return acts.length > 0 ||
+        String(document.activeElement.getAttribute("aria-valuetext")) !== arguments[0]""", before)
+
+
 def keyboard_alone(page):
-    """Tab reaches every control, and each has a name."""
+    """Tab reaches every control, each has a name, shows that it has the focus, and is moved by keys."""
     page.load()
     page.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     page.run("document.activeElement.blur(); scrollTo(0, 0)")
@@ -38,21 +65,45 @@ def keyboard_alone(page):
     found = page.run("""return [...document.querySelectorAll(
         "button, input, select, textarea, summary, a[href]")].filter(each =>
         each.checkVisibility() && !each.disabled).length""")
+    page.run(NOTE_ACTS)
+    stuck, unseen = [], []
     for _ in range(found + 20):
         page.press(TAB)
         at = page.run("""const at = document.activeElement;
+            acts.length = 0;
             const label = at.getAttribute("aria-label") || [...(at.labels ?? [])].map(
               each => each.textContent).join() || at.textContent || at.title ||
               at.querySelector?.("img")?.alt || "";
             return [at.closest("[data-key]")?.dataset.key ?? "", label.trim(), at.outerHTML.slice(0, 80),
-              at === document.body];""")
+              at === document.body, kindOf(at), at.matches("[type=range]") ||
+              getComputedStyle(at).outlineStyle !== "none"];""")
         reached.add(at[0])
+        if not at[3] and not at[5]:
+            unseen.append(at[2])
+        if at[3]:
+            continue
+        if not any(pressed_acts(page, key) for key in KEYS_OF[at[4]]):
+            stuck.append(at[2])
         if not at[1] and not at[3]:
             names.append(at[2])
     unlabeled = [key for key in wanted - reached if not page.run(
         "return box(arguments[0]).querySelector('input, select') === null", key)]
     equal(unlabeled, [], "controls that Tab does not reach")
     equal(names, [], "controls without a name")
+    equal(stuck, [], "controls that no key moves")
+    equal(unseen, [], "controls that do not show the focus")
+    page.load()
+    for name in ("copy", "save"):
+        page.run("document.getElementById('open-' + arguments[0]).focus()", name)
+        page.press(ENTER)
+        page.wait("return document.getElementById(arguments[0]).matches(':popover-open')",
+                  f"Enter opens {name}", 5, name)
+        page.press(TAB)
+        check(page.run("return document.getElementById(arguments[0]).contains(document.activeElement)", name),
+              f"Tab leads into {name}")
+        page.press(ESCAPE)
+        equal(page.run("return [document.getElementById(arguments[0]).matches(':popover-open'),"
+                       "document.activeElement.id]", name), [False, f"open-{name}"], f"Escape leaves {name}")
 
 
 def faults(page):
@@ -60,8 +111,9 @@ def faults(page):
     before = page.drawn()
     page.run("type('depth', '12x')")
     page.wait("return !box('depth').querySelector('.fault').hidden", "a wrong value is said")
-    equal(page.run("return box('depth').querySelector('.fault').textContent"),
-          'expected a whole number from 0 to 10000000, found "12x"', "in the command's words")
+    words = page.server.get("figure.png?depth=12x")[1].decode().removeprefix("--set depth=12x: ").strip()
+    check("expected a whole number" in words, f"the command's words: {words}")
+    equal(page.run("return box('depth').querySelector('.fault').textContent"), words, "in the command's words")
     equal(page.run("return box('depth').querySelector('input').getAttribute('aria-invalid')"),
           "true", "the field says so to a screen reader")
     equal(page.drawn(), before, "the last good picture stays")

@@ -140,6 +140,13 @@ def narrow(page):
             each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
             .map(each => each.outerHTML.slice(0, 80))""")
         equal(beyond[:3], [], "elements beyond the window's edge")
+        small = page.run("""return [...document.querySelectorAll("body *")].filter(each =>
+            each.checkVisibility() && parseFloat(getComputedStyle(each).fontSize) < 9)
+            .map(each => each.outerHTML.slice(0, 80))""")
+        equal(small[:3], [], "type below 9 px")
+        shown = page.run("""const image = document.querySelector("#frame a:last-of-type img");
+            return [image.naturalHeight, image.clientHeight, document.documentElement.clientWidth]""")
+        check(shown[2] < 390 or abs(shown[0] - shown[1]) <= 1, f"a picture in its own pixels: {shown}")
 
 
 def restarts(page):
@@ -168,7 +175,7 @@ def all_checks(driver, server, name):
     restarts(page)
     if name == "Chromium":  # whose windows are wider
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": False})
+            "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True})
     else:
         driver.set_window_size(390, 844)
     narrow(page)
