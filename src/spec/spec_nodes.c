@@ -221,12 +221,19 @@ static bool read_schedule(const struct source *source, const struct node *node, 
     return true;
 }
 
-/* The key whose value is a list of what `row` has one of; or NULL. */
+/* The last word of the key whose value is a list of what `row` has one of, "slopes" of slope; or
+ * NULL.
+ */
 static const char *find_plural(const struct parameter *row) {
-    const struct parameter *next = row + 1 < parameter_rows + n_parameter_rows ? row + 1 : NULL;
-    bool is_plural = next != NULL && value_is_list(next) && g_str_has_prefix(next->key, row->key);
-
-    return is_plural ? strrchr(next->key, '.') + 1 : NULL;
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const char *key = parameter_rows[i].key;
+        size_t length = strlen(key) - 1;
+        if (value_is_list(&parameter_rows[i]) && key[length] == 's' && row->key != NULL &&
+            strlen(row->key) == length && strncmp(row->key, key, length) == 0) {
+            return strrchr(key, '.') + 1;
+        }
+    }
+    return NULL;
 }
 
 /* What to write in place of a node that is no value of the row, as the end of a message; freed with
