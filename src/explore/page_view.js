@@ -133,10 +133,19 @@ function resize() {
   draw();
 }
 
+// What stays at the top of the window; a control that gets the focus is to stand below it.
+function showCovered() {
+  const stage = $("stage");
+  const isSticky = getComputedStyle(stage).position === "sticky";
+  const bottom = stage.offsetHeight + parseFloat(getComputedStyle(stage).top);
+  document.documentElement.style.setProperty("--covered", isSticky ? `${bottom}px` : "var(--bar)");
+}
+
 function startView() {
   new ResizeObserver(([{ contentRect }]) => {
     stageWidth = contentRect.width;
     resize();
+    showCovered();
   }).observe($("stage"));
   stageWidth = $("pictures").clientWidth;
   addEventListener("resize", resize);

@@ -128,9 +128,23 @@ def address(page):
     check(page.run("return document.getElementById('redo').disabled"), "nothing more to redo")
 
 
+# Controls that something else covers while they have the focus
+COVERED = """return [...document.querySelectorAll("#controls :is(input, select, button, summary)")].filter(each => {
+  if (!each.checkVisibility() || each.disabled) return false;
+  each.focus();
+  each.scrollIntoView({ block: "nearest" });
+  const { left, top, width, height } = each.getBoundingClientRect();
+  return !each.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map(each => each.outerHTML.slice(0, 80))"""
+
+
 def narrow(page):
-    for query in ("", "?networks=plain,residual,third&depth=1000#pin?depth=20"):
+    for query, panel in (("", ""), ("?networks=plain,residual,third&depth=1000#pin?depth=20", ""), ("", "all")):
         page.load(query)
+        page.run("""if (arguments[0]) {
+            document.getElementById("panel").value = arguments[0];
+            document.getElementById("panel").dispatchEvent(new Event("change"));
+        }""", panel)
         page.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         page.settled("narrow")
         width = page.run("return [document.documentElement.scrollWidth, innerWidth]")
@@ -147,6 +161,7 @@ def narrow(page):
         shown = page.run("""const image = document.querySelector("#frame a:last-of-type img");
             return [image.naturalHeight, image.clientHeight, document.documentElement.clientWidth]""")
         check(shown[2] < 390 or abs(shown[0] - shown[1]) <= 1, f"a picture in its own pixels: {shown}")
+        equal(page.run(COVERED)[:3], [], "controls that are covered")
 
 
 def restarts(page):
