@@ -20,11 +20,20 @@ static void *allocate(size_t size) {
     return pixels;
 }
 
+void image_forget_drawn(struct image *image) {
+    free(image->drawn);
+    image->drawn = NULL;
+}
+
 bool image_allocate(struct image *image, struct image *spare) {
     size_t n_pixels = image->width * image->height;
 
     if (spare != NULL && spare->pixels != NULL && spare->width * spare->height == n_pixels) {
+        if (spare->width != image->width || spare->has_alpha || image->has_alpha) {
+            image_forget_drawn(spare);
+        }
         image->pixels = spare->pixels;
+        image->drawn = spare->drawn;
         *spare = (struct image){0};
     } else {
         if (spare != NULL) {
@@ -40,5 +49,6 @@ bool image_allocate(struct image *image, struct image *spare) {
 
 void image_finish(struct image *image) {
     free(image->pixels);
+    free(image->drawn);
     *image = (struct image){0};
 }

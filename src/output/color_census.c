@@ -68,6 +68,7 @@ struct census *color_census_create(const struct image *image) {
 }
 
 void color_census_write_entries(struct census *census, struct image *image) {
+    image_forget_drawn(image);
     for (size_t i = 0; i < census->n_pixels;) {
         size_t end = i + run_length(image->pixels + i, census->n_pixels - i);
         uint32_t entry = find_color(census, image->pixels[i])->entry;

@@ -72,13 +72,15 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
     canvas->typesetter = typesetter;
     canvas->page = *page;
     canvas->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
+    canvas->commands = g_array_new(FALSE, FALSE, sizeof(struct command));
+    canvas->points = g_array_new(FALSE, FALSE, sizeof(double));
+    canvas->layouts = g_ptr_array_new_with_free_func(g_object_unref);
     canvas_begin_listening(canvas);
     if (!typesetter_begin(typesetter, error) || !make_surface(canvas, error) ||
         !canvas_open_plplot(canvas, error)) {
         canvas_destroy(canvas);
         return NULL;
     }
-    canvas_fill(canvas, (struct box){0, 0, page->width, page->height}, page->background);
     return canvas;
 }
 
@@ -95,6 +97,9 @@ void canvas_destroy(struct canvas *canvas) {
         g_byte_array_free(canvas->document, TRUE);
     }
     g_array_free(canvas->placed, TRUE);
+    g_array_free(canvas->commands, TRUE);
+    g_array_free(canvas->points, TRUE);
+    g_ptr_array_free(canvas->layouts, TRUE);
     canvas_end_listening(canvas);
     g_free(canvas);
 }
@@ -135,6 +140,7 @@ static uint32_t unmultiply(uint32_t pixel) {
 bool canvas_finish(struct canvas *canvas, struct image *image, struct gradfig_error *error) {
     size_t n_pixels = canvas->image.width * canvas->image.height;
 
+    canvas_draw_recorded(canvas);
     cairo_surface_flush(canvas->surface);
     if (!check(canvas, error)) {
         return false;
@@ -169,6 +175,7 @@ static void describe_pdf(cairo_surface_t *surface, const struct metadata *metada
 
 bool canvas_finish_document(struct canvas *canvas, const struct metadata *metadata,
                             struct bytes *bytes, struct gradfig_error *error) {
+    canvas_draw_recorded(canvas);
     if (canvas->page.kind == CANVAS_PDF && metadata != NULL) {
         describe_pdf(canvas->surface, metadata);
     }

@@ -115,24 +115,32 @@ void canvas_close_plplot(struct canvas *canvas) {
 void canvas_window(struct canvas *canvas, struct box frame, double x0, double x1, double y0,
                    double y1) {
     canvas->window = (struct canvas_window){frame, {x0, x1}, {y0, y1}};
+}
+
+static void set_window(const struct canvas *canvas, const struct canvas_window *window) {
+    plvpor(window->frame.left / canvas->page.width, window->frame.right / canvas->page.width,
+           1 - window->frame.bottom / canvas->page_height,
+           1 - window->frame.top / canvas->page_height);
+    plwind(window->x[0], window->x[1], window->y[0], window->y[1]);
+}
+
+static void draw_curve(struct canvas *canvas, const struct command *command) {
+    const struct stroke *stroke = &command->curve.stroke;
+
     if (setjmp(plplot_exit)) {
         canvas_note_failure(canvas, "PLplot gave up");
         return;
     }
-    plvpor(frame.left / canvas->page.width, frame.right / canvas->page.width,
-           1 - frame.bottom / canvas->page_height, 1 - frame.top / canvas->page_height);
-    plwind(x0, x1, y0, y1);
+    set_window(canvas, &command->curve.window);
+    plscol0(1, stroke->color >> 16 & 0xff, stroke->color >> 8 & 0xff, stroke->color & 0xff);
+    plcol0(1);
+    plwidth(stroke->width);
+    canvas_set_dash(canvas->plplot, stroke);
+    plline((PLINT)command->curve.n, canvas_points(canvas, command->curve.x),
+           canvas_points(canvas, command->curve.y));
 }
 
 void canvas_curve(struct canvas *canvas, size_t n, const double *x, const double *y,
                   struct stroke stroke) {
-    if (setjmp(plplot_exit)) {
-        canvas_note_failure(canvas, "PLplot gave up");
-        return;
-    }
-    plscol0(1, stroke.color >> 16 & 0xff, stroke.color >> 8 & 0xff, stroke.color & 0xff);
-    plcol0(1);
-    plwidth(stroke.width);
-    canvas_set_dash(canvas->plplot, &stroke);
-    plline((PLINT)n, x, y);
+    canvas_record_curve(canvas, draw_curve, n, x, y, stroke, 1);
 }

@@ -18,6 +18,50 @@ struct canvas_window {
     double y[2]; /**< at its lower and upper edge */
 };
 
+struct command;
+typedef void command_draw(struct canvas *canvas, const struct command *command);
+
+/** Something to draw, kept until all is known. */
+struct command {
+    command_draw *draw;
+    struct box reach; /**< px of the page, around all that it can change */
+    uint64_t content; /**< stands for what is drawn, and where */
+    bool is_needed;   /**< the image does not show it yet */
+    union {
+        struct {
+            struct box box;
+            uint32_t color;
+        } fill;
+        struct {
+            double x[2];
+            double y[2];
+            struct stroke stroke;
+        } rule;
+        struct {
+            struct canvas_window window;
+            size_t x; /**< of canvas.points, the first one */
+            size_t y;
+            size_t n;
+            struct stroke stroke;
+            double opacity; /**< of an area */
+        } curve;
+        struct {
+            double x;
+            double y;
+            struct marker marker;
+        } marker;
+        struct {
+            double x;
+            double y;
+            double left; /**< from there to the left end of the lines */
+            double size;
+            struct typeset set;
+            struct box ink; /**< from the left end of the first baseline */
+            struct text_style style;
+        } text;
+    };
+};
+
 struct canvas {
     struct typesetter *typesetter;
     cairo_surface_t *surface;
@@ -34,9 +78,21 @@ struct canvas {
     GThread *thread;
     guint log_handlers[CANVAS_LOG_DOMAINS];
     GArray *placed;
+    GArray *commands;   /* struct command, from back to front */
+    GArray *points;     /* double, of curves and areas */
+    GPtrArray *layouts; /* of texts */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
 };
+
+static inline struct command *canvas_command(const struct canvas *canvas, size_t i) {
+    return (struct command *)(void *)canvas->commands->data + i;
+}
+
+/** The points of curves and areas from number `first` on. */
+static inline const double *canvas_points(const struct canvas *canvas, size_t first) {
+    return (const double *)(const void *)canvas->points->data + first;
+}
 
 /** Records the first error. */
 void canvas_note_failure(struct canvas *canvas, const char *message);
@@ -52,8 +108,24 @@ __attribute__((warn_unused_result)) bool canvas_open_plplot(struct canvas *canva
 /** Ends PLplot's page, if there is one. */
 void canvas_close_plplot(struct canvas *canvas);
 
+/** Begins or goes on to make a number that stands for `n` bytes; `before` is 0 at first. */
+uint64_t canvas_content(uint64_t before, const void *bytes, size_t n);
+
+/** Records a command whose content is that of its arguments. */
+void canvas_record(struct canvas *canvas, const struct command *command);
+
+/** The same for a curve or area of the window. */
+void canvas_record_curve(struct canvas *canvas, command_draw *draw, size_t n, const double *x,
+                         const double *y, struct stroke stroke, double opacity);
+
+/** Draws what was recorded, except for what the image already shows. */
+void canvas_draw_recorded(struct canvas *canvas);
+
 /** Sets the color of what Cairo draws next. */
 void canvas_set_color(struct canvas *canvas, uint32_t color);
+/** The same for an area of the page, which can be a hole. */
+void canvas_set_surface(struct canvas *canvas, uint32_t color);
+void canvas_fill_box(struct canvas *canvas, struct box box, uint32_t color);
 void canvas_set_dash(cairo_t *context, const struct stroke *stroke);
 
 /** Records where something was drawn. */

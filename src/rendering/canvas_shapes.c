@@ -11,7 +11,7 @@ void canvas_set_color(struct canvas *canvas, uint32_t color) {
 
 /* On a transparent page the background's color makes holes. Documents cannot have holes, so there
  * the drawing below stays. */
-static void set_surface(struct canvas *canvas, uint32_t color) {
+void canvas_set_surface(struct canvas *canvas, uint32_t color) {
     bool makes_hole = canvas->page.is_transparent && color == canvas->page.background;
     cairo_operator_t hole =
         canvas->page.kind == CANVAS_IMAGE ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_DEST;
@@ -26,15 +26,27 @@ void canvas_set_dash(cairo_t *context, const struct stroke *stroke) {
     cairo_set_dash(context, stroke->dash, stroke->dash[0] > 0 ? 2 : 0, 0);
 }
 
-void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
-    set_surface(canvas, color);
+void canvas_fill_box(struct canvas *canvas, struct box box, uint32_t color) {
+    canvas_set_surface(canvas, color);
     cairo_rectangle(canvas->own, box.left, box.top, box.right - box.left, box.bottom - box.top);
     cairo_fill(canvas->own);
 }
 
+static void draw_fill(struct canvas *canvas, const struct command *command) {
+    canvas_fill_box(canvas, command->fill.box, command->fill.color);
+}
+
+void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
+    const double content[] = {box.left, box.top, box.right, box.bottom, color};
+
+    canvas_record(canvas, &(struct command){.draw = draw_fill,
+                                            .reach = box,
+                                            .content = canvas_content(0, content, sizeof(content)),
+                                            .fill = {box, color}});
+}
+
 /* The place of a corner on the page. */
-static void line_to(struct canvas *canvas, double x, double y) {
-    const struct canvas_window *window = &canvas->window;
+static void line_to(struct canvas *canvas, const struct canvas_window *window, double x, double y) {
     const struct box *frame = &window->frame;
     double right = (x - window->x[0]) / (window->x[1] - window->x[0]);
     double up = (y - window->y[0]) / (window->y[1] - window->y[0]);
@@ -43,27 +55,47 @@ static void line_to(struct canvas *canvas, double x, double y) {
                   frame->bottom - up * (frame->bottom - frame->top));
 }
 
-void canvas_area(struct canvas *canvas, size_t n, const double *x, const double *y, uint32_t color,
-                 double opacity) {
-    const struct box *frame = &canvas->window.frame;
+static void draw_area(struct canvas *canvas, const struct command *command) {
+    const struct box *frame = &command->curve.window.frame;
+    const double *x = canvas_points(canvas, command->curve.x);
+    const double *y = canvas_points(canvas, command->curve.y);
+    uint32_t color = command->curve.stroke.color;
 
     cairo_save(canvas->own);
     cairo_rectangle(canvas->own, frame->left, frame->top, frame->right - frame->left,
                     frame->bottom - frame->top);
     cairo_clip(canvas->own);
-    for (size_t i = 0; i < n; i++) {
-        line_to(canvas, x[i], y[i]);
+    for (size_t i = 0; i < command->curve.n; i++) {
+        line_to(canvas, &command->curve.window, x[i], y[i]);
     }
     cairo_set_operator(canvas->own, CAIRO_OPERATOR_OVER);
     cairo_set_source_rgba(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
-                          (color & 0xff) / 255.0, opacity);
+                          (color & 0xff) / 255.0, command->curve.opacity);
     cairo_fill(canvas->own);
     cairo_restore(canvas->own);
+}
+
+void canvas_area(struct canvas *canvas, size_t n, const double *x, const double *y, uint32_t color,
+                 double opacity) {
+    canvas_record_curve(canvas, draw_area, n, x, y, (struct stroke){.color = color}, opacity);
 }
 
 /* A line of odd width is sharp in the middle of a pixel, one of even width on its edge. */
 static double snap(double position, double width) {
     return (int)lround(width) % 2 == 1 ? floor(position) + 0.5 : round(position);
+}
+
+static void draw_rule(struct canvas *canvas, const struct command *command) {
+    const double *x = command->rule.x;
+    const double *y = command->rule.y;
+    const struct stroke *stroke = &command->rule.stroke;
+
+    canvas_set_color(canvas, stroke->color);
+    canvas_set_dash(canvas->own, stroke);
+    cairo_set_line_width(canvas->own, stroke->width);
+    cairo_move_to(canvas->own, x[0], y[0]);
+    cairo_line_to(canvas->own, x[1], y[1]);
+    cairo_stroke(canvas->own);
 }
 
 void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double y1,
@@ -73,12 +105,15 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
     } else if (y0 == y1) {
         y0 = y1 = snap(y0, stroke.width);
     }
-    canvas_set_color(canvas, stroke.color);
-    canvas_set_dash(canvas->own, &stroke);
-    cairo_set_line_width(canvas->own, stroke.width);
-    cairo_move_to(canvas->own, x0, y0);
-    cairo_line_to(canvas->own, x1, y1);
-    cairo_stroke(canvas->own);
+    const double content[] = {
+        x0, y0, x1, y1, stroke.color, stroke.width, stroke.dash[0], stroke.dash[1]};
+    canvas_record(canvas, &(struct command){
+                              .draw = draw_rule,
+                              .reach = {fmin(x0, x1) - stroke.width, fmin(y0, y1) - stroke.width,
+                                        fmax(x0, x1) + stroke.width, fmax(y0, y1) + stroke.width},
+                              .content = canvas_content(0, content, sizeof(content)),
+                              .rule = {{x0, x1}, {y0, y1}, stroke},
+                          });
 }
 
 /* Corners of a marker of half-width 1; areas are about that of the circle. `inner` is the distance
@@ -123,18 +158,35 @@ static void fill_marker(struct canvas *canvas, double x, double y, const struct 
     cairo_fill(canvas->own);
 }
 
-void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
-    static const double halo_width = 1.5;
-    double radius = marker->size / 2;
+static const double HALO_WIDTH = 1.5;
 
-    set_surface(canvas, marker->halo);
-    fill_marker(canvas, x, y, marker, halo_width);
+static void draw_marker(struct canvas *canvas, const struct command *command) {
+    const struct marker *marker = &command->marker.marker;
+    double x = command->marker.x;
+    double y = command->marker.y;
+
+    canvas_set_surface(canvas, marker->halo);
+    fill_marker(canvas, x, y, marker, HALO_WIDTH);
     canvas_set_color(canvas, marker->color);
     fill_marker(canvas, x, y, marker, 0);
     if (marker->is_hollow) {
-        set_surface(canvas, marker->halo);
+        canvas_set_surface(canvas, marker->halo);
         fill_marker(canvas, x, y, marker, -0.17 * marker->size);
     }
+}
+
+void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
+    double radius = marker->size / 2;
+    double reach = 1.4 * (radius + HALO_WIDTH / outlines[marker->shape].inner);
+    const double content[] = {
+        x, y, marker->shape, marker->color, marker->size, marker->halo, marker->is_hollow};
+
+    canvas_record(canvas, &(struct command){
+                              .draw = draw_marker,
+                              .reach = {x - reach, y - reach, x + reach, y + reach},
+                              .content = canvas_content(0, content, sizeof(content)),
+                              .marker = {x, y, *marker},
+                          });
     canvas_note_placed(canvas, PLACED_MARKER,
                        (struct box){x - radius, y - radius, x + radius, y + radius});
 }

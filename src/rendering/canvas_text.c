@@ -1,5 +1,6 @@
 /* Draws text that Pango lays out, broken, smaller or cut if it has no room. */
 #include <math.h>
+#include <string.h>
 
 #include <pango/pangocairo.h>
 
@@ -103,13 +104,13 @@ static struct box ink_of_all(struct typeset text, double size) {
     return all;
 }
 
-static void draw_halo(struct canvas *canvas, const struct text_style *style, struct box ink) {
-    static const double rim = 3;
+static const double RIM = 3;
 
+static void draw_halo(struct canvas *canvas, const struct text_style *style, struct box ink) {
     if (style->has_halo) {
-        canvas_fill(canvas,
-                    (struct box){ink.left - rim, ink.top - rim, ink.right + rim, ink.bottom + rim},
-                    style->halo);
+        canvas_fill_box(
+            canvas, (struct box){ink.left - RIM, ink.top - RIM, ink.right + RIM, ink.bottom + RIM},
+            style->halo);
     }
 }
 
@@ -127,15 +128,54 @@ static void draw_lines(struct canvas *canvas, uint32_t color, struct typeset tex
         cairo_restore(canvas->own);
         y += TEXT_LINE_HEIGHT * size;
     }
-    typesetter_note_fonts(canvas->typesetter, text.layout);
 }
 
-static void note_placed(struct canvas *canvas, struct box ink) {
-    cairo_user_to_device(canvas->own, &ink.left, &ink.top);
-    cairo_user_to_device(canvas->own, &ink.right, &ink.bottom);
-    canvas_note_placed(canvas, PLACED_TEXT,
-                       (struct box){fmin(ink.left, ink.right), fmin(ink.top, ink.bottom),
-                                    fmax(ink.left, ink.right), fmax(ink.top, ink.bottom)});
+static void draw_text(struct canvas *canvas, const struct command *command) {
+    const struct text_style *style = &command->text.style;
+
+    cairo_save(canvas->own);
+    cairo_translate(canvas->own, command->text.x, command->text.y);
+    if (style->upwards) {
+        cairo_rotate(canvas->own, -G_PI / 2);
+    }
+    cairo_translate(canvas->own, command->text.left, 0);
+    draw_halo(canvas, style, command->text.ink);
+    draw_lines(canvas, style->color, command->text.set, command->text.size);
+    cairo_restore(canvas->own);
+}
+
+/* What decides about the pixels. */
+static uint64_t content_of(double x, double y, const struct text_style *style, const char *markup) {
+    const double numbers[] = {x,
+                              y,
+                              style->size,
+                              style->bold,
+                              style->color,
+                              style->anchor,
+                              style->upwards,
+                              style->has_halo,
+                              style->halo,
+                              style->width_max,
+                              style->size_min,
+                              style->keeps_end,
+                              style->n_lines_max};
+    uint64_t content = canvas_content(0, numbers, sizeof(numbers));
+
+    return canvas_content(content, markup, strlen(markup));
+}
+
+/* Where the ink of a text is on the page. */
+static struct box place_ink(double x, double y, double left, bool upwards, struct box ink) {
+    return upwards ? (struct box){x + ink.top, y - left - ink.right, x + ink.bottom,
+                                  y - left - ink.left}
+                   : (struct box){x + left + ink.left, y + ink.top, x + left + ink.right,
+                                  y + ink.bottom};
+}
+
+/* Glyphs of small sizes reach a little farther than those of the layout, whose size is larger. */
+static struct box reach_of(struct box ink) {
+    double reach = 1 + RIM;
+    return (struct box){ink.left - reach, ink.top - reach, ink.right + reach, ink.bottom + reach};
 }
 
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
@@ -143,16 +183,18 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
     struct text_fit found;
     struct typeset text = fit(canvas, style, markup, &found);
     struct box ink = ink_of_all(text, found.size);
+    double left = anchored_left(style->anchor, typeset_width(text));
 
-    cairo_save(canvas->own);
-    cairo_translate(canvas->own, round(x), round(y));
-    if (style->upwards) {
-        cairo_rotate(canvas->own, -G_PI / 2);
-    }
-    cairo_translate(canvas->own, anchored_left(style->anchor, typeset_width(text)), 0);
-    draw_halo(canvas, style, ink);
-    draw_lines(canvas, style->color, text, found.size);
-    note_placed(canvas, ink);
-    cairo_restore(canvas->own);
-    g_object_unref(text.layout);
+    x = round(x);
+    y = round(y);
+    struct box placed = place_ink(x, y, left, style->upwards, ink);
+    canvas_record(canvas, &(struct command){
+                              .draw = draw_text,
+                              .reach = reach_of(placed),
+                              .content = content_of(x, y, style, markup),
+                              .text = {x, y, left, found.size, text, ink, *style},
+                          });
+    typesetter_note_fonts(canvas->typesetter, text.layout);
+    canvas_note_placed(canvas, PLACED_TEXT, placed);
+    g_ptr_array_add(canvas->layouts, text.layout);
 }

@@ -64,6 +64,7 @@ static bool run_stages(struct work *work, size_t round) {
 static void finish_round(struct work *work) {
     series_finish(&work->series);
     if (work->renderer != NULL) {
+        image_forget_drawn(&work->image); /* the next round draws all of it */
         renderer_recycle(work->renderer, &work->image);
     }
     bytes_finish(&work->file);

@@ -481,6 +481,41 @@ static void a_scale_multiplies_pixels(void **state) {
     assert_int_equal(pixel(page, 300, 154), WHITE);
 }
 
+/* ---- the last image ---- */
+
+static void draw_two_boxes(struct page *page, struct image *spare, double right) {
+    canvas_destroy(page->canvas);
+    const struct canvas_page white = {
+        .width = WIDTH, .height = HEIGHT, .scale = 1, .background = WHITE, .spare = spare};
+    page->canvas = canvas_create(page->typesetter, &white, &page->error);
+    assert_non_null(page->canvas);
+    canvas_fill(page->canvas, (struct box){10, 10, 30, 30}, RED);
+    canvas_fill(page->canvas, (struct box){100, 10, right, 30}, RED);
+    finish_page(page);
+}
+
+static void what_is_there_is_not_drawn_again(void **state) {
+    enum { OTHER = 0x112233 };
+    struct page *page = *state;
+    struct image spare;
+
+    draw_two_boxes(page, NULL, 120);
+    spare = page->image;
+    spare.pixels[20 * WIDTH + 20] = OTHER;
+    spare.pixels[20 * WIDTH + 110] = OTHER;
+    spare.pixels[70 * WIDTH + 20] = OTHER;
+    draw_two_boxes(page, &spare, 140);
+    assert_int_equal(pixel(page, 20, 20), OTHER);
+    assert_int_equal(pixel(page, 110, 20), RED);
+    assert_int_equal(pixel(page, 135, 20), RED);
+    assert_int_equal(pixel(page, 20, 70), OTHER);
+    spare = page->image;
+    image_forget_drawn(&spare); /* as who changes pixels says */
+    draw_two_boxes(page, &spare, 140);
+    assert_int_equal(pixel(page, 20, 20), RED);
+    assert_int_equal(pixel(page, 20, 70), WHITE);
+}
+
 /* ---- failures ---- */
 
 static void expect_failure(struct page *page, enum gradfig_code code, const char *words) {
@@ -506,9 +541,12 @@ static void expect_the_next_page_to_work(struct page *page) {
 }
 
 static void an_error_of_plplot_is_an_error(void **state) {
+    static const double x[] = {0, 5, 10};
+    static const double y[] = {2, 2, 2};
     struct page *page = *state;
 
     canvas_window(page->canvas, (struct box){50, 10, 50, 90}, 0, 10, 0, 4); /* no width */
+    canvas_curve(page->canvas, 3, x, y, (struct stroke){.color = RED, .width = 2});
     expect_failure(page, GRADFIG_WORK_FAILED, "cannot draw: ");
     expect_the_next_page_to_work(page);
 }
@@ -568,6 +606,7 @@ int main(void) {
         TEST_WITH_PAGE(a_missing_glyph_is_an_error),
         TEST_WITH_PAGE(the_first_error_is_told),
         TEST_WITH_PAGE(broken_markup_is_an_error),
+        TEST_WITH_PAGE(what_is_there_is_not_drawn_again),
         cmocka_unit_test(no_canvas_is_destroyed_gladly),
     };
     return run_all(tests);

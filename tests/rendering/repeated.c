@@ -42,6 +42,7 @@ static struct file encode(struct drawing *drawing) {
 
     png_write(&drawing->image, (enum color_precision)drawing->spec.figure.colors, &info, &bytes);
     free(recipe);
+    renderer_recycle(drawing->renderer, &drawing->image);
     return (struct file){bytes.data, bytes.n};
 }
 
@@ -149,6 +150,70 @@ static void a_new_renderer_draws_the_same(void **state) {
     }
 }
 
+/* ---- parts of the last figure ---- */
+
+/* Changes that leave parts of a figure as they were. */
+static const char *const changes[] = {
+    "networks.residual.slope=0.19",
+    "networks.residual.slope=-0.3",
+    "networks.residual.slope=0.21",
+    "networks.plain.intercept=0.2",
+    "networks.plain.color=#8040a0",
+    "networks.residual.label=r",
+    "sweep.slopes=-0.8,-0.4,0.2",
+    "sweep.slope_sd=0.1",
+    "networks.plain.slope_sd=0.2",
+    "geometry.x=-3,2",
+    "labels.title=Another",
+    "labels.subtitle=-",
+    "depth=11",
+    "depth=0",
+    "input=2",
+    "figure.theme=dark",
+    "figure.palette=safe",
+    "figure.colors=256",
+    "figure.background=transparent",
+    "figure.language=zh",
+    "figure.panels=sweep,gradient",
+    "figure.panels=gradient,sweep,depth",
+};
+
+/* A pseudo-random number below `n`. */
+static size_t choose(uint32_t *seed, size_t n) {
+    *seed = *seed * 1664525 + 1013904223;
+    return (*seed >> 16) % n;
+}
+
+static void set_two(struct drawing *drawing, uint32_t *seed) {
+    drawing_reset(drawing);
+    drawing_set_all(drawing, choose(seed, 8) == 0 ? "figure.width=600 figure.height=800"
+                                                  : "figure.width=800 figure.height=600");
+    drawing_set_all(drawing, changes[choose(seed, G_N_ELEMENTS(changes))]);
+    drawing_set_all(drawing, changes[choose(seed, G_N_ELEMENTS(changes))]);
+}
+
+/* What the memory of the last figure shows already is not drawn again. */
+static void parts_of_the_last_figure_are_as_drawn_anew(void **state) {
+    enum { N_DRAWN = 60 };
+    struct drawing *drawing = *state;
+    struct image last = {0};
+    uint32_t seed = 1;
+
+    for (int i = 0; i < N_DRAWN; i++) {
+        set_two(drawing, &seed);
+        drawing_draw(drawing); /* from nothing */
+        struct image anew = drawing_take(drawing);
+        renderer_recycle(drawing->renderer, &last);
+        drawing_draw(drawing);
+        last = drawing_take(drawing);
+        assert_int_equal(anew.width, last.width);
+        assert_memory_equal(anew.pixels, last.pixels,
+                            anew.width * anew.height * sizeof(anew.pixels[0]));
+        image_finish(&anew);
+    }
+    image_finish(&last);
+}
+
 /* ---- memory ---- */
 
 /* Bytes of the heap in use. */
@@ -196,6 +261,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(figures_leave_no_trace),
         TEST_WITH_DRAWING(a_new_renderer_draws_the_same),
+        TEST_WITH_DRAWING(parts_of_the_last_figure_are_as_drawn_anew),
         TEST_WITH_DRAWING(memory_does_not_grow),
     };
     return cmocka_run_group_tests(tests, draw_fresh, free_fresh);
