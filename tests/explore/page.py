@@ -181,12 +181,12 @@ def restarts(page):
 def all_checks(driver, server, name):
     page = Page(driver, server)
     driver.set_window_size(1400, 900)
+    steps(page, name)  # first, as a reader has it: the browser cleans up after pages that were left
     sample = [first, address, controls.keys, controls.faults, controls.copies]
     others = [controls.networks, controls.lists, controls.saves, controls.pins, controls.themes,
               controls.languages, controls.keyboard_alone]
     for checks in sample + (others if ALL else []):
         checks(page)
-    steps(page, name)
     restarts(page)
     if name == "Chromium":  # whose windows are wider
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
