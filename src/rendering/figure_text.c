@@ -62,13 +62,18 @@ char *figure_text_full_network(const struct spec *spec, size_t index) {
 
 char *figure_text_network(const struct spec *spec, size_t index) {
     static const int columns_max = 28;
+    static const int spared_min = 5; /* a cut for less would not be worth its ellipsis */
     const char *label = network_name(spec, index);
     const char *end = label;
+    const char *whole = label;
     int n_columns = 0;
 
-    for (; *end != '\0' && n_columns < columns_max; end = g_utf8_find_next_char(end, NULL)) {
-        n_columns += g_unichar_iswide(g_utf8_get_char(end)) ? 2 : 1;
+    for (; *whole != '\0' && n_columns < columns_max + spared_min;
+         whole = g_utf8_find_next_char(whole, NULL)) {
+        n_columns += g_unichar_iswide(g_utf8_get_char(whole)) ? 2 : 1;
+        end = n_columns <= columns_max ? g_utf8_find_next_char(whole, NULL) : end;
     }
+    end = n_columns < columns_max + spared_min ? whole : end;
     char *shown = g_strchomp(g_strndup(label, (gsize)(end - label)));
     char *escaped = figure_text_of_user(shown);
     char *text = g_strconcat(escaped, *end != '\0' ? "…" : "", NULL);

@@ -75,9 +75,12 @@ struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_sourc
                                    const struct text_style *style) {
     struct text_fit fit = canvas_text_fit(canvas, style, panel->subtitle);
 
-    if (fit.further > 0 && source->spec->labels.panels[kind].subtitle == NULL) {
-        replace(&panel->subtitle,
-                panel_type_of(kind)->subtitle(source->spec, source->series, TITLE_SHORT));
+    bool is_of_user = source->spec->labels.panels[kind].subtitle != NULL;
+
+    for (int length = TITLE_SHORT; fit.further > 0 && !is_of_user && length < N_TITLE_LENGTHS;
+         length++) {
+        replace(&panel->subtitle, panel_type_of(kind)->subtitle(source->spec, source->series,
+                                                                (enum title_length)length));
         fit = canvas_text_fit(canvas, style, panel->subtitle);
     }
     return fit;

@@ -45,7 +45,7 @@ static bool shrinks_most(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
+    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
     {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
     {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},

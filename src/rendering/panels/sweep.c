@@ -10,7 +10,7 @@
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
-#include "rendering/sweep_classes.h"
+#include "rendering/sweep_subtitle.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
 
@@ -114,24 +114,6 @@ static char *make_title(const struct spec *spec, const struct series *series,
         TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
                     {"slope", name_slope(spec, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
-}
-
-static char *make_subtitle(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
-    bool is_long = length == TITLE_LONG;
-    /* The slope of the sweep is that of the whole block. */
-    bool is_plain = spec->sweep.skip.value == 0 && spec->sweep.scale.value == 1;
-
-    if (is_random(spec)) {
-        return figure_text_fill(
-            spec, is_long ? TEXT_SWEEP_SUBTITLE_RANDOM : TEXT_SWEEP_SUBTITLE_RANDOM_SHORT,
-            TEXT_FIELDS({"sd", formatted_typed(spec->sweep.slope_sd.text)},
-                        {"n", formatted_whole(spec->random.samples)}));
-    }
-    enum text text = !is_long   ? TEXT_SWEEP_SUBTITLE_SHORT
-                     : is_plain ? TEXT_SWEEP_SUBTITLE_PLAIN
-                                : TEXT_SWEEP_SUBTITLE;
-    return figure_text_fill(spec, text, TEXT_FIELDS({"classes", sweep_classes(spec, series)}));
 }
 
 /* ---- slopes that the reader knows ---- */
@@ -394,6 +376,6 @@ const struct panel_type sweep_panel = {
     .make = make,
     .x_axis = panel_layer_axis,
     .title = make_title,
-    .subtitle = make_subtitle,
+    .subtitle = sweep_subtitle,
     .sentence = make_sentence,
 };
