@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <glib.h>
+
 #include "base/error.h"
 #include "output/formats.h"
 #include "spec/variants.h"
@@ -76,8 +78,9 @@ __attribute__((warn_unused_result)) bool batch_visit_earlier(const struct batch 
 /** Writes the headings of the name and the varied keys, as CSV without a line end. */
 void batch_write_keys(const struct variants *variants, FILE *stream);
 
-/** Writes the name and the values of variant `i` in these columns. */
-void batch_write_variant(const struct variants *variants, size_t i, FILE *stream);
+/** Writes the name and the values of variant `i` in these columns. `name` is for the name, so that
+ * a million of them need no memory each. */
+void batch_write_variant(const struct variants *variants, size_t i, GString *name, FILE *stream);
 
 /** The result of a gallery. */
 struct gallery {

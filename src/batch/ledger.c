@@ -1,6 +1,7 @@
 /* Reads earlier manifests, records the result of each variant, and writes the manifest. */
 #include "batch/ledger.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "batch/folder.h"
+#include "batch/folder_names.h"
 #include "batch/ledger_rows.h"
 #include "batch/stored_spec.h"
 #include "batch/takeover.h"
@@ -176,14 +178,30 @@ void ledger_remove_outdated(const struct ledger *ledger) {
     g_free(path);
 }
 
+static bool is_absent(struct below_walk *walk, const char *name) {
+    struct stat status;
+    return !below_walk_stat(walk, name, &status) && errno == ENOENT;
+}
+
+/* Most places are empty, which is quickly seen. */
 bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *error) {
+    struct folder_names names = {.folder = ledger->shard.folder};
+    struct below_walk walk = below_walk_begin(ledger->shard.folder);
+    GString *name = g_string_new(NULL);
     bool may = true;
 
     for (size_t k = 0; k < ledger->n && may && *ledger->batch->stop == 0; k++) {
         const struct entry *entry = &ledger->entries[k];
-        may = is_drawn(entry) ||
-              task_may_write(ledger->batch, ledger_variant(ledger, k), entry->was_there, error);
+        size_t i = ledger_variant(ledger, k);
+        if (!is_drawn(entry)) {
+            variants_set_name(ledger->batch->variants, i, name);
+            may = !folder_names_may_have(&names, name->str) || is_absent(&walk, name->str) ||
+                  task_may_write(ledger->batch, i, entry->was_there, error);
+        }
     }
+    g_string_free(name, TRUE);
+    below_walk_finish(&walk);
+    folder_names_finish(&names);
     return may;
 }
 
@@ -213,13 +231,15 @@ static bool goes_on(const struct ledger *ledger) {
 /* False if the run does not go on. */
 static bool write_rows(const struct ledger *ledger, FILE *stream) {
     GString *status = g_string_new(NULL);
+    GString *name = g_string_new(NULL);
     size_t k = 0;
 
     for (; k < ledger->n && goes_on(ledger); k++) {
         struct manifest_file part = file_of(ledger, k, status);
-        batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), stream);
+        batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), name, stream);
         manifest_write_file(stream, &part);
     }
+    g_string_free(name, TRUE);
     g_string_free(status, TRUE);
     return k == ledger->n;
 }

@@ -25,15 +25,13 @@ void batch_write_keys(const struct variants *variants, FILE *stream) {
     }
 }
 
-void batch_write_variant(const struct variants *variants, size_t i, FILE *stream) {
-    char *name = variants_name(variants, i);
-
-    csv_write_field(stream, name);
+void batch_write_variant(const struct variants *variants, size_t i, GString *name, FILE *stream) {
+    variants_set_name(variants, i, name);
+    csv_write_field(stream, name->str);
     for (size_t k = 0; k < variants_n_keys(variants); k++) {
-        fputc(',', stream);
+        putc_unlocked(',', stream);
         csv_write_field(stream, variants_value(variants, i, k));
     }
-    free(name);
 }
 
 static size_t n_file_columns(bool has_batch) {
@@ -48,14 +46,17 @@ void manifest_write_columns(FILE *stream) {
 }
 
 void manifest_write_file(FILE *stream, const struct manifest_file *file) {
-    fputc(',', stream);
+    putc_unlocked(',', stream);
     csv_write_field(stream, file->status);
     if (file->n_bytes > 0) {
-        fprintf(stream, ",%zu,%s", file->n_bytes, file->sha256);
+        fprintf(stream, ",%zu,", file->n_bytes);
+        fputs_unlocked(file->sha256, stream);
     } else {
-        fputs(",,", stream);
+        fputs_unlocked(",,", stream);
     }
-    fprintf(stream, ",%s\n", file->batch);
+    putc_unlocked(',', stream);
+    fputs_unlocked(file->batch, stream);
+    putc_unlocked('\n', stream);
 }
 
 static size_t n_columns(const struct manifest *manifest) {

@@ -81,15 +81,17 @@ static bool read_batch(const struct options *options, struct batch *batch,
 static bool list(const struct batch *batch, struct gradfig_error *error) {
     size_t n = variants_count(batch->variants);
     size_t n_listed = 0;
+    GString *name = g_string_new(NULL);
 
     batch_write_keys(batch->variants, stdout);
     putchar('\n');
     for (size_t i = batch->shard - 1; i < n && stop_signal == 0 && !ferror(stdout);
          i += batch->n_shards) {
-        batch_write_variant(batch->variants, i, stdout);
-        putchar('\n');
+        batch_write_variant(batch->variants, i, name, stdout);
+        putchar_unlocked('\n');
         n_listed++;
     }
+    g_string_free(name, TRUE);
     if (stop_signal != 0) {
         return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
     }

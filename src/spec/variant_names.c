@@ -6,12 +6,10 @@
 #include <string.h>
 
 #include "base/user_text.h"
+#include "spec/variant_name_refusal.h"
+#include "spec/variant_names_apart.h"
 
 #define PORTABLE G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"
-
-/* Every common file system takes these lengths, and leaves room for the suffix of a temporary name.
- */
-enum { PART_MAX = 200, NAME_MAX_BYTES = 1000 };
 
 /* ---- the template ---- */
 
@@ -135,10 +133,15 @@ static void append_number(GString *name, const struct variants *variants, size_t
 
 /* A name that begins with a dash would be an option of other commands. */
 static void guard_dashes(GString *name) {
-    for (gsize i = 0; i < name->len; i++) {
-        if (name->str[i] == '-' && (i == 0 || name->str[i - 1] == '/')) {
-            g_string_insert_c(name, (gssize)i, '_');
+    const char *part = name->str;
+
+    while (part != NULL) {
+        gssize begin = part - name->str;
+        if (*part == '-') {
+            g_string_insert_c(name, begin, '_');
         }
+        const char *slash = strchr(name->str + begin, '/');
+        part = slash != NULL ? slash + 1 : NULL;
     }
 }
 
@@ -175,81 +178,15 @@ void variants_set_name(const struct variants *variants, size_t i, GString *name)
             append_bytes(name, part->text, part->n_bytes);
         }
     }
-    guard_dashes(name);
     append_bytes(name, ".", 1);
     g_string_append(name, variants->extension);
+    guard_dashes(name);
 }
 
 char *variants_name(const struct variants *variants, size_t i) {
     GString *name = g_string_new(NULL);
     variants_set_name(variants, i, name);
     return g_string_free(name, FALSE); /* GLib's memory is malloc's */
-}
-
-/* ---- one name ---- */
-
-/* Whether a name is a device's on some systems, whatever follows a dot. */
-static bool is_device(const char *part, size_t length) {
-    static const char *const devices[] = {"con", "prn", "aux", "nul", "com", "lpt"};
-    size_t stem = MIN(strcspn(part, "."), length);
-    bool is_port = stem == 4 && g_ascii_isdigit(part[3]);
-
-    if (stem != 3 && !is_port) {
-        return false;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(devices); i++) {
-        bool has_port = i >= 4;
-        if ((has_port ? is_port : stem == 3) && g_ascii_strncasecmp(part, devices[i], 3) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Why a part of a name between slashes is refused, or NULL. */
-static const char *refusal_of_part(const char *part, size_t length) {
-    if (length == 0) {
-        return "an empty part";
-    }
-    if (part[0] == '.') {
-        return length == 2 && part[1] == '.' ? "a way out of the directory"
-                                             : "a part that begins with a dot";
-    }
-    if (part[length - 1] == '.') {
-        return "a part that ends with a dot";
-    }
-    if (is_device(part, length)) {
-        return "a name that some systems have for a device";
-    }
-    return length > PART_MAX ? "a part of more than 200 letters" : NULL;
-}
-
-/* No folder may have the name of a file of the batch itself. */
-static bool is_taken(const char *name) {
-    const char *end = strchr(name, '/');
-
-    if (end == NULL) { /* a file */
-        return false;
-    }
-    char *folder = g_ascii_strdown(name, end - name);
-    bool taken =
-        strcmp(folder, "index.html") == 0 || g_pattern_match_simple("manifest*.csv", folder);
-    g_free(folder);
-    return taken;
-}
-
-static const char *refusal_of(const char *name) {
-    const char *refusal = strlen(name) > NAME_MAX_BYTES ? "more than 1000 letters" : NULL;
-
-    for (const char *part = name; refusal == NULL; part++) {
-        size_t length = strcspn(part, "/");
-        refusal = refusal_of_part(part, length);
-        part += length;
-        if (*part == '\0') {
-            break;
-        }
-    }
-    return refusal == NULL && is_taken(name) ? "a file of the batch itself" : refusal;
 }
 
 /* Whether the user has given the template. */
@@ -295,7 +232,7 @@ static const char *list_entries(const struct variants *variants, GArray *entries
         variants_set_name(variants, i, name);
         struct entry entry = {hash_of(name->str), (guint32)i};
         g_array_append_val(entries, entry);
-        refusal = refusal_of(name->str);
+        refusal = variant_name_refusal(name->str);
     }
     return refusal;
 }
@@ -304,7 +241,6 @@ static const char *list_entries(const struct variants *variants, GArray *entries
 static bool list_names(struct variants *variants, GArray *entries, struct mistakes *mistakes) {
     GString *name = g_string_new(NULL);
 
-    split_template(variants);
     const char *refusal = list_entries(variants, entries, name);
     if (refusal != NULL && is_named(variants)) {
         blame(&variants->vary, mistakes,
@@ -378,7 +314,20 @@ static bool check_apart(const struct variants *variants, GArray *entries,
     return are_apart;
 }
 
+/* Whether the template shows that all names differ and are allowed. */
+static bool are_plainly_right(const struct variants *variants) {
+    char *first = variants_name(variants, 0);
+    bool are = variant_names_are_apart(variants) && variant_name_refusal(first) == NULL;
+
+    free(first);
+    return are;
+}
+
 bool variant_names_check(struct variants *variants, struct mistakes *mistakes) {
+    split_template(variants);
+    if (are_plainly_right(variants)) {
+        return true;
+    }
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     bool are_right =
         list_names(variants, entries, mistakes) && check_apart(variants, entries, mistakes);

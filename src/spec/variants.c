@@ -40,14 +40,22 @@ const char *variants_value(const struct variants *variants, size_t i, size_t k) 
     return value_at(vary_at(&variants->vary, k), i)->text;
 }
 
-void variants_spec(const struct variants *variants, size_t i, struct spec *spec) {
-    *spec = variants->spec;
-    variants_change(variants, i, spec);
+static void apply(const struct varied *varied, size_t i, struct spec *spec) {
+    settings_apply(spec, varied->target, value_at(varied, i));
 }
 
-void variants_change(const struct variants *variants, size_t i, struct spec *spec) {
+void variants_spec(const struct variants *variants, size_t i, struct spec *spec) {
+    *spec = variants->spec;
+    for (size_t k = 0; k < variants->vary.keys->len; k++) {
+        apply(vary_at(&variants->vary, k), i, spec);
+    }
+}
+
+void variants_step(const struct variants *variants, size_t i, struct spec *spec) {
     for (size_t k = 0; k < variants->vary.keys->len; k++) {
         const struct varied *varied = vary_at(&variants->vary, k);
-        settings_apply(spec, varied->target, value_at(varied, i));
+        if (i % varied->stride == 0) {
+            apply(varied, i, spec);
+        }
     }
 }

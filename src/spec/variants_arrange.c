@@ -202,7 +202,7 @@ static bool check_specs(const struct variants *variants, struct mistakes *mistak
 
     struct spec spec = variants->spec;
     for (; checking.is_right && checking.i < variants->count; checking.i++) {
-        variants_change(variants, checking.i, &spec);
+        variants_step(variants, checking.i, &spec);
         spec_check(&spec, note_fault, &checking);
     }
     return checking.is_right;

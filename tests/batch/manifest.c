@@ -49,14 +49,16 @@ static char *write_manifest(const struct variants *variants) {
     char *text = NULL;
     size_t n_bytes = 0;
     FILE *stream = open_memstream(&text, &n_bytes);
+    GString *name = g_string_new(NULL);
 
     assert_non_null(stream);
     batch_write_keys(variants, stream);
     manifest_write_columns(stream);
     for (size_t i = 0; i < variants_count(variants); i++) {
-        batch_write_variant(variants, i, stream);
+        batch_write_variant(variants, i, name, stream);
         manifest_write_file(stream, &files[i]);
     }
+    g_string_free(name, TRUE);
     assert_int_equal(fclose(stream), 0);
     return text;
 }

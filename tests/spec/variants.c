@@ -11,6 +11,7 @@
 #include "shared/sanitized.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
+#include "spec/variant_names_apart.h"
 #include "spec/variants.h"
 
 __extension__ typedef __int128 int128;
@@ -646,6 +647,54 @@ static void themes_are_the_last_key(void **state) {
     reader_destroy(reader);
 }
 
+/* ---- names that differ ---- */
+
+/* Where the template shows that all names differ, they are not compared. */
+static const struct {
+    const char *yaml;
+    bool are_apart, is_seen; /* whether they differ, and whether the template shows it */
+} templates[] = {
+    {"vary: {depth: [1, 11], input: [1, 11]}", true, true},
+    {"vary: {depth: [11, 1], input: [1, 1e2, 1.5e2]}", true, true},
+    {"vary: {depth: [1, 11], input: [1, 11]}\nname: \"depth_{depth}x{input}\"", true, true},
+    {"vary: {depth: [1, 11], input: [1, 11]}\nname: \"depth_{depth}{input}\"", false, false},
+    {"vary: {depth: [1, 11], input: [1, 11]}\nname: \"depth_{depth}1{input}\"", false, false},
+    {"vary: {input: [1, 1e1], depth: [1, 2]}\nname: \"input_{input}E1_{depth}\"", true, false},
+    {"vary: {input: [1, 1e1], depth: [1, 2]}\nname: \"input_{input}{depth}\"", true, false},
+    {"vary: {input: [1e2, 1E2]}", false, false},
+    {"vary: {input: [1, +1]}", false, false},
+    {"vary: {input: [1, 1.0]}", true, false},
+    {"vary: {input: [1, 3, 2]}", true, false},
+    {"vary: {input: [-0, 0]}", true, false},
+    {"vary: {depth: [1, 2], input: [1, 2]}\nname: \"depth_{depth}\"", false, false},
+    {"vary: {depth: [1, 2], input: [1, 2]}\ntogether: [[depth, input]]\nname: \"depth_{depth}\"",
+     true, true},
+    {"vary: {depth: [1, 2], input: [3, 3]}\ntogether: [[depth, input]]\nname: \"input_{input}\"",
+     false, false},
+    {"vary: {depth: [1, 2]}\nname: \"d{depth}\"", true, false},
+    {"vary: {depth: [1, 2]}\nname: \"depth/{depth}\"", true, false},
+    {"vary: {depth: [1, 2]}\nname: \"depth_{number}\"", true, false},
+    {"vary: {figure.theme: [light, dark]}", true, true},
+    {"vary: {labels.title: [a, b]}", true, false},
+    {"vary: {labels.title: [a, A]}", false, false},
+};
+
+static void names_differ(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(templates); i++) {
+        struct reader *reader = read_yaml(templates[i].yaml);
+        struct variants *variants = reader_finish_variants(reader, "png", false);
+        expect_equal(templates[i].yaml, variants != NULL, templates[i].are_apart);
+        if (variants != NULL) {
+            expect_equal(templates[i].yaml, variant_names_are_apart(variants),
+                         templates[i].is_seen);
+        }
+        variants_destroy(variants);
+        reader_destroy(reader);
+    }
+}
+
 /* ---- a million ---- */
 
 /* Of memory, in MiB; sanitizers keep what is freed. */
@@ -725,6 +774,7 @@ int main(void) {
         cmocka_unit_test(other_commands_see_the_base),
         cmocka_unit_test(varied_keys_are_not_set),
         cmocka_unit_test(themes_are_the_last_key),
+        cmocka_unit_test(names_differ),
         cmocka_unit_test(million_variants),
     };
     return run_all(tests);
