@@ -722,6 +722,33 @@ has_line "$err" "up/outside.png: missing"
 has_line "$err" "$work/outside.png: missing"
 rm -r site outside.png
 
+# ---- what cannot be drawn, or kept ----
+
+{
+    printf 'base: base.yaml\nvary:\n  labels.title:\n'
+    printf '    - "\\U0010FF%s"\n' {10..34} # no font has these letters
+} >"$test_folder/unknown.yaml"
+run batch "$test_folder/unknown.yaml" -o unknown
+expect 1
+has_n_lines "$err" 24
+has_line "$err" "gradfig: and 5 more failed; the manifest has them all"
+rm -r unknown
+
+chmod 755 "$test_folder"
+can_be_anyone=
+! as_anyone "$GRADFIG" --version >/dev/null 2>&1 || can_be_anyone=1
+
+if [ -n "$can_be_anyone" ] && [ "$(id -u)" -eq 0 ]; then # another user may replace a picture, and cannot keep its owner
+    cp -r one owned
+    chmod -R a+rwX owned
+    ran="gradfig batch --force over the pictures of another user"
+    status=0
+    as_anyone "$GRADFIG" batch "$spec" -o owned --force >"$out" 2>"$err" || status=$?
+    expect 0
+    has_text "$err" "gradfig: warning: cannot keep of older pictures ($n): "
+    rm -r owned
+fi
+
 # ---- pictures of earlier specs ----
 
 sed 's/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/fewer.yaml"
@@ -773,6 +800,34 @@ has_line "$err" "gradfig: 10 pictures of earlier specs removed"
 check "no empty folder is left" test ! -e earlier/d100
 same_folder fewer earlier
 rm -r earlier
+
+# A picture that an interrupted run has drawn and not noted is known by its recipe.
+cp -r one unnoted
+sed -i '/^d100\/a0-/ s/,done,[0-9]*,[0-9a-f]*,/,missing,,,/' unnoted/manifest.csv
+echo mine >unnoted/d100/a0-dark.png
+run batch "$test_folder/fewer.yaml" -o unnoted
+expect 0
+has_line "$err" "gradfig: 9 pictures of earlier specs in unnoted: --prune removes them"
+
+# What the system does not show is not forgotten, and what it does not remove is said.
+[ "$(id -u)" -ne 0 ] || chown -R 65534:65534 unnoted
+if [ -n "$can_be_anyone" ]; then
+    for mode in 000 555; do
+        chmod $mode unnoted/d100
+        status=0
+        ran="gradfig batch --prune in a folder of mode $mode"
+        as_anyone "$GRADFIG" batch "$test_folder/fewer.yaml" -o unnoted --prune >"$out" 2>"$err" || status=$?
+        expect 1
+        has_text "$err" "gradfig: unnoted/d100/"
+    done
+    has_text "$err" "cannot remove: Permission denied"
+    chmod 755 unnoted/d100
+fi
+run batch "$test_folder/fewer.yaml" -o unnoted --prune
+expect 0
+has_line "$err" "gradfig: 9 pictures of earlier specs removed"
+has_line "$err" "gradfig: 1 file of earlier specs changed since: not removed"
+rm -r unnoted
 
 # Shards note them too, and none takes those of another shard.
 cp -r one earlier

@@ -143,14 +143,6 @@ has_n_lines "$err" 1
 has_text "$err" 'Is a directory'
 clear_folder
 
-# as_anyone COMMAND...: root may write everywhere, so without root's rights where that is possible
-as_anyone() {
-    if [ "$(id -u)" -eq 0 ]; then
-        setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
-    else
-        "$@"
-    fi
-}
 chmod 755 "$test_folder"
 if as_anyone "$GRADFIG" --version >/dev/null 2>&1; then
     mkdir protected

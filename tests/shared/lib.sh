@@ -130,6 +130,15 @@ clear_folder() {
     find . -mindepth 1 -delete
 }
 
+# as_anyone COMMAND...: root may write everywhere, so without root's rights where that is possible
+as_anyone() {
+    if [ "$(id -u)" -eq 0 ]; then
+        setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+    else
+        "$@"
+    fi
+}
+
 # pause SECONDS: as sleep, without a program
 exec {silence}<> <(:)
 pause() {
