@@ -38,7 +38,7 @@ static bool has_style(const FcPattern *pattern, const struct font_style *style) 
     int slant = FC_SLANT_ROMAN;
 
     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
-    return has_value(pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(style->weight)) &&
+    return has_value(pattern, FC_WEIGHT, style->is_bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR) &&
            has_value(pattern, FC_WIDTH, FC_WIDTH_NORMAL) &&
            (slant != FC_SLANT_ROMAN) == style->is_italic;
 }

@@ -6,12 +6,12 @@
 
 #include "base/error.h"
 
-enum { FONT_STYLES_MAX = 6, FONT_FAMILIES_MAX = 4 };
+enum { FONT_STYLES_MAX = 4, FONT_FAMILIES_MAX = 4 };
 
 /** One style of a font. */
 struct font_style {
     const char *name; /**< NULL after the last */
-    double weight;    /**< 400 is regular, 700 bold */
+    bool is_bold;
     bool is_italic;
     const char *usual; /**< its file in FONT_FILES_USUAL_FOLDER, as Debian has it */
 };

@@ -11,19 +11,9 @@ static double text_ems(struct canvas *canvas, double size, bool bold, const char
     return text != NULL ? canvas_text_width(canvas, &style, text) / size : 0;
 }
 
-/* Numbers in regular weight look thin beside bold names. */
-static void set_medium(char **value) {
-    char *medium =
-        *value != NULL ? g_strdup_printf("<span weight=\"500\">%s</span>", *value) : NULL;
-
-    g_free(*value);
-    *value = medium;
-}
-
 void label_text_measure(struct panel *panel, struct canvas *canvas, const struct metrics *metrics) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         struct panel_curve *curve = &panel->curves[i];
-        set_medium(&curve->value);
         curve->name_width = text_ems(canvas, metrics->label, true, curve->name);
         curve->value_width = text_ems(canvas, metrics->label, false, curve->value);
     }

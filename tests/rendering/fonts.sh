@@ -21,7 +21,7 @@ run_with() {
 
 home=$test_folder/home
 mkdir -p "$home" "$test_folder"/{other,partial,damaged,none}/fonts
-inter=(/usr/share/fonts/opentype/inter/Inter-{Regular,Medium,Bold,Italic,MediumItalic,BoldItalic}.otf)
+inter=(/usr/share/fonts/opentype/inter/Inter-{Regular,Bold,Italic,BoldItalic}.otf)
 dejavu=(/usr/share/fonts/truetype/dejavu/DejaVuSans{,-Bold}.ttf)
 noto=(/usr/share/fonts/opentype/noto/NotoSansCJK-{Regular,Bold}.ttc)
 
@@ -45,10 +45,10 @@ if [ -f "${noto[0]}" ]; then
     rm -r "$home/.local"
 fi
 
-cp "${inter[0]}" "${inter[2]}" "${dejavu[@]}" "$test_folder/partial/fonts"
+cp "${inter[0]}" "${inter[1]}" "${dejavu[@]}" "$test_folder/partial/fonts"
 run_with "$test_folder/partial" render -o partial.png
 expect 1
-has_line "$err" "gradfig: cannot find the font Inter (Regular, Medium, Bold, Italic, Medium Italic, Bold Italic) in $system, /usr/local/share/fonts or a folder of fontconfig: install it; Debian's package is fonts-inter"
+has_line "$err" "gradfig: cannot find the font Inter (Regular, Bold, Italic, Bold Italic) in $system, /usr/local/share/fonts or a folder of fontconfig: install it; Debian's package is fonts-inter"
 
 mkdir -p "$test_folder"/damaged/{opentype/inter,truetype/dejavu}
 cp "${inter[@]}" "$test_folder/damaged/opentype/inter"
@@ -56,7 +56,7 @@ cp "${dejavu[@]}" "$test_folder/damaged/truetype/dejavu"
 echo rubbish >"$test_folder/damaged/opentype/inter/Inter-Bold.otf"
 run_with "$test_folder/damaged" render -o damaged.png
 expect 1
-has_line "$err" "gradfig: cannot read the font ${inter[2]}: it is damaged, or may not be read; Debian's package fonts-inter has it"
+has_line "$err" "gradfig: cannot read the font ${inter[1]}: it is damaged, or may not be read; Debian's package fonts-inter has it"
 
 # Files with all weights, by the names that Debian 12 and 13 have.
 for variable in $system/truetype/inter-vf/{Inter-roman.var,Inter-italic.var,InterVariable,InterVariable-Italic}.ttf; do
