@@ -190,7 +190,7 @@ has_line "$err" '--set depth=ten: expected a whole number from 0 to 10000000, fo
 has_line "$err" '--set dpeth=3: unknown key; the nearest one is depth'
 has_line "$err" \
     '--set networks.plain.slope=1e999: expected a number, found "1e999", too large for a double'
-has_line "$err" '--set nothing: expected KEY=VALUE, found no "="'
+has_line "$err" '--set nothing: expected KEY=VALUE, as in depth=100, found no "="'
 run series --set 'input=a
 b' -o x.csv
 expect_refused 2 1
