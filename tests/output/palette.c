@@ -19,9 +19,8 @@ struct reduced {
 };
 
 static struct reduced reduce(const struct image *image) {
-    struct reduced reduced = {.image = *image};
-    size_t n = image->width * image->height * sizeof(uint32_t);
-    reduced.image.pixels = g_memdup2(image->pixels, n);
+    struct reduced reduced = {.image = picture_copy(image)};
+
     reduced.done = palette_reduce(&reduced.image, &reduced.palette);
     return reduced;
 }

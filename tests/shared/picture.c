@@ -67,6 +67,14 @@ static unsigned channel_distance(uint32_t a, uint32_t b, int i) {
     return (unsigned)abs((int)channel(a, i) - (int)channel(b, i));
 }
 
+struct image picture_copy(const struct image *picture) {
+    struct image copy = {
+        .width = picture->width, .height = picture->height, .has_alpha = picture->has_alpha};
+
+    copy.pixels = g_memdup2(picture->pixels, copy.width * copy.height * sizeof(picture->pixels[0]));
+    return copy;
+}
+
 unsigned picture_color_distance(uint32_t a, uint32_t b) {
     unsigned largest = 0;
 

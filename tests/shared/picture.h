@@ -21,6 +21,9 @@ const char *picture_read(const char *path, struct image *picture);
 /** Reads a PNG of `size` bytes in memory; NULL, or what is wrong with it. */
 const char *picture_read_memory(const void *bytes, size_t size, struct image *picture);
 
+/** A copy of the pixels, new; ends with image_finish. */
+struct image picture_copy(const struct image *picture);
+
 /** 0xrrggbb, without the byte that means nothing; x < width, y < height. */
 static inline uint32_t picture_pixel(const struct image *picture, size_t x, size_t y) {
     return picture->pixels[y * picture->width + x] & 0xffffff;

@@ -150,10 +150,9 @@ static uint32_t read_resolution(const unsigned char *png, size_t n_bytes) {
 static void encode(const struct drawing *drawing, struct outcome *outcome) {
     const struct figure_options *figure = &drawing->spec.figure;
     const struct about about = {.dpi = figure->dpi * figure->scale, .software = "gradfig"};
-    struct image image = drawing->image;
+    struct image image = picture_copy(&drawing->image);
     struct bytes bytes;
 
-    image.pixels = g_memdup2(image.pixels, image.width * image.height * sizeof(image.pixels[0]));
     png_write(&image, (enum color_precision)figure->colors, &about, &bytes);
     outcome->pixels_per_metre = read_resolution((const unsigned char *)bytes.data, bytes.n);
     outcome->has_palette = memmem(bytes.data, bytes.n, "PLTE", 4) != NULL;
