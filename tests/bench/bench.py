@@ -102,26 +102,32 @@ def measure_cold(name, folder, language):
     return usage
 
 
+def rate_of(files, n_processes):
+    """Figures per second by the files' times, which say when each figure was done: without the start
+    of the processes and their first figures, and without what follows the last one"""
+    times = [path.stat().st_mtime for path in files]
+    return (len(times) - n_processes) / (max(times) - min(times))
+
+
 def measure_batch(folder, n_workers):
-    """Figures per second of the whole run, and processor time of a figure"""
+    """Figures per second, processor time of a figure, start included, and figures per second of the
+    whole run, from its start until all is on the disk"""
     wall, (usage,) = run(folder, batch_command(folder, n_workers))
-    return N_BATCH / wall, usage.cpu / N_BATCH
+    files = [path for path in (folder / "batch").iterdir() if path.suffix == ".png"]
+    return rate_of(files, n_workers), usage.cpu / N_BATCH, N_BATCH / wall
 
 
 def measure_peer(name, folder, n_processes, cold):
-    """The same for processes that each draw n figures, without their start and first figure:
-    the files' times say when each figure was done."""
+    """The same for processes that each draw n figures, but without their start in the processor time;
+    none of them waits for the disk"""
     peer = ALL_PEERS[name]
     folders = [folder / str(i) for i in range(n_processes)]
     for each in folders:
         each.mkdir(exist_ok=True)
-    _, usages = run(folder, *([*peer.command, each, str(peer.n), "en"] for each in folders))
-    rate = 0
-    for each in folders:
-        first, last = ((each / f"{k}.png").stat().st_mtime for k in (0, peer.n - 1))
-        rate += (peer.n - 1) / (last - first)
+    wall, usages = run(folder, *([*peer.command, each, str(peer.n), "en"] for each in folders))
+    rate = sum(rate_of([each / f"{k}.png" for k in range(peer.n)], 1) for each in folders)
     cpu = statistics.mean(usage.cpu for usage in usages)
-    return rate, (cpu - cold) / (peer.n - 1)
+    return rate, (cpu - cold) / (peer.n - 1), n_processes * peer.n / wall
 
 
 def measure_stages(picture):
@@ -258,19 +264,23 @@ def print_cold(names, samples, sizes):
 def print_warm(names, samples):
     rows = []
     for name in names:
-        one, two = ([rate for rate, _ in samples["warm", name, n]] for n in (1, 2))
+        one, two = ([rate for rate, _, _ in samples["warm", name, n]] for n in (1, 2))
         rows.append([name + (" batch, -j 1 and -j 2" if name == "gradfig" else ""),
-                     spread(cpu * 1e3 for _, cpu in samples["warm", name, 1]),
+                     spread(cpu * 1e3 for _, cpu, _ in samples["warm", name, 1]),
                      spread(one), spread(two), ratios(two, one),
-                     ratios([rate for rate, _ in samples["warm", "gradfig", 2]], two)])
-    print("### Warm: many figures in one process and in two\n")
+                     ratios([rate for rate, _, _ in samples["warm", "gradfig", 2]], two)])
+    whole = (spread(rate for _, _, rate in samples["warm", "gradfig", n]) for n in (1, 2))
+    print("### Warm: many figures in one process and in two\n\n"
+          "The rates are those between the first figure of a process and the last one. Whole batches of "
+          f"gradfig, of {N_BATCH} figures, from the start until all is on the disk, make "
+          + " and ".join(whole) + " figures per second.\n")
     table(["", "processor time per figure, ms", "figures per second, one", "two", "two / one",
            "gradfig -j 2 / two"], rows)
 
 
 def print_floor(samples, n_bytes):
     stages = {key[1]: values for key, values in samples.items() if key[0] == "stage"}
-    warm = [cpu for _, cpu in samples["warm", "gradfig", 1]]
+    warm = [cpu for _, cpu, _ in samples["warm", "gradfig", 1]]
     rows = [[stage, spread(value * 1e3 for value in values)] for stage, values in stages.items()]
     rows.append(["warm figure of a batch", spread(value * 1e3 for value in warm)])
     if "isa-l" in stages:
