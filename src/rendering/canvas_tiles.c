@@ -13,7 +13,7 @@ struct tiles {
     size_t n_columns;
     size_t n_rows;
     uint64_t *drawn; /* the number of each */
-    char *is_stale;  /* whether each must be drawn */
+    char *is_stale;  /* 1 where it must be drawn, otherwise 0 */
 };
 
 /* The tiles that a box touches. */
@@ -69,8 +69,8 @@ static void find_stale(const struct canvas *canvas, struct tiles *tiles) {
 
 static bool touches_stale(const struct tiles *tiles, struct span span) {
     for (size_t y = span.top; y < span.bottom && span.left < span.right; y++) {
-        if (memchr(tiles->is_stale + y * tiles->n_columns + span.left, true,
-                   span.right - span.left) != NULL) {
+        if (memchr(tiles->is_stale + y * tiles->n_columns + span.left, 1, span.right - span.left) !=
+            NULL) {
             return true;
         }
     }
@@ -79,7 +79,7 @@ static bool touches_stale(const struct tiles *tiles, struct span span) {
 
 static void make_stale(const struct tiles *tiles, struct span span) {
     for (size_t y = span.top; y < span.bottom && span.left < span.right; y++) {
-        memset(tiles->is_stale + y * tiles->n_columns + span.left, true, span.right - span.left);
+        memset(tiles->is_stale + y * tiles->n_columns + span.left, 1, span.right - span.left);
     }
 }
 
@@ -134,7 +134,7 @@ static void prepare_image(struct canvas *canvas) {
                           .n_rows = (canvas->image.height + TILE - 1) / TILE};
 
     tiles.drawn = g_new(uint64_t, tiles.n_columns * tiles.n_rows);
-    tiles.is_stale = g_malloc(tiles.n_columns * tiles.n_rows);
+    tiles.is_stale = g_malloc0(tiles.n_columns * tiles.n_rows);
     find_stale(canvas, &tiles);
     choose_commands(canvas, &tiles);
     clear_stale(canvas, &tiles);
