@@ -7,8 +7,8 @@
 
 enum {
     FILTER_BYTES = 1, /* every row begins with the number of its filter, 0: none */
-    LONGER_BITS = 11,
-    SHORTEST_BITS = 12,
+    LONGER_BITS = 12,
+    SHORTEST_BITS = 13,
 };
 
 /* Pixels in a stream. */
