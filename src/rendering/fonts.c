@@ -175,22 +175,34 @@ static FcConfig *create_configuration(bool with_chinese, struct gradfig_error *e
     return configuration;
 }
 
-static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *error) {
-    FcConfig *configuration = create_configuration(with_chinese, error);
+/* By whether they have the Chinese font. They last as long as the process, because Pango 1.50 never
+ * gives its reference back, and a map must not lose its configuration: the threads in which Pango
+ * sorts fonts may still use what it clears then. */
+static FcConfig *configurations[2];
 
-    if (configuration == NULL) {
+static void forget_configurations(void) {
+    for (size_t i = 0; i < G_N_ELEMENTS(configurations); i++) {
+        g_clear_pointer(&configurations[i], FcConfigDestroy);
+    }
+}
+
+static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *error) {
+    FcConfig **configuration = &configurations[with_chinese];
+
+    if (*configuration == NULL) {
+        *configuration = create_configuration(with_chinese, error);
+    }
+    if (*configuration == NULL) {
         return false;
     }
-    if (fonts->map == NULL) {
-        /* Sets the current configuration before Pango makes a map. Otherwise a thread of Pango
-         * would read the user's configuration, which is slow and not needed. */
-        FcConfigSetCurrent(configuration);
-        /* The type is given, because the environment can change the default. */
-        fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    /* Sets the current configuration before Pango makes the first map. Otherwise a thread of Pango
+     * would read the user's configuration, which is slow and not needed. */
+    if (!with_chinese) {
+        FcConfigSetCurrent(*configuration);
     }
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), configuration);
-    FcConfigDestroy(configuration); /* the map has its own reference */
-    fonts->has_chinese = with_chinese;
+    /* The type is given, because the environment can change the default. */
+    fonts->maps[with_chinese] = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->maps[with_chinese]), *configuration);
     return true;
 }
 
@@ -205,7 +217,11 @@ bool fonts_init(struct fonts *fonts, struct gradfig_error *error) {
 }
 
 bool fonts_add_chinese(struct fonts *fonts, struct gradfig_error *error) {
-    return fonts->has_chinese || load(fonts, true, error);
+    return fonts->maps[true] != NULL || load(fonts, true, error);
+}
+
+PangoFontMap *fonts_map(const struct fonts *fonts) {
+    return fonts->maps[fonts->maps[true] != NULL];
 }
 
 /* ---- the fonts in use ---- */
@@ -245,6 +261,7 @@ bool fonts_check(const struct fonts *fonts, struct gradfig_error *error) {
             error_set(error, GRADFIG_WORK_FAILED, "cannot draw: the font %s cannot be read",
                       pango_font_description_get_family(description));
             pango_font_description_free(description);
+            forget_configurations(); /* the file may have moved */
             return false;
         }
     }
@@ -255,11 +272,8 @@ void fonts_finish(struct fonts *fonts) {
     if (fonts->noted != NULL) {
         g_hash_table_destroy(fonts->noted);
     }
-    if (fonts->map != NULL) {
-        /* Pango keeps its reference when the map ends. */
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
-        g_object_unref(fonts->map);
-    }
+    g_clear_object(&fonts->maps[false]);
+    g_clear_object(&fonts->maps[true]);
     *fonts = (struct fonts){0};
 }
 

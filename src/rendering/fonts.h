@@ -14,8 +14,7 @@
 
 /** Fonts, read once for many figures. */
 struct fonts {
-    PangoFontMap *map; /**< with only these fonts; owned */
-    bool has_chinese;
+    PangoFontMap *maps[2]; /**< without and with the Chinese font, which may be NULL; owned */
     GHashTable *noted; /**< those of fonts_note; owned */
 };
 
@@ -29,6 +28,9 @@ __attribute__((warn_unused_result)) bool fonts_init(struct fonts *fonts,
 /** Adds Noto Sans CJK, unless it is there already. */
 __attribute__((warn_unused_result)) bool fonts_add_chinese(struct fonts *fonts,
                                                            struct gradfig_error *error);
+
+/** The map that has all of them so far. */
+PangoFontMap *fonts_map(const struct fonts *fonts);
 
 /** Remembers the fonts that draw `layout`, until fonts_forget. */
 void fonts_note(struct fonts *fonts, PangoLayout *layout);

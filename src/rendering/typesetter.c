@@ -27,6 +27,7 @@ static const double LAYOUT_SIZE = 32; /* px */
 struct typesetter {
     struct fonts fonts;
     PangoContext *context;
+    bool has_chinese; /* the context */
     /* Lines by weight and markup, and broken texts by their line, width and number of lines. The
      * older ones move to the others when they are used, a line whenever its broken texts are. */
     GHashTable *layouts;
@@ -54,11 +55,12 @@ static bool read_fonts(struct typesetter *typesetter, struct gradfig_error *erro
     if (!fonts_init(&typesetter->fonts, error)) {
         return false;
     }
-    typesetter->context = make_context(typesetter->fonts.map);
+    typesetter->context = make_context(fonts_map(&typesetter->fonts));
     return true;
 }
 
 static void forget_fonts(struct typesetter *typesetter) {
+    typesetter->has_chinese = false;
     g_clear_object(&typesetter->context);
     fonts_finish(&typesetter->fonts);
 }
@@ -229,15 +231,23 @@ static void set_font(PangoLayout *line, bool bold) {
     pango_font_description_free(font);
 }
 
+static void add_chinese(struct typesetter *typesetter) {
+    if (fonts_add_chinese(&typesetter->fonts, &typesetter->error)) {
+        g_object_unref(typesetter->context);
+        typesetter->context = make_context(fonts_map(&typesetter->fonts));
+        typesetter->has_chinese = true;
+    } else {
+        typesetter->has_failed = true;
+    }
+}
+
 static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const char *markup) {
+    if (!typesetter->has_chinese && !typesetter->has_failed && fonts_text_is_chinese(markup)) {
+        add_chinese(typesetter);
+    }
     PangoLayout *line = pango_layout_new(typesetter->context);
     GString *expanded = g_string_new(markup);
 
-    if (fonts_text_is_chinese(markup)) {
-        if (!typesetter->has_failed && !fonts_add_chinese(&typesetter->fonts, &typesetter->error)) {
-            typesetter->has_failed = true;
-        }
-    }
     expand_scripts(expanded);
     pango_layout_set_single_paragraph_mode(line, TRUE);
     set_font(line, bold);
