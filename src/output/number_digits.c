@@ -52,19 +52,29 @@ static int64_t find_digits(const struct powers_of_ten *ten, double value, int *e
     return digits;
 }
 
+/* Writes 8 digits, two at a time: half the divisions. */
+static void write_half(uint32_t half, char *text) {
+    static const char pairs[2 * 100 + 1] = "00010203040506070809101112131415161718192021222324"
+                                           "25262728293031323334353637383940414243444546474849"
+                                           "50515253545556575859606162636465666768697071727374"
+                                           "75767778798081828384858687888990919293949596979899";
+    uint32_t high = half / 10000; /* two short chains */
+    uint32_t low = half % 10000;
+
+    memcpy(text, &pairs[2 * (high / 100)], 2);
+    memcpy(text + 2, &pairs[2 * (high % 100)], 2);
+    memcpy(text + 4, &pairs[2 * (low / 100)], 2);
+    memcpy(text + 6, &pairs[2 * (low % 100)], 2);
+}
+
 /* Writes 17 digits with their zeros at the end. */
 static void write_digits(int64_t digits, char *text) {
-    enum { HALF = 8 };
-    uint32_t first_half = (uint32_t)(digits / 100000000); /* 9 digits, then 8: short chains */
-    uint32_t second_half = (uint32_t)(digits % 100000000);
+    enum { HALF_END = 100000000 };
+    uint32_t first = (uint32_t)(digits / HALF_END); /* 9 digits */
 
-    for (int i = HALF; i > 0; i--) {
-        text[i] = (char)('0' + first_half % 10);
-        text[i + HALF] = (char)('0' + second_half % 10);
-        first_half /= 10;
-        second_half /= 10;
-    }
-    text[0] = (char)('0' + first_half);
+    text[0] = (char)('0' + first / HALF_END);
+    write_half(first % HALF_END, text + 1);
+    write_half((uint32_t)(digits % HALF_END), text + 9);
 }
 
 static char *write_exponent(int exponent, char *text) {

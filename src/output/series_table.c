@@ -71,13 +71,23 @@ struct table {
     int name_width; /* of the curves in aligned columns */
     struct powers_of_ten ten;
     struct curve_id curve; /* of the latest row */
-    GString *head;         /* of the rows of that curve: all that stands before x */
+    GString *row;          /* begins with what all rows of that curve have before x */
+    size_t head_size;      /* of that */
     uncertain_visitor *visit_uncertain;
     bool has_uncertain[NETWORKS_MAX];
 };
 
 static bool is_aligned(const struct table *table) {
     return table->format->around[0] == NULL;
+}
+
+/* Like stpcpy, but without a call, because most texts are a comma. */
+static inline char *append(char *end, const char *text) {
+    while (*text != '\0') {
+        *end++ = *text++;
+    }
+    *end = '\0';
+    return end;
 }
 
 /* For readers with as many digits as give the same number back. */
@@ -98,17 +108,17 @@ static char *write_double(const struct table *table, double value, char *text) {
 }
 
 static char *write_sign(int sign, char *text) {
-    return stpcpy(text, sign < 0 ? "-1" : sign > 0 ? "1" : "0");
+    return append(text, sign < 0 ? "-1" : sign > 0 ? "1" : "0");
 }
 
 static char *write_log10_abs(const struct table *table, struct number number, char *text) {
     return number.sign != 0 ? write_double(table, number.log10_abs, text)
-                            : stpcpy(text, table->format->minus_infinity);
+                            : append(text, table->format->minus_infinity);
 }
 
 static char *write_value(const struct table *table, struct number number, char *text) {
     return number_fits_double(number) ? write_double(table, number.value, text)
-                                      : stpcpy(text, table->format->no_double);
+                                      : append(text, table->format->no_double);
 }
 
 /* The columns are as wide as their contents can be, but for the names of curves. */
@@ -150,27 +160,30 @@ static void align_row(struct table *table, const struct point *point) {
     g_free(curve);
 }
 
-static void write_head(struct table *table, struct curve_id curve) {
+/* Makes room for the rest of a row, too. */
+static void begin_rows(struct table *table, struct curve_id curve) {
+    enum { AROUND_MAX = 32 };
     const char *const *around = table->format->around;
     struct curve_name name = curve_name(table->spec, curve);
 
     table->curve = curve;
-    g_string_printf(table->head, "%s%s%s%s%s%s", around[0], panel_word(curve.panel), around[1],
-                    name.stem, name.suffix, around[2]);
+    g_string_printf(table->row, "%s%s%s%s%s%s%s", table->format->separator, around[0],
+                    panel_word(curve.panel), around[1], name.stem, name.suffix, around[2]);
+    table->head_size = table->row->len;
+    g_string_set_size(table->row, table->head_size + 4 * (NUMBER_DIGITS_SIZE + AROUND_MAX));
 }
 
 static void write_row(struct table *table, const struct point *point) {
-    enum { AROUND_MAX = 32 };
     const char *const *around = table->format->around;
-    char row[4 * (NUMBER_DIGITS_SIZE + AROUND_MAX)];
-    char *end = write_double(table, point->x, row);
+    const char *begin = table->row->str;
+    char *end = write_double(table, point->x, table->row->str + table->head_size);
 
-    end = write_sign(point->y.sign, stpcpy(end, around[3]));
-    end = write_log10_abs(table, point->y, stpcpy(end, around[4]));
-    end = write_value(table, point->y, stpcpy(end, around[5]));
-    end = stpcpy(end, around[6]);
-    fwrite_unlocked(table->head->str, 1, table->head->len, table->stream);
-    fwrite_unlocked(row, 1, (size_t)(end - row), table->stream);
+    end = write_sign(point->y.sign, append(end, around[3]));
+    end = write_log10_abs(table, point->y, append(end, around[4]));
+    end = write_value(table, point->y, append(end, around[5]));
+    end = append(end, around[6]);
+    begin += table->n_rows == 0 ? strlen(table->format->separator) : 0;
+    fwrite_unlocked(begin, 1, (size_t)(end - begin), table->stream);
 }
 
 static void warn_once(struct table *table, const struct point *point) {
@@ -185,18 +198,16 @@ static void warn_once(struct table *table, const struct point *point) {
 static bool visit(void *context, struct curve_id curve, const struct point *point) {
     struct table *table = context;
 
-    if (table->n_rows++ > 0) {
-        fputs_unlocked(table->format->separator, table->stream);
-    }
     if (is_aligned(table)) {
         table->curve = curve;
         align_row(table, point);
     } else {
-        if (table->head->len == 0 || !curve_is_same(table->curve, curve)) {
-            write_head(table, curve);
+        if (table->n_rows == 0 || !curve_is_same(table->curve, curve)) {
+            begin_rows(table, curve);
         }
         write_row(table, point);
     }
+    table->n_rows++;
     if (!point->certain) {
         warn_once(table, point);
     }
@@ -211,7 +222,7 @@ bool series_table_write(FILE *stream, const struct series_format *format, const 
         .format = format,
         .stream = stream,
         .name_width = find_name_width(spec),
-        .head = g_string_new(NULL),
+        .row = g_string_new(NULL),
         .visit_uncertain = visit_uncertain,
     };
 
@@ -225,6 +236,6 @@ bool series_table_write(FILE *stream, const struct series_format *format, const 
     if (done) {
         fputs(format->end, stream);
     }
-    g_string_free(table.head, TRUE);
+    g_string_free(table.row, TRUE);
     return done || ferror(stream);
 }
