@@ -12,18 +12,21 @@
  *     article palette                    light                  dark
  *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
  *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
- *     classes of the sweep        20.7  9.2  9.2  9.2   22.8  9.2  9.3  9.2
- *     shades of one class         10.9 10.2  9.3  9.2    9.3  9.2  9.7  9.2
+ *     classes of the sweep        20.1  9.1  9.1  9.1   22.6  9.1  9.2  9.1
+ *     shades of one class         10.9 10.9  9.4 10.0   10.4  9.3  9.1  9.1
  *
  *     safe palette                       light                  dark
  *     networks, ideal, identity   16.1 16.6 15.6 15.5   16.6 17.1 16.8 14.2
  *     composed line with these    15.7 14.4 13.2 13.9   12.7 12.3 12.7 12.3
- *     classes of the sweep        18.0 15.4 15.4 16.5   13.9 12.0 12.1 12.0
- *     shades of one class         14.0 12.4 12.3 12.6   11.8 11.1  9.7 10.6
+ *     classes of the sweep        17.5 18.4 13.6 13.5   20.7 20.0 17.3 12.2
+ *     shades of one class         12.9  9.3 12.9 10.6   10.9  9.3  9.3  9.1
  *
  * The palettes are the best results of searches: of the article's over colors that keep its red,
- * green and blue, of the safe one over all colors. The green of the class "stable" is not that of
- * networks with skip connections. Texts have a contrast of at least 4.5, lines of at least 2.6. */
+ * green and blue, of the safe one over all colors. The shades of a class have its hue, and only as
+ * many of them are this far apart as stand here, of both themes the same number: one SVG can have
+ * both. The green of the class "stable" is not that of
+ * networks with skip connections. Texts have a contrast of at least 4.5, lines of the sweep of at
+ * least 3, others of at least 2.6. */
 #define LIGHT_SURFACE                                                                              \
     .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
     .zero = 0xc3c9d2, .spine = 0x9aa3af, .identity = 0x6b7380, .amplifying_band = 0xf3f6fd,        \
@@ -40,11 +43,11 @@ static const struct theme article_light = {
     .ideal = 0x2348c4,
     .classes =
         {
-            [CLASS_VANISHING] = {0xa8122a, 0x690930, 0xbb527d},
-            [CLASS_DECAYING] = {0xd55200, 0xc37a5a, 0xa28176},
-            [CLASS_SLIGHTLY_DECAYING] = {0xbf9b00, 0x746e4e, 0x5a584d},
-            [CLASS_STABLE] = {0x2f8e2f, 0x035c29, 0x002c00},
-            [CLASS_AMPLIFYING] = {0x2348c4, 0x3a86f1, 0x16245e},
+            [CLASS_VANISHING] = {0xa50e29, 0x9f3c5d, 0xe1477d},
+            [CLASS_DECAYING] = {0xbf4901, 0xc87965},
+            [CLASS_SLIGHTLY_DECAYING] = {0xa88c00},
+            [CLASS_STABLE] = {0x3e863e},
+            [CLASS_AMPLIFYING] = {0x2348c4, 0x5264e9, 0x8785dc},
         },
 };
 
@@ -54,11 +57,11 @@ static const struct theme article_dark = {
     .ideal = 0x6f93ff,
     .classes =
         {
-            [CLASS_VANISHING] = {0xf0566a, 0xd4778e, 0xcd2871},
-            [CLASS_DECAYING] = {0xf5a066, 0x9c4e08, 0xffc0a1},
-            [CLASS_SLIGHTLY_DECAYING] = {0xeada56, 0x97811c, 0xfff6a2},
-            [CLASS_STABLE] = {0x63b600, 0x2e9454, 0x227a39},
-            [CLASS_AMPLIFYING] = {0x6f93ff, 0xa1b9ff, 0x4c5ce6},
+            [CLASS_VANISHING] = {0xf44965, 0xff65a8, 0xffa3cd},
+            [CLASS_DECAYING] = {0xee945f, 0xffcba2},
+            [CLASS_SLIGHTLY_DECAYING] = {0xe2da56},
+            [CLASS_STABLE] = {0x5aad00},
+            [CLASS_AMPLIFYING] = {0x6f93ff, 0xa3b2fe, 0xcdd0ff},
         },
 };
 
@@ -68,11 +71,11 @@ static const struct theme safe_light = {
     .ideal = 0x2f6772,
     .classes =
         {
-            [CLASS_VANISHING] = {0x4d0000, 0x930700, 0x5d3737},
-            [CLASS_DECAYING] = {0xff3300, 0xb65b4c, 0xe78672},
-            [CLASS_SLIGHTLY_DECAYING] = {0x8000e6, 0xb090ee, 0xa456f3},
-            [CLASS_STABLE] = {0x809999, 0x5b6769, 0x0c8393},
-            [CLASS_AMPLIFYING] = {0x000033, 0x0d008e, 0x253d55},
+            [CLASS_VANISHING] = {0x640000, 0xae201c},
+            [CLASS_DECAYING] = {0xf82f00, 0xe8645c},
+            [CLASS_SLIGHTLY_DECAYING] = {0x8000e6, 0xaa5bf0},
+            [CLASS_STABLE] = {0x7a9393},
+            [CLASS_AMPLIFYING] = {0x000020, 0x112b66},
         },
 };
 
@@ -82,11 +85,11 @@ static const struct theme safe_dark = {
     .ideal = 0x2ff6fe,
     .classes =
         {
-            [CLASS_VANISHING] = {0xe6b3ff, 0x923f8f, 0xa2819f},
-            [CLASS_DECAYING] = {0x664de6, 0xa08cd8, 0x896efe},
-            [CLASS_SLIGHTLY_DECAYING] = {0x806666, 0xee9eab, 0xd27372},
-            [CLASS_STABLE] = {0x4db300, 0x1e6e2f, 0x61860e},
-            [CLASS_AMPLIFYING] = {0xe6ffe6, 0x40fb1a, 0xb7fca8},
+            [CLASS_VANISHING] = {0xe6b3ff, 0xf2d8ff},
+            [CLASS_DECAYING] = {0x664de6, 0x9676ff},
+            [CLASS_SLIGHTLY_DECAYING] = {0x806666, 0xb49191},
+            [CLASS_STABLE] = {0x4db300},
+            [CLASS_AMPLIFYING] = {0xdbf3d9, 0xfcffc6},
         },
 };
 
@@ -97,6 +100,15 @@ static const struct theme *const themes[N_PALETTES][N_THEMES] = {
 
 const struct theme *theme_of(const struct figure_options *figure) {
     return themes[figure->palette][figure->theme == THEME_DARK ? THEME_DARK : THEME_LIGHT];
+}
+
+size_t theme_shades(const struct theme *theme, enum gradient_class gradient_class) {
+    size_t n = 0;
+
+    while (n < CLASS_SHADES && theme->classes[gradient_class][n] != 0) {
+        n++;
+    }
+    return n;
 }
 
 /* ---- contrast ---- */

@@ -7,7 +7,7 @@
 #include "simulation/classify.h"
 #include "spec/spec.h"
 
-/** The shades of a class of gradients, for several slopes of a sweep in one class. */
+/** The most shades of a class of gradients, for several slopes of a sweep in one class. */
 enum { CLASS_SHADES = 3 };
 
 /** A colour for lines, and for text, which needs more contrast. */
@@ -31,11 +31,15 @@ struct theme {
                                         second for one with it */
     uint32_t ideal;
     uint32_t identity;
-    uint32_t classes[N_CLASSES][CLASS_SHADES];
+    uint32_t classes[N_CLASSES][CLASS_SHADES]; /**< of one hue, each lighter than the one before;
+                                                  0: there are no more */
 };
 
 /** The colours of the figure's theme and palette; static memory. */
 const struct theme *theme_of(const struct figure_options *figure);
+
+/** The number of shades of a class. */
+size_t theme_shades(const struct theme *theme, enum gradient_class gradient_class);
 
 /** A colour of lines with that of text in the same hue, which has a contrast of at least 4.5 on the
  * theme's background and bands. */

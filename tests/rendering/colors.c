@@ -250,21 +250,37 @@ static void add_networks(struct smallest *networks, struct smallest *composed,
     }
 }
 
+/* No line of the sweep has the color of the composed line in another panel. */
+static void add_classes(struct smallest *composed, const struct theme *theme,
+                        const struct spec *spec, size_t of_composed) {
+    uint32_t all = theme_composed_ink(theme, spec, of_composed).line;
+
+    for (int class = 0; class < N_CLASSES; class ++) {
+        for (size_t shade = 0; shade < theme_shades(theme, (enum gradient_class) class); shade++) {
+            add_pair(composed, all, theme->classes[class][shade]);
+        }
+    }
+}
+
 static void check_networks(struct spec *spec) {
     static const double least[N_SIGHTS] = {10, 9, 9, 9};
+    static const double least_of_classes[N_SIGHTS] = {8, 0, 0, 0};
     const struct theme *theme = theme_of(&spec->figure);
     struct smallest networks = none;
     struct smallest composed = none;
+    struct smallest classes = none;
 
     for (size_t n = 1; n <= NETWORKS_MAX; n++) {
         for (unsigned skips = 0; skips < 1u << n; skips++) {
             struct pattern pattern = {n, skips};
             set_pattern(spec, pattern);
             add_networks(&networks, &composed, theme, spec, find_composed(pattern));
+            add_classes(&classes, theme, spec, find_composed(pattern));
         }
     }
     check("networks", &spec->figure, networks, least);
     check("composed", &spec->figure, composed, least);
+    check("their classes", &spec->figure, classes, least_of_classes);
 }
 
 static void for_all_themes(struct drawing *drawing, void (*check_theme)(struct spec *spec)) {
@@ -306,14 +322,31 @@ static void test_hues(void **state) {
 
 /* ---- the sweep ---- */
 
+static size_t n_shades(const struct theme *theme, int class) {
+    return theme_shades(theme, (enum gradient_class) class);
+}
+
 static void add_shade(struct smallest *classes, struct smallest *shades, const struct theme *theme,
-                      int class, int shade) {
+                      int class, size_t shade) {
     uint32_t line = theme->classes[class][shade];
 
     for (int i = 0; i <= class; i++) {
-        for (int j = 0; j < (i < class ? CLASS_SHADES : shade); j++) {
+        for (size_t j = 0; j < (i < class ? n_shades(theme, i) : shade); j++) {
             add_pair(i < class ? classes : shades, line, theme->classes[i][j]);
         }
+    }
+}
+
+/* Each shade is lighter than the one before, and seen as one of its class: the first shades, which
+ * the words of the classes have, are further away if they are of others. */
+static void check_family(const struct theme *theme, int class, size_t shade) {
+    uint32_t line = theme->classes[class][shade];
+    double own = distance(line, theme->classes[class][0], NORMAL);
+
+    assert_true(shade == 0 ||
+                see(line, NORMAL).l > see(theme->classes[class][shade - 1], NORMAL).l);
+    for (int i = 0; i < N_CLASSES; i++) {
+        assert_true(i == class || distance(line, theme->classes[i][0], NORMAL) > own);
     }
 }
 
@@ -324,8 +357,10 @@ static void check_sweep(struct spec *spec) {
     struct smallest shades = none;
 
     for (int class = 0; class < N_CLASSES; class ++) {
-        for (int shade = 0; shade < CLASS_SHADES; shade++) {
+        assert_true(n_shades(theme, class) > 0);
+        for (size_t shade = 0; shade < n_shades(theme, class); shade++) {
             add_shade(&classes, &shades, theme, class, shade);
+            check_family(theme, class, shade);
         }
     }
     check("classes", &spec->figure, classes, least);
@@ -334,6 +369,19 @@ static void check_sweep(struct spec *spec) {
 
 static void test_sweep(void **state) {
     for_all_themes(*state, check_sweep);
+}
+
+/* One SVG can have both themes. */
+static void test_equal_numbers_of_shades(void **state) {
+    (void)state;
+
+    for (int palette = 0; palette < N_PALETTES; palette++) {
+        struct figure_options light = {.palette = palette, .theme = THEME_LIGHT};
+        struct figure_options dark = {.palette = palette, .theme = THEME_DARK};
+        for (int class = 0; class < N_CLASSES; class ++) {
+            assert_int_equal(n_shades(theme_of(&light), class), n_shades(theme_of(&dark), class));
+        }
+    }
 }
 
 /* ---- contrast ---- */
@@ -349,6 +397,14 @@ static void assert_ink(const struct theme *theme, uint32_t line) {
     assert_legible(theme, theme_ink(theme, line).text);
 }
 
+/* The lines of a class lie on the band of its side of 1. */
+static void assert_class_ink(const struct theme *theme, int class, uint32_t line) {
+    assert_true(contrast(line, theme->background) >= 3);
+    assert_true(class == CLASS_AMPLIFYING || contrast(line, theme->vanishing_band) >= 3);
+    assert_true(class < CLASS_STABLE || contrast(line, theme->amplifying_band) >= 3);
+    assert_ink(theme, line);
+}
+
 static void check_contrast(struct spec *spec) {
     const struct theme *theme = theme_of(&spec->figure);
 
@@ -359,8 +415,10 @@ static void check_contrast(struct spec *spec) {
     for (size_t i = 0; i < NETWORKS_MAX; i++) {
         assert_ink(theme, theme->networks[i]);
     }
-    for (int i = 0; i < N_CLASSES * CLASS_SHADES; i++) {
-        assert_ink(theme, theme->classes[i / CLASS_SHADES][i % CLASS_SHADES]);
+    for (int class = 0; class < N_CLASSES; class ++) {
+        for (size_t shade = 0; shade < n_shades(theme, class); shade++) {
+            assert_class_ink(theme, class, theme->classes[class][shade]);
+        }
     }
 }
 
@@ -417,6 +475,7 @@ int main(void) {
         TEST_WITH_DRAWING(test_networks),
         TEST_WITH_DRAWING(test_hues),
         TEST_WITH_DRAWING(test_sweep),
+        cmocka_unit_test(test_equal_numbers_of_shades),
         TEST_WITH_DRAWING(test_contrast),
         TEST_WITH_DRAWING(test_user_colors),
         TEST_WITH_DRAWING(test_defaults_beside),

@@ -46,13 +46,13 @@ struct look {
 
 #define LIGHT                                                                                      \
     {                                                                                              \
-        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0xa8122a, 0xd55200,  \
-            0xbf9b00, 0x2f8e2f, 0x2348c4                                                           \
+        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0xa50e29, 0xbf4901,  \
+            0xa88c00, 0x3e863e, 0x2348c4                                                           \
     }
 #define DARK                                                                                       \
     {                                                                                              \
-        0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0x24b192, 0xf0a5b1, 0xa9b3c1, 0xf0566a, 0xf5a066,  \
-            0xeada56, 0x63b600, 0x6f93ff                                                           \
+        0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0x24b192, 0xf0a5b1, 0xa9b3c1, 0xf44965, 0xee945f,  \
+            0xe2da56, 0x5aad00, 0x6f93ff                                                           \
     }
 
 static const struct look looks[] = {

@@ -25,8 +25,8 @@ static const struct palette light = {
     {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1},
     0xffffff,
     0x1c2434,
-    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x621b2f, 0x2f8e2f, 0xd55200, 0xbf9b00},
-    8,
+    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x621b2f, 0x3e863e, 0xbf4901, 0xa88c00, 0xa50e29},
+    9,
 };
 
 static const struct palette dark = {
@@ -34,8 +34,8 @@ static const struct palette dark = {
     {0x5d6877, 0x2a313c, 0x465162, 1},
     0x14181f,
     0xf0f3f7,
-    {0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0xf0a5b1, 0x63b600, 0xf5a066, 0xeada56},
-    8,
+    {0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0xf0a5b1, 0x5aad00, 0xee945f, 0xe2da56, 0xf44965},
+    9,
 };
 
 /* ---- measuring ---- */
@@ -117,7 +117,7 @@ static void panels_hold_their_curves(void **state) {
         {PANEL_ACTIVATION, {0, 1}, 2},
         {PANEL_GRADIENT, {0, 1, 2}, 3},
         {PANEL_GEOMETRY, {0, 1, 3, 4}, 4},
-        {PANEL_SWEEP, {0, 6, 7, 5, 2}, 5},
+        {PANEL_SWEEP, {8, 6, 7, 5, 2}, 5},
     };
     static const struct palette *const palettes[] = {&light, &dark};
 

@@ -241,28 +241,12 @@ static enum marker_shape shape_of(const struct panel_source *source, size_t inde
     return n > 0 ? shapes[(among_all + among_all / CLASS_SHADES) % n] : MARKER_CIRCLE;
 }
 
-/* Which shade of its class a slope has, and whether the shades have been used up before. */
+/* Which shade of its class a slope has, and whether it differs by dashes from a neighbor that has
+ * the same. */
 struct look {
     size_t shade;
     bool is_dashed;
 };
-
-/* The shade of the slope's class that is the color of the network that the slope makes, or
- * CLASS_SHADES. */
-static size_t shade_of_network(const struct panel_source *source, size_t index,
-                               enum gradient_class class) {
-    size_t like = find_network_like(source->spec, index);
-    size_t shade = 0;
-
-    if (like >= source->spec->n_networks) {
-        return CLASS_SHADES;
-    }
-    uint32_t color = network_ink(source, like).line;
-    while (shade < CLASS_SHADES && source->theme->classes[class][shade] != color) {
-        shade++;
-    }
-    return shade;
-}
 
 static bool is_more_extreme(const struct curve *curve, const struct curve *than) {
     double one = fabs(curve_last(curve).log10_abs);
@@ -270,34 +254,39 @@ static bool is_more_extreme(const struct curve *curve, const struct curve *than)
     return one > other || (one == other && curve->id.index < than->id.index);
 }
 
-/* A network's shade is its own; the other slopes of the class take the rest in turn, from the most
- * extreme gradient on. */
-static struct look look_of(const struct panel_source *source, const struct curve *points) {
-    enum gradient_class class = gradient_class_of(curve_last(points));
-    size_t own = shade_of_network(source, points->id.index, class);
-    bool taken[CLASS_SHADES + 1] = {false};
-    size_t place = 0;
+/* The place of a slope among those of its class, the most extreme gradient first. */
+struct rank {
+    size_t place;
+    size_t n;
+};
 
-    if (own < CLASS_SHADES) {
-        return (struct look){own, false};
-    }
+static struct rank rank_of(const struct panel_source *source, const struct curve *points,
+                           enum gradient_class class) {
+    struct rank rank = {0};
+
     for (size_t i = 0; i < source->spec->sweep.slopes.n_values; i++) {
         const struct curve *other = sweep_curve(source->series, i);
         if (gradient_class_of(curve_last(other)) == class) {
-            size_t shade = shade_of_network(source, i, class);
-            taken[shade] = true;
-            place += shade == CLASS_SHADES && is_more_extreme(other, points) ? 1 : 0;
+            rank.place += is_more_extreme(other, points) ? 1 : 0;
+            rank.n++;
         }
     }
-    size_t shades[CLASS_SHADES];
-    size_t n = 0;
-    for (size_t shade = 0; shade < CLASS_SHADES; shade++) {
-        if (!taken[shade]) {
-            shades[n++] = shade;
-        }
+    return rank;
+}
+
+/* The slopes of a class are the lighter, the nearer their gradients are to 1, from the first shade
+ * to the last. If there are more of them than shades, neighbors share one. */
+static struct look look_of(const struct panel_source *source, const struct curve *points) {
+    enum gradient_class class = gradient_class_of(curve_last(points));
+    size_t n_shades = theme_shades(source->theme, class);
+    struct rank rank = rank_of(source, points, class);
+
+    if (rank.n <= n_shades) {
+        return (struct look){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, false};
     }
-    return n > 0 ? (struct look){shades[place % n], place / n % 2 == 1}
-                 : (struct look){place % CLASS_SHADES, true};
+    size_t shade = rank.place * n_shades / rank.n;
+    size_t first = (shade * rank.n + n_shades - 1) / n_shades; /* place of this shade */
+    return (struct look){shade, (rank.place - first) % 2 == 1};
 }
 
 static struct ink ink_of(const struct panel_source *source, const struct curve *points,
