@@ -22,7 +22,7 @@ static char *end_sentence(const struct spec *spec, char *sentence) {
 }
 
 char *alt_title(const struct spec *spec, const struct series *series) {
-    return to_plain(headline_text(spec, series));
+    return to_plain(headline_text(spec, series, TITLE_LONG));
 }
 
 /* Appends a sentence, or begins with what fits of it. Returns whether the text then has at most
@@ -65,7 +65,8 @@ char *alt_text(const struct spec *spec, const struct series *series) {
     const struct choices *panels = &spec->figure.panels;
     GString *text = g_string_new(NULL);
 
-    (void)append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series)), ALT_MAX);
+    (void)append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series, TITLE_LONG)),
+                         ALT_MAX);
     for (size_t i = 0; i < panels->n_values; i++) {
         append_finding(text, spec, series, (enum panel_kind)panels->values[i]);
     }

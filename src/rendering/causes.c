@@ -5,15 +5,10 @@
 
 #include "simulation/network.h"
 
-/* Whether skip connections add this much to the slope of every layer, or there are none. */
-static bool skips_add(const struct network *network, double skip) {
-    return !network_has_skip(network) ||
-           (network_is_constant(network, LAYER_SKIP) && network->skips.values[0].value == skip);
-}
-
-/* Whether the slope is nearer to 0 without the skip connection. */
+/* Whether every layer has the same slope, which is nearer to 0 without the skip connection. */
 static bool is_raised(const struct network *network) {
-    if (!network_has_skip(network) || !network_has_one_slope(network)) {
+    if (!network_has_skip(network) || !network_is_constant(network, LAYER_SKIP) ||
+        !network_has_one_slope(network)) {
         return false;
     }
     double slope = network_layer_line(network, 1).slope.value;
@@ -21,11 +16,6 @@ static bool is_raised(const struct network *network) {
 }
 
 bool cause_is_skip(const struct spec *spec, size_t without, size_t with) {
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        if (!skips_add(&spec->networks[i], spec->networks[with].skips.values[0].value)) {
-            return false;
-        }
-    }
     bool is_other = without == with || (!network_has_skip(&spec->networks[without]) &&
                                         !network_is_random(&spec->networks[without]));
     return is_other && is_raised(&spec->networks[with]);

@@ -209,6 +209,19 @@ static void shorten_subtitle(struct header *header, const struct spec *spec,
     }
 }
 
+/* A title that has room in one line is better than one that says more. */
+static void shorten_title(struct header *header, const struct panel_source *source,
+                          struct canvas *canvas) {
+    bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
+
+    for (int length = TITLE_SHORT; !fits && length < N_TITLE_LENGTHS; length++) {
+        char *title = headline_text(source->spec, source->series, (enum title_length)length);
+        fits = canvas_text_fit(canvas, &header->title_style, title).further == 0;
+        g_free(fits ? header->title : title);
+        header->title = fits ? title : header->title;
+    }
+}
+
 static struct header make_header(const struct layout *layout, const struct panel_source *source,
                                  struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
@@ -216,7 +229,7 @@ static struct header make_header(const struct layout *layout, const struct panel
     double width =
         (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
     struct header header = {
-        .title = headline_text(spec, source->series),
+        .title = headline_text(spec, source->series, TITLE_LONG),
         .subtitle = figure_text_subtitle(spec),
         .title_style = frame_title_style(metrics, metrics->title, width),
         .subtitle_style = frame_subtitle_style(metrics, width),
@@ -224,6 +237,7 @@ static struct header make_header(const struct layout *layout, const struct panel
 
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
+    shorten_title(&header, source, canvas);
     if (spec->labels.subtitle == NULL) {
         shorten_subtitle(&header, spec, canvas);
     }

@@ -133,6 +133,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"subject", subject.words},
             {"it",
              g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
+            {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
             {"percent", figure_text_percent(spec, outcome.gradient, n_digits)},
             {"layer", isnan(outcome.zero_layer) ? g_strdup("")

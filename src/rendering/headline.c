@@ -58,12 +58,18 @@ enum clause_place {
     AFTER_OTHER,
 };
 
-/* How a clause begins with a slope. */
-static enum text slope_text(const struct network *network, enum clause_place place,
-                            bool is_beside_one) {
-    enum slope_side side = is_beside_one ? cause_side(network) : SLOPE_1;
+/* A clause on a network. */
+struct clause_form {
+    enum clause_place place;
+    bool is_beside_one; /* another network is on the other side of the slope 1 */
+    bool is_by_name;    /* "plain" instead of "ten plain layers" */
+};
 
-    switch (place) {
+/* How a clause begins with a slope. */
+static enum text slope_text(const struct network *network, struct clause_form form) {
+    enum slope_side side = form.is_beside_one ? cause_side(network) : SLOPE_1;
+
+    switch (form.place) {
     case AFTER_NOTHING:
         return side == SLOPE_BELOW_1 ? TEXT_HEADLINE_BELOW : TEXT_HEADLINE_SLOPE;
     case AFTER_SLOPE:
@@ -78,25 +84,27 @@ static enum text slope_text(const struct network *network, enum clause_place pla
 /* "At slope 0.8, ten plain layers keep 11 % of the gradient". After a slope a clause goes on with
  * "at 1.2,". With a network on the other side of the slope 1: "Below slope 1,", "above 1,". */
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
-                         enum clause_place place, bool is_beside_one) {
+                         struct clause_form form) {
     const struct network *network = &spec->networks[index];
     bool has_slope = network_has_one_slope(network);
-    bool is_second = place != AFTER_NOTHING;
+    bool is_second = form.place != AFTER_NOTHING;
 
     if (network_is_random(network)) {
         return say_random(spec, series, index, is_second);
     }
-    struct noun subject = noun_of_network(spec, index, !is_second && !has_slope, true);
+    struct noun subject = form.is_by_name
+                              ? (struct noun){figure_text_colored_network(spec, index), false}
+                              : noun_of_network(spec, index, !is_second && !has_slope, true);
     char *clause =
         gradient_clause(spec, subject, outcome_of(network_curve(series, PANEL_GRADIENT, index)),
-                        is_second && place != AFTER_RANDOM);
+                        is_second && form.place != AFTER_RANDOM);
 
     if (!has_slope) {
         return clause;
     }
     struct number slope = network_layer_line(network, 1).slope;
     return figure_text_fill(
-        spec, slope_text(network, place, is_beside_one),
+        spec, slope_text(network, form),
         TEXT_FIELDS({"slope", formatted_product(slope, FIGURE_DIGITS, 1)}, {"clause", clause}));
 }
 
@@ -113,19 +121,27 @@ static char *join_clauses(const struct spec *spec, char *first, char *last) {
     return figure_text_fill(spec, TEXT_HEADLINE_TWO, TEXT_FIELDS({"first", first}, {"last", last}));
 }
 
-/* "Skip connections add 1 to each slope: plain keeps 11 % of the gradient; residual multiplies it
- * by 6.2" */
+/* "plain keeps 11 % of the gradient; residual multiplies it by 6.2" */
+static char *say_names(const struct spec *spec, const struct series *series, size_t first,
+                       size_t last) {
+    char *clause = say_by_name(spec, series, first, false);
+    return first == last ? clause
+                         : join_clauses(spec, clause, say_by_name(spec, series, last, true));
+}
+
+/* "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 6.2; plain keeps
+ * 11 %" */
 static char *say_skip(const struct spec *spec, const struct series *series,
                       struct extremes extremes) {
     const struct network *network = &spec->networks[extremes.largest];
-    char *clauses = say_by_name(spec, series, extremes.smallest, false);
+    struct number branch = network_branch_line(network, 1).slope;
+    struct number block = network_layer_line(network, 1).slope;
 
-    if (spec->n_networks > 1) {
-        clauses = join_clauses(spec, clauses, say_by_name(spec, series, extremes.largest, true));
-    }
-    return figure_text_fill(spec, TEXT_HEADLINE_SKIP,
-                            TEXT_FIELDS({"skip", formatted_typed(network->skips.values[0].text)},
-                                        {"clauses", clauses}));
+    return figure_text_fill(
+        spec, TEXT_HEADLINE_SKIP,
+        TEXT_FIELDS({"from", formatted_product(branch, FIGURE_DIGITS, 1)},
+                    {"to", formatted_product(block, FIGURE_DIGITS, 1)},
+                    {"clauses", say_names(spec, series, extremes.largest, extremes.smallest)}));
 }
 
 static char *say_scaled(const struct spec *spec, const struct series *series, size_t index,
@@ -188,20 +204,16 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
                     {"n", formatted_whole((int64_t)spec->n_networks)},
                     {"name", figure_text_colored_network(spec, extremes.smallest)},
                     {"last_name", figure_text_colored_network(spec, extremes.largest)},
-                    {"last", say_network(spec, series, extremes.largest, AFTER_OTHER, false)}));
+                    {"last", say_network(spec, series, extremes.largest,
+                                         (struct clause_form){.place = AFTER_OTHER})}));
 }
 
-/* By the slopes, where nothing else makes the difference. */
-static char *say_extremes(const struct spec *spec, const struct series *series,
-                          struct extremes extremes) {
-    if (cause_is_skip(spec, extremes.smallest, extremes.largest)) {
-        return say_skip(spec, series, extremes);
-    }
-    if (cause_is_scale(spec, extremes.smallest, extremes.largest)) {
-        return say_scale(spec, series, extremes);
-    }
+/* By the slopes, or the sides of 1 that they are on. */
+static char *say_slopes(const struct spec *spec, const struct series *series,
+                        struct extremes extremes, bool is_by_name) {
+    struct clause_form form = {AFTER_NOTHING, false, is_by_name};
     if (spec->n_networks == 1) {
-        return say_network(spec, series, 0, AFTER_NOTHING, false);
+        return say_network(spec, series, 0, form);
     }
     const struct network *first = &spec->networks[extremes.smallest];
     enum clause_place place = network_is_random(first)       ? AFTER_RANDOM
@@ -209,13 +221,28 @@ static char *say_extremes(const struct spec *spec, const struct series *series,
                                                              : AFTER_OTHER;
     enum slope_side less = cause_side(first);
     enum slope_side more = cause_side(&spec->networks[extremes.largest]);
-    bool are_apart = more != SLOPE_ELSEWHERE && less < more;
-    return join_clauses(spec,
-                        say_network(spec, series, extremes.smallest, AFTER_NOTHING, are_apart),
-                        say_network(spec, series, extremes.largest, place, are_apart));
+    form.is_beside_one = more != SLOPE_ELSEWHERE && less < more;
+    char *clause = say_network(spec, series, extremes.smallest, form);
+    form.place = place;
+    return join_clauses(spec, clause, say_network(spec, series, extremes.largest, form));
 }
 
-static char *say_gradients(const struct spec *spec, const struct series *series) {
+/* With what makes the difference, or at a shorter length without it. */
+static char *say_extremes(const struct spec *spec, const struct series *series,
+                          struct extremes extremes, enum title_length length) {
+    if (length == TITLE_LONG && cause_is_skip(spec, extremes.smallest, extremes.largest)) {
+        return say_skip(spec, series, extremes);
+    }
+    if (length == TITLE_LONG && cause_is_scale(spec, extremes.smallest, extremes.largest)) {
+        return say_scale(spec, series, extremes);
+    }
+    return length == TITLE_SHORTEST && !networks_have_random(spec)
+               ? say_names(spec, series, extremes.smallest, extremes.largest)
+               : say_slopes(spec, series, extremes, length != TITLE_LONG);
+}
+
+static char *say_gradients(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
     struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
     const struct crowd *crowd = find_crowd(spec, series);
 
@@ -228,22 +255,24 @@ static char *say_gradients(const struct spec *spec, const struct series *series)
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    return say_extremes(spec, series, extremes);
+    return say_extremes(spec, series, extremes, length);
 }
 
-char *headline_finding(const struct spec *spec, const struct series *series) {
+char *headline_finding(const struct spec *spec, const struct series *series,
+                       enum title_length length) {
     enum panel_kind first = (enum panel_kind)spec->figure.panels.values[0];
 
     return spec->figure.panels.n_values == 1 && (first != PANEL_GRADIENT || spec->n_measured > 0)
                ? panel_title(spec, series, first, TITLE_LONG)
-               : say_gradients(spec, series);
+               : say_gradients(spec, series, length);
 }
 
-char *headline_text(const struct spec *spec, const struct series *series) {
+char *headline_text(const struct spec *spec, const struct series *series,
+                    enum title_length length) {
     const char *of_user = spec->labels.title;
 
     if (panel_title_is_headline(spec)) {
         of_user = spec->labels.panels[spec->figure.panels.values[0]].title;
     }
-    return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(spec, series);
+    return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(spec, series, length);
 }

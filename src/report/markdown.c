@@ -35,7 +35,7 @@ static char *make_subtitle(const struct spec *spec) {
 
 static void write_head(struct writer *writer, const char *figure) {
     g_string_append(writer->text, "# ");
-    writer_paragraph(writer, headline_text(writer->spec, writer->report->figure));
+    writer_paragraph(writer, headline_text(writer->spec, writer->report->figure, TITLE_LONG));
     writer_paragraph(writer, make_subtitle(writer->spec));
     write_verdict(writer);
     if (figure != NULL) {

@@ -230,14 +230,15 @@ static const struct {
     {"figure.panels=activation", "Signals: plain heads for 0.5, residual grows to 7.49.",
      "Activations after 10 layers from x_0 = 1: plain 0.554, residual 7.49."},
     {"figure.panels=gradient networks.plain.slopes=0.5,4,0.5 depth=3",
-     "Skip connections add 1 to each slope: plain keeps the gradient whole; residual multiplies it "
-     "by 1.73. "
+     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.73; plain "
+     "keeps "
+     "it whole. "
      "Gradient: plain is stable, ×1; residual grows to 1.73.",
      "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
      "first cross before layer 2."},
     {"figure.panels=gradient networks.plain.slope=0 depth=1",
-     "Skip connections add 1 to each slope: plain loses all of the gradient at layer 1; residual "
-     "multiplies it by 1.2. "
+     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.2; plain loses "
+     "all of it at layer 1. "
      "Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",
@@ -245,7 +246,7 @@ static const struct {
      "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, composed 0.107x + "
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
-     "跳跃连接使每层斜率加 1：传统网络保留 11\u2009% 的梯度；残差网络使梯度变为原来的 6.2 倍。"
+     "跳跃连接将斜率由 0.2 提升至 1.2：残差网络使梯度变为原来的 6.2 倍；传统网络保留 11\u2009%。"
      "梯度：传统网络衰减至 0.107；残差网络增至 6.19。"
      "信号：传统网络趋于 0.5，残差网络增至 7.49。",
      "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。"

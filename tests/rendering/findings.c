@@ -130,17 +130,17 @@ static const struct {
     const char *headline;
 } headlines[] = {
     {2, "",
-     "Skip connections add 1 to each slope: plain keeps 11\u2009% of the gradient; residual "
-     "multiplies it by 6.2"},
+     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 6.2; plain keeps "
+     "11\u2009%"},
     {2, "figure.language=zh",
-     "跳跃连接使每层斜率加 1：传统网络保留 11\u2009% 的梯度；残差网络使梯度变为原来的 6.2 倍"},
+     "跳跃连接将斜率由 0.2 提升至 1.2：残差网络使梯度变为原来的 6.2 倍；传统网络保留 11\u2009%"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "Skip connections add 1 to each slope: plain keeps 80\u2009% of the gradient; residual "
-     "multiplies it by 1.2"},
+     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.2; plain keeps "
+     "80\u2009%"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "Skip connections add 1 to each slope: plain lets the gradient vanish to "
-     "2×10<sup>−10</sup>; ResNet-100 lets it explode to 8.3×10<sup>7</sup>"},
+     "Skip connections lift slope 0.2 to 1.2: ResNet-100 lets the gradient explode to "
+     "8.3×10<sup>7</sup>; plain lets it vanish to 2×10<sup>−10</sup>"},
     /* Without a skip connection, the slopes; beside 1 in words. */
     {2, "depth=100 networks.residual.skip=0 networks.residual.slope=1.2",
      "Below slope 1, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; above 1, 100 "
@@ -149,7 +149,7 @@ static const struct {
      "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率 1：10 层残差网络完整保留梯度"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
      "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 0.9, ten residual layers "
-     "keep 35\u2009% of it"},
+     "keep 35\u2009%"},
     /* The scale alone, and skip connections that do not add the same. */
     {2, "networks.plain.skip=1 networks.plain.slope=0.2 networks.plain.scale=1e-5",
      "At branch scale 10<sup>−5</sup>, plain keeps the gradient almost whole; at 1, residual "
@@ -159,18 +159,20 @@ static const struct {
      "blocks "
      "multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
-     "Skip connections add 0.5 to each slope: plain keeps 0.098\u2009% of the gradient; residual "
-     "keeps 2.8\u2009% of it"},
+     "Skip connections lift slope 0.2 to 0.7: residual keeps 2.8\u2009% of the gradient; plain "
+     "keeps 0.098\u2009%"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
-     "Skip connections add 1 to each slope: plain keeps 11\u2009% of the gradient; B keeps "
-     "95.1\u2009% of it"},
+     "Skip connections lift slope −0.005 to 0.995: B keeps 95.1\u2009% of the gradient; plain "
+     "keeps 11\u2009%"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Skip connections add 1 to each slope: plain multiplies the gradient by \u22120.512; residual "
-     "keeps it whole"},
+     "Skip connections lift slope 0 to 1: residual keeps the gradient whole; plain multiplies it "
+     "by "
+     "\u22120.512"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Skip connections add 1 to each slope: plain loses all of the gradient at layer 2; residual "
-     "multiplies it by 1.73"},
+     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.73; plain "
+     "loses "
+     "all of it at layer 2"},
     {1, "networks.plain.label=A&B", "At slope 0.8, A&amp;B keeps 11\u2009% of the gradient"},
     /* What is not 1 does not read as 1. */
     {2,
@@ -186,8 +188,8 @@ static const struct {
     {2, "figure.panels=sweep",
      "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 makes it grow"},
     {2, "figure.panels=gradient",
-     "Skip connections add 1 to each slope: plain keeps 11\u2009% of the gradient; residual "
-     "multiplies it by 6.2"},
+     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 6.2; plain keeps "
+     "11\u2009%"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 
@@ -234,7 +236,7 @@ static void headlines_are_as_the_numbers_say(void **state) {
         apply(&spec, headlines[i].settings);
         spec.n_networks = headlines[i].n_networks;
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *headline = without_colors(headline_text(&spec, &series));
+        char *headline = without_colors(headline_text(&spec, &series, TITLE_LONG));
         expect_text(headlines[i].settings, headline, headlines[i].headline);
         g_free(headline);
         series_finish(&series);

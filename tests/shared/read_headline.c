@@ -46,16 +46,18 @@ static bool read_layer_slope(const char **at, struct facts *facts) {
             read_text(at, is_chinese ? "：" : ", "));
 }
 
-/* The first of two networks has no skip connection, and that of the other moves its slope away from
- * 0. */
+static double branch_slope(const struct network *network) {
+    return network->scales.values[0].value * network->slopes.values[0].value;
+}
+
+/* The skip connection of the first network moves its slope away from 0, and another has none. */
 static bool is_by_skip(const struct facts *facts) {
     const struct network *network = &facts->spec->networks[facts->network];
-    bool is_first = !facts->is_second && facts->spec->n_networks > 1;
-    double branch = network->scales.values[0].value * network->slopes.values[0].value;
 
-    return is_first ? network->skips.values[0].value == 0
-                    : network->skips.values[0].value > 0 && layers_have_one_slope(network) &&
-                          fabs(branch) < layer_slope(network);
+    return facts->is_second
+               ? network->skips.values[0].value == 0
+               : network->skips.values[0].value > 0 && layers_have_one_slope(network) &&
+                     fabs(branch_slope(network)) < layer_slope(network);
 }
 
 /* The two networks have the same slopes, skip connections and no other difference but this. */
@@ -81,28 +83,27 @@ bool read_cause(const char **at, struct facts *facts) {
         return is_by_skip(facts);
     case BY_SCALE:
         return read_scale(at, facts);
+    case BY_NAME:
+        return true;
     case BY_SLOPE:
-    case N_HEADLINE_CAUSES:
+    case BY_SLOPE_AND_NAME:
     default:
         return read_layer_slope(at, facts);
     }
 }
 
-/* "Skip connections add 1 to each slope: ", which has to be true of all networks that have any. */
-bool read_skip(const char **title, const struct spec *spec) {
-    double skip = 0;
-    bool are_equal = true;
+static bool read_exact(const char **at, double exact) {
+    struct printed printed;
+    return read_number(at, &printed) && is_rounded(&printed, number_from_double(exact), 3);
+}
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        double own = spec->networks[i].skips.values[0].value;
-        are_equal = are_equal && (own == 0 || skip == 0 || own == skip);
-        skip = own != 0 ? own : skip;
-    }
-    char *head = g_strdup_printf(spec->figure.language == LANGUAGE_ZH
-                                     ? "跳跃连接使每层斜率加 %g："
-                                     : "Skip connections add %g to each slope: ",
-                                 skip);
-    bool is_read = are_equal && skip != 0 && read_text(title, head);
-    g_free(head);
-    return is_read;
+/* "Skip connections lift slope 0.2 to 1.2: " */
+bool read_skip(const char **at, const struct spec *spec, size_t network) {
+    bool is_chinese = spec->figure.language == LANGUAGE_ZH;
+
+    return read_text(at, is_chinese ? "跳跃连接将斜率由 " : "Skip connections lift slope ") &&
+           read_exact(at, branch_slope(&spec->networks[network])) &&
+           read_text(at, is_chinese ? " 提升至 " : " to ") &&
+           read_exact(at, layer_slope(&spec->networks[network])) &&
+           read_text(at, is_chinese ? "：" : ": ");
 }

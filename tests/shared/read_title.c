@@ -336,6 +336,12 @@ static bool read_it(const char **at, struct facts *facts) {
     return read_text(at, is_chinese ? "梯度" : facts->is_second ? "it" : "the gradient");
 }
 
+/* A second clause needs no gradient. */
+static bool read_of_it(const char **at, struct facts *facts) {
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    return facts->is_second || read_text(at, is_chinese ? " 的梯度" : " of the gradient");
+}
+
 /* The shortest title has only the slope and its gradient. */
 static bool read_gradient_at(const char **at, struct facts *facts) {
     (void)facts;
@@ -349,13 +355,11 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},     {"{factor}", read_factor},
-    {"{percent}", read_percent}, {"{layer}", read_layer},
-    {"{name}", read_name},       {"{subject}", read_subject},
-    {"{it}", read_it},           {"{s}", read_s},
-    {"{ies}", read_ies},         {"{is}", read_is},
-    {"{has}", read_has},         {"{block}", read_block},
-    {"{slope}", read_slope},     {"{Gradient at}", read_gradient_at},
+    {"{value}", read_value}, {"{factor}", read_factor}, {"{percent}", read_percent},
+    {"{layer}", read_layer}, {"{name}", read_name},     {"{subject}", read_subject},
+    {"{it}", read_it},       {"{of it}", read_of_it},   {"{s}", read_s},
+    {"{ies}", read_ies},     {"{is}", read_is},         {"{has}", read_has},
+    {"{block}", read_block}, {"{slope}", read_slope},   {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

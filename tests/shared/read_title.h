@@ -19,7 +19,7 @@ struct printed {
 };
 
 /** What the clauses of the headline begin with. */
-enum headline_cause { BY_SLOPE, BY_SKIP, BY_SCALE, N_HEADLINE_CAUSES };
+enum headline_cause { BY_SLOPE, BY_SLOPE_AND_NAME, BY_SKIP, BY_SCALE, BY_NAME };
 
 /** What a sentence is about, and what it says of it. */
 struct facts {
@@ -51,9 +51,9 @@ bool read_whole(const char **at, int64_t expected);
 
 /**
  * Moves `at` past the words of `pattern`, in which {name} is the network, {subject} the network in
- * a sentence, {it} the gradient, {block} the block slope of the sweep and {slope} one of its
- * slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s}, {ies},
- * {is} and {has} the verb's ending or the verb. {Gradient at} may be left out.
+ * a sentence, {it} the gradient, {of it} the same or nothing, {block} the block slope of the sweep
+ * and {slope} one of its slopes, which it finds. {value}, {factor}, {percent} and {layer} are read,
+ * and {s}, {ies}, {is} and {has} the verb's ending or the verb. {Gradient at} may be left out.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

@@ -354,7 +354,7 @@ const struct sentence *network_sentences(size_t *n) {
          is_nearly_kept,
          facts_gradient},
         {HEADLINE,
-         {"{subject} keep{s} {percent} of {it}", "{subject}保留 {percent} 的{it}"},
+         {"{subject} keep{s} {percent}{of it}", "{subject}保留 {percent}{of it}"},
          is_share,
          facts_gradient},
         {HEADLINE,
