@@ -1,6 +1,7 @@
 /* Ends the command on a signal, and shows that it works. What handlers call is safe in them. */
 #include "cli/signals.h"
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/time.h>
@@ -23,7 +24,15 @@ static void write_text(const char *text) {
 
 /* ---- the end ---- */
 
+static pthread_t main_thread;
+
 static void note_signal(int signal_number) {
+    /* One that comes while the main thread is about to wait reaches a thread of a library, and
+     * would not end the wait. */
+    if (!pthread_equal(pthread_self(), main_thread)) {
+        pthread_kill(main_thread, signal_number);
+        return;
+    }
     stop_signal = signal_number;
     if (may_leave != 0) {
         progress_clear();
@@ -39,6 +48,7 @@ void signals_prepare(void) {
                                                             * ends a read that waits */
     struct sigaction hangup;
 
+    main_thread = pthread_self();
     sigaction(SIGINT, &noting, NULL);
     sigaction(SIGTERM, &noting, NULL);
     if (sigaction(SIGHUP, NULL, &hangup) == 0 &&
