@@ -64,21 +64,21 @@ bool end_label_leaves_at_bottom(const struct end_label *label, const struct pane
 bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
                             const struct panel *panel);
 
-/** Whether a bracket holds the lines of several curves together. */
-bool end_label_has_bracket(const struct end_label *label);
-
 /** The way from a curve's end, or the edge of the frame, to its label. */
 struct leader {
     size_t n;
     struct spot spots[5];
 };
 
+/** The px from the end of a leader to the label. */
+double end_label_clearance(const struct metrics *metrics);
+
 /** The px from the last bend of a leader, which is in one column for all, to the label. */
 double end_label_level(const struct metrics *metrics);
 
-/** The leader of a label that needs one. */
+/** The leader to the height `y` of a label that needs one. */
 struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
-                               const struct panel *panel, const struct metrics *metrics);
+                               double y, const struct panel *panel, const struct metrics *metrics);
 
 /** Draws the labels, and leaders to those that are away from their curves. */
 void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing);

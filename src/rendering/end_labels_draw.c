@@ -115,32 +115,48 @@ static void draw_texts(const struct drawing *drawing, const struct end_label *la
 
 /* ---- leaders ---- */
 
-/* Beside the parts of a label of several curves. */
-static void draw_bracket(const struct drawing *drawing, const struct end_label *label, double x,
-                         struct stroke stroke) {
-    double half = (0.5 * label->n_lines * END_LABEL_LINE - 0.2) * drawing->labels->size;
-    double tip = 3 * drawing->metrics->unit;
-
-    canvas_rule(drawing->canvas, x, label->y - half, x, label->y + half, stroke);
-    canvas_rule(drawing->canvas, x, label->y - half, x + tip, label->y - half, stroke);
-    canvas_rule(drawing->canvas, x, label->y + half, x + tip, label->y + half, stroke);
-}
-
-static void draw_leader(const struct drawing *drawing, const struct end_label *label) {
+/* In the color of a curve, to the height `y` of the label. */
+static void draw_leader(const struct drawing *drawing, const struct end_label *label,
+                        const struct panel_curve *curve, double y) {
     struct leader leader =
-        end_label_leader(drawing->labels, label, drawing->panel, drawing->metrics);
-    bool has_bracket = end_label_has_bracket(label); /* that belongs to no single curve */
-    struct stroke stroke = {.color =
-                                has_bracket ? drawing->theme->muted : label->curve->stroke.color,
-                            .width = fmax(1, drawing->metrics->unit)};
+        end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
+    struct stroke stroke = {.color = curve->stroke.color, .width = fmax(1, drawing->metrics->unit)};
 
     for (size_t i = 1; i < leader.n; i++) {
         const struct spot *from = &leader.spots[i - 1];
         const struct spot *to = &leader.spots[i];
         canvas_rule(drawing->canvas, from->x, from->y, to->x, to->y, stroke);
     }
-    if (has_bracket) {
-        draw_bracket(drawing, label, leader.spots[leader.n - 1].x, stroke);
+}
+
+/* The marker of a curve that has it in turn with others, before its name. */
+static void draw_key(const struct drawing *drawing, const struct end_label *label,
+                     const struct panel_curve *curve, double y) {
+    struct marker marker = {.shape = curve->shape,
+                            .color = curve->stroke.color,
+                            .size = drawing->metrics->marker,
+                            .halo = drawing->theme->background};
+
+    if (curve->has_markers) {
+        canvas_marker(drawing->canvas,
+                      label->x - 1.5 * end_label_clearance(drawing->metrics) - marker.size / 2, y,
+                      &marker);
+    }
+}
+
+/* To each line of a label of several curves. */
+static void draw_leaders(const struct drawing *drawing, const struct end_label *label) {
+    double line = END_LABEL_LINE * drawing->labels->size;
+    const struct label_part *parts = &drawing->labels->parts[label->first_part];
+    double y = label->y - label->n_lines * line / 2;
+
+    for (size_t i = 0; i < label->n_parts; i++) {
+        double height = label_part_lines(&parts[i]) * line;
+        if (height > 0) { /* it does not stand in the line before */
+            draw_leader(drawing, label, parts[i].curve, y + height / 2);
+            draw_key(drawing, label, parts[i].curve, y + height / 2);
+        }
+        y += height;
     }
 }
 
@@ -148,7 +164,11 @@ void end_labels_draw(const struct end_labels *labels, const struct drawing *draw
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
         if (end_label_needs_leader(labels, label, drawing->panel)) {
-            draw_leader(drawing, label);
+            if (label->n_lines > 1 && label->n_parts > 1) {
+                draw_leaders(drawing, label);
+            } else {
+                draw_leader(drawing, label, label->curve, label->y);
+            }
         }
         draw_texts(drawing, label);
     }

@@ -3,10 +3,6 @@
 
 #include "rendering/end_labels.h"
 
-bool end_label_has_bracket(const struct end_label *label) {
-    return label->n_lines > 1 && label->n_parts > 1;
-}
-
 /* Whether no curve passes between the exit and the right edge of the frame on the straight way to
  * the label. */
 static bool has_straight_way(const struct panel *panel, const struct end_label *label, double end) {
@@ -40,14 +36,13 @@ static double detour(const struct end_labels *labels, const struct end_label *la
     return is_top ? label->exit.y - distance : label->exit.y + distance;
 }
 
-/* From the end of a leader to the label. */
-static double clearance(double unit) {
-    return fmax(1, 3 * unit);
+double end_label_clearance(const struct metrics *metrics) {
+    return fmax(1, 3 * metrics->unit);
 }
 
 double end_label_level(const struct metrics *metrics) {
     static const double small = 0.3; /* a page without room for bends */
-    return clearance(metrics->unit) + fmax(0, 8 * (metrics->unit - small));
+    return end_label_clearance(metrics) + fmax(0, 8 * (metrics->unit - small));
 }
 
 static void add_spot(struct leader *leader, double x, double y) {
@@ -55,33 +50,33 @@ static void add_spot(struct leader *leader, double x, double y) {
 }
 
 struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
-                               const struct panel *panel, const struct metrics *metrics) {
+                               double y, const struct panel *panel, const struct metrics *metrics) {
     static const double near_edge = 2.5; /* ems */
     double unit = metrics->unit;
-    double end = label->x - (end_label_has_bracket(label) ? 2 : 1) * clearance(unit);
+    double end = label->x - end_label_clearance(metrics);
     double bend = label->x - end_label_level(metrics);
     bool has_marker = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
     double from = label->exit.x + (has_marker ? 0.5 * metrics->marker + 2 * unit : 0);
     struct leader leader = {0};
 
     if (label->curve->ends_in_zero) {
-        double y = label->exit.y - 0.5 * metrics->marker; /* clear of the axis */
-        add_spot(&leader, from, y);
-        add_spot(&leader, panel->frame.right, y);
+        double exit = label->exit.y - 0.5 * metrics->marker; /* clear of the axis */
+        add_spot(&leader, from, exit);
+        add_spot(&leader, panel->frame.right, exit);
     } else {
         add_spot(&leader, from, label->exit.y);
         if (panel->frame.right - from > near_edge * labels->size && has_marker) {
             add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
         }
         if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
-            double y = detour(labels, label, panel, unit);
-            add_spot(&leader, from, y);
-            add_spot(&leader, panel->frame.right + unit, y);
+            double outer = detour(labels, label, panel, unit);
+            add_spot(&leader, from, outer);
+            add_spot(&leader, panel->frame.right + unit, outer);
         }
     }
     if (bend < end) {
-        add_spot(&leader, bend, label->y);
+        add_spot(&leader, bend, y);
     }
-    add_spot(&leader, end, label->y);
+    add_spot(&leader, end, y);
     return leader;
 }

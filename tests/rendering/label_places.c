@@ -138,7 +138,7 @@ static void check_leaders(const struct end_labels *labels, const struct panel *p
         const struct end_label *label = &labels->each[i];
         if (end_label_needs_leader(labels, label, panel)) {
             names[n] = label->curve->name;
-            leaders[n] = end_label_leader(labels, label, panel, &metrics);
+            leaders[n] = end_label_leader(labels, label, label->y, panel, &metrics);
             check_way(&leaders[n], panel, names[n]);
             for (size_t j = 0; j < n; j++) {
                 if (leaders_cross(&leaders[j], &leaders[n])) {
