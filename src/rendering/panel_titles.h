@@ -34,14 +34,15 @@ struct finding {
 };
 
 /** The titles of a panel with a curve for each network: on one network, {first}; on those with the
- * smallest and the largest value, {first} and {last}; and on several networks, {all}, with an equal
- * {value}. */
+ * smallest and the largest value, {first} and {last}; on all networks, {first}; and on several
+ * networks, {all}, with an equal {value}. */
 struct network_titles {
     enum panel_kind panel;
     const struct finding *findings;
     enum text of_one;
     enum text of_two;
     enum text shortest_of_two; /**< of one it is {first} alone */
+    enum text of_all;
     enum text of_equals;
 };
 

@@ -3,6 +3,7 @@
  * begins to use them. Only the classes of gradients and the series are gradfig's. */
 #include "rendering/headline.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib.h>
@@ -123,19 +124,27 @@ static bool names_extremes(const char *title, const char *between, enum panel_ki
     return false;
 }
 
+/* "both", "all three"; freed with g_free. */
+static char *name_all(const struct facts *facts) {
+    static const char *const words[] = {"",     "",    "",      "three", "four",
+                                        "five", "six", "seven", "eight"};
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    size_t n = facts->spec->n_networks;
+
+    if (n == 2) {
+        return g_strdup(is_chinese ? "两个网络" : "both");
+    }
+    return is_chinese ? g_strdup_printf("%zu 个网络", n) : g_strdup_printf("all %s", words[n]);
+}
+
 /* "both end at 1", and so all do. */
 static bool says_equal(const char *at, enum panel_kind panel, struct facts facts) {
-    static const char *const patterns[2][N_LANGUAGES] = {
-        {"both end at {value}", "两个网络末值均为 {value}"},
-        {"{subject} end at {value}", "{subject}末值均为 {value}"},
-    };
-    bool are_many = facts.spec->n_networks > 2;
-    char *all =
-        g_strdup_printf(facts.spec->figure.language == LANGUAGE_ZH ? "%zu 个网络" : "all %zu",
-                        facts.spec->n_networks);
+    static const char *const patterns[N_LANGUAGES] = {"{subject} end at {value}",
+                                                      "{subject}末值均为 {value}"};
+    char *all = name_all(&facts);
 
     facts.subject = all;
-    bool is_true = read_pattern(&at, patterns[are_many][facts.spec->figure.language], &facts);
+    bool is_true = read_pattern(&at, patterns[facts.spec->figure.language], &facts);
     for (size_t i = 0; i < facts.spec->n_networks && is_true; i++) {
         is_true = is_rounded(&facts.value, facts_end(&facts, panel, i), 3);
     }
@@ -143,14 +152,117 @@ static bool says_equal(const char *at, enum panel_kind panel, struct facts facts
     return is_true && *at == '\0';
 }
 
+/* What is said of all, and of each alone. */
+static const struct together {
+    enum panel_kind panel;
+    const char *of_all[N_LANGUAGES];
+    const char *of_each; /* in English */
+    double first;        /* the sign of the extreme that comes first, or 0 */
+} together[] = {
+    {PANEL_ACTIVATION, {" settle", "均稳定"}, " settles", 0},
+    {PANEL_ACTIVATION, {" converge", "均收敛"}, " converges", 0},
+    {PANEL_ACTIVATION, {" fade", "均趋零"}, " fades", -1},
+    {PANEL_ACTIVATION, {" shrink", "均减小"}, " shrinks", -1},
+    {PANEL_ACTIVATION, {" grow", "均增长"}, " grows", 1},
+    {PANEL_GRADIENT, {" shrink", "均衰减"}, " shrinks", -1},
+    {PANEL_GRADIENT, {" vanish", "均消失"}, " vanishes", -1},
+    {PANEL_GRADIENT, {" grow", "均增长"}, " grows", 1},
+    {PANEL_GRADIENT, {" explode", "均爆炸"}, " explodes", 1},
+    {PANEL_GRADIENT, {" are stable", "均稳定"}, " is stable", 0},
+};
+
+/* Whether the sentence of one network that ends with `verb` is true of each. */
+static bool each_does(const char *verb, enum panel_kind panel, struct facts facts) {
+    size_t n;
+    const struct sentence *sentences = network_sentences(&n);
+    char *pattern = g_strconcat("{name}", verb, NULL);
+    size_t i = 0;
+
+    while (sentences[i].panel != panel ||
+           strcmp(sentences[i].patterns[LANGUAGE_EN], pattern) != 0) {
+        assert_true(++i < n);
+    }
+    bool is_true = true;
+    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        is_true = is_true && sentences[i].is_true(&facts);
+    }
+    g_free(pattern);
+    return is_true;
+}
+
+/* ", residual faster", of the extreme, or nothing. */
+static bool names_first(const char *at, enum panel_kind panel, double sign, struct facts facts) {
+    static const char *const patterns[2][N_LANGUAGES] = {
+        {", {name} faster", "，{name}更快"},
+        {", {name} fastest", "，{name}最快"},
+    };
+    const char *pattern = patterns[facts.spec->n_networks > 2][facts.spec->figure.language];
+
+    for (facts.network = 0; facts.network < facts.spec->n_networks && *at != '\0';
+         facts.network++) {
+        const char *end = at;
+        if (sign != 0 && is_extreme(&facts, panel, facts.network, sign) &&
+            read_pattern(&end, pattern, &facts)) {
+            at = end;
+        }
+    }
+    return *at == '\0';
+}
+
+/* "both grow, residual faster" */
+static bool says_together(const char *title, enum panel_kind panel, struct facts facts) {
+    int64_t language = facts.spec->figure.language;
+    char *all = name_all(&facts);
+    bool is_true = false;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(together) && !is_true; i++) {
+        const char *at = title;
+        is_true = together[i].panel == panel && read_text(&at, all) &&
+                  read_text(&at, together[i].of_all[language]) &&
+                  names_first(at, panel, together[i].first, facts) &&
+                  each_does(together[i].of_each, panel, facts);
+    }
+    g_free(all);
+    return is_true;
+}
+
+/* "Without intercepts, signals equal gradients", and every end of a curve does. */
+static bool says_gradients(const char *title, struct facts facts) {
+    static const char *const begins[][N_LANGUAGES] = {
+        {"Without intercepts, signals ", "没有截距，信号"}, {"Signals ", "信号"}};
+    bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
+    double input = facts.spec->input.value;
+    bool is_said = read_text(&title, begins[facts.has_no_head][facts.spec->figure.language]);
+
+    if (input == 1) {
+        is_said = is_said && strcmp(title, is_chinese ? "等于梯度" : "equal gradients") == 0;
+    } else {
+        is_said = is_said && read_text(&title, is_chinese ? "为梯度的 " : "are ") &&
+                  read_typed(&title, input) &&
+                  strcmp(title, is_chinese ? " 倍" : " × gradients") == 0;
+    }
+    for (size_t i = 0; i < facts.spec->n_networks && is_said; i++) {
+        struct number signal = facts_end(&facts, PANEL_ACTIVATION, i);
+        struct number gradient = facts_end(&facts, PANEL_GRADIENT, i);
+        double distance = signal.log10_abs - gradient.log10_abs - log10(fabs(input));
+        is_said = signal.sign == gradient.sign * (input < 0 ? -1 : 1) &&
+                  (signal.sign == 0 || fabs(distance) < 1e-6);
+    }
+    return is_said;
+}
+
 static bool judge_curves(const char *title, enum panel_kind panel, struct facts facts) {
     static const char *const separators[PANEL_GEOMETRY][N_LANGUAGES] = {
         [PANEL_ACTIVATION] = {", ", "，"}, [PANEL_GRADIENT] = {"; ", "；"}};
     bool is_one = facts.spec->n_networks == 1;
+    if (panel == PANEL_ACTIVATION && says_gradients(title, facts)) {
+        return true;
+    }
     int64_t language = facts.spec->figure.language;
     bool has_head = read_text(&title, heads[panel][!is_one][language]);
 
-    if (!is_one && has_head && says_equal(title, panel, facts)) {
+    if (!is_one && has_head &&
+        (says_equal(title, panel, facts) || says_together(title, panel, facts))) {
         return true; /* at any length */
     }
     if (has_head == facts.has_no_head) {

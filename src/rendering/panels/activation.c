@@ -111,13 +111,9 @@ static const struct network_titles titles = {
     .of_one = TEXT_ACTIVATION_TITLE_ONE,
     .of_two = TEXT_ACTIVATION_TITLE,
     .shortest_of_two = TEXT_ACTIVATION_TITLE_SHORTEST,
+    .of_all = TEXT_ACTIVATION_TITLE_ALL,
     .of_equals = TEXT_ACTIVATION_TITLE_EQUAL,
 };
-
-static char *make_title(const struct spec *spec, const struct series *series,
-                        enum title_length length) {
-    return network_title(&titles, spec, series, length);
-}
 
 static bool has_intercepts(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
@@ -129,14 +125,41 @@ static bool has_intercepts(const struct spec *spec) {
     return false;
 }
 
+static bool has_gradient_panel(const struct spec *spec) {
+    for (size_t i = 0; i < spec->figure.panels.n_values; i++) {
+        if (spec->figure.panels.values[i] == PANEL_GRADIENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the figure has the same curves in the gradient panel, or these times the input. */
+static bool are_gradients(const struct spec *spec) {
+    return !has_intercepts(spec) && has_gradient_panel(spec) && spec->input.value != 0 &&
+           spec->depth > 0 && !networks_have_random(spec);
+}
+
+static enum text gradients_title(const struct spec *spec, enum title_length length) {
+    static const enum text texts[2][2] = {
+        {TEXT_ACTIVATION_TITLE_PRODUCT, TEXT_ACTIVATION_TITLE_PRODUCT_SHORT},
+        {TEXT_ACTIVATION_TITLE_GRADIENTS, TEXT_ACTIVATION_TITLE_GRADIENTS_SHORT}};
+    return texts[spec->input.value == 1][length == TITLE_SHORTEST];
+}
+
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
+    return are_gradients(spec)
+               ? figure_text_fill(spec, gradients_title(spec, length),
+                                  TEXT_FIELDS({"input", formatted_typed(spec->input.text)}))
+               : network_title(&titles, spec, series, length);
+}
+
 /* Without intercepts the signals are the gradients, times the input. */
 static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
-    if (length != TITLE_LONG) {
-        return TEXT_ACTIVATION_SUBTITLE_SHORT;
-    }
-    return has_intercepts(spec)     ? TEXT_ACTIVATION_SUBTITLE
-           : spec->input.value == 1 ? TEXT_ACTIVATION_SUBTITLE_EQUAL
-                                    : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
+    return length != TITLE_LONG   ? TEXT_ACTIVATION_SUBTITLE_SHORT
+           : has_intercepts(spec) ? TEXT_ACTIVATION_SUBTITLE
+                                  : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
 }
 
 static char *make_subtitle(const struct spec *spec, const struct series *series,

@@ -65,6 +65,7 @@ static const struct network_titles titles = {
     .of_one = TEXT_DEPTH_TITLE_ONE,
     .of_two = TEXT_DEPTH_TITLE,
     .shortest_of_two = TEXT_GRADIENT_TITLE_SHORTEST,
+    .of_all = TEXT_DEPTH_TITLE_ONE,
     .of_equals = TEXT_DEPTH_TITLE_EQUAL,
 };
 

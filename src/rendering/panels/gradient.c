@@ -62,6 +62,7 @@ static const struct network_titles titles = {
     .of_one = TEXT_GRADIENT_TITLE_ONE,
     .of_two = TEXT_GRADIENT_TITLE,
     .shortest_of_two = TEXT_GRADIENT_TITLE_SHORTEST,
+    .of_all = TEXT_GRADIENT_TITLE_ONE,
     .of_equals = TEXT_GRADIENT_TITLE_EQUAL,
 };
 
