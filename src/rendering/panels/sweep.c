@@ -241,11 +241,13 @@ static enum marker_shape shape_of(const struct panel_source *source, size_t inde
     return n > 0 ? shapes[(among_all + among_all / CLASS_SHADES) % n] : MARKER_CIRCLE;
 }
 
-/* Which shade of its class a slope has, and whether it differs by dashes from a neighbor that has
- * the same. */
+/* The dashes and gaps by which slopes differ that share a shade: none, long and short ones. */
+static const double dashes[][2] = {{0, 0}, {14, 4}, {4, 4}};
+
+/* Which shade of its class a slope has, and which dashes. */
 struct look {
     size_t shade;
-    bool is_dashed;
+    size_t dash;
 };
 
 static bool is_more_extreme(const struct curve *curve, const struct curve *than) {
@@ -282,11 +284,11 @@ static struct look look_of(const struct panel_source *source, const struct curve
     struct rank rank = rank_of(source, points, class);
 
     if (rank.n <= n_shades) {
-        return (struct look){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, false};
+        return (struct look){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, 0};
     }
     size_t shade = rank.place * n_shades / rank.n;
     size_t first = (shade * rank.n + n_shades - 1) / n_shades; /* place of this shade */
-    return (struct look){shade, (rank.place - first) % 2 == 1};
+    return (struct look){shade, (rank.place - first) % G_N_ELEMENTS(dashes)};
 }
 
 static struct ink ink_of(const struct panel_source *source, const struct curve *points,
@@ -301,9 +303,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
     struct look look = look_of(source, points);
 
     style_curve(curve, source, ink_of(source, points, look.shade));
-    if (look.is_dashed) {
-        dash_curve(curve, source, 14, 4);
-    }
+    dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
     curve->shape = shape_of(source, index, find_place(source->series, points));
     curve->has_markers = true;
     curve->name = name_slope(source->spec, index);
