@@ -63,9 +63,9 @@ char *random_subtitle(const struct spec *spec, enum title_length length) {
         TEXT_FIELDS({"n", formatted_whole(spec->random.samples)}));
 }
 
-/* Whether the gradient is a power to be shown, as that of equal layers in a figure with room. */
-static bool is_power(const struct spec *spec, const struct network *network) {
-    static const size_t n_networks_max = 3;
+/* Whether the gradient is a power, as that of equal layers, in a figure with room for saying so. */
+static bool is_power(const struct spec *spec, const struct network *network,
+                     size_t n_networks_max) {
     struct number slope = network_layer_line(network, 1).slope;
 
     return spec->n_networks <= n_networks_max && spec->depth > 1 &&
@@ -86,6 +86,7 @@ static char *write_power(const struct spec *spec, const struct network *network,
 
 /* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" if there is room, or "0 from layer 3". */
 static char *write_value(const struct spec *spec, const struct curve *curve, bool has_room) {
+    static const size_t n_networks_max = 3;
     const struct network *network = &spec->networks[curve->id.index];
     char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
 
@@ -100,9 +101,24 @@ static char *write_value(const struct spec *spec, const struct curve *curve, boo
         g_free(value);
         return figure_text_zero(spec, zero);
     }
-    return has_room && is_power(spec, network)
+    return has_room && is_power(spec, network, n_networks_max)
                ? write_power(spec, network, curve_last(curve), value)
                : value;
+}
+
+/* "×0.8 per layer", or NULL */
+static char *write_remark(const struct panel_source *source, const struct curve *curve) {
+    static const size_t n_networks_max = 4;
+    const struct spec *spec = source->spec;
+    const struct network *network = &spec->networks[curve->id.index];
+
+    if (curve->id.panel != PANEL_GRADIENT || !source->metrics->has_explanation ||
+        spec->n_measured > 0 || !is_power(spec, network, n_networks_max)) {
+        return NULL;
+    }
+    struct number slope = network_layer_line(network, 1).slope;
+    return figure_text_fill(spec, TEXT_GRADIENT_PER_LAYER,
+                            TEXT_FIELDS({"slope", formula_slope(slope, FIGURE_DIGITS)}));
 }
 
 static const struct curve *find_curve(const struct panel_source *source, struct curve_id id,
@@ -171,6 +187,7 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         curve->has_markers = true;
         curve->name = figure_text_full_network(source->spec, i);
         curve->value = write_value(source->spec, points, source->metrics->has_subtitles);
+        curve->remark = write_remark(source, points);
         curve->is_landmark = true;
         add_line_to_zero(panel, curve);
     }

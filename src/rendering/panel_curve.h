@@ -37,6 +37,7 @@ struct panel_curve {
     uint32_t label_color;
     char *name;         /**< of its label; markup, owned by the panel; NULL: it has no label */
     char *value;        /**< beside or below the name; the same; NULL for none */
+    char *remark;       /**< beside its middle if there is room; the same */
     bool is_landmark;   /**< its label is among the last to be left out */
     double name_width;  /**< ems; set by label_text_measure */
     double value_width; /**< ems */

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "rendering/curve_remarks.h"
 #include "rendering/end_labels.h"
 #include "rendering/markers.h"
 #include "rendering/panel.h"
@@ -105,6 +106,7 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
     frame_draw(&drawing);
     draw_curves(&drawing);
     markers_draw(&drawing);
+    curve_remarks_draw(&drawing);
     end_labels_draw(&labels, &drawing);
     frame_draw_titles(&drawing);
     if (metrics->has_axis_titles) {

@@ -1,0 +1,93 @@
+/* Finds places for remarks on the outer side of curves. */
+#include "rendering/curve_remarks.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/end_labels.h"
+
+/* The places of the remarks so far. */
+struct remarks {
+    size_t n;
+    struct box boxes[PANEL_CURVES_MAX];
+};
+
+/* The curve at a part of its length, in px. */
+static struct spot spot_at(const struct panel *panel, const struct panel_curve *curve,
+                           double part) {
+    double x = curve->x[0] + part * (curve->x[curve->n - 1] - curve->x[0]);
+    size_t i = 1;
+
+    while (i + 1 < curve->n && curve->x[i] < x) {
+        i++;
+    }
+    struct spot from = panel_spot(panel, curve, i - 1);
+    struct spot to = panel_spot(panel, curve, i);
+    double between = (x - curve->x[i - 1]) / (curve->x[i] - curve->x[i - 1]);
+    return (struct spot){from.x + between * (to.x - from.x), from.y + between * (to.y - from.y)};
+}
+
+/* Left of the spot: above a rising curve, and below a falling one. */
+static struct box box_beside(const struct drawing *drawing, const struct panel_curve *curve,
+                             struct spot spot, double width) {
+    double height = END_LABEL_LINE * drawing->metrics->subtitle;
+    double margin = 0.5 * drawing->metrics->marker + 4 * drawing->metrics->unit;
+    bool is_rising = curve->y[curve->n - 1] > curve->y[0];
+    double top = is_rising ? spot.y - margin - height : spot.y + margin;
+
+    return (struct box){spot.x - margin - width, top, spot.x - margin, top + height};
+}
+
+static bool overlap(struct box a, struct box b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/* With room for the markers of curves that pass by. */
+static bool is_free(const struct drawing *drawing, const struct remarks *remarks, struct box text) {
+    const struct box *frame = &drawing->panel->frame;
+    double pad = 0.5 * drawing->metrics->marker + drawing->metrics->unit;
+    struct box box = {text.left - pad, text.top - pad, text.right + pad, text.bottom + pad};
+
+    for (size_t i = 0; i < remarks->n; i++) {
+        if (overlap(box, remarks->boxes[i])) {
+            return false;
+        }
+    }
+    return box.left > frame->left && box.top > frame->top && box.bottom < frame->bottom &&
+           panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
+}
+
+static void draw_remark(const struct drawing *drawing, struct remarks *remarks,
+                        const struct panel_curve *curve) {
+    static const double parts[] = {0.5, 0.6, 0.4, 0.7, 0.8, 0.9};
+    struct text_style style = {.size = drawing->metrics->subtitle,
+                               .color = curve->label_color,
+                               .has_halo = true,
+                               .halo = drawing->theme->background};
+    double width = canvas_text_width(drawing->canvas, &style, curve->remark);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        struct box box =
+            box_beside(drawing, curve, spot_at(drawing->panel, curve, parts[i]), width);
+        if (is_free(drawing, remarks, box)) {
+            double baseline = (box.top + box.bottom) / 2 + HALF_CAPITAL * style.size;
+            canvas_text(drawing->canvas, box.left, baseline, &style, curve->remark);
+            remarks->boxes[remarks->n++] = box;
+            return;
+        }
+    }
+}
+
+void curve_remarks_draw(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    struct remarks remarks = {0};
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        bool is_alone = curve->cover == COVER_NONE && curve->n_turns <= 1;
+        if (curve->remark != NULL && curve->n > 1 && is_alone) {
+            draw_remark(drawing, &remarks, curve);
+        }
+    }
+}
