@@ -28,15 +28,17 @@ static struct spot spot_at(const struct panel *panel, const struct panel_curve *
     return (struct spot){from.x + between * (to.x - from.x), from.y + between * (to.y - from.y)};
 }
 
-/* Left of the spot: above a rising curve, and below a falling one. */
+/* Left of the spot, above a rising curve or below a falling one; or right of it, on the other side
+ * of the curve. */
 static struct box box_beside(const struct drawing *drawing, const struct panel_curve *curve,
-                             struct spot spot, double width) {
+                             struct spot spot, double width, bool is_left) {
     double height = END_LABEL_LINE * drawing->metrics->subtitle;
     double margin = 0.5 * drawing->metrics->marker + 4 * drawing->metrics->unit;
     bool is_rising = curve->y[curve->n - 1] > curve->y[0];
-    double top = is_rising ? spot.y - margin - height : spot.y + margin;
+    double left = is_left ? spot.x - margin - width : spot.x + margin;
+    double top = is_rising == is_left ? spot.y - margin - height : spot.y + margin;
 
-    return (struct box){spot.x - margin - width, top, spot.x - margin, top + height};
+    return (struct box){left, top, left + width, top + height};
 }
 
 static bool overlap(struct box a, struct box b) {
@@ -67,9 +69,9 @@ static void draw_remark(const struct drawing *drawing, struct remarks *remarks,
                                .halo = drawing->theme->background};
     double width = canvas_text_width(drawing->canvas, &style, curve->remark);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        struct box box =
-            box_beside(drawing, curve, spot_at(drawing->panel, curve, parts[i]), width);
+    for (size_t i = 0; i < 2 * G_N_ELEMENTS(parts); i++) {
+        struct spot spot = spot_at(drawing->panel, curve, parts[i / 2]);
+        struct box box = box_beside(drawing, curve, spot, width, i % 2 == 0);
         if (is_free(drawing, remarks, box)) {
             double baseline = (box.top + box.bottom) / 2 + HALF_CAPITAL * style.size;
             canvas_text(drawing->canvas, box.left, baseline, &style, curve->remark);
