@@ -100,14 +100,16 @@ static const struct clause {
     bool (*holds)(struct number gradient);
     enum text of_one;
     enum text of_several;
+    enum text too; /* after a clause of the same kind, or `of_one` */
 } clauses[] = {
-    {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSE},
-    {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH},
-    {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE},
-    {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL},
-    {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY},
-    {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP},
-    {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY},
+    {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSE, TEXT_HEADLINE_LOSES},
+    {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH, TEXT_HEADLINE_TO_TOO},
+    {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE, TEXT_HEADLINE_TO_TOO},
+    {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL, TEXT_HEADLINE_KEEPS_ALL},
+    {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY,
+     TEXT_HEADLINE_KEEPS_NEARLY},
+    {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP, TEXT_HEADLINE_PERCENT_TOO},
+    {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY, TEXT_HEADLINE_BY_TOO},
 };
 
 int gradient_digits(struct number gradient) {
@@ -119,16 +121,32 @@ struct outcome outcome_of(const struct curve *gradients) {
     return (struct outcome){curve_last(gradients), curve_zero_layer(gradients)};
 }
 
-char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
-                      bool is_second) {
-    int n_digits = gradient_digits(outcome.gradient);
+static const struct clause *find_clause(struct outcome outcome) {
     const struct clause *clause = clauses;
 
     while (!clause->holds(outcome.gradient)) {
         clause++;
     }
+    return clause;
+}
+
+enum clause_order clause_order_of(struct outcome before, struct outcome outcome) {
+    return find_clause(before) == find_clause(outcome) ? CLAUSE_AFTER_SAME : CLAUSE_AFTER_OTHER;
+}
+
+static enum text choose_clause(const struct clause *clause, bool is_plural,
+                               enum clause_order order) {
+    bool is_short = order == CLAUSE_AFTER_SAME && clause->too != clause->of_one;
+    return is_short ? clause->too : is_plural ? clause->of_several : clause->of_one;
+}
+
+char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
+                      enum clause_order order) {
+    int n_digits = gradient_digits(outcome.gradient);
+    bool is_second = order != CLAUSE_FIRST;
+
     return figure_text_fill(
-        spec, subject.is_plural ? clause->of_several : clause->of_one,
+        spec, choose_clause(find_clause(outcome), subject.is_plural, order),
         TEXT_FIELDS(
             {"subject", subject.words},
             {"it",

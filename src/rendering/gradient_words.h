@@ -47,9 +47,17 @@ struct outcome {
 
 struct outcome outcome_of(const struct curve *gradients);
 
-/** "ten plain layers keep 11 % of the gradient". A second clause has "it" for the gradient. Frees
- * the words of `subject`. Markup, freed with g_free. */
+/** What a clause comes after: nothing, another clause on the gradient, or one with the same verb.
+ */
+enum clause_order { CLAUSE_FIRST, CLAUSE_AFTER_OTHER, CLAUSE_AFTER_SAME };
+
+/** The order of the clause on `outcome` after that on `before`. */
+enum clause_order clause_order_of(struct outcome before, struct outcome outcome);
+
+/** "ten plain layers keep 11 % of the gradient". After another clause the gradient is "it"; after
+ * one with the same verb, "residual 35 %" is enough. Frees the words of `subject`. Markup, freed
+ * with g_free. */
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
-                      bool is_second);
+                      enum clause_order order);
 
 #endif

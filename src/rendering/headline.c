@@ -50,7 +50,11 @@ static char *say_random(const struct spec *spec, const struct series *series, si
     return clause;
 }
 
-/* What a clause comes after. */
+static struct outcome network_outcome(const struct series *series, size_t index) {
+    return outcome_of(network_curve(series, PANEL_GRADIENT, index));
+}
+
+/* What a clause with the slope comes after. */
 enum clause_place {
     AFTER_NOTHING,
     AFTER_SLOPE,  /* a clause with the slope of all layers */
@@ -61,6 +65,7 @@ enum clause_place {
 /* A clause on a network. */
 struct clause_form {
     enum clause_place place;
+    enum clause_order order;
     bool is_beside_one; /* another network is on the other side of the slope 1 */
     bool is_by_name;    /* "plain" instead of "ten plain layers" */
 };
@@ -95,9 +100,7 @@ static char *say_network(const struct spec *spec, const struct series *series, s
     struct noun subject = form.is_by_name
                               ? (struct noun){figure_text_colored_network(spec, index), false}
                               : noun_of_network(spec, index, !is_second && !has_slope, true);
-    char *clause =
-        gradient_clause(spec, subject, outcome_of(network_curve(series, PANEL_GRADIENT, index)),
-                        is_second && form.place != AFTER_RANDOM);
+    char *clause = gradient_clause(spec, subject, network_outcome(series, index), form.order);
 
     if (!has_slope) {
         return clause;
@@ -112,9 +115,13 @@ static char *say_network(const struct spec *spec, const struct series *series, s
 
 /* "plain keeps 11 % of the gradient" */
 static char *say_by_name(const struct spec *spec, const struct series *series, size_t index,
-                         bool is_second) {
+                         enum clause_order order) {
     return gradient_clause(spec, (struct noun){figure_text_colored_network(spec, index), false},
-                           outcome_of(network_curve(series, PANEL_GRADIENT, index)), is_second);
+                           network_outcome(series, index), order);
+}
+
+static enum clause_order order_of(const struct series *series, size_t before, size_t index) {
+    return clause_order_of(network_outcome(series, before), network_outcome(series, index));
 }
 
 static char *join_clauses(const struct spec *spec, char *first, char *last) {
@@ -124,9 +131,11 @@ static char *join_clauses(const struct spec *spec, char *first, char *last) {
 /* "plain keeps 11 % of the gradient; residual multiplies it by 6.2" */
 static char *say_names(const struct spec *spec, const struct series *series, size_t first,
                        size_t last) {
-    char *clause = say_by_name(spec, series, first, false);
-    return first == last ? clause
-                         : join_clauses(spec, clause, say_by_name(spec, series, last, true));
+    char *clause = say_by_name(spec, series, first, CLAUSE_FIRST);
+    return first == last
+               ? clause
+               : join_clauses(spec, clause,
+                              say_by_name(spec, series, last, order_of(series, first, last)));
 }
 
 /* "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 6.2; plain keeps
@@ -145,18 +154,20 @@ static char *say_skip(const struct spec *spec, const struct series *series,
 }
 
 static char *say_scaled(const struct spec *spec, const struct series *series, size_t index,
-                        bool is_second) {
+                        enum clause_order order) {
     const struct network *network = &spec->networks[index];
-    return figure_text_fill(spec, is_second ? TEXT_HEADLINE_NEXT_SCALE : TEXT_HEADLINE_SCALE,
+    return figure_text_fill(spec,
+                            order != CLAUSE_FIRST ? TEXT_HEADLINE_NEXT_SCALE : TEXT_HEADLINE_SCALE,
                             TEXT_FIELDS({"scale", formatted_typed(network->scales.values[0].text)},
-                                        {"clause", say_by_name(spec, series, index, is_second)}));
+                                        {"clause", say_by_name(spec, series, index, order)}));
 }
 
 /* "At branch scale 0, A keeps the gradient whole; at 1, B multiplies it by 342" */
 static char *say_scale(const struct spec *spec, const struct series *series,
                        struct extremes extremes) {
-    return join_clauses(spec, say_scaled(spec, series, extremes.smallest, false),
-                        say_scaled(spec, series, extremes.largest, true));
+    enum clause_order order = order_of(series, extremes.smallest, extremes.largest);
+    return join_clauses(spec, say_scaled(spec, series, extremes.smallest, CLAUSE_FIRST),
+                        say_scaled(spec, series, extremes.largest, order));
 }
 
 /* ---- all networks ---- */
@@ -167,7 +178,7 @@ static char *say_equal(const struct spec *spec, const struct series *series) {
         figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,
                          TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)})),
         true};
-    return gradient_clause(spec, all, outcome_of(network_curve(series, PANEL_GRADIENT, 0)), false);
+    return gradient_clause(spec, all, network_outcome(series, 0), CLAUSE_FIRST);
 }
 
 /* From five networks on, a number of them says more than the name of the smallest. */
@@ -205,13 +216,14 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
                     {"name", figure_text_colored_network(spec, extremes.smallest)},
                     {"last_name", figure_text_colored_network(spec, extremes.largest)},
                     {"last", say_network(spec, series, extremes.largest,
-                                         (struct clause_form){.place = AFTER_OTHER})}));
+                                         (struct clause_form){.place = AFTER_OTHER,
+                                                              .order = CLAUSE_AFTER_OTHER})}));
 }
 
 /* By the slopes, or the sides of 1 that they are on. */
 static char *say_slopes(const struct spec *spec, const struct series *series,
                         struct extremes extremes, bool is_by_name) {
-    struct clause_form form = {AFTER_NOTHING, false, is_by_name};
+    struct clause_form form = {AFTER_NOTHING, CLAUSE_FIRST, false, is_by_name};
     if (spec->n_networks == 1) {
         return say_network(spec, series, 0, form);
     }
@@ -224,6 +236,8 @@ static char *say_slopes(const struct spec *spec, const struct series *series,
     form.is_beside_one = more != SLOPE_ELSEWHERE && less < more;
     char *clause = say_network(spec, series, extremes.smallest, form);
     form.place = place;
+    form.order = place == AFTER_RANDOM ? CLAUSE_FIRST /* "it" would be the typical gradient */
+                                       : order_of(series, extremes.smallest, extremes.largest);
     return join_clauses(spec, clause, say_network(spec, series, extremes.largest, form));
 }
 

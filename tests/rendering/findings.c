@@ -182,7 +182,7 @@ static const struct {
      "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率 1：10 层残差网络完整保留梯度"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
      "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 0.9, ten residual layers "
-     "keep 35\u2009%"},
+     "35\u2009%"},
     /* The scale alone, and skip connections that do not add the same. */
     {2, "networks.plain.skip=1 networks.plain.slope=0.2 networks.plain.scale=1e-5",
      "At branch scale 10<sup>−5</sup>, plain keeps the gradient almost whole; at 1, residual "
@@ -193,11 +193,17 @@ static const struct {
      "multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
      "Skip connections lift slope 0.2 to 0.7: residual keeps 2.8\u2009% of the gradient; plain "
-     "keeps 0.098\u2009%"},
+     "0.098\u2009%"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
      "Skip connections lift slope −0.005 to 0.995: B keeps 95.1\u2009% of the gradient; plain "
-     "keeps 11\u2009%"},
+     "11\u2009%"},
+    {2, "networks.plain.slope=1.1 networks.residual.skip=0 networks.residual.slope=1.3",
+     "At slope 1.1, ten plain layers multiply the gradient by 2.6; at 1.3, ten residual layers by "
+     "14"},
+    {2, "networks.plain.slope=0.1 networks.residual.slope=-0.8 figure.language=zh",
+     "斜率 0.1：10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>；斜率 0.2：10 层残差网络为 "
+     "10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
      "Skip connections lift slope 0 to 1: residual keeps the gradient whole; plain multiplies it "
      "by "

@@ -403,6 +403,7 @@ static bool judge_skip(const char *title, struct facts facts) {
     facts.cause = BY_SKIP;
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
+        facts.first = facts.network;
         if (is_extreme(&facts, PANEL_GRADIENT, facts.network, 1) &&
             read_skip(&at, facts.spec, facts.network) && read_sentence(&at, HEADLINE, facts) &&
             (facts.spec->n_networks == 1

@@ -241,6 +241,26 @@ static bool is_multiplied(const struct facts *facts) {
            facts_gradient(facts).log10_abs < 4.5;
 }
 
+/* In a second clause, which has the verb of the first. */
+static bool both_do(const struct facts *facts, bool (*is_true)(const struct facts *facts)) {
+    struct facts first = *facts;
+
+    first.network = facts->first;
+    return facts->is_second && is_true(facts) && is_true(&first);
+}
+
+static bool vanishes_or_explodes_too(const struct facts *facts) {
+    return both_do(facts, vanishes) || both_do(facts, explodes);
+}
+
+static bool is_share_too(const struct facts *facts) {
+    return both_do(facts, is_share);
+}
+
+static bool is_multiplied_too(const struct facts *facts) {
+    return both_do(facts, is_multiplied);
+}
+
 /* ---- all layers as one line ---- */
 
 static bool has_no_composition(const struct facts *facts) {
@@ -360,6 +380,15 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE,
          {"{subject} multipl{ies} {it} by {value}", "{subject}使{it}变为原来的 {value} 倍"},
          is_multiplied,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} to {value}", "{subject}为 {value}"},
+         vanishes_or_explodes_too,
+         facts_gradient},
+        {HEADLINE, {"{subject} {percent}", "{subject}为 {percent}"}, is_share_too, facts_gradient},
+        {HEADLINE,
+         {"{subject} by {value}", "{subject}为 {value} 倍"},
+         is_multiplied_too,
          facts_gradient},
         {HEADLINE,
          {"{Gradient at}{subject}: {factor}", "{subject}：{factor}"},

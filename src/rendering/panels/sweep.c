@@ -72,7 +72,7 @@ static char *say_one(const struct spec *spec, const struct series *series,
                      enum title_length length) {
     if (length == TITLE_LONG || gradient_is_near_one(sweep_gradient(series, 0))) {
         return gradient_clause(spec, (struct noun){name_slope(spec, 0), false},
-                               outcome_of(sweep_curve(series, 0)), false);
+                               outcome_of(sweep_curve(series, 0)), CLAUSE_FIRST);
     }
     return figure_text_fill(
         spec, length == TITLE_SHORT ? TEXT_SWEEP_TITLE_ONE_SHORT : TEXT_SWEEP_TITLE_ONE_SHORTEST,
