@@ -203,12 +203,18 @@ static size_t find_place(const struct series *series, const struct curve *curve)
 /* Neighbors differ if there are as many markers as this. */
 enum { SWEEP_SHAPES_MIN = 3 };
 
-/* The markers that no network has or, if these are too few, no network whose slope is in the sweep.
- * Returns their number. */
-static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *shapes) {
+/* Markers. */
+struct shapes {
+    size_t n;
+    enum marker_shape list[MARKER_N_SHAPES];
+};
+
+/* The markers that no network has or, if these are too few, no network whose slope is in the
+ * sweep. */
+static struct shapes collect_free_shapes(const struct spec *spec) {
     bool are_enough = spec->n_networks + SWEEP_SHAPES_MIN <= MARKER_N_SHAPES;
     bool taken[MARKER_N_SHAPES] = {false};
-    size_t n = 0;
+    struct shapes free_ones = {0};
 
     for (size_t i = 0; are_enough && i < spec->n_networks; i++) {
         taken[network_shape(i)] = true;
@@ -221,24 +227,23 @@ static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *sh
     }
     for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
         if (!taken[shape]) {
-            shapes[n++] = (enum marker_shape)shape;
+            free_ones.list[free_ones.n++] = (enum marker_shape)shape;
         }
     }
-    return n;
+    return free_ones;
 }
 
 /* A slope of the sweep has the marker of the network that it makes, or else one of the others.
  * These change in another rhythm than the shades, so that their pairs repeat late. */
-static enum marker_shape shape_of(const struct panel_source *source, size_t index,
-                                  size_t among_all) {
-    size_t like = find_network_like(source->spec, index);
-    enum marker_shape shapes[MARKER_N_SHAPES];
+static enum marker_shape shape_of(const struct spec *spec, const struct shapes *free_ones,
+                                  size_t index, size_t among_all) {
+    size_t like = find_network_like(spec, index);
+    size_t k = among_all + among_all / CLASS_SHADES;
 
-    if (like < source->spec->n_networks) {
+    if (like < spec->n_networks) {
         return network_shape(like);
     }
-    size_t n = collect_free_shapes(source->spec, shapes);
-    return n > 0 ? shapes[(among_all + among_all / CLASS_SHADES) % n] : MARKER_CIRCLE;
+    return free_ones->n > 0 ? free_ones->list[k % free_ones->n] : MARKER_CIRCLE;
 }
 
 /* The dashes and gaps by which slopes differ that share a shade: none, long and short ones. */
@@ -297,14 +302,15 @@ static struct ink ink_of(const struct panel_source *source, const struct curve *
                      source->theme->classes[gradient_class_of(curve_last(points))][shade]);
 }
 
-static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
+static void add_slope(struct panel *panel, const struct panel_source *source,
+                      const struct shapes *free_ones, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
     struct look look = look_of(source, points);
 
     style_curve(curve, source, ink_of(source, points, look.shade));
     dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
-    curve->shape = shape_of(source, index, find_place(source->series, points));
+    curve->shape = shape_of(source->spec, free_ones, index, find_place(source->series, points));
     curve->has_markers = true;
     curve->name = name_slope(source->spec, index);
     curve->value = write_value(source, points);
@@ -320,6 +326,7 @@ static void add_slope_band(struct panel *panel, const struct panel_source *sourc
 
 static void make(struct panel *panel, const struct panel_source *source) {
     const struct spec *spec = source->spec;
+    const struct shapes free_ones = collect_free_shapes(spec);
     struct axis_span span = panel_span(source, PANEL_SWEEP);
     char *formula = is_random(spec) ? g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>")
                                     : formula_sweep_power(&spec->sweep, "<i>n</i>");
@@ -334,7 +341,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
         add_slope_band(panel, source, i);
     }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        add_slope(panel, source, i);
+        add_slope(panel, source, &free_ones, i);
     }
 }
 
