@@ -5,6 +5,7 @@ import collections
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import struct
 import subprocess
@@ -69,10 +70,17 @@ def cold_command(name, folder, language):
     return [*ALL_PEERS[name].command, folder, "1", language]
 
 
+def make_empty(folder):
+    """So that no time is spent on the pictures of the last round, which the file system has to free"""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+
+
 def batch_command(folder, n_workers):
+    make_empty(folder / "batch")
     spec = folder / "batch.yaml"
     spec.write_text("vary: {networks.residual.slope: {from: 0.2, to: -0.5, count: %d}}\n" % N_BATCH)
-    return [GRADFIG, "batch", spec, "-o", folder / "batch", "--force", "-j", str(n_workers)]
+    return [GRADFIG, "batch", spec, "-o", folder / "batch", "-j", str(n_workers)]
 
 
 def check_picture(path):
@@ -123,7 +131,7 @@ def measure_peer(name, folder, n_processes, cold):
     peer = ALL_PEERS[name]
     folders = [folder / str(i) for i in range(n_processes)]
     for each in folders:
-        each.mkdir(exist_ok=True)
+        make_empty(each)
     wall, usages = run(folder, *([*peer.command, each, str(peer.n), "en"] for each in folders))
     rate = sum(rate_of([each / f"{k}.png" for k in range(peer.n)], 1) for each in folders)
     cpu = statistics.mean(usage.cpu for usage in usages)
@@ -271,7 +279,8 @@ def print_warm(names, samples):
                      ratios([rate for rate, _, _ in samples["warm", "gradfig", 2]], two)])
     whole = (spread(rate for _, _, rate in samples["warm", "gradfig", n]) for n in (1, 2))
     print("### Warm: many figures in one process and in two\n\n"
-          "The rates are those between the first figure of a process and the last one. Whole batches of "
+          "Each process draws into an empty folder. The rates are those between its first figure and the "
+          "last one. Whole batches of "
           f"gradfig, of {N_BATCH} figures, from the start until all is on the disk, make "
           + " and ".join(whole) + " figures per second.\n")
     table(["", "processor time per figure, ms", "figures per second, one", "two", "two / one",
