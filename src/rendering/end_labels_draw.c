@@ -55,8 +55,8 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
 
     name.anchor = value.anchor = ANCHOR_LEFT;
     if (name_width > (is_alone ? width : room)) {
-        name_width = is_alone ? width : room;
-        name.width_max = name_width;
+        name.width_max = is_alone ? width : room;
+        name_width = canvas_text_fit(drawing->canvas, &name, curve->name).width;
     }
     canvas_text(drawing->canvas, x, y, &name, curve->name);
     if (!is_alone) {
