@@ -50,9 +50,9 @@ char *sweep_subtitle(const struct spec *spec, const struct series *series,
     if (length == TITLE_SHORTEST) {
         return list_classes(spec, series);
     }
-    return figure_text_fill(spec,
-                            !is_long   ? TEXT_SWEEP_SUBTITLE_SHORT
-                            : is_plain ? TEXT_SWEEP_SUBTITLE_PLAIN
-                                       : TEXT_SWEEP_SUBTITLE,
-                            TEXT_FIELDS({"classes", list_classes(spec, series)}));
+    const char *formula =
+        figure_text(spec, is_plain ? TEXT_SWEEP_FORMULA_PLAIN : TEXT_SWEEP_FORMULA);
+    return figure_text_fill(
+        spec, is_long ? TEXT_SWEEP_SUBTITLE : TEXT_SWEEP_SUBTITLE_SHORT,
+        TEXT_FIELDS({"formula", g_strdup(formula)}, {"classes", list_classes(spec, series)}));
 }
