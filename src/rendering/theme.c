@@ -127,11 +127,9 @@ static double luminance(uint32_t color) {
            0.0722 * linear(channel(color, 0));
 }
 
-/* As WCAG 2 defines it, from 1 to 21. */
-static double contrast(uint32_t a, uint32_t b) {
-    double lighter = fmax(luminance(a), luminance(b));
-    double darker = fmin(luminance(a), luminance(b));
-    return (lighter + 0.05) / (darker + 0.05);
+/* Of two luminances, as WCAG 2 defines it, from 1 to 21. */
+static double contrast(double a, double b) {
+    return (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05);
 }
 
 /* `share` of the second color, and the rest of the first one. */
@@ -148,10 +146,11 @@ static uint32_t mix(uint32_t first, uint32_t second, double share) {
 struct ink theme_ink(const struct theme *theme, uint32_t color) {
     static const double least = 5; /* on the background; on the bands it is then at least 4.5 */
     static const int n_steps = 32;
-    uint32_t end = luminance(theme->background) > 0.5 ? 0x000000 : 0xffffff;
+    double background = luminance(theme->background);
+    uint32_t end = background > 0.5 ? 0x000000 : 0xffffff;
     uint32_t text = color;
 
-    for (int i = 1; i <= n_steps && contrast(text, theme->background) < least; i++) {
+    for (int i = 1; i <= n_steps && contrast(luminance(text), background) < least; i++) {
         text = mix(color, end, (double)i / n_steps);
     }
     return (struct ink){color, text};
