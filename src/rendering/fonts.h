@@ -15,7 +15,7 @@
 /** Fonts, read once for many figures. */
 struct fonts {
     PangoFontMap *maps[2]; /**< without and with the Chinese font, which may be NULL; owned */
-    GHashTable *noted; /**< those of fonts_note; owned */
+    GHashTable *noted;     /**< those of fonts_note; owned */
 };
 
 /**

@@ -147,22 +147,18 @@ static bool is_network(const struct network *network, const struct sweep *sweep,
            network->slopes.values[0].value == sweep->slopes.values[index].value;
 }
 
-/* "(×9100)": the factor at the slope with the smallest or largest gradient, otherwise NULL. */
-static char *write_extreme(const struct panel_source *source, size_t index) {
-    const struct spec *spec = source->spec;
-    struct effects effects = find_effects(spec, source->series);
-
-    if (!source->metrics->has_subtitles ||
-        (index != effects.smallest && index != effects.largest)) {
+/* "(×9100)", where there is room for it, otherwise NULL. */
+static char *write_gradient(const struct panel_source *source, size_t index) {
+    if (!source->metrics->has_subtitles) {
         return NULL;
     }
     return figure_text_fill(
-        spec, TEXT_SWEEP_END_NETWORK,
-        TEXT_FIELDS({"name", title_factor(spec, sweep_gradient(source->series, index))}));
+        source->spec, TEXT_SWEEP_END_NETWORK,
+        TEXT_FIELDS({"name", title_factor(source->spec, sweep_gradient(source->series, index))}));
 }
 
-/* What the reader knows of the slope: "(residual)", "(as plain)", "(ideal)"; else its gradient. */
-static char *write_value(const struct panel_source *source, const struct curve *curve) {
+/* "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL. */
+static char *write_known(const struct panel_source *source, const struct curve *curve) {
     const struct spec *spec = source->spec;
     size_t index = curve->id.index;
     double zero = curve_zero_layer(curve);
@@ -177,7 +173,7 @@ static char *write_value(const struct panel_source *source, const struct curve *
         return g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL));
     }
     if (!is_like) {
-        return write_extreme(source, index);
+        return NULL;
     }
     return figure_text_fill(spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
                             TEXT_FIELDS({"name", figure_text_network(spec, like)}));
@@ -302,6 +298,11 @@ static struct ink ink_of(const struct panel_source *source, const struct curve *
                      source->theme->classes[gradient_class_of(curve_last(points))][shade]);
 }
 
+static bool is_extreme(const struct panel_source *source, size_t index) {
+    struct effects effects = find_effects(source->spec, source->series);
+    return index == effects.smallest || index == effects.largest;
+}
+
 static void add_slope(struct panel *panel, const struct panel_source *source,
                       const struct shapes *free_ones, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
@@ -313,8 +314,11 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
     curve->shape = shape_of(source->spec, free_ones, index, find_place(source->series, points));
     curve->has_markers = true;
     curve->name = name_slope(source->spec, index);
-    curve->value = write_value(source, points);
-    curve->is_landmark = curve->value != NULL;
+    curve->value = write_known(source, points);
+    curve->is_landmark = curve->value != NULL || is_extreme(source, index);
+    if (curve->value == NULL) {
+        curve->value = write_gradient(source, index);
+    }
     add_line_to_zero(panel, curve);
 }
 
