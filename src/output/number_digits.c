@@ -52,19 +52,23 @@ static int64_t find_digits(const struct powers_of_ten *ten, double value, int *e
     return digits;
 }
 
-/* Writes 8 digits, two at a time: half the divisions. */
-static void write_half(uint32_t half, char *text) {
+static void write_pair(uint32_t number, char *text) {
     static const char pairs[2 * 100 + 1] = "00010203040506070809101112131415161718192021222324"
                                            "25262728293031323334353637383940414243444546474849"
                                            "50515253545556575859606162636465666768697071727374"
                                            "75767778798081828384858687888990919293949596979899";
+    memcpy(text, &pairs[(size_t)2 * number], 2);
+}
+
+/* Writes 8 digits, two at a time: half the divisions. */
+static void write_half(uint32_t half, char *text) {
     uint32_t high = half / 10000; /* two short chains */
     uint32_t low = half % 10000;
 
-    memcpy(text, &pairs[2 * (high / 100)], 2);
-    memcpy(text + 2, &pairs[2 * (high % 100)], 2);
-    memcpy(text + 4, &pairs[2 * (low / 100)], 2);
-    memcpy(text + 6, &pairs[2 * (low % 100)], 2);
+    write_pair(high / 100, text);
+    write_pair(high % 100, text + 2);
+    write_pair(low / 100, text + 4);
+    write_pair(low % 100, text + 6);
 }
 
 /* Writes 17 digits with their zeros at the end. */

@@ -170,7 +170,7 @@ static void begin_rows(struct table *table, struct curve_id curve) {
     g_string_printf(table->row, "%s%s%s%s%s%s%s", table->format->separator, around[0],
                     panel_word(curve.panel), around[1], name.stem, name.suffix, around[2]);
     table->head_size = table->row->len;
-    g_string_set_size(table->row, table->head_size + 4 * (NUMBER_DIGITS_SIZE + AROUND_MAX));
+    g_string_set_size(table->row, table->head_size + (size_t)4 * (NUMBER_DIGITS_SIZE + AROUND_MAX));
 }
 
 static void write_row(struct table *table, const struct point *point) {

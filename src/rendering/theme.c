@@ -103,7 +103,7 @@ const struct theme *theme_of(const struct figure_options *figure) {
 }
 
 size_t theme_shades(const struct theme *theme, enum gradient_class gradient_class) {
-    size_t n = 0;
+    size_t n = 1;
 
     while (n < CLASS_SHADES && theme->classes[gradient_class][n] != 0) {
         n++;
