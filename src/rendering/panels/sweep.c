@@ -339,8 +339,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     panel->y_title = figure_text_gradient_axis(spec, span.has_negative, formula);
     panel->has_common_start = true;
     panel->has_bands = true;
-    panel->band_words[0] = figure_text_class(spec, CLASS_AMPLIFYING);
-    panel->band_words[1] = figure_text_class(spec, CLASS_VANISHING);
+    panel->band_words[0] = figure_text(spec, TEXT_SWEEP_ABOVE);
+    panel->band_words[1] = figure_text(spec, TEXT_SWEEP_BELOW);
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         add_slope_band(panel, source, i);
     }
