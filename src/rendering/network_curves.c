@@ -48,7 +48,14 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
 }
 
 struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max) {
-    return axis_of_layers(source->spec->depth, n_ticks_max, 14 * source->metrics->unit / width);
+    double depth = (double)source->spec->depth;
+    double inset = 14 * source->metrics->unit;
+
+    /* Few layers stand whole pixels apart, so that their markers are equal. */
+    if (depth > 0 && depth < inset) {
+        inset += fmod(width - 2 * inset, depth) / 2;
+    }
+    return axis_of_layers(source->spec->depth, n_ticks_max, inset / width);
 }
 
 void dash_curve(struct panel_curve *curve, const struct panel_source *source, double on,

@@ -70,7 +70,10 @@ rewrites zopflipng "$SAME_PIXELS" \
     zopflipng -q --iterations=1 --filters=0 --keepchunks=iTXt,tEXt,zTXt,pHYs '$name.png' new.png
 rewrites exiftool "$SAME_PIXELS" exiftool -q -z -Comment=hello -o new.png '$name.png'
 rewrites pngquant "" pngquant -o new.png '$name.png'
-rewrites convert "$SAME_PIXELS" convert '$name.png' new.png
+# Other programs are called convert, too.
+if convert -version 2>/dev/null | grep -q Magick; then
+    rewrites convert "$SAME_PIXELS" convert '$name.png' new.png
+fi
 rewrites mogrify "differs: expected 600 x 450 pixels, found 300 x 225" \
     cp '$name.png' new.png '&&' mogrify -resize 50% new.png
 rewrites gm "$SAME_PIXELS" gm convert '$name.png' new.png
