@@ -217,10 +217,10 @@ function showSections() {
 
 const FAULT = /^(?:--set ([^=\s]+)=.*?|.*?:\d+:\d+: ([^:\s]+)): (.*)$/;
 
-// [key, words] of a line. A value may have colons, too.
-function faultOf(line) {
+// [key, words] of a line. A value of `pairs` may have colons, too.
+function faultOf(line, pairs) {
   const [, key, keyOfFile, said] = FAULT.exec(line) ?? [];
-  const before = `--set ${key}=${state.values[key]}: `;
+  const before = `--set ${key}=${Object.fromEntries(pairs)[key]}: `;
   return [key ?? keyOfFile, line.startsWith(before) ? line.slice(before.length) : said];
 }
 
@@ -232,7 +232,7 @@ function showFaults(text) {
   const others = [];
   const words = new Map();
   for (const line of text.split("\n").filter(Boolean)) {
-    const [key, said] = faultOf(line);
+    const [key, said] = faultOf(line, pairsOf(state));
     const made = controls.get(key);
     if (made) words.set(made, said);
     else others.push(line);

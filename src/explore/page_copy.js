@@ -45,11 +45,15 @@ function copyPart(name, extra) {
   return { box, pre };
 }
 
+// What went wrong is said, but not copied.
 async function fill(pre, text) {
+  const button = pre.parentElement.querySelector("button");
   try {
     pre.textContent = await text;
+    button.disabled = false;
   } catch (error) {
     pre.textContent = error.message;
+    button.disabled = true;
   }
 }
 

@@ -6,7 +6,11 @@ const AGAIN = 50;          // after another page's newer request was drawn in pl
 const SLOW = 400;          // from then on the picture says that it is being drawn
 const REST = 150;          // of a control, after which numbers and a dense screen's pixels follow
 const PICTURES = 8;        // after so many of them the numbers follow a control that does not rest
-const drawn = { query: null, pinned: null, numbers: null, pictures: 0 };   // since the numbers
+const drawn = {
+  query: null, pinned: null, numbers: null,
+  wrong: null, good: null,   // the query that has no picture, and of which numbers the last picture is
+  pictures: 0,               // since the numbers
+};
 let isDrawing = false;
 let isAway = false;
 let moved = -REST;         // when a control was last moved
@@ -88,6 +92,7 @@ function swap(frame, image, query) {
 
 async function drawPicture() {
   const query = queryOf(viewOf(state));
+  const numbers = numbersQuery();
   const timer = setTimeout(() => $("frame").classList.add("slow"), SLOW);
   const answer = await askPicture(`/figure.png?${query}`);
   clearTimeout(timer);
@@ -95,7 +100,11 @@ async function drawPicture() {
   if (answer === null) return;
   drawn.query = query;
   drawn.pictures++;
-  if (answer.image) swap($("frame"), answer.image, query);
+  drawn.wrong = answer.image ? null : query;
+  if (answer.image) {
+    drawn.good = numbers;
+    swap($("frame"), answer.image, query);
+  }
   $("frame").classList.toggle("wrong", !answer.image);
   showFaults(answer.words ?? "");
 }
@@ -111,9 +120,16 @@ async function drawPinned() {
 // The colors of the networks are among them, and depend on the theme.
 const numbersQuery = () => queryOf([...pairsOf(state), ["figure.theme", themeOf(state)]]);
 
+// The numbers beside a picture are its own, also if what is typed now has none.
+const wantedNumbers = () =>
+  drawn.wrong === queryOf(viewOf(state)) ? drawn.good ?? drawn.numbers : numbersQuery();
+
 async function drawNumbers() {
-  const query = numbersQuery();
+  const query = wantedNumbers();
+  const timer = setTimeout(() => $("numbers").classList.add("old"), SLOW);
   const answer = await ask(`/numbers.json?${query}`);
+  clearTimeout(timer);
+  $("numbers").classList.remove("old");
   if (answer === null) return;
   drawn.numbers = query;
   drawn.pictures = 0;
@@ -122,7 +138,7 @@ async function drawNumbers() {
 
 // What is to be asked next, or undefined
 function nextRequest() {
-  const numbers = drawn.numbers !== numbersQuery() ? drawNumbers : undefined;
+  const numbers = drawn.numbers !== wantedNumbers() ? drawNumbers : undefined;
   if (numbers && drawn.pictures >= PICTURES) return numbers;
   if (drawn.query !== queryOf(viewOf(state))) return drawPicture;
   if (pinned && drawn.pinned !== queryOf(viewOf(pinned))) return drawPinned;

@@ -19,11 +19,17 @@ function slider(key, set) {
   const input = make("input", { type: "range", min: 0, max: 1, step: "any" });
   let scale;
   let text;
+  let touched = null;   // the value before a finger came down
   const act = next => {
     noteMove();
     set(next, input);
   };
   input.addEventListener("input", () => act(scale.text(Number(input.value))));
+  input.addEventListener("pointerdown", () => { touched = text; });
+  input.addEventListener("pointercancel", () => {   // it scrolls the page
+    act(touched);
+    endStep();
+  });
   input.addEventListener("change", endStep);
   input.addEventListener("keydown", event => {
     const ends = { Home: 0, End: 1 };
@@ -51,6 +57,19 @@ function slider(key, set) {
   };
 }
 
+// The first click selects all, as Tab does, so that what is typed replaces it.
+function selectFirst(field) {
+  let isFirst = false;
+  field.addEventListener("focus", () => { isFirst = true; });
+  field.addEventListener("click", () => {
+    if (isFirst && field.selectionStart === field.selectionEnd) field.select();
+    isFirst = false;
+  });
+}
+
+// "-", "0.", "1e-": the begin of a number
+const isBegun = text => /^[-+]?\.?$|e[-+]?$/i.test(text);
+
 // A field that is typed in keeps what is typed, until it is left.
 let typingIn = null;
 let stops = 0;   // how often one was left
@@ -67,12 +86,14 @@ function numberInput(key, box, head) {
   const row = rowOf(key);
   const field = make("input", { type: "text", inputMode: "decimal", autocomplete: "off" });
   field.spellcheck = false;
+  selectFirst(field);
   const set = (text, control) => change(withValue(state, key, text), control);
   const scroll = scaleOf(row, [row.initial ?? "1"]) ? slider(key, set) : null;
   const whole = { next: (text, sign, size) => added(text, sign * (size === "coarse" ? 10 : 1), row) };
   field.addEventListener("input", () => {
+    const text = field.value.trim();
     typingIn = field;
-    set(field.value.trim() || undefined, field);
+    if (text === "" || !isBegun(text)) set(text || undefined, field);
   });
   field.addEventListener("change", stopTyping);
   field.addEventListener("keydown", event => {

@@ -13,7 +13,8 @@ function keptWords({ sign, log10_abs }) {
 function halfWords({ half_life, decades_per_layer }) {
   if (half_life === null || half_life === undefined) return "–";
   const shownLife = shownSize(Math.log10(Math.abs(half_life)));
-  return say(decades_per_layer < 0 ? "halves" : "doubles", { n: shownLife });
+  const word = decades_per_layer < 0 ? "halves" : "doubles";
+  return shownLife === "1" ? say(`${word}_each`) : say(word, { n: shownLife });
 }
 
 const classWord = name =>

@@ -35,10 +35,19 @@ const saveName = () =>
 // Only what differs from the figure goes into a command line.
 const savedExtra = () => savePairs().filter(([key, text]) => text !== valueOf(key));
 
+// Beyond the server's limit, but not beyond the command's
 function isTooLarge() {
-  const [width, height, scale] = SIDES.map(side => Number(formValue(side)));
+  const sizes = SIDES.map(side => Number(formValue(side)));
+  const [width, height, scale] = sizes;
   const density = formValue("format") === "png" ? scale * scale : 1;
-  return width * height * density > spec.limits.pixels;
+  const areAllowed = sizes.every((size, i) => size === within(size, rowOf(`figure.${SIDES[i]}`)));
+  return areAllowed && width * height * density > spec.limits.pixels;
+}
+
+// The command's words, under the name of the field
+function faultOfSave(text) {
+  const [key, said] = faultOf(text.trim(), savePairs());
+  return key ? `${wordOf(key)}: ${said}` : text;
 }
 
 async function showSave() {
@@ -63,7 +72,7 @@ async function saveNow(event) {
   const query = queryOf([...pairsOf(state), ...savePairs()]);
   const answer = await fetch(`/figure.${formValue("format")}?${query}`).catch(() => null);
   if (!answer?.ok) {
-    $("save-fault").textContent = answer ? await answer.text() : say("away");
+    $("save-fault").textContent = answer ? faultOfSave(await answer.text()) : say("away");
     $("save-fault").hidden = false;
     return;
   }

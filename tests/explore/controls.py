@@ -130,6 +130,39 @@ def faults(page):
     equal([page.value("depth"), page.query()], ["10", ""], "reset by a double click")
     page.load("?no.such=1")
     check("no.such" in page.text("#problems"), "an unknown key in the address")
+    typed(page)
+
+
+# Types without leaving the field.
+INPUT = """window.enter = (key, text) => {
+  const field = box(key).querySelector("input[type=text]");
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};"""
+
+
+def typed(page):
+    """What is typed but no value yet; the numbers are those of the picture."""
+    page.load("?depth=30")
+    page.run(INPUT)
+    before = page.drawn()
+    page.run("enter('networks.plain.slope', '-')")
+    page.settled("the begin of a number")
+    equal(page.run("return box('networks.plain.slope').querySelector('.fault').hidden"), True,
+          "the begin of a number is no mistake")
+    equal(page.drawn(), before, "and changes nothing")
+    page.run("""watch.waiting.push(() => enter("networks.plain.slope", "1e999"));
+                enter("networks.plain.slope", "1")""")
+    page.wait("return !box('networks.plain.slope').querySelector('.fault').hidden", "a wrong slope")
+    page.settled("a wrong slope")
+    check("slope=1&" in page.drawn() + "&", f"the last good picture: {page.drawn()}")
+    equal(page.cells()[0][1], "1", "its numbers")
+    page.run("document.getElementById('open-copy').click()")
+    page.wait("return document.querySelector('[data-copy=spec] pre').textContent !== ''", "what went wrong")
+    equal(page.run("return document.querySelector('[data-copy=spec] button').disabled"), True,
+          "which is not copied")
+    page.run("document.getElementById('copy').hidePopover()")
 
 
 def networks(page):

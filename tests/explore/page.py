@@ -60,8 +60,8 @@ def first(page):
     equal([row[:4] for row in rows], [["plain", "0.107", "10.7\u202f%", "slightly decaying"],
                                       ["residual", "6.19", "×6.19", "amplifying"]], "the numbers")
     equal([row[4:] for row in rows],
-          [["halves every 3.11 layers", "at depth 21", "0.554"],
-           ["doubles every 3.8 layers", "×100 at depth 26", "7.49"]], "more numbers")
+          [["halves every 3.11 layers", "from depth 21", "0.554"],
+           ["doubles every 3.8 layers", "×100 from depth 26", "7.49"]], "more numbers")
     alt = page.run("return document.querySelector('#frame img').alt")
     check("0.107" in alt and alt == page.text("#alt"), f"the alternative text: {alt!r}")
     check("16 of 19 hold" in page.text("#claim-box summary"), "claims of the spec")
@@ -74,7 +74,7 @@ def first(page):
     equal(page.server.get("figure.png?" + query)[1], rendered(query), "bytes of the picture shown")
     lost = "networks.plain.slope=0.9&depth=44"
     page.load("?" + lost)
-    equal(page.cells()[0][5], "at depth 44", "where a slope of 0.9 has lost 99 %")
+    equal(page.cells()[0][5], "from depth 44", "where a slope of 0.9 has lost 99 %")
     equal(page.value("depth"), "44", "the control has what the address says")
 
 
@@ -164,6 +164,23 @@ def narrow(page):
         equal(page.run(COVERED)[:3], [], "controls that are covered")
 
 
+def swipes(page):
+    """A finger that scrolls the page over a slider leaves its value."""
+    page.load()
+    page.run("box('networks.plain.slope').scrollIntoView({ block: 'end' })")
+    x, y = page.run("""const at = box("networks.plain.slope").querySelector("input[type=range]")
+        .getBoundingClientRect();
+        return [at.left + .2 * at.width, at.top + at.height / 2];""")
+    scrolled = page.run("return scrollY")
+    points = [("touchStart", [{"x": x, "y": y}]), ("touchEnd", [])]
+    points[1:1] = [("touchMove", [{"x": x + step, "y": y - 15 * step}]) for step in range(1, 12)]
+    for kind, touches in points:
+        page.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+    page.settled("a swipe")
+    check(page.run("return scrollY") > scrolled, "a swipe scrolls the page")
+    equal(page.query(), "", "a swipe over a slider")
+
+
 def restarts(page):
     page.load("?depth=15")
     shown = page.drawn()
@@ -195,6 +212,7 @@ def all_checks(driver, server, name):
         driver.set_window_size(390, 844)
     narrow(page)
     if name == "Chromium":
+        swipes(page)
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
