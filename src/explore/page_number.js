@@ -112,6 +112,7 @@ function numberInput(key, box, head) {
     show() {
       const text = valueOf(key) ?? row.initial ?? "";
       if (typingIn !== field) field.value = text;
+      field.placeholder = baseOf(key) ?? row.initial ?? "";
       if (scroll) scroll.show(row, isNumber(text) ? text : baseOf(key) ?? "0", baseOf(key));
     },
   };
