@@ -5,7 +5,6 @@ import collections
 import os
 import pathlib
 import re
-import shutil
 import statistics
 import struct
 import subprocess
@@ -70,17 +69,16 @@ def cold_command(name, folder, language):
     return [*ALL_PEERS[name].command, folder, "1", language]
 
 
-def make_empty(folder):
-    """So that no time is spent on the pictures of the last round, which the file system has to free"""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+def make_folder(parent):
+    """A new one, which stays until the end: what is deleted slows down what is made then"""
+    return pathlib.Path(tempfile.mkdtemp(dir=parent))
 
 
 def batch_command(folder, n_workers):
-    make_empty(folder / "batch")
-    spec = folder / "batch.yaml"
+    """Draws into `folder`."""
+    spec = folder.with_suffix(".yaml")
     spec.write_text("vary: {networks.residual.slope: {from: 0.2, to: -0.5, count: %d}}\n" % N_BATCH)
-    return [GRADFIG, "batch", spec, "-o", folder / "batch", "-j", str(n_workers)]
+    return [GRADFIG, "batch", spec, "-o", folder, "-j", str(n_workers)]
 
 
 def check_picture(path):
@@ -120,8 +118,9 @@ def rate_of(files, n_processes):
 def measure_batch(folder, n_workers):
     """Figures per second, processor time of a figure, start included, and figures per second of the
     whole run, from its start until all is on the disk"""
-    wall, (usage,) = run(folder, batch_command(folder, n_workers))
-    files = [path for path in (folder / "batch").iterdir() if path.suffix == ".png"]
+    pictures = make_folder(folder)
+    wall, (usage,) = run(folder, batch_command(pictures, n_workers))
+    files = list(pictures.glob("*.png"))
     return rate_of(files, n_workers), usage.cpu / N_BATCH, N_BATCH / wall
 
 
@@ -129,9 +128,7 @@ def measure_peer(name, folder, n_processes, cold):
     """The same for processes that each draw n figures, but without their start in the processor time;
     none of them waits for the disk"""
     peer = ALL_PEERS[name]
-    folders = [folder / str(i) for i in range(n_processes)]
-    for each in folders:
-        make_empty(each)
+    folders = [make_folder(folder) for _ in range(n_processes)]
     wall, usages = run(folder, *([*peer.command, each, str(peer.n), "en"] for each in folders))
     rate = sum(rate_of([each / f"{k}.png" for k in range(peer.n)], 1) for each in folders)
     cpu = statistics.mean(usage.cpu for usage in usages)
@@ -279,8 +276,8 @@ def print_warm(names, samples):
                      ratios([rate for rate, _, _ in samples["warm", "gradfig", 2]], two)])
     whole = (spread(rate for _, _, rate in samples["warm", "gradfig", n]) for n in (1, 2))
     print("### Warm: many figures in one process and in two\n\n"
-          "Each process draws into an empty folder. The rates are those between its first figure and the "
-          "last one. Whole batches of "
+          "Each process draws into a folder of its own, which stays until the end. The rates are those "
+          "between its first figure and the last one. Whole batches of "
           f"gradfig, of {N_BATCH} figures, from the start until all is on the disk, make "
           + " and ".join(whole) + " figures per second.\n")
     table(["", "processor time per figure, ms", "figures per second, one", "two", "two / one",
@@ -321,7 +318,7 @@ def print_shares(folder):
     try:
         sources = sources_of_symbols()
         columns = [profile(folder, sources, cold_command("gradfig", folder, "en"), 10),
-                   profile(folder, sources, batch_command(folder, 1), 1)]
+                   profile(folder, sources, batch_command(make_folder(folder), 1), 1)]
     except (Failure, subprocess.CalledProcessError) as failure:
         print(f"Not measured: {failure}\n")
         return
