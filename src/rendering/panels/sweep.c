@@ -288,8 +288,9 @@ static struct look look_of(const struct panel_source *source, const struct curve
         return (struct look){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, 0};
     }
     size_t shade = rank.place * n_shades / rank.n;
-    size_t first = (shade * rank.n + n_shades - 1) / n_shades; /* place of this shade */
-    return (struct look){shade, (rank.place - first) % G_N_ELEMENTS(dashes)};
+    /* A class has at least one shade. NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
+    size_t first_place = (shade * rank.n + n_shades - 1) / n_shades;
+    return (struct look){shade, (rank.place - first_place) % G_N_ELEMENTS(dashes)};
 }
 
 static struct ink ink_of(const struct panel_source *source, const struct curve *points,
