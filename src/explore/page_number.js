@@ -67,7 +67,7 @@ function selectFirst(field) {
   });
 }
 
-// "-", "0.", "1e-": the begin of a number
+// "-", ".", "1e-": what is no number yet
 const isBegun = text => /^[-+]?\.?$|e[-+]?$/i.test(text);
 
 // A field that is typed in keeps what is typed, until it is left.

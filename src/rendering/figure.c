@@ -7,8 +7,7 @@
 
 #include "rendering/canvas.h"
 #include "rendering/end_labels.h"
-#include "rendering/figure_text.h"
-#include "rendering/headline.h"
+#include "rendering/figure_header.h"
 #include "rendering/layout.h"
 #include "rendering/left_out.h"
 #include "rendering/panel_frame.h"
@@ -173,110 +172,19 @@ static void fit_tick_labels(const struct page *page) {
     layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
 }
 
-/* ---- the figure's title ---- */
-
-/* The texts above the panels; owned. */
-struct header {
-    char *title;
-    char *subtitle;
-    struct text_style title_style;
-    struct text_style subtitle_style;
-};
-
-static bool subtitle_fits(const struct header *header, struct canvas *canvas, int n_lines_max) {
-    struct text_style style = header->subtitle_style;
-
-    style.n_lines_max = n_lines_max;
-    return !canvas_text_fit(canvas, &style, header->subtitle).is_cut;
-}
-
-/* The formulas of some networks may take up two lines, those of many one. If they have no room,
- * the slopes may have it. */
-static void shorten_subtitle(struct header *header, const struct spec *spec,
-                             struct canvas *canvas) {
-    static const size_t some = 4;
-    int n_lines_max = header->subtitle_style.n_lines_max;
-
-    if (subtitle_fits(header, canvas, spec->n_networks <= some ? n_lines_max : 1)) {
-        return;
-    }
-    char *slopes = spec->depth > 1 ? figure_text_slopes_subtitle(spec) : NULL;
-    g_free(header->subtitle);
-    header->subtitle = slopes;
-    if (slopes == NULL || !subtitle_fits(header, canvas, n_lines_max)) {
-        g_free(header->subtitle);
-        header->subtitle = figure_text_short_subtitle(spec);
-    }
-}
-
-/* A title that has room in one line is better than one that says more. */
-static void shorten_title(struct header *header, const struct panel_source *source,
-                          struct canvas *canvas) {
-    bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
-
-    for (int length = TITLE_SHORT; !fits && length < N_TITLE_LENGTHS; length++) {
-        char *title = headline_text(source->spec, source->series, (enum title_length)length);
-        fits = canvas_text_fit(canvas, &header->title_style, title).further == 0;
-        g_free(fits ? header->title : title);
-        header->title = fits ? title : header->title;
-    }
-}
-
-static struct header make_header(const struct layout *layout, const struct panel_source *source,
-                                 struct canvas *canvas) {
-    const struct metrics *metrics = &layout->metrics;
-    const struct spec *spec = source->spec;
-    double width =
-        (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
-    struct header header = {
-        .title = headline_text(spec, source->series, TITLE_LONG),
-        .subtitle = figure_text_subtitle(spec),
-        .title_style = frame_title_style(metrics, metrics->title, width),
-        .subtitle_style = frame_subtitle_style(metrics, width),
-    };
-
-    header.title_style.color = source->theme->text;
-    header.subtitle_style.color = source->theme->muted;
-    shorten_title(&header, source, canvas);
-    if (spec->labels.subtitle == NULL) {
-        shorten_subtitle(&header, spec, canvas);
-    }
-    return header;
-}
-
-static void finish_header(struct header *header) {
-    g_free(header->title);
-    g_free(header->subtitle);
-}
+/* ---- heights ---- */
 
 /* Makes room for titles of several lines. */
 static void fit_heights(struct layout *layout, const struct panel_source *source,
-                        struct panels *panels, const struct header *header, struct canvas *canvas) {
-    double top = layout_header_height(&layout->metrics) +
-                 canvas_text_fit(canvas, &header->title_style, header->title).further;
+                        struct panels *panels, const struct figure_header *header,
+                        struct canvas *canvas) {
+    double top = figure_header_height(header, layout, canvas);
 
-    if (layout->metrics.has_subtitles) {
-        top += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
-    }
     fit_titles(layout, source, panels, canvas);
     if (panel_title_is_headline(source->spec)) {
         top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
     }
     layout_divide_rows(layout, (double)source->spec->figure.height, round(top));
-}
-
-static void draw_header(const struct layout *layout, const struct header *header,
-                        struct canvas *canvas) {
-    const struct metrics *metrics = &layout->metrics;
-    double x = layout->left + layout->frame_left;
-    double y = 20 * metrics->unit + metrics->title;
-    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
-
-    canvas_text(canvas, x, y, &header->title_style, header->title);
-    if (metrics->has_subtitles) {
-        canvas_text(canvas, x, y + fit.further + 1.9 * metrics->subtitle, &header->subtitle_style,
-                    header->subtitle);
-    }
 }
 
 /* ---- frames ---- */
@@ -389,7 +297,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     }
     struct page page = {&layout, &panels, &source, canvas};
     fit_tick_labels(&page);
-    struct header header = make_header(&layout, &source, canvas);
+    struct figure_header header = figure_header_make(&layout, &source, canvas);
     fit_heights(&layout, &source, &panels, &header, canvas);
     layout.rail = choose_rail(&page, false);
     layout.square_rail = choose_rail(&page, true);
@@ -402,10 +310,10 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
                    panels.each[i].frame.left - layout.frame_left + 0.5 * layout.metrics.tick,
                    names);
     }
-    draw_header(&layout, &header, canvas);
+    figure_header_draw(&header, &layout, canvas);
     left_out_say(spec, &layout.metrics, names, left_out);
     g_ptr_array_free(names, TRUE);
-    finish_header(&header);
+    figure_header_finish(&header);
     for (size_t i = 0; i < panels.n; i++) {
         panel_finish(&panels.each[i]);
     }

@@ -217,11 +217,15 @@ bool fonts_init(struct fonts *fonts, struct gradfig_error *error) {
 }
 
 bool fonts_add_chinese(struct fonts *fonts, struct gradfig_error *error) {
-    return fonts->maps[true] != NULL || load(fonts, true, error);
+    return load(fonts, true, error);
+}
+
+bool fonts_have_chinese(const struct fonts *fonts) {
+    return fonts->maps[true] != NULL;
 }
 
 PangoFontMap *fonts_map(const struct fonts *fonts) {
-    return fonts->maps[fonts->maps[true] != NULL];
+    return fonts->maps[fonts_have_chinese(fonts)];
 }
 
 /* ---- the fonts in use ---- */

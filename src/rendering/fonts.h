@@ -25,9 +25,11 @@ struct fonts {
 __attribute__((warn_unused_result)) bool fonts_init(struct fonts *fonts,
                                                     struct gradfig_error *error);
 
-/** Adds Noto Sans CJK, unless it is there already. */
+/** Adds Noto Sans CJK, which must not be there yet. */
 __attribute__((warn_unused_result)) bool fonts_add_chinese(struct fonts *fonts,
                                                            struct gradfig_error *error);
+
+bool fonts_have_chinese(const struct fonts *fonts);
 
 /** The map that has all of them so far. */
 PangoFontMap *fonts_map(const struct fonts *fonts);

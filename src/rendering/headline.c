@@ -54,6 +54,11 @@ static struct outcome network_outcome(const struct series *series, size_t index)
     return outcome_of(network_curve(series, PANEL_GRADIENT, index));
 }
 
+/* "plain", instead of "ten plain layers" */
+static struct noun name_network(const struct spec *spec, size_t index) {
+    return (struct noun){figure_text_colored_network(spec, index), false};
+}
+
 /* What a clause with the slope comes after. */
 enum clause_place {
     AFTER_NOTHING,
@@ -67,7 +72,7 @@ struct clause_form {
     enum clause_place place;
     enum clause_order order;
     bool is_beside_one; /* another network is on the other side of the slope 1 */
-    bool is_by_name;    /* "plain" instead of "ten plain layers" */
+    bool is_by_name;    /* as name_network has it */
 };
 
 /* How a clause begins with a slope. */
@@ -98,7 +103,7 @@ static char *say_network(const struct spec *spec, const struct series *series, s
         return say_random(spec, series, index, is_second);
     }
     struct noun subject = form.is_by_name
-                              ? (struct noun){figure_text_colored_network(spec, index), false}
+                              ? name_network(spec, index)
                               : noun_of_network(spec, index, !is_second && !has_slope, true);
     char *clause = gradient_clause(spec, subject, network_outcome(series, index), form.order);
 
@@ -116,8 +121,7 @@ static char *say_network(const struct spec *spec, const struct series *series, s
 /* "plain keeps 11 % of the gradient" */
 static char *say_by_name(const struct spec *spec, const struct series *series, size_t index,
                          enum clause_order order) {
-    return gradient_clause(spec, (struct noun){figure_text_colored_network(spec, index), false},
-                           network_outcome(series, index), order);
+    return gradient_clause(spec, name_network(spec, index), network_outcome(series, index), order);
 }
 
 static enum clause_order order_of(const struct series *series, size_t before, size_t index) {

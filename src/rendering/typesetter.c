@@ -27,7 +27,6 @@ static const double LAYOUT_SIZE = 32; /* px */
 struct typesetter {
     struct fonts fonts;
     PangoContext *context;
-    bool has_chinese; /* the context */
     /* Lines by weight and markup, and broken texts by their line, width and number of lines. The
      * older ones move to the others when they are used, a line whenever its broken texts are. */
     GHashTable *layouts;
@@ -60,7 +59,6 @@ static bool read_fonts(struct typesetter *typesetter, struct gradfig_error *erro
 }
 
 static void forget_fonts(struct typesetter *typesetter) {
-    typesetter->has_chinese = false;
     g_clear_object(&typesetter->context);
     fonts_finish(&typesetter->fonts);
 }
@@ -235,14 +233,14 @@ static void add_chinese(struct typesetter *typesetter) {
     if (fonts_add_chinese(&typesetter->fonts, &typesetter->error)) {
         g_object_unref(typesetter->context);
         typesetter->context = make_context(fonts_map(&typesetter->fonts));
-        typesetter->has_chinese = true;
     } else {
         typesetter->has_failed = true;
     }
 }
 
 static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const char *markup) {
-    if (!typesetter->has_chinese && !typesetter->has_failed && fonts_text_is_chinese(markup)) {
+    if (!fonts_have_chinese(&typesetter->fonts) && !typesetter->has_failed &&
+        fonts_text_is_chinese(markup)) {
         add_chinese(typesetter);
     }
     PangoLayout *line = pango_layout_new(typesetter->context);

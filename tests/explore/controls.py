@@ -148,9 +148,9 @@ def typed(page):
     page.run(INPUT)
     before = page.drawn()
     page.run("enter('networks.plain.slope', '-')")
-    page.settled("the begin of a number")
+    page.settled("the start of a number")
     equal(page.run("return box('networks.plain.slope').querySelector('.fault').hidden"), True,
-          "the begin of a number is no mistake")
+          "the start of a number is no mistake")
     equal(page.drawn(), before, "and changes nothing")
     page.run("""watch.waiting.push(() => enter("networks.plain.slope", "1e999"));
                 enter("networks.plain.slope", "1")""")

@@ -1,0 +1,100 @@
+/* Chooses and draws the title of a figure and the line below it. */
+#include "rendering/figure_header.h"
+
+#include <glib.h>
+
+#include "rendering/figure_text.h"
+#include "rendering/headline.h"
+#include "rendering/panel_frame.h"
+
+static bool subtitle_fits(const struct figure_header *header, struct canvas *canvas,
+                          int n_lines_max) {
+    struct text_style style = header->subtitle_style;
+
+    style.n_lines_max = n_lines_max;
+    return !canvas_text_fit(canvas, &style, header->subtitle).is_cut;
+}
+
+/* The formulas of some networks may take up two lines, those of many one. If they have no room,
+ * the slopes may have it. */
+static void shorten_subtitle(struct figure_header *header, const struct spec *spec,
+                             struct canvas *canvas) {
+    static const size_t some = 4;
+    int n_lines_max = header->subtitle_style.n_lines_max;
+
+    if (subtitle_fits(header, canvas, spec->n_networks <= some ? n_lines_max : 1)) {
+        return;
+    }
+    char *slopes = spec->depth > 1 ? figure_text_slopes_subtitle(spec) : NULL;
+    g_free(header->subtitle);
+    header->subtitle = slopes;
+    if (slopes == NULL || !subtitle_fits(header, canvas, n_lines_max)) {
+        g_free(header->subtitle);
+        header->subtitle = figure_text_short_subtitle(spec);
+    }
+}
+
+/* A title that has room in one line is better than one that says more. */
+static void shorten_title(struct figure_header *header, const struct panel_source *source,
+                          struct canvas *canvas) {
+    bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
+
+    for (int length = TITLE_SHORT; !fits && length < N_TITLE_LENGTHS; length++) {
+        char *title = headline_text(source->spec, source->series, (enum title_length)length);
+        fits = canvas_text_fit(canvas, &header->title_style, title).further == 0;
+        g_free(fits ? header->title : title);
+        header->title = fits ? title : header->title;
+    }
+}
+
+struct figure_header figure_header_make(const struct layout *layout,
+                                        const struct panel_source *source, struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    const struct spec *spec = source->spec;
+    double width =
+        (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
+    struct figure_header header = {
+        .title = headline_text(spec, source->series, TITLE_LONG),
+        .subtitle = figure_text_subtitle(spec),
+        .title_style = frame_title_style(metrics, metrics->title, width),
+        .subtitle_style = frame_subtitle_style(metrics, width),
+    };
+
+    header.title_style.color = source->theme->text;
+    header.subtitle_style.color = source->theme->muted;
+    shorten_title(&header, source, canvas);
+    if (spec->labels.subtitle == NULL) {
+        shorten_subtitle(&header, spec, canvas);
+    }
+    return header;
+}
+
+double figure_header_height(const struct figure_header *header, const struct layout *layout,
+                            struct canvas *canvas) {
+    double height = layout_header_height(&layout->metrics) +
+                    canvas_text_fit(canvas, &header->title_style, header->title).further;
+
+    if (layout->metrics.has_subtitles) {
+        height += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
+    }
+    return height;
+}
+
+void figure_header_draw(const struct figure_header *header, const struct layout *layout,
+                        struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    double x = layout->left + layout->frame_left;
+    double y = 20 * metrics->unit + metrics->title;
+    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
+
+    canvas_text(canvas, x, y, &header->title_style, header->title);
+    if (metrics->has_subtitles) {
+        canvas_text(canvas, x, y + fit.further + 1.9 * metrics->subtitle, &header->subtitle_style,
+                    header->subtitle);
+    }
+}
+
+void figure_header_finish(struct figure_header *header) {
+    g_free(header->title);
+    g_free(header->subtitle);
+}
