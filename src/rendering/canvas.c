@@ -49,14 +49,22 @@ static void make_document(struct canvas *canvas) {
     cairo_surface_set_device_scale(canvas->surface, scale, scale);
 }
 
+/* Edges have 16 shades between two colors, which are as smooth as more and faster. */
+static cairo_t *create_context(struct canvas *canvas) {
+    cairo_t *context = cairo_create(canvas->surface);
+
+    cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST);
+    return context;
+}
+
 static bool make_surface(struct canvas *canvas, struct gradfig_error *error) {
     if (canvas->page.kind != CANVAS_IMAGE) {
         make_document(canvas);
     } else if (!make_image(canvas, error)) {
         return false;
     }
-    canvas->own = cairo_create(canvas->surface);
-    canvas->plplot = cairo_create(canvas->surface);
+    canvas->own = create_context(canvas);
+    canvas->plplot = create_context(canvas);
     cairo_status_t status = cairo_status(canvas->plplot);
     if (status != CAIRO_STATUS_SUCCESS) {
         return error_set(error, GRADFIG_WORK_FAILED, "Cairo cannot make a surface: %s",

@@ -118,6 +118,10 @@ void canvas_record(struct canvas *canvas, const struct command *command);
 void canvas_record_curve(struct canvas *canvas, command_draw *draw, size_t n, const double *x,
                          const double *y, struct stroke stroke, double opacity);
 
+/** Draws the lines of a text, with the left end of the first baseline at the origin of the canvas's
+ * own context. */
+void canvas_draw_lines(struct canvas *canvas, const struct command *command);
+
 /** Draws what was recorded, except for what the image already shows. */
 void canvas_draw_recorded(struct canvas *canvas);
 

@@ -114,22 +114,6 @@ static void draw_halo(struct canvas *canvas, const struct text_style *style, str
     }
 }
 
-static void draw_lines(struct canvas *canvas, uint32_t color, struct typeset text, double size) {
-    double y = 0;
-
-    canvas_set_color(canvas, color);
-    for (GSList *line = pango_layout_get_lines_readonly(text.layout); line != NULL;
-         line = line->next) {
-        cairo_save(canvas->own);
-        cairo_translate(canvas->own, 0, round(y));
-        cairo_scale(canvas->own, text.scale, text.scale);
-        cairo_move_to(canvas->own, 0, 0);
-        pango_cairo_show_layout_line(canvas->own, line->data);
-        cairo_restore(canvas->own);
-        y += TEXT_LINE_HEIGHT * size;
-    }
-}
-
 static void draw_text(struct canvas *canvas, const struct command *command) {
     const struct text_style *style = &command->text.style;
 
@@ -140,7 +124,7 @@ static void draw_text(struct canvas *canvas, const struct command *command) {
     }
     cairo_translate(canvas->own, command->text.left, 0);
     draw_halo(canvas, style, command->text.ink);
-    draw_lines(canvas, style->color, command->text.set, command->text.size);
+    canvas_draw_lines(canvas, command);
     cairo_restore(canvas->own);
 }
 

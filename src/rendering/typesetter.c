@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "rendering/fonts.h"
+#include "rendering/glyph_masks.h"
 #include "rendering/thin_spaces.h"
 
 /* The number of layouts after which those that no figure has used meanwhile are given up. Figures
@@ -27,6 +28,7 @@ static const double LAYOUT_SIZE = 32; /* px */
 struct typesetter {
     struct fonts fonts;
     PangoContext *context;
+    struct glyph_masks *masks;
     /* Lines by weight and markup, and broken texts by their line, width and number of lines. The
      * older ones move to the others when they are used, a line whenever its broken texts are. */
     GHashTable *layouts;
@@ -55,10 +57,13 @@ static bool read_fonts(struct typesetter *typesetter, struct gradfig_error *erro
         return false;
     }
     typesetter->context = make_context(fonts_map(&typesetter->fonts));
+    typesetter->masks = glyph_masks_create();
     return true;
 }
 
 static void forget_fonts(struct typesetter *typesetter) {
+    glyph_masks_destroy(typesetter->masks);
+    typesetter->masks = NULL;
     g_clear_object(&typesetter->context);
     fonts_finish(&typesetter->fonts);
 }
@@ -114,6 +119,8 @@ bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error
     if (typesetter->has_unreadable_font) {
         forget_fonts(typesetter);
         typesetter->has_unreadable_font = !read_fonts(typesetter, error);
+    } else {
+        glyph_masks_limit(typesetter->masks);
     }
     return !typesetter->has_unreadable_font;
 }
@@ -126,6 +133,10 @@ void typesetter_destroy(struct typesetter *typesetter) {
         forget_fonts(typesetter);
         g_free(typesetter);
     }
+}
+
+struct glyph_masks *typesetter_glyph_masks(struct typesetter *typesetter) {
+    return typesetter->masks;
 }
 
 void typesetter_note_fonts(struct typesetter *typesetter, PangoLayout *layout) {

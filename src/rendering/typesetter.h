@@ -11,6 +11,7 @@
 /** The distance of two lines of a text, in its size. */
 static const double TEXT_LINE_HEIGHT = 1.22;
 
+struct glyph_masks;
 struct typesetter;
 
 /** Text that is laid out, in one size for all texts. */
@@ -55,6 +56,9 @@ struct typeset typesetter_break(struct typeset line, double width, int n_lines);
 /** What typesetter_break makes of a line of typesetter_lay_out; borrowed, and kept as the line. */
 struct typeset typesetter_lay_out_lines(struct typesetter *typesetter, struct typeset line,
                                         double width, int n_lines);
+
+/** The images of the glyphs that this typesetter lays out; borrowed. */
+struct glyph_masks *typesetter_glyph_masks(struct typesetter *typesetter);
 
 /** Remembers the fonts of a layout that is drawn, for typesetter_check. */
 void typesetter_note_fonts(struct typesetter *typesetter, PangoLayout *layout);
