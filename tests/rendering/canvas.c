@@ -442,6 +442,45 @@ static void long_texts_are_cut(void **state) {
     assert_true(last_placed(page).ink.right > 250);
 }
 
+/* Fewer colors make a smaller file. */
+static void texts_have_few_shades(void **state) {
+    struct page *page = *state;
+    bool is_there[256] = {false};
+    int n_shades = 0;
+
+    canvas_text(page->canvas, 10, 50, &plain_text, "Skip &amp; residual");
+    finish_page(page);
+    for (size_t i = 0; i < (size_t)WIDTH * HEIGHT; i++) {
+        uint32_t found = pixel(page, i % WIDTH, i / WIDTH);
+        assert_int_equal(found, (found & 0xff) * 0x010101);
+        n_shades += !is_there[found & 0xff];
+        is_there[found & 0xff] = true;
+    }
+    assert_true(is_there[0] && is_there[255]);
+    assert_in_range(n_shades, 20, 32);
+}
+
+static void texts_end_at_the_edges_of_the_page(void **state) {
+    static const struct {
+        bool upwards;
+        double x, y;
+    } places[] = {{false, -8, 50},          {false, WIDTH - 8, 50}, {false, 100, 4},
+                  {false, 100, HEIGHT + 8}, {true, 8, 50},          {true, WIDTH + 8, 50},
+                  {true, 100, 4},           {true, 100, HEIGHT + 8}};
+    struct page *page = *state;
+    struct text_style style = plain_text;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        open_page(page, 1);
+        style.upwards = places[i].upwards;
+        canvas_text(page->canvas, places[i].x, places[i].y, &style, "W");
+        finish_page(page);
+        struct area ink = find_ink(page);
+        assert_true(ink.right > ink.left);
+        assert_true(ink.left == 0 || ink.right == WIDTH || ink.top == 0 || ink.bottom == HEIGHT);
+    }
+}
+
 static void a_halo_lies_below_its_text(void **state) {
     struct page *page = *state;
     struct text_style style = plain_text;
@@ -600,6 +639,8 @@ int main(void) {
         TEST_WITH_PAGE(measuring_draws_nothing),
         TEST_WITH_PAGE(scripts_are_raised_and_lowered),
         TEST_WITH_PAGE(long_texts_are_cut),
+        TEST_WITH_PAGE(texts_have_few_shades),
+        TEST_WITH_PAGE(texts_end_at_the_edges_of_the_page),
         TEST_WITH_PAGE(a_halo_lies_below_its_text),
         TEST_WITH_PAGE(a_scale_multiplies_pixels),
         TEST_WITH_PAGE(an_error_of_plplot_is_an_error),
