@@ -1,25 +1,7 @@
 /* Finds out why the gradients of two networks differ. */
 #include "rendering/causes.h"
 
-#include <math.h>
-
 #include "simulation/network.h"
-
-/* Whether every layer has the same slope, which is nearer to 0 without the skip connection. */
-static bool is_raised(const struct network *network) {
-    if (!network_has_skip(network) || !network_is_constant(network, LAYER_SKIP) ||
-        !network_has_one_slope(network)) {
-        return false;
-    }
-    double slope = network_layer_line(network, 1).slope.value;
-    return fabs(network_branch_line(network, 1).slope.value) < slope;
-}
-
-bool cause_is_skip(const struct spec *spec, size_t without, size_t with) {
-    bool is_other = without == with || (!network_has_skip(&spec->networks[without]) &&
-                                        !network_is_random(&spec->networks[without]));
-    return is_other && is_raised(&spec->networks[with]);
-}
 
 static bool are_equal(const struct network *one, const struct network *other,
                       enum layer_quantity quantity) {

@@ -7,10 +7,6 @@
 
 #include "spec/spec.h"
 
-/** Whether the skip connections of network `with` move the slope of all its layers away from 0, and
- * network `without` has none; the two are the same where there is one network. */
-bool cause_is_skip(const struct spec *spec, size_t without, size_t with);
-
 /** Whether two networks with skip connections differ in nothing but the scale of their branches,
  * which is one for all layers. */
 bool cause_is_scale(const struct spec *spec, size_t one, size_t other);

@@ -142,21 +142,6 @@ static char *say_names(const struct spec *spec, const struct series *series, siz
                               say_by_name(spec, series, last, order_of(series, first, last)));
 }
 
-/* "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 6.2; plain keeps
- * 11 %" */
-static char *say_skip(const struct spec *spec, const struct series *series,
-                      struct extremes extremes) {
-    const struct network *network = &spec->networks[extremes.largest];
-    struct number branch = network_branch_line(network, 1).slope;
-    struct number block = network_layer_line(network, 1).slope;
-
-    return figure_text_fill(
-        spec, TEXT_HEADLINE_SKIP,
-        TEXT_FIELDS({"from", formatted_product(branch, FIGURE_DIGITS, 1)},
-                    {"to", formatted_product(block, FIGURE_DIGITS, 1)},
-                    {"clauses", say_names(spec, series, extremes.largest, extremes.smallest)}));
-}
-
 static char *say_scaled(const struct spec *spec, const struct series *series, size_t index,
                         enum clause_order order) {
     const struct network *network = &spec->networks[index];
@@ -248,9 +233,6 @@ static char *say_slopes(const struct spec *spec, const struct series *series,
 /* With what makes the difference, or at a shorter length without it. */
 static char *say_extremes(const struct spec *spec, const struct series *series,
                           struct extremes extremes, enum title_length length) {
-    if (length == TITLE_LONG && cause_is_skip(spec, extremes.smallest, extremes.largest)) {
-        return say_skip(spec, series, extremes);
-    }
     if (length == TITLE_LONG && cause_is_scale(spec, extremes.smallest, extremes.largest)) {
         return say_scale(spec, series, extremes);
     }

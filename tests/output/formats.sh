@@ -135,14 +135,14 @@ run inspect <(head -c 2000 figure.pdf)
 expect 2
 if has pdfinfo; then
     pdfinfo figure.pdf >info
-    has_text info 'Title:           Skip connections lift slope 0.2 to 1.2'
+    has_text info 'Title:           Below slope 1, ten plain layers keep'
     has_text info 'Signals: plain heads for 0.5'
     has_text info 'Page size:       1080 x 720 pts'
     run render --set figure.dpi=300 -o small.pdf
     pdfinfo small.pdf >info
     has_text info 'Page size:       360 x 240 pts'
     pdftotext figure.pdf text
-    has_text text 'residual multiplies the gradient by 6.2'
+    has_text text 'ten residual blocks multiply it by 6.2'
     has_text text '×0.8 per layer'
     has_text text '×1.2 per layer'
     run render --set figure.language=zh -o zh.pdf

@@ -230,27 +230,24 @@ static const struct {
     {"figure.panels=activation", "Signals: plain heads for 0.5, residual grows to 7.49.",
      "Activations after 10 layers from x_0 = 1: plain 0.554, residual 7.49."},
     {"figure.panels=gradient networks.plain.slopes=0.5,4,0.5 depth=3",
-     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.73; plain "
-     "keeps "
-     "it whole. "
-     "Gradient: plain is stable, ×1; residual grows to 1.73.",
+     "Three plain layers keep the gradient whole; at slope 1.2, three residual blocks multiply it "
+     "by 1.73. Gradient: plain is stable, ×1; residual grows to 1.73.",
      "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
      "first cross before layer 2."},
     {"figure.panels=gradient networks.plain.slope=0 depth=1",
-     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.2; plain loses "
-     "all of it at layer 1. "
-     "Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",
+     "At slope 0, one plain layer loses all of the gradient at layer 1; at 1.2, one residual block "
+     "multiplies it by 1.2. Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",
      "Composed, <b>& is almost flat: slope 0.107.",
      "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, composed 0.107x + "
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
-     "跳跃连接将斜率由 0.2 提升至 1.2：残差网络使梯度变为原来的 6.2 倍；传统网络保留 11\u2009%。"
-     "梯度：传统网络衰减至 0.107；残差网络增至 6.19。"
-     "信号：传统网络趋于 0.5，残差网络增至 7.49。",
-     "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。"
-     "10 层后的激活值，起始于 x_0 = 1：传统网络 0.554，残差网络 7.49。"},
+     "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率大于 1：10 层残差网络使梯度变为原来的 "
+     "6.2 倍。梯度：传统网络衰减至 0.107；残差网络增至 6.19。信号：传统网络趋于 0.5，残差网络增至 "
+     "7.49。",
+     "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。10 "
+     "层后的激活值，起始于 x_0 = 1：传统网络 0.554，残差网络 7.49。"},
     {"figure.panels=sweep sweep.slopes=-0.8,0 sweep.skip=0",
      "|a| < 1 shrinks the gradient, to 0 at a = 0.",
      "a^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
@@ -266,12 +263,12 @@ static const struct {
     /* Layers are equal if their numbers are, even in a list. */
     {"figure.panels=geometry networks.plain.slopes=0.8,0.80 networks.plain.intercepts=0.1,1e-1",
      "Composed, ten plain layers are almost flat: slope 0.107.",
-     "Layers as lines: plain 0.8x + 0.1, residual 1.2x + 0.05; in a row: 10 plain layers "
-     "0.107x + 0.446."},
+     "Layers as lines: plain 0.8x + 0.1, residual 1.2x + 0.05; in a row: 10 plain layers 0.107x + "
+     "0.446."},
     {"figure.panels=geometry networks.residual.scale=1e-6 networks.residual.slope=0.2",
      "Composed, ten plain layers are almost flat: slope 0.107.",
-     "Layers as lines: plain 0.8x + 0.1, residual (1 + 2×10^\u22127)x + 5×10^\u22128; in a row: "
-     "10 plain layers 0.107x + 0.446."},
+     "Layers as lines: plain 0.8x + 0.1, residual (1 + 2×10^\u22127)x + 5×10^\u22128; in a row: 10 "
+     "plain layers 0.107x + 0.446."},
     {"figure.panels=paths networks.residual.skip=0",
      "Without a skip connection, one path leads through all layers.",
      "Paths by length. Without a skip connection, one path leads through all layers."},

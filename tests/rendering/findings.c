@@ -53,8 +53,7 @@ static const struct {
     {"networks.plain.slope=1.00002", PANEL_GRADIENT,
      "Gradient: plain is stable, ×1.0002; residual grows to 6.19", TITLE_LONG},
     {"depth=100", PANEL_GRADIENT,
-     "Gradient: plain vanishes, 2.04×10<sup>\u221210</sup>; residual explodes, "
-     "8.28×10<sup>7</sup>",
+     "Gradient: plain vanishes, 2.04×10<sup>\u221210</sup>; residual explodes, 8.28×10<sup>7</sup>",
      TITLE_LONG},
     /* The second network has the smallest gradient. */
     {"networks.plain.slope=0.1 networks.residual.skip=0 networks.plain.skip=1", PANEL_GRADIENT,
@@ -163,17 +162,18 @@ static const struct {
     const char *headline;
 } headlines[] = {
     {2, "",
-     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 6.2; plain keeps "
-     "11\u2009%"},
+     "Below slope 1, ten plain layers keep 11\u2009% of the gradient; above 1, ten residual blocks "
+     "multiply it by 6.2"},
     {2, "figure.language=zh",
-     "跳跃连接将斜率由 0.2 提升至 1.2：残差网络使梯度变为原来的 6.2 倍；传统网络保留 11\u2009%"},
+     "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率大于 1：10 层残差网络使梯度变为原来的 "
+     "6.2 倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.2; plain keeps "
-     "80\u2009%"},
+     "Below slope 1, one plain layer keeps 80\u2009% of the gradient; above 1, one residual block "
+     "multiplies it by 1.2"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "Skip connections lift slope 0.2 to 1.2: ResNet-100 lets the gradient explode to "
-     "8.3×10<sup>7</sup>; plain lets it vanish to 2×10<sup>−10</sup>"},
+     "Below slope 1, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; above 1, "
+     "ResNet-100 lets it explode to 8.3×10<sup>7</sup>"},
     /* Without a skip connection, the slopes; beside 1 in words. */
     {2, "depth=100 networks.residual.skip=0 networks.residual.slope=1.2",
      "Below slope 1, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; above 1, 100 "
@@ -189,15 +189,13 @@ static const struct {
      "multiplies it by 6.2"},
     {2, "networks.plain.skip=0.5 networks.plain.slope=0.2",
      "Below slope 1, ten plain blocks keep 2.8\u2009% of the gradient; above 1, ten residual "
-     "blocks "
-     "multiply it by 6.2"},
+     "blocks multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
-     "Skip connections lift slope 0.2 to 0.7: residual keeps 2.8\u2009% of the gradient; plain "
-     "0.098\u2009%"},
+     "At slope 0.5, ten plain layers keep 0.098\u2009% of the gradient; at 0.7, ten residual "
+     "blocks 2.8\u2009%"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
-     "Skip connections lift slope −0.005 to 0.995: B keeps 95.1\u2009% of the gradient; plain "
-     "11\u2009%"},
+     "At slope −0.8, ten plain layers keep 11\u2009% of the gradient; at 0.995, B 95.1\u2009%"},
     {2, "networks.plain.slope=1.1 networks.residual.skip=0 networks.residual.slope=1.3",
      "At slope 1.1, ten plain layers multiply the gradient by 2.6; at 1.3, ten residual layers by "
      "14"},
@@ -205,13 +203,11 @@ static const struct {
      "斜率 0.1：10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>；斜率 0.2：10 层残差网络为 "
      "10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Skip connections lift slope 0 to 1: residual keeps the gradient whole; plain multiplies it "
-     "by "
-     "\u22120.512"},
+     "Three plain layers multiply the gradient by \u22120.512; at slope 1, three residual blocks "
+     "keep it whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 1.73; plain "
-     "loses "
-     "all of it at layer 2"},
+     "Three plain layers lose all of the gradient at layer 2; at slope 1.2, three residual blocks "
+     "multiply it by 1.73"},
     {1, "networks.plain.label=A&B", "At slope 0.8, A&amp;B keeps 11\u2009% of the gradient"},
     /* What is not 1 does not read as 1. */
     {2,
@@ -227,8 +223,8 @@ static const struct {
     {2, "figure.panels=sweep",
      "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 makes it grow"},
     {2, "figure.panels=gradient",
-     "Skip connections lift slope 0.2 to 1.2: residual multiplies the gradient by 6.2; plain keeps "
-     "11\u2009%"},
+     "Below slope 1, ten plain layers keep 11\u2009% of the gradient; above 1, ten residual blocks "
+     "multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 

@@ -396,26 +396,6 @@ static bool judge_clauses(const char *title, struct facts facts) {
                           PANEL_GRADIENT, HEADLINE, facts);
 }
 
-/* "Skip connections lift slope 0.2 to 1.2: residual ...; plain ..." */
-static bool judge_skip(const char *title, struct facts facts) {
-    bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
-
-    facts.cause = BY_SKIP;
-    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
-        const char *at = title;
-        facts.first = facts.network;
-        if (is_extreme(&facts, PANEL_GRADIENT, facts.network, 1) &&
-            read_skip(&at, facts.spec, facts.network) && read_sentence(&at, HEADLINE, facts) &&
-            (facts.spec->n_networks == 1
-                 ? *at == '\0'
-                 : read_text(&at, is_chinese ? "；" : "; ") &&
-                       ends_with_extreme(at, PANEL_GRADIENT, HEADLINE, -1, facts))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The shortest title names no cause. */
 static bool judge_headline(const char *title, enum title_length length, struct facts facts) {
     static const enum headline_cause causes[N_TITLE_LENGTHS][2] = {
@@ -434,8 +414,8 @@ static bool judge_headline(const char *title, enum title_length length, struct f
         }
     }
     facts.cause = BY_SLOPE;
-    return (length == TITLE_LONG && judge_skip(title, facts)) || speaks_of_all(title, facts) ||
-           counts_networks(title, &crowds[0], facts) || counts_networks(title, &crowds[1], facts);
+    return speaks_of_all(title, facts) || counts_networks(title, &crowds[0], facts) ||
+           counts_networks(title, &crowds[1], facts);
 }
 
 /* ---- the tests ---- */

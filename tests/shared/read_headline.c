@@ -46,20 +46,6 @@ static bool read_layer_slope(const char **at, struct facts *facts) {
             read_text(at, is_chinese ? "：" : ", "));
 }
 
-static double branch_slope(const struct network *network) {
-    return network->scales.values[0].value * network->slopes.values[0].value;
-}
-
-/* The skip connection of the first network moves its slope away from 0, and another has none. */
-static bool is_by_skip(const struct facts *facts) {
-    const struct network *network = &facts->spec->networks[facts->network];
-
-    return facts->is_second
-               ? network->skips.values[0].value == 0
-               : network->skips.values[0].value > 0 && layers_have_one_slope(network) &&
-                     fabs(branch_slope(network)) < layer_slope(network);
-}
-
 /* The two networks have the same slopes, skip connections and no other difference but this. */
 static bool read_scale(const char **at, const struct facts *facts) {
     const struct network *network = &facts->spec->networks[facts->network];
@@ -79,8 +65,6 @@ static bool read_scale(const char **at, const struct facts *facts) {
 
 bool read_cause(const char **at, struct facts *facts) {
     switch (facts->cause) {
-    case BY_SKIP:
-        return is_by_skip(facts);
     case BY_SCALE:
         return read_scale(at, facts);
     case BY_NAME:
@@ -90,20 +74,4 @@ bool read_cause(const char **at, struct facts *facts) {
     default:
         return read_layer_slope(at, facts);
     }
-}
-
-static bool read_exact(const char **at, double exact) {
-    struct printed printed;
-    return read_number(at, &printed) && is_rounded(&printed, number_from_double(exact), 3);
-}
-
-/* "Skip connections lift slope 0.2 to 1.2: " */
-bool read_skip(const char **at, const struct spec *spec, size_t network) {
-    bool is_chinese = spec->figure.language == LANGUAGE_ZH;
-
-    return read_text(at, is_chinese ? "跳跃连接将斜率由 " : "Skip connections lift slope ") &&
-           read_exact(at, branch_slope(&spec->networks[network])) &&
-           read_text(at, is_chinese ? " 提升至 " : " to ") &&
-           read_exact(at, layer_slope(&spec->networks[network])) &&
-           read_text(at, is_chinese ? "：" : ": ");
 }

@@ -11,11 +11,7 @@ bool layers_have_one_slope(const struct network *network);
 
 /** Moves `at` past the cause that a clause of the headline begins with, if it is true: "At slope
  * 0.8, " or "Below slope 1, " if the network's layers have one slope, "At branch scale 0, ", and
- * nothing by the skip connections or by name. */
+ * nothing by name. */
 bool read_cause(const char **at, struct facts *facts);
-
-/** Moves `at` past "Skip connections lift slope 0.2 to 1.2: ", if these are the slopes of the
- * network without and with its skip connection. */
-bool read_skip(const char **at, const struct spec *spec, size_t network);
 
 #endif

@@ -19,7 +19,7 @@ struct printed {
 };
 
 /** What the clauses of the headline begin with. */
-enum headline_cause { BY_SLOPE, BY_SLOPE_AND_NAME, BY_SKIP, BY_SCALE, BY_NAME };
+enum headline_cause { BY_SLOPE, BY_SLOPE_AND_NAME, BY_SCALE, BY_NAME };
 
 /** What a sentence is about, and what it says of it. */
 struct facts {
