@@ -55,6 +55,10 @@ static void append_power(GString *text, long long exponent) {
     g_string_append_printf(text, "10<sup>%s%lld</sup>", exponent < 0 ? MINUS : "", llabs(exponent));
 }
 
+bool format_is_whole(double value, int n_digits) {
+    return fabs(value) >= pow(10, n_digits) - 0.5 && fabs(value) < pow(10, PLAIN_EXPONENT_MAX + 1);
+}
+
 void format_number(GString *text, struct number number, int n_digits) {
     long long exponent;
 
@@ -67,9 +71,7 @@ void format_number(GString *text, struct number number, int n_digits) {
     }
     n_digits = certain_digits(number, n_digits);
     double mantissa = round_mantissa(number, n_digits, &exponent);
-    double whole_max = pow(10, PLAIN_EXPONENT_MAX + 1);
-    /* Digits before the point are never rounded: 1784 with three digits stays 1784. */
-    if (fabs(number.value) >= pow(10, n_digits) - 0.5 && fabs(number.value) < whole_max) {
+    if (format_is_whole(number.value, n_digits)) {
         append_formatted(text, 'f', 0, fabs(number.value));
         return;
     }

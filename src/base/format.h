@@ -18,6 +18,10 @@
  */
 void format_number(GString *text, struct number number, int n_digits);
 
+/** Whether format_number() shows `value` as a whole number, because it never rounds digits before
+ * the point: 1784 with three digits stays 1784. */
+bool format_is_whole(double value, int n_digits);
+
 /**
  * Appends `number` rounded to `n_decimals` digits after the point; a negative `n_decimals` rounds
  * before the point. Trailing zeros stay. At least one digit appears, and only certain ones. A power

@@ -224,9 +224,17 @@ char *formatted_product(struct number value, int n_digits, int64_t n_layers) {
     return g_string_free(text, FALSE);
 }
 
+static double round_to(double value, int n_digits) {
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    char *format = g_strdup_printf("%%.%de", n_digits - 1);
+    double rounded = g_ascii_strtod(g_ascii_formatd(digits, sizeof(digits), format, value), NULL);
+
+    g_free(format);
+    return rounded;
+}
+
 bool product_is_exact(struct number value, int n_digits, int64_t n_layers) {
     static const double rounding = 1e-12; /* relative */
-    char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
     if (is_one_after(value, n_layers) || value.sign == 0) {
         return true;
@@ -235,10 +243,8 @@ bool product_is_exact(struct number value, int n_digits, int64_t n_layers) {
         return false;
     }
     int n_shown = format_digits_beside_one(value.value, n_digits, n_digits + 2);
-    char *format = g_strdup_printf("%%.%de", n_shown - 1);
     double shown =
-        g_ascii_strtod(g_ascii_formatd(digits, sizeof(digits), format, value.value), NULL);
-    g_free(format);
+        format_is_whole(value.value, n_shown) ? round(value.value) : round_to(value.value, n_shown);
     return fabs(shown - value.value) <= rounding * fabs(value.value);
 }
 

@@ -145,6 +145,9 @@ if has pdfinfo; then
     has_text text 'ten residual blocks multiply it by 6.2'
     has_text text '×0.8 per layer'
     has_text text '×1.2 per layer'
+    run render --set networks.residual.slope=1 -o whole.pdf
+    pdftotext whole.pdf text
+    has_text text '= 1024'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
     has_text text '传统网络保留 11'
