@@ -26,7 +26,6 @@ struct command {
     command_draw *draw;
     struct box reach; /**< px of the page, around all that it can change */
     uint64_t content; /**< stands for what is drawn, and where */
-    bool has_parts;   /**< a part of it can be drawn alone, with the same pixels */
     bool is_needed;   /**< the image does not show it yet */
     union {
         struct {

@@ -112,7 +112,6 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
                               .reach = {fmin(x0, x1) - stroke.width, fmin(y0, y1) - stroke.width,
                                         fmax(x0, x1) + stroke.width, fmax(y0, y1) + stroke.width},
                               .content = canvas_content(0, content, sizeof(content)),
-                              .has_parts = x0 == x1 || y0 == y1,
                               .rule = {{x0, x1}, {y0, y1}, stroke},
                           });
 }

@@ -67,11 +67,10 @@ static void find_stale(const struct canvas *canvas, struct tiles *tiles) {
     }
 }
 
-/* Whether the span has a tile that is stale, for 1, or one that is not, for 0. */
-static bool has_tile(const struct tiles *tiles, struct span span, char is_stale) {
+static bool touches_stale(const struct tiles *tiles, struct span span) {
     for (size_t y = span.top; y < span.bottom && span.left < span.right; y++) {
-        if (memchr(tiles->is_stale + y * tiles->n_columns + span.left, is_stale,
-                   span.right - span.left) != NULL) {
+        if (memchr(tiles->is_stale + y * tiles->n_columns + span.left, 1, span.right - span.left) !=
+            NULL) {
             return true;
         }
     }
@@ -84,20 +83,18 @@ static void make_stale(const struct tiles *tiles, struct span span) {
     }
 }
 
-/* A command that has no parts is drawn as a whole, with all that it reaches. Returns whether there
- * was one more. */
+/* A command is drawn as a whole or not at all, with all that it reaches. Returns whether there was
+ * one more. */
 static bool choose_more(const struct canvas *canvas, const struct tiles *tiles) {
     bool has_more = false;
 
     for (guint i = 0; i < canvas->commands->len; i++) {
         struct command *command = canvas_command(canvas, i);
         struct span span = span_of(canvas, tiles, command->reach);
-        if (!command->is_needed && has_tile(tiles, span, 1)) {
+        if (!command->is_needed && touches_stale(tiles, span)) {
+            make_stale(tiles, span);
             command->is_needed = true;
-            if (!command->has_parts) {
-                make_stale(tiles, span);
-                has_more = true;
-            }
+            has_more = true;
         }
     }
     return has_more;
@@ -111,15 +108,15 @@ static void choose_commands(const struct canvas *canvas, const struct tiles *til
     }
 }
 
-/* Adds the stale tiles of the span to the path. */
-static void add_stale(struct canvas *canvas, const struct tiles *tiles, struct span span) {
+static void clear_stale(struct canvas *canvas, const struct tiles *tiles) {
     double size = TILE / (double)canvas->page.scale;
 
-    for (size_t y = span.top; y < span.bottom; y++) {
+    canvas_set_surface(canvas, canvas->page.background);
+    for (size_t y = 0; y < tiles->n_rows; y++) {
         const char *row = tiles->is_stale + y * tiles->n_columns;
-        for (size_t x = span.left; x < span.right; x++) {
+        for (size_t x = 0; x < tiles->n_columns; x++) {
             size_t begin = x;
-            while (x < span.right && row[x]) {
+            while (x < tiles->n_columns && row[x]) {
                 x++;
             }
             if (x > begin) {
@@ -128,31 +125,11 @@ static void add_stale(struct canvas *canvas, const struct tiles *tiles, struct s
             }
         }
     }
-}
-
-static void clear_stale(struct canvas *canvas, const struct tiles *tiles) {
-    canvas_set_surface(canvas, canvas->page.background);
-    add_stale(canvas, tiles, (struct span){0, 0, tiles->n_columns, tiles->n_rows});
     cairo_fill(canvas->own);
 }
 
-static void draw_command(struct canvas *canvas, const struct tiles *tiles,
-                         const struct command *command) {
-    struct span span = span_of(canvas, tiles, command->reach);
-
-    if (!command->has_parts || !has_tile(tiles, span, 0)) {
-        command->draw(canvas, command);
-        return;
-    }
-    cairo_save(canvas->own);
-    add_stale(canvas, tiles, span);
-    cairo_clip(canvas->own);
-    command->draw(canvas, command);
-    cairo_restore(canvas->own);
-}
-
-/* Clears what the image does not show yet, and draws the commands for it. */
-static void draw_image(struct canvas *canvas) {
+/* Clears what the image does not show yet and chooses the commands for it. */
+static void prepare_image(struct canvas *canvas) {
     struct tiles tiles = {.n_columns = (canvas->image.width + TILE - 1) / TILE,
                           .n_rows = (canvas->image.height + TILE - 1) / TILE};
 
@@ -161,30 +138,22 @@ static void draw_image(struct canvas *canvas) {
     find_stale(canvas, &tiles);
     choose_commands(canvas, &tiles);
     clear_stale(canvas, &tiles);
-    for (guint i = 0; i < canvas->commands->len; i++) {
-        const struct command *command = canvas_command(canvas, i);
-        if (command->is_needed) {
-            draw_command(canvas, &tiles, command);
-        }
-    }
     image_forget_drawn(&canvas->image);
     canvas->image.drawn = tiles.drawn;
     g_free(tiles.is_stale);
 }
 
-static void draw_document(struct canvas *canvas) {
-    canvas_fill_box(canvas, (struct box){0, 0, canvas->page.width, canvas->page.height},
-                    canvas->page.background);
-    for (guint i = 0; i < canvas->commands->len; i++) {
-        const struct command *command = canvas_command(canvas, i);
-        command->draw(canvas, command);
-    }
-}
-
 void canvas_draw_recorded(struct canvas *canvas) {
     if (canvas->page.kind == CANVAS_IMAGE) {
-        draw_image(canvas);
+        prepare_image(canvas);
     } else {
-        draw_document(canvas);
+        canvas_fill_box(canvas, (struct box){0, 0, canvas->page.width, canvas->page.height},
+                        canvas->page.background);
+    }
+    for (guint i = 0; i < canvas->commands->len; i++) {
+        const struct command *command = canvas_command(canvas, i);
+        if (command->is_needed) {
+            command->draw(canvas, command);
+        }
     }
 }
