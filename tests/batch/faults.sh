@@ -414,7 +414,7 @@ rm -rf late
 # ---- a full disk ----
 
 mkdir disk
-if mount -t tmpfs -o size=500k tmpfs disk 2>/dev/null; then
+if mount -t tmpfs -o size=300k tmpfs disk 2>/dev/null; then
     trap 'umount "$work/disk" 2>/dev/null; rm -rf "$test_folder"' EXIT
     run batch "$spec" -o disk/full
     expect 1
