@@ -49,7 +49,8 @@ static void make_document(struct canvas *canvas) {
     cairo_surface_set_device_scale(canvas->surface, scale, scale);
 }
 
-/* Edges have 16 shades between two colors, which are as smooth as more and faster. */
+/* Edges have 16 shades between two colors: they look as smooth as with more, and are drawn
+ * faster. */
 static cairo_t *create_context(struct canvas *canvas) {
     cairo_t *context = cairo_create(canvas->surface);
 

@@ -69,7 +69,7 @@ static void show_glyph(cairo_t *context, struct glyph glyph) {
     pango_cairo_show_glyph_string(context, glyph.font, &alone);
 }
 
-/* The bits of a shade begin anew behind its last one, so that the last shade is 255. */
+/* Keeps the five highest bits, rounded, and repeats them below, so that 255 stays 255. */
 static uint8_t round_shade(unsigned covered) {
     enum { STEP_BITS = 3, SHADE_BITS = 8 - STEP_BITS, HALF = 1 << STEP_BITS >> 1 };
     unsigned shade = (covered + HALF - (covered >> SHADE_BITS)) >> STEP_BITS;
