@@ -1,6 +1,7 @@
 #include "rendering/glyph_masks.h"
 
-#include <math.h>
+#include <cairo-ft.h>
+#include <freetype/freetype.h>
 
 /* Some thousand are used by the figures of a long batch. */
 enum { MASKS_MAX = 10000 };
@@ -34,39 +35,23 @@ static void free_glyph(gpointer key) {
 
 /* ---- masks ---- */
 
-/* A box of whole pixels, from the glyph's origin. */
-struct area {
-    int left;
-    int top;
-    int right; /* behind the last column */
-    int bottom;
-};
+/* The font in the size and direction in which the glyph is drawn. */
+static cairo_scaled_font_t *font_of(struct glyph glyph) {
+    cairo_scaled_font_t *laid_out = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(glyph.font));
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_matrix_t size;
+    cairo_matrix_t turn;
 
-/* Where the glyph is, with room for smoothing and hinting. */
-static struct area area_of(struct glyph glyph) {
-    enum { RIM = 2 };
-    double scale = glyph.scale / PANGO_SCALE;
-    PangoRectangle ink;
-
-    pango_font_get_glyph_extents(glyph.font, glyph.glyph, &ink, NULL);
+    cairo_scaled_font_get_font_matrix(laid_out, &size);
+    cairo_scaled_font_get_font_options(laid_out, options);
+    cairo_matrix_init_scale(&turn, glyph.scale, glyph.scale);
     if (glyph.upwards) {
-        ink = (PangoRectangle){ink.y, -ink.x - ink.width, ink.height, ink.width};
+        cairo_matrix_rotate(&turn, -G_PI / 2);
     }
-    return (struct area){(int)floor(scale * ink.x) - RIM, (int)floor(scale * ink.y) - RIM,
-                         (int)ceil(scale * (ink.x + ink.width)) + RIM,
-                         (int)ceil(scale * (ink.y + ink.height)) + RIM};
-}
-
-static void show_glyph(cairo_t *context, struct glyph glyph) {
-    PangoGlyphInfo info = {.glyph = glyph.glyph};
-    PangoGlyphString alone = {.num_glyphs = 1, .glyphs = &info};
-
-    if (glyph.upwards) {
-        cairo_rotate(context, -G_PI / 2);
-    }
-    cairo_scale(context, glyph.scale, glyph.scale);
-    cairo_move_to(context, 0, 0);
-    pango_cairo_show_glyph_string(context, glyph.font, &alone);
+    cairo_scaled_font_t *font =
+        cairo_scaled_font_create(cairo_scaled_font_get_font_face(laid_out), &size, &turn, options);
+    cairo_font_options_destroy(options);
+    return font;
 }
 
 /* Keeps the five highest bits, rounded, and repeats them below, so that 255 stays 255. */
@@ -77,42 +62,6 @@ static uint8_t round_shade(unsigned covered) {
     return (uint8_t)(shade << STEP_BITS | shade >> (SHADE_BITS - STEP_BITS));
 }
 
-/* The part of `drawn` pixels, in rows of `stride`, that shows anything. */
-static struct area find_shown(const unsigned char *drawn, int stride, struct area area) {
-    struct area shown = {area.right, area.bottom, area.left, area.top};
-
-    for (int y = area.top; y < area.bottom; y++, drawn += stride) {
-        for (int x = area.left; x < area.right; x++) {
-            if (round_shade(drawn[x - area.left]) > 0) {
-                shown.left = MIN(shown.left, x);
-                shown.top = MIN(shown.top, y);
-                shown.right = MAX(shown.right, x + 1);
-                shown.bottom = y + 1;
-            }
-        }
-    }
-    return shown.right > shown.left ? shown : (struct area){0};
-}
-
-static struct glyph_mask *make_mask(cairo_surface_t *surface, struct area area) {
-    const unsigned char *drawn = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    struct area shown = find_shown(drawn, stride, area);
-    int width = shown.right - shown.left;
-    int height = shown.bottom - shown.top;
-    struct glyph_mask *mask = g_malloc(sizeof(*mask) + (size_t)width * (size_t)height);
-    uint8_t *covered = mask->covered;
-
-    *mask = (struct glyph_mask){shown.left, shown.top, width, height, CAIRO_STATUS_SUCCESS};
-    for (int y = shown.top; y < shown.bottom; y++) {
-        const unsigned char *row = drawn + (ptrdiff_t)(y - area.top) * stride - area.left;
-        for (int x = shown.left; x < shown.right; x++) {
-            *covered++ = round_shade(row[x]);
-        }
-    }
-    return mask;
-}
-
 static struct glyph_mask *make_failure(cairo_status_t status) {
     struct glyph_mask *mask = g_new0(struct glyph_mask, 1);
 
@@ -120,20 +69,38 @@ static struct glyph_mask *make_failure(cairo_status_t status) {
     return mask;
 }
 
-static struct glyph_mask *draw_mask(struct glyph glyph) {
-    struct area area = area_of(glyph);
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_A8, area.right - area.left, area.bottom - area.top);
-    cairo_t *context = cairo_create(surface);
+static struct glyph_mask *make_mask(FT_GlyphSlot drawn) {
+    const FT_Bitmap *bitmap = &drawn->bitmap;
+    struct glyph_mask *mask = g_malloc(sizeof(*mask) + (size_t)bitmap->width * bitmap->rows);
+    uint8_t *covered = mask->covered;
 
-    cairo_translate(context, -area.left, -area.top);
-    show_glyph(context, glyph);
-    cairo_surface_flush(surface);
-    cairo_status_t status = cairo_status(context);
-    struct glyph_mask *mask =
-        status == CAIRO_STATUS_SUCCESS ? make_mask(surface, area) : make_failure(status);
-    cairo_destroy(context);
-    cairo_surface_destroy(surface);
+    *mask = (struct glyph_mask){drawn->bitmap_left, -drawn->bitmap_top, (int)bitmap->width,
+                                (int)bitmap->rows, CAIRO_STATUS_SUCCESS};
+    for (unsigned y = 0; y < bitmap->rows; y++) {
+        const unsigned char *row = bitmap->buffer + (ptrdiff_t)y * bitmap->pitch;
+        for (unsigned x = 0; x < bitmap->width; x++) {
+            *covered++ = round_shade(row[x]);
+        }
+    }
+    return mask;
+}
+
+/* Cairo would read the glyph twice, because it wants to know its extents first. */
+static struct glyph_mask *draw_mask(struct glyph glyph) {
+    cairo_scaled_font_t *font = font_of(glyph);
+    FT_Face face = cairo_ft_scaled_font_lock_face(font);
+    struct glyph_mask *mask = NULL;
+
+    if (face == NULL) {
+        mask = make_failure(cairo_scaled_font_status(font));
+    } else {
+        mask = FT_Load_Glyph(face, glyph.glyph,
+                             FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER) == 0
+                   ? make_mask(face->glyph)
+                   : make_failure(CAIRO_STATUS_NO_MEMORY);
+        cairo_ft_scaled_font_unlock_face(font);
+    }
+    cairo_scaled_font_destroy(font);
     return mask;
 }
 

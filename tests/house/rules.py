@@ -21,7 +21,7 @@ GENERATED = {"batch/gallery_html.h", "report/report_page.h",
 # library's, POSIX's or Linux's.
 FOREIGN = [
     (r"glib(\.h|/.*)", set(FOLDERS)),
-    (r"plplot.*|cairo.*|pango/.*|fontconfig/.*", {"rendering"}),
+    (r"plplot.*|cairo.*|pango/.*|fontconfig/.*|freetype/.*", {"rendering"}),
     (r"png\.h|libdeflate\.h", {"output"}),
     (r"yaml\.h", {"spec"}),
     (r"md4c.*", {"report"}),
