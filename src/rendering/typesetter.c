@@ -20,8 +20,7 @@ enum { LAYOUTS_MAX = 1000 };
 enum { FREED_MAX = 50 };
 
 /* Every text is laid out in this size and drawn in its own, because Pango looks for the fonts of
- * each size anew, in threads. In points, which are 4/3 px, as Pango describes a font when it looks
- * for its metrics; else it would look for them twice. */
+ * each size anew, in threads. In points, which are 4/3 px. */
 static const double LAYOUT_POINTS = 24;
 static const double LAYOUT_SIZE = 32; /* px */
 
@@ -39,9 +38,49 @@ struct typesetter {
     bool has_unreadable_font;
 };
 
+/* ---- fonts ---- */
+
+static PangoFontDescription *describe_font(bool bold) {
+    PangoFontDescription *font = pango_font_description_new();
+
+    pango_font_description_set_family_static(font, FONTS_FAMILY);
+    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_size(font, (int)(LAYOUT_POINTS * PANGO_SCALE));
+    return font;
+}
+
+#define OWN_FONTS "gradfig-own-fonts" /* set for a map of fonts that is made here */
+static PangoFontMetrics *(*measure_font)(PangoFont *, PangoLanguage *);
+
+static PangoFontMetrics *measure_other_font(PangoFont *font, PangoLanguage *language) {
+    PangoFontMap *fonts = pango_font_get_font_map(font);
+    bool is_own = fonts != NULL && g_object_get_data(G_OBJECT(fonts), OWN_FONTS) != NULL;
+
+    return is_own ? pango_font_get_metrics(NULL, language) : measure_font(font, language);
+}
+
+/* Pango asks for the metrics of each font, only to know how high a line is, and lays out a sentence
+ * to find them. Texts here have lines of their own height. */
+static void do_without_metrics(PangoContext *context) {
+    PangoFontDescription *description = describe_font(false);
+    PangoFont *font = pango_context_load_font(context, description);
+
+    if (font != NULL) {
+        PangoFontClass *class = PANGO_FONT_GET_CLASS(font);
+        if (class->get_metrics != measure_other_font) {
+            measure_font = class->get_metrics;
+            class->get_metrics = measure_other_font;
+        }
+        g_object_unref(font);
+    }
+    pango_font_description_free(description);
+}
+
 static PangoContext *make_context(PangoFontMap *fonts) {
     cairo_font_options_t *options = cairo_font_options_create();
     PangoContext *context = pango_font_map_create_context(fonts);
+
+    g_object_set_data(G_OBJECT(fonts), OWN_FONTS, GINT_TO_POINTER(true));
 
     /* Without hinted metrics, a text has the same length at every scale. */
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -49,6 +88,7 @@ static PangoContext *make_context(PangoFontMap *fonts) {
     pango_context_set_language(context, pango_language_from_string("en"));
     pango_context_set_round_glyph_positions(context, FALSE);
     cairo_font_options_destroy(options);
+    do_without_metrics(context);
     return context;
 }
 
@@ -231,11 +271,8 @@ static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layo
 /* ---- lines ---- */
 
 static void set_font(PangoLayout *line, bool bold) {
-    PangoFontDescription *font = pango_font_description_new();
+    PangoFontDescription *font = describe_font(bold);
 
-    pango_font_description_set_family_static(font, FONTS_FAMILY);
-    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_size(font, (int)(LAYOUT_POINTS * PANGO_SCALE));
     pango_layout_set_font_description(line, font);
     pango_font_description_free(font);
 }

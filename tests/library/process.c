@@ -9,6 +9,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <glib.h>
+#include <pango/pangocairo.h>
 
 extern char **environ;
 
@@ -18,10 +19,23 @@ struct process {
     char locale[256];
     char *environment;
     FcConfig *fonts;
+    int line_height; /* of other users of Pango */
 };
 
+static int line_height(void) {
+    PangoFontMap *fonts = pango_cairo_font_map_new();
+    PangoContext *context = pango_font_map_create_context(fonts);
+    PangoFontMetrics *metrics = pango_context_get_metrics(context, NULL, NULL);
+    int height = pango_font_metrics_get_height(metrics);
+
+    pango_font_metrics_unref(metrics);
+    g_object_unref(context);
+    g_object_unref(fonts);
+    return height;
+}
+
 static struct process look(void) {
-    struct process process = {.fonts = FcConfigGetCurrent()};
+    struct process process = {.fonts = FcConfigGetCurrent(), .line_height = line_height()};
 
     if (getcwd(process.folder, sizeof(process.folder)) == NULL) {
         exit(EXIT_FAILURE);
@@ -48,6 +62,7 @@ static void expect_same(const struct process *before, const char *when) {
     expect(strcmp(before->locale, after.locale) == 0, "the locale");
     expect(strcmp(before->environment, after.environment) == 0, "the environment");
     expect(before->fonts == after.fonts, "fontconfig's configuration");
+    expect(before->line_height == after.line_height, "the metrics of Pango's fonts");
     g_free(after.environment);
 }
 
