@@ -60,7 +60,8 @@ bool end_label_leaves_early(const struct end_label *label, const struct panel *p
 bool end_label_leaves_at_top(const struct end_label *label, const struct panel *panel);
 bool end_label_leaves_at_bottom(const struct end_label *label, const struct panel *panel);
 
-/** Whether a label beside the frame is so far from its curve that a leader joins them. */
+/** Whether a leader joins a label beside the frame to its curve: it is far from it, or touches labels
+ * of which one has a leader. */
 bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
                             const struct panel *panel);
 

@@ -27,7 +27,6 @@ struct panel_curve {
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
-    bool is_upright; /**< a line that would look like an axis: only its ends are drawn, as arrows */
     bool ends_in_zero; /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
     double end_x; /**< where the label points to; within the frame */

@@ -9,23 +9,6 @@
 #include "rendering/panel.h"
 #include "rendering/panel_frame.h"
 
-/* Where the line leaves the frame, within its edges. */
-static void draw_arrows(const struct drawing *drawing, const struct panel_curve *curve) {
-    double size = 1.3 * drawing->metrics->marker;
-    const struct box *frame = &drawing->panel->frame;
-    double middle = (frame->top + frame->bottom) / 2;
-
-    for (size_t i = 0; i < curve->n; i += curve->n - 1) {
-        struct spot spot = panel_spot(drawing->panel, curve, i);
-        bool is_up = spot.y < middle;
-        struct marker arrow = {.shape = is_up ? MARKER_TRIANGLE_UP : MARKER_TRIANGLE_DOWN,
-                               .color = curve->stroke.color,
-                               .size = size,
-                               .halo = drawing->theme->background};
-        canvas_marker(drawing->canvas, spot.x, spot.y + (is_up ? 0.6 : -0.6) * size, &arrow);
-    }
-}
-
 static void draw_curves(const struct drawing *drawing) {
     static const double thin = 0.6; /* dashes above another line */
     const struct panel *panel = drawing->panel;
@@ -44,11 +27,6 @@ static void draw_curves(const struct drawing *drawing) {
             struct panel_curve thinner = panel->curves[i];
             thinner.stroke.width *= thin;
             panel_curve_draw(&thinner, drawing->canvas);
-        }
-    }
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].is_upright) {
-            draw_arrows(drawing, &panel->curves[i]);
         }
     }
 }

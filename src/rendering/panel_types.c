@@ -99,14 +99,6 @@ static void fit_dashes(struct stroke *stroke, double length) {
     }
 }
 
-/* One dash at either end. */
-static void leave_ends(struct stroke *stroke, double length) {
-    static const double end = 0.17; /* of the length */
-
-    stroke->dash[0] = end * length;
-    stroke->dash[1] = (1 - 2 * end) * length;
-}
-
 void panel_set_frame(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
                      struct box frame, size_t n_x_ticks_max) {
     panel->frame = frame;
@@ -124,11 +116,7 @@ void panel_fit_dashes(struct panel *panel) {
             size_t last = curve->n - 1;
             double dx = (curve->x[last] - curve->x[0]) / (panel->x.high - panel->x.low) * width;
             double dy = (curve->y[last] - curve->y[0]) / (panel->y.high - panel->y.low) * height;
-            if (curve->is_upright) {
-                leave_ends(&curve->stroke, hypot(dx, dy));
-            } else {
-                fit_dashes(&curve->stroke, hypot(dx, dy));
-            }
+            fit_dashes(&curve->stroke, hypot(dx, dy));
         }
     }
 }

@@ -197,7 +197,7 @@ bool typesetter_check(struct typesetter *typesetter, struct gradfig_error *error
 /* ---- markup ---- */
 
 static void replace_script(GString *text, const char *tag, double rise) {
-    static const double script_size = 0.7;
+    static const double script_size = 0.76;
     char *span = g_strdup_printf("<span size=\"%d\" rise=\"%d\">",
                                  (int)(script_size * LAYOUT_POINTS * PANGO_SCALE),
                                  (int)(rise * LAYOUT_SIZE * PANGO_SCALE));
@@ -207,7 +207,7 @@ static void replace_script(GString *text, const char *tag, double rise) {
 
 /* Replaces <sup> and <sub>, whose size and height in Pango do not suit formulas. */
 static void expand_scripts(GString *text) {
-    replace_script(text, "<sup>", 0.35);
+    replace_script(text, "<sup>", 0.31);
     replace_script(text, "<sub>", -0.15);
     g_string_replace(text, "</sup>", "</span>", 0);
     g_string_replace(text, "</sub>", "</span>", 0);

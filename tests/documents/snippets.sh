@@ -130,7 +130,7 @@ text_of_one() {
     draw one.png figure.dpi=90
     has_snippet github one.png '" src="one.png" width="600" style="max-width: 100%; height: auto">'
     has_n_lines "$out" 1
-    has_snippet html one.png '<img alt="Below slope 1, ten plain layers'
+    has_snippet html one.png '<img alt="Ten plain layers'
     has_snippet markdown one.png '](one.png)<!-- -->'
     has_snippet mkdocs one.png '](one.png)'
     has_n_lines "$out" 1

@@ -25,7 +25,7 @@ for number in 1 10 100; do
     has_line "$err" "gradfig: not enough memory"
 done
 echo kept >out.png
-for number in 1 100 1000 10000; do
+for number in 1 100 1000 5000; do
     run_without $number render "${small[@]}" -o out.png
     expect 1
     has_line "$err" "gradfig: not enough memory"

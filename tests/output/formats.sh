@@ -135,7 +135,7 @@ run inspect <(head -c 2000 figure.pdf)
 expect 2
 if has pdfinfo; then
     pdfinfo figure.pdf >info
-    has_text info 'Title:           Below slope 1, ten plain layers keep'
+    has_text info 'Title:           Ten plain layers keep'
     has_text info 'Signals: plain heads for 0.5'
     has_text info 'Page size:       1080 x 720 pts'
     run render --set figure.dpi=300 -o small.pdf

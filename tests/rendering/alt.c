@@ -230,21 +230,21 @@ static const struct {
     {"figure.panels=activation", "Signals: plain heads for 0.5, residual grows to 7.49.",
      "Activations after 10 layers from x_0 = 1: plain 0.554, residual 7.49."},
     {"figure.panels=gradient networks.plain.slopes=0.5,4,0.5 depth=3",
-     "Three plain layers keep the gradient whole; at slope 1.2, three residual blocks multiply it "
-     "by 1.73. Gradient: plain is stable, ×1; residual grows to 1.73.",
+     "Three plain layers keep the gradient whole; three residual blocks multiply it by 1.73. "
+     "Gradient: plain is stable, ×1; residual grows to 1.73.",
      "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
      "first cross before layer 2."},
     {"figure.panels=gradient networks.plain.slope=0 depth=1",
-     "At slope 0, one plain layer loses all of the gradient at layer 1; at 1.2, one residual block "
-     "multiplies it by 1.2. Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",
+     "One plain layer loses all of the gradient at layer 1; one residual block multiplies it by "
+     "1.2. Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",
      "Composed, <b>& is almost flat: slope 0.107.",
      "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, composed 0.107x + "
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
-     "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率大于 1：10 层残差网络使梯度变为原来的 "
-     "6.2 倍。梯度：传统网络衰减至 0.107；残差网络增至 6.19。信号：传统网络趋于 0.5，残差网络增至 "
+     "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络使梯度变为原来的 6.2 "
+     "倍。梯度：传统网络衰减至 0.107；残差网络增至 6.19。信号：传统网络趋于 0.5，残差网络增至 "
      "7.49。",
      "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。10 "
      "层后的激活值，起始于 x_0 = 1：传统网络 0.554，残差网络 7.49。"},

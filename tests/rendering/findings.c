@@ -162,69 +162,59 @@ static const struct {
     const char *headline;
 } headlines[] = {
     {2, "",
-     "Below slope 1, ten plain layers keep 11\u2009% of the gradient; above 1, ten residual blocks "
-     "multiply it by 6.2"},
+     "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "figure.language=zh",
-     "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率大于 1：10 层残差网络使梯度变为原来的 "
-     "6.2 倍"},
+     "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络使梯度变为原来的 6.2 倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "Below slope 1, one plain layer keeps 80\u2009% of the gradient; above 1, one residual block "
-     "multiplies it by 1.2"},
+     "One plain layer keeps 80\u2009% of the gradient; one residual block multiplies it by 1.2"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "Below slope 1, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; above 1, "
-     "ResNet-100 lets it explode to 8.3×10<sup>7</sup>"},
-    /* Without a skip connection, the slopes; beside 1 in words. */
+     "100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; ResNet-100 lets it explode "
+     "to 8.3×10<sup>7</sup>"},
+    /* Without a skip connection. */
     {2, "depth=100 networks.residual.skip=0 networks.residual.slope=1.2",
-     "Below slope 1, 100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; above 1, 100 "
-     "residual layers let it explode to 8.3×10<sup>7</sup>"},
+     "100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; 100 residual layers let it "
+     "explode to 8.3×10<sup>7</sup>"},
     {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
-     "斜率小于 1：10 层传统网络保留 11\u2009% 的梯度；斜率 1：10 层残差网络完整保留梯度"},
+     "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络完整保留梯度"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
-     "At slope 0.8, ten plain layers keep 11\u2009% of the gradient; at 0.9, ten residual layers "
-     "35\u2009%"},
-    /* The scale alone, and skip connections that do not add the same. */
+     "Ten plain layers keep 11\u2009% of the gradient; ten residual layers 35\u2009%"},
+    /* Blocks of both. */
     {2, "networks.plain.skip=1 networks.plain.slope=0.2 networks.plain.scale=1e-5",
-     "At branch scale 10<sup>−5</sup>, plain keeps the gradient almost whole; at 1, residual "
-     "multiplies it by 6.2"},
+     "Ten plain blocks keep the gradient almost whole; ten residual blocks multiply it by 6.2"},
     {2, "networks.plain.skip=0.5 networks.plain.slope=0.2",
-     "Below slope 1, ten plain blocks keep 2.8\u2009% of the gradient; above 1, ten residual "
-     "blocks multiply it by 6.2"},
+     "Ten plain blocks keep 2.8\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
-     "At slope 0.5, ten plain layers keep 0.098\u2009% of the gradient; at 0.7, ten residual "
-     "blocks 2.8\u2009%"},
+     "Ten plain layers keep 0.098\u2009% of the gradient; ten residual blocks 2.8\u2009%"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
-     "At slope −0.8, ten plain layers keep 11\u2009% of the gradient; at 0.995, B 95.1\u2009%"},
+     "Ten plain layers keep 11\u2009% of the gradient; B 95.1\u2009%"},
     {2, "networks.plain.slope=1.1 networks.residual.skip=0 networks.residual.slope=1.3",
-     "At slope 1.1, ten plain layers multiply the gradient by 2.6; at 1.3, ten residual layers by "
-     "14"},
+     "Ten plain layers multiply the gradient by 2.6; ten residual layers by 14"},
     {2, "networks.plain.slope=0.1 networks.residual.slope=-0.8 figure.language=zh",
-     "斜率 0.1：10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>；斜率 0.2：10 层残差网络为 "
-     "10<sup>−7</sup>"},
+     "10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>；10 层残差网络为 10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Three plain layers multiply the gradient by \u22120.512; at slope 1, three residual blocks "
-     "keep it whole"},
+     "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
+     "whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
-     "Three plain layers lose all of the gradient at layer 2; at slope 1.2, three residual blocks "
-     "multiply it by 1.73"},
-    {1, "networks.plain.label=A&B", "At slope 0.8, A&amp;B keeps 11\u2009% of the gradient"},
+     "Three plain layers lose all of the gradient at layer 2; three residual blocks multiply it by "
+     "1.73"},
+    {1, "networks.plain.label=A&B", "A&amp;B keeps 11\u2009% of the gradient"},
     /* What is not 1 does not read as 1. */
     {2,
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
      "networks.residual.slope=0",
-     "At slope 1, ten residual blocks keep the gradient whole; above 1, A keeps it almost whole"},
+     "Ten residual blocks keep the gradient whole; A keeps it almost whole"},
     /* "It" would be the typical gradient. */
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
-     "The typical gradient of plain halves every 3 layers, its mean is 0.11; at slope 1.2, B "
-     "multiplies the gradient by 6.2"},
+     "The typical gradient of plain halves every 3 layers, its mean is 0.11; B multiplies the "
+     "gradient by 6.2"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
     {2, "figure.panels=sweep",
      "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 makes it grow"},
     {2, "figure.panels=gradient",
-     "Below slope 1, ten plain layers keep 11\u2009% of the gradient; above 1, ten residual blocks "
-     "multiply it by 6.2"},
+     "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
 };
 

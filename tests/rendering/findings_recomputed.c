@@ -13,7 +13,7 @@
 #include "rendering/renderer.h"
 
 #include "shared/random_spec.h"
-#include "shared/read_headline.h"
+#include "shared/read_title.h"
 #include "shared/rows.h"
 #include "shared/sanitized.h"
 #include "shared/title_sentences.h"
@@ -60,10 +60,6 @@ static bool read_sentence(const char **at, enum panel_kind panel, struct facts f
     int kind = panel == PANEL_SWEEP;
     const struct sentence *sentences = sentences_of(kind, &n);
 
-    if (panel == HEADLINE && facts.subject == NULL && !facts.is_of_slope &&
-        !read_cause(at, &facts)) {
-        return false;
-    }
     for (size_t i = 0; i < n; i++) {
         if (sentences[i].panel == panel && is_read(at, &sentences[i], facts)) {
             n_seen[kind][i][facts.spec->figure.language]++;
@@ -115,7 +111,6 @@ static bool names_extremes(const char *title, const char *between, enum panel_ki
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
         facts.first = facts.network;
-        facts.follows_slope = layers_have_one_slope(&facts.spec->networks[facts.network]);
         if (is_extreme(&facts, panel, facts.network, -1) && read_sentence(&at, said_of, facts) &&
             read_text(&at, between) && ends_with_extreme(at, panel, said_of, 1, facts)) {
             return true;
@@ -396,10 +391,7 @@ static bool judge_clauses(const char *title, struct facts facts) {
                           PANEL_GRADIENT, HEADLINE, facts);
 }
 
-/* The shortest title names no cause. */
 static bool judge_headline(const char *title, enum title_length length, struct facts facts) {
-    static const enum headline_cause causes[N_TITLE_LENGTHS][2] = {
-        {BY_SLOPE, BY_SCALE}, {BY_SLOPE_AND_NAME, BY_SLOPE}, {BY_NAME, BY_SLOPE}};
     int64_t language = facts.spec->figure.language;
 
     facts.begins_sentence = true;
@@ -407,13 +399,11 @@ static bool judge_headline(const char *title, enum title_length length, struct f
         return strcmp(title, language == LANGUAGE_ZH ? "没有任何层，梯度保持为 1"
                                                      : "Without layers the gradient stays 1") == 0;
     }
-    for (int i = 0; i < 2; i++) {
-        facts.cause = causes[length][i];
-        if (judge_clauses(title, facts)) {
-            return true;
-        }
+    facts.is_by_name = length != TITLE_LONG;
+    if (judge_clauses(title, facts)) {
+        return true;
     }
-    facts.cause = BY_SLOPE;
+    facts.is_by_name = false;
     return speaks_of_all(title, facts) || counts_networks(title, &crowds[0], facts) ||
            counts_networks(title, &crowds[1], facts);
 }

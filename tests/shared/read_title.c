@@ -282,7 +282,7 @@ static bool read_count(const char **at, const struct facts *facts) {
 }
 
 static bool is_plural(const struct facts *facts) {
-    if (facts->is_of_slope || facts->cause != BY_SLOPE) {
+    if (facts->is_of_slope || facts->is_by_name) {
         return false;
     }
     bool is_of_article =
@@ -298,7 +298,7 @@ static bool read_subject(const char **at, struct facts *facts) {
     if (facts->is_of_slope) {
         return read_slope(at, facts);
     }
-    if (facts->cause != BY_SLOPE) {
+    if (facts->is_by_name) {
         return read_name(at, facts);
     }
     if (facts->subject != NULL) {

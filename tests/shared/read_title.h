@@ -18,26 +18,22 @@ struct printed {
     int beside_one; /**< 0, or the sign of the decimal, which is added to 1 or -1 */
 };
 
-/** What the clauses of the headline begin with. */
-enum headline_cause { BY_SLOPE, BY_SLOPE_AND_NAME, BY_SCALE, BY_NAME };
-
 /** What a sentence is about, and what it says of it. */
 struct facts {
     const struct spec *spec;
     const struct series *series; /**< every layer */
     size_t network;
-    size_t slope;              /**< of the sweep; read, if a pattern has it */
-    bool is_of_slope;          /**< the clause of the headline is about that slope */
-    const char *subject;       /**< instead of the network: "Both networks"; or NULL */
-    bool is_plural;            /**< that subject */
-    bool is_second;            /**< clause of the headline, where "it" is the gradient */
-    bool begins_sentence;      /**< with the network */
-    bool follows_slope;        /**< the clause before has the slope of its network */
-    enum headline_cause cause; /**< networks have their names alone, other than by slope */
-    size_t first;              /**< the network of the clause before */
-    bool has_no_head;          /**< the title of a panel lacks "Gradient: " */
-    struct printed value;      /**< read; not set where a pattern has none */
-    int64_t layer;             /**< read */
+    size_t slope;         /**< of the sweep; read, if a pattern has it */
+    bool is_of_slope;     /**< the clause of the headline is about that slope */
+    const char *subject;  /**< instead of the network: "Both networks"; or NULL */
+    bool is_plural;       /**< that subject */
+    bool is_second;       /**< clause of the headline, where "it" is the gradient */
+    bool begins_sentence; /**< with the network */
+    bool is_by_name;      /**< the headline has "plain" instead of "ten plain layers" */
+    size_t first;         /**< the network of the clause before */
+    bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
+    struct printed value; /**< read; not set where a pattern has none */
+    int64_t layer;        /**< read */
 };
 
 /** The markup without its colors. Frees `markup`; freed with g_free. */

@@ -301,15 +301,6 @@ static void add_label(struct panel_curve *line, const struct spec *spec, struct 
     g_free(name);
 }
 
-/* Whether the line takes up almost none of the width between the edges at which it leaves. */
-static bool is_upright(const struct panel_curve *line, const struct spec *spec) {
-    static const double least = 0.01;
-    const struct real *x = spec->geometry.x.values;
-
-    return line->n > 0 &&
-           fabs(line->x[line->n - 1] - line->x[0]) < least * (x[1].value - x[0].value);
-}
-
 static void add_line(struct panel *panel, const struct panel_source *source, struct curve_id id) {
     const struct line_role *role = &line_roles[id.role];
     const struct point *ends = series_find(source->series, id)->points;
@@ -319,7 +310,6 @@ static void add_line(struct panel *panel, const struct panel_source *source, str
     style_curve(line, source, role->ink(source, id.index));
     line->stroke.width *= role->width;
     dash_curve(line, source, role->dash[0], role->dash[1]);
-    line->is_upright = id.role == ROLE_COMPOSED && is_upright(line, source->spec);
     add_label(line, source->spec, id, panel->y.high);
 }
 

@@ -10,7 +10,6 @@
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
-#include "rendering/sweep_subtitle.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
 
@@ -116,6 +115,31 @@ static char *make_title(const struct spec *spec, const struct series *series,
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
 }
 
+/* By whether it is short. */
+static char *say_draws(const struct spec *spec, bool is_short) {
+    return figure_text_fill(
+        spec, is_short ? TEXT_SWEEP_SUBTITLE_RANDOM_SHORT : TEXT_SWEEP_SUBTITLE_RANDOM,
+        TEXT_FIELDS({"sd", formatted_typed(spec->sweep.slope_sd.text)},
+                    {"n", formatted_whole(spec->random.samples)}));
+}
+
+static char *make_subtitle(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
+    /* By whether the slope of the sweep is that of the whole layer, and by whether it is short. */
+    static const enum text subtitles[2][2] = {
+        {TEXT_SWEEP_SUBTITLE, TEXT_SWEEP_SUBTITLE_SHORT},
+        {TEXT_SWEEP_SUBTITLE_PLAIN, TEXT_SWEEP_SUBTITLE_PLAIN_SHORT},
+    };
+    bool is_plain = spec->sweep.skip.value == 0 && spec->sweep.scale.value == 1;
+    bool is_short = length != TITLE_LONG;
+
+    (void)series;
+    return is_random(spec)
+               ? say_draws(spec, is_short)
+               : figure_text_fill(spec, subtitles[is_plain][is_short],
+                                  TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
+}
+
 /* ---- slopes that the reader knows ---- */
 
 static bool is_same(struct number a, struct number b) {
@@ -147,16 +171,6 @@ static bool is_network(const struct network *network, const struct sweep *sweep,
            network->slopes.values[0].value == sweep->slopes.values[index].value;
 }
 
-/* "(×9100)", where there is room for it, otherwise NULL. */
-static char *write_gradient(const struct panel_source *source, size_t index) {
-    if (!source->metrics->has_subtitles) {
-        return NULL;
-    }
-    return figure_text_fill(
-        source->spec, TEXT_SWEEP_END_NETWORK,
-        TEXT_FIELDS({"name", title_factor(source->spec, sweep_gradient(source->series, index))}));
-}
-
 /* "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL. */
 static char *write_known(const struct panel_source *source, const struct curve *curve) {
     const struct spec *spec = source->spec;
@@ -179,67 +193,72 @@ static char *write_known(const struct panel_source *source, const struct curve *
                             TEXT_FIELDS({"name", figure_text_network(spec, like)}));
 }
 
+/* "6.19 (residual)", "9.77×10⁻⁴", or `known` alone: where there is no room for both, or where it is
+ * the value. Frees `known`. */
+static char *write_value(const struct panel_source *source, const struct curve *curve,
+                         char *known) {
+    if (!source->metrics->has_subtitles || !isnan(curve_zero_layer(curve))) {
+        return known;
+    }
+    char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
+    char *both = known != NULL ? g_strdup_printf("%s %s", value, known) : g_strdup(value);
+
+    g_free(value);
+    g_free(known);
+    return both;
+}
+
 /* ---- curves ---- */
 
-/* The number of slopes with a smaller gradient, of which neighbors are to be told apart. */
-static size_t find_place(const struct series *series, const struct curve *curve) {
+/* Whether the slope makes one of the networks, whose marker it has then. */
+static bool has_network(const struct spec *spec, size_t index) {
+    return find_network_like(spec, index) < spec->n_networks;
+}
+
+/* The number of slopes without a network that have a smaller gradient; neighbors among them are to
+ * be told apart. */
+static size_t find_place(const struct spec *spec, const struct series *series,
+                         const struct curve *curve) {
     double log10_abs = curve_last(curve).log10_abs;
     size_t place = 0;
 
-    for (size_t i = 0; i < series->n_curves; i++) {
-        const struct curve *other = &series->curves[i];
-        double other_log10 = curve_last(other).log10_abs;
-        bool is_before = other_log10 < log10_abs ||
-                         (other_log10 == log10_abs && other->id.index < curve->id.index);
-        place += other->id.role == ROLE_SWEEP && is_before ? 1 : 0;
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        double other = sweep_gradient(series, i).log10_abs;
+        bool is_before = other < log10_abs || (other == log10_abs && i < curve->id.index);
+        place += is_before && !has_network(spec, i) ? 1 : 0;
     }
     return place;
 }
 
-/* Neighbors differ if there are as many markers as this. */
-enum { SWEEP_SHAPES_MIN = 3 };
-
-/* Markers. */
-struct shapes {
-    size_t n;
-    enum marker_shape list[MARKER_N_SHAPES];
-};
-
-/* The markers that no network has or, if these are too few, no network whose slope is in the
- * sweep. */
-static struct shapes collect_free_shapes(const struct spec *spec) {
-    bool are_enough = spec->n_networks + SWEEP_SHAPES_MIN <= MARKER_N_SHAPES;
+/* The markers of no network whose slope is in the sweep; returns their number. */
+static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *free_ones) {
     bool taken[MARKER_N_SHAPES] = {false};
-    struct shapes free_ones = {0};
+    size_t n = 0;
 
-    for (size_t i = 0; are_enough && i < spec->n_networks; i++) {
-        taken[network_shape(i)] = true;
-    }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        size_t like = find_network_like(spec, i);
-        if (like < spec->n_networks) {
-            taken[network_shape(like)] = true;
+        if (has_network(spec, i)) {
+            taken[network_shape(find_network_like(spec, i))] = true;
         }
     }
     for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
         if (!taken[shape]) {
-            free_ones.list[free_ones.n++] = (enum marker_shape)shape;
+            free_ones[n++] = (enum marker_shape)shape;
         }
     }
-    return free_ones;
+    return n;
 }
 
 /* A slope of the sweep has the marker of the network that it makes, or else one of the others.
- * These change in another rhythm than the shades, so that their pairs repeat late. */
-static enum marker_shape shape_of(const struct spec *spec, const struct shapes *free_ones,
-                                  size_t index, size_t among_all) {
-    size_t like = find_network_like(spec, index);
-    size_t k = among_all + among_all / CLASS_SHADES;
+ * These begin at another one in each round, so that their pairs with shades repeat late. */
+static enum marker_shape shape_of(const struct panel_source *source, const struct curve *curve) {
+    enum marker_shape free_ones[MARKER_N_SHAPES];
+    size_t n = collect_free_shapes(source->spec, free_ones);
 
-    if (like < spec->n_networks) {
-        return network_shape(like);
+    if (has_network(source->spec, curve->id.index)) {
+        return network_shape(find_network_like(source->spec, curve->id.index));
     }
-    return free_ones->n > 0 ? free_ones->list[k % free_ones->n] : MARKER_CIRCLE;
+    size_t place = find_place(source->spec, source->series, curve);
+    return n > 0 ? free_ones[(place + place / n) % n] : MARKER_CIRCLE;
 }
 
 /* The dashes and gaps by which slopes differ that share a shade: none, long and short ones. */
@@ -304,22 +323,19 @@ static bool is_extreme(const struct panel_source *source, size_t index) {
     return index == effects.smallest || index == effects.largest;
 }
 
-static void add_slope(struct panel *panel, const struct panel_source *source,
-                      const struct shapes *free_ones, size_t index) {
+static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
     struct look look = look_of(source, points);
 
     style_curve(curve, source, ink_of(source, points, look.shade));
     dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
-    curve->shape = shape_of(source->spec, free_ones, index, find_place(source->series, points));
+    curve->shape = shape_of(source, points);
     curve->has_markers = true;
     curve->name = name_slope(source->spec, index);
     curve->value = write_known(source, points);
     curve->is_landmark = curve->value != NULL || is_extreme(source, index);
-    if (curve->value == NULL) {
-        curve->value = write_gradient(source, index);
-    }
+    curve->value = write_value(source, points, curve->value);
     add_line_to_zero(panel, curve);
 }
 
@@ -331,7 +347,6 @@ static void add_slope_band(struct panel *panel, const struct panel_source *sourc
 
 static void make(struct panel *panel, const struct panel_source *source) {
     const struct spec *spec = source->spec;
-    const struct shapes free_ones = collect_free_shapes(spec);
     struct axis_span span = panel_span(source, PANEL_SWEEP);
     char *formula = is_random(spec) ? g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>")
                                     : formula_sweep_power(&spec->sweep, "<i>n</i>");
@@ -346,7 +361,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
         add_slope_band(panel, source, i);
     }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        add_slope(panel, source, &free_ones, i);
+        add_slope(panel, source, i);
     }
 }
 
@@ -377,6 +392,6 @@ const struct panel_type sweep_panel = {
     .make = make,
     .x_axis = panel_layer_axis,
     .title = make_title,
-    .subtitle = sweep_subtitle,
+    .subtitle = make_subtitle,
     .sentence = make_sentence,
 };
