@@ -280,7 +280,7 @@ static const double GUTTER_MAX = 3;
 static double gutter_of(const struct end_labels *labels, const struct panel *panel,
                         const struct metrics *metrics) {
     double longest = 0;
-    bool has_group = false;
+    bool has_keys = false;
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -288,10 +288,10 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
             double inside = fmax(0, panel->frame.right - label->exit.x);
             double drop = fabs(label->y - label->exit.y);
             longest = fmax(longest, drop - (label->curve->is_cut ? 0 : STEEPEST * inside));
-            has_group = has_group || label->n_parts > 1;
+            has_keys = has_keys || label->curve->has_markers;
         }
     }
-    double least = end_labels_gutter(metrics) + (has_group ? 0.5 * metrics->label : 0);
+    double least = end_labels_gutter(metrics) + (has_keys ? 0.5 * metrics->label : 0);
     double level = end_label_level(metrics);
     double wanted = fmin(longest / STEEPEST + level, GUTTER_MAX * metrics->label);
     return fmin(panel->gutter, ceil(fmax(least, wanted)));

@@ -129,7 +129,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
     }
 }
 
-/* The marker of a curve that has it in turn with others, before its name. */
+/* The marker of a curve, before its name. */
 static void draw_key(const struct drawing *drawing, const struct end_label *label,
                      const struct panel_curve *curve, double y) {
     struct marker marker = {.shape = curve->shape,
@@ -168,6 +168,7 @@ void end_labels_draw(const struct end_labels *labels, const struct drawing *draw
                 draw_leaders(drawing, label);
             } else {
                 draw_leader(drawing, label, label->curve, label->y);
+                draw_key(drawing, label, label->curve, label->y);
             }
         }
         draw_texts(drawing, label);

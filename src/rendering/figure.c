@@ -224,7 +224,7 @@ static size_t ticks_that_fit(double length, double each, size_t most) {
 
 static size_t layer_ticks_max(const struct layout *layout, double width, int64_t depth) {
     double digits = fmin(depth < 10 ? 1 : floor(log10((double)depth)) + 1, 6); /* or a power */
-    return ticks_that_fit(width, (0.65 * digits + 0.8) * layout->metrics.tick, 11);
+    return ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick, 11);
 }
 
 /* The titles stay those that fit. Frees the rest of `from`. */

@@ -168,7 +168,7 @@ void glyph_mask_draw(const struct glyph_mask *mask, struct image *image, int x, 
 
     for (int row = MAX(0, -top); row < end_row; row++) {
         uint32_t *pixels = image->pixels + (ptrdiff_t)(top + row) * (ptrdiff_t)image->width + left;
-        const uint8_t *covered = mask->covered + row * mask->width;
+        const uint8_t *covered = mask->covered + (ptrdiff_t)row * mask->width;
         for (int i = first_column; i < end_column; i++) {
             if (covered[i] > 0) {
                 pixels[i] = mix(pixels[i], 0xff000000 | color, covered[i]);

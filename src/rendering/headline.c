@@ -139,6 +139,41 @@ static char *say_extremes(const struct spec *spec, const struct series *series,
         TEXT_FIELDS({"first", first}, {"last", say_network(spec, series, extremes.largest, form)}));
 }
 
+/* There is room for so many. */
+enum { ALL_MAX = 3 };
+
+/* By their gradients, the smallest first. */
+static void sort_networks(const struct spec *spec, const struct series *series, size_t *sorted) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        double own = curve_last(network_curve(series, PANEL_GRADIENT, i)).log10_abs;
+        size_t j = i;
+        while (j > 0 &&
+               curve_last(network_curve(series, PANEL_GRADIENT, sorted[j - 1])).log10_abs > own) {
+            sorted[j] = sorted[j - 1];
+            j--;
+        }
+        sorted[j] = i;
+    }
+}
+
+/* "A keeps 0.5 % of the gradient, B 78 %; C multiplies it by 47" */
+static char *say_all(const struct spec *spec, const struct series *series) {
+    struct clause_form form = {false, true, CLAUSE_FIRST};
+    size_t sorted[ALL_MAX];
+
+    sort_networks(spec, series, sorted);
+    char *text = say_network(spec, series, sorted[0], form);
+    form.is_second = true;
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        form.order = clause_order_of(network_outcome(series, sorted[i - 1]),
+                                     network_outcome(series, sorted[i]));
+        text = figure_text_fill(
+            spec, form.order == CLAUSE_AFTER_SAME ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
+            TEXT_FIELDS({"first", text}, {"last", say_network(spec, series, sorted[i], form)}));
+    }
+    return text;
+}
+
 static char *say_gradients(const struct spec *spec, const struct series *series,
                            enum title_length length) {
     struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
@@ -152,6 +187,10 @@ static char *say_gradients(const struct spec *spec, const struct series *series,
     }
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
+    }
+    if (length == TITLE_LONG && spec->n_networks > 2 && spec->n_networks <= ALL_MAX &&
+        !networks_have_random(spec)) {
+        return say_all(spec, series);
     }
     return say_extremes(spec, series, extremes, length != TITLE_LONG);
 }

@@ -64,6 +64,10 @@ void dash_curve(struct panel_curve *curve, const struct panel_source *source, do
     curve->stroke.dash[1] = off * source->metrics->unit;
 }
 
+void dash_ideal(struct panel_curve *curve, const struct panel_source *source) {
+    dash_curve(curve, source, 12, 7);
+}
+
 char *random_subtitle(const struct spec *spec, enum title_length length) {
     return figure_text_fill(
         spec, length == TITLE_LONG ? TEXT_RANDOM_SUBTITLE : TEXT_RANDOM_SUBTITLE_SHORT,

@@ -25,6 +25,9 @@ void style_curve(struct panel_curve *curve, const struct panel_source *source, s
 void dash_curve(struct panel_curve *curve, const struct panel_source *source, double on,
                 double off);
 
+/** The dashes of the ideal gradient. */
+void dash_ideal(struct panel_curve *curve, const struct panel_source *source);
+
 /** Draws a dotted line that falls off the panel if a curve of moduli ends in zero. */
 void add_line_to_zero(struct panel *panel, const struct panel_curve *curve);
 

@@ -59,7 +59,7 @@ static const struct look looks[] = {
     {"", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
     {"figure.scale=2", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 2}, LIGHT},
     {"figure.theme=dark", {0x5d6877, 0x2a313c, 0x465162, 1}, DARK},
-    {"figure.width=1300 figure.height=850", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
+    {"figure.width=1460 figure.height=973", {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1}, LIGHT},
 };
 
 /* ---- the axes ---- */
@@ -146,7 +146,7 @@ static struct line lines[N_LINES] = {
     {"a = -0.8", PANEL_SWEEP, HUE_SWEEP + 0, {0}, 0, {0}, {0}},
     {"a = -0.5", PANEL_SWEEP, HUE_SWEEP + 1, {0}, 0, {0}, {0}},
     {"a = -0.2", PANEL_SWEEP, HUE_SWEEP + 2, {0}, 0, {0}, {0}},
-    {"a = 0", PANEL_SWEEP, HUE_SWEEP + 3, {0}, 0, {0}, {0}},
+    {"a = 0", PANEL_SWEEP, HUE_SWEEP + 3, {0.55, 0.75}, 0, {0}, {0}},
     {"a = 0.2", PANEL_SWEEP, HUE_SWEEP + 4, {0}, 0, {0}, {0}},
 };
 

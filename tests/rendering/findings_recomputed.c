@@ -382,6 +382,45 @@ static bool speaks_of_all(const char *title, struct facts facts) {
     return is_true;
 }
 
+/* No network that is not yet named has a smaller gradient. */
+static bool is_next(const struct facts *facts, unsigned named) {
+    double own = facts_gradient(facts).log10_abs;
+
+    for (size_t i = 0; i < facts->spec->n_networks; i++) {
+        if ((named >> i & 1) == 0 && facts_end(facts, PANEL_GRADIENT, i).log10_abs < own) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_between(const char **at, const struct facts *facts) {
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    return read_text(at, is_chinese ? "；" : "; ") || read_text(at, is_chinese ? "，" : ", ");
+}
+
+/* A clause on each network that is not yet named, by their gradients. */
+static bool names_others(const char *at, unsigned named, struct facts facts) {
+    if (named + 1 == 1U << facts.spec->n_networks) {
+        return *at == '\0';
+    }
+    facts.is_second = named > 0;
+    if (facts.is_second && !read_between(&at, &facts)) {
+        return false;
+    }
+    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        const char *end = at;
+        bool is_read = (named >> facts.network & 1) == 0 && is_next(&facts, named) &&
+                       read_sentence(&end, HEADLINE, facts);
+        struct facts after = facts;
+        after.first = facts.network;
+        if (is_read && names_others(end, named | 1U << facts.network, after)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Of one network, or of those with the smallest and the largest gradient. */
 static bool judge_clauses(const char *title, struct facts facts) {
     if (facts.spec->n_networks == 1) {
@@ -399,8 +438,9 @@ static bool judge_headline(const char *title, enum title_length length, struct f
         return strcmp(title, language == LANGUAGE_ZH ? "没有任何层，梯度保持为 1"
                                                      : "Without layers the gradient stays 1") == 0;
     }
-    facts.is_by_name = length != TITLE_LONG;
-    if (judge_clauses(title, facts)) {
+    bool is_of_all = length == TITLE_LONG && facts.spec->n_networks == 3;
+    facts.is_by_name = length != TITLE_LONG || is_of_all;
+    if (is_of_all ? names_others(title, 0, facts) : judge_clauses(title, facts)) {
         return true;
     }
     facts.is_by_name = false;

@@ -183,14 +183,29 @@ static int compare_doubles(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-/* The middles of the markers, ascending. */
+/* Whether a marker stands before a name, as its key. */
+static bool is_key(const struct placed *placed, size_t n, const struct box *marker) {
+    double width = marker->right - marker->left;
+    double middle = (marker->top + marker->bottom) / 2;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct box *text = &placed[i].ink;
+        if (placed[i].kind == PLACED_TEXT && text->top < middle && middle < text->bottom &&
+            text->left > marker->right && text->left < marker->right + width) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The middles of the markers in the panel, ascending. */
 static GArray *find_markers(const struct canvas *canvas) {
     GArray *middles = g_array_new(FALSE, FALSE, sizeof(double));
     size_t n;
     const struct placed *placed = canvas_placed(canvas, &n);
 
     for (size_t i = 0; i < n; i++) {
-        if (placed[i].kind == PLACED_MARKER) {
+        if (placed[i].kind == PLACED_MARKER && !is_key(placed, n, &placed[i].ink)) {
             double middle = (placed[i].ink.left + placed[i].ink.right) / 2;
             g_array_append_val(middles, middle);
         }

@@ -105,7 +105,7 @@ static void add_ideal(struct panel *panel, const struct panel_source *source) {
         panel_add_line(panel, 0, 0, (double)measured_last_layer(source->spec), 0);
 
     style_curve(ideal, source, theme_ink(source->theme, source->theme->ideal));
-    dash_curve(ideal, source, 12, 7);
+    dash_ideal(ideal, source);
     ideal->name = g_strdup(figure_text(source->spec, TEXT_GRADIENT_IDEAL));
     ideal->value = g_strdup("1");
     ideal->is_landmark = true;

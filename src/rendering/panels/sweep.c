@@ -10,11 +10,9 @@
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
+#include "rendering/sweep_known.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
-
-/* Block slopes that agree to this number of significant digits look like the same network. */
-static const double SAME_SLOPE = 1e-12;
 
 /* ---- title ---- */
 
@@ -140,58 +138,7 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
                                   TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
 }
 
-/* ---- slopes that the reader knows ---- */
-
-static bool is_same(struct number a, struct number b) {
-    return a.sign == b.sign &&
-           (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) * G_LN10 <= SAME_SLOPE);
-}
-
-static size_t find_network_like(const struct spec *spec, size_t sweep_index) {
-    struct number slope = sweep_block_slope(&spec->sweep, sweep_index);
-    size_t i = 0;
-
-    while (i < spec->n_networks &&
-           (is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
-            !is_same(slope, network_layer_line(&spec->networks[i], 1).slope))) {
-        i++;
-    }
-    return i;
-}
-
-static bool is_ideal(struct number slope) {
-    return slope.sign > 0 && fabs(slope.log10_abs) * G_LN10 <= SAME_SLOPE;
-}
-
-/* Whether the slope of the sweep makes this network itself, not only its block slope. */
-static bool is_network(const struct network *network, const struct sweep *sweep, size_t index) {
-    return network->skips.values[0].value == sweep->skip.value &&
-           network->scales.values[0].value == sweep->scale.value &&
-           network->scale_power.value == 0 &&
-           network->slopes.values[0].value == sweep->slopes.values[index].value;
-}
-
-/* "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL. */
-static char *write_known(const struct panel_source *source, const struct curve *curve) {
-    const struct spec *spec = source->spec;
-    size_t index = curve->id.index;
-    double zero = curve_zero_layer(curve);
-    size_t like = find_network_like(spec, index);
-    bool is_like = like < spec->n_networks;
-    bool is_that = is_like && is_network(&spec->networks[like], &spec->sweep, index);
-
-    if (!isnan(zero)) {
-        return figure_text_zero(spec, zero);
-    }
-    if (!is_that && !is_random(spec) && is_ideal(sweep_block_slope(&spec->sweep, index))) {
-        return g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL));
-    }
-    if (!is_like) {
-        return NULL;
-    }
-    return figure_text_fill(spec, is_that ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
-                            TEXT_FIELDS({"name", figure_text_network(spec, like)}));
-}
+/* ---- curves ---- */
 
 /* "6.19 (residual)", "9.77×10⁻⁴", or `known` alone: where there is no room for both, or where it is
  * the value. Frees `known`. */
@@ -208,11 +155,9 @@ static char *write_value(const struct panel_source *source, const struct curve *
     return both;
 }
 
-/* ---- curves ---- */
-
 /* Whether the slope makes one of the networks, whose marker it has then. */
 static bool has_network(const struct spec *spec, size_t index) {
-    return find_network_like(spec, index) < spec->n_networks;
+    return sweep_network_like(spec, index) < spec->n_networks;
 }
 
 /* The number of slopes without a network that have a smaller gradient; neighbors among them are to
@@ -237,7 +182,7 @@ static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *fr
 
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         if (has_network(spec, i)) {
-            taken[network_shape(find_network_like(spec, i))] = true;
+            taken[network_shape(sweep_network_like(spec, i))] = true;
         }
     }
     for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
@@ -255,7 +200,7 @@ static enum marker_shape shape_of(const struct panel_source *source, const struc
     size_t n = collect_free_shapes(source->spec, free_ones);
 
     if (has_network(source->spec, curve->id.index)) {
-        return network_shape(find_network_like(source->spec, curve->id.index));
+        return network_shape(sweep_network_like(source->spec, curve->id.index));
     }
     size_t place = find_place(source->spec, source->series, curve);
     return n > 0 ? free_ones[(place + place / n) % n] : MARKER_CIRCLE;
@@ -329,11 +274,15 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
     struct look look = look_of(source, points);
 
     style_curve(curve, source, ink_of(source, points, look.shade));
-    dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
-    curve->shape = shape_of(source, points);
-    curve->has_markers = true;
+    if (sweep_is_ideal(source->spec, index)) {
+        dash_ideal(curve, source);
+    } else {
+        dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
+        curve->shape = shape_of(source, points);
+        curve->has_markers = true;
+    }
     curve->name = name_slope(source->spec, index);
-    curve->value = write_known(source, points);
+    curve->value = sweep_known(source->spec, points);
     curve->is_landmark = curve->value != NULL || is_extreme(source, index);
     curve->value = write_value(source, points, curve->value);
     add_line_to_zero(panel, curve);

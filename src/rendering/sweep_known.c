@@ -1,0 +1,70 @@
+#include "rendering/sweep_known.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/figure_text.h"
+#include "simulation/network.h"
+
+/* Block slopes that agree to this number of significant digits look like the same network. */
+static const double SAME_SLOPE = 1e-12;
+
+static bool is_random(const struct spec *spec) {
+    return spec->sweep.slope_sd.value > 0;
+}
+
+static bool is_same(struct number a, struct number b) {
+    return a.sign == b.sign &&
+           (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) * G_LN10 <= SAME_SLOPE);
+}
+
+size_t sweep_network_like(const struct spec *spec, size_t index) {
+    struct number slope = sweep_block_slope(&spec->sweep, index);
+    size_t i = 0;
+
+    while (i < spec->n_networks &&
+           (is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
+            !is_same(slope, network_layer_line(&spec->networks[i], 1).slope))) {
+        i++;
+    }
+    return i;
+}
+
+/* Whether the blocks are those of this network, and do not only have the same slope. */
+static bool is_network(const struct spec *spec, size_t index, size_t network_index) {
+    const struct sweep *sweep = &spec->sweep;
+    const struct network *network = &spec->networks[network_index];
+
+    return network->skips.values[0].value == sweep->skip.value &&
+           network->scales.values[0].value == sweep->scale.value &&
+           network->scale_power.value == 0 &&
+           network->slopes.values[0].value == sweep->slopes.values[index].value;
+}
+
+bool sweep_is_ideal(const struct spec *spec, size_t index) {
+    size_t like = sweep_network_like(spec, index);
+    bool is_that = like < spec->n_networks && is_network(spec, index, like);
+
+    return !is_that && !is_random(spec) &&
+           is_same(sweep_block_slope(&spec->sweep, index), number_from_double(1));
+}
+
+char *sweep_known(const struct spec *spec, const struct curve *curve) {
+    size_t index = curve->id.index;
+    double zero = curve_zero_layer(curve);
+    size_t like = sweep_network_like(spec, index);
+
+    if (!isnan(zero)) {
+        return figure_text_zero(spec, zero);
+    }
+    if (sweep_is_ideal(spec, index)) {
+        return g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL));
+    }
+    if (like == spec->n_networks) {
+        return NULL;
+    }
+    return figure_text_fill(
+        spec, is_network(spec, index, like) ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
+        TEXT_FIELDS({"name", figure_text_network(spec, like)}));
+}

@@ -1,0 +1,22 @@
+/* Slopes of the sweep that make what the reader knows from other panels. */
+#ifndef GRADFIG_RENDERING_SWEEP_KNOWN_H
+#define GRADFIG_RENDERING_SWEEP_KNOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/** The first network whose layers pass the same gradient as the blocks with that slope, or the
+ * number of networks if there is none. */
+size_t sweep_network_like(const struct spec *spec, size_t index);
+
+/** Whether the blocks with that slope pass the gradient 1, and are no network's. */
+bool sweep_is_ideal(const struct spec *spec, size_t index);
+
+/** "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL; markup, freed with
+ * g_free. */
+char *sweep_known(const struct spec *spec, const struct curve *curve);
+
+#endif
