@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/log.h"
 #include "cli/signals.h"
+#include "rendering/typesetter.h"
 
 const struct command *const commands[] = {
     &command_render, &command_series,  &command_report,  &command_check,  &command_inspect,
@@ -224,5 +225,6 @@ int main(int argc, char **argv) {
     prepare_environment(argv);
     signals_prepare();
     log_take_over();
+    typesetter_forgo_metrics();
     return close_standard_output(run(argc, argv));
 }

@@ -1,12 +1,12 @@
 #include "rendering/glyph_masks.h"
 
-#include <cairo-ft.h>
-#include <freetype/freetype.h>
+#include "rendering/glyph_faces.h"
 
 /* Some thousand are used by the figures of a long batch. */
 enum { MASKS_MAX = 10000 };
 
 struct glyph_masks {
+    struct glyph_faces *faces;
     GHashTable *by_glyph;
     struct glyph_mask *failed; /* the last one, or NULL */
 };
@@ -34,25 +34,6 @@ static void free_glyph(gpointer key) {
 }
 
 /* ---- masks ---- */
-
-/* The font in the size and direction in which the glyph is drawn. */
-static cairo_scaled_font_t *font_of(struct glyph glyph) {
-    cairo_scaled_font_t *laid_out = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(glyph.font));
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_matrix_t size;
-    cairo_matrix_t turn;
-
-    cairo_scaled_font_get_font_matrix(laid_out, &size);
-    cairo_scaled_font_get_font_options(laid_out, options);
-    cairo_matrix_init_scale(&turn, glyph.scale, glyph.scale);
-    if (glyph.upwards) {
-        cairo_matrix_rotate(&turn, -G_PI / 2);
-    }
-    cairo_scaled_font_t *font =
-        cairo_scaled_font_create(cairo_scaled_font_get_font_face(laid_out), &size, &turn, options);
-    cairo_font_options_destroy(options);
-    return font;
-}
 
 /* Keeps the five highest bits, rounded, and repeats them below, so that 255 stays 255. */
 static uint8_t round_shade(unsigned covered) {
@@ -85,23 +66,17 @@ static struct glyph_mask *make_mask(FT_GlyphSlot drawn) {
     return mask;
 }
 
-/* Cairo would read the glyph twice, because it wants to know its extents first. */
-static struct glyph_mask *draw_mask(struct glyph glyph) {
-    cairo_scaled_font_t *font = font_of(glyph);
-    FT_Face face = cairo_ft_scaled_font_lock_face(font);
-    struct glyph_mask *mask = NULL;
+/* Hinted lightly, as fonts.c configures Cairo, which would read the glyph twice, first for its
+ * extents. */
+static struct glyph_mask *draw_mask(struct glyph_faces *faces, struct glyph glyph) {
+    cairo_status_t status;
+    FT_Face face = glyph_faces_find(faces, glyph.font, glyph.scale, glyph.upwards, &status);
 
-    if (face == NULL) {
-        mask = make_failure(cairo_scaled_font_status(font));
-    } else {
-        mask = FT_Load_Glyph(face, glyph.glyph,
-                             FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER) == 0
-                   ? make_mask(face->glyph)
-                   : make_failure(CAIRO_STATUS_NO_MEMORY);
-        cairo_ft_scaled_font_unlock_face(font);
+    if (face != NULL) {
+        status = glyph_faces_status(FT_Load_Glyph(
+            face, glyph.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER));
     }
-    cairo_scaled_font_destroy(font);
-    return mask;
+    return status == CAIRO_STATUS_SUCCESS ? make_mask(face->glyph) : make_failure(status);
 }
 
 /* ---- all masks ---- */
@@ -109,6 +84,7 @@ static struct glyph_mask *draw_mask(struct glyph glyph) {
 struct glyph_masks *glyph_masks_create(void) {
     struct glyph_masks *masks = g_new0(struct glyph_masks, 1);
 
+    masks->faces = glyph_faces_create();
     masks->by_glyph = g_hash_table_new_full(hash_glyph, glyphs_are_equal, free_glyph, g_free);
     return masks;
 }
@@ -116,6 +92,7 @@ struct glyph_masks *glyph_masks_create(void) {
 void glyph_masks_destroy(struct glyph_masks *masks) {
     if (masks != NULL) {
         g_hash_table_destroy(masks->by_glyph);
+        glyph_faces_destroy(masks->faces);
         g_free(masks->failed);
         g_free(masks);
     }
@@ -133,7 +110,7 @@ const struct glyph_mask *glyph_masks_find(struct glyph_masks *masks, struct glyp
     if (mask != NULL) {
         return mask;
     }
-    mask = draw_mask(glyph);
+    mask = draw_mask(masks->faces, glyph);
     if (mask->status == CAIRO_STATUS_SUCCESS) {
         g_object_ref(glyph.font);
         g_hash_table_insert(masks->by_glyph, g_memdup2(&glyph, sizeof(glyph)), mask);

@@ -49,38 +49,31 @@ static PangoFontDescription *describe_font(bool bold) {
     return font;
 }
 
-#define OWN_FONTS "gradfig-own-fonts" /* set for a map of fonts that is made here */
-static PangoFontMetrics *(*measure_font)(PangoFont *, PangoLanguage *);
+static bool needs_metrics = true;
 
-static PangoFontMetrics *measure_other_font(PangoFont *font, PangoLanguage *language) {
-    PangoFontMap *fonts = pango_font_get_font_map(font);
-    bool is_own = fonts != NULL && g_object_get_data(G_OBJECT(fonts), OWN_FONTS) != NULL;
-
-    return is_own ? pango_font_get_metrics(NULL, language) : measure_font(font, language);
+static PangoFontMetrics *no_metrics(PangoFont *font, PangoLanguage *language) {
+    (void)font;
+    return pango_font_get_metrics(NULL, language);
 }
 
-/* Pango asks for the metrics of each font, only to know how high a line is, and lays out a sentence
- * to find them. Texts here have lines of their own height. */
-static void do_without_metrics(PangoContext *context) {
+static void forgo_metrics(PangoContext *context) {
     PangoFontDescription *description = describe_font(false);
     PangoFont *font = pango_context_load_font(context, description);
 
     if (font != NULL) {
-        PangoFontClass *class = PANGO_FONT_GET_CLASS(font);
-        if (class->get_metrics != measure_other_font) {
-            measure_font = class->get_metrics;
-            class->get_metrics = measure_other_font;
-        }
+        PANGO_FONT_GET_CLASS(font)->get_metrics = no_metrics;
         g_object_unref(font);
     }
     pango_font_description_free(description);
 }
 
+void typesetter_forgo_metrics(void) {
+    needs_metrics = false;
+}
+
 static PangoContext *make_context(PangoFontMap *fonts) {
     cairo_font_options_t *options = cairo_font_options_create();
     PangoContext *context = pango_font_map_create_context(fonts);
-
-    g_object_set_data(G_OBJECT(fonts), OWN_FONTS, GINT_TO_POINTER(true));
 
     /* Without hinted metrics, a text has the same length at every scale. */
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -88,7 +81,9 @@ static PangoContext *make_context(PangoFontMap *fonts) {
     pango_context_set_language(context, pango_language_from_string("en"));
     pango_context_set_round_glyph_positions(context, FALSE);
     cairo_font_options_destroy(options);
-    do_without_metrics(context);
+    if (!needs_metrics) {
+        forgo_metrics(context);
+    }
     return context;
 }
 

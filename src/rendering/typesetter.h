@@ -23,6 +23,11 @@ struct typeset {
 /* Ask a line for its extents, not the layout: Pango would measure a sample text in each font to
  * find the height of the lines. */
 
+/** Pango lays out a sentence in each font to know how high its lines are, which no text here needs:
+ * they have lines of their own height. To be called by a program in which nothing else uses Pango, as
+ * this takes the metrics from all fonts of the process. */
+void typesetter_forgo_metrics(void);
+
 /** Reads the fonts; returns NULL with `error` filled if one is missing. */
 struct typesetter *typesetter_create(struct gradfig_error *error);
 
