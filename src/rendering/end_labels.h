@@ -60,8 +60,8 @@ bool end_label_leaves_early(const struct end_label *label, const struct panel *p
 bool end_label_leaves_at_top(const struct end_label *label, const struct panel *panel);
 bool end_label_leaves_at_bottom(const struct end_label *label, const struct panel *panel);
 
-/** Whether a leader joins a label beside the frame to its curve: it is far from it, or touches labels
- * of which one has a leader. */
+/** Whether a leader joins a label beside the frame to its curve: because it is away from it, or
+ * touches a label that has one. */
 bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
                             const struct panel *panel);
 

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "rendering/end_labels.h"
+#include "rendering/markers.h"
 #include "rendering/panel_frame.h"
 
 /* ---- texts ---- */
@@ -115,32 +116,46 @@ static void draw_texts(const struct drawing *drawing, const struct end_label *la
 
 /* ---- leaders ---- */
 
-/* In the color of a curve, to the height `y` of the label. */
+/* The marker of a curve, before its name. */
+static struct marker key_of(const struct drawing *drawing, const struct panel_curve *curve) {
+    return (struct marker){.shape = curve->shape,
+                           .color = curve->stroke.color,
+                           .size = drawing->metrics->marker,
+                           .halo = drawing->theme->background,
+                           .is_hollow = curve->is_negative[curve->n - 1]};
+}
+
+/* Ends a leader at the left edge of a key. */
+static void end_before(struct leader *leader, double x) {
+    struct spot *end = &leader->spots[leader->n - 1];
+
+    end->x = x;
+    if (leader->n > 2 && end[-1].x >= x) {
+        end[-1] = *end;
+        leader->n--;
+    }
+}
+
+/* In the color of a curve, to the height `y` of the label; with a key if the curve has markers. */
 static void draw_leader(const struct drawing *drawing, const struct end_label *label,
                         const struct panel_curve *curve, double y) {
     struct leader leader =
         end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
     struct stroke stroke = {.color = curve->stroke.color, .width = fmax(1, drawing->metrics->unit)};
+    struct marker key = key_of(drawing, curve);
+    double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
+    bool has_key = curve->has_markers && markers_are_on_layers(drawing);
 
+    if (has_key) {
+        end_before(&leader, key_x - key.size / 2);
+    }
     for (size_t i = 1; i < leader.n; i++) {
         const struct spot *from = &leader.spots[i - 1];
         const struct spot *to = &leader.spots[i];
         canvas_rule(drawing->canvas, from->x, from->y, to->x, to->y, stroke);
     }
-}
-
-/* The marker of a curve, before its name. */
-static void draw_key(const struct drawing *drawing, const struct end_label *label,
-                     const struct panel_curve *curve, double y) {
-    struct marker marker = {.shape = curve->shape,
-                            .color = curve->stroke.color,
-                            .size = drawing->metrics->marker,
-                            .halo = drawing->theme->background};
-
-    if (curve->has_markers) {
-        canvas_marker(drawing->canvas,
-                      label->x - 1.5 * end_label_clearance(drawing->metrics) - marker.size / 2, y,
-                      &marker);
+    if (has_key) {
+        canvas_marker(drawing->canvas, key_x, y, &key);
     }
 }
 
@@ -154,7 +169,6 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
         double height = label_part_lines(&parts[i]) * line;
         if (height > 0) { /* it does not stand in the line before */
             draw_leader(drawing, label, parts[i].curve, y + height / 2);
-            draw_key(drawing, label, parts[i].curve, y + height / 2);
         }
         y += height;
     }
@@ -168,7 +182,6 @@ void end_labels_draw(const struct end_labels *labels, const struct drawing *draw
                 draw_leaders(drawing, label);
             } else {
                 draw_leader(drawing, label, label->curve, label->y);
-                draw_key(drawing, label, label->curve, label->y);
             }
         }
         draw_texts(drawing, label);

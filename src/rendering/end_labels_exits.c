@@ -33,32 +33,35 @@ static bool is_beside(const struct end_label *label) {
     return label->curve->n > 0 && !label->is_inside;
 }
 
-static bool touch(const struct end_labels *labels, const struct end_label *upper,
-                  const struct end_label *lower) {
+static bool touch(const struct end_labels *labels, const struct end_label *one,
+                  const struct end_label *other) {
     static const double gap = 0.3; /* ems */
-    double lines = (upper->n_lines + lower->n_lines) / 2.0;
+    double lines = (one->n_lines + other->n_lines) / 2.0;
 
-    return is_beside(upper) && is_beside(lower) &&
-           lower->y - upper->y < (lines * END_LABEL_LINE + gap) * labels->size;
+    return fabs(other->y - one->y) < (lines * END_LABEL_LINE + gap) * labels->size;
+}
+
+/* Whether a label is away from its curve among those that touch one after the other from `label`
+ * on, in one direction. */
+static bool one_is_away(const struct end_labels *labels, const struct end_label *label, int step,
+                        const struct panel *panel) {
+    const struct end_label *last = label;
+
+    for (ptrdiff_t i = label - labels->each; i >= 0 && i < (ptrdiff_t)labels->n; i += step) {
+        const struct end_label *next = &labels->each[i];
+        if (is_beside(next) && !touch(labels, last, next)) {
+            return false;
+        }
+        if (is_beside(next) && is_away(labels, next, panel)) {
+            return true;
+        }
+        last = is_beside(next) ? next : last;
+    }
+    return false;
 }
 
 bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
                             const struct panel *panel) {
-    const struct end_label *first = label;
-    const struct end_label *last = label;
-    const struct end_label *end = labels->each + labels->n;
-
-    if (!is_beside(label)) {
-        return false;
-    }
-    while (first > labels->each && touch(labels, first - 1, first)) {
-        first--;
-    }
-    while (last + 1 < end && touch(labels, last, last + 1)) {
-        last++;
-    }
-    while (first <= last && !is_away(labels, first, panel)) {
-        first++;
-    }
-    return first <= last;
+    return is_beside(label) &&
+           (one_is_away(labels, label, -1, panel) || one_is_away(labels, label, 1, panel));
 }

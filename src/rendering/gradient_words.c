@@ -131,13 +131,16 @@ static const struct clause *find_clause(struct outcome outcome) {
 }
 
 enum clause_order clause_order_of(struct outcome before, struct outcome outcome) {
-    return find_clause(before) == find_clause(outcome) ? CLAUSE_AFTER_SAME : CLAUSE_AFTER_OTHER;
+    const struct clause *clause = find_clause(outcome);
+    bool can_be_short = clause == find_clause(before) && clause->too != clause->of_one;
+    return can_be_short ? CLAUSE_AFTER_SAME : CLAUSE_AFTER_OTHER;
 }
 
 static enum text choose_clause(const struct clause *clause, bool is_plural,
                                enum clause_order order) {
-    bool is_short = order == CLAUSE_AFTER_SAME && clause->too != clause->of_one;
-    return is_short ? clause->too : is_plural ? clause->of_several : clause->of_one;
+    return order == CLAUSE_AFTER_SAME ? clause->too
+           : is_plural                ? clause->of_several
+                                      : clause->of_one;
 }
 
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,

@@ -1,4 +1,4 @@
-/* Makes the figure's title from the networks with the smallest and the largest gradient. */
+/* Makes the figure's title from the gradients of the networks. */
 #include "rendering/headline.h"
 
 #include <math.h>
@@ -121,6 +121,13 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
                                          (struct clause_form){true, false, CLAUSE_AFTER_OTHER})}));
 }
 
+/* A clause without a verb follows a comma. */
+static char *join(const struct spec *spec, char *first, enum clause_order order, char *last) {
+    return figure_text_fill(spec,
+                            order == CLAUSE_AFTER_SAME ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
+                            TEXT_FIELDS({"first", first}, {"last", last}));
+}
+
 static char *say_extremes(const struct spec *spec, const struct series *series,
                           struct extremes extremes, bool is_by_name) {
     struct clause_form form = {false, is_by_name, CLAUSE_FIRST};
@@ -134,9 +141,7 @@ static char *say_extremes(const struct spec *spec, const struct series *series,
         form.order = clause_order_of(network_outcome(series, extremes.smallest),
                                      network_outcome(series, extremes.largest));
     }
-    return figure_text_fill(
-        spec, TEXT_HEADLINE_TWO,
-        TEXT_FIELDS({"first", first}, {"last", say_network(spec, series, extremes.largest, form)}));
+    return join(spec, first, form.order, say_network(spec, series, extremes.largest, form));
 }
 
 /* There is room for so many. */
@@ -156,20 +161,37 @@ static void sort_networks(const struct spec *spec, const struct series *series, 
     }
 }
 
-/* "A keeps 0.5 % of the gradient, B 78 %; C multiplies it by 47" */
+static bool look_different(const struct spec *spec, const struct series *series,
+                           const size_t *sorted) {
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        if (numbers_look_equal(curve_last(network_curve(series, PANEL_GRADIENT, sorted[i - 1])),
+                               curve_last(network_curve(series, PANEL_GRADIENT, sorted[i])),
+                               spec->depth)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "A keeps 0.5 % of the gradient, B 78 %; C multiplies it by 47", or NULL if there are too many
+ * networks, or if two would have the same number. */
 static char *say_all(const struct spec *spec, const struct series *series) {
     struct clause_form form = {false, true, CLAUSE_FIRST};
     size_t sorted[ALL_MAX];
 
+    if (spec->n_networks <= 2 || spec->n_networks > ALL_MAX || networks_have_random(spec)) {
+        return NULL;
+    }
     sort_networks(spec, series, sorted);
+    if (!look_different(spec, series, sorted)) {
+        return NULL;
+    }
     char *text = say_network(spec, series, sorted[0], form);
     form.is_second = true;
     for (size_t i = 1; i < spec->n_networks; i++) {
         form.order = clause_order_of(network_outcome(series, sorted[i - 1]),
                                      network_outcome(series, sorted[i]));
-        text = figure_text_fill(
-            spec, form.order == CLAUSE_AFTER_SAME ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
-            TEXT_FIELDS({"first", text}, {"last", say_network(spec, series, sorted[i], form)}));
+        text = join(spec, text, form.order, say_network(spec, series, sorted[i], form));
     }
     return text;
 }
@@ -188,11 +210,8 @@ static char *say_gradients(const struct spec *spec, const struct series *series,
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    if (length == TITLE_LONG && spec->n_networks > 2 && spec->n_networks <= ALL_MAX &&
-        !networks_have_random(spec)) {
-        return say_all(spec, series);
-    }
-    return say_extremes(spec, series, extremes, length != TITLE_LONG);
+    char *all = length == TITLE_LONG ? say_all(spec, series) : NULL;
+    return all != NULL ? all : say_extremes(spec, series, extremes, length != TITLE_LONG);
 }
 
 char *headline_finding(const struct spec *spec, const struct series *series,

@@ -172,6 +172,10 @@ static void mark_start(const struct drawing *drawing) {
     }
 }
 
+bool markers_are_on_layers(const struct drawing *drawing) {
+    return choose_marks(drawing, has_negative(drawing->panel)).steps.n >= MARKERS_MIN;
+}
+
 void markers_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     bool has_signs = has_negative(panel);

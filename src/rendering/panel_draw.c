@@ -1,6 +1,4 @@
 /* Draws one panel from back to front. */
-#include <math.h>
-
 #include <glib.h>
 
 #include "rendering/curve_remarks.h"

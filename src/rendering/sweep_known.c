@@ -10,7 +10,7 @@
 /* Block slopes that agree to this number of significant digits look like the same network. */
 static const double SAME_SLOPE = 1e-12;
 
-static bool is_random(const struct spec *spec) {
+bool sweep_is_random(const struct spec *spec) {
     return spec->sweep.slope_sd.value > 0;
 }
 
@@ -24,7 +24,7 @@ size_t sweep_network_like(const struct spec *spec, size_t index) {
     size_t i = 0;
 
     while (i < spec->n_networks &&
-           (is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
+           (sweep_is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
             !is_same(slope, network_layer_line(&spec->networks[i], 1).slope))) {
         i++;
     }
@@ -46,11 +46,11 @@ bool sweep_is_ideal(const struct spec *spec, size_t index) {
     size_t like = sweep_network_like(spec, index);
     bool is_that = like < spec->n_networks && is_network(spec, index, like);
 
-    return !is_that && !is_random(spec) &&
+    return !is_that && !sweep_is_random(spec) &&
            is_same(sweep_block_slope(&spec->sweep, index), number_from_double(1));
 }
 
-char *sweep_known(const struct spec *spec, const struct curve *curve) {
+char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     size_t index = curve->id.index;
     double zero = curve_zero_layer(curve);
     size_t like = sweep_network_like(spec, index);

@@ -8,6 +8,9 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
+/** Whether its slopes differ from layer to layer, so that they make nothing that is known. */
+bool sweep_is_random(const struct spec *spec);
+
 /** The first network whose layers pass the same gradient as the blocks with that slope, or the
  * number of networks if there is none. */
 size_t sweep_network_like(const struct spec *spec, size_t index);
@@ -17,6 +20,6 @@ bool sweep_is_ideal(const struct spec *spec, size_t index);
 
 /** "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL; markup, freed with
  * g_free. */
-char *sweep_known(const struct spec *spec, const struct curve *curve);
+char *sweep_known_words(const struct spec *spec, const struct curve *curve);
 
 #endif

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One worker keeps what its figures share, and draws only the parts that differ from the figure before.
-# Its pictures are those of workers that draw one each.
+# Its pictures are those of as many workers as pictures, most of which draw one.
 . "$(dirname "$0")/../shared/lib.sh"
 
 n=20

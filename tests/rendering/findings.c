@@ -178,21 +178,21 @@ static const struct {
     {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
      "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络完整保留梯度"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
-     "Ten plain layers keep 11\u2009% of the gradient; ten residual layers 35\u2009%"},
+     "Ten plain layers keep 11\u2009% of the gradient, ten residual layers 35\u2009%"},
     /* Blocks of both. */
     {2, "networks.plain.skip=1 networks.plain.slope=0.2 networks.plain.scale=1e-5",
      "Ten plain blocks keep the gradient almost whole; ten residual blocks multiply it by 6.2"},
     {2, "networks.plain.skip=0.5 networks.plain.slope=0.2",
      "Ten plain blocks keep 2.8\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
-     "Ten plain layers keep 0.098\u2009% of the gradient; ten residual blocks 2.8\u2009%"},
+     "Ten plain layers keep 0.098\u2009% of the gradient, ten residual blocks 2.8\u2009%"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
-     "Ten plain layers keep 11\u2009% of the gradient; B 95.1\u2009%"},
+     "Ten plain layers keep 11\u2009% of the gradient, B 95.1\u2009%"},
     {2, "networks.plain.slope=1.1 networks.residual.skip=0 networks.residual.slope=1.3",
-     "Ten plain layers multiply the gradient by 2.6; ten residual layers by 14"},
+     "Ten plain layers multiply the gradient by 2.6, ten residual layers by 14"},
     {2, "networks.plain.slope=0.1 networks.residual.slope=-0.8 figure.language=zh",
-     "10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>；10 层残差网络为 10<sup>−7</sup>"},
+     "10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>，10 层残差网络为 10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
      "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
      "whole"},
@@ -269,8 +269,44 @@ static void headlines_are_as_the_numbers_say(void **state) {
     }
 }
 
+/* The subtitle of the sweep, long and short. */
+static const struct {
+    const char *settings;
+    const char *subtitles[2];
+} sweeps[] = {
+    {"",
+     {"<i>F</i>(<i>x</i>) = <i>ax</i> + <i>b</i>: each block multiplies the gradient by 1 + "
+      "<i>a</i>",
+      "Each block multiplies the gradient by 1 + <i>a</i>"}},
+    {"sweep.skip=0",
+     {"<i>y</i> = <i>ax</i> + <i>b</i>: each layer multiplies the gradient by <i>a</i>",
+      "Each layer multiplies the gradient by <i>a</i>"}},
+    {"sweep.skip=0 sweep.scale=2",
+     {"<i>F</i>(<i>x</i>) = <i>ax</i> + <i>b</i>: each layer multiplies the gradient by 2<i>a</i>",
+      "Each layer multiplies the gradient by 2<i>a</i>"}},
+    {"figure.language=zh",
+     {"<i>F</i>(<i>x</i>) = <i>ax</i> + <i>b</i>：每个残差块使梯度乘以 1 + <i>a</i>",
+      "每个残差块使梯度乘以 1 + <i>a</i>"}},
+};
+
+static void the_sweep_says_what_a_layer_does(void **state) {
+    static const enum title_length lengths[] = {TITLE_LONG, TITLE_SHORT};
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sweeps) * 2; i++) {
+        struct spec spec;
+        spec_init(&spec);
+        apply(&spec, sweeps[i / 2].settings);
+        char *subtitle = panel_type_of(PANEL_SWEEP)->subtitle(&spec, NULL, lengths[i % 2]);
+        expect_text(sweeps[i / 2].settings, subtitle, sweeps[i / 2].subtitles[i % 2]);
+        g_free(subtitle);
+        spec_finish(&spec);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(findings_are_as_the_numbers_say),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_sweep_says_what_a_layer_does),
+                                       cmocka_unit_test(findings_are_as_the_numbers_say),
                                        cmocka_unit_test(headlines_are_as_the_numbers_say)};
     return run_all(tests);
 }

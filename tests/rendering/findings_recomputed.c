@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "base/markup.h"
+#include "rendering/extremes.h"
 #include "rendering/panel_types.h"
 #include "rendering/renderer.h"
 
@@ -394,9 +395,22 @@ static bool is_next(const struct facts *facts, unsigned named) {
     return true;
 }
 
-static bool read_between(const char **at, const struct facts *facts) {
-    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
-    return read_text(at, is_chinese ? "；" : "; ") || read_text(at, is_chinese ? "，" : ", ");
+/* The next clause of a headline: after a comma if it has no verb, otherwise after a semicolon. */
+static bool read_next(const char **at, struct facts facts) {
+    bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
+
+    facts.is_second = true;
+    facts.begins_sentence = false;
+    if (read_text(at, is_chinese ? "；" : "; ")) {
+        return read_sentence(at, HEADLINE, facts);
+    }
+    if (!read_text(at, is_chinese ? "，" : ", ")) {
+        return false;
+    }
+    const char *clause = *at;
+    bool has_verb = read_sentence(&clause, HEADLINE, facts);
+    facts.follows_comma = true;
+    return !has_verb && read_sentence(at, HEADLINE, facts);
 }
 
 /* A clause on each network that is not yet named, by their gradients. */
@@ -404,17 +418,25 @@ static bool names_others(const char *at, unsigned named, struct facts facts) {
     if (named + 1 == 1U << facts.spec->n_networks) {
         return *at == '\0';
     }
-    facts.is_second = named > 0;
-    if (facts.is_second && !read_between(&at, &facts)) {
-        return false;
-    }
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *end = at;
-        bool is_read = (named >> facts.network & 1) == 0 && is_next(&facts, named) &&
-                       read_sentence(&end, HEADLINE, facts);
+        bool is_due = (named >> facts.network & 1) == 0 && is_next(&facts, named);
         struct facts after = facts;
         after.first = facts.network;
-        if (is_read && names_others(end, named | 1U << facts.network, after)) {
+        if (is_due && (named > 0 ? read_next(&end, facts) : read_sentence(&end, HEADLINE, facts)) &&
+            names_others(end, named | 1U << facts.network, after)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A clause on a network with the largest gradient, at the end. */
+static bool names_largest(const char *at, struct facts facts) {
+    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        const char *end = at;
+        if (is_extreme(&facts, PANEL_GRADIENT, facts.network, 1) && read_next(&end, facts) &&
+            *end == '\0') {
             return true;
         }
     }
@@ -426,8 +448,29 @@ static bool judge_clauses(const char *title, struct facts facts) {
     if (facts.spec->n_networks == 1) {
         return read_sentence(&title, HEADLINE, facts) && *title == '\0';
     }
-    return names_extremes(title, facts.spec->figure.language == LANGUAGE_ZH ? "；" : "; ",
-                          PANEL_GRADIENT, HEADLINE, facts);
+    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        const char *end = title;
+        facts.first = facts.network;
+        if (is_extreme(&facts, PANEL_GRADIENT, facts.network, -1) &&
+            read_sentence(&end, HEADLINE, facts) && names_largest(end, facts)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Three networks are all named, unless two have the same number. */
+static bool names_all(const struct facts *facts) {
+    for (size_t i = 0; i < facts->spec->n_networks; i++) {
+        for (size_t j = 0; j < i; j++) {
+            struct number one = facts_end(facts, PANEL_GRADIENT, i);
+            struct number other = facts_end(facts, PANEL_GRADIENT, j);
+            if (numbers_look_equal(one, other, facts->spec->depth)) {
+                return false;
+            }
+        }
+    }
+    return facts->spec->n_networks == 3;
 }
 
 static bool judge_headline(const char *title, enum title_length length, struct facts facts) {
@@ -438,7 +481,7 @@ static bool judge_headline(const char *title, enum title_length length, struct f
         return strcmp(title, language == LANGUAGE_ZH ? "没有任何层，梯度保持为 1"
                                                      : "Without layers the gradient stays 1") == 0;
     }
-    bool is_of_all = length == TITLE_LONG && facts.spec->n_networks == 3;
+    bool is_of_all = length == TITLE_LONG && names_all(&facts);
     facts.is_by_name = length != TITLE_LONG || is_of_all;
     if (is_of_all ? names_others(title, 0, facts) : judge_clauses(title, facts)) {
         return true;

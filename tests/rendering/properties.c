@@ -166,11 +166,10 @@ static void no_curve_is_outside_of_panels(void **state) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(palettes); i++) {
         struct frame frames[FOUR_PANELS];
-        /* titles name the networks in their colours, and the subtitle what becomes of them */
+        /* titles name the networks in their colours */
         char *settings = g_strconcat("labels.title=none labels.subtitle=none "
                                      "labels.activation-title=none labels.gradient-title=none "
-                                     "labels.geometry-title=none labels.sweep-title=none "
-                                     "labels.sweep-subtitle=none ",
+                                     "labels.geometry-title=none labels.sweep-title=none ",
                                      palettes[i]->settings, NULL);
         draw_framed(*state, settings, &palettes[i]->style, frames);
         g_free(settings);

@@ -246,7 +246,7 @@ static bool both_do(const struct facts *facts, bool (*is_true)(const struct fact
     struct facts first = *facts;
 
     first.network = facts->first;
-    return facts->is_second && is_true(facts) && is_true(&first);
+    return facts->follows_comma && is_true(facts) && is_true(&first);
 }
 
 static bool vanishes_or_explodes_too(const struct facts *facts) {

@@ -146,8 +146,9 @@ static char **make_notes(const struct panel_source *source) {
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,
-        TEXT_FIELDS({"name", name_composed(spec, subject.network)},
-                    {"value", formatted_product(slope, FIGURE_DIGITS, spec->depth)}));
+        TEXT_FIELDS(
+            {"name", name_composed(spec, subject.network)},
+            {"value", figure_text_unbroken(formatted_product(slope, FIGURE_DIGITS, spec->depth))}));
     return notes;
 }
 

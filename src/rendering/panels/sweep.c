@@ -77,10 +77,6 @@ static char *say_one(const struct spec *spec, const struct series *series,
                     {"factor", title_factor(spec, sweep_gradient(series, 0))}));
 }
 
-static bool is_random(const struct spec *spec) {
-    return spec->sweep.slope_sd.value > 0;
-}
-
 /* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */
 static char *say_typical(const struct spec *spec, const struct series *series,
                          const struct effects *effects) {
@@ -100,7 +96,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     struct effects effects = find_effects(spec, series);
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
 
-    if (is_random(spec) && spec->depth > 0) {
+    if (sweep_is_random(spec) && spec->depth > 0) {
         return say_typical(spec, series, &effects);
     }
     if (spec->sweep.slopes.n_values == 1) {
@@ -123,45 +119,55 @@ static char *say_draws(const struct spec *spec, bool is_short) {
 
 static char *make_subtitle(const struct spec *spec, const struct series *series,
                            enum title_length length) {
-    /* By whether the slope of the sweep is that of the whole layer, and by whether it is short. */
+    /* By whether there is a skip connection, and by whether it is short. */
     static const enum text subtitles[2][2] = {
+        {TEXT_SWEEP_SUBTITLE_LAYER, TEXT_SWEEP_SUBTITLE_LAYER_SHORT},
         {TEXT_SWEEP_SUBTITLE, TEXT_SWEEP_SUBTITLE_SHORT},
-        {TEXT_SWEEP_SUBTITLE_PLAIN, TEXT_SWEEP_SUBTITLE_PLAIN_SHORT},
     };
-    bool is_plain = spec->sweep.skip.value == 0 && spec->sweep.scale.value == 1;
+    bool has_skip = spec->sweep.skip.value != 0;
+    bool is_branch = has_skip || spec->sweep.scale.value != 1;
     bool is_short = length != TITLE_LONG;
 
     (void)series;
-    return is_random(spec)
-               ? say_draws(spec, is_short)
-               : figure_text_fill(spec, subtitles[is_plain][is_short],
-                                  TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)}));
+    if (sweep_is_random(spec)) {
+        return say_draws(spec, is_short);
+    }
+    const char *formula =
+        figure_text(spec, is_branch ? TEXT_SWEEP_FORMULA : TEXT_SWEEP_FORMULA_PLAIN);
+    return figure_text_fill(
+        spec, subtitles[has_skip][is_short],
+        TEXT_FIELDS({"formula", g_strdup(formula)}, {"block", formula_sweep_block(&spec->sweep)}));
 }
 
 /* ---- curves ---- */
 
 /* "6.19 (residual)", "9.77×10⁻⁴", or `known` alone: where there is no room for both, or where it is
- * the value. Frees `known`. */
+ * the value. A long one would take the room of the value. Frees `known`. */
 static char *write_value(const struct panel_source *source, const struct curve *curve,
                          char *known) {
+    static const glong known_max = 24;
+
     if (!source->metrics->has_subtitles || !isnan(curve_zero_layer(curve))) {
         return known;
     }
-    char *value = formatted_number(curve_last(curve), FIGURE_DIGITS);
-    char *both = known != NULL ? g_strdup_printf("%s %s", value, known) : g_strdup(value);
+    char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, source->spec->depth);
+    bool is_short = known != NULL && g_utf8_strlen(known, -1) <= known_max;
+    char *both = is_short ? g_strdup_printf("%s %s", value, known) : g_strdup(value);
 
     g_free(value);
     g_free(known);
     return both;
 }
 
+/* ---- markers ---- */
+
 /* Whether the slope makes one of the networks, whose marker it has then. */
 static bool has_network(const struct spec *spec, size_t index) {
     return sweep_network_like(spec, index) < spec->n_networks;
 }
 
-/* The number of slopes without a network that have a smaller gradient; neighbors among them are to
- * be told apart. */
+/* The number of slopes with markers of their own that have a smaller gradient; neighbors among them
+ * are to be told apart. */
 static size_t find_place(const struct spec *spec, const struct series *series,
                          const struct curve *curve) {
     double log10_abs = curve_last(curve).log10_abs;
@@ -170,16 +176,30 @@ static size_t find_place(const struct spec *spec, const struct series *series,
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         double other = sweep_gradient(series, i).log10_abs;
         bool is_before = other < log10_abs || (other == log10_abs && i < curve->id.index);
-        place += is_before && !has_network(spec, i) ? 1 : 0;
+        place += is_before && !has_network(spec, i) && !sweep_is_ideal(spec, i) ? 1 : 0;
     }
     return place;
 }
 
-/* The markers of no network whose slope is in the sweep; returns their number. */
-static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *free_ones) {
-    bool taken[MARKER_N_SHAPES] = {false};
-    size_t n = 0;
+/* Neighbors differ if there are as many markers as this. */
+enum { SWEEP_SHAPES_MIN = 3 };
 
+/* Markers. */
+struct shapes {
+    size_t n;
+    enum marker_shape list[MARKER_N_SHAPES];
+};
+
+/* The markers that no network has or, if these are too few, no network whose slope is in the
+ * sweep. */
+static struct shapes collect_free_shapes(const struct spec *spec) {
+    bool are_enough = spec->n_networks + SWEEP_SHAPES_MIN <= MARKER_N_SHAPES;
+    bool taken[MARKER_N_SHAPES] = {false};
+    struct shapes free_ones = {0};
+
+    for (size_t i = 0; are_enough && i < spec->n_networks; i++) {
+        taken[network_shape(i)] = true;
+    }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         if (has_network(spec, i)) {
             taken[network_shape(sweep_network_like(spec, i))] = true;
@@ -187,24 +207,29 @@ static size_t collect_free_shapes(const struct spec *spec, enum marker_shape *fr
     }
     for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
         if (!taken[shape]) {
-            free_ones[n++] = (enum marker_shape)shape;
+            free_ones.list[free_ones.n++] = (enum marker_shape)shape;
         }
     }
-    return n;
+    return free_ones;
 }
 
 /* A slope of the sweep has the marker of the network that it makes, or else one of the others.
- * These begin at another one in each round, so that their pairs with shades repeat late. */
-static enum marker_shape shape_of(const struct panel_source *source, const struct curve *curve) {
-    enum marker_shape free_ones[MARKER_N_SHAPES];
-    size_t n = collect_free_shapes(source->spec, free_ones);
-
+ * Three or more of these begin at another one in each round, so that their pairs with shades repeat
+ * late. */
+static enum marker_shape shape_of(const struct panel_source *source, const struct shapes *free_ones,
+                                  const struct curve *curve) {
     if (has_network(source->spec, curve->id.index)) {
         return network_shape(sweep_network_like(source->spec, curve->id.index));
     }
+    if (free_ones->n == 0) {
+        return MARKER_CIRCLE;
+    }
     size_t place = find_place(source->spec, source->series, curve);
-    return n > 0 ? free_ones[(place + place / n) % n] : MARKER_CIRCLE;
+    size_t shift = free_ones->n < SWEEP_SHAPES_MIN ? 0 : place / free_ones->n;
+    return free_ones->list[(place + shift) % free_ones->n];
 }
+
+/* ---- shades ---- */
 
 /* The dashes and gaps by which slopes differ that share a shade: none, long and short ones. */
 static const double dashes[][2] = {{0, 0}, {14, 4}, {4, 4}};
@@ -268,7 +293,8 @@ static bool is_extreme(const struct panel_source *source, size_t index) {
     return index == effects.smallest || index == effects.largest;
 }
 
-static void add_slope(struct panel *panel, const struct panel_source *source, size_t index) {
+static void add_slope(struct panel *panel, const struct panel_source *source,
+                      const struct shapes *free_ones, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
     struct look look = look_of(source, points);
@@ -278,11 +304,11 @@ static void add_slope(struct panel *panel, const struct panel_source *source, si
         dash_ideal(curve, source);
     } else {
         dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
-        curve->shape = shape_of(source, points);
+        curve->shape = shape_of(source, free_ones, points);
         curve->has_markers = true;
     }
     curve->name = name_slope(source->spec, index);
-    curve->value = sweep_known(source->spec, points);
+    curve->value = sweep_known_words(source->spec, points);
     curve->is_landmark = curve->value != NULL || is_extreme(source, index);
     curve->value = write_value(source, points, curve->value);
     add_line_to_zero(panel, curve);
@@ -296,9 +322,11 @@ static void add_slope_band(struct panel *panel, const struct panel_source *sourc
 
 static void make(struct panel *panel, const struct panel_source *source) {
     const struct spec *spec = source->spec;
+    const struct shapes free_ones = collect_free_shapes(spec);
     struct axis_span span = panel_span(source, PANEL_SWEEP);
-    char *formula = is_random(spec) ? g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>")
-                                    : formula_sweep_power(&spec->sweep, "<i>n</i>");
+    char *formula = sweep_is_random(spec)
+                        ? g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>")
+                        : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_title = figure_text_gradient_axis(spec, span.has_negative, formula);
@@ -310,7 +338,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
         add_slope_band(panel, source, i);
     }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        add_slope(panel, source, i);
+        add_slope(panel, source, &free_ones, i);
     }
 }
 
