@@ -72,10 +72,11 @@ static struct glyph_mask *draw_mask(struct glyph_faces *faces, struct glyph glyp
     cairo_status_t status;
     FT_Face face = glyph_faces_find(faces, glyph.font, glyph.scale, glyph.upwards, &status);
 
-    if (face != NULL) {
-        status = glyph_faces_status(FT_Load_Glyph(
-            face, glyph.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER));
+    if (face == NULL) {
+        return make_failure(status);
     }
+    status = glyph_faces_status(FT_Load_Glyph(
+        face, glyph.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER));
     return status == CAIRO_STATUS_SUCCESS ? make_mask(face->glyph) : make_failure(status);
 }
 
