@@ -122,7 +122,7 @@ static struct marker key_of(const struct drawing *drawing, const struct panel_cu
                            .color = curve->stroke.color,
                            .size = drawing->metrics->marker,
                            .halo = drawing->theme->background,
-                           .is_hollow = curve->is_negative[curve->n - 1]};
+                           .is_hollow = curve->n > 0 && curve->is_negative[curve->n - 1]};
 }
 
 /* Ends a leader at the left edge of a key. */

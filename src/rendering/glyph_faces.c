@@ -6,14 +6,14 @@
 #include <glib.h>
 #include <pango/pangofc-font.h>
 
-/* A font of a file. */
+/* One font of a file, which can have several. */
 struct face {
     char *file;
     int index;
     FT_Face face;
 };
 
-/* These are not those of Cairo, which other threads of the process may use at the same time. */
+/* Cairo has faces of the same files, but other threads of the process may use those at any time. */
 struct glyph_faces {
     FT_Library library; /* NULL before it is needed */
     GArray *faces;

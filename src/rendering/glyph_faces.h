@@ -20,7 +20,7 @@ void glyph_faces_destroy(struct glyph_faces *faces);
 FT_Face glyph_faces_find(struct glyph_faces *faces, PangoFont *font, double scale, bool upwards,
                          cairo_status_t *status);
 
-/** What an error of FreeType is to Cairo. */
+/** Cairo's status for an error of FreeType. */
 cairo_status_t glyph_faces_status(FT_Error error);
 
 #endif

@@ -66,8 +66,8 @@ static struct glyph_mask *make_mask(FT_GlyphSlot drawn) {
     return mask;
 }
 
-/* Hinted lightly, as fonts.c configures Cairo, which would read the glyph twice, first for its
- * extents. */
+/* Cairo would read the glyph twice, first for its extents. The hinting is that of the configuration
+ * in fonts.c. */
 static struct glyph_mask *draw_mask(struct glyph_faces *faces, struct glyph glyph) {
     cairo_status_t status;
     FT_Face face = glyph_faces_find(faces, glyph.font, glyph.scale, glyph.upwards, &status);

@@ -20,7 +20,8 @@ enum { LAYOUTS_MAX = 1000 };
 enum { FREED_MAX = 50 };
 
 /* Every text is laid out in this size and drawn in its own, because Pango looks for the fonts of
- * each size anew, in threads. In points, which are 4/3 px. */
+ * each size anew, in threads. The size is in points, which are 4/3 px, because Pango uses them when
+ * it looks for the metrics of a font, and would look for another size twice. */
 static const double LAYOUT_POINTS = 24;
 static const double LAYOUT_SIZE = 32; /* px */
 
@@ -49,7 +50,7 @@ static PangoFontDescription *describe_font(bool bold) {
     return font;
 }
 
-static bool needs_metrics = true;
+static bool needs_metrics = true; /* in this process */
 
 static PangoFontMetrics *no_metrics(PangoFont *font, PangoLanguage *language) {
     (void)font;

@@ -23,9 +23,9 @@ struct typeset {
 /* Ask a line for its extents, not the layout: Pango would measure a sample text in each font to
  * find the height of the lines. */
 
-/** Pango lays out a sentence in each font to know how high its lines are, which no text here needs:
- * they have lines of their own height. To be called by a program in which nothing else uses Pango, as
- * this takes the metrics from all fonts of the process. */
+/** Makes all fonts of the process do without metrics, for a program in which nothing else uses
+ * Pango. Pango lays out a sentence in each font to know how high its lines are. No text here needs
+ * that, because the lines of figures have heights of their own. */
 void typesetter_forgo_metrics(void);
 
 /** Reads the fonts; returns NULL with `error` filled if one is missing. */

@@ -109,7 +109,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
 }
 
-/* By whether it is short. */
+/* What each layer draws of random slopes. */
 static char *say_draws(const struct spec *spec, bool is_short) {
     return figure_text_fill(
         spec, is_short ? TEXT_SWEEP_SUBTITLE_RANDOM_SHORT : TEXT_SWEEP_SUBTITLE_RANDOM,
@@ -141,8 +141,8 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
 
 /* ---- curves ---- */
 
-/* "6.19 (residual)", "9.77×10⁻⁴", or `known` alone: where there is no room for both, or where it is
- * the value. A long one would take the room of the value. Frees `known`. */
+/* "6.19 (residual)", or "9.77×10⁻⁴" where nothing is known or its words are too long. `known`
+ * stands alone on a page without room for both, and where it says the value. Frees `known`. */
 static char *write_value(const struct panel_source *source, const struct curve *curve,
                          char *known) {
     static const glong known_max = 24;
@@ -184,7 +184,6 @@ static size_t find_place(const struct spec *spec, const struct series *series,
 /* Neighbors differ if there are as many markers as this. */
 enum { SWEEP_SHAPES_MIN = 3 };
 
-/* Markers. */
 struct shapes {
     size_t n;
     enum marker_shape list[MARKER_N_SHAPES];
