@@ -103,7 +103,6 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
 /* Makes one line of the solid curves without markers: of two a striped one, of more a neutral one,
  * because stripes of three colors are restless, and the label names the curves. */
 static void join(struct panel *panel, const struct group *group, size_t seen) {
-    static const double length = 6; /* line widths */
     struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
 
@@ -114,8 +113,6 @@ static void join(struct panel *panel, const struct group *group, size_t seen) {
         }
     }
     if (n == 1) {
-        hidden[0]->stroke.dash[0] = hidden[0]->stroke.dash[1] =
-            length * panel->curves[seen].stroke.width;
         hidden[0]->cover = COVER_ABOVE;
     }
     panel->curves[seen].is_shared = n > 1;
@@ -156,6 +153,40 @@ void coincident_curves_group(struct panel *panel) {
             for (size_t j = 0; j < group.n; j++) {
                 is_done[group.members[j]] = true;
             }
+        }
+    }
+}
+
+/* ---- drawing ---- */
+
+/* A solid curve above another one is in stripes. */
+static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
+    static const double thin = 0.6;
+    static const double stripe = 6; /* line widths */
+    struct stroke *stroke = &curve.stroke;
+
+    if (stroke->dash[1] == 0) {
+        stroke->dash[0] = stroke->dash[1] = stripe * stroke->width;
+    }
+    stroke->width *= thin;
+    panel_curve_draw(&curve, drawing->canvas);
+}
+
+void coincident_curves_draw(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+
+    canvas_window(drawing->canvas, panel->frame, panel->x.low, panel->x.high, panel->y.low,
+                  panel->y.high);
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].cover == COVER_NONE) {
+            struct panel_curve curve = panel->curves[i];
+            curve.stroke.color = curve.is_shared ? drawing->theme->muted : curve.stroke.color;
+            panel_curve_draw(&curve, drawing->canvas);
+        }
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].cover == COVER_ABOVE) {
+            draw_above(drawing, panel->curves[i]);
         }
     }
 }

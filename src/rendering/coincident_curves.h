@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "rendering/panel.h"
+#include "rendering/panel_frame.h"
 
 /** Whether two curves of a panel are the same but for rounding. */
 bool coincident_curves_are_equal(const struct panel *panel, const struct panel_curve *a,
@@ -14,5 +14,8 @@ bool coincident_curves_are_equal(const struct panel *panel, const struct panel_c
  * is seen, with thin dashes of the others above it; they share its markers in turn. The panel must
  * have its frame and axes. */
 void coincident_curves_group(struct panel *panel);
+
+/** Draws all curves of a panel without their markers; those of a group as one line. */
+void coincident_curves_draw(const struct drawing *drawing);
 
 #endif

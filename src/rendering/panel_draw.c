@@ -1,33 +1,13 @@
 /* Draws one panel from back to front. */
 #include <glib.h>
 
+#include "rendering/coincident_curves.h"
 #include "rendering/curve_remarks.h"
 #include "rendering/end_labels.h"
+#include "rendering/magnifier.h"
 #include "rendering/markers.h"
 #include "rendering/panel.h"
 #include "rendering/panel_frame.h"
-
-static void draw_curves(const struct drawing *drawing) {
-    static const double thin = 0.6; /* dashes above another line */
-    const struct panel *panel = drawing->panel;
-
-    canvas_window(drawing->canvas, panel->frame, panel->x.low, panel->x.high, panel->y.low,
-                  panel->y.high);
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].cover == COVER_NONE) {
-            struct panel_curve curve = panel->curves[i];
-            curve.stroke.color = curve.is_shared ? drawing->theme->muted : curve.stroke.color;
-            panel_curve_draw(&curve, drawing->canvas);
-        }
-    }
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].cover == COVER_ABOVE) {
-            struct panel_curve thinner = panel->curves[i];
-            thinner.stroke.width *= thin;
-            panel_curve_draw(&thinner, drawing->canvas);
-        }
-    }
-}
 
 /* ---- beside the frame ---- */
 
@@ -80,7 +60,10 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
 
     end_labels_place(&labels, panel, canvas, metrics);
     frame_draw(&drawing);
-    draw_curves(&drawing);
+    coincident_curves_draw(&drawing);
+    if (panel->has_magnifier) {
+        magnifier_draw(&drawing);
+    }
     markers_draw(&drawing);
     curve_remarks_draw(&drawing);
     end_labels_draw(&labels, &drawing);

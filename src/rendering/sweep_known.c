@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "rendering/figure_text.h"
+#include "rendering/theme.h"
 #include "simulation/network.h"
 
 /* Block slopes that agree to this number of significant digits look like the same network. */
@@ -59,12 +60,14 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
         return figure_text_zero(spec, zero);
     }
     if (sweep_is_ideal(spec, index)) {
-        return g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL));
+        return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)),
+                                   theme_of(&spec->figure)->ideal);
     }
     if (like == spec->n_networks) {
         return NULL;
     }
-    return figure_text_fill(
+    char *words = figure_text_fill(
         spec, is_network(spec, index, like) ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
         TEXT_FIELDS({"name", figure_text_network(spec, like)}));
+    return figure_text_colored(words, theme_network_ink(theme_of(&spec->figure), spec, like).text);
 }

@@ -321,6 +321,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     panel->y = make_axis(source, lines, n_lines);
     panel->y_title = g_strdup(figure_text(source->spec, TEXT_OUTPUT_AXIS));
     panel->has_full_grid = true;
+    panel->has_magnifier = true;
     for (size_t i = 0; i < n_lines; i++) {
         add_line(panel, source, lines[i]);
     }

@@ -1,9 +1,11 @@
 /* The sweep panel: the gradient for each slope of a list, colored by its class. */
 #include <math.h>
+#include <stdlib.h>
 
 #include <glib.h>
 
 #include "base/format.h"
+#include "base/markup.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
@@ -91,6 +93,13 @@ static char *say_typical(const struct spec *spec, const struct series *series,
                                         {"high_slope", name_slope(spec, effects->largest)}));
 }
 
+/* Begins words in the color of slopes whose gradients have that class. */
+static char *begin_color(const struct spec *spec, enum gradient_class class) {
+    const struct theme *theme = theme_of(&spec->figure);
+    struct ink ink = theme_ink(theme, theme->classes[class][0]);
+    return g_strdup_printf("<span foreground=\"#%06x\">", ink.text);
+}
+
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     struct effects effects = find_effects(spec, series);
@@ -105,6 +114,8 @@ static char *make_title(const struct spec *spec, const struct series *series,
     return figure_text_fill(
         spec, findings[effects.some_shrink][effects.some_grow][length != TITLE_LONG],
         TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
+                    {"below", begin_color(spec, CLASS_VANISHING)},
+                    {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
                     {"slope", name_slope(spec, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
 }
@@ -151,11 +162,13 @@ static char *write_value(const struct panel_source *source, const struct curve *
         return known;
     }
     char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, source->spec->depth);
-    bool is_short = known != NULL && g_utf8_strlen(known, -1) <= known_max;
+    char *plain = known != NULL ? markup_to_plain(known) : NULL;
+    bool is_short = plain != NULL && g_utf8_strlen(plain, -1) <= known_max;
     char *both = is_short ? g_strdup_printf("%s %s", value, known) : g_strdup(value);
 
     g_free(value);
     g_free(known);
+    free(plain);
     return both;
 }
 
@@ -304,6 +317,9 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
     } else {
         dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
         curve->shape = shape_of(source, free_ones, points);
+        if (has_network(source->spec, index)) {
+            curve->marker_color = network_ink(source, sweep_network_like(source->spec, index)).line;
+        }
         curve->has_markers = true;
     }
     curve->name = name_slope(source->spec, index);
