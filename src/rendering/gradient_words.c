@@ -113,8 +113,9 @@ static const struct clause {
 };
 
 int gradient_digits(struct number gradient) {
-    static const double near = 0.31; /* log10 of 2 */
-    return fabs(gradient.log10_abs) < near ? 3 : 2;
+    static const double low = -0.0223; /* log10 of 0.95 */
+    static const double high = 0.31;   /* of 2 */
+    return low < gradient.log10_abs && gradient.log10_abs < high ? 3 : 2;
 }
 
 struct outcome outcome_of(const struct curve *gradients) {

@@ -144,28 +144,35 @@ static char *say_extremes(const struct spec *spec, const struct series *series,
     return join(spec, first, form.order, say_network(spec, series, extremes.largest, form));
 }
 
-/* There is room for so many. */
-enum { ALL_MAX = 3 };
+/* The networks of a headline, the smallest gradient first. */
+enum { NAMED_MAX = 3 };
 
-/* By their gradients, the smallest first. */
-static void sort_networks(const struct spec *spec, const struct series *series, size_t *sorted) {
+static struct number gradient_of(const struct series *series, size_t index) {
+    return curve_last(network_curve(series, PANEL_GRADIENT, index));
+}
+
+/* The one whose gradient is nearest to 1 of those between the extremes; of three networks the
+ * third, whatever its gradient. The number of networks if there is none. */
+static size_t find_between(const struct spec *spec, const struct series *series,
+                           struct extremes extremes) {
+    size_t found = spec->n_networks;
+    double nearest = INFINITY;
+
     for (size_t i = 0; i < spec->n_networks; i++) {
-        double own = curve_last(network_curve(series, PANEL_GRADIENT, i)).log10_abs;
-        size_t j = i;
-        while (j > 0 &&
-               curve_last(network_curve(series, PANEL_GRADIENT, sorted[j - 1])).log10_abs > own) {
-            sorted[j] = sorted[j - 1];
-            j--;
+        double away = fabs(gradient_of(series, i).value - 1);
+        bool is_between = i != extremes.smallest && i != extremes.largest;
+        if (spec->n_networks > NAMED_MAX ? away < nearest : is_between) {
+            found = i;
+            nearest = away;
         }
-        sorted[j] = i;
     }
+    return found == extremes.smallest || found == extremes.largest ? spec->n_networks : found;
 }
 
 static bool look_different(const struct spec *spec, const struct series *series,
-                           const size_t *sorted) {
-    for (size_t i = 1; i < spec->n_networks; i++) {
-        if (numbers_look_equal(curve_last(network_curve(series, PANEL_GRADIENT, sorted[i - 1])),
-                               curve_last(network_curve(series, PANEL_GRADIENT, sorted[i])),
+                           const size_t *named) {
+    for (size_t i = 1; i < NAMED_MAX; i++) {
+        if (numbers_look_equal(gradient_of(series, named[i - 1]), gradient_of(series, named[i]),
                                spec->depth)) {
             return false;
         }
@@ -173,25 +180,24 @@ static bool look_different(const struct spec *spec, const struct series *series,
     return true;
 }
 
-/* "A keeps 0.5 % of the gradient, B 78 %; C multiplies it by 47", or NULL if there are too many
+/* "A keeps 0.5 % of the gradient, B 78 %; C multiplies it by 47", or NULL if there are no three
  * networks, or if two would have the same number. */
-static char *say_all(const struct spec *spec, const struct series *series) {
+static char *say_three(const struct spec *spec, const struct series *series,
+                       struct extremes extremes) {
     struct clause_form form = {false, true, CLAUSE_FIRST};
-    size_t sorted[ALL_MAX];
+    size_t between = find_between(spec, series, extremes);
+    const size_t named[NAMED_MAX] = {extremes.smallest, between, extremes.largest};
 
-    if (spec->n_networks <= 2 || spec->n_networks > ALL_MAX || networks_have_random(spec)) {
+    if (networks_have_random(spec) || between == spec->n_networks ||
+        !look_different(spec, series, named)) {
         return NULL;
     }
-    sort_networks(spec, series, sorted);
-    if (!look_different(spec, series, sorted)) {
-        return NULL;
-    }
-    char *text = say_network(spec, series, sorted[0], form);
+    char *text = say_network(spec, series, named[0], form);
     form.is_second = true;
-    for (size_t i = 1; i < spec->n_networks; i++) {
-        form.order = clause_order_of(network_outcome(series, sorted[i - 1]),
-                                     network_outcome(series, sorted[i]));
-        text = join(spec, text, form.order, say_network(spec, series, sorted[i], form));
+    for (size_t i = 1; i < NAMED_MAX; i++) {
+        form.order = clause_order_of(network_outcome(series, named[i - 1]),
+                                     network_outcome(series, named[i]));
+        text = join(spec, text, form.order, say_network(spec, series, named[i], form));
     }
     return text;
 }
@@ -210,8 +216,8 @@ static char *say_gradients(const struct spec *spec, const struct series *series,
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    char *all = length == TITLE_LONG ? say_all(spec, series) : NULL;
-    return all != NULL ? all : say_extremes(spec, series, extremes, length != TITLE_LONG);
+    char *three = length == TITLE_LONG ? say_three(spec, series, extremes) : NULL;
+    return three != NULL ? three : say_extremes(spec, series, extremes, length != TITLE_LONG);
 }
 
 char *headline_finding(const struct spec *spec, const struct series *series,

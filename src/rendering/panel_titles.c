@@ -118,8 +118,8 @@ static const struct together {
     enum text of_all;
     enum { NONE_FIRST, SMALLEST_FIRST, LARGEST_FIRST } first;
 } together[] = {
-    {{TEXT_ACTIVATION_SETTLES_SHORT}, TEXT_ALL_SETTLE, NONE_FIRST},
-    {{TEXT_ACTIVATION_APPROACHES_SHORT}, TEXT_ALL_CONVERGE, NONE_FIRST},
+    {{TEXT_ACTIVATION_SETTLES}, TEXT_ALL_SETTLE, NONE_FIRST},
+    {{TEXT_ACTIVATION_APPROACHES}, TEXT_ALL_CONVERGE, NONE_FIRST},
     {{TEXT_ACTIVATION_FADES_SHORT}, TEXT_ALL_FADE, SMALLEST_FIRST},
     {{TEXT_ACTIVATION_SHRINKS_SHORT}, TEXT_ALL_GET_SMALLER, SMALLEST_FIRST},
     {{TEXT_ACTIVATION_GROWS_SHORT}, TEXT_ALL_GROW, LARGEST_FIRST},
@@ -196,16 +196,29 @@ static char *say_equal(const struct spec *spec, const struct series *series, enu
                     {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
 }
 
+/* The networks with the smallest and the largest end of their curves. Of signals, the first one has
+ * the smallest gradient, so that the reader sees what becomes of both. */
+static struct extremes subjects_of(const struct network_titles *titles, const struct spec *spec,
+                                   const struct series *series) {
+    struct extremes subjects = extremes_of(spec, series, titles->panel);
+    struct extremes gradients = extremes_of(spec, series, PANEL_GRADIENT);
+
+    if (!gradients.are_equal && gradients.smallest != subjects.largest) {
+        subjects.smallest = gradients.smallest;
+    }
+    return subjects;
+}
+
 char *network_title(const struct network_titles *titles, const struct spec *spec,
                     const struct series *series, enum title_length length) {
-    struct extremes extremes = extremes_of(spec, series, titles->panel);
-    struct subject first = {spec, series, extremes.smallest};
-    struct subject last = {spec, series, extremes.largest};
+    struct extremes subjects = subjects_of(titles, spec, series);
+    struct subject first = {spec, series, subjects.smallest};
+    struct subject last = {spec, series, subjects.largest};
     bool is_shortest = length == TITLE_SHORTEST;
     /* Equal medians of random layers are the ends of nothing. */
     bool is_random = networks_have_random(spec) && spec->depth > 0;
 
-    if (spec->n_networks > 1 && extremes.are_equal && !is_random) {
+    if (spec->n_networks > 1 && subjects.are_equal && !is_random) {
         return say_equal(spec, series, titles->panel, titles->of_equals);
     }
     const struct together *common =

@@ -54,8 +54,8 @@ labels=(
     "?\`!\` (R) (TM) 100%"
 )
 
-# The alt text names the networks with the smallest and the largest gradient, then the ones with the
-# smallest and the largest activation.
+# The alt text names the networks with the smallest and the largest gradient and the one whose
+# gradient differs least from 1, then the one with the largest activation.
 layers=("slope: 0.5, intercept: 1" "slope: 1.2, intercept: 1" "slope: 1" "slope: 1.1, intercept: 100")
 
 draw_awkward() {
@@ -177,22 +177,22 @@ github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ keeps
 github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中 multiplies
 markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ keeps
 markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
-markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] stays
+markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] keeps
 rst <b> & "q" 'r' [x](y) $5% \ keeps
 rst _a_ *b* #c {d} `e` ^f~ @g 中 multiplies
 myst <b> & \"q\" 'r' [x](y) $5% \\ keeps
 latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} keeps
 latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 multiplies
 latex ?{}`!{}` (R)
-latex -{}-{} ... (C) */ /* == | ![i] stays
+latex -{}-{} ... (C) */ /* == | ![i] keeps
 mkdocs \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
 doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% &#92; keeps
 doxygen _a_ *b* #c {d} `e` ^f~ &#64;g 中 multiplies
-doxygen &#42;/ /&#42; == | ![i] stays
+doxygen &#42;/ /&#42; == | ![i] keeps
 asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; keeps
 asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 multiplies
 asciidoc ?`!` &#40;R) &#40;TM) 100% grows
-asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] stays
+asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] keeps
 LABELS
     clear_folder
 }

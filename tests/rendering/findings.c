@@ -106,13 +106,13 @@ static const struct {
      "residual: not shown, because paths of the same length cancel", TITLE_LONG},
     {"networks.residual.slopes=1,2 depth=2001", PANEL_PATHS,
      "residual: not shown, because more than 2000 layers differ in slope", TITLE_LONG},
-    {"", PANEL_ACTIVATION, "Signals: plain converges, residual grows", TITLE_SHORT},
+    {"", PANEL_ACTIVATION, "Signals: plain heads for 0.5, residual grows", TITLE_SHORT},
     {"", PANEL_GRADIENT, "Gradient: plain shrinks; residual grows", TITLE_SHORT},
     {"", PANEL_GRADIENT, "plain shrinks; residual grows", TITLE_SHORTEST},
     {"depth=100 figure.language=zh", PANEL_GRADIENT, "传统网络消失；残差网络爆炸", TITLE_SHORTEST},
     /* The same of both. */
     {"networks.residual.slope=-0.9 networks.residual.intercept=1", PANEL_ACTIVATION,
-     "Signals: plain converges, residual settles", TITLE_SHORT},
+     "Signals: plain heads for 0.5, residual settles at 1.11", TITLE_SHORT},
     {"networks.residual.slope=-0.2", PANEL_ACTIVATION, "Signals: both converge", TITLE_SHORT},
     {"networks.plain.slope=0.1 networks.residual.slope=-0.9", PANEL_ACTIVATION,
      "Signals: both settle", TITLE_SHORT},
@@ -194,7 +194,7 @@ static const struct {
     {2, "networks.plain.slope=0.1 networks.residual.slope=-0.8 figure.language=zh",
      "10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>，10 层残差网络为 10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Three plain layers multiply the gradient by \u22120.512; three residual blocks keep it "
+     "Three plain layers multiply the gradient by \u22120.51; three residual blocks keep it "
      "whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
      "Three plain layers lose all of the gradient at layer 2; three residual blocks multiply it by "

@@ -106,14 +106,17 @@ static bool ends_with_extreme(const char *at, enum panel_kind panel, enum panel_
     return false;
 }
 
-/* Two sentences on networks with the smallest and the largest value. */
+/* Two sentences on networks with the smallest gradient and the largest value. If one network has
+ * both, the first sentence is on that with the smallest value. */
 static bool names_extremes(const char *title, const char *between, enum panel_kind panel,
-                           enum panel_kind said_of, struct facts facts) {
+                           struct facts facts) {
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
+        bool is_first = is_extreme(&facts, PANEL_GRADIENT, facts.network, -1) ||
+                        is_extreme(&facts, panel, facts.network, -1);
         facts.first = facts.network;
-        if (is_extreme(&facts, panel, facts.network, -1) && read_sentence(&at, said_of, facts) &&
-            read_text(&at, between) && ends_with_extreme(at, panel, said_of, 1, facts)) {
+        if (is_first && read_sentence(&at, panel, facts) && read_text(&at, between) &&
+            ends_with_extreme(at, panel, panel, 1, facts)) {
             return true;
         }
     }
@@ -155,8 +158,8 @@ static const struct together {
     const char *of_each; /* in English */
     double first;        /* the sign of the extreme that comes first, or 0 */
 } together[] = {
-    {PANEL_ACTIVATION, {" settle", "均稳定"}, " settles", 0},
-    {PANEL_ACTIVATION, {" converge", "均收敛"}, " converges", 0},
+    {PANEL_ACTIVATION, {" settle", "均稳定"}, " settles at {value}", 0},
+    {PANEL_ACTIVATION, {" converge", "均收敛"}, " heads for {value}", 0},
     {PANEL_ACTIVATION, {" fade", "均趋零"}, " fades", -1},
     {PANEL_ACTIVATION, {" shrink", "均减小"}, " shrinks", -1},
     {PANEL_ACTIVATION, {" grow", "均增长"}, " grows", 1},
@@ -267,7 +270,7 @@ static bool judge_curves(const char *title, enum panel_kind panel, struct facts 
     if (is_one) {
         return read_sentence(&title, panel, facts) && *title == '\0';
     }
-    return names_extremes(title, separators[panel][language], panel, panel, facts);
+    return names_extremes(title, separators[panel][language], panel, facts);
 }
 
 static bool judge_geometry(const char *title, enum panel_kind panel, struct facts facts) {
@@ -414,7 +417,7 @@ static bool read_next(const char **at, struct facts facts) {
 }
 
 /* A clause on each network that is not yet named, by their gradients. */
-static bool names_others(const char *at, unsigned named, struct facts facts) {
+static bool names_others(const char *at, unsigned named, bool is_second, struct facts facts) {
     if (named + 1 == 1U << facts.spec->n_networks) {
         return *at == '\0';
     }
@@ -423,8 +426,8 @@ static bool names_others(const char *at, unsigned named, struct facts facts) {
         bool is_due = (named >> facts.network & 1) == 0 && is_next(&facts, named);
         struct facts after = facts;
         after.first = facts.network;
-        if (is_due && (named > 0 ? read_next(&end, facts) : read_sentence(&end, HEADLINE, facts)) &&
-            names_others(end, named | 1U << facts.network, after)) {
+        if (is_due && (is_second ? read_next(&end, facts) : read_sentence(&end, HEADLINE, facts)) &&
+            names_others(end, named | 1U << facts.network, true, after)) {
             return true;
         }
     }
@@ -459,18 +462,43 @@ static bool judge_clauses(const char *title, struct facts facts) {
     return false;
 }
 
-/* Three networks are all named, unless two have the same number. */
-static bool names_all(const struct facts *facts) {
+/* Whether the ends of two of these networks, which are bits, have the same number. */
+static bool look_equal(unsigned networks, const struct facts *facts) {
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
         for (size_t j = 0; j < i; j++) {
             struct number one = facts_end(facts, PANEL_GRADIENT, i);
             struct number other = facts_end(facts, PANEL_GRADIENT, j);
-            if (numbers_look_equal(one, other, facts->spec->depth)) {
-                return false;
+            if ((networks >> i & networks >> j & 1) == 1 &&
+                numbers_look_equal(one, other, facts->spec->depth)) {
+                return true;
             }
         }
     }
-    return facts->spec->n_networks == 3;
+    return false;
+}
+
+/* All of three networks, and of more the extremes and the one that differs least from 1, as bits; 0
+ * if these are not three, or two have the same number. */
+static unsigned find_three(const struct facts *facts) {
+    enum { SMALLEST, LARGEST, NEAREST, N_FOUND };
+    size_t found[N_FOUND] = {0};
+
+    for (size_t i = 1; i < facts->spec->n_networks; i++) {
+        struct number end = facts_end(facts, PANEL_GRADIENT, i);
+        double away = fabs(end.value - 1);
+        bool is_smaller =
+            end.log10_abs < facts_end(facts, PANEL_GRADIENT, found[SMALLEST]).log10_abs;
+        bool is_smaller_than_largest =
+            end.log10_abs < facts_end(facts, PANEL_GRADIENT, found[LARGEST]).log10_abs;
+        bool is_nearer = away < fabs(facts_end(facts, PANEL_GRADIENT, found[NEAREST]).value - 1);
+        found[SMALLEST] = is_smaller ? i : found[SMALLEST];
+        found[LARGEST] = is_smaller_than_largest ? found[LARGEST] : i;
+        found[NEAREST] = is_nearer ? i : found[NEAREST];
+    }
+    unsigned all = (1U << facts->spec->n_networks) - 1;
+    unsigned extremes = 1U << found[SMALLEST] | 1U << found[LARGEST];
+    unsigned three = facts->spec->n_networks == 3 ? all : extremes | 1U << found[NEAREST];
+    return three == extremes || look_equal(three, facts) ? 0 : three;
 }
 
 static bool judge_headline(const char *title, enum title_length length, struct facts facts) {
@@ -481,9 +509,11 @@ static bool judge_headline(const char *title, enum title_length length, struct f
         return strcmp(title, language == LANGUAGE_ZH ? "没有任何层，梯度保持为 1"
                                                      : "Without layers the gradient stays 1") == 0;
     }
-    bool is_of_all = length == TITLE_LONG && names_all(&facts);
-    facts.is_by_name = length != TITLE_LONG || is_of_all;
-    if (is_of_all ? names_others(title, 0, facts) : judge_clauses(title, facts)) {
+    unsigned three = length == TITLE_LONG && facts.spec->n_networks > 2 ? find_three(&facts) : 0;
+    facts.is_by_name = length != TITLE_LONG || three != 0;
+    if (three != 0
+            ? names_others(title, ~three & ((1U << facts.spec->n_networks) - 1), false, facts)
+            : judge_clauses(title, facts)) {
         return true;
     }
     facts.is_by_name = false;

@@ -97,9 +97,9 @@ static bool shrinks(const struct subject *subject) {
 static const struct finding findings[] = {
     {finding_is_random, finding_activation, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
     {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
-    {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES_SHORT},
+    {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES},
     {fades, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_FADES_SHORT},
-    {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES_SHORT},
+    {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES},
     {grows, finding_activation, TEXT_ACTIVATION_GROWS, TEXT_ACTIVATION_GROWS_SHORT},
     {shrinks, finding_activation, TEXT_ACTIVATION_SHRINKS, TEXT_ACTIVATION_SHRINKS_SHORT},
     {finding_always, finding_activation, TEXT_ACTIVATION_ENDS, TEXT_ACTIVATION_ENDS},
