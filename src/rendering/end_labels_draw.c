@@ -119,7 +119,7 @@ static void draw_texts(const struct drawing *drawing, const struct end_label *la
 /* The marker of a curve, before its name. */
 static struct marker key_of(const struct drawing *drawing, const struct panel_curve *curve) {
     return (struct marker){.shape = curve->shape,
-                           .color = curve->marker_color,
+                           .color = curve->stroke.color,
                            .size = drawing->metrics->marker,
                            .halo = drawing->theme->background,
                            .is_hollow = curve->n > 0 && curve->is_negative[curve->n - 1]};

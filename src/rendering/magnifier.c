@@ -92,7 +92,32 @@ static struct box piece_around(const struct box *frame, struct spot center, doub
     return (struct box){left, top, left + width, top + width};
 }
 
-static bool find_corner(const struct drawing *drawing, double width, struct box *inset) {
+/* Where the inset stands, and the room for names beside it. */
+struct place {
+    struct box inset;
+    double names_width; /* px; 0: no names */
+};
+
+/* Below what stands beside the frame, with the names of the lines; down to the title of the x axis
+ * if there is no other room. */
+static bool find_place_beside(const struct drawing *drawing, double top, double width,
+                              struct place *place) {
+    static const double narrowest = 0.7; /* of the usual width */
+    const struct panel *panel = drawing->panel;
+    double left = panel->frame.right + drawing->labels->gutter;
+    double bottom = panel->frame.bottom;
+
+    if (bottom - top < narrowest * width) {
+        bottom = round(fmin(top + width, bottom + AXIS_TITLE * drawing->metrics->tick));
+    }
+    double side = floor(fmin(width, bottom - top));
+    place->inset = (struct box){left, bottom - side, left + side, bottom};
+    place->names_width = panel->label_width - side;
+    return side >= narrowest * width && place->names_width >= 0;
+}
+
+/* In a corner of the frame without lines and labels. */
+static bool find_corner(const struct drawing *drawing, double width, struct place *place) {
     const struct box *frame = &drawing->panel->frame;
     double margin = round(12 * drawing->metrics->unit);
     const double lefts[] = {frame->right - margin - width, frame->left + margin};
@@ -104,7 +129,8 @@ static bool find_corner(const struct drawing *drawing, double width, struct box 
                                tops[j] + width + margin};
             if (panel_is_free(drawing->panel, wide) &&
                 end_labels_leave_free(drawing->labels, wide)) {
-                *inset = (struct box){lefts[i], tops[j], lefts[i] + width, tops[j] + width};
+                place->inset = (struct box){lefts[i], tops[j], lefts[i] + width, tops[j] + width};
+                place->names_width = 0;
                 return true;
             }
         }
@@ -123,7 +149,7 @@ static void make_lens(struct panel *lens, const struct panel *panel, struct box 
                       struct box piece) {
     const struct box *frame = &panel->frame;
 
-    *lens = (struct panel){.frame = inset};
+    *lens = (struct panel){.frame = inset, .is_inset = true};
     lens->x.low = value_at(&panel->x, frame->left, frame->right, piece.left);
     lens->x.high = value_at(&panel->x, frame->left, frame->right, piece.right);
     lens->y.low = value_at(&panel->y, frame->bottom, frame->top, piece.bottom);
@@ -137,7 +163,8 @@ static void make_lens(struct panel *lens, const struct panel *panel, struct box 
             struct panel_curve *part = panel_add_line(lens, lens->x.low, low, lens->x.high,
                                                       low + slope * (lens->x.high - lens->x.low));
             part->stroke = line->stroke;
-            part->name = g_strdup(line->name);
+            part->label_color = line->label_color;
+            part->name = part->n > 0 ? g_strdup(line->name) : NULL;
         }
     }
     coincident_curves_group(lens);
@@ -150,71 +177,76 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* From the corners of the piece to those of the inset that face it. */
-static void draw_ties(struct canvas *canvas, struct box piece, struct box inset,
-                      struct stroke stroke) {
-    bool is_below = inset.top > piece.bottom;
-    double from = is_below ? piece.bottom : piece.top;
-    double to = is_below ? inset.top : inset.bottom;
-
-    canvas_rule(canvas, piece.left, from, inset.left, to, stroke);
-    canvas_rule(canvas, piece.right, from, inset.right, to, stroke);
-}
-
-/* "×10" beside the inset, on the side where the frame is wider, or else in its upper left or lower
- * right corner. */
-static void draw_factor(const struct drawing *drawing, const struct panel *lens, int factor) {
-    const struct box *frame = &drawing->panel->frame;
-    const struct box *inset = &lens->frame;
-    struct text_style style = {.size = drawing->metrics->subtitle, .color = drawing->theme->muted};
+/* "×10" in a corner of the inset that its lines leave free, or else left of it. */
+static void draw_factor(const struct drawing *drawing, const struct drawing *lens, int factor) {
+    const struct box *inset = &lens->panel->frame;
+    struct text_style style = {.size = lens->metrics->subtitle, .color = lens->theme->muted};
     char *text = g_strdup_printf("×%d", factor);
     double pad = 0.4 * style.size;
-    double width = canvas_text_width(drawing->canvas, &style, text) + 2 * pad;
+    double width = canvas_text_width(lens->canvas, &style, text) + 2 * pad;
     double height = 2 * HALF_CAPITAL * style.size + 2 * pad;
-    bool is_left = inset->left - frame->left > frame->right - inset->right;
     const struct {
-        const struct panel *panel;
+        const struct drawing *in;
         struct spot spot;
-    } places[] = {
-        {drawing->panel,
-         {is_left ? inset->left - width : inset->right, inset->bottom + pad - height}},
-        {lens, {inset->left, inset->top}},
-        {lens, {inset->right - width, inset->bottom - height}},
-    };
+    } places[] = {{lens, {inset->left, inset->top}},
+                  {lens, {inset->right - width, inset->bottom - height}},
+                  {drawing, {inset->left - width, inset->bottom + pad - height}}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
         struct spot at = places[i].spot;
         struct box box = {at.x, at.y, at.x + width, at.y + height};
-        if (panel_is_free(places[i].panel, box) && end_labels_leave_free(drawing->labels, box)) {
-            canvas_text(drawing->canvas, at.x + pad, box.bottom - pad, &style, text);
+        if (panel_is_free(places[i].in->panel, box) &&
+            end_labels_leave_free(places[i].in->labels, box)) {
+            canvas_text(lens->canvas, at.x + pad, box.bottom - pad, &style, text);
             break;
         }
     }
     g_free(text);
 }
 
-void magnifier_draw(const struct drawing *drawing) {
+/* The names of the lines, if they have room. */
+static void place_names(struct end_labels *labels, struct panel *lens,
+                        const struct drawing *drawing, double width) {
+    static const double narrowest = 4; /* ems */
+    static const double gutter = 2;
+    double size = drawing->metrics->label;
+
+    *labels = (struct end_labels){0};
+    if (width >= (narrowest + gutter) * size) {
+        lens->gutter = gutter * size;
+        lens->label_width = width - lens->gutter;
+        label_text_measure(lens, drawing->canvas, drawing->metrics);
+        end_labels_place(labels, lens, drawing->canvas, drawing->metrics);
+    }
+}
+
+void magnifier_draw(const struct drawing *drawing, double top) {
     const struct panel *panel = drawing->panel;
     double width = round(WIDTH * (panel->frame.right - panel->frame.left));
     struct pair pair = find_pair(panel);
-    struct box inset;
+    struct place place;
 
-    if (isinf(pair.distance) || width < WIDTH_MIN || !find_corner(drawing, width, &inset)) {
+    if (isinf(pair.distance) || width < WIDTH_MIN ||
+        (!find_place_beside(drawing, top, width, &place) && !find_corner(drawing, width, &place))) {
         return;
     }
     int factor = choose_factor(pair.distance);
-    struct box piece = piece_around(&panel->frame, pair.exit, width / factor);
+    struct box piece =
+        piece_around(&panel->frame, pair.exit, (place.inset.right - place.inset.left) / factor);
     struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
+    struct end_labels names;
     struct panel panel_of_lens;
     struct drawing lens = *drawing;
 
-    make_lens(&panel_of_lens, panel, inset, piece);
+    make_lens(&panel_of_lens, panel, place.inset, piece);
+    place_names(&names, &panel_of_lens, drawing, place.names_width);
     lens.panel = &panel_of_lens;
-    canvas_fill(drawing->canvas, inset, drawing->theme->background);
-    draw_ties(drawing->canvas, piece, inset, stroke);
+    lens.labels = &names;
+    canvas_fill(drawing->canvas, place.inset, drawing->theme->background);
     draw_border(drawing->canvas, piece, stroke);
     coincident_curves_draw(&lens);
-    draw_border(drawing->canvas, inset, stroke);
-    draw_factor(drawing, &panel_of_lens, factor);
+    draw_border(drawing->canvas, place.inset, stroke);
+    draw_factor(drawing, &lens, factor);
+    end_labels_draw(&names, &lens);
     panel_finish(&panel_of_lens);
 }

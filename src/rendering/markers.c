@@ -81,7 +81,7 @@ static void draw_marker(const struct drawing *drawing, double x, double y, struc
 static void mark_point(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
     draw_marker(drawing, curve->x[i], curve->y[i],
                 (struct marker){.shape = curve->shape,
-                                .color = curve->marker_color,
+                                .color = curve->stroke.color,
                                 .is_hollow = curve->is_negative[i]});
 }
 
@@ -97,7 +97,7 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
     } else {
         double part = (layer - x[0]) / (x[1] - x[0]);
         draw_marker(drawing, layer, y[0] + part * (y[1] - y[0]),
-                    (struct marker){.shape = curve->shape, .color = curve->marker_color});
+                    (struct marker){.shape = curve->shape, .color = curve->stroke.color});
     }
 }
 
@@ -134,7 +134,7 @@ static void mark_points(const struct drawing *drawing, const struct panel_curve 
     double gap = panel_x_px(panel, 1) - panel_x_px(panel, 0);
     double size = drawing->metrics->marker;
     struct marker marker = {.shape = points->shape,
-                            .color = points->marker_color,
+                            .color = points->stroke.color,
                             .size = fmin(fmax(gap, smallest * size), largest * size),
                             .halo = drawing->theme->background};
 
@@ -155,7 +155,7 @@ static void mark_end(const struct drawing *drawing, const struct panel_curve *cu
 
     mark_point(drawing, curve, curve->n - 1);
     draw_marker(drawing, curve->zero_x, bottom,
-                (struct marker){.shape = MARKER_TRIANGLE_DOWN, .color = curve->marker_color});
+                (struct marker){.shape = MARKER_TRIANGLE_DOWN, .color = curve->stroke.color});
 }
 
 /* One neutral dot in place of the markers of all curves. */

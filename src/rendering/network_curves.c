@@ -20,7 +20,6 @@ enum marker_shape network_shape(size_t position) {
 
 void style_curve(struct panel_curve *curve, const struct panel_source *source, struct ink ink) {
     curve->stroke = (struct stroke){.color = ink.line, .width = source->metrics->curve};
-    curve->marker_color = ink.line;
     curve->label_color = ink.text;
 }
 

@@ -26,7 +26,6 @@ struct panel_curve {
     bool *is_negative; /**< on an axis of moduli, for hollow markers; owned by the panel */
     struct stroke stroke;
     enum marker_shape shape;
-    uint32_t marker_color;
     bool has_markers;
     bool ends_in_zero; /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;

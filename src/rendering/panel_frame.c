@@ -216,8 +216,8 @@ void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x) {
     struct text_style style = {
         .size = size, .color = drawing->theme->muted, .anchor = ANCHOR_CENTER};
 
-    canvas_text(drawing->canvas, (frame->left + frame->right) / 2, frame->bottom + 2.85 * size,
-                &style, panel->x_title);
+    canvas_text(drawing->canvas, (frame->left + frame->right) / 2,
+                frame->bottom + AXIS_TITLE * size, &style, panel->x_title);
     style.upwards = true;
     canvas_text(drawing->canvas, y_title_x + HALF_CAPITAL * size, (frame->top + frame->bottom) / 2,
                 &style, panel->y_title);

@@ -124,7 +124,6 @@ struct line {
     const char *name;
     enum panel_kind panel;
     enum hue hue;
-    enum hue marker;  /* of the markers at the layers */
     double dashes[2]; /* for a dashed line the least and the largest part that is drawn */
     size_t n;
     double x[N_LAYERS];
@@ -134,21 +133,21 @@ struct line {
 enum { N_LINES = 15 };
 
 static struct line lines[N_LINES] = {
-    {"plain", PANEL_ACTIVATION, HUE_PLAIN, HUE_PLAIN, {0}, 0, {0}, {0}},
-    {"residual", PANEL_ACTIVATION, HUE_RESIDUAL, HUE_RESIDUAL, {0}, 0, {0}, {0}},
-    {"plain", PANEL_GRADIENT, HUE_PLAIN, HUE_PLAIN, {0}, 0, {0}, {0}},
-    {"residual", PANEL_GRADIENT, HUE_RESIDUAL, HUE_RESIDUAL, {0}, 0, {0}, {0}},
-    {"ideal", PANEL_GRADIENT, HUE_IDEAL, HUE_IDEAL, {0.55, 0.75}, 0, {0}, {0}},
-    {"identity", PANEL_GEOMETRY, HUE_IDENTITY, HUE_IDENTITY, {0.3, 0.75}, 0, {0}, {0}},
-    {"plain", PANEL_GEOMETRY, HUE_PLAIN, HUE_PLAIN, {0}, 0, {0}, {0}},
-    {"residual", PANEL_GEOMETRY, HUE_RESIDUAL, HUE_RESIDUAL, {0}, 0, {0}, {0}},
-    {"branch", PANEL_GEOMETRY, HUE_BRANCH, HUE_BRANCH, {0.55, 0.85}, 0, {0}, {0}},
-    {"composed", PANEL_GEOMETRY, HUE_COMPOSED, HUE_COMPOSED, {0}, 0, {0}, {0}},
-    {"a = -0.8", PANEL_SWEEP, HUE_SWEEP + 0, HUE_SWEEP + 0, {0}, 0, {0}, {0}},
-    {"a = -0.5", PANEL_SWEEP, HUE_SWEEP + 1, HUE_SWEEP + 1, {0}, 0, {0}, {0}},
-    {"a = -0.2", PANEL_SWEEP, HUE_SWEEP + 2, HUE_PLAIN, {0}, 0, {0}, {0}},
-    {"a = 0", PANEL_SWEEP, HUE_SWEEP + 3, HUE_SWEEP + 3, {0.55, 0.75}, 0, {0}, {0}},
-    {"a = 0.2", PANEL_SWEEP, HUE_SWEEP + 4, HUE_RESIDUAL, {0}, 0, {0}, {0}},
+    {"plain", PANEL_ACTIVATION, HUE_PLAIN, {0}, 0, {0}, {0}},
+    {"residual", PANEL_ACTIVATION, HUE_RESIDUAL, {0}, 0, {0}, {0}},
+    {"plain", PANEL_GRADIENT, HUE_PLAIN, {0}, 0, {0}, {0}},
+    {"residual", PANEL_GRADIENT, HUE_RESIDUAL, {0}, 0, {0}, {0}},
+    {"ideal", PANEL_GRADIENT, HUE_IDEAL, {0.55, 0.75}, 0, {0}, {0}},
+    {"identity", PANEL_GEOMETRY, HUE_IDENTITY, {0.3, 0.75}, 0, {0}, {0}},
+    {"plain", PANEL_GEOMETRY, HUE_PLAIN, {0}, 0, {0}, {0}},
+    {"residual", PANEL_GEOMETRY, HUE_RESIDUAL, {0}, 0, {0}, {0}},
+    {"branch", PANEL_GEOMETRY, HUE_BRANCH, {0.55, 0.85}, 0, {0}, {0}},
+    {"composed", PANEL_GEOMETRY, HUE_COMPOSED, {0}, 0, {0}, {0}},
+    {"a = -0.8", PANEL_SWEEP, HUE_SWEEP + 0, {0}, 0, {0}, {0}},
+    {"a = -0.5", PANEL_SWEEP, HUE_SWEEP + 1, {0}, 0, {0}, {0}},
+    {"a = -0.2", PANEL_SWEEP, HUE_SWEEP + 2, {0}, 0, {0}, {0}},
+    {"a = 0", PANEL_SWEEP, HUE_SWEEP + 3, {0.55, 0.75}, 0, {0}, {0}},
+    {"a = 0.2", PANEL_SWEEP, HUE_SWEEP + 4, {0}, 0, {0}, {0}},
 };
 
 /* ---- reading the values ---- */
@@ -405,12 +404,9 @@ static void check_solid(const struct view *view, const struct line *line) {
         }
         n_inside++;
         if (!is_crowded(view, line, x, place)) {
-            double marker = find_middle(view, place, view->look->hues[line->marker]);
-            bool has_marker = i % (N_STEPS / DEPTH) == 0 && !isnan(marker);
             n_checked++;
             expect_place(view, line, x, place,
-                         has_marker ? marker
-                                    : find_middle(view, place, view->look->hues[line->hue]));
+                         find_middle(view, place, view->look->hues[line->hue]));
         }
     }
     if (n_inside < N_STEPS / 2 || 5 * n_checked < 2 * n_inside) {
@@ -489,9 +485,9 @@ static void curves_end_at_the_last_layer(void **state) {
 /* Over layers all curves begin in one dot, in no curve's colour. */
 static void curves_begin_in_one_dot(void **state) {
     static const struct line starts[] = {
-        {"start", PANEL_ACTIVATION, HUE_START, HUE_START, {0}, 2, {0, DEPTH}, {1, 1}},
-        {"start", PANEL_GRADIENT, HUE_START, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
-        {"start", PANEL_SWEEP, HUE_START, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
+        {"start", PANEL_ACTIVATION, HUE_START, {0}, 2, {0, DEPTH}, {1, 1}},
+        {"start", PANEL_GRADIENT, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
+        {"start", PANEL_SWEEP, HUE_START, {0}, 2, {0, DEPTH}, {0, 0}},
     };
 
     for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {

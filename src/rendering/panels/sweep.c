@@ -317,9 +317,6 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
     } else {
         dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
         curve->shape = shape_of(source, free_ones, points);
-        if (has_network(source->spec, index)) {
-            curve->marker_color = network_ink(source, sweep_network_like(source->spec, index)).line;
-        }
         curve->has_markers = true;
     }
     curve->name = name_slope(source->spec, index);
