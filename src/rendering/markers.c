@@ -11,6 +11,10 @@ static const double DISTANCE_MIN = 40;
 /* More curves have their markers further apart in proportion, because more of them are near. */
 static const double CURVES_MANY = 5;
 
+double markers_distance(size_t n_curves, const struct metrics *metrics) {
+    return fmax(1, (double)n_curves / CURVES_MANY) * DISTANCE_MIN * fmax(1, metrics->unit);
+}
+
 /* Fewer markers say nothing about the layers. */
 enum { MARKERS_MIN = 3 };
 
@@ -41,13 +45,12 @@ static double marked_layer(const struct marks *marks, int64_t i) {
 /* The least distance of two markers, in layers. */
 static double least_gap(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
-    double distance = DISTANCE_MIN * fmax(1, drawing->metrics->unit);
-    double n_curves = 0;
+    size_t n_curves = 0;
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         n_curves += panel->curves[i].has_markers ? 1 : 0;
     }
-    return fmax(1, n_curves / CURVES_MANY) * distance /
+    return markers_distance(n_curves, drawing->metrics) /
            (panel_x_px(panel, 1) - panel_x_px(panel, 0));
 }
 

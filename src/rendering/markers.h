@@ -6,6 +6,9 @@
 
 #include "rendering/panel_frame.h"
 
+/** The least distance of two markers on one of so many curves, in px. */
+double markers_distance(size_t n_curves, const struct metrics *metrics);
+
 /** Whether curves have markers on their layers; fewer than three would say nothing. */
 bool markers_are_on_layers(const struct drawing *drawing);
 

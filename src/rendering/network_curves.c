@@ -2,12 +2,14 @@
 #include "rendering/network_curves.h"
 
 #include <math.h>
+#include <stdint.h>
 
 #include <glib.h>
 
 #include "base/format.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
+#include "rendering/markers.h"
 #include "simulation/network.h"
 
 struct ink network_ink(const struct panel_source *source, size_t index) {
@@ -47,15 +49,27 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
     return span;
 }
 
-struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max) {
-    double depth = (double)source->spec->depth;
+/* The ticks of which each can have markers, if many networks make these rarer than labels. */
+static size_t marked_ticks_max(const struct panel_source *source, double width) {
+    double distance = markers_distance(source->spec->n_networks, source->metrics);
+    bool are_many = distance > markers_distance(1, source->metrics);
+    return are_many ? (size_t)fmax(2, floor(width / distance) + 1) : SIZE_MAX;
+}
+
+struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,
+                          size_t n_ticks_max) {
     double inset = 14 * source->metrics->unit;
 
     /* Few layers stand whole pixels apart, so that their markers are equal. */
-    if (depth > 0 && depth < inset) {
-        inset += fmod(width - 2 * inset, depth) / 2;
+    if (last > 0 && (double)last < inset) {
+        inset += fmod(width - 2 * inset, (double)last) / 2;
     }
-    return axis_of_layers(source->spec->depth, n_ticks_max, inset / width);
+    n_ticks_max = MIN(n_ticks_max, marked_ticks_max(source, width - 2 * inset));
+    return axis_of_layers(last, n_ticks_max, inset / width);
+}
+
+struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max) {
+    return axis_to_layer(source, source->spec->depth, width, n_ticks_max);
 }
 
 void dash_curve(struct panel_curve *curve, const struct panel_source *source, double on,

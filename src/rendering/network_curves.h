@@ -15,7 +15,11 @@ enum marker_shape network_shape(size_t position);
 /** The span of everything that the series has in one panel. */
 struct axis_span panel_span(const struct panel_source *source, enum panel_kind kind);
 
-/** The axis of the layers 0 to the depth. */
+/** The axis of the layers 0 to `last`, of a frame `width` px wide. */
+struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,
+                          size_t n_ticks_max);
+
+/** The same to the depth. */
 struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max);
 
 /** Gives a curve its color and the width of all curves. */

@@ -139,8 +139,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
 /* As long as the longest curve. */
 static struct axis make_x_axis(const struct panel_source *source, double width,
                                size_t n_ticks_max) {
-    return axis_of_layers(measured_last_layer(source->spec), n_ticks_max,
-                          14 * source->metrics->unit / width);
+    return axis_to_layer(source, measured_last_layer(source->spec), width, n_ticks_max);
 }
 
 /* ---- alt text ---- */
