@@ -122,9 +122,24 @@ static void join(struct panel *panel, const struct group *group, size_t seen) {
     }
 }
 
+/* Gradients of both signs have their turns last: at odd layers, where they are negative. */
+static int set_turns(struct panel *panel, const struct group *group) {
+    int n_turns = 0;
+
+    for (int is_signed = 0; is_signed < 2; is_signed++) {
+        for (size_t i = 0; i < group->n; i++) {
+            struct panel_curve *curve = &panel->curves[group->members[i]];
+            if (curve->has_markers && has_negative(curve) == (is_signed == 1)) {
+                curve->turn = n_turns++;
+            }
+        }
+    }
+    return n_turns;
+}
+
 static void set_group(struct panel *panel, const struct group *group) {
     size_t seen = seen_member(panel, group);
-    int n_turns = 0;
+    int n_turns = set_turns(panel, group);
 
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
@@ -132,10 +147,7 @@ static void set_group(struct panel *panel, const struct group *group) {
         curve->cover = group->members[i] == seen ? COVER_NONE
                        : is_solid(curve)         ? COVER_HIDDEN
                                                  : COVER_ABOVE;
-        curve->turn = curve->has_markers ? n_turns++ : 0;
-    }
-    for (size_t i = 0; i < group->n; i++) {
-        panel->curves[group->members[i]].n_turns = n_turns;
+        curve->n_turns = n_turns;
     }
     join(panel, group, seen);
 }

@@ -9,6 +9,17 @@
 
 /* ---- texts ---- */
 
+/* The color below a label. */
+static uint32_t ground(const struct drawing *drawing, const struct end_label *label) {
+    const struct theme *theme = drawing->theme;
+
+    if (!drawing->panel->has_bands) {
+        return theme->background;
+    }
+    return label->y < panel_y_px(drawing->panel, 0) ? theme->amplifying_band
+                                                    : theme->vanishing_band;
+}
+
 static struct text_style style_of(const struct drawing *drawing, const struct end_label *label,
                                   const struct panel_curve *curve, bool bold) {
     static const double least = 0.75; /* of the size, before a text is cut */
@@ -18,7 +29,7 @@ static struct text_style style_of(const struct drawing *drawing, const struct en
                                .color = curve->label_color,
                                .anchor = label->anchor,
                                .has_halo = label->is_inside,
-                               .halo = drawing->theme->background,
+                               .halo = ground(drawing, label),
                                .keeps_end = true};
 }
 

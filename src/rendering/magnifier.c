@@ -1,4 +1,4 @@
-/* Enlarges a piece of a panel in one of its corners. */
+/* Enlarges a piece of a panel, beside the frame or in one of its corners. */
 #include "rendering/magnifier.h"
 
 #include <math.h>
@@ -24,8 +24,9 @@ static const int factors[] = {3, 4, 5, 6, 8, 10, 15, 20, 30, 40};
 
 /* ---- the place ---- */
 
+/* A line that is steeper than doubles can say is in no pair. */
 static bool is_line(const struct panel_curve *curve) {
-    return curve->name != NULL && curve->n > 1;
+    return curve->name != NULL && curve->n > 1 && curve->x[curve->n - 1] > curve->x[0];
 }
 
 static struct spot exit_of(const struct panel *panel, const struct panel_curve *line) {
@@ -159,9 +160,9 @@ static void make_lens(struct panel *lens, const struct panel *panel, struct box 
         if (is_line(line)) {
             size_t last = line->n - 1;
             double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
-            double low = line->y[0] + slope * (lens->x.low - line->x[0]);
-            struct panel_curve *part = panel_add_line(lens, lens->x.low, low, lens->x.high,
-                                                      low + slope * (lens->x.high - lens->x.low));
+            struct panel_curve *part =
+                panel_add_line(lens, lens->x.low, line->y[0] + slope * (lens->x.low - line->x[0]),
+                               lens->x.high, line->y[0] + slope * (lens->x.high - line->x[0]));
             part->stroke = line->stroke;
             part->label_color = line->label_color;
             part->name = part->n > 0 ? g_strdup(line->name) : NULL;
