@@ -137,6 +137,7 @@ static const struct outline outlines[MARKER_N_SHAPES] = {
     [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}, 0, 0, 0.8485},
     [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, 0, -0.1347, 0.6653},
     [MARKER_CROSS] = {.inner = 0.42, .bar = 1.15, .turn = G_PI_4},
+    [MARKER_BAR] = {4, {-0.6, 0.6, 0.6, -0.6}, {-1.25, -1.25, 1.25, 1.25}, 0, 0, 0.6, 0, 0},
     [MARKER_PLUS] = {.inner = 0.42, .bar = 1.15},
 };
 

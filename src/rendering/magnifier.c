@@ -178,6 +178,19 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
+/* From the piece along the edge of the frame to the height of the inset, where no label is; or
+ * straight to an inset beside it. */
+static void draw_tie(struct canvas *canvas, const struct box *frame, struct box piece,
+                     struct box inset, struct stroke stroke) {
+    bool is_below = inset.top > piece.bottom;
+    double from = is_below ? piece.bottom : (piece.top + piece.bottom) / 2;
+    double to = is_below ? fmin((inset.top + inset.bottom) / 2, frame->bottom) : from;
+    double edge = is_below ? piece.right : piece.left;
+
+    canvas_rule(canvas, edge, from, edge, to, stroke);
+    canvas_rule(canvas, edge, to, inset.left > edge ? inset.left : inset.right, to, stroke);
+}
+
 /* "×10" in a corner of the inset that its lines leave free, or else left of it. */
 static void draw_factor(const struct drawing *drawing, const struct drawing *lens, int factor) {
     const struct box *inset = &lens->panel->frame;
@@ -234,7 +247,7 @@ void magnifier_draw(const struct drawing *drawing, double top) {
     int factor = choose_factor(pair.distance);
     struct box piece =
         piece_around(&panel->frame, pair.exit, (place.inset.right - place.inset.left) / factor);
-    struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
+    struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
     struct end_labels names;
     struct panel panel_of_lens;
     struct drawing lens = *drawing;
@@ -245,6 +258,7 @@ void magnifier_draw(const struct drawing *drawing, double top) {
     lens.labels = &names;
     canvas_fill(drawing->canvas, place.inset, drawing->theme->background);
     draw_border(drawing->canvas, piece, stroke);
+    draw_tie(drawing->canvas, &panel->frame, piece, place.inset, stroke);
     coincident_curves_draw(&lens);
     draw_border(drawing->canvas, place.inset, stroke);
     draw_factor(drawing, &lens, factor);

@@ -11,6 +11,7 @@
 static const struct frame_style light = {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1};
 static const uint32_t RESIDUAL = 0x159a80;
 static const uint32_t IDENTITY = 0x6b7380;
+static const uint32_t BORDER = 0x525c6b;
 
 /* ---- the inset ---- */
 
@@ -48,13 +49,26 @@ static size_t longest_run(const struct image *image, struct area area, size_t x,
     size_t n = 0;
 
     for (size_t y = area.top; y < area.bottom; y++) {
-        n = picture_pixel(image, x, y) == light.zero ? n + 1 : 0;
+        n = picture_pixel(image, x, y) == BORDER ? n + 1 : 0;
         if (n > longest) {
             longest = n;
             *bottom = y;
         }
     }
     return longest;
+}
+
+/* A rule along the right edge of the frame leads from the inset to the piece. */
+static bool has_tie(const struct image *image, const struct frame *frame) {
+    enum { LENGTH_MIN = 60 };
+    struct area edge = {frame->right - 2, frame->top, frame->right + 2, frame->bottom};
+    size_t bottom;
+    bool is_found = false;
+
+    for (size_t x = edge.left; x <= edge.right; x++) {
+        is_found = is_found || longest_run(image, edge, x, &bottom) >= LENGTH_MIN;
+    }
+    return is_found;
 }
 
 /* Two columns of one height with the border's color. */
@@ -176,6 +190,8 @@ static void check_place(const char *settings, enum place place, const struct dra
             /* lines may end on its upper corners */
             assert_in_range(inset.right - inset.left, inset.bottom - inset.top,
                             inset.bottom - inset.top + 8);
+            assert_int_equal(has_tie(&drawing->image, &frames[PANEL_GEOMETRY]),
+                             place != UPPER_LEFT);
             expect_lines(settings, &drawing->image, inset);
         }
     }
