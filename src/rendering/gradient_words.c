@@ -12,8 +12,7 @@
 
 /* ---- subjects ---- */
 
-/* "ten", or "100" */
-static char *count_layers(const struct spec *spec, bool begins_sentence) {
+char *count_layers(const struct spec *spec, bool begins_sentence) {
     if (spec->depth < 1 || spec->depth > TEXT_NUMBER_12 - TEXT_NUMBER_1 + 1) {
         return formatted_whole(spec->depth);
     }

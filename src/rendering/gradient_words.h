@@ -20,6 +20,9 @@ struct noun {
 struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
                             bool is_colored);
 
+/** The layers in a sentence, "ten" or "100"; freed with g_free. */
+char *count_layers(const struct spec *spec, bool begins_sentence);
+
 /** "10 plain layers", or NULL if the network has to be called by its name alone. */
 char *network_layers(const struct spec *spec, size_t index);
 

@@ -281,6 +281,11 @@ static bool read_count(const char **at, const struct facts *facts) {
     return read_text(at, first) && read_text(at, word + 1);
 }
 
+static bool read_n(const char **at, struct facts *facts) {
+    return facts->spec->figure.language == LANGUAGE_ZH ? read_whole(at, facts->spec->depth)
+                                                       : read_count(at, facts);
+}
+
 static bool is_plural(const struct facts *facts) {
     if (facts->is_of_slope || facts->is_by_name) {
         return false;
@@ -355,11 +360,22 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value}, {"{factor}", read_factor}, {"{percent}", read_percent},
-    {"{layer}", read_layer}, {"{name}", read_name},     {"{subject}", read_subject},
-    {"{it}", read_it},       {"{of it}", read_of_it},   {"{s}", read_s},
-    {"{ies}", read_ies},     {"{is}", read_is},         {"{has}", read_has},
-    {"{block}", read_block}, {"{slope}", read_slope},   {"{Gradient at}", read_gradient_at},
+    {"{value}", read_value},
+    {"{factor}", read_factor},
+    {"{percent}", read_percent},
+    {"{layer}", read_layer},
+    {"{name}", read_name},
+    {"{subject}", read_subject},
+    {"{it}", read_it},
+    {"{of it}", read_of_it},
+    {"{s}", read_s},
+    {"{ies}", read_ies},
+    {"{is}", read_is},
+    {"{has}", read_has},
+    {"{n}", read_n},
+    {"{block}", read_block},
+    {"{slope}", read_slope},
+    {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

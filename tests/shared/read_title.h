@@ -48,7 +48,7 @@ bool read_whole(const char **at, int64_t expected);
 
 /**
  * Moves `at` past the words of `pattern`, in which {name} is the network, {subject} the network in
- * a sentence, {it} the gradient, {of it} the same or nothing, {block} the block slope of the sweep
+ * a sentence, {n} the number of its layers, {it} the gradient, {of it} the same or nothing, {block} the block slope of the sweep
  * and {slope} one of its slopes, which it finds. {value}, {factor}, {percent} and {layer} are read,
  * and {s}, {ies}, {is} and {has} the verb's ending or the verb. {Gradient at} may be left out.
  */

@@ -74,12 +74,18 @@ static struct number drawing_point(const struct facts *facts) {
     };
 }
 
-static bool has_equal_layers(const struct network *network) {
+static bool has_equal_slopes(const struct network *network) {
     bool are_equal = true;
 
     for (size_t i = 0; i < network->slopes.n_values; i++) {
         are_equal = are_equal && network->slopes.values[i].value == network->slopes.values[0].value;
     }
+    return are_equal;
+}
+
+static bool has_equal_layers(const struct network *network) {
+    bool are_equal = has_equal_slopes(network);
+
     for (size_t i = 0; i < network->intercepts.n_values; i++) {
         are_equal =
             are_equal && network->intercepts.values[i].value == network->intercepts.values[0].value;
@@ -283,6 +289,28 @@ static bool is_slanted(const struct facts *facts) {
     return facts_gradient(facts).sign != 0;
 }
 
+/* Every layer changes the gradient by little, at most to about the double or the half. */
+static bool has_mild_layers(const struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    double slope = fma(network->scales.values[0].value, network->slopes.values[0].value,
+                       network->skips.values[0].value);
+    return has_equal_slopes(network) && facts->spec->depth > 1 && fabs(slope) > 0.49 &&
+           fabs(slope) < 2.01;
+}
+
+static bool become_flat(const struct facts *facts) {
+    return has_mild_layers(facts) && facts_gradient(facts).log10_abs < log10(0.06);
+}
+
+static bool become_flatter(const struct facts *facts) {
+    return has_mild_layers(facts) && facts_gradient(facts).log10_abs < log10(0.25) &&
+           facts_gradient(facts).log10_abs > log10(0.04);
+}
+
+static bool become_steep(const struct facts *facts) {
+    return has_mild_layers(facts) && is_steep(facts);
+}
+
 /* ---- the sentences ---- */
 
 const struct sentence *network_sentences(size_t *n) {
@@ -391,6 +419,35 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE,
          {"{Gradient at}{subject}: {factor}", "{subject}：{factor}"},
          is_of_slope,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"{name}: one layer looks harmless, {n} are almost flat: slope {value}",
+          "{name}：单层无碍，{n} 层几乎水平，斜率 {value}"},
+         become_flat,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"{name}: one layer looks harmless, {n} are almost flat",
+          "{name}：单层无碍，{n} 层几乎水平"},
+         become_flat,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"{name}: one layer looks harmless, {n} are far flatter: slope {value}",
+          "{name}：单层无碍，{n} 层平缓得多，斜率 {value}"},
+         become_flatter,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"{name}: one layer looks harmless, {n} are far flatter",
+          "{name}：单层无碍，{n} 层平缓得多"},
+         become_flatter,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"{name}: one layer looks harmless, {n} are steep: slope {value}",
+          "{name}：单层无碍，{n} 层十分陡峭，斜率 {value}"},
+         become_steep,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"{name}: one layer looks harmless, {n} are steep", "{name}：单层无碍，{n} 层十分陡峭"},
+         become_steep,
          facts_gradient},
         {PANEL_GEOMETRY,
          {"Every layer is a line, its slope the gradient", "每一层是一条直线，斜率即梯度"},

@@ -58,21 +58,57 @@ static const struct {
 #undef TEXTS
 };
 
-static char *make_title(const struct spec *spec, const struct series *series,
+/* What many layers become of which each does little; NULL if it does more. */
+static const char *find_outcome(const struct subject *subject) {
+    static const double little = 0.3; /* |log10 of the slope|, a factor of 2 */
+    const struct network *network = &subject->spec->networks[subject->network];
+    double slope = network_layer_line(network, 1).slope.log10_abs;
+    double composed = composed_slope(subject).log10_abs;
+
+    if (!network_has_one_slope(network) || fabs(slope) > little || is_single(subject)) {
+        return NULL;
+    }
+    return composed < log10(0.05) ? figure_text(subject->spec, TEXT_GEOMETRY_ARE_FLAT)
+           : is_flat(subject)     ? figure_text(subject->spec, TEXT_GEOMETRY_ARE_FLATTER)
+           : is_steep(subject)    ? figure_text(subject->spec, TEXT_GEOMETRY_ARE_STEEP)
+                                  : NULL;
+}
+
+/* "plain: one layer looks harmless, ten are far flatter" */
+static char *say_layers(const struct subject *subject, const char *outcome, char *value,
                         enum title_length length) {
-    struct subject subject = {spec, series, composed_network(spec)};
-    struct noun noun = noun_of_network(spec, subject.network, false, false);
-    struct ink composed = theme_composed_ink(theme_of(&spec->figure), spec, subject.network);
+    return figure_text_fill(
+        subject->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
+        TEXT_FIELDS({"name", figure_text_colored_network(subject->spec, subject->network)},
+                    {"n", count_layers(subject->spec, false)}, {"outcome", g_strdup(outcome)},
+                    {"value", value}));
+}
+
+/* "Composed, ten plain layers are almost flat" */
+static char *say_composed(const struct subject *subject, char *value, enum title_length length) {
+    const struct spec *spec = subject->spec;
+    struct noun noun = noun_of_network(spec, subject->network, false, false);
+    struct ink composed = theme_composed_ink(theme_of(&spec->figure), spec, subject->network);
     size_t i = 0;
 
-    while (!findings[i].holds(&subject)) {
+    while (!findings[i].holds(subject)) {
         i++;
     }
     const enum text *texts = noun.is_plural ? findings[i].of_several : findings[i].of_one;
-    return figure_text_fill(spec, texts[length != TITLE_LONG],
-                            TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)},
-                                        {"value", formatted_product(composed_slope(&subject),
-                                                                    FIGURE_DIGITS, spec->depth)}));
+    return figure_text_fill(
+        spec, texts[length != TITLE_LONG],
+        TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)}, {"value", value}));
+}
+
+static char *make_title(const struct spec *spec, const struct series *series,
+                        enum title_length length) {
+    struct subject subject = {spec, series, composed_network(spec)};
+    const char *outcome = find_outcome(&subject);
+    char *value = formatted_product(composed_slope(&subject), FIGURE_DIGITS, spec->depth);
+
+    return outcome != NULL && length != TITLE_SHORTEST
+               ? say_layers(&subject, outcome, value, length)
+               : say_composed(&subject, value, length);
 }
 
 /* Whether a block adds the branch to its whole input, as a residual block does. */
