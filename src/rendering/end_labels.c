@@ -132,8 +132,7 @@ struct rail {
  * otherwise the first label may be above. */
 static double rail_top(const struct end_labels *labels, const struct panel *panel, double line) {
     double left = panel->frame.right - panel->frame.left + labels->gutter - labels->size;
-    bool keeps_below = panel->width_above > left || panel->is_inset;
-    double highest = keeps_below ? HALF_CAPITAL * labels->size + 1 : -0.5 * line;
+    double highest = panel->width_above > left ? HALF_CAPITAL * labels->size + 1 : -0.5 * line;
     return panel->frame.top + highest - 0.5 * line;
 }
 
@@ -302,9 +301,7 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
                       const struct metrics *metrics) {
     *labels = (struct end_labels){.size = metrics->label, .gutter = end_labels_gutter(metrics)};
     collect_labels(labels, panel);
-    if (!panel->is_inset) {
-        end_labels_place_inside(labels, panel, canvas);
-    }
+    end_labels_place_inside(labels, panel, canvas);
     make_room(labels, panel, canvas, metrics);
     place_outside(labels, panel);
     labels->gutter = gutter_of(labels, panel, metrics);
@@ -313,16 +310,6 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
             labels->each[i].x = panel->frame.right + labels->gutter;
         }
     }
-}
-
-double end_labels_bottom(const struct end_labels *labels) {
-    double bottom = 0;
-
-    for (size_t i = 0; i < labels->n; i++) {
-        const struct end_label *label = &labels->each[i];
-        bottom = label->is_inside ? bottom : fmax(bottom, label->y + height_of(labels, label) / 2);
-    }
-    return bottom;
 }
 
 bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,

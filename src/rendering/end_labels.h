@@ -99,9 +99,6 @@ struct label_rail {
 struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
                                   const struct metrics *metrics, double width_max);
 
-/** The lower end of the labels beside the frame, 0 if there are none. */
-double end_labels_bottom(const struct end_labels *labels);
-
 /**
  * Finds the largest gap between the labels. Returns whether `height` px fit into it, and sets
  * `*bottom` to their lower end: below the last label, or in the gap's middle.

@@ -6,10 +6,9 @@
 
 /**
  * Enlarges the edge of the frame of a panel with equal scales where two straight lines are nearer
- * to each other than one can see: beside the frame, below the height `top`, with their names, or in
- * a corner of the frame. Draws nothing if there are no such lines, if they are too near to be shown
- * apart, or if there is no room.
+ * to each other than one can see, in a corner without lines and labels. Draws nothing if there are
+ * no such lines, if they are too near to be shown apart, or if no corner is free.
  */
-void magnifier_draw(const struct drawing *drawing, double top);
+void magnifier_draw(const struct drawing *drawing);
 
 #endif

@@ -1,6 +1,4 @@
 /* Draws one panel from back to front. */
-#include <math.h>
-
 #include <glib.h>
 
 #include "rendering/coincident_curves.h"
@@ -26,9 +24,8 @@ static double fit_note(const struct drawing *drawing, struct text_style *style, 
     return fit.is_cut ? 0 : fit.further + 1.45 * style->size;
 }
 
-/* Draws the notes that fit into the largest gap between the labels. Returns their lower end, or 0.
- */
-static double draw_notes(const struct drawing *drawing, const struct end_labels *labels) {
+/* Draws the notes that fit into the largest gap between the labels. */
+static void draw_notes(const struct drawing *drawing, const struct end_labels *labels) {
     const struct panel *panel = drawing->panel;
     char *const *notes = panel->notes;
     double size = drawing->metrics->subtitle;
@@ -54,7 +51,6 @@ static double draw_notes(const struct drawing *drawing, const struct end_labels 
         canvas_text(drawing->canvas, x, y + 1.2 * size, &style, notes[i]);
         y += next;
     }
-    return n > 0 ? y : 0;
 }
 
 void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,
@@ -65,6 +61,9 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
     end_labels_place(&labels, panel, canvas, metrics);
     frame_draw(&drawing);
     coincident_curves_draw(&drawing);
+    if (panel->has_magnifier) {
+        magnifier_draw(&drawing);
+    }
     markers_draw(&drawing);
     curve_remarks_draw(&drawing);
     end_labels_draw(&labels, &drawing);
@@ -72,10 +71,7 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
     if (metrics->has_axis_titles) {
         frame_draw_axis_titles(&drawing, y_title_x);
     }
-    double below = draw_notes(&drawing, &labels);
-    if (panel->has_magnifier) {
-        magnifier_draw(&drawing, fmax(below, end_labels_bottom(&labels)) + metrics->label);
-    }
+    draw_notes(&drawing, &labels);
     for (size_t i = 0; i < labels.n_left_out; i++) {
         g_ptr_array_add(left_out, g_strdup(labels.left_out[i]->name));
     }

@@ -162,7 +162,8 @@ static void draw_x_labels(const struct drawing *drawing, struct text_style style
     for (size_t i = 0; i < panel->x.n_ticks; i++) {
         if (!is_crowded(&panel->x, i, apart)) {
             canvas_text(drawing->canvas, panel_x_px(panel, panel->x.ticks[i].at),
-                        panel->frame.bottom + 1.35 * style.size, &style, panel->x.ticks[i].label);
+                        panel->frame.bottom + TICK_LABEL * style.size, &style,
+                        panel->x.ticks[i].label);
         }
     }
 }
@@ -216,8 +217,8 @@ void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x) {
     struct text_style style = {
         .size = size, .color = drawing->theme->muted, .anchor = ANCHOR_CENTER};
 
-    canvas_text(drawing->canvas, (frame->left + frame->right) / 2,
-                frame->bottom + AXIS_TITLE * size, &style, panel->x_title);
+    canvas_text(drawing->canvas, (frame->left + frame->right) / 2, frame->bottom + 2.85 * size,
+                &style, panel->x_title);
     style.upwards = true;
     canvas_text(drawing->canvas, y_title_x + HALF_CAPITAL * size, (frame->top + frame->bottom) / 2,
                 &style, panel->y_title);

@@ -18,8 +18,8 @@ struct drawing {
 /* Capitals of Inter and DejaVu Sans are 0.73 em high; half of that centres a text on a line. */
 static const double HALF_CAPITAL = 0.365;
 
-/* The baseline of the title of the x axis below the frame, in ems of the tick labels. */
-static const double AXIS_TITLE = 2.85;
+/* The baselines of tick labels below their axis, in ems. */
+static const double TICK_LABEL = 1.35;
 
 /** Draws everything below the curves, and the tick labels. */
 void frame_draw(const struct drawing *drawing);

@@ -267,6 +267,15 @@ static bool read_name(const char **at, struct facts *facts) {
     return found;
 }
 
+/* The article's name begins a sentence. */
+static bool read_first_name(const char **at, struct facts *facts) {
+    const char *name =
+        article_name(&facts->spec->networks[facts->network], facts->spec->figure.language);
+    char first[] = {name != NULL ? g_ascii_toupper(*name) : '\0', '\0'};
+
+    return name != NULL ? read_text(at, first) && read_text(at, name + 1) : read_name(at, facts);
+}
+
 /* "ten", or "100" */
 static bool read_count(const char **at, const struct facts *facts) {
     static const char *const words[] = {"one",   "two",   "three", "four", "five",   "six",
@@ -372,6 +381,7 @@ static const struct placeholder {
     {"{ies}", read_ies},
     {"{is}", read_is},
     {"{has}", read_has},
+    {"{Name}", read_first_name},
     {"{n}", read_n},
     {"{block}", read_block},
     {"{slope}", read_slope},

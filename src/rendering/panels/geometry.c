@@ -74,12 +74,19 @@ static const char *find_outcome(const struct subject *subject) {
                                   : NULL;
 }
 
-/* "plain: one layer looks harmless, ten are far flatter" */
+/* "Plain: one layer looks harmless, ten are far flatter" */
 static char *say_layers(const struct subject *subject, const char *outcome, char *value,
                         enum title_length length) {
+    struct ink ink =
+        theme_network_ink(theme_of(&subject->spec->figure), subject->spec, subject->network);
+    char *name = figure_text_network(subject->spec, subject->network);
+
+    if (figure_text_has_term(subject->spec, subject->network)) {
+        *name = g_ascii_toupper(*name);
+    }
     return figure_text_fill(
         subject->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
-        TEXT_FIELDS({"name", figure_text_colored_network(subject->spec, subject->network)},
+        TEXT_FIELDS({"name", figure_text_colored(name, ink.text)},
                     {"n", count_layers(subject->spec, false)}, {"outcome", g_strdup(outcome)},
                     {"value", value}));
 }
