@@ -118,7 +118,7 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
 
 /* Corners of a marker of half-width 1; areas are about that of the circle. `inner` is the distance
  * of the sides from the center; scaling moves every side out by the growth of `inner`. Without
- * corners it is a circle, or two bars of this half-length whose half-width is `inner`. */
+ * corners it is a circle, or a cross of two arms, whose half-width is `inner`. */
 struct outline {
     int n;
     double x[4];
@@ -126,8 +126,8 @@ struct outline {
     double center_x;
     double center_y;
     double inner;
-    double bar;
-    double turn; /* of the bars, in radians */
+    double arm;  /* half the length of the arms; 0: it is no cross */
+    double turn; /* of the cross, in radians */
 };
 
 static const struct outline outlines[MARKER_N_SHAPES] = {
@@ -136,12 +136,12 @@ static const struct outline outlines[MARKER_N_SHAPES] = {
     [MARKER_TRIANGLE_UP] = {3, {0, 1.15, -1.15}, {-1.2, 0.8, 0.8}, 0, 0.1347, 0.6653},
     [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}, 0, 0, 0.8485},
     [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, 0, -0.1347, 0.6653},
-    [MARKER_CROSS] = {.inner = 0.42, .bar = 1.15, .turn = G_PI_4},
+    [MARKER_CROSS] = {.inner = 0.42, .arm = 1.15, .turn = G_PI_4},
     [MARKER_BAR] = {4, {-0.6, 0.6, 0.6, -0.6}, {-1.25, -1.25, 1.25, 1.25}, 0, 0, 0.6, 0, 0},
-    [MARKER_PLUS] = {.inner = 0.42, .bar = 1.15},
+    [MARKER_PLUS] = {.inner = 0.42, .arm = 1.15},
 };
 
-static void add_bars(cairo_t *context, double x, double y, double turn, double length,
+static void add_arms(cairo_t *context, double x, double y, double turn, double length,
                      double width) {
     cairo_save(context);
     cairo_translate(context, x, y);
@@ -162,8 +162,8 @@ static void fill_marker(struct canvas *canvas, double x, double y, const struct 
     double center_y = y + radius * outline->center_y;
 
     cairo_new_path(canvas->own);
-    if (outline->bar > 0) {
-        add_bars(canvas->own, x, y, outline->turn, radius * outline->bar + margin,
+    if (outline->arm > 0) {
+        add_arms(canvas->own, x, y, outline->turn, radius * outline->arm + margin,
                  radius * outline->inner + margin);
     } else if (outline->n == 0) {
         cairo_arc(canvas->own, x, y, grown, 0, 2 * G_PI);
@@ -188,6 +188,7 @@ static void draw_marker(struct canvas *canvas, const struct command *command) {
     fill_marker(canvas, x, y, marker, 0);
     if (marker->is_hollow) {
         canvas_set_surface(canvas, marker->halo);
+        /* of the narrow arms of a cross about the half stays white */
         fill_marker(canvas, x, y, marker,
                     -marker->size * fmin(0.17, 0.26 * outlines[marker->shape].inner));
     }

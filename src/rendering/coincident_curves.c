@@ -122,7 +122,8 @@ static void join(struct panel *panel, const struct group *group, size_t seen) {
     }
 }
 
-/* Gradients of both signs have their turns last: at odd layers, where they are negative. */
+/* Gradients of both signs have their turns last. Of two curves the second has its markers at odd
+ * layers, where such a gradient is negative. */
 static int set_turns(struct panel *panel, const struct group *group) {
     int n_turns = 0;
 

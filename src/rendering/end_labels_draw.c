@@ -9,7 +9,7 @@
 
 /* ---- texts ---- */
 
-/* The color below a label. */
+/* The color behind a label. */
 static uint32_t ground(const struct drawing *drawing, const struct end_label *label) {
     const struct theme *theme = drawing->theme;
 

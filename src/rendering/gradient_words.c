@@ -112,6 +112,7 @@ static const struct clause {
 };
 
 int gradient_digits(struct number gradient) {
+    /* "78 %", but "1.28": two digits of a share are hundredths, of a factor tenths */
     static const double low = -0.0223; /* log10 of 0.95 */
     static const double high = 0.31;   /* of 2 */
     return low < gradient.log10_abs && gradient.log10_abs < high ? 3 : 2;

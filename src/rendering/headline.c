@@ -151,22 +151,29 @@ static struct number gradient_of(const struct series *series, size_t index) {
     return curve_last(network_curve(series, PANEL_GRADIENT, index));
 }
 
-/* The one whose gradient is nearest to 1 of those between the extremes; of three networks the
- * third, whatever its gradient. The number of networks if there is none. */
+/* How far a gradient is from 1, by factors; a little more above 1, because the share of a gradient
+ * that is kept says more than a factor. */
+static double distance_from_one(struct number gradient) {
+    static const double above = 1.1;
+    return fmax(-gradient.log10_abs, above * gradient.log10_abs);
+}
+
+/* The network whose gradient is nearest to 1 of those that are not the extremes, or the number of
+ * networks if there is none. */
 static size_t find_between(const struct spec *spec, const struct series *series,
                            struct extremes extremes) {
     size_t found = spec->n_networks;
     double nearest = INFINITY;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        double away = fabs(gradient_of(series, i).value - 1);
-        bool is_between = i != extremes.smallest && i != extremes.largest;
-        if (spec->n_networks > NAMED_MAX ? away < nearest : is_between) {
+        double distance = distance_from_one(gradient_of(series, i));
+        bool is_extreme = i == extremes.smallest || i == extremes.largest;
+        if (!is_extreme && (found == spec->n_networks || distance < nearest)) {
             found = i;
-            nearest = away;
+            nearest = distance;
         }
     }
-    return found == extremes.smallest || found == extremes.largest ? spec->n_networks : found;
+    return found;
 }
 
 static bool look_different(const struct spec *spec, const struct series *series,

@@ -9,12 +9,12 @@
 #include "rendering/coincident_curves.h"
 #include "rendering/end_labels.h"
 
-/* Lines that are further apart than this look like two, px. */
-static const double NEAR = 3.5;
+/* Lines whose middles are further apart than this look like two, in widths of a line. */
+static const double NEAR = 1.2;
 
-/* Lines are this far apart in the inset, if it can be, and no nearer than that, px. */
-static const double APART = 9;
-static const double APART_MIN = 4;
+/* Lines are this far apart in the inset, if it can be, and no nearer than that; the same. */
+static const double APART = 3;
+static const double APART_MIN = 1.3;
 
 /* The inset is this part of the frame's width, and at least so many px wide. */
 static const double WIDTH = 0.35;
@@ -34,7 +34,8 @@ static struct spot exit_of(const struct panel *panel, const struct panel_curve *
     return panel_spot(panel, line, line->n - 1);
 }
 
-/* The distance of the exit of one line from the other line. */
+/* The distance of the exit of one line from the other line, which is not that of the other exit
+ * from the one. */
 static double distance(const struct panel *panel, const struct panel_curve *line,
                        const struct panel_curve *other) {
     struct spot spot = exit_of(panel, line);
@@ -49,12 +50,14 @@ static double distance(const struct panel *panel, const struct panel_curve *line
 struct pair {
     double distance; /* INFINITY: there are none */
     struct spot exit;
+    double slope; /* px down for each px to the right */
 };
 
-/* Of the pairs that the largest inset shows apart, the one whose lines are the nearest. */
-static struct pair find_pair(const struct panel *panel) {
+/* Of the pairs that the largest inset shows apart, the one whose lines are the nearest at their
+ * right ends. `width` is that of a line. */
+static struct pair find_pair(const struct panel *panel, double width) {
     static const double same_exit = 10; /* distances: lines may cross the edge at a flat angle */
-    double least = APART_MIN / FACTOR_MAX;
+    double least = APART_MIN * width / FACTOR_MAX;
     struct pair found = {.distance = INFINITY};
 
     for (size_t i = 0; i < panel->n_curves; i++) {
@@ -67,11 +70,13 @@ static struct pair find_pair(const struct panel *panel) {
             struct spot exits[2] = {exit_of(panel, a), exit_of(panel, b)};
             double apart = distance(panel, a, b);
             double between = hypot(exits[0].x - exits[1].x, exits[0].y - exits[1].y);
-            if (apart >= least && apart < fmin(NEAR, found.distance) &&
+            if (apart >= least && apart < fmin(NEAR * width, found.distance) &&
                 between < same_exit * apart) {
                 found.distance = apart;
                 found.exit.x = (exits[0].x + exits[1].x) / 2;
                 found.exit.y = (exits[0].y + exits[1].y) / 2;
+                struct spot from = panel_spot(panel, a, 0);
+                found.slope = (exits[0].y - from.y) / (exits[0].x - from.x);
             }
         }
     }
@@ -79,8 +84,8 @@ static struct pair find_pair(const struct panel *panel) {
 }
 
 /* The width of the piece in px, a round number of the axis, so that an inset `width` px wide shows
- * the lines apart. */
-static double choose_piece(const struct panel *panel, double apart, double width) {
+ * lines apart that are so many of their widths apart. */
+static double choose_width(const struct panel *panel, double apart, double width) {
     static const double round_numbers[] = {5, 2, 1};
     double unit = panel_x_px(panel, 1) - panel_x_px(panel, 0);
     double most = width / fmin(APART / apart, FACTOR_MAX) / unit;
@@ -93,10 +98,14 @@ static double choose_piece(const struct panel *panel, double apart, double width
     return round_numbers[i] * power * unit;
 }
 
-/* The square around `center` within the frame. */
-static struct box piece_around(const struct box *frame, struct spot center, double width) {
-    double left = fmin(fmax(center.x - width / 2, frame->left), frame->right - width);
-    double top = fmin(fmax(center.y - width / 2, frame->top), frame->bottom - width);
+/* The square within the frame whose diagonal the lines are, up to their exit. */
+static struct box piece_of(const struct box *frame, const struct pair *pair, double width) {
+    double before = width / 2 / fmax(1, fabs(pair->slope)); /* from its middle to the exit */
+    double left = pair->exit.x - before - width / 2;
+    double top = pair->exit.y - pair->slope * before - width / 2;
+
+    left = fmin(fmax(left, frame->left), frame->right - width);
+    top = fmin(fmax(top, frame->top), frame->bottom - width);
     return (struct box){left, top, left + width, top + width};
 }
 
@@ -180,7 +189,7 @@ static void draw_ends(const struct drawing *drawing, const struct panel *lens) {
 void magnifier_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     double width = round(WIDTH * (panel->frame.right - panel->frame.left));
-    struct pair pair = find_pair(panel);
+    struct pair pair = find_pair(panel, drawing->metrics->curve);
     struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
     struct box inset;
     struct panel lens;
@@ -189,8 +198,8 @@ void magnifier_draw(const struct drawing *drawing) {
     if (isinf(pair.distance) || width < WIDTH_MIN || !find_corner(drawing, width, &inset)) {
         return;
     }
-    struct box piece =
-        piece_around(&panel->frame, pair.exit, choose_piece(panel, pair.distance, width));
+    double apart = pair.distance / drawing->metrics->curve;
+    struct box piece = piece_of(&panel->frame, &pair, choose_width(panel, apart, width));
     make_lens(&lens, panel, inset, piece);
     inside.panel = &lens;
     canvas_fill(drawing->canvas, inset, drawing->theme->background);

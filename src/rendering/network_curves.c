@@ -49,11 +49,14 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
     return span;
 }
 
-/* The ticks of which each can have markers, if many networks make these rarer than labels. */
+/* The ticks of which each can have markers, if many networks make these rarer than labels. Markers
+ * that show signs are not at ticks. */
 static size_t marked_ticks_max(const struct panel_source *source, double width) {
     double distance = markers_distance(source->spec->n_networks, source->metrics);
     bool are_many = distance > markers_distance(1, source->metrics);
-    return are_many ? (size_t)fmax(2, floor(width / distance) + 1) : SIZE_MAX;
+    return are_many && !panel_span(source, PANEL_GRADIENT).has_negative
+               ? (size_t)fmax(2, floor(width / distance) + 1)
+               : SIZE_MAX;
 }
 
 struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,

@@ -34,7 +34,7 @@ struct panel {
     double highlight[2];
     bool has_full_grid;    /**< also vertical lines, with stronger ones at zero */
     bool has_magnifier;    /**< lines that leave the frame too near each other to be told apart are
-                              enlarged in a corner; both axes have the same scale */
+                              enlarged in a corner; needs straight lines and equal scales */
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */

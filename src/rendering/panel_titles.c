@@ -196,29 +196,27 @@ static char *say_equal(const struct spec *spec, const struct series *series, enu
                     {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
 }
 
-/* The networks with the smallest and the largest end of their curves. Of signals, the first one has
- * the smallest gradient, so that the reader sees what becomes of both. */
-static struct extremes subjects_of(const struct network_titles *titles, const struct spec *spec,
-                                   const struct series *series) {
-    struct extremes subjects = extremes_of(spec, series, titles->panel);
+/* The network that the first finding is on. The one with the smallest gradient, also for signals:
+ * beside the gradient, the reader sees what becomes of its signal. If that signal is the largest,
+ * the second finding says so, and the first is on the smallest one. */
+static size_t first_subject(const struct spec *spec, const struct series *series,
+                            struct extremes extremes) {
     struct extremes gradients = extremes_of(spec, series, PANEL_GRADIENT);
 
-    if (!gradients.are_equal && gradients.smallest != subjects.largest) {
-        subjects.smallest = gradients.smallest;
-    }
-    return subjects;
+    return gradients.are_equal || gradients.smallest == extremes.largest ? extremes.smallest
+                                                                         : gradients.smallest;
 }
 
 char *network_title(const struct network_titles *titles, const struct spec *spec,
                     const struct series *series, enum title_length length) {
-    struct extremes subjects = subjects_of(titles, spec, series);
-    struct subject first = {spec, series, subjects.smallest};
-    struct subject last = {spec, series, subjects.largest};
+    struct extremes extremes = extremes_of(spec, series, titles->panel);
+    struct subject first = {spec, series, first_subject(spec, series, extremes)};
+    struct subject last = {spec, series, extremes.largest};
     bool is_shortest = length == TITLE_SHORTEST;
     /* Equal medians of random layers are the ends of nothing. */
     bool is_random = networks_have_random(spec) && spec->depth > 0;
 
-    if (spec->n_networks > 1 && subjects.are_equal && !is_random) {
+    if (spec->n_networks > 1 && extremes.are_equal && !is_random) {
         return say_equal(spec, series, titles->panel, titles->of_equals);
     }
     const struct together *common =

@@ -52,6 +52,7 @@ bool sweep_is_ideal(const struct spec *spec, size_t index) {
 }
 
 char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
+    const struct theme *theme = theme_of(&spec->figure);
     size_t index = curve->id.index;
     double zero = curve_zero_layer(curve);
     size_t like = sweep_network_like(spec, index);
@@ -61,7 +62,7 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     }
     if (sweep_is_ideal(spec, index)) {
         return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)),
-                                   theme_of(&spec->figure)->ideal);
+                                   theme_ink(theme, theme->ideal).text);
     }
     if (like == spec->n_networks) {
         return NULL;
@@ -69,5 +70,5 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     char *words = figure_text_fill(
         spec, is_network(spec, index, like) ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
         TEXT_FIELDS({"name", figure_text_network(spec, like)}));
-    return figure_text_colored(words, theme_network_ink(theme_of(&spec->figure), spec, like).text);
+    return figure_text_colored(words, theme_network_ink(theme, spec, like).text);
 }

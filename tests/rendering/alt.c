@@ -239,7 +239,7 @@ static const struct {
      "1.2. Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",
-     "<b>&: one layer looks harmless, ten are far flatter: slope 0.107.",
+     "<b>&: one layer looks harmless, ten are far flatter (slope 0.107).",
      "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, composed 0.107x + "
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
@@ -262,11 +262,11 @@ static const struct {
      "moduli, the moduli together being 3.23×10^9 times that of the gradient; plain: one path."},
     /* Layers are equal if their numbers are, even in a list. */
     {"figure.panels=geometry networks.plain.slopes=0.8,0.80 networks.plain.intercepts=0.1,1e-1",
-     "Plain: one layer looks harmless, ten are far flatter: slope 0.107.",
+     "Plain: one layer looks harmless, ten are far flatter (slope 0.107).",
      "Layers as lines: plain 0.8x + 0.1, residual 1.2x + 0.05; in a row: 10 plain layers 0.107x + "
      "0.446."},
     {"figure.panels=geometry networks.residual.scale=1e-6 networks.residual.slope=0.2",
-     "Plain: one layer looks harmless, ten are far flatter: slope 0.107.",
+     "Plain: one layer looks harmless, ten are far flatter (slope 0.107).",
      "Layers as lines: plain 0.8x + 0.1, residual (1 + 2×10^\u22127)x + 5×10^\u22128; in a row: 10 "
      "plain layers 0.107x + 0.446."},
     {"figure.panels=paths networks.residual.skip=0",

@@ -106,17 +106,36 @@ static bool ends_with_extreme(const char *at, enum panel_kind panel, enum panel_
     return false;
 }
 
-/* Two sentences on networks with the smallest gradient and the largest value. If one network has
- * both, the first sentence is on that with the smallest value. */
+/* Whether no other network has a smaller gradient, or if all look equal or this is the last with
+ * the largest value, which the second sentence is on, whether none has a smaller value. */
+static bool is_first_subject(const struct facts *facts, enum panel_kind panel) {
+    size_t smallest = 0;
+    size_t largest = 0;
+    bool are_equal = true;
+
+    for (size_t i = 1; i < facts->spec->n_networks; i++) {
+        struct number gradient = facts_end(facts, PANEL_GRADIENT, i);
+        are_equal = are_equal && numbers_look_equal(facts_end(facts, PANEL_GRADIENT, 0), gradient,
+                                                    facts->spec->depth);
+        smallest = gradient.log10_abs < facts_end(facts, PANEL_GRADIENT, smallest).log10_abs
+                       ? i
+                       : smallest;
+        largest = facts_end(facts, panel, i).log10_abs < facts_end(facts, panel, largest).log10_abs
+                      ? largest
+                      : i;
+    }
+    return are_equal || smallest == largest ? is_extreme(facts, panel, facts->network, -1)
+                                            : facts->network == smallest;
+}
+
+/* Two sentences, the second on a network with the largest value. */
 static bool names_extremes(const char *title, const char *between, enum panel_kind panel,
                            struct facts facts) {
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
-        bool is_first = is_extreme(&facts, PANEL_GRADIENT, facts.network, -1) ||
-                        is_extreme(&facts, panel, facts.network, -1);
         facts.first = facts.network;
-        if (is_first && read_sentence(&at, panel, facts) && read_text(&at, between) &&
-            ends_with_extreme(at, panel, panel, 1, facts)) {
+        if (is_first_subject(&facts, panel) && read_sentence(&at, panel, facts) &&
+            read_text(&at, between) && ends_with_extreme(at, panel, panel, 1, facts)) {
             return true;
         }
     }
@@ -477,28 +496,33 @@ static bool look_equal(unsigned networks, const struct facts *facts) {
     return false;
 }
 
-/* All of three networks, and of more the extremes and the one that differs least from 1, as bits; 0
- * if these are not three, or two have the same number. */
-static unsigned find_three(const struct facts *facts) {
-    enum { SMALLEST, LARGEST, NEAREST, N_FOUND };
-    size_t found[N_FOUND] = {0};
+/* Factors above 1 count for a tenth more. */
+static double away_from_one(const struct facts *facts, size_t network) {
+    double log10_abs = facts_end(facts, PANEL_GRADIENT, network).log10_abs;
+    return log10_abs < 0 ? -log10_abs : 1.1 * log10_abs;
+}
 
-    for (size_t i = 1; i < facts->spec->n_networks; i++) {
-        struct number end = facts_end(facts, PANEL_GRADIENT, i);
-        double away = fabs(end.value - 1);
-        bool is_smaller =
-            end.log10_abs < facts_end(facts, PANEL_GRADIENT, found[SMALLEST]).log10_abs;
-        bool is_smaller_than_largest =
-            end.log10_abs < facts_end(facts, PANEL_GRADIENT, found[LARGEST]).log10_abs;
-        bool is_nearer = away < fabs(facts_end(facts, PANEL_GRADIENT, found[NEAREST]).value - 1);
-        found[SMALLEST] = is_smaller ? i : found[SMALLEST];
-        found[LARGEST] = is_smaller_than_largest ? found[LARGEST] : i;
-        found[NEAREST] = is_nearer ? i : found[NEAREST];
+/* The networks with the smallest and the largest gradient and, of the others, the one that is
+ * nearest to 1, as bits; 0 if there are no three, or if two have the same number. */
+static unsigned find_three(const struct facts *facts) {
+    size_t n = facts->spec->n_networks;
+    size_t smallest = 0;
+    size_t largest = 0;
+    size_t nearest = n;
+
+    for (size_t i = 1; i < n; i++) {
+        double own = facts_end(facts, PANEL_GRADIENT, i).log10_abs;
+        smallest = own < facts_end(facts, PANEL_GRADIENT, smallest).log10_abs ? i : smallest;
+        largest = own < facts_end(facts, PANEL_GRADIENT, largest).log10_abs ? largest : i;
     }
-    unsigned all = (1U << facts->spec->n_networks) - 1;
-    unsigned extremes = 1U << found[SMALLEST] | 1U << found[LARGEST];
-    unsigned three = facts->spec->n_networks == 3 ? all : extremes | 1U << found[NEAREST];
-    return three == extremes || look_equal(three, facts) ? 0 : three;
+    for (size_t i = n; i-- > 0;) {
+        if (i != smallest && i != largest &&
+            (nearest == n || away_from_one(facts, i) <= away_from_one(facts, nearest))) {
+            nearest = i;
+        }
+    }
+    unsigned three = 1U << smallest | 1U << largest | 1U << nearest;
+    return smallest == largest || nearest == n || look_equal(three, facts) ? 0 : three;
 }
 
 static bool judge_headline(const char *title, enum title_length length, struct facts facts) {

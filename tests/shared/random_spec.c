@@ -13,11 +13,12 @@
 
 /* Slopes beside 1 on either side, of either sign, at the thresholds of the classes, and so small
  * that 1 + a has lost its digits; 999.6 and 9999.7 round to a number with one more digit. Two
- * layers of 0.44 or 0.46 are a slope a little below or above 0.2, of 2.2 or 2.3 beside 5. */
+ * layers of 0.22 or 0.23 are a slope a little below or above 0.05, of 0.44 or 0.46 beside 0.2, of
+ * 2.2 or 2.3 beside 5. */
 static const char *const slopes[] = {
-    "0.8", "0.2",  "-0.8", "0",     "1",     "-1",   "1.5",      "1e-12", "0.5",  "-2",
+    "0.8", "0.2",  "-0.8", "0",     "1.2",   "-1",   "1.2",      "1e-12", "0.5",  "-2",
     "5",   "0.99", "1.01", "-0.01", "0.001", "-3",   "-1.5e-15", "999.6", "0.44", "0.46",
-    "2.2", "2.3",  "0.44", "0.46",  "-2.2",  "-2.3", "9999.7",   "1e200",
+    "2.2", "2.3",  "0.22", "0.23",  "-2.2",  "-2.3", "9999.7",   "1e200", "1",
 };
 static const char *const intercepts[] = {"0.1",   "0.05",  "0",       "-3",   "100",
                                          "1e300", "-1e-5", "1.5e-15", "1e308"};

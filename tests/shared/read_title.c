@@ -290,6 +290,15 @@ static bool read_count(const char **at, const struct facts *facts) {
     return read_text(at, first) && read_text(at, word + 1);
 }
 
+static bool read_one(const char **at, struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+
+    if (facts->spec->figure.language == LANGUAGE_ZH) {
+        return read_text(at, "单层");
+    }
+    return read_text(at, network->skips.values[0].value != 0 ? "one block" : "one layer");
+}
+
 static bool read_n(const char **at, struct facts *facts) {
     return facts->spec->figure.language == LANGUAGE_ZH ? read_whole(at, facts->spec->depth)
                                                        : read_count(at, facts);
@@ -369,23 +378,12 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},
-    {"{factor}", read_factor},
-    {"{percent}", read_percent},
-    {"{layer}", read_layer},
-    {"{name}", read_name},
-    {"{subject}", read_subject},
-    {"{it}", read_it},
-    {"{of it}", read_of_it},
-    {"{s}", read_s},
-    {"{ies}", read_ies},
-    {"{is}", read_is},
-    {"{has}", read_has},
-    {"{Name}", read_first_name},
-    {"{n}", read_n},
-    {"{block}", read_block},
-    {"{slope}", read_slope},
-    {"{Gradient at}", read_gradient_at},
+    {"{value}", read_value},     {"{factor}", read_factor}, {"{percent}", read_percent},
+    {"{layer}", read_layer},     {"{name}", read_name},     {"{subject}", read_subject},
+    {"{it}", read_it},           {"{of it}", read_of_it},   {"{s}", read_s},
+    {"{ies}", read_ies},         {"{is}", read_is},         {"{has}", read_has},
+    {"{Name}", read_first_name}, {"{n}", read_n},           {"{one}", read_one},
+    {"{block}", read_block},     {"{slope}", read_slope},   {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

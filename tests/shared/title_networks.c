@@ -278,7 +278,7 @@ static bool is_flat(const struct facts *facts) {
 }
 
 static bool is_almost_flat(const struct facts *facts) {
-    return facts_gradient(facts).sign != 0 && facts_gradient(facts).log10_abs < log10(0.25);
+    return facts_gradient(facts).sign != 0 && facts_gradient(facts).log10_abs < log10(0.06);
 }
 
 static bool is_steep(const struct facts *facts) {
@@ -289,13 +289,12 @@ static bool is_slanted(const struct facts *facts) {
     return facts_gradient(facts).sign != 0;
 }
 
-/* Every layer changes the gradient by little, at most to about the double or the half. */
+/* Every layer changes the gradient by at most about a quarter. */
 static bool has_mild_layers(const struct facts *facts) {
     const struct network *network = &facts->spec->networks[facts->network];
     double slope = fma(network->scales.values[0].value, network->slopes.values[0].value,
                        network->skips.values[0].value);
-    return has_equal_slopes(network) && facts->spec->depth > 1 && fabs(slope) > 0.49 &&
-           fabs(slope) < 2.01;
+    return has_equal_slopes(network) && facts->spec->depth > 1 && slope > 0.79 && slope < 1.26;
 }
 
 static bool become_flat(const struct facts *facts) {
@@ -421,32 +420,30 @@ const struct sentence *network_sentences(size_t *n) {
          is_of_slope,
          facts_gradient},
         {PANEL_GEOMETRY,
-         {"{Name}: one layer looks harmless, {n} are almost flat: slope {value}",
-          "{name}：单层无碍，{n} 层几乎水平，斜率 {value}"},
+         {"{Name}: {one} looks harmless, {n} are almost flat (slope {value})",
+          "{name}：{one}无碍，{n} 层几乎水平（斜率 {value}）"},
          become_flat,
          facts_gradient},
         {PANEL_GEOMETRY,
-         {"{Name}: one layer looks harmless, {n} are almost flat",
-          "{name}：单层无碍，{n} 层几乎水平"},
+         {"{Name}: {one} looks harmless, {n} are almost flat", "{name}：{one}无碍，{n} 层几乎水平"},
          become_flat,
          facts_gradient},
         {PANEL_GEOMETRY,
-         {"{Name}: one layer looks harmless, {n} are far flatter: slope {value}",
-          "{name}：单层无碍，{n} 层平缓得多，斜率 {value}"},
+         {"{Name}: {one} looks harmless, {n} are far flatter (slope {value})",
+          "{name}：{one}无碍，{n} 层平缓得多（斜率 {value}）"},
          become_flatter,
          facts_gradient},
         {PANEL_GEOMETRY,
-         {"{Name}: one layer looks harmless, {n} are far flatter",
-          "{name}：单层无碍，{n} 层平缓得多"},
+         {"{Name}: {one} looks harmless, {n} are far flatter", "{name}：{one}无碍，{n} 层平缓得多"},
          become_flatter,
          facts_gradient},
         {PANEL_GEOMETRY,
-         {"{Name}: one layer looks harmless, {n} are steep: slope {value}",
-          "{name}：单层无碍，{n} 层十分陡峭，斜率 {value}"},
+         {"{Name}: {one} looks harmless, {n} are steep (slope {value})",
+          "{name}：{one}无碍，{n} 层十分陡峭（斜率 {value}）"},
          become_steep,
          facts_gradient},
         {PANEL_GEOMETRY,
-         {"{Name}: one layer looks harmless, {n} are steep", "{name}：单层无碍，{n} 层十分陡峭"},
+         {"{Name}: {one} looks harmless, {n} are steep", "{name}：{one}无碍，{n} 层十分陡峭"},
          become_steep,
          facts_gradient},
         {PANEL_GEOMETRY,
@@ -478,6 +475,10 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_GEOMETRY,
          {"Composed, {subject} {is} almost flat", "{subject}复合后几乎水平"},
          is_almost_flat,
+         facts_gradient},
+        {PANEL_GEOMETRY,
+         {"Composed, {subject} {is} far flatter", "{subject}复合后平缓得多"},
+         become_flatter,
          facts_gradient},
         {PANEL_GEOMETRY,
          {"Composed, {subject} {is} steep", "{subject}复合后十分陡峭"},

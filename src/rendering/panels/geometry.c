@@ -27,7 +27,7 @@ static struct number composed_slope(const struct subject *subject) {
 }
 
 static bool is_flat(const struct subject *subject) {
-    return composed_slope(subject).log10_abs < log10(0.2);
+    return composed_slope(subject).log10_abs < log10(0.05);
 }
 
 static bool is_steep(const struct subject *subject) {
@@ -36,6 +36,20 @@ static bool is_steep(const struct subject *subject) {
 
 static bool is_exactly_flat(const struct subject *subject) {
     return composed_slope(subject).sign == 0;
+}
+
+/* Whether the slope of each layer is from 0.79 to 1.26. */
+static bool looks_harmless(const struct subject *subject) {
+    static const double harmless = 0.1; /* |log10| */
+    const struct network *network = &subject->spec->networks[subject->network];
+    struct number slope = network_layer_line(network, 1).slope;
+
+    return network_has_one_slope(network) && slope.sign > 0 && fabs(slope.log10_abs) <= harmless;
+}
+
+/* By several times more than one layer. */
+static bool becomes_flatter(const struct subject *subject) {
+    return looks_harmless(subject) && composed_slope(subject).log10_abs < log10(0.2);
 }
 
 /* Each text is followed by a shorter one. */
@@ -53,30 +67,40 @@ static const struct {
      {TEXT_GEOMETRY_SINGLE, TEXT_GEOMETRY_SINGLE}},
     {is_exactly_flat, TEXTS(GEOMETRY_ZERO)},
     {is_flat, TEXTS(GEOMETRY_FLAT)},
+    {becomes_flatter,
+     {TEXT_GEOMETRY_FLATTER_ONE, TEXT_GEOMETRY_FLATTER_ONE},
+     {TEXT_GEOMETRY_FLATTER, TEXT_GEOMETRY_FLATTER}},
     {is_steep, TEXTS(GEOMETRY_STEEP)},
     {finding_always, TEXTS(GEOMETRY_SLOPE)},
 #undef TEXTS
 };
 
-/* What many layers become of which each does little; NULL if it does more. */
+/* What many layers are of which each looks harmless. NULL for others, and if the many are not much
+ * else. */
 static const char *find_outcome(const struct subject *subject) {
-    static const double little = 0.3; /* |log10 of the slope|, a factor of 2 */
-    const struct network *network = &subject->spec->networks[subject->network];
-    double slope = network_layer_line(network, 1).slope.log10_abs;
-    double composed = composed_slope(subject).log10_abs;
+    static const struct {
+        bool (*holds)(const struct subject *subject);
+        enum text text;
+    } outcomes[] = {
+        {is_flat, TEXT_GEOMETRY_ARE_FLAT},
+        {becomes_flatter, TEXT_GEOMETRY_ARE_FLATTER},
+        {is_steep, TEXT_GEOMETRY_ARE_STEEP},
+    };
 
-    if (!network_has_one_slope(network) || fabs(slope) > little || is_single(subject)) {
-        return NULL;
+    for (size_t i = 0; looks_harmless(subject) && i < G_N_ELEMENTS(outcomes); i++) {
+        if (outcomes[i].holds(subject)) {
+            return figure_text(subject->spec, outcomes[i].text);
+        }
     }
-    return composed < log10(0.05) ? figure_text(subject->spec, TEXT_GEOMETRY_ARE_FLAT)
-           : is_flat(subject)     ? figure_text(subject->spec, TEXT_GEOMETRY_ARE_FLATTER)
-           : is_steep(subject)    ? figure_text(subject->spec, TEXT_GEOMETRY_ARE_STEEP)
-                                  : NULL;
+    return NULL;
 }
 
 /* "Plain: one layer looks harmless, ten are far flatter" */
 static char *say_layers(const struct subject *subject, const char *outcome, char *value,
                         enum title_length length) {
+    bool has_skip = network_has_skip(&subject->spec->networks[subject->network]);
+    const char *one =
+        figure_text(subject->spec, has_skip ? TEXT_GEOMETRY_ONE_BLOCK : TEXT_GEOMETRY_ONE_LAYER);
     struct ink ink =
         theme_network_ink(theme_of(&subject->spec->figure), subject->spec, subject->network);
     char *name = figure_text_network(subject->spec, subject->network);
@@ -86,7 +110,7 @@ static char *say_layers(const struct subject *subject, const char *outcome, char
     }
     return figure_text_fill(
         subject->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
-        TEXT_FIELDS({"name", figure_text_colored(name, ink.text)},
+        TEXT_FIELDS({"name", figure_text_colored(name, ink.text)}, {"one", g_strdup(one)},
                     {"n", count_layers(subject->spec, false)}, {"outcome", g_strdup(outcome)},
                     {"value", value}));
 }
