@@ -98,12 +98,16 @@ static double choose_width(const struct panel *panel, double apart, double width
     return round_numbers[i] * power * unit;
 }
 
-/* The square within the frame whose diagonal the lines are, up to their exit. */
-static struct box piece_of(const struct box *frame, const struct pair *pair, double width) {
-    double before = width / 2 / fmax(1, fabs(pair->slope)); /* from its middle to the exit */
+/* A square within the frame in whose middle the lines are, up to their exit. It begins at a whole
+ * multiple of half its width. */
+static struct box piece_of(const struct panel *panel, const struct pair *pair, double width) {
+    const struct box *frame = &panel->frame;
+    double zero = panel_x_px(panel, 0);
+    double before = width / 2 / fmax(1, fabs(pair->slope)); /* from the middle to the exit */
     double left = pair->exit.x - before - width / 2;
-    double top = pair->exit.y - pair->slope * before - width / 2;
 
+    left = zero + round((left - zero) / (width / 2)) * width / 2;
+    double top = pair->exit.y + pair->slope * (left + width / 2 - pair->exit.x) - width / 2;
     left = fmin(fmax(left, frame->left), frame->right - width);
     top = fmin(fmax(top, frame->top), frame->bottom - width);
     return (struct box){left, top, left + width, top + width};
@@ -171,19 +175,19 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* What the lower corners of the inset are on the x axis. */
+/* Which x the lower corners of the inset are. */
 static void draw_ends(const struct drawing *drawing, const struct panel *lens) {
     const struct box *inset = &lens->frame;
-    struct text_style style = {
-        .size = drawing->metrics->tick, .color = drawing->theme->muted, .anchor = ANCHOR_CENTER};
-    const double ends[][2] = {{inset->left, lens->x.low}, {inset->right, lens->x.high}};
+    struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
+    double baseline = inset->bottom + TICK_LABEL * style.size;
+    char *low = formatted_number(number_from_double(lens->x.low), 4);
+    char *high = formatted_number(number_from_double(lens->x.high), 4);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
-        char *label = formatted_number(number_from_double(ends[i][1]), 4);
-        canvas_text(drawing->canvas, ends[i][0], inset->bottom + TICK_LABEL * style.size, &style,
-                    label);
-        g_free(label);
-    }
+    canvas_text(drawing->canvas, inset->left, baseline, &style, low);
+    style.anchor = ANCHOR_RIGHT;
+    canvas_text(drawing->canvas, inset->right, baseline, &style, high);
+    g_free(low);
+    g_free(high);
 }
 
 void magnifier_draw(const struct drawing *drawing) {
@@ -199,7 +203,7 @@ void magnifier_draw(const struct drawing *drawing) {
         return;
     }
     double apart = pair.distance / drawing->metrics->curve;
-    struct box piece = piece_of(&panel->frame, &pair, choose_width(panel, apart, width));
+    struct box piece = piece_of(panel, &pair, choose_width(panel, apart, width));
     make_lens(&lens, panel, inset, piece);
     inside.panel = &lens;
     canvas_fill(drawing->canvas, inset, drawing->theme->background);
