@@ -46,15 +46,30 @@ static double distance(const struct panel *panel, const struct panel_curve *line
     return fabs(area) / hypot(to.x - from.x, to.y - from.y);
 }
 
-/* Two lines that look like one where they leave the frame. */
+/* Two lines where they leave the frame on the right. */
 struct pair {
-    double distance; /* INFINITY: there are none */
+    double distance; /* px; INFINITY: there are none */
+    double between;  /* px between the exits */
     struct spot exit;
     double slope; /* px down for each px to the right */
 };
 
-/* Of the pairs that the largest inset shows apart, the one whose lines are the nearest at their
- * right ends. `width` is that of a line. */
+static struct pair pair_of(const struct panel *panel, const struct panel_curve *a,
+                           const struct panel_curve *b) {
+    struct spot from = panel_spot(panel, a, 0);
+    struct spot to = exit_of(panel, a);
+    struct spot other = exit_of(panel, b);
+
+    return (struct pair){
+        .distance = distance(panel, a, b),
+        .between = hypot(to.x - other.x, to.y - other.y),
+        .exit = {(to.x + other.x) / 2, (to.y + other.y) / 2},
+        .slope = (to.y - from.y) / (to.x - from.x),
+    };
+}
+
+/* Of the pairs that look like one line, and not so in the largest inset, the one whose lines are
+ * the nearest. `width` is that of a line. */
 static struct pair find_pair(const struct panel *panel, double width) {
     static const double same_exit = 10; /* distances: lines may cross the edge at a flat angle */
     double least = APART_MIN * width / FACTOR_MAX;
@@ -64,19 +79,11 @@ static struct pair find_pair(const struct panel *panel, double width) {
         for (size_t j = 0; j < panel->n_curves; j++) {
             const struct panel_curve *a = &panel->curves[i];
             const struct panel_curve *b = &panel->curves[j];
-            if (i == j || !is_line(a) || !is_line(b)) {
-                continue;
-            }
-            struct spot exits[2] = {exit_of(panel, a), exit_of(panel, b)};
-            double apart = distance(panel, a, b);
-            double between = hypot(exits[0].x - exits[1].x, exits[0].y - exits[1].y);
-            if (apart >= least && apart < fmin(NEAR * width, found.distance) &&
-                between < same_exit * apart) {
-                found.distance = apart;
-                found.exit.x = (exits[0].x + exits[1].x) / 2;
-                found.exit.y = (exits[0].y + exits[1].y) / 2;
-                struct spot from = panel_spot(panel, a, 0);
-                found.slope = (exits[0].y - from.y) / (exits[0].x - from.x);
+            if (i != j && is_line(a) && is_line(b)) {
+                struct pair pair = pair_of(panel, a, b);
+                bool is_near = least <= pair.distance && pair.distance < NEAR * width &&
+                               pair.between < same_exit * pair.distance;
+                found = is_near && pair.distance < found.distance ? pair : found;
             }
         }
     }
@@ -146,9 +153,7 @@ static void make_lens(struct panel *lens, const struct panel *panel, struct box 
                       struct box piece) {
     const struct box *frame = &panel->frame;
 
-    *lens = (struct panel){
-        .frame = inset,
-    };
+    *lens = (struct panel){.frame = inset};
     lens->x.low = value_at(&panel->x, frame->left, frame->right, piece.left);
     lens->x.high = value_at(&panel->x, frame->left, frame->right, piece.right);
     lens->y.low = value_at(&panel->y, frame->bottom, frame->top, piece.bottom);
