@@ -54,6 +54,11 @@ static double least_gap(const struct drawing *drawing) {
            (panel_x_px(panel, 1) - panel_x_px(panel, 0));
 }
 
+static bool are_even(const struct layer_steps *steps) {
+    return steps->depth % steps->step == 0;
+}
+
+/* Some of the ticks, unless only the layers can be divided into equal steps. */
 static struct marks choose_marks(const struct drawing *drawing, bool has_signs) {
     const struct panel *panel = drawing->panel;
     double gap = least_gap(drawing);
@@ -62,8 +67,12 @@ static struct marks choose_marks(const struct drawing *drawing, bool has_signs) 
     if (marks.steps.step == 1 || has_signs || panel->x.n_ticks < MARKERS_MIN) {
         return marks;
     }
+    struct marks layers = marks;
     marks.ticks = panel->x.ticks;
     marks.steps = layer_steps_of((int64_t)panel->x.n_ticks - 1, gap / marks.ticks[1].at, false);
+    if (!are_even(&marks.steps) && are_even(&layers.steps)) {
+        return layers;
+    }
     /* the last layer may be nearer to the tick before it than the others are */
     if (marked_layer(&marks, marks.steps.n - 1) - marked_layer(&marks, marks.steps.n - 2) < gap) {
         marks.steps.n--;

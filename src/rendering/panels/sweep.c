@@ -203,7 +203,7 @@ struct shapes {
 };
 
 /* The markers that no network has or, if these are too few, no network whose slope is in the
- * sweep. */
+ * sweep; last the circle of the first network, which often has the red of slopes that vanish. */
 static struct shapes collect_free_shapes(const struct spec *spec) {
     bool are_enough = spec->n_networks + SWEEP_SHAPES_MIN <= MARKER_N_SHAPES;
     bool taken[MARKER_N_SHAPES] = {false};
@@ -217,7 +217,8 @@ static struct shapes collect_free_shapes(const struct spec *spec) {
             taken[network_shape(sweep_network_like(spec, i))] = true;
         }
     }
-    for (int shape = 0; shape < MARKER_N_SHAPES; shape++) {
+    for (int i = 1; i <= MARKER_N_SHAPES; i++) {
+        int shape = i % MARKER_N_SHAPES;
         if (!taken[shape]) {
             free_ones.list[free_ones.n++] = (enum marker_shape)shape;
         }
