@@ -158,22 +158,26 @@ static double distance_from_one(struct number gradient) {
     return fmax(-gradient.log10_abs, above * gradient.log10_abs);
 }
 
-/* The network whose gradient is nearest to 1 of those that are not the extremes, or the number of
- * networks if there is none. */
+static bool is_extreme(struct extremes extremes, size_t index) {
+    return index == extremes.smallest || index == extremes.largest;
+}
+
+/* The network besides the extremes that a headline names: of three the third, of more the one whose
+ * gradient is nearest to 1. The number of networks if that is an extreme. */
 static size_t find_between(const struct spec *spec, const struct series *series,
                            struct extremes extremes) {
+    bool are_three = spec->n_networks == NAMED_MAX;
     size_t found = spec->n_networks;
-    double nearest = INFINITY;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        double distance = distance_from_one(gradient_of(series, i));
-        bool is_extreme = i == extremes.smallest || i == extremes.largest;
-        if (!is_extreme && (found == spec->n_networks || distance < nearest)) {
+        bool is_nearer =
+            found == spec->n_networks || distance_from_one(gradient_of(series, i)) <
+                                             distance_from_one(gradient_of(series, found));
+        if (are_three ? !is_extreme(extremes, i) : is_nearer) {
             found = i;
-            nearest = distance;
         }
     }
-    return found;
+    return is_extreme(extremes, found) ? spec->n_networks : found;
 }
 
 static bool look_different(const struct spec *spec, const struct series *series,

@@ -502,13 +502,13 @@ static double away_from_one(const struct facts *facts, size_t network) {
     return log10_abs < 0 ? -log10_abs : 1.1 * log10_abs;
 }
 
-/* The networks with the smallest and the largest gradient and, of the others, the one that is
- * nearest to 1, as bits; 0 if there are no three, or if two have the same number. */
+/* All of three networks, and of more those with the smallest and the largest gradient and the one
+ * nearest to 1, as bits; 0 if these are not three, or if two have the same number. */
 static unsigned find_three(const struct facts *facts) {
     size_t n = facts->spec->n_networks;
     size_t smallest = 0;
     size_t largest = 0;
-    size_t nearest = n;
+    size_t nearest = n - 1;
 
     for (size_t i = 1; i < n; i++) {
         double own = facts_end(facts, PANEL_GRADIENT, i).log10_abs;
@@ -516,13 +516,11 @@ static unsigned find_three(const struct facts *facts) {
         largest = own < facts_end(facts, PANEL_GRADIENT, largest).log10_abs ? largest : i;
     }
     for (size_t i = n; i-- > 0;) {
-        if (i != smallest && i != largest &&
-            (nearest == n || away_from_one(facts, i) <= away_from_one(facts, nearest))) {
-            nearest = i;
-        }
+        nearest = away_from_one(facts, i) <= away_from_one(facts, nearest) ? i : nearest;
     }
-    unsigned three = 1U << smallest | 1U << largest | 1U << nearest;
-    return smallest == largest || nearest == n || look_equal(three, facts) ? 0 : three;
+    unsigned extremes = 1U << smallest | 1U << largest;
+    unsigned three = n == 3 ? (1U << n) - 1 : extremes | 1U << nearest;
+    return three == extremes || look_equal(three, facts) ? 0 : three;
 }
 
 static bool judge_headline(const char *title, enum title_length length, struct facts facts) {
