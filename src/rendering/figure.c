@@ -66,7 +66,7 @@ static struct label_rail measure_rail(const struct page *page, size_t i, double 
  * further lines, and labels that are smaller, cut or left out. */
 static double reading_cost(const struct label_rail *rail) {
     static const double leader = 0.03;
-    static const double line = 0.06;
+    static const double line = 0.05;
     return leader * (double)rail->n_leaders + line * (double)rail->n_further_lines +
            (double)rail->n_cut + rail->shrinkage;
 }

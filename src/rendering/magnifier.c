@@ -9,8 +9,8 @@
 #include "rendering/coincident_curves.h"
 #include "rendering/end_labels.h"
 
-/* Lines whose middles are further apart than this look like two, in widths of a line. */
-static const double NEAR = 1.2;
+/* Lines whose middles are further apart than their width look like two. */
+static const double NEAR = 1;
 
 /* Lines are this far apart in the inset, if it can be, and no nearer than that; the same. */
 static const double APART = 3;
