@@ -1,0 +1,12 @@
+/* The title of the geometry panel. */
+#ifndef GRADFIG_RENDERING_COMPOSED_TITLE_H
+#define GRADFIG_RENDERING_COMPOSED_TITLE_H
+
+#include "rendering/panel_titles.h"
+
+/** "Plain: one layer looks harmless, ten are far flatter", or "Composed, Sigmoid is almost flat";
+ * freed with g_free. */
+char *composed_title(const struct spec *spec, const struct series *series,
+                     enum title_length length);
+
+#endif
