@@ -158,26 +158,22 @@ static double distance_from_one(struct number gradient) {
     return fmax(-gradient.log10_abs, above * gradient.log10_abs);
 }
 
-static bool is_extreme(struct extremes extremes, size_t index) {
-    return index == extremes.smallest || index == extremes.largest;
-}
-
 /* The network besides the extremes that a headline names: of three the third, of more the one whose
  * gradient is nearest to 1. The number of networks if that is an extreme. */
 static size_t find_between(const struct spec *spec, const struct series *series,
                            struct extremes extremes) {
-    bool are_three = spec->n_networks == NAMED_MAX;
-    size_t found = spec->n_networks;
+    size_t nearest = 0;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        bool is_nearer =
-            found == spec->n_networks || distance_from_one(gradient_of(series, i)) <
-                                             distance_from_one(gradient_of(series, found));
-        if (are_three ? !is_extreme(extremes, i) : is_nearer) {
-            found = i;
+    if (spec->n_networks == NAMED_MAX) {
+        return 0 + 1 + 2 - extremes.smallest - extremes.largest;
+    }
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        if (distance_from_one(gradient_of(series, i)) <
+            distance_from_one(gradient_of(series, nearest))) {
+            nearest = i;
         }
     }
-    return is_extreme(extremes, found) ? spec->n_networks : found;
+    return nearest == extremes.smallest || nearest == extremes.largest ? spec->n_networks : nearest;
 }
 
 static bool look_different(const struct spec *spec, const struct series *series,

@@ -5,9 +5,10 @@
 #include "rendering/panel_frame.h"
 
 /**
- * Enlarges the edge of the frame of a panel with equal scales where two straight lines are nearer
- * to each other than one can see, in a corner without lines and labels. Draws nothing if there are
- * no such lines, if they are too near to be shown apart, or if no corner is free.
+ * Enlarges the place where two straight lines of a panel with equal scales end on the right, nearer
+ * to each other than one can see. The inset stands in a corner of the frame without lines and
+ * labels. Draws nothing if there are no such lines, if they are too near to be shown apart, or if
+ * no corner is free.
  */
 void magnifier_draw(const struct drawing *drawing);
 

@@ -11,14 +11,14 @@ static const double DISTANCE_MIN = 40;
 /* More curves have their markers further apart in proportion, because more of them are near. */
 static const double CURVES_MANY = 5;
 
-double markers_distance(size_t n_curves, const struct metrics *metrics) {
-    return fmax(1, (double)n_curves / CURVES_MANY) * DISTANCE_MIN * fmax(1, metrics->unit);
-}
-
 /* Fewer markers say nothing about the layers. */
 enum { MARKERS_MIN = 3 };
 
 /* ---- which layers ---- */
+
+double markers_distance(size_t n_curves, const struct metrics *metrics) {
+    return fmax(1, (double)n_curves / CURVES_MANY) * DISTANCE_MIN * fmax(1, metrics->unit);
+}
 
 static bool has_negative(const struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {

@@ -6,7 +6,8 @@
 
 #include "rendering/panel_frame.h"
 
-/** The least distance of two markers on one of so many curves, in px. */
+/** The least distance of two markers on a curve, in px, in a panel of `n_curves` curves with
+ * markers. */
 double markers_distance(size_t n_curves, const struct metrics *metrics);
 
 /** Whether curves have markers on their layers; fewer than three would say nothing. */
