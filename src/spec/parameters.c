@@ -289,8 +289,9 @@ const struct parameter parameter_rows[] = {
      .type = TYPE_CHOICE,
      .unit = "",
      .initial = "article",
-     .choices = "article safe",
-     .help = "the article's hues, or colors that stay distinct for color-blind readers",
+     .choices = "article safe consistent",
+     .help = "the article's hues; colors that stay distinct for color-blind readers; or green for "
+             "growth and blue for 1 in the sweep, too",
      .offset = SPEC(figure.palette)},
     {.key = "figure.panels",
      .type = TYPE_CHOICES,

@@ -28,7 +28,7 @@ extern const char *const theme_words[N_THEMES]; /* as in specs and in names of f
 enum background_kind { BACKGROUND_OPAQUE, BACKGROUND_TRANSPARENT };
 enum color_precision { COLORS_EXACT, COLORS_256 };
 enum distribution { DISTRIBUTION_NORMAL, DISTRIBUTION_UNIFORM };
-enum palette_kind { PALETTE_ARTICLE, PALETTE_SAFE, N_PALETTES };
+enum palette_kind { PALETTE_ARTICLE, PALETTE_SAFE, PALETTE_CONSISTENT, N_PALETTES };
 
 /** The texts that a spec may replace, UTF-8, owned by the spec; NULL: the figure's own. */
 struct labels {

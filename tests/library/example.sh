@@ -52,7 +52,7 @@ sweep.distribution: normal uniform; without it normal
 figure.language: en zh; without it en
 figure.theme: light dark auto; without it light
 figure.background: opaque transparent; without it opaque
-figure.palette: article safe; without it article
+figure.palette: article safe consistent; without it article
 figure.colors: exact 256; without it exact
 plain: the gradient after 100 layers is 2.03704e-10, its logarithm -9.691001
 residual: the gradient after 100 layers is 0.366032, its logarithm -0.436481

@@ -216,7 +216,7 @@ static const struct row {
      "1",
      {"none", "Opaque"},
      "one of: opaque transparent"},
-    {"figure.palette", "0", "safe", "1", {"", "ours"}, "one of: article safe"},
+    {"figure.palette", "0", "safe", "1", {"", "ours"}, "one of: article safe consistent"},
     {"figure.panels",
      "0123",
      "sweep,gradient",
