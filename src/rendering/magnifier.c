@@ -17,13 +17,13 @@ static const double APART = 3;
 static const double APART_MIN = 1.3;
 
 /* The inset is this part of the frame's width, and at least so many px wide. */
-static const double WIDTH = 0.35;
+static const double WIDTH = 0.33;
 static const double WIDTH_MIN = 60;
 
 /* No inset is more times larger than this. */
 static const double FACTOR_MAX = 40;
 
-/* ---- the place ---- */
+/* ---- the piece ---- */
 
 /* A line that is steeper than doubles can say is in no pair. */
 static bool is_line(const struct panel_curve *curve) {
@@ -105,36 +105,97 @@ static double choose_width(const struct panel *panel, double apart, double width
     return round_numbers[i] * power * unit;
 }
 
-/* A square within the frame in whose middle the lines are, up to their exit. It begins at a whole
- * multiple of half its width. */
+static double nearest_multiple(double px, double zero, double step) {
+    return zero + round((px - zero) / step) * step;
+}
+
+/* A square within the frame in whose middle the lines are, up to their exit. It begins at whole
+ * multiples of half its width. */
 static struct box piece_of(const struct panel *panel, const struct pair *pair, double width) {
     const struct box *frame = &panel->frame;
-    double zero = panel_x_px(panel, 0);
     double before = width / 2 / fmax(1, fabs(pair->slope)); /* from the middle to the exit */
-    double left = pair->exit.x - before - width / 2;
+    double left =
+        nearest_multiple(pair->exit.x - before - width / 2, panel_x_px(panel, 0), width / 2);
+    double middle = pair->exit.y + pair->slope * (left + width / 2 - pair->exit.x);
+    double top = nearest_multiple(middle - width / 2, panel_y_px(panel, 0), width / 2);
 
-    left = zero + round((left - zero) / (width / 2)) * width / 2;
-    double top = pair->exit.y + pair->slope * (left + width / 2 - pair->exit.x) - width / 2;
     left = fmin(fmax(left, frame->left), frame->right - width);
     top = fmin(fmax(top, frame->top), frame->bottom - width);
     return (struct box){left, top, left + width, top + width};
 }
 
-/* In a corner of the frame without lines and labels. */
-static bool find_corner(const struct drawing *drawing, double width, struct box *inset) {
+/* ---- its values ---- */
+
+/* A value at a corner of the inset. */
+struct corner {
+    struct spot spot; /* of the baseline's right end */
+    char *text;       /* owned */
+    double width;     /* px */
+};
+
+/* x below the lower corners, and y beside the left ones. */
+enum { N_CORNERS = 4 };
+
+static void write_corners(const struct panel *lens, const struct drawing *drawing,
+                          struct corner *corners) {
+    const double values[N_CORNERS] = {lens->x.low, lens->x.high, lens->y.low, lens->y.high};
+    struct text_style style = {.size = drawing->metrics->tick};
+
+    for (size_t i = 0; i < N_CORNERS; i++) {
+        char *text = formatted_number(number_from_double(values[i]), 4);
+        corners[i] = (struct corner){.text = text,
+                                     .width = canvas_text_width(drawing->canvas, &style, text)};
+    }
+}
+
+static void place_corners(struct corner *corners, struct box inset, double size) {
+    double below = inset.bottom + TICK_LABEL * size;
+    double beside = inset.left - 0.5 * size;
+
+    corners[0].spot = (struct spot){inset.left + corners[0].width, below};
+    corners[1].spot = (struct spot){inset.right, below};
+    corners[2].spot = (struct spot){beside, inset.bottom};
+    corners[3].spot = (struct spot){beside, inset.top + 2 * HALF_CAPITAL * size};
+}
+
+/* ---- the place ---- */
+
+static bool is_free(const struct drawing *drawing, struct box box, double margin) {
+    struct box wide = {box.left - margin, box.top - margin, box.right + margin,
+                       box.bottom + margin};
+    return panel_is_free(drawing->panel, wide) && end_labels_leave_free(drawing->labels, wide);
+}
+
+static bool are_free(const struct drawing *drawing, const struct corner *corners, struct box inset,
+                     double margin) {
+    double size = drawing->metrics->tick;
+    bool free = is_free(drawing, inset, margin);
+
+    for (size_t i = 0; free && i < N_CORNERS; i++) {
+        struct spot spot = corners[i].spot;
+        struct box box = {spot.x - corners[i].width, spot.y - 2 * HALF_CAPITAL * size, spot.x,
+                          spot.y};
+        free = is_free(drawing, box, 0.3 * size);
+    }
+    return free;
+}
+
+/* Places the inset and its values in a corner of the frame without lines and labels. */
+static bool find_place(const struct drawing *drawing, double width, struct corner *corners,
+                       struct box *inset) {
     const struct box *frame = &drawing->panel->frame;
+    double size = drawing->metrics->tick;
     double margin = round(12 * drawing->metrics->unit);
-    double below = round(1.6 * drawing->metrics->tick); /* for tick labels */
-    const double lefts[] = {frame->right - margin - width, frame->left + margin};
+    double below = round(1.6 * size); /* for values */
+    double beside = 0.5 * size + fmax(corners[2].width, corners[3].width);
+    const double lefts[] = {frame->right - margin - width, frame->left + margin + ceil(beside)};
     const double tops[] = {frame->bottom - below - width, frame->top + margin};
 
     for (size_t i = 0; i < G_N_ELEMENTS(lefts); i++) {
         for (size_t j = 0; j < G_N_ELEMENTS(tops); j++) {
-            struct box wide = {lefts[i] - margin, tops[j] - margin, lefts[i] + width + margin,
-                               tops[j] + width + below};
-            if (panel_is_free(drawing->panel, wide) &&
-                end_labels_leave_free(drawing->labels, wide)) {
-                *inset = (struct box){lefts[i], tops[j], lefts[i] + width, tops[j] + width};
+            *inset = (struct box){lefts[i], tops[j], lefts[i] + width, tops[j] + width};
+            place_corners(corners, *inset, size);
+            if (are_free(drawing, corners, *inset, margin)) {
                 return true;
             }
         }
@@ -148,26 +209,38 @@ static double value_at(const struct axis *axis, double from, double to, double p
     return axis->low + (px - from) / (to - from) * (axis->high - axis->low);
 }
 
-/* A panel in the frame `inset` with the lines of another one in the box `piece` of it. */
-static void make_lens(struct panel *lens, const struct panel *panel, struct box inset,
-                      struct box piece) {
+/* The axes of a lens above the box `piece` of a panel. */
+static void set_axes(struct panel *lens, const struct panel *panel, struct box piece) {
     const struct box *frame = &panel->frame;
 
-    *lens = (struct panel){.frame = inset};
     lens->x.low = value_at(&panel->x, frame->left, frame->right, piece.left);
     lens->x.high = value_at(&panel->x, frame->left, frame->right, piece.right);
     lens->y.low = value_at(&panel->y, frame->bottom, frame->top, piece.bottom);
     lens->y.high = value_at(&panel->y, frame->bottom, frame->top, piece.top);
+}
+
+/* Adds what the lens shows of a line, unless it is no more than a corner. */
+static void add_part(struct panel *lens, const struct panel_curve *line) {
+    static const double corner = 0.25; /* of the width */
+    size_t last = line->n - 1;
+    double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
+    double low = line->y[0] + slope * (lens->x.low - line->x[0]);
+    double high = line->y[0] + slope * (lens->x.high - line->x[0]);
+    double enters = (slope > 0 ? lens->y.low : lens->y.high) - low;
+    double leaves = (slope > 0 ? lens->y.high : lens->y.low) - low;
+    double share = slope == 0 ? 1 : fmin(1, leaves / (high - low)) - fmax(0, enters / (high - low));
+
+    if (share >= corner) {
+        struct panel_curve *part = panel_add_line(lens, lens->x.low, low, lens->x.high, high);
+        part->stroke = line->stroke;
+        part->name = g_strdup(line->name);
+    }
+}
+
+static void add_lines(struct panel *lens, const struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *line = &panel->curves[i];
-        if (is_line(line)) {
-            size_t last = line->n - 1;
-            double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
-            struct panel_curve *part =
-                panel_add_line(lens, lens->x.low, line->y[0] + slope * (lens->x.low - line->x[0]),
-                               lens->x.high, line->y[0] + slope * (lens->x.high - line->x[0]));
-            part->stroke = line->stroke;
-            part->name = g_strdup(line->name);
+        if (is_line(&panel->curves[i])) {
+            add_part(lens, &panel->curves[i]);
         }
     }
     coincident_curves_group(lens);
@@ -180,41 +253,50 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* Which x the lower corners of the inset are. */
-static void draw_ends(const struct drawing *drawing, const struct panel *lens) {
-    const struct box *inset = &lens->frame;
-    struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
-    double baseline = inset->bottom + TICK_LABEL * style.size;
-    char *low = formatted_number(number_from_double(lens->x.low), 4);
-    char *high = formatted_number(number_from_double(lens->x.high), 4);
+static void draw_corners(const struct drawing *drawing, const struct corner *corners) {
+    struct text_style style = {.size = drawing->metrics->tick,
+                               .color = drawing->theme->muted,
+                               .anchor = ANCHOR_RIGHT,
+                               .has_halo = true,
+                               .halo = drawing->theme->background};
 
-    canvas_text(drawing->canvas, inset->left, baseline, &style, low);
-    style.anchor = ANCHOR_RIGHT;
-    canvas_text(drawing->canvas, inset->right, baseline, &style, high);
-    g_free(low);
-    g_free(high);
+    for (size_t i = 0; i < N_CORNERS; i++) {
+        canvas_text(drawing->canvas, corners[i].spot.x, corners[i].spot.y, &style, corners[i].text);
+    }
+}
+
+static void draw_lens(const struct drawing *drawing, const struct panel *lens, struct box piece) {
+    struct drawing inside = *drawing;
+    struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
+
+    inside.panel = lens;
+    canvas_fill(drawing->canvas, lens->frame, drawing->theme->background);
+    draw_border(drawing->canvas, piece, stroke);
+    coincident_curves_draw(&inside);
+    draw_border(drawing->canvas, lens->frame, stroke);
 }
 
 void magnifier_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     double width = round(WIDTH * (panel->frame.right - panel->frame.left));
     struct pair pair = find_pair(panel, drawing->metrics->curve);
-    struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
-    struct box inset;
-    struct panel lens;
-    struct drawing inside = *drawing;
+    struct panel lens = {.n_curves = 0};
+    struct corner corners[N_CORNERS];
 
-    if (isinf(pair.distance) || width < WIDTH_MIN || !find_corner(drawing, width, &inset)) {
+    if (isinf(pair.distance) || width < WIDTH_MIN) {
         return;
     }
     double apart = pair.distance / drawing->metrics->curve;
     struct box piece = piece_of(panel, &pair, choose_width(panel, apart, width));
-    make_lens(&lens, panel, inset, piece);
-    inside.panel = &lens;
-    canvas_fill(drawing->canvas, inset, drawing->theme->background);
-    draw_border(drawing->canvas, piece, stroke);
-    coincident_curves_draw(&inside);
-    draw_border(drawing->canvas, inset, stroke);
-    draw_ends(drawing, &lens);
+    set_axes(&lens, panel, piece);
+    write_corners(&lens, drawing, corners);
+    if (find_place(drawing, width, corners, &lens.frame)) {
+        add_lines(&lens, panel);
+        draw_lens(drawing, &lens, piece);
+        draw_corners(drawing, corners);
+    }
+    for (size_t i = 0; i < N_CORNERS; i++) {
+        g_free(corners[i].text);
+    }
     panel_finish(&lens);
 }

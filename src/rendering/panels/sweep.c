@@ -164,12 +164,14 @@ static char *write_value(const struct panel_source *source, const struct curve *
     char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, source->spec->depth);
     char *plain = known != NULL ? markup_to_plain(known) : NULL;
     bool is_short = plain != NULL && g_utf8_strlen(plain, -1) <= known_max;
-    char *both = is_short ? g_strdup_printf("%s %s", value, known) : g_strdup(value);
 
-    g_free(value);
-    g_free(known);
     free(plain);
-    return both;
+    if (!is_short) {
+        g_free(known);
+        return value;
+    }
+    return figure_text_fill(source->spec, TEXT_SWEEP_END,
+                            TEXT_FIELDS({"value", value}, {"known", known}));
 }
 
 /* ---- markers ---- */
