@@ -265,11 +265,23 @@ static void draw_corners(const struct drawing *drawing, const struct corner *cor
     }
 }
 
+/* Pale lines from the piece to the inset. */
+static void draw_guides(const struct drawing *drawing, struct box inset, struct box piece) {
+    struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
+    bool is_below = inset.top > piece.bottom;
+    double from = is_below ? piece.bottom : piece.top;
+    double to = is_below ? inset.top : inset.bottom;
+
+    canvas_rule(drawing->canvas, piece.left, from, inset.left, to, stroke);
+    canvas_rule(drawing->canvas, piece.right, from, inset.right, to, stroke);
+}
+
 static void draw_lens(const struct drawing *drawing, const struct panel *lens, struct box piece) {
     struct drawing inside = *drawing;
     struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
 
     inside.panel = lens;
+    draw_guides(drawing, lens->frame, piece);
     canvas_fill(drawing->canvas, lens->frame, drawing->theme->background);
     draw_border(drawing->canvas, piece, stroke);
     coincident_curves_draw(&inside);

@@ -60,10 +60,10 @@ void panel_draw(const struct panel *panel, struct canvas *canvas, const struct t
 
     end_labels_place(&labels, panel, canvas, metrics);
     frame_draw(&drawing);
-    coincident_curves_draw(&drawing);
     if (panel->has_magnifier) {
         magnifier_draw(&drawing);
     }
+    coincident_curves_draw(&drawing);
     markers_draw(&drawing);
     curve_remarks_draw(&drawing);
     end_labels_draw(&labels, &drawing);
