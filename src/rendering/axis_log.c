@@ -22,6 +22,9 @@ static const double FLAT_DECADES_MAX = 0.5;
 /* Beyond moduli of 10^±300 a double cannot hold the ticks. */
 static const double VALUE_DECADES_MAX = 300;
 
+/* An axis within these decades has 0.01 and 100 in place of powers. */
+static const double PLAIN_DECADES[] = {-3, 3};
+
 /* An axis is extended to a tick this near, in steps. */
 static const double NEAR_STEPS = 0.35;
 
@@ -85,8 +88,14 @@ static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_m
 static const double ROUNDING = 1e-9;
 
 static void add_decade(struct axis *axis, double decade) {
+    static const double margin = 0.5;
     GString *label = g_string_new(NULL);
-    format_power_of_ten(label, (long long)decade);
+
+    if (axis->low > PLAIN_DECADES[0] - margin && axis->high < PLAIN_DECADES[1] + margin) {
+        format_double(label, pow(10, decade), 1);
+    } else {
+        format_power_of_ten(label, (long long)decade);
+    }
     axis_add_tick(axis, decade, label);
 }
 
