@@ -12,7 +12,7 @@
  *     article palette                    light                  dark
  *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
  *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
- *     classes of the sweep        20.1  9.1  9.1  9.1   22.6  9.1  9.2  9.1
+ *     classes of the sweep        16.1  9.1  9.1  9.1   22.6  9.1  9.2  9.1
  *     shades of one class         10.9 10.9  9.4 10.0   10.4  9.3  9.1  9.1
  *
  *     safe palette                       light                  dark
@@ -23,7 +23,7 @@
  *
  *     consistent palette                 light                  dark
  *     networks and composed line: as in the article's palette
- *     classes of the sweep        20.1  9.1 11.0  9.1   22.8  9.7  9.8  9.1
+ *     classes of the sweep        16.1  9.1 10.6  9.1   22.8  9.7  9.8  9.1
  *     shades of one class          9.7  9.2  9.5  9.8   12.4  9.3 13.4  9.1
  *
  * The palettes are the best results of searches: of the article's over colors that keep its red,
@@ -53,7 +53,7 @@
     .ideal = 0x6f93ff
 
 #define SHRINKING_LIGHT                                                                            \
-    [CLASS_VANISHING] = {0xa50e29, 0x9f3c5d, 0xe1477d}, [CLASS_DECAYING] = {0xbf4901, 0xc87965},   \
+    [CLASS_VANISHING] = {0xa40c14, 0x9e3e5f, 0xf1548e}, [CLASS_DECAYING] = {0xbf4901, 0xc57b67},   \
     [CLASS_SLIGHTLY_DECAYING] = {0xa88c00}
 
 #define SHRINKING_DARK                                                                             \

@@ -46,7 +46,7 @@ struct look {
 
 #define LIGHT                                                                                      \
     {                                                                                              \
-        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0xa50e29, 0xbf4901,  \
+        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0xa40c14, 0xbf4901,  \
             0xa88c00, 0x3e863e, 0x2348c4                                                           \
     }
 #define DARK                                                                                       \
