@@ -8,17 +8,13 @@
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
 
-/* More curves have their markers further apart in proportion, because more of them are near. */
-static const double CURVES_MANY = 5;
+/* More curves have markers at their ends alone, because those between would hide each other. */
+enum { CURVES_MAX = 5 };
 
 /* Fewer markers say nothing about the layers. */
 enum { MARKERS_MIN = 3 };
 
 /* ---- which layers ---- */
-
-double markers_distance(size_t n_curves, const struct metrics *metrics) {
-    return fmax(1, (double)n_curves / CURVES_MANY) * DISTANCE_MIN * fmax(1, metrics->unit);
-}
 
 static bool has_negative(const struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
@@ -33,7 +29,7 @@ static bool has_negative(const struct panel *panel) {
 
 /* The layers with markers: all, some of those that have ticks, or others. */
 struct marks {
-    struct layer_steps steps;      /* of layers, or of ticks */
+    struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
     const struct axis_tick *ticks; /* NULL for steps of layers */
 };
 
@@ -42,16 +38,19 @@ static double marked_layer(const struct marks *marks, int64_t i) {
     return marks->ticks != NULL ? marks->ticks[at].at : (double)at;
 }
 
-/* The least distance of two markers, in layers. */
-static double least_gap(const struct drawing *drawing) {
-    const struct panel *panel = drawing->panel;
+static bool are_many(const struct panel *panel) {
     size_t n_curves = 0;
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         n_curves += panel->curves[i].has_markers ? 1 : 0;
     }
-    return markers_distance(n_curves, drawing->metrics) /
-           (panel_x_px(panel, 1) - panel_x_px(panel, 0));
+    return n_curves > CURVES_MAX;
+}
+
+/* The least distance of two markers, in layers. */
+static double least_gap(const struct drawing *drawing) {
+    return DISTANCE_MIN * fmax(1, drawing->metrics->unit) /
+           (panel_x_px(drawing->panel, 1) - panel_x_px(drawing->panel, 0));
 }
 
 static bool are_even(const struct layer_steps *steps) {
@@ -59,7 +58,7 @@ static bool are_even(const struct layer_steps *steps) {
 }
 
 /* Some of the ticks, unless only the layers can be divided into equal steps. */
-static struct marks choose_marks(const struct drawing *drawing, bool has_signs) {
+static struct marks choose_even_marks(const struct drawing *drawing, bool has_signs) {
     const struct panel *panel = drawing->panel;
     double gap = least_gap(drawing);
     struct marks marks = {layer_steps_of(panel->depth, gap, has_signs), NULL};
@@ -77,6 +76,18 @@ static struct marks choose_marks(const struct drawing *drawing, bool has_signs) 
     if (marked_layer(&marks, marks.steps.n - 1) - marked_layer(&marks, marks.steps.n - 2) < gap) {
         marks.steps.n--;
     }
+    return marks;
+}
+
+static struct marks choose_marks(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    bool has_signs = has_negative(panel);
+
+    if (!has_signs && are_many(panel)) {
+        return (struct marks){layer_steps_of(panel->depth, (double)panel->depth, false), NULL};
+    }
+    struct marks marks = choose_even_marks(drawing, has_signs);
+    marks.steps.n = marks.steps.n >= MARKERS_MIN ? marks.steps.n : 0;
     return marks;
 }
 
@@ -185,17 +196,17 @@ static void mark_start(const struct drawing *drawing) {
 }
 
 bool markers_are_on_layers(const struct drawing *drawing) {
-    return choose_marks(drawing, has_negative(drawing->panel)).steps.n >= MARKERS_MIN;
+    return choose_marks(drawing).steps.n > 0;
 }
 
 void markers_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     bool has_signs = has_negative(panel);
-    struct marks marks = choose_marks(drawing, has_signs);
+    struct marks marks = choose_marks(drawing);
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_markers && marks.steps.n >= MARKERS_MIN) {
+        if (curve->has_markers) {
             mark_layers(drawing, curve, &marks, has_signs);
         }
         if (curve->ends_in_zero && curve->n > 0) {

@@ -6,11 +6,8 @@
 
 #include "rendering/panel_frame.h"
 
-/** The least distance of two markers on a curve, in px, in a panel of `n_curves` curves with
- * markers. */
-double markers_distance(size_t n_curves, const struct metrics *metrics);
-
-/** Whether curves have markers on their layers; fewer than three would say nothing. */
+/** Whether curves have markers on their layers, of which fewer than three would say nothing, or,
+ * where there are many curves, at their ends. */
 bool markers_are_on_layers(const struct drawing *drawing);
 
 /** Draws markers on the same layers of every curve, and what shows where curves begin and end. */

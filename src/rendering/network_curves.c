@@ -9,7 +9,6 @@
 #include "base/format.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
-#include "rendering/markers.h"
 #include "simulation/network.h"
 
 struct ink network_ink(const struct panel_source *source, size_t index) {
@@ -49,16 +48,6 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
     return span;
 }
 
-/* The ticks of which each can have markers, if many networks make these rarer than labels. Markers
- * that show signs are not at ticks. */
-static size_t marked_ticks_max(const struct panel_source *source, double width) {
-    double distance = markers_distance(source->spec->n_networks, source->metrics);
-    bool are_many = distance > markers_distance(1, source->metrics);
-    return are_many && !panel_span(source, PANEL_GRADIENT).has_negative
-               ? (size_t)fmax(2, floor(width / distance) + 1)
-               : SIZE_MAX;
-}
-
 struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,
                           size_t n_ticks_max) {
     double inset = 14 * source->metrics->unit;
@@ -67,7 +56,6 @@ struct axis axis_to_layer(const struct panel_source *source, int64_t last, doubl
     if (last > 0 && (double)last < inset) {
         inset += fmod(width - 2 * inset, (double)last) / 2;
     }
-    n_ticks_max = MIN(n_ticks_max, marked_ticks_max(source, width - 2 * inset));
     return axis_of_layers(last, n_ticks_max, inset / width);
 }
 
