@@ -191,7 +191,7 @@ struct ink theme_ink(const struct theme *theme, uint32_t color) {
 /* The order in which networks without and with a skip connection take the colors. */
 static const size_t orders[2][NETWORKS_MAX] = {
     {0, 2, 3, 4, 6, 5, 7, 1},
-    {1, 3, 5, 4, 7, 6, 2, 0},
+    {1, 3, 5, 2, 4, 7, 6, 0},
 };
 
 static bool looks_alike(uint32_t a, uint32_t b) {

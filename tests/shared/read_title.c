@@ -294,7 +294,7 @@ static bool read_one(const char **at, struct facts *facts) {
     const struct network *network = &facts->spec->networks[facts->network];
 
     if (facts->spec->figure.language == LANGUAGE_ZH) {
-        return read_text(at, "单层");
+        return read_text(at, "一层");
     }
     return read_text(at, network->skips.values[0].value != 0 ? "one block" : "one layer");
 }

@@ -83,7 +83,7 @@ const struct sentence *sweep_sentences(size_t *n) {
          facts_slope_gradient},
         {PANEL_SWEEP,
          {"|{block}| &lt; 1 shrinks the gradient, &gt; 1 makes it grow",
-          "|{block}| &lt; 1 使梯度衰减，&gt; 1 则增长"},
+          "|{block}| &lt; 1 使梯度衰减，&gt; 1 使其增长"},
          both,
          facts_slope_gradient},
         {PANEL_SWEEP,
