@@ -31,6 +31,7 @@ static bool has_negative(const struct panel *panel) {
 struct marks {
     struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
     const struct axis_tick *ticks; /* NULL for steps of layers */
+    bool is_last_enough;           /* for curves that have their place alone */
 };
 
 static double marked_layer(const struct marks *marks, int64_t i) {
@@ -61,7 +62,7 @@ static bool are_even(const struct layer_steps *steps) {
 static struct marks choose_even_marks(const struct drawing *drawing, bool has_signs) {
     const struct panel *panel = drawing->panel;
     double gap = least_gap(drawing);
-    struct marks marks = {layer_steps_of(panel->depth, gap, has_signs), NULL};
+    struct marks marks = {.steps = layer_steps_of(panel->depth, gap, has_signs)};
 
     if (marks.steps.step == 1 || has_signs || panel->x.n_ticks < MARKERS_MIN) {
         return marks;
@@ -80,14 +81,13 @@ static struct marks choose_even_marks(const struct drawing *drawing, bool has_si
 }
 
 static struct marks choose_marks(const struct drawing *drawing) {
-    const struct panel *panel = drawing->panel;
-    bool has_signs = has_negative(panel);
-
-    if (!has_signs && are_many(panel)) {
-        return (struct marks){layer_steps_of(panel->depth, (double)panel->depth, false), NULL};
-    }
+    bool has_signs = has_negative(drawing->panel);
     struct marks marks = choose_even_marks(drawing, has_signs);
-    marks.steps.n = marks.steps.n >= MARKERS_MIN ? marks.steps.n : 0;
+
+    marks.is_last_enough = !has_signs && are_many(drawing->panel);
+    if (marks.steps.n < MARKERS_MIN && !marks.is_last_enough) {
+        marks.steps.n = 0;
+    }
     return marks;
 }
 
@@ -126,9 +126,13 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
 
 static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
                         const struct marks *marks, bool has_signs) {
+    int64_t first = drawing->panel->has_common_start ? 1 : 0;
     size_t i = 0;
 
-    for (int64_t k = drawing->panel->has_common_start ? 1 : 0; k < marks->steps.n; k++) {
+    if (marks->is_last_enough && curve->n_turns <= 1) {
+        first = marks->steps.n - 1;
+    }
+    for (int64_t k = first; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
         if (curve->n_turns > 1 && k % curve->n_turns != curve->turn) {
             continue; /* another curve of the same place has it */
