@@ -5,7 +5,6 @@
 #include <glib.h>
 
 #include "rendering/figure_text.h"
-#include "rendering/theme.h"
 #include "simulation/network.h"
 
 /* Block slopes that agree to this number of significant digits look like the same network. */
@@ -51,9 +50,19 @@ bool sweep_is_ideal(const struct spec *spec, size_t index) {
            is_same(sweep_block_slope(&spec->sweep, index), number_from_double(1));
 }
 
-char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
+struct ink sweep_known_ink(const struct spec *spec, size_t index, struct ink unknown) {
     const struct theme *theme = theme_of(&spec->figure);
+    size_t like = sweep_network_like(spec, index);
+
+    if (sweep_is_ideal(spec, index)) {
+        return theme_ink(theme, theme->ideal);
+    }
+    return like < spec->n_networks ? theme_network_ink(theme, spec, like) : unknown;
+}
+
+char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     size_t index = curve->id.index;
+    uint32_t color = sweep_known_ink(spec, index, (struct ink){0, 0}).text;
     double zero = curve_zero_layer(curve);
     size_t like = sweep_network_like(spec, index);
 
@@ -61,8 +70,7 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
         return figure_text_zero(spec, zero);
     }
     if (sweep_is_ideal(spec, index)) {
-        return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)),
-                                   theme_ink(theme, theme->ideal).text);
+        return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)), color);
     }
     if (like == spec->n_networks) {
         return NULL;
@@ -70,5 +78,5 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     char *words = figure_text_fill(
         spec, is_network(spec, index, like) ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
         TEXT_FIELDS({"name", figure_text_network(spec, like)}));
-    return figure_text_colored(words, theme_network_ink(theme, spec, like).text);
+    return figure_text_colored(words, color);
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "rendering/theme.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 
@@ -17,6 +18,9 @@ size_t sweep_network_like(const struct spec *spec, size_t index);
 
 /** Whether the blocks with that slope pass the gradient 1, and are no network's. */
 bool sweep_is_ideal(const struct spec *spec, size_t index);
+
+/** The ink of the ideal or of the network that the slope makes; otherwise `unknown`. */
+struct ink sweep_known_ink(const struct spec *spec, size_t index, struct ink unknown);
 
 /** "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL; markup, freed with
  * g_free. */

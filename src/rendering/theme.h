@@ -2,6 +2,7 @@
 #ifndef GRADFIG_RENDERING_THEME_H
 #define GRADFIG_RENDERING_THEME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "simulation/classify.h"
@@ -31,6 +32,8 @@ struct theme {
                                         second for one with it */
     uint32_t ideal;
     uint32_t identity;
+    bool keeps_known; /**< slopes of the sweep that make a network, or the ideal, have its color
+                         instead of that of their class */
     uint32_t classes[N_CLASSES][CLASS_SHADES]; /**< of one hue, each lighter than the one before;
                                                   0: there are no more */
 };

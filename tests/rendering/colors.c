@@ -320,25 +320,6 @@ static void test_hues(void **state) {
     for_all_themes(*state, check_hues);
 }
 
-/* In the consistent palette the gradient 1 has the color of the ideal in the sweep, too, and of all
- * networks, growth looks most like one with a skip connection. */
-static void test_consistent_meanings(void **state) {
-    (void)state;
-
-    for (int kind = 0; kind < N_THEMES; kind++) {
-        struct figure_options figure = {.palette = PALETTE_CONSISTENT, .theme = kind};
-        const struct theme *theme = theme_of(&figure);
-        uint32_t growing = theme->classes[CLASS_AMPLIFYING][0];
-        double residual = distance(growing, theme->networks[1], NORMAL);
-
-        assert_int_equal(theme->classes[CLASS_STABLE][0], theme->ideal);
-        assert_true(residual < 15);
-        for (size_t i = 0; i < NETWORKS_MAX; i++) {
-            assert_true(i == 1 || distance(growing, theme->networks[i], NORMAL) > residual);
-        }
-    }
-}
-
 /* ---- the sweep ---- */
 
 static size_t n_shades(const struct theme *theme, int class) {
@@ -388,6 +369,31 @@ static void check_sweep(struct spec *spec) {
 
 static void test_sweep(void **state) {
     for_all_themes(*state, check_sweep);
+}
+
+/* In the consistent palette, the lines of the sweep that are no network's have the color of none.
+ */
+static void test_sweep_beside_networks(void **state) {
+    static const double least[N_SIGHTS] = {10, 6, 6, 6};
+    (void)state;
+
+    for (int kind = 0; kind < N_THEMES; kind++) {
+        struct figure_options figure = {.palette = PALETTE_CONSISTENT, .theme = kind};
+        const struct theme *theme = theme_of(&figure);
+        struct smallest beside = none;
+
+        assert_true(theme->keeps_known);
+        assert_int_equal(theme->classes[CLASS_STABLE][0], theme->ideal);
+        for (int class = 0; class < N_CLASSES; class ++) {
+            for (size_t shade = 0; class != CLASS_STABLE && shade < n_shades(theme, class);
+                 shade++) {
+                for (size_t i = 0; i < NETWORKS_MAX; i++) {
+                    add_pair(&beside, theme->classes[class][shade], theme->networks[i]);
+                }
+            }
+        }
+        check("beside", &figure, beside, least);
+    }
 }
 
 /* One SVG can have both themes. */
@@ -494,7 +500,7 @@ int main(void) {
         TEST_WITH_DRAWING(test_networks),
         TEST_WITH_DRAWING(test_hues),
         TEST_WITH_DRAWING(test_sweep),
-        cmocka_unit_test(test_consistent_meanings),
+        cmocka_unit_test(test_sweep_beside_networks),
         cmocka_unit_test(test_equal_numbers_of_shades),
         TEST_WITH_DRAWING(test_contrast),
         TEST_WITH_DRAWING(test_user_colors),

@@ -288,6 +288,9 @@ static struct look look_of(const struct panel_source *source, const struct curve
     size_t n_shades = theme_shades(source->theme, class);
     struct rank rank = rank_of(source, points, class);
 
+    if (source->theme->keeps_known && has_network(source->spec, points->id.index)) {
+        return (struct look){0, 0};
+    }
     if (rank.n <= n_shades) {
         return (struct look){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, 0};
     }
@@ -299,8 +302,9 @@ static struct look look_of(const struct panel_source *source, const struct curve
 
 static struct ink ink_of(const struct panel_source *source, const struct curve *points,
                          size_t shade) {
-    return theme_ink(source->theme,
-                     source->theme->classes[gradient_class_of(curve_last(points))][shade]);
+    const struct theme *theme = source->theme;
+    struct ink ink = theme_ink(theme, theme->classes[gradient_class_of(curve_last(points))][shade]);
+    return theme->keeps_known ? sweep_known_ink(source->spec, points->id.index, ink) : ink;
 }
 
 static bool is_extreme(const struct panel_source *source, size_t index) {
