@@ -182,9 +182,12 @@ void formula_append_layer(GString *text, const struct network *network) {
 static const double SAME_AS_ONE = 4e-14;
 static const double LAYER_ERROR = 4e-16;
 
-/* Whether two digits more than `n_digits` cannot distinguish the slope from 1 or -1. */
+/* Beside 1 a number has up to so many digits more: 1.00006. */
+enum { DIGITS_BESIDE_ONE = 3 };
+
+/* Whether these cannot distinguish the slope from 1 or -1. */
 static bool is_near_one(struct number slope, int n_digits) {
-    return fabs(fabs(slope.value) - 1) < pow(10, -1 - n_digits);
+    return fabs(fabs(slope.value) - 1) < pow(10, 1 - n_digits - DIGITS_BESIDE_ONE);
 }
 
 static bool is_one_after(struct number value, int64_t n_layers) {
@@ -214,7 +217,7 @@ char *formatted_product(struct number value, int n_digits, int64_t n_layers) {
     if (is_one_after(value, n_layers)) {
         g_string_append(text, value.sign < 0 ? "\u22121" : "1");
     } else if (!is_near_one(value, n_digits)) {
-        int n_most = n_digits + 2;
+        int n_most = n_digits + DIGITS_BESIDE_ONE;
         format_number(text, value, format_digits_beside_one(value.value, n_digits, n_most));
     } else {
         g_string_append(text, value.sign < 0 ? "\u2212(" : "");
@@ -242,7 +245,7 @@ bool product_is_exact(struct number value, int n_digits, int64_t n_layers) {
     if (is_near_one(value, n_digits) || !isfinite(value.value) || value.value == 0) {
         return false;
     }
-    int n_shown = format_digits_beside_one(value.value, n_digits, n_digits + 2);
+    int n_shown = format_digits_beside_one(value.value, n_digits, n_digits + DIGITS_BESIDE_ONE);
     double shown =
         format_is_whole(value.value, n_shown) ? round(value.value) : round_to(value.value, n_shown);
     return fabs(shown - value.value) <= rounding * fabs(value.value);

@@ -48,7 +48,9 @@ static const struct {
      "Gradient: plain is stable, ×\u22121; residual grows to 1.73", TITLE_LONG},
     /* What is not 1 does not read as 1. */
     {"networks.plain.slope=1.000002", PANEL_GRADIENT,
-     "Gradient: plain is stable, ×(1 + 2×10<sup>\u22125</sup>); residual grows to 6.19",
+     "Gradient: plain is stable, ×1.00002; residual grows to 6.19", TITLE_LONG},
+    {"networks.plain.slope=1.0000002", PANEL_GRADIENT,
+     "Gradient: plain is stable, ×(1 + 2×10<sup>\u22126</sup>); residual grows to 6.19",
      TITLE_LONG},
     {"networks.plain.slope=1.00002", PANEL_GRADIENT,
      "Gradient: plain is stable, ×1.0002; residual grows to 6.19", TITLE_LONG},
