@@ -77,8 +77,9 @@ static void collect_parts(struct end_labels *labels, struct end_label *label,
 
     label->first_part = labels->n_parts;
     for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].name != NULL && panel->curves[i].group == seen) {
-            parts[label->n_parts++] = (struct label_part){.curve = &panel->curves[i]};
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->name != NULL && curve->group == seen && !curve->is_named_apart) {
+            parts[label->n_parts++] = (struct label_part){.curve = curve};
         }
     }
     qsort(parts, label->n_parts, sizeof(parts[0]), compare_parts);
@@ -93,7 +94,7 @@ static void collect_labels(struct end_labels *labels, const struct panel *panel)
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->name != NULL && curve->group == i) {
+        if (curve->name != NULL && curve->group == i && !curve->is_named_apart) {
             struct order *order = &orders[labels->n++];
             order->label = (struct end_label){
                 .curve = curve,
@@ -133,7 +134,7 @@ struct rail {
 static double rail_top(const struct end_labels *labels, const struct panel *panel, double line) {
     double left = panel->frame.right - panel->frame.left + labels->gutter - labels->size;
     double highest = panel->width_above > left ? HALF_CAPITAL * labels->size + 1 : -0.5 * line;
-    return panel->frame.top + highest - 0.5 * line;
+    return panel->labels_top > 0 ? panel->labels_top : panel->frame.top + highest - 0.5 * line;
 }
 
 static struct rail rail_of(const struct end_labels *labels, const struct panel *panel) {
@@ -147,7 +148,7 @@ static struct rail rail_of(const struct end_labels *labels, const struct panel *
             rail.sum += rail.heights[rail.n++];
         }
     }
-    if (rail.sum > rail.bottom - rail.top) {
+    if (rail.sum > rail.bottom - rail.top && panel->labels_top == 0) {
         rail.top = fmin(rail.top, panel->frame.top - 0.5 * line);
     }
     return rail;
@@ -315,7 +316,7 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
 bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,
                          double *bottom) {
     double largest = 0;
-    double above = panel->frame.top;
+    double above = fmax(panel->frame.top, panel->labels_top);
 
     for (size_t i = 0; i <= labels->n; i++) {
         const struct end_label *label = &labels->each[i];

@@ -84,6 +84,9 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
 /** Draws the labels, and leaders to those that are away from their curves. */
 void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing);
 
+/** Whether all labels have their usual size, and none is cut or left out. */
+bool end_labels_have_room(const struct end_labels *labels, const struct metrics *metrics);
+
 /** The width of the rail beside a frame, and what speaks against it. */
 struct label_rail {
     double width;  /**< px that the labels take up */

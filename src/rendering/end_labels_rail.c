@@ -14,6 +14,15 @@ static bool is_cut(const struct end_labels *labels, const struct end_label *labe
     return false;
 }
 
+bool end_labels_have_room(const struct end_labels *labels, const struct metrics *metrics) {
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!labels->each[i].is_inside && is_cut(labels, &labels->each[i])) {
+            return false;
+        }
+    }
+    return labels->size == metrics->label && labels->n_left_out == 0;
+}
+
 struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
                                   const struct metrics *metrics, double width_max) {
     struct end_labels labels;

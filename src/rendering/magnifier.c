@@ -1,29 +1,30 @@
-/* Enlarges a piece of a panel in one of its corners. */
+/* Enlarges a piece of a panel beside its frame. */
 #include "rendering/magnifier.h"
 
 #include <math.h>
 
 #include <glib.h>
 
-#include "base/format.h"
 #include "rendering/coincident_curves.h"
-#include "rendering/end_labels.h"
+#include "rendering/label_text.h"
 
 /* Lines whose middles are further apart than their width look like two. */
 static const double NEAR = 1;
 
-/* Lines are this far apart in the inset, if it can be, and no nearer than that; the same. */
-static const double APART = 3;
+/* Lines are at most this far apart in the inset, and no nearer than that; the same. */
+static const double APART = 5;
 static const double APART_MIN = 1.3;
 
-/* The inset is this part of the frame's width, and at least so many px wide. */
-static const double WIDTH = 0.33;
-static const double WIDTH_MIN = 60;
+/* The inset is this part of the frame's width, and at least so many px wide; its height is this
+ * part of its width. */
+static const double WIDTH = 0.22;
+static const double WIDTH_MIN = 40;
+static const double HEIGHT = 1.6;
 
 /* No inset is more times larger than this. */
 static const double FACTOR_MAX = 40;
 
-/* ---- the piece ---- */
+/* ---- the lines ---- */
 
 /* A line that is steeper than doubles can say is in no pair. */
 static bool is_line(const struct panel_curve *curve) {
@@ -68,6 +69,15 @@ static struct pair pair_of(const struct panel *panel, const struct panel_curve *
     };
 }
 
+/* ... where the inset is, and not so steep that they would leave that at its upper edge. */
+static bool leaves_on_the_right(const struct panel *panel, const struct pair *pair) {
+    static const double near_edge = 0.1; /* of the frame's width */
+    const struct box *frame = &panel->frame;
+
+    return frame->right - pair->exit.x < near_edge * (frame->right - frame->left) &&
+           fabs(pair->slope) < HEIGHT - 0.4;
+}
+
 /* Of the pairs that look like one line, and not so in the largest inset, the one whose lines are
  * the nearest. `width` is that of a line. */
 static struct pair find_pair(const struct panel *panel, double width) {
@@ -82,7 +92,8 @@ static struct pair find_pair(const struct panel *panel, double width) {
             if (i != j && is_line(a) && is_line(b)) {
                 struct pair pair = pair_of(panel, a, b);
                 bool is_near = least <= pair.distance && pair.distance < NEAR * width &&
-                               pair.between < same_exit * pair.distance;
+                               pair.between < same_exit * pair.distance &&
+                               leaves_on_the_right(panel, &pair);
                 found = is_near && pair.distance < found.distance ? pair : found;
             }
         }
@@ -90,120 +101,52 @@ static struct pair find_pair(const struct panel *panel, double width) {
     return found;
 }
 
-/* The width of the piece in px, a round number of the axis, so that an inset `width` px wide shows
- * lines apart that are so many of their widths apart. */
-static double choose_width(const struct panel *panel, double apart, double width) {
-    static const double round_numbers[] = {5, 2, 1};
-    double unit = panel_x_px(panel, 1) - panel_x_px(panel, 0);
-    double most = width / fmin(APART / apart, FACTOR_MAX) / unit;
-    double power = pow(10, floor(log10(most)));
-    size_t i = 0;
+/* ---- the piece ---- */
 
-    while (i + 1 < G_N_ELEMENTS(round_numbers) && round_numbers[i] * power > most) {
-        i++;
-    }
-    return round_numbers[i] * power * unit;
-}
-
-static double nearest_multiple(double px, double zero, double step) {
-    return zero + round((px - zero) / step) * step;
-}
-
-/* A square within the frame in whose middle the lines are, up to their exit. It begins at whole
- * multiples of half its width. */
-static struct box piece_of(const struct panel *panel, const struct pair *pair, double width) {
-    const struct box *frame = &panel->frame;
-    double before = width / 2 / fmax(1, fabs(pair->slope)); /* from the middle to the exit */
-    double left =
-        nearest_multiple(pair->exit.x - before - width / 2, panel_x_px(panel, 0), width / 2);
-    double middle = pair->exit.y + pair->slope * (left + width / 2 - pair->exit.x);
-    double top = nearest_multiple(middle - width / 2, panel_y_px(panel, 0), width / 2);
-
-    left = fmin(fmax(left, frame->left), frame->right - width);
-    top = fmin(fmax(top, frame->top), frame->bottom - width);
-    return (struct box){left, top, left + width, top + width};
-}
-
-/* ---- its values ---- */
-
-/* A value at a corner of the inset. */
-struct corner {
-    struct spot spot; /* of the baseline's right end */
-    char *text;       /* owned */
-    double width;     /* px */
+/* The heights of lines where they reach the right edge of the frame, or would above or below it. */
+struct heights {
+    double low;
+    double high;
 };
 
-/* x below the lower corners, and y beside the left ones. */
-enum { N_CORNERS = 4 };
+/* Those of the pair, and of other lines that are hardly further away. */
+static struct heights heights_of(const struct panel *panel, const struct pair *pair, double width) {
+    double middle = pair->exit.y + pair->slope * (panel->frame.right - pair->exit.x);
+    struct heights heights = {middle, middle};
 
-static void write_corners(const struct panel *lens, const struct drawing *drawing,
-                          struct corner *corners) {
-    const double values[N_CORNERS] = {lens->x.low, lens->x.high, lens->y.low, lens->y.high};
-    struct text_style style = {.size = drawing->metrics->tick};
-
-    for (size_t i = 0; i < N_CORNERS; i++) {
-        char *text = formatted_number(number_from_double(values[i]), 4);
-        corners[i] = (struct corner){.text = text,
-                                     .width = canvas_text_width(drawing->canvas, &style, text)};
-    }
-}
-
-static void place_corners(struct corner *corners, struct box inset, double size) {
-    double below = inset.bottom + TICK_LABEL * size;
-    double beside = inset.left - 0.5 * size;
-
-    corners[0].spot = (struct spot){inset.left + corners[0].width, below};
-    corners[1].spot = (struct spot){inset.right, below};
-    corners[2].spot = (struct spot){beside, inset.bottom};
-    corners[3].spot = (struct spot){beside, inset.top + 2 * HALF_CAPITAL * size};
-}
-
-/* ---- the place ---- */
-
-static bool is_free(const struct drawing *drawing, struct box box, double margin) {
-    struct box wide = {box.left - margin, box.top - margin, box.right + margin,
-                       box.bottom + margin};
-    return panel_is_free(drawing->panel, wide) && end_labels_leave_free(drawing->labels, wide);
-}
-
-static bool are_free(const struct drawing *drawing, const struct corner *corners, struct box inset,
-                     double margin) {
-    double size = drawing->metrics->tick;
-    bool free = is_free(drawing, inset, margin);
-
-    for (size_t i = 0; free && i < N_CORNERS; i++) {
-        struct spot spot = corners[i].spot;
-        struct box box = {spot.x - corners[i].width, spot.y - 2 * HALF_CAPITAL * size, spot.x,
-                          spot.y};
-        free = is_free(drawing, box, 0.3 * size);
-    }
-    return free;
-}
-
-/* Places the inset and its values in a corner of the frame without lines and labels. */
-static bool find_place(const struct drawing *drawing, double width, struct corner *corners,
-                       struct box *inset) {
-    const struct box *frame = &drawing->panel->frame;
-    double size = drawing->metrics->tick;
-    double margin = round(12 * drawing->metrics->unit);
-    double below = round(1.6 * size); /* for values */
-    double beside = 0.5 * size + fmax(corners[2].width, corners[3].width);
-    const double lefts[] = {frame->right - margin - width, frame->left + margin + ceil(beside)};
-    const double tops[] = {frame->bottom - below - width, frame->top + margin};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(lefts); i++) {
-        for (size_t j = 0; j < G_N_ELEMENTS(tops); j++) {
-            *inset = (struct box){lefts[i], tops[j], lefts[i] + width, tops[j] + width};
-            place_corners(corners, *inset, size);
-            if (are_free(drawing, corners, *inset, margin)) {
-                return true;
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (is_line(&panel->curves[i])) {
+            struct spot from = panel_spot(panel, &panel->curves[i], 0);
+            struct spot to = exit_of(panel, &panel->curves[i]);
+            double slope = (to.y - from.y) / (to.x - from.x);
+            double y = to.y + slope * (panel->frame.right - to.x);
+            if (fabs(y - middle) < 2 * NEAR * width) {
+                heights.low = fmax(heights.low, y);
+                heights.high = fmin(heights.high, y);
             }
         }
     }
-    return false;
+    return heights;
 }
 
-/* ---- the inset ---- */
+/* The piece at the right edge of the frame that an inset `width` px wide enlarges. It shows the
+ * lines as far apart as they should be, if all reach its right edge. `line` is their width. */
+static struct box piece_of(const struct panel *panel, const struct pair *pair, double width,
+                           double line) {
+    static const double margin = 0.2; /* of the width, above and below */
+    double right = panel->frame.right;
+    struct heights heights = heights_of(panel, pair, line);
+    double room = (HEIGHT - fabs(pair->slope) - margin) * width;
+    double factor =
+        fmin(fmin(APART * line / pair->distance, room / (heights.low - heights.high)), FACTOR_MAX);
+    double part = width / factor;
+    double middle = (heights.low + heights.high) / 2 - pair->slope * part / 2;
+
+    return (struct box){right - part, middle - HEIGHT * part / 2, right,
+                        middle + HEIGHT * part / 2};
+}
+
+/* ---- the lens ---- */
 
 static double value_at(const struct axis *axis, double from, double to, double px) {
     return axis->low + (px - from) / (to - from) * (axis->high - axis->low);
@@ -219,8 +162,9 @@ static void set_axes(struct panel *lens, const struct panel *panel, struct box p
     lens->y.high = value_at(&panel->y, frame->bottom, frame->top, piece.top);
 }
 
-/* Adds what the lens shows of a line, unless it is no more than a corner. */
-static void add_part(struct panel *lens, const struct panel_curve *line) {
+/* Adds what the lens shows of a line, unless it is no more than a corner. A line that ends at the
+ * right edge of the lens has its label there. */
+static void add_part(struct panel *lens, struct panel_curve *line) {
     static const double corner = 0.25; /* of the width */
     size_t last = line->n - 1;
     double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
@@ -232,18 +176,134 @@ static void add_part(struct panel *lens, const struct panel_curve *line) {
 
     if (share >= corner) {
         struct panel_curve *part = panel_add_line(lens, lens->x.low, low, lens->x.high, high);
+        line->is_named_apart = !part->is_cut;
+        part->is_named_apart = part->is_cut;
         part->stroke = line->stroke;
+        part->label_color = line->label_color;
         part->name = g_strdup(line->name);
+        part->value = g_strdup(line->value);
     }
 }
 
-static void add_lines(struct panel *lens, const struct panel *panel) {
+static void add_lines(struct panel *lens, struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         if (is_line(&panel->curves[i])) {
             add_part(lens, &panel->curves[i]);
         }
     }
     coincident_curves_group(lens);
+}
+
+/* Whether curves that lie on each other in the panel all have their labels beside the inset, or
+ * none of them. */
+static bool keeps_groups(const struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->name != NULL &&
+            curve->is_named_apart != panel->curves[curve->group].is_named_apart) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Leaves room for leaders to labels below the inset. */
+static void widen_gutter(struct magnifier *magnifier, struct panel *panel, double least) {
+    magnifier->wider = fmax(0, least - panel->gutter);
+    panel->gutter += magnifier->wider;
+    panel->label_width -= magnifier->wider;
+}
+
+/* At the upper end of the labels beside the frame. */
+static struct box frame_beside(const struct panel *panel, double width) {
+    double left = panel->frame.right + panel->gutter;
+    double top = panel->frame.top;
+
+    return (struct box){left, top, left + width, top + round(HEIGHT * width)};
+}
+
+/* ---- names ---- */
+
+static bool has_long_labels(const struct end_labels *names) {
+    for (size_t i = 0; i < names->n; i++) {
+        if ((size_t)names->each[i].n_lines > names->each[i].n_parts) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void drop_values(struct panel *lens) {
+    for (size_t i = 0; i < lens->n_curves; i++) {
+        g_clear_pointer(&lens->curves[i].value, g_free);
+    }
+}
+
+/* Of the inset and its labels. */
+static double bottom_of(const struct magnifier *magnifier) {
+    const struct end_labels *names = &magnifier->names;
+    double bottom = magnifier->lens.frame.bottom;
+
+    for (size_t i = 0; i < names->n; i++) {
+        const struct end_label *label = &names->each[i];
+        bottom = fmax(bottom, label->y + label->n_lines * END_LABEL_LINE * names->size / 2);
+    }
+    return bottom;
+}
+
+/* Places the labels, without values if these need further lines. Returns whether they have room. */
+static bool place_names(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
+                        const struct metrics *metrics) {
+    static const double gutter = 1.6; /* ems */
+    struct panel *lens = &magnifier->lens;
+    struct end_labels *names = &magnifier->names;
+    double right = panel->frame.right + panel->gutter + panel->label_width;
+
+    lens->gutter = round(gutter * metrics->label);
+    lens->label_width = right - lens->frame.right - lens->gutter;
+    lens->width_above = panel->width_above - (lens->frame.left - panel->frame.left);
+    label_text_measure(lens, canvas, metrics);
+    end_labels_place(names, lens, canvas, metrics);
+    if (has_long_labels(names)) {
+        drop_values(lens);
+        label_text_measure(lens, canvas, metrics);
+        end_labels_place(names, lens, canvas, metrics);
+    }
+    panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
+    return end_labels_have_room(names, metrics) && !has_long_labels(names);
+}
+
+/* ---- placing and drawing ---- */
+
+bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
+                     const struct metrics *metrics) {
+    struct panel *lens = &magnifier->lens;
+    double width = round(WIDTH * (panel->frame.right - panel->frame.left));
+    struct pair pair = find_pair(panel, metrics->curve);
+
+    *magnifier = (struct magnifier){0};
+    if (isinf(pair.distance) || width < WIDTH_MIN) {
+        return false;
+    }
+    magnifier->piece = piece_of(panel, &pair, width, metrics->curve);
+    widen_gutter(magnifier, panel, round(2 * metrics->label));
+    lens->frame = frame_beside(panel, width);
+    set_axes(lens, panel, magnifier->piece);
+    add_lines(lens, panel);
+    return keeps_groups(panel) && place_names(magnifier, panel, canvas, metrics);
+}
+
+void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        panel->curves[i].is_named_apart = false;
+    }
+    panel->labels_top = 0;
+    panel->gutter -= magnifier->wider;
+    panel->label_width += magnifier->wider;
+    magnifier->wider = 0;
+    panel_finish(&magnifier->lens);
+    magnifier->lens.n_curves = 0;
+    magnifier->names.n = 0;
 }
 
 static void draw_border(struct canvas *canvas, struct box box, struct stroke stroke) {
@@ -253,62 +313,33 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-static void draw_corners(const struct drawing *drawing, const struct corner *corners) {
-    struct text_style style = {.size = drawing->metrics->tick,
-                               .color = drawing->theme->muted,
-                               .anchor = ANCHOR_RIGHT,
-                               .has_halo = true,
-                               .halo = drawing->theme->background};
-
-    for (size_t i = 0; i < N_CORNERS; i++) {
-        canvas_text(drawing->canvas, corners[i].spot.x, corners[i].spot.y, &style, corners[i].text);
-    }
-}
-
 /* Pale lines from the piece to the inset. */
 static void draw_guides(const struct drawing *drawing, struct box inset, struct box piece) {
     struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
-    bool is_below = inset.top > piece.bottom;
-    double from = is_below ? piece.bottom : piece.top;
-    double to = is_below ? inset.top : inset.bottom;
 
-    canvas_rule(drawing->canvas, piece.left, from, inset.left, to, stroke);
-    canvas_rule(drawing->canvas, piece.right, from, inset.right, to, stroke);
+    canvas_rule(drawing->canvas, piece.right, piece.top, inset.left, inset.top, stroke);
+    canvas_rule(drawing->canvas, piece.right, piece.bottom, inset.left, inset.bottom, stroke);
 }
 
-static void draw_lens(const struct drawing *drawing, const struct panel *lens, struct box piece) {
+void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {
+    const struct panel *lens = &magnifier->lens;
     struct drawing inside = *drawing;
     struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
 
+    if (lens->n_curves == 0) {
+        return;
+    }
     inside.panel = lens;
-    draw_guides(drawing, lens->frame, piece);
-    canvas_fill(drawing->canvas, lens->frame, drawing->theme->background);
-    draw_border(drawing->canvas, piece, stroke);
+    draw_guides(drawing, lens->frame, magnifier->piece);
+    draw_border(drawing->canvas, magnifier->piece, stroke);
     coincident_curves_draw(&inside);
     draw_border(drawing->canvas, lens->frame, stroke);
 }
 
-void magnifier_draw(const struct drawing *drawing) {
-    const struct panel *panel = drawing->panel;
-    double width = round(WIDTH * (panel->frame.right - panel->frame.left));
-    struct pair pair = find_pair(panel, drawing->metrics->curve);
-    struct panel lens = {.n_curves = 0};
-    struct corner corners[N_CORNERS];
+void magnifier_draw_names(const struct magnifier *magnifier, const struct drawing *drawing) {
+    struct drawing inside = *drawing;
 
-    if (isinf(pair.distance) || width < WIDTH_MIN) {
-        return;
-    }
-    double apart = pair.distance / drawing->metrics->curve;
-    struct box piece = piece_of(panel, &pair, choose_width(panel, apart, width));
-    set_axes(&lens, panel, piece);
-    write_corners(&lens, drawing, corners);
-    if (find_place(drawing, width, corners, &lens.frame)) {
-        add_lines(&lens, panel);
-        draw_lens(drawing, &lens, piece);
-        draw_corners(drawing, corners);
-    }
-    for (size_t i = 0; i < N_CORNERS; i++) {
-        g_free(corners[i].text);
-    }
-    panel_finish(&lens);
+    inside.panel = &magnifier->lens;
+    inside.labels = &magnifier->names;
+    end_labels_draw(&magnifier->names, &inside);
 }

@@ -2,14 +2,33 @@
 #ifndef GRADFIG_RENDERING_MAGNIFIER_H
 #define GRADFIG_RENDERING_MAGNIFIER_H
 
+#include "rendering/end_labels.h"
 #include "rendering/panel_frame.h"
 
+/** The inset of one panel, beside its frame. */
+struct magnifier {
+    struct panel lens;       /**< the inset is its frame; without curves there is none */
+    struct end_labels names; /**< of its lines */
+    struct box piece;        /**< of the panel that it enlarges, which may exceed the frame; px */
+    double wider;            /**< px by which it makes the panel's gutter wider */
+};
+
 /**
- * Enlarges the place where two straight lines of a panel with equal scales end on the right, nearer
- * to each other than one can see. The inset stands in a corner of the frame without lines and
- * labels. Draws nothing if there are no such lines, if they are too near to be shown apart, or if
- * no corner is free.
+ * Places an inset for straight lines of a panel with equal scales that end on the right, nearer to
+ * each other than one can see. Their labels stand beside the inset, and those of other lines below
+ * it. Returns whether there are such lines, and room for all of this. The panel must have its frame
+ * and axes, and its texts must be measured. To be freed with magnifier_remove in any case.
  */
-void magnifier_draw(const struct drawing *drawing);
+bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
+                     const struct metrics *metrics);
+
+/** Frees the inset and gives its labels back to the panel. */
+void magnifier_remove(struct magnifier *magnifier, struct panel *panel);
+
+/** Draws the inset, if there is one, without its labels. Curves are drawn later. */
+void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing);
+
+/** Draws its labels. */
+void magnifier_draw_names(const struct magnifier *magnifier, const struct drawing *drawing);
 
 #endif

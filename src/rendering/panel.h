@@ -34,10 +34,11 @@ struct panel {
     double highlight[2];
     bool has_full_grid;    /**< also vertical lines, with stronger ones at zero */
     bool has_magnifier;    /**< lines that leave the frame too near each other to be told apart are
-                              enlarged in a corner; needs straight lines and equal scales */
+                              enlarged beside it; needs straight lines and equal scales */
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */
+    double labels_top;     /**< px: labels beside the frame stay below; 0: no limit */
     double label_width;    /**< px that a label may take up */
     double gutter;         /**< px that there are at most from the frame to the labels */
     double title_width;    /**< px that the titles may take up */
@@ -83,7 +84,7 @@ bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot 
 
 /** Draws the panel; `y_title_x` is the middle of the y axis's title. Appends the names of labels
  * that have no room to `left_out`, each to be freed with g_free. */
-void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,
+void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *theme,
                 const struct metrics *metrics, double y_title_x, GPtrArray *left_out);
 
 #endif

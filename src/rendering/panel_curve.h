@@ -34,12 +34,13 @@ struct panel_curve {
     bool is_cut;  /**< leaves the frame at its upper or lower edge, before the last x */
     double order; /**< y of the line's end, also outside of the frame */
     uint32_t label_color;
-    char *name;         /**< of its label; markup, owned by the panel; NULL: it has no label */
-    char *value;        /**< beside or below the name; the same; NULL for none */
-    char *remark;       /**< beside its middle if there is room; the same */
-    bool is_landmark;   /**< its label is among the last to be left out */
-    double name_width;  /**< ems; set by label_text_measure */
-    double value_width; /**< ems */
+    char *name;          /**< of its label; markup, owned by the panel; NULL: it has no label */
+    char *value;         /**< beside or below the name; the same; NULL for none */
+    char *remark;        /**< beside its middle if there is room; the same */
+    bool is_named_apart; /**< its label does not stand beside the frame, but beside an inset */
+    bool is_landmark;    /**< its label is among the last to be left out */
+    double name_width;   /**< ems; set by label_text_measure */
+    double value_width;  /**< ems */
     enum curve_cover cover;
     size_t group;   /**< the index of the curve that is seen where this one lies on others */
     bool is_shared; /**< seen in place of several others, in a color that is that of none */

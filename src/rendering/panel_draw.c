@@ -24,28 +24,42 @@ static double fit_note(const struct drawing *drawing, struct text_style *style, 
     return fit.is_cut ? 0 : fit.further + 1.45 * style->size;
 }
 
-/* Draws the notes that fit into the largest gap between the labels. */
-static void draw_notes(const struct drawing *drawing, const struct end_labels *labels) {
-    const struct panel *panel = drawing->panel;
-    char *const *notes = panel->notes;
-    double size = drawing->metrics->subtitle;
-    struct text_style style = {
-        .size = size, .color = drawing->theme->muted, .width_max = panel->label_width};
-    double x = panel->frame.right + labels->gutter;
+static struct text_style note_style(const struct drawing *drawing) {
+    return (struct text_style){.size = drawing->metrics->subtitle,
+                               .color = drawing->theme->muted,
+                               .width_max = drawing->panel->label_width};
+}
+
+/* The number of notes that fit into the largest gap between the labels, and their place. */
+static guint fit_notes(const struct drawing *drawing, double *top) {
+    char *const *notes = drawing->panel->notes;
+    struct text_style style = note_style(drawing);
     double height = 0;
     double bottom = 0;
     guint n = 0;
 
     while (notes != NULL && notes[n] != NULL) {
         double next = fit_note(drawing, &style, notes[n]);
-        if (next == 0 || !end_labels_find_gap(labels, panel, height + next, &bottom)) {
+        if (next == 0 ||
+            !end_labels_find_gap(drawing->labels, drawing->panel, height + next, &bottom)) {
             break;
         }
         height += next;
         n++;
     }
-    (void)end_labels_find_gap(labels, panel, height, &bottom);
-    double y = bottom - height;
+    (void)end_labels_find_gap(drawing->labels, drawing->panel, height, &bottom);
+    *top = bottom - height;
+    return n;
+}
+
+static void draw_notes(const struct drawing *drawing) {
+    char *const *notes = drawing->panel->notes;
+    struct text_style style = note_style(drawing);
+    double size = style.size;
+    double x = drawing->panel->frame.right + drawing->labels->gutter;
+    double y;
+    guint n = fit_notes(drawing, &y);
+
     for (guint i = 0; i < n; i++) {
         double next = fit_note(drawing, &style, notes[i]);
         canvas_text(drawing->canvas, x, y + 1.2 * size, &style, notes[i]);
@@ -53,26 +67,49 @@ static void draw_notes(const struct drawing *drawing, const struct end_labels *l
     }
 }
 
-void panel_draw(const struct panel *panel, struct canvas *canvas, const struct theme *theme,
+/* Whether all labels and notes have room in their usual size. */
+static bool have_room(const struct drawing *drawing) {
+    char *const *notes = drawing->panel->notes;
+    double top;
+
+    return end_labels_have_room(drawing->labels, drawing->metrics) &&
+           (notes == NULL || notes[fit_notes(drawing, &top)] == NULL);
+}
+
+/* Places the labels; those of lines that look like one beside a magnifier, if there is room. */
+static void place_labels(const struct drawing *drawing, struct panel *panel,
+                         struct end_labels *labels, struct magnifier *magnifier) {
+    bool has_inset = panel->has_magnifier &&
+                     magnifier_place(magnifier, panel, drawing->canvas, drawing->metrics);
+
+    end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
+    if (!has_inset || !have_room(drawing)) {
+        magnifier_remove(magnifier, panel);
+        end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
+    }
+}
+
+void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *theme,
                 const struct metrics *metrics, double y_title_x, GPtrArray *left_out) {
     struct end_labels labels;
+    struct magnifier magnifier = {.lens = {.n_curves = 0}};
     struct drawing drawing = {canvas, theme, metrics, panel, &labels};
 
-    end_labels_place(&labels, panel, canvas, metrics);
+    place_labels(&drawing, panel, &labels, &magnifier);
     frame_draw(&drawing);
-    if (panel->has_magnifier) {
-        magnifier_draw(&drawing);
-    }
+    magnifier_draw(&magnifier, &drawing);
     coincident_curves_draw(&drawing);
     markers_draw(&drawing);
     curve_remarks_draw(&drawing);
     end_labels_draw(&labels, &drawing);
+    magnifier_draw_names(&magnifier, &drawing);
     frame_draw_titles(&drawing);
     if (metrics->has_axis_titles) {
         frame_draw_axis_titles(&drawing, y_title_x);
     }
-    draw_notes(&drawing, &labels);
+    draw_notes(&drawing);
     for (size_t i = 0; i < labels.n_left_out; i++) {
         g_ptr_array_add(left_out, g_strdup(labels.left_out[i]->name));
     }
+    magnifier_remove(&magnifier, panel);
 }

@@ -23,9 +23,9 @@
  *
  *     consistent palette                 light                  dark
  *     networks and composed line: as in the article's palette
- *     classes of the sweep        12.0 10.4  9.2 10.6   11.6 12.6 12.4 11.2
+ *     classes of the sweep        11.6 10.4  9.2 10.6   11.6 11.2 11.4 11.2
  *     shades of one class         11.3 11.3 11.3 11.3   11.3 11.0 10.9 11.0
- *     classes and networks        15.0  8.2  9.2  8.9   21.6  6.3  7.9  8.2
+ *     classes and networks        15.0  8.2  7.8  8.9   18.2  6.3  7.9  8.2
  *
  * The palettes are the best results of searches: of the article's over colors that keep its red,
  * green and blue, of the safe one over all colors, of the consistent one over grays, because its
@@ -120,9 +120,9 @@ static const struct theme consistent_light = {
     .keeps_known = true,
     .classes =
         {
-            [CLASS_VANISHING] = {0x252525, 0x484848},
+            [CLASS_VANISHING] = {0x252525, 0x484848, 0x6a6a6a},
             [CLASS_DECAYING] = {0x76574a},
-            [CLASS_SLIGHTLY_DECAYING] = {0x6a6a6a},
+            [CLASS_SLIGHTLY_DECAYING] = {0x847b68},
             [CLASS_STABLE] = {0x2348c4},
             [CLASS_AMPLIFYING] = {0x355462, 0x4d7590},
         },
@@ -136,7 +136,7 @@ static const struct theme consistent_dark = {
     .keeps_known = true,
     .classes =
         {
-            [CLASS_VANISHING] = {0x938e77, 0xb5b9b6},
+            [CLASS_VANISHING] = {0x938e77, 0xbda978, 0xb5b9b6},
             [CLASS_DECAYING] = {0xf5caaf},
             [CLASS_SLIGHTLY_DECAYING] = {0xfdfeff},
             [CLASS_STABLE] = {0x6f93ff},

@@ -1,10 +1,12 @@
-/* Tests of the inset of the geometry panel: where it stands, and that its lines are apart. */
+/* Tests of the inset beside the geometry panel: when there is one, that its lines are apart, and
+ * that it has their names. */
 #include "shared/drawing.h"
 
 #include <math.h>
 
 #include <glib.h>
 
+#include "rendering/theme.h"
 #include "shared/frames.h"
 #include "shared/picture.h"
 
@@ -15,28 +17,15 @@ static const uint32_t BORDER = 0x525c6b;
 
 /* ---- the inset ---- */
 
-enum place { NOWHERE, LOWER_RIGHT, UPPER_LEFT, N_PLACES };
-
-static const char *const place_names[N_PLACES] = {"nowhere", "at the lower right",
-                                                  "at the upper left"};
-
 /* Edges in pixels, or the middles of the rules around an inset. */
 struct area {
     size_t left, top, right, bottom;
 };
 
-/* Where to look for an inset; without the lines at 0. */
-static struct area area_of(const struct frame *frame, enum place place) {
-    size_t width = (frame->right - frame->left) / 2;
-    size_t height = (frame->bottom - frame->top) / 2;
-    size_t axis = 5;
-
-    if (place == LOWER_RIGHT) {
-        return (struct area){frame->left + width + axis, frame->top + height + axis,
-                             frame->right - 1, frame->bottom - 1};
-    }
-    return (struct area){frame->left + axis, frame->top + axis, frame->left + width - axis,
-                         frame->top + height - axis};
+/* Where to look for an inset. */
+static struct area area_beside(const struct frame *frame) {
+    size_t width = frame->right - frame->left;
+    return (struct area){frame->right + 2, frame->top, frame->right + width, frame->bottom};
 }
 
 /* The lowest end of the longest run of the border's color in a column. */
@@ -144,7 +133,7 @@ static void expect_lines(const char *settings, const struct image *image, struct
         nearest = fmin(nearest, below);
         n_below += below > 0 ? 1 : 0;
     }
-    if (x.high - x.low < 30 || fabs((x.high - x.low) - (y.high - y.low)) > 5) {
+    if (x.high - x.low < 30 || fabs((x.high - x.low) - (y.high - y.low)) > 8) {
         fail_msg("%s: the line is %.0f wide and %.0f high", settings, x.high - x.low,
                  y.high - y.low);
     }
@@ -153,26 +142,32 @@ static void expect_lines(const char *settings, const struct image *image, struct
     }
 }
 
-static void check_place(const char *settings, enum place place, const struct drawing *drawing) {
+/* The name of the residual block's line is beside the inset. */
+static void expect_name(const char *settings, const struct image *image, struct area inset) {
+    enum { INK_MIN = 20 };
+    const struct theme *theme = theme_of(&(struct figure_options){.theme = THEME_LIGHT});
+    struct area beside = {inset.right + 1, inset.top - 10, inset.right + 100, inset.bottom};
+    struct pixels ink = find_pixels(image, beside, theme_ink(theme, RESIDUAL).text);
+
+    if (ink.n < INK_MIN) {
+        fail_msg("%s: no name beside the inset", settings);
+    }
+}
+
+static void check_inset(const char *settings, bool is_expected, const struct drawing *drawing) {
     struct frame frames[FOUR_PANELS];
+    struct area inset;
 
     if (frames_find(&drawing->image, &light, frames) != FOUR_PANELS) {
         fail_msg("%s: the panels are not found", settings);
     }
-    for (int i = LOWER_RIGHT; i < N_PLACES; i++) {
-        struct area inset;
-        struct area area = area_of(&frames[PANEL_GEOMETRY], (enum place)i);
-        bool is_there = find_inset(&drawing->image, area, &inset);
-        if (is_there != (place == (enum place)i)) {
-            fail_msg("%s: expected an inset %s, looked %s", settings, place_names[place],
-                     place_names[i]);
-        }
-        if (is_there) {
-            /* lines may end on its upper corners */
-            assert_in_range(inset.right - inset.left, inset.bottom - inset.top,
-                            inset.bottom - inset.top + 8);
-            expect_lines(settings, &drawing->image, inset);
-        }
+    bool is_there = find_inset(&drawing->image, area_beside(&frames[PANEL_GEOMETRY]), &inset);
+    if (is_there != is_expected) {
+        fail_msg("%s: expected %s inset", settings, is_expected ? "an" : "no");
+    }
+    if (is_there) {
+        expect_lines(settings, &drawing->image, inset);
+        expect_name(settings, &drawing->image, inset);
     }
 }
 
@@ -180,21 +175,19 @@ static void check_place(const char *settings, enum place place, const struct dra
 static void near_lines_are_shown_apart(void **state) {
     static const struct {
         const char *settings;
-        enum place place;
+        bool has_inset;
     } rows[] = {
-        {"networks.residual.slope=0.2", NOWHERE}, /* the lines are apart */
-        {"networks.residual.slope=0.02", LOWER_RIGHT},
-        {"networks.residual.slope=0.002", LOWER_RIGHT},
+        {"networks.residual.slope=0.2", false}, /* the lines are apart */
+        {"networks.residual.slope=0.02", true},
+        {"networks.residual.slope=0.002", true},
         /* too near for any inset */
-        {"networks.residual.slope=1e-6", NOWHERE},
-        /* a line is in one corner, or in every one */
-        {"networks.residual.slope=0.02 networks.plain.slope=-0.2 networks.plain.intercept=-1",
-         UPPER_LEFT},
-        {"networks.residual.slope=0.02 networks.plain.slope=-1 networks.plain.intercept=0",
-         NOWHERE},
-        /* other pages */
-        {"networks.residual.slope=0.02 figure.width=1080 figure.height=1080", LOWER_RIGHT},
-        {"networks.residual.slope=0.02 figure.width=3000 figure.height=2000", LOWER_RIGHT},
+        {"networks.residual.slope=1e-6", false},
+        /* near each other where the identity is not, and leaving above */
+        {"networks.residual.slope=2.02 networks.plain.slope=3 networks.plain.intercept=0", false},
+        /* other pages, and two without room for the names, or for an inset */
+        {"networks.residual.slope=0.02 figure.width=3000 figure.height=2000", true},
+        {"networks.residual.slope=0.02 figure.width=1080 figure.height=1080", false},
+        {"networks.residual.slope=0.02 figure.width=600 figure.height=400", false},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -203,7 +196,7 @@ static void near_lines_are_shown_apart(void **state) {
         drawing_set(drawing, "networks.residual.intercept", "0");
         drawing_set_all(drawing, rows[i].settings);
         drawing_draw(drawing);
-        check_place(rows[i].settings, rows[i].place, drawing);
+        check_inset(rows[i].settings, rows[i].has_inset, drawing);
     }
 }
 
