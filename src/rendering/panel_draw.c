@@ -76,17 +76,30 @@ static bool have_room(const struct drawing *drawing) {
            (notes == NULL || notes[fit_notes(drawing, &top)] == NULL);
 }
 
+/* Whether the leader of a label would go around an inset at the upper end of the labels. */
+static bool goes_around(const struct drawing *drawing) {
+    for (size_t i = 0; i < drawing->labels->n; i++) {
+        const struct end_label *label = &drawing->labels->each[i];
+        if (!label->is_inside && end_label_leaves_at_top(label, drawing->panel)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Places the labels; those of lines that look like one beside a magnifier, if there is room. */
 static void place_labels(const struct drawing *drawing, struct panel *panel,
                          struct end_labels *labels, struct magnifier *magnifier) {
-    bool has_inset = panel->has_magnifier &&
-                     magnifier_place(magnifier, panel, drawing->canvas, drawing->metrics);
+    struct canvas *canvas = drawing->canvas;
 
-    end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
-    if (!has_inset || !have_room(drawing)) {
-        magnifier_remove(magnifier, panel);
-        end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
+    if (panel->has_magnifier && magnifier_place(magnifier, panel, canvas, drawing->metrics)) {
+        end_labels_place(labels, panel, canvas, drawing->metrics);
+        if (have_room(drawing) && !goes_around(drawing)) {
+            return;
+        }
     }
+    magnifier_remove(magnifier, panel);
+    end_labels_place(labels, panel, canvas, drawing->metrics);
 }
 
 void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *theme,
