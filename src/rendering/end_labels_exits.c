@@ -21,12 +21,28 @@ bool end_label_leaves_at_bottom(const struct end_label *label, const struct pane
     return end_label_leaves_early(label, panel) && label->curve->order < panel->y.low;
 }
 
+/* Whether another curve ends where a marker of this one does, so that only one of them is seen. */
+static bool shares_end(const struct end_labels *labels, const struct end_label *label) {
+    static const double near = 0.3; /* ems, half of a marker */
+
+    for (size_t i = 0; label->curve->has_markers && i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        if (other != label && other->curve->has_markers &&
+            fabs(other->exit.x - label->exit.x) < near * labels->size &&
+            fabs(other->exit.y - label->exit.y) < near * labels->size) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_away(const struct end_labels *labels, const struct end_label *label,
                     const struct panel *panel) {
     double from_edge = panel->frame.right - label->exit.x;
 
     return fabs(label->y - label->exit.y) > NEAR * labels->size || label->n_parts > 1 ||
-           from_edge > NEAR_EDGE * labels->size || end_label_leaves_early(label, panel);
+           from_edge > NEAR_EDGE * labels->size || end_label_leaves_early(label, panel) ||
+           shares_end(labels, label);
 }
 
 static bool is_beside(const struct end_label *label) {

@@ -22,7 +22,7 @@ static const double WIDTH_MIN = 40;
 static const double HEIGHT = 1.6;
 
 /* No inset is more times larger than this. */
-static const double FACTOR_MAX = 40;
+static const double FACTOR_MAX = 50;
 
 /* ---- the lines ---- */
 
@@ -129,6 +129,14 @@ static struct heights heights_of(const struct panel *panel, const struct pair *p
     return heights;
 }
 
+/* The nearest of 1, 2 and 5 times a power of 10. */
+static double round_below(double factor) {
+    double power = pow(10, floor(log10(factor)));
+    double first = factor / power;
+
+    return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
+}
+
 /* The piece at the right edge of the frame that an inset `width` px wide enlarges. It shows the
  * lines as far apart as they should be, if all reach its right edge. `line` is their width. */
 static struct box piece_of(const struct panel *panel, const struct pair *pair, double width,
@@ -139,7 +147,7 @@ static struct box piece_of(const struct panel *panel, const struct pair *pair, d
     double room = (HEIGHT - fabs(pair->slope) - margin) * width;
     double factor =
         fmin(fmin(APART * line / pair->distance, room / (heights.low - heights.high)), FACTOR_MAX);
-    double part = width / factor;
+    double part = width / round_below(factor);
     double middle = (heights.low + heights.high) / 2 - pair->slope * part / 2;
 
     return (struct box){right - part, middle - HEIGHT * part / 2, right,
@@ -224,15 +232,6 @@ static struct box frame_beside(const struct panel *panel, double width) {
 
 /* ---- names ---- */
 
-static bool has_long_labels(const struct end_labels *names) {
-    for (size_t i = 0; i < names->n; i++) {
-        if ((size_t)names->each[i].n_lines > names->each[i].n_parts) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void drop_values(struct panel *lens) {
     for (size_t i = 0; i < lens->n_curves; i++) {
         g_clear_pointer(&lens->curves[i].value, g_free);
@@ -251,7 +250,7 @@ static double bottom_of(const struct magnifier *magnifier) {
     return bottom;
 }
 
-/* Places the labels, without values if these need further lines. Returns whether they have room. */
+/* Places the labels, without values if there is no room. Returns whether there is room then. */
 static bool place_names(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics) {
     static const double gutter = 1.6; /* ems */
@@ -264,13 +263,13 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
     lens->width_above = panel->width_above - (lens->frame.left - panel->frame.left);
     label_text_measure(lens, canvas, metrics);
     end_labels_place(names, lens, canvas, metrics);
-    if (has_long_labels(names)) {
+    if (!end_labels_have_room(names, metrics)) {
         drop_values(lens);
         label_text_measure(lens, canvas, metrics);
         end_labels_place(names, lens, canvas, metrics);
     }
     panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
-    return end_labels_have_room(names, metrics) && !has_long_labels(names);
+    return end_labels_have_room(names, metrics);
 }
 
 /* ---- placing and drawing ---- */
@@ -321,8 +320,31 @@ static void draw_guides(const struct drawing *drawing, struct box inset, struct 
     canvas_rule(drawing->canvas, piece.right, piece.bottom, inset.left, inset.bottom, stroke);
 }
 
+/* "×20" in the corner of the inset that its lines leave free. */
+static void draw_factor(const struct drawing *drawing, struct box inset, struct box piece) {
+    double rises = drawing->panel->curves[0].y[0] < drawing->panel->curves[0].y[1];
+    double size = drawing->metrics->tick;
+    double pad = 0.35 * size;
+    struct text_style style = {
+        .size = size, .color = drawing->theme->muted, .anchor = ANCHOR_RIGHT};
+    double factor = (inset.right - inset.left) / (piece.right - piece.left);
+    double y = rises ? inset.bottom - pad : inset.top + pad + 2 * HALF_CAPITAL * size;
+    char *text = g_strdup_printf("×%.0f", factor);
+
+    canvas_text(drawing->canvas, inset.right - pad, y, &style, text);
+    g_free(text);
+}
+
+/* The piece, larger if one would not see it. */
+static struct box seen(struct box piece, const struct metrics *metrics) {
+    double margin = fmax(0, 5 * metrics->unit - (piece.right - piece.left) / 2);
+    return (struct box){piece.left - margin, piece.top - margin, piece.right + margin,
+                        piece.bottom + margin};
+}
+
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {
     const struct panel *lens = &magnifier->lens;
+    struct box source = seen(magnifier->piece, drawing->metrics);
     struct drawing inside = *drawing;
     struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
 
@@ -330,10 +352,11 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
         return;
     }
     inside.panel = lens;
-    draw_guides(drawing, lens->frame, magnifier->piece);
-    draw_border(drawing->canvas, magnifier->piece, stroke);
+    draw_guides(drawing, lens->frame, source);
+    draw_border(drawing->canvas, source, stroke);
     coincident_curves_draw(&inside);
     draw_border(drawing->canvas, lens->frame, stroke);
+    draw_factor(&inside, lens->frame, magnifier->piece);
 }
 
 void magnifier_draw_names(const struct magnifier *magnifier, const struct drawing *drawing) {

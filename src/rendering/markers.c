@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include <glib.h>
-
 #include "rendering/layer_steps.h"
 
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
@@ -126,44 +124,15 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
     }
 }
 
-/* The later curves whose markers hide that at the end of this one. */
-static int64_t count_hiding(const struct drawing *drawing, const struct panel_curve *curve) {
-    static const double near = 0.75; /* of a marker */
-    const struct panel *panel = drawing->panel;
-    double y = panel_y_px(panel, curve->end_y);
-    int64_t n = 0;
-
-    for (const struct panel_curve *other = curve + 1; other < panel->curves + panel->n_curves;
-         other++) {
-        double distance = fabs(panel_y_px(panel, other->end_y) - y);
-        n += other->has_markers && distance < near * drawing->metrics->marker ? 1 : 0;
-    }
-    return n;
-}
-
-/* The marks that a curve has, from the first one to the last. */
-struct section {
-    int64_t first;
-    int64_t last;
-};
-
-static struct section section_of(const struct drawing *drawing, const struct panel_curve *curve,
-                                 const struct marks *marks) {
-    struct section section = {drawing->panel->has_common_start ? 1 : 0, marks->steps.n - 1};
-
-    if (marks->is_last_enough && curve->n_turns <= 1) {
-        section.last -= MIN(count_hiding(drawing, curve), section.last - section.first);
-        section.first = section.last;
-    }
-    return section;
-}
-
 static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
                         const struct marks *marks, bool has_signs) {
-    struct section section = section_of(drawing, curve, marks);
+    int64_t first = drawing->panel->has_common_start ? 1 : 0;
     size_t i = 0;
 
-    for (int64_t k = section.first; k <= section.last; k++) {
+    if (marks->is_last_enough && curve->n_turns <= 1) {
+        first = marks->steps.n - 1;
+    }
+    for (int64_t k = first; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
         if (curve->n_turns > 1 && k % curve->n_turns != curve->turn) {
             continue; /* another curve of the same place has it */

@@ -110,10 +110,15 @@ bool is_rounded(const struct printed *printed, struct number exact, int n_digits
         return is_rounded_beside_one(printed, exact, n_digits);
     }
     if (exact.sign != 0 && fabs(exact.log10_abs) > 1e-9 && fabs(fabs(exact.value) - 1) < near_one) {
-        /* What is not 1 does not read as 1, and has up to two more digits for that. */
-        for (int more = 0; more < 2 && reads_as_one(exact, n_digits); more++) {
+        /* What is not 1 does not read as 1, and has up to three more digits for that: one more than
+         * that where its last digit would be rounded up to a 1. */
+        int n_most = n_digits + 3;
+        bool reads = reads_as_one(exact, n_digits);
+        while (n_digits < n_most && reads_as_one(exact, n_digits)) {
             n_digits++;
         }
+        n_digits +=
+            reads && n_digits < n_most && fabs(fabs(exact.value) - 1) < pow(10, 1 - n_digits);
     }
     if (exact.sign == 0 || printed->sign != exact.sign) {
         return printed->sign == exact.sign;
