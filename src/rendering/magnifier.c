@@ -69,12 +69,14 @@ static struct pair pair_of(const struct panel *panel, const struct panel_curve *
     };
 }
 
-/* ... where the inset is, and not so steep that they would leave that at its upper edge. */
-static bool leaves_on_the_right(const struct panel *panel, const struct pair *pair) {
-    static const double near_edge = 0.1; /* of the frame's width */
+/* ... beside the inset, and not so steep that they would leave that at its upper edge. */
+static bool leaves_beside(const struct panel *panel, const struct pair *pair) {
+    static const double near_right = 0.1; /* of the frame's width */
+    static const double near_top = 0.35;  /* of its height */
     const struct box *frame = &panel->frame;
 
-    return frame->right - pair->exit.x < near_edge * (frame->right - frame->left) &&
+    return frame->right - pair->exit.x < near_right * (frame->right - frame->left) &&
+           pair->exit.y - frame->top < near_top * (frame->bottom - frame->top) &&
            fabs(pair->slope) < HEIGHT - 0.4;
 }
 
@@ -93,7 +95,7 @@ static struct pair find_pair(const struct panel *panel, double width) {
                 struct pair pair = pair_of(panel, a, b);
                 bool is_near = least <= pair.distance && pair.distance < NEAR * width &&
                                pair.between < same_exit * pair.distance &&
-                               leaves_on_the_right(panel, &pair);
+                               leaves_beside(panel, &pair);
                 found = is_near && pair.distance < found.distance ? pair : found;
             }
         }

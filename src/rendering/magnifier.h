@@ -14,10 +14,11 @@ struct magnifier {
 };
 
 /**
- * Places an inset for straight lines of a panel with equal scales that end on the right, nearer to
- * each other than one can see. Their labels stand beside the inset, and those of other lines below
- * it. Returns whether there are such lines, and room for all of this. The panel must have its frame
- * and axes, and its texts must be measured. To be freed with magnifier_remove in any case.
+ * Places an inset for straight lines of a panel with equal scales that end at its upper right,
+ * nearer to each other than one can see. Their labels stand beside the inset, and those of other
+ * lines below it. Returns whether there are such lines, and room for all of this. The panel must
+ * have its frame and axes, and its texts must be measured. To be freed with magnifier_remove in any
+ * case.
  */
 bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
                      const struct metrics *metrics);

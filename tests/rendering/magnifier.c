@@ -184,6 +184,8 @@ static void near_lines_are_shown_apart(void **state) {
         {"networks.residual.slope=1e-6", false},
         /* near each other where the identity is not, and leaving above */
         {"networks.residual.slope=2.02 networks.plain.slope=3 networks.plain.intercept=0", false},
+        /* at the lower right, far from where an inset is */
+        {"networks.residual.slope=-1.98 networks.plain.slope=-1 networks.plain.intercept=0", false},
         /* other pages, and two without room for the names, or for an inset */
         {"networks.residual.slope=0.02 figure.width=3000 figure.height=2000", true},
         {"networks.residual.slope=0.02 figure.width=1080 figure.height=1080", false},
