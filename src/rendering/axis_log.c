@@ -22,7 +22,8 @@ static const double FLAT_DECADES_MAX = 0.5;
 /* Beyond moduli of 10^±300 a double cannot hold the ticks. */
 static const double VALUE_DECADES_MAX = 300;
 
-/* An axis within these decades has 0.01 and 100 in place of powers. */
+/* An axis whose ticks are decades from the first of these to the last has 0.01 and 100 in place of
+ * powers. */
 static const double PLAIN_DECADES[] = {-3, 3};
 
 /* An axis is extended to a tick this near, in steps. */
@@ -88,14 +89,8 @@ static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_m
 static const double ROUNDING = 1e-9;
 
 static void add_decade(struct axis *axis, double decade) {
-    static const double margin = 0.5;
     GString *label = g_string_new(NULL);
-
-    if (axis->low > PLAIN_DECADES[0] - margin && axis->high < PLAIN_DECADES[1] + margin) {
-        format_double(label, pow(10, decade), 1);
-    } else {
-        format_power_of_ten(label, (long long)decade);
-    }
+    format_power_of_ten(label, (long long)decade);
     axis_add_tick(axis, decade, label);
 }
 
@@ -276,6 +271,25 @@ static void add_ticks(struct axis *axis, size_t n_ticks_max) {
     }
 }
 
+static bool are_plain_decades(const struct axis *axis) {
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        double at = axis->ticks[i].at;
+        if (at != round(at) || at < PLAIN_DECADES[0] || at > PLAIN_DECADES[1]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void write_plain_decades(struct axis *axis) {
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        GString *label = g_string_new(NULL);
+        format_double(label, pow(10, axis->ticks[i].at), 1);
+        g_strlcpy(axis->ticks[i].label, label->str, sizeof(axis->ticks[i].label));
+        g_string_free(label, TRUE);
+    }
+}
+
 struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
     struct axis axis = {
         .scale = AXIS_LOG,
@@ -291,5 +305,8 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
         axis.low -= 0.15 * (axis.high - axis.low);
     }
     add_ticks(&axis, n_ticks_max);
+    if (are_plain_decades(&axis)) {
+        write_plain_decades(&axis);
+    }
     return axis;
 }

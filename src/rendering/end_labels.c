@@ -294,6 +294,9 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
     }
     double least = end_labels_gutter(metrics) + (has_keys ? 0.5 * metrics->label : 0);
     double level = end_label_level(metrics);
+    if (panel->labels_top > 0) {
+        return panel->gutter; /* the guides of an inset are there */
+    }
     double wanted = fmin(longest / STEEPEST + level, GUTTER_MAX * metrics->label);
     return fmin(panel->gutter, ceil(fmax(least, wanted)));
 }

@@ -185,7 +185,7 @@ static const double LAYER_ERROR = 4e-16;
 /* Beside 1 a number has up to so many digits more: 1.00006. */
 enum { DIGITS_BESIDE_ONE = 3 };
 
-/* Whether these cannot distinguish the slope from 1 or -1. */
+/* Whether so many digits cannot distinguish the slope from 1 or -1. */
 static bool is_near_one(struct number slope, int n_digits) {
     return fabs(fabs(slope.value) - 1) < pow(10, 1 - n_digits - DIGITS_BESIDE_ONE);
 }

@@ -16,14 +16,14 @@ struct magnifier {
 /**
  * Places an inset for straight lines of a panel with equal scales that end at its upper right,
  * nearer to each other than one can see. Their labels stand beside the inset, and those of other
- * lines below it. Returns whether there are such lines, and room for all of this. The panel must
- * have its frame and axes, and its texts must be measured. To be freed with magnifier_remove in any
- * case.
+ * lines below it. Returns whether there are such lines and the inset and its labels have room; of
+ * several such places, it is for the one whose lines are nearest. The panel must have its frame and
+ * axes, and its texts must be measured. To be undone with magnifier_remove in any case.
  */
 bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
                      const struct metrics *metrics);
 
-/** Frees the inset and gives its labels back to the panel. */
+/** Frees the inset; the labels of its lines stand beside the frame again. */
 void magnifier_remove(struct magnifier *magnifier, struct panel *panel);
 
 /** Draws the inset, if there is one, without its labels. Curves are drawn later. */

@@ -8,7 +8,8 @@
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
 
-/* More curves have markers at their ends alone, because those between would hide each other. */
+/* More curves have markers at their ends alone, because those between would hide each other; but
+ * markers that show signs, and those of coincident curves, stay on the layers. */
 enum { CURVES_MAX = 5 };
 
 /* Fewer markers say nothing about the layers. */
@@ -31,7 +32,7 @@ static bool has_negative(const struct panel *panel) {
 struct marks {
     struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
     const struct axis_tick *ticks; /* NULL for steps of layers */
-    bool is_last_enough;           /* for curves that have their place alone */
+    bool has_only_last;            /* for curves that have their place alone */
 };
 
 static double marked_layer(const struct marks *marks, int64_t i) {
@@ -84,8 +85,8 @@ static struct marks choose_marks(const struct drawing *drawing) {
     bool has_signs = has_negative(drawing->panel);
     struct marks marks = choose_even_marks(drawing, has_signs);
 
-    marks.is_last_enough = !has_signs && are_many(drawing->panel);
-    if (marks.steps.n < MARKERS_MIN && !marks.is_last_enough) {
+    marks.has_only_last = !has_signs && are_many(drawing->panel);
+    if (marks.steps.n < MARKERS_MIN && !marks.has_only_last) {
         marks.steps.n = 0;
     }
     return marks;
@@ -129,7 +130,7 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     int64_t first = drawing->panel->has_common_start ? 1 : 0;
     size_t i = 0;
 
-    if (marks->is_last_enough && curve->n_turns <= 1) {
+    if (marks->has_only_last && curve->n_turns <= 1) {
         first = marks->steps.n - 1;
     }
     for (int64_t k = first; k < marks->steps.n; k++) {

@@ -10,6 +10,10 @@
 /* Block slopes that agree to this number of significant digits look like the same network. */
 static const double SAME_SLOPE = 1e-12;
 
+const struct curve *sweep_curve(const struct series *series, size_t index) {
+    return series_find(series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, index});
+}
+
 bool sweep_is_random(const struct spec *spec) {
     return spec->sweep.slope_sd.value > 0;
 }
@@ -50,30 +54,32 @@ bool sweep_is_ideal(const struct spec *spec, size_t index) {
            is_same(sweep_block_slope(&spec->sweep, index), number_from_double(1));
 }
 
-struct ink sweep_known_ink(const struct spec *spec, size_t index, struct ink unknown) {
-    const struct theme *theme = theme_of(&spec->figure);
-    size_t like = sweep_network_like(spec, index);
+bool sweep_is_known(const struct spec *spec, size_t index) {
+    return sweep_is_ideal(spec, index) || sweep_network_like(spec, index) < spec->n_networks;
+}
 
-    if (sweep_is_ideal(spec, index)) {
-        return theme_ink(theme, theme->ideal);
-    }
-    return like < spec->n_networks ? theme_network_ink(theme, spec, like) : unknown;
+struct ink sweep_known_ink(const struct spec *spec, size_t index) {
+    const struct theme *theme = theme_of(&spec->figure);
+
+    return sweep_is_ideal(spec, index)
+               ? theme_ink(theme, theme->ideal)
+               : theme_network_ink(theme, spec, sweep_network_like(spec, index));
 }
 
 char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     size_t index = curve->id.index;
-    uint32_t color = sweep_known_ink(spec, index, (struct ink){0, 0}).text;
     double zero = curve_zero_layer(curve);
     size_t like = sweep_network_like(spec, index);
 
     if (!isnan(zero)) {
         return figure_text_zero(spec, zero);
     }
+    if (!sweep_is_known(spec, index)) {
+        return NULL;
+    }
+    uint32_t color = sweep_known_ink(spec, index).text;
     if (sweep_is_ideal(spec, index)) {
         return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)), color);
-    }
-    if (like == spec->n_networks) {
-        return NULL;
     }
     char *words = figure_text_fill(
         spec, is_network(spec, index, like) ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,

@@ -9,6 +9,9 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
+/** The curve of a slope. */
+const struct curve *sweep_curve(const struct series *series, size_t index);
+
 /** Whether its slopes differ from layer to layer, so that they make nothing that is known. */
 bool sweep_is_random(const struct spec *spec);
 
@@ -19,8 +22,11 @@ size_t sweep_network_like(const struct spec *spec, size_t index);
 /** Whether the blocks with that slope pass the gradient 1, and are no network's. */
 bool sweep_is_ideal(const struct spec *spec, size_t index);
 
-/** The ink of the ideal or of the network that the slope makes; otherwise `unknown`. */
-struct ink sweep_known_ink(const struct spec *spec, size_t index, struct ink unknown);
+/** Whether the slope makes a network or the ideal. */
+bool sweep_is_known(const struct spec *spec, size_t index);
+
+/** The ink of that. */
+struct ink sweep_known_ink(const struct spec *spec, size_t index);
 
 /** "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL; markup, freed with
  * g_free. */

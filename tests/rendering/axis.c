@@ -283,6 +283,9 @@ static const struct {
     {-6.989700043360189, 0.7918124604762482,
      "10<sup>" MINUS "7</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "5</sup> 10<sup>" MINUS
      "4</sup> 10<sup>" MINUS "3</sup> 10<sup>" MINUS "2</sup> 10<sup>" MINUS "1</sup> 1 10"},
+    /* no powers if all ticks are from 0.001 to 1000 */
+    {-2.29, 1.67, "0.01 0.1 1 10 100"},
+    {-3, 3, "0.001 0.01 0.1 1 10 100 1000"},
     /* both ends at a tick of the same step, if the axis grows by little */
     {-12.58, 1.42,
      "10<sup>" MINUS "14</sup> 10<sup>" MINUS "12</sup> 10<sup>" MINUS "10</sup> 10<sup>" MINUS

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 
 #include "rendering/theme.h"
+#include "shared/frames.h"
+#include "shared/picture.h"
 
 /* ---- color spaces ---- */
 
@@ -384,16 +386,49 @@ static void test_sweep_beside_networks(void **state) {
         struct smallest beside = none;
 
         assert_true(theme->keeps_known);
-        assert_int_equal(theme->classes[CLASS_STABLE][0], theme->ideal);
         for (int class = 0; class < N_CLASSES; class ++) {
             for (size_t shade = 0; class != CLASS_STABLE && shade < n_shades(theme, class);
                  shade++) {
+                add_pair(&beside, theme->classes[class][shade], theme->ideal);
                 for (size_t i = 0; i < NETWORKS_MAX; i++) {
                     add_pair(&beside, theme->classes[class][shade], theme->networks[i]);
                 }
             }
         }
         check("beside", &figure, beside, least);
+    }
+}
+
+static size_t count_pixels(const struct image *image, const struct frame *frame, uint32_t color) {
+    size_t n = 0;
+
+    for (size_t y = frame->top; y < frame->bottom; y++) {
+        for (size_t x = frame->left; x < frame->right; x++) {
+            n += picture_pixel(image, x, y) == color ? 1 : 0;
+        }
+    }
+    return n;
+}
+
+/* With consistent colors, and with them alone, the sweep's lines that make the article's networks
+ * and the ideal gradient have their colors. */
+static void test_known_slopes(void **state) {
+    enum { LINE_MIN = 300 };
+    struct drawing *drawing = *state;
+
+    for (int palette = 0; palette < N_PALETTES; palette++) {
+        struct frame frames[FOUR_PANELS];
+        drawing->spec.figure.palette = palette;
+        drawing_draw(drawing);
+        const struct theme *theme = theme_of(&drawing->spec.figure);
+        const struct frame_style style = {theme->spine, theme->grid, theme->zero, 1};
+        const uint32_t colors[] = {theme->networks[0], theme->networks[1], theme->ideal};
+        assert_int_equal(frames_find(&drawing->image, &style, frames), FOUR_PANELS);
+        for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
+            size_t n = count_pixels(&drawing->image, &frames[PANEL_SWEEP], colors[i]);
+            bool is_class = theme->classes[CLASS_AMPLIFYING][0] == colors[i];
+            assert_true(is_class || (n > LINE_MIN) == (palette == PALETTE_CONSISTENT));
+        }
     }
 }
 
@@ -502,6 +537,7 @@ int main(void) {
         TEST_WITH_DRAWING(test_hues),
         TEST_WITH_DRAWING(test_sweep),
         cmocka_unit_test(test_sweep_beside_networks),
+        TEST_WITH_DRAWING(test_known_slopes),
         cmocka_unit_test(test_equal_numbers_of_shades),
         TEST_WITH_DRAWING(test_contrast),
         TEST_WITH_DRAWING(test_user_colors),

@@ -143,10 +143,11 @@ static void expect_lines(const char *settings, const struct image *image, struct
 }
 
 /* The name of the residual block's line is beside the inset. */
-static void expect_name(const char *settings, const struct image *image, struct area inset) {
+static void expect_name(const char *settings, const struct image *image, struct area inset,
+                        size_t top) {
     enum { INK_MIN = 20 };
     const struct theme *theme = theme_of(&(struct figure_options){.theme = THEME_LIGHT});
-    struct area beside = {inset.right + 1, inset.top - 10, inset.right + 100, inset.bottom};
+    struct area beside = {inset.right + 1, top - 20, inset.right + 100, inset.bottom};
     struct pixels ink = find_pixels(image, beside, theme_ink(theme, RESIDUAL).text);
 
     if (ink.n < INK_MIN) {
@@ -167,7 +168,7 @@ static void check_inset(const char *settings, bool is_expected, const struct dra
     }
     if (is_there) {
         expect_lines(settings, &drawing->image, inset);
-        expect_name(settings, &drawing->image, inset);
+        expect_name(settings, &drawing->image, inset, frames[PANEL_GEOMETRY].top);
     }
 }
 
@@ -180,6 +181,11 @@ static void near_lines_are_shown_apart(void **state) {
         {"networks.residual.slope=0.2", false}, /* the lines are apart */
         {"networks.residual.slope=0.02", true},
         {"networks.residual.slope=0.002", true},
+        /* a third line between them */
+        {"networks.residual.slope=0.02 networks.plain.slope=1.01 networks.plain.intercept=0", true},
+        /* too many to be shown apart */
+        {"networks.residual.slope=0.02 networks.plain.slope=1.002 networks.plain.intercept=0",
+         false},
         /* too near for any inset */
         {"networks.residual.slope=1e-6", false},
         /* near each other where the identity is not, and leaving above */

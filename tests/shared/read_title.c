@@ -214,6 +214,19 @@ static bool read_block(const char **at, struct facts *facts) {
            read_text(at, "<i>a</i>");
 }
 
+/* The same between bars if it is negative for a slope of the sweep. */
+static bool read_modulus(const char **at, struct facts *facts) {
+    const struct sweep *sweep = &facts->spec->sweep;
+    const char *bar = "";
+
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        if (sweep->skip.value + sweep->scale.value * sweep->slopes.values[i].value < 0) {
+            bar = "|";
+        }
+    }
+    return read_text(at, bar) && read_block(at, facts) && read_text(at, bar);
+}
+
 static bool read_slope(const char **at, struct facts *facts) {
     const struct reals *slopes = &facts->spec->sweep.slopes;
 
@@ -388,7 +401,7 @@ static const struct placeholder {
     {"{it}", read_it},           {"{of it}", read_of_it},   {"{s}", read_s},
     {"{ies}", read_ies},         {"{is}", read_is},         {"{has}", read_has},
     {"{Name}", read_first_name}, {"{n}", read_n},           {"{one}", read_one},
-    {"{block}", read_block},     {"{slope}", read_slope},   {"{Gradient at}", read_gradient_at},
+    {"{modulus}", read_modulus}, {"{slope}", read_slope},   {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

@@ -13,6 +13,7 @@
 #include "rendering/panel_titles.h"
 #include "rendering/sentences.h"
 #include "rendering/sweep_known.h"
+#include "rendering/sweep_look.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
 
@@ -25,10 +26,6 @@ struct effects {
     bool some_shrink;
     bool some_grow;
 };
-
-static const struct curve *sweep_curve(const struct series *series, size_t index) {
-    return series_find(series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, index});
-}
 
 static struct number sweep_gradient(const struct series *series, size_t index) {
     return curve_last(sweep_curve(series, index));
@@ -100,6 +97,19 @@ static char *begin_color(const struct spec *spec, enum gradient_class class) {
     return g_strdup_printf("<span foreground=\"#%06x\">", ink.text);
 }
 
+/* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
+static char *write_modulus(const struct spec *spec) {
+    char *block = formula_sweep_block(&spec->sweep);
+    bool is_negative = false;
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        is_negative = is_negative || sweep_block_slope(&spec->sweep, i).sign < 0;
+    }
+    char *modulus = g_strdup_printf(is_negative ? "|%s|" : "%s", block);
+    g_free(block);
+    return modulus;
+}
+
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     struct effects effects = find_effects(spec, series);
@@ -112,9 +122,8 @@ static char *make_title(const struct spec *spec, const struct series *series,
         return say_one(spec, series, length);
     }
     return figure_text_fill(
-        spec, findings[effects.some_shrink][effects.some_grow][length != TITLE_LONG],
-        TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)},
-                    {"below", begin_color(spec, CLASS_VANISHING)},
+        spec, findings[effects.some_shrink][effects.some_grow][length == TITLE_SHORTEST],
+        TEXT_FIELDS({"modulus", write_modulus(spec)}, {"below", begin_color(spec, CLASS_VANISHING)},
                     {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
                     {"slope", name_slope(spec, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
@@ -244,68 +253,7 @@ static enum marker_shape shape_of(const struct panel_source *source, const struc
     return free_ones->list[(place + shift) % free_ones->n];
 }
 
-/* ---- shades ---- */
-
-/* The dashes and gaps by which slopes differ that share a shade: none, long and short ones. */
-static const double dashes[][2] = {{0, 0}, {14, 4}, {4, 4}};
-
-/* Which shade of its class a slope has, and which dashes. */
-struct look {
-    size_t shade;
-    size_t dash;
-};
-
-static bool is_more_extreme(const struct curve *curve, const struct curve *than) {
-    double one = fabs(curve_last(curve).log10_abs);
-    double other = fabs(curve_last(than).log10_abs);
-    return one > other || (one == other && curve->id.index < than->id.index);
-}
-
-/* The place of a slope among those of its class, the most extreme gradient first. */
-struct rank {
-    size_t place;
-    size_t n;
-};
-
-static struct rank rank_of(const struct panel_source *source, const struct curve *points,
-                           enum gradient_class class) {
-    struct rank rank = {0};
-
-    for (size_t i = 0; i < source->spec->sweep.slopes.n_values; i++) {
-        const struct curve *other = sweep_curve(source->series, i);
-        if (gradient_class_of(curve_last(other)) == class) {
-            rank.place += is_more_extreme(other, points) ? 1 : 0;
-            rank.n++;
-        }
-    }
-    return rank;
-}
-
-/* The slopes of a class are the lighter, the nearer their gradients are to 1, from the first shade
- * to the last. If there are more of them than shades, neighbors share one. */
-static struct look look_of(const struct panel_source *source, const struct curve *points) {
-    enum gradient_class class = gradient_class_of(curve_last(points));
-    size_t n_shades = theme_shades(source->theme, class);
-    struct rank rank = rank_of(source, points, class);
-
-    if (source->theme->keeps_known && has_network(source->spec, points->id.index)) {
-        return (struct look){0, 0};
-    }
-    if (rank.n <= n_shades) {
-        return (struct look){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, 0};
-    }
-    size_t shade = rank.place * n_shades / rank.n;
-    /* A class has at least one shade. NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
-    size_t first_place = (shade * rank.n + n_shades - 1) / n_shades;
-    return (struct look){shade, (rank.place - first_place) % G_N_ELEMENTS(dashes)};
-}
-
-static struct ink ink_of(const struct panel_source *source, const struct curve *points,
-                         size_t shade) {
-    const struct theme *theme = source->theme;
-    struct ink ink = theme_ink(theme, theme->classes[gradient_class_of(curve_last(points))][shade]);
-    return theme->keeps_known ? sweep_known_ink(source->spec, points->id.index, ink) : ink;
-}
+/* ---- the panel ---- */
 
 static bool is_extreme(const struct panel_source *source, size_t index) {
     struct effects effects = find_effects(source->spec, source->series);
@@ -316,13 +264,13 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
                       const struct shapes *free_ones, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
-    struct look look = look_of(source, points);
+    struct sweep_look look = sweep_look_of(source, points);
 
-    style_curve(curve, source, ink_of(source, points, look.shade));
+    style_curve(curve, source, look.ink);
     if (sweep_is_ideal(source->spec, index)) {
         dash_ideal(curve, source);
     } else {
-        dash_curve(curve, source, dashes[look.dash][0], dashes[look.dash][1]);
+        dash_curve(curve, source, look.dash[0], look.dash[1]);
         curve->shape = shape_of(source, free_ones, points);
         curve->has_markers = true;
     }
@@ -336,7 +284,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
 /* Between the percentiles of random slopes. */
 static void add_slope_band(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *curve = sweep_curve(source->series, index);
-    add_band(panel, source, curve->id, ink_of(source, curve, look_of(source, curve).shade));
+    add_band(panel, source, curve->id, sweep_look_of(source, curve).ink);
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
