@@ -115,7 +115,7 @@ static const struct {
     {"depth=100 figure.language=zh", PANEL_GRADIENT, "传统网络消失；残差网络爆炸", TITLE_SHORTEST},
     /* The same of both. */
     {"networks.residual.slope=-0.9 networks.residual.intercept=1", PANEL_ACTIVATION,
-     "Signals: plain heads for 0.5, residual settles at 1.11", TITLE_SHORT},
+     "Signals: plain heads for 0.5, residual looks healthy at 1.11", TITLE_SHORT},
     {"networks.residual.slope=-0.2", PANEL_ACTIVATION, "Signals: both converge", TITLE_SHORT},
     {"networks.plain.slope=0.1 networks.residual.slope=-0.9", PANEL_ACTIVATION,
      "Signals: both settle", TITLE_SHORT},

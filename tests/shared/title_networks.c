@@ -109,6 +109,11 @@ static bool settles(const struct facts *facts) {
            (last.sign == 0 || fabs(last.log10_abs - limit.log10_abs) < log10(1.1));
 }
 
+/* Nobody would guess from this signal that the gradient is gone. */
+static bool looks_healthy(const struct facts *facts) {
+    return settles(facts) && activation(facts).sign != 0 && class_vanishes(facts_gradient(facts));
+}
+
 static bool heads_for(const struct facts *facts) {
     return is_drawn(facts, 0.25);
 }
@@ -317,6 +322,10 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_ACTIVATION,
          {"{name} settles at {value}", "{name}稳定于 {value}"},
          settles,
+         drawing_point},
+        {PANEL_ACTIVATION,
+         {"{name} looks healthy at {value}", "{name}看似正常，稳定于 {value}"},
+         looks_healthy,
          drawing_point},
         {PANEL_ACTIVATION,
          {"{name} heads for {value}", "{name}趋于 {value}"},

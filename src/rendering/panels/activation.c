@@ -50,6 +50,11 @@ static bool settles(const struct subject *subject) {
     return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
+/* ... which is not 0, so that nobody would guess from x what becomes of the gradient. */
+static bool looks_healthy(const struct subject *subject) {
+    return settles(subject) && fixed_point(subject).sign != 0 && finding_vanishes(subject);
+}
+
 /* ... or x has covered most of the distance, of which the share |g_n| is left. */
 static bool approaches(const struct subject *subject) {
     return converges(subject) && finding_gradient(subject).log10_abs <= log10(0.2);
@@ -97,6 +102,7 @@ static bool shrinks(const struct subject *subject) {
 static const struct finding findings[] = {
     {finding_is_random, finding_activation, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
     {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
+    {looks_healthy, fixed_point, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY},
     {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES},
     {fades, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_FADES_SHORT},
     {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES},
