@@ -136,8 +136,8 @@ static struct marker key_of(const struct drawing *drawing, const struct panel_cu
                            .is_hollow = curve->n > 0 && curve->is_negative[curve->n - 1]};
 }
 
-/* Ends a leader at the left edge of a key. */
-static void end_before(struct leader *leader, double x) {
+/* Ends a leader at `x`. */
+static void end_at(struct leader *leader, double x) {
     struct spot *end = &leader->spots[leader->n - 1];
 
     end->x = x;
@@ -155,10 +155,11 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
     struct stroke stroke = {.color = curve->stroke.color, .width = fmax(1, drawing->metrics->unit)};
     struct marker key = key_of(drawing, curve);
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
-    bool has_key = curve->has_markers && markers_are_on_layers(drawing);
+    bool has_keys = markers_are_on_layers(drawing);
+    bool has_key = curve->has_markers && has_keys;
 
-    if (has_key) {
-        end_before(&leader, key_x - key.size / 2);
+    if (has_keys) {
+        end_at(&leader, has_key ? key_x - key.size / 2 : key_x); /* no minus before a name */
     }
     for (size_t i = 1; i < leader.n; i++) {
         const struct spot *from = &leader.spots[i - 1];

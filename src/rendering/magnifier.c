@@ -119,6 +119,7 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
     struct end_labels *names = &magnifier->names;
     double right = panel->frame.right + panel->gutter + panel->label_width;
 
+    lens->has_leaders = true;
     lens->gutter = round(gutter * metrics->label);
     lens->label_width = right - lens->frame.right - lens->gutter;
     lens->width_above = panel->width_above - (lens->frame.left - panel->frame.left);
@@ -129,6 +130,7 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
         label_text_measure(lens, canvas, metrics);
         end_labels_place(names, lens, canvas, metrics);
     }
+    panel->has_leaders = true; /* the gutter is wide */
     panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
     return end_labels_have_room(names, metrics);
 }
@@ -155,6 +157,7 @@ void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         panel->curves[i].is_named_apart = false;
     }
+    panel->has_leaders = false;
     panel->labels_top = 0;
     panel->gutter -= magnifier->wider;
     panel->label_width += magnifier->wider;

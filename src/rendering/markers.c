@@ -40,13 +40,13 @@ static double marked_layer(const struct marks *marks, int64_t i) {
     return marks->ticks != NULL ? marks->ticks[at].at : (double)at;
 }
 
-static bool are_many(const struct panel *panel) {
-    size_t n_curves = 0;
+static size_t count_marked(const struct panel *panel) {
+    size_t n = 0;
 
     for (size_t i = 0; i < panel->n_curves; i++) {
-        n_curves += panel->curves[i].has_markers ? 1 : 0;
+        n += panel->curves[i].has_markers ? 1 : 0;
     }
-    return n_curves > CURVES_MAX;
+    return n;
 }
 
 /* The least distance of two markers, in layers. */
@@ -85,7 +85,7 @@ static struct marks choose_marks(const struct drawing *drawing) {
     bool has_signs = has_negative(drawing->panel);
     struct marks marks = choose_even_marks(drawing, has_signs);
 
-    marks.has_only_last = !has_signs && are_many(drawing->panel);
+    marks.has_only_last = !has_signs && count_marked(drawing->panel) > CURVES_MAX;
     if (marks.steps.n < MARKERS_MIN && !marks.has_only_last) {
         marks.steps.n = 0;
     }
@@ -201,7 +201,7 @@ static void mark_start(const struct drawing *drawing) {
 }
 
 bool markers_are_on_layers(const struct drawing *drawing) {
-    return choose_marks(drawing).steps.n > 0;
+    return count_marked(drawing->panel) > 0 && choose_marks(drawing).steps.n > 0;
 }
 
 void markers_draw(const struct drawing *drawing) {

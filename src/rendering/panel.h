@@ -38,6 +38,7 @@ struct panel {
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */
+    bool has_leaders;      /**< all labels beside the frame have one */
     double labels_top;     /**< px: labels beside the frame stay below; 0: no limit */
     double label_width;    /**< px that a label may take up */
     double gutter;         /**< px that there are at most from the frame to the labels */
