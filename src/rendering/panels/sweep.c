@@ -213,16 +213,12 @@ struct shapes {
     enum marker_shape list[MARKER_N_SHAPES];
 };
 
-/* The markers that no network has or, if these are too few, no network whose slope is in the
- * sweep; last the circle of the first network, which often has the red of slopes that vanish. */
+/* The markers that no network has whose slope is in the sweep; last the circle of the first
+ * network, which often has the red of slopes that vanish. */
 static struct shapes collect_free_shapes(const struct spec *spec) {
-    bool are_enough = spec->n_networks + SWEEP_SHAPES_MIN <= MARKER_N_SHAPES;
     bool taken[MARKER_N_SHAPES] = {false};
     struct shapes free_ones = {0};
 
-    for (size_t i = 0; are_enough && i < spec->n_networks; i++) {
-        taken[network_shape(i)] = true;
-    }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         if (has_network(spec, i)) {
             taken[network_shape(sweep_network_like(spec, i))] = true;
