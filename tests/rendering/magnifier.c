@@ -146,7 +146,8 @@ static void expect_lines(const char *settings, const struct image *image, struct
 static void expect_name(const char *settings, const struct image *image, struct area inset,
                         size_t top) {
     enum { INK_MIN = 20 };
-    const struct theme *theme = theme_of(&(struct figure_options){.theme = THEME_LIGHT});
+    static const struct figure_options figure = {.theme = THEME_LIGHT};
+    const struct theme *theme = theme_of(&figure);
     struct area beside = {inset.right + 1, top - 20, inset.right + 100, inset.bottom};
     struct pixels ink = find_pixels(image, beside, theme_ink(theme, RESIDUAL).text);
 
