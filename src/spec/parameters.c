@@ -290,8 +290,7 @@ const struct parameter parameter_rows[] = {
      .unit = "",
      .initial = "article",
      .choices = "article safe consistent",
-     .help = "the article's hues; colors that stay distinct for color-blind readers; or one color "
-             "for each network in all panels",
+     .help = "the article's, for color-blind readers, or one color for a network in all panels",
      .offset = SPEC(figure.palette)},
     {.key = "figure.panels",
      .type = TYPE_CHOICES,
