@@ -10,7 +10,7 @@
 #include "rendering/near_lines.h"
 
 /* The inset is this part of the frame's width, and at least so many px wide. */
-static const double WIDTH = 0.22;
+static const double WIDTH = 0.27;
 static const double WIDTH_MIN = 40;
 
 /* ---- the lens ---- */
