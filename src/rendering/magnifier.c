@@ -157,8 +157,10 @@ void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         panel->curves[i].is_named_apart = false;
     }
-    panel->has_leaders = false;
-    panel->labels_top = 0;
+    if (panel->labels_top > 0) {
+        panel->has_leaders = false;
+        panel->labels_top = 0;
+    }
     panel->gutter -= magnifier->wider;
     panel->label_width += magnifier->wider;
     magnifier->wider = 0;

@@ -49,6 +49,10 @@ static size_t count_marked(const struct panel *panel) {
     return n;
 }
 
+bool markers_are_many(const struct panel *panel) {
+    return count_marked(panel) > CURVES_MAX;
+}
+
 /* The least distance of two markers, in layers. */
 static double least_gap(const struct drawing *drawing) {
     return DISTANCE_MIN * fmax(1, drawing->metrics->unit) /
@@ -85,7 +89,7 @@ static struct marks choose_marks(const struct drawing *drawing) {
     bool has_signs = has_negative(drawing->panel);
     struct marks marks = choose_even_marks(drawing, has_signs);
 
-    marks.has_only_last = !has_signs && count_marked(drawing->panel) > CURVES_MAX;
+    marks.has_only_last = !has_signs && markers_are_many(drawing->panel);
     if (marks.steps.n < MARKERS_MIN && !marks.has_only_last) {
         marks.steps.n = 0;
     }

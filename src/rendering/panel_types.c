@@ -7,6 +7,7 @@
 
 #include "rendering/coincident_curves.h"
 #include "rendering/figure_text.h"
+#include "rendering/markers.h"
 
 const struct panel_type *panel_type_of(enum panel_kind kind) {
 #define ENTRY(kind, type) [kind] = &(type),
@@ -47,6 +48,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .depth = spec->depth,
     };
     type->make(panel, source);
+    panel->has_leaders = markers_are_many(panel);
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
 }
 
