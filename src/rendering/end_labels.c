@@ -132,9 +132,12 @@ struct rail {
 /* A text above the frame that reaches over the labels keeps their capitals below its edge;
  * otherwise the first label may be above. */
 static double rail_top(const struct end_labels *labels, const struct panel *panel, double line) {
+    if (panel->labels_top > 0) {
+        return panel->labels_top;
+    }
     double left = panel->frame.right - panel->frame.left + labels->gutter - labels->size;
     double highest = panel->width_above > left ? HALF_CAPITAL * labels->size + 1 : -0.5 * line;
-    return panel->labels_top > 0 ? panel->labels_top : panel->frame.top + highest - 0.5 * line;
+    return panel->frame.top + highest - 0.5 * line;
 }
 
 static struct rail rail_of(const struct end_labels *labels, const struct panel *panel) {

@@ -42,7 +42,7 @@ static bool is_away(const struct end_labels *labels, const struct end_label *lab
 
     return fabs(label->y - label->exit.y) > NEAR * labels->size || label->n_parts > 1 ||
            from_edge > NEAR_EDGE * labels->size || end_label_leaves_early(label, panel) ||
-           shares_end(labels, label) || panel->has_leaders;
+           shares_end(labels, label) || panel->has_leaders || panel->labels_top > 0;
 }
 
 static bool is_beside(const struct end_label *label) {

@@ -40,7 +40,6 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
     double enters = (slope > 0 ? lens->y.low : lens->y.high) - low;
     double leaves = (slope > 0 ? lens->y.high : lens->y.low) - low;
     double share = slope == 0 ? 1 : fmin(1, leaves / (high - low)) - fmax(0, enters / (high - low));
-
     double share_of_height = share * fabs(high - low) / (lens->y.high - lens->y.low);
 
     if (fmax(share, share_of_height) >= corner) {
@@ -130,7 +129,6 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
         label_text_measure(lens, canvas, metrics);
         end_labels_place(names, lens, canvas, metrics);
     }
-    panel->has_leaders = true; /* the gutter is wide */
     panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
     return end_labels_have_room(names, metrics);
 }
@@ -157,10 +155,7 @@ void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         panel->curves[i].is_named_apart = false;
     }
-    if (panel->labels_top > 0) {
-        panel->has_leaders = false;
-        panel->labels_top = 0;
-    }
+    panel->labels_top = 0;
     panel->gutter -= magnifier->wider;
     panel->label_width += magnifier->wider;
     magnifier->wider = 0;
@@ -208,8 +203,8 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
     g_free(text);
 }
 
-/* The piece, larger if one would not see it. */
-static struct box seen(struct box piece, const struct metrics *metrics) {
+/* The piece, or a larger box around it if readers would not see that. */
+static struct box visible_box(struct box piece, const struct metrics *metrics) {
     double margin = fmax(0, 5 * metrics->unit - (piece.right - piece.left) / 2);
     return (struct box){piece.left - margin, piece.top - margin, piece.right + margin,
                         piece.bottom + margin};
@@ -217,7 +212,7 @@ static struct box seen(struct box piece, const struct metrics *metrics) {
 
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {
     const struct panel *lens = &magnifier->lens;
-    struct box source = seen(magnifier->piece, drawing->metrics);
+    struct box source = visible_box(magnifier->piece, drawing->metrics);
     struct drawing inside = *drawing;
     struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
 

@@ -39,7 +39,8 @@ struct panel {
                               markers */
     int64_t depth;         /**< the last layer */
     bool has_leaders;      /**< all labels beside the frame have one */
-    double labels_top;     /**< px: labels beside the frame stay below; 0: no limit */
+    double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and
+                              have leaders; 0: there is none */
     double label_width;    /**< px that a label may take up */
     double gutter;         /**< px that there are at most from the frame to the labels */
     double title_width;    /**< px that the titles may take up */

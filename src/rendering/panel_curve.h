@@ -37,7 +37,7 @@ struct panel_curve {
     char *name;          /**< of its label; markup, owned by the panel; NULL: it has no label */
     char *value;         /**< beside or below the name; the same; NULL for none */
     char *remark;        /**< beside its middle if there is room; the same */
-    bool is_named_apart; /**< its label does not stand beside the frame, but beside an inset */
+    bool is_named_apart; /**< its label stands beside an inset instead of the frame */
     bool is_landmark;    /**< its label is among the last to be left out */
     double name_width;   /**< ems; set by label_text_measure */
     double value_width;  /**< ems */

@@ -25,7 +25,7 @@ bool sweep_is_ideal(const struct spec *spec, size_t index);
 /** Whether the slope makes a network or the ideal. */
 bool sweep_is_known(const struct spec *spec, size_t index);
 
-/** The ink of that. */
+/** The ink of the network, or of the ideal, that a known slope makes. */
 struct ink sweep_known_ink(const struct spec *spec, size_t index);
 
 /** "(residual)", "(as plain)", "(ideal)", "(0 from layer 1)", otherwise NULL; markup, freed with
