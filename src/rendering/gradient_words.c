@@ -88,6 +88,11 @@ static bool is_share(struct number gradient) {
     return gradient.sign > 0 && gradient.log10_abs < 0;
 }
 
+/* Too little for percent, which the labels, that say 5.07×10⁻⁴, would not match. */
+static bool is_hardly_left(struct number gradient) {
+    return is_share(gradient) && gradient.log10_abs < -3;
+}
+
 static bool is_any(struct number gradient) {
     (void)gradient;
     return true;
@@ -104,6 +109,7 @@ static const struct clause {
     {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSE, TEXT_HEADLINE_LOSES},
     {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH, TEXT_HEADLINE_TO_TOO},
     {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE, TEXT_HEADLINE_TO_TOO},
+    {is_hardly_left, TEXT_HEADLINE_SHRINKS, TEXT_HEADLINE_SHRINK, TEXT_HEADLINE_TO_TOO},
     {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL, TEXT_HEADLINE_KEEPS_ALL},
     {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY,
      TEXT_HEADLINE_KEEPS_NEARLY},

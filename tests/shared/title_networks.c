@@ -240,6 +240,11 @@ static bool is_nearly_kept(const struct facts *facts) {
 
 static bool is_share(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs < 0 &&
+           facts_gradient(facts).log10_abs >= -3;
+}
+
+static bool is_hardly_left(const struct facts *facts) {
+    return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs < -3 &&
            !vanishes(facts);
 }
 
@@ -260,8 +265,8 @@ static bool both_do(const struct facts *facts, bool (*is_true)(const struct fact
     return facts->follows_comma && is_true(facts) && is_true(&first);
 }
 
-static bool vanishes_or_explodes_too(const struct facts *facts) {
-    return both_do(facts, vanishes) || both_do(facts, explodes);
+static bool goes_there_too(const struct facts *facts) {
+    return both_do(facts, vanishes) || both_do(facts, is_hardly_left) || both_do(facts, explodes);
 }
 
 static bool is_share_too(const struct facts *facts) {
@@ -400,6 +405,10 @@ const struct sentence *network_sentences(size_t *n) {
          explodes,
          facts_gradient},
         {HEADLINE,
+         {"{subject} shrink{s} {it} to {value}", "{subject}使{it}衰减到 {value}"},
+         is_hardly_left,
+         facts_gradient},
+        {HEADLINE,
          {"{subject} keep{s} {it} whole", "{subject}完整保留{it}"},
          is_kept,
          facts_gradient},
@@ -415,10 +424,7 @@ const struct sentence *network_sentences(size_t *n) {
          {"{subject} multipl{ies} {it} by {value}", "{subject}使{it}变为原来的 {value} 倍"},
          is_multiplied,
          facts_gradient},
-        {HEADLINE,
-         {"{subject} to {value}", "{subject}为 {value}"},
-         vanishes_or_explodes_too,
-         facts_gradient},
+        {HEADLINE, {"{subject} to {value}", "{subject}为 {value}"}, goes_there_too, facts_gradient},
         {HEADLINE, {"{subject} {percent}", "{subject}为 {percent}"}, is_share_too, facts_gradient},
         {HEADLINE,
          {"{subject} by {value}", "{subject}为 {value} 倍"},
