@@ -236,6 +236,15 @@ static double round_to(double value, int n_digits) {
     return rounded;
 }
 
+/* The double that formatted_product() shows. */
+static double shown_value(double value, int n_digits) {
+    if (is_near_one(number_from_double(value), n_digits)) {
+        return copysign(1 + round_to(fabs(value) - 1, n_digits), value);
+    }
+    int n_shown = format_digits_beside_one(value, n_digits, n_digits + DIGITS_BESIDE_ONE);
+    return format_is_whole(value, n_shown) ? round(value) : round_to(value, n_shown);
+}
+
 bool product_is_exact(struct number value, int n_digits, int64_t n_layers) {
     static const double rounding = 1e-12; /* relative */
 
@@ -245,10 +254,32 @@ bool product_is_exact(struct number value, int n_digits, int64_t n_layers) {
     if (is_near_one(value, n_digits) || !isfinite(value.value) || value.value == 0) {
         return false;
     }
-    int n_shown = format_digits_beside_one(value.value, n_digits, n_digits + DIGITS_BESIDE_ONE);
-    double shown =
-        format_is_whole(value.value, n_shown) ? round(value.value) : round_to(value.value, n_shown);
+    double shown = shown_value(value.value, n_digits);
     return fabs(shown - value.value) <= rounding * fabs(value.value);
+}
+
+static struct number power_of(double base, int64_t exponent) {
+    struct number number = number_from_double(base);
+
+    number.sign = exponent % 2 == 0 ? abs(number.sign) : number.sign;
+    number.log10_abs *= (double)exponent;
+    number.value = pow(base, (double)exponent);
+    return number;
+}
+
+int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits) {
+    enum { MORE_MAX = 3 };
+
+    for (int n = n_digits; n <= n_digits + MORE_MAX; n++) {
+        char *shown =
+            formatted_product(power_of(shown_value(slope.value, n), exponent), n_digits, exponent);
+        bool is_same = g_str_equal(shown, power);
+        g_free(shown);
+        if (is_same) {
+            return n;
+        }
+    }
+    return 0;
 }
 
 char *formatted_slope(struct number slope, int n_digits) {

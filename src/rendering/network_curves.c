@@ -88,15 +88,20 @@ static bool is_power(const struct spec *spec, const struct network *network,
            network_has_one_slope(network) && !(slope.sign > 0 && slope.log10_abs == 0);
 }
 
-/* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost. Frees `value`. */
+/* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost; the value alone where the slope has
+ * too many digits for the power to be true. Frees `value`. */
 static char *write_power(const struct spec *spec, const struct network *network,
                          struct number gradient, char *value) {
     struct number slope = network_layer_line(network, 1).slope;
-    bool is_exact = product_is_exact(slope, FIGURE_DIGITS, 0) &&
+    int n_digits = formula_base_digits(slope, spec->depth, value, FIGURE_DIGITS);
+    bool is_exact = product_is_exact(slope, n_digits, 0) &&
                     product_is_exact(gradient, FIGURE_DIGITS, spec->depth);
 
+    if (n_digits == 0) {
+        return value;
+    }
     return figure_text_fill(spec, is_exact ? TEXT_GRADIENT_POWER : TEXT_GRADIENT_POWER_ROUNDED,
-                            TEXT_FIELDS({"slope", formula_slope(slope, FIGURE_DIGITS)},
+                            TEXT_FIELDS({"slope", formula_slope(slope, n_digits)},
                                         {"n", formatted_whole(spec->depth)}, {"value", value}));
 }
 

@@ -1,0 +1,85 @@
+/* Formulas are true for the digits that they print. */
+#include "rendering/formulas.h"
+
+#include <math.h>
+
+#include "rendering/figure_text.h"
+#include "shared/read_title.h"
+#include "shared/rows.h"
+
+static struct number power(double slope, int64_t exponent) {
+    bool is_negative = slope < 0 && exponent % 2 == 1;
+    return (struct number){
+        .sign = is_negative ? -1 : 1,
+        .log10_abs = (double)((long double)exponent * log10l(fabsl((long double)slope))),
+        .value = (double)powl((long double)slope, (long double)exponent),
+    };
+}
+
+/* The slope that stands beside its power; "" if it has too many digits. Freed with g_free. */
+static char *base_of_power(double slope, int64_t exponent) {
+    char *value = formatted_product(power(slope, exponent), FIGURE_DIGITS, exponent);
+    struct number number = number_from_double(slope);
+    int n_digits = formula_base_digits(number, exponent, value, FIGURE_DIGITS);
+
+    g_free(value);
+    return n_digits == 0 ? g_strdup("") : formula_slope(number, n_digits);
+}
+
+static const struct {
+    double slope;
+    int64_t exponent;
+    const char *base;
+} powers[] = {
+    {0.8, 10, "0.8"},          {1.2, 10, "1.2"},
+    {0.5001, 50, "0.5001"},    {0.9523809, 50, "0.95238"},
+    {-0.33334, 3, "(−0.3333)"}, {1.0000002, 100, "(1 + 2×10<sup>−7</sup>)"},
+    {0.123456789, 10000, ""},
+};
+
+static void bases_have_the_digits_of_their_powers(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
+        char *base = base_of_power(powers[i].slope, powers[i].exponent);
+        expect_text("the base", base, powers[i].base);
+        g_free(base);
+    }
+}
+
+/* What a reader computes from the digits is what stands beside them. */
+static void powers_are_those_of_the_printed_bases(void **state) {
+    enum { N = 2000, LAYERS_MAX = 300 };
+    GRand *random = g_rand_new_with_seed(1);
+    size_t n_read = 0;
+    (void)state;
+
+    for (int i = 0; i < N; i++) {
+        double slope = g_rand_double_range(random, 0.4, 1.6);
+        int64_t exponent = g_rand_int_range(random, 2, LAYERS_MAX);
+        char *base = base_of_power(slope, exponent);
+        const char *at = base;
+        struct printed printed;
+        struct number exact = power(slope, exponent);
+        if (read_number(&at, &printed) && printed.beside_one == 0) {
+            double shown = printed.decimal * pow(10, printed.exponent);
+            char *said = formatted_product(exact, FIGURE_DIGITS, exponent);
+            char *read = formatted_product(power(shown, exponent), FIGURE_DIGITS, exponent);
+            expect_text(base, read, said);
+            g_free(said);
+            g_free(read);
+            n_read++;
+        }
+        g_free(base);
+    }
+    g_rand_free(random);
+    assert_in_range(n_read, N / 2, N);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bases_have_the_digits_of_their_powers),
+        cmocka_unit_test(powers_are_those_of_the_printed_bases),
+    };
+    return run_all(tests);
+}
