@@ -127,13 +127,14 @@ void format_rounded(GString *text, struct number number, int64_t n_decimals, boo
 
 int format_digits_beside_one(double value, int n_digits, int n_digits_max) {
     double distance = fabs(fabs(value) - 1);
+    double unit = fabs(value) < 1 ? pow(10, -n_digits) : pow(10, 1 - n_digits);
     int n = n_digits;
 
-    while (n < n_digits_max && distance < 0.5 * pow(10, 1 - n)) {
-        n++;
+    for (; n < n_digits_max && distance < unit / 2; n++) {
+        unit /= 10;
     }
     /* 1.00006 does not read 1.0001 */
-    return n > n_digits && n < n_digits_max && distance < pow(10, 1 - n) ? n + 1 : n;
+    return n > n_digits && n < n_digits_max && distance < unit ? n + 1 : n;
 }
 
 void format_double(GString *text, double value, int n_digits) {
