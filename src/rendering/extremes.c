@@ -33,24 +33,32 @@ static bool curves_end_equal(const struct curve *a, const struct curve *b, int64
            (a->id.panel != PANEL_GRADIENT || are_alike);
 }
 
+/* Of gradients that are 0 the one that was lost first is the smaller one. */
+static bool ends_smaller(const struct curve *a, const struct curve *b) {
+    double end_a = curve_last(a).log10_abs;
+    double end_b = curve_last(b).log10_abs;
+
+    return end_a < end_b || (end_a == end_b && a->id.panel == PANEL_GRADIENT &&
+                             curve_zero_layer(a) < curve_zero_layer(b));
+}
+
 struct extremes extremes_of(const struct spec *spec, const struct series *series,
                             enum panel_kind panel) {
     struct extremes extremes = {.are_equal = true};
     const struct curve *first = network_curve(series, panel, 0);
-    struct number smallest = curve_last(first);
-    struct number largest = smallest;
+    const struct curve *smallest = first;
+    const struct curve *largest = first;
 
     for (size_t i = 1; i < spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
-        struct number last = curve_last(curve);
         extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve, spec->depth);
-        if (last.log10_abs < smallest.log10_abs) {
-            smallest = last;
+        if (ends_smaller(curve, smallest)) {
+            smallest = curve;
             extremes.smallest = i;
         }
         /* Of equal ones the last, so that two networks are both named. */
-        if (last.log10_abs >= largest.log10_abs) {
-            largest = last;
+        if (!ends_smaller(curve, largest)) {
+            largest = curve;
             extremes.largest = i;
         }
     }

@@ -80,10 +80,8 @@ static const char *const heads[PANEL_GEOMETRY][2][N_LANGUAGES] = {
 /* No network is nearer to 0, or none is farther. */
 static bool is_extreme(const struct facts *facts, enum panel_kind panel, size_t network,
                        double sign) {
-    double own = sign * facts_end(facts, panel, network).log10_abs;
-
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
-        if (sign * facts_end(facts, panel, i).log10_abs > own) {
+        if (sign * facts_compare_ends(facts, panel, i, network) > 0) {
             return false;
         }
     }
@@ -114,15 +112,12 @@ static bool is_first_subject(const struct facts *facts, enum panel_kind panel) {
     bool are_equal = true;
 
     for (size_t i = 1; i < facts->spec->n_networks; i++) {
-        struct number gradient = facts_end(facts, PANEL_GRADIENT, i);
-        are_equal = are_equal && numbers_look_equal(facts_end(facts, PANEL_GRADIENT, 0), gradient,
-                                                    facts->spec->depth);
-        smallest = gradient.log10_abs < facts_end(facts, PANEL_GRADIENT, smallest).log10_abs
-                       ? i
-                       : smallest;
-        largest = facts_end(facts, panel, i).log10_abs < facts_end(facts, panel, largest).log10_abs
-                      ? largest
-                      : i;
+        struct number first = facts_end(facts, PANEL_GRADIENT, 0);
+        struct number own = facts_end(facts, PANEL_GRADIENT, i);
+        bool is_lost_too = own.sign != 0 || facts_compare_ends(facts, PANEL_GRADIENT, 0, i) == 0;
+        are_equal = are_equal && is_lost_too && numbers_look_equal(first, own, facts->spec->depth);
+        smallest = facts_compare_ends(facts, PANEL_GRADIENT, i, smallest) < 0 ? i : smallest;
+        largest = facts_compare_ends(facts, panel, i, largest) < 0 ? largest : i;
     }
     return are_equal || smallest == largest ? is_extreme(facts, panel, facts->network, -1)
                                             : facts->network == smallest;

@@ -45,14 +45,25 @@ struct number facts_gradient(const struct facts *facts) {
 }
 
 /* The first of the layers at whose ends nothing but 0 is left. */
-static int64_t zero_from(const struct facts *facts) {
-    const struct curve *curve = gradients(facts);
-    int64_t layer = facts->spec->depth;
+static int64_t zero_from(const struct curve *gradients) {
+    size_t layer = gradients->n_points - 1;
 
-    while (layer > 0 && curve->points[layer - 1].y.sign == 0) {
+    while (layer > 0 && gradients->points[layer - 1].y.sign == 0) {
         layer--;
     }
-    return layer;
+    return (int64_t)layer;
+}
+
+double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size_t one,
+                          size_t other) {
+    double end_one = facts_end(facts, panel, one).log10_abs;
+    double end_other = facts_end(facts, panel, other).log10_abs;
+
+    if (end_one != end_other || panel != PANEL_GRADIENT) {
+        return end_one < end_other ? -1 : end_one > end_other;
+    }
+    return (double)(zero_from(facts_curve(facts, panel, ROLE_NETWORK, one)) -
+                    zero_from(facts_curve(facts, panel, ROLE_NETWORK, other)));
 }
 
 /* ---- activations ---- */
@@ -118,28 +129,25 @@ static bool heads_for(const struct facts *facts) {
     return is_drawn(facts, 0.25);
 }
 
-/* Positive at the last layer, and farther from 0 than ever before, or nearer. */
+/* 1.2 - 0.2 is 1, besides its rounding. */
+static bool have_equal_moduli(struct number a, struct number b) {
+    return a.log10_abs == b.log10_abs || fabs(a.log10_abs - b.log10_abs) < 1e-10;
+}
+
+/* Positive at the last layer, and never farther from 0 before, or nearer. */
 static bool ends_extreme(const struct facts *facts, bool is_farthest) {
     const struct curve *curve = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
     struct number last = curve_last(curve);
 
     for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
         struct number before = curve->points[layer].y;
-        if (before.log10_abs == last.log10_abs ||
-            (before.log10_abs < last.log10_abs) != is_farthest ||
+        bool is_equal = have_equal_moduli(before, last);
+        if ((!is_equal && (before.log10_abs < last.log10_abs) != is_farthest) ||
             (!is_farthest && before.sign < 0)) {
             return false;
         }
     }
     return facts->spec->depth > 0 && last.sign > 0;
-}
-
-static bool signal_grows(const struct facts *facts) {
-    return ends_extreme(facts, true);
-}
-
-static bool signal_shrinks(const struct facts *facts) {
-    return ends_extreme(facts, false);
 }
 
 static bool signal_stays(const struct facts *facts) {
@@ -148,11 +156,19 @@ static bool signal_stays(const struct facts *facts) {
 
     for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
         struct number before = curve->points[layer].y;
-        if (before.log10_abs != last.log10_abs || before.sign != last.sign) {
+        if (!have_equal_moduli(before, last) || before.sign != last.sign) {
             return false;
         }
     }
     return true;
+}
+
+static bool signal_grows(const struct facts *facts) {
+    return ends_extreme(facts, true) && !signal_stays(facts);
+}
+
+static bool signal_shrinks(const struct facts *facts) {
+    return ends_extreme(facts, false) && !signal_stays(facts);
 }
 
 static bool fades(const struct facts *facts) {
@@ -179,7 +195,7 @@ bool class_vanishes(struct number number) {
 }
 
 static bool is_lost(const struct facts *facts) {
-    return facts_gradient(facts).sign == 0 && zero_from(facts) == facts->layer;
+    return facts_gradient(facts).sign == 0 && zero_from(gradients(facts)) == facts->layer;
 }
 
 static bool ends_lost(const struct facts *facts) {
@@ -191,7 +207,7 @@ static bool vanishes(const struct facts *facts) {
 }
 
 static bool explodes(const struct facts *facts) {
-    return facts_gradient(facts).log10_abs > 3;
+    return facts_gradient(facts).log10_abs > 4;
 }
 
 static bool shrinks(const struct facts *facts) {

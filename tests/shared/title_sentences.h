@@ -27,6 +27,11 @@ const struct curve *facts_curve(const struct facts *facts, enum panel_kind panel
 /** The last point of a network's curve. */
 struct number facts_end(const struct facts *facts, enum panel_kind panel, size_t network);
 
+/** Negative if the curve of `one` ends with the smaller modulus, positive if that of `other` does;
+ * of gradients that are 0 the smaller one was lost first. */
+double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size_t one,
+                          size_t other);
+
 /** The gradient that a clause of the headline is about, and that of the slope of the sweep. */
 struct number facts_gradient(const struct facts *facts);
 struct number facts_slope_gradient(const struct facts *facts);

@@ -64,27 +64,33 @@ static bool fades(const struct subject *subject) {
     return approaches(subject) && fixed_point(subject).sign == 0;
 }
 
+/* log10, of thousands of layers, of which 1.2 - 0.2 is the slope. */
+static const double ROUNDING = 1e-10;
+
+static bool are_equal(struct number a, struct number b) {
+    return a.sign == b.sign && (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) <= ROUNDING);
+}
+
 static bool stays(const struct subject *subject) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
-    struct number last = curve_last(curve);
     size_t i = 0;
 
-    while (i < curve->n_points && curve->points[i].y.sign == last.sign &&
-           curve->points[i].y.log10_abs == last.log10_abs) {
+    while (i < curve->n_points && are_equal(curve->points[i].y, curve_last(curve))) {
         i++;
     }
     return i == curve->n_points;
 }
 
-/* Whether x is positive and at the last layer larger, or smaller, than ever before. */
+/* Whether x is positive at the last layer, and was never larger before, or smaller. */
 static bool is_extreme(const struct subject *subject, bool is_largest) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
+    double sign = is_largest ? 1 : -1;
 
     for (size_t i = 0; i + 1 < curve->n_points; i++) {
         struct number before = curve->points[i].y;
-        if ((before.sign < 0 && !is_largest) || before.log10_abs == last.log10_abs ||
-            (before.log10_abs < last.log10_abs) != is_largest) {
+        if ((before.sign < 0 && !is_largest) ||
+            sign * (before.log10_abs - last.log10_abs) > ROUNDING) {
             return false;
         }
     }
@@ -101,8 +107,8 @@ static bool shrinks(const struct subject *subject) {
 
 static const struct finding findings[] = {
     {finding_is_random, finding_activation, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
-    {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
     {looks_healthy, fixed_point, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY},
+    {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
     {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES},
     {fades, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_FADES_SHORT},
     {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES},
