@@ -56,8 +56,9 @@ static bool is_free(const struct drawing *drawing, const struct remarks *remarks
             return false;
         }
     }
-    return box.left > frame->left && box.top > frame->top && box.bottom < frame->bottom &&
-           panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
+    return box.left > frame->left && box.right < frame->right && box.top > frame->top &&
+           box.bottom < frame->bottom && panel_is_free(drawing->panel, box) &&
+           end_labels_leave_free(drawing->labels, box);
 }
 
 static void draw_remark(const struct drawing *drawing, struct remarks *remarks,

@@ -75,6 +75,22 @@ static void stand(struct end_label *label, const struct setting *setting, struct
 
 /* ---- lines ---- */
 
+/* Whether the box is so near to the line that it is seen to belong to it, all along one edge. */
+static bool is_near(const struct guide *guide, const struct setting *setting, double top,
+                    double size) {
+    static const double near = 3; /* ems: two lines beside one of 45 degrees */
+    double lean = guide_x(guide, top) - guide_x(guide, top + setting->height);
+    return fabs(lean) <= near * size;
+}
+
+/* Whether no other line is beyond this one, so near that the label might be its. */
+static bool is_alone(const struct panel *panel, const struct guide *guide,
+                     const struct setting *setting, double top, bool is_left) {
+    struct setting strip = *setting;
+    strip.width = setting->pad;
+    return panel_is_free(panel, box_beside(guide, &strip, top, !is_left));
+}
+
 /* Lines that are steep enough have their label beside them at any height; other ones only at the
  * edge where they leave, because further away the label would be apart. */
 static double reach(const struct guide *guide, const struct panel *panel) {
@@ -98,7 +114,9 @@ static bool find_place(struct end_labels *labels, struct end_label *label,
             is_top ? panel->frame.top + inwards : panel->frame.bottom - setting->height - inwards;
         for (int side = 0; side < 2; side++) {
             struct box box = box_beside(guide, setting, top, side == 0);
-            if (is_free(labels, panel, box)) {
+            bool is_clear = is_near(guide, setting, top, labels->size) &&
+                            (inwards == 0 || is_alone(panel, guide, setting, top, side == 0));
+            if (is_clear && is_free(labels, panel, box)) {
                 stand(label, setting, box, side == 0);
                 return true;
             }
