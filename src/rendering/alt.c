@@ -9,6 +9,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/headline.h"
 #include "rendering/panel_types.h"
+#include "rendering/short_names.h"
 
 static char *to_plain(char *markup) {
     char *plain = markup_to_plain(markup);
@@ -64,12 +65,16 @@ static void append_finding(GString *text, const struct spec *spec, const struct 
 char *alt_text(const struct spec *spec, const struct series *series) {
     const struct choices *panels = &spec->figure.panels;
     GString *text = g_string_new(NULL);
+    struct short_names names;
 
+    short_names_init(&names, spec);
+    spec = &names.spec;
     (void)append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series, TITLE_LONG)),
                          ALT_MAX);
     for (size_t i = 0; i < panels->n_values; i++) {
         append_finding(text, spec, series, (enum panel_kind)panels->values[i]);
     }
+    short_names_finish(&names);
     return g_string_free(text, FALSE);
 }
 

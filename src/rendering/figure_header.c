@@ -6,6 +6,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/headline.h"
 #include "rendering/panel_frame.h"
+#include "rendering/short_names.h"
 
 static bool subtitle_fits(const struct figure_header *header, struct canvas *canvas,
                           int n_lines_max) {
@@ -34,8 +35,13 @@ static void shorten_subtitle(struct figure_header *header, const struct spec *sp
     }
 }
 
+static void set_title(struct figure_header *header, char *title) {
+    g_free(header->title);
+    header->title = title;
+}
+
 /* A title that has room in one line is better than one that says more. */
-static void shorten_title(struct figure_header *header, const struct panel_source *source,
+static bool shorten_title(struct figure_header *header, const struct panel_source *source,
                           struct canvas *canvas) {
     bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
 
@@ -45,6 +51,34 @@ static void shorten_title(struct figure_header *header, const struct panel_sourc
         g_free(fits ? header->title : title);
         header->title = fits ? title : header->title;
     }
+    return fits;
+}
+
+static bool is_readable(const struct figure_header *header, struct canvas *canvas) {
+    static const double least = 0.75; /* of the size */
+    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
+    return !fit.is_cut && fit.size >= least * header->title_style.size;
+}
+
+/* Of several lines the fewest in which some title is whole and not much smaller; with the whole
+ * names of the networks if possible. */
+static void break_title(struct figure_header *header, const struct panel_source *source,
+                        struct canvas *canvas) {
+    enum { N_LINES_MAX = 4, N_NAMES = 2, N_LENGTHS = TITLE_SHORT + 1 };
+    struct short_names names;
+    short_names_init(&names, source->spec);
+    const struct spec *const specs[N_NAMES] = {source->spec, &names.spec};
+
+    for (int *n = &header->title_style.n_lines_max; *n <= N_LINES_MAX; ++*n) {
+        for (int i = 0; i < N_NAMES * N_LENGTHS && !is_readable(header, canvas); i++) {
+            set_title(header, headline_text(specs[i / N_LENGTHS], source->series,
+                                            (enum title_length)(i % N_LENGTHS)));
+        }
+        if (*n == N_LINES_MAX || is_readable(header, canvas)) {
+            break;
+        }
+    }
+    short_names_finish(&names);
 }
 
 struct figure_header figure_header_make(const struct layout *layout,
@@ -62,7 +96,9 @@ struct figure_header figure_header_make(const struct layout *layout,
 
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
-    shorten_title(&header, source, canvas);
+    if (!shorten_title(&header, source, canvas)) {
+        break_title(&header, source, canvas);
+    }
     if (spec->labels.subtitle == NULL) {
         shorten_subtitle(&header, spec, canvas);
     }

@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "rendering/formulas.h"
+#include "rendering/short_names.h"
 #include "rendering/theme.h"
 #include "simulation/network.h"
 
@@ -61,23 +62,9 @@ char *figure_text_full_network(const struct spec *spec, size_t index) {
 }
 
 char *figure_text_network(const struct spec *spec, size_t index) {
-    static const int columns_max = 28;
-    static const int spared_min = 5; /* a cut for less would not be worth its ellipsis */
-    const char *label = network_name(spec, index);
-    const char *end = label;
-    const char *whole = label;
-    int n_columns = 0;
+    char *shown = short_name(network_name(spec, index));
+    char *text = figure_text_of_user(shown);
 
-    for (; *whole != '\0' && n_columns < columns_max + spared_min;
-         whole = g_utf8_find_next_char(whole, NULL)) {
-        n_columns += g_unichar_iswide(g_utf8_get_char(whole)) ? 2 : 1;
-        end = n_columns <= columns_max ? g_utf8_find_next_char(whole, NULL) : end;
-    }
-    end = n_columns < columns_max + spared_min ? whole : end;
-    char *shown = g_strchomp(g_strndup(label, (gsize)(end - label)));
-    char *escaped = figure_text_of_user(shown);
-    char *text = g_strconcat(escaped, *end != '\0' ? "…" : "", NULL);
-    g_free(escaped);
     g_free(shown);
     return text;
 }
@@ -96,10 +83,14 @@ char *figure_text_unbroken(char *text) {
     return unbroken;
 }
 
-char *figure_text_colored_network(const struct spec *spec, size_t index) {
+static char *color_network(const struct spec *spec, size_t index, char *name) {
     const struct theme *theme = theme_of(&spec->figure);
-    char *name = figure_text_unbroken(figure_text_network(spec, index));
-    return figure_text_colored(name, theme_network_ink(theme, spec, index).text);
+    return figure_text_colored(figure_text_unbroken(name),
+                               theme_network_ink(theme, spec, index).text);
+}
+
+char *figure_text_colored_network(const struct spec *spec, size_t index) {
+    return color_network(spec, index, figure_text_full_network(spec, index));
 }
 
 size_t composed_network(const struct spec *spec) {
@@ -173,7 +164,7 @@ static char *say_layers(const struct spec *spec) {
 static GString *begin_network(const struct spec *spec, size_t index) {
     GString *text = g_string_new("<span weight=\"bold\">");
 
-    figure_text_append(text, figure_text_colored_network(spec, index));
+    figure_text_append(text, color_network(spec, index, figure_text_network(spec, index)));
     return g_string_append(text, "</span>\u2002");
 }
 

@@ -27,13 +27,13 @@ char *figure_text_fill(const struct spec *spec, enum text text, const struct mar
 /** The article's word for a class of gradients: "vanishing"; static memory. */
 const char *figure_text_class(const struct spec *spec, enum gradient_class gradient_class);
 
-/** The label or name of the network, cut with "…" if it is too long for the figure. */
+/** The label or name of the network, cut with "…" if it is too long for a text with others. */
 char *figure_text_network(const struct spec *spec, size_t index);
 
 /** The same without a cut. */
 char *figure_text_full_network(const struct spec *spec, size_t index);
 
-/** The network's cut name in a title, in its color. */
+/** The network's whole name in a title, in its color. */
 char *figure_text_colored_network(const struct spec *spec, size_t index);
 
 /** Markup that stays on one line unless it is longer than that. Frees `text`. */

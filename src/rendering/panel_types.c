@@ -8,6 +8,7 @@
 #include "rendering/coincident_curves.h"
 #include "rendering/figure_text.h"
 #include "rendering/markers.h"
+#include "rendering/short_names.h"
 
 const struct panel_type *panel_type_of(enum panel_kind kind) {
 #define ENTRY(kind, type) [kind] = &(type),
@@ -57,18 +58,30 @@ static void replace(char **text, char *by) {
     *text = by;
 }
 
+/* Takes a title that fits one line, or the lines of `style` where the present one does not. */
+static void try_title(struct panel *panel, char *title, struct canvas *canvas,
+                      const struct text_style *style) {
+    if (canvas_text_width(canvas, style, title) <= style->width_max ||
+        canvas_text_fit(canvas, style, panel->title).is_cut) {
+        replace(&panel->title, g_steal_pointer(&title));
+    }
+    g_free(title);
+}
+
 void panel_fit_title(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
                      struct canvas *canvas, const struct text_style *style) {
     bool fits = canvas_text_width(canvas, style, panel->title) <= style->width_max;
-    bool is_of_user = source->spec->labels.panels[kind].title != NULL;
 
-    if (!fits && !is_of_user) {
-        char *title = panel_title(source->spec, source->series, kind, TITLE_SHORTEST);
-        if (canvas_text_width(canvas, style, title) <= style->width_max ||
-            canvas_text_fit(canvas, style, panel->title).is_cut) {
-            replace(&panel->title, g_steal_pointer(&title));
-        }
-        g_free(title);
+    if (fits || source->spec->labels.panels[kind].title != NULL) {
+        return;
+    }
+    try_title(panel, panel_title(source->spec, source->series, kind, TITLE_SHORTEST), canvas,
+              style);
+    if (canvas_text_fit(canvas, style, panel->title).is_cut) {
+        struct short_names names;
+        short_names_init(&names, source->spec);
+        replace(&panel->title, panel_title(&names.spec, source->series, kind, TITLE_SHORTEST));
+        short_names_finish(&names);
     }
 }
 
