@@ -162,34 +162,26 @@ static bool have_room(const struct end_labels *labels, const struct panel *panel
     return rail.sum <= rail.bottom - rail.top;
 }
 
-static void set_extent(struct end_label *label, struct label_extent extent, double width) {
-    label->n_lines = extent.n_lines;
-    label->taken = extent.width;
-    label->width = width;
-}
-
-/* Too long labels get further lines. If these have no room, their names will be cut instead. */
-static void set_lines(struct end_labels *labels, const struct panel *panel, struct canvas *canvas) {
+/* Breaks the labels beside the frame. Returns whether they have room, and no text is cut unless it
+ * may be. */
+static bool set_lines(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
+                      int n_name_lines_max, bool may_be_cut) {
     double width = panel->label_width;
+    bool is_cut = false;
 
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
         if (!label->is_inside) {
-            set_extent(label,
-                       label_text_break(&labels->parts[label->first_part], label->n_parts, canvas,
-                                        labels->size, width),
-                       width);
+            struct label_extent extent =
+                label_text_break(&labels->parts[label->first_part], label->n_parts, canvas,
+                                 labels->size, width, n_name_lines_max);
+            label->n_lines = extent.n_lines;
+            label->taken = extent.width;
+            label->width = width;
+            is_cut = is_cut || extent.is_cut;
         }
     }
-    for (size_t i = 0; i < labels->n && !have_room(labels, panel); i++) {
-        struct end_label *label = &labels->each[i];
-        if (!label->is_inside) {
-            set_extent(label,
-                       label_text_in_lines(&labels->parts[label->first_part], label->n_parts,
-                                           labels->size, width),
-                       width);
-        }
-    }
+    return have_room(labels, panel) && (may_be_cut || !is_cut);
 }
 
 static bool is_landmark(const struct end_labels *labels, const struct end_label *label) {
@@ -235,16 +227,19 @@ static void leave_out(struct end_labels *labels, size_t i) {
     memmove(&labels->each[i], &labels->each[i + 1], (labels->n - i) * sizeof(labels->each[0]));
 }
 
-/* First all labels get smaller, then some are left out. */
+/* First all labels get smaller, then names are cut, and at last labels are left out. */
 static void make_room(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
                       const struct metrics *metrics) {
-    static const double factors[] = {1, 0.9, 0.8, 0.7, 0.6};
+    static const double factors[] = {1, 0.9, 0.8, 1, 0.9, 0.8, 0.7, 0.6};
+    static const size_t n_whole = 3; /* of these sizes with whole names */
 
     for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
+        bool may_be_cut = i >= n_whole;
         labels->size = fmax(TYPE_MIN, factors[i] * metrics->label);
-        set_lines(labels, panel, canvas);
-        if (have_room(labels, panel)) {
-            return;
+        for (int n = NAME_LINES_MAX; n >= (may_be_cut ? 0 : NAME_LINES_MAX); n--) {
+            if (set_lines(labels, panel, canvas, n, may_be_cut)) {
+                return;
+            }
         }
     }
     while (!have_room(labels, panel)) {

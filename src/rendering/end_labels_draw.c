@@ -22,9 +22,7 @@ static uint32_t ground(const struct drawing *drawing, const struct end_label *la
 
 static struct text_style style_of(const struct drawing *drawing, const struct end_label *label,
                                   const struct panel_curve *curve, bool bold) {
-    static const double least = 0.75; /* of the size, before a text is cut */
     return (struct text_style){.size = drawing->labels->size,
-                               .size_min = fmax(TYPE_MIN, least * drawing->labels->size),
                                .bold = bold,
                                .color = curve->label_color,
                                .anchor = label->anchor,
@@ -76,7 +74,7 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     }
 }
 
-/* "A = " before the name of an equal curve. Returns where that begins. */
+/* "A =" in the line of an equal curve. Returns where the next name begins. */
 static double draw_equal_name(const struct drawing *drawing, const struct end_label *label,
                               const struct panel_curve *curve, double x, double y) {
     struct text_style name = style_of(drawing, label, curve, true);
@@ -90,21 +88,21 @@ static double draw_equal_name(const struct drawing *drawing, const struct end_la
     return after + LABEL_EQUALS * name.size;
 }
 
-/* Equal curves and the value of the last of them. Returns the part after them. */
-static const struct label_part *draw_line(const struct drawing *drawing,
-                                          const struct end_label *label,
-                                          const struct label_part *part, double y) {
+/* The `n` parts of one line. */
+static void draw_line(const struct drawing *drawing, const struct end_label *label,
+                      const struct label_part *part, size_t n, double y) {
     double size = drawing->labels->size;
-    double width = label_text_line_width(part, size);
+    double width = label_text_line_width(part, n, size);
     double x = label->anchor == ANCHOR_RIGHT ? label->x - width : label->x;
     double baseline = y + HALF_CAPITAL * size;
 
-    while (part->is_equal_to_next) {
-        x = draw_equal_name(drawing, label, part->curve, x, baseline);
-        part++;
+    for (size_t i = 0; i < n; i++) {
+        if (part[i].is_joined) {
+            x = draw_equal_name(drawing, label, part[i].curve, x, baseline);
+        } else {
+            draw_in_one_line(drawing, label, &part[i], x, baseline);
+        }
     }
-    draw_in_one_line(drawing, label, part, x, baseline);
-    return part + 1;
 }
 
 static void draw_texts(const struct drawing *drawing, const struct end_label *label) {
@@ -114,14 +112,14 @@ static void draw_texts(const struct drawing *drawing, const struct end_label *la
     double y = label->y - (label->n_lines - 1) * line / 2;
 
     while (part < end) {
+        size_t n = label_text_line_parts(part, end);
         if (part->has_value_below || part->n_name_lines > 1) {
             draw_below_each_other(drawing, label, part, y);
-            y += label_part_lines(part) * line;
-            part++;
         } else {
-            part = draw_line(drawing, label, part, y);
-            y += line;
+            draw_line(drawing, label, part, n, y);
         }
+        y += label_part_lines(part) * line;
+        part += n;
     }
 }
 

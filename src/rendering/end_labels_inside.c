@@ -150,7 +150,7 @@ static struct setting set_label(struct end_labels *labels, const struct end_labe
     double width =
         i == 0 ? INFINITY : label_text_narrowest(parts, label->n_parts, canvas, labels->size, i);
     struct label_extent extent =
-        label_text_break(parts, label->n_parts, canvas, labels->size, width + 0.5);
+        label_text_break(parts, label->n_parts, canvas, labels->size, width + 0.5, NAME_LINES_MAX);
 
     return (struct setting){
         .n_lines = extent.n_lines,

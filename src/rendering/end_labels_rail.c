@@ -5,9 +5,7 @@
 
 static bool is_cut(const struct end_labels *labels, const struct end_label *label) {
     for (size_t i = 0; i < label->n_parts; i++) {
-        const struct label_part *part = &labels->parts[label->first_part + i];
-        bool is_line = !part->has_value_below && part->n_name_lines == 1;
-        if (is_line && label_text_line_width(part, labels->size) > label->width) {
+        if (labels->parts[label->first_part + i].is_cut) {
             return true;
         }
     }

@@ -23,20 +23,32 @@ int label_part_lines(const struct label_part *part) {
     return part->n_name_lines + (part->has_value_below ? 1 : 0);
 }
 
-double label_text_line_width(const struct label_part *part, double size) {
-    double ems = part->curve->name_width;
+double label_text_line_width(const struct label_part *part, size_t n, double size) {
+    const struct label_part *last = &part[n - 1];
+    double ems = LABEL_EQUALS * (double)(n - 1);
 
-    while (part->is_equal_to_next) {
-        part++;
-        ems += LABEL_EQUALS + part->curve->name_width;
+    for (size_t i = 0; i < n; i++) {
+        ems += part[i].curve->name_width;
     }
-    if (part->curve->value != NULL) {
-        ems += END_LABEL_SPACE + part->curve->value_width;
+    if (last->is_joined) {
+        ems += LABEL_LAST_EQUALS;
+    } else if (last->curve->value != NULL) {
+        ems += END_LABEL_SPACE + last->curve->value_width;
     }
     return ems * size;
 }
 
-/* The number of parts that stand in one line if there is room. */
+size_t label_text_line_parts(const struct label_part *part, const struct label_part *end) {
+    size_t n = 1;
+
+    while (&part[n] < end && part[n].n_name_lines == 0) {
+        n++;
+    }
+    return n;
+}
+
+/* ---- equal parts ---- */
+
 static size_t count_equal(const struct label_part *parts) {
     size_t n = 1;
 
@@ -44,6 +56,28 @@ static size_t count_equal(const struct label_part *parts) {
         n++;
     }
     return n;
+}
+
+/* Sets "A = B =", "C value" in as few lines as they need. Returns the width of the longest. */
+static double join(struct label_part *parts, size_t n, double size, double width) {
+    double longest = 0;
+    size_t begin = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        parts[i].is_joined = i + 1 < n;
+        parts[i].is_cut = parts[i].has_value_below = false;
+        if (i > begin && label_text_line_width(&parts[begin], i + 1 - begin, size) > width) {
+            begin = i;
+        }
+        parts[i].n_name_lines = i == begin ? 1 : 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].n_name_lines > 0) {
+            size_t n_in_line = label_text_line_parts(&parts[i], &parts[n]);
+            longest = fmax(longest, label_text_line_width(&parts[i], n_in_line, size));
+        }
+    }
+    return longest;
 }
 
 /* ---- broken names ---- */
@@ -117,82 +151,55 @@ double label_text_narrowest(const struct label_part *parts, size_t n, struct can
 
 /* ---- lines ---- */
 
-/* Sets parts that are equal in one line. */
-static void set_line(struct label_part *parts, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        parts[i].n_name_lines = i == 0 ? 1 : 0;
-        parts[i].has_value_below = false;
-    }
-}
-
-/* The lines that a name needs, at most NAME_LINES_MAX. Returns their width, or INFINITY. */
-static double break_name(struct label_part *part, struct canvas *canvas, double size,
-                         double width) {
+/* The lines that a name needs, at most `n_max`. Returns their width, or INFINITY. */
+static double break_name(struct label_part *part, struct canvas *canvas, double size, double width,
+                         int n_max) {
     double name = part->curve->name_width * size;
 
     part->n_name_lines = 1;
-    while (name > width && part->n_name_lines < NAME_LINES_MAX) {
+    while (name > width && part->n_name_lines < n_max) {
         part->n_name_lines++;
         name = broken_width(part->curve, canvas, size, part->n_name_lines, width);
     }
     return name;
 }
 
-/* Breaks one part; where nothing helps, it stays in one line, and is cut. Returns its width. */
-static double break_part(struct label_part *part, struct canvas *canvas, double size,
-                         double width) {
+/* Breaks one part. Returns its width. */
+static double break_part(struct label_part *part, struct canvas *canvas, double size, double width,
+                         int n_name_lines_max) {
     const struct panel_curve *curve = part->curve;
     double value = curve->value_width * size;
-    double line = (curve->name_width + curve->value_width) * size;
 
-    line += curve->value != NULL ? END_LABEL_SPACE * size : 0;
-    part->is_equal_to_next = false;
-    part->has_value_below = false;
+    part->is_joined = part->has_value_below = false;
     part->n_name_lines = 1;
-    if (line <= width) {
-        return line;
+    double line = label_text_line_width(part, 1, size);
+    part->is_cut = line > width;
+    if (!part->is_cut || n_name_lines_max == 0 || value > width) {
+        return fmin(line, width);
     }
-    double name = value <= width ? break_name(part, canvas, size, width) : INFINITY;
-    if (name > width) {
-        part->n_name_lines = 1;
-        return line;
-    }
+    double name = break_name(part, canvas, size, width, n_name_lines_max);
+    part->is_cut = name > width;
     part->has_value_below = curve->value != NULL;
-    return fmax(name, value);
+    return fmax(fmin(name, width), value);
 }
 
 struct label_extent label_text_break(struct label_part *parts, size_t n, struct canvas *canvas,
-                                     double size, double width) {
+                                     double size, double width, int n_name_lines_max) {
     struct label_extent extent = {0};
 
     for (size_t i = 0; i < n;) {
         size_t n_equal = count_equal(&parts[i]);
-        double line = label_text_line_width(&parts[i], size);
-        if (n_equal > 1 && line <= width) {
-            set_line(&parts[i], n_equal);
-            extent.width = fmax(extent.width, line);
-            extent.n_lines++;
-            i += n_equal;
-        } else {
-            extent.width = fmax(extent.width, break_part(&parts[i], canvas, size, width));
+        double joined = n_equal > 1 ? join(&parts[i], n_equal, size, width) : 0;
+        bool are_joined = n_equal > 1 && joined <= width;
+        extent.width = fmax(extent.width, are_joined ? joined : 0);
+        for (size_t end = i + n_equal; i < end; i++) {
+            if (!are_joined) {
+                double own = break_part(&parts[i], canvas, size, width, n_name_lines_max);
+                extent.width = fmax(extent.width, own);
+            }
+            extent.is_cut = extent.is_cut || parts[i].is_cut;
             extent.n_lines += label_part_lines(&parts[i]);
-            i++;
         }
-    }
-    return extent;
-}
-
-struct label_extent label_text_in_lines(struct label_part *parts, size_t n, double size,
-                                        double width) {
-    struct label_extent extent = {0};
-
-    for (size_t i = 0; i < n; extent.n_lines++) {
-        parts[i].is_equal_to_next =
-            parts[i].is_equal_to_next && label_text_line_width(&parts[i], size) <= width;
-        size_t n_equal = count_equal(&parts[i]);
-        extent.width = fmax(extent.width, label_text_line_width(&parts[i], size));
-        set_line(&parts[i], n_equal);
-        i += n_equal;
     }
     return extent;
 }
