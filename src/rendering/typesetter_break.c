@@ -7,16 +7,20 @@
 #include "rendering/typesetter.h"
 
 /* Marks of which the first end a larger part of a sentence than the others: the wide spaces of a
- * list, what parts clauses, and what parts words. */
-static const char *const break_marks[] = {"\u2003", ";\uff1b", ":,\uff1a\uff0c", " "};
+ * list, what parts clauses, and what parts words. A second line that is the longer one counts for
+ * some parts more. */
+static const struct marks {
+    const char *characters;
+    double more;
+} break_marks[] = {{"\u2003", 0.25}, {";\uff1b", 0}, {":,\uff1a\uff0c", 0}, {" ", 0}};
 
 /* A shorter line does not begin or end a text, in parts of the text. */
 static const double LINE_MIN = 0.25;
 
 /* A place where a text may be broken in two. */
 struct place {
-    int index;  /* of the first byte of the second line; 0 for none */
-    int longer; /* the width of the longer line */
+    int index;     /* of the first byte of the second line; 0 for none */
+    double longer; /* the width of the longer line */
 };
 
 static bool is_one_of(gunichar character, const char *marks) {
@@ -55,7 +59,7 @@ static bool is_unbroken(PangoLayout *line, int index) {
 }
 
 /* Looks at the break after a mark that ends at `end`. */
-static void try_place(PangoLayout *line, int end, int width_max, struct place *best) {
+static void try_place(PangoLayout *line, int end, double more, int width_max, struct place *best) {
     const char *text = pango_layout_get_text(line);
     int next = end;
     int whole = width_of(line);
@@ -69,21 +73,23 @@ static void try_place(PangoLayout *line, int end, int width_max, struct place *b
     }
     int first = position_of(line, end);
     int second = whole - position_of(line, next);
-    int longer = MAX(first, second);
-    if (longer <= width_max && MIN(first, second) >= LINE_MIN * whole &&
+    double longer = MAX(first, second * (1 + more));
+    if (MAX(first, second) <= width_max && MIN(first, second) >= LINE_MIN * whole &&
         (best->index == 0 || longer < best->longer)) {
         *best = (struct place){next, longer};
     }
 }
 
 /* The break after one of `marks` that makes the two lines most equal. */
-static struct place find_place(PangoLayout *line, const char *marks, int width_max) {
+static struct place find_place(PangoLayout *line, const struct marks *marks, int width_max) {
     const char *text = pango_layout_get_text(line);
     struct place best = {0};
 
     for (const char *at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
-        if (is_one_of(g_utf8_get_char(at), marks) && !is_unbroken(line, (int)(at - text))) {
-            try_place(line, (int)(g_utf8_find_next_char(at, NULL) - text), width_max, &best);
+        if (is_one_of(g_utf8_get_char(at), marks->characters) &&
+            !is_unbroken(line, (int)(at - text))) {
+            try_place(line, (int)(g_utf8_find_next_char(at, NULL) - text), marks->more, width_max,
+                      &best);
         }
     }
     return best;
@@ -201,7 +207,7 @@ static int width_of_spaces(PangoLayout *line) {
 
 static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
     for (size_t i = 0; n_lines == 2 && i < G_N_ELEMENTS(break_marks); i++) {
-        struct place place = find_place(line, break_marks[i], width_max);
+        struct place place = find_place(line, &break_marks[i], width_max);
         if (place.index > 0) {
             return break_at(line, place.index, width_max);
         }
