@@ -100,6 +100,11 @@ size_t composed_network(const struct spec *spec) {
 
 /* ---- the figure's subtitle ---- */
 
+static char *format_layer_slope(const struct network *network) {
+    struct number slope = network_layer_line(network, 1).slope;
+    return formatted_slope(slope, formula_slope_digits(slope, FIGURE_DIGITS));
+}
+
 /* ", so the slope is 1.2", of the only network with a skip connection. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
@@ -109,9 +114,8 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
         is_only = is_only && (i == index || !network_has_skip(&spec->networks[i]));
     }
     if (is_only && network_has_one_slope(network)) {
-        struct number slope = network_layer_line(network, 1).slope;
         texts_append(text, language_of(spec), TEXT_BLOCK_SLOPE,
-                     TEXT_FIELDS({"slope", formatted_slope(slope, FIGURE_DIGITS)}));
+                     TEXT_FIELDS({"slope", format_layer_slope(network)}));
     }
 }
 
@@ -180,10 +184,9 @@ static char *write_network(const struct spec *spec, size_t index) {
 
 /* "plain 0.8", which is not broken. */
 static char *write_slope(const struct spec *spec, size_t index) {
-    struct number slope = network_layer_line(&spec->networks[index], 1).slope;
     GString *text = begin_network(spec, index);
 
-    figure_text_append(text, formatted_slope(slope, FIGURE_DIGITS));
+    figure_text_append(text, format_layer_slope(&spec->networks[index]));
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 

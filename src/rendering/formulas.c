@@ -267,10 +267,20 @@ static struct number power_of(double base, int64_t exponent) {
     return number;
 }
 
+int formula_slope_digits(struct number slope, int n_digits) {
+    enum { MORE_MAX = 2 };
+    int n = n_digits;
+
+    while (n < n_digits + MORE_MAX && !product_is_exact(slope, n, 0)) {
+        n++;
+    }
+    return !is_near_one(slope, n_digits) && product_is_exact(slope, n, 0) ? n : n_digits;
+}
+
 int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits) {
     enum { MORE_MAX = 3 };
 
-    for (int n = n_digits; n <= n_digits + MORE_MAX; n++) {
+    for (int n = formula_slope_digits(slope, n_digits); n <= n_digits + MORE_MAX; n++) {
         char *shown =
             formatted_product(power_of(shown_value(slope.value, n), exponent), n_digits, exponent);
         bool is_same = g_str_equal(shown, power);

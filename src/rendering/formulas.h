@@ -37,9 +37,13 @@ bool product_is_exact(struct number value, int n_digits, int64_t n_layers);
 /** Whether a product of slopes is 1 or -1, besides the rounding of its factors. */
 bool gradient_is_one(struct number gradient);
 
+/** The digits of a layer's slope: `n_digits`, or up to two more if they are all that it has, as in
+ * 1.015. */
+int formula_slope_digits(struct number slope, int n_digits);
+
 /** With how many digits a slope has to stand for its power to be the one that stands beside it, as
  * formatted_product() writes it with `n_digits`: 0.9524^50, not 0.952^50, is 0.0872. At least
- * `n_digits`; 0 if three more are not enough. */
+ * those of formula_slope_digits(); 0 if three more than `n_digits` are not enough. */
 int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits);
 
 /** A slope to be raised to a power: "1.2", "(−0.5)"; freed with g_free. */

@@ -138,8 +138,9 @@ static char *write_remark(const struct panel_source *source, const struct curve 
         return NULL;
     }
     struct number slope = network_layer_line(network, 1).slope;
+    int n_digits = formula_slope_digits(slope, FIGURE_DIGITS);
     return figure_text_fill(spec, TEXT_GRADIENT_PER_LAYER,
-                            TEXT_FIELDS({"slope", formula_slope(slope, FIGURE_DIGITS)}));
+                            TEXT_FIELDS({"slope", formula_slope(slope, n_digits)}));
 }
 
 static const struct curve *find_curve(const struct panel_source *source, struct curve_id id,

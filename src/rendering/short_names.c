@@ -17,7 +17,7 @@ static size_t end_of_word(const char *label, size_t length) {
         end--;
     }
     end = end > WORDS_MIN ? end : length;
-    while (end > 1 && strchr(" ,;:(", label[end - 1]) != NULL) {
+    while (end > 1 && strchr(" ,;:(+&-", label[end - 1]) != NULL) {
         end--;
     }
     return end;

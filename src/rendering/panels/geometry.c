@@ -173,10 +173,14 @@ static char *name_branch(const struct spec *spec, size_t index) {
                : g_strdup(figure_text(spec, TEXT_LINE_BRANCH));
 }
 
-static char *write_line(struct line line) {
+static char *write_line(struct line line, int n_digits) {
     GString *formula = g_string_new(line.slope.sign == 0 ? "<i>y</i> = " : "");
-    formula_append_line(formula, line, FIGURE_DIGITS);
+    formula_append_line(formula, line, n_digits);
     return g_string_free(formula, FALSE);
+}
+
+static char *write_line_of_layer(struct line line) {
+    return write_line(line, formula_slope_digits(line.slope, FIGURE_DIGITS));
 }
 
 static char *write_identity(const struct spec *spec, size_t index) {
@@ -186,15 +190,15 @@ static char *write_identity(const struct spec *spec, size_t index) {
 }
 
 static char *write_layer(const struct spec *spec, size_t index) {
-    return write_line(network_layer_line(&spec->networks[index], 1));
+    return write_line_of_layer(network_layer_line(&spec->networks[index], 1));
 }
 
 static char *write_branch(const struct spec *spec, size_t index) {
-    return write_line(network_branch_line(&spec->networks[index], 1));
+    return write_line_of_layer(network_branch_line(&spec->networks[index], 1));
 }
 
 static char *write_composed(const struct spec *spec, size_t index) {
-    return write_line(network_composed_line(&spec->networks[index], spec->depth));
+    return write_line(network_composed_line(&spec->networks[index], spec->depth), FIGURE_DIGITS);
 }
 
 static struct ink identity_ink(const struct panel_source *source, size_t index) {
