@@ -84,6 +84,7 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
     canvas->commands = g_array_new(FALSE, FALSE, sizeof(struct command));
     canvas->points = g_array_new(FALSE, FALSE, sizeof(double));
     canvas->layouts = g_ptr_array_new_with_free_func(g_object_unref);
+    canvas->cut_texts = g_ptr_array_new_with_free_func(g_free);
     canvas_begin_listening(canvas);
     if (!typesetter_begin(typesetter, error) || !make_surface(canvas, error) ||
         !canvas_open_plplot(canvas, error)) {
@@ -109,6 +110,7 @@ void canvas_destroy(struct canvas *canvas) {
     g_array_free(canvas->commands, TRUE);
     g_array_free(canvas->points, TRUE);
     g_ptr_array_free(canvas->layouts, TRUE);
+    g_ptr_array_free(canvas->cut_texts, TRUE);
     canvas_end_listening(canvas);
     g_free(canvas);
 }

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/image.h"
@@ -155,6 +157,13 @@ struct text_fit {
 /** How canvas_text sets the text. */
 struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *style,
                                 const char *markup);
+
+/** Notes a text that is left out, or is without its end, because it has no room. */
+void canvas_note_cut(struct canvas *canvas, const char *markup);
+
+/** The markup of the texts noted so far, among them those that canvas_text() had to cut; `char *`,
+ * borrowed from the canvas. */
+const GPtrArray *canvas_cut_texts(const struct canvas *canvas);
 
 /** The width of the text in one line, in px. */
 double canvas_text_width(struct canvas *canvas, const struct text_style *style, const char *markup);

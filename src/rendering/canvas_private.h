@@ -78,9 +78,10 @@ struct canvas {
     GThread *thread;
     guint log_handlers[CANVAS_LOG_DOMAINS];
     GArray *placed;
-    GArray *commands;   /* struct command, from back to front */
-    GArray *points;     /* double, of curves and areas */
-    GPtrArray *layouts; /* of texts */
+    GArray *commands;     /* struct command, from back to front */
+    GArray *points;       /* double, of curves and areas */
+    GPtrArray *layouts;   /* of texts */
+    GPtrArray *cut_texts; /* char *, markup */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
 };

@@ -162,6 +162,14 @@ static struct box reach_of(struct box ink) {
     return (struct box){ink.left - reach, ink.top - reach, ink.right + reach, ink.bottom + reach};
 }
 
+void canvas_note_cut(struct canvas *canvas, const char *markup) {
+    g_ptr_array_add(canvas->cut_texts, g_strdup(markup));
+}
+
+const GPtrArray *canvas_cut_texts(const struct canvas *canvas) {
+    return canvas->cut_texts;
+}
+
 void canvas_text(struct canvas *canvas, double x, double y, const struct text_style *style,
                  const char *markup) {
     struct text_fit found;
@@ -169,6 +177,9 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
     struct box ink = ink_of_all(text, found.size);
     double left = anchored_left(style->anchor, typeset_width(text));
 
+    if (found.is_cut) {
+        canvas_note_cut(canvas, markup);
+    }
     x = round(x);
     y = round(y);
     struct box placed = place_ink(x, y, left, style->upwards, ink);

@@ -71,6 +71,8 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     canvas_text(drawing->canvas, x, y, &name, curve->name);
     if (!is_alone) {
         canvas_text(drawing->canvas, x + name_width + space, y, &value, curve->value);
+    } else if (curve->value != NULL) {
+        canvas_note_cut(drawing->canvas, curve->value);
     }
 }
 

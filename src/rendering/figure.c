@@ -311,7 +311,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
                    names);
     }
     figure_header_draw(&header, &layout, canvas);
-    left_out_say(spec, &layout.metrics, names, left_out);
+    left_out_say(spec, &layout.metrics, names, canvas_cut_texts(canvas), left_out);
     g_ptr_array_free(names, TRUE);
     figure_header_finish(&header);
     for (size_t i = 0; i < panels.n; i++) {

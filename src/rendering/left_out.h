@@ -8,8 +8,9 @@
 #include "spec/spec.h"
 
 /** Appends a sentence for each kind of text that has no room: plain text, to be freed with g_free.
- * `names` are the markup of the names of curves without a label. */
+ * `names` are the markup of the names of curves without a label, `cut` that of the texts without
+ * their ends. */
 void left_out_say(const struct spec *spec, const struct metrics *metrics, const GPtrArray *names,
-                  GPtrArray *sentences);
+                  const GPtrArray *cut, GPtrArray *sentences);
 
 #endif

@@ -188,7 +188,8 @@ json_of_left_out() {
     filter html "$(figure_block '["file","a"]')" \
         "$(block fig:b '"gradfig"' '["pair","true"],["file","b"]' "$spec")" "$(figure_block '["file","a"]')"
     expect 0
-    check "one line" test "$(wc -l <"$err")" = 1
+    check "two lines" test "$(wc -l <"$err")" = 2
+    has_text "$err" 'gradfig: warning: block 2 (#fig:b): There is no room for all of "10 plain layers"'
     has_text "$err" 'gradfig: warning: block 2 (#fig:b): The panels are too small for their '
     folder_holds "a.svg b-dark.svg b-light.svg"
     clear_folder
