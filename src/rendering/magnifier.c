@@ -90,14 +90,6 @@ static struct box frame_beside(const struct panel *panel, double width) {
     return (struct box){left, top, left + width, top + round(NEAR_LINES_HEIGHT * width)};
 }
 
-/* ---- names ---- */
-
-static void drop_values(struct panel *lens) {
-    for (size_t i = 0; i < lens->n_curves; i++) {
-        g_clear_pointer(&lens->curves[i].value, g_free);
-    }
-}
-
 /* Of the inset and its labels. */
 static double bottom_of(const struct magnifier *magnifier) {
     const struct end_labels *names = &magnifier->names;
@@ -110,7 +102,7 @@ static double bottom_of(const struct magnifier *magnifier) {
     return bottom;
 }
 
-/* Places the labels, without values if there is no room. Returns whether there is room then. */
+/* Places the labels. Returns whether there is room. */
 static bool place_names(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics) {
     static const double gutter = 1.6; /* ems */
@@ -124,11 +116,6 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
     lens->width_above = panel->width_above - (lens->frame.left - panel->frame.left);
     label_text_measure(lens, canvas, metrics);
     end_labels_place(names, lens, canvas, metrics);
-    if (!end_labels_have_room(names, metrics)) {
-        drop_values(lens);
-        label_text_measure(lens, canvas, metrics);
-        end_labels_place(names, lens, canvas, metrics);
-    }
     panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
     return end_labels_have_room(names, metrics);
 }
