@@ -10,6 +10,7 @@
 
 #include <glib.h>
 
+#include "rendering/figure_text.h"
 #include "rendering/headline.h"
 #include "rendering/renderer.h"
 #include "shared/read_title.h"
@@ -306,8 +307,36 @@ static void the_sweep_says_what_a_layer_does(void **state) {
     }
 }
 
+/* The layer of plain as a formula; long factors are rounded, and a sum is in brackets. */
+static const struct {
+    const char *settings;
+    const char *formula;
+} layers[] = {
+    {"", "0.8<i>x</i> + 0.1"},
+    {"networks.plain.slope=0.812345678", "0.8123<i>x</i> + 0.1"},
+    {"networks.plain.slope=1.0000000001", "(1 + 10<sup>\u221210</sup>)<i>x</i> + 0.1"},
+    {"networks.plain.slope=-1.0000000001", "\u2212(1 + 10<sup>\u221210</sup>)<i>x</i> + 0.1"},
+    {"networks.plain.scale=1.0000000001", "(1 + 10<sup>\u221210</sup>)(0.8<i>x</i> + 0.1)"},
+};
+
+static void a_layer_is_a_formula(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(layers); i++) {
+        GString *formula = g_string_new(NULL);
+        struct spec spec;
+        spec_init(&spec);
+        apply(&spec, layers[i].settings);
+        figure_text_append_layer(formula, &spec, 0);
+        expect_text(layers[i].settings, formula->str, layers[i].formula);
+        g_string_free(formula, TRUE);
+        spec_finish(&spec);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_sweep_says_what_a_layer_does),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_layer_is_a_formula),
+                                       cmocka_unit_test(the_sweep_says_what_a_layer_does),
                                        cmocka_unit_test(findings_are_as_the_numbers_say),
                                        cmocka_unit_test(headlines_are_as_the_numbers_say)};
     return run_all(tests);
