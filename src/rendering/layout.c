@@ -40,7 +40,7 @@ struct layout layout_start(const struct figure_options *figure) {
         .frame_top = round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle +
                            1.3 * metrics.panel_title),
         .frame_bottom = round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick),
-        .margins = end_labels_gutter(&layout.metrics) + ceil(14 * unit),
+        .margins = end_labels_gutter(&metrics) + ceil(14 * unit),
         .panel_title = metrics.panel_title,
     };
 
