@@ -32,6 +32,7 @@ static bool has_negative(const struct panel *panel) {
 struct marks {
     struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
     const struct axis_tick *ticks; /* NULL for steps of layers */
+    bool has_signs;                /* hollow markers show them */
     bool has_only_last;            /* for curves that have their place alone */
 };
 
@@ -67,7 +68,8 @@ static bool are_even(const struct layer_steps *steps) {
 static struct marks choose_even_marks(const struct drawing *drawing, bool has_signs) {
     const struct panel *panel = drawing->panel;
     double gap = least_gap(drawing);
-    struct marks marks = {.steps = layer_steps_of(panel->depth, gap, has_signs)};
+    struct marks marks = {.steps = layer_steps_of(panel->depth, gap, has_signs),
+                          .has_signs = has_signs};
 
     if (marks.steps.step == 1 || has_signs || panel->x.n_ticks < MARKERS_MIN) {
         return marks;
@@ -85,11 +87,14 @@ static struct marks choose_even_marks(const struct drawing *drawing, bool has_si
     return marks;
 }
 
+/* The x axis is one of layers if there are curves with markers. */
 static struct marks choose_marks(const struct drawing *drawing) {
-    bool has_signs = has_negative(drawing->panel);
-    struct marks marks = choose_even_marks(drawing, has_signs);
+    if (count_marked(drawing->panel) == 0) {
+        return (struct marks){0};
+    }
+    struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
 
-    marks.has_only_last = !has_signs && markers_are_many(drawing->panel);
+    marks.has_only_last = !marks.has_signs && markers_are_many(drawing->panel);
     if (marks.steps.n < MARKERS_MIN && !marks.has_only_last) {
         marks.steps.n = 0;
     }
@@ -130,7 +135,7 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
 }
 
 static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
-                        const struct marks *marks, bool has_signs) {
+                        const struct marks *marks) {
     int64_t first = drawing->panel->has_common_start ? 1 : 0;
     size_t i = 0;
 
@@ -151,7 +156,7 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
         if (curve->x[i] == layer) {
             mark_point(drawing, curve, i);
         } else {
-            mark_between(drawing, curve, i, layer, has_signs);
+            mark_between(drawing, curve, i, layer, marks->has_signs);
         }
     }
 }
@@ -205,18 +210,17 @@ static void mark_start(const struct drawing *drawing) {
 }
 
 bool markers_are_on_layers(const struct drawing *drawing) {
-    return count_marked(drawing->panel) > 0 && choose_marks(drawing).steps.n > 0;
+    return choose_marks(drawing).steps.n > 0;
 }
 
 void markers_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
-    bool has_signs = has_negative(panel);
     struct marks marks = choose_marks(drawing);
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
         if (curve->has_markers) {
-            mark_layers(drawing, curve, &marks, has_signs);
+            mark_layers(drawing, curve, &marks);
         }
         if (curve->ends_in_zero && curve->n > 0) {
             mark_end(drawing, curve);
