@@ -27,38 +27,32 @@ char *alt_title(const struct spec *spec, const struct series *series) {
 }
 
 /* Appends a sentence, or begins with what fits of it. Returns whether the text then has at most
- * `n_max` characters; otherwise it stays as it is. Frees `sentence`. */
-static bool append_fitting(GString *text, const struct spec *spec, char *sentence, glong n_max) {
-    char *gap = g_strconcat(text->str, text->len > 0 ? figure_text(spec, TEXT_SENTENCE_GAP) : "",
-                            sentence, NULL);
-    bool fits = g_utf8_strlen(gap, -1) <= n_max;
+ * ALT_MAX characters; otherwise it stays as it is. Frees `sentence`. */
+static bool append_fitting(GString *text, const struct spec *spec, char *sentence) {
+    char *longer = g_strconcat(text->str, text->len > 0 ? figure_text(spec, TEXT_SENTENCE_GAP) : "",
+                               sentence, NULL);
+    bool fits = g_utf8_strlen(longer, -1) <= ALT_MAX;
 
     if (fits) {
-        g_string_assign(text, gap);
+        g_string_assign(text, longer);
     } else if (text->len == 0) {
-        char *cut = g_utf8_substring(sentence, 0, n_max - 1);
+        char *cut = g_utf8_substring(sentence, 0, ALT_MAX - 1);
         g_string_printf(text, "%s…", cut);
         g_free(cut);
     }
-    g_free(gap);
+    g_free(longer);
     g_free(sentence);
     return fits;
 }
 
-/* The headline of a gradient panel alone is another text, unless it has measurements. */
-static bool is_headline(const struct spec *spec, enum panel_kind kind) {
-    return spec->figure.panels.n_values == 1 && (kind != PANEL_GRADIENT || spec->n_measured > 0);
-}
-
-/* Appends the finding of a panel, or a shorter one, unless it is the headline. */
+/* Appends the finding of a panel, or a shorter one. */
 static void append_finding(GString *text, const struct spec *spec, const struct series *series,
                            enum panel_kind kind) {
-    if (!is_headline(spec, kind)) {
-        bool fits = false;
-        for (int length = TITLE_LONG; !fits && length <= TITLE_SHORT; length++) {
-            char *title = panel_title(spec, series, kind, (enum title_length)length);
-            fits = append_fitting(text, spec, end_sentence(spec, title), ALT_MAX);
-        }
+    bool fits = false;
+
+    for (int length = TITLE_LONG; !fits && length <= TITLE_SHORT; length++) {
+        char *title = panel_title(spec, series, kind, (enum title_length)length);
+        fits = append_fitting(text, spec, end_sentence(spec, title));
     }
 }
 
@@ -69,9 +63,9 @@ char *alt_text(const struct spec *spec, const struct series *series) {
 
     short_names_init(&names, spec);
     spec = &names.spec;
-    (void)append_fitting(text, spec, end_sentence(spec, headline_finding(spec, series, TITLE_LONG)),
-                         ALT_MAX);
-    for (size_t i = 0; i < panels->n_values; i++) {
+    (void)append_fitting(text, spec,
+                         end_sentence(spec, headline_finding(spec, series, TITLE_LONG)));
+    for (size_t i = 0; i < panels->n_values && !headline_is_of_panel(spec); i++) {
         append_finding(text, spec, series, (enum panel_kind)panels->values[i]);
     }
     short_names_finish(&names);

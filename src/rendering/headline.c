@@ -227,12 +227,16 @@ static char *say_gradients(const struct spec *spec, const struct series *series,
     return three != NULL ? three : say_extremes(spec, series, extremes, length != TITLE_LONG);
 }
 
+/* That of the gradient panel alone is another one, unless it has measurements. */
+bool headline_is_of_panel(const struct spec *spec) {
+    return spec->figure.panels.n_values == 1 &&
+           (spec->figure.panels.values[0] != PANEL_GRADIENT || spec->n_measured > 0);
+}
+
 char *headline_finding(const struct spec *spec, const struct series *series,
                        enum title_length length) {
-    enum panel_kind first = (enum panel_kind)spec->figure.panels.values[0];
-
-    return spec->figure.panels.n_values == 1 && (first != PANEL_GRADIENT || spec->n_measured > 0)
-               ? panel_title(spec, series, first, TITLE_LONG)
+    return headline_is_of_panel(spec)
+               ? panel_title(spec, series, (enum panel_kind)spec->figure.panels.values[0], length)
                : say_gradients(spec, series, length);
 }
 

@@ -11,9 +11,12 @@
 /** The user's title, or else the finding of the figure. */
 char *headline_text(const struct spec *spec, const struct series *series, enum title_length length);
 
-/** The finding of the figure: what becomes of the gradient or, in a figure of one other panel, that
- * panel's finding. The shorter ones name slopes instead of another cause, and then none. */
+/** The finding of the figure: what becomes of the gradient, or that of its only panel. Shorter ones
+ * name at most two networks, and do not count their layers. */
 char *headline_finding(const struct spec *spec, const struct series *series,
                        enum title_length length);
+
+/** Whether the finding of the figure is that of its only panel. */
+bool headline_is_of_panel(const struct spec *spec);
 
 #endif
