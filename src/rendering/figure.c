@@ -19,26 +19,20 @@ static const double SQUARE_HEIGHT_MAX = 3;
 /* A frame over layers has at least this part of the width that it shares with its labels. */
 static const double FRAME_PART = 0.55;
 
-/* The panels of a figure in its order. */
-struct panels {
-    size_t n;
-    const int64_t *kinds; /* enum panel_kind */
-    struct panel each[N_PANELS];
+/* A figure while its page is divided and drawn. */
+struct page {
+    struct canvas *canvas; /* borrowed */
+    struct panel_source source;
+    struct layout layout;
+    size_t n_panels;
+    struct panel panels[N_PANELS]; /* in the figure's order */
 };
 
-static bool is_square(const struct panels *panels, size_t i) {
-    return panel_type_of((enum panel_kind)panels->kinds[i])->is_square;
+static bool is_square(const struct panel *panel) {
+    return panel_type_of(panel->kind)->is_square;
 }
 
 /* ---- labels ---- */
-
-/* The page while it is divided; all borrowed. */
-struct page {
-    struct layout *layout;
-    struct panels *panels;
-    const struct panel_source *source;
-    struct canvas *canvas;
-};
 
 /* The width of a panel in the longest row, right of its tick labels. */
 static double usual_width(const struct layout *layout) {
@@ -52,14 +46,13 @@ static struct box likely_frame(const struct layout *layout, bool has_square, dou
                         has_square ? fmin(room, layout->frame_height) : layout->frame_height};
 }
 
-/* What the labels of panel `i` need in lines of at most `width` px. */
-static struct label_rail measure_rail(const struct page *page, size_t i, double width) {
+/* What the labels of a panel need in lines of at most `width` px. */
+static struct label_rail measure_rail(const struct page *page, struct panel *panel, double width) {
     enum { ANY_TICKS = 5 };
-    struct panel *panel = &page->panels->each[i];
-    struct box frame = likely_frame(page->layout, is_square(page->panels, i), width);
+    struct box frame = likely_frame(&page->layout, is_square(panel), width);
 
-    panel_set_frame(panel, page->source, (enum panel_kind)page->panels->kinds[i], frame, ANY_TICKS);
-    return end_labels_rail(panel, page->canvas, &page->layout->metrics, width);
+    panel_set_frame(panel, &page->source, frame, ANY_TICKS);
+    return end_labels_rail(panel, page->canvas, &page->layout.metrics, width);
 }
 
 /* How much a rail costs, in parts of the column: the width that it takes from the frame, leaders,
@@ -71,10 +64,14 @@ static double reading_cost(const struct label_rail *rail) {
            (double)rail->n_cut + rail->shrinkage;
 }
 
+/* The px of a rail that are not in the margins, which have the least gutter. */
+static double rail_width(const struct layout *layout, const struct rail *rail) {
+    return rail->width + rail->gutter - end_labels_gutter(&layout->metrics);
+}
+
 static double width_cost(const struct layout *layout, const struct rail *rail, bool has_square) {
-    double taken = rail->width + rail->gutter - end_labels_gutter(&layout->metrics);
     double spare = has_square ? usual_width(layout) - layout->frame_height : 0;
-    return fmax(0, taken - fmax(0, spare)) / layout->column;
+    return fmax(0, rail_width(layout, rail) - fmax(0, spare)) / layout->column;
 }
 
 /* Frames whose axes have equal scales are narrow anyway. */
@@ -83,41 +80,47 @@ static double widest_rail(const struct layout *layout, bool has_square) {
     return has_square ? shared : floor((1 - FRAME_PART) * shared) - 1;
 }
 
-/* The labels of all panels of a kind share one width: the one that costs least. */
-static struct rail choose_rail(const struct page *page, bool has_square) {
-    static const double parts[] = {0.44, 0.3, 0.23, 0.17}; /* of the column */
-    struct rail best = {0, end_labels_gutter(&page->layout->metrics)};
-    double least = INFINITY;
-    double widest = INFINITY;
-    double most = widest_rail(page->layout, has_square);
+/* The rail for all panels of a kind if their labels have lines of at most `width` px. */
+static struct rail try_rail(struct page *page, bool has_square, double width, double *cost) {
+    struct rail rail = {0, end_labels_gutter(&page->layout.metrics)};
 
-    for (size_t part = 0; part < G_N_ELEMENTS(parts); part++) {
-        double width = fmin(parts[part] * page->layout->column, most);
-        struct rail rail = {0, end_labels_gutter(&page->layout->metrics)};
-        double cost = 0;
-        for (size_t i = 0; i < page->panels->n && width < widest; i++) {
-            if (is_square(page->panels, i) == has_square) {
-                struct label_rail needed = measure_rail(page, i, width);
-                rail.width = fmax(rail.width, ceil(needed.width + 1));
-                rail.gutter = fmax(rail.gutter, needed.gutter);
-                cost += reading_cost(&needed);
-            }
+    *cost = 0;
+    for (size_t i = 0; i < page->n_panels; i++) {
+        if (is_square(&page->panels[i]) == has_square) {
+            struct label_rail needed = measure_rail(page, &page->panels[i], width);
+            rail.width = fmax(rail.width, ceil(needed.width + 1));
+            rail.gutter = fmax(rail.gutter, needed.gutter);
+            *cost += reading_cost(&needed);
         }
-        cost += width_cost(page->layout, &rail, has_square);
-        if (width < widest && cost < least) {
-            best = rail;
-            least = cost;
+    }
+    *cost += width_cost(&page->layout, &rail, has_square);
+    return rail;
+}
+
+/* The labels of all panels of a kind share one width: the one that costs least. */
+static struct rail choose_rail(struct page *page, bool has_square) {
+    static const double parts[] = {0.44, 0.3, 0.23, 0.17}; /* of the column */
+    struct rail best = {0};
+    double least = INFINITY;
+    double before = INFINITY; /* the width of the rail before: longer lines need the same one */
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        double width = fmin(parts[i] * page->layout.column, widest_rail(&page->layout, has_square));
+        if (width < before) {
+            double cost;
+            struct rail rail = try_rail(page, has_square, width, &cost);
+            best = cost < least ? rail : best;
+            least = fmin(cost, least);
+            before = rail.width;
         }
-        widest = width < widest ? rail.width : widest;
     }
     return best;
 }
 
 /* ---- titles ---- */
 
-static double frame_left(const struct layout *layout, struct place_in_rows place) {
-    return layout->left + (double)place.column * layout_column_width(layout, place.row) +
-           layout->frame_left;
+static size_t row_of(const struct page *page, size_t i) {
+    return arrangement_place(&page->layout.arrangement, i).row;
 }
 
 /* The width of a panel right of its tick labels. */
@@ -126,73 +129,75 @@ static double title_width(const struct layout *layout, size_t row) {
 }
 
 /* The titles of all panels have the largest size in which each of them fits. */
-static void fit_titles(struct layout *layout, const struct panel_source *source,
-                       struct panels *panels, struct canvas *canvas) {
-    for (size_t i = 0; i < panels->n; i++) {
-        size_t row = arrangement_place(&layout->arrangement, i).row;
+static void fit_title_size(struct page *page) {
+    struct layout *layout = &page->layout;
+
+    for (size_t i = 0; i < page->n_panels; i++) {
+        struct panel *panel = &page->panels[i];
         struct text_style style = frame_title_style(&layout->metrics, layout->metrics.panel_title,
-                                                    title_width(layout, row));
-        panel_fit_title(&panels->each[i], source, (enum panel_kind)panels->kinds[i], canvas,
-                        &style);
+                                                    title_width(layout, row_of(page, i)));
+        panel_fit_title(panel, &page->source, page->canvas, &style);
         style.size = layout->panel_title;
-        struct text_fit fit = canvas_text_fit(canvas, &style, panels->each[i].title);
+        struct text_fit fit = canvas_text_fit(page->canvas, &style, panel->title);
         layout->panel_title = fmin(layout->panel_title, fit.size);
     }
-    for (size_t i = 0; i < panels->n; i++) {
-        size_t row = arrangement_place(&layout->arrangement, i).row;
-        double width = title_width(layout, row);
-        struct text_style style = frame_title_style(&layout->metrics, layout->panel_title, width);
-        struct text_fit fit = canvas_text_fit(canvas, &style, panels->each[i].title);
-        double rise = fit.further;
+}
+
+/* Makes room above a panel for titles of several lines. */
+static void fit_titles(struct page *page, size_t i) {
+    struct layout *layout = &page->layout;
+    struct panel *panel = &page->panels[i];
+    size_t row = row_of(page, i);
+    double width = title_width(layout, row);
+    struct text_style style = frame_title_style(&layout->metrics, layout->panel_title, width);
+    struct text_fit fit = canvas_text_fit(page->canvas, &style, panel->title);
+    double rise = fit.further;
+
+    if (layout->metrics.has_subtitles) {
         style = frame_subtitle_style(&layout->metrics, width);
-        if (layout->metrics.has_subtitles) {
-            fit = panel_fit_subtitle(&panels->each[i], source, (enum panel_kind)panels->kinds[i],
-                                     canvas, &style);
-            rise += fit.further;
-        }
-        panels->each[i].width_above = fit.width;
-        panels->each[i].title_rise = ceil(rise);
-        layout->rises[row] = fmax(layout->rises[row], ceil(rise));
+        fit = panel_fit_subtitle(panel, &page->source, page->canvas, &style);
+        rise += fit.further;
     }
+    panel->width_above = fit.width;
+    panel->title_rise = ceil(rise);
+    layout->rises[row] = fmax(layout->rises[row], panel->title_rise);
 }
 
 /* ---- widths ---- */
 
 /* Makes room for the widest tick label. */
-static void fit_tick_labels(const struct page *page) {
-    struct layout *layout = page->layout;
-    const struct metrics *metrics = &layout->metrics;
+static void fit_tick_labels(struct page *page) {
+    const struct metrics *metrics = &page->layout.metrics;
     double tick_width = 0;
 
-    for (size_t i = 0; i < page->panels->n; i++) {
-        struct panel *panel = &page->panels->each[i];
+    for (size_t i = 0; i < page->n_panels; i++) {
+        struct panel *panel = &page->panels[i];
         tick_width = fmax(tick_width, panel_tick_width(panel, page->canvas, metrics));
         label_text_measure(panel, page->canvas, metrics);
     }
-    layout->frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
+    page->layout.frame_left =
+        ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
 }
 
 /* ---- heights ---- */
 
 /* Makes room for titles of several lines. */
-static void fit_heights(struct layout *layout, const struct panel_source *source,
-                        struct panels *panels, const struct figure_header *header,
-                        struct canvas *canvas) {
-    double top = figure_header_height(header, layout, canvas);
+static void fit_heights(struct page *page, const struct figure_header *header) {
+    struct layout *layout = &page->layout;
+    const struct spec *spec = page->source.spec;
+    double top = figure_header_height(header, layout, page->canvas);
 
-    fit_titles(layout, source, panels, canvas);
-    if (panel_title_is_headline(source->spec)) {
+    fit_title_size(page);
+    for (size_t i = 0; i < page->n_panels; i++) {
+        fit_titles(page, i);
+    }
+    if (panel_title_is_headline(spec)) {
         top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
     }
-    layout_divide_rows(layout, (double)source->spec->figure.height, round(top));
+    layout_divide_rows(layout, (double)spec->figure.height, round(top));
 }
 
 /* ---- frames ---- */
-
-/* The part of the title's width that is not above the frame. */
-static double rail_width(const struct layout *layout, const struct rail *rail) {
-    return rail->width + rail->gutter - end_labels_gutter(&layout->metrics);
-}
 
 /* A frame whose axes have equal scales is a square, or taller where a square would leave a part of
  * the page empty. */
@@ -207,14 +212,14 @@ static double square_height(const struct layout *layout, size_t row) {
 
 static struct box frame_of(const struct layout *layout, struct place_in_rows place,
                            bool has_square) {
-    double left = frame_left(layout, place);
+    double column = layout_column_width(layout, place.row);
+    double left = round(layout->left + (double)place.column * column + layout->frame_left);
     double top = layout->tops[place.row] + layout->rises[place.row] + layout->frame_top;
     double width = has_square
                        ? square_width(layout, place.row)
                        : floor(title_width(layout, place.row) - rail_width(layout, &layout->rail));
     double height = has_square ? square_height(layout, place.row) : layout->frame_height;
 
-    left = round(left);
     return (struct box){left, top, left + width, top + height};
 }
 
@@ -239,82 +244,76 @@ static void take_titles(struct panel *panel, struct panel *from) {
 }
 
 /* Gives a panel with equal scales a range that fills its frame. */
-static void fill_square(const struct layout *layout, struct panel_source *source,
-                        struct panels *panels, size_t i, struct canvas *canvas) {
-    size_t row = arrangement_place(&layout->arrangement, i).row;
+static void fill_square(struct page *page, struct panel *panel, size_t row) {
+    const struct layout *layout = &page->layout;
 
-    source->height_per_width = square_height(layout, row) / square_width(layout, row);
-    if (source->height_per_width > 1) {
-        struct panel *panel = &panels->each[i];
+    page->source.height_per_width = square_height(layout, row) / square_width(layout, row);
+    if (page->source.height_per_width > 1) {
         struct panel before = *panel;
-        panel_make(panel, source, (enum panel_kind)panels->kinds[i]);
+        panel_make(panel, &page->source, before.kind);
         take_titles(panel, &before);
-        label_text_measure(panel, canvas, &layout->metrics);
+        label_text_measure(panel, page->canvas, &layout->metrics);
     }
 }
 
 /* Sets the sizes of a panel's frame, labels and titles. */
-static void place_panel(const struct layout *layout, const struct panel_source *source,
-                        struct panels *panels, size_t i) {
-    struct panel *panel = &panels->each[i];
+static void place_panel(struct page *page, size_t i) {
+    const struct layout *layout = &page->layout;
+    struct panel *panel = &page->panels[i];
+    bool has_square = is_square(panel);
     struct place_in_rows place = arrangement_place(&layout->arrangement, i);
-    const struct rail *rail = is_square(panels, i) ? &layout->square_rail : &layout->rail;
-    struct box frame = frame_of(layout, place, is_square(panels, i));
+    const struct rail *rail = has_square ? &layout->square_rail : &layout->rail;
+    struct box frame = frame_of(layout, place, has_square);
     double width = frame.right - frame.left;
-    size_t n_x_ticks_max = is_square(panels, i)
-                               ? source->n_y_ticks_max
-                               : layer_ticks_max(layout, width, source->spec->depth);
 
+    if (has_square) {
+        fill_square(page, panel, place.row);
+    }
     panel->title_size = layout->panel_title;
     panel->title_width = title_width(layout, place.row);
     panel->gutter = rail->gutter;
     panel->label_width =
         panel->title_width - width - rail->gutter + end_labels_gutter(&layout->metrics);
-    panel_set_frame(panel, source, (enum panel_kind)panels->kinds[i], frame, n_x_ticks_max);
+    panel_set_frame(panel, &page->source, frame,
+                    has_square ? page->source.n_y_ticks_max
+                               : layer_ticks_max(layout, width, page->source.spec->depth));
     panel_fit_dashes(panel);
 }
 
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
                  GPtrArray *left_out) {
-    const struct theme *theme = theme_of(&spec->figure);
-    struct layout layout = layout_start(&spec->figure);
-    struct panel_source source = {
-        .spec = spec,
-        .series = series,
-        .theme = theme,
-        .metrics = &layout.metrics,
-        .height_per_width = 1,
-        .n_y_ticks_max = ticks_that_fit(layout.frame_height, 1.9 * layout.metrics.tick, 9),
-    };
-    struct panels panels = {
-        .n = spec->figure.panels.n_values,
-        .kinds = spec->figure.panels.values,
-    };
+    const struct choices *panels = &spec->figure.panels;
+    struct page page = {
+        .canvas = canvas, .layout = layout_start(&spec->figure), .n_panels = panels->n_values};
+    const struct metrics *metrics = &page.layout.metrics;
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
-    for (size_t i = 0; i < panels.n; i++) {
-        panel_make(&panels.each[i], &source, (enum panel_kind)panels.kinds[i]);
+    page.source = (struct panel_source){
+        .spec = spec,
+        .series = series,
+        .theme = theme_of(&spec->figure),
+        .metrics = metrics,
+        .height_per_width = 1,
+        .n_y_ticks_max = ticks_that_fit(page.layout.frame_height, 1.9 * metrics->tick, 9),
+    };
+    for (size_t i = 0; i < page.n_panels; i++) {
+        panel_make(&page.panels[i], &page.source, (enum panel_kind)panels->values[i]);
     }
-    struct page page = {&layout, &panels, &source, canvas};
     fit_tick_labels(&page);
-    struct figure_header header = figure_header_make(&layout, &source, canvas);
-    fit_heights(&layout, &source, &panels, &header, canvas);
-    layout.rail = choose_rail(&page, false);
-    layout.square_rail = choose_rail(&page, true);
-    for (size_t i = 0; i < panels.n; i++) {
-        if (is_square(&panels, i)) {
-            fill_square(&layout, &source, &panels, i, canvas);
-        }
-        place_panel(&layout, &source, &panels, i);
-        panel_draw(&panels.each[i], canvas, theme, &layout.metrics,
-                   panels.each[i].frame.left - layout.frame_left + 0.5 * layout.metrics.tick,
-                   names);
+    struct figure_header header = figure_header_make(&page.layout, &page.source, canvas);
+    fit_heights(&page, &header);
+    page.layout.rail = choose_rail(&page, false);
+    page.layout.square_rail = choose_rail(&page, true);
+    for (size_t i = 0; i < page.n_panels; i++) {
+        place_panel(&page, i);
+        panel_draw(&page.panels[i], canvas, page.source.theme, metrics,
+                   page.panels[i].frame.left - page.layout.frame_left + 0.5 * metrics->tick, names);
     }
-    figure_header_draw(&header, &layout, canvas);
-    left_out_say(spec, &layout.metrics, names, canvas_cut_texts(canvas), left_out);
+    figure_header_draw(&header, &page.layout, canvas);
+    left_out_say(spec, metrics, names, canvas_cut_texts(canvas), left_out);
     g_ptr_array_free(names, TRUE);
     figure_header_finish(&header);
-    for (size_t i = 0; i < panels.n; i++) {
-        panel_finish(&panels.each[i]);
+    for (size_t i = 0; i < page.n_panels; i++) {
+        panel_finish(&page.panels[i]);
     }
 }

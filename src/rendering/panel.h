@@ -4,9 +4,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <glib.h>
-#include <stdint.h>
 
 #include "rendering/axis.h"
 #include "rendering/canvas.h"
@@ -17,6 +17,7 @@
 enum { PANEL_CURVES_MAX = 64 };
 
 struct panel {
+    enum panel_kind kind;
     struct box frame; /**< of the axes, at whole px */
     struct axis x;
     struct axis y;

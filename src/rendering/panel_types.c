@@ -42,6 +42,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
     const struct panel_labels *labels = &spec->labels.panels[kind];
 
     *panel = (struct panel){
+        .kind = kind,
         .title = make_title(source, kind),
         .subtitle = labels->subtitle != NULL ? figure_text_of_user(labels->subtitle)
                                              : type->subtitle(spec, source->series, TITLE_LONG),
@@ -68,34 +69,34 @@ static void try_title(struct panel *panel, char *title, struct canvas *canvas,
     g_free(title);
 }
 
-void panel_fit_title(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
-                     struct canvas *canvas, const struct text_style *style) {
+void panel_fit_title(struct panel *panel, const struct panel_source *source, struct canvas *canvas,
+                     const struct text_style *style) {
     bool fits = canvas_text_width(canvas, style, panel->title) <= style->width_max;
 
-    if (fits || source->spec->labels.panels[kind].title != NULL) {
+    if (fits || source->spec->labels.panels[panel->kind].title != NULL) {
         return;
     }
-    try_title(panel, panel_title(source->spec, source->series, kind, TITLE_SHORTEST), canvas,
+    try_title(panel, panel_title(source->spec, source->series, panel->kind, TITLE_SHORTEST), canvas,
               style);
     if (canvas_text_fit(canvas, style, panel->title).is_cut) {
         struct short_names names;
         short_names_init(&names, source->spec);
-        replace(&panel->title, panel_title(&names.spec, source->series, kind, TITLE_SHORTEST));
+        replace(&panel->title,
+                panel_title(&names.spec, source->series, panel->kind, TITLE_SHORTEST));
         short_names_finish(&names);
     }
 }
 
 struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_source *source,
-                                   enum panel_kind kind, struct canvas *canvas,
-                                   const struct text_style *style) {
+                                   struct canvas *canvas, const struct text_style *style) {
     struct text_fit fit = canvas_text_fit(canvas, style, panel->subtitle);
-
-    bool is_of_user = source->spec->labels.panels[kind].subtitle != NULL;
+    bool is_of_user = source->spec->labels.panels[panel->kind].subtitle != NULL;
 
     for (int length = TITLE_SHORT; fit.further > 0 && !is_of_user && length < N_TITLE_LENGTHS;
          length++) {
-        replace(&panel->subtitle, panel_type_of(kind)->subtitle(source->spec, source->series,
-                                                                (enum title_length)length));
+        replace(&panel->subtitle,
+                panel_type_of(panel->kind)
+                    ->subtitle(source->spec, source->series, (enum title_length)length));
         fit = canvas_text_fit(canvas, style, panel->subtitle);
     }
     return fit;
@@ -114,10 +115,10 @@ static void fit_dashes(struct stroke *stroke, double length) {
     }
 }
 
-void panel_set_frame(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
-                     struct box frame, size_t n_x_ticks_max) {
+void panel_set_frame(struct panel *panel, const struct panel_source *source, struct box frame,
+                     size_t n_x_ticks_max) {
     panel->frame = frame;
-    panel->x = panel_type_of(kind)->x_axis(source, frame.right - frame.left, n_x_ticks_max);
+    panel->x = panel_type_of(panel->kind)->x_axis(source, frame.right - frame.left, n_x_ticks_max);
     coincident_curves_group(panel);
 }
 

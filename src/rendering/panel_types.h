@@ -71,19 +71,18 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
 
 /** Gives the panel its longest title that fits one line of `style`, or else its lines. Without one
  * it keeps the long title, and a title of the user always stays. */
-void panel_fit_title(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
-                     struct canvas *canvas, const struct text_style *style);
+void panel_fit_title(struct panel *panel, const struct panel_source *source, struct canvas *canvas,
+                     const struct text_style *style);
 
 /** The same for the subtitle, of which the shortest one may take up further lines. Returns how it
  * fits. */
 struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_source *source,
-                                   enum panel_kind kind, struct canvas *canvas,
-                                   const struct text_style *style);
+                                   struct canvas *canvas, const struct text_style *style);
 
 /** Sets the frame of the panel and what depends on its width, the x axis and which curves lie on
  * each other. */
-void panel_set_frame(struct panel *panel, const struct panel_source *source, enum panel_kind kind,
-                     struct box frame, size_t n_x_ticks_max);
+void panel_set_frame(struct panel *panel, const struct panel_source *source, struct box frame,
+                     size_t n_x_ticks_max);
 
 /** Stretches the dashes of the curves to their lengths in the frame, once. */
 void panel_fit_dashes(struct panel *panel);
