@@ -186,7 +186,8 @@ static void forget_configurations(void) {
     }
 }
 
-static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *error) {
+static bool load(struct fonts *fonts, bool with_chinese, bool makes_current,
+                 struct gradfig_error *error) {
     FcConfig **configuration = &configurations[with_chinese];
 
     if (*configuration == NULL) {
@@ -195,10 +196,12 @@ static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *e
     if (*configuration == NULL) {
         return false;
     }
-    /* Sets the current configuration before Pango makes the first map. Otherwise a thread of Pango
-     * would read the user's configuration, which is slow and not needed. */
-    if (!with_chinese) {
+    /* There is a current configuration before Pango makes the first map. Otherwise a thread of
+     * Pango would read the user's, which is slow and not needed. */
+    if (makes_current) {
         FcConfigSetCurrent(*configuration);
+    } else {
+        FcInit();
     }
     /* The type is given, because the environment can change the default. */
     fonts->maps[with_chinese] = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
@@ -206,10 +209,10 @@ static bool load(struct fonts *fonts, bool with_chinese, struct gradfig_error *e
     return true;
 }
 
-bool fonts_init(struct fonts *fonts, struct gradfig_error *error) {
+bool fonts_init(struct fonts *fonts, bool is_guest, struct gradfig_error *error) {
     *fonts = (struct fonts){
         .noted = g_hash_table_new_full(g_direct_hash, g_direct_equal, g_object_unref, NULL)};
-    if (!load(fonts, false, error)) {
+    if (!load(fonts, false, !is_guest, error)) {
         fonts_finish(fonts);
         return false;
     }
@@ -217,7 +220,7 @@ bool fonts_init(struct fonts *fonts, struct gradfig_error *error) {
 }
 
 bool fonts_add_chinese(struct fonts *fonts, struct gradfig_error *error) {
-    return load(fonts, true, error);
+    return load(fonts, true, false, error);
 }
 
 bool fonts_have_chinese(const struct fonts *fonts) {

@@ -20,9 +20,10 @@ struct fonts {
 
 /**
  * Reads Inter and, for the signs that Inter lacks, DejaVu Sans. Fails if one of them is not
- * installed; the error names its package. Ends with fonts_finish.
+ * installed; the error names its package. Makes them fontconfig's current configuration
+ * unless `is_guest`. Ends with fonts_finish.
  */
-__attribute__((warn_unused_result)) bool fonts_init(struct fonts *fonts,
+__attribute__((warn_unused_result)) bool fonts_init(struct fonts *fonts, bool is_guest,
                                                     struct gradfig_error *error);
 
 /** Adds Noto Sans CJK, which must not be there yet. */

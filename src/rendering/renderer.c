@@ -20,12 +20,12 @@ struct renderer {
     struct image spare;  /* its memory is for the next image */
 };
 
-struct renderer *renderer_create(struct gradfig_error *error) {
+static struct renderer *create(bool is_guest, struct gradfig_error *error) {
     struct renderer *renderer = g_new0(struct renderer, 1);
 
     renderer->left_out = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(renderer->left_out, NULL);
-    renderer->typesetter = typesetter_create(error);
+    renderer->typesetter = typesetter_create(is_guest, error);
     if (renderer->typesetter == NULL) {
         renderer_destroy(renderer);
         return NULL;
@@ -33,15 +33,12 @@ struct renderer *renderer_create(struct gradfig_error *error) {
     return renderer;
 }
 
-struct renderer *renderer_create_as_guest(struct gradfig_error *error) {
-    FcConfig *current = FcConfigReference(NULL); /* the user's, or one that the process has set */
-    struct renderer *renderer = renderer_create(error);
+struct renderer *renderer_create(struct gradfig_error *error) {
+    return create(false, error);
+}
 
-    if (current != NULL) {
-        FcConfigSetCurrent(current);
-        FcConfigDestroy(current);
-    }
-    return renderer;
+struct renderer *renderer_create_as_guest(struct gradfig_error *error) {
+    return create(true, error);
 }
 
 char *renderer_describe_versions(void) {

@@ -26,6 +26,7 @@ static const double LAYOUT_POINTS = 24;
 static const double LAYOUT_SIZE = 32; /* px */
 
 struct typesetter {
+    bool is_guest;
     struct fonts fonts;
     PangoContext *context;
     struct glyph_masks *masks;
@@ -89,7 +90,7 @@ static PangoContext *make_context(PangoFontMap *fonts) {
 }
 
 static bool read_fonts(struct typesetter *typesetter, struct gradfig_error *error) {
-    if (!fonts_init(&typesetter->fonts, error)) {
+    if (!fonts_init(&typesetter->fonts, typesetter->is_guest, error)) {
         return false;
     }
     typesetter->context = make_context(fonts_map(&typesetter->fonts));
@@ -108,9 +109,10 @@ static GHashTable *make_table(void) {
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
-struct typesetter *typesetter_create(struct gradfig_error *error) {
+struct typesetter *typesetter_create(bool is_guest, struct gradfig_error *error) {
     struct typesetter *typesetter = g_new0(struct typesetter, 1);
 
+    typesetter->is_guest = is_guest;
     typesetter->layouts = make_table();
     typesetter->older = make_table();
     typesetter->given_up = g_ptr_array_new_with_free_func(g_object_unref);

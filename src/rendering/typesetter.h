@@ -28,8 +28,8 @@ struct typeset {
  * that, because the lines of figures have heights of their own. */
 void typesetter_forgo_metrics(void);
 
-/** Reads the fonts; returns NULL with `error` filled if one is missing. */
-struct typesetter *typesetter_create(struct gradfig_error *error);
+/** Reads the fonts as fonts_init does; returns NULL with `error` filled if one is missing. */
+struct typesetter *typesetter_create(bool is_guest, struct gradfig_error *error);
 
 /** NULL is allowed. */
 void typesetter_destroy(struct typesetter *typesetter);

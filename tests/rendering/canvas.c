@@ -40,7 +40,7 @@ static int set_up(void **state) {
     struct page *page = g_new0(struct page, 1);
 
     *state = page;
-    page->typesetter = typesetter_create(&page->error);
+    page->typesetter = typesetter_create(false, &page->error);
     if (page->typesetter == NULL) {
         print_error("%s\n", page->error.message);
         return -1;

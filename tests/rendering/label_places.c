@@ -167,7 +167,7 @@ static void check_labels(const struct end_labels *labels, const struct panel *pa
 static void every_line_has_its_label(void **state) {
     GRand *random = g_rand_new_with_seed(1);
     struct gradfig_error error;
-    struct typesetter *typesetter = typesetter_create(&error);
+    struct typesetter *typesetter = typesetter_create(false, &error);
     const struct canvas_page page = {.width = WIDTH, .height = HEIGHT, .scale = 1};
     (void)state;
 

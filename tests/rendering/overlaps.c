@@ -150,7 +150,7 @@ static void random_specs_have_room(void **state) {
     size_t n_bad = 0;
     (void)state;
 
-    struct typesetter *typesetter = typesetter_create(&error);
+    struct typesetter *typesetter = typesetter_create(false, &error);
     assert_non_null(typesetter);
     for (int i = 0; i < n_specs; i++) {
         struct spec spec;
@@ -280,7 +280,7 @@ static void pages_are_filled(void **state) {
                                          "activation,gradient,geometry,sweep,paths"};
     static const char *const depths[] = {"10", "1", "2", "24", "34", "152", "1000", "12345"};
     struct gradfig_error error;
-    struct typesetter *typesetter = typesetter_create(&error);
+    struct typesetter *typesetter = typesetter_create(false, &error);
     size_t n_bad = 0;
     (void)state;
 

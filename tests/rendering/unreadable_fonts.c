@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fontconfig/fontconfig.h>
 #include <glib.h>
 
 #include "rendering/font_files.h"
@@ -109,6 +110,23 @@ static void test_fonts_are_refused_and_allowed_again(void **state) {
     image_finish(&found);
 }
 
+/* ... whose fonts are read anew. */
+static void test_a_guest_leaves_the_configuration(void **state) {
+    struct drawing *drawing = *state;
+    FcConfig *host = FcConfigCreate();
+
+    FcConfigSetCurrent(host);
+    renderer_destroy(drawing->renderer);
+    drawing->renderer = renderer_create_as_guest(&drawing->error);
+    refused.freetype = row->freetype;
+    refused.harfbuzz = row->harfbuzz;
+    expect_equal(row->what, drawing_try(drawing), false);
+    refused.freetype = refused.harfbuzz = false;
+    drawing_draw(drawing);
+    assert_ptr_equal(FcConfigGetCurrent(), host);
+    FcConfigDestroy(host);
+}
+
 static GLogWriterOutput ignore_message(GLogLevelFlags level, const GLogField *fields,
                                        gsize n_fields, gpointer data) {
     (void)level;
@@ -121,6 +139,7 @@ static GLogWriterOutput ignore_message(GLogLevelFlags level, const GLogField *fi
 int main(void) {
     static const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(test_fonts_are_refused_and_allowed_again),
+        TEST_WITH_DRAWING(test_a_guest_leaves_the_configuration),
     };
     int n_failed = 0;
 
