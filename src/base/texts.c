@@ -25,10 +25,3 @@ char *texts_fill(enum language language, enum text text, const struct markup_fie
                  size_t n) {
     return markup_fill(texts[text][language], fields, n);
 }
-
-void texts_append(GString *string, enum language language, enum text text,
-                  const struct markup_field *fields, size_t n) {
-    char *filled = texts_fill(language, text, fields, n);
-    g_string_append(string, filled);
-    g_free(filled);
-}

@@ -22,7 +22,7 @@ enum text {
     N_TEXTS
 };
 
-/** The last two arguments of the functions below: TEXT_FIELDS({"name", text}, {"value", text}). */
+/** The last two arguments of texts_fill: TEXT_FIELDS({"name", text}, {"value", text}). */
 #define TEXT_FIELDS(...)                                                                           \
     (const struct markup_field[]){__VA_ARGS__},                                                    \
         sizeof((const struct markup_field[]){__VA_ARGS__}) / sizeof(struct markup_field)
@@ -33,11 +33,7 @@ const char *texts_get(enum language language, enum text text);
 /** The name of a text in the table: "KEY_DEPTH"; static memory. */
 const char *texts_name(enum text text);
 
-/** Appends a text with its gaps filled by `n` fields, whose texts are freed. */
-void texts_append(GString *string, enum language language, enum text text,
-                  const struct markup_field *fields, size_t n);
-
-/** The same as a new string, freed with g_free. */
+/** A text with its gaps filled by `n` fields, whose texts are freed; freed with g_free. */
 char *texts_fill(enum language language, enum text text, const struct markup_field *fields,
                  size_t n);
 

@@ -108,14 +108,12 @@ static char *format_layer_slope(const struct network *network) {
 /* ", so the slope is 1.2", of the only network with a skip connection. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
-    bool is_only = network_has_skip(network);
+    bool is_only = network_has_skip(network) && networks_count_skips(spec) == 1;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        is_only = is_only && (i == index || !network_has_skip(&spec->networks[i]));
-    }
     if (is_only && network_has_one_slope(network)) {
-        texts_append(text, language_of(spec), TEXT_BLOCK_SLOPE,
-                     TEXT_FIELDS({"slope", format_layer_slope(network)}));
+        figure_text_append(text,
+                           figure_text_fill(spec, TEXT_BLOCK_SLOPE,
+                                            TEXT_FIELDS({"slope", format_layer_slope(network)})));
     }
 }
 
@@ -128,10 +126,11 @@ static void append_schedules(GString *text, const struct spec *spec, size_t inde
         const struct reals *reals = network_reals(network, quantity);
         const struct real *ends = reals->values;
         if (reals->is_schedule && !network_is_constant(network, quantity)) {
-            texts_append(text, language_of(spec), TEXT_SCHEDULE,
-                         TEXT_FIELDS({"symbol", g_strdup(formula_symbol(quantity))},
-                                     {"from", formatted_typed(ends[0].text)},
-                                     {"to", formatted_typed(ends[1].text)}));
+            figure_text_append(
+                text, figure_text_fill(spec, TEXT_SCHEDULE,
+                                       TEXT_FIELDS({"symbol", g_strdup(formula_symbol(quantity))},
+                                                   {"from", formatted_typed(ends[0].text)},
+                                                   {"to", formatted_typed(ends[1].text)})));
         }
     }
 }
@@ -141,12 +140,14 @@ static void append_distribution(GString *text, const struct spec *spec, size_t i
     const struct network *network = &spec->networks[index];
 
     if (network_is_random(network)) {
-        texts_append(text, language_of(spec),
-                     network->distribution == DISTRIBUTION_NORMAL ? TEXT_RANDOM_NORMAL
-                                                                  : TEXT_RANDOM_UNIFORM,
-                     TEXT_FIELDS({"symbol", g_strdup(formula_symbol(LAYER_SLOPE))},
-                                 {"mean", formatted_typed(network->slopes.values[0].text)},
-                                 {"sd", formatted_typed(network->slope_sd.text)}));
+        enum text distribution =
+            network->distribution == DISTRIBUTION_NORMAL ? TEXT_RANDOM_NORMAL : TEXT_RANDOM_UNIFORM;
+        figure_text_append(
+            text,
+            figure_text_fill(spec, distribution,
+                             TEXT_FIELDS({"symbol", g_strdup(formula_symbol(LAYER_SLOPE))},
+                                         {"mean", formatted_typed(network->slopes.values[0].text)},
+                                         {"sd", formatted_typed(network->slope_sd.text)})));
     }
 }
 
@@ -157,7 +158,7 @@ void figure_text_append_layer(GString *text, const struct spec *spec, size_t ind
 }
 
 /* "10 linear layers: their slopes multiply" */
-static char *say_layers(const struct spec *spec) {
+char *figure_text_short_subtitle(const struct spec *spec) {
     return figure_text_fill(spec,
                             spec->depth == 1  ? TEXT_LINEAR_LAYER
                             : spec->depth > 1 ? TEXT_LAYERS_MULTIPLY
@@ -204,8 +205,9 @@ static char *list_networks(const struct spec *spec, char *begin,
 }
 
 char *figure_text_subtitle(const struct spec *spec) {
-    return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
-                                         : list_networks(spec, say_layers(spec), write_network);
+    return spec->labels.subtitle != NULL
+               ? figure_text_of_user(spec->labels.subtitle)
+               : list_networks(spec, figure_text_short_subtitle(spec), write_network);
 }
 
 char *figure_text_slopes_subtitle(const struct spec *spec) {
@@ -218,10 +220,6 @@ char *figure_text_slopes_subtitle(const struct spec *spec) {
                          figure_text_fill(spec, TEXT_LAYERS_OF_SLOPE,
                                           TEXT_FIELDS({"n", formatted_whole(spec->depth)})),
                          write_slope);
-}
-
-char *figure_text_short_subtitle(const struct spec *spec) {
-    return say_layers(spec);
 }
 
 /* ---- parts of panels ---- */

@@ -101,10 +101,12 @@ static void append_crossing(GString *text, const struct spec *spec, const struct
     size_t layer = has_every_layer ? find_crossing(a, b) : 0;
 
     if (layer > 0) {
-        texts_append(text, (enum language)spec->figure.language, TEXT_SENTENCE_CROSSING,
-                     TEXT_FIELDS({"first", figure_text_full_network(spec, a->id.index)},
-                                 {"last", figure_text_full_network(spec, b->id.index)},
-                                 {"layer", formatted_whole((int64_t)layer)}));
+        figure_text_append(
+            text,
+            figure_text_fill(spec, TEXT_SENTENCE_CROSSING,
+                             TEXT_FIELDS({"first", figure_text_full_network(spec, a->id.index)},
+                                         {"last", figure_text_full_network(spec, b->id.index)},
+                                         {"layer", formatted_whole((int64_t)layer)})));
     }
 }
 

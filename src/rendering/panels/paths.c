@@ -228,9 +228,10 @@ static char *say_notes(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         if (has_note(spec, i)) {
             const char *note = path_text_note(spec, paths_state_of(spec, i));
-            texts_append(
-                notes, (enum language)spec->figure.language, TEXT_PATHS_SENTENCE_NOTE,
-                TEXT_FIELDS({"name", figure_text_full_network(spec, i)}, {"note", g_strdup(note)}));
+            figure_text_append(
+                notes, figure_text_fill(spec, TEXT_PATHS_SENTENCE_NOTE,
+                                        TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
+                                                    {"note", g_strdup(note)})));
         }
     }
     return g_string_free(notes, FALSE);
