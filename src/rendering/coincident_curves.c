@@ -3,18 +3,6 @@
 
 #include <math.h>
 
-/* The y of a curve at a place of the page. */
-static double y_at(const struct panel *panel, const struct panel_curve *curve, double x) {
-    size_t i = 1;
-
-    while (i + 1 < curve->n && panel_spot(panel, curve, i).x < x) {
-        i++;
-    }
-    struct spot from = panel_spot(panel, curve, i - 1);
-    struct spot to = panel_spot(panel, curve, i);
-    return from.y + (x - from.x) / (to.x - from.x) * (to.y - from.y);
-}
-
 /* The same points, or only ends in common for curves that have different numbers of points. */
 static bool ends_are_within(const struct panel *panel, const struct panel_curve *a,
                             const struct panel_curve *b, double distance) {
@@ -36,8 +24,8 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
     }
     for (size_t i = 1; i + 1 < more->n; i++) {
         struct spot spot = panel_spot(panel, more, i);
-        struct spot other = a->n == b->n ? panel_spot(panel, fewer, i)
-                                         : (struct spot){spot.x, y_at(panel, fewer, spot.x)};
+        struct spot other =
+            a->n == b->n ? panel_spot(panel, fewer, i) : panel_spot_at(panel, fewer, more->x[i]);
         if (hypot(spot.x - other.x, spot.y - other.y) > distance) {
             return false;
         }
@@ -45,20 +33,11 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
     return true;
 }
 
-/* Whether a modulus hides the sign of a point. */
-static bool has_negative(const struct panel_curve *curve) {
-    for (size_t i = 0; i < curve->n; i++) {
-        if (curve->is_negative[i]) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool coincident_curves_are_equal(const struct panel *panel, const struct panel_curve *a,
                                  const struct panel_curve *b) {
     static const double rounding = 1e-9; /* px */
-    return !has_negative(a) && !has_negative(b) && is_within(panel, a, b, rounding);
+    return !panel_curve_has_negative(a) && !panel_curve_has_negative(b) &&
+           is_within(panel, a, b, rounding);
 }
 
 static bool is_solid(const struct panel_curve *curve) {
@@ -130,7 +109,7 @@ static int set_turns(struct panel *panel, const struct group *group) {
     for (int is_signed = 0; is_signed < 2; is_signed++) {
         for (size_t i = 0; i < group->n; i++) {
             struct panel_curve *curve = &panel->curves[group->members[i]];
-            if (curve->has_markers && has_negative(curve) == (is_signed == 1)) {
+            if (curve->has_markers && panel_curve_has_negative(curve) == (is_signed == 1)) {
                 curve->turn = n_turns++;
             }
         }

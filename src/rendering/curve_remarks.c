@@ -13,21 +13,6 @@ struct remarks {
     struct box boxes[PANEL_CURVES_MAX];
 };
 
-/* The curve at a part of its length, in px. */
-static struct spot spot_at(const struct panel *panel, const struct panel_curve *curve,
-                           double part) {
-    double x = curve->x[0] + part * (curve->x[curve->n - 1] - curve->x[0]);
-    size_t i = 1;
-
-    while (i + 1 < curve->n && curve->x[i] < x) {
-        i++;
-    }
-    struct spot from = panel_spot(panel, curve, i - 1);
-    struct spot to = panel_spot(panel, curve, i);
-    double between = (x - curve->x[i - 1]) / (curve->x[i] - curve->x[i - 1]);
-    return (struct spot){from.x + between * (to.x - from.x), from.y + between * (to.y - from.y)};
-}
-
 /* Left of the spot, above a rising curve or below a falling one; or right of it, on the other side
  * of the curve. */
 static struct box box_beside(const struct drawing *drawing, const struct panel_curve *curve,
@@ -63,7 +48,7 @@ static bool is_free(const struct drawing *drawing, const struct remarks *remarks
 
 static void draw_remark(const struct drawing *drawing, struct remarks *remarks,
                         const struct panel_curve *curve) {
-    static const double parts[] = {0.5, 0.6, 0.4, 0.7, 0.8, 0.9};
+    static const double parts[] = {0.5, 0.6, 0.4, 0.7, 0.8, 0.9}; /* of the range of x */
     struct text_style style = {.size = drawing->metrics->subtitle,
                                .color = curve->label_color,
                                .has_halo = true,
@@ -71,7 +56,8 @@ static void draw_remark(const struct drawing *drawing, struct remarks *remarks,
     double width = canvas_text_width(drawing->canvas, &style, curve->remark);
 
     for (size_t i = 0; i < 2 * G_N_ELEMENTS(parts); i++) {
-        struct spot spot = spot_at(drawing->panel, curve, parts[i / 2]);
+        double x = curve->x[0] + parts[i / 2] * (curve->x[curve->n - 1] - curve->x[0]);
+        struct spot spot = panel_spot_at(drawing->panel, curve, x);
         struct box box = box_beside(drawing, curve, spot, width, i % 2 == 0);
         if (is_free(drawing, remarks, box)) {
             double baseline = (box.top + box.bottom) / 2 + HALF_CAPITAL * style.size;

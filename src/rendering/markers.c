@@ -18,14 +18,12 @@ enum { MARKERS_MIN = 3 };
 /* ---- which layers ---- */
 
 static bool has_negative(const struct panel *panel) {
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        for (size_t j = 0; j < panel->curves[i].n; j++) {
-            if (panel->curves[i].is_negative[j]) {
-                return true;
-            }
-        }
+    size_t i = 0;
+
+    while (i < panel->n_curves && !panel_curve_has_negative(&panel->curves[i])) {
+        i++;
     }
-    return false;
+    return i < panel->n_curves;
 }
 
 /* The layers with markers: all, some of those that have ticks, or others. */

@@ -61,6 +61,18 @@ struct spot panel_spot(const struct panel *panel, const struct panel_curve *curv
     return (struct spot){panel_x_px(panel, curve->x[i]), panel_y_px(panel, curve->y[i])};
 }
 
+struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *curve, double x) {
+    size_t i = 1;
+
+    while (i + 1 < curve->n && curve->x[i] < x) {
+        i++;
+    }
+    struct spot from = panel_spot(panel, curve, i - 1);
+    struct spot to = panel_spot(panel, curve, i);
+    double part = (x - curve->x[i - 1]) / (curve->x[i] - curve->x[i - 1]);
+    return (struct spot){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+}
+
 bool panel_is_free(const struct panel *panel, struct box box) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];

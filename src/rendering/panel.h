@@ -75,6 +75,9 @@ double panel_y_px(const struct panel *panel, double y);
 /** The place of point `i` of a curve. */
 struct spot panel_spot(const struct panel *panel, const struct panel_curve *curve, size_t i);
 
+/** The place of a curve of at least two points at an x of the axis. */
+struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *curve, double x);
+
 /** The width of the widest tick label of the y axis. */
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics);

@@ -19,6 +19,15 @@ void panel_curve_finish(struct panel_curve *curve) {
     g_free(curve->remark);
 }
 
+bool panel_curve_has_negative(const struct panel_curve *curve) {
+    size_t i = 0;
+
+    while (i < curve->n && !curve->is_negative[i]) {
+        i++;
+    }
+    return i < curve->n;
+}
+
 /* ---- lines ---- */
 
 /* Adds the next point; false if it has no position on the axis. */

@@ -71,6 +71,9 @@ void panel_curve_init_line(struct panel_curve *added, const struct axis *y, cons
 /** Frees what the curve owns. */
 void panel_curve_finish(struct panel_curve *curve);
 
+/** Whether the modulus of some point hides its sign. */
+bool panel_curve_has_negative(const struct panel_curve *curve);
+
 /** Draws the curve without its markers into the window of `canvas`. */
 void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas);
 
