@@ -29,9 +29,6 @@ enum { EVEN_TICKS_MAX = 6 };
  * ticks as possible has. */
 static const double ZERO_APART = 0.85;
 
-/* Beyond moduli of 10^±300 a double cannot hold the ticks. */
-static const double VALUE_DECADES_MAX = 300;
-
 /* ---- the span ---- */
 
 static double largest_log10(const struct curve *curve) {

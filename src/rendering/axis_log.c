@@ -19,9 +19,6 @@ static const double FINE_DECADES_MAX = 3.2;
 /* Below this number of decades a log axis has evenly spaced labels, like a linear one. */
 static const double FLAT_DECADES_MAX = 0.5;
 
-/* Beyond moduli of 10^±300 a double cannot hold the ticks. */
-static const double VALUE_DECADES_MAX = 300;
-
 /* An axis whose ticks are decades from the first of these to the last has 0.01 and 100 in place of
  * powers. */
 static const double PLAIN_DECADES[] = {-3, 3};

@@ -24,6 +24,9 @@ double axis_nice_step(double least);
 /** A step for at most n_ticks_max ticks from low to high, if both ends are extended to ticks. */
 double axis_even_step(double low, double high, size_t n_ticks_max);
 
+/** Beyond moduli of 10^±300 a double cannot hold the ticks. */
+static const double VALUE_DECADES_MAX = 300;
+
 /** The margin of an axis beyond the numbers, as a part of their range. */
 static const double AXIS_MARGIN = 0.04;
 

@@ -233,8 +233,10 @@ char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale
 }
 
 char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula) {
+    static const char any[] = "∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>";
+
     return figure_text_fill(spec, is_modulus ? TEXT_GRADIENT_MODULUS_AXIS : TEXT_GRADIENT_AXIS,
-                            TEXT_FIELDS({"formula", formula}));
+                            TEXT_FIELDS({"formula", formula != NULL ? formula : g_strdup(any)}));
 }
 
 char *figure_text_zero(const struct spec *spec, double layer) {

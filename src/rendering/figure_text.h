@@ -63,7 +63,7 @@ char *figure_text_of_user(const char *text);
 char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale scale);
 
 /** The title of a gradient's axis. For moduli it explains the mark of negative ones. Frees
- * `formula`. */
+ * `formula`; NULL for the gradient of any network. */
 char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula);
 
 /** "0 from layer 3" */

@@ -127,7 +127,6 @@ bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct ca
     struct panel *lens = &magnifier->lens;
     double width = round(WIDTH * (panel->frame.right - panel->frame.left));
 
-    *magnifier = (struct magnifier){0};
     if (width < WIDTH_MIN || !near_lines_find(panel, metrics->curve, width, &magnifier->piece)) {
         return false;
     }
@@ -147,7 +146,6 @@ void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
     panel->label_width += magnifier->wider;
     magnifier->wider = 0;
     panel_finish(&magnifier->lens);
-    magnifier->lens.n_curves = 0;
     magnifier->names.n = 0;
 }
 

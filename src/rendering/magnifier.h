@@ -18,7 +18,8 @@ struct magnifier {
  * nearer to each other than one can see. Their labels stand beside the inset, and those of other
  * lines below it. Returns whether there are such lines and the inset and its labels have room; of
  * several such places, it is for the one whose lines are nearest. The panel must have its frame and
- * axes, and its texts must be measured. To be undone with magnifier_remove in any case.
+ * axes, its texts must be measured, and `magnifier` be zeroed. To be undone with magnifier_remove
+ * in any case.
  */
 bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
                      const struct metrics *metrics);

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "simulation/network.h"
@@ -201,8 +202,7 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
                         enum panel_kind kind) {
     add_random(panel, source, kind);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
-        const struct curve *points =
-            series_find(source->series, (struct curve_id){kind, ROLE_NETWORK, i});
+        const struct curve *points = network_curve(source->series, kind, i);
         struct panel_curve *curve = panel_add_curve(panel, points);
         style_curve(curve, source, network_ink(source, i));
         curve->shape = network_shape(i);

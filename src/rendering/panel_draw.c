@@ -105,7 +105,7 @@ static void place_labels(const struct drawing *drawing, struct panel *panel,
 void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *theme,
                 const struct metrics *metrics, double y_title_x, GPtrArray *left_out) {
     struct end_labels labels;
-    struct magnifier magnifier = {.lens = {.n_curves = 0}};
+    struct magnifier magnifier = {0};
     struct drawing drawing = {canvas, theme, metrics, panel, &labels};
 
     place_labels(&drawing, panel, &labels, &magnifier);

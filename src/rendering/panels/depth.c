@@ -89,8 +89,7 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
 
 /* The same points over the logarithm of the depth. */
 static void add_network(struct panel *panel, const struct panel_source *source, size_t index) {
-    const struct curve *points =
-        series_find(source->series, (struct curve_id){PANEL_DEPTH, ROLE_NETWORK, index});
+    const struct curve *points = network_curve(source->series, PANEL_DEPTH, index);
 
     if (points == NULL) { /* at depth 0 */
         return;
@@ -126,10 +125,9 @@ static void add_limit(struct panel *panel, const struct panel_source *source, si
 
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source, PANEL_DEPTH);
-    char *formula = g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_title = figure_text_gradient_axis(source->spec, span.has_negative, formula);
+    panel->y_title = figure_text_gradient_axis(source->spec, span.has_negative, NULL);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         add_limit(panel, source, i);
         add_network(panel, source, i);

@@ -124,11 +124,10 @@ static bool has_zero(const struct panel_source *source) {
 
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source, PANEL_GRADIENT);
-    char *formula = g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>");
 
     span.has_zero = span.has_zero && has_zero(source);
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_title = figure_text_gradient_axis(source->spec, span.has_negative, formula);
+    panel->y_title = figure_text_gradient_axis(source->spec, span.has_negative, NULL);
     panel->has_common_start = true;
     add_ideal(panel, source);
     add_fitted_laws(panel, source);

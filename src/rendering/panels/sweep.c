@@ -261,6 +261,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
     struct sweep_look look = sweep_look_of(source, points);
+    char *known = sweep_known_words(source->spec, points);
 
     style_curve(curve, source, look.ink);
     if (sweep_is_ideal(source->spec, index)) {
@@ -271,9 +272,8 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
         curve->has_markers = true;
     }
     curve->name = name_slope(source->spec, index);
-    curve->value = sweep_known_words(source->spec, points);
-    curve->is_landmark = curve->value != NULL || is_extreme(source, index);
-    curve->value = write_value(source, points, curve->value);
+    curve->is_landmark = known != NULL || is_extreme(source, index);
+    curve->value = write_value(source, points, known);
     add_line_to_zero(panel, curve);
 }
 
@@ -287,9 +287,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     const struct spec *spec = source->spec;
     const struct shapes free_ones = collect_free_shapes(spec);
     struct axis_span span = panel_span(source, PANEL_SWEEP);
-    char *formula = sweep_is_random(spec)
-                        ? g_strdup("∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>")
-                        : formula_sweep_power(&spec->sweep, "<i>n</i>");
+    char *formula = sweep_is_random(spec) ? NULL : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_title = figure_text_gradient_axis(spec, span.has_negative, formula);
