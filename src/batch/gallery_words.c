@@ -2,7 +2,6 @@
 #include "batch/gallery_words.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

@@ -1,8 +1,6 @@
 /* Finds places for remarks on the outer side of curves. */
 #include "rendering/curve_remarks.h"
 
-#include <math.h>
-
 #include <glib.h>
 
 #include "rendering/end_labels.h"

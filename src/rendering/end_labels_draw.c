@@ -1,8 +1,6 @@
 /* Draws labels, and leaders to those that are away from their curves. */
 #include <math.h>
 
-#include <glib.h>
-
 #include "rendering/end_labels.h"
 #include "rendering/markers.h"
 #include "rendering/panel_frame.h"

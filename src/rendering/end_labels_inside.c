@@ -1,8 +1,6 @@
 /* Places labels inside of the frame, beside their curves. */
 #include <math.h>
 
-#include <glib.h>
-
 #include "rendering/end_labels.h"
 
 bool end_labels_leave_free(const struct end_labels *labels, struct box box) {

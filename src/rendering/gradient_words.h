@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/texts.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 

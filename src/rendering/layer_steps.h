@@ -4,7 +4,6 @@
 #define GRADFIG_RENDERING_LAYER_STEPS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /** Whole layers from 0 on. */

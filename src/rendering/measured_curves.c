@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "base/format.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/measured_text.h"

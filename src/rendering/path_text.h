@@ -3,7 +3,6 @@
 #define GRADFIG_RENDERING_PATH_TEXT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "simulation/paths.h"
 #include "spec/spec.h"

@@ -3,7 +3,6 @@
 #define GRADFIG_REPORT_REPORT_H
 
 #include <signal.h>
-#include <stdbool.h>
 
 #include "base/bytes.h"
 #include "base/error.h"

@@ -2,7 +2,6 @@
 #include "report/verdict.h"
 
 #include <float.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

@@ -3,7 +3,6 @@
 #define GRADFIG_REPORT_VERDICT_TEXT_H
 
 #include "report/verdict.h"
-#include "spec/spec.h"
 
 /* Results are markup, except where noted, and are freed with g_free. */
 

@@ -5,7 +5,6 @@
 
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
-#include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
 #include "rendering/measured_curves.h"
 #include "rendering/measured_text.h"
