@@ -117,7 +117,6 @@ bool gradfig_series_write(const struct gradfig_spec *spec, const char *format,
 bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec *spec,
                           const char *format, struct gradfig_bytes *report,
                           struct gradfig_error *error) {
-    static const volatile sig_atomic_t never = 0;
     struct series series = {0};
     enum report_form form;
     char *text = NULL;
@@ -128,7 +127,7 @@ bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec
     if (!find_claims(spec, error) || !renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
     }
-    struct report *computed = report_create(&spec->spec, &series, spec->claims, &never, error);
+    struct report *computed = report_create(&spec->spec, &series, spec->claims, NULL, error);
     if (computed != NULL) {
         text =
             report_form_write(computed, form, renderer != NULL ? renderer->renderer : NULL, error);

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* The same points, or only ends in common for curves that have different numbers of points. */
+/* Whether both ends of one curve are no further than these px from those of the other. */
 static bool ends_are_within(const struct panel *panel, const struct panel_curve *a,
                             const struct panel_curve *b, double distance) {
     struct spot ends[2][2] = {{panel_spot(panel, a, 0), panel_spot(panel, a, a->n - 1)},

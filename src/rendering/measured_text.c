@@ -117,6 +117,15 @@ char *measured_text_title(const struct spec *spec, enum title_length length) {
                                         {"last", say_finding(spec, 1, length)}));
 }
 
+const char *measured_text_quantity(const struct spec *spec, enum measured_quantity quantity) {
+    static const enum text texts[] = {
+        [MEASURED_UNKNOWN] = TEXT_MEASURED_OF_UNKNOWN,
+        [MEASURED_ACTIVATIONS] = TEXT_MEASURED_OF_ACTIVATIONS,
+        [MEASURED_WEIGHTS] = TEXT_MEASURED_OF_WEIGHTS,
+    };
+    return figure_text(spec, texts[quantity]);
+}
+
 /* What all curves measure, or that it is unknown or not the same. */
 static enum measured_quantity common_quantity(const struct spec *spec) {
     enum measured_quantity quantity = (enum measured_quantity)spec->measured[0].quantity;
@@ -140,11 +149,6 @@ static bool has_law(const struct spec *spec) {
 }
 
 char *measured_text_subtitle(const struct spec *spec, enum title_length length) {
-    static const enum text quantities[] = {
-        [MEASURED_UNKNOWN] = TEXT_MEASURED_OF_UNKNOWN,
-        [MEASURED_ACTIVATIONS] = TEXT_MEASURED_OF_ACTIVATIONS,
-        [MEASURED_WEIGHTS] = TEXT_MEASURED_OF_WEIGHTS,
-    };
     static const enum text subtitles[2][2] = {
         {TEXT_MEASURED_SUBTITLE, TEXT_MEASURED_SUBTITLE_SHORT},
         {TEXT_MEASURED_SUBTITLE_LAW, TEXT_MEASURED_SUBTITLE_LAW_SHORT},
@@ -157,7 +161,7 @@ char *measured_text_subtitle(const struct spec *spec, enum title_length length) 
     }
     char *begin = figure_text_fill(
         spec, subtitles[has_law(spec)][length != TITLE_LONG],
-        TEXT_FIELDS({"quantity", g_strdup(figure_text(spec, quantities[common_quantity(spec)]))}));
+        TEXT_FIELDS({"quantity", g_strdup(measured_text_quantity(spec, common_quantity(spec)))}));
     if (n_left_out == 0) {
         return begin;
     }

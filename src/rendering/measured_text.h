@@ -30,6 +30,9 @@ bool measured_text_has_law(const struct spec *spec, size_t index, struct gradien
 /** The label of the curve, or the name of its network or its own with "measured". */
 char *measured_text_name(const struct spec *spec, size_t index);
 
+/** "gradients of activations"; static memory. */
+const char *measured_text_quantity(const struct spec *spec, enum measured_quantity quantity);
+
 /** The finding on all measured curves of a spec that has some. */
 char *measured_text_title(const struct spec *spec, enum title_length length);
 

@@ -1,5 +1,4 @@
 /* The paths panel: the share of the gradient by path length. */
-
 #include <glib.h>
 
 #include "base/format.h"

@@ -15,16 +15,6 @@ static char *make_number(double number) {
     return writer_number(number_from_double(number));
 }
 
-/* "activations" */
-static char *make_quantity(const struct spec *spec, size_t index) {
-    static const enum text texts[] = {
-        [MEASURED_UNKNOWN] = TEXT_MEASURED_OF_UNKNOWN,
-        [MEASURED_ACTIVATIONS] = TEXT_MEASURED_OF_ACTIVATIONS,
-        [MEASURED_WEIGHTS] = TEXT_MEASURED_OF_WEIGHTS,
-    };
-    return g_strdup(figure_text(spec, texts[spec->measured[index].quantity]));
-}
-
 /* ---- the fits ---- */
 
 static char *make_slope(const struct spec *spec, const struct gradient_fit *fit) {
@@ -69,7 +59,8 @@ static void write_curve(struct writer *writer, size_t index) {
     int64_t n = (int64_t)measured->gradients.n_values;
 
     writer_cell(writer, measured_text_name(writer->spec, index));
-    writer_cell(writer, make_quantity(writer->spec, index));
+    writer_cell(writer, g_strdup(measured_text_quantity(
+                            writer->spec, (enum measured_quantity)measured->quantity)));
     writer_cell(writer,
                 figure_text_fill(writer->spec, TEXT_MEASURED_POINTS_OF,
                                  TEXT_FIELDS({"points", formatted_whole(n - (int64_t)gaps.n_zero -
