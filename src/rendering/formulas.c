@@ -37,6 +37,11 @@ static bool is_one_after(struct number value, int64_t n_layers) {
     return fabs(value.log10_abs) <= SAME_AS_ONE + LAYER_ERROR * (double)n_layers;
 }
 
+bool products_are_equal(struct number a, struct number b, int64_t n_layers) {
+    struct number ratio = {.log10_abs = a.log10_abs - b.log10_abs};
+    return a.sign == b.sign && (a.sign == 0 || is_one_after(ratio, n_layers));
+}
+
 static bool is_one(struct number slope) {
     return is_one_after(slope, 0);
 }

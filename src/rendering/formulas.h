@@ -34,6 +34,9 @@ char *formatted_product(struct number value, int n_digits, int64_t n_layers);
 /** Whether the digits of formatted_product() are all that the value has. */
 bool product_is_exact(struct number value, int n_digits, int64_t n_layers);
 
+/** Whether two values after up to `n_layers` layers are equal but for rounding. */
+bool products_are_equal(struct number a, struct number b, int64_t n_layers);
+
 /** Whether a product of slopes is 1 or -1, besides the rounding of its factors. */
 bool gradient_is_one(struct number gradient);
 

@@ -198,6 +198,17 @@ bool network_fixed_point(const struct network *network, struct number *fixed_poi
     return true;
 }
 
+bool network_attractor(const struct network *network, struct number *fixed_point) {
+    struct equal_layers equal;
+    struct layers layers;
+
+    network_equal_layers(network, &equal, 1);
+    layers_init(&layers, network);
+    struct number slope = gradient_to_number(equal_layers_gradient(&equal, 1));
+    bool attracts = slope.sign == 0 || slope.log10_abs < -layer_rounding(network, &layers, 1);
+    return attracts && network_fixed_point(network, fixed_point);
+}
+
 struct number sweep_block_slope(const struct sweep *sweep, size_t index) {
     struct equal_layers layers;
 

@@ -26,7 +26,7 @@ const struct reals *network_reals(const struct network *network, enum layer_quan
 /** Whether all layers have the same value of a quantity, even if it is typed as a list. */
 bool network_is_constant(const struct network *network, enum layer_quantity quantity);
 
-/** Whether a quantity is not 0 in every layer. */
+/** Whether a quantity is other than 0 in some layer. */
 bool network_has_any(const struct network *network, enum layer_quantity quantity);
 
 /** Whether any layer has a skip connection. */
@@ -66,11 +66,14 @@ struct line network_layer_line(const struct network *network, int64_t layer);
 struct line network_branch_line(const struct network *network, int64_t layer);
 
 /**
- * The fixed point intercept / (1 - slope) of a network of equal layers. With a slope between -1 and
- * 1 every input approaches it. Returns false if the layers differ or are random, or their slope is
- * 1.
+ * The fixed point intercept / (1 - slope) of a network of equal layers. Returns false if the layers
+ * differ or are random, or their slope is 1.
  */
 bool network_fixed_point(const struct network *network, struct number *fixed_point);
+
+/** The fixed point that every input approaches: that of network_fixed_point if the slope is between
+ * -1 and 1 by more than the rounding of typed decimals, as that of 2.3 - 1.3 is not. */
+bool network_attractor(const struct network *network, struct number *fixed_point);
 
 /** The block slope skip + scale·a of one slope of the sweep. */
 struct number sweep_block_slope(const struct sweep *sweep, size_t index);

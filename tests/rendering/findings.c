@@ -30,6 +30,9 @@ static const struct {
      "Signals: plain ends at 3.15, residual grows to 4.43", TITLE_LONG},
     {"networks.plain.slope=-0.5 networks.plain.intercept=3 networks.plain.label=<a>",
      PANEL_ACTIVATION, "Signals: &lt;a&gt; settles at 2, residual grows to 7.49", TITLE_LONG},
+    /* A sum that is 1 but for rounding. */
+    {"networks.plain.slope=-1.3 networks.plain.skip=2.3 networks.plain.intercept=0",
+     PANEL_ACTIVATION, "Signals: plain stays at 1, residual grows to 7.49", TITLE_LONG},
     /* It gets nowhere near its fixed point. */
     {"networks.plain.slope=0.99", PANEL_ACTIVATION,
      "Signals: plain grows to 1.86, residual grows to 7.49", TITLE_LONG},

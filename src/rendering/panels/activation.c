@@ -1,5 +1,4 @@
 /* The activation panel: the signal x after each layer of every network. */
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -16,25 +15,15 @@
 
 /* ---- title ---- */
 
-/* Returned without a fixed point; no condition accepts it. */
+/* The fixed point that every x approaches; without one, a number that no condition accepts. */
 static struct number fixed_point(const struct subject *subject) {
     struct number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
-    (void)network_fixed_point(&subject->spec->networks[subject->network], &point);
+    (void)network_attractor(&subject->spec->networks[subject->network], &point);
     return point;
 }
 
-/* Whether a layer's slope is between -1 and 1 by more than the rounding of typed decimals: 2.3
- * - 1.3 is 1. */
-static bool contracts(const struct network *network) {
-    double branch = network_branch_line(network, 1).slope.value;
-    double rounding = DBL_EPSILON * (fabs(network->skips.values[0].value) + fabs(branch));
-    return 1 - fabs(network_layer_line(network, 1).slope.value) > rounding;
-}
-
-/* Equal layers with a slope below 1: every x approaches the fixed point. */
 static bool converges(const struct subject *subject) {
-    return subject->spec->depth > 0 && contracts(&subject->spec->networks[subject->network]) &&
-           fixed_point(subject).log10_abs < INFINITY;
+    return subject->spec->depth > 0 && fixed_point(subject).log10_abs < INFINITY;
 }
 
 /* ... and at the last layer x is almost at it. Uses logarithms, for which no number is too large.
@@ -64,18 +53,13 @@ static bool fades(const struct subject *subject) {
     return approaches(subject) && fixed_point(subject).sign == 0;
 }
 
-/* log10, of thousands of layers, of which 1.2 - 0.2 is the slope. */
-static const double ROUNDING = 1e-10;
-
-static bool are_equal(struct number a, struct number b) {
-    return a.sign == b.sign && (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) <= ROUNDING);
-}
-
 static bool stays(const struct subject *subject) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
+    struct number last = curve_last(curve);
     size_t i = 0;
 
-    while (i < curve->n_points && are_equal(curve->points[i].y, curve_last(curve))) {
+    while (i < curve->n_points &&
+           products_are_equal(curve->points[i].y, last, subject->spec->depth)) {
         i++;
     }
     return i == curve->n_points;
@@ -85,12 +69,12 @@ static bool stays(const struct subject *subject) {
 static bool is_extreme(const struct subject *subject, bool is_largest) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
-    double sign = is_largest ? 1 : -1;
 
     for (size_t i = 0; i + 1 < curve->n_points; i++) {
         struct number before = curve->points[i].y;
-        if ((before.sign < 0 && !is_largest) ||
-            sign * (before.log10_abs - last.log10_abs) > ROUNDING) {
+        bool is_beyond = is_largest ? before.log10_abs > last.log10_abs
+                                    : before.sign < 0 || before.log10_abs < last.log10_abs;
+        if (is_beyond && !products_are_equal(before, last, subject->spec->depth)) {
             return false;
         }
     }
@@ -189,10 +173,7 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
 /* A network's fixed point, if it approaches one within the axis; NAN for none. */
 static double limit_position(const struct panel *panel, const struct spec *spec, size_t index,
                              struct number *limit) {
-    const struct network *network = &spec->networks[index];
-
-    if (network_layer_line(network, 1).slope.log10_abs >= 0 ||
-        !network_fixed_point(network, limit)) {
+    if (!network_attractor(&spec->networks[index], limit)) {
         return NAN;
     }
     double y = axis_position(&panel->y, *limit);
