@@ -241,7 +241,7 @@ char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *
 
 char *figure_text_zero(const struct spec *spec, double layer) {
     return figure_text_fill(spec, TEXT_END_ZERO,
-                            TEXT_FIELDS({"layer", g_strdup_printf("%.0f", layer)}));
+                            TEXT_FIELDS({"layer", formatted_whole((int64_t)layer)}));
 }
 
 char *figure_text_percent(const struct spec *spec, struct number share, int n_digits) {

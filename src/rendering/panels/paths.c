@@ -93,7 +93,7 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
     text = length == TITLE_LONG ? text : TEXT_PATHS_SUBTITLE_SHORT;
     return figure_text_at_mean(
         spec, figure_text_fill(spec, text,
-                               TEXT_FIELDS({"n", g_strdup_printf("%lld", (long long)spec->depth)},
+                               TEXT_FIELDS({"n", formatted_whole(spec->depth)},
                                            {"factor", number_exists(factor)
                                                           ? formatted_number(factor, FIGURE_DIGITS)
                                                           : g_strdup("")})));

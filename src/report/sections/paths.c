@@ -35,7 +35,7 @@ static char *percent(const struct spec *spec, struct number share) {
 static char *make_dominating(const struct spec *spec, size_t index, const struct paths *paths) {
     return figure_text_fill(spec, paths->is_shared ? TEXT_PATHS_SUMMARY_SHARED : TEXT_PATHS_SUMMARY,
                             TEXT_FIELDS({"name", figure_text_full_network(spec, index)},
-                                        {"n", g_strdup_printf("%lld", (long long)spec->depth)},
+                                        {"n", formatted_whole(spec->depth)},
                                         {"before", formatted_whole(paths->dominating - 1)},
                                         {"length", formatted_whole(paths->dominating)},
                                         {"share", percent(spec, paths->largest_share)},
