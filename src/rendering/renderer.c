@@ -65,8 +65,10 @@ bool renderer_collect(struct series *series, const struct spec *spec,
     return series_collect(series, spec, &selection, error);
 }
 
-static struct canvas *open_canvas(struct renderer *renderer, const struct spec *spec,
-                                  enum canvas_kind kind, struct gradfig_error *error) {
+/* The figure on a canvas, which the caller destroys; NULL on failure. */
+static struct canvas *draw(struct renderer *renderer, const struct spec *spec,
+                           const struct series *series, enum canvas_kind kind,
+                           struct gradfig_error *error) {
     const struct figure_options *figure = &spec->figure;
     const struct canvas_page page = {
         .kind = kind,
@@ -78,14 +80,14 @@ static struct canvas *open_canvas(struct renderer *renderer, const struct spec *
         .background = theme_of(figure)->background,
         .is_transparent = figure->background == BACKGROUND_TRANSPARENT,
     };
-    return canvas_create(renderer->typesetter, &page, error);
-}
+    struct canvas *canvas = canvas_create(renderer->typesetter, &page, error);
 
-static void draw(struct renderer *renderer, struct canvas *canvas, const struct spec *spec,
-                 const struct series *series) {
-    g_ptr_array_set_size(renderer->left_out, 0);
-    figure_draw(canvas, spec, series, renderer->left_out);
-    g_ptr_array_add(renderer->left_out, NULL);
+    if (canvas != NULL) {
+        g_ptr_array_set_size(renderer->left_out, 0);
+        figure_draw(canvas, spec, series, renderer->left_out);
+        g_ptr_array_add(renderer->left_out, NULL);
+    }
+    return canvas;
 }
 
 const char *const *renderer_left_out(const struct renderer *renderer) {
@@ -94,13 +96,9 @@ const char *const *renderer_left_out(const struct renderer *renderer) {
 
 bool renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
                    struct image *image, struct gradfig_error *error) {
-    struct canvas *canvas = open_canvas(renderer, spec, CANVAS_IMAGE, error);
+    struct canvas *canvas = draw(renderer, spec, series, CANVAS_IMAGE, error);
+    bool done = canvas != NULL && canvas_finish(canvas, image, error);
 
-    if (canvas == NULL) {
-        return false;
-    }
-    draw(renderer, canvas, spec, series);
-    bool done = canvas_finish(canvas, image, error);
     canvas_destroy(canvas);
     return done;
 }
@@ -123,13 +121,9 @@ static bool draw_document(struct renderer *renderer, const struct spec *spec,
                           const struct series *series, enum canvas_kind kind,
                           const struct metadata *metadata, struct bytes *bytes,
                           struct gradfig_error *error) {
-    struct canvas *canvas = open_canvas(renderer, spec, kind, error);
+    struct canvas *canvas = draw(renderer, spec, series, kind, error);
+    bool done = canvas != NULL && canvas_finish_document(canvas, metadata, bytes, error);
 
-    if (canvas == NULL) {
-        return false;
-    }
-    draw(renderer, canvas, spec, series);
-    bool done = canvas_finish_document(canvas, metadata, bytes, error);
     canvas_destroy(canvas);
     return done;
 }
