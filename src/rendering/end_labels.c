@@ -281,6 +281,9 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
     double longest = 0;
     bool has_keys = false;
 
+    if (panel->labels_top > 0) {
+        return panel->gutter; /* the guides of an inset are there */
+    }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
         if (end_label_needs_leader(labels, label, panel)) {
@@ -291,11 +294,8 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
         }
     }
     double least = end_labels_gutter(metrics) + (has_keys ? 0.5 * metrics->label : 0);
-    double level = end_label_level(metrics);
-    if (panel->labels_top > 0) {
-        return panel->gutter; /* the guides of an inset are there */
-    }
-    double wanted = fmin(longest / STEEPEST + level, GUTTER_MAX * metrics->label);
+    double wanted =
+        fmin(longest / STEEPEST + end_label_level(metrics), GUTTER_MAX * metrics->label);
     return fmin(panel->gutter, ceil(fmax(least, wanted)));
 }
 

@@ -96,15 +96,14 @@ static const struct crowd {
 /* The crowd that the smallest gradient belongs to, or NULL. */
 static const struct crowd *find_crowd(const struct spec *spec, const struct series *series) {
     enum { CROWD_MIN = 5 };
-    size_t i = 0;
 
-    while (i < G_N_ELEMENTS(crowds) && networks_count(spec, series, crowds[i].is) == 0) {
-        i++;
+    for (size_t i = 0; i < G_N_ELEMENTS(crowds) && spec->n_networks >= CROWD_MIN; i++) {
+        size_t n = networks_count(spec, series, crowds[i].is);
+        if (n > 0) {
+            return n > 1 ? &crowds[i] : NULL;
+        }
     }
-    return spec->n_networks >= CROWD_MIN && i < G_N_ELEMENTS(crowds) &&
-                   networks_count(spec, series, crowds[i].is) > 1
-               ? &crowds[i]
-               : NULL;
+    return NULL;
 }
 
 static char *say_crowd(const struct spec *spec, const struct series *series,
