@@ -192,7 +192,7 @@ static void fit_heights(struct page *page, const struct figure_header *header) {
         fit_titles(page, i);
     }
     if (panel_title_is_headline(spec)) {
-        top -= 1.3 * layout->metrics.panel_title; /* the figure has it */
+        top -= PANEL_TITLE_HEIGHT * layout->metrics.panel_title; /* the figure has it */
     }
     layout_divide_rows(layout, (double)spec->figure.height, round(top));
 }

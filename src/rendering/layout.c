@@ -37,8 +37,7 @@ struct layout layout_start(const struct figure_options *figure) {
         .metrics = metrics,
         .arrangement = arrangement,
         .left = round(26 * unit),
-        .frame_top = round((metrics.has_subtitles ? 2.5 : 0.9) * metrics.subtitle +
-                           1.3 * metrics.panel_title),
+        .frame_top = round(metrics.title_base + PANEL_TITLE_HEIGHT * metrics.panel_title),
         .frame_bottom = round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick),
         .margins = end_labels_gutter(&metrics) + ceil(14 * unit),
         .panel_title = metrics.panel_title,

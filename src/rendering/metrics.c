@@ -41,18 +41,21 @@ static double unit_of(const struct figure_options *figure, const struct arrangem
 struct metrics metrics_of(const struct figure_options *figure,
                           const struct arrangement *arrangement) {
     double unit = unit_of(figure, arrangement);
+    double subtitle = fmax(TYPE_MIN, 16.5 * unit);
+    bool has_subtitles = unit > 0.42;
 
     return (struct metrics){
         .unit = unit,
         .title = fmax(TYPE_MIN, 28 * unit),
-        .subtitle = fmax(TYPE_MIN, 16.5 * unit),
+        .subtitle = subtitle,
         .panel_title = fmax(TYPE_MIN, 21 * unit),
+        .title_base = (has_subtitles ? 2.5 : 0.9) * subtitle,
         .tick = fmax(TYPE_MIN, 17 * unit),
         .label = fmax(TYPE_MIN, 17 * unit),
         .curve = fmax(1.5, 3 * unit),
         .marker = fmax(4, 9 * unit),
         .has_explanation = unit > 0.5,
-        .has_subtitles = unit > 0.42,
+        .has_subtitles = has_subtitles,
         .has_axis_titles = unit > 0.34,
     };
 }

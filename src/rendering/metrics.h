@@ -10,15 +10,19 @@
 /** The smallest type that is readable, in px. */
 static const double TYPE_MIN = 9;
 
+/** The height of a panel's title of one line, in its size. */
+static const double PANEL_TITLE_HEIGHT = 1.3;
+
 /** Sizes in px, all in proportion to the figure. */
 struct metrics {
     double unit; /**< 1 at 1500x1000 */
     double title;
     double subtitle;
     double panel_title;
-    double tick;  /**< ticks and axis titles */
-    double label; /**< direct labels */
-    double curve; /**< width of a curve */
+    double title_base; /**< from the baseline of a panel's title of one line to its frame */
+    double tick;       /**< ticks and axis titles */
+    double label;      /**< direct labels */
+    double curve;      /**< width of a curve */
     double marker;
     bool has_explanation; /**< false if type at its minimal size has no room for explanations */
     bool has_subtitles;

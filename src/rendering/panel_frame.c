@@ -194,9 +194,8 @@ void frame_draw_titles(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     const struct metrics *metrics = drawing->metrics;
     const struct box *frame = &panel->frame;
-    double above = metrics->has_subtitles ? 2.5 : 0.9;
     double width = panel->title_width;
-    double y = frame->top - above * metrics->subtitle - panel->title_rise;
+    double y = frame->top - metrics->title_base - panel->title_rise;
     struct text_style style = frame_title_style(metrics, panel->title_size, width);
     struct text_fit fit = canvas_text_fit(drawing->canvas, &style, panel->title);
 
