@@ -86,7 +86,7 @@ static bool is_power(const struct spec *spec, const struct network *network,
     struct number slope = network_layer_line(network, 1).slope;
 
     return spec->n_networks <= n_networks_max && spec->depth > 1 &&
-           network_has_one_slope(network) && !(slope.sign > 0 && slope.log10_abs == 0);
+           network_has_one_slope(network) && !products_are_equal(slope, number_from_double(1), 1);
 }
 
 /* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost; the value alone where the slope has
