@@ -275,6 +275,30 @@ static void headlines_are_as_the_numbers_say(void **state) {
     }
 }
 
+static void the_headline_of_one_panel_can_be_shorter(void **state) {
+    static const char settings[] = "figure.panels=activation";
+    static const char *const titles[N_TITLE_LENGTHS] = {
+        [TITLE_LONG] = "Signals: plain heads for 0.5, residual grows to 7.49",
+        [TITLE_SHORT] = "Signals: plain heads for 0.5, residual grows",
+        [TITLE_SHORTEST] = "plain heads for 0.5, residual grows",
+    };
+    struct spec spec;
+    struct series series;
+    struct gradfig_error error;
+    (void)state;
+
+    spec_init(&spec);
+    apply(&spec, settings);
+    assert_true(renderer_collect(&series, &spec, NULL, &error));
+    for (int length = 0; length < N_TITLE_LENGTHS; length++) {
+        char *title = without_colors(headline_text(&spec, &series, (enum title_length)length));
+        expect_text(settings, title, titles[length]);
+        g_free(title);
+    }
+    series_finish(&series);
+    spec_finish(&spec);
+}
+
 /* The subtitle of the sweep, long and short. */
 static const struct {
     const char *settings;
@@ -341,6 +365,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_layer_is_a_formula),
                                        cmocka_unit_test(the_sweep_says_what_a_layer_does),
                                        cmocka_unit_test(findings_are_as_the_numbers_say),
-                                       cmocka_unit_test(headlines_are_as_the_numbers_say)};
+                                       cmocka_unit_test(headlines_are_as_the_numbers_say),
+                                       cmocka_unit_test(the_headline_of_one_panel_can_be_shorter)};
     return run_all(tests);
 }
