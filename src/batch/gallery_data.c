@@ -152,7 +152,7 @@ static void write_network(FILE *stream, const struct gallery_page *page, size_t 
     fputs("{\"key\":", stream);
     write_words(stream, g_strdup_printf("gradient.%s", page->spec->networks[network].name));
     fputs(",\"name\":", stream);
-    write_words(stream, gallery_network(page->spec, network));
+    write_words(stream, gallery_network(page->spec, page->manifest, network));
     fputs(",\"sizes\":[", stream);
     for (size_t i = 0; i < n && *page->stop == 0; i++) {
         struct number gradient = gradients[i * results->n_networks];

@@ -115,19 +115,42 @@ static enum language language_of(const struct spec *spec) {
     return (enum language)spec->figure.language;
 }
 
-char *gallery_network(const struct spec *spec, size_t index) {
+static bool has_key(const struct manifest *manifest, const char *key) {
+    size_t k = 0;
+
+    while (k < manifest->n_keys && strcmp(manifest_key(manifest, k), key) != 0) {
+        k++;
+    }
+    return k < manifest->n_keys;
+}
+
+/* Whether each variant calls the network something else. */
+static bool has_label_of_variant(const struct manifest *manifest, const struct network *network) {
+    char *key = g_strdup_printf("networks.%s.label", network->name);
+    bool has = has_key(manifest, key);
+
+    g_free(key);
+    return has;
+}
+
+char *gallery_network(const struct spec *spec, const struct manifest *manifest, size_t index) {
+    const struct network *network = &spec->networks[index];
+
+    if (has_label_of_variant(manifest, network)) {
+        return g_strdup(network->name);
+    }
     char *markup = figure_text_full_network(spec, index);
     char *plain = markup_to_plain(markup);
-
     g_free(markup);
     return plain;
 }
 
 /* The network in a key, as a reader calls it. */
-static char *network_of(const struct spec *spec, const char *key) {
+static char *network_of(const struct spec *spec, const struct manifest *manifest, const char *key) {
     char **parts = g_strsplit(key, ".", 3);
     size_t index = spec_find_network(spec, parts[1]);
-    char *name = index < spec->n_networks ? gallery_network(spec, index) : g_strdup(parts[1]);
+    char *name =
+        index < spec->n_networks ? gallery_network(spec, manifest, index) : g_strdup(parts[1]);
 
     g_strfreev(parts);
     return name;
@@ -143,7 +166,7 @@ char *gallery_key_word(const struct spec *spec, const struct manifest *manifest,
     char *text = g_strdup(texts_get(language_of(spec), word->word));
     return is_of_network(key)
                ? texts_fill(language_of(spec), TEXT_KEY_OF_NETWORK,
-                            TEXT_FIELDS({"key", text}, {"name", network_of(spec, key)}))
+                            TEXT_FIELDS({"key", text}, {"name", network_of(spec, manifest, key)}))
                : text;
 }
 
@@ -162,7 +185,7 @@ char *gallery_key_caption(const struct spec *spec, const struct manifest *manife
     const struct key_word *word = find_word(key);
     bool has_symbol = word != NULL && word->symbol != NULL;
     bool needs_network = has_symbol && !is_symbol_unique(manifest, word->symbol);
-    char *before = needs_network ? network_of(spec, key)
+    char *before = needs_network ? network_of(spec, manifest, key)
                    : has_symbol  ? g_strdup("")
                                  : gallery_key_word(spec, manifest, k);
     char *caption = g_strdup_printf("%s%s%s%s", before, has_symbol && !needs_network ? "" : " ",
@@ -182,15 +205,6 @@ static bool is_switch(const struct manifest *manifest, size_t k) {
         is = strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0;
     }
     return is;
-}
-
-static bool has_key(const struct manifest *manifest, const char *key) {
-    size_t k = 0;
-
-    while (k < manifest->n_keys && strcmp(manifest_key(manifest, k), key) != 0) {
-        k++;
-    }
-    return k < manifest->n_keys;
 }
 
 char *gallery_title(const struct spec *spec, const struct manifest *manifest) {

@@ -22,10 +22,10 @@ enum text gallery_find_text(const char *name, size_t length);
  * version. */
 const struct parameter *gallery_find_row(const char *key);
 
-/** What a reader calls a network: plain text, freed with free(). */
-char *gallery_network(const struct spec *spec, size_t index);
-
 /* Below, `spec` is the first variant's. Results are plain text, freed with g_free. */
+
+/** What a reader calls a network in every variant: its name in the spec if its label varies. */
+char *gallery_network(const struct spec *spec, const struct manifest *manifest, size_t index);
 
 /** What a reader calls key `k`: "slope of residual". */
 char *gallery_key_word(const struct spec *spec, const struct manifest *manifest, size_t k);
