@@ -18,6 +18,7 @@ function make(tag, properties, ...children) {
 
 const say = (name, gaps) => texts[name].replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
 const listed = words => words.join(texts.separator);
+const dotted = (...parts) => parts.filter(Boolean).join(" \u00b7 ");
 const spaced = count => count.toLocaleString("en").replaceAll(",", "\u00a0");
 const counted = count => count === 1 ? texts.variant : say("variants", { n: spaced(count) });
 const link = file => file.split("/").map(encodeURIComponent).join("/");

@@ -52,9 +52,9 @@ function drawPicture(file, fault) {
 }
 
 function drawDetails(file) {
-  document.title = [caption(current), title].filter(Boolean).join(" \u00b7 ");
-  $("caption").textContent =
-    say("position", { file, n: spaced(current + 1), all: spaced(files.length) });
+  const position = say("position", { file, n: spaced(current + 1), all: spaced(files.length) });
+  document.title = dotted(caption(current), title);
+  $("caption").textContent = dotted(caption(current), position);
   $("open").href = link(file);
   $("open").hidden = $("commands").hidden = isFault(current);
   const operand = file.replace(/^-/, "./-");

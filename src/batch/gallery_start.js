@@ -65,10 +65,9 @@ function drawSummary() {
   const there = shards && { variants: all, n: shards.count - shards.absent, all: shards.count };
   $("summary").append(shards?.absent ? say("of_shards", there) : all);
   if (told) $("summary").append(": ", make("span", { className: "fault" }, told));
-  if (earlier > 0) {
-    const others = earlier === 1 ? texts.earlier : say("earlier_all", { n: spaced(earlier) });
-    $("summary").append(make("span", { className: "muted" }, `; ${others}`));
-  }
+  $("earlier").textContent =
+    earlier === 1 ? texts.earlier : say("earlier_all", { n: spaced(earlier) });
+  $("earlier").hidden = earlier === 0;
   $("show-faults").hidden = words.length === 0;
   $("data").hidden = shards !== null;   // the shards' manifests are not joined yet
 }

@@ -136,7 +136,7 @@ class Page:
             return !picture.hidden && picture.complete && picture.naturalWidth > 0 &&
                 picture.currentSrc.endsWith("/" + arguments[0]);""", name), f"{what}: shows {file}")
         equal(self.run("return document.getElementById('picture').getAttribute('src')"), name, what)
-        check(self.text("#caption").startswith(file + ","), f"{what}: the caption names {file}")
+        check(f" {file}, " in f" {self.text('#caption')}", f"{what}: the caption names {file}")
         check(self.one("#open").get_attribute("href").endswith("/" + name), f"{what}: its link")
 
     def nodes(self):
@@ -152,7 +152,12 @@ class Page:
 def explore(page, batch, path):
     depths, slopes, themes = batch.values
     page.load(path)
-    page.shows(batch.files[depths[0], slopes[0], themes[0]], "at first")
+    file = batch.files[depths[0], slopes[0], themes[0]]
+    page.shows(file, "at first")
+    equal(page.text("#caption").replace("\u00a0", " "),
+          f"depth {depths[0]}, a = {slopes[0]}, theme {themes[0]} \u00b7 {file}, "
+          f"1 of {len(batch.rows)}".replace("a = -", "a = \u2212"),
+          "the caption says what varies, then the file")
 
     for d, s in itertools.product(range(len(depths)), range(len(slopes))):
         page.set_slider(0, d)
@@ -459,14 +464,17 @@ def fault(page, batch, path, temporary):
     target = os.path.join(temporary, "fault.html")
 
     def spoil(data):
-        data["faults"] = {"0": "missing", "3": words}
+        data.update(faults={"0": "missing", "3": words}, earlier=4)
         data["keys"][2]["values"][1] = "<b id=injected>dark</b>"
 
     data = rewrite(path, spoil, target)
     page.load(target, "#" + urllib.parse.quote(data["files"][3]))
     check(words in page.text("#note"), "a fault is told in words")
     check(not page.one("#picture").is_displayed(), "no picture where there is a fault")
-    check("1 missing, 1 failed" in page.text("#summary"), "the summary counts faults")
+    equal([paragraph.text for paragraph in page.all("header p")],
+          [f"{len(batch.rows)} variants: 1 missing, 1 failed Show them",
+           "4 pictures of earlier specs in this folder, not shown"],
+          "the button stands beside the faults that it shows")
     page.one("#show-faults").click()
     equal(set(page.visible_tiles()), {data["files"][0], data["files"][3]}, "only missing or failed")
     equal(page.text("#tally"), f"2 of {len(batch.rows)} variants", "count of faults")
@@ -579,7 +587,7 @@ def large(page, path, temporary):
     check(page.nodes() < 1000, f"{page.nodes()} elements for 10 000 variants")
     slider = page.one('#controls [data-key="depth"] input')
     slider.send_keys(Keys.END)
-    page.wait(lambda: page.text("#caption").startswith("d99/"), "the first change")
+    page.wait(lambda: "\u00b7 d99/" in page.text("#caption"), "the first change")
     page.one("#view-browse").click()
     check(page.nodes() < 1000, f"{page.nodes()} elements with the grid of 10 000 variants")
     equal(page.text("#tally").replace("\u00a0", " "), "10 000 of 10 000 variants", "count")
