@@ -10,6 +10,7 @@
 #include "spec/claims.h"
 
 #include "base/error.h"
+#include "base/markup.h"
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "report/verdict_text.h"
@@ -52,6 +53,16 @@ static bool refuse_none(const struct options *options, struct gradfig_error *err
     return false;
 }
 
+static bool fail(size_t n, size_t n_wrong, struct gradfig_error *error) {
+    char *sum = verdict_sum(n, n_wrong, LANGUAGE_EN);
+    char *plain = markup_to_plain(sum);
+
+    error_set(error, GRADFIG_WORK_FAILED, "%s", plain);
+    g_free(plain);
+    g_free(sum);
+    return false;
+}
+
 static bool check(const struct options *options, struct gradfig_error *error) {
     size_t n = claims_count(options->claims);
     size_t n_wrong = 0;
@@ -75,8 +86,7 @@ static bool check(const struct options *options, struct gradfig_error *error) {
         n_wrong += verdict_holds(verdicts[i].verdict) ? 0 : 1;
     }
     g_free(verdicts);
-    return n_wrong == 0 ||
-           error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu claims do not hold", n_wrong, n);
+    return n_wrong == 0 || fail(n, n_wrong, error);
 }
 
 const struct command command_check = {

@@ -115,6 +115,16 @@ char *verdict_detail(const struct claim *claim, const struct verdict *verdict,
     return text;
 }
 
+char *verdict_sum(size_t n, size_t n_failed, enum language language) {
+    enum text text = n_failed == 0   ? (n == 1 ? TEXT_CLAIMS_HOLD_ONE : TEXT_CLAIMS_HOLD)
+                     : n_failed == 1 ? (n == 1 ? TEXT_CLAIMS_FAIL_ONLY : TEXT_CLAIMS_FAIL_ONE)
+                                     : TEXT_CLAIMS_FAIL;
+
+    return texts_fill(language, text,
+                      TEXT_FIELDS({"n", formatted_whole((int64_t)n)},
+                                  {"failed", formatted_whole((int64_t)n_failed)}));
+}
+
 char *verdict_sentence(const struct claim *claim, const struct verdict *verdict) {
     GString *line = g_string_new(claim->place);
     bool is_within = verdict->verdict == VERDICT_WITHIN && claim->relation != RELATION_PRINTED;

@@ -21,6 +21,9 @@ char *verdict_computed(const struct claim *claim, const struct verdict *verdict,
 /** The number claimed, with its relation: "0.107", "&lt; 1e−9". */
 char *verdict_claimed(const struct claim *claim);
 
+/** The verdict on `n` claims, in lower case without a full stop: "1 of 3 claims does not hold". */
+char *verdict_sum(size_t n, size_t n_failed, enum language language);
+
 /**
  * Claim and verdict as one line of English, in plain text: FILE:LINE: wrong: "the text":
  * improvement.residual is 57.6650390625; 57.7 is right, 57.8 is 1.002 times too large.

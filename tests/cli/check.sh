@@ -94,7 +94,7 @@ done
 run check holds.yaml --set depth=9
 expect 1
 has_text "$out" 'wrong: "0.8^10 ≈ 0.107": gradient.plain is 0.1342; 0.134 is right, 0.107 is 1.254 times too small'
-has_line "$err" "gradfig: 1 of 3 claims do not hold"
+has_line "$err" "gradfig: 1 of 3 claims does not hold"
 
 printf 'base: holds.yaml\ninput: 2\n' >over.yaml
 run check over.yaml

@@ -126,5 +126,5 @@ set_says 'unknown name "third"; the names are: plain, residual; a spec file can 
 # ---- one file for both streams ----
 
 "$GRADFIG" check claims.yaml >both 2>&1 || true
-check "the summary comes last" test "$(tail -n 1 both)" = "gradfig: 1 of 1 claims do not hold"
+check "the summary comes last" test "$(tail -n 1 both)" = "gradfig: the claim does not hold"
 finish

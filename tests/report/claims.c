@@ -425,6 +425,29 @@ static void factors_are_ratios(void **state) {
 
 /* ---- what a claim carries ---- */
 
+static void the_sum_agrees_with_its_numbers(void **state) {
+    static const struct {
+        size_t n;
+        size_t n_failed;
+        enum language language;
+        const char *sum;
+    } rows[] = {
+        {1, 0, LANGUAGE_EN, "the claim holds"},
+        {1, 1, LANGUAGE_EN, "the claim does not hold"},
+        {3, 0, LANGUAGE_EN, "all 3 claims hold"},
+        {3, 1, LANGUAGE_EN, "1 of 3 claims does not hold"},
+        {3, 2, LANGUAGE_EN, "2 of 3 claims do not hold"},
+        {3, 1, LANGUAGE_ZH, "3 条说法中有 1 条不成立"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char *sum = verdict_sum(rows[i].n, rows[i].n_failed, rows[i].language);
+        expect_text("the sum", sum, rows[i].sum);
+        g_free(sum);
+    }
+}
+
 static void claims_carry_their_settings(void **state) {
     struct judged judged = judge("", "text: \"a ≈ 1\", quantity: gradient.residual, printed: 0.36, "
                                      "set: {depth: 100, networks.residual.slope: -0.01}");
@@ -495,6 +518,7 @@ int main(void) {
         cmocka_unit_test(right_numbers_hold),
         cmocka_unit_test(right_numbers_are_told),
         cmocka_unit_test(factors_are_ratios),
+        cmocka_unit_test(the_sum_agrees_with_its_numbers),
         cmocka_unit_test(claims_carry_their_settings),
         cmocka_unit_test(settings_may_be_lists),
         cmocka_unit_test(brackets_stay_in_texts),

@@ -1,5 +1,4 @@
 /* The claims of the spec and their verdicts. */
-#include "base/format.h"
 #include "rendering/figure_text.h"
 #include "report/sections/sections.h"
 #include "report/verdict_text.h"
@@ -52,16 +51,15 @@ static size_t count_failed(const struct report *report) {
 }
 
 static void write_sum(struct writer *writer, size_t n, size_t n_failed) {
-    enum text text = n_failed == 0   ? (n == 1 ? TEXT_CLAIMS_HOLD_ONE : TEXT_CLAIMS_HOLD)
-                     : n_failed == 1 ? (n == 1 ? TEXT_CLAIMS_FAIL_ONLY : TEXT_CLAIMS_FAIL_ONE)
-                                     : TEXT_CLAIMS_FAIL;
-    char *sum = figure_text_fill(writer->spec, text,
-                                 TEXT_FIELDS({"n", formatted_whole((int64_t)n)},
-                                             {"failed", formatted_whole((int64_t)n_failed)}));
+    const struct spec *spec = writer->spec;
+    char *sum = verdict_sum(n, n_failed, (enum language)spec->figure.language);
 
+    *sum = g_ascii_toupper(*sum); /* which leaves Chinese as it is */
     writer_paragraph(
-        writer, g_strdup_printf("<b>%s %s</b>", n_failed == 0 ? WRITER_HOLDS : WRITER_FAILS, sum));
-    g_free(sum);
+        writer, figure_text_fill(
+                    spec, TEXT_CLAIMS_SENTENCE,
+                    TEXT_FIELDS({"mark", g_strdup(n_failed == 0 ? WRITER_HOLDS : WRITER_FAILS)},
+                                {"verdict", sum})));
 }
 
 /* "✗ wrong, “an improvement of about 57.8 times”: 57.7 is right" */
