@@ -29,20 +29,23 @@ static bool stands_before(const GPtrArray *texts, guint index) {
     return i < index;
 }
 
-/* Adds a sentence with a list of texts, each of them in `quotes`, or none if there are no texts. */
-static void say_list(const struct spec *spec, enum text sentence, const char *quotes,
+/* Adds a sentence on one text, or on several, with a list of them in `quotes`; none on none. */
+static void say_list(const struct spec *spec, const enum text sentence[2], const char *quotes,
                      const GPtrArray *texts, GPtrArray *sentences) {
     GString *list = g_string_new(NULL);
+    size_t n = 0;
 
     for (guint i = 0; i < texts->len; i++) {
         if (!stands_before(texts, i)) {
             const char *text = g_ptr_array_index(texts, i);
             figure_text_append_item(list, spec, g_strconcat(quotes, text, quotes, NULL));
+            n++;
         }
     }
     char *names = g_string_free(list, FALSE);
-    if (texts->len > 0) {
-        add_sentence(sentences, figure_text_fill(spec, sentence, TEXT_FIELDS({"names", names})));
+    if (n > 0) {
+        add_sentence(sentences,
+                     figure_text_fill(spec, sentence[n > 1], TEXT_FIELDS({"names", names})));
     } else {
         g_free(names);
     }
@@ -50,8 +53,11 @@ static void say_list(const struct spec *spec, enum text sentence, const char *qu
 
 void left_out_say(const struct spec *spec, const struct metrics *metrics, const GPtrArray *names,
                   const GPtrArray *cut, GPtrArray *sentences) {
-    say_list(spec, TEXT_LEFT_OUT_LABELS, "", names, sentences);
-    say_list(spec, TEXT_LEFT_OUT_ENDS, "\"", cut, sentences);
+    static const enum text labels[2] = {TEXT_LEFT_OUT_LABEL, TEXT_LEFT_OUT_LABELS};
+    static const enum text ends[2] = {TEXT_LEFT_OUT_ENDS, TEXT_LEFT_OUT_ENDS};
+
+    say_list(spec, labels, "", names, sentences);
+    say_list(spec, ends, "\"", cut, sentences);
     if (!metrics->has_axis_titles) {
         add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_TITLES)));
     } else if (!metrics->has_subtitles && has_user_subtitle(spec)) {

@@ -166,7 +166,7 @@ char *measured_text_subtitle(const struct spec *spec, enum title_length length) 
         return begin;
     }
     return figure_text_fill(
-        spec, TEXT_MEASURED_LEFT_OUT,
+        spec, n_left_out == 1 ? TEXT_MEASURED_LEFT_OUT_ONE : TEXT_MEASURED_LEFT_OUT,
         TEXT_FIELDS({"subtitle", begin}, {"n", formatted_whole((int64_t)n_left_out)}));
 }
 

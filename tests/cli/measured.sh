@@ -112,7 +112,7 @@ run report "$outside/fit.yaml"
 expect 0
 has_text "$out" '## Measured gradients'
 has_text "$out" '| measured | gradients of weights | 10 of 20 |'
-has_text "$out" 'left out: measured (10).'
+has_text "$out" 'a logarithmic axis cannot show: measured (10).'
 has_text "$out" '| 0.0232 | neither |'
 has_text "$out" '(1 − *n*/*V*)⁻ᵖ'
 has_text "$out" 'Neither one gradient per layer nor a power law describes these values: measured (the better R² is 0.023'

@@ -65,8 +65,9 @@ static size_t count_missing_names(const struct spec *spec, const GPtrArray *left
 
     for (guint i = 0; is_large && i < left_out->len; i++) {
         const char *sentence = g_ptr_array_index(left_out, i);
-        if (g_str_has_prefix(sentence, "There is no room for the labels of ") &&
-            !g_str_has_prefix(sentence, "There is no room for the labels of a = ")) {
+        const char *of = strstr(sentence, " of ");
+        if (g_str_has_prefix(sentence, "There is no room for the label") && of != NULL &&
+            !g_str_has_prefix(of, " of a = ")) {
             print_error("%s\n", sentence);
             return 1;
         }
