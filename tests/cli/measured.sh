@@ -117,6 +117,9 @@ has_text "$out" '| 0.0232 | neither |'
 has_text "$out" '(1 − *n*/*V*)⁻ᵖ'
 has_text "$out" 'Neither one gradient per layer nor a power law describes these values: measured (the better R² is 0.023'
 check "no law is praised" test "$(grep -c 'fits better than' "$out")" = 0
+echo 'measured: {net: {gradients: [1, 0.9, 0.95, null, 0.8, 0.7, 0.72, 0.6, 0.65, 0.5]}}' >"$outside/few.yaml"
+run report "$outside/few.yaml"
+has_text "$out" '| 0.9334 ± 0.0074 |'
 run report "$outside/fit.yaml" --set figure.language=zh
 expect 0
 has_text "$out" '## 实测梯度'

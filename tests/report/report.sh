@@ -19,6 +19,10 @@ folder_holds ""
 cp "$out" "$test_folder/markdown"
 run report -o -
 check "-o - is the same" cmp -s "$out" "$test_folder/markdown"
+# Digits beside 1 only distinguish the limits of the classes from it.
+has_text "$out" '\|1 + *a*\| of 0.3981, 0.7943, 0.999, 1.001.'
+run report --set depth=10000
+has_text "$out" '\|1 + *a*\| of 0.9991, 0.9998, 0.999999, 1.000001.'
 run report --set figure.language=zh
 has_line "$out" "| −0.8 | 0.2 | 1.024×10⁻⁷ | 梯度消失 |"
 has_line "$out" "| −0.2 | 0.8 | 0.1074 | 轻微衰减 |"

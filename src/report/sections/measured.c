@@ -18,11 +18,11 @@ static char *make_number(double number) {
 /* ---- the fits ---- */
 
 static char *make_slope(const struct spec *spec, const struct gradient_fit *fit) {
-    enum { SLOPE_DIGITS = 5, ERROR_DIGITS = 2 };
+    enum { ERROR_DIGITS = 2 };
 
     return figure_text_fill(
         spec, TEXT_MEASURED_SLOPE_ERROR,
-        TEXT_FIELDS({"s", formatted_slope(number_from_double(fit->s), SLOPE_DIGITS)},
+        TEXT_FIELDS({"s", formatted_slope(number_from_double(fit->s), WRITER_DIGITS)},
                     {"se", formatted_number(number_from_double(fit->se_s), ERROR_DIGITS)}));
 }
 

@@ -1,5 +1,4 @@
 /* The effect of each slope of the sweep on the gradient, and the limits of the classes. */
-#include <float.h>
 #include <math.h>
 
 #include "base/format.h"
@@ -8,12 +7,6 @@
 #include "report/sections/sections.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
-
-/* Adds the digits that distinguish a limit from 1. */
-static int digits_near_one(double limit) {
-    int n_zeros = (int)fmax(0, floor(-log10(fabs(limit - 1))));
-    return MIN(WRITER_DIGITS + n_zeros, DBL_DIG);
-}
 
 /* Fills the gaps of a text on classes. The limits are those of the slopes of `n_layers` equal
  * blocks whose product is the gradient. */
@@ -35,8 +28,7 @@ static char *fill_classes(const struct spec *spec, enum text text, int64_t n_lay
     for (int i = 0; i < CLASS_AMPLIFYING; i++) {
         double log10_limit = gradient_class_limit((enum gradient_class)i);
         double limit = pow(10, log10_limit / (double)n_layers);
-        char *number = formatted_number(number_from_double(limit), digits_near_one(limit));
-        fields[n++] = (struct markup_field){limits[i], number};
+        fields[n++] = (struct markup_field){limits[i], writer_number(number_from_double(limit))};
     }
     return figure_text_fill(spec, text, fields, n);
 }
