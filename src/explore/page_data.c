@@ -167,7 +167,7 @@ char *page_data_spec(const struct explored *explored, struct gradfig_error *erro
  * use for it. Freed with g_free. */
 static char *make_text_name(enum text text) {
     static const char own[] = "EXPLORE_";
-    static const char *const others[] = {"KEY_", "CLASS_", "NETWORK_"};
+    static const char *const others[] = {"KEY_", "CLASS_", "NETWORK_", "PERCENT"};
     const char *name = texts_name(text);
 
     if (g_str_has_prefix(name, own)) {

@@ -7,7 +7,7 @@ function keptWords({ sign, log10_abs }) {
   if (sign === 0) return say("nothing");
   const isNegative = sign < 0 ? MINUS : "";
   return log10_abs > 0 ? `${isNegative}×${shownSize(log10_abs)}`
-    : `${isNegative}${shownSize(log10_abs + 2)}\u202f%`;
+    : say("percent", { number: `${isNegative}${shownSize(log10_abs + 2)}` });
 }
 
 function halfWords({ half_life, decades_per_layer }) {

@@ -104,7 +104,7 @@ static const struct {
     {"depth=54", PANEL_PATHS,
      "Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient", TITLE_LONG},
     {"depth=54 paths.band=5,17 figure.language=zh", PANEL_PATHS,
-     "长度 5 至 17：占路径的 0.454\u2009%，占梯度的 95.7\u2009%", TITLE_LONG},
+     "长度 5 至 17：占路径的 0.454%，占梯度的 95.7%", TITLE_LONG},
     {"networks.residual.slope=-0.5 paths.band=1,6", PANEL_PATHS,
      "Lengths 1 to 6: 82.7\u2009% of the paths, 96.3\u2009% of the terms' moduli", TITLE_LONG},
     {"networks.plain.skip=1 paths.band=0,0", PANEL_PATHS,
@@ -170,8 +170,7 @@ static const struct {
 } headlines[] = {
     {2, "",
      "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
-    {2, "figure.language=zh",
-     "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络使梯度变为原来的 6.2 倍"},
+    {2, "figure.language=zh", "10 层传统网络保留 11% 的梯度；10 层残差网络使梯度变为原来的 6.2 倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
      "One plain layer keeps 80\u2009% of the gradient; one residual block multiplies it by 1.2"},
@@ -183,7 +182,7 @@ static const struct {
      "100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; 100 residual layers let it "
      "explode to 8.3×10<sup>7</sup>"},
     {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
-     "10 层传统网络保留 11\u2009% 的梯度；10 层残差网络完整保留梯度"},
+     "10 层传统网络保留 11% 的梯度；10 层残差网络完整保留梯度"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
      "Ten plain layers keep 11\u2009% of the gradient, ten residual layers 35\u2009%"},
     /* Blocks of both. */

@@ -656,15 +656,16 @@ def check_other_tables(tables, report, is_chinese):
         for row, term in zip(table[1:], paths["terms"]):
             equal(row[0].replace("\u2009", ""), str(term["length"]), "length")
             is_rounded(row[1], decimal_of(term["n_paths"]), DIGITS, "number of paths")
-            is_percent(row[2], term["path_share"], "share of the paths")
+            is_percent(row[2], term["path_share"], is_chinese, "share of the paths")
             is_rounded(row[3], decimal_of(term["term"]), DIGITS, "term")
-            is_percent(row[4], term["gradient_share"], "share of the gradient")
+            is_percent(row[4], term["gradient_share"], is_chinese, "share of the gradient")
     check_claims_table(tables, report, is_chinese)
 
 
-def is_percent(text, share, what):
-    check(text.endswith("\u2009%"), f"{what}: in percent: {text!r}")
-    is_rounded(text[:-2], decimal_of(share) * 100, PERCENT_DIGITS, what)
+def is_percent(text, share, is_chinese, what):
+    check(text.endswith("%") and text.endswith("\u2009%") != is_chinese,
+          f"{what}: in percent: {text!r}")
+    is_rounded(text.rstrip("\u2009%"), decimal_of(share) * 100, PERCENT_DIGITS, what)
 
 
 def check_claims_table(tables, report, is_chinese):

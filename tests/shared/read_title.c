@@ -175,7 +175,8 @@ static bool read_factor(const char **at, struct facts *facts) {
 }
 
 static bool read_percent(const char **at, struct facts *facts) {
-    bool found = read_number(at, &facts->value) && read_text(at, THIN_SPACE "%");
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    bool found = read_number(at, &facts->value) && read_text(at, is_chinese ? "%" : THIN_SPACE "%");
     facts->value.exponent -= 2;
     return found;
 }
