@@ -10,6 +10,7 @@
 
 #define MINUS "\u2212"
 #define TIMES "\u00d7"
+#define THIN_SPACE "\u2009"
 
 /* The limits of plain decimals: 0.001 <= |x| < 10 000. */
 enum { PLAIN_EXPONENT_MIN = -3, PLAIN_EXPONENT_MAX = 3 };
@@ -141,23 +142,33 @@ void format_double(GString *text, double value, int n_digits) {
     format_number(text, number_from_double(value), n_digits);
 }
 
+/* The digits before the point in groups of three, if they are five or more. */
+static void append_grouped(GString *text, const char *digits) {
+    enum { UNGROUPED = 4, GROUP = 3 };
+    size_t n_whole = strspn(digits, "0123456789");
+
+    for (size_t n = n_whole; n > 0; n--) {
+        bool begins_group = n_whole > UNGROUPED && n < n_whole && n % GROUP == 0;
+        g_string_append_printf(text, "%s%c", begins_group ? THIN_SPACE : "", digits[n_whole - n]);
+    }
+    g_string_append(text, digits + n_whole);
+}
+
 void format_decimals(GString *text, double value, int n_decimals) {
+    GString *digits = g_string_new(NULL);
+
     if (value < 0) {
         g_string_append(text, MINUS);
     }
-    append_formatted(text, 'f', n_decimals, fabs(value));
+    append_formatted(digits, 'f', n_decimals, fabs(value));
+    append_grouped(text, digits->str);
+    g_string_free(digits, TRUE);
 }
 
 void format_whole(GString *text, int64_t value) {
-    if (value < 10000) {
-        g_string_append_printf(text, "%lld", (long long)value);
-        return;
-    }
     char *digits = g_strdup_printf("%lld", (long long)value);
-    for (const char *digit = digits; *digit != '\0'; digit++) {
-        bool begins_group = digit > digits && strlen(digit) % 3 == 0;
-        g_string_append_printf(text, "%s%c", begins_group ? "\u2009" : "", *digit);
-    }
+
+    append_grouped(text, digits);
     g_free(digits);
 }
 

@@ -35,10 +35,11 @@ int format_digits_beside_one(double value, int n_digits, int n_digits_max);
 /** Appends a double as format_number() does. */
 void format_double(GString *text, double value, int n_digits);
 
-/** Appends a value with a fixed number of decimals, as the labels of an axis need. */
+/** Appends a value with a fixed number of decimals, as the labels of an axis need; from 10 000 on
+ * the digits before the point are in groups of three. */
 void format_decimals(GString *text, double value, int n_decimals);
 
-/** Appends a whole number; from 10 000 on its digits are in groups of three: "1 000 000". */
+/** Appends a whole number in the same way: "1 000 000". */
 void format_whole(GString *text, int64_t value);
 
 /** Appends a number or word as the user typed it, escaped for markup; with a real minus sign, and

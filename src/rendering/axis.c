@@ -123,7 +123,7 @@ struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
         int64_t layer = layer_steps_at(&steps, i);
         GString *label = g_string_new(NULL);
         if (layer < LONG_LAYER) {
-            g_string_printf(label, "%lld", (long long)layer);
+            format_whole(label, layer);
         } else {
             format_double(label, (double)layer, LAYER_DIGITS);
         }

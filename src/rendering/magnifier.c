@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/format.h"
 #include "rendering/coincident_curves.h"
 #include "rendering/label_text.h"
 #include "rendering/near_lines.h"
@@ -169,7 +170,8 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
     const struct box *inset = &drawing->panel->frame;
     struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
     double factor = (inset->right - inset->left) / (piece.right - piece.left);
-    char *text = g_strdup_printf("×%.0f", factor);
+    char *number = formatted_whole((int64_t)round(factor));
+    char *text = g_strconcat("×", number, NULL);
     double pad = 0.35 * style.size;
     double width = canvas_text_width(drawing->canvas, &style, text) + 2 * pad;
     double height = 2 * HALF_CAPITAL * style.size + 2 * pad;
@@ -186,6 +188,7 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
         }
     }
     g_free(text);
+    g_free(number);
 }
 
 /* The piece, or a larger box around it if readers would not see that. */

@@ -14,6 +14,7 @@
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define TIMES "\xc3\x97"
+#define THIN_SPACE "\xe2\x80\x89"
 
 enum { POINTS_MAX = 4, CURVES_MAX = 3 };
 
@@ -31,18 +32,19 @@ struct reading {
 /* Markup and signs as strtod knows them. */
 static void simplify(const char *label, char plain[64]) {
     static const char *const replaced[][2] = {
-        {MINUS, "-"}, {TIMES "10<sup>", "e"}, {"10<sup>", "1e"}, {"</sup>", ""}};
+        {MINUS, "-"}, {THIN_SPACE, ""}, {TIMES "10<sup>", "e"}, {"10<sup>", "1e"}, {"</sup>", ""}};
+    enum { N_REPLACED = sizeof(replaced) / sizeof(replaced[0]) };
     size_t n = 0;
 
     while (*label != '\0') {
         size_t i = 0;
-        while (i < 4 && strncmp(label, replaced[i][0], strlen(replaced[i][0])) != 0) {
+        while (i < N_REPLACED && strncmp(label, replaced[i][0], strlen(replaced[i][0])) != 0) {
             i++;
         }
         assert_true(n + 3 < 64);
-        n += (size_t)snprintf(plain + n, 64 - n, "%.*s", i < 4 ? 2 : 1,
-                              i < 4 ? replaced[i][1] : label);
-        label += i < 4 ? strlen(replaced[i][0]) : 1;
+        n += (size_t)snprintf(plain + n, 64 - n, "%.*s", i < N_REPLACED ? 2 : 1,
+                              i < N_REPLACED ? replaced[i][1] : label);
+        label += i < N_REPLACED ? strlen(replaced[i][0]) : 1;
     }
 }
 
@@ -165,12 +167,12 @@ static const struct value_row {
     {"almost equal", {{2, {1, 1.0000000000000002}}}, AXIS_LINEAR, 0, NULL, NULL},
     {"large and equal", {{2, {1e299, 1e299}}}, AXIS_LINEAR, 0, NULL, NULL},
     {"small and equal", {{2, {1e-299, 1e-299}}}, AXIS_LINEAR, 0, NULL, NULL},
-    {"from zero", {{2, {0, 20000}}}, AXIS_LINEAR, 0, "0", "20000"},
+    {"from zero", {{2, {0, 20000}}}, AXIS_LINEAR, 0, "0", "20" THIN_SPACE "000"},
 
-    {"10^4 apart", {{2, {1, 1e4}}}, AXIS_LINEAR, 0, "0", "10000"},
+    {"10^4 apart", {{2, {1, 1e4}}}, AXIS_LINEAR, 0, "0", "10" THIN_SPACE "000"},
     {"more than 10^4 apart", {{2, {1, 1.001e4}}}, AXIS_LOG, 1, "1", "10<sup>4</sup>"},
     {"falling", {{2, {1e-3, 1e-8}}}, AXIS_LOG, 1, NULL, NULL},
-    {"negative, 10^4 apart", {{2, {-1e4, -1}}}, AXIS_LINEAR, 0, MINUS "10000", "0"},
+    {"negative, 10^4 apart", {{2, {-1e4, -1}}}, AXIS_LINEAR, 0, MINUS "10" THIN_SPACE "000", "0"},
     {"negative, more than 10^4 apart",
      {{2, {-1.001e4, -1}}},
      AXIS_LOG,
@@ -429,11 +431,13 @@ static void layers_have_whole_ticks(void **state) {
     }
 }
 
-static void the_articles_layers_have_a_tick_each(void **state) {
+static void layers_are_written_as_everywhere(void **state) {
     (void)state;
     struct axis axis = axis_of_layers(10, 11, 0.03);
 
     check_labels(&axis, "0 1 2 3 4 5 6 7 8 9 10");
+    axis = axis_of_layers(10000, 3, 0.03);
+    check_labels(&axis, "0 5000 10" THIN_SPACE "000");
 }
 
 static void ranges_are_kept_exactly(void **state) {
@@ -496,7 +500,7 @@ int main(void) {
         cmocka_unit_test(random_moduli_have_three_ticks),
         cmocka_unit_test(moduli_may_have_both_signs_and_zero),
         cmocka_unit_test(layers_have_whole_ticks),
-        cmocka_unit_test(the_articles_layers_have_a_tick_each),
+        cmocka_unit_test(layers_are_written_as_everywhere),
         cmocka_unit_test(ranges_are_kept_exactly),
         cmocka_unit_test(numbers_stand_where_the_scale_says),
     };
