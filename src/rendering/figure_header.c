@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "rendering/figure_text.h"
+#include "rendering/figure_subtitle.h"
 #include "rendering/headline.h"
 #include "rendering/panel_frame.h"
 #include "rendering/short_names.h"
@@ -26,12 +26,12 @@ static void shorten_subtitle(struct figure_header *header, const struct spec *sp
     if (subtitle_fits(header, canvas, spec->n_networks <= some ? n_lines_max : 1)) {
         return;
     }
-    char *slopes = spec->depth > 1 ? figure_text_slopes_subtitle(spec) : NULL;
+    char *slopes = spec->depth > 1 ? figure_subtitle_slopes(spec) : NULL;
     g_free(header->subtitle);
     header->subtitle = slopes;
     if (slopes == NULL || !subtitle_fits(header, canvas, n_lines_max)) {
         g_free(header->subtitle);
-        header->subtitle = figure_text_short_subtitle(spec);
+        header->subtitle = figure_subtitle_short(spec);
     }
 }
 
@@ -89,7 +89,7 @@ struct figure_header figure_header_make(const struct layout *layout,
         (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
     struct figure_header header = {
         .title = headline_text(spec, source->series, TITLE_LONG),
-        .subtitle = figure_text_subtitle(spec),
+        .subtitle = figure_subtitle(spec),
         .title_style = frame_title_style(metrics, metrics->title, width),
         .subtitle_style = frame_subtitle_style(metrics, width),
     };

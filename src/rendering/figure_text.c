@@ -83,14 +83,14 @@ char *figure_text_unbroken(char *text) {
     return unbroken;
 }
 
-static char *color_network(const struct spec *spec, size_t index, char *name) {
+char *figure_text_color_network(const struct spec *spec, size_t index, char *name) {
     const struct theme *theme = theme_of(&spec->figure);
     return figure_text_colored(figure_text_unbroken(name),
                                theme_network_ink(theme, spec, index).text);
 }
 
 char *figure_text_colored_network(const struct spec *spec, size_t index) {
-    return color_network(spec, index, figure_text_full_network(spec, index));
+    return figure_text_color_network(spec, index, figure_text_full_network(spec, index));
 }
 
 size_t composed_network(const struct spec *spec) {
@@ -98,24 +98,7 @@ size_t composed_network(const struct spec *spec) {
     return plain < spec->n_networks ? plain : 0;
 }
 
-/* ---- the figure's subtitle ---- */
-
-static char *format_layer_slope(const struct network *network) {
-    struct number slope = network_layer_line(network, 1).slope;
-    return formatted_slope(slope, formula_slope_digits(slope, FIGURE_DIGITS));
-}
-
-/* ", so the slope is 1.2", of the only network with a skip connection. */
-static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
-    const struct network *network = &spec->networks[index];
-    bool is_only = network_has_skip(network) && networks_count_skips(spec) == 1;
-
-    if (is_only && network_has_one_slope(network)) {
-        figure_text_append(text,
-                           figure_text_fill(spec, TEXT_BLOCK_SLOPE,
-                                            TEXT_FIELDS({"slope", format_layer_slope(network)})));
-    }
-}
+/* ---- the formula of a layer ---- */
 
 /* ", αₖ from 1 to 0.5" */
 static void append_schedules(GString *text, const struct spec *spec, size_t index) {
@@ -155,71 +138,6 @@ void figure_text_append_layer(GString *text, const struct spec *spec, size_t ind
     formula_append_layer(text, &spec->networks[index]);
     append_schedules(text, spec, index);
     append_distribution(text, spec, index);
-}
-
-/* "10 linear layers: their slopes multiply" */
-char *figure_text_short_subtitle(const struct spec *spec) {
-    return figure_text_fill(spec,
-                            spec->depth == 1  ? TEXT_LINEAR_LAYER
-                            : spec->depth > 1 ? TEXT_LAYERS_MULTIPLY
-                                              : TEXT_LINEAR_LAYERS,
-                            TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
-}
-
-static GString *begin_network(const struct spec *spec, size_t index) {
-    GString *text = g_string_new("<span weight=\"bold\">");
-
-    figure_text_append(text, color_network(spec, index, figure_text_network(spec, index)));
-    return g_string_append(text, "</span>\u2002");
-}
-
-/* "plain y = 0.8x + 0.1", which is not broken. */
-static char *write_network(const struct spec *spec, size_t index) {
-    GString *text = begin_network(spec, index);
-
-    g_string_append(text, "<i>y</i> = ");
-    figure_text_append_layer(text, spec, index);
-    append_block_slope(text, spec, index);
-    return figure_text_unbroken(g_string_free(text, FALSE));
-}
-
-/* "plain 0.8", which is not broken. */
-static char *write_slope(const struct spec *spec, size_t index) {
-    GString *text = begin_network(spec, index);
-
-    figure_text_append(text, format_layer_slope(&spec->networks[index]));
-    return figure_text_unbroken(g_string_free(text, FALSE));
-}
-
-/* The names have the colours of the networks, so that the line is also a legend. Frees `begin`. */
-static char *list_networks(const struct spec *spec, char *begin,
-                           char *(*write)(const struct spec *spec, size_t index)) {
-    GString *text = g_string_new(NULL);
-
-    figure_text_append(text, begin);
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        g_string_append(text, "\u2003\u2002");
-        figure_text_append(text, write(spec, i));
-    }
-    return g_string_free(text, FALSE);
-}
-
-char *figure_text_subtitle(const struct spec *spec) {
-    return spec->labels.subtitle != NULL
-               ? figure_text_of_user(spec->labels.subtitle)
-               : list_networks(spec, figure_text_short_subtitle(spec), write_network);
-}
-
-char *figure_text_slopes_subtitle(const struct spec *spec) {
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        if (!network_has_one_slope(&spec->networks[i])) {
-            return NULL;
-        }
-    }
-    return list_networks(spec,
-                         figure_text_fill(spec, TEXT_LAYERS_OF_SLOPE,
-                                          TEXT_FIELDS({"n", formatted_whole(spec->depth)})),
-                         write_slope);
 }
 
 /* ---- parts of panels ---- */

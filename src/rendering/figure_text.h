@@ -36,6 +36,9 @@ char *figure_text_full_network(const struct spec *spec, size_t index);
 /** The network's whole name in a title, in its color. */
 char *figure_text_colored_network(const struct spec *spec, size_t index);
 
+/** A name of the network in its color. Frees `name`. */
+char *figure_text_color_network(const struct spec *spec, size_t index, char *name);
+
 /** Markup that stays on one line unless it is longer than that. Frees `text`. */
 char *figure_text_unbroken(char *text);
 
@@ -45,16 +48,6 @@ char *figure_text_colored(char *text, uint32_t color);
 /** Whether the network has no label, and one of the article's names, for which every language has
  * an adjective. */
 bool figure_text_has_term(const struct spec *spec, size_t index);
-
-/** The subtitle of the figure: the user's, or else the networks with their formulas. */
-char *figure_text_subtitle(const struct spec *spec);
-
-/** The figure's own subtitle with the slopes of the networks instead of their formulas, or NULL if
- * they have no slopes that are the same in all layers. */
-char *figure_text_slopes_subtitle(const struct spec *spec);
-
-/** The figure's own subtitle without formulas, for a figure without room for them. */
-char *figure_text_short_subtitle(const struct spec *spec);
 
 /** A text of the user, as markup. */
 char *figure_text_of_user(const char *text);

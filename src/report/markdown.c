@@ -25,7 +25,7 @@ static char *list_networks(const struct spec *spec) {
 /* The names of the networks, whose formulas are in their table, or the user's subtitle. */
 static char *make_subtitle(const struct spec *spec) {
     if (spec->labels.subtitle != NULL) {
-        return figure_text_subtitle(spec);
+        return figure_text_of_user(spec->labels.subtitle);
     }
     enum text text = spec->depth == 1 ? TEXT_LINEAR_LAYER : TEXT_LINEAR_LAYERS;
     char *layers = figure_text_fill(spec, text, TEXT_FIELDS({"n", formatted_whole(spec->depth)}));

@@ -10,6 +10,7 @@
 
 #include <glib.h>
 
+#include "rendering/figure_subtitle.h"
 #include "rendering/figure_text.h"
 #include "rendering/headline.h"
 #include "rendering/renderer.h"
@@ -298,6 +299,40 @@ static void the_headline_of_one_panel_can_be_shorter(void **state) {
     spec_finish(&spec);
 }
 
+/* The networks of the page's subtitle are those that a panel draws. */
+static const struct {
+    const char *settings;
+    const char *subtitle;
+} subtitles[] = {
+    {"figure.panels=paths",
+     "10 linear layers: their slopes multiply\u2003\u2002plain\u2002<i>y</i> = 0.8<i>x</i> + "
+     "0.1\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + 0.05) + <i>x</i>, so the slope is "
+     "1.2"},
+    {"figure.panels=sweep sweep.slopes=-0.5,0,0.5", "10 linear layers: their slopes multiply"},
+    /* The label of a slope is "6.19 (residual)". */
+    {"figure.panels=sweep sweep.slopes=-0.5,0.2",
+     "10 linear layers: their slopes multiply\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + "
+     "0.05) + <i>x</i>, so the slope is 1.2"},
+    {"figure.panels=sweep,gradient sweep.slopes=-0.5",
+     "10 linear layers: their slopes multiply\u2003\u2002plain\u2002<i>y</i> = 0.8<i>x</i> + "
+     "0.1\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + 0.05) + <i>x</i>, so the slope is "
+     "1.2"},
+};
+
+static void the_page_lists_what_is_drawn(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(subtitles); i++) {
+        struct spec spec;
+        spec_init(&spec);
+        apply(&spec, subtitles[i].settings);
+        char *subtitle = without_colors(figure_subtitle(&spec));
+        expect_text(subtitles[i].settings, subtitle, subtitles[i].subtitle);
+        g_free(subtitle);
+        spec_finish(&spec);
+    }
+}
+
 /* The subtitle of the sweep, long and short. */
 static const struct {
     const char *settings;
@@ -362,6 +397,7 @@ static void a_layer_is_a_formula(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_layer_is_a_formula),
+                                       cmocka_unit_test(the_page_lists_what_is_drawn),
                                        cmocka_unit_test(the_sweep_says_what_a_layer_does),
                                        cmocka_unit_test(findings_are_as_the_numbers_say),
                                        cmocka_unit_test(headlines_are_as_the_numbers_say),
