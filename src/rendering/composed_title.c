@@ -11,13 +11,32 @@
 #include "rendering/theme.h"
 #include "simulation/network.h"
 
-static bool is_single(const struct subject *subject) {
-    return subject->spec->depth < 2;
-}
+/* ---- which network ---- */
 
 /* The gradient, or that of the mean of random slopes. */
 static struct number composed_slope(const struct subject *subject) {
     return finding_mean(subject, PANEL_GRADIENT);
+}
+
+size_t composed_network(const struct spec *spec, const struct series *series) {
+    static const double rounding = 1e-9; /* log10 */
+    size_t farthest = 0;
+    double distance = -1;
+
+    for (struct subject each = {spec, series, 0}; each.network < spec->n_networks; each.network++) {
+        double own = fabs(composed_slope(&each).log10_abs);
+        if (own > distance + rounding) {
+            farthest = each.network;
+            distance = own;
+        }
+    }
+    return farthest;
+}
+
+/* ---- its title ---- */
+
+static bool is_single(const struct subject *subject) {
+    return subject->spec->depth < 2;
 }
 
 static bool is_flat(const struct subject *subject) {
@@ -127,7 +146,7 @@ static char *say_composed(const struct subject *subject, char *value, enum title
 
 char *composed_title(const struct spec *spec, const struct series *series,
                      enum title_length length) {
-    struct subject subject = {spec, series, composed_network(spec)};
+    struct subject subject = {spec, series, composed_network(spec, series)};
     const char *outcome = find_outcome(&subject);
     char *value = formatted_product(composed_slope(&subject), FIGURE_DIGITS, spec->depth);
 

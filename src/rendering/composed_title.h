@@ -4,6 +4,10 @@
 
 #include "rendering/panel_titles.h"
 
+/** The network whose composed line the figure shows: that whose gradient is farthest from 1 by
+ * factors, of equal ones the first. */
+size_t composed_network(const struct spec *spec, const struct series *series);
+
 /** "Plain: one layer looks harmless, ten are far flatter", or "Composed, Sigmoid is almost flat";
  * freed with g_free. */
 char *composed_title(const struct spec *spec, const struct series *series,

@@ -93,11 +93,6 @@ char *figure_text_colored_network(const struct spec *spec, size_t index) {
     return figure_text_color_network(spec, index, figure_text_full_network(spec, index));
 }
 
-size_t composed_network(const struct spec *spec) {
-    size_t plain = networks_find(spec, false);
-    return plain < spec->n_networks ? plain : 0;
-}
-
 /* ---- the formula of a layer ---- */
 
 /* ", αₖ from 1 to 0.5" */

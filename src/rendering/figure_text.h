@@ -75,9 +75,6 @@ void figure_text_append(GString *text, char *part);
 /** Appends `item` to a list in a sentence. Frees `item`. */
 void figure_text_append_item(GString *list, const struct spec *spec, char *item);
 
-/** The network whose composed line the figure shows: the first without a skip connection. */
-size_t composed_network(const struct spec *spec);
-
 /** The layer of a network as a formula, with the ends of its schedules: "αₖ(0.2x) + x, αₖ from 1 to
  * 0.5". */
 void figure_text_append_layer(GString *text, const struct spec *spec, size_t index);

@@ -287,13 +287,27 @@ static bool judge_curves(const char *title, enum panel_kind panel, struct facts 
     return names_extremes(title, separators[panel][language], panel, facts);
 }
 
-static bool judge_geometry(const char *title, enum panel_kind panel, struct facts facts) {
-    while (facts.network < facts.spec->n_networks &&
-           facts.spec->networks[facts.network].skips.values[0].value != 0) {
-        facts.network++;
+/* Whether no gradient is farther from 1 by factors. */
+static bool is_farthest(const struct facts *facts) {
+    static const double rounding = 1e-8; /* log10 */
+    double own = fabs(facts_gradient(facts).log10_abs);
+
+    for (size_t i = 0; i < facts->spec->n_networks; i++) {
+        if (fabs(facts_end(facts, PANEL_GRADIENT, i).log10_abs) > own + rounding) {
+            return false;
+        }
     }
-    facts.network %= facts.spec->n_networks;
-    return read_sentence(&title, panel, facts) && *title == '\0';
+    return true;
+}
+
+static bool judge_geometry(const char *title, enum panel_kind panel, struct facts facts) {
+    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        const char *at = title;
+        if (is_farthest(&facts) && read_sentence(&at, panel, facts) && *at == '\0') {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool judge_sweep(const char *title, enum panel_kind panel, struct facts facts) {

@@ -83,7 +83,7 @@ static char **make_notes(const struct panel_source *source) {
     if (spec->depth < 2 || !source->metrics->has_explanation) {
         return NULL; /* there is a single layer, or no room */
     }
-    struct subject subject = {spec, source->series, composed_network(spec)};
+    struct subject subject = {spec, source->series, composed_network(spec, source->series)};
     /* The composed line's slope is the gradient, which the series has at the last layer. */
     struct number slope = finding_mean(&subject, PANEL_GRADIENT);
     char **notes = g_new0(char *, 2);
@@ -100,7 +100,8 @@ static char **make_notes(const struct panel_source *source) {
 enum { LINES_MAX = NETWORKS_MAX + 3 };
 
 /* The lines of the panel in the order of drawing, the composed line last. */
-static size_t collect_lines(const struct spec *spec, struct curve_id *lines) {
+static size_t collect_lines(const struct panel_source *source, struct curve_id *lines) {
+    const struct spec *spec = source->spec;
     size_t n = 0;
     size_t branch = branch_network(spec);
 
@@ -111,7 +112,8 @@ static size_t collect_lines(const struct spec *spec, struct curve_id *lines) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         lines[n++] = (struct curve_id){.role = ROLE_NETWORK, .index = i};
     }
-    lines[n++] = (struct curve_id){.role = ROLE_COMPOSED, .index = composed_network(spec)};
+    lines[n++] =
+        (struct curve_id){.role = ROLE_COMPOSED, .index = composed_network(spec, source->series)};
     for (size_t i = 0; i < n; i++) {
         lines[i].panel = PANEL_GEOMETRY;
     }
@@ -263,7 +265,7 @@ static void add_line(struct panel *panel, const struct panel_source *source, str
 
 static void make(struct panel *panel, const struct panel_source *source) {
     struct curve_id lines[LINES_MAX];
-    size_t n_lines = collect_lines(source->spec, lines);
+    size_t n_lines = collect_lines(source, lines);
 
     panel->y = make_axis(source, lines, n_lines);
     panel->y_title = g_strdup(figure_text(source->spec, TEXT_OUTPUT_AXIS));
@@ -284,9 +286,8 @@ static struct axis make_x_axis(const struct panel_source *source, double width,
 /* ---- alt text ---- */
 
 static char *make_sentence(const struct spec *spec, const struct series *series) {
-    struct curve_id composed = {PANEL_GEOMETRY, ROLE_COMPOSED, composed_network(spec)};
+    struct curve_id composed = {PANEL_GEOMETRY, ROLE_COMPOSED, composed_network(spec, series)};
     GString *lines = g_string_new(NULL);
-    (void)series;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         struct curve_id line = {PANEL_GEOMETRY, ROLE_NETWORK, i};
