@@ -78,10 +78,8 @@ static bool is_whole(struct number gradient) {
 }
 
 bool gradient_is_near_one(struct number gradient) {
-    static const double below = 0.0005;
-    static const double above = 0.005;
-    double distance = gradient.value - 1;
-    return distance > -below && distance < above;
+    static const double shown = 0.0005;
+    return fabs(gradient.value - 1) < shown;
 }
 
 static bool is_share(struct number gradient) {

@@ -34,7 +34,7 @@ bool gradient_explodes(struct number gradient);
 bool gradient_shrinks(struct number gradient);
 bool gradient_grows(struct number gradient);
 
-/** Whether it differs from 1 by less than a headline shows. */
+/** Whether it differs from 1 by less than four digits show. */
 bool gradient_is_near_one(struct number gradient);
 
 /** The digits that a gradient has in a headline: two, and three where two would be too near to 1.

@@ -219,6 +219,9 @@ static const struct {
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
      "networks.residual.slope=0",
      "Ten residual blocks keep the gradient whole; A keeps it almost whole"},
+    {2, "networks.plain.slope=0.9999 networks.residual.slope=0.0012 depth=3",
+     "Three plain layers keep the gradient almost whole; three residual blocks multiply it by "
+     "1.004"},
     /* "It" would be the typical gradient. */
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
      "The typical gradient of plain halves every 3 layers, its mean is 0.11; B multiplies the "

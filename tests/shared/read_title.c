@@ -117,8 +117,8 @@ bool is_rounded(const struct printed *printed, struct number exact, int n_digits
         while (n_digits < n_most && reads_as_one(exact, n_digits)) {
             n_digits++;
         }
-        n_digits +=
-            reads && n_digits < n_most && fabs(fabs(exact.value) - 1) < pow(10, 1 - n_digits);
+        double last_digit = pow(10, fabs(exact.value) < 1 ? -n_digits : 1 - n_digits);
+        n_digits += reads && n_digits < n_most && fabs(fabs(exact.value) - 1) < last_digit;
     }
     if (exact.sign == 0 || printed->sign != exact.sign) {
         return printed->sign == exact.sign;

@@ -251,7 +251,7 @@ static bool is_kept(const struct facts *facts) {
 
 static bool is_nearly_kept(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs != 0 &&
-           fabs(facts_gradient(facts).log10_abs) < log10(1.006);
+           fabs(facts_gradient(facts).log10_abs) < log10(1.0006);
 }
 
 static bool is_share(const struct facts *facts) {
