@@ -114,18 +114,14 @@ static char *say_layers(const struct subject *subject, const char *outcome, char
     bool has_skip = network_has_skip(&subject->spec->networks[subject->network]);
     const char *one =
         figure_text(subject->spec, has_skip ? TEXT_GEOMETRY_ONE_BLOCK : TEXT_GEOMETRY_ONE_LAYER);
-    struct ink ink =
-        theme_network_ink(theme_of(&subject->spec->figure), subject->spec, subject->network);
-    char *name = figure_text_network(subject->spec, subject->network);
 
-    if (figure_text_has_term(subject->spec, subject->network)) {
-        *name = g_ascii_toupper(*name);
-    }
     return figure_text_fill(
         subject->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
-        TEXT_FIELDS({"name", figure_text_colored(name, ink.text)}, {"one", g_strdup(one)},
-                    {"n", count_layers(subject->spec, false)}, {"outcome", g_strdup(outcome)},
-                    {"value", value}));
+        TEXT_FIELDS({"name", figure_text_color_network(
+                                 subject->spec, subject->network,
+                                 figure_text_capital_network(subject->spec, subject->network))},
+                    {"one", g_strdup(one)}, {"n", count_layers(subject->spec, false)},
+                    {"outcome", g_strdup(outcome)}, {"value", value}));
 }
 
 /* "Composed, ten plain layers are almost flat" */

@@ -93,6 +93,21 @@ char *figure_text_colored_network(const struct spec *spec, size_t index) {
     return figure_text_color_network(spec, index, figure_text_full_network(spec, index));
 }
 
+char *figure_text_capital_network(const struct spec *spec, size_t index) {
+    char *name = figure_text_network(spec, index);
+
+    if (figure_text_has_term(spec, index)) {
+        *name = g_ascii_toupper(*name); /* which leaves Chinese as it is */
+    }
+    return name;
+}
+
+char *figure_text_first_network(const struct spec *spec, size_t index) {
+    return figure_text_has_term(spec, index)
+               ? figure_text_color_network(spec, index, figure_text_capital_network(spec, index))
+               : figure_text_colored_network(spec, index);
+}
+
 /* ---- the formula of a layer ---- */
 
 /* ", αₖ from 1 to 0.5" */

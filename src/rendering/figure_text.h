@@ -39,6 +39,11 @@ char *figure_text_colored_network(const struct spec *spec, size_t index);
 /** A name of the network in its color. Frees `name`. */
 char *figure_text_color_network(const struct spec *spec, size_t index, char *name);
 
+/** The name where it begins a sentence: cut without a color, and whole with it. The article's names
+ * begin with a capital there, and a name that the user typed stays as it is. */
+char *figure_text_capital_network(const struct spec *spec, size_t index);
+char *figure_text_first_network(const struct spec *spec, size_t index);
+
 /** Markup that stays on one line unless it is longer than that. Frees `text`. */
 char *figure_text_unbroken(char *text);
 

@@ -2,6 +2,7 @@
 #include "rendering/headline.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -10,6 +11,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
+#include "rendering/network_groups.h"
 #include "rendering/panel_types.h"
 #include "simulation/network.h"
 #include "simulation/random_quantities.h"
@@ -27,9 +29,9 @@ static char *say_mean(const struct spec *spec, const struct series *series, size
         TEXT_FIELDS({"value", formatted_product(mean, gradient_digits(mean), spec->depth)}));
 }
 
-/* "The typical gradient of residual halves every 32.4 layers, its mean stays 1" */
+/* "The typical gradient of residual halves every 32.4 layers, its mean stays 1". Frees `name`. */
 static char *say_random(const struct spec *spec, const struct series *series, size_t index,
-                        bool is_second) {
+                        char *name, bool is_second) {
     struct number median = curve_last(network_curve(series, PANEL_GRADIENT, index));
     double exponent = random_exponent(&spec->networks[index], spec->depth);
     double half_life = half_life_of_exponent(exponent);
@@ -40,7 +42,7 @@ static char *say_random(const struct spec *spec, const struct series *series, si
                                   : g_strdup("");
     char *clause = figure_text_fill(
         spec, text,
-        TEXT_FIELDS({"name", figure_text_colored_network(spec, index)}, {"n", n},
+        TEXT_FIELDS({"name", name}, {"n", n},
                     {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
                     {"mean", say_mean(spec, series, index)}));
     if (!is_second) {
@@ -53,22 +55,50 @@ static struct outcome network_outcome(const struct series *series, size_t index)
     return outcome_of(network_curve(series, PANEL_GRADIENT, index));
 }
 
-/* A clause on a network. */
+/* A clause on a network, and on those of which it says the same. */
 struct clause_form {
     bool is_second;
     bool is_by_name; /* "plain", instead of "ten plain layers" */
+    size_t n_before; /* networks that the clauses before are on */
     enum clause_order order;
 };
 
-/* "Ten plain layers keep 11 % of the gradient", "plain keeps 11 % of the gradient" */
+struct clauses {
+    const struct spec *spec;
+    const struct series *series;
+};
+
+/* What becomes of the gradient, without the network. */
+static char *say_outcome(const void *about, size_t index) {
+    const struct clauses *clauses = about;
+
+    if (network_is_random(&clauses->spec->networks[index])) {
+        return say_random(clauses->spec, clauses->series, index, g_strdup(""), false);
+    }
+    return gradient_clause(clauses->spec, (struct noun){g_strdup(""), false},
+                           network_outcome(clauses->series, index), CLAUSE_FIRST);
+}
+
+static struct network_group group_of(const struct spec *spec, const struct series *series,
+                                     size_t index) {
+    const struct clauses clauses = {spec, series};
+    return network_group_like(spec, index, say_outcome, &clauses);
+}
+
+/* "Ten plain layers keep 11 % of the gradient", "A and B keep 11 % of the gradient" */
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
                          struct clause_form form) {
+    struct network_group group = group_of(spec, series, index);
+
     if (network_is_random(&spec->networks[index])) {
-        return say_random(spec, series, index, form.is_second);
+        return say_random(spec, series, index,
+                          network_group_words(spec, &group, form.n_before, false), form.is_second);
     }
-    struct noun subject = form.is_by_name
-                              ? (struct noun){figure_text_colored_network(spec, index), false}
-                              : noun_of_network(spec, index, !form.is_second, true);
+    struct noun subject =
+        form.is_by_name || group.n > 1
+            ? (struct noun){network_group_words(spec, &group, form.n_before, !form.is_second),
+                            group.n > 1}
+            : noun_of_network(spec, index, !form.is_second, true);
     return gradient_clause(spec, subject, network_outcome(series, index), form.order);
 }
 
@@ -93,32 +123,51 @@ static const struct crowd {
     {gradient_shrinks, TEXT_HEADLINE_SOME_SHRINK, TEXT_HEADLINE_ALL_SHRINK},
 };
 
+/* Whether a crowd of `n` has others than those with the smallest and the largest gradient, of which
+ * a headline says more. */
+static bool has_others(const struct spec *spec, const struct series *series,
+                       struct extremes extremes, size_t n) {
+    size_t n_smallest = group_of(spec, series, extremes.smallest).n;
+    size_t n_largest = group_of(spec, series, extremes.largest).n;
+
+    return n > n_smallest + (n == spec->n_networks ? n_largest : 0);
+}
+
 /* The crowd that the smallest gradient belongs to, or NULL. */
-static const struct crowd *find_crowd(const struct spec *spec, const struct series *series) {
+static const struct crowd *find_crowd(const struct spec *spec, const struct series *series,
+                                      struct extremes extremes) {
     enum { CROWD_MIN = 5 };
 
     for (size_t i = 0; i < G_N_ELEMENTS(crowds) && spec->n_networks >= CROWD_MIN; i++) {
         size_t n = networks_count(spec, series, crowds[i].is);
         if (n > 0) {
-            return n > 1 ? &crowds[i] : NULL;
+            return has_others(spec, series, extremes, n) ? &crowds[i] : NULL;
         }
     }
     return NULL;
 }
 
+/* "A", "A and B" or "three of them", of the networks of which the same is said. */
+static char *name_part(const struct spec *spec, const struct series *series, size_t index) {
+    struct network_group group = group_of(spec, series, index);
+    return network_group_part(spec, &group);
+}
+
 static char *say_crowd(const struct spec *spec, const struct series *series,
                        const struct crowd *crowd, struct extremes extremes) {
     size_t n = networks_count(spec, series, crowd->is);
+    struct clause_form form = {.is_second = true, .n_before = n, .order = CLAUSE_AFTER_OTHER};
 
     return figure_text_fill(
         spec, n == spec->n_networks ? crowd->all : crowd->some,
         TEXT_FIELDS({"count", formatted_whole((int64_t)n)},
                     {"n", formatted_whole((int64_t)spec->n_networks)},
-                    {"name", figure_text_colored_network(spec, extremes.smallest)},
-                    {"last_name", figure_text_colored_network(spec, extremes.largest)},
-                    {"last", say_network(spec, series, extremes.largest,
-                                         (struct clause_form){true, false, CLAUSE_AFTER_OTHER})}));
+                    {"name", name_part(spec, series, extremes.smallest)},
+                    {"last_name", name_part(spec, series, extremes.largest)},
+                    {"last", say_network(spec, series, extremes.largest, form)}));
 }
+
+/* ---- some networks ---- */
 
 /* A clause without a verb follows a comma. */
 static char *join(const struct spec *spec, char *first, enum clause_order order, char *last) {
@@ -127,24 +176,50 @@ static char *join(const struct spec *spec, char *first, enum clause_order order,
                             TEXT_FIELDS({"first", first}, {"last", last}));
 }
 
-static char *say_extremes(const struct spec *spec, const struct series *series,
-                          struct extremes extremes, bool is_by_name) {
-    struct clause_form form = {false, is_by_name, CLAUSE_FIRST};
-    if (spec->n_networks == 1) {
-        return say_network(spec, series, 0, form);
-    }
-    char *first = say_network(spec, series, extremes.smallest, form);
+/* A clause without a verb would run together with a name that has a comma. */
+static bool have_commas(const struct spec *spec) {
+    bool have = false;
 
-    form.is_second = true;
-    if (!network_is_random(&spec->networks[extremes.smallest])) { /* its typical gradient is "it" */
-        form.order = clause_order_of(network_outcome(series, extremes.smallest),
-                                     network_outcome(series, extremes.largest));
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        char *name = figure_text_network(spec, i);
+        have = have || strstr(name, ",") != NULL || strstr(name, "，") != NULL;
+        g_free(name);
     }
-    return join(spec, first, form.order, say_network(spec, series, extremes.largest, form));
+    return have;
 }
 
-/* The networks of a headline, the smallest gradient first. */
+/* Of random layers "it" would be the typical gradient, and the clause has a verb of its own. */
+static enum clause_order order_after(const struct spec *spec, const struct series *series,
+                                     size_t before, size_t index) {
+    bool has_verb = network_is_random(&spec->networks[index]) || have_commas(spec);
+
+    return network_is_random(&spec->networks[before]) ? CLAUSE_FIRST
+           : has_verb
+               ? CLAUSE_AFTER_OTHER
+               : clause_order_of(network_outcome(series, before), network_outcome(series, index));
+}
+
+/* The networks that the clauses of a headline are on, the smallest gradient first. */
 enum { NAMED_MAX = 3 };
+
+struct named {
+    size_t n;
+    size_t networks[NAMED_MAX];
+};
+
+static char *say_clauses(const struct spec *spec, const struct series *series, struct named named,
+                         bool is_by_name) {
+    struct clause_form form = {.is_by_name = is_by_name, .order = CLAUSE_FIRST};
+    char *text = say_network(spec, series, named.networks[0], form);
+
+    form.is_second = true;
+    for (size_t i = 1; i < named.n; i++) {
+        form.n_before += group_of(spec, series, named.networks[i - 1]).n;
+        form.order = order_after(spec, series, named.networks[i - 1], named.networks[i]);
+        text = join(spec, text, form.order, say_network(spec, series, named.networks[i], form));
+    }
+    return text;
+}
 
 static struct number gradient_of(const struct series *series, size_t index) {
     return curve_last(network_curve(series, PANEL_GRADIENT, index));
@@ -158,7 +233,7 @@ static double distance_from_one(struct number gradient) {
 }
 
 /* The network besides the extremes that a headline names: of three the third, of more the one whose
- * gradient is nearest to 1. The number of networks if that is an extreme. */
+ * gradient is nearest to 1. */
 static size_t find_between(const struct spec *spec, const struct series *series,
                            struct extremes extremes) {
     size_t nearest = 0;
@@ -172,58 +247,53 @@ static size_t find_between(const struct spec *spec, const struct series *series,
             nearest = i;
         }
     }
-    return nearest == extremes.smallest || nearest == extremes.largest ? spec->n_networks : nearest;
+    return nearest;
 }
 
-static bool look_different(const struct spec *spec, const struct series *series,
-                           const size_t *named) {
-    for (size_t i = 1; i < NAMED_MAX; i++) {
-        if (numbers_look_equal(gradient_of(series, named[i - 1]), gradient_of(series, named[i]),
-                               spec->depth)) {
-            return false;
-        }
-    }
-    return true;
+/* The networks with the smallest and the largest gradient. If the same is said of both, as of 0.5
+ * beside -0.5, another one is the second. */
+static struct named find_extremes(const struct spec *spec, const struct series *series,
+                                  struct extremes extremes) {
+    struct network_group smallest = group_of(spec, series, extremes.smallest);
+    size_t last = network_group_has(&smallest, extremes.largest)
+                      ? network_group_last_other(&smallest, spec)
+                      : extremes.largest;
+
+    return (struct named){smallest.n == spec->n_networks ? 1 : 2, {extremes.smallest, last}};
 }
 
-/* "A keeps 0.5 % of the gradient, B 78 %; C multiplies it by 47", or NULL if there are no three
- * networks, or if two would have the same number. */
-static char *say_three(const struct spec *spec, const struct series *series,
-                       struct extremes extremes) {
-    struct clause_form form = {false, true, CLAUSE_FIRST};
+/* The same with one between them, of which something else is said; otherwise no more. */
+static struct named find_three(const struct spec *spec, const struct series *series,
+                               struct extremes extremes) {
+    struct named two = find_extremes(spec, series, extremes);
     size_t between = find_between(spec, series, extremes);
-    const size_t named[NAMED_MAX] = {extremes.smallest, between, extremes.largest};
+    struct network_group own = group_of(spec, series, between);
 
-    if (networks_have_random(spec) || between == spec->n_networks ||
-        !look_different(spec, series, named)) {
-        return NULL;
+    if (spec->n_networks < NAMED_MAX || networks_have_random(spec) ||
+        network_group_has(&own, two.networks[0]) || network_group_has(&own, two.networks[1])) {
+        return two;
     }
-    char *text = say_network(spec, series, named[0], form);
-    form.is_second = true;
-    for (size_t i = 1; i < NAMED_MAX; i++) {
-        form.order = clause_order_of(network_outcome(series, named[i - 1]),
-                                     network_outcome(series, named[i]));
-        text = join(spec, text, form.order, say_network(spec, series, named[i], form));
-    }
-    return text;
+    return (struct named){NAMED_MAX, {two.networks[0], between, two.networks[1]}};
 }
 
 static char *say_gradients(const struct spec *spec, const struct series *series,
                            enum title_length length) {
     struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
-    const struct crowd *crowd = find_crowd(spec, series);
+    const struct crowd *crowd = find_crowd(spec, series, extremes);
 
     if (spec->depth == 0) {
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
-    if (spec->n_networks > 1 && extremes.are_equal && !networks_have_random(spec)) {
+    if (spec->n_networks > 1 && !network_is_random(&spec->networks[0]) &&
+        group_of(spec, series, 0).n == spec->n_networks) {
         return say_equal(spec, series);
     }
     if (crowd != NULL) {
         return say_crowd(spec, series, crowd, extremes);
     }
-    char *three = length == TITLE_LONG ? say_three(spec, series, extremes) : NULL;
-    return three != NULL ? three : say_extremes(spec, series, extremes, length != TITLE_LONG);
+    struct named named = length == TITLE_LONG ? find_three(spec, series, extremes)
+                                              : find_extremes(spec, series, extremes);
+    return say_clauses(spec, series, named, length != TITLE_LONG || named.n == NAMED_MAX);
 }
 
 /* That of the gradient panel alone is another one, unless it has measurements. */

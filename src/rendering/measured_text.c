@@ -59,11 +59,19 @@ char *measured_text_r2(const struct spec *spec, double r2) {
                                     : formatted_number(number_from_double(r2), FIGURE_DIGITS);
 }
 
+/* The first one begins the title, where an article's network has a capital. */
 static char *colored_name(const struct spec *spec, size_t index) {
     const struct theme *theme = theme_of(&spec->figure);
-    char *name = figure_text_unbroken(measured_text_name(spec, index));
+    const struct measured *measured = &spec->measured[index];
+    size_t network = spec_find_network(spec, measured->name);
+    char *name = measured_text_name(spec, index);
 
-    return figure_text_colored(name, theme_measured_ink(theme, spec, index).text);
+    if (index == 0 && measured->label == NULL && network < spec->n_networks &&
+        figure_text_has_term(spec, network)) {
+        *name = g_ascii_toupper(*name);
+    }
+    return figure_text_colored(figure_text_unbroken(name),
+                               theme_measured_ink(theme, spec, index).text);
 }
 
 static char *say_finding(const struct spec *spec, size_t index, enum title_length length) {

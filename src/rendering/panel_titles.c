@@ -9,6 +9,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
+#include "rendering/network_groups.h"
 #include "simulation/network.h"
 
 bool finding_always(const struct subject *subject) {
@@ -64,6 +65,9 @@ static char *zero_layer(const struct subject *subject) {
 char *title_factor(const struct spec *spec, struct number number) {
     char *value = formatted_product(number, FIGURE_DIGITS, spec->depth);
 
+    if (number.sign == 0) {
+        return value;
+    }
     if (strchr(value, ' ') != NULL) {
         char *sum = value;
         value = g_strdup_printf("(%s)", sum);
@@ -84,21 +88,60 @@ static const struct finding *find_finding(const struct network_titles *titles,
     return finding;
 }
 
+/* The words that a finding is on. */
+struct named {
+    char *words; /* markup, freed by the function that takes it */
+    bool are_several;
+};
+
 /* The text of the first finding that holds. */
 static char *say_finding(const struct network_titles *titles, const struct subject *subject,
-                         enum title_length length) {
+                         struct named named, enum title_length length) {
     const struct spec *spec = subject->spec;
     const struct finding *finding = find_finding(titles, subject);
     struct number mean = finding_mean(subject, titles->panel);
 
     struct number value = finding->value != NULL ? finding->value(subject) : number_from_double(0);
     return figure_text_fill(
-        spec, length == TITLE_LONG ? finding->text : finding->short_text,
+        spec, (length == TITLE_LONG ? finding->text : finding->short_text)[named.are_several],
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
                     {"factor", title_factor(spec, value)},
                     {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)},
                     {"mean_factor", title_factor(spec, mean)}, {"layer", zero_layer(subject)},
-                    {"name", figure_text_colored_network(spec, subject->network)}));
+                    {"name", named.words}));
+}
+
+/* ---- networks of which the same is said ---- */
+
+struct sentences {
+    const struct network_titles *titles;
+    const struct spec *spec;
+    const struct series *series;
+};
+
+/* The long sentence; of random layers it has their name, because no two draw the same. */
+static char *say_of_network(const void *about, size_t index) {
+    const struct sentences *sentences = about;
+    const struct subject subject = {sentences->spec, sentences->series, index};
+    char *name = finding_is_random(&subject) ? g_strdup_printf("%zu", index) : g_strdup("");
+
+    return say_finding(sentences->titles, &subject, (struct named){name, false}, TITLE_LONG);
+}
+
+static struct network_group group_of(const struct network_titles *titles,
+                                     const struct subject *subject) {
+    const struct sentences sentences = {titles, subject->spec, subject->series};
+    return network_group_like(subject->spec, subject->network, say_of_network, &sentences);
+}
+
+/* "A shrinks to 0.107", or after a finding on `n_before` networks "B and C shrink to 0.107". */
+static char *say_group(const struct network_titles *titles, const struct subject *subject,
+                       size_t n_before, enum title_length length) {
+    struct network_group group = group_of(titles, subject);
+    bool begins_sentence = n_before == 0 && length == TITLE_SHORTEST;
+    char *words = network_group_words(subject->spec, &group, n_before, begins_sentence);
+
+    return say_finding(titles, subject, (struct named){words, group.n > 1}, length);
 }
 
 /* ---- all networks ---- */
@@ -118,6 +161,7 @@ static const struct together {
     enum text of_all;
     enum { NONE_FIRST, SMALLEST_FIRST, LARGEST_FIRST } first;
 } together[] = {
+    {{TEXT_ACTIVATION_RANDOM_ZERO_SHORT}, TEXT_ALL_STAY_AROUND_ZERO, NONE_FIRST},
     {{TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_LOOKS_HEALTHY}, TEXT_ALL_SETTLE, NONE_FIRST},
     {{TEXT_ACTIVATION_APPROACHES}, TEXT_ALL_CONVERGE, NONE_FIRST},
     {{TEXT_ACTIVATION_FADES_SHORT}, TEXT_ALL_FADE, SMALLEST_FIRST},
@@ -135,8 +179,8 @@ static const struct together {
 /* The row of a finding, or NULL. */
 static const struct together *find_together(const struct finding *finding) {
     for (size_t i = 0; i < G_N_ELEMENTS(together); i++) {
-        if (finding->short_text == together[i].of_one[0] ||
-            finding->short_text == together[i].of_one[1]) {
+        if (finding->short_text[0] == together[i].of_one[0] ||
+            finding->short_text[0] == together[i].of_one[1]) {
             return &together[i];
         }
     }
@@ -157,32 +201,42 @@ static const struct together *find_common(const struct network_titles *titles,
     return common;
 }
 
-/* Whether no other network's curve ends with a number that looks the same. */
-static bool is_alone(const struct spec *spec, const struct series *series, enum panel_kind panel,
-                     size_t index) {
-    struct number own = number_modulus(curve_last(network_curve(series, panel, index)));
-    size_t n = 0;
+/* The networks whose curves end with the same number as this one's, as far as one sees. Whether no
+ * other one ends as far from 0 on the other side. */
+static bool find_alike(const struct subject *subject, enum panel_kind panel,
+                       struct network_group *group) {
+    const struct spec *spec = subject->spec;
+    struct number own = curve_last(network_curve(subject->series, panel, subject->network));
+    bool is_one_number = true;
 
+    *group = (struct network_group){0};
     for (size_t i = 0; i < spec->n_networks; i++) {
-        struct number other = number_modulus(curve_last(network_curve(series, panel, i)));
-        n += numbers_look_equal(own, other, spec->depth) ? 1 : 0;
+        struct number other = curve_last(network_curve(subject->series, panel, i));
+        if (numbers_look_equal(number_modulus(own), number_modulus(other), spec->depth)) {
+            group->networks[group->n++] = i;
+            is_one_number = is_one_number && own.sign == other.sign;
+        }
     }
-    return n == 1;
+    return is_one_number;
 }
 
-/* "both grow, residual faster" */
-static char *say_common(const struct together *common, const struct spec *spec,
-                        const struct series *series, enum panel_kind panel) {
-    struct extremes extremes = extremes_of(spec, series, panel);
-    size_t first = common->first == LARGEST_FIRST ? extremes.largest : extremes.smallest;
+/* "both grow, residual faster", "all three grow, A and B fastest" */
+static char *say_common(const struct together *common, const struct subject *subject,
+                        enum panel_kind panel, enum title_length length) {
+    const struct spec *spec = subject->spec;
+    struct extremes extremes = extremes_of(spec, subject->series, panel);
+    struct subject first = *subject;
+    struct network_group group;
     char *finding = figure_text_fill(spec, common->of_all, TEXT_FIELDS({"all", name_all(spec)}));
 
-    if (common->first == NONE_FIRST || !is_alone(spec, series, panel, first)) {
+    first.network = common->first == LARGEST_FIRST ? extremes.largest : extremes.smallest;
+    if (common->first == NONE_FIRST || !find_alike(&first, panel, &group) ||
+        group.n == spec->n_networks || (group.n > 1 && length == TITLE_SHORTEST)) {
         return finding;
     }
     return figure_text_fill(
         spec, spec->n_networks == 2 ? TEXT_ALL_FASTER : TEXT_ALL_FASTEST,
-        TEXT_FIELDS({"finding", finding}, {"name", figure_text_colored_network(spec, first)}));
+        TEXT_FIELDS({"finding", finding}, {"name", network_group_part(spec, &group)}));
 }
 
 /* "both end at 0.107" */
@@ -197,22 +251,42 @@ static char *say_equal(const struct spec *spec, const struct series *series, enu
 }
 
 /* The network that the first finding is on. The one with the smallest gradient, also for signals:
- * beside the gradient, the reader sees what becomes of its signal. If that signal is the largest,
- * the second finding says so, and the first is on the smallest one. */
-static size_t first_subject(const struct spec *spec, const struct series *series,
-                            struct extremes extremes) {
+ * beside the gradient, the reader sees what becomes of its signal. If the same is said of the
+ * largest signal, the second finding says so, and the first is on the smallest one. */
+static size_t first_subject(const struct network_titles *titles, const struct spec *spec,
+                            const struct series *series, struct extremes extremes) {
     struct extremes gradients = extremes_of(spec, series, PANEL_GRADIENT);
+    const struct subject subject = {spec, series, gradients.smallest};
+    struct network_group group = group_of(titles, &subject);
 
-    return gradients.are_equal || gradients.smallest == extremes.largest ? extremes.smallest
-                                                                         : gradients.smallest;
+    return gradients.are_equal || network_group_has(&group, extremes.largest) ? extremes.smallest
+                                                                              : gradients.smallest;
+}
+
+/* Findings on the networks with the smallest and the largest value; on all, if the first is. */
+static char *say_extremes(const struct network_titles *titles, const struct subject *first,
+                          struct subject last, enum title_length length) {
+    const struct spec *spec = first->spec;
+    struct network_group group = group_of(titles, first);
+
+    if (group.n == spec->n_networks) {
+        char *all = say_finding(titles, first, (struct named){name_all(spec), true}, length);
+        return figure_text_fill(spec, titles->of_all, TEXT_FIELDS({"first", all}));
+    }
+    if (network_group_has(&group, last.network)) {
+        last.network = network_group_last_other(&group, spec);
+    }
+    return figure_text_fill(spec,
+                            length == TITLE_SHORTEST ? titles->shortest_of_two : titles->of_two,
+                            TEXT_FIELDS({"first", say_group(titles, first, 0, length)},
+                                        {"last", say_group(titles, &last, group.n, length)}));
 }
 
 char *network_title(const struct network_titles *titles, const struct spec *spec,
                     const struct series *series, enum title_length length) {
     struct extremes extremes = extremes_of(spec, series, titles->panel);
-    struct subject first = {spec, series, first_subject(spec, series, extremes)};
+    struct subject first = {spec, series, first_subject(titles, spec, series, extremes)};
     struct subject last = {spec, series, extremes.largest};
-    bool is_shortest = length == TITLE_SHORTEST;
     /* Equal medians of random layers are the ends of nothing. */
     bool is_random = networks_have_random(spec) && spec->depth > 0;
 
@@ -222,16 +296,14 @@ char *network_title(const struct network_titles *titles, const struct spec *spec
     const struct together *common =
         spec->n_networks > 1 && length != TITLE_LONG ? find_common(titles, spec, series) : NULL;
     if (common != NULL) {
-        char *all = say_common(common, spec, series, titles->panel);
+        char *all = say_common(common, &first, titles->panel, length);
         return figure_text_fill(spec, titles->of_all, TEXT_FIELDS({"first", all}));
     }
-    char *finding = say_finding(titles, &first, length);
-    if (spec->n_networks == 1) {
-        return is_shortest
-                   ? finding
-                   : figure_text_fill(spec, titles->of_one, TEXT_FIELDS({"first", finding}));
+    if (spec->n_networks > 1) {
+        return say_extremes(titles, &first, last, length);
     }
-    return figure_text_fill(
-        spec, is_shortest ? titles->shortest_of_two : titles->of_two,
-        TEXT_FIELDS({"first", finding}, {"last", say_finding(titles, &last, length)}));
+    char *finding = say_group(titles, &first, 0, length);
+    return length == TITLE_SHORTEST
+               ? finding
+               : figure_text_fill(spec, titles->of_one, TEXT_FIELDS({"first", finding}));
 }

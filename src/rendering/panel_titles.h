@@ -21,17 +21,27 @@ struct subject {
 };
 
 /**
- * One finding: a text, a shorter one, and the condition under which it holds. In the text {name} is
- * the network, {layer} the first layer with a gradient of 0, {value} the result of `value`, and
- * {factor} the same as a factor; {mean} and {mean_factor} are those of the mean. The last finding
- * of a table always holds.
+ * One finding: a text, a shorter one, and the condition under which it holds. The texts are also
+ * there for several networks, of random layers never. In the text {name} is the network, {layer}
+ * the first layer with a gradient of 0, {value} the result of `value`, and {factor} the same as a
+ * factor; {mean} and {mean_factor} are those of the mean. The last finding of a table always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);
     struct number (*value)(const struct subject *subject); /**< NULL: the text has no value */
-    enum text text;
-    enum text short_text;
+    enum text text[2];                                     /**< of one network, and of several */
+    enum text short_text[2];                               /**< the same */
 };
+
+/** The texts of a finding: with short ones, and at any length. */
+#define FINDING_TEXTS(one, several)                                                                \
+    {TEXT_##one, TEXT_##several}, {                                                                \
+        TEXT_##one##_SHORT, TEXT_##several##_SHORT                                                 \
+    }
+#define FINDING_TEXT(one, several)                                                                 \
+    {TEXT_##one, TEXT_##several}, {                                                                \
+        TEXT_##one, TEXT_##several                                                                 \
+    }
 
 /** The titles of a panel with a curve for each network: on one network, {first}; on those with the
  * smallest and the largest value, {first} and {last}; on all networks, {first}; and on several

@@ -13,17 +13,17 @@ N_SPECS = 24
 MASK = 0xFFFFFFFF
 WORDS = {
     "en": {
-        "half-life": r"[Tt]he typical gradient of (\w+) (halves|doubles) every (\S+) layers, its mean "
+        "half-life": r"[Tt]he typical gradient of (\w+(?: and \w+)?) (halves|doubles) every (\S+) layers, its mean "
                      r"(?:is (\S+?)|(stays 1))(?:;|$)",
-        "activation": r"typical (\w+) ends at (\S+), mean (\S+?)(?:,|$)",
-        "depth": r"typical (\w+) ×?(\S+), mean ×?(\S+?)(?:;|$)",
+        "activation": r"typical (\w+) (?:ends at (\S+)|stays around 0) \(mean (\S+?)\)(?:,|$)",
+        "depth": r"(\w+) is typically ×?(\S+) \(mean ×?(\S+?)\)(?:;|$)",
         "sweep": r"Typical gradients: (\S+) at a = (\S+), (\S+) at a = (\S+)$",
         "halves": "halves", "doubles": "doubles",
     },
     "zh": {
         "half-life": r"(\w+)的典型梯度每 (\S+) 层(减半|加倍)，均值(?:为 ([^；]+)|(保持为 1))(?:；|$)",
-        "activation": r"(\w+)典型末值 ([^，]+)，均值 ([^，]+)(?:，|$)",
-        "depth": r"(\w+)典型 ×?([^，]+)，均值 ×?([^；]+)(?:；|$)",
+        "activation": r"(\w+)典型(?:末值 ([^（]+)|值在 0 附近)（均值 ([^）]+)）(?:，|$)",
+        "depth": r"(\w+)典型值 ×?([^（]+)（均值 ×?([^）]+)）(?:；|$)",
         "sweep": r"典型梯度：a = (\S+) 时 (\S+?)，a = (\S+) 时 (\S+)$",
         "halves": "减半", "doubles": "加倍",
     },
@@ -93,6 +93,12 @@ class Network:
     def median_activation(self):
         return median([x for x, _ in self.samples])
 
+    def median_is_noise(self):
+        """Next to 0, with a tenth of the samples far beyond it on either side."""
+        values = sorted(x for x, _ in self.samples)
+        tenth = len(values) // 10
+        return min(-values[tenth + 1], values[-tenth - 2]) > 5 * abs(self.median_activation())
+
     def exponent(self):
         m, s = self.skip + self.slope, self.sd
         if self.distribution == "uniform":
@@ -146,12 +152,14 @@ def judge_networks(spec, networks, language):
     for panel in ends:
         said = title(spec, panel, language)
         found = re.findall(words["half-life" if panel == "gradient" else panel], said)
-        names = [match[0] for match in found]
+        # "first and second", of whom the same is said, stand in the order of the spec.
+        said_of = [(name, match) for match in found for name in re.split(" and |和", match[0])]
+        names = [name for name, _ in said_of]
         in_order = sorted(by_name, key=lambda name: ends[panel](by_name[name]))
         judge(spec, panel, language, "the networks, the smallest first", said,
-              names == in_order)
-        for match in found:
-            network = by_name[match[0]]
+              names == (in_order if len(found) > 1 else list(by_name)))
+        for name, match in said_of:
+            network = by_name[name]
             if panel == "gradient":
                 word, layers = match[1:3] if language == "en" else (match[2], match[1])
                 exponent = network.exponent()
@@ -163,7 +171,8 @@ def judge_networks(spec, networks, language):
                       network.mean_gradient == 1 if match[4] else is_near(match[3], network.mean_gradient))
             elif panel == "activation":
                 judge(spec, panel, language, f"median {network.median_activation()}", said,
-                      is_near(match[1], network.median_activation()))
+                      is_near(match[1], network.median_activation()) if match[1]
+                      else network.median_is_noise())
                 judge(spec, panel, language, f"mean {network.mean_activation}", said,
                       is_near(match[2], network.mean_activation))
             else:

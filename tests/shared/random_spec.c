@@ -153,9 +153,9 @@ static void add_network(struct spec *spec, const char *name) {
     spec->n_networks++;
 }
 
-static void set_networks(struct spec *spec, GRand *random) {
-    static const char *const names[] = {"third", "fourth", "fifth", "sixth", "seventh", "eighth"};
+static const char *const names[] = {"third", "fourth", "fifth", "sixth", "seventh", "eighth"};
 
+static void set_networks(struct spec *spec, GRand *random) {
     if (one_in(random, 8)) {
         spec->n_networks--;
     } else if (one_in(random, 8)) {
@@ -207,6 +207,20 @@ void random_spec(struct spec *spec, GRand *random) {
     }
     if (!spec_validate(spec, &error)) {
         fail_msg("%s", error.message);
+    }
+}
+
+void random_ties(struct spec *spec, GRand *random) {
+    size_t n =
+        spec->n_networks == 2 ? (size_t)g_rand_int_range(random, 1, G_N_ELEMENTS(names) + 1) : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        add_network(spec, names[i]);
+        struct network *network = &spec->networks[spec->n_networks - 1];
+        network->label = NULL;
+        if (one_in(random, 3)) {
+            randomise_network(spec, random, network);
+        }
     }
 }
 

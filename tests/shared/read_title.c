@@ -164,14 +164,15 @@ static bool read_factor_of_sum(const char **at, struct facts *facts) {
     return true;
 }
 
-/* A number that has a power of ten needs no sign of multiplication before it. */
+/* A number that has a power of ten, and 0, need no sign of multiplication before them. */
 static bool read_factor(const char **at, struct facts *facts) {
     if (read_factor_of_sum(at, facts)) {
         return true;
     }
     bool has_sign = read_text(at, TIMES);
     return read_number(at, &facts->value) &&
-           has_sign == (facts->value.exponent == 0 || facts->value.decimal == 1);
+           has_sign == (facts->value.sign != 0 &&
+                        (facts->value.exponent == 0 || facts->value.decimal == 1));
 }
 
 static bool read_percent(const char **at, struct facts *facts) {
@@ -272,9 +273,9 @@ static const char *article_name(const struct network *network, int64_t language)
 }
 
 /* The whole name, or at least 12 characters of a long one. */
-static bool read_name(const char **at, struct facts *facts) {
+static bool read_one_name(const char **at, const struct facts *facts, size_t index) {
     enum { N_CHARACTERS_MIN = 12 };
-    const struct network *network = &facts->spec->networks[facts->network];
+    const struct network *network = &facts->spec->networks[index];
     const char *name = article_name(network, facts->spec->figure.language);
 
     name = name != NULL ? name : network->label != NULL ? network->label : network->name;
@@ -287,12 +288,74 @@ static bool read_name(const char **at, struct facts *facts) {
 }
 
 /* The article's name begins a sentence. */
-static bool read_first_name(const char **at, struct facts *facts) {
-    const char *name =
-        article_name(&facts->spec->networks[facts->network], facts->spec->figure.language);
+static bool read_capital_name(const char **at, const struct facts *facts, size_t index) {
+    const char *name = article_name(&facts->spec->networks[index], facts->spec->figure.language);
     char first[] = {name != NULL ? g_ascii_toupper(*name) : '\0', '\0'};
 
-    return name != NULL ? read_text(at, first) && read_text(at, name + 1) : read_name(at, facts);
+    return name != NULL ? read_text(at, first) && read_text(at, name + 1)
+                        : read_one_name(at, facts, index);
+}
+
+static bool read_first_name(const char **at, struct facts *facts) {
+    return read_capital_name(at, facts, facts->network);
+}
+
+/* "A and B", in the order of the spec. */
+static bool read_pair(const char **at, const struct facts *facts) {
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    size_t first = MIN(facts->network, facts->partner);
+    size_t last = MAX(facts->network, facts->partner);
+
+    return (facts->begins_sentence ? read_capital_name(at, facts, first)
+                                   : read_one_name(at, facts, first)) &&
+           read_text(at, is_chinese ? "和" : " and ") && read_one_name(at, facts, last);
+}
+
+/* "3 of 4 networks", before any other */
+static bool read_share_of_networks(const char **at, const struct facts *facts) {
+    size_t n = facts->spec->n_networks;
+    char *text = facts->spec->figure.language == LANGUAGE_ZH
+                     ? g_strdup_printf("%zu 个网络中有 %zu 个", n, facts->count)
+                     : g_strdup_printf("%zu of %zu networks", facts->count, n);
+    bool found = read_text(at, text);
+
+    g_free(text);
+    return found;
+}
+
+/* "the other three", "three others", "three of them" */
+static bool read_number_of_networks(const char **at, const struct facts *facts) {
+    enum { REST, MORE, PART };
+    static const char *const befores[][N_LANGUAGES] = {
+        [REST] = {"the other ", "其余 "}, [MORE] = {"", "另外 "}, [PART] = {"", "其中 "}};
+    static const char *const afters[][N_LANGUAGES] = {
+        [REST] = {"", " 个网络"}, [MORE] = {" others", " 个网络"}, [PART] = {" of them", " 个"}};
+    static const char *const words[] = {"",     "one", "two",   "three", "four",
+                                        "five", "six", "seven", "eight"};
+    int64_t language = facts->spec->figure.language;
+    bool are_rest = facts->n_before + facts->count == facts->spec->n_networks;
+    int kind = facts->is_part ? PART : are_rest ? REST : MORE;
+
+    return read_text(at, befores[kind][language]) &&
+           (language == LANGUAGE_ZH ? read_whole(at, (int64_t)facts->count)
+                                    : read_text(at, words[facts->count])) &&
+           read_text(at, afters[kind][language]);
+}
+
+/* The network, or all of whom the same is said. */
+static bool read_name(const char **at, struct facts *facts) {
+    if (facts->subject != NULL) {
+        return read_text(at, facts->subject);
+    }
+    if (facts->count > 0) {
+        return facts->n_before == 0 && !facts->is_part ? read_share_of_networks(at, facts)
+                                                       : read_number_of_networks(at, facts);
+    }
+    if (facts->partner != facts->network) {
+        return read_pair(at, facts);
+    }
+    return facts->begins_sentence ? read_first_name(at, facts)
+                                  : read_one_name(at, facts, facts->network);
 }
 
 /* "ten", or "100" */
@@ -324,12 +387,15 @@ static bool read_n(const char **at, struct facts *facts) {
 }
 
 static bool is_plural(const struct facts *facts) {
-    if (facts->is_of_slope || facts->is_by_name) {
-        return false;
+    if (facts->is_of_slope || facts->subject != NULL) {
+        return facts->subject != NULL && facts->is_plural;
+    }
+    if (facts->count > 0 || facts->partner != facts->network) {
+        return true;
     }
     bool is_of_article =
         article_name(&facts->spec->networks[facts->network], facts->spec->figure.language) != NULL;
-    return facts->subject != NULL ? facts->is_plural : is_of_article && facts->spec->depth != 1;
+    return !facts->is_by_name && is_of_article && facts->spec->depth != 1;
 }
 
 /* "ten plain layers" and "ten residual blocks" of the article's networks, or a name. */
@@ -340,13 +406,8 @@ static bool read_subject(const char **at, struct facts *facts) {
     if (facts->is_of_slope) {
         return read_slope(at, facts);
     }
-    if (facts->is_by_name) {
-        return read_name(at, facts);
-    }
-    if (facts->subject != NULL) {
-        return read_text(at, facts->subject);
-    }
-    if (name == NULL) {
+    if (facts->is_by_name || facts->subject != NULL || facts->count > 0 ||
+        facts->partner != facts->network || name == NULL) {
         return read_name(at, facts);
     }
     if (facts->spec->figure.language == LANGUAGE_ZH) {
@@ -359,6 +420,10 @@ static bool read_subject(const char **at, struct facts *facts) {
 
 static bool read_s(const char **at, struct facts *facts) {
     return is_plural(facts) || read_text(at, "s");
+}
+
+static bool read_es(const char **at, struct facts *facts) {
+    return is_plural(facts) || read_text(at, "es");
 }
 
 static bool read_ies(const char **at, struct facts *facts) {
@@ -397,12 +462,25 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},     {"{factor}", read_factor}, {"{percent}", read_percent},
-    {"{layer}", read_layer},     {"{name}", read_name},     {"{subject}", read_subject},
-    {"{it}", read_it},           {"{of it}", read_of_it},   {"{s}", read_s},
-    {"{ies}", read_ies},         {"{is}", read_is},         {"{has}", read_has},
-    {"{Name}", read_first_name}, {"{n}", read_n},           {"{one}", read_one},
-    {"{modulus}", read_modulus}, {"{slope}", read_slope},   {"{Gradient at}", read_gradient_at},
+    {"{value}", read_value},
+    {"{factor}", read_factor},
+    {"{percent}", read_percent},
+    {"{layer}", read_layer},
+    {"{name}", read_name},
+    {"{subject}", read_subject},
+    {"{es}", read_es},
+    {"{it}", read_it},
+    {"{of it}", read_of_it},
+    {"{s}", read_s},
+    {"{ies}", read_ies},
+    {"{is}", read_is},
+    {"{has}", read_has},
+    {"{Name}", read_first_name},
+    {"{n}", read_n},
+    {"{one}", read_one},
+    {"{modulus}", read_modulus},
+    {"{slope}", read_slope},
+    {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

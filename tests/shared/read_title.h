@@ -23,6 +23,10 @@ struct facts {
     const struct spec *spec;
     const struct series *series; /**< every layer */
     size_t network;
+    size_t partner;       /**< of whom the same is said, as in "A and B"; or the network */
+    size_t count;         /**< of whom the same is said, as in "the other three"; or 0 */
+    size_t n_before;      /**< networks that the clauses before are on */
+    bool is_part;         /**< the sentence is on others too: "three of them" */
     size_t slope;         /**< of the sweep; read, if a pattern has it */
     bool is_of_slope;     /**< the clause of the headline is about that slope */
     const char *subject;  /**< instead of the network: "Both networks"; or NULL */
@@ -47,11 +51,12 @@ bool read_text(const char **at, const char *text);
 bool read_whole(const char **at, int64_t expected);
 
 /**
- * Moves `at` past the words of `pattern`, in which {name} is the network, {Name} at the begin of a
- * sentence, {subject} the network in a sentence, {n} the number of its layers, {one} one of them,
- * {it} the gradient, {of it} the same or nothing, {block} the block slope of the sweep and {slope}
- * one of its slopes, which it finds. {value}, {factor}, {percent} and {layer} are read, and {s},
- * {ies}, {is} and {has} the verb's ending or the verb. {Gradient at} may be left out.
+ * Moves `at` past the words of `pattern`, in which {name} is the network or the several of whom the
+ * same is said, {Name} the network at the begin of a sentence, {subject} the network in a sentence,
+ * {n} the number of its layers, {one} one of them, {it} the gradient, {of it} the same or nothing,
+ * {block} the block slope of the sweep and {slope} one of its slopes, which it finds. {value},
+ * {factor}, {percent} and {layer} are read, and {s}, {es}, {ies}, {is} and {has} the verb's ending
+ * or the verb. {Gradient at} may be left out.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

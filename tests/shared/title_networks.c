@@ -113,6 +113,13 @@ static bool is_drawn(const struct facts *facts, double left) {
            facts_gradient(facts).log10_abs <= log10(left);
 }
 
+bool facts_is_drawn(const struct facts *facts, size_t network) {
+    struct facts each = *facts;
+
+    each.network = network;
+    return is_drawn(&each, 1);
+}
+
 static bool settles(const struct facts *facts) {
     struct number limit = drawing_point(facts);
     struct number last = activation(facts);
@@ -222,19 +229,22 @@ static bool is_stable(const struct facts *facts) {
     return gradient_class_of(facts_gradient(facts)) == CLASS_STABLE;
 }
 
-/* One of at least two that `is`, among at least three, and no other as far from 1. */
+/* Among at least three of which another one `is`, but less, and none is farther from 1 or, of the
+ * other sign, as far. */
 static bool is_most(const struct facts *facts, bool (*is)(struct number number)) {
-    size_t n = 0;
+    static const double alike = 0.003; /* log10: they may look the same */
+    struct number own = facts_gradient(facts);
+    bool is_more_than_one = false;
 
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
         struct number other = facts_end(facts, PANEL_GRADIENT, i);
-        n += is(other) ? 1 : 0;
-        if (i != facts->network && is(other) &&
-            fabs(other.log10_abs) >= fabs(facts_gradient(facts).log10_abs)) {
+        double farther = fabs(other.log10_abs) - fabs(own.log10_abs);
+        if (is(other) && (farther > alike || (farther >= 0 && other.sign != own.sign))) {
             return false;
         }
+        is_more_than_one = is_more_than_one || (is(other) && farther < 0);
     }
-    return n > 1 && facts->spec->n_networks > 2;
+    return is_more_than_one && facts->spec->n_networks > 2;
 }
 
 static bool grows_most(const struct facts *facts) {
@@ -341,73 +351,76 @@ static bool become_steep(const struct facts *facts) {
 const struct sentence *network_sentences(size_t *n) {
     static const struct sentence sentences[] = {
         {PANEL_ACTIVATION,
-         {"{name} settles at {value}", "{name}稳定于 {value}"},
+         {"{name} settle{s} at {value}", "{name}稳定于 {value}"},
          settles,
          drawing_point},
         {PANEL_ACTIVATION,
-         {"{name} looks healthy at {value}", "{name}看似正常，稳定于 {value}"},
+         {"{name} look{s} healthy at {value}", "{name}看似正常，稳定于 {value}"},
          looks_healthy,
          drawing_point},
         {PANEL_ACTIVATION,
-         {"{name} heads for {value}", "{name}趋于 {value}"},
+         {"{name} head{s} for {value}", "{name}趋于 {value}"},
          heads_for,
          drawing_point},
         {PANEL_ACTIVATION,
-         {"{name} grows to {value}", "{name}增至 {value}"},
+         {"{name} grow{s} to {value}", "{name}增至 {value}"},
          signal_grows,
          activation},
         {PANEL_ACTIVATION,
-         {"{name} shrinks to {value}", "{name}减至 {value}"},
+         {"{name} shrink{s} to {value}", "{name}减至 {value}"},
          signal_shrinks,
          activation},
         {PANEL_ACTIVATION,
-         {"{name} stays at {value}", "{name}保持为 {value}"},
+         {"{name} stay{s} at {value}", "{name}保持为 {value}"},
          signal_stays,
          activation},
         {PANEL_ACTIVATION,
-         {"{name} ends at {value}", "{name}末值为 {value}"},
+         {"{name} end{s} at {value}", "{name}末值为 {value}"},
          signal_ends,
          activation},
         {PANEL_GRADIENT,
-         {"{name} is exactly 0 from layer {layer}", "{name}自第 {layer} 层起为 0"},
+         {"{name} {is} exactly 0 from layer {layer}", "{name}自第 {layer} 层起为 0"},
          is_lost,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} vanishes, {factor}", "{name}消失，{factor}"},
+         {"{name} vanish{es}, {factor}", "{name}消失，{factor}"},
          vanishes,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} explodes, {factor}", "{name}爆炸，{factor}"},
+         {"{name} explode{s}, {factor}", "{name}爆炸，{factor}"},
          explodes,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} shrinks most, to {value}", "{name}衰减最多，至 {value}"},
+         {"{name} shrink{s} most, to {value}", "{name}衰减最多，至 {value}"},
          shrinks_most,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} shrinks to {value}", "{name}衰减至 {value}"},
+         {"{name} shrink{s} to {value}", "{name}衰减至 {value}"},
          shrinks,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} grows most, to {value}", "{name}增长最多，至 {value}"},
+         {"{name} grow{s} most, to {value}", "{name}增长最多，至 {value}"},
          grows_most,
          facts_gradient},
-        {PANEL_GRADIENT, {"{name} grows to {value}", "{name}增至 {value}"}, grows, facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} is stable, {factor}", "{name}稳定，{factor}"},
+         {"{name} grow{s} to {value}", "{name}增至 {value}"},
+         grows,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} {is} stable, {factor}", "{name}稳定，{factor}"},
          is_stable,
          facts_gradient},
-        {PANEL_ACTIVATION, {"{name} fades", "{name}趋零"}, fades, drawing_point},
-        {PANEL_ACTIVATION, {"{name} grows", "{name}增长"}, signal_grows, activation},
-        {PANEL_ACTIVATION, {"{name} shrinks", "{name}减小"}, signal_shrinks, activation},
-        {PANEL_GRADIENT, {"{name} is exactly 0", "{name}为 0"}, ends_lost, facts_gradient},
-        {PANEL_GRADIENT, {"{name} vanishes", "{name}消失"}, vanishes, facts_gradient},
-        {PANEL_GRADIENT, {"{name} explodes", "{name}爆炸"}, explodes, facts_gradient},
-        {PANEL_GRADIENT, {"{name} is stable", "{name}稳定"}, is_stable, facts_gradient},
-        {PANEL_GRADIENT, {"{name} shrinks most", "{name}衰减最多"}, shrinks_most, facts_gradient},
-        {PANEL_GRADIENT, {"{name} shrinks", "{name}衰减"}, shrinks, facts_gradient},
-        {PANEL_GRADIENT, {"{name} grows most", "{name}增长最多"}, grows_most, facts_gradient},
-        {PANEL_GRADIENT, {"{name} grows", "{name}增长"}, grows, facts_gradient},
+        {PANEL_ACTIVATION, {"{name} fade{s}", "{name}趋零"}, fades, drawing_point},
+        {PANEL_ACTIVATION, {"{name} grow{s}", "{name}增长"}, signal_grows, activation},
+        {PANEL_ACTIVATION, {"{name} shrink{s}", "{name}减小"}, signal_shrinks, activation},
+        {PANEL_GRADIENT, {"{name} {is} exactly 0", "{name}为 0"}, ends_lost, facts_gradient},
+        {PANEL_GRADIENT, {"{name} vanish{es}", "{name}消失"}, vanishes, facts_gradient},
+        {PANEL_GRADIENT, {"{name} explode{s}", "{name}爆炸"}, explodes, facts_gradient},
+        {PANEL_GRADIENT, {"{name} {is} stable", "{name}稳定"}, is_stable, facts_gradient},
+        {PANEL_GRADIENT, {"{name} shrink{s} most", "{name}衰减最多"}, shrinks_most, facts_gradient},
+        {PANEL_GRADIENT, {"{name} shrink{s}", "{name}衰减"}, shrinks, facts_gradient},
+        {PANEL_GRADIENT, {"{name} grow{s} most", "{name}增长最多"}, grows_most, facts_gradient},
+        {PANEL_GRADIENT, {"{name} grow{s}", "{name}增长"}, grows, facts_gradient},
         {HEADLINE,
          {"{subject} lose{s} all of {it} at layer {layer}", "{subject}的{it}自第 {layer} 层起为 0"},
          is_lost,

@@ -32,6 +32,9 @@ struct number facts_end(const struct facts *facts, enum panel_kind panel, size_t
 double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size_t one,
                           size_t other);
 
+/** Whether every layer draws the network's signal nearer to one point. */
+bool facts_is_drawn(const struct facts *facts, size_t network);
+
 /** The gradient that a clause of the headline is about, and that of the slope of the sweep. */
 struct number facts_gradient(const struct facts *facts);
 struct number facts_slope_gradient(const struct facts *facts);

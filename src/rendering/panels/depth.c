@@ -48,14 +48,14 @@ static struct number typical(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, typical, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
-    {finding_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
-    {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
-    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
-    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
-    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_GROWS_SHORT},
-    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT},
-    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
+    {finding_is_random, typical, FINDING_TEXT(GRADIENT_RANDOM, GRADIENT_RANDOM)},
+    {finding_is_zero, NULL, FINDING_TEXT(GRADIENT_ZERO_SHORT, GRADIENT_ZEROS_SHORT)},
+    {has_limit, limit_of, FINDING_TEXT(DEPTH_LIMIT, DEPTH_LIMITS)},
+    {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},
+    {finding_explodes, finding_gradient, FINDING_TEXTS(GRADIENT_EXPLODES, GRADIENT_EXPLODE)},
+    {finding_grows, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS, GRADIENT_GROW)},
+    {finding_shrinks, finding_gradient, FINDING_TEXTS(GRADIENT_SHRINKS, GRADIENT_SHRINK)},
+    {finding_always, finding_gradient, FINDING_TEXTS(GRADIENT_STABLE, GRADIENT_ARE_STABLE)},
 };
 
 /* The last gradients are those of the gradient panel. */

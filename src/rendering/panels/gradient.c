@@ -17,20 +17,27 @@
 /* ---- title ---- */
 
 /* Whether the network has the extreme gradient of at least three, of which another one grows or
- * shrinks too, and none looks the same. */
+ * shrinks too, but less. Those that look the same have it together; one of the other sign is no
+ * less. */
 static bool is_most(const struct subject *subject, size_t extreme,
                     bool (*is)(struct number gradient)) {
     const struct spec *spec = subject->spec;
-    struct number own = number_modulus(finding_gradient(subject));
+    struct number own = finding_gradient(subject);
+    size_t n_equal = 0;
+    bool is_extreme = false;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         struct number other = curve_last(network_curve(subject->series, PANEL_GRADIENT, i));
-        if (i != extreme && numbers_look_equal(number_modulus(other), own, spec->depth)) {
-            return false;
+        if (numbers_look_equal(number_modulus(other), number_modulus(own), spec->depth)) {
+            if (other.sign != own.sign) {
+                return false;
+            }
+            is_extreme = is_extreme || i == extreme;
+            n_equal++;
         }
     }
-    return spec->n_networks > 2 && subject->network == extreme &&
-           networks_count(spec, subject->series, is) > 1;
+    return spec->n_networks > 2 && is_extreme &&
+           networks_count(spec, subject->series, is) > n_equal;
 }
 
 static bool grows_most(const struct subject *subject) {
@@ -44,15 +51,18 @@ static bool shrinks_most(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
-    {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
-    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT},
-    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT},
-    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT},
-    {finding_grows, finding_gradient, TEXT_GRADIENT_GROWS, TEXT_GRADIENT_GROWS_SHORT},
-    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT},
-    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT},
-    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT},
+    {finding_is_random,
+     finding_gradient,
+     {TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
+     {TEXT_ACTIVATION_RANDOM_SHORT, TEXT_ACTIVATION_RANDOM_SHORT}},
+    {finding_is_zero, NULL, FINDING_TEXTS(GRADIENT_ZERO, GRADIENT_ZEROS)},
+    {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},
+    {finding_explodes, finding_gradient, FINDING_TEXTS(GRADIENT_EXPLODES, GRADIENT_EXPLODE)},
+    {grows_most, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS_MOST, GRADIENT_GROW_MOST)},
+    {finding_grows, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS, GRADIENT_GROW)},
+    {shrinks_most, finding_gradient, FINDING_TEXTS(GRADIENT_SHRINKS_MOST, GRADIENT_SHRINK_MOST)},
+    {finding_shrinks, finding_gradient, FINDING_TEXTS(GRADIENT_SHRINKS, GRADIENT_SHRINK)},
+    {finding_always, finding_gradient, FINDING_TEXTS(GRADIENT_STABLE, GRADIENT_ARE_STABLE)},
 };
 
 static const struct network_titles titles = {

@@ -47,7 +47,7 @@ static char *say_why_not(const struct spec *spec, const struct paths *paths,
     bool is_of_one = residual < spec->n_networks && has_note(spec, residual);
 
     return path_text_reason(spec, paths->state,
-                            is_of_one ? figure_text_network(spec, residual) : NULL,
+                            is_of_one ? figure_text_capital_network(spec, residual) : NULL,
                             length != TITLE_LONG);
 }
 
@@ -66,7 +66,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     }
     return figure_text_fill(
         spec, titles[is_one_of_several][length != TITLE_LONG],
-        TEXT_FIELDS({"name", figure_text_network(spec, networks_find(spec, true))},
+        TEXT_FIELDS({"name", figure_text_capital_network(spec, networks_find(spec, true))},
                     {"band", path_text_band(spec, paths, !is_one_of_several)},
                     {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
                     {"share", figure_text_percent(spec, paths->band_gradient, FIGURE_DIGITS)},

@@ -1,0 +1,101 @@
+#include "rendering/network_groups.h"
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/figure_text.h"
+
+struct network_group network_group_like(const struct spec *spec, size_t index,
+                                        char *(*say)(const void *about, size_t index),
+                                        const void *about) {
+    struct network_group group = {0};
+    char *own = say(about, index);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        char *other = say(about, i);
+        if (g_str_equal(own, other)) {
+            group.networks[group.n++] = i;
+        }
+        g_free(other);
+    }
+    g_free(own);
+    return group;
+}
+
+bool network_group_has(const struct network_group *group, size_t index) {
+    size_t i = 0;
+
+    while (i < group->n && group->networks[i] != index) {
+        i++;
+    }
+    return i < group->n;
+}
+
+size_t network_group_last_other(const struct network_group *group, const struct spec *spec) {
+    size_t index = spec->n_networks - 1;
+
+    while (index > 0 && network_group_has(group, index)) {
+        index--;
+    }
+    return index;
+}
+
+/* "A" or "A and B"; NULL for more, and for two that have the same name. */
+static char *write_names(const struct spec *spec, const struct network_group *group,
+                         bool begins_sentence) {
+    if (group->n > 2) {
+        return NULL;
+    }
+    char *first = begins_sentence ? figure_text_first_network(spec, group->networks[0])
+                                  : figure_text_colored_network(spec, group->networks[0]);
+    if (group->n == 1) {
+        return first;
+    }
+    char *names[] = {figure_text_network(spec, group->networks[0]),
+                     figure_text_network(spec, group->networks[1])};
+    char *last = figure_text_colored_network(spec, group->networks[1]);
+    char *pair =
+        g_str_equal(names[0], names[1])
+            ? NULL
+            : figure_text_fill(spec, TEXT_GROUP_PAIR,
+                               TEXT_FIELDS({"first", g_strdup(first)}, {"last", g_strdup(last)}));
+    g_free(first);
+    g_free(last);
+    g_free(names[0]);
+    g_free(names[1]);
+    return pair;
+}
+
+/* "three" */
+static char *write_count(const struct spec *spec, size_t n) {
+    return g_strdup(figure_text(spec, (enum text)(TEXT_NUMBER_1 + n - 1)));
+}
+
+char *network_group_words(const struct spec *spec, const struct network_group *group,
+                          size_t n_before, bool begins_sentence) {
+    char *names = write_names(spec, group, begins_sentence);
+
+    if (names != NULL) {
+        return names;
+    }
+    if (group->n == spec->n_networks) {
+        return figure_text_fill(spec, TEXT_ALL_MANY,
+                                TEXT_FIELDS({"n", write_count(spec, group->n)}));
+    }
+    if (n_before == 0) {
+        return figure_text_fill(spec, TEXT_GROUP_OF,
+                                TEXT_FIELDS({"count", formatted_whole((int64_t)group->n)},
+                                            {"n", formatted_whole((int64_t)spec->n_networks)}));
+    }
+    return figure_text_fill(
+        spec, n_before + group->n == spec->n_networks ? TEXT_GROUP_REST : TEXT_GROUP_MORE,
+        TEXT_FIELDS({"count", write_count(spec, group->n)}));
+}
+
+char *network_group_part(const struct spec *spec, const struct network_group *group) {
+    char *names = write_names(spec, group, false);
+
+    return names != NULL ? names
+                         : figure_text_fill(spec, TEXT_GROUP_PART,
+                                            TEXT_FIELDS({"count", write_count(spec, group->n)}));
+}
