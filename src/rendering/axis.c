@@ -5,9 +5,8 @@
 
 #include <glib.h>
 
-#include "base/format.h"
+#include "rendering/axis_symmetric.h"
 #include "rendering/axis_ticks.h"
-#include "rendering/layer_steps.h"
 
 /* Numbers further apart than this, in decades, are shown on a log axis. */
 static const double LINEAR_DECADES_MAX = 4;
@@ -19,15 +18,8 @@ static const double APART_MIN = 0.04;
 /* ... although one is this much larger than the other. */
 static const double FACTOR_MIN = 1.5;
 
-/* From this layer on labels are powers of ten with this number of digits. */
-enum { LONG_LAYER = 1000000, LAYER_DIGITS = 8 };
-
 /* A linear axis needs no more ticks than this, however long it is. */
 enum { EVEN_TICKS_MAX = 6 };
-
-/* A tick label beside that of zero is at least this far from it, in parts of what each of as many
- * ticks as possible has. */
-static const double ZERO_APART = 0.85;
 
 /* ---- the span ---- */
 
@@ -113,25 +105,6 @@ struct axis axis_of_range(double low, double high, size_t n_ticks_max) {
     return axis;
 }
 
-struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
-    double high = depth > 0 ? (double)depth : 1;
-    double margin = inset * high / (1 - 2 * inset);
-    struct axis axis = {.scale = AXIS_LINEAR, .low = -margin, .high = high + margin};
-    struct layer_steps steps = layer_steps_of(depth, high / (double)(n_ticks_max - 1), false);
-
-    for (int64_t i = 0; i < steps.n; i++) {
-        int64_t layer = layer_steps_at(&steps, i);
-        GString *label = g_string_new(NULL);
-        if (layer < LONG_LAYER) {
-            format_whole(label, layer);
-        } else {
-            format_double(label, (double)layer, LAYER_DIGITS);
-        }
-        axis_add_tick(&axis, (double)layer, label);
-    }
-    return axis;
-}
-
 /* An end of an axis: at the next tick if that is near, else a little beyond the numbers.
  * `direction` is -1 at the low end. */
 static double axis_end(double end, double tick, double near, double range, int direction) {
@@ -176,79 +149,7 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
     return axis;
 }
 
-/* ---- symmetric log ---- */
-
-/* The position of a modulus: linear up to 10^log10_linear, which is at 1, then a unit per decade.
- */
-static double symmetric_position(const struct axis *axis, int sign, double log10_abs) {
-    double decades = log10_abs - axis->log10_linear;
-    return sign * (decades > 0 ? 1 + decades : pow(10, decades));
-}
-
-static void add_signed_decade(struct axis *axis, int sign, double decade) {
-    GString *label = g_string_new(sign < 0 ? "\u2212" : "");
-
-    format_power_of_ten(label, (long long)decade);
-    axis_add_tick(axis, symmetric_position(axis, sign, decade), label);
-}
-
-/* The end of a side, in units of the axis, at the next whole decade. */
-static double side_length(const struct axis *axis, bool has_numbers, double log10_largest) {
-    return has_numbers ? 1 + fmax(0, ceil(log10_largest) - axis->log10_linear) : 0;
-}
-
-/* Adds zero, and every `step` decades from the `first` of them on to both ends. */
-static void add_signed_decades(struct axis *axis, double below, double above, double first,
-                               double step) {
-    for (double i = floor((below - 1) / step); i >= first; i--) {
-        add_signed_decade(axis, -1, axis->log10_linear + i * step);
-    }
-    axis_add_tick(axis, 0, g_string_new("0"));
-    for (double i = first; i <= floor((above - 1) / step); i++) {
-        add_signed_decade(axis, 1, axis->log10_linear + i * step);
-    }
-}
-
-/* Adds zero and the last decades of both sides or, where one is short, two of the longer side. */
-static void add_three_signed(struct axis *axis, double below, double above) {
-    double step = floor(fmin(below, above) - 1);
-
-    if (step >= 1) {
-        add_signed_decades(axis, 1 + step, 1 + step, 1, step);
-        return;
-    }
-    step = fmax(1, floor((fmax(below, above) - 1) / 2));
-    add_signed_decades(axis, below > above ? 1 + 2 * step : 0, below > above ? 0 : 1 + 2 * step, 1,
-                       step);
-}
-
-static struct axis symmetric_axis(const struct axis_span *span, size_t n_ticks_max) {
-    struct axis axis = {
-        .scale = AXIS_SYMMETRIC_LOG,
-        .log10_linear = floor(span->log10_detail),
-    };
-    double above = side_length(&axis, span->has_positive, span->log10_positive);
-    double below = side_length(&axis, span->has_negative, span->log10_negative);
-    double length = above + below;
-    double step = fmax(1, axis_nice_step(length / (double)(n_ticks_max - 1)));
-
-    axis.low = -below - AXIS_MARGIN * length;
-    axis.high = above + AXIS_MARGIN * length;
-    /* that of 10^log10_linear shows where the logarithmic part begins, if it is far enough from 0
-     */
-    if (1 >= ZERO_APART * length / (double)n_ticks_max) {
-        add_signed_decades(&axis, below, above, 0, step);
-    }
-    if (axis.n_ticks == 0 || axis.n_ticks > n_ticks_max) {
-        axis.n_ticks = 0;
-        add_signed_decades(&axis, below, above, 1, step);
-    }
-    if (axis.n_ticks < 3) {
-        axis.n_ticks = 0;
-        add_three_signed(&axis, below, above);
-    }
-    return axis;
-}
+/* ---- values ---- */
 
 /* Turns a log axis of moduli into one of the negative numbers with these moduli. */
 static void mirror(struct axis *axis) {
@@ -264,8 +165,6 @@ static void mirror(struct axis *axis) {
         g_strlcat(axis->ticks[i].label, tick->label, sizeof(tick->label));
     }
 }
-
-/* ---- values ---- */
 
 static bool has_one_sign(const struct axis_span *span) {
     return !span->has_zero && span->has_positive != span->has_negative;
@@ -328,7 +227,7 @@ struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max) {
         return linear_axis(span, n_ticks_max);
     }
     if (cause == AXIS_CAUSE_SIGNED_RANGE) {
-        return symmetric_axis(span, n_ticks_max);
+        return axis_symmetric(span, n_ticks_max);
     }
     struct axis axis = axis_of_moduli(span, n_ticks_max);
     if (span->has_negative) {
@@ -347,7 +246,7 @@ double axis_position(const struct axis *axis, struct number number) {
         }
         return axis->is_mirrored ? -number.log10_abs : number.log10_abs;
     case AXIS_SYMMETRIC_LOG:
-        return number.sign == 0 ? 0 : symmetric_position(axis, number.sign, number.log10_abs);
+        return number.sign == 0 ? 0 : axis_symmetric_position(axis, number.sign, number.log10_abs);
     }
     return NAN;
 }

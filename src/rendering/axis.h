@@ -60,6 +60,10 @@ void axis_span_add(struct axis_span *span, const struct curve *curve);
  * range that is left free at each end. */
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset);
 
+/** Depths from 1 to `depth`, or at least 2, on a log axis, with ticks at whole depths, among them
+ * the last. */
+struct axis axis_of_depths(int64_t depth, size_t n_ticks_max, double inset);
+
 /** A linear axis from exactly low to high, low < high. */
 struct axis axis_of_range(double low, double high, size_t n_ticks_max);
 

@@ -23,10 +23,14 @@ static const double FLAT_DECADES_MAX = 0.5;
  * powers. */
 static const double PLAIN_DECADES[] = {-3, 3};
 
-/* An axis is extended to a tick this near, in steps. */
+/* An axis is extended to a tick this near, in steps; an end that is further from the next has one
+ * of its own. */
 static const double NEAR_STEPS = 0.35;
 
-/* ... or, since readers look for the largest number at the top, by this part of the range. */
+/* Readers look for the largest number at the top: that has a tick of its own sooner ... */
+static const double NEAR_LAST = 0.2;
+
+/* ... to which the axis is extended by up to this part of the range. */
 static const double NEAR_TOP = 0.2;
 
 /* Both ends are at ticks of one step if that extends the axis by at most this part of the range ...
@@ -36,11 +40,13 @@ static const double EVEN_PART = 0.22;
 /* ... and there are as many ticks as this. */
 static const double EVEN_TICKS_MIN = 4;
 
-/* A decade at an end of the axis has a tick if it is this far from the others, in steps ... */
-static const double END_STEPS = 0.7;
+/* Evenly spaced values tell something on a log axis of at most this number of decades. */
+static const double EVEN_DECADES_MAX = 2;
 
-/* ... and in parts of what each of as many ticks as possible has. */
-static const double END_PART = 0.7;
+/* The least distance of labels that have room. */
+static double least_apart(const struct axis *axis, size_t n_ticks_max) {
+    return AXIS_APART * (axis->high - axis->low) / (double)n_ticks_max;
+}
 
 /* ---- evenly spaced values ---- */
 
@@ -98,7 +104,7 @@ static void add_whole_steps(struct axis *axis, double step, size_t n_ticks_max) 
     double high = step * ceil((axis->high - ROUNDING * range) / step);
 
     if (high - low > (1 + EVEN_PART) * range || (high - low) / step + 1 < EVEN_TICKS_MIN ||
-        (high - low) / step + 1 > (double)n_ticks_max) {
+        (high - low) / step + 1 > fmin((double)n_ticks_max, AXIS_LABELS_MAX)) {
         return;
     }
     axis->low = fmin(low, axis->low - AXIS_MARGIN * range);
@@ -108,52 +114,38 @@ static void add_whole_steps(struct axis *axis, double step, size_t n_ticks_max) 
     }
 }
 
-/* Extends the axis to the next tick at each end, or by the margin. Ticks at multiples of `unit` are
- * at least `apart` from the others. */
-static void stretch(struct axis *axis, double step, double unit, double apart) {
-    double range = axis->high - axis->low;
-    double below = step * floor(axis->low / step);
-    double above = step * ceil(axis->high / step);
-    double unit_above = unit * ceil(axis->high / unit);
-    double last = step * floor(axis->high / step);
-
-    if (above - axis->high > NEAR_STEPS * step) {
-        bool is_near = unit_above - axis->high <= NEAR_TOP * range;
-        above = is_near && unit_above - last >= apart ? unit_above : axis->high;
-    }
-    below = axis->low - below > NEAR_STEPS * step ? axis->low : below;
-    axis->low = fmin(below, axis->low - AXIS_MARGIN * range);
-    axis->high = fmax(above, axis->high + AXIS_MARGIN * range);
-}
-
 /* The ends of an axis with ticks at every `step` decades are at multiples of this. */
 static double end_unit(double step) {
     double power = pow(10, floor(log10(step) + 1e-9));
     return step < 10 ? 1 : (step < 1.5 * power ? power / 2 : power);
 }
 
-/* Ticks at every `step` decades, and at the first and last decade if they are not too near. */
+/* Ticks at every `step` decades and, if these are far, at decades at both ends. */
 static void add_decade_ticks(struct axis *axis, double step, size_t n_ticks_max) {
     double unit = end_unit(step);
-    double apart =
-        fmax(END_STEPS * step, END_PART * (axis->high - axis->low) / (double)n_ticks_max);
+    double range = axis->high - axis->low;
+    double margin = AXIS_MARGIN * range;
+    double apart = least_apart(axis, n_ticks_max);
+    double first = step * ceil(axis->low / step - NEAR_STEPS);
+    double last = step * floor(axis->high / step + NEAR_STEPS);
+    double bottom = unit * ceil((axis->low - margin) / unit);
+    double top = unit * ceil(fmax(axis->high, last + apart) / unit);
+    bool has_bottom = first - axis->low > NEAR_STEPS * step && first - bottom >= apart;
+    bool has_top = axis->high - last > NEAR_LAST * step && top - axis->high <= NEAR_TOP * range;
 
-    stretch(axis, step, unit, apart);
-    double low = unit * ceil(axis->low / unit);
-    double high = unit * floor(axis->high / unit);
-    double first = step * ceil(axis->low / step);
-    double last = step * floor(axis->high / step);
     if ((last - first) / step >= DECADE_TICKS_MAX) {
         return;
     }
-    if (first - low >= apart) {
-        add_decade(axis, low);
+    axis->low = fmin(first, axis->low - margin);
+    axis->high = fmax(has_top ? top : last, axis->high + margin);
+    if (has_bottom) {
+        add_decade(axis, bottom);
     }
     for (double decade = first; decade <= last; decade += step) {
         add_decade(axis, decade);
     }
-    if (high - last >= apart) {
-        add_decade(axis, high);
+    if (has_top) {
+        add_decade(axis, top);
     }
 }
 
@@ -219,7 +211,7 @@ static struct tick_sets list_sets(const struct axis *axis, size_t n_ticks_max) {
         append_set(&sets, add_fine_ticks, n_factors);
     }
     append_decades(&sets, axis);
-    if (has_values && !is_flat) {
+    if (has_values && !is_flat && n_decades <= EVEN_DECADES_MAX) {
         append_even(&sets, axis, n_ticks_max);
     }
     return sets;
@@ -248,20 +240,23 @@ static void add_three_decades(struct axis *axis) {
 /* Extends the range and adds ticks. */
 static void add_ticks(struct axis *axis, size_t n_ticks_max) {
     struct tick_sets sets = list_sets(axis, n_ticks_max);
+    size_t most = MIN(n_ticks_max, AXIS_LABELS_MAX);
+    double apart = least_apart(axis, n_ticks_max);
     struct axis crowded = {0};
 
     for (size_t i = 0; i < sets.n; i++) {
         struct axis tried = *axis;
         sets.sets[i].add(&tried, sets.sets[i].step, n_ticks_max);
-        if (tried.n_ticks >= TICKS_MIN && tried.n_ticks <= n_ticks_max) {
+        if (tried.n_ticks > most && tried.n_ticks <= AXIS_TICKS_MAX && crowded.n_ticks == 0) {
+            thin(&tried);
+            crowded = axis_is_apart(&tried, apart) ? tried : crowded;
+        } else if (tried.n_ticks >= TICKS_MIN && tried.n_ticks <= most &&
+                   axis_is_apart(&tried, apart)) {
             *axis = tried;
             return;
         }
-        bool fits_thinned = tried.n_ticks > n_ticks_max && tried.n_ticks <= AXIS_TICKS_MAX;
-        crowded = fits_thinned && crowded.n_ticks == 0 ? tried : crowded;
     }
     if (crowded.n_ticks > 0) {
-        thin(&crowded);
         *axis = crowded;
     } else {
         add_three_decades(axis);

@@ -2,6 +2,7 @@
 #include "rendering/axis_ticks.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/format.h"
 
@@ -15,6 +16,25 @@ void axis_add_tick(struct axis *axis, double at, GString *label) {
         g_strlcpy(tick->label, label->str, sizeof(tick->label));
     }
     g_string_free(label, TRUE);
+}
+
+static int compare_ticks(const void *a, const void *b) {
+    double left = ((const struct axis_tick *)a)->at;
+    double right = ((const struct axis_tick *)b)->at;
+    return (left > right) - (left < right);
+}
+
+void axis_sort_ticks(struct axis *axis) {
+    qsort(axis->ticks, axis->n_ticks, sizeof(axis->ticks[0]), compare_ticks);
+}
+
+bool axis_is_apart(const struct axis *axis, double apart) {
+    for (size_t i = 1; i < axis->n_ticks; i++) {
+        if (axis->ticks[i].at - axis->ticks[i - 1].at < apart) {
+            return false;
+        }
+    }
+    return true;
 }
 
 double axis_nice_step(double least) {

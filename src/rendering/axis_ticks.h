@@ -2,6 +2,7 @@
 #ifndef GRADFIG_RENDERING_AXIS_TICKS_H
 #define GRADFIG_RENDERING_AXIS_TICKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>
@@ -26,6 +27,18 @@ double axis_even_step(double low, double high, size_t n_ticks_max);
 
 /** Beyond moduli of 10^±300 a double cannot hold the ticks. */
 static const double VALUE_DECADES_MAX = 300;
+/** Brings the ticks into their order. */
+void axis_sort_ticks(struct axis *axis);
+
+/** Whether all ticks are at least `apart` from each other, in the coordinate of the axis. */
+bool axis_is_apart(const struct axis *axis, double apart);
+
+/** More labels than this tell nothing more, however long an axis is. */
+enum { AXIS_LABELS_MAX = 9 };
+
+/** Labels are at least this far from each other, in parts of what each of as many as possible has.
+ */
+static const double AXIS_APART = 0.7;
 
 /** The margin of an axis beyond the numbers, as a part of their range. */
 static const double AXIS_MARGIN = 0.04;

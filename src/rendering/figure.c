@@ -294,7 +294,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         .theme = theme_of(&spec->figure),
         .metrics = metrics,
         .height_per_width = 1,
-        .n_y_ticks_max = ticks_that_fit(page.layout.frame_height, 1.9 * metrics->tick, 9),
+        .n_y_ticks_max = ticks_that_fit(page.layout.frame_height, 1.9 * metrics->tick, AXIS_TICKS_MAX),
     };
     for (size_t i = 0; i < page.n_panels; i++) {
         panel_make(&page.panels[i], &page.source, (enum panel_kind)panels->values[i]);

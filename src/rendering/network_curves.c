@@ -49,9 +49,13 @@ struct axis_span panel_span(const struct panel_source *source, enum panel_kind k
     return span;
 }
 
+double panel_inset(const struct panel_source *source) {
+    return 14 * source->metrics->unit;
+}
+
 struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,
                           size_t n_ticks_max) {
-    double inset = 14 * source->metrics->unit;
+    double inset = panel_inset(source);
 
     /* Few layers stand whole pixels apart, so that their markers are equal. */
     if (last > 0 && (double)last < inset) {

@@ -15,6 +15,9 @@ enum marker_shape network_shape(size_t position);
 /** The span of everything that the series has in one panel. */
 struct axis_span panel_span(const struct panel_source *source, enum panel_kind kind);
 
+/** The px that axes of layers leave free at each end. */
+double panel_inset(const struct panel_source *source);
+
 /** The axis of the layers 0 to `last`, of a frame `width` px wide. */
 struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,
                           size_t n_ticks_max);

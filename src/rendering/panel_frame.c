@@ -6,11 +6,7 @@
 #include <glib.h>
 
 #include "rendering/end_labels.h"
-
-/* A tick label nearer than this to that of an end is left out: ems above or below it, and ems from
- * its side. */
-static const double TICKS_APART_Y = 1.6;
-static const double TICKS_APART_X = 0.7;
+#include "rendering/tick_labels.h"
 
 static void draw_bands(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
@@ -110,71 +106,6 @@ static void draw_spines(const struct drawing *drawing) {
     canvas_rule(drawing->canvas, frame->left, frame->top, frame->left, frame->bottom + 1, stroke);
 }
 
-/* Whether a tick has no label, because it and one beside it are nearer than `apart`, in the
- * coordinate of the axis, at an end. The end keeps its label, but not against 0, or 1 on a log
- * axis. Three labels stay in any case. */
-static bool is_crowded(const struct axis *axis, size_t i, double apart) {
-    const struct axis_tick *ticks = axis->ticks;
-    size_t last = axis->n_ticks - 1;
-    const size_t ends[] = {0, last};
-    const size_t neighbors[] = {1, last - 1};
-
-    for (size_t j = 0; axis->n_ticks > 3 && j < G_N_ELEMENTS(ends); j++) {
-        const struct axis_tick *end = &ticks[ends[j]];
-        const struct axis_tick *neighbor = &ticks[neighbors[j]];
-        bool is_near = fabs(end->at - neighbor->at) < apart;
-        if (is_near && &ticks[i] == (neighbor->at == 0 ? end : neighbor)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void draw_y_labels(const struct drawing *drawing, struct text_style style) {
-    const struct panel *panel = drawing->panel;
-    double units = (panel->y.high - panel->y.low) / (panel->frame.bottom - panel->frame.top);
-
-    style.anchor = ANCHOR_RIGHT;
-    for (size_t i = 0; i < panel->y.n_ticks; i++) {
-        if (!is_crowded(&panel->y, i, TICKS_APART_Y * style.size * units)) {
-            canvas_text(drawing->canvas, panel->frame.left - 0.5 * style.size,
-                        panel_y_px(panel, panel->y.ticks[i].at) + HALF_CAPITAL * style.size, &style,
-                        panel->y.ticks[i].label);
-        }
-    }
-}
-
-/* The least distance between ticks beside each other, in the coordinate of the axis. */
-static double apart_x(const struct drawing *drawing, const struct text_style *style) {
-    const struct panel *panel = drawing->panel;
-    const struct axis *axis = &panel->x;
-    double units = (axis->high - axis->low) / (panel->frame.right - panel->frame.left);
-    double width = canvas_text_width(drawing->canvas, style, axis->ticks[axis->n_ticks - 1].label);
-
-    return units * (width + TICKS_APART_X * style->size);
-}
-
-static void draw_x_labels(const struct drawing *drawing, struct text_style style) {
-    const struct panel *panel = drawing->panel;
-    double apart = panel->x.n_ticks > 3 ? apart_x(drawing, &style) : 0;
-
-    style.anchor = ANCHOR_CENTER;
-    for (size_t i = 0; i < panel->x.n_ticks; i++) {
-        if (!is_crowded(&panel->x, i, apart)) {
-            canvas_text(drawing->canvas, panel_x_px(panel, panel->x.ticks[i].at),
-                        panel->frame.bottom + TICK_LABEL * style.size, &style,
-                        panel->x.ticks[i].label);
-        }
-    }
-}
-
-static void draw_tick_labels(const struct drawing *drawing) {
-    struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
-
-    draw_y_labels(drawing, style);
-    draw_x_labels(drawing, style);
-}
-
 struct text_style frame_title_style(const struct metrics *metrics, double size, double width) {
     return (struct text_style){.size = size,
                                .size_min = metrics->subtitle,
@@ -234,6 +165,6 @@ void frame_draw(const struct drawing *drawing) {
     if (drawing->panel->has_bands) {
         draw_band_words(drawing);
     }
-    draw_tick_labels(drawing);
+    tick_labels_draw(drawing);
     draw_spines(drawing);
 }

@@ -114,6 +114,21 @@ static void check_axis(const struct axis *axis, size_t n_ticks_max) {
     }
 }
 
+/* Of axes that are not linear: three labels, none of which touch if n_ticks_max have room. */
+static void check_labels_have_room(const struct axis *axis, size_t n_ticks_max) {
+    double each = (axis->high - axis->low) / (double)n_ticks_max;
+
+    if (axis->n_ticks < 3) {
+        row_fail("%s: %zu ticks", subject, axis->n_ticks);
+    }
+    for (size_t i = 1; i < axis->n_ticks; i++) {
+        const struct axis_tick *tick = &axis->ticks[i];
+        if (tick->at - tick[-1].at < 0.55 * each) {
+            row_fail("%s: the labels %s and %s touch", subject, tick[-1].label, tick->label);
+        }
+    }
+}
+
 static void check_holds(const struct axis *axis, struct number number) {
     double at = axis_position(axis, number);
     double slack = 1e-12 * (axis->high - axis->low);
@@ -261,8 +276,8 @@ static void values_are_held_by_their_axis(void **state) {
             struct axis axis = axis_of_values(&span, n);
             snprintf(subject, sizeof(subject), "%s, at most %zu ticks", row->what, n);
             check_axis(&axis, n);
-            if (axis.scale != AXIS_LINEAR && axis.n_ticks < 3) {
-                row_fail("%s: %zu ticks", subject, axis.n_ticks);
+            if (axis.scale != AXIS_LINEAR) {
+                check_labels_have_room(&axis, n);
             }
             for (size_t j = 0; j < CURVES_MAX; j++) {
                 for (size_t k = 0; k < row->curves[j].n; k++) {
@@ -296,6 +311,16 @@ static const struct {
     /* else no tick between two steps near an end */
     {-4.57, 4.14,
      "10<sup>" MINUS "4</sup> 10<sup>" MINUS "2</sup> 1 10<sup>2</sup> 10<sup>4</sup>"},
+    /* both ends have a tick, and 1 */
+    {-70.6, 8,
+     "10<sup>" MINUS "70</sup> 10<sup>" MINUS "60</sup> 10<sup>" MINUS "40</sup> 10<sup>" MINUS
+     "20</sup> 1 10<sup>10</sup>"},
+    {-152, 17.3,
+     "10<sup>" MINUS "150</sup> 10<sup>" MINUS "120</sup> 10<sup>" MINUS "90</sup> 10<sup>" MINUS
+     "60</sup> 10<sup>" MINUS "30</sup> 1 10<sup>20</sup>"},
+    {-8.4, 0.95,
+     "10<sup>" MINUS "8</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "4</sup> 10<sup>" MINUS
+     "2</sup> 1 10"},
     {-7e6, 8e5, NULL},
     {-970, 0, NULL},
     {-970, -970, NULL},
@@ -347,13 +372,28 @@ static void moduli_are_held_by_their_axis(void **state) {
             check_axis(&axis, n);
             check_holds(&axis, numbers[0]);
             check_holds(&axis, numbers[1]);
-            if (axis.n_ticks < 3) {
-                row_fail("%s: %zu ticks", subject, axis.n_ticks);
-            }
+            check_labels_have_room(&axis, n);
             if (n == 9 && modulus_rows[i].labels != NULL) {
                 check_labels(&axis, modulus_rows[i].labels);
             }
         }
+    }
+}
+
+/* The smallest and the largest number have a tick near them or beyond them, or one beside has no
+ * room. */
+static void check_ends(const struct axis *axis, double low, double high, size_t n_ticks_max) {
+    const struct axis_tick *ticks = axis->ticks;
+    double room = (axis->high - axis->low) / (double)n_ticks_max;
+    double widest = 0;
+
+    for (size_t i = 1; i < axis->n_ticks; i++) {
+        widest = fmax(widest, ticks[i].at - ticks[i - 1].at);
+    }
+    if (high - ticks[axis->n_ticks - 1].at > fmax(0.2 * widest, room) + 1 ||
+        ticks[0].at - low > fmax(0.35 * widest, room) + 1) {
+        row_fail("%s: ticks only from %s to %s", subject, ticks[0].label,
+                 ticks[axis->n_ticks - 1].label);
     }
 }
 
@@ -377,9 +417,8 @@ static void random_moduli_have_three_ticks(void **state) {
         check_axis(&axis, n);
         check_holds(&axis, numbers[0]);
         check_holds(&axis, numbers[1]);
-        if (axis.n_ticks < 3) {
-            row_fail("%s: %zu ticks", subject, axis.n_ticks);
-        }
+        check_labels_have_room(&axis, n);
+        check_ends(&axis, numbers[0].log10_abs, numbers[1].log10_abs, n);
     }
 }
 
@@ -427,6 +466,49 @@ static void layers_have_whole_ticks(void **state) {
             assert_true(fabs(-axis.low / range - inset) < 1e-9);
             assert_true(depths[i] == 0 ||
                         fabs((axis.high - (double)depths[i]) / range - inset) < 1e-9);
+        }
+    }
+}
+
+/* Depths are on a log axis that ends at the last of them. */
+static void depths_have_whole_ticks(void **state) {
+    (void)state;
+    static const struct {
+        int64_t depth;
+        const char *labels; /* of at most 11 ticks; NULL: not looked at */
+    } depths[] = {
+        {0, "1 2"},
+        {1, "1 2"},
+        {2, "1 2"},
+        {3, "1 2 3"},
+        {10, "1 2 5 10"},
+        {12, "1 2 5 12"},
+        {34, "1 2 5 10 20 34"},
+        {152, "1 2 5 10 20 50 152"},
+        {10000, "1 3 10 30 100 300 1000 3000 10" THIN_SPACE "000"},
+        {12345, "1 3 10 30 100 300 1000 3000 12" THIN_SPACE "345"},
+        {10000000, NULL},
+    };
+    static const double inset = 0.03;
+
+    for (size_t i = 0; i < sizeof(depths) / sizeof(depths[0]); i++) {
+        double last = log10(fmax((double)depths[i].depth, 2));
+        for (size_t n = 3; n <= AXIS_TICKS_MAX; n++) {
+            struct axis axis = axis_of_depths(depths[i].depth, n, inset);
+            double range = axis.high - axis.low;
+            snprintf(subject, sizeof(subject), "depth %lld, at most %zu ticks",
+                     (long long)depths[i].depth, n);
+            check_axis(&axis, n);
+            assert_int_equal(axis.scale, AXIS_LOG);
+            assert_true(axis.n_ticks >= 2 && axis.ticks[0].at == 0);
+            assert_true(axis.ticks[axis.n_ticks - 1].at == last);
+            assert_true(fabs((axis.high - last) / range - inset) < 1e-9);
+            for (size_t j = 1; j < axis.n_ticks; j++) {
+                assert_true(axis.ticks[j].at - axis.ticks[j - 1].at >= 0.99 * range / (double)n);
+            }
+            if (n == 11 && depths[i].labels != NULL) {
+                check_labels(&axis, depths[i].labels);
+            }
         }
     }
 }
@@ -500,6 +582,7 @@ int main(void) {
         cmocka_unit_test(random_moduli_have_three_ticks),
         cmocka_unit_test(moduli_may_have_both_signs_and_zero),
         cmocka_unit_test(layers_have_whole_ticks),
+        cmocka_unit_test(depths_have_whole_ticks),
         cmocka_unit_test(layers_are_written_as_everywhere),
         cmocka_unit_test(ranges_are_kept_exactly),
         cmocka_unit_test(numbers_stand_where_the_scale_says),

@@ -134,36 +134,9 @@ static void make(struct panel *panel, const struct panel_source *source) {
     }
 }
 
-/* Keeps the ticks at whole depths; small ones are written without decimals. */
-static void keep_whole_ticks(struct axis *axis) {
-    static const double rounding = 1e-9;
-    static const double small = 999.5;
-    size_t n = 0;
-
-    for (size_t i = 0; i < axis->n_ticks; i++) {
-        double depth = pow(10, axis->ticks[i].at);
-        if (fabs(depth - round(depth)) <= rounding * depth) {
-            axis->ticks[n] = axis->ticks[i];
-            if (depth < small) {
-                g_snprintf(axis->ticks[n].label, sizeof(axis->ticks[n].label), "%.0f", depth);
-            }
-            n++;
-        }
-    }
-    axis->n_ticks = n;
-}
-
 static struct axis make_x_axis(const struct panel_source *source, double width,
                                size_t n_ticks_max) {
-    const struct axis_span span = {
-        .has_positive = true,
-        .log10_high = log10((double)MAX(source->spec->depth, 2)),
-    };
-    struct axis axis = axis_of_moduli(&span, n_ticks_max);
-
-    (void)width;
-    keep_whole_ticks(&axis);
-    return axis;
+    return axis_of_depths(source->spec->depth, n_ticks_max, panel_inset(source) / width);
 }
 
 /* ---- alt text ---- */
