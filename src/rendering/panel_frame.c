@@ -30,19 +30,30 @@ static void draw_highlight(const struct drawing *drawing) {
     canvas_fill(drawing->canvas, box, drawing->theme->highlight);
 }
 
-/* Writes a word at an end of its band where no curve passes. */
+/* The ink of a line of text above and below its baseline, in ems. */
+static const double ASCENT = 0.78;
+static const double DESCENT = 0.22;
+
+/* Whether a word has room beside the curves and their markers. */
+static bool has_room(const struct drawing *drawing, struct box ink) {
+    double clear = 0.5 * drawing->metrics->marker + drawing->metrics->unit;
+    struct box box = {ink.left - clear, ink.top - clear, ink.right + clear, ink.bottom + clear};
+
+    return panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
+}
+
+/* Writes a word at the left end of its band or, if curves pass there, further right. */
 static void draw_band_word(const struct drawing *drawing, const char *word, double baseline,
                            const struct text_style *style) {
     const struct box *frame = &drawing->panel->frame;
     double margin = 0.7 * style->size;
     double width = canvas_text_width(drawing->canvas, style, word);
-    const double lefts[] = {frame->left + margin, frame->right - margin - width};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(lefts); i++) {
-        double left = lefts[i];
-        struct box box = {left - margin, baseline - 1.2 * style->size, left + width + margin,
-                          baseline + 0.6 * style->size};
-        if (panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box)) {
+    for (double left = frame->left + margin; left + width + margin <= frame->right;
+         left += style->size) {
+        struct box ink = {left, baseline - ASCENT * style->size, left + width,
+                          baseline + DESCENT * style->size};
+        if (has_room(drawing, ink)) {
             canvas_text(drawing->canvas, left, baseline, style, word);
             return;
         }
@@ -53,18 +64,20 @@ static void draw_band_words(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     const struct theme *theme = drawing->theme;
     double size = drawing->metrics->subtitle;
+    double high = panel->frame.top + (ASCENT + 0.25) * size;
+    double low = panel->frame.bottom - (DESCENT + 0.48) * size;
     double one = panel_y_px(panel, 0);
     struct text_style style = {.size = size, .has_halo = true};
 
-    if (one - panel->frame.top > 2 * size) {
+    if (high + DESCENT * size < one) {
         style.color = theme_ink(theme, theme->classes[CLASS_AMPLIFYING][0]).text;
         style.halo = theme->amplifying_band;
-        draw_band_word(drawing, panel->band_words[0], panel->frame.top + 1.2 * size, &style);
+        draw_band_word(drawing, panel->band_words[0], high, &style);
     }
-    if (panel->frame.bottom - one > 2 * size) {
+    if (low - ASCENT * size > one) {
         style.color = theme_ink(theme, theme->classes[CLASS_VANISHING][0]).text;
         style.halo = theme->vanishing_band;
-        draw_band_word(drawing, panel->band_words[1], panel->frame.bottom - 0.7 * size, &style);
+        draw_band_word(drawing, panel->band_words[1], low, &style);
     }
 }
 

@@ -206,6 +206,29 @@ static void titles_have_ink(void **state) {
     }
 }
 
+/* The words of the pale bands stand at their outer corners, where there is room above the curves.
+ */
+static void bands_have_their_words(void **state) {
+    enum { WIDTH = 60, HEIGHT = 21 };
+    static const uint32_t colors[] = {0x2348c4, 0xa40c14};
+    struct drawing *drawing = *state;
+    struct frame frames[FOUR_PANELS];
+
+    draw_framed(drawing, "", &light.style, frames);
+    drawing_set_all(drawing, "sweep.slopes=-0.97,0.2");
+    drawing_draw(drawing);
+    const struct frame *frame = &frames[PANEL_SWEEP];
+    const struct area areas[] = {
+        {frame->left, frame->top, frame->left + WIDTH, frame->top + HEIGHT},
+        {frame->left, frame->bottom - 2 * HEIGHT, frame->left + WIDTH, frame->bottom}};
+    for (size_t i = 0; i < G_N_ELEMENTS(areas); i++) {
+        size_t n = count_near(&drawing->image, areas[i], colors[i]);
+        if (n < 30) {
+            fail_msg("only %zu pixels of the word in band %zu", n, i);
+        }
+    }
+}
+
 /* Nothing is cut off at the edge of the page. */
 static void the_rim_is_empty(void **state) {
     static const char *const settings[] = {
@@ -592,6 +615,7 @@ int main(void) {
         TEST_WITH_DRAWING(panels_hold_their_curves),
         TEST_WITH_DRAWING(no_curve_is_outside_of_panels),
         TEST_WITH_DRAWING(titles_have_ink),
+        TEST_WITH_DRAWING(bands_have_their_words),
         TEST_WITH_DRAWING(the_rim_is_empty),
         TEST_WITH_DRAWING(a_changed_value_moves_pixels),
         TEST_WITH_DRAWING(a_larger_slope_lifts_its_curve),
