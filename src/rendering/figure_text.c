@@ -152,19 +152,41 @@ void figure_text_append_layer(GString *text, const struct spec *spec, size_t ind
 
 /* ---- parts of panels ---- */
 
-char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale scale) {
-    if (scale == AXIS_LINEAR) {
-        return g_strdup(figure_text(spec, title));
-    }
-    return figure_text_fill(spec, scale == AXIS_LOG ? TEXT_LOG_SCALE : TEXT_SYMMETRIC_LOG_SCALE,
-                            TEXT_FIELDS({"title", g_strdup(figure_text(spec, title))}));
+/* Ends the list with NULL and frees what holds it. */
+static char **take_list(GPtrArray *list) {
+    g_ptr_array_add(list, NULL);
+    return (char **)g_ptr_array_free(list, FALSE);
 }
 
-char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula) {
-    static const char any[] = "∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>";
+char **figure_text_axis(const struct spec *spec, enum text title, enum text short_title,
+                        enum axis_scale scale) {
+    const enum text titles[] = {title, short_title};
+    GPtrArray *list = g_ptr_array_new();
 
-    return figure_text_fill(spec, is_modulus ? TEXT_GRADIENT_MODULUS_AXIS : TEXT_GRADIENT_AXIS,
-                            TEXT_FIELDS({"formula", formula != NULL ? formula : g_strdup(any)}));
+    for (size_t i = 0; i < G_N_ELEMENTS(titles) && scale != AXIS_LINEAR; i++) {
+        g_ptr_array_add(
+            list,
+            figure_text_fill(spec, scale == AXIS_LOG ? TEXT_LOG_SCALE : TEXT_SYMMETRIC_LOG_SCALE,
+                             TEXT_FIELDS({"title", g_strdup(figure_text(spec, titles[i]))})));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+        g_ptr_array_add(list, g_strdup(figure_text(spec, titles[i])));
+    }
+    return take_list(list);
+}
+
+char **figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula) {
+    static const char any[] = "∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>";
+    GPtrArray *list = g_ptr_array_new();
+
+    g_ptr_array_add(list, figure_text_fill(
+                              spec, is_modulus ? TEXT_GRADIENT_MODULUS_AXIS : TEXT_GRADIENT_AXIS,
+                              TEXT_FIELDS({"formula", formula != NULL ? formula : g_strdup(any)})));
+    if (is_modulus) {
+        g_ptr_array_add(list, g_strdup(figure_text(spec, TEXT_GRADIENT_MODULUS_AXIS_SHORT)));
+    }
+    g_ptr_array_add(list, g_strdup(figure_text(spec, TEXT_GRADIENT_AXIS_SHORT)));
+    return take_list(list);
 }
 
 char *figure_text_zero(const struct spec *spec, double layer) {

@@ -57,12 +57,14 @@ bool figure_text_has_term(const struct spec *spec, size_t index);
 /** A text of the user, as markup. */
 char *figure_text_of_user(const char *text);
 
-/** An axis title, which names the scale unless it is linear. */
-char *figure_text_axis(const struct spec *spec, enum text title, enum axis_scale scale);
+/** The titles that an axis may have, the longest first; they name the scale unless it is linear.
+ * Ends with NULL, freed with g_strfreev. */
+char **figure_text_axis(const struct spec *spec, enum text title, enum text short_title,
+                        enum axis_scale scale);
 
-/** The title of a gradient's axis. For moduli it explains the mark of negative ones. Frees
- * `formula`; NULL for the gradient of any network. */
-char *figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula);
+/** Those of a gradient's axis. For moduli they explain the mark of negative ones. Frees `formula`;
+ * NULL for the gradient of any network. */
+char **figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula);
 
 /** "0 from layer 3" */
 char *figure_text_zero(const struct spec *spec, double layer);

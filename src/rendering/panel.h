@@ -27,9 +27,10 @@ struct panel {
     char *title;        /**< this and the following: markup, owned */
     char *subtitle;
     char *x_title;
-    char *y_title;
-    char **notes;   /**< paragraphs beside the frame if its labels leave room; NULL: none */
-    bool has_bands; /**< pale above and below 1 on a log axis */
+    char **y_titles; /**< the longest first, of which the first has room that is drawn; ends with
+                        NULL */
+    char **notes;    /**< paragraphs beside the frame if its labels leave room; NULL: none */
+    bool has_bands;  /**< pale above and below 1 on a log axis */
     const char *band_words[2]; /**< in the upper and the lower one; borrowed */
     bool has_highlight;        /**< shaded between these two x: */
     double highlight[2];
@@ -89,7 +90,8 @@ bool panel_is_free(const struct panel *panel, struct box box);
 bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to);
 
 /** Draws the panel; `y_title_x` is the middle of the y axis's title. Appends the names of labels
- * that have no room to `left_out`, each to be freed with g_free. */
+ * that have no room, and a title of the y axis if none has, to `left_out`, each to be freed with
+ * g_free. */
 void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *theme,
                 const struct metrics *metrics, double y_title_x, GPtrArray *left_out);
 

@@ -118,7 +118,7 @@ void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *
     magnifier_draw_names(&magnifier, &drawing);
     frame_draw_titles(&drawing);
     if (metrics->has_axis_titles) {
-        frame_draw_axis_titles(&drawing, y_title_x);
+        frame_draw_axis_titles(&drawing, y_title_x, left_out);
     }
     draw_notes(&drawing);
     for (size_t i = 0; i < labels.n_left_out; i++) {

@@ -153,7 +153,25 @@ void frame_draw_titles(const struct drawing *drawing) {
     }
 }
 
-void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x) {
+/* Upwards, in the longest form that is not longer than the frame is high. */
+static void draw_y_title(const struct drawing *drawing, struct text_style style, double x,
+                         GPtrArray *left_out) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    const char *shortest = NULL;
+
+    style.upwards = true;
+    for (char **title = panel->y_titles; *title != NULL; title++) {
+        if (canvas_text_width(drawing->canvas, &style, *title) <= frame->bottom - frame->top) {
+            canvas_text(drawing->canvas, x, (frame->top + frame->bottom) / 2, &style, *title);
+            return;
+        }
+        shortest = *title;
+    }
+    g_ptr_array_add(left_out, g_strdup(shortest));
+}
+
+void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x, GPtrArray *left_out) {
     const struct panel *panel = drawing->panel;
     const struct box *frame = &panel->frame;
     double size = drawing->metrics->tick;
@@ -162,9 +180,7 @@ void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x) {
 
     canvas_text(drawing->canvas, (frame->left + frame->right) / 2, frame->bottom + 2.85 * size,
                 &style, panel->x_title);
-    style.upwards = true;
-    canvas_text(drawing->canvas, y_title_x + HALF_CAPITAL * size, (frame->top + frame->bottom) / 2,
-                &style, panel->y_title);
+    draw_y_title(drawing, style, y_title_x + HALF_CAPITAL * size, left_out);
 }
 
 void frame_draw(const struct drawing *drawing) {

@@ -31,7 +31,8 @@ struct text_style frame_subtitle_style(const struct metrics *metrics, double wid
 /** Draws the title and subtitle above the frame. */
 void frame_draw_titles(const struct drawing *drawing);
 
-/** Draws the titles of the axes; `y_title_x` is the middle of that of the y axis. */
-void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x);
+/** Draws the titles of the axes; `y_title_x` is the middle of that of the y axis. Appends the
+ * shortest of the latter to `left_out` if not even that has room. */
+void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x, GPtrArray *left_out);
 
 #endif

@@ -271,7 +271,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     struct limits limits = {0};
 
     panel->y = axis_of_values(&span, source->n_y_ticks_max);
-    panel->y_title = figure_text_axis(source->spec, TEXT_ACTIVATION_AXIS, panel->y.scale);
+    panel->y_titles = figure_text_axis(source->spec, TEXT_ACTIVATION_AXIS,
+                                       TEXT_ACTIVATION_AXIS_SHORT, panel->y.scale);
     panel->has_common_start = true;
     add_limits(&limits, panel, source);
     add_network_curves(panel, source, PANEL_ACTIVATION);

@@ -268,7 +268,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     size_t n_lines = collect_lines(source, lines);
 
     panel->y = make_axis(source, lines, n_lines);
-    panel->y_title = g_strdup(figure_text(source->spec, TEXT_OUTPUT_AXIS));
+    panel->y_titles =
+        figure_text_axis(source->spec, TEXT_OUTPUT_AXIS, TEXT_OUTPUT_AXIS_SHORT, panel->y.scale);
     panel->has_full_grid = true;
     panel->has_magnifier = true;
     for (size_t i = 0; i < n_lines; i++) {

@@ -195,7 +195,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     }
     panel->y =
         axis_of_range(0, shares->len > 0 ? 1.05 * span.value_high : 100, source->n_y_ticks_max);
-    panel->y_title = g_strdup(figure_text(source->spec, TEXT_SHARE_AXIS));
+    panel->y_titles =
+        figure_text_axis(source->spec, TEXT_SHARE_AXIS, TEXT_SHARE_AXIS_SHORT, panel->y.scale);
     for (guint i = 0; i < shares->len; i++) {
         add_shares(panel, source, g_ptr_array_index(shares, i));
     }
