@@ -68,7 +68,10 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
         if (panel->frame.right - from > near_edge * labels->size && has_marker) {
             add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
         }
-        if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
+        if (label->curve->is_cut && !end_label_leaves_early(label, panel)) {
+            /* to the near corner, so as not to cross one from the right edge */
+            add_spot(&leader, panel->frame.right, label->exit.y);
+        } else if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
             double outer = detour(labels, label, panel, unit);
             add_spot(&leader, from, outer);
             add_spot(&leader, panel->frame.right + unit, outer);

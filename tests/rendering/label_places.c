@@ -15,7 +15,7 @@
 #include "shared/rows.h"
 #include "shared/sanitized.h"
 
-enum { N_PANELS_TRIED = CASES(1000), WIDTH = 800, HEIGHT = 700 };
+enum { N_PANELS_TRIED = CASES(5000), WIDTH = 800, HEIGHT = 700 };
 
 /* The frame, with axes from -2 to 2. */
 static const struct box frame = {100, 100, 500, 500};
@@ -91,16 +91,22 @@ static double area(struct spot a, struct spot b, struct spot c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
-/* Whether two ways cross; those that begin at one exit only touch. */
+/* Whether two ways cross. */
 static bool cross(struct spot a, struct spot b, struct spot c, struct spot d) {
     static const double touch = 1e-6;
     return area(a, b, c) * area(a, b, d) < -touch && area(c, d, a) * area(c, d, b) < -touch;
 }
 
+/* Those that begin at one exit, as far as anybody sees, only touch there. */
 static bool leaders_cross(const struct leader *a, const struct leader *b) {
+    static const double seen = 0.05; /* px */
+    bool have_one_exit = hypot(a->spots[0].x - b->spots[0].x, a->spots[0].y - b->spots[0].y) < seen;
+
     for (size_t i = 1; i < a->n; i++) {
         for (size_t j = 1; j < b->n; j++) {
-            if (cross(a->spots[i - 1], a->spots[i], b->spots[j - 1], b->spots[j])) {
+            bool are_first = i == 1 && j == 1;
+            if (!(have_one_exit && are_first) &&
+                cross(a->spots[i - 1], a->spots[i], b->spots[j - 1], b->spots[j])) {
                 return true;
             }
         }
@@ -165,7 +171,7 @@ static void check_labels(const struct end_labels *labels, const struct panel *pa
 }
 
 static void every_line_has_its_label(void **state) {
-    GRand *random = g_rand_new_with_seed(1);
+    GRand *random = g_rand_new_with_seed(12);
     struct gradfig_error error;
     struct typesetter *typesetter = typesetter_create(false, &error);
     const struct canvas_page page = {.width = WIDTH, .height = HEIGHT, .scale = 1};
