@@ -105,6 +105,15 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct spec *s
     return n_faults;
 }
 
+/* "key=value" */
+static void set(struct spec *spec, const char *assignment) {
+    struct gradfig_error error;
+    char **parts = g_strsplit(assignment, "=", 2);
+
+    assert_true(spec_set(spec, parts[0], parts[1], &error));
+    g_strfreev(parts);
+}
+
 /* Some of the figures are tall, and some have fewer panels. */
 static void change_layout(struct spec *spec, int i) {
     static const char *const layouts[][4] = {
@@ -120,11 +129,8 @@ static void change_layout(struct spec *spec, int i) {
 
     for (size_t j = 0; i % KEPT == 0 && j < G_N_ELEMENTS(layouts[0]); j++) {
         const char *assignment = layouts[(size_t)(i / KEPT) % G_N_ELEMENTS(layouts)][j];
-        struct gradfig_error error;
         if (assignment != NULL) {
-            char **parts = g_strsplit(assignment, "=", 2);
-            assert_true(spec_set(spec, parts[0], parts[1], &error));
-            g_strfreev(parts);
+            set(spec, assignment);
         }
     }
 }
@@ -145,8 +151,8 @@ static void make_random(struct spec *spec, int i) {
 }
 
 static void random_specs_have_room(void **state) {
-    GRand *random = g_rand_new_with_seed(1);
-    const int n_specs = count_long_cases(500);
+    GRand *random = g_rand_new_with_seed(14);
+    const int n_specs = count_long_cases(3000);
     struct gradfig_error error;
     size_t n_bad = 0;
     (void)state;
@@ -171,6 +177,46 @@ static void random_specs_have_room(void **state) {
     if (n_bad > 0) {
         fail_msg("%zu of %d specs have texts without room", n_bad, n_specs);
     }
+}
+
+/* ---- axes ---- */
+
+#define TWO_LINES                                                                                  \
+    "a title so long that it takes up two lines wherever it stands above one of the panels of a "  \
+    "figure"
+
+/* Numbers whose ticks would be near each other, and titles longer than a frame is high. */
+static void axes_have_room(void **state) {
+    static const char *const rows[][8] = {
+        {"figure.width=400", "figure.height=300", "depth=100", "input=0.75",
+         "networks.plain.slope=0.22", "networks.plain.intercept=-3", "networks.residual.slope=1.2",
+         "networks.residual.intercept=100"},
+        {"figure.width=400", "figure.height=300", "depth=30", "sweep.slopes=0.001,-2",
+         "sweep.scale=-1", "figure.panels=activation,gradient,geometry,sweep,paths"},
+        {"figure.width=2400", "figure.height=1200", "networks.plain.slope=-0.8", "sweep.skip=-1",
+         "sweep.scale=1e-200", "labels.gradient-title=" TWO_LINES, "labels.sweep-title=" TWO_LINES},
+        {"figure.width=400", "figure.height=300", "figure.panels=geometry",
+         "geometry.x=0.5,0.50001"},
+    };
+    struct gradfig_error error;
+    struct typesetter *typesetter = typesetter_create(false, &error);
+    size_t n_bad = 0;
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct spec spec;
+        spec_init(&spec);
+        for (size_t j = 0; j < G_N_ELEMENTS(rows[i]) && rows[i][j] != NULL; j++) {
+            set(&spec, rows[i][j]);
+        }
+        if (draw_and_count(typesetter, &spec, count_faults) > 0) {
+            print_error("  in row %zu\n", i);
+            n_bad++;
+        }
+        spec_finish(&spec);
+    }
+    typesetter_destroy(typesetter);
+    assert_int_equal(n_bad, 0);
 }
 
 /* ---- pages ---- */
@@ -314,6 +360,7 @@ static void pages_are_filled(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_specs_have_room),
+        cmocka_unit_test(axes_have_room),
         cmocka_unit_test(pages_are_filled),
     };
     return run_all(tests);
