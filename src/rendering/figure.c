@@ -280,11 +280,36 @@ static void place_panel(struct page *page, size_t i) {
     panel_fit_dashes(panel);
 }
 
+/* ---- drawing ---- */
+
+static size_t y_ticks_that_fit(const struct layout *layout) {
+    return ticks_that_fit(layout->frame_height, 1.9 * layout->metrics.tick, AXIS_TICKS_MAX);
+}
+
+static void finish_panels(struct page *page) {
+    for (size_t i = 0; i < page->n_panels; i++) {
+        panel_finish(&page->panels[i]);
+    }
+}
+
+/* Makes the panels and divides the page's height. Returns the header. */
+static struct figure_header divide_page(struct page *page) {
+    const struct choices *kinds = &page->source.spec->figure.panels;
+
+    for (size_t i = 0; i < page->n_panels; i++) {
+        panel_make(&page->panels[i], &page->source, (enum panel_kind)kinds->values[i]);
+    }
+    fit_tick_labels(page);
+    struct figure_header header = figure_header_make(&page->layout, &page->source, page->canvas);
+    fit_heights(page, &header);
+    return header;
+}
+
 void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
                  GPtrArray *left_out) {
-    const struct choices *panels = &spec->figure.panels;
-    struct page page = {
-        .canvas = canvas, .layout = layout_start(&spec->figure), .n_panels = panels->n_values};
+    struct page page = {.canvas = canvas,
+                        .layout = layout_start(&spec->figure),
+                        .n_panels = spec->figure.panels.n_values};
     const struct metrics *metrics = &page.layout.metrics;
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
@@ -294,14 +319,16 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         .theme = theme_of(&spec->figure),
         .metrics = metrics,
         .height_per_width = 1,
-        .n_y_ticks_max = ticks_that_fit(page.layout.frame_height, 1.9 * metrics->tick, AXIS_TICKS_MAX),
+        .n_y_ticks_max = y_ticks_that_fit(&page.layout),
     };
-    for (size_t i = 0; i < page.n_panels; i++) {
-        panel_make(&page.panels[i], &page.source, (enum panel_kind)panels->values[i]);
+    struct figure_header header = divide_page(&page);
+    if (y_ticks_that_fit(&page.layout) != page.source.n_y_ticks_max) { /* titles of several lines */
+        page.source.n_y_ticks_max = y_ticks_that_fit(&page.layout);
+        figure_header_finish(&header);
+        finish_panels(&page);
+        page.layout = layout_start(&spec->figure);
+        header = divide_page(&page);
     }
-    fit_tick_labels(&page);
-    struct figure_header header = figure_header_make(&page.layout, &page.source, canvas);
-    fit_heights(&page, &header);
     page.layout.rail = choose_rail(&page, false);
     page.layout.square_rail = choose_rail(&page, true);
     for (size_t i = 0; i < page.n_panels; i++) {
@@ -313,7 +340,5 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     left_out_say(spec, metrics, names, canvas_cut_texts(canvas), left_out);
     g_ptr_array_free(names, TRUE);
     figure_header_finish(&header);
-    for (size_t i = 0; i < page.n_panels; i++) {
-        panel_finish(&page.panels[i]);
-    }
+    finish_panels(&page);
 }

@@ -152,7 +152,7 @@ static void make_random(struct spec *spec, int i) {
 
 static void random_specs_have_room(void **state) {
     GRand *random = g_rand_new_with_seed(14);
-    const int n_specs = count_long_cases(3000);
+    const int n_specs = count_long_cases(2000);
     struct gradfig_error error;
     size_t n_bad = 0;
     (void)state;
