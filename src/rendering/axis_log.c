@@ -33,6 +33,9 @@ static const double NEAR_LAST = 0.2;
 /* ... to which the axis is extended by up to this part of the range. */
 static const double NEAR_TOP = 0.2;
 
+/* Ticks of one step are enough if both ends are this near one, in parts of the range. */
+static const double NEAR_END = 0.06;
+
 /* Both ends are at ticks of one step if that extends the axis by at most this part of the range ...
  */
 static const double EVEN_PART = 0.22;
@@ -149,6 +152,20 @@ static void add_decade_ticks(struct axis *axis, double step, size_t n_ticks_max)
     }
 }
 
+/* Only those at every `step` decades, if both ends are near one. */
+static void add_regular_ticks(struct axis *axis, double step, size_t n_ticks_max) {
+    struct axis tried = *axis;
+    double near = NEAR_END * (axis->high - axis->low);
+    double first = step * ceil((axis->low - near) / step);
+    double last = step * floor((axis->high + near) / step);
+    bool are_near = first - axis->low <= near && axis->high - last <= near;
+
+    add_decade_ticks(&tried, step, n_ticks_max);
+    if (are_near && tried.n_ticks >= fmin(EVEN_TICKS_MIN, ceil((double)n_ticks_max / 2))) {
+        *axis = tried;
+    }
+}
+
 /* ---- choosing ---- */
 
 /* One way to add ticks to a range. */
@@ -157,7 +174,7 @@ struct tick_set {
     double step;
 };
 
-enum { TICK_SETS_MAX = 64 };
+enum { TICK_SETS_MAX = 128 };
 
 struct tick_sets {
     size_t n;
@@ -184,8 +201,8 @@ static void append_even(struct tick_sets *sets, const struct axis *axis, size_t 
 
 static void append_decades(struct tick_sets *sets, const struct axis *axis) {
     static const double factors[] = {1, 2, 3, 5};
-    static void (*const adders[])(struct axis * axis, double step,
-                                  size_t n_ticks_max) = {add_whole_steps, add_decade_ticks};
+    static void (*const adders[])(struct axis * axis, double step, size_t n_ticks_max) = {
+        add_whole_steps, add_regular_ticks, add_decade_ticks};
     double range = axis->high - axis->low;
 
     for (size_t j = 0; j < G_N_ELEMENTS(adders); j++) {

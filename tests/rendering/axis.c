@@ -380,6 +380,17 @@ static void moduli_are_held_by_their_axis(void **state) {
     }
 }
 
+/* Few ticks are rather even than near every end. */
+static void few_moduli_are_even(void **state) {
+    (void)state;
+    const struct number numbers[] = {number_of_log10(-3.3), number_of_log10(2.7)};
+    struct axis_span span = {0};
+
+    add_curve(&span, numbers, 2);
+    struct axis axis = axis_of_moduli(&span, 5);
+    check_labels(&axis, "0.001 1 1000");
+}
+
 /* The smallest and the largest number have a tick near them or beyond them, or one beside has no
  * room. */
 static void check_ends(const struct axis *axis, double low, double high, size_t n_ticks_max) {
@@ -579,6 +590,7 @@ int main(void) {
         cmocka_unit_test(values_get_the_scale_that_suits),
         cmocka_unit_test(values_are_held_by_their_axis),
         cmocka_unit_test(moduli_are_held_by_their_axis),
+        cmocka_unit_test(few_moduli_are_even),
         cmocka_unit_test(random_moduli_have_three_ticks),
         cmocka_unit_test(moduli_may_have_both_signs_and_zero),
         cmocka_unit_test(layers_have_whole_ticks),
