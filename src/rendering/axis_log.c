@@ -28,7 +28,7 @@ static const double PLAIN_DECADES[] = {-3, 3};
 static const double NEAR_STEPS = 0.35;
 
 /* Readers look for the largest number at the top: that has a tick of its own sooner ... */
-static const double NEAR_LAST = 0.2;
+static const double NEAR_LAST = 0.25;
 
 /* ... to which the axis is extended by up to this part of the range. */
 static const double NEAR_TOP = 0.2;

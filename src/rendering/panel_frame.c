@@ -31,8 +31,8 @@ static void draw_highlight(const struct drawing *drawing) {
 }
 
 /* The ink of a line of text above and below its baseline, in ems. */
-static const double ASCENT = 0.78;
-static const double DESCENT = 0.22;
+static const double ASCENT = 0.85;
+static const double DESCENT = 0.25;
 
 /* Whether a word has room beside the curves and their markers. */
 static bool has_room(const struct drawing *drawing, struct box ink) {
@@ -42,42 +42,52 @@ static bool has_room(const struct drawing *drawing, struct box ink) {
     return panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
 }
 
-/* Writes a word at the left end of its band or, if curves pass there, further right. */
-static void draw_band_word(const struct drawing *drawing, const char *word, double baseline,
-                           const struct text_style *style) {
+/* Writes a word on a baseline where no curve passes: at the left end of its band, at the right end,
+ * or between. */
+static bool write_beside_curves(const struct drawing *drawing, const char *word, double baseline,
+                                const struct text_style *style) {
     const struct box *frame = &drawing->panel->frame;
     double margin = 0.7 * style->size;
     double width = canvas_text_width(drawing->canvas, style, word);
+    double room = frame->right - frame->left - 2 * margin - width;
+    int n_places = 2 + (int)fmax(0, room / style->size);
 
-    for (double left = frame->left + margin; left + width + margin <= frame->right;
-         left += style->size) {
+    for (int i = 0; i < n_places; i++) {
+        double along = i == 1 ? room : fmax(0, i - 1) * style->size;
+        double left = frame->left + margin + along;
         struct box ink = {left, baseline - ASCENT * style->size, left + width,
                           baseline + DESCENT * style->size};
         if (has_room(drawing, ink)) {
             canvas_text(drawing->canvas, left, baseline, style, word);
-            return;
+            return true;
         }
     }
+    return false;
 }
 
-static void draw_band_words(const struct drawing *drawing) {
+/* Writes the word of a band, nearer to the edge of the frame if there is no other room. */
+static void draw_band_word(const struct drawing *drawing, bool is_upper) {
+    /* from the edge to the baseline, ems */
+    static const double distances[2][2] = {{0.7, 0.5}, {1.2, 1}};
     const struct panel *panel = drawing->panel;
     const struct theme *theme = drawing->theme;
     double size = drawing->metrics->subtitle;
-    double high = panel->frame.top + (ASCENT + 0.25) * size;
-    double low = panel->frame.bottom - (DESCENT + 0.48) * size;
     double one = panel_y_px(panel, 0);
-    struct text_style style = {.size = size, .has_halo = true};
+    enum gradient_class class = is_upper ? CLASS_AMPLIFYING : CLASS_VANISHING;
+    struct text_style style = {.size = size,
+                               .color = theme_ink(theme, theme->classes[class][0]).text,
+                               .has_halo = true,
+                               .halo = is_upper ? theme->amplifying_band : theme->vanishing_band};
 
-    if (high + DESCENT * size < one) {
-        style.color = theme_ink(theme, theme->classes[CLASS_AMPLIFYING][0]).text;
-        style.halo = theme->amplifying_band;
-        draw_band_word(drawing, panel->band_words[0], high, &style);
-    }
-    if (low - ASCENT * size > one) {
-        style.color = theme_ink(theme, theme->classes[CLASS_VANISHING][0]).text;
-        style.halo = theme->vanishing_band;
-        draw_band_word(drawing, panel->band_words[1], low, &style);
+    for (size_t i = 0; i < G_N_ELEMENTS(distances[0]); i++) {
+        double distance = distances[is_upper][i] * size;
+        double baseline = is_upper ? panel->frame.top + distance : panel->frame.bottom - distance;
+        bool is_within =
+            is_upper ? baseline + DESCENT * size < one : baseline - ASCENT * size > one;
+        if (is_within &&
+            write_beside_curves(drawing, panel->band_words[is_upper ? 0 : 1], baseline, &style)) {
+            return;
+        }
     }
 }
 
@@ -192,7 +202,8 @@ void frame_draw(const struct drawing *drawing) {
     }
     draw_grid(drawing);
     if (drawing->panel->has_bands) {
-        draw_band_words(drawing);
+        draw_band_word(drawing, true);
+        draw_band_word(drawing, false);
     }
     tick_labels_draw(drawing);
     draw_spines(drawing);
