@@ -14,6 +14,13 @@ const struct curve *network_curve(const struct series *series, enum panel_kind p
 }
 
 bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
+    static const double near = 0.01; /* log10 of more than a unit of the last digit */
+    if (a.sign != b.sign || fabs(a.log10_abs - b.log10_abs) > near) {
+        return false;
+    }
+    if (products_are_equal(a, b, n_layers)) {
+        return true;
+    }
     char *first = formatted_product(a, FIGURE_DIGITS, n_layers);
     char *second = formatted_product(b, FIGURE_DIGITS, n_layers);
     bool are_equal = g_str_equal(first, second);

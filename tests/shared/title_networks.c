@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "rendering/extremes.h"
 #include "simulation/classify.h"
 
 /* ---- the numbers ---- */
@@ -136,19 +137,16 @@ static bool heads_for(const struct facts *facts) {
     return is_drawn(facts, 0.25);
 }
 
-/* 1.2 - 0.2 is 1, besides its rounding. */
-static bool have_equal_moduli(struct number a, struct number b) {
-    return a.log10_abs == b.log10_abs || fabs(a.log10_abs - b.log10_abs) < 1e-10;
-}
-
 /* Positive at the last layer, and never farther from 0 before, or nearer. */
 static bool ends_extreme(const struct facts *facts, bool is_farthest) {
     const struct curve *curve = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
     struct number last = curve_last(curve);
+    double rounding = 4e-14 + 4e-16 * (double)facts->spec->depth; /* of 1.2 - 0.2 */
 
     for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
         struct number before = curve->points[layer].y;
-        bool is_equal = have_equal_moduli(before, last);
+        bool is_equal =
+            before.sign == last.sign && fabs(before.log10_abs - last.log10_abs) <= rounding;
         if ((!is_equal && (before.log10_abs < last.log10_abs) != is_farthest) ||
             (!is_farthest && before.sign < 0)) {
             return false;
@@ -163,7 +161,7 @@ static bool signal_stays(const struct facts *facts) {
 
     for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
         struct number before = curve->points[layer].y;
-        if (!have_equal_moduli(before, last) || before.sign != last.sign) {
+        if (!numbers_look_equal(before, last, facts->spec->depth)) {
             return false;
         }
     }

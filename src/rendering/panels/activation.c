@@ -53,28 +53,30 @@ static bool fades(const struct subject *subject) {
     return approaches(subject) && fixed_point(subject).sign == 0;
 }
 
+/* Whether every x reads like the last one. */
 static bool stays(const struct subject *subject) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
     size_t i = 0;
 
     while (i < curve->n_points &&
-           products_are_equal(curve->points[i].y, last, subject->spec->depth)) {
+           numbers_look_equal(curve->points[i].y, last, subject->spec->depth)) {
         i++;
     }
     return i == curve->n_points;
 }
 
-/* Whether x is positive at the last layer, and was never larger before, or smaller. */
+/* Whether x is positive at the last layer, and was always nearer to 0 before, or farther from it,
+ * unless it was there already. */
 static bool is_extreme(const struct subject *subject, bool is_largest) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
 
     for (size_t i = 0; i + 1 < curve->n_points; i++) {
         struct number before = curve->points[i].y;
-        bool is_beyond = is_largest ? before.log10_abs > last.log10_abs
-                                    : before.sign < 0 || before.log10_abs < last.log10_abs;
-        if (is_beyond && !products_are_equal(before, last, subject->spec->depth)) {
+        bool is_nearer = before.log10_abs < last.log10_abs;
+        bool is_on_the_way = is_nearer == is_largest && (is_largest || before.sign > 0);
+        if (!is_on_the_way && !products_are_equal(before, last, subject->spec->depth)) {
             return false;
         }
     }
