@@ -12,8 +12,8 @@ struct network_group network_group_like(const struct spec *spec, size_t index,
     char *own = say(about, index);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        char *other = say(about, i);
-        if (g_str_equal(own, other)) {
+        char *other = i == index ? NULL : say(about, i);
+        if (i == index || g_str_equal(own, other)) {
             group.networks[group.n++] = i;
         }
         g_free(other);

@@ -199,13 +199,12 @@ bool network_fixed_point(const struct network *network, struct number *fixed_poi
 }
 
 bool network_attractor(const struct network *network, struct number *fixed_point) {
-    struct equal_layers equal;
     struct layers layers;
 
-    network_equal_layers(network, &equal, 1);
     layers_init(&layers, network);
-    struct number slope = gradient_to_number(equal_layers_gradient(&equal, 1));
-    bool attracts = slope.sign == 0 || slope.log10_abs < -layer_rounding(network, &layers, 1);
+    struct wide slope = network_block(network, 1).slope;
+    double below_one = wide_to_double(wide_subtract(wide_from_double(1), wide_abs(slope)));
+    bool attracts = slope.hi == 0 || below_one > M_LN10 * layer_rounding(network, &layers, 1);
     return attracts && network_fixed_point(network, fixed_point);
 }
 
