@@ -81,6 +81,7 @@ static PangoContext *make_context(PangoFontMap *fonts) {
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     pango_cairo_context_set_font_options(context, options);
     pango_context_set_language(context, pango_language_from_string("en"));
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
     pango_context_set_round_glyph_positions(context, FALSE);
     cairo_font_options_destroy(options);
     if (!needs_metrics) {
@@ -294,6 +295,7 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
 
     expand_scripts(expanded);
     pango_layout_set_single_paragraph_mode(line, TRUE);
+    pango_layout_set_auto_dir(line, FALSE); /* a name from right to left does not turn a sentence */
     set_font(line, bold);
     set_markup(typesetter, line, expanded->str);
     if (pango_layout_get_unknown_glyphs_count(line) > 0) {

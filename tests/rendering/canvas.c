@@ -619,6 +619,31 @@ static void no_canvas_is_destroyed_gladly(void **state) {
     canvas_destroy(NULL);
 }
 
+/* The first column with a pixel of the color, which lacks one of the others' channels. */
+static size_t first_column(const struct page *page, uint32_t lacking) {
+    for (size_t x = 0; x < WIDTH; x++) {
+        for (size_t y = 0; y < HEIGHT; y++) {
+            uint32_t color = pixel(page, x, y);
+            if ((color & lacking) == 0 && (color & (WHITE ^ lacking)) != 0) {
+                return x;
+            }
+        }
+    }
+    return WIDTH;
+}
+
+static void a_name_from_right_to_left_does_not_turn_its_sentence(void **state) {
+    static const struct text_style style = {.size = 16};
+    struct page *page = *state;
+
+    canvas_text(page->canvas, 2, 20, &style,
+                "<span foreground=\"#ff0000\">\u05e9\u05db</span> "
+                "<span foreground=\"#0000ff\">is</span>");
+    finish_page(page);
+    assert_true(first_column(page, 0x00ffff) < first_column(page, 0xffff00));
+    assert_true(first_column(page, 0xffff00) < WIDTH);
+}
+
 #define TEST_WITH_PAGE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
@@ -648,6 +673,7 @@ int main(void) {
         TEST_WITH_PAGE(the_first_error_is_told),
         TEST_WITH_PAGE(broken_markup_is_an_error),
         TEST_WITH_PAGE(what_is_there_is_not_drawn_again),
+        TEST_WITH_PAGE(a_name_from_right_to_left_does_not_turn_its_sentence),
         cmocka_unit_test(no_canvas_is_destroyed_gladly),
     };
     return run_all(tests);
