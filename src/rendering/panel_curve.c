@@ -165,7 +165,9 @@ void panel_curve_init_line(struct panel_curve *added, const struct axis *y, cons
     double y0 = fmin(fmax(ends_y[0], -large), large);
     double y1 = fmin(fmax(ends_y[1], -large), large);
     double part[2] = {0, 1};
-    bool is_visible = clip_part(y0, y1, y->low, y->high, part);
+    /* Of a steep line the parts may be the same double. */
+    bool is_visible = clip_part(y0, y1, y->low, y->high, part) ||
+                      (fmin(y0, y1) < y->low && fmax(y0, y1) > y->high);
 
     make_room(added, 3);
     added->style = STYLE_LINE;
@@ -174,7 +176,11 @@ void panel_curve_init_line(struct panel_curve *added, const struct axis *y, cons
     for (size_t i = 0; i < added->n; i++) {
         double at = part[0] + (double)i / 2 * (part[1] - part[0]);
         added->x[i] = ends_x[0] + at * (ends_x[1] - ends_x[0]);
-        added->y[i] = fmin(fmax(y0 + at * (y1 - y0), y->low), y->high);
+    }
+    if (is_visible) {
+        added->y[0] = fmin(fmax(y0, y->low), y->high);
+        added->y[2] = fmin(fmax(y1, y->low), y->high);
+        added->y[1] = (added->y[0] + added->y[2]) / 2;
     }
     added->end_x = is_visible ? added->x[2] : ends_x[1];
     added->end_y = fmin(fmax(is_visible ? added->y[2] : y1, y->low), y->high);

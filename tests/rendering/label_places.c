@@ -257,11 +257,29 @@ static void points_may_differ_in_number(void **state) {
     }
 }
 
+/* From edge to edge, although the parts of it in the frame are less than a double's digits. */
+static void steep_lines_cross_the_frame(void **state) {
+    static const double slopes[] = {2, 1e6, 1e35, -1e35, 1e300};
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(slopes); i++) {
+        struct panel panel = {.frame = frame};
+        panel.x = panel.y = axis_of_range(-2, 2, 5);
+        const struct panel_curve *line =
+            panel_add_line(&panel, -2, -2 * slopes[i], 2, 2 * slopes[i]);
+        assert_int_equal(line->n, 3);
+        assert_true(line->y[0] == (slopes[i] > 0 ? -2 : 2) && line->y[2] == -line->y[0]);
+        assert_true(fabs(line->x[0]) <= 1 && fabs(line->x[2]) <= 1);
+        panel_finish(&panel);
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_has_its_label),
         cmocka_unit_test(lines_on_each_other_share_a_label),
         cmocka_unit_test(points_may_differ_in_number),
+        cmocka_unit_test(steep_lines_cross_the_frame),
     };
     return run_all(tests);
 }
