@@ -116,7 +116,7 @@ static struct number power_of(double base, int64_t exponent) {
 }
 
 int formula_slope_digits(struct number slope, int n_digits) {
-    enum { MORE_MAX = 2 };
+    enum { MORE_MAX = 3 };
     int n = n_digits;
 
     while (n < n_digits + MORE_MAX && !product_is_exact(slope, n, 0)) {

@@ -40,7 +40,7 @@ bool products_are_equal(struct number a, struct number b, int64_t n_layers);
 /** Whether a product of slopes is 1 or -1, besides the rounding of its factors. */
 bool gradient_is_one(struct number gradient);
 
-/** The digits of a layer's slope: `n_digits`, or up to two more if they are all that it has, as in
+/** The digits of a layer's slope: `n_digits`, or up to three more if they are all that it has, as in
  * 1.015. */
 int formula_slope_digits(struct number slope, int n_digits);
 
