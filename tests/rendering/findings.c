@@ -29,6 +29,8 @@ static const struct {
     {"", PANEL_ACTIVATION, "Signals: plain heads for 0.5, residual grows to 7.49", TITLE_LONG},
     {"networks.residual.slope=0 networks.residual.intercept=0", PANEL_ACTIVATION,
      "Signals: plain heads for 0.5, residual stays at 1", TITLE_LONG},
+    {"networks.plain.slopes=2,0.5 networks.plain.intercept=0 depth=4", PANEL_ACTIVATION,
+     "Signals: plain ends at 1, residual grows to 2.34", TITLE_LONG},
     {"networks.plain.slopes=2,0.5 depth=2 input=3", PANEL_ACTIVATION,
      "Signals: plain ends at 3.15, residual grows to 4.43", TITLE_LONG},
     {"networks.plain.slope=-0.5 networks.plain.intercept=3 networks.plain.label=<a>",
@@ -176,12 +178,12 @@ static const struct {
      PANEL_GRADIENT, "plain, measured: a power law", TITLE_SHORT},
     /* The digits of a median next to 0 are those of the samples. */
     {"networks.plain.slope=0 networks.plain.slope_sd=1.2 networks.plain.intercept=0 depth=20",
-     PANEL_ACTIVATION, "Signals: typical plain stays around 0 (mean 0), residual grows to 47.7",
+     PANEL_ACTIVATION, "Signals: typical plain ends near 0 (mean 0), residual grows to 47.7",
      TITLE_LONG},
     {"networks.plain.slope=0 networks.plain.slope_sd=1.2 networks.plain.intercept=0 "
      "networks.residual.skip=0 networks.residual.slope=0 networks.residual.slope_sd=1 "
      "networks.residual.intercept=0 depth=20",
-     PANEL_ACTIVATION, "Signals: both stay around 0", TITLE_SHORT},
+     PANEL_ACTIVATION, "Signals: both end near 0", TITLE_SHORT},
     {"networks.plain.slope_sd=0.1 networks.plain.intercept=0", PANEL_ACTIVATION,
      "Signals: typical plain ends at 0.1 (mean 0.107), residual grows to 7.49", TITLE_LONG},
     /* Several of which the same is said. */

@@ -15,14 +15,14 @@ WORDS = {
     "en": {
         "half-life": r"[Tt]he typical gradient of (\w+(?: and \w+)?) (halves|doubles) every (\S+) layers, its mean "
                      r"(?:is (\S+?)|(stays 1))(?:;|$)",
-        "activation": r"typical (\w+) (?:ends at (\S+)|stays around 0) \(mean (\S+?)\)(?:,|$)",
+        "activation": r"typical (\w+) (?:ends at (\S+)|ends near 0) \(mean (\S+?)\)(?:,|$)",
         "depth": r"(\w+) is typically ×?(\S+) \(mean ×?(\S+?)\)(?:;|$)",
         "sweep": r"Typical gradients: (\S+) at a = (\S+), (\S+) at a = (\S+)$",
         "halves": "halves", "doubles": "doubles",
     },
     "zh": {
         "half-life": r"(\w+)的典型梯度每 (\S+) 层(减半|加倍)，均值(?:为 ([^；]+)|(保持为 1))(?:；|$)",
-        "activation": r"(\w+)典型(?:末值 ([^（]+)|值在 0 附近)（均值 ([^）]+)）(?:，|$)",
+        "activation": r"(\w+)典型末值(?: ([^（]+)|接近 0)（均值 ([^）]+)）(?:，|$)",
         "depth": r"(\w+)典型值 ×?([^（]+)（均值 ×?([^）]+)）(?:；|$)",
         "sweep": r"典型梯度：a = (\S+) 时 (\S+?)，a = (\S+) 时 (\S+)$",
         "halves": "减半", "doubles": "加倍",

@@ -152,7 +152,7 @@ static bool ends_extreme(const struct facts *facts, bool is_farthest) {
             return false;
         }
     }
-    return facts->spec->depth > 0 && last.sign > 0;
+    return last.sign > 0 && !numbers_look_equal(curve->points[0].y, last, facts->spec->depth);
 }
 
 static bool signal_stays(const struct facts *facts) {

@@ -67,7 +67,7 @@ static bool stays(const struct subject *subject) {
 }
 
 /* Whether x is positive at the last layer, and was always nearer to 0 before, or farther from it,
- * unless it was there already. */
+ * unless it was there already after some layers. */
 static bool is_extreme(const struct subject *subject, bool is_largest) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
@@ -80,7 +80,7 @@ static bool is_extreme(const struct subject *subject, bool is_largest) {
             return false;
         }
     }
-    return curve->n_points > 1 && last.sign > 0;
+    return last.sign > 0 && !numbers_look_equal(curve->points[0].y, last, subject->spec->depth);
 }
 
 static bool grows(const struct subject *subject) {
