@@ -96,6 +96,7 @@ static void answer_costly(struct answer *answer, const struct result_of *wanted,
         answer_text(
             answer, STATUS_BAD_REQUEST,
             g_strdup_printf("%s; this command has no such limit:\n%s\n", error->message, line));
+        g_free(line);
     } else {
         answer_text(answer, STATUS_BAD_REQUEST,
                     g_strdup_printf("%s; save the spec, and this command has no such limit:\n"

@@ -42,13 +42,13 @@ static void check_list_length(const struct checking *checking, const struct spec
 
 /* All other gradients are divided by that at the output. */
 static void check_output(const struct checking *checking, const struct measured *measured) {
-    const struct real *output = &measured->gradients.values[0];
+    const struct reals *gradients = &measured->gradients;
 
-    if (measured->gradients.n_values > 0 && !(output->value > 0)) {
+    if (gradients->n_values > 0 && !(gradients->values[0].value > 0)) {
         char *key = g_strdup_printf("measured.%s.gradients", measured->name);
         report_fault(checking, (const char *const[]){key, NULL},
                      "expected a gradient above 0 at the output, which is the first, found %s",
-                     output->text);
+                     gradients->values[0].text);
         g_free(key);
     }
 }
