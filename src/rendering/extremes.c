@@ -13,7 +13,7 @@ const struct curve *network_curve(const struct series *series, enum panel_kind p
     return series_find(series, (struct curve_id){panel, ROLE_NETWORK, index});
 }
 
-bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
+static bool look_equal(struct number a, struct number b, int64_t n_layers, int n_digits) {
     static const double near = 0.01; /* log10 of more than a unit of the last digit */
     if (a.sign != b.sign || fabs(a.log10_abs - b.log10_abs) > near) {
         return false;
@@ -21,13 +21,43 @@ bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
     if (products_are_equal(a, b, n_layers)) {
         return true;
     }
-    char *first = formatted_product(a, FIGURE_DIGITS, n_layers);
-    char *second = formatted_product(b, FIGURE_DIGITS, n_layers);
+    char *first = formatted_product(a, n_digits, n_layers);
+    char *second = formatted_product(b, n_digits, n_layers);
     bool are_equal = g_str_equal(first, second);
 
     g_free(first);
     g_free(second);
     return are_equal;
+}
+
+bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
+    return look_equal(a, b, n_layers, FIGURE_DIGITS);
+}
+
+/* Whether another curve beside this one ends with another number that looks the same. */
+static bool is_ambiguous(const struct series *series, const struct curve *curve, int64_t n_layers,
+                         int n_digits) {
+    struct number own = curve_last(curve);
+
+    for (size_t i = 0; i < series->n_curves; i++) {
+        const struct curve *other = &series->curves[i];
+        if (other->id.panel == curve->id.panel && other->id.role == curve->id.role &&
+            !products_are_equal(own, curve_last(other), n_layers) &&
+            look_equal(own, curve_last(other), n_layers, n_digits)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int curve_digits(const struct series *series, const struct curve *curve, int64_t n_layers) {
+    enum { MORE_MAX = 2 };
+    int n = FIGURE_DIGITS;
+
+    while (n < FIGURE_DIGITS + MORE_MAX && is_ambiguous(series, curve, n_layers, n)) {
+        n++;
+    }
+    return is_ambiguous(series, curve, n_layers, n) ? FIGURE_DIGITS : n;
 }
 
 /* Of gradients that are 0 the figure also says from which layer on. */

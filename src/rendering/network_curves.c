@@ -96,11 +96,11 @@ static bool is_power(const struct spec *spec, const struct network *network,
 /* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost; the value alone where the slope has
  * too many digits for the power to be true. Frees `value`. */
 static char *write_power(const struct spec *spec, const struct network *network,
-                         struct number gradient, char *value) {
+                         struct number gradient, int n_value_digits, char *value) {
     struct number slope = network_layer_line(network, 1).slope;
-    int n_digits = formula_base_digits(slope, spec->depth, value, FIGURE_DIGITS);
+    int n_digits = formula_base_digits(slope, spec->depth, value, n_value_digits);
     bool is_exact = product_is_exact(slope, n_digits, 0) &&
-                    product_is_exact(gradient, FIGURE_DIGITS, spec->depth);
+                    product_is_exact(gradient, n_value_digits, spec->depth);
 
     if (n_digits == 0) {
         return value;
@@ -111,12 +111,15 @@ static char *write_power(const struct spec *spec, const struct network *network,
 }
 
 /* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" if there is room, or "0 from layer 3". */
-static char *write_value(const struct spec *spec, const struct curve *curve, bool has_room) {
+static char *write_value(const struct panel_source *source, const struct curve *curve) {
     static const size_t n_networks_max = 3;
+    const struct spec *spec = source->spec;
     const struct network *network = &spec->networks[curve->id.index];
-    char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
+    bool is_random = network_is_random(network);
+    int n_digits = is_random ? FIGURE_DIGITS : curve_digits(source->series, curve, spec->depth);
+    char *value = formatted_product(curve_last(curve), n_digits, spec->depth);
 
-    if (network_is_random(network)) {
+    if (is_random) {
         return figure_text_fill(spec, TEXT_RANDOM_MEDIAN, TEXT_FIELDS({"value", value}));
     }
     if (curve->id.panel != PANEL_GRADIENT) {
@@ -127,8 +130,8 @@ static char *write_value(const struct spec *spec, const struct curve *curve, boo
         g_free(value);
         return figure_text_zero(spec, zero);
     }
-    return has_room && is_power(spec, network, n_networks_max)
-               ? write_power(spec, network, curve_last(curve), value)
+    return source->metrics->has_subtitles && is_power(spec, network, n_networks_max)
+               ? write_power(spec, network, curve_last(curve), n_digits, value)
                : value;
 }
 
@@ -215,7 +218,7 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         curve->shape = network_shape(i);
         curve->has_markers = true;
         curve->name = figure_text_full_network(source->spec, i);
-        curve->value = write_value(source->spec, points, source->metrics->has_subtitles);
+        curve->value = write_value(source, points);
         curve->remark = write_remark(source, points);
         curve->is_landmark = true;
         add_line_to_zero(panel, curve);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "shared/read_title.h"
 #include "shared/rows.h"
@@ -31,9 +32,12 @@ static const struct {
     int64_t exponent;
     const char *base;
 } powers[] = {
-    {0.8, 10, "0.8"},           {1.2, 10, "1.2"},
-    {0.5001, 50, "0.5001"},     {0.9523809, 50, "0.95238"},
-    {-0.33334, 3, "(−0.33334)"}, {1.0000002, 100, "(1 + 2×10<sup>−7</sup>)"},
+    {0.8, 10, "0.8"},
+    {1.2, 10, "1.2"},
+    {0.5001, 50, "0.5001"},
+    {0.9523809, 50, "0.95238"},
+    {-0.33334, 3, "(−0.33334)"},
+    {1.0000002, 100, "(1 + 2×10<sup>−7</sup>)"},
     {0.123456789, 10000, ""},
 };
 
@@ -76,10 +80,39 @@ static void powers_are_those_of_the_printed_bases(void **state) {
     assert_in_range(n_read, N / 2, N);
 }
 
+/* What curves of one panel end with, and the digits of each. */
+static const struct {
+    double ends[3];
+    int digits[3];
+} ends[] = {
+    {{0.107, 6.19, 1}, {3, 3, 3}},          {{1.0020, 1.0022, 0.998}, {5, 5, 3}},
+    {{12.341, 12.344, 50}, {5, 5, 3}},      {{7, 7, 7.001}, {4, 4, 4}},
+    {{2.0000001, 2.0000002, 3}, {3, 3, 3}}, /* no two digits more would help */
+};
+
+static void ends_have_the_digits_that_tell_them_apart(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        struct point points[3];
+        struct curve curves[3];
+        for (size_t k = 0; k < 3; k++) {
+            points[k] = (struct point){.x = 10, .y = number_from_double(ends[i].ends[k])};
+            curves[k] = (struct curve){
+                .id = {PANEL_GRADIENT, ROLE_NETWORK, k}, .n_points = 1, .points = &points[k]};
+        }
+        const struct series series = {.n_curves = 3, .curves = curves};
+        for (size_t k = 0; k < 3; k++) {
+            expect_equal("digits", curve_digits(&series, &curves[k], 10), ends[i].digits[k]);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bases_have_the_digits_of_their_powers),
         cmocka_unit_test(powers_are_those_of_the_printed_bases),
+        cmocka_unit_test(ends_have_the_digits_that_tell_them_apart),
     };
     return run_all(tests);
 }

@@ -6,6 +6,7 @@
 
 #include "base/format.h"
 #include "base/markup.h"
+#include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
@@ -170,7 +171,9 @@ static char *write_value(const struct panel_source *source, const struct curve *
     if (!source->metrics->has_subtitles || !isnan(curve_zero_layer(curve))) {
         return known;
     }
-    char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, source->spec->depth);
+    int64_t depth = source->spec->depth;
+    char *value =
+        formatted_product(curve_last(curve), curve_digits(source->series, curve, depth), depth);
     char *plain = known != NULL ? markup_to_plain(known) : NULL;
     bool is_short = plain != NULL && g_utf8_strlen(plain, -1) <= known_max;
 
