@@ -29,6 +29,16 @@ static char *say_mean(const struct spec *spec, const struct series *series, size
         TEXT_FIELDS({"value", formatted_product(mean, gradient_digits(mean), spec->depth)}));
 }
 
+/* "32.4 layers", or "layer" */
+static char *say_every(const struct spec *spec, double half_life) {
+    char *n = isfinite(half_life) ? formatted_number(number_from_double(half_life), FIGURE_DIGITS)
+                                  : g_strdup("");
+    bool is_each = g_str_equal(n, "1");
+
+    return figure_text_fill(spec, is_each ? TEXT_HEADLINE_EVERY_LAYER : TEXT_HEADLINE_EVERY_LAYERS,
+                            TEXT_FIELDS({"n", n}));
+}
+
 /* "The typical gradient of residual halves every 32.4 layers, its mean stays 1". Frees `name`. */
 static char *say_random(const struct spec *spec, const struct series *series, size_t index,
                         char *name, bool is_second) {
@@ -38,11 +48,9 @@ static char *say_random(const struct spec *spec, const struct series *series, si
     enum text text = !isfinite(half_life) ? TEXT_HEADLINE_RANDOM
                      : exponent < 0       ? TEXT_HEADLINE_RANDOM_HALVES
                                           : TEXT_HEADLINE_RANDOM_DOUBLES;
-    char *n = isfinite(half_life) ? formatted_number(number_from_double(half_life), FIGURE_DIGITS)
-                                  : g_strdup("");
     char *clause = figure_text_fill(
         spec, text,
-        TEXT_FIELDS({"name", name}, {"n", n},
+        TEXT_FIELDS({"name", name}, {"layers", say_every(spec, half_life)},
                     {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
                     {"mean", say_mean(spec, series, index)}));
     if (!is_second) {

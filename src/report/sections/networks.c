@@ -52,8 +52,8 @@ char *section_change(const struct spec *spec, double half_life, bool grows) {
     if (isinf(half_life)) {
         return g_strdup(figure_text(spec, TEXT_CHANGE_NONE));
     }
-    return figure_text_fill(spec, texts[grows][half_life == 1],
-                            TEXT_FIELDS({"n", writer_number(number_from_double(half_life))}));
+    char *n = formatted_number(number_from_double(half_life), WRITER_DIGITS);
+    return figure_text_fill(spec, texts[grows][g_str_equal(n, "1")], TEXT_FIELDS({"n", n}));
 }
 
 static char *make_change(const struct source *source) {
