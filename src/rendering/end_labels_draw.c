@@ -184,16 +184,20 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
     }
 }
 
+/* A label inside the frame stands above the leaders of others. */
 void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing) {
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        if (end_label_needs_leader(labels, label, drawing->panel)) {
-            if (label->n_lines > 1 && label->n_parts > 1) {
-                draw_leaders(drawing, label);
-            } else {
-                draw_leader(drawing, label, label->curve, label->y);
-            }
+        if (!end_label_needs_leader(labels, label, drawing->panel)) {
+            continue;
         }
-        draw_texts(drawing, label);
+        if (label->n_lines > 1 && label->n_parts > 1) {
+            draw_leaders(drawing, label);
+        } else {
+            draw_leader(drawing, label, label->curve, label->y);
+        }
+    }
+    for (size_t i = 0; i < labels->n; i++) {
+        draw_texts(drawing, &labels->each[i]);
     }
 }
