@@ -20,12 +20,14 @@ static struct number composed_slope(const struct subject *subject) {
 
 size_t composed_network(const struct spec *spec, const struct series *series) {
     static const double rounding = 1e-9; /* log10 */
+    bool has_plain = networks_count_skips(spec) < spec->n_networks;
     size_t farthest = 0;
     double distance = -1;
 
     for (struct subject each = {spec, series, 0}; each.network < spec->n_networks; each.network++) {
+        bool is_candidate = !has_plain || !network_has_skip(&spec->networks[each.network]);
         double own = fabs(composed_slope(&each).log10_abs);
-        if (own > distance + rounding) {
+        if (is_candidate && own > distance + rounding) {
             farthest = each.network;
             distance = own;
         }

@@ -4,8 +4,8 @@
 
 #include "rendering/panel_titles.h"
 
-/** The network whose composed line the figure shows: that whose gradient is farthest from 1 by
- * factors, of equal ones the first. */
+/** The network whose composed line the figure shows: of those without a skip connection, or of all
+ * if each has one, that whose gradient is farthest from 1 by factors; of equal ones the first. */
 size_t composed_network(const struct spec *spec, const struct series *series);
 
 /** "Plain: one layer looks harmless, ten are far flatter", or "Composed, Sigmoid is almost flat";

@@ -161,13 +161,16 @@ static const struct {
     {"", PANEL_GEOMETRY, "Plain: one layer looks harmless, ten are far flatter", TITLE_SHORT},
     {"networks.plain.slope=1 networks.plain.label=A networks.residual.slope=0", PANEL_GEOMETRY,
      "Composed, A has slope 1", TITLE_SHORTEST},
-    /* The composed line is that of the network whose gradient is farthest from 1. */
+    /* The composed line is that of the plain network whose gradient is farthest from 1, or of all
+     * networks where none is plain. */
     {"networks.plain.slope=2 networks.residual.slope=2", PANEL_GEOMETRY,
-     "Composed, ten residual blocks are steep: slope 5.9×10<sup>4</sup>", TITLE_LONG},
-    {"networks.plain.slope=1.2 networks.residual.slope=-0.1", PANEL_GEOMETRY,
-     "Plain: one layer looks harmless, ten are steep (slope 6.19)", TITLE_LONG},
-    {"networks.plain.slope=1.2 networks.residual.slope=-1", PANEL_GEOMETRY,
-     "Composed, ten residual blocks are flat: slope exactly 0", TITLE_LONG},
+     "Composed, ten plain layers are steep: slope 1024", TITLE_LONG},
+    {"networks.plain.slope=2 networks.residual.slope=3 networks.residual.skip=0", PANEL_GEOMETRY,
+     "Composed, ten residual layers are steep: slope 5.9×10<sup>4</sup>", TITLE_LONG},
+    {"networks.plain.slope=0.1 networks.plain.skip=1", PANEL_GEOMETRY,
+     "Residual: one block looks harmless, ten are steep (slope 6.19)", TITLE_LONG},
+    {"networks.plain.slope=-1 networks.plain.skip=1", PANEL_GEOMETRY,
+     "Composed, ten plain blocks are flat: slope exactly 0", TITLE_LONG},
     /* A name that the user typed begins no sentence with a capital. */
     {"networks.plain.label=plain", PANEL_GEOMETRY,
      "plain: one layer looks harmless, ten are far flatter", TITLE_SHORT},

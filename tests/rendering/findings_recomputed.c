@@ -18,6 +18,7 @@
 #include "shared/rows.h"
 #include "shared/sanitized.h"
 #include "shared/title_sentences.h"
+#include "simulation/network.h"
 
 enum {
     N_SPECS = CASES(500),
@@ -423,13 +424,18 @@ static bool judge_curves(const char *title, enum panel_kind panel, struct facts 
     return names_extremes(title, separators[panel][language], panel, facts);
 }
 
-/* Whether no gradient is farther from 1 by factors. */
-static bool is_farthest(const struct facts *facts) {
+/* Whether the layers of a network stand for the others: it has no skip connection if some network
+ * has none, and of such ones no gradient is farther from 1 by factors. */
+static bool is_composed(const struct facts *facts) {
     static const double rounding = 1e-8; /* log10 */
+    const struct spec *spec = facts->spec;
     double own = fabs(facts_gradient(facts).log10_abs);
+    bool has_skip = network_has_skip(&spec->networks[facts->network]);
 
-    for (size_t i = 0; i < facts->spec->n_networks; i++) {
-        if (fabs(facts_end(facts, PANEL_GRADIENT, i).log10_abs) > own + rounding) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        bool is_rival = network_has_skip(&spec->networks[i]) == has_skip;
+        double other = fabs(facts_end(facts, PANEL_GRADIENT, i).log10_abs);
+        if ((is_rival && other > own + rounding) || (has_skip && !is_rival)) {
             return false;
         }
     }
@@ -439,7 +445,7 @@ static bool is_farthest(const struct facts *facts) {
 static bool judge_geometry(const char *title, enum panel_kind panel, struct facts facts) {
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
-        if (is_farthest(&facts) && read_sentence(&at, panel, facts) > 0 && *at == '\0') {
+        if (is_composed(&facts) && read_sentence(&at, panel, facts) > 0 && *at == '\0') {
             return true;
         }
     }
