@@ -64,49 +64,38 @@ static void choose(struct extents *extents, const struct axis *axis) {
     }
 }
 
-static void draw_y_labels(const struct drawing *drawing, struct text_style style) {
-    const struct panel *panel = drawing->panel;
-    const struct axis *axis = &panel->y;
-    struct extents extents;
-
-    style.anchor = ANCHOR_RIGHT;
-    for (size_t i = 0; i < axis->n_ticks; i++) {
-        add_extent(&extents, i, panel_y_px(panel, axis->ticks[i].at), HEIGHT * style.size);
-    }
-    choose(&extents, axis);
-    for (size_t i = 0; i < axis->n_ticks; i++) {
-        if (extents.is_shown[i]) {
-            canvas_text(drawing->canvas, panel->frame.left - 0.5 * style.size,
-                        panel_y_px(panel, axis->ticks[i].at) + HALF_CAPITAL * style.size, &style,
-                        axis->ticks[i].label);
-        }
-    }
+/* Where the label of a tick is anchored: in the middle of its line below the frame, or at its right
+ * end left of it. */
+static struct spot anchor_of(const struct panel *panel, double at, double size, bool is_x) {
+    return is_x ? (struct spot){panel_x_px(panel, at), panel->frame.bottom + TICK_LABEL * size}
+                : (struct spot){panel->frame.left - 0.5 * size,
+                                panel_y_px(panel, at) + HALF_CAPITAL * size};
 }
 
-static void draw_x_labels(const struct drawing *drawing, struct text_style style) {
+static void draw_labels(const struct drawing *drawing, const struct axis *axis, bool is_x) {
     const struct panel *panel = drawing->panel;
-    const struct axis *axis = &panel->x;
+    const struct text_style style = {.size = drawing->metrics->tick,
+                                     .color = drawing->theme->muted,
+                                     .anchor = is_x ? ANCHOR_CENTER : ANCHOR_RIGHT};
     struct extents extents;
 
-    style.anchor = ANCHOR_CENTER;
     for (size_t i = 0; i < axis->n_ticks; i++) {
-        add_extent(&extents, i, panel_x_px(panel, axis->ticks[i].at),
-                   canvas_text_width(drawing->canvas, &style, axis->ticks[i].label) +
-                       APART * style.size);
+        double at = axis->ticks[i].at;
+        double length = is_x ? canvas_text_width(drawing->canvas, &style, axis->ticks[i].label) +
+                                   APART * style.size
+                             : HEIGHT * style.size;
+        add_extent(&extents, i, is_x ? panel_x_px(panel, at) : panel_y_px(panel, at), length);
     }
     choose(&extents, axis);
     for (size_t i = 0; i < axis->n_ticks; i++) {
+        struct spot anchor = anchor_of(panel, axis->ticks[i].at, style.size, is_x);
         if (extents.is_shown[i]) {
-            canvas_text(drawing->canvas, panel_x_px(panel, axis->ticks[i].at),
-                        panel->frame.bottom + TICK_LABEL * style.size, &style,
-                        axis->ticks[i].label);
+            canvas_text(drawing->canvas, anchor.x, anchor.y, &style, axis->ticks[i].label);
         }
     }
 }
 
 void tick_labels_draw(const struct drawing *drawing) {
-    struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
-
-    draw_y_labels(drawing, style);
-    draw_x_labels(drawing, style);
+    draw_labels(drawing, &drawing->panel->y, false);
+    draw_labels(drawing, &drawing->panel->x, true);
 }
