@@ -41,7 +41,7 @@ static const double NEAR_END = 0.06;
 static const double EVEN_PART = 0.22;
 
 /* ... and there are as many ticks as this. */
-static const double EVEN_TICKS_MIN = 4;
+enum { EVEN_TICKS_MIN = 4 };
 
 /* Evenly spaced values tell something on a log axis of at most this number of decades. */
 static const double EVEN_DECADES_MAX = 2;
@@ -161,7 +161,7 @@ static void add_regular_ticks(struct axis *axis, double step, size_t n_ticks_max
     bool are_near = first - axis->low <= near && axis->high - last <= near;
 
     add_decade_ticks(&tried, step, n_ticks_max);
-    if (are_near && tried.n_ticks >= fmin(EVEN_TICKS_MIN, ceil((double)n_ticks_max / 2))) {
+    if (are_near && tried.n_ticks >= MIN(EVEN_TICKS_MIN, (n_ticks_max + 1) / 2)) {
         *axis = tried;
     }
 }
