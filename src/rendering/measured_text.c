@@ -96,21 +96,31 @@ static char *say_finding(const struct spec *spec, size_t index, enum title_lengt
 
 /* ---- all curves ---- */
 
+/* "3 measured curves: 1 straight, 2 neither" */
 static char *say_count(const struct spec *spec) {
+    enum { N_COUNTS = 3 };
+    static const enum text texts[N_COUNTS] = {
+        TEXT_MEASURED_COUNT_STRAIGHT, TEXT_MEASURED_COUNT_POWER, TEXT_MEASURED_COUNT_NEITHER};
     size_t n[N_FORMS] = {0};
     struct gradient_fit fit;
+    GString *list = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->n_measured; i++) {
         n[measured_form_of(spec, i, &fit)]++;
     }
-    size_t n_straight = n[FORM_STRAIGHT] + n[FORM_LEVEL];
-    return figure_text_fill(
-        spec, TEXT_MEASURED_COUNT,
-        TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_measured)},
-                    {"straight", formatted_whole((int64_t)n_straight)},
-                    {"power", formatted_whole((int64_t)n[FORM_POWER])},
-                    {"neither", formatted_whole((int64_t)(n[FORM_NEITHER] + n[FORM_RATHER_POWER] +
-                                                          n[FORM_FEW]))}));
+    const size_t counts[N_COUNTS] = {n[FORM_STRAIGHT] + n[FORM_LEVEL], n[FORM_POWER],
+                                     n[FORM_NEITHER] + n[FORM_RATHER_POWER] + n[FORM_FEW]};
+    for (size_t i = 0; i < N_COUNTS; i++) {
+        if (counts[i] > 0) {
+            figure_text_append_item(
+                list, spec,
+                figure_text_fill(spec, texts[i],
+                                 TEXT_FIELDS({"n", formatted_whole((int64_t)counts[i])})));
+        }
+    }
+    return figure_text_fill(spec, TEXT_MEASURED_COUNT,
+                            TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_measured)},
+                                        {"counts", g_string_free(list, FALSE)}));
 }
 
 char *measured_text_title(const struct spec *spec, enum title_length length) {

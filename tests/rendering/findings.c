@@ -177,6 +177,9 @@ static const struct {
     {"networks.plain.label=plain", PANEL_GRADIENT, "plain shrinks; residual grows", TITLE_SHORTEST},
     {"measured=plain measured.plain.gradients=1,0.9,0.8,0.75,0.6", PANEL_GRADIENT,
      "Plain, measured: a power law", TITLE_SHORT},
+    {"measured=a measured=b measured=c measured.a.gradients=1,0.5,0.25,0.125,0.0625 "
+     "measured.b.gradients=1,0.9,0.8,0.75,0.6 measured.c.gradients=1,0.9,0.8,0.75,0.6",
+     PANEL_GRADIENT, "3 measured curves: 1 straight, 2 with a power law", TITLE_SHORT},
     {"measured=plain measured.plain.gradients=1,0.9,0.8,0.75,0.6 networks.plain.label=plain",
      PANEL_GRADIENT, "plain, measured: a power law", TITLE_SHORT},
     /* The digits of a median next to 0 are those of the samples. */
