@@ -78,10 +78,12 @@ static struct line fit_line(const double *values, size_t n_values, position *x, 
     return line;
 }
 
-/* Rounding would give equal values a slope. */
+/* Rounding would give equal values a slope, and networks compute in single precision. */
 static bool are_equal(const double *values, size_t n_values) {
+    static const double rounding = 1e-6; /* relative, of some layers */
+
     for (size_t n = 1; n < n_values; n++) {
-        if (fit_uses(values[n]) && values[n] != values[0]) {
+        if (fit_uses(values[n]) && fabs(values[n] - values[0]) > rounding * values[0]) {
             return false;
         }
     }

@@ -16,10 +16,10 @@ struct gradient_fit {
     double se_b;        /**< standard error of `b` */
     double se_s;        /**< standard error of `s` */
     double start;       /**< log10 g of the line at the output, where that of the values is 0 */
-    double r2;          /**< NAN if all values are equal */
+    double r2;          /**< NAN if all values are equal but for rounding */
     double power;       /**< p of the power law g = (1 - n / n_values)^-p */
     double power_start; /**< log10 g of that law at the output */
-    double power_r2;    /**< NAN if all values are equal */
+    double power_r2;    /**< NAN if all values are equal but for rounding */
 };
 
 /** Whether a value can stand on a logarithmic axis: positive and finite. */
@@ -41,7 +41,7 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
 #define FIT_R2_LEAST 0.5
 
 enum fit_law {
-    FIT_LEVEL,   /**< all values are equal */
+    FIT_LEVEL,   /**< all values are equal but for rounding */
     FIT_NEITHER, /**< both R² are below FIT_R2_LEAST */
     FIT_SLOPE,   /**< one gradient per layer */
     FIT_POWER,   /**< the power law */

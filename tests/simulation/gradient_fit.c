@@ -92,6 +92,19 @@ static void equal_values(void **state) {
     assert_true(isnan(fit.r2) && isnan(fit.power_r2));
 }
 
+/* Single precision has seven digits: what differs in the last one is equal, more is a slope. */
+static void almost_equal_values(void **state) {
+    static const double rounded[] = {0.5, 0.5000001, 0.5, 0.4999999, 0.5};
+    static const double falling[] = {0.5, 0.499998, 0.499996, 0.499994, 0.499992};
+    struct gradient_fit fit;
+    (void)state;
+
+    assert_true(fit_gradients(rounded, 5, &fit));
+    expect_equal("law", (int64_t)fit_law_of(&fit), FIT_LEVEL);
+    assert_true(fit_gradients(falling, 5, &fit));
+    expect_equal("law", (int64_t)fit_law_of(&fit), FIT_SLOPE);
+}
+
 /* Which law is said to fit. */
 static void laws(void **state) {
     static const struct {
@@ -121,10 +134,15 @@ static void far_values(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(straight),   cmocka_unit_test(power_law),
-                                       cmocka_unit_test(by_hand),    cmocka_unit_test(gaps),
-                                       cmocka_unit_test(no_fit),     cmocka_unit_test(equal_values),
-                                       cmocka_unit_test(far_values), cmocka_unit_test(laws)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(straight),
+                                       cmocka_unit_test(power_law),
+                                       cmocka_unit_test(by_hand),
+                                       cmocka_unit_test(gaps),
+                                       cmocka_unit_test(no_fit),
+                                       cmocka_unit_test(equal_values),
+                                       cmocka_unit_test(almost_equal_values),
+                                       cmocka_unit_test(far_values),
+                                       cmocka_unit_test(laws)};
 
     return run_all(tests);
 }
