@@ -35,11 +35,6 @@ static void shorten_subtitle(struct figure_header *header, const struct spec *sp
     }
 }
 
-static void set_title(struct figure_header *header, char *title) {
-    g_free(header->title);
-    header->title = title;
-}
-
 /* A title that has room in one line is better than one that says more. */
 static bool shorten_title(struct figure_header *header, const struct panel_source *source,
                           struct canvas *canvas) {
@@ -60,23 +55,34 @@ static bool is_readable(const struct figure_header *header, struct canvas *canva
     return !fit.is_cut && fit.size >= least * header->title_style.size;
 }
 
-/* Of several lines the fewest in which some title is whole and not much smaller; with the whole
- * names of the networks if possible. */
+/* Takes the first title that is readable, with the whole names of the networks if possible; the
+ * shortest one if none is. */
+static bool find_readable_title(struct figure_header *header, const struct panel_source *source,
+                                const struct spec *with_short_names, struct canvas *canvas) {
+    const struct spec *const specs[] = {source->spec, with_short_names};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
+        for (int length = TITLE_LONG; length <= TITLE_SHORT; length++) {
+            g_free(header->title);
+            header->title = headline_text(specs[i], source->series, (enum title_length)length);
+            if (is_readable(header, canvas)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Breaks the title into the fewest lines in which one is readable. */
 static void break_title(struct figure_header *header, const struct panel_source *source,
                         struct canvas *canvas) {
-    enum { N_LINES_MAX = 4, N_NAMES = 2, N_LENGTHS = TITLE_SHORT + 1 };
+    enum { N_LINES_MAX = 4 };
     struct short_names names;
-    short_names_init(&names, source->spec);
-    const struct spec *const specs[N_NAMES] = {source->spec, &names.spec};
 
-    for (int *n = &header->title_style.n_lines_max; *n <= N_LINES_MAX; ++*n) {
-        for (int i = 0; i < N_NAMES * N_LENGTHS && !is_readable(header, canvas); i++) {
-            set_title(header, headline_text(specs[i / N_LENGTHS], source->series,
-                                            (enum title_length)(i % N_LENGTHS)));
-        }
-        if (*n == N_LINES_MAX || is_readable(header, canvas)) {
-            break;
-        }
+    short_names_init(&names, source->spec);
+    while (!find_readable_title(header, source, &names.spec, canvas) &&
+           header->title_style.n_lines_max < N_LINES_MAX) {
+        header->title_style.n_lines_max++;
     }
     short_names_finish(&names);
 }

@@ -247,7 +247,11 @@ static size_t find_between(const struct spec *spec, const struct series *series,
     size_t nearest = 0;
 
     if (spec->n_networks == NAMED_MAX) {
-        return 0 + 1 + 2 - extremes.smallest - extremes.largest;
+        size_t third = 0;
+        while (third == extremes.smallest || third == extremes.largest) {
+            third++;
+        }
+        return third;
     }
     for (size_t i = 1; i < spec->n_networks; i++) {
         if (distance_from_one(gradient_of(series, i)) <

@@ -1,3 +1,4 @@
+/* Finds the networks of which the same is said, and names or counts them. */
 #include "rendering/network_groups.h"
 
 #include <glib.h>
