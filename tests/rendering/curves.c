@@ -514,11 +514,34 @@ static void the_geometry_has_equal_scales(void **state) {
     }
 }
 
+/* Its leader is in the colour of text, or thinner than a marker. */
+static void a_curve_of_one_point_is_a_marker(void **state) {
+    enum { ROWS_MIN = 6 };
+    static const uint32_t colors[] = {0xa8122a, 0x159a80};
+    struct drawing *drawing = *state;
+    drawing_set_all(drawing, "depth=1 figure.panels=depth");
+    drawing_draw(drawing);
+    const struct image *picture = &drawing->image;
+
+    for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
+        size_t longest = 0;
+        for (size_t x = 0; x < picture->width / 3; x++) {
+            size_t n = 0;
+            for (size_t y = picture->height / 6; y < picture->height; y++) {
+                n = picture_pixel(picture, x, y) == colors[i] ? n + 1 : 0;
+                longest = n > longest ? n : longest;
+            }
+        }
+        assert_in_range(longest, ROWS_MIN, 3 * ROWS_MIN);
+    }
+}
+
 int main(int argc, char **argv) {
     static const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(curves_are_at_their_values),
         TEST_WITH_DRAWING(curves_end_at_the_last_layer),
         TEST_WITH_DRAWING(curves_begin_in_one_dot),
+        TEST_WITH_DRAWING(a_curve_of_one_point_is_a_marker),
         TEST_WITH_DRAWING(the_geometry_has_equal_scales),
     };
 
