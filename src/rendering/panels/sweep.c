@@ -162,20 +162,21 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
 
 /* ---- curves ---- */
 
-/* "6.19 (residual)", or "9.77×10⁻⁴" where nothing is known or its words are too long. `known`
- * stands alone on a page without room for both, and where it says the value. Frees `known`. */
+/* "6.19 (residual)", or "9.77×10⁻⁴" where nothing is known or there is no room for its words.
+ * `known` stands alone where it says the value. Frees `known`. */
 static char *write_value(const struct panel_source *source, const struct curve *curve,
                          char *known) {
     static const glong known_max = 24;
 
-    if (!source->metrics->has_subtitles || !isnan(curve_zero_layer(curve))) {
+    if (!isnan(curve_zero_layer(curve))) {
         return known;
     }
     int64_t depth = source->spec->depth;
     char *value =
         formatted_product(curve_last(curve), curve_digits(source->series, curve, depth), depth);
     char *plain = known != NULL ? markup_to_plain(known) : NULL;
-    bool is_short = plain != NULL && g_utf8_strlen(plain, -1) <= known_max;
+    bool is_short =
+        source->metrics->has_subtitles && plain != NULL && g_utf8_strlen(plain, -1) <= known_max;
 
     free(plain);
     if (!is_short) {
