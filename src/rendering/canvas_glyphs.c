@@ -35,18 +35,23 @@ static uint32_t color_of(const PangoGlyphItem *run, uint32_t otherwise) {
 /* `right` and `down` lead to the glyph's origin from where the text begins, in px of the page. */
 static void draw_glyph(struct canvas *canvas, const struct command *command,
                        const struct glyph *glyph, double right, double down, uint32_t color) {
-    const struct glyph_mask *mask =
-        glyph_masks_find(typesetter_glyph_masks(canvas->typesetter), *glyph);
     double scale = (double)canvas->page.scale;
-    double x = command->text.x + (glyph->upwards ? down : right);
-    double y = command->text.y + (glyph->upwards ? -right : down);
+    double along = glyph->upwards ? command->text.y - right : command->text.x + right;
+    double across = glyph->upwards ? command->text.x + down : command->text.y + down;
+    int n_steps = (int)floor(GLYPH_STEPS * scale * along + 0.5);
+    int pixel = (int)floor((double)n_steps / GLYPH_STEPS);
+    int pixel_across = (int)floor(scale * across + 0.5);
+    cairo_status_t status;
+    const struct glyph_mask *mask = glyph_masks_find(
+        typesetter_glyph_masks(canvas->typesetter), *glyph, n_steps - GLYPH_STEPS * pixel, &status);
 
-    if (mask->status != CAIRO_STATUS_SUCCESS) {
-        canvas_note_failure(canvas, cairo_status_to_string(mask->status));
-        return;
+    if (mask == NULL) {
+        canvas_note_failure(canvas, cairo_status_to_string(status));
+    } else if (glyph->upwards) {
+        glyph_mask_draw(mask, &canvas->image, pixel_across, pixel, color);
+    } else {
+        glyph_mask_draw(mask, &canvas->image, pixel, pixel_across, color);
     }
-    glyph_mask_draw(mask, &canvas->image, (int)floor(scale * x + 0.5), (int)floor(scale * y + 0.5),
-                    color);
 }
 
 /* `*x` is where the run begins, and then where it ends, in Pango's units. */

@@ -1,14 +1,21 @@
 #include "rendering/glyph_masks.h"
 
+#include <freetype/ftglyph.h>
+
 #include "rendering/glyph_faces.h"
 
 /* Some thousand are used by the figures of a long batch. */
-enum { MASKS_MAX = 10000 };
+enum { GLYPHS_MAX = 5000 };
+
+/* A glyph's outline, hinted, which takes longer than to fill it; and its masks that were needed. */
+struct shape {
+    FT_Glyph outline;
+    struct glyph_mask *masks[GLYPH_STEPS];
+};
 
 struct glyph_masks {
     struct glyph_faces *faces;
-    GHashTable *by_glyph;
-    struct glyph_mask *failed; /* the last one, or NULL */
+    GHashTable *shapes; /* by glyph */
 };
 
 /* ---- keys ---- */
@@ -33,6 +40,54 @@ static void free_glyph(gpointer key) {
     g_free(key);
 }
 
+/* ---- outlines ---- */
+
+static void free_shape(gpointer value) {
+    struct shape *shape = value;
+
+    for (int i = 0; i < GLYPH_STEPS; i++) {
+        g_free(shape->masks[i]);
+    }
+    FT_Done_Glyph(shape->outline);
+    g_free(shape);
+}
+
+/* Cairo would read the glyph twice, first for its extents. The hinting is that of the configuration
+ * in fonts.c. */
+static FT_Glyph read_outline(struct glyph_faces *faces, const struct glyph *glyph,
+                             cairo_status_t *status) {
+    FT_Face face = glyph_faces_find(faces, glyph->font, glyph->scale, glyph->upwards, status);
+    FT_Glyph outline = NULL;
+
+    if (face == NULL) {
+        return NULL;
+    }
+    FT_Error error = FT_Load_Glyph(face, glyph->glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP);
+    if (error == FT_Err_Ok) {
+        error = FT_Get_Glyph(face->glyph, &outline);
+    }
+    *status = glyph_faces_status(error);
+    return error == FT_Err_Ok ? outline : NULL;
+}
+
+static struct shape *find_shape(struct glyph_masks *masks, const struct glyph *glyph,
+                                cairo_status_t *status) {
+    struct shape *shape = g_hash_table_lookup(masks->shapes, glyph);
+
+    if (shape != NULL) {
+        return shape;
+    }
+    FT_Glyph outline = read_outline(masks->faces, glyph, status);
+    if (outline == NULL) {
+        return NULL;
+    }
+    shape = g_new0(struct shape, 1);
+    shape->outline = outline;
+    g_object_ref(glyph->font);
+    g_hash_table_insert(masks->shapes, g_memdup2(glyph, sizeof(*glyph)), shape);
+    return shape;
+}
+
 /* ---- masks ---- */
 
 /* Keeps the five highest bits, rounded, and repeats them below, so that 255 stays 255. */
@@ -43,20 +98,12 @@ static uint8_t round_shade(unsigned covered) {
     return (uint8_t)(shade << STEP_BITS | shade >> (SHADE_BITS - STEP_BITS));
 }
 
-static struct glyph_mask *make_failure(cairo_status_t status) {
-    struct glyph_mask *mask = g_new0(struct glyph_mask, 1);
-
-    mask->status = status;
-    return mask;
-}
-
-static struct glyph_mask *make_mask(FT_GlyphSlot drawn) {
+static struct glyph_mask *make_mask(FT_BitmapGlyph drawn) {
     const FT_Bitmap *bitmap = &drawn->bitmap;
     struct glyph_mask *mask = g_malloc(sizeof(*mask) + (size_t)bitmap->width * bitmap->rows);
     uint8_t *covered = mask->covered;
 
-    *mask = (struct glyph_mask){drawn->bitmap_left, -drawn->bitmap_top, (int)bitmap->width,
-                                (int)bitmap->rows, CAIRO_STATUS_SUCCESS};
+    *mask = (struct glyph_mask){drawn->left, -drawn->top, (int)bitmap->width, (int)bitmap->rows};
     for (unsigned y = 0; y < bitmap->rows; y++) {
         const unsigned char *row = bitmap->buffer + (ptrdiff_t)y * bitmap->pitch;
         for (unsigned x = 0; x < bitmap->width; x++) {
@@ -66,18 +113,19 @@ static struct glyph_mask *make_mask(FT_GlyphSlot drawn) {
     return mask;
 }
 
-/* Cairo would read the glyph twice, first for its extents. The hinting is that of the configuration
- * in fonts.c. */
-static struct glyph_mask *draw_mask(struct glyph_faces *faces, struct glyph glyph) {
-    cairo_status_t status;
-    FT_Face face = glyph_faces_find(faces, glyph.font, glyph.scale, glyph.upwards, &status);
+static struct glyph_mask *draw_mask(FT_Glyph outline, bool upwards, int step,
+                                    cairo_status_t *status) {
+    FT_Pos moved = step * 64 / GLYPH_STEPS;
+    FT_Vector origin = {upwards ? 0 : moved, upwards ? -moved : 0};
+    FT_Error error = FT_Glyph_To_Bitmap(&outline, FT_RENDER_MODE_LIGHT, &origin, false);
 
-    if (face == NULL) {
-        return make_failure(status);
+    *status = glyph_faces_status(error);
+    if (error != FT_Err_Ok) {
+        return NULL;
     }
-    status = glyph_faces_status(FT_Load_Glyph(
-        face, glyph.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP | FT_LOAD_RENDER));
-    return status == CAIRO_STATUS_SUCCESS ? make_mask(face->glyph) : make_failure(status);
+    struct glyph_mask *mask = make_mask((FT_BitmapGlyph)outline);
+    FT_Done_Glyph(outline);
+    return mask;
 }
 
 /* ---- all masks ---- */
@@ -86,40 +134,32 @@ struct glyph_masks *glyph_masks_create(void) {
     struct glyph_masks *masks = g_new0(struct glyph_masks, 1);
 
     masks->faces = glyph_faces_create();
-    masks->by_glyph = g_hash_table_new_full(hash_glyph, glyphs_are_equal, free_glyph, g_free);
+    masks->shapes = g_hash_table_new_full(hash_glyph, glyphs_are_equal, free_glyph, free_shape);
     return masks;
 }
 
 void glyph_masks_destroy(struct glyph_masks *masks) {
     if (masks != NULL) {
-        g_hash_table_destroy(masks->by_glyph);
+        g_hash_table_destroy(masks->shapes);
         glyph_faces_destroy(masks->faces);
-        g_free(masks->failed);
         g_free(masks);
     }
 }
 
 void glyph_masks_limit(struct glyph_masks *masks) {
-    if (g_hash_table_size(masks->by_glyph) > MASKS_MAX) {
-        g_hash_table_remove_all(masks->by_glyph);
+    if (g_hash_table_size(masks->shapes) > GLYPHS_MAX) {
+        g_hash_table_remove_all(masks->shapes);
     }
 }
 
-const struct glyph_mask *glyph_masks_find(struct glyph_masks *masks, struct glyph glyph) {
-    struct glyph_mask *mask = g_hash_table_lookup(masks->by_glyph, &glyph);
+const struct glyph_mask *glyph_masks_find(struct glyph_masks *masks, struct glyph glyph, int step,
+                                          cairo_status_t *status) {
+    struct shape *shape = find_shape(masks, &glyph, status);
 
-    if (mask != NULL) {
-        return mask;
+    if (shape != NULL && shape->masks[step] == NULL) {
+        shape->masks[step] = draw_mask(shape->outline, glyph.upwards, step, status);
     }
-    mask = draw_mask(masks->faces, glyph);
-    if (mask->status == CAIRO_STATUS_SUCCESS) {
-        g_object_ref(glyph.font);
-        g_hash_table_insert(masks->by_glyph, g_memdup2(&glyph, sizeof(glyph)), mask);
-    } else {
-        g_free(masks->failed);
-        masks->failed = mask;
-    }
-    return mask;
+    return shape != NULL ? shape->masks[step] : NULL;
 }
 
 /* ---- pixels ---- */
