@@ -80,8 +80,7 @@ static const struct {
     {"networks.plain.slope=0 figure.language=zh", PANEL_GEOMETRY,
      "10 层传统网络复合后完全水平，斜率恰为 0", TITLE_LONG},
     {"depth=1", PANEL_GEOMETRY, "Every layer is a line, its slope the gradient", TITLE_LONG},
-    {"", PANEL_SWEEP, "1 + <i>a</i> below 1 shrinks the gradient, above 1 makes it grow",
-     TITLE_LONG},
+    {"", PANEL_SWEEP, "<i>a</i> below 0 shrinks the gradient, above 0 makes it grow", TITLE_LONG},
     {"sweep.slopes=-2,0.5", PANEL_SWEEP,
      "|1 + <i>a</i>| above 1 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
     {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole", TITLE_LONG},
@@ -89,15 +88,15 @@ static const struct {
     {"sweep.slope_sd=0.2 depth=0", PANEL_SWEEP, "All these slopes keep the gradient stable",
      TITLE_LONG},
     {"sweep.slopes=0.5,1", PANEL_SWEEP,
-     "1 + <i>a</i> above 1 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
+     "<i>a</i> above 0 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
     {"sweep.slopes=-0.5,1,-3", PANEL_SWEEP,
      "|1 + <i>a</i>| below 1 shrinks the gradient, above 1 makes it grow", TITLE_LONG},
     {"sweep.slopes=-0.5,0", PANEL_SWEEP,
-     "1 + <i>a</i> below 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "<i>a</i> below 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
      "\u22120.5",
      TITLE_LONG},
     {"sweep.slopes=-0.5,-1 sweep.scale=0.5", PANEL_SWEEP,
-     "1 + 0.5<i>a</i> below 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "<i>a</i> below 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
      "\u22121",
      TITLE_LONG},
     {"sweep.slopes=1e-5", PANEL_SWEEP,
@@ -226,10 +225,8 @@ static const struct {
     {"networks=A,B,C networks.A.slope=0.5 networks.A.intercept=1 networks.B.slope=0.5 "
      "networks.B.intercept=1 networks.C.slope=2 networks.C.intercept=1",
      PANEL_ACTIVATION, "Signals: A and B settle at 2, C grows to 2047", TITLE_LONG},
-    {"", PANEL_SWEEP, "1 + <i>a</i> &lt; 1 shrinks the gradient, &gt; 1 makes it grow",
-     TITLE_SHORTEST},
-    {"sweep.slopes=0.5,1", PANEL_SWEEP, "1 + <i>a</i> above 1 makes the gradient grow",
-     TITLE_SHORTEST},
+    {"", PANEL_SWEEP, "<i>a</i> &lt; 0 shrinks the gradient, &gt; 0 makes it grow", TITLE_SHORTEST},
+    {"sweep.slopes=0.5,1", PANEL_SWEEP, "<i>a</i> above 0 makes the gradient grow", TITLE_SHORTEST},
 };
 
 /* Of how many of the first networks or, of 0, of all of them, with which settings, and the
@@ -341,7 +338,7 @@ static const struct {
      "The typical gradient of all three halves every 3 layers, its mean is 0.11"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
-    {2, "figure.panels=sweep", "1 + <i>a</i> below 1 shrinks the gradient, above 1 makes it grow"},
+    {2, "figure.panels=sweep", "<i>a</i> below 0 shrinks the gradient, above 0 makes it grow"},
     {2, "figure.panels=gradient",
      "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},

@@ -229,6 +229,25 @@ static bool read_modulus(const char **at, struct facts *facts) {
     return read_text(at, bar) && read_block(at, facts) && read_text(at, bar);
 }
 
+/* Whether 1 + scale·a is between -1 and 1 for each slope below 0, and for no other. */
+static bool is_by_sign(const struct sweep *sweep) {
+    double scale = sweep->scale.value;
+    bool is = sweep->skip.value == 1 && scale > 0;
+
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        is = is && sweep->slopes.values[i].value * scale > -2;
+    }
+    return is;
+}
+
+static bool read_by(const char **at, struct facts *facts) {
+    return is_by_sign(&facts->spec->sweep) ? read_text(at, "<i>a</i>") : read_modulus(at, facts);
+}
+
+static bool read_limit(const char **at, struct facts *facts) {
+    return read_text(at, is_by_sign(&facts->spec->sweep) ? "0" : "1");
+}
+
 static bool read_slope(const char **at, struct facts *facts) {
     const struct reals *slopes = &facts->spec->sweep.slopes;
 
@@ -478,7 +497,8 @@ static const struct placeholder {
     {"{Name}", read_first_name},
     {"{n}", read_n},
     {"{one}", read_one},
-    {"{modulus}", read_modulus},
+    {"{by}", read_by},
+    {"{limit}", read_limit},
     {"{slope}", read_slope},
     {"{Gradient at}", read_gradient_at},
 };

@@ -98,13 +98,27 @@ static char *begin_color(const struct spec *spec, enum gradient_class class) {
     return g_strdup_printf("<span foreground=\"#%06x\">", ink.text);
 }
 
+/* Whether 1 + ca with c > 0 is below 1 for all slopes a below 0; for those below -2/c it is not. */
+static bool is_told_by_sign(const struct sweep *sweep) {
+    if (sweep->skip.value != 1 || sweep->scale.value <= 0) {
+        return false;
+    }
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        struct number block = sweep_block_slope(sweep, i);
+        if (block.sign < 0 && block.log10_abs >= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
-static char *write_modulus(const struct spec *spec) {
-    char *block = formula_sweep_block(&spec->sweep);
+static char *write_modulus(const struct sweep *sweep) {
+    char *block = formula_sweep_block(sweep);
     bool is_negative = false;
 
-    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        is_negative = is_negative || sweep_block_slope(&spec->sweep, i).sign < 0;
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        is_negative = is_negative || sweep_block_slope(sweep, i).sign < 0;
     }
     char *modulus = g_strdup_printf(is_negative ? "|%s|" : "%s", block);
     g_free(block);
@@ -122,9 +136,12 @@ static char *make_title(const struct spec *spec, const struct series *series,
     if (spec->sweep.slopes.n_values == 1) {
         return say_one(spec, series, length);
     }
+    bool is_by_sign = is_told_by_sign(&spec->sweep);
     return figure_text_fill(
         spec, findings[effects.some_shrink][effects.some_grow][length == TITLE_SHORTEST],
-        TEXT_FIELDS({"modulus", write_modulus(spec)}, {"below", begin_color(spec, CLASS_VANISHING)},
+        TEXT_FIELDS({"factor", is_by_sign ? g_strdup("<i>a</i>") : write_modulus(&spec->sweep)},
+                    {"limit", g_strdup(is_by_sign ? "0" : "1")},
+                    {"below", begin_color(spec, CLASS_VANISHING)},
                     {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
                     {"slope", name_slope(spec, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
