@@ -102,12 +102,35 @@ struct extremes extremes_of(const struct spec *spec, const struct series *series
     return extremes;
 }
 
+static struct number gradient_of(const struct series *series, size_t index) {
+    return curve_last(network_curve(series, PANEL_GRADIENT, index));
+}
+
+/* How far a gradient is from 1, by factors; a little more above 1, because the share of a gradient
+ * that is kept says more than a factor. */
+static double distance_from_one(struct number gradient) {
+    static const double above = 1.1;
+    return fmax(-gradient.log10_abs, above * gradient.log10_abs);
+}
+
+size_t network_nearest_to_one(const struct spec *spec, const struct series *series) {
+    size_t nearest = 0;
+
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        if (distance_from_one(gradient_of(series, i)) <
+            distance_from_one(gradient_of(series, nearest))) {
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
 size_t networks_count(const struct spec *spec, const struct series *series,
                       bool (*is)(struct number gradient)) {
     size_t n = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        n += is(curve_last(network_curve(series, PANEL_GRADIENT, i))) ? 1 : 0;
+        n += is(gradient_of(series, i)) ? 1 : 0;
     }
     return n;
 }

@@ -19,6 +19,9 @@ struct extremes {
 struct extremes extremes_of(const struct spec *spec, const struct series *series,
                             enum panel_kind panel);
 
+/** The network whose gradient after all layers is nearest to 1, by factors. */
+size_t network_nearest_to_one(const struct spec *spec, const struct series *series);
+
 /** The number of networks whose gradient after all layers is as `is` says. */
 size_t networks_count(const struct spec *spec, const struct series *series,
                       bool (*is)(struct number gradient));

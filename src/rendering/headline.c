@@ -229,23 +229,10 @@ static char *say_clauses(const struct spec *spec, const struct series *series, s
     return text;
 }
 
-static struct number gradient_of(const struct series *series, size_t index) {
-    return curve_last(network_curve(series, PANEL_GRADIENT, index));
-}
-
-/* How far a gradient is from 1, by factors; a little more above 1, because the share of a gradient
- * that is kept says more than a factor. */
-static double distance_from_one(struct number gradient) {
-    static const double above = 1.1;
-    return fmax(-gradient.log10_abs, above * gradient.log10_abs);
-}
-
 /* The network besides the extremes that a headline names: of three the third, of more the one whose
  * gradient is nearest to 1. */
 static size_t find_between(const struct spec *spec, const struct series *series,
                            struct extremes extremes) {
-    size_t nearest = 0;
-
     if (spec->n_networks == NAMED_MAX) {
         size_t third = 0;
         while (third == extremes.smallest || third == extremes.largest) {
@@ -253,13 +240,7 @@ static size_t find_between(const struct spec *spec, const struct series *series,
         }
         return third;
     }
-    for (size_t i = 1; i < spec->n_networks; i++) {
-        if (distance_from_one(gradient_of(series, i)) <
-            distance_from_one(gradient_of(series, nearest))) {
-            nearest = i;
-        }
-    }
-    return nearest;
+    return network_nearest_to_one(spec, series);
 }
 
 /* The networks with the smallest and the largest gradient. If the same is said of both, as of 0.5

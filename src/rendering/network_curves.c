@@ -20,6 +20,17 @@ enum marker_shape network_shape(size_t position) {
     return (enum marker_shape)(position % MARKER_N_SHAPES);
 }
 
+double network_weight(const struct panel_source *source, size_t index) {
+    static const size_t n_equal_max = 5;
+    static const double light = 0.75;
+    const struct spec *spec = source->spec;
+    struct extremes extremes = extremes_of(spec, source->series, PANEL_GRADIENT);
+    bool is_named = index == extremes.smallest || index == extremes.largest ||
+                    index == network_nearest_to_one(spec, source->series);
+
+    return is_named || spec->n_networks <= n_equal_max ? 1 : light;
+}
+
 void style_curve(struct panel_curve *curve, const struct panel_source *source, struct ink ink) {
     curve->stroke = (struct stroke){.color = ink.line, .width = source->metrics->curve};
     curve->label_color = ink.text;
@@ -215,6 +226,7 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         const struct curve *points = network_curve(source->series, kind, i);
         struct panel_curve *curve = panel_add_curve(panel, points);
         style_curve(curve, source, network_ink(source, i));
+        curve->stroke.width *= network_weight(source, i);
         curve->shape = network_shape(i);
         curve->has_markers = true;
         curve->name = figure_text_full_network(source->spec, i);

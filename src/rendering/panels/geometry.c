@@ -76,6 +76,10 @@ static char *name_composed(const struct spec *spec, size_t index) {
                                   TEXT_FIELDS({"name", figure_text_network(spec, index)}));
 }
 
+static struct ink composed_ink(const struct panel_source *source, size_t index) {
+    return theme_composed_ink(source->theme, source->spec, index);
+}
+
 /* Says what the slope of the composed line means. */
 static char **make_notes(const struct panel_source *source) {
     const struct spec *spec = source->spec;
@@ -90,7 +94,8 @@ static char **make_notes(const struct panel_source *source) {
     notes[0] = figure_text_fill(
         spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,
         TEXT_FIELDS(
-            {"name", name_composed(spec, subject.network)},
+            {"name", figure_text_colored(name_composed(spec, subject.network),
+                                         composed_ink(source, subject.network).text)},
             {"value", figure_text_unbroken(formatted_product(slope, FIGURE_DIGITS, spec->depth))}));
     return notes;
 }
@@ -208,10 +213,6 @@ static struct ink identity_ink(const struct panel_source *source, size_t index) 
     return theme_ink(source->theme, source->theme->identity);
 }
 
-static struct ink composed_ink(const struct panel_source *source, size_t index) {
-    return theme_composed_ink(source->theme, source->spec, index);
-}
-
 /* The name, formula and look of the lines of each role. */
 static const struct line_role {
     char *(*name)(const struct spec *spec, size_t index);
@@ -259,6 +260,9 @@ static void add_line(struct panel *panel, const struct panel_source *source, str
 
     style_curve(line, source, role->ink(source, id.index));
     line->stroke.width *= role->width;
+    if (id.role == ROLE_NETWORK || id.role == ROLE_BRANCH) {
+        line->stroke.width *= network_weight(source, id.index);
+    }
     dash_curve(line, source, role->dash[0], role->dash[1]);
     add_label(line, source->spec, id, panel->y.high);
 }
