@@ -16,7 +16,7 @@ double layout_column_width(const struct layout *layout, size_t row) {
 
 void layout_divide_rows(struct layout *layout, double height, double top) {
     size_t n_rows = layout->arrangement.n_rows;
-    double rest = height - top - 14 * layout->metrics.unit;
+    double rest = height - top - 7 * layout->metrics.unit;
 
     for (size_t i = 0; i < n_rows; i++) {
         rest -= layout->rises[i];
@@ -38,7 +38,7 @@ struct layout layout_start(const struct figure_options *figure) {
         .arrangement = arrangement,
         .left = round(26 * unit),
         .frame_top = round(metrics.title_base + PANEL_TITLE_HEIGHT * metrics.panel_title),
-        .frame_bottom = round((metrics.has_axis_titles ? 4.1 : 1.9) * metrics.tick),
+        .frame_bottom = round((metrics.has_axis_titles ? 4.5 : 1.9) * metrics.tick),
         .margins = end_labels_gutter(&metrics) + ceil(14 * unit),
         .panel_title = metrics.panel_title,
     };

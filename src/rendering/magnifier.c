@@ -11,7 +11,7 @@
 #include "rendering/near_lines.h"
 
 /* The inset is this part of the frame's width, and at least so many px wide. */
-static const double WIDTH = 0.27;
+static const double WIDTH = 0.21;
 static const double WIDTH_MIN = 40;
 
 /* ---- the lens ---- */
