@@ -110,20 +110,49 @@ char *figure_text_first_network(const struct spec *spec, size_t index) {
 
 /* ---- the formula of a layer ---- */
 
-/* ", αₖ from 1 to 0.5" */
-static void append_schedules(GString *text, const struct spec *spec, size_t index) {
+/* What the layers take of a list. */
+struct range {
+    const struct real *first;
+    const struct real *last;
+    const struct real *low;
+    const struct real *high;
+    bool runs; /* from the first to the last, never back */
+};
+
+static struct range find_range(const struct reals *reals, int64_t depth) {
+    const struct real *values = reals->values;
+    const struct real *last = &values[reals->n_values - 1];
+    struct range range = {values, last, values, values, true};
+    double way = last->value - values->value;
+
+    for (size_t i = 1; i < reals->n_values; i++) {
+        range.low = values[i].value < range.low->value ? &values[i] : range.low;
+        range.high = values[i].value > range.high->value ? &values[i] : range.high;
+        range.runs = range.runs && (values[i].value - values[i - 1].value) * way > 0;
+    }
+    range.runs = range.runs && (reals->is_schedule || (int64_t)reals->n_values == depth);
+    return range;
+}
+
+/* ", αₖ from 1 to 0.5", or ", αₖ between 0.5 and 1" */
+static char *write_range(const struct spec *spec, enum layer_quantity quantity,
+                         const struct range *range) {
+    return figure_text_fill(spec, range->runs ? TEXT_SCHEDULE : TEXT_VARIES,
+                            TEXT_FIELDS({"symbol", g_strdup(formula_symbol(quantity))},
+                                        {"from", formatted_typed(range->first->text)},
+                                        {"to", formatted_typed(range->last->text)},
+                                        {"low", formatted_typed(range->low->text)},
+                                        {"high", formatted_typed(range->high->text)}));
+}
+
+static void append_ranges(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
 
     for (int i = 0; i < N_LAYER_QUANTITIES; i++) {
         enum layer_quantity quantity = (enum layer_quantity)i;
-        const struct reals *reals = network_reals(network, quantity);
-        const struct real *ends = reals->values;
-        if (reals->is_schedule && !network_is_constant(network, quantity)) {
-            figure_text_append(
-                text, figure_text_fill(spec, TEXT_SCHEDULE,
-                                       TEXT_FIELDS({"symbol", g_strdup(formula_symbol(quantity))},
-                                                   {"from", formatted_typed(ends[0].text)},
-                                                   {"to", formatted_typed(ends[1].text)})));
+        if (!network_is_constant(network, quantity)) {
+            struct range range = find_range(network_reals(network, quantity), spec->depth);
+            figure_text_append(text, write_range(spec, quantity, &range));
         }
     }
 }
@@ -146,7 +175,7 @@ static void append_distribution(GString *text, const struct spec *spec, size_t i
 
 void figure_text_append_layer(GString *text, const struct spec *spec, size_t index) {
     formula_append_layer(text, &spec->networks[index]);
-    append_schedules(text, spec, index);
+    append_ranges(text, spec, index);
     append_distribution(text, spec, index);
 }
 

@@ -378,7 +378,7 @@ part_latex() {
     check "pdflatex" pdflatex -interaction=batchmode page.tex >"$out"
     check "no wider than the line" test "$(grep -c Overfull page.log)" = 0
     pdftotext -layout page.pdf page.txt
-    has_text page.txt 'Each layer multiplies the gradient'
+    has_text page.txt 'straight lines on a log scale'
     check "vectors, not pixels" test "$(pdfimages -list page.pdf | wc -l)" = 2
     clear_folder
 }
