@@ -89,6 +89,36 @@ static bool is_alone(const struct panel *panel, const struct guide *guide,
     return panel_is_free(panel, box_beside(guide, &strip, top, !is_left));
 }
 
+/* Whether another line is between the label and the guide, at one height. */
+static bool is_between(const struct guide *other, const struct guide *guide, double edge,
+                       double y) {
+    static const double same = 1; /* px */
+    double at = guide_x(other, y);
+    double line = guide_x(guide, y);
+    bool is_there = (other->from.y - y) * (other->to.y - y) <= 0;
+
+    return is_there && fabs(at - line) > same && (at - line) * (at - edge) < 0;
+}
+
+/* Whether no other line is in the gap between the label and the one that it stands beside. */
+static bool is_adjacent(const struct panel *panel, const struct guide *guide, struct box box,
+                        bool is_left) {
+    double edge = is_left ? box.right : box.left;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->n > 1) {
+            struct guide other = {panel_spot(panel, curve, 0),
+                                  panel_spot(panel, curve, curve->n - 1)};
+            if (is_between(&other, guide, edge, box.top) ||
+                is_between(&other, guide, edge, box.bottom)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /* Lines that are steep enough have their label beside them at any height; other ones only at the
  * edge where they leave, because further away the label would be apart. */
 static double reach(const struct guide *guide, const struct panel *panel) {
@@ -114,7 +144,8 @@ static bool find_place(struct end_labels *labels, struct end_label *label,
             struct box box = box_beside(guide, setting, top, side == 0);
             bool is_clear = is_near(guide, setting, top, labels->size) &&
                             (inwards == 0 || is_alone(panel, guide, setting, top, side == 0));
-            if (is_clear && is_free(labels, panel, box)) {
+            if (is_clear && is_free(labels, panel, box) &&
+                is_adjacent(panel, guide, box, side == 0)) {
                 stand(label, setting, box, side == 0);
                 return true;
             }

@@ -18,21 +18,24 @@ static bool has_straight_way(const struct panel *panel, const struct end_label *
 }
 
 /* Other leaders from the upper or lower edge go around the frame, further out for each that would
- * cross it otherwise. */
+ * cross it otherwise, but not through the text beyond the edge. */
 static double detour(const struct end_labels *labels, const struct end_label *label,
-                     const struct panel *panel, double unit) {
+                     const struct panel *panel, const struct metrics *metrics) {
     static const double step = 3;
+    static const double room = 0.65; /* ems of the text */
     bool is_top = label->exit.y < (panel->frame.top + panel->frame.bottom) / 2;
-    size_t n_inner = 1;
+    size_t n_inner = 0;
+    size_t n = 0;
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
-        bool is_further_right = other->curve->is_cut && other->exit.x > label->exit.x &&
-                                fabs(other->exit.y - label->exit.y) < 1 &&
-                                end_label_needs_leader(labels, other, panel);
-        n_inner += is_further_right ? 1 : 0;
+        bool is_at_edge = other->curve->is_cut && fabs(other->exit.y - label->exit.y) < 1 &&
+                          end_label_needs_leader(labels, other, panel);
+        n += is_at_edge ? 1 : 0;
+        n_inner += is_at_edge && other->exit.x > label->exit.x ? 1 : 0;
     }
-    double distance = step * fmax(1, unit) * (double)n_inner;
+    double distance = fmin(step * fmax(1, metrics->unit), room * metrics->subtitle / (double)n) *
+                      (double)(n_inner + 1);
     return is_top ? label->exit.y - distance : label->exit.y + distance;
 }
 
@@ -72,7 +75,7 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
             /* to the near corner, so as not to cross one from the right edge */
             add_spot(&leader, panel->frame.right, label->exit.y);
         } else if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
-            double outer = detour(labels, label, panel, unit);
+            double outer = detour(labels, label, panel, metrics);
             add_spot(&leader, from, outer);
             add_spot(&leader, panel->frame.right + unit, outer);
         }

@@ -19,7 +19,8 @@ enum { N_PANELS_TRIED = CASES(5000), WIDTH = 800, HEIGHT = 700 };
 
 /* The frame, with axes from -2 to 2. */
 static const struct box frame = {100, 100, 500, 500};
-static const struct metrics metrics = {.unit = 1, .label = 17, .curve = 3, .marker = 9};
+static const struct metrics metrics = {
+    .unit = 1, .subtitle = 16, .label = 17, .curve = 3, .marker = 9};
 
 struct line {
     double slope;
@@ -67,8 +68,32 @@ static double half_height(const struct end_labels *labels, const struct end_labe
     return 0.5 * (double)label->n_lines * labels->size;
 }
 
+/* Where the line is at a height. */
+static double x_at(struct line line, double y) {
+    double value = -2 + (frame.bottom - y) / (frame.bottom - frame.top) * 4;
+    return frame.left +
+           ((value - line.intercept) / line.slope + 2) / 4 * (frame.right - frame.left);
+}
+
+/* Of all lines at both ends of a label inside the frame, its own is the nearest on one side. */
+static void check_inside(const struct end_label *label, const struct panel *panel,
+                         const struct line *lines, struct line own) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        for (int end = 0; end < 2; end++) {
+            double y = end == 0 ? label->box.top : label->box.bottom;
+            double line = x_at(own, y);
+            double edge = line < label->box.left ? label->box.left : label->box.right;
+            double other = x_at(lines[i], y);
+            if (fabs(other - line) > 2 && (other - line) * (other - edge) < 0) {
+                row_fail("%s: line %zu is between it and its line", label->curve->name, i);
+            }
+        }
+    }
+}
+
 static void check_label(const struct end_labels *labels, const struct end_label *label,
-                        const struct panel *panel, struct line line) {
+                        const struct panel *panel, const struct line *lines) {
+    struct line line = lines[label->curve - panel->curves];
     struct spot exit = find_exit(line);
     double distance = hypot(exit.x - label->exit.x, exit.y - label->exit.y);
 
@@ -77,6 +102,7 @@ static void check_label(const struct end_labels *labels, const struct end_label 
     }
     if (label->is_inside) {
         assert_true(panel_is_free(panel, label->box));
+        check_inside(label, panel, lines, line);
         return;
     }
     bool is_far = fabs(label->y - exit.y) > 0.6 * labels->size + 1 || exit.x < frame.right - 4;
@@ -116,8 +142,9 @@ static bool leaders_cross(const struct leader *a, const struct leader *b) {
 
 /* A leader stays off the subtitle, and crosses no line within the frame. */
 static void check_way(const struct leader *leader, const struct panel *panel, const char *name) {
-    for (size_t i = 0; i < leader->n; i++) {
-        if (leader->spots[i].y < frame.top - 0.8 * metrics.label * 2) {
+    static const double descenders = 0.75; /* ems of the text above them */
+    for (size_t i = 0; i < leader->n && leader->spots[i].x < frame.right + 2; i++) {
+        if (leader->spots[i].y < frame.top - descenders * metrics.subtitle) {
             row_fail("%s: its leader rises %.0f px above the frame", name,
                      frame.top - leader->spots[i].y);
         }
@@ -162,7 +189,7 @@ static void check_labels(const struct end_labels *labels, const struct panel *pa
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        check_label(labels, label, panel, lines[label->curve - panel->curves]);
+        check_label(labels, label, panel, lines);
         if (!label->is_inside) {
             assert_true(label->y - half_height(labels, label) >= below);
             below = label->y + half_height(labels, label);
