@@ -33,11 +33,15 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
     return true;
 }
 
+/* Their values differ, so that each has its label. */
+static bool have_signs(const struct panel_curve *a, const struct panel_curve *b) {
+    return panel_curve_has_negative(a) || panel_curve_has_negative(b);
+}
+
 bool coincident_curves_are_equal(const struct panel *panel, const struct panel_curve *a,
                                  const struct panel_curve *b) {
     static const double rounding = 1e-9; /* px */
-    return !panel_curve_has_negative(a) && !panel_curve_has_negative(b) &&
-           is_within(panel, a, b, rounding);
+    return !have_signs(a, b) && is_within(panel, a, b, rounding);
 }
 
 static bool is_solid(const struct panel_curve *curve) {
@@ -79,15 +83,17 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
     return seen;
 }
 
-/* Makes one line of the solid curves without markers: of two a striped one, of more a neutral one,
- * because stripes of three colors are restless, and the label names the curves. */
+/* Makes one line of the solid curves without markers, or with one label each: of two a striped one,
+ * of more a neutral one, because stripes of three colors are restless, and the label names the
+ * curves. */
 static void join(struct panel *panel, const struct group *group, size_t seen) {
     struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
 
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
-        if (curve->cover == COVER_HIDDEN && !curve->has_markers) {
+        if (curve->cover == COVER_HIDDEN &&
+            (!curve->has_markers || have_signs(curve, &panel->curves[seen]))) {
             hidden[n++] = curve;
         }
     }

@@ -49,18 +49,23 @@ static int compare_orders(const void *a, const void *b) {
     return (left->label.curve > right->label.curve) - (left->label.curve < right->label.curve);
 }
 
-/* Those with the larger values first, and networks before the dashed lines that they lie on. */
-static int compare_parts(const void *a, const void *b) {
+/* Networks before the dashed lines that they lie on. */
+static int compare_equal_parts(const void *a, const void *b) {
     const struct panel_curve *left = ((const struct label_part *)a)->curve;
     const struct panel_curve *right = ((const struct label_part *)b)->curve;
     bool is_left_dashed = left->stroke.dash[1] > 0;
     bool is_right_dashed = right->stroke.dash[1] > 0;
 
-    if (left->order != right->order) {
-        return left->order > right->order ? -1 : 1;
-    }
     return is_left_dashed != is_right_dashed ? is_left_dashed - is_right_dashed
                                              : (left > right) - (left < right);
+}
+
+/* Those with the larger values first. */
+static int compare_parts(const void *a, const void *b) {
+    double left = ((const struct label_part *)a)->curve->order;
+    double right = ((const struct label_part *)b)->curve->order;
+
+    return left != right ? (left > right ? -1 : 1) : compare_equal_parts(a, b);
 }
 
 /* "p = 0.5 = ideal" would not be understood. */
@@ -68,6 +73,23 @@ static bool can_be_joined(const struct panel *panel, const struct panel_curve *a
                           const struct panel_curve *b) {
     return strchr(a->name, '=') == NULL && strchr(b->name, '=') == NULL &&
            coincident_curves_are_equal(panel, a, b);
+}
+
+/* Values that differ by their rounding do not change the order of what is equal. */
+static void sort_parts(struct label_part *parts, size_t n, const struct panel *panel) {
+    size_t begin = 0;
+
+    qsort(parts, n, sizeof(parts[0]), compare_parts);
+    for (size_t i = 0; i < n; i++) {
+        if (i + 1 < n && can_be_joined(panel, parts[i].curve, parts[i + 1].curve)) {
+            continue;
+        }
+        qsort(&parts[begin], i + 1 - begin, sizeof(parts[0]), compare_equal_parts);
+        for (; begin < i; begin++) {
+            parts[begin].is_equal_to_next = true;
+        }
+        begin = i + 1;
+    }
 }
 
 /* The curves of the group of curve `seen` are the parts of its label. */
@@ -82,10 +104,7 @@ static void collect_parts(struct end_labels *labels, struct end_label *label,
             parts[label->n_parts++] = (struct label_part){.curve = curve};
         }
     }
-    qsort(parts, label->n_parts, sizeof(parts[0]), compare_parts);
-    for (size_t i = 0; i + 1 < label->n_parts; i++) {
-        parts[i].is_equal_to_next = can_be_joined(panel, parts[i].curve, parts[i + 1].curve);
-    }
+    sort_parts(parts, label->n_parts, panel);
     labels->n_parts += label->n_parts;
 }
 

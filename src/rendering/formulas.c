@@ -329,10 +329,10 @@ void formula_append_line(GString *text, struct line line, int n_digits) {
     append_summand(text, sign, formatted_number(line.intercept, n_digits));
 }
 
-char *formula_slope(struct number slope, int n_digits) {
+char *formula_slope(struct number slope, int n_digits, bool is_power) {
     char *base = formatted_slope(slope, n_digits);
 
-    if (slope.sign >= 0 && strpbrk(base, " <") == NULL) {
+    if (slope.sign >= 0 && strpbrk(base, is_power ? " <" : " ") == NULL) {
         return base;
     }
     char *in_brackets = g_strdup_printf("(%s)", base);

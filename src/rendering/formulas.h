@@ -40,8 +40,8 @@ bool products_are_equal(struct number a, struct number b, int64_t n_layers);
 /** Whether a product of slopes is 1 or -1, besides the rounding of its factors. */
 bool gradient_is_one(struct number gradient);
 
-/** The digits of a layer's slope: `n_digits`, or up to three more if they are all that it has, as in
- * 1.015. */
+/** The digits of a layer's slope: `n_digits`, or up to three more if they are all that it has, as
+ * in 1.015. */
 int formula_slope_digits(struct number slope, int n_digits);
 
 /** With how many digits a slope has to stand for its power to be the one that stands beside it, as
@@ -49,8 +49,9 @@ int formula_slope_digits(struct number slope, int n_digits);
  * those of formula_slope_digits(); 0 if three more than `n_digits` are not enough. */
 int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits);
 
-/** A slope to be raised to a power: "1.2", "(−0.5)"; freed with g_free. */
-char *formula_slope(struct number slope, int n_digits);
+/** A slope as a factor, "1.2", "(−0.5)", "10<sup>−4</sup>", or to be raised to a power, which
+ * "(10<sup>−4</sup>)" needs brackets for; freed with g_free. */
+char *formula_slope(struct number slope, int n_digits, bool is_power);
 
 /** The block slope of the sweep as typed: "1 + a"; freed with g_free. */
 char *formula_sweep_block(const struct sweep *sweep);

@@ -117,7 +117,7 @@ static char *write_power(const struct spec *spec, const struct network *network,
         return value;
     }
     return figure_text_fill(spec, is_exact ? TEXT_GRADIENT_POWER : TEXT_GRADIENT_POWER_ROUNDED,
-                            TEXT_FIELDS({"slope", formula_slope(slope, n_digits)},
+                            TEXT_FIELDS({"slope", formula_slope(slope, n_digits, true)},
                                         {"n", formatted_whole(spec->depth)}, {"value", value}));
 }
 
@@ -162,7 +162,8 @@ static char *write_remark(const struct panel_source *source, const struct curve 
     g_free(gradient);
     return figure_text_fill(
         spec, TEXT_GRADIENT_PER_LAYER,
-        TEXT_FIELDS({"slope", formula_slope(slope, n_digits > 0 ? n_digits : FIGURE_DIGITS)}));
+        TEXT_FIELDS(
+            {"slope", formula_slope(slope, n_digits > 0 ? n_digits : FIGURE_DIGITS, false)}));
 }
 
 static const struct curve *find_curve(const struct panel_source *source, struct curve_id id,

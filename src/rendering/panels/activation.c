@@ -39,9 +39,14 @@ static bool settles(const struct subject *subject) {
     return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
-/* ... which is not 0, so that nobody would guess from x what becomes of the gradient. */
+/* ... which is of the size of the input, so that nobody would guess from x what becomes of the
+ * gradient. */
 static bool looks_healthy(const struct subject *subject) {
-    return settles(subject) && fixed_point(subject).sign != 0 && finding_vanishes(subject);
+    static const double near = 1; /* log10 */
+    double input = number_from_double(subject->spec->input.value).log10_abs;
+
+    return settles(subject) && fabs(fixed_point(subject).log10_abs - input) <= near &&
+           finding_vanishes(subject);
 }
 
 /* ... or x has covered most of the distance, of which the share |g_n| is left. */
