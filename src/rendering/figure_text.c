@@ -62,7 +62,7 @@ char *figure_text_full_network(const struct spec *spec, size_t index) {
 }
 
 char *figure_text_network(const struct spec *spec, size_t index) {
-    char *shown = short_name(network_name(spec, index));
+    char *shown = short_name(network_name(spec, index), spec);
     char *text = figure_text_of_user(shown);
 
     g_free(shown);

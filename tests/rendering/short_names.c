@@ -20,13 +20,46 @@ static const struct {
 };
 
 static void names_are_cut_after_a_word(void **state) {
+    struct spec spec;
     (void)state;
 
+    spec_init(&spec);
+
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        char *shown = short_name(rows[i].label);
+        char *shown = short_name(rows[i].label, &spec);
         expect_text(rows[i].label, shown, rows[i].shown);
         g_free(shown);
     }
+    spec_finish(&spec);
+}
+
+static void different_names_stay_different(void **state) {
+    static const char *const labels[][2][2] = {
+        {{"ResNet-50 trained on ImageNet, learning rate 0.1", "ResNet-50… rate 0.1"},
+         {"ResNet-50 trained on ImageNet, learning rate 0.01", "ResNet-50… rate 0.01"}},
+        {{"Anextremelylongnameofatransformer-XL", "Anextremelylongn…ansformer-XL"},
+         {"Anextremelylongnameofatransformer-XXL", "Anextremelylongn…nsformer-XXL"}},
+        {{"残差网络残差网络残差网络残差网络甲", "残差网络残差网络…络残差网络甲"},
+         {"残差网络残差网络残差网络残差网络乙", "残差网络残差网络…络残差网络乙"}},
+        {{"A network with a very long label, once A, and one end",
+          "A network with a very long label, once A, and one end"},
+         {"A network with a very long label, once B, and one end",
+          "A network with a very long label, once B, and one end"}},
+    };
+    struct spec spec;
+    (void)state;
+
+    spec_init(&spec);
+    for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+        spec.networks[0].label = labels[i][0][0];
+        spec.networks[1].label = labels[i][1][0];
+        for (int j = 0; j < 2; j++) {
+            char *shown = short_name(labels[i][j][0], &spec);
+            expect_text(labels[i][j][0], shown, labels[i][j][1]);
+            g_free(shown);
+        }
+    }
+    spec_finish(&spec);
 }
 
 static void only_long_labels_are_replaced(void **state) {
@@ -47,6 +80,7 @@ static void only_long_labels_are_replaced(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(names_are_cut_after_a_word),
+                                       cmocka_unit_test(different_names_stay_different),
                                        cmocka_unit_test(only_long_labels_are_replaced)};
     return run_all(tests);
 }

@@ -161,7 +161,7 @@ static struct axis make_axis(const struct panel_source *source, const struct cur
 
 /* The line of a network whose layers differ is that of its first layer. */
 static char *name_layer(const struct spec *spec, size_t index) {
-    char *name = figure_text_network(spec, index);
+    char *name = figure_text_full_network(spec, index);
 
     return network_is_uniform(&spec->networks[index])
                ? name
