@@ -140,6 +140,7 @@ static void take_result(struct run *run, const struct task_result *result) {
         break;
     case OUTCOME_DRAWN:
         run->progress.n_drawn++;
+        run->progress.n_crowded += result->is_crowded ? 1 : 0;
         run->progress.n_lost += result->lost != 0;
         run->progress.lost |= result->lost;
         break;

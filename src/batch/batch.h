@@ -18,12 +18,13 @@
 
 /** The progress of a batch. */
 struct batch_progress {
-    size_t n;        /**< variants of this shard */
-    size_t n_drawn;  /**< drawn in this run */
-    size_t n_kept;   /**< existed, undamaged and drawn with the same parameters */
-    size_t n_failed; /**< could not be drawn */
-    size_t n_lost;   /**< pictures that replaced others and could not keep ... */
-    unsigned lost;   /**< ... this of them: enum attributes_lost */
+    size_t n;         /**< variants of this shard */
+    size_t n_drawn;   /**< drawn in this run */
+    size_t n_kept;    /**< existed, undamaged and drawn with the same parameters */
+    size_t n_failed;  /**< could not be drawn */
+    size_t n_crowded; /**< drawn, without room for all of their texts */
+    size_t n_lost;    /**< pictures that replaced others and could not keep ... */
+    unsigned lost;    /**< ... this of them: enum attributes_lost */
     /* Pictures of earlier specs in the folder, at the end: */
     size_t n_earlier; /**< that stay */
     size_t n_pruned;  /**< removed */

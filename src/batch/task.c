@@ -178,6 +178,7 @@ static void draw(struct task_context *context, const struct spec *spec, const ch
         fail_to_write(result, &error, errno);
     } else {
         describe(result, OUTCOME_DRAWN, &bytes);
+        result->is_crowded = *renderer_left_out(context->renderer) != NULL;
     }
     bytes_finish(&bytes);
 }

@@ -31,6 +31,7 @@ struct task_result {
     uint64_t n_bytes;
     char sha256[SHA256_SIZE];
     int64_t changed;                   /**< when the file with this content last changed */
+    bool is_crowded;                   /**< drawn, without room for all of its texts */
     unsigned lost;                     /**< enum attributes_lost of the file that was replaced */
     char reason[GRADFIG_MESSAGE_SIZE]; /**< of a failure */
 };

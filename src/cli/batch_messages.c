@@ -159,6 +159,15 @@ static void print_earlier(const struct batch_progress *progress, const char *sho
     }
 }
 
+static void print_crowded(const struct batch_progress *progress) {
+    if (progress->n_crowded > 0) {
+        print_message(
+            "warning: no room for all texts of %zu picture%s; gradfig render says what is "
+            "missing",
+            progress->n_crowded, plural_ending(progress->n_crowded));
+    }
+}
+
 static void print_lost(const struct batch_progress *progress) {
     if (progress->n_lost > 0) {
         char *lost = attributes_describe(progress->lost);
@@ -184,6 +193,7 @@ static void print_end(const struct batch_messages *messages, const struct batch 
     print_message(batch->n_shards == 1 ? "%s/index.html shows them"
                                        : "gradfig gallery %s joins all shards",
                   shown);
+    print_crowded(progress);
     print_lost(progress);
     print_earlier(progress, shown);
     g_free(shown);

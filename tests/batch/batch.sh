@@ -882,4 +882,18 @@ for columns in 20 40 60; do
 done
 same_folder four bar
 
+# ---- texts without room ----
+
+cat >"$test_folder/crowded.yaml" <<'YAML'
+figure: {width: 640, height: 480}
+sweep: {slopes: [-0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]}
+vary: {depth: [10, 20]}
+YAML
+run batch "$test_folder/crowded.yaml" -o crowded
+expect 0
+has_line "$err" "gradfig: warning: no room for all texts of 2 pictures; gradfig render says what is missing"
+run batch "$test_folder/crowded.yaml" -o crowded
+expect 0
+check "it is said once" test -z "$(grep "no room" "$err")"
+
 finish
