@@ -338,7 +338,9 @@ static const struct {
      "The typical gradient of all three halves every 3 layers, its mean is 0.11"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
-    {2, "figure.panels=sweep", "<i>a</i> below 0 shrinks the gradient, above 0 makes it grow"},
+    {2, "figure.panels=sweep",
+     "<i>a</i> = \u22120.8 lets the gradient vanish to 10<sup>\u22127</sup>; <i>a</i> = 0.2 "
+     "multiplies it by 6.2"},
     {2, "figure.panels=gradient",
      "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},

@@ -452,7 +452,40 @@ static bool judge_geometry(const char *title, enum panel_kind panel, struct fact
     return false;
 }
 
+/* Whether the slope at `title` has the smallest gradient of the sweep, or the largest for sign 1.
+ */
+static bool is_extreme_slope(const char *title, struct facts facts, double sign) {
+    if (!read_pattern(&title, "{slope}", &facts)) {
+        return false;
+    }
+    double own = facts_slope_gradient(&facts).log10_abs;
+
+    for (facts.slope = 0; facts.slope < facts.spec->sweep.slopes.n_values; facts.slope++) {
+        if (sign * facts_slope_gradient(&facts).log10_abs > sign * own) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What becomes of the gradient at both of these. */
+static bool judge_extremes(const char *title, struct facts facts) {
+    bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
+
+    facts.is_of_slope = true;
+    if (!is_extreme_slope(title, facts, -1) || read_sentence(&title, HEADLINE, facts) == 0 ||
+        !read_text(&title, is_chinese ? "；" : "; ")) {
+        return false;
+    }
+    facts.is_second = true;
+    return is_extreme_slope(title, facts, 1) && read_sentence(&title, HEADLINE, facts) > 0 &&
+           *title == '\0';
+}
+
 static bool judge_sweep(const char *title, enum panel_kind panel, struct facts facts) {
+    if (facts.spec->figure.panels.n_values == 1 && judge_extremes(title, facts)) {
+        return true;
+    }
     facts.is_of_slope = facts.spec->sweep.slopes.n_values == 1;
     return read_sentence(&title, facts.is_of_slope ? HEADLINE : panel, facts) > 0 && *title == '\0';
 }

@@ -91,11 +91,15 @@ static char *say_typical(const struct spec *spec, const struct series *series,
                                         {"high_slope", name_slope(spec, effects->largest)}));
 }
 
-/* Begins words in the color of slopes whose gradients have that class. */
-static char *begin_color(const struct spec *spec, enum gradient_class class) {
+/* The color of slopes whose gradients have that class. */
+static uint32_t class_color(const struct spec *spec, enum gradient_class class) {
     const struct theme *theme = theme_of(&spec->figure);
-    struct ink ink = theme_ink(theme, theme->classes[class][0]);
-    return g_strdup_printf("<span foreground=\"#%06x\">", ink.text);
+    return theme_ink(theme, theme->classes[class][0]).text;
+}
+
+/* Begins words in that color. */
+static char *begin_color(const struct spec *spec, enum gradient_class class) {
+    return g_strdup_printf("<span foreground=\"#%06x\">", class_color(spec, class));
 }
 
 /* Whether 1 + ca with c > 0 is below 1 for all slopes a below 0; for those below -2/c it is not. */
@@ -125,6 +129,25 @@ static char *write_modulus(const struct sweep *sweep) {
     return modulus;
 }
 
+/* The slope in the color of that class, and its gradient. */
+static char *say_slope(const struct spec *spec, const struct series *series, size_t index,
+                       enum gradient_class class, enum clause_order order) {
+    char *name = figure_text_colored(name_slope(spec, index), class_color(spec, class));
+    struct noun slope = {name, false};
+    return gradient_clause(spec, slope, outcome_of(sweep_curve(series, index)), order);
+}
+
+/* The headline of a figure without other panels has numbers: "a = -0.8 lets the gradient vanish to
+ * 10⁻⁷; a = 0.2 multiplies it by 6.2". */
+static char *say_extremes(const struct spec *spec, const struct series *series,
+                          const struct effects *effects) {
+    return figure_text_fill(spec, TEXT_HEADLINE_TWO,
+                            TEXT_FIELDS({"first", say_slope(spec, series, effects->smallest,
+                                                            CLASS_VANISHING, CLAUSE_FIRST)},
+                                        {"last", say_slope(spec, series, effects->largest,
+                                                           CLASS_AMPLIFYING, CLAUSE_AFTER_OTHER)}));
+}
+
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     struct effects effects = find_effects(spec, series);
@@ -135,6 +158,10 @@ static char *make_title(const struct spec *spec, const struct series *series,
     }
     if (spec->sweep.slopes.n_values == 1) {
         return say_one(spec, series, length);
+    }
+    if (effects.some_shrink && effects.some_grow && spec->figure.panels.n_values == 1 &&
+        length == TITLE_LONG) {
+        return say_extremes(spec, series, &effects);
     }
     bool is_by_sign = is_told_by_sign(&spec->sweep);
     return figure_text_fill(
