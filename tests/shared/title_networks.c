@@ -433,7 +433,7 @@ const struct sentence *network_sentences(size_t *n) {
          explodes,
          facts_gradient},
         {HEADLINE,
-         {"{subject} shrink{s} {it} to {value}", "{subject}使{it}衰减到 {value}"},
+         {"{subject} shrink{s} {it} to {value}", "{subject}使{it}衰减到原来的 {value}"},
          is_hardly_left,
          facts_gradient},
         {HEADLINE,
