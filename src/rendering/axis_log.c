@@ -16,6 +16,9 @@ static const double DECADE_TICKS_MAX = 7;
 /* Up to this number of decades a log axis has labels at 1, 2 and 5 of each. */
 static const double FINE_DECADES_MAX = 3.2;
 
+/* Of more such labels than this a decade has fewer. */
+enum { FINE_TICKS_MAX = 7 };
+
 /* Below this number of decades a log axis has evenly spaced labels, like a linear one. */
 static const double FLAT_DECADES_MAX = 0.5;
 
@@ -87,6 +90,7 @@ static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_m
             axis_add_tick(axis, at, label);
         }
     }
+    axis->n_ticks = axis->n_ticks <= FINE_TICKS_MAX ? axis->n_ticks : 0;
 }
 
 /* ---- decades ---- */
