@@ -6,7 +6,7 @@
 /* Type of the usual size is legible on pages this wide, in a text on a desk, or on a phone, where
  * pages are tall; and on pages between on those that are this high. */
 static const double DESK_WIDTH = 1500;
-static const double PHONE_WIDTH = 680;
+static const double PHONE_WIDTH = 660;
 static const double PAGE_HEIGHT = 1000;
 
 /* The size of a panel with the unit 1, one of four on 1500x1000; and the least. */
