@@ -157,12 +157,11 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* Pale lines from the piece to the inset. */
-static void draw_guides(const struct drawing *drawing, struct box inset, struct box piece) {
-    struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
-
-    canvas_rule(drawing->canvas, piece.right, piece.top, inset.left, inset.top, stroke);
-    canvas_rule(drawing->canvas, piece.right, piece.bottom, inset.left, inset.bottom, stroke);
+/* A line from the piece to the inset, above the leaders of other lines. */
+static void draw_guide(const struct drawing *drawing, struct box inset, struct box piece,
+                       struct stroke stroke) {
+    double y = fmax((piece.top + piece.bottom) / 2, inset.top);
+    canvas_rule(drawing->canvas, piece.right, y, inset.left, y, stroke);
 }
 
 /* "×20" in a corner of the inset that its lines leave free. */
@@ -208,7 +207,7 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
         return;
     }
     inside.panel = lens;
-    draw_guides(drawing, lens->frame, source);
+    draw_guide(drawing, lens->frame, source, stroke);
     draw_border(drawing->canvas, source, stroke);
     coincident_curves_draw(&inside);
     draw_border(drawing->canvas, lens->frame, stroke);

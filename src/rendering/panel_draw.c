@@ -76,11 +76,13 @@ static bool have_room(const struct drawing *drawing) {
            (notes == NULL || notes[fit_notes(drawing, &top)] == NULL);
 }
 
-/* Whether the leader of a label would go around an inset at the upper end of the labels. */
-static bool goes_around(const struct drawing *drawing) {
+/* Whether the leader of a label from above the enlarged piece would go around the inset, which is
+ * at the upper end of the labels. */
+static bool goes_around(const struct drawing *drawing, const struct box *piece) {
     for (size_t i = 0; i < drawing->labels->n; i++) {
         const struct end_label *label = &drawing->labels->each[i];
-        if (!label->is_inside && end_label_leaves_at_top(label, drawing->panel)) {
+        if (!label->is_inside &&
+            (end_label_leaves_at_top(label, drawing->panel) || label->exit.y < piece->top)) {
             return true;
         }
     }
@@ -94,7 +96,7 @@ static void place_labels(const struct drawing *drawing, struct panel *panel,
 
     if (panel->has_magnifier && magnifier_place(magnifier, panel, canvas, drawing->metrics)) {
         end_labels_place(labels, panel, canvas, drawing->metrics);
-        if (have_room(drawing) && !goes_around(drawing)) {
+        if (have_room(drawing) && !goes_around(drawing, &magnifier->piece)) {
             return;
         }
     }
