@@ -165,18 +165,39 @@ static void fit_titles(struct page *page, size_t i) {
 
 /* ---- widths ---- */
 
-/* Makes room for the widest tick label. */
-static void fit_tick_labels(struct page *page) {
-    const struct metrics *metrics = &page->layout.metrics;
-    double tick_width = 0;
+/* The widest tick label of a column. */
+static double tick_width(const struct page *page, size_t column) {
+    double widest = 0;
 
     for (size_t i = 0; i < page->n_panels; i++) {
-        struct panel *panel = &page->panels[i];
-        tick_width = fmax(tick_width, panel_tick_width(panel, page->canvas, metrics));
-        label_text_measure(panel, page->canvas, metrics);
+        if (arrangement_place(&page->layout.arrangement, i).column == column) {
+            double own = panel_tick_width(&page->panels[i], page->canvas, &page->layout.metrics);
+            widest = fmax(widest, own);
+        }
     }
-    page->layout.frame_left =
-        ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + tick_width);
+    return widest;
+}
+
+/* Makes room for tick labels, in all columns the same. */
+static void fit_tick_labels(struct page *page) {
+    const struct metrics *metrics = &page->layout.metrics;
+    double widest = 0;
+
+    for (size_t column = 0; column < page->layout.arrangement.n_columns; column++) {
+        widest = fmax(widest, tick_width(page, column));
+    }
+    for (size_t i = 0; i < page->n_panels; i++) {
+        label_text_measure(&page->panels[i], page->canvas, metrics);
+    }
+    page->layout.frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + widest);
+}
+
+/* Titles of axes are beside the tick labels of their column. */
+static double y_title_x(const struct page *page, size_t i) {
+    static const double gaps = 1.7; /* ems */
+    size_t column = arrangement_place(&page->layout.arrangement, i).column;
+
+    return page->panels[i].frame.left - gaps * page->layout.metrics.tick - tick_width(page, column);
 }
 
 /* ---- heights ---- */
@@ -333,8 +354,7 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     page.layout.square_rail = choose_rail(&page, true);
     for (size_t i = 0; i < page.n_panels; i++) {
         place_panel(&page, i);
-        panel_draw(&page.panels[i], canvas, page.source.theme, metrics,
-                   page.panels[i].frame.left - page.layout.frame_left + 0.5 * metrics->tick, names);
+        panel_draw(&page.panels[i], canvas, page.source.theme, metrics, y_title_x(&page, i), names);
     }
     figure_header_draw(&header, &page.layout, canvas);
     left_out_say(spec, metrics, names, canvas_cut_texts(canvas), left_out);
