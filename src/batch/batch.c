@@ -139,10 +139,7 @@ static void take_result(struct run *run, const struct task_result *result) {
         run->progress.n_kept++;
         break;
     case OUTCOME_DRAWN:
-        run->progress.n_drawn++;
-        run->progress.n_crowded += result->is_crowded ? 1 : 0;
-        run->progress.n_lost += result->lost != 0;
-        run->progress.lost |= result->lost;
+        task_count_drawn(result, &run->progress);
         break;
     case OUTCOME_OPEN:
         break;

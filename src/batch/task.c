@@ -202,3 +202,14 @@ void task_do(struct task_context *context, const struct task *task, struct task_
     bytes_finish(&found);
     free(name);
 }
+
+void task_count_drawn(const struct task_result *result, struct batch_progress *progress) {
+    if (result->is_crowded) {
+        bool is_first = progress->n_crowded == 0 || result->i < progress->crowded;
+        progress->crowded = is_first ? result->i : progress->crowded;
+        progress->n_crowded++;
+    }
+    progress->n_drawn++;
+    progress->n_lost += result->lost != 0;
+    progress->lost |= result->lost;
+}

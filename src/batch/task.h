@@ -63,4 +63,7 @@ task_may_write(const struct batch *batch, size_t i, bool is_listed, struct gradf
 /** Keeps or draws the picture of a task. */
 void task_do(struct task_context *context, const struct task *task, struct task_result *result);
 
+/** Counts a picture that was drawn. */
+void task_count_drawn(const struct task_result *result, struct batch_progress *progress);
+
 #endif

@@ -159,12 +159,15 @@ static void print_earlier(const struct batch_progress *progress, const char *sho
     }
 }
 
-static void print_crowded(const struct batch_progress *progress) {
+static void print_crowded(const struct batch *batch, const struct batch_progress *progress,
+                          const char *shown) {
     if (progress->n_crowded > 0) {
+        char *name = variants_name(batch->variants, progress->crowded);
         print_message(
-            "warning: no room for all texts of %zu picture%s; gradfig render says what is "
-            "missing",
-            progress->n_crowded, plural_ending(progress->n_crowded));
+            "warning: no room for all texts of %zu picture%s, the first is %s/%s; gradfig "
+            "render says what is missing",
+            progress->n_crowded, plural_ending(progress->n_crowded), shown, name);
+        free(name);
     }
 }
 
@@ -193,7 +196,7 @@ static void print_end(const struct batch_messages *messages, const struct batch 
     print_message(batch->n_shards == 1 ? "%s/index.html shows them"
                                        : "gradfig gallery %s joins all shards",
                   shown);
-    print_crowded(progress);
+    print_crowded(batch, progress, shown);
     print_lost(progress);
     print_earlier(progress, shown);
     g_free(shown);

@@ -16,7 +16,7 @@ static const double DECADE_TICKS_MAX = 7;
 /* Up to this number of decades a log axis has labels at 1, 2 and 5 of each. */
 static const double FINE_DECADES_MAX = 3.2;
 
-/* Of more such labels than this a decade has fewer. */
+/* With more labels than this, fewer values of each decade are labelled. */
 enum { FINE_TICKS_MAX = 7 };
 
 /* Below this number of decades a log axis has evenly spaced labels, like a linear one. */
@@ -90,7 +90,6 @@ static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_m
             axis_add_tick(axis, at, label);
         }
     }
-    axis->n_ticks = axis->n_ticks <= FINE_TICKS_MAX ? axis->n_ticks : 0;
 }
 
 /* ---- decades ---- */
@@ -176,6 +175,7 @@ static void add_regular_ticks(struct axis *axis, double step, size_t n_ticks_max
 struct tick_set {
     void (*add)(struct axis *axis, double step, size_t n_ticks_max);
     double step;
+    size_t n_max; /* more ticks are too many on any page */
 };
 
 enum { TICK_SETS_MAX = 128 };
@@ -186,10 +186,10 @@ struct tick_sets {
 };
 
 static void append_set(struct tick_sets *sets,
-                       void (*add)(struct axis *axis, double step, size_t n_ticks_max),
-                       double step) {
+                       void (*add)(struct axis *axis, double step, size_t n_ticks_max), double step,
+                       size_t n_max) {
     if (sets->n < TICK_SETS_MAX) {
-        sets->sets[sets->n++] = (struct tick_set){add, step};
+        sets->sets[sets->n++] = (struct tick_set){add, step, n_max};
     }
 }
 
@@ -199,7 +199,7 @@ static void append_even(struct tick_sets *sets, const struct axis *axis, size_t 
     double step = axis_nice_step(range / (double)(n_ticks_max - 1));
 
     for (; step < 4 * range; step = axis_nice_step(1.5 * step)) {
-        append_set(sets, add_even_ticks, step);
+        append_set(sets, add_even_ticks, step, FINE_TICKS_MAX);
     }
 }
 
@@ -212,7 +212,7 @@ static void append_decades(struct tick_sets *sets, const struct axis *axis) {
     for (size_t j = 0; j < G_N_ELEMENTS(adders); j++) {
         for (double power = 1; power <= 2 * range; power *= 10) {
             for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
-                append_set(sets, adders[j], factors[i] * power);
+                append_set(sets, adders[j], factors[i] * power, AXIS_LABELS_MAX);
             }
         }
     }
@@ -229,7 +229,7 @@ static struct tick_sets list_sets(const struct axis *axis, size_t n_ticks_max) {
     }
     for (double n_factors = 3; has_values && n_decades <= FINE_DECADES_MAX && n_factors > 1;
          n_factors--) {
-        append_set(&sets, add_fine_ticks, n_factors);
+        append_set(&sets, add_fine_ticks, n_factors, FINE_TICKS_MAX);
     }
     append_decades(&sets, axis);
     if (has_values && !is_flat && n_decades <= EVEN_DECADES_MAX) {
@@ -261,12 +261,12 @@ static void add_three_decades(struct axis *axis) {
 /* Extends the range and adds ticks. */
 static void add_ticks(struct axis *axis, size_t n_ticks_max) {
     struct tick_sets sets = list_sets(axis, n_ticks_max);
-    size_t most = MIN(n_ticks_max, AXIS_LABELS_MAX);
     double apart = least_apart(axis, n_ticks_max);
     struct axis crowded = {0};
 
     for (size_t i = 0; i < sets.n; i++) {
         struct axis tried = *axis;
+        size_t most = MIN(n_ticks_max, sets.sets[i].n_max);
         sets.sets[i].add(&tried, sets.sets[i].step, n_ticks_max);
         if (tried.n_ticks > most && tried.n_ticks <= AXIS_TICKS_MAX && crowded.n_ticks == 0) {
             thin(&tried);

@@ -39,19 +39,19 @@ static void draw_glyph(struct canvas *canvas, const struct command *command,
     double along = glyph->upwards ? command->text.y - right : command->text.x + right;
     double across = glyph->upwards ? command->text.x + down : command->text.y + down;
     int n_steps = (int)floor(GLYPH_STEPS * scale * along + 0.5);
-    int pixel = (int)floor((double)n_steps / GLYPH_STEPS);
+    int pixel_along = (int)floor((double)n_steps / GLYPH_STEPS);
     int pixel_across = (int)floor(scale * across + 0.5);
     cairo_status_t status;
-    const struct glyph_mask *mask = glyph_masks_find(
-        typesetter_glyph_masks(canvas->typesetter), *glyph, n_steps - GLYPH_STEPS * pixel, &status);
+    const struct glyph_mask *mask =
+        glyph_masks_find(typesetter_glyph_masks(canvas->typesetter), *glyph,
+                         n_steps - GLYPH_STEPS * pixel_along, &status);
 
     if (mask == NULL) {
         canvas_note_failure(canvas, cairo_status_to_string(status));
-    } else if (glyph->upwards) {
-        glyph_mask_draw(mask, &canvas->image, pixel_across, pixel, color);
-    } else {
-        glyph_mask_draw(mask, &canvas->image, pixel, pixel_across, color);
+        return;
     }
+    glyph_mask_draw(mask, &canvas->image, glyph->upwards ? pixel_across : pixel_along,
+                    glyph->upwards ? pixel_along : pixel_across, color);
 }
 
 /* `*x` is where the run begins, and then where it ends, in Pango's units. */

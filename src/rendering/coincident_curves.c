@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include <glib.h>
+
 /* Whether both ends of one curve are no further than these px from those of the other. */
 static bool ends_are_within(const struct panel *panel, const struct panel_curve *a,
                             const struct panel_curve *b, double distance) {
@@ -19,7 +21,7 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
     const struct panel_curve *more = a->n > b->n ? a : b;
     const struct panel_curve *fewer = a->n > b->n ? b : a;
 
-    if (fewer->n < 2 || !ends_are_within(panel, a, b, distance)) {
+    if (fewer->n < MIN(more->n, 2) || fewer->n == 0 || !ends_are_within(panel, a, b, distance)) {
         return false;
     }
     for (size_t i = 1; i + 1 < more->n; i++) {
@@ -33,15 +35,20 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
     return true;
 }
 
-/* Their values differ, so that each has its label. */
-static bool have_signs(const struct panel_curve *a, const struct panel_curve *b) {
-    return panel_curve_has_negative(a) || panel_curve_has_negative(b);
+/* Whether curves that lie on each other show numbers of different signs. */
+static bool signs_differ(const struct panel_curve *a, const struct panel_curve *b) {
+    for (size_t i = 0; i < MIN(a->n, b->n); i++) {
+        if (a->is_negative[i] != b->is_negative[i]) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool coincident_curves_are_equal(const struct panel *panel, const struct panel_curve *a,
                                  const struct panel_curve *b) {
     static const double rounding = 1e-9; /* px */
-    return !have_signs(a, b) && is_within(panel, a, b, rounding);
+    return !signs_differ(a, b) && is_within(panel, a, b, rounding);
 }
 
 static bool is_solid(const struct panel_curve *curve) {
@@ -83,17 +90,28 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
     return seen;
 }
 
-/* Makes one line of the solid curves without markers, or with one label each: of two a striped one,
- * of more a neutral one, because stripes of three colors are restless, and the label names the
- * curves. */
+/* Whether readers would not know of a curve from the markers on the one that is seen, or from those
+ * of the hidden ones before. */
+static bool is_unseen(const struct panel_curve *curve, const struct panel_curve *seen,
+                      struct panel_curve *const *hidden, size_t n) {
+    bool is = !curve->has_markers || signs_differ(curve, seen);
+
+    for (size_t i = 0; i < n && curve->has_markers; i++) {
+        is = is && signs_differ(curve, hidden[i]);
+    }
+    return is;
+}
+
+/* Makes one line of the solid curves without markers, and of those of different signs: of two a
+ * striped one, of more a neutral one, because stripes of three colors are restless, and the label
+ * names the curves. */
 static void join(struct panel *panel, const struct group *group, size_t seen) {
     struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
 
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
-        if (curve->cover == COVER_HIDDEN &&
-            (!curve->has_markers || have_signs(curve, &panel->curves[seen]))) {
+        if (curve->cover == COVER_HIDDEN && is_unseen(curve, &panel->curves[seen], hidden, n)) {
             hidden[n++] = curve;
         }
     }

@@ -150,7 +150,9 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
                         const struct panel_curve *curve, double y) {
     struct leader leader =
         end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
-    struct stroke stroke = {.color = curve->stroke.color, .width = fmax(1, drawing->metrics->unit)};
+    /* Of a single point it is so long that it would be taken for the curve. */
+    uint32_t color = curve->n == 1 ? drawing->theme->muted : curve->stroke.color;
+    struct stroke stroke = {.color = color, .width = fmax(1, drawing->metrics->unit)};
     struct marker key = key_of(drawing, curve);
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
     bool has_keys = markers_are_on_layers(drawing);

@@ -89,7 +89,7 @@ static bool is_alone(const struct panel *panel, const struct guide *guide,
     return panel_is_free(panel, box_beside(guide, &strip, top, !is_left));
 }
 
-/* Whether another line is between the label and the guide, at one height. */
+/* Whether another line is between the edge of the label and the guide, at one height. */
 static bool is_between(const struct guide *other, const struct guide *guide, double edge,
                        double y) {
     static const double same = 1; /* px */

@@ -102,7 +102,7 @@ struct extremes extremes_of(const struct spec *spec, const struct series *series
     return extremes;
 }
 
-static struct number gradient_of(const struct series *series, size_t index) {
+struct number series_gradient(const struct series *series, size_t index) {
     return curve_last(network_curve(series, PANEL_GRADIENT, index));
 }
 
@@ -117,8 +117,8 @@ size_t network_nearest_to_one(const struct spec *spec, const struct series *seri
     size_t nearest = 0;
 
     for (size_t i = 1; i < spec->n_networks; i++) {
-        if (distance_from_one(gradient_of(series, i)) <
-            distance_from_one(gradient_of(series, nearest))) {
+        if (distance_from_one(series_gradient(series, i)) <
+            distance_from_one(series_gradient(series, nearest))) {
             nearest = i;
         }
     }
@@ -130,7 +130,7 @@ size_t networks_count(const struct spec *spec, const struct series *series,
     size_t n = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        n += is(gradient_of(series, i)) ? 1 : 0;
+        n += is(series_gradient(series, i)) ? 1 : 0;
     }
     return n;
 }

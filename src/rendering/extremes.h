@@ -19,7 +19,10 @@ struct extremes {
 struct extremes extremes_of(const struct spec *spec, const struct series *series,
                             enum panel_kind panel);
 
-/** The network whose gradient after all layers is nearest to 1, by factors. */
+/** The gradient of a network after all layers. */
+struct number series_gradient(const struct series *series, size_t index);
+
+/** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */
 size_t network_nearest_to_one(const struct spec *spec, const struct series *series);
 
 /** The number of networks whose gradient after all layers is as `is` says. */

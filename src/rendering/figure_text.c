@@ -110,39 +110,49 @@ char *figure_text_first_network(const struct spec *spec, size_t index) {
 
 /* ---- the formula of a layer ---- */
 
-/* What the layers take of a list. */
+/* The ends of a list of values, or of their range if they are not in one order. */
 struct range {
-    const struct real *first;
-    const struct real *last;
-    const struct real *low;
-    const struct real *high;
-    bool runs; /* from the first to the last, never back */
+    const struct real *from;
+    const struct real *to;
+    bool is_ordered;
 };
+
+/* Whether the layers take the values strictly in one direction, each once. */
+static bool is_ordered(const struct reals *reals, int64_t depth) {
+    const struct real *values = reals->values;
+    bool rises = values[1].value > values[0].value;
+
+    for (size_t i = 1; i < reals->n_values; i++) {
+        if (values[i].value == values[i - 1].value ||
+            (values[i].value > values[i - 1].value) != rises) {
+            return false;
+        }
+    }
+    return reals->is_schedule || (int64_t)reals->n_values == depth;
+}
 
 static struct range find_range(const struct reals *reals, int64_t depth) {
     const struct real *values = reals->values;
-    const struct real *last = &values[reals->n_values - 1];
-    struct range range = {values, last, values, values, true};
-    double way = last->value - values->value;
+    struct range range = {values, values, is_ordered(reals, depth)};
 
-    for (size_t i = 1; i < reals->n_values; i++) {
-        range.low = values[i].value < range.low->value ? &values[i] : range.low;
-        range.high = values[i].value > range.high->value ? &values[i] : range.high;
-        range.runs = range.runs && (values[i].value - values[i - 1].value) * way > 0;
+    if (range.is_ordered) {
+        range.to = &values[reals->n_values - 1];
+        return range;
     }
-    range.runs = range.runs && (reals->is_schedule || (int64_t)reals->n_values == depth);
+    for (size_t i = 1; i < reals->n_values; i++) {
+        range.from = values[i].value < range.from->value ? &values[i] : range.from;
+        range.to = values[i].value > range.to->value ? &values[i] : range.to;
+    }
     return range;
 }
 
 /* ", αₖ from 1 to 0.5", or ", αₖ between 0.5 and 1" */
 static char *write_range(const struct spec *spec, enum layer_quantity quantity,
-                         const struct range *range) {
-    return figure_text_fill(spec, range->runs ? TEXT_SCHEDULE : TEXT_VARIES,
+                         struct range range) {
+    return figure_text_fill(spec, range.is_ordered ? TEXT_SCHEDULE : TEXT_VARIES,
                             TEXT_FIELDS({"symbol", g_strdup(formula_symbol(quantity))},
-                                        {"from", formatted_typed(range->first->text)},
-                                        {"to", formatted_typed(range->last->text)},
-                                        {"low", formatted_typed(range->low->text)},
-                                        {"high", formatted_typed(range->high->text)}));
+                                        {"from", formatted_typed(range.from->text)},
+                                        {"to", formatted_typed(range.to->text)}));
 }
 
 static void append_ranges(GString *text, const struct spec *spec, size_t index) {
@@ -152,7 +162,7 @@ static void append_ranges(GString *text, const struct spec *spec, size_t index) 
         enum layer_quantity quantity = (enum layer_quantity)i;
         if (!network_is_constant(network, quantity)) {
             struct range range = find_range(network_reals(network, quantity), spec->depth);
-            figure_text_append(text, write_range(spec, quantity, &range));
+            figure_text_append(text, write_range(spec, quantity, range));
         }
     }
 }

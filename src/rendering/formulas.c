@@ -329,15 +329,24 @@ void formula_append_line(GString *text, struct line line, int n_digits) {
     append_summand(text, sign, formatted_number(line.intercept, n_digits));
 }
 
-char *formula_slope(struct number slope, int n_digits, bool is_power) {
-    char *base = formatted_slope(slope, n_digits);
+/* In brackets if the slope is negative or has one of these characters. */
+static char *write_factor(struct number slope, int n_digits, const char *apart) {
+    char *factor = formatted_slope(slope, n_digits);
 
-    if (slope.sign >= 0 && strpbrk(base, is_power ? " <" : " ") == NULL) {
-        return base;
+    if (slope.sign >= 0 && strpbrk(factor, apart) == NULL) {
+        return factor;
     }
-    char *in_brackets = g_strdup_printf("(%s)", base);
-    g_free(base);
+    char *in_brackets = g_strdup_printf("(%s)", factor);
+    g_free(factor);
     return in_brackets;
+}
+
+char *formula_factor(struct number slope, int n_digits) {
+    return write_factor(slope, n_digits, " ");
+}
+
+char *formula_base(struct number slope, int n_digits) {
+    return write_factor(slope, n_digits, " <");
 }
 
 char *formula_sweep_block(const struct sweep *sweep) {

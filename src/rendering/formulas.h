@@ -49,9 +49,13 @@ int formula_slope_digits(struct number slope, int n_digits);
  * those of formula_slope_digits(); 0 if three more than `n_digits` are not enough. */
 int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits);
 
-/** A slope as a factor, "1.2", "(−0.5)", "10<sup>−4</sup>", or to be raised to a power, which
- * "(10<sup>−4</sup>)" needs brackets for; freed with g_free. */
-char *formula_slope(struct number slope, int n_digits, bool is_power);
+/* Freed with g_free: */
+
+/** A slope as a factor: "1.2", "(−0.5)", "10<sup>−4</sup>". */
+char *formula_factor(struct number slope, int n_digits);
+
+/** A slope to be raised to a power: "1.2", "(−0.5)", "(10<sup>−4</sup>)". */
+char *formula_base(struct number slope, int n_digits);
 
 /** The block slope of the sweep as typed: "1 + a"; freed with g_free. */
 char *formula_sweep_block(const struct sweep *sweep);

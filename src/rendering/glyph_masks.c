@@ -7,7 +7,7 @@
 /* Some thousand are used by the figures of a long batch. */
 enum { GLYPHS_MAX = 5000 };
 
-/* A glyph's outline, hinted, which takes longer than to fill it; and its masks that were needed. */
+/* Hinting takes longer than filling, so the hinted outline is kept, with the masks made from it. */
 struct shape {
     FT_Glyph outline;
     struct glyph_mask *masks[GLYPH_STEPS];

@@ -48,7 +48,7 @@ static size_t count_marked(const struct panel *panel) {
     return n;
 }
 
-bool markers_are_many(const struct panel *panel) {
+static bool are_many(const struct panel *panel) {
     return count_marked(panel) > CURVES_MAX;
 }
 
@@ -92,7 +92,7 @@ static struct marks choose_marks(const struct drawing *drawing) {
     }
     struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
 
-    marks.has_only_last = !marks.has_signs && markers_are_many(drawing->panel);
+    marks.has_only_last = !marks.has_signs && are_many(drawing->panel);
     if (marks.steps.n < MARKERS_MIN && !marks.has_only_last) {
         marks.steps.n = 0;
     }

@@ -6,9 +6,6 @@
 
 #include "rendering/panel_frame.h"
 
-/** Whether so many curves have markers that each has one at its end alone; its label repeats it. */
-bool markers_are_many(const struct panel *panel);
-
 /** Whether curves have markers on their layers, of which fewer than three would say nothing, or,
  * where there are many curves, at their ends. */
 bool markers_are_on_layers(const struct drawing *drawing);

@@ -25,10 +25,16 @@ double network_weight(const struct panel_source *source, size_t index) {
     static const double light = 0.75;
     const struct spec *spec = source->spec;
     struct extremes extremes = extremes_of(spec, source->series, PANEL_GRADIENT);
-    bool is_named = index == extremes.smallest || index == extremes.largest ||
-                    index == network_nearest_to_one(spec, source->series);
+    const size_t heavy[] = {extremes.smallest, extremes.largest,
+                            network_nearest_to_one(spec, source->series)};
+    struct number own = series_gradient(source->series, index);
 
-    return is_named || spec->n_networks <= n_equal_max ? 1 : light;
+    for (size_t i = 0; i < G_N_ELEMENTS(heavy) && spec->n_networks > n_equal_max; i++) {
+        if (numbers_look_equal(own, series_gradient(source->series, heavy[i]), spec->depth)) {
+            return 1;
+        }
+    }
+    return spec->n_networks > n_equal_max ? light : 1;
 }
 
 void style_curve(struct panel_curve *curve, const struct panel_source *source, struct ink ink) {
@@ -117,7 +123,7 @@ static char *write_power(const struct spec *spec, const struct network *network,
         return value;
     }
     return figure_text_fill(spec, is_exact ? TEXT_GRADIENT_POWER : TEXT_GRADIENT_POWER_ROUNDED,
-                            TEXT_FIELDS({"slope", formula_slope(slope, n_digits, true)},
+                            TEXT_FIELDS({"slope", formula_base(slope, n_digits)},
                                         {"n", formatted_whole(spec->depth)}, {"value", value}));
 }
 
@@ -162,8 +168,7 @@ static char *write_remark(const struct panel_source *source, const struct curve 
     g_free(gradient);
     return figure_text_fill(
         spec, TEXT_GRADIENT_PER_LAYER,
-        TEXT_FIELDS(
-            {"slope", formula_slope(slope, n_digits > 0 ? n_digits : FIGURE_DIGITS, false)}));
+        TEXT_FIELDS({"slope", formula_factor(slope, n_digits > 0 ? n_digits : FIGURE_DIGITS)}));
 }
 
 static const struct curve *find_curve(const struct panel_source *source, struct curve_id id,

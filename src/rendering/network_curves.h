@@ -12,8 +12,8 @@ struct ink network_ink(const struct panel_source *source, size_t index);
 /** The marker of the network at `position`. */
 enum marker_shape network_shape(size_t position);
 
-/** The width of a network's line, in widths of a curve. Of many networks, those that the headline
- * names stand out. */
+/** The width of a network's line, in widths of a curve. Of many networks, those with the smallest
+ * and the largest gradient and the one nearest to 1 stand out. */
 double network_weight(const struct panel_source *source, size_t index);
 
 /** The span of everything that the series has in one panel. */

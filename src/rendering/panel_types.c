@@ -7,7 +7,6 @@
 
 #include "rendering/coincident_curves.h"
 #include "rendering/figure_text.h"
-#include "rendering/markers.h"
 #include "rendering/short_names.h"
 
 const struct panel_type *panel_type_of(enum panel_kind kind) {

@@ -76,28 +76,32 @@ static char *cut_middle(const char *label) {
                            find_end(label));
 }
 
-/* Whether another network has another label of which the same is left. */
-static bool is_ambiguous(const struct spec *spec, const char *label, char *(*cut)(const char *)) {
-    char *own = cut(label);
+/* Whether the same is left of another label. */
+static bool is_ambiguous(const struct spec *spec, const char *label, const char *shown,
+                         char *(*cut)(const char *label)) {
     bool is = false;
 
     for (size_t i = 0; i < spec->n_networks && !is; i++) {
         const char *other = network_label(&spec->networks[i]);
         char *left = is_long(other) && !g_str_equal(other, label) ? cut(other) : NULL;
-        is = left != NULL && g_str_equal(left, own);
+        is = left != NULL && g_str_equal(left, shown);
         g_free(left);
     }
-    g_free(own);
     return is;
 }
 
 char *short_name(const char *label, const struct spec *spec) {
-    char *(*const cuts[])(const char *label) = {cut_end, cut_middle};
+    static char *(*const cuts[])(const char *label) = {cut_end, cut_middle};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cuts) && is_long(label); i++) {
-        if (!is_ambiguous(spec, label, cuts[i])) {
-            return cuts[i](label);
+    if (!is_long(label)) {
+        return g_strdup(label);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
+        char *shown = cuts[i](label);
+        if (!is_ambiguous(spec, label, shown, cuts[i])) {
+            return shown;
         }
+        g_free(shown);
     }
     return g_strdup(label);
 }

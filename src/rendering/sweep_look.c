@@ -18,8 +18,8 @@ static bool is_more_extreme(const struct curve *curve, const struct curve *than)
 }
 
 /* Whether a slope has the color of a network, or of the ideal, instead of that of its class. */
-static bool has_own_color(const struct panel_source *source, size_t index) {
-    return source->theme->keeps_known && sweep_is_known(source->spec, index);
+static bool has_own_color(const struct spec *spec, size_t index) {
+    return theme_of(&spec->figure)->keeps_known && sweep_is_known(spec, index);
 }
 
 /* The place of a slope among those of its class, the most extreme gradient first. */
@@ -28,13 +28,13 @@ struct rank {
     size_t n;
 };
 
-static struct rank rank_of(const struct panel_source *source, const struct curve *points,
-                           enum gradient_class class) {
+static struct rank rank_of(const struct spec *spec, const struct series *series,
+                           const struct curve *points, enum gradient_class class) {
     struct rank rank = {0};
 
-    for (size_t i = 0; i < source->spec->sweep.slopes.n_values; i++) {
-        const struct curve *other = sweep_curve(source->series, i);
-        if (gradient_class_of(curve_last(other)) == class && !has_own_color(source, i)) {
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        const struct curve *other = sweep_curve(series, i);
+        if (gradient_class_of(curve_last(other)) == class && !has_own_color(spec, i)) {
             rank.place += is_more_extreme(other, points) ? 1 : 0;
             rank.n++;
         }
@@ -50,10 +50,11 @@ struct shade {
 
 /* The slopes of a class are the lighter, the nearer their gradients are to 1, from the first shade
  * to the last. If there are more of them than shades, neighbors share one. */
-static struct shade shade_of(const struct panel_source *source, const struct curve *points) {
+static struct shade shade_of(const struct spec *spec, const struct series *series,
+                             const struct curve *points) {
     enum gradient_class class = gradient_class_of(curve_last(points));
-    size_t n_shades = theme_shades(source->theme, class);
-    struct rank rank = rank_of(source, points, class);
+    size_t n_shades = theme_shades(theme_of(&spec->figure), class);
+    struct rank rank = rank_of(spec, series, points, class);
 
     if (rank.n <= n_shades) {
         return (struct shade){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, 0};
@@ -64,14 +65,15 @@ static struct shade shade_of(const struct panel_source *source, const struct cur
     return (struct shade){index, (rank.place - first_place) % G_N_ELEMENTS(dashes)};
 }
 
-struct sweep_look sweep_look_of(const struct panel_source *source, const struct curve *points) {
-    const struct theme *theme = source->theme;
+struct sweep_look sweep_look_of(const struct spec *spec, const struct series *series,
+                                const struct curve *points) {
+    const struct theme *theme = theme_of(&spec->figure);
     enum gradient_class class = gradient_class_of(curve_last(points));
 
-    if (has_own_color(source, points->id.index)) {
-        return (struct sweep_look){.ink = sweep_known_ink(source->spec, points->id.index)};
+    if (has_own_color(spec, points->id.index)) {
+        return (struct sweep_look){.ink = sweep_known_ink(spec, points->id.index)};
     }
-    struct shade shade = shade_of(source, points);
+    struct shade shade = shade_of(spec, series, points);
     return (struct sweep_look){
         .ink = theme_ink(theme, theme->classes[class][shade.index]),
         .dash = {dashes[shade.dash][0], dashes[shade.dash][1]},

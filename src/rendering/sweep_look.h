@@ -2,7 +2,9 @@
 #ifndef GRADFIG_RENDERING_SWEEP_LOOK_H
 #define GRADFIG_RENDERING_SWEEP_LOOK_H
 
-#include "rendering/panel_types.h"
+#include "rendering/theme.h"
+#include "simulation/series.h"
+#include "spec/spec.h"
 
 /** The color of a line, and its dashes. */
 struct sweep_look {
@@ -12,6 +14,7 @@ struct sweep_look {
 
 /** A line of the sweep has a shade of its class, and dashes where others share that. In palettes
  * that keep the colors of networks, a slope that makes one has its color. */
-struct sweep_look sweep_look_of(const struct panel_source *source, const struct curve *points);
+struct sweep_look sweep_look_of(const struct spec *spec, const struct series *series,
+                                const struct curve *points);
 
 #endif

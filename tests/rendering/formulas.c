@@ -24,7 +24,7 @@ static char *base_of_power(double slope, int64_t exponent) {
     int n_digits = formula_base_digits(number, exponent, value, FIGURE_DIGITS);
 
     g_free(value);
-    return n_digits == 0 ? g_strdup("") : formula_slope(number, n_digits, true);
+    return n_digits == 0 ? g_strdup("") : formula_base(number, n_digits);
 }
 
 static const struct {

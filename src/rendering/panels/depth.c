@@ -102,6 +102,7 @@ static void add_network(struct panel *panel, const struct panel_source *source, 
     struct panel_curve *curve = panel_add_curve(panel, &over_logarithm);
     g_free(over_logarithm.points);
     style_curve(curve, source, network_ink(source, index));
+    curve->stroke.width *= network_weight(source, index);
     curve->shape = network_shape(index);
     curve->name = figure_text_full_network(source->spec, index);
     curve->value = formatted_product(curve_last(points), FIGURE_DIGITS, source->spec->depth);

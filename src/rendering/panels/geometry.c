@@ -218,13 +218,14 @@ static const struct line_role {
     char *(*name)(const struct spec *spec, size_t index);
     char *(*formula)(const struct spec *spec, size_t index);
     struct ink (*ink)(const struct panel_source *source, size_t index);
-    double width;   /* in widths of a curve */
-    double dash[2]; /* px at 1500x1000 */
+    double width;    /* in widths of a curve */
+    bool has_weight; /* that of the network */
+    double dash[2];  /* px at 1500x1000 */
 } line_roles[N_ROLES] = {
-    [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, {3, 4}},
-    [ROLE_NETWORK] = {name_layer, write_layer, network_ink, 1, {0, 0}},
-    [ROLE_BRANCH] = {name_branch, write_branch, network_ink, 1, {10, 5}},
-    [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 4.0 / 3, {0, 0}},
+    [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, false, {3, 4}},
+    [ROLE_NETWORK] = {name_layer, write_layer, network_ink, 1, true, {0, 0}},
+    [ROLE_BRANCH] = {name_branch, write_branch, network_ink, 1, true, {10, 5}},
+    [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 4.0 / 3, false, {0, 0}},
 };
 
 /* The name with its formula: "plain 0.8x + 0.1", "mixed layer 1: 0.9x". */
@@ -260,9 +261,7 @@ static void add_line(struct panel *panel, const struct panel_source *source, str
 
     style_curve(line, source, role->ink(source, id.index));
     line->stroke.width *= role->width;
-    if (id.role == ROLE_NETWORK || id.role == ROLE_BRANCH) {
-        line->stroke.width *= network_weight(source, id.index);
-    }
+    line->stroke.width *= role->has_weight ? network_weight(source, id.index) : 1;
     dash_curve(line, source, role->dash[0], role->dash[1]);
     add_label(line, source->spec, id, panel->y.high);
 }

@@ -91,61 +91,57 @@ static char *say_typical(const struct spec *spec, const struct series *series,
                                         {"high_slope", name_slope(spec, effects->largest)}));
 }
 
-/* The color of slopes whose gradients have that class. */
-static uint32_t class_color(const struct spec *spec, enum gradient_class class) {
-    const struct theme *theme = theme_of(&spec->figure);
-    return theme_ink(theme, theme->classes[class][0]).text;
-}
-
-/* Begins words in that color. */
+/* Begins words in the color of slopes whose gradients have that class. */
 static char *begin_color(const struct spec *spec, enum gradient_class class) {
-    return g_strdup_printf("<span foreground=\"#%06x\">", class_color(spec, class));
+    const struct theme *theme = theme_of(&spec->figure);
+    struct ink ink = theme_ink(theme, theme->classes[class][0]);
+    return g_strdup_printf("<span foreground=\"#%06x\">", ink.text);
 }
 
-/* Whether 1 + ca with c > 0 is below 1 for all slopes a below 0; for those below -2/c it is not. */
-static bool is_told_by_sign(const struct sweep *sweep) {
-    if (sweep->skip.value != 1 || sweep->scale.value <= 0) {
-        return false;
-    }
-    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+/* The smallest block slope of the sweep. */
+static struct number least_block(const struct sweep *sweep) {
+    struct number least = sweep_block_slope(sweep, 0);
+
+    for (size_t i = 1; i < sweep->slopes.n_values; i++) {
         struct number block = sweep_block_slope(sweep, i);
-        if (block.sign < 0 && block.log10_abs >= 0) {
-            return false;
-        }
+        least = block.value < least.value ? block : least;
     }
-    return true;
+    return least;
+}
+
+/* Whether the sign of a tells what |1 + ca| does: with c > 0 it is below 1 for a < 0, unless
+ * 1 + ca is -1 or less. */
+static bool is_told_by_sign(const struct sweep *sweep) {
+    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep).value > -1;
 }
 
 /* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
 static char *write_modulus(const struct sweep *sweep) {
     char *block = formula_sweep_block(sweep);
-    bool is_negative = false;
+    char *modulus = g_strdup_printf(least_block(sweep).value < 0 ? "|%s|" : "%s", block);
 
-    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        is_negative = is_negative || sweep_block_slope(sweep, i).sign < 0;
-    }
-    char *modulus = g_strdup_printf(is_negative ? "|%s|" : "%s", block);
     g_free(block);
     return modulus;
 }
 
-/* The slope in the color of that class, and its gradient. */
+/* The slope in the color of its line, and its gradient. */
 static char *say_slope(const struct spec *spec, const struct series *series, size_t index,
-                       enum gradient_class class, enum clause_order order) {
-    char *name = figure_text_colored(name_slope(spec, index), class_color(spec, class));
-    struct noun slope = {name, false};
-    return gradient_clause(spec, slope, outcome_of(sweep_curve(series, index)), order);
+                       enum clause_order order) {
+    const struct curve *curve = sweep_curve(series, index);
+    struct ink ink = sweep_look_of(spec, series, curve).ink;
+    struct noun slope = {figure_text_colored(name_slope(spec, index), ink.text), false};
+
+    return gradient_clause(spec, slope, outcome_of(curve), order);
 }
 
 /* The headline of a figure without other panels has numbers: "a = -0.8 lets the gradient vanish to
  * 10⁻⁷; a = 0.2 multiplies it by 6.2". */
 static char *say_extremes(const struct spec *spec, const struct series *series,
                           const struct effects *effects) {
-    return figure_text_fill(spec, TEXT_HEADLINE_TWO,
-                            TEXT_FIELDS({"first", say_slope(spec, series, effects->smallest,
-                                                            CLASS_VANISHING, CLAUSE_FIRST)},
-                                        {"last", say_slope(spec, series, effects->largest,
-                                                           CLASS_AMPLIFYING, CLAUSE_AFTER_OTHER)}));
+    return figure_text_fill(
+        spec, TEXT_HEADLINE_TWO,
+        TEXT_FIELDS({"first", say_slope(spec, series, effects->smallest, CLAUSE_FIRST)},
+                    {"last", say_slope(spec, series, effects->largest, CLAUSE_AFTER_OTHER)}));
 }
 
 static char *make_title(const struct spec *spec, const struct series *series,
@@ -308,7 +304,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
                       const struct shapes *free_ones, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
-    struct sweep_look look = sweep_look_of(source, points);
+    struct sweep_look look = sweep_look_of(source->spec, source->series, points);
     char *known = sweep_known_words(source->spec, points);
 
     style_curve(curve, source, look.ink);
@@ -328,7 +324,9 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
 /* Between the percentiles of random slopes. */
 static void add_slope_band(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *curve = sweep_curve(source->series, index);
-    add_band(panel, source, curve->id, sweep_look_of(source, curve).ink);
+    struct sweep_look look = sweep_look_of(source->spec, source->series, curve);
+
+    add_band(panel, source, curve->id, look.ink);
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
