@@ -97,15 +97,21 @@ static struct rail try_rail(struct page *page, bool has_square, double width, do
     return rail;
 }
 
+/* The widths of lines to try, in parts of the column. */
+static const double LINE_PARTS[] = {0.44, 0.3, 0.23, 0.17};
+
+static double line_width(const struct page *page, bool has_square, size_t i) {
+    return fmin(LINE_PARTS[i] * page->layout.column, widest_rail(&page->layout, has_square));
+}
+
 /* The labels of all panels of a kind share one width: the one that costs least. */
 static struct rail choose_rail(struct page *page, bool has_square) {
-    static const double parts[] = {0.44, 0.3, 0.23, 0.17}; /* of the column */
     struct rail best = {0};
     double least = INFINITY;
     double before = INFINITY; /* the width of the rail before: longer lines need the same one */
 
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        double width = fmin(parts[i] * page->layout.column, widest_rail(&page->layout, has_square));
+    for (size_t i = 0; i < G_N_ELEMENTS(LINE_PARTS); i++) {
+        double width = line_width(page, has_square, i);
         if (width < before) {
             double cost;
             struct rail rail = try_rail(page, has_square, width, &cost);
@@ -115,6 +121,19 @@ static struct rail choose_rail(struct page *page, bool has_square) {
         }
     }
     return best;
+}
+
+/* Makes long labels brief where all would be smaller otherwise, and all if that is not enough. */
+static void shorten_labels(struct page *page, struct panel *panel) {
+    double width = line_width(page, is_square(panel), 0);
+    const double widths[] = {width, 0};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
+        struct label_rail needed = measure_rail(page, panel, width);
+        if (needed.shrinkage > 0 || needed.n_cut > 0) {
+            label_text_shorten(panel, page->canvas, &page->layout.metrics, widths[i]);
+        }
+    }
 }
 
 /* ---- titles ---- */
@@ -349,6 +368,9 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
         finish_panels(&page);
         page.layout = layout_start(&spec->figure);
         header = divide_page(&page);
+    }
+    for (size_t i = 0; i < page.n_panels; i++) {
+        shorten_labels(&page, &page.panels[i]);
     }
     page.layout.rail = choose_rail(&page, false);
     page.layout.square_rail = choose_rail(&page, true);

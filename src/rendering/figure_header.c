@@ -8,31 +8,40 @@
 #include "rendering/panel_frame.h"
 #include "rendering/short_names.h"
 
-static bool subtitle_fits(const struct figure_header *header, struct canvas *canvas,
-                          int n_lines_max) {
+/* Takes a subtitle that has room; otherwise frees it. NULL has none. */
+static bool try_subtitle(struct figure_header *header, char *subtitle, struct canvas *canvas,
+                         int n_lines_max) {
     struct text_style style = header->subtitle_style;
 
     style.n_lines_max = n_lines_max;
-    return !canvas_text_fit(canvas, &style, header->subtitle).is_cut;
+    if (subtitle == NULL || canvas_text_fit(canvas, &style, subtitle).is_cut) {
+        g_free(subtitle);
+        return false;
+    }
+    header->subtitle = subtitle;
+    return true;
 }
 
 /* The formulas of some networks may take up two lines, those of many one. If they have no room,
  * the slopes may have it. */
-static void shorten_subtitle(struct figure_header *header, const struct spec *spec,
-                             struct canvas *canvas) {
+static void choose_subtitle(struct figure_header *header, const struct spec *spec,
+                            const struct spec *with_short_names, struct canvas *canvas) {
     static const size_t some = 4;
+    const struct spec *const specs[] = {spec, with_short_names};
     int n_lines_max = header->subtitle_style.n_lines_max;
 
-    if (subtitle_fits(header, canvas, spec->n_networks <= some ? n_lines_max : 1)) {
-        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
+        if (try_subtitle(header, figure_subtitle(specs[i]), canvas,
+                         spec->n_networks <= some ? n_lines_max : 1)) {
+            return;
+        }
     }
-    char *slopes = spec->depth > 1 ? figure_subtitle_slopes(spec) : NULL;
-    g_free(header->subtitle);
-    header->subtitle = slopes;
-    if (slopes == NULL || !subtitle_fits(header, canvas, n_lines_max)) {
-        g_free(header->subtitle);
-        header->subtitle = figure_subtitle_short(spec);
+    for (size_t i = 0; i < G_N_ELEMENTS(specs) && spec->depth > 1; i++) {
+        if (try_subtitle(header, figure_subtitle_slopes(specs[i]), canvas, n_lines_max)) {
+            return;
+        }
     }
+    header->subtitle = figure_subtitle_short(spec);
 }
 
 /* A title that has room in one line is better than one that says more. */
@@ -75,16 +84,13 @@ static bool find_readable_title(struct figure_header *header, const struct panel
 
 /* Breaks the title into the fewest lines in which one is readable. */
 static void break_title(struct figure_header *header, const struct panel_source *source,
-                        struct canvas *canvas) {
+                        const struct spec *with_short_names, struct canvas *canvas) {
     enum { N_LINES_MAX = 4 };
-    struct short_names names;
 
-    short_names_init(&names, source->spec);
-    while (!find_readable_title(header, source, &names.spec, canvas) &&
+    while (!find_readable_title(header, source, with_short_names, canvas) &&
            header->title_style.n_lines_max < N_LINES_MAX) {
         header->title_style.n_lines_max++;
     }
-    short_names_finish(&names);
 }
 
 struct figure_header figure_header_make(const struct layout *layout,
@@ -93,21 +99,25 @@ struct figure_header figure_header_make(const struct layout *layout,
     const struct spec *spec = source->spec;
     double width =
         (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
+    struct short_names names;
     struct figure_header header = {
         .title = headline_text(spec, source->series, TITLE_LONG),
-        .subtitle = figure_subtitle(spec),
         .title_style = frame_title_style(metrics, metrics->title, width),
         .subtitle_style = frame_subtitle_style(metrics, width),
     };
 
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
+    short_names_init(&names, spec);
     if (!shorten_title(&header, source, canvas)) {
-        break_title(&header, source, canvas);
+        break_title(&header, source, &names.spec, canvas);
     }
-    if (spec->labels.subtitle == NULL) {
-        shorten_subtitle(&header, spec, canvas);
+    if (spec->labels.subtitle != NULL) {
+        header.subtitle = figure_subtitle(spec);
+    } else {
+        choose_subtitle(&header, spec, &names.spec, canvas);
     }
+    short_names_finish(&names);
     return header;
 }
 

@@ -57,8 +57,7 @@ char *figure_subtitle_short(const struct spec *spec) {
 static GString *begin_network(const struct spec *spec, size_t index) {
     GString *text = g_string_new("<span weight=\"bold\">");
 
-    figure_text_append(text,
-                       figure_text_color_network(spec, index, figure_text_network(spec, index)));
+    figure_text_append(text, figure_text_colored_network(spec, index));
     return g_string_append(text, "</span>\u2002");
 }
 

@@ -19,6 +19,26 @@ void label_text_measure(struct panel *panel, struct canvas *canvas, const struct
     }
 }
 
+static void take_brief(char **text, char **brief) {
+    if (*brief != NULL) {
+        g_free(*text);
+        *text = g_steal_pointer(brief);
+    }
+}
+
+void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
+                        double width) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct panel_curve *curve = &panel->curves[i];
+        double ems = curve->name_width + END_LABEL_SPACE + curve->value_width;
+        if (ems * metrics->label > width) {
+            take_brief(&curve->name, &curve->brief_name);
+            take_brief(&curve->value, &curve->brief_value);
+        }
+    }
+    label_text_measure(panel, canvas, metrics);
+}
+
 int label_part_lines(const struct label_part *part) {
     return part->n_name_lines + (part->has_value_below ? 1 : 0);
 }

@@ -16,6 +16,8 @@ void panel_curve_finish(struct panel_curve *curve) {
     g_free(curve->is_negative);
     g_free(curve->name);
     g_free(curve->value);
+    g_free(curve->brief_name);
+    g_free(curve->brief_value);
     g_free(curve->remark);
 }
 

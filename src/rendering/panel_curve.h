@@ -36,6 +36,8 @@ struct panel_curve {
     uint32_t label_color;
     char *name;          /**< of its label; markup, owned by the panel; NULL: it has no label */
     char *value;         /**< beside or below the name; the same; NULL for none */
+    char *brief_name;    /**< where the labels of the panel have no room; NULL: the name */
+    char *brief_value;   /**< where they have none; NULL: the value */
     char *remark;        /**< beside its middle if there is room; the same */
     bool is_named_apart; /**< its label stands beside an inset instead of the frame */
     bool is_landmark;    /**< its label is among the last to be left out */

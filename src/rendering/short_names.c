@@ -6,20 +6,24 @@
 #include <glib.h>
 
 /* In columns: what a name may take up, what a cut has to save to be worth its ellipsis, the least
- * that is kept so that the cut is after a word, and its end that a cut in the middle keeps. */
-enum { COLUMNS_MAX = 28, SAVED_MIN = 5, WORDS_MIN = 16, END_MAX = 12 };
+ * that is kept so that the cut is after a word, and what a cut in the middle keeps of the end. */
+enum { COLUMNS_MAX = 28, SAVED_MIN = 5, WORDS_MIN = 16, END_MAX = 12, REST_MAX = 24 };
 
 static int columns_of(const char *at) {
     return g_unichar_iswide(g_utf8_get_char(at)) ? 2 : 1;
 }
 
-static bool is_long(const char *label) {
+static int count_columns(const char *text) {
     int n_columns = 0;
 
-    for (const char *at = label; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
+    for (const char *at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         n_columns += columns_of(at);
     }
-    return n_columns >= COLUMNS_MAX + SAVED_MIN;
+    return n_columns;
+}
+
+static bool is_long(const char *label) {
+    return count_columns(label) >= COLUMNS_MAX + SAVED_MIN;
 }
 
 /* The bytes of the first columns. */
@@ -33,26 +37,51 @@ static size_t measure_start(const char *label, int n_columns_max) {
     return (size_t)(at - label);
 }
 
-/* The end of the last word of the first `length` bytes, or of a long word's part. */
-static size_t end_of_word(const char *label, size_t length, size_t least) {
-    size_t end = length;
+/* The last of some characters that is not among the first `least` bytes, and at most at `length`;
+ * 0 if there is none. */
+static size_t find_last(const char *label, size_t length, size_t least, const char *characters) {
+    for (const char *at = label + length; at > label + least;
+         at = g_utf8_find_prev_char(label, at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (character != 0 && g_utf8_strchr(characters, -1, character) != NULL) {
+            return (size_t)(at - label);
+        }
+    }
+    return 0;
+}
 
-    while (end > least && label[end] != ' ') {
-        end--;
+/* The end of a part, or else of the last word, of the first `length` bytes; or of a long word's
+ * part. */
+static size_t end_of_words(const char *label, size_t length, size_t least) {
+    static const char apart[] = ",;:(，；：（、";
+    static const char not_last[] = " ,;:(，；：（、+&-";
+    size_t end = find_last(label, length, least, apart);
+
+    end = end > 0 ? end : find_last(label, length, least, " ");
+    const char *last = label + (end > 0 ? end : length);
+    const char *before = g_utf8_find_prev_char(label, last);
+    while (before != NULL && before > label &&
+           g_utf8_strchr(not_last, -1, g_utf8_get_char(before)) != NULL) {
+        last = before;
+        before = g_utf8_find_prev_char(label, last);
     }
-    end = end > least ? end : length;
-    while (end > 1 && strchr(" ,;:(+&-", label[end - 1]) != NULL) {
-        end--;
-    }
-    return end;
+    return (size_t)(last - label);
+}
+
+/* ---- what is kept after the ellipsis ---- */
+
+static const char *find_nothing(const char *label, const struct spec *spec) {
+    (void)spec;
+    return label + strlen(label);
 }
 
 /* The last columns, from the blank before a word if there is one. */
-static const char *find_end(const char *label) {
+static const char *find_end(const char *label, const struct spec *spec) {
     const char *at = label + strlen(label);
     const char *word = NULL;
     int n_columns = 0;
 
+    (void)spec;
     while (at > label) {
         const char *before = g_utf8_find_prev_char(label, at);
         n_columns += columns_of(before);
@@ -65,25 +94,45 @@ static const char *find_end(const char *label) {
     return word != NULL ? word : at;
 }
 
-static char *cut_end(const char *label) {
-    size_t length = measure_start(label, COLUMNS_MAX);
-    return g_strdup_printf("%.*s…", (int)end_of_word(label, length, WORDS_MIN), label);
+/* From the blank before the word that no other label has in its place. */
+static const char *find_difference(const char *label, const struct spec *spec) {
+    size_t n_equal = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const char *other = network_label(&spec->networks[i]);
+        size_t n = 0;
+        while (label[n] != '\0' && label[n] == other[n]) {
+            n++;
+        }
+        n_equal = label[n] != '\0' || other[n] != '\0' ? MAX(n_equal, n) : n_equal;
+    }
+    size_t blank = find_last(label, n_equal, 0, " ");
+    return label + (blank > 0 ? blank : strlen(label));
 }
 
-static char *cut_middle(const char *label) {
-    size_t length = measure_start(label, COLUMNS_MAX - END_MAX);
-    return g_strdup_printf("%.*s…%s", (int)end_of_word(label, length, WORDS_MIN / 2), label,
-                           find_end(label));
+/* ---- names ---- */
+
+typedef const char *find_rest(const char *label, const struct spec *spec);
+
+static char *cut(const char *label, const char *rest) {
+    int n_kept = MIN(count_columns(rest), END_MAX);
+    size_t length = measure_start(label, COLUMNS_MAX - n_kept);
+    size_t rest_length = measure_start(rest, REST_MAX);
+
+    return g_strdup_printf("%.*s…%.*s%s",
+                           (int)end_of_words(label, length, n_kept > 0 ? WORDS_MIN / 2 : WORDS_MIN),
+                           label, (int)rest_length, rest, rest[rest_length] != '\0' ? "…" : "");
 }
 
 /* Whether the same is left of another label. */
 static bool is_ambiguous(const struct spec *spec, const char *label, const char *shown,
-                         char *(*cut)(const char *label)) {
+                         find_rest *find) {
     bool is = false;
 
     for (size_t i = 0; i < spec->n_networks && !is; i++) {
         const char *other = network_label(&spec->networks[i]);
-        char *left = is_long(other) && !g_str_equal(other, label) ? cut(other) : NULL;
+        bool is_other = is_long(other) && !g_str_equal(other, label);
+        char *left = is_other ? cut(other, find(other, spec)) : NULL;
         is = left != NULL && g_str_equal(left, shown);
         g_free(left);
     }
@@ -91,14 +140,14 @@ static bool is_ambiguous(const struct spec *spec, const char *label, const char 
 }
 
 char *short_name(const char *label, const struct spec *spec) {
-    static char *(*const cuts[])(const char *label) = {cut_end, cut_middle};
+    static find_rest *const rests[] = {find_nothing, find_end, find_difference};
 
     if (!is_long(label)) {
         return g_strdup(label);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
-        char *shown = cuts[i](label);
-        if (!is_ambiguous(spec, label, shown, cuts[i])) {
+    for (size_t i = 0; i < G_N_ELEMENTS(rests); i++) {
+        char *shown = cut(label, rests[i](label, spec));
+        if (!is_ambiguous(spec, label, shown, rests[i])) {
             return shown;
         }
         g_free(shown);

@@ -35,16 +35,20 @@ static void names_are_cut_after_a_word(void **state) {
 
 static void different_names_stay_different(void **state) {
     static const char *const labels[][2][2] = {
-        {{"ResNet-50 trained on ImageNet, learning rate 0.1", "ResNet-50… rate 0.1"},
-         {"ResNet-50 trained on ImageNet, learning rate 0.01", "ResNet-50… rate 0.01"}},
+        {{"ResNet-50 trained on ImageNet, learning rate 0.1", "ResNet-50 trained… rate 0.1"},
+         {"ResNet-50 trained on ImageNet, learning rate 0.01", "ResNet-50 trained… rate 0.01"}},
         {{"Anextremelylongnameofatransformer-XL", "Anextremelylongn…ansformer-XL"},
          {"Anextremelylongnameofatransformer-XXL", "Anextremelylongn…nsformer-XXL"}},
         {{"残差网络残差网络残差网络残差网络甲", "残差网络残差网络…络残差网络甲"},
          {"残差网络残差网络残差网络残差网络乙", "残差网络残差网络…络残差网络乙"}},
-        {{"A network with a very long label, once A, and one end",
-          "A network with a very long label, once A, and one end"},
-         {"A network with a very long label, once B, and one end",
-          "A network with a very long label, once B, and one end"}},
+        {{"A residual network with batch normalisation before the activation",
+          "A residual… before the activation"},
+         {"A residual network with batch normalisation after the activation",
+          "A residual… after the activation"}},
+        {{"Averylonglabelwithoutanyblank,onceA,andnothingelse",
+          "Averylonglabelwithoutanyblank,onceA,andnothingelse"},
+         {"Averylonglabelwithoutanyblank,onceB,andnothingelse",
+          "Averylonglabelwithoutanyblank,onceB,andnothingelse"}},
     };
     struct spec spec;
     (void)state;

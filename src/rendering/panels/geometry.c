@@ -14,6 +14,7 @@
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
 #include "simulation/composed.h"
+#include "rendering/short_names.h"
 #include "simulation/network.h"
 
 /* ---- subtitle and notes ---- */
@@ -73,7 +74,7 @@ static char *name_composed(const struct spec *spec, size_t index) {
     return layers != NULL
                ? layers
                : figure_text_fill(spec, TEXT_LINE_COMPOSED,
-                                  TEXT_FIELDS({"name", figure_text_network(spec, index)}));
+                                  TEXT_FIELDS({"name", figure_text_full_network(spec, index)}));
 }
 
 static struct ink composed_ink(const struct panel_source *source, size_t index) {
@@ -90,12 +91,15 @@ static char **make_notes(const struct panel_source *source) {
     struct subject subject = {spec, source->series, composed_network(spec, source->series)};
     /* The composed line's slope is the gradient, which the series has at the last layer. */
     struct number slope = finding_mean(&subject, PANEL_GRADIENT);
+    struct short_names names;
+    short_names_init(&names, spec);
+    char *name = name_composed(&names.spec, subject.network);
+    short_names_finish(&names);
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,
         TEXT_FIELDS(
-            {"name", figure_text_colored(name_composed(spec, subject.network),
-                                         composed_ink(source, subject.network).text)},
+            {"name", figure_text_colored(name, composed_ink(source, subject.network).text)},
             {"value", figure_text_unbroken(formatted_product(slope, FIGURE_DIGITS, spec->depth))}));
     return notes;
 }
@@ -176,7 +180,7 @@ static char *name_identity(const struct spec *spec, size_t index) {
 static char *name_branch(const struct spec *spec, size_t index) {
     return networks_count_skips(spec) > 1
                ? figure_text_fill(spec, TEXT_LINE_BRANCH_OF,
-                                  TEXT_FIELDS({"name", figure_text_network(spec, index)}))
+                                  TEXT_FIELDS({"name", figure_text_full_network(spec, index)}))
                : g_strdup(figure_text(spec, TEXT_LINE_BRANCH));
 }
 
@@ -241,16 +245,26 @@ static char *label_line(const struct spec *spec, struct curve_id id) {
 }
 
 /* A line outside of the frame has an arrow for a place. */
+static char *name_line(const struct panel_curve *line, const struct spec *spec, struct curve_id id,
+                       double top) {
+    const char *place = line->n > 0 ? "" : line->order > top ? "\u2191 " : "\u2193 ";
+    char *name = line_roles[id.role].name(spec, id.index);
+    char *placed = g_strconcat(place, name, NULL);
+
+    g_free(name);
+    return placed;
+}
+
 static void add_label(struct panel_curve *line, const struct spec *spec, struct curve_id id,
                       double top) {
-    const struct line_role *role = &line_roles[id.role];
-    const char *place = line->n > 0 ? "" : line->order > top ? "\u2191 " : "\u2193 ";
-    char *name = role->name(spec, id.index);
+    struct short_names names;
 
-    line->name = g_strconcat(place, name, NULL);
-    line->value = role->formula(spec, id.index);
+    short_names_init(&names, spec);
+    line->name = name_line(line, spec, id, top);
+    line->brief_name = name_line(line, &names.spec, id, top);
+    line->value = line_roles[id.role].formula(spec, id.index);
     line->is_landmark = true;
-    g_free(name);
+    short_names_finish(&names);
 }
 
 static void add_line(struct panel *panel, const struct panel_source *source, struct curve_id id) {

@@ -5,7 +5,6 @@
 #include <glib.h>
 
 #include "base/format.h"
-#include "base/markup.h"
 #include "rendering/extremes.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
@@ -202,29 +201,25 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
 
 /* ---- curves ---- */
 
-/* "6.19 (residual)", or "9.77×10⁻⁴" where nothing is known or there is no room for its words.
- * `known` stands alone where it says the value. Frees `known`. */
-static char *write_value(const struct panel_source *source, const struct curve *curve,
-                         char *known) {
-    static const glong known_max = 24;
-
-    if (!isnan(curve_zero_layer(curve))) {
-        return known;
-    }
+/* "9.77×10⁻⁴", or "6.19 (residual)", which is "6.19" in brief. `known` stands alone where it says
+ * the value. Frees `known`. */
+static void set_value(struct panel_curve *curve, const struct panel_source *source,
+                      const struct curve *points, char *known) {
     int64_t depth = source->spec->depth;
-    char *value =
-        formatted_product(curve_last(curve), curve_digits(source->series, curve, depth), depth);
-    char *plain = known != NULL ? markup_to_plain(known) : NULL;
-    bool is_short =
-        source->metrics->has_subtitles && plain != NULL && g_utf8_strlen(plain, -1) <= known_max;
 
-    free(plain);
-    if (!is_short) {
-        g_free(known);
-        return value;
+    if (!isnan(curve_zero_layer(points))) {
+        curve->value = known;
+        return;
     }
-    return figure_text_fill(source->spec, TEXT_SWEEP_END,
-                            TEXT_FIELDS({"value", value}, {"known", known}));
+    char *value =
+        formatted_product(curve_last(points), curve_digits(source->series, points, depth), depth);
+    if (known == NULL) {
+        curve->value = value;
+        return;
+    }
+    curve->value = figure_text_fill(source->spec, TEXT_SWEEP_END,
+                                    TEXT_FIELDS({"value", g_strdup(value)}, {"known", known}));
+    curve->brief_value = value;
 }
 
 /* ---- markers ---- */
@@ -317,7 +312,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
     }
     curve->name = name_slope(source->spec, index);
     curve->is_landmark = known != NULL || is_extreme(source, index);
-    curve->value = write_value(source, points, known);
+    set_value(curve, source, points, known);
     add_line_to_zero(panel, curve);
 }
 
