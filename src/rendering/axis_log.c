@@ -238,11 +238,19 @@ static struct tick_sets list_sets(const struct axis *axis, size_t n_ticks_max) {
     return sets;
 }
 
-/* Leaves the first, a middle and the last tick. */
-static void thin(struct axis *axis) {
+/* Leaves the first and the last tick, and that at 1 or, where it would be too near to them, a
+ * middle one. */
+static void thin(struct axis *axis, double apart) {
     size_t last = axis->n_ticks - 1;
+    size_t middle = last / 2;
 
-    axis->ticks[1] = axis->ticks[last / 2];
+    for (size_t i = 1; i < last; i++) {
+        double at = axis->ticks[i].at;
+        if (at == 0 && -axis->ticks[0].at >= apart && axis->ticks[last].at >= apart) {
+            middle = i;
+        }
+    }
+    axis->ticks[1] = axis->ticks[middle];
     axis->ticks[2] = axis->ticks[last];
     axis->n_ticks = TICKS_MIN;
 }
@@ -269,7 +277,7 @@ static void add_ticks(struct axis *axis, size_t n_ticks_max) {
         size_t most = MIN(n_ticks_max, sets.sets[i].n_max);
         sets.sets[i].add(&tried, sets.sets[i].step, n_ticks_max);
         if (tried.n_ticks > most && tried.n_ticks <= AXIS_TICKS_MAX && crowded.n_ticks == 0) {
-            thin(&tried);
+            thin(&tried, apart);
             crowded = axis_is_apart(&tried, apart) ? tried : crowded;
         } else if (tried.n_ticks >= TICKS_MIN && tried.n_ticks <= most &&
                    axis_is_apart(&tried, apart)) {

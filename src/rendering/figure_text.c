@@ -214,15 +214,20 @@ char **figure_text_axis(const struct spec *spec, enum text title, enum text shor
     return take_list(list);
 }
 
-char **figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula) {
+char **figure_text_gradient_axis(const struct spec *spec, enum axis_signs signs, char *formula) {
     static const char any[] = "∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>";
+    static const enum text texts[] = {
+        [SIGNS_NONE] = TEXT_GRADIENT_AXIS,
+        [SIGNS_UNMARKED] = TEXT_GRADIENT_MODULUS_AXIS,
+        [SIGNS_MARKED] = TEXT_GRADIENT_MARKED_AXIS,
+    };
     GPtrArray *list = g_ptr_array_new();
 
     g_ptr_array_add(list, figure_text_fill(
-                              spec, is_modulus ? TEXT_GRADIENT_MODULUS_AXIS : TEXT_GRADIENT_AXIS,
+                              spec, texts[signs],
                               TEXT_FIELDS({"formula", formula != NULL ? formula : g_strdup(any)})));
-    if (is_modulus) {
-        g_ptr_array_add(list, g_strdup(figure_text(spec, TEXT_GRADIENT_MODULUS_AXIS_SHORT)));
+    if (signs == SIGNS_MARKED) {
+        g_ptr_array_add(list, g_strdup(figure_text(spec, TEXT_GRADIENT_MARKED_AXIS_SHORT)));
     }
     g_ptr_array_add(list, g_strdup(figure_text(spec, TEXT_GRADIENT_AXIS_SHORT)));
     return take_list(list);

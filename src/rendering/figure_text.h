@@ -62,9 +62,12 @@ char *figure_text_of_user(const char *text);
 char **figure_text_axis(const struct spec *spec, enum text title, enum text short_title,
                         enum axis_scale scale);
 
-/** Those of a gradient's axis. For moduli they explain the mark of negative ones. Frees `formula`;
- * NULL for the gradient of any network. */
-char **figure_text_gradient_axis(const struct spec *spec, bool is_modulus, char *formula);
+/** What an axis has of negative gradients: none, their moduli alone, or moduli with markers. */
+enum axis_signs { SIGNS_NONE, SIGNS_UNMARKED, SIGNS_MARKED };
+
+/** Those of a gradient's axis. They explain the markers of negative ones. Frees `formula`; NULL for
+ * the gradient of any network. */
+char **figure_text_gradient_axis(const struct spec *spec, enum axis_signs signs, char *formula);
 
 /** "0 from layer 3" */
 char *figure_text_zero(const struct spec *spec, double layer);

@@ -128,7 +128,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source, PANEL_DEPTH);
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_titles = figure_text_gradient_axis(source->spec, span.has_negative, NULL);
+    panel->y_titles = figure_text_gradient_axis(
+        source->spec, span.has_negative ? SIGNS_UNMARKED : SIGNS_NONE, NULL);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         add_limit(panel, source, i);
         add_network(panel, source, i);

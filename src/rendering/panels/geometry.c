@@ -13,8 +13,8 @@
 #include "rendering/gradient_words.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
-#include "simulation/composed.h"
 #include "rendering/short_names.h"
+#include "simulation/composed.h"
 #include "simulation/network.h"
 
 /* ---- subtitle and notes ---- */

@@ -136,7 +136,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
     span.has_zero = span.has_zero && has_zero(source);
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_titles = figure_text_gradient_axis(source->spec, span.has_negative, NULL);
+    panel->y_titles = figure_text_gradient_axis(
+        source->spec, span.has_negative ? SIGNS_MARKED : SIGNS_NONE, NULL);
     panel->has_common_start = true;
     add_ideal(panel, source);
     add_fitted_laws(panel, source);

@@ -331,7 +331,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     char *formula = sweep_is_random(spec) ? NULL : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_titles = figure_text_gradient_axis(spec, span.has_negative, formula);
+    panel->y_titles =
+        figure_text_gradient_axis(spec, span.has_negative ? SIGNS_MARKED : SIGNS_NONE, formula);
     panel->has_common_start = true;
     panel->has_bands = true;
     panel->band_words[0] = figure_text(spec, TEXT_SWEEP_ABOVE);
