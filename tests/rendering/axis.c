@@ -297,6 +297,9 @@ static const struct {
     const char *labels; /* of at most 9 ticks, separated by blanks; NULL: not looked at */
 } modulus_rows[] = {
     {-0.9691001300805639, 0.7918124604762482, "0.1 0.2 0.5 1 2 5 10"},
+    /* fewer of each decade, or decades alone, where these would be many */
+    {0, 2.534, "1 3 10 30 100 300"},
+    {-0.301, 2.789, "1 10 100 1000"},
     {-6.989700043360189, 0.7918124604762482,
      "10<sup>" MINUS "7</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "5</sup> 10<sup>" MINUS
      "4</sup> 10<sup>" MINUS "3</sup> 10<sup>" MINUS "2</sup> 10<sup>" MINUS "1</sup> 1 10"},

@@ -481,6 +481,56 @@ static void texts_end_at_the_edges_of_the_page(void **state) {
     }
 }
 
+/* The ink of one column, or row. */
+static double ink_at(const struct page *page, size_t at, bool is_row) {
+    double ink = 0;
+
+    for (size_t i = 0; i < (is_row ? WIDTH : HEIGHT); i++) {
+        uint32_t color = is_row ? pixel(page, i, at) : pixel(page, at, i);
+        ink += 255 - (double)(color >> 8 & 0xff);
+    }
+    return ink;
+}
+
+/* Finds the middles of strokes that have white between them. */
+static size_t find_strokes(const struct page *page, bool is_down, double *middles, size_t n_max) {
+    size_t n = 0;
+    double sum = 0;
+    double weighted = 0;
+
+    for (size_t at = 0; at < (is_down ? HEIGHT : WIDTH) && n < n_max; at++) {
+        double ink = ink_at(page, at, is_down);
+        sum += ink;
+        weighted += ink * (double)at;
+        if (ink == 0 && sum > 0) {
+            middles[n++] = weighted / sum;
+            sum = weighted = 0;
+        }
+    }
+    return n;
+}
+
+/* Letters stand at quarters of pixels, so that the spaces between them are even. */
+static void letters_are_evenly_spaced(void **state) {
+    static const char text[] = "lllllllllll";
+    enum { N = sizeof(text) - 1 };
+    struct page *page = *state;
+    struct text_style style = {.size = 19, .color = 0};
+
+    for (int upwards = 0; upwards < 2; upwards++) {
+        double middles[N];
+        style.upwards = upwards == 1;
+        open_page(page, 1);
+        canvas_text(page->canvas, 20, upwards == 1 ? HEIGHT - 20 : 50, &style, text);
+        finish_page(page);
+        assert_int_equal(find_strokes(page, upwards == 1, middles, N), N);
+        double each = (middles[N - 1] - middles[0]) / (N - 1);
+        for (size_t i = 1; i < N; i++) {
+            expect_about("a letter", middles[i] - middles[i - 1], each, 0.27);
+        }
+    }
+}
+
 static void a_halo_lies_below_its_text(void **state) {
     struct page *page = *state;
     struct text_style style = plain_text;
@@ -666,6 +716,7 @@ int main(void) {
         TEST_WITH_PAGE(long_texts_are_cut),
         TEST_WITH_PAGE(texts_have_few_shades),
         TEST_WITH_PAGE(texts_end_at_the_edges_of_the_page),
+        TEST_WITH_PAGE(letters_are_evenly_spaced),
         TEST_WITH_PAGE(a_halo_lies_below_its_text),
         TEST_WITH_PAGE(a_scale_multiplies_pixels),
         TEST_WITH_PAGE(an_error_of_plplot_is_an_error),

@@ -507,6 +507,9 @@ static void the_sweep_says_what_a_layer_does(void **state) {
     }
 }
 
+#define SLOPE "<i>a</i><sub><i>k</i></sub>"
+#define SLOPES SLOPE "<i>x</i> + 0.1"
+
 /* The layer of plain as a formula; long factors are rounded, and a sum is in brackets. */
 static const struct {
     const char *settings;
@@ -517,6 +520,15 @@ static const struct {
     {"networks.plain.slope=1.0000000001", "(1 + 10<sup>\u221210</sup>)<i>x</i> + 0.1"},
     {"networks.plain.slope=-1.0000000001", "\u2212(1 + 10<sup>\u221210</sup>)<i>x</i> + 0.1"},
     {"networks.plain.scale=1.0000000001", "(1 + 10<sup>\u221210</sup>)(0.8<i>x</i> + 0.1)"},
+    /* the ends of what runs from layer to layer, or the range */
+    {"depth=3 networks.plain.slopes=0.9,0.8,0.5", SLOPES ", " SLOPE " from 0.9 to 0.5"},
+    {"depth=3 networks.plain.slopes=0.5,0.8,0.8", SLOPES ", " SLOPE " between 0.5 and 0.8"},
+    {"depth=4 networks.plain.slopes=0.9,0.8,0.5", SLOPES ", " SLOPE " between 0.5 and 0.9"},
+    {"depth=3 networks.plain.slopes=0.8,0.2,1.2", SLOPES ", " SLOPE " between 0.2 and 1.2"},
+    {"depth=3 networks.plain.slopes=1e-170,2e-170,3e-170",
+     SLOPES ", " SLOPE " from 10<sup>\u2212170</sup> to 3×10<sup>\u2212170</sup>"},
+    {"depth=3 networks.plain.slopes=0.9,0.8,0.5 figure.language=zh",
+     SLOPES "，" SLOPE " 由 0.9 至 0.5"},
 };
 
 static void a_layer_is_a_formula(void **state) {

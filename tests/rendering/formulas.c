@@ -51,6 +51,30 @@ static void bases_have_the_digits_of_their_powers(void **state) {
     }
 }
 
+static void only_sums_and_signs_need_brackets(void **state) {
+    static const struct {
+        double slope;
+        const char *factor;
+        const char *base;
+    } rows[] = {
+        {1e-4, "10<sup>−4</sup>", "(10<sup>−4</sup>)"},
+        {-0.5, "(−0.5)", "(−0.5)"},
+        {1.0000002, "(1 + 2×10<sup>−7</sup>)", "(1 + 2×10<sup>−7</sup>)"},
+        {0.8, "0.8", "0.8"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct number slope = number_from_double(rows[i].slope);
+        char *factor = formula_factor(slope, FIGURE_DIGITS);
+        char *base = formula_base(slope, FIGURE_DIGITS);
+        expect_text("the factor", factor, rows[i].factor);
+        expect_text("the base", base, rows[i].base);
+        g_free(factor);
+        g_free(base);
+    }
+}
+
 /* What a reader computes from the digits is what stands beside them. */
 static void powers_are_those_of_the_printed_bases(void **state) {
     enum { N = 2000, LAYERS_MAX = 300 };
@@ -111,6 +135,7 @@ static void ends_have_the_digits_that_tell_them_apart(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bases_have_the_digits_of_their_powers),
+        cmocka_unit_test(only_sums_and_signs_need_brackets),
         cmocka_unit_test(powers_are_those_of_the_printed_bases),
         cmocka_unit_test(ends_have_the_digits_that_tell_them_apart),
     };

@@ -257,6 +257,61 @@ static void lines_on_each_other_share_a_label(void **state) {
     panel_finish(&panel);
 }
 
+/* Values that differ by their rounding leave equal curves in the order in which they are drawn. */
+static void equal_lines_keep_their_order(void **state) {
+    enum { N = 3 };
+    struct gradfig_error error;
+    struct typesetter *typesetter = typesetter_create(false, &error);
+    const struct canvas_page page = {.width = WIDTH, .height = HEIGHT, .scale = 1};
+    struct panel panel = {.frame = frame, .label_width = 240, .gutter = 50};
+    struct end_labels labels;
+    (void)state;
+
+    assert_non_null(typesetter);
+    struct canvas *canvas = canvas_create(typesetter, &page, &error);
+    panel.x = panel.y = axis_of_range(-2, 2, 5);
+    for (size_t i = 0; i < N; i++) {
+        struct panel_curve *curve = panel_add_line(&panel, -2, -1, 2, 1 + 1e-15 * (double)i);
+        curve->name = g_strdup_printf("line %zu", i);
+        curve->stroke = (struct stroke){.color = (uint32_t)i, .width = metrics.curve};
+    }
+    coincident_curves_group(&panel);
+    label_text_measure(&panel, canvas, &metrics);
+    end_labels_place(&labels, &panel, canvas, &metrics);
+    assert_int_equal(labels.n, 1);
+    for (size_t i = 0; i < N; i++) {
+        assert_ptr_equal(labels.parts[i].curve, &panel.curves[i]);
+    }
+    panel_finish(&panel);
+    canvas_destroy(canvas);
+    typesetter_destroy(typesetter);
+}
+
+/* Two curves of different signs, and a third like one of them, are a striped line in any order. */
+static void signs_are_seen_in_any_order(void **state) {
+    enum { N = 3 };
+    (void)state;
+
+    for (size_t other = 0; other < N; other++) {
+        struct panel panel = {.frame = frame};
+        size_t n_stripes = 0;
+        panel.x = panel.y = axis_of_range(-2, 2, 5);
+        for (size_t i = 0; i < N; i++) {
+            struct panel_curve *curve = panel_add_line(&panel, -2, -1, 2, 1);
+            curve->name = g_strdup("a line");
+            curve->has_markers = true;
+            curve->is_negative[1] = i == other;
+        }
+        coincident_curves_group(&panel);
+        for (size_t i = 0; i < N; i++) {
+            n_stripes += panel.curves[i].cover == COVER_ABOVE ? 1 : 0;
+            assert_false(panel.curves[i].is_shared);
+        }
+        assert_int_equal(n_stripes, 1);
+        panel_finish(&panel);
+    }
+}
+
 /* A curve of many points lies on a line of three. */
 static void points_may_differ_in_number(void **state) {
     enum { N_POINTS = 5 };
@@ -305,6 +360,8 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_has_its_label),
         cmocka_unit_test(lines_on_each_other_share_a_label),
+        cmocka_unit_test(equal_lines_keep_their_order),
+        cmocka_unit_test(signs_are_seen_in_any_order),
         cmocka_unit_test(points_may_differ_in_number),
         cmocka_unit_test(steep_lines_cross_the_frame),
     };
