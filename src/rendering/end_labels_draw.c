@@ -155,7 +155,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
     struct stroke stroke = {.color = color, .width = fmax(1, drawing->metrics->unit)};
     struct marker key = key_of(drawing, curve);
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
-    bool has_keys = markers_are_on_layers(drawing);
+    bool has_keys = markers_are_shown(drawing);
     bool has_key = curve->has_markers && has_keys;
 
     if (has_keys) {

@@ -58,7 +58,8 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
     double unit = metrics->unit;
     double end = label->x - end_label_clearance(metrics);
     double bend = label->x - end_label_level(metrics);
-    bool has_marker = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
+    bool is_within = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
+    bool has_marker = is_within && !panel->has_leaders;
     double from = label->exit.x + (has_marker ? 0.5 * metrics->marker + 2 * unit : 0);
     struct leader leader = {0};
 
@@ -68,7 +69,7 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
         add_spot(&leader, panel->frame.right, exit);
     } else {
         add_spot(&leader, from, label->exit.y);
-        if (panel->frame.right - from > near_edge * labels->size && has_marker) {
+        if (panel->frame.right - from > near_edge * labels->size && is_within) {
             add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
         }
         if (label->curve->is_cut && !end_label_leaves_early(label, panel)) {

@@ -123,16 +123,13 @@ static struct rail choose_rail(struct page *page, bool has_square) {
     return best;
 }
 
-/* Makes long labels brief where all would be smaller otherwise, and all if that is not enough. */
+/* Makes long labels brief where all would be smaller otherwise. */
 static void shorten_labels(struct page *page, struct panel *panel) {
     double width = line_width(page, is_square(panel), 0);
-    const double widths[] = {width, 0};
+    struct label_rail needed = measure_rail(page, panel, width);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
-        struct label_rail needed = measure_rail(page, panel, width);
-        if (needed.shrinkage > 0 || needed.n_cut > 0) {
-            label_text_shorten(panel, page->canvas, &page->layout.metrics, widths[i]);
-        }
+    if (needed.shrinkage > 0 || needed.n_cut > 0) {
+        label_text_shorten(panel, page->canvas, &page->layout.metrics, width);
     }
 }
 

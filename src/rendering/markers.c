@@ -8,8 +8,8 @@
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
 
-/* More curves have markers at their ends alone, because those between would hide each other; but
- * markers that show signs, and those of coincident curves, stay on the layers. */
+/* More curves have markers at their labels alone, because they would hide each other; but markers
+ * that show signs, and those of coincident curves, stay on the layers. */
 enum { CURVES_MAX = 5 };
 
 /* Fewer markers say nothing about the layers. */
@@ -31,7 +31,7 @@ struct marks {
     struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
     const struct axis_tick *ticks; /* NULL for steps of layers */
     bool has_signs;                /* hollow markers show them */
-    bool has_only_last;            /* for curves that have their place alone */
+    bool are_at_labels;            /* of curves that have their place alone */
 };
 
 static double marked_layer(const struct marks *marks, int64_t i) {
@@ -48,7 +48,7 @@ static size_t count_marked(const struct panel *panel) {
     return n;
 }
 
-static bool are_many(const struct panel *panel) {
+bool markers_are_many(const struct panel *panel) {
     return count_marked(panel) > CURVES_MAX;
 }
 
@@ -92,8 +92,8 @@ static struct marks choose_marks(const struct drawing *drawing) {
     }
     struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
 
-    marks.has_only_last = !marks.has_signs && are_many(drawing->panel);
-    if (marks.steps.n < MARKERS_MIN && !marks.has_only_last) {
+    marks.are_at_labels = !marks.has_signs && markers_are_many(drawing->panel);
+    if (marks.steps.n < MARKERS_MIN && !marks.are_at_labels) {
         marks.steps.n = 0;
     }
     return marks;
@@ -137,8 +137,8 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     int64_t first = drawing->panel->has_common_start ? 1 : 0;
     size_t i = 0;
 
-    if (marks->has_only_last && curve->n_turns <= 1) {
-        first = marks->steps.n - 1;
+    if (marks->are_at_labels && curve->n_turns <= 1) {
+        return;
     }
     for (int64_t k = first; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
@@ -207,7 +207,7 @@ static void mark_start(const struct drawing *drawing) {
     }
 }
 
-bool markers_are_on_layers(const struct drawing *drawing) {
+bool markers_are_shown(const struct drawing *drawing) {
     return choose_marks(drawing).steps.n > 0;
 }
 

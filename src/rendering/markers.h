@@ -6,9 +6,12 @@
 
 #include "rendering/panel_frame.h"
 
-/** Whether curves have markers on their layers, of which fewer than three would say nothing, or,
- * where there are many curves, at their ends. */
-bool markers_are_on_layers(const struct drawing *drawing);
+/** Whether so many curves have markers that these stand at their labels alone. */
+bool markers_are_many(const struct panel *panel);
+
+/** Whether curves have markers: on their layers, of which fewer than three would say nothing, or at
+ * their labels. */
+bool markers_are_shown(const struct drawing *drawing);
 
 /** Draws markers on the same layers of every curve, and what shows where curves begin and end. */
 void markers_draw(const struct drawing *drawing);

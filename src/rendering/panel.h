@@ -40,7 +40,7 @@ struct panel {
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */
-    bool has_leaders;      /**< all labels beside the frame have one */
+    bool has_leaders;      /**< all labels beside the frame have one, from where the line ends */
     double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and
                               have leaders; 0: there is none */
     double label_width;    /**< px that a label may take up */

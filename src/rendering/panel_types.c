@@ -7,6 +7,7 @@
 
 #include "rendering/coincident_curves.h"
 #include "rendering/figure_text.h"
+#include "rendering/markers.h"
 #include "rendering/short_names.h"
 
 const struct panel_type *panel_type_of(enum panel_kind kind) {
@@ -49,6 +50,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .depth = spec->depth,
     };
     type->make(panel, source);
+    panel->has_leaders = markers_are_many(panel);
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
 }
 
