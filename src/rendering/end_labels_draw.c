@@ -55,11 +55,12 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     struct text_style name = style_of(drawing, label, curve, true);
     struct text_style value = style_of(drawing, label, curve, false);
     double name_width = curve->name_width * name.size;
-    double space = curve->value != NULL ? END_LABEL_SPACE * name.size : 0;
-    double value_width = curve->value != NULL ? curve->value_width * name.size : 0;
+    const char *text = part->has_no_value ? NULL : curve->value;
+    double space = text != NULL ? END_LABEL_SPACE * name.size : 0;
+    double value_width = text != NULL ? curve->value_width * name.size : 0;
     double width = label->is_inside ? INFINITY : label->width - (x - label->x);
     double room = width - space - value_width; /* for the name */
-    bool is_alone = curve->value == NULL || room < least * name_width;
+    bool is_alone = text == NULL || room < least * name_width;
 
     name.anchor = value.anchor = ANCHOR_LEFT;
     if (name_width > (is_alone ? width : room)) {
@@ -68,9 +69,9 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     }
     canvas_text(drawing->canvas, x, y, &name, curve->name);
     if (!is_alone) {
-        canvas_text(drawing->canvas, x + name_width + space, y, &value, curve->value);
-    } else if (curve->value != NULL) {
-        canvas_note_cut(drawing->canvas, curve->value);
+        canvas_text(drawing->canvas, x + name_width + space, y, &value, text);
+    } else if (text != NULL) {
+        canvas_note_cut(drawing->canvas, text);
     }
 }
 

@@ -52,7 +52,7 @@ double label_text_line_width(const struct label_part *part, size_t n, double siz
     }
     if (last->is_joined) {
         ems += LABEL_LAST_EQUALS;
-    } else if (last->curve->value != NULL) {
+    } else if (last->curve->value != NULL && !last->has_no_value) {
         ems += END_LABEL_SPACE + last->curve->value_width;
     }
     return ems * size;
@@ -85,6 +85,7 @@ static double join(struct label_part *parts, size_t n, double size, double width
 
     for (size_t i = 0; i < n; i++) {
         parts[i].is_joined = i + 1 < n;
+        parts[i].has_no_value = i + 1 == n && parts[i].curve->is_value_known;
         parts[i].is_cut = parts[i].has_value_below = false;
         if (i > begin && label_text_line_width(&parts[begin], i + 1 - begin, size) > width) {
             begin = i;
@@ -190,7 +191,7 @@ static double break_part(struct label_part *part, struct canvas *canvas, double 
     const struct panel_curve *curve = part->curve;
     double value = curve->value_width * size;
 
-    part->is_joined = part->has_value_below = false;
+    part->is_joined = part->has_value_below = part->has_no_value = false;
     part->n_name_lines = 1;
     double line = label_text_line_width(part, 1, size);
     part->is_cut = line > width;

@@ -51,6 +51,7 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
         part->label_color = line->label_color;
         part->name = g_strdup(line->name);
         part->value = g_strdup(line->value);
+        part->is_value_known = line->is_value_known;
     }
 }
 
@@ -106,7 +107,7 @@ static double bottom_of(const struct magnifier *magnifier) {
 /* Places the labels. Returns whether there is room. */
 static bool place_names(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics) {
-    static const double gutter = 1.6; /* ems */
+    static const double gutter = 1.3; /* ems */
     struct panel *lens = &magnifier->lens;
     struct end_labels *names = &magnifier->names;
     double right = panel->frame.right + panel->gutter + panel->label_width;
@@ -131,7 +132,7 @@ bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct ca
     if (width < WIDTH_MIN || !near_lines_find(panel, metrics->curve, width, &magnifier->piece)) {
         return false;
     }
-    widen_gutter(magnifier, panel, round(2 * metrics->label));
+    widen_gutter(magnifier, panel, round(1.6 * metrics->label));
     lens->frame = frame_beside(panel, width);
     set_axes(lens, panel, magnifier->piece);
     add_lines(lens, panel);

@@ -264,6 +264,7 @@ static void add_label(struct panel_curve *line, const struct spec *spec, struct 
     line->brief_name = name_line(line, &names.spec, id, top);
     line->value = line_roles[id.role].formula(spec, id.index);
     line->is_landmark = true;
+    line->is_value_known = id.role == ROLE_IDENTITY;
     short_names_finish(&names);
 }
 
