@@ -8,6 +8,7 @@
 #include "base/format.h"
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
+#include "rendering/plural_labels.h"
 #include "simulation/classify.h"
 
 /* ---- subjects ---- */
@@ -39,7 +40,7 @@ struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_s
                             : figure_text_full_network(spec, index);
 
     if (!figure_text_has_term(spec, index)) {
-        return (struct noun){name, false};
+        return (struct noun){name, label_is_plural(network_label(&spec->networks[index]))};
     }
     return (struct noun){say_layers(spec, index, count_layers(spec, begins_sentence), name),
                          spec->depth != 1};

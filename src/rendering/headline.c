@@ -105,7 +105,7 @@ static char *say_network(const struct spec *spec, const struct series *series, s
     struct noun subject =
         form.is_by_name || group.n > 1
             ? (struct noun){network_group_words(spec, &group, form.n_before, !form.is_second),
-                            group.n > 1}
+                            network_group_is_plural(&group, spec)}
             : noun_of_network(spec, index, !form.is_second, true);
     return gradient_clause(spec, subject, network_outcome(series, index), form.order);
 }

@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "rendering/figure_text.h"
+#include "rendering/plural_labels.h"
 
 struct network_group network_group_like(const struct spec *spec, size_t index,
                                         char *(*say)(const void *about, size_t index),
@@ -30,6 +31,10 @@ bool network_group_has(const struct network_group *group, size_t index) {
         i++;
     }
     return i < group->n;
+}
+
+bool network_group_is_plural(const struct network_group *group, const struct spec *spec) {
+    return group->n > 1 || label_is_plural(network_label(&spec->networks[group->networks[0]]));
 }
 
 size_t network_group_last_other(const struct network_group *group, const struct spec *spec) {

@@ -141,7 +141,9 @@ static char *say_group(const struct network_titles *titles, const struct subject
     bool begins_sentence = n_before == 0 && length == TITLE_SHORTEST;
     char *words = network_group_words(subject->spec, &group, n_before, begins_sentence);
 
-    return say_finding(titles, subject, (struct named){words, group.n > 1}, length);
+    bool is_plural = network_group_is_plural(&group, subject->spec);
+
+    return say_finding(titles, subject, (struct named){words, is_plural}, length);
 }
 
 /* ---- all networks ---- */

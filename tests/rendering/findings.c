@@ -336,6 +336,9 @@ static const struct {
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1 networks.C.slope=0.8 networks.C.slope_sd=0.1",
      "The typical gradient of all three halves every 3 layers, its mean is 0.11"},
+    /* Labels that name several things. */
+    {2, "networks.plain.label=LSTMs networks.residual.label=ResNets",
+     "LSTMs keep 11\u2009% of the gradient; ResNets multiply it by 6.2"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
     {2, "figure.panels=sweep",

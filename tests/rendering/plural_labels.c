@@ -1,0 +1,41 @@
+/* Verbs agree with labels that name several things. */
+#include "rendering/plural_labels.h"
+
+#include "shared/rows.h"
+
+static const struct {
+    const char *label;
+    bool is_plural;
+} rows[] = {
+    {"plain", false},
+    {"Plain networks", true},
+    {"Highway Networks (2015)", true},
+    {"ResNets, 2016", true},
+    {"LSTMs", true},
+    {"ResNet-50", false},
+    {"without skip layers", false},
+    {"Network with 12 layers", false},
+    {"no residual blocks", false},
+    {"with bias", false},
+    {"cross-entropy loss", false},
+    {"Adams", false},
+    {"", false},
+    {"s", false},
+    {"残差网络", false},
+};
+
+static void verbs_agree_with_labels(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (label_is_plural(rows[i].label) != rows[i].is_plural) {
+            row_fail("\"%s\": expected %s", rows[i].label,
+                     rows[i].is_plural ? "the plural" : "the singular");
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(verbs_agree_with_labels)};
+    return run_all(tests);
+}
