@@ -301,7 +301,7 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
     bool has_keys = false;
 
     if (panel->labels_top > 0) {
-        return panel->gutter; /* the guides of an inset are there */
+        return panel->gutter; /* the line to an inset is there */
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
