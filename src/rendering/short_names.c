@@ -106,7 +106,9 @@ static const char *find_difference(const char *label, const struct spec *spec) {
         }
         n_equal = label[n] != '\0' || other[n] != '\0' ? MAX(n_equal, n) : n_equal;
     }
-    size_t blank = find_last(label, n_equal, 0, " ");
+    /* the bytes may differ within a character */
+    const char *differs = g_utf8_find_prev_char(label, label + n_equal + 1);
+    size_t blank = find_last(label, (size_t)(differs - label), 0, " ");
     return label + (blank > 0 ? blank : strlen(label));
 }
 
@@ -118,10 +120,12 @@ static char *cut(const char *label, const char *rest) {
     int n_kept = MIN(count_columns(rest), END_MAX);
     size_t length = measure_start(label, COLUMNS_MAX - n_kept);
     size_t rest_length = measure_start(rest, REST_MAX);
+    bool is_whole = rest[rest_length] == '\0';
 
-    return g_strdup_printf("%.*s…%.*s%s",
-                           (int)end_of_words(label, length, n_kept > 0 ? WORDS_MIN / 2 : WORDS_MIN),
-                           label, (int)rest_length, rest, rest[rest_length] != '\0' ? "…" : "");
+    length = end_of_words(label, length, n_kept > 0 ? WORDS_MIN / 2 : WORDS_MIN);
+    rest_length = is_whole ? rest_length : end_of_words(rest, rest_length, WORDS_MIN / 2);
+    return g_strdup_printf("%.*s…%.*s%s", (int)length, label, (int)rest_length, rest,
+                           is_whole ? "" : "…");
 }
 
 /* Whether the same is left of another label. */

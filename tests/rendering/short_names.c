@@ -45,6 +45,11 @@ static void different_names_stay_different(void **state) {
           "A residual… before the activation"},
          {"A residual network with batch normalisation after the activation",
           "A residual… after the activation"}},
+        {{"A residual network with many blocks of 残差 kind, and activation", /* E6 AE 8B, E6 AF 8B
+                                                                               */
+          "A residual… 残差 kind…"},
+         {"A residual network with many blocks of 毋差 kind, and activation",
+          "A residual… 毋差 kind…"}},
         {{"Averylonglabelwithoutanyblank,onceA,andnothingelse",
           "Averylonglabelwithoutanyblank,onceA,andnothingelse"},
          {"Averylonglabelwithoutanyblank,onceB,andnothingelse",
