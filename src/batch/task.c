@@ -205,8 +205,8 @@ void task_do(struct task_context *context, const struct task *task, struct task_
 
 void task_count_drawn(const struct task_result *result, struct batch_progress *progress) {
     if (result->is_crowded) {
-        bool is_first = progress->n_crowded == 0 || result->i < progress->crowded;
-        progress->crowded = is_first ? result->i : progress->crowded;
+        size_t first = progress->n_crowded > 0 ? progress->crowded : result->i;
+        progress->crowded = MIN(first, result->i);
         progress->n_crowded++;
     }
     progress->n_drawn++;

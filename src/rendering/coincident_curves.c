@@ -94,9 +94,11 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
  * of the hidden ones before. */
 static bool is_unseen(const struct panel_curve *curve, const struct panel_curve *seen,
                       struct panel_curve *const *hidden, size_t n) {
-    bool is = !curve->has_markers || signs_differ(curve, seen);
-
-    for (size_t i = 0; i < n && curve->has_markers; i++) {
+    if (!curve->has_markers) {
+        return true;
+    }
+    bool is = signs_differ(curve, seen);
+    for (size_t i = 0; i < n; i++) {
         is = is && signs_differ(curve, hidden[i]);
     }
     return is;

@@ -123,7 +123,7 @@ static struct rail choose_rail(struct page *page, bool has_square) {
     return best;
 }
 
-/* Makes long labels brief where all would be smaller otherwise. */
+/* Makes long labels brief where all would be smaller otherwise, or some cut or left out. */
 static void shorten_labels(struct page *page, struct panel *panel) {
     double width = line_width(page, is_square(panel), 0);
     struct label_rail needed = measure_rail(page, panel, width);
@@ -290,6 +290,7 @@ static void fill_square(struct page *page, struct panel *panel, size_t row) {
         panel_make(panel, &page->source, before.kind);
         take_titles(panel, &before);
         label_text_measure(panel, page->canvas, &layout->metrics);
+        shorten_labels(page, panel);
     }
 }
 
@@ -373,6 +374,8 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     page.layout.square_rail = choose_rail(&page, true);
     for (size_t i = 0; i < page.n_panels; i++) {
         place_panel(&page, i);
+    }
+    for (size_t i = 0; i < page.n_panels; i++) {
         panel_draw(&page.panels[i], canvas, page.source.theme, metrics, y_title_x(&page, i), names);
     }
     figure_header_draw(&header, &page.layout, canvas);

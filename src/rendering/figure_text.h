@@ -39,8 +39,8 @@ char *figure_text_colored_network(const struct spec *spec, size_t index);
 /** A name of the network in its color. Frees `name`. */
 char *figure_text_color_network(const struct spec *spec, size_t index, char *name);
 
-/** The whole name where it begins a sentence, without a color and with it. The article's names begin
- * with a capital there, and a name that the user typed stays as it is. */
+/** The whole name where it begins a sentence, without a color and with it. The article's names
+ * begin with a capital there, and a name that the user typed stays as it is. */
 char *figure_text_capital_network(const struct spec *spec, size_t index);
 char *figure_text_first_network(const struct spec *spec, size_t index);
 

@@ -49,7 +49,7 @@ static size_t count_marked(const struct panel *panel) {
 }
 
 bool markers_are_many(const struct panel *panel) {
-    return count_marked(panel) > CURVES_MAX;
+    return count_marked(panel) > CURVES_MAX && !has_negative(panel);
 }
 
 /* The least distance of two markers, in layers. */
@@ -92,7 +92,7 @@ static struct marks choose_marks(const struct drawing *drawing) {
     }
     struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
 
-    marks.are_at_labels = !marks.has_signs && markers_are_many(drawing->panel);
+    marks.are_at_labels = markers_are_many(drawing->panel);
     if (marks.steps.n < MARKERS_MIN && !marks.are_at_labels) {
         marks.steps.n = 0;
     }

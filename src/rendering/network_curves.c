@@ -24,17 +24,20 @@ double network_weight(const struct panel_source *source, size_t index) {
     static const size_t n_equal_max = 5;
     static const double light = 0.75;
     const struct spec *spec = source->spec;
+
+    if (spec->n_networks <= n_equal_max) {
+        return 1;
+    }
     struct extremes extremes = extremes_of(spec, source->series, PANEL_GRADIENT);
     const size_t heavy[] = {extremes.smallest, extremes.largest,
                             network_nearest_to_one(spec, source->series)};
     struct number own = series_gradient(source->series, index);
-
-    for (size_t i = 0; i < G_N_ELEMENTS(heavy) && spec->n_networks > n_equal_max; i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(heavy); i++) {
         if (numbers_look_equal(own, series_gradient(source->series, heavy[i]), spec->depth)) {
             return 1;
         }
     }
-    return spec->n_networks > n_equal_max ? light : 1;
+    return light;
 }
 
 void style_curve(struct panel_curve *curve, const struct panel_source *source, struct ink ink) {

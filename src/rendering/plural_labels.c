@@ -4,20 +4,30 @@
 
 #include <glib.h>
 
-/* "Network with 12 layers", "without skip layers": the last noun is not what the label names. */
-static bool has_preposition(const char *label, size_t length) {
+static bool is_preposition(const char *word, size_t length) {
     static const char *const prepositions[] = {"with", "without", "of",   "in", "for",
                                                "per",  "from",    "over", "by", "no"};
-    char *head = g_ascii_strdown(label, (gssize)length);
-    char **words = g_strsplit(head, " ", -1);
-    bool has = false;
+    bool is = false;
 
     for (size_t i = 0; i < G_N_ELEMENTS(prepositions); i++) {
-        has = has || g_strv_contains((const char *const *)words, prepositions[i]);
+        is = is || (strlen(prepositions[i]) == length &&
+                    g_ascii_strncasecmp(word, prepositions[i], length) == 0);
     }
-    g_strfreev(words);
-    g_free(head);
-    return has;
+    return is;
+}
+
+/* The words that say what the label names: "Network" of "Network with 12 layers, 2015". */
+static size_t measure_head(const char *label) {
+    size_t end = 0;
+    size_t begin = strspn(label, " ");
+    size_t n = strcspn(label + begin, " ,;:(");
+
+    while (n > 0 && !is_preposition(label + begin, n)) {
+        end = begin + n;
+        begin = end + strspn(label + end, " ");
+        n = strcspn(label + begin, " ,;:(");
+    }
+    return end;
 }
 
 /* "ResNets", "Highway networks", "LSTMs"; not "bias" or "loss". */
@@ -36,10 +46,5 @@ static bool ends_in_plural(const char *label, size_t length) {
 }
 
 bool label_is_plural(const char *label) {
-    size_t length = strcspn(label, ",;:(");
-
-    while (length > 0 && label[length - 1] == ' ') {
-        length--;
-    }
-    return ends_in_plural(label, length) && !has_preposition(label, length);
+    return ends_in_plural(label, measure_head(label));
 }

@@ -5,8 +5,9 @@
 
 #include <glib.h>
 
-/* In columns: what a name may take up, what a cut has to save to be worth its ellipsis, the least
- * that is kept so that the cut is after a word, and what a cut in the middle keeps of the end. */
+/* In columns: what a name that is cut at its end takes up, what a cut has to save to be worth its
+ * ellipsis, the least that is kept so that the cut is after a word, and what stands after a cut in
+ * the middle: for its room, and at most. */
 enum { COLUMNS_MAX = 28, SAVED_MIN = 5, WORDS_MIN = 16, END_MAX = 12, REST_MAX = 24 };
 
 static int columns_of(const char *at) {
@@ -37,8 +38,8 @@ static size_t measure_start(const char *label, int n_columns_max) {
     return (size_t)(at - label);
 }
 
-/* The last of some characters that is not among the first `least` bytes, and at most at `length`;
- * 0 if there is none. */
+/* Where the last of some characters is, after `least` bytes and at most at `length`; 0 if there is
+ * none. */
 static size_t find_last(const char *label, size_t length, size_t least, const char *characters) {
     for (const char *at = label + length; at > label + least;
          at = g_utf8_find_prev_char(label, at)) {
@@ -151,7 +152,8 @@ char *short_name(const char *label, const struct spec *spec) {
     }
     for (size_t i = 0; i < G_N_ELEMENTS(rests); i++) {
         char *shown = cut(label, rests[i](label, spec));
-        if (!is_ambiguous(spec, label, shown, rests[i])) {
+        bool is_shorter = count_columns(shown) + SAVED_MIN <= count_columns(label) + 1;
+        if (is_shorter && !is_ambiguous(spec, label, shown, rests[i])) {
             return shown;
         }
         g_free(shown);

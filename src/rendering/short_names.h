@@ -4,9 +4,9 @@
 
 #include "spec/spec.h"
 
-/** The label of a network of the spec, cut with "…" after a word if it is too long for the figure.
- * If another network would have the same name then, it is cut in its middle or stays whole. Freed
- * with g_free. */
+/** The label of a network of the spec, cut with "…" after a part or a word if it is too long for
+ * the figure. If another network would have the same name then, it keeps its end, or the word that
+ * differs, after the ellipsis, or stays whole. Freed with g_free. */
 char *short_name(const char *label, const struct spec *spec);
 
 /** A copy of a spec, which borrows from it, and the labels that are cut in it. */

@@ -15,6 +15,8 @@ static const struct {
     {"ResNet-50", false},
     {"without skip layers", false},
     {"Network with 12 layers", false},
+    {"Highway networks with 10 layers", true},
+    {"ResNets of depth 50", true},
     {"no residual blocks", false},
     {"with bias", false},
     {"cross-entropy loss", false},

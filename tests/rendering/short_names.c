@@ -50,6 +50,8 @@ static void different_names_stay_different(void **state) {
           "A residual… 残差 kind…"},
          {"A residual network with many blocks of 毋差 kind, and activation",
           "A residual… 毋差 kind…"}},
+        {{"Highway networks (10 layers) on ImageNet", "Highway networks (10 layers) on ImageNet"},
+         {"Highway networks (20 layers) on ImageNet", "Highway networks (20 layers) on ImageNet"}},
         {{"Averylonglabelwithoutanyblank,onceA,andnothingelse",
           "Averylonglabelwithoutanyblank,onceA,andnothingelse"},
          {"Averylonglabelwithoutanyblank,onceB,andnothingelse",
