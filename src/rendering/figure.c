@@ -123,13 +123,15 @@ static struct rail choose_rail(struct page *page, bool has_square) {
     return best;
 }
 
-/* Makes long labels brief where all would be smaller otherwise, or some cut or left out. */
+/* Makes long labels brief where all would be smaller otherwise, or some cut or left out. Only the
+ * narrow room beside a square has brief names sooner than smaller ones. */
 static void shorten_labels(struct page *page, struct panel *panel) {
     double width = line_width(page, is_square(panel), 0);
     struct label_rail needed = measure_rail(page, panel, width);
 
     if (needed.shrinkage > 0 || needed.n_cut > 0) {
-        label_text_shorten(panel, page->canvas, &page->layout.metrics, width);
+        label_text_shorten(panel, page->canvas, &page->layout.metrics, width,
+                           is_square(panel) || needed.n_cut > 0);
     }
 }
 

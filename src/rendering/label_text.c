@@ -27,12 +27,16 @@ static void take_brief(char **text, char **brief) {
 }
 
 void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
-                        double width) {
+                        double width, bool has_brief_names) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         struct panel_curve *curve = &panel->curves[i];
         double ems = curve->name_width + END_LABEL_SPACE + curve->value_width;
         if (ems * metrics->label > width) {
-            take_brief(&curve->name, &curve->brief_name);
+            if (has_brief_names && curve->brief_name != NULL &&
+                !g_str_equal(curve->name, curve->brief_name)) {
+                canvas_note_cut(canvas, curve->name);
+                take_brief(&curve->name, &curve->brief_name);
+            }
             take_brief(&curve->value, &curve->brief_value);
         }
     }

@@ -40,9 +40,10 @@ struct label_extent {
 /** Measures the texts of all labels of a panel. */
 void label_text_measure(struct panel *panel, struct canvas *canvas, const struct metrics *metrics);
 
-/** Makes labels brief that are wider than `width` px in one line, and measures them again. */
+/** Makes labels brief that are wider than `width` px in one line, or their values alone, and
+ * measures them again. */
 void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
-                        double width);
+                        double width, bool has_brief_names);
 
 /** Breaks the `n` parts of a label into lines of at most `width` px: the value below the name, then
  * the name in at most `n_name_lines_max` lines, 0 to NAME_LINES_MAX, in which it is cut if it has

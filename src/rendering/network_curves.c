@@ -239,6 +239,7 @@ void add_network_curves(struct panel *panel, const struct panel_source *source,
         curve->shape = network_shape(i);
         curve->has_markers = true;
         curve->name = figure_text_full_network(source->spec, i);
+        curve->brief_name = figure_text_network(source->spec, i);
         curve->value = write_value(source, points);
         curve->remark = write_remark(source, points);
         curve->is_landmark = true;

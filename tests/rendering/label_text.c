@@ -2,6 +2,8 @@
  */
 #include "rendering/label_text.h"
 
+#include "rendering/typesetter.h"
+
 #include "shared/rows.h"
 
 enum { N = 3, SIZE = 10 };
@@ -39,7 +41,44 @@ static void equal_curves_share_lines(void **state) {
     }
 }
 
+/* A label that is too wide takes its brief name, which is said, and its brief value, which is none
+ * of the words of a network. */
+static void wide_labels_become_brief(void **state) {
+    static const struct metrics metrics = {.label = SIZE};
+    static const char *const whole = "a name that is far too long";
+    struct gradfig_error error;
+    struct typesetter *typesetter = typesetter_create(false, &error);
+    const struct canvas_page page = {.width = 100, .height = 100, .scale = 1};
+    struct panel panel = {.y = {.low = 0, .high = 1}};
+    (void)state;
+
+    assert_non_null(typesetter);
+    struct canvas *canvas = canvas_create(typesetter, &page, &error);
+    for (int i = 0; i < 2; i++) {
+        struct panel_curve *curve = panel_add_line(&panel, 0, 0, 1, 1);
+        curve->name = g_strdup(i == 0 ? whole : "short");
+        curve->brief_name = g_strdup(i == 0 ? "a name…" : "cut");
+        curve->value = g_strdup("1 (as long)");
+        curve->brief_value = g_strdup("1");
+    }
+    label_text_measure(&panel, canvas, &metrics);
+    label_text_shorten(&panel, canvas, &metrics, 120, false);
+    assert_string_equal(panel.curves[0].name, whole);
+    assert_string_equal(panel.curves[0].value, "1");
+    assert_int_equal(canvas_cut_texts(canvas)->len, 0);
+    label_text_shorten(&panel, canvas, &metrics, 120, true);
+    assert_string_equal(panel.curves[0].name, "a name…");
+    assert_string_equal(panel.curves[1].name, "short");
+    assert_string_equal(panel.curves[1].value, "1 (as long)");
+    assert_int_equal(canvas_cut_texts(canvas)->len, 1);
+    assert_string_equal(g_ptr_array_index(canvas_cut_texts(canvas), 0), whole);
+    panel_finish(&panel);
+    canvas_destroy(canvas);
+    typesetter_destroy(typesetter);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(equal_curves_share_lines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(equal_curves_share_lines),
+                                       cmocka_unit_test(wide_labels_become_brief)};
     return run_all(tests);
 }
