@@ -23,7 +23,7 @@ struct batch_progress {
     size_t n_kept;    /**< existed, undamaged and drawn with the same parameters */
     size_t n_failed;  /**< could not be drawn */
     size_t n_crowded; /**< drawn, without room for all of their texts */
-    size_t crowded;   /**< the first of these */
+    size_t crowded;   /**< the number of the first of these, from 0 */
     size_t n_lost;    /**< pictures that replaced others and could not keep ... */
     unsigned lost;    /**< ... this of them: enum attributes_lost */
     /* Pictures of earlier specs in the folder, at the end: */

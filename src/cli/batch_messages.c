@@ -164,7 +164,7 @@ static void print_crowded(const struct batch *batch, const struct batch_progress
     if (progress->n_crowded > 0) {
         char *name = variants_name(batch->variants, progress->crowded);
         print_message(
-            "warning: no room for all texts of %zu picture%s, the first is %s/%s; gradfig "
+            "warning: no room for all texts in %zu picture%s, starting with %s/%s; gradfig "
             "render says what is missing",
             progress->n_crowded, plural_ending(progress->n_crowded), shown, name);
         free(name);

@@ -151,7 +151,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
                         const struct panel_curve *curve, double y) {
     struct leader leader =
         end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
-    /* Of a single point it is so long that it would be taken for the curve. */
+    /* That of a single point is so long that readers would take it for the curve. */
     uint32_t color = curve->n == 1 ? drawing->theme->muted : curve->stroke.color;
     struct stroke stroke = {.color = color, .width = fmax(1, drawing->metrics->unit)};
     struct marker key = key_of(drawing, curve);

@@ -21,7 +21,7 @@ struct label_part {
     const struct panel_curve *curve; /**< borrowed from the panel */
     bool is_equal_to_next;           /**< "A = B value", if that has room */
     bool is_joined;                  /**< an equals sign follows in place of the value */
-    bool has_no_value;               /**< readers know that of what it is equal to */
+    bool has_no_value;               /**< after an equals sign the name says it */
     int n_name_lines;                /**< 0 in the line of the part before */
     bool has_value_below;            /**< otherwise beside the name */
     bool is_cut;                     /**< has no room for its whole text */

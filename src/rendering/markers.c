@@ -223,7 +223,7 @@ void markers_draw(const struct drawing *drawing) {
         if (curve->ends_in_zero && curve->n > 0) {
             mark_end(drawing, curve);
         } else if (curve->n == 1 && curve->style == STYLE_LINE && !panel->has_common_start) {
-            mark_point(drawing, curve, 0); /* which is no line */
+            mark_point(drawing, curve, 0); /* a single point has no line */
         }
     }
     for (size_t i = 0; i < panel->n_curves; i++) {

@@ -891,7 +891,7 @@ vary: {depth: [10, 20]}
 YAML
 run batch "$test_folder/crowded.yaml" -o crowded
 expect 0
-has_line "$err" "gradfig: warning: no room for all texts of 2 pictures, the first is crowded/depth_10.png; gradfig render says what is missing"
+has_line "$err" "gradfig: warning: no room for all texts in 2 pictures, starting with crowded/depth_10.png; gradfig render says what is missing"
 run batch "$test_folder/crowded.yaml" -o crowded
 expect 0
 check "it is said once" test -z "$(grep "no room" "$err")"

@@ -255,20 +255,8 @@ static char *name_line(const struct panel_curve *line, const struct spec *spec, 
     return placed;
 }
 
-static void add_label(struct panel_curve *line, const struct spec *spec, struct curve_id id,
-                      double top) {
-    struct short_names names;
-
-    short_names_init(&names, spec);
-    line->name = name_line(line, spec, id, top);
-    line->brief_name = name_line(line, &names.spec, id, top);
-    line->value = line_roles[id.role].formula(spec, id.index);
-    line->is_landmark = true;
-    line->is_value_known = id.role == ROLE_IDENTITY;
-    short_names_finish(&names);
-}
-
-static void add_line(struct panel *panel, const struct panel_source *source, struct curve_id id) {
+static void add_line(struct panel *panel, const struct panel_source *source,
+                     const struct spec *with_short_names, struct curve_id id) {
     const struct line_role *role = &line_roles[id.role];
     const struct point *ends = series_find(source->series, id)->points;
     struct panel_curve *line =
@@ -278,21 +266,28 @@ static void add_line(struct panel *panel, const struct panel_source *source, str
     line->stroke.width *= role->width;
     line->stroke.width *= role->has_weight ? network_weight(source, id.index) : 1;
     dash_curve(line, source, role->dash[0], role->dash[1]);
-    add_label(line, source->spec, id, panel->y.high);
+    line->name = name_line(line, source->spec, id, panel->y.high);
+    line->brief_name = name_line(line, with_short_names, id, panel->y.high);
+    line->value = role->formula(source->spec, id.index);
+    line->is_value_known = id.role == ROLE_IDENTITY;
+    line->is_landmark = true;
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
     struct curve_id lines[LINES_MAX];
     size_t n_lines = collect_lines(source, lines);
+    struct short_names names;
 
     panel->y = make_axis(source, lines, n_lines);
     panel->y_titles =
         figure_text_axis(source->spec, TEXT_OUTPUT_AXIS, TEXT_OUTPUT_AXIS_SHORT, panel->y.scale);
     panel->has_full_grid = true;
     panel->has_magnifier = true;
+    short_names_init(&names, source->spec);
     for (size_t i = 0; i < n_lines; i++) {
-        add_line(panel, source, lines[i]);
+        add_line(panel, source, &names.spec, lines[i]);
     }
+    short_names_finish(&names);
 }
 
 static struct axis make_x_axis(const struct panel_source *source, double width,

@@ -98,12 +98,11 @@ static char *begin_color(const struct spec *spec, enum gradient_class class) {
 }
 
 /* The smallest block slope of the sweep. */
-static struct number least_block(const struct sweep *sweep) {
-    struct number least = sweep_block_slope(sweep, 0);
+static double least_block(const struct sweep *sweep) {
+    double least = INFINITY;
 
-    for (size_t i = 1; i < sweep->slopes.n_values; i++) {
-        struct number block = sweep_block_slope(sweep, i);
-        least = block.value < least.value ? block : least;
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        least = fmin(least, sweep_block_slope(sweep, i).value);
     }
     return least;
 }
@@ -111,13 +110,13 @@ static struct number least_block(const struct sweep *sweep) {
 /* Whether the sign of a tells what |1 + ca| does: with c > 0 it is below 1 for a < 0, unless
  * 1 + ca is -1 or less. */
 static bool is_told_by_sign(const struct sweep *sweep) {
-    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep).value > -1;
+    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep) > -1;
 }
 
 /* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
 static char *write_modulus(const struct sweep *sweep) {
     char *block = formula_sweep_block(sweep);
-    char *modulus = g_strdup_printf(least_block(sweep).value < 0 ? "|%s|" : "%s", block);
+    char *modulus = g_strdup_printf(least_block(sweep) < 0 ? "|%s|" : "%s", block);
 
     g_free(block);
     return modulus;
