@@ -195,17 +195,25 @@ static uint32_t mix(uint32_t first, uint32_t second, double share) {
     return mixed;
 }
 
-struct ink theme_ink(const struct theme *theme, uint32_t color) {
-    static const double least = 5; /* on the background; on the bands it is then at least 4.5 */
+/* The color, or the one nearest to it that has this contrast to the background. */
+static uint32_t with_contrast(uint32_t color, double least, double background) {
     static const int n_steps = 32;
-    double background = luminance(theme->background);
     uint32_t end = background > 0.5 ? 0x000000 : 0xffffff;
-    uint32_t text = color;
+    uint32_t nearest = color;
 
-    for (int i = 1; i <= n_steps && contrast(luminance(text), background) < least; i++) {
-        text = mix(color, end, (double)i / n_steps);
+    for (int i = 1; i <= n_steps && contrast(luminance(nearest), background) < least; i++) {
+        nearest = mix(color, end, (double)i / n_steps);
     }
-    return (struct ink){color, text};
+    return nearest;
+}
+
+struct ink theme_ink(const struct theme *theme, uint32_t color) {
+    static const double line = 1.5; /* less than those of the themes: a user may want a pale one */
+    static const double text = 5;   /* on the bands it is then at least 4.5 */
+    double background = luminance(theme->background);
+
+    return (struct ink){with_contrast(color, line, background),
+                        with_contrast(color, text, background)};
 }
 
 /* ---- networks ---- */

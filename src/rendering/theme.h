@@ -44,8 +44,9 @@ const struct theme *theme_of(const struct figure_options *figure);
 /** The number of shades of a class. */
 size_t theme_shades(const struct theme *theme, enum gradient_class gradient_class);
 
-/** A colour of lines with that of text in the same hue, which has a contrast of at least 4.5 on the
- * theme's background and bands. */
+/** A colour of lines with that of text in the same hue. The text has a contrast of at least 4.5 on
+ * the theme's background and bands. The line has one of at least 1.5 on the background, so that a
+ * user's black is seen on a dark page. */
 struct ink theme_ink(const struct theme *theme, uint32_t color);
 
 /** The ink of a network: the user's colour, or else a default. The defaults of a spec differ from
