@@ -87,8 +87,8 @@ static bool is_share(struct number gradient) {
     return gradient.sign > 0 && gradient.log10_abs < 0;
 }
 
-/* Too little for percent, which the labels, that say 5.07×10⁻⁴, would not match. */
-static bool is_hardly_left(struct number gradient) {
+/* Too little for percent: 0.051 % says less than a 1972nd. */
+static bool is_divided(struct number gradient) {
     return is_share(gradient) && gradient.log10_abs < -3;
 }
 
@@ -108,7 +108,7 @@ static const struct clause {
     {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSE, TEXT_HEADLINE_LOSES},
     {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH, TEXT_HEADLINE_TO_TOO},
     {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE, TEXT_HEADLINE_TO_TOO},
-    {is_hardly_left, TEXT_HEADLINE_SHRINKS, TEXT_HEADLINE_SHRINK, TEXT_HEADLINE_TO_TOO},
+    {is_divided, TEXT_HEADLINE_DIVIDES, TEXT_HEADLINE_DIVIDE, TEXT_HEADLINE_DIVIDES},
     {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL, TEXT_HEADLINE_KEEPS_ALL},
     {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY,
      TEXT_HEADLINE_KEEPS_NEARLY},
@@ -149,6 +149,10 @@ static enum text choose_clause(const struct clause *clause, bool is_plural,
                                       : clause->of_one;
 }
 
+static struct number inverse(struct number number) {
+    return (struct number){number.sign, -number.log10_abs, 1 / number.value};
+}
+
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
                       enum clause_order order) {
     int n_digits = gradient_digits(outcome.gradient);
@@ -162,6 +166,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
              g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
             {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
+            {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
             {"percent", figure_text_percent(spec, outcome.gradient, n_digits)},
             {"layer", isnan(outcome.zero_layer) ? g_strdup("")
                                                 : formatted_whole((int64_t)outcome.zero_layer)}));

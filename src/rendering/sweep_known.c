@@ -77,7 +77,8 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     if (!sweep_is_known(spec, index)) {
         return NULL;
     }
-    uint32_t color = sweep_known_ink(spec, index).text;
+    /* in no color of a curve: that of the network is another line's here */
+    uint32_t color = theme_of(&spec->figure)->muted;
     if (sweep_is_ideal(spec, index)) {
         return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)), color);
     }

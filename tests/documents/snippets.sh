@@ -173,23 +173,23 @@ text_of_labels() {
     while read -r system label; do
         has_snippet "$system" "$light" "$label"
     done <<'LABELS'
-github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ shrinks
+github &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) &#36;5% \ divides
 github _a_ *b* #c &#123;d&#125; &#96;e&#96; ^f~ @g 中 multiplies
-markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ shrinks
+markdown &lt;b&gt; &amp; &quot;q&quot; &#39;r&#39; \[x\](y) &#36;5% \\ divides
 markdown \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
 markdown \-\- \.\.\. (C) \*/ /\* &#61;&#61; &#124; !\[i\] keeps
-rst <b> & "q" 'r' [x](y) $5% \ shrinks
+rst <b> & "q" 'r' [x](y) $5% \ divides
 rst _a_ *b* #c {d} `e` ^f~ @g 中 multiplies
-myst <b> & \"q\" 'r' [x](y) $5% \\ shrinks
-latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} shrinks
+myst <b> & \"q\" 'r' [x](y) $5% \\ divides
+latex <b> \& "q" 'r' [x](y) \$5\% \textbackslash{} divides
 latex \_a\_ *b* \#c \{d\} `e` \textasciicircum{}f\textasciitilde{} @g 中 multiplies
 latex ?{}`!{}` (R)
 latex -{}-{} ... (C) */ /* == | ![i] keeps
 mkdocs \_a\_ \*b\* \#c \{d\} \`e\` &#94;f&#126; &#64;g 中 multiplies
-doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% &#92; shrinks
+doxygen &lt;b&gt; &amp; &quot;q&quot; 'r' [x](y) $5% &#92; divides
 doxygen _a_ *b* #c {d} `e` ^f~ &#64;g 中 multiplies
 doxygen &#42;/ /&#42; == | ![i] keeps
-asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; shrinks
+asciidoc &lt;b&gt; &amp; &#34;q&#34; &#39;r&#39; [x](y) $5% &#92; divides
 asciidoc _a_ *b* #c &#123;d} `e` ^f~ @g 中 multiplies
 asciidoc ?`!` &#40;R) &#40;TM) 100% grows
 asciidoc &#45;&#45; &#46;&#46;&#46; &#40;C) */ /* == | ![i] keeps

@@ -259,8 +259,7 @@ static const struct {
     {2, "networks.plain.skip=0.5 networks.plain.slope=0.2",
      "Ten plain blocks keep 2.8\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
-     "Ten plain layers shrink the gradient to 9.8×10<sup>−4</sup>; ten residual blocks keep "
-     "2.8\u2009%"},
+     "Ten plain layers divide the gradient by 1024; ten residual blocks keep 2.8\u2009%"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
      "Ten plain layers keep 11\u2009% of the gradient, B 95.1\u2009%"},

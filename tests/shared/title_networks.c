@@ -268,9 +268,14 @@ static bool is_share(const struct facts *facts) {
            facts_gradient(facts).log10_abs >= -3;
 }
 
-static bool is_hardly_left(const struct facts *facts) {
+static bool is_divided(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs < -3 &&
            !vanishes(facts);
+}
+
+static struct number facts_divisor(const struct facts *facts) {
+    struct number gradient = facts_gradient(facts);
+    return (struct number){gradient.sign, -gradient.log10_abs, 1 / gradient.value};
 }
 
 static bool is_of_slope(const struct facts *facts) {
@@ -291,7 +296,7 @@ static bool both_do(const struct facts *facts, bool (*is_true)(const struct fact
 }
 
 static bool goes_there_too(const struct facts *facts) {
-    return both_do(facts, vanishes) || both_do(facts, is_hardly_left) || both_do(facts, explodes);
+    return both_do(facts, vanishes) || both_do(facts, explodes);
 }
 
 static bool is_share_too(const struct facts *facts) {
@@ -433,9 +438,9 @@ const struct sentence *network_sentences(size_t *n) {
          explodes,
          facts_gradient},
         {HEADLINE,
-         {"{subject} shrink{s} {it} to {value}", "{subject}使{it}衰减到原来的 {value}"},
-         is_hardly_left,
-         facts_gradient},
+         {"{subject} divide{s} {it} by {value}", "{subject}使{it}缩小为原来的 1/{value}"},
+         is_divided,
+         facts_divisor},
         {HEADLINE,
          {"{subject} keep{s} {it} whole", "{subject}完整保留{it}"},
          is_kept,
