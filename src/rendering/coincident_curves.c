@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "rendering/swinging_curves.h"
+
 /* Whether both ends of one curve are no further than these px from those of the other. */
 static bool ends_are_within(const struct panel *panel, const struct panel_curve *a,
                             const struct panel_curve *b, double distance) {
@@ -177,6 +179,14 @@ void coincident_curves_group(struct panel *panel) {
 
 /* ---- drawing ---- */
 
+static void draw(const struct drawing *drawing, const struct panel_curve *curve) {
+    if (curve_swings(drawing->panel, curve)) {
+        swinging_curve_draw(curve, drawing->canvas);
+    } else {
+        panel_curve_draw(curve, drawing->canvas);
+    }
+}
+
 /* A solid curve above another one is in stripes. */
 static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
     static const double thin = 0.6;
@@ -187,7 +197,7 @@ static void draw_above(const struct drawing *drawing, struct panel_curve curve) 
         stroke->dash[0] = stroke->dash[1] = stripe * stroke->width;
     }
     stroke->width *= thin;
-    panel_curve_draw(&curve, drawing->canvas);
+    draw(drawing, &curve);
 }
 
 void coincident_curves_draw(const struct drawing *drawing) {
@@ -199,7 +209,7 @@ void coincident_curves_draw(const struct drawing *drawing) {
         if (panel->curves[i].cover == COVER_NONE) {
             struct panel_curve curve = panel->curves[i];
             curve.stroke.color = curve.is_shared ? drawing->theme->muted : curve.stroke.color;
-            panel_curve_draw(&curve, drawing->canvas);
+            draw(drawing, &curve);
         }
     }
     for (size_t i = 0; i < panel->n_curves; i++) {

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "rendering/layer_steps.h"
+#include "rendering/swinging_curves.h"
 
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
@@ -138,6 +139,10 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     size_t i = 0;
 
     if (marks->are_at_labels && curve->n_turns <= 1) {
+        return;
+    }
+    if (curve_swings(drawing->panel, curve)) { /* a layer has no place that one could see */
+        mark_point(drawing, curve, curve->n - 1);
         return;
     }
     for (int64_t k = first; k < marks->steps.n; k++) {

@@ -120,10 +120,8 @@ void panel_curve_init_band(struct panel_curve *added, const struct axis *y, cons
 }
 
 static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
-    static const double opacity = 0.16;
-
     if (band->n > 2) {
-        canvas_area(canvas, band->n, band->x, band->y, band->stroke.color, opacity);
+        canvas_area(canvas, band->n, band->x, band->y, band->stroke.color, BAND_OPACITY);
     }
 }
 

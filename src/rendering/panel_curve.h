@@ -77,6 +77,9 @@ void panel_curve_finish(struct panel_curve *curve);
 /** Whether the modulus of some point hides its sign. */
 bool panel_curve_has_negative(const struct panel_curve *curve);
 
+/** Of the area of a band, from 0 to 1. */
+#define BAND_OPACITY 0.16
+
 /** Draws the curve without its markers into the window of `canvas`. */
 void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas);
 

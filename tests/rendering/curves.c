@@ -536,12 +536,39 @@ static void a_curve_of_one_point_is_a_marker(void **state) {
     }
 }
 
+/* Two edges without markers in between, which would stand at values of no layer. */
+static void fast_swings_are_a_pale_area(void **state) {
+    enum { EDGES_MAX = 8, AREA_MIN = 200 };
+    static const uint32_t line = 0xa8122a;
+    struct drawing *drawing = *state;
+    drawing_set_all(drawing, "depth=400 networks.plain.slope=-0.998 networks.plain.intercept=0 "
+                             "networks.residual.label=none networks.residual.slope=0 "
+                             "networks.residual.intercept=0 figure.panels=activation");
+    drawing_draw(drawing);
+    const struct image *picture = &drawing->image;
+
+    for (size_t x = picture->width / 4; x < picture->width / 2; x++) {
+        size_t n_line = 0;
+        size_t n_pale = 0;
+        for (size_t y = picture->height / 4; y < picture->height; y++) {
+            uint32_t color = picture_pixel(picture, x, y);
+            unsigned red = color >> 16 & 0xff;
+            unsigned green = color >> 8 & 0xff;
+            n_line += color == line ? 1 : 0;
+            n_pale += red > green + 20 && green > 0x80 ? 1 : 0;
+        }
+        assert_in_range(n_line, 0, EDGES_MAX);
+        assert_in_range(n_pale, AREA_MIN, picture->height);
+    }
+}
+
 int main(int argc, char **argv) {
     static const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(curves_are_at_their_values),
         TEST_WITH_DRAWING(curves_end_at_the_last_layer),
         TEST_WITH_DRAWING(curves_begin_in_one_dot),
         TEST_WITH_DRAWING(a_curve_of_one_point_is_a_marker),
+        TEST_WITH_DRAWING(fast_swings_are_a_pale_area),
         TEST_WITH_DRAWING(the_geometry_has_equal_scales),
     };
 
