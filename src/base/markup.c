@@ -125,8 +125,11 @@ static char *convert(const char *markup, bool is_markdown) {
     return g_string_free(medium.text, FALSE);
 }
 
-char *markup_to_plain(const char *markup) {
-    return convert(markup, false);
+char *markup_to_plain(char *markup) {
+    char *plain = convert(markup, false);
+
+    g_free(markup);
+    return plain;
 }
 
 char *markup_to_markdown(const char *markup) {

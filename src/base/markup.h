@@ -9,7 +9,7 @@
  */
 
 /** Plain text: scripts become "x_0" and "10^−7". */
-char *markup_to_plain(const char *markup);
+char *markup_to_plain(char *markup);
 
 /** Markdown in a paragraph or a table's cell: "*x*₀", "10⁻⁷"; all other punctuation of Markdown's
  * syntax is escaped. */

@@ -139,10 +139,7 @@ char *gallery_network(const struct spec *spec, const struct manifest *manifest, 
     if (has_label_of_variant(manifest, network)) {
         return g_strdup(network->name);
     }
-    char *markup = figure_text_full_network(spec, index);
-    char *plain = markup_to_plain(markup);
-    g_free(markup);
-    return plain;
+    return markup_to_plain(figure_text_full_network(spec, index));
 }
 
 /* The network in a key, as a reader calls it. */

@@ -54,12 +54,10 @@ static bool refuse_none(const struct options *options, struct gradfig_error *err
 }
 
 static bool fail(size_t n, size_t n_wrong, struct gradfig_error *error) {
-    char *sum = verdict_sum(n, n_wrong, LANGUAGE_EN);
-    char *plain = markup_to_plain(sum);
+    char *plain = markup_to_plain(verdict_sum(n, n_wrong, LANGUAGE_EN));
 
     error_set(error, GRADFIG_WORK_FAILED, "%s", plain);
     g_free(plain);
-    g_free(sum);
     return false;
 }
 

@@ -11,19 +11,14 @@
 #include "rendering/panel_types.h"
 #include "rendering/short_names.h"
 
-static char *to_plain(char *markup) {
-    char *plain = markup_to_plain(markup);
-    g_free(markup);
-    return plain;
-}
-
 /* "SENTENCE." as plain text. Frees `sentence`. */
 static char *end_sentence(const struct spec *spec, char *sentence) {
-    return to_plain(figure_text_fill(spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", sentence})));
+    return markup_to_plain(
+        figure_text_fill(spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", sentence})));
 }
 
 char *alt_title(const struct spec *spec, const struct series *series) {
-    return to_plain(headline_text(spec, series, TITLE_LONG));
+    return markup_to_plain(headline_text(spec, series, TITLE_LONG));
 }
 
 /* Appends a sentence, or begins with what fits of it. Returns whether the text then has at most

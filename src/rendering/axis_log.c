@@ -7,9 +7,6 @@
 #include "rendering/axis.h"
 #include "rendering/axis_ticks.h"
 
-/* With fewer ticks nobody sees that an axis is logarithmic. */
-enum { TICKS_MIN = 3 };
-
 /* A log axis needs no more labelled decades than this, besides its ends. */
 static const double DECADE_TICKS_MAX = 7;
 
@@ -25,10 +22,6 @@ static const double FLAT_DECADES_MAX = 0.5;
 /* An axis whose ticks are decades from the first of these to the last has 0.01 and 100 in place of
  * powers. */
 static const double PLAIN_DECADES[] = {-3, 3};
-
-/* An axis is extended to a tick this near, in steps; an end that is further from the next has one
- * of its own. */
-static const double NEAR_STEPS = 0.35;
 
 /* Readers look for the largest number at the top: that has a tick of its own sooner ... */
 static const double NEAR_LAST = 0.25;
@@ -132,11 +125,11 @@ static void add_decade_ticks(struct axis *axis, double step, size_t n_ticks_max)
     double range = axis->high - axis->low;
     double margin = AXIS_MARGIN * range;
     double apart = least_apart(axis, n_ticks_max);
-    double first = step * ceil(axis->low / step - NEAR_STEPS);
-    double last = step * floor(axis->high / step + NEAR_STEPS);
+    double first = step * ceil(axis->low / step - LOG_NEAR_STEPS);
+    double last = step * floor(axis->high / step + LOG_NEAR_STEPS);
     double bottom = unit * ceil((axis->low - margin) / unit);
     double top = unit * ceil(fmax(axis->high, last + apart) / unit);
-    bool has_bottom = first - axis->low > NEAR_STEPS * step && first - bottom >= apart;
+    bool has_bottom = first - axis->low > LOG_NEAR_STEPS * step && first - bottom >= apart;
     bool has_top = axis->high - last > NEAR_LAST * step && top - axis->high <= NEAR_TOP * range;
 
     if ((last - first) / step >= DECADE_TICKS_MAX) {
@@ -252,7 +245,7 @@ static void thin(struct axis *axis, double apart) {
     }
     axis->ticks[1] = axis->ticks[middle];
     axis->ticks[2] = axis->ticks[last];
-    axis->n_ticks = TICKS_MIN;
+    axis->n_ticks = LOG_TICKS_MIN;
 }
 
 /* Three decades for numbers that have no other ticks. */
@@ -279,7 +272,7 @@ static void add_ticks(struct axis *axis, size_t n_ticks_max) {
         if (tried.n_ticks > most && tried.n_ticks <= AXIS_TICKS_MAX && crowded.n_ticks == 0) {
             thin(&tried, apart);
             crowded = axis_is_apart(&tried, apart) ? tried : crowded;
-        } else if (tried.n_ticks >= TICKS_MIN && tried.n_ticks <= most &&
+        } else if (tried.n_ticks >= LOG_TICKS_MIN && tried.n_ticks <= most &&
                    axis_is_apart(&tried, apart)) {
             *axis = tried;
             return;

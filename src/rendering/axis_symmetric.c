@@ -8,12 +8,6 @@
 #include "base/format.h"
 #include "rendering/axis_ticks.h"
 
-/* With fewer ticks nobody sees that an axis is logarithmic. */
-enum { TICKS_MIN = 3 };
-
-/* A side is extended to a tick this near, in steps, and otherwise has one at its end. */
-static const double NEAR_STEPS = 0.35;
-
 /* The sides below and above zero, in units of the axis; 0 if there are no numbers. */
 struct sides {
     double below;
@@ -43,7 +37,7 @@ static double side_length(const struct axis *axis, bool has_numbers, double log1
 static double extended(const struct axis *axis, double side, double step) {
     double decade = axis->log10_linear + side - 1;
     double beyond = step * ceil(decade / step) - decade;
-    return side > 1 && beyond <= NEAR_STEPS * step ? side + beyond : side;
+    return side > 1 && beyond <= LOG_NEAR_STEPS * step ? side + beyond : side;
 }
 
 static void set_range(struct axis *axis, struct sides sides) {
@@ -61,8 +55,19 @@ static void add_end(struct axis *axis, int sign, double side, double first, doub
     double decade = axis->log10_linear + side - 1;
     double beyond = decade < first ? side : fmod(decade - first, step);
 
-    if (side > 1 && beyond > NEAR_STEPS * step && beyond >= apart) {
+    if (side > 1 && beyond > LOG_NEAR_STEPS * step && beyond >= apart) {
         add_decade(axis, sign, decade);
+    }
+}
+
+/* Adds tick 0 at zero, and tick 1, 2, ... of each side at every `step` decades from `first` on. */
+static void add_ticks(struct axis *axis, int from, int to, double first, double step) {
+    for (int i = from; i <= to; i++) {
+        if (i == 0) {
+            axis_add_tick(axis, 0, g_string_new("0"));
+        } else {
+            add_decade(axis, i < 0 ? -1 : 1, first + (abs(i) - 1) * step);
+        }
     }
 }
 
@@ -76,13 +81,7 @@ static void add_even_decades(struct axis *axis, struct sides sides, double step,
     double longest = axis->log10_linear + fmax(sides.below, sides.above) - 1;
     int n = (int)fmax(0, floor((longest - first) / step) + 1);
     add_end(axis, -1, sides.below, first, step, apart);
-    for (int i = -n; i <= n; i++) {
-        if (i == 0) {
-            axis_add_tick(axis, 0, g_string_new("0"));
-        } else {
-            add_decade(axis, i < 0 ? -1 : 1, first + (abs(i) - 1) * step);
-        }
-    }
+    add_ticks(axis, -n, n, first, step);
     add_end(axis, 1, sides.above, first, step, apart);
 }
 
@@ -90,17 +89,11 @@ static void add_even_decades(struct axis *axis, struct sides sides, double step,
 static void add_three(struct axis *axis, struct sides sides) {
     double longer = fmax(sides.below, sides.above);
     double shorter = fmin(sides.below, sides.above);
-    int sign = sides.below > sides.above ? -1 : 1;
     bool is_even = shorter > longer / 2;
     double step = is_even ? floor(shorter - 1) : fmax(1, floor((longer - 1) / 2));
-    double decades[] = {axis->log10_linear + step,
-                        axis->log10_linear + (is_even ? step : 2 * step)};
-    int signs[] = {is_even ? -sign : sign, sign};
+    int lowest = is_even ? -1 : sides.below > sides.above ? -2 : 0;
 
-    axis_add_tick(axis, 0, g_string_new("0"));
-    add_decade(axis, signs[0], decades[0]);
-    add_decade(axis, signs[1], decades[1]);
-    axis_sort_ticks(axis);
+    add_ticks(axis, lowest, lowest + 2, axis->log10_linear + step, step);
 }
 
 struct axis axis_symmetric(const struct axis_span *span, size_t n_ticks_max) {
@@ -123,7 +116,8 @@ struct axis axis_symmetric(const struct axis_span *span, size_t n_ticks_max) {
                                extended(&axis, sides.above, step)};
         set_range(&tried, longer);
         add_even_decades(&tried, longer, step, apart);
-        if (tried.n_ticks >= TICKS_MIN && tried.n_ticks <= most && axis_is_apart(&tried, apart)) {
+        if (tried.n_ticks >= LOG_TICKS_MIN && tried.n_ticks <= most &&
+            axis_is_apart(&tried, apart)) {
             return tried;
         }
     }

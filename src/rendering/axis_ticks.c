@@ -2,7 +2,6 @@
 #include "rendering/axis_ticks.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/format.h"
 
@@ -16,16 +15,6 @@ void axis_add_tick(struct axis *axis, double at, GString *label) {
         g_strlcpy(tick->label, label->str, sizeof(tick->label));
     }
     g_string_free(label, TRUE);
-}
-
-static int compare_ticks(const void *a, const void *b) {
-    double left = ((const struct axis_tick *)a)->at;
-    double right = ((const struct axis_tick *)b)->at;
-    return (left > right) - (left < right);
-}
-
-void axis_sort_ticks(struct axis *axis) {
-    qsort(axis->ticks, axis->n_ticks, sizeof(axis->ticks[0]), compare_ticks);
 }
 
 bool axis_is_apart(const struct axis *axis, double apart) {

@@ -27,8 +27,13 @@ double axis_even_step(double low, double high, size_t n_ticks_max);
 
 /** Beyond moduli of 10^±300 a double cannot hold the ticks. */
 static const double VALUE_DECADES_MAX = 300;
-/** Brings the ticks into their order. */
-void axis_sort_ticks(struct axis *axis);
+
+/** With fewer ticks nobody sees that an axis is logarithmic. */
+enum { LOG_TICKS_MIN = 3 };
+
+/** A log axis is extended to a tick this near, in steps; an end that is further from the next has
+ * one of its own. */
+static const double LOG_NEAR_STEPS = 0.35;
 
 /** Whether all ticks are at least `apart` from each other, in the coordinate of the axis. */
 bool axis_is_apart(const struct axis *axis, double apart);

@@ -24,6 +24,16 @@ struct box {
     double bottom;
 };
 
+/** The box with a margin on every side. */
+static inline struct box box_grown(struct box box, double margin) {
+    return (struct box){box.left - margin, box.top - margin, box.right + margin,
+                        box.bottom + margin};
+}
+
+static inline bool boxes_overlap(struct box a, struct box b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
 /** How a line is drawn. */
 struct stroke {
     uint32_t color;

@@ -136,8 +136,8 @@ static void draw_curve(struct canvas *canvas, const struct command *command) {
     plcol0(1);
     plwidth(stroke->width);
     canvas_set_dash(canvas->plplot, stroke);
-    plline((PLINT)command->curve.n, canvas_points(canvas, command->curve.x),
-           canvas_points(canvas, command->curve.y));
+    plline((PLINT)command->curve.n, &g_array_index(canvas->points, double, command->curve.x),
+           &g_array_index(canvas->points, double, command->curve.y));
 }
 
 void canvas_curve(struct canvas *canvas, size_t n, const double *x, const double *y,

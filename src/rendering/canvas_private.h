@@ -86,15 +86,6 @@ struct canvas {
     struct gradfig_error error; /* the first one, where has_failed */
 };
 
-static inline struct command *canvas_command(const struct canvas *canvas, size_t i) {
-    return (struct command *)(void *)canvas->commands->data + i;
-}
-
-/** The points of curves and areas from number `first` on. */
-static inline const double *canvas_points(const struct canvas *canvas, size_t first) {
-    return (const double *)(const void *)canvas->points->data + first;
-}
-
 /** Records the first error. */
 void canvas_note_failure(struct canvas *canvas, const char *message);
 

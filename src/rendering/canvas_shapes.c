@@ -57,8 +57,8 @@ static void line_to(struct canvas *canvas, const struct canvas_window *window, d
 
 static void draw_area(struct canvas *canvas, const struct command *command) {
     const struct box *frame = &command->curve.window.frame;
-    const double *x = canvas_points(canvas, command->curve.x);
-    const double *y = canvas_points(canvas, command->curve.y);
+    const double *x = &g_array_index(canvas->points, double, command->curve.x);
+    const double *y = &g_array_index(canvas->points, double, command->curve.y);
     uint32_t color = command->curve.stroke.color;
 
     cairo_save(canvas->own);
@@ -109,8 +109,9 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
         x0, y0, x1, y1, stroke.color, stroke.width, stroke.dash[0], stroke.dash[1]};
     canvas_record(canvas, &(struct command){
                               .draw = draw_rule,
-                              .reach = {fmin(x0, x1) - stroke.width, fmin(y0, y1) - stroke.width,
-                                        fmax(x0, x1) + stroke.width, fmax(y0, y1) + stroke.width},
+                              .reach = box_grown((struct box){fmin(x0, x1), fmin(y0, y1),
+                                                              fmax(x0, x1), fmax(y0, y1)},
+                                                 stroke.width),
                               .content = canvas_content(0, content, sizeof(content)),
                               .rule = {{x0, x1}, {y0, y1}, stroke},
                           });

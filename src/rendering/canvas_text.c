@@ -108,9 +108,7 @@ static const double RIM = 3;
 
 static void draw_halo(struct canvas *canvas, const struct text_style *style, struct box ink) {
     if (style->has_halo) {
-        canvas_fill_box(
-            canvas, (struct box){ink.left - RIM, ink.top - RIM, ink.right + RIM, ink.bottom + RIM},
-            style->halo);
+        canvas_fill_box(canvas, box_grown(ink, RIM), style->halo);
     }
 }
 
@@ -158,8 +156,7 @@ static struct box place_ink(double x, double y, double left, bool upwards, struc
 
 /* Glyphs of small sizes reach a little farther than those of the layout, whose size is larger. */
 static struct box reach_of(struct box ink) {
-    double reach = 1 + RIM;
-    return (struct box){ink.left - reach, ink.top - reach, ink.right + reach, ink.bottom + reach};
+    return box_grown(ink, 1 + RIM);
 }
 
 void canvas_note_cut(struct canvas *canvas, const char *markup) {

@@ -59,7 +59,7 @@ static void find_stale(const struct canvas *canvas, struct tiles *tiles) {
         tiles->drawn[i] = empty;
     }
     for (guint i = 0; i < canvas->commands->len; i++) {
-        const struct command *command = canvas_command(canvas, i);
+        const struct command *command = &g_array_index(canvas->commands, struct command, i);
         add_content(tiles, span_of(canvas, tiles, command->reach), command->content);
     }
     for (size_t i = 0; i < n; i++) {
@@ -89,7 +89,7 @@ static bool choose_more(const struct canvas *canvas, const struct tiles *tiles) 
     bool has_more = false;
 
     for (guint i = 0; i < canvas->commands->len; i++) {
-        struct command *command = canvas_command(canvas, i);
+        struct command *command = &g_array_index(canvas->commands, struct command, i);
         struct span span = span_of(canvas, tiles, command->reach);
         if (!command->is_needed && touches_stale(tiles, span)) {
             make_stale(tiles, span);
@@ -102,7 +102,7 @@ static bool choose_more(const struct canvas *canvas, const struct tiles *tiles) 
 
 static void choose_commands(const struct canvas *canvas, const struct tiles *tiles) {
     for (guint i = 0; i < canvas->commands->len; i++) {
-        canvas_command(canvas, i)->is_needed = false;
+        g_array_index(canvas->commands, struct command, i).is_needed = false;
     }
     while (choose_more(canvas, tiles)) {
     }
@@ -151,7 +151,7 @@ void canvas_draw_recorded(struct canvas *canvas) {
                         canvas->page.background);
     }
     for (guint i = 0; i < canvas->commands->len; i++) {
-        const struct command *command = canvas_command(canvas, i);
+        const struct command *command = &g_array_index(canvas->commands, struct command, i);
         if (command->is_needed) {
             command->draw(canvas, command);
         }

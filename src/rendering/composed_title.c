@@ -67,27 +67,13 @@ static bool becomes_flatter(const struct subject *subject) {
     return looks_harmless(subject) && composed_slope(subject).log10_abs < log10(0.2);
 }
 
-/* Each text is followed by a shorter one. */
-static const struct {
-    bool (*holds)(const struct subject *subject);
-    enum text of_one[2];
-    enum text of_several[2];
-} findings[] = {
-#define TEXTS(text)                                                                                \
-    {TEXT_##text##_ONE, TEXT_##text##_ONE_SHORT}, {                                                \
-        TEXT_##text, TEXT_##text##_SHORT                                                           \
-    }
-    {is_single,
-     {TEXT_GEOMETRY_SINGLE, TEXT_GEOMETRY_SINGLE},
-     {TEXT_GEOMETRY_SINGLE, TEXT_GEOMETRY_SINGLE}},
-    {is_exactly_flat, TEXTS(GEOMETRY_ZERO)},
-    {is_flat, TEXTS(GEOMETRY_FLAT)},
-    {becomes_flatter,
-     {TEXT_GEOMETRY_FLATTER_ONE, TEXT_GEOMETRY_FLATTER_ONE},
-     {TEXT_GEOMETRY_FLATTER, TEXT_GEOMETRY_FLATTER}},
-    {is_steep, TEXTS(GEOMETRY_STEEP)},
-    {finding_always, TEXTS(GEOMETRY_SLOPE)},
-#undef TEXTS
+static const struct finding findings[] = {
+    {is_single, NULL, FINDING_TEXT(GEOMETRY_SINGLE, GEOMETRY_SINGLE)},
+    {is_exactly_flat, NULL, FINDING_TEXTS(GEOMETRY_ZERO_ONE, GEOMETRY_ZERO)},
+    {is_flat, NULL, FINDING_TEXTS(GEOMETRY_FLAT_ONE, GEOMETRY_FLAT)},
+    {becomes_flatter, NULL, FINDING_TEXT(GEOMETRY_FLATTER_ONE, GEOMETRY_FLATTER)},
+    {is_steep, NULL, FINDING_TEXTS(GEOMETRY_STEEP_ONE, GEOMETRY_STEEP)},
+    {finding_always, NULL, FINDING_TEXTS(GEOMETRY_SLOPE_ONE, GEOMETRY_SLOPE)},
 };
 
 /* What many layers are of which each looks harmless. NULL for others, and if the many are not much
@@ -119,9 +105,7 @@ static char *say_layers(const struct subject *subject, const char *outcome, char
 
     return figure_text_fill(
         subject->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
-        TEXT_FIELDS({"name", figure_text_color_network(
-                                 subject->spec, subject->network,
-                                 figure_text_capital_network(subject->spec, subject->network))},
+        TEXT_FIELDS({"name", figure_text_first_network(subject->spec, subject->network)},
                     {"one", g_strdup(one)}, {"n", count_layers(subject->spec, false)},
                     {"outcome", g_strdup(outcome)}, {"value", value}));
 }
@@ -131,14 +115,9 @@ static char *say_composed(const struct subject *subject, char *value, enum title
     const struct spec *spec = subject->spec;
     struct noun noun = noun_of_network(spec, subject->network, false, false);
     struct ink composed = theme_composed_ink(theme_of(&spec->figure), spec, subject->network);
-    size_t i = 0;
 
-    while (!findings[i].holds(subject)) {
-        i++;
-    }
-    const enum text *texts = noun.is_plural ? findings[i].of_several : findings[i].of_one;
     return figure_text_fill(
-        spec, texts[length != TITLE_LONG],
+        spec, finding_text(finding_find(findings, subject), noun.is_plural, length),
         TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)}, {"value", value}));
 }
 

@@ -24,24 +24,17 @@ static struct box box_beside(const struct drawing *drawing, const struct panel_c
     return (struct box){left, top, left + width, top + height};
 }
 
-static bool overlap(struct box a, struct box b) {
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-/* With room for the markers of curves that pass by. */
 static bool is_free(const struct drawing *drawing, const struct remarks *remarks, struct box text) {
     const struct box *frame = &drawing->panel->frame;
-    double pad = 0.5 * drawing->metrics->marker + drawing->metrics->unit;
-    struct box box = {text.left - pad, text.top - pad, text.right + pad, text.bottom + pad};
+    struct box box = frame_with_clearance(drawing, text);
 
     for (size_t i = 0; i < remarks->n; i++) {
-        if (overlap(box, remarks->boxes[i])) {
+        if (boxes_overlap(box, remarks->boxes[i])) {
             return false;
         }
     }
     return box.left > frame->left && box.right < frame->right && box.top > frame->top &&
-           box.bottom < frame->bottom && panel_is_free(drawing->panel, box) &&
-           end_labels_leave_free(drawing->labels, box);
+           box.bottom < frame->bottom && frame_is_free(drawing, text);
 }
 
 static void draw_remark(const struct drawing *drawing, struct remarks *remarks,

@@ -11,7 +11,7 @@
 static uint32_t ground(const struct drawing *drawing, const struct end_label *label) {
     const struct theme *theme = drawing->theme;
 
-    if (!drawing->panel->has_bands) {
+    if (drawing->panel->band_words[0] == NULL) {
         return theme->background;
     }
     return label->y < panel_y_px(drawing->panel, 0) ? theme->amplifying_band

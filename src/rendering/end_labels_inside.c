@@ -5,9 +5,7 @@
 
 bool end_labels_leave_free(const struct end_labels *labels, struct box box) {
     for (size_t i = 0; i < labels->n; i++) {
-        const struct box *other = &labels->each[i].box;
-        if (labels->each[i].is_inside && box.left < other->right && other->left < box.right &&
-            box.top < other->bottom && other->top < box.bottom) {
+        if (labels->each[i].is_inside && boxes_overlap(box, labels->each[i].box)) {
             return false;
         }
     }

@@ -28,10 +28,6 @@ struct page {
     struct panel panels[N_PANELS]; /* in the figure's order */
 };
 
-static bool is_square(const struct panel *panel) {
-    return panel_type_of(panel->kind)->is_square;
-}
-
 /* ---- labels ---- */
 
 /* The width of a panel in the longest row, right of its tick labels. */
@@ -49,7 +45,7 @@ static struct box likely_frame(const struct layout *layout, bool has_square, dou
 /* What the labels of a panel need in lines of at most `width` px. */
 static struct label_rail measure_rail(const struct page *page, struct panel *panel, double width) {
     enum { ANY_TICKS = 5 };
-    struct box frame = likely_frame(&page->layout, is_square(panel), width);
+    struct box frame = likely_frame(&page->layout, panel->is_square, width);
 
     panel_set_frame(panel, &page->source, frame, ANY_TICKS);
     return end_labels_rail(panel, page->canvas, &page->layout.metrics, width);
@@ -86,7 +82,7 @@ static struct rail try_rail(struct page *page, bool has_square, double width, do
 
     *cost = 0;
     for (size_t i = 0; i < page->n_panels; i++) {
-        if (is_square(&page->panels[i]) == has_square) {
+        if (page->panels[i].is_square == has_square) {
             struct label_rail needed = measure_rail(page, &page->panels[i], width);
             rail.width = fmax(rail.width, ceil(needed.width + 1));
             rail.gutter = fmax(rail.gutter, needed.gutter);
@@ -126,12 +122,12 @@ static struct rail choose_rail(struct page *page, bool has_square) {
 /* Makes long labels brief where all would be smaller otherwise, or some cut or left out. Only the
  * narrow room beside a square has brief names sooner than smaller ones. */
 static void shorten_labels(struct page *page, struct panel *panel) {
-    double width = line_width(page, is_square(panel), 0);
+    double width = line_width(page, panel->is_square, 0);
     struct label_rail needed = measure_rail(page, panel, width);
 
     if (needed.shrinkage > 0 || needed.n_cut > 0) {
         label_text_shorten(panel, page->canvas, &page->layout.metrics, width,
-                           is_square(panel) || needed.n_cut > 0);
+                           panel->is_square || needed.n_cut > 0);
     }
 }
 
@@ -201,10 +197,8 @@ static void fit_tick_labels(struct page *page) {
     const struct metrics *metrics = &page->layout.metrics;
     double widest = 0;
 
-    for (size_t column = 0; column < page->layout.arrangement.n_columns; column++) {
-        widest = fmax(widest, tick_width(page, column));
-    }
     for (size_t i = 0; i < page->n_panels; i++) {
+        widest = fmax(widest, panel_tick_width(&page->panels[i], page->canvas, metrics));
         label_text_measure(&page->panels[i], page->canvas, metrics);
     }
     page->layout.frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + widest);
@@ -300,7 +294,7 @@ static void fill_square(struct page *page, struct panel *panel, size_t row) {
 static void place_panel(struct page *page, size_t i) {
     const struct layout *layout = &page->layout;
     struct panel *panel = &page->panels[i];
-    bool has_square = is_square(panel);
+    bool has_square = panel->is_square;
     struct place_in_rows place = arrangement_place(&layout->arrangement, i);
     const struct rail *rail = has_square ? &layout->square_rail : &layout->rail;
     struct box frame = frame_of(layout, place, has_square);

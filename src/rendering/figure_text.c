@@ -83,14 +83,15 @@ char *figure_text_unbroken(char *text) {
     return unbroken;
 }
 
-char *figure_text_color_network(const struct spec *spec, size_t index, char *name) {
+/* Frees `name`. */
+static char *color_network(const struct spec *spec, size_t index, char *name) {
     const struct theme *theme = theme_of(&spec->figure);
     return figure_text_colored(figure_text_unbroken(name),
                                theme_network_ink(theme, spec, index).text);
 }
 
 char *figure_text_colored_network(const struct spec *spec, size_t index) {
-    return figure_text_color_network(spec, index, figure_text_full_network(spec, index));
+    return color_network(spec, index, figure_text_full_network(spec, index));
 }
 
 char *figure_text_capital_network(const struct spec *spec, size_t index) {
@@ -103,9 +104,7 @@ char *figure_text_capital_network(const struct spec *spec, size_t index) {
 }
 
 char *figure_text_first_network(const struct spec *spec, size_t index) {
-    return figure_text_has_term(spec, index)
-               ? figure_text_color_network(spec, index, figure_text_capital_network(spec, index))
-               : figure_text_colored_network(spec, index);
+    return color_network(spec, index, figure_text_capital_network(spec, index));
 }
 
 /* ---- the formula of a layer ---- */

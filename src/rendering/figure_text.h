@@ -36,9 +36,6 @@ char *figure_text_full_network(const struct spec *spec, size_t index);
 /** The network's whole name in a title, in its color. */
 char *figure_text_colored_network(const struct spec *spec, size_t index);
 
-/** A name of the network in its color. Frees `name`. */
-char *figure_text_color_network(const struct spec *spec, size_t index, char *name);
-
 /** The whole name where it begins a sentence, without a color and with it. The article's names
  * begin with a capital there, and a name that the user typed stays as it is. */
 char *figure_text_capital_network(const struct spec *spec, size_t index);

@@ -61,20 +61,22 @@ static size_t find_family(const FcPattern *pattern, const struct font *font) {
 
 /* ---- one folder ---- */
 
-static FcConfig *read_folder(const char *folder) {
+FcConfig *font_files_configure(char *xml) {
     FcConfig *configuration = FcConfigCreate();
-    char *xml = g_markup_printf_escaped("<?xml version=\"1.0\"?><fontconfig>" FONT_FILES_CACHES
-                                        "<dir>%s</dir></fontconfig>",
-                                        folder);
 
     if (configuration != NULL &&
         !(FcConfigParseAndLoadFromMemory(configuration, (const FcChar8 *)xml, FcTrue) &&
           FcConfigBuildFonts(configuration))) {
-        FcConfigDestroy(configuration);
-        configuration = NULL;
+        g_clear_pointer(&configuration, FcConfigDestroy);
     }
     g_free(xml);
     return configuration;
+}
+
+static FcConfig *read_folder(const char *folder) {
+    return font_files_configure(g_markup_printf_escaped(
+        "<?xml version=\"1.0\"?><fontconfig>" FONT_FILES_CACHES "<dir>%s</dir></fontconfig>",
+        folder));
 }
 
 /* The file of a style with the family at `family`: of several, the first by name, so that it does

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include <fontconfig/fontconfig.h>
+
 #include "base/error.h"
 
 enum { FONT_STYLES_MAX = 4, FONT_FAMILIES_MAX = 4 };
@@ -43,6 +45,9 @@ struct font_files {
  */
 __attribute__((warn_unused_result)) bool
 font_files_find(struct font_files *files, const struct font *font, struct gradfig_error *error);
+
+/** A configuration with its fonts, from XML, which is freed; NULL on failure. */
+FcConfig *font_files_configure(char *xml);
 
 void font_files_finish(struct font_files *files);
 

@@ -145,21 +145,12 @@ static bool check_files(FcConfig *configuration, const struct choice *choice,
 }
 
 static FcConfig *read_configuration(const struct choice *choice, struct gradfig_error *error) {
-    FcConfig *configuration = FcConfigCreate();
-    char *xml = configuration_xml(choice);
-    bool done = configuration != NULL &&
-                FcConfigParseAndLoadFromMemory(configuration, (const FcChar8 *)xml, FcTrue) &&
-                FcConfigBuildFonts(configuration);
+    FcConfig *configuration = font_files_configure(configuration_xml(choice));
 
-    g_free(xml);
-    if (!done) {
+    if (configuration == NULL) {
         error_set(error, GRADFIG_WORK_FAILED, "fontconfig cannot read the fonts");
-    }
-    if (!done || !check_files(configuration, choice, error)) {
-        if (configuration != NULL) {
-            FcConfigDestroy(configuration);
-        }
-        return NULL;
+    } else if (!check_files(configuration, choice, error)) {
+        g_clear_pointer(&configuration, FcConfigDestroy);
     }
     return configuration;
 }

@@ -65,48 +65,43 @@ static struct outcome network_outcome(const struct series *series, size_t index)
 
 /* A clause on a network, and on those of which it says the same. */
 struct clause_form {
-    bool is_second;
     bool is_by_name; /* "plain", instead of "ten plain layers" */
     size_t n_before; /* networks that the clauses before are on */
     enum clause_order order;
 };
 
-struct clauses {
-    const struct spec *spec;
-    const struct series *series;
-};
-
 /* What becomes of the gradient, without the network. */
 static char *say_outcome(const void *about, size_t index) {
-    const struct clauses *clauses = about;
+    const struct subject *subject = about;
 
-    if (network_is_random(&clauses->spec->networks[index])) {
-        return say_random(clauses->spec, clauses->series, index, g_strdup(""), false);
+    if (network_is_random(&subject->spec->networks[index])) {
+        return say_random(subject->spec, subject->series, index, g_strdup(""), false);
     }
-    return gradient_clause(clauses->spec, (struct noun){g_strdup(""), false},
-                           network_outcome(clauses->series, index), CLAUSE_FIRST);
+    return gradient_clause(subject->spec, (struct noun){g_strdup(""), false},
+                           network_outcome(subject->series, index), CLAUSE_FIRST);
 }
 
 static struct network_group group_of(const struct spec *spec, const struct series *series,
                                      size_t index) {
-    const struct clauses clauses = {spec, series};
-    return network_group_like(spec, index, say_outcome, &clauses);
+    const struct subject subject = {spec, series, index};
+    return network_group_like(spec, index, say_outcome, &subject);
 }
 
 /* "Ten plain layers keep 11 % of the gradient", "A and B keep 11 % of the gradient" */
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
                          struct clause_form form) {
     struct network_group group = group_of(spec, series, index);
+    bool is_first = form.n_before == 0;
 
     if (network_is_random(&spec->networks[index])) {
         return say_random(spec, series, index,
-                          network_group_words(spec, &group, form.n_before, false), form.is_second);
+                          network_group_words(spec, &group, form.n_before, false), !is_first);
     }
     struct noun subject =
         form.is_by_name || group.n > 1
-            ? (struct noun){network_group_words(spec, &group, form.n_before, !form.is_second),
+            ? (struct noun){network_group_words(spec, &group, form.n_before, is_first),
                             network_group_is_plural(&group, spec)}
-            : noun_of_network(spec, index, !form.is_second, true);
+            : noun_of_network(spec, index, is_first, true);
     return gradient_clause(spec, subject, network_outcome(series, index), form.order);
 }
 
@@ -164,7 +159,7 @@ static char *name_part(const struct spec *spec, const struct series *series, siz
 static char *say_crowd(const struct spec *spec, const struct series *series,
                        const struct crowd *crowd, struct extremes extremes) {
     size_t n = networks_count(spec, series, crowd->is);
-    struct clause_form form = {.is_second = true, .n_before = n, .order = CLAUSE_AFTER_OTHER};
+    struct clause_form form = {.n_before = n, .order = CLAUSE_AFTER_OTHER};
 
     return figure_text_fill(
         spec, n == spec->n_networks ? crowd->all : crowd->some,
@@ -220,7 +215,6 @@ static char *say_clauses(const struct spec *spec, const struct series *series, s
     struct clause_form form = {.is_by_name = is_by_name, .order = CLAUSE_FIRST};
     char *text = say_network(spec, series, named.networks[0], form);
 
-    form.is_second = true;
     for (size_t i = 1; i < named.n; i++) {
         form.n_before += group_of(spec, series, named.networks[i - 1]).n;
         form.order = order_after(spec, series, named.networks[i - 1], named.networks[i]);

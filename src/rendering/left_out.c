@@ -4,11 +4,6 @@
 #include "base/markup.h"
 #include "rendering/figure_text.h"
 
-static void add_sentence(GPtrArray *sentences, char *markup) {
-    g_ptr_array_add(sentences, markup_to_plain(markup));
-    g_free(markup);
-}
-
 /* Those made from the numbers are no loss in a small figure. */
 static bool has_user_subtitle(const struct spec *spec) {
     bool has = spec->labels.subtitle != NULL;
@@ -44,8 +39,8 @@ static void say_list(const struct spec *spec, const enum text sentence[2], const
     }
     char *names = g_string_free(list, FALSE);
     if (n > 0) {
-        add_sentence(sentences,
-                     figure_text_fill(spec, sentence[n > 1], TEXT_FIELDS({"names", names})));
+        g_ptr_array_add(sentences, markup_to_plain(figure_text_fill(
+                                       spec, sentence[n > 1], TEXT_FIELDS({"names", names}))));
     } else {
         g_free(names);
     }
@@ -59,8 +54,10 @@ void left_out_say(const struct spec *spec, const struct metrics *metrics, const 
     say_list(spec, labels, "", names, sentences);
     say_list(spec, ends, "\"", cut, sentences);
     if (!metrics->has_axis_titles) {
-        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_TITLES)));
+        g_ptr_array_add(sentences,
+                        markup_to_plain(g_strdup(figure_text(spec, TEXT_LEFT_OUT_TITLES))));
     } else if (!metrics->has_subtitles && has_user_subtitle(spec)) {
-        add_sentence(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_SUBTITLES)));
+        g_ptr_array_add(sentences,
+                        markup_to_plain(g_strdup(figure_text(spec, TEXT_LEFT_OUT_SUBTITLES))));
     }
 }

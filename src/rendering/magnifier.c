@@ -194,8 +194,7 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
 /* The piece, or a larger box around it if readers would not see that. */
 static struct box visible_box(struct box piece, const struct metrics *metrics) {
     double margin = fmax(0, 5 * metrics->unit - (piece.right - piece.left) / 2);
-    return (struct box){piece.left - margin, piece.top - margin, piece.right + margin,
-                        piece.bottom + margin};
+    return box_grown(piece, margin);
 }
 
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {

@@ -32,7 +32,6 @@ struct marks {
     struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
     const struct axis_tick *ticks; /* NULL for steps of layers */
     bool has_signs;                /* hollow markers show them */
-    bool are_at_labels;            /* of curves that have their place alone */
 };
 
 static double marked_layer(const struct marks *marks, int64_t i) {
@@ -93,8 +92,7 @@ static struct marks choose_marks(const struct drawing *drawing) {
     }
     struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
 
-    marks.are_at_labels = markers_are_many(drawing->panel);
-    if (marks.steps.n < MARKERS_MIN && !marks.are_at_labels) {
+    if (marks.steps.n < MARKERS_MIN && !drawing->panel->has_leaders) {
         marks.steps.n = 0;
     }
     return marks;
@@ -138,7 +136,7 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     int64_t first = drawing->panel->has_common_start ? 1 : 0;
     size_t i = 0;
 
-    if (marks->are_at_labels && curve->n_turns <= 1) {
+    if (drawing->panel->has_leaders && curve->n_turns <= 1) {
         return;
     }
     if (curve_swings(drawing->panel, curve)) { /* a layer has no place that one could see */

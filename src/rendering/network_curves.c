@@ -57,13 +57,13 @@ void add_line_to_zero(struct panel *panel, const struct panel_curve *curve) {
     }
 }
 
-struct axis_span panel_span(const struct panel_source *source, enum panel_kind kind) {
+struct axis_span panel_span(const struct series *series, enum panel_kind kind) {
     struct axis_span span = {0};
 
-    for (size_t i = 0; i < source->series->n_curves; i++) {
-        struct curve_id id = source->series->curves[i].id;
+    for (size_t i = 0; i < series->n_curves; i++) {
+        struct curve_id id = series->curves[i].id;
         if (id.panel == kind && (kind != PANEL_SWEEP || id.role != ROLE_MEAN)) { /* not drawn */
-            axis_span_add(&span, &source->series->curves[i]);
+            axis_span_add(&span, &series->curves[i]);
         }
     }
     return span;

@@ -17,7 +17,7 @@ enum marker_shape network_shape(size_t position);
 double network_weight(const struct panel_source *source, size_t index);
 
 /** The span of everything that the series has in one panel. */
-struct axis_span panel_span(const struct panel_source *source, enum panel_kind kind);
+struct axis_span panel_span(const struct series *series, enum panel_kind kind);
 
 /** The px that axes of layers leave free at each end. */
 double panel_inset(const struct panel_source *source);

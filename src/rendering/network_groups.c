@@ -77,6 +77,13 @@ static char *write_count(const struct spec *spec, size_t n) {
     return g_strdup(figure_text(spec, (enum text)(TEXT_NUMBER_1 + n - 1)));
 }
 
+char *networks_all_words(const struct spec *spec) {
+    return spec->n_networks == 2
+               ? g_strdup(figure_text(spec, TEXT_ALL_TWO))
+               : figure_text_fill(spec, TEXT_ALL_MANY,
+                                  TEXT_FIELDS({"n", write_count(spec, spec->n_networks)}));
+}
+
 char *network_group_words(const struct spec *spec, const struct network_group *group,
                           size_t n_before, bool begins_sentence) {
     char *names = write_names(spec, group, begins_sentence);
@@ -85,8 +92,7 @@ char *network_group_words(const struct spec *spec, const struct network_group *g
         return names;
     }
     if (group->n == spec->n_networks) {
-        return figure_text_fill(spec, TEXT_ALL_MANY,
-                                TEXT_FIELDS({"n", write_count(spec, group->n)}));
+        return networks_all_words(spec);
     }
     if (n_before == 0) {
         return figure_text_fill(spec, TEXT_GROUP_OF,

@@ -29,6 +29,9 @@ size_t network_group_last_other(const struct network_group *group, const struct 
 
 /* Markup, freed with g_free. */
 
+/** "both", or "all three" */
+char *networks_all_words(const struct spec *spec);
+
 /** "A", "A and B", "all three", "3 of 4 networks"; after clauses on `n_before` networks "three
  * others" or "the other three". */
 char *network_group_words(const struct spec *spec, const struct network_group *group,

@@ -30,13 +30,12 @@ struct panel {
     char **y_titles; /**< the longest first, of which the first has room that is drawn; ends with
                         NULL */
     char **notes;    /**< paragraphs beside the frame if its labels leave room; NULL: none */
-    bool has_bands;  /**< pale above and below 1 on a log axis */
-    const char *band_words[2]; /**< in the upper and the lower one; borrowed */
+    const char *band_words[2]; /**< in pale bands above and below 1 on a log axis; borrowed; NULL:
+                                  there are none */
     bool has_highlight;        /**< shaded between these two x: */
     double highlight[2];
-    bool has_full_grid;    /**< also vertical lines, with stronger ones at zero */
-    bool has_magnifier;    /**< lines that leave the frame too near each other to be told apart are
-                              enlarged beside it; needs straight lines and equal scales */
+    bool is_square;        /**< as its type: straight lines on equal scales, with a full grid, and
+                              enlarged where they leave the frame too near each other */
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */

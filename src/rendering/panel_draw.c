@@ -94,7 +94,7 @@ static void place_labels(const struct drawing *drawing, struct panel *panel,
                          struct end_labels *labels, struct magnifier *magnifier) {
     struct canvas *canvas = drawing->canvas;
 
-    if (panel->has_magnifier && magnifier_place(magnifier, panel, canvas, drawing->metrics)) {
+    if (panel->is_square && magnifier_place(magnifier, panel, canvas, drawing->metrics)) {
         end_labels_place(labels, panel, canvas, drawing->metrics);
         if (have_room(drawing) && !goes_around(drawing, &magnifier->piece)) {
             return;

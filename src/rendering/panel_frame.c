@@ -34,10 +34,12 @@ static void draw_highlight(const struct drawing *drawing) {
 static const double ASCENT = 0.85;
 static const double DESCENT = 0.25;
 
-/* Whether a word has room beside the curves and their markers. */
-static bool has_room(const struct drawing *drawing, struct box ink) {
-    double clear = 0.5 * drawing->metrics->marker + drawing->metrics->unit;
-    struct box box = {ink.left - clear, ink.top - clear, ink.right + clear, ink.bottom + clear};
+struct box frame_with_clearance(const struct drawing *drawing, struct box text) {
+    return box_grown(text, 0.5 * drawing->metrics->marker + drawing->metrics->unit);
+}
+
+bool frame_is_free(const struct drawing *drawing, struct box text) {
+    struct box box = frame_with_clearance(drawing, text);
 
     return panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
 }
@@ -57,7 +59,7 @@ static bool write_beside_curves(const struct drawing *drawing, const char *word,
         double left = frame->left + margin + along;
         struct box ink = {left, baseline - ASCENT * style->size, left + width,
                           baseline + DESCENT * style->size};
-        if (has_room(drawing, ink)) {
+        if (frame_is_free(drawing, ink)) {
             canvas_text(drawing->canvas, left, baseline, style, word);
             return true;
         }
@@ -98,17 +100,17 @@ static void draw_grid(const struct drawing *drawing) {
     struct stroke zero = {.color = drawing->theme->zero, .width = 1};
 
     for (size_t i = 0; i < panel->y.n_ticks; i++) {
-        bool is_zero = panel->has_full_grid && panel->y.ticks[i].at == 0;
+        bool is_zero = panel->is_square && panel->y.ticks[i].at == 0;
         double y = panel_y_px(panel, panel->y.ticks[i].at);
         canvas_rule(drawing->canvas, frame->left, y, frame->right, y, is_zero ? zero : stroke);
     }
     /* Not everybody sees where the two pale bands meet. */
-    if (panel->has_bands && panel->y.low < 0 && panel->y.high > 0) {
+    if (panel->band_words[0] != NULL && panel->y.low < 0 && panel->y.high > 0) {
         double one = panel_y_px(panel, 0);
         canvas_rule(drawing->canvas, frame->left, one, frame->right, one,
                     (struct stroke){.color = drawing->theme->spine, .width = 1});
     }
-    for (size_t i = 0; panel->has_full_grid && i < panel->x.n_ticks; i++) {
+    for (size_t i = 0; panel->is_square && i < panel->x.n_ticks; i++) {
         double x = panel_x_px(panel, panel->x.ticks[i].at);
         canvas_rule(drawing->canvas, x, frame->top, x, frame->bottom,
                     panel->x.ticks[i].at == 0 ? zero : stroke);
@@ -194,14 +196,14 @@ void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x, GPt
 }
 
 void frame_draw(const struct drawing *drawing) {
-    if (drawing->panel->has_bands) {
+    if (drawing->panel->band_words[0] != NULL) {
         draw_bands(drawing);
     }
     if (drawing->panel->has_highlight) {
         draw_highlight(drawing);
     }
     draw_grid(drawing);
-    if (drawing->panel->has_bands) {
+    if (drawing->panel->band_words[0] != NULL) {
         draw_band_word(drawing, true);
         draw_band_word(drawing, false);
     }

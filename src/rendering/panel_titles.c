@@ -78,37 +78,32 @@ char *title_factor(const struct spec *spec, struct number number) {
     return figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
 }
 
-static const struct finding *find_finding(const struct network_titles *titles,
-                                          const struct subject *subject) {
-    const struct finding *finding = titles->findings;
-
-    while (!finding->holds(subject)) {
-        finding++;
+const struct finding *finding_find(const struct finding *findings, const struct subject *subject) {
+    while (!findings->holds(subject)) {
+        findings++;
     }
-    return finding;
+    return findings;
 }
 
-/* The words that a finding is on. */
-struct named {
-    char *words; /* markup, freed by the function that takes it */
-    bool are_several;
-};
+enum text finding_text(const struct finding *finding, bool is_plural, enum title_length length) {
+    return (length == TITLE_LONG ? finding->text : finding->short_text)[is_plural];
+}
 
-/* The text of the first finding that holds. */
+/* The text of the first finding that holds. Frees the words of `noun`. */
 static char *say_finding(const struct network_titles *titles, const struct subject *subject,
-                         struct named named, enum title_length length) {
+                         struct noun noun, enum title_length length) {
     const struct spec *spec = subject->spec;
-    const struct finding *finding = find_finding(titles, subject);
+    const struct finding *finding = finding_find(titles->findings, subject);
     struct number mean = finding_mean(subject, titles->panel);
 
     struct number value = finding->value != NULL ? finding->value(subject) : number_from_double(0);
     return figure_text_fill(
-        spec, (length == TITLE_LONG ? finding->text : finding->short_text)[named.are_several],
+        spec, finding_text(finding, noun.is_plural, length),
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
                     {"factor", title_factor(spec, value)},
                     {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)},
                     {"mean_factor", title_factor(spec, mean)}, {"layer", zero_layer(subject)},
-                    {"name", named.words}));
+                    {"name", noun.words}));
 }
 
 /* ---- networks of which the same is said ---- */
@@ -125,7 +120,7 @@ static char *say_of_network(const void *about, size_t index) {
     const struct subject subject = {sentences->spec, sentences->series, index};
     char *name = finding_is_random(&subject) ? g_strdup_printf("%zu", index) : g_strdup("");
 
-    return say_finding(sentences->titles, &subject, (struct named){name, false}, TITLE_LONG);
+    return say_finding(sentences->titles, &subject, (struct noun){name, false}, TITLE_LONG);
 }
 
 static struct network_group group_of(const struct network_titles *titles,
@@ -143,19 +138,10 @@ static char *say_group(const struct network_titles *titles, const struct subject
 
     bool is_plural = network_group_is_plural(&group, subject->spec);
 
-    return say_finding(titles, subject, (struct named){words, is_plural}, length);
+    return say_finding(titles, subject, (struct noun){words, is_plural}, length);
 }
 
 /* ---- all networks ---- */
-
-/* "both", or "all three" */
-static char *name_all(const struct spec *spec) {
-    if (spec->n_networks == 2) {
-        return g_strdup(figure_text(spec, TEXT_ALL_TWO));
-    }
-    const char *n = figure_text(spec, (enum text)(TEXT_NUMBER_1 + spec->n_networks - 1));
-    return figure_text_fill(spec, TEXT_ALL_MANY, TEXT_FIELDS({"n", g_strdup(n)}));
-}
 
 /* Findings on one network, and what is said if they hold for all. */
 static const struct together {
@@ -193,20 +179,18 @@ static const struct together *find_together(const struct finding *finding) {
 static const struct together *find_common(const struct network_titles *titles,
                                           const struct spec *spec, const struct series *series) {
     struct subject subject = {spec, series, 0};
-    const struct together *common = find_together(find_finding(titles, &subject));
+    const struct together *common = find_together(finding_find(titles->findings, &subject));
 
     for (subject.network = 1; subject.network < spec->n_networks; subject.network++) {
-        if (find_together(find_finding(titles, &subject)) != common) {
+        if (find_together(finding_find(titles->findings, &subject)) != common) {
             return NULL;
         }
     }
     return common;
 }
 
-/* The networks whose curves end with the same number as this one's, as far as one sees. Whether no
- * other one ends as far from 0 on the other side. */
-static bool find_alike(const struct subject *subject, enum panel_kind panel,
-                       struct network_group *group) {
+bool finding_alike(const struct subject *subject, enum panel_kind panel,
+                   struct network_group *group) {
     const struct spec *spec = subject->spec;
     struct number own = curve_last(network_curve(subject->series, panel, subject->network));
     bool is_one_number = true;
@@ -229,10 +213,11 @@ static char *say_common(const struct together *common, const struct subject *sub
     struct extremes extremes = extremes_of(spec, subject->series, panel);
     struct subject first = *subject;
     struct network_group group;
-    char *finding = figure_text_fill(spec, common->of_all, TEXT_FIELDS({"all", name_all(spec)}));
+    char *finding =
+        figure_text_fill(spec, common->of_all, TEXT_FIELDS({"all", networks_all_words(spec)}));
 
     first.network = common->first == LARGEST_FIRST ? extremes.largest : extremes.smallest;
-    if (common->first == NONE_FIRST || !find_alike(&first, panel, &group) ||
+    if (common->first == NONE_FIRST || !finding_alike(&first, panel, &group) ||
         group.n == spec->n_networks || (group.n > 1 && length == TITLE_SHORTEST)) {
         return finding;
     }
@@ -248,7 +233,7 @@ static char *say_equal(const struct spec *spec, const struct series *series, enu
 
     return figure_text_fill(
         spec, text,
-        TEXT_FIELDS({"all", name_all(spec)},
+        TEXT_FIELDS({"all", networks_all_words(spec)},
                     {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
 }
 
@@ -272,7 +257,8 @@ static char *say_extremes(const struct network_titles *titles, const struct subj
     struct network_group group = group_of(titles, first);
 
     if (group.n == spec->n_networks) {
-        char *all = say_finding(titles, first, (struct named){name_all(spec), true}, length);
+        char *all =
+            say_finding(titles, first, (struct noun){networks_all_words(spec), true}, length);
         return figure_text_fill(spec, titles->of_all, TEXT_FIELDS({"first", all}));
     }
     if (network_group_has(&group, last.network)) {

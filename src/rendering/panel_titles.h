@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/texts.h"
+#include "rendering/network_groups.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 
@@ -42,6 +43,15 @@ struct finding {
     {TEXT_##one, TEXT_##several}, {                                                                \
         TEXT_##one, TEXT_##several                                                                 \
     }
+
+/** The first finding that holds, and its text. */
+const struct finding *finding_find(const struct finding *findings, const struct subject *subject);
+enum text finding_text(const struct finding *finding, bool is_plural, enum title_length length);
+
+/** Finds the networks whose curves end with the same modulus as this one's, as far as one sees.
+ * Returns whether they also have its sign. */
+bool finding_alike(const struct subject *subject, enum panel_kind panel,
+                   struct network_group *group);
 
 /** The titles of a panel with a curve for each network: on one network, {first}; on those with the
  * smallest and the largest value, {first} and {last}; on all networks, {first}; and on several

@@ -5,10 +5,8 @@
 #include <glib.h>
 
 #include "rendering/figure_text.h"
+#include "rendering/formulas.h"
 #include "simulation/network.h"
-
-/* Block slopes that agree to this number of significant digits look like the same network. */
-static const double SAME_SLOPE = 1e-12;
 
 const struct curve *sweep_curve(const struct series *series, size_t index) {
     return series_find(series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, index});
@@ -18,18 +16,13 @@ bool sweep_is_random(const struct spec *spec) {
     return spec->sweep.slope_sd.value > 0;
 }
 
-static bool is_same(struct number a, struct number b) {
-    return a.sign == b.sign &&
-           (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) * G_LN10 <= SAME_SLOPE);
-}
-
 size_t sweep_network_like(const struct spec *spec, size_t index) {
     struct number slope = sweep_block_slope(&spec->sweep, index);
     size_t i = 0;
 
     while (i < spec->n_networks &&
            (sweep_is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
-            !is_same(slope, network_layer_line(&spec->networks[i], 1).slope))) {
+            !products_are_equal(slope, network_layer_line(&spec->networks[i], 1).slope, 1))) {
         i++;
     }
     return i;
@@ -51,7 +44,7 @@ bool sweep_is_ideal(const struct spec *spec, size_t index) {
     bool is_that = like < spec->n_networks && is_network(spec, index, like);
 
     return !is_that && !sweep_is_random(spec) &&
-           is_same(sweep_block_slope(&spec->sweep, index), number_from_double(1));
+           products_are_equal(sweep_block_slope(&spec->sweep, index), number_from_double(1), 1);
 }
 
 bool sweep_is_known(const struct spec *spec, size_t index) {

@@ -62,7 +62,6 @@ json_t *json_of_markup(char *markup) {
     json_t *string = json_string(plain);
 
     free(plain);
-    g_free(markup);
     return string;
 }
 

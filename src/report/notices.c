@@ -7,6 +7,7 @@
 #include "rendering/axis.h"
 #include "rendering/figure_text.h"
 #include "rendering/measured_text.h"
+#include "rendering/network_curves.h"
 
 enum { NOTICE_DIGITS = 4 };
 
@@ -74,13 +75,7 @@ static const enum notice_kind axis_notices[] = {
 
 /* The notice reports the scale of the figure's axis. */
 static void note_axis(struct report *report) {
-    struct axis_span span = {0};
-
-    for (size_t i = 0; i < report->figure->n_curves; i++) {
-        if (report->figure->curves[i].id.panel == PANEL_ACTIVATION) {
-            axis_span_add(&span, &report->figure->curves[i]);
-        }
-    }
+    struct axis_span span = panel_span(report->figure, PANEL_ACTIVATION);
     enum axis_cause cause = axis_cause_of(&span);
     if (cause != AXIS_CAUSE_NONE) {
         notice_add(report, axis_notices[cause], 0, NO_LAYER, NO_NUMBER);

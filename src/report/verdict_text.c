@@ -145,7 +145,6 @@ char *verdict_sentence(const struct claim *claim, const struct verdict *verdict)
     }
     g_string_append_printf(line, " is %s", plain);
     free(plain);
-    g_free(found);
     g_free(claimed);
     g_free(detail);
     g_free(computed);

@@ -43,10 +43,10 @@ struct wide affine_at(struct affine line, struct wide x) {
     return wide_add(wide_multiply(line.slope, x), line.intercept);
 }
 
-size_t networks_find(const struct spec *spec, bool has_skip) {
+size_t networks_find_skip(const struct spec *spec) {
     size_t i = 0;
 
-    while (i < spec->n_networks && network_has_skip(&spec->networks[i]) != has_skip) {
+    while (i < spec->n_networks && !network_has_skip(&spec->networks[i])) {
         i++;
     }
     return i;

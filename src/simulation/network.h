@@ -53,8 +53,8 @@ bool network_has_one_slope(const struct network *network);
  */
 int64_t network_slope_period(const struct network *network);
 
-/** The first network with a skip connection, or without one; n_networks if there is none. */
-size_t networks_find(const struct spec *spec, bool has_skip);
+/** The first network with a skip connection; n_networks if there is none. */
+size_t networks_find_skip(const struct spec *spec);
 
 /** The number of networks with a skip connection. */
 size_t networks_count_skips(const struct spec *spec);

@@ -94,7 +94,7 @@ static bool collect(void *context, struct curve_id id, const struct point *point
 
 /* Zeroed if no network has a skip connection. */
 static struct paths find_paths(const struct spec *spec) {
-    size_t residual = networks_find(spec, true);
+    size_t residual = networks_find_skip(spec);
 
     if (residual == spec->n_networks || !spec_has_panel(spec, PANEL_PATHS)) {
         return (struct paths){.state = PATHS_NO_SKIP};

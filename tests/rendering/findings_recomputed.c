@@ -720,7 +720,7 @@ static size_t count_panel_faults(const struct series *drawn, enum panel_kind pan
     for (int length = 0; length < N_TITLE_LENGTHS; length++) {
         char *title =
             without_colors(panel_title(facts.spec, drawn, panel, (enum title_length)length));
-        char *plain = markup_to_plain(title);
+        char *plain = markup_to_plain(g_strdup(title));
         glong n_characters = g_utf8_strlen(plain, -1);
         g_free(plain);
         facts.has_no_head = length == TITLE_SHORTEST;

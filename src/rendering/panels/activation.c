@@ -153,19 +153,10 @@ static bool has_intercepts(const struct spec *spec) {
     return false;
 }
 
-static bool has_gradient_panel(const struct spec *spec) {
-    for (size_t i = 0; i < spec->figure.panels.n_values; i++) {
-        if (spec->figure.panels.values[i] == PANEL_GRADIENT) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether the figure has the same curves in the gradient panel, or these times the input. */
 static bool are_gradients(const struct spec *spec) {
-    return !has_intercepts(spec) && has_gradient_panel(spec) && spec->input.value != 0 &&
-           spec->depth > 0 && !networks_have_random(spec);
+    return !has_intercepts(spec) && spec_has_panel(spec, PANEL_GRADIENT) &&
+           spec->input.value != 0 && spec->depth > 0 && !networks_have_random(spec);
 }
 
 static enum text gradients_title(const struct spec *spec, enum title_length length) {
@@ -274,7 +265,7 @@ static void label_limits(const struct limits *limits, struct panel *panel,
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
-    struct axis_span span = panel_span(source, PANEL_ACTIVATION);
+    struct axis_span span = panel_span(source->series, PANEL_ACTIVATION);
     struct limits limits = {0};
 
     panel->y = axis_of_values(&span, source->n_y_ticks_max);

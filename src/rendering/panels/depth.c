@@ -125,7 +125,7 @@ static void add_limit(struct panel *panel, const struct panel_source *source, si
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
-    struct axis_span span = panel_span(source, PANEL_DEPTH);
+    struct axis_span span = panel_span(source->series, PANEL_DEPTH);
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_titles = figure_text_gradient_axis(

@@ -281,8 +281,6 @@ static void make(struct panel *panel, const struct panel_source *source) {
     panel->y = make_axis(source, lines, n_lines);
     panel->y_titles =
         figure_text_axis(source->spec, TEXT_OUTPUT_AXIS, TEXT_OUTPUT_AXIS_SHORT, panel->y.scale);
-    panel->has_full_grid = true;
-    panel->has_magnifier = true;
     short_names_init(&names, source->spec);
     for (size_t i = 0; i < n_lines; i++) {
         add_line(panel, source, &names.spec, lines[i]);

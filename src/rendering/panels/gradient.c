@@ -21,23 +21,11 @@
  * less. */
 static bool is_most(const struct subject *subject, size_t extreme,
                     bool (*is)(struct number gradient)) {
-    const struct spec *spec = subject->spec;
-    struct number own = finding_gradient(subject);
-    size_t n_equal = 0;
-    bool is_extreme = false;
+    struct network_group equal;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        struct number other = curve_last(network_curve(subject->series, PANEL_GRADIENT, i));
-        if (numbers_look_equal(number_modulus(other), number_modulus(own), spec->depth)) {
-            if (other.sign != own.sign) {
-                return false;
-            }
-            is_extreme = is_extreme || i == extreme;
-            n_equal++;
-        }
-    }
-    return spec->n_networks > 2 && is_extreme &&
-           networks_count(spec, subject->series, is) > n_equal;
+    return finding_alike(subject, PANEL_GRADIENT, &equal) && subject->spec->n_networks > 2 &&
+           network_group_has(&equal, extreme) &&
+           networks_count(subject->spec, subject->series, is) > equal.n;
 }
 
 static bool grows_most(const struct subject *subject) {
@@ -132,7 +120,7 @@ static bool has_zero(const struct panel_source *source) {
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
-    struct axis_span span = panel_span(source, PANEL_GRADIENT);
+    struct axis_span span = panel_span(source->series, PANEL_GRADIENT);
 
     span.has_zero = span.has_zero && has_zero(source);
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);

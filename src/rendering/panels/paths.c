@@ -43,7 +43,7 @@ static bool has_note(const struct spec *spec, size_t index) {
  * shown. */
 static char *say_why_not(const struct spec *spec, const struct paths *paths,
                          enum title_length length) {
-    size_t residual = networks_find(spec, true);
+    size_t residual = networks_find_skip(spec);
     bool is_of_one = residual < spec->n_networks && has_note(spec, residual);
 
     return path_text_reason(spec, paths->state,
@@ -66,7 +66,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     }
     return figure_text_fill(
         spec, titles[is_one_of_several][length != TITLE_LONG],
-        TEXT_FIELDS({"name", figure_text_capital_network(spec, networks_find(spec, true))},
+        TEXT_FIELDS({"name", figure_text_capital_network(spec, networks_find_skip(spec))},
                     {"band", path_text_band(spec, paths, !is_one_of_several)},
                     {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
                     {"share", figure_text_percent(spec, paths->band_gradient, FIGURE_DIGITS)},

@@ -326,14 +326,13 @@ static void add_slope_band(struct panel *panel, const struct panel_source *sourc
 static void make(struct panel *panel, const struct panel_source *source) {
     const struct spec *spec = source->spec;
     const struct shapes free_ones = collect_free_shapes(spec);
-    struct axis_span span = panel_span(source, PANEL_SWEEP);
+    struct axis_span span = panel_span(source->series, PANEL_SWEEP);
     char *formula = sweep_is_random(spec) ? NULL : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->y_titles =
         figure_text_gradient_axis(spec, span.has_negative ? SIGNS_MARKED : SIGNS_NONE, formula);
     panel->has_common_start = true;
-    panel->has_bands = true;
     panel->band_words[0] = figure_text(spec, TEXT_SWEEP_ABOVE);
     panel->band_words[1] = figure_text(spec, TEXT_SWEEP_BELOW);
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
