@@ -38,9 +38,10 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
     double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
     double low = line->y[0] + slope * (lens->x.low - line->x[0]);
     double high = line->y[0] + slope * (lens->x.high - line->x[0]);
-    double enters = (slope > 0 ? lens->y.low : lens->y.high) - low;
-    double leaves = (slope > 0 ? lens->y.high : lens->y.low) - low;
-    double share = slope == 0 ? 1 : fmin(1, leaves / (high - low)) - fmax(0, enters / (high - low));
+    double part_shown[2] = {0, 1};
+    double share = clip_part(low, high, lens->y.low, lens->y.high, part_shown)
+                       ? part_shown[1] - part_shown[0]
+                       : 0;
     double share_of_height = share * fabs(high - low) / (lens->y.high - lens->y.low);
 
     if (fmax(share, share_of_height) >= corner) {

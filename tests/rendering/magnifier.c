@@ -13,7 +13,11 @@
 static const struct frame_style light = {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1};
 static const uint32_t RESIDUAL = 0x159a80;
 static const uint32_t IDENTITY = 0x6b7380;
+static const uint32_t PLAIN = 0xa8122a;
 static const uint32_t BORDER = 0x525c6b;
+
+/* Settings of a line that is far from the inset. */
+#define FLAT "networks.plain.slope=0 networks.plain.intercept=0.3"
 
 /* ---- the inset ---- */
 
@@ -142,17 +146,23 @@ static void expect_lines(const char *settings, const struct image *image, struct
     }
 }
 
-/* The name of the residual block's line is beside the inset. */
-static void expect_name(const char *settings, const struct image *image, struct area inset,
-                        size_t top) {
+/* Whether the name of a line of this color is beside the inset. */
+static bool has_name(uint32_t line, const struct image *image, struct area inset, size_t top) {
     enum { INK_MIN = 20 };
     static const struct figure_options figure = {.theme = THEME_LIGHT};
     const struct theme *theme = theme_of(&figure);
     struct area beside = {inset.right + 1, top - 20, inset.right + 100, inset.bottom};
-    struct pixels ink = find_pixels(image, beside, theme_ink(theme, RESIDUAL).text);
 
-    if (ink.n < INK_MIN) {
+    return find_pixels(image, beside, theme_ink(theme, line).text).n >= INK_MIN;
+}
+
+static void expect_names(const char *settings, const struct image *image, struct area inset,
+                         size_t top) {
+    if (!has_name(RESIDUAL, image, inset, top)) {
         fail_msg("%s: no name beside the inset", settings);
+    }
+    if (strstr(settings, FLAT) != NULL && has_name(PLAIN, image, inset, top)) {
+        fail_msg("%s: the name of a line that is not in the inset is beside it", settings);
     }
 }
 
@@ -169,7 +179,7 @@ static void check_inset(const char *settings, bool is_expected, const struct dra
     }
     if (is_there) {
         expect_lines(settings, &drawing->image, inset);
-        expect_name(settings, &drawing->image, inset, frames[PANEL_GEOMETRY].top);
+        expect_names(settings, &drawing->image, inset, frames[PANEL_GEOMETRY].top);
     }
 }
 
@@ -184,6 +194,8 @@ static void near_lines_are_shown_apart(void **state) {
         {"networks.residual.slope=0.002", true},
         /* a third line between them */
         {"networks.residual.slope=0.02 networks.plain.slope=1.01 networks.plain.intercept=0", true},
+        /* a line that does not pass by */
+        {"networks.residual.slope=0.02 " FLAT, true},
         /* too many to be shown apart */
         {"networks.residual.slope=0.02 networks.plain.slope=1.002 networks.plain.intercept=0",
          false},
