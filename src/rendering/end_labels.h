@@ -48,13 +48,18 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
 bool end_labels_leave_free(const struct end_labels *labels, struct box box);
 
 /** Places labels inside of the frame, beside curves that leave it at its upper or lower edge, or
- * end in zero, where no curve passes. */
+ * end early, where no curve passes. */
 void end_labels_place_inside(struct end_labels *labels, const struct panel *panel,
                              struct canvas *canvas);
 
 /** Whether the curve leaves the frame at its upper or lower edge, and not near a corner on the
  * right, where the right edge is as good. */
 bool end_label_leaves_early(const struct end_label *label, const struct panel *panel);
+
+/** Whether the label is at a place of the curve within the frame, far from its right edge: at a
+ * peak, or at the end of a curve that is shorter than others. */
+bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label,
+                          const struct panel *panel);
 
 /** Whether it leaves early at the upper edge, or at the lower one. */
 bool end_label_leaves_at_top(const struct end_label *label, const struct panel *panel);

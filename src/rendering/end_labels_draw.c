@@ -10,12 +10,28 @@
 /* The color behind a label. */
 static uint32_t ground(const struct drawing *drawing, const struct end_label *label) {
     const struct theme *theme = drawing->theme;
+    const struct panel *panel = drawing->panel;
 
-    if (drawing->panel->band_words[0] == NULL) {
+    if (panel->has_highlight && panel_x_px(panel, panel->highlight[0]) < label->x &&
+        label->x < panel_x_px(panel, panel->highlight[1])) {
+        return theme->highlight;
+    }
+    if (panel->band_words[0] == NULL) {
         return theme->background;
     }
-    return label->y < panel_y_px(drawing->panel, 0) ? theme->amplifying_band
-                                                    : theme->vanishing_band;
+    return label->y < panel_y_px(panel, 0) ? theme->amplifying_band : theme->vanishing_band;
+}
+
+/* Where the shading ends behind a label, a halo would be seen on one side. */
+static bool has_halo(const struct drawing *drawing, const struct end_label *label) {
+    const struct panel *panel = drawing->panel;
+    bool has_edge = false;
+
+    for (int i = 0; i < 2 && panel->has_highlight; i++) {
+        double edge = panel_x_px(panel, panel->highlight[i]);
+        has_edge = has_edge || (label->box.left < edge && edge < label->box.right);
+    }
+    return label->is_inside && !has_edge;
 }
 
 static struct text_style style_of(const struct drawing *drawing, const struct end_label *label,
@@ -24,7 +40,7 @@ static struct text_style style_of(const struct drawing *drawing, const struct en
                                .bold = bold,
                                .color = curve->label_color,
                                .anchor = label->anchor,
-                               .has_halo = label->is_inside,
+                               .has_halo = has_halo(drawing, label),
                                .halo = ground(drawing, label),
                                .keeps_end = true};
 }
@@ -146,13 +162,14 @@ static void end_at(struct leader *leader, double x) {
     }
 }
 
-/* In the color of a curve, to the height `y` of the label; with a key if the curve has markers. */
+/* In the color of a curve, unless it is so long that readers would take it for the curve; to the
+ * height `y` of the label; with a key if the curve has markers. */
 static void draw_leader(const struct drawing *drawing, const struct end_label *label,
                         const struct panel_curve *curve, double y) {
     struct leader leader =
         end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
-    /* That of a single point is so long that readers would take it for the curve. */
-    uint32_t color = curve->n == 1 ? drawing->theme->muted : curve->stroke.color;
+    bool is_long = end_label_ends_early(drawing->labels, label, drawing->panel);
+    uint32_t color = is_long ? drawing->theme->muted : curve->stroke.color;
     struct stroke stroke = {.color = color, .width = fmax(1, drawing->metrics->unit)};
     struct marker key = key_of(drawing, curve);
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;

@@ -13,6 +13,11 @@ bool end_label_leaves_early(const struct end_label *label, const struct panel *p
     return label->curve->is_cut && panel->frame.right - label->exit.x > near_corner;
 }
 
+bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label,
+                          const struct panel *panel) {
+    return !label->curve->is_cut && panel->frame.right - label->exit.x > NEAR_EDGE * labels->size;
+}
+
 bool end_label_leaves_at_top(const struct end_label *label, const struct panel *panel) {
     return end_label_leaves_early(label, panel) && label->curve->order > panel->y.high;
 }
@@ -38,10 +43,8 @@ static bool shares_end(const struct end_labels *labels, const struct end_label *
 
 static bool is_away(const struct end_labels *labels, const struct end_label *label,
                     const struct panel *panel) {
-    double from_edge = panel->frame.right - label->exit.x;
-
     return fabs(label->y - label->exit.y) > NEAR * labels->size || label->n_parts > 1 ||
-           from_edge > NEAR_EDGE * labels->size || end_label_leaves_early(label, panel) ||
+           end_label_ends_early(labels, label, panel) || end_label_leaves_early(label, panel) ||
            shares_end(labels, label) || panel->has_leaders || panel->labels_top > 0;
 }
 

@@ -152,17 +152,38 @@ static bool find_place(struct end_labels *labels, struct end_label *label,
     return false;
 }
 
-/* An arrow to zero has its label on its right. */
-static bool find_place_at_zero(struct end_labels *labels, struct end_label *label,
-                               const struct panel *panel, const struct setting *setting) {
-    double left = label->exit.x + 1.5 * setting->pad;
-    struct box box = {left, panel->frame.bottom - setting->height, left + setting->width,
-                      panel->frame.bottom};
+/* ---- ends ---- */
 
-    if (is_free(labels, panel, box)) {
-        stand(label, setting, box, false);
+/* Right of the end, above it, left of it, and right but higher or lower, in parts of the label. */
+static const struct {
+    double right;
+    double down;
+} places_at_end[] = {{1, 0}, {0, -0.5}, {-1, 0}, {1, -0.5}, {1, 0.5}, {1, 1}};
+
+/* The place of a label at the end of its curve, within the height of the frame. */
+static struct box box_at_end(const struct end_label *label, const struct panel *panel,
+                             const struct setting *setting, size_t place) {
+    double right = places_at_end[place].right;
+    double down = places_at_end[place].down;
+    double gap = 1.5 * setting->pad;
+    double left = label->exit.x + right * gap - (1 - right) * setting->width / 2;
+    double middle = label->exit.y + down * setting->height - (right == 0 ? gap / 2 : 0);
+    double top = fmin(fmax(middle - setting->height / 2, panel->frame.top),
+                      panel->frame.bottom - setting->height);
+
+    return (struct box){left, top, left + setting->width, top + setting->height};
+}
+
+static bool find_place_at_end(struct end_labels *labels, struct end_label *label,
+                              const struct panel *panel, const struct setting *setting) {
+    for (size_t i = 0; i < sizeof(places_at_end) / sizeof(places_at_end[0]); i++) {
+        struct box box = box_at_end(label, panel, setting, i);
+        if (is_free(labels, panel, box)) {
+            stand(label, setting, box, false);
+            return true;
+        }
     }
-    return label->is_inside;
+    return false;
 }
 
 /* ---- settings ---- */
@@ -195,10 +216,10 @@ static void try_inside(struct end_labels *labels, struct end_label *label,
 
     for (int i = 0; i < N_SETTINGS && !label->is_inside; i++) {
         struct setting setting = set_label(labels, label, canvas, i);
-        if (curve->ends_in_zero) {
-            (void)find_place_at_zero(labels, label, panel, &setting);
-        } else {
+        if (end_label_leaves_early(label, panel)) {
             (void)find_place(labels, label, panel, &guide, &setting);
+        } else {
+            (void)find_place_at_end(labels, label, panel, &setting);
         }
     }
 }
@@ -207,7 +228,8 @@ void end_labels_place_inside(struct end_labels *labels, const struct panel *pane
                              struct canvas *canvas) {
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
-        bool can_be_inside = label->curve->ends_in_zero || end_label_leaves_early(label, panel);
+        bool can_be_inside =
+            end_label_ends_early(labels, label, panel) || end_label_leaves_early(label, panel);
         if (can_be_inside && label->curve->n > 0) {
             try_inside(labels, label, panel, canvas);
         }

@@ -54,7 +54,6 @@ static void add_spot(struct leader *leader, double x, double y) {
 
 struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
                                double y, const struct panel *panel, const struct metrics *metrics) {
-    static const double near_edge = 2.5; /* ems */
     double unit = metrics->unit;
     double end = label->x - end_label_clearance(metrics);
     double bend = label->x - end_label_level(metrics);
@@ -69,7 +68,7 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
         add_spot(&leader, panel->frame.right, exit);
     } else {
         add_spot(&leader, from, label->exit.y);
-        if (panel->frame.right - from > near_edge * labels->size && is_within) {
+        if (end_label_ends_early(labels, label, panel)) {
             add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
         }
         if (label->curve->is_cut && !end_label_leaves_early(label, panel)) {

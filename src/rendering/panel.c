@@ -76,8 +76,8 @@ struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *c
 bool panel_is_free(const struct panel *panel, struct box box) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        for (size_t j = 1; j < curve->n; j++) {
-            struct spot from = panel_spot(panel, curve, j - 1);
+        for (size_t j = curve->n > 1 ? 1 : 0; j < curve->n; j++) {
+            struct spot from = panel_spot(panel, curve, j > 0 ? j - 1 : 0);
             struct spot to = panel_spot(panel, curve, j);
             double part[2] = {0, 1};
             if (clip_part(from.x, to.x, box.left, box.right, part) &&

@@ -22,6 +22,33 @@ static const struct box frame = {100, 100, 500, 500};
 static const struct metrics metrics = {
     .unit = 1, .subtitle = 16, .label = 17, .curve = 3, .marker = 9};
 
+/* What measures the labels. */
+struct sheet {
+    struct typesetter *typesetter;
+    struct canvas *canvas;
+};
+
+static int set_up(void **state) {
+    static struct sheet sheet;
+    struct gradfig_error error;
+    const struct canvas_page page = {.width = WIDTH, .height = HEIGHT, .scale = 1};
+
+    sheet.typesetter = typesetter_create(false, &error);
+    assert_non_null(sheet.typesetter);
+    sheet.canvas = canvas_create(sheet.typesetter, &page, &error);
+    assert_non_null(sheet.canvas);
+    *state = &sheet;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct sheet *sheet = *state;
+
+    canvas_destroy(sheet->canvas);
+    typesetter_destroy(sheet->typesetter);
+    return 0;
+}
+
 struct line {
     double slope;
     double intercept;
@@ -199,14 +226,8 @@ static void check_labels(const struct end_labels *labels, const struct panel *pa
 
 static void every_line_has_its_label(void **state) {
     GRand *random = g_rand_new_with_seed(12);
-    struct gradfig_error error;
-    struct typesetter *typesetter = typesetter_create(false, &error);
-    const struct canvas_page page = {.width = WIDTH, .height = HEIGHT, .scale = 1};
-    (void)state;
+    struct canvas *canvas = ((struct sheet *)*state)->canvas;
 
-    assert_non_null(typesetter);
-    struct canvas *canvas = canvas_create(typesetter, &page, &error);
-    assert_non_null(canvas);
     for (int i = 0; i < N_PANELS_TRIED; i++) {
         struct panel panel;
         struct line lines[PANEL_CURVES_MAX];
@@ -220,8 +241,61 @@ static void every_line_has_its_label(void **state) {
         check_leaders(&labels, &panel);
         panel_finish(&panel);
     }
-    canvas_destroy(canvas);
-    typesetter_destroy(typesetter);
+    g_rand_free(random);
+}
+
+/* ---- peaks ---- */
+
+/* From 0 to a peak and back, a label at the peak. */
+static void add_peak(struct panel *panel, double x, double y) {
+    static const double half = 0.4; /* of the width */
+    struct point points[] = {{.x = -2}, {.x = x - half}, {.x = x}, {.x = x + half}, {.x = 2}};
+    struct curve curve = {.n_points = G_N_ELEMENTS(points), .points = points};
+
+    points[2].y = number_from_double(y);
+    struct panel_curve *peak = panel_add_curve(panel, &curve);
+    peak->name = g_strdup_printf("peak at %.2f", x);
+    peak->end_x = x;
+    peak->end_y = peak->order = y;
+}
+
+/* A label inside is where no curve passes, and near the peak; others have a leader. */
+static void check_peaks(const struct end_labels *labels, const struct panel *panel) {
+    static const double near = 2.5; /* ems */
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *label = &labels->each[i];
+        const struct box *box = &label->box;
+        double dx = fmax(fmax(box->left - label->exit.x, label->exit.x - box->right), 0);
+        double dy = fmax(fmax(box->top - label->exit.y, label->exit.y - box->bottom), 0);
+        bool is_right = label->is_inside
+                            ? hypot(dx, dy) < near * labels->size && panel_is_free(panel, *box)
+                            : end_label_needs_leader(labels, label, panel);
+        if (!is_right) {
+            row_fail("%s: its label is not beside it", label->curve->name);
+        }
+    }
+}
+
+static void labels_are_beside_peaks(void **state) {
+    GRand *random = g_rand_new_with_seed(13);
+    struct canvas *canvas = ((struct sheet *)*state)->canvas;
+
+    for (int i = 0; i < N_PANELS_TRIED; i++) {
+        struct panel panel = {.frame = frame, .label_width = 240, .gutter = 50};
+        struct end_labels labels;
+        int n = g_rand_int_range(random, 1, 8);
+        panel.x = panel.y = axis_of_range(-2, 2, 5);
+        for (int j = 0; j < n; j++) {
+            add_peak(&panel, g_rand_double_range(random, -1.5, 1.5),
+                     g_rand_double_range(random, 0.1, 2));
+        }
+        coincident_curves_group(&panel);
+        label_text_measure(&panel, canvas, &metrics);
+        end_labels_place(&labels, &panel, canvas, &metrics);
+        assert_true(n > 1 || labels.each[0].is_inside);
+        check_peaks(&labels, &panel);
+        panel_finish(&panel);
+    }
     g_rand_free(random);
 }
 
@@ -260,15 +334,10 @@ static void lines_on_each_other_share_a_label(void **state) {
 /* Values that differ by their rounding leave equal curves in the order in which they are drawn. */
 static void equal_lines_keep_their_order(void **state) {
     enum { N = 3 };
-    struct gradfig_error error;
-    struct typesetter *typesetter = typesetter_create(false, &error);
-    const struct canvas_page page = {.width = WIDTH, .height = HEIGHT, .scale = 1};
+    struct canvas *canvas = ((struct sheet *)*state)->canvas;
     struct panel panel = {.frame = frame, .label_width = 240, .gutter = 50};
     struct end_labels labels;
-    (void)state;
 
-    assert_non_null(typesetter);
-    struct canvas *canvas = canvas_create(typesetter, &page, &error);
     panel.x = panel.y = axis_of_range(-2, 2, 5);
     for (size_t i = 0; i < N; i++) {
         struct panel_curve *curve = panel_add_line(&panel, -2, -1, 2, 1 + 1e-15 * (double)i);
@@ -283,8 +352,6 @@ static void equal_lines_keep_their_order(void **state) {
         assert_ptr_equal(labels.parts[i].curve, &panel.curves[i]);
     }
     panel_finish(&panel);
-    canvas_destroy(canvas);
-    typesetter_destroy(typesetter);
 }
 
 /* Two curves of different signs, and a third like one of them, are a striped line in any order. */
@@ -358,9 +425,10 @@ static void steep_lines_cross_the_frame(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_line_has_its_label),
+        cmocka_unit_test_setup_teardown(every_line_has_its_label, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(labels_are_beside_peaks, set_up, tear_down),
         cmocka_unit_test(lines_on_each_other_share_a_label),
-        cmocka_unit_test(equal_lines_keep_their_order),
+        cmocka_unit_test_setup_teardown(equal_lines_keep_their_order, set_up, tear_down),
         cmocka_unit_test(signs_are_seen_in_any_order),
         cmocka_unit_test(points_may_differ_in_number),
         cmocka_unit_test(steep_lines_cross_the_frame),

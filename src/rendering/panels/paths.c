@@ -187,14 +187,15 @@ static GPtrArray *collect_shares(const struct panel_source *source) {
 
 static void make(struct panel *panel, const struct panel_source *source) {
     GPtrArray *shares = collect_shares(source);
+    static const double room = 0.12; /* for a label above the highest peak */
     struct axis_span span = {.has_zero = true};
     const struct paths *paths = &source->series->paths;
 
     for (guint i = 0; i < shares->len; i++) {
         axis_span_add(&span, g_ptr_array_index(shares, i));
     }
-    panel->y =
-        axis_of_range(0, shares->len > 0 ? 1.05 * span.value_high : 100, source->n_y_ticks_max);
+    panel->y = axis_of_range(0, shares->len > 0 ? (1 + room) * span.value_high : 100,
+                             source->n_y_ticks_max);
     panel->y_titles =
         figure_text_axis(source->spec, TEXT_SHARE_AXIS, TEXT_SHARE_AXIS_SHORT, panel->y.scale);
     for (guint i = 0; i < shares->len; i++) {
