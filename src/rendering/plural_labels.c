@@ -32,8 +32,9 @@ static size_t measure_head(const char *label) {
 
 /* "ResNets", "Highway networks", "LSTMs"; not "bias" or "loss". */
 static bool ends_in_plural(const char *label, size_t length) {
-    static const char *const nouns[] = {"nets",  "networks", "layers", "blocks",
-                                        "units", "models",   "cells",  "transformers"};
+    static const char *const nouns[] = {"nets",   "networks",     "layers",
+                                        "blocks", "units",        "models",
+                                        "cells",  "transformers", "convolutions"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(nouns); i++) {
         size_t n = strlen(nouns[i]);

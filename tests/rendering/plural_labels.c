@@ -16,6 +16,7 @@ static const struct {
     {"without skip layers", false},
     {"Network with 12 layers", false},
     {"Highway networks with 10 layers", true},
+    {"34 convolutions", true},
     {"ResNets of depth 50", true},
     {"no residual blocks", false},
     {"with bias", false},
