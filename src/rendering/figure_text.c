@@ -52,17 +52,17 @@ bool figure_text_has_term(const struct spec *spec, size_t index) {
     return network_term(spec, index) != NULL;
 }
 
-static const char *network_name(const struct spec *spec, size_t index) {
+const char *figure_text_network_name(const struct spec *spec, size_t index) {
     const char *term = network_term(spec, index);
     return term != NULL ? term : network_label(&spec->networks[index]);
 }
 
 char *figure_text_full_network(const struct spec *spec, size_t index) {
-    return figure_text_of_user(network_name(spec, index));
+    return figure_text_of_user(figure_text_network_name(spec, index));
 }
 
 char *figure_text_network(const struct spec *spec, size_t index) {
-    char *shown = short_name(network_name(spec, index), spec);
+    char *shown = short_name(figure_text_network_name(spec, index), spec);
     char *text = figure_text_of_user(shown);
 
     g_free(shown);

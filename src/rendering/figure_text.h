@@ -33,6 +33,9 @@ char *figure_text_network(const struct spec *spec, size_t index);
 /** The same without a cut. */
 char *figure_text_full_network(const struct spec *spec, size_t index);
 
+/** The same without markup; static memory, or borrowed from the spec. */
+const char *figure_text_network_name(const struct spec *spec, size_t index);
+
 /** The network's whole name in a title, in its color. */
 char *figure_text_colored_network(const struct spec *spec, size_t index);
 

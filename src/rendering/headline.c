@@ -1,4 +1,4 @@
-/* Makes the figure's title from the gradients of the networks. */
+/* Makes the figure's title from the gradients of the networks, or from the measured ones. */
 #include "rendering/headline.h"
 
 #include <math.h>
@@ -11,6 +11,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/formulas.h"
 #include "rendering/gradient_words.h"
+#include "rendering/measured_networks.h"
 #include "rendering/network_groups.h"
 #include "rendering/panel_types.h"
 #include "simulation/network.h"
@@ -283,6 +284,15 @@ static char *say_gradients(const struct spec *spec, const struct series *series,
     return say_clauses(spec, series, named, length != TITLE_LONG || named.n == NAMED_MAX);
 }
 
+static char *say_measured(const struct spec *spec, enum title_length length) {
+    struct measured_networks measured;
+
+    measured_networks_init(&measured, spec);
+    return figure_text_fill(
+        spec, TEXT_MEASURED_TITLE,
+        TEXT_FIELDS({"first", say_gradients(&measured.spec, &measured.series, length)}));
+}
+
 /* That of the gradient panel alone is another one, unless it has measurements. */
 bool headline_is_of_panel(const struct spec *spec) {
     return spec->figure.panels.n_values == 1 &&
@@ -291,8 +301,11 @@ bool headline_is_of_panel(const struct spec *spec) {
 
 char *headline_finding(const struct spec *spec, const struct series *series,
                        enum title_length length) {
-    return headline_is_of_panel(spec)
-               ? panel_title(spec, series, (enum panel_kind)spec->figure.panels.values[0], length)
+    if (headline_is_of_panel(spec)) {
+        return panel_title(spec, series, (enum panel_kind)spec->figure.panels.values[0], length);
+    }
+    return spec->n_measured > 0 && spec_has_panel(spec, PANEL_GRADIENT)
+               ? say_measured(spec, length)
                : say_gradients(spec, series, length);
 }
 

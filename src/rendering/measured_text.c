@@ -15,8 +15,6 @@
 
 enum measured_form measured_form_of(const struct spec *spec, size_t index,
                                     struct gradient_fit *fit) {
-    static const double much = 0.1;
-
     if (!measured_fit(&spec->measured[index], fit)) {
         return FORM_FEW;
     }
@@ -27,16 +25,13 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
     if (law == FIT_POWER && fit->power_r2 >= FIT_R2_STRAIGHT) {
         return FORM_POWER;
     }
-    if (fit->r2 >= FIT_R2_STRAIGHT) {
-        return FORM_STRAIGHT;
-    }
-    return law == FIT_POWER && fit->power_r2 - fit->r2 > much ? FORM_RATHER_POWER : FORM_NEITHER;
+    return fit->r2 >= FIT_R2_STRAIGHT ? FORM_STRAIGHT : FORM_NEITHER;
 }
 
 bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit) {
     enum measured_form form = measured_form_of(spec, index, fit);
 
-    return form != FORM_FEW && form != FORM_LEVEL;
+    return form == FORM_POWER || form == FORM_STRAIGHT;
 }
 
 char *measured_text_name(const struct spec *spec, size_t index) {
@@ -59,81 +54,39 @@ char *measured_text_r2(const struct spec *spec, double r2) {
                                     : formatted_number(number_from_double(r2), FIGURE_DIGITS);
 }
 
-/* The first one begins the title, where an article's network has a capital. */
-static char *colored_name(const struct spec *spec, size_t index) {
+/* The title begins with it, where an article's network has a capital. */
+static char *colored_name(const struct spec *spec) {
     const struct theme *theme = theme_of(&spec->figure);
-    const struct measured *measured = &spec->measured[index];
+    const struct measured *measured = &spec->measured[0];
     size_t network = spec_find_network(spec, measured->name);
-    char *name = measured_text_name(spec, index);
+    char *name = measured_text_name(spec, 0);
 
-    if (index == 0 && measured->label == NULL && network < spec->n_networks &&
+    if (measured->label == NULL && network < spec->n_networks &&
         figure_text_has_term(spec, network)) {
         *name = g_ascii_toupper(*name);
     }
-    return figure_text_colored(figure_text_unbroken(name),
-                               theme_measured_ink(theme, spec, index).text);
+    return figure_text_colored(figure_text_unbroken(name), theme_measured_ink(theme, spec, 0).text);
 }
 
-static char *say_finding(const struct spec *spec, size_t index, enum title_length length) {
+char *measured_text_title(const struct spec *spec, enum title_length length) {
     static const enum text texts[N_FORMS][2] = {
         [FORM_FEW] = {TEXT_MEASURED_FEW, TEXT_MEASURED_FEW},
         [FORM_LEVEL] = {TEXT_MEASURED_LEVEL, TEXT_MEASURED_LEVEL},
         [FORM_POWER] = {TEXT_MEASURED_POWER, TEXT_MEASURED_POWER_SHORT},
         [FORM_STRAIGHT] = {TEXT_MEASURED_STRAIGHT, TEXT_MEASURED_STRAIGHT_SHORT},
-        [FORM_RATHER_POWER] = {TEXT_MEASURED_RATHER_POWER, TEXT_MEASURED_NEITHER_SHORT},
         [FORM_NEITHER] = {TEXT_MEASURED_NEITHER, TEXT_MEASURED_NEITHER_SHORT},
     };
     struct gradient_fit fit = {0};
-    enum measured_form form = measured_form_of(spec, index, &fit);
+    enum measured_form form = measured_form_of(spec, 0, &fit);
 
     return figure_text_fill(
         spec, texts[form][length != TITLE_LONG],
-        TEXT_FIELDS({"name", colored_name(spec, index)},
+        TEXT_FIELDS({"name", colored_name(spec)},
                     {"s", formatted_slope(number_from_double(fit.s), FIGURE_DIGITS)},
-                    {"r2", measured_text_r2(spec, fit.r2)},
-                    {"power_r2", measured_text_r2(spec, fit.power_r2)}));
+                    {"r2", measured_text_r2(spec, fit.r2)}));
 }
 
 /* ---- all curves ---- */
-
-/* "3 measured curves: 1 straight, 2 neither" */
-static char *say_count(const struct spec *spec) {
-    enum { N_COUNTS = 3 };
-    static const enum text texts[N_COUNTS] = {
-        TEXT_MEASURED_COUNT_STRAIGHT, TEXT_MEASURED_COUNT_POWER, TEXT_MEASURED_COUNT_NEITHER};
-    size_t n[N_FORMS] = {0};
-    struct gradient_fit fit;
-    GString *list = g_string_new(NULL);
-
-    for (size_t i = 0; i < spec->n_measured; i++) {
-        n[measured_form_of(spec, i, &fit)]++;
-    }
-    const size_t counts[N_COUNTS] = {n[FORM_STRAIGHT] + n[FORM_LEVEL], n[FORM_POWER],
-                                     n[FORM_NEITHER] + n[FORM_RATHER_POWER] + n[FORM_FEW]};
-    for (size_t i = 0; i < N_COUNTS; i++) {
-        if (counts[i] > 0) {
-            figure_text_append_item(
-                list, spec,
-                figure_text_fill(spec, texts[i],
-                                 TEXT_FIELDS({"n", formatted_whole((int64_t)counts[i])})));
-        }
-    }
-    return figure_text_fill(spec, TEXT_MEASURED_COUNT,
-                            TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_measured)},
-                                        {"counts", g_string_free(list, FALSE)}));
-}
-
-char *measured_text_title(const struct spec *spec, enum title_length length) {
-    if (spec->n_measured > 2) {
-        return say_count(spec);
-    }
-    if (spec->n_measured == 1) {
-        return say_finding(spec, 0, length);
-    }
-    return figure_text_fill(spec, TEXT_HEADLINE_TWO,
-                            TEXT_FIELDS({"first", say_finding(spec, 0, length)},
-                                        {"last", say_finding(spec, 1, length)}));
-}
 
 const char *measured_text_quantity(const struct spec *spec, enum measured_quantity quantity) {
     static const enum text texts[] = {
@@ -154,6 +107,25 @@ static enum measured_quantity common_quantity(const struct spec *spec) {
         }
     }
     return quantity;
+}
+
+/* Whether the points are not the values of the spec, but these divided by the first. */
+static bool are_divided(const struct spec *spec) {
+    size_t i = 0;
+
+    while (i < spec->n_measured && spec->measured[i].gradients.values[0].value == 1) {
+        i++;
+    }
+    return i < spec->n_measured;
+}
+
+/* "gradient norms divided by the output's" */
+static char *say_quantity(const struct spec *spec) {
+    char *quantity = g_strdup(measured_text_quantity(spec, common_quantity(spec)));
+
+    return are_divided(spec)
+               ? figure_text_fill(spec, TEXT_MEASURED_DIVIDED, TEXT_FIELDS({"quantity", quantity}))
+               : quantity;
 }
 
 static bool has_law(const struct spec *spec) {
@@ -177,9 +149,8 @@ char *measured_text_subtitle(const struct spec *spec, enum title_length length) 
         struct measured_gaps gaps = measured_find_gaps(&spec->measured[i]);
         n_left_out += gaps.n_zero + gaps.n_missing;
     }
-    char *begin = figure_text_fill(
-        spec, subtitles[has_law(spec)][length != TITLE_LONG],
-        TEXT_FIELDS({"quantity", g_strdup(measured_text_quantity(spec, common_quantity(spec)))}));
+    char *begin = figure_text_fill(spec, subtitles[has_law(spec)][length != TITLE_LONG],
+                                   TEXT_FIELDS({"quantity", say_quantity(spec)}));
     if (n_left_out == 0) {
         return begin;
     }
@@ -217,6 +188,7 @@ char *measured_text_sentence(const struct spec *spec) {
     for (size_t i = 0; i < spec->n_measured; i++) {
         figure_text_append_item(fits, spec, say_fit(spec, i));
     }
-    return figure_text_fill(spec, TEXT_MEASURED_SENTENCE,
-                            TEXT_FIELDS({"fits", g_string_free(fits, FALSE)}));
+    return figure_text_fill(
+        spec, TEXT_MEASURED_SENTENCE,
+        TEXT_FIELDS({"quantity", say_quantity(spec)}, {"fits", g_string_free(fits, FALSE)}));
 }

@@ -10,12 +10,11 @@
 
 /** How measured gradients fall off or grow. */
 enum measured_form {
-    FORM_FEW,          /**< too few points for a fit */
-    FORM_LEVEL,        /**< all are equal */
-    FORM_POWER,        /**< the power law describes them, and better than one slope */
-    FORM_STRAIGHT,     /**< one slope describes them */
-    FORM_RATHER_POWER, /**< neither describes them, the power law much less badly */
-    FORM_NEITHER,
+    FORM_FEW,      /**< too few points for a fit */
+    FORM_LEVEL,    /**< all are equal */
+    FORM_POWER,    /**< the power law describes them, and better than one slope */
+    FORM_STRAIGHT, /**< one slope describes them */
+    FORM_NEITHER,  /**< neither describes them */
     N_FORMS
 };
 
@@ -23,8 +22,8 @@ enum measured_form {
 enum measured_form measured_form_of(const struct spec *spec, size_t index,
                                     struct gradient_fit *fit);
 
-/** Whether the figure shows a law beside the points of the measured curve `index`: there is a fit,
- * which is filled, and not all values are equal. */
+/** Whether the figure shows a law beside the points of the measured curve `index`: one that
+ * describes them, whose fit is filled, and not all values are equal. */
 bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit);
 
 /** The label of the curve, or the name of its network or its own with "measured". */
@@ -33,13 +32,13 @@ char *measured_text_name(const struct spec *spec, size_t index);
 /** "gradients of activations"; static memory. */
 const char *measured_text_quantity(const struct spec *spec, enum measured_quantity quantity);
 
-/** The finding on all measured curves of a spec that has some. */
+/** How straight the only measured curve of a spec is. */
 char *measured_text_title(const struct spec *spec, enum title_length length);
 
-/** What the points are, and how many are left out. */
+/** What the points are, which fits are drawn, and how many are left out. */
 char *measured_text_subtitle(const struct spec *spec, enum title_length length);
 
-/** "plain, measured: ×1.17 per layer, R² 0.966, power law R² 0.739; ..." */
+/** "...: plain, measured ×1.17 per layer, R² 0.966, power law R² 0.739; ..." */
 char *measured_text_sentence(const struct spec *spec);
 
 /** A coefficient of determination with three digits, or what stands for none. */

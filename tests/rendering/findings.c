@@ -178,7 +178,18 @@ static const struct {
      "Plain, measured: a power law", TITLE_SHORT},
     {"measured=a measured=b measured=c measured.a.gradients=1,0.5,0.25,0.125,0.0625 "
      "measured.b.gradients=1,0.9,0.8,0.75,0.6 measured.c.gradients=1,0.9,0.8,0.75,0.6",
-     PANEL_GRADIENT, "3 measured curves: 1 straight, 2 with a power law", TITLE_SHORT},
+     PANEL_GRADIENT, "Measured: a shrinks most, to 0.0625; b and c shrink to 0.6", TITLE_LONG},
+    {"measured=plain measured=residual measured.plain.gradients=2,1,0.5,0.2 "
+     "measured.residual.gradients=1,2,4,10 measured.residual.label=blocks",
+     PANEL_GRADIENT, "Measured: plain shrinks; blocks grow", TITLE_SHORTEST},
+    /* Zeros to the end are a lost gradient, one before another value is not. */
+    {"measured=a measured=b measured.a.gradients=1,0,0.5,0,null,0 measured.b.gradients=1,0,0.5",
+     PANEL_GRADIENT, "Measured: a is exactly 0 from layer 3; b shrinks to 0.5", TITLE_LONG},
+    /* Without a fit. */
+    {"measured=plain measured.plain.gradients=2,1", PANEL_GRADIENT,
+     "Measured: plain shrinks to 0.5", TITLE_LONG},
+    {"measured=plain measured.plain.gradients=1,9,0.1,7,1,9,0.2", PANEL_GRADIENT,
+     "Plain, measured: no single slope", TITLE_SHORT},
     {"measured=plain measured.plain.gradients=1,0.9,0.8,0.75,0.6 networks.plain.label=plain",
      PANEL_GRADIENT, "plain, measured: a power law", TITLE_SHORT},
     /* The digits of a median next to 0 are those of the samples. */
@@ -346,6 +357,15 @@ static const struct {
     {2, "figure.panels=gradient",
      "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
+    {2, "measured=plain measured.plain.gradients=2,1,0.5,0.2",
+     "Measured: plain keeps 10\u2009% of the gradient"},
+    {2,
+     "measured=a measured=plain measured.plain.gradients=2,1,0.5,0.2 measured.a.gradients=3,60 "
+     "measured.a.label=blocks",
+     "Measured: plain keeps 10\u2009% of the gradient; blocks multiply it by 20"},
+    /* The figure does not show them. */
+    {2, "measured=plain measured.plain.gradients=2,1,0.5,0.2 figure.panels=activation,sweep",
+     "Ten plain layers keep 11\u2009% of the gradient; ten residual blocks multiply it by 6.2"},
 };
 
 static void choose_networks(struct spec *spec, const char *list) {

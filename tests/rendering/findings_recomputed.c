@@ -19,6 +19,7 @@
 #include "shared/sanitized.h"
 #include "shared/title_sentences.h"
 #include "simulation/network.h"
+#include "spec/reader.h"
 
 enum {
     N_SPECS = CASES(500),
@@ -783,6 +784,155 @@ static void titles_are_true_and_of_the_extremes(void **state) {
     }
 }
 
+/* ---- measured gradients ---- */
+
+/* The ends of measured curves, as a reader sees them. */
+struct ends {
+    size_t n;
+    size_t n_values;
+    double values[MEASURED_MAX][12]; /* NAN: missing */
+};
+
+static double random_value(GRand *random, const struct ends *ends, size_t curve, size_t layer) {
+    double before = layer > 0 ? ends->values[curve][layer - 1] : 1;
+    int kind = g_rand_int_range(random, 0, 12);
+
+    if (layer == 0) {
+        return kind < 6 ? 1 : g_rand_double_range(random, 0.1, 10);
+    }
+    return kind == 0   ? NAN
+           : kind == 1 ? 0
+           : kind == 2 ? ends->values[curve][0]
+                       : g_rand_double_range(random, 0.4, 1.8) * (before > 0 ? before : 1);
+}
+
+/* Some curves are equal to the one before. */
+static struct ends random_ends(GRand *random) {
+    struct ends ends = {.n = (size_t)g_rand_int_range(random, 2, MEASURED_MAX + 1),
+                        .n_values = (size_t)g_rand_int_range(random, 2, 13)};
+
+    for (size_t i = 0; i < ends.n; i++) {
+        bool is_copy = i > 0 && g_rand_int_range(random, 0, 4) == 0;
+        for (size_t n = 0; n < ends.n_values; n++) {
+            ends.values[i][n] = is_copy ? ends.values[i - 1][n] : random_value(random, &ends, i, n);
+        }
+    }
+    return ends;
+}
+
+static char *write_measured(const struct ends *ends, enum language language) {
+    GString *yaml = g_string_new("measured:\n");
+
+    for (size_t i = 0; i < ends->n; i++) {
+        g_string_append_printf(yaml, "  m%zu:\n    label: Net-%zu\n    gradients: [", i, i);
+        for (size_t n = 0; n < ends->n_values; n++) {
+            double value = ends->values[i][n];
+            g_string_append(yaml, n > 0 ? ", " : "");
+            g_string_append_printf(yaml, isnan(value) ? "null" : "%.17g", value);
+        }
+        g_string_append(yaml, "]\n");
+    }
+    g_string_append_printf(yaml, "depth: %zu\nfigure: {panels: [gradient, sweep], language: %s}\n",
+                           ends->n_values - 1, language == LANGUAGE_ZH ? "zh" : "en");
+    return g_string_free(yaml, FALSE);
+}
+
+/* A missing gradient is the one before it, a zero before another gradient that one. */
+static void fill_points(struct curve *curve, const double *values) {
+    for (size_t n = 0; n < curve->n_points; n++) {
+        struct number own = number_from_double(values[n] / values[0]);
+        curve->points[n] =
+            (struct point){.x = (double)n, .y = isnan(values[n]) ? curve->points[n - 1].y : own};
+    }
+    for (size_t n = curve->n_points - 1; n-- > 0;) {
+        if (curve->points[n].y.sign == 0) {
+            curve->points[n].y = curve->points[n + 1].y;
+        }
+    }
+}
+
+/* Networks that would have these gradients. Freed with series_finish. */
+static struct series judge_networks(struct spec *judged, const struct spec *spec,
+                                    const struct ends *ends) {
+    struct series series = {.n_curves = ends->n, .curves = g_new0(struct curve, ends->n)};
+
+    *judged = *spec;
+    judged->n_networks = ends->n;
+    for (size_t i = 0; i < ends->n; i++) {
+        judged->networks[i] = (struct network){.label = spec->measured[i].label};
+        series.curves[i] = (struct curve){.id = {PANEL_GRADIENT, ROLE_NETWORK, i},
+                                          .n_points = ends->n_values,
+                                          .points = g_new0(struct point, ends->n_values)};
+        fill_points(&series.curves[i], ends->values[i]);
+    }
+    return series;
+}
+
+/* Whether it is true after "Measured: ", which `head` takes the place of. Frees `title`. */
+static bool is_true_of_measured(char *title, const char *head, enum title_length length,
+                                const struct facts *facts) {
+    const char *at = title;
+    bool is_true =
+        read_text(&at, facts->spec->figure.language == LANGUAGE_ZH ? "实测：" : "Measured: ");
+    char *rest = g_strconcat(head, at, NULL);
+
+    is_true = is_true && (*head != '\0' ? judge_curves(rest, PANEL_GRADIENT, *facts)
+                                        : judge_headline(rest, length, *facts));
+    if (!is_true) {
+        print_error("said: %s\n", title);
+    }
+    g_free(rest);
+    g_free(title);
+    return is_true;
+}
+
+static bool measured_is_said_right(const struct ends *ends, enum language language) {
+    char *yaml = write_measured(ends, language);
+    struct reader *reader = reader_create();
+    struct spec spec;
+    struct spec judged;
+    struct series drawn;
+    struct gradfig_error error;
+    bool is_right = true;
+
+    reader_read_text(reader, yaml, strlen(yaml), "x.yaml");
+    assert_true(reader_finish(reader, &spec));
+    assert_true(renderer_collect(&drawn, &spec, NULL, &error));
+    struct series series = judge_networks(&judged, &spec, ends);
+    const struct facts facts = {.spec = &judged, .series = &series};
+    for (int i = 0; i < N_TITLE_LENGTHS; i++) {
+        enum title_length length = (enum title_length)i;
+        char *headline = without_colors(headline_text(&spec, &drawn, length));
+        char *title = without_colors(panel_title(&spec, &drawn, PANEL_GRADIENT, length));
+        is_right = is_true_of_measured(headline, "", length, &facts) && is_right;
+        is_right = is_true_of_measured(title, heads[PANEL_GRADIENT][1][language], length, &facts) &&
+                   is_right;
+    }
+    if (!is_right) {
+        print_error("  of %s\n", yaml);
+    }
+    series_finish(&series);
+    series_finish(&drawn);
+    spec_finish(&spec);
+    reader_destroy(reader);
+    g_free(yaml);
+    return is_right;
+}
+
+/* The same is said of measured curves as of networks with these gradients. */
+static void measured_titles_are_true_and_of_the_extremes(void **state) {
+    GRand *random = g_rand_new_with_seed(1);
+    size_t n_bad = 0;
+    (void)state;
+
+    for (int i = 0; i < N_SPECS; i++) {
+        struct ends ends = random_ends(random);
+        n_bad += measured_is_said_right(&ends, i % N_LANGUAGES) ? 0 : 1;
+    }
+    g_rand_free(random);
+    assert_int_equal(n_bad, 0);
+}
+
 /* Of the titles above: what is never said is never judged. */
 static void every_sentence_was_said(void **state) {
     size_t n_rare = 0;
@@ -809,6 +959,7 @@ static void every_sentence_was_said(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(titles_are_true_and_of_the_extremes),
+        cmocka_unit_test(measured_titles_are_true_and_of_the_extremes),
         cmocka_unit_test(every_sentence_was_said),
     };
     return run_all(tests);

@@ -7,6 +7,7 @@
 #include "rendering/figure_text.h"
 #include "rendering/gradient_words.h"
 #include "rendering/measured_curves.h"
+#include "rendering/measured_networks.h"
 #include "rendering/measured_text.h"
 #include "rendering/network_curves.h"
 #include "rendering/panel_titles.h"
@@ -63,10 +64,30 @@ static const struct network_titles titles = {
     .of_equals = TEXT_GRADIENT_TITLE_EQUAL,
 };
 
+static const struct network_titles measured_titles = {
+    .panel = PANEL_GRADIENT,
+    .findings = findings,
+    .of_one = TEXT_MEASURED_TITLE,
+    .of_two = TEXT_MEASURED_TITLE_TWO,
+    .shortest_of_two = TEXT_MEASURED_TITLE_TWO,
+    .of_all = TEXT_MEASURED_TITLE,
+    .of_equals = TEXT_MEASURED_TITLE_EQUAL,
+};
+
+/* Of one measured curve the law says more than its end. */
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
-    return spec->n_measured > 0 ? measured_text_title(spec, length)
-                                : network_title(&titles, spec, series, length);
+    struct gradient_fit fit;
+    struct measured_networks measured;
+
+    if (spec->n_measured == 0) {
+        return network_title(&titles, spec, series, length);
+    }
+    if (spec->n_measured == 1 && measured_form_of(spec, 0, &fit) != FORM_FEW) {
+        return measured_text_title(spec, length);
+    }
+    measured_networks_init(&measured, spec);
+    return network_title(&measured_titles, &measured.spec, &measured.series, length);
 }
 
 /* Equal slopes that are not 0 are straight lines on a log axis. */
