@@ -68,20 +68,13 @@ static int compare_parts(const void *a, const void *b) {
     return left != right ? (left > right ? -1 : 1) : compare_equal_parts(a, b);
 }
 
-/* "p = 0.5 = ideal" would not be understood. */
-static bool can_be_joined(const struct panel *panel, const struct panel_curve *a,
-                          const struct panel_curve *b) {
-    return strchr(a->name, '=') == NULL && strchr(b->name, '=') == NULL &&
-           coincident_curves_are_equal(panel, a, b);
-}
-
 /* Values that differ by their rounding do not change the order of what is equal. */
 static void sort_parts(struct label_part *parts, size_t n, const struct panel *panel) {
     size_t begin = 0;
 
     qsort(parts, n, sizeof(parts[0]), compare_parts);
     for (size_t i = 0; i < n; i++) {
-        if (i + 1 < n && can_be_joined(panel, parts[i].curve, parts[i + 1].curve)) {
+        if (i + 1 < n && coincident_curves_are_equal(panel, parts[i].curve, parts[i + 1].curve)) {
             continue;
         }
         qsort(&parts[begin], i + 1 - begin, sizeof(parts[0]), compare_equal_parts);

@@ -1,5 +1,6 @@
 /* Draws labels, and leaders to those that are away from their curves. */
 #include <math.h>
+#include <string.h>
 
 #include "rendering/end_labels.h"
 #include "rendering/markers.h"
@@ -91,6 +92,17 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     }
 }
 
+/* "p = 0.5 ≡ ideal", because "p = 0.5 = ideal" would not be understood. */
+static const char *equal_sign(const struct drawing *drawing, const struct end_label *label) {
+    const struct label_part *parts = &drawing->labels->parts[label->first_part];
+    const char *sign = "=";
+
+    for (size_t i = 0; i < label->n_parts; i++) {
+        sign = strchr(parts[i].curve->name, '=') != NULL ? "\u2261" : sign;
+    }
+    return sign;
+}
+
 /* "A =" in the line of an equal curve. Returns where the next name begins. */
 static double draw_equal_name(const struct drawing *drawing, const struct end_label *label,
                               const struct panel_curve *curve, double x, double y) {
@@ -101,7 +113,8 @@ static double draw_equal_name(const struct drawing *drawing, const struct end_la
     name.anchor = ANCHOR_LEFT;
     sign.anchor = ANCHOR_CENTER;
     canvas_text(drawing->canvas, x, y, &name, curve->name);
-    canvas_text(drawing->canvas, after + LABEL_EQUALS / 2 * name.size, y, &sign, "=");
+    canvas_text(drawing->canvas, after + LABEL_EQUALS / 2 * name.size, y, &sign,
+                equal_sign(drawing, label));
     return after + LABEL_EQUALS * name.size;
 }
 
