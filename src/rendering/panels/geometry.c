@@ -1,7 +1,6 @@
 /* The geometry panel: the first layer of each network as a line, a branch alone, the identity, and
  * all layers of one network as one line. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -108,7 +107,7 @@ static char **make_notes(const struct panel_source *source) {
 
 enum { LINES_MAX = NETWORKS_MAX + 3 };
 
-/* The lines of the panel in the order of drawing, the composed line last. */
+/* The lines of the panel in the order of drawing, the identity first, the composed line last. */
 static size_t collect_lines(const struct panel_source *source, struct curve_id *lines) {
     const struct spec *spec = source->spec;
     size_t n = 0;
@@ -129,37 +128,63 @@ static size_t collect_lines(const struct panel_source *source, struct curve_id *
     return n;
 }
 
-static double middle_value(const struct panel_source *source, struct curve_id id) {
-    const struct curve *line = series_find(source->series, id);
+/* Whether a good part of a line is between these y, or it fills a good part of the range. */
+static bool is_seen(const struct curve *line, double low, double high) {
+    static const double good = 0.2;
+    double margin = 0.04 * (high - low); /* on the edge of the frame it looks cut */
+    double from = line->points[0].y.value;
+    double to = line->points[1].y.value;
+    double part[2] = {0, 1};
+
+    if (!clip_part(from, to, low + margin, high - margin, part)) {
+        return false;
+    }
+    double share = part[1] - part[0];
+    return fmax(share, share * fabs(to - from) / (high - low)) >= good;
+}
+
+static double middle_value(const struct curve *line) {
     return line->points[0].y.value / 2 + line->points[1].y.value / 2;
 }
 
-static int compare_doubles(const void *a, const void *b) {
-    double left = *(const double *)a;
-    double right = *(const double *)b;
-    return (left > right) - (left < right);
+/* The steps from the middle of the identity's y to that of the range that shows most lines, of
+ * several the nearest. */
+static double find_steps(const struct curve *const *lines, size_t n_lines, double half,
+                         double step) {
+    static const double far = 2e3; /* then tick labels would have no digits that differ */
+    double center = middle_value(lines[0]);
+    double best = 0;
+    size_t n_best = 0;
+
+    for (size_t i = 0; i < n_lines * n_lines; i++) {
+        double middle = middle_value(lines[i / n_lines]) / 2 + middle_value(lines[i % n_lines]) / 2;
+        double steps = round((middle - center) / step);
+        double at = center + steps * step;
+        size_t n = 0;
+        for (size_t j = 0; j < n_lines; j++) {
+            n += is_seen(lines[j], at - half, at + half) ? 1 : 0;
+        }
+        bool is_nearer = n == n_best && fabs(steps) < fabs(best);
+        if (fabs(steps) < far && (n > n_best || is_nearer)) {
+            best = steps;
+            n_best = n;
+        }
+    }
+    return best;
 }
 
-/* The y range is as long as the x range, or longer in a tall frame. Its middle is that of the
- * identity or, if the other lines are elsewhere, that of the middle one of them. */
-static struct axis make_axis(const struct panel_source *source, const struct curve_id *lines,
+/* The y range is as long as the x range, or longer in a tall frame. */
+static struct axis make_axis(const struct panel_source *source, const struct curve_id *ids,
                              size_t n_lines) {
-    static const double far =
-        1e3; /* half ranges; beyond this, tick labels would have no digits that differ */
     const struct real *x = source->spec->geometry.x.values;
-    double half = (x[1].value - x[0].value) / 2;
-    double center = (x[0].value + x[1].value) / 2;
-    double middles[LINES_MAX];
+    double step = (x[1].value - x[0].value) / 4;
+    double half = 2 * step * source->height_per_width;
+    const struct curve *lines[LINES_MAX];
 
     for (size_t i = 0; i < n_lines; i++) {
-        middles[i] = middle_value(source, lines[i]);
+        lines[i] = series_find(source->series, ids[i]);
     }
-    qsort(middles, n_lines, sizeof(middles[0]), compare_doubles);
-    double middle = middles[n_lines / 2];
-    if (fabs(middle - center) > half / 2 && fabs(middle - center) < far * half) {
-        center = middle;
-    }
-    half *= source->height_per_width;
+    double center = middle_value(lines[0]) + find_steps(lines, n_lines, half, step) * step;
     return axis_of_range(center - half, center + half, source->n_y_ticks_max);
 }
 
