@@ -115,15 +115,29 @@ static void mark_point(const struct drawing *drawing, const struct panel_curve *
                                 .is_hollow = curve->is_negative[i]});
 }
 
-/* Marks a layer between points `i - 1` and `i`: on the line or, where the next layer may have the
- * other sign, at the point that is an even number of layers away. */
+/* The point nearest to a layer between points `i - 1` and `i` of those an even number of layers
+ * away from it: where the next layer may have the other sign, they have its sign. */
+static size_t nearest_even(const struct panel_curve *curve, size_t i, double layer) {
+    size_t before = i - 1;
+
+    while (i < curve->n && fmod(curve->x[i] - layer, 2) != 0) {
+        i++;
+    }
+    while (before > 0 && fmod(layer - curve->x[before], 2) != 0) {
+        before--;
+    }
+    bool is_after = i < curve->n && curve->x[i] - layer < layer - curve->x[before];
+    return is_after ? i : before;
+}
+
+/* Marks a layer between points `i - 1` and `i`, on the line or at a point with its sign. */
 static void mark_between(const struct drawing *drawing, const struct panel_curve *curve, size_t i,
                          double layer, bool has_signs) {
     const double *x = &curve->x[i - 1];
     const double *y = &curve->y[i - 1];
 
     if (has_signs) {
-        mark_point(drawing, curve, fmod(x[1] - layer, 2) == 0 ? i : i - 1);
+        mark_point(drawing, curve, nearest_even(curve, i, layer));
     } else {
         double part = (layer - x[0]) / (x[1] - x[0]);
         draw_marker(drawing, layer, y[0] + part * (y[1] - y[0]),

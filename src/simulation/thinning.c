@@ -173,25 +173,30 @@ bool receiver_walk(const struct receiver *receiver, const struct walker *walker)
 
 /* ---- without a walk ---- */
 
-/* Layers 0 and 1, where a slope of 0 becomes visible, and the stretches' ends; -1 after the last.
- */
+/* Layers 0 and 1, where a slope of 0 becomes visible, and the last two of each stretch, because
+ * signs may alternate; -1 after the last. The first stretch may end with layer 2. */
 static int64_t thinned_layer(const struct receiver *receiver, int64_t position) {
-    if (position <= 1) {
-        return position;
+    int64_t stretch = position / 2 - 1;
+    int64_t of_pair = position % 2;
+
+    if (stretch < 0) {
+        return of_pair;
     }
-    return position - 2 < n_stretches(receiver) ? stretch_end(receiver, position - 2) : -1;
+    return stretch < n_stretches(receiver) ? stretch_end(receiver, stretch) - 1 + of_pair : -1;
 }
 
 bool receiver_visit_layers(const struct receiver *receiver,
                            struct number (*at)(void *context, int64_t layer), void *context) {
     bool thinned = is_thinned(receiver);
+    int64_t last = -1;
     int64_t layer = 0;
 
     for (int64_t i = 0; layer >= 0; i++) {
         layer = thinned ? thinned_layer(receiver, i) : selected_layer(receiver, (size_t)i);
-        if (layer >= 0 && !emit(receiver, (double)layer, at(context, layer), true)) {
+        if (layer > last && !emit(receiver, (double)layer, at(context, layer), true)) {
             return false;
         }
+        last = layer;
     }
     return true;
 }
