@@ -57,11 +57,11 @@ void axis_span_add(struct axis_span *span, const struct curve *curve);
 /* The axes below have at most n_ticks_max ticks, 3 <= n_ticks_max <= AXIS_TICKS_MAX. */
 
 /** Layers 0 to depth, with ticks at whole layers, among them the last. `inset` is the part of the
- * range that is left free at each end. */
+ * range that is left free at each end; a single layer is in the middle. */
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset);
 
-/** Depths from 1 to `depth`, or at least 2, on a log axis, with ticks at whole depths, among them
- * the last. */
+/** Depths from 1 to `depth` on a log axis, with ticks at whole depths, among them the last; the
+ * same of a single depth, and 1 for depth 0. */
 struct axis axis_of_depths(int64_t depth, size_t n_ticks_max, double inset);
 
 /** A linear axis from exactly low to high, low < high. */

@@ -22,16 +22,19 @@ static void add_tick(struct axis *axis, double at, int64_t layer) {
     axis_add_tick(axis, at, label);
 }
 
-/* From 0 to `high`, besides the insets. */
+/* From 0 to `high`, besides the insets. A single place is in the middle. */
 static struct axis make_axis(enum axis_scale scale, double high, double inset) {
+    if (high == 0) {
+        return (struct axis){.scale = scale, .low = -1, .high = 1};
+    }
     double margin = inset * high / (1 - 2 * inset);
     return (struct axis){.scale = scale, .low = -margin, .high = high + margin};
 }
 
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
-    double high = depth > 0 ? (double)depth : 1;
-    struct axis axis = make_axis(AXIS_LINEAR, high, inset);
-    struct layer_steps steps = layer_steps_of(depth, high / (double)(n_ticks_max - 1), false);
+    struct axis axis = make_axis(AXIS_LINEAR, (double)depth, inset);
+    double apart = (double)depth / (double)(n_ticks_max - 1);
+    struct layer_steps steps = layer_steps_of(depth, apart, false);
 
     for (int64_t i = 0; i < steps.n; i++) {
         int64_t layer = layer_steps_at(&steps, i);
@@ -73,7 +76,7 @@ static void add_depths(struct axis *axis, int64_t last, size_t row, int step, do
 }
 
 struct axis axis_of_depths(int64_t depth, size_t n_ticks_max, double inset) {
-    int64_t last = MAX(depth, 2);
+    int64_t last = MAX(depth, 1);
     struct axis axis = make_axis(AXIS_LOG, log10((double)last), inset);
     double apart = (axis.high - axis.low) / (double)n_ticks_max;
     size_t row = 0;

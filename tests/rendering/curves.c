@@ -514,7 +514,7 @@ static void the_geometry_has_equal_scales(void **state) {
     }
 }
 
-/* Its leader is in the colour of text, or thinner than a marker. */
+/* A leader would be in the colour of text, and thinner than a marker. */
 static void a_curve_of_one_point_is_a_marker(void **state) {
     enum { ROWS_MIN = 6 };
     static const uint32_t colors[] = {0xa8122a, 0x159a80};
@@ -525,7 +525,7 @@ static void a_curve_of_one_point_is_a_marker(void **state) {
 
     for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
         size_t longest = 0;
-        for (size_t x = 0; x < picture->width / 3; x++) {
+        for (size_t x = 0; x < picture->width; x++) {
             size_t n = 0;
             for (size_t y = picture->height / 6; y < picture->height; y++) {
                 n = picture_pixel(picture, x, y) == colors[i] ? n + 1 : 0;

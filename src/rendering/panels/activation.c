@@ -196,7 +196,7 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
 /* A network's fixed point, if it approaches one within the axis; NAN for none. */
 static double limit_position(const struct panel *panel, const struct spec *spec, size_t index,
                              struct number *limit) {
-    if (!network_attractor(&spec->networks[index], limit)) {
+    if (spec->depth == 0 || !network_attractor(&spec->networks[index], limit)) {
         return NAN;
     }
     double y = axis_position(&panel->y, *limit);

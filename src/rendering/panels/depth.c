@@ -111,10 +111,10 @@ static void add_network(struct panel *panel, const struct panel_source *source, 
 }
 
 static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
-    double last = log10((double)MAX(source->spec->depth, 2));
+    double last = log10((double)source->spec->depth);
     struct number limit;
 
-    if (!find_limit(&source->spec->networks[index], &limit)) {
+    if (!(last > 0) || !find_limit(&source->spec->networks[index], &limit)) {
         return;
     }
     struct panel_curve *line = panel_add_line(panel, 0, limit.log10_abs, last, limit.log10_abs);
