@@ -94,17 +94,13 @@ char *figure_text_colored_network(const struct spec *spec, size_t index) {
     return color_network(spec, index, figure_text_full_network(spec, index));
 }
 
-char *figure_text_capital_network(const struct spec *spec, size_t index) {
+char *figure_text_first_network(const struct spec *spec, size_t index) {
     char *name = figure_text_full_network(spec, index);
 
     if (figure_text_has_term(spec, index)) {
         *name = g_ascii_toupper(*name); /* which leaves Chinese as it is */
     }
-    return name;
-}
-
-char *figure_text_first_network(const struct spec *spec, size_t index) {
-    return color_network(spec, index, figure_text_capital_network(spec, index));
+    return color_network(spec, index, name);
 }
 
 /* ---- the formula of a layer ---- */

@@ -39,9 +39,8 @@ const char *figure_text_network_name(const struct spec *spec, size_t index);
 /** The network's whole name in a title, in its color. */
 char *figure_text_colored_network(const struct spec *spec, size_t index);
 
-/** The whole name where it begins a sentence, without a color and with it. The article's names
- * begin with a capital there, and a name that the user typed stays as it is. */
-char *figure_text_capital_network(const struct spec *spec, size_t index);
+/** The same where it begins a sentence. The article's names begin with a capital there, and a name
+ * that the user typed stays as it is. */
 char *figure_text_first_network(const struct spec *spec, size_t index);
 
 /** Markup that stays on one line unless it is longer than that. Frees `text`. */

@@ -4,14 +4,23 @@
 #include "base/format.h"
 #include "rendering/figure_text.h"
 
-char *path_text_band(const struct spec *spec, const struct paths *paths, bool is_first) {
-    static const enum text texts[2][2] = {{TEXT_PATHS_LENGTHS, TEXT_PATHS_LENGTH},
-                                          {TEXT_PATHS_LENGTHS_FIRST, TEXT_PATHS_LENGTH_FIRST}};
+char *path_text_band(const struct spec *spec, const struct paths *paths) {
     bool is_one = paths->band[0] == paths->band[1];
 
-    return figure_text_fill(spec, texts[is_first][is_one],
+    return figure_text_fill(spec, is_one ? TEXT_PATHS_LENGTH : TEXT_PATHS_LENGTHS,
                             TEXT_FIELDS({"first", formatted_whole(paths->band[0])},
                                         {"last", formatted_whole(paths->band[1])}));
+}
+
+/* Logarithms of shares that differ by less are equal. */
+static const double ROUNDING = 1e-12;
+
+char *path_text_share(const struct spec *spec, struct number share) {
+    static const double nearly_all = 0.9995;
+    bool is_nearly_all = share.value >= nearly_all && share.log10_abs < -ROUNDING;
+
+    return is_nearly_all ? g_strdup(figure_text(spec, TEXT_PATHS_NEARLY_ALL))
+                         : figure_text_percent(spec, share, FIGURE_DIGITS);
 }
 
 /* For all networks and for one of them, in a title and in a short one. */
@@ -46,8 +55,7 @@ const char *path_text_note(const struct spec *spec, enum paths_state state) {
 }
 
 bool path_terms_cancel(struct number cancellation) {
-    static const double rounding = 1e-12;
-    return !number_exists(cancellation) || cancellation.log10_abs > rounding;
+    return !number_exists(cancellation) || cancellation.log10_abs > ROUNDING;
 }
 
 const char *path_text_whole(const struct spec *spec, const struct paths *paths) {

@@ -7,8 +7,12 @@
 #include "simulation/paths.h"
 #include "spec/spec.h"
 
-/** "length 1" or "lengths 5 to 17", in a sentence or at its beginning; freed with g_free. */
-char *path_text_band(const struct spec *spec, const struct paths *paths, bool is_first);
+/** "length 1" or "lengths 5 to 17"; freed with g_free. */
+char *path_text_band(const struct spec *spec, const struct paths *paths);
+
+/** A share in a title: "95.7 %", and "over 99.9 %" of what is not exactly all; freed with g_free.
+ */
+char *path_text_share(const struct spec *spec, struct number share);
 
 /** Why paths are not shown: "not shown, because ...", or in short; for one network if `name` is not
  * NULL. Frees `name`. Freed with g_free. */
@@ -20,8 +24,8 @@ const char *path_text_note(const struct spec *spec, enum paths_state state);
 /** Whether the terms have both signs, so that some cancel. */
 bool path_terms_cancel(struct number cancellation);
 
-/** The whole of the shares of the gradient: the gradient, or the moduli of terms that cancel;
- * static memory. */
+/** The whole of the shares of the gradient: the gradient, or the sum of absolute values of terms
+ * that cancel; static memory. */
 const char *path_text_whole(const struct spec *spec, const struct paths *paths);
 
 #endif

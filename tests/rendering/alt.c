@@ -255,13 +255,17 @@ static const struct {
      "a^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
      "(vanishing)."},
     {"figure.panels=paths depth=54 paths.band=5,17",
-     "Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient.",
-     "Paths by length. Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the gradient; "
+     "Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the gradient.",
+     "Paths by length. Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the "
+     "gradient; "
      "plain: one path."},
     {"figure.panels=paths depth=54 networks.residual.slope=-0.2",
-     "Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the terms' moduli.",
-     "Paths by length. Lengths 5 to 17: 0.454\u2009% of the paths, 95.7\u2009% of the terms' "
-     "moduli, the moduli together being 3.23×10^9 times that of the gradient; plain: one path."},
+     "Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the sum of absolute "
+     "values.",
+     "Paths by length. Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the sum "
+     "of "
+     "absolute values, the absolute values together being 3.23×10^9 times that of the gradient; "
+     "plain: one path."},
     /* Layers are equal if their numbers are, even in a list. */
     {"figure.panels=geometry networks.plain.slopes=0.8,0.80 networks.plain.intercepts=0.1,1e-1",
      "Plain: one layer looks harmless, ten are far flatter (slope 0.107).",

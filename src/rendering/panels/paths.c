@@ -47,11 +47,12 @@ static char *say_why_not(const struct spec *spec, const struct paths *paths,
     bool is_of_one = residual < spec->n_networks && has_note(spec, residual);
 
     return path_text_reason(spec, paths->state,
-                            is_of_one ? figure_text_capital_network(spec, residual) : NULL,
+                            is_of_one ? figure_text_first_network(spec, residual) : NULL,
                             length != TITLE_LONG);
 }
 
-/* "Lengths 5 to 17: 0.454 % of the paths, 95.7 % of the gradient", or why nothing is shown. */
+/* "Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the gradient", or why nothing is
+ * shown. */
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     const struct paths *paths = &series->paths;
@@ -64,13 +65,15 @@ static char *make_title(const struct spec *spec, const struct series *series,
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths, length);
     }
-    return figure_text_fill(
-        spec, titles[is_one_of_several][length != TITLE_LONG],
-        TEXT_FIELDS({"name", figure_text_capital_network(spec, networks_find_skip(spec))},
-                    {"band", path_text_band(spec, paths, !is_one_of_several)},
-                    {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
-                    {"share", figure_text_percent(spec, paths->band_gradient, FIGURE_DIGITS)},
+    char *title = figure_text_fill(
+        spec, titles[is_one_of_several][length == TITLE_SHORTEST],
+        TEXT_FIELDS({"name", figure_text_first_network(spec, networks_find_skip(spec))},
+                    {"band", path_text_band(spec, paths)},
+                    {"paths", path_text_share(spec, paths->band_paths)},
+                    {"share", path_text_share(spec, paths->band_gradient)},
                     {"whole", g_strdup(path_text_whole(spec, paths))}));
+    *title = g_ascii_toupper(*title); /* "over 99.9 %" */
+    return title;
 }
 
 /* The whole that the shares refer to, or "" if none is shown. */
@@ -209,7 +212,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
 /* ---- alt text ---- */
 
-/* The ratio of the sum of the terms' moduli to the gradient. */
+/* The ratio of the sum of the terms' absolute values to the gradient. */
 static char *say_cancellation(const struct spec *spec, const struct paths *paths) {
     if (paths->state != PATHS_SHOWN || !path_terms_cancel(paths->cancellation)) {
         return g_strdup("");

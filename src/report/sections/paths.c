@@ -44,7 +44,7 @@ static char *make_dominating(const struct spec *spec, size_t index, const struct
 
 static char *make_band(const struct spec *spec, const struct paths *paths) {
     return figure_text_fill(spec, TEXT_PATHS_SUMMARY_BAND,
-                            TEXT_FIELDS({"band", path_text_band(spec, paths, false)},
+                            TEXT_FIELDS({"band", path_text_band(spec, paths)},
                                         {"share", percent(spec, paths->band_gradient)},
                                         {"whole", g_strdup(path_text_whole(spec, paths))},
                                         {"paths", percent(spec, paths->band_paths)}));
