@@ -24,10 +24,24 @@ static double fit_note(const struct drawing *drawing, struct text_style *style, 
     return fit.is_cut ? 0 : fit.further + 1.45 * style->size;
 }
 
+/* In a frame without curves the notes stand in its middle, in place of them. */
+static bool is_empty(const struct panel *panel) {
+    return panel->n_curves == 0;
+}
+
 static struct text_style note_style(const struct drawing *drawing) {
-    return (struct text_style){.size = drawing->metrics->subtitle,
+    const struct panel *panel = drawing->panel;
+    struct text_style style = {.size = drawing->metrics->subtitle,
                                .color = drawing->theme->muted,
-                               .width_max = drawing->panel->label_width};
+                               .width_max = panel->label_width};
+
+    if (is_empty(panel)) {
+        style.width_max = panel->frame.right - panel->frame.left;
+        style.anchor = ANCHOR_CENTER;
+        style.has_halo = true;
+        style.halo = drawing->theme->background;
+    }
+    return style;
 }
 
 /* The number of notes that fit into the largest gap between the labels, and their place. */
@@ -49,6 +63,9 @@ static guint fit_notes(const struct drawing *drawing, double *top) {
     }
     (void)end_labels_find_gap(drawing->labels, drawing->panel, height, &bottom);
     *top = bottom - height;
+    if (is_empty(drawing->panel)) {
+        *top += (drawing->panel->frame.bottom - bottom) / 2;
+    }
     return n;
 }
 
@@ -56,7 +73,9 @@ static void draw_notes(const struct drawing *drawing) {
     char *const *notes = drawing->panel->notes;
     struct text_style style = note_style(drawing);
     double size = style.size;
-    double x = drawing->panel->frame.right + drawing->labels->gutter;
+    const struct box *frame = &drawing->panel->frame;
+    double x = is_empty(drawing->panel) ? (frame->left + frame->right) / 2
+                                        : frame->right + drawing->labels->gutter;
     double y;
     guint n = fit_notes(drawing, &y);
 

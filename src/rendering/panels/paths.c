@@ -31,9 +31,9 @@ static struct shown find_shown(const struct spec *spec) {
     return shown;
 }
 
-/* Whether a note explains why the panel does not show a network. If it shows none, the title does.
- */
-static bool has_note(const struct spec *spec, size_t index) {
+/* Whether a sentence explains why the panel does not show a network. If all have one reason, the
+ * title does. */
+static bool has_own_reason(const struct spec *spec, size_t index) {
     return paths_state_of(spec, index) != PATHS_SHOWN && !find_shown(spec).are_alike;
 }
 
@@ -44,7 +44,7 @@ static bool has_note(const struct spec *spec, size_t index) {
 static char *say_why_not(const struct spec *spec, const struct paths *paths,
                          enum title_length length) {
     size_t residual = networks_find_skip(spec);
-    bool is_of_one = residual < spec->n_networks && has_note(spec, residual);
+    bool is_of_one = residual < spec->n_networks && has_own_reason(spec, residual);
 
     return path_text_reason(spec, paths->state,
                             is_of_one ? figure_text_first_network(spec, residual) : NULL,
@@ -108,8 +108,9 @@ static char **make_notes(const struct panel_source *source) {
     GPtrArray *notes = g_ptr_array_new();
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        if (has_note(spec, i)) {
-            const char *note = path_text_note(spec, paths_state_of(spec, i));
+        enum paths_state state = paths_state_of(spec, i);
+        if (state != PATHS_SHOWN) {
+            const char *note = path_text_note(spec, state);
             g_ptr_array_add(notes,
                             figure_text_fill(spec, TEXT_PATHS_NOTE,
                                              TEXT_FIELDS({"name", figure_text_network(spec, i)},
@@ -229,7 +230,7 @@ static char *say_notes(const struct spec *spec) {
     GString *notes = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        if (has_note(spec, i)) {
+        if (has_own_reason(spec, i)) {
             const char *note = path_text_note(spec, paths_state_of(spec, i));
             figure_text_append(
                 notes, figure_text_fill(spec, TEXT_PATHS_SENTENCE_NOTE,
