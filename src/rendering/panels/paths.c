@@ -140,12 +140,13 @@ static void free_curve(void *curve) {
     g_free(curve);
 }
 
-/* The label of a distribution is at its highest point. */
+/* The label of a distribution is at its highest point, of equal ones the last. */
 static void label_at_peak(struct panel_curve *curve) {
+    static const double nearly = 1 - 1e-9; /* equal but for rounding */
     size_t peak = 0;
 
     for (size_t i = 1; i < curve->n; i++) {
-        peak = curve->y[i] > curve->y[peak] ? i : peak;
+        peak = curve->y[i] >= nearly * curve->y[peak] ? i : peak;
     }
     curve->end_x = curve->x[peak];
     curve->end_y = curve->y[peak];
