@@ -43,24 +43,31 @@ static int64_t count_of_paths(const struct network *network, int64_t depth) {
     return depth <= PATHS_LIST_MAX ? depth * depth / 32 : count_walked(network, depth);
 }
 
-/* The depth panel follows the network of each depth, of which there are more the smaller they are.
- */
-static int64_t count_of_depths(const struct network *network, int64_t depth) {
-    enum { EACH_MAX = 40 };
-
-    return network_has_uniform_slope(network) ? 0
-                                              : count_walked(network, depth) * MIN(depth, EACH_MAX);
+/* The draws of random layers in one walk, of which several take as long as a layer. */
+static int64_t count_of_walk(const struct spec *spec) {
+    enum { DRAWS = 8 };
+    return spec->depth * spec->random.samples / DRAWS;
 }
 
-/* The draws of random layers, of which several take as long as a layer. */
+/* The depth panel follows the network of each depth, of which there are more the smaller they are.
+ */
+static int64_t count_of_depths(const struct spec *spec, const struct network *network) {
+    enum { EACH_MAX = 40 };
+    int64_t n_depths = MIN(spec->depth, EACH_MAX);
+
+    if (network_is_random(network)) {
+        return count_of_walk(spec) * (network_has_fixed_slopes(network) ? 1 : n_depths);
+    }
+    return network_has_uniform_slope(network) ? 0 : count_walked(network, spec->depth) * n_depths;
+}
+
 static int64_t count_of_draws(const struct spec *spec) {
-    enum { DRAWS = 8 };
     int64_t n = spec->sweep.slope_sd.value > 0 ? (int64_t)spec->sweep.slopes.n_values : 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         n += network_is_random(&spec->networks[i]) ? 1 : 0;
     }
-    return n * spec->depth * spec->random.samples / DRAWS;
+    return n * count_of_walk(spec);
 }
 
 /* What the curves of a figure take. */
@@ -75,7 +82,7 @@ static int64_t count_of_figure(const struct spec *spec) {
             n += count_of_paths(network, spec->depth);
         }
         if (spec_has_panel(spec, PANEL_DEPTH)) {
-            n += count_of_depths(network, spec->depth);
+            n += count_of_depths(spec, network);
         }
     }
     return n;

@@ -127,7 +127,10 @@ char *composed_title(const struct spec *spec, const struct series *series,
     const char *outcome = find_outcome(&subject);
     char *value = formatted_product(composed_slope(&subject), FIGURE_DIGITS, spec->depth);
 
-    return outcome != NULL && length != TITLE_SHORTEST
-               ? say_layers(&subject, outcome, value, length)
-               : say_composed(&subject, value, length);
+    char *title = outcome != NULL && length != TITLE_SHORTEST
+                      ? say_layers(&subject, outcome, value, length)
+                      : say_composed(&subject, value, length);
+    return finding_is_random(&subject) && !is_single(&subject)
+               ? figure_text_fill(spec, TEXT_RANDOM_ON_AVERAGE, TEXT_FIELDS({"title", title}))
+               : title;
 }

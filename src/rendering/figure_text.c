@@ -240,6 +240,12 @@ char *figure_text_percent(const struct spec *spec, struct number share, int n_di
                             TEXT_FIELDS({"number", formatted_number(share, n_digits)}));
 }
 
+char *figure_text_end(const struct spec *spec, const struct curve *curve) {
+    return curve_ends_near_zero(curve)
+               ? g_strdup(figure_text(spec, TEXT_RANDOM_NEAR_ZERO))
+               : formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
+}
+
 char *figure_text_at_mean(const struct spec *spec, char *subtitle) {
     return networks_have_random(spec)
                ? figure_text_fill(spec, TEXT_RANDOM_AT_MEAN, TEXT_FIELDS({"subtitle", subtitle}))

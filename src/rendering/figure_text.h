@@ -74,6 +74,9 @@ char *figure_text_zero(const struct spec *spec, double layer);
 /** A share in percent: "95.7 %". */
 char *figure_text_percent(const struct spec *spec, struct number share, int n_digits);
 
+/** The end of a curve: "0.107", or "near 0" of samples that do not tell more. */
+char *figure_text_end(const struct spec *spec, const struct curve *curve);
+
 /** A subtitle that also says that random slopes have their mean, if there are any. Frees
  * `subtitle`. */
 char *figure_text_at_mean(const struct spec *spec, char *subtitle);

@@ -18,15 +18,17 @@
 #include "simulation/random_quantities.h"
 
 /* "stays 1", or "is 9100" */
-static char *say_mean(const struct spec *spec, const struct series *series, size_t index) {
+static char *say_mean(const struct spec *spec, const struct series *series, size_t index,
+                      bool is_plural) {
     struct subject subject = {spec, series, index};
     struct number mean = finding_mean(&subject, PANEL_GRADIENT);
 
     if (mean.sign > 0 && gradient_is_one(mean)) {
-        return g_strdup(figure_text(spec, TEXT_HEADLINE_MEAN_STAYS));
+        return g_strdup(
+            figure_text(spec, is_plural ? TEXT_HEADLINE_MEANS_STAY : TEXT_HEADLINE_MEAN_STAYS));
     }
     return figure_text_fill(
-        spec, TEXT_HEADLINE_MEAN_IS,
+        spec, is_plural ? TEXT_HEADLINE_MEANS_ARE : TEXT_HEADLINE_MEAN_IS,
         TEXT_FIELDS({"value", formatted_product(mean, gradient_digits(mean), spec->depth)}));
 }
 
@@ -40,20 +42,24 @@ static char *say_every(const struct spec *spec, double half_life) {
                             TEXT_FIELDS({"n", n}));
 }
 
-/* "The typical gradient of residual halves every 32.4 layers, its mean stays 1". Frees `name`. */
+/* "The typical gradient of residual halves every 32.4 layers, its mean stays 1", of one network or
+ * of several. Frees the words of `noun`. */
 static char *say_random(const struct spec *spec, const struct series *series, size_t index,
-                        char *name, bool is_second) {
+                        struct noun noun, bool is_second) {
+    static const enum text texts[][2] = {
+        {TEXT_HEADLINE_RANDOM, TEXT_HEADLINE_RANDOMS},
+        {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM_HALVE},
+        {TEXT_HEADLINE_RANDOM_DOUBLES, TEXT_HEADLINE_RANDOM_DOUBLE},
+    };
     struct number median = curve_last(network_curve(series, PANEL_GRADIENT, index));
     double exponent = random_exponent(&spec->networks[index], spec->depth);
     double half_life = half_life_of_exponent(exponent);
-    enum text text = !isfinite(half_life) ? TEXT_HEADLINE_RANDOM
-                     : exponent < 0       ? TEXT_HEADLINE_RANDOM_HALVES
-                                          : TEXT_HEADLINE_RANDOM_DOUBLES;
+    int change = !isfinite(half_life) ? 0 : exponent < 0 ? 1 : 2;
     char *clause = figure_text_fill(
-        spec, text,
-        TEXT_FIELDS({"name", name}, {"layers", say_every(spec, half_life)},
+        spec, texts[change][noun.is_plural],
+        TEXT_FIELDS({"name", noun.words}, {"layers", say_every(spec, half_life)},
                     {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
-                    {"mean", say_mean(spec, series, index)}));
+                    {"mean", say_mean(spec, series, index, noun.is_plural)}));
     if (!is_second) {
         *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
     }
@@ -76,7 +82,8 @@ static char *say_outcome(const void *about, size_t index) {
     const struct subject *subject = about;
 
     if (network_is_random(&subject->spec->networks[index])) {
-        return say_random(subject->spec, subject->series, index, g_strdup(""), false);
+        return say_random(subject->spec, subject->series, index, (struct noun){g_strdup(""), false},
+                          false);
     }
     return gradient_clause(subject->spec, (struct noun){g_strdup(""), false},
                            network_outcome(subject->series, index), CLAUSE_FIRST);
@@ -95,8 +102,9 @@ static char *say_network(const struct spec *spec, const struct series *series, s
     bool is_first = form.n_before == 0;
 
     if (network_is_random(&spec->networks[index])) {
-        return say_random(spec, series, index,
-                          network_group_words(spec, &group, form.n_before, false), !is_first);
+        struct noun networks = {network_group_words(spec, &group, form.n_before, false),
+                                group.n > 1};
+        return say_random(spec, series, index, networks, !is_first);
     }
     struct noun subject =
         form.is_by_name || group.n > 1

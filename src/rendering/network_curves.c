@@ -135,13 +135,13 @@ static char *write_value(const struct panel_source *source, const struct curve *
     static const size_t n_networks_max = 3;
     const struct spec *spec = source->spec;
     const struct network *network = &spec->networks[curve->id.index];
-    bool is_random = network_is_random(network);
-    int n_digits = is_random ? FIGURE_DIGITS : curve_digits(source->series, curve, spec->depth);
-    char *value = formatted_product(curve_last(curve), n_digits, spec->depth);
 
-    if (is_random) {
-        return figure_text_fill(spec, TEXT_RANDOM_MEDIAN, TEXT_FIELDS({"value", value}));
+    if (network_is_random(network)) {
+        return figure_text_fill(spec, TEXT_RANDOM_MEDIAN,
+                                TEXT_FIELDS({"value", figure_text_end(spec, curve)}));
     }
+    int n_digits = curve_digits(source->series, curve, spec->depth);
+    char *value = formatted_product(curve_last(curve), n_digits, spec->depth);
     if (curve->id.panel != PANEL_GRADIENT) {
         return value;
     }

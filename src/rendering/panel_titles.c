@@ -114,13 +114,12 @@ struct sentences {
     const struct series *series;
 };
 
-/* The long sentence; of random layers it has their name, because no two draw the same. */
+/* The long sentence. */
 static char *say_of_network(const void *about, size_t index) {
     const struct sentences *sentences = about;
     const struct subject subject = {sentences->spec, sentences->series, index};
-    char *name = finding_is_random(&subject) ? g_strdup_printf("%zu", index) : g_strdup("");
 
-    return say_finding(sentences->titles, &subject, (struct noun){name, false}, TITLE_LONG);
+    return say_finding(sentences->titles, &subject, (struct noun){g_strdup(""), false}, TITLE_LONG);
 }
 
 static struct network_group group_of(const struct network_titles *titles,

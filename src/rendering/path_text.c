@@ -3,6 +3,7 @@
 
 #include "base/format.h"
 #include "rendering/figure_text.h"
+#include "simulation/network.h"
 
 char *path_text_band(const struct spec *spec, const struct paths *paths) {
     bool is_one = paths->band[0] == paths->band[1];
@@ -58,7 +59,10 @@ bool path_terms_cancel(struct number cancellation) {
     return !number_exists(cancellation) || cancellation.log10_abs > ROUNDING;
 }
 
-const char *path_text_whole(const struct spec *spec, const struct paths *paths) {
+const char *path_text_whole(const struct spec *spec, size_t index, const struct paths *paths) {
+    bool is_random = network_is_random(&spec->networks[index]);
+
     return figure_text(spec, path_terms_cancel(paths->cancellation) ? TEXT_PATHS_OF_MODULI
+                             : is_random                            ? TEXT_PATHS_OF_MEAN
                                                                     : TEXT_PATHS_OF_GRADIENT);
 }

@@ -24,8 +24,8 @@ const char *path_text_note(const struct spec *spec, enum paths_state state);
 /** Whether the terms have both signs, so that some cancel. */
 bool path_terms_cancel(struct number cancellation);
 
-/** The whole of the shares of the gradient: the gradient, or the sum of absolute values of terms
- * that cancel; static memory. */
-const char *path_text_whole(const struct spec *spec, const struct paths *paths);
+/** The whole of the shares of the gradient: the gradient, its mean of random slopes, or the sum
+ * of absolute values of terms that cancel; static memory. */
+const char *path_text_whole(const struct spec *spec, size_t index, const struct paths *paths);
 
 #endif

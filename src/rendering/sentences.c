@@ -38,8 +38,7 @@ static char *say_quantiles(const struct spec *spec, const struct series *series,
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         const struct curve *curve =
             series_find(series, (struct curve_id){median->id.panel, roles[i], median->id.index});
-        char *value = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
-        fields[i] = (struct markup_field){names[i], value};
+        fields[i] = (struct markup_field){names[i], figure_text_end(spec, curve)};
     }
     return figure_text_fill(spec, TEXT_SENTENCE_RANDOM, fields, G_N_ELEMENTS(fields));
 }

@@ -193,13 +193,6 @@ static struct number gradient_of_walk(void *context, int64_t depth) {
     return wide_to_number(walk->gradient);
 }
 
-/* Whether the layers are the same at any depth, but not equal, so that one walk meets each depth.
- */
-static bool has_fixed_layers(const struct network *network) {
-    return network->scale_power.value == 0 && network_slope_period(network) <= DEPTH_MAX &&
-           !network_has_uniform_slope(network);
-}
-
 static bool visit_depth(struct receiver *receiver, size_t index) {
     struct network network = receiver->spec->networks[index];
     struct gradient_walk walk;
@@ -207,8 +200,9 @@ static bool visit_depth(struct receiver *receiver, size_t index) {
     if (network_is_random(&network)) {
         return random_curves_visit_depths(receiver);
     }
-    if (!has_fixed_layers(&network)) {
-        double walked = network_has_uniform_slope(&network) ? 0 : 1;
+    bool are_equal = network_has_uniform_slope(&network);
+    if (are_equal || !network_has_fixed_slopes(&network)) {
+        double walked = are_equal ? 0 : 1;
         return receiver_visit_depths(receiver, gradient_of_depth, &network,
                                      (struct depth_cost){.of_layer = walked});
     }

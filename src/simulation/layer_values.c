@@ -235,6 +235,10 @@ int64_t network_slope_period(const struct network *network) {
     return common_period(branch, period_of(network, LAYER_SKIP));
 }
 
+bool network_has_fixed_slopes(const struct network *network) {
+    return network->scale_power.value == 0 && network_slope_period(network) <= DEPTH_MAX;
+}
+
 int64_t network_intercept_period(const struct network *network) {
     return common_period(period_of(network, LAYER_INTERCEPT), period_of(network, LAYER_SCALE));
 }

@@ -141,10 +141,6 @@ static bool add_layer(const struct network *network, const struct layers *layers
     return true;
 }
 
-struct number lyapunov_typical(struct wide sum) {
-    return wide_from_log10(wide_to_double(lyapunov_to_log10(sum)));
-}
-
 static int64_t count_different(const struct network *network, int64_t layer) {
     return MIN(network_slope_period(network), layer);
 }

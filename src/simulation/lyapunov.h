@@ -1,4 +1,4 @@
-/* The Lyapunov exponent of random layers, and the typical gradient that it makes. */
+/* The Lyapunov exponent of random layers. */
 #ifndef GRADFIG_SIMULATION_LYAPUNOV_H
 #define GRADFIG_SIMULATION_LYAPUNOV_H
 
@@ -22,9 +22,6 @@ bool lyapunov_has_sum(const struct network *network, int64_t layer);
  * this power. Returns false if the gradient is always 0. */
 __attribute__((warn_unused_result)) bool lyapunov_sum(const struct network *network, int64_t layer,
                                                       struct wide *sum);
-
-/** The gradient e^sum, which is typical. */
-struct number lyapunov_typical(struct wide sum);
 
 /** Natural logarithms from decimal ones, and back. */
 struct wide lyapunov_from_log10(struct wide log10);

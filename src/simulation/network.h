@@ -53,6 +53,9 @@ bool network_has_one_slope(const struct network *network);
  */
 int64_t network_slope_period(const struct network *network);
 
+/** Whether a deeper network begins with the same block slopes. */
+bool network_has_fixed_slopes(const struct network *network);
+
 /** The first network with a skip connection; n_networks if there is none. */
 size_t networks_find_skip(const struct spec *spec);
 

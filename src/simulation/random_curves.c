@@ -5,45 +5,69 @@
 
 #include <glib.h>
 
-#include "simulation/lyapunov.h"
-#include "simulation/network.h"
+#include "simulation/layer_values.h"
+
+static void finish_walk(struct random_walk *walk) {
+    g_free(walk->points);
+}
 
 void random_curves_finish(struct random_curves *curves) {
     g_free(curves->layers);
     for (size_t i = 0; i < NETWORKS_MAX; i++) {
-        g_free(curves->networks[i]);
+        finish_walk(&curves->networks[i]);
     }
     *curves = (struct random_curves){0};
 }
 
 /* ---- samples ---- */
 
-static struct sample_point *walk(struct random_curves *curves, const struct receiver *receiver,
-                                 const struct random_network *random) {
+/* Without points after a stop. */
+static struct random_walk walk(const struct receiver *receiver, const struct random_network *random,
+                               const int64_t *layers, size_t n_layers) {
+    struct random_walk walk = {.n_points = n_layers,
+                               .points = g_new(struct sample_point, MAX(n_layers, 1))};
+
+    if (!samples_walk(random, layers, n_layers, receiver->selection->stop, walk.points,
+                      &walk.last)) {
+        g_clear_pointer(&walk.points, g_free);
+    }
+    return walk;
+}
+
+static struct random_walk walk_layers(struct random_curves *curves, const struct receiver *receiver,
+                                      const struct random_network *random) {
     if (curves->layers == NULL) {
         curves->layers = receiver_list_layers(receiver, &curves->n_layers);
     }
-    struct sample_point *points = g_new(struct sample_point, MAX(curves->n_layers, 1));
-    if (!samples_walk(random, curves->layers, curves->n_layers, receiver->selection->stop, points,
-                      NULL)) {
-        g_clear_pointer(&points, g_free);
-    }
-    return points;
+    return walk(receiver, random, curves->layers, curves->n_layers);
 }
 
 /* ---- curves ---- */
 
-static struct number value_of(const struct sample_point *point, enum panel_kind panel,
-                              enum quantile quantile) {
-    return panel == PANEL_ACTIVATION ? wide_to_number(point->activation[quantile])
-                                     : sample_gradient(point, quantile);
+static struct point point_of(const struct random_walk *walk, size_t i, enum panel_kind panel,
+                             enum quantile quantile) {
+    const struct sample_point *sample = &walk->points[i];
+    bool is_activation = panel == PANEL_ACTIVATION;
+    const struct sample_bounds *bounds =
+        is_activation ? &walk->last.activation[quantile] : &walk->last.gradient[quantile];
+    struct number y = is_activation ? wide_to_number(sample->activation[quantile])
+                                    : sample_gradient(sample, quantile);
+    bool is_last = i + 1 == walk->n_points;
+
+    return (struct point){
+        .x = (double)sample->layer,
+        .y = y,
+        .low = is_last ? bounds->low : y,
+        .high = is_last ? bounds->high : y,
+        .certain = true,
+    };
 }
 
-static bool emit_curve(const struct random_curves *curves, const struct receiver *receiver,
-                       const struct sample_point *points, enum quantile quantile) {
-    for (size_t i = 0; i < curves->n_layers; i++) {
-        struct number value = value_of(&points[i], receiver->curve.panel, quantile);
-        if (!receiver_emit(receiver, (double)points[i].layer, value)) {
+static bool emit_curve(const struct receiver *receiver, const struct random_walk *walk,
+                       enum quantile quantile) {
+    for (size_t i = 0; i < walk->n_points; i++) {
+        struct point point = point_of(walk, i, receiver->curve.panel, quantile);
+        if (!receiver_emit_point(receiver, &point)) {
             return false;
         }
     }
@@ -51,72 +75,70 @@ static bool emit_curve(const struct random_curves *curves, const struct receiver
 }
 
 /* The median has the role that the curve has without random layers. */
-static bool emit_curves(const struct random_curves *curves, struct receiver *receiver,
-                        const struct sample_point *points) {
-    bool done = emit_curve(curves, receiver, points, QUANTILE_MEDIAN);
+static bool emit_curves(struct receiver *receiver, const struct random_walk *walk) {
+    bool done = emit_curve(receiver, walk, QUANTILE_MEDIAN);
 
     receiver->curve.role = ROLE_LOW;
-    done = done && emit_curve(curves, receiver, points, QUANTILE_LOW);
+    done = done && emit_curve(receiver, walk, QUANTILE_LOW);
     receiver->curve.role = ROLE_HIGH;
-    return done && emit_curve(curves, receiver, points, QUANTILE_HIGH);
+    return done && emit_curve(receiver, walk, QUANTILE_HIGH);
 }
 
 static bool visit_sweep(struct random_curves *curves, struct receiver *receiver) {
     struct random_network random = random_network_of_sweep(receiver->spec, receiver->curve.index);
-    struct sample_point *points = walk(curves, receiver, &random);
-    bool done = points != NULL && emit_curves(curves, receiver, points);
+    struct random_walk walk = walk_layers(curves, receiver, &random);
+    bool done = walk.points != NULL && emit_curves(receiver, &walk);
 
-    g_free(points);
+    finish_walk(&walk);
     return done;
 }
 
 bool random_curves_visit(struct random_curves *curves, struct receiver *receiver) {
-    size_t index = receiver->curve.index;
+    struct random_walk *of_network = &curves->networks[receiver->curve.index];
 
     if (receiver->curve.panel == PANEL_SWEEP) {
         return visit_sweep(curves, receiver);
     }
-    if (curves->networks[index] == NULL) {
-        struct random_network random = random_network_of(receiver->spec, index);
-        curves->networks[index] = walk(curves, receiver, &random);
+    if (of_network->points == NULL) {
+        struct random_network random = random_network_of(receiver->spec, receiver->curve.index);
+        *of_network = walk_layers(curves, receiver, &random);
     }
-    return curves->networks[index] != NULL &&
-           emit_curves(curves, receiver, curves->networks[index]);
+    return of_network->points != NULL && emit_curves(receiver, of_network);
 }
 
 /* ---- by depth ---- */
 
-/* The gradient that is typical of the network if it had `depth` layers. */
-static struct number typical_of_depth(void *context, int64_t depth) {
-    struct network *network = context;
-    struct wide sum;
+/* A walk for each depth, which has layers of its own. */
+static struct random_walk walk_each(const struct receiver *receiver, struct random_network *random,
+                                    const int64_t *depths, size_t n_depths) {
+    struct random_walk all = {.n_points = n_depths,
+                              .points = g_new(struct sample_point, MAX(n_depths, 1))};
 
-    network->depth = depth;
-    return lyapunov_sum(network, depth, &sum) ? lyapunov_typical(sum)
-                                              : (struct number){0, -INFINITY, 0};
+    for (size_t i = 0; i < n_depths; i++) {
+        random->network.depth = depths[i];
+        if (!samples_walk(random, &depths[i], 1, receiver->selection->stop, &all.points[i],
+                          i + 1 == n_depths ? &all.last : NULL)) {
+            g_clear_pointer(&all.points, g_free);
+            return all;
+        }
+    }
+    return all;
 }
 
-/* Layers that are alike whatever the depth is have one exponent. */
-static struct number typical_of_alike(void *context, int64_t depth) {
-    const struct wide *exponent = context;
-    return lyapunov_typical(wide_multiply(wide_from_double((double)depth), *exponent));
-}
+bool random_curves_visit_depths(const struct receiver *receiver) {
+    static const double cost_of_draw = 4;
+    struct random_network random = random_network_of(receiver->spec, receiver->curve.index);
+    bool is_one_walk = network_has_fixed_slopes(&random.network);
+    struct depth_cost cost = {.of_layer =
+                                  is_one_walk ? 0 : cost_of_draw * (double)random.n_samples};
+    size_t n = 0;
+    int64_t *depths = receiver_list_depths(receiver, cost, &n);
 
-bool random_curves_visit_depths(struct receiver *receiver) {
-    static const double exponent_cost = 600;
-    struct network network = receiver->spec->networks[receiver->curve.index];
-    bool has_equal_layers = network_has_uniform_slope(&network);
-    struct wide exponent;
-
-    if (has_equal_layers && network.scale_power.value == 0 &&
-        lyapunov_sum(&network, 1, &exponent)) {
-        return receiver_visit_depths(receiver, typical_of_alike, &exponent, (struct depth_cost){0});
-    }
-    if (!lyapunov_has_sum(&network, network.depth)) {
-        return true;
-    }
-    return receiver_visit_depths(
-        receiver, typical_of_depth, &network,
-        (struct depth_cost){.of_point = exponent_cost,
-                            .of_layer = has_equal_layers ? 0 : exponent_cost});
+    random.has_activations = false;
+    struct random_walk medians =
+        is_one_walk ? walk(receiver, &random, depths, n) : walk_each(receiver, &random, depths, n);
+    bool done = medians.points != NULL && emit_curve(receiver, &medians, QUANTILE_MEDIAN);
+    finish_walk(&medians);
+    g_free(depths);
+    return done;
 }

@@ -9,12 +9,19 @@
 #include "simulation/samples.h"
 #include "simulation/thinning.h"
 
+/** The quantiles of samples along a curve. */
+struct random_walk {
+    size_t n_points;
+    struct sample_point *points; /**< NULL before the walk, and after a stop */
+    struct sample_summary last;  /**< at the last point */
+};
+
 /** The samples of the networks of a figure, walked when a panel first asks for them; begins zeroed.
  */
 struct random_curves {
     int64_t *layers; /**< those that become points */
     size_t n_layers;
-    struct sample_point *networks[NETWORKS_MAX];
+    struct random_walk networks[NETWORKS_MAX];
 };
 
 void random_curves_finish(struct random_curves *curves);
@@ -23,8 +30,8 @@ void random_curves_finish(struct random_curves *curves);
  * which a receiver's curve names. Returns false to stop the visit. */
 bool random_curves_visit(struct random_curves *curves, struct receiver *receiver);
 
-/** Visits the typical gradient of the network by its depth. There is none if it takes too many
- * exponents. */
-bool random_curves_visit_depths(struct receiver *receiver);
+/** Visits the median gradient of the network by its depth. At the spec's depth it is that of the
+ * gradient panel. */
+bool random_curves_visit_depths(const struct receiver *receiver);
 
 #endif

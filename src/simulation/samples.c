@@ -156,6 +156,8 @@ static void step(struct walk *walk, const struct random_layer *layer) {
 
 /* ---- quantiles ---- */
 
+static const size_t percents[N_QUANTILES] = {10, 50, 90};
+
 /* The samples next to a quantile, and the way from the one to the other. */
 struct neighbors {
     struct wide below;
@@ -165,7 +167,6 @@ struct neighbors {
 
 static void find_neighbors(struct walk *walk, const struct floating *numbers, bool by_modulus,
                            struct neighbors *found) {
-    static const size_t percents[N_QUANTILES] = {10, 50, 90};
     size_t ranks[2 * N_QUANTILES];
     struct floating next_to[2 * N_QUANTILES];
 
@@ -223,7 +224,28 @@ static struct sample_point take_point(struct walk *walk, int64_t layer) {
 
 /* ---- the summary ---- */
 
-static struct sample_summary summarise(const struct walk *walk) {
+/* The number of samples below a quantile is binomial, so that order statistics are its bounds. */
+static void find_bounds(struct walk *walk, const struct floating *numbers, bool by_modulus,
+                        struct sample_bounds *bounds) {
+    static const double deviations = 1.96; /* of the 95 % in the middle of a normal distribution */
+    size_t ranks[2 * N_QUANTILES];
+    struct floating found[2 * N_QUANTILES];
+
+    for (size_t i = 0; i < N_QUANTILES; i++) {
+        double p = (double)percents[i] / 100;
+        double distance = deviations * sqrt((double)walk->n * p * (1 - p));
+        double rank = (double)(walk->n - 1) * p;
+        ranks[2 * i] = (size_t)floor(rank - distance); /* there are at least SAMPLES_MIN */
+        ranks[2 * i + 1] = (size_t)ceil(rank + distance);
+    }
+    order_find(&walk->order, numbers, by_modulus, ranks, G_N_ELEMENTS(ranks), found);
+    for (size_t i = 0; i < N_QUANTILES; i++) {
+        bounds[i] = (struct sample_bounds){wide_to_number(to_wide(found[2 * i])),
+                                           wide_to_number(to_wide(found[2 * i + 1]))};
+    }
+}
+
+static struct sample_summary summarise(struct walk *walk) {
     double n = (double)walk->n;
     size_t n_negative = 0;
     double sum = 0;
@@ -237,11 +259,16 @@ static struct sample_summary summarise(const struct walk *walk) {
         double distance = log10_abs(to_wide(walk->gradients[i])) - sum / n;
         squares += distance * distance;
     }
-    return (struct sample_summary){
+    struct sample_summary summary = {
         .negative_share = (double)n_negative / n,
         .mean_log10 = sum / n,
         .mean_log10_error = sqrt(squares / (n - 1) / n),
     };
+    find_bounds(walk, walk->gradients, true, summary.gradient);
+    if (walk->activations != NULL) {
+        find_bounds(walk, walk->activations, false, summary.activation);
+    }
+    return summary;
 }
 
 bool samples_walk(const struct random_network *random, const int64_t *layers, size_t n_layers,

@@ -36,8 +36,16 @@ struct sample_point {
     struct wide activation[N_QUANTILES];
 };
 
+/** The quantile of all realisations that there could be is between these, with a chance of 95 %. */
+struct sample_bounds {
+    struct number low;
+    struct number high;
+};
+
 /** What the realisations have in common after the last of the layers. */
 struct sample_summary {
+    struct sample_bounds gradient[N_QUANTILES]; /**< of the modulus */
+    struct sample_bounds activation[N_QUANTILES];
     double negative_share;   /**< of the realisations with a negative gradient */
     double mean_log10;       /**< of log10 |g|; -INFINITY if one is 0 */
     double mean_log10_error; /**< its standard error; NAN with it */

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "simulation/curves.h"
 #include "simulation/network.h"
+#include "simulation/sampled_ends.h"
 
 bool series_visit(const struct spec *spec, const struct selection *selection, point_visitor *visit,
                   void *context, struct gradfig_error *error) {
@@ -119,6 +120,7 @@ bool series_collect(struct series *series, const struct spec *spec,
             series->curves[i].points = points;
             points += series->curves[i].n_points;
         }
+        sampled_ends_round(series, spec);
         series->paths = find_paths(spec);
     }
     g_array_free(collector.curves, TRUE);
@@ -144,7 +146,11 @@ const struct curve *series_find(const struct series *series, struct curve_id id)
 }
 
 struct number curve_last(const struct curve *curve) {
-    return curve->points[curve->n_points - 1].y;
+    return curve->is_sampled ? curve->rounded : curve->points[curve->n_points - 1].y;
+}
+
+bool curve_ends_near_zero(const struct curve *curve) {
+    return curve_last(curve).sign == 0 && curve->points[curve->n_points - 1].y.sign != 0;
 }
 
 double curve_zero_layer(const struct curve *curve) {

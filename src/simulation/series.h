@@ -57,6 +57,9 @@ struct curve_id {
 struct point {
     double x; /**< the layer; in geometry the input x; in paths the length of paths */
     struct number y;
+    struct number
+        low; /**< of the last point of a quantile of samples: the bounds of the quantile */
+    struct number high; /**< that their number leaves, see samples.h; of other points y */
     bool certain; /**< false: rounding the spec's numbers to doubles leaves fewer than 3 digits */
 };
 
@@ -90,6 +93,8 @@ struct curve {
     enum curve_style style;
     size_t n_points;
     struct point *points;
+    bool is_sampled;       /**< the last point is a quantile of samples, */
+    struct number rounded; /**< and this the number that the figure says of it */
 };
 
 /** Collected curves; ends with series_finish. */
@@ -117,8 +122,12 @@ bool curve_is_random(const struct spec *spec, struct curve_id curve);
 /** The curve named `id`, or NULL; borrowed from `series`. */
 const struct curve *series_find(const struct series *series, struct curve_id id);
 
-/** The curve's last point: the value after all layers. */
+/** The value after all layers as the figure says it: the curve's last point, but of samples with no
+ * more digits than they support. It is 0 where they do not tell its sign. */
 struct number curve_last(const struct curve *curve);
+
+/** Whether curve_last() is 0 only because samples do not tell more. */
+bool curve_ends_near_zero(const struct curve *curve);
 
 /** The first layer at which the curve is exactly 0, or NAN. A gradient stays 0 from there on. */
 double curve_zero_layer(const struct curve *curve);

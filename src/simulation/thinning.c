@@ -13,8 +13,12 @@ static bool is_stopped(const struct receiver *receiver) {
 }
 
 static bool emit(const struct receiver *receiver, double x, struct number y, bool certain) {
-    struct point point = {.x = x, .y = y, .certain = certain};
-    return !is_stopped(receiver) && receiver->visit(receiver->context, receiver->curve, &point);
+    struct point point = {.x = x, .y = y, .low = y, .high = y, .certain = certain};
+    return receiver_emit_point(receiver, &point);
+}
+
+bool receiver_emit_point(const struct receiver *receiver, const struct point *point) {
+    return !is_stopped(receiver) && receiver->visit(receiver->context, receiver->curve, point);
 }
 
 bool receiver_emit(const struct receiver *receiver, double x, struct number y) {
@@ -246,6 +250,7 @@ static int64_t thinned_depth(int64_t last, double n, int64_t position, int64_t p
 static double count_depths(const struct receiver *receiver, struct depth_cost cost) {
     static const double work_max = 1e8;
     static const double n_usual = 250;
+    static const double n_least = 16; /* fewer would not show the form of the curve */
     double depth = (double)receiver->spec->depth;
     double all = depth * (cost.of_point + cost.of_layer * depth / 2);
     double affordable = floor(work_max / (cost.of_point + cost.of_layer * depth / log(depth)));
@@ -254,7 +259,14 @@ static double count_depths(const struct receiver *receiver, struct depth_cost co
         return 0;
     }
     double n = is_thinned(receiver) ? (double)receiver->selection->n_points_max : n_usual;
-    return fmax(2, fmin(n, affordable));
+    return fmax(n_least, fmin(n, affordable));
+}
+
+/* The depth at `position`, after `previous`; -1 after the last. `n` is that of count_depths(). */
+static int64_t next_depth(const struct receiver *receiver, double n, int64_t position,
+                          int64_t previous) {
+    return n > 0 ? thinned_depth(receiver->spec->depth, n, position, previous)
+                 : selected_layer(receiver, (size_t)position);
 }
 
 bool receiver_visit_depths(const struct receiver *receiver,
@@ -264,13 +276,27 @@ bool receiver_visit_depths(const struct receiver *receiver,
     int64_t depth = 0;
 
     for (int64_t i = 0; depth >= 0; i++) {
-        depth = n > 0 ? thinned_depth(receiver->spec->depth, n, i, depth)
-                      : selected_layer(receiver, (size_t)i);
+        depth = next_depth(receiver, n, i, depth);
         if (depth > 0 && !emit(receiver, (double)depth, at(context, depth), true)) {
             return false;
         }
     }
     return true;
+}
+
+int64_t *receiver_list_depths(const struct receiver *receiver, struct depth_cost cost, size_t *n) {
+    GArray *depths = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    double count = count_depths(receiver, cost);
+    int64_t depth = 0;
+
+    for (int64_t i = 0; depth >= 0; i++) {
+        depth = next_depth(receiver, count, i, depth);
+        if (depth > 0) {
+            g_array_append_val(depths, depth);
+        }
+    }
+    *n = depths->len;
+    return (int64_t *)(void *)g_array_free(depths, FALSE);
 }
 
 /* ---- distributions ---- */

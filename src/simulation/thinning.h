@@ -19,7 +19,9 @@ struct receiver {
     struct curve_id curve;
 };
 
-/** Passes one point to the visitor. This and the functions below return false to stop the visit. */
+/** Passes one point to the visitor. These and the functions below return false to stop the visit.
+ */
+bool receiver_emit_point(const struct receiver *receiver, const struct point *point);
 bool receiver_emit(const struct receiver *receiver, double x, struct number y);
 
 /** The point of a curve over layers at the layer it has walked to, cheap until it is emitted. */
@@ -72,6 +74,9 @@ struct depth_cost {
 bool receiver_visit_depths(const struct receiver *receiver,
                            struct number (*at)(void *context, int64_t depth), void *context,
                            struct depth_cost cost);
+
+/** These depths, with `*n` of them; freed with g_free. */
+int64_t *receiver_list_depths(const struct receiver *receiver, struct depth_cost cost, size_t *n);
 
 /** The points of measured gradients, without missing ones. A thinned curve keeps the first and the
  * last, and the smallest and largest between. */

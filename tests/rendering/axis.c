@@ -152,7 +152,7 @@ static void add_curve(struct axis_span *span, const struct number *numbers, size
     struct curve curve = {.n_points = n, .points = points};
 
     for (size_t i = 0; i < n; i++) {
-        points[i] = (struct point){(double)i, numbers[i], true};
+        points[i] = (struct point){.x = (double)i, .y = numbers[i], .certain = true};
     }
     axis_span_add(span, &curve);
 }

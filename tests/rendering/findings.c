@@ -208,14 +208,25 @@ static const struct {
      PANEL_GRADIENT, "plain, measured: a power law", TITLE_SHORT},
     /* The digits of a median next to 0 are those of the samples. */
     {"networks.plain.slope=0 networks.plain.slope_sd=1.2 networks.plain.intercept=0 depth=20",
-     PANEL_ACTIVATION, "Signals: typical plain ends near 0 (mean 0), residual grows to 47.7",
+     PANEL_ACTIVATION, "Signals: plain typically ends near 0 (mean 0), residual grows to 47.7",
      TITLE_LONG},
     {"networks.plain.slope=0 networks.plain.slope_sd=1.2 networks.plain.intercept=0 "
      "networks.residual.skip=0 networks.residual.slope=0 networks.residual.slope_sd=1 "
      "networks.residual.intercept=0 depth=20",
      PANEL_ACTIVATION, "Signals: both end near 0", TITLE_SHORT},
     {"networks.plain.slope_sd=0.1 networks.plain.intercept=0", PANEL_ACTIVATION,
-     "Signals: typical plain ends at 0.1 (mean 0.107), residual grows to 7.49", TITLE_LONG},
+     "Signals: plain typically ends at 0.1 (mean 0.107), residual grows to 7.49", TITLE_LONG},
+    /* Two whose samples do not tell their medians apart. */
+    {"networks=A,B networks.A.slope=1 networks.A.slope_sd=0.2 networks.B.skip=1 networks.B.slope=0 "
+     "networks.B.slope_sd=0.2 depth=100",
+     PANEL_GRADIENT, "Gradient: both are typically ×0.1 (mean ×1)", TITLE_LONG},
+    /* The composed line is that of the mean slopes. */
+    {"networks=A networks.A.slope=0 networks.A.slope_sd=1 depth=30", PANEL_GEOMETRY,
+     "Composed, A is flat: slope exactly 0, on average", TITLE_LONG},
+    {"networks=A networks.A.slope=1 networks.A.slope_sd=0.2 depth=30", PANEL_GEOMETRY,
+     "Composed, A has slope 1, on average", TITLE_SHORTEST},
+    {"networks=A networks.A.slope=0.9 networks.A.slope_sd=0.2 depth=30 figure.language=zh",
+     PANEL_GEOMETRY, "平均而言，A复合后几乎水平", TITLE_SHORT},
     /* Several of which the same is said. */
     {"networks=A,B,C networks.A.slope=1.1 networks.B.slope=1.2 networks.C.slope=1.2",
      PANEL_GRADIENT, "Gradient: all three grow, B and C fastest", TITLE_SHORT},
@@ -353,13 +364,13 @@ static const struct {
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1",
-     "The typical gradient of A and B halves every 3 layers, its mean is 0.11; C keeps the "
+     "The typical gradients of A and B halve every 3 layers, their means are 0.11; C keeps the "
      "gradient "
      "whole"},
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1 networks.C.slope=0.8 networks.C.slope_sd=0.1",
-     "The typical gradient of all three halves every 3 layers, its mean is 0.11"},
+     "The typical gradients of all three halve every 3 layers, their means are 0.11"},
     /* Labels that name several things. */
     {2, "networks.plain.label=LSTMs networks.residual.label=ResNets",
      "LSTMs keep 11\u2009% of the gradient; ResNets multiply it by 6.2"},

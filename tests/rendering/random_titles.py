@@ -13,19 +13,21 @@ N_SPECS = 24
 MASK = 0xFFFFFFFF
 WORDS = {
     "en": {
-        "half-life": r"[Tt]he typical gradient of (\w+(?: and \w+)?) (halves|doubles) every (\S+) layers, its mean "
-                     r"(?:is (\S+?)|(stays 1))(?:;|$)",
-        "activation": r"typical (\w+) (?:ends at (\S+)|ends near 0) \(mean (\S+?)\)(?:,|$)",
-        "depth": r"(\w+) is typically ×?(\S+) \(mean ×?(\S+?)\)(?:;|$)",
+        "half-life": r"[Tt]he typical gradients? of (\w+(?: and \w+)?) (halve|double)s? every (\S+) layers, "
+                     r"(?:its mean|their means) (?:(?:is|are) (\S+?)|(stays? 1))(?:;|$)",
+        "activation": r"(\w+) typically ends? (?:at (\S+)|near 0) \(mean (\S+?)\)(?:,|$)",
+        "depth": r"(\w+) (?:is|are) typically ×?(\S+) \(mean ×?(\S+?)\)(?:;|$)",
         "sweep": r"Typical gradients: (\S+) at a = (\S+), (\S+) at a = (\S+)$",
-        "halves": "halves", "doubles": "doubles",
+        "alike": r"Typical gradient at a = (?P<slope>\S+): (?P<value>\S+)$",
+        "halves": "halve", "both": "both",
     },
     "zh": {
-        "half-life": r"(\w+)的典型梯度每 (\S+) 层(减半|加倍)，均值(?:为 ([^；]+)|(保持为 1))(?:；|$)",
+        "half-life": r"(\w+)的典型梯度均?每 (\S+) 层(减半|加倍)，均值均?(?:为 ([^；]+)|(保持为 1))(?:；|$)",
         "activation": r"(\w+)典型末值(?: ([^（]+)|接近 0)（均值 ([^）]+)）(?:，|$)",
         "depth": r"(\w+)典型值 ×?([^（]+)（均值 ×?([^）]+)）(?:；|$)",
         "sweep": r"典型梯度：a = (\S+) 时 (\S+?)，a = (\S+) 时 (\S+)$",
-        "halves": "减半", "doubles": "加倍",
+        "alike": r"a = (?P<slope>\S+) 时典型梯度为 (?P<value>\S+)$",
+        "halves": "减半", "both": "两个网络",
     },
 }
 faults = []
@@ -87,17 +89,14 @@ class Network:
             self.mean_activation = mean * self.mean_activation + self.intercept
         return self
 
+    def gradients(self):
+        return [abs(g) for _, g in self.samples]
+
+    def activations(self):
+        return [x for x, _ in self.samples]
+
     def median_gradient(self):
-        return 10 ** median([math.log10(abs(g)) for _, g in self.samples])
-
-    def median_activation(self):
-        return median([x for x, _ in self.samples])
-
-    def median_is_noise(self):
-        """Next to 0, with a tenth of the samples far beyond it on either side."""
-        values = sorted(x for x, _ in self.samples)
-        tenth = len(values) // 10
-        return min(-values[tenth + 1], values[-tenth - 2]) > 5 * abs(self.median_activation())
+        return 10 ** median([math.log10(g) for g in self.gradients()])
 
     def exponent(self):
         m, s = self.skip + self.slope, self.sd
@@ -119,17 +118,53 @@ def median(values):
     return (values[math.floor(middle)] + values[math.ceil(middle)]) / 2
 
 
+def bounds(values):
+    """Those of the median, with a chance of 95 %."""
+    values, n = sorted(values), len(values)
+    distance = 1.96 * math.sqrt(n) / 2
+    return values[math.floor((n - 1) / 2 - distance)], values[math.ceil((n - 1) / 2 + distance)]
+
+
+def is_near_zero(values):
+    """The bounds are about 0, or a tenth of the values are far beyond it on either side."""
+    low, high = bounds(values)
+    ordered, tenth = sorted(values), len(values) // 10
+    beyond = min(-ordered[tenth], ordered[-tenth - 1])
+    return low <= 0 <= high or beyond > 9.9 * abs(median(values)) > 0
+
+
+def are_alike(one, other):
+    """The samples do not tell their medians apart."""
+    (a, b), (c, d) = bounds(one), bounds(other)
+    return is_near_zero(one) == is_near_zero(other) and (is_near_zero(one) or (a <= d and c <= b))
+
+
+def is_simplest(text, lists):
+    """Between the bounds of the median of each list, and with fewer digits it would not be."""
+    low, high = (choose(ends) for choose, ends in zip((max, min), zip(*map(bounds, lists))))
+    printed = read(text)
+    digits = len(re.sub(r"e.*|[-.]", "", f"{printed:.3g}").strip("0")) or 1
+    middle = math.copysign(math.sqrt(low * high), low) if len(lists) > 1 else median(lists[0])
+    is_between = lambda value: low <= value * (1 + 1e-12) and value * (1 - 1e-12) <= high
+    if low <= 0 or high <= 0:
+        is_between = lambda value: low - 1e-12 <= value <= high + 1e-12
+    return ((is_between(printed) or digits == 3) and is_near(text, middle, 0.51 * 10 ** (3 - digits)) or
+            high > 9.9 * low and digits == 1) and not any(
+        is_between(float(f"{middle:.{fewer - 1}e}")) for fewer in range(1, digits))
+
+
 # ---- the titles ----
 
 def read(text):
     text = re.sub(r"[\u202f\u2009,]", "", text.replace("−", "-").strip("()"))
-    return float(re.sub(r"^e", "1e", re.sub(r"×?10\^(-?\d+)", r"e\1", text)))
+    return float(re.sub(r"^(-?)e", r"\g<1>1e", re.sub(r"×?10\^(-?\d+)", r"e\1", text)))
 
 
-def is_near(text, value):
-    """To three digits, or two."""
+def is_near(text, value, units=5.1):
+    """Within so many of the third digit."""
     printed = read(text)
-    return abs(printed - value) <= 0.051 * 10 ** math.floor(math.log10(abs(value))) + 1e-12 if value else printed == 0
+    unit = 10 ** (math.floor(math.log10(abs(value))) - 2) if value else 0
+    return abs(printed - value) <= units * unit + 1e-12 if value else printed == 0
 
 
 def title(spec, panel, language):
@@ -144,58 +179,72 @@ def judge(spec, panel, language, what, said, is_true):
         faults.append(f"{panel} {language}: {what}: {said}\n{spec}")
 
 
-def judge_networks(spec, networks, language):
-    by_name = {network.name: network for network in networks}
-    words = WORDS[language]
-    ends = {"gradient": lambda n: n.median_gradient(), "depth": lambda n: n.median_gradient(),
-            "activation": lambda n: abs(n.median_activation())}
-    for panel in ends:
-        said = title(spec, panel, language)
-        found = re.findall(words["half-life" if panel == "gradient" else panel], said)
-        # "first and second", of whom the same is said, stand in the order of the spec.
-        said_of = [(name, match) for match in found for name in re.split(" and |和", match[0])]
-        names = [name for name, _ in said_of]
-        in_order = sorted(by_name, key=lambda name: ends[panel](by_name[name]))
-        judge(spec, panel, language, "the networks, the smallest first", said,
-              names == (in_order if len(found) > 1 else list(by_name)))
-        for name, match in said_of:
-            network = by_name[name]
-            if panel == "gradient":
-                word, layers = match[1:3] if language == "en" else (match[2], match[1])
-                exponent = network.exponent()
-                judge(spec, panel, language, f"layers {math.log(2) / abs(exponent)}", said,
-                      is_near(layers, math.log(2) / abs(exponent)))
-                judge(spec, panel, language, "up or down", said,
-                      (word == words["halves"]) == (exponent < 0))
-                judge(spec, panel, language, f"mean {network.mean_gradient}", said,
-                      network.mean_gradient == 1 if match[4] else is_near(match[3], network.mean_gradient))
-            elif panel == "activation":
-                judge(spec, panel, language, f"median {network.median_activation()}", said,
-                      is_near(match[1], network.median_activation()) if match[1]
-                      else network.median_is_noise())
-                judge(spec, panel, language, f"mean {network.mean_activation}", said,
-                      is_near(match[2], network.mean_activation))
-            else:
-                typical = math.exp(depth_of(spec) * network.exponent())
-                judge(spec, panel, language, f"typical {typical}", said, is_near(match[1], typical))
-                judge(spec, panel, language, f"mean {network.mean_gradient}", said,
-                      is_near(match[2], network.mean_gradient))
+def judge_half_lives(spec, networks, language):
+    """Of the network with the smaller median first; the same is said of both at once."""
+    by_name, words = {network.name: network for network in networks}, WORDS[language]
+    said = title(spec, "gradient", language)
+    found = re.findall(words["half-life"], said)
+    said_of = [(name, match) for match in found for name in re.split(" and |和", match[0])]
+    are_tied = are_alike(*(network.gradients() for network in networks))
+    in_order = sorted(by_name, key=lambda name: 0 if are_tied else by_name[name].median_gradient())
+    judge(spec, "gradient", language, "the networks, the smallest first", said,
+          [name for name, _ in said_of] == (in_order if len(found) > 1 else list(by_name)))
+    judge(spec, "gradient", language, "number", said,
+          language == "zh" or len(found) > 1 or "their means" in said and "gradients of" in said)
+    for name, match in said_of:
+        word, layers = match[1:3] if language == "en" else (match[2], match[1])
+        exponent, mean = by_name[name].exponent(), by_name[name].mean_gradient
+        judge(spec, "gradient", language, f"layers {math.log(2) / abs(exponent)}", said,
+              is_near(layers, math.log(2) / abs(exponent)))
+        judge(spec, "gradient", language, "up or down", said, (word == words["halves"]) == (exponent < 0))
+        judge(spec, "gradient", language, f"mean {mean}", said,
+              mean == 1 if match[4] else is_near(match[3], mean))
 
 
-def depth_of(spec):
-    return int(re.match(r"depth: (\d+)", spec)[1])
+def judge_medians(spec, panel, networks, language):
+    """Both have one number if their samples do not tell more, and then one sentence if their means are
+    equal."""
+    is_activation = panel == "activation"
+    by_name, words = {network.name: network for network in networks}, WORDS[language]
+    values = {name: network.activations() if is_activation else network.gradients()
+              for name, network in by_name.items()}
+    means = {name: network.mean_activation if is_activation else network.mean_gradient
+             for name, network in by_name.items()}
+    said = title(spec, panel, language)
+    found = re.findall(words[panel], said)
+    said_of = {name: match[1:] for match in found
+               for name in (by_name if match[0] == words["both"] else [match[0]])}
+    one_number = are_alike(*values.values())
+    judge(spec, panel, language, "both networks", said, sorted(said_of) == sorted(by_name))
+    if sorted(said_of) != sorted(by_name):
+        return
+    judge(spec, panel, language, f"the same is said of both: {one_number} {means}", said,
+          (len(found) == 1) == (one_number and len({mean for _, mean in said_of.values()}) == 1))
+    for name, (text, mean) in said_of.items():
+        of_number = list(values.values()) if one_number else [values[name]]
+        judge(spec, panel, language, f"median {median(values[name])} of {bounds(values[name])}", said,
+              is_near_zero(values[name]) if not text else is_simplest(text, of_number))
+        judge(spec, panel, language, f"mean {means[name]}", said, is_near(mean, means[name]))
+    if len(found) > 1 and not one_number:
+        sizes = [abs(read(text)) if text else 0 for text, _ in said_of.values()]
+        judge(spec, panel, language, "the smallest first", said, sizes == sorted(sizes))
 
 
 def judge_sweep(spec, slopes, language):
     said = title(spec, "sweep", language)
     match = re.match(WORDS[language]["sweep"], said)
-    smallest, largest = (choose(slopes, key=lambda slope: slopes[slope]) for choose in (min, max))
+    alike = re.match(WORDS[language]["alike"], said)
+    if alike:
+        judge(spec, "sweep", language, "one number", said, are_alike(*slopes.values()) and
+              is_simplest(alike["value"], [slopes[read(alike["slope"])]]))
+        return
+    smallest, largest = (choose(slopes, key=lambda slope: median(slopes[slope])) for choose in (min, max))
     numbers = [read(text) for text in match.groups()] if match else []
     if language == "zh" and match:
         numbers = [numbers[1], numbers[0], numbers[3], numbers[2]]
-    judge(spec, "sweep", language, f"{slopes}", said,
+    judge(spec, "sweep", language, f"{[(slope, *bounds(values)) for slope, values in slopes.items()]}", said,
           match is not None and numbers[1] == smallest and numbers[3] == largest and
-          is_near(f"{numbers[0]}", slopes[smallest]) and is_near(f"{numbers[2]}", slopes[largest]))
+          is_simplest(f"{numbers[0]}", [slopes[smallest]]) and is_simplest(f"{numbers[2]}", [slopes[largest]]))
 
 
 def judge_spec(rng):
@@ -207,14 +256,16 @@ def judge_spec(rng):
             f"random: {{seed: {seed}, samples: {n_samples}}}\n")
     for network in networks:
         network.walk(depth, seed, n_samples)
-    medians = {}
+    of_slopes = {}
     for i, slope in enumerate(slopes):
         of_slope = Network(random.Random(0), "slope", 16 + i)
         of_slope.slope, of_slope.skip, of_slope.sd, of_slope.distribution = slope, 1, sd, "normal"
-        medians[slope] = of_slope.walk(depth, seed, n_samples).median_gradient()
+        of_slopes[slope] = of_slope.walk(depth, seed, n_samples).gradients()
     language = rng.choice(["en", "zh"])
-    judge_networks(spec, networks, language)
-    judge_sweep(spec, medians, language)
+    judge_half_lives(spec, networks, language)
+    for panel in ["activation", "depth"]:
+        judge_medians(spec, panel, networks, language)
+    judge_sweep(spec, of_slopes, language)
 
 
 rng = random.Random(1)

@@ -96,30 +96,14 @@ static bool shrinks(const struct subject *subject) {
     return is_extreme(subject, false);
 }
 
-/* Whether the median of random layers is next to 0 within the band: its digits are those of the
- * samples. */
-static bool random_around_zero(const struct subject *subject) {
-    static const double near = -1; /* log10, of the nearer end of the band */
-    const enum curve_role roles[] = {ROLE_LOW, ROLE_HIGH};
-    struct number ends[G_N_ELEMENTS(roles)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
-        const struct curve *end = series_find(
-            subject->series, (struct curve_id){PANEL_ACTIVATION, roles[i], subject->network});
-        if (end == NULL) {
-            return false; /* no layer is random */
-        }
-        ends[i] = curve_last(end);
-    }
-    return ends[0].sign < 0 && ends[1].sign > 0 &&
-           finding_activation(subject).log10_abs <
-               fmin(ends[0].log10_abs, ends[1].log10_abs) + near;
+static bool random_near_zero(const struct subject *subject) {
+    return curve_ends_near_zero(network_curve(subject->series, PANEL_ACTIVATION, subject->network));
 }
 
 static const struct finding findings[] = {
-    {random_around_zero, finding_activation,
-     FINDING_TEXTS(ACTIVATION_RANDOM_ZERO, ACTIVATION_RANDOM_ZERO)},
-    {finding_is_random, finding_activation, FINDING_TEXTS(ACTIVATION_RANDOM, ACTIVATION_RANDOM)},
+    {random_near_zero, finding_activation,
+     FINDING_TEXTS(ACTIVATION_RANDOM_ZERO, ACTIVATION_RANDOM_ZEROS)},
+    {finding_is_random, finding_activation, FINDING_TEXTS(ACTIVATION_RANDOM, ACTIVATION_RANDOMS)},
     {looks_healthy, fixed_point, FINDING_TEXT(ACTIVATION_LOOKS_HEALTHY, ACTIVATION_LOOK_HEALTHY)},
     {stays, finding_activation, FINDING_TEXT(ACTIVATION_STAYS, ACTIVATION_STAY)},
     {settles, fixed_point, FINDING_TEXT(ACTIVATION_SETTLES, ACTIVATION_SETTLE)},

@@ -41,14 +41,8 @@ static struct number limit_of(const struct subject *subject) {
     return limit;
 }
 
-/* The typical gradient of random layers, at the end of its curve. */
-static struct number typical(const struct subject *subject) {
-    const struct curve *curve = network_curve(subject->series, PANEL_DEPTH, subject->network);
-    return curve != NULL ? curve_last(curve) : finding_gradient(subject);
-}
-
 static const struct finding findings[] = {
-    {finding_is_random, typical, FINDING_TEXT(GRADIENT_RANDOM, GRADIENT_RANDOM)},
+    {finding_is_random, finding_gradient, FINDING_TEXT(GRADIENT_RANDOM, GRADIENT_RANDOMS)},
     {finding_is_zero, NULL, FINDING_TEXT(GRADIENT_ZERO_SHORT, GRADIENT_ZEROS_SHORT)},
     {has_limit, limit_of, FINDING_TEXT(DEPTH_LIMIT, DEPTH_LIMITS)},
     {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},

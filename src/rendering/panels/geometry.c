@@ -96,7 +96,10 @@ static char **make_notes(const struct panel_source *source) {
     short_names_finish(&names);
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
-        spec, slope.sign != 0 ? TEXT_GEOMETRY_NOTE : TEXT_GEOMETRY_NOTE_ZERO,
+        spec,
+        finding_is_random(&subject) ? TEXT_GEOMETRY_NOTE_MEAN
+        : slope.sign != 0           ? TEXT_GEOMETRY_NOTE
+                                    : TEXT_GEOMETRY_NOTE_ZERO,
         TEXT_FIELDS(
             {"name", figure_text_colored(name, composed_ink(source, subject.network).text)},
             {"value", figure_text_unbroken(formatted_product(slope, FIGURE_DIGITS, spec->depth))}));
@@ -330,9 +333,10 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
         struct curve_id line = {PANEL_GEOMETRY, ROLE_NETWORK, i};
         figure_text_append_item(lines, spec, label_line(spec, line));
     }
-    return figure_text_fill(spec, TEXT_GEOMETRY_SENTENCE,
-                            TEXT_FIELDS({"lines", g_string_free(lines, FALSE)},
-                                        {"composed", label_line(spec, composed)}));
+    return figure_text_at_mean(
+        spec, figure_text_fill(spec, TEXT_GEOMETRY_SENTENCE,
+                               TEXT_FIELDS({"lines", g_string_free(lines, FALSE)},
+                                           {"composed", label_line(spec, composed)})));
 }
 
 const struct panel_type geometry_panel = {

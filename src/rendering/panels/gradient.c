@@ -42,8 +42,8 @@ static bool shrinks_most(const struct subject *subject) {
 static const struct finding findings[] = {
     {finding_is_random,
      finding_gradient,
-     {TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
-     {TEXT_ACTIVATION_RANDOM_SHORT, TEXT_ACTIVATION_RANDOM_SHORT}},
+     {TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOMS},
+     {TEXT_ACTIVATION_RANDOM_SHORT, TEXT_ACTIVATION_RANDOMS_SHORT}},
     {finding_is_zero, NULL, FINDING_TEXTS(GRADIENT_ZERO, GRADIENT_ZEROS)},
     {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},
     {finding_explodes, finding_gradient, FINDING_TEXTS(GRADIENT_EXPLODES, GRADIENT_EXPLODE)},

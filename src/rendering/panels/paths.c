@@ -61,17 +61,18 @@ static char *make_title(const struct spec *spec, const struct series *series,
         {TEXT_PATHS_TITLE_NETWORK, TEXT_PATHS_TITLE_NETWORK_SHORT},
     };
     bool is_one_of_several = networks_count_skips(spec) > 1;
+    size_t index = networks_find_skip(spec);
 
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths, length);
     }
-    char *title = figure_text_fill(
-        spec, titles[is_one_of_several][length == TITLE_SHORTEST],
-        TEXT_FIELDS({"name", figure_text_first_network(spec, networks_find_skip(spec))},
-                    {"band", path_text_band(spec, paths)},
-                    {"paths", path_text_share(spec, paths->band_paths)},
-                    {"share", path_text_share(spec, paths->band_gradient)},
-                    {"whole", g_strdup(path_text_whole(spec, paths))}));
+    char *title =
+        figure_text_fill(spec, titles[is_one_of_several][length == TITLE_SHORTEST],
+                         TEXT_FIELDS({"name", figure_text_first_network(spec, index)},
+                                     {"band", path_text_band(spec, paths)},
+                                     {"paths", path_text_share(spec, paths->band_paths)},
+                                     {"share", path_text_share(spec, paths->band_gradient)},
+                                     {"whole", g_strdup(path_text_whole(spec, index, paths))}));
     *title = g_ascii_toupper(*title); /* "over 99.9 %" */
     return title;
 }

@@ -42,11 +42,11 @@ static char *make_dominating(const struct spec *spec, size_t index, const struct
                                         {"mean", writer_number(number_from_double(paths->mean))}));
 }
 
-static char *make_band(const struct spec *spec, const struct paths *paths) {
+static char *make_band(const struct spec *spec, size_t index, const struct paths *paths) {
     return figure_text_fill(spec, TEXT_PATHS_SUMMARY_BAND,
                             TEXT_FIELDS({"band", path_text_band(spec, paths)},
                                         {"share", percent(spec, paths->band_gradient)},
-                                        {"whole", g_strdup(path_text_whole(spec, paths))},
+                                        {"whole", g_strdup(path_text_whole(spec, index, paths))},
                                         {"paths", percent(spec, paths->band_paths)}));
 }
 
@@ -62,7 +62,7 @@ static void write_summary(struct writer *writer, size_t index) {
     GString *text = g_string_new(NULL);
 
     figure_text_append(text, make_dominating(writer->spec, index, paths));
-    figure_text_append(text, make_band(writer->spec, paths));
+    figure_text_append(text, make_band(writer->spec, index, paths));
     if (path_terms_cancel(paths->cancellation)) {
         figure_text_append(text, make_cancellation(writer->spec, paths));
     }
