@@ -123,6 +123,14 @@ int gradient_digits(struct number gradient) {
     return low < gradient.log10_abs && gradient.log10_abs < high ? 3 : 2;
 }
 
+char *gradient_amount(const struct spec *spec, struct number gradient) {
+    int n_digits = gradient_digits(gradient);
+
+    return is_share(gradient) && !is_divided(gradient)
+               ? figure_text_percent(spec, gradient, n_digits)
+               : formatted_product(gradient, n_digits, spec->depth);
+}
+
 struct outcome outcome_of(const struct curve *gradients) {
     return (struct outcome){curve_last(gradients), curve_zero_layer(gradients)};
 }

@@ -41,6 +41,9 @@ bool gradient_is_near_one(struct number gradient);
  */
 int gradient_digits(struct number gradient);
 
+/** "11 %", or "1.5×10⁻¹¹" where percent would have too many zeros; markup, freed with g_free. */
+char *gradient_amount(const struct spec *spec, struct number gradient);
+
 /** A gradient at the end of its curve. */
 struct outcome {
     struct number gradient;

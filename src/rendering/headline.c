@@ -172,11 +172,14 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
 
     return figure_text_fill(
         spec, n == spec->n_networks ? crowd->all : crowd->some,
-        TEXT_FIELDS({"count", formatted_whole((int64_t)n)},
-                    {"n", formatted_whole((int64_t)spec->n_networks)},
-                    {"name", name_part(spec, series, extremes.smallest)},
-                    {"last_name", name_part(spec, series, extremes.largest)},
-                    {"last", say_network(spec, series, extremes.largest, form)}));
+        TEXT_FIELDS(
+            {"count", formatted_whole((int64_t)n)},
+            {"n", formatted_whole((int64_t)spec->n_networks)},
+            {"name", name_part(spec, series, extremes.smallest)},
+            {"value", gradient_amount(spec, series_gradient(series, extremes.smallest))},
+            {"last_name", name_part(spec, series, extremes.largest)},
+            {"last_value", gradient_amount(spec, series_gradient(series, extremes.largest))},
+            {"last", say_network(spec, series, extremes.largest, form)}));
 }
 
 /* ---- some networks ---- */

@@ -336,11 +336,12 @@ static const struct {
      "figure.language=zh",
      "4 个网络中有 3 个保留 11% 的梯度；D完整保留梯度"},
     {0, "networks=A,B,C,D,E,F networks.A.slope=0.8 networks.B.slope=0.9 networks.C.slope=0.8",
-     "3 of 6 networks shrink the gradient, A and C most; the other three keep it whole"},
+     "3 of 6 networks shrink the gradient, A and C most, to 11\u2009%; the other three keep it "
+     "whole"},
     {0,
      "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "networks.D.slope=0.85 networks.E.slope=0.9",
-     "All 5 networks shrink the gradient, three of them most, E least"},
+     "All 5 networks shrink the gradient, three of them most, to 11\u2009%, E least, to 35\u2009%"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=1.1",
      "A keeps 11\u2009% of the gradient; three others keep it whole; B multiplies it by 2.6"},
     {0, "networks=plain,B,C networks.B.slope=0.8 networks.C.slope=1.2",

@@ -518,16 +518,30 @@ static size_t count_networks(const struct facts *facts, bool (*is)(struct number
     return n;
 }
 
-/* ", VGG-16 most" of those with the smallest gradient, ", ResNet least" of those with the largest.
- */
+/* ", to 1.5×10⁻¹¹", or in percent from a thousandth on. */
+static bool reads_amount(const char **title, int is_largest, struct facts facts) {
+    static const char *const before[2][N_LANGUAGES] = {{", to ", "，仅剩 "}, {", to ", "，为 "}};
+    struct number exact = facts_end(&facts, PANEL_GRADIENT, facts.network);
+    bool is_percent = exact.sign > 0 && exact.log10_abs >= -3 && exact.log10_abs < 0;
+
+    return read_text(title, before[is_largest][facts.spec->figure.language]) &&
+           read_pattern(title, is_percent ? "{percent}" : "{value}", &facts) &&
+           (is_rounded(&facts.value, exact, 2) || is_rounded(&facts.value, exact, 3));
+}
+
+/* ", VGG-16 most, to 11 %" of those with the smallest gradient, ", ResNet least, to 65 %" of those
+ * with the largest. */
 static bool names_part(const char **title, double sign, struct facts facts) {
     static const char *const patterns[2][N_LANGUAGES] = {{", {name} most", "，{name}最甚"},
                                                          {", {name} least", "，{name}最轻"}};
 
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        const char *at = *title;
         if (is_extreme(&facts, PANEL_GRADIENT, facts.network, sign) &&
-            reads_part(title, patterns[sign > 0][facts.spec->figure.language], PANEL_GRADIENT,
-                       facts)) {
+            reads_part(&at, patterns[sign > 0][facts.spec->figure.language], PANEL_GRADIENT,
+                       facts) &&
+            reads_amount(&at, sign > 0, facts)) {
+            *title = at;
             return true;
         }
     }
