@@ -92,6 +92,11 @@ static bool is_divided(struct number gradient) {
     return is_share(gradient) && gradient.log10_abs < -3;
 }
 
+static bool is_flipped_share(struct number gradient) {
+    struct number modulus = number_modulus(gradient);
+    return gradient.sign < 0 && is_share(modulus) && !is_divided(modulus);
+}
+
 static bool is_any(struct number gradient) {
     (void)gradient;
     return true;
@@ -113,6 +118,7 @@ static const struct clause {
     {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY,
      TEXT_HEADLINE_KEEPS_NEARLY},
     {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP, TEXT_HEADLINE_PERCENT_TOO},
+    {is_flipped_share, TEXT_HEADLINE_FLIPS, TEXT_HEADLINE_FLIP, TEXT_HEADLINE_FLIPS},
     {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY, TEXT_HEADLINE_BY_TOO},
 };
 
@@ -175,7 +181,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
             {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
-            {"percent", figure_text_percent(spec, outcome.gradient, n_digits)},
+            {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},
             {"layer", isnan(outcome.zero_layer) ? g_strdup("")
                                                 : formatted_whole((int64_t)outcome.zero_layer)}));
 }

@@ -304,7 +304,8 @@ static const struct {
     {2, "networks.plain.slope=0.1 networks.residual.slope=-0.8 figure.language=zh",
      "10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>，10 层残差网络为 10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Three plain layers multiply the gradient by \u22120.51; three residual blocks keep it whole"},
+     "Three plain layers keep 51\u2009% of the gradient, with its sign flipped; three residual "
+     "blocks keep it whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
      "Three plain layers lose all of the gradient at layer 2; three residual blocks multiply it by "
      "1.73"},
@@ -361,7 +362,7 @@ static const struct {
     {0, "networks=A,B networks.A.slope=0.9999 networks.B.slope=1.0012 depth=3",
      "A keeps the gradient almost whole; B multiplies it by 1.004"},
     {0, "networks=A,B,C networks.A.slope=0.5 networks.B.slope=-0.5 networks.C.slope=0.5 depth=3",
-     "A and C keep 13\u2009% of the gradient; B multiplies it by \u22120.13"},
+     "A and C keep 13\u2009% of the gradient; B keeps 13\u2009%, with its sign flipped"},
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1",

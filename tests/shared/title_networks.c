@@ -278,12 +278,22 @@ static struct number facts_divisor(const struct facts *facts) {
     return (struct number){gradient.sign, -gradient.log10_abs, 1 / gradient.value};
 }
 
+static bool is_flipped(const struct facts *facts) {
+    return facts_gradient(facts).sign < 0 && facts_gradient(facts).log10_abs < 0 &&
+           facts_gradient(facts).log10_abs >= -3;
+}
+
+static struct number facts_modulus(const struct facts *facts) {
+    struct number gradient = facts_gradient(facts);
+    return (struct number){abs(gradient.sign), gradient.log10_abs, fabs(gradient.value)};
+}
+
 static bool is_of_slope(const struct facts *facts) {
     return facts->is_of_slope;
 }
 
 static bool is_multiplied(const struct facts *facts) {
-    return facts_gradient(facts).sign != 0 && !vanishes(facts) &&
+    return facts_gradient(facts).sign != 0 && !vanishes(facts) && !is_flipped(facts) &&
            facts_gradient(facts).log10_abs < 4.5;
 }
 
@@ -449,6 +459,11 @@ const struct sentence *network_sentences(size_t *n) {
          {"{subject} keep{s} {it} almost whole", "{subject}几乎完整保留{it}"},
          is_nearly_kept,
          facts_gradient},
+        {HEADLINE,
+         {"{subject} keep{s} {percent}{of it}, with its sign flipped",
+          "{subject}保留 {percent}{of it}，但符号相反"},
+         is_flipped,
+         facts_modulus},
         {HEADLINE,
          {"{subject} keep{s} {percent}{of it}", "{subject}保留 {percent}{of it}"},
          is_share,
