@@ -8,11 +8,13 @@
 
 /* Marks of which the first end a larger part of a sentence than the others: the wide spaces of a
  * list, what parts clauses, and what parts words. A second line that is the longer one counts for
- * some parts more. */
+ * some parts more. A bracket begins a part. */
 static const struct marks {
     const char *characters;
     double more;
-} break_marks[] = {{"\u2003", 0.25}, {";\uff1b", 0}, {":,\uff1a\uff0c", 0}, {" ", 0}};
+} break_marks[] = {{"\u2003", 0.25}, {";\uff1b", 0}, {":,\uff1a\uff0c\uff08", 0}, {" ", 0}};
+
+static const gunichar BRACKET = 0xff08;
 
 /* A shorter line does not begin or end a text, in parts of the text. */
 static const double LINE_MIN = 0.25;
@@ -67,7 +69,7 @@ static void try_place(PangoLayout *line, int end, double more, int width_max, st
     while (g_unichar_isspace(g_utf8_get_char(&text[next]))) {
         next = (int)(g_utf8_find_next_char(&text[next], NULL) - text);
     }
-    bool is_ascii = (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
+    bool is_ascii = end > 0 && (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
     if (text[next] == '\0' || (is_ascii && next == end)) {
         return; /* the end, or a mark within a number */
     }
@@ -88,8 +90,8 @@ static struct place find_place(PangoLayout *line, const struct marks *marks, int
     for (const char *at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         if (is_one_of(g_utf8_get_char(at), marks->characters) &&
             !is_unbroken(line, (int)(at - text))) {
-            try_place(line, (int)(g_utf8_find_next_char(at, NULL) - text), marks->more, width_max,
-                      &best);
+            const char *end = g_utf8_get_char(at) == BRACKET ? at : g_utf8_find_next_char(at, NULL);
+            try_place(line, (int)(end - text), marks->more, width_max, &best);
         }
     }
     return best;
