@@ -101,7 +101,8 @@ struct canvas_page {
     struct image *spare; /**< an image whose memory may be used, or NULL; borrowed */
     int64_t dpi;         /**< px per inch, of a PDF */
     uint32_t background;
-    bool is_transparent; /**< areas in the color `background` become transparent */
+    bool is_transparent; /**< areas in the color `background` become transparent, and in pictures
+                            other areas tints */
 };
 
 struct canvas;

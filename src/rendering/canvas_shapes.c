@@ -3,22 +3,50 @@
 
 #include "rendering/canvas_private.h"
 
-void canvas_set_color(struct canvas *canvas, uint32_t color) {
-    cairo_set_operator(canvas->own, CAIRO_OPERATOR_OVER);
-    cairo_set_source_rgb(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
-                         (color & 0xff) / 255.0);
+static double channel(uint32_t color, int shift) {
+    return (color >> shift & 0xff) / 255.0;
 }
 
-/* On a transparent page the background's color makes holes. Documents cannot have holes, so there
- * the drawing below stays. */
-void canvas_set_surface(struct canvas *canvas, uint32_t color) {
-    bool makes_hole = canvas->page.is_transparent && color == canvas->page.background;
-    cairo_operator_t hole =
-        canvas->page.kind == CANVAS_IMAGE ? CAIRO_OPERATOR_CLEAR : CAIRO_OPERATOR_DEST;
+void canvas_set_color(struct canvas *canvas, uint32_t color) {
+    cairo_set_operator(canvas->own, CAIRO_OPERATOR_OVER);
+    cairo_set_source_rgb(canvas->own, channel(color, 16), channel(color, 8), channel(color, 0));
+}
 
+/* The least opacity with which some ink makes this color of the background. */
+static double least_opacity(uint32_t color, uint32_t background) {
+    double opacity = 0;
+
+    for (int shift = 0; shift <= 16; shift += 8) {
+        double from = channel(background, shift);
+        double change = channel(color, shift) - from;
+        double room = change > 0 ? 1 - from : -from;
+        opacity = fmax(opacity, change != 0 ? change / room : 0);
+    }
+    return opacity;
+}
+
+/* In a picture with a transparent page the background's color makes holes, and others are as little
+ * opaque as they can be. */
+static void set_tint(struct canvas *canvas, uint32_t color) {
+    uint32_t background = canvas->page.background;
+    double opacity = least_opacity(color, background);
+    double ink[3] = {0};
+
+    for (int i = 0; i < 3 && opacity > 0; i++) {
+        double from = channel(background, 16 - 8 * i);
+        ink[i] = from + (channel(color, 16 - 8 * i) - from) / opacity;
+    }
+    cairo_set_operator(canvas->own, CAIRO_OPERATOR_SOURCE);
+    cairo_set_source_rgba(canvas->own, ink[0], ink[1], ink[2], opacity);
+}
+
+/* Documents cannot have holes, so there the drawing below stays. */
+void canvas_set_surface(struct canvas *canvas, uint32_t color) {
     canvas_set_color(canvas, color);
-    if (makes_hole) {
-        cairo_set_operator(canvas->own, hole);
+    if (canvas->page.is_transparent && canvas->page.kind == CANVAS_IMAGE) {
+        set_tint(canvas, color);
+    } else if (canvas->page.is_transparent && color == canvas->page.background) {
+        cairo_set_operator(canvas->own, CAIRO_OPERATOR_DEST);
     }
 }
 
@@ -69,8 +97,8 @@ static void draw_area(struct canvas *canvas, const struct command *command) {
         line_to(canvas, &command->curve.window, x[i], y[i]);
     }
     cairo_set_operator(canvas->own, CAIRO_OPERATOR_OVER);
-    cairo_set_source_rgba(canvas->own, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
-                          (color & 0xff) / 255.0, command->curve.opacity);
+    cairo_set_source_rgba(canvas->own, channel(color, 16), channel(color, 8), channel(color, 0),
+                          command->curve.opacity);
     cairo_fill(canvas->own);
     cairo_restore(canvas->own);
 }

@@ -610,6 +610,50 @@ static void a_character_that_no_font_has_is_refused(void **state) {
     }
 }
 
+static uint32_t blend(uint32_t pixel, uint32_t background) {
+    double opacity = (double)(pixel >> 24) / 255;
+    uint32_t blended = 0;
+
+    for (int shift = 0; shift <= 16; shift += 8) {
+        double from = background >> shift & 0xff;
+        double to = pixel >> shift & 0xff;
+        blended |= (uint32_t)lround(from + opacity * (to - from)) << shift;
+    }
+    return blended;
+}
+
+/* On its own background it is the opaque one; nothing but grid lines, ticks and ink is opaque, and
+ * so the bands of the sweep are tints of another page. */
+static void a_transparent_figure_has_tints(void **state) {
+    enum { ROUNDING = 3 };
+    static const double opaque_max = 0.12; /* of all pixels; the bands are 0.2 of them */
+    static const struct {
+        const char *settings;
+        uint32_t background;
+    } rows[] = {{"", 0xffffff}, {"figure.theme=dark", 0x14181f}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct drawing *drawing = *state;
+        drawing_reset(drawing);
+        drawing_set_all(drawing, rows[i].settings);
+        drawing_draw(drawing);
+        struct image opaque = drawing_take(drawing);
+        drawing_set(drawing, "figure.background", "transparent");
+        drawing_draw(drawing);
+        size_t n = opaque.width * opaque.height;
+        size_t n_opaque = 0;
+        for (size_t j = 0; j < n; j++) {
+            uint32_t pixel = drawing->image.pixels[j];
+            uint32_t shown = blend(pixel, rows[i].background);
+            assert_in_range(picture_color_distance(shown, opaque.pixels[j] & 0xffffff), 0,
+                            ROUNDING);
+            n_opaque += pixel >> 24 == 0xff ? 1 : 0;
+        }
+        assert_true((double)n_opaque < opaque_max * (double)n);
+        image_finish(&opaque);
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(panels_hold_their_curves),
@@ -628,6 +672,7 @@ int main(void) {
         TEST_WITH_DRAWING(the_geometry_has_equal_scales),
         TEST_WITH_DRAWING(extremes_are_drawn),
         TEST_WITH_DRAWING(a_zero_gradient_ends_its_curve),
+        TEST_WITH_DRAWING(a_transparent_figure_has_tints),
         TEST_WITH_DRAWING(a_character_that_no_font_has_is_refused),
     };
     return run_all(tests);
