@@ -167,6 +167,10 @@ static struct number inverse(struct number number) {
     return (struct number){number.sign, -number.log10_abs, 1 / number.value};
 }
 
+static struct number in_ten_thousandths(struct number number) {
+    return (struct number){number.sign, number.log10_abs + 4, number.value * 1e4};
+}
+
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
                       enum clause_order order) {
     int n_digits = gradient_digits(outcome.gradient);
@@ -181,6 +185,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
             {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
+            {"ten_thousandths", formatted_number(in_ten_thousandths(outcome.gradient), n_digits)},
             {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},
             {"layer", isnan(outcome.zero_layer) ? g_strdup("")
                                                 : formatted_whole((int64_t)outcome.zero_layer)}));

@@ -182,6 +182,12 @@ static bool read_percent(const char **at, struct facts *facts) {
     return found;
 }
 
+static bool read_ten_thousandths(const char **at, struct facts *facts) {
+    bool found = read_number(at, &facts->value);
+    facts->value.exponent -= 4;
+    return found;
+}
+
 static bool read_layer(const char **at, struct facts *facts) {
     facts->layer = read_digits(at);
     return facts->layer >= 0;
@@ -484,6 +490,7 @@ static const struct placeholder {
     {"{value}", read_value},
     {"{factor}", read_factor},
     {"{percent}", read_percent},
+    {"{ten thousandths}", read_ten_thousandths},
     {"{layer}", read_layer},
     {"{name}", read_name},
     {"{subject}", read_subject},

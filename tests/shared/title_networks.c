@@ -273,9 +273,12 @@ static bool is_divided(const struct facts *facts) {
            !vanishes(facts);
 }
 
+/* Chinese has the gradient itself, in ten thousandths. */
 static struct number facts_divisor(const struct facts *facts) {
     struct number gradient = facts_gradient(facts);
-    return (struct number){gradient.sign, -gradient.log10_abs, 1 / gradient.value};
+    struct number inverse = {gradient.sign, -gradient.log10_abs, 1 / gradient.value};
+
+    return facts->spec->figure.language == LANGUAGE_ZH ? gradient : inverse;
 }
 
 static bool is_flipped(const struct facts *facts) {
@@ -448,7 +451,8 @@ const struct sentence *network_sentences(size_t *n) {
          explodes,
          facts_gradient},
         {HEADLINE,
-         {"{subject} divide{s} {it} by {value}", "{subject}使{it}缩小为原来的 1/{value}"},
+         {"{subject} divide{s} {it} by {value}",
+          "{subject}使{it}衰减到原来的万分之 {ten thousandths}"},
          is_divided,
          facts_divisor},
         {HEADLINE,
