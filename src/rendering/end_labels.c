@@ -1,5 +1,6 @@
 /* Chooses the size, the lines and the places of a panel's labels. */
 #include "rendering/end_labels.h"
+#include "rendering/markers.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -302,7 +303,7 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
             double inside = fmax(0, panel->frame.right - label->exit.x);
             double drop = fabs(label->y - label->exit.y);
             longest = fmax(longest, drop - (label->curve->is_cut ? 0 : STEEPEST * inside));
-            has_keys = has_keys || label->curve->has_markers;
+            has_keys = has_keys || marker_is_shown(panel, label->curve);
         }
     }
     double least = end_labels_gutter(metrics) + (has_keys ? 0.5 * metrics->label : 0);

@@ -187,7 +187,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
     struct marker key = key_of(drawing, curve);
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
     bool has_keys = markers_are_shown(drawing);
-    bool has_key = curve->has_markers && has_keys;
+    bool has_key = has_keys && marker_is_shown(drawing->panel, curve);
 
     if (has_keys) {
         end_at(&leader, has_key ? key_x - key.size / 2 : key_x); /* no minus before a name */

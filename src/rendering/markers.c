@@ -52,6 +52,10 @@ bool markers_are_many(const struct panel *panel) {
     return count_marked(panel) > CURVES_MAX && !has_negative(panel);
 }
 
+bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve) {
+    return curve->has_markers && (!panel->has_few_markers || curve->n_turns > 1);
+}
+
 /* The least distance of two markers, in layers. */
 static double least_gap(const struct drawing *drawing) {
     return DISTANCE_MIN * fmax(1, drawing->metrics->unit) /
@@ -92,7 +96,7 @@ static struct marks choose_marks(const struct drawing *drawing) {
     }
     struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
 
-    if (marks.steps.n < MARKERS_MIN && !drawing->panel->has_leaders) {
+    if (marks.steps.n < MARKERS_MIN) {
         marks.steps.n = 0;
     }
     return marks;
@@ -150,9 +154,6 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     int64_t first = drawing->panel->has_common_start ? 1 : 0;
     size_t i = 0;
 
-    if (drawing->panel->has_leaders && curve->n_turns <= 1) {
-        return;
-    }
     if (curve_swings(drawing->panel, curve)) { /* a layer has no place that one could see */
         mark_point(drawing, curve, curve->n - 1);
         return;
@@ -225,7 +226,13 @@ static void mark_start(const struct drawing *drawing) {
 }
 
 bool markers_are_shown(const struct drawing *drawing) {
-    return choose_marks(drawing).steps.n > 0;
+    const struct panel *panel = drawing->panel;
+    bool is_any_shown = false;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        is_any_shown = is_any_shown || marker_is_shown(panel, &panel->curves[i]);
+    }
+    return is_any_shown && choose_marks(drawing).steps.n > 0;
 }
 
 void markers_draw(const struct drawing *drawing) {
@@ -234,7 +241,7 @@ void markers_draw(const struct drawing *drawing) {
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_markers) {
+        if (marker_is_shown(panel, curve)) {
             mark_layers(drawing, curve, &marks);
         }
         if (curve->ends_in_zero && curve->n > 0) {

@@ -6,11 +6,13 @@
 
 #include "rendering/panel_frame.h"
 
-/** Whether so many curves have markers that these stand at their labels alone. */
+/** Whether so many curves have markers that these would hide each other. */
 bool markers_are_many(const struct panel *panel);
 
-/** Whether curves have markers: on their layers, of which fewer than three would say nothing, or at
- * their labels. */
+/** Whether a curve has markers if the panel shows any. */
+bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve);
+
+/** Whether the panel shows markers: fewer than three on a curve would say nothing. */
 bool markers_are_shown(const struct drawing *drawing);
 
 /** Draws markers on the same layers of every curve, and what shows where curves begin and end. */

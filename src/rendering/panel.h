@@ -39,7 +39,9 @@ struct panel {
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */
-    bool has_leaders;      /**< all labels beside the frame have one, from where the line ends */
+    bool has_few_markers;  /**< of curves that lie on each other alone, because there are so many
+                              that more would hide others */
+    bool has_leaders;      /**< all labels beside the frame have one */
     double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and
                               have leaders; 0: there is none */
     double label_width;    /**< px that a label may take up */

@@ -51,7 +51,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .depth = spec->depth,
     };
     type->make(panel, source);
-    panel->has_leaders = markers_are_many(panel);
+    panel->has_few_markers = markers_are_many(panel);
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
 }
 
