@@ -94,7 +94,8 @@ static bool is_divided(struct number gradient) {
 
 static bool is_flipped_share(struct number gradient) {
     struct number modulus = number_modulus(gradient);
-    return gradient.sign < 0 && is_share(modulus) && !is_divided(modulus);
+    return gradient.sign < 0 && is_share(modulus) && !is_divided(modulus) &&
+           !gradient_is_near_one(modulus);
 }
 
 static bool is_any(struct number gradient) {

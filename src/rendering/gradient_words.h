@@ -41,7 +41,8 @@ bool gradient_is_near_one(struct number gradient);
  */
 int gradient_digits(struct number gradient);
 
-/** "11 %", or "1.5×10⁻¹¹" where percent would have too many zeros; markup, freed with g_free. */
+/** "11 %" of a share, "1.5×10⁻¹¹" of what is too little for percent, and "1.28" or "−0.11" of
+ * others; markup, freed with g_free. */
 char *gradient_amount(const struct spec *spec, struct number gradient);
 
 /** A gradient at the end of its curve. */

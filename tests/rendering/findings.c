@@ -306,6 +306,8 @@ static const struct {
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
      "Three plain layers keep 51\u2009% of the gradient, with its sign flipped; three residual "
      "blocks keep it whole"},
+    {2, "networks.plain.slope=-0.9999 networks.residual.slope=0 depth=1",
+     "One plain layer multiplies the gradient by \u22120.9999; one residual block keeps it whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
      "Three plain layers lose all of the gradient at layer 2; three residual blocks multiply it by "
      "1.73"},
