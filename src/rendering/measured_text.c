@@ -70,7 +70,6 @@ static char *colored_name(const struct spec *spec) {
 
 char *measured_text_title(const struct spec *spec, enum title_length length) {
     static const enum text texts[N_FORMS][2] = {
-        [FORM_FEW] = {TEXT_MEASURED_FEW, TEXT_MEASURED_FEW},
         [FORM_LEVEL] = {TEXT_MEASURED_LEVEL, TEXT_MEASURED_LEVEL},
         [FORM_POWER] = {TEXT_MEASURED_POWER, TEXT_MEASURED_POWER_SHORT},
         [FORM_STRAIGHT] = {TEXT_MEASURED_STRAIGHT, TEXT_MEASURED_STRAIGHT_SHORT},

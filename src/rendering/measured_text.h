@@ -32,7 +32,7 @@ char *measured_text_name(const struct spec *spec, size_t index);
 /** "gradients of activations"; static memory. */
 const char *measured_text_quantity(const struct spec *spec, enum measured_quantity quantity);
 
-/** How straight the only measured curve of a spec is. */
+/** How straight the only measured curve of a spec is, which has enough points for a fit. */
 char *measured_text_title(const struct spec *spec, enum title_length length);
 
 /** What the points are, which fits are drawn, and how many are left out. */

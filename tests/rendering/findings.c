@@ -202,6 +202,8 @@ static const struct {
     /* Without a fit. */
     {"measured=plain measured.plain.gradients=2,1", PANEL_GRADIENT,
      "Measured: plain shrinks to 0.5", TITLE_LONG},
+    {"measured=plain measured.plain.gradients=2,1", PANEL_GRADIENT, "Measured: plain shrinks",
+     TITLE_SHORTEST},
     {"measured=plain measured.plain.gradients=1,9,0.1,7,1,9,0.2", PANEL_GRADIENT,
      "Plain, measured: no single slope", TITLE_SHORT},
     {"measured=plain measured.plain.gradients=1,0.9,0.8,0.75,0.6 networks.plain.label=plain",

@@ -86,6 +86,9 @@ static char *make_title(const struct spec *spec, const struct series *series,
     if (spec->n_measured == 1 && measured_form_of(spec, 0, &fit) != FORM_FEW) {
         return measured_text_title(spec, length);
     }
+    if (spec->n_measured == 1 && length == TITLE_SHORTEST) {
+        length = TITLE_SHORT; /* the shortest title of one network has no head */
+    }
     measured_networks_init(&measured, spec);
     return network_title(&measured_titles, &measured.spec, &measured.series, length);
 }
