@@ -60,7 +60,7 @@ static bool is_unbroken(PangoLayout *line, int index) {
     return found;
 }
 
-/* Looks at the break after a mark that ends at `end`. */
+/* Looks at the break after a mark that ends at `end`, or before a bracket that begins there. */
 static void try_place(PangoLayout *line, int end, double more, int width_max, struct place *best) {
     const char *text = pango_layout_get_text(line);
     int next = end;
@@ -69,7 +69,8 @@ static void try_place(PangoLayout *line, int end, double more, int width_max, st
     while (g_unichar_isspace(g_utf8_get_char(&text[next]))) {
         next = (int)(g_utf8_find_next_char(&text[next], NULL) - text);
     }
-    bool is_ascii = end > 0 && (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
+    bool is_before = g_utf8_get_char(&text[end]) == BRACKET;
+    bool is_ascii = !is_before && (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
     if (text[next] == '\0' || (is_ascii && next == end)) {
         return; /* the end, or a mark within a number */
     }
