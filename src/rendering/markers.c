@@ -119,19 +119,19 @@ static void mark_point(const struct drawing *drawing, const struct panel_curve *
                                 .is_hollow = curve->is_negative[i]});
 }
 
-/* The point nearest to a layer between points `i - 1` and `i` of those an even number of layers
- * away from it: where the next layer may have the other sign, they have its sign. */
+/* The point nearest to a layer of those an even number of layers away from it: where the next layer
+ * may have the other sign, they have its sign. Point `i` if there is none. */
 static size_t nearest_even(const struct panel_curve *curve, size_t i, double layer) {
-    size_t before = i - 1;
+    double least = INFINITY;
 
-    while (i < curve->n && fmod(curve->x[i] - layer, 2) != 0) {
-        i++;
+    for (size_t j = 0; j < curve->n; j++) {
+        double distance = fabs(curve->x[j] - layer);
+        if (fmod(distance, 2) == 0 && distance < least) {
+            least = distance;
+            i = j;
+        }
     }
-    while (before > 0 && fmod(layer - curve->x[before], 2) != 0) {
-        before--;
-    }
-    bool is_after = i < curve->n && curve->x[i] - layer < layer - curve->x[before];
-    return is_after ? i : before;
+    return i;
 }
 
 /* Marks a layer between points `i - 1` and `i`, on the line or at a point with its sign. */
