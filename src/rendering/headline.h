@@ -12,8 +12,8 @@
 char *headline_text(const struct spec *spec, const struct series *series, enum title_length length);
 
 /** The finding of the figure: what becomes of the gradient, of the measured one if the figure shows
- * some, or that of its only panel. Shorter ones
- * name at most two networks, and do not count their layers. */
+ * some, or that of its only panel. Shorter ones name at most two networks, and do not count their
+ * layers. */
 char *headline_finding(const struct spec *spec, const struct series *series,
                        enum title_length length);
 

@@ -9,8 +9,8 @@ void add_measured_points(struct panel *panel, const struct panel_source *source)
 
 /**
  * Adds for each measured curve the line or power law of the larger R², as far as its points reach,
- * dashed and without a label. None where it does not describe them, where all
- * values are equal or too few.
+ * dashed and without a label. None where it does not describe them, and where all values are equal
+ * or too few.
  */
 void add_fitted_laws(struct panel *panel, const struct panel_source *source);
 

@@ -10,7 +10,8 @@ static size_t count_points(const struct panel_curve *curve) {
     return curve->style == STYLE_BAND ? curve->n / 2 : curve->n;
 }
 
-static size_t count_turns(const struct panel_curve *curve) {
+/* How often the curve goes up after down, or down after up. */
+static size_t count_reversals(const struct panel_curve *curve) {
     const double *y = curve->y;
     size_t n = 0;
 
@@ -21,16 +22,16 @@ static size_t count_turns(const struct panel_curve *curve) {
 }
 
 bool curve_swings(const struct panel *panel, const struct panel_curve *curve) {
-    static const double apart_min = 2; /* line widths from one turn to the next */
-    static const size_t turns_min = 20;
-    size_t n_turns = curve->style == STYLE_POINTS ? 0 : count_turns(curve);
+    static const double apart_min = 2; /* line widths from one reversal to the next */
+    static const size_t reversals_min = 20;
+    size_t n_reversals = curve->style == STYLE_POINTS ? 0 : count_reversals(curve);
 
-    if (n_turns < turns_min) {
+    if (n_reversals < reversals_min) {
         return false;
     }
     double right = panel_x_px(panel, curve->x[count_points(curve) - 1]);
     double length = right - panel_x_px(panel, curve->x[0]);
-    return length < apart_min * curve->stroke.width * (double)n_turns;
+    return length < apart_min * curve->stroke.width * (double)n_reversals;
 }
 
 /* Makes `n` points follow the upper ends of their swings, with `sign` 1, or the lower ones, with

@@ -57,9 +57,8 @@ struct curve_id {
 struct point {
     double x; /**< the layer; in geometry the input x; in paths the length of paths */
     struct number y;
-    struct number
-        low; /**< of the last point of a quantile of samples: the bounds of the quantile */
-    struct number high; /**< that their number leaves, see samples.h; of other points y */
+    struct number low; /**< the bounds of `y` if that is the last quantile of samples, else `y` */
+    struct number high;
     bool certain; /**< false: rounding the spec's numbers to doubles leaves fewer than 3 digits */
 };
 
