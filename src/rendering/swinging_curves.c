@@ -10,13 +10,15 @@ static size_t count_points(const struct panel_curve *curve) {
     return curve->style == STYLE_BAND ? curve->n / 2 : curve->n;
 }
 
-/* How often the curve goes up after down, or down after up. */
+/* How often the curve goes up after down, or down after up, also after points with one value. */
 static size_t count_reversals(const struct panel_curve *curve) {
-    const double *y = curve->y;
+    double before = 0;
     size_t n = 0;
 
-    for (size_t i = 2; i < count_points(curve); i++) {
-        n += (y[i - 1] - y[i - 2]) * (y[i] - y[i - 1]) < 0 ? 1 : 0;
+    for (size_t i = 1; i < count_points(curve); i++) {
+        double change = curve->y[i] - curve->y[i - 1];
+        n += (change > 0 && before < 0) || (change < 0 && before > 0) ? 1 : 0;
+        before = change != 0 ? change : before;
     }
     return n;
 }
