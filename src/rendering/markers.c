@@ -9,8 +9,8 @@
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
 
-/* More curves have markers at their labels alone, because they would hide each other; but markers
- * that show signs, and those of coincident curves, stay on the layers. */
+/* More curves have no markers, which would hide each other; but those that show signs, and those of
+ * coincident curves, stay. */
 enum { CURVES_MAX = 5 };
 
 /* Fewer markers say nothing about the layers. */
