@@ -22,6 +22,10 @@ static void add_tick(struct axis *axis, double at, int64_t layer) {
     axis_add_tick(axis, at, label);
 }
 
+/* The last label may be nearer to the one before than to the next of the same step, in parts of the
+ * room of a label: as near as that it does not touch it. */
+static const double LAST_PART = 0.72;
+
 /* From 0 to `high`, besides the insets. A single place is in the middle. */
 static struct axis make_axis(enum axis_scale scale, double high, double inset) {
     if (high == 0) {
@@ -34,7 +38,7 @@ static struct axis make_axis(enum axis_scale scale, double high, double inset) {
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
     struct axis axis = make_axis(AXIS_LINEAR, (double)depth, inset);
     double apart = (double)depth / (double)(n_ticks_max - 1);
-    struct layer_steps steps = layer_steps_of(depth, apart, false);
+    struct layer_steps steps = layer_steps_of(depth, apart, LAST_PART * apart, false);
 
     for (int64_t i = 0; i < steps.n; i++) {
         int64_t layer = layer_steps_at(&steps, i);

@@ -26,7 +26,7 @@ static double even_step(double gap, int64_t depth) {
     return step;
 }
 
-struct layer_steps layer_steps_of(int64_t depth, double gap, bool is_odd) {
+struct layer_steps layer_steps_of(int64_t depth, double gap, double last_gap, bool is_odd) {
     double least = fmax(1, gap);
     double step = is_odd ? 2 * ceil((least - 1) / 2) + 1 : even_step(least, depth);
     struct layer_steps steps = {.depth = depth, .step = (int64_t)step, .n = 1};
@@ -35,7 +35,7 @@ struct layer_steps layer_steps_of(int64_t depth, double gap, bool is_odd) {
 
     if (depth > 0) {
         /* the depth replaces the layer before it or, if that is far enough, follows it */
-        bool is_further = rest > 0 && (double)rest >= least;
+        bool is_further = rest > 0 && (double)rest >= last_gap;
         steps.n = MAX(n_steps + (is_further ? 2 : 1), 2);
     }
     return steps;

@@ -70,7 +70,7 @@ static bool are_even(const struct layer_steps *steps) {
 static struct marks choose_even_marks(const struct drawing *drawing, bool has_signs) {
     const struct panel *panel = drawing->panel;
     double gap = least_gap(drawing);
-    struct marks marks = {.steps = layer_steps_of(panel->depth, gap, has_signs),
+    struct marks marks = {.steps = layer_steps_of(panel->depth, gap, gap, has_signs),
                           .has_signs = has_signs};
 
     if (marks.steps.step == 1 || has_signs || panel->x.n_ticks < MARKERS_MIN) {
@@ -78,7 +78,8 @@ static struct marks choose_even_marks(const struct drawing *drawing, bool has_si
     }
     struct marks layers = marks;
     marks.ticks = panel->x.ticks;
-    marks.steps = layer_steps_of((int64_t)panel->x.n_ticks - 1, gap / marks.ticks[1].at, false);
+    marks.steps = layer_steps_of((int64_t)panel->x.n_ticks - 1, gap / marks.ticks[1].at,
+                                 gap / marks.ticks[1].at, false);
     if (!are_even(&marks.steps) && are_even(&layers.steps)) {
         return layers;
     }
