@@ -9,6 +9,9 @@
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
 
+/* ... or a little nearer at ticks, where readers count. */
+static const double NEAR_TICKS = 0.95;
+
 /* More curves have no markers, which would hide each other; but those that show signs, and those of
  * coincident curves, stay. */
 enum { CURVES_MAX = 5 };
@@ -77,6 +80,7 @@ static struct marks choose_even_marks(const struct drawing *drawing, bool has_si
         return marks;
     }
     struct marks layers = marks;
+    gap *= NEAR_TICKS;
     marks.ticks = panel->x.ticks;
     marks.steps = layer_steps_of((int64_t)panel->x.n_ticks - 1, gap / marks.ticks[1].at,
                                  gap / marks.ticks[1].at, false);

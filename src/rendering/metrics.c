@@ -54,7 +54,7 @@ struct metrics metrics_of(const struct figure_options *figure,
         .label = fmax(TYPE_MIN, 17 * unit),
         .curve = fmax(1.5, 3 * unit),
         .marker = fmax(4, 9 * unit),
-        .has_explanation = unit > 0.5,
+        .has_explanation = unit >= 0.5,
         .has_subtitles = has_subtitles,
         .has_axis_titles = unit > 0.34,
     };
