@@ -58,17 +58,17 @@ static const struct network_titles titles = {
     .findings = findings,
     .of_one = TEXT_DEPTH_TITLE_ONE,
     .of_two = TEXT_DEPTH_TITLE,
-    .shortest_of_two = TEXT_GRADIENT_TITLE_SHORTEST,
     .of_all = TEXT_DEPTH_TITLE_ONE,
     .of_equals = TEXT_DEPTH_TITLE_EQUAL,
 };
 
+/* Without its head the shortest title would be that of the gradient panel. */
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     if (spec->depth == 0) {
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
-    return network_title(&titles, spec, series, length);
+    return network_title(&titles, spec, series, MIN(length, TITLE_SHORT));
 }
 
 static char *make_subtitle(const struct spec *spec, const struct series *series,
