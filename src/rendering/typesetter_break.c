@@ -98,32 +98,42 @@ static struct place find_place(PangoLayout *line, const struct marks *marks, int
     return best;
 }
 
-static void forbid_breaks(PangoAttrList *attributes, int begin, int end) {
-    PangoAttribute *attribute = pango_attr_allow_breaks_new(FALSE);
+/* Also of a part in several directions. */
+static int width_of_part(PangoLayout *line, int begin, int end) {
+    int *ranges;
+    int n;
+    int width = 0;
 
-    attribute->start_index = (guint)begin;
-    attribute->end_index = (guint)end;
-    pango_attr_list_insert(attributes, attribute);
+    pango_layout_line_get_x_ranges(pango_layout_get_line_readonly(line, 0), begin, end, &ranges,
+                                   &n);
+    for (int i = 0; i < n; i++) {
+        width += ranges[2 * i + 1] - ranges[2 * i];
+    }
+    g_free(ranges);
+    return width;
 }
 
 struct room {
     PangoLayout *line;
     int width;
+    int widest; /* of the parts that stay on one line */
 };
 
 /* Whether the attribute keeps a part on one line that is longer than that. */
 static gboolean is_too_long(PangoAttribute *attribute, gpointer data) {
-    const struct room *room = data;
+    struct room *room = data;
 
-    return attribute->klass->type == PANGO_ATTR_ALLOW_BREAKS &&
-           width_between(room->line, (int)attribute->start_index, (int)attribute->end_index) >
-               room->width;
+    if (attribute->klass->type != PANGO_ATTR_ALLOW_BREAKS) {
+        return FALSE;
+    }
+    int width = width_of_part(room->line, (int)attribute->start_index, (int)attribute->end_index);
+    room->widest = width > room->width ? room->widest : MAX(room->widest, width);
+    return width > room->width;
 }
 
-static PangoAttrList *attributes_for(PangoLayout *line, int width) {
-    struct room room = {line, width};
-    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
-    PangoAttrList *too_long = pango_attr_list_filter(attributes, is_too_long, &room);
+static PangoAttrList *attributes_for(struct room *room) {
+    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(room->line));
+    PangoAttrList *too_long = pango_attr_list_filter(attributes, is_too_long, room);
 
     if (too_long != NULL) {
         pango_attr_list_unref(too_long);
@@ -131,66 +141,54 @@ static PangoAttrList *attributes_for(PangoLayout *line, int width) {
     return attributes;
 }
 
-/* A copy of the line that can have several lines. */
-static PangoLayout *make_lines(PangoLayout *line, int width_max, int n_lines) {
+/* A copy of the line that can have several lines, which are at least `least` wide: Pango 1.50 ends
+ * the process where a part that stays on one line has no room in it. */
+static PangoLayout *make_lines(PangoLayout *line, int width_max, int n_lines, int *least) {
+    struct room room = {line, width_max, 0};
     PangoLayout *lines = pango_layout_copy(line);
-    PangoAttrList *attributes = attributes_for(line, width_max);
+    PangoAttrList *attributes = attributes_for(&room);
 
     pango_layout_set_attributes(lines, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_ellipsize(lines, PANGO_ELLIPSIZE_END);
     pango_layout_set_height(lines, -n_lines);
+    *least = room.widest;
     return lines;
 }
 
-/* Puts the end of a paragraph in place of the space before `index`, with as many bytes, so that the
- * attributes keep their places. Returns false if there is no space. */
-static bool end_paragraph(char *text, int index) {
-    static const char separator[] = "\u2029";
-    char *space = g_utf8_find_prev_char(text, text + index);
-
-    if (space == NULL || !g_unichar_isspace(g_utf8_get_char(space))) {
-        return false;
-    }
-    if (*space == ' ') {
-        *space = '\n';
-        return true;
-    }
-    memcpy(space, separator, sizeof(separator) - 1); /* general punctuation, as wide spaces are */
-    return true;
-}
-
-/* Two lines. Pango 1.50 breaks some words in spite of its attribute against that. */
+/* Two lines, as two paragraphs: Pango 1.50 breaks some words in spite of its attribute against
+ * that. */
 static PangoLayout *break_at(PangoLayout *line, int index, int width_max) {
-    char *text = g_strdup(pango_layout_get_text(line));
-    PangoLayout *lines = make_lines(line, width_max, 2);
+    const char *text = pango_layout_get_text(line);
+    int least;
+    PangoLayout *lines = make_lines(line, width_max, 2, &least);
+    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(lines));
+    const char *space = g_utf8_find_prev_char(text, text + index);
+    int end = g_unichar_isspace(g_utf8_get_char(space)) ? (int)(space - text) : index;
+    char *broken = g_strdup_printf("%.*s\n%s", end, text, &text[index]);
 
-    if (end_paragraph(text, index)) {
-        pango_layout_set_single_paragraph_mode(lines, FALSE);
-        pango_layout_set_text(lines, text, -1);
-        pango_layout_set_height(lines, -1);
-    } else {
-        PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(lines));
-        forbid_breaks(attributes, 0, index);
-        forbid_breaks(attributes, index, (int)strlen(text));
-        pango_layout_set_attributes(lines, attributes);
-        pango_attr_list_unref(attributes);
-    }
+    pango_attr_list_update(attributes, end, index - end, 1);
+    pango_layout_set_attributes(lines, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_single_paragraph_mode(lines, FALSE);
+    pango_layout_set_text(lines, broken, -1);
+    pango_layout_set_height(lines, -1);
     pango_layout_set_width(lines, width_max);
-    g_free(text);
+    g_free(broken);
     return lines;
 }
 
 /* Lines of about equal length. */
 static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) {
     static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
-    PangoLayout *lines = make_lines(line, width_max, n_lines);
+    int least;
+    PangoLayout *lines = make_lines(line, width_max, n_lines, &least);
     int whole = width_of(line);
 
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         int part = (int)(parts[i] * 2 / n_lines * whole);
-        pango_layout_set_width(lines, MIN(part, width_max));
+        pango_layout_set_width(lines, MIN(MAX(part, least), width_max));
         if (!pango_layout_is_ellipsized(lines)) {
             return lines;
         }
@@ -219,9 +217,11 @@ static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
 }
 
 struct typeset typesetter_break(struct typeset line, double width, int n_lines) {
-    int width_max = (int)(width / line.scale * PANGO_SCALE) - width_of_spaces(line.layout);
-    PangoLayout *lines = break_line(line.layout, MAX(width_max, 0), n_lines);
+    int spaces = width_of_spaces(line.layout);
+    int width_max = MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0);
+    PangoLayout *lines = break_line(line.layout, width_max, n_lines);
 
+    pango_layout_set_width(lines, pango_layout_get_width(lines) + spaces);
     thin_spaces_add(lines);
     return (struct typeset){lines, line.scale};
 }

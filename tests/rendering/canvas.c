@@ -443,6 +443,30 @@ static void long_texts_are_cut(void **state) {
 }
 
 /* Fewer colors make a smaller file. */
+/* Pango 1.50 ends the process where what stays on one line has no room in it. */
+static void unbroken_parts_have_room_or_are_broken(void **state) {
+    static const char *const markups[] = {
+        "<span allow_breaks=\"false\">שלום&lt;&amp;&gt;\u200b[1, 2] *alias</span>：一条路径",
+        "<span allow_breaks=\"false\">ReZeroéﬁ½ Ωμέγα Привет\u200b#0x10</span>: one path",
+        "<span allow_breaks=\"false\">ideal-1_no-op</span>末值为 −0.00637，"
+        "<span allow_breaks=\"false\">\\n\\x41\\&lt;&amp;&gt;|# "
+        "#&lt;&amp;&gt;&amp;anchor</span>增长最多",
+    };
+    struct page *page = *state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(markups); i++) {
+        for (int n_lines = 2; n_lines <= 6; n_lines++) {
+            for (double width = 10; width < 400; width += 7) {
+                struct text_style style = {.size = 13,
+                                           .width_max = width,
+                                           .n_lines_max = n_lines,
+                                           .bold = n_lines % 2 == 0};
+                (void)canvas_text_fit(page->canvas, &style, markups[i]);
+            }
+        }
+    }
+}
+
 static void texts_have_few_shades(void **state) {
     struct page *page = *state;
     bool is_there[256] = {false};
@@ -714,6 +738,7 @@ int main(void) {
         TEST_WITH_PAGE(measuring_draws_nothing),
         TEST_WITH_PAGE(scripts_are_raised_and_lowered),
         TEST_WITH_PAGE(long_texts_are_cut),
+        TEST_WITH_PAGE(unbroken_parts_have_room_or_are_broken),
         TEST_WITH_PAGE(texts_have_few_shades),
         TEST_WITH_PAGE(texts_end_at_the_edges_of_the_page),
         TEST_WITH_PAGE(letters_are_evenly_spaced),
