@@ -58,6 +58,20 @@ static bool shorten_title(struct figure_header *header, const struct panel_sourc
     return fits;
 }
 
+/* A title of one line says, if there is room, after how many layers. */
+static void lengthen_title(struct figure_header *header, const struct panel_source *source,
+                           struct canvas *canvas) {
+    static const double most = 0.97; /* of the width */
+    const struct text_style *style = &header->title_style;
+    char *longer = headline_after_layers(source->spec, source->series);
+
+    if (longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max) {
+        g_free(header->title);
+        header->title = g_steal_pointer(&longer);
+    }
+    g_free(longer);
+}
+
 static bool is_readable(const struct figure_header *header, struct canvas *canvas) {
     static const double least = 0.75; /* of the size */
     struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
@@ -109,7 +123,9 @@ struct figure_header figure_header_make(const struct layout *layout,
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
     short_names_init(&names, spec);
-    if (!shorten_title(&header, source, canvas)) {
+    if (shorten_title(&header, source, canvas)) {
+        lengthen_title(&header, source, canvas);
+    } else {
         break_title(&header, source, &names.spec, canvas);
     }
     if (spec->labels.subtitle != NULL) {

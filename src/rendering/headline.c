@@ -320,12 +320,49 @@ char *headline_finding(const struct spec *spec, const struct series *series,
                : say_gradients(spec, series, length);
 }
 
+static const char *title_of_user(const struct spec *spec) {
+    return panel_title_is_headline(spec) ? spec->labels.panels[spec->figure.panels.values[0]].title
+                                         : spec->labels.title;
+}
+
 char *headline_text(const struct spec *spec, const struct series *series,
                     enum title_length length) {
-    const char *of_user = spec->labels.title;
-
-    if (panel_title_is_headline(spec)) {
-        of_user = spec->labels.panels[spec->figure.panels.values[0]].title;
-    }
+    const char *of_user = title_of_user(spec);
     return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(spec, series, length);
+}
+
+/* ---- the number of layers ---- */
+
+/* Whether the article's terms, which are counted, are among the names. */
+static bool have_terms(const struct spec *spec) {
+    bool have = false;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        have = have || figure_text_has_term(spec, i);
+    }
+    return have;
+}
+
+/* "Both networks ...", "All 5 networks ..." */
+static bool is_on_all(const struct spec *spec, const struct series *series,
+                      struct extremes extremes) {
+    const struct crowd *crowd = find_crowd(spec, series, extremes);
+
+    return (spec->n_networks > 1 && group_of(spec, series, 0).n == spec->n_networks) ||
+           (crowd != NULL && networks_count(spec, series, crowd->is) == spec->n_networks);
+}
+
+char *headline_after_layers(const struct spec *spec, const struct series *series) {
+    struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
+    struct number smallest = series_gradient(series, extremes.smallest);
+    bool is_lost = gradient_is_zero(smallest); /* at a layer before */
+
+    if (title_of_user(spec) != NULL || headline_is_of_panel(spec) || spec->n_measured > 0 ||
+        spec->depth < 2 || is_lost || networks_have_random(spec) || have_terms(spec) ||
+        is_on_all(spec, series, extremes)) {
+        return NULL;
+    }
+    return figure_text_fill(spec, TEXT_HEADLINE_AFTER,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth)},
+                                        {"finding", headline_finding(spec, series, TITLE_LONG)}));
 }

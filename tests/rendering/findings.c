@@ -491,6 +491,43 @@ static void the_headline_of_one_panel_can_be_shorter(void **state) {
     spec_finish(&spec);
 }
 
+/* NULL: the number of layers is not said. */
+static const struct {
+    const char *settings;
+    const char *headline;
+} after_layers[] = {
+    {"networks=A,B networks.A.slope=0.8 networks.B.slope=1.1",
+     "After 10 layers, A keeps 11\u2009% of the gradient; B multiplies it by 2.6"},
+    {"networks=A networks.A.slope=0.8 depth=50 figure.language=zh",
+     "50 层后，A的梯度消失，仅剩 1.4×10<sup>−5</sup>"},
+    /* It is said already, or would be untrue, or the finding begins with another word. */
+    {"", NULL},
+    {"networks=A,B networks.A.slope=0.8 networks.B.slope=1.1 labels.title=T", NULL},
+    {"networks=A,B networks.A.slopes=1,0 networks.B.slope=1.1", NULL},
+    {"networks=A,B networks.A.slope=0.8 networks.B.slope=0.8", NULL},
+    {"networks=A,B networks.A.slope=0.8 networks.B.slope=1.1 figure.panels=sweep", NULL},
+};
+
+static void headlines_say_after_how_many_layers(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(after_layers); i++) {
+        struct spec spec;
+        struct series series;
+        struct gradfig_error error;
+        spec_init(&spec);
+        apply(&spec, after_layers[i].settings);
+        assert_true(renderer_collect(&series, &spec, NULL, &error));
+        char *headline = headline_after_layers(&spec, &series);
+        char *plain = without_colors(headline != NULL ? headline : g_strdup("none"));
+        const char *expected = after_layers[i].headline;
+        expect_text(after_layers[i].settings, plain, expected != NULL ? expected : "none");
+        g_free(plain);
+        series_finish(&series);
+        spec_finish(&spec);
+    }
+}
+
 /* The networks of the page's subtitle are those that a panel draws. */
 static const struct {
     const char *settings;
@@ -605,6 +642,7 @@ int main(void) {
                                        cmocka_unit_test(the_sweep_says_what_a_layer_does),
                                        cmocka_unit_test(findings_are_as_the_numbers_say),
                                        cmocka_unit_test(headlines_are_as_the_numbers_say),
+                                       cmocka_unit_test(headlines_say_after_how_many_layers),
                                        cmocka_unit_test(the_headline_of_one_panel_can_be_shorter)};
     return run_all(tests);
 }
