@@ -106,8 +106,8 @@ static int width_of_part(PangoLayout *line, int begin, int end) {
 
     pango_layout_line_get_x_ranges(pango_layout_get_line_readonly(line, 0), begin, end, &ranges,
                                    &n);
-    for (int i = 0; i < n; i++) {
-        width += ranges[2 * i + 1] - ranges[2 * i];
+    for (int i = 0; i < 2 * n; i += 2) {
+        width += ranges[i + 1] - ranges[i];
     }
     g_free(ranges);
     return width;

@@ -152,10 +152,9 @@ static double middle_value(const struct curve *line) {
 
 /* The steps from the middle of the identity's y to that of the range that shows most lines, of
  * several the nearest. */
-static double find_steps(const struct curve *const *lines, size_t n_lines, double half,
-                         double step) {
+static double find_steps(const struct curve *const *lines, size_t n_lines, double center,
+                         double half, double step) {
     static const double far = 2e3; /* then tick labels would have no digits that differ */
-    double center = middle_value(lines[0]);
     double best = 0;
     size_t n_best = 0;
 
@@ -182,12 +181,13 @@ static struct axis make_axis(const struct panel_source *source, const struct cur
     const struct real *x = source->spec->geometry.x.values;
     double step = (x[1].value - x[0].value) / 4;
     double half = 2 * step * source->height_per_width;
+    double center = middle_value(series_find(source->series, ids[0]));
     const struct curve *lines[LINES_MAX];
 
     for (size_t i = 0; i < n_lines; i++) {
         lines[i] = series_find(source->series, ids[i]);
     }
-    double center = middle_value(lines[0]) + find_steps(lines, n_lines, half, step) * step;
+    center += find_steps(lines, n_lines, center, half, step) * step;
     return axis_of_range(center - half, center + half, source->n_y_ticks_max);
 }
 
