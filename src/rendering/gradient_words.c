@@ -87,7 +87,7 @@ static bool is_share(struct number gradient) {
     return gradient.sign > 0 && gradient.log10_abs < 0;
 }
 
-/* Too little for percent: 0.051 % says less than a 1972nd. */
+/* Readers picture a division by 1972 sooner than 0.051 %. */
 static bool is_divided(struct number gradient) {
     return is_share(gradient) && gradient.log10_abs < -3;
 }

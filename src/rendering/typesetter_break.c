@@ -98,7 +98,7 @@ static struct place find_place(PangoLayout *line, const struct marks *marks, int
     return best;
 }
 
-/* Also of a part in several directions. */
+/* Right for Arabic and Hebrew too, whose first letter is not the leftmost one. */
 static int width_of_part(PangoLayout *line, int begin, int end) {
     int *ranges;
     int n;
@@ -141,8 +141,8 @@ static PangoAttrList *attributes_for(struct room *room) {
     return attributes;
 }
 
-/* A copy of the line that can have several lines, which are at least `least` wide: Pango 1.50 ends
- * the process where a part that stays on one line has no room in it. */
+/* A copy of the line that can have several lines. These must be at least `least` wide: Pango 1.50
+ * ends the process where a part that stays on one line has no room in it. */
 static PangoLayout *make_lines(PangoLayout *line, int width_max, int n_lines, int *least) {
     struct room room = {line, width_max, 0};
     PangoLayout *lines = pango_layout_copy(line);
