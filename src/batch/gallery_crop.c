@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "rendering/layout.h"
+#include "rendering/figure/layout.h"
 
 /* What keys end or begin with that only one panel shows, and that panel. */
 static const struct {

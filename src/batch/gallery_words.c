@@ -7,7 +7,7 @@
 #include <glib.h>
 
 #include "base/markup.h"
-#include "rendering/figure_text.h"
+#include "rendering/words/figure_text.h"
 
 /* ---- texts of the page ---- */
 

@@ -11,7 +11,7 @@
 #include "cli/command.h"
 #include "cli/log.h"
 #include "cli/signals.h"
-#include "rendering/typesetter.h"
+#include "rendering/canvas/typesetter.h"
 
 const struct command *const commands[] = {
     &command_render, &command_series,  &command_report,  &command_check,  &command_inspect,

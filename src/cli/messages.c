@@ -5,7 +5,7 @@
 
 #include "base/user_text.h"
 #include "cli/command.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 
 void print_line(FILE *stream, const char *text) {
     char *escaped = text_escape_path(text);

@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "base/inputs.h"
 #include "output/formats.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 #include "spec/reader.h"
 #include "spec/spec.h"
 

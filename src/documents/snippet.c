@@ -8,8 +8,8 @@
 #include <glib.h>
 
 #include "base/user_text.h"
-#include "rendering/alt.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/alt.h"
+#include "rendering/figure/renderer.h"
 
 /* ---- texts and paths ---- */
 

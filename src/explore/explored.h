@@ -4,7 +4,7 @@
 
 #include <signal.h>
 
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 #include "spec/claims.h"
 #include "spec/spec.h"
 

@@ -7,7 +7,7 @@
 #include "gradfig.h"
 
 #include "base/bytes.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 #include "spec/claims.h"
 #include "spec/spec.h"
 

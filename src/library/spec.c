@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "output/figure_file.h"
-#include "rendering/alt.h"
+#include "rendering/figure/alt.h"
 #include "spec/claims.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"

@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #include "base/file.h"
-#include "rendering/alt.h"
+#include "rendering/figure/alt.h"
 #include "spec/recipe.h"
 
 bool figure_file_can_be(const struct spec *spec, const struct figure_format *format,

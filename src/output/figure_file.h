@@ -7,7 +7,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "output/formats.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "output/about.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 

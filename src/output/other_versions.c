@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 
 char *other_versions_suspect(char *words) {
     char *versions = renderer_describe_versions();

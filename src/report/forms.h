@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 #include "report/report.h"
 
 enum report_form { REPORT_MARKDOWN, REPORT_HTML, REPORT_JSON, N_REPORT_FORMS };

@@ -5,9 +5,9 @@
 #include <glib.h>
 #include <md4c-html.h>
 
-#include "rendering/alt.h"
+#include "rendering/figure/alt.h"
 
-#include "rendering/figure_text.h"
+#include "rendering/words/figure_text.h"
 #include "report/report_page.h"
 #include "report/report_private.h"
 #include "report/writer.h"

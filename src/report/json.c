@@ -3,9 +3,9 @@
 
 #include <jansson.h>
 
-#include "rendering/alt.h"
-#include "rendering/figure_text.h"
-#include "rendering/theme.h"
+#include "rendering/figure/alt.h"
+#include "rendering/style/theme.h"
+#include "rendering/words/figure_text.h"
 #include "report/json_value.h"
 #include "report/measured_json.h"
 #include "report/report_private.h"

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 
 #include "base/format.h"
-#include "rendering/alt.h"
-#include "rendering/figure_text.h"
-#include "rendering/headline.h"
-#include "rendering/panel_types.h"
+#include "rendering/figure/alt.h"
+#include "rendering/figure/headline.h"
+#include "rendering/panels/panel_types.h"
+#include "rendering/words/figure_text.h"
 #include "report/sections/sections.h"
 #include "report/writer.h"
 #include "spec/recipe.h"

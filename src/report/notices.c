@@ -4,10 +4,10 @@
 #include "simulation/network.h"
 
 #include "base/format.h"
-#include "rendering/axis.h"
-#include "rendering/figure_text.h"
-#include "rendering/measured_text.h"
-#include "rendering/network_curves.h"
+#include "rendering/axes/axis.h"
+#include "rendering/panels/network_curves.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/measured_text.h"
 
 enum { NOTICE_DIGITS = 4 };
 

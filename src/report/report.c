@@ -2,7 +2,7 @@
 #include "report/report_private.h"
 
 #include "base/error.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 
 enum { EVERY_LAYER_MAX = 100, TERMS_MAX = 20 };
 

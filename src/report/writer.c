@@ -6,7 +6,7 @@
 
 #include "base/format.h"
 #include "base/markup.h"
-#include "rendering/figure_text.h"
+#include "rendering/words/figure_text.h"
 
 static void append_markup(struct writer *writer, const char *markup) {
     char *markdown = markup_to_markdown(markup);

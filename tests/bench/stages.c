@@ -7,7 +7,7 @@
 #include <glib.h>
 
 #include "output/png.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 
 enum { ROUNDS_MAX = 1000 };
 

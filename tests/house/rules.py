@@ -11,7 +11,8 @@ import subprocess
 import sys
 
 # Each folder may include itself and those before it.
-FOLDERS = ["base", "spec", "simulation", "measurements", "rendering", "output", "report", "batch", "documents",
+RENDERING = ["rendering/" + name for name in ("canvas", "style", "axes", "words", "panel", "panels", "figure")]
+FOLDERS = ["base", "spec", "simulation", "measurements", *RENDERING, "output", "report", "batch", "documents",
            "explore", "library", "cli"]
 
 GENERATED = {"batch/gallery_html.h", "report/report_page.h",
@@ -21,7 +22,7 @@ GENERATED = {"batch/gallery_html.h", "report/report_page.h",
 # library's, POSIX's or Linux's.
 FOREIGN = [
     (r"glib(\.h|/.*)", set(FOLDERS)),
-    (r"plplot.*|cairo.*|pango/.*|fontconfig/.*|freetype/.*", {"rendering"}),
+    (r"plplot.*|cairo.*|pango/.*|fontconfig/.*|freetype/.*", {"rendering/canvas", "rendering/figure"}),
     (r"png\.h|libdeflate\.h", {"output"}),
     (r"yaml\.h", {"spec"}),
     (r"md4c.*", {"report"}),
@@ -57,11 +58,16 @@ def without_comments(text):
     return pattern.sub(blank, text)
 
 
+def folder_of(path):
+    """The row of FOLDERS that a path below src is in."""
+    parts = path.split("/")[1:-1]
+    return next((name for n in (2, 1) if (name := "/".join(parts[:n])) in FOLDERS), None)
+
+
 class Source:
     def __init__(self, root, path):
         self.path = path.relative_to(root).as_posix()
-        parts = path.relative_to(root).parts
-        self.folder = parts[1]
+        self.folder = folder_of(self.path)
         self.code = without_comments(path.read_text(encoding="utf-8"))
         self.includes = [(number, match[1], match[2]) for number, line in self.lines()
                          if (match := re.match(r'\s*#\s*include\s*(["<])([^">]*)[">]', line))]
@@ -90,9 +96,9 @@ def may_include(source, target):
         return True
     if source.path.startswith("include/"):
         return False
-    if source.folder not in FOLDERS or target.split("/")[1] not in FOLDERS:
+    if source.folder is None or folder_of(target) is None:
         return False
-    return FOLDERS.index(target.split("/")[1]) <= FOLDERS.index(source.folder)
+    return FOLDERS.index(folder_of(target)) <= FOLDERS.index(source.folder)
 
 
 def check_own(sources, source, line, name):

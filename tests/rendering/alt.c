@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "rendering/alt.h"
+#include "rendering/figure/alt.h"
 
 #include "shared/random_spec.h"
 #include "shared/sanitized.h"

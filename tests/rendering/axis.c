@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "rendering/axis.h"
+#include "rendering/axes/axis.h"
 #include "shared/rows.h"
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */

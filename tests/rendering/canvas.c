@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "rendering/canvas.h"
+#include "rendering/canvas/canvas.h"
 #include "shared/picture.h"
 #include "shared/rows.h"
 

@@ -3,14 +3,14 @@
  *
  * Distances are CIEDE2000 (Sharma, Wu and Dalal 2005). Color blindness is simulated after Machado,
  * Oliveira and Fernandes 2009 at severity 1, on linear channels. With GRADFIG_PRINT_DISTANCES set,
- * prints the table of src/rendering/theme.c. */
+ * prints the table of src/rendering/style/theme.c. */
 #include "shared/drawing.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "rendering/theme.h"
+#include "rendering/style/theme.h"
 #include "shared/frames.h"
 #include "shared/picture.h"
 

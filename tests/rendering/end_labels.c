@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "rendering/end_labels.h"
+#include "rendering/panel/end_labels.h"
 #include "shared/rows.h"
 
 enum { LABELS_MAX = 12 };

@@ -1,5 +1,5 @@
 /* The findings of the panels agree with the numbers. */
-#include "rendering/panel_types.h"
+#include "rendering/panels/panel_types.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,10 +10,10 @@
 
 #include <glib.h>
 
-#include "rendering/figure_subtitle.h"
-#include "rendering/figure_text.h"
-#include "rendering/headline.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/figure_subtitle.h"
+#include "rendering/figure/headline.h"
+#include "rendering/figure/renderer.h"
+#include "rendering/words/figure_text.h"
 #include "shared/read_title.h"
 #include "shared/rows.h"
 #include "spec/settings.h"

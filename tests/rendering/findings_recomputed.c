@@ -1,7 +1,7 @@
 /* The headline and the titles of the panels are true of random specs, and about the extremes. Every
  * sentence is read, and judged by what its words mean, with room on either side of where gradfig
  * begins to use them. Only the classes of gradients and the series are gradfig's. */
-#include "rendering/headline.h"
+#include "rendering/figure/headline.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,9 +9,9 @@
 #include <glib.h>
 
 #include "base/markup.h"
-#include "rendering/extremes.h"
-#include "rendering/panel_types.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
+#include "rendering/panels/panel_types.h"
+#include "rendering/words/extremes.h"
 
 #include "shared/random_spec.h"
 #include "shared/read_title.h"

@@ -1,10 +1,10 @@
 /* Formulas are true for the digits that they print. */
-#include "rendering/formulas.h"
+#include "rendering/words/formulas.h"
 
 #include <math.h>
 
-#include "rendering/extremes.h"
-#include "rendering/figure_text.h"
+#include "rendering/words/extremes.h"
+#include "rendering/words/figure_text.h"
 #include "shared/read_title.h"
 #include "shared/rows.h"
 

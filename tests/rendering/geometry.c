@@ -1,8 +1,8 @@
 /* The geometry panel has the range of y that shows most of its lines. */
 #include "shared/drawing.h"
 
-#include "rendering/panel_types.h"
-#include "rendering/theme.h"
+#include "rendering/panels/panel_types.h"
+#include "rendering/style/theme.h"
 
 /* The steps, a quarter of the range of x, by which the range is off the identity's; the numbers of
  * lines that it shows. */

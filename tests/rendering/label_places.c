@@ -1,5 +1,5 @@
 /* Labels of random lines: each is there, near its line's exit or joined to it, and over nothing. */
-#include "rendering/end_labels.h"
+#include "rendering/panel/end_labels.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -10,8 +10,8 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "rendering/coincident_curves.h"
-#include "rendering/typesetter.h"
+#include "rendering/canvas/typesetter.h"
+#include "rendering/panel/coincident_curves.h"
 #include "shared/rows.h"
 #include "shared/sanitized.h"
 

@@ -1,8 +1,8 @@
 /* Equal curves stand in as few lines as their names need, with an equals sign at the end of each.
  */
-#include "rendering/label_text.h"
+#include "rendering/panel/label_text.h"
 
-#include "rendering/typesetter.h"
+#include "rendering/canvas/typesetter.h"
 
 #include "shared/rows.h"
 

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "rendering/theme.h"
+#include "rendering/style/theme.h"
 #include "shared/frames.h"
 #include "shared/picture.h"
 

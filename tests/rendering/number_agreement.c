@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "rendering/left_out.h"
-#include "rendering/measured_text.h"
+#include "rendering/figure/left_out.h"
+#include "rendering/words/measured_text.h"
 #include "spec/reader.h"
 
 static void labels_without_room(void **state) {

@@ -1,5 +1,5 @@
 /* In figures of random specs no text covers another text or a marker, or leaves the page. */
-#include "rendering/figure.h"
+#include "rendering/figure/figure.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 
 #include "shared/random_spec.h"
 #include "shared/rows.h"

@@ -1,5 +1,5 @@
 /* Verbs agree with labels that name several things. */
-#include "rendering/plural_labels.h"
+#include "rendering/words/plural_labels.h"
 
 #include "shared/rows.h"
 

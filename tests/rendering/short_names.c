@@ -1,5 +1,5 @@
 /* Names of networks are cut after a word, and those that fit stay. */
-#include "rendering/short_names.h"
+#include "rendering/words/short_names.h"
 
 #include <glib.h>
 

@@ -11,7 +11,7 @@
 #include <fontconfig/fontconfig.h>
 #include <glib.h>
 
-#include "rendering/font_files.h"
+#include "rendering/canvas/font_files.h"
 
 #include "shared/drawing.h"
 #include "shared/rows.h"

@@ -12,7 +12,7 @@
 
 #include "base/error.h"
 #include "base/image.h"
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 #include "shared/rows.h"
 #include "spec/spec.h"
 

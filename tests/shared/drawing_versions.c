@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#include "rendering/renderer.h"
+#include "rendering/figure/renderer.h"
 
 int main(void) {
     char *versions = renderer_describe_versions();

@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-#include "rendering/extremes.h"
+#include "rendering/words/extremes.h"
 #include "simulation/classify.h"
 
 /* ---- the numbers ---- */

@@ -4,13 +4,13 @@
 #include <glib.h>
 
 #include "base/format.h"
-#include "rendering/extremes.h"
-#include "rendering/figure_text.h"
-#include "rendering/formulas.h"
-#include "rendering/gradient_words.h"
-#include "rendering/network_curves.h"
-#include "rendering/panel_titles.h"
-#include "rendering/sentences.h"
+#include "rendering/panels/network_curves.h"
+#include "rendering/words/extremes.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
+#include "rendering/words/panel_titles.h"
+#include "rendering/words/sentences.h"
 #include "simulation/network.h"
 
 /* ---- the limit ---- */

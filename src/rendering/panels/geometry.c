@@ -6,13 +6,13 @@
 #include <glib.h>
 
 #include "base/format.h"
-#include "rendering/composed_title.h"
-#include "rendering/figure_text.h"
-#include "rendering/formulas.h"
-#include "rendering/gradient_words.h"
-#include "rendering/network_curves.h"
-#include "rendering/panel_titles.h"
-#include "rendering/short_names.h"
+#include "rendering/panels/network_curves.h"
+#include "rendering/words/composed_title.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
+#include "rendering/words/panel_titles.h"
+#include "rendering/words/short_names.h"
 #include "simulation/composed.h"
 #include "simulation/network.h"
 

@@ -3,15 +3,15 @@
 
 #include <glib.h>
 
-#include "rendering/extremes.h"
-#include "rendering/figure_text.h"
-#include "rendering/gradient_words.h"
-#include "rendering/measured_curves.h"
-#include "rendering/measured_networks.h"
-#include "rendering/measured_text.h"
-#include "rendering/network_curves.h"
-#include "rendering/panel_titles.h"
-#include "rendering/sentences.h"
+#include "rendering/panels/measured_curves.h"
+#include "rendering/panels/network_curves.h"
+#include "rendering/words/extremes.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/gradient_words.h"
+#include "rendering/words/measured_networks.h"
+#include "rendering/words/measured_text.h"
+#include "rendering/words/panel_titles.h"
+#include "rendering/words/sentences.h"
 #include "simulation/measured.h"
 #include "simulation/network.h"
 

@@ -2,9 +2,9 @@
 #include <glib.h>
 
 #include "base/format.h"
-#include "rendering/figure_text.h"
-#include "rendering/network_curves.h"
-#include "rendering/path_text.h"
+#include "rendering/panels/network_curves.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/path_text.h"
 #include "simulation/network.h"
 #include "simulation/paths.h"
 

@@ -1,5 +1,5 @@
 /* The claims of the spec and their verdicts. */
-#include "rendering/figure_text.h"
+#include "rendering/words/figure_text.h"
 #include "report/sections/sections.h"
 #include "report/verdict_text.h"
 

@@ -2,9 +2,9 @@
  */
 #include "simulation/measured.h"
 #include "base/format.h"
-#include "rendering/figure_text.h"
-#include "rendering/formulas.h"
-#include "rendering/measured_text.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "rendering/words/measured_text.h"
 #include "report/sections/sections.h"
 
 static bool has_measured(const struct report *report) {

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/format.h"
-#include "rendering/figure_text.h"
+#include "rendering/words/figure_text.h"
 #include "report/sections/sections.h"
 #include "simulation/network.h"
 

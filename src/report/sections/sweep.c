@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "base/format.h"
-#include "rendering/figure_text.h"
-#include "rendering/formulas.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
 #include "report/sections/sections.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"

@@ -1,0 +1,97 @@
+/* Axes of whole layers and depths, which end at the last one. */
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/axes/axis.h"
+#include "rendering/axes/axis_ticks.h"
+#include "rendering/axes/layer_steps.h"
+
+/* From this layer on labels are powers of ten with this number of digits. */
+enum { LONG_LAYER = 1000000, LAYER_DIGITS = 8 };
+
+static void add_tick(struct axis *axis, double at, int64_t layer) {
+    GString *label = g_string_new(NULL);
+
+    if (layer < LONG_LAYER) {
+        format_whole(label, layer);
+    } else {
+        format_double(label, (double)layer, LAYER_DIGITS);
+    }
+    axis_add_tick(axis, at, label);
+}
+
+/* The last label may be nearer to the one before than to the next of the same step, in parts of the
+ * room of a label: as near as that it does not touch it. */
+static const double LAST_PART = 0.72;
+
+/* From 0 to `high`, besides the insets. A single place is in the middle. */
+static struct axis make_axis(enum axis_scale scale, double high, double inset) {
+    if (high == 0) {
+        return (struct axis){.scale = scale, .low = -1, .high = 1};
+    }
+    double margin = inset * high / (1 - 2 * inset);
+    return (struct axis){.scale = scale, .low = -margin, .high = high + margin};
+}
+
+struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
+    struct axis axis = make_axis(AXIS_LINEAR, (double)depth, inset);
+    double apart = (double)depth / (double)(n_ticks_max - 1);
+    struct layer_steps steps = layer_steps_of(depth, apart, LAST_PART * apart, false);
+
+    for (int64_t i = 0; i < steps.n; i++) {
+        int64_t layer = layer_steps_at(&steps, i);
+        add_tick(&axis, (double)layer, layer);
+    }
+    return axis;
+}
+
+/* ---- depths ---- */
+
+/* The depths of each decade that have ticks; 0 ends a row. */
+static const int64_t factors[][4] = {{1, 2, 5, 0}, {1, 3, 0}, {1, 0}};
+
+/* The least distance of those in a row, and from the last to the next decade. */
+static double least_gap(size_t row) {
+    double least = 1;
+
+    for (size_t i = 0; factors[row][i] != 0; i++) {
+        int64_t next = factors[row][i + 1] != 0 ? factors[row][i + 1] : 10;
+        least = fmin(least, log10((double)next / (double)factors[row][i]));
+    }
+    return least;
+}
+
+/* Adds those of every `step` decades that are at least `apart` before the last depth. */
+static void add_depths(struct axis *axis, int64_t last, size_t row, int step, double apart) {
+    double end = log10((double)last);
+
+    for (int decade = 0; decade <= (int)end; decade += step) {
+        for (size_t i = 0; factors[row][i] != 0; i++) {
+            int64_t depth = factors[row][i] * (int64_t)pow(10, decade);
+            double at = log10((double)depth);
+            if (end - at >= apart) {
+                add_tick(axis, at, depth);
+            }
+        }
+    }
+    add_tick(axis, end, last);
+}
+
+struct axis axis_of_depths(int64_t depth, size_t n_ticks_max, double inset) {
+    int64_t last = MAX(depth, 1);
+    struct axis axis = make_axis(AXIS_LOG, log10((double)last), inset);
+    double apart = (axis.high - axis.low) / (double)n_ticks_max;
+    size_t row = 0;
+    int step = 1;
+
+    while (row + 1 < G_N_ELEMENTS(factors) && least_gap(row) < apart) {
+        row++;
+    }
+    while (step < apart) {
+        step++;
+    }
+    add_depths(&axis, last, row, step, apart);
+    return axis;
+}

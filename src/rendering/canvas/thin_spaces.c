@@ -1,0 +1,96 @@
+/* Adds the glyph of a thin space to the cluster of the Western character beside the boundary. A PDF
+ * then has the typed character for both glyphs, and its readers see no gap between words. */
+#include "rendering/canvas/thin_spaces.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include <pango/pangofc-font.h>
+
+#include "rendering/canvas/fonts.h"
+
+static bool is_ideograph(gunichar c) {
+    static const gunichar prolonged_sound_mark = 0x30fc; /* of both kana */
+    GUnicodeScript script = g_unichar_get_script(c);
+
+    return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+           script == G_UNICODE_SCRIPT_KATAKANA || c == prolonged_sound_mark;
+}
+
+/* A letter or digit of a script without wide characters. Hangul has them. */
+static bool is_western(gunichar c) {
+    return g_unichar_isalnum(c) && !g_unichar_iswide(c) && !is_ideograph(c);
+}
+
+/* The character that ends before `end`, without the marks on it; 0 at the beginning of the text. */
+static gunichar last_character(const char *text, const char *end) {
+    gunichar c = 0;
+
+    do {
+        end = g_utf8_find_prev_char(text, end);
+        c = end != NULL ? g_utf8_get_char(end) : 0;
+    } while (g_unichar_ismark(c));
+    return c;
+}
+
+/* Adds the glyph to the cluster at the beginning or at the end of the run, and returns its width.
+ */
+static int add_glyph(PangoGlyphItem *run, bool at_end) {
+    PangoFont *font = run->item->analysis.font;
+    PangoGlyphString *glyphs = run->glyphs;
+    PangoGlyph glyph = pango_fc_font_get_glyph(PANGO_FC_FONT(font), 0x2009);
+    int n = glyphs->num_glyphs;
+    int at = at_end ? n : 0;
+    PangoRectangle logical;
+
+    if (glyph == 0 || n == 0) {
+        return 0;
+    }
+    pango_font_get_glyph_extents(font, glyph, NULL, &logical);
+    pango_glyph_string_set_size(glyphs, n + 1);
+    memmove(&glyphs->glyphs[at + 1], &glyphs->glyphs[at],
+            (size_t)(n - at) * sizeof(*glyphs->glyphs));
+    memmove(&glyphs->log_clusters[at + 1], &glyphs->log_clusters[at],
+            (size_t)(n - at) * sizeof(*glyphs->log_clusters));
+    glyphs->log_clusters[at] = glyphs->log_clusters[at_end ? n - 1 : 1];
+    glyphs->glyphs[at] = (PangoGlyphInfo){.glyph = glyph, .geometry.width = logical.width};
+    glyphs->glyphs[at].attr.is_cluster_start = !at_end;
+    if (!at_end) {
+        glyphs->glyphs[1].attr.is_cluster_start = 0;
+    }
+    return logical.width;
+}
+
+static int add_to_run(PangoGlyphItem *run, const char *text, bool is_first, bool is_last) {
+    const char *begin = text + run->item->offset;
+    const char *end = begin + run->item->length;
+    int width = 0;
+
+    if (run->item->analysis.level % 2 != 0) {
+        return 0; /* from right to left */
+    }
+    if (!is_first && is_western(g_utf8_get_char(begin)) &&
+        is_ideograph(last_character(text, begin))) {
+        width += add_glyph(run, false);
+    }
+    if (!is_last && is_western(last_character(text, end)) && is_ideograph(g_utf8_get_char(end))) {
+        width += add_glyph(run, true);
+    }
+    return width;
+}
+
+int thin_spaces_add(PangoLayout *layout) {
+    const char *text = pango_layout_get_text(layout);
+    int width = 0;
+
+    if (!fonts_text_is_chinese(text)) {
+        return 0;
+    }
+    for (GSList *line = pango_layout_get_lines(layout); line != NULL; line = line->next) {
+        GSList *first = ((PangoLayoutLine *)line->data)->runs;
+        for (GSList *run = first; run != NULL; run = run->next) {
+            width += add_to_run(run->data, text, run == first, run->next == NULL);
+        }
+    }
+    return width;
+}

@@ -1,0 +1,227 @@
+/* Breaks a line of text: after a clause if possible, else into lines of about equal length. */
+#include <string.h>
+
+#include <glib.h>
+
+#include "rendering/canvas/thin_spaces.h"
+#include "rendering/canvas/typesetter.h"
+
+/* Marks of which the first end a larger part of a sentence than the others: the wide spaces of a
+ * list, what parts clauses, and what parts words. A second line that is the longer one counts for
+ * some parts more. A bracket begins a part. */
+static const struct marks {
+    const char *characters;
+    double more;
+} break_marks[] = {{"\u2003", 0.25}, {";\uff1b", 0}, {":,\uff1a\uff0c\uff08", 0}, {" ", 0}};
+
+static const gunichar BRACKET = 0xff08;
+
+/* A shorter line does not begin or end a text, in parts of the text. */
+static const double LINE_MIN = 0.25;
+
+/* A place where a text may be broken in two. */
+struct place {
+    int index;     /* of the first byte of the second line; 0 for none */
+    double longer; /* the width of the longer line */
+};
+
+static bool is_one_of(gunichar character, const char *marks) {
+    return g_utf8_strchr(marks, -1, character) != NULL;
+}
+
+static int position_of(PangoLayout *line, int index) {
+    int position;
+
+    pango_layout_line_index_to_x(pango_layout_get_line_readonly(line, 0), index, FALSE, &position);
+    return position;
+}
+
+static int width_between(PangoLayout *line, int begin, int end) {
+    return position_of(line, end) - position_of(line, begin);
+}
+
+static int width_of(PangoLayout *line) {
+    return width_between(line, 0, (int)strlen(pango_layout_get_text(line)));
+}
+
+/* Whether the character at `index` is of a part that stays on one line, such as a name. */
+static bool is_unbroken(PangoLayout *line, int index) {
+    PangoAttrIterator *iterator = pango_attr_list_get_iterator(pango_layout_get_attributes(line));
+    bool found = false;
+    int begin;
+    int end;
+
+    do {
+        pango_attr_iterator_range(iterator, &begin, &end);
+        found = begin <= index && index < end &&
+                pango_attr_iterator_get(iterator, PANGO_ATTR_ALLOW_BREAKS) != NULL;
+    } while (!found && begin <= index && pango_attr_iterator_next(iterator));
+    pango_attr_iterator_destroy(iterator);
+    return found;
+}
+
+/* Looks at the break after a mark that ends at `end`, or before a bracket that begins there. */
+static void try_place(PangoLayout *line, int end, double more, int width_max, struct place *best) {
+    const char *text = pango_layout_get_text(line);
+    int next = end;
+    int whole = width_of(line);
+
+    while (g_unichar_isspace(g_utf8_get_char(&text[next]))) {
+        next = (int)(g_utf8_find_next_char(&text[next], NULL) - text);
+    }
+    bool is_before = g_utf8_get_char(&text[end]) == BRACKET;
+    bool is_ascii = !is_before && (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
+    if (text[next] == '\0' || (is_ascii && next == end)) {
+        return; /* the end, or a mark within a number */
+    }
+    int first = position_of(line, end);
+    int second = whole - position_of(line, next);
+    double longer = MAX(first, second * (1 + more));
+    if (MAX(first, second) <= width_max && MIN(first, second) >= LINE_MIN * whole &&
+        (best->index == 0 || longer < best->longer)) {
+        *best = (struct place){next, longer};
+    }
+}
+
+/* The break after one of `marks` that makes the two lines most equal. */
+static struct place find_place(PangoLayout *line, const struct marks *marks, int width_max) {
+    const char *text = pango_layout_get_text(line);
+    struct place best = {0};
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
+        if (is_one_of(g_utf8_get_char(at), marks->characters) &&
+            !is_unbroken(line, (int)(at - text))) {
+            const char *end = g_utf8_get_char(at) == BRACKET ? at : g_utf8_find_next_char(at, NULL);
+            try_place(line, (int)(end - text), marks->more, width_max, &best);
+        }
+    }
+    return best;
+}
+
+/* Right for Arabic and Hebrew too, whose first letter is not the leftmost one. */
+static int width_of_part(PangoLayout *line, int begin, int end) {
+    int *ranges;
+    int n;
+    int width = 0;
+
+    pango_layout_line_get_x_ranges(pango_layout_get_line_readonly(line, 0), begin, end, &ranges,
+                                   &n);
+    for (int i = 0; i < 2 * n; i += 2) {
+        width += ranges[i + 1] - ranges[i];
+    }
+    g_free(ranges);
+    return width;
+}
+
+struct room {
+    PangoLayout *line;
+    int width;
+    int widest; /* of the parts that stay on one line */
+};
+
+/* Whether the attribute keeps a part on one line that is longer than that. */
+static gboolean is_too_long(PangoAttribute *attribute, gpointer data) {
+    struct room *room = data;
+
+    if (attribute->klass->type != PANGO_ATTR_ALLOW_BREAKS) {
+        return FALSE;
+    }
+    int width = width_of_part(room->line, (int)attribute->start_index, (int)attribute->end_index);
+    room->widest = width > room->width ? room->widest : MAX(room->widest, width);
+    return width > room->width;
+}
+
+static PangoAttrList *attributes_for(struct room *room) {
+    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(room->line));
+    PangoAttrList *too_long = pango_attr_list_filter(attributes, is_too_long, room);
+
+    if (too_long != NULL) {
+        pango_attr_list_unref(too_long);
+    }
+    return attributes;
+}
+
+/* A copy of the line that can have several lines. These must be at least `least` wide: Pango 1.50
+ * ends the process where a part that stays on one line has no room in it. */
+static PangoLayout *make_lines(PangoLayout *line, int width_max, int n_lines, int *least) {
+    struct room room = {line, width_max, 0};
+    PangoLayout *lines = pango_layout_copy(line);
+    PangoAttrList *attributes = attributes_for(&room);
+
+    pango_layout_set_attributes(lines, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_ellipsize(lines, PANGO_ELLIPSIZE_END);
+    pango_layout_set_height(lines, -n_lines);
+    *least = room.widest;
+    return lines;
+}
+
+/* Two lines, as two paragraphs: Pango 1.50 breaks some words in spite of its attribute against
+ * that. */
+static PangoLayout *break_at(PangoLayout *line, int index, int width_max) {
+    const char *text = pango_layout_get_text(line);
+    int least;
+    PangoLayout *lines = make_lines(line, width_max, 2, &least);
+    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(lines));
+    const char *space = g_utf8_find_prev_char(text, text + index);
+    int end = g_unichar_isspace(g_utf8_get_char(space)) ? (int)(space - text) : index;
+    char *broken = g_strdup_printf("%.*s\n%s", end, text, &text[index]);
+
+    pango_attr_list_update(attributes, end, index - end, 1);
+    pango_layout_set_attributes(lines, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_single_paragraph_mode(lines, FALSE);
+    pango_layout_set_text(lines, broken, -1);
+    pango_layout_set_height(lines, -1);
+    pango_layout_set_width(lines, width_max);
+    g_free(broken);
+    return lines;
+}
+
+/* Lines of about equal length. */
+static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) {
+    static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
+    int least;
+    PangoLayout *lines = make_lines(line, width_max, n_lines, &least);
+    int whole = width_of(line);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        int part = (int)(parts[i] * 2 / n_lines * whole);
+        pango_layout_set_width(lines, MIN(MAX(part, least), width_max));
+        if (!pango_layout_is_ellipsized(lines)) {
+            return lines;
+        }
+    }
+    pango_layout_set_width(lines, width_max);
+    return lines;
+}
+
+/* The width that thin spaces need, which are added to the broken lines. */
+static int width_of_spaces(PangoLayout *line) {
+    PangoLayout *copy = pango_layout_copy(line);
+    int width = thin_spaces_add(copy);
+
+    g_object_unref(copy);
+    return width;
+}
+
+static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
+    for (size_t i = 0; n_lines == 2 && i < G_N_ELEMENTS(break_marks); i++) {
+        struct place place = find_place(line, &break_marks[i], width_max);
+        if (place.index > 0) {
+            return break_at(line, place.index, width_max);
+        }
+    }
+    return break_evenly(line, width_max, n_lines);
+}
+
+struct typeset typesetter_break(struct typeset line, double width, int n_lines) {
+    int spaces = width_of_spaces(line.layout);
+    int width_max = MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0);
+    PangoLayout *lines = break_line(line.layout, width_max, n_lines);
+
+    pango_layout_set_width(lines, pango_layout_get_width(lines) + spaces);
+    thin_spaces_add(lines);
+    return (struct typeset){lines, line.scale};
+}

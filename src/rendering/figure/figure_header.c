@@ -1,0 +1,168 @@
+/* Chooses and draws the title of a figure and the line below it. */
+#include "rendering/figure/figure_header.h"
+
+#include <glib.h>
+
+#include "rendering/figure/figure_subtitle.h"
+#include "rendering/figure/headline.h"
+#include "rendering/panel/panel_frame.h"
+#include "rendering/words/short_names.h"
+
+/* Takes a subtitle that has room; otherwise frees it. NULL has none. */
+static bool try_subtitle(struct figure_header *header, char *subtitle, struct canvas *canvas,
+                         int n_lines_max) {
+    struct text_style style = header->subtitle_style;
+
+    style.n_lines_max = n_lines_max;
+    if (subtitle == NULL || canvas_text_fit(canvas, &style, subtitle).is_cut) {
+        g_free(subtitle);
+        return false;
+    }
+    header->subtitle = subtitle;
+    return true;
+}
+
+/* The formulas of some networks may take up two lines, those of many one. If they have no room,
+ * the slopes may have it. */
+static void choose_subtitle(struct figure_header *header, const struct spec *spec,
+                            const struct spec *with_short_names, struct canvas *canvas) {
+    static const size_t some = 4;
+    const struct spec *const specs[] = {spec, with_short_names};
+    int n_lines_max = header->subtitle_style.n_lines_max;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
+        if (try_subtitle(header, figure_subtitle(specs[i]), canvas,
+                         spec->n_networks <= some ? n_lines_max : 1)) {
+            return;
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(specs) && spec->depth > 1; i++) {
+        if (try_subtitle(header, figure_subtitle_slopes(specs[i]), canvas, n_lines_max)) {
+            return;
+        }
+    }
+    header->subtitle = figure_subtitle_short(spec);
+}
+
+/* A title that has room in one line is better than one that says more. */
+static bool shorten_title(struct figure_header *header, const struct panel_source *source,
+                          struct canvas *canvas) {
+    bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
+
+    for (int length = TITLE_SHORT; !fits && length < N_TITLE_LENGTHS; length++) {
+        char *title = headline_text(source->spec, source->series, (enum title_length)length);
+        fits = canvas_text_fit(canvas, &header->title_style, title).further == 0;
+        g_free(fits ? header->title : title);
+        header->title = fits ? title : header->title;
+    }
+    return fits;
+}
+
+/* A title of one line says, if there is room, after how many layers. */
+static void lengthen_title(struct figure_header *header, const struct panel_source *source,
+                           struct canvas *canvas) {
+    static const double most = 0.97; /* of the width */
+    const struct text_style *style = &header->title_style;
+    char *longer = headline_after_layers(source->spec, source->series);
+
+    if (longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max) {
+        g_free(header->title);
+        header->title = g_steal_pointer(&longer);
+    }
+    g_free(longer);
+}
+
+static bool is_readable(const struct figure_header *header, struct canvas *canvas) {
+    static const double least = 0.75; /* of the size */
+    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
+    return !fit.is_cut && fit.size >= least * header->title_style.size;
+}
+
+/* Takes the first title that is readable, with the whole names of the networks if possible; the
+ * shortest one if none is. */
+static bool find_readable_title(struct figure_header *header, const struct panel_source *source,
+                                const struct spec *with_short_names, struct canvas *canvas) {
+    const struct spec *const specs[] = {source->spec, with_short_names};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
+        for (int length = TITLE_LONG; length <= TITLE_SHORT; length++) {
+            g_free(header->title);
+            header->title = headline_text(specs[i], source->series, (enum title_length)length);
+            if (is_readable(header, canvas)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Breaks the title into the fewest lines in which one is readable. */
+static void break_title(struct figure_header *header, const struct panel_source *source,
+                        const struct spec *with_short_names, struct canvas *canvas) {
+    enum { N_LINES_MAX = 4 };
+
+    while (!find_readable_title(header, source, with_short_names, canvas) &&
+           header->title_style.n_lines_max < N_LINES_MAX) {
+        header->title_style.n_lines_max++;
+    }
+}
+
+struct figure_header figure_header_make(const struct layout *layout,
+                                        const struct panel_source *source, struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    const struct spec *spec = source->spec;
+    double width =
+        (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
+    struct short_names names;
+    struct figure_header header = {
+        .title = headline_text(spec, source->series, TITLE_LONG),
+        .title_style = frame_title_style(metrics, metrics->title, width),
+        .subtitle_style = frame_subtitle_style(metrics, width),
+    };
+
+    header.title_style.color = source->theme->text;
+    header.subtitle_style.color = source->theme->muted;
+    short_names_init(&names, spec);
+    if (shorten_title(&header, source, canvas)) {
+        lengthen_title(&header, source, canvas);
+    } else {
+        break_title(&header, source, &names.spec, canvas);
+    }
+    if (spec->labels.subtitle != NULL) {
+        header.subtitle = figure_subtitle(spec);
+    } else {
+        choose_subtitle(&header, spec, &names.spec, canvas);
+    }
+    short_names_finish(&names);
+    return header;
+}
+
+double figure_header_height(const struct figure_header *header, const struct layout *layout,
+                            struct canvas *canvas) {
+    double height = layout_header_height(&layout->metrics) +
+                    canvas_text_fit(canvas, &header->title_style, header->title).further;
+
+    if (layout->metrics.has_subtitles) {
+        height += canvas_text_fit(canvas, &header->subtitle_style, header->subtitle).further;
+    }
+    return height;
+}
+
+void figure_header_draw(const struct figure_header *header, const struct layout *layout,
+                        struct canvas *canvas) {
+    const struct metrics *metrics = &layout->metrics;
+    double x = layout->left + layout->frame_left;
+    double y = 20 * metrics->unit + metrics->title;
+    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
+
+    canvas_text(canvas, x, y, &header->title_style, header->title);
+    if (metrics->has_subtitles) {
+        canvas_text(canvas, x, y + fit.further + 1.9 * metrics->subtitle, &header->subtitle_style,
+                    header->subtitle);
+    }
+}
+
+void figure_header_finish(struct figure_header *header) {
+    g_free(header->title);
+    g_free(header->subtitle);
+}

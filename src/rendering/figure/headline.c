@@ -1,0 +1,368 @@
+/* Makes the figure's title from the gradients of the networks, or from the measured ones. */
+#include "rendering/figure/headline.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/panels/panel_types.h"
+#include "rendering/words/extremes.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
+#include "rendering/words/measured_networks.h"
+#include "rendering/words/network_groups.h"
+#include "simulation/network.h"
+#include "simulation/random_quantities.h"
+
+/* "stays 1", or "is 9100" */
+static char *say_mean(const struct spec *spec, const struct series *series, size_t index,
+                      bool is_plural) {
+    struct subject subject = {spec, series, index};
+    struct number mean = finding_mean(&subject, PANEL_GRADIENT);
+
+    if (mean.sign > 0 && gradient_is_one(mean)) {
+        return g_strdup(
+            figure_text(spec, is_plural ? TEXT_HEADLINE_MEANS_STAY : TEXT_HEADLINE_MEAN_STAYS));
+    }
+    return figure_text_fill(
+        spec, is_plural ? TEXT_HEADLINE_MEANS_ARE : TEXT_HEADLINE_MEAN_IS,
+        TEXT_FIELDS({"value", formatted_product(mean, gradient_digits(mean), spec->depth)}));
+}
+
+/* "32.4 layers", or "layer" */
+static char *say_every(const struct spec *spec, double half_life) {
+    char *n = isfinite(half_life) ? formatted_number(number_from_double(half_life), FIGURE_DIGITS)
+                                  : g_strdup("");
+    bool is_each = g_str_equal(n, "1");
+
+    return figure_text_fill(spec, is_each ? TEXT_HEADLINE_EVERY_LAYER : TEXT_HEADLINE_EVERY_LAYERS,
+                            TEXT_FIELDS({"n", n}));
+}
+
+/* "The typical gradient of residual halves every 32.4 layers, its mean stays 1", of one network or
+ * of several. Frees the words of `noun`. */
+static char *say_random(const struct spec *spec, const struct series *series, size_t index,
+                        struct noun noun, bool is_second) {
+    static const enum text texts[][2] = {
+        {TEXT_HEADLINE_RANDOM, TEXT_HEADLINE_RANDOMS},
+        {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM_HALVE},
+        {TEXT_HEADLINE_RANDOM_DOUBLES, TEXT_HEADLINE_RANDOM_DOUBLE},
+    };
+    struct number median = curve_last(network_curve(series, PANEL_GRADIENT, index));
+    double exponent = random_exponent(&spec->networks[index], spec->depth);
+    double half_life = half_life_of_exponent(exponent);
+    int change = !isfinite(half_life) ? 0 : exponent < 0 ? 1 : 2;
+    char *clause = figure_text_fill(
+        spec, texts[change][noun.is_plural],
+        TEXT_FIELDS({"name", noun.words}, {"layers", say_every(spec, half_life)},
+                    {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
+                    {"mean", say_mean(spec, series, index, noun.is_plural)}));
+    if (!is_second) {
+        *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
+    }
+    return clause;
+}
+
+static struct outcome network_outcome(const struct series *series, size_t index) {
+    return outcome_of(network_curve(series, PANEL_GRADIENT, index));
+}
+
+/* A clause on a network, and on those of which it says the same. */
+struct clause_form {
+    bool is_by_name; /* "plain", instead of "ten plain layers" */
+    size_t n_before; /* networks that the clauses before are on */
+    enum clause_order order;
+};
+
+/* What becomes of the gradient, without the network. */
+static char *say_outcome(const void *about, size_t index) {
+    const struct subject *subject = about;
+
+    if (network_is_random(&subject->spec->networks[index])) {
+        return say_random(subject->spec, subject->series, index, (struct noun){g_strdup(""), false},
+                          false);
+    }
+    return gradient_clause(subject->spec, (struct noun){g_strdup(""), false},
+                           network_outcome(subject->series, index), CLAUSE_FIRST);
+}
+
+static struct network_group group_of(const struct spec *spec, const struct series *series,
+                                     size_t index) {
+    const struct subject subject = {spec, series, index};
+    return network_group_like(spec, index, say_outcome, &subject);
+}
+
+/* "Ten plain layers keep 11 % of the gradient", "A and B keep 11 % of the gradient" */
+static char *say_network(const struct spec *spec, const struct series *series, size_t index,
+                         struct clause_form form) {
+    struct network_group group = group_of(spec, series, index);
+    bool is_first = form.n_before == 0;
+
+    if (network_is_random(&spec->networks[index])) {
+        struct noun networks = {network_group_words(spec, &group, form.n_before, false),
+                                group.n > 1};
+        return say_random(spec, series, index, networks, !is_first);
+    }
+    struct noun subject =
+        form.is_by_name || group.n > 1
+            ? (struct noun){network_group_words(spec, &group, form.n_before, is_first),
+                            network_group_is_plural(&group, spec)}
+            : noun_of_network(spec, index, is_first, true);
+    return gradient_clause(spec, subject, network_outcome(series, index), form.order);
+}
+
+/* ---- all networks ---- */
+
+/* "Both networks keep 11 % of the gradient" */
+static char *say_equal(const struct spec *spec, const struct series *series) {
+    struct noun all = {
+        figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,
+                         TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)})),
+        true};
+    return gradient_clause(spec, all, network_outcome(series, 0), CLAUSE_FIRST);
+}
+
+/* From five networks on, a number of them says more than the name of the smallest. */
+static const struct crowd {
+    bool (*is)(struct number gradient);
+    enum text some;
+    enum text all;
+} crowds[] = {
+    {gradient_vanishes, TEXT_HEADLINE_SOME_VANISH, TEXT_HEADLINE_ALL_VANISH},
+    {gradient_shrinks, TEXT_HEADLINE_SOME_SHRINK, TEXT_HEADLINE_ALL_SHRINK},
+};
+
+/* Whether a crowd of `n` has others than those with the smallest and the largest gradient, of which
+ * a headline says more. */
+static bool has_others(const struct spec *spec, const struct series *series,
+                       struct extremes extremes, size_t n) {
+    size_t n_smallest = group_of(spec, series, extremes.smallest).n;
+    size_t n_largest = group_of(spec, series, extremes.largest).n;
+
+    return n > n_smallest + (n == spec->n_networks ? n_largest : 0);
+}
+
+/* The crowd that the smallest gradient belongs to, or NULL. */
+static const struct crowd *find_crowd(const struct spec *spec, const struct series *series,
+                                      struct extremes extremes) {
+    enum { CROWD_MIN = 5 };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(crowds) && spec->n_networks >= CROWD_MIN; i++) {
+        size_t n = networks_count(spec, series, crowds[i].is);
+        if (n > 0) {
+            return has_others(spec, series, extremes, n) ? &crowds[i] : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* "A", "A and B" or "three of them", of the networks of which the same is said. */
+static char *name_part(const struct spec *spec, const struct series *series, size_t index) {
+    struct network_group group = group_of(spec, series, index);
+    return network_group_part(spec, &group);
+}
+
+static char *say_crowd(const struct spec *spec, const struct series *series,
+                       const struct crowd *crowd, struct extremes extremes) {
+    size_t n = networks_count(spec, series, crowd->is);
+    struct clause_form form = {.n_before = n, .order = CLAUSE_AFTER_OTHER};
+
+    return figure_text_fill(
+        spec, n == spec->n_networks ? crowd->all : crowd->some,
+        TEXT_FIELDS(
+            {"count", formatted_whole((int64_t)n)},
+            {"n", formatted_whole((int64_t)spec->n_networks)},
+            {"name", name_part(spec, series, extremes.smallest)},
+            {"value", gradient_amount(spec, series_gradient(series, extremes.smallest))},
+            {"last_name", name_part(spec, series, extremes.largest)},
+            {"last_value", gradient_amount(spec, series_gradient(series, extremes.largest))},
+            {"last", say_network(spec, series, extremes.largest, form)}));
+}
+
+/* ---- some networks ---- */
+
+/* A clause without a verb follows a comma. */
+static char *join(const struct spec *spec, char *first, enum clause_order order, char *last) {
+    return figure_text_fill(spec,
+                            order == CLAUSE_AFTER_SAME ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
+                            TEXT_FIELDS({"first", first}, {"last", last}));
+}
+
+/* A clause without a verb would run together with a name that has a comma. */
+static bool have_commas(const struct spec *spec) {
+    bool have = false;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        char *name = figure_text_network(spec, i);
+        have = have || strstr(name, ",") != NULL || strstr(name, "，") != NULL;
+        g_free(name);
+    }
+    return have;
+}
+
+/* Of random layers "it" would be the typical gradient, and the clause has a verb of its own. */
+static enum clause_order order_after(const struct spec *spec, const struct series *series,
+                                     size_t before, size_t index) {
+    bool has_verb = network_is_random(&spec->networks[index]) || have_commas(spec);
+
+    return network_is_random(&spec->networks[before]) ? CLAUSE_FIRST
+           : has_verb
+               ? CLAUSE_AFTER_OTHER
+               : clause_order_of(network_outcome(series, before), network_outcome(series, index));
+}
+
+/* The networks that the clauses of a headline are on, the smallest gradient first. */
+enum { NAMED_MAX = 3 };
+
+struct named {
+    size_t n;
+    size_t networks[NAMED_MAX];
+};
+
+static char *say_clauses(const struct spec *spec, const struct series *series, struct named named,
+                         bool is_by_name) {
+    struct clause_form form = {.is_by_name = is_by_name, .order = CLAUSE_FIRST};
+    char *text = say_network(spec, series, named.networks[0], form);
+
+    for (size_t i = 1; i < named.n; i++) {
+        form.n_before += group_of(spec, series, named.networks[i - 1]).n;
+        form.order = order_after(spec, series, named.networks[i - 1], named.networks[i]);
+        text = join(spec, text, form.order, say_network(spec, series, named.networks[i], form));
+    }
+    return text;
+}
+
+/* The network besides the extremes that a headline names: of three the third, of more the one whose
+ * gradient is nearest to 1. */
+static size_t find_between(const struct spec *spec, const struct series *series,
+                           struct extremes extremes) {
+    if (spec->n_networks == NAMED_MAX) {
+        size_t third = 0;
+        while (third == extremes.smallest || third == extremes.largest) {
+            third++;
+        }
+        return third;
+    }
+    return network_nearest_to_one(spec, series);
+}
+
+/* The networks with the smallest and the largest gradient. If the same is said of both, as of 0.5
+ * beside -0.5, another one is the second. */
+static struct named find_extremes(const struct spec *spec, const struct series *series,
+                                  struct extremes extremes) {
+    struct network_group smallest = group_of(spec, series, extremes.smallest);
+    size_t last = network_group_has(&smallest, extremes.largest)
+                      ? network_group_last_other(&smallest, spec)
+                      : extremes.largest;
+
+    return (struct named){smallest.n == spec->n_networks ? 1 : 2, {extremes.smallest, last}};
+}
+
+/* The same with one between them, of which something else is said; otherwise no more. */
+static struct named find_three(const struct spec *spec, const struct series *series,
+                               struct extremes extremes) {
+    struct named two = find_extremes(spec, series, extremes);
+    size_t between = find_between(spec, series, extremes);
+    struct network_group own = group_of(spec, series, between);
+
+    if (spec->n_networks < NAMED_MAX || networks_have_random(spec) ||
+        network_group_has(&own, two.networks[0]) || network_group_has(&own, two.networks[1])) {
+        return two;
+    }
+    return (struct named){NAMED_MAX, {two.networks[0], between, two.networks[1]}};
+}
+
+static char *say_gradients(const struct spec *spec, const struct series *series,
+                           enum title_length length) {
+    struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
+    const struct crowd *crowd = find_crowd(spec, series, extremes);
+
+    if (spec->depth == 0) {
+        return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
+    }
+    if (spec->n_networks > 1 && !network_is_random(&spec->networks[0]) &&
+        group_of(spec, series, 0).n == spec->n_networks) {
+        return say_equal(spec, series);
+    }
+    if (crowd != NULL) {
+        return say_crowd(spec, series, crowd, extremes);
+    }
+    struct named named = length == TITLE_LONG ? find_three(spec, series, extremes)
+                                              : find_extremes(spec, series, extremes);
+    return say_clauses(spec, series, named, length != TITLE_LONG || named.n == NAMED_MAX);
+}
+
+static char *say_measured(const struct spec *spec, enum title_length length) {
+    struct measured_networks measured;
+
+    measured_networks_init(&measured, spec);
+    return figure_text_fill(
+        spec, TEXT_MEASURED_TITLE,
+        TEXT_FIELDS({"first", say_gradients(&measured.spec, &measured.series, length)}));
+}
+
+/* That of the gradient panel alone is another one, unless it has measurements. */
+bool headline_is_of_panel(const struct spec *spec) {
+    return spec->figure.panels.n_values == 1 &&
+           (spec->figure.panels.values[0] != PANEL_GRADIENT || spec->n_measured > 0);
+}
+
+char *headline_finding(const struct spec *spec, const struct series *series,
+                       enum title_length length) {
+    if (headline_is_of_panel(spec)) {
+        return panel_title(spec, series, (enum panel_kind)spec->figure.panels.values[0], length);
+    }
+    return spec->n_measured > 0 && spec_has_panel(spec, PANEL_GRADIENT)
+               ? say_measured(spec, length)
+               : say_gradients(spec, series, length);
+}
+
+static const char *title_of_user(const struct spec *spec) {
+    return panel_title_is_headline(spec) ? spec->labels.panels[spec->figure.panels.values[0]].title
+                                         : spec->labels.title;
+}
+
+char *headline_text(const struct spec *spec, const struct series *series,
+                    enum title_length length) {
+    const char *of_user = title_of_user(spec);
+    return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(spec, series, length);
+}
+
+/* ---- the number of layers ---- */
+
+/* Whether the article's terms, which are counted, are among the names. */
+static bool have_terms(const struct spec *spec) {
+    bool have = false;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        have = have || figure_text_has_term(spec, i);
+    }
+    return have;
+}
+
+/* "Both networks ...", "All 5 networks ..." */
+static bool is_on_all(const struct spec *spec, const struct series *series,
+                      struct extremes extremes) {
+    const struct crowd *crowd = find_crowd(spec, series, extremes);
+
+    return (spec->n_networks > 1 && group_of(spec, series, 0).n == spec->n_networks) ||
+           (crowd != NULL && networks_count(spec, series, crowd->is) == spec->n_networks);
+}
+
+char *headline_after_layers(const struct spec *spec, const struct series *series) {
+    struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
+    struct number smallest = series_gradient(series, extremes.smallest);
+    bool is_lost = gradient_is_zero(smallest); /* at a layer before */
+
+    if (title_of_user(spec) != NULL || headline_is_of_panel(spec) || spec->n_measured > 0 ||
+        spec->depth < 2 || is_lost || networks_have_random(spec) || have_terms(spec) ||
+        is_on_all(spec, series, extremes)) {
+        return NULL;
+    }
+    return figure_text_fill(spec, TEXT_HEADLINE_AFTER,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth)},
+                                        {"finding", headline_finding(spec, series, TITLE_LONG)}));
+}

@@ -1,0 +1,28 @@
+/* The title of the figure. */
+#ifndef GRADFIG_RENDERING_FIGURE_HEADLINE_H
+#define GRADFIG_RENDERING_FIGURE_HEADLINE_H
+
+#include "rendering/words/panel_titles.h"
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/* Markup in the figure's language, freed with g_free. */
+
+/** The user's title, or else the finding of the figure. */
+char *headline_text(const struct spec *spec, const struct series *series, enum title_length length);
+
+/** The finding of the figure: what becomes of the gradient, of the measured one if the figure shows
+ * some, or that of its only panel. Shorter ones name at most two networks, and do not count their
+ * layers. */
+char *headline_finding(const struct spec *spec, const struct series *series,
+                       enum title_length length);
+
+/** The same after the number of layers, for titles with room: "After 50 layers, A keeps 11 % of the
+ * gradient". NULL if the user has given a title, or if the finding says that number or begins with
+ * another word than a name or a number. */
+char *headline_after_layers(const struct spec *spec, const struct series *series);
+
+/** Whether the finding of the figure is that of its only panel. */
+bool headline_is_of_panel(const struct spec *spec);
+
+#endif

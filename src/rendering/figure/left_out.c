@@ -1,0 +1,63 @@
+/* The sentences about what a figure has no room for. */
+#include "rendering/figure/left_out.h"
+
+#include "base/markup.h"
+#include "rendering/words/figure_text.h"
+
+/* Those made from the numbers are no loss in a small figure. */
+static bool has_user_subtitle(const struct spec *spec) {
+    bool has = spec->labels.subtitle != NULL;
+
+    for (size_t i = 0; i < spec->figure.panels.n_values; i++) {
+        has = has || spec->labels.panels[spec->figure.panels.values[i]].subtitle != NULL;
+    }
+    return has;
+}
+
+/* What stands several times in the figure is said once. */
+static bool stands_before(const GPtrArray *texts, guint index) {
+    guint i = 0;
+
+    while (!g_str_equal(g_ptr_array_index(texts, i), g_ptr_array_index(texts, index))) {
+        i++;
+    }
+    return i < index;
+}
+
+/* Adds a sentence on one text, or on several, with a list of them in `quotes`; none on none. */
+static void say_list(const struct spec *spec, const enum text sentence[2], const char *quotes,
+                     const GPtrArray *texts, GPtrArray *sentences) {
+    GString *list = g_string_new(NULL);
+    size_t n = 0;
+
+    for (guint i = 0; i < texts->len; i++) {
+        if (!stands_before(texts, i)) {
+            const char *text = g_ptr_array_index(texts, i);
+            figure_text_append_item(list, spec, g_strconcat(quotes, text, quotes, NULL));
+            n++;
+        }
+    }
+    char *names = g_string_free(list, FALSE);
+    if (n > 0) {
+        g_ptr_array_add(sentences, markup_to_plain(figure_text_fill(
+                                       spec, sentence[n > 1], TEXT_FIELDS({"names", names}))));
+    } else {
+        g_free(names);
+    }
+}
+
+void left_out_say(const struct spec *spec, const struct metrics *metrics, const GPtrArray *names,
+                  const GPtrArray *cut, GPtrArray *sentences) {
+    static const enum text labels[2] = {TEXT_LEFT_OUT_LABEL, TEXT_LEFT_OUT_LABELS};
+    static const enum text ends[2] = {TEXT_LEFT_OUT_ENDS, TEXT_LEFT_OUT_ENDS};
+
+    say_list(spec, labels, "", names, sentences);
+    say_list(spec, ends, "\"", cut, sentences);
+    if (!metrics->has_axis_titles) {
+        g_ptr_array_add(sentences,
+                        markup_to_plain(g_strdup(figure_text(spec, TEXT_LEFT_OUT_TITLES))));
+    } else if (!metrics->has_subtitles && has_user_subtitle(spec)) {
+        g_ptr_array_add(sentences,
+                        markup_to_plain(g_strdup(figure_text(spec, TEXT_LEFT_OUT_SUBTITLES))));
+    }
+}

@@ -1,0 +1,220 @@
+/* Makes one calm line of curves that lie on each other. */
+#include "rendering/panel/coincident_curves.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/panel/swinging_curves.h"
+
+/* Whether both ends of one curve are no further than these px from those of the other. */
+static bool ends_are_within(const struct panel *panel, const struct panel_curve *a,
+                            const struct panel_curve *b, double distance) {
+    struct spot ends[2][2] = {{panel_spot(panel, a, 0), panel_spot(panel, a, a->n - 1)},
+                              {panel_spot(panel, b, 0), panel_spot(panel, b, b->n - 1)}};
+
+    return hypot(ends[0][0].x - ends[1][0].x, ends[0][0].y - ends[1][0].y) <= distance &&
+           hypot(ends[0][1].x - ends[1][1].x, ends[0][1].y - ends[1][1].y) <= distance;
+}
+
+/* Whether no point of one curve is further than these px from the other. */
+static bool is_within(const struct panel *panel, const struct panel_curve *a,
+                      const struct panel_curve *b, double distance) {
+    const struct panel_curve *more = a->n > b->n ? a : b;
+    const struct panel_curve *fewer = a->n > b->n ? b : a;
+
+    if (fewer->n < MIN(more->n, 2) || fewer->n == 0 || !ends_are_within(panel, a, b, distance)) {
+        return false;
+    }
+    for (size_t i = 1; i + 1 < more->n; i++) {
+        struct spot spot = panel_spot(panel, more, i);
+        struct spot other =
+            a->n == b->n ? panel_spot(panel, fewer, i) : panel_spot_at(panel, fewer, more->x[i]);
+        if (hypot(spot.x - other.x, spot.y - other.y) > distance) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether curves that lie on each other show numbers of different signs. */
+static bool signs_differ(const struct panel_curve *a, const struct panel_curve *b) {
+    for (size_t i = 0; i < MIN(a->n, b->n); i++) {
+        if (a->is_negative[i] != b->is_negative[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool coincident_curves_are_equal(const struct panel *panel, const struct panel_curve *a,
+                                 const struct panel_curve *b) {
+    static const double rounding = 1e-9; /* px */
+    return !signs_differ(a, b) && is_within(panel, a, b, rounding);
+}
+
+static bool is_solid(const struct panel_curve *curve) {
+    return curve->stroke.dash[1] == 0;
+}
+
+/* The indices of the curves that lie on the first one, it included. */
+struct group {
+    size_t n;
+    size_t members[PANEL_CURVES_MAX];
+};
+
+static struct group find_group(const struct panel *panel, size_t first, const bool *is_done) {
+    const struct panel_curve *curves = panel->curves;
+    struct group group = {1, {first}};
+
+    for (size_t i = first + 1; i < panel->n_curves; i++) {
+        double line = fmax(curves[first].stroke.width, curves[i].stroke.width);
+        if (curves[i].name != NULL && !is_done[i] &&
+            is_within(panel, &curves[first], &curves[i], line)) {
+            group.members[group.n++] = i;
+        }
+    }
+    return group;
+}
+
+/* The widest solid curve, of equal ones the first. */
+static size_t seen_member(const struct panel *panel, const struct group *group) {
+    size_t seen = group->members[0];
+
+    for (size_t i = 1; i < group->n; i++) {
+        const struct panel_curve *curve = &panel->curves[group->members[i]];
+        const struct panel_curve *best = &panel->curves[seen];
+        bool is_wider = curve->stroke.width > best->stroke.width;
+        if (is_solid(curve) && (!is_solid(best) || is_wider)) {
+            seen = group->members[i];
+        }
+    }
+    return seen;
+}
+
+/* Whether readers would not know of a curve from the markers on the one that is seen, or from those
+ * of the hidden ones before. */
+static bool is_unseen(const struct panel_curve *curve, const struct panel_curve *seen,
+                      struct panel_curve *const *hidden, size_t n) {
+    if (!curve->has_markers) {
+        return true;
+    }
+    bool is = signs_differ(curve, seen);
+    for (size_t i = 0; i < n; i++) {
+        is = is && signs_differ(curve, hidden[i]);
+    }
+    return is;
+}
+
+/* Makes one line of the solid curves without markers, and of those of different signs: of two a
+ * striped one, of more a neutral one, because stripes of three colors are restless, and the label
+ * names the curves. */
+static void join(struct panel *panel, const struct group *group, size_t seen) {
+    struct panel_curve *hidden[PANEL_CURVES_MAX];
+    size_t n = 0;
+
+    for (size_t i = 0; i < group->n; i++) {
+        struct panel_curve *curve = &panel->curves[group->members[i]];
+        if (curve->cover == COVER_HIDDEN && is_unseen(curve, &panel->curves[seen], hidden, n)) {
+            hidden[n++] = curve;
+        }
+    }
+    if (n == 1) {
+        hidden[0]->cover = COVER_ABOVE;
+    }
+    panel->curves[seen].is_shared = n > 1;
+    for (size_t i = 0; i < group->n && n > 1; i++) {
+        struct panel_curve *curve = &panel->curves[group->members[i]];
+        curve->cover = group->members[i] == seen ? COVER_NONE : COVER_HIDDEN;
+    }
+}
+
+/* Gradients of both signs have their turns last. Of two curves the second has its markers at odd
+ * layers, where such a gradient is negative. */
+static int set_turns(struct panel *panel, const struct group *group) {
+    int n_turns = 0;
+
+    for (int is_signed = 0; is_signed < 2; is_signed++) {
+        for (size_t i = 0; i < group->n; i++) {
+            struct panel_curve *curve = &panel->curves[group->members[i]];
+            if (curve->has_markers && panel_curve_has_negative(curve) == (is_signed == 1)) {
+                curve->turn = n_turns++;
+            }
+        }
+    }
+    return n_turns;
+}
+
+static void set_group(struct panel *panel, const struct group *group) {
+    size_t seen = seen_member(panel, group);
+    int n_turns = set_turns(panel, group);
+
+    for (size_t i = 0; i < group->n; i++) {
+        struct panel_curve *curve = &panel->curves[group->members[i]];
+        curve->group = seen;
+        curve->cover = group->members[i] == seen ? COVER_NONE
+                       : is_solid(curve)         ? COVER_HIDDEN
+                                                 : COVER_ABOVE;
+        curve->n_turns = n_turns;
+    }
+    join(panel, group, seen);
+}
+
+void coincident_curves_group(struct panel *panel) {
+    bool is_done[PANEL_CURVES_MAX] = {false};
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        panel->curves[i].group = i;
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].name != NULL && !is_done[i]) {
+            struct group group = find_group(panel, i, is_done);
+            set_group(panel, &group);
+            for (size_t j = 0; j < group.n; j++) {
+                is_done[group.members[j]] = true;
+            }
+        }
+    }
+}
+
+/* ---- drawing ---- */
+
+static void draw(const struct drawing *drawing, const struct panel_curve *curve) {
+    if (curve_swings(drawing->panel, curve)) {
+        swinging_curve_draw(curve, drawing->canvas);
+    } else {
+        panel_curve_draw(curve, drawing->canvas);
+    }
+}
+
+/* A solid curve above another one is in stripes. */
+static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
+    static const double thin = 0.6;
+    static const double stripe = 6; /* line widths */
+    struct stroke *stroke = &curve.stroke;
+
+    if (stroke->dash[1] == 0) {
+        stroke->dash[0] = stroke->dash[1] = stripe * stroke->width;
+    }
+    stroke->width *= thin;
+    draw(drawing, &curve);
+}
+
+void coincident_curves_draw(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+
+    canvas_window(drawing->canvas, panel->frame, panel->x.low, panel->x.high, panel->y.low,
+                  panel->y.high);
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].cover == COVER_NONE) {
+            struct panel_curve curve = panel->curves[i];
+            curve.stroke.color = curve.is_shared ? drawing->theme->muted : curve.stroke.color;
+            draw(drawing, &curve);
+        }
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].cover == COVER_ABOVE) {
+            draw_above(drawing, panel->curves[i]);
+        }
+    }
+}

@@ -1,0 +1,350 @@
+/* Chooses the size, the lines and the places of a panel's labels. */
+#include "rendering/panel/end_labels.h"
+#include "rendering/panel/markers.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "rendering/panel/coincident_curves.h"
+
+double end_labels_gutter(const struct metrics *metrics) {
+    return ceil(fmax(8, 14 * metrics->unit));
+}
+
+/* ---- the order of the exits ---- */
+
+/* The distance along the edge of the frame, clockwise from its upper right corner. */
+static double exit_order(const struct end_label *label, const struct panel *panel) {
+    const struct panel_curve *curve = label->curve;
+    double from_right = panel->frame.right - label->exit.x;
+
+    if (curve->n == 0 && !curve->ends_in_zero) { /* outside of the frame */
+        return curve->order > panel->y.high ? -INFINITY : INFINITY;
+    }
+    if (end_label_leaves_at_top(label, panel)) {
+        return -from_right;
+    }
+    double from_top = label->exit.y - panel->frame.top;
+    return end_label_leaves_at_bottom(label, panel) ? from_top + from_right : from_top;
+}
+
+struct order {
+    struct end_label label;
+    double at;
+};
+
+/* Equal ones keep the order of their values, and then that of drawing. */
+static int compare_orders(const void *a, const void *b) {
+    const struct order *left = a;
+    const struct order *right = b;
+
+    if (left->at != right->at) {
+        return left->at < right->at ? -1 : 1;
+    }
+    if (left->label.curve->order != right->label.curve->order) {
+        return left->label.curve->order > right->label.curve->order ? -1 : 1;
+    }
+    return (left->label.curve > right->label.curve) - (left->label.curve < right->label.curve);
+}
+
+/* Networks before the dashed lines that they lie on. */
+static int compare_equal_parts(const void *a, const void *b) {
+    const struct panel_curve *left = ((const struct label_part *)a)->curve;
+    const struct panel_curve *right = ((const struct label_part *)b)->curve;
+    bool is_left_dashed = left->stroke.dash[1] > 0;
+    bool is_right_dashed = right->stroke.dash[1] > 0;
+
+    return is_left_dashed != is_right_dashed ? is_left_dashed - is_right_dashed
+                                             : (left > right) - (left < right);
+}
+
+/* Those with the larger values first. */
+static int compare_parts(const void *a, const void *b) {
+    double left = ((const struct label_part *)a)->curve->order;
+    double right = ((const struct label_part *)b)->curve->order;
+
+    return left != right ? (left > right ? -1 : 1) : compare_equal_parts(a, b);
+}
+
+/* Values that differ by their rounding do not change the order of what is equal. */
+static void sort_parts(struct label_part *parts, size_t n, const struct panel *panel) {
+    size_t begin = 0;
+
+    qsort(parts, n, sizeof(parts[0]), compare_parts);
+    for (size_t i = 0; i < n; i++) {
+        if (i + 1 < n && coincident_curves_are_equal(panel, parts[i].curve, parts[i + 1].curve)) {
+            continue;
+        }
+        qsort(&parts[begin], i + 1 - begin, sizeof(parts[0]), compare_equal_parts);
+        for (; begin < i; begin++) {
+            parts[begin].is_equal_to_next = true;
+        }
+        begin = i + 1;
+    }
+}
+
+/* The curves of the group of curve `seen` are the parts of its label. */
+static void collect_parts(struct end_labels *labels, struct end_label *label,
+                          const struct panel *panel, size_t seen) {
+    struct label_part *parts = &labels->parts[labels->n_parts];
+
+    label->first_part = labels->n_parts;
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->name != NULL && curve->group == seen && !curve->is_named_apart) {
+            parts[label->n_parts++] = (struct label_part){.curve = curve};
+        }
+    }
+    sort_parts(parts, label->n_parts, panel);
+    labels->n_parts += label->n_parts;
+}
+
+static void collect_labels(struct end_labels *labels, const struct panel *panel) {
+    struct order orders[PANEL_CURVES_MAX];
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->name != NULL && curve->group == i && !curve->is_named_apart) {
+            struct order *order = &orders[labels->n++];
+            order->label = (struct end_label){
+                .curve = curve,
+                .exit = {panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)},
+            };
+            order->at = exit_order(&order->label, panel);
+            collect_parts(labels, &order->label, panel, i);
+        }
+    }
+    qsort(orders, labels->n, sizeof(orders[0]), compare_orders);
+    for (size_t i = 0; i < labels->n; i++) {
+        labels->each[i] = orders[i].label;
+    }
+}
+
+/* ---- which labels, in how many lines ---- */
+
+/* Between labels of several lines there is more room than between their lines. */
+static double height_of(const struct end_labels *labels, const struct end_label *label) {
+    static const double gap = 0.4; /* ems */
+    double ems = label->n_lines * END_LABEL_LINE + (label->n_lines > 1 ? gap : 0);
+    return ceil(ems * labels->size);
+}
+
+/* The labels beside the frame, which half of the last line may exceed, and half of the first one if
+ * there is no text above, or no other room. */
+struct rail {
+    size_t n;
+    double heights[PANEL_CURVES_MAX];
+    double sum; /* of the heights */
+    double top;
+    double bottom;
+};
+
+/* A text above the frame that reaches over the labels keeps their capitals below its edge;
+ * otherwise the first label may be above. */
+static double rail_top(const struct end_labels *labels, const struct panel *panel, double line) {
+    if (panel->labels_top > 0) {
+        return panel->labels_top;
+    }
+    double left = panel->frame.right - panel->frame.left + labels->gutter - labels->size;
+    double highest = panel->width_above > left ? HALF_CAPITAL * labels->size + 1 : -0.5 * line;
+    return panel->frame.top + highest - 0.5 * line;
+}
+
+static struct rail rail_of(const struct end_labels *labels, const struct panel *panel) {
+    double line = ceil(END_LABEL_LINE * labels->size);
+    struct rail rail = {.top = rail_top(labels, panel, line),
+                        .bottom = panel->frame.bottom + 0.5 * line};
+
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!labels->each[i].is_inside) {
+            rail.heights[rail.n] = height_of(labels, &labels->each[i]);
+            rail.sum += rail.heights[rail.n++];
+        }
+    }
+    if (rail.sum > rail.bottom - rail.top && panel->labels_top == 0) {
+        rail.top = fmin(rail.top, panel->frame.top - 0.5 * line);
+    }
+    return rail;
+}
+
+static bool have_room(const struct end_labels *labels, const struct panel *panel) {
+    struct rail rail = rail_of(labels, panel);
+    return rail.sum <= rail.bottom - rail.top;
+}
+
+/* Breaks the labels beside the frame. Returns whether they have room, and no text is cut unless it
+ * may be. */
+static bool set_lines(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
+                      int n_name_lines_max, bool may_be_cut) {
+    double width = panel->label_width;
+    bool is_cut = false;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        struct end_label *label = &labels->each[i];
+        if (!label->is_inside) {
+            struct label_extent extent =
+                label_text_break(&labels->parts[label->first_part], label->n_parts, canvas,
+                                 labels->size, width, n_name_lines_max);
+            label->n_lines = extent.n_lines;
+            label->taken = extent.width;
+            label->width = width;
+            is_cut = is_cut || extent.is_cut;
+        }
+    }
+    return have_room(labels, panel) && (may_be_cut || !is_cut);
+}
+
+static bool is_landmark(const struct end_labels *labels, const struct end_label *label) {
+    for (size_t i = 0; i < label->n_parts; i++) {
+        if (labels->parts[label->first_part + i].curve->is_landmark) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Landmarks stay first, then the first and the last label. */
+static int rank_of(const struct end_labels *labels, size_t i) {
+    bool is_end = i == 0 || i == labels->n - 1;
+    return is_landmark(labels, &labels->each[i]) ? 0 : is_end ? 1 : 2;
+}
+
+/* Finds the label to leave out: one of the last rank, and of these that with the nearest kept
+ * neighbours. */
+static size_t least_needed(const struct end_labels *labels) {
+    size_t found = 0;
+    double least = INFINITY;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        double before = i > 0 ? labels->each[i - 1].exit.y : -INFINITY;
+        double after = i + 1 < labels->n ? labels->each[i + 1].exit.y : INFINITY;
+        double room = fmin(after - before, 1e6) + 1e7 * (2 - rank_of(labels, i));
+        if (room < least) {
+            least = room;
+            found = i;
+        }
+    }
+    return found;
+}
+
+static void leave_out(struct end_labels *labels, size_t i) {
+    const struct end_label *label = &labels->each[i];
+
+    for (size_t part = 0; part < label->n_parts; part++) {
+        labels->left_out[labels->n_left_out++] = labels->parts[label->first_part + part].curve;
+    }
+    labels->n--;
+    memmove(&labels->each[i], &labels->each[i + 1], (labels->n - i) * sizeof(labels->each[0]));
+}
+
+/* First all labels get smaller, then names are cut, and at last labels are left out. */
+static void make_room(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
+                      const struct metrics *metrics) {
+    static const double factors[] = {1, 0.9, 0.8, 1, 0.9, 0.8, 0.7, 0.6};
+    static const size_t n_whole = 3; /* of these sizes with whole names */
+
+    for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
+        bool may_be_cut = i >= n_whole;
+        labels->size = fmax(TYPE_MIN, factors[i] * metrics->label);
+        for (int n = NAME_LINES_MAX; n >= (may_be_cut ? 0 : NAME_LINES_MAX); n--) {
+            if (set_lines(labels, panel, canvas, n, may_be_cut)) {
+                return;
+            }
+        }
+    }
+    while (!have_room(labels, panel)) {
+        leave_out(labels, least_needed(labels));
+    }
+}
+
+/* ---- places ---- */
+
+static void place_outside(struct end_labels *labels, const struct panel *panel) {
+    struct rail rail = rail_of(labels, panel);
+    double y[PANEL_CURVES_MAX];
+    size_t n = 0;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!labels->each[i].is_inside) {
+            y[n++] = labels->each[i].exit.y;
+        }
+    }
+    if (n > 0) {
+        end_labels_spread(y, rail.heights, n, rail.top + rail.heights[0] / 2,
+                          rail.bottom - rail.heights[n - 1] / 2);
+    }
+    for (size_t i = labels->n; i-- > 0;) {
+        if (!labels->each[i].is_inside) {
+            labels->each[i].y = y[--n];
+        }
+    }
+}
+
+/* ---- the gutter ---- */
+
+/* The steepest leader, in px down for each px to the right; and the widest gutter, in ems. */
+static const double STEEPEST = 1.7;
+static const double GUTTER_MAX = 3;
+
+static double gutter_of(const struct end_labels *labels, const struct panel *panel,
+                        const struct metrics *metrics) {
+    double longest = 0;
+    bool has_keys = false;
+
+    if (panel->labels_top > 0) {
+        return panel->gutter; /* the line to an inset is there */
+    }
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *label = &labels->each[i];
+        if (end_label_needs_leader(labels, label, panel)) {
+            double inside = fmax(0, panel->frame.right - label->exit.x);
+            double drop = fabs(label->y - label->exit.y);
+            longest = fmax(longest, drop - (label->curve->is_cut ? 0 : STEEPEST * inside));
+            has_keys = has_keys || marker_is_shown(panel, label->curve);
+        }
+    }
+    double least = end_labels_gutter(metrics) + (has_keys ? 0.5 * metrics->label : 0);
+    double wanted =
+        fmin(longest / STEEPEST + end_label_level(metrics), GUTTER_MAX * metrics->label);
+    return fmin(panel->gutter, ceil(fmax(least, wanted)));
+}
+
+void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
+                      const struct metrics *metrics) {
+    *labels = (struct end_labels){.size = metrics->label, .gutter = end_labels_gutter(metrics)};
+    collect_labels(labels, panel);
+    end_labels_place_inside(labels, panel, canvas);
+    make_room(labels, panel, canvas, metrics);
+    place_outside(labels, panel);
+    labels->gutter = gutter_of(labels, panel, metrics);
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!labels->each[i].is_inside) {
+            labels->each[i].x = panel->frame.right + labels->gutter;
+        }
+    }
+}
+
+bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,
+                         double *bottom) {
+    double largest = 0;
+    double above = fmax(panel->frame.top, panel->labels_top);
+
+    for (size_t i = 0; i <= labels->n; i++) {
+        const struct end_label *label = &labels->each[i];
+        bool is_end = i == labels->n;
+        if (!is_end && label->is_inside) {
+            continue;
+        }
+        double margin = is_end ? 0 : (height_of(labels, label) + END_LABEL_LINE * labels->size) / 2;
+        double below = is_end ? panel->frame.bottom : label->y - margin;
+        if (below - above > largest) {
+            largest = below - above;
+            *bottom = is_end ? fmin(below, above + height) : (above + below + height) / 2;
+        }
+        above = is_end ? above : label->y + margin;
+    }
+    return largest >= height;
+}

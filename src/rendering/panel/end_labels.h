@@ -1,0 +1,124 @@
+/* Labels of a panel's curves: beside the line ends, moved apart only if they would collide. */
+#ifndef GRADFIG_RENDERING_PANEL_END_LABELS_H
+#define GRADFIG_RENDERING_PANEL_END_LABELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "rendering/panel/label_text.h"
+#include "rendering/panel/panel_frame.h"
+
+/** One label: the name and the value of a curve, or of several that lie on each other. */
+struct end_label {
+    const struct panel_curve *curve; /**< the one that is seen; borrowed from the panel */
+    struct spot exit;                /**< where the curve ends or leaves the frame; px */
+    size_t first_part;               /**< of the parts of all labels */
+    size_t n_parts;
+    int n_lines;
+    bool is_inside;     /**< in the frame, beside the curve; otherwise right of the frame */
+    enum anchor anchor; /**< ANCHOR_LEFT or ANCHOR_RIGHT */
+    struct box box;     /**< of a label inside: where it is, with a margin */
+    double width;       /**< px that its lines may take up */
+    double taken;       /**< px that the longest takes up */
+    double x;           /**< the anchored end; px */
+    double y;           /**< the middle; px */
+};
+
+/** The least distance of the labels from the frame, in px. */
+double end_labels_gutter(const struct metrics *metrics);
+
+/** The labels of a panel. */
+struct end_labels {
+    double size;   /**< px of the em */
+    double gutter; /**< px from the frame to the labels beside it, at most that of the panel */
+    size_t n;      /**< the labels that have room, in the order of their exits, clockwise */
+    struct end_label each[PANEL_CURVES_MAX];
+    struct label_part parts[PANEL_CURVES_MAX];
+    size_t n_parts;
+    size_t n_left_out;
+    const struct panel_curve *left_out[PANEL_CURVES_MAX]; /**< the curves without a label */
+};
+
+/** Places the labels of `panel`, which must have its frame and axes, and whose texts are
+ * measured. */
+void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
+                      const struct metrics *metrics);
+
+/** Whether no label inside of the frame overlaps `box`. */
+bool end_labels_leave_free(const struct end_labels *labels, struct box box);
+
+/** Places labels inside of the frame, beside curves that leave it at its upper or lower edge, or
+ * end early, where no curve passes. */
+void end_labels_place_inside(struct end_labels *labels, const struct panel *panel,
+                             struct canvas *canvas);
+
+/** Whether the curve leaves the frame at its upper or lower edge, and not near a corner on the
+ * right, where the right edge is as good. */
+bool end_label_leaves_early(const struct end_label *label, const struct panel *panel);
+
+/** Whether the label is at a place of the curve within the frame, far from its right edge: at a
+ * peak, or at the end of a curve that is shorter than others. */
+bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label,
+                          const struct panel *panel);
+
+/** Whether it leaves early at the upper edge, or at the lower one. */
+bool end_label_leaves_at_top(const struct end_label *label, const struct panel *panel);
+bool end_label_leaves_at_bottom(const struct end_label *label, const struct panel *panel);
+
+/** Whether a leader joins a label beside the frame to its curve: because it is away from it, or
+ * touches a label that has one. */
+bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
+                            const struct panel *panel);
+
+/** The way from a curve's end, or the edge of the frame, to its label. */
+struct leader {
+    size_t n;
+    struct spot spots[5];
+};
+
+/** The px from the end of a leader to the label. */
+double end_label_clearance(const struct metrics *metrics);
+
+/** The px from the last bend of a leader, which is in one column for all, to the label. */
+double end_label_level(const struct metrics *metrics);
+
+/** The leader to the height `y` of a label that needs one. */
+struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
+                               double y, const struct panel *panel, const struct metrics *metrics);
+
+/** Draws the labels, and leaders to those that are away from their curves. */
+void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing);
+
+/** Whether all labels have their usual size, and none is cut or left out. */
+bool end_labels_have_room(const struct end_labels *labels, const struct metrics *metrics);
+
+/** The width of the rail beside a frame, and what speaks against it. */
+struct label_rail {
+    double width;  /**< px that the labels take up */
+    double gutter; /**< px from the frame to them, so that leaders are not too steep */
+    size_t n_leaders;
+    size_t n_further_lines; /**< of labels that have more than one for each curve */
+    size_t n_cut;           /**< labels that are cut or left out */
+    double shrinkage;       /**< the part of their size by which labels are smaller */
+};
+
+/** The rail that the labels of a panel need if each is broken into lines of at most `width_max`
+ * px, if that can be. The panel must have a frame and axes. */
+struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
+                                  const struct metrics *metrics, double width_max);
+
+/**
+ * Finds the largest gap between the labels. Returns whether `height` px fit into it, and sets
+ * `*bottom` to their lower end: below the last label, or in the gap's middle.
+ */
+bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,
+                         double *bottom);
+
+/**
+ * Moves `n` ascending positions `y` apart by as little as possible: the sum of the squared moves is
+ * least. Each takes up heights[i], of which half is above its position. The positions stay within
+ * low..high, where they must fit; n is at most PANEL_CURVES_MAX.
+ */
+void end_labels_spread(double *y, const double *heights, size_t n, double low, double high);
+
+#endif

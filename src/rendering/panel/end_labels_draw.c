@@ -1,0 +1,236 @@
+/* Draws labels, and leaders to those that are away from their curves. */
+#include <math.h>
+#include <string.h>
+
+#include "rendering/panel/end_labels.h"
+#include "rendering/panel/markers.h"
+#include "rendering/panel/panel_frame.h"
+
+/* ---- texts ---- */
+
+/* The color behind a label. */
+static uint32_t ground(const struct drawing *drawing, const struct end_label *label) {
+    const struct theme *theme = drawing->theme;
+    const struct panel *panel = drawing->panel;
+
+    if (panel->has_highlight && panel_x_px(panel, panel->highlight[0]) < label->x &&
+        label->x < panel_x_px(panel, panel->highlight[1])) {
+        return theme->highlight;
+    }
+    if (panel->band_words[0] == NULL) {
+        return theme->background;
+    }
+    return label->y < panel_y_px(panel, 0) ? theme->amplifying_band : theme->vanishing_band;
+}
+
+/* Where the shading ends behind a label, a halo would be seen on one side. */
+static bool has_halo(const struct drawing *drawing, const struct end_label *label) {
+    const struct panel *panel = drawing->panel;
+    bool has_edge = false;
+
+    for (int i = 0; i < 2 && panel->has_highlight; i++) {
+        double edge = panel_x_px(panel, panel->highlight[i]);
+        has_edge = has_edge || (label->box.left < edge && edge < label->box.right);
+    }
+    return label->is_inside && !has_edge;
+}
+
+static struct text_style style_of(const struct drawing *drawing, const struct end_label *label,
+                                  const struct panel_curve *curve, bool bold) {
+    return (struct text_style){.size = drawing->labels->size,
+                               .bold = bold,
+                               .color = curve->label_color,
+                               .anchor = label->anchor,
+                               .has_halo = has_halo(drawing, label),
+                               .halo = ground(drawing, label),
+                               .keeps_end = true};
+}
+
+/* The name above the value. `y` is the middle of the first line. */
+static void draw_below_each_other(const struct drawing *drawing, const struct end_label *label,
+                                  const struct label_part *part, double y) {
+    const struct panel_curve *curve = part->curve;
+    struct text_style name = style_of(drawing, label, curve, true);
+    struct text_style value = style_of(drawing, label, curve, false);
+    double baseline = y + HALF_CAPITAL * name.size;
+
+    name.width_max = value.width_max = label->width;
+    name.n_lines_max = part->n_name_lines;
+    canvas_text(drawing->canvas, label->x, baseline, &name, curve->name);
+    if (part->has_value_below) {
+        baseline += ((part->n_name_lines - 1) * TEXT_LINE_HEIGHT + END_LABEL_LINE) * value.size;
+        canvas_text(drawing->canvas, label->x, baseline, &value, curve->value);
+    }
+}
+
+/* The name before the value. If both have no room, the name is cut, or the value left out where too
+ * little of the name would stay. */
+static void draw_in_one_line(const struct drawing *drawing, const struct end_label *label,
+                             const struct label_part *part, double x, double y) {
+    static const double least = 0.45; /* of a name that is cut */
+    const struct panel_curve *curve = part->curve;
+    struct text_style name = style_of(drawing, label, curve, true);
+    struct text_style value = style_of(drawing, label, curve, false);
+    double name_width = curve->name_width * name.size;
+    const char *text = part->has_no_value ? NULL : curve->value;
+    double space = text != NULL ? END_LABEL_SPACE * name.size : 0;
+    double value_width = text != NULL ? curve->value_width * name.size : 0;
+    double width = label->is_inside ? INFINITY : label->width - (x - label->x);
+    double room = width - space - value_width; /* for the name */
+    bool is_alone = text == NULL || room < least * name_width;
+
+    name.anchor = value.anchor = ANCHOR_LEFT;
+    if (name_width > (is_alone ? width : room)) {
+        name.width_max = is_alone ? width : room;
+        name_width = canvas_text_fit(drawing->canvas, &name, curve->name).width;
+    }
+    canvas_text(drawing->canvas, x, y, &name, curve->name);
+    if (!is_alone) {
+        canvas_text(drawing->canvas, x + name_width + space, y, &value, text);
+    } else if (text != NULL) {
+        canvas_note_cut(drawing->canvas, text);
+    }
+}
+
+/* "p = 0.5 ≡ ideal", because "p = 0.5 = ideal" would not be understood. */
+static const char *equal_sign(const struct drawing *drawing, const struct end_label *label) {
+    const struct label_part *parts = &drawing->labels->parts[label->first_part];
+    const char *sign = "=";
+
+    for (size_t i = 0; i < label->n_parts; i++) {
+        sign = strchr(parts[i].curve->name, '=') != NULL ? "\u2261" : sign;
+    }
+    return sign;
+}
+
+/* "A =" in the line of an equal curve. Returns where the next name begins. */
+static double draw_equal_name(const struct drawing *drawing, const struct end_label *label,
+                              const struct panel_curve *curve, double x, double y) {
+    struct text_style name = style_of(drawing, label, curve, true);
+    struct text_style sign = style_of(drawing, label, curve, false);
+    double after = x + curve->name_width * name.size;
+
+    name.anchor = ANCHOR_LEFT;
+    sign.anchor = ANCHOR_CENTER;
+    canvas_text(drawing->canvas, x, y, &name, curve->name);
+    canvas_text(drawing->canvas, after + LABEL_EQUALS / 2 * name.size, y, &sign,
+                equal_sign(drawing, label));
+    return after + LABEL_EQUALS * name.size;
+}
+
+/* The `n` parts of one line. */
+static void draw_line(const struct drawing *drawing, const struct end_label *label,
+                      const struct label_part *part, size_t n, double y) {
+    double size = drawing->labels->size;
+    double width = label_text_line_width(part, n, size);
+    double x = label->anchor == ANCHOR_RIGHT ? label->x - width : label->x;
+    double baseline = y + HALF_CAPITAL * size;
+
+    for (size_t i = 0; i < n; i++) {
+        if (part[i].is_joined) {
+            x = draw_equal_name(drawing, label, part[i].curve, x, baseline);
+        } else {
+            draw_in_one_line(drawing, label, &part[i], x, baseline);
+        }
+    }
+}
+
+static void draw_texts(const struct drawing *drawing, const struct end_label *label) {
+    double line = END_LABEL_LINE * drawing->labels->size;
+    const struct label_part *part = &drawing->labels->parts[label->first_part];
+    const struct label_part *end = part + label->n_parts;
+    double y = label->y - (label->n_lines - 1) * line / 2;
+
+    while (part < end) {
+        size_t n = label_text_line_parts(part, end);
+        if (part->has_value_below || part->n_name_lines > 1) {
+            draw_below_each_other(drawing, label, part, y);
+        } else {
+            draw_line(drawing, label, part, n, y);
+        }
+        y += label_part_lines(part) * line;
+        part += n;
+    }
+}
+
+/* ---- leaders ---- */
+
+/* The marker of a curve, before its name. */
+static struct marker key_of(const struct drawing *drawing, const struct panel_curve *curve) {
+    return (struct marker){.shape = curve->shape,
+                           .color = curve->stroke.color,
+                           .size = drawing->metrics->marker,
+                           .halo = drawing->theme->background,
+                           .is_hollow = curve->n > 0 && curve->is_negative[curve->n - 1]};
+}
+
+/* Ends a leader at `x`. */
+static void end_at(struct leader *leader, double x) {
+    struct spot *end = &leader->spots[leader->n - 1];
+
+    end->x = x;
+    if (leader->n > 2 && end[-1].x >= x) {
+        end[-1] = *end;
+        leader->n--;
+    }
+}
+
+/* In the color of a curve, unless it is so long that readers would take it for the curve; to the
+ * height `y` of the label; with a key if the curve has markers. */
+static void draw_leader(const struct drawing *drawing, const struct end_label *label,
+                        const struct panel_curve *curve, double y) {
+    struct leader leader =
+        end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
+    bool is_long = end_label_ends_early(drawing->labels, label, drawing->panel);
+    uint32_t color = is_long ? drawing->theme->muted : curve->stroke.color;
+    struct stroke stroke = {.color = color, .width = fmax(1, drawing->metrics->unit)};
+    struct marker key = key_of(drawing, curve);
+    double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
+    bool has_keys = markers_are_shown(drawing);
+    bool has_key = has_keys && marker_is_shown(drawing->panel, curve);
+
+    if (has_keys) {
+        end_at(&leader, has_key ? key_x - key.size / 2 : key_x); /* no minus before a name */
+    }
+    for (size_t i = 1; i < leader.n; i++) {
+        const struct spot *from = &leader.spots[i - 1];
+        const struct spot *to = &leader.spots[i];
+        canvas_rule(drawing->canvas, from->x, from->y, to->x, to->y, stroke);
+    }
+    if (has_key) {
+        canvas_marker(drawing->canvas, key_x, y, &key);
+    }
+}
+
+/* To each line of a label of several curves. */
+static void draw_leaders(const struct drawing *drawing, const struct end_label *label) {
+    double line = END_LABEL_LINE * drawing->labels->size;
+    const struct label_part *parts = &drawing->labels->parts[label->first_part];
+    double y = label->y - label->n_lines * line / 2;
+
+    for (size_t i = 0; i < label->n_parts; i++) {
+        double height = label_part_lines(&parts[i]) * line;
+        if (height > 0) { /* it does not stand in the line before */
+            draw_leader(drawing, label, parts[i].curve, y + height / 2);
+        }
+        y += height;
+    }
+}
+
+/* A label inside the frame stands above the leaders of others. */
+void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing) {
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *label = &labels->each[i];
+        if (!end_label_needs_leader(labels, label, drawing->panel)) {
+            continue;
+        }
+        if (label->n_lines > 1 && label->n_parts > 1) {
+            draw_leaders(drawing, label);
+        } else {
+            draw_leader(drawing, label, label->curve, label->y);
+        }
+    }
+    for (size_t i = 0; i < labels->n; i++) {
+        draw_texts(drawing, &labels->each[i]);
+    }
+}

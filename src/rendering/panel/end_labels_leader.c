@@ -1,0 +1,89 @@
+/* The ways of leaders from curves to their labels. */
+#include <math.h>
+
+#include "rendering/panel/end_labels.h"
+#include "rendering/panel/markers.h"
+
+/* Whether no curve passes between the exit and the right edge of the frame on the straight way to
+ * the label. */
+static bool has_straight_way(const struct panel *panel, const struct end_label *label, double end) {
+    static const double off_line = 0.01; /* px from the own curve */
+    double slope = (label->y - label->exit.y) / (end - label->exit.x);
+    bool is_inwards =
+        label->exit.y < (panel->frame.top + panel->frame.bottom) / 2 ? slope > 0 : slope < 0;
+    struct spot from = {label->exit.x + off_line, label->exit.y + off_line * slope};
+    struct spot to = {panel->frame.right + 1,
+                      label->exit.y + slope * (panel->frame.right + 1 - label->exit.x)};
+
+    return is_inwards && panel_way_is_free(panel, from, to);
+}
+
+/* Other leaders from the upper or lower edge go around the frame, further out for each that would
+ * cross it otherwise, but not through the text beyond the edge. */
+static double detour(const struct end_labels *labels, const struct end_label *label,
+                     const struct panel *panel, const struct metrics *metrics) {
+    static const double step = 3;
+    static const double room = 0.65; /* ems of the text */
+    bool is_top = label->exit.y < (panel->frame.top + panel->frame.bottom) / 2;
+    size_t n_inner = 0;
+    size_t n = 0;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        bool is_at_edge = other->curve->is_cut && fabs(other->exit.y - label->exit.y) < 1 &&
+                          end_label_needs_leader(labels, other, panel);
+        n += is_at_edge ? 1 : 0;
+        n_inner += is_at_edge && other->exit.x > label->exit.x ? 1 : 0;
+    }
+    double distance = fmin(step * fmax(1, metrics->unit), room * metrics->subtitle / (double)n) *
+                      (double)(n_inner + 1);
+    return is_top ? label->exit.y - distance : label->exit.y + distance;
+}
+
+double end_label_clearance(const struct metrics *metrics) {
+    return fmax(1, 3 * metrics->unit);
+}
+
+double end_label_level(const struct metrics *metrics) {
+    static const double small = 0.3; /* a page without room for bends */
+    return end_label_clearance(metrics) + fmax(0, 8 * (metrics->unit - small));
+}
+
+static void add_spot(struct leader *leader, double x, double y) {
+    leader->spots[leader->n++] = (struct spot){x, y};
+}
+
+struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
+                               double y, const struct panel *panel, const struct metrics *metrics) {
+    double unit = metrics->unit;
+    double end = label->x - end_label_clearance(metrics);
+    double bend = label->x - end_label_level(metrics);
+    bool is_within = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
+    bool has_marker = is_within && marker_is_shown(panel, label->curve);
+    double from = label->exit.x + (has_marker ? 0.5 * metrics->marker + 2 * unit : 0);
+    struct leader leader = {0};
+
+    if (label->curve->ends_in_zero) {
+        double exit = label->exit.y - 0.5 * metrics->marker; /* clear of the axis */
+        add_spot(&leader, from, exit);
+        add_spot(&leader, panel->frame.right, exit);
+    } else {
+        add_spot(&leader, from, label->exit.y);
+        if (end_label_ends_early(labels, label, panel)) {
+            add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
+        }
+        if (label->curve->is_cut && !end_label_leaves_early(label, panel)) {
+            /* to the near corner, so as not to cross one from the right edge */
+            add_spot(&leader, panel->frame.right, label->exit.y);
+        } else if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
+            double outer = detour(labels, label, panel, metrics);
+            add_spot(&leader, from, outer);
+            add_spot(&leader, panel->frame.right + unit, outer);
+        }
+    }
+    if (bend < end) {
+        add_spot(&leader, bend, y);
+    }
+    add_spot(&leader, end, y);
+    return leader;
+}

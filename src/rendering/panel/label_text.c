@@ -1,0 +1,230 @@
+/* Breaks labels into lines. */
+#include "rendering/panel/label_text.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib.h>
+
+static double text_ems(struct canvas *canvas, double size, bool bold, const char *text) {
+    struct text_style style = {.size = size, .bold = bold};
+    return text != NULL ? canvas_text_width(canvas, &style, text) / size : 0;
+}
+
+void label_text_measure(struct panel *panel, struct canvas *canvas, const struct metrics *metrics) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct panel_curve *curve = &panel->curves[i];
+        curve->name_width = text_ems(canvas, metrics->label, true, curve->name);
+        curve->value_width = text_ems(canvas, metrics->label, false, curve->value);
+    }
+}
+
+static void take_brief(char **text, char **brief) {
+    if (*brief != NULL) {
+        g_free(*text);
+        *text = g_steal_pointer(brief);
+    }
+}
+
+void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
+                        double width, bool has_brief_names) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct panel_curve *curve = &panel->curves[i];
+        double ems = curve->name_width + END_LABEL_SPACE + curve->value_width;
+        if (ems * metrics->label > width) {
+            if (has_brief_names && curve->brief_name != NULL &&
+                !g_str_equal(curve->name, curve->brief_name)) {
+                canvas_note_cut(canvas, curve->name);
+                take_brief(&curve->name, &curve->brief_name);
+            }
+            take_brief(&curve->value, &curve->brief_value);
+        }
+    }
+    label_text_measure(panel, canvas, metrics);
+}
+
+int label_part_lines(const struct label_part *part) {
+    return part->n_name_lines + (part->has_value_below ? 1 : 0);
+}
+
+double label_text_line_width(const struct label_part *part, size_t n, double size) {
+    const struct label_part *last = &part[n - 1];
+    double ems = LABEL_EQUALS * (double)(n - 1);
+
+    for (size_t i = 0; i < n; i++) {
+        ems += part[i].curve->name_width;
+    }
+    if (last->is_joined) {
+        ems += LABEL_LAST_EQUALS;
+    } else if (last->curve->value != NULL && !last->has_no_value) {
+        ems += END_LABEL_SPACE + last->curve->value_width;
+    }
+    return ems * size;
+}
+
+size_t label_text_line_parts(const struct label_part *part, const struct label_part *end) {
+    size_t n = 1;
+
+    while (&part[n] < end && part[n].n_name_lines == 0) {
+        n++;
+    }
+    return n;
+}
+
+/* ---- equal parts ---- */
+
+static size_t count_equal(const struct label_part *parts) {
+    size_t n = 1;
+
+    while (parts[n - 1].is_equal_to_next) {
+        n++;
+    }
+    return n;
+}
+
+/* Sets "A = B =", "C value" in as few lines as they need. Returns the width of the longest. */
+static double join(struct label_part *parts, size_t n, double size, double width) {
+    double longest = 0;
+    size_t begin = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        parts[i].is_joined = i + 1 < n;
+        parts[i].has_no_value = i + 1 == n && parts[i].curve->is_value_known;
+        parts[i].is_cut = parts[i].has_value_below = false;
+        if (i > begin && label_text_line_width(&parts[begin], i + 1 - begin, size) > width) {
+            begin = i;
+        }
+        parts[i].n_name_lines = i == begin ? 1 : 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].n_name_lines > 0) {
+            size_t n_in_line = label_text_line_parts(&parts[i], &parts[n]);
+            longest = fmax(longest, label_text_line_width(&parts[i], n_in_line, size));
+        }
+    }
+    return longest;
+}
+
+/* ---- broken names ---- */
+
+/* The part of a name that its longest word takes up; wide characters are words by themselves. */
+static double longest_word(const char *name) {
+    double longest = 0;
+    double word = 0;
+    double all = 0;
+    bool is_tag = false;
+
+    for (const char *at = name; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
+        gunichar character = g_utf8_get_char(at);
+        bool is_wide = g_unichar_iswide(character);
+        is_tag = is_tag || character == '<';
+        if (!is_tag) {
+            all += is_wide ? 2 : 1;
+            word = character == ' ' ? 0 : is_wide ? 2 : word + 1;
+            longest = fmax(longest, word);
+        }
+        is_tag = is_tag && character != '>';
+    }
+    return all > 0 ? longest / all : 1;
+}
+
+/* The width of a name in several lines of at most `width` px; INFINITY if it has no room. */
+static double broken_width(const struct panel_curve *curve, struct canvas *canvas, double size,
+                           int n_lines, double width) {
+    static const double widest_letters = 1.15;
+    double least = widest_letters * longest_word(curve->name) * curve->name_width * size;
+    struct text_style style = {
+        .size = size, .bold = true, .width_max = width, .n_lines_max = n_lines};
+
+    if (width < least || width * n_lines < curve->name_width * size) {
+        return INFINITY;
+    }
+    struct text_fit fit = canvas_text_fit(canvas, &style, curve->name);
+    return fit.is_cut ? INFINITY : fit.width;
+}
+
+/* The least width of a name in so many lines. */
+static double narrowest_name(const struct panel_curve *curve, struct canvas *canvas, double size,
+                             int n_lines) {
+    static const double parts[] = {1.1, 1.25, 1.4, 1.6};
+    static const double short_name = 4; /* ems */
+    double name = curve->name_width * size;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts) && n_lines > 1; i++) {
+        double width = parts[i] / n_lines * name;
+        double broken = curve->name_width > short_name
+                            ? broken_width(curve, canvas, size, n_lines, width)
+                            : INFINITY;
+        if (broken < name) {
+            return width;
+        }
+    }
+    return name;
+}
+
+double label_text_narrowest(const struct label_part *parts, size_t n, struct canvas *canvas,
+                            double size, int n_name_lines) {
+    double width = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct panel_curve *curve = parts[i].curve;
+        double name = narrowest_name(curve, canvas, size, n_name_lines);
+        width = fmax(width, fmax(name, curve->value_width * size));
+    }
+    return width;
+}
+
+/* ---- lines ---- */
+
+/* The lines that a name needs, at most `n_max`. Returns their width, or INFINITY. */
+static double break_name(struct label_part *part, struct canvas *canvas, double size, double width,
+                         int n_max) {
+    double name = part->curve->name_width * size;
+
+    part->n_name_lines = 1;
+    while (name > width && part->n_name_lines < n_max) {
+        part->n_name_lines++;
+        name = broken_width(part->curve, canvas, size, part->n_name_lines, width);
+    }
+    return name;
+}
+
+/* Breaks one part. Returns its width. */
+static double break_part(struct label_part *part, struct canvas *canvas, double size, double width,
+                         int n_name_lines_max) {
+    const struct panel_curve *curve = part->curve;
+    double value = curve->value_width * size;
+
+    part->is_joined = part->has_value_below = part->has_no_value = false;
+    part->n_name_lines = 1;
+    double line = label_text_line_width(part, 1, size);
+    part->is_cut = line > width;
+    if (!part->is_cut || n_name_lines_max == 0 || value > width) {
+        return fmin(line, width);
+    }
+    double name = break_name(part, canvas, size, width, n_name_lines_max);
+    part->is_cut = name > width;
+    part->has_value_below = curve->value != NULL;
+    return fmax(fmin(name, width), value);
+}
+
+struct label_extent label_text_break(struct label_part *parts, size_t n, struct canvas *canvas,
+                                     double size, double width, int n_name_lines_max) {
+    struct label_extent extent = {0};
+
+    for (size_t i = 0; i < n;) {
+        size_t n_equal = count_equal(&parts[i]);
+        double joined = n_equal > 1 ? join(&parts[i], n_equal, size, width) : 0;
+        bool are_joined = n_equal > 1 && joined <= width;
+        extent.width = fmax(extent.width, are_joined ? joined : 0);
+        for (size_t end = i + n_equal; i < end; i++) {
+            if (!are_joined) {
+                double own = break_part(&parts[i], canvas, size, width, n_name_lines_max);
+                extent.width = fmax(extent.width, own);
+            }
+            extent.is_cut = extent.is_cut || parts[i].is_cut;
+            extent.n_lines += label_part_lines(&parts[i]);
+        }
+    }
+    return extent;
+}

@@ -1,0 +1,68 @@
+/* The text of a label: names and values, in one line or below each other. */
+#ifndef GRADFIG_RENDERING_PANEL_LABEL_TEXT_H
+#define GRADFIG_RENDERING_PANEL_LABEL_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "rendering/panel/panel.h"
+
+/* Distances of labels in ems: of their lines, and from a name to its value. */
+static const double END_LABEL_LINE = 1.2;
+static const double END_LABEL_SPACE = 0.45;
+
+/* The width of " = " between the names of equal curves, and of " =" after the last name
+ * of a line, in ems. */
+static const double LABEL_EQUALS = 1.5;
+static const double LABEL_LAST_EQUALS = 1.1;
+
+/** The name and the value of a curve. */
+struct label_part {
+    const struct panel_curve *curve; /**< borrowed from the panel */
+    bool is_equal_to_next;           /**< "A = B value", if that has room */
+    bool is_joined;                  /**< an equals sign follows in place of the value */
+    bool has_no_value;               /**< after an equals sign the name says it */
+    int n_name_lines;                /**< 0 in the line of the part before */
+    bool has_value_below;            /**< otherwise beside the name */
+    bool is_cut;                     /**< has no room for its whole text */
+};
+
+/** The lines that a name may be broken into. */
+enum { NAME_LINES_MAX = 3 };
+
+/** What a label takes up. */
+struct label_extent {
+    int n_lines;
+    double width; /**< px */
+    bool is_cut;  /**< some part has no room for its whole text */
+};
+
+/** Measures the texts of all labels of a panel. */
+void label_text_measure(struct panel *panel, struct canvas *canvas, const struct metrics *metrics);
+
+/** Makes labels brief that are wider than `width` px in one line, or their values alone, and
+ * measures them again. */
+void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
+                        double width, bool has_brief_names);
+
+/** Breaks the `n` parts of a label into lines of at most `width` px: the value below the name, then
+ * the name in at most `n_name_lines_max` lines, 0 to NAME_LINES_MAX, in which it is cut if it has
+ * to be. With 0 lines every part is in one line. */
+struct label_extent label_text_break(struct label_part *parts, size_t n, struct canvas *canvas,
+                                     double size, double width, int n_name_lines_max);
+
+/** The width of the longest line if names and values are below each other, the names in so many
+ * lines. */
+double label_text_narrowest(const struct label_part *parts, size_t n, struct canvas *canvas,
+                            double size, int n_name_lines);
+
+/** The width of the line that begins with a part: `n` names, and a value or an equals sign. */
+double label_text_line_width(const struct label_part *part, size_t n, double size);
+
+/** The parts in the line that begins with `part`, up to `end`. */
+size_t label_text_line_parts(const struct label_part *part, const struct label_part *end);
+
+/** The lines that a part has. */
+int label_part_lines(const struct label_part *part);
+
+#endif

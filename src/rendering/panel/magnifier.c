@@ -1,0 +1,224 @@
+/* Enlarges a piece of a panel beside its frame. */
+#include "rendering/panel/magnifier.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/panel/coincident_curves.h"
+#include "rendering/panel/label_text.h"
+#include "rendering/panel/near_lines.h"
+
+/* The inset is this part of the frame's width, and at least so many px wide. */
+static const double WIDTH = 0.21;
+static const double WIDTH_MIN = 40;
+
+/* ---- the lens ---- */
+
+static double value_at(const struct axis *axis, double from, double to, double px) {
+    return axis->low + (px - from) / (to - from) * (axis->high - axis->low);
+}
+
+/* The axes of a lens above the box `piece` of a panel. */
+static void set_axes(struct panel *lens, const struct panel *panel, struct box piece) {
+    const struct box *frame = &panel->frame;
+
+    lens->x.low = value_at(&panel->x, frame->left, frame->right, piece.left);
+    lens->x.high = value_at(&panel->x, frame->left, frame->right, piece.right);
+    lens->y.low = value_at(&panel->y, frame->bottom, frame->top, piece.bottom);
+    lens->y.high = value_at(&panel->y, frame->bottom, frame->top, piece.top);
+}
+
+/* Adds what the lens shows of a line, unless it is no more than a corner. A line that ends at the
+ * right edge of the lens has its label there. */
+static void add_part(struct panel *lens, struct panel_curve *line) {
+    static const double corner = 0.25; /* of the width, and of the height */
+    size_t last = line->n - 1;
+    double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
+    double low = line->y[0] + slope * (lens->x.low - line->x[0]);
+    double high = line->y[0] + slope * (lens->x.high - line->x[0]);
+    double part_shown[2] = {0, 1};
+    double share = clip_part(low, high, lens->y.low, lens->y.high, part_shown)
+                       ? part_shown[1] - part_shown[0]
+                       : 0;
+    double share_of_height = share * fabs(high - low) / (lens->y.high - lens->y.low);
+
+    if (fmax(share, share_of_height) >= corner) {
+        struct panel_curve *part = panel_add_line(lens, lens->x.low, low, lens->x.high, high);
+        line->is_named_apart = !part->is_cut;
+        part->is_named_apart = part->is_cut;
+        part->stroke = line->stroke;
+        part->label_color = line->label_color;
+        part->name = g_strdup(line->name);
+        part->value = g_strdup(line->value);
+        part->is_value_known = line->is_value_known;
+    }
+}
+
+static void add_lines(struct panel *lens, struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (near_lines_is_line(&panel->curves[i])) {
+            add_part(lens, &panel->curves[i]);
+        }
+    }
+    coincident_curves_group(lens);
+}
+
+/* Whether curves that lie on each other in the panel all have their labels beside the inset, or
+ * none of them. */
+static bool keeps_groups(const struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->name != NULL &&
+            curve->is_named_apart != panel->curves[curve->group].is_named_apart) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Leaves room for leaders to labels below the inset. */
+static void widen_gutter(struct magnifier *magnifier, struct panel *panel, double least) {
+    magnifier->wider = fmax(0, least - panel->gutter);
+    panel->gutter += magnifier->wider;
+    panel->label_width -= magnifier->wider;
+}
+
+/* At the upper end of the labels beside the frame. */
+static struct box frame_beside(const struct panel *panel, double width) {
+    double left = panel->frame.right + panel->gutter;
+    double top = panel->frame.top;
+
+    return (struct box){left, top, left + width, top + round(NEAR_LINES_HEIGHT * width)};
+}
+
+/* Of the inset and its labels. */
+static double bottom_of(const struct magnifier *magnifier) {
+    const struct end_labels *names = &magnifier->names;
+    double bottom = magnifier->lens.frame.bottom;
+
+    for (size_t i = 0; i < names->n; i++) {
+        const struct end_label *label = &names->each[i];
+        bottom = fmax(bottom, label->y + label->n_lines * END_LABEL_LINE * names->size / 2);
+    }
+    return bottom;
+}
+
+/* Places the labels. Returns whether there is room. */
+static bool place_names(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
+                        const struct metrics *metrics) {
+    static const double gutter = 1.3; /* ems */
+    struct panel *lens = &magnifier->lens;
+    struct end_labels *names = &magnifier->names;
+    double right = panel->frame.right + panel->gutter + panel->label_width;
+
+    lens->has_leaders = true;
+    lens->gutter = round(gutter * metrics->label);
+    lens->label_width = right - lens->frame.right - lens->gutter;
+    lens->width_above = panel->width_above - (lens->frame.left - panel->frame.left);
+    label_text_measure(lens, canvas, metrics);
+    end_labels_place(names, lens, canvas, metrics);
+    panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
+    return end_labels_have_room(names, metrics);
+}
+
+/* ---- placing and drawing ---- */
+
+bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
+                     const struct metrics *metrics) {
+    struct panel *lens = &magnifier->lens;
+    double width = round(WIDTH * (panel->frame.right - panel->frame.left));
+
+    if (width < WIDTH_MIN || !near_lines_find(panel, metrics->curve, width, &magnifier->piece)) {
+        return false;
+    }
+    widen_gutter(magnifier, panel, round(1.6 * metrics->label));
+    lens->frame = frame_beside(panel, width);
+    set_axes(lens, panel, magnifier->piece);
+    add_lines(lens, panel);
+    return keeps_groups(panel) && place_names(magnifier, panel, canvas, metrics);
+}
+
+void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        panel->curves[i].is_named_apart = false;
+    }
+    panel->labels_top = 0;
+    panel->gutter -= magnifier->wider;
+    panel->label_width += magnifier->wider;
+    magnifier->wider = 0;
+    panel_finish(&magnifier->lens);
+    magnifier->names.n = 0;
+}
+
+static void draw_border(struct canvas *canvas, struct box box, struct stroke stroke) {
+    canvas_rule(canvas, box.left, box.top, box.right, box.top, stroke);
+    canvas_rule(canvas, box.left, box.bottom, box.right, box.bottom, stroke);
+    canvas_rule(canvas, box.left, box.top, box.left, box.bottom, stroke);
+    canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
+}
+
+/* A line from the piece to the inset, above the leaders of other lines. */
+static void draw_guide(const struct drawing *drawing, struct box inset, struct box piece,
+                       struct stroke stroke) {
+    double y = fmax((piece.top + piece.bottom) / 2, inset.top);
+    canvas_rule(drawing->canvas, piece.right, y, inset.left, y, stroke);
+}
+
+/* "×20" in a corner of the inset that its lines leave free. */
+static void draw_factor(const struct drawing *drawing, struct box piece) {
+    const struct box *inset = &drawing->panel->frame;
+    struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
+    double factor = (inset->right - inset->left) / (piece.right - piece.left);
+    char *number = formatted_whole((int64_t)round(factor));
+    char *text = g_strconcat("×", number, NULL);
+    double pad = 0.35 * style.size;
+    double width = canvas_text_width(drawing->canvas, &style, text) + 2 * pad;
+    double height = 2 * HALF_CAPITAL * style.size + 2 * pad;
+    const struct spot corners[] = {{inset->right - width, inset->bottom - height},
+                                   {inset->left, inset->top},
+                                   {inset->right - width, inset->top},
+                                   {inset->left, inset->bottom - height}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
+        struct box box = {corners[i].x, corners[i].y, corners[i].x + width, corners[i].y + height};
+        if (panel_is_free(drawing->panel, box)) {
+            canvas_text(drawing->canvas, box.left + pad, box.bottom - pad, &style, text);
+            break;
+        }
+    }
+    g_free(text);
+    g_free(number);
+}
+
+/* The piece, or a larger box around it if readers would not see that. */
+static struct box visible_box(struct box piece, const struct metrics *metrics) {
+    double margin = fmax(0, 5 * metrics->unit - (piece.right - piece.left) / 2);
+    return box_grown(piece, margin);
+}
+
+void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {
+    const struct panel *lens = &magnifier->lens;
+    struct box source = visible_box(magnifier->piece, drawing->metrics);
+    struct drawing inside = *drawing;
+    struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
+
+    if (lens->n_curves == 0) {
+        return;
+    }
+    inside.panel = lens;
+    draw_guide(drawing, lens->frame, source, stroke);
+    draw_border(drawing->canvas, source, stroke);
+    coincident_curves_draw(&inside);
+    draw_border(drawing->canvas, lens->frame, stroke);
+    draw_factor(&inside, magnifier->piece);
+}
+
+void magnifier_draw_names(const struct magnifier *magnifier, const struct drawing *drawing) {
+    struct drawing inside = *drawing;
+
+    inside.panel = &magnifier->lens;
+    inside.labels = &magnifier->names;
+    end_labels_draw(&magnifier->names, &inside);
+}

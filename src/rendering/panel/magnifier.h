@@ -1,0 +1,36 @@
+/* An inset that shows apart lines which leave their frame as if they were one. */
+#ifndef GRADFIG_RENDERING_PANEL_MAGNIFIER_H
+#define GRADFIG_RENDERING_PANEL_MAGNIFIER_H
+
+#include "rendering/panel/end_labels.h"
+#include "rendering/panel/panel_frame.h"
+
+/** The inset of one panel, beside its frame. */
+struct magnifier {
+    struct panel lens;       /**< the inset is its frame; without curves there is none */
+    struct end_labels names; /**< of its lines */
+    struct box piece;        /**< of the panel that it enlarges, which may exceed the frame; px */
+    double wider;            /**< px by which it makes the panel's gutter wider */
+};
+
+/**
+ * Places an inset for straight lines of a panel with equal scales that end at its upper right,
+ * nearer to each other than one can see. Their labels stand beside the inset, and those of other
+ * lines below it. Returns whether there are such lines and the inset and its labels have room; of
+ * several such places, it is for the one whose lines are nearest. The panel must have its frame and
+ * axes, its texts must be measured, and `magnifier` be zeroed. To be undone with magnifier_remove
+ * in any case.
+ */
+bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
+                     const struct metrics *metrics);
+
+/** Frees the inset; the labels of its lines stand beside the frame again. */
+void magnifier_remove(struct magnifier *magnifier, struct panel *panel);
+
+/** Draws the inset, if there is one, without its labels. Curves are drawn later. */
+void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing);
+
+/** Draws its labels. */
+void magnifier_draw_names(const struct magnifier *magnifier, const struct drawing *drawing);
+
+#endif

@@ -1,0 +1,266 @@
+/* Chooses the layers that have markers, and draws them. */
+#include "rendering/panel/markers.h"
+
+#include <math.h>
+
+#include "rendering/axes/layer_steps.h"
+#include "rendering/panel/swinging_curves.h"
+
+/* Nearer markers would make beads of a line, px; in larger figures in proportion. */
+static const double DISTANCE_MIN = 40;
+
+/* ... or a little nearer at ticks, where readers count. */
+static const double NEAR_TICKS = 0.95;
+
+/* More curves have no markers, which would hide each other; but those that show signs, and those of
+ * coincident curves, stay. */
+enum { CURVES_MAX = 5 };
+
+/* Fewer markers say nothing about the layers. */
+enum { MARKERS_MIN = 3 };
+
+/* ---- which layers ---- */
+
+static bool has_negative(const struct panel *panel) {
+    size_t i = 0;
+
+    while (i < panel->n_curves && !panel_curve_has_negative(&panel->curves[i])) {
+        i++;
+    }
+    return i < panel->n_curves;
+}
+
+/* The layers with markers: all, some of those that have ticks, or others. */
+struct marks {
+    struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
+    const struct axis_tick *ticks; /* NULL for steps of layers */
+    bool has_signs;                /* hollow markers show them */
+};
+
+static double marked_layer(const struct marks *marks, int64_t i) {
+    int64_t at = layer_steps_at(&marks->steps, i);
+    return marks->ticks != NULL ? marks->ticks[at].at : (double)at;
+}
+
+static size_t count_marked(const struct panel *panel) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        n += panel->curves[i].has_markers ? 1 : 0;
+    }
+    return n;
+}
+
+bool markers_are_many(const struct panel *panel) {
+    return count_marked(panel) > CURVES_MAX && !has_negative(panel);
+}
+
+bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve) {
+    return curve->has_markers && (!panel->has_few_markers || curve->n_turns > 1);
+}
+
+/* The least distance of two markers, in layers. */
+static double least_gap(const struct drawing *drawing) {
+    return DISTANCE_MIN * fmax(1, drawing->metrics->unit) /
+           (panel_x_px(drawing->panel, 1) - panel_x_px(drawing->panel, 0));
+}
+
+static bool are_even(const struct layer_steps *steps) {
+    return steps->depth % steps->step == 0;
+}
+
+/* Some of the ticks, unless only the layers can be divided into equal steps. */
+static struct marks choose_even_marks(const struct drawing *drawing, bool has_signs) {
+    const struct panel *panel = drawing->panel;
+    double gap = least_gap(drawing);
+    struct marks marks = {.steps = layer_steps_of(panel->depth, gap, gap, has_signs),
+                          .has_signs = has_signs};
+
+    if (marks.steps.step == 1 || has_signs || panel->x.n_ticks < MARKERS_MIN) {
+        return marks;
+    }
+    struct marks layers = marks;
+    gap *= NEAR_TICKS;
+    marks.ticks = panel->x.ticks;
+    marks.steps = layer_steps_of((int64_t)panel->x.n_ticks - 1, gap / marks.ticks[1].at,
+                                 gap / marks.ticks[1].at, false);
+    if (!are_even(&marks.steps) && are_even(&layers.steps)) {
+        return layers;
+    }
+    /* the last layer may be nearer to the tick before it than the others are */
+    if (marked_layer(&marks, marks.steps.n - 1) - marked_layer(&marks, marks.steps.n - 2) < gap) {
+        marks.steps.n--;
+    }
+    return marks;
+}
+
+/* The x axis is one of layers if there are curves with markers. */
+static struct marks choose_marks(const struct drawing *drawing) {
+    if (count_marked(drawing->panel) == 0) {
+        return (struct marks){0};
+    }
+    struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
+
+    if (marks.steps.n < MARKERS_MIN) {
+        marks.steps.n = 0;
+    }
+    return marks;
+}
+
+/* ---- on a curve ---- */
+
+/* A marker at a place of the axes. */
+static void draw_marker(const struct drawing *drawing, double x, double y, struct marker marker) {
+    marker.size = drawing->metrics->marker;
+    marker.halo = drawing->theme->background;
+    canvas_marker(drawing->canvas, panel_x_px(drawing->panel, x), panel_y_px(drawing->panel, y),
+                  &marker);
+}
+
+static void mark_point(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
+    draw_marker(drawing, curve->x[i], curve->y[i],
+                (struct marker){.shape = curve->shape,
+                                .color = curve->stroke.color,
+                                .is_hollow = curve->is_negative[i]});
+}
+
+/* The point nearest to a layer of those an even number of layers away from it: where the next layer
+ * may have the other sign, they have its sign. Point `i` if there is none. */
+static size_t nearest_even(const struct panel_curve *curve, size_t i, double layer) {
+    double least = INFINITY;
+
+    for (size_t j = 0; j < curve->n; j++) {
+        double distance = fabs(curve->x[j] - layer);
+        if (fmod(distance, 2) == 0 && distance < least) {
+            least = distance;
+            i = j;
+        }
+    }
+    return i;
+}
+
+/* Marks a layer between points `i - 1` and `i`, on the line or at a point with its sign. */
+static void mark_between(const struct drawing *drawing, const struct panel_curve *curve, size_t i,
+                         double layer, bool has_signs) {
+    const double *x = &curve->x[i - 1];
+    const double *y = &curve->y[i - 1];
+
+    if (has_signs) {
+        mark_point(drawing, curve, nearest_even(curve, i, layer));
+    } else {
+        double part = (layer - x[0]) / (x[1] - x[0]);
+        draw_marker(drawing, layer, y[0] + part * (y[1] - y[0]),
+                    (struct marker){.shape = curve->shape, .color = curve->stroke.color});
+    }
+}
+
+static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
+                        const struct marks *marks) {
+    int64_t first = drawing->panel->has_common_start ? 1 : 0;
+    size_t i = 0;
+
+    if (curve_swings(drawing->panel, curve)) { /* a layer has no place that one could see */
+        mark_point(drawing, curve, curve->n - 1);
+        return;
+    }
+    for (int64_t k = first; k < marks->steps.n; k++) {
+        double layer = marked_layer(marks, k);
+        if (curve->n_turns > 1 && k % curve->n_turns != curve->turn) {
+            continue; /* another curve of the same place has it */
+        }
+        while (i < curve->n && curve->x[i] < layer) {
+            i++;
+        }
+        if (i == curve->n) {
+            return; /* the curve has ended in zero */
+        }
+        if (curve->x[i] == layer) {
+            mark_point(drawing, curve, i);
+        } else {
+            mark_between(drawing, curve, i, layer, marks->has_signs);
+        }
+    }
+}
+
+/* ---- points ---- */
+
+/* Points that are near each other are smaller, so that each is seen. */
+static void mark_points(const struct drawing *drawing, const struct panel_curve *points) {
+    static const double smallest = 0.35; /* of the markers of lines */
+    static const double largest = 0.9;
+    const struct panel *panel = drawing->panel;
+    double gap = panel_x_px(panel, 1) - panel_x_px(panel, 0);
+    double size = drawing->metrics->marker;
+    struct marker marker = {.shape = points->shape,
+                            .color = points->stroke.color,
+                            .size = fmin(fmax(gap, smallest * size), largest * size),
+                            .halo = drawing->theme->background};
+
+    for (size_t i = panel->has_common_start ? 1 : 0; i < points->n; i++) {
+        struct spot spot = panel_spot(panel, points, i);
+        canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
+    }
+}
+
+/* ---- begins and ends ---- */
+
+/* A marker where a line ends because it is 0, and an arrow head where it falls off the panel. */
+static void mark_end(const struct drawing *drawing, const struct panel_curve *curve) {
+    const struct panel *panel = drawing->panel;
+    double half = drawing->metrics->marker / 2;
+    double bottom = panel->y.low + half / (panel->frame.bottom - panel->frame.top) *
+                                       (panel->y.high - panel->y.low);
+
+    mark_point(drawing, curve, curve->n - 1);
+    draw_marker(drawing, curve->zero_x, bottom,
+                (struct marker){.shape = MARKER_TRIANGLE_DOWN, .color = curve->stroke.color});
+}
+
+/* One neutral dot in place of the markers of all curves. */
+static void mark_start(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if ((curve->has_markers || curve->style == STYLE_POINTS) && curve->n > 0) {
+            draw_marker(drawing, curve->x[0], curve->y[0],
+                        (struct marker){.shape = MARKER_CIRCLE, .color = drawing->theme->muted});
+            return;
+        }
+    }
+}
+
+bool markers_are_shown(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    bool is_any_shown = false;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        is_any_shown = is_any_shown || marker_is_shown(panel, &panel->curves[i]);
+    }
+    return is_any_shown && choose_marks(drawing).steps.n > 0;
+}
+
+void markers_draw(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    struct marks marks = choose_marks(drawing);
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (marker_is_shown(panel, curve)) {
+            mark_layers(drawing, curve, &marks);
+        }
+        if (curve->ends_in_zero && curve->n > 0) {
+            mark_end(drawing, curve);
+        } else if (curve->n == 1 && curve->style == STYLE_LINE && !panel->has_common_start) {
+            mark_point(drawing, curve, 0); /* a single point has no line */
+        }
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].style == STYLE_POINTS) {
+            mark_points(drawing, &panel->curves[i]);
+        }
+    }
+    if (panel->has_common_start) {
+        mark_start(drawing);
+    }
+}

@@ -1,0 +1,177 @@
+/* Finds lines that look like one. */
+#include "rendering/panel/near_lines.h"
+
+#include <math.h>
+
+/* Lines whose middles are further apart than their width look like two. */
+static const double NEAR = 1;
+
+/* In widths of a line: how far apart lines should be in an inset, and the least that is worth it.
+ */
+static const double APART = 5;
+static const double APART_MIN = 1.3;
+
+/* No inset is more times larger than this. */
+static const double FACTOR_MAX = 50;
+
+/* Lines may be so steep that they need the height of an inset but for this part of its width. */
+static const double MARGIN = 0.2;
+static const double STEEPEST = 1.2;
+
+/* ---- pairs ---- */
+
+bool near_lines_is_line(const struct panel_curve *curve) {
+    return curve->name != NULL && curve->n > 1 && curve->x[curve->n - 1] > curve->x[0];
+}
+
+static struct spot exit_of(const struct panel *panel, const struct panel_curve *line) {
+    return panel_spot(panel, line, line->n - 1);
+}
+
+/* The distance of the exit of one line from the other line, which is not that of the other exit
+ * from the one. */
+static double distance(const struct panel *panel, const struct panel_curve *line,
+                       const struct panel_curve *other) {
+    struct spot spot = exit_of(panel, line);
+    struct spot from = panel_spot(panel, other, 0);
+    struct spot to = exit_of(panel, other);
+    double area = (to.x - from.x) * (spot.y - from.y) - (to.y - from.y) * (spot.x - from.x);
+
+    return fabs(area) / hypot(to.x - from.x, to.y - from.y);
+}
+
+/* Two lines where they leave the frame on the right. */
+struct pair {
+    double distance; /* px; INFINITY: there are none */
+    double between;  /* px between the exits */
+    struct spot exit;
+    double slope; /* px down for each px to the right */
+};
+
+static struct pair pair_of(const struct panel *panel, const struct panel_curve *a,
+                           const struct panel_curve *b) {
+    struct spot from = panel_spot(panel, a, 0);
+    struct spot to = exit_of(panel, a);
+    struct spot other = exit_of(panel, b);
+
+    return (struct pair){
+        .distance = distance(panel, a, b),
+        .between = hypot(to.x - other.x, to.y - other.y),
+        .exit = {(to.x + other.x) / 2, (to.y + other.y) / 2},
+        .slope = (to.y - from.y) / (to.x - from.x),
+    };
+}
+
+/* ... beside the inset, and not so steep that they would leave that at its upper edge. */
+static bool leaves_beside(const struct panel *panel, const struct pair *pair) {
+    static const double near_right = 0.03; /* of the frame's width */
+    static const double near_top = 0.35;   /* of its height */
+    const struct box *frame = &panel->frame;
+
+    return frame->right - pair->exit.x < near_right * (frame->right - frame->left) &&
+           pair->exit.y - frame->top < near_top * (frame->bottom - frame->top) &&
+           fabs(pair->slope) < STEEPEST;
+}
+
+/* Of the pairs that look like one line, and not so in the largest inset, the one whose lines are
+ * the nearest. `width` is that of a line. */
+static struct pair find_pair(const struct panel *panel, double width) {
+    static const double same_exit = 10; /* distances: lines may cross the edge at a flat angle */
+    double least = APART_MIN * width / FACTOR_MAX;
+    struct pair found = {.distance = INFINITY};
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        for (size_t j = 0; j < panel->n_curves; j++) {
+            const struct panel_curve *a = &panel->curves[i];
+            const struct panel_curve *b = &panel->curves[j];
+            if (i != j && near_lines_is_line(a) && near_lines_is_line(b)) {
+                struct pair pair = pair_of(panel, a, b);
+                bool is_near = least <= pair.distance && pair.distance < NEAR * width &&
+                               pair.between < same_exit * pair.distance &&
+                               leaves_beside(panel, &pair);
+                found = is_near && pair.distance < found.distance ? pair : found;
+            }
+        }
+    }
+    return found;
+}
+
+/* ---- the piece ---- */
+
+/* The heights of lines where they reach the right edge of the frame, or would above or below it. */
+struct heights {
+    double low;
+    double high;
+};
+
+/* Those of the pair, and of other lines that are hardly further away. */
+static struct heights heights_of(const struct panel *panel, const struct pair *pair, double width) {
+    double middle = pair->exit.y + pair->slope * (panel->frame.right - pair->exit.x);
+    struct heights heights = {middle, middle};
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (near_lines_is_line(&panel->curves[i])) {
+            struct spot from = panel_spot(panel, &panel->curves[i], 0);
+            struct spot to = exit_of(panel, &panel->curves[i]);
+            double slope = (to.y - from.y) / (to.x - from.x);
+            double y = to.y + slope * (panel->frame.right - to.x);
+            if (fabs(y - middle) < 2 * NEAR * width) {
+                heights.low = fmax(heights.low, y);
+                heights.high = fmin(heights.high, y);
+            }
+        }
+    }
+    return heights;
+}
+
+/* The nearest of 1, 2 and 5 times a power of 10. */
+static double round_below(double factor) {
+    double power = pow(10, floor(log10(factor)));
+    double first = factor / power;
+
+    return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
+}
+
+/* The part of the panel's plane at the right edge of the frame that an inset `width` px wide
+ * enlarges. It shows the lines as far apart as they should be, if all reach its right edge. `line`
+ * is their width. */
+static struct box piece_of(const struct panel *panel, const struct pair *pair, double width,
+                           double line) {
+    double right = panel->frame.right;
+    struct heights heights = heights_of(panel, pair, line);
+    double room = (NEAR_LINES_HEIGHT - fabs(pair->slope) - MARGIN) * width;
+    double factor =
+        fmin(fmin(APART * line / pair->distance, room / (heights.low - heights.high)), FACTOR_MAX);
+    double part = width / round_below(factor);
+    double middle = (heights.low + heights.high) / 2 - pair->slope * part / 2;
+    double half = NEAR_LINES_HEIGHT * part / 2;
+
+    return (struct box){right - part, middle - half, right, middle + half};
+}
+
+/* Whether lines are seen apart in the inset, and the piece is within the frame but for their ends.
+ */
+static bool is_worth_it(const struct panel *panel, const struct pair *pair, double width,
+                        const struct box *piece, double line) {
+    static const double above = 0.03; /* of the frame's height */
+    const struct box *frame = &panel->frame;
+    double factor = width / (piece->right - piece->left);
+
+    return pair->distance * factor >= APART_MIN * line &&
+           piece->top > frame->top - above * (frame->bottom - frame->top) &&
+           piece->bottom < frame->bottom;
+}
+
+bool near_lines_find(const struct panel *panel, double line, double width, struct box *piece) {
+    struct pair pair = find_pair(panel, line);
+
+    if (isinf(pair.distance)) {
+        return false;
+    }
+    struct box found = piece_of(panel, &pair, width, line);
+    if (!is_worth_it(panel, &pair, width, &found, line)) {
+        return false;
+    }
+    *piece = found;
+    return true;
+}

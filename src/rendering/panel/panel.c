@@ -1,0 +1,123 @@
+/* Holds a panel's curves, and computes positions and widths. */
+#include "rendering/panel/panel.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include <glib.h>
+
+void panel_finish(struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        panel_curve_finish(&panel->curves[i]);
+    }
+    g_free(panel->title);
+    g_free(panel->subtitle);
+    g_free(panel->x_title);
+    g_strfreev(panel->y_titles);
+    g_strfreev(panel->notes);
+    *panel = (struct panel){0};
+}
+
+static struct panel_curve *next_curve(struct panel *panel) {
+    assert(panel->n_curves < PANEL_CURVES_MAX);
+    return &panel->curves[panel->n_curves++];
+}
+
+struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve) {
+    struct panel_curve *added = next_curve(panel);
+    panel_curve_init(added, &panel->y, curve);
+    return added;
+}
+
+struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
+                                   const struct curve *high) {
+    struct panel_curve *added = next_curve(panel);
+    panel_curve_init_band(added, &panel->y, low, high);
+    return added;
+}
+
+struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1,
+                                   double y1) {
+    struct panel_curve *added = next_curve(panel);
+    panel_curve_init_line(added, &panel->y, (double[]){x0, x1}, (double[]){y0, y1});
+    return added;
+}
+
+/* ---- positions ---- */
+
+double panel_x_px(const struct panel *panel, double x) {
+    const struct box *frame = &panel->frame;
+    double part = (x - panel->x.low) / (panel->x.high - panel->x.low);
+    return frame->left + part * (frame->right - frame->left);
+}
+
+double panel_y_px(const struct panel *panel, double y) {
+    const struct box *frame = &panel->frame;
+    double part = (y - panel->y.low) / (panel->y.high - panel->y.low);
+    return frame->bottom - part * (frame->bottom - frame->top);
+}
+
+struct spot panel_spot(const struct panel *panel, const struct panel_curve *curve, size_t i) {
+    return (struct spot){panel_x_px(panel, curve->x[i]), panel_y_px(panel, curve->y[i])};
+}
+
+struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *curve, double x) {
+    size_t i = 1;
+
+    while (i + 1 < curve->n && curve->x[i] < x) {
+        i++;
+    }
+    struct spot from = panel_spot(panel, curve, i - 1);
+    struct spot to = panel_spot(panel, curve, i);
+    double part = (x - curve->x[i - 1]) / (curve->x[i] - curve->x[i - 1]);
+    return (struct spot){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+}
+
+bool panel_is_free(const struct panel *panel, struct box box) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        for (size_t j = curve->n > 1 ? 1 : 0; j < curve->n; j++) {
+            struct spot from = panel_spot(panel, curve, j > 0 ? j - 1 : 0);
+            struct spot to = panel_spot(panel, curve, j);
+            double part[2] = {0, 1};
+            if (clip_part(from.x, to.x, box.left, box.right, part) &&
+                clip_part(from.y, to.y, box.top, box.bottom, part)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Twice the area of a triangle, negative if its corners are counterclockwise. */
+static double area(struct spot a, struct spot b, struct spot c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        for (size_t j = 1; j < curve->n; j++) {
+            struct spot a = panel_spot(panel, curve, j - 1);
+            struct spot b = panel_spot(panel, curve, j);
+            if (area(from, to, a) * area(from, to, b) <= 0 &&
+                area(a, b, from) * area(a, b, to) <= 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- widths ---- */
+
+double panel_tick_width(const struct panel *panel, struct canvas *canvas,
+                        const struct metrics *metrics) {
+    struct text_style style = {.size = metrics->tick};
+    double widest = 0;
+
+    for (size_t i = 0; i < panel->y.n_ticks; i++) {
+        widest = fmax(widest, canvas_text_width(canvas, &style, panel->y.ticks[i].label));
+    }
+    return widest;
+}

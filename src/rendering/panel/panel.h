@@ -1,0 +1,99 @@
+/* One panel with its frame, axes, curves and the labels at their ends. */
+#ifndef GRADFIG_RENDERING_PANEL_PANEL_H
+#define GRADFIG_RENDERING_PANEL_PANEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "rendering/axes/axis.h"
+#include "rendering/canvas/canvas.h"
+#include "rendering/panel/panel_curve.h"
+#include "rendering/style/metrics.h"
+#include "rendering/style/theme.h"
+
+enum { PANEL_CURVES_MAX = 64 };
+
+struct panel {
+    enum panel_kind kind;
+    struct box frame; /**< of the axes, at whole px */
+    struct axis x;
+    struct axis y;
+    double title_size;  /**< px */
+    double title_rise;  /**< px that the titles are higher, for their further lines */
+    double width_above; /**< px of the line of text above the frame, from its left edge */
+    char *title;        /**< this and the following: markup, owned */
+    char *subtitle;
+    char *x_title;
+    char **y_titles; /**< the longest first, of which the first has room that is drawn; ends with
+                        NULL */
+    char **notes;    /**< paragraphs beside the frame if its labels leave room; NULL: none */
+    const char *band_words[2]; /**< in pale bands above and below 1 on a log axis; borrowed; NULL:
+                                  there are none */
+    bool has_highlight;        /**< shaded between these two x: */
+    double highlight[2];
+    bool is_square;        /**< as its type: straight lines on equal scales, with a full grid, and
+                              enlarged where they leave the frame too near each other */
+    bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
+                              markers */
+    int64_t depth;         /**< the last layer */
+    bool has_few_markers;  /**< of curves that lie on each other alone, because there are so many
+                              that more would hide others */
+    bool has_leaders;      /**< all labels beside the frame have one */
+    double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and
+                              have leaders; 0: there is none */
+    double label_width;    /**< px that a label may take up */
+    double gutter;         /**< px that there are at most from the frame to the labels */
+    double title_width;    /**< px that the titles may take up */
+    size_t n_curves;
+    struct panel_curve curves[PANEL_CURVES_MAX];
+};
+
+/** Frees what the panel owns. */
+void panel_finish(struct panel *panel);
+
+/** Adds a curve of the series and returns it, for the caller to set style and label. */
+struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve);
+
+/** Adds the area between two curves of the series, without a label. */
+struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
+                                   const struct curve *high);
+
+/** Adds a straight line from x0, y0 to x1, y1, cut to the y axis. The y may be infinite. */
+struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1, double y1);
+
+/** A place on the page, in px. */
+struct spot {
+    double x;
+    double y;
+};
+
+/** The place of x and y of the axes on the page. */
+double panel_x_px(const struct panel *panel, double x);
+double panel_y_px(const struct panel *panel, double y);
+
+/** The place of point `i` of a curve. */
+struct spot panel_spot(const struct panel *panel, const struct panel_curve *curve, size_t i);
+
+/** The place of a curve of at least two points at an x of the axis. */
+struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *curve, double x);
+
+/** The width of the widest tick label of the y axis. */
+double panel_tick_width(const struct panel *panel, struct canvas *canvas,
+                        const struct metrics *metrics);
+
+/** Whether no curve passes through `box`. */
+bool panel_is_free(const struct panel *panel, struct box box);
+
+/** Whether no curve crosses the straight way between two places. */
+bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to);
+
+/** Draws the panel; `y_title_x` is the middle of the y axis's title. Appends the names of labels
+ * that have no room, and a title of the y axis if none has, to `left_out`, each to be freed with
+ * g_free. */
+void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *theme,
+                const struct metrics *metrics, double y_title_x, GPtrArray *left_out);
+
+#endif

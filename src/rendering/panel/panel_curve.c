@@ -1,0 +1,189 @@
+/* Converts the points of the series to a curve of a panel, and draws it in its style. */
+#include "rendering/panel/panel_curve.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+static void make_room(struct panel_curve *curve, size_t n_max) {
+    *curve = (struct panel_curve){
+        .x = g_new(double, n_max), .y = g_new(double, n_max), .is_negative = g_new0(bool, n_max)};
+}
+
+void panel_curve_finish(struct panel_curve *curve) {
+    g_free(curve->x);
+    g_free(curve->y);
+    g_free(curve->is_negative);
+    g_free(curve->name);
+    g_free(curve->value);
+    g_free(curve->brief_name);
+    g_free(curve->brief_value);
+    g_free(curve->remark);
+}
+
+bool panel_curve_has_negative(const struct panel_curve *curve) {
+    size_t i = 0;
+
+    while (i < curve->n && !curve->is_negative[i]) {
+        i++;
+    }
+    return i < curve->n;
+}
+
+/* ---- lines ---- */
+
+/* Adds the next point; false if it has no position on the axis. */
+static bool take_point(struct panel_curve *line, const struct axis *axis,
+                       const struct point *point) {
+    double y = axis_position(axis, point->y);
+
+    if (!isfinite(y)) {
+        line->ends_in_zero = true;
+        line->zero_x = point->x;
+        return false;
+    }
+    line->x[line->n] = point->x;
+    line->y[line->n] = y;
+    line->is_negative[line->n] = axis->scale == AXIS_LOG && !axis->is_mirrored && point->y.sign < 0;
+    line->n++;
+    return true;
+}
+
+static void init_line(struct panel_curve *line, const struct axis *axis,
+                      const struct curve *curve) {
+    size_t i = 0;
+
+    make_room(line, curve->n_points + 1);
+    while (i < curve->n_points && take_point(line, axis, &curve->points[i])) {
+        i++;
+    }
+    if (line->ends_in_zero) {
+        line->end_x = line->zero_x;
+        line->end_y = axis->low;
+        line->order = -INFINITY;
+    } else {
+        line->end_x = line->x[line->n - 1];
+        line->end_y = line->y[line->n - 1];
+        line->order = line->end_y;
+    }
+}
+
+static void draw_line(const struct panel_curve *line, struct canvas *canvas) {
+    if (line->n >= 2) {
+        canvas_curve(canvas, line->n, line->x, line->y, line->stroke);
+    }
+}
+
+/* ---- points ---- */
+
+/* Leaves out what has no position on the axis. */
+static void init_points(struct panel_curve *points, const struct axis *axis,
+                        const struct curve *curve) {
+    make_room(points, curve->n_points + 1);
+    for (size_t i = 0; i < curve->n_points; i++) {
+        (void)take_point(points, axis, &curve->points[i]);
+    }
+    points->ends_in_zero = false;
+    points->end_x = points->x[points->n - 1];
+    points->end_y = points->y[points->n - 1];
+    points->order = points->end_y;
+}
+
+/* The markers are drawn above all lines. */
+static void draw_no_line(const struct panel_curve *points, struct canvas *canvas) {
+    (void)points;
+    (void)canvas;
+}
+
+/* ---- bands ---- */
+
+static void take_corner(struct panel_curve *band, const struct axis *axis,
+                        const struct point *point) {
+    double y = axis_position(axis, point->y);
+
+    band->x[band->n] = point->x;
+    band->y[band->n] = isfinite(y) ? y : axis->low;
+    band->n++;
+}
+
+/* Along the lower edge, and back along the upper one. */
+void panel_curve_init_band(struct panel_curve *added, const struct axis *y, const struct curve *low,
+                           const struct curve *high) {
+    make_room(added, low->n_points + high->n_points);
+    added->style = STYLE_BAND;
+    for (size_t i = 0; i < low->n_points; i++) {
+        take_corner(added, y, &low->points[i]);
+    }
+    for (size_t i = high->n_points; i-- > 0;) {
+        take_corner(added, y, &high->points[i]);
+    }
+}
+
+static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
+    if (band->n > 2) {
+        canvas_area(canvas, band->n, band->x, band->y, band->stroke.color, BAND_OPACITY);
+    }
+}
+
+/* ---- styles ---- */
+
+static const struct {
+    void (*init)(struct panel_curve *added, const struct axis *axis, const struct curve *curve);
+    void (*draw)(const struct panel_curve *curve, struct canvas *canvas);
+} styles[N_STYLES] = {
+    [STYLE_LINE] = {init_line, draw_line},
+    [STYLE_POINTS] = {init_points, draw_no_line},
+    [STYLE_BAND] = {init_line, draw_band},
+};
+
+void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve) {
+    styles[curve->style].init(added, y, curve);
+    added->style = curve->style;
+}
+
+void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
+    styles[curve->style].draw(curve, canvas);
+}
+
+/* ---- straight lines ---- */
+
+bool clip_part(double from, double to, double low, double high, double part[2]) {
+    if (from == to) {
+        return low <= from && from <= high;
+    }
+    double at_low = (low - from) / (to - from);
+    double at_high = (high - from) / (to - from);
+    part[0] = fmax(part[0], fmin(at_low, at_high));
+    part[1] = fmin(part[1], fmax(at_low, at_high));
+    return part[0] < part[1];
+}
+
+void panel_curve_init_line(struct panel_curve *added, const struct axis *y, const double ends_x[2],
+                           const double ends_y[2]) {
+    static const double large =
+        1e150; /* clip first, because PLplot drops what exceeds its integers */
+    double y0 = fmin(fmax(ends_y[0], -large), large);
+    double y1 = fmin(fmax(ends_y[1], -large), large);
+    double part[2] = {0, 1};
+    /* Of a steep line the parts may be the same double. */
+    bool is_visible = clip_part(y0, y1, y->low, y->high, part) ||
+                      (fmin(y0, y1) < y->low && fmax(y0, y1) > y->high);
+
+    make_room(added, 3);
+    added->style = STYLE_LINE;
+    /* PLplot gives a line of two points round ends, which would close the gaps of dashes. */
+    added->n = is_visible ? 3 : 0;
+    for (size_t i = 0; i < added->n; i++) {
+        double at = part[0] + (double)i / 2 * (part[1] - part[0]);
+        added->x[i] = ends_x[0] + at * (ends_x[1] - ends_x[0]);
+    }
+    if (is_visible) {
+        added->y[0] = fmin(fmax(y0, y->low), y->high);
+        added->y[2] = fmin(fmax(y1, y->low), y->high);
+        added->y[1] = (added->y[0] + added->y[2]) / 2;
+    }
+    added->end_x = is_visible ? added->x[2] : ends_x[1];
+    added->end_y = fmin(fmax(is_visible ? added->y[2] : y1, y->low), y->high);
+    added->is_cut = is_visible && part[1] < 1;
+    added->order = y1;
+}

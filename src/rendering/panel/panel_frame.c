@@ -1,0 +1,212 @@
+/* Draws the frame of a panel with bands, grid, spines, ticks and titles. */
+#include "rendering/panel/panel_frame.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/panel/end_labels.h"
+#include "rendering/panel/tick_labels.h"
+
+static void draw_bands(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct theme *theme = drawing->theme;
+    struct box upper = panel->frame;
+    struct box lower = panel->frame;
+    double one = round(fmin(fmax(panel_y_px(panel, 0), upper.top), upper.bottom));
+
+    upper.bottom = one;
+    lower.top = one;
+    canvas_fill(drawing->canvas, upper, theme->amplifying_band);
+    canvas_fill(drawing->canvas, lower, theme->vanishing_band);
+}
+
+static void draw_highlight(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    struct box box = panel->frame;
+
+    box.left = round(panel_x_px(panel, fmax(panel->highlight[0], panel->x.low)));
+    box.right = round(panel_x_px(panel, fmin(panel->highlight[1], panel->x.high)));
+    canvas_fill(drawing->canvas, box, drawing->theme->highlight);
+}
+
+/* The ink of a line of text above and below its baseline, in ems. */
+static const double ASCENT = 0.85;
+static const double DESCENT = 0.25;
+
+struct box frame_with_clearance(const struct drawing *drawing, struct box text) {
+    return box_grown(text, 0.5 * drawing->metrics->marker + drawing->metrics->unit);
+}
+
+bool frame_is_free(const struct drawing *drawing, struct box text) {
+    struct box box = frame_with_clearance(drawing, text);
+
+    return panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
+}
+
+/* Writes a word on a baseline where no curve passes: at the left end of its band, at the right end,
+ * or between. */
+static bool write_beside_curves(const struct drawing *drawing, const char *word, double baseline,
+                                const struct text_style *style) {
+    const struct box *frame = &drawing->panel->frame;
+    double margin = 0.7 * style->size;
+    double width = canvas_text_width(drawing->canvas, style, word);
+    double room = frame->right - frame->left - 2 * margin - width;
+    int n_places = 2 + (int)fmax(0, room / style->size);
+
+    for (int i = 0; i < n_places; i++) {
+        double along = i == 1 ? room : fmax(0, i - 1) * style->size;
+        double left = frame->left + margin + along;
+        struct box ink = {left, baseline - ASCENT * style->size, left + width,
+                          baseline + DESCENT * style->size};
+        if (frame_is_free(drawing, ink)) {
+            canvas_text(drawing->canvas, left, baseline, style, word);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Writes the word of a band, nearer to the edge of the frame if there is no other room. */
+static void draw_band_word(const struct drawing *drawing, bool is_upper) {
+    /* from the edge to the baseline, ems */
+    static const double distances[2][2] = {{0.7, 0.5}, {1.2, 1}};
+    const struct panel *panel = drawing->panel;
+    const struct theme *theme = drawing->theme;
+    double size = drawing->metrics->subtitle;
+    double one = panel_y_px(panel, 0);
+    enum gradient_class class = is_upper ? CLASS_AMPLIFYING : CLASS_VANISHING;
+    struct text_style style = {.size = size,
+                               .color = theme_ink(theme, theme->classes[class][0]).text,
+                               .has_halo = true,
+                               .halo = is_upper ? theme->amplifying_band : theme->vanishing_band};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(distances[0]); i++) {
+        double distance = distances[is_upper][i] * size;
+        double baseline = is_upper ? panel->frame.top + distance : panel->frame.bottom - distance;
+        bool is_within =
+            is_upper ? baseline + DESCENT * size < one : baseline - ASCENT * size > one;
+        if (is_within &&
+            write_beside_curves(drawing, panel->band_words[is_upper ? 0 : 1], baseline, &style)) {
+            return;
+        }
+    }
+}
+
+static void draw_grid(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    struct stroke stroke = {.color = drawing->theme->grid, .width = 1};
+    struct stroke zero = {.color = drawing->theme->zero, .width = 1};
+
+    for (size_t i = 0; i < panel->y.n_ticks; i++) {
+        bool is_zero = panel->is_square && panel->y.ticks[i].at == 0;
+        double y = panel_y_px(panel, panel->y.ticks[i].at);
+        canvas_rule(drawing->canvas, frame->left, y, frame->right, y, is_zero ? zero : stroke);
+    }
+    /* Not everybody sees where the two pale bands meet. */
+    if (panel->band_words[0] != NULL && panel->y.low < 0 && panel->y.high > 0) {
+        double one = panel_y_px(panel, 0);
+        canvas_rule(drawing->canvas, frame->left, one, frame->right, one,
+                    (struct stroke){.color = drawing->theme->spine, .width = 1});
+    }
+    for (size_t i = 0; panel->is_square && i < panel->x.n_ticks; i++) {
+        double x = panel_x_px(panel, panel->x.ticks[i].at);
+        canvas_rule(drawing->canvas, x, frame->top, x, frame->bottom,
+                    panel->x.ticks[i].at == 0 ? zero : stroke);
+    }
+}
+
+static void draw_spines(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    double tick = round(5 * drawing->metrics->unit);
+    struct stroke stroke = {.color = drawing->theme->spine, .width = 1};
+
+    for (size_t i = 0; i < panel->x.n_ticks; i++) {
+        double x = panel_x_px(panel, panel->x.ticks[i].at);
+        canvas_rule(drawing->canvas, x, frame->bottom, x, frame->bottom + tick, stroke);
+    }
+    canvas_rule(drawing->canvas, frame->left, frame->bottom, frame->right, frame->bottom, stroke);
+    canvas_rule(drawing->canvas, frame->left, frame->top, frame->left, frame->bottom + 1, stroke);
+}
+
+struct text_style frame_title_style(const struct metrics *metrics, double size, double width) {
+    return (struct text_style){.size = size,
+                               .size_min = metrics->subtitle,
+                               .bold = true,
+                               .width_max = width,
+                               .n_lines_max = 2};
+}
+
+struct text_style frame_subtitle_style(const struct metrics *metrics, double width) {
+    return (struct text_style){.size = metrics->subtitle,
+                               .size_min = 0.97 * metrics->subtitle,
+                               .width_max = width,
+                               .n_lines_max = 2};
+}
+
+void frame_draw_titles(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+    const struct metrics *metrics = drawing->metrics;
+    const struct box *frame = &panel->frame;
+    double width = panel->title_width;
+    double y = frame->top - metrics->title_base - panel->title_rise;
+    struct text_style style = frame_title_style(metrics, panel->title_size, width);
+    struct text_fit fit = canvas_text_fit(drawing->canvas, &style, panel->title);
+
+    style.color = drawing->theme->text;
+    canvas_text(drawing->canvas, frame->left, y, &style, panel->title);
+    if (metrics->has_subtitles) {
+        y += fit.further + 1.5 * metrics->subtitle;
+        style = frame_subtitle_style(metrics, width);
+        style.color = drawing->theme->muted;
+        canvas_text(drawing->canvas, frame->left, y, &style, panel->subtitle);
+    }
+}
+
+/* Upwards, in the longest form that is not longer than the frame is high. */
+static void draw_y_title(const struct drawing *drawing, struct text_style style, double x,
+                         GPtrArray *left_out) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    const char *shortest = NULL;
+
+    style.upwards = true;
+    for (char **title = panel->y_titles; *title != NULL; title++) {
+        if (canvas_text_width(drawing->canvas, &style, *title) <= frame->bottom - frame->top) {
+            canvas_text(drawing->canvas, x, (frame->top + frame->bottom) / 2, &style, *title);
+            return;
+        }
+        shortest = *title;
+    }
+    g_ptr_array_add(left_out, g_strdup(shortest));
+}
+
+void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x, GPtrArray *left_out) {
+    const struct panel *panel = drawing->panel;
+    const struct box *frame = &panel->frame;
+    double size = drawing->metrics->tick;
+    struct text_style style = {
+        .size = size, .color = drawing->theme->muted, .anchor = ANCHOR_CENTER};
+
+    canvas_text(drawing->canvas, (frame->left + frame->right) / 2, frame->bottom + 2.85 * size,
+                &style, panel->x_title);
+    draw_y_title(drawing, style, y_title_x + HALF_CAPITAL * size, left_out);
+}
+
+void frame_draw(const struct drawing *drawing) {
+    if (drawing->panel->band_words[0] != NULL) {
+        draw_bands(drawing);
+    }
+    if (drawing->panel->has_highlight) {
+        draw_highlight(drawing);
+    }
+    draw_grid(drawing);
+    if (drawing->panel->band_words[0] != NULL) {
+        draw_band_word(drawing, true);
+        draw_band_word(drawing, false);
+    }
+    tick_labels_draw(drawing);
+    draw_spines(drawing);
+}

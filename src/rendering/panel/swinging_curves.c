@@ -1,0 +1,79 @@
+/* Draws the area between the upper and the lower ends of swings. */
+#include "rendering/panel/swinging_curves.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+/* The points from left to right: all of a line, or those of one edge of a band. */
+static size_t count_points(const struct panel_curve *curve) {
+    return curve->style == STYLE_BAND ? curve->n / 2 : curve->n;
+}
+
+/* How often the curve goes up after down, or down after up, also after points with one value. */
+static size_t count_reversals(const struct panel_curve *curve) {
+    double before = 0;
+    size_t n = 0;
+
+    for (size_t i = 1; i < count_points(curve); i++) {
+        double change = curve->y[i] - curve->y[i - 1];
+        n += (change > 0 && before < 0) || (change < 0 && before > 0) ? 1 : 0;
+        before = change != 0 ? change : before;
+    }
+    return n;
+}
+
+bool curve_swings(const struct panel *panel, const struct panel_curve *curve) {
+    static const double apart_min = 2; /* line widths from one reversal to the next */
+    static const size_t reversals_min = 20;
+    size_t n_reversals = curve->style == STYLE_POINTS ? 0 : count_reversals(curve);
+
+    if (n_reversals < reversals_min) {
+        return false;
+    }
+    double right = panel_x_px(panel, curve->x[count_points(curve) - 1]);
+    double length = right - panel_x_px(panel, curve->x[0]);
+    return length < apart_min * curve->stroke.width * (double)n_reversals;
+}
+
+/* Makes `n` points follow the upper ends of their swings, with `sign` 1, or the lower ones, with
+ * -1. A stretch of layers has two points in the series, the last one three. */
+static void follow_ends(double *y, size_t n, int sign) {
+    double *all = g_memdup2(y, n * sizeof(*y));
+
+    for (size_t i = 0; i < n; i++) {
+        y[i] = -INFINITY;
+        for (size_t j = i < 2 ? 0 : i - 2; j < MIN(i + 3, n); j++) {
+            y[i] = fmax(y[i], sign * all[j]);
+        }
+        y[i] *= sign;
+    }
+    g_free(all);
+}
+
+/* A line encloses the area on its way there and back, as a band does. */
+void swinging_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
+    static const double opacity[N_STYLES] = {[STYLE_LINE] = 0.25, [STYLE_BAND] = BAND_OPACITY};
+    static const double thin = 0.6;
+    bool is_line = curve->style == STYLE_LINE;
+    size_t n = count_points(curve);
+    double *x = g_new(double, 2 * n);
+    double *y = g_new(double, 2 * n);
+    struct stroke stroke = curve->stroke;
+
+    for (size_t i = 0; i < 2 * n; i++) {
+        size_t from = is_line && i >= n ? 2 * n - 1 - i : i;
+        x[i] = curve->x[from];
+        y[i] = curve->y[from];
+    }
+    follow_ends(y, n, -1);
+    follow_ends(y + n, n, 1);
+    canvas_area(canvas, 2 * n, x, y, stroke.color, opacity[curve->style]);
+    if (is_line) {
+        stroke.width *= thin;
+        canvas_curve(canvas, n, x, y, stroke);
+        canvas_curve(canvas, n, x + n, y + n, stroke);
+    }
+    g_free(x);
+    g_free(y);
+}

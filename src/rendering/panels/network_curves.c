@@ -1,0 +1,248 @@
+/* Adds and styles curves over layers. */
+#include "rendering/panels/network_curves.h"
+
+#include <math.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/words/extremes.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "simulation/network.h"
+
+struct ink network_ink(const struct panel_source *source, size_t index) {
+    return theme_network_ink(source->theme, source->spec, index);
+}
+
+enum marker_shape network_shape(size_t position) {
+    return (enum marker_shape)(position % MARKER_N_SHAPES);
+}
+
+double network_weight(const struct panel_source *source, size_t index) {
+    static const size_t n_equal_max = 5;
+    static const double light = 0.75;
+    const struct spec *spec = source->spec;
+
+    if (spec->n_networks <= n_equal_max) {
+        return 1;
+    }
+    struct extremes extremes = extremes_of(spec, source->series, PANEL_GRADIENT);
+    const size_t heavy[] = {extremes.smallest, extremes.largest,
+                            network_nearest_to_one(spec, source->series)};
+    struct number own = series_gradient(source->series, index);
+    for (size_t i = 0; i < G_N_ELEMENTS(heavy); i++) {
+        if (numbers_look_equal(own, series_gradient(source->series, heavy[i]), spec->depth)) {
+            return 1;
+        }
+    }
+    return light;
+}
+
+void style_curve(struct panel_curve *curve, const struct panel_source *source, struct ink ink) {
+    curve->stroke = (struct stroke){.color = ink.line, .width = source->metrics->curve};
+    curve->label_color = ink.text;
+}
+
+/* On a log axis zero is below every position, so a dotted line falls off the panel. */
+void add_line_to_zero(struct panel *panel, const struct panel_curve *curve) {
+    if (curve->ends_in_zero && curve->n > 0) { /* it may begin with zero */
+        size_t last = curve->n - 1;
+        struct panel_curve *line =
+            panel_add_line(panel, curve->x[last], curve->y[last], curve->zero_x, panel->y.low);
+        line->stroke = curve->stroke;
+        line->stroke.dash[0] = curve->stroke.width;
+        line->stroke.dash[1] = 4.0 / 3 * curve->stroke.width;
+    }
+}
+
+struct axis_span panel_span(const struct series *series, enum panel_kind kind) {
+    struct axis_span span = {0};
+
+    for (size_t i = 0; i < series->n_curves; i++) {
+        struct curve_id id = series->curves[i].id;
+        if (id.panel == kind && (kind != PANEL_SWEEP || id.role != ROLE_MEAN)) { /* not drawn */
+            axis_span_add(&span, &series->curves[i]);
+        }
+    }
+    return span;
+}
+
+double panel_inset(const struct panel_source *source) {
+    return 14 * source->metrics->unit;
+}
+
+struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,
+                          size_t n_ticks_max) {
+    double inset = panel_inset(source);
+
+    /* Few layers stand whole pixels apart, so that their markers are equal. */
+    if (last > 0 && (double)last < inset) {
+        inset += fmod(width - 2 * inset, (double)last) / 2;
+    }
+    return axis_of_layers(last, n_ticks_max, inset / width);
+}
+
+struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max) {
+    return axis_to_layer(source, source->spec->depth, width, n_ticks_max);
+}
+
+void dash_curve(struct panel_curve *curve, const struct panel_source *source, double on,
+                double off) {
+    curve->stroke.dash[0] = on * source->metrics->unit;
+    curve->stroke.dash[1] = off * source->metrics->unit;
+}
+
+void dash_ideal(struct panel_curve *curve, const struct panel_source *source) {
+    dash_curve(curve, source, 12, 7);
+}
+
+char *random_subtitle(const struct spec *spec, enum title_length length) {
+    return figure_text_fill(
+        spec, length == TITLE_LONG ? TEXT_RANDOM_SUBTITLE : TEXT_RANDOM_SUBTITLE_SHORT,
+        TEXT_FIELDS({"n", formatted_whole(spec->random.samples)}));
+}
+
+/* Whether the gradient is a power, as that of equal layers, in a figure with room for saying so. */
+static bool is_power(const struct spec *spec, const struct network *network,
+                     size_t n_networks_max) {
+    struct number slope = network_layer_line(network, 1).slope;
+
+    return spec->n_networks <= n_networks_max && spec->depth > 1 &&
+           network_has_one_slope(network) && !products_are_equal(slope, number_from_double(1), 1);
+}
+
+/* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost; the value alone where the slope has
+ * too many digits for the power to be true. Frees `value`. */
+static char *write_power(const struct spec *spec, const struct network *network,
+                         struct number gradient, int n_value_digits, char *value) {
+    struct number slope = network_layer_line(network, 1).slope;
+    int n_digits = formula_base_digits(slope, spec->depth, value, n_value_digits);
+    bool is_exact = product_is_exact(slope, n_digits, 0) &&
+                    product_is_exact(gradient, n_value_digits, spec->depth);
+
+    if (n_digits == 0) {
+        return value;
+    }
+    return figure_text_fill(spec, is_exact ? TEXT_GRADIENT_POWER : TEXT_GRADIENT_POWER_ROUNDED,
+                            TEXT_FIELDS({"slope", formula_base(slope, n_digits)},
+                                        {"n", formatted_whole(spec->depth)}, {"value", value}));
+}
+
+/* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" if there is room, or "0 from layer 3". */
+static char *write_value(const struct panel_source *source, const struct curve *curve) {
+    static const size_t n_networks_max = 3;
+    const struct spec *spec = source->spec;
+    const struct network *network = &spec->networks[curve->id.index];
+
+    if (network_is_random(network)) {
+        return figure_text_fill(spec, TEXT_RANDOM_MEDIAN,
+                                TEXT_FIELDS({"value", figure_text_end(spec, curve)}));
+    }
+    int n_digits = curve_digits(source->series, curve, spec->depth);
+    char *value = formatted_product(curve_last(curve), n_digits, spec->depth);
+    if (curve->id.panel != PANEL_GRADIENT) {
+        return value;
+    }
+    double zero = curve_zero_layer(curve);
+    if (!isnan(zero)) {
+        g_free(value);
+        return figure_text_zero(spec, zero);
+    }
+    return source->metrics->has_subtitles && is_power(spec, network, n_networks_max)
+               ? write_power(spec, network, curve_last(curve), n_digits, value)
+               : value;
+}
+
+/* "×0.8 per layer", or NULL */
+static char *write_remark(const struct panel_source *source, const struct curve *curve) {
+    static const size_t n_networks_max = 4;
+    const struct spec *spec = source->spec;
+    const struct network *network = &spec->networks[curve->id.index];
+
+    if (curve->id.panel != PANEL_GRADIENT || !source->metrics->has_explanation ||
+        spec->n_measured > 0 || !is_power(spec, network, n_networks_max)) {
+        return NULL;
+    }
+    struct number slope = network_layer_line(network, 1).slope;
+    char *gradient = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
+    int n_digits = formula_base_digits(slope, spec->depth, gradient, FIGURE_DIGITS);
+    g_free(gradient);
+    return figure_text_fill(
+        spec, TEXT_GRADIENT_PER_LAYER,
+        TEXT_FIELDS({"slope", formula_factor(slope, n_digits > 0 ? n_digits : FIGURE_DIGITS)}));
+}
+
+static const struct curve *find_curve(const struct panel_source *source, struct curve_id id,
+                                      enum curve_role role) {
+    id.role = role;
+    return series_find(source->series, id);
+}
+
+void add_band(struct panel *panel, const struct panel_source *source, struct curve_id id,
+              struct ink ink) {
+    if (curve_is_random(source->spec, id)) {
+        struct panel_curve *band = panel_add_band(panel, find_curve(source, id, ROLE_LOW),
+                                                  find_curve(source, id, ROLE_HIGH));
+        style_curve(band, source, ink);
+    }
+}
+
+/* "mean", or "residual mean" */
+static char *name_mean(const struct spec *spec, size_t index) {
+    size_t n_random = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n_random += network_is_random(&spec->networks[i]) ? 1 : 0;
+    }
+    return figure_text_fill(spec, n_random > 1 ? TEXT_RANDOM_MEAN_OF : TEXT_RANDOM_MEAN,
+                            TEXT_FIELDS({"name", figure_text_full_network(spec, index)}));
+}
+
+/* The mean of random layers in long thin dashes. */
+static void add_mean(struct panel *panel, const struct panel_source *source, struct curve_id id) {
+    static const double thin = 0.7;
+    const struct curve *points = find_curve(source, id, ROLE_MEAN);
+    const struct spec *spec = source->spec;
+
+    if (points == NULL) {
+        return;
+    }
+    struct panel_curve *mean = panel_add_curve(panel, points);
+    style_curve(mean, source, network_ink(source, id.index));
+    mean->stroke.width *= thin;
+    dash_curve(mean, source, 8, 5);
+    mean->name = name_mean(spec, id.index);
+    mean->value = formatted_product(curve_last(points), FIGURE_DIGITS, spec->depth);
+    add_line_to_zero(panel, mean);
+}
+
+static void add_random(struct panel *panel, const struct panel_source *source,
+                       enum panel_kind kind) {
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_band(panel, source, (struct curve_id){kind, ROLE_NETWORK, i}, network_ink(source, i));
+    }
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_mean(panel, source, (struct curve_id){kind, ROLE_NETWORK, i});
+    }
+}
+
+void add_network_curves(struct panel *panel, const struct panel_source *source,
+                        enum panel_kind kind) {
+    add_random(panel, source, kind);
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        const struct curve *points = network_curve(source->series, kind, i);
+        struct panel_curve *curve = panel_add_curve(panel, points);
+        style_curve(curve, source, network_ink(source, i));
+        curve->stroke.width *= network_weight(source, i);
+        curve->shape = network_shape(i);
+        curve->has_markers = true;
+        curve->name = figure_text_full_network(source->spec, i);
+        curve->brief_name = figure_text_network(source->spec, i);
+        curve->value = write_value(source, points);
+        curve->remark = write_remark(source, points);
+        curve->is_landmark = true;
+        add_line_to_zero(panel, curve);
+    }
+}

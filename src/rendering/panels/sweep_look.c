@@ -1,0 +1,81 @@
+/* Chooses the colors and dashes of the sweep's lines. */
+#include "rendering/panels/sweep_look.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/words/sweep_known.h"
+#include "simulation/classify.h"
+
+/* The dashes and gaps by which slopes differ that share a shade: none, long and short ones. */
+static const double dashes[][2] = {{0, 0}, {14, 4}, {4, 4}};
+
+static bool is_more_extreme(const struct curve *curve, const struct curve *than) {
+    double one = fabs(curve_last(curve).log10_abs);
+    double other = fabs(curve_last(than).log10_abs);
+    return one > other || (one == other && curve->id.index < than->id.index);
+}
+
+/* Whether a slope has the color of a network, or of the ideal, instead of that of its class. */
+static bool has_own_color(const struct spec *spec, size_t index) {
+    return theme_of(&spec->figure)->keeps_known && sweep_is_known(spec, index);
+}
+
+/* The place of a slope among those of its class, the most extreme gradient first. */
+struct rank {
+    size_t place;
+    size_t n;
+};
+
+static struct rank rank_of(const struct spec *spec, const struct series *series,
+                           const struct curve *points, enum gradient_class class) {
+    struct rank rank = {0};
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        const struct curve *other = sweep_curve(series, i);
+        if (gradient_class_of(curve_last(other)) == class && !has_own_color(spec, i)) {
+            rank.place += is_more_extreme(other, points) ? 1 : 0;
+            rank.n++;
+        }
+    }
+    return rank;
+}
+
+/* Which shade of its class a slope has, and which dashes. */
+struct shade {
+    size_t index;
+    size_t dash;
+};
+
+/* The slopes of a class are the lighter, the nearer their gradients are to 1, from the first shade
+ * to the last. If there are more of them than shades, neighbors share one. */
+static struct shade shade_of(const struct spec *spec, const struct series *series,
+                             const struct curve *points) {
+    enum gradient_class class = gradient_class_of(curve_last(points));
+    size_t n_shades = theme_shades(theme_of(&spec->figure), class);
+    struct rank rank = rank_of(spec, series, points, class);
+
+    if (rank.n <= n_shades) {
+        return (struct shade){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, 0};
+    }
+    size_t index = rank.place * n_shades / rank.n;
+    /* A class has at least one shade. NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
+    size_t first_place = (index * rank.n + n_shades - 1) / n_shades;
+    return (struct shade){index, (rank.place - first_place) % G_N_ELEMENTS(dashes)};
+}
+
+struct sweep_look sweep_look_of(const struct spec *spec, const struct series *series,
+                                const struct curve *points) {
+    const struct theme *theme = theme_of(&spec->figure);
+    enum gradient_class class = gradient_class_of(curve_last(points));
+
+    if (has_own_color(spec, points->id.index)) {
+        return (struct sweep_look){.ink = sweep_known_ink(spec, points->id.index)};
+    }
+    struct shade shade = shade_of(spec, series, points);
+    return (struct sweep_look){
+        .ink = theme_ink(theme, theme->classes[class][shade.index]),
+        .dash = {dashes[shade.dash][0], dashes[shade.dash][1]},
+    };
+}

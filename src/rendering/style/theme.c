@@ -1,0 +1,317 @@
+/* The colors of the two themes, and how those of networks follow from them. */
+#include "rendering/style/theme.h"
+
+#include <math.h>
+
+#include "simulation/network.h"
+
+/* Smallest color distances of two lines that can meet in one panel (CIEDE2000; normal sight, and
+ * deuteranopia, protanopia and tritanopia after Machado et al. 2009). tests/rendering/colors.c
+ * measures them over all ways in which up to 8 networks have skip connections:
+ *
+ *     article palette                    light                  dark
+ *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
+ *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
+ *     classes of the sweep        16.1  9.1  9.1  9.1   22.6  9.1  9.2  9.1
+ *     shades of one class         10.9 10.9  9.4 10.0   10.4  9.3  9.1  9.1
+ *
+ *     safe palette                       light                  dark
+ *     networks, ideal, identity   16.1 16.6 15.6 15.5   16.6 17.1 16.8 14.2
+ *     composed line with these    15.7 14.4 13.2 13.9   12.7 12.3 12.7 12.3
+ *     classes of the sweep        17.5 18.4 13.6 13.5   20.7 20.0 17.3 12.2
+ *     shades of one class         12.9  9.3 12.9 10.6   10.9  9.3  9.3  9.1
+ *
+ *     consistent palette                 light                  dark
+ *     networks and composed line: as in the article's palette
+ *     classes of the sweep        11.5 10.4  9.2 10.7   15.3 11.2 11.4 11.2
+ *     shades of one class         11.3 11.3 11.3 11.3   11.3 11.0 10.9 11.0
+ *     classes, networks, ideal    12.8  8.2  7.8  8.9   11.6  6.3  7.9  8.2
+ *
+ * The palettes are the best results of searches: of the article's over colors that keep its red,
+ * green and blue, of the safe one over all colors, of the consistent one over muted colors,
+ * because its hues are those of networks. The shades of a class have its hue, and only as many of
+ * them are this far apart as stand here, of both themes the same number: one SVG can have both. In
+ * the article's palette, the green of the class "stable" is not that of networks with skip
+ * connections. Texts have a contrast of at least 4.5, lines of the sweep of at least 3, others of
+ * at least 2.6. */
+#define LIGHT_SURFACE                                                                              \
+    .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
+    .zero = 0xc3c9d2, .spine = 0x9aa3af, .identity = 0x6b7380, .highlight = 0xf6f2e4
+
+#define DARK_SURFACE                                                                               \
+    .background = 0x14181f, .text = 0xf0f3f7, .muted = 0xa9b3c1, .grid = 0x2a313c,                 \
+    .zero = 0x465162, .spine = 0x5d6877, .identity = 0x7c8696, .highlight = 0x262519
+
+/* Of the networks and the ideal in the article. */
+#define ARTICLE_LIGHT                                                                              \
+    .networks = {0xa8122a, 0x159a80, 0xe96700, 0x632d73, 0xd077b0, 0x1a9af6, 0x000924, 0x859c55},  \
+    .ideal = 0x2348c4
+
+#define ARTICLE_DARK                                                                               \
+    .networks = {0xf0566a, 0x24b192, 0xe99001, 0x9444c7, 0xffe400, 0x7df2ff, 0x7f5f08, 0xbce893},  \
+    .ideal = 0x6f93ff
+
+#define RED_AND_BLUE_BANDS_LIGHT .amplifying_band = 0xf3f6fd, .vanishing_band = 0xfdf4f4
+#define RED_AND_BLUE_BANDS_DARK .amplifying_band = 0x182033, .vanishing_band = 0x241a1f
+
+static const struct theme article_light = {
+    LIGHT_SURFACE,
+    ARTICLE_LIGHT,
+    RED_AND_BLUE_BANDS_LIGHT,
+    .classes =
+        {
+            [CLASS_VANISHING] = {0xa40c14, 0x9e3e5f, 0xf1548e},
+            [CLASS_DECAYING] = {0xbf4901, 0xc57b67},
+            [CLASS_SLIGHTLY_DECAYING] = {0xa88c00},
+            [CLASS_STABLE] = {0x3e863e},
+            [CLASS_AMPLIFYING] = {0x2348c4, 0x5264e9, 0x8785dc},
+        },
+};
+
+static const struct theme article_dark = {
+    DARK_SURFACE,
+    ARTICLE_DARK,
+    RED_AND_BLUE_BANDS_DARK,
+    .classes =
+        {
+            [CLASS_VANISHING] = {0xf44965, 0xff65a8, 0xffa3cd},
+            [CLASS_DECAYING] = {0xee945f, 0xffcba2},
+            [CLASS_SLIGHTLY_DECAYING] = {0xe2da56},
+            [CLASS_STABLE] = {0x5aad00},
+            [CLASS_AMPLIFYING] = {0x6f93ff, 0xa3b2fe, 0xcdd0ff},
+        },
+};
+
+static const struct theme safe_light = {
+    LIGHT_SURFACE,
+    RED_AND_BLUE_BANDS_LIGHT,
+    .networks = {0x88000b, 0x3d90e1, 0xe87124, 0x140780, 0x906851, 0x081bff, 0x0d0022, 0x969590},
+    .ideal = 0x2f6772,
+    .classes =
+        {
+            [CLASS_VANISHING] = {0x640000, 0xae201c},
+            [CLASS_DECAYING] = {0xf82f00, 0xe8645c},
+            [CLASS_SLIGHTLY_DECAYING] = {0x8000e6, 0xaa5bf0},
+            [CLASS_STABLE] = {0x7a9393},
+            [CLASS_AMPLIFYING] = {0x000020, 0x112b66},
+        },
+};
+
+static const struct theme safe_dark = {
+    DARK_SURFACE,
+    RED_AND_BLUE_BANDS_DARK,
+    .networks = {0xff7501, 0x65a0ff, 0xfffc23, 0x5b50d6, 0xe4ffdf, 0xa5a893, 0x9f4d12, 0x7a6e65},
+    .ideal = 0x2ff6fe,
+    .classes =
+        {
+            [CLASS_VANISHING] = {0xe6b3ff, 0xf2d8ff},
+            [CLASS_DECAYING] = {0x664de6, 0x9676ff},
+            [CLASS_SLIGHTLY_DECAYING] = {0x806666, 0xb49191},
+            [CLASS_STABLE] = {0x4db300},
+            [CLASS_AMPLIFYING] = {0xdbf3d9, 0xfcffc6},
+        },
+};
+
+static const struct theme consistent_light = {
+    LIGHT_SURFACE,
+    ARTICLE_LIGHT,
+    .amplifying_band = 0xf3f5f8,
+    .vanishing_band = 0xf9f7f4,
+    .keeps_known = true,
+    .classes =
+        {
+            [CLASS_VANISHING] = {0x252525, 0x484848, 0x6a6a6a},
+            [CLASS_DECAYING] = {0x76574a},
+            [CLASS_SLIGHTLY_DECAYING] = {0x847b68},
+            [CLASS_STABLE] = {0x788992},
+            [CLASS_AMPLIFYING] = {0x355462, 0x4d7590},
+        },
+};
+
+static const struct theme consistent_dark = {
+    DARK_SURFACE,
+    ARTICLE_DARK,
+    .amplifying_band = 0x1a1f28,
+    .vanishing_band = 0x1f1d1b,
+    .keeps_known = true,
+    .classes =
+        {
+            [CLASS_VANISHING] = {0x938e77, 0xbda978, 0xb5b9b6},
+            [CLASS_DECAYING] = {0xf5caaf},
+            [CLASS_SLIGHTLY_DECAYING] = {0xfdfeff},
+            [CLASS_STABLE] = {0x76777d},
+            [CLASS_AMPLIFYING] = {0x8591b7, 0xa5b7da},
+        },
+};
+
+static const struct theme *const themes[N_PALETTES][N_THEMES] = {
+    [PALETTE_ARTICLE] = {&article_light, &article_dark},
+    [PALETTE_SAFE] = {&safe_light, &safe_dark},
+    [PALETTE_CONSISTENT] = {&consistent_light, &consistent_dark},
+};
+
+const struct theme *theme_of(const struct figure_options *figure) {
+    return themes[figure->palette][figure->theme == THEME_DARK ? THEME_DARK : THEME_LIGHT];
+}
+
+size_t theme_shades(const struct theme *theme, enum gradient_class gradient_class) {
+    size_t n = 1;
+
+    while (n < CLASS_SHADES && theme->classes[gradient_class][n] != 0) {
+        n++;
+    }
+    return n;
+}
+
+/* ---- contrast ---- */
+
+static double channel(uint32_t color, int shift) {
+    return color >> shift & 0xff;
+}
+
+static double linear(double channel) {
+    double share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(uint32_t color) {
+    return 0.2126 * linear(channel(color, 16)) + 0.7152 * linear(channel(color, 8)) +
+           0.0722 * linear(channel(color, 0));
+}
+
+/* Of two luminances, as WCAG 2 defines it, from 1 to 21. */
+static double contrast(double a, double b) {
+    return (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05);
+}
+
+/* `share` of the second color, and the rest of the first one. */
+static uint32_t mix(uint32_t first, uint32_t second, double share) {
+    uint32_t mixed = 0;
+
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        double value = (1 - share) * channel(first, shift) + share * channel(second, shift);
+        mixed |= (uint32_t)lround(value) << shift;
+    }
+    return mixed;
+}
+
+/* The color, or the one nearest to it that has this contrast to the background. */
+static uint32_t with_contrast(uint32_t color, double least, double background) {
+    static const int n_steps = 32;
+    uint32_t end = background > 0.5 ? 0x000000 : 0xffffff;
+    uint32_t nearest = color;
+
+    for (int i = 1; i <= n_steps && contrast(luminance(nearest), background) < least; i++) {
+        nearest = mix(color, end, (double)i / n_steps);
+    }
+    return nearest;
+}
+
+struct ink theme_ink(const struct theme *theme, uint32_t color) {
+    static const double line = 1.5; /* less than those of the themes: a user may want a pale one */
+    static const double text = 5;   /* on the bands it is then at least 4.5 */
+    double background = luminance(theme->background);
+
+    return (struct ink){with_contrast(color, line, background),
+                        with_contrast(color, text, background)};
+}
+
+/* ---- networks ---- */
+
+/* The order in which networks without and with a skip connection take the colors. */
+static const size_t orders[2][NETWORKS_MAX] = {
+    {0, 2, 3, 4, 6, 5, 7, 1},
+    {1, 3, 5, 2, 4, 7, 6, 0},
+};
+
+static bool looks_alike(uint32_t a, uint32_t b) {
+    static const double near = 32; /* of a channel */
+    return fabs(channel(a, 16) - channel(b, 16)) < near &&
+           fabs(channel(a, 8) - channel(b, 8)) < near && fabs(channel(a, 0) - channel(b, 0)) < near;
+}
+
+/* Whether the user gave a color like this one to another network. */
+static bool is_of_user(const struct spec *spec, size_t index, uint32_t color) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        int64_t other = spec->networks[i].color;
+        if (i != index && other != COLOR_BY_POSITION && looks_alike((uint32_t)other, color)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first free color of the network's order that the user gave to no other one; if all that are
+ * free are like those, the first. */
+static size_t first_free(const struct theme *theme, const struct spec *spec, size_t index,
+                         const bool *taken) {
+    const size_t *order = orders[network_has_skip(&spec->networks[index])];
+    size_t first = NETWORKS_MAX;
+
+    for (size_t i = 0; i < NETWORKS_MAX; i++) {
+        if (!taken[order[i]]) {
+            if (!is_of_user(spec, index, theme->networks[order[i]])) {
+                return order[i];
+            }
+            first = first < NETWORKS_MAX ? first : order[i];
+        }
+    }
+    return first;
+}
+
+/* Each network takes a color that no earlier one has. */
+static size_t find_default(const struct theme *theme, const struct spec *spec, size_t index) {
+    bool taken[NETWORKS_MAX] = {false};
+    size_t color = 0;
+
+    for (size_t i = 0; i <= index; i++) {
+        color = first_free(theme, spec, i, taken);
+        taken[color] = true;
+    }
+    return color;
+}
+
+static uint32_t network_color(const struct theme *theme, const struct spec *spec, size_t index) {
+    int64_t color = spec->networks[index].color;
+    return color == COLOR_BY_POSITION ? theme->networks[find_default(theme, spec, index)]
+                                      : (uint32_t)color;
+}
+
+struct ink theme_network_ink(const struct theme *theme, const struct spec *spec, size_t index) {
+    return theme_ink(theme, network_color(theme, spec, index));
+}
+
+/* The color of measurements without a network: the next that no network and no earlier ones have.
+ */
+static uint32_t free_color(const struct theme *theme, const struct spec *spec, size_t index) {
+    bool taken[NETWORKS_MAX] = {false};
+    size_t n_earlier = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        taken[find_default(theme, spec, i)] = true;
+    }
+    for (size_t i = 0; i < index; i++) {
+        n_earlier += spec_find_network(spec, spec->measured[i].name) == spec->n_networks ? 1 : 0;
+    }
+    for (size_t i = 0; i < NETWORKS_MAX; i++) {
+        if (!taken[orders[0][i]] && n_earlier-- == 0) {
+            return theme->networks[orders[0][i]];
+        }
+    }
+    return theme->muted;
+}
+
+struct ink theme_measured_ink(const struct theme *theme, const struct spec *spec, size_t index) {
+    const struct measured *measured = &spec->measured[index];
+    size_t network = spec_find_network(spec, measured->name);
+
+    if (measured->color != COLOR_BY_POSITION) {
+        return theme_ink(theme, (uint32_t)measured->color);
+    }
+    return network < spec->n_networks ? theme_network_ink(theme, spec, network)
+                                      : theme_ink(theme, free_color(theme, spec, index));
+}
+
+struct ink theme_composed_ink(const struct theme *theme, const struct spec *spec, size_t index) {
+    return theme_ink(theme, mix(network_color(theme, spec, index), theme->text, 0.5));
+}

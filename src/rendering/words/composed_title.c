@@ -1,0 +1,136 @@
+/* Says what all layers of a network are as one line, if possible beside what one layer is. */
+#include "rendering/words/composed_title.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/style/theme.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
+#include "simulation/network.h"
+
+/* ---- which network ---- */
+
+/* The gradient, or that of the mean of random slopes. */
+static struct number composed_slope(const struct subject *subject) {
+    return finding_mean(subject, PANEL_GRADIENT);
+}
+
+size_t composed_network(const struct spec *spec, const struct series *series) {
+    static const double rounding = 1e-9; /* log10 */
+    bool has_plain = networks_count_skips(spec) < spec->n_networks;
+    size_t farthest = 0;
+    double distance = -1;
+
+    for (struct subject each = {spec, series, 0}; each.network < spec->n_networks; each.network++) {
+        bool is_candidate = !has_plain || !network_has_skip(&spec->networks[each.network]);
+        double own = fabs(composed_slope(&each).log10_abs);
+        if (is_candidate && own > distance + rounding) {
+            farthest = each.network;
+            distance = own;
+        }
+    }
+    return farthest;
+}
+
+/* ---- its title ---- */
+
+static bool is_single(const struct subject *subject) {
+    return subject->spec->depth < 2;
+}
+
+static bool is_flat(const struct subject *subject) {
+    return composed_slope(subject).log10_abs < log10(0.05);
+}
+
+static bool is_steep(const struct subject *subject) {
+    return composed_slope(subject).log10_abs > log10(5);
+}
+
+static bool is_exactly_flat(const struct subject *subject) {
+    return composed_slope(subject).sign == 0;
+}
+
+/* Whether the slope of each layer is from 0.79 to 1.26. */
+static bool looks_harmless(const struct subject *subject) {
+    static const double harmless = 0.1; /* |log10| */
+    const struct network *network = &subject->spec->networks[subject->network];
+    struct number slope = network_layer_line(network, 1).slope;
+
+    return network_has_one_slope(network) && slope.sign > 0 && fabs(slope.log10_abs) <= harmless;
+}
+
+/* By several times more than one layer. */
+static bool becomes_flatter(const struct subject *subject) {
+    return looks_harmless(subject) && composed_slope(subject).log10_abs < log10(0.2);
+}
+
+static const struct finding findings[] = {
+    {is_single, NULL, FINDING_TEXT(GEOMETRY_SINGLE, GEOMETRY_SINGLE)},
+    {is_exactly_flat, NULL, FINDING_TEXTS(GEOMETRY_ZERO_ONE, GEOMETRY_ZERO)},
+    {is_flat, NULL, FINDING_TEXTS(GEOMETRY_FLAT_ONE, GEOMETRY_FLAT)},
+    {becomes_flatter, NULL, FINDING_TEXT(GEOMETRY_FLATTER_ONE, GEOMETRY_FLATTER)},
+    {is_steep, NULL, FINDING_TEXTS(GEOMETRY_STEEP_ONE, GEOMETRY_STEEP)},
+    {finding_always, NULL, FINDING_TEXTS(GEOMETRY_SLOPE_ONE, GEOMETRY_SLOPE)},
+};
+
+/* What many layers are of which each looks harmless. NULL for others, and if the many are not much
+ * else. */
+static const char *find_outcome(const struct subject *subject) {
+    static const struct {
+        bool (*holds)(const struct subject *subject);
+        enum text text;
+    } outcomes[] = {
+        {is_flat, TEXT_GEOMETRY_ARE_FLAT},
+        {becomes_flatter, TEXT_GEOMETRY_ARE_FLATTER},
+        {is_steep, TEXT_GEOMETRY_ARE_STEEP},
+    };
+
+    for (size_t i = 0; looks_harmless(subject) && i < G_N_ELEMENTS(outcomes); i++) {
+        if (outcomes[i].holds(subject)) {
+            return figure_text(subject->spec, outcomes[i].text);
+        }
+    }
+    return NULL;
+}
+
+/* "Plain: one layer looks harmless, ten are far flatter" */
+static char *say_layers(const struct subject *subject, const char *outcome, char *value,
+                        enum title_length length) {
+    bool has_skip = network_has_skip(&subject->spec->networks[subject->network]);
+    const char *one =
+        figure_text(subject->spec, has_skip ? TEXT_GEOMETRY_ONE_BLOCK : TEXT_GEOMETRY_ONE_LAYER);
+
+    return figure_text_fill(
+        subject->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
+        TEXT_FIELDS({"name", figure_text_first_network(subject->spec, subject->network)},
+                    {"one", g_strdup(one)}, {"n", count_layers(subject->spec, false)},
+                    {"outcome", g_strdup(outcome)}, {"value", value}));
+}
+
+/* "Composed, ten plain layers are almost flat" */
+static char *say_composed(const struct subject *subject, char *value, enum title_length length) {
+    const struct spec *spec = subject->spec;
+    struct noun noun = noun_of_network(spec, subject->network, false, false);
+    struct ink composed = theme_composed_ink(theme_of(&spec->figure), spec, subject->network);
+
+    return figure_text_fill(
+        spec, finding_text(finding_find(findings, subject), noun.is_plural, length),
+        TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)}, {"value", value}));
+}
+
+char *composed_title(const struct spec *spec, const struct series *series,
+                     enum title_length length) {
+    struct subject subject = {spec, series, composed_network(spec, series)};
+    const char *outcome = find_outcome(&subject);
+    char *value = formatted_product(composed_slope(&subject), FIGURE_DIGITS, spec->depth);
+
+    char *title = outcome != NULL && length != TITLE_SHORTEST
+                      ? say_layers(&subject, outcome, value, length)
+                      : say_composed(&subject, value, length);
+    return finding_is_random(&subject) && !is_single(&subject)
+               ? figure_text_fill(spec, TEXT_RANDOM_ON_AVERAGE, TEXT_FIELDS({"title", title}))
+               : title;
+}

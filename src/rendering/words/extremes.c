@@ -1,0 +1,136 @@
+/* Compares the ends of the networks' curves. */
+#include "rendering/words/extremes.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+
+const struct curve *network_curve(const struct series *series, enum panel_kind panel,
+                                  size_t index) {
+    return series_find(series, (struct curve_id){panel, ROLE_NETWORK, index});
+}
+
+static bool look_equal(struct number a, struct number b, int64_t n_layers, int n_digits) {
+    static const double near = 0.01; /* log10 of more than a unit of the last digit */
+    if (a.sign != b.sign || fabs(a.log10_abs - b.log10_abs) > near) {
+        return false;
+    }
+    if (products_are_equal(a, b, n_layers)) {
+        return true;
+    }
+    char *first = formatted_product(a, n_digits, n_layers);
+    char *second = formatted_product(b, n_digits, n_layers);
+    bool are_equal = g_str_equal(first, second);
+
+    g_free(first);
+    g_free(second);
+    return are_equal;
+}
+
+bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
+    return look_equal(a, b, n_layers, FIGURE_DIGITS);
+}
+
+/* Whether another curve beside this one ends with another number that looks the same. */
+static bool is_ambiguous(const struct series *series, const struct curve *curve, int64_t n_layers,
+                         int n_digits) {
+    struct number own = curve_last(curve);
+
+    for (size_t i = 0; i < series->n_curves; i++) {
+        const struct curve *other = &series->curves[i];
+        if (other->id.panel == curve->id.panel && other->id.role == curve->id.role &&
+            !products_are_equal(own, curve_last(other), n_layers) &&
+            look_equal(own, curve_last(other), n_layers, n_digits)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int curve_digits(const struct series *series, const struct curve *curve, int64_t n_layers) {
+    enum { MORE_MAX = 2 };
+    int n = FIGURE_DIGITS;
+
+    while (n < FIGURE_DIGITS + MORE_MAX && is_ambiguous(series, curve, n_layers, n)) {
+        n++;
+    }
+    return is_ambiguous(series, curve, n_layers, n) ? FIGURE_DIGITS : n;
+}
+
+/* Of gradients that are 0 the figure also says from which layer on. */
+static bool curves_end_equal(const struct curve *a, const struct curve *b, int64_t n_layers) {
+    double zero_a = curve_zero_layer(a);
+    double zero_b = curve_zero_layer(b);
+    bool are_alike = zero_a == zero_b || (isnan(zero_a) && isnan(zero_b));
+
+    return numbers_look_equal(curve_last(a), curve_last(b), n_layers) &&
+           (a->id.panel != PANEL_GRADIENT || are_alike);
+}
+
+/* Of gradients that are 0 the one that was lost first is the smaller one. */
+static bool ends_smaller(const struct curve *a, const struct curve *b) {
+    double end_a = curve_last(a).log10_abs;
+    double end_b = curve_last(b).log10_abs;
+
+    return end_a < end_b || (end_a == end_b && a->id.panel == PANEL_GRADIENT &&
+                             curve_zero_layer(a) < curve_zero_layer(b));
+}
+
+struct extremes extremes_of(const struct spec *spec, const struct series *series,
+                            enum panel_kind panel) {
+    struct extremes extremes = {.are_equal = true};
+    const struct curve *first = network_curve(series, panel, 0);
+    const struct curve *smallest = first;
+    const struct curve *largest = first;
+
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        const struct curve *curve = network_curve(series, panel, i);
+        extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve, spec->depth);
+        if (ends_smaller(curve, smallest)) {
+            smallest = curve;
+            extremes.smallest = i;
+        }
+        /* Of equal ones the last, so that two networks are both named. */
+        if (!ends_smaller(curve, largest)) {
+            largest = curve;
+            extremes.largest = i;
+        }
+    }
+    return extremes;
+}
+
+struct number series_gradient(const struct series *series, size_t index) {
+    return curve_last(network_curve(series, PANEL_GRADIENT, index));
+}
+
+/* How far a gradient is from 1, by factors; a little more above 1, because the share of a gradient
+ * that is kept says more than a factor. */
+static double distance_from_one(struct number gradient) {
+    static const double above = 1.1;
+    return fmax(-gradient.log10_abs, above * gradient.log10_abs);
+}
+
+size_t network_nearest_to_one(const struct spec *spec, const struct series *series) {
+    size_t nearest = 0;
+
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        if (distance_from_one(series_gradient(series, i)) <
+            distance_from_one(series_gradient(series, nearest))) {
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+size_t networks_count(const struct spec *spec, const struct series *series,
+                      bool (*is)(struct number gradient)) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += is(series_gradient(series, i)) ? 1 : 0;
+    }
+    return n;
+}

@@ -1,0 +1,42 @@
+/* The networks with the smallest and the largest value of a panel. */
+#ifndef GRADFIG_RENDERING_WORDS_EXTREMES_H
+#define GRADFIG_RENDERING_WORDS_EXTREMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/** The networks whose curve of `panel` ends with the smallest and the largest modulus. */
+struct extremes {
+    size_t smallest;
+    size_t largest;
+    bool are_equal; /**< all networks end with numbers that look the same */
+};
+
+struct extremes extremes_of(const struct spec *spec, const struct series *series,
+                            enum panel_kind panel);
+
+/** The gradient of a network after all layers. */
+struct number series_gradient(const struct series *series, size_t index);
+
+/** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */
+size_t network_nearest_to_one(const struct spec *spec, const struct series *series);
+
+/** The number of networks whose gradient after all layers is as `is` says. */
+size_t networks_count(const struct spec *spec, const struct series *series,
+                      bool (*is)(struct number gradient));
+
+/** The curve of a network. */
+const struct curve *network_curve(const struct series *series, enum panel_kind panel, size_t index);
+
+/** Whether two numbers after `n_layers` layers look the same in the figure. */
+bool numbers_look_equal(struct number a, struct number b, int64_t n_layers);
+
+/** The digits with which a curve's last number differs from those beside it that are other ones:
+ * FIGURE_DIGITS, or up to two more if that helps. */
+int curve_digits(const struct series *series, const struct curve *curve, int64_t n_layers);
+
+#endif

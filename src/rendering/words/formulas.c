@@ -1,0 +1,376 @@
+/* Layers, lines and blocks as formulas. */
+#include "rendering/words/formulas.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/format.h"
+
+/* " + 0.1", " − 0.1", or nothing for 0. Frees `modulus`. */
+static void append_summand(GString *text, int sign, char *modulus) {
+    if (sign != 0) {
+        g_string_append_printf(text, " %s %s", sign < 0 ? "\u2212" : "+", modulus);
+    }
+    g_free(modulus);
+}
+
+static int sign_of(double value) {
+    return (value > 0) - (value < 0);
+}
+
+/* ---- computed numbers ---- */
+
+/* log10; the largest error of typed decimals that make 1, and of each further layer's product. */
+static const double SAME_AS_ONE = 4e-14;
+static const double LAYER_ERROR = 4e-16;
+
+/* Beside 1 a number has up to so many digits more: 1.00006. */
+enum { DIGITS_BESIDE_ONE = 3 };
+
+/* Whether so many digits cannot distinguish the slope from 1 or -1. */
+static bool is_near_one(struct number slope, int n_digits) {
+    return fabs(fabs(slope.value) - 1) < pow(10, 1 - n_digits - DIGITS_BESIDE_ONE);
+}
+
+static bool is_one_after(struct number value, int64_t n_layers) {
+    return fabs(value.log10_abs) <= SAME_AS_ONE + LAYER_ERROR * (double)n_layers;
+}
+
+bool products_are_equal(struct number a, struct number b, int64_t n_layers) {
+    struct number ratio = {.log10_abs = a.log10_abs - b.log10_abs};
+    return a.sign == b.sign && (a.sign == 0 || is_one_after(ratio, n_layers));
+}
+
+static bool is_one(struct number slope) {
+    return is_one_after(slope, 0);
+}
+
+bool gradient_is_one(struct number gradient) {
+    static const double rounding = 1e-10; /* log10, of thousands of layers */
+    return fabs(gradient.log10_abs) <= rounding;
+}
+
+/* "1 + 2×10⁻⁷" */
+static void append_near_one(GString *text, double modulus, int n_digits) {
+    struct number distance = number_from_double(fabs(modulus - 1));
+
+    g_string_append(text, "1");
+    append_summand(text, sign_of(modulus - 1), formatted_number(distance, n_digits));
+}
+
+char *formatted_product(struct number value, int n_digits, int64_t n_layers) {
+    GString *text = g_string_new(NULL);
+
+    if (is_one_after(value, n_layers)) {
+        g_string_append(text, value.sign < 0 ? "\u22121" : "1");
+    } else if (!is_near_one(value, n_digits)) {
+        int n_most = n_digits + DIGITS_BESIDE_ONE;
+        format_number(text, value, format_digits_beside_one(value.value, n_digits, n_most));
+    } else {
+        g_string_append(text, value.sign < 0 ? "\u2212(" : "");
+        append_near_one(text, fabs(value.value), n_digits);
+        g_string_append(text, value.sign < 0 ? ")" : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
+static double round_to(double value, int n_digits) {
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    char *format = g_strdup_printf("%%.%de", n_digits - 1);
+    double rounded = g_ascii_strtod(g_ascii_formatd(digits, sizeof(digits), format, value), NULL);
+
+    g_free(format);
+    return rounded;
+}
+
+/* The double that formatted_product() shows. */
+static double shown_value(double value, int n_digits) {
+    if (is_near_one(number_from_double(value), n_digits)) {
+        return copysign(1 + round_to(fabs(value) - 1, n_digits), value);
+    }
+    int n_shown = format_digits_beside_one(value, n_digits, n_digits + DIGITS_BESIDE_ONE);
+    return format_is_whole(value, n_shown) ? round(value) : round_to(value, n_shown);
+}
+
+bool product_is_exact(struct number value, int n_digits, int64_t n_layers) {
+    static const double rounding = 1e-12; /* relative */
+
+    if (is_one_after(value, n_layers) || value.sign == 0) {
+        return true;
+    }
+    if (is_near_one(value, n_digits) || !isfinite(value.value) || value.value == 0) {
+        return false;
+    }
+    double shown = shown_value(value.value, n_digits);
+    return fabs(shown - value.value) <= rounding * fabs(value.value);
+}
+
+static struct number power_of(double base, int64_t exponent) {
+    struct number number = number_from_double(base);
+
+    number.sign = exponent % 2 == 0 ? abs(number.sign) : number.sign;
+    number.log10_abs *= (double)exponent;
+    number.value = pow(base, (double)exponent);
+    return number;
+}
+
+int formula_slope_digits(struct number slope, int n_digits) {
+    enum { MORE_MAX = 3 };
+    int n = n_digits;
+
+    while (n < n_digits + MORE_MAX && !product_is_exact(slope, n, 0)) {
+        n++;
+    }
+    return !is_near_one(slope, n_digits) && product_is_exact(slope, n, 0) ? n : n_digits;
+}
+
+int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits) {
+    enum { MORE_MAX = 3 };
+
+    for (int n = formula_slope_digits(slope, n_digits); n <= n_digits + MORE_MAX; n++) {
+        char *shown =
+            formatted_product(power_of(shown_value(slope.value, n), exponent), n_digits, exponent);
+        bool is_same = g_str_equal(shown, power);
+        g_free(shown);
+        if (is_same) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+char *formatted_slope(struct number slope, int n_digits) {
+    return formatted_product(slope, n_digits, 0);
+}
+
+/* The slope as a factor: nothing for 1, and a sum in brackets. */
+static void append_slope(GString *text, struct number slope, int n_digits) {
+    char *factor = formatted_slope(slope, n_digits);
+    bool is_sum = slope.sign > 0 && is_near_one(slope, n_digits);
+
+    if (is_one(slope)) {
+        g_string_append(text, slope.sign < 0 ? "\u2212" : "");
+    } else {
+        g_string_append_printf(text, is_sum ? "(%s)" : "%s", factor);
+    }
+    g_free(factor);
+}
+
+/* ---- as typed ---- */
+
+static char *typed_modulus(const char *typed) {
+    return formatted_typed(*typed == '-' || *typed == '+' ? typed + 1 : typed);
+}
+
+/* Whether a number has more digits than people write, as a fitted slope has. */
+static bool is_long(const char *typed) {
+    enum { DIGITS_MAX = 8 };
+    size_t n_digits = 0;
+
+    for (; *typed != '\0' && *typed != 'e' && *typed != 'E'; typed++) {
+        n_digits += g_ascii_isdigit(*typed) && (*typed != '0' || n_digits > 0) ? 1 : 0;
+    }
+    return n_digits > DIGITS_MAX;
+}
+
+/* A factor before a variable or bracket: nothing for 1. */
+static void append_factor(GString *text, const struct real *factor) {
+    enum { ROUNDED_DIGITS = 4 };
+
+    if (fabs(factor->value) == 1 || is_long(factor->text)) {
+        append_slope(text, number_from_double(factor->value), ROUNDED_DIGITS);
+    } else {
+        format_typed(text, factor->text);
+    }
+}
+
+static bool has_slope(const struct network *network) {
+    return network_has_any(network, LAYER_SLOPE) || network_is_random(network);
+}
+
+static bool has_intercept(const struct network *network) {
+    return network_has_any(network, LAYER_INTERCEPT);
+}
+
+const char *formula_symbol(enum layer_quantity quantity) {
+#define OF_LAYER(letter) "<i>" letter "</i><sub><i>k</i></sub>"
+    static const char *const symbols[N_LAYER_QUANTITIES] = {
+        [LAYER_SLOPE] = OF_LAYER("a"),
+        [LAYER_INTERCEPT] = OF_LAYER("b"),
+        [LAYER_SKIP] = OF_LAYER("s"),
+        [LAYER_SCALE] = OF_LAYER("\u03b1"),
+    };
+#undef OF_LAYER
+    return symbols[quantity];
+}
+
+/* A factor of all layers, or the symbol of what differs. */
+static void append_layer_factor(GString *text, const struct network *network,
+                                enum layer_quantity quantity) {
+    bool is_random = quantity == LAYER_SLOPE && network_is_random(network);
+
+    if (network_is_constant(network, quantity) && !is_random) {
+        append_factor(text, &network_reals(network, quantity)->values[0]);
+    } else {
+        g_string_append(text, formula_symbol(quantity));
+    }
+}
+
+static void append_intercept_term(GString *text, const struct network *network) {
+    const struct real *intercept = &network->intercepts.values[0];
+
+    if (!network_is_constant(network, LAYER_INTERCEPT)) {
+        g_string_append(text, has_slope(network) ? " + " : "");
+        g_string_append(text, formula_symbol(LAYER_INTERCEPT));
+    } else if (has_slope(network)) {
+        append_summand(text, sign_of(intercept->value), typed_modulus(intercept->text));
+    } else {
+        format_typed(text, intercept->text);
+    }
+}
+
+/* ax + b with the numbers as typed; aₖ and bₖ if the layers differ. Terms of 0 are left out. */
+static void append_inner(GString *text, const struct network *network) {
+    if (has_slope(network)) {
+        append_layer_factor(text, network, LAYER_SLOPE);
+        g_string_append(text, "<i>x</i>");
+    }
+    if (has_intercept(network)) {
+        append_intercept_term(text, network);
+    }
+}
+
+static bool branch_is_zero(const struct network *network) {
+    return !network_has_any(network, LAYER_SCALE) ||
+           (!has_slope(network) && !has_intercept(network));
+}
+
+static bool is_always_one(const struct network *network, enum layer_quantity quantity) {
+    return network_is_constant(network, quantity) &&
+           network_reals(network, quantity)->values[0].value == 1;
+}
+
+/* A factor before "x" alone needs no brackets. */
+static bool is_variable(const struct network *network) {
+    return !has_intercept(network) && is_always_one(network, LAYER_SLOPE) &&
+           !network_is_random(network);
+}
+
+/* "αₖ", "0.5", "n⁻⁰·⁵" */
+static void append_scale(GString *text, const struct network *network) {
+    append_layer_factor(text, network, LAYER_SCALE);
+    if (network->scale_power.value != 0) {
+        g_string_append(text, "<i>n</i>");
+        if (network->scale_power.value != 1) {
+            g_string_append(text, "<sup>");
+            format_typed(text, network->scale_power.text);
+            g_string_append(text, "</sup>");
+        }
+    }
+}
+
+static void append_branch(GString *text, const struct network *network, bool is_summand) {
+    bool is_sum = has_slope(network) && has_intercept(network);
+    bool is_scaled = network->scale_power.value != 0 || !is_always_one(network, LAYER_SCALE);
+    bool in_brackets = is_scaled ? !is_variable(network) : is_summand && is_sum;
+
+    append_scale(text, network);
+    g_string_append(text, in_brackets ? "(" : "");
+    append_inner(text, network);
+    g_string_append(text, in_brackets ? ")" : "");
+}
+
+void formula_append_branch(GString *text, const struct network *network) {
+    if (branch_is_zero(network)) {
+        g_string_append(text, "0");
+    } else {
+        append_branch(text, network, false);
+    }
+}
+
+/* " + x", " − 0.5x", " + sₖx" */
+static void append_skip_term(GString *text, const struct network *network) {
+    const struct real *skip = &network->skips.values[0];
+
+    if (!network_is_constant(network, LAYER_SKIP)) {
+        g_string_append_printf(text, " + %s<i>x</i>", formula_symbol(LAYER_SKIP));
+        return;
+    }
+    char *factor = fabs(skip->value) == 1 ? g_strdup("") : typed_modulus(skip->text);
+    append_summand(text, sign_of(skip->value), g_strconcat(factor, "<i>x</i>", NULL));
+    g_free(factor);
+}
+
+void formula_append_layer(GString *text, const struct network *network) {
+    if (!network_has_skip(network)) {
+        formula_append_branch(text, network);
+    } else if (branch_is_zero(network)) {
+        append_layer_factor(text, network, LAYER_SKIP);
+        g_string_append(text, "<i>x</i>");
+    } else {
+        append_branch(text, network, true);
+        append_skip_term(text, network);
+    }
+}
+
+/* ---- computed lines ---- */
+
+void formula_append_line(GString *text, struct line line, int n_digits) {
+    int sign = line.intercept.sign;
+
+    if (line.slope.sign == 0) {
+        format_number(text, line.intercept, n_digits);
+        return;
+    }
+    line.intercept.sign = abs(sign);
+    append_slope(text, line.slope, n_digits);
+    g_string_append(text, "<i>x</i>");
+    append_summand(text, sign, formatted_number(line.intercept, n_digits));
+}
+
+/* In brackets if the slope is negative or has one of these characters. */
+static char *write_factor(struct number slope, int n_digits, const char *apart) {
+    char *factor = formatted_slope(slope, n_digits);
+
+    if (slope.sign >= 0 && strpbrk(factor, apart) == NULL) {
+        return factor;
+    }
+    char *in_brackets = g_strdup_printf("(%s)", factor);
+    g_free(factor);
+    return in_brackets;
+}
+
+char *formula_factor(struct number slope, int n_digits) {
+    return write_factor(slope, n_digits, " ");
+}
+
+char *formula_base(struct number slope, int n_digits) {
+    return write_factor(slope, n_digits, " <");
+}
+
+char *formula_sweep_block(const struct sweep *sweep) {
+    GString *text = g_string_new(NULL);
+    char *factor = fabs(sweep->scale.value) == 1 ? g_strdup("") : typed_modulus(sweep->scale.text);
+    char *term = g_strconcat(factor, "<i>a</i>", NULL);
+
+    g_free(factor);
+    if (sweep->skip.value != 0) {
+        format_typed(text, sweep->skip.text);
+        append_summand(text, sweep->scale.value < 0 ? -1 : 1, term);
+    } else {
+        g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term);
+        g_free(term);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *formula_sweep_power(const struct sweep *sweep, const char *exponent) {
+    char *block = formula_sweep_block(sweep);
+    bool is_variable = sweep->skip.value == 0 && sweep->scale.value == 1;
+    char *power =
+        g_strdup_printf(is_variable ? "%s<sup>%s</sup>" : "(%s)<sup>%s</sup>", block, exponent);
+
+    g_free(block);
+    return power;
+}

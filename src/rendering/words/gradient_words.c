@@ -1,0 +1,193 @@
+/* Chooses the words for a gradient by its size. */
+#include "rendering/words/gradient_words.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "rendering/words/plural_labels.h"
+#include "simulation/classify.h"
+
+/* ---- subjects ---- */
+
+char *count_layers(const struct spec *spec, bool begins_sentence) {
+    if (spec->depth < 1 || spec->depth > TEXT_NUMBER_12 - TEXT_NUMBER_1 + 1) {
+        return formatted_whole(spec->depth);
+    }
+    char *word = g_strdup(figure_text(spec, (enum text)(TEXT_NUMBER_1 + spec->depth - 1)));
+    if (begins_sentence) {
+        *word = g_ascii_toupper(*word);
+    }
+    return word;
+}
+
+/* Frees `count` and `name`. */
+static char *say_layers(const struct spec *spec, size_t index, char *count, char *name) {
+    static const enum text texts[2][2] = {{TEXT_PLAIN_LAYERS, TEXT_PLAIN_LAYER},
+                                          {TEXT_SKIP_BLOCKS, TEXT_SKIP_BLOCK}};
+    bool has_skip = network_has_skip(&spec->networks[index]);
+
+    return figure_text_fill(spec, texts[has_skip][spec->depth == 1],
+                            TEXT_FIELDS({"n", count}, {"name", name}));
+}
+
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
+                            bool is_colored) {
+    char *name = is_colored ? figure_text_colored_network(spec, index)
+                            : figure_text_full_network(spec, index);
+
+    if (!figure_text_has_term(spec, index)) {
+        return (struct noun){name, label_is_plural(network_label(&spec->networks[index]))};
+    }
+    return (struct noun){say_layers(spec, index, count_layers(spec, begins_sentence), name),
+                         spec->depth != 1};
+}
+
+char *network_layers(const struct spec *spec, size_t index) {
+    return figure_text_has_term(spec, index) ? say_layers(spec, index, formatted_whole(spec->depth),
+                                                          figure_text_network(spec, index))
+                                             : NULL;
+}
+
+/* ---- sizes ---- */
+
+bool gradient_is_zero(struct number gradient) {
+    return gradient.sign == 0;
+}
+
+bool gradient_vanishes(struct number gradient) {
+    return gradient_class_of(gradient) == CLASS_VANISHING;
+}
+
+bool gradient_explodes(struct number gradient) {
+    return gradient.log10_abs > -gradient_class_limit(CLASS_VANISHING);
+}
+
+bool gradient_shrinks(struct number gradient) {
+    return gradient_class_of(gradient) < CLASS_STABLE;
+}
+
+bool gradient_grows(struct number gradient) {
+    return gradient_class_of(gradient) == CLASS_AMPLIFYING;
+}
+
+static bool is_whole(struct number gradient) {
+    return gradient.sign > 0 && gradient_is_one(gradient);
+}
+
+bool gradient_is_near_one(struct number gradient) {
+    static const double shown = 0.0005;
+    return fabs(gradient.value - 1) < shown;
+}
+
+static bool is_share(struct number gradient) {
+    return gradient.sign > 0 && gradient.log10_abs < 0;
+}
+
+/* Readers picture a division by 1972 sooner than 0.051 %. */
+static bool is_divided(struct number gradient) {
+    return is_share(gradient) && gradient.log10_abs < -3;
+}
+
+static bool is_flipped_share(struct number gradient) {
+    struct number modulus = number_modulus(gradient);
+    return gradient.sign < 0 && is_share(modulus) && !is_divided(modulus) &&
+           !gradient_is_near_one(modulus);
+}
+
+static bool is_any(struct number gradient) {
+    (void)gradient;
+    return true;
+}
+
+/* ---- clauses ---- */
+
+static const struct clause {
+    bool (*holds)(struct number gradient);
+    enum text of_one;
+    enum text of_several;
+    enum text too; /* after a clause of the same kind, or `of_one` */
+} clauses[] = {
+    {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSE, TEXT_HEADLINE_LOSES},
+    {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH, TEXT_HEADLINE_TO_TOO},
+    {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE, TEXT_HEADLINE_TO_TOO},
+    {is_divided, TEXT_HEADLINE_DIVIDES, TEXT_HEADLINE_DIVIDE, TEXT_HEADLINE_DIVIDES},
+    {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL, TEXT_HEADLINE_KEEPS_ALL},
+    {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY,
+     TEXT_HEADLINE_KEEPS_NEARLY},
+    {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP, TEXT_HEADLINE_PERCENT_TOO},
+    {is_flipped_share, TEXT_HEADLINE_FLIPS, TEXT_HEADLINE_FLIP, TEXT_HEADLINE_FLIPS},
+    {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY, TEXT_HEADLINE_BY_TOO},
+};
+
+int gradient_digits(struct number gradient) {
+    /* "78 %", but "1.28": two digits of a share are hundredths, of a factor tenths */
+    static const double low = -0.0223; /* log10 of 0.95 */
+    static const double high = 0.31;   /* of 2 */
+    return low < gradient.log10_abs && gradient.log10_abs < high ? 3 : 2;
+}
+
+char *gradient_amount(const struct spec *spec, struct number gradient) {
+    int n_digits = gradient_digits(gradient);
+
+    return is_share(gradient) && !is_divided(gradient)
+               ? figure_text_percent(spec, gradient, n_digits)
+               : formatted_product(gradient, n_digits, spec->depth);
+}
+
+struct outcome outcome_of(const struct curve *gradients) {
+    return (struct outcome){curve_last(gradients), curve_zero_layer(gradients)};
+}
+
+static const struct clause *find_clause(struct outcome outcome) {
+    const struct clause *clause = clauses;
+
+    while (!clause->holds(outcome.gradient)) {
+        clause++;
+    }
+    return clause;
+}
+
+enum clause_order clause_order_of(struct outcome before, struct outcome outcome) {
+    const struct clause *clause = find_clause(outcome);
+    bool can_be_short = clause == find_clause(before) && clause->too != clause->of_one;
+    return can_be_short ? CLAUSE_AFTER_SAME : CLAUSE_AFTER_OTHER;
+}
+
+static enum text choose_clause(const struct clause *clause, bool is_plural,
+                               enum clause_order order) {
+    return order == CLAUSE_AFTER_SAME ? clause->too
+           : is_plural                ? clause->of_several
+                                      : clause->of_one;
+}
+
+static struct number inverse(struct number number) {
+    return (struct number){number.sign, -number.log10_abs, 1 / number.value};
+}
+
+static struct number in_ten_thousandths(struct number number) {
+    return (struct number){number.sign, number.log10_abs + 4, number.value * 1e4};
+}
+
+char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
+                      enum clause_order order) {
+    int n_digits = gradient_digits(outcome.gradient);
+    bool is_second = order != CLAUSE_FIRST;
+
+    return figure_text_fill(
+        spec, choose_clause(find_clause(outcome), subject.is_plural, order),
+        TEXT_FIELDS(
+            {"subject", subject.words},
+            {"it",
+             g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
+            {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
+            {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
+            {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
+            {"ten_thousandths", formatted_number(in_ten_thousandths(outcome.gradient), n_digits)},
+            {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},
+            {"layer", isnan(outcome.zero_layer) ? g_strdup("")
+                                                : formatted_whole((int64_t)outcome.zero_layer)}));
+}

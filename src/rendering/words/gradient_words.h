@@ -1,0 +1,69 @@
+/* What becomes of the gradient, in words. */
+#ifndef GRADFIG_RENDERING_WORDS_GRADIENT_WORDS_H
+#define GRADFIG_RENDERING_WORDS_GRADIENT_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/** The subject of a sentence: "ten plain layers" or "ResNet-50". */
+struct noun {
+    char *words; /**< markup, freed with g_free or by a function that takes it */
+    bool is_plural;
+};
+
+/** The network in a sentence. Only for the article's two the name is an adjective: any other can be
+ * a whole phrase. The name can have the network's color. */
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
+                            bool is_colored);
+
+/** The layers in a sentence, "ten" or "100"; freed with g_free. */
+char *count_layers(const struct spec *spec, bool begins_sentence);
+
+/** "10 plain layers", or NULL if the network has to be called by its name alone. */
+char *network_layers(const struct spec *spec, size_t index);
+
+/* What a gradient is after all layers, by its size. A gradient that vanishes has that class, and
+ * one that explodes is as far on the other side of 1. */
+bool gradient_is_zero(struct number gradient);
+bool gradient_vanishes(struct number gradient);
+bool gradient_explodes(struct number gradient);
+/** Also true of one that vanishes, or explodes. */
+bool gradient_shrinks(struct number gradient);
+bool gradient_grows(struct number gradient);
+
+/** Whether it differs from 1 by less than four digits show. */
+bool gradient_is_near_one(struct number gradient);
+
+/** The digits that a gradient has in a headline: two, and three where two would be too near to 1.
+ */
+int gradient_digits(struct number gradient);
+
+/** "11 %" of a share, "1.5×10⁻¹¹" of what is too little for percent, and "1.28" or "−0.11" of
+ * others; markup, freed with g_free. */
+char *gradient_amount(const struct spec *spec, struct number gradient);
+
+/** A gradient at the end of its curve. */
+struct outcome {
+    struct number gradient;
+    double zero_layer; /**< from which it is exactly 0, or NAN */
+};
+
+struct outcome outcome_of(const struct curve *gradients);
+
+/** What a clause comes after: nothing, another clause on the gradient, or one with the same verb.
+ */
+enum clause_order { CLAUSE_FIRST, CLAUSE_AFTER_OTHER, CLAUSE_AFTER_SAME };
+
+/** The order of the clause on `outcome` after that on `before`. */
+enum clause_order clause_order_of(struct outcome before, struct outcome outcome);
+
+/** "ten plain layers keep 11 % of the gradient". After another clause the gradient is "it"; after
+ * one with the same verb, "residual 35 %" is enough. Frees the words of `subject`. Markup, freed
+ * with g_free. */
+char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
+                      enum clause_order order);
+
+#endif

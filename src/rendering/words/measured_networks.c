@@ -1,0 +1,53 @@
+/* Makes networks of measured curves. */
+#include "rendering/words/measured_networks.h"
+
+#include <glib.h>
+
+#include "rendering/style/theme.h"
+#include "rendering/words/figure_text.h"
+#include "simulation/measured.h"
+
+_Static_assert(MEASURED_MAX <= NETWORKS_MAX, "each measured curve can be a network");
+
+/* With a label, so that titles do not count the layers, which are not those of the model. */
+static struct network make_network(const struct spec *spec, size_t index) {
+    const struct measured *measured = &spec->measured[index];
+    size_t same = spec_find_network(spec, measured->name);
+    struct network network = {
+        .label = measured->label != NULL   ? measured->label
+                 : same < spec->n_networks ? figure_text_network_name(spec, same)
+                                           : measured->name,
+        .color = theme_measured_ink(theme_of(&spec->figure), spec, index).line,
+    };
+
+    g_strlcpy(network.name, measured->name, sizeof(network.name));
+    return network;
+}
+
+/* The last gradient that is not missing; of those that are 0 up to the end the first. */
+static struct point find_end(const struct measured *measured) {
+    struct point end = {0};
+
+    for (size_t n = 0; n < measured->gradients.n_values; n++) {
+        struct number gradient = measured_gradient(measured, n);
+        bool is_lost_before = n > 0 && gradient.sign == 0 && end.y.sign == 0;
+        if (number_exists(gradient) && !is_lost_before) {
+            end = (struct point){.x = (double)n, .y = gradient, .certain = true};
+        }
+    }
+    return end;
+}
+
+void measured_networks_init(struct measured_networks *measured, const struct spec *spec) {
+    measured->spec = *spec;
+    measured->spec.depth = measured_last_layer(spec);
+    measured->spec.n_networks = spec->n_measured;
+    measured->spec.n_measured = 0;
+    measured->series = (struct series){.n_curves = spec->n_measured, .curves = measured->curves};
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        measured->spec.networks[i] = make_network(spec, i);
+        measured->ends[i] = find_end(&spec->measured[i]);
+        measured->curves[i] = (struct curve){
+            .id = {PANEL_GRADIENT, ROLE_NETWORK, i}, .n_points = 1, .points = &measured->ends[i]};
+    }
+}

@@ -1,0 +1,20 @@
+/* Measured curves as networks, so that titles say of them what they say of any network. */
+#ifndef GRADFIG_RENDERING_WORDS_MEASURED_NETWORKS_H
+#define GRADFIG_RENDERING_WORDS_MEASURED_NETWORKS_H
+
+#include "simulation/series.h"
+#include "spec/spec.h"
+
+/** A copy of a spec, which borrows from it, with a network for each measured curve, and the ends
+ * of these curves as the gradients of the networks. It points into itself: do not copy it. */
+struct measured_networks {
+    struct spec spec;
+    struct series series;
+    struct curve curves[MEASURED_MAX];
+    struct point ends[MEASURED_MAX];
+};
+
+/** Needs no finish. */
+void measured_networks_init(struct measured_networks *measured, const struct spec *spec);
+
+#endif

@@ -1,0 +1,193 @@
+/* Words for measured gradients and their fits. */
+#include "rendering/words/measured_text.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/style/theme.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "simulation/measured.h"
+
+/* ---- one curve ---- */
+
+enum measured_form measured_form_of(const struct spec *spec, size_t index,
+                                    struct gradient_fit *fit) {
+    if (!measured_fit(&spec->measured[index], fit)) {
+        return FORM_FEW;
+    }
+    enum fit_law law = fit_law_of(fit);
+    if (law == FIT_LEVEL) {
+        return FORM_LEVEL;
+    }
+    if (law == FIT_POWER && fit->power_r2 >= FIT_R2_STRAIGHT) {
+        return FORM_POWER;
+    }
+    return fit->r2 >= FIT_R2_STRAIGHT ? FORM_STRAIGHT : FORM_NEITHER;
+}
+
+bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit) {
+    enum measured_form form = measured_form_of(spec, index, fit);
+
+    return form == FORM_POWER || form == FORM_STRAIGHT;
+}
+
+char *measured_text_name(const struct spec *spec, size_t index) {
+    const struct measured *measured = &spec->measured[index];
+    size_t network = spec_find_network(spec, measured->name);
+
+    if (measured->label != NULL) {
+        return figure_text_of_user(measured->label);
+    }
+    char *name = network < spec->n_networks ? figure_text_full_network(spec, network)
+                                            : figure_text_of_user(measured->name);
+    return figure_text_fill(spec, TEXT_MEASURED_NAME, TEXT_FIELDS({"name", name}));
+}
+
+char *measured_text_r2(const struct spec *spec, double r2) {
+    static const double nearly = 0.9995; /* rounds to 1 */
+
+    return isnan(r2)                ? g_strdup(figure_text(spec, TEXT_REPORT_NONE))
+           : r2 >= nearly && r2 < 1 ? g_strdup("&gt; 0.999")
+                                    : formatted_number(number_from_double(r2), FIGURE_DIGITS);
+}
+
+/* The title begins with it, where an article's network has a capital. */
+static char *colored_name(const struct spec *spec) {
+    const struct theme *theme = theme_of(&spec->figure);
+    const struct measured *measured = &spec->measured[0];
+    size_t network = spec_find_network(spec, measured->name);
+    char *name = measured_text_name(spec, 0);
+
+    if (measured->label == NULL && network < spec->n_networks &&
+        figure_text_has_term(spec, network)) {
+        *name = g_ascii_toupper(*name);
+    }
+    return figure_text_colored(figure_text_unbroken(name), theme_measured_ink(theme, spec, 0).text);
+}
+
+char *measured_text_title(const struct spec *spec, enum title_length length) {
+    static const enum text texts[N_FORMS][2] = {
+        [FORM_LEVEL] = {TEXT_MEASURED_LEVEL, TEXT_MEASURED_LEVEL},
+        [FORM_POWER] = {TEXT_MEASURED_POWER, TEXT_MEASURED_POWER_SHORT},
+        [FORM_STRAIGHT] = {TEXT_MEASURED_STRAIGHT, TEXT_MEASURED_STRAIGHT_SHORT},
+        [FORM_NEITHER] = {TEXT_MEASURED_NEITHER, TEXT_MEASURED_NEITHER_SHORT},
+    };
+    struct gradient_fit fit = {0};
+    enum measured_form form = measured_form_of(spec, 0, &fit);
+
+    return figure_text_fill(
+        spec, texts[form][length != TITLE_LONG],
+        TEXT_FIELDS({"name", colored_name(spec)},
+                    {"s", formatted_slope(number_from_double(fit.s), FIGURE_DIGITS)},
+                    {"r2", measured_text_r2(spec, fit.r2)}));
+}
+
+/* ---- all curves ---- */
+
+const char *measured_text_quantity(const struct spec *spec, enum measured_quantity quantity) {
+    static const enum text texts[] = {
+        [MEASURED_UNKNOWN] = TEXT_MEASURED_OF_UNKNOWN,
+        [MEASURED_ACTIVATIONS] = TEXT_MEASURED_OF_ACTIVATIONS,
+        [MEASURED_WEIGHTS] = TEXT_MEASURED_OF_WEIGHTS,
+    };
+    return figure_text(spec, texts[quantity]);
+}
+
+/* What all curves measure, or that it is unknown or not the same. */
+static enum measured_quantity common_quantity(const struct spec *spec) {
+    enum measured_quantity quantity = (enum measured_quantity)spec->measured[0].quantity;
+
+    for (size_t i = 1; i < spec->n_measured; i++) {
+        if (spec->measured[i].quantity != (int64_t)quantity) {
+            return MEASURED_UNKNOWN;
+        }
+    }
+    return quantity;
+}
+
+/* Whether the points are not the values of the spec, but these divided by the first. */
+static bool are_divided(const struct spec *spec) {
+    size_t i = 0;
+
+    while (i < spec->n_measured && spec->measured[i].gradients.values[0].value == 1) {
+        i++;
+    }
+    return i < spec->n_measured;
+}
+
+/* "gradient norms divided by the output's" */
+static char *say_quantity(const struct spec *spec) {
+    char *quantity = g_strdup(measured_text_quantity(spec, common_quantity(spec)));
+
+    return are_divided(spec)
+               ? figure_text_fill(spec, TEXT_MEASURED_DIVIDED, TEXT_FIELDS({"quantity", quantity}))
+               : quantity;
+}
+
+static bool has_law(const struct spec *spec) {
+    struct gradient_fit fit;
+    size_t i = 0;
+
+    while (i < spec->n_measured && !measured_text_has_law(spec, i, &fit)) {
+        i++;
+    }
+    return i < spec->n_measured;
+}
+
+char *measured_text_subtitle(const struct spec *spec, enum title_length length) {
+    static const enum text subtitles[2][2] = {
+        {TEXT_MEASURED_SUBTITLE, TEXT_MEASURED_SUBTITLE_SHORT},
+        {TEXT_MEASURED_SUBTITLE_LAW, TEXT_MEASURED_SUBTITLE_LAW_SHORT},
+    };
+    size_t n_left_out = 0;
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        struct measured_gaps gaps = measured_find_gaps(&spec->measured[i]);
+        n_left_out += gaps.n_zero + gaps.n_missing;
+    }
+    char *begin = figure_text_fill(spec, subtitles[has_law(spec)][length != TITLE_LONG],
+                                   TEXT_FIELDS({"quantity", say_quantity(spec)}));
+    if (n_left_out == 0) {
+        return begin;
+    }
+    return figure_text_fill(
+        spec, n_left_out == 1 ? TEXT_MEASURED_LEFT_OUT_ONE : TEXT_MEASURED_LEFT_OUT,
+        TEXT_FIELDS({"subtitle", begin}, {"n", formatted_whole((int64_t)n_left_out)}));
+}
+
+/* ---- the alt text ---- */
+
+/* The fitted line need not start at 1, where the lines of networks do. */
+static char *say_fit(const struct spec *spec, size_t index) {
+    struct gradient_fit fit = {0};
+    struct straightness found = {0};
+    enum measured_form form = measured_form_of(spec, index, &fit);
+    enum text text = form == FORM_FEW     ? TEXT_MEASURED_FEW
+                     : form == FORM_LEVEL ? TEXT_MEASURED_LEVEL
+                                          : TEXT_MEASURED_FIT;
+
+    if (!measured_straightness(&spec->measured[index], &found)) {
+        found.start = 1;
+    }
+    return figure_text_fill(
+        spec, text,
+        TEXT_FIELDS({"name", measured_text_name(spec, index)},
+                    {"s", formatted_slope(number_from_double(fit.s), 4)},
+                    {"start", formatted_number(number_from_double(found.start), FIGURE_DIGITS)},
+                    {"r2", measured_text_r2(spec, fit.r2)},
+                    {"power_r2", measured_text_r2(spec, fit.power_r2)}));
+}
+
+char *measured_text_sentence(const struct spec *spec) {
+    GString *fits = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        figure_text_append_item(fits, spec, say_fit(spec, i));
+    }
+    return figure_text_fill(
+        spec, TEXT_MEASURED_SENTENCE,
+        TEXT_FIELDS({"quantity", say_quantity(spec)}, {"fits", g_string_free(fits, FALSE)}));
+}

@@ -1,0 +1,47 @@
+/* What a figure and its report say of measured gradients. */
+#ifndef GRADFIG_RENDERING_WORDS_MEASURED_TEXT_H
+#define GRADFIG_RENDERING_WORDS_MEASURED_TEXT_H
+
+#include "rendering/words/panel_titles.h"
+#include "simulation/gradient_fit.h"
+#include "spec/spec.h"
+
+/* All texts are markup in the figure's language, freed with g_free. */
+
+/** How measured gradients fall off or grow. */
+enum measured_form {
+    FORM_FEW,      /**< too few points for a fit */
+    FORM_LEVEL,    /**< all are equal */
+    FORM_POWER,    /**< the power law describes them, and better than one slope */
+    FORM_STRAIGHT, /**< one slope describes them */
+    FORM_NEITHER,  /**< neither describes them */
+    N_FORMS
+};
+
+/** The form of the measured curve `index`; `fit` is filled unless it is FORM_FEW. */
+enum measured_form measured_form_of(const struct spec *spec, size_t index,
+                                    struct gradient_fit *fit);
+
+/** Whether the figure shows a law beside the points of the measured curve `index`: one that
+ * describes them, whose fit is filled, and not all values are equal. */
+bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit);
+
+/** The label of the curve, or the name of its network or its own with "measured". */
+char *measured_text_name(const struct spec *spec, size_t index);
+
+/** "gradients of activations"; static memory. */
+const char *measured_text_quantity(const struct spec *spec, enum measured_quantity quantity);
+
+/** How straight the only measured curve of a spec is, which has enough points for a fit. */
+char *measured_text_title(const struct spec *spec, enum title_length length);
+
+/** What the points are, which fits are drawn, and how many are left out. */
+char *measured_text_subtitle(const struct spec *spec, enum title_length length);
+
+/** "...: plain, measured ×1.17 per layer, R² 0.966, power law R² 0.739; ..." */
+char *measured_text_sentence(const struct spec *spec);
+
+/** A coefficient of determination with three digits, or what stands for none. */
+char *measured_text_r2(const struct spec *spec, double r2);
+
+#endif

@@ -1,0 +1,113 @@
+/* Finds the networks of which the same is said, and names or counts them. */
+#include "rendering/words/network_groups.h"
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/plural_labels.h"
+
+struct network_group network_group_like(const struct spec *spec, size_t index,
+                                        char *(*say)(const void *about, size_t index),
+                                        const void *about) {
+    struct network_group group = {0};
+    char *own = say(about, index);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        char *other = i == index ? NULL : say(about, i);
+        if (i == index || g_str_equal(own, other)) {
+            group.networks[group.n++] = i;
+        }
+        g_free(other);
+    }
+    g_free(own);
+    return group;
+}
+
+bool network_group_has(const struct network_group *group, size_t index) {
+    size_t i = 0;
+
+    while (i < group->n && group->networks[i] != index) {
+        i++;
+    }
+    return i < group->n;
+}
+
+bool network_group_is_plural(const struct network_group *group, const struct spec *spec) {
+    return group->n > 1 || label_is_plural(network_label(&spec->networks[group->networks[0]]));
+}
+
+size_t network_group_last_other(const struct network_group *group, const struct spec *spec) {
+    size_t index = spec->n_networks - 1;
+
+    while (index > 0 && network_group_has(group, index)) {
+        index--;
+    }
+    return index;
+}
+
+/* "A" or "A and B"; NULL for more, and for two that have the same name. */
+static char *write_names(const struct spec *spec, const struct network_group *group,
+                         bool begins_sentence) {
+    if (group->n > 2) {
+        return NULL;
+    }
+    char *first = begins_sentence ? figure_text_first_network(spec, group->networks[0])
+                                  : figure_text_colored_network(spec, group->networks[0]);
+    if (group->n == 1) {
+        return first;
+    }
+    char *names[] = {figure_text_network(spec, group->networks[0]),
+                     figure_text_network(spec, group->networks[1])};
+    char *last = figure_text_colored_network(spec, group->networks[1]);
+    char *pair =
+        g_str_equal(names[0], names[1])
+            ? NULL
+            : figure_text_fill(spec, TEXT_GROUP_PAIR,
+                               TEXT_FIELDS({"first", g_strdup(first)}, {"last", g_strdup(last)}));
+    g_free(first);
+    g_free(last);
+    g_free(names[0]);
+    g_free(names[1]);
+    return pair;
+}
+
+/* "three" */
+static char *write_count(const struct spec *spec, size_t n) {
+    return g_strdup(figure_text(spec, (enum text)(TEXT_NUMBER_1 + n - 1)));
+}
+
+char *networks_all_words(const struct spec *spec) {
+    return spec->n_networks == 2
+               ? g_strdup(figure_text(spec, TEXT_ALL_TWO))
+               : figure_text_fill(spec, TEXT_ALL_MANY,
+                                  TEXT_FIELDS({"n", write_count(spec, spec->n_networks)}));
+}
+
+char *network_group_words(const struct spec *spec, const struct network_group *group,
+                          size_t n_before, bool begins_sentence) {
+    char *names = write_names(spec, group, begins_sentence);
+
+    if (names != NULL) {
+        return names;
+    }
+    if (group->n == spec->n_networks) {
+        return networks_all_words(spec);
+    }
+    if (n_before == 0) {
+        return figure_text_fill(spec, TEXT_GROUP_OF,
+                                TEXT_FIELDS({"count", formatted_whole((int64_t)group->n)},
+                                            {"n", formatted_whole((int64_t)spec->n_networks)}));
+    }
+    return figure_text_fill(
+        spec, n_before + group->n == spec->n_networks ? TEXT_GROUP_REST : TEXT_GROUP_MORE,
+        TEXT_FIELDS({"count", write_count(spec, group->n)}));
+}
+
+char *network_group_part(const struct spec *spec, const struct network_group *group) {
+    char *names = write_names(spec, group, false);
+
+    return names != NULL ? names
+                         : figure_text_fill(spec, TEXT_GROUP_PART,
+                                            TEXT_FIELDS({"count", write_count(spec, group->n)}));
+}

@@ -1,0 +1,43 @@
+/* Networks of which a title says the same, and their names in its sentence. */
+#ifndef GRADFIG_RENDERING_WORDS_NETWORK_GROUPS_H
+#define GRADFIG_RENDERING_WORDS_NETWORK_GROUPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "spec/spec.h"
+
+/** Networks in the order of the spec. */
+struct network_group {
+    size_t n;
+    size_t networks[NETWORKS_MAX];
+};
+
+/** The networks of which `say` says what it says of the network `index`. It gets `about`, and what
+ * it returns is freed with g_free. */
+struct network_group network_group_like(const struct spec *spec, size_t index,
+                                        char *(*say)(const void *about, size_t index),
+                                        const void *about);
+
+bool network_group_has(const struct network_group *group, size_t index);
+
+/** Whether verbs are in the plural after the words of the group. */
+bool network_group_is_plural(const struct network_group *group, const struct spec *spec);
+
+/** The last network that is not in the group, which does not have all. */
+size_t network_group_last_other(const struct network_group *group, const struct spec *spec);
+
+/* Markup, freed with g_free. */
+
+/** "both", or "all three" */
+char *networks_all_words(const struct spec *spec);
+
+/** "A", "A and B", "all three", "3 of 4 networks"; after clauses on `n_before` networks "three
+ * others" or "the other three". */
+char *network_group_words(const struct spec *spec, const struct network_group *group,
+                          size_t n_before, bool begins_sentence);
+
+/** "A", "A and B" or "three of them", in a sentence that is on others too. */
+char *network_group_part(const struct spec *spec, const struct network_group *group);
+
+#endif

@@ -1,0 +1,68 @@
+/* Texts on bands of lengths, and the reasons why paths are not shown. */
+#include "rendering/words/path_text.h"
+
+#include "base/format.h"
+#include "rendering/words/figure_text.h"
+#include "simulation/network.h"
+
+char *path_text_band(const struct spec *spec, const struct paths *paths) {
+    bool is_one = paths->band[0] == paths->band[1];
+
+    return figure_text_fill(spec, is_one ? TEXT_PATHS_LENGTH : TEXT_PATHS_LENGTHS,
+                            TEXT_FIELDS({"first", formatted_whole(paths->band[0])},
+                                        {"last", formatted_whole(paths->band[1])}));
+}
+
+/* Logarithms of shares that differ by less are equal. */
+static const double ROUNDING = 1e-12;
+
+char *path_text_share(const struct spec *spec, struct number share) {
+    static const double nearly_all = 0.9995;
+    bool is_nearly_all = share.value >= nearly_all && share.log10_abs < -ROUNDING;
+
+    return is_nearly_all ? g_strdup(figure_text(spec, TEXT_PATHS_NEARLY_ALL))
+                         : figure_text_percent(spec, share, FIGURE_DIGITS);
+}
+
+/* For all networks and for one of them, in a title and in a short one. */
+static const struct {
+    enum text of_all;
+    enum text of_network;
+    enum text in_short;
+    enum text note;
+} reasons[] = {
+    [PATHS_NO_SKIP] = {TEXT_PATHS_NO_SKIP, TEXT_PATHS_NO_SKIP_NETWORK, TEXT_PATHS_NO_SKIP_SHORT,
+                       TEXT_PATHS_NO_SKIP_NOTE},
+    [PATHS_TOO_DEEP] = {TEXT_PATHS_TOO_DEEP, TEXT_PATHS_TOO_DEEP_NETWORK, TEXT_PATHS_TOO_DEEP_SHORT,
+                        TEXT_PATHS_TOO_DEEP_NOTE},
+    [PATHS_CANCEL] = {TEXT_PATHS_CANCEL, TEXT_PATHS_CANCEL_NETWORK, TEXT_PATHS_CANCEL_SHORT,
+                      TEXT_PATHS_CANCEL_NOTE},
+};
+
+char *path_text_reason(const struct spec *spec, enum paths_state state, char *name, bool in_short) {
+    if (name == NULL) {
+        return g_strdup(
+            figure_text(spec, in_short ? reasons[state].in_short : reasons[state].of_all));
+    }
+    return in_short
+               ? figure_text_fill(
+                     spec, TEXT_PATHS_NOTE,
+                     TEXT_FIELDS({"name", name}, {"note", g_strdup(path_text_note(spec, state))}))
+               : figure_text_fill(spec, reasons[state].of_network, TEXT_FIELDS({"name", name}));
+}
+
+const char *path_text_note(const struct spec *spec, enum paths_state state) {
+    return figure_text(spec, reasons[state].note);
+}
+
+bool path_terms_cancel(struct number cancellation) {
+    return !number_exists(cancellation) || cancellation.log10_abs > ROUNDING;
+}
+
+const char *path_text_whole(const struct spec *spec, size_t index, const struct paths *paths) {
+    bool is_random = network_is_random(&spec->networks[index]);
+
+    return figure_text(spec, path_terms_cancel(paths->cancellation) ? TEXT_PATHS_OF_MODULI
+                             : is_random                            ? TEXT_PATHS_OF_MEAN
+                                                                    : TEXT_PATHS_OF_GRADIENT);
+}

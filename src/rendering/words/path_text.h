@@ -1,0 +1,31 @@
+/* The texts on paths that the paths panel and the report share. */
+#ifndef GRADFIG_RENDERING_WORDS_PATH_TEXT_H
+#define GRADFIG_RENDERING_WORDS_PATH_TEXT_H
+
+#include <stdbool.h>
+
+#include "simulation/paths.h"
+#include "spec/spec.h"
+
+/** "length 1" or "lengths 5 to 17"; freed with g_free. */
+char *path_text_band(const struct spec *spec, const struct paths *paths);
+
+/** A share in a title: "95.7 %", and "over 99.9 %" of what is not exactly all; freed with g_free.
+ */
+char *path_text_share(const struct spec *spec, struct number share);
+
+/** Why paths are not shown: "not shown, because ...", or in short; for one network if `name` is not
+ * NULL. Frees `name`. Freed with g_free. */
+char *path_text_reason(const struct spec *spec, enum paths_state state, char *name, bool in_short);
+
+/** The same in a word or two: "paths cancel"; static memory. */
+const char *path_text_note(const struct spec *spec, enum paths_state state);
+
+/** Whether the terms have both signs, so that some cancel. */
+bool path_terms_cancel(struct number cancellation);
+
+/** The whole of the shares of the gradient: the gradient, its mean of random slopes, or the sum
+ * of absolute values of terms that cancel; static memory. */
+const char *path_text_whole(const struct spec *spec, size_t index, const struct paths *paths);
+
+#endif

@@ -1,0 +1,123 @@
+/* Numbers and crossings in words. */
+#include "rendering/words/sentences.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/words/extremes.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "simulation/classify.h"
+
+char *sentence_layers(const struct spec *spec) {
+    return figure_text_fill(spec, spec->depth == 1 ? TEXT_SENTENCE_LAYER : TEXT_SENTENCE_LAYERS,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
+}
+
+char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
+    struct number last = curve_last(curve);
+    double zero = curve_zero_layer(curve);
+    bool is_zero = !isnan(zero);
+
+    return figure_text_fill(
+        spec, is_zero ? TEXT_SENTENCE_GRADIENT_ZERO : TEXT_SENTENCE_GRADIENT,
+        TEXT_FIELDS({"value", formatted_product(last, FIGURE_DIGITS, spec->depth)},
+                    {"layer", is_zero ? formatted_whole((int64_t)zero) : g_strdup("")},
+                    {"class", g_strdup(figure_text_class(spec, gradient_class_of(last)))}));
+}
+
+/* "median 0.118, 10th to 90th percentile 0.03 to 0.4, mean 1" */
+static char *say_quantiles(const struct spec *spec, const struct series *series,
+                           const struct curve *median) {
+    static const char *const names[] = {"median", "low", "high", "mean"};
+    const enum curve_role roles[] = {median->id.role, ROLE_LOW, ROLE_HIGH, ROLE_MEAN};
+    struct markup_field fields[G_N_ELEMENTS(names)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const struct curve *curve =
+            series_find(series, (struct curve_id){median->id.panel, roles[i], median->id.index});
+        fields[i] = (struct markup_field){names[i], figure_text_end(spec, curve)};
+    }
+    return figure_text_fill(spec, TEXT_SENTENCE_RANDOM, fields, G_N_ELEMENTS(fields));
+}
+
+char *sentence_end(const struct spec *spec, const struct series *series, const struct curve *curve,
+                   char *(*say)(const struct spec *spec, const struct curve *curve)) {
+    return curve_is_random(spec, curve->id) ? say_quantiles(spec, series, curve) : say(spec, curve);
+}
+
+char *sentence_networks(const struct spec *spec, const struct series *series, enum panel_kind panel,
+                        char *(*say)(const struct spec *spec, const struct curve *curve)) {
+    GString *values = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct curve *curve = network_curve(series, panel, i);
+        figure_text_append_item(
+            values, spec,
+            figure_text_fill(spec, TEXT_NAME_VALUE,
+                             TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
+                                         {"value", sentence_end(spec, series, curve, say)})));
+    }
+    return g_string_free(values, FALSE);
+}
+
+/* ---- where curves cross ---- */
+
+/* The sign of a - b, from the logarithms if doubles cannot hold the numbers. */
+static int compare_numbers(struct number a, struct number b) {
+    static const double rounding = 1e-12; /* log10 */
+    if (a.sign != b.sign) {
+        return a.sign > b.sign ? 1 : -1;
+    }
+    if (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) <= rounding) {
+        return 0;
+    }
+    return (a.log10_abs > b.log10_abs) == (a.sign > 0) ? 1 : -1;
+}
+
+/* The first layer at which the order of the two curves changes, or 0. */
+static size_t find_crossing(const struct curve *a, const struct curve *b) {
+    int before = 0;
+
+    for (size_t i = 0; i < a->n_points && i < b->n_points; i++) {
+        int order = compare_numbers(a->points[i].y, b->points[i].y);
+        if (before != 0 && order == -before) {
+            return i;
+        }
+        before = order != 0 ? order : before;
+    }
+    return 0;
+}
+
+/* "; plain and residual cross before layer 3", or "". */
+static void append_crossing(GString *text, const struct spec *spec, const struct curve *a,
+                            const struct curve *b) {
+    bool is_random = curve_is_random(spec, a->id) || curve_is_random(spec, b->id);
+    bool has_every_layer =
+        !is_random && a->n_points == (size_t)spec->depth + 1 && b->n_points == a->n_points;
+    size_t layer = has_every_layer ? find_crossing(a, b) : 0;
+
+    if (layer > 0) {
+        figure_text_append(
+            text,
+            figure_text_fill(spec, TEXT_SENTENCE_CROSSING,
+                             TEXT_FIELDS({"first", figure_text_full_network(spec, a->id.index)},
+                                         {"last", figure_text_full_network(spec, b->id.index)},
+                                         {"layer", formatted_whole((int64_t)layer)})));
+    }
+}
+
+char *sentence_crossings(const struct spec *spec, const struct series *series,
+                         enum panel_kind panel) {
+    GString *text = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        for (size_t j = i + 1; j < spec->n_networks; j++) {
+            append_crossing(text, spec, network_curve(series, panel, i),
+                            network_curve(series, panel, j));
+        }
+    }
+    return g_string_free(text, FALSE);
+}

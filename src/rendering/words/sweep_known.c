@@ -1,0 +1,82 @@
+#include "rendering/words/sweep_known.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "simulation/network.h"
+
+const struct curve *sweep_curve(const struct series *series, size_t index) {
+    return series_find(series, (struct curve_id){PANEL_SWEEP, ROLE_SWEEP, index});
+}
+
+bool sweep_is_random(const struct spec *spec) {
+    return spec->sweep.slope_sd.value > 0;
+}
+
+size_t sweep_network_like(const struct spec *spec, size_t index) {
+    struct number slope = sweep_block_slope(&spec->sweep, index);
+    size_t i = 0;
+
+    while (i < spec->n_networks &&
+           (sweep_is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
+            !products_are_equal(slope, network_layer_line(&spec->networks[i], 1).slope, 1))) {
+        i++;
+    }
+    return i;
+}
+
+/* Whether the blocks are those of this network, and do not only have the same slope. */
+static bool is_network(const struct spec *spec, size_t index, size_t network_index) {
+    const struct sweep *sweep = &spec->sweep;
+    const struct network *network = &spec->networks[network_index];
+
+    return network->skips.values[0].value == sweep->skip.value &&
+           network->scales.values[0].value == sweep->scale.value &&
+           network->scale_power.value == 0 &&
+           network->slopes.values[0].value == sweep->slopes.values[index].value;
+}
+
+bool sweep_is_ideal(const struct spec *spec, size_t index) {
+    size_t like = sweep_network_like(spec, index);
+    bool is_that = like < spec->n_networks && is_network(spec, index, like);
+
+    return !is_that && !sweep_is_random(spec) &&
+           products_are_equal(sweep_block_slope(&spec->sweep, index), number_from_double(1), 1);
+}
+
+bool sweep_is_known(const struct spec *spec, size_t index) {
+    return sweep_is_ideal(spec, index) || sweep_network_like(spec, index) < spec->n_networks;
+}
+
+struct ink sweep_known_ink(const struct spec *spec, size_t index) {
+    const struct theme *theme = theme_of(&spec->figure);
+
+    return sweep_is_ideal(spec, index)
+               ? theme_ink(theme, theme->ideal)
+               : theme_network_ink(theme, spec, sweep_network_like(spec, index));
+}
+
+char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
+    size_t index = curve->id.index;
+    double zero = curve_zero_layer(curve);
+    size_t like = sweep_network_like(spec, index);
+
+    if (!isnan(zero)) {
+        return figure_text_zero(spec, zero);
+    }
+    if (!sweep_is_known(spec, index)) {
+        return NULL;
+    }
+    /* in no color of a curve: that of the network is another line's here */
+    uint32_t color = theme_of(&spec->figure)->muted;
+    if (sweep_is_ideal(spec, index)) {
+        return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)), color);
+    }
+    char *words = figure_text_fill(
+        spec, is_network(spec, index, like) ? TEXT_SWEEP_END_NETWORK : TEXT_SWEEP_END_AS_NETWORK,
+        TEXT_FIELDS({"name", figure_text_network(spec, like)}));
+    return figure_text_colored(words, color);
+}
