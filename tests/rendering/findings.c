@@ -161,11 +161,9 @@ static const struct {
      "Gradient: both explode, residual faster", TITLE_SHORT},
     {"networks.residual.slope=0 networks.plain.slope=0.9999", PANEL_GRADIENT,
      "Gradient: both are stable", TITLE_SHORT},
-    /* The same curves as in the gradient panel. */
+    /* The same curves as in the gradient panel, which the subtitle says. */
     {"networks.plain.intercept=0 networks.residual.intercept=0", PANEL_ACTIVATION,
-     "Without intercepts, signals equal gradients", TITLE_SHORT},
-    {"networks.plain.intercept=0 networks.residual.intercept=0 input=-2 figure.language=zh",
-     PANEL_ACTIVATION, "信号为梯度的 \u22122 倍", TITLE_SHORTEST},
+     "Signals: plain fades, residual grows", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.residual.intercept=0 input=0", PANEL_ACTIVATION,
      "Signals: both end at 0", TITLE_SHORT},
     {"depth=0", PANEL_GRADIENT, "Gradient: both end at 1", TITLE_SHORTEST},

@@ -283,7 +283,7 @@ static const struct together {
 } together[] = {
     {PANEL_ACTIVATION, {" settle", "均稳定"}, " settle{s} at {value}", 0},
     {PANEL_ACTIVATION, {" converge", "均收敛"}, " head{s} for {value}", 0},
-    {PANEL_ACTIVATION, {" fade", "均趋零"}, " fade{s}", -1},
+    {PANEL_ACTIVATION, {" fade", "均趋零"}, " fade{s}", 0},
     {PANEL_ACTIVATION, {" shrink", "均减小"}, " shrink{s}", -1},
     {PANEL_ACTIVATION, {" grow", "均增长"}, " grow{s}", 1},
     {PANEL_GRADIENT, {" shrink", "均衰减"}, " shrink{s}", -1},
@@ -374,38 +374,10 @@ static bool says_together(const char *title, enum panel_kind panel, struct facts
     return is_true;
 }
 
-/* "Without intercepts, signals equal gradients", and every end of a curve does. */
-static bool says_gradients(const char *title, struct facts facts) {
-    static const char *const begins[][N_LANGUAGES] = {
-        {"Without intercepts, signals ", "没有截距，信号"}, {"Signals ", "信号"}};
-    bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
-    double input = facts.spec->input.value;
-    bool is_said = read_text(&title, begins[facts.has_no_head][facts.spec->figure.language]);
-
-    if (input == 1) {
-        is_said = is_said && strcmp(title, is_chinese ? "等于梯度" : "equal gradients") == 0;
-    } else {
-        is_said = is_said && read_text(&title, is_chinese ? "为梯度的 " : "are ") &&
-                  read_typed(&title, input) &&
-                  strcmp(title, is_chinese ? " 倍" : " × gradients") == 0;
-    }
-    for (size_t i = 0; i < facts.spec->n_networks && is_said; i++) {
-        struct number signal = facts_end(&facts, PANEL_ACTIVATION, i);
-        struct number gradient = facts_end(&facts, PANEL_GRADIENT, i);
-        double distance = signal.log10_abs - gradient.log10_abs - log10(fabs(input));
-        is_said = signal.sign == gradient.sign * (input < 0 ? -1 : 1) &&
-                  (signal.sign == 0 || fabs(distance) < 1e-6);
-    }
-    return is_said;
-}
-
 static bool judge_curves(const char *title, enum panel_kind panel, struct facts facts) {
     static const char *const separators[PANEL_GEOMETRY][N_LANGUAGES] = {
         [PANEL_ACTIVATION] = {", ", "，"}, [PANEL_GRADIENT] = {"; ", "；"}};
     bool is_one = facts.spec->n_networks == 1;
-    if (panel == PANEL_ACTIVATION && says_gradients(title, facts)) {
-        return true;
-    }
     facts.is_by_name = true;
     int64_t language = facts.spec->figure.language;
     bool has_head = read_text(&title, heads[panel][!is_one][language]);

@@ -49,7 +49,7 @@ enum marker_shape {
     MARKER_TRIANGLE_DOWN,
     MARKER_CROSS,
     MARKER_PLUS,
-    MARKER_BAR,
+    MARKER_STAR,
     MARKER_N_SHAPES
 };
 

@@ -150,8 +150,8 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
  * corners it is a circle, or a cross of two arms, whose half-width is `inner`. */
 struct outline {
     int n;
-    double x[4];
-    double y[4];
+    double x[10];
+    double y[10];
     double center_x;
     double center_y;
     double inner;
@@ -166,7 +166,12 @@ static const struct outline outlines[MARKER_N_SHAPES] = {
     [MARKER_DIAMOND] = {4, {0, 1.2, 0, -1.2}, {-1.2, 0, 1.2, 0}, 0, 0, 0.8485},
     [MARKER_TRIANGLE_DOWN] = {3, {0, -1.15, 1.15}, {1.2, -0.8, -0.8}, 0, -0.1347, 0.6653},
     [MARKER_CROSS] = {.inner = 0.42, .arm = 1.15, .turn = G_PI_4},
-    [MARKER_BAR] = {4, {-0.6, 0.6, 0.6, -0.6}, {-1.25, -1.25, 1.25, 1.25}, 0, 0, 0.6, 0, 0},
+    [MARKER_STAR] = {10,
+                     {0, 0.364, 1.331, 0.59, 0.823, 0, -0.823, -0.59, -1.331, -0.364},
+                     {-1.4, -0.502, -0.433, 0.192, 1.133, 0.62, 1.133, 0.192, -0.433, -0.502},
+                     0,
+                     0,
+                     0.5262},
     [MARKER_PLUS] = {.inner = 0.42, .arm = 1.15},
 };
 

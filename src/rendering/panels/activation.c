@@ -143,26 +143,17 @@ static bool are_gradients(const struct spec *spec) {
            spec->input.value != 0 && spec->depth > 0 && !networks_have_random(spec);
 }
 
-static enum text gradients_title(const struct spec *spec, enum title_length length) {
-    static const enum text texts[2][2] = {
-        {TEXT_ACTIVATION_TITLE_PRODUCT, TEXT_ACTIVATION_TITLE_PRODUCT_SHORT},
-        {TEXT_ACTIVATION_TITLE_GRADIENTS, TEXT_ACTIVATION_TITLE_GRADIENTS_SHORT}};
-    return texts[spec->input.value == 1][length == TITLE_SHORTEST];
-}
-
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
-    return are_gradients(spec)
-               ? figure_text_fill(spec, gradients_title(spec, length),
-                                  TEXT_FIELDS({"input", formatted_typed(spec->input.text)}))
-               : network_title(&titles, spec, series, length);
+    return network_title(&titles, spec, series, length);
 }
 
-/* Without intercepts the signals are the gradients, times the input. */
 static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
-    return length != TITLE_LONG   ? TEXT_ACTIVATION_SUBTITLE_SHORT
-           : has_intercepts(spec) ? TEXT_ACTIVATION_SUBTITLE
-                                  : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
+    return length != TITLE_LONG     ? TEXT_ACTIVATION_SUBTITLE_SHORT
+           : !are_gradients(spec)   ? (has_intercepts(spec) ? TEXT_ACTIVATION_SUBTITLE
+                                                            : TEXT_ACTIVATION_SUBTITLE_PRODUCT)
+           : spec->input.value == 1 ? TEXT_ACTIVATION_SUBTITLE_GRADIENTS
+                                    : TEXT_ACTIVATION_SUBTITLE_GRADIENTS_TIMES;
 }
 
 static char *make_subtitle(const struct spec *spec, const struct series *series,

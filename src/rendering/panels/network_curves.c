@@ -104,13 +104,12 @@ char *random_subtitle(const struct spec *spec, enum title_length length) {
         TEXT_FIELDS({"n", formatted_whole(spec->random.samples)}));
 }
 
-/* Whether the gradient is a power, as that of equal layers, in a figure with room for saying so. */
-static bool is_power(const struct spec *spec, const struct network *network,
-                     size_t n_networks_max) {
+/* Whether the gradient is a power, as that of equal layers. */
+static bool is_power(const struct spec *spec, const struct network *network) {
     struct number slope = network_layer_line(network, 1).slope;
 
-    return spec->n_networks <= n_networks_max && spec->depth > 1 &&
-           network_has_one_slope(network) && !products_are_equal(slope, number_from_double(1), 1);
+    return spec->depth > 1 && network_has_one_slope(network) &&
+           !products_are_equal(slope, number_from_double(1), 1);
 }
 
 /* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost; the value alone where the slope has
@@ -150,19 +149,20 @@ static char *write_value(const struct panel_source *source, const struct curve *
         g_free(value);
         return figure_text_zero(spec, zero);
     }
-    return source->metrics->has_subtitles && is_power(spec, network, n_networks_max)
+    return source->metrics->has_subtitles && spec->n_networks <= n_networks_max &&
+                   is_power(spec, network)
                ? write_power(spec, network, curve_last(curve), n_digits, value)
                : value;
 }
 
-/* "×0.8 per layer", or NULL */
+/* "×0.8 per layer" at the curves that a crowd is about; or NULL */
 static char *write_remark(const struct panel_source *source, const struct curve *curve) {
-    static const size_t n_networks_max = 4;
     const struct spec *spec = source->spec;
     const struct network *network = &spec->networks[curve->id.index];
 
     if (curve->id.panel != PANEL_GRADIENT || !source->metrics->has_explanation ||
-        spec->n_measured > 0 || !is_power(spec, network, n_networks_max)) {
+        spec->n_measured > 0 || network_weight(source, curve->id.index) < 1 ||
+        !is_power(spec, network)) {
         return NULL;
     }
     struct number slope = network_layer_line(network, 1).slope;
