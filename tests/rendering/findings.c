@@ -143,7 +143,7 @@ static const struct {
      "Signals: both settle", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.residual.intercept=0 networks.residual.slope=-0.3 "
      "figure.panels=activation,sweep",
-     PANEL_ACTIVATION, "Signals: both fade, residual faster", TITLE_SHORT},
+     PANEL_ACTIVATION, "Signals: both fade", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.plain.slope=0.99 networks.residual.intercept=0 "
      "networks.residual.slope=-0.02 figure.panels=activation,sweep",
      PANEL_ACTIVATION, "Signals: both shrink, residual faster", TITLE_SHORT},
