@@ -588,7 +588,7 @@ static void the_sweep_says_what_a_layer_does(void **state) {
         struct spec spec;
         spec_init(&spec);
         apply(&spec, sweeps[i / 2].settings);
-        char *subtitle = panel_type_of(PANEL_SWEEP)->subtitle(&spec, NULL, lengths[i % 2]);
+        char *subtitle = panel_type_of(PANEL_SWEEP)->subtitle(&spec, lengths[i % 2]);
         expect_text(sweeps[i / 2].settings, subtitle, sweeps[i / 2].subtitles[i % 2]);
         g_free(subtitle);
         spec_finish(&spec);

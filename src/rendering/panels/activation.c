@@ -156,9 +156,7 @@ static enum text choose_subtitle(const struct spec *spec, enum title_length leng
                                     : TEXT_ACTIVATION_SUBTITLE_GRADIENTS_TIMES;
 }
 
-static char *make_subtitle(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
-    (void)series;
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     if (networks_have_random(spec)) {
         return random_subtitle(spec, length);
     }

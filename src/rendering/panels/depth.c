@@ -71,9 +71,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     return network_title(&titles, spec, series, MIN(length, TITLE_SHORT));
 }
 
-static char *make_subtitle(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
-    (void)series;
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     (void)length;
     return g_strdup(figure_text(spec, networks_have_random(spec) ? TEXT_DEPTH_SUBTITLE_RANDOM
                                                                  : TEXT_DEPTH_SUBTITLE));
@@ -81,26 +79,20 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
 
 /* ---- curves ---- */
 
-/* The same points over the logarithm of the depth. */
+/* Over the logarithm of the depth; nothing at depth 0, where the series has no points. */
 static void add_network(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *points = network_curve(source->series, PANEL_DEPTH, index);
 
-    if (points == NULL) { /* at depth 0 */
+    if (points == NULL) {
         return;
     }
-    struct curve over_logarithm = *points;
-    over_logarithm.points = g_memdup2(points->points, points->n_points * sizeof(struct point));
-    for (size_t i = 0; i < points->n_points; i++) {
-        over_logarithm.points[i].x = log10(points->points[i].x);
+    struct panel_curve *curve = add_network_curve(panel, source, points);
+    for (size_t i = 0; i < curve->n; i++) {
+        curve->x[i] = log10(curve->x[i]);
     }
-    struct panel_curve *curve = panel_add_curve(panel, &over_logarithm);
-    g_free(over_logarithm.points);
-    style_curve(curve, source, network_ink(source, index));
-    curve->stroke.width *= network_weight(source, index);
-    curve->shape = network_shape(index);
-    curve->name = figure_text_full_network(source->spec, index);
+    curve->zero_x = log10(curve->zero_x);
+    curve->end_x = log10(curve->end_x);
     curve->value = formatted_product(curve_last(points), FIGURE_DIGITS, source->spec->depth);
-    curve->is_landmark = true;
     add_line_to_zero(panel, curve);
 }
 

@@ -48,9 +48,7 @@ static size_t branch_network(const struct spec *spec) {
     return found;
 }
 
-static char *make_subtitle(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
-    (void)series;
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
     size_t residual = branch_network(spec);
 

@@ -104,9 +104,7 @@ static bool has_straight_lines(const struct spec *spec) {
     return spec->depth > 1;
 }
 
-static char *make_subtitle(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
-    (void)series;
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     if (spec->n_measured > 0) {
         return measured_text_subtitle(spec, length);
     }

@@ -228,21 +228,29 @@ static void add_random(struct panel *panel, const struct panel_source *source,
     }
 }
 
+struct panel_curve *add_network_curve(struct panel *panel, const struct panel_source *source,
+                                      const struct curve *points) {
+    size_t network = points->id.index;
+    struct panel_curve *curve = panel_add_curve(panel, points);
+
+    style_curve(curve, source, network_ink(source, network));
+    curve->stroke.width *= network_weight(source, network);
+    curve->shape = network_shape(network);
+    curve->name = figure_text_full_network(source->spec, network);
+    curve->is_landmark = true;
+    return curve;
+}
+
 void add_network_curves(struct panel *panel, const struct panel_source *source,
                         enum panel_kind kind) {
     add_random(panel, source, kind);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         const struct curve *points = network_curve(source->series, kind, i);
-        struct panel_curve *curve = panel_add_curve(panel, points);
-        style_curve(curve, source, network_ink(source, i));
-        curve->stroke.width *= network_weight(source, i);
-        curve->shape = network_shape(i);
+        struct panel_curve *curve = add_network_curve(panel, source, points);
         curve->has_markers = true;
-        curve->name = figure_text_full_network(source->spec, i);
         curve->brief_name = figure_text_network(source->spec, i);
         curve->value = write_value(source, points);
         curve->remark = write_remark(source, points);
-        curve->is_landmark = true;
         add_line_to_zero(panel, curve);
     }
 }

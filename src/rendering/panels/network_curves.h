@@ -49,6 +49,10 @@ char *random_subtitle(const struct spec *spec, enum title_length length);
 void add_band(struct panel *panel, const struct panel_source *source, struct curve_id id,
               struct ink ink);
 
+/** Adds a curve of a network with its name, but no value. */
+struct panel_curve *add_network_curve(struct panel *panel, const struct panel_source *source,
+                                      const struct curve *points);
+
 /** Adds the curve of every network with its label; of random layers the median, with the band and
  * the mean. */
 void add_network_curves(struct panel *panel, const struct panel_source *source,

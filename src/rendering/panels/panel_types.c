@@ -45,7 +45,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .kind = kind,
         .title = make_title(source, kind),
         .subtitle = labels->subtitle != NULL ? figure_text_of_user(labels->subtitle)
-                                             : type->subtitle(spec, source->series, TITLE_LONG),
+                                             : type->subtitle(spec, TITLE_LONG),
         .x_title = g_strdup(figure_text(spec, type->x_title)),
         .is_square = type->is_square,
         .depth = spec->depth,
@@ -96,8 +96,7 @@ struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_sourc
     for (int length = TITLE_SHORT; fit.further > 0 && !is_of_user && length < N_TITLE_LENGTHS;
          length++) {
         replace(&panel->subtitle,
-                panel_type_of(panel->kind)
-                    ->subtitle(source->spec, source->series, (enum title_length)length));
+                panel_type_of(panel->kind)->subtitle(source->spec, (enum title_length)length));
         fit = canvas_text_fit(canvas, style, panel->subtitle);
     }
     return fit;

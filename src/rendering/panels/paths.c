@@ -3,6 +3,7 @@
 
 #include "base/format.h"
 #include "rendering/panels/network_curves.h"
+#include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/path_text.h"
 #include "simulation/network.h"
@@ -78,9 +79,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
 }
 
 /* The whole that the shares refer to, or "" if none is shown. */
-static char *make_subtitle(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
-    (void)series;
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     struct shown shown = find_shown(spec);
     struct number factor = NO_NUMBER;
     enum text text = TEXT_PATHS_SUBTITLE;
@@ -125,23 +124,6 @@ static char **make_notes(const struct panel_source *source) {
 
 /* ---- curves ---- */
 
-/* A copy of the curve in percent, to be freed with g_free with its points. */
-static struct curve *in_percent(const struct curve *shares) {
-    struct curve *percent = g_memdup2(shares, sizeof(*shares));
-
-    percent->points = g_memdup2(shares->points, shares->n_points * sizeof(shares->points[0]));
-    for (size_t i = 0; i < percent->n_points; i++) {
-        percent->points[i].y.value *= 100;
-        percent->points[i].y.log10_abs += 2;
-    }
-    return percent;
-}
-
-static void free_curve(void *curve) {
-    g_free(((struct curve *)curve)->points);
-    g_free(curve);
-}
-
 /* The label of a distribution is at its highest point, of equal ones the last. */
 static void label_at_peak(struct panel_curve *curve) {
     static const double nearly = 1 - 1e-9; /* equal but for rounding */
@@ -155,60 +137,48 @@ static void label_at_peak(struct panel_curve *curve) {
     curve->order = curve->end_y;
 }
 
+/* In percent; nothing for NULL. */
 static void add_shares(struct panel *panel, const struct panel_source *source,
                        const struct curve *shares) {
     const struct spec *spec = source->spec;
-    bool is_all = shares->id.role == ROLE_PATHS;
-    struct panel_curve *curve = panel_add_curve(panel, shares);
 
-    style_curve(curve, source,
-                is_all ? theme_ink(source->theme, source->theme->identity)
-                       : network_ink(source, shares->id.index));
-    curve->shape = network_shape(shares->id.index);
-    curve->name = is_all ? g_strdup(figure_text(spec, TEXT_PATHS_ALL))
-                         : figure_text_network(spec, shares->id.index);
-    if (is_all) {
+    if (shares == NULL) {
+        return;
+    }
+    struct panel_curve *curve = panel_add_curve(panel, shares);
+    size_t network = shares->id.index;
+    for (size_t i = 0; i < curve->n; i++) {
+        curve->y[i] *= 100;
+    }
+    curve->shape = network_shape(network);
+    if (shares->id.role == ROLE_PATHS) {
+        style_curve(curve, source, theme_ink(source->theme, source->theme->identity));
         dash_curve(curve, source, 3, 4);
+        curve->name = g_strdup(figure_text(spec, TEXT_PATHS_ALL));
     } else {
+        style_curve(curve, source, network_ink(source, network));
         curve->has_markers = true;
+        curve->name = figure_text_network(spec, network);
     }
     label_at_peak(curve);
 }
 
-/* The curves of the panel in percent. That of all paths is equal for all networks, so it is drawn
- * once, and first. */
-static GPtrArray *collect_shares(const struct panel_source *source) {
-    GPtrArray *shares = g_ptr_array_new_with_free_func(free_curve);
-
-    for (size_t i = 0; i < source->series->n_curves; i++) {
-        const struct curve *curve = &source->series->curves[i];
-        bool is_all = curve->id.role == ROLE_PATHS;
-        if (is_all && shares->len == 1) {
-            g_ptr_array_insert(shares, 0, in_percent(curve));
-        } else if (curve->id.panel == PANEL_PATHS && !is_all) {
-            g_ptr_array_add(shares, in_percent(curve));
-        }
-    }
-    return shares;
-}
-
 static void make(struct panel *panel, const struct panel_source *source) {
-    GPtrArray *shares = collect_shares(source);
     static const double room = 0.12; /* for a label above the highest peak */
-    struct axis_span span = {.has_zero = true};
-    const struct paths *paths = &source->series->paths;
+    const struct series *series = source->series;
+    const struct paths *paths = &series->paths;
+    struct shown shown = find_shown(source->spec);
+    double largest = 100 * panel_span(series, PANEL_PATHS).value_high;
 
-    for (guint i = 0; i < shares->len; i++) {
-        axis_span_add(&span, g_ptr_array_index(shares, i));
-    }
-    panel->y = axis_of_range(0, shares->len > 0 ? (1 + room) * span.value_high : 100,
-                             source->n_y_ticks_max);
+    panel->y = axis_of_range(0, shown.n > 0 ? (1 + room) * largest : 100, source->n_y_ticks_max);
     panel->y_titles =
         figure_text_axis(source->spec, TEXT_SHARE_AXIS, TEXT_SHARE_AXIS_SHORT, panel->y.scale);
-    for (guint i = 0; i < shares->len; i++) {
-        add_shares(panel, source, g_ptr_array_index(shares, i));
+    /* that of all paths is equal for all networks */
+    add_shares(panel, source,
+               series_find(series, (struct curve_id){PANEL_PATHS, ROLE_PATHS, shown.first}));
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        add_shares(panel, source, network_curve(series, PANEL_PATHS, i));
     }
-    g_ptr_array_free(shares, TRUE);
     panel->has_highlight = paths->state == PATHS_SHOWN;
     panel->highlight[0] = (double)paths->band[0] - 0.5;
     panel->highlight[1] = (double)paths->band[1] + 0.5;

@@ -176,8 +176,7 @@ static char *say_draws(const struct spec *spec, bool is_short) {
                     {"n", formatted_whole(spec->random.samples)}));
 }
 
-static char *make_subtitle(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
     /* By whether there is a skip connection, and by whether it is short. */
     static const enum text subtitles[2][2] = {
         {TEXT_SWEEP_SUBTITLE_LAYER, TEXT_SWEEP_SUBTITLE_LAYER_SHORT},
@@ -187,7 +186,6 @@ static char *make_subtitle(const struct spec *spec, const struct series *series,
     bool is_branch = has_skip || spec->sweep.scale.value != 1;
     bool is_short = length != TITLE_LONG;
 
-    (void)series;
     if (sweep_is_random(spec)) {
         return say_draws(spec, is_short);
     }
