@@ -233,7 +233,7 @@ static const struct value_row {
 };
 
 static struct axis_span span_of_values(const struct value_row *row) {
-    struct axis_span span = {0};
+    struct axis_span span = AXIS_SPAN_EMPTY;
 
     for (size_t i = 0; i < CURVES_MAX && row->curves[i].n > 0; i++) {
         struct number numbers[POINTS_MAX];
@@ -364,7 +364,7 @@ static void moduli_are_held_by_their_axis(void **state) {
     for (size_t i = 0; i < sizeof(modulus_rows) / sizeof(modulus_rows[0]); i++) {
         const struct number numbers[] = {number_of_log10(modulus_rows[i].low),
                                          number_of_log10(modulus_rows[i].high)};
-        struct axis_span span = {0};
+        struct axis_span span = AXIS_SPAN_EMPTY;
         add_curve(&span, numbers, 2);
         for (size_t n = 3; n <= AXIS_TICKS_MAX; n++) {
             struct axis axis = axis_of_moduli(&span, n);
@@ -387,7 +387,7 @@ static void moduli_are_held_by_their_axis(void **state) {
 static void few_moduli_are_even(void **state) {
     (void)state;
     const struct number numbers[] = {number_of_log10(-3.3), number_of_log10(2.7)};
-    struct axis_span span = {0};
+    struct axis_span span = AXIS_SPAN_EMPTY;
 
     add_curve(&span, numbers, 2);
     struct axis axis = axis_of_moduli(&span, 5);
@@ -422,7 +422,7 @@ static void random_moduli_have_three_ticks(void **state) {
         double middle = range * (2.0 * rand() / RAND_MAX - 1);
         const struct number numbers[] = {number_of_log10(middle - range / 2),
                                          number_of_log10(middle + range / 2)};
-        struct axis_span span = {0};
+        struct axis_span span = AXIS_SPAN_EMPTY;
         add_curve(&span, numbers, 2);
         size_t n = 3 + (size_t)i % 7;
         struct axis axis = axis_of_moduli(&span, n);
@@ -441,7 +441,7 @@ static void moduli_may_have_both_signs_and_zero(void **state) {
     (void)state;
     const struct number numbers[] = {number_from_double(1), number_from_double(-0.5),
                                      number_from_double(0)};
-    struct axis_span span = {0};
+    struct axis_span span = AXIS_SPAN_EMPTY;
 
     add_curve(&span, numbers, 3);
     struct axis axis = axis_of_moduli(&span, 9);

@@ -41,43 +41,35 @@ static double first_log10(const struct curve *curve) {
 }
 
 static void add_number(struct axis_span *span, struct number number) {
-    bool is_first = !span->has_zero && !span->has_positive && !span->has_negative;
-
-    span->value_low = is_first ? number.value : fmin(span->value_low, number.value);
-    span->value_high = is_first ? number.value : fmax(span->value_high, number.value);
+    span->value_low = fmin(span->value_low, number.value);
+    span->value_high = fmax(span->value_high, number.value);
     if (number.sign == 0) {
         span->has_zero = true;
         return;
     }
-    bool is_first_modulus = !span->has_positive && !span->has_negative;
-    double log10_abs = number.log10_abs;
-    span->log10_low = is_first_modulus ? log10_abs : fmin(span->log10_low, log10_abs);
-    span->log10_high = is_first_modulus ? log10_abs : fmax(span->log10_high, log10_abs);
-    span->log10_detail = is_first_modulus ? INFINITY : span->log10_detail;
+    span->log10_low = fmin(span->log10_low, number.log10_abs);
+    span->log10_high = fmax(span->log10_high, number.log10_abs);
     if (number.sign > 0) {
-        span->log10_positive =
-            span->has_positive ? fmax(span->log10_positive, log10_abs) : log10_abs;
         span->has_positive = true;
+        span->log10_positive = fmax(span->log10_positive, number.log10_abs);
     } else {
-        span->log10_negative =
-            span->has_negative ? fmax(span->log10_negative, log10_abs) : log10_abs;
         span->has_negative = true;
+        span->log10_negative = fmax(span->log10_negative, number.log10_abs);
     }
 }
 
 void axis_span_add(struct axis_span *span, const struct curve *curve) {
-    bool is_first = !span->has_positive && !span->has_negative;
+    double largest = largest_log10(curve);
+    bool is_edge = curve->id.role == ROLE_LOW || curve->id.role == ROLE_HIGH; /* of a band */
 
     for (size_t i = 0; i < curve->n_points; i++) {
         add_number(span, curve->points[i].y);
     }
-    double largest = largest_log10(curve);
-    bool is_edge = curve->id.role == ROLE_LOW || curve->id.role == ROLE_HIGH; /* of a band */
     if (curve->n_points > 0 && !is_edge && span->n_ends < AXIS_ENDS_MAX) {
         span->ends[span->n_ends++] = curve->points[curve->n_points - 1].y.value;
     }
     if (isfinite(largest)) {
-        span->log10_smallest = is_first ? largest : fmin(span->log10_smallest, largest);
+        span->log10_smallest = fmin(span->log10_smallest, largest);
         span->log10_detail = fmin(span->log10_detail, fmin(largest, first_log10(curve)));
     }
 }

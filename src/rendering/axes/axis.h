@@ -2,6 +2,7 @@
 #ifndef GRADFIG_RENDERING_AXES_AXIS_H
 #define GRADFIG_RENDERING_AXES_AXIS_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,7 +35,8 @@ struct axis {
     struct axis_tick ticks[AXIS_TICKS_MAX + 1];
 };
 
-/** The numbers that an axis must show; begins zeroed. */
+/** The numbers that an axis must show; begins as AXIS_SPAN_EMPTY. Limits of numbers that there are
+ * none of are infinite. */
 struct axis_span {
     bool has_zero;
     bool has_positive;
@@ -43,13 +45,20 @@ struct axis_span {
     double value_high;
     double log10_low; /**< of the numbers other than zero */
     double log10_high;
-    double log10_positive; /**< the largest of the positive, if there are any */
-    double log10_negative; /**< the largest modulus of the negative, if there are any */
+    double log10_positive; /**< the largest of the positive */
+    double log10_negative; /**< the largest modulus of the negative */
     double log10_detail; /**< the smallest modulus at which some curve begins or has its largest */
     double log10_smallest; /**< the largest modulus of the curve in which that is smallest */
     size_t n_ends;
     double ends[AXIS_ENDS_MAX]; /**< the last values of the first curves */
 };
+
+#define AXIS_SPAN_EMPTY                                                                            \
+    {                                                                                              \
+        .value_low = INFINITY, .value_high = -INFINITY, .log10_low = INFINITY,                     \
+        .log10_high = -INFINITY, .log10_positive = -INFINITY, .log10_negative = -INFINITY,         \
+        .log10_detail = INFINITY, .log10_smallest = INFINITY                                       \
+    }
 
 /** Widens `span` to hold every point of `curve`. */
 void axis_span_add(struct axis_span *span, const struct curve *curve);

@@ -305,10 +305,11 @@ static void write_plain_decades(struct axis *axis) {
 }
 
 struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
+    bool has_moduli = span->has_positive || span->has_negative; /* otherwise around 1 */
     struct axis axis = {
         .scale = AXIS_LOG,
-        .low = span->log10_low,
-        .high = span->log10_high,
+        .low = has_moduli ? span->log10_low : 0,
+        .high = has_moduli ? span->log10_high : 0,
     };
 
     if (axis.high - axis.low <= 1e-9 * fmax(1, fabs(axis.high))) {

@@ -58,7 +58,7 @@ void add_line_to_zero(struct panel *panel, const struct panel_curve *curve) {
 }
 
 struct axis_span panel_span(const struct series *series, enum panel_kind kind) {
-    struct axis_span span = {0};
+    struct axis_span span = AXIS_SPAN_EMPTY;
 
     for (size_t i = 0; i < series->n_curves; i++) {
         struct curve_id id = series->curves[i].id;
