@@ -44,11 +44,10 @@ static void note_fit(struct report *report, size_t index) {
 
 void notices_add_measured(struct report *report, size_t index) {
     const struct measured *measured = &report->spec->measured[index];
-    struct measured_gaps gaps = measured_find_gaps(measured);
     int64_t n_layers = (int64_t)measured->gradients.n_values - 1;
 
     note_quantity(report, index);
-    note_count(report, NOTICE_MEASURED_LEFT_OUT, index, gaps.n_zero + gaps.n_missing);
+    note_count(report, NOTICE_MEASURED_LEFT_OUT, index, measured_count_left_out(measured));
     note_count(report, NOTICE_MEASURED_REPEATED, index, measured_count_repeated(measured));
     note_fit(report, index);
     if (n_layers != report->spec->depth) {

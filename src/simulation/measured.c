@@ -45,15 +45,13 @@ bool measured_fit(const struct measured *measured, struct gradient_fit *fit) {
     return done;
 }
 
-struct measured_gaps measured_find_gaps(const struct measured *measured) {
-    struct measured_gaps gaps = {0};
+size_t measured_count_left_out(const struct measured *measured) {
+    size_t n_left_out = 0;
 
     for (size_t n = 0; n < measured->gradients.n_values; n++) {
-        double value = measured->gradients.values[n].value;
-        gaps.n_zero += value == 0 ? 1 : 0;
-        gaps.n_missing += isnan(value) ? 1 : 0;
+        n_left_out += fit_uses(measured->gradients.values[n].value) ? 0 : 1;
     }
-    return gaps;
+    return n_left_out;
 }
 
 size_t measured_count_repeated(const struct measured *measured) {

@@ -20,13 +20,8 @@ int64_t measured_last_layer(const struct spec *spec);
 /** Fits the gradients; false if fewer than FIT_POINTS_MIN of them can be used. */
 bool measured_fit(const struct measured *measured, struct gradient_fit *fit);
 
-/** Gradients that cannot stand on a logarithmic axis. */
-struct measured_gaps {
-    size_t n_zero;
-    size_t n_missing;
-};
-
-struct measured_gaps measured_find_gaps(const struct measured *measured);
+/** The number of gradients that are 0 or missing, so that a logarithmic axis cannot show them. */
+size_t measured_count_left_out(const struct measured *measured);
 
 /** The number of gradients that are equal to another one. */
 size_t measured_count_repeated(const struct measured *measured);

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "rendering/style/theme.h"
-#include "rendering/words/figure_text.h"
+#include "rendering/words/measured_text.h"
 #include "simulation/measured.h"
 
 _Static_assert(MEASURED_MAX <= NETWORKS_MAX, "each measured curve can be a network");
@@ -12,11 +12,8 @@ _Static_assert(MEASURED_MAX <= NETWORKS_MAX, "each measured curve can be a netwo
 /* With a label, so that titles do not count the layers, which are not those of the model. */
 static struct network make_network(const struct spec *spec, size_t index) {
     const struct measured *measured = &spec->measured[index];
-    size_t same = spec_find_network(spec, measured->name);
     struct network network = {
-        .label = measured->label != NULL   ? measured->label
-                 : same < spec->n_networks ? figure_text_network_name(spec, same)
-                                           : measured->name,
+        .label = measured_text_label(spec, index),
         .color = theme_measured_ink(theme_of(&spec->figure), spec, index).line,
     };
 

@@ -34,16 +34,21 @@ bool measured_text_has_law(const struct spec *spec, size_t index, struct gradien
     return form == FORM_POWER || form == FORM_STRAIGHT;
 }
 
-char *measured_text_name(const struct spec *spec, size_t index) {
+const char *measured_text_label(const struct spec *spec, size_t index) {
     const struct measured *measured = &spec->measured[index];
     size_t network = spec_find_network(spec, measured->name);
 
-    if (measured->label != NULL) {
-        return figure_text_of_user(measured->label);
-    }
-    char *name = network < spec->n_networks ? figure_text_full_network(spec, network)
-                                            : figure_text_of_user(measured->name);
-    return figure_text_fill(spec, TEXT_MEASURED_NAME, TEXT_FIELDS({"name", name}));
+    return measured->label == NULL && network < spec->n_networks
+               ? figure_text_network_name(spec, network)
+               : measured_label(spec, measured);
+}
+
+char *measured_text_name(const struct spec *spec, size_t index) {
+    char *name = figure_text_of_user(measured_text_label(spec, index));
+
+    return spec->measured[index].label != NULL
+               ? name
+               : figure_text_fill(spec, TEXT_MEASURED_NAME, TEXT_FIELDS({"name", name}));
 }
 
 char *measured_text_r2(const struct spec *spec, double r2) {
@@ -145,11 +150,11 @@ char *measured_text_subtitle(const struct spec *spec, enum title_length length) 
     size_t n_left_out = 0;
 
     for (size_t i = 0; i < spec->n_measured; i++) {
-        struct measured_gaps gaps = measured_find_gaps(&spec->measured[i]);
-        n_left_out += gaps.n_zero + gaps.n_missing;
+        n_left_out += measured_count_left_out(&spec->measured[i]);
     }
     char *begin = figure_text_fill(spec, subtitles[has_law(spec)][length != TITLE_LONG],
-                                   TEXT_FIELDS({"quantity", say_quantity(spec)}));
+                                   TEXT_FIELDS({"quantity", say_quantity(spec)},
+                                               {"r2", measured_text_r2(spec, FIT_R2_STRAIGHT)}));
     if (n_left_out == 0) {
         return begin;
     }
@@ -163,22 +168,19 @@ char *measured_text_subtitle(const struct spec *spec, enum title_length length) 
 /* The fitted line need not start at 1, where the lines of networks do. */
 static char *say_fit(const struct spec *spec, size_t index) {
     struct gradient_fit fit = {0};
-    struct straightness found = {0};
     enum measured_form form = measured_form_of(spec, index, &fit);
     enum text text = form == FORM_FEW     ? TEXT_MEASURED_FEW
                      : form == FORM_LEVEL ? TEXT_MEASURED_LEVEL
                                           : TEXT_MEASURED_FIT;
 
-    if (!measured_straightness(&spec->measured[index], &found)) {
-        found.start = 1;
-    }
     return figure_text_fill(
         spec, text,
-        TEXT_FIELDS({"name", measured_text_name(spec, index)},
-                    {"s", formatted_slope(number_from_double(fit.s), 4)},
-                    {"start", formatted_number(number_from_double(found.start), FIGURE_DIGITS)},
-                    {"r2", measured_text_r2(spec, fit.r2)},
-                    {"power_r2", measured_text_r2(spec, fit.power_r2)}));
+        TEXT_FIELDS(
+            {"name", measured_text_name(spec, index)},
+            {"s", formatted_slope(number_from_double(fit.s), 4)},
+            {"start", formatted_number(number_from_double(pow(10, fit.start)), FIGURE_DIGITS)},
+            {"r2", measured_text_r2(spec, fit.r2)},
+            {"power_r2", measured_text_r2(spec, fit.power_r2)}));
 }
 
 char *measured_text_sentence(const struct spec *spec) {

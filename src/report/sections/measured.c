@@ -55,17 +55,15 @@ static void write_fit(struct writer *writer, size_t index) {
 
 static void write_curve(struct writer *writer, size_t index) {
     const struct measured *measured = &writer->spec->measured[index];
-    struct measured_gaps gaps = measured_find_gaps(measured);
-    int64_t n = (int64_t)measured->gradients.n_values;
+    size_t n = measured->gradients.n_values;
+    size_t n_points = n - measured_count_left_out(measured);
 
     writer_cell(writer, measured_text_name(writer->spec, index));
     writer_cell(writer, g_strdup(measured_text_quantity(
                             writer->spec, (enum measured_quantity)measured->quantity)));
-    writer_cell(writer,
-                figure_text_fill(writer->spec, TEXT_MEASURED_POINTS_OF,
-                                 TEXT_FIELDS({"points", formatted_whole(n - (int64_t)gaps.n_zero -
-                                                                        (int64_t)gaps.n_missing)},
-                                             {"n", formatted_whole(n)})));
+    writer_cell(writer, figure_text_fill(writer->spec, TEXT_MEASURED_POINTS_OF,
+                                         TEXT_FIELDS({"points", formatted_whole((int64_t)n_points)},
+                                                     {"n", formatted_whole((int64_t)n)})));
     write_fit(writer, index);
     writer_end_row(writer);
 }
