@@ -78,26 +78,37 @@ static struct number end_of(const struct curve *curve) {
     return curve->points[curve->n_points - 1].y;
 }
 
+static struct number end_of_band(const struct series *series, struct curve_id median,
+                                 enum curve_role role) {
+    const struct curve *curve = series->curves;
+
+    while (curve->id.panel != median.panel || curve->id.role != role ||
+           curve->id.index != median.index) {
+        curve++;
+    }
+    return end_of(curve);
+}
+
 /* Whether a median of activations is next to 0 within the band: it rather is the share of negative
- * ones that decides its size. The curves of the band come after it. */
-static bool is_next_to_zero(const struct curve *curve) {
+ * ones that decides its size. */
+static bool is_next_to_zero(const struct series *series, const struct curve *curve) {
     static const double near = -1; /* log10, of the nearer end of the band */
 
     if (curve->id.panel != PANEL_ACTIVATION || curve->id.role != ROLE_NETWORK) {
         return false;
     }
-    struct number low = end_of(&curve[1]);
-    struct number high = end_of(&curve[2]);
+    struct number low = end_of_band(series, curve->id, ROLE_LOW);
+    struct number high = end_of_band(series, curve->id, ROLE_HIGH);
     return low.sign < 0 && high.sign > 0 &&
            end_of(curve).log10_abs < fmin(low.log10_abs, high.log10_abs) + near;
 }
 
 /* Those of the last point. A number that is next to 0 may be 0. */
-static struct sample_bounds bounds_of(const struct curve *curve) {
+static struct sample_bounds bounds_of(const struct series *series, const struct curve *curve) {
     const struct point *end = &curve->points[curve->n_points - 1];
     struct sample_bounds bounds = {end->low, end->high};
 
-    if (is_sampled(curve) && !has_zero(&bounds) && is_next_to_zero(curve)) {
+    if (is_sampled(curve) && !has_zero(&bounds) && is_next_to_zero(series, curve)) {
         *(end->y.sign > 0 ? &bounds.low : &bounds.high) = number_from_double(0);
     }
     return bounds;
@@ -149,7 +160,7 @@ static void join(struct group *group, const struct sample_bounds *bounds) {
 static size_t find_group(const struct series *series, const struct spec *spec, size_t i,
                          struct group *groups, const size_t *group_of) {
     const struct curve *curve = &series->curves[i];
-    const struct sample_bounds bounds = bounds_of(curve);
+    const struct sample_bounds bounds = bounds_of(series, curve);
 
     for (size_t k = 0; k < i && is_sampled(curve); k++) {
         const struct curve *other = &series->curves[k];

@@ -62,6 +62,9 @@ struct point {
     bool certain; /**< false: rounding the spec's numbers to doubles leaves fewer than 3 digits */
 };
 
+/** Thinning takes the two extremes of each of many stretches of layers. */
+enum { STRETCH_POINTS = 2 };
+
 /** The layers that are asked for. */
 struct selection {
     const int64_t *layers; /**< `n_layers` ascending layers, those beyond the depth are ignored; */

@@ -74,10 +74,9 @@ static bool is_thinned(const struct receiver *receiver) {
            (uint64_t)receiver->spec->depth >= selection->n_points_max;
 }
 
-/* Thinning divides layers 1..depth into stretches of two points each, layer 0 and the last layer
- * apart. */
+/* Thinning divides layers 1..depth into stretches, layer 0 and the last layer apart. */
 static int64_t n_stretches(const struct receiver *receiver) {
-    return (int64_t)(receiver->selection->n_points_max - 2) / 2;
+    return (int64_t)(receiver->selection->n_points_max - 2) / STRETCH_POINTS;
 }
 
 static int64_t stretch_end(const struct receiver *receiver, int64_t stretch) {

@@ -37,13 +37,13 @@ bool curve_swings(const struct panel *panel, const struct panel_curve *curve) {
 }
 
 /* Makes `n` points follow the upper ends of their swings, with `sign` 1, or the lower ones, with
- * -1. A stretch of layers has two points in the series, the last one three. */
+ * -1: those of its own stretch of layers and of the next ones. */
 static void follow_ends(double *y, size_t n, int sign) {
     double *all = g_memdup2(y, n * sizeof(*y));
 
     for (size_t i = 0; i < n; i++) {
         y[i] = -INFINITY;
-        for (size_t j = i < 2 ? 0 : i - 2; j < MIN(i + 3, n); j++) {
+        for (size_t j = i - MIN(i, STRETCH_POINTS); j < MIN(i + STRETCH_POINTS + 1, n); j++) {
             y[i] = fmax(y[i], sign * all[j]);
         }
         y[i] *= sign;
