@@ -18,6 +18,7 @@
 
 /* The subject of a quantity. */
 struct subject {
+    enum quantity_kind kind;
     const struct spec *spec;
     const struct network *network; /* of no use to measured gradients, and the other way round */
     const struct measured *measured;
@@ -27,10 +28,10 @@ struct subject {
 };
 
 /* What the shared walks have found; NULL for nothing. */
-static const struct walked *find_walked(const struct subject *subject) {
-    return subject->walks != NULL
-               ? shared_walks_find(subject->walks, &subject->random, subject->layer)
-               : NULL;
+static const struct walked *find_walked(const struct subject *subject, bool of_activation) {
+    const struct walk_request wanted = {subject->random, of_activation, subject->layer};
+
+    return subject->walks != NULL ? shared_walks_find(subject->walks, wanted) : NULL;
 }
 
 static struct wide part_of(struct wide a, double factor) {
@@ -47,7 +48,8 @@ static struct computed of_gradient(struct gradient gradient, double error) {
 
 /* The exact mean through the layers, and its relative error, which is 0 if the mean is 0. */
 static struct gradient through(const struct subject *subject, double *error) {
-    const struct walked *walked = network_is_random(subject->network) ? NULL : find_walked(subject);
+    const struct walked *walked =
+        network_is_random(subject->network) ? NULL : find_walked(subject, false);
     struct gradient gradient =
         walked != NULL ? walked->through : network_gradient(subject->network, subject->layer);
 
@@ -73,7 +75,7 @@ static struct computed of_sample(struct number number, struct wide value) {
 }
 
 static struct sample_point find_point(const struct subject *subject) {
-    const struct walked *walked = find_walked(subject);
+    const struct walked *walked = find_walked(subject, false);
 
     return walked != NULL ? walked->point : random_point(&subject->random, subject->layer);
 }
@@ -114,26 +116,13 @@ static struct computed high(const struct subject *subject) {
     return modulus_of(subject, QUANTILE_HIGH);
 }
 
-/* The digits of a number that no double can hold come from its logarithm, which limits them. */
-static void add_error_of_logarithm(struct computed *computed) {
-    double log10_abs = fabs(computed->number.log10_abs);
-
-    if (computed->value.hi != 0 && log10_abs > DBL_MAX_10_EXP - 1) {
-        struct wide error = part_of(computed->value, DBL_EPSILON * M_LN10 * log10_abs);
-        computed->error = wide_add(computed->error, error);
-    }
-}
-
-struct computed computed_activation(const struct activation_walk *walk) {
-    struct computed computed = {
-        .number = wide_to_number(walk->activation),
-        .value = walk->activation,
-        .error = walk->error_bound,
-        .is_uncertain = !activation_is_certain(walk->activation, walk->error_bound),
+static struct computed of_activation(struct wide activation, struct wide error_bound) {
+    return (struct computed){
+        .number = wide_to_number(activation),
+        .value = activation,
+        .error = error_bound,
+        .is_uncertain = !activation_is_certain(activation, error_bound),
     };
-
-    add_error_of_logarithm(&computed);
-    return computed;
 }
 
 static struct computed activation(const struct subject *subject) {
@@ -145,9 +134,13 @@ static struct computed activation(const struct subject *subject) {
         return of_sample(wide_to_number(value), value);
     }
 
+    const struct walked *walked = find_walked(subject, true);
+    if (walked != NULL) {
+        return of_activation(walked->activation, walked->error_bound);
+    }
     activation_walk_init(&walk, subject->network, subject->spec->input.value);
     activation_walk_to(&walk, subject->layer);
-    struct computed computed = computed_activation(&walk);
+    struct computed computed = of_activation(walk.activation, walk.error_bound);
     activation_walk_finish(&walk);
     return computed;
 }
@@ -292,29 +285,28 @@ static struct computed measured(const struct subject *subject) {
                      DBL_EPSILON);
 }
 
-/* A field of the fit, or none where there is no fit. */
-static double fit_field(const struct subject *subject, size_t offset) {
+static struct computed fitted(const struct subject *subject) {
     struct gradient_fit fit;
 
-    return measured_fit(subject->measured, &fit) ? *(const double *)((const char *)&fit + offset)
-                                                 : NAN;
+    if (!measured_fit(subject->measured, &fit)) {
+        return of_double(NAN);
+    }
+    const double values[N_QUANTITIES] = {
+        [QUANTITY_FITTED_SLOPE] = fit.s, [QUANTITY_FITTED_ERROR] = fit.se_s,
+        [QUANTITY_FITTED_R2] = fit.r2,   [QUANTITY_FITTED_POINTS] = (double)fit.n_points,
+        [QUANTITY_POWER] = fit.power,    [QUANTITY_POWER_R2] = fit.power_r2,
+    };
+    return of_double(values[subject->kind]);
 }
 
-#define FIT_QUANTITY(name, field)                                                                  \
-    static struct computed name(const struct subject *subject) {                                   \
-        return of_double(fit_field(subject, offsetof(struct gradient_fit, field)));                \
+/* The digits of a number that no double can hold come from its logarithm, which limits them. */
+static void add_error_of_logarithm(struct computed *computed) {
+    double log10_abs = fabs(computed->number.log10_abs);
+
+    if (computed->value.hi != 0 && log10_abs > DBL_MAX_10_EXP - 1) {
+        struct wide error = part_of(computed->value, DBL_EPSILON * M_LN10 * log10_abs);
+        computed->error = wide_add(computed->error, error);
     }
-FIT_QUANTITY(fitted_slope, s)
-FIT_QUANTITY(fitted_error, se_s)
-FIT_QUANTITY(fitted_r2, r2)
-FIT_QUANTITY(fitted_power, power)
-FIT_QUANTITY(power_r2, power_r2)
-#undef FIT_QUANTITY
-
-static struct computed fitted_points(const struct subject *subject) {
-    struct gradient_fit fit;
-
-    return of_double(measured_fit(subject->measured, &fit) ? (double)fit.n_points : NAN);
 }
 
 struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity,
@@ -329,12 +321,12 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
         [QUANTITY_HALF_LIFE] = half_life,
         [QUANTITY_CLASS] = gradient,
         [QUANTITY_MEASURED] = measured,
-        [QUANTITY_FITTED_SLOPE] = fitted_slope,
-        [QUANTITY_FITTED_ERROR] = fitted_error,
-        [QUANTITY_FITTED_R2] = fitted_r2,
-        [QUANTITY_FITTED_POINTS] = fitted_points,
-        [QUANTITY_POWER] = fitted_power,
-        [QUANTITY_POWER_R2] = power_r2,
+        [QUANTITY_FITTED_SLOPE] = fitted,
+        [QUANTITY_FITTED_ERROR] = fitted,
+        [QUANTITY_FITTED_R2] = fitted,
+        [QUANTITY_FITTED_POINTS] = fitted,
+        [QUANTITY_POWER] = fitted,
+        [QUANTITY_POWER_R2] = fitted,
         [QUANTITY_MEDIAN] = median,
         [QUANTITY_LOW] = low,
         [QUANTITY_HIGH] = high,
@@ -343,6 +335,7 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
     };
     size_t network = quantity_rows[quantity->kind].is_of_measured ? 0 : quantity->index;
     struct subject subject = {
+        .kind = quantity->kind,
         .spec = spec,
         .measured = &spec->measured[MIN(quantity->index, MEASURED_MAX - 1)],
         .layer = quantity->layer,
@@ -353,8 +346,6 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
 
     subject.network = &subject.random.network;
     struct computed computed = functions[quantity->kind](&subject);
-    if (quantity->kind != QUANTITY_ACTIVATION) {
-        add_error_of_logarithm(&computed);
-    }
+    add_error_of_logarithm(&computed);
     return computed;
 }

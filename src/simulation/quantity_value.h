@@ -45,9 +45,4 @@ __attribute__((warn_unused_result)) bool compute_quantities(const struct quantit
                                                             struct computed *computed,
                                                             struct gradfig_error *error);
 
-struct activation_walk;
-
-/** The activation that a walk has reached. */
-struct computed computed_activation(const struct activation_walk *walk);
-
 #endif

@@ -14,10 +14,19 @@ struct walked {
     struct sample_point point; /**< of a random network */
     struct gradient through;   /**< gradient of a network that is not random */
     double rounding;           /**< its gradient_rounding */
+    struct wide activation;    /**< of a network that is not random */
+    struct wide error_bound;   /**< of the activation */
 };
 
-/** The layers of networks that are wanted: all realisations of a random network in one walk, and
- * one through each network whose slopes do not begin again. */
+/** What is wanted of a network, whose lists are borrowed. */
+struct walk_request {
+    struct random_network random; /**< whose network has random slopes, or has not */
+    bool of_activation;           /**< otherwise of its gradient; samples have both */
+    int64_t layer;
+};
+
+/** The layers of networks that are wanted: all realisations of a random network in one walk, and of
+ * others one for the activation, and one for the gradient if the slopes do not begin again. */
 struct shared_walks;
 
 struct shared_walks *shared_walks_create(void);
@@ -26,10 +35,8 @@ void shared_walks_destroy(struct shared_walks *walks);
 /** Whether the gradient of `network` takes a walk through all its layers. */
 bool shared_walks_serve(const struct network *network);
 
-/** Requests `network`, whose lists are borrowed, at `layer`. Does nothing if its gradient takes no
- * such walk. */
-void shared_walks_add(struct shared_walks *walks, const struct random_network *network,
-                      int64_t layer);
+/** Adds a request, unless it is of a gradient that takes no such walk. */
+void shared_walks_add(struct shared_walks *walks, struct walk_request wanted);
 
 /** The layers of all walks, times the realisations. Nothing can be added after it. */
 int64_t shared_walks_count(struct shared_walks *walks);
@@ -38,8 +45,8 @@ int64_t shared_walks_count(struct shared_walks *walks);
 __attribute__((warn_unused_result)) bool shared_walks_run(struct shared_walks *walks,
                                                           const volatile sig_atomic_t *stop);
 
-/** What the walk of `network` found after `layer`; NULL if it was not requested. */
+/** What was found for a request; NULL if it was not added. */
 const struct walked *shared_walks_find(const struct shared_walks *walks,
-                                       const struct random_network *network, int64_t layer);
+                                       struct walk_request wanted);
 
 #endif
