@@ -10,7 +10,7 @@
 
 #define MINUS "\u2212"
 #define TIMES "\u00d7"
-#define THIN_SPACE "\u2009"
+#define THIN_SPACE "\u202f"
 
 /* The limits of plain decimals: 0.001 <= |x| < 10 000. */
 enum { PLAIN_EXPONENT_MIN = -3, PLAIN_EXPONENT_MAX = 3 };

@@ -8,7 +8,7 @@
  * makes all markup itself, so it is well-formed. Results are UTF-8 of one line, freed with free().
  */
 
-/** Plain text: scripts become "x_0" and "10^−7". Frees `markup`. */
+/** Plain text: scripts become "x_0" and "10^−7", thin spaces ordinary ones. Frees `markup`. */
 char *markup_to_plain(char *markup);
 
 /** Markdown in a paragraph or a table's cell: "*x*₀", "10⁻⁷"; all other punctuation of Markdown's

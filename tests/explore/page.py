@@ -57,7 +57,7 @@ def rendered(query, folder="."):
 def first(page):
     page.load()
     rows = page.cells()
-    equal([row[:4] for row in rows], [["plain", "0.107", "10.7\u2009%", "slightly decaying"],
+    equal([row[:4] for row in rows], [["plain", "0.107", "10.7\u202f%", "slightly decaying"],
                                       ["residual", "6.19", "×6.19", "amplifying"]], "the numbers")
     equal([row[4:] for row in rows],
           [["halves every 3.11 layers", "from depth 21", "0.554"],

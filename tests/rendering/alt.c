@@ -255,14 +255,14 @@ static const struct {
      "a^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
      "(vanishing)."},
     {"figure.panels=paths depth=54 paths.band=5,17",
-     "Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the gradient.",
-     "Paths by length. Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the "
+     "Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the gradient.",
+     "Paths by length. Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the "
      "gradient; "
      "plain: one path."},
     {"figure.panels=paths depth=54 networks.residual.slope=-0.2",
-     "Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the sum of absolute "
+     "Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the sum of absolute "
      "values.",
-     "Paths by length. Paths of lengths 5 to 17, 0.454\u2009% of all, carry 95.7\u2009% of the sum "
+     "Paths by length. Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the sum "
      "of "
      "absolute values, the absolute values together being 3.23×10^9 times that of the gradient; "
      "plain: one path."},

@@ -14,7 +14,7 @@
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define TIMES "\xc3\x97"
-#define THIN_SPACE "\xe2\x80\x89"
+#define THIN_SPACE "\xe2\x80\xaf"
 
 enum { POINTS_MAX = 4, CURVES_MAX = 3 };
 

@@ -451,7 +451,10 @@ static void unbroken_parts_have_room_or_are_broken(void **state) {
         "<span allow_breaks=\"false\">ideal-1_no-op</span>末值为 −0.00637，"
         "<span allow_breaks=\"false\">\\n\\x41\\&lt;&amp;&gt;|# "
         "#&lt;&amp;&gt;&amp;anchor</span>增长最多",
+        "<span "
+        "allow_breaks=\"false\">网络A与B共152层，He等人在2016年ImageNet上</span>的梯度为1的3倍",
     };
+    static const double a_few_letters = 60;
     struct page *page = *state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(markups); i++) {
@@ -461,7 +464,10 @@ static void unbroken_parts_have_room_or_are_broken(void **state) {
                                            .width_max = width,
                                            .n_lines_max = n_lines,
                                            .bold = n_lines % 2 == 0};
-                (void)canvas_text_fit(page->canvas, &style, markups[i]);
+                struct text_fit fit = canvas_text_fit(page->canvas, &style, markups[i]);
+                if (width >= a_few_letters && fit.width > width) {
+                    fail_msg("%s: %.1f px wide in %.1f", markups[i], fit.width, width);
+                }
             }
         }
     }

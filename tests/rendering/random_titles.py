@@ -156,7 +156,7 @@ def is_simplest(text, lists):
 # ---- the titles ----
 
 def read(text):
-    text = re.sub(r"[\u202f\u2009,]", "", text.replace("−", "-").strip("()"))
+    text = re.sub(r"[\u202f,]", "", text.replace("−", "-").strip("()"))
     return float(re.sub(r"^(-?)e", r"\g<1>1e", re.sub(r"×?10\^(-?\d+)", r"e\1", text)))
 
 

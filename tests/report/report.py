@@ -440,7 +440,7 @@ def unescape(text):
 
 def read_decimal(text):
     """A number as the formatter writes it."""
-    text = text.replace("\u2212", "-").replace("\u2009", "")
+    text = text.replace("\u2212", "-").replace("\u202f", "")
     match = re.fullmatch(r"(-?)(?:([0-9.]+)×)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", text)
     if match:
         exponent = int(match[3].translate(SUPERSCRIPTS))
@@ -546,7 +546,7 @@ def is_number_or_none(text, found, none, what):
 def check_change(text, network, is_chinese):
     """After how many layers the gradient is half or double."""
     life = network["half_life"]
-    words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2009]+", text.replace("is 0", ""))
+    words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u202f]+", text.replace("is 0", ""))
     if life is None and network["gradient"]["sign"] == 0:
         zero = [row["layer"] for row in network["layers"] if row["gradient"]["sign"] == 0]
         equal(words, [str(zero[0])] if zero[0] <= 100 else words, "0 from this layer on")
@@ -603,7 +603,7 @@ def check_details(table, report, is_chinese):
             if layer is None:
                 equal(cell, none, name)
             elif layer < 1e15:
-                equal(cell.replace("\u2009", ""), str(layer), name)
+                equal(cell.replace("\u202f", ""), str(layer), name)
             else:
                 is_rounded(cell, Decimal(layer), DIGITS, name)
 
@@ -644,7 +644,7 @@ def check_other_tables(tables, report, is_chinese):
     for i, row in enumerate(layers[1:]):
         numbers = [network["layers"][i][panel] for panel in ("activation", "gradient")
                    for network in report["networks"]]
-        equal(row[0].replace("\u2009", ""), str(report["networks"][0]["layers"][i]["layer"]), "layer")
+        equal(row[0].replace("\u202f", ""), str(report["networks"][0]["layers"][i]["layer"]), "layer")
         for text, number in zip(row[1:], numbers):
             is_rounded(text, decimal_of(number), DIGITS, f"layer {row[0]}")
     shown = [network["paths"] for network in report["networks"]
@@ -654,7 +654,7 @@ def check_other_tables(tables, report, is_chinese):
     for table, paths in zip(of_paths, shown):
         equal(len(table) - 1, len(paths["terms"]), "lengths")
         for row, term in zip(table[1:], paths["terms"]):
-            equal(row[0].replace("\u2009", ""), str(term["length"]), "length")
+            equal(row[0].replace("\u202f", ""), str(term["length"]), "length")
             is_rounded(row[1], decimal_of(term["n_paths"]), DIGITS, "number of paths")
             is_percent(row[2], term["path_share"], is_chinese, "share of the paths")
             is_rounded(row[3], decimal_of(term["term"]), DIGITS, "term")
@@ -663,9 +663,9 @@ def check_other_tables(tables, report, is_chinese):
 
 
 def is_percent(text, share, is_chinese, what):
-    check(text.endswith("%") and text.endswith("\u2009%") != is_chinese,
+    check(text.endswith("%") and text.endswith("\u202f%") != is_chinese,
           f"{what}: in percent: {text!r}")
-    is_rounded(text.rstrip("\u2009%"), decimal_of(share) * 100, PERCENT_DIGITS, what)
+    is_rounded(text.rstrip("\u202f%"), decimal_of(share) * 100, PERCENT_DIGITS, what)
 
 
 def check_claims_table(tables, report, is_chinese):
@@ -718,7 +718,7 @@ def check_order(markdown, is_chinese):
 
 def numbers_in(text):
     """Every number of a sentence, powers of ten and all."""
-    pattern = r"−?(?:[0-9][0-9\u2009]*(?:\.[0-9]+)?×)?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|−?[0-9][0-9\u2009]*(?:\.[0-9]+)?"
+    pattern = r"−?(?:[0-9][0-9\u202f]*(?:\.[0-9]+)?×)?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|−?[0-9][0-9\u202f]*(?:\.[0-9]+)?"
     return re.findall(pattern, text)
 
 

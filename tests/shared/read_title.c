@@ -7,7 +7,7 @@
 
 #define MINUS "\u2212"
 #define TIMES "\u00d7"
-#define THIN_SPACE "\u2009"
+#define THIN_SPACE "\u202f"
 
 char *without_colors(char *markup) {
     GRegex *span = g_regex_new("<span [^>]*>|</span>", 0, 0, NULL);

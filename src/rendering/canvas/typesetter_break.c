@@ -3,16 +3,18 @@
 
 #include <glib.h>
 
+#include "rendering/canvas/fonts.h"
 #include "rendering/canvas/thin_spaces.h"
 #include "rendering/canvas/typesetter.h"
 
 /* Marks of which the first end a larger part of a sentence than the others: the wide spaces of a
- * list, what parts clauses, and what parts words. A second line that is the longer one counts for
- * some parts more. A bracket begins a part. */
+ * list, what parts clauses, names, and what parts words. A second line that is the longer one
+ * counts for some parts more. A bracket begins a part. */
 static const struct marks {
-    const char *characters;
+    const char *characters; /* NULL: names */
     double more;
-} break_marks[] = {{"\u2003", 0.25}, {";\uff1b", 0}, {":,\uff1a\uff0c\uff08", 0}, {" ", 0}};
+} break_marks[] = {
+    {"\u2003", 0.25}, {";\uff1b", 0}, {":,\uff1a\uff0c\uff08", 0}, {NULL, 0}, {" ", 0}};
 
 static const gunichar BRACKET = 0xff08;
 
@@ -60,7 +62,31 @@ static bool is_unbroken(PangoLayout *line, int index) {
     return found;
 }
 
-/* Looks at the break after a mark that ends at `end`, or before a bracket that begins there. */
+/* Whether a mark ends before `at`, or is the bracket there. A mark in a number ends nothing. */
+static bool is_beside_mark(PangoLayout *line, const char *at, const char *marks) {
+    const char *text = pango_layout_get_text(line);
+    const char *before = g_utf8_prev_char(at);
+    gunichar next = g_utf8_get_char(at);
+    bool may_end = *before == ' ' || (*before & 0x80) != 0 || g_unichar_isspace(next);
+
+    if (next == BRACKET) {
+        return is_one_of(BRACKET, marks) && !is_unbroken(line, (int)(at - text));
+    }
+    return may_end && g_utf8_get_char(before) != BRACKET &&
+           is_one_of(g_utf8_get_char(before), marks) && !is_unbroken(line, (int)(before - text));
+}
+
+/* Whether a name begins or ends at `at`: in Chinese, which has no spaces, what else is a word is
+ * not known. */
+static bool is_beside_name(PangoLayout *line, const char *at) {
+    const char *text = pango_layout_get_text(line);
+    const char *before = g_utf8_prev_char(at);
+
+    return fonts_text_is_chinese(text) && !g_unichar_ispunct(g_utf8_get_char(at)) &&
+           is_unbroken(line, (int)(before - text)) != is_unbroken(line, (int)(at - text));
+}
+
+/* Looks at the break at `end`, after the spaces there. */
 static void try_place(PangoLayout *line, int end, double more, int width_max, struct place *best) {
     const char *text = pango_layout_get_text(line);
     int next = end;
@@ -69,10 +95,8 @@ static void try_place(PangoLayout *line, int end, double more, int width_max, st
     while (g_unichar_isspace(g_utf8_get_char(&text[next]))) {
         next = (int)(g_utf8_find_next_char(&text[next], NULL) - text);
     }
-    bool is_before = g_utf8_get_char(&text[end]) == BRACKET;
-    bool is_ascii = !is_before && (text[end - 1] & 0x80) == 0 && text[end - 1] != ' ';
-    if (text[next] == '\0' || (is_ascii && next == end)) {
-        return; /* the end, or a mark within a number */
+    if (text[next] == '\0') {
+        return;
     }
     int first = position_of(line, end);
     int second = whole - position_of(line, next);
@@ -88,11 +112,10 @@ static struct place find_place(PangoLayout *line, const struct marks *marks, int
     const char *text = pango_layout_get_text(line);
     struct place best = {0};
 
-    for (const char *at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
-        if (is_one_of(g_utf8_get_char(at), marks->characters) &&
-            !is_unbroken(line, (int)(at - text))) {
-            const char *end = g_utf8_get_char(at) == BRACKET ? at : g_utf8_find_next_char(at, NULL);
-            try_place(line, (int)(end - text), marks->more, width_max, &best);
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (at > text && (marks->characters != NULL ? is_beside_mark(line, at, marks->characters)
+                                                    : is_beside_name(line, at))) {
+            try_place(line, (int)(at - text), marks->more, width_max, &best);
         }
     }
     return best;
@@ -119,14 +142,18 @@ struct room {
     int widest; /* of the parts that stay on one line */
 };
 
-/* Whether the attribute keeps a part on one line that is longer than that. */
+/* Whether the attribute keeps a part on one line that is longer than that, with the mark after it,
+ * which does not begin a line. */
 static gboolean is_too_long(PangoAttribute *attribute, gpointer data) {
     struct room *room = data;
+    const char *text = pango_layout_get_text(room->line);
+    const char *end = &text[MIN(attribute->end_index, strlen(text))];
 
     if (attribute->klass->type != PANGO_ATTR_ALLOW_BREAKS) {
         return FALSE;
     }
-    int width = width_of_part(room->line, (int)attribute->start_index, (int)attribute->end_index);
+    end = g_unichar_ispunct(g_utf8_get_char(end)) ? g_utf8_next_char(end) : end;
+    int width = width_of_part(room->line, (int)attribute->start_index, (int)(end - text));
     room->widest = width > room->width ? room->widest : MAX(room->widest, width);
     return width > room->width;
 }
@@ -221,7 +248,6 @@ struct typeset typesetter_break(struct typeset line, double width, int n_lines) 
     int width_max = MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0);
     PangoLayout *lines = break_line(line.layout, width_max, n_lines);
 
-    pango_layout_set_width(lines, pango_layout_get_width(lines) + spaces);
     thin_spaces_add(lines);
     return (struct typeset){lines, line.scale};
 }
