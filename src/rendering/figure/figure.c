@@ -38,8 +38,11 @@ static double usual_width(const struct layout *layout) {
 /* About the frame that the panel will have beside labels of this width. */
 static struct box likely_frame(const struct layout *layout, bool has_square, double width) {
     double room = usual_width(layout) - width;
-    return (struct box){0, 0, has_square ? fmin(room, layout->frame_height) : room,
-                        has_square ? fmin(room, layout->frame_height) : layout->frame_height};
+    double height = layout->frame_height;
+
+    return has_square
+               ? (struct box){0, 0, fmin(room, height), fmin(SQUARE_HEIGHT_MAX * room, height)}
+               : (struct box){0, 0, room, height};
 }
 
 /* What the labels of a panel need in lines of at most `width` px. */
