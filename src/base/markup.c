@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "base/ideographs.h"
+
 /* A medium that markup is converted for. */
 struct medium {
     GString *text;
@@ -143,6 +145,13 @@ char *markup_to_markdown(const char *markup) {
 
 /* ---- templates ---- */
 
+/* A template that is filled up to here. */
+struct filled {
+    GString *text;
+    bool is_chinese;
+    bool ends_in_template; /* not in the text of a gap */
+};
+
 /* NULL if no field has that name. */
 static const struct markup_field *find_field(const struct markup_field *fields, size_t n,
                                              const char *name, size_t length) {
@@ -154,23 +163,34 @@ static const struct markup_field *find_field(const struct markup_field *fields, 
     return NULL;
 }
 
-char *markup_fill(const char *template, const struct markup_field *fields, size_t n) {
-    GString *text = g_string_new(NULL);
+/* Appends a part of a template, or the text that fills a gap. */
+static void append_part(struct filled *filled, const char *part, size_t length, bool is_template) {
+    if (filled->is_chinese) {
+        append_chinese(filled->text, filled->ends_in_template, part, length, is_template);
+    } else {
+        g_string_append_len(filled->text, part, (gssize)length);
+    }
+    filled->ends_in_template = length > 0 ? is_template : filled->ends_in_template;
+}
+
+char *markup_fill(const char *template, const struct markup_field *fields, size_t n,
+                  bool is_chinese) {
+    struct filled filled = {g_string_new(NULL), is_chinese, true};
 
     while (*template != '\0') {
         size_t plain = strcspn(template, "{");
-        g_string_append_len(text, template, (gssize)plain);
+        append_part(&filled, template, plain, true);
         template += plain;
         if (*template == '{') {
             size_t length = strcspn(template, "}") - 1;
             const struct markup_field *field = find_field(fields, n, template + 1, length);
-            g_string_append_len(text, template, field != NULL ? 0 : (gssize)length + 2);
-            g_string_append(text, field != NULL ? field->text : "");
+            const char *text = field != NULL ? field->text : template;
+            append_part(&filled, text, field != NULL ? strlen(text) : length + 2, field == NULL);
             template += length + 2;
         }
     }
     for (size_t i = 0; i < n; i++) {
         g_free(fields[i].text);
     }
-    return g_string_free(text, FALSE);
+    return g_string_free(filled.text, FALSE);
 }

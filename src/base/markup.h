@@ -2,6 +2,7 @@
 #ifndef GRADFIG_BASE_MARKUP_H
 #define GRADFIG_BASE_MARKUP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Markup has <i>, <b>, <sub>, <sup> and <span>, and entities in the texts of users. The program
@@ -22,7 +23,9 @@ struct markup_field {
 };
 
 /** Replaces each {name} of the template by the text of that field. A {name} that no field has
- * stays. Texts of fields are not searched for names. Freed with g_free. */
-char *markup_fill(const char *template, const struct markup_field *fields, size_t n);
+ * stays. Texts of fields are not searched for names. In Chinese the characters on both sides of a
+ * gap's end decide whether a space stands there. Freed with g_free. */
+char *markup_fill(const char *template, const struct markup_field *fields, size_t n,
+                  bool is_chinese);
 
 #endif

@@ -23,5 +23,5 @@ const char *texts_name(enum text text) {
 
 char *texts_fill(enum language language, enum text text, const struct markup_field *fields,
                  size_t n) {
-    return markup_fill(texts[text][language], fields, n);
+    return markup_fill(texts[text][language], fields, n, language == LANGUAGE_ZH);
 }

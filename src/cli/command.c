@@ -34,7 +34,7 @@ char *command_fill_text(const struct command *command, const char *text) {
         {"endings", text_list(command->format_word, ".", ", ", " or ")},
         {"default", g_strdup(command->format_word(0))},
     };
-    return markup_fill(text, fields, G_N_ELEMENTS(fields));
+    return markup_fill(text, fields, G_N_ELEMENTS(fields), false);
 }
 
 static void print_help(const struct command *command) {

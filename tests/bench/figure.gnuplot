@@ -78,7 +78,7 @@ do for [k = 0:number - 1] {
         set label i bold(sprintf("a = %g", sweep[i])) at 10, (1 + sweep[i])**10 left offset 1.5, 0 \
             textcolor rgb color[i]
     }
-    set label 6 (zh ? "梯度增强" : "amplifying") at 0.2, 12 textcolor rgb blue
+    set label 6 (zh ? "梯度增长" : "amplifying") at 0.2, 12 textcolor rgb blue
     set label 7 (zh ? "梯度消失" : "vanishing") at 0.2, 1e-7 textcolor rgb red
     set object 1 rectangle from 0, 1 to 10, 30 fillcolor rgb "#f3f6fd" fillstyle noborder behind
     set object 2 rectangle from 0, 3e-8 to 10, 1 fillcolor rgb "#fdf4f4" fillstyle noborder behind

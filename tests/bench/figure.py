@@ -15,7 +15,7 @@ TEXTS = {"en": ["Slopes below 1 cut the gradient of plain to 11 %", "Signals", "
                 "10 plain layers", "amplifying", "vanishing"],
          "zh": ["斜率小于 1，传统网络的梯度只剩 11 %", "信号", "梯度", "线性函数的几何表示",
                 "不同残差函数效果", "层数 n", "激活值", "输入 x", "输出 y", "传统网络", "残差网络",
-                "理想梯度", "恒等映射", "仅 F", "10 层传统网络", "梯度增强", "梯度消失"]}
+                "理想梯度", "恒等映射", "仅 F", "10 层传统网络", "梯度增长", "梯度消失"]}
 
 
 def end_label(axes, text, x, y, color):

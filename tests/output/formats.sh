@@ -150,7 +150,7 @@ if has pdfinfo; then
     has_text text '= 1024'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
-    has_text text '传统网络保留 11'
+    has_text text '传统网络的梯度降至 11'
     has_text text '每层 ×1.2'
     for label in 'ResNet的梯度与10层VGG、x軸' 'カタカナABCひらがな漢字' '한글Latin글자와10층' '第é章é节Ωを' 'Ω的α与10⁻⁷层'; do
         run render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf

@@ -245,24 +245,24 @@ static const struct {
      "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, composed 0.107x + "
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
-     "10 层传统网络保留 11% 的梯度；10 层残差网络使梯度变为原来的 6.2 "
-     "倍。梯度：传统网络衰减至 0.107；残差网络增至 6.19。信号：传统网络趋于 0.5，残差网络增至 "
+     "10 层传统网络的梯度降至 11%；10 层残差网络增至 6.2 "
+     "倍。梯度：传统网络衰减至 0.107；残差网络增至 6.19。信号：传统网络趋于 0.5；残差网络增至 "
      "7.49。",
-     "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增强）。10 "
-     "层后的激活值，起始于 x_0 = 1：传统网络 0.554，残差网络 7.49。"},
+     "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增长）。10 "
+     "层后的激活值，初值 x_0 = 1：传统网络 0.554，残差网络 7.49。"},
     {"figure.panels=sweep sweep.slopes=-0.8,0 sweep.skip=0",
      "|a| below 1 shrinks the gradient, to 0 at a = 0.",
      "a^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
      "(vanishing)."},
     {"figure.panels=paths depth=54 paths.band=5,17",
-     "Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the gradient.",
-     "Paths by length. Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the "
+     "Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the gradient.",
+     "Paths by length. Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the "
      "gradient; "
      "plain: one path."},
     {"figure.panels=paths depth=54 networks.residual.slope=-0.2",
-     "Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the sum of absolute "
+     "Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the sum of absolute "
      "values.",
-     "Paths by length. Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the sum "
+     "Paths by length. Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the sum "
      "of "
      "absolute values, the absolute values together being 3.23×10^9 times that of the gradient; "
      "plain: one path."},

@@ -45,7 +45,7 @@ static const struct {
      "Signals: plain shrinks to 0.904, residual grows to 7.49", TITLE_LONG},
     {"networks.plain.slope=1.2 networks.plain.intercept=0.05", PANEL_ACTIVATION,
      "Signals: both end at 7.49", TITLE_LONG},
-    {"figure.language=zh", PANEL_ACTIVATION, "信号：传统网络趋于 0.5，残差网络增至 7.49",
+    {"figure.language=zh", PANEL_ACTIVATION, "信号：传统网络趋于 0.5；残差网络增至 7.49",
      TITLE_LONG},
     {"", PANEL_GRADIENT, "Gradient: plain shrinks to 0.107; residual grows to 6.19", TITLE_LONG},
     {"depth=1", PANEL_GRADIENT, "Gradient: plain shrinks to 0.8; residual grows to 1.2",
@@ -104,12 +104,13 @@ static const struct {
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
      "<i>a</i> below 1 shrinks the gradient, above 1 makes it grow", TITLE_LONG},
     {"", PANEL_PATHS,
-     "Paths of lengths 0 to 4, 37.7\u202f% of all, carry 98.5\u202f% of the gradient", TITLE_LONG},
+     "Paths of lengths 0 to 4, only 37.7\u202f% of all, carry 98.5\u202f% of the gradient",
+     TITLE_LONG},
     {"depth=54", PANEL_PATHS,
-     "Paths of lengths 5 to 17, 0.454\u202f% of all, carry 95.7\u202f% of the gradient",
+     "Paths of lengths 5 to 17, only 0.454\u202f% of all, carry 95.7\u202f% of the gradient",
      TITLE_LONG},
     {"depth=54 paths.band=5,17 figure.language=zh", PANEL_PATHS,
-     "长度 5 至 17 的路径占总数的 0.454%，贡献梯度的 95.7%", TITLE_LONG},
+     "长度 5 至 17 的路径仅占总数的 0.454%，却贡献梯度的 95.7%", TITLE_LONG},
     {"depth=54 paths.band=5,17 figure.language=zh", PANEL_PATHS, "0.454% 的路径贡献梯度的 95.7%",
      TITLE_SHORTEST},
     {"depth=54 paths.band=5,17", PANEL_PATHS,
@@ -219,14 +220,14 @@ static const struct {
     /* Two whose samples do not tell their medians apart. */
     {"networks=A,B networks.A.slope=1 networks.A.slope_sd=0.2 networks.B.skip=1 networks.B.slope=0 "
      "networks.B.slope_sd=0.2 depth=100",
-     PANEL_GRADIENT, "Gradient: both are typically ×0.1 (mean ×1)", TITLE_LONG},
+     PANEL_GRADIENT, "Gradient: both are typically 0.1 (mean 1)", TITLE_LONG},
     /* The composed line is that of the mean slopes. */
     {"networks=A networks.A.slope=0 networks.A.slope_sd=1 depth=30", PANEL_GEOMETRY,
      "Composed, A is flat: slope exactly 0, on average", TITLE_LONG},
     {"networks=A networks.A.slope=1 networks.A.slope_sd=0.2 depth=30", PANEL_GEOMETRY,
      "Composed, A has slope 1, on average", TITLE_SHORTEST},
     {"networks=A networks.A.slope=0.9 networks.A.slope_sd=0.2 depth=30 figure.language=zh",
-     PANEL_GEOMETRY, "平均而言，A复合后几乎水平", TITLE_SHORT},
+     PANEL_GEOMETRY, "平均而言，A 复合后几乎水平", TITLE_SHORT},
     /* Several of which the same is said. */
     {"networks=A,B,C networks.A.slope=1.1 networks.B.slope=1.2 networks.C.slope=1.2",
      PANEL_GRADIENT, "Gradient: all three grow, B and C fastest", TITLE_SHORT},
@@ -249,7 +250,7 @@ static const struct {
     {"networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.9", PANEL_GRADIENT,
      "Gradient: A shrinks most, to 0.107; three others are stable, ×1", TITLE_LONG},
     {"networks=A,B,C,D networks.D.slope=0.8 figure.language=zh", PANEL_GRADIENT,
-     "梯度：D衰减至 0.107；其余 3 个网络稳定，×1", TITLE_LONG},
+     "梯度：D 衰减至 0.107；其余 3 个网络均稳定，×1", TITLE_LONG},
     {"networks=A,B,C networks.A.slope=0.8 networks.B.slope=0.8 networks.A.label=same "
      "networks.B.label=same",
      PANEL_GRADIENT, "Gradient: 2 of 3 networks shrink to 0.107; C is stable, ×1", TITLE_LONG},
@@ -274,7 +275,7 @@ static const struct {
 } headlines[] = {
     {2, "",
      "Ten plain layers keep 11\u202f% of the gradient; ten residual blocks multiply it by 6.2"},
-    {2, "figure.language=zh", "10 层传统网络保留 11% 的梯度；10 层残差网络使梯度变为原来的 6.2 倍"},
+    {2, "figure.language=zh", "10 层传统网络的梯度降至 11%；10 层残差网络增至 6.2 倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
      "One plain layer keeps 80\u202f% of the gradient; one residual block multiplies it by 1.2"},
@@ -286,7 +287,7 @@ static const struct {
      "100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; 100 residual layers let it "
      "explode to 8.3×10<sup>7</sup>"},
     {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
-     "10 层传统网络保留 11% 的梯度；10 层残差网络完整保留梯度"},
+     "10 层传统网络的梯度降至 11%；10 层残差网络完整保留"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
      "Ten plain layers keep 11\u202f% of the gradient, ten residual layers 35\u202f%"},
     /* Blocks of both. */
@@ -302,7 +303,7 @@ static const struct {
     {2, "networks.plain.slope=1.1 networks.residual.skip=0 networks.residual.slope=1.3",
      "Ten plain layers multiply the gradient by 2.6, ten residual layers by 14"},
     {2, "networks.plain.slope=0.1 networks.residual.slope=-0.8 figure.language=zh",
-     "10 层传统网络的梯度消失，仅剩 10<sup>−10</sup>，10 层残差网络为 10<sup>−7</sup>"},
+     "10 层传统网络的梯度消失，只剩 10<sup>−10</sup>，10 层残差网络为 10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
      "Three plain layers keep 51\u202f% of the gradient, with its sign flipped; three residual "
      "blocks keep it whole"},
@@ -337,7 +338,7 @@ static const struct {
     {0,
      "networks=A,B,C,D networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "figure.language=zh",
-     "4 个网络中有 3 个保留 11% 的梯度；D完整保留梯度"},
+     "4 个网络中 3 个的梯度均降至 11%；D 完整保留"},
     {0, "networks=A,B,C,D,E,F networks.A.slope=0.8 networks.B.slope=0.9 networks.C.slope=0.8",
      "3 of 6 networks shrink the gradient, A and C most, to 11\u202f%; the other three keep it "
      "whole"},
@@ -497,7 +498,7 @@ static const struct {
     {"networks=A,B networks.A.slope=0.8 networks.B.slope=1.1",
      "After 10 layers, A keeps 11\u202f% of the gradient; B multiplies it by 2.6"},
     {"networks=A networks.A.slope=0.8 depth=50 figure.language=zh",
-     "50 层后，A的梯度消失，仅剩 1.4×10<sup>−5</sup>"},
+     "50 层后，A 的梯度消失，只剩 1.4×10<sup>−5</sup>"},
     /* It is said already, or would be untrue, or the finding begins with another word. */
     {"", NULL},
     {"networks=A,B networks.A.slope=0.8 networks.B.slope=1.1 labels.title=T", NULL},
@@ -610,7 +611,7 @@ static const struct {
     {"networks.plain.scale=1.0000000001", "(1 + 10<sup>\u221210</sup>)(0.8<i>x</i> + 0.1)"},
     /* the ends of what runs from layer to layer, or the range */
     {"depth=3 networks.plain.slopes=0.9,0.8,0.5", SLOPES ", " SLOPE " from 0.9 to 0.5"},
-    {"depth=3 networks.plain.slopes=0.5,0.8,0.8", SLOPES ", " SLOPE " between 0.5 and 0.8"},
+    {"depth=3 networks.plain.slopes=0.5,0.8,0.8", SLOPES ", " SLOPE " 0.5 or 0.8"},
     {"depth=4 networks.plain.slopes=0.9,0.8,0.5", SLOPES ", " SLOPE " between 0.5 and 0.9"},
     {"depth=3 networks.plain.slopes=0.8,0.2,1.2", SLOPES ", " SLOPE " between 0.2 and 1.2"},
     {"depth=3 networks.plain.slopes=1e-170,2e-170,3e-170",

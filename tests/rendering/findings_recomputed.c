@@ -376,7 +376,7 @@ static bool says_together(const char *title, enum panel_kind panel, struct facts
 
 static bool judge_curves(const char *title, enum panel_kind panel, struct facts facts) {
     static const char *const separators[PANEL_GEOMETRY][N_LANGUAGES] = {
-        [PANEL_ACTIVATION] = {", ", "，"}, [PANEL_GRADIENT] = {"; ", "；"}};
+        [PANEL_ACTIVATION] = {", ", "；"}, [PANEL_GRADIENT] = {"; ", "；"}};
     bool is_one = facts.spec->n_networks == 1;
     facts.is_by_name = true;
     int64_t language = facts.spec->figure.language;
@@ -474,11 +474,16 @@ static bool (*const judges[PANEL_PATHS])(const char *title, enum panel_kind pane
 /* ---- the headline ---- */
 
 static const struct crowd {
-    const char *patterns[N_LANGUAGES];
+    const char *of_some[N_LANGUAGES];
+    const char *of_all[N_LANGUAGES];
     bool (*is)(struct number number);
 } crowds[] = {
-    {{" networks let the gradient vanish", "梯度消失"}, class_vanishes},
-    {{" networks shrink the gradient", "梯度衰减"}, class_shrinks},
+    {{" networks let the gradient vanish", "梯度消失"},
+     {" networks let the gradient vanish", "的梯度均消失"},
+     class_vanishes},
+    {{" networks shrink the gradient", "梯度衰减"},
+     {" networks shrink the gradient", "的梯度均衰减"},
+     class_shrinks},
 };
 
 static size_t count_networks(const struct facts *facts, bool (*is)(struct number number)) {
@@ -492,7 +497,7 @@ static size_t count_networks(const struct facts *facts, bool (*is)(struct number
 
 /* ", to 1.5×10⁻¹¹", or in percent from a thousandth on. */
 static bool reads_amount(const char **title, int is_largest, struct facts facts) {
-    static const char *const before[2][N_LANGUAGES] = {{", to ", "，仅剩 "}, {", to ", "，为 "}};
+    static const char *const before[2][N_LANGUAGES] = {{", to ", "，降至 "}, {", to ", "，降至 "}};
     struct number exact = facts_end(&facts, PANEL_GRADIENT, facts.network);
     bool is_percent = exact.sign > 0 && exact.log10_abs >= -3 && exact.log10_abs < 0;
 
@@ -505,7 +510,7 @@ static bool reads_amount(const char **title, int is_largest, struct facts facts)
  * with the largest. */
 static bool names_part(const char **title, double sign, struct facts facts) {
     static const char *const patterns[2][N_LANGUAGES] = {{", {name} most", "，{name}最甚"},
-                                                         {", {name} least", "，{name}最轻"}};
+                                                         {", {name} least", "；{name}最轻"}};
 
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = *title;
@@ -525,11 +530,12 @@ static bool counts_networks(const char *title, const struct crowd *crowd, struct
     size_t n = facts.spec->n_networks;
     size_t count = count_networks(&facts, crowd->is);
     bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
-    const char *word = crowd->patterns[facts.spec->figure.language];
-    char *some = is_chinese ? g_strdup_printf("%zu 个网络中有 %zu 个%s", n, count, word)
-                            : g_strdup_printf("%zu of %zu%s", count, n, word);
-    char *all = is_chinese ? g_strdup_printf("全部 %zu 个网络的%s", n, word)
-                           : g_strdup_printf("All %zu%s", n, word);
+    const char *of_some = crowd->of_some[facts.spec->figure.language];
+    const char *of_all = crowd->of_all[facts.spec->figure.language];
+    char *some = is_chinese ? g_strdup_printf("%zu 个网络中 %zu 个%s", n, count, of_some)
+                            : g_strdup_printf("%zu of %zu%s", count, n, of_some);
+    char *all = is_chinese ? g_strdup_printf("%zu 个网络%s", n, of_all)
+                           : g_strdup_printf("All %zu%s", n, of_all);
     bool is_read = read_text(&title, count < n ? some : all) && names_part(&title, -1, facts);
 
     facts.n_before = count;
@@ -547,8 +553,8 @@ static bool counts_networks(const char *title, const struct crowd *crowd, struct
 /* "Both networks keep 11 % of the gradient", which has to be true of each. */
 static bool speaks_of_all(const char *title, struct facts facts) {
     bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
-    char *all = g_strdup_printf(is_chinese ? "全部 %zu 个网络" : "All %zu networks",
-                                facts.spec->n_networks);
+    char *all =
+        g_strdup_printf(is_chinese ? "%zu 个网络" : "All %zu networks", facts.spec->n_networks);
     bool is_true = true;
 
     facts.is_plural = true;
@@ -670,7 +676,7 @@ static bool judge_headline(const char *title, enum title_length length, struct f
 
     facts.begins_sentence = true;
     if (facts.spec->depth == 0) {
-        return strcmp(title, language == LANGUAGE_ZH ? "没有任何层，梯度保持为 1"
+        return strcmp(title, language == LANGUAGE_ZH ? "层数为 0 时，梯度恒为 1"
                                                      : "Without layers the gradient stays 1") == 0;
     }
     bool is_long = length == TITLE_LONG;

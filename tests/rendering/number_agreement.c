@@ -18,7 +18,7 @@ static void labels_without_room(void **state) {
         {{"<i>a</i> = 0.4"}, "en", "There is no room for the label of a = 0.4"},
         {{"VGG", "ResNet"}, "en", "There is no room for the labels of VGG, ResNet"},
         {{"VGG"}, "zh", "空间不足，未标注：VGG"},
-        {{"VGG", "ResNet"}, "zh", "空间不足，未标注：VGG，ResNet"},
+        {{"VGG", "ResNet"}, "zh", "空间不足，未标注：VGG、ResNet"},
         {{"VGG", "ResNet", "VGG"}, "en", "There is no room for the labels of VGG, ResNet"},
         {{"VGG", "VGG"}, "en", "There is no room for the label of VGG"},
         {{"VGG", "0.5<i>x</i>", "VGG"},
@@ -57,9 +57,9 @@ static void measured_values_without_a_point(void **state) {
         {"1, null, 0.25, 0", "en", "model; 2 values are 0 or missing and not drawn"},
         {"1, null, 0.25", "zh", "模型；1 个值为 0 或缺失，未画出"},
         {"1, 0.5, 0.25", "zh",
-         "点：实测梯度范数，自输出向后数 <i>n</i> 层；虚线：R² ≥ 0.9 的拟合；实线：模型"},
+         "点：实测梯度范数，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 的拟合；实线：模型"},
         {"2, 1, 0.5", "zh",
-         "点：实测梯度范数与输出处之比，自输出向后数 <i>n</i> 层；虚线：R² ≥ 0.9 "
+         "点：实测梯度范数与输出处之比，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 "
          "的拟合；实线：模型"},
         {"2, 1, 0.5", "en",
          "Points: measured gradient norms divided by the output's, <i>n</i> layers back from the "

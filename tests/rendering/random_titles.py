@@ -16,16 +16,16 @@ WORDS = {
         "half-life": r"[Tt]he typical gradients? of (\w+(?: and \w+)?) (halve|double)s? every (\S+) layers, "
                      r"(?:its mean|their means) (?:(?:is|are) (\S+?)|(stays? 1))(?:;|$)",
         "activation": r"(\w+) typically ends? (?:at (\S+)|near 0) \(mean (\S+?)\)(?:,|$)",
-        "depth": r"(\w+) (?:is|are) typically ×?(\S+) \(mean ×?(\S+?)\)(?:;|$)",
+        "depth": r"(\w+) (?:is|are) typically (\S+) \(mean (\S+?)\)(?:;|$)",
         "sweep": r"Typical gradients: (\S+) at a = (\S+), (\S+) at a = (\S+)$",
         "alike": r"Typical gradient at a = (?P<slope>\S+): (?P<value>\S+)$",
         "halves": "halve", "both": "both",
     },
     "zh": {
-        "half-life": r"(\w+)的典型梯度均?每 (\S+) 层(减半|加倍)，均值均?(?:为 ([^；]+)|(保持为 1))(?:；|$)",
-        "activation": r"(\w+)典型末值(?: ([^（]+)|接近 0)（均值 ([^）]+)）(?:，|$)",
-        "depth": r"(\w+)典型值 ×?([^（]+)（均值 ×?([^）]+)）(?:；|$)",
-        "sweep": r"典型梯度：a = (\S+) 时 (\S+?)，a = (\S+) 时 (\S+)$",
+        "half-life": r"(\w+(?: 和 \w+)?) ?的典型梯度均?每 (\S+) 层(减半|翻倍)，均值均?(?:为 ([^；]+)|(保持为 1))(?:；|$)",
+        "activation": r"(\w+) ?典型末值均?(?:为 ([^（]+)|接近 0)（均值 ([^）]+)）(?:；|$)",
+        "depth": r"(\w+) ?典型值均?为 ([^（]+)（均值 ([^）]+)）(?:；|$)",
+        "sweep": r"典型梯度：a = (\S+) 时为 (\S+?)，a = (\S+) 时为 (\S+)$",
         "alike": r"a = (?P<slope>\S+) 时典型梯度为 (?P<value>\S+)$",
         "halves": "减半", "both": "两个网络",
     },
@@ -184,7 +184,7 @@ def judge_half_lives(spec, networks, language):
     by_name, words = {network.name: network for network in networks}, WORDS[language]
     said = title(spec, "gradient", language)
     found = re.findall(words["half-life"], said)
-    said_of = [(name, match) for match in found for name in re.split(" and |和", match[0])]
+    said_of = [(name, match) for match in found for name in re.split(" and | 和 ", match[0])]
     are_tied = are_alike(*(network.gradients() for network in networks))
     in_order = sorted(by_name, key=lambda name: 0 if are_tied else by_name[name].median_gradient())
     judge(spec, "gradient", language, "the networks, the smallest first", said,

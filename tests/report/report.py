@@ -40,7 +40,7 @@ RANGES = {  # log10, of exact powers
 }
 DIGITS, PERCENT_DIGITS = 4, 3  # of Markdown and HTML
 CHINESE = {"vanishing": "梯度消失", "decaying": "梯度衰减", "slightly decaying": "轻微衰减",
-           "stable": "梯度稳定", "amplifying": "梯度增强"}
+           "stable": "梯度稳定", "amplifying": "梯度增长"}
 
 checks = 0
 failures = 0
@@ -546,7 +546,7 @@ def is_number_or_none(text, found, none, what):
 def check_change(text, network, is_chinese):
     """After how many layers the gradient is half or double."""
     life = network["half_life"]
-    words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u202f]+", text.replace("is 0", ""))
+    words = re.findall(r"[0-9.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u202f]+", re.sub("is 0|为 0", "", text))
     if life is None and network["gradient"]["sign"] == 0:
         zero = [row["layer"] for row in network["layers"] if row["gradient"]["sign"] == 0]
         equal(words, [str(zero[0])] if zero[0] <= 100 else words, "0 from this layer on")
@@ -555,7 +555,7 @@ def check_change(text, network, is_chinese):
     else:
         is_rounded(words[0], Decimal(life), DIGITS, "half-life")
         grows = (network["gradient"]["log10_abs"] or -1) > 0
-        check(("加倍" if is_chinese else "doubles") in text if grows else
+        check(("翻倍" if is_chinese else "doubles") in text if grows else
               ("减半" if is_chinese else "halves") in text, "doubles or halves")
 
 
@@ -675,7 +675,7 @@ def check_claims_table(tables, report, is_chinese):
     claims = one_table(tables, "Claims", "文中数值核对", is_chinese)
     equal(len(claims) - 1, len(report["claims"]), "claims")
     words = {"exact": ("holds, exact", "成立（精确）"), "rounded": ("holds, rounded", "成立（四舍五入）"),
-             "holds": ("holds", "成立"), "truncated": ("truncated", "被截断"),
+             "holds": ("holds", "成立"), "truncated": ("truncated", "截断"),
              "wrong": ("wrong", "错误"), "uncertain": ("uncertain", "无法判定")}
     for row, claim in zip(claims[1:], report["claims"]):
         equal(row[0], (claim["text"] or "").strip(), "text of the claim")
@@ -745,8 +745,8 @@ def check_sentences(markdown, report, is_chinese):
         expected += lengths + [decimal_of(band["gradient_share"]) * 100,
                                decimal_of(band["path_share"]) * 100]
         cancels = paths["cancellation"] is None or paths["cancellation"]["log10_abs"] > 1e-12
-        if cancels and paths["cancellation"]:
-            expected.append(decimal_of(paths["cancellation"]))
+        if cancels:
+            expected.append(decimal_of(paths["cancellation"]) if paths["cancellation"] else Decimal(0))
         found = numbers_in(rest)
         equal(len(found), len(expected), f"numbers in {line!r}")
         for text, number in zip(found, expected):

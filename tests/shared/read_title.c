@@ -270,6 +270,34 @@ static bool read_slope(const char **at, struct facts *facts) {
     return false;
 }
 
+/* ---- the gaps between Chinese and Western words ---- */
+
+static bool is_chinese(gunichar c) {
+    return g_unichar_iswide(c) && g_unichar_isalpha(c);
+}
+
+/* A letter, digit or sign; titles cut a name with an ellipsis, which needs no space. */
+static bool is_western(gunichar c) {
+    return !g_unichar_iswide(c) && g_unichar_isgraph(c) && c != 0x2026;
+}
+
+/* Moves `at` past the space between a name and a Chinese word, which is there if, and only if, the
+ * name is Western on that side. The text begins at `begin`. */
+static bool read_gap(const char **at, const char *begin, const struct facts *facts) {
+    const char *next = *at + (**at == ' ');
+    gunichar before = *at > begin ? g_utf8_get_char(g_utf8_prev_char(*at)) : ' ';
+    gunichar after = g_utf8_get_char(next);
+
+    if (facts->spec->figure.language != LANGUAGE_ZH || before == ' ') {
+        return true;
+    }
+    bool is_needed =
+        (is_chinese(before) && is_western(after)) || (is_western(before) && is_chinese(after));
+    bool is_found = next > *at;
+    *at = is_needed ? next : *at;
+    return is_found || !is_needed;
+}
+
 /* ---- names ---- */
 
 static bool read_plain(const char **at, const char *plain, size_t n_bytes, const char *suffix) {
@@ -327,20 +355,22 @@ static bool read_first_name(const char **at, struct facts *facts) {
 
 /* "A and B", in the order of the spec. */
 static bool read_pair(const char **at, const struct facts *facts) {
-    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+    const char *begin = *at;
+    const char *and = facts->spec->figure.language == LANGUAGE_ZH ? "和" : " and ";
     size_t first = MIN(facts->network, facts->partner);
     size_t last = MAX(facts->network, facts->partner);
 
     return (facts->begins_sentence ? read_capital_name(at, facts, first)
                                    : read_one_name(at, facts, first)) &&
-           read_text(at, is_chinese ? "和" : " and ") && read_one_name(at, facts, last);
+           read_gap(at, begin, facts) && read_text(at, and) && read_gap(at, begin, facts) &&
+           read_one_name(at, facts, last);
 }
 
 /* "3 of 4 networks", before any other */
 static bool read_share_of_networks(const char **at, const struct facts *facts) {
     size_t n = facts->spec->n_networks;
     char *text = facts->spec->figure.language == LANGUAGE_ZH
-                     ? g_strdup_printf("%zu 个网络中有 %zu 个", n, facts->count)
+                     ? g_strdup_printf("%zu 个网络中 %zu 个", n, facts->count)
                      : g_strdup_printf("%zu of %zu networks", facts->count, n);
     bool found = read_text(at, text);
 
@@ -429,7 +459,8 @@ static bool read_subject(const char **at, struct facts *facts) {
     const char *name = article_name(network, facts->spec->figure.language);
 
     if (facts->is_of_slope) {
-        return read_slope(at, facts);
+        bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+        return read_slope(at, facts) && (!is_chinese || read_text(at, " 时"));
     }
     if (facts->is_by_name || facts->subject != NULL || facts->count > 0 ||
         facts->partner != facts->network || name == NULL) {
@@ -463,15 +494,26 @@ static bool read_has(const char **at, struct facts *facts) {
     return read_text(at, is_plural(facts) ? "have" : "has");
 }
 
+/* A second clause needs no gradient in Chinese. */
 static bool read_it(const char **at, struct facts *facts) {
     bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
-    return read_text(at, is_chinese ? "梯度" : facts->is_second ? "it" : "the gradient");
+    const char *first = is_chinese ? "的梯度" : "the gradient";
+    const char *second = is_chinese ? "" : "it";
+
+    return read_text(at, facts->is_second ? second : first);
 }
 
-/* A second clause needs no gradient. */
+/* Nor in English here. */
 static bool read_of_it(const char **at, struct facts *facts) {
     bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
-    return facts->is_second || read_text(at, is_chinese ? " 的梯度" : " of the gradient");
+    return facts->is_second || read_text(at, is_chinese ? "的梯度" : " of the gradient");
+}
+
+/* Chinese, of several networks; the layers of one are no plural. */
+static bool read_each(const char **at, struct facts *facts) {
+    bool are_several = facts->count > 0 || facts->partner != facts->network ||
+                       (facts->subject != NULL && facts->is_plural);
+    return !are_several || read_text(at, "均");
 }
 
 /* The shortest title has only the slope and its gradient. */
@@ -497,6 +539,7 @@ static const struct placeholder {
     {"{es}", read_es},
     {"{it}", read_it},
     {"{of it}", read_of_it},
+    {"{each}", read_each},
     {"{s}", read_s},
     {"{ies}", read_ies},
     {"{is}", read_is},
@@ -520,10 +563,15 @@ static const struct placeholder *placeholder_at(const char *pattern) {
 }
 
 bool read_pattern(const char **at, const char *pattern, struct facts *facts) {
+    const char *begin = *at;
+
     while (*pattern != '\0') {
         const struct placeholder *placeholder = placeholder_at(pattern);
-        if (placeholder != NULL && placeholder->read(at, facts)) {
+        if (placeholder != NULL && read_gap(at, begin, facts) && placeholder->read(at, facts)) {
             pattern += strlen(placeholder->text);
+            if (*pattern != ' ' && !read_gap(at, begin, facts)) {
+                return false;
+            }
         } else if (placeholder == NULL && **at == *pattern) {
             pattern++;
             ++*at;

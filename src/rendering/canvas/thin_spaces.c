@@ -7,20 +7,8 @@
 
 #include <pango/pangofc-font.h>
 
+#include "base/ideographs.h"
 #include "rendering/canvas/fonts.h"
-
-static bool is_ideograph(gunichar c) {
-    static const gunichar prolonged_sound_mark = 0x30fc; /* of both kana */
-    GUnicodeScript script = g_unichar_get_script(c);
-
-    return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
-           script == G_UNICODE_SCRIPT_KATAKANA || c == prolonged_sound_mark;
-}
-
-/* A letter or digit of a script without wide characters. Hangul has them. */
-static bool is_western(gunichar c) {
-    return g_unichar_isalnum(c) && !g_unichar_iswide(c) && !is_ideograph(c);
-}
 
 /* The character that ends before `end`, without the marks on it; 0 at the beginning of the text. */
 static gunichar last_character(const char *text, const char *end) {

@@ -33,7 +33,7 @@ static void say_list(const struct spec *spec, const enum text sentence[2], const
     for (guint i = 0; i < texts->len; i++) {
         if (!stands_before(texts, i)) {
             const char *text = g_ptr_array_index(texts, i);
-            figure_text_append_item(list, spec, g_strconcat(quotes, text, quotes, NULL));
+            figure_text_append_name(list, spec, g_strconcat(quotes, text, quotes, NULL));
             n++;
         }
     }

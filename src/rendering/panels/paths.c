@@ -52,15 +52,24 @@ static char *say_why_not(const struct spec *spec, const struct paths *paths,
                             length != TITLE_LONG);
 }
 
-/* "Paths of lengths 5 to 17, 0.454 % of all, carry 95.7 % of the gradient", or why nothing is
+/* Whether less than half as many of the paths carry most of the gradient. */
+static bool are_few(const struct paths *paths) {
+    double share = paths->band_gradient.value;
+    return share > 0.5 && paths->band_paths.value < share / 2;
+}
+
+/* "Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the gradient", or why nothing is
  * shown. */
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     const struct paths *paths = &series->paths;
+    /* By whether it names the network; at full length also by whether few paths carry much. */
     static const enum text titles[2][2] = {
-        {TEXT_PATHS_TITLE, TEXT_PATHS_TITLE_SHORT},
-        {TEXT_PATHS_TITLE_NETWORK, TEXT_PATHS_TITLE_NETWORK_SHORT},
+        {TEXT_PATHS_TITLE, TEXT_PATHS_TITLE_FEW},
+        {TEXT_PATHS_TITLE_NETWORK, TEXT_PATHS_TITLE_NETWORK_FEW},
     };
+    static const enum text short_titles[2] = {TEXT_PATHS_TITLE_SHORT,
+                                              TEXT_PATHS_TITLE_NETWORK_SHORT};
     bool is_one_of_several = networks_count_skips(spec) > 1;
     size_t index = networks_find_skip(spec);
 
@@ -68,7 +77,9 @@ static char *make_title(const struct spec *spec, const struct series *series,
         return say_why_not(spec, paths, length);
     }
     char *title =
-        figure_text_fill(spec, titles[is_one_of_several][length == TITLE_SHORTEST],
+        figure_text_fill(spec,
+                         length == TITLE_SHORTEST ? short_titles[is_one_of_several]
+                                                  : titles[is_one_of_several][are_few(paths)],
                          TEXT_FIELDS({"name", figure_text_first_network(spec, index)},
                                      {"band", path_text_band(spec, paths)},
                                      {"paths", path_text_share(spec, paths->band_paths)},

@@ -57,6 +57,12 @@ static char *name_slope(const struct spec *spec, size_t index) {
     return name;
 }
 
+/* The slope as the subject of a clause. Frees `name`. */
+static struct noun noun_of_slope(const struct spec *spec, char *name) {
+    return (struct noun){figure_text_fill(spec, TEXT_SWEEP_AT, TEXT_FIELDS({"slope", name})),
+                         false};
+}
+
 /* By whether some shrink it and some make it grow; the long text and the short one. */
 static const enum text findings[2][2][2] = {
     {{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_SHORT}},
@@ -67,7 +73,7 @@ static const enum text findings[2][2][2] = {
 static char *say_one(const struct spec *spec, const struct series *series,
                      enum title_length length) {
     if (length == TITLE_LONG || gradient_is_near_one(sweep_gradient(series, 0))) {
-        return gradient_clause(spec, (struct noun){name_slope(spec, 0), false},
+        return gradient_clause(spec, noun_of_slope(spec, name_slope(spec, 0)),
                                outcome_of(sweep_curve(series, 0)), CLAUSE_FIRST);
     }
     return figure_text_fill(
@@ -127,9 +133,9 @@ static char *say_slope(const struct spec *spec, const struct series *series, siz
                        enum clause_order order) {
     const struct curve *curve = sweep_curve(series, index);
     struct ink ink = sweep_look_of(spec, series, curve).ink;
-    struct noun slope = {figure_text_colored(name_slope(spec, index), ink.text), false};
+    char *slope = figure_text_colored(name_slope(spec, index), ink.text);
 
-    return gradient_clause(spec, slope, outcome_of(curve), order);
+    return gradient_clause(spec, noun_of_slope(spec, slope), outcome_of(curve), order);
 }
 
 /* The headline of a figure without other panels has numbers: "a = -0.8 lets the gradient vanish to

@@ -109,7 +109,7 @@ char *figure_text_first_network(const struct spec *spec, size_t index) {
 struct range {
     const struct real *from;
     const struct real *to;
-    bool is_ordered;
+    enum text text;
 };
 
 /* Whether the layers take the values strictly in one direction, each once. */
@@ -128,23 +128,26 @@ static bool is_ordered(const struct reals *reals, int64_t depth) {
 
 static struct range find_range(const struct reals *reals, int64_t depth) {
     const struct real *values = reals->values;
-    struct range range = {values, values, is_ordered(reals, depth)};
+    struct range range = {values, values, TEXT_VARIES_TWO};
 
-    if (range.is_ordered) {
-        range.to = &values[reals->n_values - 1];
-        return range;
+    if (is_ordered(reals, depth)) {
+        return (struct range){values, &values[reals->n_values - 1], TEXT_SCHEDULE};
     }
     for (size_t i = 1; i < reals->n_values; i++) {
         range.from = values[i].value < range.from->value ? &values[i] : range.from;
         range.to = values[i].value > range.to->value ? &values[i] : range.to;
     }
+    for (size_t i = 0; i < reals->n_values; i++) {
+        bool is_end = values[i].value == range.from->value || values[i].value == range.to->value;
+        range.text = is_end ? range.text : TEXT_VARIES;
+    }
     return range;
 }
 
-/* ", αₖ from 1 to 0.5", or ", αₖ between 0.5 and 1" */
+/* ", αₖ from 1 to 0.5", ", αₖ between 0.5 and 1", or of two values ", αₖ 0.5 or 1" */
 static char *write_range(const struct spec *spec, enum layer_quantity quantity,
                          struct range range) {
-    return figure_text_fill(spec, range.is_ordered ? TEXT_SCHEDULE : TEXT_VARIES,
+    return figure_text_fill(spec, range.text,
                             TEXT_FIELDS({"symbol", g_strdup(formula_symbol(quantity))},
                                         {"from", formatted_typed(range.from->text)},
                                         {"to", formatted_typed(range.to->text)}));
@@ -255,6 +258,11 @@ char *figure_text_at_mean(const struct spec *spec, char *subtitle) {
 void figure_text_append(GString *text, char *part) {
     g_string_append(text, part);
     g_free(part);
+}
+
+void figure_text_append_name(GString *list, const struct spec *spec, char *name) {
+    g_string_append(list, list->len > 0 ? figure_text(spec, TEXT_NAME_SEPARATOR) : "");
+    figure_text_append(list, name);
 }
 
 void figure_text_append_item(GString *list, const struct spec *spec, char *item) {

@@ -84,6 +84,9 @@ char *figure_text_at_mean(const struct spec *spec, char *subtitle);
 /** Appends `part`, and frees it. */
 void figure_text_append(GString *text, char *part);
 
+/** Appends `name` to a list of names. Frees `name`. */
+void figure_text_append_name(GString *list, const struct spec *spec, char *name);
+
 /** Appends `item` to a list in a sentence. Frees `item`. */
 void figure_text_append_item(GString *list, const struct spec *spec, char *item);
 

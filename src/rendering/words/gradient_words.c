@@ -42,8 +42,9 @@ struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_s
     if (!figure_text_has_term(spec, index)) {
         return (struct noun){name, label_is_plural(network_label(&spec->networks[index]))};
     }
+    bool is_plural = spec->depth != 1 && spec->figure.language == LANGUAGE_EN;
     return (struct noun){say_layers(spec, index, count_layers(spec, begins_sentence), name),
-                         spec->depth != 1};
+                         is_plural};
 }
 
 char *network_layers(const struct spec *spec, size_t index) {
@@ -98,6 +99,10 @@ static bool is_flipped_share(struct number gradient) {
            !gradient_is_near_one(modulus);
 }
 
+static bool is_larger(struct number gradient) {
+    return gradient.sign > 0 && gradient.log10_abs > 0;
+}
+
 static bool is_any(struct number gradient) {
     (void)gradient;
     return true;
@@ -120,6 +125,7 @@ static const struct clause {
      TEXT_HEADLINE_KEEPS_NEARLY},
     {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP, TEXT_HEADLINE_PERCENT_TOO},
     {is_flipped_share, TEXT_HEADLINE_FLIPS, TEXT_HEADLINE_FLIP, TEXT_HEADLINE_FLIPS},
+    {is_larger, TEXT_HEADLINE_GROWS, TEXT_HEADLINE_GROW, TEXT_HEADLINE_BY_TOO},
     {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY, TEXT_HEADLINE_BY_TOO},
 };
 

@@ -102,8 +102,7 @@ static char *say_finding(const struct network_titles *titles, const struct subje
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
                     {"factor", title_factor(spec, value)},
                     {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)},
-                    {"mean_factor", title_factor(spec, mean)}, {"layer", zero_layer(subject)},
-                    {"name", noun.words}));
+                    {"layer", zero_layer(subject)}, {"name", noun.words}));
 }
 
 /* ---- networks of which the same is said ---- */

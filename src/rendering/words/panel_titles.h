@@ -24,8 +24,8 @@ struct subject {
 /**
  * One finding: a text, a shorter one, and the condition under which it holds. The texts are also
  * there for several networks. In the text {name} is the network, {layer} the first layer with a
- * gradient of 0, {value} the result of `value`, and {factor} the same as a factor; {mean} and
- * {mean_factor} are those of the mean. The last finding of a table always holds.
+ * gradient of 0, {value} the result of `value`, and {factor} the same as a factor; {mean} is
+ * that of the mean. The last finding of a table always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);

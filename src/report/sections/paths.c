@@ -17,7 +17,7 @@ static void write_reason(struct writer *writer, size_t index) {
                 g_string_free(names, TRUE);
                 return;
             }
-            figure_text_append_item(names, spec, figure_text_full_network(spec, i));
+            figure_text_append_name(names, spec, figure_text_full_network(spec, i));
         }
     }
     char *reason = path_text_reason(spec, paths[index].state, g_string_free(names, FALSE), false);
@@ -51,10 +51,11 @@ static char *make_band(const struct spec *spec, size_t index, const struct paths
 }
 
 static char *make_cancellation(const struct spec *spec, const struct paths *paths) {
-    char *factor =
-        number_exists(paths->cancellation) ? writer_number(paths->cancellation) : g_strdup("∞");
-
-    return figure_text_fill(spec, TEXT_PATHS_SUMMARY_CANCELLATION, TEXT_FIELDS({"factor", factor}));
+    if (!number_exists(paths->cancellation)) {
+        return g_strdup(figure_text(spec, TEXT_PATHS_SUMMARY_TO_ZERO));
+    }
+    return figure_text_fill(spec, TEXT_PATHS_SUMMARY_CANCELLATION,
+                            TEXT_FIELDS({"factor", writer_number(paths->cancellation)}));
 }
 
 static void write_summary(struct writer *writer, size_t index) {
