@@ -17,6 +17,8 @@ static const struct {
     {"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Aaaaaaaaaaaaaaaaaaaaaaaaaaaa…"},
     {"残差网络残差网络残差网络残差网络残差网络", "残差网络残差网络残差网络残差…"},
     {"                                        ", " …"},
+    {"ResNet-152（ILSVRC 2015冠军，共152层，含瓶颈结构）", "ResNet-152…"},
+    {"A network (with batch normalisation everywhere)", "A network…"},
 };
 
 static void names_are_cut_after_a_word(void **state) {

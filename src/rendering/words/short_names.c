@@ -124,6 +124,10 @@ static char *cut(const char *label, const char *rest) {
     bool is_whole = rest[rest_length] == '\0';
 
     length = end_of_words(label, length, n_kept > 0 ? WORDS_MIN / 2 : WORDS_MIN);
+    size_t open = find_last(label, length, WORDS_MIN / 2, "([（");
+    if (open > 0 && n_kept == 0 && find_last(label, length, open, ")]）") == 0) {
+        length = end_of_words(label, open, open); /* nothing would close the bracket */
+    }
     rest_length = is_whole ? rest_length : end_of_words(rest, rest_length, WORDS_MIN / 2);
     return g_strdup_printf("%.*s…%.*s%s", (int)length, label, (int)rest_length, rest,
                            is_whole ? "" : "…");
