@@ -410,6 +410,22 @@ static void measuring_draws_nothing(void **state) {
     expect_area(page, (struct area){0}, WHITE);
 }
 
+/* Of the same characters in an order in which marks meet, and in one in which they do not. */
+static void brackets_beside_marks_are_half_as_wide(void **state) {
+    static const struct {
+        const char *meet;
+        const char *apart;
+    } rows[] = {
+        {"一（二）：三", "一（二）三："}, {"一：（二）三", "：一（二）三"}, {"一）", "）一"}};
+    struct page *page = *state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        double meet = canvas_text_width(page->canvas, &plain_text, rows[i].meet);
+        double apart = canvas_text_width(page->canvas, &plain_text, rows[i].apart);
+        expect_about(rows[i].meet, apart - meet, plain_text.size / 2, 0.5);
+    }
+}
+
 static void scripts_are_raised_and_lowered(void **state) {
     struct page *page = *state;
 
@@ -742,6 +758,7 @@ int main(void) {
         TEST_WITH_PAGE(placed_boxes_hold_the_ink),
         TEST_WITH_PAGE(measured_is_what_is_placed),
         TEST_WITH_PAGE(measuring_draws_nothing),
+        TEST_WITH_PAGE(brackets_beside_marks_are_half_as_wide),
         TEST_WITH_PAGE(scripts_are_raised_and_lowered),
         TEST_WITH_PAGE(long_texts_are_cut),
         TEST_WITH_PAGE(unbroken_parts_have_room_or_are_broken),

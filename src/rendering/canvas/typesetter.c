@@ -10,6 +10,7 @@
 #include "rendering/canvas/fonts.h"
 #include "rendering/canvas/glyph_masks.h"
 #include "rendering/canvas/thin_spaces.h"
+#include "rendering/canvas/wide_marks.h"
 
 /* The number of layouts after which those that no figure has used meanwhile are given up. Figures
  * of a series share most of theirs and have some fifteen of their own. */
@@ -235,6 +236,7 @@ static void set_markup(struct typesetter *typesetter, PangoLayout *line, const c
     }
     if (fonts_text_is_chinese(text)) {
         set_chinese(attributes);
+        wide_marks_tighten(attributes, text);
     }
     pango_layout_set_text(line, text, -1);
     pango_layout_set_attributes(line, attributes);
