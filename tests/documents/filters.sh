@@ -184,12 +184,13 @@ json_of_kept_files() {
 
 # What a figure has no room for is said once, and by the name of its block.
 json_of_left_out() {
-    local spec='figure: {width: 400, height: 300}'
+    local network='plain: {slope: 0.8, label: a plain convolutional network}'
+    local spec="figure: {width: 400, height: 300}\\nnetworks: {$network}"
     filter html "$(figure_block '["file","a"]')" \
         "$(block fig:b '"gradfig"' '["pair","true"],["file","b"]' "$spec")" "$(figure_block '["file","a"]')"
     expect 0
     check "two lines" test "$(wc -l <"$err")" = 2
-    has_text "$err" 'gradfig: warning: block 2 (#fig:b): There is no room for all of "10 plain layers"'
+    has_text "$err" 'gradfig: warning: block 2 (#fig:b): There is no room for all of "a plain convolutional network'
     has_text "$err" 'gradfig: warning: block 2 (#fig:b): The panels are too small for their '
     folder_holds "a.svg b-dark.svg b-light.svg"
     clear_folder

@@ -314,6 +314,10 @@ static const struct {
     /* else no tick between two steps near an end */
     {-4.57, 4.14,
      "10<sup>" MINUS "4</sup> 10<sup>" MINUS "2</sup> 1 10<sup>2</sup> 10<sup>4</sup>"},
+    /* ... for which there may be more room below */
+    {-5.23, 4.28,
+     "10<sup>" MINUS "6</sup> 10<sup>" MINUS "4</sup> 10<sup>" MINUS
+     "2</sup> 1 10<sup>2</sup> 10<sup>4</sup>"},
     /* both ends have a tick, and 1 */
     {-70.6, 8,
      "10<sup>" MINUS "70</sup> 10<sup>" MINUS "60</sup> 10<sup>" MINUS "40</sup> 10<sup>" MINUS

@@ -29,8 +29,10 @@ static const double NEAR_LAST = 0.25;
 /* ... to which the axis is extended by up to this part of the range. */
 static const double NEAR_TOP = 0.2;
 
-/* Ticks of one step are enough if both ends are this near one, in parts of the range. */
+/* Ticks of one step are enough if both ends are this near one, in parts of the range. Below the
+ * numbers there may be more room. */
 static const double NEAR_END = 0.06;
+static const double NEAR_BELOW = 0.1;
 
 /* Both ends are at ticks of one step if that extends the axis by at most this part of the range ...
  */
@@ -152,7 +154,8 @@ static void add_decade_ticks(struct axis *axis, double step, size_t n_ticks_max)
 static void add_regular_ticks(struct axis *axis, double step, size_t n_ticks_max) {
     struct axis tried = *axis;
     double near = NEAR_END * (axis->high - axis->low);
-    double first = step * ceil((axis->low - near) / step);
+    double below = NEAR_BELOW * (axis->high - axis->low);
+    double first = step * ceil((axis->low - below) / step);
     double last = step * floor((axis->high + near) / step);
     bool are_near = first - axis->low <= near && axis->high - last <= near;
 

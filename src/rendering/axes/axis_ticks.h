@@ -33,7 +33,7 @@ enum { LOG_TICKS_MIN = 3 };
 
 /** A log axis is extended to a tick this near, in steps; an end that is further from the next has
  * one of its own. */
-static const double LOG_NEAR_STEPS = 0.35;
+static const double LOG_NEAR_STEPS = 0.4;
 
 /** Whether all ticks are at least `apart` from each other, in the coordinate of the axis. */
 bool axis_is_apart(const struct axis *axis, double apart);
