@@ -275,6 +275,12 @@ static const struct {
      "Plain: one layer looks harmless, ten are far flatter (slope 0.107).",
      "Layers as lines: plain 0.8x + 0.1, residual (1 + 2×10^\u22127)x + 5×10^\u22128; in a row: 10 "
      "plain layers 0.107x + 0.446."},
+    /* Lines that differ are written with the digits that show it. */
+    {"figure.panels=geometry networks.plain.slope=1.02 networks.plain.intercept=-0.1 "
+     "networks.residual.slope=0.0162 networks.residual.intercept=-0.1001",
+     "Composed, ten plain layers are one line of slope 1.22.",
+     "Layers as lines: plain 1.02x \u2212 0.1, residual 1.0162x \u2212 0.1001; in a row: 10 plain "
+     "layers 1.22x \u2212 1.09."},
     {"figure.panels=paths networks.residual.skip=0",
      "Without a skip connection, one path leads through all layers.",
      "Paths by length. Without a skip connection, one path leads through all layers."},

@@ -7,7 +7,7 @@
 
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
+#include "rendering/words/line_formulas.h"
 #include "rendering/words/sweep_known.h"
 #include "simulation/network.h"
 
@@ -28,20 +28,15 @@ static bool is_drawn(const struct spec *spec, size_t index) {
     return false;
 }
 
-static char *format_layer_slope(const struct network *network) {
-    struct number slope = network_layer_line(network, 1).slope;
-    return formatted_slope(slope, formula_slope_digits(slope, FIGURE_DIGITS));
-}
-
 /* ", so the slope is 1.2", of the only network with a skip connection. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
     bool is_only = network_has_skip(network) && networks_count_skips(spec) == 1;
 
     if (is_only && network_has_one_slope(network)) {
-        figure_text_append(text,
-                           figure_text_fill(spec, TEXT_BLOCK_SLOPE,
-                                            TEXT_FIELDS({"slope", format_layer_slope(network)})));
+        figure_text_append(
+            text, figure_text_fill(spec, TEXT_BLOCK_SLOPE,
+                                   TEXT_FIELDS({"slope", line_slope_of_layer(spec, index)})));
     }
 }
 
@@ -75,7 +70,7 @@ static char *write_network(const struct spec *spec, size_t index) {
 static char *write_slope(const struct spec *spec, size_t index) {
     GString *text = begin_network(spec, index);
 
-    figure_text_append(text, format_layer_slope(&spec->networks[index]));
+    figure_text_append(text, line_slope_of_layer(spec, index));
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 

@@ -11,6 +11,7 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
+#include "rendering/words/line_formulas.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/short_names.h"
 #include "simulation/composed.h"
@@ -210,32 +211,19 @@ static char *name_branch(const struct spec *spec, size_t index) {
                : g_strdup(figure_text(spec, TEXT_LINE_BRANCH));
 }
 
-static char *write_line(struct line line, int n_digits) {
-    GString *formula = g_string_new(line.slope.sign == 0 ? "<i>y</i> = " : "");
-    formula_append_line(formula, line, n_digits);
-    return g_string_free(formula, FALSE);
-}
-
-static char *write_line_of_layer(struct line line) {
-    return write_line(line, formula_slope_digits(line.slope, FIGURE_DIGITS));
-}
-
 static char *write_identity(const struct spec *spec, size_t index) {
     (void)spec;
     (void)index;
     return g_strdup("<i>y</i> = <i>x</i>");
 }
 
-static char *write_layer(const struct spec *spec, size_t index) {
-    return write_line_of_layer(network_layer_line(&spec->networks[index], 1));
-}
-
 static char *write_branch(const struct spec *spec, size_t index) {
-    return write_line_of_layer(network_branch_line(&spec->networks[index], 1));
+    struct line line = network_branch_line(&spec->networks[index], 1);
+    return line_formula(line, formula_slope_digits(line.slope, FIGURE_DIGITS));
 }
 
 static char *write_composed(const struct spec *spec, size_t index) {
-    return write_line(network_composed_line(&spec->networks[index], spec->depth), FIGURE_DIGITS);
+    return line_formula(network_composed_line(&spec->networks[index], spec->depth), FIGURE_DIGITS);
 }
 
 static struct ink identity_ink(const struct panel_source *source, size_t index) {
@@ -253,7 +241,7 @@ static const struct line_role {
     double dash[2];  /* px at 1500x1000 */
 } line_roles[N_ROLES] = {
     [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, false, {3, 4}},
-    [ROLE_NETWORK] = {name_layer, write_layer, network_ink, 1, true, {0, 0}},
+    [ROLE_NETWORK] = {name_layer, line_formula_of_layer, network_ink, 1, true, {0, 0}},
     [ROLE_BRANCH] = {name_branch, write_branch, network_ink, 1, true, {10, 5}},
     [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 4.0 / 3, false, {0, 0}},
 };
