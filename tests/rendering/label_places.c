@@ -259,24 +259,72 @@ static void add_peak(struct panel *panel, double x, double y) {
     peak->end_y = peak->order = y;
 }
 
-/* A label inside is where no curve passes, and near the peak; others have a leader. */
-static void check_peaks(const struct end_labels *labels, const struct panel *panel) {
+/* Whether the straight way between two places passes no label inside of the frame but the one that
+ * it leads to. */
+static bool leads_past_labels(const struct end_labels *labels, const struct end_label *own,
+                              struct spot from, struct spot to) {
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        if (other != own && other->is_inside && box_is_crossed(other->box, from, to)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A label inside is where no curve passes, and near the peak, or at a short way that crosses
+ * nothing. */
+static bool is_at_peak(const struct end_labels *labels, const struct end_label *label,
+                       const struct panel *panel) {
     static const double near = 2.5; /* ems */
+    static const double nearest_way = 8;
+    struct box box = label->box;
+    double dx = fmax(fmax(box.left - label->exit.x, label->exit.x - box.right), 0);
+    double dy = fmax(fmax(box.top - label->exit.y, label->exit.y - box.bottom), 0);
+    bool is_free =
+        !label->has_way || (panel_way_is_free(panel, label->way[0], label->way[1]) &&
+                            leads_past_labels(labels, label, label->way[0], label->way[1]) &&
+                            box_is_crossed(box_grown(box, 1), label->way[0], label->way[1]));
+
+    return is_free && panel_is_free(panel, box) &&
+           hypot(dx, dy) < (label->has_way ? nearest_way : near) * labels->size;
+}
+
+/* The leader of a label beside the frame passes none inside, and keeps its track. */
+static bool has_own_track(const struct end_labels *labels, const struct end_label *label,
+                          const struct panel *panel) {
+    struct leader leader = end_label_leader(labels, label, label->y, panel, &metrics);
+    bool is = true;
+
+    for (size_t i = 1; i < leader.n; i++) {
+        is = is && leads_past_labels(labels, label, leader.spots[i - 1], leader.spots[i]);
+    }
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        is = is && (other == label || other->is_inside || fabs(other->track - label->track) >= 3);
+    }
+    return is;
+}
+
+/* The labels whose leaders find no track among many others. */
+static size_t check_peaks(const struct end_labels *labels, const struct panel *panel) {
+    size_t n_without_track = 0;
+
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        const struct box *box = &label->box;
-        double dx = fmax(fmax(box->left - label->exit.x, label->exit.x - box->right), 0);
-        double dy = fmax(fmax(box->top - label->exit.y, label->exit.y - box->bottom), 0);
-        bool is_right = label->is_inside
-                            ? hypot(dx, dy) < near * labels->size && panel_is_free(panel, *box)
-                            : end_label_needs_leader(labels, label, panel);
+        bool is_right = label->is_inside ? is_at_peak(labels, label, panel)
+                                         : end_label_needs_leader(labels, label, panel);
         if (!is_right) {
             row_fail("%s: its label is not beside it", label->curve->name);
         }
+        n_without_track += label->is_inside || has_own_track(labels, label, panel) ? 0 : 1;
     }
+    return n_without_track;
 }
 
 static void labels_are_beside_peaks(void **state) {
+    static const size_t few = N_PANELS_TRIED / 1000;
+    size_t n_without_track = 0;
     GRand *random = g_rand_new_with_seed(13);
     struct canvas *canvas = ((struct sheet *)*state)->canvas;
 
@@ -293,9 +341,10 @@ static void labels_are_beside_peaks(void **state) {
         label_text_measure(&panel, canvas, &metrics);
         end_labels_place(&labels, &panel, canvas, &metrics);
         assert_true(n > 1 || labels.each[0].is_inside);
-        check_peaks(&labels, &panel);
+        n_without_track += check_peaks(&labels, &panel);
         panel_finish(&panel);
     }
+    assert_true(n_without_track <= few);
     g_rand_free(random);
 }
 

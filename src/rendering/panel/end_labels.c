@@ -325,6 +325,7 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
             labels->each[i].x = panel->frame.right + labels->gutter;
         }
     }
+    end_labels_set_tracks(labels, panel, metrics);
 }
 
 bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,

@@ -22,6 +22,9 @@ struct end_label {
     double taken;       /**< px that the longest takes up */
     double x;           /**< the anchored end; px */
     double y;           /**< the middle; px */
+    bool has_way;       /**< inside, but away from its curve, to which this way joins it */
+    struct spot way[2];
+    double track; /**< px: where the leader of a curve that ends early goes to the right */
 };
 
 /** The least distance of the labels from the frame, in px. */
@@ -44,7 +47,7 @@ struct end_labels {
 void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
                       const struct metrics *metrics);
 
-/** Whether no label inside of the frame overlaps `box`. */
+/** Whether no label inside of the frame, or the way to it, overlaps `box`. */
 bool end_labels_leave_free(const struct end_labels *labels, struct box box);
 
 /** Places labels inside of the frame, beside curves that leave it at its upper or lower edge, or
@@ -73,8 +76,12 @@ bool end_label_needs_leader(const struct end_labels *labels, const struct end_la
 /** The way from a curve's end, or the edge of the frame, to its label. */
 struct leader {
     size_t n;
-    struct spot spots[5];
+    struct spot spots[6];
 };
+
+/** Finds for the leaders of curves that end early ways that go through no label, and are apart. */
+void end_labels_set_tracks(struct end_labels *labels, const struct panel *panel,
+                           const struct metrics *metrics);
 
 /** The px from the end of a leader to the label. */
 double end_label_clearance(const struct metrics *metrics);

@@ -175,15 +175,55 @@ static void end_at(struct leader *leader, double x) {
     }
 }
 
-/* In the color of a curve, unless it is so long that readers would take it for the curve; to the
- * height `y` of the label; with a key if the curve has markers. */
+/* The color of a piece of a leader: that of the curve, but neutral where it is that of several, or
+ * so long that readers would take it for the curve. */
+static uint32_t leader_color(const struct drawing *drawing, const struct end_label *label,
+                             const struct panel_curve *curve, bool is_last) {
+    bool is_long = end_label_ends_early(drawing->labels, label, drawing->panel);
+    bool is_common = label->n_parts > 1 && label->n_lines > 1 && !is_last;
+    return is_long || is_common ? drawing->theme->muted : curve->stroke.color;
+}
+
+static void draw_way(const struct drawing *drawing, struct spot from, struct spot to,
+                     uint32_t color) {
+    struct stroke stroke = {.color = color, .width = fmax(1, drawing->metrics->unit)};
+    canvas_rule(drawing->canvas, from.x, from.y, to.x, to.y, stroke);
+}
+
+/* A long leader has the color of its curve where it begins. */
+static void draw_begin(const struct drawing *drawing, const struct leader *leader, uint32_t color) {
+    static const double length = 1.2; /* ems */
+    double rest = length * drawing->labels->size;
+
+    for (size_t i = 1; i < leader->n && rest > 0; i++) {
+        struct spot from = leader->spots[i - 1];
+        struct spot to = leader->spots[i];
+        double all = hypot(to.x - from.x, to.y - from.y);
+        double part = fmin(rest / all, 1);
+        rest -= all;
+        to = (struct spot){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+        draw_way(drawing, from, to, color);
+    }
+}
+
+static void draw_ways(const struct drawing *drawing, const struct end_label *label,
+                      const struct panel_curve *curve, const struct leader *leader) {
+    static const size_t n_last = 2; /* from the common way to the label */
+
+    for (size_t i = 1; i < leader->n; i++) {
+        draw_way(drawing, leader->spots[i - 1], leader->spots[i],
+                 leader_color(drawing, label, curve, i + n_last >= leader->n));
+    }
+    if (end_label_ends_early(drawing->labels, label, drawing->panel) && label->n_parts == 1) {
+        draw_begin(drawing, leader, curve->stroke.color);
+    }
+}
+
+/* To the height `y` of the label; with a key if the curve has markers. */
 static void draw_leader(const struct drawing *drawing, const struct end_label *label,
                         const struct panel_curve *curve, double y) {
     struct leader leader =
         end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
-    bool is_long = end_label_ends_early(drawing->labels, label, drawing->panel);
-    uint32_t color = is_long ? drawing->theme->muted : curve->stroke.color;
-    struct stroke stroke = {.color = color, .width = fmax(1, drawing->metrics->unit)};
     struct marker key = key_of(drawing, curve);
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
     bool has_keys = markers_are_shown(drawing);
@@ -192,11 +232,7 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
     if (has_keys) {
         end_at(&leader, has_key ? key_x - key.size / 2 : key_x); /* no minus before a name */
     }
-    for (size_t i = 1; i < leader.n; i++) {
-        const struct spot *from = &leader.spots[i - 1];
-        const struct spot *to = &leader.spots[i];
-        canvas_rule(drawing->canvas, from->x, from->y, to->x, to->y, stroke);
-    }
+    draw_ways(drawing, label, curve, &leader);
     if (has_key) {
         canvas_marker(drawing->canvas, key_x, y, &key);
     }
@@ -221,6 +257,9 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
 void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing) {
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
+        if (label->has_way) {
+            draw_way(drawing, label->way[0], label->way[1], label->curve->stroke.color);
+        }
         if (!end_label_needs_leader(labels, label, drawing->panel)) {
             continue;
         }

@@ -1,11 +1,19 @@
 /* Places labels inside of the frame, beside their curves. */
 #include <math.h>
 
+#include <glib.h>
+
 #include "rendering/panel/end_labels.h"
+
+static bool leaves_free(const struct end_label *label, struct box box) {
+    return !label->is_inside ||
+           (!boxes_overlap(box, label->box) &&
+            !(label->has_way && box_is_crossed(box, label->way[0], label->way[1])));
+}
 
 bool end_labels_leave_free(const struct end_labels *labels, struct box box) {
     for (size_t i = 0; i < labels->n; i++) {
-        if (labels->each[i].is_inside && boxes_overlap(box, labels->each[i].box)) {
+        if (!leaves_free(&labels->each[i], box)) {
             return false;
         }
     }
@@ -71,12 +79,13 @@ static void stand(struct end_label *label, const struct setting *setting, struct
 
 /* ---- lines ---- */
 
-/* Whether the box is so near to the line that it is seen to belong to it, all along one edge. */
-static bool is_near(const struct guide *guide, const struct setting *setting, double top,
-                    double size) {
+/* Whether the box is so near to the line that it is seen to belong to it, all along one edge, or
+ * begins where the line leaves the frame. */
+static bool is_near(const struct guide *guide, struct box box, double size) {
     static const double near = 3; /* ems: two lines beside one of 45 degrees */
-    double lean = guide_x(guide, top) - guide_x(guide, top + setting->height);
-    return fabs(lean) <= near * size;
+    double lean = guide_x(guide, box.top) - guide_x(guide, box.bottom);
+    bool begins_at_exit = guide->to.x < box.left && guide->to.x > box.left - size;
+    return fabs(lean) <= near * size || begins_at_exit;
 }
 
 /* Whether no other line is beyond this one, so near that the label might be its. */
@@ -128,8 +137,9 @@ static double reach(const struct guide *guide, const struct panel *panel) {
 
 /* From the edge where the line leaves inwards, first left of it. */
 static bool find_place(struct end_labels *labels, struct end_label *label,
-                       const struct panel *panel, const struct guide *guide,
-                       const struct setting *setting) {
+                       const struct panel *panel, const struct setting *setting) {
+    struct guide line = {panel_spot(panel, label->curve, 0), label->exit};
+    const struct guide *guide = &line;
     bool is_top = end_label_leaves_at_top(label, panel);
     double step = 0.5 * labels->size;
     double last =
@@ -140,7 +150,7 @@ static bool find_place(struct end_labels *labels, struct end_label *label,
             is_top ? panel->frame.top + inwards : panel->frame.bottom - setting->height - inwards;
         for (int side = 0; side < 2; side++) {
             struct box box = box_beside(guide, setting, top, side == 0);
-            bool is_clear = is_near(guide, setting, top, labels->size) &&
+            bool is_clear = is_near(guide, box, labels->size) &&
                             (inwards == 0 || is_alone(panel, guide, setting, top, side == 0));
             if (is_clear && is_free(labels, panel, box) &&
                 is_adjacent(panel, guide, box, side == 0)) {
@@ -154,11 +164,13 @@ static bool find_place(struct end_labels *labels, struct end_label *label,
 
 /* ---- ends ---- */
 
-/* Right of the end, above it, left of it, and right but higher or lower, in parts of the label. */
+/* Right of the end, above it, left of it, right but higher or lower, below it, and left but higher
+ * or lower, in parts of the label. */
 static const struct {
     double right;
     double down;
-} places_at_end[] = {{1, 0}, {0, -0.5}, {-1, 0}, {1, -0.5}, {1, 0.5}, {1, 1}};
+} places_at_end[] = {{1, 0}, {0, -0.5}, {-1, 0},    {1, -0.5}, {1, 0.5},
+                     {1, 1}, {0, 0.5},  {-1, -0.5}, {-1, 0.5}};
 
 /* The place of a label at the end of its curve, within the height of the frame. */
 static struct box box_at_end(const struct end_label *label, const struct panel *panel,
@@ -167,7 +179,8 @@ static struct box box_at_end(const struct end_label *label, const struct panel *
     double down = places_at_end[place].down;
     double gap = 1.5 * setting->pad;
     double left = label->exit.x + right * gap - (1 - right) * setting->width / 2;
-    double middle = label->exit.y + down * setting->height - (right == 0 ? gap / 2 : 0);
+    double middle =
+        label->exit.y + down * setting->height + (right == 0 ? copysign(gap / 2, down) : 0);
     double top = fmin(fmax(middle - setting->height / 2, panel->frame.top),
                       panel->frame.bottom - setting->height);
 
@@ -181,6 +194,65 @@ static bool find_place_at_end(struct end_labels *labels, struct end_label *label
         if (is_free(labels, panel, box)) {
             stand(label, setting, box, false);
             return true;
+        }
+    }
+    return false;
+}
+
+/* ---- away from ends ---- */
+
+/* From the end of the curve, steps of an em to the right and down. */
+static struct spot step_from(const struct end_label *label, double ems, double angle, double size) {
+    return (struct spot){label->exit.x + ems * size * cos(angle),
+                         label->exit.y + ems * size * sin(angle)};
+}
+
+/* The box whose middle of an edge is at the end of the way. */
+static struct box box_at(struct spot end, double angle, const struct setting *setting) {
+    static const double flat = 0.4;
+    double right = cos(angle) > flat ? 1 : cos(angle) < -flat ? -1 : 0;
+    double down = right != 0 ? 0 : copysign(1, sin(angle));
+    double left = end.x - (1 - right) * setting->width / 2;
+    double top = end.y - (1 - down) * setting->height / 2;
+
+    return (struct box){left, top, left + setting->width, top + setting->height};
+}
+
+/* Whether a way crosses no curve, no label and no other way. */
+static bool way_is_free(const struct end_labels *labels, const struct panel *panel,
+                        const struct spot *way) {
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        bool is_crossed =
+            other->is_inside &&
+            (box_is_crossed(other->box, way[0], way[1]) ||
+             (other->has_way && ways_cross(way[0], way[1], other->way[0], other->way[1])));
+        if (is_crossed) {
+            return false;
+        }
+    }
+    return panel_way_is_free(panel, way[0], way[1]);
+}
+
+/* The nearest place with a straight way to it, rather to the right, and upwards. */
+static bool find_place_away(struct end_labels *labels, struct end_label *label,
+                            const struct panel *panel, const struct setting *setting) {
+    static const double angles[] = {-30, 0, 30, -60, 60, -90, -120, -150, 180, 150, 120, 90};
+    static const double clear = 0.4; /* ems that a marker takes up */
+    static const double nearest = 1;
+    static const double furthest = 7;
+
+    for (double ems = nearest; ems <= furthest; ems += 0.5) {
+        for (size_t i = 0; i < sizeof(angles) / sizeof(angles[0]); i++) {
+            double angle = angles[i] * G_PI / 180;
+            label->way[0] = step_from(label, clear, angle, labels->size);
+            label->way[1] = step_from(label, ems, angle, labels->size);
+            struct box box = box_at(label->way[1], angle, setting);
+            if (is_free(labels, panel, box) && way_is_free(labels, panel, label->way)) {
+                stand(label, setting, box, false);
+                label->has_way = true;
+                return true;
+            }
         }
     }
     return false;
@@ -209,29 +281,32 @@ static struct setting set_label(struct end_labels *labels, const struct end_labe
     };
 }
 
-static void try_inside(struct end_labels *labels, struct end_label *label,
-                       const struct panel *panel, struct canvas *canvas) {
-    const struct panel_curve *curve = label->curve;
-    struct guide guide = {panel_spot(panel, curve, 0), label->exit};
+typedef bool place_finder(struct end_labels *labels, struct end_label *label,
+                          const struct panel *panel, const struct setting *setting);
 
+static void try_inside(struct end_labels *labels, struct end_label *label,
+                       const struct panel *panel, struct canvas *canvas, place_finder *find) {
     for (int i = 0; i < N_SETTINGS && !label->is_inside; i++) {
         struct setting setting = set_label(labels, label, canvas, i);
-        if (end_label_leaves_early(label, panel)) {
-            (void)find_place(labels, label, panel, &guide, &setting);
-        } else {
-            (void)find_place_at_end(labels, label, panel, &setting);
-        }
+        (void)find(labels, label, panel, &setting);
     }
 }
 
+/* Labels stand at their curves; then some of the others find a place that is left. */
 void end_labels_place_inside(struct end_labels *labels, const struct panel *panel,
                              struct canvas *canvas) {
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
-        bool can_be_inside =
-            end_label_ends_early(labels, label, panel) || end_label_leaves_early(label, panel);
-        if (can_be_inside && label->curve->n > 0) {
-            try_inside(labels, label, panel, canvas);
+        if (label->curve->n > 0 && end_label_leaves_early(label, panel)) {
+            try_inside(labels, label, panel, canvas, find_place);
+        } else if (label->curve->n > 0 && end_label_ends_early(labels, label, panel)) {
+            try_inside(labels, label, panel, canvas, find_place_at_end);
+        }
+    }
+    for (size_t i = 0; i < labels->n; i++) {
+        struct end_label *label = &labels->each[i];
+        if (label->curve->n > 0 && end_label_ends_early(labels, label, panel)) {
+            try_inside(labels, label, panel, canvas, find_place_away);
         }
     }
 }

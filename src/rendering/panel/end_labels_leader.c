@@ -49,6 +49,67 @@ double end_label_level(const struct metrics *metrics) {
     return end_label_clearance(metrics) + fmax(0, 8 * (metrics->unit - small));
 }
 
+/* Where the leader of a curve begins: that of one that ends in zero is clear of the axis. */
+static double leader_begin(const struct end_label *label, const struct metrics *metrics) {
+    return label->exit.y - (label->curve->ends_in_zero ? 0.5 * metrics->marker : 0);
+}
+
+static bool has_track(const struct end_labels *labels, const struct end_label *label,
+                      const struct panel *panel) {
+    return end_label_ends_early(labels, label, panel) &&
+           end_label_needs_leader(labels, label, panel);
+}
+
+/* The px to the right on the steep way to a track that is so far above or below. */
+static double px_to_track(double off) {
+    static const double slope = 4;
+    return fabs(off) / slope;
+}
+
+/* Whether the way to the right at the height `y` goes through no label, and is apart from the
+ * tracks of labels before. */
+static bool is_track(const struct end_labels *labels, const struct end_label *label, double y,
+                     const struct panel *panel, const struct metrics *metrics) {
+    double apart = fmax(3, 5 * metrics->unit);
+    struct spot from = {label->exit.x, leader_begin(label, metrics)};
+    struct spot bend = {from.x + px_to_track(y - from.y), y};
+    struct spot to = {panel->frame.right, y};
+
+    if (y < panel->frame.top || y > panel->frame.bottom || bend.x > to.x) {
+        return false;
+    }
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        bool is_crossed = other->is_inside && (box_is_crossed(other->box, from, bend) ||
+                                               box_is_crossed(other->box, bend, to));
+        bool is_near =
+            other < label && has_track(labels, other, panel) && fabs(other->track - y) < apart;
+        if (is_crossed || is_near) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void end_labels_set_tracks(struct end_labels *labels, const struct panel *panel,
+                           const struct metrics *metrics) {
+    static const double furthest = 8; /* ems */
+
+    for (size_t i = 0; i < labels->n; i++) {
+        struct end_label *label = &labels->each[i];
+        double begin = leader_begin(label, metrics);
+        double limit = has_track(labels, label, panel) ? furthest * labels->size : 0;
+        label->track = begin;
+        for (double off = 0; off < limit; off += 2) {
+            bool is_above = is_track(labels, label, begin - off, panel, metrics);
+            if (is_above || is_track(labels, label, begin + off, panel, metrics)) {
+                label->track = is_above ? begin - off : begin + off;
+                break;
+            }
+        }
+    }
+}
+
 static void add_spot(struct leader *leader, double x, double y) {
     leader->spots[leader->n++] = (struct spot){x, y};
 }
@@ -63,23 +124,20 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
     double from = label->exit.x + (has_marker ? 0.5 * metrics->marker + 2 * unit : 0);
     struct leader leader = {0};
 
-    if (label->curve->ends_in_zero) {
-        double exit = label->exit.y - 0.5 * metrics->marker; /* clear of the axis */
-        add_spot(&leader, from, exit);
-        add_spot(&leader, panel->frame.right, exit);
-    } else {
-        add_spot(&leader, from, label->exit.y);
-        if (end_label_ends_early(labels, label, panel)) {
-            add_spot(&leader, panel->frame.right, label->exit.y); /* along the grid */
+    add_spot(&leader, from, leader_begin(label, metrics));
+    if (end_label_ends_early(labels, label, panel) || label->curve->ends_in_zero) {
+        double off = label->track - leader.spots[0].y;
+        if (off != 0) {
+            add_spot(&leader, from + px_to_track(off), label->track);
         }
-        if (label->curve->is_cut && !end_label_leaves_early(label, panel)) {
-            /* to the near corner, so as not to cross one from the right edge */
-            add_spot(&leader, panel->frame.right, label->exit.y);
-        } else if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
-            double outer = detour(labels, label, panel, metrics);
-            add_spot(&leader, from, outer);
-            add_spot(&leader, panel->frame.right + unit, outer);
-        }
+        add_spot(&leader, panel->frame.right, label->track); /* along the grid */
+    } else if (label->curve->is_cut && !end_label_leaves_early(label, panel)) {
+        /* to the near corner, so as not to cross one from the right edge */
+        add_spot(&leader, panel->frame.right, label->exit.y);
+    } else if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
+        double outer = detour(labels, label, panel, metrics);
+        add_spot(&leader, from, outer);
+        add_spot(&leader, panel->frame.right + unit, outer);
     }
     if (bend < end) {
         add_spot(&leader, bend, y);

@@ -73,17 +73,31 @@ struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *c
     return (struct spot){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
 }
 
+bool box_is_crossed(struct box box, struct spot from, struct spot to) {
+    double part[2] = {0, 1};
+
+    return clip_part(from.x, to.x, box.left, box.right, part) &&
+           clip_part(from.y, to.y, box.top, box.bottom, part);
+}
+
+/* Whether a curve passes through a box, or one of its points is there, which are wider. */
+static bool passes(const struct panel *panel, const struct panel_curve *curve, struct box box) {
+    bool is_line = curve->style != STYLE_POINTS && curve->n > 1;
+    struct box around = is_line ? box : box_grown(box, 2 * curve->stroke.width);
+
+    for (size_t i = is_line ? 1 : 0; i < curve->n; i++) {
+        struct spot to = panel_spot(panel, curve, i);
+        if (box_is_crossed(around, is_line ? panel_spot(panel, curve, i - 1) : to, to)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool panel_is_free(const struct panel *panel, struct box box) {
     for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        for (size_t j = curve->n > 1 ? 1 : 0; j < curve->n; j++) {
-            struct spot from = panel_spot(panel, curve, j > 0 ? j - 1 : 0);
-            struct spot to = panel_spot(panel, curve, j);
-            double part[2] = {0, 1};
-            if (clip_part(from.x, to.x, box.left, box.right, part) &&
-                clip_part(from.y, to.y, box.top, box.bottom, part)) {
-                return false;
-            }
+        if (passes(panel, &panel->curves[i], box)) {
+            return false;
         }
     }
     return true;
@@ -94,14 +108,16 @@ static double area(struct spot a, struct spot b, struct spot c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
+bool ways_cross(struct spot a, struct spot b, struct spot c, struct spot d) {
+    return area(a, b, c) * area(a, b, d) <= 0 && area(c, d, a) * area(c, d, b) <= 0;
+}
+
 bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        for (size_t j = 1; j < curve->n; j++) {
-            struct spot a = panel_spot(panel, curve, j - 1);
-            struct spot b = panel_spot(panel, curve, j);
-            if (area(from, to, a) * area(from, to, b) <= 0 &&
-                area(a, b, from) * area(a, b, to) <= 0) {
+        for (size_t j = 1; j < curve->n && curve->style != STYLE_POINTS; j++) {
+            if (ways_cross(from, to, panel_spot(panel, curve, j - 1),
+                           panel_spot(panel, curve, j))) {
                 return false;
             }
         }

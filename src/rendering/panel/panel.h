@@ -84,6 +84,12 @@ struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *c
 double panel_tick_width(const struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics);
 
+/** Whether the straight way between two places passes through `box`. */
+bool box_is_crossed(struct box box, struct spot from, struct spot to);
+
+/** Whether the straight way from `a` to `b` crosses or touches that from `c` to `d`. */
+bool ways_cross(struct spot a, struct spot b, struct spot c, struct spot d);
+
 /** Whether no curve passes through `box`. */
 bool panel_is_free(const struct panel *panel, struct box box);
 
