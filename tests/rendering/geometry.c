@@ -1,6 +1,7 @@
-/* The geometry panel has the range of y that shows most of its lines. */
+/* The geometry panel has the range of y that shows most of its lines, and a place that it fills. */
 #include "shared/drawing.h"
 
+#include "rendering/figure/arrangement.h"
 #include "rendering/panels/panel_types.h"
 #include "rendering/style/theme.h"
 
@@ -60,9 +61,43 @@ static void most_lines_are_shown(void **state) {
     }
 }
 
+/* The rows of pages that a panel with equal scales fills only in part, or would. */
+static const struct {
+    const char *settings;
+    int64_t n_rows;
+    int64_t n_last; /* panels in the last row */
+} pages[] = {
+    {"figure.width=1024 figure.height=768 figure.panels=gradient,geometry", 1, 2},
+    {"figure.width=1200 figure.height=900 figure.panels=geometry,sweep", 1, 2},
+    {"figure.width=1024 figure.height=768 figure.panels=gradient,sweep", 2, 1},
+    {"figure.width=1080 figure.height=1080 figure.panels=gradient,geometry", 2, 1},
+    {"figure.width=640 figure.height=1400", 4, 1},
+    {"figure.width=430 figure.height=940 "
+     "figure.panels=activation,gradient,geometry,sweep,paths,depth",
+     6, 1},
+    {"figure.panels=activation,gradient,geometry", 2, 2},
+    {"figure.panels=geometry,gradient,activation", 2, 1},
+    {"figure.width=2400 figure.height=500 figure.panels=activation,gradient,geometry,sweep,depth",
+     1, 5},
+};
+
+static void pages_are_filled(void **state) {
+    struct drawing *drawing = *state;
+
+    for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+        drawing_reset(drawing);
+        drawing_set_all(drawing, pages[i].settings);
+        struct arrangement arrangement = arrangement_of(&drawing->spec.figure);
+        expect_equal(pages[i].settings, (int64_t)arrangement.n_rows, pages[i].n_rows);
+        expect_equal(pages[i].settings, (int64_t)arrangement.row_size[arrangement.n_rows - 1],
+                     pages[i].n_last);
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(most_lines_are_shown),
+        TEST_WITH_DRAWING(pages_are_filled),
     };
     return run_all(tests);
 }

@@ -5,15 +5,16 @@
 
 #include "rendering/panels/panel_types.h"
 
-/* More panels side by side are no longer seen as one row. */
-static const size_t COLUMNS_MAX = 4;
-
 /* A place of this width and height, in px, has room for a panel with type of the usual size. */
 static const double PANEL_WIDTH = 700;
 static const double PANEL_HEIGHT = 500;
 
 /* A panel with equal scales leaves the rest of a wider place empty, in heights of the place. */
 static const double SQUARE_WIDTH_MAX = 2.2;
+
+/* In a single row, that is as bad as type smaller by this part; in others it is less seen, by the
+ * square of the row's part of the page. */
+static const double WASTE = 0.6;
 
 /* Rows of n or n + 1 panels; the shorter ones are the first or the last. */
 static struct arrangement arrange(size_t n_panels, size_t n_rows, bool short_first) {
@@ -50,20 +51,23 @@ static bool wastes_row(const struct arrangement *arrangement, const struct figur
     return false;
 }
 
+static double score(const struct arrangement *arrangement, const struct figure_options *figure) {
+    double part = 1 / (double)arrangement->n_rows;
+    double waste = wastes_row(arrangement, figure) ? WASTE * part * part : 0;
+    return (1 - waste) * type_size(arrangement, figure);
+}
+
 struct arrangement arrangement_of(const struct figure_options *figure) {
     size_t n_panels = figure->panels.n_values;
     struct arrangement best = arrange(n_panels, 1, false);
 
-    for (size_t n_rows = 2; n_rows <= n_panels; n_rows++) {
-        struct arrangement tried = arrange(n_panels, n_rows, false);
-        if (tried.n_columns <= COLUMNS_MAX &&
-            (best.n_columns > COLUMNS_MAX ||
-             type_size(&tried, figure) > type_size(&best, figure))) {
-            best = tried;
+    for (size_t n_rows = 1; n_rows <= n_panels; n_rows++) {
+        for (int short_first = 0; short_first < 2; short_first++) {
+            struct arrangement tried = arrange(n_panels, n_rows, short_first == 1);
+            best = score(&tried, figure) > score(&best, figure) ? tried : best;
         }
     }
-    struct arrangement other = arrange(n_panels, best.n_rows, true);
-    return wastes_row(&best, figure) && !wastes_row(&other, figure) ? other : best;
+    return best;
 }
 
 struct place_in_rows arrangement_place(const struct arrangement *arrangement, size_t i) {

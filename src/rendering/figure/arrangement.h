@@ -14,7 +14,8 @@ struct arrangement {
     size_t n_columns;          /**< of the longest row */
 };
 
-/** The arrangement that gives the panels of the figure the largest type. */
+/** The arrangement that gives the panels of the figure the largest type, or a little less if it
+ * leaves less of the page empty. */
 struct arrangement arrangement_of(const struct figure_options *figure);
 
 /** The row of panel `i`, and its position there. */
