@@ -160,7 +160,7 @@ static void find_center(struct path_walk walk, struct paths *paths, struct windo
 
 /* Makes the band from the run. The inner end is the one near the middle of all paths. Trims the
  * inner end below 0.1 %, grows the band by the larger neighbour to 95 %, then trims the outer end
- * down to 95 %. */
+ * down to 95 %. A band of all lengths says nothing. */
 static void find_band(const struct window *window, int64_t depth, struct paths *paths) {
     bool is_short = paths->band[0] + paths->band[1] < depth; /* the outer end is the low one */
     int64_t low = MAX(paths->band[0], window->first);        /* what is outside carries nothing */
@@ -185,8 +185,9 @@ static void find_band(const struct window *window, int64_t depth, struct paths *
         sum -= share_at(window, is_short ? low : high);
         *(is_short ? &low : &high) += is_short ? 1 : -1;
     }
-    paths->band[0] = low;
-    paths->band[1] = high;
+    bool is_all = low == 0 && high == depth;
+    paths->band[0] = is_all ? paths->dominating : low;
+    paths->band[1] = is_all ? paths->dominating : high;
 }
 
 /* The sum of the shares of a band. Beyond those that are nearest to the mean they are negligible.
@@ -227,7 +228,7 @@ static void sum_shares(struct path_walk *walk, struct paths *paths) {
 struct paths paths_of(const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
     const struct reals *asked = &spec->paths.band;
-    struct paths paths = {0};
+    struct paths paths = {.network = index};
     struct window window = {.shares = g_array_new(FALSE, FALSE, sizeof(double))};
     struct path_walk walk;
 

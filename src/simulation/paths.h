@@ -31,6 +31,7 @@ enum paths_state {
  * opposite signs; Σ|e_j| is then `cancellation` times |g_n|.
  */
 struct paths {
+    size_t network;              /**< the one whose paths these are */
     enum paths_state state;      /**< if not PATHS_SHOWN, all below is 0 */
     int64_t dominating;          /**< length with the largest share, the longer of two */
     bool is_shared;              /**< `dominating` - 1 has the same share */
@@ -40,7 +41,7 @@ struct paths {
      * The choice begins with the lengths around the dominating one that carry more of the gradient
      * than of the paths. The inner end is the one near n/2. Its lengths that together carry less
      * than 0.1 % are dropped, neighbours are added up to 95 %, and the outer end is cut down to 95
-     * %. */
+     * %. All lengths together would say nothing: then it is the dominating one alone. */
     int64_t band[2];
     struct number band_gradient; /**< the share of the gradient of all of them */
     struct number band_paths;    /**< the share of all paths */

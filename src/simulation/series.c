@@ -93,14 +93,29 @@ static bool collect(void *context, struct curve_id id, const struct point *point
     return true;
 }
 
-/* Zeroed if no network has a skip connection. */
-static struct paths find_paths(const struct spec *spec) {
-    size_t residual = networks_find_skip(spec);
-
-    if (residual == spec->n_networks || !spec_has_panel(spec, PANEL_PATHS)) {
-        return (struct paths){.state = PATHS_NO_SKIP};
+/* Whether fewer of the paths carry most of the gradient in `a` than in `b`, or more of the gradient
+ * is in equal bands. */
+static bool is_clearer(const struct paths *a, const struct paths *b) {
+    if (a->state != PATHS_SHOWN || b->state != PATHS_SHOWN) {
+        return a->state == PATHS_SHOWN && b->state != PATHS_SHOWN;
     }
-    return paths_of(spec, residual);
+    return a->band_paths.log10_abs != b->band_paths.log10_abs
+               ? a->band_paths.log10_abs < b->band_paths.log10_abs
+               : a->band_gradient.log10_abs > b->band_gradient.log10_abs;
+}
+
+/* The clearest of all networks with skip connections. Zeroed if there is none. */
+static struct paths find_paths(const struct spec *spec) {
+    struct paths clearest = {.state = PATHS_NO_SKIP};
+
+    for (size_t i = 0; i < spec->n_networks && spec_has_panel(spec, PANEL_PATHS); i++) {
+        if (network_has_skip(&spec->networks[i])) {
+            struct paths paths = paths_of(spec, i);
+            bool is_first = clearest.state == PATHS_NO_SKIP;
+            clearest = is_first || is_clearer(&paths, &clearest) ? paths : clearest;
+        }
+    }
+    return clearest;
 }
 
 bool series_collect(struct series *series, const struct spec *spec,

@@ -55,7 +55,7 @@ static size_t count_faults(const struct canvas *canvas, const struct spec *spec)
             }
         }
     }
-    assert_true(n > 10);
+    assert_true(n > 2); /* a page without curves has a title and notes */
     return n_faults;
 }
 

@@ -331,9 +331,8 @@ static void made_up_band_carries_more(void **state) {
         const char *depth, *slope;
         int64_t first, last; /* -1: only the properties are looked at */
     } table[] = {
-        {"54", "0.2", 5, 17}, {"10", "0.2", 0, 4},    {"54", "5", 37, 49},
-        {"40", "1", -1, -1},  {"40", "0.01", -1, -1}, {"40", "-0.3", -1, -1},
-        {"0", "0.2", 0, 0},   {"1", "0.2", 0, 1},     {"40", "0", 0, 0},
+        {"54", "0.2", 5, 17},   {"10", "0.2", 0, 4},    {"54", "5", 37, 49}, {"40", "1", -1, -1},
+        {"40", "0.01", -1, -1}, {"40", "-0.3", -1, -1}, {"0", "0.2", 0, 0},  {"40", "0", 0, 0},
     };
     struct fixture *fixture = *state;
 
@@ -358,6 +357,18 @@ static void made_up_band_carries_more(void **state) {
         int64_t far = is_short ? paths.band[0] : paths.band[1];
         assert_true(paths.band[0] == paths.band[1] || sum - terms.all[far].gradient.value < 0.95);
     }
+}
+
+/* Few layers have no band but all lengths: the largest share says more. */
+static void a_band_is_not_all_lengths(void **state) {
+    struct fixture *fixture = *state;
+
+    fixture_set(fixture, "depth", "1");
+    struct paths paths = paths_of(&fixture->spec, 1);
+    expect_equal("first", paths.band[0], 0);
+    expect_equal("last", paths.band[1], 0);
+    expect_near("share", paths.band_gradient.value, 1 / 1.2, 1e-14);
+    expect_near("of the paths", paths.band_paths.value, 0.5, 1e-14);
 }
 
 static void longer_of_two_largest_dominates(void **state) {
@@ -492,6 +503,7 @@ int main(void) {
         TEST_WITH_FIXTURE(article_has_its_paths),
         TEST_WITH_FIXTURE(veit_has_his_band),
         TEST_WITH_FIXTURE(made_up_band_carries_more),
+        TEST_WITH_FIXTURE(a_band_is_not_all_lengths),
         TEST_WITH_FIXTURE(longer_of_two_largest_dominates),
         TEST_WITH_FIXTURE(deep_band_is_no_wider_than_its_hill),
         TEST_WITH_FIXTURE(deep_bands_near_one_are_bands),

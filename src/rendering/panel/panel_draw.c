@@ -24,7 +24,7 @@ static double fit_note(const struct drawing *drawing, struct text_style *style, 
     return fit.is_cut ? 0 : fit.further + 1.45 * style->size;
 }
 
-/* In a frame without curves the notes stand in its middle, in place of them. */
+/* Without curves there is no frame, and the notes stand in place of them. */
 static bool is_empty(const struct panel *panel) {
     return panel->n_curves == 0;
 }
@@ -130,7 +130,9 @@ void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *
     struct drawing drawing = {canvas, theme, metrics, panel, &labels};
 
     place_labels(&drawing, panel, &labels, &magnifier);
-    frame_draw(&drawing);
+    if (!is_empty(panel)) {
+        frame_draw(&drawing);
+    }
     magnifier_draw(&magnifier, &drawing);
     coincident_curves_draw(&drawing);
     markers_draw(&drawing);
@@ -138,7 +140,7 @@ void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *
     end_labels_draw(&labels, &drawing);
     magnifier_draw_names(&magnifier, &drawing);
     frame_draw_titles(&drawing);
-    if (metrics->has_axis_titles) {
+    if (metrics->has_axis_titles && !is_empty(panel)) {
         frame_draw_axis_titles(&drawing, y_title_x, left_out);
     }
     draw_notes(&drawing);

@@ -44,11 +44,10 @@ static bool has_own_reason(const struct spec *spec, size_t index) {
  * shown. */
 static char *say_why_not(const struct spec *spec, const struct paths *paths,
                          enum title_length length) {
-    size_t residual = networks_find_skip(spec);
-    bool is_of_one = residual < spec->n_networks && has_own_reason(spec, residual);
+    bool is_of_one = has_own_reason(spec, paths->network);
 
     return path_text_reason(spec, paths->state,
-                            is_of_one ? figure_text_first_network(spec, residual) : NULL,
+                            is_of_one ? figure_text_first_network(spec, paths->network) : NULL,
                             length != TITLE_LONG);
 }
 
@@ -71,7 +70,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     static const enum text short_titles[2] = {TEXT_PATHS_TITLE_SHORT,
                                               TEXT_PATHS_TITLE_NETWORK_SHORT};
     bool is_one_of_several = networks_count_skips(spec) > 1;
-    size_t index = networks_find_skip(spec);
+    size_t index = paths->network;
 
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths, length);
@@ -87,6 +86,27 @@ static char *make_title(const struct spec *spec, const struct series *series,
                                      {"whole", g_strdup(path_text_whole(spec, index, paths))}));
     *title = g_ascii_toupper(*title); /* "over 99.9 %" */
     return title;
+}
+
+/* The reasons of networks that are not shown, but for the one that the title is about. */
+static char *say_notes(const struct spec *spec, size_t of_title) {
+    GString *notes = g_string_new(NULL);
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (i != of_title && has_own_reason(spec, i)) {
+            const char *note = path_text_note(spec, paths_state_of(spec, i));
+            figure_text_append(
+                notes, figure_text_fill(spec, TEXT_PATHS_SENTENCE_NOTE,
+                                        TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
+                                                    {"note", g_strdup(note)})));
+        }
+    }
+    return g_string_free(notes, FALSE);
+}
+
+/* Beside the frame of a panel that fills its page is no room for notes. */
+static bool is_lone(const struct spec *spec) {
+    return spec->figure.panels.n_values == 1;
 }
 
 /* The whole that the shares refer to, or "" if none is shown. */
@@ -105,19 +125,28 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
         text = TEXT_PATHS_SUBTITLE_MODULI;
     }
     text = length == TITLE_LONG ? text : TEXT_PATHS_SUBTITLE_SHORT;
-    return figure_text_at_mean(
-        spec, figure_text_fill(spec, text,
-                               TEXT_FIELDS({"n", formatted_whole(spec->depth)},
-                                           {"factor", number_exists(factor)
-                                                          ? formatted_number(factor, FIGURE_DIGITS)
-                                                          : g_strdup("")})));
+    GString *subtitle = g_string_new(NULL);
+    figure_text_append(
+        subtitle,
+        figure_text_fill(
+            spec, text,
+            TEXT_FIELDS({"n", formatted_whole(spec->depth)},
+                        {"factor", number_exists(factor) ? formatted_number(factor, FIGURE_DIGITS)
+                                                         : g_strdup("")})));
+    if (is_lone(spec) && length == TITLE_LONG) {
+        figure_text_append(subtitle, say_notes(spec, shown.first));
+    }
+    return figure_text_at_mean(spec, g_string_free(subtitle, FALSE));
 }
 
 /* A note for each network that is not shown, with its name and the reason. */
 static char **make_notes(const struct panel_source *source) {
     const struct spec *spec = source->spec;
-    GPtrArray *notes = g_ptr_array_new();
 
+    if (is_lone(spec) && find_shown(spec).n > 0) {
+        return NULL;
+    }
+    GPtrArray *notes = g_ptr_array_new();
     for (size_t i = 0; i < spec->n_networks; i++) {
         enum paths_state state = paths_state_of(spec, i);
         if (state != PATHS_SHOWN) {
@@ -210,26 +239,13 @@ static char *say_cancellation(const struct spec *spec, const struct paths *paths
         TEXT_FIELDS({"factor", formatted_number(paths->cancellation, FIGURE_DIGITS)}));
 }
 
-static char *say_notes(const struct spec *spec) {
-    GString *notes = g_string_new(NULL);
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        if (has_own_reason(spec, i)) {
-            const char *note = path_text_note(spec, paths_state_of(spec, i));
-            figure_text_append(
-                notes, figure_text_fill(spec, TEXT_PATHS_SENTENCE_NOTE,
-                                        TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
-                                                    {"note", g_strdup(note)})));
-        }
-    }
-    return g_string_free(notes, FALSE);
-}
-
 static char *make_sentence(const struct spec *spec, const struct series *series) {
     return figure_text_fill(spec, TEXT_PATHS_SENTENCE,
                             TEXT_FIELDS({"finding", make_title(spec, series, TITLE_LONG)},
                                         {"cancellation", say_cancellation(spec, &series->paths)},
-                                        {"notes", say_notes(spec)}));
+                                        {"notes", say_notes(spec, series->paths.state == PATHS_SHOWN
+                                                                      ? spec->n_networks
+                                                                      : series->paths.network)}));
 }
 
 const struct panel_type paths_panel = {
