@@ -12,6 +12,7 @@
 
 #include "rendering/canvas/typesetter.h"
 #include "rendering/panel/coincident_curves.h"
+#include "rendering/panel/swinging_curves.h"
 #include "shared/rows.h"
 #include "shared/sanitized.h"
 
@@ -482,6 +483,32 @@ static void points_may_differ_in_number(void **state) {
     }
 }
 
+/* A curve alternates if it turns at nearly all of its points. */
+static void turns_are_counted(void **state) {
+    static const struct {
+        double values[6];
+        bool alternates;
+    } rows[] = {
+        {{1, -1, 1, -1, 1, -1}, true}, {{1, 0.5, 0.25, 0.2, 0.1, 0}, false},
+        {{0, 1, 2, 1, 0, 0}, false},   {{4, 2, 4, 2, 4, 2}, true},
+        {{4, 2, 4, 2, 1, 0}, false},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct point points[6] = {0};
+        struct panel panel = {.frame = frame};
+        panel.x = panel.y = axis_of_range(-5, 5, 5);
+        for (size_t j = 0; j < G_N_ELEMENTS(points); j++) {
+            points[j].x = (double)j;
+            points[j].y = number_from_double(rows[i].values[j]);
+        }
+        struct curve curve = {.n_points = G_N_ELEMENTS(points), .points = points};
+        assert_int_equal(curve_alternates(panel_add_curve(&panel, &curve)), rows[i].alternates);
+        panel_finish(&panel);
+    }
+}
+
 /* From edge to edge, although the parts of it in the frame are less than a double's digits. */
 static void steep_lines_cross_the_frame(void **state) {
     static const double slopes[] = {2, 1e6, 1e35, -1e35, 1e300};
@@ -508,6 +535,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(equal_lines_keep_their_order, set_up, tear_down),
         cmocka_unit_test(signs_are_seen_in_any_order),
         cmocka_unit_test(points_may_differ_in_number),
+        cmocka_unit_test(turns_are_counted),
         cmocka_unit_test(steep_lines_cross_the_frame),
     };
     return run_all(tests);

@@ -30,6 +30,17 @@ static bool has_negative(const struct panel *panel) {
     return i < panel->n_curves;
 }
 
+/* Whether every second layer of some curve is alike: then others should have markers, too. */
+static bool has_alternating(const struct panel *panel) {
+    size_t i = 0;
+
+    while (i < panel->n_curves &&
+           !(panel->curves[i].has_markers && curve_alternates(&panel->curves[i]))) {
+        i++;
+    }
+    return i < panel->n_curves;
+}
+
 /* The layers with markers: all, some of those that have ticks, or others. */
 struct marks {
     struct layer_steps steps;      /* of layers, or of ticks; n is 0 if there are none */
@@ -99,7 +110,8 @@ static struct marks choose_marks(const struct drawing *drawing) {
     if (count_marked(drawing->panel) == 0) {
         return (struct marks){0};
     }
-    struct marks marks = choose_even_marks(drawing, has_negative(drawing->panel));
+    struct marks marks =
+        choose_even_marks(drawing, has_negative(drawing->panel) || has_alternating(drawing->panel));
 
     if (marks.steps.n < MARKERS_MIN) {
         marks.steps.n = 0;
@@ -154,6 +166,12 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
     }
 }
 
+/* Curves that lie on each other take turns; those that alternate have two layers each. */
+static bool is_other_turn(const struct panel_curve *curve, int64_t k) {
+    int64_t turn = curve_alternates(curve) ? k / 2 : k;
+    return curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
+}
+
 static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
                         const struct marks *marks) {
     int64_t first = drawing->panel->has_common_start ? 1 : 0;
@@ -165,7 +183,7 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     }
     for (int64_t k = first; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
-        if (curve->n_turns > 1 && k % curve->n_turns != curve->turn) {
+        if (is_other_turn(curve, k)) {
             continue; /* another curve of the same place has it */
         }
         while (i < curve->n && curve->x[i] < layer) {

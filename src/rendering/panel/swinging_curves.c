@@ -51,6 +51,12 @@ static void follow_ends(double *y, size_t n, int sign) {
     g_free(all);
 }
 
+bool curve_alternates(const struct panel_curve *curve) {
+    static const double nearly_all = 0.9; /* random layers turn at two of three */
+    double n = (double)curve->n - 2;
+    return curve->style == STYLE_LINE && n > 0 && (double)count_reversals(curve) > nearly_all * n;
+}
+
 /* A line encloses the area on its way there and back, as a band does. */
 void swinging_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
     static const double opacity[N_STYLES] = {[STYLE_LINE] = 0.25, [STYLE_BAND] = BAND_OPACITY};

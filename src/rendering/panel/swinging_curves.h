@@ -11,6 +11,9 @@
  * slopes of -1 does. */
 bool curve_swings(const struct panel *panel, const struct panel_curve *curve);
 
+/** Whether a line goes up and down at nearly all of its points. */
+bool curve_alternates(const struct panel_curve *curve);
+
 /** Draws the area in which such a curve swings, with both its edges, into the window of `canvas`.
  */
 void swinging_curve_draw(const struct panel_curve *curve, struct canvas *canvas);
