@@ -238,17 +238,19 @@ static void draw_leader(const struct drawing *drawing, const struct end_label *l
     }
 }
 
-/* To each line of a label of several curves. */
+/* To each line of a label of several curves; one to the lines of equal curves, "A =" and "B 1". */
 static void draw_leaders(const struct drawing *drawing, const struct end_label *label) {
     double line = END_LABEL_LINE * drawing->labels->size;
     const struct label_part *parts = &drawing->labels->parts[label->first_part];
     double y = label->y - label->n_lines * line / 2;
 
-    for (size_t i = 0; i < label->n_parts; i++) {
-        double height = label_part_lines(&parts[i]) * line;
-        if (height > 0) { /* it does not stand in the line before */
-            draw_leader(drawing, label, parts[i].curve, y + height / 2);
+    for (size_t i = 0; i < label->n_parts;) {
+        const struct label_part *first = &parts[i];
+        double height = label_part_lines(first) * line;
+        while (parts[i++].is_joined) {
+            height += label_part_lines(&parts[i]) * line;
         }
+        draw_leader(drawing, label, first->curve, y + height / 2);
         y += height;
     }
 }
