@@ -1,6 +1,7 @@
 /* Computes ranges of decimals in whole numbers, because no double is a tenth. */
 #include "spec/range.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,8 +132,8 @@ static void append_whole(GString *digits, int128 whole) {
 }
 
 /* The digits of numerator / divisor, to the end or rounded; lowers `exponent` by those after the
- * point. */
-static void divide(GString *digits, int128 numerator, int64_t divisor, long *exponent) {
+ * point. Returns whether they are rounded. */
+static bool divide(GString *digits, int128 numerator, int64_t divisor, long *exponent) {
     int128 rest = numerator % divisor;
 
     append_whole(digits, numerator / divisor);
@@ -146,6 +147,30 @@ static void divide(GString *digits, int128 numerator, int64_t divisor, long *exp
     }
     if (2 * rest >= divisor) {
         increment(digits);
+    }
+    return rest != 0;
+}
+
+/* Takes the fewest digits that read back as the same double; the rounded ones if it is none. */
+static void shorten(GString *digits, long *exponent) {
+    enum { SHORT_MIN = 15, SIZE = 64 };
+    char text[SIZE];
+    g_snprintf(text, sizeof(text), "%se%ld", digits->str, *exponent);
+    double value = g_ascii_strtod(text, NULL);
+
+    if (value == 0 || !isfinite(value)) {
+        return;
+    }
+    for (int n = SHORT_MIN; n < ROUNDED_DIGITS; n++) {
+        char format[8];
+        g_snprintf(format, sizeof(format), "%%.%de", n - 1);
+        g_ascii_formatd(text, sizeof(text), format, value);
+        if (g_ascii_strtod(text, NULL) == value) {
+            char *end = strchr(text, 'e');
+            *exponent = strtol(end + 1, NULL, 10) - (n - 1);
+            g_string_printf(digits, "%c%.*s", text[0], n - 1, text + 2);
+            return;
+        }
     }
 }
 
@@ -187,7 +212,9 @@ char *range_number(const struct range *range, int64_t k) {
         return g_strdup("0");
     }
     GString *digits = g_string_new(NULL);
-    divide(digits, numerator < 0 ? -numerator : numerator, range->divisor, &exponent);
+    if (divide(digits, numerator < 0 ? -numerator : numerator, range->divisor, &exponent)) {
+        shorten(digits, &exponent);
+    }
     return write_digits(digits, exponent, numerator < 0);
 }
 
@@ -204,6 +231,18 @@ static bool refuse_digits(struct gradfig_error *error) {
                      "expected numbers that differ in at most %d digits, found more", DIGITS_MAX);
 }
 
+/* `n` is the number of steps to the end that is asked for. `texts` are from, to and step. */
+static bool refuse_end(struct range range, double n, const char *const *texts,
+                       struct gradfig_error *error) {
+    char *nearest = range_number(&range, llround(n));
+
+    error_set(error, GRADFIG_INVALID_INPUT,
+              "expected a step that leads from %s to %s, found %s; the nearest end is %s", texts[0],
+              texts[1], texts[2], nearest);
+    g_free(nearest);
+    return false;
+}
+
 static bool begin_steps(struct range *range, const char *from, const char *to, const char *step,
                         const char **fault, struct gradfig_error *error) {
     const char *const texts[] = {from, to, step};
@@ -218,9 +257,14 @@ static bool begin_steps(struct range *range, const char *from, const char *to, c
         return error_set(error, GRADFIG_INVALID_INPUT, "expected a step other than 0, found %s",
                          step);
     }
-    if (width / numbers[2] < 0 || width % numbers[2] != 0) {
+    if (width != 0 && (width < 0) != (numbers[2] < 0)) {
         return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected a step that leads from %s to %s, found %s", from, to, step);
+                         "expected a step that leads from %s to %s, found %s, of the other sign",
+                         from, to, step);
+    }
+    if (width % numbers[2] != 0) {
+        return refuse_end((struct range){numbers[0], numbers[2], 1, 0, range->exponent},
+                          (double)width / (double)numbers[2], texts, error);
     }
     *range = (struct range){numbers[0], numbers[2], 1, width / numbers[2] + 1, range->exponent};
     return check_length((double)range->n, error);

@@ -26,8 +26,8 @@ __attribute__((warn_unused_result)) bool range_read(struct range *range, const c
                                                     const char *count, const char **fault,
                                                     struct gradfig_error *error);
 
-/** Number `k`, exactly, as a decimal without needless zeros; one that has no end is rounded to 17
- * digits. Freed with g_free. */
+/** Number `k`, exactly, as a decimal without needless zeros; one that has no end is rounded
+ * to the fewest digits that read back, 17 at most. Freed with g_free. */
 char *range_number(const struct range *range, int64_t k);
 
 #endif

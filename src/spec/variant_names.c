@@ -270,13 +270,20 @@ static const struct varied *find_repeated(const struct variants *variants, guint
     return found;
 }
 
+static const char *value_of(const struct varied *varied, guint32 i) {
+    return g_array_index(varied->values, struct value, variants_position(varied, i)).text;
+}
+
 static void blame_pair(const struct variants *variants, const struct entry *a,
                        const struct entry *b, const char *left, const char *right,
                        struct mistakes *mistakes) {
     const struct varied *repeated = find_repeated(variants, a->i, b->i);
-    char *message = g_strdup_printf("expected a name for each variant, found %s for number %u and "
-                                    "%s for number %u",
-                                    left, a->i + 1, right, b->i + 1);
+    const char *value = value_of(repeated, a->i);
+    bool is_twice = !is_named(variants) && strcmp(value, value_of(repeated, b->i)) == 0;
+    char *message = is_twice ? g_strdup_printf("expected each value once, found %s twice", value)
+                             : g_strdup_printf("expected a name for each variant, found %s for "
+                                               "number %u and %s for number %u",
+                                               left, a->i + 1, right, b->i + 1);
 
     mistakes_add(mistakes, is_named(variants) ? variants->vary.name_origin : repeated->origin,
                  is_named(variants) ? "name" : repeated->key, message);
