@@ -87,7 +87,8 @@ void batch_write_variant(const struct variants *variants, size_t i, GString *nam
 /** The result of a gallery. */
 struct gallery {
     size_t n;               /**< variants that the manifests list */
-    size_t n_missing;       /**< of these without a picture, including failed ones */
+    size_t n_missing;       /**< of these without a good picture, including failed ones */
+    size_t n_unlisted;      /**< with a picture that the manifests do not list as done */
     size_t n_earlier;       /**< pictures of earlier specs */
     size_t n_shards;        /**< 1 for a batch without shards */
     size_t n_shards_absent; /**< without a manifest */

@@ -15,6 +15,7 @@
 #include "batch/folder.h"
 
 #include "batch/gallery_crop.h"
+#include "batch/gallery_faults.h"
 #include "batch/gallery_page.h"
 #include "batch/gallery_results.h"
 #include "batch/manifest_join.h"
@@ -27,19 +28,6 @@ enum { LISTED_MAX = 20 };
 
 static bool is_at_work(const struct part *part) {
     return part->shard.n > 1 && part->has_own && shard_is_at_work(&part->shard);
-}
-
-/* Whether the picture of a row is in the folder. Fails if the system cannot say. */
-static bool look_for_picture(const struct manifest *manifest, struct below_walk *walk, size_t i,
-                             bool *is_missing, struct gradfig_error *error) {
-    struct stat status;
-    bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
-    bool is_file = false;
-    bool is_known =
-        !is_done || below_walk_find(walk, manifest_name(manifest, i), &is_file, &status, error);
-
-    *is_missing = !is_file || (size_t)status.st_size != manifest_n_bytes(manifest, i);
-    return is_known;
 }
 
 static void list_more(GString *lines, size_t n, size_t n_listed, const char *what) {
@@ -69,18 +57,16 @@ static size_t list_shards(const struct manifest_join *join, GString *lines,
     return n_open;
 }
 
-static void list_pictures(const struct manifest *manifest, const bool *is_missing, size_t n,
-                          GString *lines) {
+static void list_pictures(const struct manifest *manifest, const enum gallery_fault *faults,
+                          size_t n, GString *lines) {
     size_t n_listed = 0;
 
     for (size_t i = 0; i < manifest->n_rows && n_listed < LISTED_MAX; i++) {
-        if (is_missing[i]) {
-            bool is_done = strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
+        if (faults[i] != FAULT_NONE) {
             char *name = text_escape_path(manifest_name(manifest, i));
-            char *status =
-                text_escape_path(is_done ? MANIFEST_MISSING : manifest_status(manifest, i));
-            g_string_append_printf(lines, "%s: %s\n", name, status);
-            g_free(status);
+            char *fault = text_escape_path(gallery_fault_words(manifest, i, faults[i]));
+            g_string_append_printf(lines, "%s: %s\n", name, fault);
+            g_free(fault);
             g_free(name);
             n_listed++;
         }
@@ -88,11 +74,19 @@ static void list_pictures(const struct manifest *manifest, const bool *is_missin
     list_more(lines, n, n_listed, "");
 }
 
-/* Whether every variant was attempted, even if it failed. */
-static bool is_attempted(const struct manifest *joined, const bool *is_missing) {
+static void count_faults(const struct manifest *manifest, const enum gallery_fault *faults,
+                         struct gallery *gallery) {
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        gallery->n_missing += faults[i] != FAULT_NONE;
+        gallery->n_unlisted +=
+            faults[i] == FAULT_NONE && !gallery_fault_is_listed(manifest, i, faults[i]);
+    }
+}
+
+/* Whether every variant was attempted, even if it failed, and the manifest says how it ended. */
+static bool is_attempted(const struct manifest *joined, const enum gallery_fault *faults) {
     size_t i = 0;
-    while (i < joined->n_rows &&
-           (!is_missing[i] || g_str_has_prefix(manifest_status(joined, i), MANIFEST_FAILED))) {
+    while (i < joined->n_rows && gallery_fault_is_listed(joined, i, faults[i])) {
         i++;
     }
     return i == joined->n_rows;
@@ -144,24 +138,10 @@ static bool write_page(const struct manifest_join *join, const struct gallery_pa
     return file_commit(&file, error);
 }
 
-static bool look_for_pictures(const struct manifest_join *join, const struct manifest *joined,
-                              bool *is_missing, struct gallery *gallery,
-                              struct gradfig_error *error) {
-    struct below_walk walk = below_walk_begin(join->whole.folder);
-    bool done = true;
-
-    for (size_t i = 0; i < joined->n_rows && done; i++) {
-        done = !manifest_join_is_stopped(join, error) &&
-               look_for_picture(joined, &walk, i, &is_missing[i], error);
-        gallery->n_missing += is_missing[i];
-    }
-    below_walk_finish(&walk);
-    return done;
-}
-
 /* What the page shows of the stored spec. */
 struct shown_spec {
     struct variants *variants; /* or NULL */
+    size_t *numbers;           /* the variant of each row */
     struct spec spec;          /* of the first variant, or the default one */
     char *recipe;              /* or NULL */
     struct gallery_results results;
@@ -171,9 +151,7 @@ struct shown_spec {
 
 static void shown_spec_init(struct shown_spec *shown, const struct manifest_join *join,
                             const struct manifest *joined) {
-    size_t *numbers = manifest_join_numbers(join, joined->n_rows);
-
-    *shown = (struct shown_spec){0};
+    *shown = (struct shown_spec){.numbers = manifest_join_numbers(join, joined->n_rows)};
     if (join->spec != NULL) {
         shown->recipe = variants_written_recipe(join->spec);
         shown->variants = stored_spec_variants(join->spec);
@@ -184,8 +162,7 @@ static void shown_spec_init(struct shown_spec *shown, const struct manifest_join
     } else {
         spec_init(&shown->spec);
     }
-    gallery_results_init(&shown->results, joined, shown->variants, numbers, join->stop);
-    g_free(numbers);
+    gallery_results_init(&shown->results, joined, shown->variants, shown->numbers, join->stop);
 }
 
 static void shown_spec_finish(struct shown_spec *shown) {
@@ -194,52 +171,68 @@ static void shown_spec_finish(struct shown_spec *shown) {
     }
     variants_destroy(shown->variants);
     gallery_results_finish(&shown->results);
+    g_free(shown->numbers);
     free(shown->recipe);
 }
 
-/* Writes the page from what is known of the folder. */
-static bool write_page_of(const struct manifest_join *join, const struct manifest *joined,
-                          const bool *is_missing, bool is_joined, const struct gallery *gallery,
-                          struct gradfig_error *error) {
-    struct shown_spec shown;
+/* What is known of the folder. */
+struct found {
+    const struct manifest_join *join;
+    const struct manifest *joined;
+    const struct shown_spec *shown;
+    enum gallery_fault *faults; /* of each row */
+};
 
-    shown_spec_init(&shown, join, joined);
+static bool write_page_of(const struct found *found, bool is_joined, const struct gallery *gallery,
+                          struct gradfig_error *error) {
+    const struct shown_spec *shown = found->shown;
     const struct gallery_page page = {
-        .manifest = joined,
-        .recipe = shown.recipe,
-        .spec = &shown.spec,
-        .results = &shown.results,
-        .crop = shown.has_crop ? &shown.crop : NULL,
-        .digest = join->digest,
+        .manifest = found->joined,
+        .recipe = shown->recipe,
+        .spec = &shown->spec,
+        .results = &shown->results,
+        .crop = shown->has_crop ? &shown->crop : NULL,
+        .digest = found->join->digest,
         .n_earlier = gallery->n_earlier,
-        .is_missing = is_missing,
+        .faults = found->faults,
         .is_joined = is_joined,
         .n_shards = gallery->n_shards,
         .n_shards_absent = gallery->n_shards_absent,
-        .stop = join->stop,
+        .stop = found->join->stop,
     };
-    bool done = write_page(join, &page, error);
-    shown_spec_finish(&shown);
-    return done;
+
+    return write_page(found->join, &page, error);
 }
 
-static bool write_gallery(const struct manifest_join *join, const struct manifest *joined,
-                          bool *is_missing, struct gallery *gallery, struct gradfig_error *error) {
-    bool has_shards = join->n_parts > 1;
+static bool find_faults(const struct found *found, struct gallery *gallery,
+                        struct gradfig_error *error) {
+    const struct gallery_rows rows = {found->joined, found->shown->variants, found->shown->numbers};
+
+    if (!earlier_count(found->join->whole.folder, &gallery->n_earlier, error) ||
+        !gallery_faults_find(found->join, &rows, found->faults, error)) {
+        return false;
+    }
+    count_faults(found->joined, found->faults, gallery);
+    return true;
+}
+
+static bool write_gallery(const struct found *found, struct gallery *gallery,
+                          struct gradfig_error *error) {
+    bool has_shards = found->join->n_parts > 1;
 
     *gallery = (struct gallery){
-        .n = joined->n_rows,
-        .n_shards = join->n_parts,
+        .n = found->joined->n_rows,
+        .n_shards = found->join->n_parts,
     };
-    if (!earlier_count(join->whole.folder, &gallery->n_earlier, error) ||
-        !look_for_pictures(join, joined, is_missing, gallery, error)) {
+    if (!find_faults(found, gallery, error)) {
         return false;
     }
     GString *lines = g_string_new(NULL);
-    bool is_ended = list_shards(join, lines, gallery) == 0 && is_attempted(joined, is_missing);
-    list_pictures(joined, is_missing, gallery->n_missing, lines);
-    bool done = (!has_shards || !is_ended || replace_parts(join, joined, error)) &&
-                write_page_of(join, joined, is_missing, !has_shards || is_ended, gallery, error);
+    bool is_ended =
+        list_shards(found->join, lines, gallery) == 0 && is_attempted(found->joined, found->faults);
+    list_pictures(found->joined, found->faults, gallery->n_missing, lines);
+    bool done = (!has_shards || !is_ended || replace_parts(found->join, found->joined, error)) &&
+                write_page_of(found, !has_shards || is_ended, gallery, error);
     gallery->missing = done && lines->len > 0 ? g_strdup(lines->str) : NULL;
     g_string_free(lines, TRUE);
     return done;
@@ -252,9 +245,17 @@ static bool make(struct manifest_join *join,
 
     if (done) {
         struct manifest joined = manifest_join_all(join);
-        bool *is_missing = g_new0(bool, MAX(joined.n_rows, 1));
-        done = write_gallery(join, &joined, is_missing, gallery, error);
-        g_free(is_missing);
+        struct shown_spec shown;
+        shown_spec_init(&shown, join, &joined);
+        const struct found found = {
+            .join = join,
+            .joined = &joined,
+            .shown = &shown,
+            .faults = g_new0(enum gallery_fault, MAX(joined.n_rows, 1)),
+        };
+        done = write_gallery(&found, gallery, error);
+        g_free(found.faults);
+        shown_spec_finish(&shown);
         g_ptr_array_free(joined.rows, TRUE);
     }
     manifest_join_finish(join);

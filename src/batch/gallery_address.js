@@ -23,7 +23,7 @@ function address() {
 function writeWaiting() {
   if (!waiting) return;
   clearTimeout(waiting.timer);
-  history.replaceState(null, "", waiting.address);
+  history.replaceState(history.state, "", waiting.address);
   waiting = undefined;
 }
 
@@ -38,14 +38,46 @@ function remember(isStep) {
   if (address() !== location.hash) history.pushState(null, "", address());
 }
 
+// Entries of the history have their places in the page, which the browser would look for before
+// the grid has its height.
+
+let resting;   // the timer of the end of scrolling
+
+function keepPlace() {
+  clearTimeout(resting);
+  history.replaceState({ place: scrollY }, "");
+}
+
+function keepPlaceSoon() {
+  clearTimeout(resting);
+  resting = setTimeout(keepPlace, 150);
+}
+
+function plainName(link) {
+  try {
+    return decodeURIComponent(link);
+  } catch {   // a percent sign without its digits
+    return link;
+  }
+}
+
+// Links outlive batches.
+function drawAbsent(name) {
+  $("absent").textContent = say("absent", { name });
+  $("absent").hidden = !name;
+}
+
 // Shows what the address says; without a file, or with one that is none, `otherwise`.
 function follow(otherwise) {
   const [file, query = ""] = location.hash.split("?");
+  const words = new URLSearchParams(query);
   clearTimeout(waiting?.timer);
+  clearTimeout(resting);
   waiting = undefined;
   show(byHash.get(file) ?? otherwise);
+  const asked = [file.slice(1), link(words.get("pinned") ?? "")];
+  drawAbsent(plainName(asked.find(name => name && !byHash.has(`#${name}`)) ?? ""));
   if (query !== chosen()) {
-    const words = new URLSearchParams(query);
     for (const { key, load } of filters) load(part => words.getAll(key + part));
     onlyFaults.checked = words.get("only") === "faults";
     $("sort").value = words.get("sort") ?? "";
@@ -54,5 +86,6 @@ function follow(otherwise) {
     applyFilters();
     view(words.get("view") === "all" ? "browse" : "explore");
   }
+  if (history.state?.place !== undefined) scrollTo(0, history.state.place);
 }
 

@@ -8,7 +8,9 @@ const {
   ratio, recipe,
 } = JSON.parse($("batch").textContent);
 const isFault = variant => variant in faults;
-const isPdf = file => file.endsWith(".pdf");
+const faultWords = fault => texts[`fault_${fault}`] ?? fault;
+const ending = file => file.slice(file.lastIndexOf("."));
+const isPdf = file => ending(file) === ".pdf";
 
 function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);

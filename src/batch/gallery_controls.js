@@ -18,14 +18,14 @@ function slider(key, k) {
     box: make("label", { className: "control" }, name, input),
     set(position) {
       input.value = position;
-      output.value = shown(k, position);
-      input.setAttribute("aria-valuetext", shown(k, position));
+      output.value = short[k][position];
+      input.setAttribute("aria-valuetext", short[k][position]);
     },
   };
 }
 
 function select(key, k) {
-  const input = make("select", {}, ...key.values.map((_, p) => new Option(shown(k, p))));
+  const input = make("select", {}, ...key.values.map((_, p) => new Option(short[k][p])));
   input.addEventListener("input", () => move(k, input.selectedIndex, true));
   return {
     box: make("label", { className: "control" }, ...nameOf(key), input),
@@ -37,7 +37,7 @@ function radios(key, k) {
   const inputs = key.values.map(() => make("input", { type: "radio", name: key.key }));
   inputs.forEach((input, p) => input.addEventListener("input", () => move(k, p, true)));
   const choices = make("div", { className: "choices" },
-    ...inputs.map((input, p) => make("label", {}, input, shown(k, p))));
+    ...inputs.map((input, p) => make("label", {}, input, short[k][p])));
   const group = make("fieldset", {}, make("legend", {}, ...nameOf(key)), choices);
   return {
     box: make("div", { className: "control" }, group),

@@ -122,10 +122,9 @@ static void write_faults(FILE *stream, const struct gallery_page *page) {
     const char *separator = "";
 
     for (size_t i = 0; i < page->manifest->n_rows; i++) {
-        const char *status = manifest_status(page->manifest, i);
-        if (page->is_missing[i]) {
+        if (page->faults[i] != FAULT_NONE) {
             fprintf(stream, "%s\"%zu\":", separator, i);
-            write_string(stream, strcmp(status, MANIFEST_DONE) == 0 ? MANIFEST_MISSING : status);
+            write_string(stream, gallery_fault_code(page->manifest, i, page->faults[i]));
             separator = ",";
         }
     }

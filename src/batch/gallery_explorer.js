@@ -20,6 +20,7 @@ function move(k, position, isStep = false) {
 function show(variant) {
   const isOfOtherTheme = themeOf(variant) !== themeOf(current);
   current = variant;
+  $("absent").hidden = true;
   controls.forEach(({ set }, k) => set(values[variant][k]));
   drawPicture(files[variant], faults[variant]);
   drawDetails(files[variant]);
@@ -47,7 +48,7 @@ function drawPicture(file, fault) {
     return;
   }
   picture.removeAttribute("src");
-  if (fault) note(say("no_picture", { reason: fault }));
+  if (fault) note(say("no_picture", { reason: faultWords(fault) }));
   else note(texts.pdf, " ", make("a", { href: link(file) }, texts.open_pdf));
 }
 
@@ -59,12 +60,12 @@ function drawDetails(file) {
   $("open").hidden = $("commands").hidden = isFault(current);
   const operand = file.replace(/^-/, "./-");
   $("series").textContent = `gradfig series ${operand}`;
-  $("render").textContent = `gradfig render ${operand} -o copy.png`;
+  $("render").textContent = `gradfig render ${operand} -o copy${ending(file)}`;
   $("explorer").textContent = `gradfig explore ${operand} --open`;
   $("recipe").hidden = !recipe;
   if (!recipe) return;
   $("recipe").href = `data:text/yaml;charset=utf-8,${encodeURIComponent(recipeOf(current))}`;
-  $("recipe").download = file.split("/").pop().replace(/[.][^.]*$/, ".yaml");
+  $("recipe").download = `${file.split("/").pop().slice(0, -ending(file).length)}.yaml`;
 }
 
 function drawResults() {
@@ -99,7 +100,7 @@ function difference(variant, other) {
   const which = moving.filter(k => values[variant][k] !== values[other][k]);
   const differing = results.filter(({ words }) => words[variant] !== words[other]);
   const parts = [captionWith(variant, which), resultWords(differing, variant)];
-  return parts.filter(Boolean).join("; ");
+  return parts.filter(Boolean).join("; ") || caption(variant);
 }
 
 function drawPinned() {
@@ -114,8 +115,10 @@ function drawPinned() {
   }
   $("pinned-picture").src = link(files[pinned]);
   $("pinned-picture").alt = altText(pinned);
-  $("difference").textContent = pinned === current ? texts.pinned_alone : say("pinned_beside",
-    { pinned: difference(pinned, current), shown: difference(current, pinned) });
+  const isAlone = pinned === current;
+  $("difference").textContent = isAlone ? texts.pinned_alone : difference(current, pinned);
+  $("pinned-difference").textContent = say("colon",
+    { label: texts.pinned, text: isAlone ? caption(pinned) : difference(pinned, current) });
 }
 
 function pin(variant) {

@@ -25,6 +25,7 @@ function fromTo(placeholders, read, numberOf) {
   const ends = placeholders.map(placeholder =>
     make("input", { type: "text", inputMode: "decimal", placeholder }));
   const parts = [".from", ".to"];
+  const fault = make("span", { className: "fault", role: "alert" });
   const limit = (end, otherwise) => {
     const number = end.value.trim() === "" ? otherwise : read(end.value.trim());
     end.setAttribute("aria-invalid", Number.isNaN(number));
@@ -32,9 +33,10 @@ function fromTo(placeholders, read, numberOf) {
   };
   return {
     box: make("div", { className: "row" }, make("label", {}, texts.from, " ", ends[0]),
-      make("label", {}, texts.to, " ", ends[1])),
+      make("label", {}, texts.to, " ", ends[1]), fault),
     test() {
       const [low, high] = [limit(ends[0], -Infinity), limit(ends[1], Infinity)];
+      fault.textContent = ends.some(end => end.ariaInvalid === "true") ? texts.no_number : "";
       return low === -Infinity && high === Infinity ? null
         : variant => numberOf(variant) >= low && numberOf(variant) <= high;
     },
@@ -68,11 +70,11 @@ const typedNumber = text => Number(plainNumber(text));
 
 function keyFilter(k) {
   const { key, kind, values: all } = keys[k];
-  const placeholders = [0, all.length - 1].map(position => shown(k, position));
+  const placeholders = [0, all.length - 1].map(position => short[k][position]);
   const isRange = kind === "number" && all.length > MAX_NUMBERS;
   const made = isRange ? fromTo(placeholders, typedNumber, variant => Number(valueOf(variant, k)))
     : all.length > MAX_CHOICES ? containing(variant => valueOf(variant, k))
-      : anyOf(all, all.map((_, p) => shown(k, p)), variant => values[variant][k]);
+      : anyOf(all, short[k], variant => values[variant][k]);
   return addFilter(key, nameOf(keys[k]), made);
 }
 
@@ -120,9 +122,22 @@ function applyFilters() {
     (!onlyFaults.checked || isFault(variant)) && tests.every(test => test(variant)));
   sortMatching();
   drawTheme();
-  $("tally").textContent =
-    say("some", { n: spaced(matching.length), variants: counted(files.length) });
+  drawTally([...files.keys()].filter(variant => themeOf(variant) === theme).length);
   drawGrid();
+}
+
+const isFiltered = () => onlyFaults.checked || filters.some(({ save }) => save().length > 0);
+
+function drawTally(count) {
+  $("clear").hidden = !isFiltered();
+  $("tally").textContent = isFiltered()
+    ? say("some", { n: spaced(matching.length), variants: counted(count) }) : counted(count);
+}
+
+function clearFilters() {
+  for (const { load } of filters) load(() => []);
+  onlyFaults.checked = false;
+  applyFilters();
 }
 
 const themeNamed = name => keys[themeKey].values.indexOf(name);

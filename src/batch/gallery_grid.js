@@ -6,7 +6,7 @@ let rows = { columns: 1, height: 0 };
 
 function thumbnail(variant) {
   const file = files[variant];
-  const words = faults[variant] ?? (isPdf(file) ? "PDF" : "");
+  const words = isFault(variant) ? faultWords(faults[variant]) : isPdf(file) ? "PDF" : "";
   const kind = isFault(variant) ? "fault" : words ? "" : crop ? "cropped" : "whole";
   const className = `thumbnail ${kind}`;
   if (words) return make("span", { className }, words);
@@ -42,12 +42,16 @@ function sortedFirst() {
   return [...varied.filter(isSorted), ...varied.filter(result => !isSorted(result))];
 }
 
+const tileCaption = variant => captionWith(variant, filtered) || files[variant];
+
+const tileWords = variant => make("span", { className: "words" },
+  make("span", { className: "caption" }, tileCaption(variant)),
+  make("span", { className: "outcome" }, resultWords(sortedFirst(), variant)));
+
 function makeTile(place) {
   const variant = matching[place];
   const anchor = make("a", { href: `#${link(files[variant])}`, title: wording(variant) },
-    thumbnail(variant), make("span", { className: "words" },
-      make("span", { className: "caption" }, captionWith(variant, filtered) || files[variant]),
-      make("span", { className: "outcome" }, resultWords(sortedFirst(), variant))));
+    thumbnail(variant), tileWords(variant));
   const tile = make("div", { className: "tile" }, anchor, make("button", { className: "pin" }));
   tile.setAttribute("role", "listitem");
   tile.ariaSetSize = matching.length;
@@ -71,8 +75,22 @@ function drawPin(tile) {
 
 const drawPins = () => tiles.forEach(drawPin);
 
+// The longest words give all tiles their height.
+let longest;
+
+function measureWords() {
+  const lengthOf = variant => tileCaption(variant).length;
+  longest = longest ?? [...files.keys()].reduce((most, v) => lengthOf(v) > lengthOf(most) ? v : most);
+  const probe = make("div", { className: "tile probe" }, tileWords(longest));
+  $("grid").append(probe);
+  const height = Math.ceil(probe.firstChild.getBoundingClientRect().height);
+  probe.remove();
+  $("grid").style.setProperty("--words", `${height}px`);
+}
+
 // Tiles are equally high, so that the height of one gives the place of all.
 function measureRows() {
+  measureWords();
   const style = getComputedStyle($("grid"));
   const tile = $("grid").firstElementChild;
   rows = {
@@ -123,6 +141,13 @@ function drawGrid() {
   drawRows();
 }
 
+// Other pictures begin at their first: where the page was has no meaning for them.
+function scrollToGrid() {
+  const { top } = $("grid").getBoundingClientRect();
+  if (top < 0) scrollBy(0, top);
+  drawRows();
+}
+
 function resizeGrid() {
   const { columns, height } = rows;
   measureRows();
@@ -154,8 +179,7 @@ function clickTile(event) {
     return;
   }
   show(variant);
-  view("explore");
-  remember(true);
+  turn("explore");
   $("figure").focus();
 }
 

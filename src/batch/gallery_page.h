@@ -11,6 +11,7 @@
 #include "batch/gallery_crop.h"
 #include "batch/gallery_results.h"
 #include "batch/manifest.h"
+#include "batch/picture_fault.h"
 
 /** The contents of a page. */
 struct gallery_page {
@@ -18,10 +19,10 @@ struct gallery_page {
     const char *recipe;      /**< with the first value of each varied key, or NULL */
     const struct spec *spec; /**< of the first variant, or the default one */
     const struct gallery_results *results;
-    const struct gallery_crop *crop; /**< of the small pictures, or NULL */
-    const char *digest;              /**< of the batch, or NULL */
-    size_t n_earlier;                /**< pictures of earlier specs in the folder */
-    const bool *is_missing;          /**< for each row */
+    const struct gallery_crop *crop;  /**< of the small pictures, or NULL */
+    const char *digest;               /**< of the batch, or NULL */
+    size_t n_earlier;                 /**< pictures of earlier specs in the folder */
+    const enum gallery_fault *faults; /**< of each row */
     bool is_joined;         /**< manifest.csv lists the pictures of the page; otherwise ... */
     size_t n_shards;        /**< ... shards have manifests of their own, */
     size_t n_shards_absent; /**< except this number of them, whose pictures are not listed */

@@ -15,14 +15,20 @@ function view(name) {
   drawSoon();
 }
 
+// As a step of the reader
+function turn(name) {
+  keepPlace();
+  view(name);
+  remember(true);
+}
+
 // What one button has filtered, the other shows again.
 function browse(isOfFaults) {
   if (isOfFaults || isAsked) {
     onlyFaults.checked = isAsked = isOfFaults;
     applyFilters();
   }
-  view("browse");
-  remember(true);
+  turn("browse");
 }
 
 // Keys for the active control, when the focus is not in one that has its own
@@ -56,11 +62,11 @@ function press(event) {
 }
 
 function drawSummary() {
-  const words = Object.values(faults);
-  const missing = words.filter(fault => fault === "missing").length;
-  const counts = { missing, failed: words.length - missing };
-  const told = listed(Object.keys(counts).filter(name => counts[name] > 0)
-    .map(name => say(name, { n: spaced(counts[name]) })));
+  const kinds = Object.values(faults).map(fault => `fault_${fault}` in texts ? fault : "failed");
+  const told = listed(["missing", "damaged", "other", "failed"]
+    .map(kind => ({ fault: faultWords(kind), count: kinds.filter(each => each === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ fault, count }) => say("faults", { n: spaced(count), fault })));
   const all = counted(files.length);
   const there = shards && { variants: all, n: shards.count - shards.absent, all: shards.count };
   $("summary").append(shards?.absent ? say("of_shards", there) : all);
@@ -68,7 +74,7 @@ function drawSummary() {
   $("earlier").textContent =
     earlier === 1 ? texts.earlier : say("earlier_all", { n: spaced(earlier) });
   $("earlier").hidden = earlier === 0;
-  $("show-faults").hidden = words.length === 0;
+  $("show-faults").hidden = kinds.length === 0;
   $("data").hidden = shards !== null;   // the shards' manifests are not joined yet
 }
 
@@ -95,13 +101,15 @@ function listen() {
   click("next", () => step(1));
   click("pin", () => pin(current));
   click("grid", clickTile);
-  click("view-explore", () => { view("explore"); remember(true); });
+  click("view-explore", () => turn("explore"));
   click("view-browse", () => browse(false));
   click("show-faults", () => browse(true));
   click("theme", () => { switchTheme(); remember(true); });
+  click("clear", () => { clearFilters(); remember(true); });
   for (const id of ["filters", "sort"]) {
     $(id).addEventListener("input", ({ target }) => {
       applyFilters();
+      scrollToGrid();
       remember(target.type !== "text");
     });
   }
@@ -110,7 +118,7 @@ function listen() {
   $("picture").addEventListener("error", () => note(texts.gone));
   addEventListener("keydown", press);
   addEventListener("popstate", () => follow(current));
-  addEventListener("scroll", drawSoon, { passive: true });
+  addEventListener("scroll", () => { drawSoon(); keepPlaceSoon(); }, { passive: true });
   new ResizeObserver(resizeGrid).observe($("grid"));
 }
 
@@ -133,6 +141,7 @@ function start() {
   $("steps").hidden = files.length === 1;
   $("keyboard").hidden = moving.length === 0;
   listen();
+  history.scrollRestoration = "manual";
   const find = isWanted =>
     [...files.keys()].find(variant => !isFault(variant) && isWanted(variant));
   if (active !== undefined) activate(active);

@@ -247,6 +247,10 @@ const char *manifest_status(const struct manifest *manifest, size_t i) {
     return file_field(manifest, i, STATUS);
 }
 
+bool manifest_is_done(const struct manifest *manifest, size_t i) {
+    return strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
+}
+
 size_t manifest_n_bytes(const struct manifest *manifest, size_t i) {
     return (size_t)g_ascii_strtoull(file_field(manifest, i, BYTES), NULL, 10);
 }

@@ -67,6 +67,9 @@ const char *manifest_status(const struct manifest *manifest, size_t i);
 size_t manifest_n_bytes(const struct manifest *manifest, size_t i);
 const char *manifest_sha256(const struct manifest *manifest, size_t i);
 
+/** Whether the status of row `i` is MANIFEST_DONE. */
+bool manifest_is_done(const struct manifest *manifest, size_t i);
+
 /** What row `i` says of its file, quicker than one field after another; borrowed. */
 struct manifest_file manifest_file(const struct manifest *manifest, size_t i);
 

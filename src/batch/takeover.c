@@ -47,7 +47,7 @@ static bool check_variants(const struct batch *batch, GHashTable *names,
         char *name = variants_name(batch->variants, i);
         bool is_listed = g_hash_table_remove(names, name);
         bool is_of_shard = i % batch->n_shards == batch->shard - 1;
-        if (is_listed && is_of_shard && task_compare_recipe(batch, i) == TASK_RECIPE_OTHER) {
+        if (is_listed && is_of_shard && task_compare_recipe(batch, i) == PICTURE_OTHER) {
             are_same = refuse(batch, name, error);
         }
         free(name);

@@ -8,7 +8,6 @@
 #include <glib.h>
 
 #include "output/figure_file.h"
-#include "spec/recipe.h"
 
 #include "base/below.h"
 #include "base/error.h"
@@ -31,24 +30,8 @@ static int64_t time_of_change(const struct batch *batch, const char *name) {
     return below_stat(batch->folder, name, &status) ? file_time_of_change(&status) : 0;
 }
 
-static enum task_recipe compare_recipe(const struct bytes *bytes,
-                                       const struct figure_format *format,
-                                       const struct spec *spec) {
-    struct gradfig_error error;
-    char *found = format->read_recipe(bytes, &error);
-    char *expected = recipe_write(spec, &error);
-    bool is_same = found != NULL && expected != NULL && strcmp(found, expected) == 0;
-    enum task_recipe recipe = found == NULL ? TASK_RECIPE_NONE
-                              : is_same     ? TASK_RECIPE_SAME
-                                            : TASK_RECIPE_OTHER;
-
-    free(found);
-    free(expected);
-    return recipe;
-}
-
-enum task_recipe task_compare_recipe(const struct batch *batch, size_t i) {
-    enum task_recipe recipe = TASK_RECIPE_NONE;
+enum picture_state task_compare_recipe(const struct batch *batch, size_t i) {
+    enum picture_state state = PICTURE_DAMAGED;
     struct bytes bytes = {0};
     struct gradfig_error error;
     struct spec spec;
@@ -56,11 +39,11 @@ enum task_recipe task_compare_recipe(const struct batch *batch, size_t i) {
 
     if (below_read(batch->folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
         variants_spec(batch->variants, i, &spec);
-        recipe = compare_recipe(&bytes, batch->format, &spec);
+        state = picture_check_recipe(&bytes, batch->format, &spec);
     }
     bytes_finish(&bytes);
     free(name);
-    return recipe;
+    return state;
 }
 
 bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
@@ -85,7 +68,7 @@ static bool is_good(const struct task_context *context, const struct task *task,
                     struct task_result *result) {
     const struct figure_format *format = context->batch->format;
 
-    if (compare_recipe(bytes, format, spec) != TASK_RECIPE_SAME) {
+    if (picture_check_recipe(bytes, format, spec) != PICTURE_GOOD) {
         return false;
     }
     describe(result, OUTCOME_KEPT, bytes);

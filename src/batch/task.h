@@ -8,6 +8,7 @@
 
 #include "batch/digest.h"
 #include "batch/manifest.h"
+#include "batch/picture_check.h"
 #include "batch/shard.h"
 
 /** One variant to draw or keep. Plain bytes, because it goes to another process. */
@@ -42,15 +43,8 @@ struct task_context {
     struct renderer *renderer; /**< NULL before the first drawing */
 };
 
-/** How the recipe of a variant's existing picture compares with the variant. */
-enum task_recipe {
-    TASK_RECIPE_NONE, /**< the picture is missing or damaged */
-    TASK_RECIPE_SAME, /**< it has the parameters of the variant */
-    TASK_RECIPE_OTHER,
-};
-
-/** Checks the picture of variant `i` without drawing. */
-enum task_recipe task_compare_recipe(const struct batch *batch, size_t i);
+/** Checks the recipe of variant `i`'s picture without drawing. A missing one counts as damaged. */
+enum picture_state task_compare_recipe(const struct batch *batch, size_t i);
 
 /**
  * Whether the picture of variant `i` may be written. With `is_listed`, a manifest has the file in

@@ -18,6 +18,12 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
             "%zu picture%s of earlier specs in the folder: gradfig batch --prune removes %s",
             found.n_earlier, found.n_earlier == 1 ? "" : "s", found.n_earlier == 1 ? "it" : "them");
     }
+    if (found.n_unlisted > 0) {
+        print_message("%zu picture%s that the manifest does not list as done: gradfig batch lists "
+                      "%s",
+                      found.n_unlisted, found.n_unlisted == 1 ? "" : "s",
+                      found.n_unlisted == 1 ? "it" : "them");
+    }
     if (found.missing == NULL) {
         return true;
     }
@@ -26,12 +32,12 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
     if (found.n_shards_absent > 0) {
         return error_set(error, GRADFIG_WORK_FAILED,
                          "incomplete: %zu of %zu shards are missing; of the %zu variants of the "
-                         "others %zu are missing or failed",
+                         "others %zu are missing, damaged or failed",
                          found.n_shards_absent, found.n_shards, found.n, found.n_missing);
     }
     return error_set(error, GRADFIG_WORK_FAILED,
-                     "incomplete: %zu of %zu pictures are missing or failed; run the batch again "
-                     "to go on",
+                     "incomplete: %zu of %zu pictures are missing, damaged or failed; run the "
+                     "batch again to go on",
                      found.n_missing, found.n);
 }
 
@@ -42,7 +48,7 @@ const struct command command_gallery = {
             "  DIR                the folder that gradfig batch drew into\n\n"
             "Joins the manifests of shards once all are complete, and lists what is missing. The\n"
             "exit status is 1 if something is.\n",
-    .examples = {"gallery pictures"},
+    .examples = {"gallery pictures", "gallery ."},
     .options = "",
     .operands = OPERANDS_FOLDER,
     .work = gallery,

@@ -362,6 +362,29 @@ has_line "$err" "d1/a0-light.png: missing"
 run batch "$spec" -o parts
 same_folder one parts
 
+# The gallery says of the files what the next run would find.
+head -c 3000 one/d1/a0-light.png >parts/d1/a0-light.png
+cp one/d1/a0-dark.png parts/d1/a-0.1-light.png
+run gallery parts
+expect 1
+has_line "$err" "d1/a0-light.png: damaged"
+has_line "$err" "d1/a-0.1-light.png: drawn with other parameters"
+has_text "$err" "incomplete: 2 of $n pictures are missing, damaged or failed"
+has_text parts/index.html '"damaged"'
+run batch "$spec" -o parts
+drawn 2 $((n - 2)) 0
+same_folder one parts
+# A run that was killed has drawn what its manifest does not list.
+sed -i 's/^\(d1.a0-light.png,.*,\)done,[0-9]*,[0-9a-f]*,/\1missing,0,,/' parts/manifest.csv
+has_text parts/manifest.csv "missing"
+run gallery parts
+expect 0
+has_line "$err" "gradfig: 1 picture that the manifest does not list as done: gradfig batch lists it"
+lacks_text parts/index.html '"faults":{"'
+run batch "$spec" -o parts
+drawn 0 $n 0
+same_folder one parts
+
 # One shard again, after its manifest was joined with the others': it has their checksums.
 for shard in 1 2 3; do
     run batch "$spec" -o parts --shard $shard/3

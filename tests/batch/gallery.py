@@ -282,10 +282,16 @@ def comparison(page, batch, path):
     page.load(path, "#" + urllib.parse.quote(second["name"]) + "?pinned=" + name)
     check(page.one("#pinned-picture").get_attribute("src").endswith(name),
           "the pinned picture is in the address")
-    said = page.text("#difference")
-    check(said.startswith("Pinned: ") and "Beside it: " in said, f"the difference: {said!r}")
-    check("depth" not in said, "only what differs is named")
-    check("residual" in said and "plain" not in said, "of the results, too")
+    for caption, picture, row, prefix in (("#difference", "#picture", second, ""),
+                                          ("#pinned-difference", "#pinned-picture", first, "Pinned: ")):
+        said = page.text(caption)
+        slope = row["networks.residual.slope"].replace("-", "\u2212")
+        check(said.startswith(f"{prefix}a = {slope}; residual"), f"{caption}: {said!r}")
+        check("depth" not in said and "plain" not in said, "only what differs is named")
+        check(page.run("""const [caption, picture] = [...arguments].map(selector =>
+            document.querySelector(selector).getBoundingClientRect());
+            return caption.top >= picture.bottom && caption.left === picture.left;""",
+                       caption, picture), f"{caption} stands below {picture}")
     page.leave_inputs()
     page.press("p")
     check(not page.one("#pinned").is_displayed(), "p takes the pin away")
@@ -391,7 +397,8 @@ def grid(page, batch, path):
     equal(len(page.all("#grid a")), 0, "tiles before the grid is asked for")
     page.one("#view-browse").click()
     total = len(batch.rows)
-    equal(page.text("#tally"), f"{total // 2} of {total} variants", "count of one theme")
+    equal(page.text("#tally"), f"{total // 2} variants", "count of one theme")
+    check(not page.one("#clear").is_displayed(), "no filter to clear")
     row = batch.rows[0]
     slope = row["networks.residual.slope"].replace("-", "\u2212")
     equal(page.all("#grid .caption")[0].text,
@@ -402,7 +409,7 @@ def grid(page, batch, path):
     def filtered(what, wanted):
         expected = {urllib.parse.quote(row["name"]) for row in batch.rows if wanted(row)}
         equal(set(page.visible_tiles()), expected, what)
-        equal(page.text("#tally"), f"{len(expected)} of {total} variants", what)
+        equal(page.text("#tally"), f"{len(expected)} of {total // 2} variants", what)
 
     depth, theme = batch.values[0][1], batch.values[2][1]
     page.inputs(0, "#filters")[1].click()
@@ -439,6 +446,63 @@ def grid(page, batch, path):
     page.driver.back()
     page.wait(lambda: page.one("#grid").is_displayed(), "the way back leads to the grid")
     equal(page.visible_tiles(), before, "tiles on the way back")
+    page.one("#clear").click()
+    equal(page.text("#tally"), f"{total // 2} variants", "count without filters")
+
+
+def wrong(page, batch, path):
+    """What is no number is marked, and a link to what is not there says so."""
+    page.load(path, "#?view=all&gradient.residual.from=abc")
+    first, last = page.all('#filters [data-key="gradient.residual"] input[type=text]')
+    fault = '#filters [data-key="gradient.residual"] .fault'
+    equal([first.get_attribute("aria-invalid"), last.get_attribute("aria-invalid")],
+          ["true", "false"], "which of the fields is wrong")
+    check(page.text(fault).startswith("Expected a number"), f"what is wrong: {page.text(fault)!r}")
+    colors = page.run("return [...arguments].map(field => getComputedStyle(field).borderColor)",
+                      first, last)
+    check(colors[0] != colors[1], "the wrong field looks different")
+    first.clear()
+    first.send_keys("0.5")
+    equal(page.text(fault), "", "a number after that")
+    page.load(path, "#gone%20%3Cb%3E.png?view=all")
+    equal(page.text("#absent"), "gone <b>.png is not in this batch.", "a link to no picture")
+    page.all("#grid a")[0].click()
+    check(not page.one("#absent").is_displayed(), "not said of another picture")
+    page.load(path, "#" + urllib.parse.quote(batch.rows[0]["name"]) + "?pinned=other.png")
+    equal(page.text("#absent"), "other.png is not in this batch.", "a pinned picture that is none")
+
+
+def long_captions(page, path, temporary):
+    """The results are on every tile, however many lines its caption has."""
+    target = os.path.join(temporary, "long.html")
+
+    def lengthen(data):
+        data["keys"][0].update(caption="a caption of several words which does not fit one line ")
+
+    rewrite(path, lengthen, target)
+    page.load(target, "#?view=all")
+    clipped = page.run("""return [...document.querySelectorAll(".words")].filter(words => {
+        const { bottom } = words.getBoundingClientRect();
+        const outcome = words.lastChild.getBoundingClientRect();
+        return outcome.height === 0 || outcome.bottom > bottom + 0.5 ||
+            words.firstChild.scrollHeight > words.firstChild.clientHeight; }).length""")
+    equal(clipped, 0, "tiles whose words are clipped")
+
+
+def vector(page, path, temporary):
+    """The copy that a command draws has the format of the picture, and values have short digits."""
+    target = os.path.join(temporary, "vector.html")
+
+    def change(data):
+        data["files"] = [file.replace(".png", ".svg") for file in data["files"]]
+        data["keys"][1]["values"][0] = "-0.55555555555555558"
+
+    rewrite(path, change, target)
+    page.load(target, "#?view=all")
+    page.driver.get_log("browser")  # the pictures are not there
+    check(page.run("return document.getElementById('render').textContent").endswith(".svg -o copy.svg"),
+          "an SVG is copied as an SVG")
+    check("\u22120.5556" in [label.text for label in page.all("#filters label")], "short digits")
 
 
 def dark(page, batch, path):
@@ -464,7 +528,7 @@ def fault(page, batch, path, temporary):
     target = os.path.join(temporary, "fault.html")
 
     def spoil(data):
-        data.update(faults={"0": "missing", "3": words}, earlier=4)
+        data.update(faults={"0": "missing", "3": words, "5": "other"}, earlier=4)
         data["keys"][2]["values"][1] = "<b id=injected>dark</b>"
 
     data = rewrite(path, spoil, target)
@@ -472,12 +536,12 @@ def fault(page, batch, path, temporary):
     check(words in page.text("#note"), "a fault is told in words")
     check(not page.one("#picture").is_displayed(), "no picture where there is a fault")
     equal([paragraph.text for paragraph in page.all("header p")],
-          [f"{len(batch.rows)} variants: 1 missing, 1 failed Show them",
+          [f"{len(batch.rows)} variants: 1 missing, 1 drawn with other parameters, 1 failed Show them",
            "4 pictures of earlier specs in this folder, not shown"],
           "the button stands beside the faults that it shows")
     page.one("#show-faults").click()
-    equal(set(page.visible_tiles()), {data["files"][0], data["files"][3]}, "only missing or failed")
-    equal(page.text("#tally"), f"2 of {len(batch.rows)} variants", "count of faults")
+    equal(set(page.visible_tiles()), {data["files"][i] for i in (0, 3, 5)}, "only those with faults")
+    equal(page.text("#tally"), f"3 of {len(batch.rows)} variants", "count of faults")
     check(not any(page.one(f'#grid [data-variant="{v}"] button').is_displayed() for v in (0, 3)),
           "nothing to pin where there is no picture")
     equal(len(page.all("#injected")), 0, "elements made from a value")
@@ -566,7 +630,7 @@ def alone(page, batch, path, temporary):
               "nothing to move")
         equal(page.one("#recipe").is_displayed(), change is strip, "recipe link")
         page.one("#view-browse").click()
-        equal(page.text("#tally"), "1 of 1 variant", "count of one")
+        equal(page.text("#tally"), "1 variant", "count of one")
 
 
 def gone(page, path, temporary):
@@ -590,7 +654,7 @@ def large(page, path, temporary):
     page.wait(lambda: "\u00b7 d99/" in page.text("#caption"), "the first change")
     page.one("#view-browse").click()
     check(page.nodes() < 1000, f"{page.nodes()} elements with the grid of 10 000 variants")
-    equal(page.text("#tally").replace("\u00a0", " "), "10 000 of 10 000 variants", "count")
+    equal(page.text("#tally").replace("\u00a0", " "), "10 000 variants", "count")
     equal(page.visible_tiles()[0], data["files"][0], "the first tile")
     page.run("scrollTo(0, document.body.scrollHeight)")
     page.wait(lambda: page.visible_tiles()[-1] == data["files"][-1], "the last tile at the end")
@@ -610,6 +674,26 @@ def large(page, path, temporary):
     check(set(page.visible_tiles()) <= set(expected), "tiles of depth 3 and 4 only")
     page.all('#filters [data-key="gradient.residual"] input[type=text]')[0].send_keys("10e3")
     equal(page.text("#tally").replace("\u00a0", " "), "120 of 10 000 variants", "and 10e3 or more")
+    places(page)
+
+
+def places(page):
+    """Back leads to the place among many pictures; other pictures begin with the first."""
+    page.one("#clear").click()
+    page.run("scrollTo(0, document.body.scrollHeight / 2)")
+    page.wait(lambda: page.run("return history.state?.place > 1000"), "the place is kept")
+    before = page.run("return scrollY")
+    page.run("""[...document.querySelectorAll(".tile")].find(tile =>
+        tile.getBoundingClientRect().top > 0).querySelector("a").click()""")
+    equal(page.run("return scrollY"), 0, "a picture begins at its top")
+    page.driver.back()
+    page.wait(lambda: page.run("return scrollY") == before, "back: the place in the grid")
+    page.wait(lambda: page.run("""return [...document.querySelectorAll(".tile")].some(tile =>
+        tile.getBoundingClientRect().top > 0)"""), "back: tiles in the window")
+    page.run("""const field = document.querySelectorAll("#filters input[type=text]")[0];
+        field.value = "90"; field.dispatchEvent(new Event("input", { bubbles: true }));""")
+    check(page.run("""return [...document.querySelectorAll(".tile")].some(tile =>
+        Math.abs(tile.getBoundingClientRect().top) < 100)"""), "tiles at once after a filter")
 
 
 def main():
@@ -631,6 +715,7 @@ def main():
             keys_of_browser(page, batch, path)
             details(page, batch, path)
             grid(page, batch, path)
+            wrong(page, batch, path)
             dark(page, batch, path)
             fault(page, batch, path, temporary)
             parted(page, path, temporary)
@@ -638,7 +723,9 @@ def main():
             awkward(page, path, temporary)
             alone(page, batch, path, temporary)
             large(page, path, temporary)
+            long_captions(page, path, temporary)
             quiet(driver)
+            vector(page, path, temporary)
             gone(page, path, temporary)
     finally:
         driver.quit()

@@ -1,0 +1,42 @@
+/* Compares the recipe and the checksum of a picture. */
+#include "batch/picture_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "batch/digest.h"
+#include "output/figure_file.h"
+#include "spec/recipe.h"
+
+enum picture_state picture_check_recipe(const struct bytes *bytes,
+                                        const struct figure_format *format,
+                                        const struct spec *spec) {
+    struct gradfig_error error;
+    char *found = format->read_recipe(bytes, &error);
+    char *expected = recipe_write(spec, &error);
+    bool is_same = found != NULL && expected != NULL && strcmp(found, expected) == 0;
+    enum picture_state state = found == NULL ? PICTURE_DAMAGED
+                               : is_same     ? PICTURE_GOOD
+                                             : PICTURE_OTHER;
+
+    free(found);
+    free(expected);
+    return state;
+}
+
+enum picture_state picture_check_listed(const struct bytes *bytes,
+                                        const struct figure_format *format, const struct spec *spec,
+                                        const char *sha256) {
+    enum picture_state state = picture_check_recipe(bytes, format, spec);
+    char digest[SHA256_SIZE];
+
+    if (state != PICTURE_GOOD) {
+        return state;
+    }
+    if (*sha256 == '\0') {
+        return figure_file_is_complete(bytes, format) ? PICTURE_GOOD : PICTURE_DAMAGED;
+    }
+    digest_write(bytes, digest);
+    return strcmp(sha256, digest) == 0 ? PICTURE_GOOD : PICTURE_DAMAGED;
+}

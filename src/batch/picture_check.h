@@ -1,0 +1,26 @@
+/* Checks the picture of a variant without drawing. */
+#ifndef GRADFIG_BATCH_PICTURE_CHECK_H
+#define GRADFIG_BATCH_PICTURE_CHECK_H
+
+#include "base/bytes.h"
+#include "output/formats.h"
+#include "spec/spec.h"
+
+/** The state of a picture's file. */
+enum picture_state {
+    PICTURE_GOOD,
+    PICTURE_DAMAGED, /**< or no picture of gradfig's */
+    PICTURE_OTHER,   /**< drawn with other parameters */
+};
+
+/** Compares the recipe in the file with the variant's. */
+enum picture_state picture_check_recipe(const struct bytes *bytes,
+                                        const struct figure_format *format,
+                                        const struct spec *spec);
+
+/** Checks the content, too: by `sha256`, which a manifest has of it, or by what its format has. */
+enum picture_state picture_check_listed(const struct bytes *bytes,
+                                        const struct figure_format *format, const struct spec *spec,
+                                        const char *sha256);
+
+#endif
