@@ -156,13 +156,14 @@ static int64_t count_layers(const struct result_of *wanted) {
 }
 
 bool cost_check(const struct result_of *wanted, struct gradfig_error *error) {
-    if (wanted->result->work == WORK_FIGURE && !check_pixels(wanted->spec, error)) {
-        return false;
-    }
     int64_t n = count_layers(wanted);
-    return n <= EXPLORE_LAYERS_MAX ||
-           error_set(error, GRADFIG_INVALID_INPUT,
-                     "depth: expected work for at most %d layers here, about two seconds, found "
-                     "about %lld",
-                     EXPLORE_LAYERS_MAX, (long long)n);
+
+    if (n > EXPLORE_LAYERS_MAX) {
+        return error_set(
+            error, GRADFIG_INVALID_INPUT,
+            "depth: expected work for at most %d layers here, about two seconds, found "
+            "about %lld",
+            EXPLORE_LAYERS_MAX, (long long)n);
+    }
+    return wanted->result->work != WORK_FIGURE || check_pixels(wanted->spec, error);
 }

@@ -18,6 +18,10 @@ async function commandLine(extra, file) {
   return `gradfig render -${settings(extra)}${output} <<'END'\n${await specText()}END`;
 }
 
+// Only an SVG follows the reader's theme.
+const isOfBothThemes = of => valueIn(of, "figure.theme") === "auto";
+const pictureFormat = of => isOfBothThemes(of) ? "svg" : "png";
+
 // The name that the command gives its picture
 const stem = () => (spec.file ?? "linear_gradient_demo.yaml").split("/").pop()
   .replace(/\.[^.]*$/, "") || "figure";
@@ -57,6 +61,13 @@ async function fill(pre, text) {
   }
 }
 
+// With the file as it is saved, where no system asks for quotes
+function snippetOf(all, system, file) {
+  if (all[system] === null) throw new Error(say("no_snippet", { name: system }));
+  return /^[\w.-]+$/.test(file)
+    ? all[system].replaceAll(`figure.${pictureFormat(state)}`, file) : all[system];
+}
+
 function showCopies() {
   const systems = make("select", {}, ...spec.snippets.map(name => new Option(name)));
   systems.setAttribute("aria-label", say("document_system"));
@@ -67,12 +78,12 @@ function showCopies() {
   $("copies").replaceChildren(...[command, link, snippet, yaml].map(({ box }) => box));
   writeNow();
   link.pre.textContent = location.origin + address();
-  fill(command.pre, commandLine([], `${stem()}.png`));
+  const file = `${stem()}.${pictureFormat(state)}`;
+  fill(command.pre, commandLine([], file));
   fill(yaml.pre, specText());
   const snippets = fetchText(`/snippets.json?${queryOf(pairsOf(state))}`).then(JSON.parse);
-  const file = `${stem()}.png`;   // as it is saved, where no system asks for quotes
-  const choose = () => fill(snippet.pre, snippets.then(all => /^[\w.-]+$/.test(file)
-    ? all[systems.value].replaceAll("figure.png", file) : all[systems.value]));
+  const choose = () =>
+    fill(snippet.pre, snippets.then(all => snippetOf(all, systems.value, file)));
   systems.addEventListener("change", choose);
   choose();
 }

@@ -68,11 +68,14 @@ async function load(path) {
   }
 }
 
-// The picture; the words of the command where it draws none; null if it is to be asked again.
-async function askPicture(path) {
-  const image = isAway ? null : await load(path);
+// The picture of `query`, a view of the state `of`; the words of the command where it draws none;
+// null if it is to be asked again.
+async function askPicture(query, of) {
+  const image = isAway ? null : await load(`/figure.png?${query}`);
   if (image !== null) return { image };
-  const answer = await ask(path);   // which says why there is none
+  // Why there is none is asked of the figure itself, because the answer may have a command for it.
+  const own = await ask(`/figure.${pictureFormat(of)}?${queryOf(pairsOf(of))}`);
+  const answer = own?.ok ? await ask(`/figure.png?${query}`) : own;
   if (answer === null) return null;
   const words = await answer.text();
   if (!answer.ok) return { words };
@@ -94,7 +97,7 @@ async function drawPicture() {
   const query = queryOf(viewOf(state));
   const numbers = numbersQuery();
   const timer = setTimeout(() => $("frame").classList.add("slow"), SLOW);
-  const answer = await askPicture(`/figure.png?${query}`);
+  const answer = await askPicture(query, state);
   clearTimeout(timer);
   $("frame").classList.remove("slow");
   if (answer === null) return;
@@ -111,7 +114,7 @@ async function drawPicture() {
 
 async function drawPinned() {
   const query = queryOf(viewOf(pinned));
-  const answer = await askPicture(`/figure.png?${query}`);
+  const answer = await askPicture(query, pinned);
   if (answer === null) return;
   drawn.pinned = query;
   if (answer.image) swap($("frame-a"), answer.image, query);

@@ -5,6 +5,7 @@ const LOST = -2;   // the logarithm of what is left when 99 % are lost
 // "keeps 11 %", "6.19 times as large"
 function keptWords({ sign, log10_abs }) {
   if (sign === 0) return say("nothing");
+  if (sign > 0 && log10_abs < -1e-12 && 10 ** log10_abs >= .9995) return say("percent_nearly_all");
   const isNegative = sign < 0 ? MINUS : "";
   return log10_abs > 0 ? `${isNegative}×${shownSize(log10_abs)}`
     : say("percent", { number: `${isNegative}${shownSize(log10_abs + 2)}` });

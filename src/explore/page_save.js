@@ -83,9 +83,9 @@ async function saveNow(event) {
 }
 
 function openSave() {
-  const theme = themeOf(state);
+  const theme = isOfBothThemes(state) ? "auto" : themeOf(state);
   $("save-choices").replaceChildren(
-    make("div", { className: "row" }, radios("format", FORMATS, "png"),
+    make("div", { className: "row" }, radios("format", FORMATS, pictureFormat(state)),
       radios("theme", ["light", "dark", "auto"], theme)),
     make("p", { className: "row size" }, ...SIDES.map(sizeField)));
   showSave();

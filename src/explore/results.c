@@ -101,12 +101,13 @@ static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
     char *names = document_system_list();
     char **systems = g_strsplit(names, " ", -1);
     json_t *object = json_object();
-    struct gradfig_error unfit;
+    bool is_auto = wanted->spec->figure.theme == THEME_AUTO;
+    struct gradfig_error unfit; /* whose snippet is null */
 
     for (char **name = systems; alt != NULL && *name != NULL; name++) {
         const struct snippet snippet = {
             .system = document_system_find(*name),
-            .image = "figure.png",
+            .image = is_auto ? "figure.svg" : "figure.png", /* only an SVG has both themes */
             .alt = alt,
             .width = wanted->spec->figure.width,
             .dpi = wanted->spec->figure.dpi,

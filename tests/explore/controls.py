@@ -248,6 +248,40 @@ def copies(page):
     os.remove(name)
 
 
+def both_themes(page):
+    """Only an SVG follows the reader's theme."""
+    page.load("?figure.theme=auto")
+    page.run("document.getElementById('copy').showPopover()")
+    page.wait("return document.querySelectorAll('#copies pre').length === 4 && "
+              "[...document.querySelectorAll('#copies pre')].every(pre => pre.textContent)", "copies")
+    command = page.text('[data-copy="command"] pre')
+    name = command.rsplit(" ", 1)[1]
+    run_shell(command)
+    with open(name, "rb") as file:
+        equal(page.server.get("figure.svg?figure.theme=auto")[1] == file.read(), True, "an SVG of both themes")
+    os.remove(name)
+    check(f'"{name}"' in page.text('[data-copy="snippet"] pre'), "the snippet has it")
+    page.run("""const systems = document.querySelector('[data-copy="snippet"] select');
+        systems.value = "latex"; systems.dispatchEvent(new Event("change", { bubbles: true }));""")
+    page.wait("""return document.querySelector('[data-copy="snippet"] pre').textContent.startsWith("latex does")""",
+              "LaTeX shows no SVG")
+    page.run("document.getElementById('save').showPopover()")
+    equal(page.run("""const { elements } = document.getElementById("save");
+        return [elements.format.value, elements.theme.value, document.getElementById("save-now").textContent]"""),
+          ["svg", "auto", f"Save {name.replace('.svg', '-auto.svg')}"], "saved as both")
+
+
+def costly(page):
+    """The command that draws what is too much here is that of the figure, not of this window."""
+    wanted = "?depth=5000&networks.plain.slope_sd=0.3&random.samples=20000"
+    for theme, format in (("", "png"), ("&figure.theme=auto", "svg")):
+        page.load(wanted + theme)
+        page.wait("return document.getElementById('problems').textContent.includes('no such limit')", "the limit")
+        said = page.text("#problems")
+        check("figure.width" not in said and "figure.scale" not in said, f"no size of the window: {said}")
+        check(said.endswith(f" -o figure.{format}") and ("auto" in said) == bool(theme), f"its command: {said}")
+
+
 def run_shell(command):
     folder = os.path.dirname(os.path.abspath(GRADFIG))
     environment = dict(os.environ, PATH=folder + os.pathsep + os.environ["PATH"])

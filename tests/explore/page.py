@@ -200,8 +200,8 @@ def all_checks(driver, server, name):
     driver.set_window_size(1400, 900)
     steps(page, name)  # first, as a reader has it: the browser cleans up after pages that were left
     sample = [first, address, controls.keys, controls.faults, controls.copies]
-    others = [controls.networks, controls.lists, controls.saves, controls.pins, controls.themes,
-              controls.languages, controls.keyboard_alone]
+    others = [controls.networks, controls.lists, controls.both_themes, controls.costly, controls.saves,
+              controls.pins, controls.themes, controls.languages, controls.keyboard_alone]
     for checks in sample + (others if ALL else []):
         checks(page)
     restarts(page)
