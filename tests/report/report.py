@@ -662,7 +662,19 @@ def check_other_tables(tables, report, is_chinese):
     check_claims_table(tables, report, is_chinese)
 
 
+def is_nearly_all(share):
+    """What is not all, although three digits would say so."""
+    return Decimal("0.9995") <= share and share.log10() < Decimal("-1e-12")
+
+
+def in_percent(share):
+    return Decimal("99.9") if is_nearly_all(share) else share * 100  # then "over 99.9 %"
+
+
 def is_percent(text, share, is_chinese, what):
+    if is_nearly_all(decimal_of(share)):
+        equal(text, "99.9% 以上" if is_chinese else "over 99.9\u202f%", what)
+        return
     check(text.endswith("%") and text.endswith("\u202f%") != is_chinese,
           f"{what}: in percent: {text!r}")
     is_rounded(text.rstrip("\u202f%"), decimal_of(share) * 100, PERCENT_DIGITS, what)
@@ -739,11 +751,11 @@ def check_sentences(markdown, report, is_chinese):
         band = paths["band"]
         top = Decimal(paths["dominating_length"])
         expected = [*([top - 1] if paths["dominating_is_shared"] else []), top,
-                    decimal_of(paths["dominating_share"]) * 100, Decimal(paths["mean_length"])]
+                    in_percent(decimal_of(paths["dominating_share"])), Decimal(paths["mean_length"])]
         lengths = [Decimal(band["first"])] + ([Decimal(band["last"])]
                                               if band["first"] != band["last"] else [])
-        expected += lengths + [decimal_of(band["gradient_share"]) * 100,
-                               decimal_of(band["path_share"]) * 100]
+        expected += lengths + [in_percent(decimal_of(band["gradient_share"])),
+                               in_percent(decimal_of(band["path_share"]))]
         cancels = paths["cancellation"] is None or paths["cancellation"]["log10_abs"] > 1e-12
         if cancels:
             expected.append(decimal_of(paths["cancellation"]) if paths["cancellation"] else Decimal(0))

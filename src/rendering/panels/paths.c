@@ -75,15 +75,15 @@ static char *make_title(const struct spec *spec, const struct series *series,
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths, length);
     }
-    char *title =
-        figure_text_fill(spec,
-                         length == TITLE_SHORTEST ? short_titles[is_one_of_several]
-                                                  : titles[is_one_of_several][are_few(paths)],
-                         TEXT_FIELDS({"name", figure_text_first_network(spec, index)},
-                                     {"band", path_text_band(spec, paths)},
-                                     {"paths", path_text_share(spec, paths->band_paths)},
-                                     {"share", path_text_share(spec, paths->band_gradient)},
-                                     {"whole", g_strdup(path_text_whole(spec, index, paths))}));
+    char *title = figure_text_fill(
+        spec,
+        length == TITLE_SHORTEST ? short_titles[is_one_of_several]
+                                 : titles[is_one_of_several][are_few(paths)],
+        TEXT_FIELDS({"name", figure_text_first_network(spec, index)},
+                    {"band", path_text_band(spec, paths)},
+                    {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
+                    {"share", figure_text_percent(spec, paths->band_gradient, FIGURE_DIGITS)},
+                    {"whole", g_strdup(path_text_whole(spec, index, paths))}));
     *title = g_ascii_toupper(*title); /* "over 99.9 %" */
     return title;
 }

@@ -236,7 +236,22 @@ char *figure_text_zero(const struct spec *spec, double layer) {
                             TEXT_FIELDS({"layer", formatted_whole((int64_t)layer)}));
 }
 
+/* A share that three digits would round to all, and that is not */
+static bool is_nearly_all(struct number share) {
+    static const double nearly_all = 0.9995;
+    static const double rounding = 1e-12; /* logarithms that differ by less are equal */
+    return share.value >= nearly_all && share.log10_abs < -rounding;
+}
+
 char *figure_text_percent(const struct spec *spec, struct number share, int n_digits) {
+    static const double rounds_up = 0.995; /* to all, with two digits */
+
+    if (is_nearly_all(share)) {
+        return g_strdup(figure_text(spec, TEXT_PERCENT_NEARLY_ALL));
+    }
+    if (share.value >= rounds_up && share.value < 1) {
+        n_digits = MAX(n_digits, 3);
+    }
     share.value *= 100;
     share.log10_abs += 2;
     return figure_text_fill(spec, TEXT_PERCENT,

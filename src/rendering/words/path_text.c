@@ -16,14 +16,6 @@ char *path_text_band(const struct spec *spec, const struct paths *paths) {
 /* Logarithms of shares that differ by less are equal. */
 static const double ROUNDING = 1e-12;
 
-char *path_text_share(const struct spec *spec, struct number share) {
-    static const double nearly_all = 0.9995;
-    bool is_nearly_all = share.value >= nearly_all && share.log10_abs < -ROUNDING;
-
-    return is_nearly_all ? g_strdup(figure_text(spec, TEXT_PATHS_NEARLY_ALL))
-                         : figure_text_percent(spec, share, FIGURE_DIGITS);
-}
-
 /* For all networks and for one of them, in a title and in a short one. */
 static const struct {
     enum text of_all;

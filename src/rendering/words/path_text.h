@@ -10,10 +10,6 @@
 /** "length 1" or "lengths 5 to 17"; freed with g_free. */
 char *path_text_band(const struct spec *spec, const struct paths *paths);
 
-/** A share in a title: "95.7 %", and "over 99.9 %" of what is not exactly all; freed with g_free.
- */
-char *path_text_share(const struct spec *spec, struct number share);
-
 /** Why paths are not shown: "not shown, because ...", or in short; for one network if `name` is not
  * NULL. Frees `name`. Freed with g_free. */
 char *path_text_reason(const struct spec *spec, enum paths_state state, char *name, bool in_short);
