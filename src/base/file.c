@@ -141,7 +141,8 @@ bool file_is_at(int descriptor, const char *path) {
 
 const char *file_extension(const char *path) {
     const char *dot = strrchr(path, '.');
-    return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
+    bool begins_name = dot != NULL && (dot == path || dot[-1] == '/'); /* of a hidden file */
+    return dot == NULL || begins_name || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
 int file_stem_length(const char *path) {

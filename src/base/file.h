@@ -47,7 +47,8 @@ bool file_is_at(int descriptor, const char *path);
 /** Whether `path` surely names nothing. False also if the system cannot say. */
 bool file_is_absent(const char *path);
 
-/** The part of a file name after its last dot, borrowed from `path`; NULL without a dot. */
+/** The part of a file name after its last dot, borrowed from `path`; NULL without a dot, or if the
+ * name begins with it. */
 const char *file_extension(const char *path);
 
 /** The number of bytes of `path` before the dot of its extension; all of them without one. */

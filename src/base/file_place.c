@@ -33,15 +33,26 @@ void file_place_finish(struct file_place *place) {
     errno = cause;
 }
 
+/* Some systems say ENOENT of folders that exist, such as /proc. */
+static bool has_folder(const char *path) {
+    char *folder = g_path_get_dirname(path);
+    bool has = g_file_test(folder, G_FILE_TEST_IS_DIR);
+
+    g_free(folder);
+    return has;
+}
+
 bool file_place_fail(const char *path, int cause, struct gradfig_error *error) {
     char *shown = text_escape_path(path);
     char *folder = g_path_get_dirname(shown);
 
-    if (cause == ENOENT && strchr(shown, '/') != NULL) {
+    if (cause == ENOENT && strchr(shown, '/') != NULL && !has_folder(path)) {
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: the folder %s/ does not exist",
                   shown, folder);
     } else {
-        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown, g_strerror(cause));
+        error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown,
+                  cause == ENOENT && has_folder(path) ? "its folder takes no files"
+                                                      : g_strerror(cause));
     }
     g_free(folder);
     g_free(shown);

@@ -149,7 +149,8 @@ const struct command command_completion = {
     .arguments = "SHELL",
     .help = "print what a shell needs to complete the words of gradfig\n\n"
             "  SHELL              bash, zsh or fish; meson install puts all three in place\n",
-    .examples = {"completion bash > ~/.local/share/bash-completion/completions/gradfig"},
+    .examples = {"completion bash > ~/.local/share/bash-completion/completions/gradfig",
+                 "completion fish > ~/.config/fish/completions/gradfig.fish"},
     .options = "",
     .operands = OPERANDS_SHELL,
     .work = complete,

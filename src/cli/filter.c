@@ -88,7 +88,8 @@ const struct command command_filter = {
             "  TARGET             what pandoc writes, such as html, latex, docx or epub\n"
             "  --depfile FILE.d   write which files were read, as a rule for make or ninja about\n"
             "                     FILE\n",
-    .examples = {"filter pandoc html < document.json", NULL},
+    .examples = {"filter pandoc html < document.json",
+                 "filter pandoc latex --depfile figures.d < document.json"},
     .options = "D",
     .operands = OPERANDS_FILTER,
     .work = filter,

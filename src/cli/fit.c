@@ -200,8 +200,8 @@ static bool fit(const struct options *options, struct gradfig_error *error) {
 
 const struct command command_fit = {
     .name = "fit",
-    .arguments = "FILE|DIR [-o SPEC] [--select PATTERN]... [--column NAME] [--order names|file] "
-                 "[--step N|first|last] [--list] [--format {choices}]",
+    .arguments = "FILE|DIR [-o SPEC] [--select PATTERN]... [--column NAME] [--order names|file]\n"
+                 "       [--step N|first|last] [--list] [--format {choices}]",
     .help = "fit a gradient per layer to measured gradients\n\n"
             "  FILE               a table of CSV with a column for each layer (PyTorch Lightning,\n"
             "                     Weights & Biases, Composer) or a row for each, or JSON lines\n"

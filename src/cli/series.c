@@ -24,25 +24,31 @@ static const struct series_format *default_format(const struct options *options)
     return series_format_find(is_read ? "text" : series_format_word(0));
 }
 
+/* "--format: expected csv, json or text, found "yaml"" */
+static bool refuse_format(const char *expected, const char *before, const char *found,
+                          struct gradfig_error *error) {
+    char *words = text_list(series_format_word, before, ", ", " or ");
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(found, quoted);
+    error_set(error, GRADFIG_INVALID_INPUT, "%s %s, found %s", expected, words, quoted);
+    g_free(words);
+    return false;
+}
+
 /* The format of --format, else that of the file's name, else the default. */
 static bool choose_format(const struct options *options, const struct series_format **format,
                           struct gradfig_error *error) {
     const char *extension = options->output != NULL ? file_extension(options->output) : NULL;
 
-    if (options->format == NULL) {
-        *format = extension != NULL ? series_format_find(extension) : NULL;
-        *format = *format != NULL ? *format : default_format(options);
-        return true;
+    if (options->format != NULL) {
+        *format = series_format_find(options->format);
+        return *format != NULL ||
+               refuse_format("--format: expected", "", options->format, error);
     }
-    *format = series_format_find(options->format);
-    if (*format == NULL) {
-        char *words = text_list(series_format_word, "", ", ", " or ");
-        char quoted[TEXT_QUOTED_SIZE];
-        text_quote(options->format, quoted);
-        error_set(error, GRADFIG_INVALID_INPUT, "--format: expected %s, found %s", words, quoted);
-        g_free(words);
-    }
-    return *format != NULL;
+    *format = extension != NULL ? series_format_find(extension) : default_format(options);
+    return *format != NULL || refuse_format("-o: expected a file name that ends in", ".",
+                                            options->output, error);
 }
 
 static int compare_layers(const void *a, const void *b) {
@@ -142,8 +148,8 @@ static bool write_series(const struct options *options, struct gradfig_error *er
 
 const struct command command_series = {
     .name = "series",
-    .arguments =
-        "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--layers 0,5,10] [--set KEY=VALUE]...",
+    .arguments = "[SPEC|FIGURE] [-o FILE] [--format {choices}] [--layers 0,5,10]\n"
+                 "       [--set KEY=VALUE]...",
     .help = "write the numbers of the figure as one table\n\n"
             "  SPEC               a YAML file, or - for standard input; without it, the article's\n"
             "                     figure\n"

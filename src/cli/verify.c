@@ -83,7 +83,7 @@ const struct command command_verify = {
     .help = "draw figures again from their recipes and compare\n\n"
             "  FIGURE             a figure that gradfig wrote\n\n"
             "Prints a line for each. The exit status is 1 if one differs.\n",
-    .examples = {"verify img/*.png"},
+    .examples = {"verify img/*.png", "verify figure.svg"},
     .options = "",
     .operands = OPERANDS_FIGURES,
     .work = verify,

@@ -58,8 +58,9 @@ static bool check_path(const char *path, const struct document_system *system,
     const char *unfit = document_system_unfit(system, path);
 
     if (unfit != NULL) {
-        char expected[64];
-        snprintf(expected, sizeof(expected), "that does not end in %s", unfit);
+        char expected[96];
+        snprintf(expected, sizeof(expected), "that does not end in %s; a PNG suits every system",
+                 unfit);
         return refuse_path(path, system, expected, error);
     }
     return system->path == NULL || text_is_clean(path) ||

@@ -340,4 +340,25 @@ run series --set figure.panels=gradient,paths --set depth=54 --layers 3
 check "lengths are no layers" cmp -s <(grep '^paths' "$out") <(grep '^paths' "$test_folder/all")
 check "layers are" test "$(grep -c '^gradient' "$out")" -eq 2
 
+# A name says what the file is, or the command does not guess.
+for name in x.png x.yaml x.txt; do
+    run series -o $name
+    expect 2
+    has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, found \"$name\""
+    check "nothing was written" test ! -e $name
+done
+run series -o x.txt --format csv
+expect 0
+rm x.txt
+run render -o .png
+expect 2
+has_text "$err" "-o: expected a file name that ends in "
+check "no hidden file" test ! -e .png
+run render -o /proc/a.png
+expect 1
+has_line "$err" "gradfig: /proc/a.png: cannot write: its folder takes no files"
+run render -o nowhere/a.png
+expect 1
+has_line "$err" "gradfig: nowhere/a.png: cannot write: the folder nowhere/ does not exist"
+
 finish

@@ -260,13 +260,13 @@ text_of_refusals() {
         refuses myst "a${character}b.png" "without '$character'"
     done
     for system in github markdown mkdocs html rst myst doxygen asciidoc; do
-        refuses $system x.pdf "that does not end in .pdf"
+        refuses $system x.pdf "that does not end in .pdf; a PNG suits every system"
     done
     draw y.pdf
     run snippet y.pdf # a document that shows a PDF is LaTeX
     same "snippet of a PDF" "$(snippet latex y.pdf)" "$(cat "$out")"
-    refuses doxygen x.svg "that does not end in .svg"
-    refuses latex x.SVG "that does not end in .svg"
+    refuses doxygen x.svg "that does not end in .svg; a PNG suits every system"
+    refuses latex x.SVG "that does not end in .svg; a PNG suits every system"
     refuses_hidden $'\t' '\x09'
     refuses_hidden $'\xe2\x80\xa8' '\xe2\x80\xa8'
     refuses_hidden $'\xe2\x80\xa9' '\xe2\x80\xa9'

@@ -1,6 +1,8 @@
 /* The sentences about what a figure has no room for. */
 #include "rendering/figure/left_out.h"
 
+#include <string.h>
+
 #include "base/markup.h"
 #include "rendering/words/figure_text.h"
 
@@ -14,14 +16,39 @@ static bool has_user_subtitle(const struct spec *spec) {
     return has;
 }
 
-/* What stands several times in the figure is said once. */
-static bool stands_before(const GPtrArray *texts, guint index) {
-    guint i = 0;
+/* The text without the arrow that points to its line. */
+static const char *without_arrow(const char *text) {
+    static const char *const arrows[] = {"↑ ", "↓ ", "← ", "→ "};
 
-    while (!g_str_equal(g_ptr_array_index(texts, i), g_ptr_array_index(texts, index))) {
-        i++;
+    for (size_t i = 0; i < G_N_ELEMENTS(arrows); i++) {
+        if (g_str_has_prefix(text, arrows[i])) {
+            return text + strlen(arrows[i]);
+        }
     }
-    return i < index;
+    return text;
+}
+
+static const char *text_at(const GPtrArray *texts, guint index) {
+    return without_arrow(g_ptr_array_index(texts, index));
+}
+
+/* Whether `text` is `name`, or "NAME, composed". */
+static bool is_about(const char *text, const char *name) {
+    const char *rest = text + strlen(name);
+    return g_str_has_prefix(text, name) &&
+           (*rest == '\0' || *rest == ',' || g_str_has_prefix(rest, "，"));
+}
+
+/* What stands several times in the figure is said once. */
+static bool is_said(const GPtrArray *texts, guint index) {
+    const char *text = text_at(texts, index);
+    bool is = false;
+
+    for (guint i = 0; i < texts->len && !is; i++) {
+        const char *other = text_at(texts, i);
+        is = i != index && is_about(text, other) && (i < index || strcmp(text, other) != 0);
+    }
+    return is;
 }
 
 /* Adds a sentence on one text, or on several, with a list of them in `quotes`; none on none. */
@@ -31,8 +58,8 @@ static void say_list(const struct spec *spec, const enum text sentence[2], const
     size_t n = 0;
 
     for (guint i = 0; i < texts->len; i++) {
-        if (!stands_before(texts, i)) {
-            const char *text = g_ptr_array_index(texts, i);
+        if (!is_said(texts, i)) {
+            const char *text = text_at(texts, i);
             figure_text_append_name(list, spec, g_strconcat(quotes, text, quotes, NULL));
             n++;
         }
