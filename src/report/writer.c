@@ -114,6 +114,14 @@ void writer_end_headings(struct writer *writer, size_t n_columns, const char *al
     writer_end_row(writer);
 }
 
+void writer_headings(struct writer *writer, const enum text *headings, size_t n,
+                     const char *alignment) {
+    for (size_t i = 0; i < n; i++) {
+        writer_text_cell(writer, headings[i]);
+    }
+    writer_end_headings(writer, n, alignment);
+}
+
 void writer_network_tables(struct writer *writer,
                            void (*write)(struct writer *writer, size_t begin, size_t end)) {
     static const size_t networks_max = 3;

@@ -51,6 +51,10 @@ void writer_end_table(struct writer *writer);
 /** Ends the first row. `alignment` has an "l" or "r" for each column; its last letter repeats. */
 void writer_end_headings(struct writer *writer, size_t n_columns, const char *alignment);
 
+/** A first row of `n` texts. */
+void writer_headings(struct writer *writer, const enum text *headings, size_t n,
+                     const char *alignment);
+
 /** Writes one table for every few networks, because more columns do not fit on paper. Each has the
  * networks from `begin` up to, but without, `end`. */
 void writer_network_tables(struct writer *writer,

@@ -114,14 +114,11 @@ static void write_claim(struct writer *writer, const struct claim *claim,
 }
 
 static void write_claims(struct writer *writer) {
+    static const enum text headings[] = {TEXT_CLAIM_TEXT, TEXT_CLAIM_VERDICT, TEXT_CLAIM_PRINTED,
+                                         TEXT_CLAIM_COMPUTED, TEXT_REPORT_QUANTITY};
     const struct report *report = writer->report;
 
-    writer_text_cell(writer, TEXT_CLAIM_TEXT);
-    writer_text_cell(writer, TEXT_CLAIM_VERDICT);
-    writer_text_cell(writer, TEXT_CLAIM_PRINTED);
-    writer_text_cell(writer, TEXT_CLAIM_COMPUTED);
-    writer_text_cell(writer, TEXT_REPORT_QUANTITY);
-    writer_end_headings(writer, 5, "llrrl");
+    writer_headings(writer, headings, G_N_ELEMENTS(headings), "llrrl");
     for (guint i = 0; i < report->verdicts->len; i++) {
         write_claim(writer, claims_at(report->claims, i),
                     &g_array_index(report->verdicts, struct verdict, i));

@@ -74,10 +74,7 @@ static void write_table(struct writer *writer) {
         TEXT_MEASURED_R2,    TEXT_MEASURED_EXPONENT, TEXT_MEASURED_POWER_R2, TEXT_MEASURED_BETTER,
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++) {
-        writer_text_cell(writer, headings[i]);
-    }
-    writer_end_headings(writer, G_N_ELEMENTS(headings), "llrrrrrl");
+    writer_headings(writer, headings, G_N_ELEMENTS(headings), "llrrrrrl");
     for (size_t i = 0; i < writer->spec->n_measured; i++) {
         write_curve(writer, i);
     }

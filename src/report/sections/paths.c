@@ -101,14 +101,13 @@ static void write_term(struct writer *writer, const struct path_term *term) {
 static void write_terms(struct writer *writer, size_t index) {
     const GArray *terms = writer->report->terms[index];
     bool is_of_moduli = path_terms_cancel(writer->report->paths[index].cancellation);
+    const enum text headings[] = {TEXT_PATHS_COLUMN_LENGTH, TEXT_PATHS_COLUMN_PATHS,
+                                  TEXT_PATHS_COLUMN_SHARE, TEXT_PATHS_COLUMN_TERM,
+                                  is_of_moduli ? TEXT_PATHS_COLUMN_MODULI
+                                               : TEXT_PATHS_COLUMN_GRADIENT};
 
     write_choice(writer, terms);
-    writer_text_cell(writer, TEXT_PATHS_COLUMN_LENGTH);
-    writer_text_cell(writer, TEXT_PATHS_COLUMN_PATHS);
-    writer_text_cell(writer, TEXT_PATHS_COLUMN_SHARE);
-    writer_text_cell(writer, TEXT_PATHS_COLUMN_TERM);
-    writer_text_cell(writer, is_of_moduli ? TEXT_PATHS_COLUMN_MODULI : TEXT_PATHS_COLUMN_GRADIENT);
-    writer_end_headings(writer, 5, "r");
+    writer_headings(writer, headings, G_N_ELEMENTS(headings), "r");
     for (guint i = 0; i < terms->len; i++) {
         write_term(writer, &g_array_index(terms, struct path_term, i));
     }

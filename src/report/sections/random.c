@@ -79,25 +79,18 @@ static void write_rows(struct writer *writer,
 }
 
 static void write_random(struct writer *writer) {
-    static const enum text gradient[] = {TEXT_RANDOM_COLUMN_LOW,    TEXT_RANDOM_COLUMN_MEDIAN,
-                                         TEXT_RANDOM_COLUMN_HIGH,   TEXT_RANDOM_COLUMN_MEAN,
-                                         TEXT_RANDOM_COLUMN_MOMENT, TEXT_RANDOM_COLUMN_NEGATIVE};
-    static const enum text exponent[] = {TEXT_RANDOM_COLUMN_EXPONENT, TEXT_RANDOM_COLUMN_SAMPLED,
-                                         TEXT_RANDOM_COLUMN_CHANGE,
+    static const enum text gradient[] = {TEXT_REPORT_NETWORK,        TEXT_RANDOM_COLUMN_LOW,
+                                         TEXT_RANDOM_COLUMN_MEDIAN,  TEXT_RANDOM_COLUMN_HIGH,
+                                         TEXT_RANDOM_COLUMN_MEAN,    TEXT_RANDOM_COLUMN_MOMENT,
+                                         TEXT_RANDOM_COLUMN_NEGATIVE};
+    static const enum text exponent[] = {TEXT_REPORT_NETWORK, TEXT_RANDOM_COLUMN_EXPONENT,
+                                         TEXT_RANDOM_COLUMN_SAMPLED, TEXT_RANDOM_COLUMN_CHANGE,
                                          TEXT_RANDOM_COLUMN_SAMPLED_CHANGE};
 
     write_note(writer);
-    writer_text_cell(writer, TEXT_REPORT_NETWORK);
-    for (size_t i = 0; i < G_N_ELEMENTS(gradient); i++) {
-        writer_text_cell(writer, gradient[i]);
-    }
-    writer_end_headings(writer, 1 + G_N_ELEMENTS(gradient), "lr");
+    writer_headings(writer, gradient, G_N_ELEMENTS(gradient), "lr");
     write_rows(writer, write_gradient);
-    writer_text_cell(writer, TEXT_REPORT_NETWORK);
-    for (size_t i = 0; i < G_N_ELEMENTS(exponent); i++) {
-        writer_text_cell(writer, exponent[i]);
-    }
-    writer_end_headings(writer, 1 + G_N_ELEMENTS(exponent), "lrrl");
+    writer_headings(writer, exponent, G_N_ELEMENTS(exponent), "lrrl");
     write_rows(writer, write_exponent);
 }
 
