@@ -10,7 +10,6 @@
 #include <glib.h>
 
 #include "base/file.h"
-#include "base/user_text.h"
 
 /* Closes a descriptor and keeps errno. */
 static void close_quietly(int descriptor) {
@@ -131,10 +130,8 @@ bool below_fail(const char *folder, const char *name, struct gradfig_error *erro
     char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     char *path = g_build_filename(folder, name, NULL);
-    char *shown = text_escape_path(path);
 
-    error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, what);
-    g_free(shown);
+    error_set_at(error, GRADFIG_WORK_FAILED, path, "%s", what);
     g_free(path);
     g_free(what);
     return false;

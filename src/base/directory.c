@@ -8,13 +8,10 @@
 #include <glib.h>
 
 #include "base/file.h"
-#include "base/user_text.h"
 
 static bool refuse(const char *path, int cause, struct gradfig_error *error) {
-    char *shown = text_escape_path(path);
-    error_set(error, file_code_of(cause), "%s: cannot be listed: %s", shown, g_strerror(cause));
-    g_free(shown);
-    return false;
+    return error_set_at(error, file_code_of(cause), path, "cannot be listed: %s",
+                        g_strerror(cause));
 }
 
 static const char *next_name(DIR *directory) {

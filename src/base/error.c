@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "base/user_text.h"
+
 /* A message that was cut may end in the middle of a character. */
 static void cut_at_character(char *message) {
     const char *end = NULL;
@@ -23,5 +25,19 @@ bool error_set(struct gradfig_error *error, enum gradfig_code code, const char *
     vsnprintf(error->message, sizeof(error->message), format, arguments);
     va_end(arguments);
     cut_at_character(error->message);
+    return false;
+}
+
+bool error_set_at(struct gradfig_error *error, enum gradfig_code code, const char *path,
+                  const char *format, ...) {
+    char *shown = text_escape_path(path);
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    error_set(error, code, "%s: %s", shown, message);
+    g_free(message);
+    g_free(shown);
     return false;
 }

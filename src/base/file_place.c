@@ -64,23 +64,19 @@ bool file_place_fail(const char *path, int cause, struct gradfig_error *error) {
 
 static bool refuse(const char *path, const struct file_rule *rule, const char *found,
                    struct gradfig_error *error) {
-    char *shown = text_escape_path(path);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s: expected %s, found %s; %s", shown, rule->expected,
-              found, rule->advice);
-    g_free(shown);
+    error_set_at(error, GRADFIG_INVALID_INPUT, path, "expected %s, found %s; %s", rule->expected,
+                 found, rule->advice);
     errno = EEXIST;
     return false;
 }
 
 static bool refuse_input(const char *path, const char *read_as, struct gradfig_error *error) {
-    char *shown = text_escape_path(path);
     char *input =
         strcmp(read_as, "-") == 0 ? g_strdup("standard input") : text_escape_path(read_as);
-    error_set(error, GRADFIG_INVALID_INPUT,
-              "%s: expected another file than those that are read, found %s; choose another name",
-              shown, input);
+    error_set_at(error, GRADFIG_INVALID_INPUT, path,
+                 "expected another file than those that are read, found %s; choose another name",
+                 input);
     g_free(input);
-    g_free(shown);
     errno = EEXIST;
     return false;
 }

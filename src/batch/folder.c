@@ -10,7 +10,6 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/user_text.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
 #include "output/figure_file.h"
@@ -138,11 +137,8 @@ int folder_open(const char *folder, struct gradfig_error *error) {
         descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     }
     if (descriptor < 0) {
-        int cause = errno;
-        char *shown = text_escape_path(folder);
-        error_set(error, GRADFIG_WORK_FAILED, "%s: expected a folder to write to: %s", shown,
-                  g_strerror(cause));
-        g_free(shown);
+        error_set_at(error, GRADFIG_WORK_FAILED, folder, "expected a folder to write to: %s",
+                     g_strerror(errno));
     }
     return descriptor;
 }

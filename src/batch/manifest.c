@@ -11,7 +11,6 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/user_text.h"
 
 static const char *const columns_of_file[] = {"status", "bytes", "sha256", "batch"};
 enum { STATUS, BYTES, SHA256, BATCH };
@@ -162,16 +161,13 @@ static void release(struct manifest *manifest) {
 bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_error *error) {
     struct manifest read = {.rows = g_ptr_array_new()};
     struct gradfig_error cause;
-    char *shown = text_escape_path(path);
     bool done = file_read(path, "a manifest", MANIFEST_MAX, &read.text, &cause);
 
     if (!done) {
-        error_set(error, cause.code, "%s: %s", shown, cause.message);
+        error_set_at(error, cause.code, path, "%s", cause.message);
     } else if (strlen(read.text.data) != read.text.n || !read_rows(&read, read.text.data)) {
-        done =
-            error_set(error, GRADFIG_INVALID_INPUT, "%s: expected a manifest of gradfig's", shown);
+        done = error_set_at(error, GRADFIG_INVALID_INPUT, path, "expected a manifest of gradfig's");
     }
-    g_free(shown);
     if (done) {
         *manifest = read;
     } else {

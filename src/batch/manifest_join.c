@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/user_text.h"
 #include "batch/stored_spec.h"
 
 void manifest_join_finish(struct manifest_join *join) {
@@ -21,10 +20,7 @@ void manifest_join_finish(struct manifest_join *join) {
 
 bool manifest_join_refuse(const struct manifest_join *join, const char *why,
                           struct gradfig_error *error) {
-    char *shown = text_escape_path(join->whole.folder);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
-    g_free(shown);
-    return false;
+    return error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder, "%s", why);
 }
 
 bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_error *error) {

@@ -26,14 +26,12 @@ static GHashTable *collect_names(const struct manifest *manifest) {
 }
 
 static bool refuse(const struct batch *batch, const char *name, struct gradfig_error *error) {
-    char *shown = text_escape_path(batch->folder);
     char *picture = text_escape_path(name);
-    error_set(error, GRADFIG_INVALID_INPUT,
-              "%s: expected the pictures of this spec, found %s with other parameters; draw into "
-              "another folder, or draw over it with --force",
-              shown, picture);
+    error_set_at(error, GRADFIG_INVALID_INPUT, batch->folder,
+                 "expected the pictures of this spec, found %s with other parameters; draw into "
+                 "another folder, or draw over it with --force",
+                 picture);
     g_free(picture);
-    g_free(shown);
     return false;
 }
 

@@ -85,13 +85,9 @@ static bool check_unchanged(const struct embed_document *document, struct gradfi
                    bytes_are_equal(&now, &document->bytes);
 
     bytes_finish(&now);
-    if (!is_same) {
-        char *shown = text_escape_path(document->path);
-        error_set(error, GRADFIG_WORK_FAILED,
-                  "%s: another program changed the document; run the same command again", shown);
-        g_free(shown);
-    }
-    return is_same;
+    return is_same ||
+           error_set_at(error, GRADFIG_WORK_FAILED, document->path,
+                        "another program changed the document; run the same command again");
 }
 
 static bool write_document(struct embed_plan *plan, const struct embed_document *document,

@@ -13,7 +13,6 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/user_text.h"
 
 /* ---- changing it ---- */
 
@@ -98,12 +97,8 @@ void gradfig_spec_destroy(struct gradfig_spec *spec) {
 /* What is wrong is no mistake at a place of the file. */
 static bool refuse_file(struct gradfig_spec *spec, const char *name,
                         const struct gradfig_error *cause, struct gradfig_error *error) {
-    char *shown = text_escape_path(name);
-
     g_ptr_array_set_size(spec->mistakes, 0);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, cause->message);
-    g_free(shown);
-    return false;
+    return error_set_at(error, GRADFIG_INVALID_INPUT, name, "%s", cause->message);
 }
 
 bool gradfig_spec_parse(struct gradfig_spec *spec, const void *data, size_t n_bytes,
