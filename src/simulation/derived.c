@@ -18,28 +18,22 @@ struct number gradient_through(const struct network *network, int64_t layer) {
     return gradient_to_number(network_gradient(network, layer));
 }
 
-/* Whether a gradient that is not 0 is 1 or -1 within the rounding of typed decimals. */
-static bool keeps_size(const struct network *network, int64_t layer, struct number gradient) {
-    return gradient.sign != 0 && fabs(gradient.log10_abs) <= gradient_rounding(network, layer);
+/* log10 |gradient|, which is 0 if that is 1 within the rounding of typed decimals. */
+static double growth_of(const struct network *network, int64_t layer, struct number gradient) {
+    bool keeps_size = fabs(gradient.log10_abs) <= gradient_rounding(network, layer);
+
+    return gradient.sign != 0 && keeps_size ? 0 : gradient.log10_abs;
 }
 
-static double half_life_of(struct number gradient, int64_t layer, bool keeps) {
-    if (layer == 0 || gradient.sign == 0) {
+static double half_life_of(double growth, int64_t layer) {
+    if (layer == 0 || growth == -INFINITY) {
         return NAN;
     }
-    return keeps ? INFINITY : LOG10_2 * (double)layer / fabs(gradient.log10_abs);
+    return growth == 0 ? INFINITY : LOG10_2 * (double)layer / fabs(growth);
 }
 
 double half_life_through(const struct network *network, int64_t layer) {
-    struct number gradient = gradient_through(network, layer);
-    return half_life_of(gradient, layer, keeps_size(network, layer, gradient));
-}
-
-static double decades_of(struct number gradient, int64_t depth, bool keeps) {
-    if (depth == 0) {
-        return NAN;
-    }
-    return keeps ? 0 : gradient.log10_abs / (double)depth;
+    return half_life_of(growth_of(network, layer, gradient_through(network, layer)), layer);
 }
 
 struct number line_angle(struct number slope) {
@@ -121,8 +115,7 @@ static double step_of(const struct network *network, int64_t period) {
     if (period > DEPTH_MAX) {
         return 0;
     }
-    struct number gradient = gradient_through(network, period);
-    return keeps_size(network, period, gradient) ? 0 : gradient.log10_abs;
+    return growth_of(network, period, gradient_through(network, period));
 }
 
 static void note_sum(double sum, int64_t layer, int64_t period, double step, double *first) {
@@ -152,9 +145,6 @@ static void find_first_outside(const struct network *network, int64_t depth, dou
     struct gradient_walk walk;
     double sum = 0;
 
-    for (int range = 0; range < N_RANGES; range++) {
-        first[range] = INFINITY;
-    }
     if (period == 1) {
         note_sum(gradient_through(network, 1).log10_abs, 1, period, step, first);
         return;
@@ -183,8 +173,6 @@ static void look_at_slopes(const struct network *network, int64_t depth, struct 
     int64_t n = MIN(network_slope_period(network), depth);
     struct layers layers;
 
-    derived->zero_layer = NO_LAYER;
-    derived->not_positive_layer = NO_LAYER;
     layers_init(&layers, network);
     for (int64_t layer = 1; layer <= n; layer++) {
         int sign = wide_sign(layers_slope(&layers, layer));
@@ -210,15 +198,13 @@ static void look_at_activations(const struct network *network, double input, int
 
 static void find_fixed_point(const struct network *network, struct derived *derived) {
     struct number slope = gradient_through(network, 1);
-    bool is_neutral = keeps_size(network, 1, slope);
+    double growth = growth_of(network, 1, slope);
 
-    derived->fixed_point = NO_NUMBER;
-    if ((is_neutral && slope.sign > 0) || !network_fixed_point(network, &derived->fixed_point)) {
-        return;
+    if ((growth != 0 || slope.sign < 0) && network_fixed_point(network, &derived->fixed_point)) {
+        derived->stability = growth == 0  ? STABILITY_NEUTRAL
+                             : growth < 0 ? STABILITY_ATTRACTING
+                                          : STABILITY_REPELLING;
     }
-    derived->stability = is_neutral            ? STABILITY_NEUTRAL
-                         : slope.log10_abs < 0 ? STABILITY_ATTRACTING
-                                               : STABILITY_REPELLING;
 }
 
 /* Lines and angles are those of the mean slope. The gradient is the slope of all layers, with a
@@ -236,13 +222,13 @@ static void derive_fixed(const struct spec *spec, size_t index, struct gradient 
                          struct derived *derived) {
     const struct network *network = &spec->networks[index];
     struct number gradient = derived->gradient;
-    bool keeps = keeps_size(network, spec->depth, gradient);
+    double growth = growth_of(network, spec->depth, gradient);
     struct gradient of_first =
         index == 0 ? through : network_gradient(&spec->networks[0], spec->depth);
 
-    derived->decades = decades_of(gradient, spec->depth, keeps);
+    derived->decades = spec->depth > 0 ? growth / (double)spec->depth : NAN;
     derived->effective_slope = effective_slope(network, gradient, spec->depth);
-    derived->half_life = half_life_of(gradient, spec->depth, keeps);
+    derived->half_life = half_life_of(growth, spec->depth);
     derived->improvement = improvement_of(through, of_first);
     find_first_outside(network, spec->depth, derived->first_outside);
     look_at_slopes(network, spec->depth, derived);
@@ -263,9 +249,6 @@ struct number number_ratio(struct number gradient, struct number reference) {
 static void find_typical_outside(const struct network *network, double exponent, double *first) {
     double step = exponent / G_LN10;
 
-    for (int range = 0; range < N_RANGES; range++) {
-        first[range] = INFINITY;
-    }
     if (network_has_uniform_slope(network) && !isnan(exponent)) {
         note_sum(step, 1, 1, step, first);
     }
@@ -284,11 +267,6 @@ static void derive_random(const struct spec *spec, const struct network *network
     derived->half_life = random->half_life;
     derived->activation = random->activation[QUANTILE_MEDIAN];
     derived->improvement = number_ratio(median, shown_gradient(spec, 0, spec->depth));
-    derived->zero_layer = NO_LAYER;
-    derived->not_positive_layer = NO_LAYER;
-    derived->overflow_layer = NO_LAYER;
-    derived->uncertain_layer = NO_LAYER;
-    derived->fixed_point = NO_NUMBER;
     find_typical_outside(network, random->exponent, derived->first_outside);
 }
 
@@ -302,8 +280,17 @@ struct derived derive_quantities(const struct spec *spec, size_t index,
     struct derived derived = {
         .gradient = gradient,
         .class = gradient_class_of(gradient),
+        .zero_layer = NO_LAYER,
+        .not_positive_layer = NO_LAYER,
+        .overflow_layer = NO_LAYER,
+        .uncertain_layer = NO_LAYER,
+        .fixed_point = NO_NUMBER,
         .is_random = network_is_random(network),
     };
+
+    for (int range = 0; range < N_RANGES; range++) {
+        derived.first_outside[range] = INFINITY;
+    }
 
     derive_lines(network, spec->depth, gradient, &derived);
     if (derived.is_random) {
