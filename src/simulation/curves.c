@@ -186,10 +186,7 @@ static struct number gradient_of_depth(void *context, int64_t depth) {
 static struct number gradient_of_walk(void *context, int64_t depth) {
     struct gradient_walk *walk = context;
 
-    gradient_walk_skip(walk, depth);
-    while (walk->layer < depth) {
-        gradient_walk_step(walk);
-    }
+    gradient_walk_to(walk, depth);
     return wide_to_number(walk->gradient);
 }
 

@@ -50,6 +50,13 @@ void gradient_walk_skip(struct gradient_walk *walk, int64_t layer) {
     walk->layer += n_periods * walk->period;
 }
 
+void gradient_walk_to(struct gradient_walk *walk, int64_t layer) {
+    gradient_walk_skip(walk, layer);
+    while (walk->layer < layer) {
+        gradient_walk_step(walk);
+    }
+}
+
 void gradient_walk_jump(struct gradient_walk *walk, int64_t layer) {
     int64_t target = layer - layer % layers_stride(walk->period);
 
@@ -84,10 +91,7 @@ struct gradient network_gradient(const struct network *network, int64_t layer) {
         return equal_layers_gradient(&layers, layer);
     }
     gradient_walk_init(&walk, network);
-    gradient_walk_skip(&walk, layer);
-    while (walk.layer < layer) {
-        gradient_walk_step(&walk);
-    }
+    gradient_walk_to(&walk, layer);
     struct gradient gradient = gradient_walk_reached(&walk);
     gradient_walk_finish(&walk);
     return gradient;

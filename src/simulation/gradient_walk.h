@@ -28,6 +28,9 @@ void gradient_walk_step(struct gradient_walk *walk);
 /** Goes on by as many whole periods as end before or at `layer`, without a walk. */
 void gradient_walk_skip(struct gradient_walk *walk, int64_t layer);
 
+/** Goes on to `layer`, which is not above. */
+void gradient_walk_to(struct gradient_walk *walk, int64_t layer);
+
 /** Goes on to a layer not beyond `layer` and not far from it, if there are many periods. From there
  * a layer has the same digits wherever the walk came from. */
 void gradient_walk_jump(struct gradient_walk *walk, int64_t layer);

@@ -204,33 +204,26 @@ bool receiver_visit_layers(const struct receiver *receiver,
     return true;
 }
 
-static int64_t *list_thinned(const struct receiver *receiver, size_t *n) {
-    int64_t n_pairs = n_stretches(receiver);
-    int64_t *layers = g_new(int64_t, (gsize)(2 * n_pairs + 2));
-    int64_t last = -1;
-
-    *n = 0;
-    for (int64_t i = -1; i < n_pairs; i++) {
-        int64_t end = i < 0 ? 0 : stretch_end(receiver, i);
-        for (int64_t layer = MAX(end - 1, last + 1); layer <= end; layer++) {
-            layers[(*n)++] = layer;
-            last = layer;
-        }
-    }
-    return layers;
+static int64_t *take_list(GArray *layers, size_t *n) {
+    *n = layers->len;
+    return (int64_t *)(void *)g_array_free(layers, FALSE);
 }
 
 int64_t *receiver_list_layers(const struct receiver *receiver, size_t *n) {
-    if (is_thinned(receiver)) {
-        return list_thinned(receiver, n);
+    GArray *layers = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    bool thinned = is_thinned(receiver);
+    int64_t last = -1;
+    int64_t layer = 0;
+
+    for (int64_t i = 0; layer >= 0; i++) {
+        layer = thinned ? thinned_layer(receiver, i) : selected_layer(receiver, (size_t)i);
+        bool is_first = thinned && i == 1; /* random slopes are not 0, which it would show */
+        if (layer > last && !is_first) {
+            g_array_append_val(layers, layer);
+            last = layer;
+        }
     }
-    for (*n = 0; selected_layer(receiver, *n) >= 0; ++*n) {
-    }
-    int64_t *layers = g_new(int64_t, MAX(*n, 1));
-    for (size_t i = 0; i < *n; i++) {
-        layers[i] = selected_layer(receiver, i);
-    }
-    return layers;
+    return take_list(layers, n);
 }
 
 /* ---- stacks of each depth ---- */
@@ -294,8 +287,7 @@ int64_t *receiver_list_depths(const struct receiver *receiver, struct depth_cost
             g_array_append_val(depths, depth);
         }
     }
-    *n = depths->len;
-    return (int64_t *)(void *)g_array_free(depths, FALSE);
+    return take_list(depths, n);
 }
 
 /* ---- distributions ---- */
