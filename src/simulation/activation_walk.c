@@ -219,8 +219,8 @@ static struct activation_walk after_periods(const struct activation_walk *walk, 
     return later;
 }
 
-static bool is_equal(struct wide a, struct wide b) {
-    return a.hi == b.hi && a.lo == b.lo && a.exponent == b.exponent;
+static bool have_same_errors(const struct effect *a, const struct effect *b) {
+    return wide_compare(a->rounding, b->rounding) == 0 && wide_compare(a->fresh, b->fresh) == 0;
 }
 
 /* Goes on by `n` periods. If the first and the last of them have the same effect on the error
@@ -235,7 +235,7 @@ static void skip_periods(struct activation_walk *walk, int64_t n) {
     if (n > 1) {
         struct activation_walk end = after_periods(&start, walk->activation, first, n - 1);
         struct effect last = walk_period(&end);
-        if (is_equal(first.rounding, last.rounding) && is_equal(first.fresh, last.fresh)) {
+        if (have_same_errors(&first, &last)) {
             *walk = end;
         } else {
             skip_periods(walk, (n - 1) / 2);
@@ -278,6 +278,6 @@ struct activation_span activation_walk_span(const struct activation_walk *start,
     walk_period(&span.last[1]);
     struct activation_walk end = span.last[1];
     struct effect last = walk_period(&end);
-    span.keeps_signs = is_equal(first.rounding, last.rounding) && is_equal(first.fresh, last.fresh);
+    span.keeps_signs = have_same_errors(&first, &last);
     return span;
 }

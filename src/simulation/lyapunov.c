@@ -11,10 +11,6 @@ static const struct wide_pair SQRT_3 = {0x1.bb67ae8584caap+0, 0x1.cec95d0b5c1e3p
 /* -(Euler's constant + ln 2)/2, which is E ln |Z| of a normal Z */
 static const struct wide_pair OF_NORMAL = {-0x1.45367fdb4f804p-1, -0x1.509ba1f319054p-57};
 
-static struct wide from_pair(struct wide_pair pair) {
-    return wide_normalise(pair.hi, pair.lo, 0);
-}
-
 static struct wide whole(int64_t n) {
     return wide_from_double((double)n);
 }
@@ -31,11 +27,11 @@ static bool matters(struct wide term) {
 }
 
 struct wide lyapunov_from_log10(struct wide log10) {
-    return wide_multiply(log10, from_pair(LN_10));
+    return wide_multiply(log10, wide_from_pair(LN_10));
 }
 
 struct wide lyapunov_to_log10(struct wide ln) {
-    return wide_divide(ln, from_pair(LN_10));
+    return wide_divide(ln, wide_from_pair(LN_10));
 }
 
 static struct wide ln_abs(struct wide a) {
@@ -79,7 +75,7 @@ static struct wide of_normal(struct wide mean, struct wide deviation) {
 
     return wide_to_double(ratio) > far
                ? add_far(ln_abs(mean), ratio)
-               : add_near(wide_add(ln_abs(deviation), from_pair(OF_NORMAL)), ratio);
+               : add_near(wide_add(ln_abs(deviation), wide_from_pair(OF_NORMAL)), ratio);
 }
 
 /* ---- uniform ---- */
@@ -102,7 +98,7 @@ static struct wide x_ln_x(struct wide x) {
 
 static struct wide of_uniform(struct wide mean, struct wide deviation) {
     static const double near = 0.5;
-    struct wide half = wide_multiply(deviation, from_pair(SQRT_3)); /* of the width */
+    struct wide half = wide_multiply(deviation, wide_from_pair(SQRT_3)); /* of the width */
 
     if (mean.hi != 0) {
         struct wide quotient = wide_divide(half, mean);

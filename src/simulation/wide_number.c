@@ -47,10 +47,6 @@ static const struct wide_pair ODD_RECIPROCALS[] = {
     {0x1.2492492492492p-3, 0x1.2492492492492p-57},
 };
 
-static struct wide from_pair(struct wide_pair pair) {
-    return wide_normalise(pair.hi, pair.lo, 0);
-}
-
 struct wide wide_divide(struct wide a, struct wide b) {
     struct wide quotient = {0};
 
@@ -105,7 +101,7 @@ static struct wide_pair quotient(double a, double b) {
 }
 
 struct wide wide_ratio(double a, double b) {
-    return from_pair(quotient(a, b));
+    return wide_from_pair(quotient(a, b));
 }
 
 struct wide wide_log10_1p(struct wide offset) {
@@ -126,10 +122,10 @@ struct wide wide_log10_1p(struct wide offset) {
     }
     struct wide sum = wide_from_double(tail);
     for (int k = N_WIDE_TERMS - 1; k >= 0; k--) {
-        sum = wide_add(wide_multiply(sum, z_squared), from_pair(ODD_RECIPROCALS[k]));
+        sum = wide_add(wide_multiply(sum, z_squared), wide_from_pair(ODD_RECIPROCALS[k]));
     }
-    struct wide log10_ratio = wide_multiply(wide_multiply(sum, z), from_pair(TWO_OVER_LN_10));
-    return wide_add(from_pair(LOG10_32NDS[c_32nds - FIRST_32ND]), log10_ratio);
+    struct wide log10_ratio = wide_multiply(wide_multiply(sum, z), wide_from_pair(TWO_OVER_LN_10));
+    return wide_add(wide_from_pair(LOG10_32NDS[c_32nds - FIRST_32ND]), log10_ratio);
 }
 
 struct wide wide_log10_abs(struct wide a) {
@@ -142,16 +138,17 @@ struct wide wide_log10_abs(struct wide a) {
         exponent++;
     }
     struct wide log10_mantissa = wide_log10_1p(wide_subtract(mantissa, wide_from_double(1)));
-    struct wide log10_power = wide_multiply(wide_from_double((double)exponent), from_pair(LOG10_2));
+    struct wide log10_power =
+        wide_multiply(wide_from_double((double)exponent), wide_from_pair(LOG10_2));
     return wide_add(log10_power, log10_mantissa);
 }
 
 struct wide wide_exp10(struct wide exponent) {
     enum { N_TERMS = 26 }; /* of e^y = 1 + y(1 + y/2(1 + y/3(...))), |y| <= ln 2 / 2 */
-    struct wide log10_2 = from_pair(LOG10_2);
+    struct wide log10_2 = wide_from_pair(LOG10_2);
     double twos = rint(wide_to_double(wide_divide(exponent, log10_2)));
     struct wide rest = wide_subtract(exponent, wide_multiply(log10_2, wide_from_double(twos)));
-    struct wide y = wide_divide(wide_add(rest, rest), from_pair(TWO_OVER_LN_10));
+    struct wide y = wide_divide(wide_add(rest, rest), wide_from_pair(TWO_OVER_LN_10));
     struct wide one = wide_from_double(1);
     struct wide power = one;
 

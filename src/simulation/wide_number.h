@@ -82,6 +82,10 @@ static inline struct wide wide_normalise(double hi, double lo, int64_t exponent)
     return (struct wide){sum.hi * factor, sum.lo * factor, exponent + shift};
 }
 
+static inline struct wide wide_from_pair(struct wide_pair pair) {
+    return wide_normalise(pair.hi, pair.lo, 0);
+}
+
 static inline struct wide wide_from_double(double value) {
     int exponent = 0;
 
