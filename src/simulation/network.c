@@ -52,22 +52,17 @@ size_t networks_find_skip(const struct spec *spec) {
     return i;
 }
 
-bool networks_have_random(const struct spec *spec) {
-    size_t i = 0;
-
-    while (i < spec->n_networks && !network_is_random(&spec->networks[i])) {
-        i++;
-    }
-    return i < spec->n_networks;
-}
-
-size_t networks_count_skips(const struct spec *spec) {
+size_t networks_count_with(const struct spec *spec, bool (*has)(const struct network *network)) {
     size_t n = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        n += network_has_skip(&spec->networks[i]) ? 1 : 0;
+        n += has(&spec->networks[i]) ? 1 : 0;
     }
     return n;
+}
+
+bool networks_have_random(const struct spec *spec) {
+    return networks_count_with(spec, network_is_random) > 0;
 }
 
 /* log10|s| of s = skip + branch, not zero. */

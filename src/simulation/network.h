@@ -59,8 +59,8 @@ bool network_has_fixed_slopes(const struct network *network);
 /** The first network with a skip connection; n_networks if there is none. */
 size_t networks_find_skip(const struct spec *spec);
 
-/** The number of networks with a skip connection. */
-size_t networks_count_skips(const struct spec *spec);
+/** The number of networks of which something holds. */
+size_t networks_count_with(const struct spec *spec, bool (*has)(const struct network *network));
 
 /** Layer `layer` (1-based): slope skip + scale·slope, intercept scale·intercept. */
 struct line network_layer_line(const struct network *network, int64_t layer);

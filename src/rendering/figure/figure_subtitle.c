@@ -31,7 +31,7 @@ static bool is_drawn(const struct spec *spec, size_t index) {
 /* ", so the slope is 1.2", of the only network with a skip connection. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
-    bool is_only = network_has_skip(network) && networks_count_skips(spec) == 1;
+    bool is_only = network_has_skip(network) && networks_count_with(spec, network_has_skip) == 1;
 
     if (is_only && network_has_one_slope(network)) {
         figure_text_append(
@@ -100,12 +100,9 @@ char *figure_subtitle_slopes(const struct spec *spec) {
     size_t n_drawn = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        if (!network_has_one_slope(&spec->networks[i])) {
-            return NULL;
-        }
         n_drawn += is_drawn(spec, i) ? 1 : 0;
     }
-    if (n_drawn == 0) {
+    if (n_drawn == 0 || networks_count_with(spec, network_has_one_slope) < spec->n_networks) {
         return NULL;
     }
     return list_networks(spec,

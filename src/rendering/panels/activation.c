@@ -127,14 +127,12 @@ static const struct network_titles titles = {
     .of_equals = TEXT_ACTIVATION_TITLE_EQUAL,
 };
 
+static bool has_intercept(const struct network *network) {
+    return network_has_any(network, LAYER_INTERCEPT) && network_has_any(network, LAYER_SCALE);
+}
+
 static bool has_intercepts(const struct spec *spec) {
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct network *network = &spec->networks[i];
-        if (network_has_any(network, LAYER_INTERCEPT) && network_has_any(network, LAYER_SCALE)) {
-            return true;
-        }
-    }
-    return false;
+    return networks_count_with(spec, has_intercept) > 0;
 }
 
 /* Whether the figure has the same curves in the gradient panel, or these times the input. */

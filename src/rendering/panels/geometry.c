@@ -53,7 +53,7 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
     const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
     size_t residual = branch_network(spec);
 
-    if (networks_count_skips(spec) != 1 || length != TITLE_LONG) {
+    if (networks_count_with(spec, network_has_skip) != 1 || length != TITLE_LONG) {
         return figure_text_at_mean(
             spec, g_strdup(subtitle)); /* otherwise the line's label says whose branch it is */
     }
@@ -205,7 +205,7 @@ static char *name_identity(const struct spec *spec, size_t index) {
 }
 
 static char *name_branch(const struct spec *spec, size_t index) {
-    return networks_count_skips(spec) > 1
+    return networks_count_with(spec, network_has_skip) > 1
                ? figure_text_fill(spec, TEXT_LINE_BRANCH_OF,
                                   TEXT_FIELDS({"name", figure_text_full_network(spec, index)}))
                : g_strdup(figure_text(spec, TEXT_LINE_BRANCH));

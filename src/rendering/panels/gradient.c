@@ -94,14 +94,12 @@ static char *make_title(const struct spec *spec, const struct series *series,
 }
 
 /* Equal slopes that are not 0 are straight lines on a log axis. */
+static bool is_straight(const struct network *network) {
+    return network_has_one_slope(network) && network_layer_line(network, 1).slope.sign != 0;
+}
+
 static bool has_straight_lines(const struct spec *spec) {
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        const struct network *network = &spec->networks[i];
-        if (!network_has_one_slope(network) || network_layer_line(network, 1).slope.sign == 0) {
-            return false;
-        }
-    }
-    return spec->depth > 1;
+    return spec->depth > 1 && networks_count_with(spec, is_straight) == spec->n_networks;
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {

@@ -191,11 +191,8 @@ void add_band(struct panel *panel, const struct panel_source *source, struct cur
 
 /* "mean", or "residual mean" */
 static char *name_mean(const struct spec *spec, size_t index) {
-    size_t n_random = 0;
+    size_t n_random = networks_count_with(spec, network_is_random);
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        n_random += network_is_random(&spec->networks[i]) ? 1 : 0;
-    }
     return figure_text_fill(spec, n_random > 1 ? TEXT_RANDOM_MEAN_OF : TEXT_RANDOM_MEAN,
                             TEXT_FIELDS({"name", figure_text_full_network(spec, index)}));
 }

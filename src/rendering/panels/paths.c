@@ -69,7 +69,7 @@ static char *make_title(const struct spec *spec, const struct series *series,
     };
     static const enum text short_titles[2] = {TEXT_PATHS_TITLE_SHORT,
                                               TEXT_PATHS_TITLE_NETWORK_SHORT};
-    bool is_one_of_several = networks_count_skips(spec) > 1;
+    bool is_one_of_several = networks_count_with(spec, network_has_skip) > 1;
     size_t index = paths->network;
 
     if (paths->state != PATHS_SHOWN) {

@@ -20,7 +20,7 @@ static struct number composed_slope(const struct subject *subject) {
 
 size_t composed_network(const struct spec *spec, const struct series *series) {
     static const double rounding = 1e-9; /* log10 */
-    bool has_plain = networks_count_skips(spec) < spec->n_networks;
+    bool has_plain = networks_count_with(spec, network_has_skip) < spec->n_networks;
     size_t farthest = 0;
     double distance = -1;
 
