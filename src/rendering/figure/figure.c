@@ -239,7 +239,7 @@ static void fit_heights(struct page *page, const struct figure_header *header) {
 /* A frame whose axes have equal scales is a square, or taller where a square would leave a part of
  * the page empty. */
 static double square_width(const struct layout *layout, size_t row) {
-    double room = title_width(layout, row) - rail_width(layout, &layout->square_rail);
+    double room = title_width(layout, row) - rail_width(layout, &layout->rails[true]);
     return floor(fmin(layout->frame_height, room));
 }
 
@@ -252,9 +252,10 @@ static struct box frame_of(const struct layout *layout, struct place_in_rows pla
     double column = layout_column_width(layout, place.row);
     double left = round(layout->left + (double)place.column * column + layout->frame_left);
     double top = layout->tops[place.row] + layout->rises[place.row] + layout->frame_top;
-    double width = has_square
-                       ? square_width(layout, place.row)
-                       : floor(title_width(layout, place.row) - rail_width(layout, &layout->rail));
+    double width =
+        has_square
+            ? square_width(layout, place.row)
+            : floor(title_width(layout, place.row) - rail_width(layout, &layout->rails[false]));
     double height = has_square ? square_height(layout, place.row) : layout->frame_height;
 
     return (struct box){left, top, left + width, top + height};
@@ -300,7 +301,7 @@ static void place_panel(struct page *page, size_t i) {
     struct panel *panel = &page->panels[i];
     bool has_square = panel->is_square;
     struct place_in_rows place = arrangement_place(&layout->arrangement, i);
-    const struct rail *rail = has_square ? &layout->square_rail : &layout->rail;
+    const struct rail *rail = &layout->rails[has_square];
     struct box frame = frame_of(layout, place, has_square);
     double width = frame.right - frame.left;
 
@@ -380,8 +381,8 @@ void figure_draw(struct canvas *canvas, const struct spec *spec, const struct se
     for (size_t i = 0; i < page.n_panels; i++) {
         shorten_labels(&page, &page.panels[i]);
     }
-    page.layout.rail = choose_rail(&page, false);
-    page.layout.square_rail = choose_rail(&page, true);
+    page.layout.rails[false] = choose_rail(&page, false);
+    page.layout.rails[true] = choose_rail(&page, true);
     for (size_t i = 0; i < page.n_panels; i++) {
         place_panel(&page, i);
     }

@@ -29,9 +29,8 @@ struct layout {
     double frame_bottom;    /**< to the bottom of the row */
     double margins;         /**< beside the labels, with the least gutter */
     double frame_height;
-    struct rail rail;        /**< beside the frames over layers */
-    struct rail square_rail; /**< beside a frame whose axes have equal scales */
-    double panel_title;      /**< size */
+    struct rail rails[2]; /**< beside the frames over layers, and those with equal scales */
+    double panel_title;   /**< size */
 };
 
 /** The layout before any text is measured. */
