@@ -78,6 +78,15 @@ enum text_fault text_read_whole(const char *text, int64_t *value) {
     return TEXT_OK;
 }
 
+size_t text_count_digits(const char *number) {
+    size_t n_digits = 0;
+
+    for (; *number != '\0' && *number != 'e' && *number != 'E'; number++) {
+        n_digits += g_ascii_isdigit(*number) && (*number != '0' || n_digits > 0) ? 1 : 0;
+    }
+    return n_digits;
+}
+
 static bool is_control(gunichar character) {
     return character < 0x20 || (character >= 0x7f && character < 0xa0);
 }

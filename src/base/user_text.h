@@ -25,6 +25,9 @@ enum text_fault text_read_real(const char *text, double *value);
 /** Reads a whole number of digits without a leading zero. `value` is set on TEXT_OK only. */
 enum text_fault text_read_whole(const char *text, int64_t *value);
 
+/** The digits of a number from the first that is not 0 on, without those of its exponent. */
+size_t text_count_digits(const char *number);
+
 /** Whether `text` is valid UTF-8 without control characters (C0, DEL, C1) and the separators of
  * lines and paragraphs. */
 bool text_is_clean(const char *text);

@@ -2,10 +2,10 @@
 #include "report/verdict.h"
 
 #include <float.h>
-#include <string.h>
 
 #include <glib.h>
 
+#include "base/user_text.h"
 #include "simulation/quantity_value.h"
 
 /* ---- numbers as printed ---- */
@@ -26,33 +26,18 @@ static struct wide power_of_ten(int64_t exponent) {
 
 /* `text` follows the grammar of numbers. */
 static struct printed read_printed(const char *text) {
-    static const int64_t exponent_max = 100000000000; /* larger than that of any gradient */
-    struct printed printed = {.n_digits = 0};
-    bool is_after_point = false;
-    const char *c = text + strspn(text, "+-");
+    int64_t exponent;
+    struct wide digits = wide_read_digits(text, &exponent);
+    struct wide unit = power_of_ten(exponent);
+    struct wide value = wide_multiply(digits, unit);
 
-    for (; *c != '\0' && strchr("eE", *c) == NULL; c++) {
-        if (*c == '.') {
-            is_after_point = true;
-            continue;
-        }
-        printed.value = wide_add(wide_multiply(printed.value, wide_from_double(10)),
-                                 wide_from_double(*c - '0'));
-        printed.n_digits += printed.n_digits > 0 || *c != '0' ? 1 : 0;
-        printed.n_decimals += is_after_point ? 1 : 0;
-    }
-    int64_t exponent = *c != '\0' ? strtoll(c + 1, NULL, 10) : 0;
-    exponent = exponent > exponent_max    ? exponent_max
-               : exponent < -exponent_max ? -exponent_max
-                                          : exponent;
-    printed.n_decimals -= exponent;
-    printed.n_digits += printed.n_digits == 0 ? 1 : 0;
-    printed.unit = power_of_ten(-printed.n_decimals);
-    printed.value = wide_multiply(printed.value, printed.unit);
-    printed.error =
-        wide_multiply(printed.value, wide_from_double(printed.n_decimals > 0 ? 1e-28 : 0));
-    printed.value = *text == '-' ? wide_negate(printed.value) : printed.value;
-    return printed;
+    return (struct printed){
+        .value = *text == '-' ? wide_negate(value) : value,
+        .error = wide_multiply(value, wide_from_double(exponent < 0 ? 1e-28 : 0)),
+        .unit = unit,
+        .n_digits = MAX((int)text_count_digits(text), 1),
+        .n_decimals = -exponent,
+    };
 }
 
 /* ---- verdicts ---- */

@@ -160,6 +160,26 @@ struct wide wide_exp10(struct wide exponent) {
     return power;
 }
 
+struct wide wide_read_digits(const char *text, int64_t *exponent) {
+    static const int64_t exponent_max = 100000000000; /* larger than that of any gradient */
+    struct wide digits = {0};
+    int64_t n_decimals = 0;
+    bool is_fraction = false;
+
+    for (text += strspn(text, "+-"); *text == '.' || g_ascii_isdigit(*text); text++) {
+        if (*text == '.') {
+            is_fraction = true;
+            continue;
+        }
+        n_decimals += is_fraction ? 1 : 0;
+        digits = wide_add(wide_multiply(digits, wide_from_double(10)),
+                          wide_from_double(g_ascii_digit_value(*text)));
+    }
+    int64_t typed = *text != '\0' ? strtoll(text + 1, NULL, 10) : 0;
+    *exponent = CLAMP(typed, -exponent_max, exponent_max) - n_decimals;
+    return digits;
+}
+
 struct number wide_from_log10(double log10_abs) {
     static const double most = 400; /* no double has more powers of ten */
     double held = fmin(fmax(log10_abs, -most), most);

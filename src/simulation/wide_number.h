@@ -190,6 +190,10 @@ struct wide wide_log10_binomial(int64_t n, int64_t k);
 /** 10^exponent, with the error of the exponent; |exponent| is at most 10^7. */
 struct wide wide_exp10(struct wide exponent);
 
+/** The digits of a typed number as a whole one, without its sign, which is to be multiplied by 10
+ * to the power `*exponent`. */
+struct wide wide_read_digits(const char *text, int64_t *exponent);
+
 /** The positive number of this decimal logarithm; 0 for -INFINITY. */
 struct number wide_from_log10(double log10_abs);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/format.h"
+#include "base/user_text.h"
 
 /* " + 0.1", " − 0.1", or nothing for 0. Frees `modulus`. */
 static void append_summand(GString *text, int sign, char *modulus) {
@@ -166,12 +167,8 @@ static char *typed_modulus(const char *typed) {
 /* Whether a number has more digits than people write, as a fitted slope has. */
 static bool is_long(const char *typed) {
     enum { DIGITS_MAX = 8 };
-    size_t n_digits = 0;
 
-    for (; *typed != '\0' && *typed != 'e' && *typed != 'E'; typed++) {
-        n_digits += g_ascii_isdigit(*typed) && (*typed != '0' || n_digits > 0) ? 1 : 0;
-    }
-    return n_digits > DIGITS_MAX;
+    return text_count_digits(typed) > DIGITS_MAX;
 }
 
 /* A factor before a variable or bracket: nothing for 1. */
