@@ -81,7 +81,7 @@ void activation_walk_init(struct activation_walk *walk, const struct network *ne
         .n_slopes = network_slope_period(network),
         .n_intercepts = network_intercept_period(network),
     };
-    layers_init(&walk->layers, network);
+    walk->layers = layers_of(network);
     if (walk->n_slopes <= longest) {
         walk->slopes = g_new(struct layer_slope, (size_t)walk->n_slopes);
         for (int64_t i = 0; i < walk->n_slopes; i++) {
@@ -257,6 +257,16 @@ void activation_walk_to(struct activation_walk *walk, int64_t layer) {
     while (walk->layer < layer) {
         activation_walk_step(walk);
     }
+}
+
+struct activation network_activation(const struct network *network, double input, int64_t layer) {
+    struct activation_walk walk;
+
+    activation_walk_init(&walk, network, input);
+    activation_walk_to(&walk, layer);
+    struct activation reached = {walk.activation, walk.error_bound};
+    activation_walk_finish(&walk);
+    return reached;
 }
 
 void activation_walk_jump(struct activation_walk *walk, int64_t layer) {

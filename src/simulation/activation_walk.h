@@ -65,6 +65,15 @@ struct activation_span {
 };
 struct activation_span activation_walk_span(const struct activation_walk *start, int64_t n_periods);
 
+/** An activation with a bound of its error from rounding the spec to doubles. */
+struct activation {
+    struct wide value;
+    struct wide error_bound;
+};
+
+/** That after `layer` layers of a network. */
+struct activation network_activation(const struct network *network, double input, int64_t layer);
+
 /** Frees what the walk owns; a zeroed walk is allowed. */
 void activation_walk_finish(struct activation_walk *walk);
 

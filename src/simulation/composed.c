@@ -13,11 +13,5 @@ struct line network_composed_line(const struct network *network, int64_t depth) 
 }
 
 struct number network_composed_intercept(const struct network *network, int64_t depth) {
-    struct activation_walk walk;
-
-    activation_walk_init(&walk, network, 0);
-    activation_walk_to(&walk, depth);
-    struct number intercept = wide_to_number(walk.activation);
-    activation_walk_finish(&walk);
-    return intercept;
+    return wide_to_number(network_activation(network, 0, depth).value);
 }

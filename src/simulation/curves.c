@@ -87,8 +87,7 @@ static bool visit_network_gradient(struct receiver *receiver, size_t index) {
         return false;
     }
     if (network_has_uniform_slope(network)) {
-        struct equal_layers layers;
-        network_equal_layers(network, &layers, 1);
+        struct equal_layers layers = network_equal_layers(network, 1);
         return receiver_visit_layers(receiver, gradient_at, &layers);
     }
     struct gradient_walk walk;
@@ -136,11 +135,8 @@ static bool visit_composed(struct receiver *receiver, const struct network *netw
 
     receiver->curve.role = ROLE_COMPOSED;
     for (size_t i = 0; i < 2 && done; i++) {
-        struct activation_walk walk;
-        activation_walk_init(&walk, network, ends[i].value);
-        activation_walk_to(&walk, receiver->spec->depth);
-        done = receiver_emit(receiver, ends[i].value, wide_to_number(walk.activation));
-        activation_walk_finish(&walk);
+        struct activation y = network_activation(network, ends[i].value, receiver->spec->depth);
+        done = receiver_emit(receiver, ends[i].value, wide_to_number(y.value));
     }
     return done;
 }
@@ -165,13 +161,12 @@ static bool visit_geometry(struct receiver *receiver, size_t index) {
 
 static bool visit_sweep(struct receiver *receiver, size_t index) {
     const struct sweep *sweep = &receiver->spec->sweep;
-    struct equal_layers layers;
+    struct equal_layers layers = sweep_equal_layers(sweep, index);
 
     receiver->curve.role = ROLE_SWEEP;
     if (!visit_random(receiver, sweep->slope_sd.value > 0)) {
         return false;
     }
-    sweep_equal_layers(sweep, &layers, index);
     return receiver_visit_layers(receiver, gradient_at, &layers);
 }
 

@@ -171,9 +171,8 @@ static void note_layer(int64_t *first, int64_t layer, bool happens) {
 
 static void look_at_slopes(const struct network *network, int64_t depth, struct derived *derived) {
     int64_t n = MIN(network_slope_period(network), depth);
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     for (int64_t layer = 1; layer <= n; layer++) {
         int sign = wide_sign(layers_slope(&layers, layer));
         note_layer(&derived->zero_layer, layer, sign == 0);

@@ -21,7 +21,7 @@ void gradient_walk_init(struct gradient_walk *walk, const struct network *networ
     int64_t period = network_slope_period(network);
 
     *walk = (struct gradient_walk){.gradient = wide_from_double(1), .period = period};
-    layers_init(&walk->layers, network);
+    walk->layers = layers_of(network);
     if (period <= network_longest_list(network)) {
         walk->slopes = g_new(struct wide, (size_t)period);
         for (int64_t i = 0; i < period; i++) {
@@ -86,8 +86,7 @@ struct gradient network_gradient(const struct network *network, int64_t layer) {
     struct gradient_walk walk;
 
     if (network_has_uniform_slope(network)) {
-        struct equal_layers layers;
-        network_equal_layers(network, &layers, 1);
+        struct equal_layers layers = network_equal_layers(network, 1);
         return equal_layers_gradient(&layers, layer);
     }
     gradient_walk_init(&walk, network);

@@ -2,7 +2,6 @@
 #include "simulation/layer_values.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <glib.h>
 
@@ -20,25 +19,14 @@ const struct reals *network_reals(const struct network *network, enum layer_quan
 
 /* The decimal that a user typed, which a double would round. */
 static struct wide read_decimal(const char *text) {
-    struct wide decimal = {0};
-    int64_t exponent = 0;
-    bool is_fraction = false;
+    int64_t exponent;
+    struct wide digits = wide_read_digits(text, &exponent);
 
-    for (text += strspn(text, "+-"); *text == '.' || g_ascii_isdigit(*text); text++) {
-        if (*text == '.') {
-            is_fraction = true;
-            continue;
-        }
-        exponent -= is_fraction ? 1 : 0;
-        decimal = wide_add(wide_multiply(decimal, wide_from_double(10)),
-                           wide_from_double(g_ascii_digit_value(*text)));
+    if (digits.hi == 0) {
+        return digits;
     }
-    if (decimal.hi == 0) {
-        return decimal;
-    }
-    exponent += *text != '\0' ? strtoll(text + 1, NULL, 10) : 0;
     struct wide power = wide_power(wide_from_double(10), llabs(exponent));
-    return exponent < 0 ? wide_divide(decimal, power) : wide_multiply(decimal, power);
+    return exponent < 0 ? wide_divide(digits, power) : wide_multiply(digits, power);
 }
 
 static struct wide typed(const struct real *real) {
@@ -143,9 +131,11 @@ struct wide layer_value_at(const struct layer_values *values, int64_t layer) {
     return value;
 }
 
-void layers_init(struct layers *layers, const struct network *network) {
+struct layers layers_of(const struct network *network) {
+    struct layers layers;
+
     for (size_t i = 0; i < N_LAYER_QUANTITIES; i++) {
-        struct layer_values *values = &layers->of[i];
+        struct layer_values *values = &layers.of[i];
         *values = (struct layer_values){
             .reals = network_reals(network, (enum layer_quantity)i),
             .depth = network->depth,
@@ -159,6 +149,7 @@ void layers_init(struct layers *layers, const struct network *network) {
         }
         values->first_layer = layer_value_at(values, 1);
     }
+    return layers;
 }
 
 /* ---- what all layers have in common ---- */

@@ -36,7 +36,7 @@ struct layers {
 };
 
 /** Borrows from the network. */
-void layers_init(struct layers *layers, const struct network *network);
+struct layers layers_of(const struct network *network);
 
 /** A quantity that differs, at `layer`. */
 struct wide layer_value_at(const struct layer_values *values, int64_t layer);

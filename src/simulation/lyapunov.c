@@ -122,8 +122,7 @@ struct wide lyapunov_exponent(struct wide mean, struct wide deviation,
 /* False where the slope of the layer is always 0. */
 static bool add_layer(const struct network *network, const struct layers *layers, int64_t layer,
                       int64_t times, struct wide *sum) {
-    struct wide deviation = wide_abs(wide_multiply(layers_value(layers, LAYER_SCALE, layer),
-                                                   wide_from_double(network->slope_sd.value)));
+    struct wide deviation = wide_abs(layers_deviation(layers, network, layer));
     struct wide mean = layers_slope(layers, layer);
 
     if (mean.hi == 0 && deviation.hi == 0) {
@@ -149,10 +148,9 @@ bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum
     int64_t n = count_different(network, layer);
     int64_t period = network_slope_period(network);
     struct wide total = {0};
-    struct layers layers;
+    struct layers layers = layers_of(network);
     int64_t i = 0;
 
-    layers_init(&layers, network);
     while (i < n && add_layer(network, &layers, i + 1, (layer - i - 1) / period + 1, &total)) {
         i++;
     }

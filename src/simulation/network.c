@@ -25,17 +25,21 @@ struct wide layers_slope(const struct layers *layers, int64_t layer) {
     return wide_add(layers_value(layers, LAYER_SKIP, layer), layers_branch_slope(layers, layer));
 }
 
-struct affine network_branch(const struct network *network, int64_t layer) {
-    struct layers layers;
+struct wide layers_deviation(const struct layers *layers, const struct network *network,
+                             int64_t layer) {
+    return wide_multiply(layers_value(layers, LAYER_SCALE, layer),
+                         wide_from_double(network->slope_sd.value));
+}
 
-    layers_init(&layers, network);
+struct affine network_branch(const struct network *network, int64_t layer) {
+    struct layers layers = layers_of(network);
+
     return (struct affine){layers_branch_slope(&layers, layer), layers_intercept(&layers, layer)};
 }
 
 struct affine network_block(const struct network *network, int64_t layer) {
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     return (struct affine){layers_slope(&layers, layer), layers_intercept(&layers, layer)};
 }
 
@@ -84,11 +88,13 @@ static struct wide log10_block_slope(struct wide skip, struct wide branch, struc
     return is_near_unit ? wide_log10_1p(offset) : wide_log10_abs(s);
 }
 
-void equal_layers_init(struct equal_layers *layers, struct wide skip, struct wide branch) {
+static struct equal_layers make_equal_layers(struct wide skip, struct wide branch) {
     struct wide s = wide_add(skip, branch);
+    struct equal_layers layers = {.log10_slope = s.hi != 0 ? log10_block_slope(skip, branch, s)
+                                                           : (struct wide){0}};
 
-    wide_powers_init(&layers->powers, s);
-    layers->log10_slope = s.hi != 0 ? log10_block_slope(skip, branch, s) : (struct wide){0};
+    wide_powers_init(&layers.powers, s);
+    return layers;
 }
 
 struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer) {
@@ -98,18 +104,16 @@ struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer
     };
 }
 
-void network_equal_layers(const struct network *network, struct equal_layers *equal,
-                          int64_t layer) {
-    struct layers layers;
+struct equal_layers network_equal_layers(const struct network *network, int64_t layer) {
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
-    equal_layers_init(equal, layers_value(&layers, LAYER_SKIP, layer),
-                      layers_branch_slope(&layers, layer));
+    return make_equal_layers(layers_value(&layers, LAYER_SKIP, layer),
+                             layers_branch_slope(&layers, layer));
 }
 
-void sweep_equal_layers(const struct sweep *sweep, struct equal_layers *equal, size_t index) {
-    equal_layers_init(equal, wide_from_double(sweep->skip.value),
-                      product(sweep->scale.value, sweep->slopes.values[index].value));
+struct equal_layers sweep_equal_layers(const struct sweep *sweep, size_t index) {
+    return make_equal_layers(wide_from_double(sweep->skip.value),
+                             product(sweep->scale.value, sweep->slopes.values[index].value));
 }
 
 struct number gradient_to_number(struct gradient gradient) {
@@ -150,10 +154,9 @@ double layer_rounding(const struct network *network, const struct layers *layers
 
 double gradient_rounding(const struct network *network, int64_t layer) {
     int64_t period = network_slope_period(network);
-    struct layers layers;
+    struct layers layers = layers_of(network);
     double sum = 0;
 
-    layers_init(&layers, network);
     for (int64_t i = 0; i < period && i < layer; i++) {
         int64_t times = (layer - i - 1) / period + 1;
         sum += (double)times * layer_rounding(network, &layers, i + 1);
@@ -179,9 +182,8 @@ struct line network_branch_line(const struct network *network, int64_t layer) {
 }
 
 bool network_fixed_point(const struct network *network, struct number *fixed_point) {
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     struct wide distance = wide_subtract(wide_from_double(1), layers_value(&layers, LAYER_SKIP, 1));
 
     distance =
@@ -194,9 +196,8 @@ bool network_fixed_point(const struct network *network, struct number *fixed_poi
 }
 
 bool network_attractor(const struct network *network, struct number *fixed_point) {
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     struct wide slope = network_block(network, 1).slope;
     double below_one = wide_to_double(wide_subtract(wide_from_double(1), wide_abs(slope)));
     bool attracts = slope.hi == 0 || below_one > M_LN10 * layer_rounding(network, &layers, 1);
@@ -204,9 +205,8 @@ bool network_attractor(const struct network *network, struct number *fixed_point
 }
 
 struct number sweep_block_slope(const struct sweep *sweep, size_t index) {
-    struct equal_layers layers;
+    struct equal_layers layers = sweep_equal_layers(sweep, index);
 
-    sweep_equal_layers(sweep, &layers, index);
     return gradient_to_number(equal_layers_gradient(&layers, 1));
 }
 

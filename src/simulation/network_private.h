@@ -29,6 +29,10 @@ struct wide layers_branch_slope(const struct layers *layers, int64_t layer);
 struct wide layers_intercept(const struct layers *layers, int64_t layer);
 struct wide layers_slope(const struct layers *layers, int64_t layer);
 
+/** The standard deviation of that of a random layer, with the sign of its scale. */
+struct wide layers_deviation(const struct layers *layers, const struct network *network,
+                             int64_t layer);
+
 /** The value of the line at x. */
 struct wide affine_at(struct affine line, struct wide x);
 
@@ -47,12 +51,11 @@ struct equal_layers {
     struct wide_powers powers; /**< of the slope */
     struct wide log10_slope;   /**< of its modulus; 0 if the slope is 0 */
 };
-void equal_layers_init(struct equal_layers *layers, struct wide skip, struct wide branch);
 struct gradient equal_layers_gradient(struct equal_layers *layers, int64_t layer);
 
 /** Such a stack of layers like one of a network, or with one slope of the sweep. */
-void network_equal_layers(const struct network *network, struct equal_layers *equal, int64_t layer);
-void sweep_equal_layers(const struct sweep *sweep, struct equal_layers *equal, size_t index);
+struct equal_layers network_equal_layers(const struct network *network, int64_t layer);
+struct equal_layers sweep_equal_layers(const struct sweep *sweep, size_t index);
 
 /** -1, 0 or 1 in an order of networks; 0 if both have the same layers. */
 int network_compare(const struct network *a, const struct network *b);

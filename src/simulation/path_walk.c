@@ -43,9 +43,8 @@ static void add_layer(struct path_signs *signs, struct parts parts) {
 /* The signs through layers 1 to n. */
 static struct path_signs signs_of(const struct network *network, int64_t n) {
     struct path_signs signs = {.all = 1};
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     for (int64_t layer = 1; layer <= n; layer++) {
         add_layer(&signs, parts_of(&layers, layer));
     }
@@ -86,9 +85,8 @@ enum paths_state path_state(const struct network *network, int64_t depth) {
 /* The Poisson binomial distribution, layer by layer. All terms are positive, so none cancel. */
 static struct wide *shares_of_lists(const struct network *network, int64_t depth) {
     struct wide *shares = g_new0(struct wide, (size_t)depth + 1);
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     shares[0] = wide_from_double(1);
     for (int64_t layer = 1; layer <= depth; layer++) {
         struct wide branch = branch_share(parts_of(&layers, layer));
@@ -105,10 +103,9 @@ static struct wide *shares_of_lists(const struct network *network, int64_t depth
  * its length is the sum of theirs. */
 static void measure_lengths(struct path_walk *walk, const struct network *network) {
     int64_t n = network_slope_period(network);
-    struct layers layers;
+    struct layers layers = layers_of(network);
     double variance = 0;
 
-    layers_init(&layers, network);
     for (int64_t i = 0; i < n && i < walk->depth; i++) {
         double branch = wide_to_double(branch_share(parts_of(&layers, i + 1)));
         double n_layers = (double)((walk->depth - i - 1) / n + 1);
@@ -119,9 +116,8 @@ static void measure_lengths(struct path_walk *walk, const struct network *networ
 }
 
 static void init_equal(struct path_walk *walk, const struct network *network) {
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     struct parts parts = parts_of(&layers, 1);
     struct wide skip = wide_abs(parts.skip);
     struct wide branch = branch_share(parts);
@@ -205,9 +201,8 @@ void path_walk_finish(struct path_walk *walk) {
 /* Σ_k |e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
 struct wide path_sum_of_moduli(const struct network *network, int64_t depth) {
     struct wide sum = wide_from_double(1);
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     if (network_has_uniform_slope(network)) {
         return wide_power(sum_of_parts(parts_of(&layers, 1)), depth);
     }

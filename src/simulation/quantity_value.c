@@ -116,18 +116,7 @@ static struct computed high(const struct subject *subject) {
     return modulus_of(subject, QUANTILE_HIGH);
 }
 
-static struct computed of_activation(struct wide activation, struct wide error_bound) {
-    return (struct computed){
-        .number = wide_to_number(activation),
-        .value = activation,
-        .error = error_bound,
-        .is_uncertain = !activation_is_certain(activation, error_bound),
-    };
-}
-
 static struct computed activation(const struct subject *subject) {
-    struct activation_walk walk;
-
     if (network_is_random(subject->network)) {
         struct sample_point point = find_point(subject);
         struct wide value = point.activation[QUANTILE_MEDIAN];
@@ -135,14 +124,16 @@ static struct computed activation(const struct subject *subject) {
     }
 
     const struct walked *walked = find_walked(subject, true);
-    if (walked != NULL) {
-        return of_activation(walked->activation, walked->error_bound);
-    }
-    activation_walk_init(&walk, subject->network, subject->spec->input.value);
-    activation_walk_to(&walk, subject->layer);
-    struct computed computed = of_activation(walk.activation, walk.error_bound);
-    activation_walk_finish(&walk);
-    return computed;
+    struct activation reached =
+        walked != NULL
+            ? walked->activation
+            : network_activation(subject->network, subject->random.input, subject->layer);
+    return (struct computed){
+        .number = wide_to_number(reached.value),
+        .value = reached.value,
+        .error = reached.error_bound,
+        .is_uncertain = !activation_is_certain(reached.value, reached.error_bound),
+    };
 }
 
 /* The same quantity of the first network. */
@@ -181,11 +172,9 @@ static struct computed improvement(const struct subject *subject) {
 
 /* The slope of a layer is the gradient of a stack of only this layer. */
 static struct computed slope(const struct subject *subject) {
-    struct equal_layers equal;
-    struct layers layers;
+    struct equal_layers equal = network_equal_layers(subject->network, subject->layer);
+    struct layers layers = layers_of(subject->network);
 
-    network_equal_layers(subject->network, &equal, subject->layer);
-    layers_init(&layers, subject->network);
     struct gradient slope = equal_layers_gradient(&equal, 1);
     double error = slope.value.hi == 0
                        ? 0

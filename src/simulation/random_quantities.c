@@ -36,17 +36,15 @@ static struct wide square(struct wide a) {
 /* E slope² = mean² + deviation² of one layer. */
 static struct wide layer_moment(const struct network *network, const struct layers *layers,
                                 int64_t layer) {
-    struct wide deviation = wide_multiply(layers_value(layers, LAYER_SCALE, layer),
-                                          wide_from_double(network->slope_sd.value));
-    return wide_add(square(layers_slope(layers, layer)), square(deviation));
+    return wide_add(square(layers_slope(layers, layer)),
+                    square(layers_deviation(layers, network, layer)));
 }
 
 /* The product over the layers, because they are independent. */
 static struct number second_moment(const struct network *network, int64_t layer) {
     struct wide product = wide_from_double(1);
-    struct layers layers;
+    struct layers layers = layers_of(network);
 
-    layers_init(&layers, network);
     if (network_has_uniform_slope(network)) {
         return wide_to_number(wide_power(layer_moment(network, &layers, 1), layer));
     }

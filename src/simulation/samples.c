@@ -89,8 +89,7 @@ static double scaled(struct wide a, int64_t exponent) {
 static struct random_layer layer_of(const struct network *network, const struct layers *layers,
                                     int64_t layer) {
     struct wide mean = layers_slope(layers, layer);
-    struct wide deviation = wide_multiply(layers_value(layers, LAYER_SCALE, layer),
-                                          wide_from_double(network->slope_sd.value));
+    struct wide deviation = layers_deviation(layers, network, layer);
     int64_t exponent = mean.hi == 0        ? deviation.exponent
                        : deviation.hi == 0 ? mean.exponent
                                            : MAX(mean.exponent, deviation.exponent);
@@ -275,11 +274,10 @@ bool samples_walk(const struct random_network *random, const int64_t *layers, si
                   const volatile sig_atomic_t *stop, struct sample_point *points,
                   struct sample_summary *summary) {
     struct walk walk = begin_walk(random);
-    struct layers values;
+    struct layers values = layers_of(&random->network);
     int64_t at = 0;
     size_t k = 0;
 
-    layers_init(&values, &random->network);
     while (k < n_layers && (stop == NULL || *stop == 0)) {
         for (; at < layers[k] && (stop == NULL || *stop == 0); at++) {
             struct random_layer layer = layer_of(&random->network, &values, at + 1);

@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "simulation/activation_walk.h"
 #include "simulation/gradient_walk.h"
 
 struct request {
@@ -150,8 +149,8 @@ static bool walk_activation(struct request *requests, guint n, const volatile si
         if (walk.layer < requests[i].wanted.layer) {
             activation_walk_step(&walk);
         } else {
-            requests[i].walked.activation = walk.activation;
-            requests[i++].walked.error_bound = walk.error_bound;
+            requests[i++].walked.activation =
+                (struct activation){walk.activation, walk.error_bound};
             activation_walk_skip(&walk, requests[MIN(i, n - 1)].wanted.layer);
         }
     }

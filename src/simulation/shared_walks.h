@@ -6,16 +6,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "simulation/activation_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/samples.h"
 
 /** What a walk found at a layer. */
 struct walked {
-    struct sample_point point; /**< of a random network */
-    struct gradient through;   /**< gradient of a network that is not random */
-    double rounding;           /**< its gradient_rounding */
-    struct wide activation;    /**< of a network that is not random */
-    struct wide error_bound;   /**< of the activation */
+    struct sample_point point;    /**< of a random network */
+    struct gradient through;      /**< gradient of a network that is not random */
+    double rounding;              /**< its gradient_rounding */
+    struct activation activation; /**< of a network that is not random */
 };
 
 /** What is wanted of a network, whose lists are borrowed. */
