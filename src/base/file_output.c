@@ -13,18 +13,12 @@
 #include "base/file_place.h"
 #include "base/temporary.h"
 
-static void close_if_open(int descriptor) {
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-}
-
 static void release(struct file_output *file) {
     if (file->temporary != NULL) {
-        close_if_open(file->held);
-        close_if_open(file->old);
-        close_if_open(file->folder);
-        close_if_open(file->workshop);
+        file_place_close(file->held);
+        file_place_close(file->old);
+        file_place_close(file->folder);
+        file_place_close(file->workshop);
     }
     g_free(file->temporary);
     g_free(file->name);
@@ -40,7 +34,7 @@ static bool add_stream(struct file_output *file, int descriptor) {
     int cause = errno;
 
     if (file->stream == NULL) {
-        close_if_open(descriptor);
+        file_place_close(descriptor);
         file_discard(file);
     }
     errno = cause;
@@ -61,7 +55,7 @@ static bool open_temporary(struct file_output *file, struct file_place *place, i
 
     if (held < 0) {
         int cause = errno;
-        close_if_open(workshop);
+        file_place_close(workshop);
         errno = cause;
         return false;
     }

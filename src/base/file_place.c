@@ -16,7 +16,7 @@
 
 static const struct file_place nowhere = {.folder = -1, .old = -1, .device = -1};
 
-static void close_if_open(int descriptor) {
+void file_place_close(int descriptor) {
     if (descriptor >= 0) {
         close(descriptor);
     }
@@ -25,9 +25,9 @@ static void close_if_open(int descriptor) {
 void file_place_finish(struct file_place *place) {
     int cause = errno;
 
-    close_if_open(place->folder);
-    close_if_open(place->old);
-    close_if_open(place->device);
+    file_place_close(place->folder);
+    file_place_close(place->old);
+    file_place_close(place->device);
     g_free(place->name);
     *place = nowhere;
     errno = cause;
@@ -175,7 +175,7 @@ static bool follow(struct file_place *place, const char *target) {
     int cause = errno;
 
     g_free(way);
-    close_if_open(place->folder);
+    file_place_close(place->folder);
     g_free(place->name);
     place->folder = folder;
     place->name = g_path_get_basename(target);

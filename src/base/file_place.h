@@ -27,6 +27,9 @@ __attribute__((warn_unused_result)) bool
 file_place_find_below(struct file_place *place, const char *folder, const char *name, bool makes,
                       const struct file_rule *rule, struct gradfig_error *error);
 
+/** Closes a descriptor unless it is -1. */
+void file_place_close(int descriptor);
+
 /** Closes what is open. */
 void file_place_finish(struct file_place *place);
 
