@@ -150,12 +150,8 @@ static char **make_notes(const struct panel_source *source) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         enum paths_state state = paths_state_of(spec, i);
         if (state != PATHS_SHOWN) {
-            const char *note = path_text_note(spec, state);
-            g_ptr_array_add(
-                notes, figure_text_fill(
-                           spec, TEXT_PATHS_NOTE,
-                           TEXT_FIELDS({"name", figure_text_unbroken(figure_text_network(spec, i))},
-                                       {"note", g_strdup(note)})));
+            char *name = figure_text_unbroken(figure_text_network(spec, i));
+            g_ptr_array_add(notes, path_text_reason(spec, state, name, true));
         }
     }
     g_ptr_array_add(notes, NULL);

@@ -1,6 +1,8 @@
 /* Finds the networks of which the same is said, and names or counts them. */
 #include "rendering/words/network_groups.h"
 
+#include <string.h>
+
 #include <glib.h>
 
 #include "base/format.h"
@@ -46,30 +48,27 @@ size_t network_group_last_other(const struct network_group *group, const struct 
     return index;
 }
 
+static bool have_one_name(const struct spec *spec, const size_t pair[2]) {
+    return strcmp(figure_text_network_name(spec, pair[0]),
+                  figure_text_network_name(spec, pair[1])) == 0;
+}
+
 /* "A" or "A and B"; NULL for more, and for two that have the same name. */
 static char *write_names(const struct spec *spec, const struct network_group *group,
                          bool begins_sentence) {
-    if (group->n > 2) {
+    const size_t *networks = group->networks;
+
+    if (group->n > 2 || (group->n == 2 && have_one_name(spec, networks))) {
         return NULL;
     }
-    char *first = begins_sentence ? figure_text_first_network(spec, group->networks[0])
-                                  : figure_text_colored_network(spec, group->networks[0]);
-    if (group->n == 1) {
-        return first;
-    }
-    char *names[] = {figure_text_network(spec, group->networks[0]),
-                     figure_text_network(spec, group->networks[1])};
-    char *last = figure_text_colored_network(spec, group->networks[1]);
-    char *pair =
-        g_str_equal(names[0], names[1])
-            ? NULL
-            : figure_text_fill(spec, TEXT_GROUP_PAIR,
-                               TEXT_FIELDS({"first", g_strdup(first)}, {"last", g_strdup(last)}));
-    g_free(first);
-    g_free(last);
-    g_free(names[0]);
-    g_free(names[1]);
-    return pair;
+    char *first = begins_sentence ? figure_text_first_network(spec, networks[0])
+                                  : figure_text_colored_network(spec, networks[0]);
+    return group->n == 1
+               ? first
+               : figure_text_fill(
+                     spec, TEXT_GROUP_PAIR,
+                     TEXT_FIELDS({"first", first},
+                                 {"last", figure_text_colored_network(spec, networks[1])}));
 }
 
 /* "three" */
