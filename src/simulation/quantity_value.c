@@ -94,26 +94,20 @@ static struct computed gradient(const struct subject *subject) {
 }
 
 /* Without random slopes all quantiles are equal. */
-static struct computed modulus_of(const struct subject *subject, enum quantile which) {
+static struct computed modulus(const struct subject *subject) {
+    static const enum quantile quantiles[N_QUANTITIES] = {
+        [QUANTITY_LOW] = QUANTILE_LOW,
+        [QUANTITY_MEDIAN] = QUANTILE_MEDIAN,
+        [QUANTITY_HIGH] = QUANTILE_HIGH,
+    };
+
     if (network_is_random(subject->network)) {
-        return quantile(subject, which);
+        return quantile(subject, quantiles[subject->kind]);
     }
     struct computed computed = mean(subject);
     computed.number = number_modulus(computed.number);
     computed.value = wide_abs(computed.value);
     return computed;
-}
-
-static struct computed median(const struct subject *subject) {
-    return modulus_of(subject, QUANTILE_MEDIAN);
-}
-
-static struct computed low(const struct subject *subject) {
-    return modulus_of(subject, QUANTILE_LOW);
-}
-
-static struct computed high(const struct subject *subject) {
-    return modulus_of(subject, QUANTILE_HIGH);
 }
 
 static struct computed activation(const struct subject *subject) {
@@ -316,9 +310,9 @@ struct computed compute_quantity(const struct spec *spec, const struct quantity 
         [QUANTITY_FITTED_POINTS] = fitted,
         [QUANTITY_POWER] = fitted,
         [QUANTITY_POWER_R2] = fitted,
-        [QUANTITY_MEDIAN] = median,
-        [QUANTITY_LOW] = low,
-        [QUANTITY_HIGH] = high,
+        [QUANTITY_MEDIAN] = modulus,
+        [QUANTITY_LOW] = modulus,
+        [QUANTITY_HIGH] = modulus,
         [QUANTITY_MEAN] = mean,
         [QUANTITY_EXPONENT] = exponent,
     };

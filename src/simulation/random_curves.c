@@ -7,14 +7,10 @@
 
 #include "simulation/layer_values.h"
 
-static void finish_walk(struct random_walk *walk) {
-    g_free(walk->points);
-}
-
 void random_curves_finish(struct random_curves *curves) {
     g_free(curves->layers);
     for (size_t i = 0; i < NETWORKS_MAX; i++) {
-        finish_walk(&curves->networks[i]);
+        g_free(curves->networks[i].points);
     }
     *curves = (struct random_curves){0};
 }
@@ -89,7 +85,7 @@ static bool visit_sweep(struct random_curves *curves, struct receiver *receiver)
     struct random_walk walk = walk_layers(curves, receiver, &random);
     bool done = walk.points != NULL && emit_curves(receiver, &walk);
 
-    finish_walk(&walk);
+    g_free(walk.points);
     return done;
 }
 
@@ -138,7 +134,7 @@ bool random_curves_visit_depths(const struct receiver *receiver) {
     struct random_walk medians =
         is_one_walk ? walk(receiver, &random, depths, n) : walk_each(receiver, &random, depths, n);
     bool done = medians.points != NULL && emit_curve(receiver, &medians, QUANTILE_MEDIAN);
-    finish_walk(&medians);
+    g_free(medians.points);
     g_free(depths);
     return done;
 }
