@@ -381,33 +381,6 @@ static void lines_on_each_other_share_a_label(void **state) {
     panel_finish(&panel);
 }
 
-/* Lines without markers have stripes on the one that is seen; of too many, none has. */
-static void lines_on_each_other_have_stripes(void **state) {
-    (void)state;
-
-    for (size_t n = 2; n < 8; n++) {
-        struct panel panel = {.frame = frame};
-        panel.x = panel.y = axis_of_range(-2, 2, 5);
-        for (size_t i = 0; i < n; i++) {
-            struct panel_curve *curve = panel_add_line(&panel, -2, -2, 2, 2);
-            curve->name = g_strdup("a line");
-            curve->stroke.width = 3;
-            curve->stroke.dash[1] = i == 1 ? 4 : 0; /* the identity is one of them */
-        }
-        coincident_curves_group(&panel);
-        bool is_striped = panel.curves[1].cover == COVER_ABOVE;
-        assert_true(n > 4 || is_striped);
-        assert_true(n < 7 || !is_striped);
-        assert_int_equal(panel.curves[0].is_shared, !is_striped);
-        for (size_t i = 1; i < n; i++) {
-            assert_int_equal(panel.curves[i].cover, panel.curves[1].cover);
-            assert_int_equal(panel.curves[i].stripe, i - 1);
-            assert_int_equal(panel.curves[i].n_stripes, n - 1);
-        }
-        panel_finish(&panel);
-    }
-}
-
 /* Values that differ by their rounding leave equal curves in the order in which they are drawn. */
 static void equal_lines_keep_their_order(void **state) {
     enum { N = 3 };
@@ -531,7 +504,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_line_has_its_label, set_up, tear_down),
         cmocka_unit_test_setup_teardown(labels_are_beside_peaks, set_up, tear_down),
         cmocka_unit_test(lines_on_each_other_share_a_label),
-        cmocka_unit_test(lines_on_each_other_have_stripes),
         cmocka_unit_test_setup_teardown(equal_lines_keep_their_order, set_up, tear_down),
         cmocka_unit_test(signs_are_seen_in_any_order),
         cmocka_unit_test(points_may_differ_in_number),

@@ -96,7 +96,7 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
  * of the hidden ones before. */
 static bool is_unseen(const struct panel_curve *curve, const struct panel_curve *seen,
                       struct panel_curve *const *hidden, size_t n) {
-    if (!curve->has_markers || !is_solid(curve)) {
+    if (!curve->has_markers) {
         return true;
     }
     bool is = signs_differ(curve, seen);
@@ -106,25 +106,26 @@ static bool is_unseen(const struct panel_curve *curve, const struct panel_curve 
     return is;
 }
 
-/* Makes one line of the curves without markers, and of those of different signs: a striped one of
- * as many as readers can tell apart, of more a neutral one, and the label names the curves. */
+/* Makes one line of the solid curves without markers, and of those of different signs: of two a
+ * striped one, of more a neutral one, because stripes of three colors are restless, and the label
+ * names the curves. */
 static void join(struct panel *panel, const struct group *group, size_t seen) {
-    static const size_t stripes_max = 4; /* with the line below them */
     struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
 
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
-        if (group->members[i] != seen && is_unseen(curve, &panel->curves[seen], hidden, n)) {
+        if (curve->cover == COVER_HIDDEN && is_unseen(curve, &panel->curves[seen], hidden, n)) {
             hidden[n++] = curve;
         }
     }
-    bool is_striped = n < stripes_max;
-    panel->curves[seen].is_shared = !is_striped;
-    for (size_t i = 0; i < n; i++) {
-        hidden[i]->cover = is_striped ? COVER_ABOVE : COVER_HIDDEN;
-        hidden[i]->stripe = i;
-        hidden[i]->n_stripes = n;
+    if (n == 1) {
+        hidden[0]->cover = COVER_ABOVE;
+    }
+    panel->curves[seen].is_shared = n > 1;
+    for (size_t i = 0; i < group->n && n > 1; i++) {
+        struct panel_curve *curve = &panel->curves[group->members[i]];
+        curve->cover = group->members[i] == seen ? COVER_NONE : COVER_HIDDEN;
     }
 }
 
@@ -151,7 +152,9 @@ static void set_group(struct panel *panel, const struct group *group) {
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
         curve->group = seen;
-        curve->cover = group->members[i] == seen ? COVER_NONE : COVER_HIDDEN;
+        curve->cover = group->members[i] == seen ? COVER_NONE
+                       : is_solid(curve)         ? COVER_HIDDEN
+                                                 : COVER_ABOVE;
         curve->n_turns = n_turns;
     }
     join(panel, group, seen);
@@ -184,23 +187,17 @@ static void draw(const struct drawing *drawing, const struct panel_curve *curve)
     }
 }
 
-/* A curve above another one is stripes of that, unless it is the only one and has dashes of its
- * own. Of several curves each one's stripes begin where those of all begin, and end before those
- * that were drawn already. */
-static void draw_above(const struct drawing *drawing, const struct panel_curve *curve) {
+/* A solid curve above another one is in stripes. */
+static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
     static const double thin = 0.6;
-    static const double length = 6; /* line widths */
-    struct panel_curve stripes = *curve;
+    static const double stripe = 6; /* line widths */
+    struct stroke *stroke = &curve.stroke;
 
-    if (curve->n_stripes > 1 || is_solid(curve)) {
-        double stripe = length * drawing->panel->curves[curve->group].stroke.width;
-        stripes = drawing->panel->curves[curve->group];
-        stripes.stroke.color = curve->stroke.color;
-        stripes.stroke.dash[0] = stripe * (double)(curve->n_stripes - curve->stripe);
-        stripes.stroke.dash[1] = stripe * (double)(curve->stripe + 1);
+    if (stroke->dash[1] == 0) {
+        stroke->dash[0] = stroke->dash[1] = stripe * stroke->width;
     }
-    stripes.stroke.width *= thin;
-    draw(drawing, &stripes);
+    stroke->width *= thin;
+    draw(drawing, &curve);
 }
 
 void coincident_curves_draw(const struct drawing *drawing) {
@@ -217,7 +214,7 @@ void coincident_curves_draw(const struct drawing *drawing) {
     }
     for (size_t i = 0; i < panel->n_curves; i++) {
         if (panel->curves[i].cover == COVER_ABOVE) {
-            draw_above(drawing, &panel->curves[i]);
+            draw_above(drawing, panel->curves[i]);
         }
     }
 }

@@ -45,9 +45,7 @@ struct panel_curve {
     double name_width;   /**< ems; set by label_text_measure */
     double value_width;  /**< ems */
     enum curve_cover cover;
-    size_t group;  /**< the index of the curve that is seen where this one lies on others */
-    size_t stripe; /**< COVER_ABOVE: which of the stripes of the group are its, from 0 */
-    size_t n_stripes;
+    size_t group;   /**< the index of the curve that is seen where this one lies on others */
     bool is_shared; /**< seen in place of several others, in a color that is that of none */
     int turn;       /**< which of the markers it has of those of its group, from 0 */
     int n_turns;    /**< the curves of the group with markers; 0: it is alone */
