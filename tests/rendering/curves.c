@@ -536,6 +536,37 @@ static void a_curve_of_one_point_is_a_marker(void **state) {
     }
 }
 
+/* Whether a column has the color below the titles. */
+static bool column_has(const struct image *picture, size_t x, uint32_t color) {
+    size_t y = picture->height / 6;
+
+    while (y < picture->height && picture_pixel(picture, x, y) != color) {
+        y++;
+    }
+    return y < picture->height;
+}
+
+/* 1 - 2/√n is 0 with 4 layers, and not with more. */
+static void a_curve_goes_on_after_a_gradient_of_0(void **state) {
+    enum { GAP_MIN = 40 };
+    static const uint32_t color = 0x159a80;
+    size_t last = 0;
+    size_t widest_gap = 0;
+    struct drawing *drawing = *state;
+    drawing_set_all(drawing, "depth=100 figure.panels=depth networks.residual.slope=-2 "
+                             "networks.residual.scale_power=-0.5");
+    drawing_draw(drawing);
+
+    for (size_t x = 0; x < drawing->image.width; x++) {
+        if (column_has(&drawing->image, x, color)) {
+            widest_gap = last > 0 && x - last > widest_gap ? x - last : widest_gap;
+            last = x;
+        }
+    }
+    assert_true(widest_gap > GAP_MIN);
+    assert_true(last > drawing->image.width * 3 / 4);
+}
+
 /* Two edges without markers in between, which would stand at values of no layer. */
 static void expect_pale_area(const char *slope, const struct image *picture) {
     enum { EDGES_MAX = 8, AREA_MIN = 200 };
@@ -580,6 +611,7 @@ int main(int argc, char **argv) {
         TEST_WITH_DRAWING(curves_end_at_the_last_layer),
         TEST_WITH_DRAWING(curves_begin_in_one_dot),
         TEST_WITH_DRAWING(a_curve_of_one_point_is_a_marker),
+        TEST_WITH_DRAWING(a_curve_goes_on_after_a_gradient_of_0),
         TEST_WITH_DRAWING(fast_swings_are_a_pale_area),
         TEST_WITH_DRAWING(the_geometry_has_equal_scales),
     };

@@ -234,6 +234,16 @@ static void mark_end(const struct drawing *drawing, const struct panel_curve *cu
                 (struct marker){.shape = MARKER_TRIANGLE_DOWN, .color = curve->stroke.color});
 }
 
+/* Points that no line leads to; as full as a line, which does not show signs. */
+static void mark_dots(const struct drawing *drawing, const struct panel_curve *curve) {
+    for (size_t i = 0; i < curve->n; i++) {
+        if (panel_curve_is_dot(curve, i)) {
+            draw_marker(drawing, curve->x[i], curve->y[i],
+                        (struct marker){.shape = curve->shape, .color = curve->stroke.color});
+        }
+    }
+}
+
 /* One neutral dot in place of the markers of all curves. */
 static void mark_start(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
@@ -269,8 +279,9 @@ void markers_draw(const struct drawing *drawing) {
         }
         if (curve->ends_in_zero && curve->n > 0) {
             mark_end(drawing, curve);
-        } else if (curve->n == 1 && curve->style == STYLE_LINE && !panel->has_common_start) {
-            mark_point(drawing, curve, 0); /* a single point has no line */
+        }
+        if (curve->style == STYLE_LINE && !panel->has_common_start) {
+            mark_dots(drawing, curve);
         }
     }
     for (size_t i = 0; i < panel->n_curves; i++) {

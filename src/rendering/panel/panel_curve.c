@@ -6,14 +6,17 @@
 #include <glib.h>
 
 static void make_room(struct panel_curve *curve, size_t n_max) {
-    *curve = (struct panel_curve){
-        .x = g_new(double, n_max), .y = g_new(double, n_max), .is_negative = g_new0(bool, n_max)};
+    *curve = (struct panel_curve){.x = g_new(double, n_max),
+                                  .y = g_new(double, n_max),
+                                  .is_negative = g_new0(bool, n_max),
+                                  .is_apart = g_new0(bool, n_max)};
 }
 
 void panel_curve_finish(struct panel_curve *curve) {
     g_free(curve->x);
     g_free(curve->y);
     g_free(curve->is_negative);
+    g_free(curve->is_apart);
     g_free(curve->name);
     g_free(curve->value);
     g_free(curve->brief_name);
@@ -32,30 +35,29 @@ bool panel_curve_has_negative(const struct panel_curve *curve) {
 
 /* ---- lines ---- */
 
-/* Adds the next point; false if it has no position on the axis. */
-static bool take_point(struct panel_curve *line, const struct axis *axis,
+/* Adds the next point, unless it has no position on the axis. */
+static void take_point(struct panel_curve *line, const struct axis *axis,
                        const struct point *point) {
     double y = axis_position(axis, point->y);
 
     if (!isfinite(y)) {
+        line->zero_x = line->ends_in_zero ? line->zero_x : point->x;
         line->ends_in_zero = true;
-        line->zero_x = point->x;
-        return false;
+        return;
     }
     line->x[line->n] = point->x;
     line->y[line->n] = y;
     line->is_negative[line->n] = axis->scale == AXIS_LOG && !axis->is_mirrored && point->y.sign < 0;
+    line->is_apart[line->n] = line->ends_in_zero;
+    line->ends_in_zero = false;
     line->n++;
-    return true;
 }
 
 static void init_line(struct panel_curve *line, const struct axis *axis,
                       const struct curve *curve) {
-    size_t i = 0;
-
     make_room(line, curve->n_points + 1);
-    while (i < curve->n_points && take_point(line, axis, &curve->points[i])) {
-        i++;
+    for (size_t i = 0; i < curve->n_points; i++) {
+        take_point(line, axis, &curve->points[i]);
     }
     if (line->ends_in_zero) {
         line->end_x = line->zero_x;
@@ -68,9 +70,28 @@ static void init_line(struct panel_curve *line, const struct axis *axis,
     }
 }
 
+/* The points of a line from point `i` on, up to the next that stands apart. */
+static size_t count_joined(const struct panel_curve *line, size_t i) {
+    size_t end = i + 1;
+
+    while (end < line->n && !line->is_apart[end]) {
+        end++;
+    }
+    return end - i;
+}
+
+bool panel_curve_is_dot(const struct panel_curve *curve, size_t i) {
+    return (i == 0 || curve->is_apart[i]) && count_joined(curve, i) == 1;
+}
+
 static void draw_line(const struct panel_curve *line, struct canvas *canvas) {
-    if (line->n >= 2) {
-        canvas_curve(canvas, line->n, line->x, line->y, line->stroke);
+    size_t n;
+
+    for (size_t i = 0; i < line->n; i += n) {
+        n = count_joined(line, i);
+        if (n >= 2) {
+            canvas_curve(canvas, n, &line->x[i], &line->y[i], line->stroke);
+        }
     }
 }
 
@@ -81,7 +102,7 @@ static void init_points(struct panel_curve *points, const struct axis *axis,
                         const struct curve *curve) {
     make_room(points, curve->n_points + 1);
     for (size_t i = 0; i < curve->n_points; i++) {
-        (void)take_point(points, axis, &curve->points[i]);
+        take_point(points, axis, &curve->points[i]);
     }
     points->ends_in_zero = false;
     points->end_x = points->x[points->n - 1];

@@ -24,6 +24,8 @@ struct panel_curve {
     double *x; /**< `n` each; owned by the panel */
     double *y;
     bool *is_negative; /**< on an axis of moduli, for hollow markers; owned by the panel */
+    bool *is_apart;    /**< no line leads here from the point before, because between them the curve
+                          has no position on the y axis, as 0 on a log axis; owned by the panel */
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
@@ -52,8 +54,8 @@ struct panel_curve {
 };
 
 /**
- * Begins a curve with the points of `curve`, at least one, up to the first that has no position on
- * the y axis; ends with panel_curve_finish.
+ * Begins a curve with the points of `curve`, at least one, that have a position on the y axis; ends
+ * with panel_curve_finish.
  */
 void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve);
 
@@ -73,6 +75,9 @@ void panel_curve_init_line(struct panel_curve *added, const struct axis *y, cons
 
 /** Frees what the curve owns. */
 void panel_curve_finish(struct panel_curve *curve);
+
+/** Whether no line leads from point `i` to another one. */
+bool panel_curve_is_dot(const struct panel_curve *curve, size_t i);
 
 /** Whether the modulus of some point hides its sign. */
 bool panel_curve_has_negative(const struct panel_curve *curve);
