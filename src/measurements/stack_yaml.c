@@ -180,6 +180,16 @@ static void append_measured(GString *text, const struct stack *stack, const char
     g_string_append(text, "]\n");
 }
 
+/* Layers from the output to the last value that the fit uses. */
+static size_t count_fitted(const struct stack *stack) {
+    size_t n_beyond = 0; /* the output's value is used */
+
+    while (!fit_uses(stack->layers[n_beyond].value)) {
+        n_beyond++;
+    }
+    return stack->n_layers - 1 - n_beyond;
+}
+
 static char *write_spec(const struct stacks *stacks, const GPtrArray *names) {
     GString *text = g_string_new("# Measured gradients, and for each run a network with the "
                                  "gradient per layer that fits them.\n");
@@ -197,7 +207,7 @@ static char *write_spec(const struct stacks *stacks, const GPtrArray *names) {
         for (guint i = 0; i < stacks->stacks->len; i++) {
             const struct stack *stack = stacks->stacks->pdata[i];
             append_each[k](text, stack, names->pdata[i]);
-            depth = MAX(depth, stack->n_layers - 1);
+            depth = MAX(depth, count_fitted(stack));
         }
     }
     g_string_append(text, "figure: {panels: [gradient]}\n");

@@ -27,6 +27,20 @@ int64_t measured_last_layer(const struct spec *spec) {
     return last;
 }
 
+double measured_zero_layer(const struct measured *measured) {
+    double layer = NAN;
+
+    for (size_t n = 0; n < measured->gradients.n_values; n++) {
+        double value = measured->gradients.values[n].value;
+        if (value == 0) {
+            layer = isnan(layer) ? (double)n : layer;
+        } else if (!isnan(value)) {
+            layer = NAN;
+        }
+    }
+    return layer;
+}
+
 /* The gradients as doubles, freed with g_free. */
 static double *copy_values(const struct measured *measured) {
     double *values = g_new(double, measured->gradients.n_values);

@@ -17,6 +17,9 @@ struct number measured_gradient(const struct measured *measured, size_t n);
 /** The last layer that the gradient panel shows: the depth, or that of a longer curve. */
 int64_t measured_last_layer(const struct spec *spec);
 
+/** The layer from which on all gradients that are not missing are 0; NAN if the last is not 0. */
+double measured_zero_layer(const struct measured *measured);
+
 /** Fits the gradients; false if fewer than FIT_POINTS_MIN of them can be used. */
 bool measured_fit(const struct measured *measured, struct gradient_fit *fit);
 

@@ -168,6 +168,18 @@ bool curve_ends_near_zero(const struct curve *curve) {
     return curve_last(curve).sign == 0 && curve->points[curve->n_points - 1].y.sign != 0;
 }
 
+bool curve_peaks(const struct curve *curve, struct number *peak) {
+    static const double far = 1; /* log10 */
+    struct number first = curve->points[0].y;
+    struct number last = curve_last(curve);
+
+    *peak = first;
+    for (size_t i = 1; i < curve->n_points; i++) {
+        *peak = curve->points[i].y.log10_abs > peak->log10_abs ? curve->points[i].y : *peak;
+    }
+    return last.sign != 0 && peak->log10_abs >= far + fmax(first.log10_abs, last.log10_abs);
+}
+
 double curve_zero_layer(const struct curve *curve) {
     for (size_t i = 0; i < curve->n_points; i++) {
         if (curve->points[i].y.sign == 0) {

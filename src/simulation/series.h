@@ -131,6 +131,10 @@ struct number curve_last(const struct curve *curve);
 /** Whether curve_last() is 0 only because samples do not tell more. */
 bool curve_ends_near_zero(const struct curve *curve);
 
+/** Whether the curve was far beyond its begin and its end, which is not 0, on the way; fills `peak`
+ * with its value there. */
+bool curve_peaks(const struct curve *curve, struct number *peak);
+
 /** The first layer at which the curve is exactly 0, or NAN. A gradient stays 0 from there on. */
 double curve_zero_layer(const struct curve *curve);
 

@@ -100,7 +100,7 @@ for text in '"closed_form"' '"exponent": -0.0214106945006941' '"half_life": 32.3
 done
 run report spec.yaml -o report.md
 expect 0
-has_text report.md 'the typical gradient of typical halves every 32.4 layers, its mean stays 1'
+has_text report.md 'the typical gradient of typical halves every 32.4 layers while the mean stays 1'
 has_text report.md '## Random layers'
 run render spec.yaml -o picture.svg
 expect 0

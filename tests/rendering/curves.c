@@ -546,6 +546,33 @@ static bool column_has(const struct image *picture, size_t x, uint32_t color) {
     return y < picture->height;
 }
 
+/* Of random layers too: in the column of the dot the band has no height. */
+static void a_band_begins_in_the_dot(void **state) {
+    enum { BAND_MAX = 6 };
+    static const uint32_t dot = 0x525c6b;
+    struct drawing *drawing = *state;
+    size_t x = 0;
+    size_t n_pale = 0;
+    drawing_set_all(drawing, "depth=1000 figure.panels=gradient networks.plain.slope_sd=0.5");
+    drawing_draw(drawing);
+    const struct image *picture = &drawing->image;
+
+    while (picture_pixel(picture, x, picture->height / 2) != 0x9aa3af) { /* the left spine */
+        x++;
+    }
+    size_t spine = x;
+    for (bool is_dot = false; !is_dot; x++) {
+        for (size_t y = picture->height / 6; y < picture->height * 5 / 6; y++) {
+            is_dot = is_dot || (x > spine + 2 && picture_pixel(picture, x, y) == dot);
+        }
+    }
+    for (size_t y = 0; y < picture->height; y++) {
+        uint32_t color = picture_pixel(picture, x, y);
+        n_pale += (color >> 16 & 0xff) > (color >> 8 & 0xff) + 20 ? 1 : 0;
+    }
+    assert_in_range(n_pale, 0, BAND_MAX);
+}
+
 /* 1 - 2/√n is 0 with 4 layers, and not with more. */
 static void a_curve_goes_on_after_a_gradient_of_0(void **state) {
     enum { GAP_MIN = 40 };
@@ -611,6 +638,7 @@ int main(int argc, char **argv) {
         TEST_WITH_DRAWING(curves_end_at_the_last_layer),
         TEST_WITH_DRAWING(curves_begin_in_one_dot),
         TEST_WITH_DRAWING(a_curve_of_one_point_is_a_marker),
+        TEST_WITH_DRAWING(a_band_begins_in_the_dot),
         TEST_WITH_DRAWING(a_curve_goes_on_after_a_gradient_of_0),
         TEST_WITH_DRAWING(fast_swings_are_a_pale_area),
         TEST_WITH_DRAWING(the_geometry_has_equal_scales),

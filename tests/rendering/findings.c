@@ -38,6 +38,10 @@ static const struct {
     /* A sum that is 1 but for rounding. */
     {"networks.plain.slope=-1.3 networks.plain.skip=2.3 networks.plain.intercept=0",
      PANEL_ACTIVATION, "Signals: plain stays at 1, residual grows to 7.49", TITLE_LONG},
+    /* ... nor where the axis shows it: it is logarithmic, and 0.5 far below. */
+    {"input=1e300", PANEL_ACTIVATION,
+     "Signals: plain shrinks to 1.07×10<sup>299</sup>, residual grows to 6.19×10<sup>300</sup>",
+     TITLE_LONG},
     /* It gets nowhere near its fixed point. */
     {"networks.plain.slope=0.99", PANEL_ACTIVATION,
      "Signals: plain grows to 1.86, residual grows to 7.49", TITLE_LONG},
@@ -157,19 +161,18 @@ static const struct {
      PANEL_ACTIVATION, "Signals: both fade", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.plain.slope=0.99 networks.residual.intercept=0 "
      "networks.residual.slope=-0.02 figure.panels=activation,sweep",
-     PANEL_ACTIVATION, "Signals: both shrink, residual faster", TITLE_SHORT},
-    {"networks.plain.slope=1.1", PANEL_ACTIVATION, "Signals: both grow, residual faster",
+     PANEL_ACTIVATION, "Signals: both shrink, residual more", TITLE_SHORT},
+    {"networks.plain.slope=1.1", PANEL_ACTIVATION, "Signals: both grow, residual more",
      TITLE_SHORTEST},
-    {"networks.plain.slope=1.1", PANEL_GRADIENT, "Gradient: both grow, residual faster",
-     TITLE_SHORT},
+    {"networks.plain.slope=1.1", PANEL_GRADIENT, "Gradient: both grow, residual more", TITLE_SHORT},
     {"networks.residual.slope=-0.1 figure.language=zh", PANEL_GRADIENT,
-     "梯度：两个网络均衰减，传统网络更快", TITLE_SHORT},
+     "梯度：两个网络均衰减，传统网络更甚", TITLE_SHORT},
     {"networks.residual.slope=-0.9", PANEL_GRADIENT, "Gradient: residual vanishes; plain shrinks",
      TITLE_SHORT},
     {"networks.residual.slope=-0.9 networks.plain.slope=0.2", PANEL_GRADIENT,
-     "Gradient: both vanish, residual faster", TITLE_SHORT},
+     "Gradient: both vanish, residual more", TITLE_SHORT},
     {"networks.residual.slope=4 networks.plain.slope=4", PANEL_GRADIENT,
-     "Gradient: both explode, residual faster", TITLE_SHORT},
+     "Gradient: both explode, residual more", TITLE_SHORT},
     {"networks.residual.slope=0 networks.plain.slope=0.9999", PANEL_GRADIENT,
      "Gradient: both are stable", TITLE_SHORT},
     /* The same curves as in the gradient panel, which the subtitle says. */
@@ -238,9 +241,31 @@ static const struct {
      "Composed, A has slope 1, on average", TITLE_SHORTEST},
     {"networks=A networks.A.slope=0.9 networks.A.slope_sd=0.2 depth=30 figure.language=zh",
      PANEL_GEOMETRY, "平均而言，A 复合后几乎水平", TITLE_SHORT},
+    /* Slopes that have the same gradient, or its modulus. */
+    {"sweep.slopes=-1.5,-0.5", PANEL_SWEEP,
+     "|1 + <i>a</i>| below 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "\u22121.5 and <i>a</i> = \u22120.5",
+     TITLE_LONG},
+    {"sweep.slopes=-1.5,-0.5 depth=9", PANEL_SWEEP, "|1 + <i>a</i>| below 1 shrinks the gradient",
+     TITLE_LONG},
+    /* Few values among zeros make no law. */
+    {"measured=a measured.a.gradients=1,0.5,0.25,0,0,0,0,0,0,0,0,0,0", PANEL_GRADIENT,
+     "Measured: a is exactly 0 from layer 3", TITLE_LONG},
+    /* Far above both ends on the way, which no title hides. */
+    {"networks=A,B networks.A.slopes=2,2,2,2,2,0.1,0.1,0.1 networks.B.slope=0.9 "
+     "depth=8",
+     PANEL_GRADIENT, "Gradient: A reaches 32 and ends at 0.032; B shrinks to 0.43", TITLE_LONG},
+    {"networks=A,B networks.A.slopes=2,2,2,2,2,0.1,0.1,0.1 networks.B.slopes=2,2,2,2,2,0.1,0.1,0.1 "
+     "depth=8",
+     PANEL_ACTIVATION, "Signals: both reach 32", TITLE_SHORT},
+    {"networks=A,B,C networks.A.slope=0.5 networks.B.slopes=2,2,2,2,2,0.1,0.1,0.1 depth=8",
+     PANEL_GRADIENT, "Gradient: A shrinks most; B reaches 32", TITLE_SHORT},
+    {"measured=a measured=b measured.a.gradients=1,30,2 measured.b.gradients=1,3,2 "
+     "figure.language=zh",
+     PANEL_GRADIENT, "实测：a 一度达 30、末值为 2；b 增至 2", TITLE_LONG},
     /* Several of which the same is said. */
     {"networks=A,B,C networks.A.slope=1.1 networks.B.slope=1.2 networks.C.slope=1.2",
-     PANEL_GRADIENT, "Gradient: all three grow, B and C fastest", TITLE_SHORT},
+     PANEL_GRADIENT, "Gradient: all three grow, B and C most", TITLE_SHORT},
     {"networks=A,B,C networks.A.slope=1.1 networks.B.slope=1.2 networks.C.slope=-1.2 depth=9",
      PANEL_GRADIENT, "Gradient: all three grow", TITLE_SHORT},
     {"networks=A,B,C networks.A.slope=0.8 networks.C.slope=0.8", PANEL_GRADIENT,
@@ -248,7 +273,8 @@ static const struct {
     {"networks=A,B,C networks.A.slope=0.8 networks.C.slope=0.8", PANEL_GRADIENT,
      "A and C shrink; B is stable", TITLE_SHORTEST},
     {"networks=A,B,C networks.A.slope=0.1 networks.B.slope=3 networks.C.slope=3", PANEL_GRADIENT,
-     "Gradient: A vanishes, ×10<sup>−10</sup>; B and C explode, 5.9×10<sup>4</sup>", TITLE_LONG},
+     "Gradient: A vanishes, ×10<sup>\u221210</sup>; B and C explode, 5.9×10<sup>4</sup>",
+     TITLE_LONG},
     {"networks=plain,B,C networks.B.slope=0.8 networks.B.intercept=0", PANEL_GRADIENT,
      "Plain and B shrink; C is stable", TITLE_SHORTEST},
     {"networks=A,B,C,D networks.A.slope=1.1 networks.B.slope=1.2 networks.C.slope=1.2",
@@ -290,11 +316,13 @@ static const struct {
     {2, "depth=1",
      "One plain layer keeps 80\u202f% of the gradient; one residual block multiplies it by 1.2"},
     {2, "depth=100 networks.residual.label=ResNet-100",
-     "100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; ResNet-100 lets it explode "
+     "100 plain layers let the gradient vanish to 2×10<sup>\u221210</sup>; ResNet-100 lets it "
+     "explode "
      "to 8.3×10<sup>7</sup>"},
     /* Without a skip connection. */
     {2, "depth=100 networks.residual.skip=0 networks.residual.slope=1.2",
-     "100 plain layers let the gradient vanish to 2×10<sup>−10</sup>; 100 residual layers let it "
+     "100 plain layers let the gradient vanish to 2×10<sup>\u221210</sup>; 100 residual layers let "
+     "it "
      "explode to 8.3×10<sup>7</sup>"},
     {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
      "10 层传统网络的梯度降至 11%；10 层残差网络完整保留"},
@@ -333,11 +361,16 @@ static const struct {
      "1.004"},
     /* "It" would be the typical gradient. */
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
-     "The typical gradient of plain halves every 3 layers, its mean is 0.11; B multiplies the "
+     "The typical gradient of plain is 0.1, the mean 0.11; B multiplies the "
      "gradient by 6.2"},
+    /* Far above both ends on the way. */
+    {0,
+     "networks=A,B,C networks.A.slope=0.5 networks.B.slopes=2,2,2,2,2,0.1,0.1,0.1 "
+     "networks.C.slope=0.9 depth=8",
+     "A keeps 0.39\u202f% of the gradient, C 43\u202f%; B lets it reach 32 and end at 0.032"},
     /* Several of which the same is said. */
     {0, "networks=A,B,C networks.A.slope=0.1 networks.B.slope=2.9 networks.C.slope=2.9",
-     "A lets the gradient vanish to 10<sup>−10</sup>; B and C let it explode to "
+     "A lets the gradient vanish to 10<sup>\u221210</sup>; B and C let it explode to "
      "4.2×10<sup>4</sup>"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8",
      "A and B keep 11\u202f% of the gradient; the other three keep it whole"},
@@ -355,7 +388,7 @@ static const struct {
     {0,
      "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "networks.D.slope=0.85 networks.E.slope=0.9",
-     "All 5 networks shrink the gradient, three of them most, to 11\u202f%, E least, to 35\u202f%"},
+     "All 5 networks shrink the gradient, to between 11\u202f% and 35\u202f%"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=1.1",
      "A keeps 11\u202f% of the gradient; three others keep it whole; B multiplies it by 2.6"},
     {0, "networks=plain,B,C networks.B.slope=0.8 networks.C.slope=1.2",
@@ -379,13 +412,13 @@ static const struct {
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1",
-     "The typical gradients of A and B halve every 3 layers, their means are 0.11; C keeps the "
+     "The typical gradients of A and B are 0.1, the means 0.11; C keeps the "
      "gradient "
      "whole"},
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1 networks.C.slope=0.8 networks.C.slope_sd=0.1",
-     "The typical gradients of all three halve every 3 layers, their means are 0.11"},
+     "The typical gradients of all three are 0.098, the means 0.11"},
     /* Labels that name several things. */
     {2, "networks.plain.label=LSTMs networks.residual.label=ResNets",
      "LSTMs keep 11\u202f% of the gradient; ResNets multiply it by 6.2"},
@@ -396,6 +429,9 @@ static const struct {
      "multiplies it by 6.2"},
     {2, "figure.panels=gradient",
      "Ten plain layers keep 11\u202f% of the gradient; ten residual blocks multiply it by 6.2"},
+    {2, "figure.panels=sweep sweep.skip=0 sweep.slopes=-1.2,-0.8,0.8,1.2",
+     "<i>a</i> = \u22120.8 and <i>a</i> = 0.8 keep 11\u202f% of the gradient; <i>a</i> = \u22121.2 "
+     "and <i>a</i> = 1.2 multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
     {2, "measured=plain measured.plain.gradients=2,1,0.5,0.2",
      "Measured: plain keeps 10\u202f% of the gradient"},

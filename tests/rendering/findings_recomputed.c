@@ -43,12 +43,25 @@ static const struct sentence *sentences_of(int kind, size_t *n) {
     return sentences;
 }
 
+/* Whether the sentence has no word for a curve that was far beyond both its ends. Signals that are
+ * drawn to a point go where they go. */
+static bool hides_peak(const struct sentence *sentence, const struct facts *facts) {
+    static const double far = 1.1; /* log10 */
+    enum panel_kind panel = sentence->panel == HEADLINE ? PANEL_GRADIENT : sentence->panel;
+    bool is_on_curve = panel == PANEL_GRADIENT || panel == PANEL_ACTIVATION;
+    bool is_drawn = panel == PANEL_ACTIVATION && facts_is_drawn(facts, facts->network);
+
+    return is_on_curve && !is_drawn && !facts->is_of_slope &&
+           strstr(sentence->patterns[LANGUAGE_EN], "{peak}") == NULL &&
+           facts_peaks(facts, panel, facts->network, far);
+}
+
 /* Whether what was read of a network is true of this one, and the number is its. */
 static bool holds(const struct sentence *sentence, struct facts facts, size_t network) {
     int n_digits = sentence->panel == HEADLINE ? 2 : 3;
 
     facts.network = network;
-    if (!sentence->is_true(&facts)) {
+    if (!sentence->is_true(&facts) || hides_peak(sentence, &facts)) {
         return false;
     }
     struct number exact = sentence->value(&facts);
@@ -160,11 +173,32 @@ static const char *const heads[PANEL_GEOMETRY][2][N_LANGUAGES] = {
     [PANEL_GRADIENT] = {{"Gradient: ", "梯度："}, {"Gradient: ", "梯度："}},
 };
 
-/* No network is nearer to 0, or none is farther. */
+/* Which curve ends farther from 0, or was farther if it was far beyond both its ends. */
+static double compare_farthest(const struct facts *facts, enum panel_kind panel, size_t one,
+                               size_t other) {
+    const size_t networks[] = {one, other};
+    double farthest[2];
+    bool is_on_the_way = false;
+
+    for (size_t i = 0; i < 2; i++) {
+        bool peaks = facts_peaks(facts, panel, networks[i], 1);
+        farthest[i] =
+            (peaks ? facts_peak(facts, panel, networks[i]) : facts_end(facts, panel, networks[i]))
+                .log10_abs;
+        is_on_the_way = is_on_the_way || peaks;
+    }
+    return is_on_the_way ? farthest[0] - farthest[1] : facts_compare_ends(facts, panel, one, other);
+}
+
+/* No network is nearer to 0, or no other than the first one named is farther. */
 static bool is_extreme(const struct facts *facts, enum panel_kind panel, size_t network,
                        double sign) {
+    bool is_first_peak = facts_peaks(facts, panel, facts->first, 1);
+
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
-        if (sign * facts_compare_ends(facts, panel, i, network) > 0) {
+        double difference = sign > 0 ? compare_farthest(facts, panel, i, network)
+                                     : -facts_compare_ends(facts, panel, i, network);
+        if (difference > 0 && !(sign > 0 && is_first_peak && i == facts->first)) {
             return false;
         }
     }
@@ -201,7 +235,7 @@ static bool is_first_subject(const struct facts *facts, enum panel_kind panel) {
         bool is_lost_too = own.sign != 0 || facts_compare_ends(facts, PANEL_GRADIENT, 0, i) == 0;
         are_equal = are_equal && is_lost_too && numbers_look_equal(first, own, facts->spec->depth);
         smallest = facts_compare_ends(facts, PANEL_GRADIENT, i, smallest) < 0 ? i : smallest;
-        largest = facts_compare_ends(facts, panel, i, largest) < 0 ? largest : i;
+        largest = compare_farthest(facts, panel, i, largest) < 0 ? largest : i;
     }
     struct number first = facts_end(facts, panel, smallest);
     struct number second = facts_end(facts, panel, largest);
@@ -253,7 +287,8 @@ static bool says_equal(const char *at, enum panel_kind panel, struct facts facts
     facts.subject = all;
     bool is_true = read_pattern(&at, patterns[facts.spec->figure.language], &facts);
     for (size_t i = 0; i < facts.spec->n_networks && is_true; i++) {
-        is_true = is_rounded(&facts.value, facts_end(&facts, panel, i), 3);
+        is_true = is_rounded(&facts.value, facts_end(&facts, panel, i), 3) &&
+                  !facts_peaks(&facts, panel, i, 1.1);
     }
     g_free(all);
     return is_true && *at == '\0';
@@ -306,7 +341,7 @@ static bool each_does(const char *verb, enum panel_kind panel, struct facts fact
     }
     bool is_true = true;
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
-        is_true = is_true && sentences[i].is_true(&facts);
+        is_true = is_true && sentences[i].is_true(&facts) && !hides_peak(&sentences[i], &facts);
     }
     g_free(pattern);
     return is_true;
@@ -340,11 +375,11 @@ static bool reads_part(const char **at, const char *pattern, enum panel_kind pan
     return false;
 }
 
-/* ", residual faster", of the extreme, or nothing. */
+/* ", residual more", of the extreme, or nothing. */
 static bool names_first(const char *at, enum panel_kind panel, double sign, struct facts facts) {
     static const char *const patterns[2][N_LANGUAGES] = {
-        {", {name} faster", "，{name}更快"},
-        {", {name} fastest", "，{name}最快"},
+        {", {name} more", "，{name}更甚"},
+        {", {name} most", "，{name}最甚"},
     };
     const char *pattern = patterns[facts.spec->n_networks > 2][facts.spec->figure.language];
 
@@ -357,7 +392,7 @@ static bool names_first(const char *at, enum panel_kind panel, double sign, stru
     return *at == '\0';
 }
 
-/* "both grow, residual faster" */
+/* "both grow, residual more" */
 static bool says_together(const char *title, enum panel_kind panel, struct facts facts) {
     int64_t language = facts.spec->figure.language;
     char *all = name_all(&facts);
@@ -428,7 +463,7 @@ static bool judge_geometry(const char *title, enum panel_kind panel, struct fact
 /* Whether the slope at `title` has the smallest gradient of the sweep, or the largest for sign 1.
  */
 static bool is_extreme_slope(const char *title, struct facts facts, double sign) {
-    if (!read_pattern(&title, "{slope}", &facts)) {
+    if (!read_pattern(&title, "{slope}", &facts) || !facts_names_slopes(&facts)) {
         return false;
     }
     double own = facts_slope_gradient(&facts).log10_abs;
@@ -495,15 +530,20 @@ static size_t count_networks(const struct facts *facts, bool (*is)(struct number
     return n;
 }
 
-/* ", to 1.5×10⁻¹¹", or in percent from a thousandth on. */
-static bool reads_amount(const char **title, int is_largest, struct facts facts) {
-    static const char *const before[2][N_LANGUAGES] = {{", to ", "，降至 "}, {", to ", "，降至 "}};
+/* "1.5×10⁻¹¹", or in percent from a thousandth on. */
+static bool reads_number(const char **title, struct facts facts) {
     struct number exact = facts_end(&facts, PANEL_GRADIENT, facts.network);
     bool is_percent = exact.sign > 0 && exact.log10_abs >= -3 && exact.log10_abs < 0;
 
-    return read_text(title, before[is_largest][facts.spec->figure.language]) &&
-           read_pattern(title, is_percent ? "{percent}" : "{value}", &facts) &&
+    return read_pattern(title, is_percent ? "{percent}" : "{value}", &facts) &&
            (is_rounded(&facts.value, exact, 2) || is_rounded(&facts.value, exact, 3));
+}
+
+static bool reads_amount(const char **title, int is_largest, struct facts facts) {
+    static const char *const before[2][N_LANGUAGES] = {{", to ", "，降至 "}, {", to ", "，降至 "}};
+
+    return read_text(title, before[is_largest][facts.spec->figure.language]) &&
+           reads_number(title, facts);
 }
 
 /* ", VGG-16 most, to 11 %" of those with the smallest gradient, ", ResNet least, to 65 %" of those
@@ -525,6 +565,25 @@ static bool names_part(const char **title, double sign, struct facts facts) {
     return false;
 }
 
+/* ", to between 12 % and 14 %", which are the smallest gradient and the largest. The space
+ * after a number is read with it. */
+static bool reads_between(const char **title, struct facts facts) {
+    static const char *const words[N_LANGUAGES][3] = {{", to between ", " and ", ""},
+                                                      {"，介于 ", "与 ", "之间"}};
+    const char *const *of_language = words[facts.spec->figure.language];
+
+    for (int i = 0; i < 2; i++) {
+        facts.network = 0;
+        while (!is_extreme(&facts, PANEL_GRADIENT, facts.network, i == 0 ? -1 : 1)) {
+            facts.network++;
+        }
+        if (!read_text(title, of_language[i]) || !reads_number(title, facts)) {
+            return false;
+        }
+    }
+    return read_text(title, of_language[2]) && **title == '\0';
+}
+
 /* "5 of 8 networks let the gradient vanish, VGG-16 most; ...", "All 8 networks ..." */
 static bool counts_networks(const char *title, const struct crowd *crowd, struct facts facts) {
     size_t n = facts.spec->n_networks;
@@ -536,13 +595,18 @@ static bool counts_networks(const char *title, const struct crowd *crowd, struct
                             : g_strdup_printf("%zu of %zu%s", count, n, of_some);
     char *all = is_chinese ? g_strdup_printf("%zu 个网络%s", n, of_all)
                            : g_strdup_printf("All %zu%s", n, of_all);
-    bool is_read = read_text(&title, count < n ? some : all) && names_part(&title, -1, facts);
+    bool is_read = read_text(&title, count < n ? some : all);
+    bool is_between = is_read && count == n && reads_between(&title, facts);
+    is_read = is_between || (is_read && names_part(&title, -1, facts));
+    for (size_t i = 0; i < n && is_read; i++) {
+        is_read = !facts_peaks(&facts, PANEL_GRADIENT, i, 1.1);
+    }
 
     facts.n_before = count;
     if (is_read && count < n) {
         is_read = read_text(&title, is_chinese ? "；" : "; ") &&
                   ends_with_extreme(title, PANEL_GRADIENT, HEADLINE, 1, facts);
-    } else if (is_read) {
+    } else if (is_read && !is_between) {
         is_read = names_part(&title, 1, facts) && *title == '\0';
     }
     g_free(some);
@@ -666,7 +730,8 @@ static bool has_three(const struct facts *facts) {
     }
     for (each.network = 0; each.network < n; each.network++) {
         double own = facts_gradient(&each).log10_abs;
-        has_between = has_between || (is_between(&each) && own - low > clear && high - own > clear);
+        has_between = has_between || (!facts_peaks(&each, PANEL_GRADIENT, each.network, 1) &&
+                                      is_between(&each) && own - low > clear && high - own > clear);
     }
     return n >= 3 && has_between;
 }

@@ -153,6 +153,10 @@ static bool read_value(const char **at, struct facts *facts) {
     return read_number(at, &facts->value);
 }
 
+static bool read_peak(const char **at, struct facts *facts) {
+    return read_number(at, &facts->peak);
+}
+
 static bool read_factor_of_sum(const char **at, struct facts *facts) {
     const char *end = *at;
 
@@ -235,13 +239,13 @@ static bool read_modulus(const char **at, struct facts *facts) {
     return read_text(at, bar) && read_block(at, facts) && read_text(at, bar);
 }
 
-/* Whether 1 + scale·a is between -1 and 1 for each slope below 0, and for no other. */
+/* Whether 1 + scale·a is from 0 to 1 for each slope below 0, and for no other. */
 static bool is_by_sign(const struct sweep *sweep) {
     double scale = sweep->scale.value;
     bool is = sweep->skip.value == 1 && scale > 0;
 
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        is = is && sweep->slopes.values[i].value * scale > -2;
+        is = is && sweep->slopes.values[i].value * scale >= -1;
     }
     return is;
 }
@@ -254,20 +258,28 @@ static bool read_limit(const char **at, struct facts *facts) {
     return read_text(at, is_by_sign(&facts->spec->sweep) ? "0" : "1");
 }
 
-static bool read_slope(const char **at, struct facts *facts) {
+static bool read_one_slope(const char **at, const struct facts *facts, size_t *slope) {
     const struct reals *slopes = &facts->spec->sweep.slopes;
 
-    if (!read_text(at, "<i>a</i> = ")) {
-        return false;
-    }
-    for (facts->slope = 0; facts->slope < slopes->n_values; facts->slope++) {
+    for (*slope = 0; *slope < slopes->n_values; ++*slope) {
         const char *end = *at;
-        if (read_typed(&end, slopes->values[facts->slope].value)) {
+        if (read_text(&end, "<i>a</i> = ") && read_typed(&end, slopes->values[*slope].value)) {
             *at = end;
             return true;
         }
     }
     return false;
+}
+
+static bool read_slope(const char **at, struct facts *facts) {
+    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
+
+    if (!read_one_slope(at, facts, &facts->slope)) {
+        return false;
+    }
+    facts->slope_too = facts->slope;
+    return !read_text(at, is_chinese ? " 和 " : " and ") ||
+           read_one_slope(at, facts, &facts->slope_too);
 }
 
 /* ---- the gaps between Chinese and Western words ---- */
@@ -442,8 +454,11 @@ static bool read_n(const char **at, struct facts *facts) {
 }
 
 static bool is_plural(const struct facts *facts) {
-    if (facts->is_of_slope || facts->subject != NULL) {
-        return facts->subject != NULL && facts->is_plural;
+    if (facts->is_of_slope) {
+        return facts->slope_too != facts->slope;
+    }
+    if (facts->subject != NULL) {
+        return facts->is_plural;
     }
     if (facts->count > 0 || facts->partner != facts->network) {
         return true;
@@ -530,6 +545,7 @@ static const struct placeholder {
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
     {"{value}", read_value},
+    {"{peak}", read_peak},
     {"{factor}", read_factor},
     {"{percent}", read_percent},
     {"{ten thousandths}", read_ten_thousandths},

@@ -28,6 +28,7 @@ struct facts {
     size_t n_before;      /**< networks that the clauses before are on */
     bool is_part;         /**< the sentence is on others too: "three of them" */
     size_t slope;         /**< of the sweep; read, if a pattern has it */
+    size_t slope_too;     /**< another one, as in "a = -0.5 and a = 0.5"; or the same */
     bool is_of_slope;     /**< the clause of the headline is about that slope */
     const char *subject;  /**< instead of the network: "Both networks"; or NULL */
     bool is_plural;       /**< that subject */
@@ -38,6 +39,7 @@ struct facts {
     size_t first;         /**< the network of the clause before */
     bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
     struct printed value; /**< read; not set where a pattern has none */
+    struct printed peak;  /**< the same */
     int64_t layer;        /**< read */
 };
 
@@ -55,8 +57,8 @@ bool read_whole(const char **at, int64_t expected);
  * same is said, {Name} the network at the begin of a sentence, {subject} the network in a sentence,
  * {n} the number of its layers, {one} one of them, {it} the gradient, {of it} the same or nothing,
  * {block} the block slope of the sweep and {slope} one of its slopes, which it finds. {value},
- * {factor}, {percent} and {layer} are read, and {s}, {es}, {ies}, {is} and {has} the verb's ending
- * or the verb. {Gradient at} may be left out.
+ * {factor}, {percent}, {peak} and {layer} are read, and {s}, {es}, {ies}, {is} and {has} the verb's
+ * ending or the verb. {Gradient at} may be left out.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "rendering/axes/axis.h"
 #include "rendering/words/extremes.h"
 #include "simulation/classify.h"
 
@@ -67,6 +68,34 @@ double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size
                     zero_from(facts_curve(facts, panel, ROLE_NETWORK, other)));
 }
 
+struct number facts_peak(const struct facts *facts, enum panel_kind panel, size_t network) {
+    const struct curve *curve = facts_curve(facts, panel, ROLE_NETWORK, network);
+    size_t largest = 0;
+
+    for (size_t i = 1; i < curve->n_points; i++) {
+        if (curve->points[i].y.log10_abs > curve->points[largest].y.log10_abs) {
+            largest = i;
+        }
+    }
+    return curve->points[largest].y;
+}
+
+bool facts_peaks(const struct facts *facts, enum panel_kind panel, size_t network, double least) {
+    struct number first = facts_curve(facts, panel, ROLE_NETWORK, network)->points[0].y;
+    struct number last = facts_end(facts, panel, network);
+    double peak = facts_peak(facts, panel, network).log10_abs;
+
+    return last.sign != 0 && peak > first.log10_abs + least && peak > last.log10_abs + least;
+}
+
+/* About ten times as large as both ends. */
+static bool reaches(const struct facts *facts, enum panel_kind panel) {
+    struct number peak = facts_peak(facts, panel, facts->network);
+
+    return facts_peaks(facts, panel, facts->network, 0.9) &&
+           (is_rounded(&facts->peak, peak, 2) || is_rounded(&facts->peak, peak, 3));
+}
+
 /* ---- activations ---- */
 
 /* The point that equal layers draw every input to, by logarithms: scale·intercept / (1 - slope). */
@@ -80,10 +109,9 @@ static struct number drawing_point(const struct facts *facts) {
     if (scale == 0 || intercept == 0) {
         return (struct number){0, -INFINITY, 0};
     }
-    return (struct number){
-        .sign = (scale < 0) == (intercept < 0) ? 1 : -1,
-        .log10_abs = log10(fabs(scale)) + log10(fabs(intercept)) - log10(distance),
-    };
+    int sign = (scale < 0) == (intercept < 0) ? 1 : -1;
+    double log10_abs = log10(fabs(scale)) + log10(fabs(intercept)) - log10(distance);
+    return (struct number){sign, log10_abs, sign * pow(10, log10_abs)};
 }
 
 static bool has_equal_slopes(const struct network *network) {
@@ -134,8 +162,18 @@ static bool looks_healthy(const struct facts *facts) {
     return settles(facts) && fabs(times) < 1.01 && class_vanishes(facts_gradient(facts));
 }
 
+/* ... and a reader of the axis sees them near each other. */
 static bool heads_for(const struct facts *facts) {
-    return is_drawn(facts, 0.25);
+    static const double near = 0.25;
+    struct axis_span span = AXIS_SPAN_EMPTY;
+
+    for (size_t i = 0; i < facts->spec->n_networks; i++) {
+        axis_span_add(&span, facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, i));
+    }
+    struct axis axis = axis_of_values(&span, 6);
+    double end = axis_position(&axis, activation(facts));
+    double limit = axis_position(&axis, drawing_point(facts));
+    return is_drawn(facts, near) && fabs(end - limit) < near * (axis.high - axis.low);
 }
 
 /* Positive at the last layer, and never farther from 0 before, or nearer. */
@@ -177,6 +215,10 @@ static bool signal_shrinks(const struct facts *facts) {
     return ends_extreme(facts, false) && !signal_stays(facts);
 }
 
+static bool signal_reaches(const struct facts *facts) {
+    return reaches(facts, PANEL_ACTIVATION);
+}
+
 static bool fades(const struct facts *facts) {
     return heads_for(facts) && drawing_point(facts).sign == 0;
 }
@@ -198,6 +240,10 @@ bool class_grows(struct number number) {
 
 bool class_vanishes(struct number number) {
     return gradient_class_of(number) == CLASS_VANISHING;
+}
+
+static bool gradient_reaches(const struct facts *facts) {
+    return reaches(facts, PANEL_GRADIENT);
 }
 
 static bool is_lost(const struct facts *facts) {
@@ -405,6 +451,24 @@ const struct sentence *network_sentences(size_t *n) {
          {"{name} end{s} at {value}", "{name}末值{each}为 {value}"},
          signal_ends,
          activation},
+        {PANEL_ACTIVATION,
+         {"{name} reach{es} {peak} and end{s} at {value}",
+          "{name}{each}一度达 {peak}、末值为 {value}"},
+         signal_reaches,
+         activation},
+        {PANEL_ACTIVATION,
+         {"{name} reach{es} {peak}", "{name}{each}一度达 {peak}"},
+         signal_reaches,
+         activation},
+        {PANEL_GRADIENT,
+         {"{name} reach{es} {peak} and end{s} at {value}",
+          "{name}{each}一度达 {peak}、末值为 {value}"},
+         gradient_reaches,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} reach{es} {peak}", "{name}{each}一度达 {peak}"},
+         gradient_reaches,
+         facts_gradient},
         {PANEL_GRADIENT,
          {"{name} {is} exactly 0 from layer {layer}", "{name}{each}自第 {layer} 层起为 0"},
          is_lost,
@@ -452,6 +516,11 @@ const struct sentence *network_sentences(size_t *n) {
          {"{subject} lose{s} all of {it} at layer {layer}",
           "{subject}{it}{each}自第 {layer} 层起为 0"},
          is_lost,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} let{s} {it} reach {peak} and end at {value}",
+          "{subject}{it}{each}一度达 {peak}、末值为 {value}"},
+         gradient_reaches,
          facts_gradient},
         {HEADLINE,
          {"{subject} let{s} {it} vanish to {value}", "{subject}{it}{each}消失，只剩 {value}"},

@@ -32,12 +32,20 @@ struct number facts_end(const struct facts *facts, enum panel_kind panel, size_t
 double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size_t one,
                           size_t other);
 
+/** The largest modulus of a network's curve, and whether it is above both the first one and the
+ * last, which is not 0, by `least`, log10. */
+struct number facts_peak(const struct facts *facts, enum panel_kind panel, size_t network);
+bool facts_peaks(const struct facts *facts, enum panel_kind panel, size_t network, double least);
+
 /** Whether every layer draws the network's signal nearer to one point. */
 bool facts_is_drawn(const struct facts *facts, size_t network);
 
 /** The gradient that a clause of the headline is about, and that of the slope of the sweep. */
 struct number facts_gradient(const struct facts *facts);
 struct number facts_slope_gradient(const struct facts *facts);
+
+/** Whether no slope of the sweep but the one or two that were read has their gradient. */
+bool facts_names_slopes(const struct facts *facts);
 
 /** What the classes of gradients mean in a title. */
 bool class_shrinks(struct number number);

@@ -1,6 +1,8 @@
 /* What titles say of the sweep. */
 #include "shared/title_sentences.h"
 
+#include <math.h>
+
 #include <glib.h>
 
 /* ---- the sweep ---- */
@@ -29,6 +31,28 @@ static bool both(const struct facts *facts) {
     return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) > 0;
 }
 
+bool facts_names_slopes(const struct facts *facts) {
+    static const double equal = 1e-9; /* log10 */
+    static const double alike = 0.005;
+    const struct real *slopes = facts->spec->sweep.slopes.values;
+    struct facts each = *facts;
+    struct number own = facts_slope_gradient(facts);
+
+    for (each.slope = 0; each.slope < facts->spec->sweep.slopes.n_values; each.slope++) {
+        struct number other = facts_slope_gradient(&each);
+        bool is_named = slopes[each.slope].value == slopes[facts->slope].value ||
+                        slopes[each.slope].value == slopes[facts->slope_too].value;
+        double distance =
+            own.sign == 0 && other.sign == 0 ? 0 : fabs(own.log10_abs - other.log10_abs);
+        bool is_wrong = each.slope == facts->slope_too ? own.sign != other.sign || distance > alike
+                                                       : !is_named && distance < equal;
+        if (is_wrong) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The slope named has the extreme gradient, and no slope does the contrary. */
 static bool is_extreme_slope(const struct facts *facts, double sign) {
     struct facts each = *facts;
@@ -39,7 +63,8 @@ static bool is_extreme_slope(const struct facts *facts, double sign) {
             return false;
         }
     }
-    return count_slopes(facts, sign < 0 ? class_grows : class_shrinks) == 0;
+    return facts_names_slopes(facts) &&
+           count_slopes(facts, sign < 0 ? class_grows : class_shrinks) == 0;
 }
 
 static bool slopes_shrink(const struct facts *facts) {

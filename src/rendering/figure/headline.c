@@ -17,21 +17,6 @@
 #include "simulation/network.h"
 #include "simulation/random_quantities.h"
 
-/* "stays 1", or "is 9100" */
-static char *say_mean(const struct spec *spec, const struct series *series, size_t index,
-                      bool is_plural) {
-    struct subject subject = {spec, series, index};
-    struct number mean = finding_mean(&subject, PANEL_GRADIENT);
-
-    if (mean.sign > 0 && gradient_is_one(mean)) {
-        return g_strdup(
-            figure_text(spec, is_plural ? TEXT_HEADLINE_MEANS_STAY : TEXT_HEADLINE_MEAN_STAYS));
-    }
-    return figure_text_fill(
-        spec, is_plural ? TEXT_HEADLINE_MEANS_ARE : TEXT_HEADLINE_MEAN_IS,
-        TEXT_FIELDS({"value", formatted_product(mean, gradient_digits(mean), spec->depth)}));
-}
-
 /* "32.4 layers", or "layer" */
 static char *say_every(const struct spec *spec, double half_life) {
     char *n = isfinite(half_life) ? formatted_number(number_from_double(half_life), FIGURE_DIGITS)
@@ -42,24 +27,34 @@ static char *say_every(const struct spec *spec, double half_life) {
                             TEXT_FIELDS({"n", n}));
 }
 
-/* "The typical gradient of residual halves every 32.4 layers, its mean stays 1", of one network or
- * of several. Frees the words of `noun`. */
+/* How the median changes in the layers that it takes to be halved or doubled; 0 where these are no
+ * layers of the figure, or the mean changes too, so that only the ends are worth a word. */
+static int direction_of(const struct spec *spec, struct number median, struct number mean,
+                        double half_life) {
+    bool has_rate = mean.sign > 0 && gradient_is_one(mean) && half_life >= 1 &&
+                    half_life <= (double)spec->depth;
+
+    return !has_rate ? 0 : median.log10_abs < 0 ? -1 : median.log10_abs > 0;
+}
+
+/* "The typical gradient of residual halves every 32.4 layers while the mean stays 1", or "is 6.3,
+ * the mean 7.2", of one network or of several. Frees the words of `noun`. */
 static char *say_random(const struct spec *spec, const struct series *series, size_t index,
                         struct noun noun, bool is_second) {
     static const enum text texts[][2] = {
-        {TEXT_HEADLINE_RANDOM, TEXT_HEADLINE_RANDOMS},
         {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM_HALVE},
+        {TEXT_HEADLINE_RANDOM, TEXT_HEADLINE_RANDOMS},
         {TEXT_HEADLINE_RANDOM_DOUBLES, TEXT_HEADLINE_RANDOM_DOUBLE},
     };
+    const struct subject subject = {spec, series, index};
+    struct number mean = finding_mean(&subject, PANEL_GRADIENT);
     struct number median = curve_last(network_curve(series, PANEL_GRADIENT, index));
-    double exponent = random_exponent(&spec->networks[index], spec->depth);
-    double half_life = half_life_of_exponent(exponent);
-    int change = !isfinite(half_life) ? 0 : exponent < 0 ? 1 : 2;
+    double half_life = half_life_of_exponent(random_exponent(&spec->networks[index], spec->depth));
     char *clause = figure_text_fill(
-        spec, texts[change][noun.is_plural],
+        spec, texts[1 + direction_of(spec, median, mean, half_life)][noun.is_plural],
         TEXT_FIELDS({"name", noun.words}, {"layers", say_every(spec, half_life)},
                     {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
-                    {"mean", say_mean(spec, series, index, noun.is_plural)}));
+                    {"mean", formatted_product(mean, gradient_digits(mean), spec->depth)}));
     if (!is_second) {
         *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
     }
@@ -130,9 +125,12 @@ static const struct crowd {
     bool (*is)(struct number gradient);
     enum text some;
     enum text all;
+    enum text all_between; /* without names */
 } crowds[] = {
-    {gradient_vanishes, TEXT_HEADLINE_SOME_VANISH, TEXT_HEADLINE_ALL_VANISH},
-    {gradient_shrinks, TEXT_HEADLINE_SOME_SHRINK, TEXT_HEADLINE_ALL_SHRINK},
+    {gradient_vanishes, TEXT_HEADLINE_SOME_VANISH, TEXT_HEADLINE_ALL_VANISH,
+     TEXT_HEADLINE_ALL_VANISH_BETWEEN},
+    {gradient_shrinks, TEXT_HEADLINE_SOME_SHRINK, TEXT_HEADLINE_ALL_SHRINK,
+     TEXT_HEADLINE_ALL_SHRINK_BETWEEN},
 };
 
 /* Whether a crowd of `n` has others than those with the smallest and the largest gradient, of which
@@ -150,6 +148,10 @@ static const struct crowd *find_crowd(const struct spec *spec, const struct seri
                                       struct extremes extremes) {
     enum { CROWD_MIN = 5 };
 
+    /* a peak would be hidden in the crowd, and random layers shrink nothing but typically */
+    if (networks_peak(spec, series) || networks_have_random(spec)) {
+        return NULL;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(crowds) && spec->n_networks >= CROWD_MIN; i++) {
         size_t n = networks_count(spec, series, crowds[i].is);
         if (n > 0) {
@@ -165,13 +167,23 @@ static char *name_part(const struct spec *spec, const struct series *series, siz
     return network_group_part(spec, &group);
 }
 
+static enum text choose_crowd(const struct spec *spec, const struct series *series,
+                              const struct crowd *crowd, struct extremes extremes) {
+    bool are_alone = group_of(spec, series, extremes.smallest).n == 1 &&
+                     group_of(spec, series, extremes.largest).n == 1;
+
+    return networks_count(spec, series, crowd->is) < spec->n_networks ? crowd->some
+           : are_alone                                                ? crowd->all
+                                                                      : crowd->all_between;
+}
+
 static char *say_crowd(const struct spec *spec, const struct series *series,
                        const struct crowd *crowd, struct extremes extremes) {
     size_t n = networks_count(spec, series, crowd->is);
     struct clause_form form = {.n_before = n, .order = CLAUSE_AFTER_OTHER};
 
     return figure_text_fill(
-        spec, n == spec->n_networks ? crowd->all : crowd->some,
+        spec, choose_crowd(spec, series, crowd, extremes),
         TEXT_FIELDS(
             {"count", formatted_whole((int64_t)n)},
             {"n", formatted_whole((int64_t)spec->n_networks)},
@@ -255,7 +267,7 @@ static struct named find_extremes(const struct spec *spec, const struct series *
                                   struct extremes extremes) {
     struct network_group smallest = group_of(spec, series, extremes.smallest);
     size_t last = network_group_has(&smallest, extremes.largest)
-                      ? network_group_last_other(&smallest, spec)
+                      ? network_largest(spec, series, PANEL_GRADIENT, &smallest)
                       : extremes.largest;
 
     return (struct named){smallest.n == spec->n_networks ? 1 : 2, {extremes.smallest, last}};
@@ -355,10 +367,10 @@ static bool is_on_all(const struct spec *spec, const struct series *series,
 char *headline_after_layers(const struct spec *spec, const struct series *series) {
     struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
     struct number smallest = series_gradient(series, extremes.smallest);
-    bool is_lost = gradient_is_zero(smallest); /* at a layer before */
+    bool is_before = gradient_is_zero(smallest) || networks_peak(spec, series);
 
     if (title_of_user(spec) != NULL || headline_is_of_panel(spec) || spec->n_measured > 0 ||
-        spec->depth < 2 || is_lost || networks_have_random(spec) || have_terms(spec) ||
+        spec->depth < 2 || is_before || networks_have_random(spec) || have_terms(spec) ||
         is_on_all(spec, series, extremes)) {
         return NULL;
     }

@@ -97,19 +97,6 @@ static void draw_line(const struct panel_curve *line, struct canvas *canvas) {
 
 /* ---- points ---- */
 
-/* Leaves out what has no position on the axis. */
-static void init_points(struct panel_curve *points, const struct axis *axis,
-                        const struct curve *curve) {
-    make_room(points, curve->n_points + 1);
-    for (size_t i = 0; i < curve->n_points; i++) {
-        take_point(points, axis, &curve->points[i]);
-    }
-    points->ends_in_zero = false;
-    points->end_x = points->x[points->n - 1];
-    points->end_y = points->y[points->n - 1];
-    points->order = points->end_y;
-}
-
 /* The markers are drawn above all lines. */
 static void draw_no_line(const struct panel_curve *points, struct canvas *canvas) {
     (void)points;
@@ -153,7 +140,7 @@ static const struct {
     void (*draw)(const struct panel_curve *curve, struct canvas *canvas);
 } styles[N_STYLES] = {
     [STYLE_LINE] = {init_line, draw_line},
-    [STYLE_POINTS] = {init_points, draw_no_line},
+    [STYLE_POINTS] = {init_line, draw_no_line},
     [STYLE_BAND] = {init_line, draw_band},
 };
 

@@ -41,7 +41,7 @@ bool curve_swings(const struct panel *panel, const struct panel_curve *curve) {
 static void follow_ends(double *y, size_t n, int sign) {
     double *all = g_memdup2(y, n * sizeof(*y));
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 1; i < n; i++) {
         y[i] = -INFINITY;
         for (size_t j = i - MIN(i, STRETCH_POINTS); j < MIN(i + STRETCH_POINTS + 1, n); j++) {
             y[i] = fmax(y[i], sign * all[j]);

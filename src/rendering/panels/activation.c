@@ -49,9 +49,23 @@ static bool looks_healthy(const struct subject *subject) {
            finding_vanishes(subject);
 }
 
-/* ... or x has covered most of the distance, of which the share |g_n| is left. */
+/* Whether the last x is near the fixed point on the axis of the panel. */
+static bool looks_near(const struct subject *subject, double near) {
+    enum { N_TICKS_MAX = 8 };
+    struct axis_span span = panel_span(subject->series, PANEL_ACTIVATION);
+    struct axis axis = axis_of_values(&span, N_TICKS_MAX);
+    double distance = axis_position(&axis, finding_activation(subject)) -
+                      axis_position(&axis, fixed_point(subject));
+
+    return fabs(distance) <= near * (axis.high - axis.low);
+}
+
+/* ... or x has covered most of the distance, of which the share |g_n| is left, as far as one sees.
+ */
 static bool approaches(const struct subject *subject) {
-    return converges(subject) && finding_gradient(subject).log10_abs <= log10(0.2);
+    static const double left = 0.2;
+    return converges(subject) && finding_gradient(subject).log10_abs <= log10(left) &&
+           looks_near(subject, left);
 }
 
 static bool fades(const struct subject *subject) {
@@ -88,6 +102,10 @@ static bool is_extreme(const struct subject *subject, bool is_largest) {
     return last.sign > 0 && !numbers_look_equal(curve->points[0].y, last, subject->spec->depth);
 }
 
+static bool peaks(const struct subject *subject) {
+    return finding_peaks(subject, PANEL_ACTIVATION);
+}
+
 static bool grows(const struct subject *subject) {
     return is_extreme(subject, true);
 }
@@ -112,6 +130,7 @@ static const struct finding findings[] = {
      {TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACH},
      {TEXT_ACTIVATION_FADES_SHORT, TEXT_ACTIVATION_FADE_SHORT}},
     {approaches, fixed_point, FINDING_TEXT(ACTIVATION_APPROACHES, ACTIVATION_APPROACH)},
+    {peaks, finding_activation, FINDING_TEXTS(ACTIVATION_REACHES, ACTIVATION_REACH)},
     {grows, finding_activation, FINDING_TEXTS(ACTIVATION_GROWS, ACTIVATION_GROW)},
     {shrinks, finding_activation, FINDING_TEXTS(ACTIVATION_SHRINKS, ACTIVATION_SHRINK)},
     {finding_always, finding_activation, FINDING_TEXT(ACTIVATION_ENDS, ACTIVATION_END)},

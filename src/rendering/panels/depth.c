@@ -41,10 +41,17 @@ static struct number limit_of(const struct subject *subject) {
     return limit;
 }
 
+/* Where the gradients of the first layers are those of networks that are not deeper. */
+static bool peaks(const struct subject *subject) {
+    return network_has_fixed_slopes(&subject->spec->networks[subject->network]) &&
+           finding_peaks(subject, PANEL_GRADIENT);
+}
+
 static const struct finding findings[] = {
     {finding_is_random, finding_gradient, FINDING_TEXT(GRADIENT_RANDOM, GRADIENT_RANDOMS)},
     {finding_is_zero, NULL, FINDING_TEXT(GRADIENT_ZERO_SHORT, GRADIENT_ZEROS_SHORT)},
     {has_limit, limit_of, FINDING_TEXT(DEPTH_LIMIT, DEPTH_LIMITS)},
+    {peaks, finding_gradient, FINDING_TEXTS(GRADIENT_REACHES, GRADIENT_REACH)},
     {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},
     {finding_explodes, finding_gradient, FINDING_TEXTS(GRADIENT_EXPLODES, GRADIENT_EXPLODE)},
     {finding_grows, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS, GRADIENT_GROW)},
@@ -114,12 +121,12 @@ static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source->series, PANEL_DEPTH);
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_titles = figure_text_gradient_axis(
-        source->spec, span.has_negative ? SIGNS_UNMARKED : SIGNS_NONE, NULL);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         add_limit(panel, source, i);
         add_network(panel, source, i);
     }
+    panel->y_titles =
+        figure_text_gradient_axis(source->spec, panel_signs(panel, span.has_negative), NULL);
 }
 
 static struct axis make_x_axis(const struct panel_source *source, double width,

@@ -39,12 +39,17 @@ static bool shrinks_most(const struct subject *subject) {
     return finding_shrinks(subject) && is_most(subject, extremes.smallest, gradient_shrinks);
 }
 
+static bool peaks(const struct subject *subject) {
+    return finding_peaks(subject, PANEL_GRADIENT);
+}
+
 static const struct finding findings[] = {
     {finding_is_random,
      finding_gradient,
      {TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOMS},
      {TEXT_ACTIVATION_RANDOM_SHORT, TEXT_ACTIVATION_RANDOMS_SHORT}},
     {finding_is_zero, NULL, FINDING_TEXTS(GRADIENT_ZERO, GRADIENT_ZEROS)},
+    {peaks, finding_gradient, FINDING_TEXTS(GRADIENT_REACHES, GRADIENT_REACH)},
     {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},
     {finding_explodes, finding_gradient, FINDING_TEXTS(GRADIENT_EXPLODES, GRADIENT_EXPLODE)},
     {grows_most, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS_MOST, GRADIENT_GROW_MOST)},
@@ -128,8 +133,13 @@ static void add_ideal(struct panel *panel, const struct panel_source *source) {
     ideal->is_landmark = true;
 }
 
-/* Measured zeros are left out, and need no room. */
+/* Measured zeros before another value are left out, and need no room. */
 static bool has_zero(const struct panel_source *source) {
+    for (size_t i = 0; i < source->spec->n_measured; i++) {
+        if (!isnan(measured_zero_layer(&source->spec->measured[i]))) {
+            return true;
+        }
+    }
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         const struct curve *curve = network_curve(source->series, PANEL_GRADIENT, i);
         if (!isnan(curve_zero_layer(curve))) {
@@ -144,13 +154,13 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
     span.has_zero = span.has_zero && has_zero(source);
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_titles = figure_text_gradient_axis(
-        source->spec, span.has_negative ? SIGNS_MARKED : SIGNS_NONE, NULL);
     panel->has_common_start = true;
     add_ideal(panel, source);
     add_fitted_laws(panel, source);
     add_network_curves(panel, source, PANEL_GRADIENT);
     add_measured_points(panel, source);
+    panel->y_titles =
+        figure_text_gradient_axis(source->spec, panel_signs(panel, span.has_negative), NULL);
 }
 
 /* As long as the longest curve. */

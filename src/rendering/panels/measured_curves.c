@@ -34,6 +34,14 @@ static enum marker_shape measured_shape(const struct spec *spec, size_t index) {
     return network_shape(network < spec->n_networks ? network : spec->n_networks + index);
 }
 
+/* The last value that is shown, or "0 from layer 3" beside it. */
+static char *write_value(const struct spec *spec, size_t index, const struct point *last) {
+    double zero = measured_zero_layer(&spec->measured[index]);
+
+    return isnan(zero) ? formatted_product(last->y, FIGURE_DIGITS, (int64_t)last->x)
+                       : figure_text_zero(spec, zero);
+}
+
 static void add_points(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *curve = find_points(source, index);
     struct panel_curve *points = panel_add_curve(panel, curve);
@@ -42,9 +50,9 @@ static void add_points(struct panel *panel, const struct panel_source *source, s
     style_curve(points, source, theme_measured_ink(source->theme, source->spec, index));
     points->shape = measured_shape(source->spec, index);
     points->name = measured_text_name(source->spec, index);
-    points->value =
-        formatted_product(curve->points[last].y, FIGURE_DIGITS, (int64_t)curve->points[last].x);
+    points->value = write_value(source->spec, index, &curve->points[last]);
     points->is_landmark = true;
+    add_line_to_zero(panel, points);
 }
 
 void add_measured_points(struct panel *panel, const struct panel_source *source) {

@@ -10,6 +10,7 @@
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
 #include "simulation/network.h"
 
 struct ink network_ink(const struct panel_source *source, size_t index) {
@@ -67,6 +68,15 @@ struct axis_span panel_span(const struct series *series, enum panel_kind kind) {
         }
     }
     return span;
+}
+
+enum axis_signs panel_signs(const struct panel *panel, bool has_negative) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (panel->curves[i].has_markers && panel_curve_has_negative(&panel->curves[i])) {
+            return SIGNS_MARKED;
+        }
+    }
+    return has_negative ? SIGNS_UNMARKED : SIGNS_NONE;
 }
 
 double panel_inset(const struct panel_source *source) {
@@ -129,6 +139,20 @@ static char *write_power(const struct spec *spec, const struct network *network,
                                         {"n", formatted_whole(spec->depth)}, {"value", value}));
 }
 
+/* The last number of a curve. An activation at its fixed point reads as that, without their
+ * distance where it is about 1. */
+static char *write_end(const struct spec *spec, const struct curve *curve, int n_digits) {
+    struct number last = curve_last(curve);
+    struct number limit;
+    bool is_drawn = curve->id.panel == PANEL_ACTIVATION &&
+                    network_attractor(&spec->networks[curve->id.index], &limit);
+
+    return is_drawn && gradient_is_near_one(number_modulus(last)) &&
+                   gradient_is_near_one(number_modulus(limit))
+               ? formatted_number(limit, n_digits)
+               : formatted_product(last, n_digits, spec->depth);
+}
+
 /* "0.107", in the gradient panel also "0.8ⁿ ≈ 0.107" if there is room, or "0 from layer 3". */
 static char *write_value(const struct panel_source *source, const struct curve *curve) {
     static const size_t n_networks_max = 3;
@@ -140,7 +164,7 @@ static char *write_value(const struct panel_source *source, const struct curve *
                                 TEXT_FIELDS({"value", figure_text_end(spec, curve)}));
     }
     int n_digits = curve_digits(source->series, curve, spec->depth);
-    char *value = formatted_product(curve_last(curve), n_digits, spec->depth);
+    char *value = write_end(spec, curve, n_digits);
     if (curve->id.panel != PANEL_GRADIENT) {
         return value;
     }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "rendering/panels/panel_types.h"
+#include "rendering/words/figure_text.h"
 
 /** The ink of a network. */
 struct ink network_ink(const struct panel_source *source, size_t index);
@@ -57,5 +58,9 @@ struct panel_curve *add_network_curve(struct panel *panel, const struct panel_so
  * the mean. */
 void add_network_curves(struct panel *panel, const struct panel_source *source,
                         enum panel_kind kind);
+
+/** What an axis of moduli says of the panel's curves, which it has all of: only markers show which
+ * are negative. `has_negative` is of the series. */
+enum axis_signs panel_signs(const struct panel *panel, bool has_negative);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/format.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/panels/sweep_look.h"
+#include "rendering/panels/sweep_title.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
@@ -17,162 +18,7 @@
 #include "simulation/classify.h"
 #include "simulation/network.h"
 
-/* ---- title ---- */
-
-/* What the slopes of the sweep do to the gradient. */
-struct effects {
-    size_t smallest; /* of the gradients */
-    size_t largest;
-    bool some_shrink;
-    bool some_grow;
-};
-
-static struct number sweep_gradient(const struct series *series, size_t index) {
-    return curve_last(sweep_curve(series, index));
-}
-
-static struct effects find_effects(const struct spec *spec, const struct series *series) {
-    struct effects effects = {0};
-
-    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        struct number gradient = sweep_gradient(series, i);
-        effects.some_shrink = effects.some_shrink || gradient_shrinks(gradient);
-        effects.some_grow = effects.some_grow || gradient_grows(gradient);
-        if (gradient.log10_abs < sweep_gradient(series, effects.smallest).log10_abs) {
-            effects.smallest = i;
-        }
-        if (gradient.log10_abs > sweep_gradient(series, effects.largest).log10_abs) {
-            effects.largest = i;
-        }
-    }
-    return effects;
-}
-
-/* "a = 0.2" */
-static char *name_slope(const struct spec *spec, size_t index) {
-    char *slope = formatted_typed(spec->sweep.slopes.values[index].text);
-    char *name = g_strconcat("<i>a</i> = ", slope, NULL);
-
-    g_free(slope);
-    return name;
-}
-
-/* The slope as the subject of a clause. Frees `name`. */
-static struct noun noun_of_slope(const struct spec *spec, char *name) {
-    return (struct noun){figure_text_fill(spec, TEXT_SWEEP_AT, TEXT_FIELDS({"slope", name})),
-                         false};
-}
-
-/* By whether some shrink it and some make it grow; the long text and the short one. */
-static const enum text findings[2][2][2] = {
-    {{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_SHORT}},
-    {{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_SHORT}, {TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_SHORT}},
-};
-
-/* "a = 0.2 multiplies the gradient by 6.2", or "Gradient at a = 0.2: ×6.19" */
-static char *say_one(const struct spec *spec, const struct series *series,
-                     enum title_length length) {
-    if (length == TITLE_LONG || gradient_is_near_one(sweep_gradient(series, 0))) {
-        return gradient_clause(spec, noun_of_slope(spec, name_slope(spec, 0)),
-                               outcome_of(sweep_curve(series, 0)), CLAUSE_FIRST);
-    }
-    return figure_text_fill(
-        spec, length == TITLE_SHORT ? TEXT_SWEEP_TITLE_ONE_SHORT : TEXT_SWEEP_TITLE_ONE_SHORTEST,
-        TEXT_FIELDS({"slope", name_slope(spec, 0)},
-                    {"factor", title_factor(spec, sweep_gradient(series, 0))}));
-}
-
-/* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */
-static char *say_typical(const struct spec *spec, const struct series *series,
-                         const struct effects *effects) {
-    bool is_one = effects->smallest == effects->largest; /* or all are equal */
-    struct number low = sweep_gradient(series, effects->smallest);
-    struct number high = sweep_gradient(series, effects->largest);
-
-    return figure_text_fill(spec, is_one ? TEXT_SWEEP_RANDOM_ONE : TEXT_SWEEP_RANDOM,
-                            TEXT_FIELDS({"low", formatted_number(low, FIGURE_DIGITS)},
-                                        {"low_slope", name_slope(spec, effects->smallest)},
-                                        {"high", formatted_number(high, FIGURE_DIGITS)},
-                                        {"high_slope", name_slope(spec, effects->largest)}));
-}
-
-/* Begins words in the color of slopes whose gradients have that class. */
-static char *begin_color(const struct spec *spec, enum gradient_class class) {
-    const struct theme *theme = theme_of(&spec->figure);
-    struct ink ink = theme_ink(theme, theme->classes[class][0]);
-    return g_strdup_printf("<span foreground=\"#%06x\">", ink.text);
-}
-
-/* The smallest block slope of the sweep. */
-static double least_block(const struct sweep *sweep) {
-    double least = INFINITY;
-
-    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        least = fmin(least, sweep_block_slope(sweep, i).value);
-    }
-    return least;
-}
-
-/* Whether the sign of a tells what |1 + ca| does: with c > 0 it is below 1 for a < 0, unless
- * 1 + ca is -1 or less. */
-static bool is_told_by_sign(const struct sweep *sweep) {
-    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep) > -1;
-}
-
-/* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
-static char *write_modulus(const struct sweep *sweep) {
-    char *block = formula_sweep_block(sweep);
-    char *modulus = g_strdup_printf(least_block(sweep) < 0 ? "|%s|" : "%s", block);
-
-    g_free(block);
-    return modulus;
-}
-
-/* The slope in the color of its line, and its gradient. */
-static char *say_slope(const struct spec *spec, const struct series *series, size_t index,
-                       enum clause_order order) {
-    const struct curve *curve = sweep_curve(series, index);
-    struct ink ink = sweep_look_of(spec, series, curve).ink;
-    char *slope = figure_text_colored(name_slope(spec, index), ink.text);
-
-    return gradient_clause(spec, noun_of_slope(spec, slope), outcome_of(curve), order);
-}
-
-/* The headline of a figure without other panels has numbers: "a = -0.8 lets the gradient vanish to
- * 10⁻⁷; a = 0.2 multiplies it by 6.2". */
-static char *say_extremes(const struct spec *spec, const struct series *series,
-                          const struct effects *effects) {
-    return figure_text_fill(
-        spec, TEXT_HEADLINE_TWO,
-        TEXT_FIELDS({"first", say_slope(spec, series, effects->smallest, CLAUSE_FIRST)},
-                    {"last", say_slope(spec, series, effects->largest, CLAUSE_AFTER_OTHER)}));
-}
-
-static char *make_title(const struct spec *spec, const struct series *series,
-                        enum title_length length) {
-    struct effects effects = find_effects(spec, series);
-    size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
-
-    if (sweep_is_random(spec) && spec->depth > 0) {
-        return say_typical(spec, series, &effects);
-    }
-    if (spec->sweep.slopes.n_values == 1) {
-        return say_one(spec, series, length);
-    }
-    if (effects.some_shrink && effects.some_grow && spec->figure.panels.n_values == 1 &&
-        length == TITLE_LONG) {
-        return say_extremes(spec, series, &effects);
-    }
-    bool is_by_sign = is_told_by_sign(&spec->sweep);
-    return figure_text_fill(
-        spec, findings[effects.some_shrink][effects.some_grow][length == TITLE_SHORTEST],
-        TEXT_FIELDS({"factor", is_by_sign ? g_strdup("<i>a</i>") : write_modulus(&spec->sweep)},
-                    {"limit", g_strdup(is_by_sign ? "0" : "1")},
-                    {"below", begin_color(spec, CLASS_VANISHING)},
-                    {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
-                    {"slope", name_slope(spec, extreme)},
-                    {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
-}
+/* ---- subtitle ---- */
 
 /* What each layer draws of random slopes. */
 static char *say_draws(const struct spec *spec, bool is_short) {
@@ -240,7 +86,7 @@ static size_t find_place(const struct spec *spec, const struct series *series,
     size_t place = 0;
 
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
-        double other = sweep_gradient(series, i).log10_abs;
+        double other = curve_last(sweep_curve(series, i)).log10_abs;
         bool is_before = other < log10_abs || (other == log10_abs && i < curve->id.index);
         place += is_before && !has_network(spec, i) && !sweep_is_ideal(spec, i) ? 1 : 0;
     }
@@ -294,7 +140,7 @@ static enum marker_shape shape_of(const struct panel_source *source, const struc
 /* ---- the panel ---- */
 
 static bool is_extreme(const struct panel_source *source, size_t index) {
-    struct effects effects = find_effects(source->spec, source->series);
+    struct sweep_effects effects = sweep_effects_of(source->spec, source->series);
     return index == effects.smallest || index == effects.largest;
 }
 
@@ -313,7 +159,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
         curve->shape = shape_of(source, free_ones, points);
         curve->has_markers = true;
     }
-    curve->name = name_slope(source->spec, index);
+    curve->name = sweep_slope_name(source->spec, index);
     curve->is_landmark = known != NULL || is_extreme(source, index);
     set_value(curve, source, points, known);
     add_line_to_zero(panel, curve);
@@ -334,8 +180,6 @@ static void make(struct panel *panel, const struct panel_source *source) {
     char *formula = sweep_is_random(spec) ? NULL : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
-    panel->y_titles =
-        figure_text_gradient_axis(spec, span.has_negative ? SIGNS_MARKED : SIGNS_NONE, formula);
     panel->has_common_start = true;
     panel->band_words[0] = figure_text(spec, TEXT_SWEEP_ABOVE);
     panel->band_words[1] = figure_text(spec, TEXT_SWEEP_BELOW);
@@ -345,6 +189,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         add_slope(panel, source, &free_ones, i);
     }
+    panel->y_titles =
+        figure_text_gradient_axis(spec, panel_signs(panel, span.has_negative), formula);
 }
 
 /* ---- alt text ---- */
@@ -358,7 +204,7 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
             values, spec,
             figure_text_fill(
                 spec, TEXT_SWEEP_SENTENCE_VALUE,
-                TEXT_FIELDS({"slope", name_slope(spec, i)},
+                TEXT_FIELDS({"slope", sweep_slope_name(spec, i)},
                             {"value", sentence_end(spec, series, curve, sentence_gradient)})));
     }
     char *depth = formatted_whole(spec->depth);
@@ -373,7 +219,7 @@ const struct panel_type sweep_panel = {
     .x_title = TEXT_LAYER_AXIS,
     .make = make,
     .x_axis = panel_layer_axis,
-    .title = make_title,
+    .title = sweep_title,
     .subtitle = make_subtitle,
     .sentence = make_sentence,
 };

@@ -281,8 +281,8 @@ struct ink theme_network_ink(const struct theme *theme, const struct spec *spec,
     return theme_ink(theme, network_color(theme, spec, index));
 }
 
-/* The color of measurements without a network: the next that no network and no earlier ones have.
- */
+/* The color of measurements without a network: the next that no network and no earlier ones have,
+ * and after these the same again, darker or in the dark theme paler. */
 static uint32_t free_color(const struct theme *theme, const struct spec *spec, size_t index) {
     bool taken[NETWORKS_MAX] = {false};
     size_t n_earlier = 0;
@@ -298,7 +298,7 @@ static uint32_t free_color(const struct theme *theme, const struct spec *spec, s
             return theme->networks[orders[0][i]];
         }
     }
-    return theme->muted;
+    return mix(theme->networks[orders[0][n_earlier % NETWORKS_MAX]], theme->text, 0.5);
 }
 
 struct ink theme_measured_ink(const struct theme *theme, const struct spec *spec, size_t index) {

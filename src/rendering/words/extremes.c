@@ -60,46 +60,77 @@ int curve_digits(const struct series *series, const struct curve *curve, int64_t
     return is_ambiguous(series, curve, n_layers, n) ? FIGURE_DIGITS : n;
 }
 
-/* Of gradients that are 0 the figure also says from which layer on. */
+/* The end of a curve, or of one that was far beyond both its ends the peak. Medians of random
+ * layers have no peak that the figure speaks of. */
+static struct number farthest(const struct curve *curve) {
+    struct number peak;
+    return !curve->is_sampled && curve_peaks(curve, &peak) ? peak : curve_last(curve);
+}
+
+/* Of gradients that are 0 the figure also says from which layer on, and of peaks how high. */
 static bool curves_end_equal(const struct curve *a, const struct curve *b, int64_t n_layers) {
     double zero_a = curve_zero_layer(a);
     double zero_b = curve_zero_layer(b);
     bool are_alike = zero_a == zero_b || (isnan(zero_a) && isnan(zero_b));
 
     return numbers_look_equal(curve_last(a), curve_last(b), n_layers) &&
+           numbers_look_equal(farthest(a), farthest(b), n_layers) &&
            (a->id.panel != PANEL_GRADIENT || are_alike);
 }
 
 /* Of gradients that are 0 the one that was lost first is the smaller one. */
-static bool ends_smaller(const struct curve *a, const struct curve *b) {
-    double end_a = curve_last(a).log10_abs;
-    double end_b = curve_last(b).log10_abs;
+static bool is_smaller(const struct curve *a, const struct curve *b,
+                       struct number (*of)(const struct curve *curve)) {
+    double of_a = of(a).log10_abs;
+    double of_b = of(b).log10_abs;
 
-    return end_a < end_b || (end_a == end_b && a->id.panel == PANEL_GRADIENT &&
-                             curve_zero_layer(a) < curve_zero_layer(b));
+    return of_a < of_b || (of_a == of_b && a->id.panel == PANEL_GRADIENT &&
+                           curve_zero_layer(a) < curve_zero_layer(b));
+}
+
+/* Of equal ones the last, so that two networks are both named. */
+size_t network_largest(const struct spec *spec, const struct series *series, enum panel_kind panel,
+                       const struct network_group *except) {
+    size_t largest = spec->n_networks;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        bool is_first = largest == spec->n_networks;
+        if (!network_group_has(except, i) &&
+            (is_first || !is_smaller(network_curve(series, panel, i),
+                                     network_curve(series, panel, largest), farthest))) {
+            largest = i;
+        }
+    }
+    return largest;
 }
 
 struct extremes extremes_of(const struct spec *spec, const struct series *series,
                             enum panel_kind panel) {
-    struct extremes extremes = {.are_equal = true};
+    static const struct network_group none = {0};
+    struct extremes extremes = {.are_equal = true,
+                                .largest = network_largest(spec, series, panel, &none)};
     const struct curve *first = network_curve(series, panel, 0);
     const struct curve *smallest = first;
-    const struct curve *largest = first;
 
     for (size_t i = 1; i < spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
         extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve, spec->depth);
-        if (ends_smaller(curve, smallest)) {
+        if (is_smaller(curve, smallest, curve_last)) {
             smallest = curve;
             extremes.smallest = i;
         }
-        /* Of equal ones the last, so that two networks are both named. */
-        if (!ends_smaller(curve, largest)) {
-            largest = curve;
-            extremes.largest = i;
-        }
     }
     return extremes;
+}
+
+bool networks_peak(const struct spec *spec, const struct series *series) {
+    bool is_any = false;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const struct curve *curve = network_curve(series, PANEL_GRADIENT, i);
+        is_any = is_any || farthest(curve).log10_abs != curve_last(curve).log10_abs;
+    }
+    return is_any;
 }
 
 struct number series_gradient(const struct series *series, size_t index) {

@@ -6,21 +6,30 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "rendering/words/network_groups.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** The networks whose curve of `panel` ends with the smallest and the largest modulus. */
+/** The networks whose curve of `panel` ends with the smallest and the largest modulus. One that was
+ * far beyond both its ends on the way has the largest one there, so that no finding hides it. */
 struct extremes {
     size_t smallest;
     size_t largest;
-    bool are_equal; /**< all networks end with numbers that look the same */
+    bool are_equal; /**< all networks end with numbers that look the same, and so do their peaks */
 };
 
 struct extremes extremes_of(const struct spec *spec, const struct series *series,
                             enum panel_kind panel);
 
+/** That of the largest, of those that are not in the group, which does not have all. */
+size_t network_largest(const struct spec *spec, const struct series *series, enum panel_kind panel,
+                       const struct network_group *except);
+
 /** The gradient of a network after all layers. */
 struct number series_gradient(const struct series *series, size_t index);
+
+/** Whether the gradient of some network was far beyond both its ends on the way. */
+bool networks_peak(const struct spec *spec, const struct series *series);
 
 /** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */
 size_t network_nearest_to_one(const struct spec *spec, const struct series *series);

@@ -145,11 +145,21 @@ char *gradient_amount(const struct spec *spec, struct number gradient) {
 }
 
 struct outcome outcome_of(const struct curve *gradients) {
-    return (struct outcome){curve_last(gradients), curve_zero_layer(gradients)};
+    struct outcome outcome = {.gradient = curve_last(gradients),
+                              .zero_layer = curve_zero_layer(gradients)};
+
+    outcome.has_peak = curve_peaks(gradients, &outcome.peak);
+    return outcome;
 }
 
 static const struct clause *find_clause(struct outcome outcome) {
+    static const struct clause reaches = {NULL, TEXT_HEADLINE_REACHES, TEXT_HEADLINE_REACH,
+                                          TEXT_HEADLINE_REACHES};
     const struct clause *clause = clauses;
+
+    if (outcome.has_peak) {
+        return &reaches;
+    }
 
     while (!clause->holds(outcome.gradient)) {
         clause++;
@@ -191,6 +201,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
              g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
             {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
+            {"peak", formatted_product(outcome.peak, gradient_digits(outcome.peak), spec->depth)},
             {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
             {"ten_thousandths", formatted_number(in_ten_thousandths(outcome.gradient), n_digits)},
             {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},

@@ -49,6 +49,8 @@ char *gradient_amount(const struct spec *spec, struct number gradient);
 struct outcome {
     struct number gradient;
     double zero_layer; /**< from which it is exactly 0, or NAN */
+    bool has_peak;     /**< far above both ends of the curve, */
+    struct number peak;
 };
 
 struct outcome outcome_of(const struct curve *gradients);

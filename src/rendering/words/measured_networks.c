@@ -21,18 +21,19 @@ static struct network make_network(const struct spec *spec, size_t index) {
     return network;
 }
 
-/* The last gradient that is not missing; of those that are 0 up to the end the first. */
-static struct point find_end(const struct measured *measured) {
-    struct point end = {0};
+/* The first gradient, the largest, and the last that is not missing; of those that are 0 up to the
+ * end the first. */
+static void find_points(const struct measured *measured, struct point points[MEASURED_ENDS]) {
+    double zero = measured_zero_layer(measured);
 
     for (size_t n = 0; n < measured->gradients.n_values; n++) {
         struct number gradient = measured_gradient(measured, n);
-        bool is_lost_before = n > 0 && gradient.sign == 0 && end.y.sign == 0;
-        if (number_exists(gradient) && !is_lost_before) {
-            end = (struct point){.x = (double)n, .y = gradient, .certain = true};
-        }
+        struct point point = {.x = (double)n, .y = gradient, .certain = true};
+        points[0] = n == 0 ? point : points[0];
+        points[1] = n == 0 || gradient.log10_abs > points[1].y.log10_abs ? point : points[1];
+        bool is_lost_before = (double)n > zero;
+        points[2] = number_exists(gradient) && !is_lost_before ? point : points[2];
     }
-    return end;
 }
 
 void measured_networks_init(struct measured_networks *measured, const struct spec *spec) {
@@ -43,8 +44,9 @@ void measured_networks_init(struct measured_networks *measured, const struct spe
     measured->series = (struct series){.n_curves = spec->n_measured, .curves = measured->curves};
     for (size_t i = 0; i < spec->n_measured; i++) {
         measured->spec.networks[i] = make_network(spec, i);
-        measured->ends[i] = find_end(&spec->measured[i]);
-        measured->curves[i] = (struct curve){
-            .id = {PANEL_GRADIENT, ROLE_NETWORK, i}, .n_points = 1, .points = &measured->ends[i]};
+        find_points(&spec->measured[i], measured->ends[i]);
+        measured->curves[i] = (struct curve){.id = {PANEL_GRADIENT, ROLE_NETWORK, i},
+                                             .n_points = MEASURED_ENDS,
+                                             .points = measured->ends[i]};
     }
 }

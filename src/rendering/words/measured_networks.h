@@ -5,13 +5,15 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
+enum { MEASURED_ENDS = 3 }; /* of a curve: its first point, its peak, and its last */
+
 /** A copy of a spec, which borrows from it, with a network for each measured curve, and the ends
  * of these curves as the gradients of the networks. It points into itself: do not copy it. */
 struct measured_networks {
     struct spec spec;
     struct series series;
     struct curve curves[MEASURED_MAX];
-    struct point ends[MEASURED_MAX];
+    struct point ends[MEASURED_MAX][MEASURED_ENDS];
 };
 
 /** Needs no finish. */

@@ -15,7 +15,10 @@
 
 enum measured_form measured_form_of(const struct spec *spec, size_t index,
                                     struct gradient_fit *fit) {
-    if (!measured_fit(&spec->measured[index], fit)) {
+    static const size_t layers_max = 4; /* for each value: of fewer no law is worth a word */
+    const struct measured *measured = &spec->measured[index];
+
+    if (!measured_fit(measured, fit) || fit->n_points * layers_max < measured->gradients.n_values) {
         return FORM_FEW;
     }
     enum fit_law law = fit_law_of(fit);

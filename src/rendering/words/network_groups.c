@@ -39,15 +39,6 @@ bool network_group_is_plural(const struct network_group *group, const struct spe
     return group->n > 1 || label_is_plural(network_label(&spec->networks[group->networks[0]]));
 }
 
-size_t network_group_last_other(const struct network_group *group, const struct spec *spec) {
-    size_t index = spec->n_networks - 1;
-
-    while (index > 0 && network_group_has(group, index)) {
-        index--;
-    }
-    return index;
-}
-
 static bool have_one_name(const struct spec *spec, const size_t pair[2]) {
     return strcmp(figure_text_network_name(spec, pair[0]),
                   figure_text_network_name(spec, pair[1])) == 0;

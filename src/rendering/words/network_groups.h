@@ -24,9 +24,6 @@ bool network_group_has(const struct network_group *group, size_t index);
 /** Whether verbs are in the plural after the words of the group. */
 bool network_group_is_plural(const struct network_group *group, const struct spec *spec);
 
-/** The last network that is not in the group, which does not have all. */
-size_t network_group_last_other(const struct network_group *group, const struct spec *spec);
-
 /* Markup, freed with g_free. */
 
 /** "both", or "all three" */

@@ -56,6 +56,17 @@ bool finding_shrinks(const struct subject *subject) {
     return gradient_shrinks(finding_gradient(subject));
 }
 
+bool finding_peaks(const struct subject *subject, enum panel_kind panel) {
+    struct number peak;
+    return curve_peaks(network_curve(subject->series, panel, subject->network), &peak);
+}
+
+static char *say_peak(const struct subject *subject, enum panel_kind panel) {
+    struct number peak;
+    (void)curve_peaks(network_curve(subject->series, panel, subject->network), &peak);
+    return formatted_product(peak, FIGURE_DIGITS, subject->spec->depth);
+}
+
 static char *zero_layer(const struct subject *subject) {
     double layer =
         curve_zero_layer(network_curve(subject->series, PANEL_GRADIENT, subject->network));
@@ -102,7 +113,8 @@ static char *say_finding(const struct network_titles *titles, const struct subje
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
                     {"factor", title_factor(spec, value)},
                     {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)},
-                    {"layer", zero_layer(subject)}, {"name", noun.words}));
+                    {"layer", zero_layer(subject)}, {"peak", say_peak(subject, titles->panel)},
+                    {"name", noun.words}));
 }
 
 /* ---- networks of which the same is said ---- */
@@ -204,7 +216,7 @@ bool finding_alike(const struct subject *subject, enum panel_kind panel,
     return is_one_number;
 }
 
-/* "both grow, residual faster", "all three grow, A and B fastest" */
+/* "both grow, residual more", "all three grow, A and B most" */
 static char *say_common(const struct together *common, const struct subject *subject,
                         enum panel_kind panel, enum title_length length) {
     const struct spec *spec = subject->spec;
@@ -220,7 +232,7 @@ static char *say_common(const struct together *common, const struct subject *sub
         return finding;
     }
     return figure_text_fill(
-        spec, spec->n_networks == 2 ? TEXT_ALL_FASTER : TEXT_ALL_FASTEST,
+        spec, spec->n_networks == 2 ? TEXT_ALL_MORE : TEXT_ALL_MOST,
         TEXT_FIELDS({"finding", finding}, {"name", network_group_part(spec, &group)}));
 }
 
@@ -260,7 +272,7 @@ static char *say_extremes(const struct network_titles *titles, const struct subj
         return figure_text_fill(spec, titles->of_all, TEXT_FIELDS({"first", all}));
     }
     if (network_group_has(&group, last.network)) {
-        last.network = network_group_last_other(&group, spec);
+        last.network = network_largest(spec, first->series, titles->panel, &group);
     }
     return figure_text_fill(spec,
                             length == TITLE_SHORTEST ? titles->shortest_of_two : titles->of_two,
@@ -276,7 +288,8 @@ char *network_title(const struct network_titles *titles, const struct spec *spec
     /* Equal medians of random layers are the ends of nothing. */
     bool is_random = networks_have_random(spec) && spec->depth > 0;
 
-    if (spec->n_networks > 1 && extremes.are_equal && !is_random) {
+    if (spec->n_networks > 1 && extremes.are_equal && !is_random &&
+        !finding_peaks(&first, titles->panel)) {
         return say_equal(spec, series, titles->panel, titles->of_equals);
     }
     const struct together *common =

@@ -25,7 +25,8 @@ struct subject {
  * One finding: a text, a shorter one, and the condition under which it holds. The texts are also
  * there for several networks. In the text {name} is the network, {layer} the first layer with a
  * gradient of 0, {value} the result of `value`, and {factor} the same as a factor; {mean} is
- * that of the mean. The last finding of a table always holds.
+ * that of the mean, and {peak} is the largest value of the curve. The last finding of a table
+ * always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);
@@ -83,6 +84,9 @@ bool finding_vanishes(const struct subject *subject);
 bool finding_explodes(const struct subject *subject);
 bool finding_grows(const struct subject *subject);
 bool finding_shrinks(const struct subject *subject);
+
+/** Whether the network's curve was far beyond its begin and its end, on the way. */
+bool finding_peaks(const struct subject *subject, enum panel_kind panel);
 
 /** Whether the network's layers are random. */
 bool finding_is_random(const struct subject *subject);

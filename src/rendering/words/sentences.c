@@ -77,12 +77,18 @@ static int compare_numbers(struct number a, struct number b) {
     return (a.log10_abs > b.log10_abs) == (a.sign > 0) ? 1 : -1;
 }
 
+/* What the panel draws, which has moduli of gradients. */
+static struct number drawn_at(const struct curve *curve, size_t i) {
+    struct number y = curve->points[i].y;
+    return curve->id.panel == PANEL_GRADIENT ? number_modulus(y) : y;
+}
+
 /* The first layer at which the order of the two curves changes, or 0. */
 static size_t find_crossing(const struct curve *a, const struct curve *b) {
     int before = 0;
 
     for (size_t i = 0; i < a->n_points && i < b->n_points; i++) {
-        int order = compare_numbers(a->points[i].y, b->points[i].y);
+        int order = compare_numbers(drawn_at(a, i), drawn_at(b, i));
         if (before != 0 && order == -before) {
             return i;
         }

@@ -1,0 +1,213 @@
+/* Says what the slopes of the sweep do to the gradient. */
+#include "rendering/panels/sweep_title.h"
+
+#include <math.h>
+
+#include <glib.h>
+
+#include "base/format.h"
+#include "rendering/panels/sweep_look.h"
+#include "rendering/style/theme.h"
+#include "rendering/words/extremes.h"
+#include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
+#include "rendering/words/sweep_known.h"
+#include "simulation/classify.h"
+#include "simulation/network.h"
+
+static struct number sweep_gradient(const struct series *series, size_t index) {
+    return curve_last(sweep_curve(series, index));
+}
+
+struct sweep_effects sweep_effects_of(const struct spec *spec, const struct series *series) {
+    struct sweep_effects effects = {0};
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        struct number gradient = sweep_gradient(series, i);
+        effects.some_shrink = effects.some_shrink || gradient_shrinks(gradient);
+        effects.some_grow = effects.some_grow || gradient_grows(gradient);
+        if (gradient.log10_abs < sweep_gradient(series, effects.smallest).log10_abs) {
+            effects.smallest = i;
+        }
+        if (gradient.log10_abs > sweep_gradient(series, effects.largest).log10_abs) {
+            effects.largest = i;
+        }
+    }
+    return effects;
+}
+
+char *sweep_slope_name(const struct spec *spec, size_t index) {
+    char *slope = formatted_typed(spec->sweep.slopes.values[index].text);
+    char *name = g_strconcat("<i>a</i> = ", slope, NULL);
+
+    g_free(slope);
+    return name;
+}
+
+/* The slopes with the gradient of slope `index`. Slopes of one number are one. */
+struct tie {
+    size_t n;
+    size_t other;     /* of two, or more */
+    bool is_one_sign; /* their gradients also have one sign */
+};
+
+static struct tie find_tie(const struct spec *spec, const struct series *series, size_t index) {
+    const struct real *slopes = spec->sweep.slopes.values;
+    struct number own = sweep_gradient(series, index);
+    struct tie tie = {.n = 1, .other = index, .is_one_sign = true};
+
+    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+        struct number number = sweep_gradient(series, i);
+        bool is_new =
+            slopes[i].value != slopes[index].value && slopes[i].value != slopes[tie.other].value;
+        if (is_new &&
+            numbers_look_equal(number_modulus(own), number_modulus(number), spec->depth)) {
+            tie.n++;
+            tie.other = i;
+            tie.is_one_sign = tie.is_one_sign && own.sign == number.sign;
+        }
+    }
+    return tie;
+}
+
+/* Whether at most two slopes have this extreme gradient, so that a title can name them. */
+static bool can_be_named(const struct spec *spec, const struct series *series, size_t index) {
+    struct tie tie = find_tie(spec, series, index);
+    return tie.n <= 2 && tie.is_one_sign;
+}
+
+/* Slopes as the subject of a clause. Frees `names`. */
+static struct noun noun_of_slopes(const struct spec *spec, char *names, bool is_plural) {
+    return (struct noun){figure_text_fill(spec, TEXT_SWEEP_AT, TEXT_FIELDS({"slope", names})),
+                         is_plural};
+}
+
+/* By whether some shrink it and some make it grow; the long text and the short one. */
+static const enum text findings[2][2][2] = {
+    {{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_SHORT}},
+    {{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_SHORT}, {TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_SHORT}},
+};
+
+/* "a = 0.2 multiplies the gradient by 6.2", or "Gradient at a = 0.2: ×6.19" */
+static char *say_one(const struct spec *spec, const struct series *series,
+                     enum title_length length) {
+    if (length == TITLE_LONG || gradient_is_near_one(sweep_gradient(series, 0))) {
+        return gradient_clause(spec, noun_of_slopes(spec, sweep_slope_name(spec, 0), false),
+                               outcome_of(sweep_curve(series, 0)), CLAUSE_FIRST);
+    }
+    return figure_text_fill(
+        spec, length == TITLE_SHORT ? TEXT_SWEEP_TITLE_ONE_SHORT : TEXT_SWEEP_TITLE_ONE_SHORTEST,
+        TEXT_FIELDS({"slope", sweep_slope_name(spec, 0)},
+                    {"factor", title_factor(spec, sweep_gradient(series, 0))}));
+}
+
+/* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */
+static char *say_typical(const struct spec *spec, const struct series *series,
+                         const struct sweep_effects *effects) {
+    bool is_one = effects->smallest == effects->largest; /* or all are equal */
+    struct number low = sweep_gradient(series, effects->smallest);
+    struct number high = sweep_gradient(series, effects->largest);
+
+    return figure_text_fill(spec, is_one ? TEXT_SWEEP_RANDOM_ONE : TEXT_SWEEP_RANDOM,
+                            TEXT_FIELDS({"low", formatted_number(low, FIGURE_DIGITS)},
+                                        {"low_slope", sweep_slope_name(spec, effects->smallest)},
+                                        {"high", formatted_number(high, FIGURE_DIGITS)},
+                                        {"high_slope", sweep_slope_name(spec, effects->largest)}));
+}
+
+/* Begins words in the color of slopes whose gradients have that class. */
+static char *begin_color(const struct spec *spec, enum gradient_class class) {
+    const struct theme *theme = theme_of(&spec->figure);
+    struct ink ink = theme_ink(theme, theme->classes[class][0]);
+    return g_strdup_printf("<span foreground=\"#%06x\">", ink.text);
+}
+
+/* The smallest block slope of the sweep. */
+static double least_block(const struct sweep *sweep) {
+    double least = INFINITY;
+
+    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
+        least = fmin(least, sweep_block_slope(sweep, i).value);
+    }
+    return least;
+}
+
+/* Whether the sign of a tells what 1 + ca does: with c > 0 it is below 1 for a < 0, and that is all
+ * unless 1 + ca is negative. */
+static bool is_told_by_sign(const struct sweep *sweep) {
+    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep) >= 0;
+}
+
+/* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
+static char *write_modulus(const struct sweep *sweep) {
+    char *block = formula_sweep_block(sweep);
+    char *modulus = g_strdup_printf(least_block(sweep) < 0 ? "|%s|" : "%s", block);
+
+    g_free(block);
+    return modulus;
+}
+
+/* "a = -0.8" in the color of its line, or "a = -0.8 and a = 0.8" where both have the gradient. */
+static char *name_extreme(const struct spec *spec, const struct series *series, size_t index) {
+    struct tie tie = find_tie(spec, series, index);
+    const size_t slopes[] = {MIN(index, tie.other), MAX(index, tie.other)};
+    char *names[2];
+
+    for (size_t i = 0; i < 2; i++) {
+        struct ink ink = sweep_look_of(spec, series, sweep_curve(series, slopes[i])).ink;
+        names[i] = figure_text_colored(sweep_slope_name(spec, slopes[i]), ink.text);
+    }
+    if (tie.n == 1) {
+        g_free(names[1]);
+        return names[0];
+    }
+    return figure_text_fill(spec, TEXT_GROUP_PAIR,
+                            TEXT_FIELDS({"first", names[0]}, {"last", names[1]}));
+}
+
+/* What becomes of the gradient at a slope, or at two. */
+static char *say_slope(const struct spec *spec, const struct series *series, size_t index,
+                       enum clause_order order) {
+    bool is_plural = find_tie(spec, series, index).n > 1;
+    struct noun slopes = noun_of_slopes(spec, name_extreme(spec, series, index), is_plural);
+
+    return gradient_clause(spec, slopes, outcome_of(sweep_curve(series, index)), order);
+}
+
+/* The headline of a figure without other panels has numbers: "a = -0.8 lets the gradient vanish to
+ * 10⁻⁷; a = 0.2 multiplies it by 6.2". */
+static char *say_extremes(const struct spec *spec, const struct series *series,
+                          const struct sweep_effects *effects) {
+    return figure_text_fill(
+        spec, TEXT_HEADLINE_TWO,
+        TEXT_FIELDS({"first", say_slope(spec, series, effects->smallest, CLAUSE_FIRST)},
+                    {"last", say_slope(spec, series, effects->largest, CLAUSE_AFTER_OTHER)}));
+}
+
+char *sweep_title(const struct spec *spec, const struct series *series, enum title_length length) {
+    struct sweep_effects effects = sweep_effects_of(spec, series);
+    size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
+    bool is_named = can_be_named(spec, series, extreme);
+
+    if (sweep_is_random(spec) && spec->depth > 0) {
+        return say_typical(spec, series, &effects);
+    }
+    if (spec->sweep.slopes.n_values == 1) {
+        return say_one(spec, series, length);
+    }
+    if (effects.some_shrink && effects.some_grow && spec->figure.panels.n_values == 1 &&
+        length == TITLE_LONG && is_named && can_be_named(spec, series, effects.smallest)) {
+        return say_extremes(spec, series, &effects);
+    }
+    bool is_by_sign = is_told_by_sign(&spec->sweep);
+    return figure_text_fill(
+        spec,
+        findings[effects.some_shrink][effects.some_grow][length == TITLE_SHORTEST || !is_named],
+        TEXT_FIELDS({"factor", is_by_sign ? g_strdup("<i>a</i>") : write_modulus(&spec->sweep)},
+                    {"limit", g_strdup(is_by_sign ? "0" : "1")},
+                    {"below", begin_color(spec, CLASS_VANISHING)},
+                    {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
+                    {"slope", name_extreme(spec, series, extreme)},
+                    {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
+}
