@@ -236,6 +236,13 @@ static const struct {
      "Gradient: plain is stable, ×1; residual grows to 1.73.",
      "Gradients after 3 layers: plain 1 (stable), residual 1.73 (amplifying); plain and residual "
      "first cross before layer 2."},
+    /* The panel has moduli, of which that of plain is always above. */
+    {"figure.panels=gradient networks.plain.slope=-0.9 networks.residual.slope=-0.5 depth=3",
+     "Three residual blocks keep 13 % of the gradient; three plain layers keep 73 %, "
+     "with "
+     "its sign flipped. Gradient: residual shrinks to 0.125; plain shrinks to \u22120.729.",
+     "Gradients after 3 layers: plain \u22120.729 (slightly decaying), residual 0.125 (slightly "
+     "decaying)."},
     {"figure.panels=gradient networks.plain.slope=0 depth=1",
      "One plain layer loses all of the gradient at layer 1; one residual block multiplies it by "
      "1.2. Gradient: plain is exactly 0 from layer 1; residual grows to 1.2.",

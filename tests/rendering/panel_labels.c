@@ -1,0 +1,99 @@
+/* What panels say of their curves: the titles of axes, the values beside the curves, their colors.
+ */
+#include "rendering/panels/panel_types.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "shared/drawing.h"
+#include "spec/reader.h"
+
+/* The panel of a spec; the first title of its axis, or the value beside the curve of this name. */
+static const struct {
+    const char *yaml;
+    enum panel_kind panel;
+    const char *name; /* NULL: the axis */
+    const char *text;
+} rows[] = {
+    {"networks: {a: {slope: -0.5}}", PANEL_GRADIENT, NULL,
+     "Gradient |∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>|, negative hollow"},
+    /* The median is a modulus, and only the mean is negative, which has no markers. */
+    {"networks: {a: {slope: -0.3, slope_sd: 1}}", PANEL_GRADIENT, NULL,
+     "Gradient |∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>|"},
+    {"networks: {a: {slope: 0.5, intercept: 0.5}}\ninput: 0\ndepth: 30", PANEL_ACTIVATION, "a",
+     "1 (fixed point)"},
+    {"networks: {a: {slope: 0.5, intercept: -0.5}}\ndepth: 30", PANEL_ACTIVATION, "a",
+     "−1 (fixed point)"},
+    {"networks: {a: {slope: 1.00000001}}", PANEL_ACTIVATION, "a", "1 + 10<sup>−7</sup>"},
+    {"measured: {m: {gradients: [1, 0, 0, 0]}}", PANEL_GRADIENT, "m, measured", "0 from layer 1"},
+    {"measured: {m: {gradients: [1, 0, 0.5]}}", PANEL_GRADIENT, "m, measured", "0.5"},
+};
+
+static void read_yaml(struct drawing *drawing, const char *yaml) {
+    struct reader *reader = reader_create();
+
+    spec_finish(&drawing->spec);
+    reader_read_text(reader, yaml, strlen(yaml), "x.yaml");
+    assert_true(reader_finish(reader, &drawing->spec));
+    reader_destroy(reader);
+}
+
+static const char *find_text(const struct panel *panel, const char *name) {
+    for (size_t i = 0; i < panel->n_curves && name != NULL; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->name != NULL && strcmp(curve->name, name) == 0) {
+            return curve->value;
+        }
+    }
+    return panel->y_titles[0];
+}
+
+static void panels_say_what_they_draw(void **state) {
+    struct drawing *drawing = *state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct series series;
+        struct panel panel = {0};
+        read_yaml(drawing, rows[i].yaml);
+        assert_true(renderer_collect(&series, &drawing->spec, NULL, &drawing->error));
+        struct metrics metrics = metrics_of(&drawing->spec.figure, 1, 1);
+        panel_make(&panel,
+                   &(struct panel_source){.spec = &drawing->spec,
+                                          .series = &series,
+                                          .theme = theme_of(&drawing->spec.figure),
+                                          .metrics = &metrics,
+                                          .n_y_ticks_max = 8},
+                   rows[i].panel);
+        expect_text(rows[i].yaml, find_text(&panel, rows[i].name), rows[i].text);
+        panel_finish(&panel);
+        series_finish(&series);
+    }
+}
+
+/* Eight measured curves beside two networks are more than the palette has colors. */
+static void measured_curves_have_their_colors(void **state) {
+    struct drawing *drawing = *state;
+    GString *yaml = g_string_new("measured:\n");
+
+    for (int i = 0; i < MEASURED_MAX; i++) {
+        g_string_append_printf(yaml, "  m%d: {gradients: [1, 2]}\n", i);
+    }
+    read_yaml(drawing, yaml->str);
+    g_string_free(yaml, TRUE);
+    const struct theme *theme = theme_of(&drawing->spec.figure);
+    for (size_t i = 0; i < MEASURED_MAX; i++) {
+        for (size_t j = 0; j < i; j++) {
+            assert_int_not_equal(theme_measured_ink(theme, &drawing->spec, i).line,
+                                 theme_measured_ink(theme, &drawing->spec, j).line);
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST_WITH_DRAWING(panels_say_what_they_draw),
+        TEST_WITH_DRAWING(measured_curves_have_their_colors),
+    };
+    return run_all(tests);
+}
