@@ -77,11 +77,11 @@ void activation_walk_init(struct activation_walk *walk, const struct network *ne
     int64_t longest = network_longest_list(network);
 
     *walk = (struct activation_walk){
+        .layers = layers_of(network),
         .input = input,
         .n_slopes = network_slope_period(network),
         .n_intercepts = network_intercept_period(network),
     };
-    walk->layers = layers_of(network);
     if (walk->n_slopes <= longest) {
         walk->slopes = g_new(struct layer_slope, (size_t)walk->n_slopes);
         for (int64_t i = 0; i < walk->n_slopes; i++) {
