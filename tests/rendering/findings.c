@@ -389,6 +389,11 @@ static const struct {
      "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "networks.D.slope=0.85 networks.E.slope=0.9",
      "All 5 networks shrink the gradient, to between 11\u202f% and 35\u202f%"},
+    {0, /* a range has no signs */
+     "depth=1 networks=A,B,C,D,E networks.A.slope=-0.2 networks.B.slope=-0.8 networks.C.slope=-0.8 "
+     "networks.D.slope=-0.8 networks.E.slope=-0.3",
+     "All 5 networks shrink the gradient, A most, to \u22120.2, three of them least, to "
+     "\u22120.8"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=1.1",
      "A keeps 11\u202f% of the gradient; three others keep it whole; B multiplies it by 2.6"},
     {0, "networks=plain,B,C networks.B.slope=0.8 networks.C.slope=1.2",

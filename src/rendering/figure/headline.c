@@ -171,10 +171,12 @@ static enum text choose_crowd(const struct spec *spec, const struct series *seri
                               const struct crowd *crowd, struct extremes extremes) {
     bool are_alone = group_of(spec, series, extremes.smallest).n == 1 &&
                      group_of(spec, series, extremes.largest).n == 1;
+    bool is_range = series_gradient(series, extremes.smallest).sign > 0 &&
+                    series_gradient(series, extremes.largest).sign > 0;
 
     return networks_count(spec, series, crowd->is) < spec->n_networks ? crowd->some
-           : are_alone                                                ? crowd->all
-                                                                      : crowd->all_between;
+           : is_range && !are_alone                                   ? crowd->all_between
+                                                                      : crowd->all;
 }
 
 static char *say_crowd(const struct spec *spec, const struct series *series,
