@@ -71,7 +71,7 @@ static enum gallery_fault read_picture(const struct search *search, size_t i,
     return of_states[state];
 }
 
-/* Of a picture that the manifest does not list, without reading it */
+/* Of a picture that the manifest does not list as done, without reading it. */
 static enum gallery_fault fault_of_status(const struct manifest *manifest, size_t i) {
     return g_str_has_prefix(manifest_status(manifest, i), MANIFEST_FAILED) ? FAULT_FAILED
                                                                            : FAULT_MISSING;
