@@ -22,8 +22,11 @@ static void add_tick(struct axis *axis, double at, int64_t layer) {
     axis_add_tick(axis, at, label);
 }
 
-/* The last label may be nearer to the one before than to the next of the same step, in parts of the
- * room of a label: as near as that it does not touch it. */
+/* More labels would not say more. */
+enum { LABELS_MAX = 11 };
+
+/* The last label may be nearer to the one before than labels need, in parts of their room: as near
+ * as that it does not touch it. */
 static const double LAST_PART = 0.72;
 
 /* From 0 to `high`, besides the insets. A single place is in the middle. */
@@ -37,8 +40,9 @@ static struct axis make_axis(enum axis_scale scale, double high, double inset) {
 
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
     struct axis axis = make_axis(AXIS_LINEAR, (double)depth, inset);
-    double apart = (double)depth / (double)(n_ticks_max - 1);
-    struct layer_steps steps = layer_steps_of(depth, apart, LAST_PART * apart, false);
+    double room = (double)depth / (double)(n_ticks_max - 1);
+    double apart = (double)depth / (double)(MIN(n_ticks_max, LABELS_MAX) - 1);
+    struct layer_steps steps = layer_steps_of(depth, apart, LAST_PART * room, false);
 
     for (int64_t i = 0; i < steps.n; i++) {
         int64_t layer = layer_steps_at(&steps, i);
@@ -82,7 +86,7 @@ static void add_depths(struct axis *axis, int64_t last, size_t row, int step, do
 struct axis axis_of_depths(int64_t depth, size_t n_ticks_max, double inset) {
     int64_t last = MAX(depth, 1);
     struct axis axis = make_axis(AXIS_LOG, log10((double)last), inset);
-    double apart = (axis.high - axis.low) / (double)n_ticks_max;
+    double apart = (axis.high - axis.low) / (double)MIN(n_ticks_max, LABELS_MAX);
     size_t row = 0;
     int step = 1;
 

@@ -261,13 +261,13 @@ static struct box frame_of(const struct layout *layout, struct place_in_rows pla
     return (struct box){left, top, left + width, top + height};
 }
 
-static size_t ticks_that_fit(double length, double each, size_t most) {
-    return (size_t)fmin(fmax(floor(length / each), 3), (double)most);
+static size_t ticks_that_fit(double length, double each) {
+    return (size_t)fmin(fmax(floor(length / each), 3), AXIS_TICKS_MAX);
 }
 
 static size_t layer_ticks_max(const struct layout *layout, double width, int64_t depth) {
     double digits = fmin(depth < 10 ? 1 : floor(log10((double)depth)) + 1, 6); /* or a power */
-    return ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick, 11);
+    return ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick);
 }
 
 /* The titles stay those that fit. Frees the rest of `from`. */
@@ -322,7 +322,7 @@ static void place_panel(struct page *page, size_t i) {
 /* ---- drawing ---- */
 
 static size_t y_ticks_that_fit(const struct layout *layout) {
-    return ticks_that_fit(layout->frame_height, 1.9 * layout->metrics.tick, AXIS_TICKS_MAX);
+    return ticks_that_fit(layout->frame_height, 1.9 * layout->metrics.tick);
 }
 
 static void finish_panels(struct page *page) {
