@@ -6,6 +6,9 @@
 
 #include "gradfig.h"
 
+/** Before a function whose result must not be ignored. */
+#define MUST_CHECK __attribute__((warn_unused_result))
+
 /** Fills `error`; returns false, so that a function can fail with `return error_set(...)`. */
 __attribute__((format(printf, 3, 4))) bool
 error_set(struct gradfig_error *error, enum gradfig_code code, const char *format, ...);

@@ -64,18 +64,16 @@ struct batch {
  * because the disk is full or another run of the same shard is active. Pictures are then complete
  * or absent, and another run continues where this one ended. `progress` is filled in every case.
  */
-__attribute__((warn_unused_result)) bool
-batch_run(const struct batch *batch, struct batch_progress *progress, struct gradfig_error *error);
+MUST_CHECK bool batch_run(const struct batch *batch, struct batch_progress *progress,
+                          struct gradfig_error *error);
 
 /** Takes a name, borrowed. */
 typedef void batch_name_visitor(void *context, const char *name);
 
 /** Visits the names of the pictures of earlier specs that a run which prunes would remove from the
  * folder. Writes nothing. */
-__attribute__((warn_unused_result)) bool batch_visit_earlier(const struct batch *batch,
-                                                             batch_name_visitor *visit,
-                                                             void *context,
-                                                             struct gradfig_error *error);
+MUST_CHECK bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit,
+                                    void *context, struct gradfig_error *error);
 
 /** Writes the headings of the name and the varied keys, as CSV without a line end. */
 void batch_write_keys(const struct variants *variants, FILE *stream);
@@ -100,9 +98,7 @@ struct gallery {
  * page that shows all pictures. `stop` is a flag; once it is set, the work ends with
  * GRADFIG_INTERRUPTED. The caller frees `gallery->missing` with free().
  */
-__attribute__((warn_unused_result)) bool gallery_write(const char *folder,
-                                                       const volatile sig_atomic_t *stop,
-                                                       struct gallery *gallery,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool gallery_write(const char *folder, const volatile sig_atomic_t *stop,
+                              struct gallery *gallery, struct gradfig_error *error);
 
 #endif

@@ -23,13 +23,11 @@ struct disk_sync {
 };
 
 /** Starts the process. */
-__attribute__((warn_unused_result)) bool disk_sync_begin(struct disk_sync *sync,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool disk_sync_begin(struct disk_sync *sync, struct gradfig_error *error);
 
 /** Whether the process has just ended and all is on the disk. False while it is at work, or with
  * `error` filled if it has failed. */
-__attribute__((warn_unused_result)) bool disk_sync_has_ended(struct disk_sync *sync,
-                                                             struct gradfig_error *error);
+MUST_CHECK bool disk_sync_has_ended(struct disk_sync *sync, struct gradfig_error *error);
 
 /** Ends the process, if any, without waiting, because the disk may be slow. */
 void disk_sync_stop(const struct disk_sync *sync);

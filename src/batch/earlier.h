@@ -14,13 +14,11 @@
  * the name of, beside those that the list already has. To be called while the manifests are as the
  * earlier runs have left them.
  */
-__attribute__((warn_unused_result)) bool earlier_note(const struct ledger *ledger,
-                                                      struct gradfig_error *error);
+MUST_CHECK bool earlier_note(const struct ledger *ledger, struct gradfig_error *error);
 
 /** Counts the listed pictures that are in the folder as they were when they were drawn. Fails if
  * the list cannot be read. */
-__attribute__((warn_unused_result)) bool earlier_count(const char *folder, size_t *n,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error);
 
 /** What earlier_prune has done. */
 struct earlier_pruned {
@@ -29,8 +27,7 @@ struct earlier_pruned {
 };
 
 /** Removes the pictures, folders that become empty, and the list. */
-__attribute__((warn_unused_result)) bool earlier_prune(const struct ledger *ledger,
-                                                       struct earlier_pruned *pruned,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool earlier_prune(const struct ledger *ledger, struct earlier_pruned *pruned,
+                              struct gradfig_error *error);
 
 #endif

@@ -22,17 +22,15 @@ int folder_open(const char *folder, struct gradfig_error *error);
  * written: others of these names must be empty or gradfig's, unless `batch` is forced. `batch` is
  * NULL for a gallery. False with `error` that names the first one in the way.
  */
-__attribute__((warn_unused_result)) bool
-folder_check(const struct shard *shard, const struct batch *batch, struct gradfig_error *error);
+MUST_CHECK bool folder_check(const struct shard *shard, const struct batch *batch,
+                             struct gradfig_error *error);
 
 /**
  * Opens one of these files, whose name is freed with g_free, for writing; it ends with file_commit
  * or file_discard. The rules are those of folder_check.
  */
-__attribute__((warn_unused_result)) bool folder_open_file(const struct shard *shard,
-                                                          const struct batch *batch, char *name,
-                                                          struct file_output *file,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool folder_open_file(const struct shard *shard, const struct batch *batch, char *name,
+                                 struct file_output *file, struct gradfig_error *error);
 
 /** The rule for the pictures of a batch. With `is_listed`, the manifest has the file in the way. */
 struct file_rule folder_picture_rule(const struct batch *batch, bool is_listed);

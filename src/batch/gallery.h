@@ -12,9 +12,7 @@
 
 /** Writes the page of `batch` from the manifest of `whole`, a batch without shards, whose lock is
  * held. */
-__attribute__((warn_unused_result)) bool gallery_write_whole(const struct shard *whole,
-                                                             const struct batch *batch,
-                                                             const volatile sig_atomic_t *stop,
-                                                             struct gradfig_error *error);
+MUST_CHECK bool gallery_write_whole(const struct shard *whole, const struct batch *batch,
+                                    const volatile sig_atomic_t *stop, struct gradfig_error *error);
 
 #endif

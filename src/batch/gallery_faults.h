@@ -20,9 +20,8 @@ struct gallery_rows {
  * since a run checked it is read, as the next run would read it. A run that writes its own gallery
  * has just done so. Fails if the system cannot say, or after a stop.
  */
-__attribute__((warn_unused_result)) bool gallery_faults_find(const struct manifest_join *join,
-                                                             const struct gallery_rows *rows,
-                                                             enum gallery_fault *faults,
-                                                             struct gradfig_error *error);
+MUST_CHECK bool gallery_faults_find(const struct manifest_join *join,
+                                    const struct gallery_rows *rows, enum gallery_fault *faults,
+                                    struct gradfig_error *error);
 
 #endif

@@ -40,8 +40,8 @@ struct ledger {
 };
 
 /** Opens an entry for every variant of the batch's shard; ends with ledger_finish. */
-__attribute__((warn_unused_result)) bool
-ledger_init(struct ledger *ledger, const struct batch *batch, struct gradfig_error *error);
+MUST_CHECK bool ledger_init(struct ledger *ledger, const struct batch *batch,
+                            struct gradfig_error *error);
 
 /** Frees the ledger; a zeroed one is allowed. */
 void ledger_finish(struct ledger *ledger);
@@ -54,8 +54,7 @@ size_t ledger_variant(const struct ledger *ledger, size_t k);
  * batch without shards, those of all shards. Fails if a manifest of an earlier version lists
  * pictures of another batch.
  */
-__attribute__((warn_unused_result)) bool ledger_read(struct ledger *ledger,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool ledger_read(struct ledger *ledger, struct gradfig_error *error);
 
 /** Removes the manifest of the whole batch if a shard's run makes it false: it is of another batch,
  * or everything is drawn again. */
@@ -63,8 +62,7 @@ void ledger_remove_outdated(const struct ledger *ledger);
 
 /** Whether all pictures may be written: no input, and no file that gradfig did not write, is in
  * their places. False with `error`. To be called after ledger_read. */
-__attribute__((warn_unused_result)) bool ledger_check_places(const struct ledger *ledger,
-                                                             struct gradfig_error *error);
+MUST_CHECK bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *error);
 
 /** Records a picture that was kept or drawn. */
 void ledger_note(struct ledger *ledger, const struct task_result *result);
@@ -91,7 +89,6 @@ size_t ledger_lose(struct ledger *ledger, int64_t now);
 
 /** Writes the manifest. It says "done" only of pictures that are on the disk. After a stop it fails
  * if there are more than LEDGER_ROWS_AFTER_STOP rows. */
-__attribute__((warn_unused_result)) bool ledger_write(const struct ledger *ledger,
-                                                      struct gradfig_error *error);
+MUST_CHECK bool ledger_write(const struct ledger *ledger, struct gradfig_error *error);
 
 #endif

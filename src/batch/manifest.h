@@ -46,8 +46,8 @@ struct manifest {
 bool manifest_is_ours(const char *text);
 
 /** Reads a manifest. On failure it is untouched: there is none, or gradfig did not write it. */
-__attribute__((warn_unused_result)) bool manifest_read(struct manifest *manifest, const char *path,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool manifest_read(struct manifest *manifest, const char *path,
+                              struct gradfig_error *error);
 
 /** A manifest without rows and varied keys, to which manifest_add adds the fields of each row. */
 struct manifest manifest_begin(void);

@@ -40,16 +40,14 @@ struct manifest_join {
 void manifest_join_finish(struct manifest_join *join);
 
 /** Whether the folder has any manifest; false with `error`. */
-__attribute__((warn_unused_result)) bool manifest_join_is_possible(const struct manifest_join *join,
-                                                                   struct gradfig_error *error);
+MUST_CHECK bool manifest_join_is_possible(const struct manifest_join *join,
+                                          struct gradfig_error *error);
 
 /** Collects the shards of a batch if there are any, else the batch itself. */
-__attribute__((warn_unused_result)) bool manifest_join_read(struct manifest_join *join,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error);
 
 /** Collects the whole batch as the only part, and ignores shards. */
-__attribute__((warn_unused_result)) bool manifest_join_read_whole(struct manifest_join *join,
-                                                                  struct gradfig_error *error);
+MUST_CHECK bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *error);
 
 /** One manifest of all parts. It borrows their texts; the caller frees its `rows`. */
 struct manifest manifest_join_all(const struct manifest_join *join);

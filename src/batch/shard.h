@@ -38,10 +38,8 @@ char *shard_manifest_name(const struct shard *shard);
 char *shard_manifest(const struct shard *shard);
 
 /** Takes the lock. Waits a short time for a run that is about to end, unless `stop` is set. */
-__attribute__((warn_unused_result)) bool shard_take_lock(const struct shard *shard,
-                                                         const volatile sig_atomic_t *stop,
-                                                         struct shard_lock *lock,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *stop,
+                                struct shard_lock *lock, struct gradfig_error *error);
 
 /** Whether another process holds the lock. */
 bool shard_is_at_work(const struct shard *shard);
@@ -57,8 +55,8 @@ typedef bool shard_visitor(void *context, const struct shard *shard, struct grad
 
 /** Calls `take` with every shard that has a manifest in the folder. Fails if `take` does, and if
  * the folder cannot be listed. */
-__attribute__((warn_unused_result)) bool shard_visit(const char *folder, shard_visitor *take,
-                                                     void *context, struct gradfig_error *error);
+MUST_CHECK bool shard_visit(const char *folder, shard_visitor *take, void *context,
+                            struct gradfig_error *error);
 
 /** Removes the manifest of the shard, unless a run of it is active. `status` is that of the
  * manifest that may be removed; NULL: any. */

@@ -13,8 +13,7 @@ char *stored_spec_digest(const char *text);
 
 /** Reads the batch.yaml in `folder`: NULL if there is none or it is empty. `*text` is freed with
  * g_free. Fails if one is there that cannot be read. */
-__attribute__((warn_unused_result)) bool stored_spec_read(const char *folder, char **text,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool stored_spec_read(const char *folder, char **text, struct gradfig_error *error);
 
 /** The variants that the text of a batch.yaml asks for, ended with variants_destroy; NULL if this
  * version cannot read it. */
@@ -25,19 +24,15 @@ struct variants *stored_spec_variants(const char *text);
  * spec that an active run draws, or that the batch's variants were read from. Waits a short time
  * for a run that is about to end, unless the batch is stopped.
  */
-__attribute__((warn_unused_result)) bool stored_spec_may_be(const struct shard *shard,
-                                                            const struct batch *batch,
-                                                            const char *text,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool stored_spec_may_be(const struct shard *shard, const struct batch *batch,
+                                   const char *text, struct gradfig_error *error);
 
 /** Writes `text`, the spec of `shard`, unless the folder has it already. */
-__attribute__((warn_unused_result)) bool stored_spec_write(const struct shard *shard,
-                                                           const struct batch *batch,
-                                                           const char *text,
-                                                           struct gradfig_error *error);
+MUST_CHECK bool stored_spec_write(const struct shard *shard, const struct batch *batch,
+                                  const char *text, struct gradfig_error *error);
 
 /** Whether the folder still has `text`; false with `error` if another run has replaced it. */
-__attribute__((warn_unused_result)) bool
-stored_spec_check(const struct shard *shard, const char *text, struct gradfig_error *error);
+MUST_CHECK bool stored_spec_check(const struct shard *shard, const char *text,
+                                  struct gradfig_error *error);
 
 #endif

@@ -12,8 +12,7 @@
  * are missing or damaged. Checks only those of the batch's shard, and those whose name no variant
  * has. False with `error`, which names the first picture that differs.
  */
-__attribute__((warn_unused_result)) bool takeover_check(const struct batch *batch,
-                                                        const struct manifest *manifest,
-                                                        struct gradfig_error *error);
+MUST_CHECK bool takeover_check(const struct batch *batch, const struct manifest *manifest,
+                               struct gradfig_error *error);
 
 #endif

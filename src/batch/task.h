@@ -51,8 +51,8 @@ enum picture_state task_compare_recipe(const struct batch *batch, size_t i);
  * its place, and only inputs are refused. False with `error`; what concerns only this variant is
  * left to task_do.
  */
-__attribute__((warn_unused_result)) bool
-task_may_write(const struct batch *batch, size_t i, bool is_listed, struct gradfig_error *error);
+MUST_CHECK bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
+                               struct gradfig_error *error);
 
 /** Keeps or draws the picture of a task. */
 void task_do(struct task_context *context, const struct task *task, struct task_result *result);

@@ -28,8 +28,7 @@ struct workers {
 };
 
 /** Starts the process of worker `number`, below or equal to `workers->n`. */
-__attribute__((warn_unused_result)) bool workers_start(struct workers *workers, size_t number,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool workers_start(struct workers *workers, size_t number, struct gradfig_error *error);
 
 /** The number of workers for which the process has descriptors, at least 1. */
 size_t workers_limit(void);
@@ -46,8 +45,7 @@ void workers_wait(struct workers *workers);
 void worker_send(struct worker *worker);
 
 /** Reads the result of its task; false if the process has died. */
-__attribute__((warn_unused_result)) bool worker_receive(struct worker *worker,
-                                                        struct task_result *result);
+MUST_CHECK bool worker_receive(struct worker *worker, struct task_result *result);
 
 /** Waits for a dead process and describes why it died: "killed by signal 9 (Killed)". Kills one
  * that lives, but cannot be heard. */

@@ -11,18 +11,17 @@
 
 /** Whether --depfile, if it is given, can be written for a result at `output`, which is a path, "-"
  * or NULL. For commands that work before they write it. */
-__attribute__((warn_unused_result)) bool
-depfile_check(const struct options *options, const char *output, struct gradfig_error *error);
+MUST_CHECK bool depfile_check(const struct options *options, const char *output,
+                              struct gradfig_error *error);
 
 /** Sets `target` for a command whose result is no file: "docs.stamp" if --depfile is docs.stamp.d,
  * a file of the build that the next command makes. Freed with g_free; NULL without --depfile. */
-__attribute__((warn_unused_result)) bool depfile_target(const struct options *options,
-                                                        char **target, struct gradfig_error *error);
+MUST_CHECK bool depfile_target(const struct options *options, char **target,
+                               struct gradfig_error *error);
 
 /** Writes the rule "TARGETS: INPUTS" to the file of --depfile, if it is given. */
-__attribute__((warn_unused_result)) bool depfile_write(const struct options *options,
-                                                       const char *const *targets, size_t n_targets,
-                                                       const struct inputs *inputs,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool depfile_write(const struct options *options, const char *const *targets,
+                              size_t n_targets, const struct inputs *inputs,
+                              struct gradfig_error *error);
 
 #endif

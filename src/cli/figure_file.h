@@ -14,9 +14,7 @@
  * ends it with bytes_finish. With `warns`, prints what the figure has no room for, and which
  * activations have fewer than 3 certain digits.
  */
-__attribute__((warn_unused_result)) bool figure_file_draw(const struct spec *spec,
-                                                          const struct figure_format *format,
-                                                          bool warns, struct bytes *bytes,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool figure_file_draw(const struct spec *spec, const struct figure_format *format,
+                                 bool warns, struct bytes *bytes, struct gradfig_error *error);
 
 #endif

@@ -17,22 +17,20 @@ struct sink {
 
 /** Whether `rule` lets a result be written to `path`. For commands that draw before they open.
  * `*is_file` becomes false for standard output, a device or a pipe. */
-__attribute__((warn_unused_result)) bool sink_check(const char *path, const struct file_rule *rule,
-                                                    bool *is_file, struct gradfig_error *error);
+MUST_CHECK bool sink_check(const char *path, const struct file_rule *rule, bool *is_file,
+                           struct gradfig_error *error);
 
 /** Opens `path`, or standard output for "-", if `rule` allows that. End it with sink_commit or
  * sink_discard. */
-__attribute__((warn_unused_result)) bool sink_open(struct sink *sink, const char *path,
-                                                   const struct file_rule *rule,
-                                                   struct gradfig_error *error);
+MUST_CHECK bool sink_open(struct sink *sink, const char *path, const struct file_rule *rule,
+                          struct gradfig_error *error);
 
 /** Moves the file to its place and ends the sink. Fails with GRADFIG_INTERRUPTED after a signal. */
-__attribute__((warn_unused_result)) bool sink_commit(struct sink *sink,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool sink_commit(struct sink *sink, struct gradfig_error *error);
 
 /** The same for two sinks. Writes both files or none. */
-__attribute__((warn_unused_result)) bool sink_commit_both(struct sink *first, struct sink *second,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool sink_commit_both(struct sink *first, struct sink *second,
+                                 struct gradfig_error *error);
 
 /** Ends the sink and leaves no file. A zeroed or committed sink is allowed. */
 void sink_discard(struct sink *sink);

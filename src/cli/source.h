@@ -15,9 +15,8 @@ enum source_kind { SOURCE_NONE, SOURCE_SPEC, SOURCE_FIGURE };
  * Reads the file at `path`, or standard input for "-", into `reader`; `*kind` says what it is.
  * Fails if there is no spec to read. The reader collects the mistakes in a spec.
  */
-__attribute__((warn_unused_result)) bool source_read(struct reader *reader, const char *path,
-                                                     enum source_kind *kind,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool source_read(struct reader *reader, const char *path, enum source_kind *kind,
+                            struct gradfig_error *error);
 
 /** The file of a figure. */
 struct source_figure {
@@ -29,14 +28,12 @@ struct source_figure {
  * Reads the spec of the figure at `path`, and prints the mistakes in it. Fails if the file is
  * not a figure. `figure` may be NULL; the caller ends its bytes with bytes_finish.
  */
-__attribute__((warn_unused_result)) bool source_read_figure(const char *path, struct spec *spec,
-                                                            struct source_figure *figure,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool source_read_figure(const char *path, struct spec *spec,
+                                   struct source_figure *figure, struct gradfig_error *error);
 
 /** Whether standard output is none of the files that are read: what is appended to an input would
  * change it. */
-__attribute__((warn_unused_result)) bool source_check_output(const struct inputs *inputs,
-                                                             struct gradfig_error *error);
+MUST_CHECK bool source_check_output(const struct inputs *inputs, struct gradfig_error *error);
 
 /** What messages call the file at `path`, or standard input; freed with g_free. */
 char *source_describe(const char *path);

@@ -12,8 +12,7 @@ GString *content_of_snippet(const struct block *block, const char *snippet, bool
 
 /** Writes `planned->content`, and sets whether the document has it. False with a fault of the
  * document if its system cannot show the picture, or when `stop` is set. */
-__attribute__((warn_unused_result)) bool content_write(struct embed_block *planned,
-                                                       struct embed_document *document,
-                                                       const volatile sig_atomic_t *stop);
+MUST_CHECK bool content_write(struct embed_block *planned, struct embed_document *document,
+                              const volatile sig_atomic_t *stop);
 
 #endif

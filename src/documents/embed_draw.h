@@ -16,15 +16,13 @@ enum { EMBED_KEPT_MAX = 256 << 20 };
  * Draws the pictures that are missing or stale, and keeps them in the plan, which has no faults.
  * What cannot be drawn, such as a label with a character that no font has, becomes a fault.
  */
-__attribute__((warn_unused_result)) bool
-embed_draw(struct embed_plan *plan, const volatile sig_atomic_t *stop, struct gradfig_error *error);
+MUST_CHECK bool embed_draw(struct embed_plan *plan, const volatile sig_atomic_t *stop,
+                           struct gradfig_error *error);
 
 /** Draws one picture, unless it is kept. */
-__attribute__((warn_unused_result)) bool embed_draw_picture(struct embed_plan *plan,
-                                                            const struct block *block,
-                                                            struct embed_picture *picture,
-                                                            const volatile sig_atomic_t *stop,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool embed_draw_picture(struct embed_plan *plan, const struct block *block,
+                                   struct embed_picture *picture, const volatile sig_atomic_t *stop,
+                                   struct gradfig_error *error);
 
 /** Whether the picture has to be written: another block may do that. */
 bool embed_draw_needs(const struct embed_picture *picture);

@@ -70,15 +70,13 @@ void embed_plan_destroy(struct embed_plan *plan);
 
 /** Reads a document with its specs, and judges its claims. What is wrong is a fault. Fails only
  * when `stop` is set. */
-__attribute__((warn_unused_result)) bool embed_plan_add(struct embed_plan *plan, const char *path,
-                                                        const volatile sig_atomic_t *stop,
-                                                        struct gradfig_error *error);
+MUST_CHECK bool embed_plan_add(struct embed_plan *plan, const char *path,
+                               const volatile sig_atomic_t *stop, struct gradfig_error *error);
 
 /** Compares the pictures of all documents with their specs, and fills `faults` and `findings`.
  * Called once, after the last document. Fails only when `stop` is set. */
-__attribute__((warn_unused_result)) bool embed_plan_compare(struct embed_plan *plan,
-                                                            const volatile sig_atomic_t *stop,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool embed_plan_compare(struct embed_plan *plan, const volatile sig_atomic_t *stop,
+                                   struct gradfig_error *error);
 
 /** The picture as an embedded figure; borrows from the plan. */
 struct embedded_figure embed_plan_figure(const struct embed_plan *plan, const struct block *block,

@@ -8,7 +8,6 @@
 
 /** Reads the spec and the claims of `planned->block`. False if there are mistakes, which become
  * faults of the document with their places there. */
-__attribute__((warn_unused_result)) bool embed_spec_read(struct embed_block *planned,
-                                                         struct embed_document *document);
+MUST_CHECK bool embed_spec_read(struct embed_block *planned, struct embed_document *document);
 
 #endif

@@ -13,8 +13,7 @@
  * One document after the other, its pictures before it; each file appears whole or not at all.
  * Stops at the first failure.
  */
-__attribute__((warn_unused_result)) bool embed_write(struct embed_plan *plan,
-                                                     const volatile sig_atomic_t *stop,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool embed_write(struct embed_plan *plan, const volatile sig_atomic_t *stop,
+                            struct gradfig_error *error);
 
 #endif

@@ -41,24 +41,20 @@ enum embedded_state {
  * GRADFIG_INVALID_INPUT if the figure must not replace what is there, such as a photograph, or
  * cannot be drawn in its format.
  */
-__attribute__((warn_unused_result)) bool
-embedded_figure_compare(const struct embedded_figure *figure, enum embedded_state *state,
-                        struct gradfig_error *error);
+MUST_CHECK bool embedded_figure_compare(const struct embedded_figure *figure,
+                                        enum embedded_state *state, struct gradfig_error *error);
 
 /** Draws the figure into `bytes`, to be ended with bytes_finish. Creates `*renderer` if that is
  * NULL; the caller ends it with renderer_destroy. `stop` as in renderer_collect. */
-__attribute__((warn_unused_result)) bool embedded_figure_draw(const struct embedded_figure *figure,
-                                                              struct renderer **renderer,
-                                                              const volatile sig_atomic_t *stop,
-                                                              struct bytes *bytes,
-                                                              struct gradfig_error *error);
+MUST_CHECK bool embedded_figure_draw(const struct embedded_figure *figure,
+                                     struct renderer **renderer, const volatile sig_atomic_t *stop,
+                                     struct bytes *bytes, struct gradfig_error *error);
 
 /** Writes the file that was drawn, whole or not at all, and makes the folders that are missing.
  * `*lost` becomes what could not be kept of an older file. */
-__attribute__((warn_unused_result)) bool embedded_figure_write(const struct embedded_figure *figure,
-                                                               const struct bytes *bytes,
-                                                               unsigned *lost,
-                                                               struct gradfig_error *error);
+MUST_CHECK bool embedded_figure_write(const struct embedded_figure *figure,
+                                      const struct bytes *bytes, unsigned *lost,
+                                      struct gradfig_error *error);
 
 /** Adds a line (char *, freed with g_free) about what could not be kept of the older file `path`;
  * none if `lost` is 0. */

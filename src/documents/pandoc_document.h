@@ -47,10 +47,9 @@ const struct pandoc_block *pandoc_document_block(const struct pandoc_document *d
 
 /** Replaces block `i` by a paragraph with an image. The image keeps the identifier, the other
  * classes and the attributes that struct pandoc_block does not name. */
-__attribute__((warn_unused_result)) bool pandoc_document_replace(struct pandoc_document *document,
-                                                                 size_t i,
-                                                                 const struct pandoc_image *image,
-                                                                 struct gradfig_error *error);
+MUST_CHECK bool pandoc_document_replace(struct pandoc_document *document, size_t i,
+                                        const struct pandoc_image *image,
+                                        struct gradfig_error *error);
 
 /** The document as JSON, freed with free(). NULL if memory runs out. */
 char *pandoc_document_write(const struct pandoc_document *document, struct gradfig_error *error);

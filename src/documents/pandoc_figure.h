@@ -34,16 +34,16 @@ struct pandoc_figure {
  * Reads block `number`, from 1 on. False after adding to `mistakes` (char *, freed with g_free) a
  * line for each mistake in the block: "block 2 (#name):3:8: depth: ...".
  */
-__attribute__((warn_unused_result)) bool
-pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block, size_t number,
-                   const struct pandoc_target *target, GPtrArray *mistakes);
+MUST_CHECK bool pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block,
+                                   size_t number, const struct pandoc_target *target,
+                                   GPtrArray *mistakes);
 
 /** A zeroed figure is allowed. */
 void pandoc_figure_finish(struct pandoc_figure *figure);
 
 /** Replaces block `i` of the document by the image of the figure. */
-__attribute__((warn_unused_result)) bool
-pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_document *document, size_t i,
-                   const volatile sig_atomic_t *stop, struct gradfig_error *error);
+MUST_CHECK bool pandoc_figure_show(const struct pandoc_figure *figure,
+                                   struct pandoc_document *document, size_t i,
+                                   const volatile sig_atomic_t *stop, struct gradfig_error *error);
 
 #endif

@@ -8,7 +8,6 @@
 #include "explore/results.h"
 
 /** Whether a result is made in about two seconds at most. The error names the limit. */
-__attribute__((warn_unused_result)) bool cost_check(const struct result_of *wanted,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool cost_check(const struct result_of *wanted, struct gradfig_error *error);
 
 #endif

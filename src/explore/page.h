@@ -15,8 +15,7 @@ enum { NONCE_SIZE = 33 };
 void page_choose_nonce(char nonce[NONCE_SIZE]);
 
 /** The page; only scripts and styles with this nonce are to run. Ends with bytes_finish. */
-__attribute__((warn_unused_result)) bool page_write(const struct explored *explored,
-                                                    const char *nonce, struct bytes *bytes,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool page_write(const struct explored *explored, const char *nonce, struct bytes *bytes,
+                           struct gradfig_error *error);
 
 #endif

@@ -19,8 +19,7 @@ struct query {
  * out. Ends with query_finish. Fails on a "%" without two digits, on bytes that are not UTF-8, and
  * on characters that no request may contain.
  */
-__attribute__((warn_unused_result)) bool query_read(struct query *query, const char *text,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool query_read(struct query *query, const char *text, struct gradfig_error *error);
 
 /** The names of "networks=NAMES" at the beginning of the query, or NULL; borrowed. */
 const char *query_networks(const struct query *query);

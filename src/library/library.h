@@ -21,8 +21,7 @@ struct gradfig_spec {
 };
 
 /** Finds the claims of `spec`, unless they are found already. */
-__attribute__((warn_unused_result)) bool find_claims(struct gradfig_spec *spec,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool find_claims(struct gradfig_spec *spec, struct gradfig_error *error);
 
 /** Hands over `data`, which was allocated with malloc. Returns true. */
 bool give_bytes(struct gradfig_bytes *bytes, char *data, size_t n_bytes);
