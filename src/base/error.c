@@ -41,3 +41,20 @@ bool error_set_at(struct gradfig_error *error, enum gradfig_code code, const cha
     g_free(shown);
     return false;
 }
+
+bool error_set_found(struct gradfig_error *error, const char *found, const char *format, ...) {
+    char quoted[TEXT_QUOTED_SIZE];
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    text_quote(found, quoted);
+    error_set(error, GRADFIG_INVALID_INPUT, "%s, found %s", message, quoted);
+    g_free(message);
+    return false;
+}
+
+bool error_check_stop(stop_flag *stop, struct gradfig_error *error) {
+    return stop == NULL || *stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+}

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +11,6 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/user_text.h"
 #include "batch/disk_sync.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
@@ -226,26 +224,25 @@ static void draw_all(struct run *run) {
 
 /* A picture that another process has removed meanwhile is not done. */
 static bool look_for_pictures(struct run *run) {
-    char *shown = text_escape_path(run->ledger.shard.folder);
-    bool is_in_place = file_is_at(run->folder, run->ledger.shard.folder);
-    size_t n_lost = is_in_place ? ledger_lose(&run->ledger, unchanged_now(&run->lock)) : 0;
+    const char *folder = run->ledger.shard.folder;
 
-    if (!is_in_place) {
-        error_set(&run->error, GRADFIG_WORK_FAILED, "%s: removed or renamed while at work", shown);
-    } else if (n_lost > 0) {
-        (void)!ledger_write(&run->ledger, &run->error);
-        error_set(
-            &run->error, GRADFIG_WORK_FAILED,
-            "%s: %zu pictures were removed or changed by another process; the same command draws "
-            "them",
-            shown, n_lost);
+    if (!file_is_at(run->folder, folder)) {
+        return error_set_at(&run->error, GRADFIG_WORK_FAILED, folder,
+                            "removed or renamed while at work");
     }
-    g_free(shown);
+    size_t n_lost = ledger_lose(&run->ledger, unchanged_now(&run->lock));
+    if (n_lost > 0) {
+        (void)!ledger_write(&run->ledger, &run->error);
+        error_set_at(&run->error, GRADFIG_WORK_FAILED, folder,
+                     "%zu pictures were removed or changed by another process; the same command "
+                     "draws them",
+                     n_lost);
+    }
     return !must_stop(run);
 }
 
 /* Writes the page of a single shard, then notes when the pictures were checked. */
-static void write_page(struct run *run, const volatile sig_atomic_t *stop) {
+static void write_page(struct run *run, stop_flag *stop) {
     const struct shard *shard = &run->ledger.shard;
 
     if (shard->n > 1 || gallery_write_whole(shard, run->batch, stop, &run->error)) {
@@ -256,7 +253,7 @@ static void write_page(struct run *run, const volatile sig_atomic_t *stop) {
 /* After a stop, records the pictures that reach the disk within a moment. */
 static void note_pictures(struct run *run) {
     enum { MICROSECONDS_AFTER_STOP = 300000 };
-    static const volatile sig_atomic_t never = 0;
+    static stop_flag never = 0;
 
     if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_ROWS_AFTER_STOP &&
         sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP)) {
@@ -352,8 +349,8 @@ static void run_locked(struct run *run) {
 }
 
 static bool conclude(struct run *run, struct gradfig_error *error) {
-    if (*run->batch->stop != 0) {
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    if (!error_check_stop(run->batch->stop, error)) {
+        return false;
     }
     if (run->error.code != GRADFIG_OK) {
         *error = run->error;

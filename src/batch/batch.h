@@ -2,7 +2,6 @@
 #ifndef GRADFIG_BATCH_BATCH_H
 #define GRADFIG_BATCH_BATCH_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -45,11 +44,11 @@ struct batch {
     const struct variants *variants;
     const struct figure_format *format; /**< whose word the names end in */
     const char *folder;
-    size_t n_workers;                  /**< 1 to WORKERS_MAX */
-    size_t shard, n_shards;            /**< 1 <= shard <= n_shards <= SHARDS_MAX */
-    bool is_forced;                    /**< draw also the pictures that exist */
-    bool prunes;                       /**< in the end remove the pictures of earlier specs */
-    const volatile sig_atomic_t *stop; /**< a flag; once it is set, the work ends */
+    size_t n_workers;       /**< 1 to WORKERS_MAX */
+    size_t shard, n_shards; /**< 1 <= shard <= n_shards <= SHARDS_MAX */
+    bool is_forced;         /**< draw also the pictures that exist */
+    bool prunes;            /**< in the end remove the pictures of earlier specs */
+    stop_flag *stop;        /**< a flag; once it is set, the work ends */
     batch_observer *observe;
     void *context;
 };
@@ -98,7 +97,7 @@ struct gallery {
  * page that shows all pictures. `stop` is a flag; once it is set, the work ends with
  * GRADFIG_INTERRUPTED. The caller frees `gallery->missing` with free().
  */
-MUST_CHECK bool gallery_write(const char *folder, const volatile sig_atomic_t *stop,
-                              struct gallery *gallery, struct gradfig_error *error);
+MUST_CHECK bool gallery_write(const char *folder, stop_flag *stop, struct gallery *gallery,
+                              struct gradfig_error *error);
 
 #endif

@@ -7,7 +7,6 @@
 
 #include <glib.h>
 
-#include "base/user_text.h"
 #include "batch/worker.h"
 
 bool disk_sync_begin(struct disk_sync *sync, struct gradfig_error *error) {
@@ -20,13 +19,6 @@ bool disk_sync_begin(struct disk_sync *sync, struct gradfig_error *error) {
                          g_strerror(errno));
     }
     return true;
-}
-
-static void fail(const struct disk_sync *sync, int cause, struct gradfig_error *error) {
-    char *shown = text_escape_path(sync->name);
-    error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write to the disk: %s", shown,
-              g_strerror(cause));
-    g_free(shown);
 }
 
 bool disk_sync_has_ended(struct disk_sync *sync, struct gradfig_error *error) {
@@ -46,10 +38,9 @@ bool disk_sync_has_ended(struct disk_sync *sync, struct gradfig_error *error) {
         return false;
     }
     bool is_done = ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    if (!is_done) {
-        fail(sync, ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : EIO, error);
-    }
-    return is_done;
+    int cause = ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : EIO;
+    return is_done || error_set_at(error, GRADFIG_WORK_FAILED, sync->name,
+                                   "cannot write to the disk: %s", g_strerror(cause));
 }
 
 void disk_sync_stop(const struct disk_sync *sync) {

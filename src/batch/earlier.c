@@ -167,8 +167,7 @@ static bool lock_list(const struct ledger *ledger, struct shard_lock *lock,
     for (int i = 0; i < N_TRIES && !done && *ledger->batch->stop == 0; i++) {
         done = shard_take_lock(&whole, ledger->batch->stop, lock, error);
     }
-    return done ||
-           (*ledger->batch->stop != 0 && error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
+    return done || (*ledger->batch->stop != 0 && error_check_stop(ledger->batch->stop, error));
 }
 
 bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {
@@ -278,7 +277,7 @@ bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, v
     }
     finish(&finding);
     ledger_finish(&ledger);
-    return done && (*batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
+    return done && error_check_stop(batch->stop, error);
 }
 
 /* ---- removing ---- */
@@ -291,10 +290,9 @@ static bool prune(struct finding *finding, struct earlier_pruned *pruned,
 
     for (size_t i = 0; i < list->n_rows && done; i++) {
         bool is_picture = false;
-        done =
-            (*ledger->batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted")) &&
-            compare(ledger->shard.folder, list, i, &is_picture, error) &&
-            (!is_picture || remove_file(ledger->shard.folder, manifest_name(list, i), error));
+        done = error_check_stop(ledger->batch->stop, error) &&
+               compare(ledger->shard.folder, list, i, &is_picture, error) &&
+               (!is_picture || remove_file(ledger->shard.folder, manifest_name(list, i), error));
         pruned->n += done && is_picture;
         pruned->n_changed += done && !is_picture;
     }

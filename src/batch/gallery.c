@@ -131,7 +131,7 @@ static bool write_page(const struct manifest_join *join, const struct gallery_pa
         return false;
     }
     gallery_page_write(page, file.stream);
-    if (manifest_join_is_stopped(join, error)) {
+    if (!error_check_stop(join->stop, error)) {
         file_discard(&file);
         return false;
     }
@@ -262,8 +262,8 @@ static bool make(struct manifest_join *join,
     return done;
 }
 
-bool gallery_write_whole(const struct shard *whole, const struct batch *batch,
-                         const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+bool gallery_write_whole(const struct shard *whole, const struct batch *batch, stop_flag *stop,
+                         struct gradfig_error *error) {
     struct manifest_join join = {.whole = *whole, .batch = batch, .stop = stop};
     struct gallery gallery = {0};
     bool done = make(&join, manifest_join_read_whole, &gallery, error);
@@ -272,14 +272,14 @@ bool gallery_write_whole(const struct shard *whole, const struct batch *batch,
     return done;
 }
 
-bool gallery_write(const char *folder, const volatile sig_atomic_t *stop, struct gallery *gallery,
+bool gallery_write(const char *folder, stop_flag *stop, struct gallery *gallery,
                    struct gradfig_error *error) {
     struct manifest_join join = {.whole = {folder, 1, 1}, .stop = stop};
     struct shard_lock lock = {0};
 
     *gallery = (struct gallery){0};
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-        return manifest_join_refuse(&join, "expected the folder of a batch", error);
+        return error_set_at(error, GRADFIG_INVALID_INPUT, folder, "expected the folder of a batch");
     }
     if (!manifest_join_is_possible(&join, error) || !folder_check(&join.whole, NULL, error) ||
         !shard_take_lock(&join.whole, stop, &lock, error)) {

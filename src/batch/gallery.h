@@ -2,7 +2,6 @@
 #ifndef GRADFIG_BATCH_GALLERY_H
 #define GRADFIG_BATCH_GALLERY_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include "base/error.h"
@@ -13,6 +12,6 @@
 /** Writes the page of `batch` from the manifest of `whole`, a batch without shards, whose lock is
  * held. */
 MUST_CHECK bool gallery_write_whole(const struct shard *whole, const struct batch *batch,
-                                    const volatile sig_atomic_t *stop, struct gradfig_error *error);
+                                    stop_flag *stop, struct gradfig_error *error);
 
 #endif

@@ -117,8 +117,8 @@ bool gallery_faults_find(const struct manifest_join *join, const struct gallery_
         search.checked[i] = unchanged_read(&join->parts[i].shard).checked;
     }
     for (size_t i = 0; i < rows->manifest->n_rows && done; i++) {
-        done = !manifest_join_is_stopped(join, error) &&
-               look_for_picture(&search, i, &faults[i], error);
+        done =
+            error_check_stop(join->stop, error) && look_for_picture(&search, i, &faults[i], error);
     }
     below_walk_finish(&search.walk);
     g_free(search.checked);

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_BATCH_GALLERY_PAGE_H
 #define GRADFIG_BATCH_GALLERY_PAGE_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -26,7 +25,7 @@ struct gallery_page {
     bool is_joined;         /**< manifest.csv lists the pictures of the page; otherwise ... */
     size_t n_shards;        /**< ... shards have manifests of their own, */
     size_t n_shards_absent; /**< except this number of them, whose pictures are not listed */
-    const volatile sig_atomic_t *stop; /**< once set, ends the writing */
+    stop_flag *stop;        /**< once set, ends the writing */
 };
 
 /** Writes the page. */

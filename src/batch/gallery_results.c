@@ -53,8 +53,7 @@ static bool compute(const struct spec *spec, struct number *gradients, int64_t *
 }
 
 void gallery_results_init(struct gallery_results *results, const struct manifest *manifest,
-                          const struct variants *variants, const size_t *numbers,
-                          const volatile sig_atomic_t *stop) {
+                          const struct variants *variants, const size_t *numbers, stop_flag *stop) {
     int64_t n_steps = 0;
     size_t i = 0;
     bool is_quick = true;

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_BATCH_GALLERY_RESULTS_H
 #define GRADFIG_BATCH_GALLERY_RESULTS_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,8 +23,7 @@ struct gallery_results {
  * is set. Ends with gallery_results_finish.
  */
 void gallery_results_init(struct gallery_results *results, const struct manifest *manifest,
-                          const struct variants *variants, const size_t *numbers,
-                          const volatile sig_atomic_t *stop);
+                          const struct variants *variants, const size_t *numbers, stop_flag *stop);
 
 /** Zeroed results are allowed. */
 void gallery_results_finish(struct gallery_results *results);

@@ -136,7 +136,7 @@ static bool read_one(void *context, const struct shard *shard, struct gradfig_er
     struct ledger *ledger = context;
     bool is_ours;
 
-    return (*ledger->batch->stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted")) &&
+    return error_check_stop(ledger->batch->stop, error) &&
            read_manifest(ledger, shard, &is_ours, error);
 }
 
@@ -255,7 +255,7 @@ bool ledger_write(const struct ledger *ledger, struct gradfig_error *error) {
     manifest_write_columns(file.stream);
     if (!write_rows(ledger, file.stream)) {
         file_discard(&file);
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+        return error_check_stop(ledger->batch->stop, error);
     }
     return file_commit(&file, error);
 }

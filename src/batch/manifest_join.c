@@ -18,27 +18,7 @@ void manifest_join_finish(struct manifest_join *join) {
     g_free(join->digest);
 }
 
-bool manifest_join_refuse(const struct manifest_join *join, const char *why,
-                          struct gradfig_error *error) {
-    return error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder, "%s", why);
-}
-
-bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_error *error) {
-    return *join->stop != 0 && !error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-}
-
 /* ---- the parts of a batch ---- */
-
-static bool refuse_numbers(const struct manifest_join *join, size_t n_other,
-                           struct gradfig_error *error) {
-    char *why = g_strdup_printf("expected manifests of one batch, found those of two numbers of "
-                                "shards; remove the older ones, manifest.*-of-%zu.csv or "
-                                "manifest.*-of-%zu.csv",
-                                MIN(join->n_parts, n_other), MAX(join->n_parts, n_other));
-    manifest_join_refuse(join, why, error);
-    g_free(why);
-    return false;
-}
 
 /* Allocates all shards when the first is found; fails for a shard of another number of shards. */
 static bool place_part(void *context, const struct shard *shard, struct gradfig_error *error) {
@@ -52,7 +32,11 @@ static bool place_part(void *context, const struct shard *shard, struct gradfig_
         }
     }
     if (shard->n != join->n_parts) {
-        return refuse_numbers(join, shard->n, error);
+        return error_set_at(error, GRADFIG_INVALID_INPUT, shard->folder,
+                            "expected manifests of one batch, found those of two numbers of "
+                            "shards; remove the older ones, manifest.*-of-%zu.csv or "
+                            "manifest.*-of-%zu.csv",
+                            MIN(join->n_parts, shard->n), MAX(join->n_parts, shard->n));
     }
     join->parts[shard->number - 1].has_own = true;
     return true;
@@ -94,7 +78,7 @@ static bool read_parts(struct manifest_join *join, struct gradfig_error *error) 
 
     for (size_t i = 0; i < join->n_parts; i++) {
         struct part *part = &join->parts[i];
-        if (manifest_join_is_stopped(join, error) ||
+        if (!error_check_stop(join->stop, error) ||
             (part->has_own && !read_own(part, &n_bytes, error))) {
             return false;
         }
@@ -126,10 +110,9 @@ static bool check_columns(const struct manifest_join *join, struct gradfig_error
     for (size_t i = 0; i < join->n_parts; i++) {
         const struct part *part = &join->parts[i];
         if (part->has_own && part->n_rows > 0 && !manifest_fits(&part->own, first->manifest)) {
-            return manifest_join_refuse(join,
-                                        "expected manifests of one batch, found those of other "
-                                        "columns; run every shard of the same spec",
-                                        error);
+            return error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder,
+                                "expected manifests of one batch, found those of other columns; "
+                                "run every shard of the same spec");
         }
     }
     return true;
@@ -151,10 +134,9 @@ static bool check_parts(struct manifest_join *join, struct gradfig_error *error)
         is_same = is_silent || (batch != NULL && strcmp(batch, join->digest) == 0);
     }
     if (!is_same) {
-        return manifest_join_refuse(join,
-                                    "expected manifests of one batch, found those of two; run "
-                                    "every shard of the same spec",
-                                    error);
+        return error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder,
+                            "expected manifests of one batch, found those of two; run every shard "
+                            "of the same spec");
     }
     return check_columns(join, error);
 }
@@ -205,8 +187,8 @@ bool manifest_join_is_possible(const struct manifest_join *join, struct gradfig_
     bool done = is || shard_visit(join->whole.folder, find_any, &is, error);
 
     g_free(whole);
-    return is || (done && manifest_join_refuse(
-                              join, "expected the folder of a batch, found no manifest", error));
+    return is || (done && error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder,
+                                       "expected the folder of a batch, found no manifest"));
 }
 
 bool manifest_join_read(struct manifest_join *join, struct gradfig_error *error) {

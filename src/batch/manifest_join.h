@@ -2,7 +2,6 @@
 #ifndef GRADFIG_BATCH_MANIFEST_JOIN_H
 #define GRADFIG_BATCH_MANIFEST_JOIN_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
@@ -27,11 +26,11 @@ struct part {
 /** Begins with the first three members set and the others zeroed. */
 struct manifest_join {
     struct shard whole;
-    const struct batch *batch;         /**< the batch that is run, or NULL */
-    const volatile sig_atomic_t *stop; /**< once set, ends the reading */
-    char *spec;                        /**< the stored one, or NULL */
-    char *digest;                      /**< of all parts; NULL for an earlier version */
-    struct manifest joined_before;     /**< of the whole batch; zeroed if there is none */
+    const struct batch *batch;     /**< the batch that is run, or NULL */
+    stop_flag *stop;               /**< once set, ends the reading */
+    char *spec;                    /**< the stored one, or NULL */
+    char *digest;                  /**< of all parts; NULL for an earlier version */
+    struct manifest joined_before; /**< of the whole batch; zeroed if there is none */
     size_t n_parts;
     struct part *parts; /**< in their order */
 };
@@ -54,12 +53,5 @@ struct manifest manifest_join_all(const struct manifest_join *join);
 
 /** The variant of each row of that manifest, counted from 0; freed with g_free. */
 size_t *manifest_join_numbers(const struct manifest_join *join, size_t n_rows);
-
-/** Fills `error` with the folder and the reason why it cannot be used; returns false. */
-bool manifest_join_refuse(const struct manifest_join *join, const char *why,
-                          struct gradfig_error *error);
-
-/** Whether the work must end; fills `error` then. */
-bool manifest_join_is_stopped(const struct manifest_join *join, struct gradfig_error *error);
 
 #endif

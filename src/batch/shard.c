@@ -145,31 +145,28 @@ static int try_lock(const struct shard *shard) {
 }
 
 static void refuse_lock(const struct shard *shard, int cause, struct gradfig_error *error) {
-    char *shown = text_escape_path(shard->folder);
+    char *path = shard_path(shard, LOCK_NAME);
 
     if (cause == ENOSYS || cause == EOPNOTSUPP || cause == ENOLCK || cause == EINVAL) {
-        error_set(error, GRADFIG_WORK_FAILED, "%s: its file system has no locks", shown);
+        error_set_at(error, GRADFIG_WORK_FAILED, shard->folder, "its file system has no locks");
     } else if (cause == ELOOP) {
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "%s/" LOCK_NAME ": expected the lock of batches, found what is not a file; "
-                  "remove it",
-                  shown);
+        error_set_at(error, GRADFIG_INVALID_INPUT, path,
+                     "expected the lock of batches, found what is not a file; remove it");
     } else if (cause != EWOULDBLOCK) {
-        error_set(error, GRADFIG_WORK_FAILED, "%s/" LOCK_NAME ": cannot write: %s", shown,
-                  g_strerror(cause));
+        error_set_at(error, GRADFIG_WORK_FAILED, path, "cannot write: %s", g_strerror(cause));
     } else if (shard->n == 1) {
-        error_set(error, GRADFIG_WORK_FAILED,
-                  "%s: another run is at work there; wait for it or stop it", shown);
+        error_set_at(error, GRADFIG_WORK_FAILED, shard->folder,
+                     "another run is at work there; wait for it or stop it");
     } else {
-        error_set(error, GRADFIG_WORK_FAILED,
-                  "%s: another run is at work on shard %zu of %zu there; wait for it or stop it",
-                  shown, shard->number, shard->n);
+        error_set_at(error, GRADFIG_WORK_FAILED, shard->folder,
+                     "another run is at work on shard %zu of %zu there; wait for it or stop it",
+                     shard->number, shard->n);
     }
-    g_free(shown);
+    g_free(path);
 }
 
-bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *stop,
-                     struct shard_lock *lock, struct gradfig_error *error) {
+bool shard_take_lock(const struct shard *shard, stop_flag *stop, struct shard_lock *lock,
+                     struct gradfig_error *error) {
     enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
     int descriptor = try_lock(shard);
 
@@ -181,9 +178,7 @@ bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *sto
         lock->descriptor = descriptor;
         return true;
     }
-    if (*stop != 0) {
-        error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-    } else {
+    if (error_check_stop(stop, error)) {
         refuse_lock(shard, errno, error);
     }
     return false;

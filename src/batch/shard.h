@@ -2,7 +2,6 @@
 #ifndef GRADFIG_BATCH_SHARD_H
 #define GRADFIG_BATCH_SHARD_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
@@ -38,8 +37,8 @@ char *shard_manifest_name(const struct shard *shard);
 char *shard_manifest(const struct shard *shard);
 
 /** Takes the lock. Waits a short time for a run that is about to end, unless `stop` is set. */
-MUST_CHECK bool shard_take_lock(const struct shard *shard, const volatile sig_atomic_t *stop,
-                                struct shard_lock *lock, struct gradfig_error *error);
+MUST_CHECK bool shard_take_lock(const struct shard *shard, stop_flag *stop, struct shard_lock *lock,
+                                struct gradfig_error *error);
 
 /** Whether another process holds the lock. */
 bool shard_is_at_work(const struct shard *shard);

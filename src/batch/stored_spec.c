@@ -32,16 +32,13 @@ bool stored_spec_read(const char *folder, char **text, struct gradfig_error *err
         below_read(folder, FOLDER_SPEC, "a spec", SPEC_FILE_MAX, &bytes, &cause) || errno == ENOENT;
 
     if (!done) {
-        char *shown = text_escape_path(folder);
-        error_set(error, GRADFIG_WORK_FAILED, "%s/" FOLDER_SPEC ": %s", shown, cause.message);
-        g_free(shown);
-    } else if (bytes.n == 0) {
+        return below_fail(folder, FOLDER_SPEC, error, "%s", cause.message);
+    }
+    if (bytes.n == 0) {
         bytes_finish(&bytes);
     }
-    if (done) {
-        *text = bytes.data;
-    }
-    return done;
+    *text = bytes.data;
+    return true;
 }
 
 struct variants *stored_spec_variants(const char *text) {
@@ -64,13 +61,6 @@ static bool has(const struct shard *shard, const char *text) {
     return is_equal;
 }
 
-static bool refuse(const struct shard *shard, const char *why, struct gradfig_error *error) {
-    char *shown = text_escape_path(shard->folder);
-    error_set(error, GRADFIG_WORK_FAILED, "%s: %s", shown, why);
-    g_free(shown);
-    return false;
-}
-
 /* Whether the folder's batch.yaml is a file that the variants were read from. */
 static bool is_input(const struct shard *shard, const struct batch *batch) {
     struct stat status;
@@ -80,8 +70,7 @@ static bool is_input(const struct shard *shard, const struct batch *batch) {
 }
 
 /* Waits for runs of another spec to end. */
-static bool await_others(const struct shard *shard, const volatile sig_atomic_t *stop,
-                         struct gradfig_error *error) {
+static bool await_others(const struct shard *shard, stop_flag *stop, struct gradfig_error *error) {
     enum { N_TRIES = 20, MICROSECONDS_BETWEEN = 50000 };
     bool are_at_work = shard_has_others_at_work(shard);
 
@@ -90,7 +79,8 @@ static bool await_others(const struct shard *shard, const volatile sig_atomic_t 
         are_at_work = shard_has_others_at_work(shard);
     }
     return !are_at_work ||
-           refuse(shard, "a run of another spec is at work there; wait for it or stop it", error);
+           error_set_at(error, GRADFIG_WORK_FAILED, shard->folder,
+                        "a run of another spec is at work there; wait for it or stop it");
 }
 
 bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, const char *text,
@@ -104,10 +94,8 @@ bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, co
 
     g_free(stored);
     if (is_other && is_input(shard, batch)) {
-        (void)refuse(shard, FOLDER_SPEC " is the spec that is read; copy it and change the copy",
-                     error);
-        error->code = GRADFIG_INVALID_INPUT;
-        return false;
+        return error_set_at(error, GRADFIG_INVALID_INPUT, shard->folder,
+                            FOLDER_SPEC " is the spec that is read; copy it and change the copy");
     }
     return !is_other || await_others(shard, batch->stop, error);
 }
@@ -128,5 +116,6 @@ bool stored_spec_write(const struct shard *shard, const struct batch *batch, con
 
 bool stored_spec_check(const struct shard *shard, const char *text, struct gradfig_error *error) {
     return has(shard, text) ||
-           refuse(shard, FOLDER_SPEC " was removed or changed while this run was at work", error);
+           error_set_at(error, GRADFIG_WORK_FAILED, shard->folder,
+                        FOLDER_SPEC " was removed or changed while this run was at work");
 }

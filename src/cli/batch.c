@@ -28,34 +28,24 @@ static size_t count_processors(void) {
 
 static bool read_jobs(const char *text, size_t *n_workers, struct gradfig_error *error) {
     int64_t n = 0;
-    char quoted[TEXT_QUOTED_SIZE];
 
     *n_workers = count_processors();
     if (text == NULL) {
         return true;
     }
     if (text_read_whole(text, &n) != TEXT_OK || n < 1 || n > WORKERS_MAX) {
-        text_quote(text, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "-j: expected a number of workers from 1 to %d, found %s", WORKERS_MAX,
-                         quoted);
+        return error_set_found(error, text, "-j: expected a number of workers from 1 to %d",
+                               WORKERS_MAX);
     }
     *n_workers = (size_t)n;
     return true;
 }
 
 static bool read_shard(const char *text, struct batch *batch, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
-
     batch->shard = 1;
     batch->n_shards = 1;
-    if (text != NULL && !shard_read(text, "/", &batch->shard, &batch->n_shards)) {
-        text_quote(text, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "--shard: expected I/N with 1 <= I <= N <= %d, found %s", SHARDS_MAX,
-                         quoted);
-    }
-    return true;
+    return text == NULL || shard_read(text, "/", &batch->shard, &batch->n_shards) ||
+           error_set_found(error, text, "--shard: expected I/N with 1 <= I <= N <= %d", SHARDS_MAX);
 }
 
 static bool read_folder(const char *folder, struct gradfig_error *error) {
@@ -71,7 +61,7 @@ static bool read_batch(const struct options *options, struct batch *batch,
     batch->is_forced = options->force;
     batch->prunes = options->prune;
     return ((options->dry_run && !options->prune) || read_folder(options->output, error)) &&
-           (batch->format = command_find_format(options->format, error)) != NULL &&
+           (batch->format = command_find_format(options, error)) != NULL &&
            read_jobs(options->jobs, &batch->n_workers, error) &&
            read_shard(options->shard, batch, error);
 }
@@ -92,13 +82,12 @@ static bool list(const struct batch *batch, struct gradfig_error *error) {
         n_listed++;
     }
     g_string_free(name, TRUE);
-    if (stop_signal != 0) {
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    if (!error_check_stop(&stop_signal, error)) {
+        return false;
     }
-    if (fflush(stdout) != 0) {
-        return true; /* main reports write errors */
+    if (fflush(stdout) == 0) { /* else main reports write errors */
+        print_message("%zu variant%s", n_listed, plural_ending(n_listed));
     }
-    print_message("%zu variant%s", n_listed, plural_ending(n_listed));
     return true;
 }
 

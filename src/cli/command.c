@@ -9,6 +9,7 @@
 #include "output/formats.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/markup.h"
 #include "base/user_text.h"
 #include "cli/arguments.h"
@@ -53,33 +54,43 @@ static void print_help(const struct command *command) {
 
 /* ---- formats ---- */
 
-/* "expected png, svg or pdf, found "gif"" */
-static void describe_format(const char *found, struct gradfig_error *error) {
-    char *words = text_list(figure_format_word, "", ", ", " or ");
-    char quoted[TEXT_QUOTED_SIZE];
+bool command_refuse_format(const struct options *options, struct gradfig_error *error) {
+    bool is_option = options->format != NULL;
+    char *words = text_list(options->command->format_word, is_option ? "" : ".", ", ", " or ");
 
-    text_quote(found, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", words, quoted);
+    error_set_found(error, is_option ? options->format : options->output, "%s %s",
+                    is_option ? "--format: expected" : "-o: expected a file name that ends in",
+                    words);
     g_free(words);
+    return false;
 }
 
-const struct figure_format *command_find_format(const char *text, struct gradfig_error *error) {
+const struct figure_format *command_find_format(const struct options *options,
+                                                struct gradfig_error *error) {
+    const char *word = options->format;
     const struct figure_format *format =
-        text != NULL ? figure_format_find(text) : figure_format_default();
-    struct gradfig_error why;
+        word != NULL ? figure_format_find(word) : figure_format_default();
 
     if (format == NULL) {
-        describe_format(text, &why);
-        error_set(error, why.code, "--format: %s", why.message);
+        command_refuse_format(options, error);
     }
     return format;
 }
 
+const char *command_format_word(const struct options *options) {
+    if (options->format != NULL) {
+        return options->format;
+    }
+    return options->output != NULL ? file_extension(options->output) : NULL;
+}
+
 static void refuse_format(struct reader *reader, const char *word) {
+    char *words = text_list(figure_format_word, "", ", ", " or ");
     struct gradfig_error why;
 
-    describe_format(word, &why);
+    error_set_found(&why, word, "expected %s", words);
     reader_refuse_format(reader, why.message);
+    g_free(words);
 }
 
 /* The word for the format of a batch's files, from --format or else from the spec. */
@@ -136,10 +147,7 @@ static int read_spec(struct options *options) {
         (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH || has_claims(options->command));
     bool is_read =
         !has_spec || source_read(reader, options->operands.items[0], &options->kind, &error);
-    if (stop_signal != 0) { /* the signal may have ended reading early */
-        is_read = error_set(&error, GRADFIG_INTERRUPTED, "interrupted");
-    }
-    if (!is_read) {
+    if (!error_check_stop(&stop_signal, &error) || !is_read) { /* it may have ended reading early */
         status = report_error(options->command, &error);
     }
     for (size_t i = 0; stop_signal == 0 && i < options->settings.n; i++) {

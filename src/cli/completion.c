@@ -135,11 +135,8 @@ static bool complete(const struct options *options, struct gradfig_error *error)
             return true;
         }
     }
-    char quoted[TEXT_QUOTED_SIZE];
     char *words = list_shells();
-    text_quote(options->operands.items[0], quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "completion: expected one of: %s, found %s", words,
-              quoted);
+    error_set_found(error, options->operands.items[0], "completion: expected one of: %s", words);
     g_free(words);
     return false;
 }

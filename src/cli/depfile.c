@@ -28,14 +28,8 @@ static void append_name(GString *text, const char *name) {
 
 /* No rule can have a name of two lines. */
 static bool check_name(const char *name, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
-
-    if (strpbrk(name, "\n\r") == NULL) {
-        return true;
-    }
-    text_quote(name, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT,
-                     "--depfile: expected names without line ends, found %s", quoted);
+    return strpbrk(name, "\n\r") == NULL ||
+           error_set_found(error, name, "--depfile: expected names without line ends");
 }
 
 bool depfile_check(const struct options *options, const char *output, struct gradfig_error *error) {

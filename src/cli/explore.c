@@ -21,11 +21,8 @@ static bool read_port(const char *text, unsigned *port, struct gradfig_error *er
     int64_t number = 0;
 
     if (text != NULL && (text_read_whole(text, &number) != TEXT_OK || number > PORT_MAX)) {
-        char quoted[TEXT_QUOTED_SIZE];
-        text_quote(text, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "--port: expected a whole number from 0 to %d, found %s", PORT_MAX,
-                         quoted);
+        return error_set_found(error, text, "--port: expected a whole number from 0 to %d",
+                               PORT_MAX);
     }
     *port = (unsigned)number;
     return true;
@@ -115,7 +112,7 @@ static bool run(const struct options *options, struct server *server, struct gra
         look_at_opener(&opener);
     }
     g_free(address);
-    return done && error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    return done && error_check_stop(&stop_signal, error);
 }
 
 static bool serve(const struct options *options, struct renderer *renderer, unsigned port,

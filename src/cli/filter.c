@@ -13,11 +13,7 @@
 #include "documents/pandoc_filter.h"
 
 static bool check_system(const char *name, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(name, quoted);
-    return strcmp(name, "pandoc") == 0 ||
-           error_set(error, GRADFIG_INVALID_INPUT, "filter: expected pandoc, found %s", quoted);
+    return strcmp(name, "pandoc") == 0 || error_set_found(error, name, "filter: expected pandoc");
 }
 
 static bool read_document(struct bytes *json, struct gradfig_error *error) {
@@ -26,10 +22,8 @@ static bool read_document(struct bytes *json, struct gradfig_error *error) {
     if (file_read_stream(stdin, "a document", PANDOC_DOCUMENT_MAX, json, &cause)) {
         return true;
     }
-    if (stop_signal != 0) {
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-    }
-    return error_set(error, cause.code, "standard input: %.900s", cause.message);
+    return error_check_stop(&stop_signal, error) &&
+           error_set(error, cause.code, "standard input: %.900s", cause.message);
 }
 
 static void print_lines(const GPtrArray *lines) {

@@ -30,47 +30,36 @@ static const char *format_word(size_t i) {
     return i < G_N_ELEMENTS(formats) ? formats[i].word : NULL;
 }
 
-/* The format of --format, else that of the file's name, else the default. */
-static const struct fit_format *find_format(const char *word, const char *output) {
-    const char *wanted = word == NULL && output != NULL ? file_extension(output) : word;
-
+static const struct fit_format *find_format(const char *word) {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (g_strcmp0(wanted, formats[i].word) == 0) {
+        if (g_strcmp0(word, formats[i].word) == 0) {
             return &formats[i];
         }
     }
-    return word == NULL ? &formats[0] : NULL;
-}
-
-static bool refuse(const char *option, const char *expected, const char *found,
-                   struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(found, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT, "%s: expected %s, found %s", option, expected,
-                     quoted);
+    return NULL;
 }
 
 /* The format to write; NULL if an option is wrong. */
 static const struct fit_format *check_options(const struct options *options,
                                               struct gradfig_error *error) {
-    const struct fit_format *format = find_format(options->format, options->output);
+    const struct fit_format *format = find_format(command_format_word(options));
     const char *order = options->order;
-    const char *output = options->output;
+    const char *ending = options->output != NULL ? file_extension(options->output) : NULL;
 
     if (order != NULL && strcmp(order, "names") != 0 && strcmp(order, "file") != 0) {
-        refuse("--order", "names or file", order, error);
+        error_set_found(error, order, "--order: expected names or file");
         return NULL;
     }
-    const char *ending = output != NULL ? file_extension(output) : NULL;
     if (ending != NULL && figure_format_find(ending) != NULL) {
-        refuse("-o", "the file of a spec, which gradfig render draws", output, error);
+        error_set_found(error, options->output,
+                        "-o: expected the file of a spec, which gradfig render draws");
         return NULL;
     }
-    if (format == NULL) {
-        refuse("--format", "yaml or json", options->format, error);
+    if (format == NULL && options->format != NULL) {
+        command_refuse_format(options, error);
+        return NULL;
     }
-    return format;
+    return format != NULL ? format : &formats[0]; /* a file may have any ending */
 }
 
 /* ---- the list ---- */

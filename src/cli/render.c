@@ -20,28 +20,24 @@
 /* ---- where the figure goes ---- */
 
 /* The format of --format. NULL with `error` if the name of the file asks for another one. */
-static const struct figure_format *
-check_format(const char *word, const struct figure_format *of_name, struct gradfig_error *error) {
-    const struct figure_format *format = command_find_format(word, error);
-    char quoted[TEXT_QUOTED_SIZE];
+static const struct figure_format *check_format(const struct options *options,
+                                                const struct figure_format *of_name,
+                                                struct gradfig_error *error) {
+    const struct figure_format *format = command_find_format(options, error);
 
     if (format != NULL && of_name != NULL && of_name != format) {
-        text_quote(word, quoted);
-        error_set(error, GRADFIG_INVALID_INPUT,
-                  "--format: expected the format that FILE's name ends in, found %s", quoted);
+        error_set_found(error, options->format,
+                        "--format: expected the format that FILE's name ends in");
         return NULL;
     }
     return format;
 }
 
 static bool refuse_ending(const char *output, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
     char *endings = figure_format_list_endings();
 
-    text_quote(output, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT,
-              "-o: expected a file name that ends in %s, or --format beside it, found %s", endings,
-              quoted);
+    error_set_found(error, output,
+                    "-o: expected a file name that ends in %s, or --format beside it", endings);
     g_free(endings);
     return false;
 }
@@ -54,7 +50,7 @@ static const struct figure_format *choose_format(const struct options *options,
     const struct figure_format *of_name = extension != NULL ? figure_format_find(extension) : NULL;
 
     if (options->format != NULL) {
-        return check_format(options->format, of_name, error);
+        return check_format(options, of_name, error);
     }
     if (extension == NULL) { /* a device, a pipe, or a name without an ending */
         return figure_format_default();

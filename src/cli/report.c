@@ -17,32 +17,12 @@
 #include "cli/replace.h"
 #include "cli/sink.h"
 
-/* "--format: expected md, html or json, found "pdf"" */
-static bool refuse_form(const char *expected, const char *before, const char *found,
-                        struct gradfig_error *error) {
-    char *words = text_list(report_form_word, before, ", ", " or ");
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(found, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s %s, found %s", expected, words, quoted);
-    g_free(words);
-    return false;
-}
-
-/* The form of --format, else that of the file's name, else Markdown. */
 static bool choose_form(const struct options *options, enum report_form *form,
                         struct gradfig_error *error) {
-    const char *extension = options->output != NULL ? file_extension(options->output) : NULL;
+    const char *word = command_format_word(options);
 
     *form = REPORT_MARKDOWN;
-    if (options->format != NULL) {
-        return report_form_find(options->format, form) ||
-               refuse_form("--format: expected", "", options->format, error);
-    }
-    if (extension == NULL || report_form_find(extension, form)) {
-        return true;
-    }
-    return refuse_form("-o: expected a file name that ends in", ".", options->output, error);
+    return word == NULL || report_form_find(word, form) || command_refuse_format(options, error);
 }
 
 /* What a report is written from. */

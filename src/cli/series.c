@@ -24,31 +24,12 @@ static const struct series_format *default_format(const struct options *options)
     return series_format_find(is_read ? "text" : series_format_word(0));
 }
 
-/* "--format: expected csv, json or text, found "yaml"" */
-static bool refuse_format(const char *expected, const char *before, const char *found,
-                          struct gradfig_error *error) {
-    char *words = text_list(series_format_word, before, ", ", " or ");
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(found, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s %s, found %s", expected, words, quoted);
-    g_free(words);
-    return false;
-}
-
-/* The format of --format, else that of the file's name, else the default. */
 static bool choose_format(const struct options *options, const struct series_format **format,
                           struct gradfig_error *error) {
-    const char *extension = options->output != NULL ? file_extension(options->output) : NULL;
+    const char *word = command_format_word(options);
 
-    if (options->format != NULL) {
-        *format = series_format_find(options->format);
-        return *format != NULL ||
-               refuse_format("--format: expected", "", options->format, error);
-    }
-    *format = extension != NULL ? series_format_find(extension) : default_format(options);
-    return *format != NULL || refuse_format("-o: expected a file name that ends in", ".",
-                                            options->output, error);
+    *format = word != NULL ? series_format_find(word) : default_format(options);
+    return *format != NULL || command_refuse_format(options, error);
 }
 
 static int compare_layers(const void *a, const void *b) {
@@ -59,14 +40,10 @@ static int compare_layers(const void *a, const void *b) {
 
 static bool read_layer(const char *text, int64_t last, int64_t *layer,
                        struct gradfig_error *error) {
-    if (text_read_whole(text, layer) == TEXT_OK && *layer <= last) {
-        return true;
-    }
-    char quoted[TEXT_QUOTED_SIZE];
-    text_quote(text, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT,
-                     "--layers: expected layers from 0 to %lld, separated by commas, found %s",
-                     (long long)last, quoted);
+    return (text_read_whole(text, layer) == TEXT_OK && *layer <= last) ||
+           error_set_found(error, text,
+                           "--layers: expected layers from 0 to %lld, separated by commas",
+                           (long long)last);
 }
 
 /* Reads --layers into ascending, distinct layers; `*layers` is freed with g_free. */

@@ -81,11 +81,11 @@ static bool commit_files(struct sink *const *sinks, size_t n, struct gradfig_err
 }
 
 static bool commit(struct sink *const *sinks, size_t n, struct gradfig_error *error) {
-    if (stop_signal != 0) {
+    if (!error_check_stop(&stop_signal, error)) {
         for (size_t i = 0; i < n; i++) {
             sink_discard(sinks[i]);
         }
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+        return false;
     }
     return sinks[0]->stream == stdout ? flush_standard_output(error)
                                       : commit_files(sinks, n, error);

@@ -17,13 +17,10 @@ static const struct document_system *find_system(const struct options *options,
     const char *name = options->target;
     const struct document_system *system =
         name != NULL ? document_system_find(name) : document_system_for(options->operands.items[0]);
-    char quoted[TEXT_QUOTED_SIZE];
 
     if (system == NULL) {
         char *names = document_system_list();
-        text_quote(name, quoted);
-        error_set(error, GRADFIG_INVALID_INPUT, "--for: expected one of: %s, found %s", names,
-                  quoted);
+        error_set_found(error, name, "--for: expected one of: %s", names);
         g_free(names);
     }
     return system;

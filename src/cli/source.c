@@ -116,8 +116,8 @@ bool source_check_output(const struct inputs *inputs, struct gradfig_error *erro
 /* Builds the spec that `reader` has read from the recipe of a figure. */
 static bool finish_figure(struct reader *reader, const char *path, bool is_figure,
                           struct spec *spec, struct gradfig_error *error) {
-    if (stop_signal != 0) { /* the signal may have ended reading early */
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    if (!error_check_stop(&stop_signal, error)) { /* it may have ended reading early */
+        return false;
     }
     if (!is_figure) {
         bool is_spec = reader_finish(reader, spec);

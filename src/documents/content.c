@@ -70,7 +70,7 @@ static char *fit_encoding(char *snippet, const struct block *block,
 }
 
 static char *make_snippet(const struct embed_block *planned, struct embed_document *document,
-                          const volatile sig_atomic_t *stop) {
+                          stop_flag *stop) {
     const struct block *block = planned->block;
     const char *dark = block->is_pair ? planned->pictures[THEME_DARK].name : NULL;
     struct gradfig_error error;
@@ -84,8 +84,7 @@ static char *make_snippet(const struct embed_block *planned, struct embed_docume
     return fit_encoding(snippet, block, document);
 }
 
-bool content_write(struct embed_block *planned, struct embed_document *document,
-                   const volatile sig_atomic_t *stop) {
+bool content_write(struct embed_block *planned, struct embed_document *document, stop_flag *stop) {
     const struct block *block = planned->block;
     const struct bytes *bytes = &document->bytes;
     char *snippet = make_snippet(planned, document, stop);

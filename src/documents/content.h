@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_CONTENT_H
 #define GRADFIG_DOCUMENTS_CONTENT_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include "documents/embed_plan.h"
@@ -13,6 +12,6 @@ GString *content_of_snippet(const struct block *block, const char *snippet, bool
 /** Writes `planned->content`, and sets whether the document has it. False with a fault of the
  * document if its system cannot show the picture, or when `stop` is set. */
 MUST_CHECK bool content_write(struct embed_block *planned, struct embed_document *document,
-                              const volatile sig_atomic_t *stop);
+                              stop_flag *stop);
 
 #endif

@@ -25,7 +25,7 @@ static void judge(const struct claim *claim, const struct verdict *verdict,
 }
 
 void embed_claims_judge(const struct embed_block *planned, struct embed_document *document,
-                        const volatile sig_atomic_t *stop) {
+                        stop_flag *stop) {
     size_t n = claims_count(planned->claims);
     struct gradfig_error error;
     struct verdict *verdicts = n > 0 ? verdicts_of(planned->claims, stop, &error) : NULL;

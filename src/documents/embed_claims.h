@@ -2,14 +2,12 @@
 #ifndef GRADFIG_DOCUMENTS_EMBED_CLAIMS_H
 #define GRADFIG_DOCUMENTS_EMBED_CLAIMS_H
 
-#include <signal.h>
-
 #include "documents/embed_plan.h"
 
 /** Adds a finding for each claim of the block that does not hold, or whose text is not in the
  * document's prose. Claims that cannot be computed, also because
  * `stop` is set, are a fault. */
 void embed_claims_judge(const struct embed_block *planned, struct embed_document *document,
-                        const volatile sig_atomic_t *stop);
+                        stop_flag *stop);
 
 #endif

@@ -15,7 +15,7 @@ bool embed_draw_needs(const struct embed_picture *picture) {
 }
 
 bool embed_draw_picture(struct embed_plan *plan, const struct block *block,
-                        struct embed_picture *picture, const volatile sig_atomic_t *stop,
+                        struct embed_picture *picture, stop_flag *stop,
                         struct gradfig_error *error) {
     const struct embedded_figure figure = embed_plan_figure(plan, block, picture);
 
@@ -43,12 +43,12 @@ static void keep(struct embed_plan *plan, struct embed_picture *picture) {
 }
 
 /* Fails only for another reason than the spec. */
-static bool draw(struct embed_plan *plan, const struct place *place,
-                 const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+static bool draw(struct embed_plan *plan, const struct place *place, stop_flag *stop,
+                 struct gradfig_error *error) {
     struct gradfig_error cause;
 
-    if (*stop != 0) {
-        return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+    if (!error_check_stop(stop, error)) {
+        return false;
     }
     if (embed_draw_picture(plan, place->block, place->picture, stop, &cause)) {
         warn_of_left_out(plan, place);
@@ -64,8 +64,7 @@ static bool draw(struct embed_plan *plan, const struct place *place,
 }
 
 static bool draw_block(struct embed_plan *plan, struct embed_document *document,
-                       struct embed_block *planned, const volatile sig_atomic_t *stop,
-                       struct gradfig_error *error) {
+                       struct embed_block *planned, stop_flag *stop, struct gradfig_error *error) {
     bool done = true;
 
     for (size_t i = 0; done && i < planned->n_pictures; i++) {
@@ -79,8 +78,7 @@ static bool draw_block(struct embed_plan *plan, struct embed_document *document,
     return done;
 }
 
-bool embed_draw(struct embed_plan *plan, const volatile sig_atomic_t *stop,
-                struct gradfig_error *error) {
+bool embed_draw(struct embed_plan *plan, stop_flag *stop, struct gradfig_error *error) {
     bool done = true;
 
     for (guint i = 0; done && i < plan->documents->len; i++) {

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_EMBED_DRAW_H
 #define GRADFIG_DOCUMENTS_EMBED_DRAW_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include "base/error.h"
@@ -16,12 +15,11 @@ enum { EMBED_KEPT_MAX = 256 << 20 };
  * Draws the pictures that are missing or stale, and keeps them in the plan, which has no faults.
  * What cannot be drawn, such as a label with a character that no font has, becomes a fault.
  */
-MUST_CHECK bool embed_draw(struct embed_plan *plan, const volatile sig_atomic_t *stop,
-                           struct gradfig_error *error);
+MUST_CHECK bool embed_draw(struct embed_plan *plan, stop_flag *stop, struct gradfig_error *error);
 
 /** Draws one picture, unless it is kept. */
 MUST_CHECK bool embed_draw_picture(struct embed_plan *plan, const struct block *block,
-                                   struct embed_picture *picture, const volatile sig_atomic_t *stop,
+                                   struct embed_picture *picture, stop_flag *stop,
                                    struct gradfig_error *error);
 
 /** Whether the picture has to be written: another block may do that. */

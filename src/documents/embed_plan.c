@@ -113,7 +113,7 @@ static void add_pictures(struct embed_block *planned, const char *document) {
 
 /* Reads a block, and adds it to the document if it has no faults. */
 static void add_block(struct embed_plan *plan, struct embed_document *document,
-                      const struct block *block, const volatile sig_atomic_t *stop) {
+                      const struct block *block, stop_flag *stop) {
     struct embed_block planned = {.block = block};
     bool is_right = embed_spec_read(&planned, document);
 
@@ -178,14 +178,10 @@ static struct embed_document *create_document(const char *path) {
     return document;
 }
 
-static bool check_stop(const volatile sig_atomic_t *stop, struct gradfig_error *error) {
-    return *stop == 0 || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-}
-
-bool embed_plan_add(struct embed_plan *plan, const char *path, const volatile sig_atomic_t *stop,
+bool embed_plan_add(struct embed_plan *plan, const char *path, stop_flag *stop,
                     struct gradfig_error *error) {
     if (!is_new(plan, path)) {
-        return check_stop(stop, error);
+        return error_check_stop(stop, error);
     }
     struct embed_document *document = create_document(path);
     g_ptr_array_add(plan->documents, document);
@@ -194,7 +190,7 @@ bool embed_plan_add(struct embed_plan *plan, const char *path, const volatile si
             add_block(plan, document, &g_array_index(document->found.all, struct block, i), stop);
         }
     }
-    return check_stop(stop, error);
+    return error_check_stop(stop, error);
 }
 
 /* ---- pictures ---- */
@@ -306,12 +302,11 @@ static void compare_block(struct embed_plan *plan, struct embed_document *docume
     }
 }
 
-bool embed_plan_compare(struct embed_plan *plan, const volatile sig_atomic_t *stop,
-                        struct gradfig_error *error) {
+bool embed_plan_compare(struct embed_plan *plan, stop_flag *stop, struct gradfig_error *error) {
     for (guint i = 0; i < plan->documents->len; i++) {
         struct embed_document *document = g_ptr_array_index(plan->documents, i);
         for (guint j = 0; j < document->blocks->len; j++) {
-            if (!check_stop(stop, error)) {
+            if (!error_check_stop(stop, error)) {
                 return false;
             }
             compare_block(plan, document, &g_array_index(document->blocks, struct embed_block, j));

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_EMBED_PLAN_H
 #define GRADFIG_DOCUMENTS_EMBED_PLAN_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -70,12 +69,12 @@ void embed_plan_destroy(struct embed_plan *plan);
 
 /** Reads a document with its specs, and judges its claims. What is wrong is a fault. Fails only
  * when `stop` is set. */
-MUST_CHECK bool embed_plan_add(struct embed_plan *plan, const char *path,
-                               const volatile sig_atomic_t *stop, struct gradfig_error *error);
+MUST_CHECK bool embed_plan_add(struct embed_plan *plan, const char *path, stop_flag *stop,
+                               struct gradfig_error *error);
 
 /** Compares the pictures of all documents with their specs, and fills `faults` and `findings`.
  * Called once, after the last document. Fails only when `stop` is set. */
-MUST_CHECK bool embed_plan_compare(struct embed_plan *plan, const volatile sig_atomic_t *stop,
+MUST_CHECK bool embed_plan_compare(struct embed_plan *plan, stop_flag *stop,
                                    struct gradfig_error *error);
 
 /** The picture as an embedded figure; borrows from the plan. */

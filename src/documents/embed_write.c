@@ -19,7 +19,7 @@ static bool fail_at(const struct embed_document *document, size_t line,
 }
 
 static bool write_picture(struct embed_plan *plan, const struct block *block,
-                          struct embed_picture *picture, const volatile sig_atomic_t *stop,
+                          struct embed_picture *picture, stop_flag *stop,
                           struct gradfig_error *error) {
     struct embedded_figure figure = embed_plan_figure(plan, block, picture);
     unsigned lost = 0;
@@ -35,14 +35,14 @@ static bool write_picture(struct embed_plan *plan, const struct block *block,
 }
 
 static bool write_pictures(struct embed_plan *plan, const struct embed_document *document,
-                           const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+                           stop_flag *stop, struct gradfig_error *error) {
     struct gradfig_error cause;
 
     for (guint i = 0; i < document->blocks->len; i++) {
         struct embed_block *planned = &g_array_index(document->blocks, struct embed_block, i);
         for (size_t j = 0; j < planned->n_pictures; j++) {
-            if (*stop != 0) {
-                return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+            if (!error_check_stop(stop, error)) {
+                return false;
             }
             if (embed_draw_needs(&planned->pictures[j]) &&
                 !write_picture(plan, planned->block, &planned->pictures[j], stop, &cause)) {
@@ -109,8 +109,7 @@ static bool write_document(struct embed_plan *plan, const struct embed_document 
     return done;
 }
 
-bool embed_write(struct embed_plan *plan, const volatile sig_atomic_t *stop,
-                 struct gradfig_error *error) {
+bool embed_write(struct embed_plan *plan, stop_flag *stop, struct gradfig_error *error) {
     bool done = true;
 
     for (guint i = 0; done && i < plan->documents->len; i++) {

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_EMBED_WRITE_H
 #define GRADFIG_DOCUMENTS_EMBED_WRITE_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include "base/error.h"
@@ -13,7 +12,6 @@
  * One document after the other, its pictures before it; each file appears whole or not at all.
  * Stops at the first failure.
  */
-MUST_CHECK bool embed_write(struct embed_plan *plan, const volatile sig_atomic_t *stop,
-                            struct gradfig_error *error);
+MUST_CHECK bool embed_write(struct embed_plan *plan, stop_flag *stop, struct gradfig_error *error);
 
 #endif

@@ -141,8 +141,7 @@ bool embedded_figure_compare(const struct embedded_figure *figure, enum embedded
 /* ---- drawing ---- */
 
 bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer **renderer,
-                          const volatile sig_atomic_t *stop, struct bytes *bytes,
-                          struct gradfig_error *error) {
+                          stop_flag *stop, struct bytes *bytes, struct gradfig_error *error) {
     struct series series = {0};
 
     if (*renderer == NULL) {

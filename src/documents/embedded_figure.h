@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_EMBEDDED_FIGURE_H
 #define GRADFIG_DOCUMENTS_EMBEDDED_FIGURE_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include <glib.h>
@@ -47,7 +46,7 @@ MUST_CHECK bool embedded_figure_compare(const struct embedded_figure *figure,
 /** Draws the figure into `bytes`, to be ended with bytes_finish. Creates `*renderer` if that is
  * NULL; the caller ends it with renderer_destroy. `stop` as in renderer_collect. */
 MUST_CHECK bool embedded_figure_draw(const struct embedded_figure *figure,
-                                     struct renderer **renderer, const volatile sig_atomic_t *stop,
+                                     struct renderer **renderer, stop_flag *stop,
                                      struct bytes *bytes, struct gradfig_error *error);
 
 /** Writes the file that was drawn, whole or not at all, and makes the folders that are missing.

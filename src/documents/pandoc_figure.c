@@ -240,7 +240,7 @@ static void choose_size(const struct pandoc_figure *figure, struct pandoc_image 
 }
 
 bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_document *document,
-                        size_t i, const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+                        size_t i, stop_flag *stop, struct gradfig_error *error) {
     const struct pandoc_block *block = pandoc_document_block(document, i);
     char *alt = block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
     char *path = write_path(figure->pictures[0].path);

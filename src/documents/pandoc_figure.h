@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_PANDOC_FIGURE_H
 #define GRADFIG_DOCUMENTS_PANDOC_FIGURE_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include <glib.h>
@@ -43,7 +42,7 @@ void pandoc_figure_finish(struct pandoc_figure *figure);
 
 /** Replaces block `i` of the document by the image of the figure. */
 MUST_CHECK bool pandoc_figure_show(const struct pandoc_figure *figure,
-                                   struct pandoc_document *document, size_t i,
-                                   const volatile sig_atomic_t *stop, struct gradfig_error *error);
+                                   struct pandoc_document *document, size_t i, stop_flag *stop,
+                                   struct gradfig_error *error);
 
 #endif

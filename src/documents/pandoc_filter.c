@@ -140,17 +140,13 @@ static bool is_first(const struct work *work, const struct pandoc_picture *pictu
     return is;
 }
 
-static bool is_stopped(const struct work *work) {
-    return work->filter->stop != NULL && *work->filter->stop != 0;
-}
-
 static bool draw_figure(struct work *work, const struct pandoc_figure *figure,
                         struct gradfig_error *error) {
     struct gradfig_error cause;
 
     for (size_t i = 0; i < figure->n_pictures; i++) {
-        if (is_stopped(work)) {
-            return error_set(error, GRADFIG_INTERRUPTED, "interrupted");
+        if (!error_check_stop(work->filter->stop, error)) {
+            return false;
         }
         if (is_first(work, &figure->pictures[i]) &&
             !draw(work, figure, &figure->pictures[i], &cause)) {

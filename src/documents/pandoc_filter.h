@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_PANDOC_FILTER_H
 #define GRADFIG_DOCUMENTS_PANDOC_FILTER_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include <glib.h>
@@ -13,8 +12,8 @@
 
 /** How a document is filtered, and what is reported of it. All is borrowed. */
 struct pandoc_filter {
-    const char *target;                /**< the format that pandoc writes, or NULL */
-    const volatile sig_atomic_t *stop; /**< as in renderer_collect */
+    const char *target; /**< the format that pandoc writes, or NULL */
+    stop_flag *stop;    /**< as in renderer_collect */
     /** Takes lines for the user (char *, freed with g_free): warnings, and all mistakes but the one
      * in `error`. */
     GPtrArray *lines;

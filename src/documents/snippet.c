@@ -135,8 +135,7 @@ char *snippet_write(const struct snippet *snippet, struct gradfig_error *error) 
     return text != NULL ? g_string_free(text, FALSE) : NULL;
 }
 
-char *snippet_alt(const struct spec *spec, const volatile sig_atomic_t *stop,
-                  struct gradfig_error *error) {
+char *snippet_alt(const struct spec *spec, stop_flag *stop, struct gradfig_error *error) {
     struct series series = {0};
 
     if (!renderer_collect(&series, spec, stop, error)) {
@@ -148,7 +147,7 @@ char *snippet_alt(const struct spec *spec, const volatile sig_atomic_t *stop,
 }
 
 char *snippet_of_spec(const struct spec *spec, const struct document_system *system,
-                      const char *image, const char *dark, const volatile sig_atomic_t *stop,
+                      const char *image, const char *dark, stop_flag *stop,
                       struct gradfig_error *error) {
     char *alt = snippet_alt(spec, stop, error);
 

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_SNIPPET_H
 #define GRADFIG_DOCUMENTS_SNIPPET_H
 
-#include <signal.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -29,15 +28,14 @@ char *snippet_inches(int64_t px, int64_t dpi);
 
 /** The alt text of the figure of `spec`, made from its numbers; freed with free(). NULL with
  * `error`. `stop` is that of renderer_collect. */
-char *snippet_alt(const struct spec *spec, const volatile sig_atomic_t *stop,
-                  struct gradfig_error *error);
+char *snippet_alt(const struct spec *spec, stop_flag *stop, struct gradfig_error *error);
 
 /**
  * The snippet of the figure of `spec`, with the alt text made from its numbers. `image`, `dark` and
  * the result are those of snippet_write, `stop` is that of renderer_collect.
  */
 char *snippet_of_spec(const struct spec *spec, const struct document_system *system,
-                      const char *image, const char *dark, const volatile sig_atomic_t *stop,
+                      const char *image, const char *dark, stop_flag *stop,
                       struct gradfig_error *error);
 
 #endif

@@ -2,8 +2,6 @@
 #ifndef GRADFIG_EXPLORE_EXPLORED_H
 #define GRADFIG_EXPLORE_EXPLORED_H
 
-#include <signal.h>
-
 #include "rendering/figure/renderer.h"
 #include "spec/claims.h"
 #include "spec/spec.h"
@@ -14,7 +12,7 @@ struct explored {
     struct claims *claims;   /**< of the spec */
     const char *file;        /**< the spec's file as the user wrote it, or NULL */
     struct renderer *renderer;
-    const volatile sig_atomic_t *stop; /**< once set, ends the work */
+    stop_flag *stop; /**< once set, ends the work */
 };
 
 #endif

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/user_text.h"
-
 /* What stands at `*text`, one letter or three; NUL if that is no character of a query. */
 static char read_letter(const char **text) {
     const char *at = *text;
@@ -38,15 +36,6 @@ static char *decode(const char *pair) {
     return g_string_free(text, FALSE);
 }
 
-static bool refuse(const char *pair, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(pair, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT,
-                     "expected UTF-8 with two digits after each \"%%\" and no NUL, found %s",
-                     quoted);
-}
-
 bool query_read(struct query *query, const char *text, struct gradfig_error *error) {
     char **pairs = g_strsplit(text, "&", -1);
     bool done = true;
@@ -55,7 +44,8 @@ bool query_read(struct query *query, const char *text, struct gradfig_error *err
     for (char **pair = pairs; *pair != NULL && done; pair++) {
         char *setting = decode(*pair);
         if (setting == NULL) {
-            done = refuse(*pair, error);
+            done = error_set_found(error, *pair,
+                                   "expected UTF-8 with two digits after each \"%%\" and no NUL");
         } else if (*setting == '\0') {
             g_free(setting);
         } else {

@@ -26,8 +26,7 @@ static GArray *choose_layers(int64_t depth) {
     return layers;
 }
 
-static bool collect_table(struct report *report, const volatile sig_atomic_t *stop,
-                          struct gradfig_error *error) {
+static bool collect_table(struct report *report, stop_flag *stop, struct gradfig_error *error) {
     struct spec spec = *report->spec; /* borrows what the spec owns */
     const struct selection selection = {
         .layers = (const int64_t *)(const void *)report->layers->data,
@@ -80,28 +79,22 @@ static GArray *collect_terms(const struct report *report, size_t index) {
     return thinning.terms;
 }
 
-static bool is_stopped(const volatile sig_atomic_t *stop, struct gradfig_error *error) {
-    return stop != NULL && *stop != 0 && !error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-}
-
-static bool compute_networks(struct report *report, const volatile sig_atomic_t *stop,
-                             struct gradfig_error *error) {
+static bool compute_networks(struct report *report, stop_flag *stop, struct gradfig_error *error) {
     for (size_t i = 0; i < report->spec->n_networks; i++) {
         report->derived[i] = derive_quantities(report->spec, i, stop);
-        if (is_stopped(stop, error)) {
+        if (!error_check_stop(stop, error)) {
             return false;
         }
         report->paths[i] = paths_of(report->spec, i);
         report->terms[i] = collect_terms(report, i);
-        if (is_stopped(stop, error)) {
+        if (!error_check_stop(stop, error)) {
             return false;
         }
     }
     return true;
 }
 
-static bool judge_claims(struct report *report, const volatile sig_atomic_t *stop,
-                         struct gradfig_error *error) {
+static bool judge_claims(struct report *report, stop_flag *stop, struct gradfig_error *error) {
     if (report->claims == NULL) {
         return true;
     }
@@ -114,7 +107,7 @@ static bool judge_claims(struct report *report, const volatile sig_atomic_t *sto
 }
 
 struct report *report_create(const struct spec *spec, const struct series *series,
-                             const struct claims *claims, const volatile sig_atomic_t *stop,
+                             const struct claims *claims, stop_flag *stop,
                              struct gradfig_error *error) {
     struct report *report = g_new0(struct report, 1);
 

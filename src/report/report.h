@@ -2,8 +2,6 @@
 #ifndef GRADFIG_REPORT_REPORT_H
 #define GRADFIG_REPORT_REPORT_H
 
-#include <signal.h>
-
 #include "base/bytes.h"
 #include "base/error.h"
 #include "simulation/series.h"
@@ -19,7 +17,7 @@ struct report;
  * ends the report with report_destroy.
  */
 struct report *report_create(const struct spec *spec, const struct series *series,
-                             const struct claims *claims, const volatile sig_atomic_t *stop,
+                             const struct claims *claims, stop_flag *stop,
                              struct gradfig_error *error);
 
 /** NULL is allowed. */

@@ -161,7 +161,7 @@ struct verdict verdict_of(const struct claim *claim) {
     return judge(claim, &computed);
 }
 
-struct verdict *verdicts_of(const struct claims *claims, const volatile sig_atomic_t *stop,
+struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
                             struct gradfig_error *error) {
     size_t n = claims_count(claims);
     struct quantity_of_spec *wanted = g_new(struct quantity_of_spec, MAX(n, 1));

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_REPORT_VERDICT_H
 #define GRADFIG_REPORT_VERDICT_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -48,7 +47,7 @@ struct verdict verdict_of(const struct claim *claim);
  * The verdicts of all claims, in their order, which together take less time than one by one. Freed
  * with g_free. NULL if they take too many layers, or when `stop`, if it is not NULL, is set.
  */
-struct verdict *verdicts_of(const struct claims *claims, const volatile sig_atomic_t *stop,
+struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
                             struct gradfig_error *error);
 
 /** The value of a quantity of `spec`, which must have it; or NO_NUMBER. For a class, the value of
