@@ -4,7 +4,6 @@
 
 #include <glib.h>
 
-#include "documents/embed_draw.h"
 #include "documents/embed_plan.h"
 #include "documents/embed_write.h"
 
@@ -21,12 +20,11 @@ static void print_all(FILE *stream, const GPtrArray *lines) {
 static bool read_all(struct embed_plan *plan, const struct options *options,
                      struct gradfig_error *error) {
     for (size_t i = 0; i < options->operands.n; i++) {
-        if (!embed_plan_add(plan, options->operands.items[i], &stop_signal, error)) {
+        if (!embed_plan_add(plan, options->operands.items[i], error)) {
             return false;
         }
     }
-    if (!embed_plan_compare(plan, &stop_signal, error) ||
-        (plan->faults->len == 0 && !embed_draw(plan, &stop_signal, error))) {
+    if (!embed_plan_compare(plan, error) || (plan->faults->len == 0 && !embed_draw(plan, error))) {
         return false;
     }
     print_all(stderr, plan->faults);
@@ -44,7 +42,7 @@ static bool check(const struct embed_plan *plan, struct gradfig_error *error) {
 }
 
 static bool update(struct embed_plan *plan, struct gradfig_error *error) {
-    bool done = embed_write(plan, &stop_signal, error);
+    bool done = embed_write(plan, error);
 
     for (guint i = 0; i < plan->warnings->len; i++) {
         print_message("warning: %s", (const char *)g_ptr_array_index(plan->warnings, i));
@@ -102,7 +100,7 @@ static bool embed(const struct options *options, struct gradfig_error *error) {
     if (!depfile_target(options, &target, error)) {
         return false;
     }
-    struct embed_plan *plan = embed_plan_create();
+    struct embed_plan *plan = embed_plan_create(&stop_signal);
     bool done = depfile_check(options, target, error) && read_all(plan, options, error) &&
                 (options->check ? check(plan, error) : update(plan, error)) &&
                 write_depfile(options, plan, target, error);

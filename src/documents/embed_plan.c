@@ -10,11 +10,7 @@
 
 #include "base/file.h"
 #include "base/user_text.h"
-#include "documents/content.h"
-#include "documents/embed_claims.h"
-#include "documents/embed_spec.h"
-#include "output/figure_file.h"
-#include "spec/base.h"
+#include "documents/embed_block.h"
 #include "spec/recipe.h"
 
 /* The first block of all that shows a picture. */
@@ -34,18 +30,7 @@ static void free_owner(void *data) {
 /* ---- life ---- */
 
 static void clear_block(void *data) {
-    struct embed_block *block = data;
-
-    for (size_t i = 0; i < block->n_pictures; i++) {
-        g_free(block->pictures[i].name);
-        g_free(block->pictures[i].path);
-        bytes_finish(&block->pictures[i].drawn);
-    }
-    if (block->content != NULL) {
-        g_string_free(block->content, TRUE);
-    }
-    claims_destroy(block->claims);
-    spec_finish(&block->spec);
+    embed_block_finish(data);
 }
 
 static void free_document(void *data) {
@@ -61,9 +46,10 @@ static void free_document(void *data) {
     g_free(document);
 }
 
-struct embed_plan *embed_plan_create(void) {
+struct embed_plan *embed_plan_create(stop_flag *stop) {
     struct embed_plan *plan = g_new0(struct embed_plan, 1);
 
+    plan->stop = stop;
     plan->documents = g_ptr_array_new_with_free_func(free_document);
     plan->faults = g_ptr_array_new_with_free_func(g_free);
     plan->findings = g_ptr_array_new_with_free_func(g_free);
@@ -90,43 +76,16 @@ void embed_plan_destroy(struct embed_plan *plan) {
 
 /* ---- documents ---- */
 
-static void add_picture(struct embed_block *planned, const char *document, char *name) {
-    struct embed_picture *picture = &planned->pictures[planned->n_pictures++];
-
-    picture->name = name;
-    picture->path = base_resolve(document, name);
-    picture->spec = planned->spec;
-}
-
-static void add_pictures(struct embed_block *planned, const char *document) {
-    const struct block *block = planned->block;
-
-    if (!block->is_pair) {
-        add_picture(planned, document, g_strdup(block->path));
-        return;
-    }
-    for (int theme = 0; theme < N_THEMES; theme++) {
-        add_picture(planned, document, figure_file_name_theme(block->path, (enum theme_kind)theme));
-        planned->pictures[theme].spec.figure.theme = theme;
-    }
-}
-
 /* Reads a block, and adds it to the document if it has no faults. */
 static void add_block(struct embed_plan *plan, struct embed_document *document,
-                      const struct block *block, stop_flag *stop) {
+                      const struct block *block) {
     struct embed_block planned = {.block = block};
-    bool is_right = embed_spec_read(&planned, document);
 
-    if (is_right) {
+    if (embed_block_read(&planned, document, plan->stop)) {
         inputs_add_all(plan->inputs, spec_inputs(&planned.spec));
-        add_pictures(&planned, document->path);
-        is_right = content_write(&planned, document, stop);
-    }
-    if (is_right) {
-        embed_claims_judge(&planned, document, stop);
         g_array_append_val(document->blocks, planned);
     } else {
-        clear_block(&planned);
+        embed_block_finish(&planned);
     }
 }
 
@@ -178,19 +137,16 @@ static struct embed_document *create_document(const char *path) {
     return document;
 }
 
-bool embed_plan_add(struct embed_plan *plan, const char *path, stop_flag *stop,
-                    struct gradfig_error *error) {
-    if (!is_new(plan, path)) {
-        return error_check_stop(stop, error);
-    }
-    struct embed_document *document = create_document(path);
-    g_ptr_array_add(plan->documents, document);
-    if (read_document(document)) {
-        for (guint i = 0; *stop == 0 && i < document->found.all->len; i++) {
-            add_block(plan, document, &g_array_index(document->found.all, struct block, i), stop);
+bool embed_plan_add(struct embed_plan *plan, const char *path, struct gradfig_error *error) {
+    if (is_new(plan, path)) {
+        struct embed_document *document = create_document(path);
+        g_ptr_array_add(plan->documents, document);
+        bool is_read = read_document(document);
+        for (guint i = 0; is_read && *plan->stop == 0 && i < document->found.all->len; i++) {
+            add_block(plan, document, &g_array_index(document->found.all, struct block, i));
         }
     }
-    return error_check_stop(stop, error);
+    return error_check_stop(plan->stop, error);
 }
 
 /* ---- pictures ---- */
@@ -302,11 +258,11 @@ static void compare_block(struct embed_plan *plan, struct embed_document *docume
     }
 }
 
-bool embed_plan_compare(struct embed_plan *plan, stop_flag *stop, struct gradfig_error *error) {
+bool embed_plan_compare(struct embed_plan *plan, struct gradfig_error *error) {
     for (guint i = 0; i < plan->documents->len; i++) {
         struct embed_document *document = g_ptr_array_index(plan->documents, i);
         for (guint j = 0; j < document->blocks->len; j++) {
-            if (!error_check_stop(stop, error)) {
+            if (!error_check_stop(plan->stop, error)) {
                 return false;
             }
             compare_block(plan, document, &g_array_index(document->blocks, struct embed_block, j));

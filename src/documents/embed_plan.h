@@ -50,6 +50,7 @@ struct embed_document {
 };
 
 struct embed_plan {
+    stop_flag *stop;           /**< once set, ends the work */
     GPtrArray *documents;      /**< struct embed_document */
     GPtrArray *faults;         /**< char *: messages, of all documents in turn */
     GPtrArray *findings;       /**< char *: the same */
@@ -62,20 +63,19 @@ struct embed_plan {
 };
 
 /** Ends with embed_plan_destroy. Never NULL. */
-struct embed_plan *embed_plan_create(void);
+struct embed_plan *embed_plan_create(stop_flag *stop);
 
 /** NULL is allowed. */
 void embed_plan_destroy(struct embed_plan *plan);
 
 /** Reads a document with its specs, and judges its claims. What is wrong is a fault. Fails only
  * when `stop` is set. */
-MUST_CHECK bool embed_plan_add(struct embed_plan *plan, const char *path, stop_flag *stop,
+MUST_CHECK bool embed_plan_add(struct embed_plan *plan, const char *path,
                                struct gradfig_error *error);
 
 /** Compares the pictures of all documents with their specs, and fills `faults` and `findings`.
  * Called once, after the last document. Fails only when `stop` is set. */
-MUST_CHECK bool embed_plan_compare(struct embed_plan *plan, stop_flag *stop,
-                                   struct gradfig_error *error);
+MUST_CHECK bool embed_plan_compare(struct embed_plan *plan, struct gradfig_error *error);
 
 /** The picture as an embedded figure; borrows from the plan. */
 struct embedded_figure embed_plan_figure(const struct embed_plan *plan, const struct block *block,

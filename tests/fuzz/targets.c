@@ -12,7 +12,7 @@
 #include "base/user_text.h"
 #include "batch/manifest.h"
 #include "documents/blocks.h"
-#include "documents/content.h"
+#include "documents/embed_block.h"
 #include "documents/pandoc_document.h"
 #include "documents/pandoc_figure.h"
 #include "documents/snippet.h"

@@ -1,0 +1,228 @@
+/* Reads the specs in documents, writes what stands between their marks, and judges their claims. */
+#include "documents/embed_block.h"
+
+#include <string.h>
+
+#include "documents/prose.h"
+#include "documents/snippet.h"
+#include "output/figure_file.h"
+#include "report/verdict.h"
+#include "report/verdict_text.h"
+#include "spec/base.h"
+#include "spec/reader.h"
+
+void embed_block_finish(struct embed_block *block) {
+    for (size_t i = 0; i < block->n_pictures; i++) {
+        g_free(block->pictures[i].name);
+        g_free(block->pictures[i].path);
+        bytes_finish(&block->pictures[i].drawn);
+    }
+    if (block->content != NULL) {
+        g_string_free(block->content, TRUE);
+    }
+    claims_destroy(block->claims);
+    spec_finish(&block->spec);
+}
+
+/* ---- the spec ---- */
+
+static void note_mistakes(struct embed_document *document, const struct block *block,
+                          const struct reader *reader) {
+    for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
+        faults_add_whole(&document->faults, block->line, reader_mistake(reader, i));
+    }
+}
+
+/* A pair is light and dark, so the spec cannot ask for both in one file. */
+static bool check_pair(const struct embed_block *planned, struct embed_document *document) {
+    bool is_right = !planned->block->is_pair || planned->spec.figure.theme != THEME_AUTO;
+
+    if (!is_right) {
+        faults_add(&document->faults, planned->block->line, 0,
+                   "pair: expected no figure.theme auto beside it, which is both themes in one "
+                   "SVG");
+    }
+    return is_right;
+}
+
+static bool read_spec(struct embed_block *planned, struct embed_document *document) {
+    const struct block *block = planned->block;
+    struct reader *reader = reader_create();
+
+    embedded_figure_read_spec(reader, block->spec->str, block->spec->len, document->path,
+                              block->spec_line);
+    planned->claims = reader_finish_claims(reader, &planned->spec);
+    if (planned->claims == NULL) {
+        note_mistakes(document, block, reader);
+    }
+    reader_destroy(reader);
+    return planned->claims != NULL && check_pair(planned, document) && !block->is_wrong;
+}
+
+static void add_picture(struct embed_block *planned, const char *document, char *name) {
+    struct embed_picture *picture = &planned->pictures[planned->n_pictures++];
+
+    picture->name = name;
+    picture->path = base_resolve(document, name);
+    picture->spec = planned->spec;
+}
+
+static void add_pictures(struct embed_block *planned, const char *document) {
+    const struct block *block = planned->block;
+
+    if (!block->is_pair) {
+        add_picture(planned, document, g_strdup(block->path));
+        return;
+    }
+    for (int theme = 0; theme < N_THEMES; theme++) {
+        add_picture(planned, document, figure_file_name_theme(block->path, (enum theme_kind)theme));
+        planned->pictures[theme].spec.figure.theme = theme;
+    }
+}
+
+/* ---- the content ---- */
+
+/* Appends a line of `n` bytes; an empty one has no blanks at its end. */
+static void append_line(GString *content, const struct block *block, const char *text, size_t n) {
+    size_t n_before = content->len;
+
+    g_string_append(content, block->prefix);
+    g_string_append_len(content, text, (gssize)n);
+    while (n == 0 && content->len > n_before && content->str[content->len - 1] == ' ') {
+        g_string_truncate(content, content->len - 1);
+    }
+    g_string_append(content, block->line_end);
+}
+
+GString *content_of_snippet(const struct block *block, const char *snippet, bool is_apart) {
+    GString *content = g_string_new(block->begins_inside ? block->line_end : NULL);
+
+    if (is_apart) {
+        append_line(content, block, "", 0);
+    }
+    while (*snippet != '\0') {
+        size_t n = strcspn(snippet, "\n");
+        append_line(content, block, snippet, n);
+        snippet += n + (snippet[n] != '\0');
+    }
+    if (is_apart) {
+        append_line(content, block, "", 0);
+    }
+    if (block->ends_inside) {
+        g_string_append(content, block->prefix);
+    }
+    return content;
+}
+
+static size_t count(const char *text, char character) {
+    size_t n = 0;
+
+    for (; *text != '\0'; text++) {
+        n += *text == character;
+    }
+    return n;
+}
+
+/* A document in another encoding than UTF-8 gets what ASCII has, where "?" stands for what it
+ * lacks. NULL with a fault if that loses a letter. Frees `snippet`. */
+static char *fit_encoding(char *snippet, const struct block *block,
+                          struct embed_document *document) {
+    const struct bytes *bytes = &document->bytes;
+
+    if (g_str_is_ascii(snippet) || g_utf8_validate_len(bytes->data, bytes->n, NULL)) {
+        return snippet;
+    }
+    char *fitted = g_str_to_ascii(snippet, "C");
+    bool is_fit = count(fitted, '?') == count(snippet, '?');
+    g_free(snippet);
+    if (is_fit) {
+        return fitted;
+    }
+    faults_add(&document->faults, block->line, 0,
+               "expected a document in UTF-8, because the alt text of %s has letters that ASCII "
+               "lacks, found another encoding",
+               block->path);
+    g_free(fitted);
+    return NULL;
+}
+
+static char *make_snippet(const struct embed_block *planned, struct embed_document *document,
+                          stop_flag *stop) {
+    const struct block *block = planned->block;
+    const char *dark = block->is_pair ? planned->pictures[THEME_DARK].name : NULL;
+    struct gradfig_error error;
+    char *snippet = snippet_of_spec(&planned->spec, block->system, planned->pictures[0].name, dark,
+                                    stop, &error);
+
+    if (snippet == NULL) {
+        faults_add(&document->faults, block->line, 0, "%s", error.message);
+        return NULL;
+    }
+    return fit_encoding(snippet, block, document);
+}
+
+static bool write_content(struct embed_block *planned, struct embed_document *document,
+                          stop_flag *stop) {
+    const struct block *block = planned->block;
+    const struct bytes *bytes = &document->bytes;
+    char *snippet = make_snippet(planned, document, stop);
+
+    if (snippet == NULL) {
+        return false;
+    }
+    planned->content = content_of_snippet(block, snippet, document->syntax->is_apart);
+    g_free(snippet);
+    size_t n = block->content_end - block->content;
+    planned->is_current = planned->content->len == n &&
+                          memcmp(bytes->data + block->content, planned->content->str, n) == 0;
+    return true;
+}
+
+/* ---- the claims ---- */
+
+/* Adds "PATH:LINE: message" to both lists of the document. */
+static void add_finding(struct embed_document *document, const struct claim *claim, char *message) {
+    faults_add_whole(&document->findings, claim->line, message);
+    faults_add_whole(&document->wrong, claim->line, message);
+    g_free(message);
+}
+
+static void judge(const struct claim *claim, const struct verdict *verdict,
+                  struct embed_document *document) {
+    if (!verdict_holds(verdict->verdict)) {
+        add_finding(document, claim, verdict_sentence(claim, verdict));
+    }
+    if (claim->text != NULL && !prose_has(document->found.prose, document->syntax, claim->text)) {
+        add_finding(document, claim,
+                    g_strdup_printf("%s: \"%s\" does not stand in the text of the document",
+                                    claim->place, claim->text));
+    }
+}
+
+static void judge_claims(const struct embed_block *planned, struct embed_document *document,
+                         stop_flag *stop) {
+    size_t n = claims_count(planned->claims);
+    struct gradfig_error error;
+    struct verdict *verdicts = n > 0 ? verdicts_of(planned->claims, stop, &error) : NULL;
+
+    if (n > 0 && verdicts == NULL) {
+        faults_add(&document->faults, claims_at(planned->claims, 0)->line, 0, "%s", error.message);
+    }
+    for (size_t i = 0; verdicts != NULL && i < n; i++) {
+        judge(claims_at(planned->claims, i), &verdicts[i], document);
+    }
+    g_free(verdicts);
+}
+
+bool embed_block_read(struct embed_block *planned, struct embed_document *document,
+                      stop_flag *stop) {
+    if (!read_spec(planned, document)) {
+        return false;
+    }
+    add_pictures(planned, document->path);
+    bool done = write_content(planned, document, stop);
+    if (done) {
+        judge_claims(planned, document, stop);
+    }
+    return done;
+}
