@@ -85,8 +85,7 @@ static bool take_manifest(struct finding *finding, char *path, bool is_list,
     bool done = true;
 
     if (manifest_read(&manifest, path, &unreadable)) {
-        const char *batch = manifest_batch(&manifest);
-        bool is_own = !is_list && batch != NULL && strcmp(batch, finding->ledger->digest) == 0;
+        bool is_own = !is_list && manifest_is_of(&manifest, finding->ledger->digest);
         size_t n_before = finding->list.n_rows;
         for (size_t i = 0; i < manifest.n_rows && !is_own && done; i++) {
             done = take_row(finding, &manifest, i, error);
@@ -138,10 +137,7 @@ static bool write_list(const struct ledger *ledger, const struct manifest *list,
     if (!folder_open_file(&ledger->shard, ledger->batch, g_strdup(FOLDER_EARLIER), &file, error)) {
         return false;
     }
-    manifest_write_header(list, file.stream);
-    for (size_t i = 0; i < list->n_rows; i++) {
-        manifest_write_row(list, i, file.stream);
-    }
+    manifest_write(list, file.stream);
     return file_commit(&file, error);
 }
 
@@ -188,17 +184,13 @@ bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {
 
 /* ---- whether a file is the picture that was drawn ---- */
 
-/* A run that was interrupted may have drawn a picture without a note of its checksum. */
-static bool has_checksum(const struct manifest *list, size_t i) {
-    return strcmp(manifest_status(list, i), MANIFEST_DONE) == 0;
-}
-
+/* Without a checksum if a run was interrupted after it had drawn the picture. */
 static bool has_content(const struct bytes *bytes, const struct manifest *list, size_t i) {
     struct gradfig_error error;
     const struct figure_format *format;
     bool has;
 
-    if (has_checksum(list, i)) {
+    if (manifest_is_done(list, i)) {
         char sha256[SHA256_SIZE];
         digest_write(bytes, sha256);
         has = strcmp(sha256, manifest_sha256(list, i)) == 0;
@@ -229,7 +221,7 @@ static bool look(const char *folder, const struct manifest *list, size_t i, bool
                  struct gradfig_error *error) {
     struct stat status;
 
-    if (!has_checksum(list, i)) {
+    if (!manifest_is_done(list, i)) {
         return compare(folder, list, i, is_picture, error);
     }
     if (!below_find(folder, manifest_name(list, i), is_picture, &status, error)) {
@@ -240,8 +232,7 @@ static bool look(const char *folder, const struct manifest *list, size_t i, bool
 }
 
 bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
-    const struct shard whole = {folder, 1, 1};
-    char *path = shard_path(&whole, FOLDER_EARLIER);
+    char *path = g_build_filename(folder, FOLDER_EARLIER, NULL);
     struct manifest list;
     bool is_absent = file_is_absent(path);
     bool done = is_absent || manifest_read(&list, path, error);

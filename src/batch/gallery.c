@@ -101,10 +101,7 @@ static bool write_joined(const struct shard *whole, const struct batch *batch,
     if (!folder_open_file(whole, batch, shard_manifest_name(whole), &file, error)) {
         return false;
     }
-    manifest_write_header(joined, file.stream);
-    for (size_t i = 0; i < joined->n_rows; i++) {
-        manifest_write_row(joined, i, file.stream);
-    }
+    manifest_write(joined, file.stream);
     return file_commit(&file, error);
 }
 

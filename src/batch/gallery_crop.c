@@ -42,26 +42,15 @@ static enum panel_kind panel_of_all(const struct manifest *manifest) {
     return panel;
 }
 
-static bool has_key_of_page(const struct manifest *manifest) {
-    static const char *const keys[] = {"figure.width", "figure.height", "figure.panels"};
-
-    for (size_t k = 0; k < manifest->n_keys; k++) {
-        for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-            if (strcmp(manifest_key(manifest, k), keys[i]) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 bool gallery_crop_find(const struct spec *spec, const struct manifest *manifest,
                        struct gallery_crop *crop) {
     const struct figure_options *figure = &spec->figure;
     enum panel_kind panel = panel_of_all(manifest);
     size_t i = 0;
 
-    if (figure->panels.n_values < 2 || has_key_of_page(manifest)) {
+    if (figure->panels.n_values < 2 || manifest_has_key(manifest, "figure.width") ||
+        manifest_has_key(manifest, "figure.height") ||
+        manifest_has_key(manifest, "figure.panels")) {
         return false;
     }
     while (i < figure->panels.n_values && figure->panels.values[i] != (int64_t)panel) {

@@ -1,4 +1,4 @@
-/* What is wrong with the pictures of a batch. */
+/* What is wrong with the pictures of a batch, and its words. */
 #ifndef GRADFIG_BATCH_GALLERY_FAULTS_H
 #define GRADFIG_BATCH_GALLERY_FAULTS_H
 
@@ -6,7 +6,15 @@
 
 #include "batch/manifest.h"
 #include "batch/manifest_join.h"
-#include "batch/picture_fault.h"
+
+/** The state of a row's picture. */
+enum gallery_fault {
+    FAULT_NONE,
+    FAULT_MISSING,
+    FAULT_DAMAGED,
+    FAULT_OTHER,  /**< drawn with other parameters */
+    FAULT_FAILED, /**< the status of the row has the reason */
+};
 
 /** The variants of the rows, to compare the pictures with. */
 struct gallery_rows {
@@ -23,5 +31,15 @@ struct gallery_rows {
 MUST_CHECK bool gallery_faults_find(const struct manifest_join *join,
                                     const struct gallery_rows *rows, enum gallery_fault *faults,
                                     struct gradfig_error *error);
+
+/** Whether the manifest says of the row what is there. */
+bool gallery_fault_is_listed(const struct manifest *manifest, size_t i, enum gallery_fault fault);
+
+/** The fault of row `i` in words; borrowed. */
+const char *gallery_fault_words(const struct manifest *manifest, size_t i,
+                                enum gallery_fault fault);
+
+/** The same for the page, which knows the words of the language for all but failures. */
+const char *gallery_fault_code(const struct manifest *manifest, size_t i, enum gallery_fault fault);
 
 #endif

@@ -8,9 +8,9 @@
 #include "spec/spec.h"
 
 #include "batch/gallery_crop.h"
+#include "batch/gallery_faults.h"
 #include "batch/gallery_results.h"
 #include "batch/manifest.h"
-#include "batch/picture_fault.h"
 
 /** The contents of a page. */
 struct gallery_page {

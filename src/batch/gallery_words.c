@@ -115,19 +115,10 @@ static enum language language_of(const struct spec *spec) {
     return (enum language)spec->figure.language;
 }
 
-static bool has_key(const struct manifest *manifest, const char *key) {
-    size_t k = 0;
-
-    while (k < manifest->n_keys && strcmp(manifest_key(manifest, k), key) != 0) {
-        k++;
-    }
-    return k < manifest->n_keys;
-}
-
 /* Whether each variant calls the network something else. */
 static bool has_label_of_variant(const struct manifest *manifest, const struct network *network) {
     char *key = g_strdup_printf("networks.%s.label", network->name);
-    bool has = has_key(manifest, key);
+    bool has = manifest_has_key(manifest, key);
 
     g_free(key);
     return has;
@@ -206,7 +197,7 @@ static bool is_switch(const struct manifest *manifest, size_t k) {
 
 char *gallery_title(const struct spec *spec, const struct manifest *manifest) {
     GString *title = g_string_new(NULL);
-    bool is_given = spec->labels.title != NULL && !has_key(manifest, "labels.title");
+    bool is_given = spec->labels.title != NULL && !manifest_has_key(manifest, "labels.title");
 
     if (is_given) {
         g_string_append(title, spec->labels.title);

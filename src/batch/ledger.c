@@ -101,10 +101,8 @@ size_t ledger_move(struct ledger *ledger, enum disk from, enum disk to) {
  * wrote it and its pictures are the batch's. Fails if such pictures are of another batch. */
 static bool recognize(const struct ledger *ledger, const struct manifest *manifest, bool *is_ours,
                       struct gradfig_error *error) {
-    const char *batch = manifest_batch(manifest);
-
-    *is_ours = batch != NULL && strcmp(batch, ledger->digest) == 0;
-    if (*is_ours || (batch != NULL && ledger->has_stored_spec)) {
+    *is_ours = manifest_is_of(manifest, ledger->digest);
+    if (*is_ours || (manifest_batch(manifest) != NULL && ledger->has_stored_spec)) {
         return true;
     }
     *is_ours = takeover_check(ledger->batch, manifest, error);

@@ -72,22 +72,16 @@ static const char *field_at(const struct manifest *manifest, size_t row, size_t 
     return field;
 }
 
-static void write_row(const struct manifest *manifest, size_t row, FILE *stream) {
-    for (size_t i = 0; i < n_columns(manifest); i++) {
-        if (i > 0) {
-            fputc(',', stream);
+void manifest_write(const struct manifest *manifest, FILE *stream) {
+    for (size_t row = 0; row <= manifest->n_rows; row++) {
+        for (size_t i = 0; i < n_columns(manifest); i++) {
+            if (i > 0) {
+                fputc(',', stream);
+            }
+            csv_write_field(stream, field_at(manifest, row, i));
         }
-        csv_write_field(stream, field_at(manifest, row, i));
+        fputc('\n', stream);
     }
-    fputc('\n', stream);
-}
-
-void manifest_write_header(const struct manifest *manifest, FILE *stream) {
-    write_row(manifest, 0, stream);
-}
-
-void manifest_write_row(const struct manifest *manifest, size_t i, FILE *stream) {
-    write_row(manifest, 1 + i, stream);
 }
 
 /* ---- reading ---- */
@@ -227,6 +221,15 @@ const char *manifest_key(const struct manifest *manifest, size_t k) {
     return field_at(manifest, 0, 1 + k);
 }
 
+bool manifest_has_key(const struct manifest *manifest, const char *key) {
+    size_t k = 0;
+
+    while (k < manifest->n_keys && strcmp(manifest_key(manifest, k), key) != 0) {
+        k++;
+    }
+    return k < manifest->n_keys;
+}
+
 const char *manifest_name(const struct manifest *manifest, size_t i) {
     return field_at(manifest, 1 + i, 0);
 }
@@ -274,4 +277,9 @@ struct manifest_file manifest_file(const struct manifest *manifest, size_t i) {
 
 const char *manifest_batch(const struct manifest *manifest) {
     return manifest->has_batch && manifest->n_rows > 0 ? file_field(manifest, 0, BATCH) : NULL;
+}
+
+bool manifest_is_of(const struct manifest *manifest, const char *digest) {
+    const char *batch = manifest_batch(manifest);
+    return batch != NULL && strcmp(batch, digest) == 0;
 }

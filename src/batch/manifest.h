@@ -67,6 +67,9 @@ const char *manifest_status(const struct manifest *manifest, size_t i);
 size_t manifest_n_bytes(const struct manifest *manifest, size_t i);
 const char *manifest_sha256(const struct manifest *manifest, size_t i);
 
+/** Whether the key is varied. */
+bool manifest_has_key(const struct manifest *manifest, const char *key);
+
 /** Whether the status of row `i` is MANIFEST_DONE. */
 bool manifest_is_done(const struct manifest *manifest, size_t i);
 
@@ -76,8 +79,10 @@ struct manifest_file manifest_file(const struct manifest *manifest, size_t i);
 /** The digest of its batch; NULL if it has no such column or no rows. */
 const char *manifest_batch(const struct manifest *manifest);
 
-/** Writes the first line, or row `i`. */
-void manifest_write_header(const struct manifest *manifest, FILE *stream);
-void manifest_write_row(const struct manifest *manifest, size_t i, FILE *stream);
+/** Whether it is of the batch with this digest. */
+bool manifest_is_of(const struct manifest *manifest, const char *digest);
+
+/** Writes the first line and all rows. */
+void manifest_write(const struct manifest *manifest, FILE *stream);
 
 #endif

@@ -98,11 +98,6 @@ static const struct part *any_part(const struct manifest_join *join) {
     return found;
 }
 
-static bool has_digest(const struct manifest *manifest, const char *digest) {
-    const char *batch = manifest_batch(manifest);
-    return batch != NULL && strcmp(batch, digest) == 0;
-}
-
 /* Whether all manifests have the same columns; those without rows have none of their own. */
 static bool check_columns(const struct manifest_join *join, struct gradfig_error *error) {
     const struct part *first = any_part(join);
@@ -146,7 +141,7 @@ static void complete_parts(struct manifest_join *join) {
     struct gradfig_error error;
     char *path = shard_manifest(&join->whole);
     bool is_same = join->digest != NULL && manifest_read(&join->joined_before, path, &error) &&
-                   has_digest(&join->joined_before, join->digest) &&
+                   manifest_is_of(&join->joined_before, join->digest) &&
                    manifest_fits(&join->joined_before, any_part(join)->manifest);
 
     g_free(path);

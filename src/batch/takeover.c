@@ -18,7 +18,7 @@ static GHashTable *collect_names(const struct manifest *manifest) {
     GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (size_t i = 0; i < manifest->n_rows; i++) {
-        if (strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0) {
+        if (manifest_is_done(manifest, i)) {
             g_hash_table_add(names, (char *)(uintptr_t)manifest_name(manifest, i));
         }
     }

@@ -1,13 +1,14 @@
 /* Collects and words the notices. */
-#include "report/report_private.h"
-
-#include "simulation/network.h"
+#include <math.h>
 
 #include "base/format.h"
 #include "rendering/axes/axis.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/measured_text.h"
+#include "report/report_private.h"
+#include "simulation/measured.h"
+#include "simulation/network.h"
 
 enum { NOTICE_DIGITS = 4 };
 
@@ -61,9 +62,15 @@ bool notice_is_measured(enum notice_kind kind) {
 
 /* ---- when they are due ---- */
 
+static void add(struct report *report, enum notice_kind kind, size_t index, int64_t layer,
+                struct number value) {
+    struct notice notice = {kind, index, layer, value};
+    g_array_append_val(report->notices, notice);
+}
+
 static void note_layer(struct report *report, enum notice_kind kind, size_t index, int64_t layer) {
     if (layer != NO_LAYER) {
-        notice_add(report, kind, index, layer, NO_NUMBER);
+        add(report, kind, index, layer, NO_NUMBER);
     }
 }
 
@@ -78,7 +85,7 @@ static void note_axis(struct report *report) {
     struct axis_span span = panel_span(report->figure, PANEL_ACTIVATION);
     enum axis_cause cause = axis_cause_of(&span);
     if (cause != AXIS_CAUSE_NONE) {
-        notice_add(report, axis_notices[cause], 0, NO_LAYER, NO_NUMBER);
+        add(report, axis_notices[cause], 0, NO_LAYER, NO_NUMBER);
     }
 }
 
@@ -107,8 +114,8 @@ static void note_unlike_slopes(struct report *report, size_t index) {
         report->spec->depth > 0) {
         struct network alike = *first;
         alike.slopes = network->slopes;
-        notice_add(report, NOTICE_UNLIKE_SLOPES, index, NO_LAYER,
-                   improvement_over(network, &alike, report->spec->depth));
+        add(report, NOTICE_UNLIKE_SLOPES, index, NO_LAYER,
+            improvement_over(network, &alike, report->spec->depth));
     }
 }
 
@@ -121,11 +128,59 @@ static void note_network(struct report *report, size_t index) {
     note_layer(report, NOTICE_BEYOND_DOUBLE_GRADIENT, index, layer_beyond_double(report, index));
     note_layer(report, NOTICE_ZERO, index, derived->zero_layer);
     if (layer != NO_LAYER && network_has_skip(network)) {
-        notice_add(report, NOTICE_NOT_POSITIVE, index, layer,
-                   network_layer_line(network, layer).slope);
+        add(report, NOTICE_NOT_POSITIVE, index, layer, network_layer_line(network, layer).slope);
     }
     note_layer(report, NOTICE_DIGITS_LOST, index, derived->uncertain_layer);
     note_unlike_slopes(report, index);
+}
+
+static void note_quantity(struct report *report, size_t index) {
+    static const enum notice_kind kinds[] = {
+        [MEASURED_UNKNOWN] = NOTICE_MEASURED_UNKNOWN,
+        [MEASURED_WEIGHTS] = NOTICE_MEASURED_WEIGHTS,
+    };
+    int64_t quantity = report->spec->measured[index].quantity;
+
+    if (quantity != MEASURED_ACTIVATIONS) {
+        add(report, kinds[quantity], index, NO_LAYER, NO_NUMBER);
+    }
+}
+
+static void note_count(struct report *report, enum notice_kind kind, size_t index, size_t n) {
+    if (n > 0) {
+        add(report, kind, index, (int64_t)n, NO_NUMBER);
+    }
+}
+
+static void note_fit(struct report *report, size_t index) {
+    struct gradient_fit fit;
+
+    if (!measured_fit(&report->spec->measured[index], &fit)) {
+        return;
+    }
+    enum fit_law law = fit_law_of(&fit);
+    if (law == FIT_NEITHER) {
+        add(report, NOTICE_MEASURED_NEITHER, index, NO_LAYER,
+            number_from_double(fmax(fit.r2, fit.power_r2)));
+    } else if (fit.r2 < FIT_R2_STRAIGHT) {
+        add(report, NOTICE_MEASURED_NOT_STRAIGHT, index, NO_LAYER, number_from_double(fit.r2));
+    }
+    if (law == FIT_POWER) {
+        add(report, NOTICE_MEASURED_POWER, index, NO_LAYER, number_from_double(fit.power_r2));
+    }
+}
+
+static void note_measured(struct report *report, size_t index) {
+    const struct measured *measured = &report->spec->measured[index];
+    int64_t n_layers = (int64_t)measured->gradients.n_values - 1;
+
+    note_quantity(report, index);
+    note_count(report, NOTICE_MEASURED_LEFT_OUT, index, measured_count_left_out(measured));
+    note_count(report, NOTICE_MEASURED_REPEATED, index, measured_count_repeated(measured));
+    note_fit(report, index);
+    if (n_layers != report->spec->depth) {
+        add(report, NOTICE_MEASURED_LENGTH, index, n_layers, NO_NUMBER);
+    }
 }
 
 static int compare_kinds(const void *a, const void *b) {
@@ -142,12 +197,12 @@ void notices_collect(struct report *report) {
         note_network(report, i);
     }
     for (size_t i = 0; i < report->spec->n_measured; i++) {
-        notices_add_measured(report, i);
+        note_measured(report, i);
     }
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
         struct number slope = sweep_block_slope(sweep, i);
         if (slope.sign <= 0 && sweep->slope_sd.value == 0) {
-            notice_add(report, NOTICE_SWEEP_NOT_POSITIVE, i, NO_LAYER, slope);
+            add(report, NOTICE_SWEEP_NOT_POSITIVE, i, NO_LAYER, slope);
         }
     }
     g_array_sort(report->notices, compare_kinds); /* which keeps the order of equal ones */

@@ -57,13 +57,6 @@ struct report {
 /** The curve of a network, or of a slope of the sweep, at the layers of the report. */
 const struct curve *report_curve(const struct report *report, enum panel_kind panel, size_t index);
 
-/** Adds a notice. */
-void notice_add(struct report *report, enum notice_kind kind, size_t index, int64_t layer,
-                struct number value);
-
-/** Adds the notices of the measured curve `index`. */
-void notices_add_measured(struct report *report, size_t index);
-
 /* ---- notices.c ---- */
 
 /** Collects the notices, those of a kind together, once all else is computed. */

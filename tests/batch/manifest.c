@@ -70,10 +70,7 @@ static char *write_again(const struct manifest *manifest) {
     FILE *stream = open_memstream(&text, &n_bytes);
 
     assert_non_null(stream);
-    manifest_write_header(manifest, stream);
-    for (size_t i = 0; i < manifest->n_rows; i++) {
-        manifest_write_row(manifest, i, stream);
-    }
+    manifest_write(manifest, stream);
     assert_int_equal(fclose(stream), 0);
     return text;
 }
