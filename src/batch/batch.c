@@ -1,8 +1,6 @@
 /* Runs a batch: gives variants to workers, records the results, and writes the manifest. */
 #include "batch/batch.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -7,7 +7,6 @@
 #include <sys/types.h>
 
 #include "base/error.h"
-
 #include "batch/watch.h"
 
 /** A process that writes the file system of a folder to the disk. Begins with the first three

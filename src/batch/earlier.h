@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #include "base/error.h"
-
 #include "batch/ledger.h"
 
 /**

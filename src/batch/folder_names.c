@@ -3,7 +3,6 @@
 #include "batch/folder_names.h"
 
 #include <stdint.h>
-#include <string.h>
 
 #include "base/directory.h"
 

@@ -2,18 +2,15 @@
 #include "batch/gallery.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <glib.h>
 
-#include "base/below.h"
 #include "base/error.h"
 #include "base/file_output.h"
 #include "base/user_text.h"
 #include "batch/batch.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
-
 #include "batch/gallery_crop.h"
 #include "batch/gallery_faults.h"
 #include "batch/gallery_page.h"

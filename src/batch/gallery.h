@@ -5,7 +5,6 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-
 #include "batch/batch.h"
 #include "batch/shard.h"
 

@@ -4,9 +4,8 @@
 
 #include <stdbool.h>
 
-#include "spec/spec.h"
-
 #include "batch/manifest.h"
+#include "spec/spec.h"
 
 /** A part of a picture, in parts of its width and height. */
 struct gallery_crop {

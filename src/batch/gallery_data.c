@@ -2,15 +2,13 @@
 #include "batch/gallery_data.h"
 
 #include <stdint.h>
-#include <string.h>
 
 #include "base/format.h"
 #include "base/markup.h"
+#include "batch/gallery_words.h"
 #include "simulation/classify.h"
 #include "spec/gradient_class.h"
 #include "spec/parameters.h"
-
-#include "batch/gallery_words.h"
 
 /* ---- JSON ---- */
 

@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "batch/picture_check.h"
 #include "batch/unchanged.h"
-#include "output/figure_file.h"
 
 /* What looking for one picture after another needs. */
 struct search {

@@ -2,10 +2,9 @@
 #ifndef GRADFIG_BATCH_GALLERY_FAULTS_H
 #define GRADFIG_BATCH_GALLERY_FAULTS_H
 
-#include "spec/variants.h"
-
 #include "batch/manifest.h"
 #include "batch/manifest_join.h"
+#include "spec/variants.h"
 
 /** The state of a row's picture. */
 enum gallery_fault {

@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "base/texts.h"
-
 #include "batch/gallery_data.h"
 #include "batch/gallery_html.h"
 #include "batch/gallery_words.h"

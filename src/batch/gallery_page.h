@@ -5,12 +5,11 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "spec/spec.h"
-
 #include "batch/gallery_crop.h"
 #include "batch/gallery_faults.h"
 #include "batch/gallery_results.h"
 #include "batch/manifest.h"
+#include "spec/spec.h"
 
 /** The contents of a page. */
 struct gallery_page {

@@ -6,9 +6,8 @@
 #include <stddef.h>
 
 #include "base/number.h"
-#include "spec/variants.h"
-
 #include "batch/manifest.h"
+#include "spec/variants.h"
 
 /** The gradient of each network through all layers, row by row of a manifest. */
 struct gallery_results {

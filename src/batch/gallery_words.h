@@ -3,13 +3,11 @@
 #define GRADFIG_BATCH_GALLERY_WORDS_H
 
 #include <stddef.h>
-#include <stdio.h>
 
 #include "base/texts.h"
+#include "batch/manifest.h"
 #include "spec/parameters.h"
 #include "spec/spec.h"
-
-#include "batch/manifest.h"
 
 /** The name of a text of the page, "show_light" for TEXT_GALLERY_SHOW_LIGHT, freed with g_free;
  * NULL for a text of something else. */

@@ -1,16 +1,13 @@
 /* Reads and writes manifests. */
 #include "batch/manifest.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "batch/batch.h"
 
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "batch/batch.h"
 
 static const char *const columns_of_file[] = {"status", "bytes", "sha256", "batch"};
 enum { STATUS, BYTES, SHA256, BATCH };

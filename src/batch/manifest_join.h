@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-
 #include "batch/batch.h"
 #include "batch/manifest.h"
 #include "batch/shard.h"

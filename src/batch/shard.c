@@ -10,11 +10,10 @@
 
 #include <glib.h>
 
-#include "batch/batch.h"
-
 #include "base/directory.h"
 #include "base/error.h"
 #include "base/user_text.h"
+#include "batch/batch.h"
 
 /* ---- names ---- */
 

@@ -2,7 +2,6 @@
 #include "batch/stored_spec.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <string.h>
 
 #include <glib.h>
@@ -11,7 +10,6 @@
 #include "base/error.h"
 #include "base/inputs.h"
 #include "base/limits.h"
-#include "base/user_text.h"
 #include "batch/folder.h"
 #include "output/formats.h"
 #include "spec/reader.h"

@@ -7,14 +7,13 @@
 
 #include <glib.h>
 
-#include "output/figure_file.h"
-
 #include "base/below.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/file_output.h"
 #include "batch/digest.h"
 #include "batch/folder.h"
+#include "output/figure_file.h"
 
 static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes) {
     result->outcome = outcome;

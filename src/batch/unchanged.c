@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 #include <sys/xattr.h>
-#include <time.h>
 
 #include <glib.h>
 

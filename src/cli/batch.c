@@ -2,15 +2,13 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include "batch/batch.h"
-
 #include "base/error.h"
 #include "base/user_text.h"
+#include "batch/batch.h"
 #include "batch/shard.h"
 #include "cli/batch_messages.h"
 #include "cli/command.h"

@@ -6,14 +6,13 @@
 
 #include <glib.h>
 
-#include "report/verdict.h"
-#include "spec/claims.h"
-
 #include "base/error.h"
 #include "base/markup.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "report/verdict.h"
 #include "report/verdict_text.h"
+#include "spec/claims.h"
 
 /* Whether a terminal shows the lines, and its user has nothing against colors. */
 static bool may_color(void) {

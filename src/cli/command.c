@@ -6,13 +6,12 @@
 
 #include <glib.h>
 
-#include "output/formats.h"
-
 #include "base/error.h"
 #include "base/file.h"
 #include "base/markup.h"
 #include "base/user_text.h"
 #include "cli/arguments.h"
+#include "output/formats.h"
 
 static int report_error(const struct command *command, const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {

@@ -6,14 +6,13 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "cli/signals.h"
+#include "cli/source.h"
 #include "output/formats.h"
 #include "simulation/series.h"
 #include "spec/claims.h"
 #include "spec/spec.h"
 #include "spec/variants.h"
-
-#include "cli/signals.h"
-#include "cli/source.h"
 
 enum exit_status {
     EXIT_DONE = 0,

@@ -4,7 +4,6 @@
 #define GRADFIG_CLI_COMPLETION_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "cli/command.h"
 

@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "base/user_text.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
 

@@ -1,15 +1,13 @@
 /* gradfig embed: keeps the figures of documents up to date. */
-#include <string.h>
 #include <sys/stat.h>
 
 #include <glib.h>
 
-#include "documents/embed_plan.h"
-#include "documents/embed_write.h"
-
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
+#include "documents/embed_plan.h"
+#include "documents/embed_write.h"
 
 static void print_all(FILE *stream, const GPtrArray *lines) {
     for (guint i = 0; i < lines->len; i++) {

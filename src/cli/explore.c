@@ -1,14 +1,12 @@
 /* gradfig explore: a server of figures whose parameters are turned in a browser. */
 #include <fcntl.h>
 #include <spawn.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <glib.h>
 
-#include "base/file.h"
 #include "base/file_output.h"
 #include "base/user_text.h"
 #include "cli/command.h"

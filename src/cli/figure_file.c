@@ -1,10 +1,9 @@
 /* Simulates and draws one figure. */
 #include "cli/figure_file.h"
 
+#include "cli/command.h"
 #include "output/figure_file.h"
 #include "simulation/series.h"
-
-#include "cli/command.h"
 
 static void warn_uncertain(const struct spec *spec, const struct series *series) {
     for (size_t i = 0; i < series->n_curves; i++) {

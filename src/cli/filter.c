@@ -7,7 +7,6 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
 #include "documents/pandoc_filter.h"

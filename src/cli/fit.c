@@ -1,6 +1,5 @@
 /* gradfig fit: measured gradients, and the gradient per layer that fits them. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

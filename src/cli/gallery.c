@@ -2,9 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "batch/batch.h"
-
 #include "base/error.h"
+#include "batch/batch.h"
 #include "cli/command.h"
 
 static bool gallery(const struct options *options, struct gradfig_error *error) {

@@ -2,10 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "spec/recipe.h"
-
 #include "cli/command.h"
 #include "cli/source.h"
+#include "spec/recipe.h"
 
 /* Reads the recipe and writes it again, so that the output is always a valid spec. */
 static bool inspect(const struct options *options, struct gradfig_error *error) {

@@ -2,13 +2,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "spec/claims.h"
-#include "spec/parameters.h"
-
 #include <glib.h>
 
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "spec/claims.h"
+#include "spec/parameters.h"
 
 /* What the keys that begin with `word` are for, with one example. */
 static const struct group {

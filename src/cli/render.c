@@ -1,12 +1,10 @@
 /* gradfig render: one figure, or one for light and one for dark pages. */
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <glib.h>
 
 #include "base/file.h"
-#include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
 #include "cli/figure_file.h"

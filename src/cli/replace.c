@@ -8,7 +8,6 @@
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
 #include "output/figure_file.h"
-#include "spec/reader.h"
 #include "spec/spec_file.h"
 
 static const char *name_text(const struct bytes *text) {

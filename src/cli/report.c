@@ -1,21 +1,18 @@
 /* gradfig report: the numbers of a figure, to read, to print, or for programs. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <glib.h>
 
-#include "output/figure_file.h"
-#include "report/forms.h"
-#include "report/report.h"
-
 #include "base/error.h"
 #include "base/file.h"
-#include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
+#include "output/figure_file.h"
+#include "report/forms.h"
+#include "report/report.h"
 
 static bool choose_form(const struct options *options, enum report_form *form,
                         struct gradfig_error *error) {

@@ -1,12 +1,9 @@
 /* gradfig series: the numbers of the figure, as CSV or JSON. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <glib.h>
-
-#include "output/series_table.h"
 
 #include "base/error.h"
 #include "base/file.h"
@@ -14,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
+#include "output/series_table.h"
 #include "simulation/measured.h"
 
 /* ---- options ---- */

@@ -2,7 +2,6 @@
 #include "cli/signals.h"
 
 #include <pthread.h>
-#include <stdbool.h>
 #include <string.h>
 #include <sys/time.h>
 #include <time.h>

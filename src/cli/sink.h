@@ -3,7 +3,6 @@
 #define GRADFIG_CLI_SINK_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 
 #include "base/error.h"

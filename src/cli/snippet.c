@@ -1,12 +1,10 @@
 /* gradfig snippet: what to paste into a document to show a figure. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
 #include "base/file.h"
-#include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/source.h"
 #include "documents/snippet.h"

@@ -4,12 +4,11 @@
 
 #include <glib.h>
 
-#include "output/figure_file.h"
-
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/figure_file.h"
 #include "cli/source.h"
+#include "output/figure_file.h"
 
 /* Draws the figure of `spec` and prints a line on how the file at `path` differs from it. */
 static bool compare(const char *path, const struct spec *spec, const struct source_figure *found,

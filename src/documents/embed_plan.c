@@ -1,12 +1,9 @@
 /* Plans what is to be drawn and written. */
 #include "documents/embed_plan.h"
 
-#include <errno.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/user_text.h"

@@ -1,8 +1,8 @@
 /* Which lines of reStructuredText are code or comments, by their indentation. */
-#include "documents/literals.h"
-
 #include <stdint.h>
 #include <string.h>
+
+#include "documents/literals.h"
 
 enum { TAB_COLUMNS = 8 };
 

@@ -1,8 +1,8 @@
 /* Follows words that begin and end code or comments, such as <!-- and -->, through lines. */
-#include "documents/literals.h"
-
 #include <stdint.h>
 #include <string.h>
+
+#include "documents/literals.h"
 
 enum { SPAN_MAX = 512, BACKTICKS_MAX = 16 };
 

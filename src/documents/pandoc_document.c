@@ -1,7 +1,6 @@
 /* Finds the code blocks in pandoc's syntax tree and puts images in their place. */
 #include "documents/pandoc_document.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

@@ -2,8 +2,6 @@
 #ifndef GRADFIG_DOCUMENTS_PANDOC_FILTER_H
 #define GRADFIG_DOCUMENTS_PANDOC_FILTER_H
 
-#include <stdbool.h>
-
 #include <glib.h>
 
 #include "base/bytes.h"

@@ -3,7 +3,6 @@
 #define GRADFIG_DOCUMENTS_SYNTAXES_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 /** A word that can stand before the text of a line, such as the > of a quotation. */
 struct line_prefix {

@@ -1,7 +1,6 @@
 /* Makes answers: from a query to a spec, and from there to what a command writes. */
 #include "explore/answer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

@@ -3,7 +3,6 @@
 #define GRADFIG_EXPLORE_CLIENTS_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 /** What is waited for. */
 enum client_phase {

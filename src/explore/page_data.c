@@ -3,7 +3,6 @@
 #include "explore/page_data.h"
 
 #include <float.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

@@ -3,7 +3,6 @@
 #define GRADFIG_EXPLORE_QUERY_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include <glib.h>
 

@@ -6,7 +6,6 @@
 #include <md4c-html.h>
 
 #include "rendering/figure/alt.h"
-
 #include "rendering/words/figure_text.h"
 #include "report/report_page.h"
 #include "report/report_private.h"

@@ -9,7 +9,6 @@
 #include "report/json_value.h"
 #include "report/measured_json.h"
 #include "report/report_private.h"
-#include "report/verdict_text.h"
 
 /* Increases when the names or their meaning change. */
 enum { FORMAT_VERSION = 1 };

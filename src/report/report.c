@@ -1,8 +1,7 @@
 /* Computes all numbers of a report. */
-#include "report/report_private.h"
-
 #include "base/error.h"
 #include "rendering/figure/renderer.h"
+#include "report/report_private.h"
 
 enum { EVERY_LAYER_MAX = 100, TERMS_MAX = 20 };
 

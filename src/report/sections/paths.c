@@ -1,8 +1,7 @@
 /* The gradient of each network as a sum over paths, by their length. */
-#include "rendering/words/path_text.h"
-
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
+#include "rendering/words/path_text.h"
 #include "report/sections/sections.h"
 
 /* "plain, no-skip: not shown, because ...", at the first network with this reason. */
