@@ -1,8 +1,5 @@
 // The batch: its keys, its variants and their results, and what a reader calls them
 
-"use strict";
-
-const $ = id => document.getElementById(id);
 const {
   shards, keys, files, values, faults, results, lacksResults, earlier, title, texts, classes, crop,
   ratio, recipe,
@@ -11,12 +8,6 @@ const isFault = variant => variant in faults;
 const faultWords = fault => texts[`fault_${fault}`] ?? fault;
 const ending = file => file.slice(file.lastIndexOf("."));
 const isPdf = file => ending(file) === ".pdf";
-
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 const say = (name, gaps) => texts[name].replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
 const listed = words => words.join(texts.separator);
@@ -49,22 +40,20 @@ const themeOf = variant => themeKey < 0 ? -1 : values[variant][themeKey];
 
 // Values for readers: -1e-7 is −10⁻⁷, and captions have the digits that tell the values apart
 
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const NUMBER = /^([-+]?)([\d.]+)(?:e([-+]?\d+))?$/i;
 
 function shownNumber(text) {
   const [, sign, mantissa, exponent] = NUMBER.exec(text) ?? [];
   if (mantissa === undefined) return text;
-  const power = exponent === undefined ? "" : "10" +
-    String(Number(exponent)).replace("-", "⁻").replace(/\d/g, digit => SUPERSCRIPTS[digit]);
+  const power = exponent === undefined ? "" : `10${superscript(Number(exponent))}`;
   const factor = power === "" ? mantissa : Number(mantissa) === 1 ? "" : `${mantissa}×`;
-  return `${sign === "-" ? "\u2212" : ""}${factor}${power}`;
+  return `${sign === "-" ? MINUS : ""}${factor}${power}`;
 }
 
 // The other way round, for what a reader types
 function plainNumber(text) {
   const [, factor, power] = /^(.*?)×?10(⁻?[⁰¹²³⁴-⁹]+)$/.exec(text) ?? [, text];
-  const plain = factor.replace("\u2212", "-");
+  const plain = factor.replace(MINUS, "-");
   if (power === undefined) return plain;
   const exponent = power.replace("⁻", "-").replace(/[^-]/g, digit => SUPERSCRIPTS.indexOf(digit));
   return `${/\d/.test(plain) ? plain : `${plain}1`}e${exponent}`;
@@ -105,7 +94,7 @@ const classOf = (result, variant) => Number(result.classes[variant]);
 const resultWords = (which, variant) =>
   listed(which.map(({ name, words }) => unbroken(`${name} ${words[variant]}`)));
 const resultName = result => say(
-  result.words.some(word => word.startsWith("\u2212")) ? "gradient_size" : "gradient", result);
+  result.words.some(word => word.startsWith(MINUS)) ? "gradient_size" : "gradient", result);
 
 // The variant for other values
 

@@ -11,8 +11,8 @@ function nameOf({ key, word }) {
 function slider(key, k) {
   const output = make("output");
   const max = key.values.length - 1;
-  const input = make("input", { type: "range", max, hidden: max === 0 });
-  input.addEventListener("input", () => move(k, Number(input.value)));
+  const input = make("input", { type: "range", max, hidden: max === 0,
+    oninput: () => move(k, Number(input.value)) });
   const name = make("span", { className: "name" }, make("span", {}, ...nameOf(key)), output);
   return {
     box: make("label", { className: "control" }, name, input),
@@ -25,8 +25,8 @@ function slider(key, k) {
 }
 
 function select(key, k) {
-  const input = make("select", {}, ...key.values.map((_, p) => new Option(short[k][p])));
-  input.addEventListener("input", () => move(k, input.selectedIndex, true));
+  const input = make("select", { oninput: () => move(k, input.selectedIndex, true) },
+    ...key.values.map((_, p) => new Option(short[k][p])));
   return {
     box: make("label", { className: "control" }, ...nameOf(key), input),
     set(position) { input.selectedIndex = position; },
@@ -34,8 +34,8 @@ function select(key, k) {
 }
 
 function radios(key, k) {
-  const inputs = key.values.map(() => make("input", { type: "radio", name: key.key }));
-  inputs.forEach((input, p) => input.addEventListener("input", () => move(k, p, true)));
+  const inputs = key.values.map((_, p) =>
+    make("input", { type: "radio", name: key.key, oninput: () => move(k, p, true) }));
   const choices = make("div", { className: "choices" },
     ...inputs.map((input, p) => make("label", {}, input, short[k][p])));
   const group = make("fieldset", {}, make("legend", {}, ...nameOf(key)), choices);

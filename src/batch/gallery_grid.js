@@ -52,10 +52,8 @@ function makeTile(place) {
   const variant = matching[place];
   const anchor = make("a", { href: `#${link(files[variant])}`, title: wording(variant) },
     thumbnail(variant), tileWords(variant));
-  const tile = make("div", { className: "tile" }, anchor, make("button", { className: "pin" }));
-  tile.setAttribute("role", "listitem");
-  tile.ariaSetSize = matching.length;
-  tile.ariaPosInSet = place + 1;
+  const tile = make("div", { className: "tile", role: "listitem", ariaSetSize: matching.length,
+    ariaPosInSet: place + 1 }, anchor, make("button", { className: "pin" }));
   tile.dataset.variant = variant;
   drawPin(tile);
   return tile;
@@ -103,7 +101,7 @@ function measureRows() {
 function placesInView() {
   const top = -$("grid").getBoundingClientRect().top;
   const count = Math.ceil(matching.length / rows.columns);
-  const rowAt = y => Math.min(Math.max(Math.floor(y / rows.height), 0), count);
+  const rowAt = y => clamp(Math.floor(y / rows.height), 0, count);
   const [first, last] = [rowAt(top - MARGIN), rowAt(top + innerHeight + MARGIN + rows.height)];
   $("grid").style.paddingTop = `${first * rows.height}px`;
   $("grid").style.paddingBottom = `${(count - last) * rows.height}px`;

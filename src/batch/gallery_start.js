@@ -53,8 +53,7 @@ function press(event) {
   if (!isOurs || (input && (key in MOVES || input.matches("select")))) return;
   event.preventDefault();
   if (key in CHOOSES) {
-    const next = moving.indexOf(active) + CHOOSES[key];
-    activate(moving[Math.min(Math.max(next, 0), moving.length - 1)]);
+    activate(moving[clamp(moving.indexOf(active) + CHOOSES[key], 0, moving.length - 1)]);
     if (input) controls[active].box.querySelector(":checked, [type=range], select").focus();
   } else {
     move(active, MOVES[key](values[current][active], keys[active].values.length - 1));

@@ -6,11 +6,10 @@ const controls = new Map();   // of keys; a number and the list in its place hav
 function selectInput(key, box, head) {
   const { choices } = rowOf(key);
   const follows = key === "figure.theme" && !given.has(key);
-  const input = make("select", {},
+  const input = make("select",
+    { onchange: () => change(withValue(state, key, input.value || undefined)) },
     ...(follows ? [new Option(say("theme_of_page"), "")] : []),
     ...choices.map(word => new Option(word)));
-  input.addEventListener("change", () =>
-    change(withValue(state, key, input.value || undefined)));
   head.append(input);
   return {
     main: input, inputs: [input],
@@ -19,12 +18,8 @@ function selectInput(key, box, head) {
 }
 
 function textInput(key, box, head) {
-  const field = make("input", { type: "text", autocomplete: "off" });
-  field.addEventListener("input", () => {
-    typingIn = field;
-    change(withValue(state, key, field.value || undefined), field);
-  });
-  field.addEventListener("change", stopTyping);
+  const field = typed(make("input", { type: "text", autocomplete: "off" }), () =>
+    change(withValue(state, key, field.value || undefined), field));
   box.classList.add("wide");
   box.append(field);
   return {
@@ -37,12 +32,11 @@ function textInput(key, box, head) {
 }
 
 function colorInput(key, box, head) {
-  const input = make("input", { type: "color" });
-  input.addEventListener("input", () => {
-    noteMove();
-    change(withValue(state, key, input.value), input);
-  });
-  input.addEventListener("change", endStep);
+  const input = make("input", { type: "color", onchange: endStep,
+    oninput() {
+      noteMove();
+      change(withValue(state, key, input.value), input);
+    } });
   head.append(input);
   return {
     main: input, inputs: [input],
@@ -141,11 +135,10 @@ function control(key) {
         allTexts[language][`unit_${row.unit}`] ?? row.unit));
       const full = fullWordOf(key);
       for (const each of input.inputs) {
-        each.setAttribute("aria-label", each.matches(".form") ? say("form", { name: full }) : full);
+        each.ariaLabel = each.matches(".form") ? say("form", { name: full }) : full;
       }
       reset.hidden = !isChanged(key);
-      reset.setAttribute("aria-label", say("reset", { name: full }));
-      reset.title = say("reset", { name: full });
+      reset.title = reset.ariaLabel = say("reset", { name: full });
       box.classList.toggle("set", isChanged(key));
       input.show();
     },
@@ -154,7 +147,7 @@ function control(key) {
       fault.hidden = words === "";
       box.classList.toggle("wrong", words !== "");
       for (const each of box.querySelectorAll("input, select, textarea")) {
-        each.setAttribute("aria-invalid", words !== "");
+        each.ariaInvalid = words !== "";
         if (words) each.setAttribute("aria-describedby", fault.id);
         else each.removeAttribute("aria-describedby");
       }

@@ -40,9 +40,9 @@ async function copyText(text, button) {
 
 function copyPart(name, extra) {
   const pre = make("pre", { tabIndex: 0 });
-  const button = make("button", { type: "button" }, say("copy"));
-  button.setAttribute("aria-label", say("copy_what", { name: say(`copy_${name}`) }));
-  button.addEventListener("click", () => copyText(pre.textContent, button));
+  const button = make("button", { type: "button", textContent: say("copy"),
+    ariaLabel: say("copy_what", { name: say(`copy_${name}`) }),
+    onclick: () => copyText(pre.textContent, button) });
   const title = make("h3", {}, say(`copy_${name}`), ...(extra ? [" ", extra] : []));
   const box = make("div", { className: "copied" }, title, button, pre);
   box.dataset.copy = name;
@@ -69,8 +69,8 @@ function snippetOf(all, system, file) {
 }
 
 function showCopies() {
-  const systems = make("select", {}, ...spec.snippets.map(name => new Option(name)));
-  systems.setAttribute("aria-label", say("document_system"));
+  const systems = make("select", { ariaLabel: say("document_system") },
+    ...spec.snippets.map(name => new Option(name)));
   const command = copyPart("command");
   const link = copyPart("link");
   const snippet = copyPart("snippet", systems);

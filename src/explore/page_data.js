@@ -1,18 +1,9 @@
 // The table of parameters, the spec, and the page's words
 
-"use strict";
-
-const $ = id => document.getElementById(id);
 const read = id => JSON.parse($(id).textContent);
 const rows = read("parameters");
 const spec = read("spec");
 const allTexts = read("texts");
-
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 // The browser lays a page out again for every text that is set, the same one too.
 function showText(element, text) {
@@ -71,11 +62,6 @@ for (const [key, text] of Object.entries(spec.values)) {
 }
 
 // Numbers for readers: 0.107, 2.04×10⁻⁴, from a sign and a logarithm, which hold any size
-
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const superscript = exponent =>
-  String(exponent).replace("-", "⁻").replace(/\d/g, digit => SUPERSCRIPTS[digit]);
-const MINUS = "\u2212";
 
 // 10^-4 of a plain text, as it is written elsewhere on the page
 const withPowers = text => text.replace(/10\^([-\u2212]?\d+)/g,

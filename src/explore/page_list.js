@@ -5,33 +5,27 @@ const itemsOf = text => text === undefined || text === "" ? []
   : plainList(text).split(",");
 
 function removal(word, act) {
-  const button = make("button", { type: "button", textContent: "×" });
-  button.setAttribute("aria-label", say("remove", { name: word }));
-  button.addEventListener("click", act);
-  return button;
+  return make("button", { type: "button", textContent: "×", onclick: act,
+    ariaLabel: say("remove", { name: word }) });
 }
 
 // One number of a list; Enter adds one after it, Backspace in an empty one removes it
 function numberChip(list, place) {
   const { items, isFixed, set, row, name } = list;
-  const field = make("input", { type: "text", inputMode: "decimal", value: items[place] });
-  const fit = () => { field.style.width = `${field.value.length + .5}ch`; };
-  field.setAttribute("aria-label", say("item", { name, n: place + 1 }));
-  fit();
-  const put = text => set(items.with(place, text), field);
-  field.addEventListener("input", () => {
-    typingIn = field;
+  const field = typed(make("input", { type: "text", inputMode: "decimal", value: items[place],
+    ariaLabel: say("item", { name, n: place + 1 }) }), () => {
     fit();
     list.items = items.with(place, field.value.trim());
     if (field.value.trim()) set(list.items, field);
   });
-  field.addEventListener("change", stopTyping);
+  const fit = () => { field.style.width = `${field.value.length + .5}ch`; };
+  fit();
   field.addEventListener("keydown", event => {
     const scale = linearScale(row, [field.value]);
     const next = keyed(event, field.value, scale, ["ArrowUp", "ArrowDown"]);
     if (next !== null) {
       field.value = next;
-      put(next);
+      set(items.with(place, next), field);
     } else if (event.key === "Enter" && !isFixed) {
       event.preventDefault();
       list.add(place + 1);
@@ -50,16 +44,11 @@ function numberChip(list, place) {
 function numberList(key, box) {
   const row = rowOf(key);
   const chips = make("div", { className: "chips" });
-  const long = make("textarea", { rows: 3, hidden: true, spellcheck: false });
   const isFixed = row.n_values_min === row.n_values_max;
   const set = (items, control = null) =>
     change(withValue(state, key, items.length > 0 ? items.join() : undefined), control);
-  long.setAttribute("aria-label", fullWordOf(key));
-  long.addEventListener("input", () => {
-    typingIn = long;
-    set(itemsOf(long.value), long);
-  });
-  long.addEventListener("change", stopTyping);
+  const long = typed(make("textarea", { rows: 3, hidden: true, spellcheck: false,
+    ariaLabel: fullWordOf(key) }), () => set(itemsOf(long.value), long));
   let drawnItems = null;
 
   function focusItem(place) {
@@ -79,9 +68,9 @@ function numberList(key, box) {
         focusItem(Math.max(place - 1, 0));
       },
     };
-    const plus = make("button", { type: "button", textContent: "+" });
-    plus.setAttribute("aria-label", say("add_item", { name: list.name }));
-    plus.addEventListener("click", () => list.add(list.items.length));
+    const plus = make("button", { type: "button", textContent: "+",
+      ariaLabel: say("add_item", { name: list.name }),
+      onclick: () => list.add(list.items.length) });
     chips.replaceChildren(...items.map((_, place) => numberChip(list, place)));
     const most = Math.min(row.n_values_max || Infinity, MANY);
     if (!isFixed && items.length < most) chips.append(plus);
@@ -120,25 +109,22 @@ function choiceList(key, box) {
   // Alt and an arrow key moves a word, as dragging does.
   function wordChip(words, place) {
     const word = words[place];
-    const chip = make("span", { className: "chip", draggable: true }, make("span", {}, word));
     const button = removal(word, () => set(words.toSpliced(place, 1)));
     button.disabled = words.length <= row.n_values_min;
-    chip.append(button);
-    chip.addEventListener("keydown", event => {
-      if (!event.altKey || !(event.key === "ArrowLeft" || event.key === "ArrowRight")) return;
-      event.preventDefault();
-      moveWord(words, place, event.key === "ArrowLeft" ? -1 : 1);
-    });
-    chip.addEventListener("dragstart", event => event.dataTransfer.setData("text/plain", word));
-    chip.addEventListener("dragover", event => event.preventDefault());
-    chip.addEventListener("drop", event => {
-      event.preventDefault();
-      const dragged = event.dataTransfer.getData("text/plain");
-      if (!words.includes(dragged)) return;
-      set(words.filter(each => each !== dragged).toSpliced(place, 0, dragged));
-    });
-    chip.title = say("move_word");
-    return chip;
+    return make("span", { className: "chip", draggable: true, title: say("move_word"),
+      onkeydown(event) {
+        if (!event.altKey || !(event.key === "ArrowLeft" || event.key === "ArrowRight")) return;
+        event.preventDefault();
+        moveWord(words, place, event.key === "ArrowLeft" ? -1 : 1);
+      },
+      ondragstart(event) { event.dataTransfer.setData("text/plain", word); },
+      ondragover(event) { event.preventDefault(); },
+      ondrop(event) {
+        event.preventDefault();
+        const dragged = event.dataTransfer.getData("text/plain");
+        if (!words.includes(dragged)) return;
+        set(words.filter(each => each !== dragged).toSpliced(place, 0, dragged));
+      } }, make("span", {}, word), button);
   }
 
   box.append(chips);
@@ -149,11 +135,9 @@ function choiceList(key, box) {
       if (text === shownText) return;
       shownText = text;
       const words = itemsOf(text);
-      const others = row.choices.filter(word => !words.includes(word)).map(word => {
-        const button = make("button", { type: "button", textContent: `+ ${word}` });
-        button.addEventListener("click", () => set([...words, word]));
-        return button;
-      });
+      const others = row.choices.filter(word => !words.includes(word)).map(word =>
+        make("button", { type: "button", textContent: `+ ${word}`,
+          onclick: () => set([...words, word]) }));
       chips.replaceChildren(...words.map((_, place) => wordChip(words, place)), ...others);
     },
   };
@@ -165,19 +149,12 @@ const SCHEDULE = /^\{\s*from:\s*([^,]*?)\s*,\s*to:\s*([^,]*?)\s*\}$/;
 const scheduleOf = text => SCHEDULE.exec(text ?? "")?.slice(1) ?? null;
 
 function scheduleInput(key, box) {
-  const ends = ["from", "to"].map(word => {
-    const field = make("input", { type: "text", inputMode: "decimal" });
-    field.setAttribute("aria-label", say(word, { name: fullWordOf(key) }));
-    return field;
-  });
+  const ends = ["from", "to"].map(word => make("input", { type: "text", inputMode: "decimal",
+    ariaLabel: say(word, { name: fullWordOf(key) }) }));
   const set = control => change(withValue(state, key,
     `{from: ${ends[0].value.trim()}, to: ${ends[1].value.trim()}}`), control);
   for (const field of ends) {
-    field.addEventListener("input", () => {
-      typingIn = field;
-      set(field);
-    });
-    field.addEventListener("change", stopTyping);
+    typed(field, () => set(field));
     field.addEventListener("keydown", event => {
       const next = keyed(event, field.value, linearScale(rowOf(key), [field.value]),
         ["ArrowUp", "ArrowDown"]);

@@ -24,14 +24,12 @@ function networkHead(name) {
   const head = make("div", { className: "head" });
   const color = control(`networks.${name}.color`).querySelector("input");
   const label = control(labelKey).querySelector("input");
-  const remove = make("button", { className: "quiet icon", type: "button", textContent: "×" });
-  remove.setAttribute("aria-label", say("remove", { name }));
-  remove.title = say("remove", { name });
-  remove.disabled = state.networks.length === 1;
-  remove.addEventListener("click", () => {
+  const remove = removal(name, () => {
     change(withoutNetwork(state, name));
     $("add").focus();
   });
+  Object.assign(remove, { className: "quiet icon", title: remove.ariaLabel,
+    disabled: state.networks.length === 1 });
   const made = controls.get(labelKey);
   const { show } = made;
   made.show = () => {
@@ -68,12 +66,11 @@ function card(name) {
   const keyed = networkRows.map(({ key }) => key.replace("NAME", name));
   const isFirst = key => FIRST_KEYS.includes(lastOf(key));
   const others = keyed.filter(key => !isFirst(key) && !IN_HEAD.includes(lastOf(key)));
-  const box = make("section", { className: "network" }, ...networkHead(name),
+  const box = make("section", { className: "network", ariaLabel: name }, ...networkHead(name),
     make("div", { className: "controls" }, ...controlsFor(keyed.filter(isFirst))),
     make("details", {}, make("summary", {}, say("more")),
       make("div", { className: "controls" }, ...controlsFor(others), nameField(name))));
   box.querySelector("details").open = others.some(isChanged);
-  box.setAttribute("aria-label", name);
   return box;
 }
 

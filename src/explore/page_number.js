@@ -16,7 +16,6 @@ function keyed(event, text, scale, keys) {
 }
 
 function slider(key, set) {
-  const input = make("input", { type: "range", min: 0, max: 1, step: "any" });
   let scale;
   let text;
   let touched = null;   // the value before a finger came down
@@ -24,13 +23,13 @@ function slider(key, set) {
     noteMove();
     set(next, input);
   };
-  input.addEventListener("input", () => act(scale.text(Number(input.value))));
-  input.addEventListener("pointerdown", () => { touched = text; });
-  input.addEventListener("pointercancel", () => {   // it scrolls the page
-    act(touched);
-    endStep();
-  });
-  input.addEventListener("change", endStep);
+  const input = make("input", { type: "range", min: 0, max: 1, step: "any", onchange: endStep,
+    oninput() { act(scale.text(Number(input.value))); },
+    onpointerdown() { touched = text; },
+    onpointercancel() {   // it scrolls the page
+      act(touched);
+      endStep();
+    } });
   input.addEventListener("keydown", event => {
     const ends = { Home: 0, End: 1 };
     const next = event.key in ends && !event.ctrlKey
@@ -39,20 +38,20 @@ function slider(key, set) {
     event.preventDefault();
     act(next);
   });
-  const clamp = position => Math.min(Math.max(position, 0), 1);
+  const place = text => clamp(scale.position(text), 0, 1);
   return {
     input,
     show(row, present, base) {
       text = present;
       scale = scaleOf(row, [base ?? present, present]);
-      const position = clamp(scale.position(present));
-      const zero = clamp(scale.position("0"));
+      const position = place(present);
+      const zero = place("0");
       input.value = position;
       input.setAttribute("aria-valuetext", present);
       input.style.setProperty("--from", Math.min(zero, position));
       input.style.setProperty("--to", Math.max(zero, position));
       const isMarked = base !== undefined && isNumber(base) && base !== present;
-      input.style.setProperty("--mark", isMarked ? clamp(scale.position(base)) : -1);
+      input.style.setProperty("--mark", isMarked ? place(base) : -1);
     },
   };
 }
@@ -81,21 +80,28 @@ function stopTyping() {
   showState();
 }
 
+// `take` is called when something is typed into the field.
+function typed(field, take) {
+  field.oninput = () => {
+    typingIn = field;
+    take();
+  };
+  field.onchange = stopTyping;
+  return field;
+}
+
 // The field and the slider in the control `box`, whose head takes the field
 function numberInput(key, box, head) {
   const row = rowOf(key);
-  const field = make("input", { type: "text", inputMode: "decimal", autocomplete: "off" });
-  field.spellcheck = false;
+  const field = typed(make("input", { type: "text", inputMode: "decimal", autocomplete: "off",
+    spellcheck: false }), () => {
+    const text = field.value.trim();
+    if (text === "" || !isBegun(text)) set(text || undefined, field);
+  });
   selectFirst(field);
   const set = (text, control) => change(withValue(state, key, text), control);
   const scroll = scaleOf(row, [row.initial ?? "1"]) ? slider(key, set) : null;
   const whole = { next: (text, sign, size) => added(text, sign * (size === "coarse" ? 10 : 1), row) };
-  field.addEventListener("input", () => {
-    const text = field.value.trim();
-    typingIn = field;
-    if (text === "" || !isBegun(text)) set(text || undefined, field);
-  });
-  field.addEventListener("change", stopTyping);
   field.addEventListener("keydown", event => {
     const scale = scaleOf(row, [baseOf(key) ?? field.value, field.value]) ?? whole;
     const next = keyed(event, field.value.trim(), scale,

@@ -53,12 +53,9 @@ function showPin() {
 const togglePin = () => keepPin(pinned === null ? state : null);
 
 function swapPinned() {
-  const [a, b] = [pinned, state];
-  pinned = b;
-  state = a;
-  keepEntry(true);
-  writeNow();
-  showState();
+  const before = state;
+  state = pinned;
+  keepPin(before);
 }
 
 function startPin() {

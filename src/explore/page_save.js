@@ -5,8 +5,7 @@ const FORMATS = ["png", "svg", "pdf"];
 const SIDES = ["width", "height", "scale"];
 
 function radios(name, words, chosen) {
-  const box = make("div", { className: "choice", role: "radiogroup" });
-  box.setAttribute("aria-label", say(name));
+  const box = make("div", { className: "choice", role: "radiogroup", ariaLabel: say(name) });
   for (const word of words) {
     const input = make("input", { type: "radio", name, value: word, checked: word === chosen });
     box.append(make("label", {}, input,

@@ -13,7 +13,7 @@ function nice(size) {
 
 function decimalsOf(text) {
   const [mantissa, exponent = "0"] = String(text).toLowerCase().split("e");
-  return Math.min(Math.max((mantissa.split(".")[1] ?? "").length - Number(exponent), 0), 15);
+  return clamp((mantissa.split(".")[1] ?? "").length - Number(exponent), 0, 15);
 }
 
 function write(value, decimals) {
@@ -22,8 +22,7 @@ function write(value, decimals) {
   return short === "-0" ? "0" : short;
 }
 
-const within = (value, { low, high }) =>
-  Math.min(Math.max(value, low ?? -Infinity), high ?? Infinity);
+const within = (value, { low, high }) => clamp(value, low ?? -Infinity, high ?? Infinity);
 
 // The text one step on: 0.8 and 0.01 give 0.81
 function added(text, delta, row) {

@@ -39,7 +39,7 @@ function ratioOf(of) {
   const [width, height] = ["width", "height"].map(side => Number(valueIn(of, `figure.${side}`)));
   if (panelOf(of) !== ALL) return PHONE.matches ? PHONE_PANEL : ONE_PANEL;
   if (isTall(of)) return 1.55 / panelsOf(of).length;
-  return width > 0 && height > 0 ? Math.min(Math.max(width / height, .2), 8) : ONE_PANEL;
+  return width > 0 && height > 0 ? clamp(width / height, .2, 8) : ONE_PANEL;
 }
 
 let stageWidth = 0;   // px; is measured only when it changes, for that makes the browser lay out
@@ -80,7 +80,7 @@ function viewOf(of) {
   const enlarged = Math.max(1, MIN.width / size.width, MIN.height / size.height);
   const density = Math.max(densityOf({ width: size.width * enlarged,
     height: size.height * enlarged }), .5);
-  const scale = Math.min(Math.max(Math.floor(density), 1), 4);
+  const scale = clamp(Math.floor(density), 1, 4);
   const px = length => String(Math.round(length * enlarged * density / scale));
   const pairs = [...pairsOf(of), ["figure.width", px(size.width)],
     ["figure.height", px(size.height)], ["figure.scale", String(scale)],
