@@ -17,8 +17,14 @@ static bool is_plain(char letter) {
     return (unsigned char)letter >= 0x20 && letter != '"' && letter != '\\' && letter != '<';
 }
 
-/* Also fit for a script element of HTML, which "<" could end. */
-static void write_string(FILE *stream, const char *text) {
+/* Writes `before`, then the text as a string, or null. Fit also for a script element of HTML, which
+ * "<" could end. */
+static void write_string(FILE *stream, const char *before, const char *text) {
+    fputs(before, stream);
+    if (text == NULL) {
+        fputs("null", stream);
+        return;
+    }
     fputc('"', stream);
     while (*text != '\0') {
         size_t n = 0;
@@ -35,9 +41,9 @@ static void write_string(FILE *stream, const char *text) {
     fputc('"', stream);
 }
 
-/* The same for a new string, which it frees. */
-static void write_words(FILE *stream, char *text) {
-    write_string(stream, text);
+/* The same for a new text, which it frees. */
+static void write_words(FILE *stream, const char *before, char *text) {
+    write_string(stream, before, text);
     g_free(text);
 }
 
@@ -78,16 +84,12 @@ static void write_key(FILE *stream, const struct gallery_page *page, size_t k,
                       const struct values *values) {
     const char *key = manifest_key(page->manifest, k);
 
-    fputs("{\"key\":", stream);
-    write_string(stream, key);
-    fputs(",\"word\":", stream);
-    write_words(stream, gallery_key_word(page->spec, page->manifest, k));
-    fputs(",\"caption\":", stream);
-    write_words(stream, gallery_key_caption(page->spec, page->manifest, k));
+    write_string(stream, "{\"key\":", key);
+    write_words(stream, ",\"word\":", gallery_key_word(page->spec, page->manifest, k));
+    write_words(stream, ",\"caption\":", gallery_key_caption(page->spec, page->manifest, k));
     fprintf(stream, ",\"kind\":\"%s\",\"values\":[", kind_of(key));
     for (guint i = 0; i < values->texts->len; i++) {
-        fputs(i > 0 ? "," : "", stream);
-        write_string(stream, g_ptr_array_index(values->texts, i));
+        write_string(stream, i > 0 ? "," : "", g_ptr_array_index(values->texts, i));
     }
     fputs("]}", stream);
 }
@@ -96,8 +98,7 @@ static void write_key(FILE *stream, const struct gallery_page *page, size_t k,
 
 static void write_files(FILE *stream, const struct gallery_page *page) {
     for (size_t i = 0; i < page->manifest->n_rows && *page->stop == 0; i++) {
-        fputs(i > 0 ? ",\n" : "", stream);
-        write_string(stream, manifest_name(page->manifest, i));
+        write_string(stream, i > 0 ? ",\n" : "", manifest_name(page->manifest, i));
     }
 }
 
@@ -122,7 +123,7 @@ static void write_faults(FILE *stream, const struct gallery_page *page) {
     for (size_t i = 0; i < page->manifest->n_rows; i++) {
         if (page->faults[i] != FAULT_NONE) {
             fprintf(stream, "%s\"%zu\":", separator, i);
-            write_string(stream, gallery_fault_code(page->manifest, i, page->faults[i]));
+            write_string(stream, "", gallery_fault_code(page->manifest, i, page->faults[i]));
             separator = ",";
         }
     }
@@ -146,10 +147,9 @@ static void write_network(FILE *stream, const struct gallery_page *page, size_t 
     size_t n = page->manifest->n_rows;
     const struct number *gradients = &results->gradients[network];
 
-    fputs("{\"key\":", stream);
-    write_words(stream, g_strdup_printf("gradient.%s", page->spec->networks[network].name));
-    fputs(",\"name\":", stream);
-    write_words(stream, gallery_network(page->spec, page->manifest, network));
+    write_words(stream,
+                "{\"key\":", g_strdup_printf("gradient.%s", page->spec->networks[network].name));
+    write_words(stream, ",\"name\":", gallery_network(page->spec, page->manifest, network));
     fputs(",\"sizes\":[", stream);
     for (size_t i = 0; i < n && *page->stop == 0; i++) {
         struct number gradient = gradients[i * results->n_networks];
@@ -163,8 +163,7 @@ static void write_network(FILE *stream, const struct gallery_page *page, size_t 
     }
     fputs("\",\"words\":[", stream);
     for (size_t i = 0; i < n && *page->stop == 0; i++) {
-        fputs(i > 0 ? "," : "", stream);
-        write_words(stream, gradient_words(gradients[i * results->n_networks]));
+        write_words(stream, i > 0 ? "," : "", gradient_words(gradients[i * results->n_networks]));
     }
     fputs("]}", stream);
 }
@@ -194,7 +193,7 @@ static void write_texts(FILE *stream, const struct gallery_page *page) {
         char *name = gallery_text_name((enum text)text);
         if (name != NULL) {
             fprintf(stream, "%s\"%s\":", separator, name);
-            write_string(stream, texts_get(language_of(page), (enum text)text));
+            write_string(stream, "", texts_get(language_of(page), (enum text)text));
             separator = ",\n";
             g_free(name);
         }
@@ -204,24 +203,14 @@ static void write_texts(FILE *stream, const struct gallery_page *page) {
 /* The classes of gradients: the words of addresses, and those of the language. */
 static void write_classes(FILE *stream, const struct gallery_page *page) {
     for (int i = 0; i < N_CLASSES; i++) {
-        fputs(i > 0 ? ",[" : "[", stream);
-        write_string(stream, gradient_class_word((enum gradient_class)i, LANGUAGE_EN));
-        fputs(",", stream);
-        write_string(stream, gradient_class_word((enum gradient_class)i, language_of(page)));
+        enum gradient_class class = (enum gradient_class)i;
+        write_string(stream, i > 0 ? ",[" : "[", gradient_class_word(class, LANGUAGE_EN));
+        write_string(stream, ",", gradient_class_word(class, language_of(page)));
         fputs("]", stream);
     }
 }
 
 /* ---- the pictures ---- */
-
-/* The recipe in the stored spec, or null. */
-static void write_recipe(FILE *stream, const struct gallery_page *page) {
-    if (page->recipe != NULL) {
-        write_string(stream, page->recipe);
-    } else {
-        fputs("null", stream);
-    }
-}
 
 static void write_ratio(FILE *stream, double value, const char *name, const char *end) {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
@@ -255,8 +244,8 @@ static void write_keys(FILE *stream, const struct gallery_page *page, struct val
 
 /* What the page says and shows beside the variants. */
 static void write_page_parts(FILE *stream, const struct gallery_page *page) {
-    fprintf(stream, "\"earlier\":%zu,\n\"title\":", page->n_earlier);
-    write_words(stream, gallery_title(page->spec, page->manifest));
+    fprintf(stream, "\"earlier\":%zu,\n", page->n_earlier);
+    write_words(stream, "\"title\":", gallery_title(page->spec, page->manifest));
     fputs(",\n\"texts\":{", stream);
     write_texts(stream, page);
     fputs("},\n\"classes\":[", stream);
@@ -265,8 +254,8 @@ static void write_page_parts(FILE *stream, const struct gallery_page *page) {
     write_crop(stream, page->crop);
     fputs(",\n", stream);
     write_ratio(stream, (double)page->spec->figure.width / (double)page->spec->figure.height,
-                "ratio", ",\n\"recipe\":");
-    write_recipe(stream, page);
+                "ratio", ",\n");
+    write_string(stream, "\"recipe\":", page->recipe); /* in the stored spec */
 }
 
 static void write_variants(FILE *stream, const struct gallery_page *page,

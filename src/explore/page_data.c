@@ -60,9 +60,7 @@ static json_t *make_limit(const struct parameter *row, double limit) {
 
 static json_t *make_row(const struct parameter *row) {
     json_t *object = json_object();
-    char accepted[128];
 
-    parameter_describe(row, accepted, sizeof(accepted));
     json_set(&object, "key", json_string(row->key));
     json_set(&object, "type", json_string(type_word(row->type)));
     json_set(&object, "unit", json_string(row->unit));
@@ -73,7 +71,6 @@ static json_t *make_row(const struct parameter *row) {
     json_set(&object, "n_values_max", json_integer((json_int_t)row->n_values_max));
     json_set(&object, "choices", make_words(row->choices));
     json_set(&object, "schedule", json_boolean(row->can_schedule));
-    json_set(&object, "accepts", json_string(accepted));
     json_set(&object, "help", json_string(row->help));
     return object;
 }
@@ -128,14 +125,6 @@ static json_t *make_networks(const struct settings *settings) {
     return array;
 }
 
-static json_t *make_limits(void) {
-    json_t *object = json_object();
-
-    json_set(&object, "pixels", json_integer(EXPLORE_PIXELS_MAX));
-    json_set(&object, "query", json_integer((json_int_t)QUERY_MAX));
-    return object;
-}
-
 char *page_data_spec(const struct explored *explored, struct gradfig_error *error) {
     const struct settings *settings = explored->spec->settings;
     char *command = command_line_begin(explored, "render");
@@ -153,7 +142,7 @@ char *page_data_spec(const struct explored *explored, struct gradfig_error *erro
     json_set(&object, "command", json_string(command));
     json_set(&object, "again", json_string(again));
     json_set(&object, "snippets", make_words(systems));
-    json_set(&object, "limits", make_limits());
+    json_set(&object, "limits", json_pack("{s:i}", "pixels", EXPLORE_PIXELS_MAX));
     g_free(command);
     g_free(again);
     g_free(systems);

@@ -182,7 +182,3 @@ struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
     g_free(wanted);
     return verdicts;
 }
-
-struct number quantity_value(const struct spec *spec, const struct quantity *quantity) {
-    return compute_quantity(spec, quantity, NULL).number;
-}

@@ -50,8 +50,4 @@ struct verdict verdict_of(const struct claim *claim);
 struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
                             struct gradfig_error *error);
 
-/** The value of a quantity of `spec`, which must have it; or NO_NUMBER. For a class, the value of
- * its gradient. */
-struct number quantity_value(const struct spec *spec, const struct quantity *quantity);
-
 #endif
