@@ -114,13 +114,12 @@ bool depfile_write(const struct options *options, const char *const *targets, si
         return true;
     }
     GString *text = write_rules(targets, n_targets, inputs, error);
-    bool done = text != NULL && sink_open(&sink, options->depfile, &rule, error);
-    if (done) {
-        fwrite(text->str, 1, text->len, sink.stream); /* the commit finds the errors */
-        done = sink_commit(&sink, error);
+    if (text == NULL) {
+        return false;
     }
-    if (text != NULL) {
-        g_string_free(text, TRUE);
-    }
+    const struct bytes bytes = {text->len, text->str};
+    bool done =
+        sink_fill(&sink, options->depfile, &rule, &bytes, error) && sink_commit(&sink, error);
+    g_string_free(text, TRUE);
     return done;
 }

@@ -126,12 +126,8 @@ static bool write_figure(const struct spec *spec, const struct figure_format *fo
     bool is_file;
     bool done = sink_check(path, rule, &is_file, error) &&
                 figure_file_draw(spec, format, true, &bytes, error) &&
-                sink_open(&sink, path, rule, error);
+                sink_fill(&sink, path, rule, &bytes, error) && sink_commit(&sink, error);
 
-    if (done) {
-        fwrite(bytes.data, 1, bytes.n, sink.stream); /* sink_commit finds the errors */
-        done = sink_commit(&sink, error);
-    }
     bytes_finish(&bytes);
     return done;
 }
@@ -190,10 +186,7 @@ static bool commit_pair(struct half halves[N_THEMES], const struct file_rule *ru
 
     for (int theme = 0; done && theme < N_THEMES; theme++) {
         struct half *half = &halves[theme];
-        done = sink_open(&half->sink, half->name, rule, error);
-        if (done) {
-            fwrite(half->bytes.data, 1, half->bytes.n, half->sink.stream);
-        }
+        done = sink_fill(&half->sink, half->name, rule, &half->bytes, error);
     }
     return done && sink_commit_both(&halves[0].sink, &halves[1].sink, error);
 }

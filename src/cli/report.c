@@ -54,14 +54,10 @@ static char *figure_beside(const char *output, const struct figure_format *forma
     return g_strdup_printf("%.*s.%s", file_stem_length(output), output, format->word);
 }
 
-static bool open_and_write(const char *path, const struct file_rule *rule, const void *bytes,
-                           size_t n, struct sink *sink, struct gradfig_error *error) {
-    bool done = sink_open(sink, path, rule, error);
-
-    if (done) {
-        fwrite(bytes, 1, n, sink->stream); /* the commit finds the errors */
-    }
-    return done;
+static bool fill_with_text(struct sink *sink, const struct work *work, char *text,
+                           struct gradfig_error *error) {
+    const struct bytes bytes = {strlen(text), text};
+    return sink_fill(sink, work->output, &work->rule, &bytes, error);
 }
 
 /* Draws the figure and fills `sink` with it, unless the same figure is there. */
@@ -80,7 +76,7 @@ static bool draw_figure(const struct work *work, const char *path, struct sink *
         report_note_left_out(work->report, renderer);
     }
     if (done && !is_there(&bytes, path)) {
-        done = open_and_write(path, &rule, bytes.data, bytes.n, sink, error);
+        done = sink_fill(sink, path, &rule, &bytes, error);
     }
     bytes_finish(&bytes);
     renderer_destroy(renderer);
@@ -102,8 +98,7 @@ static bool write_both(const struct work *work, const char *figure, struct gradf
     if (figure == NULL || draw_figure(work, figure, &of_figure, error)) {
         text = report_markdown(work->report, address, error);
     }
-    bool done = text != NULL &&
-                open_and_write(work->output, &work->rule, text, strlen(text), &of_report, error);
+    bool done = text != NULL && fill_with_text(&of_report, work, text, error);
     if (done) {
         done = of_figure.stream == NULL ? sink_commit(&of_report, error)
                                         : sink_commit_both(&of_figure, &of_report, error);
@@ -134,9 +129,8 @@ static bool write_form(const struct work *work, enum report_form form,
     if (form != REPORT_HTML || renderer != NULL) {
         text = report_form_write(work->report, form, renderer, error);
     }
-    bool done = text != NULL &&
-                open_and_write(work->output, &work->rule, text, strlen(text), &sink, error) &&
-                sink_commit(&sink, error);
+    bool done =
+        text != NULL && fill_with_text(&sink, work, text, error) && sink_commit(&sink, error);
     if (done && renderer != NULL) {
         warn_left_out(renderer);
     }

@@ -34,6 +34,16 @@ bool sink_open(struct sink *sink, const char *path, const struct file_rule *rule
     return true;
 }
 
+bool sink_fill(struct sink *sink, const char *path, const struct file_rule *rule,
+               const struct bytes *bytes, struct gradfig_error *error) {
+    bool done = sink_open(sink, path, rule, error);
+
+    if (done) {
+        fwrite(bytes->data, 1, bytes->n, sink->stream); /* the commit finds the errors */
+    }
+    return done;
+}
+
 /* Says in one line what the new file has not kept of the older one. */
 static void print_lost(const struct sink *sink, const char *path) {
     if (sink->file.lost != 0) {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/file_output.h"
 
@@ -23,6 +24,10 @@ MUST_CHECK bool sink_check(const char *path, const struct file_rule *rule, bool 
  * sink_discard. */
 MUST_CHECK bool sink_open(struct sink *sink, const char *path, const struct file_rule *rule,
                           struct gradfig_error *error);
+
+/** The same, and writes `bytes` to it. */
+MUST_CHECK bool sink_fill(struct sink *sink, const char *path, const struct file_rule *rule,
+                          const struct bytes *bytes, struct gradfig_error *error);
 
 /** Moves the file to its place and ends the sink. Fails with GRADFIG_INTERRUPTED after a signal. */
 MUST_CHECK bool sink_commit(struct sink *sink, struct gradfig_error *error);
