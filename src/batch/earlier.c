@@ -11,9 +11,9 @@
 
 #include "base/below.h"
 #include "base/file.h"
-#include "batch/digest.h"
 #include "batch/folder.h"
 #include "batch/manifest.h"
+#include "batch/picture_check.h"
 #include "output/figure_file.h"
 
 /* ---- the pictures of manifests ---- */
@@ -191,7 +191,7 @@ static bool has_content(const struct bytes *bytes, const struct manifest *list, 
 
     if (manifest_is_done(list, i)) {
         char sha256[SHA256_SIZE];
-        digest_write(bytes, sha256);
+        picture_digest(bytes, sha256);
         has = strcmp(sha256, manifest_sha256(list, i)) == 0;
     } else {
         char *recipe = figure_file_read_recipe(bytes, &format, &error);

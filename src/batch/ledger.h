@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include "batch/batch.h"
-#include "batch/digest.h"
 #include "batch/shard.h"
 #include "batch/task.h"
 #include "batch/unchanged.h"

@@ -4,10 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/error.h"
-#include "batch/digest.h"
 #include "output/figure_file.h"
 #include "spec/recipe.h"
+
+void picture_digest(const struct bytes *bytes, char sha256[SHA256_SIZE]) {
+    char *digits =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->n);
+
+    g_strlcpy(sha256, digits, SHA256_SIZE);
+    g_free(digits);
+}
 
 enum picture_state picture_check_recipe(const struct bytes *bytes,
                                         const struct figure_format *format,
@@ -37,6 +46,6 @@ enum picture_state picture_check_listed(const struct bytes *bytes,
     if (*sha256 == '\0') {
         return figure_file_is_complete(bytes, format) ? PICTURE_GOOD : PICTURE_DAMAGED;
     }
-    digest_write(bytes, digest);
+    picture_digest(bytes, digest);
     return strcmp(sha256, digest) == 0 ? PICTURE_GOOD : PICTURE_DAMAGED;
 }

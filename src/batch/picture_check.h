@@ -6,6 +6,12 @@
 #include "output/formats.h"
 #include "spec/spec.h"
 
+/** Size in bytes of a SHA-256 in hexadecimal digits, with the NUL. */
+#define SHA256_SIZE 65
+
+/** Writes the SHA-256 of a file. */
+void picture_digest(const struct bytes *bytes, char sha256[SHA256_SIZE]);
+
 /** The state of a picture's file. */
 enum picture_state {
     PICTURE_GOOD,

@@ -11,14 +11,13 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/file_output.h"
-#include "batch/digest.h"
 #include "batch/folder.h"
 #include "output/figure_file.h"
 
 static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes) {
     result->outcome = outcome;
     result->n_bytes = bytes->n;
-    digest_write(bytes, result->sha256);
+    picture_digest(bytes, result->sha256);
 }
 
 /* ---- what is there ---- */

@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "batch/batch.h"
-#include "batch/digest.h"
 #include "batch/manifest.h"
 #include "batch/picture_check.h"
 #include "batch/shard.h"

@@ -29,7 +29,7 @@ FOREIGN = [
     (r"jansson\.h", {"measurements", "report", "documents"}),
     (r"microhttpd\.h", {"explore"}),
 ]
-SYSTEM = r"""(assert|complex|cpuid|ctype|dlfcn|errno|fenv|float|immintrin|inttypes|limits|locale|malloc|math|setjmp|signal|
+SYSTEM = r"""(assert|complex|ctype|dlfcn|errno|fenv|float|inttypes|limits|locale|malloc|math|setjmp|signal|
     stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|getopt|poll|pthread|sched|spawn|unistd|
     sys/\w+|arpa/inet|netinet/in)\.h"""
 
