@@ -43,6 +43,13 @@ bool line_has(const struct bytes *bytes, size_t at, size_t end, const char *word
     return at <= end && n <= end - at && g_ascii_strncasecmp(bytes->data + at, word, n) == 0;
 }
 
+bool line_has_any(const struct bytes *bytes, size_t at, size_t end, const char *const *words) {
+    while (*words != NULL && !line_has(bytes, at, end, *words)) {
+        words++;
+    }
+    return *words != NULL;
+}
+
 size_t line_find(const struct bytes *bytes, size_t at, size_t end, const char *word) {
     size_t n = strlen(word);
 

@@ -73,15 +73,10 @@ static bool is_of_text(const struct bytes *bytes, size_t at, size_t end) {
         "{admonition}", "{attention}", "{card}",     "{caution}", "{container}", "{danger}",
         "{details}",    "{dropdown}",  "{epigraph}", "{error}",   "{figure}",    "{grid",
         "{hint}",       "{important}", "{margin}",   "{note}",    "{only}",      "{seealso}",
-        "{sidebar}",    "{tab",        "{tip}",      "{topic}",   "{warning}",
+        "{sidebar}",    "{tab",        "{tip}",      "{topic}",   "{warning}",   NULL,
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (line_has(bytes, at, end, names[i])) {
-            return true;
-        }
-    }
-    return false;
+    return line_has_any(bytes, at, end, names);
 }
 
 static bool close_directive(struct literals *literals, size_t n, bool is_bare) {
@@ -167,14 +162,10 @@ static void close_fence(struct literals *literals, size_t at, const struct line 
 
 /* The paragraph after [source] is code in AsciiDoc. */
 static bool begins_paragraph(const struct literals *literals, const struct line *line) {
-    static const char *const styles[] = {"[source", "[listing", "[literal"};
+    static const char *const styles[] = {"[source", "[listing", "[literal", NULL};
 
-    for (size_t i = 0; literals->syntax->delimiters != NULL && i < G_N_ELEMENTS(styles); i++) {
-        if (line_has(literals->bytes, line->begin, line->end, styles[i])) {
-            return true;
-        }
-    }
-    return false;
+    return literals->syntax->delimiters != NULL &&
+           line_has_any(literals->bytes, line->begin, line->end, styles);
 }
 
 /* Whether the line is of a paragraph of code. */

@@ -5,16 +5,7 @@ enum { CODE_COLUMNS = 4, TAB_COLUMNS = 4 };
 
 /* The first words of what holds text that is indented by four columns: admonitions and tabs of
  * Python-Markdown, footnotes and definitions. */
-static bool holds_indented(const struct bytes *bytes, size_t at, size_t end) {
-    static const char *const words[] = {"!!!", "???", "===", "///", "[^", ":   "};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (line_has(bytes, at, end, words[i])) {
-            return true;
-        }
-    }
-    return false;
-}
+static const char *const before_indented[] = {"!!!", "???", "===", "///", "[^", ":   ", NULL};
 
 static void push(struct literals *literals, size_t column) {
     if (literals->containers->len < LITERALS_NESTING_MAX) {
@@ -37,7 +28,7 @@ static void open_containers(struct literals *literals, const struct line *line, 
         }
         push(literals, column);
     }
-    if (holds_indented(bytes, at, line->end)) {
+    if (line_has_any(bytes, at, line->end, before_indented)) {
         push(literals, column + CODE_COLUMNS);
     }
 }

@@ -30,15 +30,11 @@ static bool is_own_host(const struct request *request, unsigned port) {
     return is_own;
 }
 
-static bool is_text(const char *text, const char *expected) {
-    return text != NULL && strcmp(text, expected) == 0;
-}
-
 /* Whether the browser follows a link to the page itself, in a tab and not in a frame. */
 static bool is_link(const struct request *request) {
     char *path = request_path(request->target);
-    bool is = strcmp(path, "/") == 0 && is_text(request->fetch_mode, "navigate") &&
-              is_text(request->destination, "document");
+    bool is = strcmp(path, "/") == 0 && g_strcmp0(request->fetch_mode, "navigate") == 0 &&
+              g_strcmp0(request->destination, "document") == 0;
 
     g_free(path);
     return is;
@@ -46,8 +42,8 @@ static bool is_link(const struct request *request) {
 
 /* Programs that are no browsers do not say where a request comes from. */
 static bool is_own_page(const struct request *request) {
-    return request->fetch_site == NULL || is_text(request->fetch_site, "none") ||
-           is_text(request->fetch_site, "same-origin") || is_link(request);
+    return request->fetch_site == NULL || g_strcmp0(request->fetch_site, "none") == 0 ||
+           g_strcmp0(request->fetch_site, "same-origin") == 0 || is_link(request);
 }
 
 unsigned request_refuse(const struct request *request, unsigned port) {

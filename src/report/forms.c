@@ -64,25 +64,9 @@ static char *write_html(const struct report *report, struct renderer *renderer,
     return text;
 }
 
-static char *write_markdown(const struct report *report, struct renderer *renderer,
-                            struct gradfig_error *error) {
-    (void)renderer;
-    return report_markdown(report, NULL, error);
-}
-
-static char *write_json(const struct report *report, struct renderer *renderer,
-                        struct gradfig_error *error) {
-    (void)renderer;
-    return report_json(report, error);
-}
-
 char *report_form_write(const struct report *report, enum report_form form,
                         struct renderer *renderer, struct gradfig_error *error) {
-    static char *(*const writers[N_REPORT_FORMS])(const struct report *, struct renderer *,
-                                                  struct gradfig_error *) = {
-        [REPORT_MARKDOWN] = write_markdown,
-        [REPORT_HTML] = write_html,
-        [REPORT_JSON] = write_json,
-    };
-    return writers[form](report, renderer, error);
+    return form == REPORT_HTML   ? write_html(report, renderer, error)
+           : form == REPORT_JSON ? report_json(report, error)
+                                 : report_markdown(report, NULL, error);
 }

@@ -121,13 +121,3 @@ void writer_headings(struct writer *writer, const enum text *headings, size_t n,
     }
     writer_end_headings(writer, n, alignment);
 }
-
-void writer_network_tables(struct writer *writer,
-                           void (*write)(struct writer *writer, size_t begin, size_t end)) {
-    static const size_t networks_max = 3;
-    size_t n = writer->spec->n_networks;
-
-    for (size_t i = 0; i < n; i += networks_max) {
-        write(writer, i, MIN(i + networks_max, n));
-    }
-}

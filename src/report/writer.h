@@ -55,9 +55,4 @@ void writer_end_headings(struct writer *writer, size_t n_columns, const char *al
 void writer_headings(struct writer *writer, const enum text *headings, size_t n,
                      const char *alignment);
 
-/** Writes one table for every few networks, because more columns do not fit on paper. Each has the
- * networks from `begin` up to, but without, `end`. */
-void writer_network_tables(struct writer *writer,
-                           void (*write)(struct writer *writer, size_t begin, size_t end));
-
 #endif

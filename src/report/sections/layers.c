@@ -38,8 +38,14 @@ static void write_table(struct writer *writer, size_t begin, size_t end) {
     writer_end_table(writer);
 }
 
+/* One table for every few networks, because more columns do not fit on paper. */
 static void write_layers(struct writer *writer) {
-    writer_network_tables(writer, write_table);
+    static const size_t networks_max = 3;
+    size_t n = writer->spec->n_networks;
+
+    for (size_t i = 0; i < n; i += networks_max) {
+        write_table(writer, i, MIN(i + networks_max, n));
+    }
 }
 
 const struct section section_layers = {TEXT_SECTION_LAYERS, NULL, write_layers};
