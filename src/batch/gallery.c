@@ -71,41 +71,34 @@ static void list_pictures(const struct manifest *manifest, const enum gallery_fa
     list_more(lines, n, n_listed, "");
 }
 
-static void count_faults(const struct manifest *manifest, const enum gallery_fault *faults,
+/* Counts them. Returns whether every variant was attempted, even if it failed, and the manifest
+ * says how it ended. */
+static bool count_faults(const struct manifest *manifest, const enum gallery_fault *faults,
                          struct gallery *gallery) {
-    for (size_t i = 0; i < manifest->n_rows; i++) {
-        gallery->n_missing += faults[i] != FAULT_NONE;
-        gallery->n_unlisted +=
-            faults[i] == FAULT_NONE && !gallery_fault_is_listed(manifest, i, faults[i]);
-    }
-}
+    bool are_attempted = true;
 
-/* Whether every variant was attempted, even if it failed, and the manifest says how it ended. */
-static bool is_attempted(const struct manifest *joined, const enum gallery_fault *faults) {
-    size_t i = 0;
-    while (i < joined->n_rows && gallery_fault_is_listed(joined, i, faults[i])) {
-        i++;
+    for (size_t i = 0; i < manifest->n_rows; i++) {
+        bool is_listed = gallery_fault_is_listed(manifest, i, faults[i]);
+        gallery->n_missing += faults[i] != FAULT_NONE;
+        gallery->n_unlisted += faults[i] == FAULT_NONE && !is_listed;
+        are_attempted = are_attempted && is_listed;
     }
-    return i == joined->n_rows;
+    return are_attempted;
 }
 
 /* ---- writing ---- */
 
-static bool write_joined(const struct shard *whole, const struct batch *batch,
-                         const struct manifest *joined, struct gradfig_error *error) {
-    struct file_output file;
-
-    if (!folder_open_file(whole, batch, shard_manifest_name(whole), &file, error)) {
-        return false;
-    }
-    manifest_write(joined, file.stream);
-    return file_commit(&file, error);
-}
-
 /* Replaces the manifests of the shards by one. */
 static bool replace_parts(const struct manifest_join *join, const struct manifest *joined,
                           struct gradfig_error *error) {
-    if (!write_joined(&join->whole, join->batch, joined, error)) {
+    const struct shard *whole = &join->whole;
+    struct file_output file;
+
+    if (!folder_open_file(whole, join->batch, shard_manifest_name(whole), &file, error)) {
+        return false;
+    }
+    manifest_write(joined, file.stream);
+    if (!file_commit(&file, error)) {
         return false;
     }
     for (size_t i = 0; i < join->n_parts; i++) {
@@ -132,101 +125,79 @@ static bool write_page(const struct manifest_join *join, const struct gallery_pa
     return file_commit(&file, error);
 }
 
-/* What the page shows of the stored spec. */
-struct shown_spec {
-    struct variants *variants; /* or NULL */
-    size_t *numbers;           /* the variant of each row */
-    struct spec spec;          /* of the first variant, or the default one */
-    char *recipe;              /* or NULL */
+/* The joined manifest with its pictures, and what the page shows of the stored spec. */
+struct work {
+    const struct manifest_join *join;
+    struct manifest joined;
+    enum gallery_fault *faults; /* of each row */
+    size_t *numbers;            /* the variant of each row */
+    struct variants *variants;  /* of the stored spec, or NULL */
+    struct spec spec;           /* of the first variant, or the default one */
+    char *recipe;               /* or NULL */
     struct gallery_results results;
     struct gallery_crop crop;
-    bool has_crop;
+    struct gallery_page page; /* shows all this */
 };
 
-static void shown_spec_init(struct shown_spec *shown, const struct manifest_join *join,
-                            const struct manifest *joined) {
-    *shown = (struct shown_spec){.numbers = manifest_join_numbers(join, joined->n_rows)};
+static void init(struct work *work, const struct manifest_join *join,
+                 const struct gallery *gallery) {
+    *work = (struct work){.join = join, .joined = manifest_join_all(join)};
+    work->faults = g_new0(enum gallery_fault, MAX(work->joined.n_rows, 1));
+    work->numbers = manifest_join_numbers(join, work->joined.n_rows);
     if (join->spec != NULL) {
-        shown->recipe = variants_written_recipe(join->spec);
-        shown->variants = stored_spec_variants(join->spec);
+        work->recipe = variants_written_recipe(join->spec);
+        work->variants = stored_spec_variants(join->spec);
     }
-    if (shown->variants != NULL) {
-        variants_spec(shown->variants, 0, &shown->spec);
-        shown->has_crop = gallery_crop_find(&shown->spec, joined, &shown->crop);
+    work->page = (struct gallery_page){
+        .manifest = &work->joined,
+        .recipe = work->recipe,
+        .spec = &work->spec,
+        .results = &work->results,
+        .digest = join->digest,
+        .faults = work->faults,
+        .counts = gallery,
+        .stop = join->stop,
+    };
+    if (work->variants == NULL) {
+        spec_init(&work->spec);
     } else {
-        spec_init(&shown->spec);
+        variants_spec(work->variants, 0, &work->spec);
+        bool has_crop = gallery_crop_find(&work->spec, &work->joined, &work->crop);
+        work->page.crop = has_crop ? &work->crop : NULL;
     }
-    gallery_results_init(&shown->results, joined, shown->variants, shown->numbers, join->stop);
+    gallery_results_init(&work->results, &work->joined, work->variants, work->numbers, join->stop);
 }
 
-static void shown_spec_finish(struct shown_spec *shown) {
-    if (shown->variants == NULL) {
-        spec_finish(&shown->spec);
+static void finish(struct work *work) {
+    if (work->variants == NULL) {
+        spec_finish(&work->spec);
     }
-    variants_destroy(shown->variants);
-    gallery_results_finish(&shown->results);
-    g_free(shown->numbers);
-    free(shown->recipe);
+    variants_destroy(work->variants);
+    gallery_results_finish(&work->results);
+    g_free(work->numbers);
+    g_free(work->faults);
+    free(work->recipe);
+    g_ptr_array_free(work->joined.rows, TRUE);
 }
 
-/* What is known of the folder. */
-struct found {
-    const struct manifest_join *join;
-    const struct manifest *joined;
-    const struct shown_spec *shown;
-    enum gallery_fault *faults; /* of each row */
-};
+static bool write_gallery(struct work *work, struct gallery *gallery, struct gradfig_error *error) {
+    const struct manifest_join *join = work->join;
+    const struct manifest *joined = &work->joined;
+    const struct gallery_rows rows = {joined, work->variants, work->numbers};
+    bool has_shards = join->n_parts > 1;
 
-static bool write_page_of(const struct found *found, bool is_joined, const struct gallery *gallery,
-                          struct gradfig_error *error) {
-    const struct shown_spec *shown = found->shown;
-    const struct gallery_page page = {
-        .manifest = found->joined,
-        .recipe = shown->recipe,
-        .spec = &shown->spec,
-        .results = &shown->results,
-        .crop = shown->has_crop ? &shown->crop : NULL,
-        .digest = found->join->digest,
-        .n_earlier = gallery->n_earlier,
-        .faults = found->faults,
-        .is_joined = is_joined,
-        .n_shards = gallery->n_shards,
-        .n_shards_absent = gallery->n_shards_absent,
-        .stop = found->join->stop,
-    };
-
-    return write_page(found->join, &page, error);
-}
-
-static bool find_faults(const struct found *found, struct gallery *gallery,
-                        struct gradfig_error *error) {
-    const struct gallery_rows rows = {found->joined, found->shown->variants, found->shown->numbers};
-
-    if (!earlier_count(found->join->whole.folder, &gallery->n_earlier, error) ||
-        !gallery_faults_find(found->join, &rows, found->faults, error)) {
-        return false;
-    }
-    count_faults(found->joined, found->faults, gallery);
-    return true;
-}
-
-static bool write_gallery(const struct found *found, struct gallery *gallery,
-                          struct gradfig_error *error) {
-    bool has_shards = found->join->n_parts > 1;
-
-    *gallery = (struct gallery){
-        .n = found->joined->n_rows,
-        .n_shards = found->join->n_parts,
-    };
-    if (!find_faults(found, gallery, error)) {
+    *gallery = (struct gallery){.n = joined->n_rows, .n_shards = join->n_parts};
+    if (!earlier_count(join->whole.folder, &gallery->n_earlier, error) ||
+        !gallery_faults_find(join, &rows, work->faults, error)) {
         return false;
     }
     GString *lines = g_string_new(NULL);
-    bool is_ended =
-        list_shards(found->join, lines, gallery) == 0 && is_attempted(found->joined, found->faults);
-    list_pictures(found->joined, found->faults, gallery->n_missing, lines);
-    bool done = (!has_shards || !is_ended || replace_parts(found->join, found->joined, error)) &&
-                write_page_of(found, !has_shards || is_ended, gallery, error);
+    bool is_ended = count_faults(joined, work->faults, gallery);
+    is_ended = list_shards(join, lines, gallery) == 0 && is_ended;
+    list_pictures(joined, work->faults, gallery->n_missing, lines);
+    work->page.is_joined = !has_shards || is_ended;
+    bool done = (!has_shards || !is_ended || replace_parts(join, joined, error)) &&
+                write_page(join, &work->page, error);
     gallery->missing = done && lines->len > 0 ? g_strdup(lines->str) : NULL;
     g_string_free(lines, TRUE);
     return done;
@@ -238,19 +209,10 @@ static bool make(struct manifest_join *join,
     bool done = folder_check(&join->whole, join->batch, error) && find(join, error);
 
     if (done) {
-        struct manifest joined = manifest_join_all(join);
-        struct shown_spec shown;
-        shown_spec_init(&shown, join, &joined);
-        const struct found found = {
-            .join = join,
-            .joined = &joined,
-            .shown = &shown,
-            .faults = g_new0(enum gallery_fault, MAX(joined.n_rows, 1)),
-        };
-        done = write_gallery(&found, gallery, error);
-        g_free(found.faults);
-        shown_spec_finish(&shown);
-        g_ptr_array_free(joined.rows, TRUE);
+        struct work work;
+        init(&work, join, gallery);
+        done = write_gallery(&work, gallery, error);
+        finish(&work);
     }
     manifest_join_finish(join);
     return done;

@@ -244,7 +244,7 @@ static void write_keys(FILE *stream, const struct gallery_page *page, struct val
 
 /* What the page says and shows beside the variants. */
 static void write_page_parts(FILE *stream, const struct gallery_page *page) {
-    fprintf(stream, "\"earlier\":%zu,\n", page->n_earlier);
+    fprintf(stream, "\"earlier\":%zu,\n", page->counts->n_earlier);
     write_words(stream, "\"title\":", gallery_title(page->spec, page->manifest));
     fputs(",\n\"texts\":{", stream);
     write_texts(stream, page);
@@ -278,7 +278,8 @@ void gallery_data_write(const struct gallery_page *page, FILE *stream) {
     if (page->is_joined) {
         fputs("null", stream);
     } else {
-        fprintf(stream, "{\"count\":%zu,\"absent\":%zu}", page->n_shards, page->n_shards_absent);
+        fprintf(stream, "{\"count\":%zu,\"absent\":%zu}", page->counts->n_shards,
+                page->counts->n_shards_absent);
     }
     fputs(",\n\"keys\":[", stream);
     write_keys(stream, page, values);

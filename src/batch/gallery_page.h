@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "batch/batch.h"
 #include "batch/gallery_crop.h"
 #include "batch/gallery_faults.h"
 #include "batch/gallery_results.h"
@@ -19,12 +20,10 @@ struct gallery_page {
     const struct gallery_results *results;
     const struct gallery_crop *crop;  /**< of the small pictures, or NULL */
     const char *digest;               /**< of the batch, or NULL */
-    size_t n_earlier;                 /**< pictures of earlier specs in the folder */
     const enum gallery_fault *faults; /**< of each row */
-    bool is_joined;         /**< manifest.csv lists the pictures of the page; otherwise ... */
-    size_t n_shards;        /**< ... shards have manifests of their own, */
-    size_t n_shards_absent; /**< except this number of them, whose pictures are not listed */
-    stop_flag *stop;        /**< once set, ends the writing */
+    bool is_joined; /**< manifest.csv lists the pictures of the page; otherwise shards do */
+    const struct gallery *counts; /**< of shards, and of pictures of earlier specs */
+    stop_flag *stop;              /**< once set, ends the writing */
 };
 
 /** Writes the page. */
