@@ -173,6 +173,32 @@ static void append_part(struct filled *filled, const char *part, size_t length, 
     filled->ends_in_template = length > 0 ? is_template : filled->ends_in_template;
 }
 
+static bool is_any_plural(const struct markup_field *fields, size_t n) {
+    size_t i = 0;
+
+    while (i < n && !fields[i].is_plural) {
+        i++;
+    }
+    return i < n;
+}
+
+/* Appends what stands for a gap of `length` bytes between braces. */
+static void append_gap(struct filled *filled, const char *gap, size_t length,
+                       const struct markup_field *fields, size_t n) {
+    const struct markup_field *field = find_field(fields, n, gap, length);
+    const char *bar = memchr(gap, '|', length);
+
+    if (field != NULL) {
+        append_part(filled, field->text, strlen(field->text), false);
+    } else if (bar == NULL) {
+        append_part(filled, gap - 1, length + 2, true);
+    } else if (is_any_plural(fields, n)) {
+        append_part(filled, bar + 1, (size_t)(gap + length - bar - 1), true);
+    } else {
+        append_part(filled, gap, (size_t)(bar - gap), true);
+    }
+}
+
 char *markup_fill(const char *template, const struct markup_field *fields, size_t n,
                   bool is_chinese) {
     struct filled filled = {g_string_new(NULL), is_chinese, true};
@@ -183,9 +209,7 @@ char *markup_fill(const char *template, const struct markup_field *fields, size_
         template += plain;
         if (*template == '{') {
             size_t length = strcspn(template, "}") - 1;
-            const struct markup_field *field = find_field(fields, n, template + 1, length);
-            const char *text = field != NULL ? field->text : template;
-            append_part(&filled, text, field != NULL ? strlen(text) : length + 2, field == NULL);
+            append_gap(&filled, template + 1, length, fields, n);
             template += length + 2;
         }
     }

@@ -19,10 +19,12 @@ char *markup_to_markdown(const char *markup);
 /** The text that replaces {name} in a template. */
 struct markup_field {
     const char *name;
-    char *text; /**< markup; freed by markup_fill, with g_free */
+    char *text;     /**< markup; freed by markup_fill, with g_free */
+    bool is_plural; /**< of words with which others in the template agree */
 };
 
-/** Replaces each {name} of the template by the text of that field. A {name} that no field has
+/** Replaces each {name} of the template by the text of that field, and each {one|several} by the
+ * words before the bar, or if a field is plural by those after it. A {name} that no field has
  * stays. Texts of fields are not searched for names. In Chinese the characters on both sides of a
  * gap's end decide whether a space stands there. Freed with g_free. */
 char *markup_fill(const char *template, const struct markup_field *fields, size_t n,

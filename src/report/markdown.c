@@ -27,8 +27,9 @@ static char *make_subtitle(const struct spec *spec) {
     if (spec->labels.subtitle != NULL) {
         return figure_text_of_user(spec->labels.subtitle);
     }
-    enum text text = spec->depth == 1 ? TEXT_LINEAR_LAYER : TEXT_LINEAR_LAYERS;
-    char *layers = figure_text_fill(spec, text, TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
+    char *layers =
+        figure_text_fill(spec, TEXT_LINEAR_LAYERS,
+                         TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
     return figure_text_fill(spec, TEXT_REPORT_SUBTITLE,
                             TEXT_FIELDS({"layers", layers}, {"networks", list_networks(spec)}));
 }

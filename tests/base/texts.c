@@ -16,13 +16,15 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names of the gaps of a text, each once and in order: "{a} of {b}" has "a b". */
+/* The names of the gaps of a text, each once and in order: "{a} of {b}" has "a b". Each language
+ * has its own words that agree with a number, as "{is|are}". */
 static char *list_gaps(const char *text) {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
     for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
         char *name = g_strndup(at + 1, strcspn(at + 1, "}"));
-        if (g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
+        if (strchr(name, '|') != NULL ||
+            g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
             g_free(name);
         } else {
             g_ptr_array_add(names, name);
@@ -50,7 +52,7 @@ static void every_language_has_every_text(void **state) {
 
 /* English says how many times smaller, Chinese what part: each has one of two gaps. */
 static bool has_gaps_by_language(int text) {
-    return text == TEXT_HEADLINE_DIVIDES || text == TEXT_HEADLINE_DIVIDE;
+    return text == TEXT_HEADLINE_DIVIDES;
 }
 
 static void every_language_has_the_same_gaps(void **state) {

@@ -42,11 +42,8 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
 
 /* "10 linear layers: their slopes multiply" */
 char *figure_subtitle_short(const struct spec *spec) {
-    return figure_text_fill(spec,
-                            spec->depth == 1  ? TEXT_LINEAR_LAYER
-                            : spec->depth > 1 ? TEXT_LAYERS_MULTIPLY
-                                              : TEXT_LINEAR_LAYERS,
-                            TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
+    return figure_text_fill(spec, spec->depth > 1 ? TEXT_LAYERS_MULTIPLY : TEXT_LINEAR_LAYERS,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
 }
 
 static GString *begin_network(const struct spec *spec, size_t index) {

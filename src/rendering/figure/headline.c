@@ -23,8 +23,8 @@ static char *say_every(const struct spec *spec, double half_life) {
                                   : g_strdup("");
     bool is_each = g_str_equal(n, "1");
 
-    return figure_text_fill(spec, is_each ? TEXT_HEADLINE_EVERY_LAYER : TEXT_HEADLINE_EVERY_LAYERS,
-                            TEXT_FIELDS({"n", n}));
+    return figure_text_fill(spec, is_each ? TEXT_HEADLINE_EVERY_LAYER : TEXT_SENTENCE_LAYERS,
+                            TEXT_FIELDS({"n", n, true}));
 }
 
 /* How the median changes in the layers that it takes to be halved or doubled; 0 where these are no
@@ -41,18 +41,15 @@ static int direction_of(const struct spec *spec, struct number median, struct nu
  * the mean 7.2", of one network or of several. Frees the words of `noun`. */
 static char *say_random(const struct spec *spec, const struct series *series, size_t index,
                         struct noun noun, bool is_second) {
-    static const enum text texts[][2] = {
-        {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM_HALVE},
-        {TEXT_HEADLINE_RANDOM, TEXT_HEADLINE_RANDOMS},
-        {TEXT_HEADLINE_RANDOM_DOUBLES, TEXT_HEADLINE_RANDOM_DOUBLE},
-    };
+    static const enum text texts[] = {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM,
+                                      TEXT_HEADLINE_RANDOM_DOUBLES};
     const struct subject subject = {spec, series, index};
     struct number mean = finding_mean(&subject, PANEL_GRADIENT);
     struct number median = curve_last(network_curve(series, PANEL_GRADIENT, index));
     double half_life = half_life_of_exponent(random_exponent(&spec->networks[index], spec->depth));
     char *clause = figure_text_fill(
-        spec, texts[1 + direction_of(spec, median, mean, half_life)][noun.is_plural],
-        TEXT_FIELDS({"name", noun.words}, {"layers", say_every(spec, half_life)},
+        spec, texts[1 + direction_of(spec, median, mean, half_life)],
+        TEXT_FIELDS({"name", noun.words, noun.is_plural}, {"layers", say_every(spec, half_life)},
                     {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
                     {"mean", formatted_product(mean, gradient_digits(mean), spec->depth)}));
     if (!is_second) {
@@ -315,7 +312,7 @@ static char *say_measured(const struct spec *spec, enum title_length length) {
     measured_networks_init(&measured, spec);
     return figure_text_fill(
         spec, TEXT_MEASURED_TITLE,
-        TEXT_FIELDS({"first", say_gradients(&measured.spec, &measured.series, length)}));
+        TEXT_FIELDS({"finding", say_gradients(&measured.spec, &measured.series, length)}));
 }
 
 /* That of the gradient panel alone is another one, unless it has measurements. */

@@ -52,7 +52,7 @@ static bool is_said(const GPtrArray *texts, guint index) {
 }
 
 /* Adds a sentence on one text, or on several, with a list of them in `quotes`; none on none. */
-static void say_list(const struct spec *spec, const enum text sentence[2], const char *quotes,
+static void say_list(const struct spec *spec, enum text sentence, const char *quotes,
                      const GPtrArray *texts, GPtrArray *sentences) {
     GString *list = g_string_new(NULL);
     size_t n = 0;
@@ -67,7 +67,7 @@ static void say_list(const struct spec *spec, const enum text sentence[2], const
     char *names = g_string_free(list, FALSE);
     if (n > 0) {
         g_ptr_array_add(sentences, markup_to_plain(figure_text_fill(
-                                       spec, sentence[n > 1], TEXT_FIELDS({"names", names}))));
+                                       spec, sentence, TEXT_FIELDS({"names", names, n > 1}))));
     } else {
         g_free(names);
     }
@@ -75,11 +75,8 @@ static void say_list(const struct spec *spec, const enum text sentence[2], const
 
 void left_out_say(const struct spec *spec, const struct metrics *metrics, const GPtrArray *names,
                   const GPtrArray *cut, GPtrArray *sentences) {
-    static const enum text labels[2] = {TEXT_LEFT_OUT_LABEL, TEXT_LEFT_OUT_LABELS};
-    static const enum text ends[2] = {TEXT_LEFT_OUT_ENDS, TEXT_LEFT_OUT_ENDS};
-
-    say_list(spec, labels, "", names, sentences);
-    say_list(spec, ends, "\"", cut, sentences);
+    say_list(spec, TEXT_LEFT_OUT_LABELS, "", names, sentences);
+    say_list(spec, TEXT_LEFT_OUT_ENDS, "\"", cut, sentences);
     if (!metrics->has_axis_titles) {
         g_ptr_array_add(sentences,
                         markup_to_plain(g_strdup(figure_text(spec, TEXT_LEFT_OUT_TITLES))));

@@ -119,31 +119,30 @@ static bool random_near_zero(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {random_near_zero, finding_activation,
-     FINDING_TEXTS(ACTIVATION_RANDOM_ZERO, ACTIVATION_RANDOM_ZEROS)},
-    {finding_is_random, finding_activation, FINDING_TEXTS(ACTIVATION_RANDOM, ACTIVATION_RANDOMS)},
-    {looks_healthy, fixed_point, FINDING_TEXT(ACTIVATION_LOOKS_HEALTHY, ACTIVATION_LOOK_HEALTHY)},
-    {stays, finding_activation, FINDING_TEXT(ACTIVATION_STAYS, ACTIVATION_STAY)},
-    {settles, fixed_point, FINDING_TEXT(ACTIVATION_SETTLES, ACTIVATION_SETTLE)},
-    {fades,
-     fixed_point,
-     {TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACH},
-     {TEXT_ACTIVATION_FADES_SHORT, TEXT_ACTIVATION_FADE_SHORT}},
-    {approaches, fixed_point, FINDING_TEXT(ACTIVATION_APPROACHES, ACTIVATION_APPROACH)},
-    {peaks, finding_activation, FINDING_TEXTS(ACTIVATION_REACHES, ACTIVATION_REACH)},
-    {grows, finding_activation, FINDING_TEXTS(ACTIVATION_GROWS, ACTIVATION_GROW)},
-    {shrinks, finding_activation, FINDING_TEXTS(ACTIVATION_SHRINKS, ACTIVATION_SHRINK)},
-    {finding_always, finding_activation, FINDING_TEXT(ACTIVATION_ENDS, ACTIVATION_END)},
+    {random_near_zero, finding_activation, TEXT_ACTIVATION_RANDOM_ZERO,
+     TEXT_ACTIVATION_RANDOM_ZERO_SHORT, TOGETHER, TEXT_ACTIVATION_RANDOM_ZERO_SHORT},
+    {finding_is_random, finding_activation, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {looks_healthy, fixed_point, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY,
+     TOGETHER, TEXT_ALL_SETTLE},
+    {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
+    {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES, TOGETHER,
+     TEXT_ALL_SETTLE},
+    {fades, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_FADES_SHORT, TOGETHER,
+     TEXT_ACTIVATION_FADES_SHORT},
+    {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
+     TEXT_ALL_CONVERGE},
+    {peaks, finding_activation, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {grows, finding_activation, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {shrinks, finding_activation, TEXT_ACTIVATION_SHRINKS, TEXT_ACTIVATION_SHRINKS_SHORT,
+     SMALLEST_FIRST, TEXT_ACTIVATION_SHRINKS_SHORT},
+    {finding_always, finding_activation, TEXT_ENDS, TEXT_ENDS},
 };
 
 static const struct network_titles titles = {
     .panel = PANEL_ACTIVATION,
     .findings = findings,
-    .of_one = TEXT_ACTIVATION_TITLE_ONE,
-    .of_two = TEXT_ACTIVATION_TITLE,
-    .shortest_of_two = TEXT_ACTIVATION_TITLE_SHORTEST,
-    .of_all = TEXT_ACTIVATION_TITLE_ALL,
-    .of_equals = TEXT_ACTIVATION_TITLE_EQUAL,
+    .title = TEXT_ACTIVATION_TITLE,
+    .two = TEXT_ACTIVATION_TWO,
 };
 
 static bool has_intercept(const struct network *network) {

@@ -48,25 +48,28 @@ static bool peaks(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, finding_gradient, FINDING_TEXT(GRADIENT_RANDOM, GRADIENT_RANDOMS)},
-    {finding_is_zero, NULL, FINDING_TEXT(GRADIENT_ZERO_SHORT, GRADIENT_ZEROS_SHORT)},
-    {has_limit, limit_of, FINDING_TEXT(DEPTH_LIMIT, DEPTH_LIMITS)},
-    {peaks, finding_gradient, FINDING_TEXTS(GRADIENT_REACHES, GRADIENT_REACH)},
-    {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},
-    {finding_explodes, finding_gradient, FINDING_TEXTS(GRADIENT_EXPLODES, GRADIENT_EXPLODE)},
-    {finding_grows, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS, GRADIENT_GROW)},
-    {finding_shrinks, finding_gradient, FINDING_TEXTS(GRADIENT_SHRINKS, GRADIENT_SHRINK)},
-    {finding_always, finding_gradient, FINDING_TEXTS(GRADIENT_STABLE, GRADIENT_ARE_STABLE)},
+    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
+    {finding_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
+    {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
+    {peaks, finding_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT,
+     SMALLEST_FIRST, TEXT_GRADIENT_VANISHES_SHORT},
+    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT,
+     LARGEST_FIRST, TEXT_GRADIENT_EXPLODES_SHORT},
+    {finding_grows, finding_gradient, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST,
+     TEXT_GROWS_SHORT},
+    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT,
+     SMALLEST_FIRST, TEXT_GRADIENT_SHRINKS_SHORT},
+    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
+     TEXT_GRADIENT_STABLE_SHORT},
 };
 
 /* The last gradients are those of the gradient panel. */
 static const struct network_titles titles = {
     .panel = PANEL_GRADIENT,
     .findings = findings,
-    .of_one = TEXT_DEPTH_TITLE_ONE,
-    .of_two = TEXT_DEPTH_TITLE,
-    .of_all = TEXT_DEPTH_TITLE_ONE,
-    .of_equals = TEXT_DEPTH_TITLE_EQUAL,
+    .title = TEXT_DEPTH_TITLE,
+    .two = TEXT_HEADLINE_TWO,
 };
 
 /* Without its head the shortest title would be that of the gradient panel. */

@@ -44,39 +44,38 @@ static bool peaks(const struct subject *subject) {
 }
 
 static const struct finding findings[] = {
-    {finding_is_random,
-     finding_gradient,
-     {TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOMS},
-     {TEXT_ACTIVATION_RANDOM_SHORT, TEXT_ACTIVATION_RANDOMS_SHORT}},
-    {finding_is_zero, NULL, FINDING_TEXTS(GRADIENT_ZERO, GRADIENT_ZEROS)},
-    {peaks, finding_gradient, FINDING_TEXTS(GRADIENT_REACHES, GRADIENT_REACH)},
-    {finding_vanishes, finding_gradient, FINDING_TEXTS(GRADIENT_VANISHES, GRADIENT_VANISH)},
-    {finding_explodes, finding_gradient, FINDING_TEXTS(GRADIENT_EXPLODES, GRADIENT_EXPLODE)},
-    {grows_most, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS_MOST, GRADIENT_GROW_MOST)},
-    {finding_grows, finding_gradient, FINDING_TEXTS(GRADIENT_GROWS, GRADIENT_GROW)},
-    {shrinks_most, finding_gradient, FINDING_TEXTS(GRADIENT_SHRINKS_MOST, GRADIENT_SHRINK_MOST)},
-    {finding_shrinks, finding_gradient, FINDING_TEXTS(GRADIENT_SHRINKS, GRADIENT_SHRINK)},
-    {finding_always, finding_gradient, FINDING_TEXTS(GRADIENT_STABLE, GRADIENT_ARE_STABLE)},
+    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
+    {peaks, finding_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_GRADIENT_VANISHES_SHORT,
+     SMALLEST_FIRST, TEXT_GRADIENT_VANISHES_SHORT},
+    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_GRADIENT_EXPLODES_SHORT,
+     LARGEST_FIRST, TEXT_GRADIENT_EXPLODES_SHORT},
+    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT,
+     LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {finding_grows, finding_gradient, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST,
+     TEXT_GROWS_SHORT},
+    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT,
+     SMALLEST_FIRST, TEXT_GRADIENT_SHRINKS_SHORT},
+    {finding_shrinks, finding_gradient, TEXT_GRADIENT_SHRINKS, TEXT_GRADIENT_SHRINKS_SHORT,
+     SMALLEST_FIRST, TEXT_GRADIENT_SHRINKS_SHORT},
+    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
+     TEXT_GRADIENT_STABLE_SHORT},
 };
 
 static const struct network_titles titles = {
     .panel = PANEL_GRADIENT,
     .findings = findings,
-    .of_one = TEXT_GRADIENT_TITLE_ONE,
-    .of_two = TEXT_GRADIENT_TITLE,
-    .shortest_of_two = TEXT_GRADIENT_TITLE_SHORTEST,
-    .of_all = TEXT_GRADIENT_TITLE_ONE,
-    .of_equals = TEXT_GRADIENT_TITLE_EQUAL,
+    .title = TEXT_GRADIENT_TITLE,
+    .two = TEXT_HEADLINE_TWO,
 };
 
 static const struct network_titles measured_titles = {
     .panel = PANEL_GRADIENT,
     .findings = findings,
-    .of_one = TEXT_MEASURED_TITLE,
-    .of_two = TEXT_MEASURED_TITLE_TWO,
-    .shortest_of_two = TEXT_MEASURED_TITLE_TWO,
-    .of_all = TEXT_MEASURED_TITLE,
-    .of_equals = TEXT_MEASURED_TITLE_EQUAL,
+    .title = TEXT_MEASURED_TITLE,
+    .two = TEXT_HEADLINE_TWO,
+    .keeps_head = true,
 };
 
 /* Of one measured curve the law says more than its end. */
@@ -90,9 +89,6 @@ static char *make_title(const struct spec *spec, const struct series *series,
     }
     if (spec->n_measured == 1 && measured_form_of(spec, 0, &fit) != FORM_FEW) {
         return measured_text_title(spec, length);
-    }
-    if (spec->n_measured == 1 && length == TITLE_SHORTEST) {
-        length = TITLE_SHORT; /* the shortest title of one network has no head */
     }
     measured_networks_init(&measured, spec);
     return network_title(&measured_titles, &measured.spec, &measured.series, length);

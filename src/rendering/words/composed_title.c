@@ -37,10 +37,6 @@ size_t composed_network(const struct spec *spec, const struct series *series) {
 
 /* ---- its title ---- */
 
-static bool is_single(const struct subject *subject) {
-    return subject->spec->depth < 2;
-}
-
 static bool is_flat(const struct subject *subject) {
     return composed_slope(subject).log10_abs < log10(0.05);
 }
@@ -67,28 +63,19 @@ static bool becomes_flatter(const struct subject *subject) {
     return looks_harmless(subject) && composed_slope(subject).log10_abs < log10(0.2);
 }
 
-static const struct finding findings[] = {
-    {is_single, NULL, FINDING_TEXT(GEOMETRY_SINGLE, GEOMETRY_SINGLE)},
-    {is_exactly_flat, NULL, FINDING_TEXTS(GEOMETRY_ZERO_ONE, GEOMETRY_ZERO)},
-    {is_flat, NULL, FINDING_TEXTS(GEOMETRY_FLAT_ONE, GEOMETRY_FLAT)},
-    {becomes_flatter, NULL, FINDING_TEXT(GEOMETRY_FLATTER_ONE, GEOMETRY_FLATTER)},
-    {is_steep, NULL, FINDING_TEXTS(GEOMETRY_STEEP_ONE, GEOMETRY_STEEP)},
-    {finding_always, NULL, FINDING_TEXTS(GEOMETRY_SLOPE_ONE, GEOMETRY_SLOPE)},
-};
-
-/* What many layers are of which each looks harmless. NULL for others, and if the many are not much
- * else. */
+/* What becomes of the slope: static memory, or NULL if it is neither flat nor steep. */
 static const char *find_outcome(const struct subject *subject) {
     static const struct {
         bool (*holds)(const struct subject *subject);
         enum text text;
     } outcomes[] = {
-        {is_flat, TEXT_GEOMETRY_ARE_FLAT},
-        {becomes_flatter, TEXT_GEOMETRY_ARE_FLATTER},
-        {is_steep, TEXT_GEOMETRY_ARE_STEEP},
+        {is_exactly_flat, TEXT_GEOMETRY_FLAT},
+        {is_flat, TEXT_GEOMETRY_NEARLY_FLAT},
+        {becomes_flatter, TEXT_GEOMETRY_FLATTER},
+        {is_steep, TEXT_GEOMETRY_STEEP},
     };
 
-    for (size_t i = 0; looks_harmless(subject) && i < G_N_ELEMENTS(outcomes); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(outcomes); i++) {
         if (outcomes[i].holds(subject)) {
             return figure_text(subject->spec, outcomes[i].text);
         }
@@ -110,27 +97,39 @@ static char *say_layers(const struct subject *subject, const char *outcome, char
                     {"outcome", g_strdup(outcome)}, {"value", value}));
 }
 
-/* "Composed, ten plain layers are almost flat" */
-static char *say_composed(const struct subject *subject, char *value, enum title_length length) {
+/* "Composed, ten plain layers are almost flat", or without an outcome "... have slope 0.5" */
+static char *say_composed(const struct subject *subject, const char *outcome, char *value,
+                          enum title_length length) {
+    /* By whether there is an outcome, and by whether it is short. */
+    static const enum text texts[2][2] = {
+        {TEXT_GEOMETRY_SLOPE, TEXT_GEOMETRY_SLOPE_SHORT},
+        {TEXT_GEOMETRY_BECOMES, TEXT_GEOMETRY_BECOMES_SHORT},
+    };
     const struct spec *spec = subject->spec;
     struct noun noun = noun_of_network(spec, subject->network, false, false);
-    struct ink composed = theme_composed_ink(theme_of(&spec->figure), spec, subject->network);
+    struct ink ink = theme_composed_ink(theme_of(&spec->figure), spec, subject->network);
 
     return figure_text_fill(
-        spec, finding_text(finding_find(findings, subject), noun.is_plural, length),
-        TEXT_FIELDS({"subject", figure_text_colored(noun.words, composed.text)}, {"value", value}));
+        spec, texts[outcome != NULL][length != TITLE_LONG],
+        TEXT_FIELDS({"subject", figure_text_colored(noun.words, ink.text), noun.is_plural},
+                    {"outcome", g_strdup(outcome)}, {"value", value}));
 }
 
 char *composed_title(const struct spec *spec, const struct series *series,
                      enum title_length length) {
     struct subject subject = {spec, series, composed_network(spec, series)};
     const char *outcome = find_outcome(&subject);
-    char *value = formatted_product(composed_slope(&subject), FIGURE_DIGITS, spec->depth);
 
-    char *title = outcome != NULL && length != TITLE_SHORTEST
+    if (spec->depth < 2) {
+        return g_strdup(figure_text(spec, TEXT_GEOMETRY_SINGLE));
+    }
+    char *value = is_exactly_flat(&subject)
+                      ? g_strdup(figure_text(spec, TEXT_GEOMETRY_EXACTLY_ZERO))
+                      : formatted_product(composed_slope(&subject), FIGURE_DIGITS, spec->depth);
+    char *title = outcome != NULL && looks_harmless(&subject) && length != TITLE_SHORTEST
                       ? say_layers(&subject, outcome, value, length)
-                      : say_composed(&subject, value, length);
-    return finding_is_random(&subject) && !is_single(&subject)
+                      : say_composed(&subject, outcome, value, length);
+    return finding_is_random(&subject)
                ? figure_text_fill(spec, TEXT_RANDOM_ON_AVERAGE, TEXT_FIELDS({"title", title}))
                : title;
 }

@@ -26,12 +26,10 @@ char *count_layers(const struct spec *spec, bool begins_sentence) {
 
 /* Frees `count` and `name`. */
 static char *say_layers(const struct spec *spec, size_t index, char *count, char *name) {
-    static const enum text texts[2][2] = {{TEXT_PLAIN_LAYERS, TEXT_PLAIN_LAYER},
-                                          {TEXT_SKIP_BLOCKS, TEXT_SKIP_BLOCK}};
     bool has_skip = network_has_skip(&spec->networks[index]);
 
-    return figure_text_fill(spec, texts[has_skip][spec->depth == 1],
-                            TEXT_FIELDS({"n", count}, {"name", name}));
+    return figure_text_fill(spec, has_skip ? TEXT_SKIP_BLOCKS : TEXT_PLAIN_LAYERS,
+                            TEXT_FIELDS({"n", count, spec->depth != 1}, {"name", name}));
 }
 
 struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
@@ -112,21 +110,19 @@ static bool is_any(struct number gradient) {
 
 static const struct clause {
     bool (*holds)(struct number gradient);
-    enum text of_one;
-    enum text of_several;
-    enum text too; /* after a clause of the same kind, or `of_one` */
+    enum text text;
+    enum text too; /* after a clause of the same kind, or `text` */
 } clauses[] = {
-    {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSE, TEXT_HEADLINE_LOSES},
-    {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_VANISH, TEXT_HEADLINE_TO_TOO},
-    {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_EXPLODE, TEXT_HEADLINE_TO_TOO},
-    {is_divided, TEXT_HEADLINE_DIVIDES, TEXT_HEADLINE_DIVIDE, TEXT_HEADLINE_DIVIDES},
-    {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEP_ALL, TEXT_HEADLINE_KEEPS_ALL},
-    {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEP_NEARLY,
-     TEXT_HEADLINE_KEEPS_NEARLY},
-    {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_KEEP, TEXT_HEADLINE_PERCENT_TOO},
-    {is_flipped_share, TEXT_HEADLINE_FLIPS, TEXT_HEADLINE_FLIP, TEXT_HEADLINE_FLIPS},
-    {is_larger, TEXT_HEADLINE_GROWS, TEXT_HEADLINE_GROW, TEXT_HEADLINE_BY_TOO},
-    {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_MULTIPLY, TEXT_HEADLINE_BY_TOO},
+    {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSES},
+    {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_TO_TOO},
+    {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_TO_TOO},
+    {is_divided, TEXT_HEADLINE_DIVIDES, TEXT_HEADLINE_DIVIDES},
+    {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEPS_ALL},
+    {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEPS_NEARLY},
+    {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_PERCENT_TOO},
+    {is_flipped_share, TEXT_HEADLINE_FLIPS, TEXT_HEADLINE_FLIPS},
+    {is_larger, TEXT_HEADLINE_GROWS, TEXT_HEADLINE_BY_TOO},
+    {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_BY_TOO},
 };
 
 int gradient_digits(struct number gradient) {
@@ -153,8 +149,7 @@ struct outcome outcome_of(const struct curve *gradients) {
 }
 
 static const struct clause *find_clause(struct outcome outcome) {
-    static const struct clause reaches = {NULL, TEXT_HEADLINE_REACHES, TEXT_HEADLINE_REACH,
-                                          TEXT_HEADLINE_REACHES};
+    static const struct clause reaches = {NULL, TEXT_HEADLINE_REACHES, TEXT_HEADLINE_REACHES};
     const struct clause *clause = clauses;
 
     if (outcome.has_peak) {
@@ -169,15 +164,8 @@ static const struct clause *find_clause(struct outcome outcome) {
 
 enum clause_order clause_order_of(struct outcome before, struct outcome outcome) {
     const struct clause *clause = find_clause(outcome);
-    bool can_be_short = clause == find_clause(before) && clause->too != clause->of_one;
+    bool can_be_short = clause == find_clause(before) && clause->too != clause->text;
     return can_be_short ? CLAUSE_AFTER_SAME : CLAUSE_AFTER_OTHER;
-}
-
-static enum text choose_clause(const struct clause *clause, bool is_plural,
-                               enum clause_order order) {
-    return order == CLAUSE_AFTER_SAME ? clause->too
-           : is_plural                ? clause->of_several
-                                      : clause->of_one;
 }
 
 static struct number inverse(struct number number) {
@@ -190,13 +178,14 @@ static struct number in_ten_thousandths(struct number number) {
 
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
                       enum clause_order order) {
+    const struct clause *clause = find_clause(outcome);
     int n_digits = gradient_digits(outcome.gradient);
     bool is_second = order != CLAUSE_FIRST;
 
     return figure_text_fill(
-        spec, choose_clause(find_clause(outcome), subject.is_plural, order),
+        spec, order == CLAUSE_AFTER_SAME ? clause->too : clause->text,
         TEXT_FIELDS(
-            {"subject", subject.words},
+            {"subject", subject.words, subject.is_plural},
             {"it",
              g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
             {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},

@@ -89,32 +89,29 @@ char *title_factor(const struct spec *spec, struct number number) {
     return figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
 }
 
-const struct finding *finding_find(const struct finding *findings, const struct subject *subject) {
+static const struct finding *find_finding(const struct finding *findings,
+                                          const struct subject *subject) {
     while (!findings->holds(subject)) {
         findings++;
     }
     return findings;
 }
 
-enum text finding_text(const struct finding *finding, bool is_plural, enum title_length length) {
-    return (length == TITLE_LONG ? finding->text : finding->short_text)[is_plural];
-}
-
 /* The text of the first finding that holds. Frees the words of `noun`. */
 static char *say_finding(const struct network_titles *titles, const struct subject *subject,
                          struct noun noun, enum title_length length) {
     const struct spec *spec = subject->spec;
-    const struct finding *finding = finding_find(titles->findings, subject);
+    const struct finding *finding = find_finding(titles->findings, subject);
     struct number mean = finding_mean(subject, titles->panel);
 
     struct number value = finding->value != NULL ? finding->value(subject) : number_from_double(0);
     return figure_text_fill(
-        spec, finding_text(finding, noun.is_plural, length),
+        spec, length == TITLE_LONG ? finding->text : finding->short_text,
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, spec->depth)},
                     {"factor", title_factor(spec, value)},
                     {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)},
                     {"layer", zero_layer(subject)}, {"peak", say_peak(subject, titles->panel)},
-                    {"name", noun.words}));
+                    {"name", noun.words, noun.is_plural}));
 }
 
 /* ---- networks of which the same is said ---- */
@@ -153,50 +150,19 @@ static char *say_group(const struct network_titles *titles, const struct subject
 
 /* ---- all networks ---- */
 
-/* Findings on one network, and what is said if they hold for all. */
-static const struct together {
-    enum text of_one[2];
-    enum text of_all;
-    enum { NONE_FIRST, SMALLEST_FIRST, LARGEST_FIRST } first;
-} together[] = {
-    {{TEXT_ACTIVATION_RANDOM_ZERO_SHORT}, TEXT_ALL_END_NEAR_ZERO, NONE_FIRST},
-    {{TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_LOOKS_HEALTHY}, TEXT_ALL_SETTLE, NONE_FIRST},
-    {{TEXT_ACTIVATION_APPROACHES}, TEXT_ALL_CONVERGE, NONE_FIRST},
-    {{TEXT_ACTIVATION_FADES_SHORT}, TEXT_ALL_FADE, NONE_FIRST},
-    {{TEXT_ACTIVATION_SHRINKS_SHORT}, TEXT_ALL_GET_SMALLER, SMALLEST_FIRST},
-    {{TEXT_ACTIVATION_GROWS_SHORT}, TEXT_ALL_GROW, LARGEST_FIRST},
-    {{TEXT_GRADIENT_SHRINKS_SHORT, TEXT_GRADIENT_SHRINKS_MOST_SHORT},
-     TEXT_ALL_SHRINK,
-     SMALLEST_FIRST},
-    {{TEXT_GRADIENT_VANISHES_SHORT}, TEXT_ALL_VANISH, SMALLEST_FIRST},
-    {{TEXT_GRADIENT_GROWS_SHORT, TEXT_GRADIENT_GROWS_MOST_SHORT}, TEXT_ALL_GROW, LARGEST_FIRST},
-    {{TEXT_GRADIENT_EXPLODES_SHORT}, TEXT_ALL_EXPLODE, LARGEST_FIRST},
-    {{TEXT_GRADIENT_STABLE_SHORT}, TEXT_ALL_STABLE, NONE_FIRST},
-};
-
-/* The row of a finding, or NULL. */
-static const struct together *find_together(const struct finding *finding) {
-    for (size_t i = 0; i < G_N_ELEMENTS(together); i++) {
-        if (finding->short_text[0] == together[i].of_one[0] ||
-            finding->short_text[0] == together[i].of_one[1]) {
-            return &together[i];
-        }
-    }
-    return NULL;
-}
-
-/* The row that holds for all networks, or NULL. */
-static const struct together *find_common(const struct network_titles *titles,
-                                          const struct spec *spec, const struct series *series) {
+/* The finding that holds for all networks, or for each of them one of which the same is said; NULL
+ * if there is none. */
+static const struct finding *find_common(const struct network_titles *titles,
+                                         const struct spec *spec, const struct series *series) {
     struct subject subject = {spec, series, 0};
-    const struct together *common = find_together(finding_find(titles->findings, &subject));
+    const struct finding *common = find_finding(titles->findings, &subject);
+    bool is_common = common->together != NOT_TOGETHER;
 
-    for (subject.network = 1; subject.network < spec->n_networks; subject.network++) {
-        if (find_together(finding_find(titles->findings, &subject)) != common) {
-            return NULL;
-        }
+    for (subject.network = 1; is_common && subject.network < spec->n_networks; subject.network++) {
+        const struct finding *other = find_finding(titles->findings, &subject);
+        is_common = other->together != NOT_TOGETHER && other->of_all == common->of_all;
     }
-    return common;
+    return is_common ? common : NULL;
 }
 
 bool finding_alike(const struct subject *subject, enum panel_kind panel,
@@ -217,17 +183,17 @@ bool finding_alike(const struct subject *subject, enum panel_kind panel,
 }
 
 /* "both grow, residual more", "all three grow, A and B most" */
-static char *say_common(const struct together *common, const struct subject *subject,
+static char *say_common(const struct finding *common, const struct subject *subject,
                         enum panel_kind panel, enum title_length length) {
     const struct spec *spec = subject->spec;
     struct extremes extremes = extremes_of(spec, subject->series, panel);
     struct subject first = *subject;
     struct network_group group;
-    char *finding =
-        figure_text_fill(spec, common->of_all, TEXT_FIELDS({"all", networks_all_words(spec)}));
+    char *finding = figure_text_fill(spec, common->of_all,
+                                     TEXT_FIELDS({"name", networks_all_words(spec), true}));
 
-    first.network = common->first == LARGEST_FIRST ? extremes.largest : extremes.smallest;
-    if (common->first == NONE_FIRST || !finding_alike(&first, panel, &group) ||
+    first.network = common->together == LARGEST_FIRST ? extremes.largest : extremes.smallest;
+    if (common->together == TOGETHER || !finding_alike(&first, panel, &group) ||
         group.n == spec->n_networks || (group.n > 1 && length == TITLE_SHORTEST)) {
         return finding;
     }
@@ -237,13 +203,10 @@ static char *say_common(const struct together *common, const struct subject *sub
 }
 
 /* "both end at 0.107" */
-static char *say_equal(const struct spec *spec, const struct series *series, enum panel_kind panel,
-                       enum text text) {
-    struct number value = curve_last(network_curve(series, panel, 0));
-
+static char *say_equal(const struct spec *spec, struct number value) {
     return figure_text_fill(
-        spec, text,
-        TEXT_FIELDS({"all", networks_all_words(spec)},
+        spec, TEXT_ENDS,
+        TEXT_FIELDS({"name", networks_all_words(spec), true},
                     {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
 }
 
@@ -260,24 +223,40 @@ static size_t first_subject(const struct network_titles *titles, const struct sp
                                                                               : gradients.smallest;
 }
 
-/* Findings on the networks with the smallest and the largest value; on all, if the first is. */
-static char *say_extremes(const struct network_titles *titles, const struct subject *first,
-                          struct subject last, enum title_length length) {
-    const struct spec *spec = first->spec;
+/* Findings on the networks with the smallest and the largest value. */
+static char *say_two(const struct network_titles *titles, const struct subject *first,
+                     struct subject last, enum title_length length) {
     struct network_group group = group_of(titles, first);
 
-    if (group.n == spec->n_networks) {
-        char *all =
-            say_finding(titles, first, (struct noun){networks_all_words(spec), true}, length);
-        return figure_text_fill(spec, titles->of_all, TEXT_FIELDS({"first", all}));
-    }
     if (network_group_has(&group, last.network)) {
-        last.network = network_largest(spec, first->series, titles->panel, &group);
+        last.network = network_largest(first->spec, first->series, titles->panel, &group);
     }
-    return figure_text_fill(spec,
-                            length == TITLE_SHORTEST ? titles->shortest_of_two : titles->of_two,
+    return figure_text_fill(first->spec, titles->two,
                             TEXT_FIELDS({"first", say_group(titles, first, 0, length)},
                                         {"last", say_group(titles, &last, group.n, length)}));
+}
+
+/* What is true of all of several networks, or NULL. */
+static char *say_all(const struct network_titles *titles, const struct subject *first,
+                     struct extremes extremes, enum title_length length) {
+    const struct spec *spec = first->spec;
+    /* Equal medians of random layers are the ends of nothing. */
+    bool is_random = networks_have_random(spec) && spec->depth > 0;
+
+    if (spec->n_networks == 1) {
+        return NULL;
+    }
+    if (extremes.are_equal && !is_random && !finding_peaks(first, titles->panel)) {
+        return say_equal(spec, curve_last(network_curve(first->series, titles->panel, 0)));
+    }
+    const struct finding *common =
+        length != TITLE_LONG ? find_common(titles, spec, first->series) : NULL;
+    if (common != NULL) {
+        return say_common(common, first, titles->panel, length);
+    }
+    return group_of(titles, first).n < spec->n_networks
+               ? NULL
+               : say_finding(titles, first, (struct noun){networks_all_words(spec), true}, length);
 }
 
 char *network_title(const struct network_titles *titles, const struct spec *spec,
@@ -285,24 +264,13 @@ char *network_title(const struct network_titles *titles, const struct spec *spec
     struct extremes extremes = extremes_of(spec, series, titles->panel);
     struct subject first = {spec, series, first_subject(titles, spec, series, extremes)};
     struct subject last = {spec, series, extremes.largest};
-    /* Equal medians of random layers are the ends of nothing. */
-    bool is_random = networks_have_random(spec) && spec->depth > 0;
+    char *of_all = say_all(titles, &first, extremes, length);
+    char *finding = of_all != NULL          ? of_all
+                    : spec->n_networks == 1 ? say_group(titles, &first, 0, length)
+                                            : say_two(titles, &first, last, length);
 
-    if (spec->n_networks > 1 && extremes.are_equal && !is_random &&
-        !finding_peaks(&first, titles->panel)) {
-        return say_equal(spec, series, titles->panel, titles->of_equals);
-    }
-    const struct together *common =
-        spec->n_networks > 1 && length != TITLE_LONG ? find_common(titles, spec, series) : NULL;
-    if (common != NULL) {
-        char *all = say_common(common, &first, titles->panel, length);
-        return figure_text_fill(spec, titles->of_all, TEXT_FIELDS({"first", all}));
-    }
-    if (spec->n_networks > 1) {
-        return say_extremes(titles, &first, last, length);
-    }
-    char *finding = say_group(titles, &first, 0, length);
-    return length == TITLE_SHORTEST
+    return of_all == NULL && length == TITLE_SHORTEST && !titles->keeps_head
                ? finding
-               : figure_text_fill(spec, titles->of_one, TEXT_FIELDS({"first", finding}));
+               : figure_text_fill(spec, titles->title,
+                                  TEXT_FIELDS({"finding", finding, spec->n_networks > 1}));
 }

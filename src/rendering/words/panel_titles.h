@@ -21,50 +21,37 @@ struct subject {
     size_t network;
 };
 
+/** Whether a finding can be on all networks, and which of them is named then. */
+enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
+
 /**
- * One finding: a text, a shorter one, and the condition under which it holds. The texts are also
- * there for several networks. In the text {name} is the network, {layer} the first layer with a
- * gradient of 0, {value} the result of `value`, and {factor} the same as a factor; {mean} is
- * that of the mean, and {peak} is the largest value of the curve. The last finding of a table
- * always holds.
+ * One finding: a text, a shorter one, and the condition under which it holds. In the text {name} is
+ * the network, {layer} the first layer with a gradient of 0, {value} the result of `value`, and
+ * {factor} the same as a factor; {mean} is that of the mean, and {peak} is the largest value of the
+ * curve. The last finding of a table always holds.
  */
 struct finding {
     bool (*holds)(const struct subject *subject);
     struct number (*value)(const struct subject *subject); /**< NULL: the text has no value */
-    enum text text[2];                                     /**< of one network, and of several */
-    enum text short_text[2];                               /**< the same */
+    enum text text;
+    enum text short_text;
+    enum finding_of_all together;
+    enum text of_all; /**< if it holds for all networks */
 };
-
-/** The texts of a finding: with short ones, and at any length. */
-#define FINDING_TEXTS(one, several)                                                                \
-    {TEXT_##one, TEXT_##several}, {                                                                \
-        TEXT_##one##_SHORT, TEXT_##several##_SHORT                                                 \
-    }
-#define FINDING_TEXT(one, several)                                                                 \
-    {TEXT_##one, TEXT_##several}, {                                                                \
-        TEXT_##one, TEXT_##several                                                                 \
-    }
-
-/** The first finding that holds, and its text. */
-const struct finding *finding_find(const struct finding *findings, const struct subject *subject);
-enum text finding_text(const struct finding *finding, bool is_plural, enum title_length length);
 
 /** Finds the networks whose curves end with the same modulus as this one's, as far as one sees.
  * Returns whether they also have its sign. */
 bool finding_alike(const struct subject *subject, enum panel_kind panel,
                    struct network_group *group);
 
-/** The titles of a panel with a curve for each network: on one network, {first}; on those with the
- * smallest and the largest value, {first} and {last}; on all networks, {first}; and on several
- * networks, {all}, with an equal {value}. */
+/** The titles of a panel with a curve for each network: a {finding} on one network or on all, or
+ * those on the networks with the smallest and the largest value, {first} and {last}. */
 struct network_titles {
     enum panel_kind panel;
     const struct finding *findings;
-    enum text of_one;
-    enum text of_two;
-    enum text shortest_of_two; /**< of one it is {first} alone */
-    enum text of_all;
-    enum text of_equals;
+    enum text title;
+    enum text two;   /**< findings */
+    bool keeps_head; /**< the shortest title is not the findings alone */
 };
 
 /** A title in the given length; freed with g_free. */

@@ -12,8 +12,8 @@
 #include "simulation/classify.h"
 
 char *sentence_layers(const struct spec *spec) {
-    return figure_text_fill(spec, spec->depth == 1 ? TEXT_SENTENCE_LAYER : TEXT_SENTENCE_LAYERS,
-                            TEXT_FIELDS({"n", formatted_whole(spec->depth)}));
+    return figure_text_fill(spec, TEXT_SENTENCE_LAYERS,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
 }
 
 char *sentence_gradient(const struct spec *spec, const struct curve *curve) {

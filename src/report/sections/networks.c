@@ -43,9 +43,6 @@ static char *make_decades(const struct source *source) {
 }
 
 char *section_change(const struct spec *spec, double half_life, bool grows) {
-    static const enum text texts[2][2] = {{TEXT_CHANGE_HALVES, TEXT_CHANGE_HALVES_EACH},
-                                          {TEXT_CHANGE_DOUBLES, TEXT_CHANGE_DOUBLES_EACH}};
-
     if (isnan(half_life)) {
         return g_strdup(figure_text(spec, TEXT_REPORT_NONE));
     }
@@ -53,7 +50,8 @@ char *section_change(const struct spec *spec, double half_life, bool grows) {
         return g_strdup(figure_text(spec, TEXT_CHANGE_NONE));
     }
     char *n = formatted_number(number_from_double(half_life), WRITER_DIGITS);
-    return figure_text_fill(spec, texts[grows][g_str_equal(n, "1")], TEXT_FIELDS({"n", n}));
+    return figure_text_fill(spec, grows ? TEXT_CHANGE_DOUBLES : TEXT_CHANGE_HALVES,
+                            TEXT_FIELDS({"n", n, !g_str_equal(n, "1")}));
 }
 
 static char *make_change(const struct source *source) {
