@@ -30,8 +30,7 @@ static char *make_subtitle(const struct spec *spec) {
     char *layers =
         figure_text_fill(spec, TEXT_LINEAR_LAYERS,
                          TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
-    return figure_text_fill(spec, TEXT_REPORT_SUBTITLE,
-                            TEXT_FIELDS({"layers", layers}, {"networks", list_networks(spec)}));
+    return figure_text_about(spec, layers, list_networks(spec));
 }
 
 static void write_head(struct writer *writer, const char *figure) {

@@ -120,14 +120,10 @@ static char *say_equal(const struct spec *spec, const struct series *series) {
 /* From five networks on, a number of them says more than the name of the smallest. */
 static const struct crowd {
     bool (*is)(struct number gradient);
-    enum text some;
-    enum text all;
-    enum text all_between; /* without names */
+    enum text fall;
 } crowds[] = {
-    {gradient_vanishes, TEXT_HEADLINE_SOME_VANISH, TEXT_HEADLINE_ALL_VANISH,
-     TEXT_HEADLINE_ALL_VANISH_BETWEEN},
-    {gradient_shrinks, TEXT_HEADLINE_SOME_SHRINK, TEXT_HEADLINE_ALL_SHRINK,
-     TEXT_HEADLINE_ALL_SHRINK_BETWEEN},
+    {gradient_vanishes, TEXT_HEADLINE_FALL_VANISH},
+    {gradient_shrinks, TEXT_HEADLINE_FALL_SHRINK},
 };
 
 /* Whether a crowd of `n` has others than those with the smallest and the largest gradient, of which
@@ -171,9 +167,9 @@ static enum text choose_crowd(const struct spec *spec, const struct series *seri
     bool is_range = series_gradient(series, extremes.smallest).sign > 0 &&
                     series_gradient(series, extremes.largest).sign > 0;
 
-    return networks_count(spec, series, crowd->is) < spec->n_networks ? crowd->some
-           : is_range && !are_alone                                   ? crowd->all_between
-                                                                      : crowd->all;
+    return networks_count(spec, series, crowd->is) < spec->n_networks ? TEXT_HEADLINE_FALL_SOME
+           : is_range && !are_alone                                   ? TEXT_HEADLINE_FALL_BETWEEN
+                                                                      : TEXT_HEADLINE_FALL_ALL;
 }
 
 static char *say_crowd(const struct spec *spec, const struct series *series,
@@ -184,6 +180,7 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
     return figure_text_fill(
         spec, choose_crowd(spec, series, crowd, extremes),
         TEXT_FIELDS(
+            {"fall", g_strdup(figure_text(spec, crowd->fall))},
             {"count", formatted_whole((int64_t)n)},
             {"n", formatted_whole((int64_t)spec->n_networks)},
             {"name", name_part(spec, series, extremes.smallest)},

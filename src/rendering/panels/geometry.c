@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "base/format.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/composed_title.h"
 #include "rendering/words/figure_text.h"
@@ -254,8 +253,9 @@ static char *label_line(const struct spec *spec, struct curve_id id) {
     char *formula = role->formula(spec, id.index);
     bool run_together =
         (length > 0 && g_ascii_isdigit(name[length - 1])) || g_str_has_prefix(formula, "\u2212");
-    return figure_text_fill(spec, run_together ? TEXT_LINE_LABEL_APART : TEXT_LINE_LABEL,
-                            TEXT_FIELDS({"name", name}, {"formula", formula}));
+    return run_together ? figure_text_about(spec, name, formula)
+                        : figure_text_fill(spec, TEXT_NAME_VALUE,
+                                           TEXT_FIELDS({"name", name}, {"value", formula}));
 }
 
 /* A line outside of the frame has an arrow for a place. */

@@ -62,13 +62,6 @@ static bool are_few(const struct paths *paths) {
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     const struct paths *paths = &series->paths;
-    /* By whether it names the network; at full length also by whether few paths carry much. */
-    static const enum text titles[2][2] = {
-        {TEXT_PATHS_TITLE, TEXT_PATHS_TITLE_FEW},
-        {TEXT_PATHS_TITLE_NETWORK, TEXT_PATHS_TITLE_NETWORK_FEW},
-    };
-    static const enum text short_titles[2] = {TEXT_PATHS_TITLE_SHORT,
-                                              TEXT_PATHS_TITLE_NETWORK_SHORT};
     bool is_one_of_several = networks_count_with(spec, network_has_skip) > 1;
     size_t index = paths->network;
 
@@ -77,15 +70,15 @@ static char *make_title(const struct spec *spec, const struct series *series,
     }
     char *title = figure_text_fill(
         spec,
-        length == TITLE_SHORTEST ? short_titles[is_one_of_several]
-                                 : titles[is_one_of_several][are_few(paths)],
-        TEXT_FIELDS({"name", figure_text_first_network(spec, index)},
-                    {"band", path_text_band(spec, paths)},
+        length == TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
+        : are_few(paths)         ? TEXT_PATHS_TITLE_FEW
+                                 : TEXT_PATHS_TITLE,
+        TEXT_FIELDS({"band", path_text_band(spec, paths)},
                     {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
                     {"share", figure_text_percent(spec, paths->band_gradient, FIGURE_DIGITS)},
                     {"whole", g_strdup(path_text_whole(spec, index, paths))}));
-    *title = g_ascii_toupper(*title); /* "over 99.9 %" */
-    return title;
+    return figure_text_about(
+        spec, is_one_of_several ? figure_text_first_network(spec, index) : NULL, title);
 }
 
 /* The reasons of networks that are not shown, but for the one that the title is about. */
@@ -95,10 +88,9 @@ static char *say_notes(const struct spec *spec, size_t of_title) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         if (i != of_title && has_own_reason(spec, i)) {
             const char *note = path_text_note(spec, paths_state_of(spec, i));
+            g_string_append(notes, figure_text(spec, TEXT_REPORT_SEPARATOR));
             figure_text_append(
-                notes, figure_text_fill(spec, TEXT_PATHS_SENTENCE_NOTE,
-                                        TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
-                                                    {"note", g_strdup(note)})));
+                notes, figure_text_about(spec, figure_text_full_network(spec, i), g_strdup(note)));
         }
     }
     return g_string_free(notes, FALSE);

@@ -1,6 +1,5 @@
 /* The sweep panel: the gradient for each slope of a list, colored by its class. */
 #include <math.h>
-#include <stdlib.h>
 
 #include <glib.h>
 
@@ -11,11 +10,9 @@
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
-#include "rendering/words/gradient_words.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
 #include "rendering/words/sweep_known.h"
-#include "simulation/classify.h"
 #include "simulation/network.h"
 
 /* ---- subtitle ---- */
@@ -29,11 +26,6 @@ static char *say_draws(const struct spec *spec, bool is_short) {
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
-    /* By whether there is a skip connection, and by whether it is short. */
-    static const enum text subtitles[2][2] = {
-        {TEXT_SWEEP_SUBTITLE_LAYER, TEXT_SWEEP_SUBTITLE_LAYER_SHORT},
-        {TEXT_SWEEP_SUBTITLE, TEXT_SWEEP_SUBTITLE_SHORT},
-    };
     bool has_skip = spec->sweep.skip.value != 0;
     bool is_branch = has_skip || spec->sweep.scale.value != 1;
     bool is_short = length != TITLE_LONG;
@@ -43,9 +35,10 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
     }
     const char *formula =
         figure_text(spec, is_branch ? TEXT_SWEEP_FORMULA : TEXT_SWEEP_FORMULA_PLAIN);
-    return figure_text_fill(
-        spec, subtitles[has_skip][is_short],
-        TEXT_FIELDS({"formula", g_strdup(formula)}, {"block", formula_sweep_block(&spec->sweep)}));
+    return figure_text_about(
+        spec, is_short ? NULL : g_strdup(formula),
+        figure_text_fill(spec, has_skip ? TEXT_SWEEP_SUBTITLE : TEXT_SWEEP_SUBTITLE_LAYER,
+                         TEXT_FIELDS({"block", formula_sweep_block(&spec->sweep)})));
 }
 
 /* ---- curves ---- */

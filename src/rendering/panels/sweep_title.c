@@ -13,7 +13,6 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/sweep_known.h"
-#include "simulation/classify.h"
 #include "simulation/network.h"
 
 static struct number sweep_gradient(const struct series *series, size_t index) {
@@ -96,10 +95,9 @@ static char *say_one(const struct spec *spec, const struct series *series,
         return gradient_clause(spec, noun_of_slopes(spec, sweep_slope_name(spec, 0), false),
                                outcome_of(sweep_curve(series, 0)), CLAUSE_FIRST);
     }
-    return figure_text_fill(
-        spec, length == TITLE_SHORT ? TEXT_SWEEP_TITLE_ONE_SHORT : TEXT_SWEEP_TITLE_ONE_SHORTEST,
-        TEXT_FIELDS({"slope", sweep_slope_name(spec, 0)},
-                    {"factor", title_factor(spec, sweep_gradient(series, 0))}));
+    return figure_text_fill(spec, length == TITLE_SHORT ? TEXT_SWEEP_TITLE_ONE_SHORT : TEXT_ABOUT,
+                            TEXT_FIELDS({"name", sweep_slope_name(spec, 0)},
+                                        {"text", title_factor(spec, sweep_gradient(series, 0))}));
 }
 
 /* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */

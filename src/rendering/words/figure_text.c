@@ -270,6 +270,14 @@ char *figure_text_at_mean(const struct spec *spec, char *subtitle) {
                : subtitle;
 }
 
+char *figure_text_about(const struct spec *spec, char *name, char *text) {
+    if (name != NULL) {
+        return figure_text_fill(spec, TEXT_ABOUT, TEXT_FIELDS({"name", name}, {"text", text}));
+    }
+    *text = g_ascii_toupper(*text);
+    return text;
+}
+
 void figure_text_append(GString *text, char *part) {
     g_string_append(text, part);
     g_free(part);

@@ -81,6 +81,9 @@ char *figure_text_end(const struct spec *spec, const struct curve *curve);
  * `subtitle`. */
 char *figure_text_at_mean(const struct spec *spec, char *subtitle);
 
+/** "NAME: text", or "Text" if the name is NULL. Frees both. */
+char *figure_text_about(const struct spec *spec, char *name, char *text);
+
 /** Appends `part`, and frees it. */
 void figure_text_append(GString *text, char *part);
 

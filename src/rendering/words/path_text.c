@@ -16,31 +16,22 @@ char *path_text_band(const struct spec *spec, const struct paths *paths) {
 /* Logarithms of shares that differ by less are equal. */
 static const double ROUNDING = 1e-12;
 
-/* For all networks and for one of them, in a title and in a short one. */
 static const struct {
-    enum text of_all;
-    enum text of_network;
+    enum text text;
     enum text in_short;
     enum text note;
 } reasons[] = {
-    [PATHS_NO_SKIP] = {TEXT_PATHS_NO_SKIP, TEXT_PATHS_NO_SKIP_NETWORK, TEXT_PATHS_NO_SKIP_SHORT,
-                       TEXT_PATHS_NO_SKIP_NOTE},
-    [PATHS_TOO_DEEP] = {TEXT_PATHS_TOO_DEEP, TEXT_PATHS_TOO_DEEP_NETWORK, TEXT_PATHS_TOO_DEEP_SHORT,
-                        TEXT_PATHS_TOO_DEEP_NOTE},
-    [PATHS_CANCEL] = {TEXT_PATHS_CANCEL, TEXT_PATHS_CANCEL_NETWORK, TEXT_PATHS_CANCEL_SHORT,
-                      TEXT_PATHS_CANCEL_NOTE},
+    [PATHS_NO_SKIP] = {TEXT_PATHS_NO_SKIP, TEXT_PATHS_NO_SKIP_SHORT, TEXT_PATHS_NO_SKIP_NOTE},
+    [PATHS_TOO_DEEP] = {TEXT_PATHS_TOO_DEEP, TEXT_PATHS_TOO_DEEP_SHORT, TEXT_PATHS_TOO_DEEP_NOTE},
+    [PATHS_CANCEL] = {TEXT_PATHS_CANCEL, TEXT_PATHS_CANCEL_SHORT, TEXT_PATHS_CANCEL_NOTE},
 };
 
 char *path_text_reason(const struct spec *spec, enum paths_state state, char *name, bool in_short) {
-    if (name == NULL) {
-        return g_strdup(
-            figure_text(spec, in_short ? reasons[state].in_short : reasons[state].of_all));
-    }
-    return in_short
-               ? figure_text_fill(
-                     spec, TEXT_PATHS_NOTE,
-                     TEXT_FIELDS({"name", name}, {"note", g_strdup(path_text_note(spec, state))}))
-               : figure_text_fill(spec, reasons[state].of_network, TEXT_FIELDS({"name", name}));
+    enum text text = !in_short      ? reasons[state].text
+                     : name == NULL ? reasons[state].in_short
+                                    : reasons[state].note;
+
+    return figure_text_about(spec, name, g_strdup(figure_text(spec, text)));
 }
 
 const char *path_text_note(const struct spec *spec, enum paths_state state) {

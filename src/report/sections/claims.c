@@ -24,8 +24,7 @@ static char *make_verdict(const struct spec *spec, const struct claim *claim,
         g_free(detail);
         return word;
     }
-    return figure_text_fill(spec, TEXT_CLAIM_WITH_DETAIL,
-                            TEXT_FIELDS({"verdict", word}, {"detail", detail}));
+    return figure_text_about(spec, word, detail);
 }
 
 static char *make_quantity(const struct spec *spec, const struct claim *claim) {

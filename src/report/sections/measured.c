@@ -21,9 +21,9 @@ static char *make_slope(const struct spec *spec, const struct gradient_fit *fit)
     enum { ERROR_DIGITS = 2 };
 
     return figure_text_fill(
-        spec, TEXT_MEASURED_SLOPE_ERROR,
-        TEXT_FIELDS({"s", formatted_slope(number_from_double(fit->s), WRITER_DIGITS)},
-                    {"se", formatted_number(number_from_double(fit->se_s), ERROR_DIGITS)}));
+        spec, TEXT_NUMBER_ERROR,
+        TEXT_FIELDS({"value", formatted_slope(number_from_double(fit->s), WRITER_DIGITS)},
+                    {"error", formatted_number(number_from_double(fit->se_s), ERROR_DIGITS)}));
 }
 
 static char *make_better(const struct spec *spec, const struct gradient_fit *fit) {

@@ -123,7 +123,7 @@ static const struct column results[] = {
     {TEXT_REPORT_CLASS, make_class, 0},
     {TEXT_DERIVED_CHANGE, make_change, 0},
     {TEXT_DERIVED_IMPROVEMENT, make_number, FIELD(improvement)},
-    {TEXT_DERIVED_ACTIVATION, make_number, FIELD(activation)},
+    {TEXT_ACTIVATION_AXIS, make_number, FIELD(activation)},
     {TEXT_DERIVED_FIXED_POINT, make_fixed_point, FIELD(fixed_point)},
 };
 static const struct column details[] = {

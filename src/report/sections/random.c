@@ -38,7 +38,7 @@ static void write_sampled(struct writer *writer, const struct random_quantities 
     writer_cell(
         writer,
         figure_text_fill(
-            writer->spec, TEXT_RANDOM_EXPONENT_ERROR,
+            writer->spec, TEXT_NUMBER_ERROR,
             TEXT_FIELDS({"value", writer_number(number_from_double(random->sample_exponent))},
                         {"error", writer_number(number_from_double(random->sample_error))})));
 }
