@@ -339,17 +339,33 @@ static void add_shade(struct smallest *classes, struct smallest *shades, const s
     }
 }
 
-/* Each shade is lighter than the one before, and, unless it is a gray, seen as one of its class:
- * the first shades, which the words of the classes have, are further away if they are of others. */
-static void check_family(const struct theme *theme, int class, size_t shade) {
-    uint32_t line = theme->classes[class][shade];
-    double own = distance(line, theme->classes[class][0], NORMAL);
+static double turn(uint32_t one, uint32_t other) {
+    struct lab p = see(one, NORMAL);
+    struct lab q = see(other, NORMAL);
+    double difference = fabs(hue_of(p.a, p.b) - hue_of(q.a, q.b));
+    return fmin(difference, 360 - difference);
+}
 
-    assert_true(shade == 0 ||
-                see(line, NORMAL).l > see(theme->classes[class][shade - 1], NORMAL).l);
+/* Whether a shade is seen as one of its class rather than of another: it is nearer to the first
+ * shade, which the words of the class have, or its hue is. */
+static bool is_of_family(const struct theme *theme, int class, size_t shade, int other) {
+    uint32_t line = theme->classes[class][shade];
+    uint32_t own = theme->classes[class][0];
+    uint32_t its = theme->classes[other][0];
+
+    return turn(line, own) < turn(line, its) ||
+           distance(line, own, NORMAL) < distance(line, its, NORMAL);
+}
+
+/* The shades in use go from dark to light. Those of the consistent palette are muted. */
+static void check_family(const struct theme *theme, int class, size_t shade) {
+    for (size_t place = 1; place <= shade; place++) {
+        uint32_t darker = theme_shade(theme, class, shade + 1, place - 1);
+        assert_true(see(theme_shade(theme, class, shade + 1, place), NORMAL).l >
+                    see(darker, NORMAL).l);
+    }
     for (int i = 0; i < N_CLASSES; i++) {
-        assert_true(i == class || theme->keeps_known ||
-                    distance(line, theme->classes[i][0], NORMAL) > own);
+        assert_true(i == class || theme->keeps_known || is_of_family(theme, class, shade, i));
     }
 }
 

@@ -76,7 +76,7 @@ struct axis_table {
     double x_last;
     double (*position)(double);
     size_t n_y;
-    double y[8];
+    double y[9];
     double bottom;
 };
 
@@ -85,7 +85,7 @@ static const struct axis_table axes[FOUR_PANELS] = {
     [PANEL_GRADIENT] = {N_LAYERS, 0, DEPTH, log10, 7, {10, 5, 2, 1, 0.5, 0.2, 0.1}, NAN},
     [PANEL_GEOMETRY] = {5, -2, 2, linear, 4, {2, 1, 0, -1}, -2},
     [PANEL_SWEEP] =
-        {N_LAYERS, 0, DEPTH, log10, 8, {10, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7}, NAN},
+        {N_LAYERS, 0, DEPTH, log10, 9, {10, 1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7}, NAN},
 };
 
 /* Two places with their values: pixels from values by proportion, and back. */

@@ -202,7 +202,7 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
     const struct panel *lens = &magnifier->lens;
     struct box source = visible_box(magnifier->piece, drawing->metrics);
     struct drawing inside = *drawing;
-    struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
+    struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
 
     if (lens->n_curves == 0) {
         return;

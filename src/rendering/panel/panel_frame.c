@@ -93,6 +93,27 @@ static void draw_band_word(const struct drawing *drawing, bool is_upper) {
     }
 }
 
+static bool has_curve_at_one(const struct panel *panel) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->n > 0 && curve->y[0] == 0 && curve->y[curve->n - 1] == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Not everybody sees where the two pale bands meet. */
+static void draw_border_of_bands(const struct drawing *drawing) {
+    const struct panel *panel = drawing->panel;
+
+    if (panel->y.low < 0 && panel->y.high > 0 && !has_curve_at_one(panel)) {
+        double one = panel_y_px(panel, 0);
+        canvas_rule(drawing->canvas, panel->frame.left, one, panel->frame.right, one,
+                    (struct stroke){.color = drawing->theme->spine, .width = 1});
+    }
+}
+
 static void draw_grid(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     const struct box *frame = &panel->frame;
@@ -104,11 +125,8 @@ static void draw_grid(const struct drawing *drawing) {
         double y = panel_y_px(panel, panel->y.ticks[i].at);
         canvas_rule(drawing->canvas, frame->left, y, frame->right, y, is_zero ? zero : stroke);
     }
-    /* Not everybody sees where the two pale bands meet. */
-    if (panel->band_words[0] != NULL && panel->y.low < 0 && panel->y.high > 0) {
-        double one = panel_y_px(panel, 0);
-        canvas_rule(drawing->canvas, frame->left, one, frame->right, one,
-                    (struct stroke){.color = drawing->theme->spine, .width = 1});
+    if (panel->band_words[0] != NULL) {
+        draw_border_of_bands(drawing);
     }
     for (size_t i = 0; panel->is_square && i < panel->x.n_ticks; i++) {
         double x = panel_x_px(panel, panel->x.ticks[i].at);

@@ -42,40 +42,26 @@ static struct rank rank_of(const struct spec *spec, const struct series *series,
     return rank;
 }
 
-/* Which shade of its class a slope has, and which dashes. */
-struct shade {
-    size_t index;
-    size_t dash;
-};
-
-/* The slopes of a class are the lighter, the nearer their gradients are to 1, from the first shade
- * to the last. If there are more of them than shades, neighbors share one. */
-static struct shade shade_of(const struct spec *spec, const struct series *series,
-                             const struct curve *points) {
+/* The slopes of a class are the lighter, the nearer their gradients are to 1. If there are more of
+ * them than shades, neighbors share one. */
+static struct sweep_look look_of_class(const struct spec *spec, const struct series *series,
+                                       const struct curve *points) {
+    const struct theme *theme = theme_of(&spec->figure);
     enum gradient_class class = gradient_class_of(curve_last(points));
-    size_t n_shades = theme_shades(theme_of(&spec->figure), class);
     struct rank rank = rank_of(spec, series, points, class);
-
-    if (rank.n <= n_shades) {
-        return (struct shade){rank.n > 1 ? rank.place * (n_shades - 1) / (rank.n - 1) : 0, 0};
-    }
-    size_t index = rank.place * n_shades / rank.n;
+    size_t n_shades = MIN(theme_shades(theme, class), rank.n);
+    size_t shade = rank.place * n_shades / rank.n;
     /* A class has at least one shade. NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
-    size_t first_place = (index * rank.n + n_shades - 1) / n_shades;
-    return (struct shade){index, (rank.place - first_place) % G_N_ELEMENTS(dashes)};
+    size_t first_place = (shade * rank.n + n_shades - 1) / n_shades;
+    const double *dash = dashes[(rank.place - first_place) % G_N_ELEMENTS(dashes)];
+
+    return (struct sweep_look){theme_ink(theme, theme_shade(theme, class, n_shades, shade)),
+                               {dash[0], dash[1]}};
 }
 
 struct sweep_look sweep_look_of(const struct spec *spec, const struct series *series,
                                 const struct curve *points) {
-    const struct theme *theme = theme_of(&spec->figure);
-    enum gradient_class class = gradient_class_of(curve_last(points));
-
-    if (has_own_color(spec, points->id.index)) {
-        return (struct sweep_look){.ink = sweep_known_ink(spec, points->id.index)};
-    }
-    struct shade shade = shade_of(spec, series, points);
-    return (struct sweep_look){
-        .ink = theme_ink(theme, theme->classes[class][shade.index]),
-        .dash = {dashes[shade.dash][0], dashes[shade.dash][1]},
-    };
+    return has_own_color(spec, points->id.index)
+               ? (struct sweep_look){.ink = sweep_known_ink(spec, points->id.index)}
+               : look_of_class(spec, series, points);
 }

@@ -12,8 +12,8 @@
  *     article palette                    light                  dark
  *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
  *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
- *     classes of the sweep        16.1  9.1  9.1  9.1   22.6  9.1  9.2  9.1
- *     shades of one class         10.9 10.9  9.4 10.0   10.4  9.3  9.1  9.1
+ *     classes of the sweep        16.1  9.1  9.1 10.5   21.7  9.1  9.2 10.3
+ *     shades of one class         10.9 10.9  9.4 10.0   10.4 10.2  9.1  9.9
  *
  *     safe palette                       light                  dark
  *     networks, ideal, identity   16.1 16.6 15.6 15.5   16.6 17.1 16.8 14.2
@@ -29,9 +29,9 @@
  *
  * The palettes are the best results of searches: of the article's over colors that keep its red,
  * green and blue, of the safe one over all colors, of the consistent one over muted colors,
- * because its hues are those of networks. The shades of a class have its hue, and only as many of
- * them are this far apart as stand here, of both themes the same number: one SVG can have both. In
- * the article's palette, the green of the class "stable" is not that of networks with skip
+ * because its hues are those of networks. The shades of a class have nearly its hue, and only as
+ * many of them are this far apart as stand here, of both themes the same number: one SVG can have
+ * both. In the article's palette, the green of the class "stable" is not that of networks with skip
  * connections. Texts have a contrast of at least 4.5, lines of the sweep of at least 3, others of
  * at least 2.6. */
 #define LIGHT_SURFACE                                                                              \
@@ -60,11 +60,11 @@ static const struct theme article_light = {
     RED_AND_BLUE_BANDS_LIGHT,
     .classes =
         {
-            [CLASS_VANISHING] = {0xa40c14, 0x9e3e5f, 0xf1548e},
-            [CLASS_DECAYING] = {0xbf4901, 0xc57b67},
+            [CLASS_VANISHING] = {0xa40c14, 0xd76e6e, 0x3c0514},
+            [CLASS_DECAYING] = {0xbf4901, 0x6e5541},
             [CLASS_SLIGHTLY_DECAYING] = {0xa88c00},
             [CLASS_STABLE] = {0x3e863e},
-            [CLASS_AMPLIFYING] = {0x2348c4, 0x5264e9, 0x8785dc},
+            [CLASS_AMPLIFYING] = {0x2348c4, 0x8785dc, 0x5264e9},
         },
 };
 
@@ -74,11 +74,11 @@ static const struct theme article_dark = {
     RED_AND_BLUE_BANDS_DARK,
     .classes =
         {
-            [CLASS_VANISHING] = {0xf44965, 0xff65a8, 0xffa3cd},
-            [CLASS_DECAYING] = {0xee945f, 0xffcba2},
+            [CLASS_VANISHING] = {0xf44965, 0xc39ba5, 0xc03a4a},
+            [CLASS_DECAYING] = {0xee945f, 0xa5690a},
             [CLASS_SLIGHTLY_DECAYING] = {0xe2da56},
             [CLASS_STABLE] = {0x5aad00},
-            [CLASS_AMPLIFYING] = {0x6f93ff, 0xa3b2fe, 0xcdd0ff},
+            [CLASS_AMPLIFYING] = {0x6f93ff, 0xcdd0ff, 0xa3b2fe},
         },
 };
 
@@ -120,7 +120,7 @@ static const struct theme consistent_light = {
     .keeps_known = true,
     .classes =
         {
-            [CLASS_VANISHING] = {0x252525, 0x484848, 0x6a6a6a},
+            [CLASS_VANISHING] = {0x252525, 0x6a6a6a, 0x484848},
             [CLASS_DECAYING] = {0x76574a},
             [CLASS_SLIGHTLY_DECAYING] = {0x847b68},
             [CLASS_STABLE] = {0x788992},
@@ -136,7 +136,7 @@ static const struct theme consistent_dark = {
     .keeps_known = true,
     .classes =
         {
-            [CLASS_VANISHING] = {0x938e77, 0xbda978, 0xb5b9b6},
+            [CLASS_VANISHING] = {0x938e77, 0xb5b9b6, 0xbda978},
             [CLASS_DECAYING] = {0xf5caaf},
             [CLASS_SLIGHTLY_DECAYING] = {0xfdfeff},
             [CLASS_STABLE] = {0x76777d},
@@ -205,6 +205,21 @@ static uint32_t with_contrast(uint32_t color, double least, double background) {
         nearest = mix(color, end, (double)i / n_steps);
     }
     return nearest;
+}
+
+uint32_t theme_shade(const struct theme *theme, enum gradient_class gradient_class, size_t n,
+                     size_t place) {
+    const uint32_t *shades = theme->classes[gradient_class];
+    size_t found = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t n_darker = 0;
+        for (size_t j = 0; j < n; j++) {
+            n_darker += luminance(shades[j]) < luminance(shades[i]) ? 1 : 0;
+        }
+        found = n_darker == place ? i : found;
+    }
+    return shades[found];
 }
 
 struct ink theme_ink(const struct theme *theme, uint32_t color) {

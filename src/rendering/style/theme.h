@@ -34,8 +34,8 @@ struct theme {
     uint32_t identity;
     bool keeps_known; /**< slopes of the sweep that make a network, or the ideal, have its color
                          instead of that of their class */
-    uint32_t classes[N_CLASSES][CLASS_SHADES]; /**< of one hue, each lighter than the one before;
-                                                  0: there are no more */
+    uint32_t classes[N_CLASSES][CLASS_SHADES]; /**< of nearly one hue, the main one first; 0: there
+                                                  are no more */
 };
 
 /** The colours of the figure's theme and palette; static memory. */
@@ -43,6 +43,10 @@ const struct theme *theme_of(const struct figure_options *figure);
 
 /** The number of shades of a class. */
 size_t theme_shades(const struct theme *theme, enum gradient_class gradient_class);
+
+/** One of the first `n` shades of a class, `place` 0 the darkest of them. */
+uint32_t theme_shade(const struct theme *theme, enum gradient_class gradient_class, size_t n,
+                     size_t place);
 
 /** A colour of lines with that of text in the same hue. The text has a contrast of at least 4.5 on
  * the theme's background and bands. The line has one of at least 1.5 on the background, so that a
