@@ -10,51 +10,64 @@
 #include "base/user_text.h"
 #include "spec/spec.h"
 
-#define SPEC(field) offsetof(struct spec, field)
-#define NETWORK(field) offsetof(struct network, field)
-#define MEASURED(field) offsetof(struct measured, field)
-#define SPEC_SWEEP(field) SPEC(sweep.field)
-#define ANY_FINITE .low = -DBL_MAX, .high = DBL_MAX
+/* The key of a row, and where its value is. */
+#define OF_SPEC(FIELD) .key = #FIELD, .offset = offsetof(struct spec, FIELD)
+#define OF_NETWORK(WORD, FIELD)                                                                    \
+    .key = "networks.NAME." WORD, .offset = offsetof(struct network, FIELD)
+#define OF_MEASURED(FIELD)                                                                         \
+    .key = "measured.NAME." #FIELD, .offset = offsetof(struct measured, FIELD)
+#define OF_LABEL(WORD, FIELD) .key = "labels." WORD, .offset = offsetof(struct spec, labels.FIELD)
 
-/* The two rows of random slopes. */
-#define RANDOM_SLOPES(group, owner, of, excluded)                                                  \
-    {.key = group ".slope_sd",                                                                     \
-     .type = TYPE_REAL,                                                                            \
-     .unit = "",                                                                                   \
-     .initial = "0",                                                                               \
-     .low = 0,                                                                                     \
-     .high = DBL_MAX,                                                                              \
-     .excludes = (excluded),                                                                       \
-     .help =                                                                                       \
-         "standard deviation of " of ", which each layer draws anew around it; 0: it is fixed",    \
-     .offset = owner(slope_sd)},                                                                   \
+#define FROM_TO(LOW, HIGH) .low = (LOW), .high = (HIGH)
+#define ANY_FINITE FROM_TO(-DBL_MAX, DBL_MAX)
+
+/* A row of each type. */
+#define WHOLE(PLACE, UNIT, INITIAL, LIMITS, HELP)                                                  \
+    { .type = TYPE_WHOLE, PLACE, .unit = (UNIT), .initial = (INITIAL), LIMITS, .help = (HELP) }
+#define REAL(PLACE, INITIAL, LIMITS, HELP)                                                         \
+    { .type = TYPE_REAL, PLACE, .unit = "", .initial = (INITIAL), LIMITS, .help = (HELP) }
+#define SINGLE(PLACE, INITIAL, HELP)                                                               \
+    { .type = TYPE_SINGLE, PLACE, .unit = "", .initial = (INITIAL), ANY_FINITE, .help = (HELP) }
+#define LIST(PLACE, INITIAL, LIMITS, N_MIN, N_MAX, HELP)                                           \
     {                                                                                              \
-        .key = group ".distribution", .type = TYPE_CHOICE, .unit = "", .initial = "normal",        \
-        .choices = "normal uniform", .help = "what random slopes are drawn from",                  \
-        .offset = owner(distribution)                                                              \
+        .type = TYPE_LIST, PLACE, .unit = "", .initial = (INITIAL), LIMITS,                        \
+        .n_values_min = (N_MIN), .n_values_max = (N_MAX), .help = (HELP)                           \
+    }
+#define CHOICE(PLACE, INITIAL, CHOICES, HELP)                                                      \
+    {                                                                                              \
+        .type = TYPE_CHOICE, PLACE, .unit = "", .initial = (INITIAL), .choices = (CHOICES),        \
+        .help = (HELP)                                                                             \
+    }
+#define ANY_TEXT(PLACE, HELP)                                                                      \
+    { .type = TYPE_TEXT, PLACE, .unit = "", .help = (HELP) }
+#define COLOR(PLACE, HELP)                                                                         \
+    { .type = TYPE_COLOR, PLACE, .unit = "", .help = (HELP) }
+
+/* The row that makes slopes random. */
+#define SLOPE_SD(PLACE, OF, EXCLUDED)                                                              \
+    {                                                                                              \
+        .type = TYPE_REAL, PLACE, .unit = "", .initial = "0", FROM_TO(0, DBL_MAX),                 \
+        .excludes = (EXCLUDED),                                                                    \
+        .help =                                                                                    \
+            "standard deviation of " OF ", which each layer draws anew around it; 0: it is fixed"  \
     }
 
 /* What layers take in turn, in place of the one number of the row before. A list longer than the
  * depth is refused by spec_validate, which knows the depth. */
-#define LAYER_LIST(name, field, single)                                                            \
+#define LAYER_LIST(WORD, FIELD, SINGLE_WORD)                                                       \
     {                                                                                              \
-        .key = "networks.NAME." name, .type = TYPE_LIST, .unit = "", ANY_FINITE,                   \
-        .n_values_min = 1, .n_values_max = DEPTH_MAX, .can_schedule = true,                        \
-        .help = name " that the layers take in turn, starting over at the end, or {from, to} for " \
-                     "equal steps from the first layer to the last; in place of " single,          \
-        .offset = NETWORK(field)                                                                   \
+        .type = TYPE_LIST, OF_NETWORK(WORD, FIELD), .unit = "", ANY_FINITE, .n_values_min = 1,     \
+        .n_values_max = DEPTH_MAX, .can_schedule = true,                                           \
+        .help = WORD " that the layers take in turn, starting over at the end, or {from, to} for " \
+                     "equal steps from the first layer to the last; in place of " SINGLE_WORD      \
     }
 
-#define LABEL(name, field, text)                                                                   \
-    {                                                                                              \
-        .key = "labels." name, .type = TYPE_TEXT, .unit = "", .help = text " of the figure",       \
-        .offset = SPEC(labels.field)                                                               \
-    }
+#define LABEL(WORD, FIELD, HELP) ANY_TEXT(OF_LABEL(WORD, FIELD), HELP " of the figure")
 
 /* The two rows of a panel. */
-#define PANEL_LABELS(id, word)                                                                     \
-    LABEL(word "-title", panels[PANEL_##id].title, "title of the " word " panel"),                 \
-        LABEL(word "-subtitle", panels[PANEL_##id].subtitle, "subtitle of the " word " panel"),
+#define PANEL_LABELS(ID, WORD)                                                                     \
+    LABEL(WORD "-title", panels[PANEL_##ID].title, "title of the " WORD " panel"),                 \
+        LABEL(WORD "-subtitle", panels[PANEL_##ID].subtitle, "subtitle of the " WORD " panel"),
 
 /* " en zh": each word with a space before it. */
 static const char languages[] =
@@ -71,252 +84,83 @@ static const char panels[] =
     ;
 
 const struct parameter parameter_rows[] = {
-    {.key = "depth",
-     .type = TYPE_WHOLE,
-     .unit = "layers",
-     .initial = "10",
-     .low = 0,
-     .high = DEPTH_MAX,
-     .help = "number of layers n",
-     .offset = SPEC(depth)},
-    {.key = "input",
-     .type = TYPE_REAL,
-     .unit = "",
-     .initial = "1",
-     ANY_FINITE,
-     .help = "the input x_0",
-     .offset = SPEC(input)},
-
-    {.key = "networks.NAME.slope",
-     .type = TYPE_SINGLE,
-     .unit = "",
-     ANY_FINITE,
-     .help = "slope of every layer, or of the residual branch where skip is not 0",
-     .offset = NETWORK(slopes)},
+    WHOLE(OF_SPEC(depth), "layers", "10", FROM_TO(0, DEPTH_MAX), "number of layers n"),
+    REAL(OF_SPEC(input), "1", ANY_FINITE, "the input x_0"),
+    SINGLE(OF_NETWORK("slope", slopes), NULL,
+           "slope of every layer, or of the residual branch where skip is not 0"),
     LAYER_LIST("slopes", slopes, "slope"),
-    {.key = "networks.NAME.intercept",
-     .type = TYPE_SINGLE,
-     .unit = "",
-     .initial = "0",
-     ANY_FINITE,
-     .help = "intercept of every layer or residual branch",
-     .offset = NETWORK(intercepts)},
+    SINGLE(OF_NETWORK("intercept", intercepts), "0", "intercept of every layer or residual branch"),
     LAYER_LIST("intercepts", intercepts, "intercept"),
-    {.key = "networks.NAME.skip",
-     .type = TYPE_SINGLE,
-     .unit = "",
-     .initial = "0",
-     ANY_FINITE,
-     .help = "weight of the skip connection: 0 a plain layer, 1 a residual block",
-     .offset = NETWORK(skips)},
+    SINGLE(OF_NETWORK("skip", skips), "0",
+           "weight of the skip connection: 0 a plain layer, 1 a residual block"),
     LAYER_LIST("skips", skips, "skip"),
-    {.key = "networks.NAME.scale",
-     .type = TYPE_SINGLE,
-     .unit = "",
-     .initial = "1",
-     ANY_FINITE,
-     .help = "scale of the residual branch",
-     .offset = NETWORK(scales)},
+    SINGLE(OF_NETWORK("scale", scales), "1", "scale of the residual branch"),
     LAYER_LIST("scales", scales, "scale"),
-    {.key = "networks.NAME.scale_power",
-     .type = TYPE_REAL,
-     .unit = "",
-     .initial = "0",
-     .low = -4,
-     .high = 4,
-     .help = "power p of the depth n in the scale, which is multiplied by n^p: -0.5 for 1/√n",
-     .offset = NETWORK(scale_power)},
-    RANDOM_SLOPES("networks.NAME", NETWORK, "the slope", "networks.NAME.slopes"),
-    {.key = "networks.NAME.label",
-     .type = TYPE_TEXT,
-     .unit = "",
-     .help = "what the figure calls the network; its name if not given",
-     .offset = NETWORK(label)},
-    {.key = "networks.NAME.color",
-     .type = TYPE_COLOR,
-     .unit = "",
-     .help = "color of the network's curves; by its position and skip if not given",
-     .offset = NETWORK(color)},
-
-    {.key = "measured.NAME.gradients",
-     .type = TYPE_LIST,
-     .unit = "",
-     .low = 0,
-     .high = DBL_MAX,
-     .n_values_min = 2,
-     .n_values_max = MEASURED_GRADIENTS_MAX,
-     .can_miss = true,
+    REAL(OF_NETWORK("scale_power", scale_power), "0", FROM_TO(-4, 4),
+         "power p of the depth n in the scale, which is multiplied by n^p: -0.5 for 1/√n"),
+    SLOPE_SD(OF_NETWORK("slope_sd", slope_sd), "the slope", "networks.NAME.slopes"),
+    CHOICE(OF_NETWORK("distribution", distribution), "normal", "normal uniform",
+           "what random slopes are drawn from"),
+    ANY_TEXT(OF_NETWORK("label", label),
+             "what the figure calls the network; its name if not given"),
+    COLOR(OF_NETWORK("color", color),
+          "color of the network's curves; by its position and skip if not given"),
+    {OF_MEASURED(gradients), .type = TYPE_LIST, .unit = "", FROM_TO(0, DBL_MAX), .n_values_min = 2,
+     .n_values_max = MEASURED_GRADIENTS_MAX, .can_miss = true,
      .help = "gradient norms of a real network after 0, 1, 2, ... layers back from its output; "
-             "null where one is missing",
-     .offset = MEASURED(gradients)},
-    {.key = "measured.NAME.quantity",
-     .type = TYPE_CHOICE,
-     .unit = "",
-     .initial = "unknown",
-     .choices = "unknown activations weights",
-     .help = "what the norms are of: the gradients of activations or of weights",
-     .offset = MEASURED(quantity)},
-    {.key = "measured.NAME.label",
-     .type = TYPE_TEXT,
-     .unit = "",
-     .help = "what the figure calls the measurements; if not given, the label of the network of "
-             "this name, or the name",
-     .offset = MEASURED(label)},
-    {.key = "measured.NAME.color",
-     .type = TYPE_COLOR,
-     .unit = "",
-     .help = "color of the points; if not given, that of the network of this name, or by position",
-     .offset = MEASURED(color)},
-
-    {.key = "sweep.slopes",
-     .type = TYPE_LIST,
-     .unit = "",
-     .initial = "-0.8,-0.5,-0.2,0,0.2",
-     ANY_FINITE,
-     .n_values_min = 1,
-     .n_values_max = SWEEP_MAX,
-     .help = "slopes a of the sweep panel, which shows (skip + scale a)^n",
-     .offset = SPEC(sweep.slopes)},
-    {.key = "sweep.skip",
-     .type = TYPE_REAL,
-     .unit = "",
-     .initial = "1",
-     ANY_FINITE,
-     .help = "weight of the skip connection in the sweep",
-     .offset = SPEC(sweep.skip)},
-    {.key = "sweep.scale",
-     .type = TYPE_REAL,
-     .unit = "",
-     .initial = "1",
-     ANY_FINITE,
-     .help = "scale of the residual branch in the sweep",
-     .offset = SPEC(sweep.scale)},
-    RANDOM_SLOPES("sweep", SPEC_SWEEP, "each slope of the sweep", NULL),
-
-    {.key = "random.seed",
-     .type = TYPE_WHOLE,
-     .unit = "",
-     .initial = "1",
-     .low = 0,
-     .high = SEED_MAX,
-     .help = "which of all sequences of draws random slopes take",
-     .offset = SPEC(random.seed)},
-    {.key = "random.samples",
-     .type = TYPE_WHOLE,
-     .unit = "",
-     .initial = "1000",
-     .low = SAMPLES_MIN,
-     .high = SAMPLES_MAX,
-     .help = "number of realisations of each network, or slope of the sweep, with random slopes",
-     .offset = SPEC(random.samples)},
-
-    {.key = "geometry.x",
-     .type = TYPE_LIST,
-     .unit = "",
-     .initial = "-2,2",
-     .low = -1e6,
-     .high = 1e6,
-     .n_values_min = 2,
-     .n_values_max = 2,
-     .help = "range of x in the geometry panel, the smaller end first",
-     .offset = SPEC(geometry.x)},
-
-    {.key = "paths.band",
-     .type = TYPE_LIST,
-     .unit = "blocks",
-     .low = 0,
-     .high = DEPTH_MAX,
-     .n_values_min = 2,
-     .n_values_max = 2,
+             "null where one is missing"},
+    CHOICE(OF_MEASURED(quantity), "unknown", "unknown activations weights",
+           "what the norms are of: the gradients of activations or of weights"),
+    ANY_TEXT(
+        OF_MEASURED(label),
+        "what the figure calls the measurements; if not given, the label of the network of this "
+        "name, or the name"),
+    COLOR(OF_MEASURED(color),
+          "color of the points; if not given, that of the network of this name, or by position"),
+    LIST(OF_SPEC(sweep.slopes), "-0.8,-0.5,-0.2,0,0.2", ANY_FINITE, 1, SWEEP_MAX,
+         "slopes a of the sweep panel, which shows (skip + scale a)^n"),
+    REAL(OF_SPEC(sweep.skip), "1", ANY_FINITE, "weight of the skip connection in the sweep"),
+    REAL(OF_SPEC(sweep.scale), "1", ANY_FINITE, "scale of the residual branch in the sweep"),
+    SLOPE_SD(OF_SPEC(sweep.slope_sd), "each slope of the sweep", NULL),
+    CHOICE(OF_SPEC(sweep.distribution), "normal", "normal uniform",
+           "what random slopes are drawn from"),
+    WHOLE(OF_SPEC(random.seed), "", "1", FROM_TO(0, SEED_MAX),
+          "which of all sequences of draws random slopes take"),
+    WHOLE(OF_SPEC(random.samples), "", "1000", FROM_TO(SAMPLES_MIN, SAMPLES_MAX),
+          "number of realisations of each network, or slope of the sweep, with random slopes"),
+    LIST(OF_SPEC(geometry.x), "-2,2", FROM_TO(-1e6, 1e6), 2, 2,
+         "range of x in the geometry panel, the smaller end first"),
+    {OF_SPEC(paths.band), .type = TYPE_LIST, .unit = "blocks", FROM_TO(0, DEPTH_MAX),
+     .n_values_min = 2, .n_values_max = 2,
      .help = "first and last length of the paths that are summed; if not given, of lengths with "
-             "95 % of the gradient, most of which carry more than their share of the paths",
-     .offset = SPEC(paths.band)},
-
-    {.key = "figure.width",
-     .type = TYPE_WHOLE,
-     .unit = "px",
-     .initial = "1500",
-     .low = 400,
-     .high = FIGURE_SIDE_MAX,
-     .help = "width of the figure",
-     .offset = SPEC(figure.width)},
-    {.key = "figure.height",
-     .type = TYPE_WHOLE,
-     .unit = "px",
-     .initial = "1000",
-     .low = 300,
-     .high = FIGURE_SIDE_MAX,
-     .help = "height of the figure",
-     .offset = SPEC(figure.height)},
-    {.key = "figure.scale",
-     .type = TYPE_WHOLE,
-     .unit = "",
-     .initial = "1",
-     .low = 1,
-     .high = FIGURE_SCALE_MAX,
-     .help = "pixels of the picture per px of the figure, for sharper pictures",
-     .offset = SPEC(figure.scale)},
-    {.key = "figure.dpi",
-     .type = TYPE_WHOLE,
-     .unit = "px per inch",
-     .initial = "100",
-     .low = 30,
-     .high = 1200,
-     .help = "physical size of the figure",
-     .offset = SPEC(figure.dpi)},
-    {.key = "figure.language",
-     .type = TYPE_CHOICE,
-     .unit = "",
-     .initial = "en",
-     .choices = languages + 1,
-     .help = "language of the figure's texts",
-     .offset = SPEC(figure.language)},
-    {.key = "figure.theme",
-     .type = TYPE_CHOICE,
-     .unit = "",
-     .initial = "light",
-     .choices = "light dark auto",
-     .help = "dark lines on white, light lines on near black, or as the page of the SVG asks",
-     .offset = SPEC(figure.theme)},
-    {.key = "figure.background",
-     .type = TYPE_CHOICE,
-     .unit = "",
-     .initial = "opaque",
-     .choices = "opaque transparent",
-     .help = "the theme's background, or none, so that the page shows through",
-     .offset = SPEC(figure.background)},
-    {.key = "figure.palette",
-     .type = TYPE_CHOICE,
-     .unit = "",
-     .initial = "article",
-     .choices = "article safe consistent",
-     .help = "the article's, for color-blind readers, or one color for a network in all panels",
-     .offset = SPEC(figure.palette)},
-    {.key = "figure.panels",
-     .type = TYPE_CHOICES,
-     .unit = "",
-     .initial = "activation,gradient,geometry,sweep",
-     .n_values_min = 1,
-     .n_values_max = N_PANELS,
-     .choices = panels + 1,
-     .help = "the panels that are drawn, in this order",
-     .offset = SPEC(figure.panels)},
-    {.key = "figure.colors",
-     .type = TYPE_CHOICE,
-     .unit = "",
-     .initial = "exact",
-     .choices = "exact 256",
-     .help = "every color of the PNG, or 256 colors where the eye cannot see the difference, in "
-             "less than half the bytes",
-     .offset = SPEC(figure.colors)},
-
+             "95 % of the gradient, most of which carry more than their share of the paths"},
+    WHOLE(OF_SPEC(figure.width), "px", "1500", FROM_TO(400, FIGURE_SIDE_MAX),
+          "width of the figure"),
+    WHOLE(OF_SPEC(figure.height), "px", "1000", FROM_TO(300, FIGURE_SIDE_MAX),
+          "height of the figure"),
+    WHOLE(OF_SPEC(figure.scale), "", "1", FROM_TO(1, FIGURE_SCALE_MAX),
+          "pixels of the picture per px of the figure, for sharper pictures"),
+    WHOLE(OF_SPEC(figure.dpi), "px per inch", "100", FROM_TO(30, 1200),
+          "physical size of the figure"),
+    CHOICE(OF_SPEC(figure.language), "en", languages + 1, "language of the figure's texts"),
+    CHOICE(OF_SPEC(figure.theme), "light", "light dark auto",
+           "dark lines on white, light lines on near black, or as the page of the SVG asks"),
+    CHOICE(OF_SPEC(figure.background), "opaque", "opaque transparent",
+           "the theme's background, or none, so that the page shows through"),
+    CHOICE(OF_SPEC(figure.palette), "article", "article safe consistent",
+           "the article's, for color-blind readers, or one color for a network in all panels"),
+    {OF_SPEC(figure.panels), .type = TYPE_CHOICES, .unit = "",
+     .initial = "activation,gradient,geometry,sweep", .n_values_min = 1, .n_values_max = N_PANELS,
+     .choices = panels + 1, .help = "the panels that are drawn, in this order"},
+    CHOICE(OF_SPEC(figure.colors), "exact", "exact 256",
+           "every color of the PNG, or 256 colors where the eye cannot see the difference, in "
+           "less than half the bytes"),
     LABEL("title", title, "title"),
     LABEL("subtitle", subtitle, "subtitle"),
 #define PANEL(id, word) PANEL_LABELS(id, word)
 #include "spec/panels.inc"
 #undef PANEL
 };
-
 const size_t n_parameter_rows = sizeof(parameter_rows) / sizeof(parameter_rows[0]);
 
 static void describe_number(const struct parameter *parameter, const char *noun, char *text,
