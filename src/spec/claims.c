@@ -9,10 +9,22 @@
 #include "spec/gradient_class.h"
 #include "spec/spec_checks.h"
 
-static const char *const relation_words[N_RELATIONS] = {
-    [RELATION_PRINTED] = "printed",
-    [RELATION_BELOW] = "below",
-    [RELATION_ABOVE] = "above",
+/* The keys of a claim. Quantity comes before the numbers: what these may be depends on it. */
+enum field {
+    FIELD_TEXT,
+    FIELD_QUANTITY,
+    FIELD_SET,
+    FIELD_NUMBER, /* of the first relation */
+    N_FIELDS = FIELD_NUMBER + N_RELATIONS
+};
+
+static const char *const field_words[N_FIELDS] = {
+    [FIELD_TEXT] = "text",
+    [FIELD_QUANTITY] = "quantity",
+    [FIELD_SET] = "set",
+    [FIELD_NUMBER + RELATION_PRINTED] = "printed",
+    [FIELD_NUMBER + RELATION_BELOW] = "below",
+    [FIELD_NUMBER + RELATION_ABOVE] = "above",
 };
 
 static const char CLAIMS[] = "claims";
@@ -107,31 +119,22 @@ GPtrArray *claims_sources(const struct claims *claims) {
 }
 
 const char *relation_word(enum relation relation) {
-    return relation_words[relation];
+    return field_words[FIELD_NUMBER + relation];
 }
 
 /* ---- reading ---- */
 
-/* What reading one claim needs. */
-struct reading {
-    const struct source *source;
-    struct settings *settings;
-    struct value_memory *memory;
-    struct draft *draft;
-};
-
-static void read_quantity(const struct reading *reading, const struct node *node,
+static void read_quantity(const struct source *source, struct draft *draft, const struct node *node,
                           const char *path) {
-    struct draft *draft = reading->draft;
     struct gradfig_error error;
 
-    draft->quantity_origin = source_origin(reading->source, node);
-    if (!node_check_label(reading->source, node, path)) {
+    draft->quantity_origin = source_origin(source, node);
+    if (!node_check_label(source, node, path)) {
         return;
     }
     draft->claim.quantity_text = g_strdup(node->text);
     if (!quantity_parse(&draft->quantity, node->text, &error)) {
-        source_blame(reading->source, node, path, error.message);
+        source_blame(source, node, path, error.message);
     }
 }
 
@@ -152,53 +155,33 @@ static bool is_printable(const struct draft *draft, const struct node *node) {
                : !node->is_quoted && text_read_real(node->text, &value) != TEXT_NOT_A_NUMBER;
 }
 
-static void read_number(const struct reading *reading, const struct node *node, const char *path) {
-    struct draft *draft = reading->draft;
-
+static void read_number(const struct source *source, struct draft *draft, const struct node *node,
+                        const char *path) {
     if (is_printable(draft, node)) {
         draft->claim.number = g_strdup(node->text);
     } else {
-        source_blame_kind(reading->source, node, path,
+        source_blame_kind(source, node, path,
                           is_class(draft)
                               ? "vanishing, decaying, slightly decaying, stable or amplifying"
                               : "a number");
     }
 }
 
-static void read_change(void *context, const struct node *node, const char *key,
-                        struct target target) {
-    const struct reading *reading = context;
+static void read_change(void *draft, const struct source *source, const struct node *node,
+                        const char *key, struct target target) {
     struct change change = {0};
 
-    if (node_read_value(reading->source, node, key, target.row, reading->memory, &change.value)) {
+    if (node_read_value(source, node, key, target.row, &change.value)) {
         change.key = g_strdup(key);
-        g_array_append_val(reading->draft->changes, change);
+        g_array_append_val(((struct draft *)draft)->changes, change);
     }
-}
-
-/* Quantity first: what a number may be depends on it. */
-enum field {
-    FIELD_TEXT,
-    FIELD_QUANTITY,
-    FIELD_SET,
-    FIELD_NUMBER,
-    N_FIELDS = FIELD_NUMBER + N_RELATIONS
-};
-
-static const char *field_word(size_t field) {
-    static const char *const words[] = {"text", "quantity", "set"};
-    return field < FIELD_NUMBER ? words[field] : relation_words[field - FIELD_NUMBER];
 }
 
 static void refuse_field(const struct source *source, const struct node *map, guint item) {
     const struct node *key = node_item(map, item);
-    const char *words[N_FIELDS];
+    const char *nearest = text_nearest(key->text, field_words, N_FIELDS);
     char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
-    for (size_t i = 0; i < N_FIELDS; i++) {
-        words[i] = field_word(i);
-    }
-    const char *nearest = text_nearest(key->text, words, N_FIELDS);
     source_take(source, key, path,
                 node_is_rest_of_text(map, item)
                     ? g_strdup(node_rest_of_text)
@@ -215,7 +198,7 @@ static bool sort_fields(const struct source *source, const struct node *map,
         if (!node_check_key(source, map, i, CLAIMS)) {
             return false;
         }
-        while (field < N_FIELDS && strcmp(key->text, field_word(field)) != 0) {
+        while (field < N_FIELDS && strcmp(key->text, field_words[field]) != 0) {
             field++;
         }
         if (field == N_FIELDS) {
@@ -227,59 +210,53 @@ static bool sort_fields(const struct source *source, const struct node *map,
     return true;
 }
 
-static void read_relation(const struct reading *reading, const struct node *map,
+static void read_relation(const struct source *source, struct draft *draft, const struct node *map,
                           const struct node **fields) {
-    struct draft *draft = reading->draft;
     size_t n = 0;
-    size_t found = 0;
+    enum relation found = RELATION_PRINTED;
 
     for (size_t i = 0; i < N_RELATIONS; i++) {
         if (fields[FIELD_NUMBER + i] != NULL) {
-            found = i;
+            found = (enum relation)i;
             n++;
         }
     }
     if (n != 1 || (is_class(draft) && found != RELATION_PRINTED)) {
-        const char *what = n == 0 ? "none" : n == 1 ? relation_words[found] : "more";
-        source_take(reading->source, map, CLAIMS,
+        const char *what = n == 0 ? "none" : n == 1 ? relation_word(found) : "more";
+        source_take(source, map, CLAIMS,
                     g_strdup_printf("expected %s, found %s",
                                     is_class(draft) ? "printed, the word of a class"
                                                     : "one of printed, below and above",
                                     what));
         return;
     }
-    char *path = g_strdup_printf("%s.%s", CLAIMS, relation_words[found]);
-    draft->claim.relation = (enum relation)found;
-    read_number(reading, fields[FIELD_NUMBER + found], path);
+    char *path = g_strdup_printf("%s.%s", CLAIMS, relation_word(found));
+    draft->claim.relation = found;
+    read_number(source, draft, fields[FIELD_NUMBER + found], path);
     g_free(path);
 }
 
-static void read_fields(struct reading *reading, const struct node *map,
+static void read_fields(const struct source *source, struct draft *draft, const struct node *map,
                         const struct node **fields) {
-    struct draft *draft = reading->draft;
-
-    if (fields[FIELD_TEXT] != NULL &&
-        node_check_label(reading->source, fields[FIELD_TEXT], "claims.text")) {
+    if (fields[FIELD_TEXT] != NULL && node_check_label(source, fields[FIELD_TEXT], "claims.text")) {
         draft->claim.text = g_strdup(fields[FIELD_TEXT]->text);
     }
     if (fields[FIELD_QUANTITY] == NULL) {
-        source_blame(reading->source, map, CLAIMS,
+        source_blame(source, map, CLAIMS,
                      "expected a quantity, found none (see gradfig keys --quantities)");
         return;
     }
-    read_quantity(reading, fields[FIELD_QUANTITY], "claims.quantity");
+    read_quantity(source, draft, fields[FIELD_QUANTITY], "claims.quantity");
     if (fields[FIELD_SET] != NULL) {
-        draft->set_origin = source_origin(reading->source, fields[FIELD_SET]);
-        node_visit_keys(reading->source, reading->settings, fields[FIELD_SET], "claims.set",
-                        read_change, reading);
+        draft->set_origin = source_origin(source, fields[FIELD_SET]);
+        node_visit_keys(source, fields[FIELD_SET], "claims.set", read_change, draft);
     }
     if (draft->quantity.target != NULL) {
-        read_relation(reading, map, fields);
+        read_relation(source, draft, map, fields);
     }
 }
 
-static void read_claim(struct claims *claims, const struct source *source,
-                       struct settings *settings, const struct node *map) {
+static void read_claim(struct claims *claims, const struct source *source, const struct node *map) {
     const struct node *fields[N_FIELDS] = {NULL};
 
     if (map->kind != NODE_MAP) {
@@ -287,23 +264,21 @@ static void read_claim(struct claims *claims, const struct source *source,
         return;
     }
     guint n_before = source->mistakes->all->len;
-    struct reading reading = {source, settings, claims->memory,
-                              create_draft(source_origin(source, map))};
-    g_ptr_array_add(claims->all, reading.draft);
+    struct draft *draft = create_draft(source_origin(source, map));
+    g_ptr_array_add(claims->all, draft);
     if (sort_fields(source, map, fields)) {
-        read_fields(&reading, map, fields);
+        read_fields(source, draft, map, fields);
     }
-    reading.draft->is_wrong = source->mistakes->all->len > n_before;
+    draft->is_wrong = source->mistakes->all->len > n_before;
 }
 
-void claims_read(struct claims *claims, const struct source *source, struct settings *settings,
-                 const struct node *list) {
+void claims_read(struct claims *claims, const struct source *source, const struct node *list) {
     if (list->kind != NODE_LIST || list->items->len == 0) {
         source_blame_kind(source, list, CLAIMS, "a list of claims");
         return;
     }
     for (guint i = 0; i < list->items->len && !source_is_full(source); i++) {
-        read_claim(claims, source, settings, node_item(list, i));
+        read_claim(claims, source, node_item(list, i));
     }
 }
 

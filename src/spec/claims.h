@@ -59,9 +59,8 @@ struct claims *claims_create(const struct settings *settings);
 /** Removes all claims. */
 void claims_clear(struct claims *claims);
 
-/** Reads `claims`; their keys are those of `settings`. */
-void claims_read(struct claims *claims, const struct source *source, struct settings *settings,
-                 const struct node *list);
+/** Reads `claims` of a source whose settings are those that the claims were created with. */
+void claims_read(struct claims *claims, const struct source *source, const struct node *list);
 
 /**
  * Gives each claim its spec and finds its quantity in it; one that is about something that `spec`

@@ -27,7 +27,7 @@ void mistakes_finish(struct mistakes *mistakes) {
 
 struct source mistakes_add_source(struct mistakes *mistakes, char *shown) {
     g_ptr_array_add(mistakes->sources, shown);
-    return (struct source){mistakes, mistakes->sources->len - 1, mistakes->all->len};
+    return (struct source){mistakes, mistakes->sources->len - 1, mistakes->all->len, NULL};
 }
 
 const char *mistakes_source(const struct mistakes *mistakes, size_t number) {

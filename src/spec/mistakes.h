@@ -30,14 +30,15 @@ struct mistakes {
 struct source {
     struct mistakes *mistakes;
     size_t number;
-    size_t n_earlier; /**< the number of mistakes before this source */
+    size_t n_earlier;          /**< the number of mistakes before this source */
+    struct settings *settings; /**< whose keys it may have, and which it adds to; borrowed */
 };
 
 /** Begins without mistakes. It shares `sources`, to which new ones are added. */
 void mistakes_init(struct mistakes *mistakes, GPtrArray *sources);
 void mistakes_finish(struct mistakes *mistakes);
 
-/** Adds a source that messages call `shown`, and takes that text over. */
+/** Adds a source that messages call `shown`, and takes that text over. It has no settings yet. */
 struct source mistakes_add_source(struct mistakes *mistakes, char *shown);
 
 /** What messages call a source; borrowed. */

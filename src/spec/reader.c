@@ -57,41 +57,22 @@ void reader_destroy(struct reader *reader) {
 
 /* ---- the parts of a file ---- */
 
-static void read_own_vary(const struct file *file, const struct node *node) {
-    vary_read(&file->reader->vary, &file->content.source, file->reader->settings, node);
-}
-
-static void read_own_together(const struct file *file, const struct node *node) {
-    vary_read_together(&file->reader->vary, &file->content.source, node);
-}
-
-static void read_own_name(const struct file *file, const struct node *node) {
-    vary_read_name(&file->reader->vary, &file->content.source, node);
-}
-
-static void read_own_format(const struct file *file, const struct node *node) {
-    vary_read_format(&file->reader->vary, &file->content.source, node);
-}
-
 static void read_own_claims(const struct file *file, const struct node *node) {
     struct reader *reader = file->reader;
     size_t n_before = reader->mistakes.all->len;
 
-    claims_read(reader->claims, &file->content.source, reader->settings, node);
+    claims_read(reader->claims, &file->content.source, node);
     reader->n_in_claims += reader->mistakes.all->len - n_before;
 }
 
 /* Reads the parts after the parameters, because some of them are about these. */
 static void read_part(const struct file *file, const struct node *key, const struct node *value) {
-    static void (*const readers[N_PARTS])(const struct file *, const struct node *) = {
-        [PART_VARY] = read_own_vary,     [PART_TOGETHER] = read_own_together,
-        [PART_NAME] = read_own_name,     [PART_FORMAT] = read_own_format,
-        [PART_CLAIMS] = read_own_claims,
-    };
     enum spec_part part = key->kind == NODE_SCALAR ? spec_file_find_part(key->text) : N_PARTS;
 
-    if (part != N_PARTS && readers[part] != NULL) {
-        readers[part](file, value);
+    if (part == PART_CLAIMS) {
+        read_own_claims(file, value);
+    } else {
+        vary_read_part(&file->reader->vary, &file->content.source, part, value);
     }
 }
 
@@ -113,7 +94,7 @@ static void read_root(struct file *file, const struct node *root) {
     claims_clear(reader->claims); /* a base's claims are about another text */
     file->content.source.n_earlier = reader->mistakes.all->len;
     guint n_settings = reader->settings->all->len;
-    spec_file_read(&file->content, root, reader->settings);
+    spec_file_read(&file->content, root);
     if (file->content.is_recipe) {
         return;
     }
@@ -152,11 +133,10 @@ static void read_text(struct file *file, const char *text, size_t n_bytes) {
 static struct file begin_file(struct reader *reader, const char *path) {
     char *shown = strcmp(path, "-") == 0 ? g_strdup("standard input") : text_escape_path(path);
 
-    return (struct file){
-        .reader = reader,
-        .path = path,
-        .content = {.source = mistakes_add_source(&reader->mistakes, shown)},
-    };
+    struct source source = mistakes_add_source(&reader->mistakes, shown);
+
+    source.settings = reader->settings;
+    return (struct file){.reader = reader, .path = path, .content = {.source = source}};
 }
 
 static void read_file(struct file *file, FILE *stream) {

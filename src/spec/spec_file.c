@@ -6,13 +6,6 @@
 #include "base/error.h"
 #include "base/user_text.h"
 
-/* What the walk hands down. */
-struct walk {
-    const struct spec_file *file;
-    const struct source *source;
-    struct settings *settings;
-};
-
 static const char *const part_keys[N_PARTS] = {
     [PART_BASE] = "base", [PART_VARY] = "vary",     [PART_TOGETHER] = "together",
     [PART_NAME] = "name", [PART_FORMAT] = "format", [PART_CLAIMS] = "claims",
@@ -62,14 +55,15 @@ static char *nearest_group(const char *path) {
     return found;
 }
 
-static void read_map(const struct walk *walk, const struct node *map, const char *path);
-static void read_names(const struct walk *walk, const struct node *map, enum parameter_owner owner);
+static void read_map(const struct spec_file *file, const struct node *map, const char *path);
+static void read_names(const struct spec_file *file, const struct node *map,
+                       enum parameter_owner owner);
 
-static void read_group(const struct walk *walk, const struct node *node, const char *path) {
+static void read_group(const struct spec_file *file, const struct node *node, const char *path) {
     if (node->kind != NODE_MAP) {
-        node_blame_map(walk->source, node, path);
+        node_blame_map(&file->source, node, path);
     } else {
-        read_map(walk, node, path);
+        read_map(file, node, path);
     }
 }
 
@@ -99,7 +93,7 @@ static const char *explain_entry(const struct node *map, guint i) {
 
 /* Whether the entry before the one at `i` is a text in the same line, so that a comma in it may
  * have made a key of its end. */
-static bool follows_label(const struct walk *walk, const struct node *map, guint i,
+static bool follows_label(const struct spec_file *file, const struct node *map, guint i,
                           const char *full) {
     struct gradfig_error error;
     struct target target;
@@ -111,26 +105,26 @@ static bool follows_label(const struct walk *walk, const struct node *map, guint
     size_t n_own = strlen(node_item(map, i)->text);
     char *group = g_strndup(full, strlen(full) - n_own);
     char *before = g_strconcat(group, node_item(map, i - 2)->text, NULL);
-    bool follows =
-        settings_find(walk->settings, before, &target, &error) && target.row->type == TYPE_TEXT;
+    bool follows = settings_find(file->source.settings, before, &target, &error) &&
+                   target.row->type == TYPE_TEXT;
     g_free(before);
     g_free(group);
     return follows;
 }
 
-static void refuse_unknown(const struct walk *walk, const struct node *map, guint i,
+static void refuse_unknown(const struct spec_file *file, const struct node *map, guint i,
                            const char *full, const char *message) {
     const struct node *key = node_item(map, i);
     const char *meant = explain_entry(map, i);
     char *group = nearest_group(full);
 
     if (meant != NULL) {
-        source_blame(walk->source, key, full, meant);
+        source_blame(&file->source, key, full, meant);
     } else {
-        source_take(walk->source, key, full,
+        source_take(&file->source, key, full,
                     g_strconcat(group != NULL ? "unknown key; the nearest one is " : message,
                                 group != NULL ? group : "",
-                                follows_label(walk, map, i, full)
+                                follows_label(file, map, i, full)
                                     ? "; or put the text before it, with its comma, in quotes"
                                     : "",
                                 NULL));
@@ -139,10 +133,10 @@ static void refuse_unknown(const struct walk *walk, const struct node *map, guin
 }
 
 /* "figure.theme: dark" is "figure: {theme: dark}". */
-static void refuse_dots(const struct walk *walk, const struct node *key, const char *full) {
+static void refuse_dots(const struct spec_file *file, const struct node *key, const char *full) {
     char **parts = g_strsplit(key->text, ".", 2);
 
-    source_take(walk->source, key, full,
+    source_take(&file->source, key, full,
                 g_strdup_printf("unknown key; keys are nested here, not joined by dots: write "
                                 "%s: {%s: ...}",
                                 parts[0], parts[1]));
@@ -150,22 +144,21 @@ static void refuse_dots(const struct walk *walk, const struct node *key, const c
 }
 
 /* A value of a row of the table. */
-static void read_parameter(const struct walk *walk, const struct node *map, guint i,
+static void read_parameter(const struct spec_file *file, const struct node *map, guint i,
                            const char *path, const char *full) {
     const struct node *node = node_item(map, i + 1);
-    struct settings *settings = walk->settings;
+    struct settings *settings = file->source.settings;
     struct gradfig_error error;
     struct target target;
     struct value value;
 
     if (!settings_find(settings, full, &target, &error)) {
-        refuse_unknown(walk, map, i, full, error.message);
+        refuse_unknown(file, map, i, full, error.message);
     } else {
-        bool is_right =
-            node_check_field(walk->source, settings, map, i, path, target) &&
-            node_read_value(walk->source, node, full, target.row, settings->memory, &value);
+        bool is_right = node_check_field(&file->source, map, i, path, target) &&
+                        node_read_value(&file->source, node, full, target.row, &value);
         settings_append(settings, target, is_right ? &value : NULL,
-                        source_origin(walk->source, node));
+                        source_origin(&file->source, node));
     }
 }
 
@@ -179,32 +172,33 @@ static enum parameter_owner find_group(const char *word) {
     return (enum parameter_owner)owner;
 }
 
-static void read_entry(const struct walk *walk, const struct node *map, guint i, const char *path) {
+static void read_entry(const struct spec_file *file, const struct node *map, guint i,
+                       const char *path) {
     const struct node *key = node_item(map, i);
     const struct node *value = node_item(map, i + 1);
     char *full = node_join_path(path, key->text);
 
     if (spec_file_find_part(full) != N_PARTS) {
-        if (walk->file->is_recipe) {
-            source_take(walk->source, key, full,
+        if (file->is_recipe) {
+            source_take(&file->source, key, full,
                         g_strdup_printf("expected no %s in a recipe, found one", full));
         }
     } else if (find_group(full) != OWNER_SPEC) {
-        read_names(walk, value, find_group(full));
+        read_names(file, value, find_group(full));
     } else if (strchr(key->text, '.') != NULL && explain_entry(map, i) == NULL) {
-        refuse_dots(walk, key, full);
+        refuse_dots(file, key, full);
     } else if (node_is_group(full)) {
-        read_group(walk, value, full);
+        read_group(file, value, full);
     } else {
-        read_parameter(walk, map, i, path, full);
+        read_parameter(file, map, i, path, full);
     }
     g_free(full);
 }
 
-static void read_map(const struct walk *walk, const struct node *map, const char *path) {
-    for (guint i = 0; i < map->items->len && !source_is_full(walk->source); i += 2) {
-        if (node_check_key(walk->source, map, i, path)) {
-            read_entry(walk, map, i, path);
+static void read_map(const struct spec_file *file, const struct node *map, const char *path) {
+    for (guint i = 0; i < map->items->len && !source_is_full(&file->source); i += 2) {
+        if (node_check_key(&file->source, map, i, path)) {
+            read_entry(file, map, i, path);
         }
     }
 }
@@ -226,16 +220,16 @@ static const struct {
                         "expected gradients, found none"},
 };
 
-static void refuse_name(const struct walk *walk, const struct node *key, const char *path,
+static void refuse_name(const struct spec_file *file, const struct node *key, const char *path,
                         enum parameter_owner owner) {
     static const char expected[] =
         "expected a name of up to 32 letters, digits, \"_\" and \"-\" that begins with a letter "
         "and is not identity or ideal";
 
     if (g_str_is_ascii(key->text) || !text_is_label(key->text)) {
-        source_blame(walk->source, key, path, expected);
+        source_blame(&file->source, key, path, expected);
     } else {
-        source_take(walk->source, key, path,
+        source_take(&file->source, key, path,
                     g_strdup_printf("expected a name of letters a-z, digits, \"_\" and \"-\"; put "
                                     "%s in the label of the %s",
                                     key->text, owners[owner].one));
@@ -243,20 +237,20 @@ static void refuse_name(const struct walk *walk, const struct node *key, const c
 }
 
 /* The position of a name, which is added where it is new; NO_POSITION where it cannot be. */
-static size_t take_name(const struct walk *walk, const struct node *key, const char *path,
+static size_t take_name(const struct spec_file *file, const struct node *key, const char *path,
                         enum parameter_owner owner) {
-    struct settings *settings = walk->settings;
+    struct settings *settings = file->source.settings;
     size_t position = settings_find_name(settings, owner, key->text);
 
     if (position != NO_POSITION) {
         return position;
     }
     if (!settings_is_name(key->text)) {
-        refuse_name(walk, key, path, owner);
+        refuse_name(file, key, path, owner);
         return NO_POSITION;
     }
     if (settings->names[owner].n == settings_names_max(owner)) {
-        source_take(walk->source, key, path,
+        source_take(&file->source, key, path,
                     g_strdup_printf("expected at most %zu %s, found another",
                                     settings_names_max(owner), owners[owner].several));
         return NO_POSITION;
@@ -265,66 +259,64 @@ static size_t take_name(const struct walk *walk, const struct node *key, const c
 }
 
 /* Checks that the required value is there, even if it was refused. */
-static void check_required(const struct walk *walk, const struct node *value, const char *path,
+static void check_required(const struct spec_file *file, const struct node *value, const char *path,
                            enum parameter_owner owner) {
     char *key = node_join_path(path, owners[owner].required);
     struct gradfig_error error;
     struct target target;
-    bool has_value = settings_find(walk->settings, key, &target, &error) &&
-                     settings_last(walk->settings, target) != NULL;
+    bool has_value = settings_find(file->source.settings, key, &target, &error) &&
+                     settings_last(file->source.settings, target) != NULL;
 
-    if (!has_value && !walk->source->mistakes->has_broken_file && /* a base may have it */
-        !source_is_full(walk->source)) {
-        source_blame(walk->source, value, key, owners[owner].missing);
+    if (!has_value && !file->source.mistakes->has_broken_file && /* a base may have it */
+        !source_is_full(&file->source)) {
+        source_blame(&file->source, value, key, owners[owner].missing);
     }
     g_free(key);
 }
 
-static void read_name(const struct walk *walk, const struct node *key, const struct node *value,
-                      enum parameter_owner owner) {
+static void read_name(const struct spec_file *file, const struct node *key,
+                      const struct node *value, enum parameter_owner owner) {
     char *path = node_join_path(parameter_group(owner), key->text);
 
-    if (take_name(walk, key, path, owner) != NO_POSITION) {
-        read_group(walk, value, path);
+    if (take_name(file, key, path, owner) != NO_POSITION) {
+        read_group(file, value, path);
         if (value->kind == NODE_MAP) {
-            check_required(walk, value, path, owner);
+            check_required(file, value, path, owner);
         }
     }
     g_free(path);
 }
 
-static void read_names(const struct walk *walk, const struct node *map,
+static void read_names(const struct spec_file *file, const struct node *map,
                        enum parameter_owner owner) {
     const char *path = parameter_group(owner);
 
     if (map->kind != NODE_MAP) {
         char *found = node_describe(map);
-        source_take(walk->source, map, path,
+        source_take(&file->source, map, path,
                     g_strdup_printf("expected %s, found %s%s", owners[owner].names, found,
                                     node_is_empty(map) ? "; indent them more" : ""));
         g_free(found);
         return;
     }
     if (map->items->len == 0) {
-        source_take(walk->source, map, path,
+        source_take(&file->source, map, path,
                     g_strdup_printf("expected 1 to %zu %s, found none", settings_names_max(owner),
                                     owners[owner].several));
         return;
     }
-    if (!walk->file->has_base) {
-        settings_clear_names(walk->settings, owner);
+    if (!file->has_base) {
+        settings_clear_names(file->source.settings, owner);
     }
-    for (guint i = 0; i < map->items->len && !source_is_full(walk->source); i += 2) {
-        if (node_check_key(walk->source, map, i, path)) {
-            read_name(walk, node_item(map, i), node_item(map, i + 1), owner);
+    for (guint i = 0; i < map->items->len && !source_is_full(&file->source); i += 2) {
+        if (node_check_key(&file->source, map, i, path)) {
+            read_name(file, node_item(map, i), node_item(map, i + 1), owner);
         }
     }
 }
 
-void spec_file_read(const struct spec_file *file, const struct node *root,
-                    struct settings *settings) {
-    const struct walk walk = {file, &file->source, settings};
-    read_map(&walk, root, "");
+void spec_file_read(const struct spec_file *file, const struct node *root) {
+    read_map(file, root, "");
 }
 
 /* ---- what a spec looks like ---- */

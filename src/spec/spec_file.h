@@ -32,9 +32,8 @@ enum spec_part spec_file_find_part(const char *key);
  * even if there are mistakes in it. */
 bool spec_file_recognize(const char *text, size_t n_bytes);
 
-/** Appends the settings of the file with the root `root`, a map. A value that is refused is a
- * setting too. */
-void spec_file_read(const struct spec_file *file, const struct node *root,
-                    struct settings *settings);
+/** Appends what the file with the root `root`, a map, sets to the settings of its source. A value
+ * that is refused is a setting too. */
+void spec_file_read(const struct spec_file *file, const struct node *root);
 
 #endif

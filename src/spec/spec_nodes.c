@@ -130,11 +130,11 @@ static bool sets_field(const struct settings *settings, const struct node *map, 
     return does;
 }
 
-bool node_check_field(const struct source *source, const struct settings *settings,
-                      const struct node *map, guint i, const char *path, struct target target) {
+bool node_check_field(const struct source *source, const struct node *map, guint i,
+                      const char *path, struct target target) {
     for (guint j = 0; j < i; j += 2) {
         const struct node *earlier = node_item(map, j);
-        if (sets_field(settings, map, j, path, target, node_item(map, i + 1))) {
+        if (sets_field(source->settings, map, j, path, target, node_item(map, i + 1))) {
             const struct node *key = node_item(map, i);
             char *full = node_join_path(path, key->text);
             source_take(source, key, full,
@@ -192,9 +192,8 @@ static bool add_items(const struct source *source, const struct node *node, cons
 }
 
 static bool read_list(const struct source *source, const struct node *node, const char *key,
-                      const struct parameter *row, struct value_memory *memory,
-                      struct value *value) {
-    struct value_list list = value_begin_list(row, node->items->len, memory);
+                      const struct parameter *row, struct value *value) {
+    struct value_list list = value_begin_list(row, node->items->len, source->settings->memory);
     struct gradfig_error error;
     char *found = node_describe(node);
     bool has_items = add_items(source, node, key, &list);
@@ -209,12 +208,11 @@ static bool read_list(const struct source *source, const struct node *node, cons
 }
 
 static bool read_schedule(const struct source *source, const struct node *node, const char *key,
-                          const struct parameter *row, struct value_memory *memory,
-                          struct value *value) {
+                          const struct parameter *row, struct value *value) {
     struct gradfig_error error;
     const struct node *fault;
 
-    if (!value_read_schedule(value, row, node, memory, &fault, &error)) {
+    if (!value_read_schedule(value, row, node, source->settings->memory, &fault, &error)) {
         source_blame(source, fault, key, error.message);
         return false;
     }
@@ -272,16 +270,15 @@ static void blame_value(const struct source *source, const struct node *node, co
 }
 
 bool node_read_value(const struct source *source, const struct node *node, const char *key,
-                     const struct parameter *row, struct value_memory *memory,
-                     struct value *value) {
+                     const struct parameter *row, struct value *value) {
     struct gradfig_error error;
     char expected[128];
 
     if (row->can_schedule && node->kind == NODE_MAP) {
-        return read_schedule(source, node, key, row, memory, value);
+        return read_schedule(source, node, key, row, value);
     }
     if (value_is_list(row) && node->kind == NODE_LIST) {
-        return read_list(source, node, key, row, memory, value);
+        return read_list(source, node, key, row, value);
     }
     if (value_is_list(row) || !is_value(node, row)) {
         parameter_describe(row, expected, sizeof(expected));
@@ -291,7 +288,7 @@ bool node_read_value(const struct source *source, const struct node *node, const
         blame_value(source, node, key, row, expected);
         return false;
     }
-    if (!value_read(value, row, node->text, memory, &error)) {
+    if (!value_read(value, row, node->text, source->settings->memory, &error)) {
         bool has_escape = row->type == TYPE_TEXT && node->is_quoted && !text_is_clean(node->text) &&
                           strchr(node->text, '\n') == NULL;
         source_take(source, node, key,
@@ -325,8 +322,8 @@ static void refuse_key(const struct source *source, const struct node *key,
     }
 }
 
-void node_visit_keys(const struct source *source, const struct settings *settings,
-                     const struct node *map, const char *path, node_visitor *visit, void *context) {
+void node_visit_keys(const struct source *source, const struct node *map, const char *path,
+                     node_visitor *visit, void *context) {
     struct gradfig_error error;
     struct target target;
 
@@ -339,10 +336,10 @@ void node_visit_keys(const struct source *source, const struct settings *setting
         if (!node_check_key(source, map, i, "")) {
             continue;
         }
-        if (!settings_find(settings, key->text, &target, &error)) {
+        if (!settings_find(source->settings, key->text, &target, &error)) {
             refuse_key(source, key, node_item(map, i + 1), error.message);
-        } else if (node_check_field(source, settings, map, i, "", target)) {
-            visit(context, node_item(map, i + 1), key->text, target);
+        } else if (node_check_field(source, map, i, "", target)) {
+            visit(context, source, node_item(map, i + 1), key->text, target);
         }
     }
 }

@@ -34,12 +34,12 @@ bool node_check_key(const struct source *source, const struct node *map, guint i
 
 /** Checks that no earlier key of a map sets the same field as the one at position `i`, `target`,
  * as slope and slopes do. */
-bool node_check_field(const struct source *source, const struct settings *settings,
-                      const struct node *map, guint i, const char *path, struct target target);
+bool node_check_field(const struct source *source, const struct node *map, guint i,
+                      const char *path, struct target target);
 
 /** Reads the value of a row. `key` is the key that mistakes name. */
 bool node_read_value(const struct source *source, const struct node *node, const char *key,
-                     const struct parameter *row, struct value_memory *memory, struct value *value);
+                     const struct parameter *row, struct value *value);
 
 /** Checks that a node is a label: text of 1 to TEXT_LABEL_MAX bytes. */
 bool node_check_label(const struct source *source, const struct node *node, const char *key);
@@ -48,11 +48,11 @@ bool node_check_label(const struct source *source, const struct node *node, cons
 bool node_is_group(const char *path);
 
 /** Takes the value of one key. */
-typedef void node_visitor(void *context, const struct node *value, const char *key,
-                          struct target target);
+typedef void node_visitor(void *context, const struct source *source, const struct node *value,
+                          const char *key, struct target target);
 
 /** Visits the entries of a map whose keys are joined by dots, as those of `vary` are. */
-void node_visit_keys(const struct source *source, const struct settings *settings,
-                     const struct node *map, const char *path, node_visitor *visit, void *context);
+void node_visit_keys(const struct source *source, const struct node *map, const char *path,
+                     node_visitor *visit, void *context);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "spec/range.h"
 #include "spec/settings.h"
-#include "spec/spec_nodes.h"
+#include "spec/spec_file.h"
 
 /** One key and its values. */
 struct varied {
@@ -49,18 +49,10 @@ void vary_init(struct vary *vary);
 /** A zeroed one is allowed. */
 void vary_finish(struct vary *vary);
 
-/** Reads `vary`; mistakes are added to the source. */
-void vary_read(struct vary *vary, const struct source *source, struct settings *settings,
-               const struct node *map);
-
-/** Reads `together`. */
-void vary_read_together(struct vary *vary, const struct source *source, const struct node *list);
-
-/** Reads `name`. */
-void vary_read_name(struct vary *vary, const struct source *source, const struct node *node);
-
-/** Reads `format`, but leaves it to others which words there are. */
-void vary_read_format(struct vary *vary, const struct source *source, const struct node *node);
+/** Reads a part of the file: `vary`, `together`, `name` or `format`, but leaves it to others which
+ * words there are for a format. Other parts are ignored. Mistakes are added to the source. */
+void vary_read_part(struct vary *vary, const struct source *source, enum spec_part part,
+                    const struct node *node);
 
 /** Makes the values of the ranges, the sum of whose lengths the caller has checked. */
 void vary_expand(struct vary *vary, struct settings *settings, struct mistakes *mistakes);

@@ -11,22 +11,13 @@ static const char FORMAT[] = "format";
 
 /* ---- values ---- */
 
-/* What reading the values of the keys needs. */
-struct reading {
-    struct vary *vary;
-    const struct source *source;
-    struct settings *settings;
-};
-
-static void read_list(const struct reading *reading, const struct node *list,
-                      struct varied *varied) {
+static void read_list(const struct source *source, const struct node *list, struct varied *varied) {
     if (list->items->len == 0) {
-        source_blame(reading->source, list, varied->key, "expected values, found an empty list");
+        source_blame(source, list, varied->key, "expected values, found an empty list");
     }
-    for (guint i = 0; i < list->items->len && !source_is_full(reading->source); i++) {
+    for (guint i = 0; i < list->items->len && !source_is_full(source); i++) {
         struct value value;
-        if (node_read_value(reading->source, node_item(list, i), varied->key, varied->target.row,
-                            reading->settings->memory, &value)) {
+        if (node_read_value(source, node_item(list, i), varied->key, varied->target.row, &value)) {
             g_array_append_val(varied->values, value);
         }
     }
@@ -37,7 +28,7 @@ static void read_list(const struct reading *reading, const struct node *list,
 enum bound { FROM, TO, STEP, COUNT, N_BOUNDS };
 static const char *const bound_words[N_BOUNDS] = {"from", "to", "step", "count"};
 
-static bool read_bound(const struct reading *reading, const struct node *key,
+static bool read_bound(const struct source *source, const struct node *key,
                        const struct node *value, const char *path, const struct node **bounds) {
     static const struct parameter any_number = {
         .type = TYPE_REAL, .low = -DBL_MAX, .high = DBL_MAX};
@@ -46,11 +37,10 @@ static bool read_bound(const struct reading *reading, const struct node *key,
     for (size_t i = 0; i < N_BOUNDS; i++) {
         if (key->kind == NODE_SCALAR && strcmp(key->text, bound_words[i]) == 0) {
             bounds[i] = value;
-            return node_read_value(reading->source, value, path, &any_number,
-                                   reading->settings->memory, &number);
+            return node_read_value(source, value, path, &any_number, &number);
         }
     }
-    source_blame_kind(reading->source, key, path, "from, to and step or count");
+    source_blame_kind(source, key, path, "from, to and step or count");
     return false;
 }
 
@@ -66,13 +56,11 @@ static char *name_bounds(const struct node *const *bounds) {
     return g_string_free(names->len > 0 ? names : g_string_append(names, "none of them"), FALSE);
 }
 
-static bool read_bounds(const struct reading *reading, const struct node *map, const char *path,
+static bool read_bounds(const struct source *source, const struct node *map, const char *path,
                         const struct node **bounds) {
-    const struct source *source = reading->source;
-
     for (guint i = 0; i < map->items->len; i += 2) {
         if (!node_check_key(source, map, i, path) ||
-            !read_bound(reading, node_item(map, i), node_item(map, i + 1), path, bounds)) {
+            !read_bound(source, node_item(map, i), node_item(map, i + 1), path, bounds)) {
             return false;
         }
     }
@@ -102,31 +90,29 @@ static bool read_number(struct settings *settings, const struct varied *varied, 
 }
 
 /* Checks the first two numbers and the last. Those between are within the same limits. */
-static bool check_ends(const struct reading *reading, const struct varied *varied,
+static bool check_ends(struct settings *settings, const struct varied *varied,
                        struct gradfig_error *error) {
     int64_t last = varied->range.n - 1;
     struct value value;
 
-    return read_number(reading->settings, varied, 0, &value, error) &&
-           read_number(reading->settings, varied, MIN(1, last), &value, error) &&
-           read_number(reading->settings, varied, last, &value, error);
+    return read_number(settings, varied, 0, &value, error) &&
+           read_number(settings, varied, MIN(1, last), &value, error) &&
+           read_number(settings, varied, last, &value, error);
 }
 
-static void read_range(const struct reading *reading, const struct node *map,
-                       struct varied *varied) {
-    const struct source *source = reading->source;
+static void read_range(const struct source *source, const struct node *map, struct varied *varied) {
     const struct node *bounds[N_BOUNDS] = {NULL};
     struct gradfig_error error;
     const char *fault;
 
-    if (!read_bounds(reading, map, varied->key, bounds)) {
+    if (!read_bounds(source, map, varied->key, bounds)) {
         return;
     }
     if (!range_read(&varied->range, bounds[FROM]->text, bounds[TO]->text, bound_text(bounds[STEP]),
                     bound_text(bounds[COUNT]), &fault, &error)) {
         const struct node *last = bounds[STEP] != NULL ? bounds[STEP] : bounds[COUNT];
         source_blame(source, fault != NULL ? last : map, varied->key, error.message);
-    } else if (!check_ends(reading, varied, &error)) {
+    } else if (!check_ends(source->settings, varied, &error)) {
         source_blame(source, map, varied->key, error.message);
     }
 }
@@ -151,32 +137,28 @@ void vary_expand(struct vary *vary, struct settings *settings, struct mistakes *
 
 /* ---- vary ---- */
 
-static void read_values(void *context, const struct node *node, const char *key,
-                        struct target target) {
-    const struct reading *reading = context;
+static void read_values(void *vary, const struct source *source, const struct node *node,
+                        const char *key, struct target target) {
     bool can_range = value_is_number(target.row) && !value_is_list(target.row);
 
     if (node->kind == NODE_SCALAR || (node->kind == NODE_MAP && !can_range)) {
         source_blame_kind(
-            reading->source, node, key,
+            source, node, key,
             can_range ? "a list of values in brackets, or {from, to, step} or {from, to, count}"
             : target.row->can_schedule ? "a list of lists or of {from, to}"
                                        : "a list of values in brackets");
         return;
     }
-    struct varied *varied =
-        vary_add(reading->vary, key, target, source_origin(reading->source, node));
+    struct varied *varied = vary_add(vary, key, target, source_origin(source, node));
     if (node->kind == NODE_LIST) {
-        read_list(reading, node, varied);
+        read_list(source, node, varied);
     } else {
-        read_range(reading, node, varied);
+        read_range(source, node, varied);
     }
 }
 
-void vary_read(struct vary *vary, const struct source *source, struct settings *settings,
-               const struct node *map) {
-    struct reading reading = {vary, source, settings};
-    node_visit_keys(source, settings, map, "vary", read_values, &reading);
+static void read_vary(struct vary *vary, const struct source *source, const struct node *map) {
+    node_visit_keys(source, map, "vary", read_values, vary);
 }
 
 /* ---- groups and names ---- */
@@ -207,7 +189,7 @@ static void read_group(struct vary *vary, const struct source *source, const str
     g_array_append_val(vary->together, group);
 }
 
-void vary_read_together(struct vary *vary, const struct source *source, const struct node *list) {
+static void read_together(struct vary *vary, const struct source *source, const struct node *list) {
     if (list->kind != NODE_LIST) {
         source_blame_kind(source, list, TOGETHER, "a list of lists of keys");
         return;
@@ -218,7 +200,7 @@ void vary_read_together(struct vary *vary, const struct source *source, const st
     }
 }
 
-void vary_read_name(struct vary *vary, const struct source *source, const struct node *node) {
+static void read_name(struct vary *vary, const struct source *source, const struct node *node) {
     enum { TEMPLATE_MAX = 1000 }; /* more than the keys of any names make */
 
     if (node->kind != NODE_SCALAR || *node->text == '\0' || strlen(node->text) > TEMPLATE_MAX) {
@@ -232,7 +214,7 @@ void vary_read_name(struct vary *vary, const struct source *source, const struct
     vary->name_origin = source_origin(source, node);
 }
 
-void vary_read_format(struct vary *vary, const struct source *source, const struct node *node) {
+static void read_format(struct vary *vary, const struct source *source, const struct node *node) {
     if (node->kind != NODE_SCALAR || *node->text == '\0') {
         source_blame_kind(source, node, FORMAT, "the format of the files");
         return;
@@ -240,4 +222,19 @@ void vary_read_format(struct vary *vary, const struct source *source, const stru
     g_free(vary->format);
     vary->format = g_strdup(node->text);
     vary->format_origin = source_origin(source, node);
+}
+
+void vary_read_part(struct vary *vary, const struct source *source, enum spec_part part,
+                    const struct node *node) {
+    static void (*const readers[N_PARTS + 1])(struct vary *, const struct source *,
+                                              const struct node *) = {
+        [PART_VARY] = read_vary,
+        [PART_TOGETHER] = read_together,
+        [PART_NAME] = read_name,
+        [PART_FORMAT] = read_format,
+    };
+
+    if (readers[part] != NULL) {
+        readers[part](vary, source, node);
+    }
 }
