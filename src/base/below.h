@@ -40,23 +40,19 @@ struct below_walk below_walk_begin(const char *folder);
 bool below_walk_stat(struct below_walk *walk, const char *name, struct stat *status);
 
 /** Whether a regular file is there, and its status if it is. Fails if the system cannot say. */
-__attribute__((warn_unused_result)) bool below_find(const char *folder, const char *name,
-                                                    bool *is_file, struct stat *status,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool below_find(const char *folder, const char *name, bool *is_file, struct stat *status,
+                           struct gradfig_error *error);
 
 /** As below_find. */
-__attribute__((warn_unused_result)) bool below_walk_find(struct below_walk *walk, const char *name,
-                                                         bool *is_file, struct stat *status,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool below_walk_find(struct below_walk *walk, const char *name, bool *is_file,
+                                struct stat *status, struct gradfig_error *error);
 
 /** Closes the last folder. */
 void below_walk_finish(struct below_walk *walk);
 
 /** Reads the regular file, as file_read does; the message does not name it. */
-__attribute__((warn_unused_result)) bool below_read(const char *folder, const char *name,
-                                                    const char *what, size_t n_bytes_max,
-                                                    struct bytes *bytes,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool below_read(const char *folder, const char *name, const char *what,
+                           size_t n_bytes_max, struct bytes *bytes, struct gradfig_error *error);
 
 /** Removes the file, and the folders on the way to it that this leaves empty. False with errno set;
  * a file that is not there is no failure. */

@@ -12,8 +12,7 @@ typedef bool directory_visitor(void *context, const char *name, struct gradfig_e
 /** Calls `visit` with each name in the folder at `path`, but for . and .., in the system's order. A
  * folder that is not there has none. Fails if `visit` does, and if the system does not give all
  * names. */
-__attribute__((warn_unused_result)) bool directory_visit(const char *path, directory_visitor *visit,
-                                                         void *context,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool directory_visit(const char *path, directory_visitor *visit, void *context,
+                                struct gradfig_error *error);
 
 #endif

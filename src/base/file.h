@@ -18,21 +18,17 @@ enum gradfig_code file_code_of(int cause);
  * `n_bytes_max` bytes, for a regular file before it reads any; `what`, such as "a spec", is its
  * name in that message. Messages do not name the file. If reading fails, errno has the cause; the
  * code is GRADFIG_WORK_FAILED if the system failed, and the file may be fine. */
-__attribute__((warn_unused_result)) bool file_read_stream(FILE *stream, const char *what,
-                                                          size_t n_bytes_max, struct bytes *bytes,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool file_read_stream(FILE *stream, const char *what, size_t n_bytes_max,
+                                 struct bytes *bytes, struct gradfig_error *error);
 
 /** The same for the regular file at `path`. Fails at once for anything else, because opening a pipe
  * would wait. */
-__attribute__((warn_unused_result)) bool file_read(const char *path, const char *what,
-                                                   size_t n_bytes_max, struct bytes *bytes,
-                                                   struct gradfig_error *error);
+MUST_CHECK bool file_read(const char *path, const char *what, size_t n_bytes_max,
+                          struct bytes *bytes, struct gradfig_error *error);
 
 /** The same for an open descriptor, which it closes; -1 with errno set fails. */
-__attribute__((warn_unused_result)) bool file_read_descriptor(int descriptor, const char *what,
-                                                              size_t n_bytes_max,
-                                                              struct bytes *bytes,
-                                                              struct gradfig_error *error);
+MUST_CHECK bool file_read_descriptor(int descriptor, const char *what, size_t n_bytes_max,
+                                     struct bytes *bytes, struct gradfig_error *error);
 
 /** Whether it is a regular file of that size. */
 bool file_has_size(const struct stat *status, uint64_t n_bytes);

@@ -42,46 +42,40 @@ struct file_output {
  * followed, and the file at their end is replaced. Fails with GRADFIG_INVALID_INPUT if `rule` lets
  * the file stay. Removes temporary files that nobody holds from the folder.
  */
-__attribute__((warn_unused_result)) bool file_open(struct file_output *file, const char *path,
-                                                   const struct file_rule *rule,
-                                                   struct gradfig_error *error);
+MUST_CHECK bool file_open(struct file_output *file, const char *path, const struct file_rule *rule,
+                          struct gradfig_error *error);
 
 /** Whether `rule` lets a file be written to `path`. Opens and writes nothing. `*is_file` becomes
  * false for a device, a pipe or a descriptor. False with `error` as file_open sets it. */
-__attribute__((warn_unused_result)) bool file_check(const char *path, const struct file_rule *rule,
-                                                    bool *is_file, struct gradfig_error *error);
+MUST_CHECK bool file_check(const char *path, const struct file_rule *rule, bool *is_file,
+                           struct gradfig_error *error);
 
 /**
  * Does as file_open for the file `name` below `folder`, on the way to which no link is followed.
  * Makes the folders that are missing. The temporary file is in `folder` itself, where others stay.
  */
-__attribute__((warn_unused_result)) bool file_open_below(struct file_output *file,
-                                                         const char *folder, const char *name,
-                                                         const struct file_rule *rule,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool file_open_below(struct file_output *file, const char *folder, const char *name,
+                                const struct file_rule *rule, struct gradfig_error *error);
 
 /**
  * Whether `rule` lets a file be written as `name` below `folder`. Writes nothing. False with
  * `error` as file_open_below sets it.
  */
-__attribute__((warn_unused_result)) bool file_check_below(const char *folder, const char *name,
-                                                          const struct file_rule *rule,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool file_check_below(const char *folder, const char *name, const struct file_rule *rule,
+                                 struct gradfig_error *error);
 
 /**
  * Checks every write, closes the file and moves it to its place. When it returns true, the file and
  * its name are on the disk. On failure it discards the file and sets errno to the cause.
  */
-__attribute__((warn_unused_result)) bool file_commit(struct file_output *file,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool file_commit(struct file_output *file, struct gradfig_error *error);
 
 /** Commits all files or none. If one fails, the places of the others are as they were. */
-__attribute__((warn_unused_result)) bool file_commit_all(struct file_output *const *files, size_t n,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool file_commit_all(struct file_output *const *files, size_t n,
+                                struct gradfig_error *error);
 
 /** Commits a file without waiting for the disk, for callers that write many and then syncfs. */
-__attribute__((warn_unused_result)) bool file_commit_early(struct file_output *file,
-                                                           struct gradfig_error *error);
+MUST_CHECK bool file_commit_early(struct file_output *file, struct gradfig_error *error);
 
 /** Closes and removes what was written. A zeroed or committed file is allowed. */
 void file_discard(struct file_output *file);

@@ -18,14 +18,13 @@ struct file_place {
 
 /** Finds the place that `path` names, through links. A device is opened if `opens`. False with
  * `error` and errno set. */
-__attribute__((warn_unused_result)) bool file_place_find(struct file_place *place, const char *path,
-                                                         bool opens, const struct file_rule *rule,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool file_place_find(struct file_place *place, const char *path, bool opens,
+                                const struct file_rule *rule, struct gradfig_error *error);
 
 /** Finds the place of `name` below `folder`. With `makes`, makes the folders that are missing. */
-__attribute__((warn_unused_result)) bool
-file_place_find_below(struct file_place *place, const char *folder, const char *name, bool makes,
-                      const struct file_rule *rule, struct gradfig_error *error);
+MUST_CHECK bool file_place_find_below(struct file_place *place, const char *folder,
+                                      const char *name, bool makes, const struct file_rule *rule,
+                                      struct gradfig_error *error);
 
 /** Closes a descriptor unless it is -1. */
 void file_place_close(int descriptor);

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
+
 /** An image, top row first; ends with image_finish. */
 struct image {
     size_t width;     /**< pixels per row */
@@ -19,7 +21,7 @@ struct image {
  * are zero if the image has alpha, and otherwise undefined. Takes the memory of `spare`, an image
  * that is no longer needed, or ends it; `spare` may be NULL. From one of the same form it takes the
  * pixels and the account of them, too, unless the image has alpha. */
-__attribute__((warn_unused_result)) bool image_allocate(struct image *image, struct image *spare);
+MUST_CHECK bool image_allocate(struct image *image, struct image *spare);
 
 /** To be called by who changes the pixels: the account no longer holds. */
 void image_forget_drawn(struct image *image);

@@ -32,8 +32,7 @@ void csv_rows_finish(struct csv_rows *rows);
  * Reads the next row that is not empty; `*has_row` is false at the end. Fails if it has another
  * number of cells than the first one or does not follow RFC 4180.
  */
-__attribute__((warn_unused_result)) bool csv_rows_next(struct csv_rows *rows, bool *has_row,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool csv_rows_next(struct csv_rows *rows, bool *has_row, struct gradfig_error *error);
 
 /** The text of cell `i` of the row, without spaces around it; valid until the next row. */
 const char *csv_rows_text(const struct csv_rows *rows, guint i);

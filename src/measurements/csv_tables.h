@@ -6,8 +6,7 @@
 #include "measurements/text_file.h"
 
 /** Adds what the file holds. Fails if it is no table of CSV, or one without layers. */
-__attribute__((warn_unused_result)) bool csv_tables_read(struct measurements *measurements,
-                                                         const struct text_file *file,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool csv_tables_read(struct measurements *measurements, const struct text_file *file,
+                                struct gradfig_error *error);
 
 #endif

@@ -6,7 +6,6 @@
 
 /** Reads a file, or a folder of TensorBoard's, which `path` names; NULL if that fails. Ends with
  * measurements_destroy. */
-__attribute__((warn_unused_result)) struct measurements *
-measurements_read(const char *path, struct gradfig_error *error);
+MUST_CHECK struct measurements *measurements_read(const char *path, struct gradfig_error *error);
 
 #endif

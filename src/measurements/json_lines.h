@@ -6,8 +6,7 @@
 #include "measurements/text_file.h"
 
 /** Adds what the file holds. Fails if it is no JSON, or one without layers. */
-__attribute__((warn_unused_result)) bool json_lines_read(struct measurements *measurements,
-                                                         const struct text_file *file,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool json_lines_read(struct measurements *measurements, const struct text_file *file,
+                                struct gradfig_error *error);
 
 #endif

@@ -25,9 +25,8 @@ enum json_kind {
  * Begins at the first value of the file. Fails if the file is not values of JSON, one after the
  * other, in which NaN, Infinity and -Infinity may be numbers, as Python writes them.
  */
-__attribute__((warn_unused_result)) bool json_places_begin(struct json_places *places,
-                                                           const struct text_file *file,
-                                                           struct gradfig_error *error);
+MUST_CHECK bool json_places_begin(struct json_places *places, const struct text_file *file,
+                                  struct gradfig_error *error);
 
 /** Whether no value is left. */
 bool json_places_end(struct json_places *places);

@@ -56,25 +56,22 @@ void measurements_destroy(struct measurements *measurements);
 
 /** The column of that run, kind and name, which is made if there is none; texts are copied. NULL if
  * there would be too many. */
-__attribute__((warn_unused_result)) struct measured_column *
-measurements_column(struct measurements *measurements, const struct column_name *name,
-                    struct gradfig_error *error);
+MUST_CHECK struct measured_column *measurements_column(struct measurements *measurements,
+                                                       const struct column_name *name,
+                                                       struct gradfig_error *error);
 
 /** A copy of a path or another text that lives as long as the measurements. */
 const char *measurements_text(struct measurements *measurements, const char *text);
 
 /** Adds a value to a column; its text is copied. Fails if there are too many. */
-__attribute__((warn_unused_result)) bool measurements_add(struct measurements *measurements,
-                                                          struct measured_column *column,
-                                                          const struct measured_value *value,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool measurements_add(struct measurements *measurements, struct measured_column *column,
+                                 const struct measured_value *value, struct gradfig_error *error);
 
 /**
  * Reads a step: a number, such as "20" or "20.0". `place` is its place. Fails for any other text.
  */
-__attribute__((warn_unused_result)) bool measurements_read_step(const char *text,
-                                                                struct place place, double *step,
-                                                                struct gradfig_error *error);
+MUST_CHECK bool measurements_read_step(const char *text, struct place place, double *step,
+                                       struct gradfig_error *error);
 
 /** Whether `name` is that of a column of steps; 0 for none, else the larger the better. */
 int measurements_step_rank(const char *name);

@@ -5,7 +5,6 @@
 #include "measurements/stacks.h"
 
 /** An object for one stack, an array of them for several; freed with g_free. */
-__attribute__((warn_unused_result)) char *stack_json_write(const struct stacks *stacks,
-                                                           struct gradfig_error *error);
+MUST_CHECK char *stack_json_write(const struct stacks *stacks, struct gradfig_error *error);
 
 #endif

@@ -9,8 +9,8 @@
  * sorts them. NULL if it has no plain order, one step is not enough or no fit is possible. Ends
  * with stack_destroy.
  */
-__attribute__((warn_unused_result)) struct stack *
-stack_create(GPtrArray *columns, const struct stack_choice *choice, struct gradfig_error *error);
+MUST_CHECK struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice,
+                                      struct gradfig_error *error);
 
 /** Why a value is left out of a fit: zero, missing, inf or nan; NULL if it is not. */
 const char *stack_layer_fault(const struct stack_layer *layer);
@@ -18,7 +18,6 @@ const char *stack_layer_fault(const struct stack_layer *layer);
 void stack_destroy(struct stack *stack);
 
 /** Fails unless all values of the columns are numbers, of which NaN and infinite ones are some. */
-__attribute__((warn_unused_result)) bool stack_check_values(const GPtrArray *columns,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool stack_check_values(const GPtrArray *columns, struct gradfig_error *error);
 
 #endif

@@ -5,7 +5,6 @@
 #include "measurements/stacks.h"
 
 /** Freed with g_free. Fails if there are more runs than a spec has networks. */
-__attribute__((warn_unused_result)) char *stack_yaml_write(const struct stacks *stacks,
-                                                           struct gradfig_error *error);
+MUST_CHECK char *stack_yaml_write(const struct stacks *stacks, struct gradfig_error *error);
 
 #endif

@@ -42,10 +42,8 @@ struct stacks {
 };
 
 /** Chooses by `choice`, reads and fits. Fails where anything would have to be guessed. */
-__attribute__((warn_unused_result)) bool stacks_read(struct stacks *stacks,
-                                                     const struct measurements *measurements,
-                                                     const struct stack_choice *choice,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool stacks_read(struct stacks *stacks, const struct measurements *measurements,
+                            const struct stack_choice *choice, struct gradfig_error *error);
 
 void stacks_finish(struct stacks *stacks);
 

@@ -5,9 +5,8 @@
 #include "measurements/measurements.h"
 
 /** Adds what the files run-RUN-tag-TAG.csv of the folder hold. Fails without such a file. */
-__attribute__((warn_unused_result)) bool tensorboard_read(struct measurements *measurements,
-                                                          const char *folder,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool tensorboard_read(struct measurements *measurements, const char *folder,
+                                 struct gradfig_error *error);
 
 /** Refuses a single file of the folder; `place` is its first cell. */
 bool tensorboard_refuse_file(struct place place, struct gradfig_error *error);

@@ -18,9 +18,8 @@ const char *text_file_name(const char *path);
 
 /** Reads the file at `path`, or standard input for "-", and adds it to `inputs`. Fails if it is too
  * large or not UTF-8. Ends with text_file_finish. */
-__attribute__((warn_unused_result)) bool text_file_read(struct text_file *file, const char *path,
-                                                        struct inputs *inputs,
-                                                        struct gradfig_error *error);
+MUST_CHECK bool text_file_read(struct text_file *file, const char *path, struct inputs *inputs,
+                               struct gradfig_error *error);
 
 void text_file_finish(struct text_file *file);
 

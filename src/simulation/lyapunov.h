@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "simulation/wide_number.h"
 #include "spec/spec.h"
 
@@ -20,8 +21,7 @@ bool lyapunov_has_sum(const struct network *network, int64_t layer);
 
 /** Sums E ln |slope| over layers 1 to `layer`, where lyapunov_has_sum. The typical gradient is e to
  * this power. Returns false if the gradient is always 0. */
-__attribute__((warn_unused_result)) bool lyapunov_sum(const struct network *network, int64_t layer,
-                                                      struct wide *sum);
+MUST_CHECK bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum);
 
 /** Natural logarithms from decimal ones, and back. */
 struct wide lyapunov_from_log10(struct wide log10);

@@ -39,10 +39,8 @@ struct quantity_of_spec {
  * Fails before any work if that takes more than CLAIM_LAYERS_MAX layers, or when `stop`, if it is
  * not NULL, is set.
  */
-__attribute__((warn_unused_result)) bool compute_quantities(const struct quantity_of_spec *wanted,
-                                                            size_t n,
-                                                            const volatile sig_atomic_t *stop,
-                                                            struct computed *computed,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool compute_quantities(const struct quantity_of_spec *wanted, size_t n,
+                                   const volatile sig_atomic_t *stop, struct computed *computed,
+                                   struct gradfig_error *error);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "simulation/samples.h"
 #include "spec/spec.h"
@@ -28,9 +29,9 @@ struct random_quantities {
 
 /** Those of network `index`, which is random. Returns false when `stop`, if it is not NULL, is
  * set. */
-__attribute__((warn_unused_result)) bool random_quantities_of(const struct spec *spec, size_t index,
-                                                              const volatile sig_atomic_t *stop,
-                                                              struct random_quantities *quantities);
+MUST_CHECK bool random_quantities_of(const struct spec *spec, size_t index,
+                                     const volatile sig_atomic_t *stop,
+                                     struct random_quantities *quantities);
 
 /** The Lyapunov exponent of layers 1 to `layer`, the mean of E ln |slope|. Without random slopes
  * they have those of the gradient. NAN if there is none, and -INFINITY for a gradient of 0. */

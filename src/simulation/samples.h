@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "simulation/draws.h"
 #include "simulation/wide_number.h"
@@ -56,11 +57,9 @@ struct sample_summary {
  * each of `n_layers` ascending layers, of which there is at least one, and `summary`, which may be
  * NULL. Returns false when `stop`, if it is not NULL, is set.
  */
-__attribute__((warn_unused_result)) bool samples_walk(const struct random_network *random,
-                                                      const int64_t *layers, size_t n_layers,
-                                                      const volatile sig_atomic_t *stop,
-                                                      struct sample_point *points,
-                                                      struct sample_summary *summary);
+MUST_CHECK bool samples_walk(const struct random_network *random, const int64_t *layers,
+                             size_t n_layers, const volatile sig_atomic_t *stop,
+                             struct sample_point *points, struct sample_summary *summary);
 
 /** A quantile of |g| as a number. */
 struct number sample_gradient(const struct sample_point *point, enum quantile quantile);

@@ -85,10 +85,8 @@ typedef bool point_visitor(void *context, struct curve_id curve, const struct po
  * oscillation keeps its height. `spec` must be valid. Fails with GRADFIG_INTERRUPTED when
  * `selection->stop` is set or `visit` returns false.
  */
-__attribute__((warn_unused_result)) bool series_visit(const struct spec *spec,
-                                                      const struct selection *selection,
-                                                      point_visitor *visit, void *context,
-                                                      struct gradfig_error *error);
+MUST_CHECK bool series_visit(const struct spec *spec, const struct selection *selection,
+                             point_visitor *visit, void *context, struct gradfig_error *error);
 
 struct curve {
     struct curve_id id;
@@ -108,10 +106,8 @@ struct series {
 };
 
 /** Fills `series` with what series_visit finds. */
-__attribute__((warn_unused_result)) bool series_collect(struct series *series,
-                                                        const struct spec *spec,
-                                                        const struct selection *selection,
-                                                        struct gradfig_error *error);
+MUST_CHECK bool series_collect(struct series *series, const struct spec *spec,
+                               const struct selection *selection, struct gradfig_error *error);
 
 /** Frees the points; a zeroed series is allowed. */
 void series_finish(struct series *series);

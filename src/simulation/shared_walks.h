@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "simulation/activation_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/samples.h"
@@ -42,8 +43,7 @@ void shared_walks_add(struct shared_walks *walks, struct walk_request wanted);
 int64_t shared_walks_count(struct shared_walks *walks);
 
 /** Walks, after shared_walks_count. Returns false when `stop`, if it is not NULL, is set. */
-__attribute__((warn_unused_result)) bool shared_walks_run(struct shared_walks *walks,
-                                                          const volatile sig_atomic_t *stop);
+MUST_CHECK bool shared_walks_run(struct shared_walks *walks, const volatile sig_atomic_t *stop);
 
 /** What was found for a request; NULL if it was not added. */
 const struct walked *shared_walks_find(const struct shared_walks *walks,

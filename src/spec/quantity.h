@@ -67,13 +67,11 @@ struct quantity_name {
 enum { QUANTITY_NO_LAYER = -1 };
 
 /** Takes `text` apart; the caller frees the target. */
-__attribute__((warn_unused_result)) bool
-quantity_parse(struct quantity_name *name, const char *text, struct gradfig_error *error);
+MUST_CHECK bool quantity_parse(struct quantity_name *name, const char *text,
+                               struct gradfig_error *error);
 
 /** Finds what the name means in `spec`. */
-__attribute__((warn_unused_result)) bool quantity_find(struct quantity *quantity,
-                                                       const struct quantity_name *name,
-                                                       const struct spec *spec,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool quantity_find(struct quantity *quantity, const struct quantity_name *name,
+                              const struct spec *spec, struct gradfig_error *error);
 
 #endif

@@ -21,10 +21,8 @@ struct range {
  * with `error` filled where they are no range, or one of more than VARIANTS_MAX numbers; `*fault`
  * is then the text to blame, or NULL for all of them.
  */
-__attribute__((warn_unused_result)) bool range_read(struct range *range, const char *from,
-                                                    const char *to, const char *step,
-                                                    const char *count, const char **fault,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool range_read(struct range *range, const char *from, const char *to, const char *step,
+                           const char *count, const char **fault, struct gradfig_error *error);
 
 /** Number `k`, exactly, as a decimal without needless zeros; one that has no end is rounded
  * to the fewest digits that read back, 17 at most. Freed with g_free. */

@@ -62,7 +62,7 @@ bool reader_is_full(const struct reader *reader);
  * Makes the checks across values. If there is no mistake it hands over the spec, which the caller
  * ends with spec_finish, and returns true. It can be called once.
  */
-__attribute__((warn_unused_result)) bool reader_finish(struct reader *reader, struct spec *spec);
+MUST_CHECK bool reader_finish(struct reader *reader, struct spec *spec);
 
 /**
  * Does the same and returns the claims of the spec, or NULL if there are mistakes. The claims

@@ -72,9 +72,8 @@ bool settings_is_set(const struct settings *settings, const struct setting *sett
 bool settings_is_same_field(struct target a, struct target b);
 
 /** Finds what a key names; the error names the nearest key. */
-__attribute__((warn_unused_result)) bool settings_find(const struct settings *settings,
-                                                       const char *key, struct target *target,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool settings_find(const struct settings *settings, const char *key,
+                              struct target *target, struct gradfig_error *error);
 
 /** The key that names a target; freed with g_free. */
 char *settings_key(const struct settings *settings, struct target target);

@@ -144,15 +144,14 @@ void spec_finish(struct spec *spec);
  * Fails with GRADFIG_INVALID_INPUT on an unknown key and on a value that its row of the table
  * refuses; the message then says what was expected and found, without the key.
  */
-__attribute__((warn_unused_result)) bool spec_set(struct spec *spec, const char *key,
-                                                  const char *text, struct gradfig_error *error);
+MUST_CHECK bool spec_set(struct spec *spec, const char *key, const char *text,
+                         struct gradfig_error *error);
 
 /**
  * Makes the checks across values: of lists longer than the depth, ranges with their ends swapped,
  * figures with too many pixels. The message begins with the key at fault.
  */
-__attribute__((warn_unused_result)) bool spec_validate(const struct spec *spec,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool spec_validate(const struct spec *spec, struct gradfig_error *error);
 
 /** Whether the value of `key` comes from --set. */
 bool spec_is_set(const struct spec *spec, const char *key);

@@ -43,21 +43,17 @@ void value_memory_release(struct value_memory *memory);
 
 /** Reads a value as `--set` has it: a list is separated by commas, in brackets or not,
  * and a schedule is "{from: 1, to: 0.5}". */
-__attribute__((warn_unused_result)) bool value_read(struct value *value,
-                                                    const struct parameter *row, const char *text,
-                                                    struct value_memory *memory,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool value_read(struct value *value, const struct parameter *row, const char *text,
+                           struct value_memory *memory, struct gradfig_error *error);
 
 /** Reads a schedule from a map; `*fault` is the node to blame if it is none. */
-__attribute__((warn_unused_result)) bool
-value_read_schedule(struct value *value, const struct parameter *row, const struct node *map,
-                    struct value_memory *memory, const struct node **fault,
-                    struct gradfig_error *error);
+MUST_CHECK bool value_read_schedule(struct value *value, const struct parameter *row,
+                                    const struct node *map, struct value_memory *memory,
+                                    const struct node **fault, struct gradfig_error *error);
 
 /** Checks that a list may have `n_items`; `found` is what the error calls the list. */
-__attribute__((warn_unused_result)) bool value_check_length(const struct parameter *row,
-                                                            size_t n_items, const char *found,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool value_check_length(const struct parameter *row, size_t n_items, const char *found,
+                                   struct gradfig_error *error);
 
 /** The list `n_items` long that has been begun with value_begin_list. */
 struct value_list {
@@ -73,14 +69,12 @@ struct value_list value_begin_list(const struct parameter *row, size_t n_items,
                                    struct value_memory *memory);
 
 /** Reads the next item. An error describes it as one of `described`: the row, or value_item_row. */
-__attribute__((warn_unused_result)) bool value_add_item(struct value_list *list,
-                                                        const struct parameter *described,
-                                                        const char *text,
-                                                        struct gradfig_error *error);
+MUST_CHECK bool value_add_item(struct value_list *list, const struct parameter *described,
+                               const char *text, struct gradfig_error *error);
 
 /** The list as a value, once all items are added. Fails where a word is there twice. */
-__attribute__((warn_unused_result)) bool
-value_end_list(struct value_list *list, struct value *value, struct gradfig_error *error);
+MUST_CHECK bool value_end_list(struct value_list *list, struct value *value,
+                               struct gradfig_error *error);
 
 /** The row that one item of a list would have. */
 struct parameter value_item_row(const struct parameter *row);
