@@ -9,11 +9,6 @@
 #include "simulation/paths_private.h"
 #include "simulation/random_curves.h"
 
-static struct state gradient_state(const void *walk) {
-    const struct gradient_walk *at = walk;
-    return (struct state){.layer = at->layer, .value = at->gradient};
-}
-
 static void gradient_step(void *walk) {
     gradient_walk_step(walk);
 }
@@ -24,15 +19,6 @@ static void gradient_skip(void *walk, int64_t layer) {
 
 static void gradient_jump(void *walk, int64_t layer) {
     gradient_walk_jump(walk, layer);
-}
-
-static struct state activation_state(const void *walk) {
-    const struct activation_walk *at = walk;
-    return (struct state){
-        .layer = at->layer,
-        .value = at->activation,
-        .error_bound = at->error_bound,
-    };
 }
 
 static void activation_step(void *walk) {
@@ -66,7 +52,9 @@ static bool visit_activation(struct receiver *receiver, size_t index) {
     }
     activation_walk_init(&walk, network, receiver->spec->input.value);
     bool done = receiver_walk(receiver, &(struct walker){.walk = &walk,
-                                                         .state = activation_state,
+                                                         .layer = &walk.layer,
+                                                         .value = &walk.activation,
+                                                         .error_bound = &walk.error_bound,
                                                          .step = activation_step,
                                                          .skip = activation_skip,
                                                          .jump = activation_jump,
@@ -88,12 +76,13 @@ static bool visit_network_gradient(struct receiver *receiver, size_t index) {
     }
     if (network_has_uniform_slope(network)) {
         struct equal_layers layers = network_equal_layers(network, 1);
-        return receiver_visit_layers(receiver, gradient_at, &layers);
+        return receiver_visit(receiver, places_of_layers(false), gradient_at, &layers);
     }
     struct gradient_walk walk;
     gradient_walk_init(&walk, network);
     bool done = receiver_walk(receiver, &(struct walker){.walk = &walk,
-                                                         .state = gradient_state,
+                                                         .layer = &walk.layer,
+                                                         .value = &walk.gradient,
                                                          .step = gradient_step,
                                                          .skip = gradient_skip,
                                                          .jump = gradient_jump,
@@ -167,7 +156,7 @@ static bool visit_sweep(struct receiver *receiver, size_t index) {
     if (!visit_random(receiver, sweep->slope_sd.value > 0)) {
         return false;
     }
-    return receiver_visit_layers(receiver, gradient_at, &layers);
+    return receiver_visit(receiver, places_of_layers(false), gradient_at, &layers);
 }
 
 /* The gradient of the network if it had `depth` layers. */
@@ -194,24 +183,13 @@ static bool visit_depth(struct receiver *receiver, size_t index) {
     }
     bool are_equal = network_has_uniform_slope(&network);
     if (are_equal || !network_has_fixed_slopes(&network)) {
-        double walked = are_equal ? 0 : 1;
-        return receiver_visit_depths(receiver, gradient_of_depth, &network,
-                                     (struct depth_cost){.of_layer = walked});
+        return receiver_visit(receiver, places_of_depths(receiver, are_equal ? 0 : 1),
+                              gradient_of_depth, &network);
     }
     gradient_walk_init(&walk, &network);
-    bool done = receiver_visit_depths(receiver, gradient_of_walk, &walk, (struct depth_cost){0});
+    bool done = receiver_visit(receiver, places_of_depths(receiver, 0), gradient_of_walk, &walk);
     gradient_walk_finish(&walk);
     return done;
-}
-
-static struct state path_gradient_state(const void *walk) {
-    const struct path_walk *at = walk;
-    return (struct state){.layer = at->length, .value = at->gradient};
-}
-
-static struct state path_count_state(const void *walk) {
-    const struct path_walk *at = walk;
-    return (struct state){.layer = at->length, .value = at->paths};
 }
 
 static void path_step(void *walk) {
@@ -236,12 +214,15 @@ static bool visit_paths(struct receiver *receiver, size_t index) {
         return true;
     }
     struct path_walk start = walk;
-    struct walker walker = {
-        .walk = &walk, .state = path_gradient_state, .step = path_step, .jump = path_jump};
+    struct walker walker = {.walk = &walk,
+                            .layer = &walk.length,
+                            .value = &walk.gradient,
+                            .step = path_step,
+                            .jump = path_jump};
     bool done = receiver_walk_hill(&of_lengths, &walker, (struct hill){walk.mean, walk.deviation});
     if (done) {
         walk = start;
-        walker.state = path_count_state;
+        walker.value = &walk.paths;
         of_lengths.curve.role = ROLE_PATHS;
         done = receiver_walk_hill(&of_lengths, &walker, (struct hill){depth / 2, sqrt(depth) / 2});
     }

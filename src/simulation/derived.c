@@ -7,7 +7,6 @@
 
 #include "simulation/activation_events.h"
 #include "simulation/activation_walk.h"
-#include "simulation/composed.h"
 #include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 
@@ -16,6 +15,17 @@ static const double DEGREES_PER_RADIAN = 57.295779513082320877;
 
 struct number gradient_through(const struct network *network, int64_t layer) {
     return gradient_to_number(network_gradient(network, layer));
+}
+
+static struct number composed_intercept(const struct network *network, int64_t depth) {
+    return wide_to_number(network_activation(network, 0, depth).value);
+}
+
+struct line composed_line(const struct network *network, int64_t depth) {
+    return (struct line){
+        .slope = wide_to_number(network_gradient(network, depth).value),
+        .intercept = composed_intercept(network, depth),
+    };
 }
 
 /* log10 |gradient|, which is 0 if that is 1 within the rounding of typed decimals. */
@@ -212,7 +222,7 @@ static void derive_lines(const struct network *network, int64_t depth, struct nu
                          struct derived *derived) {
     derived->layer = network_layer_line(network, 1);
     derived->composed.slope = gradient;
-    derived->composed.intercept = network_composed_intercept(network, depth);
+    derived->composed.intercept = composed_intercept(network, depth);
     derived->layer_angle = line_angle(derived->layer.slope);
     derived->composed_angle = line_angle(gradient);
 }
@@ -271,8 +281,7 @@ static void derive_random(const struct spec *spec, const struct network *network
 
 /* ---- all of them ---- */
 
-struct derived derive_quantities(const struct spec *spec, size_t index,
-                                 const volatile sig_atomic_t *stop) {
+struct derived derive_quantities(const struct spec *spec, size_t index, stop_flag *stop) {
     const struct network *network = &spec->networks[index];
     struct gradient through = network_gradient(network, spec->depth);
     struct number gradient = gradient_to_number(through);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "simulation/classify.h"
 #include "simulation/network.h"
@@ -66,8 +67,7 @@ struct derived {
 
 /** The derived quantities of network `index` of `spec`, which must be valid. Some are missing once
  * `stop`, if it is not NULL, is set. */
-struct derived derive_quantities(const struct spec *spec, size_t index,
-                                 const volatile sig_atomic_t *stop);
+struct derived derive_quantities(const struct spec *spec, size_t index, stop_flag *stop);
 
 /** |gradient| divided by |reference|, or NO_NUMBER if that is 0. */
 struct number number_ratio(struct number gradient, struct number reference);
@@ -84,6 +84,9 @@ struct number line_angle(struct number slope);
  */
 struct number improvement_over(const struct network *network, const struct network *reference,
                                int64_t layer);
+
+/** Layers 1 to `depth` as one line; its slope is the gradient through all of them. */
+struct line composed_line(const struct network *network, int64_t depth);
 
 /** The gradient of `network` through layers 1 to `layer`. */
 struct number gradient_through(const struct network *network, int64_t layer);

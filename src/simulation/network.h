@@ -56,9 +56,6 @@ int64_t network_slope_period(const struct network *network);
 /** Whether a deeper network begins with the same block slopes. */
 bool network_has_fixed_slopes(const struct network *network);
 
-/** The first network with a skip connection; n_networks if there is none. */
-size_t networks_find_skip(const struct spec *spec);
-
 /** The number of networks of which something holds. */
 size_t networks_count_with(const struct spec *spec, bool (*has)(const struct network *network));
 

@@ -67,7 +67,7 @@ static int64_t count_other_layers(const struct quantity_of_spec *wanted, size_t 
 }
 
 static bool compute_all(const struct quantity_of_spec *wanted, size_t n,
-                        const struct shared_walks *walks, const volatile sig_atomic_t *stop,
+                        const struct shared_walks *walks, stop_flag *stop,
                         struct computed *computed) {
     for (size_t i = 0; i < n; i++) {
         if (stop != NULL && *stop != 0) {
@@ -78,9 +78,8 @@ static bool compute_all(const struct quantity_of_spec *wanted, size_t n,
     return true;
 }
 
-bool compute_quantities(const struct quantity_of_spec *wanted, size_t n,
-                        const volatile sig_atomic_t *stop, struct computed *computed,
-                        struct gradfig_error *error) {
+bool compute_quantities(const struct quantity_of_spec *wanted, size_t n, stop_flag *stop,
+                        struct computed *computed, struct gradfig_error *error) {
     struct shared_walks *walks = list_walks(wanted, n);
     int64_t n_layers = shared_walks_count(walks) + count_other_layers(wanted, n);
     bool done = n_layers <= CLAIM_LAYERS_MAX ||
@@ -90,7 +89,7 @@ bool compute_quantities(const struct quantity_of_spec *wanted, size_t n,
 
     done =
         done && ((shared_walks_run(walks, stop) && compute_all(wanted, n, walks, stop, computed)) ||
-                 error_set(error, GRADFIG_INTERRUPTED, "interrupted"));
+                 error_check_stop(stop, error));
     shared_walks_destroy(walks);
     return done;
 }

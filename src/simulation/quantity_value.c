@@ -173,11 +173,7 @@ static struct computed slope(const struct subject *subject) {
     double error = slope.value.hi == 0
                        ? 0
                        : M_LN10 * layer_rounding(subject->network, &layers, subject->layer);
-    return (struct computed){
-        .number = gradient_to_number(slope),
-        .value = slope.value,
-        .error = part_of(slope.value, error),
-    };
+    return of_gradient(slope, error);
 }
 
 /* Arithmetic on doubles is off by a few units in the last place. */

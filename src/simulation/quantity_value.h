@@ -2,7 +2,6 @@
 #ifndef GRADFIG_SIMULATION_QUANTITY_VALUE_H
 #define GRADFIG_SIMULATION_QUANTITY_VALUE_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -39,8 +38,7 @@ struct quantity_of_spec {
  * Fails before any work if that takes more than CLAIM_LAYERS_MAX layers, or when `stop`, if it is
  * not NULL, is set.
  */
-MUST_CHECK bool compute_quantities(const struct quantity_of_spec *wanted, size_t n,
-                                   const volatile sig_atomic_t *stop, struct computed *computed,
-                                   struct gradfig_error *error);
+MUST_CHECK bool compute_quantities(const struct quantity_of_spec *wanted, size_t n, stop_flag *stop,
+                                   struct computed *computed, struct gradfig_error *error);
 
 #endif

@@ -33,7 +33,7 @@ static struct random_walk walk(const struct receiver *receiver, const struct ran
 static struct random_walk walk_layers(struct random_curves *curves, const struct receiver *receiver,
                                       const struct random_network *random) {
     if (curves->layers == NULL) {
-        curves->layers = receiver_list_layers(receiver, &curves->n_layers);
+        curves->layers = receiver_list(receiver, places_of_layers(true), &curves->n_layers);
     }
     return walk(receiver, random, curves->layers, curves->n_layers);
 }
@@ -125,10 +125,9 @@ bool random_curves_visit_depths(const struct receiver *receiver) {
     static const double cost_of_draw = 4;
     struct random_network random = random_network_of(receiver->spec, receiver->curve.index);
     bool is_one_walk = network_has_fixed_slopes(&random.network);
-    struct depth_cost cost = {.of_layer =
-                                  is_one_walk ? 0 : cost_of_draw * (double)random.n_samples};
+    double cost = is_one_walk ? 0 : cost_of_draw * (double)random.n_samples;
     size_t n = 0;
-    int64_t *depths = receiver_list_depths(receiver, cost, &n);
+    int64_t *depths = receiver_list(receiver, places_of_depths(receiver, cost), &n);
 
     random.has_activations = false;
     struct random_walk medians =

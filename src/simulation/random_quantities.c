@@ -83,7 +83,7 @@ static void add_summary(struct random_quantities *quantities, const struct sampl
     quantities->sample_half_life = half_life_of_exponent(quantities->sample_exponent);
 }
 
-bool random_quantities_of(const struct spec *spec, size_t index, const volatile sig_atomic_t *stop,
+bool random_quantities_of(const struct spec *spec, size_t index, stop_flag *stop,
                           struct random_quantities *quantities) {
     const struct network *network = &spec->networks[index];
     struct random_network random = random_network_of(spec, index);

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_SIMULATION_RANDOM_QUANTITIES_H
 #define GRADFIG_SIMULATION_RANDOM_QUANTITIES_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -29,8 +28,7 @@ struct random_quantities {
 
 /** Those of network `index`, which is random. Returns false when `stop`, if it is not NULL, is
  * set. */
-MUST_CHECK bool random_quantities_of(const struct spec *spec, size_t index,
-                                     const volatile sig_atomic_t *stop,
+MUST_CHECK bool random_quantities_of(const struct spec *spec, size_t index, stop_flag *stop,
                                      struct random_quantities *quantities);
 
 /** The Lyapunov exponent of layers 1 to `layer`, the mean of E ln |slope|. Without random slopes

@@ -271,8 +271,7 @@ static struct sample_summary summarise(struct walk *walk) {
 }
 
 bool samples_walk(const struct random_network *random, const int64_t *layers, size_t n_layers,
-                  const volatile sig_atomic_t *stop, struct sample_point *points,
-                  struct sample_summary *summary) {
+                  stop_flag *stop, struct sample_point *points, struct sample_summary *summary) {
     struct walk walk = begin_walk(random);
     struct layers values = layers_of(&random->network);
     int64_t at = 0;

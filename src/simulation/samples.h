@@ -2,7 +2,6 @@
 #ifndef GRADFIG_SIMULATION_SAMPLES_H
 #define GRADFIG_SIMULATION_SAMPLES_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -58,8 +57,8 @@ struct sample_summary {
  * NULL. Returns false when `stop`, if it is not NULL, is set.
  */
 MUST_CHECK bool samples_walk(const struct random_network *random, const int64_t *layers,
-                             size_t n_layers, const volatile sig_atomic_t *stop,
-                             struct sample_point *points, struct sample_summary *summary);
+                             size_t n_layers, stop_flag *stop, struct sample_point *points,
+                             struct sample_summary *summary);
 
 /** A quantile of |g| as a number. */
 struct number sample_gradient(const struct sample_point *point, enum quantile quantile);

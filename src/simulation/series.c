@@ -19,48 +19,30 @@ bool series_visit(const struct spec *spec, const struct selection *selection, po
 
 /* ---- roles ---- */
 
-static const char *identity_stem(const struct spec *spec, struct curve_id curve) {
-    (void)spec;
-    (void)curve;
-    return "identity";
-}
-
-static const char *network_stem(const struct spec *spec, struct curve_id curve) {
-    return spec->networks[curve.index].name;
-}
-
-static const char *sweep_stem(const struct spec *spec, struct curve_id curve) {
-    return spec->sweep.slopes.values[curve.index].text;
-}
-
-static const char *any_stem(const struct spec *spec, struct curve_id curve) {
-    return curve.panel == PANEL_SWEEP ? sweep_stem(spec, curve) : network_stem(spec, curve);
-}
-
-static const char *measured_stem(const struct spec *spec, struct curve_id curve) {
-    return spec->measured[curve.index].name;
-}
-
-/* A role's name in the series table, and how its curves are drawn. */
+/* What a role adds to the name of a curve in the series table, and how its curves are drawn. */
 static const struct {
-    const char *(*stem)(const struct spec *spec, struct curve_id curve);
     const char *suffix;
     enum curve_style style;
 } roles[N_ROLES] = {
-    [ROLE_IDENTITY] = {identity_stem, "", STYLE_LINE},
-    [ROLE_NETWORK] = {network_stem, "", STYLE_LINE},
-    [ROLE_BRANCH] = {network_stem, ".branch", STYLE_LINE},
-    [ROLE_COMPOSED] = {network_stem, ".composed", STYLE_LINE},
-    [ROLE_SWEEP] = {sweep_stem, "", STYLE_LINE},
-    [ROLE_PATHS] = {network_stem, ".paths", STYLE_LINE},
-    [ROLE_MEASURED] = {measured_stem, ".measured", STYLE_POINTS},
-    [ROLE_LOW] = {any_stem, ".q10", STYLE_LINE},
-    [ROLE_HIGH] = {any_stem, ".q90", STYLE_LINE},
-    [ROLE_MEAN] = {any_stem, ".mean", STYLE_LINE},
+    [ROLE_IDENTITY] = {"", STYLE_LINE},
+    [ROLE_NETWORK] = {"", STYLE_LINE},
+    [ROLE_BRANCH] = {".branch", STYLE_LINE},
+    [ROLE_COMPOSED] = {".composed", STYLE_LINE},
+    [ROLE_SWEEP] = {"", STYLE_LINE},
+    [ROLE_PATHS] = {".paths", STYLE_LINE},
+    [ROLE_MEASURED] = {".measured", STYLE_POINTS},
+    [ROLE_LOW] = {".q10", STYLE_LINE},
+    [ROLE_HIGH] = {".q90", STYLE_LINE},
+    [ROLE_MEAN] = {".mean", STYLE_LINE},
 };
 
 struct curve_name curve_name(const struct spec *spec, struct curve_id curve) {
-    return (struct curve_name){roles[curve.role].stem(spec, curve), roles[curve.role].suffix};
+    const char *stem = curve.role == ROLE_IDENTITY   ? "identity"
+                       : curve.role == ROLE_MEASURED ? spec->measured[curve.index].name
+                       : curve.panel == PANEL_SWEEP  ? spec->sweep.slopes.values[curve.index].text
+                                                     : spec->networks[curve.index].name;
+
+    return (struct curve_name){stem, roles[curve.role].suffix};
 }
 
 bool curve_is_same(struct curve_id a, struct curve_id b) {

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_SIMULATION_SERIES_H
 #define GRADFIG_SIMULATION_SERIES_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -71,7 +70,7 @@ struct selection {
     size_t n_layers;       /**< NULL: all layers from 0 to the depth */
     size_t
         n_points_max; /**< for NULL: thin each curve to this number of points, at least 4; or 0 */
-    const volatile sig_atomic_t *stop; /**< NULL, or a flag whose setting ends the work early */
+    stop_flag *stop;  /**< NULL, or a flag whose setting ends the work early */
 };
 
 /** Takes the next point of a curve; returns false to stop the visit. */

@@ -102,7 +102,7 @@ int64_t shared_walks_count(struct shared_walks *walks) {
 
 /* ---- walks ---- */
 
-static bool walk_samples(struct request *requests, guint n, const volatile sig_atomic_t *stop) {
+static bool walk_samples(struct request *requests, guint n, stop_flag *stop) {
     int64_t *layers = g_new(int64_t, n);
     struct sample_point *points = g_new0(struct sample_point, n);
 
@@ -118,7 +118,7 @@ static bool walk_samples(struct request *requests, guint n, const volatile sig_a
     return done;
 }
 
-static bool walk_gradient(struct request *requests, guint n, const volatile sig_atomic_t *stop) {
+static bool walk_gradient(struct request *requests, guint n, stop_flag *stop) {
     const struct network *network = &requests[0].wanted.random.network;
     struct gradient_walk walk;
     double rounding = 0;
@@ -138,7 +138,7 @@ static bool walk_gradient(struct request *requests, guint n, const volatile sig_
     return i == n;
 }
 
-static bool walk_activation(struct request *requests, guint n, const volatile sig_atomic_t *stop) {
+static bool walk_activation(struct request *requests, guint n, stop_flag *stop) {
     const struct random_network *random = &requests[0].wanted.random;
     struct activation_walk walk;
     guint i = 0;
@@ -158,7 +158,7 @@ static bool walk_activation(struct request *requests, guint n, const volatile si
     return i == n;
 }
 
-bool shared_walks_run(struct shared_walks *walks, const volatile sig_atomic_t *stop) {
+bool shared_walks_run(struct shared_walks *walks, stop_flag *stop) {
     bool done = true;
     guint n;
 

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_SIMULATION_SHARED_WALKS_H
 #define GRADFIG_SIMULATION_SHARED_WALKS_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -43,7 +42,7 @@ void shared_walks_add(struct shared_walks *walks, struct walk_request wanted);
 int64_t shared_walks_count(struct shared_walks *walks);
 
 /** Walks, after shared_walks_count. Returns false when `stop`, if it is not NULL, is set. */
-MUST_CHECK bool shared_walks_run(struct shared_walks *walks, const volatile sig_atomic_t *stop);
+MUST_CHECK bool shared_walks_run(struct shared_walks *walks, stop_flag *stop);
 
 /** What was found for a request; NULL if it was not added. */
 const struct walked *shared_walks_find(const struct shared_walks *walks,

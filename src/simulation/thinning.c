@@ -8,7 +8,7 @@
 #include "simulation/activation_walk.h"
 
 static bool is_stopped(const struct receiver *receiver) {
-    const volatile sig_atomic_t *stop = receiver->selection->stop;
+    stop_flag *stop = receiver->selection->stop;
     return stop != NULL && *stop != 0;
 }
 
@@ -23,6 +23,21 @@ bool receiver_emit_point(const struct receiver *receiver, const struct point *po
 
 bool receiver_emit(const struct receiver *receiver, double x, struct number y) {
     return emit(receiver, x, y, true);
+}
+
+/* The point of a curve over layers at the layer it has walked to, cheap until it is emitted. */
+struct state {
+    int64_t layer;
+    struct wide value;
+    struct wide error_bound; /* of `value`, as far as it may matter */
+};
+
+static struct state state_of(const struct walker *walker) {
+    return (struct state){
+        .layer = *walker->layer,
+        .value = *walker->value,
+        .error_bound = walker->error_bound != NULL ? *walker->error_bound : (struct wide){0},
+    };
 }
 
 static bool emit_state(const struct receiver *receiver, const struct state *state) {
@@ -49,11 +64,11 @@ static struct state walk_to(const struct receiver *receiver, const struct walker
     if (walker->jump != NULL) {
         walker->jump(walker->walk, layer);
     }
-    struct state state = walker->state(walker->walk);
+    struct state state = state_of(walker);
     for (; state.layer < layer && !is_stopped(receiver); state.layer++) {
         walker->step(walker->walk);
     }
-    return walker->state(walker->walk);
+    return state_of(walker);
 }
 
 static bool walk_selected(const struct receiver *receiver, const struct walker *walker) {
@@ -106,7 +121,7 @@ static bool walk_period(const struct walker *walker, int64_t end, struct extreme
 
     for (int64_t i = 0; i < walker->period && extremes->last.layer < end; i++) {
         walker->step(walker->walk);
-        extremes->last = walker->state(walker->walk);
+        extremes->last = state_of(walker);
         if (is_below(walker, &extremes->last, &extremes->lowest)) {
             extremes->lowest = extremes->last;
             is_new = true;
@@ -129,7 +144,7 @@ static void skip(const struct walker *walker, int64_t layer) {
  * it is reached. */
 static struct extremes walk_stretch(const struct walker *walker, int64_t end) {
     walker->step(walker->walk);
-    struct state state = walker->state(walker->walk);
+    struct state state = state_of(walker);
     struct extremes extremes = {state, state, state};
     int64_t gap = walker->settles ? walker->period : end;
 
@@ -155,7 +170,7 @@ static bool emit_extremes(const struct receiver *receiver, const struct extremes
 }
 
 static bool walk_thinned(const struct receiver *receiver, const struct walker *walker) {
-    struct state state = walker->state(walker->walk);
+    struct state state = state_of(walker);
 
     if (!emit_state(receiver, &state)) {
         return false;
@@ -176,9 +191,15 @@ bool receiver_walk(const struct receiver *receiver, const struct walker *walker)
 
 /* ---- without a walk ---- */
 
-/* Layers 0 and 1, where a slope of 0 becomes visible, and the last two of each stretch, because
- * signs may alternate; -1 after the last. The first stretch may end with layer 2. */
-static int64_t thinned_layer(const struct receiver *receiver, int64_t position) {
+struct places places_of_layers(bool are_random) {
+    return (struct places){.last = -1, .are_random = are_random};
+}
+
+/* Layer 0, layer 1, where a slope of 0 becomes visible, which random ones never have, and the last
+ * two of each stretch, because signs may alternate; -1 after the last. The first stretch may end
+ * with layer 2. */
+static int64_t thinned_layer(const struct receiver *receiver, int64_t position, bool are_random) {
+    position += are_random && position > 0 ? 1 : 0;
     int64_t stretch = position / 2 - 1;
     int64_t of_pair = position % 2;
 
@@ -188,45 +209,21 @@ static int64_t thinned_layer(const struct receiver *receiver, int64_t position) 
     return stretch < n_stretches(receiver) ? stretch_end(receiver, stretch) - 1 + of_pair : -1;
 }
 
-bool receiver_visit_layers(const struct receiver *receiver,
-                           struct number (*at)(void *context, int64_t layer), void *context) {
-    bool thinned = is_thinned(receiver);
-    int64_t last = -1;
-    int64_t layer = 0;
+struct places places_of_depths(const struct receiver *receiver, double cost_of_layer) {
+    static const double work_max = 1e8;
+    static const double n_usual = 250;
+    static const double n_least = 16; /* fewer would not show the form of the curve */
+    double depth = (double)receiver->spec->depth;
+    double all = cost_of_layer * depth * depth / 2;
+    /* Those in equal ratios have n/ln(depth) times the layers of the last one. */
+    double affordable = floor(work_max / (cost_of_layer * depth / log(depth)));
 
-    for (int64_t i = 0; layer >= 0; i++) {
-        layer = thinned ? thinned_layer(receiver, i) : selected_layer(receiver, (size_t)i);
-        if (layer > last && !emit(receiver, (double)layer, at(context, layer), true)) {
-            return false;
-        }
-        last = layer;
+    if (receiver->selection->layers != NULL || (!is_thinned(receiver) && all <= work_max)) {
+        return (struct places){0};
     }
-    return true;
+    double n = is_thinned(receiver) ? (double)receiver->selection->n_points_max : n_usual;
+    return (struct places){.n_depths = fmax(n_least, fmin(n, affordable))};
 }
-
-static int64_t *take_list(GArray *layers, size_t *n) {
-    *n = layers->len;
-    return (int64_t *)(void *)g_array_free(layers, FALSE);
-}
-
-int64_t *receiver_list_layers(const struct receiver *receiver, size_t *n) {
-    GArray *layers = g_array_new(FALSE, FALSE, sizeof(int64_t));
-    bool thinned = is_thinned(receiver);
-    int64_t last = -1;
-    int64_t layer = 0;
-
-    for (int64_t i = 0; layer >= 0; i++) {
-        layer = thinned ? thinned_layer(receiver, i) : selected_layer(receiver, (size_t)i);
-        bool is_first = thinned && i == 1; /* random slopes are not 0, which it would show */
-        if (layer > last && !is_first) {
-            g_array_append_val(layers, layer);
-            last = layer;
-        }
-    }
-    return take_list(layers, n);
-}
-
-/* ---- stacks of each depth ---- */
 
 /* The depth at `position` of `n` in equal ratios, after `previous`; -1 after the last. */
 static int64_t thinned_depth(int64_t last, double n, int64_t position, int64_t previous) {
@@ -237,57 +234,39 @@ static int64_t thinned_depth(int64_t last, double n, int64_t position, int64_t p
     return depth <= last ? depth : -1;
 }
 
-/* The number of depths, or 0 for all. Those in equal ratios have n/ln(depth) times the layers of
- * the last one. */
-static double count_depths(const struct receiver *receiver, struct depth_cost cost) {
-    static const double work_max = 1e8;
-    static const double n_usual = 250;
-    static const double n_least = 16; /* fewer would not show the form of the curve */
-    double depth = (double)receiver->spec->depth;
-    double all = depth * (cost.of_point + cost.of_layer * depth / 2);
-    double affordable = floor(work_max / (cost.of_point + cost.of_layer * depth / log(depth)));
+/* Goes on to the next place; returns whether there is one. */
+static bool next_place(const struct receiver *receiver, struct places *places) {
+    int64_t before = places->last;
 
-    if (receiver->selection->layers != NULL || (!is_thinned(receiver) && all <= work_max)) {
-        return 0;
-    }
-    double n = is_thinned(receiver) ? (double)receiver->selection->n_points_max : n_usual;
-    return fmax(n_least, fmin(n, affordable));
+    do {
+        int64_t position = places->position++;
+        places->last =
+            places->n_depths > 0
+                ? thinned_depth(receiver->spec->depth, places->n_depths, position, before)
+            : is_thinned(receiver) ? thinned_layer(receiver, position, places->are_random)
+                                   : selected_layer(receiver, (size_t)position);
+    } while (places->last >= 0 && places->last <= before);
+    return places->last >= 0;
 }
 
-/* The depth at `position`, after `previous`; -1 after the last. `n` is that of count_depths(). */
-static int64_t next_depth(const struct receiver *receiver, double n, int64_t position,
-                          int64_t previous) {
-    return n > 0 ? thinned_depth(receiver->spec->depth, n, position, previous)
-                 : selected_layer(receiver, (size_t)position);
+bool receiver_visit(const struct receiver *receiver, struct places places,
+                    struct number (*at)(void *context, int64_t place), void *context) {
+    bool goes_on = true;
+
+    while (goes_on && next_place(receiver, &places)) {
+        goes_on = receiver_emit(receiver, (double)places.last, at(context, places.last));
+    }
+    return goes_on;
 }
 
-bool receiver_visit_depths(const struct receiver *receiver,
-                           struct number (*at)(void *context, int64_t depth), void *context,
-                           struct depth_cost cost) {
-    double n = count_depths(receiver, cost);
-    int64_t depth = 0;
+int64_t *receiver_list(const struct receiver *receiver, struct places places, size_t *n) {
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
-    for (int64_t i = 0; depth >= 0; i++) {
-        depth = next_depth(receiver, n, i, depth);
-        if (depth > 0 && !emit(receiver, (double)depth, at(context, depth), true)) {
-            return false;
-        }
+    while (next_place(receiver, &places)) {
+        g_array_append_val(list, places.last);
     }
-    return true;
-}
-
-int64_t *receiver_list_depths(const struct receiver *receiver, struct depth_cost cost, size_t *n) {
-    GArray *depths = g_array_new(FALSE, FALSE, sizeof(int64_t));
-    double count = count_depths(receiver, cost);
-    int64_t depth = 0;
-
-    for (int64_t i = 0; depth >= 0; i++) {
-        depth = next_depth(receiver, count, i, depth);
-        if (depth > 0) {
-            g_array_append_val(depths, depth);
-        }
-    }
-    return take_list(depths, n);
+    *n = list->len;
+    return (int64_t *)(void *)g_array_free(list, FALSE);
 }
 
 /* ---- distributions ---- */
@@ -302,7 +281,7 @@ static bool walk_hill(const struct receiver *receiver, const struct walker *walk
     int64_t high = (int64_t)fmin(ceil(hill.mean + width), last);
     int64_t n_points = MAX((int64_t)receiver->selection->n_points_max - OTHERS, 1);
     int64_t step = (high - low) / n_points + 1;
-    struct state state = walker->state(walker->walk);
+    struct state state = state_of(walker);
 
     for (int64_t next = low; state.layer < receiver->spec->depth; next += step) {
         if (!emit_state(receiver, &state)) {

@@ -24,17 +24,12 @@ struct receiver {
 bool receiver_emit_point(const struct receiver *receiver, const struct point *point);
 bool receiver_emit(const struct receiver *receiver, double x, struct number y);
 
-/** The point of a curve over layers at the layer it has walked to, cheap until it is emitted. */
-struct state {
-    int64_t layer;
-    struct wide value;
-    struct wide error_bound; /**< of `value`, as far as it may matter */
-};
-
 /** A curve that must be computed layer by layer, from layer 0. */
 struct walker {
     void *walk;
-    struct state (*state)(const void *walk);
+    const int64_t *layer;           /**< that the walk has reached; as the next two, in the walk */
+    const struct wide *value;       /**< of the curve at that layer */
+    const struct wide *error_bound; /**< of the value; NULL: it does not matter */
     void (*step)(void *walk);
     /** NULL, or goes on by any number of periods, not beyond `layer`. The values after layers i,
      * i + period, i + 2·period, ... only rise or only fall. */
@@ -50,33 +45,30 @@ struct walker {
 /** Walks the layers. A thinned curve keeps the first and the last layer, and the extremes. */
 bool receiver_walk(const struct receiver *receiver, const struct walker *walker);
 
-/**
- * The same for a straight line on a log axis. `at` gives its value at any layer, and any choice of
- * layers keeps its form.
- */
-bool receiver_visit_layers(const struct receiver *receiver,
-                           struct number (*at)(void *context, int64_t layer), void *context);
-
-/** The layers of a curve for which any choice does, with `*n` of them; freed with g_free. A thinned
- * curve has neighbors among them, between which a sign may change. */
-int64_t *receiver_list_layers(const struct receiver *receiver, size_t *n);
-
-/** The work for a depth, in slopes of layers that are multiplied. */
-struct depth_cost {
-    double of_point;
-    double of_layer;
+/** The layers or depths at which a curve without a walk has points. */
+struct places {
+    int64_t last;     /**< the place before the next one */
+    int64_t position; /**< of the next one */
+    bool are_random;  /**< layers, whose slopes are random */
+    double n_depths;  /**< of depths in equal ratios; 0: they are others, or layers */
 };
 
-/**
- * The same for the depths 1 to the spec's. A thinned curve has them in equal ratios, and so has a
- * whole one that costs too much.
- */
-bool receiver_visit_depths(const struct receiver *receiver,
-                           struct number (*at)(void *context, int64_t depth), void *context,
-                           struct depth_cost cost);
+/** Layers of a curve for which any choice does. A thinned curve has neighbors among them, between
+ * which a sign may change. */
+struct places places_of_layers(bool are_random);
 
-/** These depths, with `*n` of them; freed with g_free. */
-int64_t *receiver_list_depths(const struct receiver *receiver, struct depth_cost cost, size_t *n);
+/**
+ * The depths 1 to the spec's. A thinned curve has them in equal ratios, and so has a whole one that
+ * costs too much. The cost of a depth is that of each of its layers, in slopes that are multiplied.
+ */
+struct places places_of_depths(const struct receiver *receiver, double cost_of_layer);
+
+/** Emits what `at` gives at each place. */
+bool receiver_visit(const struct receiver *receiver, struct places places,
+                    struct number (*at)(void *context, int64_t place), void *context);
+
+/** The places themselves, with `*n` of them; freed with g_free. */
+int64_t *receiver_list(const struct receiver *receiver, struct places places, size_t *n);
 
 /** The points of measured gradients, without missing ones. A thinned curve keeps the first and the
  * last, and the smallest and largest between. */

@@ -13,7 +13,7 @@
 #include "rendering/words/line_formulas.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/short_names.h"
-#include "simulation/composed.h"
+#include "simulation/derived.h"
 #include "simulation/network.h"
 
 /* ---- subtitle and notes ---- */
@@ -222,7 +222,7 @@ static char *write_branch(const struct spec *spec, size_t index) {
 }
 
 static char *write_composed(const struct spec *spec, size_t index) {
-    return line_formula(network_composed_line(&spec->networks[index], spec->depth), FIGURE_DIGITS);
+    return line_formula(composed_line(&spec->networks[index], spec->depth), FIGURE_DIGITS);
 }
 
 static struct ink identity_ink(const struct panel_source *source, size_t index) {
