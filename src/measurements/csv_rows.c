@@ -20,13 +20,7 @@ void csv_rows_finish(struct csv_rows *rows) {
 }
 
 static void step(struct csv_rows *rows) {
-    if (*rows->rest == '\n') {
-        rows->place.line++;
-        rows->place.column = 1;
-    } else {
-        rows->place.column += ((unsigned char)*rows->rest & 0xc0) != 0x80;
-    }
-    rows->rest++;
+    place_step(&rows->place, *rows->rest++);
 }
 
 static bool is_line_end(const char *rest) {

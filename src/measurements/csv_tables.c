@@ -82,15 +82,9 @@ static void name_columns(struct table *table) {
 static bool make_columns(struct table *table, struct gradfig_error *error) {
     for (guint i = 0; i < table->names->len; i++) {
         const struct column_name *name = &g_array_index(table->names, struct column_name, i);
-        if (name->whole != NULL) {
-            guint n = table->measurements->columns->len;
-            struct measured_column *column = measurements_column(table->measurements, name, error);
-            if (column == NULL) {
-                return false;
-            }
-            if (n == table->measurements->columns->len) {
-                column->twice = name->place;
-            }
+        if (name->whole != NULL &&
+            measurements_column_once(table->measurements, name, error) == NULL) {
+            return false;
         }
     }
     return true;

@@ -208,26 +208,24 @@ static bool read_record(struct reading *reading, struct gradfig_error *error) {
     return done && add_record(reading, error);
 }
 
+static bool read_object(struct reading *reading, struct gradfig_error *error) {
+    return json_places_kind(&reading->places) == JSON_PLACE_OBJECT
+               ? read_record(reading, error)
+               : place_refuse(reading->places.place, error, "expected an object");
+}
+
 /* An object, or an array of objects. */
 static bool read_value(struct reading *reading, struct gradfig_error *error) {
     bool done = true;
 
-    switch (json_places_kind(&reading->places)) {
-    case JSON_PLACE_OBJECT:
-        return read_record(reading, error);
-    case JSON_PLACE_ARRAY:
-        json_places_open(&reading->places);
-        while (done && json_places_next(&reading->places)) {
-            done = json_places_kind(&reading->places) == JSON_PLACE_OBJECT
-                       ? read_record(reading, error)
-                       : place_refuse(reading->places.place, error, "expected an object");
-        }
-        return done;
-    case JSON_PLACE_NULL:
-    case JSON_PLACE_SCALAR:
-    default:
-        return place_refuse(reading->places.place, error, "expected an object");
+    if (json_places_kind(&reading->places) != JSON_PLACE_ARRAY) {
+        return read_object(reading, error);
     }
+    json_places_open(&reading->places);
+    while (done && json_places_next(&reading->places)) {
+        done = read_object(reading, error);
+    }
+    return done;
 }
 
 bool json_lines_read(struct measurements *measurements, const struct text_file *file,

@@ -12,13 +12,7 @@
 /* ---- characters ---- */
 
 static void step(struct json_places *places) {
-    if (*places->rest == '\n') {
-        places->place.line++;
-        places->place.column = 1;
-    } else {
-        places->place.column += ((unsigned char)*places->rest & 0xc0) != 0x80;
-    }
-    places->rest++;
+    place_step(&places->place, *places->rest++);
 }
 
 static void skip(struct json_places *places, const char *characters) {

@@ -131,6 +131,18 @@ struct measured_column *measurements_column(struct measurements *measurements,
     return found;
 }
 
+struct measured_column *measurements_column_once(struct measurements *measurements,
+                                                 const struct column_name *name,
+                                                 struct gradfig_error *error) {
+    guint n = measurements->columns->len;
+    struct measured_column *column = measurements_column(measurements, name, error);
+
+    if (column != NULL && n == measurements->columns->len) {
+        column->twice = name->place;
+    }
+    return column;
+}
+
 bool measurements_add(struct measurements *measurements, struct measured_column *column,
                       const struct measured_value *value, struct gradfig_error *error) {
     struct measured_value added = *value;

@@ -60,6 +60,11 @@ MUST_CHECK struct measured_column *measurements_column(struct measurements *meas
                                                        const struct column_name *name,
                                                        struct gradfig_error *error);
 
+/** The same for a name that a file has once; where there is such a column, `twice` is set. */
+MUST_CHECK struct measured_column *measurements_column_once(struct measurements *measurements,
+                                                            const struct column_name *name,
+                                                            struct gradfig_error *error);
+
 /** A copy of a path or another text that lives as long as the measurements. */
 const char *measurements_text(struct measurements *measurements, const char *text);
 

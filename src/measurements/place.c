@@ -7,6 +7,15 @@
 
 #include "base/user_text.h"
 
+void place_step(struct place *place, char byte) {
+    if (byte == '\n') {
+        place->line++;
+        place->column = 1;
+    } else {
+        place->column += ((unsigned char)byte & 0xc0) != 0x80; /* not within a character */
+    }
+}
+
 bool place_refuse(struct place place, struct gradfig_error *error, const char *format, ...) {
     char *path = text_escape_path(place.path);
     va_list arguments;

@@ -13,6 +13,9 @@ struct place {
     unsigned column;
 };
 
+/** Moves the place over a byte. */
+void place_step(struct place *place, char byte);
+
 /** Sets an invalid input's error with the place in front of it; returns false. */
 __attribute__((format(printf, 3, 4))) bool
 place_refuse(struct place place, struct gradfig_error *error, const char *format, ...);

@@ -69,10 +69,7 @@ bool stack_check_values(const GPtrArray *columns, struct gradfig_error *error) {
             }
         }
     }
-    if (first == NULL) {
-        return true;
-    }
-    return refuse_value(first, n_wrong - 1, error);
+    return first == NULL || refuse_value(first, n_wrong - 1, error);
 }
 
 const char *stack_layer_fault(const struct stack_layer *layer) {
@@ -305,17 +302,15 @@ static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
         values[n] = stack->layers[stack->n_layers - 1 - n].value;
     }
     bool done = fit_gradients(values, stack->n_layers, &stack->fit);
-    bool has_output = fit_uses(values[0]);
     size_t n_used = count_used(values, stack->n_layers);
     g_free(values);
-    if (done) {
-        return true;
+    if (!done && !fit_uses(output->value)) {
+        return refuse_output(output, error);
     }
-    return has_output ? place_refuse(output->place, error,
-                                     "expected at least %d layers with positive and finite values, "
-                                     "found %zu",
-                                     FIT_POINTS_MIN, n_used)
-                      : refuse_output(output, error);
+    return done || place_refuse(output->place, error,
+                                "expected at least %d layers with positive and finite values, "
+                                "found %zu",
+                                FIT_POINTS_MIN, n_used);
 }
 
 static bool prepare(GPtrArray *columns, const struct stack_choice *choice, double *step,

@@ -85,17 +85,13 @@ static void append_label(GString *text, const char *name, const char *what) {
 
 /* ---- names ---- */
 
-static bool is_taken(const GPtrArray *names, const char *name) {
-    for (guint i = 0; i < names->len; i++) {
-        if (strcmp(names->pdata[i], name) == 0) {
-            return true;
-        }
-    }
-    return strcmp(name, "identity") == 0 || strcmp(name, "ideal") == 0;
+static bool is_taken(GPtrArray *names, const char *name) {
+    return g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL) ||
+           strcmp(name, "identity") == 0 || strcmp(name, "ideal") == 0;
 }
 
 /* The run as a name of a network that no other one has, freed with g_free. */
-static char *make_name(const GPtrArray *names, const char *run) {
+static char *make_name(GPtrArray *names, const char *run) {
     enum { N_MAX = NETWORK_NAME_MAX - 3 }; /* leaves room for a number */
     const char *own = run != NULL ? run : "measured";
     char *begin = g_strdup_printf("%s%s", g_ascii_isalpha(*own) ? "" : "run-", own);

@@ -42,13 +42,8 @@ static char *list_quoted(const GPtrArray *texts) {
 
 /* ---- the kind of value ---- */
 
-static bool holds(const GPtrArray *texts, const char *text) {
-    for (guint i = 0; i < texts->len; i++) {
-        if (strcmp(g_ptr_array_index(texts, i), text) == 0) {
-            return true;
-        }
-    }
-    return false;
+static bool holds(GPtrArray *texts, const char *text) {
+    return g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL);
 }
 
 /* The kinds of value that layers have. */
@@ -71,7 +66,7 @@ static GPtrArray *list_kinds(const GPtrArray *families, bool only_stacks) {
 /* The kind of the snippet of PyTorch's forum that has the mean, beside the largest. */
 static const char usual_kind[] = "ave_grads";
 
-static bool choose_from(struct choosing *choosing, const GPtrArray *kinds, const GPtrArray *all,
+static bool choose_from(struct choosing *choosing, GPtrArray *kinds, GPtrArray *all,
                         struct gradfig_error *error) {
     const char *wanted = choosing->choice->kind;
     char *list = list_quoted(wanted != NULL ? all : kinds);
@@ -203,14 +198,12 @@ static bool choose_by_patterns(struct choosing *choosing, struct gradfig_error *
 
 static bool refuse_families(const struct choosing *choosing, const GPtrArray *chosen,
                             struct gradfig_error *error) {
-    GPtrArray *patterns = g_ptr_array_new();
-
     if (chosen->len == 0) {
-        g_ptr_array_unref(patterns);
         return place_refuse(first_place(choosing->measurements), error,
                             "no layers: expected names that differ by a number, such as "
                             "layers.0.weight and layers.1.weight; --list shows what there is");
     }
+    GPtrArray *patterns = g_ptr_array_new();
     for (guint i = 0; i < chosen->len; i++) {
         g_ptr_array_add(patterns, ((struct family *)chosen->pdata[i])->pattern);
     }

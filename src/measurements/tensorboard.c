@@ -105,11 +105,7 @@ static bool read_file(struct measurements *measurements, const char *path,
         return false;
     }
     csv_rows_init(&rows, &file);
-    guint n = measurements->columns->len;
-    struct measured_column *column = measurements_column(measurements, name, error);
-    if (column != NULL && n == measurements->columns->len) {
-        column->twice = name->place;
-    }
+    struct measured_column *column = measurements_column_once(measurements, name, error);
     bool done = column != NULL && read_rows(measurements, column, &rows, error);
     csv_rows_finish(&rows);
     text_file_finish(&file);

@@ -19,12 +19,7 @@ static struct place place_of(const struct text_file *file, const char *at) {
     struct place place = {file->path, 1, 1};
 
     for (const char *byte = file->text; byte < at; byte++) {
-        if (*byte == '\n') {
-            place.line++;
-            place.column = 1;
-        } else {
-            place.column += ((unsigned char)*byte & 0xc0) != 0x80;
-        }
+        place_step(&place, *byte);
     }
     return place;
 }
