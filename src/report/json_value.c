@@ -106,25 +106,25 @@ static void end_container(struct tree *tree) {
     add_value(tree, value);
 }
 
-static void add_part(void *context, enum recipe_part part, const char *text) {
+static void add_part(void *context, enum yaml_part part, const char *text) {
     struct tree *tree = context;
 
     switch (part) {
-    case RECIPE_PART_BEGIN_MAP:
+    case YAML_PART_BEGIN_MAP:
         begin_container(tree, json_object());
         return;
-    case RECIPE_PART_BEGIN_LIST:
+    case YAML_PART_BEGIN_LIST:
         begin_container(tree, json_array());
         return;
-    case RECIPE_PART_END_MAP:
-    case RECIPE_PART_END_LIST:
+    case YAML_PART_END_MAP:
+    case YAML_PART_END_LIST:
         end_container(tree);
         return;
-    case RECIPE_PART_KEY:
+    case YAML_PART_KEY:
         g_array_index(tree->open, struct container, tree->open->len - 1).key = g_strdup(text);
         return;
-    case RECIPE_PART_PLAIN:
-    case RECIPE_PART_QUOTED:
+    case YAML_PART_PLAIN:
+    case YAML_PART_QUOTED:
         add_value(tree, json_string(text));
         return;
     }

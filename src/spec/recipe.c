@@ -7,7 +7,6 @@
 #include <glib.h>
 
 #include "spec/parameters.h"
-#include "spec/yaml_writer.h"
 
 /* One walk and who takes its parts. */
 struct walk {
@@ -16,19 +15,19 @@ struct walk {
     void *context;
 };
 
-static void visit(const struct walk *walk, enum recipe_part part, const char *text) {
+static void visit(const struct walk *walk, enum yaml_part part, const char *text) {
     walk->visit(walk->context, part, text);
 }
 
 /* ---- values ---- */
 
 static void visit_schedule(const struct walk *walk, const struct reals *ends) {
-    visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
-    visit(walk, RECIPE_PART_KEY, "from");
-    visit(walk, RECIPE_PART_PLAIN, ends->values[0].text);
-    visit(walk, RECIPE_PART_KEY, "to");
-    visit(walk, RECIPE_PART_PLAIN, ends->values[1].text);
-    visit(walk, RECIPE_PART_END_MAP, NULL);
+    visit(walk, YAML_PART_BEGIN_MAP, NULL);
+    visit(walk, YAML_PART_KEY, "from");
+    visit(walk, YAML_PART_PLAIN, ends->values[0].text);
+    visit(walk, YAML_PART_KEY, "to");
+    visit(walk, YAML_PART_PLAIN, ends->values[1].text);
+    visit(walk, YAML_PART_END_MAP, NULL);
 }
 
 static void visit_reals(const struct walk *walk, const struct reals *list) {
@@ -36,26 +35,26 @@ static void visit_reals(const struct walk *walk, const struct reals *list) {
         visit_schedule(walk, list);
         return;
     }
-    visit(walk, RECIPE_PART_BEGIN_LIST, NULL);
+    visit(walk, YAML_PART_BEGIN_LIST, NULL);
     for (size_t i = 0; i < list->n_values; i++) {
-        visit(walk, RECIPE_PART_PLAIN, list->values[i].text);
+        visit(walk, YAML_PART_PLAIN, list->values[i].text);
     }
-    visit(walk, RECIPE_PART_END_LIST, NULL);
+    visit(walk, YAML_PART_END_LIST, NULL);
 }
 
 static void visit_choice(const struct walk *walk, const char *choices, int64_t position) {
     char **words = g_strsplit(choices, " ", -1);
-    visit(walk, RECIPE_PART_PLAIN, words[position]);
+    visit(walk, YAML_PART_PLAIN, words[position]);
     g_strfreev(words);
 }
 
 static void visit_choices(const struct walk *walk, const char *choices,
                           const struct choices *list) {
-    visit(walk, RECIPE_PART_BEGIN_LIST, NULL);
+    visit(walk, YAML_PART_BEGIN_LIST, NULL);
     for (size_t i = 0; i < list->n_values; i++) {
         visit_choice(walk, choices, list->values[i]);
     }
-    visit(walk, RECIPE_PART_END_LIST, NULL);
+    visit(walk, YAML_PART_END_LIST, NULL);
 }
 
 /* ---- rows ---- */
@@ -86,13 +85,13 @@ static void visit_value(const struct walk *walk, const struct parameter *row, co
     switch (row->type) {
     case TYPE_WHOLE:
         snprintf(text, sizeof(text), "%lld", (long long)*(const int64_t *)value);
-        visit(walk, RECIPE_PART_PLAIN, text);
+        visit(walk, YAML_PART_PLAIN, text);
         return;
     case TYPE_REAL:
-        visit(walk, RECIPE_PART_PLAIN, ((const struct real *)value)->text);
+        visit(walk, YAML_PART_PLAIN, ((const struct real *)value)->text);
         return;
     case TYPE_SINGLE:
-        visit(walk, RECIPE_PART_PLAIN, ((const struct reals *)value)->values[0].text);
+        visit(walk, YAML_PART_PLAIN, ((const struct reals *)value)->values[0].text);
         return;
     case TYPE_LIST:
         visit_reals(walk, value);
@@ -104,11 +103,11 @@ static void visit_value(const struct walk *walk, const struct parameter *row, co
         visit_choices(walk, row->choices, value);
         return;
     case TYPE_TEXT:
-        visit(walk, RECIPE_PART_QUOTED, *(const char *const *)value);
+        visit(walk, YAML_PART_QUOTED, *(const char *const *)value);
         return;
     case TYPE_COLOR:
         snprintf(text, sizeof(text), "#%06llx", (unsigned long long)*(const int64_t *)value);
-        visit(walk, RECIPE_PART_QUOTED, text);
+        visit(walk, YAML_PART_QUOTED, text);
         return;
     }
 }
@@ -119,7 +118,7 @@ static void visit_row(const struct walk *walk, const struct parameter *row, cons
     const char *dot = strrchr(row->key, '.');
 
     if (has_value(row, value)) {
-        visit(walk, RECIPE_PART_KEY, dot != NULL ? dot + 1 : row->key);
+        visit(walk, YAML_PART_KEY, dot != NULL ? dot + 1 : row->key);
         visit_value(walk, row, value);
     }
 }
@@ -146,20 +145,20 @@ static void visit_named(const struct walk *walk, enum parameter_owner owner) {
     if (named.n == 0) {
         return;
     }
-    visit(walk, RECIPE_PART_KEY, parameter_group(owner));
-    visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
+    visit(walk, YAML_PART_KEY, parameter_group(owner));
+    visit(walk, YAML_PART_BEGIN_MAP, NULL);
     for (size_t i = 0; i < named.n; i++) {
         const char *one = (const char *)named.first + i * named.size;
-        visit(walk, RECIPE_PART_KEY, one + named.name_offset);
-        visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
+        visit(walk, YAML_PART_KEY, one + named.name_offset);
+        visit(walk, YAML_PART_BEGIN_MAP, NULL);
         for (size_t j = 0; j < n_parameter_rows; j++) {
             if (parameter_owner(&parameter_rows[j]) == owner) {
                 visit_row(walk, &parameter_rows[j], one);
             }
         }
-        visit(walk, RECIPE_PART_END_MAP, NULL);
+        visit(walk, YAML_PART_END_MAP, NULL);
     }
-    visit(walk, RECIPE_PART_END_MAP, NULL);
+    visit(walk, YAML_PART_END_MAP, NULL);
 }
 
 /* The rows from `first` on that share the part of the key before the dot; returns the next row. */
@@ -175,12 +174,12 @@ static size_t visit_group(const struct walk *walk, size_t first) {
         has_values = has_values || has_value(row, (const char *)walk->spec + row->offset);
     }
     if (has_values) {
-        visit(walk, RECIPE_PART_KEY, group);
-        visit(walk, RECIPE_PART_BEGIN_MAP, NULL);
+        visit(walk, YAML_PART_KEY, group);
+        visit(walk, YAML_PART_BEGIN_MAP, NULL);
         for (size_t i = first; i < end; i++) {
             visit_row(walk, &parameter_rows[i], walk->spec);
         }
-        visit(walk, RECIPE_PART_END_MAP, NULL);
+        visit(walk, YAML_PART_END_MAP, NULL);
     }
     g_free(group);
     return end;
@@ -210,35 +209,15 @@ static void visit_rows(const struct walk *walk) {
 void recipe_walk(const struct spec *spec, recipe_visitor *visitor, void *context) {
     const struct walk walk = {spec, visitor, context};
 
-    visit(&walk, RECIPE_PART_BEGIN_MAP, NULL);
+    visit(&walk, YAML_PART_BEGIN_MAP, NULL);
     visit_rows(&walk);
-    visit(&walk, RECIPE_PART_END_MAP, NULL);
+    visit(&walk, YAML_PART_END_MAP, NULL);
 }
 
 /* ---- YAML ---- */
 
-static void write_part(void *context, enum recipe_part part, const char *text) {
-    switch (part) {
-    case RECIPE_PART_BEGIN_MAP:
-        yaml_writer_begin_map(context);
-        return;
-    case RECIPE_PART_END_MAP:
-        yaml_writer_end_map(context);
-        return;
-    case RECIPE_PART_BEGIN_LIST:
-        yaml_writer_begin_list(context);
-        return;
-    case RECIPE_PART_END_LIST:
-        yaml_writer_end_list(context);
-        return;
-    case RECIPE_PART_KEY:
-    case RECIPE_PART_PLAIN:
-        yaml_writer_plain(context, text);
-        return;
-    case RECIPE_PART_QUOTED:
-        yaml_writer_quoted(context, text);
-        return;
-    }
+static void write_part(void *writer, enum yaml_part part, const char *text) {
+    yaml_writer_put(writer, part, text);
 }
 
 char *recipe_write(const struct spec *spec, struct gradfig_error *error) {

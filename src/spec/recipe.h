@@ -6,20 +6,10 @@
 
 #include "base/error.h"
 #include "spec/spec.h"
-
-/** What a recipe consists of. */
-enum recipe_part {
-    RECIPE_PART_BEGIN_MAP,
-    RECIPE_PART_END_MAP,
-    RECIPE_PART_BEGIN_LIST,
-    RECIPE_PART_END_LIST,
-    RECIPE_PART_KEY,
-    RECIPE_PART_PLAIN,  /**< a number as typed, or a word */
-    RECIPE_PART_QUOTED, /**< a text or color, which YAML needs in quotes */
-};
+#include "spec/yaml_writer.h"
 
 /** Takes one part; `text` is that of a key or value, else NULL, and is valid during the call. */
-typedef void recipe_visitor(void *context, enum recipe_part part, const char *text);
+typedef void recipe_visitor(void *context, enum yaml_part part, const char *text);
 
 /**
  * Visits the parts of the recipe of `spec`, all of them within one map: every row of the table that

@@ -13,6 +13,15 @@ static const char FIRST_LINE[] =
 /* The first key after those of the recipe. */
 static const char FORMAT[] = "format";
 
+static void write_plain(struct yaml_writer *writer, const char *text) {
+    yaml_writer_put(writer, YAML_PART_PLAIN, text);
+}
+
+static void write_pair(struct yaml_writer *writer, const char *key, const char *value) {
+    write_plain(writer, key);
+    write_plain(writer, value);
+}
+
 /* ---- values ---- */
 
 static const char *text_at(const struct varied *varied, guint i) {
@@ -51,35 +60,30 @@ static bool is_range(const struct varied *varied) {
 static void write_range(struct yaml_writer *writer, const struct varied *varied) {
     char *count = g_strdup_printf("%u", varied->values->len);
 
-    yaml_writer_begin_map(writer);
-    yaml_writer_plain(writer, "from");
-    yaml_writer_plain(writer, text_at(varied, 0));
-    yaml_writer_plain(writer, "to");
-    yaml_writer_plain(writer, last_text(varied));
-    yaml_writer_plain(writer, "count");
-    yaml_writer_plain(writer, count);
-    yaml_writer_end_map(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
+    write_pair(writer, "from", text_at(varied, 0));
+    write_pair(writer, "to", last_text(varied));
+    write_pair(writer, "count", count);
+    yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
     g_free(count);
 }
 
 static void write_items(struct yaml_writer *writer, const char *text) {
     char **items = g_strsplit(text, ",", -1);
 
-    yaml_writer_begin_list(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
     for (char **item = items; *item != NULL; item++) {
-        yaml_writer_plain(writer, *item);
+        write_plain(writer, *item);
     }
-    yaml_writer_end_list(writer);
+    yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
     g_strfreev(items);
 }
 
 static void write_schedule(struct yaml_writer *writer, const struct reals *ends) {
-    yaml_writer_begin_map(writer);
-    yaml_writer_plain(writer, "from");
-    yaml_writer_plain(writer, ends->values[0].text);
-    yaml_writer_plain(writer, "to");
-    yaml_writer_plain(writer, ends->values[1].text);
-    yaml_writer_end_map(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
+    write_pair(writer, "from", ends->values[0].text);
+    write_pair(writer, "to", ends->values[1].text);
+    yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
 }
 
 static void write_value(struct yaml_writer *writer, const struct parameter *row,
@@ -91,7 +95,7 @@ static void write_value(struct yaml_writer *writer, const struct parameter *row,
     case TYPE_REAL:
     case TYPE_SINGLE:
     case TYPE_CHOICE:
-        yaml_writer_plain(writer, text);
+        write_plain(writer, text);
         return;
     case TYPE_LIST:
         if (value->reals.is_schedule) {
@@ -105,7 +109,7 @@ static void write_value(struct yaml_writer *writer, const struct parameter *row,
         return;
     case TYPE_TEXT:
     case TYPE_COLOR:
-        yaml_writer_quoted(writer, text);
+        yaml_writer_put(writer, YAML_PART_QUOTED, text);
         return;
     }
 }
@@ -120,11 +124,11 @@ static void write_values(struct yaml_writer *writer, const struct varied *varied
         write_range(writer, varied);
         return;
     }
-    yaml_writer_begin_list(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
     for (guint i = 0; i < varied->values->len; i++) {
         write_value(writer, row, &g_array_index(varied->values, struct value, i));
     }
-    yaml_writer_end_list(writer);
+    yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
 }
 
 /* ---- keys ---- */
@@ -135,13 +139,13 @@ static void write_vary(struct yaml_writer *writer, const struct variants *varian
     if (n == 0) {
         return;
     }
-    yaml_writer_plain(writer, "vary");
-    yaml_writer_begin_map(writer);
+    write_plain(writer, "vary");
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
     for (size_t k = 0; k < n; k++) {
-        yaml_writer_plain(writer, variants_key(variants, k));
+        write_plain(writer, variants_key(variants, k));
         write_values(writer, vary_at(&variants->vary, k));
     }
-    yaml_writer_end_map(writer);
+    yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
 }
 
 static size_t count_keys(const struct variants *variants, size_t axis) {
@@ -154,13 +158,13 @@ static size_t count_keys(const struct variants *variants, size_t axis) {
 }
 
 static void write_group(struct yaml_writer *writer, const struct variants *variants, size_t axis) {
-    yaml_writer_begin_list(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
     for (size_t k = 0; k < variants_n_keys(variants); k++) {
         if (vary_at(&variants->vary, k)->axis == axis) {
-            yaml_writer_plain(writer, variants_key(variants, k));
+            write_plain(writer, variants_key(variants, k));
         }
     }
-    yaml_writer_end_list(writer);
+    yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
 }
 
 /* The axes along which several keys vary. */
@@ -170,28 +174,27 @@ static void write_together(struct yaml_writer *writer, const struct variants *va
     if (n_axes == variants_n_keys(variants)) {
         return;
     }
-    yaml_writer_plain(writer, "together");
-    yaml_writer_begin_list(writer);
+    write_plain(writer, "together");
+    yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
     for (size_t axis = 0; axis < n_axes; axis++) {
         if (count_keys(variants, axis) > 1) {
             write_group(writer, variants, axis);
         }
     }
-    yaml_writer_end_list(writer);
+    yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
 }
 
 /* What comes after the recipe. */
 static char *write_parts(const struct variants *variants, struct gradfig_error *error) {
     struct yaml_writer *writer = yaml_writer_create();
 
-    yaml_writer_begin_map(writer);
-    yaml_writer_plain(writer, FORMAT);
-    yaml_writer_plain(writer, variants->extension);
-    yaml_writer_plain(writer, "name");
-    yaml_writer_quoted(writer, variants->vary.name);
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
+    write_pair(writer, FORMAT, variants->extension);
+    write_plain(writer, "name");
+    yaml_writer_put(writer, YAML_PART_QUOTED, variants->vary.name);
     write_vary(writer, variants);
     write_together(writer, variants);
-    yaml_writer_end_map(writer);
+    yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
     return yaml_writer_finish(writer, error);
 }
 

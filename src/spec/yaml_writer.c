@@ -29,43 +29,33 @@ static void emit(struct yaml_writer *writer, int is_made, yaml_event_t *event) {
     }
 }
 
-static void emit_scalar(struct yaml_writer *writer, const char *text, yaml_scalar_style_t style) {
+static int make_scalar(yaml_event_t *event, const char *text, yaml_scalar_style_t style) {
+    return yaml_scalar_event_initialize(event, NULL, NULL, (const yaml_char_t *)text,
+                                        (int)strlen(text), 1, 1, style);
+}
+
+static int make_part(yaml_event_t *event, enum yaml_part part, const char *text) {
+    switch (part) {
+    case YAML_PART_BEGIN_MAP:
+        return yaml_mapping_start_event_initialize(event, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE);
+    case YAML_PART_END_MAP:
+        return yaml_mapping_end_event_initialize(event);
+    case YAML_PART_BEGIN_LIST:
+        return yaml_sequence_start_event_initialize(event, NULL, NULL, 1, YAML_FLOW_SEQUENCE_STYLE);
+    case YAML_PART_END_LIST:
+        return yaml_sequence_end_event_initialize(event);
+    case YAML_PART_KEY:
+    case YAML_PART_PLAIN:
+        return make_scalar(event, text, YAML_PLAIN_SCALAR_STYLE);
+    case YAML_PART_QUOTED:
+        return make_scalar(event, text, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+    }
+    return 0;
+}
+
+void yaml_writer_put(struct yaml_writer *writer, enum yaml_part part, const char *text) {
     yaml_event_t event;
-    int is_made = yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)text,
-                                               (int)strlen(text), 1, 1, style);
-    emit(writer, is_made, &event);
-}
-
-void yaml_writer_begin_map(struct yaml_writer *writer) {
-    yaml_event_t event;
-    int is_made =
-        yaml_mapping_start_event_initialize(&event, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE);
-    emit(writer, is_made, &event);
-}
-
-void yaml_writer_end_map(struct yaml_writer *writer) {
-    yaml_event_t event;
-    emit(writer, yaml_mapping_end_event_initialize(&event), &event);
-}
-
-void yaml_writer_begin_list(struct yaml_writer *writer) {
-    yaml_event_t event;
-    int is_made =
-        yaml_sequence_start_event_initialize(&event, NULL, NULL, 1, YAML_FLOW_SEQUENCE_STYLE);
-    emit(writer, is_made, &event);
-}
-
-void yaml_writer_end_list(struct yaml_writer *writer) {
-    yaml_event_t event;
-    emit(writer, yaml_sequence_end_event_initialize(&event), &event);
-}
-
-void yaml_writer_plain(struct yaml_writer *writer, const char *text) {
-    emit_scalar(writer, text, YAML_PLAIN_SCALAR_STYLE);
-}
-
-void yaml_writer_quoted(struct yaml_writer *writer, const char *text) {
-    emit_scalar(writer, text, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+    emit(writer, make_part(&event, part, text), &event);
 }
 
 struct yaml_writer *yaml_writer_create(void) {

@@ -10,18 +10,20 @@ struct yaml_writer;
 /** Begins a document; the caller ends it with yaml_writer_finish. */
 struct yaml_writer *yaml_writer_create(void);
 
-/* In a map, keys and values take turns. A failure shows in yaml_writer_finish. */
+/** What a document consists of. In a map, keys and values take turns. */
+enum yaml_part {
+    YAML_PART_BEGIN_MAP,
+    YAML_PART_END_MAP,
+    YAML_PART_BEGIN_LIST,
+    YAML_PART_END_LIST,
+    YAML_PART_KEY,
+    YAML_PART_PLAIN,  /**< a number as typed, or a word */
+    YAML_PART_QUOTED, /**< a text or color, which YAML needs in quotes; UTF-8 */
+};
 
-void yaml_writer_begin_map(struct yaml_writer *writer);
-void yaml_writer_end_map(struct yaml_writer *writer);
-void yaml_writer_begin_list(struct yaml_writer *writer);
-void yaml_writer_end_list(struct yaml_writer *writer);
-
-/** A key, number or word. */
-void yaml_writer_plain(struct yaml_writer *writer, const char *text);
-
-/** Text in double quotes; it must be UTF-8. */
-void yaml_writer_quoted(struct yaml_writer *writer, const char *text);
+/** Writes a part; `text` is that of a key or value, else NULL. A failure shows in
+ * yaml_writer_finish. */
+void yaml_writer_put(struct yaml_writer *writer, enum yaml_part part, const char *text);
 
 /**
  * Ends the document, frees the writer and returns the text, freed by the caller with free(). NULL

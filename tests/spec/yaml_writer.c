@@ -15,20 +15,20 @@ static void maps_stand_in_lines_and_lists_in_brackets(void **state) {
     struct gradfig_error error;
     (void)state;
 
-    yaml_writer_begin_map(writer);
-    yaml_writer_plain(writer, "depth");
-    yaml_writer_plain(writer, "10");
-    yaml_writer_plain(writer, "sweep");
-    yaml_writer_begin_map(writer);
-    yaml_writer_plain(writer, "slopes");
-    yaml_writer_begin_list(writer);
-    yaml_writer_plain(writer, "-1e-3");
-    yaml_writer_plain(writer, "0.2");
-    yaml_writer_end_list(writer);
-    yaml_writer_end_map(writer);
-    yaml_writer_plain(writer, "label");
-    yaml_writer_quoted(writer, "no: \"值\"");
-    yaml_writer_end_map(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
+    yaml_writer_put(writer, YAML_PART_PLAIN, "depth");
+    yaml_writer_put(writer, YAML_PART_PLAIN, "10");
+    yaml_writer_put(writer, YAML_PART_PLAIN, "sweep");
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
+    yaml_writer_put(writer, YAML_PART_PLAIN, "slopes");
+    yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
+    yaml_writer_put(writer, YAML_PART_PLAIN, "-1e-3");
+    yaml_writer_put(writer, YAML_PART_PLAIN, "0.2");
+    yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
+    yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
+    yaml_writer_put(writer, YAML_PART_PLAIN, "label");
+    yaml_writer_put(writer, YAML_PART_QUOTED, "no: \"值\"");
+    yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
     char *text = yaml_writer_finish(writer, &error);
     assert_string_equal(text, "depth: 10\n"
                               "sweep:\n"
@@ -42,13 +42,13 @@ static void text_that_is_not_utf_8_is_an_error_at_the_end(void **state) {
     struct gradfig_error error = {0};
     (void)state;
 
-    yaml_writer_begin_map(writer);
-    yaml_writer_plain(writer, "label");
-    yaml_writer_quoted(writer, "\xff");
-    yaml_writer_plain(writer, "what follows is not written");
-    yaml_writer_begin_list(writer);
-    yaml_writer_end_list(writer);
-    yaml_writer_end_map(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
+    yaml_writer_put(writer, YAML_PART_PLAIN, "label");
+    yaml_writer_put(writer, YAML_PART_QUOTED, "\xff");
+    yaml_writer_put(writer, YAML_PART_PLAIN, "what follows is not written");
+    yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
+    yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
+    yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
     assert_null(yaml_writer_finish(writer, &error));
     assert_int_equal(error.code, GRADFIG_WORK_FAILED);
     assert_string_equal(error.message,
@@ -60,7 +60,7 @@ static void a_document_that_is_not_finished_is_an_error(void **state) {
     struct gradfig_error error = {0};
     (void)state;
 
-    yaml_writer_begin_map(writer);
+    yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
     assert_null(yaml_writer_finish(writer, &error));
     assert_int_equal(error.code, GRADFIG_WORK_FAILED);
 }
