@@ -21,10 +21,8 @@ struct gradfig_renderer {
 static bool refuse_word(const char *(*word)(size_t i), const char *found,
                         struct gradfig_error *error) {
     char *expected = text_list(word, "", ", ", " or ");
-    char quoted[TEXT_QUOTED_SIZE];
 
-    text_quote(found, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, quoted);
+    error_set_found(error, found, "expected %s", expected);
     g_free(expected);
     return false;
 }

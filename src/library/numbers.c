@@ -9,7 +9,6 @@
 #include "spec/parameters.h"
 
 #include "base/error.h"
-#include "base/user_text.h"
 
 const char *gradfig_version(void) {
     return GRADFIG_VERSION;
@@ -27,16 +26,13 @@ const char *gradfig_networks_get(const struct gradfig_spec *spec, size_t i) {
 
 static const struct network *find_network(const struct spec *spec, const char *name,
                                           struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
+    size_t i = spec_find_network(spec, name);
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        if (strcmp(spec->networks[i].name, name) == 0) {
-            return &spec->networks[i];
-        }
+    if (i == spec->n_networks) {
+        error_set_found(error, name, "expected the name of a network");
+        return NULL;
     }
-    text_quote(name, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "expected the name of a network, found %s", quoted);
-    return NULL;
+    return &spec->networks[i];
 }
 
 static bool check_layer(const struct spec *spec, int64_t layer, struct gradfig_error *error) {

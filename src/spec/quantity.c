@@ -67,7 +67,6 @@ static bool find_kind(const char *word, enum quantity_kind *kind, struct gradfig
 }
 
 bool quantity_parse(struct quantity_name *name, const char *text, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
     size_t word_length = strcspn(text, ".");
     const char *target = text + word_length + (text[word_length] == '.' ? 1 : 0);
     size_t target_length = strcspn(target, "@");
@@ -82,11 +81,9 @@ bool quantity_parse(struct quantity_name *name, const char *text, struct gradfig
     }
     if (target_length == 0 ||
         (*layer == '@' && text_read_whole(layer + 1, &parsed.layer) != TEXT_OK)) {
-        text_quote(text, quoted);
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "expected QUANTITY.NETWORK or QUANTITY.sweep[SLOPE], with @LAYER or "
-                         "without, found %s",
-                         quoted);
+        return error_set_found(
+            error, text,
+            "expected QUANTITY.NETWORK or QUANTITY.sweep[SLOPE], with @LAYER or without");
     }
     parsed.target = g_strndup(target, target_length);
     *name = parsed;
@@ -133,12 +130,9 @@ static bool refuse_target(const struct spec *spec, const char *target,
 }
 
 static bool refuse_curve(const struct spec *spec, const char *target, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(target, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT, "expected a name under measured%s%s, found %s",
-                     spec->n_measured > 0 ? " such as " : ", of which the spec has none",
-                     spec->n_measured > 0 ? spec->measured[0].name : "", quoted);
+    return error_set_found(error, target, "expected a name under measured%s%s",
+                           spec->n_measured > 0 ? " such as " : ", of which the spec has none",
+                           spec->n_measured > 0 ? spec->measured[0].name : "");
 }
 
 /* The layers of a measured curve end at its last value, those of its fit are all. */
