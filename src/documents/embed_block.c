@@ -8,7 +8,6 @@
 #include "output/figure_file.h"
 #include "report/verdict.h"
 #include "report/verdict_text.h"
-#include "spec/base.h"
 #include "spec/reader.h"
 
 void embed_block_finish(struct embed_block *block) {
@@ -63,7 +62,7 @@ static void add_picture(struct embed_block *planned, const char *document, char 
     struct embed_picture *picture = &planned->pictures[planned->n_pictures++];
 
     picture->name = name;
-    picture->path = base_resolve(document, name);
+    picture->path = reader_resolve(document, name);
     picture->spec = planned->spec;
 }
 

@@ -1,12 +1,195 @@
 /* Guesses the value that a mistyped one stands for. */
 #include "spec/meant_value.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib.h>
 
-#include "spec/meant_number.h"
-#include "spec/meant_text.h"
+#include "base/user_text.h"
+
+/* ---- texts ---- */
+
+/* Replaces `found`, and frees the text. */
+static char *replace(char *text, const char *found, const char *with) {
+    char **parts = g_strsplit(text, found, -1);
+    char *replaced = g_strjoinv(with, parts);
+
+    g_strfreev(parts);
+    g_free(text);
+    return replaced;
+}
+
+/* The text with the characters of a keyboard in place of full-width ones, of the minus and of the
+ * quotes of printed text, which are removed. Freed with g_free. */
+static char *make_plain(const char *text) {
+    static const char *const quotes[] = {"“", "”", "„", "‘", "’", "「", "」", "\"", "'"};
+    char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+
+    if (plain == NULL) { /* not UTF-8 */
+        return g_strdup(text);
+    }
+    plain = replace(replace(plain, "−", "-"), "≈", "");
+    for (size_t i = 0; i < G_N_ELEMENTS(quotes); i++) {
+        size_t length = strlen(quotes[i]);
+        if (g_str_has_prefix(plain, quotes[i])) {
+            memmove(plain, plain + length, strlen(plain) - length + 1);
+        }
+        if (g_str_has_suffix(plain, quotes[i])) {
+            plain[strlen(plain) - length] = '\0';
+        }
+    }
+    return g_strstrip(plain);
+}
+
+/* The end of a message about a list: "; separate the words with commas" if `is_item` takes each
+ * word of it. NULL if that is not known. Freed with g_free. */
+static char *hint_list(const struct parameter *row, const char *text,
+                       bool (*is_item)(const struct parameter *, const char *)) {
+    if (strstr(text, "，") != NULL || strstr(text, "、") != NULL) {
+        return g_strdup("; write a plain comma");
+    }
+    char *plain = make_plain(text);
+    char **words = g_strsplit_set(plain, " ;", -1);
+    size_t n_items = 0;
+    bool is_list = true;
+
+    for (char **word = words; *word != NULL; word++) {
+        bool is = is_item(row, *word);
+        n_items += is ? 1 : 0;
+        is_list = is_list && (is || **word == '\0');
+    }
+    g_strfreev(words);
+    g_free(plain);
+    return is_list && n_items > 1
+               ? g_strdup_printf("; separate the %s with commas",
+                                 row->type == TYPE_CHOICE || row->type == TYPE_CHOICES ? "words"
+                                                                                       : "numbers")
+               : NULL;
+}
+
+/* Whole numbers up to here are exact in a double. */
+#define WHOLE_MAX 1e15
+
+/* Enough digits for a fraction. */
+#define FRACTION_FORMAT "%.15g"
+
+/* ---- readings: each returns the number that the text may be, freed with g_free; or NULL ---- */
+
+/* "10,000", "10_000" and "10 000", where three digits follow each sign. */
+static char *read_thousands(const char *text) {
+    if (!g_regex_match_simple("^-?[0-9]{1,3}([,_ '][0-9]{3})+$", text, 0, 0)) {
+        return NULL;
+    }
+    char **groups = g_strsplit_set(text, ",_ '", -1);
+    char *joined = g_strjoinv("", groups);
+
+    g_strfreev(groups);
+    return joined;
+}
+
+static char *read_decimal_comma(const char *text) {
+    return g_strdelimit(g_strdup(text), ",", '.');
+}
+
+static char *read_percent(const char *text) {
+    double percent;
+    size_t length = strlen(text);
+    char *number = length > 0 ? g_strchomp(g_strndup(text, length - 1)) : g_strdup("");
+    bool is_it = g_str_has_suffix(text, "%") && text_read_real(number, &percent) == TEXT_OK;
+
+    g_free(number);
+    return is_it ? g_strdup_printf(FRACTION_FORMAT, percent / 100) : NULL;
+}
+
+static char *read_fraction(const char *text) {
+    double above;
+    double below;
+    char **parts = g_strsplit(text, "/", 3);
+    bool is_it = g_strv_length(parts) == 2 &&
+                 text_read_real(g_strstrip(parts[0]), &above) == TEXT_OK &&
+                 text_read_real(g_strstrip(parts[1]), &below) == TEXT_OK && below != 0;
+
+    g_strfreev(parts);
+    return is_it ? g_strdup_printf(FRACTION_FORMAT, above / below) : NULL;
+}
+
+/* "10^-9" and "1.02×10^-7". */
+static char *read_power(const char *text) {
+    const char *ten = strstr(text, "10^");
+    size_t n = ten != NULL ? (size_t)(ten - text) : 0;
+    char *factor = g_strchomp(g_strndup(text, n));
+
+    if (g_str_has_suffix(factor, "×")) {
+        factor[strlen(factor) - strlen("×")] = '\0';
+    } else if (g_str_has_suffix(factor, "*") || g_str_has_suffix(factor, "x")) {
+        factor[strlen(factor) - 1] = '\0';
+    }
+    char *meant =
+        ten != NULL ? g_strconcat(n > 0 ? g_strchomp(factor) : "1", "e", ten + strlen("10^"), NULL)
+                    : NULL;
+    g_free(factor);
+    return meant;
+}
+
+/* With a sign of JSON or C at the end, or a comment of C. */
+static char *read_beginning(const char *text) {
+    size_t n = strspn(text, "+-.0123456789eE");
+    const char *rest = text + n + strspn(text + n, " ");
+    bool is_comment = g_str_has_prefix(rest, "//");
+
+    return is_comment || strcmp(rest, ",") == 0 || strcmp(rest, ";") == 0 ? g_strndup(text, n)
+                                                                          : NULL;
+}
+
+/* A number with its unit, as in "800px" and "10 layers". */
+static char *read_with_unit(const char *text) {
+    size_t n = strspn(text, "+-.0123456789");
+    const char *unit = text + n + strspn(text + n, " ");
+    bool is_unit = strspn(unit, G_CSET_A_2_Z G_CSET_a_2_z) == strlen(unit);
+    bool is_exponent = g_ascii_strcasecmp(unit, "e") == 0;
+
+    return n > 0 && *unit != '\0' && is_unit && !is_exponent ? g_strndup(text, n) : NULL;
+}
+
+/* ---- hints ---- */
+
+static char *suggest(const struct parameter *row, const char *meant) {
+    double real;
+
+    if (text_read_real(meant, &real) != TEXT_OK || real < row->low || real > row->high) {
+        return NULL;
+    }
+    if (row->type != TYPE_WHOLE) {
+        return g_strconcat("; write ", meant, NULL);
+    }
+    return real == floor(real) && fabs(real) <= WHOLE_MAX ? g_strdup_printf("; write %.0f", real)
+                                                          : NULL;
+}
+
+static bool is_number(const struct parameter *row, const char *word) {
+    double number;
+
+    (void)row;
+    return text_read_real(word, &number) == TEXT_OK;
+}
+
+static char *hint_number(const struct parameter *row, const char *text) {
+    static char *(*const readings[])(const char *) = {
+        read_beginning, read_thousands, read_decimal_comma, read_percent,
+        read_fraction,  read_power,     read_with_unit,
+    };
+    char *plain = make_plain(text);
+    char *hint = row->n_values_max > 1 ? hint_list(row, text, is_number) : NULL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(readings) && hint == NULL; i++) {
+        char *meant = readings[i](plain);
+        hint = meant != NULL ? suggest(row, meant) : NULL;
+        g_free(meant);
+    }
+    g_free(plain);
+    return hint;
+}
 
 /* ---- words ---- */
 
@@ -20,8 +203,8 @@ static bool is_choice(const struct parameter *row, const char *word) {
 
 /* "Dark", "gradients" and "zh_CN" begin with a choice. */
 static char *hint_choice(const struct parameter *row, const char *text) {
-    char *hint = row->n_values_max > 1 ? meant_text_list_hint(row, text, is_choice) : NULL;
-    char *plain = meant_text_plain(text);
+    char *hint = row->n_values_max > 1 ? hint_list(row, text, is_choice) : NULL;
+    char *plain = make_plain(text);
     char *word = g_ascii_strdown(plain, -1);
     char **choices = g_strsplit(row->choices, " ", -1);
 
@@ -58,7 +241,7 @@ static const char *find_color(const char *name) {
 
 /* A name, or three or six digits with or without #. */
 static char *hint_color(const struct parameter *row, const char *text) {
-    char *plain = meant_text_plain(text);
+    char *plain = make_plain(text);
     const char *digits = plain + strspn(plain, "#");
     size_t n = strlen(digits);
     bool are_digits = strspn(digits, "0123456789abcdefABCDEF") == n;
@@ -80,10 +263,9 @@ static char *hint_color(const struct parameter *row, const char *text) {
 
 char *meant_value_hint(const struct parameter *row, const char *text) {
     static char *(*const hints[])(const struct parameter *, const char *) = {
-        [TYPE_WHOLE] = meant_number_hint,  [TYPE_REAL] = meant_number_hint,
-        [TYPE_SINGLE] = meant_number_hint, [TYPE_LIST] = meant_number_hint,
-        [TYPE_CHOICE] = hint_choice,       [TYPE_CHOICES] = hint_choice,
-        [TYPE_COLOR] = hint_color,         [TYPE_TEXT] = NULL,
+        [TYPE_WHOLE] = hint_number, [TYPE_REAL] = hint_number,   [TYPE_SINGLE] = hint_number,
+        [TYPE_LIST] = hint_number,  [TYPE_CHOICE] = hint_choice, [TYPE_CHOICES] = hint_choice,
+        [TYPE_COLOR] = hint_color,  [TYPE_TEXT] = NULL,
     };
     char *hint = hints[row->type] != NULL ? hints[row->type](row, text) : NULL;
 

@@ -1,6 +1,8 @@
 /* Reads files and settings into a reader. */
 #include "spec/reader_private.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -10,14 +12,14 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/user_text.h"
-#include "spec/base.h"
 #include "spec/claims.h"
 #include "spec/spec_file.h"
 
 /* One file while it is read. */
 struct file {
     struct reader *reader;
-    struct opened opened;
+    const struct file *outer; /* that names this one as its base; NULL for the first file */
+    struct stat status;
     const char *path;
     size_t n_above; /* lines before the text */
     struct spec_file content;
@@ -164,20 +166,48 @@ static void blame_base(const struct file *file, const struct node *node, const c
     g_free(shown);
 }
 
+/* Why the file cannot be a base of `outer`, or NULL. */
+static const char *refusal_of(const struct file *outer, const struct stat *status) {
+    int n_bases = 0;
+
+    if (!S_ISREG(status->st_mode)) {
+        return "not a file";
+    }
+    for (; outer != NULL; outer = outer->outer) {
+        if (outer->status.st_dev == status->st_dev && outer->status.st_ino == status->st_ino) {
+            return "it is its own base";
+        }
+        if (n_bases++ == BASES_MAX) {
+            return "more than 8 bases, one of another";
+        }
+    }
+    return NULL;
+}
+
 static void open_base(const struct file *outer, const struct node *node, const char *path) {
-    struct opened opened = {.outer = &outer->opened};
-    const char *refusal;
-    FILE *stream = base_open(&opened, path, &refusal);
+    struct stat status;
+    /* Before opening, which would wait for a pipe's writer. */
+    const char *refusal = stat(path, &status) != 0 ? g_strerror(errno) : refusal_of(outer, &status);
+    FILE *stream = refusal == NULL ? fopen(path, "re") : NULL;
 
     if (stream == NULL) {
-        blame_base(outer, node, path, refusal);
+        blame_base(outer, node, path, refusal != NULL ? refusal : g_strerror(errno));
         return;
     }
     struct file base = begin_file(outer->reader, path);
-    base.opened = opened;
-    inputs_add(outer->reader->settings->inputs, &opened.status, path);
+    base.outer = outer;
+    base.status = status;
+    inputs_add(outer->reader->settings->inputs, &status, path);
     read_file(&base, stream);
     fclose(stream);
+}
+
+char *reader_resolve(const char *path, const char *base) {
+    const char *slash = strcmp(path, "-") == 0 ? NULL : strrchr(path, '/');
+
+    return *base == '/' || slash == NULL
+               ? g_strdup(base)
+               : g_strdup_printf("%.*s/%s", (int)(slash - path), path, base);
 }
 
 static void read_base(struct file *file, const struct node *root) {
@@ -191,7 +221,7 @@ static void read_base(struct file *file, const struct node *root) {
         if (value->kind != NODE_SCALAR || *value->text == '\0') {
             source_blame_kind(&file->content.source, value, "base", "the name of a file");
         } else {
-            char *path = base_resolve(file->path, value->text);
+            char *path = reader_resolve(file->path, value->text);
             open_base(file, value, path);
             g_free(path);
         }
@@ -212,7 +242,7 @@ static void note_file(struct reader *reader, FILE *stream, const char *path, str
 void reader_read(struct reader *reader, FILE *stream, const char *path) {
     struct file file = begin_file(reader, path);
 
-    note_file(reader, stream, path, &file.opened.status);
+    note_file(reader, stream, path, &file.status);
     read_file(&file, stream);
 }
 

@@ -46,6 +46,10 @@ void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_byte
 /** Notes that the file of a figure is read from `stream`, under the name `path`. */
 void reader_note_figure(struct reader *reader, FILE *stream, const char *path);
 
+/** The path of a file that the one at `path` names as `base`, relative to itself; freed with
+ * g_free. */
+char *reader_resolve(const char *path, const char *base);
+
 /** Sets one value as "KEY=VALUE" says. It cannot create a network. */
 void reader_set(struct reader *reader, const char *assignment);
 
