@@ -29,14 +29,14 @@ static void find_roles(struct table *table) {
     table->step = table->run = table->layer = NO_COLUMN;
     for (guint i = 0; i < table->rows->n_cells; i++) {
         const char *name = csv_rows_text(table->rows, i);
-        int rank = measurements_step_rank(name);
+        int rank = measurements_header_rank(HEADER_STEP, name);
         if (rank > best) {
             best = rank;
             table->step = (int)i;
         }
-        if (table->run == NO_COLUMN && measurements_is_run_word(name)) {
+        if (table->run == NO_COLUMN && measurements_header_rank(HEADER_RUN, name) > 0) {
             table->run = (int)i;
-        } else if (table->layer == NO_COLUMN && measurements_is_layer_word(name)) {
+        } else if (table->layer == NO_COLUMN && measurements_header_rank(HEADER_LAYER, name) > 0) {
             table->layer = (int)i;
         }
     }
@@ -47,7 +47,8 @@ static bool has_values(const struct table *table, guint i) {
     const char *name = csv_rows_text(table->rows, i);
 
     return (int)i != table->step && (int)i != table->run && (int)i != table->layer &&
-           measurements_step_rank(name) == 0 && !measurements_is_clock_word(name);
+           measurements_header_rank(HEADER_STEP, name) == 0 &&
+           measurements_header_rank(HEADER_CLOCK, name) == 0;
 }
 
 /* A chart of Weights & Biases has the run before its metric. */

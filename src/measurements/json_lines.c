@@ -96,9 +96,10 @@ static bool is_plain(const struct entry *entry) {
     return entry->kind == NULL && entry->text != NULL;
 }
 
-static const char *find_text(const struct reading *reading, bool (*is_word)(const char *name)) {
+static const char *find_text(const struct reading *reading, enum header header) {
     for (guint i = 0; i < reading->entries->len; i++) {
-        if (is_plain(entry_at(reading, i)) && is_word(entry_at(reading, i)->name)) {
+        if (is_plain(entry_at(reading, i)) &&
+            measurements_header_rank(header, entry_at(reading, i)->name) > 0) {
             return entry_at(reading, i)->text;
         }
     }
@@ -111,7 +112,7 @@ static bool find_step(const struct reading *reading, double *step, struct gradfi
 
     for (guint i = 0; i < reading->entries->len; i++) {
         const struct entry *entry = entry_at(reading, i);
-        int rank = is_plain(entry) ? measurements_step_rank(entry->name) : 0;
+        int rank = is_plain(entry) ? measurements_header_rank(HEADER_STEP, entry->name) : 0;
         if (rank > best) {
             best = rank;
             found = entry;
@@ -122,9 +123,12 @@ static bool find_step(const struct reading *reading, double *step, struct gradfi
 }
 
 static bool has_value(const struct entry *entry) {
-    return entry->kind != NULL ||
-           (measurements_step_rank(entry->name) == 0 && !measurements_is_run_word(entry->name) &&
-            !measurements_is_layer_word(entry->name) && !measurements_is_clock_word(entry->name));
+    int header = 0;
+
+    while (header < N_HEADERS && measurements_header_rank((enum header)header, entry->name) == 0) {
+        header++;
+    }
+    return entry->kind != NULL || header == N_HEADERS;
 }
 
 /* In a record of one layer, the keys of the record are the kinds of its values. */
@@ -145,8 +149,8 @@ static bool add_entry(struct reading *reading, const struct entry *entry, const 
 }
 
 static bool add_record(struct reading *reading, struct gradfig_error *error) {
-    const char *layer = find_text(reading, measurements_is_layer_word);
-    const char *run = find_text(reading, measurements_is_run_word);
+    const char *layer = find_text(reading, HEADER_LAYER);
+    const char *run = find_text(reading, HEADER_RUN);
     double step;
 
     if (!find_step(reading, &step, error)) {
@@ -172,7 +176,7 @@ static bool check_group(const char *key, struct place place, struct gradfig_erro
                             "transformers' Trainer writes, has one grad_norm a "
                             "step, which is over all parameters");
     }
-    return measurements_step_rank(key) == 0 ||
+    return measurements_header_rank(HEADER_STEP, key) == 0 ||
            place_refuse(place, error,
                         "expected an object for each step, found one with the values of many "
                         "steps: with pandas, write to_json(orient='records')");

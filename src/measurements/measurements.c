@@ -8,41 +8,24 @@
 
 /* ---- words of headers ---- */
 
-/* The best last. */
-static const char *const step_words[] = {
-    "epoch", "batch", "iter", "iteration", "global_step", "trainer/global_step", "step", "_step"};
-static const char *const layer_words[] = {"layer",    "layers", "layer_name", "parameter",
-                                          "param",    "name",   "module",     "tag",
-                                          "variable", "metric", "key",        "param_name"};
-static const char *const run_words[] = {"run", "run_id", "run_name", "experiment"};
-static const char *const clock_words[] = {"",          "epoch", "time",       "wall time",
-                                          "wall_time", "_time", "_timestamp", "_runtime",
-                                          "timestamp", "index", "unnamed: 0"};
+/* Of steps the best is the last. */
+static const char *const header_words[N_HEADERS][14] = {
+    [HEADER_STEP] = {"epoch", "batch", "iter", "iteration", "global_step", "trainer/global_step",
+                     "step", "_step"},
+    [HEADER_LAYER] = {"layer", "layers", "layer_name", "parameter", "param", "name", "module",
+                      "tag", "variable", "metric", "key", "param_name"},
+    [HEADER_RUN] = {"run", "run_id", "run_name", "experiment"},
+    [HEADER_CLOCK] = {"", "epoch", "time", "wall time", "wall_time", "_time", "_timestamp",
+                      "_runtime", "timestamp", "index", "unnamed: 0"},
+};
 
-/* The position of `name` among `words` from 1 on, 0 if it is none of them. */
-static int find_word(const char *name, const char *const *words, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (g_ascii_strcasecmp(name, words[i]) == 0) {
-            return (int)i + 1;
+int measurements_header_rank(enum header header, const char *name) {
+    for (int i = 0; header_words[header][i] != NULL; i++) {
+        if (g_ascii_strcasecmp(name, header_words[header][i]) == 0) {
+            return i + 1;
         }
     }
     return 0;
-}
-
-int measurements_step_rank(const char *name) {
-    return find_word(name, step_words, G_N_ELEMENTS(step_words));
-}
-
-bool measurements_is_layer_word(const char *name) {
-    return find_word(name, layer_words, G_N_ELEMENTS(layer_words)) > 0;
-}
-
-bool measurements_is_run_word(const char *name) {
-    return find_word(name, run_words, G_N_ELEMENTS(run_words)) > 0;
-}
-
-bool measurements_is_clock_word(const char *name) {
-    return find_word(name, clock_words, G_N_ELEMENTS(clock_words)) > 0;
 }
 
 bool measurements_read_step(const char *text, struct place place, double *step,

@@ -78,16 +78,17 @@ MUST_CHECK bool measurements_add(struct measurements *measurements, struct measu
 MUST_CHECK bool measurements_read_step(const char *text, struct place place, double *step,
                                        struct gradfig_error *error);
 
-/** Whether `name` is that of a column of steps; 0 for none, else the larger the better. */
-int measurements_step_rank(const char *name);
+/** What a column has in place of gradients. */
+enum header {
+    HEADER_STEP,
+    HEADER_LAYER, /**< names of layers */
+    HEADER_RUN,
+    HEADER_CLOCK, /**< it counts or times */
+    N_HEADERS
+};
 
-/** Whether `name` is that of a column of the names of layers. */
-bool measurements_is_layer_word(const char *name);
-
-/** Whether `name` is that of a column of runs. */
-bool measurements_is_run_word(const char *name);
-
-/** Whether a column of that name counts or times, so that it has no gradients. */
-bool measurements_is_clock_word(const char *name);
+/** Whether `name` is that of such a column; 0 if it is not, else for steps the larger the better.
+ */
+int measurements_header_rank(enum header header, const char *name);
 
 #endif

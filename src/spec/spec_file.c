@@ -21,21 +21,9 @@ enum spec_part spec_file_find_part(const char *key) {
 
 /* ---- entries of a map ---- */
 
-static void consider_group(const char *path, const char *group, const char **nearest,
-                           size_t *least) {
-    size_t distance = text_distance(path, group);
-
-    if (distance < *least) {
-        *least = distance;
-        *nearest = group;
-    }
-}
-
 /* The key of the first level that looks much like `path`, or NULL; its text up to the dot. */
 static char *nearest_group(const char *path) {
     enum { LETTERS_PER_MISTAKE = 4 };
-    size_t least = strlen(path) / LETTERS_PER_MISTAKE + 1;
-    const char *nearest = NULL;
     GPtrArray *groups = g_ptr_array_new_with_free_func(g_free);
 
     for (size_t i = 0; i < N_PARTS; i++) {
@@ -47,10 +35,9 @@ static char *nearest_group(const char *path) {
             g_ptr_array_add(groups, g_strndup(key, strcspn(key, ".")));
         }
     }
-    for (guint i = 0; i < groups->len; i++) {
-        consider_group(path, g_ptr_array_index(groups, i), &nearest, &least);
-    }
-    char *found = g_strdup(nearest);
+    const char *nearest = text_nearest(path, (const char *const *)groups->pdata, groups->len);
+    bool is_near = text_distance(path, nearest) <= strlen(path) / LETTERS_PER_MISTAKE;
+    char *found = is_near ? g_strdup(nearest) : NULL;
     g_ptr_array_free(groups, TRUE);
     return found;
 }

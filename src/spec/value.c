@@ -198,27 +198,23 @@ static bool check_distinct(const struct value_list *list, struct gradfig_error *
     return true;
 }
 
-static const char *join_reals(const struct value_list *list) {
+/* Appends the item at `i`, after a comma unless it is the first. */
+static void append_item(GString *text, const struct value_list *list, size_t i) {
+    char *word = list->reals != NULL ? g_strdup(list->reals[i].text)
+                                     : word_at(list->row, list->choices.values[i]);
+
+    g_string_append_printf(text, "%s%s", i > 0 ? "," : "", word);
+    g_free(word);
+}
+
+static const char *join(const struct value_list *list) {
     GString *text = g_string_new(NULL);
 
     if (list->is_schedule) {
         g_string_printf(text, "{from: %s, to: %s}", list->reals[0].text, list->reals[1].text);
     }
     for (size_t i = 0; i < list->n_items && !list->is_schedule; i++) {
-        g_string_append_printf(text, "%s%s", i > 0 ? "," : "", list->reals[i].text);
-    }
-    const char *kept = g_string_chunk_insert(list->memory->texts, text->str);
-    g_string_free(text, TRUE);
-    return kept;
-}
-
-static const char *join_choices(const struct value_list *list) {
-    GString *text = g_string_new(NULL);
-
-    for (size_t i = 0; i < list->n_items; i++) {
-        char *word = word_at(list->row, list->choices.values[i]);
-        g_string_append_printf(text, "%s%s", i > 0 ? "," : "", word);
-        g_free(word);
+        append_item(text, list, i);
     }
     const char *kept = g_string_chunk_insert(list->memory->texts, text->str);
     g_string_free(text, TRUE);
@@ -228,7 +224,7 @@ static const char *join_choices(const struct value_list *list) {
 bool value_end_list(struct value_list *list, struct value *value, struct gradfig_error *error) {
     if (list->reals != NULL) {
         value->reals = (struct reals){list->n_items, list->reals, list->is_schedule};
-        value->text = list->n_items == 1 ? list->reals[0].text : join_reals(list);
+        value->text = list->n_items == 1 ? list->reals[0].text : join(list);
         return true;
     }
     if (!check_distinct(list, error)) {
@@ -236,7 +232,7 @@ bool value_end_list(struct value_list *list, struct value *value, struct gradfig
     }
     list->choices.n_values = list->n_items;
     value->choices = take_block(list->memory, g_memdup2(&list->choices, sizeof(list->choices)));
-    value->text = join_choices(list);
+    value->text = join(list);
     return true;
 }
 

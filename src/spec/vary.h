@@ -66,9 +66,6 @@ struct varied *vary_at(const struct vary *vary, size_t k);
 /** The varied key of that name, or NULL. */
 struct varied *vary_find(const struct vary *vary, const char *key);
 
-/** The varied key that sets the field of a target, or NULL. */
-struct varied *vary_find_field(const struct vary *vary, struct target target);
-
 /**
  * Adds a key without values. It replaces one that sets the same field: `slope` replaces the
  * `slopes` of a base.
