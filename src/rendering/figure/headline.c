@@ -12,7 +12,7 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
-#include "rendering/words/measured_networks.h"
+#include "rendering/words/measured_text.h"
 #include "rendering/words/network_groups.h"
 #include "simulation/network.h"
 #include "simulation/random_quantities.h"
@@ -94,15 +94,13 @@ static char *say_network(const struct spec *spec, const struct series *series, s
     bool is_first = form.n_before == 0;
 
     if (network_is_random(&spec->networks[index])) {
-        struct noun networks = {network_group_words(spec, &group, form.n_before, false),
-                                group.n > 1};
+        struct noun networks = network_group_noun(spec, &group, form.n_before, false);
+        networks.is_plural = group.n > 1; /* a label in the plural is one network */
         return say_random(spec, series, index, networks, !is_first);
     }
-    struct noun subject =
-        form.is_by_name || group.n > 1
-            ? (struct noun){network_group_words(spec, &group, form.n_before, is_first),
-                            network_group_is_plural(&group, spec)}
-            : noun_of_network(spec, index, is_first, true);
+    struct noun subject = form.is_by_name || group.n > 1
+                              ? network_group_noun(spec, &group, form.n_before, is_first)
+                              : noun_of_network(spec, index, is_first, true);
     return gradient_clause(spec, subject, network_outcome(series, index), form.order);
 }
 

@@ -8,7 +8,6 @@
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/gradient_words.h"
-#include "rendering/words/measured_networks.h"
 #include "rendering/words/measured_text.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"

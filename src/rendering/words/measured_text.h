@@ -4,6 +4,7 @@
 
 #include "rendering/words/panel_titles.h"
 #include "simulation/gradient_fit.h"
+#include "simulation/series.h"
 #include "spec/spec.h"
 
 /* All texts are markup in the figure's language, freed with g_free. */
@@ -47,5 +48,21 @@ char *measured_text_sentence(const struct spec *spec);
 
 /** A coefficient of determination with three digits, or what stands for none. */
 char *measured_text_r2(const struct spec *spec, double r2);
+
+/* ---- measured curves as networks, so that titles say of them what they say of any network ---- */
+
+enum { MEASURED_ENDS = 3 }; /* of a curve: its first point, its peak, and its last */
+
+/** A copy of a spec, which borrows from it, with a network for each measured curve, and the ends
+ * of these curves as the gradients of the networks. It points into itself: do not copy it. */
+struct measured_networks {
+    struct spec spec;
+    struct series series;
+    struct curve curves[MEASURED_MAX];
+    struct point ends[MEASURED_MAX][MEASURED_ENDS];
+};
+
+/** Needs no finish. */
+void measured_networks_init(struct measured_networks *measured, const struct spec *spec);
 
 #endif

@@ -35,10 +35,6 @@ bool network_group_has(const struct network_group *group, size_t index) {
     return i < group->n;
 }
 
-bool network_group_is_plural(const struct network_group *group, const struct spec *spec) {
-    return group->n > 1 || label_is_plural(network_label(&spec->networks[group->networks[0]]));
-}
-
 static bool have_one_name(const struct spec *spec, const size_t pair[2]) {
     return strcmp(figure_text_network_name(spec, pair[0]),
                   figure_text_network_name(spec, pair[1])) == 0;
@@ -74,8 +70,8 @@ char *networks_all_words(const struct spec *spec) {
                                   TEXT_FIELDS({"n", write_count(spec, spec->n_networks)}));
 }
 
-char *network_group_words(const struct spec *spec, const struct network_group *group,
-                          size_t n_before, bool begins_sentence) {
+static char *write_group(const struct spec *spec, const struct network_group *group,
+                         size_t n_before, bool begins_sentence) {
     char *names = write_names(spec, group, begins_sentence);
 
     if (names != NULL) {
@@ -92,6 +88,14 @@ char *network_group_words(const struct spec *spec, const struct network_group *g
     return figure_text_fill(
         spec, n_before + group->n == spec->n_networks ? TEXT_GROUP_REST : TEXT_GROUP_MORE,
         TEXT_FIELDS({"count", write_count(spec, group->n)}));
+}
+
+struct noun network_group_noun(const struct spec *spec, const struct network_group *group,
+                               size_t n_before, bool begins_sentence) {
+    const char *first = network_label(&spec->networks[group->networks[0]]);
+
+    return (struct noun){write_group(spec, group, n_before, begins_sentence),
+                         group->n > 1 || label_is_plural(first)};
 }
 
 char *network_group_part(const struct spec *spec, const struct network_group *group) {

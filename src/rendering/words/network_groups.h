@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "rendering/words/gradient_words.h"
 #include "spec/spec.h"
 
 /** Networks in the order of the spec. */
@@ -21,9 +22,6 @@ struct network_group network_group_like(const struct spec *spec, size_t index,
 
 bool network_group_has(const struct network_group *group, size_t index);
 
-/** Whether verbs are in the plural after the words of the group. */
-bool network_group_is_plural(const struct network_group *group, const struct spec *spec);
-
 /* Markup, freed with g_free. */
 
 /** "both", or "all three" */
@@ -31,8 +29,8 @@ char *networks_all_words(const struct spec *spec);
 
 /** "A", "A and B", "all three", "3 of 4 networks"; after clauses on `n_before` networks "three
  * others" or "the other three". */
-char *network_group_words(const struct spec *spec, const struct network_group *group,
-                          size_t n_before, bool begins_sentence);
+struct noun network_group_noun(const struct spec *spec, const struct network_group *group,
+                               size_t n_before, bool begins_sentence);
 
 /** "A", "A and B" or "three of them", in a sentence that is on others too. */
 char *network_group_part(const struct spec *spec, const struct network_group *group);

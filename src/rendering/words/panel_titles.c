@@ -141,11 +141,10 @@ static char *say_group(const struct network_titles *titles, const struct subject
                        size_t n_before, enum title_length length) {
     struct network_group group = group_of(titles, subject);
     bool begins_sentence = n_before == 0 && length == TITLE_SHORTEST;
-    char *words = network_group_words(subject->spec, &group, n_before, begins_sentence);
 
-    bool is_plural = network_group_is_plural(&group, subject->spec);
-
-    return say_finding(titles, subject, (struct noun){words, is_plural}, length);
+    return say_finding(titles, subject,
+                       network_group_noun(subject->spec, &group, n_before, begins_sentence),
+                       length);
 }
 
 /* ---- all networks ---- */
