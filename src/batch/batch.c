@@ -42,10 +42,6 @@ static void notify(const struct run *run, const char *name, const char *reason) 
 
 enum { SYNC_INTERVAL = 5000000 }; /* microseconds */
 
-static void begin_sync(struct run *run) {
-    (void)!disk_sync_begin(&run->sync, &run->error);
-}
-
 static void check_sync(struct run *run) {
     if (disk_sync_has_ended(&run->sync, &run->error)) {
         ledger_move(&run->ledger, DISK_ON_ITS_WAY, DISK_SURE);
@@ -65,7 +61,7 @@ static void sync_sometimes(struct run *run) {
         }
     } else if (g_get_monotonic_time() > run->next_sync) {
         ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY);
-        begin_sync(run);
+        (void)!disk_sync_begin(&run->sync, &run->error);
     }
 }
 
@@ -89,7 +85,7 @@ static bool sync_all(struct run *run, gint64 deadline) {
     await_sync(run, deadline); /* a running one may have begun before the last picture */
     if (run->sync.process == 0 && run->error.code == GRADFIG_OK &&
         ledger_move(&run->ledger, DISK_UNKNOWN, DISK_ON_ITS_WAY) > 0) {
-        begin_sync(run);
+        (void)!disk_sync_begin(&run->sync, &run->error);
         await_sync(run, deadline);
     }
     return run->sync.process == 0 && run->error.code == GRADFIG_OK;
@@ -301,22 +297,20 @@ static bool read_folder(struct run *run) {
     return done;
 }
 
-/* Removes what the first picture would make false. */
-static bool forget_outdated(struct run *run) {
-    ledger_remove_outdated(&run->ledger);
-    run->progress.lost_page = folder_forget_page(&run->ledger.shard, run->ledger.digest);
-    return true;
-}
-
-/* Saves the manifest before drawing. An unsharded run supersedes finished shards. */
+/* Saves the manifest before drawing, and removes what the first picture would make false. An
+ * unsharded run supersedes finished shards. */
 static bool begin_folder(struct run *run) {
     struct ledger *ledger = &run->ledger;
     const struct shard *shard = &ledger->shard;
-    bool done = ledger_check_places(ledger, &run->error) && !must_stop(run) &&
-                earlier_note(ledger, &run->error) && forget_outdated(run) &&
-                stored_spec_write(shard, run->batch, ledger->spec, &run->error) &&
-                ledger_write(ledger, &run->error);
 
+    if (!ledger_check_places(ledger, &run->error) || must_stop(run) ||
+        !earlier_note(ledger, &run->error)) {
+        return false;
+    }
+    ledger_remove_outdated(ledger);
+    run->progress.lost_page = folder_forget_page(shard, ledger->digest);
+    bool done = stored_spec_write(shard, run->batch, ledger->spec, &run->error) &&
+                ledger_write(ledger, &run->error);
     if (done && shard->n == 1) {
         shard_forget_all(shard->folder);
     }
@@ -336,14 +330,6 @@ static void draw_pictures(struct run *run) {
     disk_sync_stop(&run->sync);
     file_clean_folder(run->ledger.shard.folder);
     run->progress.lost_page = run->progress.lost_page && !folder_has_page(&run->ledger.shard);
-}
-
-static void run_locked(struct run *run) {
-    run->sync = (struct disk_sync){
-        .name = run->batch->folder, .folder = run->folder, .lock = run->lock.descriptor};
-    if (read_folder(run) && !ledger_is_complete(&run->ledger)) {
-        draw_pictures(run);
-    }
 }
 
 static bool conclude(struct run *run, struct gradfig_error *error) {
@@ -368,7 +354,11 @@ static bool run_in_folder(struct run *run, struct gradfig_error *error) {
     bool done = folder_check(&run->ledger.shard, batch, error) && /* before it gets a lock */
                 shard_take_lock(&run->ledger.shard, batch->stop, &run->lock, error);
     if (done) {
-        run_locked(run);
+        run->sync = (struct disk_sync){
+            .name = batch->folder, .folder = run->folder, .lock = run->lock.descriptor};
+        if (read_folder(run) && !ledger_is_complete(&run->ledger)) {
+            draw_pictures(run);
+        }
         done = conclude(run, error);
     }
     shard_unlock(&run->lock);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/user_text.h"
+
 /* ---- escaping ---- */
 
 /* Backticks, braces and dollars have a meaning only in the Markdown or the template that the HTML
@@ -279,11 +281,10 @@ const struct document_system *document_system_find(const char *name) {
     return NULL;
 }
 
-char *document_system_list(void) {
-    GString *names = g_string_new(NULL);
+const char *document_system_name(size_t i) {
+    return i < G_N_ELEMENTS(systems) ? systems[i].name : NULL;
+}
 
-    for (size_t i = 0; i < G_N_ELEMENTS(systems); i++) {
-        g_string_append_printf(names, "%s%s", i > 0 ? " " : "", systems[i].name);
-    }
-    return g_string_free(names, FALSE);
+char *document_system_list(void) {
+    return text_list(document_system_name, "", " ", " ");
 }

@@ -38,6 +38,9 @@ const struct document_system *document_system_for(const char *path);
 /** The system of that name, or NULL. */
 const struct document_system *document_system_find(const char *name);
 
+/** The name of system `i`; NULL after the last. */
+const char *document_system_name(size_t i);
+
 /** The names of all systems, separated by spaces; freed with g_free. */
 char *document_system_list(void);
 

@@ -98,28 +98,25 @@ static bool make_spec(const struct result_of *wanted, struct bytes *bytes,
 static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
                           struct gradfig_error *error) {
     char *alt = snippet_alt(wanted->spec, wanted->explored->stop, error);
-    char *names = document_system_list();
-    char **systems = g_strsplit(names, " ", -1);
     json_t *object = json_object();
     bool is_auto = wanted->spec->figure.theme == THEME_AUTO;
     struct gradfig_error unfit; /* whose snippet is null */
+    const char *name;
 
-    for (char **name = systems; alt != NULL && *name != NULL; name++) {
+    for (size_t i = 0; alt != NULL && (name = document_system_name(i)) != NULL; i++) {
         const struct snippet snippet = {
-            .system = document_system_find(*name),
+            .system = document_system_find(name),
             .image = is_auto ? "figure.svg" : "figure.png", /* only an SVG has both themes */
             .alt = alt,
             .width = wanted->spec->figure.width,
             .dpi = wanted->spec->figure.dpi,
         };
         char *text = snippet_write(&snippet, &unfit);
-        json_set(&object, *name, json_of_text(text));
+        json_set(&object, name, json_of_text(text));
         g_free(text);
     }
     bool done = alt != NULL && give(bytes, json_dumps(object, JSON_INDENT(2)));
     json_decref(object);
-    g_strfreev(systems);
-    g_free(names);
     free(alt);
     return done;
 }
