@@ -257,9 +257,8 @@ static json_t *make_claim(const struct claim *claim, const struct verdict *verdi
 static json_t *make_claims(const struct report *report) {
     json_t *array = json_array();
 
-    for (guint i = 0; i < report->verdicts->len; i++) {
-        json_append(&array, make_claim(claims_at(report->claims, i),
-                                       &g_array_index(report->verdicts, struct verdict, i)));
+    for (size_t i = 0; i < report->n_verdicts; i++) {
+        json_append(&array, make_claim(claims_at(report->claims, i), &report->verdicts[i]));
     }
     return array;
 }

@@ -94,15 +94,11 @@ static bool compute_networks(struct report *report, stop_flag *stop, struct grad
 }
 
 static bool judge_claims(struct report *report, stop_flag *stop, struct gradfig_error *error) {
-    if (report->claims == NULL) {
-        return true;
+    if (report->claims != NULL) {
+        report->n_verdicts = claims_count(report->claims);
+        report->verdicts = verdicts_of(report->claims, stop, error);
     }
-    struct verdict *verdicts = verdicts_of(report->claims, stop, error);
-    if (verdicts != NULL) {
-        g_array_append_vals(report->verdicts, verdicts, (guint)claims_count(report->claims));
-        g_free(verdicts);
-    }
-    return verdicts != NULL;
+    return report->claims == NULL || report->verdicts != NULL;
 }
 
 struct report *report_create(const struct spec *spec, const struct series *series,
@@ -116,7 +112,6 @@ struct report *report_create(const struct spec *spec, const struct series *serie
     report->layers = choose_layers(spec->depth);
     report->notices = g_array_new(FALSE, FALSE, sizeof(struct notice));
     report->left_out = g_ptr_array_new_with_free_func(g_free);
-    report->verdicts = g_array_new(FALSE, FALSE, sizeof(struct verdict));
     if (!collect_table(report, stop, error) || !compute_networks(report, stop, error) ||
         !judge_claims(report, stop, error)) {
         report_destroy(report);
@@ -139,7 +134,7 @@ void report_destroy(struct report *report) {
     series_finish(&report->table);
     g_array_free(report->layers, TRUE);
     g_array_free(report->notices, TRUE);
-    g_array_free(report->verdicts, TRUE);
+    g_free(report->verdicts);
     g_ptr_array_unref(report->left_out);
     for (size_t i = 0; i < NETWORKS_MAX; i++) {
         if (report->terms[i] != NULL) {

@@ -51,7 +51,8 @@ struct report {
     GArray *notices;             /**< struct notice */
     GPtrArray *left_out;         /**< char *: what the figure had no room for, as plain sentences */
     const struct claims *claims; /**< or NULL */
-    GArray *verdicts;            /**< struct verdict, one per claim */
+    size_t n_verdicts;
+    struct verdict *verdicts; /**< one for each claim */
 };
 
 /** The curve of a network, or of a slope of the sweep, at the layers of the report. */

@@ -4,7 +4,7 @@
 #include "report/verdict_text.h"
 
 static bool has_claims(const struct report *report) {
-    return report->verdicts->len > 0;
+    return report->n_verdicts > 0;
 }
 
 /* "✗ wrong", in bold because it does not hold, or "✓ holds, rounded". */
@@ -43,8 +43,8 @@ static char *make_quantity(const struct spec *spec, const struct claim *claim) {
 static size_t count_failed(const struct report *report) {
     size_t n = 0;
 
-    for (guint i = 0; i < report->verdicts->len; i++) {
-        n += verdict_holds(g_array_index(report->verdicts, struct verdict, i).verdict) ? 0 : 1;
+    for (size_t i = 0; i < report->n_verdicts; i++) {
+        n += verdict_holds(report->verdicts[i].verdict) ? 0 : 1;
     }
     return n;
 }
@@ -80,12 +80,12 @@ void write_verdict(struct writer *writer) {
     size_t n_failed = count_failed(report);
     size_t n_written = 0;
 
-    if (report->verdicts->len == 0) {
+    if (report->n_verdicts == 0) {
         return;
     }
-    write_sum(writer, report->verdicts->len, n_failed);
-    for (guint i = 0; i < report->verdicts->len && n_written < FAILED_MAX; i++) {
-        const struct verdict *verdict = &g_array_index(report->verdicts, struct verdict, i);
+    write_sum(writer, report->n_verdicts, n_failed);
+    for (size_t i = 0; i < report->n_verdicts && n_written < FAILED_MAX; i++) {
+        const struct verdict *verdict = &report->verdicts[i];
         if (!verdict_holds(verdict->verdict)) {
             write_failed(writer, claims_at(report->claims, i), verdict);
             n_written++;
@@ -118,9 +118,8 @@ static void write_claims(struct writer *writer) {
     const struct report *report = writer->report;
 
     writer_headings(writer, headings, G_N_ELEMENTS(headings), "llrrl");
-    for (guint i = 0; i < report->verdicts->len; i++) {
-        write_claim(writer, claims_at(report->claims, i),
-                    &g_array_index(report->verdicts, struct verdict, i));
+    for (size_t i = 0; i < report->n_verdicts; i++) {
+        write_claim(writer, claims_at(report->claims, i), &report->verdicts[i]);
     }
 }
 
