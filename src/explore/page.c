@@ -21,7 +21,7 @@ void page_choose_nonce(char nonce[NONCE_SIZE]) {
 }
 
 /* Within an element of a page, JSON must not end it. */
-static void append_json(GString *page, char *json) {
+static void append_json(GString *page, const char *json) {
     for (const char *at = json; *at != '\0'; at++) {
         if (strchr("<>&", *at) != NULL) {
             g_string_append_printf(page, "\\u%04x", (unsigned)*at);
@@ -29,7 +29,6 @@ static void append_json(GString *page, char *json) {
             g_string_append_c(page, *at);
         }
     }
-    free(json);
 }
 
 static void append_line(GString *page, const char *line, const char *nonce) {
@@ -44,51 +43,24 @@ static void append_line(GString *page, const char *line, const char *nonce) {
     g_string_append(page, line);
 }
 
-/* Lines of the template that JSON replaces. */
-static const struct {
-    const char *line;
-    char *(*write)(const struct explored *explored, struct gradfig_error *error);
-} parts[] = {
-    {"@PARAMETERS@", page_data_parameters},
-    {"@SPEC@", page_data_spec},
-    {"@TEXTS@", page_data_texts},
-};
-
-/* Appends what replaces the line, or false with `error`. */
-static bool append_part(GString *page, size_t i, const struct explored *explored,
-                        struct gradfig_error *error) {
-    char *json = parts[i].write(explored, error);
-
-    if (json != NULL) {
-        append_json(page, json);
-    }
-    return json != NULL;
-}
-
-static bool append(GString *page, const char *line, const struct explored *explored,
-                   const char *nonce, struct gradfig_error *error) {
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (strcmp(line, parts[i].line) == 0) {
-            return append_part(page, i, explored, error);
-        }
-    }
-    append_line(page, line, nonce);
-    return true;
-}
-
 bool page_write(const struct explored *explored, const char *nonce, struct bytes *bytes,
                 struct gradfig_error *error) {
-    GString *page = g_string_new(NULL);
-    bool done = true;
+    char *data = page_data(explored, error);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(page_lines) && done; i++) {
-        done = append(page, page_lines[i], explored, nonce, error);
+    if (data == NULL) {
+        return false;
+    }
+    GString *page = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
+        if (strcmp(page_lines[i], "@DATA@") == 0) {
+            append_json(page, data);
+        } else {
+            append_line(page, page_lines[i], nonce);
+        }
         g_string_append_c(page, '\n');
     }
-    size_t n = page->len;
-    char *text = g_string_free(page, !done);
-    if (done) {
-        *bytes = (struct bytes){n, text};
-    }
-    return done;
+    free(data);
+    bytes->n = page->len;
+    bytes->data = g_string_free(page, FALSE);
+    return true;
 }

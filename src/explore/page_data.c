@@ -15,17 +15,6 @@
 #include "spec/parameters.h"
 #include "spec/settings.h"
 
-/* Ends `root`. */
-static char *write_json(json_t *root, struct gradfig_error *error) {
-    char *text = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17));
-
-    json_decref(root);
-    if (text == NULL) {
-        error_set(error, GRADFIG_WORK_FAILED, "cannot write JSON: out of memory");
-    }
-    return text;
-}
-
 /* Words separated by spaces, as an array; null for NULL. */
 static json_t *make_words(const char *words) {
     if (words == NULL) {
@@ -75,14 +64,13 @@ static json_t *make_row(const struct parameter *row) {
     return object;
 }
 
-char *page_data_parameters(const struct explored *explored, struct gradfig_error *error) {
-    (void)explored; /* all specs have the same */
+static json_t *make_parameters(void) {
     json_t *array = json_array();
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
         json_append(&array, make_row(&parameter_rows[i]));
     }
-    return write_json(array, error);
+    return array;
 }
 
 /* ---- the spec ---- */
@@ -125,7 +113,7 @@ static json_t *make_networks(const struct settings *settings) {
     return array;
 }
 
-char *page_data_spec(const struct explored *explored, struct gradfig_error *error) {
+static json_t *make_spec(const struct explored *explored) {
     const struct settings *settings = explored->spec->settings;
     char *command = command_line_begin(explored, "render");
     char *again = command_line_begin(explored, "explore");
@@ -146,7 +134,7 @@ char *page_data_spec(const struct explored *explored, struct gradfig_error *erro
     g_free(command);
     g_free(again);
     g_free(systems);
-    return write_json(object, error);
+    return object;
 }
 
 /* ---- the words ---- */
@@ -169,7 +157,7 @@ static char *make_text_name(enum text text) {
     return NULL;
 }
 
-static json_t *make_texts(enum language language) {
+static json_t *make_texts_in(enum language language) {
     json_t *object = json_object();
 
     for (int text = 0; text < N_TEXTS; text++) {
@@ -182,7 +170,7 @@ static json_t *make_texts(enum language language) {
     return object;
 }
 
-char *page_data_texts(const struct explored *explored, struct gradfig_error *error) {
+static json_t *make_texts(void) {
     static const char *const words[] = {
 #define LANGUAGE(id, word) word,
 #include "base/texts.inc"
@@ -190,9 +178,22 @@ char *page_data_texts(const struct explored *explored, struct gradfig_error *err
     };
     json_t *object = json_object();
 
-    (void)explored; /* a query can change the language */
     for (int i = 0; i < N_LANGUAGES; i++) {
-        json_set(&object, words[i], make_texts((enum language)i));
+        json_set(&object, words[i], make_texts_in((enum language)i));
     }
-    return write_json(object, error);
+    return object;
+}
+
+char *page_data(const struct explored *explored, struct gradfig_error *error) {
+    json_t *root = json_object();
+
+    json_set(&root, "parameters", make_parameters());
+    json_set(&root, "spec", make_spec(explored));
+    json_set(&root, "texts", make_texts());
+    char *text = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17));
+    json_decref(root);
+    if (text == NULL) {
+        error_set(error, GRADFIG_WORK_FAILED, "cannot write JSON: out of memory");
+    }
+    return text;
 }

@@ -1,9 +1,6 @@
 // The table of parameters, the spec, and the page's words
 
-const read = id => JSON.parse($(id).textContent);
-const rows = read("parameters");
-const spec = read("spec");
-const allTexts = read("texts");
+const { parameters: rows, spec, texts: allTexts } = JSON.parse($("data").textContent);
 
 // The browser lays a page out again for every text that is set, the same one too.
 function showText(element, text) {

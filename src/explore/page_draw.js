@@ -54,7 +54,7 @@ async function comeBack() {
   isAway = false;
   $("banner").hidden = true;
   const page = await (await fetch("/")).text();
-  if (!["parameters", "spec"].every(id => page.includes($(id).textContent))) location.reload();
+  if (!page.includes($("data").textContent)) location.reload();
 }
 
 // A picture that is decoded, or null. The browser loads it in fewer steps than fetch does.

@@ -201,10 +201,9 @@ def check_page(server):
     check("the nonce of the page", f'<script nonce="{nonce}">' in page and "@" + "NONCE" not in page)
     other = server.get("/")[1]["content-security-policy"]
     check("a nonce for each page", nonce not in other)
-    for name in ("parameters", "spec"):
-        text = page.split(f'id="{name}">')[1].split("</script>")[0]
-        data = json.loads(text)
-        check(f"the JSON of {name}", data, text)
+    text = page.split('id="data">')[1].split("</script>")[0]
+    data = json.loads(text)["spec"]
+    check("the JSON of the page", data, text)
     check("no text of the spec ends an element", "<b>" not in text and data["values"]
           ["networks.residual.label"] == "a & <b>", text)
     check("the keys that are given", "depth" in data["given"] and "input" not in data["given"])
