@@ -1,6 +1,7 @@
-/* Writes the page: a template with the table of parameters and the spec in it. */
+/* Writes the page: a template with the table of parameters, the spec and the words in it. */
 #include "explore/page.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +9,202 @@
 
 #include <glib.h>
 
-#include "explore/page_data.h"
+#include "base/texts.h"
+#include "base/texts.inc"
+#include "documents/systems.h"
+#include "explore/command_line.h"
+#include "explore/limits.h"
 #include "explore/page_html.h"
+#include "report/json_value.h"
+#include "spec/parameters.h"
+#include "spec/settings.h"
+
+/* Words separated by spaces, as an array; null for NULL. */
+static json_t *make_words(const char *words) {
+    if (words == NULL) {
+        return json_null();
+    }
+    char **list = g_strsplit(words, " ", -1);
+    json_t *array = json_array();
+
+    for (char **word = list; *word != NULL; word++) {
+        json_append(&array, json_string(*word));
+    }
+    g_strfreev(list);
+    return array;
+}
+
+/* ---- the table ---- */
+
+static const char *type_word(enum parameter_type type) {
+    static const char *const words[] = {
+        [TYPE_WHOLE] = "whole", [TYPE_REAL] = "number",   [TYPE_SINGLE] = "single",
+        [TYPE_LIST] = "list",   [TYPE_CHOICE] = "choice", [TYPE_CHOICES] = "choices",
+        [TYPE_TEXT] = "text",   [TYPE_COLOR] = "color",
+    };
+    return words[type];
+}
+
+/* Null if any finite number is right, or the row has no numbers. */
+static json_t *make_limit(const struct parameter *row, double limit) {
+    bool is_any = row->low == row->high || limit == DBL_MAX || limit == -DBL_MAX;
+    return is_any ? json_null() : json_real(limit);
+}
+
+static json_t *make_row(const struct parameter *row) {
+    json_t *object = json_object();
+
+    json_set(&object, "key", json_string(row->key));
+    json_set(&object, "type", json_string(type_word(row->type)));
+    json_set(&object, "unit", json_string(row->unit));
+    json_set(&object, "initial", json_of_text(row->initial));
+    json_set(&object, "low", make_limit(row, row->low));
+    json_set(&object, "high", make_limit(row, row->high));
+    json_set(&object, "n_values_min", json_integer((json_int_t)row->n_values_min));
+    json_set(&object, "n_values_max", json_integer((json_int_t)row->n_values_max));
+    json_set(&object, "choices", make_words(row->choices));
+    json_set(&object, "schedule", json_boolean(row->can_schedule));
+    json_set(&object, "help", json_string(row->help));
+    return object;
+}
+
+static json_t *make_parameters(void) {
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        json_append(&array, make_row(&parameter_rows[i]));
+    }
+    return array;
+}
+
+/* ---- the spec ---- */
+
+/* Adds the value of a row, if there is one that no other row of its field replaces. */
+static void add_value(const struct settings *settings, struct target target, json_t **values,
+                      json_t **given) {
+    const struct setting *setting = settings_last(settings, target);
+
+    if (setting == NULL || setting->target.row != target.row) {
+        return;
+    }
+    char *key = settings_key(settings, target);
+    json_set(values, key, json_string(setting->value.text));
+    if (setting->origin.source != NO_SOURCE) {
+        json_append(given, json_string(key));
+    }
+    g_free(key);
+}
+
+static void add_values(const struct settings *settings, json_t **values, json_t **given) {
+    for (size_t i = 0; i < n_parameter_rows; i++) {
+        const struct parameter *row = &parameter_rows[i];
+        enum parameter_owner owner = parameter_owner(row);
+        if (owner == OWNER_SPEC) {
+            add_value(settings, (struct target){row, NO_POSITION}, values, given);
+        }
+        for (size_t k = 0; k < settings->names[owner].n; k++) {
+            add_value(settings, (struct target){row, k}, values, given);
+        }
+    }
+}
+
+static json_t *make_networks(const struct settings *settings) {
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < settings->names[OWNER_NETWORK].n; i++) {
+        json_append(&array, json_string(settings->names[OWNER_NETWORK].all[i]));
+    }
+    return array;
+}
+
+static json_t *make_spec(const struct explored *explored) {
+    const struct settings *settings = explored->spec->settings;
+    char *command = command_line_begin(explored, "render");
+    char *again = command_line_begin(explored, "explore");
+    char *systems = document_system_list();
+    json_t *object = json_object();
+    json_t *values = json_object();
+    json_t *given = json_array();
+
+    add_values(settings, &values, &given);
+    json_set(&object, "file", json_of_text(explored->file));
+    json_set(&object, "networks", make_networks(settings));
+    json_set(&object, "values", values);
+    json_set(&object, "given", given);
+    json_set(&object, "command", json_string(command));
+    json_set(&object, "again", json_string(again));
+    json_set(&object, "snippets", make_words(systems));
+    json_set(&object, "limits", json_pack("{s:i}", "pixels", EXPLORE_PIXELS_MAX));
+    g_free(command);
+    g_free(again);
+    g_free(systems);
+    return object;
+}
+
+/* ---- the words ---- */
+
+/* The page's name of a text: EXPLORE_UNDO is "undo", KEY_DEPTH "key_depth". NULL if the page has no
+ * use for it. Freed with g_free. */
+static char *make_text_name(enum text text) {
+    static const char own[] = "EXPLORE_";
+    static const char *const others[] = {"KEY_", "CLASS_", "NETWORK_", "PERCENT"};
+    const char *name = texts_name(text);
+
+    if (g_str_has_prefix(name, own)) {
+        return g_ascii_strdown(name + strlen(own), -1);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (g_str_has_prefix(name, others[i])) {
+            return g_ascii_strdown(name, -1);
+        }
+    }
+    return NULL;
+}
+
+static json_t *make_texts_in(enum language language) {
+    json_t *object = json_object();
+
+    for (int text = 0; text < N_TEXTS; text++) {
+        char *name = make_text_name((enum text)text);
+        if (name != NULL) {
+            json_set(&object, name, json_string(texts_get(language, (enum text)text)));
+        }
+        g_free(name);
+    }
+    return object;
+}
+
+static json_t *make_texts(void) {
+    static const char *const words[] = {
+#define LANGUAGE(id, word) word,
+#include "base/texts.inc"
+#undef LANGUAGE
+    };
+    json_t *object = json_object();
+
+    for (int i = 0; i < N_LANGUAGES; i++) {
+        json_set(&object, words[i], make_texts_in((enum language)i));
+    }
+    return object;
+}
+
+/* What the page knows from the start, freed with free(). NULL with `error` if memory runs out. Each
+ * name is a key of an object in the page's scripts. */
+static char *make_data(const struct explored *explored, struct gradfig_error *error) {
+    json_t *root = json_object();
+
+    json_set(&root, "parameters", make_parameters());
+    json_set(&root, "spec", make_spec(explored));
+    json_set(&root, "texts", make_texts());
+    char *text = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17));
+    json_decref(root);
+    if (text == NULL) {
+        error_set(error, GRADFIG_WORK_FAILED, "cannot write JSON: out of memory");
+    }
+    return text;
+}
+
+/* ---- the page ---- */
 
 void page_choose_nonce(char nonce[NONCE_SIZE]) {
     unsigned char bytes[(NONCE_SIZE - 1) / 2] = {0};
@@ -45,7 +240,7 @@ static void append_line(GString *page, const char *line, const char *nonce) {
 
 bool page_write(const struct explored *explored, const char *nonce, struct bytes *bytes,
                 struct gradfig_error *error) {
-    char *data = page_data(explored, error);
+    char *data = make_data(explored, error);
 
     if (data == NULL) {
         return false;
