@@ -13,7 +13,7 @@
  */
 MUST_CHECK bool embed_block_read(struct embed_block *planned, struct embed_document *document,
                                  stop_flag *stop);
-void embed_block_finish(struct embed_block *planned);
+void embed_block_finish(struct embed_block *block);
 
 /** The lines of a snippet as they stand in the document of the block. */
 GString *content_of_snippet(const struct block *block, const char *snippet, bool is_apart);
