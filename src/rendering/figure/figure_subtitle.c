@@ -7,6 +7,7 @@
 
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
+#include "rendering/words/formulas.h"
 #include "rendering/words/line_formulas.h"
 #include "rendering/words/sweep_known.h"
 #include "simulation/network.h"
@@ -28,6 +29,15 @@ static bool is_drawn(const struct spec *spec, size_t index) {
     return false;
 }
 
+static size_t count_drawn(const struct spec *spec) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        n += is_drawn(spec, i) ? 1 : 0;
+    }
+    return n;
+}
+
 /* ", so the slope is 1.2", of the only network with a skip connection. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
@@ -40,10 +50,14 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
     }
 }
 
+static char *linear_layers(const struct spec *spec, enum text text) {
+    return figure_text_fill(spec, text,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
+}
+
 /* "10 linear layers: their slopes multiply" */
 char *figure_subtitle_short(const struct spec *spec) {
-    return figure_text_fill(spec, spec->depth > 1 ? TEXT_LAYERS_MULTIPLY : TEXT_LINEAR_LAYERS,
-                            TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
+    return linear_layers(spec, spec->depth > 1 ? TEXT_LAYERS_MULTIPLY : TEXT_LINEAR_LAYERS);
 }
 
 static GString *begin_network(const struct spec *spec, size_t index) {
@@ -60,6 +74,51 @@ static char *write_network(const struct spec *spec, size_t index) {
     g_string_append(text, "<i>y</i> = ");
     figure_text_append_layer(text, spec, index);
     append_block_slope(text, spec, index);
+    return figure_text_unbroken(g_string_free(text, FALSE));
+}
+
+static bool has_one_value(const struct spec *spec, enum layer_quantity quantity) {
+    double first = network_reals(&spec->networks[0], quantity)->values[0].value;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (network_reals(&spec->networks[i], quantity)->values[0].value != first) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_simple(const struct network *network) {
+    return network_is_uniform(network) && !network_is_random(network) &&
+           network->scale_power.value == 0;
+}
+
+/* Whether the networks differ in their scales alone, as ReZero and LayerScale do. A scale of 0 or 1
+ * would hide in a formula what they have in common. */
+static bool is_family(const struct spec *spec) {
+    return count_drawn(spec) == spec->n_networks &&
+           networks_count_with(spec, is_simple) == spec->n_networks &&
+           network_has_any(&spec->networks[0], LAYER_SLOPE) && has_one_value(spec, LAYER_SLOPE) &&
+           has_one_value(spec, LAYER_INTERCEPT) && has_one_value(spec, LAYER_SKIP) &&
+           !has_one_value(spec, LAYER_SCALE);
+}
+
+/* "32 linear layers y = α(0.2x) + x" */
+static char *begin_family(const struct spec *spec) {
+    GString *text = g_string_new(NULL);
+
+    figure_text_append(text, linear_layers(spec, TEXT_LINEAR_LAYERS));
+    g_string_append(text, " <i>y</i> = ");
+    formula_append_family(text, &spec->networks[0]);
+    return figure_text_unbroken(g_string_free(text, FALSE));
+}
+
+/* "ReZero α = 0", which is not broken. */
+static char *write_scale(const struct spec *spec, size_t index) {
+    GString *text = begin_network(spec, index);
+
+    g_string_append(text, "<i>\u03b1</i> = ");
+    format_typed(text, spec->networks[index].scales.values[0].text);
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 
@@ -88,18 +147,14 @@ static char *list_networks(const struct spec *spec, char *begin,
 }
 
 char *figure_subtitle(const struct spec *spec) {
-    return spec->labels.subtitle != NULL
-               ? figure_text_of_user(spec->labels.subtitle)
-               : list_networks(spec, figure_subtitle_short(spec), write_network);
+    return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
+           : is_family(spec)             ? list_networks(spec, begin_family(spec), write_scale)
+                             : list_networks(spec, figure_subtitle_short(spec), write_network);
 }
 
 char *figure_subtitle_slopes(const struct spec *spec) {
-    size_t n_drawn = 0;
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        n_drawn += is_drawn(spec, i) ? 1 : 0;
-    }
-    if (n_drawn == 0 || networks_count_with(spec, network_has_one_slope) < spec->n_networks) {
+    if (count_drawn(spec) == 0 ||
+        networks_count_with(spec, network_has_one_slope) < spec->n_networks) {
         return NULL;
     }
     return list_networks(spec,

@@ -311,6 +311,17 @@ void formula_append_layer(GString *text, const struct network *network) {
     }
 }
 
+void formula_append_family(GString *text, const struct network *network) {
+    bool in_brackets = !is_variable(network);
+
+    g_string_append(text, in_brackets ? "<i>\u03b1</i>(" : "<i>\u03b1</i>");
+    append_inner(text, network);
+    g_string_append(text, in_brackets ? ")" : "");
+    if (network_has_skip(network)) {
+        append_skip_term(text, network);
+    }
+}
+
 /* ---- computed lines ---- */
 
 void formula_append_line(GString *text, struct line line, int n_digits) {

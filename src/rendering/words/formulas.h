@@ -14,6 +14,9 @@
  * "(0.2x + 0.05) + x". Terms of 0 are left out. */
 void formula_append_layer(GString *text, const struct network *network);
 
+/** The layer of networks that differ in their scales alone: "α(0.2x + 0.05) + x". */
+void formula_append_family(GString *text, const struct network *network);
+
 /** The residual branch alone: "0.2x + 0.05", or "0.5(0.2x + 0.05)" with a scale. */
 void formula_append_branch(GString *text, const struct network *network);
 
