@@ -141,6 +141,9 @@ static void draw_texts(const struct drawing *drawing, const struct end_label *la
     const struct label_part *end = part + label->n_parts;
     double y = label->y - (label->n_lines - 1) * line / 2;
 
+    if (has_halo(drawing, label)) { /* no piece of a grid line shows between words */
+        canvas_fill(drawing->canvas, label->box, ground(drawing, label));
+    }
     while (part < end) {
         size_t n = label_text_line_parts(part, end);
         if (part->has_value_below || part->n_name_lines > 1) {
