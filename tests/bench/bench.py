@@ -189,7 +189,7 @@ def instructions(name, folder):
 SHARES = {
     "start of the process, libraries": r"ld-linux|libltdl",
     "fonts and text": r"libfreetype|libharfbuzz|libpango|libfontconfig|libfribidi|libexpat|"
-                      r"rendering_(typesetter|fonts|canvas_text|thin_spaces|label_text)",
+                      r"rendering_(typesetter|fonts|canvas_text|chinese|label_text)",
     "drawing": r"libcairo|libpixman|libplplot|rendering_|simulation_",
     "encoding": r"output_|libdeflate|libpng|libz\.",
     "kernel": r"\[",

@@ -1,11 +1,22 @@
+/* Reads glyphs from the files of fonts, fills their outlines, and mixes the masks with images. */
 #include "rendering/canvas/glyph_masks.h"
 
-#include <freetype/ftglyph.h>
+#include <string.h>
 
-#include "rendering/canvas/glyph_faces.h"
+#include <fontconfig/fontconfig.h>
+#include <freetype/freetype.h>
+#include <freetype/ftglyph.h>
+#include <pango/pangofc-font.h>
 
 /* Some thousand are used by the figures of a long batch. */
 enum { GLYPHS_MAX = 5000 };
+
+/* One font of a file, which can have several. */
+struct face {
+    char *file;
+    int index;
+    FT_Face face;
+};
 
 /* Hinting takes longer than filling, so the hinted outline is kept, with the masks made from it. */
 struct shape {
@@ -13,10 +24,60 @@ struct shape {
     struct glyph_mask *masks[GLYPH_STEPS];
 };
 
+/* Cairo has faces of the same files, but other threads of the process may use those at any time. */
 struct glyph_masks {
-    struct glyph_faces *faces;
+    FT_Library library; /* NULL before it is needed */
+    GArray *faces;
     GHashTable *shapes; /* by glyph */
 };
+
+/* ---- faces ---- */
+
+static FT_Error open_face(struct glyph_masks *masks, const char *file, int index, FT_Face *face) {
+    FT_Error error = masks->library == NULL ? FT_Init_FreeType(&masks->library) : FT_Err_Ok;
+
+    if (error == FT_Err_Ok) {
+        error = FT_New_Face(masks->library, file, index, face);
+    }
+    if (error == FT_Err_Ok) {
+        struct face opened = {g_strdup(file), index, *face};
+        g_array_append_val(masks->faces, opened);
+    }
+    return error;
+}
+
+static FT_Error find_face(struct glyph_masks *masks, const char *file, int index, FT_Face *found) {
+    for (guint i = 0; i < masks->faces->len; i++) {
+        const struct face *face = &g_array_index(masks->faces, struct face, i);
+        if (face->index == index && strcmp(face->file, file) == 0) {
+            *found = face->face;
+            return FT_Err_Ok;
+        }
+    }
+    return open_face(masks, file, index, found);
+}
+
+/* The face of a glyph in its size and direction. */
+static FT_Error set_face(struct glyph_masks *masks, const struct glyph *glyph, FT_Face *face) {
+    FT_Matrix turn = {0, -0x10000, 0x10000, 0};
+    const FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(glyph->font));
+    FcChar8 *file = NULL;
+    int index = 0;
+    double size = 0;
+
+    if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch ||
+        FcPatternGetInteger(pattern, FC_INDEX, 0, &index) != FcResultMatch ||
+        FcPatternGetDouble(pattern, FC_PIXEL_SIZE, 0, &size) != FcResultMatch) {
+        return FT_Err_Invalid_Argument;
+    }
+    FT_Error error = find_face(masks, (const char *)file, index, face);
+    if (error == FT_Err_Ok) {
+        FT_F26Dot6 height = (FT_F26Dot6)(64 * glyph->scale * size + 0.5);
+        FT_Set_Transform(*face, glyph->upwards ? &turn : NULL, NULL);
+        error = FT_Set_Char_Size(*face, height, height, 0, 0);
+    }
+    return error;
+}
 
 /* ---- keys ---- */
 
@@ -54,38 +115,31 @@ static void free_shape(gpointer value) {
 
 /* Cairo would read the glyph twice, first for its extents. The hinting is that of the configuration
  * in fonts.c. */
-static FT_Glyph read_outline(struct glyph_faces *faces, const struct glyph *glyph,
-                             cairo_status_t *status) {
-    FT_Face face = glyph_faces_find(faces, glyph->font, glyph->scale, glyph->upwards, status);
-    FT_Glyph outline = NULL;
+static FT_Error read_outline(struct glyph_masks *masks, const struct glyph *glyph,
+                             FT_Glyph *outline) {
+    FT_Face face;
+    FT_Error error = set_face(masks, glyph, &face);
 
-    if (face == NULL) {
-        return NULL;
-    }
-    FT_Error error = FT_Load_Glyph(face, glyph->glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP);
     if (error == FT_Err_Ok) {
-        error = FT_Get_Glyph(face->glyph, &outline);
+        error = FT_Load_Glyph(face, glyph->glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP);
     }
-    *status = glyph_faces_status(error);
-    return error == FT_Err_Ok ? outline : NULL;
+    return error == FT_Err_Ok ? FT_Get_Glyph(face->glyph, outline) : error;
 }
 
-static struct shape *find_shape(struct glyph_masks *masks, const struct glyph *glyph,
-                                cairo_status_t *status) {
+static FT_Error find_shape(struct glyph_masks *masks, const struct glyph *glyph,
+                           struct shape **found) {
     struct shape *shape = g_hash_table_lookup(masks->shapes, glyph);
+    FT_Glyph outline;
+    FT_Error error = shape != NULL ? FT_Err_Ok : read_outline(masks, glyph, &outline);
 
-    if (shape != NULL) {
-        return shape;
+    if (shape == NULL && error == FT_Err_Ok) {
+        shape = g_new0(struct shape, 1);
+        shape->outline = outline;
+        g_object_ref(glyph->font);
+        g_hash_table_insert(masks->shapes, g_memdup2(glyph, sizeof(*glyph)), shape);
     }
-    FT_Glyph outline = read_outline(masks->faces, glyph, status);
-    if (outline == NULL) {
-        return NULL;
-    }
-    shape = g_new0(struct shape, 1);
-    shape->outline = outline;
-    g_object_ref(glyph->font);
-    g_hash_table_insert(masks->shapes, g_memdup2(glyph, sizeof(*glyph)), shape);
-    return shape;
+    *found = shape;
+    return error;
 }
 
 /* ---- masks ---- */
@@ -113,19 +167,16 @@ static struct glyph_mask *make_mask(FT_BitmapGlyph drawn) {
     return mask;
 }
 
-static struct glyph_mask *draw_mask(FT_Glyph outline, bool upwards, int step,
-                                    cairo_status_t *status) {
+static FT_Error draw_mask(FT_Glyph outline, bool upwards, int step, struct glyph_mask **mask) {
     FT_Pos moved = step * 64 / GLYPH_STEPS;
     FT_Vector origin = {upwards ? 0 : moved, upwards ? -moved : 0};
     FT_Error error = FT_Glyph_To_Bitmap(&outline, FT_RENDER_MODE_LIGHT, &origin, false);
 
-    *status = glyph_faces_status(error);
-    if (error != FT_Err_Ok) {
-        return NULL;
+    if (error == FT_Err_Ok) {
+        *mask = make_mask((FT_BitmapGlyph)outline);
+        FT_Done_Glyph(outline);
     }
-    struct glyph_mask *mask = make_mask((FT_BitmapGlyph)outline);
-    FT_Done_Glyph(outline);
-    return mask;
+    return error;
 }
 
 /* ---- all masks ---- */
@@ -133,17 +184,24 @@ static struct glyph_mask *draw_mask(FT_Glyph outline, bool upwards, int step,
 struct glyph_masks *glyph_masks_create(void) {
     struct glyph_masks *masks = g_new0(struct glyph_masks, 1);
 
-    masks->faces = glyph_faces_create();
+    masks->faces = g_array_new(FALSE, FALSE, sizeof(struct face));
     masks->shapes = g_hash_table_new_full(hash_glyph, glyphs_are_equal, free_glyph, free_shape);
     return masks;
 }
 
 void glyph_masks_destroy(struct glyph_masks *masks) {
-    if (masks != NULL) {
-        g_hash_table_destroy(masks->shapes);
-        glyph_faces_destroy(masks->faces);
-        g_free(masks);
+    if (masks == NULL) {
+        return;
     }
+    g_hash_table_destroy(masks->shapes);
+    for (guint i = 0; i < masks->faces->len; i++) {
+        struct face *face = &g_array_index(masks->faces, struct face, i);
+        FT_Done_Face(face->face);
+        g_free(face->file);
+    }
+    g_array_free(masks->faces, TRUE);
+    FT_Done_FreeType(masks->library); /* which may be NULL */
+    g_free(masks);
 }
 
 void glyph_masks_limit(struct glyph_masks *masks) {
@@ -154,12 +212,14 @@ void glyph_masks_limit(struct glyph_masks *masks) {
 
 const struct glyph_mask *glyph_masks_find(struct glyph_masks *masks, struct glyph glyph, int step,
                                           cairo_status_t *status) {
-    struct shape *shape = find_shape(masks, &glyph, status);
+    struct shape *shape;
+    FT_Error error = find_shape(masks, &glyph, &shape);
 
-    if (shape != NULL && shape->masks[step] == NULL) {
-        shape->masks[step] = draw_mask(shape->outline, glyph.upwards, step, status);
+    if (error == FT_Err_Ok && shape->masks[step] == NULL) {
+        error = draw_mask(shape->outline, glyph.upwards, step, &shape->masks[step]);
     }
-    return shape != NULL ? shape->masks[step] : NULL;
+    *status = error == FT_Err_Out_Of_Memory ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_FREETYPE_ERROR;
+    return error == FT_Err_Ok ? shape->masks[step] : NULL;
 }
 
 /* ---- pixels ---- */

@@ -7,10 +7,9 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "rendering/canvas/chinese.h"
 #include "rendering/canvas/fonts.h"
 #include "rendering/canvas/glyph_masks.h"
-#include "rendering/canvas/thin_spaces.h"
-#include "rendering/canvas/wide_marks.h"
 
 /* The number of layouts after which those that no figure has used meanwhile are given up. Figures
  * of a series share most of theirs and have some fifteen of their own. */
@@ -213,13 +212,6 @@ static void expand_scripts(GString *text) {
     g_string_replace(text, "</sub>", "</span>", 0);
 }
 
-/* Pango would choose the forms of ideographs by the environment. Beside them it looks for the fonts
- * of Western letters in a second language, so that other texts are better without it. */
-static void set_chinese(PangoAttrList *attributes) {
-    pango_attr_list_insert(attributes,
-                           pango_attr_language_new(pango_language_from_string("zh-hans")));
-}
-
 /* pango_layout_set_markup would only log mistakes in the markup. */
 static void set_markup(struct typesetter *typesetter, PangoLayout *line, const char *markup) {
     PangoAttrList *attributes = NULL;
@@ -234,10 +226,7 @@ static void set_markup(struct typesetter *typesetter, PangoLayout *line, const c
         g_error_free(cause);
         return;
     }
-    if (fonts_text_is_chinese(text)) {
-        set_chinese(attributes);
-        wide_marks_tighten(attributes, text);
-    }
+    chinese_set_attributes(attributes, text);
     pango_layout_set_text(line, text, -1);
     pango_layout_set_attributes(line, attributes);
     pango_attr_list_unref(attributes);
@@ -303,7 +292,7 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
     if (pango_layout_get_unknown_glyphs_count(line) > 0) {
         note_missing_glyphs(typesetter, line);
     }
-    thin_spaces_add(line);
+    chinese_add_spaces(line);
     fonts_note(&typesetter->fonts, line);
     g_string_free(expanded, TRUE);
     return line;
@@ -350,11 +339,11 @@ struct typeset typesetter_lay_out_lines(struct typesetter *typesetter, struct ty
 
 struct typeset typesetter_cut(struct typeset line, double width, bool in_the_middle) {
     PangoLayout *cut = pango_layout_copy(line.layout);
-    int spaces = thin_spaces_add(cut);
+    int spaces = chinese_add_spaces(cut);
 
     pango_layout_set_ellipsize(cut, in_the_middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
     pango_layout_set_width(cut, MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0));
-    thin_spaces_add(cut);
+    chinese_add_spaces(cut);
     return (struct typeset){cut, line.scale};
 }
 

@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
+#include "rendering/canvas/chinese.h"
 #include "rendering/canvas/fonts.h"
-#include "rendering/canvas/thin_spaces.h"
 #include "rendering/canvas/typesetter.h"
 
 /* Marks of which the first end a larger part of a sentence than the others: the wide spaces of a
@@ -227,7 +227,7 @@ static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) 
 /* The width that thin spaces need, which are added to the broken lines. */
 static int width_of_spaces(PangoLayout *line) {
     PangoLayout *copy = pango_layout_copy(line);
-    int width = thin_spaces_add(copy);
+    int width = chinese_add_spaces(copy);
 
     g_object_unref(copy);
     return width;
@@ -248,6 +248,6 @@ struct typeset typesetter_break(struct typeset line, double width, int n_lines) 
     int width_max = MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0);
     PangoLayout *lines = break_line(line.layout, width_max, n_lines);
 
-    thin_spaces_add(lines);
+    chinese_add_spaces(lines);
     return (struct typeset){lines, line.scale};
 }

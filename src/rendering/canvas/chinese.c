@@ -1,6 +1,5 @@
-/* Adds the glyph of a thin space to the cluster of the Western character beside the boundary. A PDF
- * then has the typed character for both glyphs, and its readers see no gap between words. */
-#include "rendering/canvas/thin_spaces.h"
+/* Marks what the Chinese font leaves to its users, and adds thin spaces. */
+#include "rendering/canvas/chinese.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -9,6 +8,50 @@
 
 #include "base/ideographs.h"
 #include "rendering/canvas/fonts.h"
+
+/* ---- attributes ---- */
+
+static bool is_bracket(gunichar c, GUnicodeType type) {
+    return c != 0 && g_unichar_iswide(c) && g_unichar_type(c) == type;
+}
+
+/* Whether it leaves a gap of its own beside a bracket; 0 is an end of the text. */
+static bool is_gap(gunichar c) {
+    return c == 0 || g_unichar_isspace(c) ||
+           (g_unichar_iswide(c) && (g_unichar_type(c) == G_UNICODE_OTHER_PUNCTUATION ||
+                                    g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION ||
+                                    g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION));
+}
+
+/* The Chinese font has brackets of half the width as a feature, but does not choose them itself. */
+static void tighten_brackets(PangoAttrList *attributes, const char *text) {
+    gunichar before = 0;
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        gunichar after = g_utf8_get_char(g_utf8_next_char(at));
+        if ((is_bracket(c, G_UNICODE_CLOSE_PUNCTUATION) && is_gap(after)) ||
+            (is_bracket(c, G_UNICODE_OPEN_PUNCTUATION) && is_gap(before))) {
+            PangoAttribute *half = pango_attr_font_features_new("halt=1");
+            half->start_index = (guint)(at - text);
+            half->end_index = (guint)(g_utf8_next_char(at) - text);
+            pango_attr_list_insert(attributes, half);
+        }
+        before = c;
+    }
+}
+
+/* Pango would choose the forms of ideographs by the environment. Beside them it looks for the fonts
+ * of Western letters in a second language, so that other texts are better without it. */
+void chinese_set_attributes(PangoAttrList *attributes, const char *text) {
+    if (fonts_text_is_chinese(text)) {
+        pango_attr_list_insert(attributes,
+                               pango_attr_language_new(pango_language_from_string("zh-hans")));
+        tighten_brackets(attributes, text);
+    }
+}
+
+/* ---- thin spaces ---- */
 
 /* The character that ends before `end`, without the marks on it; 0 at the beginning of the text. */
 static gunichar last_character(const char *text, const char *end) {
@@ -21,8 +64,9 @@ static gunichar last_character(const char *text, const char *end) {
     return c;
 }
 
-/* Adds the glyph to the cluster at the beginning or at the end of the run, and returns its width.
- */
+/* Adds the glyph of a thin space to the cluster of the Western character at the beginning or at the
+ * end of the run, and returns its width. A PDF then has the typed character for both glyphs, and
+ * its readers see no gap between words. */
 static int add_glyph(PangoGlyphItem *run, bool at_end) {
     PangoFont *font = run->item->analysis.font;
     PangoGlyphString *glyphs = run->glyphs;
@@ -67,7 +111,7 @@ static int add_to_run(PangoGlyphItem *run, const char *text, bool is_first, bool
     return width;
 }
 
-int thin_spaces_add(PangoLayout *layout) {
+int chinese_add_spaces(PangoLayout *layout) {
     const char *text = pango_layout_get_text(layout);
     int width = 0;
 
