@@ -108,7 +108,20 @@ const char *figure_file_refusal(int descriptor) {
 
 char *figure_file_describe_difference(const struct bytes *found, const struct bytes *drawn,
                                       const struct figure_format *format, const struct spec *spec) {
-    return format->describe_difference(found, drawn, spec);
+    bool is_redrawn = format->describe_difference == NULL;
+    char *words = is_redrawn ? bytes_describe_difference(found, drawn)
+                             : format->describe_difference(found, drawn, spec, &is_redrawn);
+
+    if (is_redrawn) {
+        char *versions = renderer_describe_versions();
+        char *longer = g_strdup_printf(
+            "%s; if nobody has changed the file, it was drawn with other versions of these: %s",
+            words, versions);
+        g_free(versions);
+        g_free(words);
+        return longer;
+    }
+    return words;
 }
 
 char *figure_file_name_theme(const char *path, enum theme_kind theme) {

@@ -48,9 +48,11 @@ struct figure_format {
      * checksums. */
     bool (*is_whole)(const struct bytes *bytes, const struct spec *spec);
 
-    /** Describes how two files of the figure of `spec` differ, freed with g_free. */
+    /** Describes how two files of the figure of `spec` differ, freed with g_free. Sets
+     * `*is_redrawn` unless it is known that the drawing is the same, or nearly so. NULL for a format
+     * of which the bytes are compared. */
     char *(*describe_difference)(const struct bytes *found, const struct bytes *drawn,
-                                 const struct spec *spec);
+                                 const struct spec *spec, bool *is_redrawn);
 };
 
 extern const struct figure_format figure_format_png;

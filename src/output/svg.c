@@ -7,7 +7,6 @@
 #include <glib.h>
 
 #include "output/formats.h"
-#include "output/other_versions.h"
 #include "output/packed_recipe.h"
 #include "output/svg_names.h"
 #include "output/svg_recipe.h"
@@ -150,15 +149,16 @@ static GString *normalize(const struct bytes *bytes) {
 
 /* Git and editors change line ends, and some programs put a byte order mark before the text. */
 static char *describe_difference(const struct bytes *found, const struct bytes *drawn,
-                                 const struct spec *spec) {
+                                 const struct spec *spec, bool *is_redrawn) {
     GString *text = normalize(found);
     bool is_same = text->len == drawn->n && memcmp(text->str, drawn->data, drawn->n) == 0;
     bool has_mark = bytes_begin(found, SVG_BYTE_ORDER_MARK);
     (void)spec;
 
     g_string_free(text, TRUE);
-    if (!is_same) {
-        return other_versions_suspect(bytes_describe_difference(found, drawn));
+    *is_redrawn = !is_same;
+    if (*is_redrawn) {
+        return bytes_describe_difference(found, drawn);
     }
     return g_strdup(has_mark ? "the same but for line ends or a byte order mark"
                              : "the same but for line ends");

@@ -1,5 +1,5 @@
 /* A PDF keeps its recipe, also one whose keywords the library below has left out or changed. */
-#include "output/pdf_recipe.h"
+#include "output/pdf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
