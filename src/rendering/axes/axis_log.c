@@ -167,73 +167,6 @@ static void add_regular_ticks(struct axis *axis, double step, size_t n_ticks_max
 
 /* ---- choosing ---- */
 
-/* One way to add ticks to a range. */
-struct tick_set {
-    void (*add)(struct axis *axis, double step, size_t n_ticks_max);
-    double step;
-    size_t n_max; /* more ticks are too many on any page */
-};
-
-enum { TICK_SETS_MAX = 128 };
-
-struct tick_sets {
-    size_t n;
-    struct tick_set sets[TICK_SETS_MAX];
-};
-
-static void append_set(struct tick_sets *sets,
-                       void (*add)(struct axis *axis, double step, size_t n_ticks_max), double step,
-                       size_t n_max) {
-    if (sets->n < TICK_SETS_MAX) {
-        sets->sets[sets->n++] = (struct tick_set){add, step, n_max};
-    }
-}
-
-/* From the finest step that may do to the coarsest. */
-static void append_even(struct tick_sets *sets, const struct axis *axis, size_t n_ticks_max) {
-    double range = pow(10, axis->high) - pow(10, axis->low);
-    double step = axis_nice_step(range / (double)(n_ticks_max - 1));
-
-    for (; step < 4 * range; step = axis_nice_step(1.5 * step)) {
-        append_set(sets, add_even_ticks, step, FINE_TICKS_MAX);
-    }
-}
-
-static void append_decades(struct tick_sets *sets, const struct axis *axis) {
-    static const double factors[] = {1, 2, 3, 5};
-    static void (*const adders[])(struct axis * axis, double step, size_t n_ticks_max) = {
-        add_whole_steps, add_regular_ticks, add_decade_ticks};
-    double range = axis->high - axis->low;
-
-    for (size_t j = 0; j < G_N_ELEMENTS(adders); j++) {
-        for (double power = 1; power <= 2 * range; power *= 10) {
-            for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
-                append_set(sets, adders[j], factors[i] * power, AXIS_LABELS_MAX);
-            }
-        }
-    }
-}
-
-static struct tick_sets list_sets(const struct axis *axis, size_t n_ticks_max) {
-    struct tick_sets sets = {0};
-    double n_decades = axis->high - axis->low;
-    bool has_values = fmax(fabs(axis->low), fabs(axis->high)) < VALUE_DECADES_MAX;
-    bool is_flat = has_values && n_decades < FLAT_DECADES_MAX;
-
-    if (is_flat) {
-        append_even(&sets, axis, n_ticks_max);
-    }
-    for (double n_factors = 3; has_values && n_decades <= FINE_DECADES_MAX && n_factors > 1;
-         n_factors--) {
-        append_set(&sets, add_fine_ticks, n_factors, FINE_TICKS_MAX);
-    }
-    append_decades(&sets, axis);
-    if (has_values && !is_flat && n_decades <= EVEN_DECADES_MAX) {
-        append_even(&sets, axis, n_ticks_max);
-    }
-    return sets;
-}
-
 /* Leaves the first and the last tick, and that at 1 or, where it would be too near to them, a
  * middle one. */
 static void thin(struct axis *axis, double apart) {
@@ -262,27 +195,84 @@ static void add_three_decades(struct axis *axis) {
     }
 }
 
-/* Extends the range and adds ticks. */
-static void add_ticks(struct axis *axis, size_t n_ticks_max) {
-    struct tick_sets sets = list_sets(axis, n_ticks_max);
-    double apart = least_apart(axis, n_ticks_max);
-    struct axis crowded = {0};
+/* A range, and the axes that were found for it. */
+struct search {
+    struct axis range; /* without ticks */
+    size_t n_ticks_max;
+    struct axis best;    /* the first whose ticks have room; no ticks: there is none yet */
+    struct axis crowded; /* the same of those that have more ticks, of which some are left out */
+};
 
-    for (size_t i = 0; i < sets.n; i++) {
-        struct axis tried = *axis;
-        size_t most = MIN(n_ticks_max, sets.sets[i].n_max);
-        sets.sets[i].add(&tried, sets.sets[i].step, n_ticks_max);
-        if (tried.n_ticks > most && tried.n_ticks <= AXIS_TICKS_MAX && crowded.n_ticks == 0) {
-            thin(&tried, apart);
-            crowded = axis_is_apart(&tried, apart) ? tried : crowded;
-        } else if (tried.n_ticks >= LOG_TICKS_MIN && tried.n_ticks <= most &&
-                   axis_is_apart(&tried, apart)) {
-            *axis = tried;
-            return;
+/* Extends a range and adds ticks. */
+typedef void tick_adder(struct axis *axis, double step, size_t n_ticks_max);
+
+/* More ticks than `n_max` are too many on any page. */
+static void try_ticks(struct search *search, tick_adder *add, double step, size_t n_max) {
+    struct axis tried = search->range;
+    double apart = least_apart(&tried, search->n_ticks_max);
+    size_t most = MIN(search->n_ticks_max, n_max);
+
+    if (search->best.n_ticks > 0) {
+        return;
+    }
+    add(&tried, step, search->n_ticks_max);
+    bool is_crowded = tried.n_ticks > most && tried.n_ticks <= AXIS_TICKS_MAX;
+    struct axis *found = is_crowded ? &search->crowded : &search->best;
+    if (is_crowded && found->n_ticks == 0) {
+        thin(&tried, apart);
+    }
+    if (found->n_ticks == 0 && tried.n_ticks >= LOG_TICKS_MIN && tried.n_ticks <= most &&
+        axis_is_apart(&tried, apart)) {
+        *found = tried;
+    }
+}
+
+/* From the finest step that may do to the coarsest. */
+static void try_even(struct search *search) {
+    double range = pow(10, search->range.high) - pow(10, search->range.low);
+    double step = axis_nice_step(range / (double)(search->n_ticks_max - 1));
+
+    for (; step < 4 * range; step = axis_nice_step(1.5 * step)) {
+        try_ticks(search, add_even_ticks, step, FINE_TICKS_MAX);
+    }
+}
+
+static void try_decades(struct search *search) {
+    static const double factors[] = {1, 2, 3, 5};
+    static tick_adder *const adders[] = {add_whole_steps, add_regular_ticks, add_decade_ticks};
+    double range = search->range.high - search->range.low;
+
+    for (size_t j = 0; j < G_N_ELEMENTS(adders); j++) {
+        for (double power = 1; power <= 2 * range; power *= 10) {
+            for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
+                try_ticks(search, adders[j], factors[i] * power, AXIS_LABELS_MAX);
+            }
         }
     }
-    if (crowded.n_ticks > 0) {
-        *axis = crowded;
+}
+
+/* Extends the range and adds ticks. */
+static void add_ticks(struct axis *axis, size_t n_ticks_max) {
+    struct search search = {.range = *axis, .n_ticks_max = n_ticks_max};
+    double n_decades = axis->high - axis->low;
+    bool has_values = fmax(fabs(axis->low), fabs(axis->high)) < VALUE_DECADES_MAX;
+    bool is_flat = has_values && n_decades < FLAT_DECADES_MAX;
+
+    if (is_flat) {
+        try_even(&search);
+    }
+    for (double n_factors = 3; has_values && n_decades <= FINE_DECADES_MAX && n_factors > 1;
+         n_factors--) {
+        try_ticks(&search, add_fine_ticks, n_factors, FINE_TICKS_MAX);
+    }
+    try_decades(&search);
+    if (has_values && !is_flat && n_decades <= EVEN_DECADES_MAX) {
+        try_even(&search);
+    }
+    if (search.best.n_ticks > 0) {
+        *axis = search.best;
+    } else if (search.crowded.n_ticks > 0) {
+        *axis = search.crowded;
     } else {
         add_three_decades(axis);
     }
