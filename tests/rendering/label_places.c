@@ -134,7 +134,7 @@ static void check_label(const struct end_labels *labels, const struct end_label 
         return;
     }
     bool is_far = fabs(label->y - exit.y) > 0.6 * labels->size + 1 || exit.x < frame.right - 4;
-    if (is_far && !end_label_needs_leader(labels, label, panel)) {
+    if (is_far && !end_label_needs_leader(labels, label)) {
         row_fail("%s: away from its line without a leader", label->curve->name);
     }
 }
@@ -197,9 +197,9 @@ static void check_leaders(const struct end_labels *labels, const struct panel *p
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        if (end_label_needs_leader(labels, label, panel)) {
+        if (end_label_needs_leader(labels, label)) {
             names[n] = label->curve->name;
-            leaders[n] = end_label_leader(labels, label, label->y, panel, &metrics);
+            leaders[n] = end_label_leader(labels, label, label->y);
             check_way(&leaders[n], panel, names[n]);
             for (size_t j = 0; j < n; j++) {
                 if (leaders_cross(&leaders[j], &leaders[n])) {
@@ -294,7 +294,7 @@ static bool is_at_peak(const struct end_labels *labels, const struct end_label *
 /* The leader of a label beside the frame passes none inside, and keeps its track. */
 static bool has_own_track(const struct end_labels *labels, const struct end_label *label,
                           const struct panel *panel) {
-    struct leader leader = end_label_leader(labels, label, label->y, panel, &metrics);
+    struct leader leader = end_label_leader(labels, label, label->y);
     bool is = true;
 
     for (size_t i = 1; i < leader.n; i++) {
@@ -314,7 +314,7 @@ static size_t check_peaks(const struct end_labels *labels, const struct panel *p
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
         bool is_right = label->is_inside ? is_at_peak(labels, label, panel)
-                                         : end_label_needs_leader(labels, label, panel);
+                                         : end_label_needs_leader(labels, label);
         if (!is_right) {
             row_fail("%s: its label is not beside it", label->curve->name);
         }

@@ -24,11 +24,11 @@ static double exit_order(const struct end_label *label, const struct panel *pane
     if (curve->n == 0 && !curve->ends_in_zero) { /* outside of the frame */
         return curve->order > panel->y.high ? -INFINITY : INFINITY;
     }
-    if (end_label_leaves_at_top(label, panel)) {
+    if (label->side == EXIT_TOP) {
         return -from_right;
     }
     double from_top = label->exit.y - panel->frame.top;
-    return end_label_leaves_at_bottom(label, panel) ? from_top + from_right : from_top;
+    return label->side == EXIT_BOTTOM ? from_top + from_right : from_top;
 }
 
 struct order {
@@ -87,8 +87,8 @@ static void sort_parts(struct label_part *parts, size_t n, const struct panel *p
 }
 
 /* The curves of the group of curve `seen` are the parts of its label. */
-static void collect_parts(struct end_labels *labels, struct end_label *label,
-                          const struct panel *panel, size_t seen) {
+static void collect_parts(struct end_labels *labels, struct end_label *label, size_t seen) {
+    const struct panel *panel = labels->panel;
     struct label_part *parts = &labels->parts[labels->n_parts];
 
     label->first_part = labels->n_parts;
@@ -102,19 +102,19 @@ static void collect_parts(struct end_labels *labels, struct end_label *label,
     labels->n_parts += label->n_parts;
 }
 
-static void collect_labels(struct end_labels *labels, const struct panel *panel) {
+static void collect_labels(struct end_labels *labels) {
+    const struct panel *panel = labels->panel;
     struct order orders[PANEL_CURVES_MAX];
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
         if (curve->name != NULL && curve->group == i && !curve->is_named_apart) {
             struct order *order = &orders[labels->n++];
+            struct spot exit = {panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)};
             order->label = (struct end_label){
-                .curve = curve,
-                .exit = {panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)},
-            };
+                .curve = curve, .exit = exit, .side = end_label_exit_side(panel, curve, exit)};
             order->at = exit_order(&order->label, panel);
-            collect_parts(labels, &order->label, panel, i);
+            collect_parts(labels, &order->label, i);
         }
     }
     qsort(orders, labels->n, sizeof(orders[0]), compare_orders);
@@ -144,7 +144,9 @@ struct rail {
 
 /* A text above the frame that reaches over the labels keeps their capitals below its edge;
  * otherwise the first label may be above. */
-static double rail_top(const struct end_labels *labels, const struct panel *panel, double line) {
+static double rail_top(const struct end_labels *labels, double line) {
+    const struct panel *panel = labels->panel;
+
     if (panel->labels_top > 0) {
         return panel->labels_top;
     }
@@ -153,10 +155,10 @@ static double rail_top(const struct end_labels *labels, const struct panel *pane
     return panel->frame.top + highest - 0.5 * line;
 }
 
-static struct rail rail_of(const struct end_labels *labels, const struct panel *panel) {
+static struct rail rail_of(const struct end_labels *labels) {
+    const struct panel *panel = labels->panel;
     double line = ceil(END_LABEL_LINE * labels->size);
-    struct rail rail = {.top = rail_top(labels, panel, line),
-                        .bottom = panel->frame.bottom + 0.5 * line};
+    struct rail rail = {.top = rail_top(labels, line), .bottom = panel->frame.bottom + 0.5 * line};
 
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {
@@ -170,23 +172,22 @@ static struct rail rail_of(const struct end_labels *labels, const struct panel *
     return rail;
 }
 
-static bool have_room(const struct end_labels *labels, const struct panel *panel) {
-    struct rail rail = rail_of(labels, panel);
+static bool have_room(const struct end_labels *labels) {
+    struct rail rail = rail_of(labels);
     return rail.sum <= rail.bottom - rail.top;
 }
 
 /* Breaks the labels beside the frame. Returns whether they have room, and no text is cut unless it
  * may be. */
-static bool set_lines(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
-                      int n_name_lines_max, bool may_be_cut) {
-    double width = panel->label_width;
+static bool set_lines(struct end_labels *labels, int n_name_lines_max, bool may_be_cut) {
+    double width = labels->panel->label_width;
     bool is_cut = false;
 
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
         if (!label->is_inside) {
             struct label_extent extent =
-                label_text_break(&labels->parts[label->first_part], label->n_parts, canvas,
+                label_text_break(&labels->parts[label->first_part], label->n_parts, labels->canvas,
                                  labels->size, width, n_name_lines_max);
             label->n_lines = extent.n_lines;
             label->taken = extent.width;
@@ -194,7 +195,7 @@ static bool set_lines(struct end_labels *labels, const struct panel *panel, stru
             is_cut = is_cut || extent.is_cut;
         }
     }
-    return have_room(labels, panel) && (may_be_cut || !is_cut);
+    return have_room(labels) && (may_be_cut || !is_cut);
 }
 
 static bool is_landmark(const struct end_labels *labels, const struct end_label *label) {
@@ -241,29 +242,28 @@ static void leave_out(struct end_labels *labels, size_t i) {
 }
 
 /* First all labels get smaller, then names are cut, and at last labels are left out. */
-static void make_room(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
-                      const struct metrics *metrics) {
+static void make_room(struct end_labels *labels) {
     static const double factors[] = {1, 0.9, 0.8, 1, 0.9, 0.8, 0.7, 0.6};
     static const size_t n_whole = 3; /* of these sizes with whole names */
 
     for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
         bool may_be_cut = i >= n_whole;
-        labels->size = fmax(TYPE_MIN, factors[i] * metrics->label);
+        labels->size = fmax(TYPE_MIN, factors[i] * labels->metrics->label);
         for (int n = NAME_LINES_MAX; n >= (may_be_cut ? 0 : NAME_LINES_MAX); n--) {
-            if (set_lines(labels, panel, canvas, n, may_be_cut)) {
+            if (set_lines(labels, n, may_be_cut)) {
                 return;
             }
         }
     }
-    while (!have_room(labels, panel)) {
+    while (!have_room(labels)) {
         leave_out(labels, least_needed(labels));
     }
 }
 
 /* ---- places ---- */
 
-static void place_outside(struct end_labels *labels, const struct panel *panel) {
-    struct rail rail = rail_of(labels, panel);
+static void place_outside(struct end_labels *labels) {
+    struct rail rail = rail_of(labels);
     double y[PANEL_CURVES_MAX];
     size_t n = 0;
 
@@ -289,8 +289,9 @@ static void place_outside(struct end_labels *labels, const struct panel *panel) 
 static const double STEEPEST = 1.7;
 static const double GUTTER_MAX = 3;
 
-static double gutter_of(const struct end_labels *labels, const struct panel *panel,
-                        const struct metrics *metrics) {
+static double gutter_of(const struct end_labels *labels) {
+    const struct panel *panel = labels->panel;
+    const struct metrics *metrics = labels->metrics;
     double longest = 0;
     bool has_keys = false;
 
@@ -299,7 +300,7 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        if (end_label_needs_leader(labels, label, panel)) {
+        if (end_label_needs_leader(labels, label)) {
             double inside = fmax(0, panel->frame.right - label->exit.x);
             double drop = fabs(label->y - label->exit.y);
             longest = fmax(longest, drop - (label->curve->is_cut ? 0 : STEEPEST * inside));
@@ -314,22 +315,26 @@ static double gutter_of(const struct end_labels *labels, const struct panel *pan
 
 void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
                       const struct metrics *metrics) {
-    *labels = (struct end_labels){.size = metrics->label, .gutter = end_labels_gutter(metrics)};
-    collect_labels(labels, panel);
-    end_labels_place_inside(labels, panel, canvas);
-    make_room(labels, panel, canvas, metrics);
-    place_outside(labels, panel);
-    labels->gutter = gutter_of(labels, panel, metrics);
+    *labels = (struct end_labels){.panel = panel,
+                                  .canvas = canvas,
+                                  .metrics = metrics,
+                                  .size = metrics->label,
+                                  .gutter = end_labels_gutter(metrics)};
+    collect_labels(labels);
+    end_labels_place_inside(labels);
+    make_room(labels);
+    place_outside(labels);
+    labels->gutter = gutter_of(labels);
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {
             labels->each[i].x = panel->frame.right + labels->gutter;
         }
     }
-    end_labels_set_tracks(labels, panel, metrics);
+    end_labels_set_tracks(labels);
 }
 
-bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,
-                         double *bottom) {
+bool end_labels_find_gap(const struct end_labels *labels, double height, double *bottom) {
+    const struct panel *panel = labels->panel;
     double largest = 0;
     double above = fmax(panel->frame.top, panel->labels_top);
 

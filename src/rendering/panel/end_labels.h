@@ -8,11 +8,19 @@
 #include "rendering/panel/label_text.h"
 #include "rendering/panel/panel_frame.h"
 
+/** Where a curve leaves the frame. */
+enum exit_side {
+    EXIT_RIGHT,  /**< or near a corner on the right, or it ends within the frame */
+    EXIT_TOP,    /**< at its upper edge */
+    EXIT_BOTTOM, /**< at its lower one */
+};
+
 /** One label: the name and the value of a curve, or of several that lie on each other. */
 struct end_label {
     const struct panel_curve *curve; /**< the one that is seen; borrowed from the panel */
     struct spot exit;                /**< where the curve ends or leaves the frame; px */
-    size_t first_part;               /**< of the parts of all labels */
+    enum exit_side side;
+    size_t first_part; /**< of the parts of all labels */
     size_t n_parts;
     int n_lines;
     bool is_inside;     /**< in the frame, beside the curve; otherwise right of the frame */
@@ -30,8 +38,11 @@ struct end_label {
 /** The least distance of the labels from the frame, in px. */
 double end_labels_gutter(const struct metrics *metrics);
 
-/** The labels of a panel. */
+/** The labels of a panel; all borrowed. */
 struct end_labels {
+    const struct panel *panel;
+    struct canvas *canvas;
+    const struct metrics *metrics;
     double size;   /**< px of the em */
     double gutter; /**< px from the frame to the labels beside it, at most that of the panel */
     size_t n;      /**< the labels that have room, in the order of their exits, clockwise */
@@ -52,26 +63,19 @@ bool end_labels_leave_free(const struct end_labels *labels, struct box box);
 
 /** Places labels inside of the frame, beside curves that leave it at its upper or lower edge, or
  * end early, where no curve passes. */
-void end_labels_place_inside(struct end_labels *labels, const struct panel *panel,
-                             struct canvas *canvas);
+void end_labels_place_inside(struct end_labels *labels);
 
-/** Whether the curve leaves the frame at its upper or lower edge, and not near a corner on the
- * right, where the right edge is as good. */
-bool end_label_leaves_early(const struct end_label *label, const struct panel *panel);
+/** The side for a curve that ends or leaves the frame of its panel at `exit`. */
+enum exit_side end_label_exit_side(const struct panel *panel, const struct panel_curve *curve,
+                                   struct spot exit);
 
 /** Whether the label is at a place of the curve within the frame, far from its right edge: at a
  * peak, or at the end of a curve that is shorter than others. */
-bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label,
-                          const struct panel *panel);
-
-/** Whether it leaves early at the upper edge, or at the lower one. */
-bool end_label_leaves_at_top(const struct end_label *label, const struct panel *panel);
-bool end_label_leaves_at_bottom(const struct end_label *label, const struct panel *panel);
+bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label);
 
 /** Whether a leader joins a label beside the frame to its curve: because it is away from it, or
  * touches a label that has one. */
-bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
-                            const struct panel *panel);
+bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label);
 
 /** The way from a curve's end, or the edge of the frame, to its label. */
 struct leader {
@@ -80,8 +84,7 @@ struct leader {
 };
 
 /** Finds for the leaders of curves that end early ways that go through no label, and are apart. */
-void end_labels_set_tracks(struct end_labels *labels, const struct panel *panel,
-                           const struct metrics *metrics);
+void end_labels_set_tracks(struct end_labels *labels);
 
 /** The px from the end of a leader to the label. */
 double end_label_clearance(const struct metrics *metrics);
@@ -91,13 +94,13 @@ double end_label_level(const struct metrics *metrics);
 
 /** The leader to the height `y` of a label that needs one. */
 struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
-                               double y, const struct panel *panel, const struct metrics *metrics);
+                               double y);
 
-/** Draws the labels, and leaders to those that are away from their curves. */
-void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing);
+/** Draws the labels of a drawing, and leaders to those that are away from their curves. */
+void end_labels_draw(const struct drawing *drawing);
 
 /** Whether all labels have their usual size, and none is cut or left out. */
-bool end_labels_have_room(const struct end_labels *labels, const struct metrics *metrics);
+bool end_labels_have_room(const struct end_labels *labels);
 
 /** The width of the rail beside a frame, and what speaks against it. */
 struct label_rail {
@@ -118,8 +121,7 @@ struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
  * Finds the largest gap between the labels. Returns whether `height` px fit into it, and sets
  * `*bottom` to their lower end: below the last label, or in the gap's middle.
  */
-bool end_labels_find_gap(const struct end_labels *labels, const struct panel *panel, double height,
-                         double *bottom);
+bool end_labels_find_gap(const struct end_labels *labels, double height, double *bottom);
 
 /**
  * Moves `n` ascending positions `y` apart by as little as possible: the sum of the squared moves is

@@ -182,7 +182,7 @@ static void end_at(struct leader *leader, double x) {
  * so long that readers would take it for the curve. */
 static uint32_t leader_color(const struct drawing *drawing, const struct end_label *label,
                              const struct panel_curve *curve, bool is_last) {
-    bool is_long = end_label_ends_early(drawing->labels, label, drawing->panel);
+    bool is_long = end_label_ends_early(drawing->labels, label);
     bool is_common = label->n_parts > 1 && label->n_lines > 1 && !is_last;
     return is_long || is_common ? drawing->theme->muted : curve->stroke.color;
 }
@@ -217,7 +217,7 @@ static void draw_ways(const struct drawing *drawing, const struct end_label *lab
         draw_way(drawing, leader->spots[i - 1], leader->spots[i],
                  leader_color(drawing, label, curve, i + n_last >= leader->n));
     }
-    if (end_label_ends_early(drawing->labels, label, drawing->panel) && label->n_parts == 1) {
+    if (end_label_ends_early(drawing->labels, label) && label->n_parts == 1) {
         draw_begin(drawing, leader, curve->stroke.color);
     }
 }
@@ -225,8 +225,7 @@ static void draw_ways(const struct drawing *drawing, const struct end_label *lab
 /* To the height `y` of the label; with a key if the curve has markers. */
 static void draw_leader(const struct drawing *drawing, const struct end_label *label,
                         const struct panel_curve *curve, double y) {
-    struct leader leader =
-        end_label_leader(drawing->labels, label, y, drawing->panel, drawing->metrics);
+    struct leader leader = end_label_leader(drawing->labels, label, y);
     struct marker key = key_of(drawing, curve);
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
     bool has_keys = markers_are_shown(drawing);
@@ -259,13 +258,15 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
 }
 
 /* A label inside the frame stands above the leaders of others. */
-void end_labels_draw(const struct end_labels *labels, const struct drawing *drawing) {
+void end_labels_draw(const struct drawing *drawing) {
+    const struct end_labels *labels = drawing->labels;
+
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
         if (label->has_way) {
             draw_way(drawing, label->way[0], label->way[1], label->curve->stroke.color);
         }
-        if (!end_label_needs_leader(labels, label, drawing->panel)) {
+        if (!end_label_needs_leader(labels, label)) {
             continue;
         }
         if (label->n_lines > 1 && label->n_parts > 1) {

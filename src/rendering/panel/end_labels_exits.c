@@ -8,22 +8,19 @@
 static const double NEAR = 0.6;
 static const double NEAR_EDGE = 2.5;
 
-bool end_label_leaves_early(const struct end_label *label, const struct panel *panel) {
-    static const double near_corner = 3; /* px */
-    return label->curve->is_cut && panel->frame.right - label->exit.x > near_corner;
+enum exit_side end_label_exit_side(const struct panel *panel, const struct panel_curve *curve,
+                                   struct spot exit) {
+    static const double near_corner = 3; /* px: there the right edge is as good */
+
+    if (!curve->is_cut || panel->frame.right - exit.x <= near_corner) {
+        return EXIT_RIGHT;
+    }
+    return curve->order > panel->y.high ? EXIT_TOP : EXIT_BOTTOM;
 }
 
-bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label,
-                          const struct panel *panel) {
-    return !label->curve->is_cut && panel->frame.right - label->exit.x > NEAR_EDGE * labels->size;
-}
-
-bool end_label_leaves_at_top(const struct end_label *label, const struct panel *panel) {
-    return end_label_leaves_early(label, panel) && label->curve->order > panel->y.high;
-}
-
-bool end_label_leaves_at_bottom(const struct end_label *label, const struct panel *panel) {
-    return end_label_leaves_early(label, panel) && label->curve->order < panel->y.low;
+bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label) {
+    double from_right = labels->panel->frame.right - label->exit.x;
+    return !label->curve->is_cut && from_right > NEAR_EDGE * labels->size;
 }
 
 /* Whether another curve ends where a marker of this one does, so that only one of them is seen. */
@@ -41,11 +38,10 @@ static bool shares_end(const struct end_labels *labels, const struct end_label *
     return false;
 }
 
-static bool is_away(const struct end_labels *labels, const struct end_label *label,
-                    const struct panel *panel) {
+static bool is_away(const struct end_labels *labels, const struct end_label *label) {
     return fabs(label->y - label->exit.y) > NEAR * labels->size || label->n_parts > 1 ||
-           end_label_ends_early(labels, label, panel) || end_label_leaves_early(label, panel) ||
-           shares_end(labels, label) || panel->has_leaders || panel->labels_top > 0;
+           end_label_ends_early(labels, label) || label->side != EXIT_RIGHT ||
+           shares_end(labels, label) || labels->panel->has_leaders || labels->panel->labels_top > 0;
 }
 
 static bool is_beside(const struct end_label *label) {
@@ -62,8 +58,7 @@ static bool touch(const struct end_labels *labels, const struct end_label *one,
 
 /* Whether a label is away from its curve among those that touch one after the other from `label`
  * on, in one direction. */
-static bool one_is_away(const struct end_labels *labels, const struct end_label *label, int step,
-                        const struct panel *panel) {
+static bool one_is_away(const struct end_labels *labels, const struct end_label *label, int step) {
     const struct end_label *last = label;
 
     for (ptrdiff_t i = label - labels->each; i >= 0 && i < (ptrdiff_t)labels->n; i += step) {
@@ -71,7 +66,7 @@ static bool one_is_away(const struct end_labels *labels, const struct end_label 
         if (is_beside(next) && !touch(labels, last, next)) {
             return false;
         }
-        if (is_beside(next) && is_away(labels, next, panel)) {
+        if (is_beside(next) && is_away(labels, next)) {
             return true;
         }
         last = is_beside(next) ? next : last;
@@ -79,8 +74,6 @@ static bool one_is_away(const struct end_labels *labels, const struct end_label 
     return false;
 }
 
-bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label,
-                            const struct panel *panel) {
-    return is_beside(label) &&
-           (one_is_away(labels, label, -1, panel) || one_is_away(labels, label, 1, panel));
+bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label) {
+    return is_beside(label) && (one_is_away(labels, label, -1) || one_is_away(labels, label, 1));
 }

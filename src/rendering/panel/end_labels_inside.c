@@ -55,11 +55,11 @@ static struct box box_beside(const struct guide *guide, const struct setting *se
     return (struct box){left, top, left + setting->width, bottom};
 }
 
-static bool is_free(const struct end_labels *labels, const struct panel *panel, struct box box) {
-    const struct box *frame = &panel->frame;
+static bool is_free(const struct end_labels *labels, struct box box) {
+    const struct box *frame = &labels->panel->frame;
 
     return box.left > frame->left && box.right < frame->right && box.top >= frame->top &&
-           box.bottom <= frame->bottom && panel_is_free(panel, box) &&
+           box.bottom <= frame->bottom && panel_is_free(labels->panel, box) &&
            end_labels_leave_free(labels, box);
 }
 
@@ -137,10 +137,11 @@ static double reach(const struct guide *guide, const struct panel *panel) {
 
 /* From the edge where the line leaves inwards, first left of it. */
 static bool find_place(struct end_labels *labels, struct end_label *label,
-                       const struct panel *panel, const struct setting *setting) {
+                       const struct setting *setting) {
+    const struct panel *panel = labels->panel;
     struct guide line = {panel_spot(panel, label->curve, 0), label->exit};
     const struct guide *guide = &line;
-    bool is_top = end_label_leaves_at_top(label, panel);
+    bool is_top = label->side == EXIT_TOP;
     double step = 0.5 * labels->size;
     double last =
         fmin(reach(guide, panel), panel->frame.bottom - panel->frame.top - setting->height);
@@ -152,8 +153,7 @@ static bool find_place(struct end_labels *labels, struct end_label *label,
             struct box box = box_beside(guide, setting, top, side == 0);
             bool is_clear = is_near(guide, box, labels->size) &&
                             (inwards == 0 || is_alone(panel, guide, setting, top, side == 0));
-            if (is_clear && is_free(labels, panel, box) &&
-                is_adjacent(panel, guide, box, side == 0)) {
+            if (is_clear && is_free(labels, box) && is_adjacent(panel, guide, box, side == 0)) {
                 stand(label, setting, box, side == 0);
                 return true;
             }
@@ -173,7 +173,7 @@ static const struct {
                      {1, 1}, {0, 0.5},  {-1, -0.5}, {-1, 0.5}};
 
 /* The place of a label at the end of its curve, within the height of the frame. */
-static struct box box_at_end(const struct end_label *label, const struct panel *panel,
+static struct box box_at_end(const struct end_label *label, const struct box *frame,
                              const struct setting *setting, size_t place) {
     double right = places_at_end[place].right;
     double down = places_at_end[place].down;
@@ -181,17 +181,17 @@ static struct box box_at_end(const struct end_label *label, const struct panel *
     double left = label->exit.x + right * gap - (1 - right) * setting->width / 2;
     double middle =
         label->exit.y + down * setting->height + (right == 0 ? copysign(gap / 2, down) : 0);
-    double top = fmin(fmax(middle - setting->height / 2, panel->frame.top),
-                      panel->frame.bottom - setting->height);
+    double top =
+        fmin(fmax(middle - setting->height / 2, frame->top), frame->bottom - setting->height);
 
     return (struct box){left, top, left + setting->width, top + setting->height};
 }
 
 static bool find_place_at_end(struct end_labels *labels, struct end_label *label,
-                              const struct panel *panel, const struct setting *setting) {
+                              const struct setting *setting) {
     for (size_t i = 0; i < sizeof(places_at_end) / sizeof(places_at_end[0]); i++) {
-        struct box box = box_at_end(label, panel, setting, i);
-        if (is_free(labels, panel, box)) {
+        struct box box = box_at_end(label, &labels->panel->frame, setting, i);
+        if (is_free(labels, box)) {
             stand(label, setting, box, false);
             return true;
         }
@@ -219,8 +219,7 @@ static struct box box_at(struct spot end, double angle, const struct setting *se
 }
 
 /* Whether a way crosses no curve, no label and no other way. */
-static bool way_is_free(const struct end_labels *labels, const struct panel *panel,
-                        const struct spot *way) {
+static bool way_is_free(const struct end_labels *labels, const struct spot *way) {
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
         bool is_crossed =
@@ -231,12 +230,12 @@ static bool way_is_free(const struct end_labels *labels, const struct panel *pan
             return false;
         }
     }
-    return panel_way_is_free(panel, way[0], way[1]);
+    return panel_way_is_free(labels->panel, way[0], way[1]);
 }
 
 /* The nearest place with a straight way to it, rather to the right, and upwards. */
 static bool find_place_away(struct end_labels *labels, struct end_label *label,
-                            const struct panel *panel, const struct setting *setting) {
+                            const struct setting *setting) {
     static const double angles[] = {-30, 0, 30, -60, 60, -90, -120, -150, 180, 150, 120, 90};
     static const double clear = 0.4; /* ems that a marker takes up */
     static const double nearest = 1;
@@ -248,7 +247,7 @@ static bool find_place_away(struct end_labels *labels, struct end_label *label,
             label->way[0] = step_from(label, clear, angle, labels->size);
             label->way[1] = step_from(label, ems, angle, labels->size);
             struct box box = box_at(label->way[1], angle, setting);
-            if (is_free(labels, panel, box) && way_is_free(labels, panel, label->way)) {
+            if (is_free(labels, box) && way_is_free(labels, label->way)) {
                 stand(label, setting, box, false);
                 label->has_way = true;
                 return true;
@@ -263,14 +262,14 @@ static bool find_place_away(struct end_labels *labels, struct end_label *label,
 enum { N_SETTINGS = 1 + NAME_LINES_MAX };
 
 /* In one line, or with the value below a name of `i` lines. */
-static struct setting set_label(struct end_labels *labels, const struct end_label *label,
-                                struct canvas *canvas, int i) {
+static struct setting set_label(struct end_labels *labels, const struct end_label *label, int i) {
     struct label_part *parts = &labels->parts[label->first_part];
     double pad = 0.4 * labels->size;
     double width =
-        i == 0 ? INFINITY : label_text_narrowest(parts, label->n_parts, canvas, labels->size, i);
-    struct label_extent extent =
-        label_text_break(parts, label->n_parts, canvas, labels->size, width + 0.5, NAME_LINES_MAX);
+        i == 0 ? INFINITY
+               : label_text_narrowest(parts, label->n_parts, labels->canvas, labels->size, i);
+    struct label_extent extent = label_text_break(parts, label->n_parts, labels->canvas,
+                                                  labels->size, width + 0.5, NAME_LINES_MAX);
 
     return (struct setting){
         .n_lines = extent.n_lines,
@@ -282,31 +281,29 @@ static struct setting set_label(struct end_labels *labels, const struct end_labe
 }
 
 typedef bool place_finder(struct end_labels *labels, struct end_label *label,
-                          const struct panel *panel, const struct setting *setting);
+                          const struct setting *setting);
 
-static void try_inside(struct end_labels *labels, struct end_label *label,
-                       const struct panel *panel, struct canvas *canvas, place_finder *find) {
+static void try_inside(struct end_labels *labels, struct end_label *label, place_finder *find) {
     for (int i = 0; i < N_SETTINGS && !label->is_inside; i++) {
-        struct setting setting = set_label(labels, label, canvas, i);
-        (void)find(labels, label, panel, &setting);
+        struct setting setting = set_label(labels, label, i);
+        (void)find(labels, label, &setting);
     }
 }
 
 /* Labels stand at their curves; then some of the others find a place that is left. */
-void end_labels_place_inside(struct end_labels *labels, const struct panel *panel,
-                             struct canvas *canvas) {
+void end_labels_place_inside(struct end_labels *labels) {
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
-        if (label->curve->n > 0 && end_label_leaves_early(label, panel)) {
-            try_inside(labels, label, panel, canvas, find_place);
-        } else if (label->curve->n > 0 && end_label_ends_early(labels, label, panel)) {
-            try_inside(labels, label, panel, canvas, find_place_at_end);
+        if (label->side != EXIT_RIGHT) {
+            try_inside(labels, label, find_place);
+        } else if (label->curve->n > 0 && end_label_ends_early(labels, label)) {
+            try_inside(labels, label, find_place_at_end);
         }
     }
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
-        if (label->curve->n > 0 && end_label_ends_early(labels, label, panel)) {
-            try_inside(labels, label, panel, canvas, find_place_away);
+        if (label->curve->n > 0 && end_label_ends_early(labels, label)) {
+            try_inside(labels, label, find_place_away);
         }
     }
 }

@@ -9,8 +9,7 @@
 static bool has_straight_way(const struct panel *panel, const struct end_label *label, double end) {
     static const double off_line = 0.01; /* px from the own curve */
     double slope = (label->y - label->exit.y) / (end - label->exit.x);
-    bool is_inwards =
-        label->exit.y < (panel->frame.top + panel->frame.bottom) / 2 ? slope > 0 : slope < 0;
+    bool is_inwards = label->side == EXIT_TOP ? slope > 0 : slope < 0;
     struct spot from = {label->exit.x + off_line, label->exit.y + off_line * slope};
     struct spot to = {panel->frame.right + 1,
                       label->exit.y + slope * (panel->frame.right + 1 - label->exit.x)};
@@ -20,24 +19,23 @@ static bool has_straight_way(const struct panel *panel, const struct end_label *
 
 /* Other leaders from the upper or lower edge go around the frame, further out for each that would
  * cross it otherwise, but not through the text beyond the edge. */
-static double detour(const struct end_labels *labels, const struct end_label *label,
-                     const struct panel *panel, const struct metrics *metrics) {
+static double detour(const struct end_labels *labels, const struct end_label *label) {
     static const double step = 3;
     static const double room = 0.65; /* ems of the text */
-    bool is_top = label->exit.y < (panel->frame.top + panel->frame.bottom) / 2;
+    const struct metrics *metrics = labels->metrics;
     size_t n_inner = 0;
     size_t n = 0;
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
         bool is_at_edge = other->curve->is_cut && fabs(other->exit.y - label->exit.y) < 1 &&
-                          end_label_needs_leader(labels, other, panel);
+                          end_label_needs_leader(labels, other);
         n += is_at_edge ? 1 : 0;
         n_inner += is_at_edge && other->exit.x > label->exit.x ? 1 : 0;
     }
     double distance = fmin(step * fmax(1, metrics->unit), room * metrics->subtitle / (double)n) *
                       (double)(n_inner + 1);
-    return is_top ? label->exit.y - distance : label->exit.y + distance;
+    return label->side == EXIT_TOP ? label->exit.y - distance : label->exit.y + distance;
 }
 
 double end_label_clearance(const struct metrics *metrics) {
@@ -54,10 +52,8 @@ static double leader_begin(const struct end_label *label, const struct metrics *
     return label->exit.y - (label->curve->ends_in_zero ? 0.5 * metrics->marker : 0);
 }
 
-static bool has_track(const struct end_labels *labels, const struct end_label *label,
-                      const struct panel *panel) {
-    return end_label_ends_early(labels, label, panel) &&
-           end_label_needs_leader(labels, label, panel);
+static bool has_track(const struct end_labels *labels, const struct end_label *label) {
+    return end_label_ends_early(labels, label) && end_label_needs_leader(labels, label);
 }
 
 /* The px to the right on the steep way to a track that is so far above or below. */
@@ -68,22 +64,21 @@ static double px_to_track(double off) {
 
 /* Whether the way to the right at the height `y` goes through no label, and is apart from the
  * tracks of labels before. */
-static bool is_track(const struct end_labels *labels, const struct end_label *label, double y,
-                     const struct panel *panel, const struct metrics *metrics) {
-    double apart = fmax(3, 5 * metrics->unit);
-    struct spot from = {label->exit.x, leader_begin(label, metrics)};
+static bool is_track(const struct end_labels *labels, const struct end_label *label, double y) {
+    const struct box *frame = &labels->panel->frame;
+    double apart = fmax(3, 5 * labels->metrics->unit);
+    struct spot from = {label->exit.x, leader_begin(label, labels->metrics)};
     struct spot bend = {from.x + px_to_track(y - from.y), y};
-    struct spot to = {panel->frame.right, y};
+    struct spot to = {frame->right, y};
 
-    if (y < panel->frame.top || y > panel->frame.bottom || bend.x > to.x) {
+    if (y < frame->top || y > frame->bottom || bend.x > to.x) {
         return false;
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
         bool is_crossed = other->is_inside && (box_is_crossed(other->box, from, bend) ||
                                                box_is_crossed(other->box, bend, to));
-        bool is_near =
-            other < label && has_track(labels, other, panel) && fabs(other->track - y) < apart;
+        bool is_near = other < label && has_track(labels, other) && fabs(other->track - y) < apart;
         if (is_crossed || is_near) {
             return false;
         }
@@ -91,18 +86,17 @@ static bool is_track(const struct end_labels *labels, const struct end_label *la
     return true;
 }
 
-void end_labels_set_tracks(struct end_labels *labels, const struct panel *panel,
-                           const struct metrics *metrics) {
+void end_labels_set_tracks(struct end_labels *labels) {
     static const double furthest = 8; /* ems */
 
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
-        double begin = leader_begin(label, metrics);
-        double limit = has_track(labels, label, panel) ? furthest * labels->size : 0;
+        double begin = leader_begin(label, labels->metrics);
+        double limit = has_track(labels, label) ? furthest * labels->size : 0;
         label->track = begin;
         for (double off = 0; off < limit; off += 2) {
-            bool is_above = is_track(labels, label, begin - off, panel, metrics);
-            if (is_above || is_track(labels, label, begin + off, panel, metrics)) {
+            bool is_above = is_track(labels, label, begin - off);
+            if (is_above || is_track(labels, label, begin + off)) {
                 label->track = is_above ? begin - off : begin + off;
                 break;
             }
@@ -115,7 +109,9 @@ static void add_spot(struct leader *leader, double x, double y) {
 }
 
 struct leader end_label_leader(const struct end_labels *labels, const struct end_label *label,
-                               double y, const struct panel *panel, const struct metrics *metrics) {
+                               double y) {
+    const struct panel *panel = labels->panel;
+    const struct metrics *metrics = labels->metrics;
     double unit = metrics->unit;
     double end = label->x - end_label_clearance(metrics);
     double bend = label->x - end_label_level(metrics);
@@ -125,17 +121,17 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
     struct leader leader = {0};
 
     add_spot(&leader, from, leader_begin(label, metrics));
-    if (end_label_ends_early(labels, label, panel) || label->curve->ends_in_zero) {
+    if (end_label_ends_early(labels, label) || label->curve->ends_in_zero) {
         double off = label->track - leader.spots[0].y;
         if (off != 0) {
             add_spot(&leader, from + px_to_track(off), label->track);
         }
         add_spot(&leader, panel->frame.right, label->track); /* along the grid */
-    } else if (label->curve->is_cut && !end_label_leaves_early(label, panel)) {
+    } else if (label->curve->is_cut && label->side == EXIT_RIGHT) {
         /* to the near corner, so as not to cross one from the right edge */
         add_spot(&leader, panel->frame.right, label->exit.y);
-    } else if (end_label_leaves_early(label, panel) && !has_straight_way(panel, label, bend)) {
-        double outer = detour(labels, label, panel, metrics);
+    } else if (label->side != EXIT_RIGHT && !has_straight_way(panel, label, bend)) {
+        double outer = detour(labels, label);
         add_spot(&leader, from, outer);
         add_spot(&leader, panel->frame.right + unit, outer);
     }

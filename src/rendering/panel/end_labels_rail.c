@@ -12,13 +12,13 @@ static bool is_cut(const struct end_labels *labels, const struct end_label *labe
     return false;
 }
 
-bool end_labels_have_room(const struct end_labels *labels, const struct metrics *metrics) {
+bool end_labels_have_room(const struct end_labels *labels) {
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside && is_cut(labels, &labels->each[i])) {
             return false;
         }
     }
-    return labels->size == metrics->label && labels->n_left_out == 0;
+    return labels->size == labels->metrics->label && labels->n_left_out == 0;
 }
 
 struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
@@ -39,7 +39,7 @@ struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
             rail.n_further_lines += (size_t)label->n_lines > label->n_parts
                                         ? (size_t)label->n_lines - label->n_parts
                                         : 0;
-            rail.n_leaders += end_label_needs_leader(&labels, label, panel) ? 1 : 0;
+            rail.n_leaders += end_label_needs_leader(&labels, label) ? 1 : 0;
             rail.n_cut += is_cut(&labels, label) ? 1 : 0;
         }
     }

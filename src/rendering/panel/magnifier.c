@@ -120,7 +120,7 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
     label_text_measure(lens, canvas, metrics);
     end_labels_place(names, lens, canvas, metrics);
     panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
-    return end_labels_have_room(names, metrics);
+    return end_labels_have_room(names);
 }
 
 /* ---- placing and drawing ---- */
@@ -220,5 +220,5 @@ void magnifier_draw_names(const struct magnifier *magnifier, const struct drawin
 
     inside.panel = &magnifier->lens;
     inside.labels = &magnifier->names;
-    end_labels_draw(&magnifier->names, &inside);
+    end_labels_draw(&inside);
 }

@@ -54,14 +54,13 @@ static guint fit_notes(const struct drawing *drawing, double *top) {
 
     while (notes != NULL && notes[n] != NULL) {
         double next = fit_note(drawing, &style, notes[n]);
-        if (next == 0 ||
-            !end_labels_find_gap(drawing->labels, drawing->panel, height + next, &bottom)) {
+        if (next == 0 || !end_labels_find_gap(drawing->labels, height + next, &bottom)) {
             break;
         }
         height += next;
         n++;
     }
-    (void)end_labels_find_gap(drawing->labels, drawing->panel, height, &bottom);
+    (void)end_labels_find_gap(drawing->labels, height, &bottom);
     *top = bottom - height;
     if (is_empty(drawing->panel)) {
         *top += (drawing->panel->frame.bottom - bottom) / 2;
@@ -91,7 +90,7 @@ static bool have_room(const struct drawing *drawing) {
     char *const *notes = drawing->panel->notes;
     double top;
 
-    return end_labels_have_room(drawing->labels, drawing->metrics) &&
+    return end_labels_have_room(drawing->labels) &&
            (notes == NULL || notes[fit_notes(drawing, &top)] == NULL);
 }
 
@@ -100,8 +99,7 @@ static bool have_room(const struct drawing *drawing) {
 static bool goes_around(const struct drawing *drawing, const struct box *piece) {
     for (size_t i = 0; i < drawing->labels->n; i++) {
         const struct end_label *label = &drawing->labels->each[i];
-        if (!label->is_inside &&
-            (end_label_leaves_at_top(label, drawing->panel) || label->exit.y < piece->top)) {
+        if (!label->is_inside && (label->side == EXIT_TOP || label->exit.y < piece->top)) {
             return true;
         }
     }
@@ -137,7 +135,7 @@ void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *
     coincident_curves_draw(&drawing);
     markers_draw(&drawing);
     curve_remarks_draw(&drawing);
-    end_labels_draw(&labels, &drawing);
+    end_labels_draw(&drawing);
     magnifier_draw_names(&magnifier, &drawing);
     frame_draw_titles(&drawing);
     if (metrics->has_axis_titles && !is_empty(panel)) {
