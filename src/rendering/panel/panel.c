@@ -1,7 +1,6 @@
 /* Holds a panel's curves, and computes positions and widths. */
 #include "rendering/panel/panel.h"
 
-#include <assert.h>
 #include <math.h>
 
 #include <glib.h>
@@ -16,31 +15,6 @@ void panel_finish(struct panel *panel) {
     g_strfreev(panel->y_titles);
     g_strfreev(panel->notes);
     *panel = (struct panel){0};
-}
-
-static struct panel_curve *next_curve(struct panel *panel) {
-    assert(panel->n_curves < PANEL_CURVES_MAX);
-    return &panel->curves[panel->n_curves++];
-}
-
-struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve) {
-    struct panel_curve *added = next_curve(panel);
-    panel_curve_init(added, &panel->y, curve);
-    return added;
-}
-
-struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
-                                   const struct curve *high) {
-    struct panel_curve *added = next_curve(panel);
-    panel_curve_init_band(added, &panel->y, low, high);
-    return added;
-}
-
-struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1,
-                                   double y1) {
-    struct panel_curve *added = next_curve(panel);
-    panel_curve_init_line(added, &panel->y, (double[]){x0, x1}, (double[]){y0, y1});
-    return added;
 }
 
 /* ---- positions ---- */

@@ -54,14 +54,17 @@ struct panel {
 /** Frees what the panel owns. */
 void panel_finish(struct panel *panel);
 
-/** Adds a curve of the series and returns it, for the caller to set style and label. */
+/** Adds the points of a curve of the series, at least one, that have a position on the y axis.
+ * Returns the curve, for the caller to set style and label. */
 struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve);
 
-/** Adds the area between two curves of the series, without a label. */
+/** Adds the area between two curves of the series with the same x, without a label. What has no
+ * position on the y axis lies at its lower end. */
 struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
                                    const struct curve *high);
 
-/** Adds a straight line from x0, y0 to x1, y1, cut to the y axis. The y may be infinite. */
+/** Adds a straight line from x0, y0 to x1, y1, cut to the range of the y axis. The y may be of any
+ * size, or infinite. */
 struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1, double y1);
 
 /** A place on the page, in px. */

@@ -1,15 +1,21 @@
 /* Converts the points of the series to a curve of a panel, and draws it in its style. */
-#include "rendering/panel/panel_curve.h"
-
+#include <assert.h>
 #include <math.h>
 
 #include <glib.h>
 
-static void make_room(struct panel_curve *curve, size_t n_max) {
-    *curve = (struct panel_curve){.x = g_new(double, n_max),
+#include "rendering/panel/panel.h"
+
+static struct panel_curve *add_curve(struct panel *panel, enum curve_style style, size_t n_max) {
+    assert(panel->n_curves < PANEL_CURVES_MAX);
+    struct panel_curve *curve = &panel->curves[panel->n_curves++];
+
+    *curve = (struct panel_curve){.style = style,
+                                  .x = g_new(double, n_max),
                                   .y = g_new(double, n_max),
                                   .is_negative = g_new0(bool, n_max),
                                   .is_apart = g_new0(bool, n_max)};
+    return curve;
 }
 
 void panel_curve_finish(struct panel_curve *curve) {
@@ -53,21 +59,22 @@ static void take_point(struct panel_curve *line, const struct axis *axis,
     line->n++;
 }
 
-static void init_line(struct panel_curve *line, const struct axis *axis,
-                      const struct curve *curve) {
-    make_room(line, curve->n_points + 1);
+struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *curve) {
+    struct panel_curve *line = add_curve(panel, curve->style, curve->n_points + 1);
+
     for (size_t i = 0; i < curve->n_points; i++) {
-        take_point(line, axis, &curve->points[i]);
+        take_point(line, &panel->y, &curve->points[i]);
     }
     if (line->ends_in_zero) {
         line->end_x = line->zero_x;
-        line->end_y = axis->low;
+        line->end_y = panel->y.low;
         line->order = -INFINITY;
     } else {
         line->end_x = line->x[line->n - 1];
         line->end_y = line->y[line->n - 1];
         line->order = line->end_y;
     }
+    return line;
 }
 
 /* The points of a line from point `i` on, up to the next that stands apart. */
@@ -95,14 +102,6 @@ static void draw_line(const struct panel_curve *line, struct canvas *canvas) {
     }
 }
 
-/* ---- points ---- */
-
-/* The markers are drawn above all lines. */
-static void draw_no_line(const struct panel_curve *points, struct canvas *canvas) {
-    (void)points;
-    (void)canvas;
-}
-
 /* ---- bands ---- */
 
 static void take_corner(struct panel_curve *band, const struct axis *axis,
@@ -115,16 +114,17 @@ static void take_corner(struct panel_curve *band, const struct axis *axis,
 }
 
 /* Along the lower edge, and back along the upper one. */
-void panel_curve_init_band(struct panel_curve *added, const struct axis *y, const struct curve *low,
-                           const struct curve *high) {
-    make_room(added, low->n_points + high->n_points);
-    added->style = STYLE_BAND;
+struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
+                                   const struct curve *high) {
+    struct panel_curve *band = add_curve(panel, STYLE_BAND, low->n_points + high->n_points);
+
     for (size_t i = 0; i < low->n_points; i++) {
-        take_corner(added, y, &low->points[i]);
+        take_corner(band, &panel->y, &low->points[i]);
     }
     for (size_t i = high->n_points; i-- > 0;) {
-        take_corner(added, y, &high->points[i]);
+        take_corner(band, &panel->y, &high->points[i]);
     }
+    return band;
 }
 
 static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
@@ -133,24 +133,15 @@ static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
     }
 }
 
-/* ---- styles ---- */
-
-static const struct {
-    void (*init)(struct panel_curve *added, const struct axis *axis, const struct curve *curve);
-    void (*draw)(const struct panel_curve *curve, struct canvas *canvas);
-} styles[N_STYLES] = {
-    [STYLE_LINE] = {init_line, draw_line},
-    [STYLE_POINTS] = {init_line, draw_no_line},
-    [STYLE_BAND] = {init_line, draw_band},
-};
-
-void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve) {
-    styles[curve->style].init(added, y, curve);
-    added->style = curve->style;
-}
-
 void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
-    styles[curve->style].draw(curve, canvas);
+    static void (*const draw[N_STYLES])(const struct panel_curve *curve, struct canvas *canvas) = {
+        [STYLE_LINE] = draw_line,
+        [STYLE_BAND] = draw_band,
+    };
+
+    if (draw[curve->style] != NULL) { /* points have only markers, above all lines */
+        draw[curve->style](curve, canvas);
+    }
 }
 
 /* ---- straight lines ---- */
@@ -166,32 +157,33 @@ bool clip_part(double from, double to, double low, double high, double part[2]) 
     return part[0] < part[1];
 }
 
-void panel_curve_init_line(struct panel_curve *added, const struct axis *y, const double ends_x[2],
-                           const double ends_y[2]) {
+struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1,
+                                   double y1) {
     static const double large =
         1e150; /* clip first, because PLplot drops what exceeds its integers */
-    double y0 = fmin(fmax(ends_y[0], -large), large);
-    double y1 = fmin(fmax(ends_y[1], -large), large);
+    const struct axis *axis = &panel->y;
     double part[2] = {0, 1};
+    y0 = fmin(fmax(y0, -large), large);
+    y1 = fmin(fmax(y1, -large), large);
     /* Of a steep line the parts may be the same double. */
-    bool is_visible = clip_part(y0, y1, y->low, y->high, part) ||
-                      (fmin(y0, y1) < y->low && fmax(y0, y1) > y->high);
+    bool is_visible = clip_part(y0, y1, axis->low, axis->high, part) ||
+                      (fmin(y0, y1) < axis->low && fmax(y0, y1) > axis->high);
+    struct panel_curve *added = add_curve(panel, STYLE_LINE, 3);
 
-    make_room(added, 3);
-    added->style = STYLE_LINE;
     /* PLplot gives a line of two points round ends, which would close the gaps of dashes. */
     added->n = is_visible ? 3 : 0;
     for (size_t i = 0; i < added->n; i++) {
         double at = part[0] + (double)i / 2 * (part[1] - part[0]);
-        added->x[i] = ends_x[0] + at * (ends_x[1] - ends_x[0]);
+        added->x[i] = x0 + at * (x1 - x0);
     }
     if (is_visible) {
-        added->y[0] = fmin(fmax(y0, y->low), y->high);
-        added->y[2] = fmin(fmax(y1, y->low), y->high);
+        added->y[0] = fmin(fmax(y0, axis->low), axis->high);
+        added->y[2] = fmin(fmax(y1, axis->low), axis->high);
         added->y[1] = (added->y[0] + added->y[2]) / 2;
     }
-    added->end_x = is_visible ? added->x[2] : ends_x[1];
-    added->end_y = fmin(fmax(is_visible ? added->y[2] : y1, y->low), y->high);
+    added->end_x = is_visible ? added->x[2] : x1;
+    added->end_y = fmin(fmax(y1, axis->low), axis->high);
     added->is_cut = is_visible && part[1] < 1;
     added->order = y1;
+    return added;
 }

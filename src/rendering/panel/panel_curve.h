@@ -53,26 +53,6 @@ struct panel_curve {
     int n_turns;    /**< the curves of the group with markers; 0: it is alone */
 };
 
-/**
- * Begins a curve with the points of `curve`, at least one, that have a position on the y axis; ends
- * with panel_curve_finish.
- */
-void panel_curve_init(struct panel_curve *added, const struct axis *y, const struct curve *curve);
-
-/**
- * Begins the area between two curves with the same x. What has no position on the y axis lies at
- * its lower end.
- */
-void panel_curve_init_band(struct panel_curve *added, const struct axis *y, const struct curve *low,
-                           const struct curve *high);
-
-/**
- * Begins a straight line from x0, y0 to x1, y1, cut to the range of the y axis. Each y may be of
- * any size, or infinite.
- */
-void panel_curve_init_line(struct panel_curve *added, const struct axis *y, const double ends_x[2],
-                           const double ends_y[2]);
-
 /** Frees what the curve owns. */
 void panel_curve_finish(struct panel_curve *curve);
 
