@@ -12,18 +12,16 @@
 #include "spec/spec.h"
 
 /** Whether the figure of `spec` can be drawn in this format: the theme auto needs an SVG. */
-__attribute__((warn_unused_result)) bool figure_file_can_be(const struct spec *spec,
-                                                            const struct figure_format *format,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool figure_file_can_be(const struct spec *spec, const struct figure_format *format,
+                                   struct gradfig_error *error);
 
 /**
  * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
  * ends it with bytes_finish. `series` is that of renderer_collect.
  */
-__attribute__((warn_unused_result)) bool
-figure_file_make(struct renderer *renderer, const struct spec *spec, const struct series *series,
-                 const struct figure_format *format, struct bytes *bytes,
-                 struct gradfig_error *error);
+MUST_CHECK bool figure_file_make(struct renderer *renderer, const struct spec *spec,
+                                 const struct series *series, const struct figure_format *format,
+                                 struct bytes *bytes, struct gradfig_error *error);
 
 /** Whether the file of this format is not cut off, and its checksums are right if it has any.
  * Decodes nothing. The recipe of the file was read. */

@@ -38,8 +38,7 @@ char *png_read_recipe(const struct bytes *bytes, struct gradfig_error *error);
  * `width` x `height`, before it allocates memory. `*n_read` is the number of bytes up to the end of
  * the PNG.
  */
-__attribute__((warn_unused_result)) bool png_read(const struct bytes *bytes, size_t width,
-                                                  size_t height, struct image *image,
-                                                  size_t *n_read, struct gradfig_error *error);
+MUST_CHECK bool png_read(const struct bytes *bytes, size_t width, size_t height,
+                         struct image *image, size_t *n_read, struct gradfig_error *error);
 
 #endif

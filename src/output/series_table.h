@@ -27,9 +27,8 @@ typedef void uncertain_visitor(const struct spec *spec, struct curve_id curve, d
  * `visit_uncertain` may be NULL. Fails only if the series does. Write errors are
  * reported when the caller closes `stream`.
  */
-__attribute__((warn_unused_result)) bool
-series_table_write(FILE *stream, const struct series_format *format, const struct spec *spec,
-                   const struct selection *selection, uncertain_visitor *visit_uncertain,
-                   struct gradfig_error *error);
+MUST_CHECK bool series_table_write(FILE *stream, const struct series_format *format,
+                                   const struct spec *spec, const struct selection *selection,
+                                   uncertain_visitor *visit_uncertain, struct gradfig_error *error);
 
 #endif

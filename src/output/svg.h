@@ -15,8 +15,7 @@
  * drawing of the dark theme, not NULL, the result follows the reader's page. Replaces `bytes`.
  * Fails if they are no SVG, or if the drawings differ in more than colors.
  */
-__attribute__((warn_unused_result)) bool svg_complete(struct bytes *bytes, const struct bytes *dark,
-                                                      int64_t dpi, const struct about *about,
-                                                      struct gradfig_error *error);
+MUST_CHECK bool svg_complete(struct bytes *bytes, const struct bytes *dark, int64_t dpi,
+                             const struct about *about, struct gradfig_error *error);
 
 #endif

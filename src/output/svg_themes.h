@@ -8,9 +8,7 @@
  * Gives the elements of `light` classes where `dark` has other colors, and appends the rules of the
  * classes to `style`. Fails if the drawings differ in more than colors.
  */
-__attribute__((warn_unused_result)) bool svg_themes_join(struct svg_element *light,
-                                                         const struct svg_element *dark,
-                                                         GString *style,
-                                                         struct gradfig_error *error);
+MUST_CHECK bool svg_themes_join(struct svg_element *light, const struct svg_element *dark,
+                                GString *style, struct gradfig_error *error);
 
 #endif

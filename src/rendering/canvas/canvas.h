@@ -121,14 +121,12 @@ struct canvas *canvas_create(struct typesetter *typesetter, const struct canvas_
 void canvas_destroy(struct canvas *canvas);
 
 /** Moves the pixels to `image`, once. Fails with the first error of the drawing functions. */
-__attribute__((warn_unused_result)) bool canvas_finish(struct canvas *canvas, struct image *image,
-                                                       struct gradfig_error *error);
+MUST_CHECK bool canvas_finish(struct canvas *canvas, struct image *image,
+                              struct gradfig_error *error);
 
 /** The same for an SVG or PDF. A PDF carries `metadata`, which is NULL for none, as in an SVG. */
-__attribute__((warn_unused_result)) bool canvas_finish_document(struct canvas *canvas,
-                                                                const struct metadata *metadata,
-                                                                struct bytes *bytes,
-                                                                struct gradfig_error *error);
+MUST_CHECK bool canvas_finish_document(struct canvas *canvas, const struct metadata *metadata,
+                                       struct bytes *bytes, struct gradfig_error *error);
 
 void canvas_fill(struct canvas *canvas, struct box box, uint32_t color);
 

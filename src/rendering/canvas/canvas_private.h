@@ -94,8 +94,7 @@ void canvas_begin_listening(struct canvas *canvas);
 void canvas_end_listening(struct canvas *canvas);
 
 /** Opens PLplot's page on the canvas's surface. */
-__attribute__((warn_unused_result)) bool canvas_open_plplot(struct canvas *canvas,
-                                                            struct gradfig_error *error);
+MUST_CHECK bool canvas_open_plplot(struct canvas *canvas, struct gradfig_error *error);
 
 /** Ends PLplot's page, if there is one. */
 void canvas_close_plplot(struct canvas *canvas);

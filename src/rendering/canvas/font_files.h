@@ -43,8 +43,8 @@ struct font_files {
  * the system's folders and then in those of the user's configuration of fontconfig, until one has
  * all styles. Ends with font_files_finish, also after a failure.
  */
-__attribute__((warn_unused_result)) bool
-font_files_find(struct font_files *files, const struct font *font, struct gradfig_error *error);
+MUST_CHECK bool font_files_find(struct font_files *files, const struct font *font,
+                                struct gradfig_error *error);
 
 /** A configuration with its fonts, from XML, which is freed; NULL on failure. */
 FcConfig *font_files_configure(char *xml);

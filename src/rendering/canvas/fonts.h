@@ -23,12 +23,10 @@ struct fonts {
  * installed; the error names its package. Makes them fontconfig's current configuration
  * unless `is_guest`. Ends with fonts_finish.
  */
-__attribute__((warn_unused_result)) bool fonts_init(struct fonts *fonts, bool is_guest,
-                                                    struct gradfig_error *error);
+MUST_CHECK bool fonts_init(struct fonts *fonts, bool is_guest, struct gradfig_error *error);
 
 /** Adds Noto Sans CJK, which must not be there yet. */
-__attribute__((warn_unused_result)) bool fonts_add_chinese(struct fonts *fonts,
-                                                           struct gradfig_error *error);
+MUST_CHECK bool fonts_add_chinese(struct fonts *fonts, struct gradfig_error *error);
 
 bool fonts_have_chinese(const struct fonts *fonts);
 
@@ -43,8 +41,7 @@ void fonts_forget(struct fonts *fonts);
  * Whether the files of all noted fonts could be read so far. Pango draws boxes if one could not,
  * and does not try again, so that after a failure the fonts must be read anew.
  */
-__attribute__((warn_unused_result)) bool fonts_check(const struct fonts *fonts,
-                                                     struct gradfig_error *error);
+MUST_CHECK bool fonts_check(const struct fonts *fonts, struct gradfig_error *error);
 
 /** A zeroed struct is allowed. */
 void fonts_finish(struct fonts *fonts);

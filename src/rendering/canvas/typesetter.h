@@ -36,8 +36,7 @@ void typesetter_destroy(struct typesetter *typesetter);
 
 /** Begins a figure: forgets earlier errors, and keeps the lines without errors. Fails if the fonts
  * must be read anew and cannot. */
-__attribute__((warn_unused_result)) bool typesetter_begin(struct typesetter *typesetter,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error);
 
 /**
  * The line of text of `size` px, in Pango's markup with real <sup> and <sub>; borrowed. Later
@@ -70,7 +69,6 @@ void typesetter_note_fonts(struct typesetter *typesetter, PangoLayout *layout);
 
 /** Whether there was no error since typesetter_begin: a font that cannot be read, bad markup, a
  * missing font or glyph. */
-__attribute__((warn_unused_result)) bool typesetter_check(struct typesetter *typesetter,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool typesetter_check(struct typesetter *typesetter, struct gradfig_error *error);
 
 #endif
