@@ -158,15 +158,6 @@ static void draw_texts(const struct drawing *drawing, const struct end_label *la
 
 /* ---- leaders ---- */
 
-/* The marker of a curve, before its name. */
-static struct marker key_of(const struct drawing *drawing, const struct panel_curve *curve) {
-    return (struct marker){.shape = curve->shape,
-                           .color = curve->stroke.color,
-                           .size = drawing->metrics->marker,
-                           .halo = drawing->theme->background,
-                           .is_hollow = curve->n > 0 && curve->is_negative[curve->n - 1]};
-}
-
 /* Ends a leader at `x`. */
 static void end_at(struct leader *leader, double x) {
     struct spot *end = &leader->spots[leader->n - 1];
@@ -226,7 +217,8 @@ static void draw_ways(const struct drawing *drawing, const struct end_label *lab
 static void draw_leader(const struct drawing *drawing, const struct end_label *label,
                         const struct panel_curve *curve, double y) {
     struct leader leader = end_label_leader(drawing->labels, label, y);
-    struct marker key = key_of(drawing, curve);
+    bool is_negative = curve->n > 0 && curve->is_negative[curve->n - 1];
+    struct marker key = marker_of(drawing, curve, is_negative); /* before the name */
     double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
     bool has_keys = markers_are_shown(drawing);
     bool has_key = has_keys && marker_is_shown(drawing->panel, curve);

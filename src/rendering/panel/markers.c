@@ -70,6 +70,15 @@ bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve)
     return curve->has_markers && (!panel->has_few_markers || curve->n_turns > 1);
 }
 
+struct marker marker_of(const struct drawing *drawing, const struct panel_curve *curve,
+                        bool is_hollow) {
+    return (struct marker){.shape = curve->shape,
+                           .color = curve->stroke.color,
+                           .size = drawing->metrics->marker,
+                           .halo = drawing->theme->background,
+                           .is_hollow = is_hollow};
+}
+
 /* The least distance of two markers, in layers. */
 static double least_gap(const struct drawing *drawing) {
     return DISTANCE_MIN * fmax(1, drawing->metrics->unit) /
@@ -123,17 +132,13 @@ static struct marks choose_marks(const struct drawing *drawing) {
 
 /* A marker at a place of the axes. */
 static void draw_marker(const struct drawing *drawing, double x, double y, struct marker marker) {
-    marker.size = drawing->metrics->marker;
-    marker.halo = drawing->theme->background;
     canvas_marker(drawing->canvas, panel_x_px(drawing->panel, x), panel_y_px(drawing->panel, y),
                   &marker);
 }
 
 static void mark_point(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
     draw_marker(drawing, curve->x[i], curve->y[i],
-                (struct marker){.shape = curve->shape,
-                                .color = curve->stroke.color,
-                                .is_hollow = curve->is_negative[i]});
+                marker_of(drawing, curve, curve->is_negative[i]));
 }
 
 /* The point nearest to a layer of those an even number of layers away from it: where the next layer
@@ -161,8 +166,7 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
         mark_point(drawing, curve, nearest_even(curve, i, layer));
     } else {
         double part = (layer - x[0]) / (x[1] - x[0]);
-        draw_marker(drawing, layer, y[0] + part * (y[1] - y[0]),
-                    (struct marker){.shape = curve->shape, .color = curve->stroke.color});
+        draw_marker(drawing, layer, y[0] + part * (y[1] - y[0]), marker_of(drawing, curve, false));
     }
 }
 
@@ -208,15 +212,11 @@ static void mark_points(const struct drawing *drawing, const struct panel_curve 
     static const double largest = 0.9;
     const struct panel *panel = drawing->panel;
     double gap = panel_x_px(panel, 1) - panel_x_px(panel, 0);
-    double size = drawing->metrics->marker;
-    struct marker marker = {.shape = points->shape,
-                            .color = points->stroke.color,
-                            .size = fmin(fmax(gap, smallest * size), largest * size),
-                            .halo = drawing->theme->background};
+    struct marker marker = marker_of(drawing, points, false);
 
+    marker.size = fmin(fmax(gap, smallest * marker.size), largest * marker.size);
     for (size_t i = panel->has_common_start ? 1 : 0; i < points->n; i++) {
-        struct spot spot = panel_spot(panel, points, i);
-        canvas_marker(drawing->canvas, spot.x, spot.y, &marker);
+        draw_marker(drawing, points->x[i], points->y[i], marker);
     }
 }
 
@@ -225,21 +225,20 @@ static void mark_points(const struct drawing *drawing, const struct panel_curve 
 /* A marker where a line ends because it is 0, and an arrow head where it falls off the panel. */
 static void mark_end(const struct drawing *drawing, const struct panel_curve *curve) {
     const struct panel *panel = drawing->panel;
-    double half = drawing->metrics->marker / 2;
-    double bottom = panel->y.low + half / (panel->frame.bottom - panel->frame.top) *
+    struct marker arrow = marker_of(drawing, curve, false);
+    double bottom = panel->y.low + arrow.size / 2 / (panel->frame.bottom - panel->frame.top) *
                                        (panel->y.high - panel->y.low);
 
     mark_point(drawing, curve, curve->n - 1);
-    draw_marker(drawing, curve->zero_x, bottom,
-                (struct marker){.shape = MARKER_TRIANGLE_DOWN, .color = curve->stroke.color});
+    arrow.shape = MARKER_TRIANGLE_DOWN;
+    draw_marker(drawing, curve->zero_x, bottom, arrow);
 }
 
 /* Points that no line leads to; as full as a line, which does not show signs. */
 static void mark_dots(const struct drawing *drawing, const struct panel_curve *curve) {
     for (size_t i = 0; i < curve->n; i++) {
         if (panel_curve_is_dot(curve, i)) {
-            draw_marker(drawing, curve->x[i], curve->y[i],
-                        (struct marker){.shape = curve->shape, .color = curve->stroke.color});
+            draw_marker(drawing, curve->x[i], curve->y[i], marker_of(drawing, curve, false));
         }
     }
 }
@@ -251,8 +250,10 @@ static void mark_start(const struct drawing *drawing) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
         if ((curve->has_markers || curve->style == STYLE_POINTS) && curve->n > 0) {
-            draw_marker(drawing, curve->x[0], curve->y[0],
-                        (struct marker){.shape = MARKER_CIRCLE, .color = drawing->theme->muted});
+            struct marker dot = marker_of(drawing, curve, false);
+            dot.shape = MARKER_CIRCLE;
+            dot.color = drawing->theme->muted;
+            draw_marker(drawing, curve->x[0], curve->y[0], dot);
             return;
         }
     }

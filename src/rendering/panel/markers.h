@@ -12,6 +12,10 @@ bool markers_are_many(const struct panel *panel);
 /** Whether a curve has markers if the panel shows any. */
 bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve);
 
+/** A marker of a curve. */
+struct marker marker_of(const struct drawing *drawing, const struct panel_curve *curve,
+                        bool is_hollow);
+
 /** Whether the panel shows markers: fewer than three on a curve would say nothing. */
 bool markers_are_shown(const struct drawing *drawing);
 

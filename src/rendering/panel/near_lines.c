@@ -24,41 +24,42 @@ bool near_lines_is_line(const struct panel_curve *curve) {
     return curve->name != NULL && curve->n > 1 && curve->x[curve->n - 1] > curve->x[0];
 }
 
-static struct spot exit_of(const struct panel *panel, const struct panel_curve *line) {
-    return panel_spot(panel, line, line->n - 1);
-}
-
-/* The distance of the exit of one line from the other line, which is not that of the other exit
- * from the one. */
-static double distance(const struct panel *panel, const struct panel_curve *line,
-                       const struct panel_curve *other) {
-    struct spot spot = exit_of(panel, line);
-    struct spot from = panel_spot(panel, other, 0);
-    struct spot to = exit_of(panel, other);
-    double area = (to.x - from.x) * (spot.y - from.y) - (to.y - from.y) * (spot.x - from.x);
-
-    return fabs(area) / hypot(to.x - from.x, to.y - from.y);
-}
-
-/* Two lines where they leave the frame on the right. */
-struct pair {
-    double distance; /* px; INFINITY: there are none */
-    double between;  /* px between the exits */
+/* A line on the page. */
+struct way {
+    struct spot from;
     struct spot exit;
     double slope; /* px down for each px to the right */
 };
 
-static struct pair pair_of(const struct panel *panel, const struct panel_curve *a,
-                           const struct panel_curve *b) {
-    struct spot from = panel_spot(panel, a, 0);
-    struct spot to = exit_of(panel, a);
-    struct spot other = exit_of(panel, b);
+static struct way way_of(const struct panel *panel, const struct panel_curve *line) {
+    struct spot from = panel_spot(panel, line, 0);
+    struct spot exit = panel_spot(panel, line, line->n - 1);
+    return (struct way){from, exit, (exit.y - from.y) / (exit.x - from.x)};
+}
 
+/* The distance of a spot from a line. */
+static double distance(struct spot spot, struct way way) {
+    double right = way.exit.x - way.from.x;
+    double down = way.exit.y - way.from.y;
+    double area = right * (spot.y - way.from.y) - down * (spot.x - way.from.x);
+
+    return fabs(area) / hypot(right, down);
+}
+
+/* Two lines where they leave the frame on the right. */
+struct pair {
+    double distance; /* px of one exit from the other line; INFINITY: there are none */
+    double between;  /* px between the exits */
+    struct spot exit;
+    double slope; /* of the one */
+};
+
+static struct pair pair_of(struct way one, struct way other) {
     return (struct pair){
-        .distance = distance(panel, a, b),
-        .between = hypot(to.x - other.x, to.y - other.y),
-        .exit = {(to.x + other.x) / 2, (to.y + other.y) / 2},
-        .slope = (to.y - from.y) / (to.x - from.x),
+        .distance = distance(one.exit, other),
+        .between = hypot(one.exit.x - other.exit.x, one.exit.y - other.exit.y),
+        .exit = {(one.exit.x + other.exit.x) / 2, (one.exit.y + other.exit.y) / 2},
+        .slope = one.slope,
     };
 }
 
@@ -85,7 +86,7 @@ static struct pair find_pair(const struct panel *panel, double width) {
             const struct panel_curve *a = &panel->curves[i];
             const struct panel_curve *b = &panel->curves[j];
             if (i != j && near_lines_is_line(a) && near_lines_is_line(b)) {
-                struct pair pair = pair_of(panel, a, b);
+                struct pair pair = pair_of(way_of(panel, a), way_of(panel, b));
                 bool is_near = least <= pair.distance && pair.distance < NEAR * width &&
                                pair.between < same_exit * pair.distance &&
                                leaves_beside(panel, &pair);
@@ -111,10 +112,8 @@ static struct heights heights_of(const struct panel *panel, const struct pair *p
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         if (near_lines_is_line(&panel->curves[i])) {
-            struct spot from = panel_spot(panel, &panel->curves[i], 0);
-            struct spot to = exit_of(panel, &panel->curves[i]);
-            double slope = (to.y - from.y) / (to.x - from.x);
-            double y = to.y + slope * (panel->frame.right - to.x);
+            struct way way = way_of(panel, &panel->curves[i]);
+            double y = way.exit.y + way.slope * (panel->frame.right - way.exit.x);
             if (fabs(y - middle) < 2 * NEAR * width) {
                 heights.low = fmax(heights.low, y);
                 heights.high = fmin(heights.high, y);
