@@ -1,4 +1,4 @@
-/* Draws the frame of a panel with bands, grid, spines, ticks and titles. */
+/* Draws the frame of a panel with bands, grid, spines, ticks, their labels, and titles. */
 #include "rendering/panel/panel_frame.h"
 
 #include <math.h>
@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "rendering/panel/end_labels.h"
-#include "rendering/panel/tick_labels.h"
 
 static void draw_bands(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
@@ -149,6 +148,94 @@ static void draw_spines(const struct drawing *drawing) {
     canvas_rule(drawing->canvas, frame->left, frame->top, frame->left, frame->bottom + 1, stroke);
 }
 
+/* ---- tick labels ---- */
+
+/* The room for a label, ems: the height of one with a power, and the distance between two beside
+ * each other. */
+static const double TICK_LABEL_HEIGHT = 1.2;
+static const double TICK_LABELS_APART = 0.7;
+
+/* The room that a label needs along its axis, in px. */
+struct extent {
+    double low;
+    double high;
+    bool is_shown;
+};
+
+static void show_if_free(struct extent *extents, size_t n, size_t i) {
+    for (size_t j = 0; j < n; j++) {
+        if (extents[j].is_shown && extents[j].low < extents[i].high &&
+            extents[i].low < extents[j].high) {
+            return;
+        }
+    }
+    extents[i].is_shown = true;
+}
+
+/* The tick of 0, or of 1 on a log axis; else the first. */
+static size_t find_origin(const struct axis *axis) {
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        if (axis->ticks[i].at == 0) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+/* The origin has its label, then the ends, then every one that has room from the origin on. */
+static void choose(struct extent *extents, const struct axis *axis) {
+    size_t n = axis->n_ticks;
+    size_t origin = find_origin(axis);
+
+    if (n == 0) {
+        return;
+    }
+    show_if_free(extents, n, origin);
+    show_if_free(extents, n, n - 1);
+    show_if_free(extents, n, 0);
+    for (size_t i = origin + 1; i < n; i++) {
+        show_if_free(extents, n, i);
+    }
+    for (size_t i = origin; i-- > 0;) {
+        show_if_free(extents, n, i);
+    }
+}
+
+/* Where the label of a tick is anchored: in the middle of its line below the frame, or at its right
+ * end left of it. */
+static struct spot anchor_of(const struct panel *panel, double at, double size, bool is_x) {
+    return is_x ? (struct spot){panel_x_px(panel, at), panel->frame.bottom + TICK_LABEL * size}
+                : (struct spot){panel->frame.left - 0.5 * size,
+                                panel_y_px(panel, at) + HALF_CAPITAL * size};
+}
+
+/* Of labels that have no room beside each other only some. */
+static void draw_tick_labels(const struct drawing *drawing, const struct axis *axis, bool is_x) {
+    const struct panel *panel = drawing->panel;
+    const struct text_style style = {.size = drawing->metrics->tick,
+                                     .color = drawing->theme->muted,
+                                     .anchor = is_x ? ANCHOR_CENTER : ANCHOR_RIGHT};
+    struct extent extents[AXIS_TICKS_MAX + 1];
+
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        double at = axis->ticks[i].at;
+        double length = is_x ? canvas_text_width(drawing->canvas, &style, axis->ticks[i].label) +
+                                   TICK_LABELS_APART * style.size
+                             : TICK_LABEL_HEIGHT * style.size;
+        double middle = is_x ? panel_x_px(panel, at) : panel_y_px(panel, at);
+        extents[i] = (struct extent){middle - length / 2, middle + length / 2, false};
+    }
+    choose(extents, axis);
+    for (size_t i = 0; i < axis->n_ticks; i++) {
+        struct spot anchor = anchor_of(panel, axis->ticks[i].at, style.size, is_x);
+        if (extents[i].is_shown) {
+            canvas_text(drawing->canvas, anchor.x, anchor.y, &style, axis->ticks[i].label);
+        }
+    }
+}
+
+/* ---- titles ---- */
+
 struct text_style frame_title_style(const struct metrics *metrics, double size, double width) {
     return (struct text_style){.size = size,
                                .size_min = metrics->subtitle,
@@ -225,6 +312,7 @@ void frame_draw(const struct drawing *drawing) {
         draw_band_word(drawing, true);
         draw_band_word(drawing, false);
     }
-    tick_labels_draw(drawing);
+    draw_tick_labels(drawing, &drawing->panel->y, false);
+    draw_tick_labels(drawing, &drawing->panel->x, true);
     draw_spines(drawing);
 }
