@@ -30,7 +30,8 @@ static void equal_curves_share_lines(void **state) {
         struct label_part parts[N] = {{.curve = &curve, .is_equal_to_next = true},
                                       {.curve = &curve, .is_equal_to_next = true},
                                       {.curve = &curve}};
-        struct label_extent extent = label_text_break(parts, N, NULL, SIZE, rows[i].width, 0);
+        const struct label_setting setting = {.size = SIZE, .width = rows[i].width};
+        struct label_extent extent = label_text_break(parts, N, &setting);
         expect_equal("lines", extent.n_lines, rows[i].n_lines);
         expect_near("width", extent.width, rows[i].longest, 1e-9);
         expect_equal("cut", extent.is_cut, !rows[i].are_joined);

@@ -1,4 +1,4 @@
-/* Chooses the size, the lines and the places of a panel's labels. */
+/* Chooses the size, the lines and the places of a panel's labels, and finds out what they need. */
 #include "rendering/panel/end_labels.h"
 #include "rendering/panel/markers.h"
 
@@ -31,23 +31,18 @@ static double exit_order(const struct end_label *label, const struct panel *pane
     return label->side == EXIT_BOTTOM ? from_top + from_right : from_top;
 }
 
-struct order {
-    struct end_label label;
-    double at;
-};
-
 /* Equal ones keep the order of their values, and then that of drawing. */
-static int compare_orders(const void *a, const void *b) {
-    const struct order *left = a;
-    const struct order *right = b;
+static int compare_labels(const void *a, const void *b) {
+    const struct end_label *left = a;
+    const struct end_label *right = b;
 
-    if (left->at != right->at) {
-        return left->at < right->at ? -1 : 1;
+    if (left->order != right->order) {
+        return left->order < right->order ? -1 : 1;
     }
-    if (left->label.curve->order != right->label.curve->order) {
-        return left->label.curve->order > right->label.curve->order ? -1 : 1;
+    if (left->curve->order != right->curve->order) {
+        return left->curve->order > right->curve->order ? -1 : 1;
     }
-    return (left->label.curve > right->label.curve) - (left->label.curve < right->label.curve);
+    return (left->curve > right->curve) - (left->curve < right->curve);
 }
 
 /* Networks before the dashed lines that they lie on. */
@@ -104,23 +99,20 @@ static void collect_parts(struct end_labels *labels, struct end_label *label, si
 
 static void collect_labels(struct end_labels *labels) {
     const struct panel *panel = labels->panel;
-    struct order orders[PANEL_CURVES_MAX];
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
         if (curve->name != NULL && curve->group == i && !curve->is_named_apart) {
-            struct order *order = &orders[labels->n++];
-            struct spot exit = {panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)};
-            order->label = (struct end_label){
-                .curve = curve, .exit = exit, .side = end_label_exit_side(panel, curve, exit)};
-            order->at = exit_order(&order->label, panel);
-            collect_parts(labels, &order->label, i);
+            struct end_label *label = &labels->each[labels->n++];
+            label->curve = curve;
+            label->exit =
+                (struct spot){panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)};
+            label->side = end_label_exit_side(panel, curve, label->exit);
+            label->order = exit_order(label, panel);
+            collect_parts(labels, label, i);
         }
     }
-    qsort(orders, labels->n, sizeof(orders[0]), compare_orders);
-    for (size_t i = 0; i < labels->n; i++) {
-        labels->each[i] = orders[i].label;
-    }
+    qsort(labels->each, labels->n, sizeof(labels->each[0]), compare_labels);
 }
 
 /* ---- which labels, in how many lines ---- */
@@ -136,6 +128,7 @@ static double height_of(const struct end_labels *labels, const struct end_label 
  * there is no text above, or no other room. */
 struct rail {
     size_t n;
+    double y[PANEL_CURVES_MAX]; /* of their curves */
     double heights[PANEL_CURVES_MAX];
     double sum; /* of the heights */
     double top;
@@ -162,6 +155,7 @@ static struct rail rail_of(const struct end_labels *labels) {
 
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {
+            rail.y[rail.n] = labels->each[i].exit.y;
             rail.heights[rail.n] = height_of(labels, &labels->each[i]);
             rail.sum += rail.heights[rail.n++];
         }
@@ -186,9 +180,10 @@ static bool set_lines(struct end_labels *labels, int n_name_lines_max, bool may_
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
         if (!label->is_inside) {
+            const struct label_setting setting = {labels->canvas, labels->size, width,
+                                                  n_name_lines_max};
             struct label_extent extent =
-                label_text_break(&labels->parts[label->first_part], label->n_parts, labels->canvas,
-                                 labels->size, width, n_name_lines_max);
+                label_text_break(&labels->parts[label->first_part], label->n_parts, &setting);
             label->n_lines = extent.n_lines;
             label->taken = extent.width;
             label->width = width;
@@ -264,21 +259,15 @@ static void make_room(struct end_labels *labels) {
 
 static void place_outside(struct end_labels *labels) {
     struct rail rail = rail_of(labels);
-    double y[PANEL_CURVES_MAX];
     size_t n = 0;
 
+    if (rail.n > 0) {
+        end_labels_spread(rail.y, rail.heights, rail.n, rail.top + rail.heights[0] / 2,
+                          rail.bottom - rail.heights[rail.n - 1] / 2);
+    }
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {
-            y[n++] = labels->each[i].exit.y;
-        }
-    }
-    if (n > 0) {
-        end_labels_spread(y, rail.heights, n, rail.top + rail.heights[0] / 2,
-                          rail.bottom - rail.heights[n - 1] / 2);
-    }
-    for (size_t i = labels->n; i-- > 0;) {
-        if (!labels->each[i].is_inside) {
-            labels->each[i].y = y[--n];
+            labels->each[i].y = rail.y[n++];
         }
     }
 }
@@ -353,4 +342,49 @@ bool end_labels_find_gap(const struct end_labels *labels, double height, double 
         above = is_end ? above : label->y + margin;
     }
     return largest >= height;
+}
+
+/* ---- what labels need ---- */
+
+static bool is_cut(const struct end_labels *labels, const struct end_label *label) {
+    for (size_t i = 0; i < label->n_parts; i++) {
+        if (labels->parts[label->first_part + i].is_cut) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool end_labels_have_room(const struct end_labels *labels) {
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!labels->each[i].is_inside && is_cut(labels, &labels->each[i])) {
+            return false;
+        }
+    }
+    return labels->size == labels->metrics->label && labels->n_left_out == 0;
+}
+
+struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
+                                  const struct metrics *metrics, double width_max) {
+    struct end_labels labels;
+    struct label_rail rail = {0};
+
+    panel->label_width = width_max;
+    panel->gutter = INFINITY;
+    end_labels_place(&labels, panel, canvas, metrics);
+    rail.gutter = labels.gutter;
+    rail.shrinkage = 1 - labels.size / metrics->label;
+    rail.n_cut = labels.n_left_out;
+    for (size_t i = 0; i < labels.n; i++) {
+        const struct end_label *label = &labels.each[i];
+        if (!label->is_inside) {
+            rail.width = fmax(rail.width, fmin(label->taken, width_max));
+            rail.n_further_lines += (size_t)label->n_lines > label->n_parts
+                                        ? (size_t)label->n_lines - label->n_parts
+                                        : 0;
+            rail.n_leaders += end_label_needs_leader(&labels, label) ? 1 : 0;
+            rail.n_cut += is_cut(&labels, label) ? 1 : 0;
+        }
+    }
+    return rail;
 }

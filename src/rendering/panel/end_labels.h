@@ -20,6 +20,7 @@ struct end_label {
     const struct panel_curve *curve; /**< the one that is seen; borrowed from the panel */
     struct spot exit;                /**< where the curve ends or leaves the frame; px */
     enum exit_side side;
+    double order;      /**< where the exit is along the edge of the frame, clockwise */
     size_t first_part; /**< of the parts of all labels */
     size_t n_parts;
     int n_lines;

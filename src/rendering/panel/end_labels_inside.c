@@ -31,7 +31,7 @@ static double guide_x(const struct guide *guide, double y) {
     return guide->from.x + fmin(fmax(part, 0), 1) * (guide->to.x - guide->from.x);
 }
 
-/* One way to set a label. */
+/* One way to set a label, which a finder of places makes stand where it has room. */
 struct setting {
     int n_lines;
     double text_width;
@@ -136,7 +136,7 @@ static double reach(const struct guide *guide, const struct panel *panel) {
 }
 
 /* From the edge where the line leaves inwards, first left of it. */
-static bool find_place(struct end_labels *labels, struct end_label *label,
+static void find_place(struct end_labels *labels, struct end_label *label,
                        const struct setting *setting) {
     const struct panel *panel = labels->panel;
     struct guide line = {panel_spot(panel, label->curve, 0), label->exit};
@@ -155,11 +155,10 @@ static bool find_place(struct end_labels *labels, struct end_label *label,
                             (inwards == 0 || is_alone(panel, guide, setting, top, side == 0));
             if (is_clear && is_free(labels, box) && is_adjacent(panel, guide, box, side == 0)) {
                 stand(label, setting, box, side == 0);
-                return true;
+                return;
             }
         }
     }
-    return false;
 }
 
 /* ---- ends ---- */
@@ -187,16 +186,15 @@ static struct box box_at_end(const struct end_label *label, const struct box *fr
     return (struct box){left, top, left + setting->width, top + setting->height};
 }
 
-static bool find_place_at_end(struct end_labels *labels, struct end_label *label,
+static void find_place_at_end(struct end_labels *labels, struct end_label *label,
                               const struct setting *setting) {
     for (size_t i = 0; i < sizeof(places_at_end) / sizeof(places_at_end[0]); i++) {
         struct box box = box_at_end(label, &labels->panel->frame, setting, i);
         if (is_free(labels, box)) {
             stand(label, setting, box, false);
-            return true;
+            return;
         }
     }
-    return false;
 }
 
 /* ---- away from ends ---- */
@@ -234,7 +232,7 @@ static bool way_is_free(const struct end_labels *labels, const struct spot *way)
 }
 
 /* The nearest place with a straight way to it, rather to the right, and upwards. */
-static bool find_place_away(struct end_labels *labels, struct end_label *label,
+static void find_place_away(struct end_labels *labels, struct end_label *label,
                             const struct setting *setting) {
     static const double angles[] = {-30, 0, 30, -60, 60, -90, -120, -150, 180, 150, 120, 90};
     static const double clear = 0.4; /* ems that a marker takes up */
@@ -250,11 +248,10 @@ static bool find_place_away(struct end_labels *labels, struct end_label *label,
             if (is_free(labels, box) && way_is_free(labels, label->way)) {
                 stand(label, setting, box, false);
                 label->has_way = true;
-                return true;
+                return;
             }
         }
     }
-    return false;
 }
 
 /* ---- settings ---- */
@@ -264,13 +261,13 @@ enum { N_SETTINGS = 1 + NAME_LINES_MAX };
 /* In one line, or with the value below a name of `i` lines. */
 static struct setting set_label(struct end_labels *labels, const struct end_label *label, int i) {
     struct label_part *parts = &labels->parts[label->first_part];
+    struct label_setting lines = {labels->canvas, labels->size, INFINITY, NAME_LINES_MAX};
     double pad = 0.4 * labels->size;
-    double width =
-        i == 0 ? INFINITY
-               : label_text_narrowest(parts, label->n_parts, labels->canvas, labels->size, i);
-    struct label_extent extent = label_text_break(parts, label->n_parts, labels->canvas,
-                                                  labels->size, width + 0.5, NAME_LINES_MAX);
 
+    if (i > 0) {
+        lines.width = label_text_narrowest(parts, label->n_parts, lines, i) + 0.5;
+    }
+    struct label_extent extent = label_text_break(parts, label->n_parts, &lines);
     return (struct setting){
         .n_lines = extent.n_lines,
         .text_width = extent.width + 1,
@@ -280,13 +277,13 @@ static struct setting set_label(struct end_labels *labels, const struct end_labe
     };
 }
 
-typedef bool place_finder(struct end_labels *labels, struct end_label *label,
+typedef void place_finder(struct end_labels *labels, struct end_label *label,
                           const struct setting *setting);
 
 static void try_inside(struct end_labels *labels, struct end_label *label, place_finder *find) {
     for (int i = 0; i < N_SETTINGS && !label->is_inside; i++) {
         struct setting setting = set_label(labels, label, i);
-        (void)find(labels, label, &setting);
+        find(labels, label, &setting);
     }
 }
 

@@ -83,7 +83,7 @@ static size_t count_equal(const struct label_part *parts) {
 }
 
 /* Sets "A = B =", "C value" in as few lines as they need. Returns the width of the longest. */
-static double join(struct label_part *parts, size_t n, double size, double width) {
+static double join(struct label_part *parts, size_t n, const struct label_setting *setting) {
     double longest = 0;
     size_t begin = 0;
 
@@ -91,7 +91,8 @@ static double join(struct label_part *parts, size_t n, double size, double width
         parts[i].is_joined = i + 1 < n;
         parts[i].has_no_value = i + 1 == n && parts[i].curve->is_value_known;
         parts[i].is_cut = parts[i].has_value_below = false;
-        if (i > begin && label_text_line_width(&parts[begin], i + 1 - begin, size) > width) {
+        if (i > begin &&
+            label_text_line_width(&parts[begin], i + 1 - begin, setting->size) > setting->width) {
             begin = i;
         }
         parts[i].n_name_lines = i == begin ? 1 : 0;
@@ -99,7 +100,7 @@ static double join(struct label_part *parts, size_t n, double size, double width
     for (size_t i = 0; i < n; i++) {
         if (parts[i].n_name_lines > 0) {
             size_t n_in_line = label_text_line_parts(&parts[i], &parts[n]);
-            longest = fmax(longest, label_text_line_width(&parts[i], n_in_line, size));
+            longest = fmax(longest, label_text_line_width(&parts[i], n_in_line, setting->size));
         }
     }
     return longest;
@@ -128,99 +129,96 @@ static double longest_word(const char *name) {
     return all > 0 ? longest / all : 1;
 }
 
-/* The width of a name in several lines of at most `width` px; INFINITY if it has no room. */
-static double broken_width(const struct panel_curve *curve, struct canvas *canvas, double size,
-                           int n_lines, double width) {
+/* The width of a name in several lines; INFINITY if it has no room. */
+static double broken_width(const struct panel_curve *curve, const struct label_setting *setting,
+                           int n_lines) {
     static const double widest_letters = 1.15;
-    double least = widest_letters * longest_word(curve->name) * curve->name_width * size;
+    double width = setting->width;
+    double least = widest_letters * longest_word(curve->name) * curve->name_width * setting->size;
     struct text_style style = {
-        .size = size, .bold = true, .width_max = width, .n_lines_max = n_lines};
+        .size = setting->size, .bold = true, .width_max = width, .n_lines_max = n_lines};
 
-    if (width < least || width * n_lines < curve->name_width * size) {
+    if (width < least || width * n_lines < curve->name_width * setting->size) {
         return INFINITY;
     }
-    struct text_fit fit = canvas_text_fit(canvas, &style, curve->name);
+    struct text_fit fit = canvas_text_fit(setting->canvas, &style, curve->name);
     return fit.is_cut ? INFINITY : fit.width;
 }
 
 /* The least width of a name in so many lines. */
-static double narrowest_name(const struct panel_curve *curve, struct canvas *canvas, double size,
+static double narrowest_name(const struct panel_curve *curve, struct label_setting setting,
                              int n_lines) {
     static const double parts[] = {1.1, 1.25, 1.4, 1.6};
     static const double short_name = 4; /* ems */
-    double name = curve->name_width * size;
+    double name = curve->name_width * setting.size;
+    bool may_be_broken = n_lines > 1 && curve->name_width > short_name;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(parts) && n_lines > 1; i++) {
-        double width = parts[i] / n_lines * name;
-        double broken = curve->name_width > short_name
-                            ? broken_width(curve, canvas, size, n_lines, width)
-                            : INFINITY;
-        if (broken < name) {
-            return width;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts) && may_be_broken; i++) {
+        setting.width = parts[i] / n_lines * name;
+        if (broken_width(curve, &setting, n_lines) < name) {
+            return setting.width;
         }
     }
     return name;
 }
 
-double label_text_narrowest(const struct label_part *parts, size_t n, struct canvas *canvas,
-                            double size, int n_name_lines) {
+double label_text_narrowest(const struct label_part *parts, size_t n, struct label_setting setting,
+                            int n_name_lines) {
     double width = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct panel_curve *curve = parts[i].curve;
-        double name = narrowest_name(curve, canvas, size, n_name_lines);
-        width = fmax(width, fmax(name, curve->value_width * size));
+        double name = narrowest_name(curve, setting, n_name_lines);
+        width = fmax(width, fmax(name, curve->value_width * setting.size));
     }
     return width;
 }
 
 /* ---- lines ---- */
 
-/* The lines that a name needs, at most `n_max`. Returns their width, or INFINITY. */
-static double break_name(struct label_part *part, struct canvas *canvas, double size, double width,
-                         int n_max) {
-    double name = part->curve->name_width * size;
+/* The lines that a name needs. Returns their width, or INFINITY. */
+static double break_name(struct label_part *part, const struct label_setting *setting) {
+    double name = part->curve->name_width * setting->size;
 
     part->n_name_lines = 1;
-    while (name > width && part->n_name_lines < n_max) {
+    while (name > setting->width && part->n_name_lines < setting->n_name_lines_max) {
         part->n_name_lines++;
-        name = broken_width(part->curve, canvas, size, part->n_name_lines, width);
+        name = broken_width(part->curve, setting, part->n_name_lines);
     }
     return name;
 }
 
 /* Breaks one part. Returns its width. */
-static double break_part(struct label_part *part, struct canvas *canvas, double size, double width,
-                         int n_name_lines_max) {
+static double break_part(struct label_part *part, const struct label_setting *setting) {
     const struct panel_curve *curve = part->curve;
-    double value = curve->value_width * size;
+    double width = setting->width;
+    double value = curve->value_width * setting->size;
 
     part->is_joined = part->has_value_below = part->has_no_value = false;
     part->n_name_lines = 1;
-    double line = label_text_line_width(part, 1, size);
+    double line = label_text_line_width(part, 1, setting->size);
     part->is_cut = line > width;
-    if (!part->is_cut || n_name_lines_max == 0 || value > width) {
+    if (!part->is_cut || setting->n_name_lines_max == 0 || value > width) {
         return fmin(line, width);
     }
-    double name = break_name(part, canvas, size, width, n_name_lines_max);
+    double name = break_name(part, setting);
     part->is_cut = name > width;
     part->has_value_below = curve->value != NULL;
     return fmax(fmin(name, width), value);
 }
 
-struct label_extent label_text_break(struct label_part *parts, size_t n, struct canvas *canvas,
-                                     double size, double width, int n_name_lines_max) {
+struct label_extent label_text_break(struct label_part *parts, size_t n,
+                                     const struct label_setting *setting) {
     struct label_extent extent = {0};
 
     for (size_t i = 0; i < n;) {
         size_t n_equal = count_equal(&parts[i]);
-        double joined = n_equal > 1 ? join(&parts[i], n_equal, size, width) : 0;
-        bool are_joined = n_equal > 1 && joined <= width;
+        double joined = n_equal > 1 ? join(&parts[i], n_equal, setting) : 0;
+        bool are_joined = n_equal > 1 && joined <= setting->width;
         extent.width = fmax(extent.width, are_joined ? joined : 0);
         for (size_t end = i + n_equal; i < end; i++) {
             if (!are_joined) {
-                double own = break_part(&parts[i], canvas, size, width, n_name_lines_max);
-                extent.width = fmax(extent.width, own);
+                extent.width = fmax(extent.width, break_part(&parts[i], setting));
             }
             extent.is_cut = extent.is_cut || parts[i].is_cut;
             extent.n_lines += label_part_lines(&parts[i]);

@@ -30,6 +30,14 @@ struct label_part {
 /** The lines that a name may be broken into. */
 enum { NAME_LINES_MAX = 3 };
 
+/** How labels are set. */
+struct label_setting {
+    struct canvas *canvas;
+    double size;          /**< px of the em */
+    double width;         /**< px that a line may take up */
+    int n_name_lines_max; /**< 0: every part is in one line */
+};
+
 /** What a label takes up. */
 struct label_extent {
     int n_lines;
@@ -45,16 +53,15 @@ void label_text_measure(struct panel *panel, struct canvas *canvas, const struct
 void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
                         double width, bool has_brief_names);
 
-/** Breaks the `n` parts of a label into lines of at most `width` px: the value below the name, then
- * the name in at most `n_name_lines_max` lines, 0 to NAME_LINES_MAX, in which it is cut if it has
- * to be. With 0 lines every part is in one line. */
-struct label_extent label_text_break(struct label_part *parts, size_t n, struct canvas *canvas,
-                                     double size, double width, int n_name_lines_max);
+/** Breaks the `n` parts of a label into lines: the value below the name, then the name into as few
+ * lines as it needs. It is cut if it has to be. */
+struct label_extent label_text_break(struct label_part *parts, size_t n,
+                                     const struct label_setting *setting);
 
 /** The width of the longest line if names and values are below each other, the names in so many
  * lines. */
-double label_text_narrowest(const struct label_part *parts, size_t n, struct canvas *canvas,
-                            double size, int n_name_lines);
+double label_text_narrowest(const struct label_part *parts, size_t n, struct label_setting setting,
+                            int n_name_lines);
 
 /** The width of the line that begins with a part: `n` names, and a value or an equals sign. */
 double label_text_line_width(const struct label_part *part, size_t n, double size);
