@@ -102,6 +102,10 @@ void canvas_close_plplot(struct canvas *canvas);
 /** Begins or goes on to make a number that stands for `n` bytes; `before` is 0 at first. */
 uint64_t canvas_content(uint64_t before, const void *bytes, size_t n);
 
+/** The number that stands for some numbers, each converted to double. */
+#define CONTENT(...)                                                                               \
+    canvas_content(0, (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}))
+
 /** Records a command whose content is that of its arguments. */
 void canvas_record(struct canvas *canvas, const struct command *command);
 

@@ -112,20 +112,10 @@ static size_t add_points(struct canvas *canvas, const double *points, size_t n) 
 void canvas_record_curve(struct canvas *canvas, command_draw *draw, size_t n, const double *x,
                          const double *y, struct stroke stroke, double opacity) {
     const struct canvas_window *window = &canvas->window;
-    const double numbers[] = {window->frame.left,
-                              window->frame.top,
-                              window->frame.right,
-                              window->frame.bottom,
-                              window->x[0],
-                              window->x[1],
-                              window->y[0],
-                              window->y[1],
-                              stroke.color,
-                              stroke.width,
-                              stroke.dash[0],
-                              stroke.dash[1],
-                              opacity};
-    uint64_t content = canvas_content(0, numbers, sizeof(numbers));
+    const struct box *frame = &window->frame;
+    uint64_t content = CONTENT(frame->left, frame->top, frame->right, frame->bottom, window->x[0],
+                               window->x[1], window->y[0], window->y[1], stroke.color, stroke.width,
+                               stroke.dash[0], stroke.dash[1], opacity);
 
     content = canvas_content(content, x, n * sizeof(x[0]));
     content = canvas_content(content, y, n * sizeof(y[0]));

@@ -65,12 +65,12 @@ static void draw_fill(struct canvas *canvas, const struct command *command) {
 }
 
 void canvas_fill(struct canvas *canvas, struct box box, uint32_t color) {
-    const double content[] = {box.left, box.top, box.right, box.bottom, color};
-
-    canvas_record(canvas, &(struct command){.draw = draw_fill,
-                                            .reach = box,
-                                            .content = canvas_content(0, content, sizeof(content)),
-                                            .fill = {box, color}});
+    canvas_record(canvas, &(struct command){
+                              .draw = draw_fill,
+                              .reach = box,
+                              .content = CONTENT(box.left, box.top, box.right, box.bottom, color),
+                              .fill = {box, color},
+                          });
 }
 
 /* The place of a corner on the page. */
@@ -133,16 +133,16 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
     } else if (y0 == y1) {
         y0 = y1 = snap(y0, stroke.width);
     }
-    const double content[] = {
-        x0, y0, x1, y1, stroke.color, stroke.width, stroke.dash[0], stroke.dash[1]};
-    canvas_record(canvas, &(struct command){
-                              .draw = draw_rule,
-                              .reach = box_grown((struct box){fmin(x0, x1), fmin(y0, y1),
-                                                              fmax(x0, x1), fmax(y0, y1)},
-                                                 stroke.width),
-                              .content = canvas_content(0, content, sizeof(content)),
-                              .rule = {{x0, x1}, {y0, y1}, stroke},
-                          });
+    canvas_record(
+        canvas,
+        &(struct command){
+            .draw = draw_rule,
+            .reach = box_grown((struct box){fmin(x0, x1), fmin(y0, y1), fmax(x0, x1), fmax(y0, y1)},
+                               stroke.width),
+            .content =
+                CONTENT(x0, y0, x1, y1, stroke.color, stroke.width, stroke.dash[0], stroke.dash[1]),
+            .rule = {{x0, x1}, {y0, y1}, stroke},
+        });
 }
 
 /* Corners of a marker of half-width 1; areas are about that of the circle. `inner` is the distance
@@ -231,13 +231,12 @@ static void draw_marker(struct canvas *canvas, const struct command *command) {
 void canvas_marker(struct canvas *canvas, double x, double y, const struct marker *marker) {
     double radius = marker->size / 2;
     double reach = 1.4 * (radius + HALO_WIDTH / outlines[marker->shape].inner);
-    const double content[] = {
-        x, y, marker->shape, marker->color, marker->size, marker->halo, marker->is_hollow};
 
     canvas_record(canvas, &(struct command){
                               .draw = draw_marker,
                               .reach = {x - reach, y - reach, x + reach, y + reach},
-                              .content = canvas_content(0, content, sizeof(content)),
+                              .content = CONTENT(x, y, marker->shape, marker->color, marker->size,
+                                                 marker->halo, marker->is_hollow),
                               .marker = {x, y, *marker},
                           });
     canvas_note_placed(canvas, PLACED_MARKER,

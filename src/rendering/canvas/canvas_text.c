@@ -104,13 +104,10 @@ static struct box ink_of_all(struct typeset text, double size) {
     return all;
 }
 
-static const double RIM = 3;
+static const double RIM = 3; /* of a halo */
 
-static void draw_halo(struct canvas *canvas, const struct text_style *style, struct box ink) {
-    if (style->has_halo) {
-        canvas_fill_box(canvas, box_grown(ink, RIM), style->halo);
-    }
-}
+/* Glyphs of small sizes reach a little farther than those of the layout, whose size is larger. */
+static const double FARTHER = 1;
 
 static void draw_text(struct canvas *canvas, const struct command *command) {
     const struct text_style *style = &command->text.style;
@@ -121,27 +118,18 @@ static void draw_text(struct canvas *canvas, const struct command *command) {
         cairo_rotate(canvas->own, -G_PI / 2);
     }
     cairo_translate(canvas->own, command->text.left, 0);
-    draw_halo(canvas, style, command->text.ink);
+    if (style->has_halo) {
+        canvas_fill_box(canvas, box_grown(command->text.ink, RIM), style->halo);
+    }
     canvas_draw_lines(canvas, command);
     cairo_restore(canvas->own);
 }
 
 /* What decides about the pixels. */
 static uint64_t content_of(double x, double y, const struct text_style *style, const char *markup) {
-    const double numbers[] = {x,
-                              y,
-                              style->size,
-                              style->bold,
-                              style->color,
-                              style->anchor,
-                              style->upwards,
-                              style->has_halo,
-                              style->halo,
-                              style->width_max,
-                              style->size_min,
-                              style->keeps_end,
-                              style->n_lines_max};
-    uint64_t content = canvas_content(0, numbers, sizeof(numbers));
+    uint64_t content = CONTENT(x, y, style->size, style->bold, style->color, style->anchor,
+                               style->upwards, style->has_halo, style->halo, style->width_max,
+                               style->size_min, style->keeps_end, style->n_lines_max);
 
     return canvas_content(content, markup, strlen(markup));
 }
@@ -152,11 +140,6 @@ static struct box place_ink(double x, double y, double left, bool upwards, struc
                                   y - left - ink.left}
                    : (struct box){x + left + ink.left, y + ink.top, x + left + ink.right,
                                   y + ink.bottom};
-}
-
-/* Glyphs of small sizes reach a little farther than those of the layout, whose size is larger. */
-static struct box reach_of(struct box ink) {
-    return box_grown(ink, 1 + RIM);
 }
 
 void canvas_note_cut(struct canvas *canvas, const char *markup) {
@@ -182,7 +165,7 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
     struct box placed = place_ink(x, y, left, style->upwards, ink);
     canvas_record(canvas, &(struct command){
                               .draw = draw_text,
-                              .reach = reach_of(placed),
+                              .reach = box_grown(placed, FARTHER + RIM),
                               .content = content_of(x, y, style, markup),
                               .text = {x, y, left, found.size, text, ink, *style},
                           });

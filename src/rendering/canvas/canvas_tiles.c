@@ -51,8 +51,7 @@ static void add_content(const struct tiles *tiles, struct span span, uint64_t co
 /* Counts what each tile shows now, and compares it with the last figure. */
 static void find_stale(const struct canvas *canvas, struct tiles *tiles) {
     const uint64_t *before = canvas->image.drawn;
-    const uint64_t page[] = {canvas->page.background, canvas->page.scale};
-    const uint64_t empty = canvas_content(0, page, sizeof(page));
+    const uint64_t empty = CONTENT(canvas->page.background, (double)canvas->page.scale);
     size_t n = tiles->n_columns * tiles->n_rows;
 
     for (size_t i = 0; i < n; i++) {

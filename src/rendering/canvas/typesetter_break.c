@@ -38,12 +38,9 @@ static int position_of(PangoLayout *line, int index) {
     return position;
 }
 
-static int width_between(PangoLayout *line, int begin, int end) {
-    return position_of(line, end) - position_of(line, begin);
-}
-
 static int width_of(PangoLayout *line) {
-    return width_between(line, 0, (int)strlen(pango_layout_get_text(line)));
+    int end = (int)strlen(pango_layout_get_text(line));
+    return position_of(line, end) - position_of(line, 0);
 }
 
 /* Whether the character at `index` is of a part that stays on one line, such as a name. */
