@@ -21,24 +21,18 @@ enum { MARKERS_MIN = 3 };
 
 /* ---- which layers ---- */
 
-static bool has_negative(const struct panel *panel) {
-    size_t i = 0;
-
-    while (i < panel->n_curves && !panel_curve_has_negative(&panel->curves[i])) {
-        i++;
+static bool has_any(const struct panel *panel, bool (*is)(const struct panel_curve *curve)) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        if (is(&panel->curves[i])) {
+            return true;
+        }
     }
-    return i < panel->n_curves;
+    return false;
 }
 
-/* Whether every second layer of some curve is alike: then others should have markers, too. */
-static bool has_alternating(const struct panel *panel) {
-    size_t i = 0;
-
-    while (i < panel->n_curves &&
-           !(panel->curves[i].has_markers && curve_alternates(&panel->curves[i]))) {
-        i++;
-    }
-    return i < panel->n_curves;
+/* Whether every second layer of the curve is alike: then others should have markers, too. */
+static bool is_marked_and_alternates(const struct panel_curve *curve) {
+    return curve->has_markers && curve_alternates(curve);
 }
 
 /* The layers with markers: all, some of those that have ticks, or others. */
@@ -63,7 +57,7 @@ static size_t count_marked(const struct panel *panel) {
 }
 
 bool markers_are_many(const struct panel *panel) {
-    return count_marked(panel) > CURVES_MAX && !has_negative(panel);
+    return count_marked(panel) > CURVES_MAX && !has_any(panel, panel_curve_has_negative);
 }
 
 bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve) {
@@ -119,8 +113,9 @@ static struct marks choose_marks(const struct drawing *drawing) {
     if (count_marked(drawing->panel) == 0) {
         return (struct marks){0};
     }
-    struct marks marks =
-        choose_even_marks(drawing, has_negative(drawing->panel) || has_alternating(drawing->panel));
+    bool has_signs = has_any(drawing->panel, panel_curve_has_negative) ||
+                     has_any(drawing->panel, is_marked_and_alternates);
+    struct marks marks = choose_even_marks(drawing, has_signs);
 
     if (marks.steps.n < MARKERS_MIN) {
         marks.steps.n = 0;
