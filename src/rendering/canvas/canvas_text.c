@@ -15,18 +15,16 @@ double canvas_text_width(struct canvas *canvas, const struct text_style *style,
  * caller unrefs it. */
 static struct typeset set_text(struct canvas *canvas, const struct text_style *style,
                                const char *markup, bool *fits) {
-    struct typeset line = typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup);
+    struct typeset set = typesetter_lay_out(canvas->typesetter, style->size, style->bold, markup);
 
-    *fits = style->width_max == 0 || typeset_width(line) <= style->width_max;
-    if (*fits || style->n_lines_max <= 1) {
-        g_object_ref(line.layout);
-        return line;
+    *fits = style->width_max == 0 || typeset_width(set) <= style->width_max;
+    if (!*fits && style->n_lines_max > 1) {
+        set =
+            typesetter_lay_out_lines(canvas->typesetter, set, style->width_max, style->n_lines_max);
+        *fits = !pango_layout_is_ellipsized(set.layout);
     }
-    struct typeset lines =
-        typesetter_lay_out_lines(canvas->typesetter, line, style->width_max, style->n_lines_max);
-    *fits = !pango_layout_is_ellipsized(lines.layout);
-    g_object_ref(lines.layout);
-    return lines;
+    g_object_ref(set.layout);
+    return set;
 }
 
 /* The next smaller size to try. */

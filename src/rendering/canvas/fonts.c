@@ -144,25 +144,19 @@ static bool check_files(FcConfig *configuration, const struct choice *choice,
     return true;
 }
 
-static FcConfig *read_configuration(const struct choice *choice, struct gradfig_error *error) {
-    FcConfig *configuration = font_files_configure(configuration_xml(choice));
-
-    if (configuration == NULL) {
-        error_set(error, GRADFIG_WORK_FAILED, "fontconfig cannot read the fonts");
-    } else if (!check_files(configuration, choice, error)) {
-        g_clear_pointer(&configuration, FcConfigDestroy);
-    }
-    return configuration;
-}
-
 static FcConfig *create_configuration(bool with_chinese, struct gradfig_error *error) {
-    FcConfig *configuration = NULL;
     struct choice choice;
 
-    if (choice_find(&choice, with_chinese, error)) {
-        configuration = read_configuration(&choice, error);
-        choice_finish(&choice);
+    if (!choice_find(&choice, with_chinese, error)) {
+        return NULL;
     }
+    FcConfig *configuration = font_files_configure(configuration_xml(&choice));
+    if (configuration == NULL) {
+        error_set(error, GRADFIG_WORK_FAILED, "fontconfig cannot read the fonts");
+    } else if (!check_files(configuration, &choice, error)) {
+        g_clear_pointer(&configuration, FcConfigDestroy);
+    }
+    choice_finish(&choice);
     return configuration;
 }
 

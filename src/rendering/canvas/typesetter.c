@@ -139,12 +139,6 @@ static void give_up_older(struct typesetter *typesetter) {
     typesetter->layouts = emptied;
 }
 
-static void free_some(struct typesetter *typesetter) {
-    guint n = typesetter->given_up->len;
-
-    g_ptr_array_set_size(typesetter->given_up, (gint)(n - MIN(n, FREED_MAX)));
-}
-
 bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error) {
     if (typesetter->has_failed) { /* a line that failed must fail again */
         g_hash_table_remove_all(typesetter->layouts);
@@ -153,7 +147,8 @@ bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error
     } else if (g_hash_table_size(typesetter->layouts) > LAYOUTS_MAX) {
         give_up_older(typesetter);
     }
-    free_some(typesetter);
+    guint n = typesetter->given_up->len;
+    g_ptr_array_set_size(typesetter->given_up, (gint)(n - MIN(n, FREED_MAX)));
     typesetter->has_failed = false;
     if (typesetter->has_unreadable_font) {
         forget_fonts(typesetter);
@@ -260,13 +255,6 @@ static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layo
 
 /* ---- lines ---- */
 
-static void set_font(PangoLayout *line, bool bold) {
-    PangoFontDescription *font = describe_font(bold);
-
-    pango_layout_set_font_description(line, font);
-    pango_font_description_free(font);
-}
-
 static void add_chinese(struct typesetter *typesetter) {
     if (fonts_add_chinese(&typesetter->fonts, &typesetter->error)) {
         g_object_unref(typesetter->context);
@@ -282,12 +270,13 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
         add_chinese(typesetter);
     }
     PangoLayout *line = pango_layout_new(typesetter->context);
+    PangoFontDescription *font = describe_font(bold);
     GString *expanded = g_string_new(markup);
 
     expand_scripts(expanded);
     pango_layout_set_single_paragraph_mode(line, TRUE);
     pango_layout_set_auto_dir(line, FALSE); /* a name from right to left does not turn a sentence */
-    set_font(line, bold);
+    pango_layout_set_font_description(line, font);
     set_markup(typesetter, line, expanded->str);
     if (pango_layout_get_unknown_glyphs_count(line) > 0) {
         note_missing_glyphs(typesetter, line);
@@ -295,6 +284,7 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
     chinese_add_spaces(line);
     fonts_note(&typesetter->fonts, line);
     g_string_free(expanded, TRUE);
+    pango_font_description_free(font);
     return line;
 }
 

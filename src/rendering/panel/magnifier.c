@@ -159,13 +159,6 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* A line from the piece to the inset, above the leaders of other lines. */
-static void draw_guide(const struct drawing *drawing, struct box inset, struct box piece,
-                       struct stroke stroke) {
-    double y = fmax((piece.top + piece.bottom) / 2, inset.top);
-    canvas_rule(drawing->canvas, piece.right, y, inset.left, y, stroke);
-}
-
 /* "×20" in a corner of the inset that its lines leave free. */
 static void draw_factor(const struct drawing *drawing, struct box piece) {
     const struct box *inset = &drawing->panel->frame;
@@ -192,15 +185,10 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
     g_free(number);
 }
 
-/* The piece, or a larger box around it if readers would not see that. */
-static struct box visible_box(struct box piece, const struct metrics *metrics) {
-    double margin = fmax(0, 5 * metrics->unit - (piece.right - piece.left) / 2);
-    return box_grown(piece, margin);
-}
-
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {
     const struct panel *lens = &magnifier->lens;
-    struct box source = visible_box(magnifier->piece, drawing->metrics);
+    struct box piece = magnifier->piece;
+    double margin = 5 * drawing->metrics->unit - (piece.right - piece.left) / 2;
     struct drawing inside = *drawing;
     struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
 
@@ -208,8 +196,10 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
         return;
     }
     inside.panel = lens;
-    draw_guide(drawing, lens->frame, source, stroke);
-    draw_border(drawing->canvas, source, stroke);
+    piece = box_grown(piece, fmax(0, margin)); /* so that readers see it */
+    double y = fmax((piece.top + piece.bottom) / 2, lens->frame.top);
+    canvas_rule(drawing->canvas, piece.right, y, lens->frame.left, y, stroke);
+    draw_border(drawing->canvas, piece, stroke);
     coincident_curves_draw(&inside);
     draw_border(drawing->canvas, lens->frame, stroke);
     draw_factor(&inside, magnifier->piece);
