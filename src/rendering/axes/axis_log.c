@@ -208,13 +208,13 @@ typedef void tick_adder(struct axis *axis, double step, size_t n_ticks_max);
 
 /* More ticks than `n_max` are too many on any page. */
 static void try_ticks(struct search *search, tick_adder *add, double step, size_t n_max) {
-    struct axis tried = search->range;
-    double apart = least_apart(&tried, search->n_ticks_max);
     size_t most = MIN(search->n_ticks_max, n_max);
 
     if (search->best.n_ticks > 0) {
         return;
     }
+    struct axis tried = search->range;
+    double apart = least_apart(&tried, search->n_ticks_max);
     add(&tried, step, search->n_ticks_max);
     bool is_crowded = tried.n_ticks > most && tried.n_ticks <= AXIS_TICKS_MAX;
     struct axis *found = is_crowded ? &search->crowded : &search->best;
