@@ -292,8 +292,7 @@ static bool is_at_peak(const struct end_labels *labels, const struct end_label *
 }
 
 /* The leader of a label beside the frame passes none inside, and keeps its track. */
-static bool has_own_track(const struct end_labels *labels, const struct end_label *label,
-                          const struct panel *panel) {
+static bool has_own_track(const struct end_labels *labels, const struct end_label *label) {
     struct leader leader = end_label_leader(labels, label, label->y);
     bool is = true;
 
@@ -318,7 +317,7 @@ static size_t check_peaks(const struct end_labels *labels, const struct panel *p
         if (!is_right) {
             row_fail("%s: its label is not beside it", label->curve->name);
         }
-        n_without_track += label->is_inside || has_own_track(labels, label, panel) ? 0 : 1;
+        n_without_track += label->is_inside || has_own_track(labels, label) ? 0 : 1;
     }
     return n_without_track;
 }
