@@ -28,6 +28,8 @@ struct reading {
     size_t at; /* how many bytes libpng has taken */
     png_structp png;
     png_infop header;
+    size_t width;
+    size_t height;
 };
 
 static void read_bytes(png_structp png, png_bytep bytes, size_t n_bytes) {
@@ -56,17 +58,7 @@ static bool read_header(png_structp png, png_infop header) {
     return true;
 }
 
-/* Whether the size is one of a figure. Nothing as large as the picture has been allocated yet. */
-static bool check_size(const struct reading *reading, struct gradfig_error *error) {
-    size_t width = png_get_image_width(reading->png, reading->header);
-    size_t height = png_get_image_height(reading->png, reading->header);
-
-    return width * height <= FIGURE_PIXELS_MAX ||
-           error_set(error, GRADFIG_INVALID_INPUT, "expected at most %d pixels, found %zu x %zu",
-                     FIGURE_PIXELS_MAX, width, height);
-}
-
-/* Reads a PNG up to its pixels. */
+/* Reads a PNG up to its pixels. Nothing as large as the picture has been allocated yet. */
 static bool begin_reading(struct reading *reading, const struct bytes *bytes,
                           struct gradfig_error *error) {
     *reading = (struct reading){.bytes = bytes};
@@ -77,7 +69,14 @@ static bool begin_reading(struct reading *reading, const struct bytes *bytes,
         return error_set(error, GRADFIG_WORK_FAILED, "cannot read: out of memory");
     }
     png_set_read_fn(reading->png, reading, read_bytes);
-    return read_header(reading->png, reading->header) && check_size(reading, error);
+    if (!read_header(reading->png, reading->header)) {
+        return false;
+    }
+    reading->width = png_get_image_width(reading->png, reading->header);
+    reading->height = png_get_image_height(reading->png, reading->header);
+    return reading->width * reading->height <= FIGURE_PIXELS_MAX ||
+           error_set(error, GRADFIG_INVALID_INPUT, "expected at most %d pixels, found %zu x %zu",
+                     FIGURE_PIXELS_MAX, reading->width, reading->height);
 }
 
 static void end_reading(struct reading *reading) {
@@ -194,12 +193,9 @@ static bool read_rows(png_structp png, png_bytepp rows) {
 
 static bool check_header(const struct reading *reading, size_t width, size_t height,
                          struct gradfig_error *error) {
-    size_t found_width = png_get_image_width(reading->png, reading->header);
-    size_t found_height = png_get_image_height(reading->png, reading->header);
-
-    if (found_width != width || found_height != height) {
+    if (reading->width != width || reading->height != height) {
         return error_set(error, GRADFIG_INVALID_INPUT, "expected %zu x %zu pixels, found %zu x %zu",
-                         width, height, found_width, found_height);
+                         width, height, reading->width, reading->height);
     }
     return png_get_bit_depth(reading->png, reading->header) <= 8 ||
            error_set(error, GRADFIG_INVALID_INPUT,
@@ -211,8 +207,9 @@ static bool has_alpha(const struct reading *reading) {
            png_get_valid(reading->png, reading->header, PNG_INFO_tRNS) != 0;
 }
 
-static bool read_pixels(const struct reading *reading, size_t width, size_t height,
-                        struct image *image) {
+static bool read_pixels(const struct reading *reading, struct image *image) {
+    size_t width = reading->width;
+    size_t height = reading->height;
     struct image read = {
         .width = width,
         .height = height,
@@ -238,8 +235,7 @@ bool png_read(const struct bytes *bytes, size_t width, size_t height, struct ima
               size_t *n_read, struct gradfig_error *error) {
     struct reading reading;
     bool done = begin_reading(&reading, bytes, error) &&
-                check_header(&reading, width, height, error) &&
-                read_pixels(&reading, width, height, image);
+                check_header(&reading, width, height, error) && read_pixels(&reading, image);
 
     if (done) {
         *n_read = reading.at;
