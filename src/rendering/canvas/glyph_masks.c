@@ -33,19 +33,6 @@ struct glyph_masks {
 
 /* ---- faces ---- */
 
-static FT_Error open_face(struct glyph_masks *masks, const char *file, int index, FT_Face *face) {
-    FT_Error error = masks->library == NULL ? FT_Init_FreeType(&masks->library) : FT_Err_Ok;
-
-    if (error == FT_Err_Ok) {
-        error = FT_New_Face(masks->library, file, index, face);
-    }
-    if (error == FT_Err_Ok) {
-        struct face opened = {g_strdup(file), index, *face};
-        g_array_append_val(masks->faces, opened);
-    }
-    return error;
-}
-
 static FT_Error find_face(struct glyph_masks *masks, const char *file, int index, FT_Face *found) {
     for (guint i = 0; i < masks->faces->len; i++) {
         const struct face *face = &g_array_index(masks->faces, struct face, i);
@@ -54,7 +41,15 @@ static FT_Error find_face(struct glyph_masks *masks, const char *file, int index
             return FT_Err_Ok;
         }
     }
-    return open_face(masks, file, index, found);
+    FT_Error error = masks->library == NULL ? FT_Init_FreeType(&masks->library) : FT_Err_Ok;
+    if (error == FT_Err_Ok) {
+        error = FT_New_Face(masks->library, file, index, found);
+    }
+    if (error == FT_Err_Ok) {
+        struct face opened = {g_strdup(file), index, *found};
+        g_array_append_val(masks->faces, opened);
+    }
+    return error;
 }
 
 /* The face of a glyph in its size and direction. */
