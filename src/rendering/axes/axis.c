@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "rendering/axes/axis_symmetric.h"
 #include "rendering/axes/axis_ticks.h"
 
 /* Numbers further apart than this, in decades, are shown on a log axis. */

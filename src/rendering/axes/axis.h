@@ -95,6 +95,21 @@ enum axis_cause axis_cause_of(const struct axis_span *span);
 /** An axis of the scale that suits `span`. */
 struct axis axis_of_values(const struct axis_span *span, size_t n_ticks_max);
 
+/** Layers to be marked on an axis or a curve: the first, the last, and some between at equal steps.
+ */
+struct layer_steps {
+    int64_t depth;
+    int64_t step;
+    int64_t n; /**< at least 1; the last of them is the depth */
+};
+
+/** The layers from 0 to `depth` that are at least `gap` apart, and the last at least `last_gap`
+ * from the one before; an odd step shows signs that alternate. */
+struct layer_steps layer_steps_of(int64_t depth, double gap, double last_gap, bool is_odd);
+
+/** Layer `i` of them. */
+int64_t layer_steps_at(const struct layer_steps *steps, int64_t i);
+
 /** The position of `number` in the axis's coordinate; NAN for zero on a log axis. */
 double axis_position(const struct axis *axis, struct number number);
 

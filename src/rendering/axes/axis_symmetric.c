@@ -1,6 +1,4 @@
 /* Symmetric log axes: tries steps of decades from the finest on, until the labels have room. */
-#include "rendering/axes/axis_symmetric.h"
-
 #include <math.h>
 
 #include <glib.h>

@@ -1,4 +1,4 @@
-/* Ticks at multiples of a step. */
+/* What the kinds of axes share: ticks at multiples of a step, and limits. */
 #ifndef GRADFIG_RENDERING_AXES_AXIS_TICKS_H
 #define GRADFIG_RENDERING_AXES_AXIS_TICKS_H
 
@@ -47,5 +47,12 @@ static const double AXIS_APART = 0.7;
 
 /** The margin of an axis beyond the numbers, as a part of their range. */
 static const double AXIS_MARGIN = 0.04;
+
+/** An AXIS_SYMMETRIC_LOG for the numbers in `span`. */
+struct axis axis_symmetric(const struct axis_span *span, size_t n_ticks_max);
+
+/** The position of a modulus on such an axis: linear up to 10^log10_linear, which is at 1, then a
+ * unit per decade. */
+double axis_symmetric_position(const struct axis *axis, int sign, double log10_abs);
 
 #endif

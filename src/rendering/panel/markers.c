@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "rendering/axes/layer_steps.h"
 #include "rendering/panel/swinging_curves.h"
 
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
