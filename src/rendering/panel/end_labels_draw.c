@@ -35,6 +35,14 @@ static bool has_halo(const struct drawing *drawing, const struct end_label *labe
     return label->is_inside && !has_edge;
 }
 
+/* No piece of a grid line shows between words. The edge of the frame stays. */
+static void clear_ground(const struct drawing *drawing, const struct end_label *label) {
+    struct box box = label->box;
+
+    box.top = fmax(box.top, drawing->panel->frame.top + 2 * drawing->metrics->unit);
+    canvas_fill(drawing->canvas, box, ground(drawing, label));
+}
+
 static struct text_style style_of(const struct drawing *drawing, const struct end_label *label,
                                   const struct panel_curve *curve, bool bold) {
     return (struct text_style){.size = drawing->labels->size,
@@ -141,8 +149,8 @@ static void draw_texts(const struct drawing *drawing, const struct end_label *la
     const struct label_part *end = part + label->n_parts;
     double y = label->y - (label->n_lines - 1) * line / 2;
 
-    if (has_halo(drawing, label)) { /* no piece of a grid line shows between words */
-        canvas_fill(drawing->canvas, label->box, ground(drawing, label));
+    if (has_halo(drawing, label)) {
+        clear_ground(drawing, label);
     }
     while (part < end) {
         size_t n = label_text_line_parts(part, end);
