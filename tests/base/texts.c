@@ -1,4 +1,5 @@
-/* Tests of the table of texts: no language lacks a text, or a gap that another one has. */
+/* Tests of the table of texts: no language lacks a text, or a gap that another one has, and words
+ * agree with what fills a gap. */
 #include "base/texts.h"
 #include "shared/rows.h"
 
@@ -69,10 +70,66 @@ static void every_language_has_the_same_gaps(void **state) {
     }
 }
 
+/* Scripts of pages fill gaps by themselves, and do not know words that agree. */
+static bool is_of_page(const char *name) {
+    static const char *const pages[] = {"GALLERY_", "EXPLORE_", "KEY_",
+                                        "CLASS_",   "NETWORK_", "PERCENT"};
+    bool is = false;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        is = is || g_str_has_prefix(name, pages[i]);
+    }
+    return is;
+}
+
+static void every_gap_can_be_filled(void **state) {
+    (void)state;
+
+    for (int text = 0; text < N_TEXTS; text++) {
+        for (int language = 0; language < N_LANGUAGES; language++) {
+            const char *rest = texts_get((enum language)language, (enum text)text);
+            const char *name = texts_name((enum text)text);
+            while ((rest = strchr(rest, '{')) != NULL) {
+                size_t length = strcspn(rest, "}");
+                bool has_bar = memchr(rest, '|', length) != NULL;
+                if (rest[length] == '\0' || (has_bar && is_of_page(name))) {
+                    fail_msg("%s: \"%s\" cannot be filled in language %d", name, rest, language);
+                }
+                rest += length;
+            }
+        }
+    }
+}
+
+static void words_agree_with_any_field(void **state) {
+    static const struct {
+        enum language language;
+        bool are_several;
+        const char *expected;
+    } rows[] = {
+        {LANGUAGE_EN, false, "{a|b} is exactly 0 from layer 3"},
+        {LANGUAGE_EN, true, "{a|b} are exactly 0 from layer 3"},
+        {LANGUAGE_ZH, false, "{a|b} 自第 3 层起为 0"},
+        {LANGUAGE_ZH, true, "{a|b} 均自第 3 层起为 0"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char *filled =
+            texts_fill(rows[i].language, TEXT_GRADIENT_ZERO,
+                       TEXT_FIELDS({"layer", g_strdup("3")},
+                                   {"name", g_strdup("{a|b}"), .is_plural = rows[i].are_several}));
+        assert_string_equal(filled, rows[i].expected);
+        g_free(filled);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_language_has_every_text),
         cmocka_unit_test(every_language_has_the_same_gaps),
+        cmocka_unit_test(every_gap_can_be_filled),
+        cmocka_unit_test(words_agree_with_any_field),
     };
     return run_all(tests);
 }
