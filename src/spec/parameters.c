@@ -21,7 +21,8 @@
 #define FROM_TO(LOW, HIGH) .low = (LOW), .high = (HIGH)
 #define ANY_FINITE FROM_TO(-DBL_MAX, DBL_MAX)
 
-/* A row of each type. */
+/* A row of each type: its key and place, its unit unless it has none, its value if it is not given,
+ * what may be given, and its help. */
 #define WHOLE(PLACE, UNIT, INITIAL, LIMITS, HELP)                                                  \
     { .type = TYPE_WHOLE, PLACE, .unit = (UNIT), .initial = (INITIAL), LIMITS, .help = (HELP) }
 #define REAL(PLACE, INITIAL, LIMITS, HELP)                                                         \
@@ -43,13 +44,18 @@
 #define COLOR(PLACE, HELP)                                                                         \
     { .type = TYPE_COLOR, PLACE, .unit = "", .help = (HELP) }
 
-/* The row that makes slopes random. */
+/* The two rows of random slopes. */
 #define SLOPE_SD(PLACE, OF, EXCLUDED)                                                              \
     {                                                                                              \
         .type = TYPE_REAL, PLACE, .unit = "", .initial = "0", FROM_TO(0, DBL_MAX),                 \
         .excludes = (EXCLUDED),                                                                    \
         .help =                                                                                    \
             "standard deviation of " OF ", which each layer draws anew around it; 0: it is fixed"  \
+    }
+#define DISTRIBUTION(PLACE)                                                                        \
+    {                                                                                              \
+        .type = TYPE_CHOICE, PLACE, .unit = "", .initial = "normal", .choices = "normal uniform",  \
+        .help = "what random slopes are drawn from"                                                \
     }
 
 /* What layers take in turn, in place of the one number of the row before. A list longer than the
@@ -86,6 +92,7 @@ static const char panels[] =
 const struct parameter parameter_rows[] = {
     WHOLE(OF_SPEC(depth), "layers", "10", FROM_TO(0, DEPTH_MAX), "number of layers n"),
     REAL(OF_SPEC(input), "1", ANY_FINITE, "the input x_0"),
+
     SINGLE(OF_NETWORK("slope", slopes), NULL,
            "slope of every layer, or of the residual branch where skip is not 0"),
     LAYER_LIST("slopes", slopes, "slope"),
@@ -99,12 +106,12 @@ const struct parameter parameter_rows[] = {
     REAL(OF_NETWORK("scale_power", scale_power), "0", FROM_TO(-4, 4),
          "power p of the depth n in the scale, which is multiplied by n^p: -0.5 for 1/√n"),
     SLOPE_SD(OF_NETWORK("slope_sd", slope_sd), "the slope", "networks.NAME.slopes"),
-    CHOICE(OF_NETWORK("distribution", distribution), "normal", "normal uniform",
-           "what random slopes are drawn from"),
+    DISTRIBUTION(OF_NETWORK("distribution", distribution)),
     ANY_TEXT(OF_NETWORK("label", label),
              "what the figure calls the network; its name if not given"),
     COLOR(OF_NETWORK("color", color),
           "color of the network's curves; by its position and skip if not given"),
+
     {OF_MEASURED(gradients), .type = TYPE_LIST, .unit = "", FROM_TO(0, DBL_MAX), .n_values_min = 2,
      .n_values_max = MEASURED_GRADIENTS_MAX, .can_miss = true,
      .help = "gradient norms of a real network after 0, 1, 2, ... layers back from its output; "
@@ -117,23 +124,26 @@ const struct parameter parameter_rows[] = {
         "name, or the name"),
     COLOR(OF_MEASURED(color),
           "color of the points; if not given, that of the network of this name, or by position"),
+
     LIST(OF_SPEC(sweep.slopes), "-0.8,-0.5,-0.2,0,0.2", ANY_FINITE, 1, SWEEP_MAX,
          "slopes a of the sweep panel, which shows (skip + scale a)^n"),
     REAL(OF_SPEC(sweep.skip), "1", ANY_FINITE, "weight of the skip connection in the sweep"),
     REAL(OF_SPEC(sweep.scale), "1", ANY_FINITE, "scale of the residual branch in the sweep"),
     SLOPE_SD(OF_SPEC(sweep.slope_sd), "each slope of the sweep", NULL),
-    CHOICE(OF_SPEC(sweep.distribution), "normal", "normal uniform",
-           "what random slopes are drawn from"),
+    DISTRIBUTION(OF_SPEC(sweep.distribution)),
+
     WHOLE(OF_SPEC(random.seed), "", "1", FROM_TO(0, SEED_MAX),
           "which of all sequences of draws random slopes take"),
     WHOLE(OF_SPEC(random.samples), "", "1000", FROM_TO(SAMPLES_MIN, SAMPLES_MAX),
           "number of realisations of each network, or slope of the sweep, with random slopes"),
+
     LIST(OF_SPEC(geometry.x), "-2,2", FROM_TO(-1e6, 1e6), 2, 2,
          "range of x in the geometry panel, the smaller end first"),
     {OF_SPEC(paths.band), .type = TYPE_LIST, .unit = "blocks", FROM_TO(0, DEPTH_MAX),
      .n_values_min = 2, .n_values_max = 2,
      .help = "first and last length of the paths that are summed; if not given, of lengths with "
              "95 % of the gradient, most of which carry more than their share of the paths"},
+
     WHOLE(OF_SPEC(figure.width), "px", "1500", FROM_TO(400, FIGURE_SIDE_MAX),
           "width of the figure"),
     WHOLE(OF_SPEC(figure.height), "px", "1000", FROM_TO(300, FIGURE_SIDE_MAX),
@@ -155,12 +165,14 @@ const struct parameter parameter_rows[] = {
     CHOICE(OF_SPEC(figure.colors), "exact", "exact 256",
            "every color of the PNG, or 256 colors where the eye cannot see the difference, in "
            "less than half the bytes"),
+
     LABEL("title", title, "title"),
     LABEL("subtitle", subtitle, "subtitle"),
 #define PANEL(id, word) PANEL_LABELS(id, word)
 #include "spec/panels.inc"
 #undef PANEL
 };
+
 const size_t n_parameter_rows = sizeof(parameter_rows) / sizeof(parameter_rows[0]);
 
 static void describe_number(const struct parameter *parameter, const char *noun, char *text,
