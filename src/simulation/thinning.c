@@ -195,9 +195,9 @@ struct places places_of_layers(bool are_random) {
     return (struct places){.last = -1, .are_random = are_random};
 }
 
-/* Layer 0, layer 1, where a slope of 0 becomes visible, which random ones never have, and the last
- * two of each stretch, because signs may alternate; -1 after the last. The first stretch may end
- * with layer 2. */
+/* Layer 0; layer 1, where a slope of 0 becomes visible, unless slopes are random and never 0; and
+ * the last two layers of each stretch, because signs may alternate. The first stretch may end with
+ * layer 2. -1 after the last. */
 static int64_t thinned_layer(const struct receiver *receiver, int64_t position, bool are_random) {
     position += are_random && position > 0 ? 1 : 0;
     int64_t stretch = position / 2 - 1;

@@ -47,10 +47,10 @@ bool receiver_walk(const struct receiver *receiver, const struct walker *walker)
 
 /** The layers or depths at which a curve without a walk has points. */
 struct places {
-    int64_t last;     /**< the place before the next one */
-    int64_t position; /**< of the next one */
-    bool are_random;  /**< layers, whose slopes are random */
-    double n_depths;  /**< of depths in equal ratios; 0: they are others, or layers */
+    int64_t last;     /**< the place before the next one, which is larger */
+    int64_t position; /**< the number of places before the next one */
+    bool are_random;  /**< they are layers with random slopes */
+    double n_depths;  /**< the number of depths in equal ratios; 0: all depths, or layers */
 };
 
 /** Layers of a curve for which any choice does. A thinned curve has neighbors among them, between
@@ -59,7 +59,7 @@ struct places places_of_layers(bool are_random);
 
 /**
  * The depths 1 to the spec's. A thinned curve has them in equal ratios, and so has a whole one that
- * costs too much. The cost of a depth is that of each of its layers, in slopes that are multiplied.
+ * costs too much. `cost_of_layer` is the work for each layer of a depth, in multiplied slopes.
  */
 struct places places_of_depths(const struct receiver *receiver, double cost_of_layer);
 
