@@ -192,8 +192,8 @@ static bool write_gallery(struct work *work, struct gallery *gallery, struct gra
         return false;
     }
     GString *lines = g_string_new(NULL);
-    bool is_ended = count_faults(joined, work->faults, gallery);
-    is_ended = list_shards(join, lines, gallery) == 0 && is_ended;
+    bool are_attempted = count_faults(joined, work->faults, gallery);
+    bool is_ended = list_shards(join, lines, gallery) == 0 && are_attempted;
     list_pictures(joined, work->faults, gallery->n_missing, lines);
     work->page.is_joined = !has_shards || is_ended;
     bool done = (!has_shards || !is_ended || replace_parts(join, joined, error)) &&

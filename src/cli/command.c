@@ -146,7 +146,7 @@ static int read_spec(struct options *options) {
         (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH || has_claims(options->command));
     bool is_read =
         !has_spec || source_read(reader, options->operands.items[0], &options->kind, &error);
-    if (!error_check_stop(&stop_signal, &error) || !is_read) { /* it may have ended reading early */
+    if (!error_check_stop(&stop_signal, &error) || !is_read) { /* a signal ends reading early */
         status = report_error(options->command, &error);
     }
     for (size_t i = 0; stop_signal == 0 && i < options->settings.n; i++) {

@@ -116,7 +116,7 @@ bool source_check_output(const struct inputs *inputs, struct gradfig_error *erro
 /* Builds the spec that `reader` has read from the recipe of a figure. */
 static bool finish_figure(struct reader *reader, const char *path, bool is_figure,
                           struct spec *spec, struct gradfig_error *error) {
-    if (!error_check_stop(&stop_signal, error)) { /* it may have ended reading early */
+    if (!error_check_stop(&stop_signal, error)) { /* a signal ends reading early */
         return false;
     }
     if (!is_figure) {

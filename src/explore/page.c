@@ -10,7 +10,6 @@
 #include <glib.h>
 
 #include "base/texts.h"
-#include "base/texts.inc"
 #include "documents/systems.h"
 #include "explore/command_line.h"
 #include "explore/limits.h"
@@ -188,8 +187,8 @@ static json_t *make_texts(void) {
     return object;
 }
 
-/* What the page knows from the start, freed with free(). NULL with `error` if memory runs out. Each
- * name is a key of an object in the page's scripts. */
+/* What the page knows from the start, under the names that its scripts use. Freed with free(); NULL
+ * with `error` if memory runs out. */
 static char *make_data(const struct explored *explored, struct gradfig_error *error) {
     json_t *root = json_object();
 

@@ -251,6 +251,7 @@ static char *label_line(const struct spec *spec, struct curve_id id) {
     char *name = role->name(spec, id.index);
     size_t length = strlen(name); /* 0 for a network without a name */
     char *formula = role->formula(spec, id.index);
+    /* "A2 3x" would be read as one number, "A −x" as a difference. */
     bool run_together =
         (length > 0 && g_ascii_isdigit(name[length - 1])) || g_str_has_prefix(formula, "\u2212");
     return run_together ? figure_text_about(spec, name, formula)

@@ -36,7 +36,7 @@ struct finding {
     enum text text;
     enum text short_text;
     enum finding_of_all together;
-    enum text of_all; /**< if it holds for all networks */
+    enum text of_all; /**< what is said if it holds for all networks */
 };
 
 /** Finds the networks whose curves end with the same modulus as this one's, as far as one sees.
@@ -50,7 +50,7 @@ struct network_titles {
     enum panel_kind panel;
     const struct finding *findings;
     enum text title;
-    enum text two;   /**< findings */
+    enum text two;   /**< what joins two findings */
     bool keeps_head; /**< the shortest title is not the findings alone */
 };
 
