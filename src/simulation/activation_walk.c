@@ -252,18 +252,14 @@ void activation_walk_skip(struct activation_walk *walk, int64_t layer) {
     }
 }
 
-void activation_walk_to(struct activation_walk *walk, int64_t layer) {
-    activation_walk_skip(walk, layer);
-    while (walk->layer < layer) {
-        activation_walk_step(walk);
-    }
-}
-
 struct activation network_activation(const struct network *network, double input, int64_t layer) {
     struct activation_walk walk;
 
     activation_walk_init(&walk, network, input);
-    activation_walk_to(&walk, layer);
+    activation_walk_skip(&walk, layer);
+    while (walk.layer < layer) {
+        activation_walk_step(&walk);
+    }
     struct activation reached = {walk.activation, walk.error_bound};
     activation_walk_finish(&walk);
     return reached;

@@ -49,9 +49,6 @@ void activation_walk_step(struct activation_walk *walk);
 /** Goes on by whole periods, not beyond `layer`, if that costs less than a walk. */
 void activation_walk_skip(struct activation_walk *walk, int64_t layer);
 
-/** Goes on to `layer`, which is not above. */
-void activation_walk_to(struct activation_walk *walk, int64_t layer);
-
 /** Goes on to a layer not beyond `layer` and not far from it, if there are many periods. From there
  * a layer has the same digits wherever the walk came from. */
 void activation_walk_jump(struct activation_walk *walk, int64_t layer);

@@ -26,16 +26,12 @@ static bool matters(struct wide term) {
     return term.hi != 0 && term.exponent > -bits;
 }
 
-struct wide lyapunov_from_log10(struct wide log10) {
-    return wide_multiply(log10, wide_from_pair(LN_10));
-}
-
 struct wide lyapunov_to_log10(struct wide ln) {
     return wide_divide(ln, wide_from_pair(LN_10));
 }
 
 static struct wide ln_abs(struct wide a) {
-    return lyapunov_from_log10(wide_log10_abs(a));
+    return wide_multiply(wide_log10_abs(a), wide_from_pair(LN_10));
 }
 
 /* ---- normal ---- */

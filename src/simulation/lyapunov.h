@@ -23,8 +23,7 @@ bool lyapunov_has_sum(const struct network *network, int64_t layer);
  * this power. Returns false if the gradient is always 0. */
 MUST_CHECK bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum);
 
-/** Natural logarithms from decimal ones, and back. */
-struct wide lyapunov_from_log10(struct wide log10);
+/** The decimal logarithm for a natural one. */
 struct wide lyapunov_to_log10(struct wide ln);
 
 #endif

@@ -37,7 +37,9 @@ bool measured_text_has_law(const struct spec *spec, size_t index, struct gradien
     return form == FORM_POWER || form == FORM_STRAIGHT;
 }
 
-const char *measured_text_label(const struct spec *spec, size_t index) {
+/* What the curve is called: its own label, or what the figure calls its network, or its name. Plain
+ * text, borrowed from the spec or static. */
+static const char *find_label(const struct spec *spec, size_t index) {
     const struct measured *measured = &spec->measured[index];
     size_t network = spec_find_network(spec, measured->name);
 
@@ -47,7 +49,7 @@ const char *measured_text_label(const struct spec *spec, size_t index) {
 }
 
 char *measured_text_name(const struct spec *spec, size_t index) {
-    char *name = figure_text_of_user(measured_text_label(spec, index));
+    char *name = figure_text_of_user(find_label(spec, index));
 
     return spec->measured[index].label != NULL
                ? name
@@ -205,7 +207,7 @@ _Static_assert(MEASURED_MAX <= NETWORKS_MAX, "each measured curve can be a netwo
 static struct network make_network(const struct spec *spec, size_t index) {
     const struct measured *measured = &spec->measured[index];
     struct network network = {
-        .label = measured_text_label(spec, index),
+        .label = find_label(spec, index),
         .color = theme_measured_ink(theme_of(&spec->figure), spec, index).line,
     };
 

@@ -27,11 +27,8 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
  * describes them, whose fit is filled, and not all values are equal. */
 bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit);
 
-/** What a label calls the curve: its own label, or what the figure calls its network, or its name.
- * Plain text, borrowed from the spec or static. */
-const char *measured_text_label(const struct spec *spec, size_t index);
-
-/** The same, with "measured" unless the user gave the label. */
+/** What a label calls the curve: its own label, or "measured" with what the figure calls its
+ * network, or with its name. */
 char *measured_text_name(const struct spec *spec, size_t index);
 
 /** "gradients of activations"; static memory. */
