@@ -228,7 +228,7 @@ static bool look_for_pictures(struct run *run) {
     if (n_lost > 0) {
         (void)!ledger_write(&run->ledger, &run->error);
         error_set_at(&run->error, GRADFIG_WORK_FAILED, folder,
-                     "%zu pictures were removed or changed by another process; the same command "
+                     "another process has removed or changed pictures (%zu); the same command "
                      "draws them",
                      n_lost);
     }

@@ -162,7 +162,10 @@ static bool lock_list(const struct ledger *ledger, struct shard_lock *lock,
     for (int i = 0; i < N_TRIES && !done && *ledger->batch->stop == 0; i++) {
         done = shard_take_lock(&whole, ledger->batch->stop, lock, error);
     }
-    return done || (*ledger->batch->stop != 0 && error_check_stop(ledger->batch->stop, error));
+    if (!done) {
+        error_check_stop(ledger->batch->stop, error); /* which may have been before the first try */
+    }
+    return done;
 }
 
 bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {

@@ -226,7 +226,7 @@ static bool goes_on(const struct ledger *ledger) {
     return *ledger->batch->stop == 0 || ledger->n <= LEDGER_ROWS_AFTER_STOP;
 }
 
-/* False if the run does not go on. */
+/* False after a stop. */
 static bool write_rows(const struct ledger *ledger, FILE *stream) {
     GString *status = g_string_new(NULL);
     GString *name = g_string_new(NULL);

@@ -262,7 +262,7 @@ rm -f changed/d1/a-0.3-light.png
 status=0
 wait $batch || status=$?
 check "a removed picture: status $status" test $status -eq 1
-has_line "$err" "gradfig: changed: 1 pictures were removed or changed by another process; the same command draws them"
+has_line "$err" "gradfig: changed: another process has removed or changed pictures (1); the same command draws them"
 is_true changed
 run batch "$spec" -o changed
 expect 0
