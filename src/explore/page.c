@@ -116,11 +116,20 @@ static json_t *make_networks(const struct settings *settings) {
     return array;
 }
 
+static json_t *make_systems(void) {
+    json_t *array = json_array();
+    const char *name;
+
+    for (size_t i = 0; (name = document_system_name(i)) != NULL; i++) {
+        json_append(&array, json_string(name));
+    }
+    return array;
+}
+
 static json_t *make_spec(const struct explored *explored) {
     const struct settings *settings = explored->spec->settings;
     char *command = command_line_begin(explored, "render");
     char *again = command_line_begin(explored, "explore");
-    char *systems = document_system_list();
     json_t *object = json_object();
     json_t *values = json_object();
     json_t *given = json_array();
@@ -132,11 +141,10 @@ static json_t *make_spec(const struct explored *explored) {
     json_set(&object, "given", given);
     json_set(&object, "command", json_string(command));
     json_set(&object, "again", json_string(again));
-    json_set(&object, "snippets", make_words(systems));
+    json_set(&object, "snippets", make_systems());
     json_set(&object, "limits", json_pack("{s:i}", "pixels", EXPLORE_PIXELS_MAX));
     g_free(command);
     g_free(again);
-    g_free(systems);
     return object;
 }
 
