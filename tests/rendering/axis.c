@@ -543,6 +543,7 @@ static void layers_are_labeled(void **state) {
         {34, 8, "0 5 10 15 20 25 30 34"},   {99, 12, "0 10 20 30 40 50 60 70 80 90 99"},
         {54, 8, "0 9 18 27 36 45 54"}, /* steps of 10 would leave a hole before 54 */
         {53, 8, "0 10 20 30 40 53"},   /* nothing divides it */
+        {101, 6, "0 20 40 60 80 101"}, /* steps of 20.2 would have room */
         {17, 11, "0 2 4 6 8 10 12 14 17"},  {17, 15, "0 2 4 6 8 10 12 14 16 17"}, /* more room */
     };
 

@@ -78,6 +78,10 @@ enum { LABELS_MAX = 11 };
  * as that it does not touch it. */
 static const double LAST_PART = 0.72;
 
+/* Labels may be nearer than that by this much for a step that people count in: 0 20 40 60 80 101.
+ */
+static const double NEARER = 0.95;
+
 /* From 0 to `high`, besides the insets. A single place is in the middle. */
 static struct axis make_axis(enum axis_scale scale, double high, double inset) {
     if (high == 0) {
@@ -90,7 +94,7 @@ static struct axis make_axis(enum axis_scale scale, double high, double inset) {
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
     struct axis axis = make_axis(AXIS_LINEAR, (double)depth, inset);
     double room = (double)depth / (double)(n_ticks_max - 1);
-    double apart = (double)depth / (double)(MIN(n_ticks_max, LABELS_MAX) - 1);
+    double apart = NEARER * (double)depth / (double)(MIN(n_ticks_max, LABELS_MAX) - 1);
     struct layer_steps steps = layer_steps_of(depth, apart, LAST_PART * room, false);
 
     for (int64_t i = 0; i < steps.n; i++) {
