@@ -56,15 +56,17 @@ static void measured_values_without_a_point(void **state) {
         {"1, null, 0.25", "en", "model; 1 value is 0 or missing and not drawn"},
         {"1, null, 0.25, 0", "en", "model; 2 values are 0 or missing and not drawn"},
         {"1, null, 0.25", "zh", "模型；1 个值为 0 或缺失，未画出"},
-        {"1, 0.5, 0.25", "zh",
+        {"1, 0.5, 0.25, 0.12, 0.06", "zh",
          "点：实测梯度范数，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 的拟合；实线：模型"},
-        {"2, 1, 0.5", "zh",
+        {"2, 1, 0.5, 0.25, 0.12", "zh",
          "点：实测梯度范数与输出处之比，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 "
          "的拟合；实线：模型"},
-        {"2, 1, 0.5", "en",
+        {"2, 1, 0.5, 0.25, 0.12", "en",
          "Points: measured gradient norms divided by the output's, <i>n</i> layers back from the "
          "output; dashed: fits with R² ≥ 0.9; solid: the model"},
-        /* No law describes them. */
+        /* Too few for a law, and values that none describes. */
+        {"1, 0.5, 0.25, 0.12", "en",
+         "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
         {"1, 9, 0.1, 7, 1, 9, 0.2", "en",
          "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
         {"1, null, 0.25, 0", "zh", "模型；2 个值为 0 或缺失，未画出"},

@@ -15,10 +15,12 @@
 
 enum measured_form measured_form_of(const struct spec *spec, size_t index,
                                     struct gradient_fit *fit) {
-    static const size_t layers_max = 4; /* for each value: of fewer no law is worth a word */
+    /* Fewer values, or with more layers for each, show no law. */
+    enum { POINTS_MIN = 5, LAYERS_MAX = 4 };
     const struct measured *measured = &spec->measured[index];
 
-    if (!measured_fit(measured, fit) || fit->n_points * layers_max < measured->gradients.n_values) {
+    if (!measured_fit(measured, fit) || fit->n_points < POINTS_MIN ||
+        fit->n_points * LAYERS_MAX < measured->gradients.n_values) {
         return FORM_FEW;
     }
     enum fit_law law = fit_law_of(fit);
