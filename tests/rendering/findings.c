@@ -592,6 +592,10 @@ static const struct {
     {"figure.panels=sweep sweep.slopes=-0.5,0.2",
      "10 linear layers: their slopes multiply\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + "
      "0.05) + <i>x</i>, so the slope is 1.2"},
+    /* "y = x" has no branch whose slope would count. */
+    {"networks.residual.slope=0 networks.residual.intercept=0",
+     "10 linear layers: their slopes multiply\u2003\u2002plain\u2002<i>y</i> = 0.8<i>x</i> + "
+     "0.1\u2003\u2002residual\u2002<i>y</i> = <i>x</i>"},
     /* They differ in the scale alone. */
     {"networks.plain.slope=0.2 networks.plain.intercept=0.05 networks.plain.skip=1 "
      "networks.plain.scale=0",

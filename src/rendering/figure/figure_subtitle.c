@@ -38,12 +38,13 @@ static size_t count_drawn(const struct spec *spec) {
     return n;
 }
 
-/* ", so the slope is 1.2", of the only network with a skip connection. */
+/* ", so the slope is 1.2", of the only network with a skip connection and a branch. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
     bool is_only = network_has_skip(network) && networks_count_with(spec, network_has_skip) == 1;
 
-    if (is_only && network_has_one_slope(network)) {
+    if (is_only && network_has_one_slope(network) && network_has_any(network, LAYER_SLOPE) &&
+        network_has_any(network, LAYER_SCALE)) {
         figure_text_append(
             text, figure_text_fill(spec, TEXT_BLOCK_SLOPE,
                                    TEXT_FIELDS({"slope", line_slope_of_layer(spec, index)})));
