@@ -141,8 +141,13 @@ struct work {
 
 static void init(struct work *work, const struct manifest_join *join,
                  const struct gallery *gallery) {
-    *work = (struct work){.join = join, .joined = manifest_join_all(join)};
-    work->faults = g_new0(enum gallery_fault, MAX(work->joined.n_rows, 1));
+    struct manifest joined = manifest_join_all(join);
+
+    *work = (struct work){
+        .join = join,
+        .joined = joined,
+        .faults = g_new0(enum gallery_fault, MAX(joined.n_rows, 1)),
+    };
     work->numbers = manifest_join_numbers(join, work->joined.n_rows);
     if (join->spec != NULL) {
         work->recipe = variants_written_recipe(join->spec);

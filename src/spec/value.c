@@ -209,11 +209,12 @@ static void append_item(GString *text, const struct value_list *list, size_t i) 
 
 static const char *join(const struct value_list *list) {
     GString *text = g_string_new(NULL);
+    bool is_schedule = list->reals != NULL && list->is_schedule;
 
-    if (list->is_schedule) {
+    if (is_schedule) {
         g_string_printf(text, "{from: %s, to: %s}", list->reals[0].text, list->reals[1].text);
     }
-    for (size_t i = 0; i < list->n_items && !list->is_schedule; i++) {
+    for (size_t i = 0; i < list->n_items && !is_schedule; i++) {
         append_item(text, list, i);
     }
     const char *kept = g_string_chunk_insert(list->memory->texts, text->str);

@@ -69,7 +69,7 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *cur
         line->end_x = line->zero_x;
         line->end_y = panel->y.low;
         line->order = -INFINITY;
-    } else {
+    } else if (line->n > 0) {
         line->end_x = line->x[line->n - 1];
         line->end_y = line->y[line->n - 1];
         line->order = line->end_y;

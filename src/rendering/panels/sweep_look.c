@@ -30,11 +30,12 @@ struct rank {
 
 static struct rank rank_of(const struct spec *spec, const struct series *series,
                            const struct curve *points, enum gradient_class class) {
-    struct rank rank = {0};
+    struct rank rank = {.n = 1};
 
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         const struct curve *other = sweep_curve(series, i);
-        if (gradient_class_of(curve_last(other)) == class && !has_own_color(spec, i)) {
+        bool is_other = other->id.index != points->id.index && !has_own_color(spec, i);
+        if (is_other && gradient_class_of(curve_last(other)) == class) {
             rank.place += is_more_extreme(other, points) ? 1 : 0;
             rank.n++;
         }
