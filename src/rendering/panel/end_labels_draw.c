@@ -35,11 +35,16 @@ static bool has_halo(const struct drawing *drawing, const struct end_label *labe
     return label->is_inside && !has_edge;
 }
 
-/* No piece of a grid line shows between words. The edge of the frame stays. */
+/* No piece of a grid line shows between words, from the capitals of the first line to the baseline
+ * of the last one. */
 static void clear_ground(const struct drawing *drawing, const struct end_label *label) {
+    double size = drawing->labels->size;
+    double half = (label->n_lines - 1) * END_LABEL_LINE * size / 2 + HALF_CAPITAL * size +
+                  2 * drawing->metrics->unit;
     struct box box = label->box;
 
-    box.top = fmax(box.top, drawing->panel->frame.top + 2 * drawing->metrics->unit);
+    box.top = label->y - half;
+    box.bottom = label->y + half;
     canvas_fill(drawing->canvas, box, ground(drawing, label));
 }
 
