@@ -79,7 +79,7 @@ struct manifest_file manifest_file(const struct manifest *manifest, size_t i);
 /** The digest of its batch; NULL if it has no such column or no rows. */
 const char *manifest_batch(const struct manifest *manifest);
 
-/** Whether it is of the batch with this digest. */
+/** Whether the manifest belongs to the batch whose spec has this digest. */
 bool manifest_is_of(const struct manifest *manifest, const char *digest);
 
 /** Writes the first line and all rows. */

@@ -8,7 +8,7 @@
 
 /* ---- words of headers ---- */
 
-/* Of steps the best is the last. */
+/* The words for steps go from the least telling to the most telling one. */
 static const char *const header_words[N_HEADERS][14] = {
     [HEADER_STEP] = {"epoch", "batch", "iter", "iteration", "global_step", "trainer/global_step",
                      "step", "_step"},

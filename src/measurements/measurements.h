@@ -60,7 +60,8 @@ MUST_CHECK struct measured_column *measurements_column(struct measurements *meas
                                                        const struct column_name *name,
                                                        struct gradfig_error *error);
 
-/** The same for a name that a file has once; where there is such a column, `twice` is set. */
+/** The same for a name that a file may have once. If there is such a column, its `twice` becomes the
+ * place of this second one. */
 MUST_CHECK struct measured_column *measurements_column_once(struct measurements *measurements,
                                                             const struct column_name *name,
                                                             struct gradfig_error *error);
@@ -87,8 +88,8 @@ enum header {
     N_HEADERS
 };
 
-/** Whether `name` is that of such a column; 0 if it is not, else for steps the larger the better.
- */
+/** 0 if no column of this kind is called `name`. Of two names for steps, the one with the larger
+ * number is the better one. */
 int measurements_header_rank(enum header header, const char *name);
 
 #endif
