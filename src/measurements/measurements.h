@@ -60,8 +60,8 @@ MUST_CHECK struct measured_column *measurements_column(struct measurements *meas
                                                        const struct column_name *name,
                                                        struct gradfig_error *error);
 
-/** The same for a name that a file may have once. If there is such a column, its `twice` becomes the
- * place of this second one. */
+/** The same for a name that a file may have once. If there is such a column, its `twice` becomes
+ * the place of this second one. */
 MUST_CHECK struct measured_column *measurements_column_once(struct measurements *measurements,
                                                             const struct column_name *name,
                                                             struct gradfig_error *error);
