@@ -49,8 +49,8 @@ struct figure_format {
     bool (*is_whole)(const struct bytes *bytes, const struct spec *spec);
 
     /** Describes how two files of the figure of `spec` differ, freed with g_free. Sets
-     * `*is_redrawn` unless it is known that the drawing is the same, or nearly so. NULL for a format
-     * of which the bytes are compared. */
+     * `*is_redrawn` unless it is known that the drawing is the same, or nearly so. NULL for a
+     * format of which the bytes are compared. */
     char *(*describe_difference)(const struct bytes *found, const struct bytes *drawn,
                                  const struct spec *spec, bool *is_redrawn);
 };
