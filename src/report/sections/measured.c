@@ -1,11 +1,11 @@
 /* Measured gradients: the fits again from the values, how straight they are, and where they bend.
  */
+#include "simulation/measured.h"
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/measured_text.h"
 #include "report/sections/sections.h"
-#include "simulation/measured.h"
 
 static bool has_measured(const struct report *report) {
     return report->spec->n_measured > 0;
