@@ -45,6 +45,9 @@ static const struct {
     /* It gets nowhere near its fixed point. */
     {"networks.plain.slope=0.99", PANEL_ACTIVATION,
      "Signals: plain grows to 1.86, residual grows to 7.49", TITLE_LONG},
+    /* It is as stable as its gradient. */
+    {"networks.plain.slope=1.00001 networks.plain.intercept=0", PANEL_ACTIVATION,
+     "Signals: plain ends at 1.0001, residual grows to 7.49", TITLE_LONG},
     {"networks.plain.slope=0.99 networks.plain.intercept=0", PANEL_ACTIVATION,
      "Signals: plain shrinks to 0.904, residual grows to 7.49", TITLE_LONG},
     {"networks.plain.slope=1.2 networks.plain.intercept=0.05", PANEL_ACTIVATION,

@@ -11,6 +11,7 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
+#include "simulation/classify.h"
 #include "simulation/network.h"
 
 /* ---- title ---- */
@@ -85,11 +86,14 @@ static bool stays(const struct subject *subject) {
     return i == curve->n_points;
 }
 
-/* Whether x is positive at the last layer, and was always nearer to 0 before, or farther from it,
- * unless it was there already after some layers. */
+/* Whether x is positive at the last layer, and not the input times a gradient that is stable, and
+ * was always nearer to 0 before, or farther from it, unless it was there already after some layers.
+ */
 static bool is_extreme(const struct subject *subject, bool is_largest) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
+    struct number ratio = {.sign = last.sign,
+                           .log10_abs = last.log10_abs - curve->points[0].y.log10_abs};
 
     for (size_t i = 0; i + 1 < curve->n_points; i++) {
         struct number before = curve->points[i].y;
@@ -99,7 +103,7 @@ static bool is_extreme(const struct subject *subject, bool is_largest) {
             return false;
         }
     }
-    return last.sign > 0 && !numbers_look_equal(curve->points[0].y, last, subject->spec->depth);
+    return last.sign > 0 && gradient_class_of(ratio) != CLASS_STABLE;
 }
 
 static bool peaks(const struct subject *subject) {
